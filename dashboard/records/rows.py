@@ -1,0 +1,72 @@
+"""What the reading of an export hands to the store: rows, rejected rows, and where they came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+Row = tuple[Any, ...]
+"""Values in the order of the table's declared columns; None where the export has none.
+
+Times are aware datetimes in UTC, lists are lists of str, tool calls and effects lists of dicts
+with exactly the declared keys, json is JSON text.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a person said about a file that leaves it open.
+
+    zone: IANA name of the zone of times that carry none; dates: "dmy" or "mdy".
+    """
+
+    zone: str | None = None
+    dates: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that was not imported: where it stands, why, and its beginning as text."""
+
+    file: str
+    line: int | None
+    field: str | None
+    reason: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some rows of one table.
+
+    read counts the export's rows behind this batch, rejected ones included, for "runs" only.
+    """
+
+    table: str
+    rows: list[Row]
+    rejected: list[Rejected] = field(default_factory=list)
+    read: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A recognised export, ready to be read once.
+
+    name: the file or folder as the user named it; format: the mapping's name; fingerprint:
+    hash of the bytes, the mapping and the answers; columns: per table, the canonical columns
+    that the export has (a column it lacks never overwrites what another export said);
+    as_of: the export's own time, if it says one; note: a sentence to show with the data, like
+    "Synthetic sample data."; answers: the zone and date order that were used, if any was needed;
+    batches: reads the export, raising UserError if it cannot be read.
+    """
+
+    name: str
+    format: str
+    fingerprint: str
+    as_of: datetime | None
+    note: str | None
+    answers: Answers
+    columns: dict[str, frozenset[str]]
+    batches: Callable[[], Iterator[Batch]]
