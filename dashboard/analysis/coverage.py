@@ -1,0 +1,148 @@
+"""What an export can answer, from the columns that its runs fill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.store.dimensions import DIMENSIONS, Dimension
+from dashboard.store.history import About
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of a page, the columns of which any answers it, and what is said without."""
+
+    page: str
+    question: str
+    columns: tuple[str, ...]
+    without: str
+
+
+QUESTIONS: tuple[Question, ...] = (
+    Question("trends", "How many runs, and how did they end?", ("status",), ""),
+    Question(
+        "trends",
+        "Which worker did it?",
+        ("worker_id",),
+        "Your export doesn't name workers (column worker).",
+    ),
+    Question(
+        "trends",
+        "Was a completed run any good?",
+        ("quality", "score"),
+        "Your export doesn't say whether a completed run was any good (column quality or score), "
+        "so runs are called completed, not succeeded.",
+    ),
+    Question(
+        "trends",
+        "Which tasks are still failed?",
+        ("task_id",),
+        "Your export doesn't link runs to tasks (column task_id or task_url), so retries can't be "
+        "told from new work.",
+    ),
+    Question(
+        "trends",
+        "When did instructions change?",
+        ("instructions_version", "instructions_id"),
+        "Your export doesn't say when instructions changed (column instructions_version, or a "
+        "changes file), so no changes are marked.",
+    ),
+    Question(
+        "trends",
+        "How long do runs take?",
+        ("duration_ms",),
+        "Your export doesn't say how long runs took (column duration_ms).",
+    ),
+    Question(
+        "worker",
+        "What may the worker read and call?",
+        ("context_sources", "tool_categories"),
+        "Your export doesn't hold the worker's configuration (a workers file, or the columns "
+        "context_sources and tool_categories).",
+    ),
+    Question(
+        "worker",
+        "What are its instructions?",
+        ("instructions_id",),
+        "Your export doesn't hold the instructions (an instructions file).",
+    ),
+    Question(
+        "run",
+        "What started the run?",
+        ("trigger",),
+        "Your export doesn't say what started a run (column trigger).",
+    ),
+    Question(
+        "run",
+        "What did the source record say?",
+        ("record_type", "record_id", "record_title"),
+        "Your export doesn't name the source record (columns record_type, record_id).",
+    ),
+    Question(
+        "run",
+        "Which tools were called?",
+        ("tools_called",),
+        "Your export doesn't list tool calls (column tools_called).",
+    ),
+    Question(
+        "run",
+        "Why did it fail?",
+        ("error_message", "error_type"),
+        "Your export doesn't say why runs failed (column error_message).",
+    ),
+    Question(
+        "run",
+        "What did it write?",
+        ("comment_preview", "output_text"),
+        "Your export doesn't show what runs wrote (column comment_preview).",
+    ),
+    Question(
+        "run",
+        "What did it create or change?",
+        ("effects", "effects_state"),
+        "Your export doesn't say what a run created (column effects).",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answerable:
+    """Whether the runs at hand answer a question."""
+
+    question: Question
+    answered: bool
+
+
+def answerable(about: About) -> tuple[Answerable, ...]:
+    """Every question with whether any run has what it needs."""
+    return tuple(
+        Answerable(question, any(about.filled.get(name) for name in question.columns))
+        for question in QUESTIONS
+    )
+
+
+def limits(about: About, page: str) -> tuple[str, ...]:
+    """What a page has to say about the export: one sentence a question it can't answer."""
+    placed = (
+        f"{about.placed:,} runs have no time in their export: "
+        "they stand at the time of their import.",
+    )
+    return (placed if about.placed else ()) + tuple(
+        found.question.without
+        for found in answerable(about)
+        if found.question.page == page and not found.answered
+    )
+
+
+def judged(about: About) -> bool:
+    """Whether the export judges completed runs; without, they are "completed", not "succeeded"."""
+    return bool(about.filled.get("quality"))
+
+
+def usable(about: About) -> tuple[Dimension, ...]:
+    """The dimensions of which any run has a value."""
+    return tuple(
+        dimension
+        for dimension in DIMENSIONS
+        if any(about.filled.get(column) for column in dimension.columns)
+    )

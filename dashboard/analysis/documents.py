@@ -1,0 +1,140 @@
+"""Answers as JSON documents: the contract of `show … --json`.
+
+Rates are fractions, times ISO 8601 in UTC, a missing value is null.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dashboard.analysis.headline import Before, Headline
+from dashboard.analysis.rates import Interval
+from dashboard.analysis.run import RunDetail
+from dashboard.analysis.trends import Bucket, Change, Trends
+from dashboard.analysis.workers import WorkerRow
+
+Document = dict[str, Any]
+
+
+def trends_document(answer: Trends, zone: str) -> Document:
+    """The document of `show trends`."""
+    before = answer.before
+    return {
+        **_headline(answer.now),
+        "before": None if before is None else _before(before),
+        "unit": answer.unit,
+        "zone": zone,
+        "buckets": [_bucket(bucket, zone) for bucket in answer.buckets],
+        "changes": [_change(change) for change in answer.changes],
+    }
+
+
+def workers_document(rows: Sequence[WorkerRow]) -> list[Document]:
+    """The document of `show workers`."""
+    return [
+        {
+            "worker": row.worker,
+            "worker_id": row.worker_id or None,
+            "worker_status": row.worker_status,
+            "runs": row.runs,
+            "finished": row.finished,
+            "succeeded": row.succeeded,
+            "failed": row.failed,
+            "bad": row.bad,
+            "unfinished": row.unfinished,
+            "success_rate": row.success.value,
+            "success_interval": _pair(row.success.interval),
+            "n_eff": row.success.n_eff,
+            "few_runs": row.success.few,
+            "unresolved_failed_tasks": row.unresolved,
+        }
+        for row in rows
+    ]
+
+
+def run_document(detail: RunDetail) -> Document:
+    """The document of `show run`: the canonical run, and what the history knows beside it."""
+    return {
+        **{name: _plain(value) for name, value in detail.values.items()},
+        "extra": detail.extra,
+        "instructions_text": detail.instructions_text,
+        "versions": detail.versions,
+        "went_backwards": detail.went_backwards,
+        "task_runs": [
+            {
+                "run_id": brief.run_id,
+                "outcome": brief.outcome,
+                "created_at": utc(brief.created_at),
+                "version": brief.version,
+                "is_latest": brief.is_latest,
+            }
+            for brief in detail.task_runs
+        ],
+    }
+
+
+def _headline(now: Headline) -> Document:
+    return {
+        "runs": now.runs,
+        "workers": now.workers,
+        "by_status": now.by_status,
+        "finished": now.finished,
+        "succeeded": now.succeeded,
+        "failed": now.failed,
+        "bad": now.bad,
+        "success_rate": now.success.value,
+        "success_interval": _pair(now.success.interval),
+        "failure_rate": now.failure.value,
+        "failure_interval": _pair(now.failure.interval),
+        "n_eff": now.success.n_eff,
+        "tasks": now.tasks,
+        "unresolved_failed_tasks": now.unresolved,
+        "first": None if now.first is None else utc(now.first),
+        "last": None if now.last is None else utc(now.last),
+    }
+
+
+def _before(before: Before) -> Document:
+    change = before.success
+    return {
+        "since": utc(before.since),
+        "until": utc(before.until),
+        **_headline(before.headline),
+        "difference": None if change is None else change.value,
+        "difference_interval": None if change is None else _pair(change.interval),
+    }
+
+
+def _bucket(bucket: Bucket, zone: str) -> Document:
+    return {
+        "start": utc(bucket.start.replace(tzinfo=ZoneInfo(zone))),
+        "complete": bucket.complete,
+        **bucket.counts,
+    }
+
+
+def _change(change: Change) -> Document:
+    return {
+        "worker": change.worker,
+        "changed_at": utc(change.at),
+        "what": change.what,
+        "from": change.old,
+        "to": change.new,
+        "origin": change.origin,
+    }
+
+
+def _pair(interval: Interval | None) -> list[float] | None:
+    return None if interval is None else list(interval)
+
+
+def utc(moment: datetime) -> str:
+    """A time as ISO 8601 in UTC."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def _plain(value: Any) -> Any:
+    return utc(value) if isinstance(value, datetime) else value

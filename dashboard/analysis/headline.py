@@ -1,0 +1,111 @@
+"""The headline numbers of a set of runs, and the same numbers one window earlier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from dashboard.analysis.rates import Clusters, Difference, Rate, difference, rate
+from dashboard.records.schema import STATUSES
+from dashboard.store.filters import Filters
+from dashboard.store.history import About, History, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """Counts of runs and the two rates over the finished ones.
+
+    finished = succeeded + bad + failed; unresolved: tasks whose latest run (over all time)
+    failed, None when no chosen run names a task; tasks: how many (worker, task) there are.
+    """
+
+    runs: int
+    by_status: dict[str, int]
+    succeeded: int
+    bad: int
+    failed: int
+    success: Rate
+    failure: Rate
+    unresolved: int | None
+    tasks: int
+    workers: int
+    first: datetime | None
+    last: datetime | None
+
+    @property
+    def finished(self) -> int:
+        return self.succeeded + self.bad + self.failed
+
+    @property
+    def unfinished(self) -> int:
+        return sum(self.by_status[status] for status in ("queued", "pending", "running"))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The headline of the window of equal length before, and what differs."""
+
+    headline: Headline
+    since: datetime
+    until: datetime
+    success: Difference | None
+
+
+def headline(history: History, filters: Filters) -> Headline:
+    """The headline numbers of the chosen runs."""
+    return of_row(history.ask("headline", filters)[0])
+
+
+def of_row(row: Row) -> Headline:
+    """Type the one row of queries/headline.sql."""
+    succeeded, failed = row["succeeded"], row["failed"]
+    finished = succeeded + row["bad"] + failed
+    good = Clusters(row["clusters"], row["mm"], row["ss"], row["sm"])
+    poor = Clusters(row["clusters"], row["mm"], row["ff"], row["fm"])
+    return Headline(
+        runs=row["runs"],
+        by_status={status: row[status] for status in STATUSES},
+        succeeded=succeeded,
+        bad=row["bad"],
+        failed=failed,
+        success=rate(succeeded, finished, good),
+        failure=rate(failed, finished, poor),
+        unresolved=row["unresolved"] if row["tasks"] else None,
+        tasks=row["tasks"],
+        workers=row["workers"],
+        first=row["first"],
+        last=row["last"],
+    )
+
+
+def before(history: History, filters: Filters, now: Headline) -> Before | None:
+    """The same filters one window earlier; None unless the data covers that whole window."""
+    window = previous_window(history.about, filters)
+    if window is None:
+        return None
+    earlier = headline(history, filters.within(*window))
+    return Before(earlier, *window, difference(now.success, earlier.success))
+
+
+def previous_window(about: About, filters: Filters) -> tuple[datetime, datetime] | None:
+    """The window just before the chosen one, over the same elapsed time; None if not covered.
+
+    A period that is not over yet is compared with the same elapsed part of the one before, in
+    local time, so that a clock change does not shift the days.
+    """
+    if filters.since is None or about.first is None or about.as_of is None:
+        return None
+    zone = ZoneInfo(about.zone)
+    since = filters.since.astimezone(zone)
+    now = about.as_of.astimezone(zone)
+    full_end = filters.until.astimezone(zone) if filters.until else _end_of_day(now)
+    end = min(full_end, now)
+    length = full_end.replace(tzinfo=None) - since.replace(tzinfo=None)
+    start, stop = since - length, end - length  # wall-clock arithmetic, by intent
+    first_day = about.first.astimezone(zone).date()
+    return (start, stop) if end > since and start.date() >= first_day else None
+
+
+def _end_of_day(local: datetime) -> datetime:
+    return datetime.combine(local.date() + timedelta(days=1), time(), tzinfo=local.tzinfo)

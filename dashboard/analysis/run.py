@@ -1,0 +1,101 @@
+"""One run from source to output: what its export says, what it leaves out, and its task's runs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from dashboard.errors import NotFound
+from dashboard.records.schema import RUN_COLUMNS
+from dashboard.store.history import History
+
+GROUPS = ("source", "task", "boundary", "did", "wrote", "failed", "judged", "life", "identity")
+SHOWN_RUNS_OF_TASK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """One line about a run of the same task."""
+
+    run_id: str
+    outcome: str
+    status: str
+    created_at: datetime
+    version: str | None
+    comment_preview: str | None
+    error_message: str | None
+    is_latest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Fields of one step: those with a value, those this run lacks, those no run has."""
+
+    name: str
+    values: dict[str, Any]
+    empty: tuple[str, ...]
+    not_exported: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunDetail:
+    """A run: every canonical field (None where absent), in steps, and the runs of its task.
+
+    versions: how many different states of the run were imported (1: always the same).
+    """
+
+    values: dict[str, Any]
+    groups: tuple[Group, ...]
+    extra: dict[str, Any]
+    instructions_text: str | None
+    task_runs: tuple[Brief, ...]
+    versions: int
+    went_backwards: bool
+
+
+def run(history: History, run_id: str) -> RunDetail:
+    """Everything about one run; NotFound if the history has none of that id."""
+    rows = history.ask("run", run_id=run_id)
+    if not rows:
+        raise NotFound(
+            f"No run has the id “{run_id}”.", remedy="Check the id, or import a newer export."
+        )
+    row = rows[0]
+    values = {column.name: row[column.name] for column in RUN_COLUMNS}
+    values |= {name: row[name] for name in ("outcome", "version", "is_latest")}
+    extra = values.pop("extra")
+    return RunDetail(
+        values=values,
+        groups=tuple(_group(name, values, history.about.filled) for name in GROUPS),
+        extra=json.loads(extra or "{}"),
+        instructions_text=row["instructions_text"],
+        task_runs=_task_runs(history, values),
+        versions=max(1, row["versions"]),
+        went_backwards=row["went_backwards"],
+    )
+
+
+def _group(name: str, values: Mapping[str, Any], filled: Mapping[str, int]) -> Group:
+    names = [column.name for column in RUN_COLUMNS if column.group == name]
+    lacking = [field for field in names if values[field] is None]
+    return Group(
+        name,
+        {field: values[field] for field in names if values[field] is not None},
+        tuple(field for field in lacking if filled.get(field)),
+        tuple(field for field in lacking if not filled.get(field)),
+    )
+
+
+def _task_runs(history: History, values: Mapping[str, Any]) -> tuple[Brief, ...]:
+    if not values["task_id"]:
+        return ()
+    rows = history.ask(
+        "runs_of_task",
+        worker_id=values["worker_id"],
+        task_id=values["task_id"],
+        shown=SHOWN_RUNS_OF_TASK,
+    )
+    return tuple(Brief(**row) for row in rows)

@@ -1,0 +1,40 @@
+"""The list of runs, newest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
+
+SHOWN_RUNS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class RunLine:
+    """One run as a line of a list."""
+
+    run_id: str
+    worker_id: str | None
+    worker: str | None
+    status: str
+    outcome: str
+    created_at: datetime
+    duration_ms: float | None
+    task_id: str | None
+    task_title: str | None
+    task_url: str | None
+    record_type: str | None
+    record_title: str | None
+    version: str | None
+    model: str | None
+    comment_preview: str | None
+    error_type: str | None
+    error_message: str | None
+    is_latest: bool
+
+
+def newest(history: History, filters: Filters, shown: int = SHOWN_RUNS) -> tuple[RunLine, ...]:
+    """The newest of the chosen runs, at most `shown` of them."""
+    return tuple(RunLine(**row) for row in history.ask("newest_runs", filters, shown=shown))

@@ -1,0 +1,62 @@
+"""One worker: what it is now, and the runs that are still under way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dashboard.errors import NotFound
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class Configuration:
+    """What a worker is now. configured: a workers file says it, else its newest run shows it."""
+
+    worker_id: str
+    worker: str
+    configured: bool
+    worker_status: str | None
+    model: str | None
+    context_sources: tuple[str, ...] | None
+    tool_categories: tuple[str, ...] | None
+    output_mode: str | None
+    output_policy: str | None
+    max_iterations: int | None
+    version: str | None
+    instructions_text: str | None
+    description: str | None
+    worker_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Active:
+    """Runs that had not ended at the data's own now. oldest: when the first of them was created."""
+
+    queued: int
+    pending: int
+    running: int
+    oldest: datetime | None
+
+    @property
+    def runs(self) -> int:
+        return self.queued + self.pending + self.running
+
+
+def configuration(history: History, worker_id: str) -> Configuration:
+    """The present configuration of a worker; NotFound if no run or workers file names it."""
+    rows = history.ask("worker", worker_id=worker_id)
+    if not rows:
+        raise NotFound(
+            f"No worker has the id “{worker_id}”.", remedy="Choose one from the list of workers."
+        )
+    row = rows[0]
+    for name in ("context_sources", "tool_categories"):
+        row[name] = None if row[name] is None else tuple(row[name])
+    return Configuration(**row)
+
+
+def active(history: History, worker_id: str) -> Active:
+    """The unfinished runs of a worker."""
+    return Active(**history.ask("active_runs", Filters().choosing("worker", [worker_id]))[0])

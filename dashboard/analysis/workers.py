@@ -1,0 +1,77 @@
+"""Workers beside each other: counts, success rate with interval, and its course."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from dashboard.analysis.rates import Clusters, Rate, rate
+from dashboard.store.filters import Filters
+from dashboard.store.history import History, Row
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerRow:
+    """One worker among the chosen runs. course: its success rate per bucket, None where none."""
+
+    worker_id: str
+    worker: str
+    worker_status: str | None
+    runs: int
+    succeeded: int
+    bad: int
+    failed: int
+    unfinished: int
+    unresolved: int
+    success: Rate
+    last: datetime | None
+    course: tuple[float | None, ...]
+
+    @property
+    def finished(self) -> int:
+        return self.succeeded + self.bad + self.failed
+
+
+NO_WORKER = "(no worker named)"
+
+
+def workers(history: History, filters: Filters, unit: str = "week") -> tuple[WorkerRow, ...]:
+    """One row a worker, most runs first; course per unit ("hour", "day", "week")."""
+    zone = history.about.zone
+    courses = _courses(history.ask("worker_buckets", filters, unit=unit, zone=zone))
+    rows = history.ask("workers", filters)
+    names = Counter(row["worker"] for row in rows)
+    return tuple(_row(row, courses, shared=names[row["worker"]] > 1) for row in rows)
+
+
+def _row(row: Row, courses: dict[str, tuple[float | None, ...]], *, shared: bool) -> WorkerRow:
+    worker_id = row["worker_id"] or ""
+    name = row["worker"] or NO_WORKER
+    finished = row["succeeded"] + row["bad"] + row["failed"]
+    clusters = Clusters(row["clusters"], row["mm"], row["ss"], row["sm"]) if finished else None
+    return WorkerRow(
+        worker_id=worker_id,
+        worker=f"{name} ({worker_id})" if shared and name != worker_id else name,
+        worker_status=row["worker_status"],
+        runs=row["runs"],
+        succeeded=row["succeeded"],
+        bad=row["bad"],
+        failed=row["failed"],
+        unfinished=row["unfinished"],
+        unresolved=row["unresolved"],
+        success=rate(row["succeeded"], finished, clusters),
+        last=row["last"],
+        course=courses.get(worker_id, ()),
+    )
+
+
+def _courses(rows: list[Row]) -> dict[str, tuple[float | None, ...]]:
+    """Per worker the success rate of every bucket that any worker has, None where it ran none."""
+    every = sorted({row["bucket"] for row in rows})
+    rates: dict[str, dict[datetime, float]] = {}
+    for row in rows:
+        mine = rates.setdefault(row["worker_id"] or "", {})
+        if row["finished"]:
+            mine[row["bucket"]] = row["succeeded"] / row["finished"]
+    return {worker: tuple(mine.get(bucket) for bucket in every) for worker, mine in rates.items()}

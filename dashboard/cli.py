@@ -1,0 +1,244 @@
+"""The command worker-runs: load exports, serve the pages, print what the pages show."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from dashboard import plain_text
+from dashboard.analysis import documents
+from dashboard.errors import FilterInvalid, NotFound, UserError
+from dashboard.store.dimensions import DIMENSIONS
+from dashboard.store.filters import Filters, parse
+from dashboard.store.history import History, current
+from dashboard.store.home import Home, default_home
+
+OK, CALLS_FOR_ACTION, NOT_DONE = 0, 1, 2
+SHOWN_REJECTS = 10_000
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status is 0 fine, 1 calls for action, 2 not done."""
+    arguments = parser().parse_args(argv)
+    try:
+        status: int = arguments.run(arguments)
+        return status
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return NOT_DONE
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return NOT_DONE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK
+
+
+def parser() -> argparse.ArgumentParser:
+    """Every command with its options."""
+    top = argparse.ArgumentParser(
+        prog="worker-runs", description="Review the runs of your AI workers."
+    )
+    top.add_argument("--version", action="version", version=version("worker-runs"))
+    top.add_argument("--home", type=Path, help="workspace folder (or WORKER_RUNS_HOME)")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[Any], int], about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=about)
+        added.set_defaults(run=run)
+        return added
+
+    _serving(command("demo", _demo, "load the synthetic sample workspace and serve it"))
+    load = command("load", _load, "import run exports: files, or folders with runs.*")
+    load.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    load.add_argument("--map", type=Path, metavar="FILE", help="mapping file for this format")
+    load.add_argument("--zone", help="zone of times that carry none, like Europe/Berlin")
+    load.add_argument("--dates", choices=("dmy", "mdy"), help="order of dates like 03/04/2026")
+    load.add_argument("--explain", action="store_true", help="show how it is read; import nothing")
+    load.add_argument("--json", action="store_true", help="print one JSON document")
+    _serving(command("serve", _serve, "serve the pages of this workspace"))
+    show = command("show", _show, "print what a page shows")
+    show.add_argument("what", choices=("trends", "workers", "run"))
+    show.add_argument("run_id", nargs="?", metavar="ID", help="of the run, for show run")
+    _filtering(show)
+    imports = command("imports", _imports, "list what was imported")
+    imports.add_argument("--json", action="store_true")
+    rejects = command("rejects", _rejects, "list the rows that an import rejected")
+    rejects.add_argument("import_id", nargs="?", type=int, metavar="N", help="default: the newest")
+    rejects.add_argument("--json", action="store_true")
+    zone = command("zone", _zone, "show or set the time zone of days and weeks")
+    zone.add_argument("zone", nargs="?", help="IANA name, like Europe/Berlin")
+    return top
+
+
+def _serving(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--host", default="127.0.0.1")
+    command.add_argument("--port", type=int)
+    command.add_argument("--no-browser", action="store_true")
+
+
+def _filtering(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print one JSON document")
+    command.add_argument("--by", choices=("hour", "day", "week"), help="unit of time")
+    for name in ("since", "until", "week"):
+        command.add_argument(f"--{name}", action="append", default=[])
+    command.add_argument("--latest-only", action="store_const", const=["yes"], default=[])
+    for dimension in DIMENSIONS:
+        for prefix in ("", "not-"):
+            command.add_argument(
+                f"--{prefix}{dimension.name}", action="append", default=[], metavar="VALUE"
+            )
+
+
+def _home(arguments: Any) -> Home:
+    return Home(arguments.home or default_home())
+
+
+def _history(arguments: Any) -> History:
+    home = _home(arguments)
+    history = current(home)
+    if history is None:
+        raise NotFound(
+            "Nothing was imported into this workspace yet.",
+            where=str(home.path),
+            remedy="Load an export with `worker-runs load FILE`, or try `worker-runs demo`.",
+        )
+    return history
+
+
+def _filters(arguments: Any, history: History) -> Filters:
+    names = [name for it in DIMENSIONS for name in (it.name, f"not-{it.name}")]
+    params = {
+        name: getattr(arguments, name.replace("-", "_"))
+        for name in ("since", "until", "week", "latest-only", *names)
+    }
+    parsed = parse(params, history.about.zone)
+    if parsed.ignored:
+        raise FilterInvalid(parsed.ignored[0])
+    return parsed.filters
+
+
+def _demo(arguments: Any) -> int:
+    from dashboard.loading import load
+    from dashboard.records.rows import Answers
+    from dashboard.sample import sample_folder
+
+    if arguments.home is None and "WORKER_RUNS_HOME" not in os.environ:
+        arguments.home = default_home() / "demo"
+    home = _home(arguments)
+    imported = load(
+        home, sample_folder(), mapping=None, answers=Answers(), progress=lambda rows: None
+    )
+    print(f"Synthetic sample workspace: {imported.sentence}", file=sys.stderr)
+    return _serve(arguments)
+
+
+def _serve(arguments: Any) -> int:
+    from dashboard.launcher import serve
+
+    return serve(
+        _home(arguments).path,
+        host=arguments.host,
+        port=arguments.port,
+        open_browser=not arguments.no_browser,
+    )
+
+
+def _load(arguments: Any) -> int:
+    from dashboard.records.rows import Answers
+
+    answers = Answers(zone=arguments.zone, dates=arguments.dates)
+    if arguments.explain:
+        return _explain(arguments, answers)
+    return _load_all(arguments, answers)
+
+
+def _explain(arguments: Any, answers: Any) -> int:
+    from dashboard.records.reading import explain
+
+    for path in arguments.paths:
+        explanation = explain(path, mapping=arguments.map, answers=answers, now=datetime.now(UTC))
+        print(plain_text.explanation(explanation))
+    return OK
+
+
+def _load_all(arguments: Any, answers: Any) -> int:
+    from dashboard.loading import load
+
+    home, done, refused = _home(arguments), [], 0
+    for path in arguments.paths:
+        try:
+            with plain_text.progress_line() as progress:
+                imported = load(
+                    home, path, mapping=arguments.map, answers=answers, progress=progress
+                )
+        except UserError as error:
+            print(error, file=sys.stderr)
+            refused += 1
+            continue
+        done.append(imported)
+        print(f"{imported.name}: {imported.sentence}", file=sys.stderr)
+    if arguments.json:
+        print(plain_text.load_document(done, home.generation()))
+    empty = any(it.read == it.rejected for it in done)
+    if refused or empty:
+        return NOT_DONE
+    return CALLS_FOR_ACTION if any(it.rejected for it in done) else OK
+
+
+def _show(arguments: Any) -> int:
+    from dashboard.analysis.run import run
+    from dashboard.analysis.trends import trends
+    from dashboard.analysis.workers import workers
+
+    history = _history(arguments)
+    filters = _filters(arguments, history)
+    zone = history.about.zone
+    if arguments.what == "trends":
+        answer = trends(history, filters, arguments.by)
+        document: Any = documents.trends_document(answer, zone)
+        text = plain_text.trends(answer, zone)
+    elif arguments.what == "workers":
+        rows = workers(history, filters)
+        document, text = documents.workers_document(rows), plain_text.workers(rows)
+    else:
+        if not arguments.run_id:
+            raise FilterInvalid("Which run?", remedy="Write its id: worker-runs show run ID")
+        detail = run(history, arguments.run_id)
+        document, text = documents.run_document(detail), plain_text.run(detail)
+    print(json.dumps(document, indent=2, ensure_ascii=False) if arguments.json else text)
+    return OK
+
+
+def _imports(arguments: Any) -> int:
+    rows = _history(arguments).ask("imports")
+    print(plain_text.as_json(rows) if arguments.json else plain_text.imports(rows))
+    return OK
+
+
+def _rejects(arguments: Any) -> int:
+    history = _history(arguments)
+    number = arguments.import_id or max(it["import_id"] for it in history.ask("imports"))
+    rows = history.ask("rejects", import_id=number, shown=SHOWN_REJECTS)
+    print(plain_text.as_json(rows) if arguments.json else plain_text.rejects(rows))
+    return CALLS_FOR_ACTION if rows else OK
+
+
+def _zone(arguments: Any) -> int:
+    from dashboard.store.settings import set_zone
+
+    if arguments.zone:
+        set_zone(_home(arguments), arguments.zone)
+    print(_history(arguments).about.zone)
+    return OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,176 @@
+"""What the command line prints for people: the same answers as the pages, as plain text."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dashboard.analysis.documents import utc
+from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT, Rate
+from dashboard.analysis.run import RunDetail
+from dashboard.analysis.trends import Trends
+from dashboard.analysis.workers import WorkerRow
+from dashboard.store.history import Row
+from dashboard.store.importing import Imported
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Columns under heads, as wide as they need; a missing value is –."""
+    cells = [[_one_line("–" if cell is None else str(cell)) for cell in row] for row in rows]
+    lines = [list(heads), *cells]
+    widths = [max(len(line[n]) for line in lines) for n in range(len(heads))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def _one_line(text: str, width: int = 80) -> str:
+    """Text of an export on one line, without characters that steer a terminal."""
+    shown = "".join(char if char.isprintable() else " " for char in text)
+    return shown if len(shown) <= width else shown[: width - 1] + "…"
+
+
+def rate(value: Rate) -> str:
+    """A rate with its interval and n; a bare count where a percentage would say too much."""
+    if value.n < TOO_FEW_FOR_PERCENT or value.value is None or value.interval is None:
+        return f"{value.s} of {value.n}"
+    low, high = value.interval
+    few = ", few runs" if value.few else ""
+    return f"{value.value:.1%} ({low:.1%}–{high:.1%}, n={value.n:,}{few})"
+
+
+def trends(answer: Trends, zone: str) -> str:
+    """Headline and buckets."""
+    now = answer.now
+    lines = [
+        f"{now.runs:,} runs of {now.workers:,} workers; "
+        + ", ".join(f"{count:,} {status}" for status, count in now.by_status.items() if count),
+        f"Success rate {rate(now.success)}; failed {now.failed:,}, bad {now.bad:,}",
+    ]
+    if now.unresolved is not None:
+        lines.append(f"Tasks still failed: {now.unresolved:,} of {now.tasks:,}")
+    if answer.before and answer.before.success:
+        low, high = answer.before.success.interval
+        lines.append(
+            f"Before that, over the same length: {rate(answer.before.headline.success)}; "
+            f"difference {answer.before.success.value * 100:+.1f} points "
+            f"({low * 100:+.1f} to {high * 100:+.1f})"
+        )
+    outcomes = tuple(answer.buckets[0].counts) if answer.buckets else ()
+    used = [name for name in outcomes if any(bucket.counts[name] for bucket in answer.buckets)]
+    form = "%Y-%m-%d %H:%M" if answer.unit == "hour" else "%Y-%m-%d"
+    rows = [
+        [bucket.start.strftime(form), *(bucket.counts[name] for name in used), bucket.covered]
+        for bucket in answer.buckets
+    ]
+    return "\n".join([*lines, "", table([f"{answer.unit} ({zone})", *used, ""], rows)])
+
+
+def workers(rows: Sequence[WorkerRow]) -> str:
+    """One line a worker."""
+    heads = ("worker", "runs", "success rate", "failed", "bad", "tasks still failed")
+    return table(
+        heads,
+        [
+            (row.worker, f"{row.runs:,}", rate(row.success), row.failed, row.bad, row.unresolved)
+            for row in rows
+        ],
+    )
+
+
+def run(detail: RunDetail) -> str:
+    """Every field of a run that has a value, by step, and what is missing."""
+    lines = []
+    for group in detail.groups:
+        lines += [group.name, *(f"  {name}: {_value(it)}" for name, it in group.values.items())]
+        if group.empty:
+            lines.append(f"  empty: {', '.join(group.empty)}")
+        if group.not_exported:
+            lines.append(f"  not in your export: {', '.join(group.not_exported)}")
+    lines += [f"extra: {json.dumps(detail.extra, ensure_ascii=False)}"] if detail.extra else []
+    others = [(it.run_id, it.outcome, utc(it.created_at)) for it in detail.task_runs]
+    return "\n".join([*lines, "", table(("runs of this task", "outcome", "created"), others)])
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, datetime):
+        return utc(value)
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, list) else str(value)
+    return _one_line(text, width=400)
+
+
+def imports(rows: Sequence[Row]) -> str:
+    """One line an import, newest first."""
+    heads = ("import", "at (UTC)", "format", "read", "new", "changed", "unchanged", "rejected", "")
+    return table(
+        heads,
+        [
+            (
+                row["import_id"],
+                row["imported_at"].astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%d %H:%M"),
+                *(row[name] for name in ("format", "read", "new", "changed", "unchanged")),
+                row["rejected"],
+                row["name"],
+            )
+            for row in rows
+        ],
+    )
+
+
+def rejects(rows: Sequence[Row]) -> str:
+    """One line a rejected row: where, why, and its beginning."""
+    if not rows:
+        return "This import rejected nothing."
+    return table(
+        ("file", "line", "field", "reason", "row"),
+        [[row[name] for name in ("file", "line", "field", "reason", "raw")] for row in rows],
+    )
+
+
+def load_document(done: Sequence[Imported], generation: int) -> str:
+    """The JSON document of `load`."""
+    counts = ("format", "read", "new", "changed", "unchanged", "rejected")
+    return json.dumps(
+        {
+            "files": [
+                {"file": it.name, **{name: getattr(it, name) for name in counts}} for it in done
+            ],
+            "generation": generation,
+        },
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def as_json(rows: Sequence[Row]) -> str:
+    """Rows of a query as JSON."""
+    plain = [
+        {name: utc(it) if isinstance(it, datetime) else it for name, it in row.items()}
+        for row in rows
+    ]
+    return json.dumps(plain, indent=2, ensure_ascii=False)
+
+
+@contextlib.contextmanager
+def progress_line() -> Iterator[Callable[[int], None]]:
+    """On a terminal, a line with the rows read so far once an import takes over a second."""
+    started, shown = time.monotonic(), False
+
+    def show(rows: int) -> None:
+        nonlocal shown
+        if sys.stderr.isatty() and time.monotonic() - started > 1:
+            shown = True
+            print(f"\r{rows:,} rows read …", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield show
+    finally:
+        if shown:
+            print("\r" + " " * 40 + "\r", end="", file=sys.stderr)

@@ -1,0 +1,42 @@
+-- The headline numbers of the chosen runs. A cluster is a linked task, else a source record, else
+-- the run itself: runs of one cluster tend to end alike, which the intervals take into account.
+WITH clusters AS (
+    SELECT
+        coalesce(task_id, record_id, run_id) AS cluster,
+        count(*) AS m,
+        sum((outcome = 'succeeded')::INTEGER) AS s,
+        sum((outcome = 'failed')::INTEGER) AS f
+    FROM runs
+    WHERE outcome IN ('succeeded', 'bad', 'failed')
+    GROUP BY ALL
+),
+moments AS (
+    SELECT
+        count(*) AS clusters,
+        coalesce(sum(m * m), 0)::DOUBLE AS mm,
+        coalesce(sum(s * s), 0)::DOUBLE AS ss,
+        coalesce(sum(s * m), 0)::DOUBLE AS sm,
+        coalesce(sum(f * f), 0)::DOUBLE AS ff,
+        coalesce(sum(f * m), 0)::DOUBLE AS fm
+    FROM clusters
+),
+counts AS (
+    SELECT
+        count(*) AS runs,
+        count(*) FILTER (status = 'queued') AS queued,
+        count(*) FILTER (status = 'pending') AS pending,
+        count(*) FILTER (status = 'running') AS running,
+        count(*) FILTER (status = 'completed') AS completed,
+        count(*) FILTER (status = 'cancelled') AS cancelled,
+        count(*) FILTER (status = 'unknown') AS unknown,
+        count(*) FILTER (outcome = 'succeeded') AS succeeded,
+        count(*) FILTER (outcome = 'bad') AS bad,
+        count(*) FILTER (outcome = 'failed') AS failed,
+        count(*) FILTER (is_latest AND outcome = 'failed' AND task_id IS NOT NULL) AS unresolved,
+        count(DISTINCT (worker_id, task_id)) FILTER (task_id IS NOT NULL) AS tasks,
+        count(DISTINCT worker_id) AS workers,
+        min(created_at) AS first,
+        max(created_at) AS last
+    FROM runs
+)
+SELECT * FROM counts, moments

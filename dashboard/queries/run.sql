@@ -1,0 +1,12 @@
+-- One run, whole, with its instruction text where the history has it.
+SELECT
+    runs.*,
+    (
+        SELECT max(instructions_text) FROM history.instructions i
+        WHERE i.instructions_id = runs.instructions_id
+    ) AS instructions_text,
+    (
+        SELECT count(*) FROM history.superseded s WHERE s.run_id = runs.run_id
+    ) AS versions
+FROM runs
+WHERE run_id = $run_id

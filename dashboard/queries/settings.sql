@@ -1,0 +1,2 @@
+-- The settings kept with the history.
+SELECT name, value FROM history.settings

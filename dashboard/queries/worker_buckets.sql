@@ -1,0 +1,9 @@
+-- Succeeded and finished runs per worker and bucket, for sparklines.
+SELECT
+    worker_id,
+    date_trunc($unit, created_at AT TIME ZONE $zone) AS bucket,
+    count(*) FILTER (outcome = 'succeeded') AS succeeded,
+    count(*) FILTER (outcome IN ('succeeded', 'bad', 'failed')) AS finished
+FROM runs
+GROUP BY ALL
+ORDER BY worker_id, bucket

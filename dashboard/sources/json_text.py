@@ -1,0 +1,139 @@
+"""Walking through JSON text element by element, so that one bad element spoils no other."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+_SPACE = re.compile(r"[ \t\r\n]*")
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|["\[\]{}]', re.DOTALL)
+
+
+class Literal(float):
+    """A decimal number that remembers how it was written, because an id may be given as one."""
+
+    text: str
+
+    def __new__(cls, text: str) -> Literal:
+        number = super().__new__(cls, text)
+        if number in (float("inf"), float("-inf")):
+            raise ValueError(f"the number {text[:40]} is too large")
+        number.text = text
+        return number
+
+
+def _no_constant(word: str) -> Any:
+    raise ValueError(f"{word} is not a JSON number")
+
+
+DECODER = json.JSONDecoder(parse_float=Literal, parse_constant=_no_constant)
+
+
+def decode(text: str) -> Any:
+    """The value of a whole JSON text. Raises ValueError or RecursionError."""
+    return DECODER.decode(text)
+
+
+def why(error: Exception) -> str:
+    """The reason for which a piece of JSON cannot be used, in a few words."""
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    if isinstance(error, json.JSONDecodeError):
+        return f"it is not complete JSON ({error.msg.lower()})"
+    if "int_max_str_digits" in str(error):
+        return "it holds a number with thousands of digits"
+    return str(error)
+
+
+class Element(NamedTuple):
+    """One element of a list: where it begins and ends in the text, and its value or its fault."""
+
+    start: int
+    end: int
+    value: Any
+    fault: str | None
+
+
+def space(text: str, at: int) -> int:
+    """The first position at or after `at` that is not white space."""
+    match = _SPACE.match(text, at)
+    return match.end() if match else at
+
+
+def elements(text: str, at: int) -> Iterator[Element]:
+    """The elements of the list whose `[` stands at `at`; a cut list ends with a fault."""
+    at = space(text, at + 1)
+    while at < len(text) and text[at] != "]":
+        element = _element(text, at)
+        yield element
+        at = space(text, element.end)
+        if text[at : at + 1] == ",":
+            at = space(text, at + 1)
+        elif at < len(text) and text[at] != "]":
+            yield Element(at, len(text), None, "what follows here is not JSON; reading stopped")
+            return
+    if at >= len(text):
+        yield Element(len(text), len(text), None, "the file ends within its list")
+
+
+def end_of_list(text: str, at: int) -> int:
+    """The position after the list that begins at `at`."""
+    end = at + 1
+    for element in elements(text, at):
+        end = element.end
+    return min(space(text, end) + 1, len(text))
+
+
+def keys(text: str, at: int) -> Iterator[tuple[str, int]]:
+    """The keys of the object whose `{` stands at `at`, each with where its value begins."""
+    at = space(text, at + 1)
+    while text[at : at + 1] == '"':
+        try:
+            key, at = DECODER.raw_decode(text, at)
+        except ValueError:
+            return
+        at = space(text, at)
+        if text[at : at + 1] != ":":
+            return
+        at = space(text, at + 1)
+        yield key, at
+        at = space(text, end_of_value(text, at))
+        if text[at : at + 1] != ",":
+            return
+        at = space(text, at + 1)
+
+
+def end_of_value(text: str, at: int) -> int:
+    """The position after the value at `at`; of a list without keeping all of it in memory."""
+    if text[at : at + 1] == "[":
+        return end_of_list(text, at)
+    return _element(text, at).end
+
+
+def _element(text: str, at: int) -> Element:
+    try:
+        value, end = DECODER.raw_decode(text, at)
+    except (ValueError, RecursionError) as error:
+        return Element(at, _skip(text, at), None, why(error))
+    return Element(at, end, value, None)
+
+
+def _skip(text: str, at: int) -> int:
+    """The end of a value that cannot be decoded, found by its brackets alone."""
+    if text[at] not in "[{":
+        match = re.compile(r'"(?:[^"\\]|\\.)*"|[^,\]}]*', re.DOTALL).match(text, at)
+        return max(match.end() if match else at, at + 1)
+    depth = 0
+    for match in _TOKEN.finditer(text, at):
+        token = match.group()
+        if token in "[{":
+            depth += 1
+        elif token in "]}":
+            depth -= 1
+        elif token == '"':  # a text that never ends
+            break
+        if depth == 0:
+            return match.end()
+    return len(text)

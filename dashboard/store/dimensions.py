@@ -1,0 +1,52 @@
+"""What runs can be filtered by: a new dimension is one line here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One way to choose runs.
+
+    name: in links and on the command line; label: on a page; columns: of the table runs, a value
+    fits if any of them holds it; holds: "value" (equals), "list" (contains an element) or
+    "text" (contains the words, in any case).
+    """
+
+    name: str
+    label: str
+    columns: tuple[str, ...]
+    holds: str = "value"
+
+
+DIMENSIONS: tuple[Dimension, ...] = (
+    Dimension("worker", "Worker", ("worker_id", "worker")),
+    Dimension("outcome", "Outcome", ("outcome",)),
+    Dimension("status", "Status", ("status",)),
+    Dimension("version", "Instructions version", ("version",)),
+    Dimension("model", "Model", ("model",)),
+    Dimension("record-type", "Record type", ("record_type",)),
+    Dimension("trigger", "Trigger", ("trigger",)),
+    Dimension("task", "Task", ("task_id",)),
+    Dimension("record", "Record", ("record_id",)),
+    Dimension("context", "Context source", ("context_sources",), "list"),
+    Dimension("tool", "Tool category", ("tool_categories",), "list"),
+    Dimension("error-type", "Error type", ("error_type",)),
+    Dimension(
+        "text",
+        "Text",
+        (
+            "run_id",
+            "worker",
+            "task_title",
+            "record_title",
+            "comment_preview",
+            "output_text",
+            "error_message",
+        ),
+        "text",
+    ),
+)
+
+BY_NAME = {dimension.name: dimension for dimension in DIMENSIONS}

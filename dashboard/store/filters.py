@@ -1,0 +1,186 @@
+"""The one filter type: read from a link or a command line, written to a link, turned into SQL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dashboard.errors import FilterInvalid
+from dashboard.store.dimensions import BY_NAME, DIMENSIONS, Dimension
+
+Choices = tuple[tuple[str, tuple[str, ...]], ...]
+"""Per dimension name, the chosen values; sorted, so that equal filters are equal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which runs are meant.
+
+    since: first instant, inclusive; until: end, exclusive (both aware, None: open); keep: a run
+    must hold one of the values of every dimension named; drop: it must hold none of them (a run
+    without a value is kept); latest_only: only the latest run of each task.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+    keep: Choices = ()
+    drop: Choices = ()
+    latest_only: bool = False
+
+    def choosing(self, name: str, values: Iterable[str], *, drop: bool = False) -> Filters:
+        """The same filters with the values of one dimension replaced; no values removes it."""
+        old = dict(self.drop if drop else self.keep)
+        old[name] = tuple(dict.fromkeys(values))
+        choices = tuple(sorted((key, chosen) for key, chosen in old.items() if chosen))
+        return replace(self, drop=choices) if drop else replace(self, keep=choices)
+
+    def chosen(self, name: str, *, drop: bool = False) -> tuple[str, ...]:
+        """The values chosen for one dimension."""
+        return dict(self.drop if drop else self.keep).get(name, ())
+
+    def within(self, since: datetime | None, until: datetime | None) -> Filters:
+        """The same filters over another period."""
+        return replace(self, since=since, until=until)
+
+    @property
+    def empty(self) -> bool:
+        return self == Filters()
+
+
+ALL = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """Filters read from a link, and what the link asked for that cannot be followed, in words."""
+
+    filters: Filters
+    ignored: tuple[str, ...] = field(default=())
+
+
+def parse(params: Mapping[str, Sequence[str]], zone: str) -> Parsed:
+    """Read filters from the parameters of a link or a command line.
+
+    params: names as in DIMENSIONS, not-NAME, since, until, week, latest-only; dates are days of
+    the workspace's zone, `until` is the last day. Names that are none of these are not ours and
+    are passed over; a date that is none is reported in `ignored`.
+    """
+    filters, ignored = Filters(), []
+    for name in BY_NAME:
+        filters = filters.choosing(name, params.get(name, ()))
+        filters = filters.choosing(name, params.get(f"not-{name}", ()), drop=True)
+    try:
+        since, until = _period(params, zone)
+        filters = filters.within(since, until)
+    except FilterInvalid as error:
+        ignored.append(error.what)
+    latest = params.get("latest-only", ())
+    return Parsed(replace(filters, latest_only=bool(latest) and latest[-1] != "no"), tuple(ignored))
+
+
+def to_params(filters: Filters, zone: str) -> dict[str, list[str]]:
+    """The parameters of a link that parse() reads back to the same filters."""
+    params = {name: list(values) for name, values in filters.keep}
+    params |= {f"not-{name}": list(values) for name, values in filters.drop}
+    if filters.since:
+        params["since"] = [_written(filters.since, zone, last_day=False)]
+    if filters.until:
+        params["until"] = [_written(filters.until, zone, last_day=True)]
+    if filters.latest_only:
+        params["latest-only"] = ["yes"]
+    return params
+
+
+def _period(
+    params: Mapping[str, Sequence[str]], zone: str
+) -> tuple[datetime | None, datetime | None]:
+    if week := params.get("week"):
+        try:
+            monday = datetime.strptime(f"{week[-1]}-1", "%G-W%V-%u").date()
+        except ValueError:
+            raise FilterInvalid(f"“{week[-1]}” is not a week; write it like 2026-W47.") from None
+        return day_start(monday, zone), day_start(monday + timedelta(days=7), zone)
+    since, until = params.get("since", ()), params.get("until", ())
+    start = _instant(since[-1], zone, last_day=False) if since else None
+    end = _instant(until[-1], zone, last_day=True) if until else None
+    if start and end and start >= end:
+        raise FilterInvalid(f"The period ends ({until[-1]}) before it begins ({since[-1]}).")
+    return start, end
+
+
+def _instant(text: str, zone: str, *, last_day: bool) -> datetime:
+    try:
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            return day_start(date.fromisoformat(text) + timedelta(days=last_day), zone)
+        moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
+    except (ValueError, OverflowError):
+        raise FilterInvalid(f"“{text}” is not a date; write it like 2026-11-16.") from None
+
+
+def _written(moment: datetime, zone: str, *, last_day: bool) -> str:
+    local = moment.astimezone(ZoneInfo(zone))
+    if local.time() != time():
+        return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return (local.date() - timedelta(days=last_day)).isoformat()
+
+
+def day_start(day: date, zone: str) -> datetime:
+    """The instant at which a day begins in a zone."""
+    return datetime.combine(day, time(), tzinfo=ZoneInfo(zone))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A condition in SQL and the values bound in it."""
+
+    sql: str
+    values: dict[str, Any]
+
+
+def runs_cte(filters: Filters) -> Clause:
+    """The common table expression `runs`: the chosen rows of the history.
+
+    Column names come from the declared dimensions only; every value is bound.
+    """
+    conditions: list[str] = []
+    values: dict[str, Any] = {}
+    if filters.since:
+        conditions.append("created_at >= $since")
+        values["since"] = filters.since
+    if filters.until:
+        conditions.append("created_at < $until")
+        values["until"] = filters.until
+    if filters.latest_only:
+        conditions.append("is_latest")
+    for choices, prefix in ((filters.keep, "keep"), (filters.drop, "drop")):
+        for name, chosen in choices:
+            clause = _choice(BY_NAME[name], chosen, f"{prefix}_{name.replace('-', '_')}")
+            conditions.append(clause.sql if prefix == "keep" else f"NOT ({clause.sql})")
+            values |= clause.values
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    return Clause(f"runs AS (SELECT * FROM history.runs{where})", values)
+
+
+def _choice(dimension: Dimension, chosen: tuple[str, ...], prefix: str) -> Clause:
+    """True or false, never NULL, so that its negation keeps the rows without a value."""
+    values = {f"{prefix}_{n}": value for n, value in enumerate(chosen)}
+    tests = []
+    for column in dimension.columns:
+        if dimension.holds == "value":
+            listed = ", ".join(f"${key}" for key in values)
+            tests.append(f"coalesce({column} IN ({listed}), false)")
+        elif dimension.holds == "list":
+            tests += [f"coalesce(list_contains({column}, ${key}), false)" for key in values]
+        else:
+            tests += [
+                f"coalesce(contains(lower({column}), lower(${key})), false)" for key in values
+            ]
+    return Clause(f"({' OR '.join(tests)})", values)
+
+
+NAMES = tuple(dimension.name for dimension in DIMENSIONS)

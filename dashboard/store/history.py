@@ -1,0 +1,178 @@
+"""Reading one generation of the history: a locked instance, a cursor for every question."""
+
+from __future__ import annotations
+
+import threading
+import weakref
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import duckdb
+
+from dashboard.errors import StoreUnusable, UserError
+from dashboard.store.dimensions import BY_NAME, Dimension
+from dashboard.store.filters import ALL, Filters, runs_cte
+from dashboard.store.home import Home
+from dashboard.store.manifest import check, contents, damaged
+from dashboard.store.settings import ZONE
+
+QUERY_SECONDS = 30.0
+SHOWN_VALUES = 1000
+
+Row = dict[str, Any]
+
+_LOCK = """
+SET GLOBAL TimeZone = 'UTC';
+SET enable_external_access = false;
+SET autoinstall_known_extensions = false;
+SET autoload_known_extensions = false;
+SET lock_configuration = true;
+"""
+
+
+class TooSlow(UserError):
+    """A question took longer than a page may wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What holds for a whole generation.
+
+    as_of: the data's own "now"; first, last: created times of the oldest and newest run (None
+    without runs); notes: sentences that exports asked to show; filled: per column of runs, how
+    many runs have a value; placed: runs whose time is that of their import; settings: by name,
+    as kept with the history.
+    """
+
+    generation: int
+    zone: str
+    runs: int
+    as_of: datetime | None
+    first: datetime | None
+    last: datetime | None
+    notes: tuple[str, ...]
+    filled: dict[str, int]
+    placed: int
+    settings: dict[str, str]
+
+
+class History:
+    """One generation, read-only. Cheap to share between threads; closes when nobody holds it."""
+
+    def __init__(self, home: Home, generation: int) -> None:
+        manifest = check(home, generation)
+        self._connection = duckdb.connect(":memory:")
+        weakref.finalize(self, self._connection.close)
+        path = str(home.database(generation)).replace("'", "''")
+        try:
+            self._connection.execute(f"ATTACH '{path}' AS history (READ_ONLY)")
+            found = contents(self._connection, "history.runs")
+        except duckdb.Error as error:
+            raise damaged(home, generation, str(error).splitlines()[0]) from error
+        if found != (manifest["runs"], manifest["content"]):
+            raise damaged(home, generation, "its runs are not those of its manifest")
+        self._connection.execute(_LOCK)
+        self._values: dict[str, dict[str, str]] = {}
+        self.about = self._look(generation)
+
+    def ask(self, question: str, filters: Filters = ALL, **values: Any) -> list[Row]:
+        """Answer queries/<question>.sql over the chosen runs.
+
+        values: bound to the $names of the text. Gives one dict a row with Python's own types;
+        times are aware and in UTC, except local buckets, which are naive. Raises TooSlow.
+        """
+        chosen = runs_cte(filters)
+        return self._rows(f"WITH {chosen.sql}{_question(question)}", chosen.values | values)
+
+    def values_of(self, name: str) -> dict[str, str]:
+        """The values of a dimension in the whole history, most frequent first, with their labels.
+
+        At most SHOWN_VALUES; a text dimension has none.
+        """
+        if name not in self._values:
+            self._values[name] = self._count_values(BY_NAME[name])
+        return self._values[name]
+
+    def _count_values(self, dimension: Dimension) -> dict[str, str]:
+        if dimension.holds == "text":
+            return {}
+        value, label = dimension.columns[0], dimension.columns[-1]
+        one = f"unnest({value})" if dimension.holds == "list" else value
+        shown = "NULL" if dimension.holds == "list" else f"arg_max({label}, created_at)"
+        found = self._rows(
+            f"SELECT value, {shown} AS label FROM (SELECT {one} AS value, * FROM history.runs)"
+            " WHERE value IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value"
+            f" LIMIT {SHOWN_VALUES}",
+            {},
+        )
+        return {row["value"]: row["label"] or row["value"] for row in found}
+
+    def _rows(self, sql: str, values: dict[str, Any]) -> list[Row]:
+        cursor = self._connection.cursor()
+        timer = threading.Timer(QUERY_SECONDS, cursor.interrupt)
+        timer.start()
+        try:
+            rows: list[Row] = cursor.sql(sql, params=values).to_arrow_table().to_pylist()
+            return rows
+        except duckdb.InterruptException as error:
+            raise TooSlow(
+                f"This question took more than {QUERY_SECONDS:.0f} seconds.",
+                remedy="Choose a shorter period or fewer filters.",
+            ) from error
+        finally:
+            timer.cancel()
+            cursor.close()
+
+    def _look(self, generation: int) -> About:
+        row = self.ask("about")[0]
+        settings = {it["name"]: it["value"] for it in self.ask("settings")}
+        return About(
+            generation=generation,
+            zone=settings.get(ZONE, "UTC"),
+            runs=row["runs"],
+            as_of=row["as_of"],
+            first=row["first"],
+            last=row["last"],
+            notes=tuple(it["note"] for it in self.ask("notes")),
+            filled=self.ask("filled_columns")[0],
+            placed=row["placed"],
+            settings=settings,
+        )
+
+
+@cache
+def _question(name: str) -> str:
+    """The text of a named query, to stand behind the expression `runs`."""
+    text = resources.files("dashboard").joinpath(f"queries/{name}.sql").read_text("utf-8")
+    body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+    return f", {body.removeprefix('WITH ')}" if body.startswith("WITH ") else f" {body}"
+
+
+_open: dict[Home, tuple[int, History]] = {}
+_opening = threading.Lock()
+
+
+def current(home: Home) -> History | None:
+    """The history of a workspace as it is now, None if nothing was imported yet.
+
+    The same object until a new generation is published. Raises StoreUnusable.
+    """
+    with _opening:
+        generation = home.generation()
+        if not generation:
+            return None
+        known = _open.get(home)
+        if known is None or known[0] != generation:
+            known = (generation, _opened(home, generation))
+            _open[home] = known
+        return known[1]
+
+
+def _opened(home: Home, generation: int) -> History:
+    try:
+        return History(home, generation)
+    except FileNotFoundError as error:
+        raise StoreUnusable(str(error), where=str(home.path)) from error

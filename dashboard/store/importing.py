@@ -1,0 +1,187 @@
+"""Bring an export into the workspace: a new generation, or nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import duckdb
+import pyarrow as pa
+
+from dashboard.errors import StoreUnusable
+from dashboard.records.rows import Answers, Batch, Export
+from dashboard.records.schema import TABLES
+from dashboard.store import derive, fold, side_tables
+from dashboard.store.generations import next_generation
+from dashboard.store.home import Home
+from dashboard.store.settings import default_zone, put_setting
+from dashboard.store.tables import arrow_schema, columns_sql
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What one import did: counts of rows, and the generation that holds the result."""
+
+    name: str
+    format: str
+    import_id: int
+    generation: int
+    read: int
+    new: int
+    changed: int
+    unchanged: int
+    rejected: int
+
+    @property
+    def sentence(self) -> str:
+        where = f" (worker-runs rejects {self.import_id})" if self.rejected else ""
+        return (
+            f"{self.read:,} rows read: {self.new:,} new, {self.changed:,} changed, "
+            f"{self.unchanged:,} unchanged, {self.rejected:,} rejected{where}"
+        )
+
+
+def import_export(
+    home: Home, export: Export, now: datetime, progress: Progress = lambda rows: None
+) -> Imported:
+    """Import an export and publish the result as the next generation.
+
+    An export that changes nothing and was loaded before leaves the workspace untouched. Raises
+    StoreBusy, StoreUnusable, or what reading the export raises; the workspace is then as before.
+    """
+    done: list[Imported] = []
+
+    def change(connection: duckdb.DuckDBPyConnection) -> bool:
+        imported, changed = _into(connection, export, now, progress)
+        done.append(imported)
+        return changed
+
+    generation = next_generation(home, change)
+    return replace(done[0], generation=generation)
+
+
+def _into(
+    connection: duckdb.DuckDBPyConnection, export: Export, now: datetime, progress: Progress
+) -> tuple[Imported, bool]:
+    """Import into an open copy; False if there is nothing new to keep."""
+    import_id = _number(connection, "SELECT coalesce(max(import_id), 0) + 1 FROM imports")
+    read, rejected = _stage(connection, export, import_id, progress)
+    new, changed = _merge(connection, export, import_id)
+    side_changed = side_tables.merge(connection, export.as_of or now)
+    earlier = _number(
+        connection,
+        "SELECT coalesce(max(import_id), 0) FROM imports WHERE fingerprint = $it",
+        it=export.fingerprint,
+    )
+    again = bool(earlier) and not (new or changed or side_changed)
+    imported = Imported(
+        name=export.name,
+        format=export.format,
+        import_id=earlier if again else import_id,
+        generation=0,
+        read=read,
+        new=new,
+        changed=changed,
+        unchanged=read - rejected - new - changed,
+        rejected=rejected,
+    )
+    if again:
+        return imported, False
+    for step in derive.STEPS:
+        connection.execute(step)
+    _log(connection, export, imported, now)
+    return imported, True
+
+
+def _stage(
+    connection: duckdb.DuckDBPyConnection, export: Export, import_id: int, progress: Progress
+) -> tuple[int, int]:
+    """Read the whole export into temporary tables; give rows read and rows rejected."""
+    for table, columns in TABLES.items():
+        name = "staged" if table == "runs" else f"staged_{table}"
+        connection.execute(f"CREATE TEMP TABLE {name} ({columns_sql(columns)})")
+    read = rejected = 0
+    for batch in export.batches():
+        _insert(connection, batch)
+        for row in batch.rejected:
+            connection.execute(
+                "INSERT INTO rejects VALUES (?, ?, ?, ?, ?, ?)",
+                [import_id, row.file, row.line, row.field, row.reason, row.raw],
+            )
+        read += batch.read
+        rejected += len(batch.rejected)
+        progress(read)
+    return read, rejected
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
+    if not batch.rows:
+        return
+    schema = arrow_schema(batch.table)
+    arrays = [
+        pa.array(values, type=field.type)
+        for values, field in zip(zip(*batch.rows, strict=True), schema, strict=True)
+    ]
+    rows = pa.Table.from_arrays(arrays, schema=schema)
+    name = "staged" if batch.table == "runs" else f"staged_{batch.table}"
+    connection.register("batch_rows", rows)
+    connection.execute(f"INSERT INTO {name} SELECT * FROM batch_rows")
+    connection.unregister("batch_rows")
+
+
+def _merge(
+    connection: duckdb.DuckDBPyConnection, export: Export, import_id: int
+) -> tuple[int, int]:
+    """Fold the staged runs into the table runs; give how many are new and how many changed."""
+    columns = export.columns.get("runs", frozenset()) | {"run_id", "time_basis", "created_at"}
+    connection.execute(
+        f"CREATE TEMP TABLE incoming AS {fold.stamp(columns)}", {"import_id": import_id}
+    )
+    connection.execute(fold.CONTESTED)
+    connection.execute(fold.VERSIONS, {"columns": sorted(columns)})
+    connection.execute(fold.FOLDED)
+    rows = _number(connection, "SELECT count(*) FROM runs")
+    changed = _number(connection, fold.COUNT_CHANGED)
+    connection.execute(fold.MERGE)
+    connection.execute(fold.KEEP_VERSIONS)
+    total = _number(connection, "SELECT count(*) FROM runs")
+    if total != _number(connection, "SELECT count(DISTINCT run_id) FROM runs"):
+        raise StoreUnusable("A run would stand twice in the history; nothing was changed.")
+    return total - rows, changed
+
+
+def _log(
+    connection: duckdb.DuckDBPyConnection, export: Export, imported: Imported, now: datetime
+) -> None:
+    newest = "greatest(max(created_at), max(started_at), max(finished_at), max(updated_at))"
+    connection.execute(
+        f"""INSERT INTO imports SELECT $id, $now, $name, $format, $fingerprint,
+        coalesce($as_of, (SELECT {newest} FROM staged), $now), $note, $zone, $dates, $columns,
+        $read, $new, $changed, $unchanged, $rejected""",
+        {
+            "id": imported.import_id, "now": now, "name": export.name, "format": export.format,
+            "fingerprint": export.fingerprint, "as_of": export.as_of, "note": export.note,
+            "zone": export.answers.zone, "dates": export.answers.dates,
+            "columns": sorted(export.columns.get("runs", frozenset())),
+            "read": imported.read, "new": imported.new, "changed": imported.changed,
+            "unchanged": imported.unchanged, "rejected": imported.rejected,
+        },
+    )  # fmt: skip
+    _remember(connection, export.format, export.answers)
+
+
+def _remember(connection: duckdb.DuckDBPyConnection, format_: str, answers: Answers) -> None:
+    """Keep what a person said about this format, and show times in the first zone named."""
+    if answers.zone:
+        put_setting(connection, f"zone of {format_}", answers.zone)
+        default_zone(connection, answers.zone)
+    if answers.dates:
+        put_setting(connection, f"dates of {format_}", answers.dates)
+
+
+def _number(connection: duckdb.DuckDBPyConnection, sql: str, **values: object) -> int:
+    row = connection.execute(sql, values).fetchone()
+    return int(row[0]) if row else 0

@@ -1,0 +1,42 @@
+"""The few settings that are kept with the history."""
+
+from __future__ import annotations
+
+from zoneinfo import available_timezones
+
+import duckdb
+
+from dashboard.errors import FilterInvalid
+from dashboard.store.generations import next_generation
+from dashboard.store.home import Home
+
+ZONE = "time zone"
+
+
+def put_setting(connection: duckdb.DuckDBPyConnection, name: str, value: str) -> None:
+    """Set a setting, replacing its old value."""
+    connection.execute("DELETE FROM settings WHERE name = ?", [name])
+    connection.execute("INSERT INTO settings VALUES (?, ?)", [name, value])
+
+
+def default_zone(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
+    """Show times in this zone unless a zone was set before."""
+    connection.execute(
+        "INSERT INTO settings SELECT $name, $zone WHERE NOT EXISTS"
+        " (SELECT 1 FROM settings WHERE name = $name)",
+        {"name": ZONE, "zone": zone},
+    )
+
+
+def set_zone(home: Home, zone: str) -> None:
+    """Show times and cut days and weeks in another zone from the next generation on."""
+    if zone not in available_timezones():
+        raise FilterInvalid(
+            f"“{zone}” is not a time zone.", remedy="Write an IANA name like Europe/Berlin."
+        )
+
+    def change(connection: duckdb.DuckDBPyConnection) -> bool:
+        put_setting(connection, ZONE, zone)
+        return True
+
+    next_generation(home, change)

@@ -1,0 +1,91 @@
+"""The tables of the history, made from the declared columns."""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
+
+SCHEMA_VERSION = 1
+
+DUCKDB_TYPES = {
+    Kind.TEXT: "VARCHAR",
+    Kind.WORD: "VARCHAR",
+    Kind.TIME: "TIMESTAMPTZ",
+    Kind.NUMBER: "DOUBLE",
+    Kind.INTEGER: "BIGINT",
+    Kind.FLAG: "BOOLEAN",
+    Kind.LIST: "VARCHAR[]",
+    Kind.TOOLS: "STRUCT(name VARCHAR, category VARCHAR, ok BOOLEAN, error VARCHAR,"
+    " wrote BOOLEAN)[]",
+    Kind.EFFECTS: "STRUCT(kind VARCHAR, id VARCHAR, url VARCHAR, customer_visible BOOLEAN)[]",
+    Kind.JSON: "VARCHAR",
+}
+
+ARROW_TYPES = {
+    Kind.TEXT: pa.string(),
+    Kind.WORD: pa.string(),
+    Kind.TIME: pa.timestamp("us", tz="UTC"),
+    Kind.NUMBER: pa.float64(),
+    Kind.INTEGER: pa.int64(),
+    Kind.FLAG: pa.bool_(),
+    Kind.LIST: pa.list_(pa.string()),
+    Kind.TOOLS: pa.list_(
+        pa.struct(
+            [
+                ("name", pa.string()),
+                ("category", pa.string()),
+                ("ok", pa.bool_()),
+                ("error", pa.string()),
+                ("wrote", pa.bool_()),
+            ]
+        )
+    ),
+    Kind.EFFECTS: pa.list_(
+        pa.struct(
+            [
+                ("kind", pa.string()),
+                ("id", pa.string()),
+                ("url", pa.string()),
+                ("customer_visible", pa.bool_()),
+            ]
+        )
+    ),
+    Kind.JSON: pa.string(),
+}
+
+VERSION_COLUMNS = "content_hash UBIGINT, filled INTEGER, import_id INTEGER"
+"""What the store keeps beside every version of a run: the hash of what its export said (without
+times that we gave), how many fields it filled, and the import that brought it first."""
+
+DERIVED_COLUMNS = "went_backwards BOOLEAN, outcome VARCHAR, version VARCHAR, is_latest BOOLEAN"
+
+
+def columns_sql(columns: tuple[Column, ...]) -> str:
+    """Column names with their DuckDB types."""
+    return ", ".join(f"{column.name} {DUCKDB_TYPES[column.kind]}" for column in columns)
+
+
+def arrow_schema(table: str) -> pa.Schema:
+    """The Arrow schema of a batch of one table."""
+    return pa.schema([(column.name, ARROW_TYPES[column.kind]) for column in TABLES[table]])
+
+
+RUN_NAMES = tuple(column.name for column in RUN_COLUMNS)
+
+CREATE_HISTORY = f"""
+CREATE TABLE runs ({columns_sql(RUN_COLUMNS)}, {VERSION_COLUMNS}, {DERIVED_COLUMNS});
+CREATE TABLE superseded ({columns_sql(RUN_COLUMNS)}, {VERSION_COLUMNS});
+CREATE TABLE workers ({columns_sql(TABLES["workers"])}, as_of TIMESTAMPTZ);
+CREATE TABLE instructions ({columns_sql(TABLES["instructions"])});
+CREATE TABLE changes ({columns_sql(TABLES["changes"])}, origin VARCHAR);
+CREATE TABLE imports (
+    import_id INTEGER, imported_at TIMESTAMPTZ, name VARCHAR, format VARCHAR, fingerprint VARCHAR,
+    as_of TIMESTAMPTZ, note VARCHAR, zone VARCHAR, dates VARCHAR, columns VARCHAR[],
+    read BIGINT, new BIGINT, changed BIGINT, unchanged BIGINT, rejected BIGINT
+);
+CREATE TABLE rejects (
+    import_id INTEGER, file VARCHAR, line BIGINT, field VARCHAR, reason VARCHAR, raw VARCHAR
+);
+CREATE TABLE settings (name VARCHAR, value VARCHAR);
+"""
