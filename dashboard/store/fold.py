@@ -105,14 +105,15 @@ _SET = ", ".join(
 
 COUNT_CHANGED = f"SELECT count(*) FROM folded f JOIN runs r USING (run_id) WHERE {_DIFFERS}"
 
+INSERT_NEW = f"""
+INSERT INTO runs BY NAME
+SELECT {_KEPT}, false AS went_backwards FROM incoming
+WHERE run_id NOT IN (SELECT run_id FROM contested)
+ORDER BY created_at
+"""
+
 MERGE = f"""
-MERGE INTO runs r USING (
-    SELECT * FROM folded
-    UNION ALL BY NAME
-    SELECT {_KEPT}, false AS went_backwards FROM incoming
-    WHERE run_id NOT IN (SELECT run_id FROM contested)
-    ORDER BY created_at
-) f ON r.run_id = f.run_id
+MERGE INTO runs r USING (FROM folded ORDER BY created_at) f ON r.run_id = f.run_id
 WHEN MATCHED AND ({_DIFFERS} OR r.content_hash <> f.content_hash
     OR r.went_backwards IS DISTINCT FROM f.went_backwards) THEN UPDATE SET {_SET}
 WHEN NOT MATCHED THEN INSERT BY NAME

@@ -146,6 +146,7 @@ def _merge(
     rows = _number(connection, "SELECT count(*) FROM runs")
     changed = _number(connection, fold.COUNT_CHANGED)
     connection.execute(fold.MERGE)
+    connection.execute(fold.INSERT_NEW)
     connection.execute(fold.KEEP_VERSIONS)
     total = _number(connection, "SELECT count(*) FROM runs")
     if total != _number(connection, "SELECT count(DISTINCT run_id) FROM runs"):

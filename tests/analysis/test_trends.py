@@ -1,0 +1,139 @@
+"""Buckets and windows of the workspace's zone, and the headline they carry."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from dashboard.analysis.headline import headline
+from dashboard.analysis.trends import trends
+from dashboard.analysis.workers import workers
+from dashboard.records.rows import Answers
+from dashboard.store.filters import ALL, parse
+from dashboard.store.history import History, current
+from dashboard.store.home import Home
+from dashboard.store.importing import import_export
+from tests.store.conftest import NOW, export
+
+
+def history(home: Home, *runs: dict[str, object], zone: str = "UTC", **more: object) -> History:
+    answers = Answers(zone=zone)
+    import_export(home, export(*runs, answers=answers, **more), NOW)  # type: ignore[arg-type]
+    found = current(home)
+    assert found
+    return found
+
+
+def test_a_bucket_is_cut_after_converting_to_the_zone(home: Home) -> None:
+    sunday = datetime(2026, 11, 8, 23, 30, tzinfo=UTC)  # Monday half past midnight in Berlin
+    runs = history(
+        home,
+        {"run_id": "1", "created_at": sunday},
+        {"run_id": "2", "created_at": sunday + timedelta(days=6)},
+        zone="Europe/Berlin",
+        as_of=NOW,
+    )
+    (week, *rest) = trends(runs, ALL, "week").buckets
+    assert (week.start, week.runs, week.complete) == (datetime(2026, 11, 9), 2, True)
+    assert not rest
+    assert trends(runs, ALL, "day").buckets[0].start == datetime(2026, 11, 9)
+
+
+def test_a_period_that_is_not_over_is_partial_and_says_so(home: Home) -> None:
+    days = [NOW - timedelta(days=n) for n in range(12)]
+    runs = history(
+        home, *({"run_id": str(n), "created_at": at} for n, at in enumerate(days)), as_of=NOW
+    )
+    last = trends(runs, ALL, "week").buckets[-1]
+    assert (last.start, last.complete, last.covered) == (
+        datetime(2026, 11, 16),
+        False,
+        "1 of 7 days",
+    )
+    assert trends(runs, ALL, "day").buckets[-1].covered == "10 of 24 hours"
+    filters = parse({"since": ["2026-11-11"]}, "UTC").filters
+    assert trends(runs, filters, "week").buckets[0].covered == "5 of 7 days"
+
+
+def test_one_day_is_shown_by_hours_and_long_histories_by_weeks(home: Home) -> None:
+    runs = history(home, {"run_id": "1"}, {"run_id": "2", "created_at": NOW - timedelta(hours=5)})
+    answer = trends(runs, ALL)
+    assert (answer.unit, len(answer.buckets)) == ("hour", 6)
+    long = history(home, {"run_id": "3", "created_at": NOW - timedelta(days=200)})
+    assert trends(long, ALL).unit == "week"
+
+
+def test_the_previous_window_is_equal_and_only_where_the_data_covers_it(home: Home) -> None:
+    runs = history(
+        home,
+        *(
+            {"run_id": str(n), "created_at": NOW - timedelta(hours=6 * n, minutes=1),
+             "status": "failed" if n < 14 else "completed"}
+            for n in range(80)
+        ),
+        as_of=NOW,
+    )  # fmt: skip
+    answer = trends(runs, parse({"since": ["2026-11-10"]}, "UTC").filters)
+    assert answer.before
+    assert answer.before.since == datetime(2026, 11, 3, tzinfo=UTC)
+    assert answer.before.until == NOW - timedelta(days=7), "the same elapsed part"
+    assert answer.before.headline.runs == answer.now.runs
+    assert answer.before.success and answer.before.success.value < 0
+    assert trends(runs, parse({"since": ["2026-11-01"]}, "UTC").filters).before is None
+    assert trends(runs, ALL).before is None
+
+
+def test_the_headline_counts_outcomes_and_leaves_open_runs_out_of_rates(home: Home) -> None:
+    runs = history(
+        home,
+        {"run_id": "1", "task_id": "t", "status": "failed", "created_at": NOW},
+        {"run_id": "2", "task_id": "t", "created_at": NOW + timedelta(hours=1)},
+        {"run_id": "3", "task_id": "u", "status": "failed"},
+        {"run_id": "4", "quality": "bad"},
+        *({"run_id": status, "status": status} for status in ("queued", "cancelled", "unknown")),
+    )
+    now = headline(runs, ALL)
+    assert (now.runs, now.finished, now.succeeded, now.bad, now.failed) == (7, 4, 1, 1, 2)
+    assert now.success.value == pytest.approx(0.25)
+    assert (now.unresolved, now.tasks) == (1, 2)
+    assert now.by_status["completed"] == 2
+    assert headline(runs, parse({"worker": ["nobody"]}, "UTC").filters).runs == 0
+
+
+def test_repeated_tasks_widen_the_interval(home: Home) -> None:
+    runs = history(
+        home,
+        *(
+            {"run_id": f"{task}.{n}", "task_id": str(task),
+             "status": "failed" if task % 4 == 0 else "completed"}
+            for task in range(12) for n in range(5)
+        ),
+    )  # fmt: skip
+    found = headline(runs, ALL).success
+    assert found.n == 60
+    assert found.n_eff == pytest.approx(11), "twelve tasks that end all alike, one estimated"
+
+
+def test_workers_of_one_name_are_told_apart(home: Home) -> None:
+    runs = history(
+        home,
+        {"run_id": "1", "worker_id": "a", "worker": "Same"},
+        {"run_id": "2", "worker_id": "b", "worker": "Same", "status": "failed"},
+        {"run_id": "3", "worker_id": "c", "worker": "Other"},
+    )
+    found = {row.worker_id: row for row in workers(runs, ALL)}
+    assert {row.worker for row in found.values()} == {"Same (a)", "Same (b)", "Other"}
+    assert found["b"].success.value == 0
+    assert found["a"].course == (1.0,)
+
+
+def test_changes_are_marked_only_within_the_period(home: Home) -> None:
+    log = [
+        {"worker_id": "w", "what": "model", "old": "a", "new": "b", "changed_at": NOW + shift}
+        for shift in (timedelta(0), timedelta(days=-40))
+    ]
+    runs = history(home, {"run_id": "1", "worker_id": "w"}, changes=log)
+    assert len(trends(runs, ALL).changes) == 2
+    (change,) = trends(runs, parse({"since": ["2026-11-16"]}, "UTC").filters).changes
+    assert (change.at, change.what, change.new) == (NOW, "model", "b")

@@ -1,0 +1,100 @@
+"""Filters: links read back to themselves, and they choose what they say."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.store.dimensions import BY_NAME
+from dashboard.store.filters import ALL, Filters, parse, to_params
+from dashboard.store.history import History, current
+from dashboard.store.home import Home
+from dashboard.store.importing import import_export
+from tests.store.conftest import NOW, export
+
+BERLIN = "Europe/Berlin"
+
+
+@given(
+    names=st.lists(st.sampled_from(sorted(BY_NAME)), unique=True),
+    value=st.text(min_size=1),
+    start=st.datetimes(datetime(2001, 1, 1), datetime(2050, 1, 1), timezones=st.just(UTC)),
+    latest=st.booleans(),
+)
+def test_a_link_reads_back_to_the_same_filters(
+    names: list[str], value: str, start: datetime, latest: bool
+) -> None:
+    filters = Filters(since=start, until=start + timedelta(days=3), latest_only=latest)
+    for n, name in enumerate(names):
+        filters = filters.choosing(name, [value], drop=n % 2 == 1)
+    assert parse(to_params(filters, BERLIN), BERLIN) == parse(
+        to_params(parse(to_params(filters, BERLIN), BERLIN).filters, BERLIN), BERLIN
+    )
+    assert parse(to_params(filters, BERLIN), BERLIN).filters == filters
+
+
+def test_days_are_days_of_the_zone_and_until_is_the_last_one() -> None:
+    filters = parse({"since": ["2026-11-16"], "until": ["2026-11-16"]}, BERLIN).filters
+    assert filters.since == datetime(2026, 11, 15, 23, tzinfo=UTC)
+    assert filters.until == datetime(2026, 11, 16, 23, tzinfo=UTC)
+    assert to_params(filters, BERLIN) == {"since": ["2026-11-16"], "until": ["2026-11-16"]}
+    week = parse({"week": ["2026-W47"]}, BERLIN).filters
+    assert to_params(week, BERLIN) == {"since": ["2026-11-16"], "until": ["2026-11-22"]}
+
+
+def test_a_date_that_is_none_is_said_and_not_guessed() -> None:
+    for params in (
+        {"since": ["yesterday"]},
+        {"until": ["2026-13-01"]},
+        {"week": ["47"]},
+        {"since": ["2026-11-16"], "until": ["2026-11-01"]},
+    ):
+        parsed = parse(params, BERLIN)
+        assert parsed.filters == ALL
+        assert len(parsed.ignored) == 1
+
+
+def history(home: Home) -> History:
+    import_export(
+        home,
+        export(
+            {"run_id": "1", "worker_id": "w1", "worker": "Ann", "model": "m", "status": "failed"},
+            {"run_id": "2", "worker_id": "w2", "worker": "Bob", "model": None},
+            {"run_id": "3", "worker_id": "w2", "worker": "Bob", "model": "n",
+             "context_sources": ["tasks", "CRM"], "comment_preview": "100% o'clock_ \\ done"},
+        ),
+        NOW,
+    )  # fmt: skip
+    found = current(home)
+    assert found
+    return found
+
+
+def test_filters_choose_what_they_say(home: Home) -> None:
+    runs = history(home)
+
+    def chosen(**params: str) -> set[str]:
+        filters = parse({k.replace("_", "-"): [v] for k, v in params.items()}, "UTC").filters
+        return {row["run_id"] for row in runs.ask("newest_runs", filters, shown=10)}
+
+    assert chosen() == {"1", "2", "3"}
+    assert chosen(worker="w2") == chosen(worker="Bob") == {"2", "3"}
+    assert chosen(not_worker="Bob") == {"1"}
+    assert chosen(model="m") == {"1"}
+    assert chosen(not_model="m") == {"2", "3"}, "a run without a model is kept"
+    assert chosen(context="CRM") == {"3"}
+    assert chosen(not_context="CRM") == {"1", "2"}
+    assert chosen(outcome="failed") == chosen(status="failed") == {"1"}
+    assert chosen(text="100%") == chosen(text="O'CLOCK_") == chosen(text="\\") == {"3"}
+    assert chosen(text="1_0") == chosen(text="' OR 1=1 --") == set()
+    assert chosen(since="2026-11-17") == set()
+    assert chosen(worker="w2", model="n") == {"3"}
+
+
+def test_values_are_counted_over_the_whole_history(home: Home) -> None:
+    runs = history(home)
+    assert runs.values_of("worker") == {"w2": "Bob", "w1": "Ann"}
+    assert set(runs.values_of("context")) == {"tasks", "CRM"}
+    assert runs.values_of("text") == {}

@@ -1,0 +1,63 @@
+"""Reading: a locked instance, one per generation, safe to share."""
+
+from __future__ import annotations
+
+import threading
+
+import duckdb
+import pytest
+
+from dashboard.store.history import current
+from dashboard.store.home import Home
+from dashboard.store.importing import import_export
+from tests.store.conftest import NOW, export
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "COPY (SELECT 1) TO 'out.csv'",
+        "ATTACH 'other.duckdb'",
+        "INSTALL httpfs",
+        "SET enable_external_access = true",
+        "DELETE FROM history.runs",
+    ],
+)
+def test_a_serving_instance_reads_its_history_and_nothing_else(home: Home, attempt: str) -> None:
+    import_export(home, export({"run_id": "a"}), NOW)
+    history = current(home)
+    assert history
+    with pytest.raises(duckdb.Error):
+        history._connection.cursor().execute(attempt)
+    assert history.about.runs == 1
+
+
+def test_an_empty_workspace_has_no_history(home: Home) -> None:
+    assert current(home) is None
+
+
+def test_readers_see_a_whole_generation_each_while_imports_go_on(home: Home) -> None:
+    import_export(home, export({"run_id": "0"}), NOW)
+    wrong: list[str] = []
+    stop = threading.Event()
+
+    def read() -> None:
+        while not stop.is_set():
+            history = current(home)
+            assert history
+            runs = history.ask("headline")[0]["runs"]
+            if runs != history.about.runs or runs != history.about.generation:
+                wrong.append(f"{runs} runs in generation {history.about.generation}")
+
+    readers = [threading.Thread(target=read) for _ in range(6)]
+    for reader in readers:
+        reader.start()
+    for n in range(1, 7):
+        import_export(home, export({"run_id": str(n)}), NOW)
+    stop.set()
+    for reader in readers:
+        reader.join()
+    assert not wrong
+    history = current(home)
+    assert history and history.about.runs == 7

@@ -1,0 +1,267 @@
+"""Imports: totals, idempotence, order, generations, and real kills."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dashboard.errors import StoreBusy, StoreUnusable
+from dashboard.records.rows import Answers
+from dashboard.records.schema import STATUSES
+from dashboard.store.history import current
+from dashboard.store.home import Home
+from dashboard.store.importing import import_export
+from dashboard.store.settings import set_zone
+from tests.store.conftest import NOW, export
+
+
+def rows(home: Home, table: str = "runs") -> list[dict[str, Any]]:
+    history = current(home)
+    assert history
+    found = history._rows(f"SELECT * FROM history.{table} ORDER BY ALL", {})
+    return [{name: it for name, it in row.items() if name != "import_id"} for row in found]
+
+
+def run(home: Home, run_id: str) -> dict[str, Any]:
+    return next(row for row in rows(home) if row["run_id"] == run_id)
+
+
+def test_counts_of_an_import_and_of_the_same_again(home: Home) -> None:
+    first = export({"run_id": "a"}, {"run_id": "b"}, rejected=1)
+    done = import_export(home, first, NOW)
+    assert (done.read, done.new, done.changed, done.unchanged, done.rejected) == (3, 2, 0, 0, 1)
+    assert done.sentence.endswith("1 rejected (worker-runs rejects 1)")
+    again = import_export(home, first, NOW + timedelta(days=1))
+    assert (again.read, again.new, again.changed, again.unchanged) == (3, 0, 0, 2)
+    assert again.generation == done.generation == home.generation() == 1
+    assert again.import_id == 1
+
+
+def test_an_update_changes_its_run_only(home: Home) -> None:
+    import_export(home, export({"run_id": "a", "status": "running"}, {"run_id": "b"}), NOW)
+    done = import_export(home, export({"run_id": "a", "status": "failed"}, {"run_id": "b"}), NOW)
+    assert (done.new, done.changed, done.unchanged) == (0, 1, 1)
+    assert run(home, "a")["status"] == "failed"
+    assert len(rows(home, "superseded")) == 2
+
+
+def test_a_column_that_an_export_lacks_keeps_what_another_said(home: Home) -> None:
+    import_export(home, export({"run_id": "a", "model": "m1", "updated_at": NOW}), NOW)
+    later = NOW + timedelta(hours=1)
+    import_export(home, export({"run_id": "a", "steps": 3, "updated_at": later}), NOW)
+    assert (run(home, "a")["model"], run(home, "a")["steps"]) == ("m1", 3)
+    emptied = export({"run_id": "a", "model": None, "updated_at": later + timedelta(hours=1)})
+    import_export(home, emptied, NOW)
+    assert run(home, "a")["model"] is None
+
+
+def test_a_finished_state_beats_an_unfinished_one_of_the_same_time(home: Home) -> None:
+    import_export(home, export({"run_id": "a", "status": "completed"}), NOW)
+    import_export(home, export({"run_id": "a", "status": "running"}), NOW)
+    assert run(home, "a")["status"] == "completed"
+    assert run(home, "a")["went_backwards"] is False
+
+
+def test_going_backwards_is_flagged_by_the_times_of_the_export(home: Home) -> None:
+    import_export(home, export({"run_id": "a", "status": "completed", "updated_at": NOW}), NOW)
+    later = NOW + timedelta(minutes=5)
+    import_export(home, export({"run_id": "a", "status": "running", "updated_at": later}), NOW)
+    assert run(home, "a")["went_backwards"] is True
+
+
+STATES = st.fixed_dictionaries(
+    {"run_id": st.sampled_from("ab"), "status": st.sampled_from(STATUSES)},
+    optional={
+        "model": st.sampled_from([None, "m", "n"]),
+        "updated_at": st.sampled_from([None, NOW, NOW + timedelta(hours=1)]),
+        "context_sources": st.sampled_from([None, ["tasks"], ["tasks", "CRM"]]),
+    },
+)
+
+
+@settings(max_examples=4, deadline=None)
+@given(states=st.lists(STATES, min_size=3, max_size=3))
+def test_the_order_of_loading_does_not_matter(
+    tmp_path_factory: pytest.TempPathFactory, states: list[dict[str, Any]]
+) -> None:
+    results = []
+    for order in itertools.permutations(states):
+        home = Home(tmp_path_factory.mktemp("home"))
+        for state in order:
+            import_export(home, export(state), NOW)
+        results.append([sorted(map(repr, rows(home, it))) for it in ("runs", "superseded")])
+    assert all(result == results[0] for result in results)
+
+
+def test_a_time_that_we_gave_stays_and_is_no_change(home: Home) -> None:
+    placed = {"run_id": "a", "time_basis": "import"}
+    import_export(home, export(placed | {"created_at": NOW}), NOW)
+    later = export(placed | {"created_at": NOW + timedelta(days=3)})
+    done = import_export(home, later, NOW + timedelta(days=3))
+    assert (done.new, done.changed, done.unchanged) == (0, 0, 1)
+    assert run(home, "a")["created_at"] == NOW
+    timed = export({"run_id": "a", "created_at": NOW - timedelta(days=9)})
+    import_export(home, timed, NOW)
+    assert run(home, "a")["created_at"] == NOW - timedelta(days=9)
+    assert run(home, "a")["time_basis"] == "export"
+
+
+def test_latest_run_of_a_task_is_by_worker_time_and_id(home: Home) -> None:
+    early, late = NOW - timedelta(hours=2), NOW
+    import_export(
+        home,
+        export(
+            {"run_id": "1", "worker_id": "w", "task_id": "t", "created_at": late},
+            {"run_id": "2", "worker_id": "w", "task_id": "t", "created_at": late},
+            {"run_id": "3", "worker_id": "w", "task_id": "t", "created_at": early},
+            {"run_id": "4", "worker_id": "v", "task_id": "t", "created_at": early},
+            {"run_id": "5", "worker_id": "w", "task_id": None, "created_at": early},
+        ),
+        NOW,
+    )
+    assert [row["run_id"] for row in rows(home) if row["is_latest"]] == ["2", "4", "5"]
+
+
+def test_the_version_is_the_runs_own_else_that_of_the_change_log(home: Home) -> None:
+    edit = {"worker_id": "w", "what": "instructions", "changed_at": NOW, "old": "v1", "new": "v2"}
+    before, after = NOW - timedelta(hours=1), NOW + timedelta(hours=1)
+    import_export(
+        home,
+        export(
+            {"run_id": "early", "worker_id": "w", "created_at": before},
+            {"run_id": "late", "worker_id": "w", "created_at": after},
+            {"run_id": "own", "worker_id": "w", "created_at": after, "instructions_version": "v9"},
+            {"run_id": "hash", "worker_id": "w", "created_at": after, "instructions_id": "f" * 16},
+            changes=[edit],
+        ),
+        NOW,
+    )
+    versions = {row["run_id"]: row["version"] for row in rows(home)}
+    assert versions == {"early": None, "late": "v2", "own": "v9", "hash": "f" * 8}
+
+
+def test_changes_are_derived_only_where_the_export_logs_none(home: Home) -> None:
+    runs = [
+        {"run_id": f"{worker}{n}", "worker_id": worker, "instructions_version": f"v{n // 3}",
+         "created_at": NOW + timedelta(hours=n)}
+        for worker in ("logged", "silent") for n in range(6)
+    ]  # fmt: skip
+    log = {"worker_id": "logged", "what": "instructions", "changed_at": NOW, "new": "v1"}
+    import_export(home, export(*runs, changes=[log]), NOW)
+    found = [(row["worker_id"], row["origin"], row["new"]) for row in rows(home, "changes")]
+    assert sorted(found) == [("logged", "export", "v1"), ("silent", "derived", "v1")]
+    derived = next(row for row in rows(home, "changes") if row["origin"] == "derived")
+    assert derived["changed_at"] == NOW + timedelta(hours=3)
+
+
+def test_the_first_zone_named_is_shown_and_can_be_set(home: Home) -> None:
+    berlin = Answers(zone="Europe/Berlin", dates="dmy")
+    import_export(home, export({"run_id": "a"}, answers=berlin), NOW)
+    history = current(home)
+    assert history and history.about.zone == "Europe/Berlin"
+    assert history.about.settings["dates of made"] == "dmy"
+    set_zone(home, "Asia/Tokyo")
+    history = current(home)
+    assert history and (history.about.zone, history.about.generation) == ("Asia/Tokyo", 2)
+
+
+def test_a_second_importer_is_refused_by_name(home: Home) -> None:
+    with home.writing(), pytest.raises(StoreBusy, match=f"process {os.getpid()}"):
+        import_export(home, export({"run_id": "a"}), NOW)
+
+
+def test_an_import_that_fails_half_way_leaves_everything_as_it_was(home: Home) -> None:
+    import_export(home, export({"run_id": "a"}), NOW)
+    before = sorted(path.name for path in home.path.iterdir())
+
+    class Torn(Exception):
+        pass
+
+    def batches() -> Any:
+        yield from export({"run_id": "b"}).batches()
+        raise Torn
+
+    torn = export({"run_id": "b"})
+    object.__setattr__(torn, "batches", batches)
+    with pytest.raises(Torn):
+        import_export(home, torn, NOW)
+    assert sorted(path.name for path in home.path.iterdir()) == before
+    assert [row["run_id"] for row in rows(home)] == ["a"]
+
+
+def test_three_generations_are_kept(home: Home) -> None:
+    for n in range(5):
+        import_export(home, export({"run_id": str(n)}), NOW)
+    assert sorted(path.name for path in home.path.glob("runs.*")) == [
+        f"runs.{n}.{kind}" for n in (3, 4, 5) for kind in ("duckdb", "json")
+    ]
+
+
+def test_damage_is_said_with_the_way_back(home: Home) -> None:
+    import_export(home, export({"run_id": "a"}), NOW)
+    import_export(home, export({"run_id": "b"}), NOW)
+    database = home.database(2)
+    database.write_bytes(database.read_bytes()[:-4096])
+    with pytest.raises(StoreUnusable, match="damaged") as caught:
+        current(Home(home.path))
+    assert "writing 1 into current" in caught.value.remedy
+    home.pointer.write_text("1\n")
+    assert [row["run_id"] for row in rows(home)] == ["a"]
+
+
+def test_a_history_of_a_newer_version_is_refused(home: Home) -> None:
+    import_export(home, export({"run_id": "a"}), NOW)
+    manifest = home.manifest(1)
+    manifest.write_text(manifest.read_text().replace('"schema": 1', '"schema": 99'))
+    with pytest.raises(StoreUnusable, match="newer version"):
+        current(Home(home.path))
+
+
+IMPORTER = """
+import sys
+from pathlib import Path
+from tests.store.conftest import NOW, export
+from dashboard.store.home import Home
+from dashboard.store.importing import import_export
+runs = [{"run_id": f"new{n}", "output_text": "x" * 500} for n in range(4000)]
+print("ready", flush=True)
+import_export(Home(Path(sys.argv[1])), export(*runs), NOW)
+print("imported", flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_kill_9_at_ten_moments_leaves_old_or_new_never_part(home: Home) -> None:
+    import_export(home, export({"run_id": "old"}), NOW)
+    root = Path(__file__).resolve().parents[2]
+    seen = set()
+    for moment in range(10):
+        child = subprocess.Popen(
+            [sys.executable, "-c", IMPORTER, str(home.path)],
+            cwd=root,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert child.stdout and child.stdout.readline() == "ready\n"
+        time.sleep(moment * 0.12)
+        os.kill(child.pid, signal.SIGKILL)
+        said = child.stdout.read()
+        child.wait()
+        found = {row["run_id"] for row in rows(Home(home.path))}
+        assert found == {"old"} or len(found) == 4001
+        assert "imported" not in said or len(found) == 4001
+        seen.add(len(found))
+    assert 1 in seen
+    import_export(home, export({"run_id": "after"}), NOW)
+    assert "after" in {row["run_id"] for row in rows(home)}
