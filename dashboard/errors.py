@@ -26,7 +26,14 @@ class ExportRefused(UserError):
 
 
 class QuestionOpen(ExportRefused):
-    """The file can be read in two ways and only a person knows which is meant."""
+    """The file can be read in two ways and only a person knows which is meant.
+
+    format: the name of the format that was recognised, for which an answer may be remembered.
+    """
+
+    def __init__(self, what: str, *, where: str, remedy: str, format: str) -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.format = format
 
 
 class MappingInvalid(UserError):

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dashboard.errors import QuestionOpen
 from dashboard.records.reading import open_export
-from dashboard.records.rows import Answers, Export
+from dashboard.records.rows import Answers
 from dashboard.store.history import current
 from dashboard.store.home import Home
 from dashboard.store.importing import Imported, Progress, import_export
@@ -16,24 +17,26 @@ from dashboard.store.importing import Imported, Progress, import_export
 def load(
     home: Home, path: Path, *, mapping: Path | None, answers: Answers, progress: Progress
 ) -> Imported:
-    """Import a file or folder. What was answered for its format before is used where silent.
+    """Import a file or folder; what it leaves open is answered as it was for its format before.
 
     Raises the UserError of whatever stands in the way; the workspace is then as before.
     """
     now = datetime.now(UTC)
-    export = open_export(path, mapping=mapping, answers=answers, now=now)
-    known = remembered(home, export, answers)
-    if known != answers:
+    try:
+        export = open_export(path, mapping=mapping, answers=answers, now=now)
+    except QuestionOpen as question:
+        known = _remembered(home, question.format, answers)
+        if known == answers:
+            raise
         export = open_export(path, mapping=mapping, answers=known, now=now)
     return import_export(home, export, now, progress)
 
 
-def remembered(home: Home, export: Export, answers: Answers) -> Answers:
-    """The given answers, completed by those kept for this format."""
+def _remembered(home: Home, format: str, answers: Answers) -> Answers:
     history = current(home)
     kept = history.about.settings if history else {}
     return replace(
         answers,
-        zone=answers.zone or kept.get(f"zone of {export.format}"),
-        dates=answers.dates or kept.get(f"dates of {export.format}"),
+        zone=answers.zone or kept.get(f"zone of {format}"),
+        dates=answers.dates or kept.get(f"dates of {format}"),
     )

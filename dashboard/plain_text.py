@@ -16,6 +16,7 @@ from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT, Rate
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.trends import Trends
 from dashboard.analysis.workers import WorkerRow
+from dashboard.records.reading import Explanation
 from dashboard.store.history import Row
 from dashboard.store.importing import Imported
 
@@ -132,6 +133,33 @@ def rejects(rows: Sequence[Row]) -> str:
         ("file", "line", "field", "reason", "row"),
         [[row[name] for name in ("file", "line", "field", "reason", "raw")] for row in rows],
     )
+
+
+def explanation(found: Explanation) -> str:
+    """How a file would be read: format, fields, and three rows before and after."""
+    lines = [
+        f"{found.name}: {found.format} ({found.why})",
+        f"Mapping: {found.mapping_file}, {found.rows:,} rows",
+        "",
+        table(("column", "is read from"), sorted(found.columns.items())),
+    ]
+    if found.unused:
+        lines.append(f"Kept in extra: {', '.join(found.unused)}")
+    if found.silent:
+        lines.append(f"Found nowhere: {', '.join(found.silent)}")
+    for before, after in zip(found.before, found.after or [None] * 3, strict=False):
+        lines += ["", "Row as it stands:", f"  {_value([before])[1:-1]}"]
+        lines += ["Becomes:", *_becomes(after)] if found.after else []
+    lines += [f"{row.file}, line {row.line}: {row.reason}" for row in found.rejected]
+    if found.question:
+        lines += ["", "To be answered first:", found.question]
+    return "\n".join(lines)
+
+
+def _becomes(row: dict[str, Any] | None) -> list[str]:
+    if row is None:
+        return ["  nothing: it is rejected"]
+    return [f"  {name}: {_value(it)}" for name, it in row.items() if it is not None]
 
 
 def load_document(done: Sequence[Imported], generation: int) -> str:

@@ -113,6 +113,7 @@ def _bucket(bucket: Bucket, zone: str) -> Document:
         "start": utc(bucket.start.replace(tzinfo=ZoneInfo(zone))),
         "complete": bucket.complete,
         **bucket.counts,
+        "completed": bucket.counts["succeeded"] + bucket.counts["bad"],
     }
 
 

@@ -14,6 +14,11 @@ from dashboard.store.history import About, History, Row
 UNITS = ("hour", "day", "week")
 MOST_DAYS = 120  # bars thinner than this tell nothing: then weeks
 
+_PIECES = {
+    "hour": (timedelta(minutes=1), 60, "minutes"),
+    "day": (timedelta(hours=1), 24, "hours"),
+    "week": (timedelta(days=1), 7, "days"),
+}
 _STEP = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 
 
@@ -131,12 +136,10 @@ def _bucket(
 
 
 def _covered(part: timedelta, unit: str) -> str:
-    part = max(part, timedelta())
-    if unit == "week":
-        return f"{-(-part // timedelta(days=1))} of 7 days"
-    if unit == "day":
-        return f"{-(-part // timedelta(hours=1))} of 24 hours"
-    return f"{-(-part // timedelta(minutes=1))} of 60 minutes"
+    """The part begun, like "4 of 7 days"; never all of a bucket that is not over."""
+    piece, pieces, name = _PIECES[unit]
+    begun = -(-max(part, timedelta()) // piece)
+    return f"{min(begun, pieces - 1)} of {pieces} {name}"
 
 
 def _local(at: datetime, zone: ZoneInfo) -> datetime:

@@ -1,4 +1,4 @@
-"""What the reading of an export hands to the store: rows, rejected rows, and where they came from."""
+"""What the reading of an export hands to the store: rows, rejected rows, where they came from."""
 
 from __future__ import annotations
 

@@ -156,7 +156,8 @@ def _inside(entry: Path, folder: Path) -> Path:
 
 def _regular(path: Path, name: str, mode: int) -> Path:
     if not stat.S_ISREG(mode):
-        what = "a pipe" if stat.S_ISFIFO(mode) else "a device or socket"
+        folder = "a folder" if stat.S_ISDIR(mode) else "a device or socket"
+        what = "a pipe" if stat.S_ISFIFO(mode) else folder
         raise ExportRefused(f"This is {what}, not a file", where=name, remedy=f"{READABLE}.")
     try:
         with path.open("rb") as stream:
@@ -198,7 +199,8 @@ def _kind(start: bytes) -> str | None:
         return None  # UTF-16, which is full of zero bytes
     if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml)", start, re.IGNORECASE):
         return "a web page or XML document"
-    if start[1:2] == b"\x00" or start.count(b"\x00") > len(start) // 8:
+    header = start.partition(b"\n")[0]
+    if b"\x00" in header or start.count(b"\x00") > len(start) // 8:
         return "binary data, or UTF-16 without its mark (BOM)"
     return None
 
@@ -212,7 +214,7 @@ def _about(path: Path) -> dict[str, Any]:
         raise ExportRefused(f"This is not JSON: {error}", where=str(path)) from error
     if not isinstance(about, dict):
         raise ExportRefused(
-            "This should be an object like {\"as_of\": \"2026-11-16T09:10:00Z\"}", where=str(path)
+            'This should be an object like {"as_of": "2026-11-16T09:10:00Z"}', where=str(path)
         )
     return about
 

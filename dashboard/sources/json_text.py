@@ -69,6 +69,8 @@ def elements(text: str, at: int) -> Iterator[Element]:
         element = _element(text, at)
         yield element
         at = space(text, element.end)
+        if element.fault and at >= len(text):
+            return  # the cut was reported with the element
         if text[at : at + 1] == ",":
             at = space(text, at + 1)
         elif at < len(text) and text[at] != "]":
@@ -122,17 +124,19 @@ def _element(text: str, at: int) -> Element:
 
 def _skip(text: str, at: int) -> int:
     """The end of a value that cannot be decoded, found by its brackets alone."""
+    if at >= len(text):
+        return at
     if text[at] not in "[{":
         match = re.compile(r'"(?:[^"\\]|\\.)*"|[^,\]}]*', re.DOTALL).match(text, at)
         return max(match.end() if match else at, at + 1)
     depth = 0
     for match in _TOKEN.finditer(text, at):
-        token = match.group()
-        if token in "[{":
+        mark = match.group()
+        if mark in "[{":
             depth += 1
-        elif token in "]}":
+        elif mark in "]}":
             depth -= 1
-        elif token == '"':  # a text that never ends
+        elif mark == '"':  # a text that never ends
             break
         if depth == 0:
             return match.end()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple, Protocol
 
@@ -13,6 +14,14 @@ SHOWN_BEGINNING = 500
 NO_UTF8 = (
     "it holds bytes that are not UTF-8, probably Latin-1 or Windows-1252; save the file as UTF-8"
 )
+
+
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def whole(text: str) -> str:
+    """The text with half characters, which nothing can store or print, replaced by U+FFFD."""
+    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
 
 
 class Fault(NamedTuple):

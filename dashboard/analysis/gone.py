@@ -1,0 +1,50 @@
+"""What filters ask for that the history does not hold (any more)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.store.dimensions import BY_NAME, Dimension
+from dashboard.store.filters import Filters
+from dashboard.store.history import SHOWN_VALUES, History
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A chosen value that no run has. drop: it was chosen to be left out."""
+
+    dimension: Dimension
+    value: str
+    drop: bool
+
+
+def gone(history: History, filters: Filters) -> tuple[Gone, ...]:
+    """The chosen values that occur nowhere in the whole history; free text is not one."""
+    return tuple(
+        Gone(BY_NAME[name], value, drop)
+        for choices, drop in ((filters.keep, False), (filters.drop, True))
+        for name, values in choices
+        for value in values
+        if not _held(history, BY_NAME[name], value)
+    )
+
+
+def without(filters: Filters, lost: tuple[Gone, ...]) -> Filters:
+    """The same filters without the values that are gone."""
+    for one in lost:
+        name = one.dimension.name
+        values = [it for it in filters.chosen(name, drop=one.drop) if it != one.value]
+        filters = filters.choosing(name, values, drop=one.drop)
+    return filters
+
+
+def _held(history: History, dimension: Dimension, value: str) -> bool:
+    if dimension.holds == "text":
+        return True
+    known = history.values_of(dimension.name)
+    if value in known or value in known.values():
+        return True
+    if len(known) < SHOWN_VALUES:
+        return False
+    chosen = Filters().choosing(dimension.name, [value])
+    return bool(history.ask("newest_runs", chosen, shown=1))

@@ -1,0 +1,49 @@
+"""The frame of every page: navigation, filters, where the data is from and of when."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.errors import UserError
+from dashboard.ui.filter_bar import filter_bar
+from dashboard.ui.live import watch_for_new_data
+from dashboard.ui.safe_text import md
+from dashboard.ui.words import moment
+from dashboard.ui.workspace import history, home, keep_filters_between_pages
+
+HERE = Path(__file__).parent
+
+st.set_page_config(
+    page_title="Worker runs",
+    page_icon=str(HERE / "static" / "icon.png"),
+    layout="wide",
+)
+
+trends = st.Page("app_pages/trends.py", title="Trends", icon=":material/bar_chart:", default=True)
+worker = st.Page("app_pages/worker.py", title="Workers", icon=":material/smart_toy:")
+run = st.Page("app_pages/run.py", title="Run", icon=":material/receipt_long:")
+data = st.Page("app_pages/data.py", title="Data", icon=":material/database:")
+
+page = st.navigation([trends, worker, run, data])
+
+
+def provenance() -> None:
+    """Of when the data is, in which zone, and what its exports asked to say."""
+    about = history().about
+    told = f"Data of {moment(about.as_of, about.zone)}, " if about.as_of else ""
+    st.caption(md(" · ".join([f"{told}times in {about.zone}", *about.notes])))
+
+
+try:
+    generation = home().generation()
+except UserError:
+    generation = 0
+watch_for_new_data(generation)
+if generation:
+    keep_filters_between_pages(page.url_path)
+    provenance()
+    if page in (trends, worker):
+        filter_bar()
+page.run()

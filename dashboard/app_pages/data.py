@@ -1,0 +1,27 @@
+"""What was loaded, what of it was rejected, and which questions it can answer."""
+
+import streamlit as st
+
+from dashboard.analysis.coverage import answerable
+from dashboard.ui.data_cards import (
+    draw_answerable,
+    draw_how_to_load,
+    draw_imports,
+    draw_rejects,
+    draw_status_words,
+)
+from dashboard.ui.workspace import history
+
+st.title("Data")
+held = history()
+about = held.about
+imports = held.ask("imports")
+
+draw_imports(imports, about.zone)
+draw_answerable(answerable(about))
+rejected, loading = st.columns([3, 2], gap="medium")
+with rejected:
+    draw_rejects(held, imports)
+    draw_status_words(held.ask("status_words"))
+with loading:
+    draw_how_to_load()

@@ -1,0 +1,100 @@
+"""Eight weeks of one worker's runs, behind the changes that were made to it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+import plotly.graph_objects as go
+
+from dashboard.analysis.trends import Bucket, Change
+from dashboard.charts.style import BOTTOM_UP, NEUTRAL, house_style, label, marker
+
+WEEKS = 8
+HEIGHT = 260
+LABEL_ROWS = 3  # labels of neighbouring changes stand at different heights
+LABEL_LENGTH = 24
+
+
+def first_week(end: datetime, zone: str) -> datetime:
+    """The Monday, in a zone, on which the eight weeks that hold an instant begin."""
+    day = end.astimezone(ZoneInfo(zone)).replace(hour=0, minute=0, second=0, microsecond=0)
+    return day - timedelta(days=day.weekday(), weeks=WEEKS - 1)
+
+
+def changed_to(change: Change) -> str:
+    """What was changed and what it became: "model → sonnet-5"; a version says itself."""
+    if not change.new:
+        return f"{change.what} changed"
+    return change.new if change.what == "instructions" else f"{change.what} → {change.new}"
+
+
+def changes_strip(
+    buckets: Sequence[Bucket],
+    changes: Sequence[Change],
+    start: datetime,
+    words: Mapping[str, str],
+) -> go.Figure:
+    """Runs per week by outcome, failures at the bottom, a dotted line where something changed.
+
+    buckets: by week; changes: oldest first; start: the Monday, aware, with which the strip
+    begins; words: what outcomes are called on pages.
+    """
+    monday = start.replace(tzinfo=None)
+    weeks = [monday + timedelta(weeks=n) for n in range(WEEKS)]
+    by_week = {bucket.start: bucket for bucket in buckets}
+    partial = [week in by_week and not by_week[week].complete for week in weeks]
+    figure = go.Figure()
+    for outcome in BOTTOM_UP:
+        counts = [by_week[week].counts[outcome] if week in by_week else 0 for week in weeks]
+        if any(counts):
+            figure.add_bar(
+                x=[week + timedelta(days=3.5) for week in weeks],  # a bar stands in its week
+                y=counts,
+                name=words[outcome],
+                marker=marker(outcome, partial),
+                hovertemplate="%{y:,}",
+            )
+    house_style(figure)
+    _lay_out(figure, weeks, top=_mark(figure, changes, start))
+    return figure
+
+
+def _lay_out(figure: go.Figure, weeks: Sequence[datetime], top: int) -> None:
+    figure.update_layout(bargap=0.4, height=HEIGHT + 16 * top, margin={"t": 40 + 16 * top})
+    figure.update_xaxes(
+        range=[weeks[0], weeks[-1] + timedelta(weeks=1)],
+        tickvals=[week + timedelta(days=3.5) for week in weeks],
+        ticktext=[f"{week:%-d %b}" for week in weeks],
+    )
+    figure.update_yaxes(nticks=4)
+
+
+def _mark(figure: go.Figure, changes: Sequence[Change], start: datetime) -> int:
+    """Draw a line a day with changes; the number of rows that their labels take."""
+    zone = start.tzinfo
+    days = groupby(changes, key=lambda change: change.at.astimezone(zone).date())
+    rows = 0
+    for number, (_, of_day) in enumerate(days):
+        made = list(of_day)
+        row = number % LABEL_ROWS
+        rows = max(rows, row + 1)
+        at = made[0].at.astimezone(zone).replace(tzinfo=None)
+        figure.add_vline(x=at, line={"dash": "dot", "width": 1.5, "color": NEUTRAL})
+        figure.add_annotation(
+            x=at,
+            y=1,
+            yref="paper",
+            yanchor="bottom",
+            yshift=4 + 16 * row,
+            text=label(_short(", ".join(changed_to(change) for change in made))),
+            showarrow=False,
+            font={"size": 12},
+        )
+    return rows
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LABEL_LENGTH else text[: LABEL_LENGTH - 1] + "…"

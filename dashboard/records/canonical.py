@@ -1,0 +1,200 @@
+"""A mapping and the declared columns become one function: from a raw row to a canonical row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from dashboard.records import convert
+from dashboard.records.faults import BadValue
+from dashboard.records.kept import Keeper
+from dashboard.records.rows import Row
+from dashboard.records.schema import TABLES, Kind
+from dashboard.records.statuses import status_of
+from dashboard.records.times import Clock
+from dashboard.sources import getters
+from dashboard.sources.mapping import Mapping
+from dashboard.sources.paths import Getter
+from dashboard.sources.raw import Record
+from dashboard.sources.recognise import finder, key_of, may_find
+from dashboard.sources.rules import Rule
+
+MakeClock = Callable[[Rule], Clock]
+"""Gives the clock by which the times of a field are read."""
+
+# Fields that stand in for each other where one is absent.
+_STAND_INS = {
+    "runs": (("worker_id", "worker"), ("worker", "worker_id"), ("task_id", "task_url")),
+    "workers": (("worker_id", "worker"), ("worker", "worker_id")),
+    "changes": (),
+    "instructions": (),
+}
+
+
+class RowRejected(Exception):
+    """A row that cannot be taken: the field and the reason."""
+
+    def __init__(self, field: str | None, reason: str) -> None:
+        super().__init__(reason)
+        self.field = field
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A canonical row, and the text of its instructions if it had it."""
+
+    row: Row
+    instructions: str | None
+
+
+def field_kinds(table: str) -> dict[str, str]:
+    """The fields that a mapping may fill, with their kinds, instructions_text among them."""
+    kinds = {column.name: str(column.kind) for column in TABLES[table]}
+    return kinds | {"instructions_text": "text"}
+
+
+def instructions_id(text: str) -> str:
+    """The id of instructions of which only the text is known."""
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+class RowMaker:
+    """Makes the canonical rows of one table.
+
+    keys: the keys that rows of this file have; now: the time of the import, from which rows
+    without a time get theirs if the mapping wants that.
+    """
+
+    def __init__(
+        self, table: str, mapping: Mapping, keys: Iterable[str], clock: MakeClock, now: datetime
+    ) -> None:
+        self._columns = TABLES[table]
+        self._mapping = mapping
+        self._now = now
+        self._is_runs = table == "runs"
+        self._at = {column.name: place for place, column in enumerate(self._columns)}
+        self._stand_ins = [(self._at[a], self._at[b]) for a, b in _STAND_INS[table]]
+        known = tuple(keys)
+        find = finder(mapping, known)
+        rules = mapping.rules(field_kinds(table))
+        extra = rules.pop("extra", None)
+        text_rule = rules.pop("instructions_text", None)
+        self._text = getters.compile_rule(text_rule, find) if text_rule else None
+        self._status = self._statuses(rules.pop("status", None), find) if self._is_runs else None
+        self._steps = [
+            (
+                self._at[name],
+                name,
+                key_of(rule, mapping, known),
+                getters.compile_rule(rule, find),
+                self._converter(name, rule, clock),
+            )
+            for name, rule in rules.items()
+            if may_find(rule, mapping, known)
+        ]
+        self._required = [(self._at[c.name], c.name) for c in self._columns if c.required]
+        used = {**rules, **({"instructions_text": text_rule} if text_rule else {})}
+        has_own = extra is not None and may_find(extra, mapping, known)
+        own = getters.compile_rule(extra, find) if extra and has_own else None
+        status = mapping.rules({"status": ""}).get("status") if self._is_runs else None
+        self._kept = Keeper(mapping, used, status, own, known, find)
+
+    def _converter(self, name: str, rule: Rule, clock: MakeClock) -> convert.Converter:
+        column = self._columns[self._at[name]]
+        if column.kind is Kind.TIME:
+            return clock(rule).read
+        if name == "duration_ms" and rule.unit:
+            return convert.duration(rule.unit)
+        return convert.converter(column)
+
+    def _statuses(self, rule: Rule | None, find: getters.Finder) -> Getter | None:
+        """From a raw row to the word of the export and the status that it means."""
+        if rule is None:
+            return None
+        get = getters.untranslated(rule, find)
+        table, unlisted = rule.values or {}, rule.otherwise if rule.values else None
+        derived = bool(rule.when) or rule.constant is not None
+
+        def status(record: Record) -> tuple[str | None, str] | None:
+            value = get(record)
+            if getters.is_absent(value):
+                if "" not in table:
+                    return None
+                return None, status_of(getters.as_text(table[""]))
+            meant = table.get(getters.word(value), unlisted if unlisted is not None else value)
+            raw = None if derived else convert.text(value)
+            return raw, status_of(getters.as_text(meant))
+
+        return status
+
+    @property
+    def keeps(self) -> bool:
+        """Whether rows may have something in `extra`."""
+        return self._kept.may_keep
+
+    def make(self, record: Record, position: int) -> Made:
+        """The canonical row of a raw row. Raises RowRejected.
+
+        position: the row's number in the file, which orders rows that get their time from us.
+        """
+        row: list[Any] = [None] * len(self._columns)
+        name: str | None = None
+        try:
+            for place, name, key, get, to in self._steps:  # noqa: B007
+                value = get(record) if key is None else record.get(key)
+                if value is not None and value != "":
+                    row[place] = to(value)
+            name = "extra"
+            if "extra" in self._at:
+                row[self._at["extra"]] = self._kept.keep(record)
+        except BadValue as bad:
+            raise RowRejected(name, bad.reason) from None
+        except RecursionError:
+            raise RowRejected(name, "it is nested too deeply") from None
+        instructions = self._instructions(record, row)
+        for place, other in self._stand_ins:
+            if row[place] is None:
+                row[place] = row[other]
+        if self._is_runs:
+            self._complete(record, row, position)
+        for place, name in self._required:
+            if row[place] is None:
+                raise RowRejected(name, "it is empty, and no row can do without it")
+        return Made(tuple(row), instructions)
+
+    def _instructions(self, record: Record, row: list[Any]) -> str | None:
+        """The text of the instructions; without an id of their own they get one from it."""
+        text = convert.text(self._text(record)) if self._text else None
+        if text is not None:
+            if row[self._at["instructions_id"]] is None:
+                row[self._at["instructions_id"]] = instructions_id(text)
+            if "instructions_text" in self._at:
+                row[self._at["instructions_text"]] = text
+        return text
+
+    def _complete(self, record: Record, row: list[Any], position: int) -> None:
+        """What a run has beyond its own fields: status, whose time it is, and its quality."""
+        at = self._at
+        status = self._status(record) if self._status else None
+        if status is not None:
+            word, row[at["status"]] = status
+            if row[at["raw_status"]] is None:
+                row[at["raw_status"]] = word
+        if row[at["created_at"]] is None and self._mapping.gives_times:
+            row[at["created_at"]] = self._now + timedelta(microseconds=position)
+            row[at["time_basis"]] = "import"
+        elif row[at["time_basis"]] is None:
+            row[at["time_basis"]] = "export"
+        if row[at["quality"]] is None and row[at["score"]] is not None:
+            row[at["quality"]] = self._quality(row[at["score"]])
+
+    def _quality(self, score: float) -> str | None:
+        least, most = self._mapping.good_at_least, self._mapping.good_at_most
+        if least is None and most is None:
+            return None
+        good = (least is None or score >= least) and (most is None or score <= most)
+        return "good" if good else "bad"

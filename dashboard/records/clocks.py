@@ -1,0 +1,71 @@
+"""The clocks of an export: what its mapping, its dates and a person say about its times."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from dashboard.errors import ExportRefused, UserError
+from dashboard.records.faults import BadValue
+from dashboard.records.rows import Answers
+from dashboard.records.times import AHEAD, Clock
+from dashboard.sources.mapping import Mapping
+from dashboard.sources.rules import DATE_ORDERS, Rule
+
+
+def zone_of(answers: Answers) -> ZoneInfo | None:
+    """The zone that a person named, after checking both answers. Raises UserError."""
+    if answers.dates is not None and answers.dates not in DATE_ORDERS:
+        raise UserError(
+            f"{answers.dates!r} is no order of day and month",
+            where="--dates",
+            remedy="Say dmy (03/04 is 3 April) or mdy (03/04 is 4 March).",
+        )
+    if answers.zone is None:
+        return None
+    try:
+        return ZoneInfo(answers.zone)
+    except (KeyError, ValueError, OSError):
+        raise UserError(
+            f"{answers.zone!r} is no time zone",
+            where="--zone",
+            remedy="Write a name like Europe/Berlin, America/New_York or UTC.",
+        ) from None
+
+
+def clocks(
+    mapping: Mapping, zone: ZoneInfo | None, order: str | None, as_of: datetime
+) -> Callable[[Rule], Clock]:
+    """Makes the clock of each field of times.
+
+    A field's own zone, unit or order goes before the mapping's; a person's zone goes before the
+    mapping's, but not before the field's.
+    """
+
+    def clock(rule: Rule) -> Clock:
+        named = rule.zone or (None if zone else mapping.zone)
+        return Clock(
+            zone=ZoneInfo(named) if named else zone,
+            order=rule.dates or mapping.dates or order,
+            unit=rule.unit or mapping.unit,
+            latest=as_of + AHEAD,
+        )
+
+    return clock
+
+
+def export_time(value: Any, file: str, zone: ZoneInfo | None) -> datetime | None:
+    """The time that an export says of itself. Raises ExportRefused when it is no time."""
+    if value is None:
+        return None
+    anytime = datetime.max.replace(tzinfo=ZoneInfo("UTC"))
+    try:
+        return Clock(zone, None, None, anytime).read(value)
+    except BadValue as bad:
+        raise ExportRefused(
+            f"The export's own time cannot be used: as_of {bad.reason}",
+            where=file,
+            remedy="Write it with its offset, like 2026-11-16T09:10:00Z.",
+        ) from None

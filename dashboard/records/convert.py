@@ -1,0 +1,242 @@
+"""From a raw value to the typed value of a column, without guessing; BadValue says why not."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from dashboard.records.faults import BadValue, shown
+from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS, Column, Kind
+from dashboard.sources.getters import as_text, is_absent
+from dashboard.sources.paths import opened
+from dashboard.sources.raw import whole
+from dashboard.sources.rules import DURATION_UNITS
+
+TEXT_LIMIT = 100_000
+"""Characters of a text that are kept; a longer one is cut and says so."""
+
+Converter = Callable[[Any], Any]
+
+_YES = ("true", "yes", "y", "1")
+_NO = ("false", "no", "n", "0")
+_FLAG_KEYS = ("ok", "wrote", "customer_visible")
+_INT64 = 2**63
+_COUNTS = ("max_iterations", "steps", "tokens")
+
+
+def text(value: Any) -> str | None:
+    """Text exactly as written, cut at TEXT_LIMIT; None if it is empty or only white space."""
+    if type(value) is str:
+        if value.isascii() and len(value) <= TEXT_LIMIT and not value.isspace():
+            return value or None  # nearly all values end here
+    elif value is None:
+        return None
+    else:
+        value = as_text(value)
+    if not value or value.isspace():
+        return None
+    if len(value) > TEXT_LIMIT:
+        value = cut(value)
+    return whole(value)
+
+
+def cut(value: str) -> str:
+    """The beginning of a text that is too long, with a mark that says how long it was."""
+    return f"{value[:TEXT_LIMIT]} … [cut here: {len(value):,} characters in the export]"
+
+
+def identity(value: Any) -> str | None:
+    """An id, which can be no id any more once it is cut."""
+    if type(value) is str and len(value) > TEXT_LIMIT:
+        raise BadValue(f"an id of {len(value):,} characters cannot be kept")
+    return text(value)
+
+
+def number(value: Any) -> float | None:
+    """A finite number, with a point for decimals and nothing else in it."""
+    if type(value) is float or type(value) is int:
+        return float(value) if abs(value) < 1e300 else _no_number(value)
+    if is_absent(value):
+        return None
+    try:
+        if isinstance(value, bool) or (type(value) is str and "_" in value):
+            return _no_number(value)
+        result = float(value)
+    except (TypeError, ValueError):
+        return _no_number(value)
+    return result if math.isfinite(result) else _no_number(value)
+
+
+def _no_number(value: Any) -> float:
+    raise BadValue(f"{shown(as_text(value))} is not a number like 12.5")
+
+
+def not_negative(value: Any) -> float | None:
+    """A number from 0 on."""
+    result = number(value)
+    if result is not None and result < 0:
+        raise BadValue(f"{shown(as_text(value))} is negative, which this cannot be")
+    return result
+
+
+def integer(value: Any) -> int | None:
+    """A whole number that fits 64 bits."""
+    if type(value) is str and (stripped := value.strip()).isdecimal() and len(stripped) < 19:
+        return int(stripped)
+    if type(value) is int:
+        result = value
+    else:
+        found = number(value)
+        if found is None:
+            return None
+        if found != int(found):
+            raise BadValue(f"{shown(as_text(value))} is not a whole number")
+        result = int(found)
+    if not -_INT64 <= result < _INT64:
+        raise BadValue(f"{shown(as_text(value))} is too large")
+    return result
+
+
+def count(value: Any) -> int | None:
+    """A whole number from 0 on."""
+    result = integer(value)
+    if result is not None and result < 0:
+        raise BadValue(f"{shown(as_text(value))} is negative, which this cannot be")
+    return result
+
+
+def flag(value: Any) -> bool | None:
+    """Yes or no."""
+    if isinstance(value, bool):
+        return value
+    if is_absent(value):
+        return None
+    word = as_text(value).strip().casefold()
+    if word in _YES:
+        return True
+    if word in _NO:
+        return False
+    raise BadValue(f"{shown(as_text(value))} is neither true nor false")
+
+
+def word_of(words: tuple[str, ...]) -> Converter:
+    """A converter to one of a few words, in any case."""
+    known = {word: word for word in words}
+
+    def convert(value: Any) -> str | None:
+        found = known.get(value) if type(value) is str else None
+        if found is None:
+            if is_absent(value):
+                return None
+            found = known.get(as_text(value).strip().casefold())
+            if found is None:
+                raise BadValue(f"{shown(as_text(value))} is not one of {', '.join(words)}")
+        return found
+
+    return convert
+
+
+# A cell is asked for its entries, and then whether they say more than can be kept.
+_decoded = lru_cache(maxsize=4)(opened)
+
+
+def _entries(value: Any) -> list[Any] | None:
+    """The entries of a list: a JSON list, or text with ; between them."""
+    if type(value) is str:
+        if not value or value.isspace():
+            return None
+        found = _decoded(value) if value.lstrip()[:1] in ("[", "{") else None
+        if isinstance(found, dict):
+            return [found]
+        if isinstance(found, list):
+            return found
+        return [part.strip() for part in value.split(";") if part.strip()]
+    return value if isinstance(value, list) else [value]
+
+
+def texts(value: Any) -> list[str] | None:
+    """A list of texts."""
+    entries = _entries(value)
+    if entries is None:
+        return None
+    return [found for entry in entries if (found := text(entry)) is not None]
+
+
+def objects_of(keys: tuple[str, ...], what: str) -> Converter:
+    """A converter to a list of objects with exactly these keys, the first of which is needed."""
+    parts = [(key, flag if key in _FLAG_KEYS else text) for key in keys]
+    blank = dict.fromkeys(keys)
+
+    def one(entry: Any) -> dict[str, Any]:
+        if not isinstance(entry, dict):
+            return {**blank, keys[0]: text(entry)}
+        made = {key: None if (raw := entry.get(key)) is None else to(raw) for key, to in parts}
+        if made[keys[0]] is None:
+            raise BadValue(f"{what} without {keys[0]}: {shown(as_text(entry))}")
+        return made
+
+    def convert(value: Any) -> list[dict[str, Any]] | None:
+        entries = _entries(value)
+        if entries is None:
+            return None
+        return [one(entry) for entry in entries if not is_absent(entry)]
+
+    return convert
+
+
+def keeps_all(value: Any, keys: tuple[str, ...]) -> bool:
+    """Whether a list of objects says nothing beyond these keys."""
+    entries = _entries(value) or []
+    return all(entry.keys() <= set(keys) for entry in entries if isinstance(entry, dict))
+
+
+def json_text(value: Any) -> str:
+    """A JSON text with sorted keys, its longest parts cut."""
+    if isinstance(value, dict):
+        value = {key: _shortened(part) for key, part in value.items()}
+    return whole(json.dumps(value, ensure_ascii=False, sort_keys=True, default=str))
+
+
+def _shortened(part: Any) -> Any:
+    if type(part) is str:
+        return cut(part) if len(part) > TEXT_LIMIT else part
+    if isinstance(part, dict | list):
+        written = as_text(part)
+        return cut(written) if len(written) > TEXT_LIMIT else part
+    return part
+
+
+_BY_KIND: dict[Kind, Converter] = {
+    Kind.TEXT: text,
+    Kind.NUMBER: number,
+    Kind.INTEGER: integer,
+    Kind.FLAG: flag,
+    Kind.LIST: texts,
+    Kind.TOOLS: objects_of(TOOL_CALL_KEYS, "a tool call"),
+    Kind.EFFECTS: objects_of(EFFECT_KEYS, "an effect"),
+}
+
+
+def converter(column: Column) -> Converter:
+    """The converter of a column. Times and JSON are read elsewhere: they need more to know."""
+    if column.name == "run_id":
+        return identity
+    if column.name == "duration_ms":
+        return not_negative
+    if column.name in _COUNTS:
+        return count
+    return word_of(column.words) if column.words else _BY_KIND[column.kind]
+
+
+def duration(unit: str) -> Converter:
+    """A converter from a duration in that unit to milliseconds."""
+    factor = DURATION_UNITS[unit]
+
+    def convert(value: Any) -> float | None:
+        result = not_negative(value)
+        return None if result is None else result * factor
+
+    return convert

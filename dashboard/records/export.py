@@ -1,0 +1,228 @@
+"""One export on its way from a path to batches of canonical rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from dashboard.errors import ExportRefused, MappingInvalid
+from dashboard.records.canonical import Made, RowMaker, RowRejected, field_kinds
+from dashboard.records.clocks import clocks, export_time, zone_of
+from dashboard.records.rows import Answers, Batch, Export, Rejected, Row
+from dashboard.records.schema import INSTRUCTION_COLUMNS, TABLES
+from dashboard.records.survey import Survey, Times
+from dashboard.sources import files, opening
+from dashboard.sources.delimited import DelimitedTable
+from dashboard.sources.files import SIDE_TABLES
+from dashboard.sources.mapping import Mapping
+from dashboard.sources.mapping_file import builtin, read_mapping
+from dashboard.sources.opening import Opened
+from dashboard.sources.raw import SHOWN_BEGINNING, Fault, RawRow, Table, whole
+
+BATCH_ROWS = 10_000
+FORMATS = ("canonical", "run_list", "tau_bench")
+"""The built-in formats, in the order in which they are tried."""
+
+_INSTRUCTIONS_AT = {c.name: place for place, c in enumerate(INSTRUCTION_COLUMNS)}
+
+
+class Reading:
+    """One export: recognised and looked through once, then read in batches.
+
+    times: what its times leave open; tables: of each table its raw rows, its mapping and what
+    looking through it found.
+    """
+
+    def __init__(self, path: Path, mapping: Path | None, answers: Answers, now: datetime) -> None:
+        self._zone = zone_of(answers)
+        self.answers = answers
+        self._now = now.astimezone(UTC)
+        kinds = field_kinds("runs")
+        given = read_mapping(mapping, kinds) if mapping else None
+        self.located = files.locate(path)
+        try:
+            self.opened = opening.open_export(
+                self.located, [builtin(name, kinds) for name in FORMATS], given
+            )
+            self.times = Times()
+            self.tables = self._survey()
+        except OSError as error:
+            raise ExportRefused(
+                f"Reading it stopped: {error.strerror or error}", where=str(path)
+            ) from error
+        self._as_of = export_time(self.opened.about.get("as_of"), self.located.name, self._zone)
+
+    def _survey(self) -> dict[str, tuple[Table, Mapping, Survey]]:
+        opened = self.opened
+        found = {"runs": self._surveyed("runs", opened.runs, opened.mapping)}
+        if found["runs"][2].rows == 0:
+            raise files.no_rows(self.located.name)
+        self._require(opened, found["runs"][2])
+        for name in SIDE_TABLES:
+            if name in opened.side:
+                mapping = builtin(name, field_kinds(name))
+                found[name] = self._surveyed(name, opened.side[name], mapping)
+                _require_side(name, found[name][2], opened.side[name].file)
+        return found
+
+    def _surveyed(self, name: str, table: Table, mapping: Mapping) -> tuple[Table, Mapping, Survey]:
+        header = table.header if isinstance(table, DelimitedTable) else ()
+        survey = Survey(name, mapping, header)
+        survey.run(table, self.times)
+        return table, mapping, survey
+
+    def _require(self, opened: Opened, survey: Survey) -> None:
+        """Refuse an export in which no row can have what every run needs."""
+        mapping, columns = opened.mapping, survey.columns()
+        needed = ["run_id", "status"] + ([] if mapping.gives_times else ["created_at"])
+        rules = mapping.rules(field_kinds("runs"))
+        unruled = [name for name in needed if name not in rules]
+        if unruled:
+            raise MappingInvalid(
+                f"fields.{unruled[0]} is missing: every run needs {', '.join(needed)}",
+                where=mapping.file,
+                remedy='Say where it is found, or [times] when_absent = "import" for runs '
+                "without a time.",
+            )
+        missing = [name for name in needed if name not in columns]
+        if missing:
+            found = whole(", ".join(list(survey.keys)[:40]))
+            wanted = [f"{name} (from {' or '.join(rules[name].paths())})" for name in missing]
+            raise ExportRefused(
+                f"No row has {', '.join(wanted)}. Found: {found}. Needed: {', '.join(needed)}",
+                where=opened.runs.file,
+                remedy="Add what is missing to the export, or say in a mapping file where it is.",
+            )
+
+    def _columns(self, name: str) -> frozenset[str]:
+        _, mapping, survey = self.tables[name]
+        columns = set(survey.columns()) & {column.name for column in TABLES[name]}
+        if {"worker", "worker_id"} & columns and name != "changes":
+            columns |= {"worker", "worker_id"} & {column.name for column in TABLES[name]}
+        if name == "runs":
+            columns |= {"raw_status", "time_basis", "created_at"}
+            if "task_url" in columns:
+                columns.add("task_id")
+            if "score" in columns and (mapping.good_at_least, mapping.good_at_most) != (None, None):
+                columns.add("quality")
+        if name in ("runs", "workers") and self.maker(name).keeps:
+            columns.add("extra")
+        return frozenset(columns)
+
+    def export(self) -> Export:
+        """What the store gets."""
+        note = self.opened.about.get("note", self.opened.mapping.note)
+        columns = {name: self._columns(name) for name in self.tables}
+        if any("instructions_text" in survey.columns() for _, _, survey in self.tables.values()):
+            columns.setdefault("instructions", frozenset(c.name for c in INSTRUCTION_COLUMNS))
+        mapping = self.opened.mapping
+        answers = [self.answers.zone or "", self.answers.dates or ""]
+        return Export(
+            name=whole(self.located.name),
+            format=mapping.name,
+            fingerprint=self.located.digest(mapping.text, *answers),
+            as_of=self._as_of,
+            note=whole(str(note)) if note else None,
+            answers=Answers(
+                zone=self.answers.zone if self.times.naive else None,
+                dates=self.answers.dates if self.times.open_date else None,
+            ),
+            columns=columns,
+            batches=self._batches,
+        )
+
+    def maker(self, name: str) -> RowMaker:
+        """What makes the canonical rows of a table."""
+        _, mapping, survey = self.tables[name]
+        order = self.answers.dates or self.times.order
+        clock = clocks(mapping, self._zone, order, self._as_of or self._now)
+        return RowMaker(name, mapping, survey.keys, clock, self._now)
+
+    def _batches(self) -> Iterator[Batch]:
+        texts = _Instructions()
+        try:
+            for name in self.tables:
+                yield from self._table_batches(name, texts)
+                if texts.rows:
+                    yield Batch("instructions", texts.taken())
+        except OSError as error:
+            raise ExportRefused(
+                f"Reading it stopped: {error.strerror or error}", where=self.located.name
+            ) from error
+
+    def _table_batches(self, name: str, texts: _Instructions) -> Iterator[Batch]:
+        table = self.tables[name][0]
+        maker, runs = self.maker(name), name == "runs"
+        batch = Batch(name, [])
+        read = 0
+        for position, raw in enumerate(table.rows()):
+            read += 1
+            made = canonical_row(maker, table, raw, position)
+            if isinstance(made, Rejected):
+                batch.rejected.append(made)
+            else:
+                batch.rows.append(made.row)
+                if made.instructions is not None and name != "instructions":
+                    texts.add(name, made.row, made.instructions)
+            if read == BATCH_ROWS:
+                yield replace(batch, read=read if runs else 0)
+                batch, read = Batch(name, []), 0
+        yield replace(batch, read=read if runs else 0)
+
+
+class _Instructions:
+    """The instruction texts met so far, each kept once."""
+
+    def __init__(self) -> None:
+        self._known: set[tuple[Any, ...]] = set()
+        self.rows: list[Row] = []
+
+    def add(self, table: str, row: Row, text: str) -> None:
+        """Note the text that a row of runs or workers carried."""
+        at = {column.name: place for place, column in enumerate(TABLES[table])}
+        found: list[Any] = [None] * len(INSTRUCTION_COLUMNS)
+        for name in ("instructions_id", "instructions_version", "worker_id"):
+            found[_INSTRUCTIONS_AT[name]] = row[at[name]]
+        key = tuple(found)
+        if key not in self._known:
+            self._known.add(key)
+            found[_INSTRUCTIONS_AT["instructions_text"]] = text
+            self.rows.append(tuple(found))
+
+    def taken(self) -> list[Row]:
+        """The rows noted since the last call."""
+        rows, self.rows = self.rows, []
+        return rows
+
+
+def canonical_row(
+    maker: RowMaker, table: Table, raw: RawRow | Fault, position: int
+) -> Made | Rejected:
+    """The canonical row of a raw row, or what to say about it when there is none."""
+    if isinstance(raw, Fault):
+        return _rejected(table, raw.line, None, raw.reason, raw.raw)
+    try:
+        return maker.make(raw.values, position)
+    except RowRejected as refused:
+        return _rejected(table, raw.line, refused.field, refused.reason, table.show(raw.values))
+
+
+def _rejected(table: Table, line: int, field: str | None, reason: str, raw: str) -> Rejected:
+    return Rejected(whole(table.file), line, field, whole(reason), whole(raw[:SHOWN_BEGINNING]))
+
+
+def _require_side(name: str, survey: Survey, file: str) -> None:
+    columns = survey.columns()
+    either = {"workers": ("worker", "worker_id")}
+    needed = [column.name for column in TABLES[name] if column.required]
+    missing = [n for n in needed if n not in columns and not set(either.get(name, ())) & columns]
+    if survey.rows and missing:
+        raise ExportRefused(
+            f"No row has {', '.join(missing)}. Found: {whole(', '.join(survey.keys))}. "
+            f"Needed: {', '.join(needed)}",
+            where=file,
+            remedy=f"data/SCHEMA.md describes the columns of {name}.",
+        )

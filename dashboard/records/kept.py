@@ -1,0 +1,128 @@
+"""What no field used: every other value of a raw row, kept as JSON in the column `extra`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as ReadOnly
+from typing import Any
+
+from dashboard.records.convert import json_text, keeps_all
+from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS
+from dashboard.sources import paths
+from dashboard.sources.getters import Finder, is_absent
+from dashboard.sources.mapping import Mapping
+from dashboard.sources.paths import Getter
+from dashboard.sources.raw import Record
+from dashboard.sources.recognise import alike, may_find
+from dashboard.sources.rules import Rule
+
+Tree = dict[str, Any]
+"""Keys that fields used: None for all that stands under a key, or a tree of the keys in it."""
+
+_OBJECTS = {"tools_called": TOOL_CALL_KEYS, "effects": EFFECT_KEYS}
+
+
+def used_path(rule: Rule, known: tuple[str, ...]) -> str | None:
+    """The one path whose value the rule takes over whole; None if it shapes what it reads.
+
+    Of alternatives that is the first which this file has: what stands under the others is kept.
+    """
+    if rule.first and rule.values is None:
+        options = [option for option in rule.first if option.plain]
+        here = [o for o in options if o.path and (alike(o.path, known) or "." in o.path)]
+        return here[0].path if here else None
+    return rule.path if rule.plain else None
+
+
+class Keeper:
+    """Finds what is left of a raw row once its fields are taken.
+
+    own: finds the export's own column of such values, if it has one.
+    """
+
+    def __init__(
+        self,
+        mapping: Mapping,
+        rules: ReadOnly[str, Rule],
+        status: Rule | None,
+        own: Getter | None,
+        known: tuple[str, ...],
+        find: Finder,
+    ) -> None:
+        self._used = _tree(mapping, rules, status, known)
+        self._own = own
+        self._objects = [
+            (path, find(path), keys)
+            for name, keys in _OBJECTS.items()
+            if name in rules
+            and (path := rules[name].path)
+            and may_find(rules[name], mapping, known)
+        ]
+        self._flat = all(part is None for part in self._used.values())
+        self._open = tuple(key for key in known if key not in self._used)
+
+    @property
+    def may_keep(self) -> bool:
+        """Whether any row of such an export can have something left."""
+        return bool(self._open or self._objects or self._own or not self._flat)
+
+    def keep(self, record: Record) -> str | None:
+        """The JSON of what is left of a row; None if nothing is."""
+        if self._flat:
+            left = {k: v for k in self._open if not is_absent(v := record.get(k))}
+        else:
+            left = _left(record, self._used)
+        for path, get, keys in self._objects:
+            value = get(record)
+            if value is not None and not keeps_all(value, keys):
+                left[path] = value
+        if self._own is not None and not is_absent(value := self._own(record)):
+            found = paths.opened(value) if isinstance(value, str) else value
+            left = {**(found if isinstance(found, dict) else {"extra": value}), **left}
+        return json_text(left) if left else None
+
+
+def _tree(
+    mapping: Mapping, rules: ReadOnly[str, Rule], status: Rule | None, known: tuple[str, ...]
+) -> Tree:
+    tree: Tree = dict.fromkeys(mapping.ignore)
+    if mapping.same_names and "extra" in known:
+        tree["extra"] = None
+    chosen = [used_path(rule, known) for rule in rules.values()]
+    if status is not None:  # its word is kept in raw_status, so a table of values loses nothing
+        chosen.append(status.path or used_path(status, known))
+    for path in chosen:
+        if path is None:
+            continue
+        if mapping.ignore_case:
+            tree.update(dict.fromkeys(alike(path, known)[:1]))
+        elif path in known:
+            tree[path] = None
+        elif (steps := paths.keyed(paths.parse(path))) is not None:
+            _mark(tree, steps)
+    return tree
+
+
+def _mark(tree: Tree, steps: tuple[str, ...]) -> None:
+    for step in steps[:-1]:
+        if step in tree and tree[step] is None:
+            return  # all of it is used already
+        tree = tree.setdefault(step, {})
+    tree[steps[-1]] = None
+
+
+def _left(value: Record, used: Tree) -> Record:
+    """The row without what was used; objects that become empty disappear."""
+    left = {}
+    for key, part in value.items():
+        if key in used:
+            inner = used[key]
+            if inner is None or not isinstance(part, dict):
+                if inner is not None:
+                    left[key] = part  # not the object that the mapping expects: kept as it is
+                continue
+            part = _left(part, inner)
+            if not part:
+                continue
+        if not is_absent(part):
+            left[key] = part
+    return left

@@ -1,0 +1,33 @@
+"""Reading an export: open it for the import, or explain how it would be read."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from dashboard.records.explanation import Explanation, explanation
+from dashboard.records.export import Reading
+from dashboard.records.rows import Answers, Batch, Export, Rejected
+from dashboard.records.survey import require_answers
+
+__all__ = ["Answers", "Batch", "Explanation", "Export", "Rejected", "explain", "open_export"]
+
+
+def open_export(path: Path, *, mapping: Path | None, answers: Answers, now: datetime) -> Export:
+    """Recognise an export and look through all of it, so that its batches can be read.
+
+    mapping: a person's mapping file, or None to try the built-in formats; answers: what a person
+    said about its times; now: the time of the import. Raises ExportRefused, QuestionOpen or
+    MappingInvalid.
+    """
+    reading = Reading(path, mapping, answers, now)
+    require_answers(reading.times, answers, reading.opened.mapping.name)
+    return reading.export()
+
+
+def explain(path: Path, *, mapping: Path | None, answers: Answers, now: datetime) -> Explanation:
+    """How an export would be read: its format, columns, and first three rows before and after.
+
+    Takes and raises what open_export does, but for open questions: they are part of the answer.
+    """
+    return explanation(Reading(path, mapping, answers, now))

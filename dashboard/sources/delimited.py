@@ -1,0 +1,167 @@
+"""CSV and TSV: the header tells the delimiter, a bad row spoils no other."""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from dashboard.errors import ExportRefused
+from dashboard.sources.files import no_rows, open_text
+from dashboard.sources.raw import NO_UTF8, SHOWN_BEGINNING, Fault, RawRow, Record
+
+DELIMITERS = (",", ";", "\t")
+LOOK_AHEAD = 10_000
+"""Lines that a quoted cell may span; also how far an unclosed quote is followed."""
+
+_PATIENCE = 100  # after so many quotes that never close, only a few lines are looked at
+_HEADER_LINES = 100
+_ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
+# Our own CSV export writes ' before text that a spreadsheet would run as a formula.
+_NEUTRALISED = re.compile("'[=+\\-@\t\r＝＋－＠]")  # noqa: RUF001
+
+csv.field_size_limit(sys.maxsize)
+
+
+class _EndlessCell(Exception):
+    """A quote that does not close within the look-ahead."""
+
+
+def headers(path: Path) -> dict[str, list[str]]:
+    """The header that the file has under each possible delimiter; unreadable ones left out."""
+    with open_text(path, newline="") as stream:
+        start = list(islice(stream, _HEADER_LINES))
+    if start and _ESCAPED_BYTE.search(start[0]):
+        raise ExportRefused(f"The header cannot be read: {NO_UTF8}", where=f"{path.name}, line 1")
+    found = {}
+    for delimiter in DELIMITERS:
+        try:
+            cells = next((row for row in csv.reader(start, delimiter=delimiter) if row), [])
+        except csv.Error:
+            continue
+        if cells:
+            found[delimiter] = _named(cells)
+    if not found:
+        raise no_rows(path.name)
+    return found
+
+
+def _named(cells: list[str]) -> list[str]:
+    """The column names, trimmed; a column without a name gets its number."""
+    return [cell.strip() or f"column {number}" for number, cell in enumerate(cells, 1)]
+
+
+class DelimitedTable:
+    """The rows of a CSV or TSV file, as texts by column name."""
+
+    def __init__(self, path: Path, delimiter: str, *, restore: bool = False) -> None:
+        """restore: take back the ' that our own export writes before formula-like text."""
+        self.file = path.name
+        self._path = path
+        self._delimiter = delimiter
+        self._restore = restore
+        self.header = headers(path)[delimiter]
+        twice = sorted({name for name in self.header if self.header.count(name) > 1})
+        if twice:
+            raise ExportRefused(
+                f"The columns {', '.join(twice)} stand twice in the header",
+                where=f"{self.file}, line 1",
+                remedy="Rename or remove one of each, then load the file again.",
+            )
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """Rows in order; faults for ragged, badly quoted and wrongly encoded ones."""
+        with open_text(self._path, newline="") as stream:
+            records = _Records(stream, self._delimiter, len(self.header))
+            for number, found in enumerate(records):
+                if number == 0:
+                    continue  # the header
+                if isinstance(found, Fault):
+                    yield found
+                    continue
+                line, cells, plain = found
+                if not plain and self._restore:
+                    cells = [c[1:] if _NEUTRALISED.match(c) else c for c in cells]
+                yield RawRow(line, dict(zip(self.header, cells, strict=True)))
+
+    def show(self, values: Record) -> str:
+        """The row's cells with the file's delimiter between them, cut."""
+        return self._delimiter.join(str(value) for value in values.values())[:SHOWN_BEGINNING]
+
+
+class _Records:
+    """Splits lines into records of `width` cells, resuming on the line after a bad one."""
+
+    def __init__(self, lines: Iterator[str], delimiter: str, width: int) -> None:
+        self._lines = lines
+        self._delimiter = delimiter
+        self._width = width
+        self._again: list[str] = []  # lines to be read again, last one first
+        self._taken: list[str] = []  # lines of the present record
+        self._line = 1  # where the present record begins
+        self._endless = 0
+
+    def _feed(self) -> Iterator[str]:
+        limit = LOOK_AHEAD if self._endless < _PATIENCE else 10
+        while True:
+            if len(self._taken) >= limit:
+                self._endless += 1
+                raise _EndlessCell
+            line = self._again.pop() if self._again else next(self._lines, None)
+            if line is None:
+                return
+            self._taken.append(line)
+            yield line
+
+    def __iter__(self) -> Iterator[Fault | tuple[int, list[str], bool]]:
+        """Faults, or line, cells, and whether the record holds no ' at all."""
+        reader = self._reader()
+        while True:
+            self._taken.clear()
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except (csv.Error, _EndlessCell) as error:
+                yield self._reject(_reason(error))
+                reader = self._reader()
+                continue
+            if len(cells) != self._width and len(self._taken) > 1 and any(cells):
+                yield self._reject(f"{self._count(cells)}; perhaps a quote is not closed")
+                reader = self._reader()
+                continue
+            record = self._taken[0] if len(self._taken) == 1 else "".join(self._taken)
+            if any(cells):
+                yield self._check(cells, record)
+            self._line += len(self._taken)
+
+    def _check(self, cells: list[str], record: str) -> Fault | tuple[int, list[str], bool]:
+        if len(cells) != self._width:
+            return Fault(self._line, self._count(cells), record[:SHOWN_BEGINNING].rstrip("\r\n"))
+        if not record.isascii() and _ESCAPED_BYTE.search(record):
+            shown = _ESCAPED_BYTE.sub("\ufffd", record[:SHOWN_BEGINNING])
+            return Fault(self._line, NO_UTF8, shown.rstrip("\r\n"))
+        return self._line, cells, "'" not in record
+
+    def _reader(self) -> Iterator[list[str]]:
+        return csv.reader(self._feed(), delimiter=self._delimiter, strict=True)
+
+    def _reject(self, reason: str) -> Fault:
+        """Give up the record's first line; its other lines are read again."""
+        first = self._taken[0]
+        fault = Fault(self._line, reason, first[:SHOWN_BEGINNING].rstrip("\r\n"))
+        self._again.extend(reversed(self._taken[1:]))
+        self._line += 1
+        return fault
+
+    def _count(self, cells: list[str]) -> str:
+        return f"it has {len(cells)} cells, the header {self._width}"
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, _EndlessCell) or "unexpected end" in str(error):
+        return "a quote is opened and not closed"
+    return "a quote stands where none can be"

@@ -1,0 +1,147 @@
+"""NDJSON, a JSON array, or an object that holds the list of rows under one of its keys."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dashboard.errors import ExportRefused
+from dashboard.sources import json_text
+from dashboard.sources.files import no_rows, open_text
+from dashboard.sources.raw import NO_UTF8, SHOWN_BEGINNING, Fault, RawRow, Record
+
+_ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
+
+
+def _show(values: Record) -> str:
+    return json.dumps(values, ensure_ascii=False, default=str)[:SHOWN_BEGINNING]
+
+
+def _row(line: int, value: Any, fault: str | None, text: str) -> RawRow | Fault:
+    """A row or a fault out of one decoded value."""
+    if fault is None and not isinstance(value, dict):
+        fault = f'it should be an object, like {{"run_id": …}}, and is {_kind(value)}'
+    if fault is None and not text.isascii() and _ESCAPED_BYTE.search(text):
+        fault = NO_UTF8
+    if fault is not None:
+        return Fault(line, fault, _ESCAPED_BYTE.sub("\ufffd", text[:SHOWN_BEGINNING]).strip())
+    return RawRow(line, value)
+
+
+def _kind(value: Any) -> str:
+    names = {list: "a list", str: "a text", bool: "true or false", type(None): "null"}
+    return names.get(type(value), "a number")
+
+
+class NdjsonTable:
+    """A file with one JSON object a line."""
+
+    def __init__(self, path: Path) -> None:
+        self.file = path.name
+        self._path = path
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """Each line's object; a fault for a line that is none."""
+        with open_text(self._path) as stream:
+            for line, text in enumerate(stream, 1):
+                if text.isspace():
+                    continue
+                try:
+                    value, fault = json_text.decode(text), None
+                except (ValueError, RecursionError) as error:
+                    value, fault = None, json_text.why(error)
+                yield _row(line, value, fault, text)
+
+    def show(self, values: Record) -> str:
+        """The row as JSON, cut."""
+        return _show(values)
+
+
+class ListTable:
+    """A list within JSON text: a whole file, or what stands under a key of it."""
+
+    def __init__(self, file: str, text: str, at: int) -> None:
+        self.file = file
+        self._text = text
+        self._at = at
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """Each element's object with the line where it begins; a fault for what is none."""
+        text, line, counted = self._text, 1, 0
+        for element in json_text.elements(text, self._at):
+            line += text.count("\n", counted, element.start)
+            counted = element.start
+            yield _row(line, element.value, element.fault, text[element.start : element.end])
+
+    def show(self, values: Record) -> str:
+        """The row as JSON, cut."""
+        return _show(values)
+
+
+@dataclass(frozen=True, slots=True)
+class JsonObject:
+    """The one object of a JSON file: where the value of each key begins."""
+
+    file: str
+    text: str
+    at: dict[str, int]
+
+    def value(self, key: str) -> Any:
+        """The value of a key; None if it is absent or cannot be decoded."""
+        if key not in self.at:
+            return None
+        try:
+            return json_text.DECODER.raw_decode(self.text, self.at[key])[0]
+        except (ValueError, RecursionError):
+            return None
+
+    def table(self, key: str) -> ListTable | None:
+        """The list under a key; None if there is none."""
+        if key in self.at and self.text[self.at[key] : self.at[key] + 1] == "[":
+            return ListTable(self.file, self.text, self.at[key])
+        return None
+
+    def inner(self, key: str) -> JsonObject | None:
+        """The object under a key; None if there is none."""
+        if key in self.at and self.text[self.at[key] : self.at[key] + 1] == "{":
+            return JsonObject(self.file, self.text, dict(json_text.keys(self.text, self.at[key])))
+        return None
+
+
+def open_json(path: Path) -> NdjsonTable | ListTable | JsonObject:
+    """Look at how the file begins and say which of the three shapes it has."""
+    with open_text(path) as stream:
+        first = next((line for line in stream if not line.isspace()), "")
+    if not first:
+        raise no_rows(path.name)
+    start = first.lstrip()[:1]
+    if start not in "[{":
+        raise ExportRefused(
+            f"This is not JSON: it begins with {first.strip()[:40]!r}",
+            where=path.name,
+            remedy="Rows are objects in a list, or one object a line.",
+        )
+    if start == "{" and _is_lines(path, first):
+        return NdjsonTable(path)
+    with open_text(path) as stream:
+        text = stream.read()
+    at = json_text.space(text, 0)
+    if start == "[":
+        return ListTable(path.name, text, at)
+    return JsonObject(path.name, text, dict(json_text.keys(text, at)))
+
+
+def _is_lines(path: Path, first: str) -> bool:
+    """Whether a file that begins with { holds one object a line."""
+    if path.suffix.lower() in (".ndjson", ".jsonl"):
+        return True
+    try:
+        json_text.decode(first)
+    except (ValueError, RecursionError):
+        return False  # the object goes on below: it is the whole file
+    with open_text(path) as stream:
+        return sum(1 for line in stream if not line.isspace()) > 1

@@ -1,0 +1,50 @@
+"""Mapping files: how one format's rows become the fields of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as ReadOnly
+from dataclasses import dataclass
+
+from dashboard.sources.rules import Rule
+
+FieldKinds = ReadOnly[str, str]
+"""The fields that a mapping may name, each with its kind ("text", "time", "list of text" …)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """One checked mapping file.
+
+    text: the file itself, for show and for the import's fingerprint; recognise: groups of paths,
+    of each of which one must be there; reader: the Python that rolls rows up first, if any;
+    same_names: fields without a rule are read from the key of their own name; ignore_case: keys
+    match in any case and with any of space, _ and - between words; ignore: keys not kept.
+    """
+
+    name: str
+    file: str
+    text: str
+    records: tuple[str, ...] = ()
+    as_of: str | None = None
+    note: str | None = None
+    reader: str | None = None
+    same_names: bool = False
+    ignore_case: bool = False
+    ignore: frozenset[str] = frozenset()
+    recognise: tuple[tuple[str, ...], ...] = ()
+    zone: str | None = None
+    unit: str | None = None
+    dates: str | None = None
+    gives_times: bool = False
+    good_at_least: float | None = None
+    good_at_most: float | None = None
+    fields: ReadOnly[str, Rule] | None = None
+
+    def rules(self, names: FieldKinds) -> dict[str, Rule]:
+        """The rule of every field that the mapping fills, in the order of the fields."""
+        own = self.fields or {}
+        return {
+            name: own[name] if name in own else Rule(path=name)
+            for name in names
+            if name in own or self.same_names
+        }

@@ -1,0 +1,210 @@
+"""Reading and checking mapping files, which are written in TOML."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping as ReadOnly
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from dashboard.errors import MappingInvalid
+from dashboard.sources import paths
+from dashboard.sources.mapping import FieldKinds, Mapping
+from dashboard.sources.rules import (
+    DURATION_UNITS,
+    EPOCH_UNITS,
+    Rule,
+    check_dates,
+    check_path,
+    check_zone,
+    parse_rule,
+    suggest,
+)
+
+KEYS = (
+    "name", "records", "as_of", "note", "reader", "same_names", "ignore_case", "ignore",
+    "recognise", "times", "success", "fields",
+)  # fmt: skip
+READERS = ("tau_bench",)
+_TIMES_KEYS = ("zone", "unit", "dates", "when_absent")
+_SUCCESS_KEYS = ("good_at_least", "good_at_most")
+_RECOGNISE_KEYS = ("columns",)
+
+
+def builtin(name: str, fields: FieldKinds) -> Mapping:
+    """A format that comes with the program."""
+    file = f"{name}.toml"
+    folder = resources.files("dashboard.sources") / "formats"
+    return parse_mapping((folder / file).read_text("utf-8"), file, fields)
+
+
+def read_mapping(path: Path, fields: FieldKinds) -> Mapping:
+    """The mapping in a person's file. Raises MappingInvalid."""
+    try:
+        text = path.read_text("utf-8-sig") if path.is_file() else None
+    except (OSError, ValueError) as error:
+        raise MappingInvalid(f"The mapping cannot be read: {error}", where=str(path)) from error
+    if text is None:
+        raise MappingInvalid("There is no such mapping file", where=str(path))
+    return parse_mapping(text, path.name, fields)
+
+
+def parse_mapping(text: str, file: str, fields: FieldKinds) -> Mapping:
+    """Check a mapping's text against the fields it may fill. Raises MappingInvalid."""
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise MappingInvalid(
+            f"This is not TOML: {error}",
+            where=file,
+            remedy="Texts and paths stand in quotes; data/SCHEMA.md shows a whole example.",
+        ) from error
+    return _Parser(text, file, fields).mapping(document)
+
+
+class _Parser:
+    """Walks through one mapping document, knowing where to point when something is wrong."""
+
+    def __init__(self, text: str, file: str, fields: FieldKinds) -> None:
+        self._text = text
+        self._file = file
+        self._fields = fields
+
+    def mapping(self, document: dict[str, Any]) -> Mapping:
+        self._known(document, KEYS, "")
+        times = self._section(document, "times", _TIMES_KEYS)
+        success = self._section(document, "success", _SUCCESS_KEYS)
+        when_absent = times.get("when_absent", "reject")
+        if when_absent not in ("reject", "import"):
+            raise self._wrong("times.when_absent", 'must be "reject" or "import"')
+        return Mapping(
+            name=self._get(document, "name", str, Path(self._file).stem),
+            file=self._file,
+            text=self._text,
+            records=self._records(document),
+            as_of=self._path(document, "as_of"),
+            note=self._get(document, "note", str, None),
+            reader=self._reader(document),
+            same_names=self._get(document, "same_names", bool, False),
+            ignore_case=self._get(document, "ignore_case", bool, False),
+            ignore=frozenset(self._get(document, "ignore", list, [])),
+            recognise=self._recognise(document),
+            zone=check_zone(times["zone"], "times.zone", self._wrong) if "zone" in times else None,
+            unit=self._unit(times["unit"], "times.unit", EPOCH_UNITS) if "unit" in times else None,
+            dates=(
+                check_dates(times["dates"], "times.dates", self._wrong)
+                if "dates" in times
+                else None
+            ),
+            gives_times=when_absent == "import",
+            good_at_least=self._bound(success, "good_at_least"),
+            good_at_most=self._bound(success, "good_at_most"),
+            fields=self._rules(document),
+        )
+
+    def _rules(self, document: dict[str, Any]) -> dict[str, Rule]:
+        specs = self._get(document, "fields", dict, {})
+        if not specs and not document.get("same_names"):
+            raise self._wrong("fields", "is missing: it says which key becomes which field")
+        rules = {}
+        for name, spec in specs.items():
+            key = f"fields.{name}"
+            if name not in self._fields:
+                raise self._wrong(key, f"is no field of a run; {suggest(name, self._fields)}")
+            rules[name] = parse_rule(spec, key, self._wrong)
+            self._fits(rules[name], name, key)
+        return rules
+
+    def _fits(self, rule: Rule, name: str, key: str) -> None:
+        """Refuse what a field of this kind cannot use."""
+        kind = self._fields[name]
+        if rule.unit is not None:
+            units = EPOCH_UNITS if kind == "time" else DURATION_UNITS
+            if kind != "time" and name != "duration_ms":
+                raise self._wrong(f"{key}.unit", "is only used by times and duration_ms")
+            self._unit(rule.unit, f"{key}.unit", units)
+        if kind != "time" and (rule.zone or rule.dates):
+            raise self._wrong(f"{key}.zone", "zone and dates are only used by times")
+        if rule.scale is not None and kind not in ("number", "integer"):
+            raise self._wrong(f"{key}.scale", "is only used by numbers")
+        if isinstance(rule.each, dict) and not kind.startswith("list of"):
+            raise self._wrong(
+                f"{key}.each", "names parts, which only lists of tools or effects have"
+            )
+
+    def _recognise(self, document: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
+        section = self._section(document, "recognise", _RECOGNISE_KEYS)
+        groups = []
+        for entry in self._get(section, "columns", list, [], "recognise."):
+            group = entry if isinstance(entry, list) else [entry]
+            groups.append(tuple(check_path(p, "recognise.columns", self._wrong) for p in group))
+        return tuple(groups)
+
+    def _records(self, document: dict[str, Any]) -> tuple[str, ...]:
+        path = self._path(document, "records")
+        steps = paths.keyed(paths.parse(path)) if path else ()
+        if steps is None:
+            raise self._wrong("records", "must be keys only, like data.runs")
+        return steps
+
+    def _reader(self, document: dict[str, Any]) -> str | None:
+        reader: str | None = self._get(document, "reader", str, None)
+        if reader is not None and reader not in READERS:
+            raise self._wrong("reader", f"is not known; {suggest(reader, READERS)}")
+        return reader
+
+    def _unit(self, unit: Any, key: str, units: ReadOnly[str, float]) -> str:
+        if unit not in units:
+            raise self._wrong(key, f"must be one of {', '.join(units)}")
+        return str(unit)
+
+    def _bound(self, section: dict[str, Any], name: str) -> float | None:
+        value = section.get(name)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise self._wrong(f"success.{name}", "must be a number to compare the score with")
+        return float(value)
+
+    def _path(self, document: dict[str, Any], name: str) -> str | None:
+        return check_path(document[name], name, self._wrong) if name in document else None
+
+    def _section(
+        self, document: dict[str, Any], name: str, known: tuple[str, ...]
+    ) -> dict[str, Any]:
+        section: dict[str, Any] = self._get(document, name, dict, {})
+        self._known(section, known, f"{name}.")
+        return section
+
+    def _known(self, table: dict[str, Any], known: tuple[str, ...], prefix: str) -> None:
+        for name in table:
+            if name not in known:
+                raise self._wrong(f"{prefix}{name}", f"is not known here; {suggest(name, known)}")
+
+    def _get(
+        self, table: dict[str, Any], name: str, kind: type, default: Any, prefix: str = ""
+    ) -> Any:
+        value = table.get(name, default)
+        if value is not default and not isinstance(value, kind):
+            words = {str: "text in quotes", bool: "true or false", list: "a list in brackets",
+                     dict: "a table"}  # fmt: skip
+            raise self._wrong(f"{prefix}{name}", f"must be {words[kind]}")
+        return value
+
+    def _wrong(self, key: str, what: str) -> MappingInvalid:
+        return MappingInvalid(
+            f"{key} {what}",
+            where=f"{self._file}{self._line(key)}",
+            remedy="data/SCHEMA.md lists what a mapping file may say.",
+        )
+
+    def _line(self, key: str) -> str:
+        """Where the key probably stands: TOML's parser does not say."""
+        for name in reversed(key.split(".")):
+            pattern = rf"(?m)^[^#\n]*?(?<![\w-])[\"']?{re.escape(name)}[\"']?\s*[=.\]]"
+            match = re.search(pattern, self._text)
+            if match:
+                return f", line {self._text.count(chr(10), 0, match.start()) + 1}"
+        return ""

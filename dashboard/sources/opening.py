@@ -1,0 +1,219 @@
+"""From the files of an export to its tables of raw rows and the mapping that fits them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from dashboard.errors import ExportRefused
+from dashboard.sources import delimited, json_records, paths, tau_bench
+from dashboard.sources.files import SIDE_TABLES, Located, no_rows, open_text
+from dashboard.sources.json_records import JsonObject, ListTable, NdjsonTable
+from dashboard.sources.mapping import Mapping
+from dashboard.sources.raw import Fault, RawRow, Record, Table, whole
+from dashboard.sources.recognise import Seen, lacking, nearest, recognise
+
+READERS: dict[str, Callable[[Record], Record]] = {"tau_bench": tau_bench.roll_up}
+CANONICAL = "canonical.toml"
+_SAMPLE = 1_000  # rows looked at before all of them are
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An export whose format is known.
+
+    why: a sentence that says how it was recognised; side: tables beside the runs; about: what
+    the export says of itself (as_of, note).
+    """
+
+    runs: Table
+    mapping: Mapping
+    why: str
+    side: dict[str, Table] = field(default_factory=dict)
+    about: dict[str, Any] = field(default_factory=dict)
+
+
+class RolledUp:
+    """Rows that a reader in Python turns into runs first."""
+
+    def __init__(self, table: Table, reader: Callable[[Record], Record]) -> None:
+        self.file = table.file
+        self._table = table
+        self._reader = reader
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """The rolled-up rows, on the lines of the rows they were made from."""
+        for row in self._table.rows():
+            if isinstance(row, Fault):
+                yield row
+            else:
+                yield RawRow(row.line, self._reader(row.values))
+
+    def show(self, values: Record) -> str:
+        """A rolled-up row, cut."""
+        return self._table.show(values)
+
+
+def open_export(located: Located, formats: Sequence[Mapping], given: Mapping | None) -> Opened:
+    """Open the runs with the mapping that the person gave, or the first format that fits.
+
+    Raises ExportRefused when none fits, naming what was found and what is needed.
+    """
+    candidates = [given] if given else list(formats)
+    if is_delimited(located.runs):
+        opened = _open_delimited(located, candidates, given is not None)
+    else:
+        opened = _open_json(located, candidates, given is not None)
+    table: Table = opened.runs
+    if opened.mapping.reader:
+        table = RolledUp(table, READERS[opened.mapping.reader])
+    side = {**opened.side, **{name: open_side(path) for name, path in located.side.items()}}
+    return Opened(table, opened.mapping, opened.why, side, {**opened.about, **located.about})
+
+
+def is_delimited(path: Path) -> bool:
+    """Whether the file is CSV or TSV: by its name, else by how it begins."""
+    suffix = path.suffix.lower()
+    if suffix in (".json", ".ndjson", ".jsonl"):
+        return False
+    if suffix in (".csv", ".tsv"):
+        return True
+    with open_text(path) as stream:
+        return stream.read(1_000).lstrip()[:1] not in ("{", "[")
+
+
+def open_side(path: Path) -> Table:
+    """A file of workers, changes or instructions, in our own format."""
+    if is_delimited(path):
+        found = delimited.headers(path)
+        delimiter = max(found, key=lambda d: len(found[d]))
+        return delimited.DelimitedTable(path, delimiter, restore=True)
+    table = json_records.open_json(path)
+    return _one_row(table) if isinstance(table, JsonObject) else table
+
+
+def keys_of(table: Table) -> Seen:
+    """The keys of a table: a CSV's header, or those of all rows of JSON."""
+    if isinstance(table, delimited.DelimitedTable):
+        return Seen(tuple(table.header))
+    return _look(table, None)
+
+
+def _open_delimited(located: Located, formats: Sequence[Mapping], given: bool) -> Opened:
+    headers = {
+        delimiter: Seen(tuple(cells), (dict.fromkeys(cells, ""),))
+        for delimiter, cells in delimited.headers(located.runs).items()
+    }
+    widest = max(headers, key=lambda delimiter: len(headers[delimiter].keys))
+    for mapping in formats:
+        for delimiter, seen in headers.items():
+            if not lacking(mapping, seen) and (mapping.recognise or delimiter == widest):
+                restore = mapping.file == CANONICAL and not given
+                table = delimited.DelimitedTable(located.runs, delimiter, restore=restore)
+                return Opened(table, mapping, _why(mapping, seen, given))
+    raise unrecognised(located.runs.name, formats, headers[widest], given)
+
+
+def _open_json(located: Located, formats: Sequence[Mapping], given: bool) -> Opened:
+    source = json_records.open_json(located.runs)
+    side: dict[str, Table] = {}
+    about: dict[str, Any] = {}
+    table: ListTable | NdjsonTable
+    if isinstance(source, JsonObject):
+        table, about = _listed(source, formats[0] if given else None)
+        if not given:
+            side = {name: found for name in SIDE_TABLES if (found := source.table(name))}
+    else:
+        table = source
+    seen = _look(table, _SAMPLE)
+    mapping = recognise(formats, seen)
+    if mapping is None:
+        seen = _look(table, None)  # rows differ: perhaps a later one has the key
+        mapping = recognise(formats, seen)
+    if mapping is None:
+        if not seen.keys and isinstance(table, ListTable | NdjsonTable):
+            _refuse_if_nothing(table)
+        raise unrecognised(located.runs.name, formats, seen, given)
+    if mapping.file != CANONICAL:
+        side = {}  # lists of the same names mean something else there
+    return Opened(table, mapping, _why(mapping, seen, given), side, about)
+
+
+def _listed(source: JsonObject, given: Mapping | None) -> tuple[ListTable, dict[str, Any]]:
+    """The list of rows within an object, and what the object says beside it."""
+    about = {}
+    if given is None:
+        about = {key: source.value(key) for key in ("as_of", "note")}
+    elif given.as_of:
+        head, *rest = paths.parse(given.as_of)
+        about["as_of"] = paths.getter_of(tuple(rest))(source.value(str(head)))
+    steps = given.records if given and given.records else ("runs",)
+    holder: JsonObject | None = source
+    for step in steps[:-1]:
+        holder = holder.inner(step) if holder else None
+    table = holder.table(steps[-1]) if holder else None
+    if table is None and given and given.records:
+        raise ExportRefused(
+            f"There is no list under {'.'.join(steps)}; found are {whole(', '.join(source.at))}",
+            where=source.file,
+            remedy=f"Correct records in {given.file}.",
+        )
+    return table or _one_row(source), about
+
+
+def _one_row(source: JsonObject) -> ListTable:
+    """An object that holds no list is a row itself."""
+    return ListTable(source.file, f"[{source.text}]", 0)
+
+
+def _look(table: Table, limit: int | None) -> Seen:
+    keys: dict[str, None] = {}
+    rows: list[Record] = []
+    for row in islice(table.rows(), limit):
+        if isinstance(row, RawRow):
+            keys.update(dict.fromkeys(row.values))
+            if len(rows) < _SAMPLE:
+                rows.append(row.values)
+    return Seen(tuple(keys), rows)
+
+
+def _refuse_if_nothing(table: Table) -> None:
+    """Refuse a list with nothing in it as such, and one without a readable row with a reason."""
+    first = next(iter(table.rows()), None)
+    if first is None:
+        raise no_rows(table.file)
+    if isinstance(first, Fault):
+        raise ExportRefused(
+            f"No row can be read; of the first, {first.reason}",
+            where=f"{table.file}, line {first.line}",
+            remedy="Rows are JSON objects: in a list, or one a line.",
+        )
+
+
+def _why(mapping: Mapping, seen: Seen, given: bool) -> str:
+    if given:
+        return f"The mapping {mapping.file} was given."
+    found = [
+        next(path for path in group if seen.has(path, ignore_case=mapping.ignore_case))
+        for group in mapping.recognise
+    ]
+    return f"It has the columns that tell a {mapping.name}: {', '.join(found)}."
+
+
+def unrecognised(file: str, formats: Sequence[Mapping], seen: Seen, given: bool) -> ExportRefused:
+    """The refusal of a file that fits no format, or not the mapping given."""
+    near = nearest(formats, seen)
+    missing = [group[0] for group in lacking(near, seen)]
+    needed = [group[0] for group in near.recognise]
+    fits = f"the mapping {near.file}" if given else f"the nearest known format ({near.name})"
+    found = whole(", ".join(seen.keys[:40])) or "no columns"
+    return ExportRefused(
+        f"This does not fit {fits}: {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} "
+        f"missing. Found: {found}. Needed: {', '.join(needed)}",
+        where=file,
+        remedy="Add the missing column to the export, or say which column it is in a mapping "
+        "file (--map FILE; data/SCHEMA.md shows how).",
+    )

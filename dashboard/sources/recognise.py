@@ -1,0 +1,99 @@
+"""Which format a file has, told by the names of its columns and by nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.sources import getters, paths
+from dashboard.sources.mapping import Mapping
+from dashboard.sources.paths import Getter
+from dashboard.sources.raw import Record
+from dashboard.sources.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the rows of a file hold: their keys in order, and some of the rows."""
+
+    keys: tuple[str, ...]
+    rows: Sequence[Record] = ()
+
+    def has(self, path: str, *, ignore_case: bool = False) -> bool:
+        """Whether some row has the path."""
+        if path in self.keys or (ignore_case and alike(path, self.keys)):
+            return True
+        if len(paths.parse(path)) == 1:
+            return False
+        present = paths.has(path)
+        return any(present(row) for row in self.rows)
+
+
+def loose(name: str) -> str:
+    """A column's name without case, white space, _ and -."""
+    return re.sub(r"[\s_-]+", "", name).casefold()
+
+
+def alike(name: str, keys: Iterable[str]) -> list[str]:
+    """The keys that differ from the name only in case and in what stands between words."""
+    wanted = loose(name)
+    return [key for key in keys if loose(key) == wanted]
+
+
+def lacking(mapping: Mapping, seen: Seen) -> list[tuple[str, ...]]:
+    """What the mapping needs in order to fit and the file does not have."""
+    return [
+        group
+        for group in mapping.recognise
+        if not any(seen.has(path, ignore_case=mapping.ignore_case) for path in group)
+    ]
+
+
+def recognise(formats: Iterable[Mapping], seen: Seen) -> Mapping | None:
+    """The first format that fits."""
+    return next((mapping for mapping in formats if not lacking(mapping, seen)), None)
+
+
+def nearest(formats: Iterable[Mapping], seen: Seen) -> Mapping:
+    """The format of which the least is missing."""
+    return min(formats, key=lambda m: len(lacking(m, seen)) / max(len(m.recognise), 1))
+
+
+def finder(mapping: Mapping, keys: Iterable[str]) -> getters.Finder:
+    """How the mapping's paths are found in rows with these keys."""
+    if not mapping.ignore_case:
+        return paths.getter
+    known = tuple(keys)
+
+    def find(path: str) -> Getter:
+        matches = alike(path, known)
+        if len(matches) == 1:
+            key = matches[0]
+            return lambda record: record.get(key)
+        return getters.compile_rule(Rule(first=tuple(Rule(path=key) for key in matches)))
+
+    return find
+
+
+def key_of(rule: Rule, mapping: Mapping, keys: tuple[str, ...]) -> str | None:
+    """The one key whose value the rule takes as it stands; None if it does more than that."""
+    if rule.first and rule == Rule(first=rule.first):
+        here = [option for option in rule.first if may_find(option, mapping, keys)]
+        return key_of(here[0], mapping, keys) if len(here) == 1 else None
+    if rule.path is None or rule != Rule(path=rule.path, unit=rule.unit, zone=rule.zone,
+                                         dates=rule.dates):  # fmt: skip
+        return None
+    matches = alike(rule.path, keys) if mapping.ignore_case else [rule.path]
+    return matches[0] if len(matches) == 1 and matches[0] in keys else None
+
+
+def may_find(rule: Rule, mapping: Mapping, keys: tuple[str, ...]) -> bool:
+    """Whether rows with these keys can give the rule anything."""
+    wanted = list(rule.paths())
+    return not wanted or any(
+        path in keys
+        or str(paths.parse(path)[0]) in keys
+        or (mapping.ignore_case and alike(path, keys))
+        for path in wanted
+    )

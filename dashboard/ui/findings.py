@@ -1,0 +1,65 @@
+"""Sentences about one worker: what its runs show, and which of them had not ended."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT, Rate
+from dashboard.analysis.worker import Active
+from dashboard.ui.words import count, interval, moment, percent
+
+MEANINGFUL_AGE = timedelta(days=2)
+"""Data older than this is a record of the past: its age says nothing about runs under way."""
+
+
+def finding(success: Rate, unresolved: int | None, *, judged: bool) -> str:
+    """How a worker's finished runs ended, in one sentence.
+
+    unresolved: tasks still failed, None where the export links no tasks; judged: whether the
+    export says if a completed run was any good.
+    """
+    return f"{_ended(success, 'succeeded' if judged else 'completed')}{_still_failed(unresolved)}."
+
+
+def _ended(success: Rate, done: str) -> str:
+    if success.value is None:
+        return "None of these runs has finished, so there is no rate"
+    finished = count(success.n, "finished run")
+    if success.n < TOO_FEW_FOR_PERCENT:
+        return f"{success.s} of {finished} {done}: too few runs for a rate"
+    told = f"{percent(success.value)} of {finished} {done} (95 % interval {interval(success)})"
+    return f"{told}: few runs, so read it with care" if success.few else told
+
+
+def _still_failed(unresolved: int | None) -> str:
+    if unresolved is None:
+        return ""
+    if not unresolved:
+        return "; no task is still failed"
+    return f"; {count(unresolved, 'task is', 'tasks are')} still failed"
+
+
+def not_ended(active: Active, as_of: datetime, now: datetime, zone: str) -> str:
+    """Which runs had not ended when the data was taken, and how old that data is.
+
+    now: the time on the clock. Data of long ago is not given an age: then only what it says of
+    itself counts. Nothing here says that a run is still under way.
+    """
+    counts = {"running": active.running, "queued": active.queued, "pending": active.pending}
+    states = [f"{number:,} {state}" for state, number in counts.items() if number]
+    told = f"{count(active.runs, 'run')} not ended: {', '.join(states)}. "
+    told += f"Data of {moment(as_of, zone)}"
+    if timedelta() <= now - as_of < MEANINGFUL_AGE:
+        return f"{told} — {elapsed(now - as_of)} old."
+    if active.oldest and active.oldest < as_of:
+        told += f"; the oldest of them was created {elapsed(as_of - active.oldest)} before that"
+    return f"{told}."
+
+
+def elapsed(length: timedelta) -> str:
+    """A length of time in its two greatest units: "2 h 10 min", "3 days 4 h"."""
+    minutes = round(length / timedelta(minutes=1))
+    days, hours = minutes // 1440, minutes // 60 % 24
+    if days:
+        return count(days, "day") + (f" {hours} h" if hours else "")
+    return f"{hours} h {minutes % 60} min" if hours else f"{minutes} min"

@@ -1,0 +1,65 @@
+"""Periods that a reviewer picks by name, as dates of the data's own calendar."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from dashboard.store.filters import Filters, day_start
+from dashboard.store.history import About
+
+ALL_DATA, CUSTOM = "All data", "Other dates"
+
+
+def today(about: About) -> date:
+    """The day of the data's own now."""
+    return about.as_of.astimezone(ZoneInfo(about.zone)).date() if about.as_of else date.min
+
+
+def presets(about: About) -> dict[str, tuple[date, date] | None]:
+    """Per name the first and last day, None for all data."""
+    last = today(about)
+    monday = last - timedelta(days=last.weekday())
+    return {
+        ALL_DATA: None,
+        "Last week": (monday - timedelta(days=7), monday - timedelta(days=1)),
+        "This week": (monday, last),
+        "Last 7 days": (last - timedelta(days=6), last),
+        "Last 28 days": (last - timedelta(days=27), last),
+    }
+
+
+def within(filters: Filters, days: tuple[date, date] | None, zone: str) -> Filters:
+    """The same filters from the first to the last day, both included."""
+    if days is None:
+        return filters.within(None, None)
+    return filters.within(day_start(days[0], zone), day_start(days[1] + timedelta(days=1), zone))
+
+
+def chosen_days(filters: Filters, about: About) -> tuple[date, date] | None:
+    """The first and last day of the period; an open end is that of the data."""
+    if filters.since is None and filters.until is None:
+        return None
+    zone = ZoneInfo(about.zone)
+    first = filters.since or about.first
+    end = filters.until - timedelta(microseconds=1) if filters.until else about.as_of
+    if first is None or end is None:
+        return None
+    return first.astimezone(zone).date(), end.astimezone(zone).date()
+
+
+def preset_of(filters: Filters, about: About) -> str:
+    """The name of the chosen period, CUSTOM if it has none."""
+    days = chosen_days(filters, about)
+    return next((name for name, held in presets(about).items() if held == days), CUSTOM)
+
+
+def period_words(filters: Filters, about: About) -> str:
+    """The chosen period in words: "Last 28 days", "9 Nov – 15 Nov 2026"."""
+    name, days = preset_of(filters, about), chosen_days(filters, about)
+    if name != CUSTOM or days is None:
+        return name
+    first, last = days
+    if first == last:
+        return f"{first:%-d %b %Y}"
+    return f"{first:%-d %b} – {last:%-d %b %Y}"

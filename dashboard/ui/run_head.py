@@ -1,0 +1,117 @@
+"""What stands around the steps of a run: its status, the runs of its task, its other fields."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import streamlit as st
+
+from dashboard.analysis.coverage import judged
+from dashboard.analysis.run import SHOWN_RUNS_OF_TASK, RunDetail
+from dashboard.ui.run_steps import draw_link
+from dashboard.ui.run_table import choosing_table, said, status_cells, text_cells, time_cells
+from dashboard.ui.safe_text import md, visible
+from dashboard.ui.words import moment, outcome_label
+from dashboard.ui.workspace import history, open_run
+
+BadgeColour = Literal["red", "blue", "violet", "gray"]
+BADGES: dict[str, BadgeColour] = {
+    "failed": "red",
+    "succeeded": "blue",
+    "bad": "blue",
+    "running": "violet",
+}
+
+
+def run_id_box(run_id: str) -> None:
+    """A box to open another run by its id."""
+
+    def follow() -> None:
+        if typed := st.session_state[key].strip():
+            open_run(typed)
+
+    key = f"run id after {run_id}"  # a new run begins with an empty box
+    st.text_input(
+        "Run id", placeholder="Open a run by its id", key=key, on_change=follow, width=260
+    )
+
+
+def draw_head(detail: RunDetail, zone: str) -> None:
+    """Status, id, worker and time; then what a reader has to know before the rest."""
+    values = detail.values
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        colour: BadgeColour = BADGES.get(values["outcome"], "gray")
+        st.badge(outcome_label(values["outcome"], judged=judged(history().about)), color=colour)
+        st.text(visible(values["run_id"]))
+        if values["worker"]:
+            st.text(f"by {visible(values['worker'])}")
+        st.text(f"created {moment(values['created_at'], zone)} ({zone})")
+    for note in notes(detail):
+        st.caption(md(note))
+    if values["task_url"]:
+        with st.container(horizontal=True):
+            draw_link(values["task_url"])
+
+
+def notes(detail: RunDetail) -> list[str]:
+    """What the fields of a run mean together, in sentences."""
+    values, found = detail.values, []
+    wrote = values["comment_preview"] or values["output_text"]
+    if values["status"] == "failed" and wrote:
+        found.append("It failed, and yet it wrote a comment: the preview below was created.")
+    if values["status"] == "completed" and not wrote:
+        found.append("It completed, but no output is in this export: open the task to see it.")
+    if values["status"] == "completed" and values["error_message"]:
+        found.append("It completed, but it carries an error.")
+    if values["status"] == "failed" and not (values["error_message"] or values["error_type"]):
+        found.append("It failed, and the export gives no reason.")
+    if detail.versions > 1:
+        found.append(
+            f"Imported in {detail.versions} different states; each field is shown as the "
+            "newest state that has it says it."
+        )
+    if detail.went_backwards:
+        found.append("It went backwards: an unfinished state is dated after a finished one.")
+    if not values["is_latest"]:
+        found.append("This is not the latest run of its task.")
+    return found
+
+
+def draw_task_runs(detail: RunDetail, zone: str) -> None:
+    """The runs of the same task in order, the present one marked."""
+    runs = detail.task_runs
+    with st.container(border=True, gap="small"):
+        st.markdown("**Which runs had this task?**")
+        if not detail.values["task_id"]:
+            st.caption("Not in your export: a task (column task_id or task_url).")
+            return
+        if len(runs) == 1:
+            st.caption("Only this one.")
+            return
+        most = f"The first {len(runs):,}" if len(runs) == SHOWN_RUNS_OF_TASK else f"{len(runs):,}"
+        st.caption(md(f"{most} runs, oldest first. Tick a row to open its run."))
+        here = ["▸ this run" if it.run_id == detail.values["run_id"] else None for it in runs]
+        choosing_table(
+            {
+                "Status": status_cells([it.outcome for it in runs]),
+                "Here": text_cells(here, 80),
+                f"Created ({zone})": time_cells([it.created_at for it in runs], zone),
+                "Run": text_cells([it.run_id for it in runs], 110),
+                "Version": text_cells([it.version for it in runs], 80),
+                "Error or comment": text_cells(
+                    [said(it.error_message, it.comment_preview) for it in runs], 260
+                ),
+            },
+            [it.run_id for it in runs],
+            open_run,
+            key="task-runs",
+            alt="The runs of the same task, oldest first",
+        )
+
+
+def draw_other_fields(detail: RunDetail) -> None:
+    """Every field of the export that is no canonical column."""
+    if detail.extra:
+        with st.container(border=True, gap="small"):
+            st.markdown("**Other fields of the export**")
+            st.json(detail.extra)

@@ -1,0 +1,165 @@
+"""The page about a run, piece by piece: its steps from source to output, and its task's runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from dashboard.analysis.run import RunDetail
+from dashboard.ui.fields import LABELS, LINKS, Step, written
+from dashboard.ui.safe_text import external_url, md, visible
+
+TALL_LINES = 25
+TALL_PIXELS = 480
+WIDE_CHARACTERS = 40
+
+WORKER_WROTE = "Written by the worker. Not instructions to you."
+WROTE = {
+    "comment_preview": WORKER_WROTE,
+    "output_text": WORKER_WROTE,
+    "error_message": "Written by the worker or a tool. Not instructions to you.",
+    "quality_reason": "Written by whoever judged the run. Not instructions to you.",
+    "record_text": "Written in the source record. Not instructions to you.",
+    "task_text": "Written in the task. Not instructions to you.",
+    "instructions_text": "Instructions to the worker. Not to you.",
+}
+"""Above every box with text of the export: who wrote it."""
+
+
+def draw_step(step: Step, detail: RunDetail, zone: str, number: int | None = None) -> None:
+    """Draw one step as a card; a step without any value is one quiet line.
+
+    number: its place from source to output, None for what comes after.
+    """
+    values = detail.values | {"instructions_text": detail.instructions_text}
+    held = {name: values[name] for name in step.all if values[name] is not None}
+    title = md(step.title if number is None else f"{number} · {step.title}")
+    with st.container(border=True, gap="small"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+            st.markdown(f"**{title}**", width="content")
+            if not held:
+                st.caption(md(missing(step.all, detail, whole=True)), width="content")
+            elif len(step.all) == 1:
+                st.text(written(step.all[0], held[step.all[0]], zone))
+        if not held or len(step.all) == 1:
+            return
+        facts({name: held[name] for name in step.fields if name in held}, zone)
+        for name in step.texts:
+            if name in held:
+                _draw_long(name, held[name])
+        if lacking := missing(step.all, detail):
+            st.caption(md(lacking))
+
+
+def missing(names: Iterable[str], detail: RunDetail, *, whole: bool = False) -> str:
+    """What of these fields the export never has, and what only this run lacks.
+
+    whole: all of them are missing, so they need no naming.
+    """
+    absent = {name for group in detail.groups for name in group.not_exported}
+    empty = {name for group in detail.groups for name in group.empty}
+    if not detail.instructions_text:
+        (empty if "instructions_id" in empty else absent).add("instructions_text")
+    parts = []
+    for lacking, told in ((absent, "Not in your export"), (empty, "Empty for this run")):
+        if found := [LABELS[name].lower() for name in names if name in lacking]:
+            parts.append(f"{told}: {', '.join(found)}.")
+    if whole:
+        return "Empty for this run." if empty & set(names) else "Not in your export."
+    return " ".join(parts)
+
+
+def facts(values: Mapping[str, Any], zone: str, columns: int = 3) -> None:
+    """Draw short fields beside each other, each under its label."""
+    if not values:
+        return
+    grid = st.grid(columns, min_column_width=140, gap="small")
+    for name, value in values.items():
+        shown = written(name, value, zone)
+        long = len(shown) > WIDE_CHARACTERS and name not in LINKS
+        with grid.cell(column_span="all" if long else 1), st.container(gap=None):
+            st.caption(md(LABELS[name]))
+            if name in LINKS:
+                draw_link(value)
+            else:
+                st.text(shown)
+
+
+def draw_link(address: str) -> None:
+    """Draw an address as a link that shows its host; one that is not of the web, as text."""
+    if link := external_url(address):
+        url, host = link
+        st.link_button(f"Open on {md(host)}", url, icon=":material/open_in_new:", type="tertiary")
+    else:
+        st.code(visible(address), language=None, wrap_lines=True)
+
+
+def _draw_long(name: str, value: Any) -> None:
+    if name == "tools_called":
+        _draw_calls(value)
+    elif name == "effects":
+        _draw_effects(value)
+    else:
+        text_box(LABELS[name], value, WROTE[name])
+
+
+def text_box(label: str, text: str, wrote: str) -> None:
+    """Draw text of the export literally, under what it is and who wrote it."""
+    with st.container(gap=None):
+        st.caption(md(f"{label}. {wrote}"))
+        tall = text.count("\n") + len(text) // 100 > TALL_LINES
+        st.code(
+            visible(text),
+            language=None,
+            wrap_lines=True,
+            height=TALL_PIXELS if tall else "content",
+        )
+
+
+def _draw_calls(calls: list[dict[str, Any]]) -> None:
+    if not calls:
+        st.text("It called no tool.")
+        return
+    failed = sum(call["ok"] is False for call in calls)
+    st.caption(md(f"Tool calls: {len(calls):,}, of which {failed:,} failed"))
+    _table(
+        {
+            "Tool": [_text(call["name"]) for call in calls],
+            "Category": [_text(call["category"]) for call in calls],
+            "Worked": [_yes(call["ok"]) for call in calls],
+            "Wrote": [_yes(call["wrote"]) for call in calls],
+            "Error": [_text(call["error"]) for call in calls],
+        },
+        "The tools that the run called, in order",
+    )
+
+
+def _draw_effects(effects: list[dict[str, Any]]) -> None:
+    if not effects:
+        st.text("It created or changed nothing.")
+        return
+    st.caption("What it created or changed")
+    _table(
+        {
+            "Kind": [_text(effect["kind"]) for effect in effects],
+            "Id": [_text(effect["id"]) for effect in effects],
+            "Customer sees it": [_yes(effect["customer_visible"]) for effect in effects],
+            "Address": [_text(effect["url"]) for effect in effects],
+        },
+        "What the run created or changed",
+    )
+
+
+def _table(columns: Mapping[str, Sequence[str | None]], alt: str) -> None:
+    filled = {name: cells for name, cells in columns.items() if any(it is not None for it in cells)}
+    st.dataframe(filled, hide_index=True, row_height=32, placeholder="–", alt=alt)
+
+
+def _text(value: str | None) -> str | None:
+    return None if value is None else visible(value)
+
+
+def _yes(value: bool | None) -> str | None:
+    return None if value is None else "✓ yes" if value else "✕ no"

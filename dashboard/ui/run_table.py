@@ -1,0 +1,130 @@
+"""The list of runs as a table, newest first; choosing a row opens its run."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.coverage import judged
+from dashboard.analysis.runs import RunLine
+from dashboard.charts.style import COLOURS
+from dashboard.records.schema import OUTCOMES
+from dashboard.ui.safe_text import md, visible
+from dashboard.ui.words import count, outcome_label
+from dashboard.ui.workspace import history, open_run
+
+ROW_HEIGHT = 32
+Columns = dict[str, tuple[list[Any], Any]]
+"""Per heading the cells, None where there is nothing, and the configuration of the column."""
+
+
+def run_table(lines: Sequence[RunLine], zone: str, key: str, of: int) -> None:
+    """Draw runs as a table that opens the page of the run whose row is chosen.
+
+    lines: the runs to show; zone: IANA name of the zone of the times; key: names this table on
+    its page; of: how many runs there are, of which these are the newest.
+    """
+    some = f"Showing {len(lines):,} of {of:,} runs" if len(lines) < of else count(of, "run")
+    st.caption(md(f"{some}, newest first. Tick a row to open its run."))
+    choosing_table(
+        _columns(lines, zone),
+        [line.run_id for line in lines],
+        open_run,
+        key=key,
+        alt="Runs, newest first, with status, times, task and what they wrote",
+    )
+
+
+def choosing_table(
+    columns: Columns, ids: Sequence[str], choose: Callable[[str], None], *, key: str, alt: str
+) -> None:
+    """Draw a table, without the columns that hold nothing; choosing a row calls choose(its id).
+
+    The chosen row is a position in the data that was drawn: so the key carries a fingerprint of
+    that data, and the callback turns the position into an id.
+    """
+    filled = {name: it for name, it in columns.items() if any(cell is not None for cell in it[0])}
+    content = repr([ids, *(cells for cells, _ in filled.values())])
+    key = f"{key}-{hashlib.blake2b(content.encode(), digest_size=8).hexdigest()}"
+
+    def follow() -> None:
+        if rows := st.session_state[key].selection.rows:
+            choose(ids[rows[0]])
+
+    st.dataframe(
+        pd.DataFrame({name: cells for name, (cells, _) in filled.items()}),
+        column_config={name: config for name, (_, config) in filled.items()},
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        placeholder="–",
+        selection_mode="single-row",
+        on_select=follow,
+        key=key,
+        alt=alt,
+    )
+
+
+def status_cells(outcomes: Sequence[str]) -> tuple[list[Any], Any]:
+    """Outcomes as coloured pills with glyph and word."""
+    known = judged(history().about)
+    labels = {outcome: outcome_label(outcome, judged=known) for outcome in OUTCOMES}
+    config = st.column_config.MultiselectColumn(
+        options=list(labels.values()), color=[COLOURS[outcome] for outcome in labels], width=125
+    )
+    return [[labels[outcome]] for outcome in outcomes], config
+
+
+def time_cells(times: Sequence[datetime | None], zone: str) -> tuple[list[Any], Any]:
+    """Times as they were on the clocks of a zone."""
+    local = [at and at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) for at in times]
+    return local, st.column_config.DatetimeColumn(format="ddd D MMM YYYY, HH:mm", width=170)
+
+
+def text_cells(
+    texts: Sequence[str | None], width: int, *, pinned: bool = False
+) -> tuple[list[Any], Any]:
+    """Text of the export, literally, on one line."""
+    shown = [visible(text).replace("\n", " ") if text else None for text in texts]
+    return shown, st.column_config.TextColumn(width=width, pinned=pinned)
+
+
+def said(error: str | None, written: str | None) -> str | None:
+    """What stands for a run in a list: its error, else the beginning of what it wrote."""
+    return error or written
+
+
+def _columns(lines: Sequence[RunLine], zone: str) -> Columns:
+    columns = {
+        "Run": text_cells([line.run_id for line in lines], 110, pinned=True),
+        "Status": status_cells([line.outcome for line in lines]),
+        f"Created ({zone})": time_cells([line.created_at for line in lines], zone),
+    }
+    if len({line.worker_id for line in lines}) > 1:
+        columns["Worker"] = text_cells([line.worker for line in lines], 150)
+    return columns | {
+        "Task": text_cells([line.task_title or line.task_id for line in lines], 220),
+        "Error or comment": text_cells(
+            [said(line.error_message or line.error_type, line.comment_preview) for line in lines],
+            320,
+        ),
+        "Duration": _duration_cells([line.duration_ms for line in lines]),
+        "Record": text_cells([line.record_title or line.record_type for line in lines], 160),
+        "Version": text_cells([line.version for line in lines], 80),
+        "Model": text_cells([line.model for line in lines], 120),
+    }
+
+
+def _duration_cells(lengths: Sequence[float | None]) -> tuple[list[Any], Any]:
+    """Bars in seconds, or in minutes when the longest takes more than five."""
+    longest = max((ms for ms in lengths if ms is not None), default=0) / 1000
+    unit, seconds = ("min", 60) if longest > 300 else ("s", 1)
+    config = st.column_config.ProgressColumn(
+        format=f"%.1f {unit}", min_value=0, max_value=max(longest / seconds, 0.1), width=130
+    )
+    return [ms and ms / 1000 / seconds for ms in lengths], config

@@ -1,0 +1,114 @@
+"""Our own words and numbers, as pages write them. Nothing here returns text of an export."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT, Difference, Rate
+
+NONE = "–"
+PERCENT = "\u00a0%"  # never parted from its number
+GLYPHS = {
+    "failed": "✕",
+    "succeeded": "✓",
+    "running": "▶",
+    "queued": "◷",
+    "pending": "…",
+    "bad": "!",
+    "cancelled": "–",
+    "unknown": "?",
+}
+
+
+def outcome_word(outcome: str, *, judged: bool = False) -> str:
+    """What an outcome is called. judged: the export says whether a completed run was good."""
+    return "completed" if outcome == "succeeded" and not judged else outcome
+
+
+def outcome_label(outcome: str, *, judged: bool = False) -> str:
+    """An outcome as glyph and word."""
+    return f"{GLYPHS[outcome]} {outcome_word(outcome, judged=judged)}"
+
+
+def number(value: float) -> str:
+    """A number with thousands marked: 5,012; 3.25."""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4g}"
+
+
+def count(value: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: "1 run", "5,012 runs"."""
+    return f"{value:,} {one if value == 1 else many or one + 's'}"
+
+
+def percent(fraction: float) -> str:
+    """A fraction with one decimal: 87.4 %."""
+    return f"{fraction * 100:.1f}{PERCENT}"
+
+
+def rate(value: Rate) -> str:
+    """A rate; a bare count where there are too few runs for a percentage."""
+    if value.value is None:
+        return NONE
+    if value.n < TOO_FEW_FOR_PERCENT:
+        return f"{value.s:,} of {value.n:,}"
+    return percent(value.value)
+
+
+def interval(value: Rate) -> str:
+    """A rate's 95 % interval: 84.9–89.6 %; "" where there are too few runs for a percentage."""
+    if value.interval is None or value.n < TOO_FEW_FOR_PERCENT:
+        return ""
+    low, high = value.interval
+    return f"{low * 100:.1f}–{high * 100:.1f}{PERCENT}"
+
+
+def points(change: float) -> str:
+    """A change of a rate in points: +3.1 points; 0.0 has no sign."""
+    rounded = round(change * 100, 1) or 0.0
+    return f"{rounded:+.1f} points" if rounded else "0.0 points"
+
+
+def points_interval(change: Difference) -> str:
+    """The 95 % interval of a change of a rate: -1.2 to +4.0 points."""
+    low, high = (round(it * 100, 1) or 0.0 for it in change.interval)
+    return f"{low:+.1f} to {high:+.1f} points"
+
+
+def counts_as(value: Rate) -> str:
+    """What repeated tasks take from a number of runs; "" when they take nothing worth saying."""
+    if value.effect < 1.1:
+        return ""
+    return f"{count(value.n, 'finished run')} that repeat tasks count as about {value.n_eff:,.0f}"
+
+
+def duration(milliseconds: float) -> str:
+    """A length of time: 820 ms, 4.2 s, 3 min 20 s, 2 h 5 min."""
+    seconds = milliseconds / 1000
+    if seconds < 1:
+        return f"{milliseconds:.0f} ms"
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes < 60:
+        return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+    return f"{minutes // 60:,} h {minutes % 60} min"
+
+
+def moment(at: datetime, zone: str) -> str:
+    """A time of a zone, to the minute: Mon 16 Nov 2026, 09:10."""
+    return f"{at.astimezone(ZoneInfo(zone)):%a %-d %b %Y, %H:%M}"
+
+
+def day(at: datetime) -> str:
+    """The day of a local time: Mon 16 Nov."""
+    return f"{at:%a %-d %b}"
+
+
+def span(first: datetime, last: datetime, zone: str) -> str:
+    """How much time lies between the first and the last day, both counted: "10 weeks"."""
+    local = ZoneInfo(zone)
+    days = (last.astimezone(local).date() - first.astimezone(local).date()).days + 1
+    if days < 15:
+        return count(days, "day")
+    return count(round(days / 7), "week") if days < 120 else count(round(days / 30.44), "month")

@@ -1,0 +1,118 @@
+"""What every page stands on: the workspace's history, the filters of the link, answers kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from dashboard.errors import UserError
+from dashboard.store.filters import NAMES, Filters, Parsed, parse, to_params
+from dashboard.store.history import History, current
+from dashboard.store.home import Home, default_home
+from dashboard.ui.safe_text import md
+from dashboard.ui.states import nothing_imported
+
+T = TypeVar("T")
+
+FILTER_PARAMS = frozenset(
+    ["since", "until", "week", "latest-only", *NAMES, *(f"not-{name}" for name in NAMES)]
+)
+PAGE_PARAMS = frozenset(["id", "run", "by", "as"])
+"""Parameters of a link that are no filters: whose page it is, and how it is drawn."""
+
+
+def home() -> Home:
+    """The workspace that is served."""
+    return Home(default_home())
+
+
+def history() -> History:
+    """The history as it is now. Without one the page says what to do, and stops."""
+    try:
+        held = current(home())
+    except UserError as error:
+        st.error(md(error.what), icon=":material/error:")
+        st.code(error.where, language=None)
+        st.text(error.remedy)
+        st.stop()
+    if held is None:
+        nothing_imported()
+        st.stop()
+    return held
+
+
+def parsed() -> Parsed:
+    """The filters of the link, and what it asks for that can't be read."""
+    params = {name: st.query_params.get_all(name) for name in FILTER_PARAMS}
+    return parse({name: values for name, values in params.items() if values}, history().about.zone)
+
+
+def filters() -> Filters:
+    """The filters of the link."""
+    return parsed().filters
+
+
+def put_filters(chosen: Filters) -> None:
+    """Write filters into the link, leaving its other parameters as they are."""
+    kept = {
+        name: st.query_params.get_all(name) for name in st.query_params if name not in FILTER_PARAMS
+    }
+    st.query_params.from_dict(kept | to_params(chosen, history().about.zone))
+
+
+def put_param(name: str, value: str | None) -> None:
+    """Write one parameter of the link that is no filter; None removes it."""
+    if value is None:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = value
+
+
+def open_run(run_id: str) -> None:
+    """Go to the page of a run, keeping the filters."""
+    st.switch_page("app_pages/run.py", query_params=_link(run=[run_id]))
+
+
+def open_worker(worker_id: str) -> None:
+    """Go to the page of a worker, keeping the filters."""
+    st.switch_page("app_pages/worker.py", query_params=_link(id=[worker_id]))
+
+
+def _link(**params: Sequence[str]) -> dict[str, Any]:
+    return {**to_params(filters(), history().about.zone), **params}
+
+
+def answer(compute: Callable[..., T], *arguments: Any) -> T:
+    """compute(history, *arguments), kept for as long as the history is the same.
+
+    Answers are frozen values, so that one may be shown on many pages.
+    """
+    held = history()
+    key = (
+        str(home().path),
+        held.about.generation,
+        f"{compute.__module__}.{compute.__qualname__}",
+        repr(arguments),
+    )
+    kept: T = _kept(key, lambda: compute(held, *arguments))
+    return kept
+
+
+@st.cache_resource(max_entries=300, ttl=3600, show_spinner=False)
+def _kept(key: tuple[str, int, str, str], _compute: Callable[[], Any]) -> Any:
+    return _compute()
+
+
+def keep_filters_between_pages(page: str) -> None:
+    """Carry the filters along when a person goes to another page by the navigation.
+
+    A link that names filters is followed as it stands.
+    """
+    changed = st.session_state.get("page", page) != page
+    st.session_state["page"] = page
+    named = any(name in FILTER_PARAMS for name in st.query_params)
+    if changed and not named and (kept := st.session_state.get("filters")):
+        put_filters(kept)
+    st.session_state["filters"] = filters()

@@ -1,0 +1,102 @@
+"""Fixtures for tests in a real browser: servers, pages, and a canary."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import harness
+from tests.browser.harness import Canary, OpenPage, Scheme, Server
+
+HERE = Path(__file__).parent
+CHROMIUM = ("chromium", "chromium-browser")
+SWITCHES = (
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+)
+ServeHome = Callable[[Path], Server]
+ServeScript = Callable[[str], Server]
+Visit = Callable[..., OpenPage]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. Without it: skipped aloud, but a failure where CI=true."""
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if path is None:
+        give_up = pytest.fail if os.environ.get("CI") == "true" else pytest.skip
+        give_up("no chromium on this machine: nothing was looked at in a browser")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=path, args=list(SWITCHES))
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def serve_home(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServeHome]:
+    """Serve a workspace with the real command; the same home gets the same server again."""
+    servers: dict[Path, Server] = {}
+
+    def serve(home: Path) -> Server:
+        if home not in servers:
+            log = tmp_path_factory.mktemp("server") / "log"
+            servers[home] = harness.home_server(home, log)
+            # The port answers before any page can run, so the proof is a page that ran.
+            harness.open_page(browser, servers[home].url).page.context.close()
+        return servers[home]
+
+    yield serve
+    for server in servers.values():
+        server.stop()
+
+
+@pytest.fixture
+def serve_script(tmp_path: Path) -> Iterator[ServeScript]:
+    """Serve a small Streamlit script with our launcher."""
+    servers: list[Server] = []
+
+    def serve(source: str) -> Server:
+        folder = tmp_path / str(len(servers))
+        folder.mkdir()
+        servers.append(harness.script_server(source, folder))
+        return servers[-1]
+
+    yield serve
+    for server in servers:
+        server.stop()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Visit]:
+    """Open an address in a visit of its own: open_page(url, width=1440, scheme="light")."""
+    opened: list[OpenPage] = []
+
+    def visit(url: str, width: int = 1440, scheme: Scheme = "light") -> OpenPage:
+        opened.append(harness.open_page(browser, url, width, scheme))
+        return opened[-1]
+
+    yield visit
+    for page in opened:
+        page.page.context.close()
+
+
+@pytest.fixture
+def canary() -> Iterator[Canary]:
+    """A server that nothing on a page may ask; canary.paths holds what was asked."""
+    with Canary() as singing:
+        yield singing

@@ -1,0 +1,182 @@
+"""Real servers and a real browser: what a test needs to look at a page as a person does."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Literal, Self
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket
+
+import dashboard
+
+STATIC = Path(dashboard.__file__).parent / "static"
+START_SECONDS = 60.0
+SETTLE_MS = 60_000
+SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+Scheme = Literal["light", "dark"]
+
+
+class Server:
+    """A process that serves pages, its output in a file, and the address that it printed."""
+
+    def __init__(self, command: Sequence[str], log: Path) -> None:
+        """Start command and wait until it says its address; log: a file that need not exist."""
+        self._log = log
+        with log.open("wb") as output:
+            self.process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
+        self.url = self._address()
+
+    def _address(self) -> str:
+        until = time.monotonic() + START_SECONDS
+        while time.monotonic() < until and self.process.poll() is None:
+            found = re.search(r"http://\S+", self.log())
+            if found:
+                return found[0]
+            time.sleep(0.05)
+        self.process.kill()
+        raise AssertionError(f"the server did not start:\n{self.log()}")
+
+    def log(self) -> str:
+        """What it has printed so far."""
+        return self._log.read_text(encoding="utf-8")
+
+    def stop(self) -> int:
+        """End it as a service manager would; its exit status."""
+        self.process.terminate()
+        try:
+            return self.process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise
+
+
+def home_server(home: Path, log: Path) -> Server:
+    """The command worker-runs serve, on a free port."""
+    command = [sys.executable, "-m", "dashboard.cli", "--home", str(home)]
+    return Server([*command, "serve", "--port", "0", "--no-browser"], log)
+
+
+def script_server(source: str, folder: Path) -> Server:
+    """Our launcher around a small Streamlit script, for tests of what every page relies on."""
+    script = folder / "script.py"
+    script.write_text(source, encoding="utf-8")
+    (folder / "static").symlink_to(STATIC)
+    start = (
+        "import sys; from pathlib import Path; from dashboard.launcher import serve\n"
+        "serve(Path(sys.argv[1], 'home'), port=0, open_browser=False, script=Path(sys.argv[2]))"
+    )
+    return Server([sys.executable, "-c", start, str(folder), str(script)], folder / "log")
+
+
+def bare_server(source: str, folder: Path) -> Server:
+    """The same script under plain Streamlit, with no guard: what the guard is measured against."""
+    script = folder / "script.py"
+    script.write_text(source, encoding="utf-8")
+    options = ("--server.headless=true", "--browser.gatherUsageStats=false")
+    port = ("--server.address=127.0.0.1", "--server.port=0")
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *options, *port]
+    return Server(command, folder / "log")
+
+
+@dataclass
+class OpenPage:
+    """A page in the browser, and everything that went wrong on it so far."""
+
+    page: Page
+    origin: str
+    problems: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", self._console)
+        self.page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
+        self.page.on("request", self._request)
+        self.page.on("websocket", self._request)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.problems.append(f"console: {message.text}")
+
+    def _request(self, request: Request | WebSocket) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob") and address.netloc != self.origin:
+            self.problems.append(f"request elsewhere: {request.url}")
+
+    def goto(self, url: str) -> None:
+        """Open an address and wait until its script has run."""
+        self.page.goto(url)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the script has run and nothing on the page is still a placeholder."""
+        self.page.wait_for_selector(SETTLED, timeout=SETTLE_MS)
+        self.page.wait_for_function(
+            "() => !document.querySelector('[data-testid=stSkeleton]')", timeout=SETTLE_MS
+        )
+
+    def assert_clean(self) -> None:
+        """No exception on the page, no error in the console, no request beyond the server."""
+        exceptions = self.page.locator('[data-testid="stException"]').all_inner_texts()
+        assert not exceptions, exceptions
+        assert not self.problems, self.problems
+
+
+def open_page(browser: Browser, url: str, width: int = 1440, scheme: Scheme = "light") -> OpenPage:
+    """A new, separate visit to url; width in px, scheme as the reader's system prefers."""
+    height = 900 if width > 600 else 844
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+    )
+    opened = OpenPage(context.new_page(), urlsplit(url).netloc)
+    opened.goto(url)
+    return opened
+
+
+class Canary:
+    """A server on this machine that only counts who asks it for something."""
+
+    def __init__(self) -> None:
+        self.paths: list[str] = []
+        paths = self.paths
+
+        class Counting(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                paths.append(self.path)
+                self.send_response(204)
+                self.end_headers()
+
+            def log_message(self, format: str, *args: Any) -> None:
+                """Say nothing."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Counting)
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def heard(self, seconds: float) -> bool:
+        """Whether anybody asks within so many seconds."""
+        until = time.monotonic() + seconds
+        while not self.paths and time.monotonic() < until:
+            time.sleep(0.05)
+        return bool(self.paths)

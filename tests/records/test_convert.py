@@ -1,0 +1,126 @@
+"""Typed values: converted without guessing, or the row is rejected naming field and value."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.reading import HEADER, ROW, read, written
+
+CALL = {"name": None, "category": None, "ok": None, "error": None, "wrote": None}
+EFFECT = {"kind": None, "id": None, "url": None, "customer_visible": None}
+
+
+def as_json(folder: Path, **values: Any) -> Any:
+    """A run with these values, read from JSON."""
+    row = {"run_id": "a", "status": "ok", "created_at": "2026-11-16T09:10:00Z", **values}
+    return read(written(folder, json.dumps([row]), "e.json"))
+
+
+@pytest.mark.parametrize(
+    ("column", "raw", "value"),
+    [
+        ("duration_ms", "1500", 1500.0),
+        ("duration_ms", 1.5, 1.5),
+        ("score", " -0.5 ", -0.5),
+        ("cost", "1e-3", 0.001),
+        ("steps", "12.0", 12),
+        ("tokens", 9_007_199_254_740_993, 9_007_199_254_740_993),
+        ("quality", " Good ", "good"),
+        ("output_policy", "ADDS", "adds"),
+        ("score", "", None),
+        ("steps", "  ", None),
+        ("record_id", 7, "7"),
+        ("record_id", True, "true"),
+        ("record_title", ["x", {"b": 1, "a": 2}], '["x", {"a": 2, "b": 1}]'),
+        ("task_url", "javascript:alert(1)", "javascript:alert(1)"),
+        ("context_sources", "crm; docs ;", ["crm", "docs"]),
+        ("context_sources", '["crm; x", 5]', ["crm; x", "5"]),
+        ("context_sources", "[draft] notes; crm", ["[draft] notes", "crm"]),
+        ("context_sources", [], []),
+        ("context_sources", "[]", []),
+        ("context_sources", None, None),
+        ("tools_called", "a; b", [{**CALL, "name": "a"}, {**CALL, "name": "b"}]),
+        ("tools_called", [{"name": "a", "ok": "no", "wrote": 1}],
+         [{**CALL, "name": "a", "ok": False, "wrote": True}]),
+        ("tools_called", '[{"name": "a", "error": "b"}]', [{**CALL, "name": "a", "error": "b"}]),
+        ("effects", [{"kind": "comment", "id": 5}], [{**EFFECT, "kind": "comment", "id": "5"}]),
+        ("effects", "message", [{**EFFECT, "kind": "message"}]),
+    ],
+)  # fmt: skip
+def test_values_become_their_type(tmp_path: Path, column: str, raw: Any, value: Any) -> None:
+    result = as_json(tmp_path, **{column: raw})
+    assert result.rejected == []
+    assert result.runs[0][column] == value
+    assert type(result.runs[0][column]) is type(value)
+
+
+@pytest.mark.parametrize(
+    ("column", "raw", "reason"),
+    [
+        ("duration_ms", -1, "negative"),
+        ("duration_ms", "1.5s", "not a number"),
+        ("score", "nan", "not a number"),
+        ("score", "inf", "not a number"),
+        ("score", "1,5", "not a number"),
+        ("score", "1_000", "not a number"),
+        ("score", True, "not a number"),
+        ("cost", {"usd": 1}, "not a number"),
+        ("steps", 1.5, "not a whole number"),
+        ("tokens", 2**63, "too large"),
+        ("steps", "-3", "negative"),
+        ("quality", "superb", "not one of good, bad"),
+        ("output_visibility", "public", "not one of internal"),
+        ("tools_called", [{"ok": True}], "without name"),
+        ("tools_called", [{"name": "a", "ok": "perhaps"}], "neither true nor false"),
+        ("started_at", "soon", "is not read as a time"),
+        ("finished_at", 5, "bare number"),
+        ("created_at", None, "empty"),
+        ("status", "", "empty"),
+        ("run_id", " ", "empty"),
+        ("run_id", "x" * 100_001, "100,001 characters"),
+    ],
+)
+def test_a_bad_value_rejects_the_row(tmp_path: Path, column: str, raw: Any, reason: str) -> None:
+    result = as_json(tmp_path, **{column: raw})
+    assert result.runs == []
+    [rejected] = result.rejected
+    assert rejected.field == column
+    assert reason in rejected.reason
+    assert rejected.raw.startswith('{"run_id"')
+
+
+def test_tool_calls_that_say_more_are_kept_whole(tmp_path: Path) -> None:
+    calls = [{"name": "a", "arguments": {"x": 1}}]
+    assert json.loads(as_json(tmp_path, tools_called=calls).runs[0]["extra"]) == {
+        "tools_called": calls
+    }
+
+
+def test_an_export_of_our_own_reads_back_the_same(tmp_path: Path) -> None:
+    text = (
+        f"{HEADER},raw_status,time_basis,extra\n"
+        'a,unknown,2026-11-16T09:10:00Z,odd,import,"{""b"": 1, ""a"": ""=x""}"\n'
+    )
+    [run] = read(written(tmp_path, text)).runs
+    assert (run["status"], run["raw_status"], run["time_basis"]) == ("unknown", "odd", "import")
+    assert run["extra"] == '{"a": "=x", "b": 1}'
+
+
+def test_absent_columns_are_filled_from_their_neighbours(tmp_path: Path) -> None:
+    run = as_json(tmp_path, worker="W", task_url="https://t/1", task_title="T").runs[0]
+    assert (run["worker_id"], run["task_id"]) == ("W", "https://t/1")
+    result = as_json(tmp_path, worker_id="w", task_title="T")
+    assert (result.runs[0]["worker"], result.runs[0]["task_id"]) == ("w", None)
+    assert {"worker", "raw_status", "time_basis"} <= result.export.columns["runs"]
+    assert "task_id" not in result.export.columns["runs"]
+
+
+def test_unknown_columns_of_a_csv_are_kept(tmp_path: Path) -> None:
+    result = read(written(tmp_path, f"{HEADER},zone,version\n{ROW},Ö,=1\n"))
+    assert result.runs[0]["extra"] == '{"version": "=1", "zone": "Ö"}'
+    assert "extra" in result.export.columns["runs"]
+    assert "extra" not in read(written(tmp_path, f"{HEADER}\n{ROW}\n")).export.columns["runs"]

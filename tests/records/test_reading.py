@@ -1,0 +1,185 @@
+"""Whole exports: the formats we know, the real ones that are published, and what explain says."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from dashboard.errors import ExportRefused, QuestionOpen
+from dashboard.records.reading import Answers, explain, open_export
+from tests.reading import HEADER, NOW, ROW, read, shared, written
+
+ROOT = Path(__file__).resolve().parents[2]
+STRATEGIES = ROOT / "data/mappings/strategies.toml"
+
+
+def test_the_templates_load() -> None:
+    result = read(ROOT / "data/templates")
+    assert result.rejected == []
+    assert result.ids == ["run-0001", "run-0002"]
+    assert result.runs[0]["tools_called"][1]["wrote"] is True
+    assert set(result.tables) == {"runs", "workers", "changes", "instructions"}
+    known = {row["instructions_id"] for row in result.tables["instructions"]}
+    assert result.runs[0]["instructions_id"] in known
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Run ID,Worker,Status,Created,Task,Task link,Comment preview,Error",
+        "run_id,worker_name,STATE,Created at,task title,Task URL,Preview,Error message",
+        "Id,AGENT,run-status,created time,Linked Task,link,Output preview,error_message",
+    ],
+)
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_run_lists_in_common_spellings(tmp_path: Path, header: str, delimiter: str) -> None:
+    text = f"{header}\nr1,W,Failed,2026-11-16 10:10,T,https://t/1,Hello,Boom\n"
+    path = written(tmp_path, text.replace(",", delimiter))
+    result = read(path, zone="Europe/Berlin")
+    run = {key: value for key, value in result.runs[0].items() if value is not None}
+    assert result.export.format == "run list"
+    assert run.pop("created_at").isoformat() == "2026-11-16T09:10:00+00:00"
+    assert run == {
+        "run_id": "r1", "worker_id": "W", "worker": "W", "status": "failed",
+        "raw_status": "Failed", "task_title": "T", "task_url": "https://t/1",
+        "task_id": "https://t/1", "comment_preview": "Hello", "error_message": "Boom",
+        "time_basis": "export",
+    }  # fmt: skip
+
+
+def test_a_run_list_keeps_what_it_does_not_know(tmp_path: Path) -> None:
+    text = "Error,ID,Status,Created,Team,Comment,Preview\nx,1,Done,2026-11-16T09:10Z,Red,b,a\n"
+    [run] = read(written(tmp_path, text)).runs
+    assert (run["comment_preview"], json.loads(run["extra"])) == (
+        "a",
+        {"Team": "Red", "Comment": "b"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("header", "near", "missing"),
+    [
+        ("run_id,status,worker", "canonical export", "created_at"),
+        ("Run ID,Created,Worker", "run list", "Status"),
+        ("foo,bar", "canonical export", "run_id, status, created_at"),
+    ],
+)
+def test_what_lacks_a_needed_column_is_refused(
+    tmp_path: Path, header: str, near: str, missing: str
+) -> None:
+    with pytest.raises(ExportRefused) as refused:
+        read(written(tmp_path, f"{header}\n1,2,3\n"))
+    text = str(refused.value)
+    found = ", ".join(header.split(","))
+    assert near in text
+    assert f"{missing} {'are' if ',' in missing else 'is'} missing" in text
+    assert f"Found: {found}" in text
+    assert "--map" in text
+
+
+def test_conversations_of_tau_bench_match_their_published_figures() -> None:
+    result = read(shared("tau-bench/gpt-4o-airline.json"))
+    assert (result.read, result.rejected, result.export.format) == (200, [], "tau-bench")
+    assert Counter(run["status"] for run in result.runs) == {"completed": 200}
+    assert Counter(run["quality"] for run in result.runs) == {"bad": 116, "good": 84}
+    failed = Counter(
+        run["quality"]
+        for run in result.runs
+        if any(call["ok"] is False for call in run["tools_called"])
+    )
+    assert failed == {"bad": 27, "good": 9}
+    transferred = Counter(
+        run["quality"]
+        for run in result.runs
+        if any(call["name"] == "transfer_to_human_agents" for call in run["tools_called"])
+    )
+    assert transferred == {"bad": 13, "good": 35}
+    assert len({run["run_id"] for run in result.runs}) == 200
+    assert len({run["task_id"] for run in result.runs}) == 50
+    assert {run["time_basis"] for run in result.runs} == {"import"}
+    assert [run["created_at"] for run in result.runs] == sorted(
+        r["created_at"] for r in result.runs
+    )
+    assert result.runs[0]["created_at"] == NOW
+    [text] = result.tables["instructions"]
+    assert {run["instructions_id"] for run in result.runs} == {text["instructions_id"]}
+    assert text["instructions_text"].startswith("# Airline Agent Policy")
+    assert all(run["comment_preview"] and run["task_text"] for run in result.runs)
+
+
+def test_the_strategies_match_their_published_figures() -> None:
+    result = read(shared("strategies/runs.jsonl"), STRATEGIES)
+    assert (result.read, result.rejected) == (1_929, [])
+    assert Counter(run["status"] for run in result.runs) == {"completed": 986, "failed": 943}
+    assert Counter(run["error_type"] for run in result.runs) == {
+        None: 1_591, "depth_limit": 230, "max_steps_exceeded": 91, "empty_frontier": 17,
+    }  # fmt: skip
+    assert all((run["status"] == "completed") == (run["quality"] == "good") for run in result.runs)
+    latest = {(r["worker"], r["task_id"]): r for r in sorted(
+        result.runs, key=lambda r: (r["created_at"], r["run_id"]))}  # fmt: skip
+    react = [r for r in latest.values() if (r["worker"], r["record_type"], r["model"]) == (
+        "baseline-react", "linear2-demo", "Qwen/Qwen2.5-72B-Instruct")]  # fmt: skip
+    assert Counter(r["status"] for r in react) == {"completed": 50}
+    assert len(latest) == 1_800
+
+
+def test_explain_says_what_becomes_of_the_first_rows(tmp_path: Path) -> None:
+    mapping = written(
+        tmp_path,
+        'name = "mine"\n'
+        '[fields]\nrun_id = "id"\nstatus = "st"\ncreated_at = "at"\nmodel = "modl"\n',
+        "mine.toml",
+    )
+    path = written(tmp_path, "id,st,at,model\n1,ok,2026-11-16T09:10Z,m\n2,ok,never,m\n3,ok\n")
+    found = explain(path, mapping=mapping, answers=Answers(), now=NOW)
+    assert (found.format, found.mapping_file, found.rows) == ("mine", "mine.toml", 3)
+    assert "mine.toml was given" in found.why
+    assert 'run_id = "id"' in found.mapping_text
+    assert found.columns["status"] == "st"
+    assert (found.unused, found.silent) == (["model"], ["model"])
+    assert found.before[0] == {"id": "1", "st": "ok", "at": "2026-11-16T09:10Z", "model": "m"}
+    assert found.after[0] is not None
+    assert found.after[0]["status"] == "completed"
+    assert found.after[1:] == [None, None]
+    assert [rejected.line for rejected in found.rejected] == [3, 4]
+
+
+def test_explain_shows_an_open_question(tmp_path: Path) -> None:
+    path = written(tmp_path, f"{HEADER}\na,ok,2026-11-16 09:10\n")
+    found = explain(path, mapping=None, answers=Answers(), now=NOW)
+    assert "--zone" in (found.question or "")
+    assert found.after == []
+    assert "run_id" in found.why
+
+
+def test_questions_cover_the_files_beside_the_runs(tmp_path: Path) -> None:
+    written(tmp_path, f"{HEADER}\n{ROW}\n", "runs.csv")
+    written(tmp_path, "worker,changed_at,what\nW,2026-11-10 08:00,tools\n", "changes.csv")
+    with pytest.raises(QuestionOpen, match=r"changes\.csv, line 2, changed_at"):
+        read(tmp_path)
+    [change] = read(tmp_path, zone="Europe/Berlin").tables["changes"]
+    assert change["changed_at"].isoformat() == "2026-11-10T07:00:00+00:00"
+
+
+def test_side_files_reject_their_own_rows(tmp_path: Path) -> None:
+    written(tmp_path, f"{HEADER}\n{ROW}\n", "runs.csv")
+    written(tmp_path, "worker,changed_at,what\nW,2026-11-10T08:00Z,colour\n", "changes.csv")
+    result = read(tmp_path)
+    assert [(r.file, r.field) for r in result.rejected] == [("changes.csv", "what")]
+    assert result.read == 1
+    written(tmp_path, "name,model\nW,m\n", "workers.csv")
+    with pytest.raises(ExportRefused, match="worker"):
+        read(tmp_path)
+
+
+def test_batches_can_be_read_again_and_stay_small(tmp_path: Path) -> None:
+    rows = "".join(f"r{n},ok,2026-11-16T09:10:00Z\n" for n in range(25_000))
+    path = written(tmp_path, f"{HEADER}\n{rows}")
+    export = open_export(path, mapping=None, answers=Answers(), now=NOW)
+    sizes = [len(batch.rows) for batch in export.batches()]
+    assert sum(sizes) == 25_000
+    assert max(sizes) <= 10_000
+    assert [len(batch.rows) for batch in export.batches()] == sizes

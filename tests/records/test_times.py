@@ -1,0 +1,169 @@
+"""Times: what is read, what is asked, what is rejected, and nothing guessed."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.errors import QuestionOpen, UserError
+from dashboard.records.times import Clock
+from tests.reading import Read, read, written
+
+LIST = "Run ID,Status,Created\n"
+
+
+def created(folder: Path, *times: str, **answers: str) -> Read:
+    """A run list with these created times, each in quotes."""
+    rows = "".join(f'r{n},done,"{time}"\n' for n, time in enumerate(times))
+    return read(written(folder, LIST + rows), **answers)
+
+
+def utc(folder: Path, time: str, **answers: str) -> str:
+    """One created time as read, in UTC."""
+    result = created(folder, time, **answers)
+    assert result.rejected == []
+    return str(result.runs[0]["created_at"].isoformat())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-16T09:10:00Z", "2026-11-16T09:10Z", "2026-11-16 09:10:00+00:00",
+        "2026-11-16T11:10:00+02:00", "2026-11-16 04:10:00-0500", "2026-11-16 09:10:00 UTC",
+        "2026-11-16T09:10:00.000000000Z", "Mon, 16 Nov 2026 10:10:00 +0100",
+        " 2026-11-16T09:10:00Z ", "16/11/2026 09:10 UTC", "Nov 16, 2026 9:10 AM GMT+00",
+    ],
+)  # fmt: skip
+def test_an_offset_is_honoured(tmp_path: Path, text: str) -> None:
+    assert utc(tmp_path, text) == "2026-11-16T09:10:00+00:00"
+    # a zone for other times changes nothing
+    assert utc(tmp_path, text, zone="Asia/Tokyo") == "2026-11-16T09:10:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-16T10:10:00", "2026-11-16 10:10", "2026/11/16 10:10", "16/11/2026 10:10",
+        "11/16/2026 10:10 AM", "16.11.2026 10:10:00", "16 Nov 2026, 10:10",
+        "Nov 16, 2026 10:10 AM", "16th November 2026 10:10 a.m.", "Monday, 16 Nov 2026 10:10",
+    ],
+)  # fmt: skip
+def test_a_time_without_offset_needs_a_zone(tmp_path: Path, text: str) -> None:
+    assert utc(tmp_path, text, zone="Europe/Berlin") == "2026-11-16T09:10:00+00:00"
+    with pytest.raises(QuestionOpen, match="--zone Europe/Berlin"):
+        created(tmp_path, text)
+
+
+def test_microseconds_and_midnight(tmp_path: Path) -> None:
+    assert utc(tmp_path, "2026-11-16T09:10:00.123456Z").endswith("00.123456+00:00")
+    assert utc(tmp_path, "11/16/2026 12:05 AM", zone="UTC") == "2026-11-16T00:05:00+00:00"
+    assert utc(tmp_path, "11/16/2026 12:05 PM", zone="UTC") == "2026-11-16T12:05:00+00:00"
+    assert utc(tmp_path, "2026-11-16", zone="UTC") == "2026-11-16T00:00:00+00:00"
+
+
+def test_all_questions_are_asked_at_once_with_an_example(tmp_path: Path) -> None:
+    with pytest.raises(QuestionOpen) as question:
+        created(tmp_path, "03/03/2026 09:00", "03/04/2026 09:10")
+    text = str(question.value)
+    for part in (
+        '"03/04/2026 09:10" (export.csv, line 3, Created)', "3 April", "4 March",
+        "--dates dmy", "--dates mdy", "--zone Europe/Berlin", "--zone UTC", "line 2",
+    ):  # fmt: skip
+        assert part in text
+
+
+@pytest.mark.parametrize(
+    ("times", "answers", "day"),
+    [
+        (["03/04/2026"], {"dates": "dmy"}, "2026-04-03"),
+        (["03/04/2026"], {"dates": "mdy"}, "2026-03-04"),
+        (["03/04/2026", "13/04/2026"], {}, "2026-04-03"),
+        (["03/04/2026", "04/13/2026"], {}, "2026-03-04"),
+        (["03/03/2026"], {}, "2026-03-03"),
+    ],
+)
+def test_the_order_is_answered_or_proven(
+    tmp_path: Path, times: list[str], answers: dict[str, str], day: str
+) -> None:
+    result = created(tmp_path, *times, zone="UTC", **answers)
+    assert result.runs[0]["created_at"].strftime("%Y-%m-%d") == day
+    needed = answers.get("dates")
+    assert (result.export.answers.zone, result.export.answers.dates) == ("UTC", needed)
+
+
+def test_dates_that_prove_nothing_are_asked_about(tmp_path: Path) -> None:
+    with pytest.raises(QuestionOpen, match="day or the month"):
+        created(tmp_path, "03/04/2026", "13/04/2026", "04/13/2026", zone="UTC")
+    result = created(tmp_path, "03/04/2026", "04/13/2026", zone="UTC", dates="dmy")
+    assert result.ids == ["r0"]
+    assert "day first" in result.rejected[0].reason
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("03/04/26", "two digits"),
+        ("1999-12-31T23:59:59Z", "before 2000"),
+        ("2026-11-25T12:00:00Z", "not plausible"),
+        ("9999-12-31T23:59:59-01:00", "not a plausible"),
+        ("0001-01-01T00:00:00+14:00", "not a plausible"),
+        ("0001-01-01 00:00", "plausible"),
+        ("9999-12-31 23:59", "plausible"),
+        ("2026-02-30 09:10", "no time"),
+        ("31/31/2026", "no time"),
+        ("2026-11-16 09:10 CET", "is not read"),
+        ("2026-11-16 25:10", "no time"),
+        ("16 Nov 2026 13:10 PM", "no time"),
+        ("yesterday", "is not read"),
+        ("1763280000", "bare number"),
+        ("20261116", "bare number"),
+        ("2026-03-29 02:30", "does not exist"),
+        ("2026-10-25 02:30", "happens twice"),
+    ],
+)
+def test_what_is_no_sure_time_is_rejected(tmp_path: Path, text: str, reason: str) -> None:
+    result = created(tmp_path, text, "2026-11-16T09:10:00Z", zone="Europe/Berlin")
+    assert result.ids == ["r1"]
+    [rejected] = result.rejected
+    assert (rejected.field, rejected.line) == ("created_at", 2)
+    assert reason in rejected.reason
+
+
+@pytest.mark.parametrize(
+    ("unit", "number"),
+    [
+        ("s", "1763280000"), ("s", "1763280000.5"), ("ms", "1763280000123"),
+        ("us", "1763280000123456"), ("ns", "1763280000123456789"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_epochs_are_read_in_the_declared_unit(
+    tmp_path: Path, unit: str, number: str, quote: str
+) -> None:
+    mapping = written(
+        tmp_path,
+        f'[times]\nunit = "{unit}"\n[fields]\nrun_id = "i"\nstatus = "s"\ncreated_at = "t"\n',
+        "m.toml",
+    )
+    path = written(tmp_path, f'[{{"i": 1, "s": "ok", "t": {quote}{number}{quote}}}]', "e.json")
+    [run] = read(path, mapping).runs
+    expected = int(number.replace(".5", "")) * {"s": 1e6, "ms": 1e3, "us": 1, "ns": 1e-3}[unit]
+    micros = (run["created_at"] - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds() * 1e6
+    assert abs(micros - expected - (500_000 if ".5" in number else 0)) < 1
+
+
+@pytest.mark.parametrize("answers", [{"zone": "Nowhere/City"}, {"zone": ""}, {"dates": "ymd"}])
+def test_answers_that_are_none_are_refused(tmp_path: Path, answers: dict[str, str]) -> None:
+    with pytest.raises(UserError, match="is no"):
+        created(tmp_path, "2026-11-16T09:10:00Z", **answers)
+
+
+@given(st.datetimes(datetime(2000, 1, 2), datetime(2026, 1, 1), timezones=st.just(UTC)))
+def test_iso_times_come_back_exactly(time: datetime) -> None:
+    clock = Clock(None, None, None, datetime(2027, 1, 1, tzinfo=UTC))
+    assert clock.read(time.isoformat()) == time
+    assert clock.read(time.isoformat().replace("+00:00", "Z")) == time

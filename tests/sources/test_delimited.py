@@ -1,0 +1,126 @@
+"""CSV and TSV: delimiters, encodings, and bad rows that spoil no other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.errors import ExportRefused
+from dashboard.records.convert import TEXT_LIMIT
+from tests.reading import HEADER, ROW, read, written
+
+
+def rows(*ids: str) -> str:
+    """Good rows with these ids."""
+    return "".join(f"{name},ok,2026-11-16T09:10:00Z\n" for name in ids)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_encodings_newlines_and_delimiters(
+    tmp_path: Path, encoding: str, newline: str, delimiter: str
+) -> None:
+    text = f"{HEADER},worker\na,ok,2026-11-16T09:10:00Z,Bücher 📚\n"
+    text = text.replace(",", delimiter).replace("\n", newline)
+    result = read(written(tmp_path, text.encode(encoding)))
+    assert [run["worker"] for run in result.runs] == ["Bücher 📚"]
+
+
+def test_an_unknown_delimiter_is_refused_with_what_was_found(tmp_path: Path) -> None:
+    with pytest.raises(ExportRefused, match=r"run_id\|status\|created_at"):
+        read(written(tmp_path, HEADER.replace(",", "|") + "\na|ok|x\n"))
+
+
+def test_a_latin_1_row_is_rejected_and_its_neighbours_are_not(tmp_path: Path) -> None:
+    text = f"{HEADER},worker\na,ok,2026-11-16T09:10:00Z,x\nb,ok,2026-11-16T09:10:00Z,café\n"
+    result = read(written(tmp_path, (text + "c,ok,2026-11-16T09:10:00Z,y\n").encode("latin-1")))
+    assert result.ids == ["a", "c"]
+    [rejected] = result.rejected
+    assert (rejected.file, rejected.line) == ("export.csv", 3)
+    assert "Latin-1" in rejected.reason
+    assert rejected.raw.startswith("b,ok")
+
+
+def test_a_latin_1_header_refuses_the_file(tmp_path: Path) -> None:
+    with pytest.raises(ExportRefused, match="Latin-1"):
+        read(written(tmp_path, f"{HEADER},café\n{ROW},x\n".encode("latin-1")))
+
+
+def test_duplicate_columns_are_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(ExportRefused, match="model"):
+        read(written(tmp_path, f"{HEADER},model,model\n{ROW},x,y\n"))
+
+
+@pytest.mark.parametrize(
+    ("bad", "line", "reason"),
+    [
+        ("b,ok\n", 3, "2 cells"),
+        ("b,ok,2026-11-16T09:10:00Z,more\n", 3, "4 cells"),
+        ('b,"ok,2026-11-16T09:10:00Z\n', 3, "quote"),
+        ('b,"o"k,2026-11-16T09:10:00Z\n', 3, "quote"),
+    ],
+)
+@pytest.mark.parametrize("last", [False, True])
+def test_a_bad_row_spoils_no_other(
+    tmp_path: Path, bad: str, line: int, reason: str, last: bool
+) -> None:
+    after = "" if last else rows("c", "d") + 'e,"ok",2026-11-16T09:10:00Z\n'
+    result = read(written(tmp_path, f"{HEADER}\n" + rows("a") + bad + after))
+    assert result.ids == (["a"] if last else ["a", "c", "d", "e"])
+    [rejected] = result.rejected
+    assert rejected.line == line
+    assert reason in rejected.reason
+    assert result.read == len(result.runs) + 1
+
+
+def test_many_unclosed_quotes_cost_one_row_each(tmp_path: Path) -> None:
+    text = "".join(rows(f"good{n}") + f'bad{n},"ok\n' for n in range(2_000))
+    result = read(written(tmp_path, f"{HEADER}\n{text}"))
+    assert len(result.runs) == 2_000
+    assert len(result.rejected) == 2_000
+
+
+def test_a_quoted_cell_may_span_lines(tmp_path: Path) -> None:
+    text = f'{HEADER},error_message\n{ROW},"one\ntwo, ""three"""\nb,ok,never,x\n'
+    result = read(written(tmp_path, text))
+    assert result.runs[0]["error_message"] == 'one\ntwo, "three"'
+    assert result.rejected[0].line == 4  # counted in lines, not in rows
+
+
+def test_quotes_within_a_cell_are_text(tmp_path: Path) -> None:
+    result = read(written(tmp_path, f'{HEADER},task_title\n{ROW},5" pipe\n'))
+    assert result.runs[0]["task_title"] == '5" pipe'
+
+
+def test_a_huge_cell_is_cut_with_a_mark(tmp_path: Path) -> None:
+    huge = "x" * 20_000_000
+    result = read(written(tmp_path, f"{HEADER},output_text,other\n{ROW},{huge},{huge}\n"))
+    text = result.runs[0]["output_text"]
+    assert text.startswith("x" * TEXT_LIMIT)
+    assert "20,000,000 characters" in text
+    assert len(result.runs[0]["extra"]) < TEXT_LIMIT + 200
+
+
+def test_empty_rows_and_cells(tmp_path: Path) -> None:
+    result = read(written(tmp_path, f"{HEADER},worker,\n\n{ROW},  ,\n,,,,\n"))
+    assert result.ids == ["a"]
+    assert result.runs[0]["worker"] is None
+    assert result.rejected == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["=1+1", "+1", "-cmd", "@SUM(A1)", "\tx", "\rx", "＝1", "＠x"],  # noqa: RUF001
+)
+def test_our_own_neutralised_cells_are_restored(tmp_path: Path, value: str) -> None:
+    text = f'{HEADER},error_message,score\n{ROW},"\'{value}",-5.0\nb,ok,2026-11-16,"\'x",1\n'
+    first, second = read(written(tmp_path, text), zone="UTC").runs
+    assert (first["error_message"], first["score"]) == (value, -5.0)
+    assert second["error_message"] == "'x"
+
+
+def test_other_formats_keep_their_apostrophes(tmp_path: Path) -> None:
+    text = "Run ID,Status,Created,Error\na,ok,2026-11-16T09:10:00Z,'=1\n"
+    assert read(written(tmp_path, text)).runs[0]["error_message"] == "'=1"

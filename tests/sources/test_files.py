@@ -1,0 +1,120 @@
+"""What may be opened as an export, and what is refused and how."""
+
+from __future__ import annotations
+
+import gzip
+import os
+import sqlite3
+import time
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dashboard.errors import ExportRefused
+from tests.reading import HEADER, ROW, read, written
+
+ONE_RUN = f"{HEADER}\n{ROW}\n"
+
+
+def refusal(path: Path) -> str:
+    """The message with which the path is refused, which must come quickly."""
+    began = time.monotonic()
+    with pytest.raises(ExportRefused) as refused:
+        read(path)
+    assert time.monotonic() - began < 2
+    return str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "PNG"),
+        (b"PK\x03\x04\x14\x00\x06\x00[Content_Types].xml", "xlsx"),
+        (b"PK\x03\x04\x14\x00\x06\x00runs.csv", "zip"),
+        (gzip.compress(ONE_RUN.encode()), "gzip"),
+        (b"PAR1\x15\x04", "Parquet"),
+        (b"%PDF-1.7", "PDF"),
+        (b"<!DOCTYPE html><html>", "web page"),
+        (bytes(range(256)), "binary"),
+        (ONE_RUN.encode("utf-16-le"), "UTF-16 without"),
+        (ONE_RUN.encode("utf-32"), "UTF-32"),
+    ],
+)
+@pytest.mark.parametrize("name", ["export.csv", "export.json"])
+def test_what_is_no_text_is_refused_by_name(
+    tmp_path: Path, content: bytes, kind: str, name: str
+) -> None:
+    assert kind in refusal(written(tmp_path, content, name))
+
+
+def test_databases_are_refused_by_name(tmp_path: Path) -> None:
+    duckdb.connect(str(tmp_path / "d.csv")).execute("CREATE TABLE t (a INT)").close()
+    connection = sqlite3.connect(tmp_path / "s.csv")
+    connection.execute("CREATE TABLE t (a)")
+    connection.close()
+    assert "DuckDB" in refusal(tmp_path / "d.csv")
+    assert "SQLite" in refusal(tmp_path / "s.csv")
+
+
+@pytest.mark.parametrize("content", ["", "\n \n", f"{HEADER}\n", f"{HEADER}\n,,\n"])
+def test_a_csv_without_rows_is_refused(tmp_path: Path, content: str) -> None:
+    assert "no rows" in refusal(written(tmp_path, content))
+
+
+@pytest.mark.parametrize("content", ["", "[]", '{"runs": []}', " \n"])
+def test_json_without_rows_is_refused(tmp_path: Path, content: str) -> None:
+    assert "no rows" in refusal(written(tmp_path, content, "export.json"))
+
+
+def test_paths_that_are_no_files_are_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    (tmp_path / "circle.csv").symlink_to(tmp_path / "circle.csv")
+    assert "no such file" in refusal(tmp_path / "missing.csv")
+    assert "pipe" in refusal(tmp_path / "pipe.csv")
+    assert "device" in refusal(Path("/dev/zero"))
+    assert "Download the export first" in refusal(Path("http://127.0.0.1:1/runs.csv"))
+    assert "cannot be read" in refusal(tmp_path / "circle.csv")
+    assert "cannot be read" in refusal(Path("x" * 5000))
+
+
+def test_a_folder_holds_exactly_one_file_of_runs(tmp_path: Path) -> None:
+    written(tmp_path, "a,b\n1,2\n", "other.csv")
+    assert "other.csv" in refusal(tmp_path)
+    written(tmp_path, ONE_RUN, "runs.csv")
+    assert read(tmp_path).ids == ["a"]
+    written(tmp_path, "[]", "runs.json")
+    assert "runs.csv and runs.json" in refusal(tmp_path)
+
+
+def test_links_may_not_lead_out_of_the_folder(tmp_path: Path) -> None:
+    outside = written(tmp_path, ONE_RUN, "secret.csv")
+    folder = tmp_path / "export"
+    folder.mkdir()
+    (folder / "runs.csv").symlink_to(outside)
+    assert "out of the folder" in refusal(folder)
+    (folder / "runs.csv").unlink()
+    (folder / "runs.csv").mkdir()
+    assert "a folder" in refusal(folder)
+
+
+def test_the_folder_says_its_time_and_note(tmp_path: Path) -> None:
+    written(tmp_path, ONE_RUN + "b,ok,2026-11-18T09:10:00Z\n", "runs.csv")
+    written(tmp_path, '{"as_of": "2026-11-16T10:00:00Z", "note": "Made up."}', "export.json")
+    result = read(tmp_path)
+    assert (str(result.export.as_of), result.export.note) == (
+        "2026-11-16 10:00:00+00:00",
+        "Made up.",
+    )
+    assert result.ids == ["a"]  # the other lies two days after the export itself
+    written(tmp_path, '{"as_of": "yesterday"}', "export.json")
+    assert "as_of" in refusal(tmp_path)
+
+
+def test_the_fingerprint_covers_bytes_mapping_and_answers(tmp_path: Path) -> None:
+    path = written(tmp_path, ONE_RUN)
+    first = read(path).export.fingerprint
+    assert read(path).export.fingerprint == first
+    assert read(path, zone="UTC").export.fingerprint != first
+    written(tmp_path, ONE_RUN + "\n")
+    assert read(path).export.fingerprint != first

@@ -1,0 +1,279 @@
+"""Mapping files: what each part of the language does, and how a wrong one is refused."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.errors import ExportRefused, MappingInvalid
+from tests.reading import Read, read, written
+
+BASE = '[times]\nwhen_absent = "import"\n[fields]\nrun_id = "id"\nstatus = { constant = "done" }\n'
+
+
+def mapped(folder: Path, fields: str, *rows: dict[str, Any], head: str = "") -> Read:
+    """Rows read with a mapping of these fields."""
+    numbered = [{"id": n, **row} for n, row in enumerate(rows or ({},))]
+    mapping = written(folder, f"{head}\n{BASE}{fields}\n", "m.toml")
+    return read(written(folder, json.dumps(numbered), "e.json"), mapping)
+
+
+@pytest.mark.parametrize(
+    ("rule", "row", "value"),
+    [
+        ('record_id = "a.b[1].c"', {"a": {"b": [0, {"c": "x"}]}}, "x"),
+        ('record_id = "a[-1].c"', {"a": [{"c": "x"}, {"c": "y"}]}, "y"),
+        ('record_id = "a[5].c"', {"a": [{"c": "x"}]}, None),
+        ("""record_id = "'a.b'.c" """, {"a.b": {"c": "x"}}, "x"),
+        ("""record_id = "'a[b]'" """, {"a[b]": "x"}, "x"),
+        ('record_id = "a.b"', {"a.b": "x"}, "x"),
+        ('record_id = "a.b"', {"a": '{"b": "x"}'}, "x"),
+        ('record_id = "a.b"', {"a": "no json"}, None),
+        ('record_id = { first = ["a", "b.c", { constant = "z" }] }', {"b": {"c": "x"}}, "x"),
+        ('record_id = { first = ["a", { constant = "z" }] }', {"a": " "}, "z"),
+        ('record_id = { join = ["a", "b", "c"], with = "/" }', {"a": 1, "c": "x"}, "1/x"),
+        ('record_id = { join = ["a", "b"], with = "/" }', {}, None),
+        ('tokens = { sum = ["a", "b", "c"] }', {"a": 1, "b": "2"}, 3),
+        ('tokens = { sum = ["a"] }', {}, None),
+        ('steps = { count = "a" }', {"a": [1, 2]}, 2),
+        ('steps = { count = { path = "a", where = { k = "t" } } }', {"a": [{"k": "T"}, {}]}, 1),
+        ('trigger = { path = "a", values = { true = "person", "2" = "" } }', {"a": True}, "person"),
+        ('trigger = { path = "a", values = { true = "person", "2" = "" } }', {"a": 2}, None),
+        ('trigger = { path = "a", values = { X = "y" } }', {"a": " x "}, "y"),
+        ('trigger = { path = "a", values = { X = "y" } }', {"a": "other"}, "other"),
+        ('trigger = { path = "a", values = { X = "y" }, otherwise = "z" }', {"a": "other"}, "z"),
+        ('duration_ms = { path = "a", unit = "s" }', {"a": 1.5}, 1500.0),
+        ('duration_ms = { path = "a", unit = "min" }', {"a": "2"}, 120000.0),
+        ('cost = { path = "a", scale = 0.01 }', {"a": 250}, 2.5),
+        ('context_sources = { path = "a", split = "," }', {"a": "x, y;z,"}, ["x", "y;z"]),
+        ('context_sources = { path = "a", each = "n" }', {"a": [{"n": "x"}, {}, "y"]}, ["x", "y"]),
+        ('context_sources = { path = "a", values = { x = "X" } }', {"a": ["x", "y"]}, ["X", "y"]),
+        ('comment_preview = { path = "a", where = { r = ["b", 1] }, each = "t", with = "\\n" }',
+         {"a": [{"r": "b", "t": "x"}, {"r": "c", "t": "-"}, {"r": 1, "t": "y"}]}, "x\ny"),
+        ('quality = { path = "a", values = { accepted = "good" } }', {"a": "Accepted"}, "good"),
+    ],
+)  # fmt: skip
+def test_where_a_value_is(tmp_path: Path, rule: str, row: dict[str, Any], value: Any) -> None:
+    result = mapped(tmp_path, rule, row)
+    assert result.rejected == []
+    assert result.runs[0][rule.split(" = ")[0].strip()] == value
+
+
+@pytest.mark.parametrize(
+    ("row", "status"),
+    [
+        ({"error": {"message": "boo"}}, "failed"),
+        ({"error": {"message": ""}}, "running"),
+        ({"error": {"message": False}}, "running"),
+        ({"ended": 1, "code": "0"}, "completed"),
+        ({"ended": 1, "code": 3}, "failed"),
+        ({"ended": 1, "code": -3}, "cancelled"),
+        ({"ended": 1}, "unknown"),
+        ({"ended": 1, "word": "waiting"}, "pending"),
+    ],
+)
+def test_a_status_from_conditions(tmp_path: Path, row: dict[str, Any], status: str) -> None:
+    mapping = """
+[times]
+when_absent = "import"
+[fields]
+run_id = "id"
+[fields.status]
+when = [
+    { has = "error.message", then = "failed" },
+    { lacks = "ended", then = "running" },
+    { path = "code", equals = [0, 7], then = "completed" },
+    { path = "code", at_least = 1, then = "failed" },
+    { path = "code", at_most = -1, then = "cancelled" },
+    { has = "word", take = "word" },
+]
+otherwise = "nothing we know"
+"""
+    path = written(tmp_path, json.dumps([{"id": 1, **row}]), "e.json")
+    [run] = read(path, written(tmp_path, mapping, "m.toml")).runs
+    assert (run["status"], run["raw_status"]) == (status, None)
+
+
+def test_status_words_go_through_the_mapping_first(tmp_path: Path) -> None:
+    mapping = BASE.replace('{ constant = "done" }', '{ path = "s", values = { OK = "failed" } }')
+    rows = [{"id": n, "s": word} for n, word in enumerate(["ok", "Done", "odd"])]
+    path = written(tmp_path, json.dumps(rows), "e.json")
+    runs = read(path, written(tmp_path, mapping, "m.toml")).runs
+    assert [(r["status"], r["raw_status"]) for r in runs] == [
+        ("failed", "ok"), ("completed", "Done"), ("unknown", "odd"),
+    ]  # fmt: skip
+
+
+def test_tools_from_a_list_of_events(tmp_path: Path) -> None:
+    rule = (
+        'tools_called = { path = "ev", where = { kind = "tool" }, each = { name = "f.n", '
+        'error = "e", ok = { when = [{ has = "e", then = false }], otherwise = true } } }'
+    )
+    events = [
+        {"kind": "tool", "f": {"n": "look"}},
+        {"kind": "llm"},
+        {"kind": "tool", "f": {"n": "write"}, "e": "denied"},
+    ]
+    [run] = mapped(tmp_path, rule, {"ev": events}).runs
+    assert [(c["name"], c["ok"], c["error"]) for c in run["tools_called"]] == [
+        ("look", True, None), ("write", False, "denied"),
+    ]  # fmt: skip
+    assert json.loads(run["extra"]) == {"ev": events}  # the calls say less than the events
+
+
+def test_the_list_may_stand_anywhere(tmp_path: Path) -> None:
+    head = 'records = "data.items"\nas_of = "meta.at"\nnote = "Ours."'
+    mapping = written(tmp_path, f"{head}\n{BASE}", "m.toml")
+    export = {"data": {"count": 1, "items": [{"id": 1}]}, "meta": {"at": "2026-11-01T00:00:00Z"}}
+    path = written(tmp_path, json.dumps(export), "e.json")
+    result = read(path, mapping)
+    assert (result.ids, result.export.note) == (["1"], "Ours.")
+    assert result.export.as_of is not None
+    assert result.export.as_of.isoformat() == "2026-11-01T00:00:00+00:00"
+    written(tmp_path, f'records = "data.rows"\n{BASE}', "m.toml")
+    with pytest.raises(ExportRefused, match=r"no list under data\.rows"):
+        read(path, mapping)
+
+
+def test_times_zones_units_and_success(tmp_path: Path) -> None:
+    mapping = written(
+        tmp_path,
+        """
+[times]
+zone = "Europe/Berlin"
+unit = "ms"
+dates = "mdy"
+[success]
+good_at_least = 0.5
+good_at_most = 1
+[fields]
+run_id = "id"
+status = "s"
+created_at = "c"
+started_at = { path = "b", unit = "s" }
+finished_at = { path = "e", zone = "UTC", dates = "dmy" }
+score = "q"
+""",
+        "m.toml",
+    )
+    rows = [{"id": 1, "s": "ok", "c": "03/04/2026 09:00", "b": 1763280000, "e": "03/04/2026 09:00"}]
+    rows += [{"id": n, "s": "ok", "c": 1763280000000, "q": q} for n, q in ((2, 0.5), (3, 2))]
+    path = written(tmp_path, json.dumps(rows), "e.json")
+    first, second, third = read(path, mapping).runs
+    assert [first[n].isoformat()[:16] for n in ("created_at", "started_at", "finished_at")] == [
+        "2026-03-04T08:00", "2025-11-16T08:00", "2026-04-03T09:00",
+    ]  # fmt: skip
+    assert (first["quality"], second["quality"], third["quality"]) == (None, "good", "bad")
+    [tokyo, *_] = read(path, mapping, zone="Asia/Tokyo").runs  # a person's word goes first
+    assert tokyo["created_at"].isoformat()[:16] == "2026-03-04T00:00"
+
+
+def test_rows_without_a_time(tmp_path: Path) -> None:
+    rows: list[dict[str, Any]] = [{"at": "2026-11-16T09:10:00Z"}, {}, {"at": "never"}]
+    result = mapped(tmp_path, 'created_at = "at"', *rows)
+    assert [run["time_basis"] for run in result.runs] == ["export", "import"]
+    assert [rejected.field for rejected in result.rejected] == ["created_at"]
+
+
+def test_what_no_field_used_is_kept(tmp_path: Path) -> None:
+    fields = """
+model = "m.name"
+record_id = { join = ["a", "b"], with = "-" }
+record_type = { path = "t", values = { x = "y" } }
+task_id = { first = ["k1", "k2"] }
+"""
+    row = {"m": {"name": "g", "ver": 2}, "a": "1", "b": "2", "t": "x", "k1": "p", "k2": "q", "z": 0}
+    [run] = mapped(tmp_path, fields, row).runs
+    assert json.loads(run["extra"]) == {
+        "m": {"ver": 2}, "a": "1", "b": "2", "t": "x", "k2": "q", "z": 0,
+    }  # fmt: skip
+    [run] = mapped(tmp_path, 'model = "m.name"', row, head='ignore = ["a", "b", "t", "z"]').runs
+    assert json.loads(run["extra"]) == {"m": {"ver": 2}, "k1": "p", "k2": "q"}
+
+
+def test_same_names_and_ignore_case_on_a_csv(tmp_path: Path) -> None:
+    mapping = written(
+        tmp_path,
+        'same_names = true\nignore_case = true\n[fields]\nrun_id = "job no"\n',
+        "m.toml",
+    )
+    path = written(tmp_path, "Job_No;STATUS;Created at;Model\n1;ok;2026-11-16T09:10Z;g\n")
+    [run] = read(path, mapping).runs
+    assert (run["run_id"], run["status"], run["model"], run["extra"]) == (
+        "1", "completed", "g", None,
+    )  # fmt: skip
+
+
+def test_columns_are_those_that_the_export_has(tmp_path: Path) -> None:
+    fields = 'model = "m.name"\ntrigger = "gone"\nscore = "q"\n[success]\ngood_at_least = 1'
+    columns = mapped(tmp_path, fields, {"m": {"name": None}}, {"q": 1}).export.columns["runs"]
+    assert {"run_id", "status", "created_at", "model", "score", "quality"} <= columns
+    assert not {"trigger", "worker"} & columns
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("fields = [", ["not TOML", "m.toml"]),
+        ("[field]\nrun_id = 'id'", ["line 1", "field is not known", "did you mean fields?"]),
+        ("[fields]\nrun_idd = 'id'", ["line 2", "run_idd", "did you mean run_id?"]),
+        ("[fields]\nrun_id = { pth = 'id' }", ["line 2", "did you mean path?"]),
+        (
+            "[fields]\nrun_id = { path = 'id', constant = 'x' }",
+            ["exactly one of", "path and const"],
+        ),
+        ("[fields]\nrun_id = { values = { a = 'b' } }", ["exactly one of"]),
+        ("[fields]\nrun_id = 5", ["a path in quotes or a table"]),
+        ("[fields]\nrun_id = 'a..b'", ["not a path"]),
+        ("[fields]\nrun_id = 'a[b]'", ["stands in single quotes"]),
+        ("[fields]\nrun_id = { first = [] }", ["at least one"]),
+        ("[fields]\nrun_id = { path = 'a', unit = 's' }", ["only used by times"]),
+        ("[fields]\ncreated_at = { path = 'a', unit = 'h' }", ["must be one of s, ms, us, ns"]),
+        ("[fields]\nrun_id = { path = 'a', zone = 'UTC' }", ["only used by times"]),
+        ("[fields]\nmodel = { path = 'a', scale = 2 }", ["only used by numbers"]),
+        ("[fields]\ncost = { path = 'a', scale = 'x' }", ["must be a number"]),
+        ("[fields]\nmodel = { path = 'a', each = { name = 'n' } }", ["lists of tools or effects"]),
+        ("[fields]\nmodel = { path = 'a', otherwise = 'n' }", ["only used with values or when"]),
+        ("[fields]\nmodel = { path = 'a', with = 'n' }", ["only used with join or each"]),
+        ("[fields]\nmodel = { when = [{ has = 'a' }] }", ["either then"]),
+        ("[fields]\nmodel = { when = [{ then = 'a' }] }", ["needs has = path"]),
+        ("[fields]\nmodel = { when = [{ hass = 'a', then = 'b' }] }", ["did you mean has?"]),
+        ("[fields]\nmodel = { path = 'a', values = { x = ['y'] } }", ["one word"]),
+        ("[times]\nzone = 'Mars/Base'\n[fields]\nrun_id = 'a'", ["line 2", "no time zone"]),
+        ("[times]\ndates = 'ymd'\n[fields]\nrun_id = 'a'", ["dmy"]),
+        ("[times]\nunit = 'h'\n[fields]\nrun_id = 'a'", ["s, ms, us, ns"]),
+        ("[times]\nwhen_absent = 'x'\n[fields]\nrun_id = 'a'", ["reject"]),
+        ("[success]\ngood_at_least = '1'\n[fields]\nrun_id = 'a'", ["a number"]),
+        ("reader = 'x'\n[fields]\nrun_id = 'a'", ["reader"]),
+        ("same_names = 'yes'\n[fields]\nrun_id = 'a'", ["true or false"]),
+        ("records = 'a[0]'\n[fields]\nrun_id = 'a'", ["keys only"]),
+        ("[recognise]\ncolumns = [5]\n[fields]\nrun_id = 'a'", ["a path in quotes"]),
+        ("name = 'x'", ["fields is missing"]),
+        ("[fields]\nrun_id = 'a'", ["fields.status is missing"]),
+        ("[fields]\nrun_id = 'a'\nstatus = 's'", ["fields.created_at is missing", "when_absent"]),
+    ],
+)
+def test_a_wrong_mapping_is_refused_saying_where_and_what(
+    tmp_path: Path, text: str, parts: list[str]
+) -> None:
+    mapping = written(tmp_path, text + "\n", "m.toml")
+    with pytest.raises(MappingInvalid) as refused:
+        read(written(tmp_path, '[{"a": 1}]', "e.json"), mapping)
+    for part in parts:
+        assert part in str(refused.value)
+
+
+def test_a_mapping_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(MappingInvalid, match="no such mapping"):
+        read(written(tmp_path, "[{}]", "e.json"), tmp_path / "gone.toml")
+
+
+def test_a_mapping_that_does_not_fit_is_refused(tmp_path: Path) -> None:
+    path = written(tmp_path, '[{"id": 1, "x": 2}]', "e.json")
+    with pytest.raises(ExportRefused, match=r"No row has status \(from s\)\. Found: id, x"):
+        read(path, written(tmp_path, BASE.replace('{ constant = "done" }', '"s"'), "m.toml"))
+    with pytest.raises(ExportRefused, match=r"mapping m\.toml: kind is missing"):
+        read(path, written(tmp_path, f'[recognise]\ncolumns = ["kind"]\n{BASE}', "m.toml"))
