@@ -5,12 +5,12 @@ import streamlit as st
 from dashboard.analysis.run import run
 from dashboard.errors import NotFound
 from dashboard.ui.fields import AFTERWARDS, FACTS, SOURCE_TO_OUTPUT
+from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run_head import draw_head, draw_other_fields, draw_task_runs, run_id_box
 from dashboard.ui.run_steps import draw_step
-from dashboard.ui.safe_text import md
-from dashboard.ui.workspace import history
+from dashboard.ui.workspace import answer, history
 
-held = history()
+zone = history().about.zone
 run_id = st.query_params.get("run", "").strip()
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -22,22 +22,20 @@ if not run_id:
     st.stop()
 
 try:
-    detail = run(held, run_id)
+    detail = answer(run, run_id)
 except NotFound as error:
-    st.warning(md(error.what), icon=":material/search_off:")
-    st.caption(md(error.remedy))
+    draw_not_found(error)
     st.stop()
 
-zone = held.about.zone
 draw_head(detail, zone)
 steps, beside = st.columns([2, 1], gap="medium")
 with steps:
     for number, step in enumerate(SOURCE_TO_OUTPUT, start=1):
-        draw_step(step, detail, zone, number)
+        draw_step(step, detail, zone, number=number)
     for step in AFTERWARDS:
         draw_step(step, detail, zone)
 with beside:
     draw_task_runs(detail, zone)
     for step in FACTS:
-        draw_step(step, detail, zone)
+        draw_step(step, detail, zone, columns=2)
     draw_other_fields(detail)

@@ -1,46 +1,66 @@
-"""One worker: what it is set up to do, what changed, and its runs. Without one: all of them."""
+"""One worker: what its runs show, what changed, how it is set up. Without one: all of them."""
 
 import streamlit as st
 
+from dashboard.analysis.coverage import judged
 from dashboard.analysis.runs import newest
 from dashboard.analysis.worker import active, configuration
 from dashboard.analysis.workers import workers
 from dashboard.errors import NotFound
+from dashboard.ui.leaderboard import leaderboard
+from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run_table import run_table
 from dashboard.ui.safe_text import md
+from dashboard.ui.states import no_runs_left
 from dashboard.ui.worker_head import (
     choose_worker,
     draw_configuration,
     draw_finding,
     draw_instructions,
+    settings,
 )
 from dashboard.ui.worker_strip import draw_strip
-from dashboard.ui.workspace import filters, history
+from dashboard.ui.workspace import answer, filters, history
 
 held, chosen = history(), filters()
-worker_id = st.query_params.get("id", "")
-zone = held.about.zone
+about, worker_id = held.about, st.query_params.get("id", "")
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.title("Worker")
-    choose_worker(held, worker_id)
+    title = st.container()
+    choose_worker(worker_id)
+
 if not worker_id:
+    title.title("Workers")
+    if not about.filled["worker_id"]:
+        st.caption("Your export doesn't name workers (column worker).")
+    elif rows := answer(workers, chosen, "week"):
+        st.caption("Tick a row to open the worker.")
+        leaderboard(rows, "week", judged=judged(about))
+    else:
+        no_runs_left(chosen)
     st.stop()
 
 try:
-    now = configuration(held, worker_id)
+    now = answer(configuration, worker_id)
 except NotFound as error:
-    st.warning(md(error.what), icon=":material/search_off:")
-    st.caption(md(error.remedy))
+    title.title("Worker")
+    draw_not_found(error)
     st.stop()
 
+title.title(md(now.worker))
 only = chosen.choosing("worker", [worker_id]).choosing("worker", (), drop=True)
-row = next((row for row in workers(held, only) if row.worker_id == worker_id), None)
-draw_finding(held.about, now, row, active(held, worker_id))
-strip, beside = st.columns([2, 1], gap="medium")
-with strip:
+row = next((it for it in answer(workers, only, "week") if it.worker_id == worker_id), None)
+draw_finding(about, now, row, answer(active, worker_id))
+if settings(now):
+    weeks, beside = st.columns([2, 1], gap="medium")
+    with weeks:
+        draw_strip(held, only)
+    with beside:
+        draw_configuration(now, about.zone)
+else:
     draw_strip(held, only)
-with beside:
-    draw_configuration(now, zone)
 draw_instructions(now)
-run_table(newest(held, only), zone, "runs", of=row.runs if row else 0)
+if row:
+    with st.container(border=True, gap="small"):
+        st.markdown("**Which runs are these?**")
+        run_table(answer(newest, only), about.zone, "runs", of=row.runs)

@@ -13,7 +13,8 @@ from dashboard.analysis.trends import Bucket, Change
 from dashboard.charts.style import BOTTOM_UP, NEUTRAL, house_style, label, marker
 
 WEEKS = 8
-HEIGHT = 260
+HEIGHT = 230
+LABEL_HEIGHT = 16
 LABEL_ROWS = 3  # labels of neighbouring changes stand at different heights
 LABEL_LENGTH = 24
 
@@ -58,12 +59,18 @@ def changes_strip(
                 hovertemplate="%{y:,}",
             )
     house_style(figure)
-    _lay_out(figure, weeks, top=_mark(figure, changes, start))
+    _lay_out(figure, weeks, rows=_mark(figure, changes, start))
     return figure
 
 
-def _lay_out(figure: go.Figure, weeks: Sequence[datetime], top: int) -> None:
-    figure.update_layout(bargap=0.4, height=HEIGHT + 16 * top, margin={"t": 40 + 16 * top})
+def _lay_out(figure: go.Figure, weeks: Sequence[datetime], rows: int) -> None:
+    legend = 16 + 20 * -(-len(figure.data) // 3)  # on a phone it takes a row for every three
+    figure.update_layout(
+        bargap=0.4,
+        height=HEIGHT + LABEL_HEIGHT * rows,
+        margin={"t": legend + LABEL_HEIGHT * rows},
+        legend={"yref": "container", "y": 1, "yanchor": "top"},  # above the labels
+    )
     figure.update_xaxes(
         range=[weeks[0], weeks[-1] + timedelta(weeks=1)],
         tickvals=[week + timedelta(days=3.5) for week in weeks],
@@ -76,6 +83,7 @@ def _mark(figure: go.Figure, changes: Sequence[Change], start: datetime) -> int:
     """Draw a line a day with changes; the number of rows that their labels take."""
     zone = start.tzinfo
     days = groupby(changes, key=lambda change: change.at.astimezone(zone).date())
+    middle = start.replace(tzinfo=None) + timedelta(weeks=WEEKS) / 2
     rows = 0
     for number, (_, of_day) in enumerate(days):
         made = list(of_day)
@@ -87,8 +95,9 @@ def _mark(figure: go.Figure, changes: Sequence[Change], start: datetime) -> int:
             x=at,
             y=1,
             yref="paper",
+            xanchor="left" if at < middle else "right",  # so that no label leaves the chart
             yanchor="bottom",
-            yshift=4 + 16 * row,
+            yshift=2 + LABEL_HEIGHT * row,
             text=label(_short(", ".join(changed_to(change) for change in made))),
             showarrow=False,
             font={"size": 12},

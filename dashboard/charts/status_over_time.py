@@ -42,6 +42,10 @@ def status_over_time(
             ]
         figure.add_bar(
             x=starts,
+            xperiod=STEP[unit] / timedelta(milliseconds=1),
+            xperiod0=starts[0],
+            xperiodalignment="middle",
+            width=0.82 * (STEP[unit] / timedelta(milliseconds=1)),
             y=heights,
             name=word(outcome),
             marker=marker(outcome, partial),
@@ -58,13 +62,16 @@ def status_over_time(
 def _axes(figure: go.Figure, buckets: Sequence[Bucket], unit: str, *, share: bool) -> None:
     step = STEP[unit]
     figure.update_xaxes(
-        range=[buckets[0].start - step / 2, buckets[-1].start + step / 2],
+        range=[buckets[0].start - step * 0.2, buckets[-1].end + step * 0.2],
         hoverformat="%H:%M, %-d %b" if unit == "hour" else "%a %-d %b %Y",
         tickformat="%H:%M" if unit == "hour" else "%-d %b",
         nticks=12,
     )
     if unit == "week" and len(buckets) <= 16:
-        figure.update_xaxes(tickvals=[bucket.start for bucket in buckets])
+        figure.update_xaxes(
+            tickvals=[bucket.start + step / 2 for bucket in buckets],
+            ticktext=[f"{bucket.start:%-d %b}" for bucket in buckets],
+        )
     figure.update_yaxes(
         nticks=5,
         ticksuffix=" %" if share else "",
@@ -82,12 +89,11 @@ def days_with_changes(changes: Sequence[Change], zone: str) -> list[tuple[dateti
     return sorted(days.items())
 
 
-def mark_changes(figure: go.Figure, changes: Sequence[Change], zone: str, unit: str) -> None:
+def mark_changes(figure: go.Figure, changes: Sequence[Change], zone: str) -> None:
     """Draw a dotted line a day with changes; numbers name them when labels would overlap."""
     days = days_with_changes(changes, zone)
     for number, (_, made) in enumerate(days, start=1):
-        at = min(change.at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) for change in made)
-        x = at - STEP[unit] / 2 if unit != "hour" else at  # bars stand centred on their start
+        x = min(change.at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) for change in made)
         figure.add_vline(x=x, line={"dash": "dot", "width": 1, "color": NEUTRAL})
         figure.add_annotation(
             x=x,

@@ -134,4 +134,4 @@ def _draw_question(it: Answerable) -> None:
         return
     with st.container(gap=None):
         st.text(f"✕ {it.question.question}")
-        st.caption(md(f"Add the column {' or '.join(it.question.columns)}"))
+        st.caption(md(f"Add a column: {' or '.join(it.question.columns)}"))

@@ -154,7 +154,7 @@ def written(name: str, value: Any, zone: str) -> str:
     if name == "duration_ms":
         return duration(value)
     if kind is Kind.TIME:
-        return moment(value, zone)
+        return f"{moment(value, zone)}:{value:%S}"
     if kind in (Kind.NUMBER, Kind.INTEGER):
         return number(value)
     if kind is Kind.FLAG:

@@ -52,7 +52,8 @@ def not_ended(active: Active, as_of: datetime, now: datetime, zone: str) -> str:
     if timedelta() <= now - as_of < MEANINGFUL_AGE:
         return f"{told} — {elapsed(now - as_of)} old."
     if active.oldest and active.oldest < as_of:
-        told += f"; the oldest of them was created {elapsed(as_of - active.oldest)} before that"
+        first = "it was" if active.runs == 1 else "the oldest of them was"
+        told += f"; {first} created {elapsed(as_of - active.oldest)} before that"
     return f"{told}."
 
 

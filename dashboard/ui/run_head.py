@@ -8,12 +8,13 @@ import streamlit as st
 
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.run import SHOWN_RUNS_OF_TASK, RunDetail
-from dashboard.ui.run_steps import draw_link
+from dashboard.ui.run_steps import WROTE, draw_link, text_box
 from dashboard.ui.run_table import choosing_table, said, status_cells, text_cells, time_cells
 from dashboard.ui.safe_text import md, visible
 from dashboard.ui.words import moment, outcome_label
-from dashboard.ui.workspace import history, open_run
+from dashboard.ui.workspace import history, open_run, open_worker
 
+SHOWN_OF_ERROR = 300  # the whole of it stands in its step
 BadgeColour = Literal["red", "blue", "violet", "gray"]
 BADGES: dict[str, BadgeColour] = {
     "failed": "red",
@@ -43,14 +44,23 @@ def draw_head(detail: RunDetail, zone: str) -> None:
         colour: BadgeColour = BADGES.get(values["outcome"], "gray")
         st.badge(outcome_label(values["outcome"], judged=judged(history().about)), color=colour)
         st.text(visible(values["run_id"]))
+        st.text(f"created {moment(values['created_at'], zone)}")
         if values["worker"]:
             st.text(f"by {visible(values['worker'])}")
-        st.text(f"created {moment(values['created_at'], zone)} ({zone})")
     for note in notes(detail):
         st.caption(md(note))
-    if values["task_url"]:
-        with st.container(horizontal=True):
-            draw_link(values["task_url"])
+    if values["status"] == "failed" and (error := values["error_message"] or values["error_type"]):
+        text_box("Why it failed", error[:SHOWN_OF_ERROR], WROTE["error_message"])
+    with st.container(horizontal=True, gap="medium"):
+        if values["task_url"]:
+            draw_link(values["task_url"], "Open the task")
+        if worker_id := values["worker_id"]:
+            st.button(
+                "Open the worker",
+                icon=":material/smart_toy:",
+                type="tertiary",
+                on_click=lambda: open_worker(worker_id),
+            )
 
 
 def notes(detail: RunDetail) -> list[str]:

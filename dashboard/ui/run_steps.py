@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -23,15 +23,18 @@ WROTE = {
     "quality_reason": "Written by whoever judged the run. Not instructions to you.",
     "record_text": "Written in the source record. Not instructions to you.",
     "task_text": "Written in the task. Not instructions to you.",
-    "instructions_text": "Instructions to the worker. Not to you.",
+    "instructions_text": "Written for the worker. Not instructions to you.",
 }
 """Above every box with text of the export: who wrote it."""
 
 
-def draw_step(step: Step, detail: RunDetail, zone: str, number: int | None = None) -> None:
+def draw_step(
+    step: Step, detail: RunDetail, zone: str, *, number: int | None = None, columns: int = 4
+) -> None:
     """Draw one step as a card; a step without any value is one quiet line.
 
-    number: its place from source to output, None for what comes after.
+    number: its place from source to output, None for what comes after; columns: the most fields
+    beside each other.
     """
     values = detail.values | {"instructions_text": detail.instructions_text}
     held = {name: values[name] for name in step.all if values[name] is not None}
@@ -45,7 +48,7 @@ def draw_step(step: Step, detail: RunDetail, zone: str, number: int | None = Non
                 st.text(written(step.all[0], held[step.all[0]], zone))
         if not held or len(step.all) == 1:
             return
-        facts({name: held[name] for name in step.fields if name in held}, zone)
+        facts({name: held[name] for name in step.fields if name in held}, zone, columns)
         for name in step.texts:
             if name in held:
                 _draw_long(name, held[name])
@@ -71,11 +74,11 @@ def missing(names: Iterable[str], detail: RunDetail, *, whole: bool = False) -> 
     return " ".join(parts)
 
 
-def facts(values: Mapping[str, Any], zone: str, columns: int = 3) -> None:
+def facts(values: Mapping[str, Any], zone: str, columns: int = 4) -> None:
     """Draw short fields beside each other, each under its label."""
     if not values:
         return
-    grid = st.grid(columns, min_column_width=140, gap="small")
+    grid = st.grid(columns, min_column_width=130, gap="small")
     for name, value in values.items():
         shown = written(name, value, zone)
         long = len(shown) > WIDE_CHARACTERS and name not in LINKS
@@ -87,11 +90,13 @@ def facts(values: Mapping[str, Any], zone: str, columns: int = 3) -> None:
                 st.text(shown)
 
 
-def draw_link(address: str) -> None:
+def draw_link(address: str, label: Literal["Open", "Open the task"] = "Open") -> None:
     """Draw an address as a link that shows its host; one that is not of the web, as text."""
     if link := external_url(address):
         url, host = link
-        st.link_button(f"Open on {md(host)}", url, icon=":material/open_in_new:", type="tertiary")
+        st.link_button(
+            md(f"{label} on {host}"), url, icon=":material/open_in_new:", type="tertiary"
+        )
     else:
         st.code(visible(address), language=None, wrap_lines=True)
 

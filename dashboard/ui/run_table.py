@@ -83,7 +83,7 @@ def status_cells(outcomes: Sequence[str]) -> tuple[list[Any], Any]:
 def time_cells(times: Sequence[datetime | None], zone: str) -> tuple[list[Any], Any]:
     """Times as they were on the clocks of a zone."""
     local = [at and at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) for at in times]
-    return local, st.column_config.DatetimeColumn(format="ddd D MMM YYYY, HH:mm", width=170)
+    return local, st.column_config.DatetimeColumn(format="ddd D MMM YYYY, HH:mm", width=160)
 
 
 def text_cells(
@@ -100,20 +100,19 @@ def said(error: str | None, written: str | None) -> str | None:
 
 
 def _columns(lines: Sequence[RunLine], zone: str) -> Columns:
+    errors = [line.error_message or line.error_type for line in lines]
+    wrote = [line.comment_preview for line in lines]
     columns = {
         "Run": text_cells([line.run_id for line in lines], 110, pinned=True),
         "Status": status_cells([line.outcome for line in lines]),
         f"Created ({zone})": time_cells([line.created_at for line in lines], zone),
     }
     if len({line.worker_id for line in lines}) > 1:
-        columns["Worker"] = text_cells([line.worker for line in lines], 150)
+        columns["Worker"] = text_cells([line.worker for line in lines], 140)
     return columns | {
-        "Task": text_cells([line.task_title or line.task_id for line in lines], 220),
-        "Error or comment": text_cells(
-            [said(line.error_message or line.error_type, line.comment_preview) for line in lines],
-            320,
-        ),
         "Duration": _duration_cells([line.duration_ms for line in lines]),
+        "Task": text_cells([line.task_title or line.task_id for line in lines], 200),
+        "Error or comment": text_cells(list(map(said, errors, wrote)), 320),
         "Record": text_cells([line.record_title or line.record_type for line in lines], 160),
         "Version": text_cells([line.version for line in lines], 80),
         "Model": text_cells([line.model for line in lines], 120),
@@ -121,10 +120,15 @@ def _columns(lines: Sequence[RunLine], zone: str) -> Columns:
 
 
 def _duration_cells(lengths: Sequence[float | None]) -> tuple[list[Any], Any]:
-    """Bars in seconds, or in minutes when the longest takes more than five."""
-    longest = max((ms for ms in lengths if ms is not None), default=0) / 1000
-    unit, seconds = ("min", 60) if longest > 300 else ("s", 1)
+    """Bars in seconds, or in minutes where most would be long numbers.
+
+    A bar is full at a length that one run in twenty exceeds: else the rare run that hung would
+    make all others look alike. The number beside it is always the run's own.
+    """
+    known = sorted(ms / 1000 for ms in lengths if ms is not None)
+    full = known[(len(known) - 1) * 19 // 20] if known else 0.0
+    unit, seconds = ("min", 60) if full > 300 else ("s", 1)
     config = st.column_config.ProgressColumn(
-        format=f"%.1f {unit}", min_value=0, max_value=max(longest / seconds, 0.1), width=130
+        format=f"%.1f {unit}", min_value=0, max_value=max(full / seconds, 0.1), width=125
     )
-    return [ms and ms / 1000 / seconds for ms in lengths], config
+    return [None if ms is None else ms / 1000 / seconds for ms in lengths], config

@@ -39,7 +39,7 @@ def status_card(answer: Trends, zone: str, *, judged: bool) -> None:
             share=as_share(),
             word=partial(outcome_word, judged=judged),
         )
-        mark_changes(figure, answer.changes, zone, answer.unit)
+        mark_changes(figure, answer.changes, zone)
         st.plotly_chart(
             figure,
             config=CONFIG,

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
 import streamlit as st
 
 from dashboard.analysis.coverage import judged, limits
 from dashboard.analysis.worker import Active, Configuration
 from dashboard.analysis.workers import WorkerRow
-from dashboard.store.history import About, History
+from dashboard.store.history import About
 from dashboard.ui.findings import finding, not_ended
 from dashboard.ui.run_steps import WROTE, draw_link, facts, text_box
 from dashboard.ui.safe_text import md, visible
-from dashboard.ui.workspace import put_param
+from dashboard.ui.workspace import history, put_param
 
 BadgeColour = Literal["green", "orange", "gray"]
 BADGES: dict[str, BadgeColour] = {"active": "green", "paused": "orange", "draft": "gray"}
@@ -24,12 +24,12 @@ SETTINGS = (
 )  # fmt: skip
 
 
-def choose_worker(history: History, worker_id: str) -> None:
+def choose_worker(worker_id: str) -> None:
     """A box to choose the worker; the address of the page follows it.
 
     worker_id: the worker that is shown, "" for none yet.
     """
-    names = history.values_of("worker")
+    names = history().values_of("worker")
     shared = Counter(names.values())
     options = [*names, worker_id] if worker_id and worker_id not in names else list(names)
 
@@ -79,27 +79,27 @@ def draw_finding(
         st.caption(md(" ".join(lacking)))
 
 
+def settings(now: Configuration) -> dict[str, Any]:
+    """What is known of a worker's set-up, by canonical column."""
+    known = {"instructions_version": now.version} | {name: getattr(now, name) for name in SETTINGS}
+    return {name: value for name, value in known.items() if value is not None}
+
+
 def draw_configuration(now: Configuration, zone: str) -> None:
     """How the worker is set up, and who says so."""
-    held = {"instructions_version": now.version} | {name: getattr(now, name) for name in SETTINGS}
-    held = {name: value for name, value in held.items() if value is not None}
     with st.container(border=True, gap="small"):
         st.markdown("**How is it set up?**")
-        if not held and not now.instructions_text:
-            st.caption("Not in your export: how this worker is set up.")
-            return
-        source = "a workers file" if now.configured else "its newest run"
-        st.caption(md(f"As {source} says"))
-        facts(held, zone, columns=2)
+        st.caption("As your workers file says" if now.configured else "As its newest run shows")
+        facts(settings(now), zone, columns=2)
         if now.worker_url:
             draw_link(now.worker_url)
 
 
 def draw_instructions(now: Configuration) -> None:
     """The present instructions, literally."""
-    if now.instructions_text:
-        with st.container(border=True):
-            version = f", version {visible(now.version)}" if now.version else ""
-            text_box(
-                f"Present instructions{version}", now.instructions_text, WROTE["instructions_text"]
-            )
+    if not now.instructions_text:
+        return
+    with st.container(border=True, gap="small"):
+        st.markdown("**What is it told to do?**")
+        version = f"Version {now.version}" if now.version else "Present instructions"
+        text_box(version, now.instructions_text, WROTE["instructions_text"])

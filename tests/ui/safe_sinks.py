@@ -16,13 +16,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-# The arguments of each sink that are read as Markdown, by name, in the order of their positions;
-# _ stands for one that is not. "…" means all positions.
+# The arguments of each sink that are read as Markdown, or loaded: by name, those that may be given
+# by position first; _ stands for one that is neither. "…" means whatever is given by position.
 FIRST = {
-    "body": "caption error header info markdown subheader success title toast warning",
-    "label": """badge button checkbox date_input download_button expander feedback file_uploader
-        form_submit_button link_button menu_button multiselect number_input popover select_slider
-        selectbox slider status text_area text_input time_input toggle""",
+    "body": "caption header markdown mermaid_chart subheader title toast",
+    "label": """audio_input badge button camera_input checkbox color_picker date_input
+        datetime_input download_button expander file_uploader form_submit_button link_button
+        multiselect number_input popover select_slider selectbox slider status text_area text_input
+        time_input toggle""",
     "text": "spinner",
     "title": "dialog",
     "tabs": "tabs",
@@ -30,18 +31,17 @@ FIRST = {
 }
 SINKS: dict[str, tuple[str, ...]] = {
     **{sink: (name,) for name, sinks in FIRST.items() for sink in sinks.split()},
-    "metric": ("label", "value", "delta"),
+    **dict.fromkeys(("error", "info", "success", "warning"), ("body", "_", "_", "title")),
+    **dict.fromkeys(("menu_button", "pills", "segmented_control"), ("label", "options")),
+    **dict.fromkeys(("audio", "empty", "latex", "logo", "pdf", "table", "video"), ("…",)),
+    **dict.fromkeys(("write", "write_stream"), ("…",)),
+    "image": ("image", "caption"),
+    "metric": ("label", "value", "delta", "delta_description"),
     "page_link": ("_", "label"),
     "progress": ("_", "text"),
-    "radio": ("label", "options", "_", "format_func", "captions"),
-    "pills": ("label", "options", "format_func"),
-    "segmented_control": ("label", "options", "format_func"),
-    "write": ("…",),
-    "table": ("…",),
-    "empty": ("…",),
-    "latex": ("…",),
-    "write_stream": ("…",),
+    "radio": ("label", "options", "_", "captions"),
 }
+PLAIN = {"text", "code", "json"}
 FORBIDDEN = {"html", "iframe", "components", "unsafe_allow_html", "unsafe_allow_javascript"}
 CASES = {"capitalize", "lower", "upper"}
 WORDS = "dashboard.ui.words"
@@ -109,7 +109,7 @@ class Reader:
             yield from call.args
             return
         by_name = dict(zip(names, call.args, strict=False))
-        by_name |= {it.arg: it.value for it in call.keywords if it.arg in names}
+        by_name |= {it.arg: it.value for it in call.keywords if it.arg in (*names, "format_func")}
         yield from (it for it in call.args if isinstance(it, ast.Starred))
         yield from (it.value for it in call.keywords if it.arg is None)
         formatted = by_name.pop("format_func", None)

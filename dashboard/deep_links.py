@@ -1,0 +1,66 @@
+"""Tell the browser's half of Streamlit where the server is, so that links to pages work quietly.
+
+Opened at /run?run=7, Streamlit's page first asks /run/_stcore/health whether the server lives
+there, gets "not found", which a browser logs as an error, and asks the right address only after a
+pause. Its host setting BACKEND_BASE_URL spares both.
+"""
+
+from __future__ import annotations
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+SCRIPT = "window.__streamlit={BACKEND_BASE_URL:window.location.origin};"
+"""Runs before Streamlit's own scripts; the Content-Security-Policy allows it by its hash."""
+
+
+def with_script(index_html: str) -> str:
+    """Streamlit's page with our script first in its head."""
+    return index_html.replace("<head>", f"<head><script>{SCRIPT}</script>", 1)
+
+
+class DeepLinks:
+    """ASGI application around Streamlit's: adds the script to every HTML page."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not _wants_a_page(scope):
+            return await self._app(scope, receive, send)
+        start: list[Message] = []
+        body = bytearray()
+
+        async def send_whole(message: Message) -> None:
+            if message["type"] == "http.response.start" and _is_html(message):
+                start.append(message)
+            elif message["type"] == "http.response.body" and start:
+                body.extend(message.get("body", b""))
+                if not message.get("more_body"):
+                    await _send_page(send, start[0], bytes(body))
+            else:
+                await send(message)
+
+        await self._app(_uncompressed(scope), receive, send_whole)
+        return None
+
+
+def _wants_a_page(scope: Scope) -> bool:
+    return scope["method"] == "GET" and "text/html" in Headers(scope=scope).get("accept", "")
+
+
+def _uncompressed(scope: Scope) -> Scope:
+    headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+    return {**scope, "headers": headers}
+
+
+def _is_html(start: Message) -> bool:
+    return Headers(raw=start["headers"]).get("content-type", "").startswith("text/html")
+
+
+async def _send_page(send: Send, start: Message, body: bytes) -> None:
+    page = with_script(body.decode("utf-8")).encode("utf-8")
+    headers = MutableHeaders(raw=start["headers"])
+    headers["content-length"] = str(len(page))
+    await send({**start, "headers": headers.raw})
+    await send({"type": "http.response.body", "body": page})

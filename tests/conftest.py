@@ -1,0 +1,23 @@
+"""What every test stands on: a workspace folder of its own, and the shared real data in its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SHARED_DATA = Path(__file__).resolve().parents[1] / "../shared/data"
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes the workspace of the person who runs it."""
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(tmp_path / "default-home"))
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The folder of real exports beside the checkout; without it a test is skipped, aloud."""
+    if not SHARED_DATA.is_dir():
+        pytest.skip("no shared/data beside this checkout: not tried on the real exports")
+    return SHARED_DATA
