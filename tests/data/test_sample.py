@@ -1,0 +1,157 @@
+"""The sample: made again to the byte, and every planted truth is in it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from dashboard.records.schema import CHANGED_THINGS, RUN_COLUMNS, STATUSES
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+DAY_0 = pd.Timestamp("2026-09-07", tz="UTC")
+MADE = ("run-list.csv", *(f"sample/{name}" for name in (
+    "runs.csv", "workers.ndjson", "instructions.ndjson", "changes.csv", "export.json")))  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def runs() -> pd.DataFrame:
+    frame = pd.read_csv(DATA / "sample" / "runs.csv", dtype=str)
+    frame["day"] = (pd.to_datetime(frame["created_at"]) - DAY_0) / pd.Timedelta(days=1)
+    return frame
+
+
+def rate(frame: pd.DataFrame) -> float:
+    finished = frame[frame["status"].isin(["completed", "failed"])]
+    return float((finished["status"] == "completed").mean())
+
+
+def split(runs: pd.DataFrame, worker: str, day: float) -> tuple[pd.DataFrame, pd.DataFrame]:
+    mine = runs[runs["worker"] == worker]
+    return mine[mine["day"] < day], mine[mine["day"] >= day]
+
+
+def changed(worker: str, what: str) -> float:
+    changes = pd.read_csv(DATA / "sample" / "changes.csv")
+    mine = changes[(changes["worker_id"] == worker) & (changes["what"] == what)]
+    return float((pd.to_datetime(mine["changed_at"]).iloc[0] - DAY_0) / pd.Timedelta(days=1))
+
+
+def test_the_same_program_makes_the_same_bytes(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, DATA / "generate_sample.py", tmp_path], check=True)
+    for name in MADE:
+        assert (tmp_path / name).read_bytes() == (DATA / name).read_bytes(), name
+
+
+def test_it_is_small_and_says_that_it_is_synthetic() -> None:
+    assert sum(path.stat().st_size for path in DATA.rglob("*") if path.is_file()) < 5_000_000
+    about = json.loads((DATA / "sample" / "export.json").read_text())
+    assert about["as_of"] == "2026-11-16T09:10:00Z"
+    assert "Synthetic" in about["note"]
+
+
+def test_its_size_and_words_are_those_of_the_plan(runs: pd.DataFrame) -> None:
+    assert 8_500 <= len(runs) <= 9_500
+    assert runs["worker"].nunique() == 12
+    assert runs["run_id"].is_unique
+    assert runs["day"].min() < 1 and runs["day"].max() > 69
+    assert set(runs["status"]) <= set(STATUSES)
+    assert set(runs.columns) - {"day"} <= {column.name for column in RUN_COLUMNS}
+    changes = pd.read_csv(DATA / "sample" / "changes.csv")
+    assert set(changes["what"]) == set(CHANGED_THINGS)
+
+
+def test_retries_leave_fewer_tasks_failed_than_runs(runs: pd.DataFrame) -> None:
+    last = runs.sort_values(["created_at", "run_id"]).groupby(["worker", "task_id"]).tail(1)
+    assert 0 < (last["status"] == "failed").sum() < (runs["status"] == "failed").sum()
+    retries = runs.dropna(subset="retry_of").merge(
+        runs, left_on="retry_of", right_on="run_id", suffixes=("", "_first")
+    )
+    assert len(retries) > 100
+    assert (retries["task_id"] == retries["task_id_first"]).all()
+    assert (retries["created_at"] > retries["created_at_first"]).all()
+
+
+@pytest.mark.parametrize(
+    ("worker", "points"),
+    [("Invoice follow-up", -15), ("Lead triage", 12), ("Contract summary", -10)],
+)
+def test_truths_1_to_3_move_the_rate_on_the_day_of_the_edit(
+    runs: pd.DataFrame, worker: str, points: int
+) -> None:
+    before, after = split(runs, worker, changed(worker, "instructions"))
+    assert 100 * (rate(after) - rate(before)) == pytest.approx(points, abs=1)
+    if worker != "Contract summary":
+        window = before[before["day"] >= changed(worker, "instructions") - 28]
+        assert len(window) >= 500 and len(after) >= 250
+    else:
+        assert changed(worker, "model") == changed(worker, "instructions")
+
+
+def test_truth_1_fails_for_the_tool_that_is_not_enabled(runs: pd.DataFrame) -> None:
+    before, after = split(runs, "Invoice follow-up", 49.4)
+    assert not before["error_type"].eq("ToolNotEnabled").any()
+    assert after["error_type"].eq("ToolNotEnabled").sum() > 30
+    assert not after["tool_categories"].str.contains("CRM").any()
+
+
+def test_truth_4_is_a_shift_of_the_work_and_nothing_else(runs: pd.DataFrame) -> None:
+    before, after = split(runs, "Refund desk", changed("Refund desk", "instructions"))
+    assert rate(after) < rate(before) - 0.05
+    for kind in ("standard refund", "disputed refund"):
+        difference = rate(after[after["record_type"] == kind]) - rate(
+            before[before["record_type"] == kind]
+        )
+        assert abs(difference) < 0.01, kind
+
+
+def test_truth_5_is_too_young(runs: pd.DataFrame) -> None:
+    before, after = split(
+        runs, "Meeting preparation", changed("Meeting preparation", "instructions")
+    )
+    assert 50 <= len(after) <= 70
+    assert abs(rate(after) - rate(before)) < 0.02
+
+
+def test_truth_6_loses_access_without_an_edit(runs: pd.DataFrame) -> None:
+    before, after = split(runs, "Supplier records", 62)
+    assert (
+        runs[runs["worker"] == "Supplier records"]
+        .groupby(runs["day"].astype(int))
+        .size()
+        .drop(70, errors="ignore")
+        .min()
+        >= 12
+    )
+    assert rate(before) - rate(after) == pytest.approx(0.33, abs=0.02)
+    assert after[after["status"] == "failed"]["error_type"].isin(["PermissionError", "403"]).all()
+    changes = pd.read_csv(DATA / "sample" / "changes.csv")
+    assert "Supplier records" not in set(changes["worker_id"])
+
+
+def test_the_edits_of_the_others_have_no_effect(runs: pd.DataFrame) -> None:
+    for worker, what in (
+        ("Ticket summary", "instructions"),
+        ("Applicant mail", "instructions"),
+        ("Product texts", "context"),
+        ("Expense check", "tools"),
+    ):
+        before, after = split(runs, worker, changed(worker, what))
+        assert abs(rate(after) - rate(before)) < 0.015, worker
+
+
+def test_the_run_list_has_eight_columns_and_no_zone() -> None:
+    rows = pd.read_csv(DATA / "run-list.csv", dtype=str)
+    assert list(rows.columns) == [
+        "Run ID", "Worker", "Status", "Created", "Task", "Task link", "Comment preview", "Error",
+    ]  # fmt: skip
+    assert (len(rows), rows["Worker"].nunique()) == (400, 20)
+    assert rows["Status"].value_counts()["Failed"] == 37
+    assert rows["Created"].str.fullmatch(r"2026-11-16 \d\d:\d\d").all()
+    last = rows.groupby(["Worker", "Task link"]).tail(1)
+    assert (last["Status"] == "Failed").sum() >= 5
+    assert rows["Task link"].duplicated().sum() >= 3
