@@ -133,11 +133,23 @@ def _demo(arguments: Any) -> int:
     if arguments.home is None and "WORKER_RUNS_HOME" not in os.environ:
         arguments.home = default_home() / "demo"
     home = _home(arguments)
+    _only_sample(home)
     imported = load(
         home, sample_folder(), mapping=None, answers=Answers(), progress=lambda rows: None
     )
     print(f"Synthetic sample workspace: {imported.sentence}", file=sys.stderr)
     return _serve(arguments)
+
+
+def _only_sample(home: Home) -> None:
+    """The sample is made up: it must not stand among real runs."""
+    history = current(home)
+    if history and any(row["note"] is None for row in history.ask("imports")):
+        raise UserError(
+            "This workspace already holds other runs; the sample would mix with them.",
+            where=str(home.path),
+            remedy="Choose an empty folder with --home, or leave --home out.",
+        )
 
 
 def _serve(arguments: Any) -> int:

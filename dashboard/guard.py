@@ -58,7 +58,7 @@ def known_names(host: str) -> tuple[str, ...]:
     if host in EVERY_INTERFACE:
         machine = socket.gethostname().lower()
         return (*LOOPBACK, machine, f"{machine}.local")
-    return (*LOOPBACK, host.lower())
+    return tuple(dict.fromkeys((*LOOPBACK, host.lower())))
 
 
 class Guard:

@@ -105,6 +105,8 @@ def _allowed_hosts(host: str) -> list[str]:
 
 def _listen(host: str, port: int | None) -> socket.socket:
     """A socket that listens on host and port. Bound here, so that nobody takes the port first."""
+    if port is not None and port not in range(65_536):
+        raise UserError(f"{port} is not a port.", where="--port", remedy="Choose 1 to 65535.")
     for candidate in PORTS if port is None else (port,):
         try:
             return _bound(host, candidate)
@@ -135,7 +137,7 @@ def _bound(host: str, port: int) -> socket.socket:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
         listening.listen()
-    except (OSError, OverflowError):
+    except OSError:
         listening.close()
         raise
     return listening

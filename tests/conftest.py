@@ -1,4 +1,4 @@
-"""What every test stands on: a workspace folder of its own, and the shared real data in its place."""
+"""What every test stands on: a workspace of its own, and the real data in its place."""
 
 from __future__ import annotations
 

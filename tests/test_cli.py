@@ -175,6 +175,13 @@ def test_the_run_list_asks_its_questions_once(worker_runs: Run) -> None:
     assert (trends["runs"], trends["unit"], trends["zone"]) == (400, "hour", "Europe/Berlin")
 
 
+def test_the_sample_does_not_mix_with_real_runs(worker_runs: Run, export: Path) -> None:
+    worker_runs("load", export)
+    assert worker_runs("demo", "--no-browser") == 2
+    assert "already holds other runs" in worker_runs.err
+    assert worker_runs.json("show", "trends")["runs"] == 3
+
+
 def test_explain_shows_how_a_file_is_read_and_imports_nothing(
     worker_runs: Run, export: Path
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import http.client
 import json
@@ -12,6 +11,7 @@ import signal
 import socket
 import subprocess
 import sys
+from base64 import b64encode
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -21,15 +21,23 @@ import pytest
 import streamlit
 from starlette.datastructures import Headers
 
+from dashboard import deep_links
 from dashboard.errors import UserError
 from dashboard.guard import Guard, content_security_policy
-from dashboard.launcher import PORTS, serve, settings
+from dashboard.launcher import PACKAGE, PORTS, serve, settings
 from tests.browser.harness import Server, script_server
 
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; script-src 'self' 'wasm-unsafe-eval' {hash}; "
     "style-src 'self' 'unsafe-inline'; font-src 'self' data:; connect-src 'self'; "
     "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; frame-ancestors 'none'"
+)
+SERVE = (
+    sys.executable,
+    "-c",
+    "import sys; from pathlib import Path; from dashboard.launcher import serve\n"
+    "folder = Path(sys.argv[1]); (folder / 'static').mkdir(); (folder / 'a.py').touch()\n"
+    "serve(folder, open_browser=False, script=folder / 'a.py')",
 )
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 
@@ -49,23 +57,39 @@ def ask(url: str, path: str = "/", **headers: str) -> http.client.HTTPResponse:
     return connection.getresponse()
 
 
-def inline_script_hash() -> str:
+def inline_scripts(page: str) -> list[str]:
     class Scripts(HTMLParser):
-        inside, found = False, ""
+        inside = False
 
         def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
             self.inside = tag == "script" and "src" not in dict(attrs)
 
         def handle_data(self, data: str) -> None:
-            self.found += data if self.inside else ""
+            if self.inside:
+                found.append(data)
 
         def handle_endtag(self, tag: str) -> None:
             self.inside = False
 
-    page = Scripts()
-    page.feed(INDEX.read_text(encoding="utf-8"))
-    digest = hashlib.sha256(page.found.encode()).digest()
-    return f"'sha256-{base64.b64encode(digest).decode()}'"
+    found: list[str] = []
+    Scripts().feed(page)
+    return found
+
+
+def expected_policy() -> str:
+    """With the hashes of our own script and of the one in the installed Streamlit."""
+    scripts = [deep_links.SCRIPT, *inline_scripts(INDEX.read_text(encoding="utf-8"))]
+    digests = [hashlib.sha256(script.encode()).digest() for script in scripts]
+    return POLICY.format(hash=" ".join(f"'sha256-{b64encode(it).decode()}'" for it in digests))
+
+
+def test_the_page_has_no_other_inline_script(server: Server) -> None:
+    page = ask(server.url, Accept="text/html").read().decode()
+    assert inline_scripts(page) == [
+        deep_links.SCRIPT,
+        *inline_scripts(INDEX.read_text(encoding="utf-8")),
+    ]
+    assert len(inline_scripts(page)) == 2
 
 
 @pytest.mark.parametrize(
@@ -74,7 +98,7 @@ def inline_script_hash() -> str:
 )
 def test_every_answer_carries_the_policy(server: Server, path: str) -> None:
     answer = ask(server.url, path)
-    assert answer.headers["Content-Security-Policy"] == POLICY.format(hash=inline_script_hash())
+    assert answer.headers["Content-Security-Policy"] == expected_policy()
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
@@ -101,7 +125,7 @@ def test_other_names_are_refused_in_words(server: Server, host: str) -> None:
 )
 def test_only_our_own_pages_open_a_stream(server: Server, origin: str | None, status: int) -> None:
     upgrade = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec_WebSocket_Version": "13"}
-    key = base64.b64encode(os.urandom(16)).decode()
+    key = b64encode(os.urandom(16)).decode()
     answer = ask(
         server.url,
         "/_stcore/stream",
@@ -225,22 +249,13 @@ def test_a_taken_port_is_refused_and_a_default_one_is_passed_over(tmp_path: Path
     assert port in PORTS[1:]
 
 
-SERVE = (
-    sys.executable,
-    "-c",
-    "import sys; from pathlib import Path; from dashboard.launcher import serve\n"
-    "folder = Path(sys.argv[1]); (folder / 'static').mkdir(); (folder / 'a.py').touch()\n"
-    "serve(folder, open_browser=False, script=folder / 'a.py')",
-)
-
-
 @pytest.mark.parametrize(
     ("host", "port", "says"),
     [
         ("no-such-name.invalid", None, "not an address of this machine"),
         ("203.0.113.7", None, "not an address of this machine"),
-        ("127.0.0.1", 70_000, "70000"),
-        ("127.0.0.1", -1, "-1"),
+        ("127.0.0.1", 70_000, "70000 is not a port"),
+        ("127.0.0.1", -1, "-1 is not a port"),
     ],
 )
 def test_an_address_that_cannot_be_had_is_said(
@@ -263,5 +278,10 @@ def test_nothing_slow_is_imported_at_start() -> None:
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     loaded = json.loads(done.stdout)
     slow = ("plotly.express", "scipy.stats", "statsmodels", "matplotlib")
-    assert "dashboard.launcher" in loaded
+    assert {"dashboard.launcher", "dashboard.charts.style", "dashboard.ui.words"} <= set(loaded)
     assert [name for name in loaded if name.startswith(slow)] == []
+
+
+def test_plotly_express_is_imported_nowhere() -> None:
+    sources = PACKAGE.glob("**/*.py")
+    assert [it.name for it in sources if "plotly.express" in it.read_text(encoding="utf-8")] == []

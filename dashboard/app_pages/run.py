@@ -28,6 +28,7 @@ except NotFound as error:
     st.stop()
 
 draw_head(detail, zone)
+draw_task_runs(detail, zone)
 steps, beside = st.columns([2, 1], gap="medium")
 with steps:
     for number, step in enumerate(SOURCE_TO_OUTPUT, start=1):
@@ -35,7 +36,6 @@ with steps:
     for step in AFTERWARDS:
         draw_step(step, detail, zone)
 with beside:
-    draw_task_runs(detail, zone)
     for step in FACTS:
         draw_step(step, detail, zone, columns=2)
     draw_other_fields(detail)

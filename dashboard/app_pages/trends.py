@@ -9,10 +9,10 @@ from dashboard.analysis.workers import course_unit, workers
 from dashboard.ui.headline_cards import headline_cards
 from dashboard.ui.how_sure import how_sure
 from dashboard.ui.leaderboard import leaderboard
+from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.run_table import run_table
 from dashboard.ui.safe_text import md
 from dashboard.ui.sentences import what_happened
-from dashboard.ui.states import no_runs_left
 from dashboard.ui.status_card import status_card
 from dashboard.ui.workspace import answer, filters, history
 
@@ -22,19 +22,16 @@ found = answer(trends, chosen, st.query_params.get("by"))
 course = course_unit(found.now, about.zone)
 
 st.title(md(what_happened(found, about.zone, judged=good)))
-for sentence in limits(about, "trends"):
-    st.caption(md(sentence))
 if not found.now.runs:
     no_runs_left(chosen)
     st.stop()
+if told := limits(about, "trends"):
+    st.caption(md(" ".join(told)))
 
-headline_cards(found.now, found.before, found.buckets, judged=good)
-how_sure(found.now, found.before, about.zone)
+headline_cards(found.now, found.before, found.buckets, about.zone, judged=good)
+how_sure(found.now, found.before, judged=good)
 status_card(found, about.zone, judged=good)
-with st.container(border=True):
-    st.subheader("How do the workers do?")
-    st.caption("Lowest rate first; workers with fewer than 30 finished runs are not ranked.")
-    leaderboard(answer(workers, chosen, course), course, judged=good)
+leaderboard(answer(workers, chosen, course), course, judged=good)
 with st.container(border=True):
     st.subheader("Which runs are these?")
     run_table(answer(newest, chosen), about.zone, "newest", of=found.now.runs)

@@ -8,10 +8,10 @@ from dashboard.analysis.worker import active, configuration
 from dashboard.analysis.workers import workers
 from dashboard.errors import NotFound
 from dashboard.ui.leaderboard import leaderboard
+from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run_table import run_table
 from dashboard.ui.safe_text import md
-from dashboard.ui.states import no_runs_left
 from dashboard.ui.worker_head import (
     choose_worker,
     draw_configuration,

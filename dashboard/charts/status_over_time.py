@@ -1,17 +1,16 @@
-"""Runs by outcome over time, stacked, with the changes that fall into it."""
+"""Runs by outcome over time, stacked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import plotly.graph_objects as go
 
-from dashboard.analysis.trends import Bucket, Change
-from dashboard.charts.style import BOTTOM_UP, NEUTRAL, house_style, label, marker
+from dashboard.analysis.trends import Bucket
+from dashboard.charts.style import BOTTOM_UP, house_style, marker
 
-MOST_LABELS = 8
+MOST_NAMED = 16
 STEP = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 
 
@@ -49,67 +48,45 @@ def status_over_time(
             y=heights,
             name=word(outcome),
             marker=marker(outcome, partial),
+            legendgroup=outcome,
+            showlegend=False,
             customdata=[
                 [count, bucket.runs] for count, bucket in zip(counts, buckets, strict=True)
             ],
             hovertemplate="%{customdata[0]:,} of %{customdata[1]:,}",
+        )
+        # The legend would show the pattern of the first bar, which may be a partial one.
+        figure.add_bar(
+            x=starts[:1], y=[None], name=word(outcome), marker=marker(outcome), legendgroup=outcome
         )
     house_style(figure)
     _axes(figure, buckets, unit, share=share)
     return figure
 
 
+def edges(buckets: Sequence[Bucket], unit: str) -> tuple[datetime, datetime]:
+    """The local times at the left and the right edge of the chart."""
+    return buckets[0].start - STEP[unit] * 0.2, buckets[-1].end + STEP[unit] * 0.2
+
+
 def _axes(figure: go.Figure, buckets: Sequence[Bucket], unit: str, *, share: bool) -> None:
-    step = STEP[unit]
+    form = "%H:%M" if unit == "hour" else "%-d %b"
     figure.update_xaxes(
-        range=[buckets[0].start - step * 0.2, buckets[-1].end + step * 0.2],
+        type="date",
+        range=edges(buckets, unit),
         hoverformat="%H:%M, %-d %b" if unit == "hour" else "%a %-d %b %Y",
-        tickformat="%H:%M" if unit == "hour" else "%-d %b",
-        nticks=12,
+        tickformat=form,
     )
-    if unit == "week" and len(buckets) <= 16:
+    if len(buckets) <= MOST_NAMED:  # each bar is named; beyond, Plotly chooses dates that fit
         figure.update_xaxes(
-            tickvals=[bucket.start + step / 2 for bucket in buckets],
-            ticktext=[f"{bucket.start:%-d %b}" for bucket in buckets],
+            tickvals=[bucket.start + STEP[unit] / 2 for bucket in buckets],
+            ticktext=[bucket.start.strftime(form) for bucket in buckets],
         )
+    else:
+        figure.update_xaxes(tickangle=0)
     figure.update_yaxes(
         nticks=5,
         ticksuffix=" %" if share else "",
         range=[0, 100] if share else None,
         separatethousands=True,
     )
-
-
-def days_with_changes(changes: Sequence[Change], zone: str) -> list[tuple[datetime, list[Change]]]:
-    """The changes by local day, oldest first."""
-    days: dict[datetime, list[Change]] = {}
-    for change in changes:
-        local = change.at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-        days.setdefault(datetime.combine(local.date(), datetime.min.time()), []).append(change)
-    return sorted(days.items())
-
-
-def mark_changes(figure: go.Figure, changes: Sequence[Change], zone: str) -> None:
-    """Draw a dotted line a day with changes; numbers name them when labels would overlap."""
-    days = days_with_changes(changes, zone)
-    for number, (_, made) in enumerate(days, start=1):
-        x = min(change.at.astimezone(ZoneInfo(zone)).replace(tzinfo=None) for change in made)
-        figure.add_vline(x=x, line={"dash": "dot", "width": 1, "color": NEUTRAL})
-        figure.add_annotation(
-            x=x,
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            showarrow=False,
-            text=label(_named(made) if len(days) <= MOST_LABELS else str(number)),
-            font={"size": 11, "color": NEUTRAL},
-        )
-    if days:
-        figure.update_layout(legend={"y": 1.1}, margin={"t": 56})
-
-
-def _named(made: Sequence[Change]) -> str:
-    first = made[0]
-    told = (first.new or first.what) if first.what == "instructions" else first.what
-    told = told if len(told) <= 12 else f"{told[:11]}…"
-    return told if len(made) == 1 else f"{told} +{len(made) - 1}"

@@ -27,7 +27,7 @@ def _ended(success: Rate, done: str) -> str:
     finished = count(success.n, "finished run")
     if success.n < TOO_FEW_FOR_PERCENT:
         return f"{success.s} of {finished} {done}: too few runs for a rate"
-    told = f"{percent(success.value)} of {finished} {done} (95 % interval {interval(success)})"
+    told = f"{percent(success.value)} of {finished} {done} (95\u00a0% interval {interval(success)})"
     return f"{told}: few runs, so read it with care" if success.few else told
 
 

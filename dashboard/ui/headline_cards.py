@@ -3,99 +3,163 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from dashboard.analysis.headline import Before, Headline
+from dashboard.analysis.rates import Rate
 from dashboard.analysis.trends import Bucket
 from dashboard.ui.safe_text import md
-from dashboard.ui.words import count, interval, number, percent, points, points_interval, rate
+from dashboard.ui.words import NONE, count, day, interval, number, points, points_interval, rate
+
+Direction = Literal["up", "down", "off"]
+COLOUR: dict[Direction, Literal["blue", "orange", "gray"]] = {
+    "up": "blue",
+    "down": "orange",
+    "off": "gray",
+}
+FINISHED = ("succeeded", "bad", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How a rate moved. direction: only where the change is clear and the runs are not few."""
+
+    by: str
+    direction: Direction = "off"
 
 
 def headline_cards(
-    now: Headline, before: Before | None, buckets: Sequence[Bucket], *, judged: bool
+    now: Headline, before: Before | None, buckets: Sequence[Bucket], zone: str, *, judged: bool
 ) -> None:
     """Draw runs, success rate, failed runs and tasks still failed."""
     whole = [bucket for bucket in buckets if bucket.complete]
-    with st.grid(4, min_column_width=200, gap="small"):
+    then = before.headline if before else None
+    unresolved = NONE if now.unresolved is None else number(now.unresolved)
+    with st.grid(4, min_column_width=160, gap="small"):
         _card(
             "Runs",
             number(now.runs),
-            f"{count(now.unfinished, 'run')} not ended" if now.unfinished else "all have ended",
-            _counted(now.runs, before.headline.runs) if before else "",
+            [_open(now), _counted(then.runs if then else None, now.runs)],
             [bucket.runs for bucket in whole],
         )
         _card(
-            "Success rate" if judged else "Completed, of finished runs",
+            "Success rate" if judged else "Completed",
             rate(now.success),
-            _certainty(now),
-            _moved(before),
+            [*_certainty(now.success), _clear(before)],
             [_share(bucket, "succeeded") for bucket in whole if _finished(bucket)],
+            _moved(now, before),
+            chart="line",
         )
         _card(
             "Failed",
             number(now.failed),
-            _failed(now),
-            _counted(now.failed, before.headline.failed) if before else "",
+            [*_failed(now), _counted(then.failed if then else None, now.failed)],
             [bucket.counts["failed"] for bucket in whole],
         )
         _card(
             "Tasks still failed",
-            "–" if now.unresolved is None else number(now.unresolved),
-            "no run names a task" if now.unresolved is None else f"of {count(now.tasks, 'task')}",
-            _still(now, before),
-            (),
+            unresolved,
+            [
+                "no run names a task"
+                if now.unresolved is None
+                else f"of {count(now.tasks, 'task')}",
+                _counted(then.unresolved if then else None, now.unresolved),
+            ],
         )
+    if before:
+        st.caption(md(f"Compared with {window(before, zone)}."))
 
 
-def _card(title: str, value: str, detail: str, change: str, course: Sequence[float]) -> None:
-    with st.container(border=True, height="stretch", gap=None):
-        st.metric(md(title), md(value), chart_data=list(course) if len(course) > 2 else None)
-        st.caption(md(detail))
-        if change:
-            st.caption(md(change))
+def window(before: Before, zone: str) -> str:
+    """The window before in words: "the 7 days before, Mon 2 Nov to Sun 8 Nov"."""
+    local = ZoneInfo(zone)
+    since, until = (
+        at.astimezone(local).replace(tzinfo=None) for at in (before.since, before.until)
+    )
+    days, rest = divmod(until - since, timedelta(days=1))
+    if rest:
+        return f"the same part of the period before, {day(since)} to {day(until)}, {until:%H:%M}"
+    return f"the {count(days, 'day')} before, {day(since)} to {day(until - timedelta(days=1))}"
+
+
+def _card(
+    title: str,
+    value: str,
+    details: Sequence[str],
+    course: Sequence[float] = (),
+    moved: Moved | None = None,
+    chart: Literal["bar", "line"] = "bar",
+) -> None:
+    with st.container(border=True, height="stretch", gap="xxsmall"):
+        st.metric(
+            md(title),
+            md(value),
+            md(moved.by) if moved else None,
+            delta_color=COLOUR[moved.direction] if moved else "off",
+            delta_arrow=moved.direction if moved else "off",
+            chart_data=list(course) if len(course) > 2 else None,
+            chart_type=chart,
+        )
+        for detail in filter(None, details):
+            st.caption(md(detail))
 
 
 def _finished(bucket: Bucket) -> int:
-    return sum(bucket.counts[name] for name in ("succeeded", "bad", "failed"))
+    return sum(bucket.counts[name] for name in FINISHED)
 
 
 def _share(bucket: Bucket, outcome: str) -> float:
     return round(100 * bucket.counts[outcome] / _finished(bucket), 1)
 
 
-def _certainty(now: Headline) -> str:
-    if not now.success.n:
-        return "no run has finished"
-    told = f"{now.success.s:,} of {now.success.n:,}"
-    if span := interval(now.success):
-        told += f"; 95 % interval {span}"
-    return f"{told}; few runs" if now.success.few else told
+def _open(now: Headline) -> str:
+    return f"{number(now.unfinished)} not ended" if now.unfinished else "all have ended"
 
 
-def _failed(now: Headline) -> str:
-    if not now.failure.n or not (span := interval(now.failure)):
-        return f"of {count(now.failure.n, 'finished run')}"
-    bad = f"; {now.bad:,} bad" if now.bad else ""
-    return f"{percent(now.failed / now.failure.n)} of finished ({span}){bad}"
+def _certainty(value: Rate) -> list[str]:
+    """The interval of a rate and what it is of, as short lines."""
+    if not value.n:
+        return ["no run has finished"]
+    span = interval(value)
+    few = ", few runs" if value.few else ""
+    told = f"of {count(value.n, 'finished run')}{few}"
+    return [f"95 % interval {span}", told] if span else [told]
 
 
-def _counted(now: int, before: int) -> str:
-    return f"{number(before)} → {number(now)} since the window before"
+def _failed(now: Headline) -> list[str]:
+    span = interval(now.failure)
+    bad = f"and {number(now.bad)} bad" if now.bad else ""
+    return [f"{rate(now.failure)} ({span})" if span else "", bad]
 
 
-def _moved(before: Before | None) -> str:
+def _counted(then: int | None, now: int | None) -> str:
+    return "" if then is None or now is None else f"{number(then)} → {number(now)}"
+
+
+def _moved(now: Headline, before: Before | None) -> Moved | None:
+    if before is None or before.success is None:
+        return None
+    by = points(before.success.value)
+    few = now.success.few or before.headline.success.few
+    if few or _holds_zero(before):
+        return Moved(by)
+    return Moved(by, "up" if before.success.value > 0 else "down")
+
+
+def _clear(before: Before | None) -> str:
     if before is None or before.success is None:
         return ""
-    change = before.success
-    told = f"{points(change.value)} since the window before ({points_interval(change)})"
-    low, high = change.interval
+    span = points_interval(before.success)
     if before.headline.success.few:
-        return f"{told}; few runs then"
-    return told if low > 0 or high < 0 else f"{told}: no clear change"
+        return f"{span}: few runs before"
+    return f"{span}: no clear change" if _holds_zero(before) else span
 
 
-def _still(now: Headline, before: Before | None) -> str:
-    if before is None or now.unresolved is None or before.headline.unresolved is None:
-        return ""
-    return _counted(now.unresolved, before.headline.unresolved)
+def _holds_zero(before: Before) -> bool:
+    low, high = before.success.interval if before.success else (0.0, 0.0)
+    return low <= 0 <= high

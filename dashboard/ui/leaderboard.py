@@ -4,74 +4,119 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from dashboard.analysis.rates import FEW_RUNS
 from dashboard.analysis.workers import WorkerRow
-from dashboard.ui.safe_text import visible
-from dashboard.ui.words import interval, rate
-from dashboard.ui.workspace import open_worker
+from dashboard.charts.interval_mark import interval_mark, left_end
+from dashboard.charts.style import NEUTRAL
+from dashboard.ui.safe_text import md, visible
+from dashboard.ui.words import count, interval, rate
+from dashboard.ui.workspace import history, open_worker
 
 ROW_HEIGHT = 32
+WHOLE = 25  # so many workers are shown without a second scroll bar
 
 
 def ranked(rows: Sequence[WorkerRow]) -> list[WorkerRow]:
-    """Lowest success rate first; then, unranked, those with few runs."""
+    """Lowest success rate first; then, unranked, those with few runs, most of them first."""
     enough = [row for row in rows if not row.success.few]
     few = [row for row in rows if row.success.few]
     return sorted(enough, key=lambda row: row.success.value or 0.0) + few
 
 
 def leaderboard(rows: Sequence[WorkerRow], unit: str, *, judged: bool) -> None:
-    """Draw the table of workers; unit: of their courses."""
+    """Draw the table of workers in its card.
+
+    unit: of their courses; judged: the export says whether completed runs were good.
+    """
     rows = ranked(rows)
-    rated = "Success rate" if judged else "Completed"
-    frame = pd.DataFrame(
+    with st.container(border=True):
+        st.subheader(md(f"How do {count(len(rows), 'worker')} compare?"))
+        st.caption(md(_order(rows, judged=judged)))
+        table = _table(rows, unit, judged=judged)
+        if not history().about.filled["task_id"]:
+            table = table.drop(columns="Tasks still failed")
+        if not judged:
+            table = table.drop(columns="Bad")
+        _draw(table, rows, unit)
+
+
+def _order(rows: Sequence[WorkerRow], *, judged: bool) -> str:
+    rated = "success rate" if judged else "rate of completed runs"
+    few = sum(row.success.few for row in rows)
+    told = f"Lowest {rated} first, a dot on its 95 % interval."
+    if few:
+        told += (
+            f" {count(few, 'worker')} with fewer than {FEW_RUNS} finished runs: grey, not ranked."
+        )
+    return f"{told} Tick a row to open its worker."
+
+
+def _table(rows: Sequence[WorkerRow], unit: str, *, judged: bool) -> pd.DataFrame:
+    left = left_end(row.success for row in rows)
+    return pd.DataFrame(
         {
             "Worker": [visible(row.worker) for row in rows],
-            rated: [_rate(row) for row in rows],
+            "Success rate" if judged else "Completed": [_rate(row) for row in rows],
+            _scale(rows): [interval_mark(row.success, left) for row in rows],
             "95 % interval": [interval(row.success) or None for row in rows],
             "Finished": [row.finished for row in rows],
+            "Runs": [row.runs for row in rows],
             "Failed": [row.failed for row in rows],
             "Bad": [row.bad for row in rows],
             "Tasks still failed": [row.unresolved for row in rows],
-            f"By {unit}": [[100 * it for it in row.course if it is not None] for row in rows],
-            "Not ended": [row.unfinished for row in rows],
+            f"By {unit}": [_course(row) for row in rows],
         }
     )
-    if not judged:
-        frame = frame.drop(columns="Bad")
+
+
+def _scale(rows: Sequence[WorkerRow]) -> str:
+    return f"{100 * left_end(row.success for row in rows):.0f} – 100 %"
+
+
+def _rate(row: WorkerRow) -> str:
+    few = row.success.few and row.finished
+    return f"{rate(row.success)}, few runs" if few else rate(row.success)
+
+
+def _course(row: WorkerRow) -> list[float] | None:
+    points = [100 * it for it in row.course if it is not None]
+    return points if len(points) > 1 else None
+
+
+def _draw(table: pd.DataFrame, rows: Sequence[WorkerRow], unit: str) -> None:
     content = hashlib.blake2b(repr(rows).encode(), digest_size=8).hexdigest()
-    key = f"workers-{content}"
-    ids = [row.worker_id for row in rows]
+    key, ids = f"workers-{content}", [row.worker_id for row in rows]
+
+    def follow() -> None:
+        chosen = st.session_state[key].selection.rows
+        if chosen and ids[chosen[0]]:
+            open_worker(ids[chosen[0]])
+
+    few = [n for n, row in enumerate(rows) if row.success.few]
     st.dataframe(
-        frame,
-        column_config={
-            "Worker": st.column_config.TextColumn(pinned=True, width="medium"),
-            f"By {unit}": st.column_config.LineChartColumn(y_min=0, y_max=100),
-            **{
-                name: st.column_config.NumberColumn(format="localized")
-                for name in ("Finished", "Failed", "Bad", "Tasks still failed", "Not ended")
-            },
-        },
+        table.style.set_properties(subset=(few, table.columns[1:]), color=NEUTRAL),
+        column_config=_columns(unit, _scale(rows)),
+        height="content" if len(rows) <= WHOLE else "auto",
         hide_index=True,
         row_height=ROW_HEIGHT,
         placeholder="–",
         selection_mode="single-row",
-        on_select=lambda: _open(key, ids),
+        on_select=follow,
         key=key,
         alt="Workers, lowest success rate first, with interval and number of runs",
     )
 
 
-def _rate(row: WorkerRow) -> str:
-    return (
-        f"{rate(row.success)}, few runs" if row.success.few and row.finished else rate(row.success)
-    )
-
-
-def _open(key: str, ids: Sequence[str]) -> None:
-    rows = st.session_state[key].selection.rows
-    if rows and ids[rows[0]]:
-        open_worker(ids[rows[0]])
+def _columns(unit: str, scale: str) -> dict[str, Any]:
+    counts = ("Finished", "Runs", "Failed", "Bad", "Tasks still failed")
+    return {
+        "Worker": st.column_config.TextColumn(pinned=True, width=180),
+        scale: st.column_config.ImageColumn(width=150),
+        f"By {unit}": st.column_config.LineChartColumn(y_min=0, y_max=100, width=140),
+        **{name: st.column_config.NumberColumn(format="localized") for name in counts},
+    }

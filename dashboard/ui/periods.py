@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from dashboard.store.filters import Filters, day_start
 from dashboard.store.history import About
 
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 ALL_DATA, CUSTOM = "All data", "Other dates"
 
 
@@ -17,16 +18,19 @@ def today(about: About) -> date:
 
 
 def presets(about: About) -> dict[str, tuple[date, date] | None]:
-    """Per name the first and last day, None for all data."""
+    """Per name the first and last day, None for all data; only those that hold data."""
     last = today(about)
+    first = about.first.astimezone(ZoneInfo(about.zone)).date() if about.first else last
     monday = last - timedelta(days=last.weekday())
-    return {
-        ALL_DATA: None,
-        "Last week": (monday - timedelta(days=7), monday - timedelta(days=1)),
+    named = {
+        "Last week": (monday - WEEK, monday - DAY),
         "This week": (monday, last),
+        "Complete weeks": (first + timedelta(days=-first.weekday() % 7), monday - DAY),
         "Last 7 days": (last - timedelta(days=6), last),
         "Last 28 days": (last - timedelta(days=27), last),
     }
+    held = {name: days for name, days in named.items() if max(days[0], first) <= days[1]}
+    return {ALL_DATA: None, **held}
 
 
 def within(filters: Filters, days: tuple[date, date] | None, zone: str) -> Filters:

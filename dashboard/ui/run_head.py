@@ -70,7 +70,8 @@ def notes(detail: RunDetail) -> list[str]:
     if values["status"] == "failed" and wrote:
         found.append("It failed, and yet it wrote a comment: the preview below was created.")
     if values["status"] == "completed" and not wrote:
-        found.append("It completed, but no output is in this export: open the task to see it.")
+        where = " Open the task to see it." if values["task_url"] else ""
+        found.append(f"It completed, but its output isn't in your export.{where}")
     if values["status"] == "completed" and values["error_message"]:
         found.append("It completed, but it carries an error.")
     if values["status"] == "failed" and not (values["error_message"] or values["error_type"]):
@@ -90,26 +91,27 @@ def notes(detail: RunDetail) -> list[str]:
 def draw_task_runs(detail: RunDetail, zone: str) -> None:
     """The runs of the same task in order, the present one marked."""
     runs = detail.task_runs
+    if not detail.values["task_id"]:
+        exported = any("task_id" in group.empty for group in detail.groups)
+        st.caption("This run names no task." if exported else "Not in your export: its task.")
+        return
+    if len(runs) == 1:
+        st.caption("It is the only run of its task.")
+        return
+    here = ["this run" if it.run_id == detail.values["run_id"] else None for it in runs]
+    most = f"The first {len(runs):,}" if len(runs) == SHOWN_RUNS_OF_TASK else f"{len(runs):,}"
     with st.container(border=True, gap="small"):
         st.markdown("**Which runs had this task?**")
-        if not detail.values["task_id"]:
-            st.caption("Not in your export: a task (column task_id or task_url).")
-            return
-        if len(runs) == 1:
-            st.caption("Only this one.")
-            return
-        most = f"The first {len(runs):,}" if len(runs) == SHOWN_RUNS_OF_TASK else f"{len(runs):,}"
         st.caption(md(f"{most} runs, oldest first. Tick a row to open its run."))
-        here = ["▸ this run" if it.run_id == detail.values["run_id"] else None for it in runs]
         choosing_table(
             {
+                "Run": text_cells([it.run_id for it in runs], 110, pinned=True),
+                "Shown": text_cells(here, 75),
                 "Status": status_cells([it.outcome for it in runs]),
-                "Here": text_cells(here, 80),
                 f"Created ({zone})": time_cells([it.created_at for it in runs], zone),
-                "Run": text_cells([it.run_id for it in runs], 110),
                 "Version": text_cells([it.version for it in runs], 80),
                 "Error or comment": text_cells(
-                    [said(it.error_message, it.comment_preview) for it in runs], 260
+                    [said(it.error_message, it.comment_preview) for it in runs], 400
                 ),
             },
             [it.run_id for it in runs],

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.store.filters import ALL, Filters
-
 
 def nothing_imported() -> None:
     """No data yet: how to load an export, or the sample."""
@@ -16,16 +14,3 @@ def nothing_imported() -> None:
         st.code("worker-runs load runs.csv", language=None)
         st.caption("Or look around in a synthetic sample workspace first:")
         st.code("worker-runs demo", language=None)
-
-
-def no_runs_left(chosen: Filters) -> None:
-    """The filters hide every run: say so and offer to take them off."""
-    with st.container(border=True, gap="small"):
-        st.markdown("**No run fits these filters.**")
-        st.caption("Take one off above, or all of them here.")
-        st.button(
-            "Show all runs",
-            key="show-all",
-            on_click=lambda: st.query_params.clear(),
-            disabled=chosen == ALL,
-        )

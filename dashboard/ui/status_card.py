@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from dashboard.analysis.trends import Change, Trends
-from dashboard.charts.status_over_time import (
-    MOST_LABELS,
-    days_with_changes,
-    mark_changes,
-    status_over_time,
-)
+from dashboard.analysis.trends import Trends
+from dashboard.charts.change_marks import Day, days_with_changes, mark_changes
+from dashboard.charts.status_over_time import edges, status_over_time
 from dashboard.charts.style import BOTTOM_UP, CONFIG
 from dashboard.ui.safe_text import md, visible
 from dashboard.ui.words import count, day, moment, outcome_label, outcome_word
@@ -31,7 +28,8 @@ def status_card(answer: Trends, zone: str, *, judged: bool) -> None:
     """Draw the card: heading, switches, chart, changes, table."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(md(f"How did runs end, {answer.unit} by {answer.unit}?"), width="stretch")
+            runs = count(answer.now.runs, "run")
+            st.subheader(md(f"How did {runs} end, {answer.unit} by {answer.unit}?"))
             _switches(answer)
         figure = status_over_time(
             answer.buckets,
@@ -39,17 +37,19 @@ def status_card(answer: Trends, zone: str, *, judged: bool) -> None:
             share=as_share(),
             word=partial(outcome_word, judged=judged),
         )
-        mark_changes(figure, answer.changes, zone)
+        days = days_with_changes(answer.changes, zone)
+        mark_changes(figure, days, *edges(answer.buckets, answer.unit))
         st.plotly_chart(
             figure,
             config=CONFIG,
             key="status-over-time",
             alt="Runs by outcome over time, failed ones at the bottom; the table holds the numbers",
         )
-        st.caption(md(_legend(answer)))
-        if answer.changes:
-            with st.expander(md(count(len(answer.changes), "change"))):
-                _changes(answer.changes, zone)
+        if told := _notes(answer):
+            st.caption(md(told))
+        if days:
+            with st.expander(md(f"Show {count(len(answer.changes), 'change')}")):
+                _changes(days, zone)
         with st.expander("Show table"):
             _table(answer, judged=judged)
 
@@ -78,35 +78,29 @@ def _switches(answer: Trends) -> None:
     )
 
 
-def _legend(answer: Trends) -> str:
-    told = [f"n = {answer.now.runs:,} runs"]
-    partial_ones = [bucket for bucket in answer.buckets if not bucket.complete]
-    if partial_ones:
-        last = partial_ones[-1]
-        told.append(f"dotted: not whole ({day(last.start)}: {last.covered})")
+def _notes(answer: Trends) -> str:
+    """What the eye can't tell from the chart: which bars are not whole, what the lines mean."""
+    parts = [bucket for bucket in answer.buckets if not bucket.complete]
+    told = [f"{day(it.start)} counts {it.covered} (dotted bar)." for it in parts]
     if answer.changes:
-        named = "numbers" if len(answer.changes) > MOST_LABELS else "labels"
-        told.append(f"dotted lines with {named}: something about a worker was changed")
-    return "; ".join(told)
+        told.append("Dotted lines: something about a worker was changed; the list below says what.")
+    return " ".join(told)
 
 
-def _changes(changes: tuple[Change, ...], zone: str) -> None:
-    numbers = {
-        id(change): number
-        for number, (_, made) in enumerate(days_with_changes(changes, zone), start=1)
-        for change in made
-    }
+def _changes(days: Sequence[Day], zone: str) -> None:
+    lines = [(day.number, change) for day in days for change in day.changes]
     st.dataframe(
         pd.DataFrame(
             {
-                "No.": [numbers[id(change)] for change in changes],
-                "When": [moment(change.at, zone) for change in changes],
-                "Worker": [visible(change.worker or "") for change in changes],
-                "What": [change.what for change in changes],
-                "From": [_text(change.old) for change in changes],
-                "To": [_text(change.new) for change in changes],
+                "No.": [number for number, _ in lines],
+                f"When ({zone})": [moment(change.at, zone) for _, change in lines],
+                "Worker": [visible(change.worker or "") for _, change in lines],
+                "What": [change.what for _, change in lines],
+                "From": [_text(change.old) for _, change in lines],
+                "To": [_text(change.new) for _, change in lines],
                 "Known from": [
-                    "the runs" if change.origin == "derived" else "the export" for change in changes
+                    "the runs" if change.origin == "derived" else "the export"
+                    for _, change in lines
                 ],
             }
         ),

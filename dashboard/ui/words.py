@@ -64,15 +64,19 @@ def interval(value: Rate) -> str:
 
 
 def points(change: float) -> str:
-    """A change of a rate in points: +3.1 points; 0.0 has no sign."""
-    rounded = round(change * 100, 1) or 0.0
-    return f"{rounded:+.1f} points" if rounded else "0.0 points"
+    """A change of a rate in points: +3.1 points, −2.0 points; 0.0 has no sign."""
+    return f"{_signed(change)} points"
 
 
 def points_interval(change: Difference) -> str:
-    """The 95 % interval of a change of a rate: -1.2 to +4.0 points."""
-    low, high = (round(it * 100, 1) or 0.0 for it in change.interval)
-    return f"{low:+.1f} to {high:+.1f} points"
+    """The 95 % interval of a change of a rate: −1.2 to +4.0 points."""
+    low, high = map(_signed, change.interval)
+    return f"{low} to {high} points"
+
+
+def _signed(change: float) -> str:
+    rounded = round(change * 100, 1)
+    return f"{rounded:+.1f}".replace("-", "−") if rounded else "0.0"
 
 
 def counts_as(value: Rate) -> str:

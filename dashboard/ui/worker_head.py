@@ -30,6 +30,8 @@ def choose_worker(worker_id: str) -> None:
     worker_id: the worker that is shown, "" for none yet.
     """
     names = history().values_of("worker")
+    if not names:
+        return
     shared = Counter(names.values())
     options = [*names, worker_id] if worker_id and worker_id not in names else list(names)
 

@@ -14,8 +14,14 @@ from dashboard.records.schema import CHANGED_THINGS, RUN_COLUMNS, STATUSES
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 DAY_0 = pd.Timestamp("2026-09-07", tz="UTC")
-MADE = ("run-list.csv", *(f"sample/{name}" for name in (
-    "runs.csv", "workers.ndjson", "instructions.ndjson", "changes.csv", "export.json")))  # fmt: skip
+MADE = (
+    "run-list.csv",
+    "sample/runs.csv",
+    "sample/workers.ndjson",
+    "sample/instructions.ndjson",
+    "sample/changes.csv",
+    "sample/export.json",
+)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""One thin script a page: title, slots, load, empty?, draw."""

@@ -1,0 +1,1 @@
+"""Answers become Plotly figures in one style."""

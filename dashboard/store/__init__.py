@@ -1,0 +1,1 @@
+"""Canonical rows become immutable generations of a history, and named queries read them."""

@@ -1,0 +1,105 @@
+"""What unfolds from the filter bar: the period, the values of a dimension, all other filters.
+
+What is chosen stands in the link; a widget shows it, and writes it there when a person picks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from dashboard.store.dimensions import DIMENSIONS, Dimension
+from dashboard.store.filters import ALL, Filters
+from dashboard.store.history import SHOWN_VALUES, About, History
+from dashboard.ui import periods
+from dashboard.ui.chips import IS, IS_NOT, value_words
+from dashboard.ui.safe_text import md
+from dashboard.ui.words import count
+from dashboard.ui.workspace import filters, put_filters
+
+
+def period_menu(chosen: Filters, about: About) -> None:
+    """Pick a period by its name or by its first and last day."""
+    named = periods.presets(about)
+    name = periods.preset_of(chosen, about)
+    st.session_state["period"] = name if name in named else None
+
+    def pick() -> None:
+        put_filters(periods.within(filters(), named[st.session_state["period"]], about.zone))
+
+    st.radio("Period", list(named), index=None, key="period", format_func=md, on_change=pick)
+    days = periods.chosen_days(chosen, about)
+    if days is None and about.first:
+        days = periods.chosen_days(ALL.within(about.first, None), about)
+    st.session_state["days"] = days
+
+    def pick_days() -> None:
+        picked = st.session_state["days"]
+        if picked and len(picked) == 2:
+            put_filters(periods.within(filters(), (picked[0], picked[1]), about.zone))
+
+    st.date_input("First and last day", key="days", on_change=pick_days)
+    st.caption(md(f"Days of {about.zone}, counted back from the data’s own now."))
+
+
+def values_menu(held: History, chosen: Filters, dimension: Dimension, *, drop: bool) -> None:
+    """Pick values of a dimension that runs must hold, or, with drop, must not hold."""
+    labels = held.values_of(dimension.name)
+    by_label = {label: value for value, label in labels.items()}
+    picked = [by_label.get(it, it) for it in chosen.chosen(dimension.name, drop=drop)]
+    key = f"values-{dimension.name}-{drop}"
+    st.session_state[key] = picked
+
+    def pick() -> None:
+        put_filters(filters().choosing(dimension.name, st.session_state[key], drop=drop))
+
+    st.multiselect(
+        md(dimension.label),
+        list(dict.fromkeys([*labels, *picked])),
+        format_func=lambda value: value_words(held, dimension, value),
+        key=key,
+        on_change=pick,
+        placeholder="None left out" if drop else "All",
+        accept_new_options=len(labels) >= SHOWN_VALUES,
+    )
+
+
+def more_menu(held: History, chosen: Filters, offered: Sequence[Dimension]) -> None:
+    """Pick by any other dimension, by text, or the latest run of each task."""
+    by_label = {it.label: it for it in offered if it.name not in ("worker", "text")}
+    label = st.selectbox("Filter by", list(by_label), key="filter-by")
+    how = st.segmented_control(
+        "How", [IS, IS_NOT], default=IS, required=True, key="filter-how", format_func=md
+    )
+    if label:
+        values_menu(held, chosen, by_label[label], drop=how == IS_NOT)
+    _text(chosen)
+    _latest_only(chosen)
+    if missing := [it for it in DIMENSIONS if it not in offered]:
+        columns = ", ".join(f"{it.label.lower()} ({it.columns[0]})" for it in missing)
+        hidden = count(len(missing), "filter")
+        st.caption(md(f"{hidden} hidden, not in your export: {columns}."))
+
+
+def _text(chosen: Filters) -> None:
+    texts = chosen.chosen("text")
+    st.session_state["filter-text"] = texts[0] if texts else ""
+
+    def pick() -> None:
+        text = st.session_state["filter-text"].strip()
+        put_filters(filters().choosing("text", [text] if text else []))
+
+    st.text_input(
+        "Text in ids, titles, comments, errors", key="filter-text", on_change=pick, max_chars=200
+    )
+
+
+def _latest_only(chosen: Filters) -> None:
+    st.session_state["latest-only"] = chosen.latest_only
+
+    def pick() -> None:
+        put_filters(replace(filters(), latest_only=st.session_state["latest-only"]))
+
+    st.toggle("Latest run of each task only", key="latest-only", on_change=pick)

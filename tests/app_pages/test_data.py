@@ -1,0 +1,72 @@
+"""The page Data: imports, rejected rows, status words, and what the export can answer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.app_pages.workspaces import (
+    ONE_ROW,
+    import_run_list,
+    import_runs,
+    import_text,
+    open_page,
+    texts,
+)
+
+HEAD = "run_id,status,created_at\n"
+
+
+def test_lists_imports_newest_first(home: Path) -> None:
+    import_text(home, "first.csv", HEAD + "a,completed,2026-11-16T09:00:00Z\n")
+    import_text(
+        home,
+        "second.csv",
+        HEAD + "a,completed,2026-11-16T09:00:00Z\nb,failed,2026-11-16T09:01:00Z\nc,failed,soon\n",
+    )
+    table = open_page(home, "data").dataframe[0].value
+    assert [Path(name).name for name in table["File"]] == ["second.csv", "first.csv"]
+    counts = table[["Read", "New", "Changed", "Unchanged", "Rejected"]]
+    assert counts.values.tolist() == [[3, 1, 0, 1, 1], [1, 1, 0, 0, 0]]
+
+
+def test_lists_rejected_rows_with_their_reason(home: Path) -> None:
+    import_text(home, "bad.csv", HEAD + "a,completed,2026-11-16T09:00:00Z\nb,failed,soon\n")
+    app = open_page(home, "data")
+    rejects = next(it.value for it in app.dataframe if "Reason" in it.value.columns)
+    assert list(rejects["Line"]) == [3]
+    assert rejects["Field"][0] == "created_at" and "soon" in rejects["Row begins"][0]
+    assert "soon" in rejects["Reason"][0]
+
+
+def test_says_when_nothing_was_rejected(home: Path) -> None:
+    import_text(home, "one.csv", ONE_ROW)
+    assert "None: every row of every import went in." in texts(open_page(home, "data"))
+
+
+def test_lists_status_words_that_are_not_understood(home: Path) -> None:
+    import_runs(
+        home, *({"run_id": str(n), "status": "zombie" if n < 2 else "done"} for n in range(3))
+    )
+    app = open_page(home, "data")
+    words = next(it.value for it in app.dataframe if "Word" in it.value.columns)
+    assert words.values.tolist() == [["zombie", 2]]
+
+
+def test_says_what_the_export_can_answer(home: Path) -> None:
+    import_run_list(home)
+    said = texts(open_page(home, "data"))
+    assert "5 of 14 questions" in said
+    assert "✓ Why did it fail?" in said
+    assert said[said.index("✕ What started the run?") + 1] == "Add a column: trigger"
+    assert "worker-runs load FILE" in said
+
+
+def test_with_nothing_loaded_it_says_how_to_load(home: Path) -> None:
+    said = " ".join(texts(open_page(home, "data")))
+    assert "No runs here yet." in said and "worker-runs load" in said
+
+
+def test_with_the_sample(sample: Path) -> None:
+    said = texts(open_page(sample, "data"))
+    assert any("ynthetic" in text for text in said)
+    assert "✓ Which worker did it?" in said

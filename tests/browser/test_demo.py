@@ -1,0 +1,46 @@
+"""`worker-runs demo`, as the README says it, in a home of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+from tests.browser.harness import Server
+
+
+def test_demo_loads_the_sample_serves_it_and_says_that_it_is_synthetic(
+    tmp_path: Path, open_page: Visit
+) -> None:
+    command = [sys.executable, "-m", "dashboard.cli", "--home", str(tmp_path / "home")]
+    server = Server([*command, "demo", "--no-browser", "--port", "0"], tmp_path / "log")
+    try:
+        opened = open_page(server.url)
+        heading = opened.page.get_by_role("heading", level=1)
+        expect(heading).to_contain_text("8,792 runs in 10 weeks")
+        expect(opened.page.get_by_text("Synthetic sample data").first).to_be_visible()
+        opened.assert_clean()
+    finally:
+        assert server.stop() == 0
+    assert "Synthetic sample workspace: 8,792 rows read: 8,792 new" in server.log()
+
+
+def test_demo_does_not_mix_with_the_persons_own_workspace(tmp_path: Path) -> None:
+    own = {name: it for name, it in os.environ.items() if name != "WORKER_RUNS_HOME"}
+    where = (
+        "from dashboard import cli\n"
+        "cli._serve = lambda arguments: print(arguments.home) or 0\n"
+        "cli.main(['demo'])\n"
+    )
+    said = subprocess.run(
+        [sys.executable, "-c", where],
+        env=own | {"XDG_DATA_HOME": str(tmp_path), "HOME": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.strip() == str(tmp_path / "worker-runs" / "demo")

@@ -1,0 +1,81 @@
+"""The checks of every page test can fail; the guard is measured against its absence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import ServeScript, Visit
+from tests.browser.harness import Canary, bare_server
+
+FETCHES = "import streamlit as st\nst.markdown('before ![x]({url}/p.png) after')"
+
+
+def test_an_ordinary_page_is_clean_and_set_in_our_font(
+    serve_script: ServeScript, open_page: Visit
+) -> None:
+    server = serve_script("import streamlit as st\nst.title('Runs')")
+    opened = open_page(server.url)
+
+    opened.assert_clean()
+    assert opened.page.locator("h1").inner_text() == "Runs"
+    faces = "[...document.fonts].filter(it => it.status === 'loaded').map(it => it.family)"
+    assert "Inter" in opened.page.evaluate(faces)
+
+
+def test_the_server_ends_quietly_under_an_open_page(
+    serve_script: ServeScript, open_page: Visit
+) -> None:
+    server = serve_script("import streamlit as st\nst.title('Runs')")
+    open_page(server.url)
+
+    assert server.stop() == 0
+    assert server.log() == f"Worker runs: {server.url} (stop with Ctrl+C)\n"
+
+
+def test_without_the_guard_a_comment_makes_the_browser_call_out(
+    tmp_path: Path, open_page: Visit, canary: Canary
+) -> None:
+    server = bare_server(FETCHES.format(url=canary.url), tmp_path)
+    try:
+        opened = open_page(server.url)
+        assert canary.heard(seconds=10)
+    finally:
+        server.stop()
+    with pytest.raises(AssertionError, match="request elsewhere"):
+        opened.assert_clean()
+
+
+def test_with_the_guard_it_calls_nobody(
+    serve_script: ServeScript, open_page: Visit, canary: Canary
+) -> None:
+    opened = open_page(serve_script(FETCHES.format(url=canary.url)).url)
+
+    opened.page.wait_for_selector("img", state="attached")
+    assert not canary.heard(seconds=2)
+    with pytest.raises(AssertionError, match="Content Security Policy"):
+        opened.assert_clean()
+
+
+def test_an_exception_is_noticed_and_told_to_the_terminal_only(
+    serve_script: ServeScript, open_page: Visit
+) -> None:
+    server = serve_script("raise RuntimeError('secret detail')")
+    opened = open_page(server.url)
+
+    with pytest.raises(AssertionError, match="encountered an error"):
+        opened.assert_clean()
+    assert "secret detail" not in opened.page.content()
+    assert "secret detail" in server.log()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_theme_follows_the_readers_system(
+    scheme: str, serve_script: ServeScript, open_page: Visit
+) -> None:
+    opened = open_page(serve_script("import streamlit as st\nst.text('x')").url, scheme=scheme)
+
+    colour = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+    expected = {"light": "rgb(255, 255, 255)", "dark": "rgb(14, 17, 23)"}
+    assert opened.page.evaluate(colour) == expected[scheme]

@@ -1,0 +1,158 @@
+"""Trends as a reviewer uses it: filters in the link, rows that open, new data by itself."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import ServeHome, Visit
+from tests.browser.harness import OpenPage, Server
+from tests.workspaces import load, runs
+
+
+@pytest.fixture(scope="module")
+def server(serve_home: ServeHome, tmp_path_factory: pytest.TempPathFactory) -> Server:
+    home = tmp_path_factory.mktemp("trends") / "home"
+    load(home, runs())
+    return serve_home(home)
+
+
+def title(opened: OpenPage) -> Locator:
+    return opened.page.get_by_role("heading", level=1)
+
+
+def test_the_finding_stands_on_top_and_the_page_is_clean(server: Server, open_page: Visit) -> None:
+    opened = open_page(server.url)
+    expect(title(opened)).to_contain_text("336 runs in 4 weeks: 91.7 % of finished runs completed")
+    expect(opened.page.get_by_text("so runs are called completed")).to_be_visible()
+    expect(opened.page.get_by_text("How did 336 runs end, day by day?")).to_be_visible()
+    expect(opened.page.locator(".js-plotly-plot")).to_be_visible()
+    opened.assert_clean()
+
+
+def test_a_chosen_worker_stands_in_the_link_and_the_link_gives_the_same_view(
+    server: Server, open_page: Visit
+) -> None:
+    opened = open_page(server.url)
+    opened.page.get_by_role("button", name="Worker").first.click()
+    opened.page.get_by_role("combobox").first.click()
+    opened.page.get_by_role("option", name="Ann").click()
+    close_popovers(opened)
+    expect(title(opened)).to_contain_text("112 runs in 4 weeks: 75.0 %")
+    expect(opened.page).to_have_url(re.compile(r"worker=ann"))
+    expect(opened.page.get_by_text("112 of 336 runs").first).to_be_visible()
+
+    again = open_page(opened.page.url)
+    expect(title(again)).to_have_text(title(opened).inner_text())
+    again.page.get_by_role("button", name="Worker is Ann").click()
+    expect(title(again)).to_contain_text("336 runs")
+    assert "worker" not in again.page.url
+    opened.assert_clean()
+    again.assert_clean()
+
+
+def test_a_warm_change_of_filters_takes_under_a_second(server: Server, open_page: Visit) -> None:
+    opened = open_page(f"{server.url}/?worker=bob")
+    open_page(server.url)  # both answers are known to the server now
+    start = time.perf_counter()
+    opened.page.get_by_role("button", name="Clear").click()
+    expect(title(opened)).to_contain_text("336 runs", timeout=5000)
+    print(f"warm filter change: {time.perf_counter() - start:.2f} s")
+
+
+def test_a_period_is_compared_with_the_one_before(server: Server, open_page: Visit) -> None:
+    opened = open_page(server.url)
+    opened.page.get_by_role("button", name="All data").click()
+    opened.page.get_by_text("Last 7 days").click()
+    close_popovers(opened)
+    expect(opened.page).to_have_url(re.compile(r"since=2026-10-26&until=2026-11-01"))
+    expect(opened.page.get_by_text("81 → 84")).to_be_visible()
+    expect(opened.page.get_by_text(": no clear change")).to_be_visible()
+    opened.assert_clean()
+
+
+def test_what_a_link_asks_for_in_vain_is_said_and_can_be_removed(
+    server: Server, open_page: Visit
+) -> None:
+    opened = open_page(f"{server.url}/?worker=dora&worker=ann&colour=red&since=lately")
+    said = opened.page.get_by_text("2 filters in this link no longer exist: worker “dora”, colour")
+    expect(said).to_be_visible()
+    expect(opened.page.get_by_text("“lately” is not a date")).to_be_visible()
+    expect(title(opened)).to_contain_text("112 runs")
+    opened.page.get_by_role("button", name="Remove from the link").click()
+    expect(said).not_to_be_visible()
+    assert "dora" not in opened.page.url and "colour" not in opened.page.url
+    opened.assert_clean()
+
+
+def test_filters_that_hide_all_runs_say_so_and_offer_the_way_back(
+    server: Server, open_page: Visit
+) -> None:
+    opened = open_page(f"{server.url}/?text=' OR 1=1 --")
+    expect(opened.page.get_by_text("No run fits these filters.")).to_be_visible()
+    opened.page.get_by_role("button", name="Show all runs").click()
+    expect(title(opened)).to_contain_text("336 runs")
+    opened.assert_clean()
+
+
+def test_a_row_opens_its_worker_and_its_run_with_the_filters_kept(
+    server: Server, open_page: Visit
+) -> None:
+    opened = open_page(f"{server.url}/?model=model-a")
+    for table, page, shown in (
+        ("Workers, lowest", r"/worker\?.*id=ann", "Ann"),
+        ("Runs, newest", r"/run\?.*run=Cleo-27-3", "Run"),
+    ):
+        opened.goto(f"{server.url}/?model=model-a")
+        tick_first_row(opened, table)
+        expect(opened.page).to_have_url(re.compile(page))
+        expect(title(opened)).to_contain_text(shown)
+        assert "model=model-a" in opened.page.url
+    opened.assert_clean()
+
+
+def close_popovers(opened: OpenPage) -> None:
+    """An open list hides the rest of the page from assistive technology, and from this test."""
+    for _ in range(2):
+        opened.page.keyboard.press("Escape")
+
+
+def tick_first_row(opened: OpenPage, alt: str) -> None:
+    table = opened.page.locator('[data-testid="stDataFrame"]', has=opened.page.get_by_label(alt))
+    if not table.count():
+        table = opened.page.locator('[data-testid="stDataFrame"]')
+        table = table.nth(0 if alt.startswith("Workers") else 1)
+    table.scroll_into_view_if_needed()
+    table.locator(".dvn-scroller").click(position={"x": 18, "y": 50})
+
+
+def test_an_open_page_notices_new_data_and_keeps_what_is_half_typed(
+    serve_home: ServeHome, open_page: Visit, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    load(home, runs(days=7))
+    opened = open_page(serve_home(home).url)
+    expect(title(opened)).to_contain_text("84 runs")
+    opened.page.get_by_role("button", name="Filter").click()
+    box = opened.page.get_by_label("Text in ids, titles, comments, errors")
+    box.press_sequentially("half ty")
+    load(home, runs(days=8))
+    expect(opened.page.get_by_text("96 runs").first).to_be_attached(timeout=15_000)
+    expect(box).to_have_value("half ty")
+    opened.assert_clean()
+
+
+def test_an_empty_workspace_says_how_to_begin_and_fills_by_itself(
+    serve_home: ServeHome, open_page: Visit, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    opened = open_page(serve_home(home).url)
+    expect(opened.page.get_by_text("No runs here yet.")).to_be_visible()
+    expect(opened.page.get_by_text("worker-runs load runs.csv")).to_be_visible()
+    load(home, runs(days=2))
+    expect(title(opened)).to_contain_text("24 runs", timeout=15_000)
+    opened.assert_clean()

@@ -1,0 +1,67 @@
+"""Changes on a chart: every line is drawn, and no label runs into another or off the chart."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import plotly.graph_objects as go
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.analysis.trends import Change
+from dashboard.charts.change_marks import days_with_changes, labels, mark_changes
+
+START = datetime(2026, 9, 7, tzinfo=UTC)
+LEFT, RIGHT = datetime(2026, 9, 7), datetime(2026, 11, 16)
+
+
+def change(hours: float, what: str = "instructions", new: str | None = "v4") -> Change:
+    return Change(
+        "w", "Worker", START + timedelta(hours=hours), what, None, new, None, None, "export"
+    )
+
+
+def texts(*hours: float) -> list[str]:
+    days = days_with_changes([change(it) for it in hours], "UTC")
+    return [label.text for label in labels(days, LEFT, RIGHT)]
+
+
+def test_few_changes_are_named() -> None:
+    changes = [change(24), change(800, "model", "m2"), change(802, "tools", None), change(1600)]
+    days = days_with_changes(changes, "UTC")
+    assert [it.text for it in labels(days, LEFT, RIGHT)] == ["v4", "model +1", "v4"]
+
+
+def test_changes_close_to_each_other_are_numbered_as_in_the_list() -> None:
+    assert texts(0, 24, 48, 72, 700) == ["1–4", "5"]
+    figure = go.Figure()
+    changes = [change(-24), change(0), change(24), change(700)]
+    mark_changes(figure, days_with_changes(changes, "UTC"), LEFT, RIGHT)
+    assert [it.text for it in figure.layout.annotations] == ["2–3", "4"]
+
+
+def test_a_day_is_one_of_the_zone() -> None:
+    late = [change(22.5), change(23.5)]
+    assert len(days_with_changes(late, "UTC")) == 1
+    berlin = days_with_changes([change(21.5), change(22.5)], "Europe/Berlin")
+    assert [day.at.day for day in berlin] == [7, 8]
+
+
+@given(st.lists(st.integers(0, 24 * 70 - 1), min_size=1, max_size=60), st.text(max_size=20))
+def test_labels_never_overlap_nor_leave_the_chart(hours: list[int], new: str) -> None:
+    changes = [change(it, new=new) for it in sorted(hours)]
+    found = labels(days_with_changes(changes, "UTC"), LEFT, RIGHT)
+    assert found
+    for one in found:
+        assert one.at - one.half + 1e-9 >= 0 and one.at + one.half <= 1 + 1e-9
+    for left, right in pairwise(found):
+        assert left.at + left.half <= right.at - right.half + 1e-9
+
+
+def test_every_day_has_its_line_and_text_of_the_export_stays_text() -> None:
+    figure = go.Figure()
+    changes = [change(100, new="<b>v1</b>"), change(1000), change(9000)]
+    mark_changes(figure, days_with_changes(changes, "UTC"), LEFT, RIGHT)
+    assert len(figure.layout.shapes) == 2  # the third lies outside
+    assert "<" not in "".join(it.text for it in figure.layout.annotations)

@@ -1,0 +1,47 @@
+"""The README is true: its commands exist, its links lead somewhere, its words are in the code."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT
+from dashboard.cli import parser
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = [
+    line.split("#")[0].strip()
+    for block in re.findall(r"```\n(.*?)```", README, re.DOTALL)
+    for line in block.splitlines()
+]
+
+
+def test_the_two_commands_that_do_everything_stand_there() -> None:
+    assert "pip install uv && uv run worker-runs demo" in COMMANDS
+    assert "pip install uv && uv run pytest" in COMMANDS
+
+
+@pytest.mark.parametrize("command", [it for it in COMMANDS if "worker-runs" in it])
+def test_every_command_is_one(command: str) -> None:
+    words = shlex.split(command.split("worker-runs", 1)[1])
+    assert parser().parse_args(words).run
+
+
+@pytest.mark.parametrize("target", re.findall(r"\]\(([^)#]+)\)", README))
+def test_every_link_leads_to_a_file(target: str) -> None:
+    assert (ROOT / target).exists()
+
+
+def test_the_folders_that_it_names_exist() -> None:
+    for name in ("sources", "records", "store", "queries", "analysis", "charts", "ui", "app_pages"):
+        assert f"`{name}`" in README or f"dashboard/{name}" in README
+        assert (ROOT / "dashboard" / name).is_dir()
+
+
+def test_its_limits_are_those_of_the_code() -> None:
+    assert f"Below {FEW_RUNS} runs" in README
+    assert f"below {TOO_FEW_FOR_PERCENT} it is a count" in README
