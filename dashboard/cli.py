@@ -14,6 +14,7 @@ from typing import Any
 
 from dashboard import plain_text
 from dashboard.analysis import documents
+from dashboard.analysis.gone import gone
 from dashboard.errors import FilterInvalid, NotFound, UserError
 from dashboard.store.dimensions import DIMENSIONS
 from dashboard.store.filters import Filters, parse
@@ -122,6 +123,8 @@ def _filters(arguments: Any, history: History) -> Filters:
     parsed = parse(params, history.about.zone)
     if parsed.ignored:
         raise FilterInvalid(parsed.ignored[0])
+    for it in gone(history, parsed.filters):
+        print(f"No run has the {it.dimension.label.lower()} “{it.value}”.", file=sys.stderr)
     return parsed.filters
 
 

@@ -92,6 +92,8 @@ def test_filters_carry_the_names_of_the_links(worker_runs: Run, export: Path) ->
     assert runs("--worker", "Ann", "--worker", "Bob", "--outcome", "failed") == 1
     assert runs("--since", "2026-11-11", "--until", "2026-11-11") == 1
     assert runs("--week", "2026-W46", "--model", "n", "--latest-only") == 1
+    assert worker_runs.json("show", "trends", "--worker", "Dora")["success_rate"] is None
+    assert "No run has the worker “Dora”." in worker_runs.err
     assert worker_runs("show", "trends", "--since", "lately") == 2
     assert "2026-11-16" in worker_runs.err
 

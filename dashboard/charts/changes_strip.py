@@ -64,7 +64,7 @@ def changes_strip(
 
 
 def _lay_out(figure: go.Figure, weeks: Sequence[datetime], rows: int) -> None:
-    legend = 16 + 20 * -(-len(figure.data) // 3)  # on a phone it takes a row for every three
+    legend = 16 + 20 * -(-len(figure.data) // 2)  # on a phone it takes a row for every two
     figure.update_layout(
         bargap=0.4,
         height=HEIGHT + LABEL_HEIGHT * rows,

@@ -81,7 +81,10 @@ def open_worker(worker_id: str) -> None:
 
 
 def _link(**params: Sequence[str]) -> dict[str, Any]:
-    return {**to_params(filters(), history().about.zone), **params}
+    # Streamlit writes the new parameters over this page's address before it leaves it, so what
+    # named this page must stay among them for the browser's Back to find it again.
+    own = {name: st.query_params.get_all(name) for name in st.query_params if name in PAGE_PARAMS}
+    return {**to_params(filters(), history().about.zone), **own, **params}
 
 
 def answer(compute: Callable[..., T], *arguments: Any) -> T:

@@ -23,29 +23,19 @@ from dashboard.records.schema import (
 from dashboard.store.history import current
 from dashboard.store.home import Home
 from dashboard.ui.safe_text import visible
-from tests.app_pages.workspaces import import_run_list, import_sample
+from tests.app_pages.workspaces import import_file, import_sample
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import Canary, OpenPage, Scheme
 
+RUN_LIST = Path(__file__).resolve().parents[2] / "data" / "run-list.csv"
 PAGES = ("", "worker", "run", "data")
-PROBE = re.compile(r"/(worker|run|data)/_stcore/(health|host-config)$")
-PROBED = "console: Failed to load resource: the server responded with a status of 404 (Not Found)"
 
 
 class Walk:
-    """One visit that goes from page to page.
-
-    Streamlit asks on the path of a page first whether it lives there: two 404s that are no fault.
-    """
+    """One visit that goes from page to page."""
 
     def __init__(self, opened: OpenPage, url: str) -> None:
         self.opened, self.page, self.url = opened, opened.page, url
-        self._missing: list[str] = []
-        self.page.on("response", self._note)
-
-    def _note(self, response: Any) -> None:
-        if response.status == 404:
-            self._missing.append(response.url)
 
     def to(self, path: str) -> Page:
         """Open a page of the same server and see that nothing is wrong with it."""
@@ -54,21 +44,15 @@ class Walk:
         expect(said.or_(self.page.get_by_text("No runs here yet.")).first).to_be_visible()
         self.opened.settle()
         self.page.wait_for_timeout(300)  # charts and tables draw after the script has ended
-        self.assert_clean()
-        return self.page
-
-    def assert_clean(self) -> None:
-        """Nothing is wrong with the page, but for what Streamlit asked in vain."""
-        assert all(PROBE.search(url) for url in self._missing), self._missing
-        self.opened.problems[:] = [it for it in self.opened.problems if it != PROBED]
         self.opened.assert_clean()
+        return self.page
 
 
 @pytest.fixture(scope="module")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """A workspace with the sample, with the run list, or with nothing; each made once."""
     made: dict[str, Path] = {}
-    makers = {"sample": import_sample, "run list": import_run_list, "nothing": lambda home: home}
+    makers = {"sample": import_sample, "run list": _run_list, "nothing": lambda home: home}
 
     def make(name: str) -> Path:
         if name not in made:
@@ -76,6 +60,10 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         return made[name]
 
     return make
+
+
+def _run_list(home: Path) -> Path:
+    return import_file(home, RUN_LIST, zone="Europe/Berlin")
 
 
 def deep_links(home: Path) -> list[str]:
@@ -130,7 +118,7 @@ def test_a_row_opens_its_run_and_a_typed_id_another(
     page.wait_for_url(re.compile(r"/run\?run=88005"))
     walk.opened.settle()
     assert "Record access denied" in page.inner_text("body")
-    walk.assert_clean()
+    walk.opened.assert_clean()
 
 
 # Each stands in every text field of one run. CANARY is a server that nothing may ask.

@@ -156,3 +156,43 @@ def test_an_empty_workspace_says_how_to_begin_and_fills_by_itself(
     load(home, runs(days=2))
     expect(title(opened)).to_contain_text("24 runs", timeout=15_000)
     opened.assert_clean()
+
+
+def test_a_search_that_is_being_changed_survives_new_data(
+    serve_home: ServeHome, open_page: Visit, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    load(home, runs(days=7))
+    opened = open_page(f"{serve_home(home).url}/?text=task")
+    expect(title(opened)).to_contain_text("84 runs")
+    opened.page.get_by_role("button", name="Filter").first.click()
+    box = opened.page.get_by_label("Text in ids, titles, comments, errors")
+    expect(box).to_have_value("task")
+    box.press("End")
+    box.press_sequentially(" 3 of")
+    load(home, runs(days=8))
+    expect(title(opened)).to_contain_text("96 runs", timeout=15_000)
+    expect(opened.page.get_by_text("New data of ")).to_be_visible()
+    expect(box).to_have_value("task 3 of")
+    box.press("Enter")
+    expect(title(opened)).to_contain_text("12 runs")
+    opened.page.go_back()
+    expect(title(opened)).to_contain_text("96 runs")
+    opened.assert_clean()
+
+
+def test_an_open_page_stands_when_its_workspace_goes_away(
+    serve_home: ServeHome, open_page: Visit, tmp_path: Path
+) -> None:
+    home = tmp_path / "home"
+    load(home, runs(days=2))
+    opened = open_page(serve_home(home).url)
+    expect(title(opened)).to_contain_text("24 runs")
+    home.rename(tmp_path / "elsewhere")
+    expect(opened.page.get_by_text("No runs here yet.")).to_be_visible(timeout=15_000)
+    (tmp_path / "elsewhere").rename(home)
+    expect(title(opened)).to_contain_text("24 runs", timeout=15_000)
+    (home / "current").write_text("torn", encoding="ascii")
+    opened.page.wait_for_timeout(5000)
+    expect(title(opened)).to_contain_text("24 runs")
+    opened.assert_clean()

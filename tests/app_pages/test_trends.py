@@ -1,0 +1,183 @@
+"""The page Trends: the finding, the cards, the chart's table, the workers, the filters."""
+
+from __future__ import annotations
+
+import html
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.analysis.trends import trends
+from dashboard.store.filters import ALL
+from dashboard.store.history import current
+from dashboard.store.home import Home
+from tests.app_pages.workspaces import (
+    APP,
+    ONE_ROW,
+    SECONDS,
+    import_run_list,
+    import_runs,
+    import_text,
+    texts,
+)
+from tests.app_pages.workspaces import open_page as open_any
+
+NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)  # a Monday
+
+
+def open_page(home: Path, **params: str | list[str]) -> AppTest:
+    """Trends over a workspace, at a link with these parameters."""
+    app = open_any(home, "trends")
+    for name, value in params.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def runs_of(worker: str, day: int, good: int, failed: int, **more: Any) -> list[dict[str, Any]]:
+    """So many completed and failed runs of one day, each on a task of its own."""
+    return [
+        {
+            "run_id": f"{worker}-{day}-{n}",
+            "worker": worker,
+            "status": "completed" if n < good else "failed",
+            "created_at": (NOON + timedelta(days=day)).isoformat(),
+            "task_id": f"{worker}-{day}-{n}",
+            **more,
+        }
+        for n in range(good + failed)
+    ]
+
+
+def table_with(app: AppTest, column: str) -> Any:
+    """The table on the page that has this column."""
+    return next(it.value for it in app.dataframe if column in it.value.columns)
+
+
+def test_the_sample_says_the_numbers_of_the_analysis(sample: Path) -> None:
+    app = open_any(sample, "trends")
+    history = current(Home(sample))
+    assert history is not None
+    now = trends(history, ALL).now
+    said = texts(app)
+    assert any(it.startswith(f"{now.runs:,} runs in 10 weeks") for it in said)
+    assert f"of {now.success.n:,} finished runs" in said
+    assert f"{now.runs:,} runs" in said
+    assert any("Synthetic sample data" in it for it in said)
+    rows = table_with(app, "Success rate")
+    assert rows["Runs"].sum() == now.runs and rows["Failed"].sum() == now.failed
+    counted = table_with(app, "Covered")
+    assert counted["Runs"].sum() == now.runs
+    assert counted["✕ failed"].sum() == now.failed
+
+
+def test_an_empty_workspace_says_how_to_begin(home: Path) -> None:
+    app = AppTest.from_file(str(APP), default_timeout=SECONDS).run()
+    assert not app.exception
+    assert "No runs here yet." in texts(app)
+    assert "worker-runs load runs.csv" in [it.value for it in app.code]
+
+
+def test_one_row_claims_nothing(home: Path) -> None:
+    import_text(home, "one.csv", ONE_ROW)
+    app = open_any(home, "trends")
+    said = " ".join(texts(app))
+    assert "1 run in 1 day: 1 of 1 finished run completed (few runs)." in said
+    assert "too few finished runs for a rate" in said
+    assert "100.0 %" not in said and "nan" not in said.lower() and "inf" not in said.lower()
+    assert "no run names a task" in said
+    assert "Tasks still failed" not in table_with(app, "Completed").columns
+
+
+def test_a_poor_export_says_what_it_cannot_answer(home: Path) -> None:
+    import_run_list(home)
+    said = " ".join(texts(open_any(home, "trends")))
+    assert "so runs are called completed, not succeeded" in said
+    assert "succeeded /" not in said and "✓ succeeded" not in said
+    assert "(column duration_ms)" in said
+    assert "filters hidden, not in your export: " in said and "trigger (trigger)" in said
+    assert "times in Europe/Berlin" in said
+
+
+def test_workers_with_few_runs_stand_last_and_say_so(home: Path) -> None:
+    import_runs(
+        home,
+        *runs_of("Many good", 0, 38, 2),
+        *runs_of("Many poor", 0, 30, 10),
+        *runs_of("Few", 0, 5, 5),
+        *runs_of("Fewer", 0, 0, 2),
+    )
+    rows = table_with(open_any(home, "trends"), "95 % interval")
+    assert list(rows["Worker"]) == ["Many poor", "Many good", "Few", "Fewer"]
+    assert [it.replace("\xa0", " ") for it in rows["Completed"]] == [
+        "75.0 %", "95.0 %", "50.0 %, few runs", "0 of 2, few runs",
+    ]  # fmt: skip
+    assert list(rows["95 % interval"].isna()) == [False, False, False, True]
+    assert list(rows["Tasks still failed"]) == [10, 2, 5, 2]
+
+
+@pytest.mark.parametrize(
+    ("failed_now", "said"),
+    [(12, ": no clear change"), (60, "−48.0 points")],
+)
+def test_a_change_is_called_one_only_when_it_is_clear(
+    home: Path, failed_now: int, said: str
+) -> None:
+    import_runs(
+        home,
+        *runs_of("Ann", 0, 88, 12),
+        *runs_of("Ann", 1, 100 - failed_now, failed_now),
+        as_of=(NOON + timedelta(days=2)).isoformat(),
+    )
+    app = open_page(home, since="2026-11-03", until="2026-11-03")
+    card = next(it for it in app.metric if it.label == "Completed")
+    found = [*texts(app), card.delta.replace("\xa0", " ")]
+    assert any(said in it for it in found)
+    assert ("no clear change" in " ".join(texts(app)).split("How sure?")[0]) == (failed_now == 12)
+    assert "Compared with the 1 day before, Mon 2 Nov to Mon 2 Nov." in found
+    assert "%" not in card.delta
+
+
+def test_filters_that_hide_all_are_named_with_what_each_hides(home: Path) -> None:
+    import_runs(home, *runs_of("Ann", 0, 3, 0, model="m1"), *runs_of("Bob", 0, 4, 0, model="m2"))
+    app = open_page(home, worker="Ann", model="m2")
+    said = texts(app)
+    assert "0 of 7 runs" in said and "No run fits these filters." in said
+    next(it for it in app.button if "Without “Model is m2”: 3 runs" in _plain(it.label)).click()
+    app.run()
+    assert "3 of 7 runs" in texts(app)
+    assert "model" not in app.query_params
+
+
+def test_free_text_is_literal(home: Path) -> None:
+    titles = ["100 % done", "100 x done", "it's", "a_b", "axb"]
+    import_runs(home, *({"run_id": str(n), "task_title": title} for n, title in enumerate(titles)))
+    for text, runs in (("0 %", 1), ("'", 1), ("a_b", 1), ("' OR 1=1 --", 0), ("DONE", 2)):
+        assert f"{runs} of 5 runs" in texts(open_page(home, text=text)), text
+
+
+def test_a_link_says_what_it_asked_for_in_vain(home: Path) -> None:
+    import_runs(home, *runs_of("Ann", 0, 3, 0))
+    app = open_page(home, worker=["Ann", "Dora"], colour="red", since="lately")
+    said = texts(app)
+    assert "2 filters in this link no longer exist: worker “Dora”, colour" in said
+    assert any("“lately” is not a date" in it for it in said)
+    next(it for it in app.button if it.label == "Remove from the link").click()
+    app.run()
+    assert app.query_params["worker"] == "Ann" and "colour" not in app.query_params
+
+
+def test_names_of_workers_are_shown_as_they_are(home: Path) -> None:
+    name = "<b>x</b> ![y](http://127.0.0.1/p.png) :red[z]"
+    import_runs(home, *runs_of(name, 0, 3, 0))
+    app = open_page(home, worker=name)
+    assert any(f"Worker is {name[:30]}" in it for it in texts(app))
+    assert list(table_with(app, "95 % interval")["Worker"]) == [name]
+
+
+def _plain(label: str) -> str:
+    return html.unescape(label).replace("\xa0", " ")
