@@ -23,7 +23,7 @@ from dashboard.records.schema import (
 from dashboard.store.history import current
 from dashboard.store.home import Home
 from dashboard.ui.safe_text import visible
-from tests.app_pages.workspaces import import_file, import_sample
+from tests.app_pages.workspaces import import_file, import_run_list, import_sample
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import Canary, OpenPage, Scheme
 
@@ -52,7 +52,12 @@ class Walk:
 def homes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
     """A workspace with the sample, with the run list, or with nothing; each made once."""
     made: dict[str, Path] = {}
-    makers = {"sample": import_sample, "run list": _run_list, "nothing": lambda home: home}
+    makers = {
+        "sample": import_sample,
+        "run list": _run_list,
+        "short run list": import_run_list,
+        "nothing": lambda home: home,
+    }
 
     def make(name: str) -> Path:
         if name not in made:
@@ -104,20 +109,18 @@ def test_every_page_is_clean(
 def test_a_row_opens_its_run_and_a_typed_id_another(
     homes: Callable[[str], Path], serve_home: ServeHome, open_page: Visit
 ) -> None:
-    server = serve_home(homes("run list"))
+    server = serve_home(homes("short run list"))
     walk = Walk(open_page(server.url), server.url)
     page = walk.to("worker?id=Worker%201")
     table = page.get_by_test_id("stDataFrame").last.bounding_box()
     assert table
     page.mouse.click(table["x"] + 17, table["y"] + 36 + 16 + 2 * 32)  # the box of the third row
-    page.wait_for_url(re.compile(r"/run\?run=88029"))
-    walk.opened.settle()
-    assert "88029" in page.inner_text("body")
+    page.wait_for_url(re.compile(r"/run\?.*run=88029"))
+    expect(page.get_by_text("88029").first).to_be_visible()
     page.get_by_placeholder("Open a run by its id").fill("88005")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/run\?run=88005"))
-    walk.opened.settle()
-    assert "Record access denied" in page.inner_text("body")
+    page.wait_for_url(re.compile(r"/run\?.*run=88005"))
+    expect(page.get_by_text("Record access denied").first).to_be_visible()
     walk.opened.assert_clean()
 
 

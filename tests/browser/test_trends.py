@@ -123,10 +123,8 @@ def close_popovers(opened: OpenPage) -> None:
 
 def tick_first_row(opened: OpenPage, alt: str) -> None:
     table = opened.page.locator('[data-testid="stDataFrame"]', has=opened.page.get_by_label(alt))
-    if not table.count():
-        table = opened.page.locator('[data-testid="stDataFrame"]')
-        table = table.nth(0 if alt.startswith("Workers") else 1)
     table.scroll_into_view_if_needed()
+    opened.page.wait_for_timeout(500)  # tables draw after the script has ended
     table.locator(".dvn-scroller").click(position={"x": 18, "y": 50})
 
 
