@@ -1,22 +1,61 @@
-"""Small workspaces for tests of pages, loaded by the real command."""
+"""Small workspaces for tests of pages, made through the real importer."""
 
 from __future__ import annotations
 
-import csv
+import json
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from dashboard.cli import main
+from dashboard.loading import load
+from dashboard.records.rows import Answers
+from dashboard.sample import sample_folder
+from dashboard.store.home import Home
 
 FIRST = datetime(2026, 10, 5, 9, tzinfo=UTC)  # a Monday
-COLUMNS = (
-    "run_id", "status", "created_at", "worker_id", "worker", "task_id", "task_title", "model",
-    "record_type", "instructions_version", "comment_preview", "error_message", "duration_ms",
-)  # fmt: skip
+
+RUN_LIST = "Run ID,Worker,Status,Created,Task,Task link,Comment preview,Error\n" + "".join(
+    f"88{n:03},Worker {n % 4},{'Failed' if n % 5 == 0 else 'Completed'},"
+    f"2026-11-16 {8 + n // 20:02}:{n % 20 * 3:02},Task {n // 2},https://app.example.com/t/{n // 2},"
+    f"{'' if n % 5 == 0 else 'Record updated'},{'Record access denied' if n % 5 == 0 else ''}\n"
+    for n in range(40)
+)
+ONE_ROW = "run_id,status,created_at\nonly-1,completed,2026-11-16T09:00:00Z\n"
 
 
-def runs(days: int = 28, workers: Iterable[str] = ("Ann", "Bob", "Cleo")) -> list[dict[str, str]]:
+def import_file(home: Path, file: Path, zone: str | None = None) -> Path:
+    """Load an export into a workspace, as the command does; the workspace."""
+    load(Home(home), file, mapping=None, answers=Answers(zone=zone), progress=lambda rows: None)
+    return home
+
+
+def import_text(home: Path, name: str, text: str, zone: str | None = None) -> Path:
+    """Write an export beside a workspace and load it."""
+    file = home.parent / name
+    file.write_text(text, encoding="utf-8")
+    return import_file(home, file, zone)
+
+
+def import_runs(home: Path, *runs: dict[str, Any], name: str = "runs.json", **side: Any) -> Path:
+    """Load runs, and what may stand beside them, like workers=[…] or as_of="…"."""
+    full = [{"status": "completed", "created_at": "2026-11-16T09:00:00Z"} | it for it in runs]
+    return import_text(home, name, json.dumps({"runs": full, **side}))
+
+
+def import_run_list(home: Path) -> Path:
+    """The poor export: eight columns, a morning, no zone."""
+    return import_text(home, "run-list.csv", RUN_LIST, zone="Europe/Berlin")
+
+
+def import_sample(home: Path) -> Path:
+    """The synthetic sample workspace."""
+    return import_file(home, sample_folder())
+
+
+def steady_runs(
+    days: int = 28, workers: Iterable[str] = ("Ann", "Bob", "Cleo")
+) -> list[dict[str, Any]]:
     """Four runs a day and worker; Ann fails one in four, Cleo's version changes half way."""
     found = []
     for day in range(days):
@@ -35,19 +74,9 @@ def runs(days: int = 28, workers: Iterable[str] = ("Ann", "Bob", "Cleo")) -> lis
                         "model": "model-a",
                         "record_type": ("invoice", "deal")[n % 2],
                         "instructions_version": "v2" if worker == "Cleo" and day > 13 else "v1",
-                        "comment_preview": "" if failed else "All done.",
-                        "error_message": "Access to the record was denied" if failed else "",
-                        "duration_ms": str(1000 * (n + 1)),
+                        "comment_preview": None if failed else "All done.",
+                        "error_message": "Access to the record was denied" if failed else None,
+                        "duration_ms": 1000 * (n + 1),
                     }
                 )
     return found
-
-
-def load(home: Path, rows: list[dict[str, str]]) -> None:
-    """Write rows as a canonical CSV and load it into a workspace."""
-    path = home.with_name(f"{home.name}-runs.csv")
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, COLUMNS)
-        writer.writeheader()
-        writer.writerows(rows)
-    assert main(["--home", str(home), "load", str(path)]) == 0

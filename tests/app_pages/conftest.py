@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.app_pages.workspaces import import_sample
+from tests.workspaces import import_sample
 
 
 @pytest.fixture

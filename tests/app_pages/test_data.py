@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.app_pages.workspaces import (
-    ONE_ROW,
-    import_run_list,
-    import_runs,
-    import_text,
-    open_page,
-    texts,
-)
+from tests.app_pages.opening import open_page, texts
+from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 HEAD = "run_id,status,created_at\n"
 

@@ -11,15 +11,8 @@ import pytest
 from dashboard.records.schema import RUN_COLUMNS, Kind
 from dashboard.store.history import current
 from dashboard.store.home import Home
-from tests.app_pages.workspaces import (
-    ONE_ROW,
-    import_run_list,
-    import_runs,
-    import_text,
-    links,
-    open_page,
-    texts,
-)
+from tests.app_pages.opening import links, open_page, texts
+from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 STEPS = (
     "1 · Trigger",

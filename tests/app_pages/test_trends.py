@@ -14,16 +14,9 @@ from dashboard.analysis.trends import trends
 from dashboard.store.filters import ALL
 from dashboard.store.history import current
 from dashboard.store.home import Home
-from tests.app_pages.workspaces import (
-    APP,
-    ONE_ROW,
-    SECONDS,
-    import_run_list,
-    import_runs,
-    import_text,
-    texts,
-)
-from tests.app_pages.workspaces import open_page as open_any
+from tests.app_pages.opening import APP, SECONDS, texts
+from tests.app_pages.opening import open_page as open_any
+from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)  # a Monday
 

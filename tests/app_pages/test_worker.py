@@ -8,15 +8,8 @@ from typing import Any
 
 from dashboard.store.history import current
 from dashboard.store.home import Home
-from tests.app_pages.workspaces import (
-    ONE_ROW,
-    import_run_list,
-    import_runs,
-    import_text,
-    links,
-    open_page,
-    texts,
-)
+from tests.app_pages.opening import links, open_page, texts
+from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 NOW = datetime(2026, 11, 16, 9, 10, tzinfo=UTC)
 

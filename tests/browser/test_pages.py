@@ -23,9 +23,9 @@ from dashboard.records.schema import (
 from dashboard.store.history import current
 from dashboard.store.home import Home
 from dashboard.ui.safe_text import visible
-from tests.app_pages.workspaces import import_file, import_run_list, import_sample
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import Canary, OpenPage, Scheme
+from tests.workspaces import import_file, import_run_list, import_sample
 
 RUN_LIST = Path(__file__).resolve().parents[2] / "data" / "run-list.csv"
 PAGES = ("", "worker", "run", "data")

@@ -11,13 +11,13 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import OpenPage, Server
-from tests.workspaces import load, runs
+from tests.workspaces import import_runs, steady_runs
 
 
 @pytest.fixture(scope="module")
 def server(serve_home: ServeHome, tmp_path_factory: pytest.TempPathFactory) -> Server:
     home = tmp_path_factory.mktemp("trends") / "home"
-    load(home, runs())
+    import_runs(home, *steady_runs())
     return serve_home(home)
 
 
@@ -132,13 +132,13 @@ def test_an_open_page_notices_new_data_and_keeps_what_is_half_typed(
     serve_home: ServeHome, open_page: Visit, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
-    load(home, runs(days=7))
+    import_runs(home, *steady_runs(days=7))
     opened = open_page(serve_home(home).url)
     expect(title(opened)).to_contain_text("84 runs")
     opened.page.get_by_role("button", name="Filter").click()
     box = opened.page.get_by_label("Text in ids, titles, comments, errors")
     box.press_sequentially("half ty")
-    load(home, runs(days=8))
+    import_runs(home, *steady_runs(days=8))
     expect(opened.page.get_by_text("96 runs").first).to_be_attached(timeout=15_000)
     expect(box).to_have_value("half ty")
     opened.assert_clean()
@@ -151,7 +151,7 @@ def test_an_empty_workspace_says_how_to_begin_and_fills_by_itself(
     opened = open_page(serve_home(home).url)
     expect(opened.page.get_by_text("No runs here yet.")).to_be_visible()
     expect(opened.page.get_by_text("worker-runs load runs.csv")).to_be_visible()
-    load(home, runs(days=2))
+    import_runs(home, *steady_runs(days=2))
     expect(title(opened)).to_contain_text("24 runs", timeout=15_000)
     opened.assert_clean()
 
@@ -160,7 +160,7 @@ def test_a_search_that_is_being_changed_survives_new_data(
     serve_home: ServeHome, open_page: Visit, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
-    load(home, runs(days=7))
+    import_runs(home, *steady_runs(days=7))
     opened = open_page(f"{serve_home(home).url}/?text=task")
     expect(title(opened)).to_contain_text("84 runs")
     opened.page.get_by_role("button", name="Filter").first.click()
@@ -168,7 +168,7 @@ def test_a_search_that_is_being_changed_survives_new_data(
     expect(box).to_have_value("task")
     box.press("End")
     box.press_sequentially(" 3 of")
-    load(home, runs(days=8))
+    import_runs(home, *steady_runs(days=8))
     expect(title(opened)).to_contain_text("96 runs", timeout=15_000)
     expect(opened.page.get_by_text("New data of ")).to_be_visible()
     expect(box).to_have_value("task 3 of")
@@ -183,7 +183,7 @@ def test_an_open_page_stands_when_its_workspace_goes_away(
     serve_home: ServeHome, open_page: Visit, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
-    load(home, runs(days=2))
+    import_runs(home, *steady_runs(days=2))
     opened = open_page(serve_home(home).url)
     expect(title(opened)).to_contain_text("24 runs")
     home.rename(tmp_path / "elsewhere")
