@@ -44,6 +44,6 @@ watch_for_new_data(generation)
 if generation:
     keep_filters_between_pages(page.url_path)
     provenance()
-    if page in (trends, worker):
-        filter_bar()
+    if page is trends or page is worker:
+        filter_bar(st.query_params.get("id", "") if page is worker else "")
 page.run()

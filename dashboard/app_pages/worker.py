@@ -12,6 +12,7 @@ from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run_table import run_table
 from dashboard.ui.safe_text import md
+from dashboard.ui.sentences import how_workers_did
 from dashboard.ui.worker_head import (
     choose_worker,
     draw_configuration,
@@ -30,13 +31,15 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     choose_worker(worker_id)
 
 if not worker_id:
-    title.title("Workers")
     if not about.filled["worker_id"]:
+        title.title("Workers")
         st.caption("Your export doesn't name workers (column worker).")
     elif rows := answer(workers, chosen, "week"):
-        st.caption("Tick a row to open the worker.")
+        successes = [row.success for row in rows]
+        title.title(md(how_workers_did(successes, judged=judged(about))))
         leaderboard(rows, "week", judged=judged(about))
     else:
+        title.title("Workers")
         no_runs_left(chosen)
     st.stop()
 
@@ -48,7 +51,7 @@ except NotFound as error:
     st.stop()
 
 title.title(md(now.worker))
-only = chosen.choosing("worker", [worker_id]).choosing("worker", (), drop=True)
+only = chosen.of_worker(worker_id)
 row = next((it for it in answer(workers, only, "week") if it.worker_id == worker_id), None)
 draw_finding(about, now, row, answer(active, worker_id))
 if settings(now):

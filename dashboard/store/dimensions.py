@@ -9,9 +9,9 @@ from dataclasses import dataclass
 class Dimension:
     """One way to choose runs.
 
-    name: in links and on the command line; label: on a page; columns: of the table runs, a value
-    fits if any of them holds it; holds: "value" (equals), "list" (contains an element) or
-    "text" (contains the words, in any case).
+    name: in links and on the command line; label: on a page; columns: of the table runs; holds:
+    "value" (the first column equals it; or a further one, a name, where it is nobody's id), "list"
+    (the column contains it as an element) or "text" (any column contains the words, in any case).
     """
 
     name: str

@@ -42,6 +42,10 @@ class Filters:
         """The values chosen for one dimension."""
         return dict(self.drop if drop else self.keep).get(name, ())
 
+    def of_worker(self, worker_id: str) -> Filters:
+        """The same filters for one worker, whichever workers they chose."""
+        return self.choosing("worker", [worker_id]).choosing("worker", (), drop=True)
+
     def within(self, since: datetime | None, until: datetime | None) -> Filters:
         """The same filters over another period."""
         return replace(self, since=since, until=until)
@@ -172,8 +176,7 @@ def _choice(dimension: Dimension, chosen: tuple[str, ...], prefix: str) -> Claus
     tests = []
     for column in dimension.columns:
         if dimension.holds == "value":
-            listed = ", ".join(f"${key}" for key in values)
-            tests.append(f"coalesce({column} IN ({listed}), false)")
+            tests.append(f"coalesce({_equals(dimension, column, values)}, false)")
         elif dimension.holds == "list":
             tests += [f"coalesce(list_contains({column}, ${key}), false)" for key in values]
         else:
@@ -181,6 +184,15 @@ def _choice(dimension: Dimension, chosen: tuple[str, ...], prefix: str) -> Claus
                 f"coalesce(contains(lower({column}), lower(${key})), false)" for key in values
             ]
     return Clause(f"({' OR '.join(tests)})", values)
+
+
+def _equals(dimension: Dimension, column: str, values: Iterable[str]) -> str:
+    listed = ", ".join(f"${key}" for key in values)
+    key = dimension.columns[0]
+    if column == key:
+        return f"{key} IN ({listed})"
+    ids = f"SELECT {key} FROM history.runs WHERE {key} IN ({listed})"
+    return f"{column} IN ({listed}) AND {column} NOT IN ({ids})"
 
 
 NAMES = tuple(dimension.name for dimension in DIMENSIONS)

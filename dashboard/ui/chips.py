@@ -18,8 +18,12 @@ MOST_LETTERS = 40
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One filter. words: may hold text of the export; rest: the filters without it."""
+    """One filter. words: may hold text of the export; rest: the filters without it.
 
+    dimension: its name, "" for what is none.
+    """
+
+    dimension: str
     words: str
     rest: Filters
 
@@ -34,13 +38,13 @@ def chips(held: History, chosen: Filters) -> Iterator[Chip]:
         for name, values in choices:
             yield from _of_dimension(held, chosen, BY_NAME[name], values, drop=drop)
     if chosen.latest_only:
-        yield Chip("Latest run of each task", replace(chosen, latest_only=False))
+        yield Chip("", "Latest run of each task", replace(chosen, latest_only=False))
 
 
 def all_chips(held: History, chosen: Filters) -> Iterator[Chip]:
     """The chosen filters, the period first."""
     if chosen.since or chosen.until:
-        yield Chip(period_words(chosen, held.about), chosen.within(None, None))
+        yield Chip("", period_words(chosen, held.about), chosen.within(None, None))
     yield from chips(held, chosen)
 
 
@@ -50,12 +54,12 @@ def _of_dimension(
     how = IS_NOT if drop else (CONTAINS if dimension.holds == "text" else IS)
     if len(values) > MOST_VALUES:
         words = f"{dimension.label} {how} one of {len(values)}"
-        yield Chip(words, chosen.choosing(dimension.name, (), drop=drop))
+        yield Chip(dimension.name, words, chosen.choosing(dimension.name, (), drop=drop))
         return
     for value in values:
         left = [it for it in values if it != value]
         words = f"{dimension.label} {how} {short(value_words(held, dimension, value))}"
-        yield Chip(words, chosen.choosing(dimension.name, left, drop=drop))
+        yield Chip(dimension.name, words, chosen.choosing(dimension.name, left, drop=drop))
 
 
 def value_words(held: History, dimension: Dimension, value: str) -> str:

@@ -28,19 +28,27 @@ from dashboard.ui.workspace import (
 )
 
 
-def filter_bar() -> None:
-    """Draw the bar, the chips, and what the link asked for in vain."""
+def filter_bar(worker_id: str = "") -> None:
+    """Draw the bar, the chips, and what the link asked for in vain.
+
+    worker_id: the one worker that the page is about, "" for any; the bar leaves the choice of
+    workers to such a page, and counts that worker's runs.
+    """
     held, chosen = history(), filters()
     offered = usable(held.about)
+    everything = ALL.of_worker(worker_id) if worker_id else ALL
+    shown = chosen.of_worker(worker_id) if worker_id else chosen
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="filter-bar"):
         with st.popover(md(period_words(chosen, held.about)), icon=":material/event:"):
             period_menu(chosen, held.about)
-        if BY_NAME["worker"] in offered:
+        if BY_NAME["worker"] in offered and not worker_id:
             with st.popover("Worker", icon=":material/smart_toy:"):
                 values_menu(held, chosen, BY_NAME["worker"], drop=False)
         with st.popover("Filter", icon=":material/add:"):
             more_menu(held, chosen, offered)
         for chip in chips(held, chosen):
+            if worker_id and chip.dimension == "worker":
+                continue
             st.button(
                 md(chip.words),
                 icon=":material/close:",
@@ -48,16 +56,15 @@ def filter_bar() -> None:
                 key=chip.key,
                 on_click=partial(put_filters, chip.rest),
             )
-        if chosen != ALL:
+        if shown != everything:
             st.button("Clear", type="tertiary", key="clear", on_click=partial(put_filters, ALL))
-        st.caption(md(_of_all(chosen, held)), width="content")
+        st.caption(md(_of_all(shown, everything)), width="content")
     _in_vain(held, chosen)
 
 
-def _of_all(chosen: Filters, held: History) -> str:
-    if chosen == ALL:
-        return count(held.about.runs, "run")
-    return f"{answer(headline, chosen).runs:,} of {count(held.about.runs, 'run')}"
+def _of_all(shown: Filters, everything: Filters) -> str:
+    runs = count(answer(headline, everything).runs, "run")
+    return runs if shown == everything else f"{answer(headline, shown).runs:,} of {runs}"
 
 
 def _in_vain(held: History, chosen: Filters) -> None:

@@ -12,9 +12,9 @@ from dashboard.analysis.coverage import judged, limits
 from dashboard.analysis.worker import Active, Configuration
 from dashboard.analysis.workers import WorkerRow
 from dashboard.store.history import About
-from dashboard.ui.findings import finding, not_ended
 from dashboard.ui.run_steps import WROTE, draw_link, facts, text_box
 from dashboard.ui.safe_text import md, visible
+from dashboard.ui.sentences import how_it_did, not_ended
 from dashboard.ui.workspace import history, put_param
 
 BadgeColour = Literal["green", "orange", "gray"]
@@ -72,7 +72,7 @@ def draw_finding(
         st.info("No run of this worker fits the filters above.", icon=":material/filter_alt_off:")
     else:
         linked = bool(about.filled.get("task_id"))
-        sentence = finding(row.success, row.unresolved if linked else None, judged=judged(about))
+        sentence = how_it_did(row.success, row.unresolved if linked else None, judged=judged(about))
         st.markdown(f"**{md(sentence)}**")
     if under_way.runs and about.as_of:
         now_at = datetime.now(UTC)

@@ -168,3 +168,14 @@ def test_every_worker_of_the_sample(sample: Path) -> None:
         assert any(
             text.endswith("newest first. Tick a row to open its run.") for text in texts(app)
         )
+
+
+def test_the_filter_bar_leaves_the_choice_of_workers_to_the_page(home: Path) -> None:
+    import_runs(home, *runs_of("Ann", "cccf"), *runs_of("Bob", "cc", model="m"))
+    alone = open_page(home, "worker", id="Ann")
+    assert "4 runs" in texts(alone)
+    filtered = open_page(home, "worker", id="Ann", worker="Bob", outcome="failed")
+    assert "1 of 4 runs" in texts(filtered)
+    buttons = " ".join(button.label for button in filtered.button)
+    assert "failed" in buttons
+    assert "Bob" not in buttons

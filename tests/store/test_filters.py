@@ -93,6 +93,19 @@ def test_filters_choose_what_they_say(home: Home) -> None:
     assert chosen(worker="w2", model="n") == {"3"}
 
 
+def test_a_name_that_is_another_workers_id_means_that_worker(home: Home) -> None:
+    swapped = (("1", "Ann", "Bob"), ("2", "Bob", "Ann"), ("3", "w3", "Cy"))
+    runs = [{"run_id": run, "worker_id": key, "worker": name} for run, key, name in swapped]
+    import_export(home, export(*runs), NOW)
+    found = current(home)
+    assert found
+    for worker, meant in (("Ann", "1"), ("Bob", "2"), ("w3", "3"), ("Cy", "3")):
+        rows = found.ask("newest_runs", ALL.choosing("worker", [worker]), shown=10)
+        assert [row["run_id"] for row in rows] == [meant], worker
+    rows = found.ask("newest_runs", ALL.choosing("worker", ["Bob"], drop=True), shown=10)
+    assert {row["run_id"] for row in rows} == {"1", "3"}
+
+
 def test_values_are_counted_over_the_whole_history(home: Home) -> None:
     runs = history(home)
     assert runs.values_of("worker") == {"w2": "Bob", "w1": "Ann"}

@@ -1,4 +1,4 @@
-"""Sentences about a worker, at their borders."""
+"""Sentences, at their borders."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from dashboard.analysis.rates import Rate
 from dashboard.analysis.worker import Active
-from dashboard.ui.findings import elapsed, finding, not_ended
+from dashboard.ui.sentences import elapsed, how_it_did, how_workers_did, not_ended
 
 AS_OF = datetime(2026, 11, 16, 9, 10, tzinfo=UTC)
 
@@ -26,10 +26,10 @@ AS_OF = datetime(2026, 11, 16, 9, 10, tzinfo=UTC)
          "88.0–91.7 %)."),
     ],
 )  # fmt: skip
-def test_finding(rate: Rate, unresolved: int | None, said: str) -> None:
-    told = finding(rate, unresolved, judged=True)
+def test_how_a_worker_did(rate: Rate, unresolved: int | None, said: str) -> None:
+    told = how_it_did(rate, unresolved, judged=True)
     assert told.replace("\xa0", " ") == said
-    assert "succeeded" not in finding(rate, unresolved, judged=False)
+    assert "succeeded" not in how_it_did(rate, unresolved, judged=False)
 
 
 def test_fresh_data_has_an_age_and_old_data_has_none() -> None:
@@ -46,3 +46,18 @@ def test_fresh_data_has_an_age_and_old_data_has_none() -> None:
 def test_elapsed() -> None:
     spans = (timedelta(), timedelta(minutes=59.6), timedelta(days=1), timedelta(days=3, hours=4))
     assert [elapsed(it) for it in spans] == ["0 min", "1 h 0 min", "1 day", "3 days 4 h"]
+
+
+@pytest.mark.parametrize(
+    ("rates", "said"),
+    [
+        ([Rate(1, 1)], "1 worker, none with 30 finished runs or more."),
+        ([Rate(90, 100)], "1 worker: 90.0 % of finished runs succeeded."),
+        ([Rate(90, 100), Rate(0, 29), Rate(15, 30)],
+         "3 workers: 50.0 % to 90.0 % of finished runs succeeded; 1 with fewer than 30 finished "
+         "runs."),
+    ],
+)  # fmt: skip
+def test_how_workers_did(rates: list[Rate], said: str) -> None:
+    assert how_workers_did(rates, judged=True).replace("\xa0", " ") == said
+    assert "succeeded" not in how_workers_did(rates, judged=False)
