@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.store.filters import Filters, day_start
 from dashboard.store.history import About
+from dashboard.ui.words import moment
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 ALL_DATA, CUSTOM = "All data", "Other dates"
@@ -54,16 +55,27 @@ def chosen_days(filters: Filters, about: About) -> tuple[date, date] | None:
 
 def preset_of(filters: Filters, about: About) -> str:
     """The name of the chosen period, CUSTOM if it has none."""
-    days = chosen_days(filters, about)
-    return next((name for name, held in presets(about).items() if held == days), CUSTOM)
+    named = presets(about).items()
+    return next(
+        (name for name, days in named if within(filters, days, about.zone) == filters), CUSTOM
+    )
 
 
 def period_words(filters: Filters, about: About) -> str:
-    """The chosen period in words: "Last 28 days", "9 Nov – 15 Nov 2026"."""
+    """The chosen period in words: "Last 28 days", "9 Nov – 15 Nov 2026", "since …" with hours."""
     name, days = preset_of(filters, about), chosen_days(filters, about)
     if name != CUSTOM or days is None:
         return name
+    if not _whole_days(filters, about.zone):
+        since = f"since {moment(filters.since, about.zone)}" if filters.since else ""
+        until = f"until {moment(filters.until, about.zone)}" if filters.until else ""
+        return f"{since} {until}".strip()
     first, last = days
     if first == last:
         return f"{first:%-d %b %Y}"
     return f"{first:%-d %b} – {last:%-d %b %Y}"
+
+
+def _whole_days(filters: Filters, zone: str) -> bool:
+    ends = [it.astimezone(ZoneInfo(zone)) for it in (filters.since, filters.until) if it]
+    return all(it.time() == time() for it in ends)

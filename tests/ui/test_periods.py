@@ -59,3 +59,14 @@ def test_other_dates_are_said_as_days() -> None:
     assert preset_of(chosen, about()) == CUSTOM
     assert period_words(chosen, about()) == "1 Nov – 3 Nov 2026"
     assert period_words(ALL, about()) == ALL_DATA
+
+
+def test_hours_of_a_link_are_said() -> None:
+    link = {"since": ["2026-11-16T08:00:00Z"], "until": ["2026-11-19"]}
+    chosen = parse(link, about().zone).filters
+    assert preset_of(chosen, about()) == CUSTOM
+    assert period_words(chosen, about()) == (
+        "since Mon 16 Nov 2026, 09:00 until Fri 20 Nov 2026, 00:00"
+    )
+    open_end = parse({"since": ["2026-11-16T08:00:00Z"]}, about().zone).filters
+    assert period_words(open_end, about()) == "since Mon 16 Nov 2026, 09:00"
