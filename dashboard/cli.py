@@ -202,7 +202,7 @@ def _load_all(arguments: Any, answers: Any) -> int:
         print(f"{imported.name}: {imported.sentence}", file=sys.stderr)
     if arguments.json:
         print(plain_text.load_document(done, home.generation()))
-    empty = any(it.read == it.rejected for it in done)
+    empty = any(it.read == it.rejected_runs for it in done)
     if refused or empty:
         return NOT_DONE
     return CALLS_FOR_ACTION if any(it.rejected for it in done) else OK

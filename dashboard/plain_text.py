@@ -51,7 +51,7 @@ def trends(answer: Trends, zone: str) -> str:
     """Headline and buckets."""
     now = answer.now
     lines = [
-        f"{now.runs:,} runs of {now.workers:,} workers; "
+        f"Runs: {now.runs:,}, workers: {now.workers:,}; "
         + ", ".join(f"{count:,} {status}" for status, count in now.by_status.items() if count),
         f"Success rate {rate(now.success)}; failed {now.failed:,}, bad {now.bad:,}",
     ]

@@ -242,3 +242,15 @@ def test_strategies_give_every_cell_of_the_published_matrix(worker_runs: Run) ->
             cells += 1
     assert cells == 36
     assert worker_runs.json("load", "--map", mapping, path)["files"][0]["unchanged"] == 1929
+
+
+def test_rows_rejected_beside_the_runs_are_counted_apart(worker_runs: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    (folder / "runs.csv").write_text("run_id,status,created_at\na,ok,2026-11-16T09:00:00Z\n")
+    (folder / "changes.csv").write_text(
+        "worker,changed_at,what\nAnn,2026-11-16T09:00:00Z,model\nAnn,,model\nAnn,soon,shoes\n"
+    )
+    assert worker_runs("load", folder) == 1
+    counts = "1 rows read: 1 new, 0 changed, 0 unchanged, 2 rejected, 2 of them beside the runs"
+    assert counts in worker_runs.err

@@ -15,7 +15,11 @@ from dashboard.store.history import History, Row
 
 @dataclass(frozen=True, slots=True)
 class WorkerRow:
-    """One worker among the chosen runs. course: its success rate per bucket, None where none."""
+    """One worker among the chosen runs.
+
+    unresolved: its tasks still failed, None when none of its runs names a task; course: its
+    success rate per bucket, None where none.
+    """
 
     worker_id: str
     worker: str
@@ -25,7 +29,7 @@ class WorkerRow:
     bad: int
     failed: int
     unfinished: int
-    unresolved: int
+    unresolved: int | None
     success: Rate
     last: datetime | None
     course: tuple[float | None, ...]
@@ -70,7 +74,7 @@ def _row(row: Row, courses: dict[str, tuple[float | None, ...]], *, shared: bool
         bad=row["bad"],
         failed=row["failed"],
         unfinished=row["unfinished"],
-        unresolved=row["unresolved"],
+        unresolved=row["unresolved"] if row["linked"] else None,
         success=rate(row["succeeded"], finished, clusters),
         last=row["last"],
         course=courses.get(worker_id, ()),

@@ -29,6 +29,7 @@ counts AS (
         count(*) FILTER (outcome = 'failed') AS failed,
         count(*) FILTER (outcome IN ('queued', 'pending', 'running')) AS unfinished,
         count(*) FILTER (is_latest AND outcome = 'failed' AND task_id IS NOT NULL) AS unresolved,
+        count(*) FILTER (task_id IS NOT NULL) AS linked,
         max(created_at) AS last
     FROM runs
     GROUP BY worker_id

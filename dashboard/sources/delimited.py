@@ -67,7 +67,7 @@ class DelimitedTable:
         twice = sorted({name for name in self.header if self.header.count(name) > 1})
         if twice:
             raise ExportRefused(
-                f"The columns {', '.join(twice)} stand twice in the header",
+                f"The header names more than once: {', '.join(twice)}",
                 where=f"{self.file}, line 1",
                 remedy="Rename or remove one of each, then load the file again.",
             )

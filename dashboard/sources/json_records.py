@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -64,18 +64,25 @@ class NdjsonTable:
 class ListTable:
     """A list within JSON text: a whole file, or what stands under a key of it."""
 
-    def __init__(self, file: str, text: str, at: int) -> None:
+    def __init__(self, file: str, text: str, at: int, end: int | None = None) -> None:
+        """at: where its `[` stands; end: where the object around it ends, None without one."""
         self.file = file
         self._text = text
         self._at = at
+        self._end = end
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """Each element's object with the line where it begins; a fault for what is none."""
         text, line, counted = self._text, 1, 0
+        end, whole = self._at + 1, True
         for element in json_text.elements(text, self._at):
             line += text.count("\n", counted, element.start)
-            counted = element.start
+            counted, end, whole = element.start, element.end, element.end < len(text)
             yield _row(line, element.value, element.fault, text[element.start : element.end])
+        after = json_text.space(text, self._end or json_text.space(text, end) + 1)
+        if whole and after < len(text):
+            line += text.count("\n", counted, after)
+            yield _row(line, None, "it stands after the end of the list", text[after:])
 
     def show(self, values: Record) -> str:
         """The row as JSON, cut."""
@@ -84,11 +91,12 @@ class ListTable:
 
 @dataclass(frozen=True, slots=True)
 class JsonObject:
-    """The one object of a JSON file: where the value of each key begins."""
+    """The one object of a JSON file: where the value of each key begins, and where it ends."""
 
     file: str
     text: str
     at: dict[str, int]
+    end: int
 
     def value(self, key: str) -> Any:
         """The value of a key; None if it is absent or cannot be decoded."""
@@ -102,13 +110,13 @@ class JsonObject:
     def table(self, key: str) -> ListTable | None:
         """The list under a key; None if there is none."""
         if key in self.at and self.text[self.at[key] : self.at[key] + 1] == "[":
-            return ListTable(self.file, self.text, self.at[key])
+            return ListTable(self.file, self.text, self.at[key], self.end)
         return None
 
     def inner(self, key: str) -> JsonObject | None:
         """The object under a key; None if there is none."""
         if key in self.at and self.text[self.at[key] : self.at[key] + 1] == "{":
-            return JsonObject(self.file, self.text, dict(json_text.keys(self.text, self.at[key])))
+            return replace(self, at=json_text.members(self.text, self.at[key])[0])
         return None
 
 
@@ -121,7 +129,7 @@ def open_json(path: Path) -> NdjsonTable | ListTable | JsonObject:
     start = first.lstrip()[:1]
     if start not in "[{":
         raise ExportRefused(
-            f"This is not JSON: it begins with {first.strip()[:40]!r}",
+            f"This holds no rows: it begins with {first.strip()[:40]!r}",
             where=path.name,
             remedy="Rows are objects in a list, or one object a line.",
         )
@@ -132,7 +140,7 @@ def open_json(path: Path) -> NdjsonTable | ListTable | JsonObject:
     at = json_text.space(text, 0)
     if start == "[":
         return ListTable(path.name, text, at)
-    return JsonObject(path.name, text, dict(json_text.keys(text, at)))
+    return JsonObject(path.name, text, *json_text.members(text, at))
 
 
 def _is_lines(path: Path, first: str) -> bool:
@@ -144,4 +152,4 @@ def _is_lines(path: Path, first: str) -> bool:
     except (ValueError, RecursionError):
         return False  # the object goes on below: it is the whole file
     with open_text(path) as stream:
-        return sum(1 for line in stream if not line.isspace()) > 1
+        return sum(1 for line in stream if line.lstrip().startswith("{")) > 1

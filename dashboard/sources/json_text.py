@@ -63,7 +63,10 @@ def space(text: str, at: int) -> int:
 
 
 def elements(text: str, at: int) -> Iterator[Element]:
-    """The elements of the list whose `[` stands at `at`; a cut list ends with a fault."""
+    """The elements of the list whose `[` stands at `at`; a cut list ends with a fault.
+
+    Objects with no comma between them are told apart too.
+    """
     at = space(text, at + 1)
     while at < len(text) and text[at] != "]":
         element = _element(text, at)
@@ -73,7 +76,7 @@ def elements(text: str, at: int) -> Iterator[Element]:
             return  # the cut was reported with the element
         if text[at : at + 1] == ",":
             at = space(text, at + 1)
-        elif at < len(text) and text[at] != "]":
+        elif at < len(text) and text[at] not in "]{":
             yield Element(at, len(text), None, "what follows here is not JSON; reading stopped")
             return
     if at >= len(text):
@@ -88,23 +91,28 @@ def end_of_list(text: str, at: int) -> int:
     return min(space(text, end) + 1, len(text))
 
 
-def keys(text: str, at: int) -> Iterator[tuple[str, int]]:
-    """The keys of the object whose `{` stands at `at`, each with where its value begins."""
+def members(text: str, at: int) -> tuple[dict[str, int], int]:
+    """The object whose `{` stands at `at`: where the value of each key begins, and its end.
+
+    The end is the position after its `}`, or where it can't be read further.
+    """
+    found: dict[str, int] = {}
     at = space(text, at + 1)
     while text[at : at + 1] == '"':
+        begin = at
         try:
             key, at = DECODER.raw_decode(text, at)
         except ValueError:
-            return
+            return found, begin
         at = space(text, at)
         if text[at : at + 1] != ":":
-            return
+            return found, begin
         at = space(text, at + 1)
-        yield key, at
+        found[key] = at
         at = space(text, end_of_value(text, at))
-        if text[at : at + 1] != ",":
-            return
-        at = space(text, at + 1)
+        if text[at : at + 1] == ",":
+            at = space(text, at + 1)
+    return found, at + 1 if text[at : at + 1] == "}" else at
 
 
 def end_of_value(text: str, at: int) -> int:

@@ -23,7 +23,11 @@ Progress = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What one import did: counts of rows, and the generation that holds the result."""
+    """What one import did: counts of rows, and the generation that holds the result.
+
+    read = new + changed + unchanged + rejected_runs are rows of runs; rejected counts those of the
+    files beside the runs too.
+    """
 
     name: str
     format: str
@@ -34,10 +38,13 @@ class Imported:
     changed: int
     unchanged: int
     rejected: int
+    rejected_runs: int
 
     @property
     def sentence(self) -> str:
-        where = f" (worker-runs rejects {self.import_id})" if self.rejected else ""
+        beside = self.rejected - self.rejected_runs
+        where = f", {beside:,} of them beside the runs" if beside else ""
+        where += f" (worker-runs rejects {self.import_id})" if self.rejected else ""
         return (
             f"{self.read:,} rows read: {self.new:,} new, {self.changed:,} changed, "
             f"{self.unchanged:,} unchanged, {self.rejected:,} rejected{where}"
@@ -68,7 +75,7 @@ def _into(
 ) -> tuple[Imported, bool]:
     """Import into an open copy; False if there is nothing new to keep."""
     import_id = _number(connection, "SELECT coalesce(max(import_id), 0) + 1 FROM imports")
-    read, rejected = _stage(connection, export, import_id, progress)
+    read, rejected, rejected_runs = _stage(connection, export, import_id, progress)
     new, changed = _merge(connection, export, import_id)
     side_changed = side_tables.merge(connection, export.as_of or now)
     earlier = _number(
@@ -85,8 +92,9 @@ def _into(
         read=read,
         new=new,
         changed=changed,
-        unchanged=read - rejected - new - changed,
+        unchanged=read - rejected_runs - new - changed,
         rejected=rejected,
+        rejected_runs=rejected_runs,
     )
     if again:
         return imported, False
@@ -98,12 +106,15 @@ def _into(
 
 def _stage(
     connection: duckdb.DuckDBPyConnection, export: Export, import_id: int, progress: Progress
-) -> tuple[int, int]:
-    """Read the whole export into temporary tables; give rows read and rows rejected."""
+) -> tuple[int, int, int]:
+    """Read the whole export into temporary tables.
+
+    Gives the rows of runs that were read, the rows rejected, and those of them that are runs.
+    """
     for table, columns in TABLES.items():
         name = "staged" if table == "runs" else f"staged_{table}"
         connection.execute(f"CREATE TEMP TABLE {name} ({columns_sql(columns)})")
-    read = rejected = 0
+    read = rejected = rejected_runs = 0
     for batch in export.batches():
         _insert(connection, batch)
         for row in batch.rejected:
@@ -113,8 +124,9 @@ def _stage(
             )
         read += batch.read
         rejected += len(batch.rejected)
+        rejected_runs += len(batch.rejected) if batch.table == "runs" else 0
         progress(read)
-    return read, rejected
+    return read, rejected, rejected_runs
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:

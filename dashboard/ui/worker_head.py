@@ -71,8 +71,7 @@ def draw_finding(
     if row is None:
         st.info("No run of this worker fits the filters above.", icon=":material/filter_alt_off:")
     else:
-        linked = bool(about.filled.get("task_id"))
-        sentence = how_it_did(row.success, row.unresolved if linked else None, judged=judged(about))
+        sentence = how_it_did(row.success, row.unresolved, judged=judged(about))
         st.markdown(f"**{md(sentence)}**")
     if under_way.runs and about.as_of:
         now_at = datetime.now(UTC)

@@ -156,5 +156,21 @@ def test_an_object_brings_workers_changes_and_instructions(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("text", ['"hello"', "5", "run_id,status\n"])
 def test_what_is_no_json_is_refused(tmp_path: Path, text: str) -> None:
-    with pytest.raises(ExportRefused, match="not JSON"):
+    with pytest.raises(ExportRefused, match="holds no rows"):
         read(written(tmp_path, text, "e.json"))
+
+
+@pytest.mark.parametrize("between", ["\n", " ", ""])
+def test_objects_that_follow_each_other_are_runs(tmp_path: Path, between: str) -> None:
+    text = between.join(json.dumps(it, indent=1) for it in RUNS)
+    result = read(written(tmp_path, text, "e.json"))
+    assert result.ids == ["a", "b"]
+    assert result.rejected == []
+
+
+@pytest.mark.parametrize("text", [json.dumps(RUNS), json.dumps({"runs": RUNS, "note": "x"})])
+def test_what_stands_after_the_end_is_not_lost(tmp_path: Path, text: str) -> None:
+    result = read(written(tmp_path, f"{text}\n junk", "e.json"))
+    assert result.ids == ["a", "b"]
+    assert [(it.line, it.raw) for it in result.rejected] == [(2, "junk")]
+    assert "after the end" in result.rejected[0].reason
