@@ -189,6 +189,9 @@ class RowMaker:
             row[at["time_basis"]] = "import"
         elif row[at["time_basis"]] is None:
             row[at["time_basis"]] = "export"
+        began, ended = row[at["started_at"]], row[at["finished_at"]]
+        if row[at["duration_ms"]] is None and began and ended and ended >= began:
+            row[at["duration_ms"]] = (ended - began) / timedelta(milliseconds=1)
         if row[at["quality"]] is None and row[at["score"]] is not None:
             row[at["quality"]] = self._quality(row[at["score"]])
 

@@ -106,6 +106,8 @@ class Reading:
             columns |= {"raw_status", "time_basis", "created_at"}
             if "task_url" in columns:
                 columns.add("task_id")
+            if columns >= {"started_at", "finished_at"}:
+                columns.add("duration_ms")
             if "score" in columns and (mapping.good_at_least, mapping.good_at_most) != (None, None):
                 columns.add("quality")
         if name in ("runs", "workers") and self.maker(name).keeps:
@@ -220,8 +222,9 @@ def _require_side(name: str, survey: Survey, file: str) -> None:
     needed = [column.name for column in TABLES[name] if column.required]
     missing = [n for n in needed if n not in columns and not set(either.get(name, ())) & columns]
     if survey.rows and missing:
+        found = whole(", ".join(survey.keys)) or "no row that can be read"
         raise ExportRefused(
-            f"No row has {', '.join(missing)}. Found: {whole(', '.join(survey.keys))}. "
+            f"No row has {' or '.join(either.get(name, missing))}. Found: {found}. "
             f"Needed: {', '.join(needed)}",
             where=file,
             remedy=f"data/SCHEMA.md describes the columns of {name}.",

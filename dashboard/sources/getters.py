@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -48,6 +49,8 @@ def untranslated(rule: Rule, find: Finder = paths.getter) -> Getter:
         get = _listed(rule, get)
     if rule.joined_with is not None and not rule.join:
         get = _glued(get, rule.joined_with)
+    if rule.decimal is not None:
+        get = _plain_number(get, rule.decimal)
     if rule.scale is not None:
         get = _scaled(get, rule.scale)
     return get
@@ -210,6 +213,20 @@ def _glued(get: Getter, between: str) -> Getter:
         return between.join(as_text(entry) for entry in value if not is_absent(entry))
 
     return glued
+
+
+def _plain_number(get: Getter, decimal: str) -> Getter:
+    """Numbers as people of some countries write them, as we do: 1.234,5 becomes 1234.5."""
+    group = "," if decimal == "." else "."
+    written = re.compile(rf"[+-]?(\d+|\d{{1,3}}(\{group}\d{{3}})+)(\{decimal}\d+)?")
+
+    def plain(record: Record) -> Any:
+        value = get(record)
+        if type(value) is not str or not written.fullmatch(value.strip()):
+            return value  # what is no number is rejected as such
+        return value.replace(group, "").replace(decimal, ".")
+
+    return plain
 
 
 def _scaled(get: Getter, factor: float) -> Getter:

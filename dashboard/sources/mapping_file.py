@@ -127,8 +127,9 @@ class _Parser:
             self._unit(rule.unit, f"{key}.unit", units)
         if kind != "time" and (rule.zone or rule.dates):
             raise self._wrong(f"{key}.zone", "zone and dates are only used by times")
-        if rule.scale is not None and kind not in ("number", "integer"):
-            raise self._wrong(f"{key}.scale", "is only used by numbers")
+        for part in ("scale", "decimal"):
+            if getattr(rule, part) is not None and kind not in ("number", "integer"):
+                raise self._wrong(f"{key}.{part}", "is only used by numbers")
         if isinstance(rule.each, dict) and not kind.startswith("list of"):
             raise self._wrong(
                 f"{key}.each", "names parts, which only lists of tools or effects have"

@@ -50,6 +50,7 @@ class Rule:
     otherwise: Any = None
     values: Mapping[str, Any] | None = None
     unit: str | None = None
+    decimal: str | None = None
     scale: float | None = None
     zone: str | None = None
     dates: str | None = None
@@ -111,6 +112,12 @@ def check_zone(zone: Any, key: str, complain: Complain) -> str:
         return ZoneInfo(zone).key
     except (KeyError, ValueError, OSError, TypeError, AttributeError):
         raise complain(key, f"{zone!r} is no time zone; write one like Europe/Berlin") from None
+
+
+def _decimal(mark: Any, key: str, complain: Complain) -> str:
+    if mark not in (",", "."):
+        raise complain(key, 'must be "," or "."')
+    return str(mark)
 
 
 def check_dates(order: Any, key: str, complain: Complain) -> str:
@@ -226,7 +233,7 @@ def _case(spec: Any, key: str, complain: Complain) -> Case:
 _PARTS: dict[str, Callable[[Any, str, Complain], Any]] = {
     "path": check_path, "first": _rules, "join": _rules, "sum": _rules, "count": parse_rule,
     "constant": _scalar, "when": _cases, "with": _text, "otherwise": _scalar, "values": _values,
-    "unit": _text, "scale": _number, "zone": check_zone, "dates": check_dates, "each": _each,
+    "unit": _text, "decimal": _decimal, "scale": _number, "zone": check_zone, "dates": check_dates, "each": _each,
     "where": _where, "split": _text,
 }  # fmt: skip
 _KEYS = tuple(_PARTS)

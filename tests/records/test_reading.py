@@ -175,6 +175,26 @@ def test_side_files_reject_their_own_rows(tmp_path: Path) -> None:
         read(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("began", "ended", "duration", "took"),
+    [
+        ("2026-11-16T09:00:00Z", "2026-11-16T09:00:01.5Z", "", 1500.0),
+        ("2026-11-16T09:00:00Z", "2026-11-16T09:00:01.5Z", "700", 700.0),
+        ("2026-11-16T09:00:01Z", "2026-11-16T09:00:00Z", "", None),
+        ("2026-11-16T09:00:01Z", "", "", None),
+    ],
+)
+def test_a_duration_is_the_time_between_where_it_is_absent(
+    tmp_path: Path, began: str, ended: str, duration: str, took: float | None
+) -> None:
+    head = f"{HEADER},started_at,finished_at"
+    if duration:
+        head, ended = f"{head},duration_ms", f"{ended},{duration}"
+    result = read(written(tmp_path, f"{head}\n{ROW},{began},{ended}\n"))
+    assert result.runs[0]["duration_ms"] == took
+    assert "duration_ms" in result.export.columns["runs"]
+
+
 def test_batches_can_be_read_again_and_stay_small(tmp_path: Path) -> None:
     rows = "".join(f"r{n},ok,2026-11-16T09:10:00Z\n" for n in range(25_000))
     path = written(tmp_path, f"{HEADER}\n{rows}")

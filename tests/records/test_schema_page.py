@@ -50,7 +50,18 @@ def test_the_limits_are_the_ones_in_force() -> None:
 
 def test_the_page_names_every_key_and_unit_of_a_mapping() -> None:
     keys = set(KEYS) - {"reader"}
-    for word in {*keys, *ORIGINS, "with", "otherwise", "values", "scale", "split", "where", "each"}:
+    for word in {
+        *keys,
+        *ORIGINS,
+        "with",
+        "otherwise",
+        "values",
+        "decimal",
+        "scale",
+        "split",
+        "where",
+        "each",
+    }:
         assert re.search(rf"[`\[]{word}\b|^{word} =", PAGE, re.M), word
     assert ", ".join(EPOCH_UNITS) in PAGE
     assert ", ".join(DURATION_UNITS) in PAGE
