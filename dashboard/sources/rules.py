@@ -233,7 +233,7 @@ def _case(spec: Any, key: str, complain: Complain) -> Case:
 _PARTS: dict[str, Callable[[Any, str, Complain], Any]] = {
     "path": check_path, "first": _rules, "join": _rules, "sum": _rules, "count": parse_rule,
     "constant": _scalar, "when": _cases, "with": _text, "otherwise": _scalar, "values": _values,
-    "unit": _text, "decimal": _decimal, "scale": _number, "zone": check_zone, "dates": check_dates, "each": _each,
-    "where": _where, "split": _text,
+    "unit": _text, "decimal": _decimal, "scale": _number, "zone": check_zone,
+    "dates": check_dates, "each": _each, "where": _where, "split": _text,
 }  # fmt: skip
 _KEYS = tuple(_PARTS)
