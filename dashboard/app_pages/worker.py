@@ -3,9 +3,10 @@
 import streamlit as st
 
 from dashboard.analysis.coverage import judged
+from dashboard.analysis.headline import headline
 from dashboard.analysis.runs import newest
 from dashboard.analysis.worker import active, configuration
-from dashboard.analysis.workers import workers
+from dashboard.analysis.workers import course_unit, workers
 from dashboard.errors import NotFound
 from dashboard.ui.leaderboard import leaderboard
 from dashboard.ui.no_runs import no_runs_left
@@ -31,13 +32,14 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     choose_worker(worker_id)
 
 if not worker_id:
+    course = course_unit(answer(headline, chosen), about.zone)
     if not about.filled["worker_id"]:
         title.title("Workers")
         st.caption("Your export doesn't name workers (column worker).")
-    elif rows := answer(workers, chosen, "week"):
+    elif rows := answer(workers, chosen, course):
         successes = [row.success for row in rows]
         title.title(md(how_workers_did(successes, judged=judged(about))))
-        leaderboard(rows, "week", judged=judged(about))
+        leaderboard(rows, course, judged=judged(about))
     else:
         title.title("Workers")
         no_runs_left(chosen)

@@ -45,14 +45,17 @@ def how_workers_did(successes: Sequence[Rate], *, judged: bool) -> str:
     """The finding of the list of workers. successes: of each worker, at least one."""
     told = count(len(successes), "worker")
     rates = [it.value for it in successes if it.value is not None and not it.few]
-    if not rates:
-        return f"{told}, none with {FEW_RUNS} finished runs or more."
+    if len(rates) < min(2, len(successes)):
+        each = count(round(sum(it.n for it in successes) / len(successes)), "finished run")
+        return f"{told}, about {each} each: too few to rank."
     done = "succeeded" if judged else "completed"
     low, high = percent(min(rates)), percent(max(rates))
     between = low if low == high else f"{low} to {high}"
-    few = len(successes) - len(rates)
-    rest = f"; {few:,} with fewer than {FEW_RUNS} finished runs" if few else ""
-    return f"{told}: {between} of finished runs {done}{rest}."
+    if len(rates) == len(successes):
+        return f"{told}: {between} of finished runs {done}."
+    return (
+        f"{told}, {len(rates):,} of them with {FEW_RUNS} finished runs or more: {between} {done}."
+    )
 
 
 def how_it_did(success: Rate, unresolved: int | None, *, judged: bool) -> str:

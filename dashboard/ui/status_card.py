@@ -81,7 +81,10 @@ def _switches(answer: Trends) -> None:
 def _notes(answer: Trends) -> str:
     """What the eye can't tell from the chart: which bars are not whole, what the lines mean."""
     parts = [bucket for bucket in answer.buckets if not bucket.complete]
-    told = [f"{day(it.start)} counts {it.covered} (dotted bar)." for it in parts]
+    names = [f"{it.start:%H:%M}" if answer.unit == "hour" else day(it.start) for it in parts]
+    told = [
+        f"{name} counts {it.covered} (dotted bar)." for name, it in zip(names, parts, strict=True)
+    ]
     if answer.changes:
         told.append("Dotted lines: something about a worker was changed; the list below says what.")
     return " ".join(told)

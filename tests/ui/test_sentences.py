@@ -51,11 +51,11 @@ def test_elapsed() -> None:
 @pytest.mark.parametrize(
     ("rates", "said"),
     [
-        ([Rate(1, 1)], "1 worker, none with 30 finished runs or more."),
+        ([Rate(1, 1)], "1 worker, about 1 finished run each: too few to rank."),
+        ([Rate(20, 20), Rate(27, 32)], "2 workers, about 26 finished runs each: too few to rank."),
         ([Rate(90, 100)], "1 worker: 90.0 % of finished runs succeeded."),
         ([Rate(90, 100), Rate(0, 29), Rate(15, 30)],
-         "3 workers: 50.0 % to 90.0 % of finished runs succeeded; 1 with fewer than 30 finished "
-         "runs."),
+         "3 workers, 2 of them with 30 finished runs or more: 50.0 % to 90.0 % succeeded."),
     ],
 )  # fmt: skip
 def test_how_workers_did(rates: list[Rate], said: str) -> None:
