@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.errors import UserError
 from dashboard.ui.filter_bar import filter_bar
-from dashboard.ui.live import watch_for_new_data
+from dashboard.ui.live import say_new_data
 from dashboard.ui.safe_text import md
 from dashboard.ui.words import moment
 from dashboard.ui.workspace import history, home, keep_filters_between_pages
@@ -40,7 +40,7 @@ try:
     generation = home().generation()
 except UserError:
     generation = 0
-watch_for_new_data(generation)
+say_new_data(generation)
 if generation:
     keep_filters_between_pages(page.url_path)
     provenance()

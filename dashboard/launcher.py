@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import os
 import signal
@@ -21,6 +22,7 @@ import uvicorn
 from dashboard.deep_links import DeepLinks, with_script
 from dashboard.errors import UserError
 from dashboard.guard import EVERY_INTERFACE, Guard, content_security_policy, known_names
+from dashboard.store.home import Home, default_home
 
 PACKAGE = Path(__file__).parent
 APP = PACKAGE / "app.py"
@@ -69,13 +71,17 @@ def application(script: Path, *, host: str, url: str, open_browser: bool) -> Gua
 
     bootstrap.load_config_options({**settings(), "server.allowedHosts": _allowed_hosts(host)})
 
+    from dashboard.ui.live import redraw_on_new_data
+
     @asynccontextmanager
     async def announced(_: App) -> AsyncIterator[None]:
         # The socket listens already: a browser that comes now waits in its queue.
         print(f"Worker runs: {url} (stop with Ctrl+C)", flush=True)
         if open_browser and _has_screen():
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+        watching = asyncio.create_task(redraw_on_new_data(Home(default_home())))
         yield
+        watching.cancel()
 
     index_html = Path(file_util.get_static_dir(), "index.html").read_text(encoding="utf-8")
     streamlit = App(script, lifespan=announced)

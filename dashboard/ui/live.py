@@ -1,25 +1,34 @@
-"""An open page notices new data: it looks at the pointer file only, and redraws when it changed."""
+"""Open pages notice new data: they are drawn again when another generation is published.
+
+The server looks at the pointer file and tells its sessions. A page that looked by itself, with a
+fragment that runs every few seconds, would now and then undo a click: the timer's request names
+the page and the link that the browser still shows, and takes them along if it crosses a change of
+page.
+"""
 
 from __future__ import annotations
 
+import asyncio
+
 import streamlit as st
+from streamlit.runtime import get_instance
 
 from dashboard.errors import UserError
+from dashboard.store.home import Home
 from dashboard.ui.safe_text import md
 from dashboard.ui.words import moment
-from dashboard.ui.workspace import history, home
+from dashboard.ui.workspace import history
 
-SECONDS = 2
+SECONDS = 1
 _SHOWN = "shown generation"
 
 
-def watch_for_new_data(shown: int) -> None:
-    """Redraw this page when another generation than the shown one is published."""
+def say_new_data(shown: int) -> None:
+    """Say that this page is drawn from another generation than the last time."""
     told = st.session_state.get(_SHOWN)
     st.session_state[_SHOWN] = shown
     if told is not None and told != shown and shown:
         st.toast(md(_news()), icon=":material/refresh:")
-    _look(shown)
 
 
 def _news() -> str:
@@ -27,11 +36,25 @@ def _news() -> str:
     return f"New data of {moment(about.as_of, about.zone)}" if about.as_of else "New data"
 
 
-@st.fragment(run_every=SECONDS)
-def _look(shown: int) -> None:
+async def redraw_on_new_data(home: Home) -> None:
+    """Draw the pages of all sessions again whenever home has another generation; never returns."""
+    shown = _generation(home)
+    while True:
+        await asyncio.sleep(SECONDS)
+        if (now := _generation(home)) != shown:
+            shown = now
+            _redraw_all()
+
+
+def _generation(home: Home) -> int | None:
     try:
-        generation = home().generation()
+        return home.generation()
     except UserError:
-        return  # the next full run of the page says what is wrong
-    if generation != shown:
-        st.rerun()
+        return None  # the next drawing of a page says what is wrong
+
+
+def _redraw_all() -> None:
+    # As Streamlit does when a source file changed: with the widgets' last values, so that nothing
+    # typed is lost. It has no public name for this; tests/browser/test_trends.py holds it.
+    for info in get_instance()._session_mgr.list_active_sessions():
+        info.session.request_rerun(info.session._client_state)
