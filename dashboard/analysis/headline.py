@@ -94,7 +94,7 @@ def previous_window(about: About, filters: Filters) -> tuple[datetime, datetime]
     A period that is not over yet is compared with the same elapsed part of the one before, in
     local time, so that a clock change does not shift the days.
     """
-    if filters.since is None or about.first is None or about.as_of is None:
+    if filters.since is None or about.whole_from is None or about.as_of is None:
         return None
     zone = ZoneInfo(about.zone)
     since = filters.since.astimezone(zone)
@@ -103,8 +103,7 @@ def previous_window(about: About, filters: Filters) -> tuple[datetime, datetime]
     end = min(full_end, now)
     length = full_end.replace(tzinfo=None) - since.replace(tzinfo=None)
     start, stop = since - length, end - length  # wall-clock arithmetic, by intent
-    first_day = about.first.astimezone(zone).date()
-    return (start, stop) if end > since and start.date() >= first_day else None
+    return (start, stop) if end > since and start >= about.whole_from else None
 
 
 def _end_of_day(local: datetime) -> datetime:

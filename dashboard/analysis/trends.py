@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.headline import Before, Headline, before, headline
@@ -20,6 +20,10 @@ _PIECES = {
     "week": (timedelta(days=1), 7, "days"),
 }
 _STEP = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
+
+
+Span = tuple[datetime, datetime]
+"""From the first local time, inclusive, to the second, exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,13 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Trends:
-    """What the page Trends and `show trends` say."""
+    """What the page Trends and `show trends` say.
+
+    days: the first and last local day of the period that the data covers, None without any.
+    """
 
     now: Headline
+    days: tuple[date, date] | None
     before: Before | None
     unit: str
     units: tuple[str, ...]
@@ -71,75 +79,82 @@ class Trends:
 def trends(history: History, filters: Filters, unit: str | None = None) -> Trends:
     """Headline, previous window, buckets and changes of the chosen runs.
 
-    unit: "hour", "day" or "week"; None takes hours when all runs are of one day, weeks when
-    there are more than MOST_DAYS days, else days.
+    unit: "hour", "day" or "week"; None takes hours when the period is one day, weeks when there
+    are more than MOST_DAYS days, else days.
     """
     about = history.about
     now = headline(history, filters)
-    units = fitting_units(now, about.zone)
+    period = covered(about, filters)
+    units = fitting_units(period)
     unit = unit if unit in UNITS else units[0]
     rows = history.ask("outcomes_by_bucket", filters, unit=unit, zone=about.zone)
     return Trends(
         now=now,
+        days=period and (period[0].date(), (period[1] - timedelta.resolution).date()),
         before=before(history, filters, now),
         unit=unit,
         units=units,
-        buckets=buckets(rows, unit, about, filters),
+        buckets=buckets(rows, unit, period),
         changes=changes(history, filters),
     )
 
 
-def fitting_units(now: Headline, zone: str) -> tuple[str, ...]:
-    """The units that suit these runs, the best first."""
-    if now.first is None or now.last is None:
+def covered(about: About, filters: Filters) -> Span | None:
+    """The part of the chosen period that the data covers, in local time; None if there is none."""
+    if about.whole_from is None or about.as_of is None or about.last is None:
+        return None
+    zone = ZoneInfo(about.zone)
+    since = max(filter(None, (filters.since, about.whole_from)))
+    until = min(filter(None, (filters.until, max(about.as_of, about.last + timedelta.resolution))))
+    return (_local(since, zone), _local(until, zone)) if since < until else None
+
+
+def fitting_units(period: Span | None) -> tuple[str, ...]:
+    """The units that suit a period, the best first."""
+    if period is None:
         return ("day",)
-    first, last = (moment.astimezone(ZoneInfo(zone)).date() for moment in (now.first, now.last))
-    days = (last - first).days + 1
+    days = ((period[1] - timedelta.resolution).date() - period[0].date()).days + 1
     if days == 1:
         return ("hour",)
     return ("day", "week") if days <= MOST_DAYS else ("week", "day")
 
 
-def buckets(rows: list[Row], unit: str, about: About, filters: Filters) -> tuple[Bucket, ...]:
-    """Buckets without gaps from the rows of queries/outcomes_by_bucket.sql."""
-    if not rows:
+def buckets(rows: list[Row], unit: str, period: Span | None) -> tuple[Bucket, ...]:
+    """Buckets of a whole period from the rows of queries/outcomes_by_bucket.sql."""
+    if period is None:
         return ()
     counts: dict[datetime, dict[str, int]] = {}
     for row in rows:
         counts.setdefault(row["bucket"], {})[row["outcome"]] = row["runs"]
-    start, stop, found = min(counts), max(counts), []
-    while start <= stop:
+    start, found = bucket_start(period[0], unit), []
+    while start < period[1]:
         held = counts.get(start, {})
-        found.append(
-            _bucket(start, unit, {name: held.get(name, 0) for name in OUTCOMES}, about, filters)
-        )
+        found.append(_bucket(start, unit, {name: held.get(name, 0) for name in OUTCOMES}, period))
         start += _STEP[unit]
     return tuple(found)
 
 
-def _bucket(
-    start: datetime, unit: str, counts: dict[str, int], about: About, filters: Filters
-) -> Bucket:
-    zone = ZoneInfo(about.zone)
+def bucket_start(at: datetime, unit: str) -> datetime:
+    """The start of the hour, day or ISO week that holds a local time."""
+    if unit == "hour":
+        return at.replace(minute=0, second=0, microsecond=0)
+    day = at.date() - timedelta(days=at.weekday() if unit == "week" else 0)
+    return datetime.combine(day, time())
+
+
+def _bucket(start: datetime, unit: str, counts: dict[str, int], period: Span) -> Bucket:
     end = start + _STEP[unit]
-    begins, ends = start, end
-    if filters.since:
-        begins = max(begins, _local(filters.since, zone))
-    if about.first and unit == "week":  # a history that begins on Thursday has no whole first week
-        begins = max(begins, datetime.combine(_local(about.first, zone).date(), time()))
-    if filters.until:
-        ends = min(ends, _local(filters.until, zone))
-    if about.as_of:
-        ends = min(ends, _local(about.as_of, zone))
+    begins, ends = max(start, period[0]), min(end, period[1])
     complete = begins == start and ends == end
-    return Bucket(start, end, counts, complete, "" if complete else _covered(ends - begins, unit))
+    return Bucket(start, end, counts, complete, "" if complete else _part(ends - begins, unit))
 
 
-def _covered(part: timedelta, unit: str) -> str:
-    """The part begun, like "4 of 7 days"; never all of a bucket that is not over."""
+def _part(part: timedelta, unit: str) -> str:
+    """A part of a bucket, like "4 of 7 days": of days those begun, of hours and minutes the
+    nearest number; at least one, and never all."""
     piece, pieces, name = _PIECES[unit]
-    begun = -(-max(part, timedelta()) // piece)
-    return f"{min(begun, pieces - 1)} of {pieces} {name}"
+    number = -(-part // piece) if unit == "week" else round(part / piece)
+    return f"{min(max(number, 1), pieces - 1)} of {pieces} {name}"
 
 
 def _local(at: datetime, zone: ZoneInfo) -> datetime:

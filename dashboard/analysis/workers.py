@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
-from dashboard.analysis.headline import Headline
 from dashboard.analysis.rates import Clusters, Rate, rate
+from dashboard.analysis.trends import Span
 from dashboard.store.filters import Filters
 from dashboard.store.history import History, Row
 
@@ -51,13 +50,12 @@ def workers(history: History, filters: Filters, unit: str = "week") -> tuple[Wor
     return tuple(_row(row, courses, shared=names[row["worker"]] > 1) for row in rows)
 
 
-def course_unit(now: Headline, zone: str) -> str:
-    """The unit in which a course over these runs has neither two points nor two hundred."""
-    if now.first is None or now.last is None:
+def course_unit(period: Span | None) -> str:
+    """The unit in which a course over this period has neither two points nor two hundred."""
+    if period is None:
         return "week"
-    first, last = (moment.astimezone(ZoneInfo(zone)).date() for moment in (now.first, now.last))
-    days = (last - first).days + 1
-    return "hour" if days <= 2 else "day" if days <= 28 else "week"
+    length = period[1] - period[0]
+    return "hour" if length <= timedelta(days=2) else "day" if length.days < 28 else "week"
 
 
 def _row(row: Row, courses: dict[str, tuple[float | None, ...]], *, shared: bool) -> WorkerRow:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.analysis.coverage import judged, limits
 from dashboard.analysis.runs import newest
-from dashboard.analysis.trends import trends
+from dashboard.analysis.trends import covered, trends
 from dashboard.analysis.workers import course_unit, workers
 from dashboard.ui.headline_cards import headline_cards
 from dashboard.ui.how_sure import how_sure
@@ -19,9 +19,9 @@ from dashboard.ui.workspace import answer, filters, history
 about, chosen = history().about, filters()
 good = judged(about)
 found = answer(trends, chosen, st.query_params.get("by"))
-course = course_unit(found.now, about.zone)
+course = course_unit(covered(about, chosen))
 
-st.title(md(what_happened(found, about.zone, judged=good)))
+st.title(md(what_happened(found, judged=good)))
 if not found.now.runs:
     no_runs_left(chosen)
     st.stop()

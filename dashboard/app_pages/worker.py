@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard.analysis.coverage import judged
-from dashboard.analysis.headline import headline
 from dashboard.analysis.runs import newest
+from dashboard.analysis.trends import covered
 from dashboard.analysis.worker import active, configuration
 from dashboard.analysis.workers import course_unit, workers
 from dashboard.errors import NotFound
@@ -32,7 +32,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     choose_worker(worker_id)
 
 if not worker_id:
-    course = course_unit(answer(headline, chosen), about.zone)
+    course = course_unit(covered(about, chosen))
     if not about.filled["worker_id"]:
         title.title("Workers")
         st.caption("Your export doesn't name workers (column worker).")

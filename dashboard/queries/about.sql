@@ -4,4 +4,5 @@ SELECT
     (SELECT min(created_at) FROM runs) AS first,
     (SELECT max(created_at) FROM runs) AS last,
     (SELECT count(*) FROM runs WHERE time_basis = 'import') AS placed,
-    (SELECT max(as_of) FROM history.imports) AS as_of
+    (SELECT max(as_of) FROM history.imports) AS as_of,
+    (SELECT list_distinct(flatten(list(columns))) FROM history.imports) AS columns

@@ -17,24 +17,27 @@ WITH seen AS (
     )
     WHERE worker_id IS NOT NULL AND thing.value IS NOT NULL
 ),
-firsts AS (
-    SELECT worker_id, what, value, min(created_at) AS changed_at
+spans AS (
+    SELECT worker_id, what, value, min(created_at) AS changed_at, max(created_at) AS last_seen
     FROM seen GROUP BY worker_id, what, value
 ),
 ordered AS (
-    SELECT *, lag(value) OVER (
+    SELECT *, lag(value) OVER before AS old, max(last_seen) OVER (
         PARTITION BY worker_id, what ORDER BY changed_at, value
-    ) AS old
-    FROM firsts
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+    ) AS others_last_seen
+    FROM spans
+    WINDOW before AS (PARTITION BY worker_id, what ORDER BY changed_at, value)
 )
 SELECT worker_id, changed_at, what, old, value AS new, 'derived' AS origin
 FROM ordered
-WHERE old IS NOT NULL AND NOT EXISTS (
+WHERE others_last_seen - changed_at <= (last_seen - changed_at) * 0.1 AND NOT EXISTS (
     SELECT 1 FROM changes c WHERE c.worker_id = ordered.worker_id AND c.what = ordered.what
 )
 """
-"""A change is the first run of a worker with a value that it did not have before. Values that
-run side by side make one change this way, not one per run. A change log in the export wins."""
+"""A change is the first run of a worker with a new value, if the earlier values are gone from then
+on, or soon after (a tenth of the time in which the new one is seen): values that run side by side,
+or by turns, are no change. A change log in the export wins."""
 
 OUTCOME = """
 UPDATE runs SET outcome = CASE

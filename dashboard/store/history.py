@@ -13,6 +13,7 @@ from typing import Any
 import duckdb
 
 from dashboard.errors import StoreUnusable, UserError
+from dashboard.store.beginning import beginning
 from dashboard.store.dimensions import BY_NAME, Dimension
 from dashboard.store.filters import ALL, Filters, runs_cte
 from dashboard.store.home import Home
@@ -42,9 +43,9 @@ class About:
     """What holds for a whole generation.
 
     as_of: the data's own "now"; first, last: created times of the oldest and newest run (None
-    without runs); notes: sentences that exports asked to show; filled: per column of runs, how
-    many runs have a value; placed: runs whose time is that of their import; settings: by name,
-    as kept with the history.
+    without runs); whole_from: from when on no run is missing; notes: sentences that exports asked
+    to show; columns: that any export had; filled: per column of runs, how many runs have a value;
+    placed: runs whose time is that of their import; settings: by name, as kept with the history.
     """
 
     generation: int
@@ -53,7 +54,9 @@ class About:
     as_of: datetime | None
     first: datetime | None
     last: datetime | None
+    whole_from: datetime | None
     notes: tuple[str, ...]
+    columns: frozenset[str]
     filled: dict[str, int]
     placed: int
     settings: dict[str, str]
@@ -129,13 +132,17 @@ class History:
     def _look(self, generation: int) -> About:
         row = self.ask("about")[0]
         settings = {it["name"]: it["value"] for it in self.ask("settings")}
+        zone = settings.get(ZONE, "UTC")
+        firsts = [it["first"] for it in self.ask("first_runs", zone=zone)]
         return About(
             generation=generation,
-            zone=settings.get(ZONE, "UTC"),
+            zone=zone,
             runs=row["runs"],
             as_of=row["as_of"],
             first=row["first"],
             last=row["last"],
+            whole_from=beginning(firsts, row["last"], row["runs"], zone) if firsts else None,
+            columns=frozenset(row["columns"] or ()),
             notes=tuple(it["note"] for it in self.ask("notes")),
             filled=self.ask("filled_columns")[0],
             placed=row["placed"],

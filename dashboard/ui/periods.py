@@ -25,7 +25,7 @@ def presets(about: About) -> dict[str, tuple[date, date] | None]:
     monday = last - timedelta(days=last.weekday())
     named = {
         "Last week": (monday - WEEK, monday - DAY),
-        "This week": (monday, last),
+        "This week": (monday, monday + 6 * DAY),
         "Complete weeks": (first + timedelta(days=-first.weekday() % 7), monday - DAY),
         "Last 7 days": (last - timedelta(days=6), last),
         "Last 28 days": (last - timedelta(days=27), last),

@@ -14,12 +14,12 @@ MEANINGFUL_AGE = timedelta(days=2)
 """Data older than this is a record of the past: its age says nothing about runs under way."""
 
 
-def what_happened(answer: Trends, zone: str, *, judged: bool) -> str:
+def what_happened(answer: Trends, *, judged: bool) -> str:
     """The finding of the page Trends."""
     now = answer.now
-    if not now.runs or now.first is None or now.last is None:
+    if not now.runs or answer.days is None:
         return "No runs to show"
-    told = f"{count(now.runs, 'run')} in {span(now.first, now.last, zone)}"
+    told = f"{count(now.runs, 'run')} {span(*answer.days)}"
     if now.success.n:
         word = "succeeded" if judged else "completed"
         few = " (few runs)" if now.success.few else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT, Difference, Rate
@@ -109,10 +109,11 @@ def day(at: datetime) -> str:
     return f"{at:%a %-d %b}"
 
 
-def span(first: datetime, last: datetime, zone: str) -> str:
-    """How much time lies between the first and the last day, both counted: "10 weeks"."""
-    local = ZoneInfo(zone)
-    days = (last.astimezone(local).date() - first.astimezone(local).date()).days + 1
+def span(first: date, last: date) -> str:
+    """How much time there is from the first to the last day, both counted: "in 10 weeks"."""
+    days = (last - first).days + 1
+    if days == 1:
+        return f"on {first:%a %-d %b %Y}"
     if days < 15:
-        return count(days, "day")
-    return count(round(days / 7), "week") if days < 120 else count(round(days / 30.44), "month")
+        return f"in {days} days"
+    return f"in {round(days / 7)} weeks" if days < 120 else f"in {round(days / 30.44)} months"

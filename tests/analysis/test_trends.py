@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -34,9 +34,9 @@ def test_a_bucket_is_cut_after_converting_to_the_zone(home: Home) -> None:
         zone="Europe/Berlin",
         as_of=NOW,
     )
-    (week, *rest) = trends(runs, ALL, "week").buckets
+    week, this_week = trends(runs, ALL, "week").buckets
     assert (week.start, week.runs, week.complete) == (datetime(2026, 11, 9), 2, True)
-    assert not rest
+    assert (this_week.runs, this_week.complete) == (0, False)
     assert trends(runs, ALL, "day").buckets[0].start == datetime(2026, 11, 9)
 
 
@@ -51,7 +51,7 @@ def test_a_period_that_is_not_over_is_partial_and_says_so(home: Home) -> None:
         False,
         "1 of 7 days",
     )
-    assert trends(runs, ALL, "day").buckets[-1].covered == "10 of 24 hours"
+    assert trends(runs, ALL, "day").buckets[-1].covered == "9 of 24 hours"
     filters = parse({"since": ["2026-11-11"]}, "UTC").filters
     assert trends(runs, filters, "week").buckets[0].covered == "5 of 7 days"
 
@@ -59,9 +59,37 @@ def test_a_period_that_is_not_over_is_partial_and_says_so(home: Home) -> None:
 def test_one_day_is_shown_by_hours_and_long_histories_by_weeks(home: Home) -> None:
     runs = history(home, {"run_id": "1"}, {"run_id": "2", "created_at": NOW - timedelta(hours=5)})
     answer = trends(runs, ALL)
-    assert (answer.unit, len(answer.buckets)) == ("hour", 6)
+    assert (answer.unit, sum(bucket.runs for bucket in answer.buckets)) == ("hour", 2)
+    assert answer.buckets[-1].start == datetime(2026, 11, 16, 9)
     long = history(home, {"run_id": "3", "created_at": NOW - timedelta(days=200)})
     assert trends(long, ALL).unit == "week"
+
+
+def test_silent_days_of_the_period_are_shown_as_such(home: Home) -> None:
+    busy = ({"run_id": str(n), "worker": "Busy", "created_at": NOW - timedelta(hours=n)}
+            for n in range(300))  # fmt: skip
+    idle = {"run_id": "x", "worker": "Idle", "created_at": NOW - timedelta(days=5)}
+    runs = history(home, *busy, idle, as_of=NOW)
+    answer = trends(runs, parse({"worker": ["Idle"], "since": ["2026-11-09"]}, "UTC").filters)
+    assert [bucket.runs for bucket in answer.buckets] == [0, 0, 1, 0, 0, 0, 0, 0]
+    assert answer.days == (date(2026, 11, 9), date(2026, 11, 16))
+    later = trends(runs, parse({"since": ["2027-01-01"]}, "UTC").filters)
+    assert (later.now.runs, later.buckets, later.days) == (0, (), None)
+
+
+def test_a_first_day_that_begins_late_is_partial_and_nothing_to_compare_with(home: Home) -> None:
+    runs = history(
+        home,
+        *({"run_id": str(n), "created_at": NOW - timedelta(minutes=10 * n)} for n in range(200)),
+        as_of=NOW,
+    )  # from Sunday 00:00 on, but for the first 50 minutes, every ten minutes
+    first = trends(runs, ALL, "hour").buckets[0]
+    assert (first.start, first.complete) == (datetime(2026, 11, 15), True)
+    shorter = parse({"since": ["2026-11-16"]}, "UTC").filters
+    assert trends(runs, shorter).before
+    late = history(home, {"run_id": "alone", "created_at": NOW - timedelta(days=2)})
+    assert trends(late, ALL, "day").buckets[0].covered == "16 of 24 hours"
+    assert trends(late, parse({"since": ["2026-11-15"]}, "UTC").filters).before is None
 
 
 def test_the_previous_window_is_equal_and_only_where_the_data_covers_it(home: Home) -> None:

@@ -79,7 +79,7 @@ def test_one_row_claims_nothing(home: Path) -> None:
     import_text(home, "one.csv", ONE_ROW)
     app = open_any(home, "trends")
     said = " ".join(texts(app))
-    assert "1 run in 1 day: 1 of 1 finished run completed (few runs)." in said
+    assert "1 run on Mon 16 Nov 2026: 1 of 1 finished run completed (few runs)." in said
     assert "too few finished runs for a rate" in said
     assert "100.0 %" not in said and "nan" not in said.lower() and "inf" not in said.lower()
     assert "no run names a task" in said

@@ -21,6 +21,8 @@ def about(**changed: Any) -> About:
         "as_of": datetime(2026, 11, 18, 23, 30, tzinfo=UTC),
         "first": datetime(2026, 10, 7, 9, tzinfo=UTC),
         "last": datetime(2026, 11, 18, 23, tzinfo=UTC),
+        "whole_from": datetime(2026, 10, 7, 9, tzinfo=UTC),
+        "columns": frozenset(),
         "notes": (),
         "filled": {},
         "placed": 0,
@@ -33,7 +35,7 @@ def about(**changed: Any) -> About:
     ("name", "days"),
     [
         ("Last week", (date(2026, 11, 9), date(2026, 11, 15))),
-        ("This week", (date(2026, 11, 16), date(2026, 11, 19))),
+        ("This week", (date(2026, 11, 16), date(2026, 11, 22))),
         ("Complete weeks", (date(2026, 10, 12), date(2026, 11, 15))),
         ("Last 7 days", (date(2026, 11, 13), date(2026, 11, 19))),
         ("Last 28 days", (date(2026, 10, 23), date(2026, 11, 19))),

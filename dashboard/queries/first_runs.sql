@@ -1,0 +1,5 @@
+-- The first run of each local day, oldest day first.
+SELECT min(created_at) AS first
+FROM runs
+GROUP BY date_trunc('day', created_at AT TIME ZONE $zone)
+ORDER BY first
