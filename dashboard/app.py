@@ -15,18 +15,17 @@ from dashboard.ui.workspace import history, home, keep_filters_between_pages
 
 HERE = Path(__file__).parent
 
-st.set_page_config(
-    page_title="Worker runs",
-    page_icon=str(HERE / "static" / "icon.png"),
-    layout="wide",
-)
-
 trends = st.Page("app_pages/trends.py", title="Trends", icon=":material/bar_chart:", default=True)
 worker = st.Page("app_pages/worker.py", title="Workers", icon=":material/smart_toy:")
 run = st.Page("app_pages/run.py", title="Run", icon=":material/receipt_long:")
 data = st.Page("app_pages/data.py", title="Data", icon=":material/database:")
 
 page = st.navigation([trends, worker, run, data])
+st.set_page_config(
+    page_title=f"{page.title} · Worker runs",
+    page_icon=str(HERE / "static" / "icon.png"),
+    layout="wide",
+)
 
 
 def provenance() -> None:

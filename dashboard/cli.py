@@ -209,20 +209,21 @@ def _load_all(arguments: Any, answers: Any) -> int:
 
 
 def _show(arguments: Any) -> int:
+    from dashboard.analysis.coverage import judged
     from dashboard.analysis.run import run
     from dashboard.analysis.trends import trends
     from dashboard.analysis.workers import workers
 
     history = _history(arguments)
     filters = _filters(arguments, history)
-    zone = history.about.zone
+    zone, good = history.about.zone, judged(history.about)
     if arguments.what == "trends":
         answer = trends(history, filters, arguments.by)
         document: Any = documents.trends_document(answer, zone)
-        text = plain_text.trends(answer, zone)
+        text = plain_text.trends(answer, zone, judged=good)
     elif arguments.what == "workers":
         rows = workers(history, filters)
-        document, text = documents.workers_document(rows), plain_text.workers(rows)
+        document, text = documents.workers_document(rows), plain_text.workers(rows, judged=good)
     else:
         if not arguments.run_id:
             raise FilterInvalid("Which run?", remedy="Write its id: worker-runs show run ID")

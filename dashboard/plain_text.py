@@ -12,13 +12,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.documents import utc
-from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT, Rate
+from dashboard.analysis.rates import Rate
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.trends import Trends
 from dashboard.analysis.workers import WorkerRow
 from dashboard.records.reading import Explanation
 from dashboard.store.history import Row
 from dashboard.store.importing import Imported
+from dashboard.ui import words
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
@@ -40,29 +41,27 @@ def _one_line(text: str, width: int = 80) -> str:
 
 def rate(value: Rate) -> str:
     """A rate with its interval and n; a bare count where a percentage would say too much."""
-    if value.n < TOO_FEW_FOR_PERCENT or value.value is None or value.interval is None:
-        return f"{value.s} of {value.n}"
-    low, high = value.interval
+    if not (span := words.interval(value)):
+        return words.rate(value)
     few = ", few runs" if value.few else ""
-    return f"{value.value:.1%} ({low:.1%}–{high:.1%}, n={value.n:,}{few})"
+    return f"{words.rate(value)} ({span}, n={value.n:,}{few})"
 
 
-def trends(answer: Trends, zone: str) -> str:
-    """Headline and buckets."""
+def trends(answer: Trends, zone: str, *, judged: bool) -> str:
+    """Headline and buckets. judged: the export says whether completed runs were good."""
     now = answer.now
+    rated = "Success rate" if judged else "Completed"
     lines = [
         f"Runs: {now.runs:,}, workers: {now.workers:,}; "
         + ", ".join(f"{count:,} {status}" for status, count in now.by_status.items() if count),
-        f"Success rate {rate(now.success)}; failed {now.failed:,}, bad {now.bad:,}",
+        f"{rated}: {rate(now.success)}; failed: {now.failed:,}" + (f", bad: {now.bad:,}" * judged),
     ]
     if now.unresolved is not None:
         lines.append(f"Tasks still failed: {now.unresolved:,} of {now.tasks:,}")
-    if answer.before and answer.before.success:
-        low, high = answer.before.success.interval
+    if answer.before and (change := answer.before.success):
         lines.append(
             f"Before that, over the same length: {rate(answer.before.headline.success)}; "
-            f"difference {answer.before.success.value * 100:+.1f} points "
-            f"({low * 100:+.1f} to {high * 100:+.1f})"
+            f"difference {words.points(change.value)} ({words.points_interval(change)})"
         )
     outcomes = tuple(answer.buckets[0].counts) if answer.buckets else ()
     used = [name for name in outcomes if any(bucket.counts[name] for bucket in answer.buckets)]
@@ -71,12 +70,14 @@ def trends(answer: Trends, zone: str) -> str:
         [bucket.start.strftime(form), *(bucket.counts[name] for name in used), bucket.covered]
         for bucket in answer.buckets
     ]
-    return "\n".join([*lines, "", table([f"{answer.unit} ({zone})", *used, ""], rows)])
+    named = [words.outcome_word(name, judged=judged) for name in used]
+    return "\n".join([*lines, "", table([f"{answer.unit} ({zone})", *named, ""], rows)])
 
 
-def workers(rows: Sequence[WorkerRow]) -> str:
-    """One line a worker."""
-    heads = ("worker", "runs", "success rate", "failed", "bad", "tasks still failed")
+def workers(rows: Sequence[WorkerRow], *, judged: bool) -> str:
+    """One line a worker. judged: the export says whether completed runs were good."""
+    rated = "success rate" if judged else "completed"
+    heads = ("worker", "runs", rated, "failed", "bad", "tasks still failed")
     return table(
         heads,
         [

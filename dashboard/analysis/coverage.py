@@ -10,12 +10,17 @@ from dashboard.store.history import About
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of a page, the columns of which any answers it, and what is said without."""
+    """A question of a page, the columns of which any answers it, and what is said without.
+
+    timed: it takes the runs' own times, too; add: the column to add, where it is another.
+    """
 
     page: str
     question: str
     columns: tuple[str, ...]
     without: str
+    timed: bool = False
+    add: str = ""
 
 
 QUESTIONS: tuple[Question, ...] = (
@@ -45,7 +50,8 @@ QUESTIONS: tuple[Question, ...] = (
         "When did instructions change?",
         ("instructions_version", "instructions_id"),
         "Your export doesn't say when instructions changed (column instructions_version, or a "
-        "changes file), so no changes are marked.",
+        "changes file).",
+        timed=True,
     ),
     Question(
         "trends",
@@ -65,6 +71,7 @@ QUESTIONS: tuple[Question, ...] = (
         "What are its instructions?",
         ("instructions_id",),
         "Your export doesn't hold the instructions (an instructions file).",
+        add="instructions_text",
     ),
     Question(
         "run",
@@ -74,9 +81,16 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         "run",
-        "What did the source record say?",
+        "Which record did it work on?",
         ("record_type", "record_id", "record_title"),
         "Your export doesn't name the source record (columns record_type, record_id).",
+    ),
+    Question(
+        "run",
+        "What did the record and the task say?",
+        ("record_text", "task_text"),
+        "Your export doesn't show what the record or the task said (columns record_text, "
+        "task_text).",
     ),
     Question(
         "run",
@@ -107,18 +121,24 @@ QUESTIONS: tuple[Question, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Answerable:
-    """Whether the runs at hand answer a question."""
+    """Whether the runs at hand answer a question. empty: they have a column, and nothing in it."""
 
     question: Question
     answered: bool
+    empty: bool
 
 
 def answerable(about: About) -> tuple[Answerable, ...]:
     """Every question with whether any run has what it needs."""
-    return tuple(
-        Answerable(question, any(about.filled.get(name) for name in question.columns))
-        for question in QUESTIONS
-    )
+    return tuple(_answerable(about, question) for question in QUESTIONS)
+
+
+def _answerable(about: About, question: Question) -> Answerable:
+    answered = any(about.filled.get(name) for name in question.columns)
+    if question.timed and about.placed == about.runs:
+        answered = False
+    empty = not answered and not about.columns.isdisjoint(question.columns)
+    return Answerable(question, answered, empty)
 
 
 def limits(about: About, page: str) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from dashboard.analysis.rates import Clusters, Difference, Rate, difference, rate
+from dashboard.analysis.rates import NO_RATE, Clusters, Difference, Rate, difference, rate
 from dashboard.records.schema import STATUSES
 from dashboard.store.filters import Filters
 from dashboard.store.history import About, History, Row
@@ -53,8 +53,9 @@ class Before:
 
 
 def headline(history: History, filters: Filters) -> Headline:
-    """The headline numbers of the chosen runs."""
-    return of_row(history.ask("headline", filters)[0])
+    """The headline numbers of the chosen runs; without rates if they are chosen by their ending."""
+    found = of_row(history.ask("headline", filters)[0])
+    return replace(found, success=NO_RATE, failure=NO_RATE) if filters.by_ending else found
 
 
 def of_row(row: Row) -> Headline:

@@ -64,6 +64,10 @@ class Rate:
         return self.n < FEW_RUNS
 
 
+NO_RATE = Rate(0, 0)
+"""Where a rate would say nothing."""
+
+
 def rate(s: int, n: int, clusters: Clusters | None = None) -> Rate:
     """A rate whose interval allows for runs that repeat a task."""
     return Rate(s, n, design_effect(s, n, clusters) if clusters else 1.0)

@@ -32,7 +32,7 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Fields of one step: those with a value, those this run lacks, those no run has."""
+    """Fields of one step: those with a value, those this run lacks, those no export has."""
 
     name: str
     values: dict[str, Any]
@@ -69,7 +69,7 @@ def run(history: History, run_id: str) -> RunDetail:
     extra = values.pop("extra")
     return RunDetail(
         values=values,
-        groups=tuple(_group(name, values, history.about.filled) for name in GROUPS),
+        groups=tuple(_group(name, values, history.about.columns) for name in GROUPS),
         extra=json.loads(extra or "{}"),
         instructions_text=row["instructions_text"],
         task_runs=_task_runs(history, values),
@@ -78,14 +78,14 @@ def run(history: History, run_id: str) -> RunDetail:
     )
 
 
-def _group(name: str, values: Mapping[str, Any], filled: Mapping[str, int]) -> Group:
+def _group(name: str, values: Mapping[str, Any], exported: frozenset[str]) -> Group:
     names = [column.name for column in RUN_COLUMNS if column.group == name]
     lacking = [field for field in names if values[field] is None]
     return Group(
         name,
         {field: values[field] for field in names if values[field] is not None},
-        tuple(field for field in lacking if filled.get(field)),
-        tuple(field for field in lacking if not filled.get(field)),
+        tuple(field for field in lacking if field in exported),
+        tuple(field for field in lacking if field not in exported),
     )
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from dashboard.analysis.rates import Clusters, Rate, rate
+from dashboard.analysis.rates import NO_RATE, Clusters, Rate, rate
 from dashboard.analysis.trends import Span
 from dashboard.store.filters import Filters
 from dashboard.store.history import History, Row
@@ -42,12 +42,18 @@ NO_WORKER = "(no worker named)"
 
 
 def workers(history: History, filters: Filters, unit: str = "week") -> tuple[WorkerRow, ...]:
-    """One row a worker, most runs first; course per unit ("hour", "day", "week")."""
+    """One row a worker, most runs first; course per unit ("hour", "day", "week").
+
+    Without rates if runs are chosen by how they ended.
+    """
     zone = history.about.zone
     courses = _courses(history.ask("worker_buckets", filters, unit=unit, zone=zone))
     rows = history.ask("workers", filters)
     names = Counter(row["worker"] for row in rows)
-    return tuple(_row(row, courses, shared=names[row["worker"]] > 1) for row in rows)
+    found = tuple(_row(row, courses, shared=names[row["worker"]] > 1) for row in rows)
+    if filters.by_ending:
+        return tuple(replace(row, success=NO_RATE, course=()) for row in found)
+    return found
 
 
 def course_unit(period: Span | None) -> str:

@@ -31,7 +31,8 @@ if told := limits(about, "trends"):
 headline_cards(found.now, found.before, found.buckets, about.zone, judged=good)
 how_sure(found.now, found.before, judged=good)
 status_card(found, about.zone, judged=good)
-leaderboard(answer(workers, chosen, course), course, judged=good)
+if about.filled["worker_id"]:
+    leaderboard(answer(workers, chosen, course), course, judged=good)
 with st.container(border=True):
     st.subheader("Which runs are these?")
     run_table(answer(newest, chosen), about.zone, "newest", of=found.now.runs)

@@ -17,10 +17,15 @@ from dashboard.errors import StoreBusy, StoreUnusable
 KEEP_GENERATIONS = 3
 
 
+def platform_home() -> Path:
+    """The workspace folder when none is named: the platform's user data folder."""
+    return platformdirs.user_data_path("worker-runs", appauthor=False)
+
+
 def default_home() -> Path:
-    """The workspace folder: WORKER_RUNS_HOME, or the platform's user data folder."""
+    """The workspace folder: WORKER_RUNS_HOME, else that of the platform."""
     named = os.environ.get("WORKER_RUNS_HOME")
-    return Path(named) if named else platformdirs.user_data_path("worker-runs", appauthor=False)
+    return Path(named) if named else platform_home()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from dashboard.store.history import History, Row
 from dashboard.ui.run_table import ROW_HEIGHT, text_cells, time_cells
 from dashboard.ui.safe_text import md, visible
 from dashboard.ui.words import count
+from dashboard.ui.workspace import command
 
 SHOWN_REJECTS = 1000
 COUNTS = ("Read", "New", "Changed", "Unchanged", "Rejected")
@@ -22,9 +23,9 @@ def draw_how_to_load() -> None:
     with st.container(border=True, gap="small"):
         st.markdown("**How do I load an export?**")
         st.text("In a terminal, with your own export:")
-        st.code("worker-runs load FILE", language=None)
+        st.code(command("load FILE"), language=None)
         st.text("To see first how a file would be read, loading nothing:")
-        st.code("worker-runs load --explain FILE", language=None)
+        st.code(command("load --explain FILE"), language=None)
         st.text("This page notices new data by itself. Loading a file again changes nothing.")
 
 
@@ -134,4 +135,5 @@ def _draw_question(it: Answerable) -> None:
         return
     with st.container(gap=None):
         st.text(f"✕ {it.question.question}")
-        st.caption(md(f"Add a column: {' or '.join(it.question.columns)}"))
+        columns = it.question.add or " or ".join(it.question.columns)
+        st.caption(md(f"Empty in every run: {columns}" if it.empty else f"Add a column: {columns}"))

@@ -71,8 +71,9 @@ def _in_vain(held: History, chosen: Filters) -> None:
     """Say what the link asked for that can't be followed; nothing is dropped silently."""
     lost = gone(held, chosen)
     told = [f"{it.dimension.label.lower()} “{short(it.value)}”" for it in lost]
-    told += [name for name in st.query_params if name not in FILTER_PARAMS | PAGE_PARAMS]
-    wrong = parsed().ignored
+    unknown = [name for name in st.query_params if name not in FILTER_PARAMS | PAGE_PARAMS]
+    wrong = [f"The link's period was left out. {sentence}" for sentence in parsed().ignored]
+    wrong += [f"“{short(name)}” is no filter, so the link's was left out." for name in unknown]
     if not told and not wrong:
         return
     with st.container(border=True, gap="small"):
@@ -81,7 +82,7 @@ def _in_vain(held: History, chosen: Filters) -> None:
             sentence = f"{count(len(told), 'filter')} in this link no longer {verb}: "
             st.markdown(md(sentence + ", ".join(told)))
         for sentence in wrong:
-            st.markdown(md(f"The link's period was left out. {sentence}"))
+            st.markdown(md(sentence))
         st.button("Remove from the link", key="forget", on_click=partial(_forget, chosen))
 
 

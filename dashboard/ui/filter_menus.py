@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import streamlit as st
 
@@ -30,18 +31,30 @@ def period_menu(chosen: Filters, about: About) -> None:
         put_filters(periods.within(filters(), named[st.session_state["period"]], about.zone))
 
     st.radio("Period", list(named), index=None, key="period", format_func=md, on_change=pick)
-    days = periods.chosen_days(chosen, about)
-    if days is None and about.first:
-        days = periods.chosen_days(ALL.within(about.first, None), about)
-    st.session_state["days"] = days
+    days = periods.chosen_days(chosen, about) or periods.chosen_days(_all(about), about)
+    st.session_state["first day"], st.session_state["last day"] = days or (None, None)
 
     def pick_days() -> None:
-        picked = st.session_state["days"]
-        if picked and len(picked) == 2:
-            put_filters(periods.within(filters(), (picked[0], picked[1]), about.zone))
+        first, last = st.session_state["first day"], st.session_state["last day"]
+        if first and last:
+            put_filters(periods.within(filters(), (min(first, last), last), about.zone))
 
-    st.date_input("First and last day", key="days", on_change=pick_days)
+    # Two fields, because one for both offers periods of the computer's calendar, not the data's.
+    with st.container(horizontal=True, gap="small"):
+        for field in ("First day", "Last day"):
+            st.date_input(
+                field,
+                key=field.lower(),
+                on_change=pick_days,
+                format="YYYY-MM-DD",
+                min_value=date(1970, 1, 1),
+                max_value=date(2199, 12, 31),
+            )
     st.caption(md(f"Days of {about.zone}, counted back from the data’s own now."))
+
+
+def _all(about: About) -> Filters:
+    return ALL.within(about.first, None) if about.first else ALL
 
 
 def values_menu(held: History, chosen: Filters, dimension: Dimension, *, drop: bool) -> None:

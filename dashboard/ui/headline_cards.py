@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from dashboard.analysis.headline import Before, Headline
-from dashboard.analysis.rates import Rate
 from dashboard.analysis.trends import Bucket
 from dashboard.ui.safe_text import md
 from dashboard.ui.words import NONE, count, day, interval, number, points, points_interval, rate
@@ -50,7 +49,7 @@ def headline_cards(
         _card(
             "Success rate" if judged else "Completed",
             rate(now.success),
-            [*_certainty(now.success), _clear(before)],
+            [*_certainty(now), _clear(before)],
             [_share(bucket, "succeeded") for bucket in whole if _finished(bucket)],
             _moved(now, before),
             chart="line",
@@ -84,7 +83,9 @@ def window(before: Before, zone: str) -> str:
     days, rest = divmod(until - since, timedelta(days=1))
     if rest:
         return f"the same part of the period before, {day(since)} to {day(until)}, {until:%H:%M}"
-    return f"the {count(days, 'day')} before, {day(since)} to {day(until - timedelta(days=1))}"
+    if days == 1:
+        return f"the day before, {day(since)}"
+    return f"the {days} days before, {day(since)} to {day(until - timedelta(days=1))}"
 
 
 def _card(
@@ -121,10 +122,11 @@ def _open(now: Headline) -> str:
     return f"{number(now.unfinished)} not ended" if now.unfinished else "all have ended"
 
 
-def _certainty(value: Rate) -> list[str]:
-    """The interval of a rate and what it is of, as short lines."""
+def _certainty(now: Headline) -> list[str]:
+    """The interval of the success rate and what it is of, as short lines."""
+    value = now.success
     if not value.n:
-        return ["no run has finished"]
+        return [NO_RATE_APPLIES if now.finished else "no run has finished"]
     span = interval(value)
     few = ", few runs" if value.few else ""
     told = f"of {count(value.n, 'finished run')}{few}"
@@ -135,6 +137,9 @@ def _failed(now: Headline) -> list[str]:
     span = interval(now.failure)
     bad = f"and {number(now.bad)} bad" if now.bad else ""
     return [f"{rate(now.failure)} ({span})" if span else "", bad]
+
+
+NO_RATE_APPLIES = "none: the filters choose runs by how they ended"
 
 
 def _counted(then: int | None, now: int | None) -> str:

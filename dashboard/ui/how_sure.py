@@ -29,7 +29,10 @@ def _counted(judged: bool) -> str:
 
 def _interval(rate: Rate) -> Iterator[str]:
     if rate.value is None or not interval(rate):
-        yield "There are too few finished runs for a rate: the count says all there is."
+        yield (
+            "There are too few finished runs for a rate, or the filters choose runs by how they "
+            "ended, so that a rate would only say what was chosen."
+        )
         return
     yield (
         f"{rate.s:,} of {count(rate.n, 'finished run')} is {percent(rate.value)}. Chance moves a "

@@ -35,7 +35,7 @@ def leaderboard(rows: Sequence[WorkerRow], unit: str, *, judged: bool) -> None:
     """
     rows = ranked(rows)
     with st.container(border=True):
-        st.subheader(md(f"How do {count(len(rows), 'worker')} compare?"))
+        st.subheader(md(f"How do {len(rows):,} workers compare?" if rows[1:] else "Which worker?"))
         st.caption(md(_order(rows, judged=judged)))
         table = _table(rows, unit, judged=judged)
         if not history().about.filled["task_id"]:
@@ -48,11 +48,15 @@ def leaderboard(rows: Sequence[WorkerRow], unit: str, *, judged: bool) -> None:
 def _order(rows: Sequence[WorkerRow], *, judged: bool) -> str:
     rated = "success rate" if judged else "rate of completed runs"
     few = sum(row.success.few for row in rows)
-    told = f"Lowest {rated} first, a dot on its 95 % interval."
-    if few:
-        told += (
-            f" {count(few, 'worker')} with fewer than {FEW_RUNS} finished runs: grey, not ranked."
-        )
+    if not any(row.success.n for row in rows):
+        told = "Most runs first."
+    elif few == len(rows):
+        told = f"Most runs first: none has {FEW_RUNS} finished runs, so none is ranked."
+    else:
+        told = f"Lowest {rated} first, a dot on its 95 % interval."
+        if few:
+            few_of = count(few, "worker")
+            told += f" {few_of} with fewer than {FEW_RUNS} finished runs: grey, not ranked."
     return f"{told} Tick a row to open its worker."
 
 

@@ -70,6 +70,10 @@ def period_words(filters: Filters, about: About) -> str:
         since = f"since {moment(filters.since, about.zone)}" if filters.since else ""
         until = f"until {moment(filters.until, about.zone)}" if filters.until else ""
         return f"{since} {until}".strip()
+    if filters.since is None:
+        return f"until {days[1]:%-d %b %Y}"
+    if filters.until is None:
+        return f"since {days[0]:%-d %b %Y}"
     first, last = days
     if first == last:
         return f"{first:%-d %b %Y}"

@@ -58,23 +58,24 @@ def how_workers_did(successes: Sequence[Rate], *, judged: bool) -> str:
     )
 
 
-def how_it_did(success: Rate, unresolved: int | None, *, judged: bool) -> str:
+def how_it_did(success: Rate, finished: int, unresolved: int | None, *, judged: bool) -> str:
     """How a worker's finished runs ended, in one sentence.
 
-    unresolved: tasks still failed, None where the export links no tasks; judged: whether the
-    export says if a completed run was any good.
+    success: with n = 0 if no rate applies; unresolved: tasks still failed, None where the export
+    links no tasks; judged: whether the export says if a completed run was any good.
     """
-    told = _ended(success, "succeeded" if judged else "completed")
+    told = _ended(success, finished, "succeeded" if judged else "completed")
     return f"{told}; {_still(unresolved)}." if unresolved is not None else f"{told}."
 
 
-def _ended(success: Rate, done: str) -> str:
+def _ended(success: Rate, finished: int, done: str) -> str:
+    runs = count(finished, "finished run")
     if success.value is None:
-        return "None of these runs has finished, so there is no rate"
-    finished = count(success.n, "finished run")
+        chosen = f"{runs}, chosen by how they ended"
+        return chosen if finished else "None of these runs has finished, so there is no rate"
     if success.n < TOO_FEW_FOR_PERCENT:
-        return f"{success.s} of {finished} {done}: too few runs for a rate"
-    told = f"{percent(success.value)} of {finished} {done} (95\u00a0% interval {interval(success)})"
+        return f"{success.s} of {runs} {done}: too few runs for a rate"
+    told = f"{percent(success.value)} of {runs} {done} (95\u00a0% interval {interval(success)})"
     return f"{told}: few runs, so read it with care" if success.few else told
 
 

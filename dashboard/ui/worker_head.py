@@ -71,7 +71,7 @@ def draw_finding(
     if row is None:
         st.info("No run of this worker fits the filters above.", icon=":material/filter_alt_off:")
     else:
-        sentence = how_it_did(row.success, row.unresolved, judged=judged(about))
+        sentence = how_it_did(row.success, row.finished, row.unresolved, judged=judged(about))
         st.markdown(f"**{md(sentence)}**")
     if under_way.runs and about.as_of:
         now_at = datetime.now(UTC)

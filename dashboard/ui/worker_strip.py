@@ -15,7 +15,7 @@ from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.ui.run_table import ROW_HEIGHT, text_cells, time_cells
 from dashboard.ui.safe_text import md
-from dashboard.ui.words import moment, outcome_word
+from dashboard.ui.words import count, moment, outcome_word
 
 
 def draw_strip(history: History, only: Filters) -> None:
@@ -31,7 +31,7 @@ def draw_strip(history: History, only: Filters) -> None:
     words = {outcome: outcome_word(outcome, judged=judged(about)) for outcome in OUTCOMES}
     with st.container(border=True, gap="small"):
         st.markdown("**How did its runs end each week, and what was changed?**")
-        st.caption(md(f"{runs:,} runs in the 8 weeks to {moment(end, about.zone)}"))
+        st.caption(md(f"{count(runs, 'run')} in the 8 weeks to {moment(end, about.zone)}"))
         st.plotly_chart(
             changes_strip(answer.buckets, answer.changes, start, words),
             key="strip",

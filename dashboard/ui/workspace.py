@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -10,7 +11,7 @@ import streamlit as st
 from dashboard.errors import UserError
 from dashboard.store.filters import NAMES, Filters, Parsed, parse, to_params
 from dashboard.store.history import History, current
-from dashboard.store.home import Home, default_home
+from dashboard.store.home import Home, default_home, platform_home
 from dashboard.ui.safe_text import md
 from dashboard.ui.states import nothing_imported
 
@@ -28,6 +29,13 @@ def home() -> Home:
     return Home(default_home())
 
 
+def command(words: str) -> str:
+    """The words of a command that reaches this workspace, wherever it lies."""
+    folder = home().path
+    place = "" if folder == platform_home() else f"--home {shlex.quote(str(folder))} "
+    return f"worker-runs {place}{words}"
+
+
 def history() -> History:
     """The history as it is now. Without one the page says what to do, and stops."""
     try:
@@ -38,7 +46,7 @@ def history() -> History:
         st.text(error.remedy)
         st.stop()
     if held is None:
-        nothing_imported()
+        nothing_imported(command("load runs.csv"))
         st.stop()
     return held
 

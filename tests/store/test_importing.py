@@ -265,3 +265,19 @@ def test_kill_9_at_ten_moments_leaves_old_or_new_never_part(home: Home) -> None:
     assert 1 in seen
     import_export(home, export({"run_id": "after"}), NOW)
     assert "after" in {row["run_id"] for row in rows(home)}
+
+
+def test_values_by_turns_are_no_change_and_a_short_overlap_is_one(home: Home) -> None:
+    def used(worker: str, models: str) -> list[dict[str, Any]]:
+        return [
+            {"run_id": f"{worker}{n}", "worker_id": worker, "model": model,
+             "created_at": NOW - timedelta(days=9) + timedelta(hours=n)}
+            for n, model in enumerate(models)
+        ]  # fmt: skip
+
+    turns, blocks = used("turns", "ab" * 30), used("blocks", ("a" * 9 + "b" * 9) * 3)
+    moved = used("moved", "a" * 30 + "ba" + "b" * 40)
+    import_export(home, export(*turns, *blocks, *moved), NOW)
+    assert [(it["worker_id"], it["old"], it["new"]) for it in rows(home, "changes")] == [
+        ("moved", "a", "b")
+    ]

@@ -27,9 +27,9 @@ AS_OF = datetime(2026, 11, 16, 9, 10, tzinfo=UTC)
     ],
 )  # fmt: skip
 def test_how_a_worker_did(rate: Rate, unresolved: int | None, said: str) -> None:
-    told = how_it_did(rate, unresolved, judged=True)
+    told = how_it_did(rate, rate.n, unresolved, judged=True)
     assert told.replace("\xa0", " ") == said
-    assert "succeeded" not in how_it_did(rate, unresolved, judged=False)
+    assert "succeeded" not in how_it_did(rate, rate.n, unresolved, judged=False)
 
 
 def test_fresh_data_has_an_age_and_old_data_has_none() -> None:
