@@ -15,17 +15,16 @@ from dashboard.ui.workspace import history, home, keep_filters_between_pages
 
 HERE = Path(__file__).parent
 
+# Before the pages: else the icon of a page, fetched from afar, would be the window's.
+st.set_page_config(page_icon=str(HERE / "static" / "icon.png"), layout="wide")
+
 trends = st.Page("app_pages/trends.py", title="Trends", icon=":material/bar_chart:", default=True)
 worker = st.Page("app_pages/worker.py", title="Workers", icon=":material/smart_toy:")
 run = st.Page("app_pages/run.py", title="Run", icon=":material/receipt_long:")
 data = st.Page("app_pages/data.py", title="Data", icon=":material/database:")
 
 page = st.navigation([trends, worker, run, data])
-st.set_page_config(
-    page_title=f"{page.title} · Worker runs",
-    page_icon=str(HERE / "static" / "icon.png"),
-    layout="wide",
-)
+st.set_page_config(page_title=f"{page.title} · Worker runs")
 
 
 def provenance() -> None:

@@ -25,7 +25,7 @@ SEED = 20261116
 NOTE = "Synthetic sample data, made by data/generate_sample.py."
 COLUMNS = (
     "run_id", "worker", "retry_of", "status", "created_at", "finished_at", "duration_ms",
-    "trigger", "record_type", "record_id", "task_id", "task_title", "task_url",
+    "trigger", "record_type", "record_id", "task_id", "task_title", "task_text", "task_url",
     "instructions_id", "instructions_version", "model", "context_sources", "tool_categories",
     "output_mode", "max_iterations", "worker_status", "tools_called", "steps", "tokens",
     "comment_preview", "output_visibility", "effects", "effects_state", "error_type",

@@ -48,6 +48,8 @@ def visible(text: str) -> str:
     ASCII controls become their pictures (␀ for NUL), others their number (⟨U+202E⟩). Line breaks
     and tabs stay as they are; a Windows line break becomes a plain one.
     """
+    if text.isprintable():  # nearly all text is; the rest goes character by character
+        return text
     return "".join(map(_visible, text.replace("\r\n", "\n")))
 
 

@@ -13,12 +13,13 @@ from random import Random
 from typing import Any
 
 from data.generator.plan import AS_OF, DAY_0, DAYS, Phase, Worker
-from data.generator.texts import comment, error, task_title
+from data.generator.texts import comment, error, task_text, task_title
 
 Row = dict[str, Any]
 HOURS = (7, 8, 8, 9, 9, 9, 10, 10, 10, 11, 11, 12, 13, 13, 14, 14, 14, 15, 15, 16, 17, 19, 22)
 RETRIED = 0.55
 CANCELLED = 0.006
+TASK_AND_RECORD = ("task_id", "task_title", "task_text", "task_url", "record_id")
 
 
 def instructions_id(text: str) -> str:
@@ -108,6 +109,7 @@ def _run(
         "record_id": f"R{number}",
         "task_id": f"T{number}",
         "task_title": title,
+        "task_text": task_text(record_type, number),
         "task_url": f"https://work.example/t/{number}",
         "instructions_id": instructions_id(phase.instructions),
         "instructions_version": phase.version,
@@ -166,7 +168,7 @@ def _retry(rows: list[Row], chance: Random) -> None:
             soon = later["created_at"] - row["created_at"] < timedelta(hours=20)
             same = all(later[it] == row[it] for it in ("record_type", "instructions_version"))
             if soon and same and "retry_of" not in later:
-                for name in ("task_id", "task_title", "task_url", "record_id"):
+                for name in TASK_AND_RECORD:
                     later[name] = row[name]
                 later["retry_of"] = row
                 if "comment_preview" in later:

@@ -24,11 +24,27 @@ TASKS = {
     "expense claim": "Check expense claim {number}",
     "order": "New delivery date of order {number}",
 }
+TASK_TEXTS = {
+    "invoice": "{few} days overdue, EUR {many}. Friendly.",
+    "credit note": "EUR {many}. Compare with the order.",
+    "lead": "{many} staff, came in by mail.",
+    "contact form": "Asks about prices for {few} seats.",
+    "contract": "{few} pages. Note the end date.",
+    "standard refund": "EUR {many}, paid by card.",
+    "disputed refund": "EUR {many}. The customer disagrees.",
+    "project": "{few} people. List the open points.",
+    "supplier": "New document of {few} pages.",
+    "ticket": "{few} messages. Needs an answer.",
+    "application": "For job {many}. Polite refusal.",
+    "product": "At most {many} words.",
+    "expense claim": "{few} receipts, EUR {many}.",
+    "order": "Late by {few} days.",
+}
 COMMENTS = (
-    "Done: {task}. Two points need a look.",
-    "{task}: finished, nothing unusual found.",
-    "Summary for “{task}”. See the details above.",
-    "{task}. I have added the figures and the source.",
+    "Done: {task}. Two points to check.",
+    "{task}: done, nothing unusual.",
+    "Summary of “{task}”. See below.",
+    "{task}. Figures and source added.",
 )
 
 
@@ -38,6 +54,11 @@ def firm(chance: Random) -> str:
 
 def task_title(chance: Random, record_type: str, number: int, week: int) -> str:
     return TASKS[record_type].format(firm=firm(chance), number=number, week=week)
+
+
+def task_text(record_type: str, number: int) -> str:
+    """What a task asks for; a function of its number alone."""
+    return TASK_TEXTS[record_type].format(few=number % 37 + 2, many=number % 811 + 24)
 
 
 def comment(chance: Random, task: str) -> str:
