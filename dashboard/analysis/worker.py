@@ -32,12 +32,14 @@ class Configuration:
 
 @dataclass(frozen=True, slots=True)
 class Active:
-    """Runs that had not ended at the data's own now. oldest: when the first of them was created."""
+    """Runs that had not ended. oldest: when the first of them was created; seen_at: of when the
+    newest export is that brought the present state of one of them."""
 
     queued: int
     pending: int
     running: int
     oldest: datetime | None
+    seen_at: datetime | None
 
     @property
     def runs(self) -> int:

@@ -1,7 +1,10 @@
--- The chosen runs that had not ended at the data's own now.
+-- The chosen runs that had not ended, and of when the newest export is that told of one of them.
 SELECT
     count(*) FILTER (outcome = 'queued') AS queued,
     count(*) FILTER (outcome = 'pending') AS pending,
     count(*) FILTER (outcome = 'running') AS running,
-    min(created_at) AS oldest
-FROM runs WHERE outcome IN ('queued', 'pending', 'running')
+    min(created_at) AS oldest,
+    max(i.as_of) AS seen_at
+FROM runs
+LEFT JOIN history.imports i USING (import_id)
+WHERE outcome IN ('queued', 'pending', 'running')

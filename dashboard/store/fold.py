@@ -118,3 +118,11 @@ WHEN MATCHED AND ({_DIFFERS} OR r.content_hash <> f.content_hash
     OR r.went_backwards IS DISTINCT FROM f.went_backwards) THEN UPDATE SET {_SET}
 WHEN NOT MATCHED THEN INSERT BY NAME
 """
+
+STILL_SHOWN = f"""
+UPDATE runs SET import_id = $import_id FROM incoming
+WHERE runs.run_id = incoming.run_id AND runs.content_hash = incoming.content_hash
+    AND runs.status IN ({_UNFINISHED})
+"""
+"""A run that has not ended belongs to the newest import that shows it so: only then is it known
+how old that knowledge is."""

@@ -160,6 +160,7 @@ def _merge(
     connection.execute(fold.MERGE)
     connection.execute(fold.INSERT_NEW)
     connection.execute(fold.KEEP_VERSIONS)
+    connection.execute(fold.STILL_SHOWN, {"import_id": import_id})
     total = _number(connection, "SELECT count(*) FROM runs")
     if total != _number(connection, "SELECT count(DISTINCT run_id) FROM runs"):
         raise StoreUnusable("A run would stand twice in the history; nothing was changed.")

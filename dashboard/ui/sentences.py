@@ -79,8 +79,8 @@ def _ended(success: Rate, finished: int, done: str) -> str:
     return f"{told}: few runs, so read it with care" if success.few else told
 
 
-def not_ended(active: Active, as_of: datetime, now: datetime, zone: str) -> str:
-    """Which runs had not ended when the data was taken, and how old that data is.
+def not_ended(active: Active, now: datetime, zone: str) -> str:
+    """Which runs had not ended when they were last told of, and how long ago that is.
 
     now: the time on the clock. Data of long ago is not given an age: then only what it says of
     itself counts. Nothing here says that a run is still under way.
@@ -88,6 +88,8 @@ def not_ended(active: Active, as_of: datetime, now: datetime, zone: str) -> str:
     counts = {"running": active.running, "queued": active.queued, "pending": active.pending}
     states = [f"{number:,} {state}" for state, number in counts.items() if number]
     told = f"{count(active.runs, 'run')} not ended: {', '.join(states)}. "
+    if (as_of := active.seen_at) is None:
+        return told.strip()
     told += f"Data of {moment(as_of, zone)}"
     if timedelta() <= now - as_of < MEANINGFUL_AGE:
         return f"{told} — {elapsed(now - as_of)} old."

@@ -73,9 +73,8 @@ def draw_finding(
     else:
         sentence = how_it_did(row.success, row.finished, row.unresolved, judged=judged(about))
         st.markdown(f"**{md(sentence)}**")
-    if under_way.runs and about.as_of:
-        now_at = datetime.now(UTC)
-        st.caption(md(not_ended(under_way, about.as_of, now_at, about.zone)))
+    if under_way.runs:
+        st.caption(md(not_ended(under_way, datetime.now(UTC), about.zone)))
     if lacking := limits(about, "worker"):
         st.caption(md(" ".join(lacking)))
 

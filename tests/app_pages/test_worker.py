@@ -179,3 +179,12 @@ def test_the_filter_bar_leaves_the_choice_of_workers_to_the_page(home: Path) -> 
     buttons = " ".join(button.label for button in filtered.button)
     assert "failed" in buttons
     assert "Bob" not in buttons
+
+
+def test_runs_that_newer_exports_do_not_tell_of_keep_the_age_of_their_own(home: Path) -> None:
+    early, late = NOW - timedelta(hours=3), NOW - timedelta(hours=1)
+    import_runs(home, *runs_of("Ann", "rc"), *runs_of("Bob", "rc"), as_of=early.isoformat())
+    import_runs(home, *runs_of("Ann", "rc"), *runs_of("Cy", "c"), as_of=late.isoformat())
+    for worker, clock in (("Ann", "08:10"), ("Bob", "06:10")):
+        said = " ".join(texts(open_page(home, "worker", id=worker)))
+        assert f"1 run not ended: 1 running. Data of Mon 16 Nov 2026, {clock}" in said

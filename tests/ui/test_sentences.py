@@ -33,14 +33,15 @@ def test_how_a_worker_did(rate: Rate, unresolved: int | None, said: str) -> None
 
 
 def test_fresh_data_has_an_age_and_old_data_has_none() -> None:
-    active = Active(queued=2, pending=0, running=1, oldest=AS_OF - timedelta(hours=5))
-    fresh = not_ended(active, AS_OF, AS_OF + timedelta(hours=2, minutes=10), "UTC")
+    oldest = AS_OF - timedelta(hours=5)
+    active = Active(queued=2, pending=0, running=1, oldest=oldest, seen_at=AS_OF)
+    fresh = not_ended(active, AS_OF + timedelta(hours=2, minutes=10), "UTC")
     assert fresh == (
         "3 runs not ended: 1 running, 2 queued. Data of Mon 16 Nov 2026, 09:10 — 2 h 10 min old."
     )
     told = "Data of Mon 16 Nov 2026, 09:10; the oldest of them was created 5 h 0 min before that."
     for now in (AS_OF + timedelta(days=300), AS_OF - timedelta(days=300)):
-        assert not_ended(active, AS_OF, now, "UTC").endswith(told)
+        assert not_ended(active, now, "UTC").endswith(told)
 
 
 def test_elapsed() -> None:
