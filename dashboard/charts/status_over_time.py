@@ -70,7 +70,7 @@ def edges(buckets: Sequence[Bucket], unit: str) -> tuple[datetime, datetime]:
 
 
 def _axes(figure: go.Figure, buckets: Sequence[Bucket], unit: str, *, share: bool) -> None:
-    form = "%H:%M" if unit == "hour" else "%-d %b"
+    form = _time_form(buckets, unit)
     figure.update_xaxes(
         type="date",
         range=edges(buckets, unit),
@@ -90,3 +90,11 @@ def _axes(figure: go.Figure, buckets: Sequence[Bucket], unit: str, *, share: boo
         range=[0, 100] if share else None,
         separatethousands=True,
     )
+
+
+def _time_form(buckets: Sequence[Bucket], unit: str) -> str:
+    """How the axis writes times: so that no two of them read alike."""
+    length = buckets[-1].end - buckets[0].start
+    if unit == "hour":
+        return "%H:%M" if length <= timedelta(days=1) else "%a %-d %b, %H:%M"
+    return "%-d %b" if length < timedelta(days=300) else "%-d %b %Y"

@@ -50,7 +50,9 @@ def headline_cards(
             "Success rate" if judged else "Completed",
             rate(now.success),
             [*_certainty(now), _clear(before)],
-            [_share(bucket, "succeeded") for bucket in whole if _finished(bucket)],
+            [_share(bucket, "succeeded") for bucket in whole if _finished(bucket)]
+            if now.success.n
+            else [],
             _moved(now, before),
             chart="line",
         )

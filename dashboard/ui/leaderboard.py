@@ -37,11 +37,7 @@ def leaderboard(rows: Sequence[WorkerRow], unit: str, *, judged: bool) -> None:
     with st.container(border=True):
         st.subheader(md(f"How do {len(rows):,} workers compare?" if rows[1:] else "Which worker?"))
         st.caption(md(_order(rows, judged=judged)))
-        table = _table(rows, unit, judged=judged)
-        if not history().about.filled["task_id"]:
-            table = table.drop(columns="Tasks still failed")
-        if not judged:
-            table = table.drop(columns="Bad")
+        table = _table(rows, unit, judged=judged, linked=bool(history().about.filled["task_id"]))
         _draw(table, rows, unit)
 
 
@@ -60,22 +56,25 @@ def _order(rows: Sequence[WorkerRow], *, judged: bool) -> str:
     return f"{told} Tick a row to open its worker."
 
 
-def _table(rows: Sequence[WorkerRow], unit: str, *, judged: bool) -> pd.DataFrame:
+def _table(rows: Sequence[WorkerRow], unit: str, *, judged: bool, linked: bool) -> pd.DataFrame:
+    """The columns that say something. linked: the export links runs to tasks."""
     left = left_end(row.success for row in rows)
-    return pd.DataFrame(
-        {
-            "Worker": [visible(row.worker) for row in rows],
-            "Success rate" if judged else "Completed": [_rate(row) for row in rows],
-            _scale(rows): [interval_mark(row.success, left) for row in rows],
-            "95 % interval": [interval(row.success) or None for row in rows],
-            "Finished": [row.finished for row in rows],
-            "Runs": [row.runs for row in rows],
-            "Failed": [row.failed for row in rows],
-            "Bad": [row.bad for row in rows],
-            "Tasks still failed": [row.unresolved for row in rows],
-            f"By {unit}": [_course(row) for row in rows],
-        }
-    )
+    rated = any(row.success.n for row in rows)
+    columns: dict[str, list[Any]] = {"Worker": [visible(row.worker) for row in rows]}
+    if rated:
+        columns["Success rate" if judged else "Completed"] = [_rate(row) for row in rows]
+        columns[_scale(rows)] = [interval_mark(row.success, left) for row in rows]
+        columns["95 % interval"] = [interval(row.success) or None for row in rows]
+    columns["Finished"] = [row.finished for row in rows]
+    columns["Runs"] = [row.runs for row in rows]
+    columns["Failed"] = [row.failed for row in rows]
+    if judged:
+        columns["Bad"] = [row.bad for row in rows]
+    if linked:
+        columns["Tasks still failed"] = [row.unresolved for row in rows]
+    if rated:
+        columns[f"By {unit}"] = [_course(row) for row in rows]
+    return pd.DataFrame(columns)
 
 
 def _scale(rows: Sequence[WorkerRow]) -> str:
@@ -83,7 +82,7 @@ def _scale(rows: Sequence[WorkerRow]) -> str:
 
 
 def _rate(row: WorkerRow) -> str:
-    few = row.success.few and row.finished
+    few = row.success.few and row.success.n
     return f"{rate(row.success)}, few runs" if few else rate(row.success)
 
 

@@ -9,6 +9,7 @@ page.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 
 import streamlit as st
 from streamlit.runtime import get_instance
@@ -38,19 +39,15 @@ def _news() -> str:
 
 async def redraw_on_new_data(home: Home) -> None:
     """Draw the pages of all sessions again whenever home has another generation; never returns."""
-    shown = _generation(home)
+    shown: int | None = None
     while True:
-        await asyncio.sleep(SECONDS)
-        if (now := _generation(home)) != shown:
-            shown = now
+        now: int | None = shown
+        with contextlib.suppress(UserError):  # open pages stand; the next one drawn says it
+            now = home.generation()
+        if shown is not None and now != shown:
             _redraw_all()
-
-
-def _generation(home: Home) -> int | None:
-    try:
-        return home.generation()
-    except UserError:
-        return None  # the next drawing of a page says what is wrong
+        shown = now
+        await asyncio.sleep(SECONDS)
 
 
 def _redraw_all() -> None:

@@ -10,7 +10,7 @@ from dashboard.analysis.coverage import judged
 from dashboard.analysis.run import SHOWN_RUNS_OF_TASK, RunDetail
 from dashboard.ui.run_steps import WROTE, draw_link, text_box
 from dashboard.ui.run_table import choosing_table, said, status_cells, text_cells, time_cells
-from dashboard.ui.safe_text import md, visible
+from dashboard.ui.safe_text import external_url, md, visible
 from dashboard.ui.words import moment, outcome_label
 from dashboard.ui.workspace import history, open_run, open_worker
 
@@ -52,7 +52,7 @@ def draw_head(detail: RunDetail, zone: str) -> None:
     if values["status"] == "failed" and (error := values["error_message"] or values["error_type"]):
         text_box("Why it failed", error[:SHOWN_OF_ERROR], WROTE["error_message"])
     with st.container(horizontal=True, gap="medium"):
-        if values["task_url"]:
+        if external_url(values["task_url"]):
             draw_link(values["task_url"], "Open the task")
         if worker_id := values["worker_id"]:
             st.button(
@@ -70,7 +70,7 @@ def notes(detail: RunDetail) -> list[str]:
     if values["status"] == "failed" and wrote:
         found.append("It failed, and yet it wrote a comment: the preview below was created.")
     if values["status"] == "completed" and not wrote:
-        where = " Open the task to see it." if values["task_url"] else ""
+        where = " Open the task to see it." if external_url(values["task_url"]) else ""
         found.append(f"It completed, but its output isn't in your export.{where}")
     if values["status"] == "completed" and values["error_message"]:
         found.append("It completed, but it carries an error.")

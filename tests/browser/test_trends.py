@@ -150,7 +150,7 @@ def test_an_empty_workspace_says_how_to_begin_and_fills_by_itself(
     home = tmp_path / "home"
     opened = open_page(serve_home(home).url)
     expect(opened.page.get_by_text("No runs here yet.")).to_be_visible()
-    expect(opened.page.get_by_text("worker-runs load runs.csv")).to_be_visible()
+    expect(opened.page.get_by_text(" load runs.csv")).to_be_visible()
     import_runs(home, *steady_runs(days=2))
     expect(title(opened)).to_contain_text("24 runs", timeout=15_000)
     opened.assert_clean()
