@@ -16,6 +16,14 @@ _STEP = re.compile(r"""\.?(?:'([^']+)'|"([^"]+)"|([^.\[\]'"][^.\[\]]*))|\[(-?\d+
 
 
 def parse(path: str) -> tuple[Step, ...]:
+    """The steps of a path that normal() gave; what can't be taken apart is one key."""
+    try:
+        return _steps(path)
+    except ValueError:
+        return (path,)
+
+
+def _steps(path: str) -> tuple[Step, ...]:
     """The steps of a path: keys as text, positions in a list as numbers. Raises ValueError."""
     steps: list[Step] = []
     at = 0
@@ -35,15 +43,9 @@ def parse(path: str) -> tuple[Step, ...]:
 
 
 def normal(path: str) -> str:
-    """The path without needless quotes: `'a.b'` is found as the key a.b by its name alone."""
-    steps = parse(path)
-    if len(steps) > 1:
-        return path
-    try:
-        parse(str(steps[0]))
-    except ValueError:
-        return path
-    return str(steps[0])
+    """A path as a person writes it, checked; a key alone without its quotes. Raises ValueError."""
+    steps = _steps(path)
+    return path if len(steps) > 1 else str(steps[0])
 
 
 def keyed(steps: tuple[Step, ...]) -> tuple[str, ...] | None:
