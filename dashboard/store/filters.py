@@ -148,27 +148,31 @@ class Clause:
 
 
 def runs_cte(filters: Filters) -> Clause:
-    """The common table expression `runs`: the chosen rows of the history.
+    """The common table expression `runs`: the chosen rows of the history."""
+    chosen = condition(filters)
+    return Clause(f"runs AS (SELECT * FROM history.runs WHERE {chosen.sql})", chosen.values)
 
-    Column names come from the declared dimensions only; every value is bound.
+
+def condition(filters: Filters, prefix: str = "") -> Clause:
+    """What a row of runs must fulfil to be chosen: true or false, never NULL.
+
+    Column names come from the declared dimensions only; every value is bound, under a name that
+    begins with prefix.
     """
-    conditions: list[str] = []
+    tests: list[str] = []
     values: dict[str, Any] = {}
-    if filters.since:
-        conditions.append("created_at >= $since")
-        values["since"] = filters.since
-    if filters.until:
-        conditions.append("created_at < $until")
-        values["until"] = filters.until
+    for sign, bound, moment in ((">=", "since", filters.since), ("<", "until", filters.until)):
+        if moment:
+            tests.append(f"created_at {sign} ${prefix}{bound}")
+            values[f"{prefix}{bound}"] = moment
     if filters.latest_only:
-        conditions.append("is_latest")
-    for choices, prefix in ((filters.keep, "keep"), (filters.drop, "drop")):
+        tests.append("is_latest")
+    for choices, how in ((filters.keep, "keep"), (filters.drop, "drop")):
         for name, chosen in choices:
-            clause = _choice(BY_NAME[name], chosen, f"{prefix}_{name.replace('-', '_')}")
-            conditions.append(clause.sql if prefix == "keep" else f"NOT ({clause.sql})")
+            clause = _choice(BY_NAME[name], chosen, f"{prefix}{how}_{name.replace('-', '_')}")
+            tests.append(clause.sql if how == "keep" else f"NOT ({clause.sql})")
             values |= clause.values
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    return Clause(f"runs AS (SELECT * FROM history.runs{where})", values)
+    return Clause(" AND ".join(tests) or "true", values)
 
 
 def _choice(dimension: Dimension, chosen: tuple[str, ...], prefix: str) -> Clause:
