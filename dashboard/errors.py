@@ -54,3 +54,7 @@ class FilterInvalid(UserError):
 
 class NotFound(UserError):
     """What was asked for is not in the history."""
+
+
+class LedgerUnusable(UserError):
+    """The ledger cannot be read or written; what was to be recorded was not."""

@@ -32,6 +32,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("record", "Record", ("record_id",)),
     Dimension("context", "Context source", ("context_sources",), "list"),
     Dimension("tool", "Tool category", ("tool_categories",), "list"),
+    Dimension("cause", "Cause", ("cause",)),
     Dimension("error-type", "Error type", ("error_type",)),
     Dimension(
         "text",

@@ -12,6 +12,9 @@ from zoneinfo import ZoneInfo
 from dashboard.errors import FilterInvalid
 from dashboard.store.dimensions import BY_NAME, DIMENSIONS, Dimension
 
+ENDINGS = ("outcome", "cause", "error-type")
+"""Dimensions that say how a run ended."""
+
 Choices = tuple[tuple[str, tuple[str, ...]], ...]
 """Per dimension name, the chosen values; sorted, so that equal filters are equal."""
 
@@ -53,7 +56,12 @@ class Filters:
     @property
     def by_ending(self) -> bool:
         """Whether runs are chosen by how they ended, so that a rate of endings says nothing."""
-        return any(name in ("outcome", "error-type") for name, _ in (*self.keep, *self.drop))
+        return any(name in ENDINGS for name, _ in (*self.keep, *self.drop))
+
+    @property
+    def by_cause(self) -> bool:
+        """Whether runs are chosen by their cause."""
+        return any(name == "cause" for name, _ in (*self.keep, *self.drop))
 
 
 ALL = Filters()
@@ -148,9 +156,15 @@ class Clause:
 
 
 def runs_cte(filters: Filters) -> Clause:
-    """The common table expression `runs`: the chosen rows of the history."""
+    """The common table expressions `runs`, the chosen rows of the history, and `failures`, those of
+    them that failed, with their cause. Runs are joined with causes only where that is asked for."""
     chosen = condition(filters)
-    return Clause(f"runs AS (SELECT * FROM history.runs WHERE {chosen.sql})", chosen.values)
+    source = "caused" if filters.by_cause else "history.runs"
+    return Clause(
+        f"runs AS (SELECT * FROM {source} WHERE {chosen.sql}),"
+        f" failures AS (SELECT * FROM caused WHERE outcome = 'failed' AND {chosen.sql})",
+        chosen.values,
+    )
 
 
 def condition(filters: Filters, prefix: str = "") -> Clause:

@@ -102,6 +102,9 @@ _SET = ", ".join(
     f"{name} = f.{name}"
     for name in [*_COMPARED, "content_hash", "filled", "import_id", "went_backwards"]
 )
+# The template of another error text is worked out anew.
+_SET += """, template_id = CASE WHEN r.error_message IS NOT DISTINCT FROM f.error_message
+    AND r.error_type IS NOT DISTINCT FROM f.error_type THEN r.template_id END"""
 
 COUNT_CHANGED = f"SELECT count(*) FROM folded f JOIN runs r USING (run_id) WHERE {_DIFFERS}"
 

@@ -11,9 +11,15 @@ import duckdb
 from dashboard.errors import StoreUnusable
 from dashboard.store.home import Home
 from dashboard.store.manifest import check, manifest_of
-from dashboard.store.tables import CREATE_HISTORY
+from dashboard.store.migrations import migrate
+from dashboard.store.tables import CREATE_HISTORY, SCHEMA_VERSION
 
 Change = Callable[[duckdb.DuckDBPyConnection], bool]
+
+
+def upgrade(home: Home) -> None:
+    """Bring a history that an older version wrote to the present schema, as a new generation."""
+    next_generation(home, lambda connection: False)
 
 
 def next_generation(home: Home, change: Change) -> int:
@@ -28,8 +34,8 @@ def next_generation(home: Home, change: Change) -> int:
         draft = home.path / "import.draft.duckdb"
         _remove(draft)
         try:
-            _copy(home, generation, draft)
-            if _changed(draft, change):
+            schema = _copy(home, generation, draft)
+            if _changed(draft, schema, change):
                 generation += 1
                 draft.replace(home.database(generation))
                 home.publish(generation, manifest_of(home.database(generation)))
@@ -50,23 +56,26 @@ def _remove(draft: Path) -> None:
     draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
 
 
-def _copy(home: Home, generation: int, draft: Path) -> None:
+def _copy(home: Home, generation: int, draft: Path) -> int:
+    """Copy a generation, or make an empty history; the schema version of the copy."""
     if generation:
-        check(home, generation)
+        manifest = check(home, generation)
         needed = 2 * home.database(generation).stat().st_size
         if shutil.disk_usage(home.path).free < needed:
             raise OSError(f"{needed:,} bytes are needed beside the present history")
         shutil.copyfile(home.database(generation), draft)
-        return
+        return int(manifest["schema"])
     with duckdb.connect(str(draft)) as connection:
         connection.execute(CREATE_HISTORY)
+    return SCHEMA_VERSION
 
 
-def _changed(draft: Path, change: Change) -> bool:
+def _changed(draft: Path, schema: int, change: Change) -> bool:
     with duckdb.connect(str(draft)) as connection:
         connection.execute("SET GLOBAL TimeZone = 'UTC'")
         connection.execute("BEGIN")
-        if not change(connection):
+        migrated = migrate(connection, schema)
+        if not change(connection) and not migrated:
             connection.execute("ROLLBACK")
             return False
         connection.execute("COMMIT")

@@ -12,13 +12,21 @@ from typing import Any
 
 import duckdb
 
+from dashboard.causes.grouping import ErrorKind, group
+from dashboard.causes.marks import NO_MARKS, Marks, marks_of
+from dashboard.causes.rules import Rules, read_rules, shipped_rules
 from dashboard.errors import StoreUnusable, UserError
+from dashboard.ledger.ledger import Ledger
+from dashboard.store import cause_tables
 from dashboard.store.beginning import beginning
 from dashboard.store.dimensions import BY_NAME, Dimension
+from dashboard.store.error_kinds import RULES
 from dashboard.store.filters import ALL, Filters, runs_cte
+from dashboard.store.generations import upgrade
 from dashboard.store.home import Home
 from dashboard.store.manifest import check, contents, damaged
 from dashboard.store.settings import ZONE
+from dashboard.store.tables import SCHEMA_VERSION
 
 QUERY_SECONDS = 30.0
 SHOWN_VALUES = 1000
@@ -63,7 +71,11 @@ class About:
 
 
 class History:
-    """One generation, read-only. Cheap to share between threads; closes when nobody holds it."""
+    """One generation, read-only. Cheap to share between threads; closes when nobody holds it.
+
+    about: what holds for the generation; rules: by which causes are named; causes: why runs fail,
+    with what people say about it up to the entry `revision` of the ledger.
+    """
 
     def __init__(self, home: Home, generation: int) -> None:
         manifest = check(home, generation)
@@ -78,7 +90,11 @@ class History:
         if found != (manifest["runs"], manifest["content"]):
             raise damaged(home, generation, "its runs are not those of its manifest")
         self._connection.execute(_LOCK)
+        self._connection.execute(cause_tables.CREATE)
         self._values: dict[str, dict[str, str]] = {}
+        self._kinds = [ErrorKind(**row) for row in self._rows(_text("error_kinds"), {})]
+        self.rules = self._rules()
+        self.mark(NO_MARKS, 0)
         self.about = self._look(generation)
 
     def ask(self, question: str, filters: Filters = ALL, **values: Any) -> list[Row]:
@@ -87,8 +103,28 @@ class History:
         values: bound to the $names of the text. Gives one dict a row with Python's own types;
         times are aware and in UTC, except local buckets, which are naive. Raises TooSlow.
         """
-        chosen = runs_cte(filters)
+        chosen = runs_cte(self._resolved(filters))
         return self._rows(f"WITH {chosen.sql}{_question(question)}", chosen.values | values)
+
+    def mark(self, marks: Marks, revision: int) -> None:
+        """Put causes together anew with these marks. revision: of the ledger that holds them."""
+        causes = group(self._kinds, self.rules, marks)
+        cause_tables.put(self._connection, causes)
+        self.causes, self.revision = causes, revision
+        self._values.pop("cause", None)
+
+    def _resolved(self, filters: Filters) -> Filters:
+        """The same filters with causes by their keys, however they were named."""
+        for drop in (False, True):
+            if chosen := filters.chosen("cause", drop=drop):
+                keys = [self.causes.find(it) for it in chosen]
+                filters = filters.choosing("cause", keys, drop=drop)
+        return filters
+
+    def _rules(self) -> Rules:
+        held = {row["name"]: row["value"] for row in self._rows(_text("settings"), {})}
+        text = held.get(RULES)
+        return read_rules(text, "the rules of this workspace") if text else shipped_rules()
 
     def values_of(self, name: str) -> dict[str, str]:
         """The values of a dimension in the whole history, most frequent first, with their labels.
@@ -104,13 +140,16 @@ class History:
             return {}
         value, label = dimension.columns[0], dimension.columns[-1]
         one = f"unnest({value})" if dimension.holds == "list" else value
+        source = "caused" if dimension.name == "cause" else "history.runs"
         shown = "NULL" if dimension.holds == "list" else f"arg_max({label}, created_at)"
         found = self._rows(
-            f"SELECT value, {shown} AS label FROM (SELECT {one} AS value, * FROM history.runs)"
+            f"SELECT value, {shown} AS label FROM (SELECT {one} AS value, * FROM {source})"
             " WHERE value IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value"
             f" LIMIT {SHOWN_VALUES}",
             {},
         )
+        if dimension.name == "cause":
+            return {row["value"]: self.causes.by_key[row["value"]].label for row in found}
         return {row["value"]: row["label"] or row["value"] for row in found}
 
     def _rows(self, sql: str, values: dict[str, Any]) -> list[Row]:
@@ -151,10 +190,16 @@ class History:
 
 
 @cache
-def _question(name: str) -> str:
-    """The text of a named query, to stand behind the expression `runs`."""
+def _text(name: str) -> str:
+    """The text of a named query, without its comments."""
     text = resources.files("dashboard").joinpath(f"queries/{name}.sql").read_text("utf-8")
-    body = "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+    return "\n".join(line for line in text.splitlines() if not line.startswith("--"))
+
+
+@cache
+def _question(name: str) -> str:
+    """A named query to stand behind the common table expressions of the chosen runs."""
+    body = _text(name)
     return f", {body.removeprefix('WITH ')}" if body.startswith("WITH ") else f" {body}"
 
 
@@ -165,7 +210,8 @@ _opening = threading.Lock()
 def current(home: Home) -> History | None:
     """The history of a workspace as it is now, None if nothing was imported yet.
 
-    The same object until a new generation is published. Raises StoreUnusable.
+    The same object until a new generation is published, with the causes as the ledger now has
+    them. Raises StoreUnusable, LedgerUnusable.
     """
     with _opening:
         generation = home.generation()
@@ -173,9 +219,25 @@ def current(home: Home) -> History | None:
             return None
         known = _open.get(home)
         if known is None or known[0] != generation:
+            generation = _of_this_version(home, generation)
             known = (generation, _opened(home, generation))
             _open[home] = known
+        _mark(known[1], Ledger(home.path))
         return known[1]
+
+
+def _of_this_version(home: Home, generation: int) -> int:
+    if check(home, generation)["schema"] < SCHEMA_VERSION:
+        upgrade(home)
+    return home.generation()
+
+
+def _mark(history: History, ledger: Ledger) -> None:
+    """Let a history know what was said about causes since."""
+    revision = ledger.revision()
+    if revision != history.revision:
+        entries = [it for it in ledger.entries() if it.number <= revision]
+        history.mark(marks_of(entries), revision)
 
 
 def _opened(home: Home, generation: int) -> History:

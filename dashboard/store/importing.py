@@ -12,7 +12,7 @@ import pyarrow as pa
 from dashboard.errors import StoreUnusable
 from dashboard.records.rows import Answers, Batch, Export
 from dashboard.records.schema import TABLES
-from dashboard.store import derive, fold, side_tables
+from dashboard.store import derive, error_kinds, fold, side_tables
 from dashboard.store.generations import next_generation
 from dashboard.store.home import Home
 from dashboard.store.settings import default_zone, put_setting
@@ -100,6 +100,7 @@ def _into(
         return imported, False
     for step in derive.STEPS:
         connection.execute(step)
+    error_kinds.refresh(connection)
     _log(connection, export, imported, now)
     return imported, True
 

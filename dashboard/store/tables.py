@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 DUCKDB_TYPES = {
     Kind.TEXT: "VARCHAR",
@@ -58,7 +58,17 @@ VERSION_COLUMNS = "content_hash UBIGINT, filled INTEGER, import_id INTEGER"
 """What the store keeps beside every version of a run: the hash of what its export said (without
 times that we gave), how many fields it filled, and the import that brought it first."""
 
-DERIVED_COLUMNS = "went_backwards BOOLEAN, outcome VARCHAR, version VARCHAR, is_latest BOOLEAN"
+DERIVED_COLUMNS = (
+    "went_backwards BOOLEAN, outcome VARCHAR, version VARCHAR, is_latest BOOLEAN,"
+    " template_id VARCHAR"
+)
+
+CREATE_ERRORS = """
+CREATE TABLE templates (template_id VARCHAR, template VARCHAR);
+CREATE TABLE error_kinds (error_type VARCHAR, template_id VARCHAR, runs BIGINT, rule VARCHAR);
+"""
+"""The texts of templates; and of failed runs how many have which error type and template ('' for
+none), with the rule that matches."""
 
 
 def columns_sql(columns: tuple[Column, ...]) -> str:
@@ -88,4 +98,4 @@ CREATE TABLE rejects (
     import_id INTEGER, file VARCHAR, line BIGINT, field VARCHAR, reason VARCHAR, raw VARCHAR
 );
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
-"""
+{CREATE_ERRORS}"""

@@ -23,6 +23,7 @@ from dashboard.store.history import current
 from dashboard.store.home import Home
 from dashboard.store.importing import import_export
 from dashboard.store.settings import set_zone
+from dashboard.store.tables import SCHEMA_VERSION
 from tests.store.conftest import NOW, export
 
 
@@ -223,7 +224,8 @@ def test_damage_is_said_with_the_way_back(home: Home) -> None:
 def test_a_history_of_a_newer_version_is_refused(home: Home) -> None:
     import_export(home, export({"run_id": "a"}), NOW)
     manifest = home.manifest(1)
-    manifest.write_text(manifest.read_text().replace('"schema": 1', '"schema": 99'))
+    ours = f'"schema": {SCHEMA_VERSION}'
+    manifest.write_text(manifest.read_text().replace(ours, '"schema": 99'))
     with pytest.raises(StoreUnusable, match="newer version"):
         current(Home(home.path))
 

@@ -1,0 +1,1 @@
+"""Why runs fail, from their own words: what an error text tells, its template, its cause."""

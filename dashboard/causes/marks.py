@@ -1,0 +1,121 @@
+"""What people said about causes: names, origins, merges, splits, and what they expect to be fixed.
+
+Marks are read from the entries of the ledger, oldest first; a later one replaces an earlier one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+NAMED, ORIGIN, MERGED, SPLIT, FIXED = (
+    "cause named",
+    "cause origin",
+    "causes merged",
+    "cause split",
+    "cause expected fixed",
+)
+KINDS = (NAMED, ORIGIN, MERGED, SPLIT, FIXED)
+UNDONE = "undone"
+
+
+class Entry(Protocol):
+    """An entry of the ledger, as far as marks need it."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def about(self) -> dict[str, Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Runs of a cause whose error text or type holds these words become a cause of their own."""
+
+    parent: str
+    words: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks that hold now.
+
+    names, origins: by cause; merged: cause → the cause that it is part of; splits: in the order
+    in which they were made; fixed: cause → from when on it is expected not to occur; pins:
+    template id → the cause that it had when a person marked that cause.
+    """
+
+    names: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+    merged: dict[str, str] = field(default_factory=dict)
+    splits: tuple[Split, ...] = ()
+    fixed: dict[str, datetime] = field(default_factory=dict)
+    pins: dict[str, str] = field(default_factory=dict)
+
+    def final(self, cause: str) -> str:
+        """The cause that a cause is part of, itself if it was not merged."""
+        seen = {cause}
+        while (into := self.merged.get(cause)) is not None and into not in seen:
+            seen.add(into)
+            cause = into
+        return cause
+
+
+NO_MARKS = Marks()
+
+
+def split_key(parent: str, words: str) -> str:
+    """The key of the cause that a split makes."""
+    told = f"{parent}\n{words.strip().lower()}".encode("utf-8", "replace")
+    return "split-" + hashlib.blake2b(told, digest_size=6).hexdigest()
+
+
+def standing(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries about causes that were not undone, oldest first."""
+    undone = {entry.about.get("entry") for entry in entries if entry.kind == UNDONE}
+    return [it for it in entries if it.kind in KINDS and it.number not in undone]
+
+
+def marks_of(entries: Iterable[Entry]) -> Marks:
+    """The marks that entries of the ledger make together."""
+    marks = Marks()
+    splits: dict[str, Split] = {}
+    for entry in standing(list(entries)):
+        about, cause = entry.about, str(entry.about.get("cause", ""))
+        for template in about.get("templates", ()):
+            marks.pins.setdefault(template, cause)
+        for template in about.get("into_templates", ()):
+            marks.pins.setdefault(template, str(about["into"]))
+        if entry.kind == NAMED:
+            marks.names[cause] = about["name"]
+        elif entry.kind == ORIGIN:
+            marks.origins[cause] = about["origin"]
+        elif entry.kind == FIXED:
+            marks.fixed[cause] = datetime.fromisoformat(about["at"])
+        elif entry.kind == MERGED:
+            _merge(marks.merged, cause, about["into"])
+        elif entry.kind == SPLIT:
+            new = split_key(cause, about["words"])
+            splits[new] = Split(cause, about["words"], new)
+            if about.get("name"):
+                marks.names[new] = about["name"]
+    return Marks(
+        marks.names, marks.origins, marks.merged, tuple(splits.values()), marks.fixed, marks.pins
+    )
+
+
+def _merge(merged: dict[str, str], cause: str, into: str) -> None:
+    """The later wish wins: what `into` was part of, it is no longer, if that would be a circle."""
+    seen, at = {cause}, into
+    while at not in seen and at in merged:
+        seen.add(at)
+        at = merged[at]
+    if at == cause:
+        merged.pop(into, None)
+    merged[cause] = into

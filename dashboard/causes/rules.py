@@ -1,0 +1,215 @@
+"""Rules that name the cause of an error: read from a file that a person can edit, and matched.
+
+The file is TOML: a version, then [[rule]] tables in the order in which they are tried. What a rule
+may hold is told at the head of the shipped file, rules.toml.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from dashboard.causes.masks import mask
+from dashboard.causes.telling import telling
+from dashboard.errors import UserError
+
+ORIGINS = (
+    "instructions",
+    "context",
+    "tool access",
+    "permissions",
+    "source record",
+    "platform",
+    "unknown",
+)
+CHECKED = ("instructions", "context", "tools", "permissions")
+"""What is looked at before a failed run is tried again."""
+
+_KEYS = {"name", "label", "origin", "types", "texts", "examples", "check"}
+
+
+class RulesInvalid(UserError):
+    """A rules file can't be used; it says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One cause that errors are matched with.
+
+    name: in links and documents; origin: one of ORIGINS; types: error types, in lower case, of
+    which any is the error's type, with or without its module, or the class that its text begins
+    with; texts: patterns of which any is found in the template of an error's text;
+    examples: (error type, text) that this rule must match before any other; check: per word of
+    CHECKED what to look at before such a run is tried again.
+    """
+
+    name: str
+    label: str
+    origin: str
+    types: frozenset[str]
+    texts: tuple[re.Pattern[str], ...]
+    examples: tuple[tuple[str, str], ...]
+    check: dict[str, str]
+
+    def matches(self, error_type: str, template: str) -> bool:
+        """Whether an error of this type and template is one of this cause."""
+        return not self.types.isdisjoint(_type_names(error_type, template)) or any(
+            text.search(template) for text in self.texts
+        )
+
+
+_CLASS = re.compile(r"^([A-Za-z_][\w.]*):(?:\s|$)")
+
+
+def _type_names(error_type: str, template: str) -> set[str]:
+    """What the type of an error may be called, in lower case."""
+    raised = _CLASS.match(template)
+    names = [error_type.strip().lower(), raised[1].lower() if raised else ""]
+    return {name for full in names for name in (full, full.rpartition(".")[2]) if name}
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rules in the order in which they are tried, and the text that they were read from."""
+
+    version: int
+    rules: tuple[Rule, ...]
+    text: str
+
+    def match(self, error_type: str, template: str) -> Rule | None:
+        """The first rule that matches an error, None if none does."""
+        return next((it for it in self.rules if it.matches(error_type, template)), None)
+
+
+def template_of(error_type: str | None, message: str | None) -> str:
+    """The template of an error; that of an error without a text is its type, "" has neither."""
+    if line := telling(message or ""):
+        return mask(line)
+    return " ".join((error_type or "").split())[:1000]
+
+
+@cache
+def shipped_rules() -> Rules:
+    """The rules that come with the program."""
+    text = resources.files("dashboard").joinpath("causes/rules.toml").read_text("utf-8")
+    return read_rules(text, "rules.toml")
+
+
+def read_rules(text: str, where: str) -> Rules:
+    """Rules from the text of a file, every example tried; RulesInvalid says what is wrong.
+
+    where: the file's name, for errors.
+    """
+    try:
+        document = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RulesInvalid(
+            f"The rules are no TOML: {error}.", where=where, remedy="Mend that line."
+        ) from None
+    if unknown := sorted(document.keys() - {"version", "rule"}):
+        raise RulesInvalid(
+            f"“{unknown[0]}” is none of version and [[rule]].", where=where, remedy="Remove it."
+        )
+    version, tables = document.get("version"), document.get("rule", [])
+    if not isinstance(version, int) or isinstance(version, bool):
+        raise RulesInvalid("The version is missing.", where=where, remedy="Write version = 1.")
+    if not isinstance(tables, list) or not tables:
+        raise RulesInvalid(
+            "There is no rule.", where=where, remedy="Write at least one [[rule]] table."
+        )
+    lines = [n for n, it in enumerate(text.splitlines(), 1) if it.strip().startswith("[[rule]]")]
+    places = [f"{where}, line {line}" for line in lines] + [where] * (len(tables) - len(lines))
+    rules = [_rule(table, place) for table, place in zip(tables, places, strict=False)]
+    _distinct(rules, places)
+    found = Rules(version, tuple(rules), text)
+    for rule, place in zip(rules, places, strict=False):
+        _try_examples(found, rule, place)
+    return found
+
+
+def _rule(table: Any, where: str) -> Rule:
+    name = table.get("name")
+    if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9-]*", name):
+        raise RulesInvalid(
+            f"The rule's name is {name!r}.",
+            where=where,
+            remedy="A name is of lower-case letters, digits and hyphens, and begins with a letter.",
+        )
+
+    def wrong(field: str, what: str, remedy: str) -> RulesInvalid:
+        return RulesInvalid(f"Rule {name}, {field}: {what}.", where=where, remedy=remedy)
+
+    if unknown := sorted(table.keys() - _KEYS):
+        raise wrong(unknown[0], "is unknown", f"A rule holds {', '.join(sorted(_KEYS))}.")
+    label, origin = table.get("label"), table.get("origin")
+    if not isinstance(label, str) or not label.strip():
+        raise wrong("label", "is missing", "Write the cause as a page should name it.")
+    if origin not in ORIGINS:
+        raise wrong("origin", f"is {origin!r}", f"Write one of {', '.join(ORIGINS)}.")
+    for field in ("types", "texts"):
+        if not _texts(table.get(field, [])):
+            raise wrong(field, "is no list of texts", 'Write it like ["one", "two"].')
+    if not table.get("types") and not table.get("texts"):
+        raise wrong("texts", "is missing", "A rule needs types or texts to match.")
+    patterns = []
+    for text in table.get("texts", []):
+        try:
+            patterns.append(re.compile(text, re.IGNORECASE))
+        except re.error as error:
+            raise wrong("texts", f"“{text}” is no pattern ({error})", "Mend it.") from None
+        if patterns[-1].search(""):
+            raise wrong("texts", f"“{text}” matches every text", "Make it say something.")
+    check = table.get("check", {})
+    if not isinstance(check, dict) or not _texts(list(check.values())) or check.keys() - {*CHECKED}:
+        raise wrong("check", "can't be read", f"It holds texts for {', '.join(CHECKED)}.")
+    return Rule(
+        name=name,
+        label=label.strip(),
+        origin=origin,
+        types=frozenset(it.strip().lower() for it in table.get("types", [])),
+        texts=tuple(patterns),
+        examples=tuple(_example(it, wrong) for it in table.get("examples", [])),
+        check=dict(check),
+    )
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(it, str) and it.strip() for it in value)
+
+
+def _example(value: Any, wrong: Any) -> tuple[str, str]:
+    if isinstance(value, str) and value.strip():
+        return "", value
+    if isinstance(value, dict) and value.keys() == {"type", "text"} and _strings(value.values()):
+        return value["type"], value["text"]
+    raise wrong("examples", f"{value!r} is no example", 'Write a text, or { type = "", text = "" }')
+
+
+def _strings(values: Any) -> bool:
+    return all(isinstance(it, str) for it in values)
+
+
+def _distinct(rules: list[Rule], places: list[str]) -> None:
+    seen: set[str] = set()
+    for rule, place in zip(rules, places, strict=False):
+        if rule.name in seen:
+            raise RulesInvalid(
+                f"Two rules are named {rule.name}.", where=place, remedy="Rename one of them."
+            )
+        seen.add(rule.name)
+
+
+def _try_examples(rules: Rules, rule: Rule, where: str) -> None:
+    for error_type, text in rule.examples:
+        found = rules.match(error_type, template_of(error_type, text))
+        if found is not rule:
+            why = f"rule {found.name} before it takes it" if found else "no rule does"
+            raise RulesInvalid(
+                f"Rule {rule.name} does not match its example “{text or error_type}”: {why}.",
+                where=where,
+                remedy="Mend the rule or the example, or move the rule up.",
+            )

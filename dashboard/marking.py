@@ -1,0 +1,114 @@
+"""Record what a person says about causes: names, origins, merges, splits, what should be fixed.
+
+Every function writes at most one entry into the ledger, and none where that would say nothing
+new: a click that comes twice is recorded once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from dashboard.causes import marks
+from dashboard.causes.grouping import templates_of
+from dashboard.causes.marks import Marks, marks_of, split_key
+from dashboard.causes.rules import ORIGINS
+from dashboard.errors import FilterInvalid, NotFound
+from dashboard.ledger.ledger import Entry, Ledger
+from dashboard.store.history import History
+
+LONGEST_NAME = 120
+
+
+def name_cause(ledger: Ledger, history: History, cause: str, name: str, who: str = "") -> bool:
+    """Give a cause a name; True if that was new."""
+    key, name = _key(history, cause), " ".join(name.split())
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise FilterInvalid(f"A name has 1 to {LONGEST_NAME} letters.")
+    about = _about(history, key, name=name)
+    return _append(ledger, marks.NAMED, about, who, lambda held: held.names.get(key) == name)
+
+
+def set_origin(ledger: Ledger, history: History, cause: str, origin: str, who: str = "") -> bool:
+    """Say where a cause comes from, one of ORIGINS; True if that was new."""
+    key = _key(history, cause)
+    if origin not in ORIGINS:
+        raise FilterInvalid(
+            f"“{origin}” is no origin.", remedy=f"It is one of {', '.join(ORIGINS)}."
+        )
+    about = _about(history, key, origin=origin)
+    return _append(ledger, marks.ORIGIN, about, who, lambda held: held.origins.get(key) == origin)
+
+
+def merge_causes(ledger: Ledger, history: History, cause: str, into: str, who: str = "") -> bool:
+    """Make a cause a part of another; True if that was new."""
+    key, target = _key(history, cause), _key(history, into)
+    if key == target:
+        raise FilterInvalid("A cause can't be merged into itself.")
+    # The cause that takes the other in keeps its own templates, too, whatever comes later.
+    pinned = templates_of(history.causes.by_key[target].kinds)
+    about = _about(history, key, into=target, into_templates=list(pinned))
+    return _append(ledger, marks.MERGED, about, who, lambda held: held.final(key) == target)
+
+
+def split_cause(
+    ledger: Ledger, history: History, cause: str, words: str, name: str = "", who: str = ""
+) -> bool:
+    """Make the runs of a cause whose error holds these words a cause of their own."""
+    key, words = _key(history, cause), " ".join(words.split())
+    if not words:
+        raise FilterInvalid("Write the words by which to split.")
+    if not history.ask("split_preview", cause=key, words=words.lower())[0]["moved"]:
+        raise FilterInvalid(
+            f"No run of this cause has “{words}” in its error.", remedy="Check the words."
+        )
+    about = _about(history, key, words=words, name=" ".join(name.split()))
+    new = split_key(key, words)
+    return _append(
+        ledger, marks.SPLIT, about, who, lambda held: any(it.cause == new for it in held.splits)
+    )
+
+
+def expect_fixed(
+    ledger: Ledger, history: History, cause: str, since: datetime, who: str = ""
+) -> bool:
+    """Say from when on a cause should not occur any more; True if that was new."""
+    key = _key(history, cause)
+    about = _about(history, key, at=since.isoformat())
+    return _append(ledger, marks.FIXED, about, who, lambda held: held.fixed.get(key) == since)
+
+
+def undo(ledger: Ledger, number: int, who: str = "") -> bool:
+    """Take back an entry about causes; False if it was taken back before."""
+    entries = ledger.entries()
+    if not any(it.number == number and it.kind in marks.KINDS for it in entries):
+        raise NotFound(f"Entry {number} is no mark on a cause.")
+
+    def needless(held: Sequence[Entry]) -> bool:
+        return not any(it.number == number for it in marks.standing(held))
+
+    return ledger.append(marks.UNDONE, {"entry": number}, who=who, unless=needless) is not None
+
+
+def _key(history: History, cause: str) -> str:
+    key = history.causes.find(cause)
+    if key not in history.causes.by_key:
+        raise NotFound(
+            f"There is no cause “{cause}”.", remedy="`worker-runs show causes` lists them."
+        )
+    return key
+
+
+def _about(history: History, key: str, **content: Any) -> dict[str, Any]:
+    """The content of an entry: the cause, and the templates it has, by which it is found again."""
+    templates = templates_of(history.causes.by_key[key].kinds)
+    return {"cause": key, "templates": list(templates), **content}
+
+
+def _append(ledger: Ledger, kind: str, about: dict[str, Any], who: str, holds: Any) -> bool:
+    def needless(entries: Sequence[Entry]) -> bool:
+        held: Marks = marks_of(entries)
+        return bool(holds(held))
+
+    return ledger.append(kind, about, who=who, unless=needless) is not None

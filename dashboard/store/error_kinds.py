@@ -1,0 +1,86 @@
+"""Templates of error texts, and the kinds of errors that failed runs have."""
+
+from __future__ import annotations
+
+import duckdb
+import pyarrow as pa
+
+from dashboard.causes.masks import template_id
+from dashboard.causes.rules import Rules, read_rules, shipped_rules, template_of
+
+RULES = "cause rules"
+"""The setting that holds the text of a person's own rules; without it the shipped ones hold."""
+
+_NEW_TEXTS = """
+SELECT DISTINCT error_type, error_message FROM runs
+WHERE template_id IS NULL AND (error_type IS NOT NULL OR error_message IS NOT NULL)
+"""
+_GIVE_IDS = """
+UPDATE runs SET template_id = found.template_id FROM found
+WHERE runs.template_id IS NULL
+    AND runs.error_type IS NOT DISTINCT FROM found.error_type
+    AND runs.error_message IS NOT DISTINCT FROM found.error_message
+"""
+_KEEP_TEMPLATES = """
+INSERT INTO templates
+SELECT DISTINCT template_id, template FROM found
+WHERE template_id <> '' AND template_id NOT IN (SELECT template_id FROM templates)
+"""
+_KINDS = """
+SELECT coalesce(error_type, '') AS error_type, coalesce(template_id, '') AS template_id,
+    coalesce(any_value(template), '') AS template, count(*) AS runs
+FROM runs LEFT JOIN templates USING (template_id)
+WHERE outcome = 'failed'
+GROUP BY 1, 2
+"""
+_FOUND = pa.schema(
+    [(name, pa.string()) for name in ("error_type", "error_message", "template_id", "template")]
+)
+
+
+def refresh(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give new error texts their templates, then count the kinds of errors and match the rules."""
+    _give_templates(connection)
+    _count_kinds(connection, rules_of(connection))
+
+
+def rules_of(connection: duckdb.DuckDBPyConnection) -> Rules:
+    """The rules that hold in a workspace: a person's own, else the shipped ones."""
+    row = connection.execute("SELECT value FROM settings WHERE name = ?", [RULES]).fetchone()
+    return read_rules(row[0], "the workspace's rules") if row else shipped_rules()
+
+
+def _give_templates(connection: duckdb.DuckDBPyConnection) -> None:
+    texts = connection.execute(_NEW_TEXTS).fetchall()
+    if not texts:
+        return
+    templates = [template_of(error_type, message) for error_type, message in texts]
+    rows = [
+        [error_type for error_type, _ in texts],
+        [message for _, message in texts],
+        [template_id(it) if it else "" for it in templates],
+        templates,
+    ]
+    connection.register("found", pa.Table.from_arrays([pa.array(it) for it in rows], schema=_FOUND))
+    connection.execute(_GIVE_IDS)
+    connection.execute(_KEEP_TEMPLATES)
+    connection.unregister("found")
+
+
+def _count_kinds(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
+    kinds = connection.execute(_KINDS).fetchall()
+    connection.execute("DELETE FROM error_kinds")
+    if not kinds:
+        return
+    matched = [rules.match(error_type, template) for error_type, _, template, _ in kinds]
+    table = pa.table(
+        {
+            "error_type": pa.array([it[0] for it in kinds], pa.string()),
+            "template_id": pa.array([it[1] for it in kinds], pa.string()),
+            "runs": pa.array([it[3] for it in kinds], pa.int64()),
+            "rule": pa.array([rule.name if rule else None for rule in matched], pa.string()),
+        }
+    )
+    connection.register("found", table)
+    connection.execute("INSERT INTO error_kinds SELECT * FROM found ORDER BY ALL")
+    connection.unregister("found")

@@ -1,0 +1,157 @@
+"""Causes: rules, then templates, then what people said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+from typing import Any
+
+from dashboard.causes.grouping import NO_REASON, Causes, ErrorKind, group
+from dashboard.causes.marks import (
+    FIXED,
+    MERGED,
+    NAMED,
+    NO_MARKS,
+    ORIGIN,
+    SPLIT,
+    UNDONE,
+    marks_of,
+    split_key,
+)
+from dashboard.causes.masks import template_id
+from dashboard.causes.rules import read_rules, shipped_rules, template_of
+from tests.causes.test_rules import GOOD
+
+
+@dataclass(frozen=True)
+class Said:
+    number: int
+    kind: str
+    about: dict[str, Any]
+
+
+def said(*entries: tuple[str, dict[str, Any]]) -> list[Said]:
+    return [Said(n, kind, about) for n, (kind, about) in enumerate(entries, start=1)]
+
+
+def kind(text: str, runs: int = 10, error_type: str = "") -> ErrorKind:
+    template = template_of(error_type, text)
+    rule = shipped_rules().match(error_type, template)
+    found = template_id(template) if template else ""
+    return ErrorKind(error_type, found, template, runs, rule.name if rule else None)
+
+
+PERIOD = kind("Period 10 of ledger north is closed", 30)
+PERIOD_SOUTH = kind("Period 11 of ledger south is closed", 5)
+TAX = kind("Tax code V7 has no rate", 8)
+SLOW = kind("Timed out after 30 s", 20)
+EMPTY = kind("", 3)
+KINDS = [PERIOD, PERIOD_SOUTH, TAX, SLOW, EMPTY]
+
+
+def grouped(*entries: tuple[str, dict[str, Any]], kinds: list[ErrorKind] = KINDS) -> Causes:
+    return group(kinds, shipped_rules(), marks_of(said(*entries)))
+
+
+def test_rules_come_first_then_templates_that_are_alike() -> None:
+    found = group(KINDS, shipped_rules(), NO_MARKS)
+    assert set(found.by_key) == {PERIOD.template_id, TAX.template_id, "time-out", NO_REASON}
+    period = found.by_key[PERIOD.template_id]
+    assert period.kinds == (PERIOD, PERIOD_SOUTH)
+    assert (period.label, period.origin, period.rule) == (PERIOD.template, "unknown", None)
+    assert found.by_key["time-out"].label == "Timed out"
+    assert found.by_key["time-out"].origin == "platform"
+    assert found.by_key[NO_REASON].label == "No reason given"
+
+
+def test_the_order_of_the_kinds_changes_nothing() -> None:
+    first = group(KINDS, shipped_rules(), NO_MARKS)
+    for seed in range(10):
+        assert group(Random(seed).sample(KINDS, 5), shipped_rules(), NO_MARKS) == first
+
+
+def test_a_name_and_an_origin_hold_until_others_replace_them() -> None:
+    cause = TAX.template_id
+    found = grouped(
+        (NAMED, {"cause": cause, "templates": [cause], "name": "Old"}),
+        (NAMED, {"cause": cause, "templates": [cause], "name": "Tax codes"}),
+        (ORIGIN, {"cause": cause, "templates": [cause], "origin": "source record"}),
+    ).by_key[cause]
+    assert (found.label, found.named, found.origin) == ("Tax codes", True, "source record")
+
+
+def test_a_name_survives_data_that_change_the_group() -> None:
+    name = (NAMED, {"cause": PERIOD.template_id, "name": "Closed period",
+                    "templates": [PERIOD.template_id, PERIOD_SOUTH.template_id]})  # fmt: skip
+    many = kind("Period 12 of ledger west is closed", 900)
+    unlike = kind("Period 12 of books west is shut", 950)
+    found = grouped(name, kinds=[*KINDS, many, unlike])
+    assert {found.of[it.key] for it in (PERIOD, PERIOD_SOUTH, many)} == {PERIOD.template_id}
+    assert found.by_key[PERIOD.template_id].label == "Closed period"
+    # What a link or a command called the cause finds it, too.
+    for called in (PERIOD_SOUTH.template_id, "Closed period", PERIOD.template_id):
+        assert found.find(called) == PERIOD.template_id
+
+
+def test_a_name_survives_the_rule_that_it_was_given_under() -> None:
+    name = (NAMED, {"cause": "time-out", "templates": [SLOW.template_id], "name": "Slow model"})
+    assert grouped(name).by_key["time-out"].label == "Slow model"
+    bare = [ErrorKind(it.error_type, it.template_id, it.template, it.runs, None) for it in KINDS]
+    found = group(bare, read_rules(GOOD, "x"), marks_of(said(name)))
+    assert found.by_key["time-out"].label == "Slow model"
+    assert found.by_key["time-out"].kinds[0].template == SLOW.template
+
+
+def test_a_merge_takes_all_along_and_can_be_turned_round() -> None:
+    into = {"cause": TAX.template_id, "into": "time-out"}
+    found = grouped((MERGED, into))
+    assert TAX.template_id not in found.by_key
+    assert found.by_key["time-out"].kinds == (SLOW, TAX)
+    assert found.by_key["time-out"].parts == (TAX.template_id,)
+    assert found.find(TAX.template_id) == "time-out"
+    back = {"cause": "time-out", "into": TAX.template_id}
+    assert "time-out" not in grouped((MERGED, into), (MERGED, back)).by_key
+    chain = {"cause": PERIOD.template_id, "into": TAX.template_id}
+    assert grouped((MERGED, chain), (MERGED, into)).by_key["time-out"].kinds == (
+        PERIOD,
+        SLOW,
+        TAX,
+        PERIOD_SOUTH,
+    )
+
+
+def test_a_split_makes_a_cause_within_which_one_can_split_again() -> None:
+    gateway = split_key("time-out", "Gateway")
+    europe = split_key(gateway, "EU")
+    found = grouped(
+        (SPLIT, {"cause": "time-out", "words": "Gateway", "name": "Gateway"}),
+        (SPLIT, {"cause": gateway, "words": "EU"}),
+    )
+    assert found.by_key[gateway].label == "Gateway"
+    assert found.by_key[gateway].origin == "platform"
+    assert found.by_key[europe].label == "“EU”"
+    assert [(it.parent, it.words, it.cause) for it in found.splits] == [
+        ("time-out", ("eu", "gateway"), europe),
+        ("time-out", ("gateway",), gateway),
+    ]
+
+
+def test_what_was_undone_does_not_count() -> None:
+    name = (NAMED, {"cause": "time-out", "name": "Slow"})
+    found = grouped(
+        name, (MERGED, {"cause": "time-out", "into": NO_REASON}), (UNDONE, {"entry": 2})
+    )
+    assert found.by_key["time-out"].label == "Slow"
+    again = grouped(name, (UNDONE, {"entry": 1}), name)
+    assert again.by_key["time-out"].label == "Slow"
+
+
+def test_a_mark_on_what_is_gone_is_kept_and_harms_nothing() -> None:
+    found = grouped(
+        (NAMED, {"cause": "moon", "name": "Moon", "templates": ["0" * 16]}),
+        (FIXED, {"cause": "moon", "at": "2026-11-01T00:00:00+00:00"}),
+        (MERGED, {"cause": "moon", "into": "sun"}),
+        (SPLIT, {"cause": "moon", "words": "x"}),
+    )
+    assert set(found.by_key) == {PERIOD.template_id, TAX.template_id, "time-out", NO_REASON}
+    assert found.find("moon") == "moon"

@@ -1,0 +1,122 @@
+"""Rules: the shipped ones hold their examples, and a file that is wrong says where."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.causes.rules import (
+    CHECKED,
+    ORIGINS,
+    RulesInvalid,
+    read_rules,
+    shipped_rules,
+    template_of,
+)
+
+GOOD = """version = 3
+[[rule]]
+name = "tax"
+label = "Unknown tax code"
+origin = "source record"
+texts = ["tax code"]
+examples = ["No tax code 7"]
+[rule.check]
+context = "Look it up."
+"""
+
+
+def named(error_type: str, text: str) -> str | None:
+    rule = shipped_rules().match(error_type, template_of(error_type, text))
+    return rule.name if rule else None
+
+
+def test_the_shipped_rules_are_whole() -> None:
+    rules = shipped_rules().rules
+    for rule in rules:
+        assert rule.examples and rule.check and rule.origin in ORIGINS, rule.name
+        assert set(rule.check) <= set(CHECKED)
+    assert {"record-access", "worker-paused", "disabled-tool", "record-gone"} <= {
+        it.name for it in rules
+    }
+
+
+@pytest.mark.parametrize(
+    ("error_type", "text", "cause"),
+    [
+        ("", "openai.APITimeoutError: Request timed out.", "time-out"),
+        ("ReadTimeout", "", "time-out"),
+        ("", "HTTP 504", "time-out"),
+        ("", '{"error": {"code": 429, "message": "Slow down"}}', "rate-limit"),
+        ("", "anthropic.RateLimitError: This request would exceed your limit", "rate-limit"),
+        ("openai.RateLimitError", "no more", "rate-limit"),
+        ("", "prompt is too long: 210000 tokens > 200000 maximum", "context-length"),
+        ("", "status=401 invalid_token", "authentication"),
+        ("", "requests.exceptions.ConnectionError: Failed to resolve host", "network"),
+        ("", "pydantic: 2 validation errors for Answer", "invalid-output"),
+        ("", "Agent stopped due to iteration limit or time limit.", "iteration-limit"),
+        ("", "The run was cancelled by ann", "cancelled"),
+        ("", "Rechnung 4711 wurde gelöscht", "record-gone"),
+        ("", "Accès au dossier refusé", "record-access"),
+        ("", "El registro no existe", "record-gone"),
+        ("", "権限がありません 権限", "record-access"),
+        ("", "403 Forbidden", "record-access"),
+        ("", "502 Bad Gateway", "server-error"),
+        ("", "Worker is paused", "worker-paused"),
+        ("", "The accounting period 2026-10 is closed", None),
+        ("AgentError", "Tax code V7 has no rate for Norway", None),
+        ("", "took 404 s longer", None),
+        ("", "", None),
+    ],
+)
+def test_knows_the_common_causes(error_type: str, text: str, cause: str | None) -> None:
+    assert named(error_type, text) == cause
+
+
+def test_the_first_rule_that_matches_wins() -> None:
+    text = GOOD + '[[rule]]\nname = "any"\nlabel = "Code"\norigin = "unknown"\ntexts = ["code"]\n'
+    rules = read_rules(text, "x.toml")
+    assert rules.version == 3
+    assert [getattr(rules.match("", it), "name", None) for it in ("No tax code", "a code", "")] == [
+        "tax",
+        "any",
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("version = 3\n", "", "version is missing"),
+        ('origin = "source record"', 'origin = "moon"', "line 2: Rule tax, origin: is 'moon'"),
+        ('name = "tax"', 'name = "Tax Code"', "line 2: The rule's name is 'Tax Code'"),
+        ('label = "Unknown tax code"', "", "label: is missing"),
+        ('texts = ["tax code"]', 'texts = ["tax ("]', "“tax (” is no pattern"),
+        ('texts = ["tax code"]', 'texts = [".*"]', "matches every text"),
+        ('texts = ["tax code"]', 'texts = "tax code"', "texts: is no list of texts"),
+        ('texts = ["tax code"]', "", "texts: is missing"),
+        ('texts = ["tax code"]', 'colour = "red"\ntexts = ["x"]', "colour: is unknown"),
+        ('examples = ["No tax code 7"]', 'examples = ["a VAT id"]', "no rule does"),
+        ('examples = ["No tax code 7"]', "examples = [7]", "7 is no example"),
+        ('context = "Look it up."', 'weather = "Look out."', "check: can't be read"),
+        ("[[rule]]", "[rule", "no TOML"),
+        ("[[rule]]", "[rules]", "“rules” is none of"),
+    ],
+)
+def test_a_wrong_file_is_refused_in_words(old: str, new: str, said: str) -> None:
+    assert old in GOOD
+    with pytest.raises(RulesInvalid) as refused:
+        read_rules(GOOD.replace(old, new), "mine.toml")
+    assert str(refused.value).startswith("mine.toml")
+    assert said in str(refused.value)
+    assert refused.value.remedy
+
+
+def test_an_example_that_an_earlier_rule_takes_is_told() -> None:
+    later = GOOD.replace("version = 3\n", "").replace('"tax"', '"vat"')
+    with pytest.raises(RulesInvalid, match=r"line 10.*rule tax before it takes it"):
+        read_rules(GOOD + later, "mine.toml")
+
+
+def test_two_rules_of_one_name_are_refused() -> None:
+    with pytest.raises(RulesInvalid, match="Two rules are named tax"):
+        read_rules(GOOD + GOOD.replace("version = 3\n", ""), "mine.toml")

@@ -1,0 +1,118 @@
+"""Grouping of templates: against labelled logs, and whatever the order."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from dashboard.causes.masks import template_id
+from dashboard.causes.rules import template_of
+from dashboard.causes.templates import merge
+
+PUBLISHED = {"Apache": 1.0, "HDFS": 0.94, "OpenSSH": 0.68}
+KINDS = tuple(
+    f"{verb} the {thing} {'of the customer ' * (n % 3)}{how} because {why}"
+    for n, (verb, thing, how, why) in enumerate(
+        (verb, thing, how, why)
+        for verb, how in (("Could", "twice {i}"), ("Cannot", "at {t}"), ("Never", "for '{n}'"))
+        for thing, why in (
+            ("ledger", "period {i} is closed"),
+            ("voucher", "it is used up"),
+            ("parcel", "no carrier takes {u}"),
+            ("basket", "a price moved by {i} cents"),
+            ("calendar", "room {i} has no owner"),
+            ("payroll", "the month runs"),
+            ("stock", "shelf {u} is being counted"),
+            ("letter", "its template lacks a signature"),
+            ("survey", "only {i} people replied"),
+            ("badge", "the photo shows {i} faces"),
+        )
+    )
+)
+
+
+def groups(messages: Sequence[str]) -> list[str]:
+    templates = [template_of("", message) for message in messages]
+    merged = merge(Counter(templates))
+    return [merged[it] for it in templates]
+
+
+def accuracy(found: Sequence[str], true: Sequence[str]) -> float:
+    """The part of the lines whose group holds exactly the lines of their true template."""
+    of_found, of_true = defaultdict(set), defaultdict(set)
+    for n, (one, other) in enumerate(zip(found, true, strict=True)):
+        of_found[one].add(n)
+        of_true[other].add(n)
+    whole = {frozenset(lines) for lines in of_true.values()}
+    return sum(len(lines) for lines in of_found.values() if frozenset(lines) in whole) / len(found)
+
+
+def labelled(folder: Path, name: str) -> tuple[list[str], list[str]]:
+    with (folder / "loghub" / f"{name}_2k.log_structured.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    return [row["Content"] for row in rows], [row["EventId"] for row in rows]
+
+
+def test_labelled_logs_are_grouped_as_published_or_better(shared_data: Path) -> None:
+    found = {}
+    for name, reached in PUBLISHED.items():
+        lines, events = labelled(shared_data, name)
+        found[name] = accuracy(groups(lines), events)
+        assert found[name] >= reached, name
+    print(found)
+    assert sum(found.values()) / len(found) >= 0.87
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_the_order_of_the_lines_changes_nothing(shared_data: Path, name: str) -> None:
+    lines, _ = labelled(shared_data, name)
+    before = dict(zip(lines, groups(lines), strict=True))
+    for seed in range(5):
+        shuffled = Random(seed).sample(lines, len(lines))
+        assert dict(zip(shuffled, groups(shuffled), strict=True)) == before
+
+
+def made(kind: str, chance: Random) -> str:
+    return kind.format(
+        i=chance.randrange(1, 10**6),
+        t=f"2026-11-{chance.randrange(10, 29)}T09:{chance.randrange(10, 60)}Z",
+        n=chance.choice(("Ann", "the other one", "Bob & Co.", "x")),
+        u=f"{chance.getrandbits(64):016x}",
+    )
+
+
+def test_20_000_messages_of_30_kinds_are_30_groups() -> None:
+    chance = Random(7)
+    kinds = [chance.choice(KINDS) for _ in range(20_000)]
+    messages = [made(kind, chance) for kind in kinds]
+    found = groups(messages)
+    assert len(KINDS) == len(set(found)) == 30
+    assert accuracy(found, kinds) == 1.0
+    assert len(set(messages)) > 10_000
+
+
+def test_later_messages_change_no_template_and_no_group_of_a_name() -> None:
+    chance = Random(8)
+    first = Counter(template_of("", made(kind, chance)) for kind in KINDS for _ in range(9))
+    named = sorted(first)[:5]
+    later = first + Counter(
+        template_of("", made(kind, chance).replace("the", chance.choice(("the", "that", "our"))))
+        for kind in KINDS
+        for _ in range(400)
+    )
+    for template in first:
+        assert template_id(template) == template_id(template)
+    merged = merge(later, apart=named)
+    assert all(merged[it] == it for it in named)
+
+
+def test_many_texts_without_any_form_are_grouped_in_time() -> None:
+    chance = Random(9)
+    words = ["".join(chance.choices("abcdefghij", k=7)) for _ in range(3000)]
+    texts = {" ".join(["it", *chance.choices(words, k=7)]): 1 for _ in range(5000)}
+    assert len(merge(texts)) == len(texts)

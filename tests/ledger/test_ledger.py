@@ -1,0 +1,149 @@
+"""The ledger: written once, whole, by several at once, and never changed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from dashboard.errors import LedgerUnusable
+from dashboard.ledger.ledger import FILE, Ledger
+
+APPENDS = """
+import sys
+from pathlib import Path
+from dashboard.ledger.ledger import Ledger
+ledger = Ledger(Path(sys.argv[1]))
+for n in range(int(sys.argv[2])):
+    entry = ledger.append("noted", {"by": sys.argv[3], "n": n})
+    print(entry.number, flush=True)
+"""
+
+
+def appending(folder: Path, count: int, name: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", APPENDS, str(folder), str(count), name],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_keeps_what_was_written_in_order(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path / "home")
+    assert (ledger.entries(), ledger.revision()) == ((), 0)
+    ledger.append("named", {"cause": "ä", "templates": ["1"]}, who="Ann")
+    ledger.append("named", {"cause": "b"})
+    first, second = Ledger(tmp_path / "home").entries()
+    assert (first.kind, first.who, first.about) == (
+        "named",
+        "Ann",
+        {"cause": "ä", "templates": ["1"]},
+    )
+    assert first.at.tzinfo is not None and first.at <= second.at
+    assert ledger.revision() == second.number > first.number
+
+
+def test_a_needless_entry_is_not_written(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+
+    def twice() -> object:
+        return ledger.append("fixed", {"x": 1}, unless=lambda held: bool(held))
+
+    assert twice() is not None
+    assert twice() is None
+    with ThreadPoolExecutor(8) as pool:
+        assert not any(pool.map(lambda _: twice(), range(16)))
+    assert len(ledger.entries()) == 1
+
+
+def test_two_programs_at_once_lose_nothing(tmp_path: Path) -> None:
+    writers = [appending(tmp_path, 40, name) for name in ("a", "b")]
+    numbers = [int(line) for it in writers for line in it.communicate(timeout=120)[0].split()]
+    assert [it.returncode for it in writers] == [0, 0]
+    entries = Ledger(tmp_path).entries()
+    assert sorted(numbers) == [it.number for it in entries] == list(range(1, 81))
+    for name in ("a", "b"):
+        assert [it.about["n"] for it in entries if it.about["by"] == name] == list(range(40))
+
+
+@pytest.mark.parametrize("after", [1, 2, 5, 9])
+def test_what_was_confirmed_survives_a_kill(tmp_path: Path, after: int) -> None:
+    writer = appending(tmp_path, 10_000, "a")
+    assert writer.stdout
+    for _ in range(after):
+        confirmed = int(writer.stdout.readline())
+    os.kill(writer.pid, signal.SIGKILL)
+    writer.wait(30)
+    confirmed = max([confirmed, *map(int, writer.stdout.read().split())])
+    entries = Ledger(tmp_path).entries()
+    assert confirmed <= len(entries) <= confirmed + 1
+    assert [it.about["n"] for it in entries] == list(range(len(entries)))
+    written = Ledger(tmp_path).append("noted", {})
+    assert written is not None and written.number == len(entries) + 1
+
+
+def test_a_write_that_was_cut_off_is_rolled_back(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.append("noted", {"n": 0})
+    with pytest.raises(RuntimeError), ledger._writing() as connection:
+        connection.execute(
+            "INSERT INTO entries (at, who, kind, about) VALUES ('2026-11-16', '', 'noted', '{}')"
+        )
+        raise RuntimeError
+    assert len(ledger.entries()) == 1
+
+
+def test_entries_can_be_neither_changed_nor_removed(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.append("noted", {})
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        for statement in ("UPDATE entries SET who = 'x'", "DELETE FROM entries"):
+            with pytest.raises(sqlite3.IntegrityError):
+                connection.execute(statement)
+
+
+def test_a_folder_that_cannot_be_written_is_still_read(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.append("noted", {})
+    (tmp_path / FILE).chmod(0o444)
+    tmp_path.chmod(0o555)
+    try:
+        assert len(ledger.entries()) == 1
+        if os.geteuid():  # the superuser may write everywhere
+            with pytest.raises(LedgerUnusable, match="Nothing was recorded"):
+                ledger.append("noted", {})
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def test_a_damaged_or_newer_file_is_refused_in_words(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"no database at all" * 100)
+    with pytest.raises(LedgerUnusable, match="damaged") as damaged:
+        Ledger(tmp_path).entries()
+    assert "backup" in damaged.value.remedy
+    (tmp_path / FILE).unlink()
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    with pytest.raises(LedgerUnusable, match="newer"):
+        Ledger(tmp_path).append("noted", {})
+
+
+def test_waits_for_another_writer_and_says_when_it_was_in_vain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.append("noted", {})
+    monkeypatch.setattr("dashboard.ledger.ledger.WAIT_SECONDS", 0.2)
+    with ledger._writing():
+        began = time.monotonic()
+        with pytest.raises(LedgerUnusable, match="locked"):
+            ledger.append("noted", {})
+        assert time.monotonic() - began >= 0.2
+    assert ledger.append("noted", {}) is not None
