@@ -15,6 +15,7 @@ from typing import Any
 from dashboard import plain_text
 from dashboard.analysis import documents
 from dashboard.analysis.gone import gone
+from dashboard.causes.rules import ORIGINS
 from dashboard.errors import FilterInvalid, NotFound, UserError
 from dashboard.store.dimensions import DIMENSIONS
 from dashboard.store.filters import Filters, parse
@@ -66,7 +67,7 @@ def parser() -> argparse.ArgumentParser:
     load.add_argument("--json", action="store_true", help="print one JSON document")
     _serving(command("serve", _serve, "serve the pages of this workspace"))
     show = command("show", _show, "print what a page shows")
-    show.add_argument("what", choices=("trends", "workers", "run"))
+    show.add_argument("what", choices=("trends", "workers", "causes", "run"))
     show.add_argument("run_id", nargs="?", metavar="ID", help="of the run, for show run")
     _filtering(show)
     imports = command("imports", _imports, "list what was imported")
@@ -74,6 +75,9 @@ def parser() -> argparse.ArgumentParser:
     rejects = command("rejects", _rejects, "list the rows that an import rejected")
     rejects.add_argument("import_id", nargs="?", type=int, metavar="N", help="default: the newest")
     rejects.add_argument("--json", action="store_true")
+    rules = command("rules", _rules, "print the rules for causes, or apply an edited file")
+    rules.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a rules file to apply")
+    _marking(command("mark", _mark, "name, merge, split causes; without a cause: list the marks"))
     zone = command("zone", _zone, "show or set the time zone of days and weeks")
     zone.add_argument("zone", nargs="?", help="IANA name, like Europe/Berlin")
     return top
@@ -83,6 +87,18 @@ def _serving(command: argparse.ArgumentParser) -> None:
     command.add_argument("--host", default="127.0.0.1")
     command.add_argument("--port", type=int)
     command.add_argument("--no-browser", action="store_true")
+
+
+def _marking(command: argparse.ArgumentParser) -> None:
+    command.add_argument("cause", nargs="?", metavar="CAUSE", help="as show causes --json names it")
+    command.add_argument("--name", help="what the cause is called")
+    command.add_argument("--origin", choices=ORIGINS, help="where it comes from")
+    command.add_argument("--into", metavar="CAUSE", help="make it a part of another cause")
+    command.add_argument("--split", metavar="WORDS", help="errors with these words are a cause")
+    command.add_argument("--fixed", metavar="DATE", help="from when on it should not occur")
+    command.add_argument("--undo", type=int, metavar="N", help="take back the mark of this number")
+    command.add_argument("--who", default="", help="your name, kept with the mark")
+    command.add_argument("--json", action="store_true", help="list the marks as one JSON document")
 
 
 def _filtering(command: argparse.ArgumentParser) -> None:
@@ -209,6 +225,7 @@ def _load_all(arguments: Any, answers: Any) -> int:
 
 
 def _show(arguments: Any) -> int:
+    from dashboard.analysis.causes import causes
     from dashboard.analysis.coverage import judged
     from dashboard.analysis.run import run
     from dashboard.analysis.trends import trends
@@ -224,6 +241,9 @@ def _show(arguments: Any) -> int:
     elif arguments.what == "workers":
         rows = workers(history, filters)
         document, text = documents.workers_document(rows), plain_text.workers(rows, judged=good)
+    elif arguments.what == "causes":
+        found = causes(history, filters)
+        document, text = documents.causes_document(found), plain_text.causes(found, zone)
     else:
         if not arguments.run_id:
             raise FilterInvalid("Which run?", remedy="Write its id: worker-runs show run ID")
@@ -245,6 +265,67 @@ def _rejects(arguments: Any) -> int:
     rows = history.ask("rejects", import_id=number, shown=SHOWN_REJECTS)
     print(plain_text.as_json(rows) if arguments.json else plain_text.rejects(rows))
     return CALLS_FOR_ACTION if rows else OK
+
+
+def _rules(arguments: Any) -> int:
+    from dashboard.causes.rules import read_rules, shipped_rules
+    from dashboard.store.cause_rules import apply_rules
+
+    home = _home(arguments)
+    if arguments.file is None:
+        history = current(home)
+        print(history.rules.text if history else shipped_rules().text, end="")
+        return OK
+    try:
+        text = arguments.file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotFound(f"The rules can't be read: {error}.", where=str(arguments.file)) from error
+    rules = read_rules(text, str(arguments.file))
+    _history(arguments)
+    moved = apply_rules(home, rules)
+    print(f"{len(rules.rules)} rules, version {rules.version}: {moved:,} failed runs moved.")
+    return OK
+
+
+def _mark(arguments: Any) -> int:
+    from dashboard.ledger.ledger import Ledger
+
+    ledger = Ledger(_home(arguments).path)
+    if arguments.undo is None and not arguments.cause:
+        entries = ledger.entries()
+        print(plain_text.marks_json(entries) if arguments.json else plain_text.marks(entries))
+        return OK
+    recorded = _record(arguments, ledger)
+    print("Recorded." if recorded else "Nothing new to record.", file=sys.stderr)
+    return OK
+
+
+def _record(arguments: Any, ledger: Any) -> bool:
+    """Write what the options say about a cause; False if it was all known."""
+    from dashboard import marking
+
+    if arguments.undo is not None:
+        return marking.undo(ledger, arguments.undo, arguments.who)
+    history, cause, who, done = _history(arguments), arguments.cause, arguments.who, []
+    if arguments.split is not None:
+        name = arguments.name or ""
+        done.append(marking.split_cause(ledger, history, cause, arguments.split, name, who))
+    elif arguments.name is not None:
+        done.append(marking.name_cause(ledger, history, cause, arguments.name, who))
+    if arguments.origin:
+        done.append(marking.set_origin(ledger, history, cause, arguments.origin, who))
+    if arguments.fixed:
+        since = parse({"since": [arguments.fixed]}, history.about.zone)
+        if since.filters.since is None:
+            raise FilterInvalid(*since.ignored)
+        done.append(marking.expect_fixed(ledger, history, cause, since.filters.since, who))
+    if arguments.into:
+        done.append(marking.merge_causes(ledger, history, cause, arguments.into, who))
+    if not done:
+        raise FilterInvalid(
+            "What about this cause?", remedy="Say --name, --origin, --into, --split or --fixed."
+        )
+    return any(done)
 
 
 def _zone(arguments: Any) -> int:

@@ -11,15 +11,18 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dashboard.analysis.causes import Causes
 from dashboard.analysis.documents import utc
 from dashboard.analysis.rates import Rate
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.trends import Trends
 from dashboard.analysis.workers import WorkerRow
+from dashboard.causes.marks import UNDONE, standing
+from dashboard.ledger.ledger import Entry
 from dashboard.records.reading import Explanation
 from dashboard.store.history import Row
 from dashboard.store.importing import Imported
-from dashboard.ui import words
+from dashboard.ui import cause_words, words
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
@@ -87,6 +90,59 @@ def workers(rows: Sequence[WorkerRow], *, judged: bool) -> str:
     )
 
 
+def causes(answer: Causes, zone: str) -> str:
+    """One line a cause, most excess first, and what its state is about."""
+    lines = [cause_words.why_runs_failed(answer)]
+    if answer.reviewed:
+        lines.append(cause_words.states_are_about(answer.reviewed, zone))
+    heads = ("cause", "", "origin", "runs", "workers", "tasks still failed", "state", "that window")
+    rows = [
+        (
+            row.cause.key,
+            row.cause.label,
+            row.cause.origin,
+            row.runs,
+            row.workers,
+            row.unresolved,
+            row.state,
+            cause_words.usually(row.seen, row.usual),
+        )
+        for row in answer.rows
+    ]
+    return "\n".join([*lines, "", table(heads, rows)])
+
+
+def marks(entries: Sequence[Entry]) -> str:
+    """The marks on causes, oldest first; one that was taken back says so."""
+    held = {entry.number for entry in standing(entries)}
+    said = ("name", "origin", "into", "words", "at", "entry")
+    return table(
+        ("mark", "at (UTC)", "who", "what", "cause", "", ""),
+        [
+            (
+                it.number,
+                utc(it.at),
+                it.who or None,
+                it.kind,
+                it.about.get("cause"),
+                next((it.about[name] for name in said if it.about.get(name)), None),
+                "" if it.number in held or it.kind == UNDONE else "taken back",
+            )
+            for it in entries
+        ],
+    )
+
+
+def marks_json(entries: Sequence[Entry]) -> str:
+    """The entries about causes as one JSON document."""
+    return as_json(
+        [
+            {"number": it.number, "made_at": it.at, "who": it.who, "kind": it.kind, **it.about}
+            for it in entries
+        ]
+    )
+
+
 def run(detail: RunDetail) -> str:
     """Every field of a run that has a value, by step, and what is missing."""
     lines = []
@@ -97,6 +153,9 @@ def run(detail: RunDetail) -> str:
         if group.not_exported:
             lines.append(f"  not in your export: {', '.join(group.not_exported)}")
     lines += [f"extra: {json.dumps(detail.extra, ensure_ascii=False)}"] if detail.extra else []
+    if detail.cause:
+        label, origin = _one_line(detail.cause.label), detail.cause.origin
+        lines.append(f"cause: {label} ({detail.cause.key}), origin: {origin}")
     others = [(it.run_id, it.outcome, utc(it.created_at)) for it in detail.task_runs]
     return "\n".join([*lines, "", table(("runs of this task", "outcome", "created"), others)])
 

@@ -10,11 +10,13 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dashboard.analysis.causes import CauseRow, Causes
 from dashboard.analysis.headline import Before, Headline
 from dashboard.analysis.rates import Interval
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.trends import Bucket, Change, Trends
 from dashboard.analysis.workers import WorkerRow
+from dashboard.causes.grouping import Cause
 
 Document = dict[str, Any]
 
@@ -55,12 +57,53 @@ def workers_document(rows: Sequence[WorkerRow]) -> list[Document]:
     ]
 
 
+def causes_document(answer: Causes) -> list[Document]:
+    """The document of `show causes`: one object a cause, most excess first."""
+    return [_cause(row, answer) for row in answer.rows]
+
+
+def _cause(row: CauseRow, answer: Causes) -> Document:
+    window = answer.reviewed
+    return {
+        "cause": row.cause.key,
+        "label": row.cause.label,
+        "origin": row.cause.origin,
+        "rule": row.cause.rule.name if row.cause.rule else None,
+        "named": row.cause.named,
+        "runs": row.runs,
+        "workers": row.workers,
+        "tasks": row.tasks,
+        "unresolved_tasks": row.unresolved,
+        "first_seen": utc(row.first),
+        "last_seen": utc(row.last),
+        "state": row.state,
+        "expected": row.usual.expected if row.usual else None,
+        "limit": row.usual.limit if row.usual else None,
+        "reviewed": None
+        if window is None
+        else {"since": utc(window.since), "until": utc(window.until), "runs": row.seen.window},
+        "example_run": row.typical,
+        "newest_run": row.newest,
+        "oldest_run": row.oldest,
+        "templates": [
+            {
+                "template_id": kind.template_id or None,
+                "template": kind.template or None,
+                "error_type": kind.error_type or None,
+                "runs_ever": kind.runs,
+            }
+            for kind in row.cause.kinds
+        ],
+    }
+
+
 def run_document(detail: RunDetail) -> Document:
     """The document of `show run`: the canonical run, and what the history knows beside it."""
     return {
         **{name: _plain(value) for name, value in detail.values.items()},
         "extra": detail.extra,
         "instructions_text": detail.instructions_text,
+        "cause": None if detail.cause is None else _cause_of_run(detail.cause),
         "versions": detail.versions,
         "went_backwards": detail.went_backwards,
         "task_runs": [
@@ -73,6 +116,16 @@ def run_document(detail: RunDetail) -> Document:
             }
             for brief in detail.task_runs
         ],
+    }
+
+
+def _cause_of_run(cause: Cause) -> Document:
+    return {
+        "cause": cause.key,
+        "label": cause.label,
+        "origin": cause.origin,
+        "rule": cause.rule.name if cause.rule else None,
+        "check": dict(cause.rule.check) if cause.rule else {},
     }
 
 

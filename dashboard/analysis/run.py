@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from dashboard.causes.grouping import Cause
 from dashboard.errors import NotFound
 from dashboard.records.schema import RUN_COLUMNS
 from dashboard.store.history import History
@@ -44,7 +45,8 @@ class Group:
 class RunDetail:
     """A run: every canonical field (None where absent), in steps, and the runs of its task.
 
-    versions: how many different states of the run were imported (1: always the same).
+    cause: why it failed, None if it did not; versions: how many different states of the run were
+    imported (1: always the same).
     """
 
     values: dict[str, Any]
@@ -52,6 +54,7 @@ class RunDetail:
     extra: dict[str, Any]
     instructions_text: str | None
     task_runs: tuple[Brief, ...]
+    cause: Cause | None
     versions: int
     went_backwards: bool
 
@@ -73,6 +76,7 @@ def run(history: History, run_id: str) -> RunDetail:
         extra=json.loads(extra or "{}"),
         instructions_text=row["instructions_text"],
         task_runs=_task_runs(history, values),
+        cause=history.causes.by_key[row["cause"]] if row["cause"] else None,
         versions=max(1, row["versions"]),
         went_backwards=row["went_backwards"],
     )

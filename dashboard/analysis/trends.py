@@ -126,10 +126,20 @@ def buckets(rows: list[Row], unit: str, period: Span | None) -> tuple[Bucket, ..
     counts: dict[datetime, dict[str, int]] = {}
     for row in rows:
         counts.setdefault(row["bucket"], {})[row["outcome"]] = row["runs"]
-    start, found = bucket_start(period[0], unit), []
-    while start < period[1]:
+    found = []
+    for start in starts(period, unit):
         held = counts.get(start, {})
         found.append(_bucket(start, unit, {name: held.get(name, 0) for name in OUTCOMES}, period))
+    return tuple(found)
+
+
+def starts(period: Span | None, unit: str) -> tuple[datetime, ...]:
+    """The local starts of all hours, days or weeks that a period touches."""
+    if period is None:
+        return ()
+    start, found = bucket_start(period[0], unit), []
+    while start < period[1]:
+        found.append(start)
         start += _STEP[unit]
     return tuple(found)
 

@@ -9,7 +9,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 NAMED, ORIGIN, MERGED, SPLIT, FIXED = (
     "cause named",
@@ -76,7 +76,10 @@ def split_key(parent: str, words: str) -> str:
     return "split-" + hashlib.blake2b(told, digest_size=6).hexdigest()
 
 
-def standing(entries: Sequence[Entry]) -> list[Entry]:
+E = TypeVar("E", bound=Entry)
+
+
+def standing(entries: Sequence[E]) -> list[E]:
     """The entries about causes that were not undone, oldest first."""
     undone = {entry.about.get("entry") for entry in entries if entry.kind == UNDONE}
     return [it for it in entries if it.kind in KINDS and it.number not in undone]

@@ -7,6 +7,7 @@ SELECT
     ) AS instructions_text,
     (
         SELECT count(*) FROM history.superseded s WHERE s.run_id = runs.run_id
-    ) AS versions
+    ) AS versions,
+    (SELECT cause FROM failures f WHERE f.run_id = $run_id) AS cause
 FROM runs
 WHERE run_id = $run_id

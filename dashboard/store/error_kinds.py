@@ -41,7 +41,7 @@ _FOUND = pa.schema(
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Give new error texts their templates, then count the kinds of errors and match the rules."""
     _give_templates(connection)
-    _count_kinds(connection, rules_of(connection))
+    count_kinds(connection, rules_of(connection))
 
 
 def rules_of(connection: duckdb.DuckDBPyConnection) -> Rules:
@@ -67,7 +67,8 @@ def _give_templates(connection: duckdb.DuckDBPyConnection) -> None:
     connection.unregister("found")
 
 
-def _count_kinds(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
+def count_kinds(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
+    """Count the kinds of errors anew, each with the rule that matches it."""
     kinds = connection.execute(_KINDS).fetchall()
     connection.execute("DELETE FROM error_kinds")
     if not kinds:

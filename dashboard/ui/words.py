@@ -41,6 +41,11 @@ def count(value: int, one: str, many: str | None = None) -> str:
     return f"{value:,} {one if value == 1 else many or one + 's'}"
 
 
+def expected_count(expected: float) -> str:
+    """An expected count: whole from 10 on, else with one decimal; 0 stays 0."""
+    return f"{expected:,.0f}" if expected >= 10 or expected == 0 else f"{expected:.1f}"
+
+
 def percent(fraction: float) -> str:
     """A fraction with one decimal: 87.4 %."""
     return f"{fraction * 100:.1f}{PERCENT}"

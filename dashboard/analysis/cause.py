@@ -1,0 +1,71 @@
+"""One cause: which errors belong to it, on which versions it occurs, what was said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dashboard.analysis.causes import CauseRow, causes, without_endings
+from dashboard.causes.grouping import Cause, templates_of
+from dashboard.causes.marks import standing
+from dashboard.errors import NotFound
+from dashboard.ledger.ledger import Entry, Ledger
+from dashboard.store.filters import ALL, Filters
+from dashboard.store.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class OnVersion:
+    """A worker's instructions version with the cause. finished: all finished runs of both."""
+
+    worker: str | None
+    worker_id: str | None
+    version: str | None
+    runs: int
+    first: datetime
+    last: datetime
+    finished: int
+
+
+@dataclass(frozen=True, slots=True)
+class CauseDetail:
+    """A cause. row: among the chosen runs, None if none of them has it; ever: over all time, None
+    if no run has it (any more); versions: most runs first."""
+
+    cause: Cause
+    row: CauseRow | None
+    ever: CauseRow | None
+    versions: tuple[OnVersion, ...]
+
+
+def cause(history: History, filters: Filters, named: str) -> CauseDetail:
+    """A cause by its key, a template of it, or its label; NotFound if there is none."""
+    key = history.causes.find(named)
+    if key not in history.causes.by_key:
+        raise NotFound(
+            f"There is no cause “{named}”.", remedy="Choose one from the list of causes."
+        )
+    rows = history.ask("cause_versions", without_endings(filters), cause=key)
+    return CauseDetail(
+        cause=history.causes.by_key[key],
+        row=_of(history, filters, key),
+        ever=_of(history, ALL, key),
+        versions=tuple(OnVersion(**row) for row in rows),
+    )
+
+
+def _of(history: History, filters: Filters, key: str) -> CauseRow | None:
+    chosen = filters.choosing("cause", [key]).choosing("cause", (), drop=True)
+    return next((row for row in causes(history, chosen).rows if row.cause.key == key), None)
+
+
+def said_about(ledger: Ledger, found: Cause) -> tuple[Entry, ...]:
+    """What people said about a cause and its parts and was not undone, newest first."""
+    mine = {found.key, *found.parts, *templates_of(found.kinds)}
+    if found.split:
+        mine |= {found.split.parent}
+    return tuple(
+        entry
+        for entry in reversed(standing(ledger.entries()))
+        if entry.about.get("cause") in mine or entry.about.get("into") in mine
+    )

@@ -1,0 +1,188 @@
+"""Why runs failed: the causes of a period, each with what is usual for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from dashboard.analysis.lifecycle import Reviewed, Seen, Usual, reviewed, seen, state, usual
+from dashboard.analysis.trends import covered, fitting_units, starts
+from dashboard.causes.grouping import Cause
+from dashboard.causes.rules import ORIGINS
+from dashboard.store.filters import ENDINGS, Filters
+from dashboard.store.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class CauseRow:
+    """One cause among the chosen runs.
+
+    cause: what it is; runs, workers, tasks: with it, in the chosen period; unresolved: tasks whose
+    latest run failed by it; tasks and unresolved are None where no run names a task; first, last:
+    when it was seen, over all time; newest, oldest, typical: ids of runs; course: runs per bucket;
+    seen: counts in and before the reviewed window; usual: what the weeks before lead us to expect
+    of that window, None where they say nothing; state: new, came back, above usual, quiet, ongoing
+    or history too short.
+    """
+
+    cause: Cause
+    runs: int
+    workers: int
+    tasks: int | None
+    unresolved: int | None
+    first: datetime
+    last: datetime
+    newest: str
+    oldest: str
+    typical: str
+    course: tuple[int, ...]
+    seen: Seen
+    usual: Usual | None
+    state: str
+
+    @property
+    def excess(self) -> float:
+        """How many more runs than usual it had in the reviewed window."""
+        return self.seen.window - (self.usual.expected if self.usual else 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Causes:
+    """What the page Failures and `show causes` say.
+
+    failed, finished: runs in the chosen period; rows: causes with runs in it, most excess first,
+    then most runs; by_origin: failed runs per origin; reviewed: the window that the states are
+    about, None without runs; finished_seen: finished runs in it and before; unit, buckets: of the
+    courses, local times; completed_with_error, failed_without_reason: runs that say two things.
+    """
+
+    failed: int
+    finished: int
+    rows: tuple[CauseRow, ...]
+    by_origin: dict[str, int]
+    reviewed: Reviewed | None
+    finished_seen: Seen
+    unit: str
+    buckets: tuple[datetime, ...]
+    completed_with_error: int
+    failed_without_reason: int
+
+
+def causes(history: History, filters: Filters) -> Causes:
+    """The causes of the chosen runs that failed."""
+    about = history.about
+    window = reviewed(about, filters)
+    period = covered(about, filters)
+    unit = fitting_units(period)[0]
+    buckets = starts(period, unit)
+    anywhen = filters.within(None, None)
+    weeks = _weeks(history, anywhen, window)
+    finished = _finished(history, anywhen, window)
+    courses: dict[str, dict[datetime, int]] = defaultdict(dict)
+    for row in history.ask("cause_buckets", filters, unit=unit, zone=about.zone):
+        courses[row["cause"]][row["bucket"]] = row["runs"]
+    rows = [
+        _row(history, found, weeks, courses[found["cause"]], buckets, window, finished)
+        for found in history.ask("causes", filters)
+    ]
+    odd = history.ask("anomalies", filters)[0]
+    by_origin = dict.fromkeys(ORIGINS, 0)
+    for one in rows:
+        by_origin[one.cause.origin] += one.runs
+    headline = history.ask("headline", without_endings(filters))[0]
+    return Causes(
+        failed=sum(one.runs for one in rows),
+        finished=headline["succeeded"] + headline["bad"] + headline["failed"],
+        rows=tuple(sorted(rows, key=lambda it: (-it.excess, -it.runs, it.cause.key))),
+        by_origin=by_origin,
+        reviewed=window,
+        finished_seen=finished,
+        unit=unit,
+        buckets=buckets,
+        completed_with_error=odd["completed_with_error"],
+        failed_without_reason=odd["failed_without_reason"],
+    )
+
+
+def without_endings(filters: Filters) -> Filters:
+    """The same filters without those that say how runs ended, so that a rate can be taken."""
+    for name in ENDINGS:
+        filters = filters.choosing(name, ()).choosing(name, (), drop=True)
+    return filters
+
+
+@dataclass(frozen=True, slots=True)
+class _Weeks:
+    """One cause over all time: runs and tasks by place, and when it was first and last seen."""
+
+    runs: dict[int, int]
+    tasks: dict[int, int]
+    first: datetime
+    last: datetime
+    last_in_window: datetime | None
+
+
+def _weeks(history: History, filters: Filters, window: Reviewed | None) -> dict[str, _Weeks]:
+    found: dict[str, _Weeks] = {}
+    edges = list(window.edges) if window else []
+    for row in history.ask("cause_weeks", filters, edges=edges):
+        place, first, last = row["place"], row["first"], row["last"]
+        inside = last if place == 1 else None
+        old = found.get(row["cause"], _Weeks({}, {}, first, last, None))
+        found[row["cause"]] = replace(
+            old,
+            runs=old.runs | {place: row["runs"]},
+            tasks=old.tasks | {place: row["tasks"]},
+            first=min(old.first, first),
+            last=max(old.last, last),
+            last_in_window=inside or old.last_in_window,
+        )
+    return found
+
+
+def _finished(history: History, filters: Filters, window: Reviewed | None) -> Seen:
+    if window is None:
+        return Seen(0, (), 0)
+    rows = history.ask("finished_weeks", without_endings(filters), edges=list(window.edges))
+    return seen({row["place"]: row["runs"] for row in rows}, window.weeks)
+
+
+def _row(
+    history: History,
+    found: dict[str, Any],
+    weeks: dict[str, _Weeks],
+    course: dict[datetime, int],
+    buckets: tuple[datetime, ...],
+    window: Reviewed | None,
+    finished: Seen,
+) -> CauseRow:
+    key, linked = found["cause"], bool(history.about.filled["task_id"])
+    mine = weeks[key]
+    counts = seen(mine.runs, window.weeks if window else 0)
+    usually = usual(counts, finished)
+    fixed = history.causes.marks.fixed.get(key)
+    back = bool(fixed and mine.last_in_window and mine.last_in_window > fixed)
+    return CauseRow(
+        cause=history.causes.by_key[key],
+        runs=found["runs"],
+        workers=found["workers"],
+        tasks=found["tasks"] if linked else None,
+        unresolved=found["unresolved"] if linked else None,
+        first=mine.first,
+        last=mine.last,
+        newest=found["newest"],
+        oldest=found["oldest"],
+        typical=found["typical"],
+        course=tuple(course.get(start, 0) for start in buckets),
+        seen=counts,
+        usual=usually,
+        state=state(
+            counts,
+            mine.tasks.get(1, 0),
+            usually,
+            short=window is None or window.short,
+            seen_after_fix=back,
+        ),
+    )

@@ -1,0 +1,25 @@
+-- The causes of the chosen runs that failed: counts, and the newest, oldest and most typical run,
+-- which is the newest with the error and the worker that this cause has most often.
+WITH alike AS (
+    SELECT
+        cause, error_type, template_id, worker_id,
+        count(*) AS runs,
+        arg_max(run_id, (created_at, run_id)) AS newest
+    FROM failures
+    GROUP BY ALL
+),
+typical AS (
+    SELECT cause, arg_max(newest, (runs, newest)) AS typical FROM alike GROUP BY cause
+)
+SELECT
+    cause,
+    count(*) AS runs,
+    count(DISTINCT worker_id) AS workers,
+    count(DISTINCT (worker_id, task_id)) FILTER (task_id IS NOT NULL) AS tasks,
+    count(*) FILTER (is_latest AND task_id IS NOT NULL) AS unresolved,
+    arg_max(run_id, (created_at, run_id)) AS newest,
+    arg_min(run_id, (created_at, run_id)) AS oldest,
+    any_value(typical) AS typical
+FROM failures JOIN typical USING (cause)
+GROUP BY cause
+ORDER BY runs DESC, cause
