@@ -35,6 +35,15 @@ class RunLine:
     is_latest: bool
 
 
+def completed_with_error(
+    history: History, filters: Filters, shown: int = SHOWN_RUNS
+) -> tuple[RunLine, ...]:
+    """The newest of the chosen runs that completed and yet carry an error."""
+    return tuple(
+        RunLine(**row) for row in history.ask("completed_with_error", filters, shown=shown)
+    )
+
+
 def newest(history: History, filters: Filters, shown: int = SHOWN_RUNS) -> tuple[RunLine, ...]:
     """The newest of the chosen runs, at most `shown` of them."""
     return tuple(RunLine(**row) for row in history.ask("newest_runs", filters, shown=shown))

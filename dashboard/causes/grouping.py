@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.causes.marks import Marks, Split
+from dashboard.causes.masks import MARK
 from dashboard.causes.rules import Rule, Rules
 from dashboard.causes.templates import merge
 
@@ -179,7 +180,7 @@ def _label(key: str, kinds: Sequence[ErrorKind], rule: Rule | None, split: Split
     if key == NO_REASON:
         return "No reason given"
     own = (it.template for it in kinds if it.template_id == key)
-    return next(own, kinds[0].template if kinds else key)
+    return next(own, kinds[0].template if kinds else key).replace(MARK, "…")
 
 
 _NONE = Rule("", "", UNKNOWN, frozenset(), (), (), {})

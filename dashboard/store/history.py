@@ -21,7 +21,7 @@ from dashboard.store import cause_tables
 from dashboard.store.beginning import beginning
 from dashboard.store.dimensions import BY_NAME, Dimension
 from dashboard.store.error_kinds import RULES
-from dashboard.store.filters import ALL, Filters, runs_cte
+from dashboard.store.filters import ALL, Filters, runs_cte, sides_cte
 from dashboard.store.generations import upgrade
 from dashboard.store.home import Home
 from dashboard.store.manifest import check, contents, damaged
@@ -97,13 +97,22 @@ class History:
         self.mark(NO_MARKS, 0)
         self.about = self._look(generation)
 
-    def ask(self, question: str, filters: Filters = ALL, **values: Any) -> list[Row]:
+    def ask(
+        self,
+        question: str,
+        filters: Filters = ALL,
+        *,
+        sides: tuple[Filters, Filters] | None = None,
+        **values: Any,
+    ) -> list[Row]:
         """Answer queries/<question>.sql over the chosen runs.
 
-        values: bound to the $names of the text. Gives one dict a row with Python's own types;
-        times are aware and in UTC, except local buckets, which are naive. Raises TooSlow.
+        sides: the two sets of a question that reads FROM sides; values: bound to the $names of the
+        text. Gives one dict a row with Python's own types; times are aware and in UTC, except
+        local buckets, which are naive. Raises TooSlow.
         """
-        chosen = runs_cte(self._resolved(filters))
+        filters = self._resolved(filters)
+        chosen = sides_cte(filters, *map(self._resolved, sides)) if sides else runs_cte(filters)
         return self._rows(f"WITH {chosen.sql}{_question(question)}", chosen.values | values)
 
     def mark(self, marks: Marks, revision: int) -> None:

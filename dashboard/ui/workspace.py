@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from dashboard.errors import UserError
+from dashboard.ledger.ledger import Ledger
 from dashboard.store.filters import NAMES, Filters, Parsed, parse, to_params
 from dashboard.store.history import History, current
 from dashboard.store.home import Home, default_home, platform_home
@@ -20,8 +21,13 @@ T = TypeVar("T")
 FILTER_PARAMS = frozenset(
     ["since", "until", "week", "latest-only", *NAMES, *(f"not-{name}" for name in NAMES)]
 )
-PAGE_PARAMS = frozenset(["id", "run", "by", "as"])
+PAGE_PARAMS = frozenset(["id", "run", "detail", "by", "as"])
 """Parameters of a link that are no filters: whose page it is, and how it is drawn."""
+
+
+def ledger() -> Ledger:
+    """What people recorded in this workspace."""
+    return Ledger(home().path)
 
 
 def home() -> Home:
@@ -88,6 +94,16 @@ def open_worker(worker_id: str) -> None:
     st.switch_page("app_pages/worker.py", query_params=_link(id=[worker_id]))
 
 
+def open_cause(key: str, chosen: Filters | None = None) -> None:
+    """Go to a cause, keeping the filters or with others."""
+    link = _link(detail=[key]) if chosen is None else _written(chosen, detail=[key])
+    st.switch_page("app_pages/failures.py", query_params=link)
+
+
+def _written(chosen: Filters, **params: Sequence[str]) -> dict[str, Any]:
+    return {**to_params(chosen, history().about.zone), **params}
+
+
 def _link(**params: Sequence[str]) -> dict[str, Any]:
     # Streamlit writes the new parameters over this page's address before it leaves it, so what
     # named this page must stay among them for the browser's Back to find it again.
@@ -104,6 +120,7 @@ def answer(compute: Callable[..., T], *arguments: Any) -> T:
     key = (
         str(home().path),
         held.about.generation,
+        held.revision,
         f"{compute.__module__}.{compute.__qualname__}",
         repr(arguments),
     )
@@ -112,7 +129,7 @@ def answer(compute: Callable[..., T], *arguments: Any) -> T:
 
 
 @st.cache_resource(max_entries=300, ttl=3600, show_spinner=False)
-def _kept(key: tuple[str, int, str, str], _compute: Callable[[], Any]) -> Any:
+def _kept(key: tuple[str, int, int, str, str], _compute: Callable[[], Any]) -> Any:
     return _compute()
 
 

@@ -1,0 +1,38 @@
+"""What chance alone would do: tests of two shares, and of many at once.
+
+Sources: Fisher, "Statistical methods for research workers" (1934), for the hypergeometric test of
+a fourfold table; Benjamini and Hochberg, "Controlling the false discovery rate" (1995).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def hypergeometric(
+    a: Sequence[int], n_a: Sequence[int], b: Sequence[int], n_b: Sequence[int]
+) -> list[float]:
+    """Two-sided p per place: twice the smaller tail, at most 1.
+
+    a of n_a against b of n_b: how likely shares so far apart are, had chance dealt the a + b runs
+    to both sides.
+    """
+    if not a:
+        return []
+    import numpy as np
+    from scipy.stats import hypergeom
+
+    hit, side, other, rest = (np.asarray(it) for it in (a, n_a, b, n_b))
+    spread = (side + rest, hit + other, side)
+    tails = np.minimum(hypergeom.cdf(hit, *spread), hypergeom.sf(hit - 1, *spread))
+    return [float(it) for it in np.minimum(1.0, 2 * tails)]
+
+
+def false_discovery_rates(p: Sequence[float]) -> list[float]:
+    """The q of every p: the least false discovery rate at which it would be kept."""
+    order = sorted(range(len(p)), key=lambda n: p[n], reverse=True)
+    q, least = [0.0] * len(p), 1.0
+    for left, place in enumerate(order):
+        least = min(least, p[place] * len(p) / (len(p) - left))
+        q[place] = least
+    return q

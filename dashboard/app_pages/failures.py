@@ -1,0 +1,73 @@
+"""Why runs fail: origins, causes, and one cause from its errors to what people know about it."""
+
+import streamlit as st
+
+from dashboard.analysis.cause import cause, said_about
+from dashboard.analysis.causes import causes
+from dashboard.analysis.coverage import limits
+from dashboard.analysis.run import run
+from dashboard.analysis.runs import completed_with_error, newest
+from dashboard.errors import NotFound
+from dashboard.ui.cause_list import draw_anomalies, draw_causes, draw_course, draw_origins
+from dashboard.ui.cause_marks import draw_marking, draw_said
+from dashboard.ui.cause_page import (
+    draw_checks,
+    draw_examples,
+    draw_finding,
+    draw_versions,
+    draw_why_together,
+)
+from dashboard.ui.cause_words import why_runs_failed
+from dashboard.ui.no_runs import no_runs_left
+from dashboard.ui.not_found import draw_not_found
+from dashboard.ui.run_table import run_table
+from dashboard.ui.safe_text import md
+from dashboard.ui.workspace import answer, filters, history, ledger, put_param
+
+held, chosen = history(), filters()
+zone = held.about.zone
+named = st.query_params.get("detail", "").strip()
+
+if not named:
+    found = answer(causes, chosen)
+    st.title(md(why_runs_failed(found)))
+    if told := limits(held.about, "failures"):
+        st.caption(md(" ".join(told)))
+    if found.failed:
+        draw_origins(found)
+        draw_causes(found, zone)
+        draw_course(found)
+    elif not found.finished:
+        no_runs_left(chosen)
+    draw_anomalies(found, answer(completed_with_error, chosen), zone)
+    st.stop()
+
+st.button(
+    "All causes", icon=":material/arrow_back:", type="tertiary", on_click=put_param,
+    args=("detail", None),
+)  # fmt: skip
+try:
+    detail = answer(cause, chosen, named)
+except NotFound as error:
+    st.title("Failures")
+    draw_not_found(error)
+    st.stop()
+
+st.title(md(detail.cause.label))
+draw_finding(detail, zone)
+shown = detail.row or detail.ever
+evidence, knowledge = st.columns([3, 2], gap="medium")
+with evidence:
+    if shown:
+        draw_examples(shown, answer(run, shown.typical))
+    draw_why_together(detail.cause)
+    draw_versions(detail.versions)
+with knowledge:
+    draw_checks(detail.cause)
+    draw_marking(detail.cause)
+    draw_said(said_about(ledger(), detail.cause), zone)
+if detail.row:
+    with st.container(border=True, gap="small"):
+        st.markdown("**Which runs are these?**")
+        only = chosen.choosing("cause", [detail.cause.key])
+        run_table(answer(newest, only), zone, "cause-runs", of=detail.row.runs)

@@ -1,0 +1,46 @@
+"""Failed runs by cause over time, stacked: the most frequent causes, and all others together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import plotly.graph_objects as go
+
+from dashboard.charts.status_over_time import STEP
+from dashboard.charts.style import NEUTRAL, house_style, label
+
+MOST = 6
+COLOURS = ("#D55E00", "#0072B2", "#CC79A7", "#009E73", "#B8860B", "#56B4E9")
+LETTERS = 36
+
+Course = tuple[str, Sequence[int]]
+"""A name, which may hold text of the export, and runs per bucket."""
+
+
+def causes_over_time(
+    courses: Sequence[Course], buckets: Sequence[datetime], unit: str
+) -> go.Figure:
+    """Stacked bars. courses: most frequent first; buckets: local starts, as many as each course."""
+    figure = go.Figure()
+    shown = list(courses[:MOST])
+    rest = [sum(counts) for counts in zip(*(it for _, it in courses[MOST:]), strict=True)]
+    names = [name if len(name) <= LETTERS else f"{name[: LETTERS - 1]}…" for name, _ in shown]
+    colours = [*COLOURS[: len(shown)], NEUTRAL]
+    if rest:
+        shown.append(("", rest))
+        names.append(f"{len(courses) - MOST} others")
+    for (_, counts), name, colour in zip(shown, names, colours, strict=False):
+        figure.add_bar(
+            x=list(buckets),
+            y=list(counts),
+            name=label(name),
+            marker={"color": colour},
+            xperiod=STEP[unit].total_seconds() * 1000,
+            xperiodalignment="middle",
+            hovertemplate="%{y:,}",
+        )
+    house_style(figure)
+    figure.update_xaxes(type="date", tickangle=0, hoverformat="%a %-d %b %Y")
+    figure.update_yaxes(nticks=5, separatethousands=True)
+    return figure
