@@ -18,7 +18,7 @@ from dashboard.analysis.gone import gone
 from dashboard.causes.rules import ORIGINS
 from dashboard.errors import FilterInvalid, NotFound, UserError
 from dashboard.store.dimensions import DIMENSIONS
-from dashboard.store.filters import Filters, parse
+from dashboard.store.filters import Filters, parse, read_set
 from dashboard.store.history import History, current
 from dashboard.store.home import Home, default_home
 
@@ -67,8 +67,11 @@ def parser() -> argparse.ArgumentParser:
     load.add_argument("--json", action="store_true", help="print one JSON document")
     _serving(command("serve", _serve, "serve the pages of this workspace"))
     show = command("show", _show, "print what a page shows")
-    show.add_argument("what", choices=("trends", "workers", "causes", "run"))
-    show.add_argument("run_id", nargs="?", metavar="ID", help="of the run, for show run")
+    show.add_argument("what", choices=("trends", "workers", "causes", "compare", "run", "twin"))
+    show.add_argument("run_id", nargs="?", metavar="ID", help="of the run, for show run and twin")
+    for name, default in (("a", "runs that worked"), ("b", "failed or bad runs")):
+        about = f'for show compare: a set, like "worker=Ann&week=2026-W46"; default: {default}'
+        show.add_argument(f"--{name}", metavar="FILTERS", help=about)
     _filtering(show)
     imports = command("imports", _imports, "list what was imported")
     imports.add_argument("--json", action="store_true")
@@ -226,10 +229,13 @@ def _load_all(arguments: Any, answers: Any) -> int:
 
 def _show(arguments: Any) -> int:
     from dashboard.analysis.causes import causes
+    from dashboard.analysis.compare import compare
     from dashboard.analysis.coverage import judged
     from dashboard.analysis.run import run
     from dashboard.analysis.trends import trends
+    from dashboard.analysis.twin import twin
     from dashboard.analysis.workers import workers
+    from dashboard.ui.compare_words import set_name
 
     history = _history(arguments)
     filters = _filters(arguments, history)
@@ -241,16 +247,38 @@ def _show(arguments: Any) -> int:
     elif arguments.what == "workers":
         rows = workers(history, filters)
         document, text = documents.workers_document(rows), plain_text.workers(rows, judged=good)
+    elif arguments.what == "compare":
+        a, b = _sets(arguments, history)
+        compared = compare(history, filters, a, b)
+        document = documents.compare_document(compared)
+        text = plain_text.comparison(compared, set_name(a, zone, good), set_name(b, zone, good))
     elif arguments.what == "causes":
         found = causes(history, filters)
         document, text = documents.causes_document(found), plain_text.causes(found, zone)
+    elif not arguments.run_id:
+        what = arguments.what
+        raise FilterInvalid("Which run?", remedy=f"Write its id: worker-runs show {what} ID")
+    elif arguments.what == "twin":
+        nearest = twin(history, arguments.run_id)
+        document, text = documents.twin_document(nearest), plain_text.twin(nearest)
     else:
-        if not arguments.run_id:
-            raise FilterInvalid("Which run?", remedy="Write its id: worker-runs show run ID")
         detail = run(history, arguments.run_id)
         document, text = documents.run_document(detail), plain_text.run(detail)
     print(json.dumps(document, indent=2, ensure_ascii=False) if arguments.json else text)
     return OK
+
+
+def _sets(arguments: Any, history: History) -> tuple[Filters, Filters]:
+    """The two sets to compare; what no run has is told."""
+    from dashboard.analysis.compare import DID_NOT, WORKED
+
+    sets = [
+        default if text is None else read_set(text, history.about.zone)
+        for text, default in ((arguments.a, WORKED), (arguments.b, DID_NOT))
+    ]
+    for it in [lost for one in sets for lost in gone(history, one) if one not in (WORKED, DID_NOT)]:
+        print(f"No run has the {it.dimension.label.lower()} “{it.value}”.", file=sys.stderr)
+    return sets[0], sets[1]
 
 
 def _imports(arguments: Any) -> int:

@@ -12,17 +12,19 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.causes import Causes
+from dashboard.analysis.compare import Comparison
 from dashboard.analysis.documents import utc
 from dashboard.analysis.rates import Rate
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.trends import Trends
+from dashboard.analysis.twin import Twin
 from dashboard.analysis.workers import WorkerRow
 from dashboard.causes.marks import UNDONE, standing
 from dashboard.ledger.ledger import Entry
 from dashboard.records.reading import Explanation
 from dashboard.store.history import Row
 from dashboard.store.importing import Imported
-from dashboard.ui import cause_words, words
+from dashboard.ui import cause_words, compare_words, words
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
@@ -110,6 +112,27 @@ def causes(answer: Causes, zone: str) -> str:
         for row in answer.rows
     ]
     return "\n".join([*lines, "", table(heads, rows)])
+
+
+def comparison(answer: Comparison, a: str, b: str) -> str:
+    """The finding, then a line a difference. a, b: what the sets are called."""
+    lines = [compare_words.finding(answer, a, b)]
+    lines += compare_words.notes(answer, a, b)
+    for it in answer.real:
+        lines.append(_one_line(compare_words.difference(it, a, b), width=200))
+        lines += [f"    the same runs: {_one_line(compare_words.what(one))}" for one in it.same]
+    return "\n".join(lines)
+
+
+def twin(answer: Twin) -> str:
+    """The similar run and what differs, or why there is none."""
+    if answer.twin is None:
+        return answer.reason
+    rows = [(it.attribute, _value(it.run), _value(it.twin)) for it in answer.differences]
+    told = f"The most similar run is {answer.twin} (distance {answer.distance:.2f})."
+    if not rows:
+        return f"{told} Nothing that the export shows of them differs, but how they ended."
+    return f"{told}\n\n{table(('differs in', 'this run', 'that run'), rows)}"
 
 
 def marks(entries: Sequence[Entry]) -> str:

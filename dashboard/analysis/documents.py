@@ -11,10 +11,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.causes import CauseRow, Causes
+from dashboard.analysis.compare import Comparison, Difference
 from dashboard.analysis.headline import Before, Headline
 from dashboard.analysis.rates import Interval
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.trends import Bucket, Change, Trends
+from dashboard.analysis.twin import Twin
 from dashboard.analysis.workers import WorkerRow
 from dashboard.causes.grouping import Cause
 
@@ -94,6 +96,59 @@ def _cause(row: CauseRow, answer: Causes) -> Document:
             }
             for kind in row.cause.kinds
         ],
+    }
+
+
+def compare_document(answer: Comparison) -> Document:
+    """The document of `show compare`: shares and counts are those of the sides a and b."""
+    return {
+        "a": {"n": answer.n_a},
+        "b": {"n": answer.n_b},
+        "in_both": answer.in_both,
+        "counted": answer.counted,
+        "sampled": answer.sampled,
+        "design_effect": answer.effect,
+        "tested": answer.tested,
+        "differences": [_difference(it) for it in answer.real],
+        "not_distinguishable": [_difference(it) for it in answer.others],
+        "left_out_as_outcome": list(answer.outcome_copies),
+    }
+
+
+def _difference(it: Difference) -> Document:
+    return {
+        "attribute": it.attribute.name,
+        "value": it.chosen or it.value,
+        "label": it.attribute.label,
+        "shown": it.value,
+        "present": it.present,
+        "share_a": it.share_a,
+        "share_b": it.share_b,
+        "count_a": it.a,
+        "count_b": it.b,
+        "n_a": it.n_a,
+        "n_b": it.n_b,
+        "n": it.a + it.b,
+        "risk_ratio": it.risk_ratio,
+        "interval": [it.low, it.high],
+        "design_effect": it.effect,
+        "p": it.p,
+        "q": it.q,
+        "same": [{"attribute": one.attribute.name, "value": one.value} for one in it.same],
+    }
+
+
+def twin_document(answer: Twin) -> Document:
+    """The document of `show twin`; "reason" says why there is none."""
+    return {
+        "run": answer.run_id,
+        "twin": answer.twin,
+        "distance": answer.distance,
+        "differences": [
+            {"attribute": it.attribute, "run": _plain(it.run), "twin": _plain(it.twin)}
+            for it in answer.differences
+        ],
+        **({} if answer.twin else {"reason": answer.reason}),
     }
 
 

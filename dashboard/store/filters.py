@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import parse_qs, urlencode
 from zoneinfo import ZoneInfo
 
 from dashboard.errors import FilterInvalid
@@ -17,6 +18,13 @@ ENDINGS = ("outcome", "cause", "error-type")
 
 Choices = tuple[tuple[str, tuple[str, ...]], ...]
 """Per dimension name, the chosen values; sorted, so that equal filters are equal."""
+
+
+NAMES = tuple(dimension.name for dimension in DIMENSIONS)
+PARAMS = frozenset(
+    ["since", "until", "week", "latest-only", *NAMES, *(f"not-{name}" for name in NAMES)]
+)
+"""The parameters of a link that are filters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +114,29 @@ def to_params(filters: Filters, zone: str) -> dict[str, list[str]]:
     if filters.latest_only:
         params["latest-only"] = ["yes"]
     return params
+
+
+def read_set(text: str, zone: str) -> Filters:
+    """Filters written like a link's query: "outcome=failed&worker=Ann"; "" is all runs.
+
+    Raises FilterInvalid for what is no filter.
+    """
+    params = parse_qs(text, keep_blank_values=True)
+    for name in params:
+        if name not in PARAMS:
+            raise FilterInvalid(
+                f"“{name}” is no filter.",
+                remedy="Write sets like “outcome=failed&worker=Ann”; the names are those of links.",
+            )
+    parsed = parse(params, zone)
+    if parsed.ignored:
+        raise FilterInvalid(parsed.ignored[0])
+    return parsed.filters
+
+
+def write_set(filters: Filters, zone: str) -> str:
+    """The text that read_set() reads back to the same filters."""
+    return urlencode(to_params(filters, zone), doseq=True)
 
 
 def _period(
@@ -224,6 +255,3 @@ def _equals(dimension: Dimension, column: str, values: Iterable[str]) -> str:
         return f"{key} IN ({listed})"
     ids = f"SELECT {key} FROM history.runs WHERE {key} IN ({listed})"
     return f"{column} IN ({listed}) AND {column} NOT IN ({ids})"
-
-
-NAMES = tuple(dimension.name for dimension in DIMENSIONS)

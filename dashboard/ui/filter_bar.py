@@ -10,7 +10,7 @@ from dashboard.analysis.coverage import usable
 from dashboard.analysis.gone import gone, without
 from dashboard.analysis.headline import headline
 from dashboard.store.dimensions import BY_NAME
-from dashboard.store.filters import ALL, Filters
+from dashboard.store.filters import ALL, PARAMS, Filters
 from dashboard.store.history import History
 from dashboard.ui.chips import chips, short
 from dashboard.ui.filter_menus import more_menu, period_menu, values_menu
@@ -18,7 +18,6 @@ from dashboard.ui.periods import period_words
 from dashboard.ui.safe_text import md
 from dashboard.ui.words import count
 from dashboard.ui.workspace import (
-    FILTER_PARAMS,
     PAGE_PARAMS,
     answer,
     filters,
@@ -71,7 +70,7 @@ def _in_vain(held: History, chosen: Filters) -> None:
     """Say what the link asked for that can't be followed; nothing is dropped silently."""
     lost = gone(held, chosen)
     told = [f"{it.dimension.label.lower()} “{short(it.value)}”" for it in lost]
-    unknown = [name for name in st.query_params if name not in FILTER_PARAMS | PAGE_PARAMS]
+    unknown = [name for name in st.query_params if name not in PARAMS | PAGE_PARAMS]
     wrong = [f"The link's period was left out. {sentence}" for sentence in parsed().ignored]
     wrong += [f"“{short(name)}” is no filter, so the link's was left out." for name in unknown]
     if not told and not wrong:
@@ -88,6 +87,6 @@ def _in_vain(held: History, chosen: Filters) -> None:
 
 def _forget(chosen: Filters) -> None:
     for name in list(st.query_params):
-        if name not in FILTER_PARAMS | PAGE_PARAMS:
+        if name not in PARAMS | PAGE_PARAMS:
             del st.query_params[name]
     put_filters(without(chosen, gone(history(), chosen)))

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.errors import UserError
 from dashboard.ledger.ledger import Ledger
-from dashboard.store.filters import NAMES, Filters, Parsed, parse, to_params
+from dashboard.store.filters import PARAMS, Filters, Parsed, parse, to_params
 from dashboard.store.history import History, current
 from dashboard.store.home import Home, default_home, platform_home
 from dashboard.ui.safe_text import md
@@ -18,10 +18,7 @@ from dashboard.ui.states import nothing_imported
 
 T = TypeVar("T")
 
-FILTER_PARAMS = frozenset(
-    ["since", "until", "week", "latest-only", *NAMES, *(f"not-{name}" for name in NAMES)]
-)
-PAGE_PARAMS = frozenset(["id", "run", "detail", "by", "as"])
+PAGE_PARAMS = frozenset(["id", "run", "detail", "a", "b", "with", "by", "as"])
 """Parameters of a link that are no filters: whose page it is, and how it is drawn."""
 
 
@@ -59,7 +56,7 @@ def history() -> History:
 
 def parsed() -> Parsed:
     """The filters of the link, and what it asks for that can't be read."""
-    params = {name: st.query_params.get_all(name) for name in FILTER_PARAMS}
+    params = {name: st.query_params.get_all(name) for name in PARAMS}
     return parse({name: values for name, values in params.items() if values}, history().about.zone)
 
 
@@ -70,9 +67,7 @@ def filters() -> Filters:
 
 def put_filters(chosen: Filters) -> None:
     """Write filters into the link, leaving its other parameters as they are."""
-    kept = {
-        name: st.query_params.get_all(name) for name in st.query_params if name not in FILTER_PARAMS
-    }
+    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in PARAMS}
     st.query_params.from_dict(kept | to_params(chosen, history().about.zone))
 
 
@@ -140,7 +135,7 @@ def keep_filters_between_pages(page: str) -> None:
     """
     changed = st.session_state.get("page", page) != page
     st.session_state["page"] = page
-    named = any(name in FILTER_PARAMS for name in st.query_params)
+    named = any(name in PARAMS for name in st.query_params)
     if changed and not named and (kept := st.session_state.get("filters")):
         put_filters(kept)
     st.session_state["filters"] = filters()

@@ -1,0 +1,139 @@
+"""The run most like a given one that ended the other way.
+
+Gower, "A general coefficient of similarity and some of its properties" (1971): the mean, over what
+both runs were given, of 0 or 1 for words, of the Jaccard distance for lists, and of the difference
+over the range of the 1st to 99th percentile for numbers. What a run was given is its worker,
+instructions version, model, trigger, record type, context, tools, the words of its task's title,
+its other fields, with how much it did beside them; never how it ended or when it ran. Among the
+close runs the one with the fewest differences is shown, because that is what a reader can learn
+from; another task or record, and other tool calls, count as differences there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from dashboard.analysis.run import RunDetail, run
+from dashboard.records.schema import UNFINISHED
+from dashboard.store.filters import Filters
+from dashboard.store.history import History, Row
+
+FARTHEST = 0.35
+WINDOW = timedelta(days=28)
+RANKED = 50
+CALLS = "tools_called"
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """An attribute in which a run and its twin differ, with both values as the export has them."""
+
+    attribute: str
+    run: Any
+    twin: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The most similar run that ended the other way.
+
+    twin: its id, None if none is close, and then why not in `reason`; distance: 0 to 1, None
+    without any run to compare with; differences: what the two were given differently, and the
+    tools they called.
+    """
+
+    run_id: str
+    twin: str | None
+    distance: float | None
+    differences: tuple[Differing, ...]
+    reason: str
+
+
+def twin(history: History, run_id: str) -> Twin:
+    """The closest run that worked, for a failed or bad run; for one that worked, the closest that
+    did not. The same worker's runs come first, with those on the same task or record. NotFound if
+    there is no such run."""
+    mine = run(history, run_id)
+    outcome = mine.values["outcome"]
+    if outcome in UNFINISHED:
+        return Twin(run_id, None, None, (), "The run has not ended, so nothing can be said yet.")
+    worked = outcome == "succeeded"
+    wanted = ["failed", "bad"] if worked else ["succeeded"]
+    nearest = None
+    for any_worker in (False, True):
+        found = _ranked(history, mine, wanted, any_worker=any_worker)
+        if found and found[0]["distance"] <= FARTHEST:
+            return _twin(history, mine, found[0])
+        nearest = found[0]["distance"] if found else nearest
+    kind = "failed or bad" if worked else "successful"
+    return Twin(run_id, None, nearest, (), f"No close {kind} run within 28 days.")
+
+
+def _ranked(history: History, mine: RunDetail, wanted: list[str], *, any_worker: bool) -> list[Row]:
+    """The closest runs; those with a like sequence of tool calls first among them."""
+    values = mine.values
+    rows = history.ask(
+        "twin",
+        run_id=values["run_id"],
+        worker_id=values["worker_id"],
+        task_id=values["task_id"],
+        record_id=values["record_id"],
+        any_worker=any_worker,
+        outcomes=wanted,
+        since=values["created_at"] - WINDOW,
+        until=values["created_at"] + WINDOW,
+        shown=RANKED,
+    )
+    called = tool_names(values[CALLS])
+
+    def unlike(row: Row) -> tuple[int, float]:
+        calls = edit_distance(called, tool_names(row[CALLS]))
+        differing = sum(part["d"] > 0 for part in row["parts"]) + row["apart"] + (calls > 0)
+        return differing, row["distance"] * len(row["parts"]) + row["apart"] + calls
+
+    return sorted([it for it in rows if it["distance"] <= FARTHEST] or rows[:1], key=unlike)
+
+
+def _twin(history: History, mine: RunDetail, row: Row) -> Twin:
+    other = run(history, row["run_id"])
+    names = [part["attribute"] for part in row["parts"] if part["d"] > 0]
+    if tool_names(mine.values[CALLS]) != tool_names(other.values[CALLS]):
+        names.append(CALLS)
+    differences = tuple(Differing(it, _value(mine, it), _value(other, it)) for it in names)
+    return Twin(mine.values["run_id"], row["run_id"], row["distance"], differences, "")
+
+
+def _value(detail: RunDetail, name: str) -> Any:
+    if name == CALLS:
+        return tool_names(detail.values[CALLS])
+    if name.startswith("extra."):
+        return detail.extra.get(name.removeprefix("extra."))
+    return detail.values[name]
+
+
+def tool_names(calls: Sequence[dict[str, Any]] | None) -> list[str]:
+    """The names of the tools in the order of their calls."""
+    return [call["name"] or "" for call in calls or ()]
+
+
+def edit_distance(a: Sequence[str], b: Sequence[str]) -> float:
+    """Levenshtein's distance of two sequences over the longer's length: 0 to 1."""
+    if not a and not b:
+        return 0.0
+    before = list(range(len(b) + 1))
+    for n, one in enumerate(a, start=1):
+        row = [n]
+        for m, other in enumerate(b, start=1):
+            row.append(min(before[m] + 1, row[m - 1] + 1, before[m - 1] + (one != other)))
+        before = row
+    return before[-1] / max(len(a), len(b))
+
+
+def neighbours(history: History, filters: Filters, run_id: str) -> tuple[str | None, str | None]:
+    """The failed or bad runs just before and just after a run, among the chosen ones."""
+    created = run(history, run_id).values["created_at"]
+    row = history.ask("neighbours", filters, run_id=run_id, created_at=created)[0]
+    return row["previous"], row["next"]
