@@ -60,6 +60,20 @@ QUESTIONS: tuple[Question, ...] = (
         "Your export doesn't say how long runs took (column duration_ms).",
     ),
     Question(
+        "failures",
+        "Why did runs fail?",
+        ("error_message", "error_type"),
+        "Your export doesn't say why runs failed (column error_message), so all failures are one "
+        "cause.",
+    ),
+    Question(
+        "compare",
+        "Which context and tools do runs differ in?",
+        ("context_sources", "tool_categories", "tools_called"),
+        "Your export doesn't say what runs could read and call (columns context_sources, "
+        "tool_categories, tools_called), so they are compared by the rest.",
+    ),
+    Question(
         "worker",
         "What may the worker read and call?",
         ("context_sources", "tool_categories"),

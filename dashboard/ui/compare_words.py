@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard.analysis.compare import Comparison, Difference
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT
+from dashboard.analysis.twin import Twin
 from dashboard.store.filters import Filters
 from dashboard.ui.words import count, outcome_word, percent
 
@@ -101,6 +102,16 @@ def difference(it: Difference, a: str, b: str) -> str:
         f"{what(it)} — {told}: {share(*first)} against {share(*second)} of {less}; "
         f"{UNLIKELY if it.real else 'may be chance'}"
     )
+
+
+def twin_finding(found: Twin, other_id: str) -> str:
+    """The finding of a run against the most similar one, or against one that a person named."""
+    if other_id:
+        return f"{found.run_id} against {other_id}"
+    if found.twin is None:
+        return f"{found.run_id}: {found.reason[:1].lower()}{found.reason[1:]}"
+    given = count(len(found.differences), "difference")
+    return f"{found.run_id} and the most similar run that ended otherwise: {given}"
 
 
 def share(hits: int, n: int) -> str:

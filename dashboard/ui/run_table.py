@@ -24,8 +24,14 @@ Columns = dict[str, tuple[list[Any], Any]]
 """Per heading the cells, None where there is nothing, and the configuration of the column."""
 
 
-def run_table(lines: Sequence[RunLine], zone: str, key: str, of: int) -> None:
-    """Draw runs as a table that opens the page of the run whose row is chosen.
+def run_table(
+    lines: Sequence[RunLine],
+    zone: str,
+    key: str,
+    of: int,
+    choose: Callable[[str], None] = open_run,
+) -> None:
+    """Draw runs as a table; choose is called with the id of the run whose row is ticked.
 
     lines: the runs to show; zone: IANA name of the zone of the times; key: names this table on
     its page; of: how many runs there are, of which these are the newest.
@@ -35,7 +41,7 @@ def run_table(lines: Sequence[RunLine], zone: str, key: str, of: int) -> None:
     choosing_table(
         _columns(lines, zone),
         [line.run_id for line in lines],
-        open_run,
+        choose,
         key=key,
         alt="Runs, newest first, with status, times, task and what they wrote",
     )

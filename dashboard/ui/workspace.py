@@ -89,6 +89,12 @@ def open_worker(worker_id: str) -> None:
     st.switch_page("app_pages/worker.py", query_params=_link(id=[worker_id]))
 
 
+def compare_run(run_id: str) -> None:
+    """Go to a run beside the most similar one that worked, keeping the filters."""
+    link = {name: value for name, value in _link(run=[run_id]).items() if name != "with"}
+    st.switch_page("app_pages/compare.py", query_params=link)
+
+
 def open_cause(key: str, chosen: Filters | None = None) -> None:
     """Go to a cause, keeping the filters or with others."""
     link = _link(detail=[key]) if chosen is None else _written(chosen, detail=[key])

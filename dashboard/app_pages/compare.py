@@ -1,0 +1,74 @@
+"""What differs: one set of runs against another, or one run against the most similar that worked."""
+
+import streamlit as st
+
+from dashboard.analysis.compare import compare
+from dashboard.analysis.coverage import judged, limits
+from dashboard.analysis.pair import pair
+from dashboard.analysis.run import run
+from dashboard.analysis.runs import newest
+from dashboard.analysis.twin import neighbours, twin
+from dashboard.errors import FilterInvalid, NotFound
+from dashboard.ui.compare_runs import draw_neighbours, draw_pair_head, other_run_box
+from dashboard.ui.compare_sets import chosen_sets, sets_menu
+from dashboard.ui.compare_words import finding, notes, set_name, twin_finding
+from dashboard.ui.difference_list import draw_differences, draw_how_sure
+from dashboard.ui.not_found import draw_not_found
+from dashboard.ui.run_pair import draw_pair
+from dashboard.ui.run_table import run_table
+from dashboard.ui.safe_text import md
+from dashboard.ui.workspace import answer, compare_run, filters, history, put_param
+
+held, chosen = history(), filters()
+about = held.about
+run_id, other_id = (st.query_params.get(name, "").strip() for name in ("run", "with"))
+
+if run_id:
+    st.button(
+        "Compare sets", icon=":material/arrow_back:", type="tertiary", on_click=put_param,
+        args=("run", None),
+    )  # fmt: skip
+    try:
+        nearest = answer(twin, run_id)
+        mine = answer(run, run_id)
+        other = answer(run, other_id or nearest.twin) if other_id or nearest.twin else None
+    except NotFound as error:
+        st.title("Compare")
+        draw_not_found(error)
+        st.stop()
+    st.title(md(twin_finding(nearest, other_id)))
+    draw_neighbours(*answer(neighbours, chosen, run_id))
+    other_run_box(run_id, other_id)
+    if other is None:
+        st.caption("Write the id of another run above to compare these two.")
+        st.stop()
+    draw_pair_head(mine, other, about.zone)
+    draw_pair(pair(mine, other), about.zone)
+    st.stop()
+
+good = judged(about)
+try:
+    a, b = chosen_sets()
+except FilterInvalid as error:
+    st.title("Compare")
+    draw_not_found(NotFound(error.what, remedy=error.remedy))
+    sets_menu()
+    st.stop()
+compared = answer(compare, chosen, a, b)
+names = set_name(a, about.zone, good), set_name(b, about.zone, good)
+st.title(md(finding(compared, *names)))
+if told := notes(compared, *names):
+    st.caption(md(" ".join(told)))
+if told := limits(about, "compare"):
+    st.caption(md(" ".join(told)))
+sets_menu()
+if said := st.session_state.pop("difference", None):
+    st.caption(md(said))
+draw_differences(compared, *names)
+draw_how_sure(compared, *names)
+failed = chosen.choosing("outcome", ["failed", "bad"])
+lines = answer(newest, failed)
+if lines:
+    with st.container(border=True, gap="small"):
+        st.subheader("Or compare one run with the most similar that worked")
+        run_table(lines, about.zone, "compare-one", of=len(lines), choose=compare_run)
