@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.analysis.causes import CauseRow, causes, without_endings
+from dashboard.analysis.compare import WORKED, Comparison, compare
 from dashboard.causes.grouping import Cause, templates_of
 from dashboard.causes.marks import standing
 from dashboard.errors import NotFound
@@ -52,6 +53,17 @@ def cause(history: History, filters: Filters, named: str) -> CauseDetail:
         ever=_of(history, ALL, key),
         versions=tuple(OnVersion(**row) for row in rows),
     )
+
+
+def differs(history: History, filters: Filters, named: str) -> Comparison:
+    """The runs with a cause (b) against the runs of the same workers that worked (a)."""
+    key = history.causes.find(named)
+    with_it = ALL.choosing("cause", [key])
+    workers = {row["worker_id"] for row in history.ask("cause_versions", filters, cause=key)}
+    chosen = without_endings(filters)
+    if None not in workers:
+        chosen = chosen.choosing("worker", sorted(workers))
+    return compare(history, chosen, WORKED, with_it)
 
 
 def _of(history: History, filters: Filters, key: str) -> CauseRow | None:

@@ -8,7 +8,8 @@ from datetime import datetime
 from typing import Any
 
 from dashboard.analysis.lifecycle import Reviewed, Seen, Usual, reviewed, seen, state, usual
-from dashboard.analysis.trends import covered, fitting_units, starts
+from dashboard.analysis.trends import covered, starts
+from dashboard.analysis.workers import course_unit
 from dashboard.causes.grouping import Cause
 from dashboard.causes.rules import ORIGINS
 from dashboard.store.filters import ENDINGS, Filters
@@ -75,7 +76,7 @@ def causes(history: History, filters: Filters) -> Causes:
     about = history.about
     window = reviewed(about, filters)
     period = covered(about, filters)
-    unit = fitting_units(period)[0]
+    unit = course_unit(period)
     buckets = starts(period, unit)
     anywhen = filters.within(None, None)
     weeks = _weeks(history, anywhen, window)

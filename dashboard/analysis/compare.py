@@ -226,7 +226,8 @@ def _test(
         return [has]
     lacks = _difference(about, shown, False, (n_a - counts.a, n_a, n_b - counts.b, n_b), effect)
     lacks = replace(lacks, dimension=has.dimension, chosen=has.chosen)
-    return [max(has, lacks, key=lambda it: (abs(log(it.risk_ratio)), it.present))]
+    # Said as what is more common among b if that is a difference to speak of, else as the stronger.
+    return [max(has, lacks, key=lambda it: (it.risk_ratio <= LESS, abs(log(it.risk_ratio))))]
 
 
 def _effect(hits: int, n: int, side: Row, ss: float, sm: float) -> float:

@@ -59,6 +59,11 @@ def configuration(history: History, worker_id: str) -> Configuration:
     return Configuration(**row)
 
 
+def configuration_or_none(history: History, worker_id: str | None) -> Configuration | None:
+    """The present configuration of a worker, None where a run names none."""
+    return configuration(history, worker_id) if worker_id else None
+
+
 def active(history: History, worker_id: str) -> Active:
     """The unfinished runs of a worker."""
     return Active(**history.ask("active_runs", Filters().choosing("worker", [worker_id]))[0])

@@ -1,4 +1,4 @@
-"""What differs: one set of runs against another, or one run against the most similar that worked."""
+"""What differs: a set of runs against another, or a run against the most similar that worked."""
 
 import streamlit as st
 
@@ -57,9 +57,7 @@ except FilterInvalid as error:
 compared = answer(compare, chosen, a, b)
 names = set_name(a, about.zone, good), set_name(b, about.zone, good)
 st.title(md(finding(compared, *names)))
-if told := notes(compared, *names):
-    st.caption(md(" ".join(told)))
-if told := limits(about, "compare"):
+if told := [*notes(compared, *names), *limits(about, "compare")]:
     st.caption(md(" ".join(told)))
 sets_menu()
 if said := st.session_state.pop("difference", None):

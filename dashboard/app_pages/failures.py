@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.analysis.cause import cause, said_about
+from dashboard.analysis.cause import cause, differs, said_about
 from dashboard.analysis.causes import causes
 from dashboard.analysis.coverage import limits
 from dashboard.analysis.run import run
@@ -12,6 +12,7 @@ from dashboard.ui.cause_list import draw_anomalies, draw_causes, draw_course, dr
 from dashboard.ui.cause_marks import draw_marking, draw_said
 from dashboard.ui.cause_page import (
     draw_checks,
+    draw_differs,
     draw_examples,
     draw_finding,
     draw_versions,
@@ -61,6 +62,8 @@ with evidence:
     if shown:
         draw_examples(shown, answer(run, shown.typical))
     draw_why_together(detail.cause)
+    if detail.row:
+        draw_differs(answer(differs, chosen, detail.cause.key))
     draw_versions(detail.versions)
 with knowledge:
     draw_checks(detail.cause)

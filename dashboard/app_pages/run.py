@@ -3,11 +3,13 @@
 import streamlit as st
 
 from dashboard.analysis.run import run
+from dashboard.analysis.worker import configuration_or_none
 from dashboard.errors import NotFound
 from dashboard.ui.fields import AFTERWARDS, FACTS, SOURCE_TO_OUTPUT
 from dashboard.ui.not_found import draw_not_found
+from dashboard.ui.run_cause import draw_cause
 from dashboard.ui.run_head import draw_head, draw_other_fields, draw_task_runs, run_id_box
-from dashboard.ui.run_steps import draw_step
+from dashboard.ui.run_steps import draw_instructions_now, draw_step
 from dashboard.ui.workspace import answer, history
 
 zone = history().about.zone
@@ -28,6 +30,7 @@ except NotFound as error:
     st.stop()
 
 draw_head(detail, zone)
+draw_cause(detail)
 draw_task_runs(detail, zone)
 steps, beside = st.columns([2, 1], gap="medium")
 with steps:
@@ -36,6 +39,7 @@ with steps:
     for step in AFTERWARDS:
         draw_step(step, detail, zone)
 with beside:
+    draw_instructions_now(detail, answer(configuration_or_none, detail.values["worker_id"]))
     for step in FACTS:
         draw_step(step, detail, zone, columns=2)
     draw_other_fields(detail)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import streamlit as st
 
 from dashboard.analysis.cause import CauseDetail, OnVersion
 from dashboard.analysis.causes import CauseRow
+from dashboard.analysis.compare import Comparison
 from dashboard.analysis.run import RunDetail
 from dashboard.causes.grouping import NO_REASON, Cause
 from dashboard.causes.masks import MARK
 from dashboard.causes.rules import CHECKED
 from dashboard.ui.cause_words import ORIGIN_MEANS, state_label, why_state
+from dashboard.ui.compare_words import difference, finding, notes
 from dashboard.ui.run_steps import WROTE, text_box
 from dashboard.ui.safe_text import md, visible
 from dashboard.ui.words import count, moment, percent
-from dashboard.ui.workspace import open_run
+from dashboard.ui.workspace import compare_sets, open_run
 
 SHOWN_KINDS = 20
+SHOWN_DIFFERENCES = 5
 SHOWN_OF_ERROR = 1000
 FEW = 5
 
@@ -116,6 +121,28 @@ def _together(cause: Cause) -> str:
         "Their texts begin with the same word, are equally long, and share at least 7 of 10 "
         f"words with the most frequent of them.{merged}"
     )
+
+
+def draw_differs(answer: Comparison) -> None:
+    """What these runs share that the successful runs of the same workers don't."""
+    a, b = "successful runs", "these runs"
+    with st.container(border=True, gap="small"):
+        st.markdown("**What differs from successful runs of the same workers?**")
+        if not answer.real:
+            st.text(finding(answer, a, b))
+            return
+        for it in answer.real[:SHOWN_DIFFERENCES]:
+            st.markdown(md(f"{difference(it, a, b)}."))
+        told = notes(answer, a, b)
+        if len(answer.real) > SHOWN_DIFFERENCES:
+            told.append(f"Showing {SHOWN_DIFFERENCES} of {len(answer.real):,}.")
+        st.caption(md(" ".join(told)))
+        st.button("Open the whole comparison", key="compare-cause", on_click=_compare)
+
+
+def _compare() -> None:
+    named = st.query_params.get("detail", "")
+    compare_sets("outcome=succeeded", f"cause={quote(named)}")
 
 
 def draw_versions(versions: tuple[OnVersion, ...]) -> None:

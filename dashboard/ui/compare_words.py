@@ -82,7 +82,7 @@ def what(it: Difference) -> str:
 
 
 def times(it: Difference) -> str:
-    """How much more common it is where it is more common: "3 ×", "2.5 ×", "only there"."""
+    """How much more common it is where it is more common: "3 ×", "2.5 ×", "only"."""
     ratio = it.risk_ratio if it.more_in_a else 1 / it.risk_ratio
     if not (it.b if it.more_in_a else it.a):
         return "only"
@@ -99,7 +99,7 @@ def difference(it: Difference, a: str, b: str) -> str:
     how = times(it)
     told = f"only among {more}" if how == "only" else f"{how} as common among {more}"
     return (
-        f"{what(it)} — {told}: {share(*first)} against {share(*second)} of {less}; "
+        f"{what(it)} — {told}: {share(*first)} against {share(*second)} {less}; "
         f"{UNLIKELY if it.real else 'may be chance'}"
     )
 

@@ -42,7 +42,7 @@ def draw_differences(answer: Comparison, a: str, b: str) -> None:
         )
         if any(it.same for it in rows):
             st.caption(
-                "“and others” stands for differences that hold the same numbers of runs: they "
+                "“And others” stands for differences that hold the same numbers of runs: they "
                 "can’t be told apart here."
             )
 

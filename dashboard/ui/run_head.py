@@ -72,6 +72,11 @@ def notes(detail: RunDetail) -> list[str]:
     if values["status"] == "completed" and not wrote:
         where = " Open the task to see it." if external_url(values["task_url"]) else ""
         found.append(f"It completed, but its output isn't in your export.{where}")
+    failed_calls = [it for it in values["tools_called"] or () if it["ok"] is False]
+    if values["status"] == "completed" and failed_calls:
+        one = len(failed_calls) == 1
+        told = "1 of its tool calls" if one else f"{len(failed_calls):,} of its tool calls"
+        found.append(f"{told} failed, and it completed all the same: it recovered.")
     if values["status"] == "completed" and values["error_message"]:
         found.append("It completed, but it carries an error.")
     if values["status"] == "failed" and not (values["error_message"] or values["error_type"]):

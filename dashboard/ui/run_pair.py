@@ -7,14 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.analysis.pair import Field, Pair, Piece
+from dashboard.analysis.pair import Field, Pair
 from dashboard.ui.fields import AFTERWARDS, LABELS, SOURCE_TO_OUTPUT, written
+from dashboard.ui.instruction_diff import diff_lines
 from dashboard.ui.run_steps import WROTE
 from dashboard.ui.safe_text import md, visible
 from dashboard.ui.words import count
 
 SHORT = 70
-CONTEXT = 60
 OWN_PLACE = frozenset({"tools_called", "run_id", "extra"})
 TIMES = ("created_at", "started_at", "finished_at", "duration_ms")
 ORDER = (
@@ -44,7 +44,7 @@ def draw_pair(pair: Pair, zone: str) -> None:
     _instructions(pair)
     _calls(pair)
     with st.container(border=True, gap="small"):
-        st.markdown("**Ids and times, which always differ**")
+        st.markdown("**Ids and times, which differ between any two runs**")
         _table([it for it in fields if not it.same and it.name in EXPECTED_TO_DIFFER], pair, zone)
     same = [it for it in (*fields, *pair.extra) if it.same]
     with st.expander(md(f"The same in both: {count(len(same), 'field')}")):
@@ -78,6 +78,8 @@ def _table(fields: Iterable[Field], pair: Pair, zone: str) -> None:
 def _shown(name: str, value: Any, zone: str) -> str | None:
     if value is None:
         return None
+    if name == "effects":
+        return ", ".join(visible(it["kind"] or "something") for it in value) or "none"
     text = written(name, value, zone) if name in LABELS else visible(str(value))
     return text.replace("\n", " ")
 
@@ -111,21 +113,6 @@ def _instructions(pair: Pair) -> None:
         st.code(visible(diff_lines(pair.instructions)), language=None, wrap_lines=True)
         if pair.cut:
             st.caption("The texts are long: their beginnings are compared.")
-
-
-def diff_lines(pieces: Iterable[Piece]) -> str:
-    """Pieces of two texts as lines: kept words around, "−" before removed, "+" before added."""
-    lines = []
-    for piece in pieces:
-        if piece.kept:
-            kept = " ".join(piece.kept.split())
-            if len(kept) > 2 * CONTEXT:
-                kept = f"{kept[:CONTEXT]} … {kept[-CONTEXT:]}"
-            lines.append(f"  {kept}" if kept else "")
-        for sign, text in (("−", piece.removed), ("+", piece.added)):
-            if text.strip():
-                lines.append(f"{sign} {' '.join(text.split())}")
-    return "\n".join(line for line in lines if line)
 
 
 def _calls(pair: Pair) -> None:

@@ -7,8 +7,11 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from dashboard.analysis.pair import word_diff
 from dashboard.analysis.run import RunDetail
+from dashboard.analysis.worker import Configuration
 from dashboard.ui.fields import LABELS, LINKS, Step, written
+from dashboard.ui.instruction_diff import diff_lines
 from dashboard.ui.safe_text import external_url, md, visible
 
 TALL_LINES = 25
@@ -54,6 +57,48 @@ def draw_step(
                 _draw_long(name, held[name])
         if lacking := missing(step.all, detail):
             st.caption(md(lacking))
+
+
+def draw_instructions_now(detail: RunDetail, now: Configuration | None) -> None:
+    """What of the worker's set-up is otherwise today than when the run was created."""
+    if now is None or not now.configured:
+        return
+    then = detail.values
+    changed = [
+        (label, old, new)
+        for label, old, new in (
+            ("Version", then["version"], now.version),
+            ("Model", then["model"], now.model),
+            ("Context", _joined(then["context_sources"]), _joined(now.context_sources)),
+            ("Tools", _joined(then["tool_categories"]), _joined(now.tool_categories)),
+            ("Worker status", then["worker_status"], now.worker_status),
+        )
+        if old is not None and new is not None and old != new
+    ]
+    old_text, new_text = detail.instructions_text, now.instructions_text
+    with st.container(border=True, gap="small"):
+        st.markdown("**Then and now**")
+        if not changed and (not old_text or not new_text or old_text == new_text):
+            st.caption("The worker is set up today as it was for this run.")
+            return
+        st.caption("What is otherwise today than when this run was created.")
+        _table(
+            {
+                "": [label for label, _, _ in changed],
+                "Then": [_text(old) for _, old, _ in changed],
+                "Now": [_text(new) for _, _, new in changed],
+            },
+            "The worker's set-up then and now",
+        )
+        if old_text and new_text and old_text != new_text:
+            with st.expander("Instructions then and now"):
+                st.caption(md(f"− then, + now. {WROTE['instructions_text']}"))
+                pieces = word_diff(old_text, new_text)
+                st.code(visible(diff_lines(pieces)), language=None, wrap_lines=True)
+
+
+def _joined(values: Iterable[str] | None) -> str | None:
+    return None if values is None else " · ".join(sorted(values)) or "none"
 
 
 def missing(names: Iterable[str], detail: RunDetail, *, whole: bool = False) -> str:

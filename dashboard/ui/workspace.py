@@ -95,6 +95,12 @@ def compare_run(run_id: str) -> None:
     st.switch_page("app_pages/compare.py", query_params=link)
 
 
+def compare_sets(a: str, b: str) -> None:
+    """Go to the comparison of two sets, written as a link's filters, keeping the page's filters."""
+    link = {name: value for name, value in _link(a=[a], b=[b]).items() if name != "run"}
+    st.switch_page("app_pages/compare.py", query_params=link)
+
+
 def open_cause(key: str, chosen: Filters | None = None) -> None:
     """Go to a cause, keeping the filters or with others."""
     link = _link(detail=[key]) if chosen is None else _written(chosen, detail=[key])

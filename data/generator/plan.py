@@ -20,11 +20,23 @@ class Kind:
 
 
 @dataclass(frozen=True)
+class Gap:
+    """A context source that a share of the runs lack, side by side with the others, and how often
+    those of them fail that a schedule started."""
+
+    source: str
+    share: float
+    failing: float
+    cause: str
+
+
+@dataclass(frozen=True)
 class Phase:
     """What holds for a worker from a moment on.
 
     start: days since DAY_0, with a fraction for the hour; instructions: the whole text; kinds:
-    the work and how well it goes; causes: weights of the reasons for its failures.
+    the work and how well it goes; causes: weights of the reasons for its failures; gap: what some
+    runs lack; traffic: the share of the worker's usual runs that comes.
     """
 
     start: float
@@ -36,6 +48,8 @@ class Phase:
     context: tuple[str, ...] = ("tasks",)
     tools: tuple[str, ...] = ("productivity",)
     worker_status: str = "active"
+    gap: Gap | None = None
+    traffic: float = 1.0
 
     @property
     def at(self) -> datetime:

@@ -19,6 +19,7 @@ Row = dict[str, Any]
 HOURS = (7, 8, 8, 9, 9, 9, 10, 10, 10, 11, 11, 12, 13, 13, 14, 14, 14, 15, 15, 16, 17, 19, 22)
 RETRIED = 0.55
 CANCELLED = 0.006
+TOOL_FAILED = ("record access", "record gone")
 TASK_AND_RECORD = ("task_id", "task_title", "task_text", "task_url", "record_id")
 
 
@@ -33,6 +34,7 @@ def runs_of(worker: Worker, chance: Random, first_number: int) -> list[Row]:
     rows: list[Row] = []
     for phase, end in zip(worker.phases, ends, strict=True):
         times = [at for at in moments if phase.at <= at < end]
+        times = [at for n, at in enumerate(times) if _due(n, phase.traffic)]
         rows += _deal(worker, phase, times, chance, first_number + len(rows))
     rows.sort(key=lambda row: row["created_at"])
     _retry(rows, chance)
@@ -66,15 +68,33 @@ def _deal(
     for index, kind in enumerate(phase.kinds):
         mine = [at for at, dealt in zip(times, kinds, strict=True) if dealt == index]
         failed = set(_positions(len(mine), round(len(mine) * (1 - kind.success)), chance))
+        cornered = 0
         for position, at in enumerate(mine):
             number += 1
             row = _run(worker, phase, kind.record_type, at, chance, number)
+            if phase.gap and _due(position, phase.gap.share):
+                row["context_sources"] = _without(phase.gap.source, phase)
+                if row["trigger"] == "schedule":
+                    cornered += 1
+                    if _due(cornered, phase.gap.failing):
+                        _fail(row, {phase.gap.cause: 1}, phase, chance, number)
+                        rows.append(row)
+                        continue
             if position in failed:
-                _fail(row, phase, chance, number)
+                _fail(row, phase.causes, phase, chance, number)
             else:
                 _complete(worker, row, chance)
             rows.append(row)
     return rows
+
+
+def _due(n: int, share: float) -> bool:
+    """Whether the n-th of a row is one of a share of it, evenly spread."""
+    return int((n + 1) * share) > int(n * share)
+
+
+def _without(source: str, phase: Phase) -> str:
+    return "; ".join(it for it in phase.context if it != source)
 
 
 def _spread(weights: list[float], count: int, chance: Random) -> list[int]:
@@ -125,11 +145,13 @@ def _run(
     }
 
 
-def _fail(row: Row, phase: Phase, chance: Random, number: int) -> None:
-    cause = chance.choices(list(phase.causes), list(phase.causes.values()))[0]
+def _fail(row: Row, causes: dict[str, float], phase: Phase, chance: Random, number: int) -> None:
+    cause = chance.choices(list(causes), list(causes.values()))[0]
     row["status"] = "failed"
     row["error_type"], row["error_message"] = error(chance, cause, row["record_type"], number)
-    row["tools_called"] = _calls(phase.tools[:1], ok=cause not in ("record access", "record gone"))
+    row["tools_called"] = _calls(phase.tools[-1:], ok=cause not in TOOL_FAILED)
+    if cause == "worker paused":
+        row["tools_called"] = "[]"
     row["effects_state"] = "unknown" if cause in ("time-out", "network") else "none"
 
 

@@ -102,6 +102,13 @@ def error(chance: Random, cause: str, record_type: str, number: int) -> tuple[st
             ("OutputError", f"Expected JSON object, got text at line 1 column {number % 40}"),
             ("OutputError", "Output misses the required field 'score'"),
         ),
+        "closed period": (
+            ("AgentError", f"Month {number % 9 + 1} is closed for bookings on account {number}"),
+        ),
+        "no project notes": (
+            ("MissingInput", f"Required information is missing: notes of project {number}"),
+        ),
+        "worker paused": (("WorkerPaused", "Worker is paused"),),
         "iteration limit": (
             ("IterationLimit", "Stopped after 12 iterations without a final answer"),
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.generator.plan import Kind, Phase, Worker, harder, then
+from data.generator.plan import Gap, Kind, Phase, Worker, harder, then
 
 USUAL = {
     "record access": 3,
@@ -121,6 +121,12 @@ supplier = Phase(
 # Truth 6: on day 62 the worker lost access to a third of the records. Nobody edited anything.
 truth_6 = then(supplier, 62, kinds=harder(supplier.kinds, 33), causes={"record access": 1})
 
+# Truth 7: from Monday of the last week bookings fail that fall into a month that was closed. As
+# many runs fail as before; only this reason is new, and nobody has a name for it.
+CLOSED = {"closed period": 15}
+truth_7_invoice = then(truth_1, 63, causes=truth_1.causes | CLOSED)
+truth_7_refund = then(truth_4, 63, causes=USUAL | CLOSED)
+
 TICKET = text(
     "ticket summary assistant",
     "Read the whole ticket.",
@@ -153,6 +159,8 @@ expense = Phase(
     0, "v1", EXPENSE, (Kind("expense claim", 1, 0.93),), USUAL,
     context=("tasks", "finance", "docs"), tools=("productivity", "finance", "files"),
 )  # fmt: skip
+truth_7_expense = then(expense, 63, tools=("productivity", "finance", "files", "docs"),
+                       causes=USUAL | CLOSED)  # fmt: skip
 DELIVERY = text(
     "delivery notice assistant",
     "Read the shipment and the order.",
@@ -167,18 +175,28 @@ REPORT = text(
     "Collect what was finished, what is late and why.",
     "Write one page, late things first.",
 )
-report = Phase(
+# Truth 11: two in five runs get no access to the source "docs"; those of them that a schedule
+# started fail more often than not, for want of the notes. Nobody changed anything.
+truth_11 = Phase(
     14, "v1", REPORT, (Kind("project", 1, 0.95),), USUAL,
     context=("tasks", "projects", "docs"), tools=("productivity", "workflows", "docs"),
+    gap=Gap("docs", share=0.4, failing=0.6, cause="no project notes"),
+)  # fmt: skip
+# Truth 12: the worker was paused on day 65, and some runs still come; half of them fail.
+truth_12 = then(
+    delivery, 65.6, worker_status="paused", traffic=0.4,
+    kinds=(Kind("order", 1, 0.5),), causes={"worker paused": 1},
 )  # fmt: skip
 
-# The edits of the last six workers have no effect, and none of their rates moves.
+# The edits of the last six workers have no effect, and but for truth 12 none of their rates moves.
 WORKERS = (
-    Worker("Invoice follow-up", "Reminds customers of overdue invoices.", 22, (invoice, truth_1),
-           visibility="customer", writes=("comment", "message")),
+    Worker("Invoice follow-up", "Reminds customers of overdue invoices.", 22,
+           (invoice, truth_1, truth_7_invoice), visibility="customer",
+           writes=("comment", "message")),
     Worker("Lead triage", "Scores new leads.", 22, (lead, truth_2), active=("running", "queued")),
     Worker("Contract summary", "Summarises contracts.", 14.5, (contract, truth_3)),
-    Worker("Refund desk", "Proposes what to do with refunds.", 14.5, (refund, truth_4)),
+    Worker("Refund desk", "Proposes what to do with refunds.", 14.5,
+           (refund, truth_4, truth_7_refund)),
     Worker("Meeting preparation", "Writes agendas.", 10, (meeting, truth_5)),
     Worker("Supplier records", "Keeps supplier records right.", 14, (supplier, truth_6),
            weekend=1.0, triggers=("schedule",), writes=("comment", "update")),
@@ -192,9 +210,9 @@ WORKERS = (
     Worker("Product texts", "Writes product texts.", 9,
            (catalogue, then(catalogue, 40.6, context=("tasks", "products", "docs")))),
     Worker("Expense check", "Checks expense claims.", 9,
-           (expense, then(expense, 35.5, tools=("productivity", "finance", "files", "docs")))),
+           (expense, then(expense, 35.5, tools=("productivity", "finance", "files", "docs")),
+            truth_7_expense)),
     Worker("Delivery notices", "Tells customers of new dates.", 9,
-           (delivery, then(delivery, 65.6, worker_status="paused")),
-           visibility="customer", writes=("comment", "message"), last_day=65.6),
-    Worker("Weekly report", "Writes the weekly report.", 9, (report,)),
+           (delivery, truth_12), visibility="customer", writes=("comment", "message")),
+    Worker("Weekly report", "Writes the weekly report.", 9, (truth_11,)),
 )  # fmt: skip

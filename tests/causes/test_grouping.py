@@ -58,7 +58,11 @@ def test_rules_come_first_then_templates_that_are_alike() -> None:
     assert set(found.by_key) == {PERIOD.template_id, TAX.template_id, "time-out", NO_REASON}
     period = found.by_key[PERIOD.template_id]
     assert period.kinds == (PERIOD, PERIOD_SOUTH)
-    assert (period.label, period.origin, period.rule) == ("Period … of ledger north is closed", "unknown", None)
+    assert (period.label, period.origin, period.rule) == (
+        "Period … of ledger north is closed",
+        "unknown",
+        None,
+    )
     assert found.by_key["time-out"].label == "Timed out"
     assert found.by_key["time-out"].origin == "platform"
     assert found.by_key[NO_REASON].label == "No reason given"

@@ -139,6 +139,42 @@ def test_truth_6_loses_access_without_an_edit(runs: pd.DataFrame) -> None:
     assert "Supplier records" not in set(changes["worker_id"])
 
 
+def test_truth_7_is_a_new_reason_in_the_last_week(runs: pd.DataFrame) -> None:
+    closed = runs[runs["error_message"].str.contains("closed for bookings", na=False)]
+    assert 10 <= len(closed) <= 30
+    assert closed["day"].min() >= 63
+    assert closed["task_id"].nunique() >= 6
+    assert closed["error_message"].nunique() == len(closed)
+    for worker in closed["worker"].unique():
+        before, after = split(runs, worker, 63)
+        window = before[before["day"] >= 50.45]
+        assert abs(rate(after) - rate(window)) < 0.06, worker
+
+
+def test_truth_11_gathers_where_a_source_is_missing_and_a_schedule_started(
+    runs: pd.DataFrame,
+) -> None:
+    report = runs[runs["worker"] == "Weekly report"]
+    lacks = ~report["context_sources"].str.contains("docs")
+    scheduled = report["trigger"] == "schedule"
+    assert 0.3 < lacks.mean() < 0.5
+    corner, rest = report[lacks & scheduled], report[~(lacks & scheduled)]
+    assert (corner["status"] == "failed").sum() >= 25
+    assert rate(corner) < 0.5 and rate(rest) > 0.93
+    assert report[lacks]["day"].max() - report[lacks]["day"].min() > 50
+    changes = pd.read_csv(DATA / "sample" / "changes.csv")
+    assert "Weekly report" not in set(changes["worker_id"])
+
+
+def test_truth_12_runs_while_it_is_paused(runs: pd.DataFrame) -> None:
+    before, after = split(runs, "Delivery notices", changed("Delivery notices", "status"))
+    assert 8 <= len(after) <= 12
+    assert set(after["worker_status"]) == {"paused"} and "paused" not in set(
+        before["worker_status"]
+    )
+    assert {"completed", "failed"} <= set(after["status"])
+
+
 def test_the_edits_of_the_others_have_no_effect(runs: pd.DataFrame) -> None:
     for worker, what in (
         ("Ticket summary", "instructions"),
