@@ -43,7 +43,10 @@ def set_origin(ledger: Ledger, history: History, cause: str, origin: str, who: s
 
 def merge_causes(ledger: Ledger, history: History, cause: str, into: str, who: str = "") -> bool:
     """Make a cause a part of another; True if that was new."""
-    key, target = _key(history, cause), _key(history, into)
+    target = _key(history, into)
+    if history.causes.marks.final(cause) == target != cause:
+        return False
+    key = _key(history, cause)
     if key == target:
         raise FilterInvalid("A cause can't be merged into itself.")
     # The cause that takes the other in keeps its own templates, too, whatever comes later.
@@ -59,12 +62,14 @@ def split_cause(
     key, words = _key(history, cause), " ".join(words.split())
     if not words:
         raise FilterInvalid("Write the words by which to split.")
+    new = split_key(key, words)
+    if any(it.cause == new for it in marks_of(ledger.entries()).splits):
+        return False
     if not history.ask("split_preview", cause=key, words=words.lower())[0]["moved"]:
         raise FilterInvalid(
             f"No run of this cause has “{words}” in its error.", remedy="Check the words."
         )
     about = _about(history, key, words=words, name=" ".join(name.split()))
-    new = split_key(key, words)
     return _append(
         ledger, marks.SPLIT, about, who, lambda held: any(it.cause == new for it in held.splits)
     )

@@ -226,11 +226,12 @@ def _test(
         return [has]
     lacks = _difference(about, shown, False, (n_a - counts.a, n_a, n_b - counts.b, n_b), effect)
     lacks = replace(lacks, dimension=has.dimension, chosen=has.chosen)
-    # Said as what is more common among b if that is a difference to speak of, else as the stronger.
-    return [max(has, lacks, key=lambda it: (it.risk_ratio <= LESS, abs(log(it.risk_ratio))))]
+    return [max(has, lacks, key=lambda it: (abs(log(it.risk_ratio)), it.present))]
 
 
 def _effect(hits: int, n: int, side: Row, ss: float, sm: float) -> float:
+    if side["clusters"] == side["runs"]:
+        return 1.0  # nothing repeats
     return design_effect(hits, n, Clusters(side["clusters"], side["mm"], ss, sm))
 
 

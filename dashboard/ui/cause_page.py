@@ -125,7 +125,7 @@ def _together(cause: Cause) -> str:
 
 def draw_differs(answer: Comparison) -> None:
     """What these runs share that the successful runs of the same workers don't."""
-    a, b = "successful runs", "these runs"
+    a, b = "successful runs", "runs with this cause"
     with st.container(border=True, gap="small"):
         st.markdown("**What differs from successful runs of the same workers?**")
         if not answer.real:

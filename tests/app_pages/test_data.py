@@ -49,7 +49,7 @@ def test_lists_status_words_that_are_not_understood(home: Path) -> None:
 def test_says_what_the_export_can_answer(home: Path) -> None:
     import_run_list(home)
     said = texts(open_page(home, "data"))
-    assert "5 of 15 questions" in said
+    assert "6 of 17 questions" in said
     assert "✓ Why did it fail?" in said
     assert said[said.index("✕ What started the run?") + 1] == "Add a column: trigger"
     assert any(it.startswith("worker-runs --home ") and it.endswith(" load FILE") for it in said)

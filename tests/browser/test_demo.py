@@ -21,12 +21,12 @@ def test_demo_loads_the_sample_serves_it_and_says_that_it_is_synthetic(
     try:
         opened = open_page(server.url)
         heading = opened.page.get_by_role("heading", level=1)
-        expect(heading).to_contain_text("8,792 runs in 10 weeks")
+        expect(heading).to_contain_text("8,803 runs in 10 weeks")
         expect(opened.page.get_by_text("Synthetic sample data").first).to_be_visible()
         opened.assert_clean()
     finally:
         assert server.stop() == 0
-    assert "Synthetic sample workspace: 8,792 rows read: 8,792 new" in server.log()
+    assert "Synthetic sample workspace: 8,803 rows read: 8,803 new" in server.log()
 
 
 def test_demo_does_not_mix_with_the_persons_own_workspace(tmp_path: Path) -> None:

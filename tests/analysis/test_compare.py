@@ -1,0 +1,271 @@
+"""Two sets of runs: what was planted is found, what is chance is not, bad data harms nothing."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from scipy.stats import hypergeom
+
+from dashboard.analysis.compare import DID_NOT, WORKED, Comparison, Difference, compare
+from dashboard.sample import sample_folder
+from dashboard.store.filters import ALL
+from dashboard.store.history import History, current
+from dashboard.store.home import Home
+from dashboard.ui import compare_words
+from tests.workspaces import import_file, import_runs, import_sample
+
+RUN_LIST = Path(__file__).resolve().parents[2] / "data" / "run-list.csv"
+Plant = Callable[[int, bool], dict[str, Any]]
+
+
+def reading(home: Path) -> History:
+    history = current(Home(home))
+    assert history is not None
+    return history
+
+
+def planted(home: Path, plant: Plant, runs: int = 600, seed: int = 1) -> Comparison:
+    """A comparison over runs of which one in six failed; plant says what a run is given."""
+    chance = Random(seed)
+    made = []
+    for n in range(runs):
+        failed = n % 6 == 0
+        made.append(
+            {
+                "run_id": f"r{n}",
+                "status": "failed" if failed else "completed",
+                "created_at": f"2026-11-{1 + n % 14:02}T{chance.randrange(8, 18):02}:05:00Z",
+                "worker_id": chance.choice("abc"),
+                "trigger": chance.choice(("schedule", "event", "person")),
+                "model": chance.choice(("m1", "m2")),
+                "context_sources": ["tasks", *chance.sample(["CRM", "docs", "finance"], 2)],
+                "task_title": f"Check {chance.choice(('order', 'invoice', 'deal'))} {n}",
+                "error_message": "it failed" if failed else None,
+                "comment_preview": None if failed else "done",
+                **plant(n, failed),
+            }
+        )
+    return compare(reading(import_runs(home, *made)), ALL)
+
+
+def real(answer: Comparison) -> dict[tuple[str, str], Difference]:
+    return {(it.attribute.name, it.value): it for it in answer.real}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def rare(n: int, failed: bool) -> bool:
+    """True for two in three failed runs and one in ten others."""
+    return n % 9 < 6 if failed else n % 10 == 3
+
+
+@pytest.mark.parametrize(
+    ("plant", "name", "value", "present"),
+    [
+        (lambda n, failed: {"trigger": "mail" if rare(n, failed) else "event"},
+         "trigger", "mail", True),
+        (lambda n, failed: {"context_sources": ["tasks"] if rare(n, failed) else ["tasks", "CRM"]},
+         "context", "CRM", False),
+        (lambda n, failed: {"tools_called": [{"name": "crm.find"}, {"name": "mail.send"}]
+                            if rare(n, failed) else [{"name": "mail.send"}, {"name": "crm.find"}]},
+         "before", "crm.find → mail.send", True),
+        (lambda n, failed: {"tools_called": [{"name": "crm.find", "ok": not rare(n, failed)}]},
+         "tool_error", "crm.find", True),
+        (lambda n, failed: {"task_title": f"Prüfe {'Ärger' if rare(n, failed) else 'alles'} {n}"},
+         "word", "ärger", True),
+        (lambda n, failed: {"region": "north" if rare(n, failed) else "south"},
+         "extra.region", "north", True),
+        (lambda n, failed: {"tokens": 9000 + n if rare(n, failed) else n},
+         "tokens", None, True),
+        (lambda n, failed: {"created_at": "2026-11-07T09:00:00Z" if rare(n, failed)
+                            else "2026-11-04T09:00:00Z"},
+         "weekday", "Saturday", True),
+        (lambda n, failed: {"created_at": "2026-11-07T02:00:00Z" if rare(n, failed)
+                            else "2026-11-07T09:00:00Z"},
+         "hour", "00:00 to 04:00", True),
+    ],
+)  # fmt: skip
+def test_what_was_planted_is_found(
+    home: Path, plant: Plant, name: str, value: str | None, present: bool
+) -> None:
+    answer = planted(home, plant)
+    found = [
+        it for (attribute, shown), it in real(answer).items()
+        if attribute == name and (value is None or shown == value)
+    ] + [
+        same for it in answer.real for same in it.same
+        if same.attribute.name == name and same.value == value
+    ]  # fmt: skip
+    assert found, [compare_words.what(it) for it in answer.real]
+    if value is not None:
+        assert found[0].present is present
+        assert not found[0].more_in_a
+        assert (found[0].b, found[0].n_b) == (sum(rare(n, True) for n in range(0, 600, 6)), 100)
+    assert answer.tested == len(answer.others) + sum(1 + len(it.same) for it in answer.real)
+
+
+def test_the_numbers_are_those_of_the_method(home: Path) -> None:
+    answer = planted(home, lambda n, failed: {"trigger": "mail" if rare(n, failed) else "event"})
+    it = real(answer)["trigger", "mail"]
+    dealt = hypergeom(it.n_a + it.n_b, it.a + it.b, it.n_a)
+    assert it.effect == 1.0
+    assert it.p == pytest.approx(min(1, 2 * min(dealt.cdf(it.a), dealt.sf(it.a - 1))))
+    assert it.risk_ratio == pytest.approx((it.a + 0.5) / 501 / ((it.b + 0.5) / 101))
+    assert it.low < it.risk_ratio < it.high and it.q >= it.p
+    told = compare_words.difference(it, "completed runs", "failed runs")
+    assert told == (
+        f"Started by: mail — {compare_words.times(it)} as common among failed runs: "
+        f"{it.b} of 100 against {it.a} of 500 completed runs; unlikely to be chance"
+    )
+
+
+def test_what_tells_the_outcome_or_a_single_run_is_no_difference(home: Path) -> None:
+    answer = planted(
+        home,
+        lambda n, failed: {
+            "duration_ms": 10 if failed else 99999,
+            "quality_reason": "bad" if failed else None,
+            "score": 0.0 if failed else 1.0,
+            "effects_state": "none" if failed else "created",
+            "output_location": None if failed else "comment",
+            "exit_code": "1" if failed else "0",
+            "stack": "boom" if failed else None,
+            "ticket": f"id-{n}",
+        },
+    )
+    assert {it.attribute.name for it in answer.real} <= {"worker"}  # dealt so by this seed
+    assert answer.outcome_copies == ("exit_code", "stack")
+    tested = {it.attribute.name for it in answer.others}
+    assert not tested & {"extra.ticket", "duration_ms", "score", "effects_state", "status"}
+
+
+def test_runs_that_repeat_tasks_count_as_fewer(home: Path) -> None:
+    def plant(n: int, failed: bool) -> dict[str, Any]:
+        return {"task_id": f"t{n % 60}", "trigger": "mail" if n % 60 < 12 else "event"}
+
+    answer = planted(home, plant)
+    it = next(it for it in (*answer.real, *answer.others) if it.attribute.name == "trigger")
+    assert it.effect > 3
+    assert any("count as fewer" in told for told in compare_words.notes(answer, "a", "b"))
+
+
+def test_sets_may_overlap_be_empty_or_be_chosen_by_anything(home: Path) -> None:
+    planted(home, lambda n, failed: {"trigger": "mail" if rare(n, failed) else "event"})
+    history = reading(home)
+    overlapping = compare(history, ALL, ALL, DID_NOT)
+    assert (overlapping.n_a, overlapping.n_b, overlapping.in_both) == (500, 0, 100)
+    assert overlapping.tested == 0
+    nobody = compare(history, ALL, WORKED, ALL.choosing("worker", ["nobody"]))
+    assert compare_words.finding(nobody, "x", "runs of nobody").startswith(
+        "There are no runs of nobody"
+    )
+    a, b = (ALL.choosing("worker", [it]) for it in "ab")
+    workers = compare(history, ALL, a, b)
+    assert not {"worker"} & {it.attribute.name for it in (*workers.real, *workers.others)}
+    caused = compare(history, ALL, WORKED, ALL.choosing("cause", list(history.values_of("cause"))))
+    assert (caused.n_a, caused.n_b) == (500, 100)
+
+
+def test_a_sample_is_told_and_repeats_itself(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    planted(home, lambda n, failed: {"trigger": "mail" if rare(n, failed) else "event"}, runs=3000)
+    monkeypatch.setattr("dashboard.analysis.compare.SAMPLE_ABOVE", 1000)
+    first = compare(reading(home), ALL, at_most=1000)
+    assert first.sampled and 500 < first.counted < 1600
+    assert first == compare(reading(home), ALL, at_most=1000)
+    assert ("trigger", "mail") in real(first)
+    whole = compare(reading(home), ALL, at_most=10_000)
+    assert not whole.sampled and whole.counted == 3000
+
+
+@pytest.mark.parametrize("status", ["failed", "completed"])
+def test_one_sided_and_tiny_exports_say_so(home: Path, status: str) -> None:
+    history = reading(import_runs(home, {"run_id": "1", "status": status}))
+    answer = compare(history, ALL)
+    assert answer.tested == 0 and not answer.real
+    assert "nothing to compare" in compare_words.finding(answer, "completed runs", "failed runs")
+
+
+def test_the_run_list_is_worth_comparing(home: Path) -> None:
+    answer = compare(reading(import_file(home, RUN_LIST, zone="Europe/Berlin")), ALL)
+    tested = {it.attribute.name for it in (*answer.real, *answer.others)}
+    assert {"worker", "hour", "turn"} <= tested
+
+
+def test_the_sample_shows_where_failures_gather(tmp_path: Path) -> None:
+    history = reading(import_sample(tmp_path / "home"))
+    found = real(compare(history, ALL.choosing("worker", ["Weekly report"])))
+    docs, schedule = found["context", "docs"], found["trigger", "schedule"]
+    assert docs.present is docs.more_in_a and docs.strength > 1.5
+    assert not schedule.more_in_a and schedule.strength > 1.5
+    paused = real(compare(history, ALL.choosing("worker", ["Delivery notices"])))
+    assert ("worker_status", "paused") in paused
+
+
+def test_tau_bench_differs_in_the_hand_over_to_people(shared_data: Path, home: Path) -> None:
+    answer = compare(reading(import_file(home, shared_data / "tau-bench/gpt-4o-airline.json")), ALL)
+    assert (answer.n_a, answer.n_b) == (84, 116)
+    every = {(it.attribute.name, it.value): it for it in (*answer.real, *answer.others)}
+    hand_over = every["called", "transfer_to_human_agents"]
+    errors = every["any_tool_error", "any"]
+    assert (hand_over.a, hand_over.b, errors.a, errors.b) == (35, 13, 9, 27)
+    for it in (hand_over, errors):
+        d = it.effect
+        n, m = round(84 / d), round(116 / d)
+        dealt = hypergeom(n + m, round(it.a / d) + round(it.b / d), n)
+        hit = round(it.a / d)
+        assert it.p == pytest.approx(min(1, 2 * min(dealt.cdf(hit), dealt.sf(hit - 1))))
+        print(compare_words.difference(it, "good", "bad"), f"p={it.p:.4f} q={it.q:.4f} d={d:.2f}")
+    assert hand_over.real and not errors.real
+
+
+@pytest.mark.slow
+def test_shuffled_outcomes_show_hardly_any_difference(tmp_path: Path) -> None:
+    with (sample_folder() / "runs.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    keep = (
+        "run_id", "status", "created_at", "worker", "trigger", "record_type", "task_id",
+        "record_id", "task_title", "instructions_version", "model", "context_sources",
+        "tool_categories", "worker_status", "tools_called", "steps", "tokens",
+    )  # fmt: skip
+    shown = 0
+    for seed in range(50):
+        statuses = [row["status"] for row in rows]
+        Random(seed).shuffle(statuses)
+        path = tmp_path / f"shuffled-{seed}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file)
+            writer.writerow(keep)
+            writer.writerows(
+                [status if name == "status" else row[name] for name in keep]
+                for row, status in zip(rows, statuses, strict=True)
+            )
+        home = tmp_path / f"home-{seed}"
+        shown += bool(compare(reading(import_file(home, path)), ALL).real)
+        path.unlink()
+        for left in home.iterdir():
+            left.unlink()
+    print(f"{shown} of 50 shuffled copies show a difference")
+    assert shown <= 10
+
+
+def test_hostile_values_are_only_values(home: Path) -> None:
+    hostile = "'; DROP TABLE runs; -- <b>$x</b>"
+
+    def plant(n: int, failed: bool) -> dict[str, Any]:
+        mine = hostile if rare(n, failed) else "plain"
+        return {"trigger": mine, "context_sources": [mine], hostile: mine, "$.a": {"deep": [1]}}
+
+    found = real(planted(home, plant))
+    assert ("trigger", hostile) in found or any(
+        it.value == hostile for one in found.values() for it in one.same
+    )
+    json.dumps([it.value for it in found.values()])

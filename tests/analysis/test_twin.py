@@ -1,0 +1,169 @@
+"""The most similar run: an injected twin is found, and only what differs is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.analysis.pair import align, pair, word_diff
+from dashboard.analysis.run import run
+from dashboard.analysis.twin import edit_distance, neighbours, twin
+from dashboard.errors import NotFound
+from dashboard.store.filters import ALL
+from dashboard.store.history import History, current
+from dashboard.store.home import Home
+from tests.workspaces import import_run_list, import_runs
+
+OTHER = {
+    "trigger": "webhook", "record_type": "contract", "model": "m-9", "instructions_version": "v9",
+    "context_sources": ["tasks", "CRM", "docs", "moon"], "tool_categories": ["moon"],
+    "output_mode": "mail", "worker_status": "draft", "steps": 40, "tokens": 90_000,
+    "max_iterations": 99, "output_visibility": "customer", "region": "moon", "worker_id": "Zed",
+    "tools_called": [{"name": "moon.fly", "ok": True}],
+}  # fmt: skip
+SHOWN_AS = {"instructions_version": "version", "region": "extra.region"}
+
+
+def reading(home: Path) -> History:
+    history = current(Home(home))
+    assert history is not None
+    return history
+
+
+def some_run(chance: Random, n: int) -> dict[str, Any]:
+    return {
+        "run_id": f"r{n}",
+        "status": "failed" if n % 5 == 0 else "completed",
+        "error_message": "it failed" if n % 5 == 0 else None,
+        "created_at": f"2026-11-{1 + n % 20:02}T{n % 24:02}:00:00Z",
+        "worker_id": chance.choice(("Ann", "Bob")),
+        "trigger": chance.choice(("schedule", "event", "person")),
+        "record_type": chance.choice(("invoice", "order")),
+        "record_id": f"R{n // 2}",
+        "task_id": f"T{n // 2}",
+        "task_title": f"{chance.choice(('Check', 'Send'))} {chance.choice(('Elm', 'Fir'))} {n}",
+        "model": chance.choice(("m-1", "m-2")),
+        "instructions_version": chance.choice(("v1", "v2")),
+        "context_sources": chance.choice((["tasks"], ["tasks", "CRM"])),
+        "tool_categories": chance.choice((["files"], ["files", "docs"])),
+        "output_mode": "comment",
+        "worker_status": "active",
+        "output_visibility": "internal",
+        "max_iterations": 12,
+        "steps": chance.randrange(2, 9),
+        "tokens": chance.randrange(900, 9000),
+        "tools_called": [{"name": it, "ok": True} for it in chance.choices(("a", "b", "c"), k=3)],
+        "region": chance.choice(("north", "south")),
+    }
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def test_an_injected_twin_is_found_with_its_one_difference(home: Path) -> None:
+    chance = Random(11)
+    runs = [some_run(chance, n) for n in range(2000)]
+    failed = chance.sample([it for it in runs if it["status"] == "failed"], 100)
+    plan = {}
+    for n, mine in enumerate(failed):
+        name = list(OTHER)[n % len(OTHER)]
+        copy = mine | {"run_id": f"twin{n}", "status": "completed", "error_message": None}
+        runs.append(copy | {name: OTHER[name]})
+        plan[mine["run_id"]] = (f"twin{n}", SHOWN_AS.get(name, name))
+    history = reading(import_runs(home, *runs))
+    right = 0
+    for run_id, (twin_id, name) in plan.items():
+        found = twin(history, run_id)
+        right += found.twin == twin_id and [it.attribute for it in found.differences] == [name]
+    assert right >= 99
+
+
+def test_tells_both_values(home: Path) -> None:
+    mine = some_run(Random(1), 0)
+    copy = mine | {"run_id": "good", "status": "completed", "error_message": None, "model": "m-9"}
+    history = reading(import_runs(home, mine, copy))
+    found = twin(history, "r0")
+    [difference] = found.differences
+    assert (difference.attribute, difference.run, difference.twin) == (
+        "model",
+        mine["model"],
+        "m-9",
+    )
+    assert twin(history, "good").twin == "r0"  # the other way round
+
+
+def test_says_why_there_is_none(home: Path) -> None:
+    mine = some_run(Random(2), 0)
+    far = {"run_id": "far", "worker_id": "Else", "trigger": "moon", "model": "x",
+           "task_title": "nothing alike", "created_at": mine["created_at"]}  # fmt: skip
+    old = mine | {"run_id": "old", "status": "completed", "created_at": "2026-01-01T00:00:00Z"}
+    history = reading(import_runs(home, mine, far, old, {"run_id": "open", "status": "running"}))
+    found = twin(history, "r0")
+    assert found.twin is None and found.distance is not None and found.distance > 0.35
+    assert found.reason == "No close successful run within 28 days."
+    assert "has not ended" in twin(history, "open").reason
+    with pytest.raises(NotFound):
+        twin(history, "nobody")
+
+
+def test_works_with_the_run_list_alone(home: Path) -> None:
+    history = reading(import_run_list(home))
+    found = twin(history, "88005")
+    assert found.twin is not None
+    assert run(history, found.twin).values["outcome"] == "succeeded"
+    previous, following = neighbours(history, ALL, "88005")
+    assert (previous, following) == ("88000", "88010")
+    assert neighbours(history, ALL, "88000")[0] is None
+
+
+def test_a_pair_shows_every_field_of_both(home: Path) -> None:
+    mine = some_run(Random(3), 0) | {"instructions_id": "i1"}
+    copy = mine | {"run_id": "good", "status": "completed", "instructions_id": "i2", "region": None}
+    texts = [
+        {"instructions_id": "i1", "instructions_text": "Write a reminder. Be friendly."},
+        {"instructions_id": "i2", "instructions_text": "Write a short reminder. Be friendly."},
+    ]
+    history = reading(import_runs(home, mine, copy, instructions=texts))
+    found = pair(run(history, "r0"), run(history, "good"))
+    differing = {it.name for it in found.fields if not it.same}
+    assert {"run_id", "status", "outcome", "instructions_id"} <= differing
+    assert {it.name for it in found.fields if it.same} >= {"trigger", "model", "context_sources"}
+    assert [(it.name, it.a, it.b) for it in found.extra] == [("region", mine["region"], None)]
+    added = [(it.removed, it.added) for it in found.instructions if not it.kept]
+    assert added == [("", "short ")] or added == [("", " short")]
+    assert not found.whitespace_only
+
+
+@given(st.lists(st.sampled_from("abc"), max_size=9), st.lists(st.sampled_from("abc"), max_size=9))
+def test_aligned_calls_hold_both_sequences(a: list[str], b: list[str]) -> None:
+    calls = [[{"name": it, "ok": True} for it in names] for names in (a, b)]
+    steps = align(*calls)
+    assert [it.a for it in steps if it.a] == calls[0]
+    assert [it.b for it in steps if it.b] == calls[1]
+    assert all(it.a is None or it.b is None or it.a["name"] == it.b["name"] for it in steps)
+    assert edit_distance(a, b) == edit_distance(b, a)
+    assert 0 <= edit_distance(a, b) <= 1 and (edit_distance(a, b) == 0) == (a == b)
+
+
+@given(st.text(alphabet="ab \n", max_size=40), st.text(alphabet="ab \n", max_size=40))
+def test_a_word_diff_holds_both_texts(old: str, new: str) -> None:
+    pieces = word_diff(old, new)
+    assert "".join(it.kept + it.removed for it in pieces) == old
+    assert "".join(it.kept + it.added for it in pieces) == new
+
+
+def test_a_change_of_white_space_alone_is_said(home: Path) -> None:
+    texts = [
+        {"instructions_id": "i1", "instructions_text": "Write it."},
+        {"instructions_id": "i2", "instructions_text": "Write  it."},
+    ]
+    runs = ({"run_id": "a", "instructions_id": "i1"}, {"run_id": "b", "instructions_id": "i2"})
+    history = reading(import_runs(home, *runs, instructions=texts))
+    assert pair(run(history, "a"), run(history, "b")).whitespace_only

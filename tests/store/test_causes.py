@@ -1,0 +1,207 @@
+"""Causes in a real history: from every run's own words, whatever is imported and said later."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from dashboard import marking
+from dashboard.causes.grouping import NO_REASON
+from dashboard.causes.rules import read_rules
+from dashboard.errors import FilterInvalid, NotFound
+from dashboard.ledger.ledger import Ledger
+from dashboard.store.cause_rules import apply_rules
+from dashboard.store.filters import ALL
+from dashboard.store.history import History, current
+from dashboard.store.home import Home
+from dashboard.store.importing import import_export
+from tests.causes.test_rules import GOOD
+from tests.store.conftest import NOW, export
+
+SLOW = "Timed out after 30 s"
+CLOSED = "Month {} is closed for bookings"
+
+
+def failed(run_id: str, message: str | None, **more: Any) -> dict[str, Any]:
+    return {"run_id": run_id, "status": "failed", "error_message": message, **more}
+
+
+def load(home: Home, *runs: dict[str, Any], **more: Any) -> History:
+    import_export(home, export(*runs, **more), NOW)
+    return reading(home)
+
+
+def reading(home: Home) -> History:
+    history = current(home)
+    assert history is not None
+    return history
+
+
+def causes(history: History) -> dict[str, str | None]:
+    """Per run its cause."""
+    return {
+        row["run_id"]: row["cause"]
+        for row in history._rows("SELECT run_id, cause FROM caused ORDER BY run_id", {})
+    }
+
+
+def closed(home: Home) -> str:
+    """The key of the cause of the closed months."""
+    return next(
+        cause.key
+        for cause in reading(home).causes.by_key.values()
+        if any("closed" in kind.template for kind in cause.kinds)
+    )
+
+
+RUNS = (
+    failed("slow", SLOW),
+    failed("c1", CLOSED.format(1)),
+    failed("c2", CLOSED.format(2)),
+    failed("typed", None, error_type="max_steps_exceeded"),
+    failed("silent", None),
+    failed("blank", "  \n "),
+    {"run_id": "fine", "error_message": SLOW},
+    {"run_id": "open", "status": "running"},
+)
+
+
+def test_every_failed_run_has_one_cause_and_no_other_run_has_one(home: Home) -> None:
+    found = causes(load(home, *RUNS))
+    assert found["slow"] == "time-out"
+    assert found["c1"] == found["c2"] == closed(home)
+    assert found["typed"] == "iteration-limit"
+    assert found["silent"] == found["blank"] == NO_REASON
+    assert found["fine"] is None and found["open"] is None
+
+
+def test_another_text_gets_another_template_and_the_old_one_its_own_again(home: Home) -> None:
+    def template(run: dict[str, Any], day: int) -> str:
+        run = run | {"updated_at": datetime(2026, 11, day, tzinfo=UTC)}
+        rows = load(home, run)._rows("SELECT template_id FROM history.runs", {})
+        return str(rows[0]["template_id"])
+
+    first = template(failed("a", SLOW), 1)
+    assert template(failed("a", CLOSED.format(3)), 2) != first
+    assert template(failed("a", "Timed out after 99 s"), 3) == first
+
+
+def test_runs_are_filtered_by_cause_template_or_name(home: Home) -> None:
+    history = load(home, *RUNS)
+    key = closed(home)
+    marking.name_cause(Ledger(home.path), history, key, "Closed month")
+    history = reading(home)
+
+    def ids(name: str, *, drop: bool = False) -> set[str]:
+        chosen = ALL.choosing("cause", [name], drop=drop)
+        return {row["run_id"] for row in history.ask("newest_runs", chosen, shown=99)}
+
+    assert ids("time-out") == {"slow"}
+    assert ids(key) == ids("Closed month") == {"c1", "c2"}
+    assert ids("nothing") == set()
+    assert ids(key, drop=True) == {run["run_id"] for run in RUNS} - {"c1", "c2"}
+    assert history.values_of("cause")[key] == "Closed month"
+
+
+def test_names_survive_new_data_and_the_loss_of_the_history(home: Home) -> None:
+    load(home, *RUNS)
+    ledger = Ledger(home.path)
+    assert marking.name_cause(ledger, reading(home), closed(home), "Closed month", "Ann")
+    more = [failed(f"n{n}", f"Month {n} is shut for bookings") for n in range(40)]
+    more += [failed(f"m{n}", CLOSED.format(n)) for n in range(9)]
+    history = load(home, *more)
+    assert history.causes.by_key[closed(home)].label == "Closed month"
+    assert causes(history)["c1"] == causes(history)["m3"] == closed(home)
+    for path in home.path.glob("runs.*"):
+        path.unlink()
+    home.pointer.unlink()
+    history = load(Home(home.path), *RUNS)
+    assert history.causes.by_key[closed(home)].label == "Closed month"
+
+
+def test_a_merge_a_split_and_their_undo(home: Home) -> None:
+    load(home, *RUNS, failed("gw", "HTTP 504 Gateway Timeout"))
+    ledger, key = Ledger(home.path), closed(home)
+    assert marking.merge_causes(ledger, reading(home), key, "time-out")
+    assert causes(reading(home))["c1"] == "time-out"
+    assert marking.split_cause(ledger, reading(home), "time-out", "gateway", "At the gateway")
+    found = reading(home)
+    assert found.causes.by_key[str(causes(found)["gw"])].label == "At the gateway"
+    assert causes(found)["slow"] == causes(found)["c1"] == "time-out"
+    merge, split = (entry.number for entry in ledger.entries())
+    assert marking.undo(ledger, split) and not marking.undo(ledger, split)
+    assert causes(reading(home))["gw"] == "time-out"
+    assert marking.undo(ledger, merge)
+    assert causes(reading(home))["c1"] == key
+
+
+def test_a_mark_is_written_once(home: Home) -> None:
+    load(home, *RUNS)
+    ledger, key = Ledger(home.path), closed(home)
+    fixed = datetime(2026, 11, 1, tzinfo=UTC)
+    for record in (
+        lambda: marking.name_cause(ledger, reading(home), "time-out", " Slow  model "),
+        lambda: marking.set_origin(ledger, reading(home), "time-out", "context"),
+        lambda: marking.expect_fixed(ledger, reading(home), "time-out", fixed),
+        lambda: marking.split_cause(ledger, reading(home), key, "month 1"),
+        lambda: marking.merge_causes(ledger, reading(home), "iteration-limit", "time-out"),
+    ):
+        assert [record(), record()] == [True, False]
+    assert len(ledger.entries()) == 5
+
+
+def test_what_can_not_be_recorded_is_refused_in_words(home: Home) -> None:
+    history, ledger = load(home, *RUNS), Ledger(home.path)
+    for refused, error in (
+        (lambda: marking.name_cause(ledger, history, "moon", "x"), NotFound),
+        (lambda: marking.name_cause(ledger, history, "time-out", "  "), FilterInvalid),
+        (lambda: marking.name_cause(ledger, history, "time-out", "x" * 500), FilterInvalid),
+        (lambda: marking.set_origin(ledger, history, "time-out", "weather"), FilterInvalid),
+        (lambda: marking.merge_causes(ledger, history, "time-out", "time-out"), FilterInvalid),
+        (lambda: marking.split_cause(ledger, history, "time-out", "moon"), FilterInvalid),
+        (lambda: marking.undo(ledger, 77), NotFound),
+    ):
+        with pytest.raises(error):
+            refused()
+    assert ledger.entries() == ()
+
+
+def test_own_rules_make_a_new_generation_and_hold_for_later_imports(home: Home) -> None:
+    load(home, *RUNS, failed("t", "No tax code 9"))
+    before = home.generation()
+    assert apply_rules(home, read_rules(GOOD, "mine.toml")) == 3  # slow, typed, and the tax code
+    assert home.generation() == before + 1
+    assert causes(reading(home))["t"] == "tax"
+    assert causes(reading(home))["slow"] not in ("time-out", "tax")
+    history = load(home, failed("later", "No tax code 10"))
+    assert causes(history)["later"] == "tax"
+    assert history.rules.version == 3
+
+
+def test_a_history_of_the_first_version_is_brought_up_to_date(home: Home) -> None:
+    load(home, *RUNS)
+    expected = causes(reading(home))
+    old = Home(home.path.with_name("old"))
+    shutil.copytree(home.path, old.path)
+    with duckdb.connect(str(old.database(1))) as connection:
+        connection.execute("ALTER TABLE runs DROP COLUMN template_id")
+        connection.execute("DROP TABLE templates; DROP TABLE error_kinds")
+    told = json.loads(old.manifest(1).read_text())
+    told |= {"schema": 1, "bytes": old.database(1).stat().st_size}
+    old.manifest(1).write_text(json.dumps(told))
+    assert causes(reading(old)) == expected
+    assert old.generation() == 2
+
+
+def test_ten_thousand_messages_that_differ_by_ids_are_one_cause(home: Home, tmp_path: Path) -> None:
+    runs = [
+        failed(str(n), f"Booking {n * 7919:x}-{n} at 2026-11-16T09:{n % 60:02}:00Z has no owner")
+        for n in range(10_000)
+    ]
+    assert len(load(home, *runs).causes.by_key) == 1
