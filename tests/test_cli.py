@@ -254,3 +254,107 @@ def test_rows_rejected_beside_the_runs_are_counted_apart(worker_runs: Run, tmp_p
     assert worker_runs("load", folder) == 1
     counts = "1 rows read: 1 new, 0 changed, 0 unchanged, 2 rejected, 2 of them beside the runs"
     assert counts in worker_runs.err
+
+
+FAILING = HEAD.replace("\n", ",error_message\n") + "".join(
+    f"{n},failed,2026-11-{10 + n % 5}T09:00:00Z,Ann,t{n},m,{message}\n"
+    for n, message in enumerate(
+        ["Timed out after 3 s", "Timed out after 4 s", *(f"Month {n} is closed" for n in range(4))]
+    )
+)
+
+
+@pytest.fixture
+def failing(tmp_path: Path, worker_runs: Run) -> Run:
+    path = tmp_path / "failing.csv"
+    path.write_text(FAILING + "ok,completed,2026-11-12T09:00:00Z,Ann,t9,m,\n")
+    assert worker_runs("load", path) == 0
+    return worker_runs
+
+
+def test_show_causes(failing: Run) -> None:
+    found = failing.json("show", "causes")
+    assert {it["label"]: it["runs"] for it in found} == {"Timed out": 2, "Month … is closed": 4}
+    slow = next(it for it in found if it["cause"] == "time-out")
+    assert slow["rule"] == "time-out" and slow["origin"] == "platform"
+    assert slow["workers"] == 1 and slow["tasks"] == 2 and slow["unresolved_tasks"] == 2
+    assert slow["state"] == "history too short" and slow["expected"] is None
+    assert slow["example_run"] in ("0", "1")
+    assert slow["first_seen"] == "2026-11-10T09:00:00Z"
+    assert failing("show", "causes") == 0 and "6 runs failed for 2 reasons." in failing.out
+    assert failing.json("show", "trends", "--cause", "time-out")["runs"] == 2
+    assert failing.json("show", "run", "0")["cause"]["cause"] == "time-out"
+    assert failing.json("show", "run", "ok")["cause"] is None
+
+
+def test_mark_names_merges_splits_and_takes_back(failing: Run) -> None:
+    assert failing("mark", "time-out", "--name", "Slow", "--origin", "context", "--who", "Ann") == 0
+    assert "Recorded." in failing.err
+    assert failing("mark", "Slow", "--name", "Slow") == 0 and "Nothing new" in failing.err
+    found = {it["label"]: it for it in failing.json("show", "causes")}
+    assert found["Slow"]["origin"] == "context" and found["Slow"]["named"]
+    other = found["Month … is closed"]["cause"]
+    assert failing("mark", other, "--split", "month 1", "--name", "January") == 0
+    assert failing("mark", other, "--into", "time-out") == 0
+    assert {it["label"]: it["runs"] for it in failing.json("show", "causes")} == {
+        "Slow": 5, "January": 1,
+    }  # fmt: skip
+    marks = failing.json("mark")
+    assert [it["kind"] for it in marks] == [
+        "cause named", "cause origin", "cause split", "causes merged",
+    ]  # fmt: skip
+    assert failing("mark", "--undo", marks[-1]["number"]) == 0
+    assert len(failing.json("show", "causes")) == 3
+    assert failing("mark") == 0 and "taken back" in failing.out
+    assert failing("mark", "time-out", "--fixed", "2026-11-11") == 0
+    found = {it["cause"]: it for it in failing.json("show", "causes")}
+    assert found["time-out"]["state"] == "came back"
+    assert failing("mark", "time-out", "--fixed", "2026-11-12") == 0
+    found = {it["cause"]: it for it in failing.json("show", "causes")}
+    assert found["time-out"]["state"] == "history too short"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("mark", "moon", "--name", "x"), "There is no cause “moon”."),
+        (("mark", "time-out"), "What about this cause?"),
+        (("mark", "time-out", "--fixed", "soon"), "is not a date"),
+        (("mark", "--undo", "99"), "is no mark"),
+        (("show", "compare", "--a", "colour=red"), "“colour” is no filter."),
+        (("show", "compare", "--b", "since=yesterday"), "is not a date"),
+        (("show", "twin"), "Which run?"),
+        (("show", "twin", "nobody"), "No run has the id “nobody”."),
+        (("rules", "/nowhere/rules.toml"), "can't be read"),
+    ],
+)
+def test_what_can_not_be_done_is_said(failing: Run, words: tuple[str, ...], said: str) -> None:
+    assert failing(*words) == 2
+    assert said in failing.err
+
+
+def test_rules_are_printed_edited_and_applied(failing: Run, tmp_path: Path) -> None:
+    assert failing("rules") == 0
+    mine = tmp_path / "mine.toml"
+    mine.write_text(
+        failing.out + '\n[[rule]]\nname = "closed"\nlabel = "Closed month"\n'
+        'origin = "source record"\ntexts = ["is closed"]\nexamples = ["Month 7 is closed"]\n'
+    )
+    assert failing("rules", mine) == 0 and "4 failed runs moved" in failing.out
+    assert {it["cause"] for it in failing.json("show", "causes")} == {"time-out", "closed"}
+    mine.write_text(mine.read_text().replace('origin = "source record"', 'origin = "moon"'))
+    assert failing("rules", mine) == 2
+    assert f"{mine}, line" in failing.err and "origin" in failing.err
+    assert {it["cause"] for it in failing.json("show", "causes")} == {"time-out", "closed"}
+
+
+def test_show_compare_and_twin(failing: Run) -> None:
+    found = failing.json("show", "compare")
+    assert (found["a"]["n"], found["b"]["n"]) == (1, 6)
+    assert found["tested"] == len(found["differences"]) + len(found["not_distinguishable"])
+    assert failing("show", "compare", "--a", "worker=Ann", "--b", "worker=Nobody") == 0
+    assert "No run has the worker “Nobody”." in failing.err
+    assert "nothing to compare" in failing.out
+    twin = failing.json("show", "twin", "0")
+    assert set(twin) >= {"run", "twin", "distance", "differences"}
+    assert twin["twin"] == "ok" or twin["reason"]

@@ -281,7 +281,7 @@ def _deflated(it: Difference) -> tuple[int, int, int, int]:
 
 
 def _is_real(it: Difference, q: float) -> bool:
-    enough = (it.a if it.more_in_a else it.b) >= FEWEST
+    enough = min(it.a if it.more_in_a else it.b, it.n_a, it.n_b) >= FEWEST
     return q <= FALSE_DISCOVERIES and enough and (it.risk_ratio >= MORE or it.risk_ratio <= LESS)
 
 

@@ -16,7 +16,7 @@ from dashboard.ledger.ledger import Entry
 from dashboard.store.filters import day_start
 from dashboard.ui.safe_text import md
 from dashboard.ui.words import count, moment
-from dashboard.ui.workspace import history, ledger, open_cause
+from dashboard.ui.workspace import history, ledger, put_param
 
 
 def draw_marking(cause: Cause) -> None:
@@ -85,7 +85,7 @@ def _merging(cause: Cause, who: str) -> None:
     def write() -> None:
         if into := st.session_state[key]:
             _recording(lambda: marking.merge_causes(ledger(), held, cause.key, into, who))
-            open_cause(into)
+            put_param("detail", into)
 
     into = st.selectbox(
         "Make it a part of",

@@ -9,7 +9,13 @@ from dashboard.analysis.run import RunDetail
 from dashboard.ui.run_head import BADGES, BadgeColour
 from dashboard.ui.safe_text import md, visible
 from dashboard.ui.words import moment, outcome_label
-from dashboard.ui.workspace import compare_run, history, open_run, put_param
+from dashboard.ui.workspace import history, open_run, put_param
+
+
+def show_run(run_id: str) -> None:
+    """Put a run beside the most similar one, on this page."""
+    put_param("with", None)
+    put_param("run", run_id)
 
 
 def draw_neighbours(previous: str | None, following: str | None) -> None:
@@ -24,7 +30,7 @@ def draw_neighbours(previous: str | None, following: str | None) -> None:
                 icon=icon,
                 disabled=run_id is None,
                 key=word,
-                on_click=compare_run,
+                on_click=show_run,
                 args=(run_id or "",),
             )
 

@@ -190,3 +190,44 @@ def test_with_the_sample(sample: Path, outcome: str) -> None:
     said = texts(open_page(sample, "run", run=found["run_id"]))
     assert found["run_id"] in said
     assert found["task_title"] in said
+
+
+def test_a_failed_run_says_its_cause_and_what_to_check(home: Path) -> None:
+    import_runs(
+        home,
+        {"run_id": "f", "status": "failed", "error_message": "HTTP 403: no access", "worker": "W"},
+        {"run_id": "g", "worker": "W"},
+    )
+    app = open_page(home, "run", run="f")
+    said = texts(app)
+    for text in (
+        "Why did it fail?", "Missing access to a record — origin: permissions",
+        "The rule “record-access” matches", "What to check before trying again?",
+        "Permissions: May the worker open this record?",
+    ):  # fmt: skip
+        assert any(text in it for it in said), text
+    assert {"Find runs like this", "Compare with a similar run that worked"} <= {
+        it.label for it in app.button
+    }
+
+
+def test_errors_of_tools_that_a_run_got_over_are_said(home: Path) -> None:
+    calls = [{"name": "find", "ok": False, "error": "once"}, {"name": "find", "ok": True}]
+    import_runs(home, {"run_id": "ok", "tools_called": calls})
+    said = texts(open_page(home, "run", run="ok"))
+    assert any("1 of its tool calls failed, and it completed all the same" in it for it in said)
+
+
+def test_what_changed_since_is_said(home: Path) -> None:
+    then = "Write a reminder."
+    now = "Write a short reminder."
+    import_runs(
+        home,
+        {"run_id": "a", "worker": "W", "instructions_id": "1", "model": "old"},
+        instructions=[{"instructions_id": "1", "instructions_text": then}],
+        workers=[{"worker": "W", "model": "new", "instructions_text": now}],
+    )
+    said = texts(open_page(home, "run", run="a"))
+    assert "Then and now" in said
+    assert {"old", "new"} <= set(said)
+    assert any("+ short" in it for it in said)

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.cli import main
+from dashboard.ledger.ledger import Ledger
 from dashboard.records.schema import (
     CHANGE_COLUMNS,
     INSTRUCTION_COLUMNS,
@@ -28,7 +29,7 @@ from tests.browser.harness import Canary, OpenPage, Scheme
 from tests.workspaces import import_file, import_run_list, import_sample
 
 RUN_LIST = Path(__file__).resolve().parents[2] / "data" / "run-list.csv"
-PAGES = ("", "worker", "run", "data")
+PAGES = ("", "failures", "compare", "worker", "run", "data")
 
 
 class Walk:
@@ -81,6 +82,8 @@ def deep_links(home: Path) -> list[str]:
     return [
         f"worker?id={quote(chosen[0]['worker_id'])}",
         *(f"run?run={quote(it['run_id'])}" for it in chosen),
+        f"compare?run={quote(chosen[0]['run_id'])}",
+        *(f"failures?detail={quote(key)}" for key in list(held.causes.by_key)[:2]),
         "worker?id=nobody&outcome=failed",
         "run?run=nothing",
     ]
@@ -121,6 +124,36 @@ def test_a_row_opens_its_run_and_a_typed_id_another(
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/run\?.*run=88005"))
     expect(page.get_by_text("Record access denied").first).to_be_visible()
+    walk.opened.assert_clean()
+
+
+def test_a_cause_is_named_and_a_run_leads_to_its_like(
+    tmp_path: Path, serve_home: ServeHome, open_page: Visit
+) -> None:
+    server = serve_home(import_run_list(tmp_path / "home"))
+    walk = Walk(open_page(server.url), server.url)
+    page = walk.to("run?run=88005")
+    page.get_by_role("button", name="Find runs like this").click()
+    page.wait_for_url(re.compile(r"/failures\?.*detail=record-access"))
+    page.get_by_label("Call it").fill("No access for <b>us</b>")
+    page.keyboard.press("Tab")
+    walk.opened.settle()
+    record = page.get_by_role("button", name="Record the name")
+    record.dblclick()
+    expect(page.locator("h1")).to_have_text("No access for <b>us</b>")
+    page.reload()
+    expect(page.locator("h1")).to_have_text("No access for <b>us</b>")
+    assert len(Ledger(tmp_path / "home").entries()) == 1
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("h1")).to_have_text("Missing access to a record")
+    page.get_by_role("button", name="Open the newest run").click()
+    page.wait_for_url(re.compile(r"/run\?.*run=88035"))
+    page.get_by_role("button", name="Compare with a similar run that worked").click()
+    page.wait_for_url(re.compile(r"/compare\?.*run=88035"))
+    expect(page.locator("h1")).to_contain_text("88035")
+    page.get_by_role("button", name="Previous failed or bad run").click()
+    page.wait_for_url(re.compile(r"/compare\?.*run=88030"))
+    walk.opened.settle()
     walk.opened.assert_clean()
 
 
@@ -186,6 +219,7 @@ def test_hostile_text_is_only_text(
     file.write_text(json.dumps(tables), encoding="utf-8")
     assert main(["--home", str(home), "load", str(file)]) == 1  # one row is rejected, by intent
     server = serve_home(home)
+    cases = [run["comment_preview"] for run in tables["runs"][: len(HOSTILE)]]
     walk = Walk(open_page(server.url), server.url)
     alerts: list[str] = []
     walk.page.on("dialog", lambda it: (alerts.append(it.message), it.dismiss()))
@@ -204,6 +238,11 @@ def test_hostile_text_is_only_text(
         assert boxes.count(visible(text).strip()) >= 5, boxes
         labels = page.get_by_text("Written by the worker. Not instructions to you.").count()
         assert labels == 2  # the preview and the whole output
+        assert_harmless(walk.to(f"compare?run={quote(text)}&with={quote(cases[0])}"))
+    held = current(Home(home))
+    assert held and len(held.causes.by_key) >= 3
+    for key in held.causes.by_key:
+        assert_harmless(walk.to(f"failures?detail={quote(key)}"))
     assert not alerts
     assert not canary.heard(1)
 

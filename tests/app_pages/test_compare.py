@@ -1,0 +1,118 @@
+"""The page Compare: sets of runs, and one run beside the most similar that worked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from tests.app_pages.opening import open_page, texts
+from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
+
+
+def says(app: AppTest, text: str) -> bool:
+    return any(text in said for said in texts(app))
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(it for it in app.button if it.label == label).click().run()
+
+
+def made(n: int) -> dict[str, Any]:
+    """Every fourth run fails, and nearly all of those were started by mail."""
+    failed = n % 4 == 0
+    return {
+        "run_id": f"r{n:03}",
+        "status": "failed" if failed else "completed",
+        "error_message": "it failed" if failed else None,
+        "created_at": f"2026-11-{1 + n % 14:02}T09:00:00Z",
+        "worker": ("Ann", "Bob")[n % 8 // 4],
+        "trigger": "mail" if failed and n % 12 else "event",
+        "model": f"m{n % 3}",
+        "tools_called": [{"name": "find", "ok": True}, {"name": "write", "ok": not failed}],
+    }
+
+
+def compared(home: Path) -> Path:
+    return import_runs(home, *map(made, range(240)))
+
+
+def test_says_what_failed_runs_share(home: Path) -> None:
+    app = open_page(compared(home), "compare")
+    assert says(app, "differences between 60 failed runs and 180 completed runs.")
+    assert says(app, "Started by: mail — only among failed runs: 40 of 60 against 0 of 180")
+    assert says(app, "unlikely to be chance")
+    assert says(app, "What goes together need not be a cause.")
+
+
+def test_the_two_sets_stand_in_the_link(home: Path) -> None:
+    app = open_page(compared(home), "compare", a="worker=ann", b="worker=bob")
+    assert not says(app, "120 runs of bob")  # ids are as written in the export
+    app = open_page(home, "compare", a="worker=Ann", b="worker=Bob")
+    assert says(app, "Nothing distinguishes 120 runs of Bob and 120 runs of Ann")
+    app = open_page(home, "compare", a="until=2026-11-07", b="since=2026-11-08")
+    assert says(app, "runs from 8 Nov on")
+    app = open_page(home, "compare", a="colour=red")
+    assert says(app, "“colour” is no filter.")
+    app = open_page(home, "compare", worker="Ann")
+    assert says(app, "30 failed runs and 90 completed runs")
+
+
+def test_two_workers_are_picked_from_lists(home: Path) -> None:
+    app = open_page(compared(home), "compare")
+    next(it for it in app.segmented_control if it.label == "Compare").set_value("Two workers").run()
+    press(app, "Compare the two")
+    assert (app.query_params["a"], app.query_params["b"]) == ("worker=Ann", "worker=Bob")
+
+
+def test_nothing_to_compare_is_said(home: Path) -> None:
+    import_text(home, "one.csv", ONE_ROW)
+    assert says(open_page(home, "compare"), "so there is nothing to compare.")
+
+
+def test_the_run_list_can_be_compared(home: Path) -> None:
+    app = open_page(import_run_list(home), "compare")
+    assert says(app, "8 failed runs and 32 completed runs")
+    assert says(app, "Few runs")
+    assert says(app, "doesn't say what runs could read and call")
+
+
+def test_a_run_stands_beside_the_most_similar_that_worked(home: Path) -> None:
+    mine = made(4)
+    twin = mine | {"run_id": "good", "status": "completed", "error_message": None, "model": "m9"}
+    import_runs(home, mine, twin)
+    app = open_page(home, "compare", run="r004")
+    said = texts(app)
+    for text in ("r004 and the most similar run that ended otherwise: 1 difference",
+                 "What differs?", "m1", "m9", "= both", "✕ write: failed",
+                 "The same in both"):  # fmt: skip
+        assert any(text in it for it in said), text
+    previous = next(it for it in app.button if it.label == "Previous failed or bad run")
+    assert previous.disabled
+
+
+def test_next_and_previous_go_through_the_failed_runs(home: Path) -> None:
+    app = open_page(compared(home), "compare", run="r000")
+    press(app, "Next failed or bad run")
+    first = app.query_params["run"]
+    assert first != "r000"
+    press(app, "Previous failed or bad run")
+    assert app.query_params["run"] == "r000"
+
+
+def test_any_two_runs_can_be_compared(home: Path) -> None:
+    app = open_page(compared(home), "compare", run="r000", **{"with": "r001"})
+    assert says(app, "r000 against r001")
+    app = open_page(home, "compare", run="r000", **{"with": "nobody"})
+    assert says(app, "No run has the id “nobody”.")
+
+
+def test_no_close_run_is_said(home: Path) -> None:
+    import_runs(
+        home,
+        {"run_id": "bad", "status": "failed", "trigger": "a", "model": "a", "worker": "Ann"},
+        {"run_id": "far", "trigger": "b", "model": "b", "worker": "Bob"},
+    )
+    app = open_page(home, "compare", run="bad")
+    assert says(app, "bad: no close successful run within 28 days.")

@@ -1,0 +1,152 @@
+"""The page Failures: why runs fail, and what a person can say about a cause."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard.ledger.ledger import Ledger
+from tests.app_pages.opening import open_page, texts
+from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
+
+CLOSED = "Month {} is closed for bookings"
+
+
+def failing(home: Path, *more: dict[str, Any]) -> Path:
+    """Two time-outs, three closed months, one run without a reason, one that says two things."""
+    failed = [
+        {"run_id": f"f{n}", "status": "failed", "error_message": message, "worker": "Ann",
+         "task_id": f"t{n}", "instructions_version": "v1"}
+        for n, message in enumerate(
+            ["Timed out after 30 s", "HTTP 504 Gateway Timeout", *map(CLOSED.format, (1, 2, 3))]
+        )
+    ]  # fmt: skip
+    return import_runs(
+        home,
+        *failed,
+        {"run_id": "silent", "status": "failed", "worker": "Ann"},
+        {"run_id": "odd", "status": "completed", "error_message": "but it worked", "worker": "Ann"},
+        *({"run_id": f"ok{n}", "worker": "Ann"} for n in range(20)),
+        *more,
+    )
+
+
+def press(app: AppTest, label: str) -> AppTest:
+    return next(it for it in app.button if it.label == label).click().run()
+
+
+def says(app: AppTest, text: str) -> bool:
+    return any(text in said for said in texts(app))
+
+
+def closed_key(app: AppTest) -> str:
+    options = next(it for it in app.selectbox if it.label == "Make it a part of").options
+    assert options
+    return options[0]
+
+
+def test_says_how_many_failed_and_why(home: Path) -> None:
+    app = open_page(failing(home), "failures")
+    said = texts(app)
+    assert said[1] == "6 runs failed for 3 reasons." or "6 runs failed for 3 reasons." in said
+    for text in (
+        "Where did 6 failures come from?", "What are the 3 causes?", "Timed out",
+        "Month … is closed for bookings", "No reason given", "? history too short",
+        "too short to say what is usual", "Which runs say two things at once?",
+        "1 failed run gives no reason", "1 run completed and yet carry",
+    ):  # fmt: skip
+        assert any(text in it for it in said), text
+
+
+def test_says_when_nothing_failed_and_when_filters_hide_all(home: Path) -> None:
+    import_text(home, "one.csv", ONE_ROW)
+    app = open_page(home, "failures")
+    assert says(app, "No run failed among 1 finished run.")
+    assert says(app, "doesn't say why runs failed")
+    assert says(open_page(home, "failures", since="2030-01-01"), "No run fits these filters.")
+
+
+def test_is_worth_opening_with_the_run_list(home: Path) -> None:
+    app = open_page(import_run_list(home), "failures")
+    assert says(app, "8 runs failed for 1 reason.")
+    assert says(app, "Missing access to a record")
+
+
+def test_the_sample_shows_what_is_new_and_what_is_above_usual(sample: Path) -> None:
+    app = open_page(sample, "failures")
+    assert says(app, "2 are new, 1 is above usual.")
+    assert says(app, "Month … is closed for bookings on account …")
+    assert says(app, "States are about Mon 9 Nov to Sun 15 Nov, compared with the 4 weeks before.")
+    app = open_page(sample, "failures", detail="missing-input")
+    assert says(app, "Context source: docs") or says(app, "Context source: without docs")
+    assert says(app, "Started by: schedule")
+
+
+def test_a_cause_shows_its_runs_its_rule_and_its_versions(home: Path) -> None:
+    app = open_page(failing(home), "failures", detail="time-out")
+    said = texts(app)
+    for text in (
+        "Timed out", "platform", "2 runs by 1 worker on 2 tasks, 2 of them still failed.",
+        "HTTP 504 Gateway Timeout", "The rule “time-out” matches", "Timed out after … s",
+        "What differs from successful runs of the same workers?", "v1", "40.0 %",
+        "A second run may write twice", "f0", "f1",
+    ):  # fmt: skip
+        assert any(text in it for it in said), text
+
+
+def test_an_unknown_cause_is_said_to_be_none(home: Path) -> None:
+    app = open_page(failing(home), "failures", detail="moon")
+    assert says(app, "There is no cause “moon”.")
+
+
+def test_a_name_is_recorded_once_and_taken_back(home: Path) -> None:
+    app = open_page(failing(home), "failures", detail="time-out")
+    next(it for it in app.text_input if it.label == "Call it").set_value("Slow model").run()
+    next(it for it in app.text_input if it.label.startswith("Your name")).set_value("Ann").run()
+    press(app, "Record the name")
+    press(app, "Record the name")
+    assert says(app, "Slow model") and says(app, "Ann called it “Slow model”")
+    assert len(Ledger(home).entries()) == 1
+    assert says(open_page(home, "failures"), "Slow model")
+    press(app, "Undo")
+    assert not says(app, "Ann called it")
+    assert says(open_page(home, "failures"), "Timed out")
+
+
+def test_an_origin_moves_the_bar(home: Path) -> None:
+    app = open_page(failing(home), "failures", detail="time-out")
+    next(it for it in app.selectbox if it.label == "It comes from").select("context").run()
+    press(app, "Record the origin")
+    assert says(app, "Origin: the worker lacked information, or had too much.")
+
+
+def test_a_split_says_how_many_runs_it_moves_and_moves_them(home: Path) -> None:
+    app = open_page(failing(home), "failures", detail="time-out")
+    words = next(it for it in app.text_input if it.label == "Errors that hold these words")
+    words.set_value("gateway").run()
+    assert says(app, "Moves 1 of 2 runs, all time.")
+    next(it for it in app.text_input if it.label.startswith("become the cause")).set_value(
+        "At the gateway"
+    ).run()
+    press(app, "Split")
+    assert says(open_page(home, "failures"), "At the gateway")
+    assert says(open_page(home, "failures"), "6 runs failed for 4 reasons.")
+
+
+def test_a_merge_leads_to_the_cause_that_took_it_in(home: Path) -> None:
+    app = open_page(failing(home), "failures", detail="no-reason")
+    next(it for it in app.selectbox if it.label == "Make it a part of").select("time-out").run()
+    assert says(app, "Moves 1 run.")
+    press(app, "Merge")
+    assert app.query_params["detail"] == "time-out"
+    assert says(open_page(home, "failures"), "6 runs failed for 2 reasons.")
+
+
+def test_expected_fixed_and_seen_again_came_back(home: Path) -> None:
+    later = {"run_id": "late", "status": "failed", "error_message": "Timed out after 9 s",
+             "created_at": "2026-11-16T11:00:00Z", "worker": "Ann"}  # fmt: skip
+    app = open_page(failing(home, later), "failures", detail="time-out")
+    press(app, "Record")
+    assert says(app, "↺ came back")
