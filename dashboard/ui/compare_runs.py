@@ -26,7 +26,7 @@ def draw_neighbours(previous: str | None, following: str | None) -> None:
             ("Next failed or bad run", following, ":material/chevron_right:"),
         ):
             st.button(
-                word,
+                md(word),
                 icon=icon,
                 disabled=run_id is None,
                 key=word,

@@ -48,7 +48,9 @@ def sets_menu() -> None:
     except FilterInvalid:
         a, b = WORKED, DID_NOT
     kinds = [ENDED, PERIODS, *([WORKERS] if history().about.filled["worker_id"] else []), ANY]
-    kind = st.segmented_control("Compare", kinds, default=kind_of(a, b), key="compare-kind")
+    kind = st.segmented_control(
+        "Compare", kinds, default=kind_of(a, b), key="compare-kind", format_func=md
+    )
     if kind == ENDED and (a, b) != (WORKED, DID_NOT):
         st.button("Compare runs that worked with those that did not", on_click=_default)
     elif kind == PERIODS:
@@ -117,7 +119,7 @@ def _workers(a: Filters, b: Filters) -> None:
         ):
             held = next(iter(chosen.chosen("worker")), other)
             st.selectbox(
-                label,
+                md(label),
                 ids,
                 index=ids.index(held) if held in ids else 0,
                 format_func=lambda it: names.get(it, it),
