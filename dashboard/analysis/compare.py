@@ -25,6 +25,7 @@ MOST_WORDS = 200
 FALSE_DISCOVERIES = 0.10
 MORE, LESS = 1.5, 0.67
 SAMPLE_ABOVE, SAMPLE = 200_000, 100_000
+EVERY_RUN = 10**12
 
 WORKED = Filters().choosing("outcome", ["succeeded"])
 DID_NOT = Filters().choosing("outcome", ["failed", "bad"])
@@ -120,7 +121,7 @@ def compare(
     empty = Comparison(n_a, n_b, sizes["in_both"], n_a + n_b, 0, (), (), 1.0, ())
     if not n_a or not n_b:
         return empty
-    edges = history.ask("compare_edges", filters, sides=(a, b))[0]
+    edges = history.ask("compare_edges", filters, sides=(a, b), **every)[0]
     bound = {name: edges[name] or [] for name in (*NUMBERS, "tools")}
     rows = history.ask(
         "compare", filters, sides=(a, b), zone=history.about.zone, fewest=FEWEST,

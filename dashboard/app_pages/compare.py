@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.analysis.compare import compare
+from dashboard.analysis.compare import EVERY_RUN, SAMPLE, compare
 from dashboard.analysis.coverage import judged, limits
 from dashboard.analysis.pair import pair
 from dashboard.analysis.run import run
@@ -54,11 +54,14 @@ except FilterInvalid as error:
     draw_not_found(NotFound(error.what, remedy=error.remedy))
     sets_menu()
     st.stop()
-compared = answer(compare, chosen, a, b)
+every_run = st.query_params.get("all") == "yes"
+compared = answer(compare, chosen, a, b, EVERY_RUN if every_run else SAMPLE)
 names = set_name(a, about.zone, good), set_name(b, about.zone, good)
 st.title(md(finding(compared, *names)))
 if told := [*notes(compared, *names), *limits(about, "compare")]:
     st.caption(md(" ".join(told)))
+if compared.sampled:
+    st.button("Count every run", on_click=put_param, args=("all", "yes"))
 sets_menu()
 if said := st.session_state.pop("difference", None):
     st.caption(md(said))

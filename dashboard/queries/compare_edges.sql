@@ -1,4 +1,10 @@
--- The quartiles of numbers over the runs of both sets, and the tools that they call most.
+-- The quartiles of numbers over the runs of both sets, and the tools that they call most; over the
+-- same sample as compare.sql.
+WITH chosen AS (
+    SELECT run_id, steps, tokens, cost, tools_called, task_text, task_title, record_text
+    FROM sides
+    WHERE in_a <> in_b AND hash(run_id) % CASE WHEN in_a THEN $every_a ELSE $every_b END = 0
+)
 SELECT
     quantile_disc(steps, [0.25, 0.5, 0.75]) AS steps,
     quantile_disc(tokens, [0.25, 0.5, 0.75]) AS tokens,
@@ -10,10 +16,9 @@ SELECT
         SELECT list(name ORDER BY runs DESC, name) FROM (
             SELECT name, count(*) AS runs FROM (
                 SELECT DISTINCT run_id, unnest(list_transform(tools_called, lambda t: t.name)) AS name
-                FROM sides WHERE in_a <> in_b
+                FROM chosen
             ) WHERE name IS NOT NULL GROUP BY name HAVING count(*) >= 5
             ORDER BY runs DESC, name LIMIT 15
         )
     ) AS tools
-FROM sides
-WHERE in_a <> in_b
+FROM chosen

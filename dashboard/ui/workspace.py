@@ -18,7 +18,7 @@ from dashboard.ui.states import nothing_imported
 
 T = TypeVar("T")
 
-PAGE_PARAMS = frozenset(["id", "run", "detail", "a", "b", "with", "by", "as"])
+PAGE_PARAMS = frozenset(["id", "run", "detail", "a", "b", "with", "all", "by", "as"])
 """Parameters of a link that are no filters: whose page it is, and how it is drawn."""
 
 
