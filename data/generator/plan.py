@@ -11,23 +11,24 @@ DAYS = 70
 
 
 @dataclass(frozen=True)
+class Gap:
+    """A context source that runs lack, and how often those of them that a schedule started fail
+    for that reason."""
+
+    source: str
+    failing: float
+    cause: str
+
+
+@dataclass(frozen=True)
 class Kind:
-    """A kind of record that a worker handles: its share of the work, its true success rate."""
+    """A kind of record that a worker handles: its share of the work, its true success rate, and
+    what its runs lack."""
 
     record_type: str
     weight: float
     success: float
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A context source that a share of the runs lack, side by side with the others, and how often
-    those of them fail that a schedule started."""
-
-    source: str
-    share: float
-    failing: float
-    cause: str
+    gap: Gap | None = None
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ class Phase:
     """What holds for a worker from a moment on.
 
     start: days since DAY_0, with a fraction for the hour; instructions: the whole text; kinds:
-    the work and how well it goes; causes: weights of the reasons for its failures; gap: what some
-    runs lack; traffic: the share of the worker's usual runs that comes.
+    the work and how well it goes; causes: weights of the reasons for its failures; traffic: the
+    share of the worker's usual runs that comes.
     """
 
     start: float
@@ -48,7 +49,6 @@ class Phase:
     context: tuple[str, ...] = ("tasks",)
     tools: tuple[str, ...] = ("productivity",)
     worker_status: str = "active"
-    gap: Gap | None = None
     traffic: float = 1.0
 
     @property

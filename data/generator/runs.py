@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from data.generator.plan import AS_OF, DAY_0, DAYS, Phase, Worker
+from data.generator.plan import AS_OF, DAY_0, DAYS, Kind, Phase, Worker
 from data.generator.texts import comment, error, task_text, task_title
 
 Row = dict[str, Any]
@@ -68,19 +68,15 @@ def _deal(
     for index, kind in enumerate(phase.kinds):
         mine = [at for at, dealt in zip(times, kinds, strict=True) if dealt == index]
         failed = set(_positions(len(mine), round(len(mine) * (1 - kind.success)), chance))
-        cornered = 0
+        scheduled = 0
         for position, at in enumerate(mine):
             number += 1
-            row = _run(worker, phase, kind.record_type, at, chance, number)
-            if phase.gap and _due(position, phase.gap.share):
-                row["context_sources"] = _without(phase.gap.source, phase)
-                if row["trigger"] == "schedule":
-                    cornered += 1
-                    if _due(cornered, phase.gap.failing):
-                        _fail(row, {phase.gap.cause: 1}, phase, chance, number)
-                        rows.append(row)
-                        continue
-            if position in failed:
+            row = _run(worker, phase, kind, at, chance, number)
+            on_schedule = row["trigger"] == "schedule"
+            scheduled += on_schedule
+            if kind.gap and on_schedule and _due(scheduled, kind.gap.failing):
+                _fail(row, {kind.gap.cause: 1}, phase, chance, number)
+            elif position in failed:
                 _fail(row, phase.causes, phase, chance, number)
             else:
                 _complete(worker, row, chance)
@@ -91,10 +87,6 @@ def _deal(
 def _due(n: int, share: float) -> bool:
     """Whether the n-th of a row is one of a share of it, evenly spread."""
     return int((n + 1) * share) > int(n * share)
-
-
-def _without(source: str, phase: Phase) -> str:
-    return "; ".join(it for it in phase.context if it != source)
 
 
 def _spread(weights: list[float], count: int, chance: Random) -> list[int]:
@@ -115,9 +107,10 @@ def _positions(count: int, chosen: int, chance: Random) -> list[int]:
 
 
 def _run(
-    worker: Worker, phase: Phase, record_type: str, at: datetime, chance: Random, number: int
+    worker: Worker, phase: Phase, kind: Kind, at: datetime, chance: Random, number: int
 ) -> Row:
-    title = task_title(chance, record_type, number, at.isocalendar().week)
+    lacking = kind.gap and kind.gap.source
+    title = task_title(chance, kind.record_type, number, at.isocalendar().week)
     took = timedelta(seconds=round(chance.lognormvariate(3.4, 0.6), 1))
     return {
         "worker": worker.name,
@@ -125,16 +118,16 @@ def _run(
         "finished_at": at + timedelta(seconds=chance.randrange(2, 40)) + took,
         "duration_ms": round(took.total_seconds() * 1000),
         "trigger": chance.choice(worker.triggers),
-        "record_type": record_type,
+        "record_type": kind.record_type,
         "record_id": f"R{number}",
         "task_id": f"T{number}",
         "task_title": title,
-        "task_text": task_text(record_type, number),
+        "task_text": task_text(kind.record_type, number),
         "task_url": f"https://work.example/t/{number}",
         "instructions_id": instructions_id(phase.instructions),
         "instructions_version": phase.version,
         "model": phase.model,
-        "context_sources": "; ".join(phase.context),
+        "context_sources": "; ".join(it for it in phase.context if it != lacking),
         "tool_categories": "; ".join(phase.tools),
         "output_mode": "task comment",
         "worker_status": phase.worker_status,
@@ -203,6 +196,6 @@ def _under_way(worker: Worker, rows: list[Row], chance: Random) -> None:
     for minutes, status in zip((9, 3), worker.active, strict=False):
         phase = worker.phases[-1]
         at = AS_OF - timedelta(minutes=minutes, seconds=chance.randrange(50))
-        kind = phase.kinds[0].record_type
-        row = _run(worker, phase, kind, at, chance, int(rows[-1]["task_id"][1:]) + 900 + minutes)
+        number = int(rows[-1]["task_id"][1:]) + 900 + minutes
+        row = _run(worker, phase, phase.kinds[0], at, chance, number)
         rows.append(row | {"status": status, "finished_at": None, "duration_ms": None})

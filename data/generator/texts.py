@@ -70,6 +70,7 @@ def error(chance: Random, cause: str, record_type: str, number: int) -> tuple[st
     hexed = f"{chance.getrandbits(32):08x}"
     kind = record_type.replace(" ", "_")
     seconds = chance.choice((30, 60, 90, 120))
+    owner = FIRMS[number % len(FIRMS)]
     shapes: dict[str, tuple[tuple[str, str], ...]] = {
         "record access": (
             ("PermissionError", f"Missing record access: {kind}/{number}"),
@@ -103,7 +104,10 @@ def error(chance: Random, cause: str, record_type: str, number: int) -> tuple[st
             ("OutputError", "Output misses the required field 'score'"),
         ),
         "closed period": (
-            ("AgentError", f"Month {number % 9 + 1} is closed for bookings on account {number}"),
+            (
+                "AgentError",
+                f"Month {number % 9 + 1} is closed for bookings on account {number} of '{owner}'",
+            ),
         ),
         "no project notes": (
             ("MissingInput", f"Required information is missing: notes of project {number}"),

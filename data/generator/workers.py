@@ -123,7 +123,7 @@ truth_6 = then(supplier, 62, kinds=harder(supplier.kinds, 33), causes={"record a
 
 # Truth 7: from Monday of the last week bookings fail that fall into a month that was closed. As
 # many runs fail as before; only this reason is new, and nobody has a name for it.
-CLOSED = {"closed period": 15}
+CLOSED = {"closed period": 12}
 truth_7_invoice = then(truth_1, 63, causes=truth_1.causes | CLOSED)
 truth_7_refund = then(truth_4, 63, causes=USUAL | CLOSED)
 
@@ -159,8 +159,6 @@ expense = Phase(
     0, "v1", EXPENSE, (Kind("expense claim", 1, 0.93),), USUAL,
     context=("tasks", "finance", "docs"), tools=("productivity", "finance", "files"),
 )  # fmt: skip
-truth_7_expense = then(expense, 63, tools=("productivity", "finance", "files", "docs"),
-                       causes=USUAL | CLOSED)  # fmt: skip
 DELIVERY = text(
     "delivery notice assistant",
     "Read the shipment and the order.",
@@ -175,12 +173,13 @@ REPORT = text(
     "Collect what was finished, what is late and why.",
     "Write one page, late things first.",
 )
-# Truth 11: two in five runs get no access to the source "docs"; those of them that a schedule
+# Truth 11: nearly half the runs get no access to the source "docs"; those of them that a schedule
 # started fail more often than not, for want of the notes. Nobody changed anything.
 truth_11 = Phase(
-    14, "v1", REPORT, (Kind("project", 1, 0.95),), USUAL,
+    14, "v1", REPORT,
+    (Kind("project", 0.55, 0.95),
+     Kind("project", 0.45, 0.95, gap=Gap("docs", failing=0.55, cause="no project notes"))), USUAL,
     context=("tasks", "projects", "docs"), tools=("productivity", "workflows", "docs"),
-    gap=Gap("docs", share=0.4, failing=0.6, cause="no project notes"),
 )  # fmt: skip
 # Truth 12: the worker was paused on day 65, and some runs still come; half of them fail.
 truth_12 = then(
@@ -210,8 +209,7 @@ WORKERS = (
     Worker("Product texts", "Writes product texts.", 9,
            (catalogue, then(catalogue, 40.6, context=("tasks", "products", "docs")))),
     Worker("Expense check", "Checks expense claims.", 9,
-           (expense, then(expense, 35.5, tools=("productivity", "finance", "files", "docs")),
-            truth_7_expense)),
+           (expense, then(expense, 35.5, tools=("productivity", "finance", "files", "docs")))),
     Worker("Delivery notices", "Tells customers of new dates.", 9,
            (delivery, truth_12), visibility="customer", writes=("comment", "message")),
     Worker("Weekly report", "Writes the weekly report.", 9, (truth_11,)),

@@ -10,7 +10,14 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from dashboard.analysis.causes import causes
+from dashboard.analysis.lifecycle import NEW
+from dashboard.analysis.trends import changes
 from dashboard.records.schema import CHANGED_THINGS, RUN_COLUMNS, STATUSES
+from dashboard.store.filters import ALL
+from dashboard.store.history import History, current
+from dashboard.store.home import Home
+from tests.workspaces import import_sample
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 DAY_0 = pd.Timestamp("2026-09-07", tz="UTC")
@@ -29,6 +36,14 @@ def runs() -> pd.DataFrame:
     frame = pd.read_csv(DATA / "sample" / "runs.csv", dtype=str)
     frame["day"] = (pd.to_datetime(frame["created_at"]) - DAY_0) / pd.Timedelta(days=1)
     return frame
+
+
+@pytest.fixture(scope="module")
+def history(tmp_path_factory: pytest.TempPathFactory) -> History:
+    """The sample as the program holds it."""
+    found = current(Home(import_sample(tmp_path_factory.mktemp("sample") / "home")))
+    assert found is not None
+    return found
 
 
 def rate(frame: pd.DataFrame) -> float:
@@ -141,14 +156,22 @@ def test_truth_6_loses_access_without_an_edit(runs: pd.DataFrame) -> None:
 
 def test_truth_7_is_a_new_reason_in_the_last_week(runs: pd.DataFrame) -> None:
     closed = runs[runs["error_message"].str.contains("closed for bookings", na=False)]
-    assert 10 <= len(closed) <= 30
-    assert closed["day"].min() >= 63
+    assert 12 <= len(closed) <= 16
+    assert closed["day"].between(63, 70).all()
     assert closed["task_id"].nunique() >= 6
     assert closed["error_message"].nunique() == len(closed)
-    for worker in closed["worker"].unique():
+    assert set(closed["error_type"]) == {"AgentError"}
+    edited = {it: changed(it, "instructions") for it in ("Invoice follow-up", "Refund desk")}
+    assert set(closed["worker"]) == set(edited)
+    for worker, day in edited.items():
         before, after = split(runs, worker, 63)
-        window = before[before["day"] >= 50.45]
-        assert abs(rate(after) - rate(window)) < 0.06, worker
+        assert abs(rate(after) - rate(before[before["day"] >= day])) < 0.01, worker
+
+
+def test_truth_7_is_the_only_cause_that_is_new_and_no_rule_knows_it(history: History) -> None:
+    found = [it for it in causes(history, ALL).rows if it.state == NEW and it.cause.rule is None]
+    assert [it.cause.label for it in found] == ["Month … is closed for bookings on account … of …"]
+    assert (found[0].seen.window, found[0].seen.before) == (found[0].runs, 0)
 
 
 def test_truth_11_gathers_where_a_source_is_missing_and_a_schedule_started(
@@ -157,22 +180,31 @@ def test_truth_11_gathers_where_a_source_is_missing_and_a_schedule_started(
     report = runs[runs["worker"] == "Weekly report"]
     lacks = ~report["context_sources"].str.contains("docs")
     scheduled = report["trigger"] == "schedule"
-    assert 0.3 < lacks.mean() < 0.5
-    corner, rest = report[lacks & scheduled], report[~(lacks & scheduled)]
+    assert 0.4 < lacks.mean() < 0.5
+    corner = report[lacks & scheduled]
     assert (corner["status"] == "failed").sum() >= 25
-    assert rate(corner) < 0.5 and rate(rest) > 0.93
-    assert report[lacks]["day"].max() - report[lacks]["day"].min() > 50
-    changes = pd.read_csv(DATA / "sample" / "changes.csv")
-    assert "Weekly report" not in set(changes["worker_id"])
+    assert rate(corner) < 0.5
+    for elsewhere in (lacks & ~scheduled, ~lacks & scheduled, ~lacks & ~scheduled):
+        assert rate(report[elsewhere]) == pytest.approx(0.95, abs=0.01)
+    weeks = report.groupby(report["day"].astype(int) // 7)
+    assert weeks["context_sources"].nunique().drop(10, errors="ignore").eq(2).all()
+
+
+def test_truth_11_is_no_change(history: History) -> None:
+    changed_workers = {it.worker for it in changes(history, ALL)}
+    assert "Delivery notices" in changed_workers
+    assert "Weekly report" not in changed_workers
 
 
 def test_truth_12_runs_while_it_is_paused(runs: pd.DataFrame) -> None:
     before, after = split(runs, "Delivery notices", changed("Delivery notices", "status"))
     assert 8 <= len(after) <= 12
-    assert set(after["worker_status"]) == {"paused"} and "paused" not in set(
-        before["worker_status"]
-    )
-    assert {"completed", "failed"} <= set(after["status"])
+    assert set(after["worker_status"]) == {"paused"}
+    assert set(before["worker_status"]) == {"active"}
+    failed = after[after["status"] == "failed"]
+    assert 3 <= len(failed) <= len(after) - 3
+    assert set(failed["error_message"]) == {"Worker is paused"}
+    assert set(after["status"]) == {"completed", "failed"}
 
 
 def test_the_edits_of_the_others_have_no_effect(runs: pd.DataFrame) -> None:
