@@ -3,6 +3,7 @@ people said about causes."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -179,8 +180,19 @@ def _label(key: str, kinds: Sequence[ErrorKind], rule: Rule | None, split: Split
         return f"“{split.words}”"
     if key == NO_REASON:
         return "No reason given"
-    own = (it.template for it in kinds if it.template_id == key)
-    return next(own, kinds[0].template if kinds else key).replace(MARK, "…")
+    own = next((it.template for it in kinds if it.template_id == key), None)
+    return _common([own or kinds[0].template, *(it.template for it in kinds)]) if kinds else key
+
+
+def _common(templates: Sequence[str]) -> str:
+    """The words of the first template, "…" for those that templates like it have otherwise."""
+    grouped = merge(Counter(templates), apart=templates[:1])
+    alike = [it.split() for it, first in grouped.items() if first == templates[0]]
+    shown = [
+        word if all(other[n] == word for other in alike) else MARK
+        for n, word in enumerate(templates[0].split())
+    ]
+    return re.sub(r"…(?: …)+", "…", " ".join(shown).replace(MARK, "…"))
 
 
 _NONE = Rule("", "", UNKNOWN, frozenset(), (), (), {})

@@ -59,7 +59,7 @@ def test_rules_come_first_then_templates_that_are_alike() -> None:
     period = found.by_key[PERIOD.template_id]
     assert period.kinds == (PERIOD, PERIOD_SOUTH)
     assert (period.label, period.origin, period.rule) == (
-        "Period … of ledger north is closed",
+        "Period … of ledger … is closed",
         "unknown",
         None,
     )
