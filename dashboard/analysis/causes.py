@@ -53,13 +53,14 @@ class CauseRow:
 class Causes:
     """What the page Failures and `show causes` say.
 
-    failed, finished: runs in the chosen period; rows: causes with runs in it, most excess first,
-    then most runs; by_origin: failed runs per origin; reviewed: the window that the states are
+    failed, bad, finished: runs in the chosen period; rows: causes with runs in it, most excess
+    first, then most runs; by_origin: failed runs per origin; reviewed: the window that the states are
     about, None without runs; finished_seen: finished runs in it and before; unit, buckets: of the
     courses, local times; completed_with_error, failed_without_reason: runs that say two things.
     """
 
     failed: int
+    bad: int
     finished: int
     rows: tuple[CauseRow, ...]
     by_origin: dict[str, int]
@@ -95,6 +96,7 @@ def causes(history: History, filters: Filters) -> Causes:
     headline = history.ask("headline", without_endings(filters))[0]
     return Causes(
         failed=sum(one.runs for one in rows),
+        bad=headline["bad"],
         finished=headline["succeeded"] + headline["bad"] + headline["failed"],
         rows=tuple(sorted(rows, key=lambda it: (-it.excess, -it.runs, it.cause.key))),
         by_origin=by_origin,

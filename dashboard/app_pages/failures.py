@@ -8,7 +8,7 @@ from dashboard.analysis.coverage import limits
 from dashboard.analysis.run import run
 from dashboard.analysis.runs import completed_with_error, newest
 from dashboard.errors import NotFound
-from dashboard.ui.cause_list import draw_anomalies, draw_causes, draw_course, draw_origins
+from dashboard.ui.cause_list import draw_anomalies, draw_bad, draw_causes, draw_course, draw_origins
 from dashboard.ui.cause_marks import draw_marking, draw_said
 from dashboard.ui.cause_page import (
     draw_checks,
@@ -38,6 +38,8 @@ if not named:
         draw_origins(found)
         draw_causes(found, zone)
         draw_course(found)
+    elif found.bad:
+        draw_bad(found)
     elif not found.finished:
         no_runs_left(chosen)
     draw_anomalies(found, answer(completed_with_error, chosen), zone)

@@ -18,7 +18,7 @@ from dashboard.ui.cause_words import (
 from dashboard.ui.run_table import Columns, choosing_table, run_table, text_cells, time_cells
 from dashboard.ui.safe_text import md, visible
 from dashboard.ui.words import count
-from dashboard.ui.workspace import open_cause
+from dashboard.ui.workspace import compare_sets, open_cause
 
 SHOWN = 100
 STATE_COLOURS = {
@@ -54,6 +54,22 @@ def draw_origins(answer: Causes) -> None:
                 row_height=32,
                 alt="Failed runs by origin",
             )
+
+
+def draw_bad(answer: Causes) -> None:
+    """Where nothing failed, the way to what bad runs share."""
+    with st.container(border=True, gap="small"):
+        st.markdown(
+            md(
+                f"{count(answer.bad, 'completed run')} turned out bad. A bad run has no error to go by."
+            )
+        )
+        st.button(
+            "See what bad runs share",
+            icon=":material/compare_arrows:",
+            on_click=compare_sets,
+            args=("outcome=succeeded", "outcome=bad"),
+        )
 
 
 def draw_causes(answer: Causes, zone: str) -> None:

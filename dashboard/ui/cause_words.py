@@ -32,7 +32,9 @@ STATE_GLYPHS = {
 def why_runs_failed(answer: Causes) -> str:
     """The finding of the page Failures."""
     if not answer.failed:
-        return f"No run failed among {count(answer.finished, 'finished run')}."
+        told = f"No run failed among {count(answer.finished, 'finished run')}"
+        were = "was" if answer.bad == 1 else "were"
+        return f"{told}; {answer.bad:,} {were} bad." if answer.bad else f"{told}."
     told = f"{count(answer.failed, 'run')} failed for {count(len(answer.rows), 'reason')}"
     news = [
         f"{found} {'is' if found == 1 else 'are'} {state}"

@@ -150,3 +150,10 @@ def test_expected_fixed_and_seen_again_came_back(home: Path) -> None:
     app = open_page(failing(home, later), "failures", detail="time-out")
     press(app, "Record")
     assert says(app, "↺ came back")
+
+
+def test_where_runs_are_only_bad_it_leads_to_what_they_share(home: Path) -> None:
+    import_runs(home, {"run_id": "1", "quality": "bad"}, {"run_id": "2", "quality": "good"})
+    app = open_page(home, "failures")
+    assert says(app, "No run failed among 2 finished runs; 1 was bad.")
+    assert says(app, "See what bad runs share")
