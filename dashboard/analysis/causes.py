@@ -54,9 +54,9 @@ class Causes:
     """What the page Failures and `show causes` say.
 
     failed, bad, finished: runs in the chosen period; rows: causes with runs in it, most excess
-    first, then most runs; by_origin: failed runs per origin; reviewed: the window that the states are
-    about, None without runs; finished_seen: finished runs in it and before; unit, buckets: of the
-    courses, local times; completed_with_error, failed_without_reason: runs that say two things.
+    first, then most runs; by_origin: failed runs per origin; reviewed: the window that the states
+    are about, None without runs; finished_seen: finished runs in it and before; unit, buckets: of
+    the courses, local times; completed_with_error, failed_without_reason: runs that say two things.
     """
 
     failed: int

@@ -59,11 +59,8 @@ def draw_origins(answer: Causes) -> None:
 def draw_bad(answer: Causes) -> None:
     """Where nothing failed, the way to what bad runs share."""
     with st.container(border=True, gap="small"):
-        st.markdown(
-            md(
-                f"{count(answer.bad, 'completed run')} turned out bad. A bad run has no error to go by."
-            )
-        )
+        bad = count(answer.bad, "completed run")
+        st.markdown(md(f"{bad} turned out bad. A bad run has no error to go by."))
         st.button(
             "See what bad runs share",
             icon=":material/compare_arrows:",
