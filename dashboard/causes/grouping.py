@@ -192,7 +192,8 @@ def _common(templates: Sequence[str]) -> str:
         word if all(other[n] == word for other in alike) else MARK
         for n, word in enumerate(templates[0].split())
     ]
-    return re.sub(r"…(?: …)+", "…", " ".join(shown).replace(MARK, "…"))
+    told = re.sub(r"…(?: …)+", "…", " ".join(shown).replace(MARK, "…"))
+    return told if any(it.isalnum() for it in told) else f"Error texts without words ({told})"
 
 
 _NONE = Rule("", "", UNKNOWN, frozenset(), (), (), {})

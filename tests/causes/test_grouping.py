@@ -159,3 +159,10 @@ def test_a_mark_on_what_is_gone_is_kept_and_harms_nothing() -> None:
     )
     assert set(found.by_key) == {PERIOD.template_id, TAX.template_id, "time-out", NO_REASON}
     assert found.find("moon") == "moon"
+
+
+def test_a_text_of_ids_alone_has_a_name_that_says_so() -> None:
+    [cause] = group(
+        [kind("12345"), kind("7ce3d73c-0a1b")], shipped_rules(), NO_MARKS
+    ).by_key.values()
+    assert cause.label == "Error texts without words (…)"
