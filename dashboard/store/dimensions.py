@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Dimension:
     """One way to choose runs.
 
-    name: in links and on the command line; label: on a page; columns: of the table runs; holds:
+    name: in links and on the command line; label: on a page; columns: of the table runs; sql: what
+    is looked at, where it is not the columns themselves; holds:
     "value" (the first column equals it; or a further one, a name, where it is nobody's id), "list"
     (the column contains it as an element) or "text" (any column contains the words, in any case).
     """
@@ -18,6 +19,12 @@ class Dimension:
     label: str
     columns: tuple[str, ...]
     holds: str = "value"
+    sql: str = ""
+
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """The expressions in SQL that hold the values."""
+        return (self.sql,) if self.sql else self.columns
 
 
 DIMENSIONS: tuple[Dimension, ...] = (
@@ -33,6 +40,23 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("context", "Context source", ("context_sources",), "list"),
     Dimension("tool", "Tool category", ("tool_categories",), "list"),
     Dimension("cause", "Cause", ("cause",)),
+    Dimension(
+        "called",
+        "Called tool",
+        ("tools_called",),
+        "list",
+        "list_transform(tools_called, lambda call: call.name)",
+    ),
+    Dimension(
+        "tool-error",
+        "Tool error of",
+        ("tools_called",),
+        "list",
+        "list_transform(list_filter(tools_called, lambda call: call.ok IS FALSE),"
+        " lambda call: call.name)",
+    ),
+    Dimension("worker-status", "Worker status", ("worker_status",)),
+    Dimension("output-mode", "Output mode", ("output_mode",)),
     Dimension("error-type", "Error type", ("error_type",)),
     Dimension(
         "text",

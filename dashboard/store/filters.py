@@ -236,7 +236,7 @@ def _choice(dimension: Dimension, chosen: tuple[str, ...], prefix: str) -> Claus
     """True or false, never NULL, so that its negation keeps the rows without a value."""
     values = {f"{prefix}_{n}": value for n, value in enumerate(chosen)}
     tests = []
-    for column in dimension.columns:
+    for column in dimension.looked_at:
         if dimension.holds == "value":
             tests.append(f"coalesce({_equals(dimension, column, values)}, false)")
         elif dimension.holds == "list":

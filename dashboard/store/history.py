@@ -147,7 +147,7 @@ class History:
     def _count_values(self, dimension: Dimension) -> dict[str, str]:
         if dimension.holds == "text":
             return {}
-        value, label = dimension.columns[0], dimension.columns[-1]
+        value, label = dimension.looked_at[0], dimension.looked_at[-1]
         one = f"unnest({value})" if dimension.holds == "list" else value
         source = "caused" if dimension.name == "cause" else "history.runs"
         shown = "NULL" if dimension.holds == "list" else f"arg_max({label}, created_at)"

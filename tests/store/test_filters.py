@@ -111,3 +111,24 @@ def test_values_are_counted_over_the_whole_history(home: Home) -> None:
     assert runs.values_of("worker") == {"w2": "Bob", "w1": "Ann"}
     assert set(runs.values_of("context")) == {"tasks", "CRM"}
     assert runs.values_of("text") == {}
+
+
+def test_runs_are_chosen_by_the_tools_they_called(home: Home) -> None:
+    call = {"category": None, "error": None, "wrote": None}
+    runs = (
+        {"run_id": "a", "tools_called": [{"name": "find", "ok": True, **call}]},
+        {"run_id": "b", "tools_called": [{"name": "find", "ok": False, **call}]},
+        {"run_id": "c", "tools_called": []},
+        {"run_id": "d"},
+    )
+    import_export(home, export(*runs), NOW)
+    history = current(home)
+    assert history
+
+    def chosen(name: str, *, drop: bool = False) -> str:
+        filters = ALL.choosing(name, ["find"], drop=drop)
+        return "".join(sorted(it["run_id"] for it in history.ask("newest_runs", filters, shown=9)))
+
+    assert (chosen("called"), chosen("tool-error")) == ("ab", "b")
+    assert (chosen("called", drop=True), chosen("tool-error", drop=True)) == ("cd", "acd")
+    assert list(history.values_of("called")) == ["find"]
