@@ -93,7 +93,7 @@ def causes(history: History, filters: Filters) -> Causes:
     by_origin = dict.fromkeys(ORIGINS, 0)
     for one in rows:
         by_origin[one.cause.origin] += one.runs
-    headline = history.ask("headline", without_endings(filters))[0]
+    headline = history.ask("headline", filters)[0]
     return Causes(
         failed=sum(one.runs for one in rows),
         bad=headline["bad"],

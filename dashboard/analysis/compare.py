@@ -24,6 +24,7 @@ MOST_VALUES = 200  # an attribute with more is an identifier
 MOST_WORDS = 200
 FALSE_DISCOVERIES = 0.10
 MORE, LESS = 1.5, 0.67
+SAYS_THE_SIDE = 0.9
 SAMPLE_ABOVE, SAMPLE = 200_000, 100_000
 EVERY_RUN = 10**12
 
@@ -181,7 +182,7 @@ def _usable(
             values = sorted(values, key=lambda it: -(it.a + it.b))[:MOST_WORDS]
         elif name.startswith(EXTRA):
             absent = whole[0] - mine[0]["given_a"], whole[1] - mine[0]["given_b"]
-            if mine[0]["one_sided"] and not all(absent):
+            if _says_the_side(mine[0], whole, absent):
                 copies.append(about.label)
                 continue
             values.append(_Counts(name, None, *absent, absent, absent))
@@ -189,6 +190,14 @@ def _usable(
             if FEWEST <= it.a + it.b < sum(known):
                 found[it] = known
     return found, tuple(copies)
+
+
+def _says_the_side(row: Row, whole: tuple[int, int], absent: tuple[int, int]) -> bool:
+    """Whether nearly all runs of both sides have a value that the other side never has, so that
+    the attribute only repeats which side a run is on. To lack it counts as a value."""
+    only_a = row["only_a"] + (absent[0] if not absent[1] else 0)
+    only_b = row["only_b"] + (absent[1] if not absent[0] else 0)
+    return bool(min(only_a / whole[0], only_b / whole[1]) >= SAYS_THE_SIDE)
 
 
 def _counts(row: Row) -> _Counts:

@@ -78,7 +78,10 @@ held AS (
             lambda v: {'attribute': 'word', 'value': v}
         ) END
         || CASE WHEN extra IS NULL THEN [] ELSE list_transform(
-            map_entries(CAST(extra::JSON AS MAP(VARCHAR, VARCHAR))),
+            list_filter(
+                map_entries(CAST(extra::JSON AS MAP(VARCHAR, VARCHAR))),
+                lambda e: NOT regexp_matches(e.value, '^[\[{]')
+            ),
             lambda e: {'attribute': 'extra.' || e.key, 'value': e.value}
         ) END,
         recursive := false
@@ -106,7 +109,8 @@ described AS (
         count(*) OVER whole AS values,
         (sum(runs_a) OVER whole)::BIGINT AS given_a,
         (sum(runs_b) OVER whole)::BIGINT AS given_b,
-        bool_and(runs_a = 0 OR runs_b = 0) OVER whole AS one_sided
+        coalesce(sum(runs_a) FILTER (runs_b = 0) OVER whole, 0)::BIGINT AS only_a,
+        coalesce(sum(runs_b) FILTER (runs_a = 0) OVER whole, 0)::BIGINT AS only_b
     FROM counted
     WINDOW whole AS (PARTITION BY attribute)
 )
