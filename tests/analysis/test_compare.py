@@ -138,6 +138,7 @@ def test_what_tells_the_outcome_or_a_single_run_is_no_difference(home: Path) -> 
             "effects_state": "none" if failed else "created",
             "output_location": None if failed else "comment",
             "exit_code": "1" if failed else "0",
+            "log": {"end": "boom" if failed else "fine"},
             "stack": "boom" if failed else None,
             "ticket": f"id-{n}",
         },
