@@ -6,7 +6,7 @@ new: a click that comes twice is recorded once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -111,9 +111,10 @@ def _about(history: History, key: str, **content: Any) -> dict[str, Any]:
     return {"cause": key, "templates": list(templates), **content}
 
 
-def _append(ledger: Ledger, kind: str, about: dict[str, Any], who: str, holds: Any) -> bool:
+def _append(
+    ledger: Ledger, kind: str, about: dict[str, Any], who: str, holds: Callable[[Marks], bool]
+) -> bool:
     def needless(entries: Sequence[Entry]) -> bool:
-        held: Marks = marks_of(entries)
-        return bool(holds(held))
+        return holds(marks_of(entries))
 
     return ledger.append(kind, about, who=who, unless=needless) is not None
