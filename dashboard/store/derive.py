@@ -2,42 +2,9 @@
 
 from __future__ import annotations
 
-DERIVED_CHANGES = """
-DELETE FROM changes WHERE origin = 'derived';
-INSERT INTO changes BY NAME
-WITH seen AS (
-    SELECT worker_id, created_at, run_id, thing.what AS what, thing.value AS value
-    FROM runs, (
-        SELECT unnest([
-            {'what': 'instructions', 'value': coalesce(instructions_version, instructions_id)},
-            {'what': 'model', 'value': model},
-            {'what': 'context', 'value': array_to_string(list_sort(context_sources), '; ')},
-            {'what': 'tools', 'value': array_to_string(list_sort(tool_categories), '; ')}
-        ]) AS thing
-    )
-    WHERE worker_id IS NOT NULL AND thing.value IS NOT NULL
-),
-spans AS (
-    SELECT worker_id, what, value, min(created_at) AS changed_at, max(created_at) AS last_seen
-    FROM seen GROUP BY worker_id, what, value
-),
-ordered AS (
-    SELECT *, lag(value) OVER before AS old, max(last_seen) OVER (
-        PARTITION BY worker_id, what ORDER BY changed_at, value
-        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
-    ) AS others_last_seen
-    FROM spans
-    WINDOW before AS (PARTITION BY worker_id, what ORDER BY changed_at, value)
-)
-SELECT worker_id, changed_at, what, old, value AS new, 'derived' AS origin
-FROM ordered
-WHERE others_last_seen - changed_at <= (last_seen - changed_at) * 0.1 AND NOT EXISTS (
-    SELECT 1 FROM changes c WHERE c.worker_id = ordered.worker_id AND c.what = ordered.what
-)
-"""
-"""A change is the first run of a worker with a new value, if the earlier values are gone from then
-on, or soon after (a tenth of the time in which the new one is seen): values that run side by side,
-or by turns, are no change. A change log in the export wins."""
+import duckdb
+
+from dashboard.store import derived_changes
 
 OUTCOME = """
 UPDATE runs SET outcome = CASE
@@ -82,4 +49,9 @@ WHERE runs.run_id = ranked.run_id AND runs.is_latest IS DISTINCT FROM ranked.is_
 """Latest run of a task: last by (created_at, run_id) of each (worker, task). A run without a task
 repeats nothing, so it stays."""
 
-STEPS = (DERIVED_CHANGES, OUTCOME, VERSION, IS_LATEST)
+
+def refresh(connection: duckdb.DuckDBPyConnection) -> None:
+    """Work everything out anew."""
+    derived_changes.refresh(connection)
+    for step in (OUTCOME, VERSION, IS_LATEST):
+        connection.execute(step)

@@ -98,8 +98,7 @@ def _into(
     )
     if again:
         return imported, False
-    for step in derive.STEPS:
-        connection.execute(step)
+    derive.refresh(connection)
     error_kinds.refresh(connection)
     _log(connection, export, imported, now)
     return imported, True

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import duckdb
 
-from dashboard.store import error_kinds
-from dashboard.store.tables import CREATE_ERRORS
+from dashboard.store import derive, error_kinds
+from dashboard.store.tables import CHANGE_COLUMNS, CREATE_ERRORS
 
-_STEPS = {1: f"ALTER TABLE runs ADD COLUMN template_id VARCHAR; {CREATE_ERRORS}"}
+_STEPS = {
+    1: f"ALTER TABLE runs ADD COLUMN template_id VARCHAR; {CREATE_ERRORS}",
+    2: ";".join(f"ALTER TABLE changes ADD COLUMN {it}" for it in CHANGE_COLUMNS.split(",")),
+}
 """Per schema version the statements that make the next one of it."""
 
 
@@ -17,5 +20,6 @@ def migrate(connection: duckdb.DuckDBPyConnection, schema: int) -> bool:
     for sql in steps:
         connection.execute(sql)
     if steps:
+        derive.refresh(connection)
         error_kinds.refresh(connection)
     return bool(steps)

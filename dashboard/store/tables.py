@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 DUCKDB_TYPES = {
     Kind.TEXT: "VARCHAR",
@@ -63,6 +63,10 @@ DERIVED_COLUMNS = (
     " template_id VARCHAR"
 )
 
+CHANGE_COLUMNS = "old_id VARCHAR, new_id VARCHAR, how VARCHAR"
+"""Of a derived change of instructions the hashes of both texts; and how one value followed another
+(store/spans.py)."""
+
 CREATE_ERRORS = """
 CREATE TABLE templates (template_id VARCHAR, template VARCHAR);
 CREATE TABLE error_kinds (error_type VARCHAR, template_id VARCHAR, runs BIGINT, rule VARCHAR);
@@ -88,7 +92,7 @@ CREATE TABLE runs ({columns_sql(RUN_COLUMNS)}, {VERSION_COLUMNS}, {DERIVED_COLUM
 CREATE TABLE superseded ({columns_sql(RUN_COLUMNS)}, {VERSION_COLUMNS});
 CREATE TABLE workers ({columns_sql(TABLES["workers"])}, as_of TIMESTAMPTZ);
 CREATE TABLE instructions ({columns_sql(TABLES["instructions"])});
-CREATE TABLE changes ({columns_sql(TABLES["changes"])}, origin VARCHAR);
+CREATE TABLE changes ({columns_sql(TABLES["changes"])}, origin VARCHAR, {CHANGE_COLUMNS});
 CREATE TABLE imports (
     import_id INTEGER, imported_at TIMESTAMPTZ, name VARCHAR, format VARCHAR, fingerprint VARCHAR,
     as_of TIMESTAMPTZ, note VARCHAR, zone VARCHAR, dates VARCHAR, columns VARCHAR[],

@@ -1,0 +1,154 @@
+"""Did a rate change? An interval that may be looked at every day, and the verdict it allows.
+
+The interval is a normal-mixture confidence sequence: Robbins, "Statistical methods related to the
+law of the iterated logarithm" (1970), in the form for an estimate with a known variance that
+shrinks as runs come in (Howard, Ramdas, McAuliffe and Sekhon, "Time-uniform, nonparametric,
+nonasymptotic confidence sequences", 2021). Rates are shrunk by one success and one failure a side,
+so that a side without failures still has a variance. It is wider than an interval for one look;
+in return, looking daily until something shows does not make something show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from math import ceil, log, sqrt
+
+from dashboard.analysis.rates import FEW_RUNS, Interval, Rate
+
+DECIDES, LEANS = 0.05, 0.20
+"""Error rates over all looks: at which a verdict is spoken, and at which it leans."""
+SPREAD = 0.10
+"""The size of change that the interval is tightest for, as a fraction."""
+MATERIAL = 0.05
+"""A change of less than this, as a fraction, matters to nobody."""
+MOST_RUNS = 100_000
+
+REGRESSED, IMPROVED = "regressed", "improved"
+LEANING_WORSE, LEANING_BETTER = "leaning worse", "leaning better"
+NO_MATERIAL, NO_CLEAR = "no material change", "no clear change"
+NOT_ENOUGH, CONFOUNDED = "not enough runs", "confounded"
+VERDICTS = (
+    REGRESSED,
+    LEANING_WORSE,
+    IMPROVED,
+    LEANING_BETTER,
+    NO_MATERIAL,
+    NO_CLEAR,
+    CONFOUNDED,
+    NOT_ENOUGH,
+)
+DECIDED = (REGRESSED, IMPROVED, NO_MATERIAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A rate after minus a rate before, as a fraction, with the variance of that difference."""
+
+    value: float
+    variance: float
+
+    def half_width(self, error: float = DECIDES) -> float:
+        """Half the width of the interval that errs at most so often over all looks."""
+        v, t = self.variance, SPREAD * SPREAD
+        return sqrt(v * (v + t) / t * (2 * log(1 / error) + log((v + t) / v)))
+
+    def interval(self, error: float = DECIDES) -> Interval:
+        """The interval that errs at most so often over all looks, within −1 and 1."""
+        half = self.half_width(error)
+        return max(-1.0, self.value - half), min(1.0, self.value + half)
+
+
+def estimate(after: Rate, before: Rate) -> Estimate:
+    """The difference of two rates, each shrunk by one success and one failure.
+
+    Runs count as often as they tell something new (Rate.n_eff).
+    """
+    s1, n1, s0, n0 = (*_effective(after), *_effective(before))
+    pooled = (s1 + s0 + 2) / (n1 + n0 + 4)
+    variance = pooled * (1 - pooled) * (1 / (n1 + 2) + 1 / (n0 + 2))
+    return Estimate((s1 + 1) / (n1 + 2) - (s0 + 1) / (n0 + 2), variance)
+
+
+def decide(found: Estimate, after: Rate, before: Rate, *, confounded: bool) -> str:
+    """The verdict, the first that holds of VERDICTS' conditions.
+
+    confounded: something else changed too, or there are no runs to compare like with like.
+    """
+    if min(after.n_eff, before.n_eff) < FEW_RUNS:
+        return NOT_ENOUGH
+    if confounded:
+        return CONFOUNDED
+    for error, worse, better in (
+        (DECIDES, REGRESSED, IMPROVED),
+        (LEANS, LEANING_WORSE, LEANING_BETTER),
+    ):
+        low, high = found.interval(error)
+        if high < 0:
+            return worse
+        if low > 0:
+            return better
+    low, high = found.interval(DECIDES)
+    return NO_MATERIAL if low > -MATERIAL and high < MATERIAL else NO_CLEAR
+
+
+def runs_until_verdict(after: Rate, before: Rate, found: Estimate) -> int | None:
+    """How many more finished runs a verdict takes if the rates stay what they are; 0 if there is
+    one; None if the runs before are too few for any number after.
+
+    found: the difference that the verdict goes by. With too few runs after to know their rate, it
+    is the number that would show a change of SPREAD.
+    """
+    if before.n_eff < FEW_RUNS:
+        return None
+    if after.n_eff < FEW_RUNS:
+        goal = runs_to_see(SPREAD, before)
+        return (
+            None if goal is None else max(goal - after.n, ceil(FEW_RUNS * after.effect) - after.n)
+        )
+    share, shift = found.value, found.variance / estimate(after, before).variance
+
+    def decided(n: int) -> bool:
+        more = Rate(round(n * after.s / after.n), n, after.effect)
+        then = Estimate(share, estimate(more, before).variance * shift)
+        return decide(then, more, before, confounded=False) in DECIDED
+
+    goal = _least(after.n, decided)
+    return None if goal is None else goal - after.n
+
+
+def runs_to_see(change: float, before: Rate) -> int | None:
+    """How many finished runs after a change show a true change of this size, as a fraction, more
+    likely than not; None if the runs before are too few for that.
+
+    The rate is taken to fall, the harder case unless it is low; runs after are taken to repeat
+    tasks as those before do.
+    """
+    if before.value is None or before.n_eff < FEW_RUNS:
+        return None
+    to = before.value - change if before.value >= change else before.value + change
+
+    def seen(n: int) -> bool:
+        return estimate(Rate(round(n * to), n, before.effect), before).half_width() <= change
+
+    return _least(ceil(FEW_RUNS * before.effect), seen)
+
+
+def _least(first: int, holds: Callable[[int], bool]) -> int | None:
+    """The least number from `first` on for which it holds, None above MOST_RUNS. What holds for a
+    number is taken to hold for all greater ones."""
+    if holds(first):
+        return first
+    low, high = first, max(1, first)
+    while not holds(high):
+        if high >= MOST_RUNS:
+            return None
+        low, high = high, high * 2
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle, high)
+    return high
+
+
+def _effective(rate: Rate) -> tuple[float, float]:
+    return rate.s / rate.effect, rate.n / rate.effect

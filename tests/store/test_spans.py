@@ -1,0 +1,91 @@
+"""What a worker's runs tell of its changes: late runs, returns, two values at once, turns."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import groupby
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.store.spans import ALONE, BESIDE, REPLACED, Island, spans, turns
+
+START = datetime(2026, 1, 1, tzinfo=UTC)
+Told = tuple[int, str, str, str]
+
+
+def islands(values: str) -> list[Island]:
+    """One run an hour with the value that its letter names."""
+    found, place = [], 0
+    for value, same in groupby(values):
+        runs = len(list(same))
+        first, last = (START + timedelta(hours=it) for it in (place, place + runs - 1))
+        found.append(Island(value, value, place, runs, first, last))
+        place += runs
+    return found
+
+
+def told(values: str) -> list[Told]:
+    """Hour, old value, new value, and how the one followed the other."""
+    return [
+        ((it.at - START) // timedelta(hours=1), it.old.name, it.new.name, it.how)
+        for it in turns(islands(values))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ("A" * 100, []),
+        ("A" * 100 + "B" * 50, [(100, "A", "B", REPLACED)]),
+        ("A" * 100 + "B", [(100, "A", "B", REPLACED)]),
+        ("A" * 50 + "B" * 50 + "C" * 50, [(50, "A", "B", REPLACED), (100, "B", "C", REPLACED)]),
+        # brought back, even after few runs
+        ("A" * 100 + "B" * 8 + "A" * 50, [(100, "A", "B", REPLACED), (108, "B", "A", REPLACED)]),
+        # some runs still have the old value, soon after or long after
+        ("A" * 100 + "BB" + "A" + "B" * 6 + "A" + "B" * 200, [(100, "A", "B", REPLACED)]),
+        ("A" * 100 + "B" * 80 + "A" + "B" * 100, [(100, "A", "B", REPLACED)]),
+        ("A" * 100 + "B" * 20 + "A", [(100, "A", "B", REPLACED)]),
+        # a run with a value of its own is nobody's change
+        ("A" * 100 + "B" + "A" * 100, []),
+        # by turns, from the beginning
+        ("AB" * 60, []),
+        (("A" * 9 + "B" * 9) * 3, []),
+    ],
+)
+def test_turns(values: str, expected: list[Told]) -> None:
+    assert told(values) == expected
+
+
+def test_two_versions_side_by_side_until_one_is_left() -> None:
+    chance = Random(1)
+    mixed = "".join(chance.choice("AB") for _ in range(200))
+    first, second = told("A" * 200 + mixed + "B" * 200)
+    assert (first[1:], second[1:]) == (("A", "B", BESIDE), ("A", "B", ALONE))
+    assert abs(first[0] - 200) <= 5 and abs(second[0] - 400) <= 5
+    assert [it[1:] for it in told("A" * 200 + mixed + "A" * 200)] == [
+        ("A", "B", BESIDE),
+        ("B", "A", ALONE),
+    ]
+
+
+@pytest.mark.parametrize("share", [0.02, 0.1, 0.3, 0.5])
+def test_values_that_vary_from_run_to_run_are_no_change(share: float) -> None:
+    chance = Random(7)
+    told_of = [
+        told("".join("B" if chance.random() < share else "A" for _ in range(400)))
+        for _ in range(100)
+    ]
+    assert sum(map(bool, told_of)) <= 1
+
+
+@given(st.text("ABC", min_size=1, max_size=120))
+def test_spans_hold_every_value_that_lasts_and_turns_are_in_order(values: str) -> None:
+    held = spans(islands(values))
+    assert held and held[0].place == 0
+    assert {it.value for it in held} >= {it for it in values if values.count(it) * 2 > len(values)}
+    found = turns(islands(values))
+    assert [it.at for it in found] == sorted(it.at for it in found)
+    assert all(it.since < it.at and it.old.value != it.new.value for it in found)
