@@ -15,7 +15,7 @@ from dashboard.causes.grouping import templates_of
 from dashboard.causes.marks import Marks, marks_of, split_key
 from dashboard.causes.rules import ORIGINS
 from dashboard.errors import FilterInvalid, NotFound
-from dashboard.ledger.ledger import Entry, Ledger
+from dashboard.ledger.ledger import UNDONE, Entry, Ledger
 from dashboard.store.history import History
 
 LONGEST_NAME = 120
@@ -85,15 +85,15 @@ def expect_fixed(
 
 
 def undo(ledger: Ledger, number: int, who: str = "") -> bool:
-    """Take back an entry about causes; False if it was taken back before."""
+    """Take back an entry about causes or changes; False if it was taken back before."""
     entries = ledger.entries()
     if not any(it.number == number and it.kind in marks.KINDS for it in entries):
-        raise NotFound(f"Entry {number} is no mark on a cause.")
+        raise NotFound(f"Entry {number} is no mark on a cause and no change.")
 
     def needless(held: Sequence[Entry]) -> bool:
         return not any(it.number == number for it in marks.standing(held))
 
-    return ledger.append(marks.UNDONE, {"entry": number}, who=who, unless=needless) is not None
+    return ledger.append(UNDONE, {"entry": number}, who=who, unless=needless) is not None
 
 
 def _key(history: History, cause: str) -> str:

@@ -19,8 +19,8 @@ from dashboard.analysis.run import RunDetail
 from dashboard.analysis.trends import Trends
 from dashboard.analysis.twin import Twin
 from dashboard.analysis.workers import WorkerRow
-from dashboard.causes.marks import UNDONE, standing
-from dashboard.ledger.ledger import Entry
+from dashboard.causes.marks import standing
+from dashboard.ledger.ledger import UNDONE, Entry
 from dashboard.records.reading import Explanation
 from dashboard.store.history import Row
 from dashboard.store.importing import Imported

@@ -118,7 +118,10 @@ def compare(
     """
     sizes = history.ask("compare_sizes", filters, sides=(a, b))[0]
     n_a, n_b = sizes["a"], sizes["b"]
-    every = {"every_a": _every(n_a, n_b, at_most), "every_b": _every(n_b, n_a, at_most)}
+    every: dict[str, Any] = {
+        "every_a": _every(n_a, n_b, at_most),
+        "every_b": _every(n_b, n_a, at_most),
+    }
     empty = Comparison(n_a, n_b, sizes["in_both"], n_a + n_b, 0, (), (), 1.0, ())
     if not n_a or not n_b:
         return empty

@@ -11,11 +11,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.causes import CauseRow, Causes
+from dashboard.analysis.change_log import Change
 from dashboard.analysis.compare import Comparison, Difference
 from dashboard.analysis.headline import Before, Headline
 from dashboard.analysis.rates import Interval
 from dashboard.analysis.run import RunDetail
-from dashboard.analysis.trends import Bucket, Change, Trends
+from dashboard.analysis.trends import Bucket, Trends
 from dashboard.analysis.twin import Twin
 from dashboard.analysis.workers import WorkerRow
 from dashboard.causes.grouping import Cause

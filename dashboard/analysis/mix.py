@@ -7,7 +7,7 @@ So a worker that is given harder work does not look worse for it.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.analysis.rates import Rate
@@ -38,8 +38,9 @@ class Counts:
         return min(self.n1, self.n0) >= FEWEST
 
 
-Kinds = Mapping[Hashable, Counts]
-"""Counts per kind of work, whatever names it."""
+Kind = tuple[str | None, ...]
+"""What a kind of work has in common: its trigger, its record type, …"""
+Kinds = Mapping[Kind, Counts]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from dashboard.analysis.change_log import Change, changes
 from dashboard.analysis.headline import Before, Headline, before, headline
 from dashboard.records.schema import OUTCOMES
 from dashboard.store.filters import Filters
@@ -43,21 +44,6 @@ class Bucket:
     @property
     def runs(self) -> int:
         return sum(self.counts.values())
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Something about a worker that was changed, with who says so (export, derived, recorded)."""
-
-    worker_id: str
-    worker: str
-    at: datetime
-    what: str
-    old: str | None
-    new: str | None
-    author: str | None
-    note: str | None
-    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +155,3 @@ def _part(part: timedelta, unit: str) -> str:
 
 def _local(at: datetime, zone: ZoneInfo) -> datetime:
     return at.astimezone(zone).replace(tzinfo=None)
-
-
-def changes(history: History, filters: Filters) -> tuple[Change, ...]:
-    """The changes, within the period, of the workers that have chosen runs; oldest first."""
-    since, until = filters.since, filters.until
-    return tuple(
-        Change(**{"at" if name == "changed_at" else name: value for name, value in row.items()})
-        for row in history.ask("changes", filters)
-        if (not since or row["changed_at"] >= since) and (not until or row["changed_at"] < until)
-    )

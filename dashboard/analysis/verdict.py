@@ -92,20 +92,19 @@ def decide(found: Estimate, after: Rate, before: Rate, *, confounded: bool) -> s
     return NO_MATERIAL if low > -MATERIAL and high < MATERIAL else NO_CLEAR
 
 
-def runs_until_verdict(after: Rate, before: Rate, found: Estimate) -> int | None:
+def runs_until_verdict(after: Rate, before: Rate, found: Estimate | None) -> int | None:
     """How many more finished runs a verdict takes if the rates stay what they are; 0 if there is
     one; None if the runs before are too few for any number after.
 
-    found: the difference that the verdict goes by. With too few runs after to know their rate, it
-    is the number that would show a change of SPREAD.
+    found: the difference that the verdict goes by, None without runs after. With too few runs
+    after to know their rate, or a difference too small to be told ever, it is the number that
+    would show a change of SPREAD.
     """
     if before.n_eff < FEW_RUNS:
         return None
-    if after.n_eff < FEW_RUNS:
-        goal = runs_to_see(SPREAD, before)
-        return (
-            None if goal is None else max(goal - after.n, ceil(FEW_RUNS * after.effect) - after.n)
-        )
+    spread = runs_to_see(SPREAD, before)
+    if found is None or after.n_eff < FEW_RUNS:
+        return spread and max(spread, ceil(FEW_RUNS * after.effect)) - after.n
     share, shift = found.value, found.variance / estimate(after, before).variance
 
     def decided(n: int) -> bool:
@@ -113,8 +112,9 @@ def runs_until_verdict(after: Rate, before: Rate, found: Estimate) -> int | None
         then = Estimate(share, estimate(more, before).variance * shift)
         return decide(then, more, before, confounded=False) in DECIDED
 
-    goal = _least(after.n, decided)
-    return None if goal is None else goal - after.n
+    if (goal := _least(after.n, decided)) is not None:
+        return goal - after.n
+    return spread - after.n if spread and spread > after.n else None
 
 
 def runs_to_see(change: float, before: Rate) -> int | None:

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
+from dashboard.ledger.changes import AIMED, RECORDED
+from dashboard.ledger.ledger import UNDONE
+
 NAMED, ORIGIN, MERGED, SPLIT, FIXED = (
     "cause named",
     "cause origin",
@@ -18,8 +21,8 @@ NAMED, ORIGIN, MERGED, SPLIT, FIXED = (
     "cause split",
     "cause expected fixed",
 )
-KINDS = (NAMED, ORIGIN, MERGED, SPLIT, FIXED)
-UNDONE = "undone"
+KINDS = (NAMED, ORIGIN, MERGED, SPLIT, FIXED, RECORDED, AIMED)
+"""What is said about causes; a change may say which cause it should fix."""
 
 
 class Entry(Protocol):
@@ -90,7 +93,9 @@ def marks_of(entries: Iterable[Entry]) -> Marks:
     marks = Marks()
     splits: dict[str, Split] = {}
     for entry in standing(list(entries)):
-        about, cause = entry.about, str(entry.about.get("cause", ""))
+        about, cause = entry.about, str(entry.about.get("cause") or "")
+        if not cause:
+            continue
         for template in about.get("templates", ()):
             marks.pins.setdefault(template, cause)
         for template in about.get("into_templates", ()):
@@ -99,7 +104,7 @@ def marks_of(entries: Iterable[Entry]) -> Marks:
             marks.names[cause] = about["name"]
         elif entry.kind == ORIGIN:
             marks.origins[cause] = about["origin"]
-        elif entry.kind == FIXED:
+        elif entry.kind in (FIXED, RECORDED, AIMED):
             marks.fixed[cause] = datetime.fromisoformat(about["at"])
         elif entry.kind == MERGED:
             _merge(marks.merged, cause, about["into"])

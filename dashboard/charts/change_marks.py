@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import plotly.graph_objects as go
 
-from dashboard.analysis.trends import Change
+from dashboard.analysis.change_log import Change
 from dashboard.charts.style import NEUTRAL, label
 
 NARROWEST, LETTER, GAP = 290, 6.5, 8  # px: the plot on a phone, a letter, between two labels

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 
 import plotly.graph_objects as go
 
-from dashboard.analysis.trends import Bucket, Change
+from dashboard.analysis.change_log import Change
+from dashboard.analysis.trends import Bucket
 from dashboard.charts.style import BOTTOM_UP, NEUTRAL, house_style, label, marker
 
 WEEKS = 8

@@ -21,6 +21,8 @@ from dashboard.errors import LedgerUnusable
 FILE = "ledger.sqlite"
 SCHEMA_VERSION = 1
 WAIT_SECONDS = 10.0
+UNDONE = "undone"
+"""The kind of an entry that takes back another, whose number it gives."""
 
 _CREATE = (
     """CREATE TABLE entries (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import weakref
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -13,11 +14,13 @@ from typing import Any
 import duckdb
 
 from dashboard.causes.grouping import ErrorKind, group
-from dashboard.causes.marks import NO_MARKS, Marks, marks_of
+from dashboard.causes.marks import marks_of
 from dashboard.causes.rules import Rules, read_rules, shipped_rules
 from dashboard.errors import StoreUnusable, UserError
-from dashboard.ledger.ledger import Ledger
+from dashboard.ledger.changes import aims, recorded_changes
+from dashboard.ledger.ledger import Entry, Ledger
 from dashboard.store import cause_tables
+from dashboard.store import recorded_changes as recorded
 from dashboard.store.beginning import beginning
 from dashboard.store.dimensions import BY_NAME, Dimension
 from dashboard.store.error_kinds import RULES
@@ -27,6 +30,7 @@ from dashboard.store.home import Home
 from dashboard.store.manifest import check, contents, damaged
 from dashboard.store.settings import ZONE
 from dashboard.store.tables import SCHEMA_VERSION
+from dashboard.store.windows import Window, windows_cte
 
 QUERY_SECONDS = 30.0
 SHOWN_VALUES = 1000
@@ -91,10 +95,11 @@ class History:
             raise damaged(home, generation, "its runs are not those of its manifest")
         self._connection.execute(_LOCK)
         self._connection.execute(cause_tables.CREATE)
+        self._connection.execute(recorded.CREATE)
         self._values: dict[str, dict[str, str]] = {}
         self._kinds = [ErrorKind(**row) for row in self._rows(_text("error_kinds"), {})]
         self.rules = self._rules()
-        self.mark(NO_MARKS, 0)
+        self.mark((), 0)
         self.about = self._look(generation)
 
     def ask(
@@ -103,22 +108,29 @@ class History:
         filters: Filters = ALL,
         *,
         sides: tuple[Filters, Filters] | None = None,
+        windows: Sequence[Window] = (),
         **values: Any,
     ) -> list[Row]:
         """Answer queries/<question>.sql over the chosen runs.
 
-        sides: the two sets of a question that reads FROM sides; values: bound to the $names of the
+        sides: the two sets of a question that reads FROM sides; windows: the changes of one that
+        reads FROM windowed; values: bound to the $names of the
         text. Gives one dict a row with Python's own types; times are aware and in UTC, except
         local buckets, which are naive. Raises TooSlow.
         """
         filters = self._resolved(filters)
-        chosen = sides_cte(filters, *map(self._resolved, sides)) if sides else runs_cte(filters)
+        if sides:
+            chosen = sides_cte(filters, *map(self._resolved, sides))
+        else:
+            chosen = windows_cte(filters, windows) if windows else runs_cte(filters)
         return self._rows(f"WITH {chosen.sql}{_question(question)}", chosen.values | values)
 
-    def mark(self, marks: Marks, revision: int) -> None:
-        """Put causes together anew with these marks. revision: of the ledger that holds them."""
-        causes = group(self._kinds, self.rules, marks)
+    def mark(self, entries: Sequence[Entry], revision: int) -> None:
+        """Put causes and recorded changes together anew from the entries of the ledger, of which
+        `revision` is the newest."""
+        causes = group(self._kinds, self.rules, marks_of(entries))
         cause_tables.put(self._connection, causes)
+        recorded.put(self._connection, recorded_changes(entries), aims(entries))
         self.causes, self.revision = causes, revision
         self._values.pop("cause", None)
 
@@ -245,8 +257,7 @@ def _mark(history: History, ledger: Ledger) -> None:
     """Let a history know what was said about causes since."""
     revision = ledger.revision()
     if revision != history.revision:
-        entries = [it for it in ledger.entries() if it.number <= revision]
-        history.mark(marks_of(entries), revision)
+        history.mark([it for it in ledger.entries() if it.number <= revision], revision)
 
 
 def _opened(home: Home, generation: int) -> History:

@@ -26,8 +26,8 @@ FEW_LATE = 0.1
 """Runs with the old value after a change: at most this share of the time the new one is seen."""
 ALONE_RUNS, BESIDE_RUNS, BESIDE_SHARE = 30, 10, 0.1
 """A value runs beside another if it has so many runs and this share of the runs meanwhile, after
-this many runs of the other alone, and more of them than chance explains. Else values vary from run to run, and nobody
-changed anything."""
+this many runs of the other alone, and more of them than chance explains. Else values vary from run
+to run, and nobody changed anything."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from dashboard.analysis.change_log import Change
 from dashboard.analysis.coverage import judged
-from dashboard.analysis.trends import Bucket, Change, trends
+from dashboard.analysis.trends import Bucket, trends
 from dashboard.charts.changes_strip import changes_strip, first_week
 from dashboard.charts.style import CONFIG
 from dashboard.records.schema import OUTCOMES

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.analysis.trends import Change
+from dashboard.analysis.change_log import Change
 from dashboard.charts.change_marks import days_with_changes, labels, mark_changes
 
 START = datetime(2026, 9, 7, tzinfo=UTC)

@@ -11,8 +11,8 @@ import pandas as pd
 import pytest
 
 from dashboard.analysis.causes import causes
+from dashboard.analysis.change_log import changes
 from dashboard.analysis.lifecycle import NEW
-from dashboard.analysis.trends import changes
 from dashboard.records.schema import CHANGED_THINGS, RUN_COLUMNS, STATUSES
 from dashboard.store.filters import ALL
 from dashboard.store.history import History, current

@@ -1,0 +1,99 @@
+"""What was changed about which worker, and when: from the export, its runs, or by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dashboard.records.schema import CHANGED_THINGS
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
+
+TOGETHER = timedelta(days=1)
+"""Changes further apart are two, even if nothing ran between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Something about a worker that was changed.
+
+    origin: who says so (export, derived, recorded); how: a derived change replaced the old value,
+    runs beside it, or was left alone (store/spans.py); cause: the one that it should fix; entry:
+    of the ledger, if it was recorded; old_id, new_id: hashes of instructions; first_run: when the
+    worker's next run was created.
+    """
+
+    worker_id: str
+    worker: str
+    at: datetime
+    what: str
+    old: str | None = None
+    new: str | None = None
+    author: str | None = None
+    note: str | None = None
+    origin: str = "export"
+    how: str | None = None
+    cause: str | None = None
+    entry: int | None = None
+    old_id: str | None = None
+    new_id: str | None = None
+    first_run: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Changes of one worker between which nothing ran, so that no run can tell them apart.
+
+    changes: one or more, instructions first.
+    """
+
+    worker_id: str
+    worker: str
+    at: datetime
+    changes: tuple[Change, ...]
+
+    @property
+    def main(self) -> Change:
+        """The change that the others confound."""
+        return self.changes[0]
+
+    @property
+    def what(self) -> tuple[str, ...]:
+        """What was changed, instructions first."""
+        return tuple(dict.fromkeys(it.what for it in self.changes))
+
+    @property
+    def cause(self) -> str | None:
+        """The cause that it should fix."""
+        return next((it.cause for it in self.changes if it.cause), None)
+
+
+def changes(history: History, filters: Filters) -> tuple[Change, ...]:
+    """The changes, within the period, of the workers that have chosen runs; oldest first."""
+    since, until = filters.since, filters.until
+    return tuple(
+        Change(**{"at" if name == "changed_at" else name: value for name, value in row.items()})
+        for row in history.ask("changes", filters)
+        if (not since or row["changed_at"] >= since) and (not until or row["changed_at"] < until)
+    )
+
+
+def together(log: Sequence[Change]) -> tuple[Together, ...]:
+    """Changes of one worker between which nothing ran, as one; in the order of their time."""
+    groups: list[list[Change]] = []
+    newest: dict[str, list[Change]] = {}
+    for change in log:
+        group = newest.get(change.worker_id)
+        if group and group[0].first_run == change.first_run and change.at - group[0].at < TOGETHER:
+            group.append(change)
+        else:
+            newest[change.worker_id] = group = [change]
+            groups.append(group)
+    return tuple(_together(group) for group in groups)
+
+
+def _together(group: Sequence[Change]) -> Together:
+    first = group[0]
+    ordered = sorted(group, key=lambda it: CHANGED_THINGS.index(it.what))
+    return Together(first.worker_id, first.worker, group[-1].at, tuple(ordered))

@@ -1,0 +1,187 @@
+"""What came after a change: the rates on either side, the verdict, and what it rests on.
+
+A change is compared over at most 28 days before it, back to the change before at most, and at most
+56 days after it, up to the next change. Nothing here says that the change caused anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from dashboard.analysis.change_log import Together
+from dashboard.analysis.rates import Difference, difference
+from dashboard.analysis.sides import Sides, sides
+from dashboard.analysis.verdict import (
+    DECIDED,
+    NOT_ENOUGH,
+    Estimate,
+    decide,
+    estimate,
+    runs_until_verdict,
+)
+from dashboard.store.filters import Filters
+from dashboard.store.history import About, History, Row
+from dashboard.store.windows import Window
+
+BEFORE, AFTER = timedelta(days=28), timedelta(days=56)
+DAY = timedelta(days=1)
+SETTLED = 7
+"""Days after a change from which its own runs say how many come a day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """A change with the runs before and after it.
+
+    since, until: of the time that is compared; open: whether runs still come in after it; sides:
+    the runs that are compared; observed: the difference of all runs as it is, with the interval
+    for looking once; estimate: the difference that the verdict goes by; still_needed: finished
+    runs until a verdict is possible, None if that can't be; per_day: finished runs a day, lately;
+    during, early, late: runs left out because they were running during the change, had the new
+    value before it, or the old one after it.
+    """
+
+    change: Together
+    since: datetime
+    until: datetime
+    open: bool
+    sides: Sides
+    observed: Difference | None
+    estimate: Estimate | None
+    verdict: str
+    still_needed: int | None
+    per_day: float
+    during: int
+    early: int
+    late: int
+
+    @property
+    def harm(self) -> float:
+        """Runs that ended worse after the change than they would have before; below 0 better."""
+        return -self.estimate.value * self.sides.all_after.n if self.estimate else 0.0
+
+    @property
+    def days_needed(self) -> float | None:
+        """Days until a verdict is possible; None if no number of runs, or none that come, do."""
+        if self.still_needed is None or not self.open or not self.per_day:
+            return None
+        return self.still_needed / self.per_day
+
+    @property
+    def decided(self) -> bool:
+        """Whether there is a verdict."""
+        return self.verdict in DECIDED
+
+
+def impacts(history: History, filters: Filters, groups: Sequence[Together]) -> tuple[Impact, ...]:
+    """What came after each change, in the order given.
+
+    groups: all changes of the workers concerned, by time; filters: choose runs, not changes.
+    """
+    windows = _windows(history.about, groups)
+    held = [it for it in windows if it]
+    if not held:
+        return ()
+    cells = _by_change(history.ask("change_cells", filters, windows=held))
+    clusters = _by_change(history.ask("change_clusters", filters, windows=held))
+    now = _now(history.about)
+    return tuple(
+        _impact(group, window, now, cells.get(n, []), clusters.get(n, []))
+        for n, (group, window) in enumerate(zip(groups, windows, strict=True))
+        if window
+    )
+
+
+def _by_change(rows: list[Row]) -> dict[int, list[Row]]:
+    return {number: list(own) for number, own in groupby(rows, key=lambda row: row["change"])}
+
+
+def _now(about: About) -> datetime | None:
+    return max(filter(None, (about.as_of, about.last)), default=None)
+
+
+def _windows(about: About, groups: Sequence[Together]) -> list[Window | None]:
+    """The window of every change; None for one that lies after the data."""
+    now = _now(about)
+    before: dict[str, datetime] = {}
+    after: dict[str, datetime] = {}
+    ends: list[datetime | None] = [None] * len(groups)
+    for n in range(len(groups) - 1, -1, -1):
+        ends[n] = after.get(groups[n].worker_id)
+        after[groups[n].worker_id] = groups[n].at
+    found: list[Window | None] = []
+    for n, group in enumerate(groups):
+        window = _window(n, group, before.get(group.worker_id), ends[n], now) if now else None
+        found.append(window)
+        before[group.worker_id] = group.at
+    return found
+
+
+def _window(
+    number: int,
+    group: Together,
+    previous: datetime | None,
+    following: datetime | None,
+    now: datetime,
+) -> Window:
+    main = group.main
+    since = max(filter(None, (previous, group.at - BEFORE)))
+    last = now + timedelta.resolution  # a run of this very moment is there
+    until = min(filter(None, (following, group.at + AFTER, last)))
+    return Window(
+        number, group.worker_id, since, group.at, max(until, group.at),
+        main.what, main.old, main.new, main.old_id, main.new_id,
+    )  # fmt: skip
+
+
+def _impact(
+    group: Together, window: Window, now: datetime | None, cells: list[Row], clusters: list[Row]
+) -> Impact:
+    beside = [it for it in group.what if it != group.main.what]
+    found = sides(cells, clusters, group.main.what, beside)
+    confounded = found.confounded_by
+    chosen = _estimate(found)
+    verdict = NOT_ENOUGH
+    if chosen:
+        verdict = decide(chosen, found.after, found.before, confounded=bool(confounded))
+    needed = runs_until_verdict(found.after, found.before, chosen) if not confounded else None
+    during, early, late = (_runs(cells, place) for place in ("during", "early", "late"))
+    return Impact(
+        change=group,
+        since=window.since,
+        until=window.until,
+        open=now is not None and now < window.until < window.at + AFTER,
+        sides=found,
+        observed=difference(found.all_after, found.all_before),
+        estimate=chosen,
+        verdict=verdict,
+        still_needed=needed,
+        per_day=_per_day(found, window),
+        during=during,
+        early=early,
+        late=late,
+    )
+
+
+def _estimate(found: Sides) -> Estimate | None:
+    """The difference that the verdict goes by; None without runs on either side."""
+    if not found.before.n or not found.after.n:
+        return None
+    if found.adjusted and found.adjusted.estimate:
+        return found.adjusted.estimate
+    return estimate(found.after, found.before)
+
+
+def _runs(cells: Sequence[Row], place: str) -> int:
+    return int(sum(row["runs"] for row in cells if row["place"] == place))
+
+
+def _per_day(found: Sides, window: Window) -> float:
+    """Finished runs a day since the change; in its first days, those of the time before count."""
+    n, days = found.all_after.n, (window.until - window.at) / DAY
+    if days < SETTLED:
+        n, days = n + found.all_before.n, days + (window.at - window.since) / DAY
+    return n / days if days > 0 else 0.0

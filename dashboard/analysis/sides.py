@@ -1,0 +1,199 @@
+"""The runs before and after a change: what of them can be compared, and what else is different."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dashboard.analysis.mix import Adjusted, Counts, Kind, adjusted, mix_shifted
+from dashboard.analysis.rates import FEW_RUNS, Clusters, Rate, rate
+from dashboard.store.history import Row
+
+TRACKED = ("model", "context", "tools", "trigger", "status")
+"""What may change beside the thing whose change is judged, as cells name it."""
+KINDS = ("trigger", "record_type")
+"""What makes a kind of work; the model too, where it varies."""
+KINDS_OF_WORK = "no comparable runs"
+STRAY = 0.05
+"""Values that only one side has are chance below this share of its runs."""
+KEEPING = 0.20
+"""Share of the runs after that must keep a thing's old value, else it is confounded with it."""
+ALIKE = 0.10
+"""Scores cover both sides alike if their shares of judged runs differ by less."""
+NONE, BEFORE, AFTER = "", "before", "after"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Finished runs of one side that are alike in everything tracked. s: those that succeeded."""
+
+    side: str
+    values: dict[str, str | None]
+    n: int
+    s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """What is compared of the runs around a change.
+
+    before, after: the rates, of the runs that are compared; all_before, all_after: of all finished
+    runs of either side; kinds: what is compared, by kind of work; adjusted: the difference within
+    kinds of work, None if there is one kind, or if too few runs are alike to tell; within: a thing
+    that changed beside, and the runs were chosen to share; confounded_by: things that changed
+    beside and can't be kept apart; shifted: whether the kinds of work changed; by_failures:
+    completed runs count as good, because scores don't cover both sides alike.
+    """
+
+    before: Rate
+    after: Rate
+    all_before: Rate
+    all_after: Rate
+    kinds: dict[Kind, Counts]
+    adjusted: Adjusted | None
+    within: tuple[str, ...]
+    confounded_by: tuple[str, ...]
+    shifted: bool
+    by_failures: bool
+
+
+def sides(rows: Sequence[Row], clusters: Sequence[Row], main: str, beside: Sequence[str]) -> Sides:
+    """The sides of one change, from its rows of change_cells.sql and change_clusters.sql.
+
+    main: what was changed, as CHANGED_THINGS names it; beside: what else was changed with it.
+    """
+    by_failures = not _scored_alike(rows)
+    cells = [_cell(row, by_failures) for row in rows if row["place"] in (BEFORE, AFTER)]
+    cells = [cell for cell in cells if cell.n]
+    whole = {side: _rate(cells, side, clusters, by_failures) for side in (BEFORE, AFTER)}
+    kept: Sequence[Cell] = cells
+    within: list[str] = []
+    confounded: list[str] = []
+    for thing in TRACKED:
+        if thing == main:
+            continue
+        chosen = _sharing(kept, thing)
+        if chosen is None:
+            confounded.append(thing)
+        elif len(chosen) < len(kept):
+            kept = chosen
+            within.append(thing)
+    unseen = [it for it in beside if it != main and it not in within and _unknown(cells, it)]
+    confounded += [it for it in unseen if it not in confounded]
+    effects = {side: whole[side].effect for side in whole}
+    before, after = (Rate(*_sums(kept, side), effects[side]) for side in (BEFORE, AFTER))
+    named = {main, *KINDS, *confounded}
+    moved = [it for it in TRACKED if it not in named and _moved(kept, it, whole)]
+    kinds, within_kinds = _like_with_like(kept, moved, after, before)
+    shifted = mix_shifted(_by(kept, KINDS), after, before)
+    if not within_kinds and shifted and min(after.n_eff, before.n_eff) >= FEW_RUNS:
+        confounded.append(KINDS_OF_WORK)
+    return Sides(
+        before=before,
+        after=after,
+        all_before=whole[BEFORE],
+        all_after=whole[AFTER],
+        kinds=kinds,
+        adjusted=within_kinds,
+        within=tuple(within),
+        confounded_by=tuple(confounded),
+        shifted=shifted,
+        by_failures=by_failures,
+    )
+
+
+def _like_with_like(
+    cells: Sequence[Cell], beside: Sequence[str], after: Rate, before: Rate
+) -> tuple[dict[Kind, Counts], Adjusted | None]:
+    """The finest kinds of work within which enough runs can be compared, and the difference there.
+
+    Many kinds of few runs each are no reason to compare nothing: then fewer names make a kind.
+    """
+    for names in (KINDS, KINDS[1:], KINDS[:1], ()):
+        kinds = _by(cells, (*names, *beside))
+        if len(kinds) > 1 and (found := adjusted(kinds, after, before)).comparable:
+            return kinds, found
+    return _by(cells, (*KINDS, *beside)), None
+
+
+def _cell(row: Row, by_failures: bool) -> Cell:
+    good = row["succeeded"] + (row["bad"] if by_failures else 0)
+    names = dict.fromkeys((*KINDS, *TRACKED))
+    return Cell(row["place"], {name: row[name] for name in names}, row["finished"], good)
+
+
+def _scored_alike(rows: Iterable[Row]) -> bool:
+    """Whether the export's scores cover the completed runs of both sides alike."""
+    shares = []
+    for side in (BEFORE, AFTER):
+        held = [row for row in rows if row["place"] == side]
+        completed = sum(row["succeeded"] + row["bad"] for row in held)
+        judged = sum(row["judged"] for row in held)
+        shares.append(judged / completed if completed else None)
+    first, second = shares
+    return first is None or second is None or abs(first - second) <= ALIKE
+
+
+def _rate(cells: Iterable[Cell], side: str, clusters: Iterable[Row], by_failures: bool) -> Rate:
+    s, n = _sums(cells, side)
+    found = next((row for row in clusters if row["place"] == side), None)
+    if found is None:
+        return Rate(s, n)
+    ss, sm = (found["cc"], found["cm"]) if by_failures else (found["ss"], found["sm"])
+    return rate(s, n, Clusters(found["clusters"], found["mm"], ss, sm))
+
+
+def _sums(cells: Iterable[Cell], side: str) -> tuple[int, int]:
+    held = [cell for cell in cells if cell.side == side]
+    return sum(cell.s for cell in held), sum(cell.n for cell in held)
+
+
+def _shares(cells: Iterable[Cell], thing: str, side: str) -> Counter[str]:
+    """Runs of a side by what they say of a thing; what they don't say is in none."""
+    counts: Counter[str] = Counter()
+    for cell in cells:
+        if cell.side == side and (value := cell.values[thing]) is not None:
+            counts[value] += cell.n
+    return counts
+
+
+def _sharing(cells: Sequence[Cell], thing: str) -> Sequence[Cell] | None:
+    """The cells whose value of a thing both sides have; all, if nearly all do; None if so few runs
+    are left that the change of this thing can't be told from the one that is judged."""
+    before, after = _shares(cells, thing, BEFORE), _shares(cells, thing, AFTER)
+    both = before.keys() & after.keys()
+    runs = before.total() + after.total()
+    if not before or not after or runs - sum(before[it] + after[it] for it in both) <= STRAY * runs:
+        return cells
+    kept = [cell for cell in cells if cell.values[thing] is None or cell.values[thing] in both]
+    left_before, left_after = _sums(kept, BEFORE)[1], _sums(kept, AFTER)[1]
+    if min(left_before, left_after) < FEW_RUNS or left_after < KEEPING * _sums(cells, AFTER)[1]:
+        return None
+    return kept
+
+
+def _unknown(cells: Sequence[Cell], thing: str) -> bool:
+    """Whether the runs of a side don't say what they had, so that only the log tells of a change;
+    instructions, which are in no cell, can't be kept apart either."""
+    if thing not in TRACKED:
+        return True
+    return not _shares(cells, thing, BEFORE) or not _shares(cells, thing, AFTER)
+
+
+def _moved(cells: Sequence[Cell], thing: str, whole: dict[str, Rate]) -> bool:
+    """Whether a thing that both sides vary in is split otherwise after than before."""
+    if thing == "model":
+        return len({cell.values[thing] for cell in cells}) > 1
+    return mix_shifted(_by(cells, (thing,)), whole[AFTER], whole[BEFORE])
+
+
+def _by(cells: Iterable[Cell], names: Sequence[str]) -> dict[Kind, Counts]:
+    """Runs of both sides by the values of some things."""
+    found: dict[Kind, list[int]] = {}
+    for cell in cells:
+        held = found.setdefault(tuple(cell.values[name] for name in names), [0, 0, 0, 0])
+        place = 0 if cell.side == AFTER else 2
+        held[place] += cell.s
+        held[place + 1] += cell.n
+    return {kind: Counts(*counts) for kind, counts in found.items()}

@@ -1,0 +1,72 @@
+"""Changes of workers that people recorded by hand, and which cause a change should fix."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from dashboard.ledger.ledger import UNDONE, Entry
+
+RECORDED, AIMED = "change recorded", "change aimed at a cause"
+KINDS = (RECORDED, AIMED)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedChange:
+    """A change that a person recorded. entry: its number in the ledger; what: one of
+    CHANGED_THINGS; old, new: a label, "" for none; old_text, new_text: of instructions, "" for
+    none; cause: that it should fix, "" for none; who: the name given."""
+
+    entry: int
+    worker_id: str
+    at: datetime
+    what: str
+    old: str
+    new: str
+    old_text: str
+    new_text: str
+    cause: str
+    note: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """The cause that a known change, named by its worker and its time, should fix."""
+
+    worker_id: str
+    at: datetime
+    cause: str
+
+
+def standing(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries about changes that were not undone, oldest first."""
+    undone = {entry.about.get("entry") for entry in entries if entry.kind == UNDONE}
+    return [it for it in entries if it.kind in KINDS and it.number not in undone]
+
+
+def recorded_changes(entries: Sequence[Entry]) -> tuple[RecordedChange, ...]:
+    """The changes that entries of the ledger record."""
+    return tuple(_recorded(entry) for entry in standing(entries) if entry.kind == RECORDED)
+
+
+def aims(entries: Sequence[Entry]) -> tuple[Aim, ...]:
+    """What changes that the history knows should fix; a later aim replaces an earlier one."""
+    held: dict[tuple[str, datetime], str] = {}
+    for entry in standing(entries):
+        if entry.kind == AIMED:
+            key = entry.about["worker_id"], datetime.fromisoformat(entry.about["at"])
+            held[key] = entry.about["cause"]
+    return tuple(Aim(worker, at, cause) for (worker, at), cause in held.items())
+
+
+def _recorded(entry: Entry) -> RecordedChange:
+    about = entry.about
+    texts = ("worker_id", "what", "old", "new", "old_text", "new_text", "cause", "note")
+    return RecordedChange(
+        entry=entry.number,
+        at=datetime.fromisoformat(about["at"]),
+        who=entry.who,
+        **{name: str(about.get(name) or "") for name in texts},
+    )

@@ -1,0 +1,18 @@
+-- Finished runs around changes by side and by everything that may change beside them.
+SELECT
+    change,
+    place,
+    "trigger",
+    record_type,
+    model,
+    array_to_string(list_sort(context_sources), '; ') AS context,
+    array_to_string(list_sort(tool_categories), '; ') AS tools,
+    worker_status AS status,
+    count(*) AS runs,
+    count(*) FILTER (outcome IN ('succeeded', 'bad', 'failed')) AS finished,
+    count(*) FILTER (outcome = 'succeeded') AS succeeded,
+    count(*) FILTER (outcome = 'bad') AS bad,
+    count(*) FILTER (outcome IN ('succeeded', 'bad') AND quality IS NOT NULL) AS judged
+FROM windowed
+GROUP BY ALL
+ORDER BY ALL

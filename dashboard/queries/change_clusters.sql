@@ -1,0 +1,24 @@
+-- What the design effect needs, per side of a change (see headline.sql): s counts runs that
+-- succeeded, c those that completed, good or bad.
+SELECT
+    change,
+    place,
+    count(*) AS clusters,
+    sum(m * m)::DOUBLE AS mm,
+    sum(s * s)::DOUBLE AS ss,
+    sum(s * m)::DOUBLE AS sm,
+    sum(c * c)::DOUBLE AS cc,
+    sum(c * m)::DOUBLE AS cm
+FROM (
+    SELECT
+        change,
+        place,
+        count(*) AS m,
+        sum((outcome = 'succeeded')::INTEGER) AS s,
+        sum((outcome IN ('succeeded', 'bad'))::INTEGER) AS c
+    FROM windowed
+    WHERE place IN ('before', 'after') AND outcome IN ('succeeded', 'bad', 'failed')
+    GROUP BY change, place, coalesce(task_id, record_id, run_id)
+)
+GROUP BY ALL
+ORDER BY ALL

@@ -1,0 +1,112 @@
+"""Record changes of workers that no export knows, and which cause a change should fix.
+
+Every function writes at most one entry into the ledger, and none where that would say nothing new.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from dashboard.causes.grouping import templates_of
+from dashboard.errors import FilterInvalid, NotFound
+from dashboard.ledger.changes import AIMED, RECORDED, aims, standing
+from dashboard.ledger.ledger import Entry, Ledger
+from dashboard.records.schema import CHANGED_THINGS
+from dashboard.store.history import History
+
+LONGEST_LABEL, LONGEST_TEXT = 200, 100_000
+
+
+def record_change(
+    ledger: Ledger,
+    history: History,
+    worker: str,
+    at: datetime,
+    what: str,
+    *,
+    old: str = "",
+    new: str = "",
+    old_text: str = "",
+    new_text: str = "",
+    cause: str = "",
+    note: str = "",
+    who: str = "",
+) -> bool:
+    """Record a change of a worker, named by its id or its name; True if that was new.
+
+    at: when, aware; what: one of CHANGED_THINGS; old, new: a version label, a model, a list;
+    old_text, new_text: of instructions; cause: the one that it should fix. Raises NotFound for a
+    worker or a cause that the history doesn't have, FilterInvalid for what is no change.
+    """
+    if what not in CHANGED_THINGS:
+        raise FilterInvalid(
+            f"“{what}” is nothing that changes.",
+            remedy=f"It is one of {', '.join(CHANGED_THINGS)}.",
+        )
+    if at.tzinfo is None:
+        raise FilterInvalid("The time of a change needs a zone.")
+    if old_text and old_text == new_text:
+        raise FilterInvalid("The old and the new text are the same.")
+    labels = {name: " ".join(it.split()) for name, it in (("old", old), ("new", new))}
+    texts = {"old_text": old_text.strip("\n"), "new_text": new_text.strip("\n")}
+    for name, it in (labels | texts | {"note": note}).items():
+        longest = LONGEST_LABEL if name in labels else LONGEST_TEXT
+        if len(it) > longest:
+            raise FilterInvalid(f"{name} is longer than {longest:,} letters.")
+    about = {
+        "worker_id": _worker(history, worker),
+        "at": at.isoformat(),
+        "what": what,
+        **labels,
+        **texts,
+        "note": note.strip(),
+        **_cause(history, cause),
+    }
+
+    def needless(entries: Sequence[Entry]) -> bool:
+        return any(it.kind == RECORDED and it.about == about for it in standing(entries))
+
+    return ledger.append(RECORDED, about, who=who, unless=needless) is not None
+
+
+def aim(
+    ledger: Ledger, history: History, worker_id: str, at: datetime, cause: str, who: str = ""
+) -> bool:
+    """Say which cause a change that the history knows should fix; True if that was new."""
+    about = {"worker_id": worker_id, "at": at.isoformat(), **_cause(history, cause)}
+
+    def needless(entries: Sequence[Entry]) -> bool:
+        return any(
+            (it.worker_id, it.at, it.cause) == (worker_id, at, about["cause"])
+            for it in aims(entries)
+        )
+
+    return ledger.append(AIMED, about, who=who, unless=needless) is not None
+
+
+def _worker(history: History, worker: str) -> str:
+    """The id of a worker by its id, or by its name where only one worker has it."""
+    names = history.values_of("worker")
+    if worker in names:
+        return worker
+    named = [key for key, name in names.items() if name == worker]
+    if len(named) != 1:
+        said = "No worker has" if not named else f"{len(named)} workers have"
+        raise NotFound(
+            f"{said} the id or name “{worker}”.", remedy="`worker-runs show workers` lists them."
+        )
+    return named[0]
+
+
+def _cause(history: History, cause: str) -> dict[str, Any]:
+    """The cause, and the templates by which it is found again; nothing without one."""
+    if not cause:
+        return {}
+    key = history.causes.find(cause)
+    if key not in history.causes.by_key:
+        raise NotFound(
+            f"There is no cause “{cause}”.", remedy="`worker-runs show causes` lists them."
+        )
+    return {"cause": key, "templates": list(templates_of(history.causes.by_key[key].kinds))}

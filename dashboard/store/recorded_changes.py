@@ -1,0 +1,45 @@
+"""Changes that people recorded, in memory beside those that the history holds."""
+
+from __future__ import annotations
+
+import duckdb
+
+from dashboard.ledger.changes import Aim, RecordedChange
+
+CREATE = """
+CREATE TABLE recorded (
+    worker_id VARCHAR, changed_at TIMESTAMPTZ, what VARCHAR, old VARCHAR, new VARCHAR,
+    author VARCHAR, note VARCHAR, old_text VARCHAR, new_text VARCHAR, cause VARCHAR, entry BIGINT
+);
+CREATE TABLE aims (worker_id VARCHAR, changed_at TIMESTAMPTZ, cause VARCHAR);
+CREATE VIEW changes AS
+SELECT c.*, NULL AS old_text, NULL AS new_text, a.cause, NULL AS entry
+FROM history.changes c LEFT JOIN aims a USING (worker_id, changed_at)
+WHERE c.origin <> 'derived' OR NOT EXISTS (
+    SELECT 1 FROM recorded r WHERE r.worker_id = c.worker_id AND r.what = c.what
+        AND abs(date_diff('minute', r.changed_at, c.changed_at)) <= 1440
+)
+UNION ALL BY NAME SELECT *, 'recorded' AS origin FROM recorded
+"""
+"""The view holds every change. One that was recorded within a day of where the runs turn is the
+same change, in better words."""
+
+_TEXTS = ("old", "new", "who", "note", "old_text", "new_text", "cause")
+
+
+def put(
+    connection: duckdb.DuckDBPyConnection,
+    recorded: tuple[RecordedChange, ...],
+    aims: tuple[Aim, ...],
+) -> None:
+    """Replace them; whoever reads meanwhile sees the old ones or the new, never part."""
+    cursor = connection.cursor()
+    cursor.execute("BEGIN; DELETE FROM recorded; DELETE FROM aims")
+    for change in recorded:
+        texts = [getattr(change, name) or None for name in _TEXTS]
+        values = [change.worker_id, change.at, change.what, *texts, change.entry]
+        cursor.execute(f"INSERT INTO recorded VALUES ({', '.join('?' * len(values))})", values)
+    for aim in aims:
+        cursor.execute("INSERT INTO aims VALUES (?, ?, ?)", [aim.worker_id, aim.at, aim.cause])
+    cursor.execute("COMMIT")
+    cursor.close()

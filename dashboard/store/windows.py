@@ -1,0 +1,93 @@
+"""The runs before and after changes: which run belongs to which side of which change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from dashboard.store.filters import Clause, Filters, runs_cte
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The time around one change of one worker.
+
+    number: names it in the answer; since: the beginning of the time before; at: of the change;
+    until: the end of the time after; what: was changed (one of CHANGED_THINGS, or ""); old, new:
+    its values, and the hashes of both texts where they are known.
+    """
+
+    number: int
+    worker_id: str
+    since: datetime
+    at: datetime
+    until: datetime
+    what: str
+    old: str | None
+    new: str | None
+    old_id: str | None
+    new_id: str | None
+
+
+PLACES = ("before", "after", "during", "early", "late")
+"""before, after: the two sides; during: created before the change and ended after it; early, late:
+a run whose own value is that of the other side."""
+
+_TYPES = {"number": "INTEGER", "since": "TIMESTAMPTZ", "at": "TIMESTAMPTZ", "until": "TIMESTAMPTZ"}
+_COLUMNS = ", ".join(
+    f'unnest($window_{it.name}::{_TYPES.get(it.name, "VARCHAR")}[]) AS "{it.name}"'
+    for it in fields(Window)
+)
+
+
+def _has(side: str) -> str:
+    """Whether a run's own value is that of a side; a run that says nothing has neither."""
+    return f"""CASE w.what
+        WHEN 'instructions' THEN CASE
+            WHEN r.instructions_id IS NOT NULL AND w.old_id <> w.new_id
+                THEN r.instructions_id = w.{side}_id
+            ELSE r.instructions_version = w.{side} AND w.old <> w.new END
+        WHEN 'model' THEN r.model = w.{side} AND w.old <> w.new
+        WHEN 'status' THEN r.worker_status = w.{side} AND w.old <> w.new
+        WHEN 'context' THEN {_listed("r.context_sources")} = {_split(f"w.{side}")}
+            AND {_split("w.old")} <> {_split("w.new")}
+        WHEN 'tools' THEN {_listed("r.tool_categories")} = {_split(f"w.{side}")}
+            AND {_split("w.old")} <> {_split("w.new")}
+    END IS TRUE"""
+
+
+def _listed(names: str) -> str:
+    return f"list_sort(list_transform({names}, lambda it: lower(trim(it))))"
+
+
+def _split(text: str) -> str:
+    return _listed(f"list_filter(string_split_regex({text}, '[;,]'), lambda it: trim(it) <> '')")
+
+
+_ENDED = """coalesce(
+        r.finished_at,
+        coalesce(r.started_at, r.created_at) + to_microseconds((r.duration_ms * 1000)::BIGINT)
+    )"""
+
+_WINDOWED = f"""windows AS (SELECT {_COLUMNS}),
+windowed AS (
+    SELECT r.*, w.number AS change, CASE
+        WHEN r.created_at >= w.at THEN CASE WHEN {_has("old")} THEN 'late' ELSE 'after' END
+        WHEN r.outcome IN ('queued', 'pending', 'running') OR {_ENDED} > w.at THEN 'during'
+        WHEN {_has("new")} THEN 'early'
+        ELSE 'before'
+    END AS place
+    FROM runs r JOIN windows w
+        ON r.worker_id = w.worker_id AND r.created_at >= w.since AND r.created_at < w.until
+)"""
+
+
+def windows_cte(filters: Filters, windows: Sequence[Window]) -> Clause:
+    """The common table expressions `runs` and `failures` of the chosen runs, and `windowed`: those
+    of them around each change, with its number and their place (PLACES)."""
+    chosen = runs_cte(filters)
+    held = {
+        f"window_{it.name}": [getattr(one, it.name) for one in windows] for it in fields(Window)
+    }
+    return Clause(f"{chosen.sql}, {_WINDOWED}", chosen.values | held)
