@@ -17,8 +17,9 @@ from dashboard.analysis import documents
 from dashboard.analysis.gone import gone
 from dashboard.causes.rules import ORIGINS
 from dashboard.errors import FilterInvalid, NotFound, UserError
+from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.dimensions import DIMENSIONS
-from dashboard.store.filters import Filters, parse, read_set
+from dashboard.store.filters import Filters, moment, parse, read_set
 from dashboard.store.history import History, current
 from dashboard.store.home import Home, default_home
 
@@ -67,12 +68,16 @@ def parser() -> argparse.ArgumentParser:
     load.add_argument("--json", action="store_true", help="print one JSON document")
     _serving(command("serve", _serve, "serve the pages of this workspace"))
     show = command("show", _show, "print what a page shows")
-    show.add_argument("what", choices=("trends", "workers", "causes", "compare", "run", "twin"))
+    show.add_argument(
+        "what", choices=("trends", "workers", "causes", "changes", "compare", "run", "twin")
+    )
     show.add_argument("run_id", nargs="?", metavar="ID", help="of the run, for show run and twin")
     for name, default in (("a", "runs that worked"), ("b", "failed or bad runs")):
         about = f'for show compare: a set, like "worker=Ann&week=2026-W46"; default: {default}'
         show.add_argument(f"--{name}", metavar="FILTERS", help=about)
     _filtering(show)
+    _filtering(command("check", _check, "for a pipeline: exit status 1 when a regression stands"))
+    _recording(command("record", _record_change, "record a change that no export knows"))
     imports = command("imports", _imports, "list what was imported")
     imports.add_argument("--json", action="store_true")
     rejects = command("rejects", _rejects, "list the rows that an import rejected")
@@ -102,6 +107,19 @@ def _marking(command: argparse.ArgumentParser) -> None:
     command.add_argument("--undo", type=int, metavar="N", help="take back the mark of this number")
     command.add_argument("--who", default="", help="your name, kept with the mark")
     command.add_argument("--json", action="store_true", help="list the marks as one JSON document")
+
+
+def _recording(command: argparse.ArgumentParser) -> None:
+    command.add_argument("worker", metavar="WORKER", help="its id or name")
+    command.add_argument("what", choices=CHANGED_THINGS, help="what was changed")
+    command.add_argument("--when", required=True, help="2026-11-16T09:10, or a day")
+    command.add_argument("--old", default="", help="what it was: a version, a model, a list")
+    command.add_argument("--new", default="", help="what it became")
+    command.add_argument("--old-text", type=Path, metavar="FILE", help="the old instructions")
+    command.add_argument("--new-text", type=Path, metavar="FILE", help="the new instructions")
+    command.add_argument("--fixes", default="", metavar="CAUSE", help="the cause it should fix")
+    command.add_argument("--note", default="", help="why, in your words")
+    command.add_argument("--who", default="", help="your name, kept with the change")
 
 
 def _filtering(command: argparse.ArgumentParser) -> None:
@@ -229,11 +247,13 @@ def _load_all(arguments: Any, answers: Any) -> int:
 
 def _show(arguments: Any) -> int:
     from dashboard.analysis.causes import causes
+    from dashboard.analysis.changes import all_changes
     from dashboard.analysis.compare import compare
     from dashboard.analysis.coverage import judged
     from dashboard.analysis.run import run
     from dashboard.analysis.trends import trends
     from dashboard.analysis.twin import twin
+    from dashboard.analysis.worker_weeks import worker_weeks
     from dashboard.analysis.workers import workers
     from dashboard.ui.compare_words import set_name
 
@@ -245,13 +265,18 @@ def _show(arguments: Any) -> int:
         document: Any = documents.trends_document(answer, zone)
         text = plain_text.trends(answer, zone, judged=good)
     elif arguments.what == "workers":
-        rows = workers(history, filters)
-        document, text = documents.workers_document(rows), plain_text.workers(rows, judged=good)
+        rows, weeks = workers(history, filters), worker_weeks(history, filters)
+        document = documents.workers_document(rows, weeks)
+        text = plain_text.workers(rows, weeks, judged=good)
     elif arguments.what == "compare":
         a, b = _sets(arguments, history)
         compared = compare(history, filters, a, b)
         document = documents.compare_document(compared)
         text = plain_text.comparison(compared, set_name(a, zone, good), set_name(b, zone, good))
+    elif arguments.what == "changes":
+        known = all_changes(history, filters)
+        document = documents.changes_document(known)
+        text = plain_text.changes(known, zone, judged=good)
     elif arguments.what == "causes":
         found = causes(history, filters)
         document, text = documents.causes_document(found), plain_text.causes(found, zone)
@@ -279,6 +304,55 @@ def _sets(arguments: Any, history: History) -> tuple[Filters, Filters]:
     for it in [lost for one in sets for lost in gone(history, one) if one not in (WORKED, DID_NOT)]:
         print(f"No run has the {it.dimension.label.lower()} “{it.value}”.", file=sys.stderr)
     return sets[0], sets[1]
+
+
+def _check(arguments: Any) -> int:
+    from dashboard.analysis.changes import all_changes
+    from dashboard.analysis.coverage import judged
+    from dashboard.analysis.worker_weeks import worker_weeks
+
+    history = _history(arguments)
+    filters = _filters(arguments, history)
+    known, weeks = all_changes(history, filters), worker_weeks(history, filters)
+    if arguments.json:
+        document = documents.check_document(known, weeks)
+        print(json.dumps(document, indent=2, ensure_ascii=False))
+    else:
+        print(plain_text.check(known, weeks, history.about.zone, judged=judged(history.about)))
+    return CALLS_FOR_ACTION if known.standing else OK
+
+
+def _record_change(arguments: Any) -> int:
+    from dashboard.ledger.ledger import Ledger
+    from dashboard.recording import record_change
+
+    history = _history(arguments)
+    texts = {
+        name: _text_of(path) if (path := getattr(arguments, name)) else ""
+        for name in ("old_text", "new_text")
+    }
+    recorded = record_change(
+        Ledger(_home(arguments).path),
+        history,
+        arguments.worker,
+        moment(arguments.when, history.about.zone),
+        arguments.what,
+        old=arguments.old,
+        new=arguments.new,
+        cause=arguments.fixes,
+        note=arguments.note,
+        who=arguments.who,
+        **texts,
+    )
+    print("Recorded." if recorded else "That was recorded before.", file=sys.stderr)
+    return OK
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotFound(f"The text can't be read: {error}.", where=str(path)) from error
 
 
 def _imports(arguments: Any) -> int:

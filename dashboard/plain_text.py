@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -12,19 +13,22 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.causes import Causes
+from dashboard.analysis.changes import Changes
 from dashboard.analysis.compare import Comparison
 from dashboard.analysis.documents import utc
 from dashboard.analysis.rates import Rate
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.trends import Trends
 from dashboard.analysis.twin import Twin
+from dashboard.analysis.worker_weeks import WorkerWeek, WorkerWeeks
 from dashboard.analysis.workers import WorkerRow
 from dashboard.causes.marks import standing
 from dashboard.ledger.ledger import UNDONE, Entry
 from dashboard.records.reading import Explanation
 from dashboard.store.history import Row
 from dashboard.store.importing import Imported
-from dashboard.ui import cause_words, compare_words, words
+from dashboard.ui import cause_words, change_words, compare_words, words
+from dashboard.ui.words import count
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
@@ -79,17 +83,79 @@ def trends(answer: Trends, zone: str, *, judged: bool) -> str:
     return "\n".join([*lines, "", table([f"{answer.unit} ({zone})", *named, ""], rows)])
 
 
-def workers(rows: Sequence[WorkerRow], *, judged: bool) -> str:
+def workers(rows: Sequence[WorkerRow], weeks: WorkerWeeks, *, judged: bool) -> str:
     """One line a worker. judged: the export says whether completed runs were good."""
+    of_week = {it.worker_id: it for it in weeks.weeks}
     rated = "success rate" if judged else "completed"
-    heads = ("worker", "runs", rated, "failed", "bad", "tasks still failed")
+    heads = ("worker", "runs", rated, "failed", "bad", "tasks still failed", "reviewed week", "")
     return table(
         heads,
         [
-            (row.worker, f"{row.runs:,}", rate(row.success), row.failed, row.bad, row.unresolved)
+            (
+                row.worker,
+                f"{row.runs:,}",
+                rate(row.success),
+                row.failed,
+                row.bad,
+                row.unresolved,
+                *_week(of_week.get(row.worker_id)),
+            )
             for row in rows
         ],
     )
+
+
+def changes(answer: Changes, zone: str, *, judged: bool) -> str:
+    """The finding, then a line a change, most harm first, and what was changed too close."""
+    lines = [change_words.headline(answer)]
+    for it in answer.impacts:
+        lines += ["", _one_line(change_words.line(it, zone, judged=judged), width=400)]
+        lines.append(f"    {_one_line(change_words.why(it), width=300)}")
+        if possible := change_words.when_possible(it):
+            lines.append(f"    {possible}")
+    lines += [_one_line(change_words.close_advice(it), width=300) for it in answer.too_close]
+    return "\n".join(lines)
+
+
+def check(answer: Changes, weeks: WorkerWeeks, zone: str, *, judged: bool) -> str:
+    """A summary in Markdown that a pipeline can post: regressions that stand, then the rest."""
+    standing = answer.standing
+    found = f"{count(len(standing), 'regression')} standing"
+    lines = [f"### {found}" if standing else "### No regression stands"]
+    lines += [""] * bool(standing)
+    lines += [f"- **{_cell(change_words.line(it, zone, judged=judged))}**" for it in standing]
+    others = [it for it in answer.impacts if it not in standing]
+    if others:
+        lines += [""] * bool(standing) + [
+            "| change | verdict | difference | runs |",
+            "|---|---|---|---|",
+        ]
+        lines += [
+            f"| {_cell(change_words.name(it.change, zone))} | {change_words.word(it)} "
+            f"| {change_words.interval(it) or '–'} "
+            f"| {it.sides.all_before.n:,} → {it.sides.all_after.n:,} |"
+            for it in others
+        ]
+    if weeks.worse:
+        names = ", ".join(_cell(change_words.worse(it)) for it in weeks.worse)
+        lines += ["", f"Worse this week: {names}."]
+    return "\n".join(lines)
+
+
+def _cell(text: str) -> str:
+    """Text of an export within Markdown, literally."""
+    return _MARKDOWN.sub(lambda found: f"\\{found[0]}", _one_line(text, width=400))
+
+
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#|!~@&]")
+
+
+def _week(it: WorkerWeek | None) -> tuple[str | None, str | None]:
+    """Failures of the reviewed week with what is usual, and what is said of them."""
+    if it is None or it.judged.expected is None:
+        return None, None
+    usual = words.expected_count(it.judged.expected)
+    return f"{it.week.now.s:,} failed, usually {usual}", it.judged.verdict
 
 
 def causes(answer: Causes, zone: str) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date
 from math import log
 
+import numpy as np
+
 USUAL_DAYS, LEARN_DAYS = 56, 28
 """Days that say what is usual; and how many must pass after a shift, to say it anew."""
 FEWEST_A_DAY = 10
@@ -50,14 +52,13 @@ def shifts(days: Sequence[DayCount]) -> list[Shift]:
     """
     found: list[Shift] = []
     learnt_from, begin = 0, USUAL_DAYS
-    n = begin
-    while n < len(days):
-        alarm = _first_alarm(days, n, learnt_from)
+    while begin < len(days):
+        alarm = _first_alarm(days, begin, learnt_from)
         if alarm is None:
             break
         at, start, worse = alarm
         found.append(Shift(days[start].day, days[at].day, worse))
-        learnt_from, n = start, max(at, start + LEARN_DAYS) + 1
+        learnt_from, begin = start, max(at, start + LEARN_DAYS) + 1
     return found
 
 
@@ -66,17 +67,14 @@ def _first_alarm(
 ) -> tuple[int, int, bool] | None:
     """The first day from `begin` on with an alarm, the day its sum last left 0, and whether for
     worse."""
-    sums = {True: 0.0, False: 0.0}
-    starts = {True: begin, False: begin}
-    for at in range(begin, len(days)):
-        usual = _Usual(days[max(learnt_from, at - USUAL_DAYS) : at])
-        if usual.runs < FEWEST_A_DAY * usual.days:
-            sums = {True: 0.0, False: 0.0}
-            continue
-        p = usual.rate(days[at].day)
+    sums, starts = {True: 0.0, False: 0.0}, {True: begin, False: begin}
+    rates, dispersions = _usual(days, begin, learnt_from)
+    for at, p, dispersion in zip(range(begin, len(days)), rates, dispersions, strict=True):
         for worse in (True, False):
             before = sums[worse]
-            sums[worse] = max(0.0, before + _ratio(days[at], p, worse=worse) / usual.dispersion)
+            # Without enough runs nothing is usual, and the sum begins anew.
+            gained = _ratio(days[at], p, worse=worse) / dispersion if p > 0 else -ALARM
+            sums[worse] = max(0.0, before + gained)
             if before == 0.0 and sums[worse] > 0:
                 starts[worse] = at
             if sums[worse] >= ALARM:
@@ -90,32 +88,30 @@ def _ratio(day: DayCount, p: float, *, worse: bool) -> float:
     return day.s * log(q / p) + (day.n - day.s) * log((1 - q) / (1 - p))
 
 
-class _Usual:
-    """What the days before lead to expect of a day."""
+def _usual(
+    days: Sequence[DayCount], begin: int, learnt_from: int
+) -> tuple[list[float], list[float]]:
+    """For every day from `begin` on the usual rate, 0 without enough runs before it, and the
+    dispersion of the days before it."""
+    s, n = np.array([(day.s, day.n) for day in days], dtype=float).T
+    weekend = np.array([day.day.weekday() >= 5 for day in days])
+    at = np.arange(begin, len(days))
+    first = np.maximum(learnt_from, at - USUAL_DAYS)
 
-    def __init__(self, days: Sequence[DayCount]) -> None:
-        self.days, self.runs = len(days), sum(day.n for day in days)
-        self._rate = (sum(day.s for day in days) + 0.5) / (self.runs + 1)
-        self._rates = {kind: self._of(days, weekend=kind) for kind in (False, True)}
-        self.dispersion = self._dispersion(days)
+    def over(values: np.ndarray) -> np.ndarray:
+        """The sum over the usual days of each day."""
+        total = np.concatenate([[0.0], np.cumsum(values)])
+        return np.asarray(total[at] - total[first])
 
-    def _of(self, days: Sequence[DayCount], *, weekend: bool) -> float:
-        held = [day for day in days if _weekend(day.day) == weekend]
-        s, n = sum(day.s for day in held), sum(day.n for day in held)
-        rate = (s + PSEUDO_RUNS * self._rate) / (n + PSEUDO_RUNS)
-        return min(max(rate, 2 * EDGE), 1 - EDGE)
-
-    def rate(self, day: date) -> float:
-        return self._rates[_weekend(day)]
-
-    def _dispersion(self, days: Sequence[DayCount]) -> float:
-        parts = []
-        for day in days:
-            if day.n:
-                p = self.rate(day.day)
-                parts.append((day.s - day.n * p) ** 2 / (day.n * p * (1 - p)))
-        return max(1.0, sum(parts) / (len(parts) - 1)) if len(parts) > 1 else 1.0
-
-
-def _weekend(day: date) -> bool:
-    return day.weekday() >= 5
+    both = (over(s) + 0.5) / (over(n) + 1)
+    scatter, rate = np.zeros(len(at)), np.zeros(len(at))
+    for kind in (False, True):
+        of_kind = weekend == kind
+        runs, good = over(n * of_kind), over(s * of_kind)
+        p = np.clip((good + PSEUDO_RUNS * both) / (runs + PSEUDO_RUNS), 2 * EDGE, 1 - EDGE)
+        squares = over(np.divide(s * s, n, out=np.zeros_like(s), where=n > 0) * of_kind)
+        scatter += (squares - 2 * p * good + p * p * runs) / (p * (1 - p))
+        rate = np.where(weekend[at] == kind, p, rate)
+    dispersion = np.maximum(1.0, scatter / np.maximum(1.0, over((n > 0).astype(float)) - 1))
+    rate = np.where(over(n) >= FEWEST_A_DAY * (at - first), rate, 0.0)
+    return rate.tolist(), dispersion.tolist()

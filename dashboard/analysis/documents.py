@@ -12,13 +12,17 @@ from zoneinfo import ZoneInfo
 
 from dashboard.analysis.causes import CauseRow, Causes
 from dashboard.analysis.change_log import Change
+from dashboard.analysis.changes import Changes
 from dashboard.analysis.compare import Comparison, Difference
 from dashboard.analysis.headline import Before, Headline
+from dashboard.analysis.impact import Impact
 from dashboard.analysis.rates import Interval
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.trends import Bucket, Trends
 from dashboard.analysis.twin import Twin
+from dashboard.analysis.worker_weeks import WorkerWeeks
 from dashboard.analysis.workers import WorkerRow
+from dashboard.analysis.worse import Judged
 from dashboard.causes.grouping import Cause
 
 Document = dict[str, Any]
@@ -37,8 +41,9 @@ def trends_document(answer: Trends, zone: str) -> Document:
     }
 
 
-def workers_document(rows: Sequence[WorkerRow]) -> list[Document]:
-    """The document of `show workers`."""
+def workers_document(rows: Sequence[WorkerRow], weeks: WorkerWeeks) -> list[Document]:
+    """The document of `show workers`. expected, excess, verdict: of the reviewed week."""
+    judged = {it.worker_id: it.judged for it in weeks.weeks}
     return [
         {
             "worker": row.worker,
@@ -55,9 +60,87 @@ def workers_document(rows: Sequence[WorkerRow]) -> list[Document]:
             "n_eff": row.success.n_eff,
             "few_runs": row.success.few,
             "unresolved_failed_tasks": row.unresolved,
+            **_judged(judged.get(row.worker_id), weeks),
         }
         for row in rows
     ]
+
+
+def _judged(judged: Judged | None, weeks: WorkerWeeks) -> Document:
+    window = weeks.reviewed
+    return {
+        "reviewed": window and {"since": utc(window.since), "until": utc(window.until)},
+        "expected_failures": judged.expected if judged else None,
+        "excess_failures": judged.excess if judged else None,
+        "verdict": judged.verdict if judged else None,
+        "p": judged.p if judged else None,
+        "q": judged.q if judged else None,
+    }
+
+
+def changes_document(answer: Changes) -> list[Document]:
+    """The document of `show changes`: one object a change, most harm first."""
+    return [_impact(it) for it in answer.impacts]
+
+
+def check_document(answer: Changes, weeks: WorkerWeeks) -> Document:
+    """The document of `check`: the regressions that stand, and who got worse this week."""
+    return {
+        "regressions": [_impact(it) for it in answer.standing],
+        "worse_this_week": [
+            {
+                "worker": it.worker,
+                "worker_id": it.worker_id,
+                "failed": it.week.now.s,
+                "finished": it.week.now.n,
+                "expected_failures": it.judged.expected,
+                "q": it.judged.q,
+            }
+            for it in weeks.worse
+        ],
+    }
+
+
+def _impact(it: Impact) -> Document:
+    group, sides = it.change, it.sides
+    return {
+        "worker": group.worker,
+        "worker_id": group.worker_id,
+        "changed_at": utc(group.at),
+        "what": list(group.what),
+        "from": group.main.old,
+        "to": group.main.new,
+        "changes": [_change(one) for one in group.changes],
+        "should_fix": group.cause,
+        "since": utc(it.since),
+        "until": utc(it.until),
+        "n_before": sides.all_before.n,
+        "n_after": sides.all_after.n,
+        "succeeded_before": sides.all_before.s,
+        "succeeded_after": sides.all_after.s,
+        "rate_before": sides.all_before.value,
+        "rate_after": sides.all_after.value,
+        "n_eff_before": sides.all_before.n_eff,
+        "n_eff_after": sides.all_after.n_eff,
+        "difference": it.estimate.value if it.estimate else None,
+        "interval": _pair(it.estimate.interval() if it.estimate else None),
+        "observed_difference": it.observed.value if it.observed else None,
+        "display_interval": _pair(it.observed.interval if it.observed else None),
+        "verdict": it.verdict,
+        "confounded_by": list(sides.confounded_by),
+        "compared_within": list(sides.within),
+        "adjusted_for_mix": sides.adjusted is not None,
+        "mix_shift": sides.shifted,
+        "scores_left_out": sides.by_failures,
+        "runs_still_needed": it.still_needed,
+        "days_still_needed": it.days_needed,
+        "harm": it.harm,
+        "left_out": {
+            "running_during_change": it.during,
+            "new_value_before": it.early,
+            "old_value_after": it.late,
+        },
+    }
 
 
 def causes_document(answer: Causes) -> list[Document]:
@@ -233,7 +316,9 @@ def _change(change: Change) -> Document:
         "what": change.what,
         "from": change.old,
         "to": change.new,
+        "how": change.how,
         "origin": change.origin,
+        "entry": change.entry,
     }
 
 

@@ -6,6 +6,7 @@ A change is compared over at most 28 days before it, back to the change before a
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -76,12 +77,14 @@ class Impact:
         return self.verdict in DECIDED
 
 
-def impacts(history: History, filters: Filters, groups: Sequence[Together]) -> tuple[Impact, ...]:
-    """What came after each change, in the order given.
+def impacts(
+    history: History, filters: Filters, groups: Sequence[Together], bounds: Sequence[Together]
+) -> tuple[Impact, ...]:
+    """What came after each change, in the order given; nothing for one after the data's end.
 
-    groups: all changes of the workers concerned, by time; filters: choose runs, not changes.
+    bounds: the changes at which the time before and after ends; filters: choose runs, not changes.
     """
-    windows = _windows(history.about, groups)
+    windows = _windows(history.about, groups, bounds)
     held = [it for it in windows if it]
     if not held:
         return ()
@@ -103,36 +106,29 @@ def _now(about: About) -> datetime | None:
     return max(filter(None, (about.as_of, about.last)), default=None)
 
 
-def _windows(about: About, groups: Sequence[Together]) -> list[Window | None]:
+def _windows(
+    about: About, groups: Sequence[Together], bounds: Sequence[Together]
+) -> list[Window | None]:
     """The window of every change; None for one that lies after the data."""
     now = _now(about)
-    before: dict[str, datetime] = {}
-    after: dict[str, datetime] = {}
-    ends: list[datetime | None] = [None] * len(groups)
-    for n in range(len(groups) - 1, -1, -1):
-        ends[n] = after.get(groups[n].worker_id)
-        after[groups[n].worker_id] = groups[n].at
-    found: list[Window | None] = []
-    for n, group in enumerate(groups):
-        window = _window(n, group, before.get(group.worker_id), ends[n], now) if now else None
-        found.append(window)
-        before[group.worker_id] = group.at
-    return found
+    times: dict[str, list[datetime]] = {}
+    for bound in sorted(bounds, key=lambda it: it.at):
+        times.setdefault(bound.worker_id, []).append(bound.at)
+    return [
+        _window(n, group, times.get(group.worker_id, []), now) if now and group.at <= now else None
+        for n, group in enumerate(groups)
+    ]
 
 
-def _window(
-    number: int,
-    group: Together,
-    previous: datetime | None,
-    following: datetime | None,
-    now: datetime,
-) -> Window:
-    main = group.main
-    since = max(filter(None, (previous, group.at - BEFORE)))
+def _window(number: int, group: Together, bounds: list[datetime], now: datetime) -> Window:
+    """bounds: when this worker was changed, in order."""
+    place, following = bisect_left(bounds, group.at), bisect_right(bounds, group.at)
+    since = max([group.at - BEFORE, *bounds[max(0, place - 1) : place]])
     last = now + timedelta.resolution  # a run of this very moment is there
-    until = min(filter(None, (following, group.at + AFTER, last)))
+    until = min([group.at + AFTER, last, *bounds[following : following + 1]])
+    main = group.main
     return Window(
-        number, group.worker_id, since, group.at, max(until, group.at),
+        number, group.worker_id, since, group.at, until,
         main.what, main.old, main.new, main.old_id, main.new_id,
     )  # fmt: skip
 

@@ -156,6 +156,12 @@ def _period(
     return start, end
 
 
+def moment(text: str, zone: str) -> datetime:
+    """An instant written as a date (its beginning) or a time; without a zone of its own it is of
+    `zone`. Raises FilterInvalid."""
+    return _instant(text.strip(), zone, last_day=False)
+
+
 def _instant(text: str, zone: str, *, last_day: bool) -> datetime:
     try:
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):

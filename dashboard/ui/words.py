@@ -70,16 +70,17 @@ def interval(value: Rate) -> str:
 
 def points(change: float) -> str:
     """A change of a rate in points: +3.1 points, −2.0 points; 0.0 has no sign."""
-    return f"{_signed(change)} points"
+    return f"{signed(change)} points"
 
 
 def points_interval(change: Difference) -> str:
     """The 95 % interval of a change of a rate: −1.2 to +4.0 points."""
-    low, high = map(_signed, change.interval)
+    low, high = map(signed, change.interval)
     return f"{low} to {high} points"
 
 
-def _signed(change: float) -> str:
+def signed(change: float) -> str:
+    """A change of a rate as a number of points: +3.1, −2.0; 0.0 has no sign."""
     rounded = round(change * 100, 1)
     return f"{rounded:+.1f}".replace("-", "−") if rounded else "0.0"
 

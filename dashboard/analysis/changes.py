@@ -1,0 +1,183 @@
+"""All changes with what came after them, worst first, and shifts that no change explains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby, pairwise
+from zoneinfo import ZoneInfo
+
+from dashboard.analysis.causes import without_endings
+from dashboard.analysis.change_log import Change, Together, changes, together
+from dashboard.analysis.cusum import DayCount, shifts
+from dashboard.analysis.impact import Impact, impacts
+from dashboard.analysis.verdict import IMPROVED, REGRESSED
+from dashboard.analysis.worker_weeks import worker_weeks
+from dashboard.store.filters import Filters, day_start
+from dashboard.store.history import History
+
+NOT_RECORDED = "no edit recorded"
+"""What stands for the change where a rate shifted and nobody knows of one."""
+CLOSE = timedelta(days=3)
+"""Changes closer than this can hardly be told apart."""
+REVERSIBLE = ("instructions", "context", "tools", "model", "status")
+"""What to try first of several things: the smallest and easiest to take back."""
+
+
+@dataclass(frozen=True, slots=True)
+class TooClose:
+    """Two changes of one worker within three days: which to keep, and which to hold back."""
+
+    worker: str
+    worker_id: str
+    first: datetime
+    last: datetime
+    keep: str
+    hold_back: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The page Changes. impacts: most harm first; known: changes of any time of these workers;
+    ahead: changes that lie after the data; too_close: oldest first."""
+
+    impacts: tuple[Impact, ...]
+    known: int
+    ahead: tuple[Together, ...]
+    too_close: tuple[TooClose, ...]
+
+    @property
+    def standing(self) -> tuple[Impact, ...]:
+        """The regressions that nothing later mended."""
+        return tuple(it for it in self.impacts if it.verdict == REGRESSED and not self._mended(it))
+
+    def _mended(self, found: Impact) -> bool:
+        mine = found.change
+        later = [
+            it
+            for it in self.impacts
+            if it.change.worker_id == mine.worker_id and it.change.at > mine.at
+        ]
+        return any(it.verdict == IMPROVED or brought_back(it.change, mine) for it in later)
+
+
+def brought_back(later: Together, earlier: Together) -> bool:
+    """Whether a change undid an earlier one."""
+    return any(
+        one.what == other.what and one.what != NOT_RECORDED and _same(one, other)
+        for one in later.changes
+        for other in earlier.changes
+    )
+
+
+def _same(later: Change, earlier: Change) -> bool:
+    if later.new_id and earlier.old_id:
+        return later.new_id == earlier.old_id
+    return later.new is not None and later.new == earlier.old
+
+
+def all_changes(history: History, filters: Filters) -> Changes:
+    """Every change within the period, of the workers with chosen runs, most harm first."""
+    chosen = without_endings(filters).within(None, None)
+    known = together(changes(history, chosen))
+    unknown = _unexplained(history, filters, known)
+    found = [
+        *impacts(history, chosen, [it for it in known if _within(it, filters)], known),
+        *impacts(history, chosen, [it for it in unknown if _within(it, filters)], known + unknown),
+    ]
+    judged = {it.change for it in found}
+    return Changes(
+        impacts=tuple(sorted(found, key=_order)),
+        known=len(known),
+        ahead=tuple(it for it in known if _within(it, filters) and it not in judged),
+        too_close=too_close([it for it in known if _within(it, filters)]),
+    )
+
+
+def _order(found: Impact) -> tuple[bool, float, float, str]:
+    newest_first = -found.change.at.timestamp()
+    return found.estimate is None, -found.harm, newest_first, found.change.worker_id
+
+
+def _within(it: Together, filters: Filters) -> bool:
+    since, until = filters.since, filters.until
+    return (not since or it.at >= since) and (not until or it.at < until)
+
+
+def _unexplained(
+    history: History, filters: Filters, known: Sequence[Together]
+) -> tuple[Together, ...]:
+    """Shifts of a worker's rate between the changes that are known of it, by time."""
+    chosen = without_endings(filters).within(None, None)
+    zone = history.about.zone
+    found = []
+    rows = history.ask("worker_days", chosen, zone=zone)
+    for worker_id, own in groupby(rows, key=lambda row: row["worker_id"]):
+        days = list(own)
+        counts = {row["day"]: DayCount(row["day"], row["s"], row["n"]) for row in days}
+        for part in _between(counts, [it for it in known if it.worker_id == worker_id], zone):
+            found += [_shift(worker_id, days[-1]["worker"], it.start, zone) for it in shifts(part)]
+    found += _worse_this_week(history, filters, known, {it.worker_id for it in found})
+    return tuple(sorted(found, key=lambda it: (it.at, it.worker_id)))
+
+
+def _worse_this_week(
+    history: History, filters: Filters, known: Sequence[Together], told: set[str]
+) -> list[Together]:
+    """Workers too new, or with too few runs, for a shift's day to be found, that got worse in the
+    reviewed week and were not changed in the weeks that it is compared with."""
+    weeks = worker_weeks(history, filters)
+    if weeks.reviewed is None:
+        return []
+    since = weeks.reviewed.edges[1 + weeks.reviewed.weeks]
+    changed = {it.worker_id for it in known if it.at >= since}
+    zone = history.about.zone
+    day = weeks.reviewed.since.astimezone(ZoneInfo(zone)).date()
+    return [
+        _shift(it.worker_id, it.worker, day, zone)
+        for it in weeks.worse
+        if it.worker_id not in told | changed
+    ]
+
+
+def _between(
+    counts: dict[date, DayCount], known: Sequence[Together], zone: str
+) -> list[list[DayCount]]:
+    """The days of a worker, without gaps, in parts between its changes."""
+    local = ZoneInfo(zone)
+    cuts = sorted({it.at.astimezone(local).date() for it in known})
+    first, last = min(counts), max(counts)
+    parts: list[list[DayCount]] = [[]]
+    for n in range((last - first).days + 1):
+        day = first + timedelta(days=n)
+        if cuts and day >= cuts[0]:
+            cuts.pop(0)
+            parts.append([])
+            continue
+        parts[-1].append(counts.get(day, DayCount(day, 0, 0)))
+    return parts
+
+
+def _shift(worker_id: str, worker: str, start: date, zone: str) -> Together:
+    at = day_start(start, zone)
+    change = Change(worker_id, worker, at, NOT_RECORDED, origin="derived")
+    return Together(worker_id, worker, at, (change,))
+
+
+def too_close(known: Sequence[Together]) -> tuple[TooClose, ...]:
+    """Changes of several things of a worker at once, or within three days."""
+    by_worker = sorted(known, key=lambda it: (it.worker_id, it.at))
+    found = [_close(it, it) for it in by_worker if len(it.what) > 1]
+    found += [
+        _close(one, other)
+        for one, other in pairwise(by_worker)
+        if one.worker_id == other.worker_id and other.at - one.at <= CLOSE
+    ]
+    return tuple(sorted(found, key=lambda it: it.first))
+
+
+def _close(one: Together, other: Together) -> TooClose:
+    things = sorted({*one.what, *other.what}, key=REVERSIBLE.index)
+    keep, hold_back = things[0], things[-1]
+    return TooClose(one.worker, one.worker_id, one.at, other.at, keep, hold_back)

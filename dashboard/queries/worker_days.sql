@@ -1,0 +1,11 @@
+-- Finished runs per worker and local day, and those of them that succeeded.
+SELECT
+    worker_id,
+    arg_max(worker, created_at) AS worker,
+    (created_at AT TIME ZONE $zone)::DATE AS day,
+    count(*) FILTER (outcome = 'succeeded') AS s,
+    count(*) AS n
+FROM runs
+WHERE outcome IN ('succeeded', 'bad', 'failed') AND worker_id IS NOT NULL
+GROUP BY worker_id, day
+ORDER BY worker_id, day

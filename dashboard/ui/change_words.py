@@ -1,0 +1,254 @@
+"""What is said about changes, in plain sentences: "after this change", never "because of" it."""
+
+from __future__ import annotations
+
+from math import ceil
+from zoneinfo import ZoneInfo
+
+from dashboard.analysis import verdict
+from dashboard.analysis.change_log import Change, Together
+from dashboard.analysis.changes import NOT_RECORDED, Changes, TooClose
+from dashboard.analysis.impact import AFTER, DAY, Impact
+from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Rate
+from dashboard.analysis.sides import KINDS_OF_WORK
+from dashboard.analysis.worker_weeks import WorkerWeek
+from dashboard.ui.words import count, day, expected_count, percent, points, signed
+
+LABELS = {
+    verdict.REGRESSED: "✕ regressed",
+    verdict.IMPROVED: "✓ improved",
+    verdict.LEANING_WORSE: "↘ leaning worse",
+    verdict.LEANING_BETTER: "↗ leaning better",
+    verdict.NO_MATERIAL: "= no material change",
+    verdict.NO_CLEAR: "? no clear change",
+    verdict.CONFOUNDED: "≠ something else changed too",
+    verdict.NOT_ENOUGH: "… not enough runs",
+}
+COLOURS = {
+    verdict.REGRESSED: "orange",
+    verdict.IMPROVED: "blue",
+    verdict.LEANING_WORSE: "yellow",
+    verdict.LEANING_BETTER: "violet",
+    verdict.NO_MATERIAL: "green",
+    verdict.NO_CLEAR: "gray",
+    verdict.CONFOUNDED: "gray",
+    verdict.NOT_ENOUGH: "gray",
+}
+MEANS = {
+    verdict.REGRESSED: "Fewer runs end well after this change, and chance alone hardly does that.",
+    verdict.IMPROVED: "More runs end well after this change, and chance alone hardly does that.",
+    verdict.LEANING_WORSE: "It looks worse, but chance could still explain it.",
+    verdict.LEANING_BETTER: "It looks better, but chance could still explain it.",
+    verdict.NO_MATERIAL: "If the rate moved at all, it was by less than 5 points.",
+    verdict.NO_CLEAR: "The runs so far fit no change at all, and also one that matters.",
+    verdict.CONFOUNDED: "What came after this change can't be told from what came after another.",
+    verdict.NOT_ENOUGH: "There are fewer than 30 runs on one side: too few to say anything.",
+}
+THINGS = {
+    "instructions": "instructions",
+    "context": "context sources",
+    "tools": "tool categories",
+    "model": "model",
+    "status": "worker status",
+    "trigger": "what starts its runs",
+    KINDS_OF_WORK: "the kind of work",
+    NOT_RECORDED: NOT_RECORDED,
+}
+ORIGINS = {"export": "the export", "derived": "its runs", "recorded": "a record by hand"}
+SHOWN = 60
+HASH = 8
+
+
+def changed(change: Change) -> str:
+    """What was changed, in few words: "instructions v1 → v2", "context sources +docs"."""
+    if change.what == NOT_RECORDED:
+        return NOT_RECORDED
+    thing = THINGS[change.what]
+    if change.how == "beside":
+        return f"{thing} {value(change.new)} beside {value(change.old)}"
+    if change.how == "alone":
+        return f"{thing} {value(change.old)} gone, {value(change.new)} left"
+    if change.what in ("context", "tools") and (moved := _moved(change.old, change.new)):
+        return f"{thing} {moved}"
+    if change.old and change.new:
+        return f"{thing} {value(change.old)} → {value(change.new)}"
+    return f"{thing} → {value(change.new)}" if change.new else thing
+
+
+def _moved(old: str | None, new: str | None) -> str:
+    """What a list gained and lost: "+docs, −CRM"; "" unless both are known and differ."""
+    if old is None or new is None:
+        return ""
+    was, now = (
+        [it.strip() for it in text.replace(",", ";").split(";") if it.strip()]
+        for text in (old, new)
+    )
+    gained = [f"+{it}" for it in now if it not in was]
+    lost = [f"−{it}" for it in was if it not in now]
+    return ", ".join([*gained, *lost])
+
+
+def value(text: str | None) -> str:
+    """A value on one line; a hash by its beginning."""
+    if not text:
+        return "unknown"
+    if len(text) >= 16 and all(it in "0123456789abcdef" for it in text):
+        return text[:HASH]
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+def all_changed(group: Together) -> str:
+    """What was changed together, in few words."""
+    return " and ".join(dict.fromkeys(changed(it) for it in group.changes))
+
+
+def name(group: Together, zone: str) -> str:
+    """A change in few words: "Ann: instructions v1 → v2, Tue 3 Nov"."""
+    at = group.at.astimezone(ZoneInfo(zone))
+    when = f"about {day(at)}" if group.main.what == NOT_RECORDED else day(at)
+    return f"{group.worker}: {all_changed(group)}, {when}"
+
+
+def finding(found: Impact, *, judged: bool) -> str:
+    """What came after a change, in one sentence. judged: whether completed runs are judged."""
+    done = done_word(found, judged=judged)
+    before, after = found.sides.all_before, found.sides.all_after
+    sides = f"{share(after)} {done} after this change, {share(before)} before"
+    if not after.n:
+        return f"No run has finished since; before, {share(before)} {done}."
+    if found.observed is None:
+        return f"{share(after)} {done} after this change; there are no runs before it to compare."
+    few = min(before.n, after.n) < TOO_FEW_FOR_PERCENT
+    if few or found.verdict == verdict.NOT_ENOUGH:
+        return f"{sides}: too few runs to compare."
+    told = f"{_by(found.observed.value, done)} after this change"
+    if found.sides.shifted and found.sides.adjusted and found.estimate:
+        within = _by(found.estimate.value, "")
+        told += f", but on different kinds of work: {within} within each kind"
+    return f"{told}: {share(after)}, {share(before)} before."
+
+
+def _by(change: float, done: str) -> str:
+    """How many points more or fewer: "14.8 points fewer succeeded"."""
+    by = round(100 * change, 1)
+    if not by:
+        return f"as many {done}".strip()
+    return f"{abs(by):.1f} points {'more' if by > 0 else 'fewer'} {done}".strip()
+
+
+def done_word(found: Impact, *, judged: bool) -> str:
+    """What a good end is called: with scores on one side only, completing is all that counts."""
+    return "succeeded" if judged and not found.sides.by_failures else "completed"
+
+
+def share(rate: Rate) -> str:
+    """A rate with its n: "91.6 % of 509", "2 of 4"."""
+    if rate.value is None:
+        return "none"
+    if rate.n < TOO_FEW_FOR_PERCENT:
+        return f"{rate.s:,} of {rate.n:,}"
+    return f"{percent(rate.value)} of {rate.n:,}"
+
+
+def why(found: Impact) -> str:
+    """The verdict in a sentence that a manager understands."""
+    if found.verdict == verdict.CONFOUNDED:
+        things = " and ".join(THINGS[it] for it in found.sides.confounded_by)
+        verb = "are" if len(found.sides.confounded_by) > 1 else "is"
+        told = f"Something else changed too: {things} {verb} not the same after as before."
+        return f"{told} {MEANS[found.verdict]}"
+    return MEANS[found.verdict]
+
+
+def interval(found: Impact) -> str:
+    """The interval that the verdict goes by: "−22.0 to −7.2 points"."""
+    if found.estimate is None:
+        return ""
+    low, high = found.estimate.interval()
+    return f"{signed(low)} to {signed(high)} points"
+
+
+def when(found: Impact) -> str:
+    """When a verdict becomes possible, in a few words; "" if there is one, or never."""
+    if found.decided or (days := _days_left(found)) is None:
+        return ""
+    return f"in about {count(days, 'day')}"
+
+
+def when_possible(found: Impact) -> str:
+    """When a verdict becomes possible, in a sentence; "" if there is one."""
+    if found.decided:
+        return ""
+    if found.verdict == verdict.CONFOUNDED:
+        return "No verdict is possible from these runs."
+    if found.sides.before.n_eff < FEW_RUNS:
+        return "No verdict will be possible: there are too few runs before this change."
+    if not found.open:
+        return "No verdict will be possible: the time after this change is over."
+    if found.still_needed is None:
+        return "A change of 10 points would have shown by now; less can’t be told from these runs."
+    runs = count(found.still_needed, "more run")
+    days = _days_left(found)
+    if days is None:
+        return f"A verdict takes {runs}, more than come within 8 weeks of this change."
+    return f"A verdict is possible in about {count(days, 'day')} ({runs})."
+
+
+def _days_left(found: Impact) -> int | None:
+    """Days until a verdict is possible; None if it is not within the time after the change."""
+    days = found.days_needed
+    if days is None or days > (found.change.at + AFTER - found.until) / DAY:
+        return None
+    return max(1, ceil(days))
+
+
+def worse(it: WorkerWeek) -> str:
+    """A worker that got worse this week: "Ann: 31 failed, usually 18"."""
+    usual = expected_count(it.judged.expected or 0.0)
+    return f"{it.worker}: {it.week.now.s:,} failed, usually {usual}"
+
+
+def headline(answer: Changes) -> str:
+    """The finding of the page Changes."""
+    if not answer.impacts:
+        return "No change is known." if not answer.ahead else "No run was created since any change."
+    edits = [it for it in answer.impacts if it.change.main.what != NOT_RECORDED]
+    shifts = len(answer.impacts) - len(edits)
+    told = count(len(edits), "change")
+    kinds = [
+        f"{n} {word}"
+        for word in (verdict.REGRESSED, verdict.IMPROVED)
+        if (n := sum(it.verdict == word for it in edits))
+    ]
+    told += f": {', '.join(kinds)}" if kinds else ": none with a clear effect" if edits else ""
+    if shifts:
+        told += f"; {count(shifts, 'shift')} that no edit explains"
+    return f"{told}."
+
+
+def close_advice(it: TooClose) -> str:
+    """What to do about two things that were changed within three days."""
+    when = "at once" if it.first == it.last else "within three days"
+    if it.keep == it.hold_back:
+        return (
+            f"{it.worker}: {THINGS[it.keep]} were changed twice {when}. Wait for a verdict on the "
+            "first before the next."
+        )
+    return (
+        f"{it.worker}: {THINGS[it.keep]} and {THINGS[it.hold_back]} were changed {when}. Change one "
+        f"thing at a time: next time keep the {THINGS[it.keep]} and hold back the "
+        f"{THINGS[it.hold_back]} until there is a verdict."
+    )
+
+
+def line(found: Impact, zone: str, *, judged: bool) -> str:
+    """A change with its numbers in one line, for a command."""
+    told = f"{word(found)}: {name(found.change, zone)}: {finding(found, judged=judged)}"
+    if found.estimate is None or found.verdict == verdict.NOT_ENOUGH:
+        return told
+    return f"{told} Estimated {points(found.estimate.value)}, {interval(found)}."
+
+
+def word(found: Impact) -> str:
+    """The verdict as a page calls it, without its glyph."""
+    return LABELS[found.verdict].split(" ", 1)[1]
