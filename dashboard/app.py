@@ -20,12 +20,13 @@ st.set_page_config(page_icon=str(HERE / "static" / "icon.png"), layout="wide")
 
 trends = st.Page("app_pages/trends.py", title="Trends", icon=":material/bar_chart:", default=True)
 failures = st.Page("app_pages/failures.py", title="Failures", icon=":material/report:")
+changes = st.Page("app_pages/changes.py", title="Changes", icon=":material/published_with_changes:")
 compare = st.Page("app_pages/compare.py", title="Compare", icon=":material/compare_arrows:")
 worker = st.Page("app_pages/worker.py", title="Workers", icon=":material/smart_toy:")
 run = st.Page("app_pages/run.py", title="Run", icon=":material/receipt_long:")
 data = st.Page("app_pages/data.py", title="Data", icon=":material/database:")
 
-page = st.navigation([trends, failures, compare, worker, run, data])
+page = st.navigation([trends, failures, changes, compare, worker, run, data])
 st.set_page_config(page_title=f"{page.title} · Worker runs")
 
 
@@ -44,6 +45,6 @@ say_new_data(generation)
 if generation:
     keep_filters_between_pages(page.url_path)
     provenance()
-    if page in (trends, failures, compare, worker):
+    if page in (trends, failures, changes, compare, worker):
         filter_bar(st.query_params.get("id", "") if page is worker else "")
 page.run()

@@ -37,7 +37,7 @@ SETTLED = 7
 class Impact:
     """A change with the runs before and after it.
 
-    since, until: of the time that is compared; open: whether runs still come in after it; sides:
+    window: the time that is compared; open: whether runs still come in after it; sides:
     the runs that are compared; observed: the difference of all runs as it is, with the interval
     for looking once; estimate: the difference that the verdict goes by; still_needed: finished
     runs until a verdict is possible, None if that can't be; per_day: finished runs a day, lately;
@@ -46,8 +46,7 @@ class Impact:
     """
 
     change: Together
-    since: datetime
-    until: datetime
+    window: Window
     open: bool
     sides: Sides
     observed: Difference | None
@@ -110,18 +109,20 @@ def _windows(
     about: About, groups: Sequence[Together], bounds: Sequence[Together]
 ) -> list[Window | None]:
     """The window of every change; None for one that lies after the data."""
-    now = _now(about)
+    now, first = _now(about), about.first
     times: dict[str, list[datetime]] = {}
     for bound in sorted(bounds, key=lambda it: it.at):
         times.setdefault(bound.worker_id, []).append(bound.at)
     return [
-        _window(n, group, times.get(group.worker_id, []), now) if now and group.at <= now else None
+        _window(n, group, [first, *times.get(group.worker_id, [])], now)
+        if now and first and first <= group.at <= now
+        else None
         for n, group in enumerate(groups)
     ]
 
 
 def _window(number: int, group: Together, bounds: list[datetime], now: datetime) -> Window:
-    """bounds: when this worker was changed, in order."""
+    """bounds: when the data begins, and when this worker was changed, in order."""
     place, following = bisect_left(bounds, group.at), bisect_right(bounds, group.at)
     since = max([group.at - BEFORE, *bounds[max(0, place - 1) : place]])
     last = now + timedelta.resolution  # a run of this very moment is there
@@ -147,8 +148,7 @@ def _impact(
     during, early, late = (_runs(cells, place) for place in ("during", "early", "late"))
     return Impact(
         change=group,
-        since=window.since,
-        until=window.until,
+        window=window,
         open=now is not None and now < window.until < window.at + AFTER,
         sides=found,
         observed=difference(found.all_after, found.all_before),

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from dashboard.analysis.run import RunDetail, run
@@ -63,8 +63,10 @@ def twin(history: History, run_id: str) -> Twin:
     worked = outcome == "succeeded"
     wanted = ["failed", "bad"] if worked else ["succeeded"]
     nearest = None
+    created = mine.values["created_at"]
+    period = created - WINDOW, created + WINDOW
     for any_worker in (False, True):
-        found = _ranked(history, mine, wanted, any_worker=any_worker)
+        found = _ranked(history, mine, wanted, period, any_worker=any_worker)
         if found and found[0]["distance"] <= FARTHEST:
             return _twin(history, mine, found[0])
         nearest = found[0]["distance"] if found else nearest
@@ -72,8 +74,24 @@ def twin(history: History, run_id: str) -> Twin:
     return Twin(run_id, None, nearest, (), f"No close {kind} run within 28 days.")
 
 
-def _ranked(history: History, mine: RunDetail, wanted: list[str], *, any_worker: bool) -> list[Row]:
-    """The closest runs; those with a like sequence of tool calls first among them."""
+def closest(
+    history: History, mine: RunDetail, wanted: list[str], since: datetime, until: datetime
+) -> str | None:
+    """The run of the same worker, created in a period, that is most similar to a given one and
+    ended in a wanted way; None if none is close."""
+    found = _ranked(history, mine, wanted, (since, until), any_worker=False)
+    return found[0]["run_id"] if found and found[0]["distance"] <= FARTHEST else None
+
+
+def _ranked(
+    history: History,
+    mine: RunDetail,
+    wanted: list[str],
+    period: tuple[datetime, datetime],
+    *,
+    any_worker: bool,
+) -> list[Row]:
+    """The closest runs of a period; those with a like sequence of tool calls first among them."""
     values = mine.values
     rows = history.ask(
         "twin",
@@ -83,8 +101,8 @@ def _ranked(history: History, mine: RunDetail, wanted: list[str], *, any_worker:
         record_id=values["record_id"],
         any_worker=any_worker,
         outcomes=wanted,
-        since=values["created_at"] - WINDOW,
-        until=values["created_at"] + WINDOW,
+        since=period[0],
+        until=period[1],
         shown=RANKED,
     )
     called = tool_names(values[CALLS])

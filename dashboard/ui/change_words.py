@@ -6,10 +6,11 @@ from math import ceil
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis import verdict
+from dashboard.analysis.change import ChangeDetail
 from dashboard.analysis.change_log import Change, Together
 from dashboard.analysis.changes import NOT_RECORDED, Changes, TooClose
 from dashboard.analysis.impact import AFTER, DAY, Impact
-from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Rate
+from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, Rate
 from dashboard.analysis.sides import KINDS_OF_WORK
 from dashboard.analysis.worker_weeks import WorkerWeek
 from dashboard.ui.words import count, day, expected_count, percent, points, signed
@@ -136,6 +137,18 @@ def _by(change: float, done: str) -> str:
     return f"{abs(by):.1f} points {'more' if by > 0 else 'fewer'} {done}".strip()
 
 
+def brief(found: Impact) -> str:
+    """What came after a change, for a row of a list: "−14.8 points: 76.7 % of 374, before 91.6 % of
+    509"."""
+    before, after = found.sides.all_before, found.sides.all_after
+    sides = f"{share(after)}, before {share(before)}"
+    if not after.n or found.observed is None or found.verdict == verdict.NOT_ENOUGH:
+        return sides
+    if found.sides.shifted and found.sides.adjusted and found.estimate:
+        return f"{points(found.estimate.value)} within each kind of work: {sides}"
+    return f"{points(found.observed.value)}: {sides}"
+
+
 def done_word(found: Impact, *, judged: bool) -> str:
     """What a good end is called: with scores on one side only, completing is all that counts."""
     return "succeeded" if judged and not found.sides.by_failures else "completed"
@@ -164,8 +177,86 @@ def interval(found: Impact) -> str:
     """The interval that the verdict goes by: "−22.0 to −7.2 points"."""
     if found.estimate is None:
         return ""
-    low, high = found.estimate.interval()
-    return f"{signed(low)} to {signed(high)} points"
+    return f"{span(found.estimate.interval())} points"
+
+
+def span(interval: Interval) -> str:
+    """An interval of a difference in points: "−22.0 to −7.2"."""
+    low, high = interval
+    return f"{signed(low)} to {signed(high)}"
+
+
+def expectation(detail: ChangeDetail, *, judged: bool) -> str:
+    """What came after a change beside what was to be expected: "54 of 60 completed; unchanged,
+    51–59 would have"."""
+    if detail.expected is None:
+        return ""
+    seen, done = detail.impact.sides.all_after, done_word(detail.impact, judged=judged)
+    told = f"{seen.s:,} of {seen.n:,} {done}; unchanged, we would expect "
+    return f"{told}{detail.expected.low:,}–{detail.expected.high:,}."
+
+
+def how_sure(found: Impact, *, judged: bool) -> list[str]:
+    """The statistics behind a verdict, sentence by sentence."""
+    sides = found.sides
+    if found.estimate is None or found.observed is None:
+        return ["There are no finished runs on one side, so nothing can be compared."]
+    told = [
+        f"Observed: {points(found.observed.value)}, with a 95 % range of "
+        f"{span(found.observed.interval)} points if you look once (Newcombe’s interval).",
+        f"The verdict goes by {points(found.estimate.value)}, {interval(found)}. This range is "
+        "wider, so that looking every day until something shows does not make something show (a "
+        "confidence sequence, 5 %).",
+    ]
+    told.append(_why_they_differ(found))
+    for rate, side in ((sides.before, "before"), (sides.after, "after")):
+        if rate.effect >= 1.1:
+            told.append(
+                f"The {count(rate.n, 'run')} {side} repeat tasks or records and count as about "
+                f"{rate.n_eff:,.0f}."
+            )
+    if sides.within:
+        names = " and ".join(THINGS[it] for it in sides.within)
+        told.append(f"The {names} changed too; only runs with what both sides have are compared.")
+    if sides.by_failures:
+        told.append(
+            "Scores don’t cover both sides alike, so a run that completed counts as good here."
+        )
+    told.append(
+        "“After this change” is all that is said: runs show what came after it, not what caused it."
+    )
+    return told
+
+
+def _why_they_differ(found: Impact) -> str:
+    """Why the observed and the adjusted difference are not the same."""
+    if found.sides.adjusted is None:
+        return (
+            "The two differ a little, because one good and one bad end are added to either side: "
+            "so few runs don’t look certain."
+        )
+    if found.sides.shifted:
+        return (
+            "They differ because the kinds of work changed: the second compares like with like, "
+            "within each kind, weighted by how common it is."
+        )
+    return (
+        "They differ little: the second compares like with like, within each kind of work, and the "
+        "kinds are as common as before."
+    )
+
+
+def left_out(found: Impact) -> list[str]:
+    """Runs that are in neither side, sentence by sentence."""
+    return [
+        f"{count(n, 'run was', 'runs were')} {reason} and left out."
+        for n, reason in (
+            (found.during, "running during the change"),
+            (found.early, "created before the change with its new value"),
+            (found.late, "created after the change with the old value"),
+        )
+        if n
+    ]
 
 
 def when(found: Impact) -> str:
@@ -197,7 +288,7 @@ def when_possible(found: Impact) -> str:
 def _days_left(found: Impact) -> int | None:
     """Days until a verdict is possible; None if it is not within the time after the change."""
     days = found.days_needed
-    if days is None or days > (found.change.at + AFTER - found.until) / DAY:
+    if days is None or days > (found.change.at + AFTER - found.window.until) / DAY:
         return None
     return max(1, ceil(days))
 
@@ -234,10 +325,10 @@ def close_advice(it: TooClose) -> str:
             f"{it.worker}: {THINGS[it.keep]} were changed twice {when}. Wait for a verdict on the "
             "first before the next."
         )
+    keep, hold_back = THINGS[it.keep], THINGS[it.hold_back]
     return (
-        f"{it.worker}: {THINGS[it.keep]} and {THINGS[it.hold_back]} were changed {when}. Change one "
-        f"thing at a time: next time keep the {THINGS[it.keep]} and hold back the "
-        f"{THINGS[it.hold_back]} until there is a verdict."
+        f"{it.worker}: {keep} and {hold_back} were changed {when}. Change one thing at a time: "
+        f"next time begin with the {keep} and hold back the {hold_back} until there is a verdict."
     )
 
 

@@ -107,6 +107,11 @@ def open_cause(key: str, chosen: Filters | None = None) -> None:
     st.switch_page("app_pages/failures.py", query_params=link)
 
 
+def open_change(key: str) -> None:
+    """Go to a change, keeping the filters."""
+    st.switch_page("app_pages/changes.py", query_params=_link(detail=[key]))
+
+
 def _written(chosen: Filters, **params: Sequence[str]) -> dict[str, Any]:
     return {**to_params(chosen, history().about.zone), **params}
 

@@ -1,0 +1,206 @@
+"""One change: what came after it, against what was to be expected, and the evidence for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+
+from dashboard.analysis.causes import without_endings
+from dashboard.analysis.change_evidence import (
+    Dot,
+    Example,
+    Moved,
+    Ratio,
+    causes_moved,
+    examples,
+    ribbon,
+    speed,
+)
+from dashboard.analysis.change_log import Change, Together, changes, together
+from dashboard.analysis.changes import NOT_RECORDED, all_changes
+from dashboard.analysis.expectation import Expected, expected
+from dashboard.analysis.impact import Impact, impacts
+from dashboard.analysis.pair import Piece, word_diff
+from dashboard.analysis.rates import NO_RATE, Rate
+from dashboard.analysis.verdict import SPREAD, runs_to_see
+from dashboard.causes.grouping import Cause
+from dashboard.errors import NotFound
+from dashboard.store.filters import ALL, Filters
+from dashboard.store.history import History
+
+BY_DAY = timedelta(weeks=3)
+"""While either side is shorter, its course is drawn by day, else by week."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aimed:
+    """The cause that a change should fix: runs before and after, and those to expect after it."""
+
+    cause: Cause
+    before: int
+    seen: int
+    expected: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Finished runs of one side on one local day, or in the week that begins with it."""
+
+    start: datetime
+    after: bool
+    rate: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The instructions before and after an edit. pieces: word by word, () unless both are known;
+    whitespace_only: they differ in nothing else; same: not even in that."""
+
+    old: str
+    new: str
+    pieces: tuple[Piece, ...]
+    whitespace_only: bool
+    same: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeDetail:
+    """A change with its evidence.
+
+    expected: of the runs after it; aimed: the cause that it should fix; unit: of the course; took,
+    calls: how long runs take and how many tools they call, None where that is not known; texts:
+    one for each edit of instructions with a known text; broke, mended: runs to look at.
+    """
+
+    impact: Impact
+    expected: Expected | None
+    aimed: Aimed | None
+    ribbon: tuple[Dot, ...]
+    unit: str
+    course: tuple[Point, ...]
+    moved: tuple[Moved, ...]
+    took: Ratio | None
+    calls: Ratio | None
+    texts: Texts | None
+    broke: tuple[Example, ...]
+    mended: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long the next change of a worker takes to show. runs: finished runs after it that show a
+    change of ten points, None if the runs before are too few; days: until they have come."""
+
+    before: Rate
+    per_day: float
+    runs: int | None
+
+    @property
+    def days(self) -> int | None:
+        if self.runs is None or not self.per_day:
+            return None
+        return ceil(self.runs / self.per_day)
+
+
+def key_of(found: Impact) -> str:
+    """What names a change in a link: its time and its worker."""
+    return f"{found.change.at.isoformat()} {found.change.worker_id}"
+
+
+def change(history: History, filters: Filters, named: str) -> ChangeDetail:
+    """A change by its key, whenever it was made; NotFound if there is none (any more)."""
+    chosen = without_endings(filters).within(None, None)
+    found = next((it for it in all_changes(history, chosen).impacts if key_of(it) == named), None)
+    if found is None:
+        raise NotFound(
+            "There is no such change, or no run since.", remedy="Choose one from the list."
+        )
+    window = found.window
+    moved = causes_moved(history, chosen, window, found)
+    took, calls = speed(history, chosen, window)
+    broke, mended = examples(history, chosen, found, moved)
+    adjusted = found.sides.adjusted
+    short = min(window.at - window.since, window.until - window.at) < BY_DAY
+    unit = "day" if short else "week"
+    return ChangeDetail(
+        impact=found,
+        expected=expected(
+            found.sides.all_after, found.sides.all_before, adjusted.expected if adjusted else None
+        ),
+        aimed=_aimed(history, found, moved),
+        ribbon=ribbon(history, chosen, window),
+        unit=unit,
+        course=_course(history, chosen, found, unit),
+        moved=moved,
+        took=took,
+        calls=calls,
+        texts=_texts(history, found),
+        broke=broke,
+        mended=mended,
+    )
+
+
+def _aimed(history: History, found: Impact, moved: tuple[Moved, ...]) -> Aimed | None:
+    if found.change.cause is None:
+        return None
+    key = history.causes.find(found.change.cause)
+    cause = history.causes.by_key.get(key)
+    if cause is None:
+        return None
+    mine = next((it for it in moved if it.cause.key == key), None)
+    before, seen = (mine.before, mine.after) if mine else (0, 0)
+    n0, n1 = found.sides.all_before.n, found.sides.all_after.n
+    return Aimed(cause, before, seen, before * n1 / n0 if n0 else None)
+
+
+def _course(history: History, filters: Filters, found: Impact, unit: str) -> tuple[Point, ...]:
+    rows = history.ask(
+        "change_course", filters, windows=[found.window], unit=unit, zone=history.about.zone
+    )
+    good = "completed" if found.sides.by_failures else "succeeded"
+    return tuple(
+        Point(row["bucket"], row["place"] == "after", Rate(row[good], row["n"])) for row in rows
+    )
+
+
+def _texts(history: History, found: Impact) -> Texts | None:
+    edits = [it for it in found.change.changes if it.what == "instructions"]
+    known = [texts for it in edits if (texts := _texts_of(history, it))]
+    return known[-1] if known else None
+
+
+def _texts_of(history: History, edit: Change) -> Texts | None:
+    row = history.ask(
+        "change_texts",
+        worker_id=edit.worker_id,
+        at=edit.at,
+        entry=edit.entry,
+        old_id=edit.old_id,
+        new_id=edit.new_id,
+    )[0]
+    old, new = row["old_text"] or "", row["new_text"] or ""
+    if not old and not new:
+        return None
+    both = bool(old and new)
+    return Texts(
+        old,
+        new,
+        word_diff(old, new) if both and old != new else (),
+        both and old != new and old.split() == new.split(),
+        both and old == new,
+    )
+
+
+def plan(history: History, worker_id: str) -> Plan:
+    """How long it takes until a change of this worker, made now, shows: with the runs since its
+    last change, at most four weeks of them, as the runs before."""
+    chosen = ALL.of_worker(worker_id)
+    now = history.about.as_of or history.about.last
+    if now is None:
+        return Plan(NO_RATE, 0.0, None)
+    next_one = Change(worker_id, "", now, NOT_RECORDED)
+    group = Together(worker_id, "", now, (next_one,))
+    (found,) = impacts(history, chosen, [group], together(changes(history, chosen)))
+    before = found.sides.all_before
+    return Plan(before, found.per_day, runs_to_see(SPREAD, before))

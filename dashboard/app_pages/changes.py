@@ -1,0 +1,71 @@
+"""Did a change help? Every change with what came after it, and one change with its evidence."""
+
+import streamlit as st
+
+from dashboard.analysis.change import change, plan
+from dashboard.analysis.changes import NOT_RECORDED, all_changes
+from dashboard.analysis.coverage import judged, limits
+from dashboard.errors import NotFound
+from dashboard.ui.change_list import draw_changes, draw_too_close
+from dashboard.ui.change_page import (
+    draw_causes,
+    draw_course,
+    draw_examples,
+    draw_finding,
+    draw_how_sure,
+    draw_plan,
+    draw_ribbon,
+    draw_speed,
+    draw_texts,
+)
+from dashboard.ui.change_recording import draw_aiming, draw_recording
+from dashboard.ui.change_words import headline, name
+from dashboard.ui.not_found import draw_not_found
+from dashboard.ui.safe_text import md
+from dashboard.ui.workspace import answer, filters, history, put_param
+
+held, chosen = history(), filters()
+about = held.about
+zone, good = about.zone, judged(about)
+named = st.query_params.get("detail", "").strip()
+
+if not named:
+    found = answer(all_changes, chosen)
+    st.title(md(headline(found)))
+    if told := limits(about, "changes"):
+        st.caption(md(" ".join(told)))
+    if found.impacts:
+        draw_changes(found, zone, judged=good)
+    draw_too_close(found)
+    draw_recording(expanded=not found.impacts)
+    st.stop()
+
+st.button(
+    "All changes", icon=":material/arrow_back:", type="tertiary", on_click=put_param,
+    args=("detail", None),
+)  # fmt: skip
+try:
+    detail = answer(change, chosen, named)
+except NotFound as error:
+    st.title("Changes")
+    draw_not_found(error)
+    st.stop()
+
+shown = detail.impact
+st.title(md(name(shown.change, zone)))
+draw_finding(detail, zone, judged=good)
+draw_how_sure(detail, judged=good)
+draw_ribbon(detail.ribbon, shown, judged=good)
+draw_course(detail.course, detail.unit, shown, zone)
+evidence, edit = st.columns([3, 2], gap="medium")
+with evidence:
+    draw_causes(detail.moved, shown)
+    draw_examples(detail.broke, detail.mended)
+with edit:
+    if shown.change.main.what == NOT_RECORDED:
+        draw_recording(worker_id=shown.change.worker_id, at=shown.change.at)
+    else:
+        draw_texts(detail)
+        draw_aiming(shown)
+    draw_speed(detail.took, detail.calls)
+    draw_plan(answer(plan, shown.change.worker_id))

@@ -1,0 +1,142 @@
+"""Forms by which a person records a change, or says which cause a change should fix."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from dashboard import marking, recording
+from dashboard.analysis.impact import Impact
+from dashboard.errors import UserError
+from dashboard.records.schema import CHANGED_THINGS
+from dashboard.ui.change_words import THINGS
+from dashboard.ui.safe_text import md, visible
+from dashboard.ui.workspace import history, ledger, put_param
+
+
+def draw_recording(
+    *, expanded: bool = False, worker_id: str | None = None, at: datetime | None = None
+) -> None:
+    """Record a change: which worker, when, what; and if at hand from what, to what, for what.
+
+    worker_id, at: what the form begins with, where a worker and a time are in question.
+    """
+    with st.expander("Record a change", icon=":material/edit_note:", expanded=expanded):
+        names = history().values_of("worker")
+        if not names:
+            st.caption(
+                "Your export doesn't name workers (column worker), so no change can be told."
+            )
+            return
+        about = history().about
+        zone = ZoneInfo(about.zone)
+        now = (at or about.as_of or datetime.now(zone)).astimezone(zone)
+        with st.grid(4, min_column_width=170, gap="small"):
+            st.selectbox(
+                "Worker",
+                list(names),
+                index=list(names).index(worker_id) if worker_id in names else None,
+                key="change-worker",
+                format_func=lambda it: visible(names[it]),
+                placeholder="which one?",
+            )
+            st.selectbox("What was changed", CHANGED_THINGS, key="change-what", format_func=_thing)
+            st.date_input("Day", value=now.date(), key="change-day")
+            st.time_input(
+                "Time", value=time(now.hour, 0), key="change-time", help=md(f"In {about.zone}")
+            )
+            st.text_input("From", key="change-old", max_chars=200, placeholder="v1")
+            st.text_input("To", key="change-new", max_chars=200, placeholder="v2")
+            st.selectbox(
+                "Which cause should it fix?",
+                list(history().values_of("cause")),
+                index=None,
+                key="change-cause",
+                format_func=_cause,
+                placeholder="none in particular",
+            )
+            st.text_input("Your name", key="who", max_chars=60)
+        with st.grid(2, min_column_width=300, gap="small"):
+            st.text_area("Instructions before, if at hand", key="change-old-text", height=90)
+            st.text_area("Instructions after, if at hand", key="change-new-text", height=90)
+        st.button("Record the change", type="primary", on_click=_record)
+        if told := st.session_state.pop("recorded", None):
+            st.caption(md(told))
+
+
+def _thing(name: str) -> str:
+    return md(THINGS[name])
+
+
+def _cause(key: str) -> str:
+    return visible(history().values_of("cause").get(key, key))
+
+
+def _record() -> None:
+    held = st.session_state
+    worker = held["change-worker"]
+    if not worker:
+        held["recorded"] = "Not recorded. Choose the worker that was changed."
+        return
+    zone = ZoneInfo(history().about.zone)
+    at = datetime.combine(held["change-day"], held["change-time"], tzinfo=zone)
+    _told(
+        lambda: recording.record_change(
+            ledger(),
+            history(),
+            worker,
+            at,
+            held["change-what"],
+            old=held["change-old"],
+            new=held["change-new"],
+            old_text=held["change-old-text"],
+            new_text=held["change-new-text"],
+            cause=held["change-cause"] or "",
+            who=held["who"],
+        )
+    )
+
+
+def _told(write: Callable[[], bool]) -> None:
+    """Write, and say on the next drawing whether it was recorded."""
+    try:
+        new = write()
+    except UserError as error:
+        st.session_state["recorded"] = f"Not recorded. {error.what} {error.remedy}"
+    else:
+        st.session_state["recorded"] = "Recorded." if new else "That was recorded before."
+
+
+def draw_aiming(found: Impact) -> None:
+    """Say which cause a change should fix; take back what was recorded."""
+    key = f"aim-{found.change.worker_id}-{found.change.at.isoformat()}"
+
+    def write() -> None:
+        if cause := st.session_state[key]:
+            change = found.change.main
+            _told(lambda: recording.aim(ledger(), history(), change.worker_id, change.at, cause))
+
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        st.selectbox(
+            "Which cause should it fix?",
+            list(history().values_of("cause")),
+            index=None,
+            key=key,
+            format_func=_cause,
+            placeholder="choose a cause",
+            width=320,
+        )
+        st.button("Record", key="record-aim", on_click=write)
+        entry = found.change.main.entry
+        if entry is not None:
+            st.button("Undo this record", type="tertiary", on_click=_undo, args=(entry,))
+    if told := st.session_state.pop("recorded", None):
+        st.caption(md(told))
+
+
+def _undo(entry: int) -> None:
+    _told(lambda: marking.undo(ledger(), entry, st.session_state.get("who", "")))
+    put_param("detail", None)
