@@ -152,10 +152,9 @@ _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#|!~@&]")
 
 def _week(it: WorkerWeek | None) -> tuple[str | None, str | None]:
     """Failures of the reviewed week with what is usual, and what is said of them."""
-    if it is None or it.judged.expected is None:
+    if it is None:
         return None, None
-    usual = words.expected_count(it.judged.expected)
-    return f"{it.week.now.s:,} failed, usually {usual}", it.judged.verdict
+    return change_words.failed_that_week(it), it.judged.verdict
 
 
 def causes(answer: Causes, zone: str) -> str:

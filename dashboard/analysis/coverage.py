@@ -47,14 +47,6 @@ QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         "trends",
-        "When did instructions change?",
-        ("instructions_version", "instructions_id"),
-        "Your export doesn't say when instructions changed (column instructions_version, or a "
-        "changes file).",
-        timed=True,
-    ),
-    Question(
-        "trends",
         "How long do runs take?",
         ("duration_ms",),
         "Your export doesn't say how long runs took (column duration_ms).",
@@ -65,6 +57,14 @@ QUESTIONS: tuple[Question, ...] = (
         ("error_message", "error_type"),
         "Your export doesn't say why runs failed (column error_message), so all failures are one "
         "cause.",
+    ),
+    Question(
+        "changes",
+        "When did instructions change?",
+        ("instructions_version", "instructions_id"),
+        "Your export doesn't say when instructions changed (column instructions_version, or a "
+        "changes file).",
+        timed=True,
     ),
     Question(
         "compare",

@@ -64,7 +64,12 @@ def estimate(after: Rate, before: Rate) -> Estimate:
 
     Runs count as often as they tell something new (Rate.n_eff).
     """
-    s1, n1, s0, n0 = (*_effective(after), *_effective(before))
+    return _estimate(after.s / after.effect, after.n_eff, before)
+
+
+def _estimate(s1: float, n1: float, before: Rate) -> Estimate:
+    """The difference for s1 good of n1 runs after; fractions of runs are fine."""
+    s0, n0 = before.s / before.effect, before.n_eff
     pooled = (s1 + s0 + 2) / (n1 + n0 + 4)
     variance = pooled * (1 - pooled) * (1 / (n1 + 2) + 1 / (n0 + 2))
     return Estimate((s1 + 1) / (n1 + 2) - (s0 + 1) / (n0 + 2), variance)
@@ -77,8 +82,11 @@ def decide(found: Estimate, after: Rate, before: Rate, *, confounded: bool) -> s
     """
     if min(after.n_eff, before.n_eff) < FEW_RUNS:
         return NOT_ENOUGH
-    if confounded:
-        return CONFOUNDED
+    return CONFOUNDED if confounded else _spoken(found)
+
+
+def _spoken(found: Estimate) -> str:
+    """The verdict of enough runs that can be compared."""
     for error, worse, better in (
         (DECIDES, REGRESSED, IMPROVED),
         (LEANS, LEANING_WORSE, LEANING_BETTER),
@@ -105,12 +113,12 @@ def runs_until_verdict(after: Rate, before: Rate, found: Estimate | None) -> int
     spread = runs_to_see(SPREAD, before)
     if found is None or after.n_eff < FEW_RUNS:
         return spread and max(spread, ceil(FEW_RUNS * after.effect)) - after.n
-    share, shift = found.value, found.variance / estimate(after, before).variance
+    plain = estimate(after, before)
+    off, wider = found.value - plain.value, found.variance / plain.variance
 
     def decided(n: int) -> bool:
-        more = Rate(round(n * after.s / after.n), n, after.effect)
-        then = Estimate(share, estimate(more, before).variance * shift)
-        return decide(then, more, before, confounded=False) in DECIDED
+        then = _estimate(n * after.s / after.n / after.effect, n / after.effect, before)
+        return _spoken(Estimate(then.value + off, then.variance * wider)) in DECIDED
 
     if (goal := _least(after.n, decided)) is not None:
         return goal - after.n
@@ -129,7 +137,8 @@ def runs_to_see(change: float, before: Rate) -> int | None:
     to = before.value - change if before.value >= change else before.value + change
 
     def seen(n: int) -> bool:
-        return estimate(Rate(round(n * to), n, before.effect), before).half_width() <= change
+        n_eff = n / before.effect
+        return _estimate(n_eff * to, n_eff, before).half_width() <= change
 
     return _least(ceil(FEW_RUNS * before.effect), seen)
 
@@ -148,7 +157,3 @@ def _least(first: int, holds: Callable[[int], bool]) -> int | None:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle, high)
     return high
-
-
-def _effective(rate: Rate) -> tuple[float, float]:
-    return rate.s / rate.effect, rate.n / rate.effect

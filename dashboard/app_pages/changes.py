@@ -32,7 +32,8 @@ named = st.query_params.get("detail", "").strip()
 if not named:
     found = answer(all_changes, chosen)
     st.title(md(headline(found)))
-    if told := limits(about, "changes"):
+    told = limits(about, "changes")
+    if told and not found.known:
         st.caption(md(" ".join(told)))
     if found.impacts:
         draw_changes(found, zone, judged=good)

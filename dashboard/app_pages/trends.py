@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.analysis.coverage import judged, limits
 from dashboard.analysis.runs import newest
 from dashboard.analysis.trends import covered, trends
+from dashboard.analysis.worker_weeks import worker_weeks
 from dashboard.analysis.workers import course_unit, workers
 from dashboard.ui.headline_cards import headline_cards
 from dashboard.ui.how_sure import how_sure
@@ -32,7 +33,7 @@ headline_cards(found.now, found.before, found.buckets, about.zone, judged=good)
 how_sure(found.now, found.before, judged=good)
 status_card(found, about.zone, judged=good)
 if about.filled["worker_id"]:
-    leaderboard(answer(workers, chosen, course), course, judged=good)
+    leaderboard(answer(workers, chosen, course), answer(worker_weeks, chosen), course, judged=good)
 with st.container(border=True):
     st.subheader("Which runs are these?")
     run_table(answer(newest, chosen), about.zone, "newest", of=found.now.runs)

@@ -6,6 +6,7 @@ from dashboard.analysis.coverage import judged
 from dashboard.analysis.runs import newest
 from dashboard.analysis.trends import covered
 from dashboard.analysis.worker import active, configuration
+from dashboard.analysis.worker_weeks import worker_weeks
 from dashboard.analysis.workers import course_unit, workers
 from dashboard.errors import NotFound
 from dashboard.ui.leaderboard import leaderboard
@@ -39,7 +40,7 @@ if not worker_id:
     elif rows := answer(workers, chosen, course):
         successes = [row.success for row in rows]
         title.title(md(how_workers_did(successes, judged=judged(about))))
-        leaderboard(rows, course, judged=judged(about))
+        leaderboard(rows, answer(worker_weeks, chosen), course, judged=judged(about))
     else:
         title.title("Workers")
         no_runs_left(chosen)

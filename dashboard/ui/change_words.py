@@ -12,7 +12,8 @@ from dashboard.analysis.changes import NOT_RECORDED, Changes, TooClose
 from dashboard.analysis.impact import AFTER, DAY, Impact
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, Rate
 from dashboard.analysis.sides import KINDS_OF_WORK
-from dashboard.analysis.worker_weeks import WorkerWeek
+from dashboard.analysis.worker_weeks import WorkerWeek, WorkerWeeks
+from dashboard.ui.cause_words import window_words
 from dashboard.ui.words import count, day, expected_count, percent, points, signed
 
 LABELS = {
@@ -297,6 +298,25 @@ def worse(it: WorkerWeek) -> str:
     """A worker that got worse this week: "Ann: 31 failed, usually 18"."""
     usual = expected_count(it.judged.expected or 0.0)
     return f"{it.worker}: {it.week.now.s:,} failed, usually {usual}"
+
+
+def worse_this_week(weeks: WorkerWeeks, zone: str) -> str:
+    """Who got worse in the reviewed week, in a sentence; "" where nothing can be said."""
+    if weeks.reviewed is None:
+        return ""
+    when = window_words(weeks.reviewed, zone)
+    before = count(weeks.reviewed.weeks, "week")
+    if not weeks.worse:
+        return f"No worker got worse in {when} than in the {before} before, beyond chance."
+    names = "; ".join(worse(it) for it in weeks.worse)
+    return f"Worse in {when} than in the {before} before, unlikely to be chance: {names}."
+
+
+def failed_that_week(it: WorkerWeek | None) -> str | None:
+    """Failures of the reviewed week with what is usual: "38, usually 6.0"."""
+    if it is None or it.judged.expected is None:
+        return None
+    return f"{it.week.now.s:,}, usually {expected_count(it.judged.expected)}"
 
 
 def headline(answer: Changes) -> str:

@@ -10,9 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.rates import FEW_RUNS
+from dashboard.analysis.worker_weeks import WorkerWeeks
 from dashboard.analysis.workers import WorkerRow
 from dashboard.charts.interval_mark import interval_mark, left_end
 from dashboard.charts.style import NEUTRAL
+from dashboard.ui.change_words import failed_that_week, worse_this_week
 from dashboard.ui.safe_text import md, visible
 from dashboard.ui.words import count, interval, rate
 from dashboard.ui.workspace import history, open_worker
@@ -28,8 +30,8 @@ def ranked(rows: Sequence[WorkerRow]) -> list[WorkerRow]:
     return sorted(enough, key=lambda row: row.success.value or 0.0) + few
 
 
-def leaderboard(rows: Sequence[WorkerRow], unit: str, *, judged: bool) -> None:
-    """Draw the table of workers in its card.
+def leaderboard(rows: Sequence[WorkerRow], weeks: WorkerWeeks, unit: str, *, judged: bool) -> None:
+    """Draw the table of workers in its card, with who got worse in the reviewed week.
 
     unit: of their courses; judged: the export says whether completed runs were good.
     """
@@ -37,7 +39,10 @@ def leaderboard(rows: Sequence[WorkerRow], unit: str, *, judged: bool) -> None:
     with st.container(border=True):
         st.subheader(md(f"How do {len(rows):,} workers compare?" if rows[1:] else "Which worker?"))
         st.caption(md(_order(rows, judged=judged)))
-        table = _table(rows, unit, judged=judged, linked=bool(history().about.filled["task_id"]))
+        if told := worse_this_week(weeks, history().about.zone):
+            st.markdown(md(told))
+        linked = bool(history().about.filled["task_id"])
+        table = _table(rows, weeks, unit, judged=judged, linked=linked)
         _draw(table, rows, unit)
 
 
@@ -56,8 +61,11 @@ def _order(rows: Sequence[WorkerRow], *, judged: bool) -> str:
     return f"{told} Tick a row to open its worker."
 
 
-def _table(rows: Sequence[WorkerRow], unit: str, *, judged: bool, linked: bool) -> pd.DataFrame:
+def _table(
+    rows: Sequence[WorkerRow], weeks: WorkerWeeks, unit: str, *, judged: bool, linked: bool
+) -> pd.DataFrame:
     """The columns that say something. linked: the export links runs to tasks."""
+    of_week = {it.worker_id: it for it in weeks.weeks}
     left = left_end(row.success for row in rows)
     rated = any(row.success.n for row in rows)
     columns: dict[str, list[Any]] = {"Worker": [visible(row.worker) for row in rows]}
@@ -68,6 +76,8 @@ def _table(rows: Sequence[WorkerRow], unit: str, *, judged: bool, linked: bool) 
     columns["Finished"] = [row.finished for row in rows]
     columns["Runs"] = [row.runs for row in rows]
     columns["Failed"] = [row.failed for row in rows]
+    if of_week:
+        columns["Failed that week"] = [failed_that_week(of_week.get(it.worker_id)) for it in rows]
     if judged:
         columns["Bad"] = [row.bad for row in rows]
     if linked:

@@ -1,0 +1,175 @@
+"""Verdicts on changes: the design's values, what they mean at the edges, and how often they err."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.analysis.rates import Clusters, Rate, rate
+from dashboard.analysis.verdict import (
+    CONFOUNDED,
+    IMPROVED,
+    LEANING_BETTER,
+    LEANING_WORSE,
+    LEANS,
+    NO_CLEAR,
+    NO_MATERIAL,
+    NOT_ENOUGH,
+    REGRESSED,
+    decide,
+    estimate,
+    runs_to_see,
+    runs_until_verdict,
+)
+
+Counts = tuple[int, int]
+SIDES = st.integers(1, 3000).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+def judged(after: Rate, before: Rate) -> str:
+    return decide(estimate(after, before), after, before, confounded=False)
+
+
+@pytest.mark.parametrize(
+    ("after", "before", "value", "interval", "verdict"),
+    [
+        ((70, 100), (180, 200), -0.2000, (-0.3399, -0.0600), REGRESSED),
+        ((80, 100), (450, 500), None, (-0.2111, 0.0025), LEANING_WORSE),
+        ((186, 200), (180, 200), None, (-0.0567, 0.1161), NO_CLEAR),
+    ],
+)
+def test_published_values(
+    after: Counts,
+    before: Counts,
+    value: float | None,
+    interval: tuple[float, float],
+    verdict: str,
+) -> None:
+    found = estimate(Rate(*after), Rate(*before))
+    if value is not None:
+        assert found.value == pytest.approx(value, abs=1e-4)
+    assert found.interval() == pytest.approx(interval, abs=1e-4)
+    assert judged(Rate(*after), Rate(*before)) == verdict
+
+
+def test_the_interval_that_leans() -> None:
+    found = estimate(Rate(80, 100), Rate(450, 500))
+    assert found.interval(LEANS) == pytest.approx((-0.1912, -0.0174), abs=1e-4)
+
+
+def test_the_first_that_holds_is_said() -> None:
+    far, usual = Rate(10, 60), Rate(180, 200)
+    assert judged(far, usual) == REGRESSED and judged(usual, far) == IMPROVED
+    assert decide(estimate(far, usual), far, usual, confounded=True) == CONFOUNDED
+    few = Rate(5, 29)
+    assert decide(estimate(few, usual), few, usual, confounded=True) == NOT_ENOUGH
+    assert judged(Rate(9500, 10_000), Rate(9490, 10_000)) == NO_MATERIAL
+    assert judged(Rate(450, 500), Rate(80, 100)) == LEANING_BETTER
+
+
+def test_sixty_flawless_runs_are_no_clear_change() -> None:
+    assert judged(Rate(60, 60), Rate(1840, 2000)) == NO_CLEAR
+    assert judged(Rate(49, 60), Rate(1840, 2000)) == REGRESSED
+
+
+def test_runs_that_repeat_tasks_count_less() -> None:
+    """Sixty runs of six tasks, all of a task alike, are no sixty runs."""
+    alone = Rate(30, 60)
+    sums = Clusters(6, 6 * 100.0, 3 * 100.0, 3 * 100.0)
+    repeated = rate(30, 60, sums)
+    assert repeated.n_eff < 10
+    assert judged(alone, Rate(180, 200)) == REGRESSED
+    assert judged(repeated, Rate(180, 200)) == NOT_ENOUGH
+
+
+@given(SIDES, SIDES)
+def test_symmetry(after: Counts, before: Counts) -> None:
+    """Swapping the sides, or good and bad, turns the difference around and nothing else."""
+    one = estimate(Rate(*after), Rate(*before))
+    for other in (
+        estimate(Rate(*before), Rate(*after)),
+        estimate(*(Rate(n - s, n) for s, n in (after, before))),
+    ):
+        assert other.value == pytest.approx(-one.value, abs=1e-12)
+        assert other.variance == pytest.approx(one.variance)
+
+
+@given(SIDES, SIDES)
+def test_the_interval_holds_its_estimate_and_shrinks_with_doubt_and_runs(
+    after: Counts, before: Counts
+) -> None:
+    found = estimate(Rate(*after), Rate(*before))
+    low, high = found.interval()
+    leaning = found.interval(LEANS)
+    assert -1 <= low <= leaning[0] <= found.value <= leaning[1] <= high <= 1
+    twice = estimate(Rate(*(20 * it for it in after)), Rate(*(20 * it for it in before)))
+    if 0 < after[0] < after[1] and 0 < before[0] < before[1]:
+        assert twice.half_width() < found.half_width()
+
+
+@given(SIDES, SIDES, st.floats(1.0, 50.0))
+def test_a_design_effect_is_like_fewer_runs(after: Counts, before: Counts, effect: float) -> None:
+    plain = estimate(Rate(*after), Rate(*before))
+    deflated = estimate(Rate(*after, effect), Rate(*before, effect))
+    assert deflated.half_width() >= plain.half_width() * 0.999
+
+
+def test_the_runs_still_needed_bring_the_verdict() -> None:
+    after, before = Rate(80, 100), Rate(450, 500)
+    needed = runs_until_verdict(after, before, estimate(after, before))
+    assert needed
+    for n, verdict in ((after.n + needed, REGRESSED), (after.n + needed - 5, LEANING_WORSE)):
+        n -= n % 5  # so that exactly four of five succeed
+        assert judged(Rate(4 * n // 5, n), before) == verdict
+
+
+def test_where_there_is_a_verdict_no_run_is_needed_and_where_there_can_be_none_it_says_so() -> None:
+    decided = Rate(70, 100), Rate(180, 200)
+    assert runs_until_verdict(*decided, estimate(*decided)) == 0
+    hopeless = Rate(10, 100), Rate(2, 20)
+    assert runs_until_verdict(*hopeless, estimate(*hopeless)) is None
+    assert runs_until_verdict(Rate(0, 0), Rate(2, 20), None) is None
+
+
+def test_runs_to_see_a_change_show_it() -> None:
+    before = Rate(460, 500)
+    n = runs_to_see(0.10, before)
+    assert n and 60 < n < 200
+    assert judged(Rate(round(0.80 * n), n), before) == REGRESSED
+    bigger = runs_to_see(0.20, before)
+    assert bigger and bigger < n
+    assert runs_to_see(0.10, Rate(20, 25)) is None
+    few = runs_to_see(0.10, Rate(230, 250))
+    assert few and few > n
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("before", "a_day"), [(500, 20), (200, 5), (140, 5), (100, 10), (60, 2)])
+def test_without_a_change_daily_looks_for_four_weeks_rarely_find_one(
+    before: int, a_day: int
+) -> None:
+    chance = np.random.default_rng(4)
+    wrong, workers = 0, 2000
+    for _ in range(workers):
+        p = chance.uniform(0.7, 0.98)
+        usual = Rate(int(chance.binomial(before, p)), before)
+        s = np.cumsum(chance.binomial(a_day, p, 28))
+        looks = (Rate(int(it), a_day * day) for day, it in enumerate(s, start=1))
+        wrong += any(judged(look, usual) in (REGRESSED, IMPROVED) for look in looks)
+    print(f"{before} before, {a_day} a day: {wrong / workers:.3f} ever called changed")
+    assert wrong <= 0.05 * workers
+
+
+@pytest.mark.slow
+def test_a_drop_of_ten_points_is_found_in_most_cases() -> None:
+    chance = np.random.default_rng(5)
+    found = 0
+    for _ in range(500):
+        usual = Rate(int(chance.binomial(500, 0.92)), 500)
+        s = np.cumsum(chance.binomial(20, 0.82, 28))
+        looks = (Rate(int(it), 20 * day) for day, it in enumerate(s, start=1))
+        found += any(judged(look, usual) == REGRESSED for look in looks)
+    print(f"found {found / 500:.2f}")
+    assert found >= 0.9 * 500
