@@ -125,6 +125,7 @@ class _Weeks:
     first: datetime
     last: datetime
     last_in_window: datetime | None
+    unmended: bool
 
 
 def _weeks(history: History, filters: Filters, window: Reviewed | None) -> dict[str, _Weeks]:
@@ -133,7 +134,7 @@ def _weeks(history: History, filters: Filters, window: Reviewed | None) -> dict[
     for row in history.ask("cause_weeks", filters, edges=edges):
         place, first, last = row["place"], row["first"], row["last"]
         inside = last if place == 1 else None
-        old = found.get(row["cause"], _Weeks({}, {}, first, last, None))
+        old = found.get(row["cause"], _Weeks({}, {}, first, last, None, False))
         found[row["cause"]] = replace(
             old,
             runs=old.runs | {place: row["runs"]},
@@ -141,6 +142,7 @@ def _weeks(history: History, filters: Filters, window: Reviewed | None) -> dict[
             first=min(old.first, first),
             last=max(old.last, last),
             last_in_window=inside or old.last_in_window,
+            unmended=old.unmended or (place == 1 and row["unmended"]),
         )
     return found
 
@@ -166,7 +168,7 @@ def _row(
     counts = seen(mine.runs, window.weeks if window else 0)
     usually = usual(counts, finished)
     fixed = history.causes.marks.fixed.get(key)
-    back = bool(fixed and mine.last_in_window and mine.last_in_window > fixed)
+    late = bool(fixed and mine.last_in_window and mine.last_in_window > fixed)
     return CauseRow(
         cause=history.causes.by_key[key],
         runs=found["runs"],
@@ -186,6 +188,6 @@ def _row(
             mine.tasks.get(1, 0),
             usually,
             short=window is None or window.short,
-            seen_after_fix=back,
+            seen_after_fix=late or mine.unmended,
         ),
     )

@@ -85,8 +85,9 @@ def sides(rows: Sequence[Row], clusters: Sequence[Row], main: str, beside: Seque
     before, after = (Rate(*_sums(kept, side), effects[side]) for side in (BEFORE, AFTER))
     named = {main, *KINDS, *confounded}
     moved = [it for it in TRACKED if it not in named and _moved(kept, it, whole)]
-    kinds, within_kinds = _like_with_like(kept, moved, after, before)
-    shifted = mix_shifted(_by(kept, KINDS), after, before)
+    names = [it for it in KINDS if it not in confounded]
+    kinds, within_kinds = _like_with_like(kept, names, moved, after, before)
+    shifted = mix_shifted(_by(kept, names), after, before)
     if not within_kinds and shifted and min(after.n_eff, before.n_eff) >= FEW_RUNS:
         confounded.append(KINDS_OF_WORK)
     return Sides(
@@ -104,17 +105,21 @@ def sides(rows: Sequence[Row], clusters: Sequence[Row], main: str, beside: Seque
 
 
 def _like_with_like(
-    cells: Sequence[Cell], beside: Sequence[str], after: Rate, before: Rate
+    cells: Sequence[Cell],
+    of_work: Sequence[str],
+    beside: Sequence[str],
+    after: Rate,
+    before: Rate,
 ) -> tuple[dict[Kind, Counts], Adjusted | None]:
     """The finest kinds of work within which enough runs can be compared, and the difference there.
 
     Many kinds of few runs each are no reason to compare nothing: then fewer names make a kind.
     """
-    for names in (KINDS, KINDS[1:], KINDS[:1], ()):
+    for names in (of_work, of_work[1:], of_work[:1], ()):
         kinds = _by(cells, (*names, *beside))
         if len(kinds) > 1 and (found := adjusted(kinds, after, before)).comparable:
             return kinds, found
-    return _by(cells, (*KINDS, *beside)), None
+    return _by(cells, (*of_work, *beside)), None
 
 
 def _cell(row: Row, by_failures: bool) -> Cell:

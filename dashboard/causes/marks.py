@@ -104,7 +104,7 @@ def marks_of(entries: Iterable[Entry]) -> Marks:
             marks.names[cause] = about["name"]
         elif entry.kind == ORIGIN:
             marks.origins[cause] = about["origin"]
-        elif entry.kind in (FIXED, RECORDED, AIMED):
+        elif entry.kind == FIXED:
             marks.fixed[cause] = datetime.fromisoformat(about["at"])
         elif entry.kind == MERGED:
             _merge(marks.merged, cause, about["into"])

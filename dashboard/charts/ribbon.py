@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 from dashboard.analysis.change_evidence import Dot
 from dashboard.charts.style import COLOURS, NEUTRAL, house_style, label
 
-ROWS, GAP = 3, 2
+ROWS, GAP = 5, 2
 SYMBOLS = {"succeeded": "circle", "bad": "diamond-open", "failed": "x"}
-HEIGHT = 170
+HEIGHT = 210
 
 
 def ribbon_chart(dots: Sequence[Dot], names: dict[str, str]) -> go.Figure:

@@ -1,11 +1,17 @@
 -- Runs of each cause before, in and after the reviewed window: place is how many of the edges
--- (newest first) lie after the run.
+-- (newest first) lie after the run. unmended: some came after a change of their worker that should
+-- have fixed their cause.
+WITH mended AS (
+    SELECT worker_id, cause, min(changed_at) AS changed_at
+    FROM changes WHERE cause IS NOT NULL GROUP BY worker_id, cause
+)
 SELECT
-    cause,
-    len(list_filter($edges, lambda edge: created_at < edge)) AS place,
+    f.cause,
+    len(list_filter($edges, lambda edge: f.created_at < edge)) AS place,
     count(*) AS runs,
-    count(DISTINCT (worker_id, coalesce(task_id, run_id))) AS tasks,
-    min(created_at) AS first,
-    max(created_at) AS last
-FROM failures
+    count(DISTINCT (f.worker_id, coalesce(f.task_id, f.run_id))) AS tasks,
+    min(f.created_at) AS first,
+    max(f.created_at) AS last,
+    coalesce(bool_or(f.created_at > m.changed_at), false) AS unmended
+FROM failures f LEFT JOIN mended m ON m.worker_id = f.worker_id AND m.cause = f.cause
 GROUP BY ALL

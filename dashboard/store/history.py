@@ -130,7 +130,7 @@ class History:
         `revision` is the newest."""
         causes = group(self._kinds, self.rules, marks_of(entries))
         cause_tables.put(self._connection, causes)
-        recorded.put(self._connection, recorded_changes(entries), aims(entries))
+        recorded.put(self._connection, recorded_changes(entries), aims(entries), causes.find)
         self.causes, self.revision = causes, revision
         self._values.pop("cause", None)
 

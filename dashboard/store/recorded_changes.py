@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import duckdb
 
 from dashboard.ledger.changes import Aim, RecordedChange
@@ -24,22 +26,30 @@ UNION ALL BY NAME SELECT *, 'recorded' AS origin FROM recorded
 """The view holds every change. One that was recorded within a day of where the runs turn is the
 same change, in better words."""
 
-_TEXTS = ("old", "new", "who", "note", "old_text", "new_text", "cause")
+_TEXTS = ("old", "new", "who", "note", "old_text", "new_text")
 
 
 def put(
     connection: duckdb.DuckDBPyConnection,
     recorded: tuple[RecordedChange, ...],
     aims: tuple[Aim, ...],
+    find: Callable[[str], str],
 ) -> None:
-    """Replace them; whoever reads meanwhile sees the old ones or the new, never part."""
+    """Replace them; whoever reads meanwhile sees the old ones or the new, never part.
+
+    find: the cause that a cause is part of now.
+    """
     cursor = connection.cursor()
     cursor.execute("BEGIN; DELETE FROM recorded; DELETE FROM aims")
     for change in recorded:
         texts = [getattr(change, name) or None for name in _TEXTS]
-        values = [change.worker_id, change.at, change.what, *texts, change.entry]
-        cursor.execute(f"INSERT INTO recorded VALUES ({', '.join('?' * len(values))})", values)
+        cause = find(change.cause) if change.cause else None
+        values = [change.worker_id, change.at, change.what, *texts, cause, change.entry]
+        places = ", ".join("?" * len(values))
+        cursor.execute(f"INSERT INTO recorded VALUES ({places})", values)
     for aim in aims:
-        cursor.execute("INSERT INTO aims VALUES (?, ?, ?)", [aim.worker_id, aim.at, aim.cause])
+        cursor.execute(
+            "INSERT INTO aims VALUES (?, ?, ?)", [aim.worker_id, aim.at, find(aim.cause)]
+        )
     cursor.execute("COMMIT")
     cursor.close()

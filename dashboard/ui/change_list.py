@@ -64,7 +64,7 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> Columns:
                 options=list(labels.values()), color=[COLOURS[it] for it in labels], width=190
             ),
         ),
-        "What": text_cells([f"{all_changed(it.change)}, {_day(it, zone)}" for it in rows], 210),
+        "What": text_cells([f"{_day(it, zone)}: {all_changed(it.change)}" for it in rows], 210),
         f"−{100 * end:.0f} … +{100 * end:.0f} points": (
             [_mark(it, end) if it in told else None for it in rows],
             st.column_config.ImageColumn(width=140),

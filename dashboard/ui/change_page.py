@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.analysis.change import Aimed, ChangeDetail, Plan, Point
 from dashboard.analysis.change_evidence import Dot, Example, Moved, Ratio
-from dashboard.analysis.impact import Impact
+from dashboard.analysis.impact import AFTER, DAY, Impact
 from dashboard.charts.before_after import before_after
 from dashboard.charts.ribbon import ribbon_chart
 from dashboard.charts.style import CONFIG
@@ -34,13 +34,15 @@ from dashboard.ui.words import count, duration, moment, outcome_word, rate, sign
 from dashboard.ui.workspace import open_cause, open_run, open_worker
 
 SHOWN_CAUSES = 8
+LONGEST = AFTER // DAY
+"""Days after a change that are looked at."""
 
 
 def draw_finding(detail: ChangeDetail, zone: str, *, judged: bool) -> None:
     """The verdict, what came after, what was to be expected, when it will be known."""
     found = detail.impact
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.badge(LABELS[found.verdict], color=COLOURS[found.verdict])  # type: ignore[arg-type]
+        st.badge(md(LABELS[found.verdict]), color=COLOURS[found.verdict])  # type: ignore[arg-type]
         st.caption(md(_when(found, zone)), width="content")
         st.button(
             "Open the worker", type="tertiary", on_click=open_worker, args=(found.change.worker_id,)
@@ -249,7 +251,7 @@ def draw_examples(broke: Sequence[Example], mended: Sequence[Example]) -> None:
         if not held:
             continue
         with st.container(border=True, gap="small"):
-            st.markdown(f"**{title}**")
+            st.markdown(f"**{md(title)}**")
             for it in held:
                 alike = "the same task or record" if it.same else "the most similar run"
                 ended = ("worked", "failed") if key == "broke" else ("failed", "worked")
@@ -275,6 +277,9 @@ def draw_plan(plan: Plan) -> None:
             st.markdown(md(f"{since} since the last change are too few to compare with."))
         elif plan.days is None:
             st.markdown("No runs come in, so it can’t be said.")
+        elif plan.days > LONGEST:
+            runs = count(plan.runs, "run")
+            st.markdown(md(f"±10 points take {runs}: more than come within 8 weeks."))
         else:
             st.markdown(
                 md(

@@ -119,7 +119,8 @@ def draw_aiming(found: Impact) -> None:
             change = found.change.main
             _told(lambda: recording.aim(ledger(), history(), change.worker_id, change.at, cause))
 
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    card = st.container(border=True)
+    with card.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(
             "Which cause should it fix?",
             list(history().values_of("cause")),
@@ -127,14 +128,14 @@ def draw_aiming(found: Impact) -> None:
             key=key,
             format_func=_cause,
             placeholder="choose a cause",
-            width=320,
+            width=280,
         )
         st.button("Record", key="record-aim", on_click=write)
         entry = found.change.main.entry
         if entry is not None:
             st.button("Undo this record", type="tertiary", on_click=_undo, args=(entry,))
     if told := st.session_state.pop("recorded", None):
-        st.caption(md(told))
+        card.caption(md(told))
 
 
 def _undo(entry: int) -> None:

@@ -120,9 +120,9 @@ def test_the_runs_still_needed_bring_the_verdict() -> None:
     after, before = Rate(80, 100), Rate(450, 500)
     needed = runs_until_verdict(after, before, estimate(after, before))
     assert needed
-    for n, verdict in ((after.n + needed, REGRESSED), (after.n + needed - 5, LEANING_WORSE)):
-        n -= n % 5  # so that exactly four of five succeed
-        assert judged(Rate(4 * n // 5, n), before) == verdict
+    enough = after.n + needed
+    for n, verdict in ((enough + -enough % 5, REGRESSED), (enough - 5 - enough % 5, LEANING_WORSE)):
+        assert judged(Rate(4 * n // 5, n), before) == verdict  # exactly four of five succeed
 
 
 def test_where_there_is_a_verdict_no_run_is_needed_and_where_there_can_be_none_it_says_so() -> None:

@@ -1,0 +1,342 @@
+"""What came after changes: the sample's truths, and what is left out, kept apart or not decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from dashboard.analysis.change import ChangeDetail, change, key_of, plan
+from dashboard.analysis.changes import NOT_RECORDED, Changes, all_changes
+from dashboard.analysis.impact import Impact
+from dashboard.analysis.verdict import (
+    CONFOUNDED,
+    IMPROVED,
+    NO_CLEAR,
+    NOT_ENOUGH,
+    REGRESSED,
+)
+from dashboard.analysis.worker_weeks import worker_weeks
+from dashboard.ledger.ledger import Ledger
+from dashboard.recording import record_change
+from dashboard.store.filters import ALL, parse
+from dashboard.store.history import History, current
+from dashboard.store.home import Home
+from tests.workspaces import FIRST, import_runs, import_sample
+
+Plant = Callable[[int], dict[str, Any]]
+DAYS, TURN = 40, 20
+
+
+def reading(home: Path) -> History:
+    history = current(Home(home))
+    assert history
+    return history
+
+
+def runs(
+    plant: Plant, rates: tuple[float, float] = (0.9, 0.9), a_day: int = 10, days: int = DAYS
+) -> Iterator[dict[str, Any]]:
+    """Runs of one worker; from day TURN on the second rate holds. plant: fields of a day's runs."""
+    chance = Random(3)
+    for day in range(days):
+        for n in range(a_day):
+            failed = chance.random() > rates[day >= TURN]
+            yield {
+                "run_id": f"r{day:03}-{n}",
+                "worker_id": "ann",
+                "worker": "Ann",
+                "status": "failed" if failed else "completed",
+                "created_at": (FIRST + timedelta(days=day, minutes=20 * n)).isoformat(),
+                "error_message": "it broke" if failed else None,
+                "instructions_version": "v2" if day >= TURN else "v1",
+                "duration_ms": 60_000,
+            } | plant(day)
+
+
+def changes_of(home: Path, *made: dict[str, Any], **side: Any) -> Changes:
+    return all_changes(reading(import_runs(home, *made, **side)), ALL)
+
+
+def only(found: Changes) -> Impact:
+    (impact,) = found.impacts
+    return impact
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> History:
+    return reading(import_sample(tmp_path_factory.mktemp("sample") / "home"))
+
+
+def of(history: History, worker: str) -> Impact:
+    return next(it for it in all_changes(history, ALL).impacts if it.change.worker == worker)
+
+
+def detail_of(history: History, worker: str) -> ChangeDetail:
+    return change(history, ALL, key_of(of(history, worker)))
+
+
+def test_truths_1_and_2_an_edit_that_hurts_and_one_that_helps(sample: History) -> None:
+    hurt, helped = of(sample, "Invoice follow-up"), of(sample, "Lead triage")
+    assert (hurt.verdict, helped.verdict) == (REGRESSED, IMPROVED)
+    assert hurt.estimate and hurt.estimate.value == pytest.approx(-0.15, abs=0.02)
+    assert helped.estimate and helped.estimate.value == pytest.approx(0.12, abs=0.02)
+    detail = detail_of(sample, "Invoice follow-up")
+    top = detail.moved[0]
+    assert top.cause.key == "disabled-tool" or "disabled" in top.cause.label
+    assert top.real and top.before == 0
+    failure = [1 - (it.value or 0) for it in (hurt.sides.all_after, hurt.sides.all_before)]
+    assert sum(it.change for it in detail.moved) == pytest.approx(failure[0] - failure[1])
+    assert detail.expected and hurt.sides.all_after.s < detail.expected.low
+    assert detail.texts and "CRM" in "".join(it.added for it in detail.texts.pieces)
+    assert len(detail.broke) == 3 and not detail.mended
+
+
+def test_truth_3_two_things_at_once(sample: History) -> None:
+    found = of(sample, "Contract summary")
+    assert found.verdict == CONFOUNDED and found.sides.confounded_by == ("model",)
+    assert found.change.what == ("instructions", "model")
+    (advice,) = all_changes(sample, ALL).too_close
+    assert (advice.worker, advice.keep, advice.hold_back) == (
+        "Contract summary",
+        "instructions",
+        "model",
+    )
+
+
+def test_truth_4_other_work_is_no_effect(sample: History) -> None:
+    found = of(sample, "Refund desk")
+    assert found.observed and found.observed.interval[1] < 0, "looked at once, it fell"
+    assert found.sides.shifted and found.verdict == NO_CLEAR
+    assert found.estimate and abs(found.estimate.value) < 0.02
+    expected = detail_of(sample, "Refund desk").expected
+    assert expected and expected.low <= found.sides.all_after.s <= expected.high
+
+
+def test_truth_5_too_early_to_tell(sample: History) -> None:
+    found = of(sample, "Meeting preparation")
+    assert found.verdict == NO_CLEAR and found.still_needed and found.days_needed
+    assert 50 <= found.sides.all_after.n <= 70
+    detail = detail_of(sample, "Meeting preparation")
+    assert len(detail.ribbon) > 100 and detail.unit == "day"
+
+
+def test_truth_6_a_shift_that_nobody_recorded(sample: History) -> None:
+    found = of(sample, "Supplier records")
+    assert found.change.what == (NOT_RECORDED,) and found.verdict == REGRESSED
+    assert found.change.at.date().isoformat() == "2026-11-08", "day 62"
+
+
+def test_no_other_worker_is_called_regressed_or_improved(sample: History) -> None:
+    answer = all_changes(sample, ALL)
+    called = {it.change.worker for it in answer.impacts if it.verdict in (REGRESSED, IMPROVED)}
+    assert called == {"Invoice follow-up", "Lead triage", "Supplier records"}
+    assert [it.change.worker for it in answer.standing] == ["Invoice follow-up", "Supplier records"]
+    assert [it.harm for it in answer.impacts] == sorted(
+        (it.harm for it in answer.impacts), reverse=True
+    )
+    assert "Supplier records" in {it.worker for it in worker_weeks(sample, ALL).worse}
+
+
+def test_a_white_space_edit_is_told_as_one(sample: History) -> None:
+    texts = detail_of(sample, "Applicant mail").texts
+    assert texts and texts.whitespace_only and not texts.same
+
+
+def test_the_period_chooses_changes_and_not_the_runs_beside_them(sample: History) -> None:
+    week = parse({"since": ["2026-10-26"], "until": ["2026-10-28"]}, "UTC").filters
+    found = all_changes(sample, week)
+    assert {it.change.worker for it in found.impacts} == {"Invoice follow-up", "Lead triage"}
+    whole = of(sample, "Lead triage")
+    same = next(it for it in found.impacts if it.change.worker == "Lead triage")
+    assert (same.sides, same.window.since) == (whole.sides, whole.window.since)
+
+
+def test_a_filter_by_how_runs_ended_changes_no_verdict(sample: History) -> None:
+    failed = ALL.choosing("outcome", ["failed"])
+    assert all_changes(sample, failed).impacts == all_changes(sample, ALL).impacts
+
+
+def test_a_drop_after_an_edit_that_only_the_runs_show(tmp_path: Path) -> None:
+    found = only(changes_of(tmp_path / "home", *runs(lambda day: {}, (0.95, 0.7))))
+    assert found.verdict == REGRESSED and found.change.main.origin == "derived"
+    assert (found.change.main.old, found.change.main.new) == ("v1", "v2")
+    assert (found.sides.all_before.n, found.sides.all_after.n) == (200, 200)
+
+
+def test_a_model_that_changed_at_once_confounds_unless_some_runs_keep_the_old_one(
+    tmp_path: Path,
+) -> None:
+    def at_once(day: int) -> dict[str, Any]:
+        return {"model": "large" if day < TURN else "small"}
+
+    def partly(day: int) -> dict[str, Any]:
+        return {"model": "small" if day >= TURN and day % 2 else "large"}
+
+    whole = only(changes_of(tmp_path / "whole", *runs(at_once, (0.95, 0.7))))
+    assert whole.verdict == CONFOUNDED and whole.sides.confounded_by == ("model",)
+    half = next(
+        it
+        for it in changes_of(tmp_path / "half", *runs(partly, (0.95, 0.7))).impacts
+        if it.change.main.what == "instructions"
+    )
+    assert half.verdict == REGRESSED and half.sides.within == ("model",)
+    assert half.sides.after.n == 100 < half.sides.all_after.n
+
+
+def test_a_trigger_that_came_with_the_edit_confounds_it(tmp_path: Path) -> None:
+    planted = runs(lambda day: {"trigger": "schedule" if day < TURN else "event"}, (0.95, 0.7))
+    found = only(changes_of(tmp_path / "home", *planted))
+    assert found.verdict == CONFOUNDED and found.sides.confounded_by == ("trigger",)
+
+
+def test_work_of_another_kind_altogether_can_t_be_compared(tmp_path: Path) -> None:
+    planted = runs(lambda day: {"record_type": "lead" if day < TURN else "deal"}, (0.95, 0.7))
+    found = only(changes_of(tmp_path / "home", *planted))
+    assert found.verdict == CONFOUNDED
+    assert found.sides.confounded_by == ("no comparable runs",)
+
+
+def test_few_runs_after_are_too_few_and_it_says_how_many_more(tmp_path: Path) -> None:
+    found = only(changes_of(tmp_path / "home", *runs(lambda day: {}, (0.95, 0.0), days=TURN + 2)))
+    assert found.verdict == NOT_ENOUGH and found.sides.all_after.n == 20
+    assert found.still_needed and found.days_needed == pytest.approx(
+        found.still_needed / 10, rel=0.2
+    )
+
+
+def test_runs_of_one_task_count_as_fewer(tmp_path: Path) -> None:
+    made = [
+        it
+        | {
+            "task_id": f"t{it['run_id'][1:4]}",
+            "status": "failed" if n // 10 % 4 == 0 else "completed",
+        }
+        for n, it in enumerate(runs(lambda day: {}))
+    ]
+    found = only(changes_of(tmp_path / "home", *made))
+    assert found.sides.after.effect > 5 and found.verdict == NOT_ENOUGH
+
+
+def test_runs_that_were_running_during_the_change_are_left_out_and_counted(tmp_path: Path) -> None:
+    log = {
+        "worker_id": "ann",
+        "changed_at": (FIRST + timedelta(days=TURN, minutes=90)).isoformat(),
+        "what": "instructions",
+        "old": "v1",
+        "new": "v2",
+    }
+    made = [it | {"instructions_version": None, "duration_ms": 3_600_000}
+            for it in runs(lambda day: {})]  # fmt: skip
+    found = only(changes_of(tmp_path / "home", *made, changes=[log]))
+    assert found.during == 3, "created at 40, 60 and 80 minutes, an hour long"
+    assert found.sides.all_before.n + found.sides.all_after.n + 3 == len(made)
+
+
+def test_a_run_s_own_version_beats_the_log(tmp_path: Path) -> None:
+    log = {
+        "worker_id": "ann",
+        "changed_at": (FIRST + timedelta(days=TURN, minutes=50)).isoformat(),
+        "what": "instructions",
+        "old": "v1",
+        "new": "v2",
+    }
+    made = list(runs(lambda day: {}))
+    made[-1]["instructions_version"] = "v1"
+    found = only(changes_of(tmp_path / "home", *made, changes=[log]))
+    assert found.early == 3, "three runs had v2 before the log says so"
+    assert found.late == 1
+
+
+def test_scores_that_cover_one_side_only_are_left_out(tmp_path: Path) -> None:
+    made = []
+    for n, it in enumerate(runs(lambda day: {})):
+        after = it["instructions_version"] == "v2"
+        bad = after and it["status"] == "completed" and n % 2 == 0
+        judged = "bad" if bad else "good" if after else None
+        made.append(it | {"quality": judged if it["status"] == "completed" else None})
+    found = only(changes_of(tmp_path / "home", *made))
+    assert found.sides.by_failures and found.verdict == NO_CLEAR
+    alike = [it | {"quality": it["quality"] or ("good" if it["status"] == "completed" else None)}
+             for it in made]  # fmt: skip
+    assert only(changes_of(tmp_path / "alike", *alike)).verdict == REGRESSED
+
+
+def test_windows_end_at_the_changes_beside_and_changes_within_three_days_are_told(
+    tmp_path: Path,
+) -> None:
+    def version(day: int) -> dict[str, Any]:
+        label = "v1" if day < TURN else "v2" if day < TURN + 2 else "v3"
+        return {"instructions_version": label}
+
+    found = changes_of(tmp_path / "home", *runs(version))
+    first, second = sorted(found.impacts, key=lambda it: it.change.at)
+    assert first.window.until == second.change.at and second.window.since == first.change.at
+    assert not first.open and second.open
+    (advice,) = found.too_close
+    assert advice.keep == advice.hold_back == "instructions"
+
+
+def test_a_regression_that_was_rolled_back_stands_no_more(tmp_path: Path) -> None:
+    def version(day: int) -> dict[str, Any]:
+        return {"instructions_version": "v2" if TURN <= day < TURN + 10 else "v1"}
+
+    made = [
+        it | ({"status": "completed"} if it["created_at"] >= _iso(TURN + 10) else {})
+        for it in runs(version, (0.97, 0.6))
+    ]
+    found = changes_of(tmp_path / "home", *made)
+    by_time = sorted(found.impacts, key=lambda it: it.change.at)
+    assert [it.verdict for it in by_time][:1] == [REGRESSED]
+    assert [(it.change.main.old, it.change.main.new) for it in by_time] == [
+        ("v1", "v2"),
+        ("v2", "v1"),
+    ]
+    assert found.standing == ()
+
+
+def _iso(day: int) -> str:
+    return (FIRST + timedelta(days=day)).isoformat()
+
+
+def test_a_recorded_change_is_judged_as_any_other(tmp_path: Path) -> None:
+    made = [it | {"instructions_version": None} for it in runs(lambda day: {}, (0.95, 0.7))]
+    home = import_runs(tmp_path / "home", *made)
+    assert all_changes(reading(home), ALL).known == 0
+    at = FIRST + timedelta(days=TURN)
+    record_change(
+        Ledger(home), reading(home), "Ann", at, "instructions",
+        old_text="Be brief.", new_text="Be  brief.", cause="it broke",
+    )  # fmt: skip
+    history = reading(home)
+    found = only(all_changes(history, ALL))
+    assert found.verdict == REGRESSED and found.change.main.origin == "recorded"
+    detail = change(history, ALL, key_of(found))
+    assert detail.aimed and detail.aimed.seen > (detail.aimed.expected or 0)
+    assert detail.texts and detail.texts.whitespace_only
+
+
+def test_a_worker_that_got_worse_this_week_with_few_days_is_told_as_a_shift(tmp_path: Path) -> None:
+    made = [
+        it | {"instructions_version": "v1", "status": "failed" if late else "completed"}
+        for it in runs(lambda day: {}, days=28)
+        for late in [it["created_at"] >= _iso(21)]
+    ]
+    found = only(changes_of(tmp_path / "home", *made, as_of=_iso(28)))
+    assert found.change.what == (NOT_RECORDED,) and found.verdict == REGRESSED
+
+
+def test_the_next_change_of_a_worker_is_planned_by_its_traffic(sample: History) -> None:
+    found = plan(sample, "Ticket summary")
+    assert found.runs and found.days
+    assert found.per_day == pytest.approx(8, abs=1.5)
+    assert found.days == pytest.approx(found.runs / found.per_day, abs=1)
+
+
+def test_without_changes_or_without_workers_there_is_nothing(tmp_path: Path) -> None:
+    empty = changes_of(tmp_path / "home", {"run_id": "1"})
+    assert empty.impacts == () and empty.known == 0

@@ -1,0 +1,132 @@
+"""Recording changes: what is kept, what is refused, and what it changes elsewhere."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard import marking
+from dashboard.analysis.causes import causes
+from dashboard.analysis.change_log import changes
+from dashboard.analysis.lifecycle import CAME_BACK
+from dashboard.errors import FilterInvalid, NotFound
+from dashboard.ledger.changes import RECORDED
+from dashboard.ledger.ledger import Ledger
+from dashboard.recording import aim, record_change
+from dashboard.store.filters import ALL
+from dashboard.store.history import History, current
+from dashboard.store.home import Home
+from tests.workspaces import FIRST, import_runs, steady_runs
+
+AT = FIRST + timedelta(days=20, hours=1)
+BEFORE_THE_WEEK = FIRST + timedelta(days=10)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return import_runs(tmp_path / "home", *steady_runs())
+
+
+def reading(home: Path) -> History:
+    history = current(Home(home))
+    assert history
+    return history
+
+
+def record(home: Path, worker: str = "Ann", what: str = "instructions", **about: Any) -> bool:
+    at = about.pop("at", AT)
+    return record_change(Ledger(home), reading(home), worker, at, what, **about)
+
+
+def recorded(home: Path) -> list[Any]:
+    return [it for it in changes(reading(home), ALL) if it.origin == "recorded"]
+
+
+def test_a_recorded_change_is_listed_and_stays(home: Path) -> None:
+    assert record(home, old="v1", new="v2", note="asked for by sales", who="Kim")
+    (found,) = recorded(home)
+    assert (found.worker_id, found.worker, found.at) == ("ann", "Ann", AT)
+    assert (found.what, found.old, found.new) == ("instructions", "v1", "v2")
+    assert (found.author, found.note) == ("Kim", "asked for by sales")
+    import_runs(home, *steady_runs(30), name="more.json")
+    assert [it.at for it in recorded(home)] == [AT]
+
+
+def test_recording_twice_records_once(home: Path) -> None:
+    assert record(home, new="v2")
+    assert not record(home, new="v2")
+    assert record(home, new="v3")
+    assert len(recorded(home)) == 2
+
+
+def test_a_worker_is_named_by_its_id_or_its_name(home: Path) -> None:
+    assert record(home, "ann") and record(home, "Bob")
+    assert {it.worker_id for it in recorded(home)} == {"ann", "bob"}
+
+
+@pytest.mark.parametrize(
+    ("about", "error", "said"),
+    [
+        ({"worker": "Nobody"}, NotFound, "Nobody"),
+        ({"what": "mood"}, FilterInvalid, "mood"),
+        ({"cause": "no such cause"}, NotFound, "no such cause"),
+        ({"at": datetime(2026, 10, 25)}, FilterInvalid, "zone"),
+        ({"old_text": "same", "new_text": "same"}, FilterInvalid, "same"),
+        ({"new": "x" * 201}, FilterInvalid, "200"),
+        ({"new_text": "x" * 100_001}, FilterInvalid, "100,000"),
+    ],
+)
+def test_what_is_no_change_is_refused(
+    home: Path, about: dict[str, Any], error: type[Exception], said: str
+) -> None:
+    with pytest.raises(error, match=said):
+        record(home, **about)
+    assert not [it for it in Ledger(home).entries() if it.kind == RECORDED]
+
+
+def test_a_change_recorded_where_the_runs_turn_is_the_same_change(home: Path) -> None:
+    derived = next(it for it in changes(reading(home), ALL) if it.origin == "derived")
+    assert derived.worker == "Cleo"
+    record(home, "Cleo", at=derived.at - timedelta(hours=3), old="v1", new="v2")
+    (found,) = [it for it in changes(reading(home), ALL) if it.worker == "Cleo"]
+    assert found.origin == "recorded"
+
+
+def test_undoing_takes_it_back(home: Path) -> None:
+    record(home, new="v2")
+    (found,) = recorded(home)
+    assert found.entry is not None
+    assert marking.undo(Ledger(home), found.entry)
+    assert recorded(home) == []
+    assert not marking.undo(Ledger(home), found.entry)
+    assert record(home, new="v2") and len(recorded(home)) == 1
+
+
+def test_a_cause_that_a_change_should_fix_and_that_is_seen_after_it_came_back(home: Path) -> None:
+    (before,) = causes(reading(home), ALL).rows
+    assert before.state != CAME_BACK
+    record(home, "Bob", at=BEFORE_THE_WEEK, cause=before.cause.key)
+    (other,) = causes(reading(home), ALL).rows
+    assert other.state == before.state, "Ann fails by it, and Bob was changed"
+    record(home, "Ann", at=BEFORE_THE_WEEK, cause=before.cause.key)
+    (after,) = causes(reading(home), ALL).rows
+    assert after.state == CAME_BACK
+
+
+def test_an_aim_belongs_to_a_known_change_and_the_newest_holds(home: Path) -> None:
+    history = reading(home)
+    derived = next(it for it in changes(history, ALL) if it.origin == "derived")
+    (row,) = causes(history, ALL).rows
+    assert aim(Ledger(home), history, derived.worker_id, derived.at, row.cause.label)
+    assert not aim(Ledger(home), reading(home), derived.worker_id, derived.at, row.cause.key)
+    found = next(it for it in changes(reading(home), ALL) if it.origin == "derived")
+    assert found.cause == row.cause.key
+
+
+def test_a_change_before_all_runs_or_after_them_does_no_harm(home: Path) -> None:
+    far = datetime(2001, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
+    assert [record(home, at=at) for at in far] == [True, True]
+    assert [it.at for it in recorded(home)] == list(far)
