@@ -358,3 +358,98 @@ def test_show_compare_and_twin(failing: Run) -> None:
     twin = failing.json("show", "twin", "0")
     assert set(twin) >= {"run", "twin", "distance", "differences"}
     assert twin["twin"] == "ok" or twin["reason"]
+
+
+@pytest.fixture
+def changed(worker_runs: Run, tmp_path: Path) -> Run:
+    """Forty days of one worker, ten runs a day; from day 20 on v2, and four in ten fail."""
+    rows = [
+        {
+            "run_id": f"r{day}-{n}",
+            "status": "failed" if n < (4 if day >= 20 else 1) else "completed",
+            "created_at": f"2026-{9 + day // 30:02}-{1 + day % 30:02}T{9 + n // 5:02}:{n % 5}0:00Z",
+            "worker": "Ann | *lead*",
+            "instructions_version": "v2" if day >= 20 else "v1",
+        }
+        for day in range(40)
+        for n in range(10)
+    ]
+    for row in rows:
+        if row["status"] == "failed":
+            row["error_message"] = "Timed out after 30 s"
+    path = tmp_path / "changed.json"
+    path.write_text(json.dumps({"runs": rows}))
+    assert worker_runs("load", path) == 0
+    return worker_runs
+
+
+def test_show_changes_says_what_the_page_says(changed: Run) -> None:
+    (found,) = changed.json("show", "changes")
+    assert set(found) >= {
+        "worker", "changed_at", "what", "from", "to", "n_before", "n_after", "rate_before",
+        "rate_after", "difference", "interval", "observed_difference", "display_interval",
+        "verdict", "confounded_by", "mix_shift", "runs_still_needed",
+    }  # fmt: skip
+    assert (found["worker"], found["what"]) == ("Ann | *lead*", ["instructions"])
+    assert (found["from"], found["to"], found["verdict"]) == ("v1", "v2", "regressed")
+    assert (found["n_before"], found["n_after"]) == (200, 200)
+    assert (found["rate_before"], found["rate_after"]) == (0.9, 0.6)
+    assert found["observed_difference"] == pytest.approx(-0.3)
+    assert found["interval"][0] < found["difference"] < found["interval"][1] < 0
+    assert found["runs_still_needed"] == 0 and found["confounded_by"] == []
+    assert changed("show", "changes") == 0
+    assert "1 change: 1 regressed." in changed.out and "30.0 points fewer" in changed.out
+    assert changed.json("show", "changes", "--until", "2026-09-10") == []
+
+
+def test_check_fails_while_a_regression_stands(changed: Run, tmp_path: Path) -> None:
+    assert changed("check") == 1
+    assert "### 1 regression standing" in changed.out
+    lines = [line for line in changed.out.splitlines() if "regressed" in line]
+    assert len(lines) == 1 and "v1 → v2" in lines[0] and "90.0 % of 200 before" in lines[0]
+    assert "Ann \\| \\*lead\\*" in lines[0], "no text of the export is Markdown"
+    assert changed("check", "--json") == 1
+    assert len(json.loads(changed.out)["regressions"]) == 1
+    assert changed("check", "--worker", "Ann | *lead*", "--until", "2026-09-10") == 0
+    assert "### No regression stands" in changed.out
+
+
+def test_a_change_is_recorded_listed_and_taken_back(changed: Run, tmp_path: Path) -> None:
+    text = tmp_path / "new.txt"
+    text.write_text("Answer as JSON.")
+    words = (
+        "record", "Ann | *lead*", "model", "--when", "2026-09-11T08:00", "--new", "large",
+        "--fixes", "time-out", "--who", "Kim",
+    )  # fmt: skip
+    assert changed(*words) == 0 and "Recorded." in changed.err
+    assert changed(*words) == 0 and "recorded before" in changed.err
+    found = {tuple(it["what"]): it for it in changed.json("show", "changes")}
+    assert found[("model",)]["should_fix"] == "time-out"
+    assert found[("model",)]["changed_at"] == "2026-09-11T08:00:00Z"
+    (entry,) = changed.json("mark")
+    assert changed("mark", "--undo", entry["number"]) == 0
+    assert len(changed.json("show", "changes")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("record", "Nobody", "model", "--when", "2026-09-11"), "No worker has the id or name"),
+        (("record", "Ann | *lead*", "model", "--when", "soon"), "is not a date"),
+        (("record", "Ann | *lead*", "model", "--when", "2026-09-11", "--fixes", "moon"), "“moon”"),
+        (
+            ("record", "Ann | *lead*", "model", "--when", "2026-09-11", "--new-text", "/nowhere"),
+            "can't be read",
+        ),
+    ],
+)
+def test_what_can_not_be_recorded_is_said(changed: Run, words: tuple[str, ...], said: str) -> None:
+    assert changed(*words) == 2
+    assert said in changed.err
+    assert changed.json("mark") == []
+
+
+def test_show_workers_says_who_got_worse_in_the_reviewed_week(changed: Run) -> None:
+    (found,) = changed.json("show", "workers", "--until", "2026-09-23")
+    assert found["verdict"] == "few runs" or found["expected_failures"] is not None
+    assert set(found) >= {"expected_failures", "excess_failures", "verdict", "reviewed"}

@@ -64,6 +64,12 @@ class Together:
         return tuple(dict.fromkeys(it.what for it in self.changes))
 
     @property
+    def bounds(self) -> bool:
+        """Whether the time before and after other changes ends here. Not where a value only came
+        to run beside the old one, or was left alone: those runs say themselves which they had."""
+        return any(it.how not in ("beside", "alone") for it in self.changes)
+
+    @property
     def cause(self) -> str | None:
         """The cause that it should fix."""
         return next((it.cause for it in self.changes if it.cause), None)

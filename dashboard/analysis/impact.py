@@ -111,20 +111,22 @@ def _windows(
     """The window of every change; None for one that lies after the data."""
     now, first = _now(about), about.first
     times: dict[str, list[datetime]] = {}
-    for bound in sorted(bounds, key=lambda it: it.at):
+    for bound in sorted((it for it in bounds if it.bounds), key=lambda it: it.at):
         times.setdefault(bound.worker_id, []).append(bound.at)
     return [
-        _window(n, group, [first, *times.get(group.worker_id, [])], now)
-        if now and first and first <= group.at <= now
+        _window(n, group, times.get(group.worker_id, []), first, now)
+        if now and first and group.at <= now
         else None
         for n, group in enumerate(groups)
     ]
 
 
-def _window(number: int, group: Together, bounds: list[datetime], now: datetime) -> Window:
-    """bounds: when the data begins, and when this worker was changed, in order."""
+def _window(
+    number: int, group: Together, bounds: list[datetime], first: datetime, now: datetime
+) -> Window:
+    """bounds: when this worker was changed, in order; first, now: when the data begins and ends."""
     place, following = bisect_left(bounds, group.at), bisect_right(bounds, group.at)
-    since = max([group.at - BEFORE, *bounds[max(0, place - 1) : place]])
+    since = min(group.at, max([group.at - BEFORE, first, *bounds[max(0, place - 1) : place]]))
     last = now + timedelta.resolution  # a run of this very moment is there
     until = min([group.at + AFTER, last, *bounds[following : following + 1]])
     main = group.main

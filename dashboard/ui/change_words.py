@@ -116,6 +116,9 @@ def finding(found: Impact, *, judged: bool) -> str:
     done = done_word(found, judged=judged)
     before, after = found.sides.all_before, found.sides.all_after
     sides = f"{share(after)} {done} after this change, {share(before)} before"
+    if not after.n and found.late:
+        runs = count(found.late, "run")
+        return f"None of the {runs} since had the new value: they still had the old one."
     if not after.n:
         return f"No run has finished since; before, {share(before)} {done}."
     if found.observed is None:

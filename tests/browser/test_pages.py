@@ -12,6 +12,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
+from dashboard.analysis.change import key_of
+from dashboard.analysis.changes import all_changes
 from dashboard.cli import main
 from dashboard.ledger.ledger import Ledger
 from dashboard.records.schema import (
@@ -21,6 +23,7 @@ from dashboard.records.schema import (
     WORKER_COLUMNS,
     Kind,
 )
+from dashboard.store.filters import ALL
 from dashboard.store.history import current
 from dashboard.store.home import Home
 from dashboard.ui.safe_text import visible
@@ -29,7 +32,7 @@ from tests.browser.harness import Canary, OpenPage, Scheme
 from tests.workspaces import import_file, import_run_list, import_sample
 
 RUN_LIST = Path(__file__).resolve().parents[2] / "data" / "run-list.csv"
-PAGES = ("", "failures", "compare", "worker", "run", "data")
+PAGES = ("", "failures", "changes", "compare", "worker", "run", "data")
 
 
 class Walk:
@@ -84,6 +87,8 @@ def deep_links(home: Path) -> list[str]:
         *(f"run?run={quote(it['run_id'])}" for it in chosen),
         f"compare?run={quote(chosen[0]['run_id'])}",
         *(f"failures?detail={quote(key)}" for key in list(held.causes.by_key)[:2]),
+        *(f"changes?detail={quote(key_of(it))}" for it in all_changes(held, ALL).impacts[:3]),
+        "changes?detail=nothing",
         "worker?id=nobody&outcome=failed",
         "run?run=nothing",
     ]
@@ -154,6 +159,43 @@ def test_a_cause_is_named_and_a_run_leads_to_its_like(
     page.get_by_role("button", name="Previous failed or bad run").click()
     page.wait_for_url(re.compile(r"/compare\?.*run=88030"))
     walk.opened.settle()
+    walk.opened.assert_clean()
+
+
+def test_a_change_is_recorded_once_and_leads_to_its_runs(
+    tmp_path: Path, serve_home: ServeHome, open_page: Visit
+) -> None:
+    home = import_run_list(tmp_path / "home")
+    server = serve_home(home)
+    walk = Walk(open_page(server.url), server.url)
+    page = walk.to("changes")
+    expect(page.locator("h1")).to_have_text("No change is known.")
+    page.get_by_label("Worker", exact=True).click()
+    page.get_by_role("option", name="Worker 1").click()
+    page.get_by_label("To", exact=True).fill("v2 <b>bold</b>")
+    page.keyboard.press("Tab")
+    walk.opened.settle()
+    page.get_by_role("button", name="Record the change").dblclick()
+    expect(page.locator("h1")).to_contain_text("1 change")
+    assert len(Ledger(home).entries()) == 1
+    page.reload()
+    walk.opened.settle()
+    page.wait_for_timeout(500)
+    table = page.get_by_test_id("stDataFrame").first.bounding_box()
+    assert table
+    page.mouse.click(table["x"] + 17, table["y"] + 36 + 16)  # the box of the first row
+    page.wait_for_url(re.compile(r"/changes\?.*detail="))
+    expect(page.locator("h1")).to_contain_text("v2 <b>bold</b>")
+    expect(page.get_by_text("not enough runs").first).to_be_visible()
+    page.wait_for_timeout(500)
+    dot = page.locator(".scatterlayer .point").first.bounding_box()
+    assert dot
+    page.mouse.click(dot["x"] + dot["width"] / 2, dot["y"] + dot["height"] / 2)
+    page.wait_for_url(re.compile(r"/run\?.*run=88"))
+    page.go_back()
+    walk.opened.settle()
+    page.get_by_role("button", name="Undo this record").click()
+    expect(page.locator("h1")).to_have_text("No change is known.")
     walk.opened.assert_clean()
 
 
@@ -243,6 +285,10 @@ def test_hostile_text_is_only_text(
     assert held and len(held.causes.by_key) >= 3
     for key in held.causes.by_key:
         assert_harmless(walk.to(f"failures?detail={quote(key)}"))
+    found = all_changes(held, ALL).impacts
+    assert len(found) >= len(HOSTILE) - 1
+    for impact in found:
+        assert_harmless(walk.to(f"changes?detail={quote(key_of(impact))}"))
     assert not alerts
     assert not canary.heard(1)
 
