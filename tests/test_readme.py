@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,10 +15,9 @@ from dashboard.cli import parser
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w*)\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 COMMANDS = [
-    line.split("#")[0].strip()
-    for block in re.findall(r"```\n(.*?)```", README, re.DOTALL)
-    for line in block.splitlines()
+    line.split("#")[0].strip() for kind, block in BLOCKS if not kind for line in block.splitlines()
 ]
 
 
@@ -40,6 +41,28 @@ def test_the_folders_that_it_names_exist() -> None:
     for name in ("sources", "records", "store", "queries", "analysis", "charts", "ui", "app_pages"):
         assert f"`{name}`" in README or f"dashboard/{name}" in README
         assert (ROOT / "dashboard" / name).is_dir()
+
+
+def test_the_pipeline_example_runs_as_written(tmp_path: Path) -> None:
+    (script,) = [block for kind, block in BLOCKS if kind == "bash"]
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    command = f'shift 2; exec {sys.executable} -m dashboard.cli "$@"'
+    for name, does in (("pip", "exit 0"), ("uv", command)):
+        (programs / name).write_text(f"#!/bin/bash\n{does}\n")
+        (programs / name).chmod(0o755)
+    done = subprocess.run(
+        ["bash", "-e", "-c", script],
+        cwd=tmp_path,
+        env={"PATH": f"{programs}:/usr/bin:/bin", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "### 2 regressions standing" in (tmp_path / "summary.md").read_text()
+    assert "Invoice follow-up" in done.stdout
 
 
 def test_its_limits_are_those_of_the_code() -> None:

@@ -20,11 +20,10 @@ def executed(request: pytest.FixtureRequest) -> nbformat.NotebookNode:
 
 def said(notebook: nbformat.NotebookNode) -> str:
     """All that the cells print or show."""
-    told = []
-    for cell in notebook.cells:
-        for output in cell.get("outputs", ()):
-            told.append(output.get("text", "") or output.get("data", {}).get("text/plain", ""))
-    return "\n".join(told)
+    outputs = [it for cell in notebook.cells for it in cell.get("outputs", ())]
+    return "\n".join(
+        it.get("text", "") or it.get("data", {}).get("text/plain", "") for it in outputs
+    )
 
 
 def test_every_cell_of_code_has_run_without_an_error(executed: nbformat.NotebookNode) -> None:
