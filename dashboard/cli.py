@@ -250,6 +250,7 @@ def _show(arguments: Any) -> int:
     from dashboard.analysis.changes import all_changes
     from dashboard.analysis.compare import compare
     from dashboard.analysis.coverage import judged
+    from dashboard.analysis.edits import edits, flagged
     from dashboard.analysis.run import run
     from dashboard.analysis.trends import trends
     from dashboard.analysis.twin import twin
@@ -275,8 +276,9 @@ def _show(arguments: Any) -> int:
         text = plain_text.comparison(compared, set_name(a, zone, good), set_name(b, zone, good))
     elif arguments.what == "changes":
         known = all_changes(history, filters)
-        document = documents.changes_document(known)
-        text = plain_text.changes(known, zone, judged=good)
+        edited = edits(history, [it for found in known.impacts for it in found.change.changes])
+        document = documents.changes_document(known, edited)
+        text = plain_text.changes(known, flagged(history, filters), zone, judged=good)
     elif arguments.what == "causes":
         found = causes(history, filters)
         document, text = documents.causes_document(found), plain_text.causes(found, zone)

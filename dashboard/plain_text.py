@@ -16,6 +16,7 @@ from dashboard.analysis.causes import Causes
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.compare import Comparison
 from dashboard.analysis.documents import utc
+from dashboard.analysis.edits import Edit
 from dashboard.analysis.rates import Rate
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.trends import Trends
@@ -105,14 +106,21 @@ def workers(rows: Sequence[WorkerRow], weeks: WorkerWeeks, *, judged: bool) -> s
     )
 
 
-def changes(answer: Changes, zone: str, *, judged: bool) -> str:
-    """The finding, then a line a change, most harm first, and what was changed too close."""
+def changes(answer: Changes, flagged: Sequence[Edit], zone: str, *, judged: bool) -> str:
+    """The finding, then a line a change, most harm first, what newest edits ask for in vain, and
+    what was changed too close."""
     lines = [change_words.headline(answer)]
     for it in answer.impacts:
         lines += ["", _one_line(change_words.line(it, zone, judged=judged), width=400)]
         lines.append(f"    {_one_line(change_words.why(it), width=300)}")
         if possible := change_words.when_possible(it):
             lines.append(f"    {possible}")
+    told = [(edit.change, it) for edit in flagged for it in edit.findings]
+    lines += [""] * bool(told)
+    lines += [
+        _one_line(f"{it.worker}, {change_words.changed(it)}: {change_words.lint_words(f)}", 300)
+        for it, f in told
+    ]
     lines += [_one_line(change_words.close_advice(it), width=300) for it in answer.too_close]
     return "\n".join(lines)
 

@@ -19,9 +19,9 @@ from dashboard.analysis.change_evidence import (
 )
 from dashboard.analysis.change_log import Change, Together, changes, together
 from dashboard.analysis.changes import NOT_RECORDED, all_changes
+from dashboard.analysis.edits import Edit, edits
 from dashboard.analysis.expectation import Expected, expected
 from dashboard.analysis.impact import Impact, impacts
-from dashboard.analysis.pair import Piece, word_diff
 from dashboard.analysis.rates import NO_RATE, Rate
 from dashboard.analysis.verdict import SPREAD, runs_to_see
 from dashboard.causes.grouping import Cause
@@ -53,24 +53,12 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """The instructions before and after an edit. pieces: word by word, () unless both are known;
-    whitespace_only: they differ in nothing else; same: not even in that."""
-
-    old: str
-    new: str
-    pieces: tuple[Piece, ...]
-    whitespace_only: bool
-    same: bool
-
-
-@dataclass(frozen=True, slots=True)
 class ChangeDetail:
     """A change with its evidence.
 
     expected: of the runs after it; aimed: the cause that it should fix; unit: of the course; took,
-    calls: how long runs take and how many tools they call, None where that is not known; texts:
-    one for each edit of instructions with a known text; broke, mended: runs to look at.
+    calls: how long runs take and how many tools they call, None where that is not known; edits:
+    of instructions, with a known text; broke, mended: runs to look at.
     """
 
     impact: Impact
@@ -82,7 +70,7 @@ class ChangeDetail:
     moved: tuple[Moved, ...]
     took: Ratio | None
     calls: Ratio | None
-    texts: Texts | None
+    edits: tuple[Edit, ...]
     broke: tuple[Example, ...]
     mended: tuple[Example, ...]
 
@@ -135,7 +123,7 @@ def change(history: History, filters: Filters, named: str) -> ChangeDetail:
         moved=moved,
         took=took,
         calls=calls,
-        texts=_texts(history, found),
+        edits=edits(history, found.change.changes),
         broke=broke,
         mended=mended,
     )
@@ -161,34 +149,6 @@ def _course(history: History, filters: Filters, found: Impact, unit: str) -> tup
     good = "completed" if found.sides.by_failures else "succeeded"
     return tuple(
         Point(row["bucket"], row["place"] == "after", Rate(row[good], row["n"])) for row in rows
-    )
-
-
-def _texts(history: History, found: Impact) -> Texts | None:
-    edits = [it for it in found.change.changes if it.what == "instructions"]
-    known = [texts for it in edits if (texts := _texts_of(history, it))]
-    return known[-1] if known else None
-
-
-def _texts_of(history: History, edit: Change) -> Texts | None:
-    row = history.ask(
-        "change_texts",
-        worker_id=edit.worker_id,
-        at=edit.at,
-        entry=edit.entry,
-        old_id=edit.old_id,
-        new_id=edit.new_id,
-    )[0]
-    old, new = row["old_text"] or "", row["new_text"] or ""
-    if not old and not new:
-        return None
-    both = bool(old and new)
-    return Texts(
-        old,
-        new,
-        word_diff(old, new) if both and old != new else (),
-        both and old != new and old.split() == new.split(),
-        both and old == new,
     )
 
 

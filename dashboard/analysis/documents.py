@@ -14,8 +14,10 @@ from dashboard.analysis.causes import CauseRow, Causes
 from dashboard.analysis.change_log import Change
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.compare import Comparison, Difference
+from dashboard.analysis.edits import Edit
 from dashboard.analysis.headline import Before, Headline
 from dashboard.analysis.impact import Impact
+from dashboard.analysis.lint import Finding
 from dashboard.analysis.rates import Interval
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.trends import Bucket, Trends
@@ -78,15 +80,24 @@ def _judged(judged: Judged | None, weeks: WorkerWeeks) -> Document:
     }
 
 
-def changes_document(answer: Changes) -> list[Document]:
-    """The document of `show changes`: one object a change, most harm first."""
-    return [_impact(it) for it in answer.impacts]
+def changes_document(answer: Changes, edits: Sequence[Edit]) -> list[Document]:
+    """The document of `show changes`: one object a change, most harm first. edits: of
+    instructions, whose text is known."""
+    known = {it.change: it for it in edits}
+    return [
+        _impact(it, [known[one] for one in it.change.changes if one in known])
+        for it in answer.impacts
+    ]
+
+
+def _lint(it: Finding) -> Document:
+    return {"kind": it.kind, "subject": it.subject, "words": it.words, "against": it.against}
 
 
 def check_document(answer: Changes, weeks: WorkerWeeks) -> Document:
     """The document of `check`: the regressions that stand, and who got worse this week."""
     return {
-        "regressions": [_impact(it) for it in answer.standing],
+        "regressions": [_impact(it, ()) for it in answer.standing],
         "worse_this_week": [
             {
                 "worker": it.worker,
@@ -101,7 +112,7 @@ def check_document(answer: Changes, weeks: WorkerWeeks) -> Document:
     }
 
 
-def _impact(it: Impact) -> Document:
+def _impact(it: Impact, edits: Sequence[Edit]) -> Document:
     group, sides = it.change, it.sides
     return {
         "worker": group.worker,
@@ -135,6 +146,8 @@ def _impact(it: Impact) -> Document:
         "runs_still_needed": it.still_needed,
         "days_still_needed": it.days_needed,
         "harm": it.harm,
+        "whitespace_only": any(edit.whitespace_only for edit in edits),
+        "lint": [_lint(finding) for edit in edits for finding in edit.findings],
         "left_out": {
             "running_during_change": it.during,
             "new_value_before": it.early,

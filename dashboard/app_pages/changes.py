@@ -5,18 +5,19 @@ import streamlit as st
 from dashboard.analysis.change import change, plan
 from dashboard.analysis.changes import NOT_RECORDED, all_changes
 from dashboard.analysis.coverage import judged, limits
+from dashboard.analysis.edits import flagged
 from dashboard.errors import NotFound
-from dashboard.ui.change_list import draw_changes, draw_too_close
+from dashboard.ui.change_list import draw_changes, draw_flagged, draw_too_close
 from dashboard.ui.change_page import (
     draw_causes,
     draw_course,
+    draw_edits,
     draw_examples,
     draw_finding,
     draw_how_sure,
     draw_plan,
     draw_ribbon,
     draw_speed,
-    draw_texts,
 )
 from dashboard.ui.change_recording import draw_aiming, draw_recording
 from dashboard.ui.change_words import headline, name
@@ -37,6 +38,7 @@ if not named:
         st.caption(md(" ".join(told)))
     if found.impacts:
         draw_changes(found, zone, judged=good)
+    draw_flagged(answer(flagged, chosen), zone)
     draw_too_close(found)
     draw_recording(expanded=not found.impacts)
     st.stop()
@@ -66,7 +68,7 @@ with edit:
     if shown.change.main.what == NOT_RECORDED:
         draw_recording(worker_id=shown.change.worker_id, at=shown.change.at)
     else:
-        draw_texts(detail)
+        draw_edits(detail)
         draw_aiming(shown)
     draw_speed(detail.took, detail.calls)
     draw_plan(answer(plan, shown.change.worker_id))

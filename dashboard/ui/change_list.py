@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.analysis import verdict
 from dashboard.analysis.change import key_of
 from dashboard.analysis.changes import Changes
+from dashboard.analysis.edits import Edit
 from dashboard.analysis.impact import Impact
 from dashboard.charts.difference_mark import BETTER, UNCLEAR, WORSE, difference_mark, scale
 from dashboard.ui.change_words import (
@@ -18,10 +19,12 @@ from dashboard.ui.change_words import (
     THINGS,
     all_changed,
     brief,
+    changed,
     close_advice,
     span,
     when,
 )
+from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.run_table import Columns, choosing_table, text_cells, time_cells
 from dashboard.ui.safe_text import md
 from dashboard.ui.words import count
@@ -101,6 +104,19 @@ def _mark(found: Impact, end: float) -> str | None:
         return None
     colour = MARKS.get(found.verdict, UNCLEAR)
     return difference_mark(found.estimate.value, found.estimate.interval(), end, colour)
+
+
+def draw_flagged(edits: Sequence[Edit], zone: str) -> None:
+    """Newest edits that ask for what their worker can't do, or contradict themselves."""
+    if not edits:
+        return
+    with st.container(border=True, gap="small"):
+        st.subheader("Which instructions ask for what can’t be done?")
+        st.caption("Read from the words of each worker’s newest edit; no run has to fail first.")
+        for edit in edits[:SHOWN]:
+            at = edit.change.at.astimezone(ZoneInfo(zone))
+            st.markdown(f"**{md(edit.change.worker)}**, {at:%-d %b}: {md(changed(edit.change))}")
+            draw_lint(edit.findings)
 
 
 def draw_too_close(answer: Changes) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.analysis.change import Aimed, ChangeDetail, Plan, Point
 from dashboard.analysis.change_evidence import Dot, Example, Moved, Ratio
+from dashboard.analysis.edits import Edit
 from dashboard.analysis.impact import AFTER, DAY, Impact
 from dashboard.charts.before_after import before_after
 from dashboard.charts.ribbon import ribbon_chart
@@ -27,6 +28,7 @@ from dashboard.ui.change_words import (
     why,
 )
 from dashboard.ui.instruction_diff import diff_lines
+from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.run_steps import WROTE, text_box
 from dashboard.ui.run_table import ROW_HEIGHT, text_cells
 from dashboard.ui.safe_text import md, visible
@@ -217,29 +219,31 @@ def _ratio(what: str, it: Ratio, before: str, after: str) -> str:
     return f"{what} {abs(100 * (it.ratio - 1)):.0f} % {more}: {before} → {after} ({span})."
 
 
-def draw_texts(detail: ChangeDetail) -> None:
+def draw_edits(detail: ChangeDetail) -> None:
     """What was changed, value by value, and the instructions word by word."""
-    found, texts = detail.impact, detail.texts
     with st.container(border=True, gap="small"):
         st.subheader("What was changed?")
-        for it in found.change.changes:
+        for it in detail.impact.change.changes:
             st.markdown(md(changed(it)))
             if it.note:
                 st.caption(md(it.note))
-        if texts is None:
-            if "instructions" in found.change.what:
-                st.caption("The instructions’ text is not in your export (an instructions file).")
-            return
-        if texts.same:
-            st.caption("Both versions have the same text.")
-        elif texts.whitespace_only:
-            st.caption("White space only: no word differs.")
-        elif texts.pieces:
-            text_box("Word by word", diff_lines(texts.pieces), WROTE["instructions_text"])
-        else:
-            known = "after" if texts.new else "before"
-            told = f"Only the text {known} is known"
-            text_box(told, texts.new or texts.old, WROTE["instructions_text"])
+        if "instructions" in detail.impact.change.what and not detail.edits:
+            st.caption("The instructions’ text is not in your export (an instructions file).")
+        for edit in detail.edits:
+            draw_lint(edit.findings)
+            _text(edit)
+
+
+def _text(edit: Edit) -> None:
+    if edit.same:
+        st.caption("Both versions have the same text.")
+    elif edit.whitespace_only:
+        st.caption("White space only: no word differs.")
+    elif edit.both:
+        text_box("Word by word", diff_lines(edit.pieces), WROTE["instructions_text"])
+    else:
+        told = f"Only the text {'after' if edit.new else 'before'} is known"
+        text_box(told, edit.new or edit.old, WROTE["instructions_text"])
 
 
 def draw_examples(broke: Sequence[Example], mended: Sequence[Example]) -> None:

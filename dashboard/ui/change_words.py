@@ -10,6 +10,7 @@ from dashboard.analysis.change import ChangeDetail
 from dashboard.analysis.change_log import Change, Together
 from dashboard.analysis.changes import NOT_RECORDED, Changes, TooClose
 from dashboard.analysis.impact import AFTER, DAY, Impact
+from dashboard.analysis.lint import ALWAYS, FORMATS, OUTPUT, SOURCE, TOOL, Finding
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, Rate
 from dashboard.analysis.sides import KINDS_OF_WORK
 from dashboard.analysis.worker_weeks import WorkerWeek, WorkerWeeks
@@ -295,6 +296,18 @@ def _days_left(found: Impact) -> int | None:
     if days is None or days > (found.change.at + AFTER - found.window.until) / DAY:
         return None
     return max(1, ceil(days))
+
+
+def lint_words(it: Finding) -> str:
+    """What instructions ask for in vain, or contradict, with the words that say so."""
+    told = {
+        TOOL: f"It asks for the tool category {it.subject}; the worker has {it.against}",
+        SOURCE: f"It asks for the context source {it.subject}; the worker reads {it.against}",
+        OUTPUT: f"It asks for {it.subject}; the worker writes a {it.against}",
+        FORMATS: f"It asks for two formats, {it.subject}; also “{it.against}”",
+        ALWAYS: f"It says “always” and “never” about one thing; also “{it.against}”",
+    }
+    return f"“{it.words}”: {told[it.kind][0].lower()}{told[it.kind][1:]}."
 
 
 def worse(it: WorkerWeek) -> str:

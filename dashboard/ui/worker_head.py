@@ -9,9 +9,11 @@ from typing import Any, Literal
 import streamlit as st
 
 from dashboard.analysis.coverage import judged, limits
+from dashboard.analysis.edits import findings_now
 from dashboard.analysis.worker import Active, Configuration
 from dashboard.analysis.workers import WorkerRow
 from dashboard.store.history import About
+from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.run_steps import WROTE, draw_link, facts, text_box
 from dashboard.ui.safe_text import md, visible
 from dashboard.ui.sentences import how_it_did, not_ended
@@ -102,4 +104,5 @@ def draw_instructions(now: Configuration) -> None:
     with st.container(border=True, gap="small"):
         st.markdown("**What is it told to do?**")
         version = f"Version {now.version}" if now.version else "Present instructions"
+        draw_lint(findings_now(now))
         text_box(version, now.instructions_text, WROTE["instructions_text"])

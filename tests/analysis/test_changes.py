@@ -92,7 +92,9 @@ def test_truths_1_and_2_an_edit_that_hurts_and_one_that_helps(sample: History) -
     failure = [1 - (it.value or 0) for it in (hurt.sides.all_after, hurt.sides.all_before)]
     assert sum(it.change for it in detail.moved) == pytest.approx(failure[0] - failure[1])
     assert detail.expected and hurt.sides.all_after.s < detail.expected.low
-    assert detail.texts and "CRM" in "".join(it.added for it in detail.texts.pieces)
+    (edit,) = detail.edits
+    assert "CRM" in "".join(it.added for it in edit.pieces)
+    assert [(it.kind, it.subject) for it in edit.findings] == [("tool category", "CRM")]
     assert len(detail.broke) == 3 and not detail.mended
 
 
@@ -143,8 +145,8 @@ def test_no_other_worker_is_called_regressed_or_improved(sample: History) -> Non
 
 
 def test_a_white_space_edit_is_told_as_one(sample: History) -> None:
-    texts = detail_of(sample, "Applicant mail").texts
-    assert texts and texts.whitespace_only and not texts.same
+    (edit,) = detail_of(sample, "Applicant mail").edits
+    assert edit.whitespace_only and not edit.same and not edit.findings
 
 
 def test_the_period_chooses_changes_and_not_the_runs_beside_them(sample: History) -> None:
@@ -317,7 +319,7 @@ def test_a_recorded_change_is_judged_as_any_other(tmp_path: Path) -> None:
     assert found.verdict == REGRESSED and found.change.main.origin == "recorded"
     detail = change(history, ALL, key_of(found))
     assert detail.aimed and detail.aimed.seen > (detail.aimed.expected or 0)
-    assert detail.texts and detail.texts.whitespace_only
+    assert [it.whitespace_only for it in detail.edits] == [True]
 
 
 def test_a_worker_that_got_worse_this_week_with_few_days_is_told_as_a_shift(tmp_path: Path) -> None:
