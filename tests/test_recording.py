@@ -10,8 +10,11 @@ import pytest
 
 from dashboard import marking
 from dashboard.analysis.causes import causes
+from dashboard.analysis.change import change, key_of
 from dashboard.analysis.change_log import changes
+from dashboard.analysis.changes import all_changes
 from dashboard.analysis.lifecycle import CAME_BACK
+from dashboard.analysis.verdict import NOT_ENOUGH
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.changes import RECORDED
 from dashboard.ledger.ledger import Ledger
@@ -130,3 +133,16 @@ def test_a_change_before_all_runs_or_after_them_does_no_harm(home: Path) -> None
     far = datetime(2001, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
     assert [record(home, at=at) for at in far] == [True, True]
     assert [it.at for it in recorded(home)] == list(far)
+    found = {it.change.at: it for it in all_changes(reading(home), ALL).impacts}
+    early, late = (found[at] for at in far)
+    assert (early.sides.all_before.n, late.sides.all_after.n) == (0, 0)
+    assert early.verdict == late.verdict == NOT_ENOUGH
+    assert early.sides.all_after.n == late.sides.all_before.n == 0, "56 and 28 days are long over"
+
+
+def test_a_change_made_since_the_export_says_when_there_will_be_a_verdict(home: Path) -> None:
+    record(home, at=FIRST + timedelta(days=29))
+    found = next(it for it in all_changes(reading(home), ALL).impacts if it.change.worker == "Ann")
+    assert found.sides.all_before.n > 90 and found.sides.all_after.n == 0
+    assert found.open and found.verdict == NOT_ENOUGH
+    assert change(reading(home), ALL, key_of(found)).expected is None

@@ -39,12 +39,11 @@ class TooClose:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The page Changes. impacts: most harm first; known: changes of any time of these workers;
-    ahead: changes that lie after the data; too_close: oldest first."""
+    """The page Changes. impacts: most harm first; known: how many changes of any time there
+    are of these workers; too_close: oldest first."""
 
     impacts: tuple[Impact, ...]
     known: int
-    ahead: tuple[Together, ...]
     too_close: tuple[TooClose, ...]
 
     @property
@@ -86,11 +85,9 @@ def all_changes(history: History, filters: Filters) -> Changes:
         *impacts(history, chosen, [it for it in known if _within(it, filters)], known),
         *impacts(history, chosen, [it for it in unknown if _within(it, filters)], known + unknown),
     ]
-    judged = {it.change for it in found}
     return Changes(
         impacts=tuple(sorted(found, key=_order)),
         known=len(known),
-        ahead=tuple(it for it in known if _within(it, filters) and it not in judged),
         too_close=too_close([it for it in known if _within(it, filters)]),
     )
 

@@ -79,7 +79,7 @@ class Impact:
 def impacts(
     history: History, filters: Filters, groups: Sequence[Together], bounds: Sequence[Together]
 ) -> tuple[Impact, ...]:
-    """What came after each change, in the order given; nothing for one after the data's end.
+    """What came after each change, in the order given; nothing without runs.
 
     bounds: the changes at which the time before and after ends; filters: choose runs, not changes.
     """
@@ -108,15 +108,13 @@ def _now(about: About) -> datetime | None:
 def _windows(
     about: About, groups: Sequence[Together], bounds: Sequence[Together]
 ) -> list[Window | None]:
-    """The window of every change; None for one that lies after the data."""
+    """The window of every change; None without runs."""
     now, first = _now(about), about.first
     times: dict[str, list[datetime]] = {}
     for bound in sorted((it for it in bounds if it.bounds), key=lambda it: it.at):
         times.setdefault(bound.worker_id, []).append(bound.at)
     return [
-        _window(n, group, times.get(group.worker_id, []), first, now)
-        if now and first and group.at <= now
-        else None
+        _window(n, group, times.get(group.worker_id, []), first, now) if now and first else None
         for n, group in enumerate(groups)
     ]
 
@@ -128,7 +126,7 @@ def _window(
     place, following = bisect_left(bounds, group.at), bisect_right(bounds, group.at)
     since = min(group.at, max([group.at - BEFORE, first, *bounds[max(0, place - 1) : place]]))
     last = now + timedelta.resolution  # a run of this very moment is there
-    until = min([group.at + AFTER, last, *bounds[following : following + 1]])
+    until = min([group.at + AFTER, max(group.at, last), *bounds[following : following + 1]])
     main = group.main
     return Window(
         number, group.worker_id, since, group.at, until,

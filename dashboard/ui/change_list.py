@@ -42,9 +42,6 @@ def draw_changes(answer: Changes, zone: str, *, judged: bool) -> None:
         told = ["Most harm first: points lost, times the runs since. Tick a row to open it."]
         if len(rows) < len(answer.impacts):
             told.append(f"Showing {len(rows):,} of {len(answer.impacts):,}.")
-        if answer.ahead:
-            later = count(len(answer.ahead), "change lies", "changes lie")
-            told.append(f"{later} after the newest run: nothing to say yet.")
         st.caption(md(" ".join(told)))
         choosing_table(
             _columns(rows, zone, judged=judged),

@@ -338,7 +338,7 @@ def failed_that_week(it: WorkerWeek | None) -> str | None:
 def headline(answer: Changes) -> str:
     """The finding of the page Changes."""
     if not answer.impacts:
-        return "No change is known." if not answer.ahead else "No run was created since any change."
+        return "No change is known."
     edits = [it for it in answer.impacts if it.change.main.what != NOT_RECORDED]
     shifts = len(answer.impacts) - len(edits)
     told = count(len(edits), "change")
