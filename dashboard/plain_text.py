@@ -28,7 +28,14 @@ from dashboard.ledger.ledger import UNDONE, Entry
 from dashboard.records.reading import Explanation
 from dashboard.store.history import Row
 from dashboard.store.importing import Imported
-from dashboard.ui import cause_words, change_words, compare_words, words
+from dashboard.ui import (
+    cause_words,
+    change_words,
+    compare_words,
+    edit_words,
+    words,
+    worker_week_words,
+)
 from dashboard.ui.words import count
 
 
@@ -118,10 +125,10 @@ def changes(answer: Changes, flagged: Sequence[Edit], zone: str, *, judged: bool
     told = [(edit.change, it) for edit in flagged for it in edit.findings]
     lines += [""] * bool(told)
     lines += [
-        _one_line(f"{it.worker}, {change_words.changed(it)}: {change_words.lint_words(f)}", 300)
+        _one_line(f"{it.worker}, {edit_words.changed(it)}: {edit_words.lint_words(f)}", 300)
         for it, f in told
     ]
-    lines += [_one_line(change_words.close_advice(it), width=300) for it in answer.too_close]
+    lines += [_one_line(edit_words.close_advice(it), width=300) for it in answer.too_close]
     return "\n".join(lines)
 
 
@@ -139,13 +146,13 @@ def check(answer: Changes, weeks: WorkerWeeks, zone: str, *, judged: bool) -> st
             "|---|---|---|---|",
         ]
         lines += [
-            f"| {_cell(change_words.name(it.change, zone))} | {change_words.word(it)} "
+            f"| {_cell(edit_words.name(it.change, zone))} | {change_words.word(it)} "
             f"| {change_words.interval(it) or '–'} "
             f"| {it.sides.all_before.n:,} → {it.sides.all_after.n:,} |"
             for it in others
         ]
     if weeks.worse:
-        names = ", ".join(_cell(change_words.worse(it)) for it in weeks.worse)
+        names = ", ".join(_cell(worker_week_words.worse(it)) for it in weeks.worse)
         lines += ["", f"Worse this week: {names}."]
     return "\n".join(lines)
 
@@ -162,7 +169,7 @@ def _week(it: WorkerWeek | None) -> tuple[str | None, str | None]:
     """Failures of the reviewed week with what is usual, and what is said of them."""
     if it is None:
         return None, None
-    return change_words.failed_that_week(it), it.judged.verdict
+    return worker_week_words.failed_that_week(it), it.judged.verdict
 
 
 def causes(answer: Causes, zone: str) -> str:

@@ -20,7 +20,8 @@ from dashboard.ui.change_page import (
     draw_speed,
 )
 from dashboard.ui.change_recording import draw_aiming, draw_recording
-from dashboard.ui.change_words import headline, name
+from dashboard.ui.change_words import headline
+from dashboard.ui.edit_words import name
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.safe_text import md
 from dashboard.ui.workspace import answer, filters, history, put_param

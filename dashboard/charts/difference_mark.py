@@ -9,7 +9,7 @@ from math import ceil
 from dashboard.analysis.rates import Interval
 from dashboard.charts.style import COLOURS, NEUTRAL
 
-WIDTH, HEIGHT, EDGE = 184, 32, 10
+WIDTH, HEIGHT, EDGE = 156, 32, 10
 MIDDLE = HEIGHT // 2
 WIDEST = 0.5
 WORSE, BETTER, UNCLEAR = COLOURS["failed"], COLOURS["succeeded"], NEUTRAL

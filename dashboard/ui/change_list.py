@@ -16,14 +16,11 @@ from dashboard.charts.difference_mark import BETTER, UNCLEAR, WORSE, difference_
 from dashboard.ui.change_words import (
     COLOURS,
     LABELS,
-    THINGS,
-    all_changed,
     brief,
-    changed,
-    close_advice,
     span,
     when,
 )
+from dashboard.ui.edit_words import THINGS, all_changed, changed, close_advice
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.run_table import Columns, choosing_table, text_cells, time_cells
 from dashboard.ui.safe_text import md
@@ -57,17 +54,17 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> Columns:
     end = scale(it.estimate.interval() for it in told if it.estimate)
     labels = {name: LABELS[name] for name in verdict.VERDICTS}
     return {
-        "Worker": text_cells([it.change.worker for it in rows], 140, pinned=True),
+        "Worker": text_cells([it.change.worker for it in rows], 130, pinned=True),
         "Verdict": (
             [[labels[it.verdict]] for it in rows],
             st.column_config.MultiselectColumn(
-                options=list(labels.values()), color=[COLOURS[it] for it in labels], width=190
+                options=list(labels.values()), color=[COLOURS[it] for it in labels], width=200
             ),
         ),
-        "What": text_cells([f"{_day(it, zone)}: {all_changed(it.change)}" for it in rows], 210),
+        "What": text_cells([f"{_day(it, zone)}: {all_changed(it.change)}" for it in rows], 225),
         f"−{100 * end:.0f} … +{100 * end:.0f} points": (
             [_mark(it, end) if it in told else None for it in rows],
-            st.column_config.ImageColumn(width=140),
+            st.column_config.ImageColumn(width=120),
         ),
         f"{'Succeeded' if judged else 'Completed'} after this change": text_cells(
             [brief(it) for it in rows], 290

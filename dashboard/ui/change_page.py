@@ -18,8 +18,6 @@ from dashboard.records.schema import OUTCOMES
 from dashboard.ui.change_words import (
     COLOURS,
     LABELS,
-    ORIGINS,
-    changed,
     expectation,
     finding,
     how_sure,
@@ -27,6 +25,7 @@ from dashboard.ui.change_words import (
     when_possible,
     why,
 )
+from dashboard.ui.edit_words import ORIGINS, changed
 from dashboard.ui.instruction_diff import diff_lines
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.run_steps import WROTE, text_box
@@ -152,9 +151,7 @@ def draw_how_sure(detail: ChangeDetail, *, judged: bool) -> None:
             st.dataframe(
                 {
                     "Kind": [visible(", ".join(it or "–" for it in kind)) for kind, _ in kinds],
-                    "Before": [it.n0 for _, it in kinds],
                     "Ended well before": [f"{it.s0:,} of {it.n0:,}" for _, it in kinds],
-                    "After": [it.n1 for _, it in kinds],
                     "Ended well after": [f"{it.s1:,} of {it.n1:,}" for _, it in kinds],
                 },
                 hide_index=True,
@@ -249,8 +246,8 @@ def _text(edit: Edit) -> None:
 def draw_examples(broke: Sequence[Example], mended: Sequence[Example]) -> None:
     """Runs on either side that ended otherwise, each with a way to both."""
     for title, held, key in (
-        ("Which runs did it probably break?", broke, "broke"),
-        ("Which runs did it probably mend?", mended, "mended"),
+        ("Which runs worked before and failed after this change?", broke, "broke"),
+        ("Which runs failed before and worked after this change?", mended, "mended"),
     ):
         if not held:
             continue

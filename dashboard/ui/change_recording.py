@@ -12,7 +12,7 @@ from dashboard import marking, recording
 from dashboard.analysis.impact import Impact
 from dashboard.errors import UserError
 from dashboard.records.schema import CHANGED_THINGS
-from dashboard.ui.change_words import THINGS
+from dashboard.ui.edit_words import THINGS
 from dashboard.ui.safe_text import md, visible
 from dashboard.ui.workspace import history, ledger, put_param
 

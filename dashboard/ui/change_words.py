@@ -1,21 +1,16 @@
-"""What is said about changes, in plain sentences: "after this change", never "because of" it."""
+"""What came after a change, in plain sentences: "after this change", never "because of" it."""
 
 from __future__ import annotations
 
 from math import ceil
-from zoneinfo import ZoneInfo
 
 from dashboard.analysis import verdict
 from dashboard.analysis.change import ChangeDetail
-from dashboard.analysis.change_log import Change, Together
-from dashboard.analysis.changes import NOT_RECORDED, Changes, TooClose
+from dashboard.analysis.changes import NOT_RECORDED, Changes
 from dashboard.analysis.impact import AFTER, DAY, Impact
-from dashboard.analysis.lint import ALWAYS, FORMATS, OUTPUT, SOURCE, TOOL, Finding
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, Rate
-from dashboard.analysis.sides import KINDS_OF_WORK
-from dashboard.analysis.worker_weeks import WorkerWeek, WorkerWeeks
-from dashboard.ui.cause_words import window_words
-from dashboard.ui.words import count, day, expected_count, percent, points, signed
+from dashboard.ui.edit_words import THINGS, name
+from dashboard.ui.words import count, percent, points, signed
 
 LABELS = {
     verdict.REGRESSED: "✕ regressed",
@@ -47,69 +42,6 @@ MEANS = {
     verdict.CONFOUNDED: "What came after this change can't be told from what came after another.",
     verdict.NOT_ENOUGH: "There are fewer than 30 runs on one side: too few to say anything.",
 }
-THINGS = {
-    "instructions": "instructions",
-    "context": "context sources",
-    "tools": "tool categories",
-    "model": "model",
-    "status": "worker status",
-    "trigger": "what starts its runs",
-    KINDS_OF_WORK: "the kind of work",
-    NOT_RECORDED: NOT_RECORDED,
-}
-ORIGINS = {"export": "the export", "derived": "its runs", "recorded": "a record by hand"}
-SHOWN = 60
-HASH = 8
-
-
-def changed(change: Change) -> str:
-    """What was changed, in few words: "instructions v1 → v2", "context sources +docs"."""
-    if change.what == NOT_RECORDED:
-        return NOT_RECORDED
-    thing = THINGS[change.what]
-    if change.how == "beside":
-        return f"{thing} {value(change.new)} beside {value(change.old)}"
-    if change.how == "alone":
-        return f"{thing} {value(change.old)} gone, {value(change.new)} left"
-    if change.what in ("context", "tools") and (moved := _moved(change.old, change.new)):
-        return f"{thing} {moved}"
-    if change.old and change.new:
-        return f"{thing} {value(change.old)} → {value(change.new)}"
-    return f"{thing} → {value(change.new)}" if change.new else thing
-
-
-def _moved(old: str | None, new: str | None) -> str:
-    """What a list gained and lost: "+docs, −CRM"; "" unless both are known and differ."""
-    if old is None or new is None:
-        return ""
-    was, now = (
-        [it.strip() for it in text.replace(",", ";").split(";") if it.strip()]
-        for text in (old, new)
-    )
-    gained = [f"+{it}" for it in now if it not in was]
-    lost = [f"−{it}" for it in was if it not in now]
-    return ", ".join([*gained, *lost])
-
-
-def value(text: str | None) -> str:
-    """A value on one line; a hash by its beginning."""
-    if not text:
-        return "unknown"
-    if len(text) >= 16 and all(it in "0123456789abcdef" for it in text):
-        return text[:HASH]
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
-
-
-def all_changed(group: Together) -> str:
-    """What was changed together, in few words."""
-    return " and ".join(dict.fromkeys(changed(it) for it in group.changes))
-
-
-def name(group: Together, zone: str) -> str:
-    """A change in few words: "Ann: instructions v1 → v2, Tue 3 Nov"."""
-    at = group.at.astimezone(ZoneInfo(zone))
-    when = f"about {day(at)}" if group.main.what == NOT_RECORDED else day(at)
-    return f"{group.worker}: {all_changed(group)}, {when}"
 
 
 def finding(found: Impact, *, judged: bool) -> str:
@@ -143,10 +75,10 @@ def _by(change: float, done: str) -> str:
 
 
 def brief(found: Impact) -> str:
-    """What came after a change, for a row of a list: "−14.8 points: 76.7 % of 374, before 91.6 % of
+    """What came after a change, for a row of a list: "−14.8 points: 76.7 % of 374, was 91.6 % of
     509"."""
     before, after = found.sides.all_before, found.sides.all_after
-    sides = f"{share(after)}, before {share(before)}"
+    sides = f"{share(after)}, was {share(before)}"
     if not after.n or found.observed is None or found.verdict == verdict.NOT_ENOUGH:
         return sides
     if found.sides.shifted and found.sides.adjusted and found.estimate:
@@ -298,43 +230,6 @@ def _days_left(found: Impact) -> int | None:
     return max(1, ceil(days))
 
 
-def lint_words(it: Finding) -> str:
-    """What instructions ask for in vain, or contradict, with the words that say so."""
-    told = {
-        TOOL: f"It asks for the tool category {it.subject}; the worker has {it.against}",
-        SOURCE: f"It asks for the context source {it.subject}; the worker reads {it.against}",
-        OUTPUT: f"It asks for {it.subject}; the worker writes a {it.against}",
-        FORMATS: f"It asks for two formats, {it.subject}; also “{it.against}”",
-        ALWAYS: f"It says “always” and “never” about one thing; also “{it.against}”",
-    }
-    return f"“{it.words}”: {told[it.kind][0].lower()}{told[it.kind][1:]}."
-
-
-def worse(it: WorkerWeek) -> str:
-    """A worker that got worse this week: "Ann: 31 failed, usually 18"."""
-    usual = expected_count(it.judged.expected or 0.0)
-    return f"{it.worker}: {it.week.now.s:,} failed, usually {usual}"
-
-
-def worse_this_week(weeks: WorkerWeeks, zone: str) -> str:
-    """Who got worse in the reviewed week, in a sentence; "" where nothing can be said."""
-    if weeks.reviewed is None:
-        return ""
-    when = window_words(weeks.reviewed, zone)
-    before = count(weeks.reviewed.weeks, "week")
-    if not weeks.worse:
-        return f"No worker got worse in {when} than in the {before} before, beyond chance."
-    names = "; ".join(worse(it) for it in weeks.worse)
-    return f"Worse in {when} than in the {before} before, unlikely to be chance: {names}."
-
-
-def failed_that_week(it: WorkerWeek | None) -> str | None:
-    """Failures of the reviewed week with what is usual: "38, usually 6.0"."""
-    if it is None or it.judged.expected is None:
-        return None
-    return f"{it.week.now.s:,}, usually {expected_count(it.judged.expected)}"
-
-
 def headline(answer: Changes) -> str:
     """The finding of the page Changes."""
     if not answer.impacts:
@@ -351,21 +246,6 @@ def headline(answer: Changes) -> str:
     if shifts:
         told += f"; {count(shifts, 'shift')} that no edit explains"
     return f"{told}."
-
-
-def close_advice(it: TooClose) -> str:
-    """What to do about two things that were changed within three days."""
-    when = "at once" if it.first == it.last else "within three days"
-    if it.keep == it.hold_back:
-        return (
-            f"{it.worker}: {THINGS[it.keep]} were changed twice {when}. Wait for a verdict on the "
-            "first before the next."
-        )
-    keep, hold_back = THINGS[it.keep], THINGS[it.hold_back]
-    return (
-        f"{it.worker}: {keep} and {hold_back} were changed {when}. Change one thing at a time: "
-        f"next time begin with the {keep} and hold back the {hold_back} until there is a verdict."
-    )
 
 
 def line(found: Impact, zone: str, *, judged: bool) -> str:

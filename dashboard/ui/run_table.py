@@ -20,6 +20,8 @@ from dashboard.ui.words import count, outcome_label
 from dashboard.ui.workspace import history, open_run
 
 ROW_HEIGHT = 32
+WHOLE = 16
+"""Rows of a table that is shown whole; a longer one scrolls."""
 Columns = dict[str, tuple[list[Any], Any]]
 """Per heading the cells, None where there is nothing, and the configuration of the column."""
 
@@ -68,6 +70,7 @@ def choosing_table(
         column_config={name: config for name, (_, config) in filled.items()},
         hide_index=True,
         row_height=ROW_HEIGHT,
+        height="content" if len(ids) <= WHOLE else "auto",
         placeholder="–",
         selection_mode="single-row",
         on_select=follow,

@@ -1,0 +1,102 @@
+"""What was changed, in few words: an edit's name, what its text asks for, what to hold back."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from dashboard.analysis.change_log import Change, Together
+from dashboard.analysis.changes import NOT_RECORDED, TooClose
+from dashboard.analysis.lint import ALWAYS, FORMATS, OUTPUT, SOURCE, TOOL, Finding
+from dashboard.analysis.sides import KINDS_OF_WORK
+from dashboard.ui.words import day
+
+THINGS = {
+    "instructions": "instructions",
+    "context": "context sources",
+    "tools": "tool categories",
+    "model": "model",
+    "status": "worker status",
+    "trigger": "what starts its runs",
+    KINDS_OF_WORK: "the kind of work",
+    NOT_RECORDED: NOT_RECORDED,
+}
+ORIGINS = {"export": "the export", "derived": "its runs", "recorded": "a record by hand"}
+SHOWN = 60
+HASH = 8
+
+
+def changed(change: Change) -> str:
+    """What was changed, in few words: "instructions v1 → v2", "context sources +docs"."""
+    if change.what == NOT_RECORDED:
+        return NOT_RECORDED
+    thing = THINGS[change.what]
+    if change.how == "beside":
+        return f"{thing} {value(change.new)} beside {value(change.old)}"
+    if change.how == "alone":
+        return f"{thing} {value(change.old)} gone, {value(change.new)} left"
+    if change.what in ("context", "tools") and (moved := _moved(change.old, change.new)):
+        return f"{thing} {moved}"
+    if change.old and change.new:
+        return f"{thing} {value(change.old)} → {value(change.new)}"
+    return f"{thing} → {value(change.new)}" if change.new else thing
+
+
+def _moved(old: str | None, new: str | None) -> str:
+    """What a list gained and lost: "+docs, −CRM"; "" unless both are known and differ."""
+    if old is None or new is None:
+        return ""
+    was, now = (
+        [it.strip() for it in text.replace(",", ";").split(";") if it.strip()]
+        for text in (old, new)
+    )
+    gained = [f"+{it}" for it in now if it not in was]
+    lost = [f"−{it}" for it in was if it not in now]
+    return ", ".join([*gained, *lost])
+
+
+def value(text: str | None) -> str:
+    """A value on one line; a hash by its beginning."""
+    if not text:
+        return "unknown"
+    if len(text) >= 16 and all(it in "0123456789abcdef" for it in text):
+        return text[:HASH]
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+def all_changed(group: Together) -> str:
+    """What was changed together, in few words."""
+    return " and ".join(dict.fromkeys(changed(it) for it in group.changes))
+
+
+def name(group: Together, zone: str) -> str:
+    """A change in few words: "Ann: instructions v1 → v2, Tue 3 Nov"."""
+    at = group.at.astimezone(ZoneInfo(zone))
+    when = f"about {day(at)}" if group.main.what == NOT_RECORDED else day(at)
+    return f"{group.worker}: {all_changed(group)}, {when}"
+
+
+def lint_words(it: Finding) -> str:
+    """What instructions ask for in vain, or contradict, with the words that say so."""
+    told = {
+        TOOL: f"It asks for the tool category {it.subject}; the worker has {it.against}",
+        SOURCE: f"It asks for the context source {it.subject}; the worker reads {it.against}",
+        OUTPUT: f"It asks for {it.subject}; the worker writes a {it.against}",
+        FORMATS: f"It asks for two formats, {it.subject}; also “{it.against}”",
+        ALWAYS: f"It says “always” and “never” about one thing; also “{it.against}”",
+    }
+    return f"“{it.words}”: {told[it.kind][0].lower()}{told[it.kind][1:]}."
+
+
+def close_advice(it: TooClose) -> str:
+    """What to do about two things that were changed within three days."""
+    when = "at once" if it.first == it.last else "within three days"
+    if it.keep == it.hold_back:
+        return (
+            f"{it.worker}: {THINGS[it.keep]} were changed twice {when}. Wait for a verdict on the "
+            "first before the next."
+        )
+    keep, hold_back = THINGS[it.keep], THINGS[it.hold_back]
+    return (
+        f"{it.worker}: {keep} and {hold_back} were changed {when}. Change one thing at a time: "
+        f"next time begin with the {keep} and hold back the {hold_back} until there is a verdict."
+    )
