@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.analysis.rates import Rate
-from dashboard.analysis.verdict import Estimate
+from dashboard.analysis.verdict import Estimate, variance_of_one
 
 FEWEST = 5
 """Runs a side, from which a kind of work is compared with itself."""
@@ -81,15 +81,9 @@ def adjusted(kinds: Kinds, after: Rate, before: Rate) -> Adjusted:
         weight = it.n / runs
         value += weight * ((s1 + pooled) / (n1 + 1) - (s0 + pooled) / (n0 + 1))
         weights += weight**2 * (1 / (n1 + 1) + 1 / (n0 + 1))
-    variance = _variance_of_one(pooled, after.n_eff + before.n_eff) * weights
+    variance = variance_of_one(pooled, min(after.n_eff, before.n_eff)) * weights
     expected = sum(it.n1 * it.s0 / it.n0 for it in held) / sum(it.n1 for it in held)
     return Adjusted(Estimate(value, variance), runs / whole, expected)
-
-
-def _variance_of_one(rate: float, n: float) -> float:
-    """The variance of one run; where all n runs ended alike, that of one more which did not."""
-    rate = min(max(rate, 1 / (n + 2)), (n + 1) / (n + 2))
-    return rate * (1 - rate)
 
 
 def mix_shifted(kinds: Kinds, after: Rate, before: Rate) -> bool:

@@ -3,9 +3,12 @@
 The interval is a normal-mixture confidence sequence: Robbins, "Statistical methods related to the
 law of the iterated logarithm" (1970), in the form for an estimate with a known variance that
 shrinks as runs come in (Howard, Ramdas, McAuliffe and Sekhon, "Time-uniform, nonparametric,
-nonasymptotic confidence sequences", 2021). Rates are shrunk by one success and one failure a side,
-so that a side without failures still has a variance. It is wider than an interval for one look;
-in return, looking daily until something shows does not make something show.
+nonasymptotic confidence sequences", 2021). It is wider than an interval for one look; in return,
+looking daily until something shows does not make something show.
+
+Rates are shrunk by one success and one failure a side, so that few runs don't look certain. Where
+failures (or successes) are so rare that this alone would make a difference between a long side and
+a short one, both rates are shrunk by one run of the rate that they have in common.
 """
 
 from __future__ import annotations
@@ -22,6 +25,9 @@ SPREAD = 0.10
 """The size of change that the interval is tightest for, as a fraction."""
 MATERIAL = 0.05
 """A change of less than this, as a fraction, matters to nobody."""
+FEWEST_EXPECTED = 5
+"""Failures and successes to be expected on the side with fewer runs, from which the normal
+approximation holds (Cochran's rule) and the shrinkage towards one half is no matter."""
 MOST_RUNS = 100_000
 
 REGRESSED, IMPROVED = "regressed", "improved"
@@ -60,7 +66,7 @@ class Estimate:
 
 
 def estimate(after: Rate, before: Rate) -> Estimate:
-    """The difference of two rates, each shrunk by one success and one failure.
+    """The difference of two shrunk rates, after minus before.
 
     Runs count as often as they tell something new (Rate.n_eff).
     """
@@ -70,9 +76,20 @@ def estimate(after: Rate, before: Rate) -> Estimate:
 def _estimate(s1: float, n1: float, before: Rate) -> Estimate:
     """The difference for s1 good of n1 runs after; fractions of runs are fine."""
     s0, n0 = before.s / before.effect, before.n_eff
+    fewer = min(n1, n0)
     pooled = (s1 + s0 + 2) / (n1 + n0 + 4)
-    variance = pooled * (1 - pooled) * (1 / (n1 + 2) + 1 / (n0 + 2))
-    return Estimate((s1 + 1) / (n1 + 2) - (s0 + 1) / (n0 + 2), variance)
+    variance = variance_of_one(pooled, fewer) * (1 / (n1 + 2) + 1 / (n0 + 2))
+    if fewer * min(pooled, 1 - pooled) >= FEWEST_EXPECTED:
+        return Estimate((s1 + 1) / (n1 + 2) - (s0 + 1) / (n0 + 2), variance)
+    common = (s1 + s0) / (n1 + n0) if n1 + n0 else 0.5
+    return Estimate((s1 + common) / (n1 + 1) - (s0 + common) / (n0 + 1), variance)
+
+
+def variance_of_one(rate: float, fewer: float) -> float:
+    """The variance of one run of this rate; at the least that of a rate which leaves one success
+    and one failure to be expected among the runs of the side with fewer."""
+    rate = min(max(rate, 1 / (fewer + 2)), (fewer + 1) / (fewer + 2))
+    return rate * (1 - rate)
 
 
 def decide(found: Estimate, after: Rate, before: Rate, *, confounded: bool) -> str:

@@ -74,6 +74,21 @@ def test_sixty_flawless_runs_are_no_clear_change() -> None:
     assert judged(Rate(49, 60), Rate(1840, 2000)) == REGRESSED
 
 
+@pytest.mark.parametrize(("few", "many"), [(30, 1000), (60, 2000), (100, 5000), (200, 100_000)])
+def test_what_always_ends_alike_has_not_changed(few: int, many: int) -> None:
+    for s in (0, 1):
+        after, before = Rate(s * few, few), Rate(s * many, many)
+        assert estimate(after, before).value == 0
+        assert judged(after, before) == judged(before, after)
+        assert judged(after, before) in (NO_CLEAR, NO_MATERIAL)
+
+
+def test_one_failure_where_they_are_rare_decides_nothing() -> None:
+    before = Rate(9990, 10_000)
+    assert judged(Rate(29, 30), before) == NO_CLEAR
+    assert judged(Rate(24, 30), before) == REGRESSED
+
+
 def test_runs_that_repeat_tasks_count_less() -> None:
     """Sixty runs of six tasks, all of a task alike, are no sixty runs."""
     alone = Rate(30, 60)
@@ -159,6 +174,24 @@ def test_without_a_change_daily_looks_for_four_weeks_rarely_find_one(
         looks = (Rate(int(it), a_day * day) for day, it in enumerate(s, start=1))
         wrong += any(judged(look, usual) in (REGRESSED, IMPROVED) for look in looks)
     print(f"{before} before, {a_day} a day: {wrong / workers:.3f} ever called changed")
+    assert wrong <= 0.05 * workers
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("p", [0.999, 0.995, 0.99, 0.98, 0.95, 0.02])
+@pytest.mark.parametrize(("before", "a_day"), [(40, 20), (1120, 5), (5600, 10), (20_000, 5)])
+def test_rare_failures_after_a_long_time_before_are_no_change(
+    p: float, before: int, a_day: int
+) -> None:
+    """With shrinkage towards one half alone, a rate of .999 is called regressed in .4 to 1.0."""
+    chance = np.random.default_rng(6)
+    wrong, workers = 0, 800
+    for _ in range(workers):
+        usual = Rate(int(chance.binomial(before, p)), before)
+        s = np.cumsum(chance.binomial(a_day, p, 28))
+        looks = (Rate(int(it), a_day * day) for day, it in enumerate(s, start=1))
+        wrong += any(judged(look, usual) in (REGRESSED, IMPROVED) for look in looks)
+    print(f"{p} of {before} before, {a_day} a day: {wrong / workers:.3f} ever called changed")
     assert wrong <= 0.05 * workers
 
 
