@@ -2,109 +2,138 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import duckdb
 
-from dashboard.store.spans import Island, Turn, turns
+from dashboard.store.spans import AWAY, Island, Span, Turn, turns
 
 NEAR = timedelta(days=1)
 """A change in the export's log this close to where the runs turn is the same change."""
 
-_EDGES = """
-WITH named AS (
-    SELECT worker_id, instructions_version AS label, any_value(instructions_id) AS id
+_NAMED = """
+runs LEFT JOIN (
+    SELECT worker_id, instructions_version, any_value(instructions_id) AS id
     FROM runs WHERE instructions_version IS NOT NULL AND instructions_id IS NOT NULL
     GROUP BY ALL HAVING count(DISTINCT instructions_id) = 1
+) AS named USING (worker_id, instructions_version)
+"""
+"""A label and a hash that always go together are one value."""
+_LIST = "array_to_string(list_sort({}), '; ')"
+_THINGS = {
+    "instructions": (
+        "coalesce(instructions_id, named.id, instructions_version)",
+        "coalesce(instructions_version, instructions_id)",
+        _NAMED,
+    ),
+    "model": ("model", "model", "runs"),
+    "context": (_LIST.format("context_sources"), _LIST.format("context_sources"), "runs"),
+    "tools": (_LIST.format("tool_categories"), _LIST.format("tool_categories"), "runs"),
+    "status": ("worker_status", "worker_status", "runs"),
+}
+"""What runs carry: its value, what that is called, and where both are from."""
+
+_EDGES = """
+WITH seen AS (
+    SELECT worker_id, created_at, run_id, {value} AS value, {name} AS name FROM {source}
+    WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import' AND ({value}) IS NOT NULL
 ),
-seen AS (
-    SELECT r.worker_id, r.created_at, r.run_id, thing.what, thing.value, thing.name
-    FROM runs r LEFT JOIN named
-        ON named.worker_id = r.worker_id AND named.label = r.instructions_version, (
-        SELECT unnest([
-            {'what': 'instructions',
-                'value': coalesce(r.instructions_id, named.id, r.instructions_version),
-                'name': coalesce(r.instructions_version, r.instructions_id)},
-            {'what': 'model', 'value': r.model, 'name': r.model},
-            {'what': 'context', 'value': array_to_string(list_sort(r.context_sources), '; '),
-                'name': array_to_string(list_sort(r.context_sources), '; ')},
-            {'what': 'tools', 'value': array_to_string(list_sort(r.tool_categories), '; '),
-                'name': array_to_string(list_sort(r.tool_categories), '; ')},
-            {'what': 'status', 'value': r.worker_status, 'name': r.worker_status}
-        ]) AS thing
-    )
-    WHERE r.worker_id IS NOT NULL AND thing.value IS NOT NULL
-        AND r.time_basis IS DISTINCT FROM 'import'
-),
-several AS (
-    SELECT worker_id, what, count(*) AS runs, max(created_at) AS last
-    FROM seen GROUP BY ALL HAVING min(value) <> max(value)
+several AS (SELECT worker_id FROM seen GROUP BY ALL HAVING min(value) <> max(value)),
+placed AS (
+    SELECT *, row_number() OVER along - 1 AS place,
+        lag(created_at) OVER along AS since, lead(created_at) OVER along AS until
+    FROM seen SEMI JOIN several USING (worker_id)
+    WINDOW along AS (PARTITION BY worker_id ORDER BY created_at, run_id)
 ),
 numbered AS (
-    SELECT seen.*, row_number() OVER along - 1 AS place, lag(value) OVER along AS value_before,
-        lag(created_at) OVER along AS last_before
-    FROM seen SEMI JOIN several USING (worker_id, what)
-    WINDOW along AS (PARTITION BY worker_id, what ORDER BY created_at, run_id)
+    SELECT *, row_number() OVER own AS number,
+        coalesce(place - lag(place) OVER own > $away, true) AS begins,
+        coalesce(lead(place) OVER own - place > $away, true) AS ends
+    FROM placed WINDOW own AS (PARTITION BY worker_id, value ORDER BY place)
 )
-SELECT worker_id, what, place, value, name, created_at, last_before
-FROM numbered WHERE value IS DISTINCT FROM value_before
-UNION ALL
-SELECT worker_id, what, runs, NULL, NULL, NULL, last FROM several
-ORDER BY worker_id, what, place
+SELECT worker_id, value, name, place, number, created_at, since, until, begins, ends
+FROM numbered WHERE begins OR ends ORDER BY worker_id, value, place
 """
-"""Where the value of a worker's runs is another than that of the run before, with the time of that
-run; and where the runs end. A label and a hash that always go together are one value."""
+"""The first and the last run of every island, with the times of the runs before and after it."""
 
-_LOGGED = "SELECT worker_id, what, changed_at FROM changes WHERE origin = 'export'"
+_LOGGED = "SELECT worker_id, what, changed_at, new FROM changes WHERE origin = 'export'"
 _INSERT = """
-INSERT INTO changes (worker_id, changed_at, what, old, new, origin, old_id, new_id, how)
-VALUES (?, ?, ?, ?, ?, 'derived', ?, ?, ?)
+INSERT INTO changes (worker_id, changed_at, what, old, new, origin, old_id, new_id, how, since)
+VALUES (?, ?, ?, ?, ?, 'derived', ?, ?, ?, ?)
 """
+
+Logged = tuple[datetime, str | None]
+"""When the export's log says that something was changed, and to what."""
 
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Read the changes from the runs anew; one that the export logs is not derived again."""
     connection.execute("DELETE FROM changes WHERE origin = 'derived'")
-    logged: dict[tuple[str, str], list[datetime]] = {}
-    for worker, what, at in _rows(connection, _LOGGED):
-        logged.setdefault((worker, what), []).append(at)
-    found = [
-        (worker, turn.at, what, *_values(what, turn), turn.how)
-        for (worker, what), own in groupby(
-            _rows(connection, _EDGES), key=lambda edge: (edge[0], edge[1])
-        )
-        for turn in turns(list(_islands(own)))
-        if not _explained(turn, logged.get((worker, what), ()))
-    ]
+    logged: dict[tuple[str, str], list[Logged]] = {}
+    for worker, what, at, new in _rows(connection, _LOGGED):
+        logged.setdefault((worker, what), []).append((at, new))
+    found = []
+    for what, (value, name, source) in _THINGS.items():
+        edges = _rows(connection, _EDGES.format(value=value, name=name, source=source), away=AWAY)
+        for worker, own in groupby(edges, key=itemgetter(0)):
+            turned = turns(list(_islands(own)))
+            found += [
+                (worker, turn.at, what, *_values(what, turn), turn.how, turn.since)
+                for turn in unexplained(turned, logged.get((worker, what), ()))
+            ]
     if found:
         connection.executemany(_INSERT, found)
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> Iterator[tuple[Any, ...]]:
+def unexplained(turned: Sequence[Turn], logged: Iterable[Logged]) -> list[Turn]:
+    """The turns that no logged change is: each is at most one, the nearest within a day of the
+    runs between which it must lie, and of a log that names another value of the runs none."""
+    carried = {it for turn in turned for it in (*_names(turn.old), *_names(turn.new))}
+    left = list(turned)
+    for at, new in sorted(logged, key=lambda it: it[0]):
+        meant = [
+            turn
+            for turn in left
+            if turn.since - NEAR <= at <= turn.at + NEAR
+            and (new not in carried or new in _names(turn.new))
+        ]
+        if meant:
+            left.remove(min(meant, key=lambda turn: abs(turn.at - at)))
+    return left
+
+
+def _names(span: Span) -> tuple[str, str]:
+    return span.value, span.name
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection, sql: str, **parameters: Any
+) -> Iterator[tuple[Any, ...]]:
     """Rows with aware times, some at a time."""
-    reader = connection.sql(sql).to_arrow_reader(10_000)
+    reader = connection.sql(sql, params=parameters or None).to_arrow_reader(10_000)
     for batch in reader:
         yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
 
 
 def _islands(edges: Iterable[tuple[Any, ...]]) -> Iterator[Island]:
-    """Islands from where they begin and where the last one ends."""
-    begun: tuple[Any, ...] | None = None
+    """Islands from their first and last runs."""
+    begun: tuple[Any, ...] = ()
     for edge in edges:
-        if begun is not None:
-            _, _, place, value, name, first, _ = begun
-            yield Island(value, name, place, edge[2] - place, first, edge[6])
-        begun = edge
+        _, value, _, place, number, last, _, until, begins, ends = edge
+        begun = edge if begins else begun
+        if ends:
+            name, first_place, first_number, first, since = begun[2:7]
+            yield Island(
+                value, name, first_place, place + 1, number - first_number + 1,
+                first, last, since, until,
+            )  # fmt: skip
 
 
 def _values(what: str, turn: Turn) -> tuple[str | None, ...]:
     """What a value was and became; of instructions with what identifies them."""
     ids = (turn.old.value, turn.new.value) if what == "instructions" else (None, None)
     return turn.old.name, turn.new.name, *ids
-
-
-def _explained(turn: Turn, logged: Iterable[datetime]) -> bool:
-    return any(turn.since - NEAR <= at <= turn.at + NEAR for at in logged)

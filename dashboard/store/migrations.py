@@ -5,11 +5,14 @@ from __future__ import annotations
 import duckdb
 
 from dashboard.store import derive, error_kinds
-from dashboard.store.tables import CHANGE_COLUMNS, CREATE_ERRORS
+from dashboard.store.tables import CREATE_ERRORS
 
 _STEPS = {
     1: f"ALTER TABLE runs ADD COLUMN template_id VARCHAR; {CREATE_ERRORS}",
-    2: ";".join(f"ALTER TABLE changes ADD COLUMN {it}" for it in CHANGE_COLUMNS.split(",")),
+    2: ";".join(
+        f"ALTER TABLE changes ADD COLUMN {it} VARCHAR" for it in ("old_id", "new_id", "how")
+    ),
+    3: "ALTER TABLE changes ADD COLUMN since TIMESTAMPTZ",
 }
 """Per schema version the statements that make the next one of it."""
 

@@ -15,16 +15,22 @@ CREATE TABLE recorded (
 );
 CREATE TABLE aims (worker_id VARCHAR, changed_at TIMESTAMPTZ, cause VARCHAR);
 CREATE VIEW changes AS
-SELECT c.*, NULL AS old_text, NULL AS new_text, a.cause, NULL AS entry
+SELECT c.* EXCLUDE (since), NULL AS old_text, NULL AS new_text, a.cause, NULL AS entry
 FROM history.changes c LEFT JOIN aims a USING (worker_id, changed_at)
 WHERE c.origin <> 'derived' OR NOT EXISTS (
     SELECT 1 FROM recorded r WHERE r.worker_id = c.worker_id AND r.what = c.what
-        AND abs(date_diff('minute', r.changed_at, c.changed_at)) <= 1440
+        AND r.changed_at BETWEEN c.since - INTERVAL 1 DAY AND c.changed_at + INTERVAL 1 DAY
+        AND (r.new IS NULL OR r.new IN (c.new, c.new_id) OR NOT EXISTS (
+            SELECT 1 FROM history.changes o WHERE o.worker_id = c.worker_id AND o.what = c.what
+                AND o.origin = 'derived' AND r.new IN (o.old, o.new, o.old_id, o.new_id)
+        ))
 )
-UNION ALL BY NAME SELECT *, 'recorded' AS origin FROM recorded
+UNION ALL BY NAME
+SELECT r.* REPLACE (coalesce(a.cause, r.cause) AS cause), 'recorded' AS origin
+FROM recorded r LEFT JOIN aims a USING (worker_id, changed_at)
 """
 """The view holds every change. One that was recorded within a day of where the runs turn is the
-same change, in better words."""
+same change, in better words; unless it names another value that the runs carry."""
 
 _TEXTS = ("old", "new", "who", "note", "old_text", "new_text")
 

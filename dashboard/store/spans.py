@@ -1,7 +1,8 @@
 """When a worker's values were in force, read from runs that may overlap, come back or alternate.
 
-Pure functions over islands: unbroken sequences of a worker's runs with the same value (a version of
-its instructions, a model), in the order in which the runs were created.
+Pure functions over islands: stretches of a worker's runs with one value (a version of its
+instructions, a model), in the order in which the runs were created. Islands of different values
+may overlap.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from datetime import datetime
 from itertools import pairwise
 
 AWAY = 4
-"""Runs of other values in a row, below which a value was never away."""
+"""Runs of other values in a row, below which a value was never away and its island goes on."""
 CHANCE = 0.001
 """A value was away, not just passed over by chance, if such a gap is less likely than this."""
 AROUND, CAPPED = 15, 10
@@ -20,7 +21,7 @@ AROUND, CAPPED = 15, 10
 STRAY = 3
 """With fewer runs, a value that was seen before did not come back, and one among others is no
 phase."""
-BY_TURNS = 3
+BY_TURNS = 5
 """A value with so many spans was not brought back: values take turns, and nobody changed them."""
 FEW_LATE = 0.1
 """Runs with the old value after a change: at most this share of the time the new one is seen."""
@@ -31,25 +32,13 @@ to run, and nobody changed anything."""
 
 
 @dataclass(frozen=True, slots=True)
-class Island:
-    """Runs in a row with one value: place of the first among the worker's runs, how many, and when
-    the first and the last were created; name: what the value is called there."""
+class Stretch:
+    """Runs of one worker between two places, some or all of them with one value.
 
-    value: str
-    name: str
-    place: int
-    runs: int
-    first: datetime
-    last: datetime
-
-    @property
-    def end(self) -> int:
-        return self.place + self.runs
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """The time in which a value is in force, alone or beside others. runs: with the value."""
+    name: what the value is called; place, end: of its first run among the worker's runs, and after
+    its last; runs: how many have it; first, last: when these two were created; since, until: when
+    the worker's runs just before and just after were, None where there are none.
+    """
 
     value: str
     name: str
@@ -58,6 +47,19 @@ class Span:
     runs: int
     first: datetime
     last: datetime
+    since: datetime | None
+    until: datetime | None
+
+    @property
+    def others(self) -> int:
+        """Runs in between that have another value."""
+        return self.end - self.place - self.runs
+
+
+Island = Stretch
+"""A stretch in which fewer than AWAY runs in a row have another value."""
+Span = Stretch
+"""The time in which a value is in force, alone or beside others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +92,14 @@ def spans(islands: Sequence[Island]) -> list[Span]:
 def _spans_of(own: Sequence[Island]) -> list[Span]:
     """The islands of one value, joined where the runs between them are too few to mean anything."""
     gaps = [after.place - before.end for before, after in pairwise(own)]
-    weight = [min(island.runs, CAPPED) for island in own]
+    weights = [min(island.runs, CAPPED) for island in own]
+    within = [w * it.others / it.runs for w, it in zip(weights, own, strict=True)]
     runs = sum(island.runs for island in own)
     found, begin = [], 0
     for n, gap in enumerate(gaps):
         low, high = max(0, n + 1 - AROUND), min(len(own), n + 1 + AROUND)
-        held = sum(weight[low:high])
-        others = sum(gaps[low : high - 1]) - gap
+        held = sum(weights[low:high])
+        others = sum(within[low:high]) + sum(gaps[low : high - 1]) - gap
         passed_over = (1 - held / (held + others + 0.5)) ** gap
         if gap >= AWAY and passed_over * runs < CHANCE:
             found.append(_span(own[begin : n + 1]))
@@ -109,81 +112,76 @@ def _spans_of(own: Sequence[Island]) -> list[Span]:
 def _span(islands: Sequence[Island]) -> Span:
     first, last = islands[0], islands[-1]
     runs = sum(island.runs for island in islands)
-    return Span(first.value, first.name, first.place, last.end, runs, first.first, last.last)
+    return Span(
+        first.value, first.name, first.place, last.end, runs,
+        first.first, last.last, first.since, last.until,
+    )  # fmt: skip
 
 
 def _without_strays(found: Sequence[Span]) -> list[Span]:
     kept: list[Span] = []
+    seen: set[str] = set()
+    furthest = 0
     for span in found:
-        seen = any(it.value == span.value for it in kept)
-        among = any(it.place < span.place and it.end >= span.end + STRAY for it in found)
-        if span.runs >= STRAY or not (seen or among):
+        among = furthest >= span.end + STRAY
+        if span.runs >= STRAY or not (among or span.value in seen):
             kept.append(span)
+            seen.add(span.value)
+        furthest = max(furthest, span.end)
     return kept
 
 
 def turns(islands: Sequence[Island]) -> list[Turn]:
-    """What was changed, oldest first, as the runs of one worker show it."""
+    """What was changed, oldest first, as the runs of one worker show it; nothing where the runs
+    have so many values that these name no version."""
     held = spans(islands)
-    times = _Times(islands)
+    if len(held) >= BY_TURNS and sum(it.runs for it in held) < STRAY * len(held):
+        return []
     found: list[Turn] = []
-    for n, span in enumerate(held):
-        earlier = held[:n]
-        active = [it for it in earlier if it.end > span.place and it.value != span.value]
-        lasting = [it for it in active if not _few_late(it, span, times)]
+    active: list[Span] = []
+    newest: Span | None = None
+    for span in held:
+        active = [it for it in active if it.end > span.place]
+        lasting = [it for it in active if not _few_late(it, span)]
+        old = max(active, key=lambda it: it.runs) if active else newest
         if lasting:
-            found += _beside(lasting, span, earlier, times)
-        elif earlier and (old := _before(earlier, span)).value != span.value:
-            found.append(Turn(times.before(span.place), span.first, old, span, REPLACED))
+            found += _beside(lasting, span, alone=len(active) == 1)
+        elif old and old.value != span.value:
+            found.append(_turn(old, span, REPLACED))
+        active.append(span)
+        newest = max(newest or span, span, key=lambda it: it.end)
     return sorted(found, key=lambda turn: turn.at)
 
 
-def _before(earlier: Sequence[Span], span: Span) -> Span:
-    """What was in force last before a span: of several, the one with the most runs."""
-    active = [it for it in earlier if it.end > span.place]
-    newest = max(it.end for it in earlier)
-    return max(active or [it for it in earlier if it.end == newest], key=lambda it: it.runs)
+def _turn(old: Span, new: Span, how: str) -> Turn:
+    return Turn(new.since or new.first, new.first, old, new, how)
 
 
-def _few_late(old: Span, new: Span, times: _Times) -> bool:
+def _few_late(old: Span, new: Span) -> bool:
     """Whether the old value is gone soon after the new one came."""
     return old.last - new.first <= (new.last - new.first) * FEW_LATE and old.end < new.end
 
 
-def _beside(
-    lasting: Sequence[Span], span: Span, earlier: Sequence[Span], times: _Times
-) -> list[Turn]:
-    """A value that began to run beside another, and which of the two stayed."""
+def _beside(lasting: Sequence[Span], span: Span, *, alone: bool) -> list[Turn]:
+    """A value that took over from another little by little, or runs beside it.
+
+    alone: whether one value alone was in force before it.
+    """
     old = max(lasting, key=lambda it: it.end)
-    meanwhile = min(span.end, old.end) - span.place
-    pure = len(earlier) == len([it for it in earlier if it.end <= span.place]) + 1
-    share = span.runs / (span.end - span.place)
-    alone = span.place - old.place
-    if (
-        not pure
-        or alone < ALONE_RUNS
-        or (1 - share) ** alone > CHANCE
-        or span.runs < BESIDE_RUNS
-        or meanwhile < BESIDE_RUNS
-        or share < BESIDE_SHARE
-    ):
+    both, after = min(span.end, old.end) - span.place, max(0, span.end - old.end)
+    share = (span.runs - after) / both  # if none but its own runs came after
+    if not 0 < share <= 1:
+        share = span.runs / (span.end - span.place)
+    before = span.place - old.place
+    if (1 - share) ** before > CHANCE:
         return []
-    found = [Turn(times.before(span.place), span.first, old, span, BESIDE)]
-    gone, stays = sorted((old, span), key=lambda it: it.end)
-    if stays.end - gone.end >= STRAY:
-        found.append(Turn(gone.last, times.at(gone.end), gone, stays, ALONE))
+    if after and share**after <= CHANCE:
+        return [_turn(old, span, REPLACED)]
+    if not alone or before < ALONE_RUNS or min(span.runs, both) < BESIDE_RUNS:
+        return []
+    if share < BESIDE_SHARE:
+        return []
+    found = [_turn(old, span, BESIDE)]
+    if span.until and (1 - share) ** (old.end - span.end) <= CHANCE:
+        found.append(Turn(span.last, span.until, span, old, ALONE))
     return found
-
-
-class _Times:
-    """When the runs at the edges of islands were created."""
-
-    def __init__(self, islands: Sequence[Island]) -> None:
-        self._first = {island.place: island.first for island in islands}
-        self._last = {island.end: island.last for island in islands}
-
-    def at(self, place: int) -> datetime:
-        return self._first[place]
-
-    def before(self, place: int) -> datetime:
-        return self._last[place]

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 DUCKDB_TYPES = {
     Kind.TEXT: "VARCHAR",
@@ -63,9 +63,9 @@ DERIVED_COLUMNS = (
     " template_id VARCHAR"
 )
 
-CHANGE_COLUMNS = "old_id VARCHAR, new_id VARCHAR, how VARCHAR"
-"""Of a derived change of instructions the hashes of both texts; and how one value followed another
-(store/spans.py)."""
+CHANGE_COLUMNS = "old_id VARCHAR, new_id VARCHAR, how VARCHAR, since TIMESTAMPTZ"
+"""Of a derived change of instructions the hashes of both texts; how one value followed another; and
+when the last run before it was created (store/spans.py)."""
 
 CREATE_ERRORS = """
 CREATE TABLE templates (template_id VARCHAR, template VARCHAR);

@@ -277,7 +277,7 @@ def test_values_by_turns_are_no_change_and_a_short_overlap_is_one(home: Home) ->
             for n, model in enumerate(models)
         ]  # fmt: skip
 
-    turns, blocks = used("turns", "ab" * 30), used("blocks", ("a" * 9 + "b" * 9) * 3)
+    turns, blocks = used("turns", "ab" * 30), used("blocks", ("a" * 9 + "b" * 9) * 5)
     moved = used("moved", "a" * 30 + "ba" + "b" * 40)
     import_export(home, export(*turns, *blocks, *moved), NOW)
     assert [(it["worker_id"], it["old"], it["new"]) for it in rows(home, "changes")] == [

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from itertools import groupby
+from itertools import pairwise
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.store.spans import ALONE, BESIDE, REPLACED, Island, spans, turns
+from dashboard.store.spans import ALONE, AWAY, BESIDE, REPLACED, Island, spans, turns
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 Told = tuple[int, str, str, str]
@@ -18,12 +18,16 @@ Told = tuple[int, str, str, str]
 
 def islands(values: str) -> list[Island]:
     """One run an hour with the value that its letter names."""
-    found, place = [], 0
-    for value, same in groupby(values):
-        runs = len(list(same))
-        first, last = (START + timedelta(hours=it) for it in (place, place + runs - 1))
-        found.append(Island(value, value, place, runs, first, last))
-        place += runs
+    found = []
+    for value in sorted(set(values)):
+        places = [place for place, it in enumerate(values) if it == value]
+        begins = [0, *(n for n in range(1, len(places)) if places[n] - places[n - 1] > AWAY)]
+        for begin, end in pairwise([*begins, len(places)]):
+            first, last = places[begin], places[end - 1]
+            since = START + timedelta(hours=first - 1) if first else None
+            until = START + timedelta(hours=last + 1) if last + 1 < len(values) else None
+            times = (START + timedelta(hours=first), START + timedelta(hours=last))
+            found.append(Island(value, value, first, last + 1, end - begin, *times, since, until))
     return found
 
 
@@ -52,7 +56,27 @@ def told(values: str) -> list[Told]:
         ("A" * 100 + "B" + "A" * 100, []),
         # by turns, from the beginning
         ("AB" * 60, []),
-        (("A" * 9 + "B" * 9) * 3, []),
+        (("A" * 9 + "B" * 9) * 5, []),
+        # to and fro, and each time long enough to be somebody's decision
+        (
+            ("A" * 50 + "B" * 50) * 2 + "A" * 50,
+            [
+                (50, "A", "B", REPLACED),
+                (100, "B", "A", REPLACED),
+                (150, "A", "B", REPLACED),
+                (200, "B", "A", REPLACED),
+            ],
+        ),
+        # a value of its own for every run, or nearly
+        ("".join(map(chr, range(300, 400))), []),
+        ("".join(2 * chr(it) for it in range(300, 400)), []),
+        # a handover that takes its time is one change
+        ("A" * 300 + "BBBBA" * 9 + "B" * 300, [(300, "A", "B", REPLACED)]),
+        ("A" * 300 + "AAB" * 20 + "AB" * 20 + "ABB" * 20 + "B" * 60, [(302, "A", "B", REPLACED)]),
+        (
+            "A" * 90 + "AB" * 20 + "B" * 90 + "BC" * 20 + "C" * 90,
+            [(91, "A", "B", REPLACED), (221, "B", "C", REPLACED)],
+        ),
     ],
 )
 def test_turns(values: str, expected: list[Told]) -> None:
@@ -62,13 +86,12 @@ def test_turns(values: str, expected: list[Told]) -> None:
 def test_two_versions_side_by_side_until_one_is_left() -> None:
     chance = Random(1)
     mixed = "".join(chance.choice("AB") for _ in range(200))
-    first, second = told("A" * 200 + mixed + "B" * 200)
-    assert (first[1:], second[1:]) == (("A", "B", BESIDE), ("A", "B", ALONE))
-    assert abs(first[0] - 200) <= 5 and abs(second[0] - 400) <= 5
-    assert [it[1:] for it in told("A" * 200 + mixed + "A" * 200)] == [
-        ("A", "B", BESIDE),
-        ("B", "A", ALONE),
-    ]
+    (beside,) = told("A" * 200 + mixed)
+    assert beside[1:] == ("A", "B", BESIDE) and abs(beside[0] - 200) <= 5
+    (taken_over,) = told("A" * 200 + mixed + "B" * 200)
+    assert taken_over == (beside[0], "A", "B", REPLACED), "the same change, told better"
+    tried, given_up = told("A" * 200 + mixed + "A" * 200)
+    assert tried == beside and given_up[1:] == ("B", "A", ALONE) and abs(given_up[0] - 400) <= 5
 
 
 @pytest.mark.parametrize("share", [0.02, 0.1, 0.3, 0.5])
