@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.analysis.change_log import Change, changes
 from dashboard.analysis.lint import Finding, Setup, lint
-from dashboard.analysis.pair import Piece, word_diff
+from dashboard.analysis.pair import Piece, too_long, word_diff
 from dashboard.analysis.worker import Configuration
 from dashboard.store.filters import Filters
 from dashboard.store.history import History, Row
@@ -42,6 +42,11 @@ class Edit:
     def pieces(self) -> tuple[Piece, ...]:
         """What was kept, removed and added, word by word; () unless both texts are known."""
         return word_diff(self.old, self.new) if self.both and not self.same else ()
+
+    @property
+    def cut(self) -> bool:
+        """Whether the texts are so long that pieces hold only their beginnings."""
+        return too_long(self.old, self.new)
 
 
 def edits(history: History, log: Sequence[Change]) -> tuple[Edit, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 from typing import Any
 
 from dashboard.analysis.run import RunDetail
@@ -79,7 +80,7 @@ def pair(a: RunDetail, b: RunDetail) -> Pair:
         align(a.values["tools_called"] or [], b.values["tools_called"] or []),
         word_diff(old, new) if known else (),
         known and old.split() == new.split(),
-        max(len(old.split()), len(new.split())) > MOST_WORDS,
+        known and too_long(old, new),
     )
 
 
@@ -98,16 +99,32 @@ def align(a: Sequence[dict[str, Any]], b: Sequence[dict[str, Any]]) -> tuple[Ste
 
 
 def word_diff(old: str, new: str) -> tuple[Piece, ...]:
-    """What was kept, removed and added from one text to another, word by word."""
+    """What was kept, removed and added from one text to another, word by word; of long texts
+    MOST_WORDS words. A word is led by its white space, so that what is appended changes no word."""
     a, b = _words(old), _words(new)
-    matcher = SequenceMatcher(None, a, b, autojunk=False)
-    return tuple(
-        Piece("".join(a[i1:i2]), "", "")
-        if how == "equal"
-        else Piece("", "".join(a[i1:i2]), "".join(b[j1:j2]))
-        for how, i1, i2, j1, j2 in matcher.get_opcodes()
-    )
+    start = _alike(a, b)
+    end = _alike(a[start:][::-1], b[start:][::-1])
+    middle_a, middle_b = a[start : len(a) - end], b[start : len(b) - end]
+    # Words that abound anchor nothing in a long text (autojunk): a word said thousands of times
+    # would take hours.
+    matcher = SequenceMatcher(None, middle_a, middle_b)
+    pieces = [Piece("".join(a[:start]), "", "")]
+    for how, i1, i2, j1, j2 in matcher.get_opcodes():
+        one, other = "".join(middle_a[i1:i2]), "".join(middle_b[j1:j2])
+        pieces.append(Piece(one, "", "") if how == "equal" else Piece("", one, other))
+    pieces.append(Piece("".join(a[len(a) - end :]), "", ""))
+    return tuple(it for it in pieces if it != Piece("", "", ""))
+
+
+def _alike(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many words two lists begin with alike."""
+    return sum(1 for _ in takewhile(lambda it: it[0] == it[1], zip(a, b, strict=False)))
+
+
+def too_long(*texts: str) -> bool:
+    """Whether word_diff compares only the beginnings of these texts."""
+    return any(len(text.split()) > MOST_WORDS for text in texts)
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\s+|\S+", text)[: 2 * MOST_WORDS]
+    return re.findall(r"\s*\S+|\s+$", text)[:MOST_WORDS]

@@ -238,6 +238,8 @@ def _text(edit: Edit) -> None:
         st.caption("White space only: no word differs.")
     elif edit.both:
         text_box("Word by word", diff_lines(edit.pieces), WROTE["instructions_text"])
+        if edit.cut:
+            st.caption("The texts are long: their beginnings are compared.")
     else:
         told = f"Only the text {'after' if edit.new else 'before'} is known"
         text_box(told, edit.new or edit.old, WROTE["instructions_text"])

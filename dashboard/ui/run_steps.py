@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from dashboard.analysis.pair import word_diff
+from dashboard.analysis.pair import too_long, word_diff
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.worker import Configuration
 from dashboard.ui.fields import LABELS, LINKS, Step, written
@@ -95,6 +95,8 @@ def draw_instructions_now(detail: RunDetail, now: Configuration | None) -> None:
                 st.caption(md(f"− then, + now. {WROTE['instructions_text']}"))
                 pieces = word_diff(old_text, new_text)
                 st.code(visible(diff_lines(pieces)), language=None, wrap_lines=True)
+                if too_long(old_text, new_text):
+                    st.caption("The texts are long: their beginnings are compared.")
 
 
 def _joined(values: Iterable[str] | None) -> str | None:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.analysis.pair import align, pair, word_diff
+from dashboard.analysis.pair import MOST_WORDS, align, pair, word_diff
 from dashboard.analysis.run import run
 from dashboard.analysis.twin import edit_distance, neighbours, twin
 from dashboard.errors import NotFound
@@ -167,3 +167,28 @@ def test_a_change_of_white_space_alone_is_said(home: Path) -> None:
     runs = ({"run_id": "a", "instructions_id": "i1"}, {"run_id": "b", "instructions_id": "i2"})
     history = reading(import_runs(home, *runs, instructions=texts))
     assert pair(run(history, "a"), run(history, "b")).whitespace_only
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("a " * 6000, "a " * 2999 + "b "), ("a b " * 3000, "b a c " * 2000), ("a " * 5000, "b " * 9)],
+)
+def test_long_texts_of_few_words_are_compared_at_once(old: str, new: str) -> None:
+    pieces = word_diff(old, new)
+    assert "".join(it.kept + it.removed for it in pieces).split() == old.split()[:MOST_WORDS]
+    assert "".join(it.kept + it.added for it in pieces).split() == new.split()[:MOST_WORDS]
+
+
+def test_a_changed_word_in_a_long_text_is_all_that_differs() -> None:
+    words = [f"w{n % 50}" for n in range(3000)]
+    other = [*words[:1500], "moved", *words[1501:]]
+    pieces = word_diff(" ".join(words), " ".join(other))
+    assert [(it.removed, it.added) for it in pieces if not it.kept] == [(" w0", " moved")]
+
+
+def test_what_is_appended_changes_no_word() -> None:
+    pieces = word_diff("Write a reply.", "Write a reply.\nLog it.")
+    assert [(it.kept, it.removed, it.added) for it in pieces] == [
+        ("Write a reply.", "", ""),
+        ("", "", "\nLog it."),
+    ]
