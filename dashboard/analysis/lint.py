@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.analysis.lint_words import Category, Deed, Words, plain_name, words
+from dashboard.analysis.lint_words import Category, Deed, Format, Words, plain_name, words
 from dashboard.analysis.sentences import Clause, Sentence, clauses, sentences
 
 LONGEST = 20_000
@@ -23,7 +23,8 @@ TOOL, SOURCE, OUTPUT, FORMATS, ALWAYS = (
     "two formats",
     "always and never",
 )
-ALIKE = 0.75
+MOST = 20
+"""Findings that are told of one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def lint(text: str, setup: Setup, before: str | None = None) -> tuple[Finding, .
     fresh = {it.plain for it in new}
     found += _two_formats(every, fresh, words())
     found += _always_and_never(every, fresh, words())
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found))[:MOST]
 
 
 def _beyond(sentence: Sentence, setup: Setup, held: Words) -> Iterator[Finding]:
@@ -119,19 +120,37 @@ def _output(
 
 
 def _two_formats(every: Sequence[Sentence], fresh: set[str], held: Words) -> Iterator[Finding]:
+    """Two formats for one thing, a pair of formats once."""
     ordered = [
-        (sentence, form)
+        (sentence, form, _object(part, form, held))
         for sentence in every
         for form in held.formats
-        if any(form.ordered.search(it.plain) for it in clauses(sentence) if not it.conditional)
+        for part in clauses(sentence)
+        if not part.conditional and form.ordered.search(part.plain)
     ]
-    for n, (one, first) in enumerate(ordered):
-        for other, second in ordered[n + 1 :]:
+    told = set()
+    for n, (one, first, what) in enumerate(ordered):
+        for other, second, of in ordered[n + 1 :]:
+            pair = frozenset({first.name, second.name})
             new = one.plain in fresh or other.plain in fresh
             fit = second.name in first.fits or first.name in second.fits
-            if new and one.plain != other.plain and first.name != second.name and not fit:
-                told = f"{first.name} and {second.name}"
-                yield Finding(FORMATS, told, other.text, one.text)
+            alone = _ONLY.search(one.plain) or _ONLY.search(other.plain)
+            about = alone or what == of or what & of
+            if new and about and one.plain != other.plain and len(pair) == 2 and not fit:
+                if pair not in told:
+                    yield Finding(FORMATS, f"{first.name} and {second.name}", other.text, one.text)
+                told.add(pair)
+
+
+_ONLY = re.compile(
+    r"\b(?:only|nothing but|nothing else|exclusively|nur|ausschließlich|solo|seulement)\b"
+)
+
+
+def _object(part: Clause, form: Format, held: Words) -> frozenset[str]:
+    """The words for what is to have a format; none for the answer as a whole."""
+    before = form.terms.split(part.plain)[0]
+    return frozenset(_meant(before, held)[1:]) - held.whole
 
 
 _ALWAYS = re.compile(r"\b(?:always|immer|stets|toujours|siempre)\b\s+(.*)")
@@ -163,8 +182,9 @@ def _always_and_never(every: Sequence[Sentence], fresh: set[str], held: Words) -
         for other, forbidden in never:
             new = one.plain in fresh or other.plain in fresh
             plain = not _EXCEPT.search(other.plain) and not _EXCEPT.search(one.plain)
-            if new and plain and one.plain != other.plain and _same(wanted, forbidden):
+            if new and plain and one.plain != other.plain and _forbids(forbidden, wanted):
                 yield Finding(ALWAYS, subject, other.text, one.text)
+                break
 
 
 def _meant(rest: str, held: Words) -> list[str]:
@@ -173,9 +193,8 @@ def _meant(rest: str, held: Words) -> list[str]:
     return [held.same.get(it, it.removesuffix("s") if len(it) > 3 else it) for it in told]
 
 
-def _same(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether two orders are about one thing: the same verb, and nearly the same other words."""
-    if not one or not other or one[0] != other[0]:
+def _forbids(forbidden: Sequence[str], wanted: Sequence[str]) -> bool:
+    """Whether what is forbidden covers what is wanted: the same verb, nothing that narrows it."""
+    if not forbidden or not wanted or forbidden[0] != wanted[0]:
         return False
-    a, b = set(one), set(other)
-    return len(a & b) >= ALIKE * min(len(a), len(b)) and len(a & b) >= min(2, len(a), len(b))
+    return {*forbidden} <= {*wanted} and (len(forbidden) > 1 or len(wanted) == 1)

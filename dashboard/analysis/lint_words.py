@@ -19,6 +19,8 @@ PLACED = (
     r"(?:in|into|to|on|onto|at|within|inside|im|ins|in die|in der|in den|in das|in dem|dans|en|à|"
     r"al|a)\s+(?:[\w'’/-]{1,40}\s+){0,2}?"
 )
+ASIDE = r"\b(?:that|which|who|whom|so|dass|damit|qui|que|die|der|das)\b"
+"""What begins to tell of something else than what is ordered."""
 PASSIVE = r"\b(?:is|are|be|been|get|gets|wird|werden|est|sont|être)\s+(?:\w+\s+){0,2}?"
 
 
@@ -54,9 +56,11 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of an output: what orders it, and formats that can be meant together with it."""
+    """A format of an output: what it is called, what orders it, and formats that can be meant
+    together with it."""
 
     name: str
+    terms: re.Pattern[str]
     ordered: re.Pattern[str]
     fits: frozenset[str]
 
@@ -70,6 +74,7 @@ class Words:
     formats: tuple[Format, ...]
     same: dict[str, str]
     whom: frozenset[str]
+    whole: frozenset[str]
 
 
 def plain_name(name: str) -> str:
@@ -127,6 +132,7 @@ def _compiled(held: dict[str, Any]) -> Words:
         formats=tuple(_format(it, verbs) for it in held["format"]),
         same=same,
         whom=frozenset(held["words"]["whom"].split()),
+        whole=frozenset(held["words"]["whole"].split()),
     )
 
 
@@ -174,7 +180,7 @@ def _deed(held: dict[str, Any], verbs: _Verbs, others: str) -> Deed:
     if "phrases" in held:
         phrases = "|".join(held["phrases"])
         return Deed(
-            re.compile(rf"^(?:{forms})\b.*?(?<![\w-])(?:{phrases})"),
+            re.compile(rf"^(?:{forms})\b(?:(?!{ASIDE}).)*?(?<![\w-])(?:{phrases})"),
             re.compile(rf"{PASSIVE}(?:{ends})\b.*?(?<![\w-])(?:{phrases})"),
             tuple(held.get("also", ())),
         )
@@ -192,10 +198,11 @@ def _deed(held: dict[str, Any], verbs: _Verbs, others: str) -> Deed:
 def _format(held: dict[str, Any], verbs: _Verbs) -> Format:
     terms = "|".join(held["terms"])
     orders = verbs.forms(
-        ("answer", "format", "give", "output", "write", "send", "save", "create", "post")
+        ("add", "answer", "format", "give", "output", "write", "send", "save", "create", "post")
     )
     return Format(
         held["name"],
+        re.compile(rf"(?<![\w-])(?:{terms})(?![\w-])"),
         re.compile(
             rf"^(?:{orders}|use|structure)\b(?:.*?\b(?:as|in|into|of|with|using|only|als|im|en|como)\s+"
             rf"|\s+){FILLED}(?<![\w-])(?:{terms})(?![\w-])"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dashboard.analysis.lint import (
     ALWAYS,
     FORMATS,
+    MOST,
     OUTPUT,
     SOURCE,
     TOOL,
@@ -94,15 +95,19 @@ ASKS_NOTHING = [
     "Use British English.",
     "Keep the summary under 120 words.",
     "Be polite.",
+    "Write a reply that the customer can send by email.",
 ]
 
 CONTRADICT = [
     ("Answer as JSON.", "Write the answer as a bullet list.", FORMATS),
     ("Respond in plain text.", "Return a JSON object with score and why.", FORMATS),
     ("Give the result as a Markdown table.", "Answer in one paragraph of prose.", FORMATS),
+    ("Output JSON only.", "Add a short summary in plain text below.", FORMATS),
+    ("Write the summary as prose.", "Give the summary as a table.", FORMATS),
     ("Always greet the customer by first name.", "Never greet by first name.", ALWAYS),
     ("Always mention the price.", "Do not mention the price.", ALWAYS),
     ("Never name the supplier.", "Always name the supplier.", ALWAYS),
+    ("Never name the supplier.", "Always name the supplier in the subject line.", ALWAYS),
 ]
 
 AGREE = [
@@ -112,6 +117,12 @@ AGREE = [
     ("Always mention the price.", "Never mention a discount."),
     ("Always send a reminder.", "Never send a reminder without an invoice number."),
     ("Read the CSV export.", "Answer as JSON."),
+    ("Write the summary as prose.", "Give the line items as a table."),
+    (
+        "Always mention the invoice number.",
+        "Never mention the invoice number of another customer.",
+    ),
+    ("Always send the customer a summary.", "Never send the customer a summary twice."),
 ]
 
 
@@ -191,6 +202,15 @@ def test_the_sample_s_only_finding_is_the_planted_one() -> None:
     }
     whole = [key for key, text in texts.items() if lint(text, workers[key[0]])]
     assert whole == [("Invoice follow-up", "v2")]
+
+
+def test_hostile_texts_are_read_in_time_and_told_in_short() -> None:
+    for text in ("it is posted " * 1500, "write it as a table. " * 900, "Write " * 4000):
+        assert len(lint(text, BARE)) <= MOST
+    formats = "\n".join(f"Write part {n} as a table.\nAnswer only as JSON." for n in range(400))
+    assert len(lint(formats, Setup())) == 1
+    orders = "\n".join(f"Always name it {n}.\nNever name it {n}." for n in range(300))
+    assert len(lint(orders, Setup())) == MOST
 
 
 @settings(max_examples=60, deadline=None)
