@@ -6,7 +6,7 @@ Every function writes at most one entry into the ledger, and none where that wou
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from dashboard.causes.grouping import templates_of
@@ -17,6 +17,7 @@ from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.history import History
 
 LONGEST_LABEL, LONGEST_TEXT = 200, 100_000
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
 def record_change(
@@ -47,10 +48,14 @@ def record_change(
         )
     if at.tzinfo is None:
         raise FilterInvalid("The time of a change needs a zone.")
-    if old_text and old_text == new_text:
-        raise FilterInvalid("The old and the new text are the same.")
+    if not EARLIEST <= at <= LATEST:
+        raise FilterInvalid(f"{at.year} is no year of a change.")
     labels = {name: " ".join(it.split()) for name, it in (("old", old), ("new", new))}
     texts = {"old_text": old_text.strip("\n"), "new_text": new_text.strip("\n")}
+    for names, said in ((("old", "new"), "version"), (("old_text", "new_text"), "text")):
+        before, after = ((labels | texts)[it] for it in names)
+        if before and before == after:
+            raise FilterInvalid(f"The old and the new {said} are the same.")
     for name, it in (labels | texts | {"note": note}).items():
         longest = LONGEST_LABEL if name in labels else LONGEST_TEXT
         if len(it) > longest:
@@ -88,16 +93,15 @@ def aim(
 
 def _worker(history: History, worker: str) -> str:
     """The id of a worker by its id, or by its name where only one worker has it."""
-    names = history.values_of("worker")
-    if worker in names:
+    found = [row["worker_id"] for row in history.ask("workers_called", called=worker)]
+    if worker in found:
         return worker
-    named = [key for key, name in names.items() if name == worker]
-    if len(named) != 1:
-        said = "No worker has" if not named else f"{len(named)} workers have"
+    if len(found) != 1:
+        said = "No worker has" if not found else f"{len(found)} workers have"
         raise NotFound(
             f"{said} the id or name “{worker}”.", remedy="`worker-runs show workers` lists them."
         )
-    return named[0]
+    return str(found[0])
 
 
 def _cause(history: History, cause: str) -> dict[str, Any]:

@@ -129,6 +129,39 @@ def test_an_aim_belongs_to_a_known_change_and_the_newest_holds(home: Path) -> No
     assert found.cause == row.cause.key
 
 
+def test_what_was_recorded_and_what_the_export_logs_is_one_change(home: Path) -> None:
+    at = FIRST + timedelta(days=9)
+    logged = {"worker_id": "ann", "what": "context", "old": "a", "new": "a, b", "author": "Log"}
+    import_runs(home, *steady_runs(), changes=[logged | {"changed_at": at.isoformat()}])
+
+    def context() -> list[tuple[str, str | None, str | None]]:
+        held = changes(reading(home), ALL)
+        return [(it.origin, it.old, it.new) for it in held if it.what == "context"]
+
+    assert context() == [("export", "a", "a, b")]
+    record(home, what="context", at=at + timedelta(minutes=50), note="asked for")
+    assert context() == [("recorded", "a", "a, b")]
+    record(home, what="context", at=at + timedelta(hours=5), new="c")
+    assert context() == [("recorded", "a", "a, b"), ("recorded", None, "c")]
+
+
+def test_a_record_without_labels_has_those_of_the_runs(home: Path) -> None:
+    (derived,) = (it for it in changes(reading(home), ALL) if it.worker_id == "cleo")
+    record(home, "Cleo", at=derived.at + timedelta(hours=5))
+    (found,) = recorded(home)
+    assert (found.old, found.new, found.new_id) == (derived.old, derived.new, derived.new_id)
+    assert len(changes(reading(home), ALL)) == 1
+    judged = next(it for it in all_changes(reading(home), ALL).impacts)
+    assert judged.early > 0, "runs that had the new version before the time that was recorded"
+
+
+def test_a_recorded_change_can_be_aimed_at_a_cause_later(home: Path) -> None:
+    record(home)
+    cause = next(iter(reading(home).causes.by_key))
+    assert aim(Ledger(home), reading(home), "ann", AT, cause)
+    assert [it.cause for it in recorded(home)] == [cause]
+
+
 def test_a_change_before_all_runs_or_after_them_does_no_harm(home: Path) -> None:
     far = datetime(2001, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
     assert [record(home, at=at) for at in far] == [True, True]
