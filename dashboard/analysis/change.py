@@ -99,7 +99,8 @@ def key_of(found: Impact) -> str:
 def change(history: History, filters: Filters, named: str) -> ChangeDetail:
     """A change by its key, whenever it was made; NotFound if there is none (any more)."""
     chosen = without_endings(filters).within(None, None)
-    found = next((it for it in all_changes(history, chosen).impacts if key_of(it) == named), None)
+    listed = (it for among in (filters, chosen) for it in all_changes(history, among).impacts)
+    found = next((it for it in listed if key_of(it) == named), None)
     if found is None:
         raise NotFound(
             "There is no such change, or no run since.", remedy="Choose one from the list."

@@ -175,7 +175,7 @@ def examples(
     there are any. Where the rate fell, also runs of the causes that grew most, each beside the most
     similar run before; where it rose, the other way round."""
     window = found.window
-    rows = history.ask("change_pairs", filters, windows=[window], shown=20 * EXAMPLES)
+    rows = history.ask("change_pairs", filters, windows=[window], shown=EXAMPLES)
     grown = [it.cause.key for it in moved if it.change > 0]
     shrunk = [it.cause.key for it in reversed(moved) if it.change < 0]
     grown, shrunk = (grown if found.harm > 0 else []), (shrunk if found.harm < 0 else [])

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 
-TOGETHER = timedelta(days=1)
-"""Changes further apart are two, even if nothing ran between them."""
+FEW_BETWEEN = 5
+"""With fewer runs between them, changes within a day can't be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class Change:
 
     origin: who says so (export, derived, recorded); how: a derived change replaced the old value,
     runs beside it, or was left alone (store/spans.py); cause: the one that it should fix; entry:
-    of the ledger, if it was recorded; old_id, new_id: hashes of instructions; first_run: when the
-    worker's next run was created.
+    of the ledger, if it was recorded; old_id, new_id: hashes of instructions; runs_between: the
+    worker's runs since the change before, None if that lies a day or more back.
     """
 
     worker_id: str
@@ -38,12 +38,12 @@ class Change:
     entry: int | None = None
     old_id: str | None = None
     new_id: str | None = None
-    first_run: datetime | None = None
+    runs_between: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Changes of one worker between which nothing ran, so that no run can tell them apart.
+    """Changes of one worker between which hardly anything ran, so that runs can't tell them apart.
 
     changes: one or more, instructions first.
     """
@@ -57,6 +57,13 @@ class Together:
     def main(self) -> Change:
         """The change that the others confound."""
         return self.changes[0]
+
+    @property
+    def net(self) -> Change:
+        """The main change, from what was before the first of its kind to what was after the last:
+        the same, if it was taken back at once."""
+        own = [it for it in self.changes if it.what == self.main.what]
+        return replace(own[0], new=own[-1].new, new_id=own[-1].new_id)
 
     @property
     def what(self) -> tuple[str, ...]:
@@ -86,17 +93,23 @@ def changes(history: History, filters: Filters) -> tuple[Change, ...]:
 
 
 def together(log: Sequence[Change]) -> tuple[Together, ...]:
-    """Changes of one worker between which nothing ran, as one; in the order of their time."""
+    """Changes of one worker between which hardly anything ran, as one; in the order of time."""
     groups: list[list[Change]] = []
     newest: dict[str, list[Change]] = {}
     for change in log:
         group = newest.get(change.worker_id)
-        if group and group[0].first_run == change.first_run and change.at - group[0].at < TOGETHER:
+        if group and _indistinct([*group, change]):
             group.append(change)
         else:
             newest[change.worker_id] = group = [change]
             groups.append(group)
     return tuple(_together(group) for group in groups)
+
+
+def _indistinct(group: Sequence[Change]) -> bool:
+    """Whether too few runs lie between changes to tell them apart."""
+    between = {it.at: it.runs_between for it in group[1:] if it.at > group[0].at}
+    return None not in between.values() and sum(it or 0 for it in between.values()) < FEW_BETWEEN
 
 
 def _together(group: Sequence[Change]) -> Together:

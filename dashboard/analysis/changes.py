@@ -12,7 +12,7 @@ from dashboard.analysis.causes import without_endings
 from dashboard.analysis.change_log import Change, Together, changes, together
 from dashboard.analysis.cusum import DayCount, shifts
 from dashboard.analysis.impact import Impact, impacts
-from dashboard.analysis.verdict import IMPROVED, REGRESSED
+from dashboard.analysis.verdict import IMPROVED, MATERIAL, NOT_ENOUGH, REGRESSED
 from dashboard.analysis.worker_weeks import worker_weeks
 from dashboard.store.filters import Filters, day_start
 from dashboard.store.history import History
@@ -39,26 +39,31 @@ class TooClose:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The page Changes. impacts: most harm first; known: how many changes of any time there
-    are of these workers; too_close: oldest first."""
+    """The page Changes. impacts: most harm first; standing: the regressions among them that nothing
+    later, of any time, mended; known: how many changes of any time there are of these workers;
+    too_close: oldest first."""
 
     impacts: tuple[Impact, ...]
+    standing: tuple[Impact, ...]
     known: int
     too_close: tuple[TooClose, ...]
 
-    @property
-    def standing(self) -> tuple[Impact, ...]:
-        """The regressions that nothing later mended."""
-        return tuple(it for it in self.impacts if it.verdict == REGRESSED and not self._mended(it))
 
-    def _mended(self, found: Impact) -> bool:
-        mine = found.change
-        later = [
-            it
-            for it in self.impacts
-            if it.change.worker_id == mine.worker_id and it.change.at > mine.at
-        ]
-        return any(it.verdict == IMPROVED or brought_back(it.change, mine) for it in later)
+def _mended(found: Impact, every: Sequence[Impact]) -> bool:
+    """Whether a regression was taken back, or its worker improved, and nothing is left of it as
+    far as enough runs since can tell."""
+    mine, usual = found.change, found.sides.all_before.value or 0.0
+    later = [
+        it
+        for it in every
+        if it.change.worker_id == mine.worker_id
+        and it.change.at > mine.at
+        and (it.verdict == IMPROVED or brought_back(it.change, mine))
+    ]
+    return any(
+        it.verdict == NOT_ENOUGH or (it.sides.all_after.value or 0.0) > usual - MATERIAL
+        for it in later
+    )
 
 
 def brought_back(later: Together, earlier: Together) -> bool:
@@ -78,15 +83,18 @@ def _same(later: Change, earlier: Change) -> bool:
 
 def all_changes(history: History, filters: Filters) -> Changes:
     """Every change within the period, of the workers with chosen runs, most harm first."""
-    chosen = without_endings(filters).within(None, None)
+    filters = without_endings(filters)
+    chosen = filters.within(None, None)
     known = together(changes(history, chosen))
     unknown = _unexplained(history, filters, known)
-    found = [
-        *impacts(history, chosen, [it for it in known if _within(it, filters)], known),
-        *impacts(history, chosen, [it for it in unknown if _within(it, filters)], known + unknown),
+    every = [
+        *impacts(history, chosen, known, known),
+        *impacts(history, chosen, unknown, known + unknown),
     ]
+    found = tuple(sorted((it for it in every if _within(it.change, filters)), key=_order))
     return Changes(
-        impacts=tuple(sorted(found, key=_order)),
+        impacts=found,
+        standing=tuple(it for it in found if it.verdict == REGRESSED and not _mended(it, every)),
         known=len(known),
         too_close=too_close([it for it in known if _within(it, filters)]),
     )
@@ -106,10 +114,9 @@ def _unexplained(
     history: History, filters: Filters, known: Sequence[Together]
 ) -> tuple[Together, ...]:
     """Shifts of a worker's rate between the changes that are known of it, by time."""
-    chosen = without_endings(filters).within(None, None)
     zone = history.about.zone
     found = []
-    rows = history.ask("worker_days", chosen, zone=zone)
+    rows = history.ask("worker_days", filters.within(None, None), zone=zone)
     for worker_id, own in groupby(rows, key=lambda row: row["worker_id"]):
         days = list(own)
         counts = {row["day"]: DayCount(row["day"], row["s"], row["n"]) for row in days}
@@ -143,16 +150,15 @@ def _between(
 ) -> list[list[DayCount]]:
     """The days of a worker, without gaps, in parts between its changes."""
     local = ZoneInfo(zone)
-    cuts = sorted({it.at.astimezone(local).date() for it in known})
+    cuts = {it.at.astimezone(local).date() for it in known}
     first, last = min(counts), max(counts)
     parts: list[list[DayCount]] = [[]]
     for n in range((last - first).days + 1):
         day = first + timedelta(days=n)
-        if cuts and day >= cuts[0]:
-            cuts.pop(0)
+        if day in cuts:
             parts.append([])
-            continue
-        parts[-1].append(counts.get(day, DayCount(day, 0, 0)))
+        else:
+            parts[-1].append(counts.get(day, DayCount(day, 0, 0)))
     return parts
 
 

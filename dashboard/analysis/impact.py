@@ -40,7 +40,7 @@ class Impact:
     window: the time that is compared; open: whether runs still come in after it; sides:
     the runs that are compared; observed: the difference of all runs as it is, with the interval
     for looking once; estimate: the difference that the verdict goes by; still_needed: finished
-    runs until a verdict is possible, None if that can't be; per_day: finished runs a day, lately;
+    runs until a verdict is possible, None if that can't be; per_day: such runs a day, lately;
     during, early, late: runs left out because they were running during the change, had the new
     value before it, or the old one after it.
     """
@@ -127,10 +127,10 @@ def _window(
     since = min(group.at, max([group.at - BEFORE, first, *bounds[max(0, place - 1) : place]]))
     last = now + timedelta.resolution  # a run of this very moment is there
     until = min([group.at + AFTER, max(group.at, last), *bounds[following : following + 1]])
-    main = group.main
+    net = group.net
     return Window(
         number, group.worker_id, since, group.at, until,
-        main.what, main.old, main.new, main.old_id, main.new_id,
+        net.what, net.old, net.new, net.old_id, net.new_id,
     )  # fmt: skip
 
 
@@ -155,7 +155,7 @@ def _impact(
         estimate=chosen,
         verdict=verdict,
         still_needed=needed,
-        per_day=_per_day(found, window),
+        per_day=_per_day(found, window, cells),
         during=during,
         early=early,
         late=late,
@@ -175,9 +175,11 @@ def _runs(cells: Sequence[Row], place: str) -> int:
     return int(sum(row["runs"] for row in cells if row["place"] == place))
 
 
-def _per_day(found: Sides, window: Window) -> float:
-    """Finished runs a day since the change; in its first days, those of the time before count."""
-    n, days = found.all_after.n, (window.until - window.at) / DAY
+def _per_day(found: Sides, window: Window, cells: Sequence[Row]) -> float:
+    """Finished runs a day that can be compared, since the change; in its first days, those of the
+    time before count, from the worker's first run on."""
+    n, days = found.after.n, (window.until - window.at) / DAY
     if days < SETTLED:
-        n, days = n + found.all_before.n, days + (window.at - window.since) / DAY
+        first = min((row["first"] for row in cells if row["first"] < window.at), default=window.at)
+        n, days = n + found.before.n, days + (window.at - first) / DAY
     return n / days if days > 0 else 0.0

@@ -16,7 +16,7 @@ from dashboard.analysis.verdict import Estimate, variance_of_one
 FEWEST = 5
 """Runs a side, from which a kind of work is compared with itself."""
 ENOUGH_KEPT = 0.80
-"""Share of all runs that kinds with runs on both sides must hold."""
+"""Share of all runs, and of those after, that kinds with runs on both sides must hold."""
 SHIFTED, SHIFT_P = 0.10, 0.001
 
 
@@ -47,8 +47,9 @@ Kinds = Mapping[Kind, Counts]
 class Adjusted:
     """The difference within kinds of work.
 
-    kept: the share of runs of kinds with runs on both sides; expected: the rate that the runs
-    after would have, had every kind kept its rate from before.
+    kept: the share of runs of kinds with runs on both sides, of all runs or of those after,
+    whichever is less; expected: the rate that the runs after would have, had every kind kept its
+    rate from before.
     """
 
     estimate: Estimate | None
@@ -83,7 +84,8 @@ def adjusted(kinds: Kinds, after: Rate, before: Rate) -> Adjusted:
         weights += weight**2 * (1 / (n1 + 1) + 1 / (n0 + 1))
     variance = variance_of_one(pooled, min(after.n_eff, before.n_eff)) * weights
     expected = sum(it.n1 * it.s0 / it.n0 for it in held) / sum(it.n1 for it in held)
-    return Adjusted(Estimate(value, variance), runs / whole, expected)
+    kept_after = sum(it.n1 for it in held) / sum(it.n1 for it in kinds.values())
+    return Adjusted(Estimate(value, variance), min(runs / whole, kept_after), expected)
 
 
 def mix_shifted(kinds: Kinds, after: Rate, before: Rate) -> bool:

@@ -76,10 +76,11 @@ def rate(s: int, n: int, clusters: Clusters | None = None) -> Rate:
 def design_effect(s: int, n: int, clusters: Clusters) -> float:
     """How much wider repeated tasks make the variance of s/n; at least 1.
 
-    1 where the rate is 0 or 1 or there are fewer than two clusters: nothing can be estimated.
+    1 where nothing repeats; and where the rate is 0 or 1 or there are fewer than two clusters:
+    nothing can be estimated.
     """
     k = clusters.count
-    if k < 2 or s in (0, n):
+    if k < 2 or s in (0, n) or clusters.mm <= n:
         return 1.0
     p = s / n
     between = clusters.ss - 2 * p * clusters.sm + p * p * clusters.mm

@@ -82,10 +82,15 @@ def _parts(line: str) -> Iterator[str]:
         yield held
 
 
+LONGEST = 400
+"""Letters of a clause that are looked at."""
+
+
 def clauses(sentence: Sentence) -> list[Clause]:
     """The clauses of a sentence that are not negated."""
     plain = _FORGET.sub("", sentence.plain).strip(" .!?;\"“”„'")
-    return [_clause(part) for part in _BREAK.split(plain) if part and not _NEGATED.search(part)]
+    parts = [it[:LONGEST] for it in _BREAK.split(plain) if it]
+    return [_clause(part) for part in parts if not _NEGATED.search(part)]
 
 
 def _clause(part: str) -> Clause:

@@ -16,7 +16,7 @@ KINDS = ("trigger", "record_type")
 """What makes a kind of work; the model too, where it varies."""
 KINDS_OF_WORK = "no comparable runs"
 STRAY = 0.05
-"""Values that only one side has are chance below this share of its runs."""
+"""Values that only one side has are chance up to this share of its runs."""
 KEEPING = 0.20
 """Share of the runs after that must keep a thing's old value, else it is confounded with it."""
 ALIKE = 0.10
@@ -88,8 +88,9 @@ def sides(rows: Sequence[Row], clusters: Sequence[Row], main: str, beside: Seque
     names = [it for it in KINDS if it not in confounded]
     kinds, within_kinds = _like_with_like(kept, names, moved, after, before)
     shifted = mix_shifted(_by(kept, names), after, before)
-    if not within_kinds and shifted and min(after.n_eff, before.n_eff) >= FEW_RUNS:
-        confounded.append(KINDS_OF_WORK)
+    if not within_kinds and min(after.n_eff, before.n_eff) >= FEW_RUNS:
+        confounded += [it for it in moved if mix_shifted(_by(kept, (it,)), after, before)]
+        confounded += [KINDS_OF_WORK] if shifted else []
     return Sides(
         before=before,
         after=after,
@@ -168,8 +169,11 @@ def _sharing(cells: Sequence[Cell], thing: str) -> Sequence[Cell] | None:
     are left that the change of this thing can't be told from the one that is judged."""
     before, after = _shares(cells, thing, BEFORE), _shares(cells, thing, AFTER)
     both = before.keys() & after.keys()
-    runs = before.total() + after.total()
-    if not before or not after or runs - sum(before[it] + after[it] for it in both) <= STRAY * runs:
+    if all(
+        side.total() - sum(side[it] for it in both) <= STRAY * side.total()
+        for side in (before, after)
+        if before and after
+    ):
         return cells
     kept = [cell for cell in cells if cell.values[thing] is None or cell.values[thing] in both]
     left_before, left_after = _sums(kept, BEFORE)[1], _sums(kept, AFTER)[1]

@@ -119,7 +119,7 @@ def _spoken(found: Estimate) -> str:
 
 def runs_until_verdict(after: Rate, before: Rate, found: Estimate | None) -> int | None:
     """How many more finished runs a verdict takes if the rates stay what they are; 0 if there is
-    one; None if the runs before are too few for any number after.
+    one; None if no number after would do, for too few runs before or too small a difference.
 
     found: the difference that the verdict goes by, None without runs after. With too few runs
     after to know their rate, or a difference too small to be told ever, it is the number that

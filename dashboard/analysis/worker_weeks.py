@@ -51,19 +51,13 @@ def worker_weeks(history: History, filters: Filters) -> WorkerWeeks:
         before=window.edges[1 + window.weeks],
     )
     names = {row["worker_id"]: row["worker"] for row in rows}
-    weeks = {worker: _week(rows, worker) for worker in names}
+    places = {(row["worker_id"], row["place"]): _rate(row) for row in rows}
+    weeks = {it: Week(places.get((it, 1), NO_RATE), places.get((it, 2), NO_RATE)) for it in names}
     judged = judge(weeks)
     found = [WorkerWeek(it, names[it], weeks[it], judged[it]) for it in names]
     found.sort(key=lambda it: (-(it.judged.excess or 0.0), it.worker_id))
     return WorkerWeeks(window, tuple(found))
 
 
-def _week(rows: list[Row], worker_id: str) -> Week:
-    places = {row["place"]: row for row in rows if row["worker_id"] == worker_id}
-    return Week(_rate(places.get(1)), _rate(places.get(2)))
-
-
-def _rate(row: Row | None) -> Rate:
-    if row is None:
-        return NO_RATE
+def _rate(row: Row) -> Rate:
     return rate(row["s"], row["n"], Clusters(row["clusters"], row["mm"], row["ss"], row["sm"]))

@@ -9,6 +9,7 @@ SELECT
     array_to_string(list_sort(tool_categories), '; ') AS tools,
     worker_status AS status,
     count(*) AS runs,
+    min(created_at) AS first,
     count(*) FILTER (outcome IN ('succeeded', 'bad', 'failed')) AS finished,
     count(*) FILTER (outcome = 'succeeded') AS succeeded,
     count(*) FILTER (outcome = 'bad') AS bad,

@@ -19,5 +19,5 @@ sided AS (
 SELECT run_before, run_after, worked_before AS broke
 FROM sided
 WHERE run_before IS NOT NULL AND run_after IS NOT NULL AND worked_before <> worked_after
+QUALIFY row_number() OVER (PARTITION BY broke ORDER BY first_after, run_before) <= $shown
 ORDER BY first_after, run_before
-LIMIT $shown

@@ -1,5 +1,6 @@
--- Changes of the workers that the chosen runs belong to, oldest first, with the first run after
--- each and the hashes of the instructions that its labels name.
+-- Changes of the workers that the chosen runs belong to, oldest first, with how many runs the worker
+-- had since the change before (NULL if that lies a day or more back), and the hashes of the
+-- instructions that the labels name.
 WITH names AS (
     SELECT worker_id, arg_max(worker, created_at) AS worker FROM runs GROUP BY worker_id
 ),
@@ -13,17 +14,28 @@ labels AS (
     WHERE worker_id IS NOT NULL AND instructions_version IS NOT NULL
         AND instructions_id IS NOT NULL
     GROUP BY ALL HAVING count(DISTINCT instructions_id) = 1
+),
+times AS (
+    SELECT worker_id, changed_at,
+        lag(changed_at) OVER (PARTITION BY worker_id ORDER BY changed_at) AS previous
+    FROM (SELECT DISTINCT worker_id, changed_at FROM changes)
+),
+close AS (
+    SELECT t.worker_id, t.changed_at, count(r.run_id) AS runs
+    FROM times t LEFT JOIN history.runs r ON r.worker_id = t.worker_id
+        AND r.created_at >= t.previous AND r.created_at < t.changed_at
+    WHERE t.changed_at - t.previous < INTERVAL 1 DAY
+    GROUP BY ALL
 )
 SELECT
     c.worker_id, names.worker, c.changed_at, c.what, c.old, c.new, c.author, c.note, c.origin,
     c.how, c.cause, c.entry,
     CASE c.what WHEN 'instructions' THEN coalesce(c.old_id, olds.id) END AS old_id,
     CASE c.what WHEN 'instructions' THEN coalesce(c.new_id, news.id) END AS new_id,
-    first.created_at AS first_run
+    close.runs AS runs_between
 FROM changes c
 JOIN names ON names.worker_id = c.worker_id
 LEFT JOIN labels olds ON olds.worker_id = c.worker_id AND olds.label = c.old
 LEFT JOIN labels news ON news.worker_id = c.worker_id AND news.label = c.new
-ASOF LEFT JOIN runs first
-    ON first.worker_id = c.worker_id AND c.changed_at <= first.created_at
+LEFT JOIN close ON close.worker_id = c.worker_id AND close.changed_at = c.changed_at
 ORDER BY c.changed_at, c.worker_id, c.what, c.entry

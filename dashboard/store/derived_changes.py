@@ -12,8 +12,9 @@ import duckdb
 
 from dashboard.store.spans import AWAY, Island, Span, Turn, turns
 
-NEAR = timedelta(days=1)
-"""A change in the export's log this close to where the runs turn is the same change."""
+NEAR, DELAYED = timedelta(days=1), timedelta(days=7)
+"""A change in the export's log this close to where the runs turn is the same change; and one that
+names the value to which they turn may be so much earlier or later."""
 
 _NAMED = """
 runs LEFT JOIN (
@@ -90,15 +91,16 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def unexplained(turned: Sequence[Turn], logged: Iterable[Logged]) -> list[Turn]:
-    """The turns that no logged change is: each is at most one, the nearest within a day of the
-    runs between which it must lie, and of a log that names another value of the runs none."""
+    """The turns that no logged change is. A logged change is at most one turn, the nearest: to the
+    value that it names, or to any if the runs have no such value."""
     carried = {it for turn in turned for it in (*_names(turn.old), *_names(turn.new))}
     left = list(turned)
     for at, new in sorted(logged, key=lambda it: it[0]):
+        reach = DELAYED if new in carried else NEAR
         meant = [
             turn
             for turn in left
-            if turn.since - NEAR <= at <= turn.at + NEAR
+            if turn.since - reach <= at <= turn.at + reach
             and (new not in carried or new in _names(turn.new))
         ]
         if meant:

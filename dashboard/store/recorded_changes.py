@@ -15,22 +15,46 @@ CREATE TABLE recorded (
 );
 CREATE TABLE aims (worker_id VARCHAR, changed_at TIMESTAMPTZ, cause VARCHAR);
 CREATE VIEW changes AS
+WITH carried AS (
+    SELECT DISTINCT worker_id, what, unnest([old, new, old_id, new_id]) AS value
+    FROM history.changes WHERE origin = 'derived'
+),
+pairs AS (
+    SELECT r.entry, c.rowid AS id,
+        abs(date_diff('second', r.changed_at, c.changed_at)) AS apart,
+        v.value IS NOT NULL
+            OR (c.origin = 'export' AND r.new <> '' AND c.new <> '') IS TRUE AS named
+    FROM recorded r
+    LEFT JOIN carried v
+        ON v.worker_id = r.worker_id AND v.what = r.what AND v.value = r.new
+    JOIN history.changes c ON c.worker_id = r.worker_id AND c.what = r.what
+    WHERE r.changed_at BETWEEN coalesce(c.since, c.changed_at) - INTERVAL 7 DAY
+            AND c.changed_at + INTERVAL 7 DAY
+        AND CASE WHEN named THEN lower(r.new) IN (lower(c.new), c.new_id) ELSE
+            r.changed_at BETWEEN coalesce(c.since, c.changed_at) - INTERVAL 1 DAY
+                AND c.changed_at + INTERVAL 1 DAY END
+),
+same AS (
+    SELECT entry, id FROM pairs
+    QUALIFY row_number() OVER (PARTITION BY entry ORDER BY apart, id) = 1
+        AND row_number() OVER (PARTITION BY id ORDER BY apart, entry) = 1
+)
 SELECT c.* EXCLUDE (since), NULL AS old_text, NULL AS new_text, a.cause, NULL AS entry
 FROM history.changes c LEFT JOIN aims a USING (worker_id, changed_at)
-WHERE c.origin <> 'derived' OR NOT EXISTS (
-    SELECT 1 FROM recorded r WHERE r.worker_id = c.worker_id AND r.what = c.what
-        AND r.changed_at BETWEEN c.since - INTERVAL 1 DAY AND c.changed_at + INTERVAL 1 DAY
-        AND (r.new IS NULL OR r.new IN (c.new, c.new_id) OR NOT EXISTS (
-            SELECT 1 FROM history.changes o WHERE o.worker_id = c.worker_id AND o.what = c.what
-                AND o.origin = 'derived' AND r.new IN (o.old, o.new, o.old_id, o.new_id)
-        ))
-)
+WHERE c.rowid NOT IN (SELECT id FROM same)
 UNION ALL BY NAME
-SELECT r.* REPLACE (coalesce(a.cause, r.cause) AS cause), 'recorded' AS origin
-FROM recorded r LEFT JOIN aims a USING (worker_id, changed_at)
+SELECT r.* REPLACE (
+        coalesce(r.old, c.old) AS old, coalesce(r.new, c.new) AS new,
+        coalesce(a.cause, r.cause) AS cause
+    ), c.old_id, c.new_id, c.how, 'recorded' AS origin
+FROM recorded r
+LEFT JOIN same s USING (entry)
+LEFT JOIN history.changes c ON c.rowid = s.id
+LEFT JOIN aims a ON a.worker_id = r.worker_id AND a.changed_at = r.changed_at
 """
-"""The view holds every change. One that was recorded within a day of where the runs turn is the
-same change, in better words; unless it names another value that the runs carry."""
+"""The view holds every change once. A recorded one is the same as the nearest that the history has
+within a day, or within a week if it names the value that runs turned to; never one that turned to
+another value. It is told as it was recorded, and what that leaves out as the history has it."""
 
 _TEXTS = ("old", "new", "who", "note", "old_text", "new_text")
 

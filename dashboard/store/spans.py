@@ -23,6 +23,8 @@ STRAY = 3
 phase."""
 BY_TURNS = 5
 """A value with so many spans was not brought back: values take turns, and nobody changed them."""
+BURSTS = 2
+"""A value that is absent for no more than so many times its longest gap may come again."""
 FEW_LATE = 0.1
 """Runs with the old value after a change: at most this share of the time the new one is seen."""
 ALONE_RUNS, BESIDE_RUNS, BESIDE_SHARE = 30, 10, 0.1
@@ -37,7 +39,8 @@ class Stretch:
 
     name: what the value is called; place, end: of its first run among the worker's runs, and after
     its last; runs: how many have it; first, last: when these two were created; since, until: when
-    the worker's runs just before and just after were, None where there are none.
+    the worker's runs just before and just after were, None where there are none; gap: the most
+    runs of other values between two of its islands.
     """
 
     value: str
@@ -49,6 +52,7 @@ class Stretch:
     last: datetime
     since: datetime | None
     until: datetime | None
+    gap: int = 0
 
     @property
     def others(self) -> int:
@@ -115,6 +119,7 @@ def _span(islands: Sequence[Island]) -> Span:
     return Span(
         first.value, first.name, first.place, last.end, runs,
         first.first, last.last, first.since, last.until,
+        max((after.place - before.end for before, after in pairwise(islands)), default=0),
     )  # fmt: skip
 
 
@@ -173,15 +178,21 @@ def _beside(lasting: Sequence[Span], span: Span, *, alone: bool) -> list[Turn]:
     if not 0 < share <= 1:
         share = span.runs / (span.end - span.place)
     before = span.place - old.place
-    if (1 - share) ** before > CHANCE:
+    if not _absent(span, before, share):
         return []
-    if after and share**after <= CHANCE:
+    if _absent(old, after, 1 - share):
         return [_turn(old, span, REPLACED)]
     if not alone or before < ALONE_RUNS or min(span.runs, both) < BESIDE_RUNS:
         return []
     if share < BESIDE_SHARE:
         return []
     found = [_turn(old, span, BESIDE)]
-    if span.until and (1 - share) ** (old.end - span.end) <= CHANCE:
+    if span.until and _absent(span, old.end - span.end, share):
         found.append(Turn(span.last, span.until, span, old, ALONE))
     return found
+
+
+def _absent(span: Span, runs: int, share: float) -> bool:
+    """Whether a value with this share of the runs was not in force during so many runs before or
+    after its span; runs of one value that come in bursts make long gaps by chance."""
+    return runs > BURSTS * span.gap and (1 - share) ** runs <= CHANCE

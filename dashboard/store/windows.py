@@ -50,11 +50,17 @@ def _has(side: str) -> str:
             ELSE r.instructions_version = w.{side} AND w.old <> w.new END
         WHEN 'model' THEN r.model = w.{side} AND w.old <> w.new
         WHEN 'status' THEN r.worker_status = w.{side} AND w.old <> w.new
-        WHEN 'context' THEN {_listed("r.context_sources")} = {_split(f"w.{side}")}
-            AND {_split("w.old")} <> {_split("w.new")}
-        WHEN 'tools' THEN {_listed("r.tool_categories")} = {_split(f"w.{side}")}
-            AND {_split("w.old")} <> {_split("w.new")}
+        WHEN 'context' THEN {_is_list("r.context_sources", side)}
+        WHEN 'tools' THEN {_is_list("r.tool_categories", side)}
     END IS TRUE"""
+
+
+def _is_list(names: str, side: str) -> str:
+    """Whether a run's list is that of a side, in any order; semicolons part names that may hold
+    commas."""
+    return (
+        f"""{_listed(names)} = {_split(f"w.{side}")} AND {_split("w.old")} <> {_split("w.new")}"""
+    )
 
 
 def _listed(names: str) -> str:
@@ -62,12 +68,14 @@ def _listed(names: str) -> str:
 
 
 def _split(text: str) -> str:
-    return _listed(f"list_filter(string_split_regex({text}, '[;,]'), lambda it: trim(it) <> '')")
+    parting = "CASE WHEN contains(w.old || w.new, ';') THEN ';' ELSE ',' END"
+    return _listed(f"list_filter(string_split({text}, {parting}), lambda it: trim(it) <> '')")
 
 
 _ENDED = """coalesce(
         r.finished_at,
-        coalesce(r.started_at, r.created_at) + to_microseconds((r.duration_ms * 1000)::BIGINT)
+        coalesce(r.started_at, r.created_at)
+            + to_milliseconds(least(r.duration_ms, 1e11)::BIGINT)
     )"""
 
 _WINDOWED = f"""windows AS (SELECT {_COLUMNS}),

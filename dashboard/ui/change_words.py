@@ -9,6 +9,7 @@ from dashboard.analysis.change import ChangeDetail
 from dashboard.analysis.changes import NOT_RECORDED, Changes
 from dashboard.analysis.impact import AFTER, DAY, Impact
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, Rate
+from dashboard.analysis.verdict import SPREAD, runs_to_see
 from dashboard.ui.edit_words import THINGS, name
 from dashboard.ui.words import count, percent, points, signed
 
@@ -213,6 +214,9 @@ def when_possible(found: Impact) -> str:
         return "No verdict will be possible: there are too few runs before this change."
     if not found.open:
         return "No verdict will be possible: the time after this change is over."
+    if found.still_needed is None and runs_to_see(SPREAD, found.sides.before) is None:
+        before = count(found.sides.before.n, "run")
+        return f"No verdict will be possible: {before} before this change are too few to compare."
     if found.still_needed is None:
         return "A change of 10 points would have shown by now; less can’t be told from these runs."
     runs = count(found.still_needed, "more run")
@@ -233,7 +237,7 @@ def _days_left(found: Impact) -> int | None:
 def headline(answer: Changes) -> str:
     """The finding of the page Changes."""
     if not answer.impacts:
-        return "No change is known."
+        return "No change is known." if not answer.known else "No change in this period."
     edits = [it for it in answer.impacts if it.change.main.what != NOT_RECORDED]
     shifts = len(answer.impacts) - len(edits)
     told = count(len(edits), "change")

@@ -45,10 +45,8 @@ def _moved(old: str | None, new: str | None) -> str:
     """What a list gained and lost: "+docs, −CRM"; "" unless both are known and differ."""
     if old is None or new is None:
         return ""
-    was, now = (
-        [it.strip() for it in text.replace(",", ";").split(";") if it.strip()]
-        for text in (old, new)
-    )
+    parting = ";" if ";" in old + new else ","
+    was, now = ([it.strip() for it in text.split(parting) if it.strip()] for text in (old, new))
     gained = [f"+{it}" for it in now if it not in was]
     lost = [f"−{it}" for it in was if it not in now]
     return ", ".join([*gained, *lost])

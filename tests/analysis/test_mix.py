@@ -93,7 +93,7 @@ def test_neither_order_nor_names_matter_and_sides_turn_around(held: list[Counts]
 def test_kinds_that_one_side_lacks_are_not_compared() -> None:
     kinds: Kinds = {("new",): Counts(10, 80, 0, 0), ("old",): Counts(9, 10, 80, 90)}
     found = adjusted(kinds, *sides(kinds))
-    assert found.kept == pytest.approx(100 / 180) and not found.comparable
+    assert found.kept == pytest.approx(10 / 90) and not found.comparable
     nothing = adjusted({("new",): Counts(10, 80, 0, 0)}, Rate(10, 80), Rate(0, 0))
     assert nothing.estimate is None and not nothing.comparable
 

@@ -192,7 +192,7 @@ def test_a_history_of_the_first_version_is_brought_up_to_date(home: Home) -> Non
     with duckdb.connect(str(old.database(1))) as connection:
         connection.execute("ALTER TABLE runs DROP COLUMN template_id")
         connection.execute("DROP TABLE templates; DROP TABLE error_kinds")
-        for name in ("old_id", "new_id", "how"):
+        for name in ("old_id", "new_id", "how", "since"):
             connection.execute(f"ALTER TABLE changes DROP COLUMN {name}")
     told = json.loads(old.manifest(1).read_text())
     told |= {"schema": 1, "bytes": old.database(1).stat().st_size}

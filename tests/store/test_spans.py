@@ -57,6 +57,8 @@ def told(values: str) -> list[Told]:
         # by turns, from the beginning
         ("AB" * 60, []),
         (("A" * 9 + "B" * 9) * 5, []),
+        # by turns in bursts, after one of them alone
+        ("A" * 200 + ("A" * 10 + "B" * 10) * 10, [(210, "A", "B", BESIDE)]),
         # to and fro, and each time long enough to be somebody's decision
         (
             ("A" * 50 + "B" * 50) * 2 + "A" * 50,
