@@ -315,6 +315,8 @@ def _check(arguments: Any) -> int:
 
     history = _history(arguments)
     filters = _filters(arguments, history)
+    if gone(history, filters):  # a pipeline's gate must not open for a name that was mistyped
+        raise FilterInvalid("Nothing was checked.", remedy="Correct the filter.")
     known, weeks = all_changes(history, filters), worker_weeks(history, filters)
     if arguments.json:
         document = documents.check_document(known, weeks)

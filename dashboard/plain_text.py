@@ -158,11 +158,14 @@ def check(answer: Changes, weeks: WorkerWeeks, zone: str, *, judged: bool) -> st
 
 
 def _cell(text: str) -> str:
-    """Text of an export within Markdown, literally."""
-    return _MARKDOWN.sub(lambda found: f"\\{found[0]}", _one_line(text, width=400))
+    """Text of an export within Markdown, literally: also where a forge searches the finished text
+    for addresses, mentions, references to issues, emoji and formulas."""
+    apart = _FOUND_LATER.sub("\u2060", _one_line(text, width=400))
+    return _MARKDOWN.sub(lambda found: f"\\{found[0]}", apart).replace("$", "&#36;")
 
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#|!~@&]")
+_FOUND_LATER = re.compile(r"(?<=[@#!~%:&])(?=\S)|(?<=www)(?=\.)", re.IGNORECASE)
 
 
 def _week(it: WorkerWeek | None) -> tuple[str | None, str | None]:

@@ -360,15 +360,14 @@ def test_show_compare_and_twin(failing: Run) -> None:
     assert twin["twin"] == "ok" or twin["reason"]
 
 
-@pytest.fixture
-def changed(worker_runs: Run, tmp_path: Path) -> Run:
+def forty_days(worker: str) -> list[dict[str, Any]]:
     """Forty days of one worker, ten runs a day; from day 20 on v2, and four in ten fail."""
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "run_id": f"r{day}-{n}",
             "status": "failed" if n < (4 if day >= 20 else 1) else "completed",
             "created_at": f"2026-{9 + day // 30:02}-{1 + day % 30:02}T{9 + n // 5:02}:{n % 5}0:00Z",
-            "worker": "Ann | *lead*",
+            "worker": worker,
             "instructions_version": "v2" if day >= 20 else "v1",
         }
         for day in range(40)
@@ -377,8 +376,13 @@ def changed(worker_runs: Run, tmp_path: Path) -> Run:
     for row in rows:
         if row["status"] == "failed":
             row["error_message"] = "Timed out after 30 s"
+    return rows
+
+
+@pytest.fixture
+def changed(worker_runs: Run, tmp_path: Path) -> Run:
     path = tmp_path / "changed.json"
-    path.write_text(json.dumps({"runs": rows}))
+    path.write_text(json.dumps({"runs": forty_days("Ann | *lead*")}))
     assert worker_runs("load", path) == 0
     return worker_runs
 
@@ -412,6 +416,25 @@ def test_check_fails_while_a_regression_stands(changed: Run, tmp_path: Path) -> 
     assert len(json.loads(changed.out)["regressions"]) == 1
     assert changed("check", "--worker", "Ann | *lead*", "--until", "2026-09-10") == 0
     assert "### No regression stands" in changed.out
+
+
+def test_nothing_of_the_export_is_live_where_the_summary_is_posted(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "changed.json"
+    name = "https://a.example www.a.example @all :tada: #1 !2 $x$ a@b.example <b>"
+    path.write_text(json.dumps({"runs": forty_days(name)}))
+    assert worker_runs("load", path) == 0 and worker_runs("check") == 1
+    [line] = [line for line in worker_runs.out.splitlines() if "regressed" in line]
+    for live in ("https://", "www.a", "@all", "@b", ":tada", "#1", "!2", "$"):
+        assert live not in line.replace("\\", ""), live
+    assert "\\<b\\>" in line and "https" in line and "all" in line and "tada" in line
+
+
+def test_check_fails_on_a_name_that_no_run_has(changed: Run) -> None:
+    assert changed("check", "--worker", "Anne") == 2
+    assert "No run has the worker “Anne”." in changed.err and "Nothing was checked." in changed.err
+    assert not changed.out
 
 
 def test_a_change_is_recorded_listed_and_taken_back(changed: Run, tmp_path: Path) -> None:

@@ -157,7 +157,7 @@ def plan(history: History, worker_id: str) -> Plan:
     """How long it takes until a change of this worker, made now, shows: with the runs since its
     last change, at most four weeks of them, as the runs before."""
     chosen = ALL.of_worker(worker_id)
-    now = history.about.as_of or history.about.last
+    now = history.about.now
     if now is None:
         return Plan(NO_RATE, 0.0, None)
     next_one = Change(worker_id, "", now, NOT_RECORDED)

@@ -89,9 +89,8 @@ def impacts(
         return ()
     cells = _by_change(history.ask("change_cells", filters, windows=held))
     clusters = _by_change(history.ask("change_clusters", filters, windows=held))
-    now = _now(history.about)
     return tuple(
-        _impact(group, window, now, cells.get(n, []), clusters.get(n, []))
+        _impact(group, window, history.about.now, cells.get(n, []), clusters.get(n, []))
         for n, (group, window) in enumerate(zip(groups, windows, strict=True))
         if window
     )
@@ -101,15 +100,11 @@ def _by_change(rows: list[Row]) -> dict[int, list[Row]]:
     return {number: list(own) for number, own in groupby(rows, key=lambda row: row["change"])}
 
 
-def _now(about: About) -> datetime | None:
-    return max(filter(None, (about.as_of, about.last)), default=None)
-
-
 def _windows(
     about: About, groups: Sequence[Together], bounds: Sequence[Together]
 ) -> list[Window | None]:
     """The window of every change; None without runs."""
-    now, first = _now(about), about.first
+    now, first = about.now, about.first
     times: dict[str, list[datetime]] = {}
     for bound in sorted((it for it in bounds if it.bounds), key=lambda it: it.at):
         times.setdefault(bound.worker_id, []).append(bound.at)

@@ -21,7 +21,7 @@ KEEPING = 0.20
 """Share of the runs after that must keep a thing's old value, else it is confounded with it."""
 ALIKE = 0.10
 """Scores cover both sides alike if their shares of judged runs differ by less."""
-NONE, BEFORE, AFTER = "", "before", "after"
+BEFORE, AFTER = "before", "after"
 
 
 @dataclass(frozen=True, slots=True)

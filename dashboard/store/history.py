@@ -73,6 +73,11 @@ class About:
     placed: int
     settings: dict[str, str]
 
+    @property
+    def now(self) -> datetime | None:
+        """The moment up to which the data tells; None without data."""
+        return max(filter(None, (self.as_of, self.last)), default=None)
+
 
 class History:
     """One generation, read-only. Cheap to share between threads; closes when nobody holds it.

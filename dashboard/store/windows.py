@@ -30,10 +30,6 @@ class Window:
     new_id: str | None
 
 
-PLACES = ("before", "after", "during", "early", "late")
-"""before, after: the two sides; during: created before the change and ended after it; early, late:
-a run whose own value is that of the other side."""
-
 _TYPES = {"number": "INTEGER", "since": "TIMESTAMPTZ", "at": "TIMESTAMPTZ", "until": "TIMESTAMPTZ"}
 _COLUMNS = ", ".join(
     f'unnest($window_{it.name}::{_TYPES.get(it.name, "VARCHAR")}[]) AS "{it.name}"'
@@ -75,7 +71,8 @@ def _split(text: str) -> str:
 _ENDED = """coalesce(
         r.finished_at,
         coalesce(r.started_at, r.created_at)
-            + to_milliseconds(least(r.duration_ms, 1e11)::BIGINT)
+            + to_milliseconds(CASE WHEN r.duration_ms IS NOT NULL
+                THEN least(r.duration_ms, 1e11)::BIGINT END)  -- least() passes over NULL
     )"""
 
 _WINDOWED = f"""windows AS (SELECT {_COLUMNS}),
@@ -93,7 +90,9 @@ windowed AS (
 
 def windows_cte(filters: Filters, windows: Sequence[Window]) -> Clause:
     """The common table expressions `runs` and `failures` of the chosen runs, and `windowed`: those
-    of them around each change, with its number and their place (PLACES)."""
+    of them around each change, with its number and their place: before or after it; during, created
+    before it and ended after it; early or late, with a value of their own that is that of the other
+    side."""
     chosen = runs_cte(filters)
     held = {
         f"window_{it.name}": [getattr(one, it.name) for one in windows] for it in fields(Window)

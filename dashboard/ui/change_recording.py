@@ -33,7 +33,7 @@ def draw_recording(
             return
         about = history().about
         zone = ZoneInfo(about.zone)
-        now = (at or about.as_of or datetime.now(zone)).astimezone(zone)
+        now = (at or about.now or datetime.now(zone)).astimezone(zone)
         with st.grid(4, min_column_width=170, gap="small"):
             st.selectbox(
                 "Worker",
