@@ -129,6 +129,7 @@ def changes(answer: Changes, flagged: Sequence[Edit], zone: str, *, judged: bool
         for it, f in told
     ]
     lines += [_one_line(edit_words.close_advice(it), width=300) for it in answer.too_close]
+    lines += [_one_line(it, width=400) for it in [change_words.not_listed(answer)] if it]
     return "\n".join(lines)
 
 

@@ -62,7 +62,7 @@ def record_change(
             raise FilterInvalid(f"{name} is longer than {longest:,} letters.")
     about = {
         "worker_id": _worker(history, worker),
-        "at": at.isoformat(),
+        "at": at.astimezone(UTC).isoformat(),
         "what": what,
         **labels,
         **texts,
@@ -80,7 +80,11 @@ def aim(
     ledger: Ledger, history: History, worker_id: str, at: datetime, cause: str, who: str = ""
 ) -> bool:
     """Say which cause a change that the history knows should fix; True if that was new."""
-    about = {"worker_id": worker_id, "at": at.isoformat(), **_cause(history, cause)}
+    about = {
+        "worker_id": worker_id,
+        "at": at.astimezone(UTC).isoformat(),
+        **_cause(history, cause),
+    }
 
     def needless(entries: Sequence[Entry]) -> bool:
         return any(

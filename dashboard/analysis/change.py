@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
@@ -29,6 +30,8 @@ from dashboard.errors import NotFound
 from dashboard.store.filters import ALL, Filters
 from dashboard.store.history import History
 
+MOVED = timedelta(days=1)
+"""By so much a change's time may have moved since a link to it was made."""
 BY_DAY = timedelta(weeks=3)
 """While either side is shorter, its course is drawn by day, else by week."""
 
@@ -99,8 +102,7 @@ def key_of(found: Impact) -> str:
 def change(history: History, filters: Filters, named: str) -> ChangeDetail:
     """A change by its key, whenever it was made; NotFound if there is none (any more)."""
     chosen = without_endings(filters).within(None, None)
-    listed = (it for among in (filters, chosen) for it in all_changes(history, among).impacts)
-    found = next((it for it in listed if key_of(it) == named), None)
+    found = _named(history, (filters, chosen), named)
     if found is None:
         raise NotFound(
             "There is no such change, or no run since.", remedy="Choose one from the list."
@@ -128,6 +130,27 @@ def change(history: History, filters: Filters, named: str) -> ChangeDetail:
         broke=broke,
         mended=mended,
     )
+
+
+def _named(history: History, among: Iterable[Filters], named: str) -> Impact | None:
+    """The change of a key; else its worker's nearest within a day: a late run moves one that was
+    read from the runs."""
+    time, _, worker = named.partition(" ")
+    try:
+        at = datetime.fromisoformat(time)
+    except ValueError:
+        return None
+    if at.tzinfo is None:
+        return None
+    nearest: Impact | None = None
+    apart = MOVED
+    for filters in dict.fromkeys(among):
+        for it in all_changes(history, filters).impacts:
+            if it.change.worker_id == worker and abs(it.change.at - at) <= apart:
+                nearest, apart = it, abs(it.change.at - at)
+        if nearest and not apart:
+            break
+    return nearest
 
 
 def _aimed(history: History, found: Impact, moved: tuple[Moved, ...]) -> Aimed | None:

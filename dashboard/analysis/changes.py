@@ -27,26 +27,29 @@ REVERSIBLE = ("instructions", "context", "tools", "model", "status")
 
 @dataclass(frozen=True, slots=True)
 class TooClose:
-    """Two changes of one worker within three days: which to keep, and which to hold back."""
+    """Changes of one worker within three days: which thing to begin with, and which to hold back;
+    none, if it is one thing twice."""
 
     worker: str
     worker_id: str
     first: datetime
     last: datetime
     keep: str
-    hold_back: str
+    hold_back: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
     """The page Changes. impacts: most harm first; standing: the regressions among them that nothing
     later, of any time, mended; known: how many changes of any time there are of these workers;
-    too_close: oldest first."""
+    too_close: oldest first; runless: what the log of changes calls workers that no run names, and
+    how many changes of theirs are in no list."""
 
     impacts: tuple[Impact, ...]
     standing: tuple[Impact, ...]
     known: int
     too_close: tuple[TooClose, ...]
+    runless: tuple[tuple[str, int], ...]
 
 
 def _mended(found: Impact, every: Sequence[Impact]) -> bool:
@@ -97,6 +100,9 @@ def all_changes(history: History, filters: Filters) -> Changes:
         standing=tuple(it for it in found if it.verdict == REGRESSED and not _mended(it, every)),
         known=len(known),
         too_close=too_close([it for it in known if _within(it, filters)]),
+        runless=tuple(
+            (row["worker"], row["changes"]) for row in history.ask("workers_without_runs")
+        ),
     )
 
 
@@ -182,5 +188,4 @@ def too_close(known: Sequence[Together]) -> tuple[TooClose, ...]:
 
 def _close(one: Together, other: Together) -> TooClose:
     things = sorted({*one.what, *other.what}, key=REVERSIBLE.index)
-    keep, hold_back = things[0], things[-1]
-    return TooClose(one.worker, one.worker_id, one.at, other.at, keep, hold_back)
+    return TooClose(one.worker, one.worker_id, one.at, other.at, things[0], tuple(things[1:]))

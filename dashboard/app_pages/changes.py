@@ -7,7 +7,7 @@ from dashboard.analysis.changes import NOT_RECORDED, all_changes
 from dashboard.analysis.coverage import judged, limits
 from dashboard.analysis.edits import flagged
 from dashboard.errors import NotFound
-from dashboard.ui.change_list import draw_changes, draw_flagged, draw_too_close
+from dashboard.ui.change_list import draw_changes, draw_flagged, draw_not_listed, draw_too_close
 from dashboard.ui.change_page import (
     draw_causes,
     draw_course,
@@ -39,6 +39,7 @@ if not named:
         st.caption(md(" ".join(told)))
     if found.impacts:
         draw_changes(found, zone, judged=good)
+    draw_not_listed(found)
     draw_flagged(answer(flagged, chosen), zone)
     draw_too_close(found)
     draw_recording(expanded=not found.impacts)

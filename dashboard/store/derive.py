@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from dashboard.store import derived_changes
+from dashboard.store import derived_changes, worker_names
 
 OUTCOME = """
 UPDATE runs SET outcome = CASE
@@ -52,6 +52,7 @@ repeats nothing, so it stays."""
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Work everything out anew."""
+    worker_names.resolve(connection)
     derived_changes.refresh(connection)
     for step in (OUTCOME, VERSION, IS_LATEST):
         connection.execute(step)

@@ -38,23 +38,35 @@ same AS (
     SELECT entry, id FROM pairs
     QUALIFY row_number() OVER (PARTITION BY entry ORDER BY apart, id) = 1
         AND row_number() OVER (PARTITION BY id ORDER BY apart, entry) = 1
+),
+every AS (
+    SELECT c.* EXCLUDE (since), NULL AS old_text, NULL AS new_text, NULL AS cause, NULL AS entry
+    FROM history.changes c WHERE c.rowid NOT IN (SELECT id FROM same)
+    UNION ALL BY NAME
+    SELECT r.* REPLACE (coalesce(r.old, c.old) AS old, coalesce(r.new, c.new) AS new),
+        c.old_id, c.new_id, c.how, 'recorded' AS origin
+    FROM recorded r
+    LEFT JOIN same s USING (entry)
+    LEFT JOIN history.changes c ON c.rowid = s.id
+),
+placed AS (SELECT *, row_number() OVER (ORDER BY worker_id, changed_at) AS place FROM every),
+aimed AS (
+    SELECT a.cause AS aim, p.place,
+        abs(date_diff('second', a.changed_at, p.changed_at)) AS apart
+    FROM aims a JOIN placed p USING (worker_id)
+    WHERE p.changed_at BETWEEN a.changed_at - INTERVAL 1 DAY AND a.changed_at + INTERVAL 1 DAY
+    QUALIFY row_number() OVER (
+        PARTITION BY a.worker_id, a.changed_at ORDER BY apart, p.place
+    ) = 1
 )
-SELECT c.* EXCLUDE (since), NULL AS old_text, NULL AS new_text, a.cause, NULL AS entry
-FROM history.changes c LEFT JOIN aims a USING (worker_id, changed_at)
-WHERE c.rowid NOT IN (SELECT id FROM same)
-UNION ALL BY NAME
-SELECT r.* REPLACE (
-        coalesce(r.old, c.old) AS old, coalesce(r.new, c.new) AS new,
-        coalesce(a.cause, r.cause) AS cause
-    ), c.old_id, c.new_id, c.how, 'recorded' AS origin
-FROM recorded r
-LEFT JOIN same s USING (entry)
-LEFT JOIN history.changes c ON c.rowid = s.id
-LEFT JOIN aims a ON a.worker_id = r.worker_id AND a.changed_at = r.changed_at
+SELECT p.* EXCLUDE (place) REPLACE (coalesce(a.aim, p.cause) AS cause)
+FROM placed p LEFT JOIN aimed a USING (place)
+QUALIFY row_number() OVER (PARTITION BY place ORDER BY a.apart) = 1
 """
 """The view holds every change once. A recorded one is the same as the nearest that the history has
 within a day, or within a week if it names the value that runs turned to; never one that turned to
-another value. It is told as it was recorded, and what that leaves out as the history has it."""
+another value. It is told as it was recorded, and what that leaves out as the history has it. An aim
+goes with the nearest change within a day: a late run moves a derived change by as much."""
 
 _TEXTS = ("old", "new", "who", "note", "old_text", "new_text")
 

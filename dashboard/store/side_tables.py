@@ -7,6 +7,7 @@ from datetime import datetime
 import duckdb
 
 from dashboard.records.schema import WORKER_COLUMNS
+from dashboard.store import worker_names
 
 _WORKER_NAMES = [column.name for column in WORKER_COLUMNS]
 _DIFFERS = " OR ".join(f"w.{name} IS DISTINCT FROM n.{name}" for name in _WORKER_NAMES)
@@ -45,6 +46,7 @@ SELECT DISTINCT *, 'export' AS origin FROM staged_changes n WHERE NOT EXISTS (
 
 def merge(connection: duckdb.DuckDBPyConnection, as_of: datetime) -> bool:
     """Merge the staged side tables; True if anything changed."""
+    worker_names.resolve_staged(connection)
     touched = 0
     for sql, values in ((_WORKERS, {"as_of": as_of}), (_INSTRUCTIONS, {}), (_CHANGES, {})):
         row = connection.execute(sql, values).fetchone()

@@ -17,6 +17,7 @@ from dashboard.ui.change_words import (
     COLOURS,
     LABELS,
     brief,
+    not_listed,
     span,
     when,
 )
@@ -47,6 +48,12 @@ def draw_changes(answer: Changes, zone: str, *, judged: bool) -> None:
             key="changes",
             alt="Changes with verdict, difference and its interval, and runs before and after",
         )
+
+
+def draw_not_listed(answer: Changes) -> None:
+    """Which changes of the export are in no list, and why."""
+    if told := not_listed(answer):
+        st.caption(md(told))
 
 
 def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> Columns:

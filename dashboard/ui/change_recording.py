@@ -12,6 +12,7 @@ from dashboard import marking, recording
 from dashboard.analysis.impact import Impact
 from dashboard.errors import UserError
 from dashboard.records.schema import CHANGED_THINGS
+from dashboard.store.history import SHOWN_VALUES
 from dashboard.ui.edit_words import THINGS
 from dashboard.ui.safe_text import md, visible
 from dashboard.ui.workspace import history, ledger, put_param
@@ -40,8 +41,9 @@ def draw_recording(
                 list(names),
                 index=list(names).index(worker_id) if worker_id in names else None,
                 key="change-worker",
-                format_func=lambda it: visible(names[it]),
+                format_func=lambda it: visible(names[it] if it in names else it),
                 placeholder="which one?",
+                accept_new_options=len(names) >= SHOWN_VALUES,  # others are named by typing
             )
             st.selectbox("What was changed", CHANGED_THINGS, key="change-what", format_func=_thing)
             st.date_input("Day", value=now.date(), key="change-day")

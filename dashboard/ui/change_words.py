@@ -10,9 +10,11 @@ from dashboard.analysis.changes import NOT_RECORDED, Changes
 from dashboard.analysis.impact import AFTER, DAY, Impact
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, Rate
 from dashboard.analysis.verdict import SPREAD, runs_to_see
-from dashboard.ui.edit_words import THINGS, name
+from dashboard.ui.edit_words import THINGS, listed, name, value
 from dashboard.ui.words import count, percent, points, signed
 
+NAMED = 5
+"""So many workers are named in a sentence."""
 LABELS = {
     verdict.REGRESSED: "✕ regressed",
     verdict.IMPROVED: "✓ improved",
@@ -104,7 +106,7 @@ def share(rate: Rate) -> str:
 def why(found: Impact) -> str:
     """The verdict in a sentence that a manager understands."""
     if found.verdict == verdict.CONFOUNDED:
-        things = " and ".join(THINGS[it] for it in found.sides.confounded_by)
+        things = listed([THINGS[it] for it in found.sides.confounded_by])
         verb = "are" if len(found.sides.confounded_by) > 1 else "is"
         told = f"Something else changed too: {things} {verb} not the same after as before."
         return f"{told} {MEANS[found.verdict]}"
@@ -154,7 +156,7 @@ def how_sure(found: Impact, *, judged: bool) -> list[str]:
                 f"{rate.n_eff:,.0f}."
             )
     if sides.within:
-        names = " and ".join(THINGS[it] for it in sides.within)
+        names = listed([THINGS[it] for it in sides.within])
         told.append(f"The {names} changed too; only runs with what both sides have are compared.")
     if sides.by_failures:
         told.append(
@@ -250,6 +252,16 @@ def headline(answer: Changes) -> str:
     if shifts:
         told += f"; {count(shifts, 'shift')} that no edit explains"
     return f"{told}."
+
+
+def not_listed(answer: Changes) -> str:
+    """Which changes can't be told of, because no run is by their worker; "" if there are none."""
+    if not answer.runless:
+        return ""
+    changes = count(sum(n for _, n in answer.runless), "change")
+    names = ", ".join(f"“{value(it)}”" for it, _ in answer.runless[:NAMED])
+    more = f" and {len(answer.runless) - NAMED:,} more" if len(answer.runless) > NAMED else ""
+    return f"Not listed: {changes} of workers that no run names: {names}{more}."
 
 
 def line(found: Impact, zone: str, *, judged: bool) -> str:

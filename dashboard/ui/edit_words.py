@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.change_log import Change, Together
@@ -63,7 +64,7 @@ def value(text: str | None) -> str:
 
 def all_changed(group: Together) -> str:
     """What was changed together, in few words."""
-    return " and ".join(dict.fromkeys(changed(it) for it in group.changes))
+    return listed(list(dict.fromkeys(changed(it) for it in group.changes)))
 
 
 def name(group: Together, zone: str) -> str:
@@ -71,6 +72,11 @@ def name(group: Together, zone: str) -> str:
     at = group.at.astimezone(ZoneInfo(zone))
     when = f"about {day(at)}" if group.main.what == NOT_RECORDED else day(at)
     return f"{group.worker}: {all_changed(group)}, {when}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them: "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def lint_words(it: Finding) -> str:
@@ -88,13 +94,14 @@ def lint_words(it: Finding) -> str:
 def close_advice(it: TooClose) -> str:
     """What to do about two things that were changed within three days."""
     when = "at once" if it.first == it.last else "within three days"
-    if it.keep == it.hold_back:
+    keep, hold_back = THINGS[it.keep], listed([THINGS[name] for name in it.hold_back])
+    if not hold_back:
         return (
-            f"{it.worker}: {THINGS[it.keep]} were changed twice {when}. Wait for a verdict on the "
-            "first before the next."
+            f"{it.worker}: {keep} changed twice {when}. Wait for a verdict on the first change "
+            "before the next."
         )
-    keep, hold_back = THINGS[it.keep], THINGS[it.hold_back]
     return (
-        f"{it.worker}: {keep} and {hold_back} were changed {when}. Change one thing at a time: "
-        f"next time begin with the {keep} and hold back the {hold_back} until there is a verdict."
+        f"{it.worker}: {listed([keep, *(THINGS[name] for name in it.hold_back)])} changed {when}. "
+        f"Change one thing at a time: next time begin with the {keep} and hold back the "
+        f"{hold_back} until there is a verdict."
     )

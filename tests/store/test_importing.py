@@ -152,6 +152,31 @@ def test_the_version_is_the_runs_own_else_that_of_the_change_log(home: Home) -> 
     assert versions == {"early": None, "late": "v2", "own": "v9", "hash": "f" * 8}
 
 
+@pytest.mark.parametrize("first", ["runs", "changes"])
+def test_a_change_may_name_its_worker_by_name(home: Home, first: str) -> None:
+    runs = [{"run_id": "1", "worker_id": "w-1", "worker": "Ann"},
+            {"run_id": "2", "worker_id": "w-2", "worker": "Twin"},
+            {"run_id": "3", "worker_id": "w-3", "worker": "Twin"}]  # fmt: skip
+    log = [{"worker_id": it, "changed_at": NOW, "what": "model", "new": "m"}
+           for it in ("Ann", "w-1", "Twin")]  # fmt: skip
+    parts = {"runs": export(*runs), "changes": export(changes=log)}
+    for name in (first, *(it for it in parts if it != first)):
+        import_export(home, parts[name], NOW)
+    held = [row["worker_id"] for row in rows(home, "changes")]
+    assert held == ["Twin", "w-1"], "a name of two is nobody's"
+    before = import_export(home, export(*runs, changes=log), NOW).generation
+    assert import_export(home, export(*runs, changes=log), NOW).generation == before
+
+
+def test_a_list_of_workers_says_who_is_meant(home: Home) -> None:
+    named = {"run_id": "1", "worker_id": "Ann", "worker": "Ann"}
+    workers = [{"worker_id": "w-1", "worker": "Ann", "model": "m-1"}]
+    log = [{"worker_id": "w-1", "changed_at": NOW, "what": "model", "new": "m"}]
+    import_export(home, export(named, workers=workers, changes=log), NOW)
+    assert [row["worker_id"] for row in rows(home, "changes")] == ["Ann"]
+    assert [(row["worker_id"], row["model"]) for row in rows(home, "workers")] == [("Ann", "m-1")]
+
+
 def test_changes_are_derived_only_where_the_export_logs_none(home: Home) -> None:
     runs = [
         {"run_id": f"{worker}{n}", "worker_id": worker, "instructions_version": f"v{n // 3}",
