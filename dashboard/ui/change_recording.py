@@ -41,7 +41,7 @@ def draw_recording(
                 list(names),
                 index=list(names).index(worker_id) if worker_id in names else None,
                 key="change-worker",
-                format_func=lambda it: visible(names[it] if it in names else it),
+                format_func=lambda it: visible(str(names.get(it, it))),
                 placeholder="which one?",
                 accept_new_options=len(names) >= SHOWN_VALUES,  # others are named by typing
             )

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import pytest
 
 from dashboard.analysis.change import ChangeDetail, change, key_of, plan
-from dashboard.analysis.changes import NOT_RECORDED, Changes, all_changes
+from dashboard.analysis.changes import NOT_RECORDED, all_changes
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.verdict import (
     CONFOUNDED,
@@ -24,47 +22,10 @@ from dashboard.analysis.worker_weeks import worker_weeks
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import record_change
 from dashboard.store.filters import ALL, parse
-from dashboard.store.history import History, current
-from dashboard.store.home import Home
+from dashboard.store.history import History
+from dashboard.ui.change_words import not_listed
+from tests.analysis.edited import DAYS, TURN, changes_of, iso, only, reading, runs
 from tests.workspaces import FIRST, import_runs, import_sample
-
-Plant = Callable[[int], dict[str, Any]]
-DAYS, TURN = 40, 20
-
-
-def reading(home: Path) -> History:
-    history = current(Home(home))
-    assert history
-    return history
-
-
-def runs(
-    plant: Plant, rates: tuple[float, float] = (0.9, 0.9), a_day: int = 10, days: int = DAYS
-) -> Iterator[dict[str, Any]]:
-    """Runs of one worker; from day TURN on the second rate holds. plant: fields of a day's runs."""
-    chance = Random(3)
-    for day in range(days):
-        for n in range(a_day):
-            failed = chance.random() > rates[day >= TURN]
-            yield {
-                "run_id": f"r{day:03}-{n}",
-                "worker_id": "ann",
-                "worker": "Ann",
-                "status": "failed" if failed else "completed",
-                "created_at": (FIRST + timedelta(days=day, minutes=20 * n)).isoformat(),
-                "error_message": "it broke" if failed else None,
-                "instructions_version": "v2" if day >= TURN else "v1",
-                "duration_ms": 60_000,
-            } | plant(day)
-
-
-def changes_of(home: Path, *made: dict[str, Any], **side: Any) -> Changes:
-    return all_changes(reading(import_runs(home, *made, **side)), ALL)
-
-
-def only(found: Changes) -> Impact:
-    (impact,) = found.impacts
-    return impact
 
 
 @pytest.fixture(scope="module")
@@ -288,7 +249,7 @@ def test_a_regression_that_was_rolled_back_stands_no_more(tmp_path: Path) -> Non
         return {"instructions_version": "v2" if TURN <= day < TURN + 10 else "v1"}
 
     made = [
-        it | ({"status": "completed"} if it["created_at"] >= _iso(TURN + 10) else {})
+        it | ({"status": "completed"} if it["created_at"] >= iso(TURN + 10) else {})
         for it in runs(version, (0.97, 0.6))
     ]
     found = changes_of(tmp_path / "home", *made)
@@ -301,8 +262,50 @@ def test_a_regression_that_was_rolled_back_stands_no_more(tmp_path: Path) -> Non
     assert found.standing == ()
 
 
-def _iso(day: int) -> str:
-    return (FIRST + timedelta(days=day)).isoformat()
+@pytest.mark.parametrize(
+    ("then", "stands"),
+    [
+        (1.00, False),  # a later edit brought the rate back
+        (0.93, False),  # to within five points
+        (0.75, True),  # a later edit helped, and most is still lost
+        (0.50, True),
+    ],
+)
+def test_a_regression_stands_until_the_rate_is_back(
+    tmp_path: Path, then: float, stands: bool
+) -> None:
+    def version(day: int) -> dict[str, Any]:
+        return {"instructions_version": "v1" if day < 0 else "v2" if day < TURN else "v3"}
+
+    # 97 of 100 before, 50 of 100 with v2, and then as planted
+    made = [
+        it | {"status": "completed" if n % 100 < 100 * share else "failed"}
+        for n, it in enumerate(runs(version, start=-20))
+        for share in [
+            0.97 if it["created_at"] < iso(0) else 0.5 if it["created_at"] < iso(TURN) else then
+        ]
+    ]
+    found = changes_of(tmp_path / "home", *made)
+    worst = found.impacts[0]
+    assert worst.verdict == REGRESSED and worst.change.main.new == "v2"
+    assert (worst in found.standing) is stands
+
+
+def test_a_rollback_with_too_few_runs_since_is_given_the_time_to_show(tmp_path: Path) -> None:
+    def version(day: int) -> dict[str, Any]:
+        return {"instructions_version": "v2" if TURN <= day < DAYS - 2 else "v1"}
+
+    found = changes_of(tmp_path / "home", *runs(version, (0.97, 0.5)))
+    assert [it.verdict for it in found.impacts if it.change.main.new == "v2"] == [REGRESSED]
+    assert found.standing == ()
+
+
+def test_changes_of_workers_without_runs_are_told(tmp_path: Path) -> None:
+    log = [{"worker_id": it, "changed_at": iso(TURN), "what": "model", "new": "m"}
+           for it in ("nobody", "Ann")]  # fmt: skip
+    found = changes_of(tmp_path / "home", *runs(lambda day: {}), changes=log)
+    assert found.runless == (("nobody", 1),) and found.known == 1
+    assert not_listed(found) == ("Not listed: 1 change of workers that no run names: “nobody”.")
 
 
 def test_a_recorded_change_is_judged_as_any_other(tmp_path: Path) -> None:
@@ -326,9 +329,9 @@ def test_a_worker_that_got_worse_this_week_with_few_days_is_told_as_a_shift(tmp_
     made = [
         it | {"instructions_version": "v1", "status": "failed" if late else "completed"}
         for it in runs(lambda day: {}, days=28)
-        for late in [it["created_at"] >= _iso(21)]
+        for late in [it["created_at"] >= iso(21)]
     ]
-    found = only(changes_of(tmp_path / "home", *made, as_of=_iso(28)))
+    found = only(changes_of(tmp_path / "home", *made, as_of=iso(28)))
     assert found.change.what == (NOT_RECORDED,) and found.verdict == REGRESSED
 
 

@@ -1,0 +1,63 @@
+"""A worker that was edited on day TURN, and what is made of its runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from dashboard.analysis.changes import Changes, all_changes
+from dashboard.analysis.impact import Impact
+from dashboard.store.filters import ALL
+from dashboard.store.history import History, current
+from dashboard.store.home import Home
+from tests.workspaces import FIRST, import_runs
+
+Plant = Callable[[int], dict[str, Any]]
+DAYS, TURN = 40, 20
+
+
+def reading(home: Path) -> History:
+    history = current(Home(home))
+    assert history
+    return history
+
+
+def runs(
+    plant: Plant,
+    rates: tuple[float, float] = (0.9, 0.9),
+    a_day: int = 10,
+    days: int = DAYS,
+    start: int = 0,
+) -> Iterator[dict[str, Any]]:
+    """Runs of one worker; from day TURN on the second rate holds. plant: fields of a day's runs."""
+    chance = Random(3)
+    for day in range(start, days):
+        for n in range(a_day):
+            failed = chance.random() > rates[day >= TURN]
+            yield {
+                "run_id": f"r{day:03}-{n}",
+                "worker_id": "ann",
+                "worker": "Ann",
+                "status": "failed" if failed else "completed",
+                "created_at": (FIRST + timedelta(days=day, minutes=20 * n)).isoformat(),
+                "error_message": "it broke" if failed else None,
+                "instructions_version": "v2" if day >= TURN else "v1",
+                "duration_ms": 60_000,
+            } | plant(day)
+
+
+def changes_of(home: Path, *made: dict[str, Any], **side: Any) -> Changes:
+    return all_changes(reading(import_runs(home, *made, **side)), ALL)
+
+
+def only(found: Changes) -> Impact:
+    (impact,) = found.impacts
+    return impact
+
+
+def iso(day: float) -> str:
+    """The beginning of a day, or a time of it, as exports write it."""
+    return (FIRST + timedelta(days=day)).isoformat()

@@ -1,0 +1,78 @@
+"""Which changes can't be told apart, and what several of them come to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.analysis.change_log import Together, changes, together
+from dashboard.store.filters import ALL, Filters
+from tests.analysis.edited import TURN, iso, reading, runs
+from tests.workspaces import import_runs
+
+
+def groups(home: Path, *log: dict[str, Any], filters: Filters = ALL) -> tuple[Together, ...]:
+    made = [it | {"instructions_version": None} for it in runs(lambda day: {})]
+    return together(changes(reading(import_runs(home, *made, changes=list(log))), filters))
+
+
+def logged(what: str, old: str, new: str, run: float, day: int = TURN) -> dict[str, Any]:
+    """A change just before a run of a day, of which there are ten, twenty minutes apart."""
+    at = day + (20 * run - 1) / 60 / 24
+    return {"worker_id": "ann", "changed_at": iso(at), "what": what, "old": old, "new": new}
+
+
+@pytest.mark.parametrize(("between", "apart"), [(0, 1), (4, 1), (5, 2), (9, 2)])
+def test_changes_with_fewer_than_five_runs_between_are_one(
+    tmp_path: Path, between: int, apart: int
+) -> None:
+    found = groups(
+        tmp_path / "home",
+        logged("model", "large", "small", 0),
+        logged("instructions", "v1", "v2", between),
+    )
+    assert len(found) == apart
+    if apart == 1:
+        assert found[0].what == ("instructions", "model")
+
+
+def test_a_filter_of_runs_groups_no_changes(tmp_path: Path) -> None:
+    log = logged("model", "large", "small", 0), logged("instructions", "v1", "v2", 8)
+    made = [
+        it | {"instructions_version": None, "trigger": "event" if n % 10 == 9 else "schedule"}
+        for n, it in enumerate(runs(lambda day: {}))
+    ]
+    history = reading(import_runs(tmp_path / "home", *made, changes=list(log)))
+    few = ALL.choosing("trigger", ["event"])
+    assert together(changes(history, few)) == together(changes(history, ALL))
+
+
+def test_an_edit_taken_back_at_once_comes_to_nothing(tmp_path: Path) -> None:
+    (found,) = groups(
+        tmp_path / "home",
+        logged("instructions", "v1", "v2", 0),
+        logged("instructions", "v2", "v1", 2),
+    )
+    assert (found.net.old, found.net.new) == ("v1", "v1")
+    (twice,) = groups(
+        tmp_path / "twice",
+        logged("instructions", "v1", "v2", 0),
+        logged("instructions", "v2", "v3", 2),
+    )
+    assert (twice.net.old, twice.net.new) == ("v1", "v3")
+
+
+def test_changes_of_two_days_are_two_however_few_runs_lie_between(tmp_path: Path) -> None:
+    silent = [
+        it | {"instructions_version": None}
+        for it in runs(lambda day: {})
+        if not iso(TURN) <= it["created_at"] < iso(TURN + 2)
+    ]
+    log = [
+        logged("instructions", "v1", "v2", 0),
+        logged("instructions", "v2", "v3", 0, day=TURN + 2),
+    ]
+    history = reading(import_runs(tmp_path / "home", *silent, changes=log))
+    assert len(together(changes(history, ALL))) == 2

@@ -1,0 +1,151 @@
+"""What is compared around a change: its windows, whose run is whose, and when a verdict comes."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.analysis.change import plan
+from dashboard.analysis.impact import Impact
+from dashboard.ui.change_words import when, when_possible
+from tests.analysis.edited import TURN, changes_of, iso, only, reading, runs
+from tests.workspaces import import_runs
+
+
+def logged(what: str, old: str, new: str, day: float = TURN) -> dict[str, Any]:
+    return {"worker_id": "ann", "changed_at": iso(day), "what": what, "old": old, "new": new}
+
+
+def unversioned(**more: Any) -> list[dict[str, Any]]:
+    return [it | {"instructions_version": None} | more for it in runs(lambda day: {})]
+
+
+def test_at_most_28_days_before_and_56_after_are_compared(tmp_path: Path) -> None:
+    made = [
+        it | {"instructions_version": "v1" if it["created_at"] < iso(-40) else "v2"}
+        for it in runs(lambda day: {}, a_day=2, start=-100)
+    ]
+    found = only(changes_of(tmp_path / "home", *made))
+    assert found.window.at - found.window.since == timedelta(days=28)
+    assert found.window.until - found.window.at == timedelta(days=56)
+    assert (found.sides.all_before.n, found.sides.all_after.n) == (56, 112)
+    assert not found.open
+
+
+@pytest.mark.parametrize(
+    ("what", "field", "old", "new", "carried"),
+    [
+        ("instructions", "instructions_version", "v1", "v2", "v2"),
+        ("model", "model", "large", "small", "small"),
+        ("status", "worker_status", "active", "paused", "paused"),
+        ("context", "context_sources", "tasks, CRM", "tasks", ["tasks"]),
+        ("tools", "tool_categories", "CRM; files", "files; CRM; mail", ["mail", "CRM", "files"]),
+    ],
+)
+def test_a_run_with_the_new_value_before_the_change_is_early(
+    tmp_path: Path, what: str, field: str, old: str, new: str, carried: Any
+) -> None:
+    made = unversioned()
+    for run in made[100:103]:
+        run[field] = carried
+    found = next(
+        it
+        for it in changes_of(tmp_path / "home", *made, changes=[logged(what, old, new)]).impacts
+        if it.change.main.origin == "export"
+    )
+    assert (found.early, found.late) == (3, 0)
+    assert found.sides.all_before.n == 197
+
+
+def test_a_text_s_hash_tells_whose_a_run_is_where_its_label_does_not(tmp_path: Path) -> None:
+    made = [
+        it | {"instructions_id": "a" * 16 if it["created_at"] < iso(TURN) else "b" * 16}
+        for it in unversioned()
+    ]
+    made[-1]["instructions_id"] = "a" * 16
+    found = only(changes_of(tmp_path / "home", *made))
+    assert (found.change.main.old_id, found.change.main.new_id) == ("a" * 16, "b" * 16)
+    assert found.late == 1
+
+
+def test_a_run_of_unknown_length_was_not_running_during_a_change(tmp_path: Path) -> None:
+    made = [it | {"duration_ms": None} for it in runs(lambda day: {})]
+    assert only(changes_of(tmp_path / "home", *made)).during == 0
+    endless = [it | {"duration_ms": 10**17} for it in made[:100]]
+    found = only(changes_of(tmp_path / "endless", *endless, *made[100:]))
+    assert found.during == 100 and found.sides.all_before.n == 100
+
+
+def test_the_days_left_count_the_runs_that_can_be_compared(tmp_path: Path) -> None:
+    """Of ten runs a day after the change, three keep the old model."""
+
+    def model(day: int) -> dict[str, Any]:
+        return {"model": "large"}
+
+    made = []
+    for n, it in enumerate(runs(model, (0.9, 0.9), days=TURN + 12)):
+        kept = it["created_at"] < iso(TURN) or n % 10 < 3
+        made.append(it | {"model": "large" if kept else "small"})
+    found = next(
+        it
+        for it in changes_of(tmp_path / "home", *made).impacts
+        if "instructions" in it.change.what
+    )
+    assert found.sides.within == ("model",) and found.per_day == pytest.approx(3, rel=0.1)
+    assert found.still_needed and found.days_needed == pytest.approx(
+        found.still_needed / 3, rel=0.1
+    )
+
+
+def test_a_young_worker_s_traffic_counts_from_its_first_run(tmp_path: Path) -> None:
+    """Bob has run for a hundred days; Ann for five, forty runs a day."""
+    old = [
+        it | {"run_id": f"b{it['run_id']}", "worker_id": "bob", "worker": "Bob"}
+        for it in runs(lambda day: {"instructions_version": "v1"}, a_day=1, start=-60)
+    ]
+    young = [
+        it | {"instructions_version": "v1" if it["created_at"] < iso(39) else "v2"}
+        for it in runs(lambda day: {}, a_day=40, start=35)
+    ]
+    found = only(changes_of(tmp_path / "home", *old, *young))
+    assert found.change.worker == "Ann" and found.per_day == pytest.approx(40, rel=0.15)
+    home = reading(import_runs(tmp_path / "plan", *old, *young[:160]))
+    assert plan(home, "ann").per_day == pytest.approx(40, rel=0.15)
+
+
+def test_no_day_is_named_for_a_verdict_beyond_the_eight_weeks(tmp_path: Path) -> None:
+    """Some two runs a week: thirty come long after the window has closed."""
+    made = [
+        it
+        for n, it in enumerate(runs(lambda day: {}, (0.9, 0.9), days=34))
+        if it["created_at"] < iso(TURN) or n % 35 == 0
+    ]
+    found = only(changes_of(tmp_path / "home", *made))
+    assert found.still_needed and found.days_needed and found.days_needed > 56
+    assert when(found) == ""
+    assert "more than come within 8 weeks" in when_possible(found)
+    soon = only(changes_of(tmp_path / "soon", *runs(lambda day: {}, (0.9, 0.9), days=TURN + 3)))
+    assert when(soon).startswith("in about ")
+
+
+def test_a_confounded_change_awaits_no_verdict(tmp_path: Path) -> None:
+    def model(day: int) -> dict[str, Any]:
+        return {"model": "large" if day < TURN else "small"}
+
+    found: Impact = only(changes_of(tmp_path / "home", *runs(model, days=TURN + 5)))
+    assert found.sides.confounded_by and found.still_needed is None and when(found) == ""
+    assert when_possible(found) == "No verdict is possible from these runs."
+
+
+def test_too_few_runs_before_are_said_to_be(tmp_path: Path) -> None:
+    short = [it for it in runs(lambda day: {}) if it["created_at"] >= iso(TURN - 2)]
+    found = only(changes_of(tmp_path / "home", *short))
+    assert found.sides.all_before.n == 20
+    assert "too few runs before" in when_possible(found)
+    more = [it for it in runs(lambda day: {}) if it["created_at"] >= iso(TURN - 6)]
+    assert "60 runs before this change are too few" in when_possible(
+        only(changes_of(tmp_path / "more", *more))
+    )

@@ -1,0 +1,91 @@
+"""Which runs are compared: what both sides share, what confounds, and where its limits lie."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dashboard.analysis.sides import KINDS_OF_WORK, Sides, sides
+
+NAMES = ("trigger", "record_type", "model", "context", "tools", "status")
+
+
+def cell(
+    place: str, n: int, good: int | None = None, judged: int = 0, **values: str
+) -> dict[str, Any]:
+    """Runs of one side that are alike: n finished, of which as many are good."""
+    good = round(0.9 * n) if good is None else good
+    held = dict.fromkeys(NAMES) | {"model": "large"} | values
+    return held | {
+        "change": 0, "place": place, "finished": n, "runs": n, "succeeded": good, "bad": 0,
+        "judged": judged,
+    }  # fmt: skip
+
+
+def compared(*cells: dict[str, Any], beside: tuple[str, ...] = ()) -> Sides:
+    return sides(cells, [], "instructions", beside)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "confounds"),
+    [
+        (200, 0, False),  # nothing moved
+        (195, 5, False),  # a stray
+        (100, 100, False),  # half kept the old model: only those are compared
+        (40, 160, False),  # a fifth did, and they are enough
+        (39, 161, True),  # fewer than a fifth
+        (29, 71, True),  # a third, but too few to know their rate
+        (0, 200, True),
+    ],
+)
+def test_a_model_that_moved_confounds_unless_enough_runs_kept_it(
+    old: int, new: int, confounds: bool
+) -> None:
+    after = [cell("after", n, model=it) for it, n in (("large", old), ("small", new)) if n]
+    found = compared(cell("before", 400), *after)
+    assert (found.confounded_by == ("model",)) is confounds
+    if not confounds and new > 5:
+        assert found.within == ("model",) and found.after.n == old
+        assert found.all_after.n == old + new
+
+
+def test_what_only_the_smaller_side_has_confounds_however_large_the_other_is() -> None:
+    found = compared(
+        cell("before", 10_000),
+        cell("after", 10, good=1),
+        cell("after", 50, good=50, model="small"),
+    )
+    assert found.confounded_by == ("model",)
+
+
+@pytest.mark.parametrize("thing", ["model", "context", "tools", "status"])
+def test_what_the_log_says_changed_too_confounds_where_the_runs_say_nothing(thing: str) -> None:
+    silent = {"model": None}
+    found = compared(cell("before", 200) | silent, cell("after", 200) | silent, beside=(thing,))
+    assert found.confounded_by == (thing,)
+    said = dict.fromkeys(("model", "context", "tools", "status"), "the same")
+    found = compared(cell("before", 200) | said, cell("after", 200) | said, beside=(thing,))
+    assert found.confounded_by == (), "the runs say that both sides had the same"
+
+
+@pytest.mark.parametrize(("judged", "by_failures"), [(180, False), (164, False), (160, True)])
+def test_scores_count_where_they_cover_both_sides_alike(judged: int, by_failures: bool) -> None:
+    """All 180 completed runs before are judged; after, 91 % are alike, and 89 % are not."""
+    found = compared(cell("before", 200, judged=180), cell("after", 200, judged=judged))
+    assert found.by_failures is by_failures
+
+
+def test_other_work_altogether_can_t_be_compared() -> None:
+    found = compared(
+        cell("before", 200, record_type="lead"), cell("after", 200, record_type="deal")
+    )
+    assert found.confounded_by == (KINDS_OF_WORK,) and found.adjusted is None
+    shared = compared(
+        cell("before", 200, record_type="lead"),
+        cell("before", 50, record_type="deal"),
+        cell("after", 200, record_type="deal"),
+        cell("after", 50, record_type="lead"),
+    )
+    assert shared.confounded_by == () and shared.shifted
+    assert shared.adjusted and set(shared.kinds) == {(None, "lead"), (None, "deal")}
