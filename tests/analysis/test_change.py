@@ -85,9 +85,7 @@ def test_what_is_expected_is_wider_than_chance_alone_and_than_runs_that_repeat_t
     assert found
     low, high = (int(it) for it in binom(60, 0.9).ppf([0.025, 0.975]))
     assert low - 2 <= found.low <= low and high <= found.high <= high + 2
-    few, clustered = (
-        expected(Rate(54, 60), Rate(27, 30)),
-        expected(Rate(54, 60, 4.0), Rate(900, 1000, 4.0)),
-    )
-    assert few and few.low < found.low
-    assert clustered and clustered.low < found.low
+    few = expected(Rate(54, 60), Rate(27, 30))
+    known, repeating = (expected(Rate(54, 60), Rate(90_000, 100_000, it)) for it in (1.0, 4.0))
+    assert few and known and repeating
+    assert few.low < found.low <= known.low and repeating.low < known.low

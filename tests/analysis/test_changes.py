@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -345,3 +346,37 @@ def test_the_next_change_of_a_worker_is_planned_by_its_traffic(sample: History) 
 def test_without_changes_or_without_workers_there_is_nothing(tmp_path: Path) -> None:
     empty = changes_of(tmp_path / "home", {"run_id": "1"})
     assert empty.impacts == () and empty.known == 0
+
+
+@pytest.mark.slow
+def test_edits_without_effect_are_hardly_ever_called_however_often_one_looks(
+    tmp_path: Path,
+) -> None:
+    """Two hundred workers, all edited on one day, nine in ten runs succeed before and after; loaded
+    and looked at on each of the 28 days since."""
+    chance = Random(2026)
+    called: set[str] = set()
+    before: list[dict[str, Any]] = []
+    for day in range(-28, 28):
+        made = [
+            {
+                "run_id": f"w{worker}-{day}-{n}",
+                "worker_id": f"w{worker}",
+                "status": "failed" if chance.random() < 0.1 else "completed",
+                "created_at": iso(day + n / 20),
+                "instructions_version": "v1" if day < 0 else "v2",
+            }
+            for worker in range(200)
+            for n in range(5)
+        ]
+        before += made
+        if day < 0:
+            continue
+        home = import_runs(tmp_path / "home", *before, name=f"day{day}.json")
+        before = []
+        answer = all_changes(reading(home), ALL)
+        called |= {it.change.worker_id for it in answer.impacts
+                   if it.verdict in (REGRESSED, IMPROVED)}  # fmt: skip
+    assert len({it.change.worker_id for it in answer.impacts}) == 200
+    print(f"called {len(called)} of 200")
+    assert len(called) <= 10
