@@ -153,7 +153,7 @@ def check(answer: Changes, weeks: WorkerWeeks, zone: str, *, judged: bool) -> st
             for it in others
         ]
     if weeks.worse:
-        names = ", ".join(_cell(worker_week_words.worse(it)) for it in weeks.worse)
+        names = "; ".join(_cell(worker_week_words.worse(it)) for it in weeks.worse)
         lines += ["", f"Worse this week: {names}."]
     return "\n".join(lines)
 

@@ -110,12 +110,18 @@ def why(found: Impact) -> str:
         verb = "are" if len(found.sides.confounded_by) > 1 else "is"
         told = f"Something else changed too: {things} {verb} not the same after as before."
         return f"{told} {MEANS[found.verdict]}"
+    fewest = min(found.sides.before.n, found.sides.after.n)
+    if found.verdict == verdict.NOT_ENOUGH and fewest >= FEW_RUNS:
+        return (
+            "The runs on one side repeat so few tasks or records that they count as fewer than "
+            f"{FEW_RUNS}: too few to say anything."
+        )
     return MEANS[found.verdict]
 
 
 def interval(found: Impact) -> str:
-    """The interval that the verdict goes by: "−22.0 to −7.2 points"."""
-    if found.estimate is None:
+    """The interval that the verdict goes by: "−22.0 to −7.2 points"; "" for too few runs."""
+    if found.estimate is None or found.verdict == verdict.NOT_ENOUGH:
         return ""
     return f"{span(found.estimate.interval())} points"
 
@@ -143,12 +149,17 @@ def how_sure(found: Impact, *, judged: bool) -> list[str]:
         return ["There are no finished runs on one side, so nothing can be compared."]
     told = [
         f"Observed: {points(found.observed.value)}, with a 95 % range of "
-        f"{span(found.observed.interval)} points if you look once (Newcombe’s interval).",
-        f"The verdict goes by {points(found.estimate.value)}, {interval(found)}. This range is "
-        "wider, so that looking every day until something shows does not make something show (a "
-        "confidence sequence, 5 %).",
+        f"{span(found.observed.interval)} points if you look once (Newcombe’s interval)."
     ]
-    told.append(_why_they_differ(found))
+    if found.verdict == verdict.NOT_ENOUGH:
+        told.append("With so few runs on one side nobody can say more.")
+    else:
+        told.append(
+            f"The verdict goes by {points(found.estimate.value)}, {interval(found)}. This range is "
+            "wider, so that looking every day until something shows does not make something show "
+            "(a confidence sequence, 5 %)."
+        )
+        told.append(_why_they_differ(found))
     for rate, side in ((sides.before, "before"), (sides.after, "after")):
         if rate.effect >= 1.1:
             told.append(

@@ -24,7 +24,7 @@ from dashboard.ledger.ledger import Ledger
 from dashboard.recording import record_change
 from dashboard.store.filters import ALL, parse
 from dashboard.store.history import History
-from dashboard.ui.change_words import not_listed
+from dashboard.ui.change_words import not_listed, why
 from tests.analysis.edited import DAYS, TURN, changes_of, iso, only, reading, runs
 from tests.workspaces import FIRST, import_runs, import_sample
 
@@ -184,6 +184,7 @@ def test_runs_of_one_task_count_as_fewer(tmp_path: Path) -> None:
     ]
     found = only(changes_of(tmp_path / "home", *made))
     assert found.sides.after.effect > 5 and found.verdict == NOT_ENOUGH
+    assert found.sides.after.n == 200 and "count as fewer than 30" in why(found)
 
 
 def test_runs_that_were_running_during_the_change_are_left_out_and_counted(tmp_path: Path) -> None:
