@@ -406,6 +406,28 @@ def test_show_changes_says_what_the_page_says(changed: Run) -> None:
     assert changed.json("show", "changes", "--until", "2026-09-10") == []
 
 
+def test_two_edits_at_once_are_told_from_the_first_value_to_the_last(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "twice.json"
+    made = [it | {"instructions_version": None} for it in forty_days("Ann")]
+    edit = {"worker": "Ann", "what": "instructions"}
+    path.write_text(
+        json.dumps(
+            {
+                "runs": made,
+                "changes": [
+                    edit | {"changed_at": "2026-09-21T00:00:00Z", "old": "v1", "new": "v2"},
+                    edit | {"changed_at": "2026-09-21T00:05:00Z", "old": "v2", "new": "v3"},
+                ],
+            }
+        )
+    )
+    assert worker_runs("load", path) == 0
+    (found,) = worker_runs.json("show", "changes")
+    assert (found["from"], found["to"], len(found["changes"])) == ("v1", "v3", 2)
+
+
 def test_check_fails_while_a_regression_stands(changed: Run, tmp_path: Path) -> None:
     assert changed("check") == 1
     assert "### 1 regression standing" in changed.out
