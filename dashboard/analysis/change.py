@@ -112,7 +112,7 @@ def change(history: History, filters: Filters, named: str) -> ChangeDetail:
     took, calls = speed(history, chosen, window)
     broke, mended = examples(history, chosen, found, moved)
     adjusted = found.sides.adjusted
-    short = min(window.at - window.since, window.until - window.at) < BY_DAY
+    short = min(window.begun - window.since, window.until - window.at) < BY_DAY
     unit = "day" if short else "week"
     return ChangeDetail(
         impact=found,
@@ -181,7 +181,7 @@ def plan(history: History, worker_id: str) -> Plan:
     last change, at most four weeks of them, as the runs before."""
     chosen = ALL.of_worker(worker_id)
     now = history.about.now
-    if now is None:
+    if now is None or history.about.first is None:
         return Plan(NO_RATE, 0.0, None)
     next_one = Change(worker_id, "", now, NOT_RECORDED)
     group = Together(worker_id, "", now, (next_one,))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import pairwise
 
+from dashboard.analysis.rates import FEW_RUNS
 from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 
-FEW_BETWEEN = 5
-"""With fewer runs between them, changes within a day can't be told apart."""
+AT_ONCE, FEW_BETWEEN = timedelta(days=1), 5
+"""With fewer runs between them, changes within a day are one."""
+CLOSE = timedelta(days=3)
+"""Changes closer than this can hardly be told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +25,7 @@ class Change:
     origin: who says so (export, derived, recorded); how: a derived change replaced the old value,
     runs beside it, or was left alone (store/spans.py); cause: the one that it should fix; entry:
     of the ledger, if it was recorded; old_id, new_id: hashes of instructions; runs_between: the
-    worker's runs since the change before, None if that lies a day or more back.
+    worker's runs since the change before, None if that is not CLOSE.
     """
 
     worker_id: str
@@ -43,15 +47,20 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Changes of one worker between which hardly anything ran, so that runs can't tell them apart.
+    """Changes of one worker between which too little ran for runs to tell them apart.
 
-    changes: one or more, instructions first.
+    at: when the last was made; changes: one or more, instructions first, each kind by time.
     """
 
     worker_id: str
     worker: str
     at: datetime
     changes: tuple[Change, ...]
+
+    @property
+    def begun(self) -> datetime:
+        """When the first was made."""
+        return min(it.at for it in self.changes)
 
     @property
     def main(self) -> Change:
@@ -107,12 +116,41 @@ def together(log: Sequence[Change]) -> tuple[Together, ...]:
 
 
 def _indistinct(group: Sequence[Change]) -> bool:
-    """Whether too few runs lie between changes to tell them apart."""
+    """Whether hardly anything ran between changes."""
     between = {it.at: it.runs_between for it in group[1:] if it.at > group[0].at}
-    return None not in between.values() and sum(it or 0 for it in between.values()) < FEW_BETWEEN
+    near = all(later.at - earlier.at < AT_ONCE for earlier, later in pairwise(group))
+    return near and sum(it or 0 for it in between.values()) < FEW_BETWEEN
+
+
+def merged(groups: Sequence[Together]) -> tuple[Together, ...]:
+    """What changes come to that followed each other closely, with too few runs between two of them
+    to judge either alone: each such series as one. Changes that stand alone are in none.
+
+    groups: in the order of time.
+    """
+    series: list[list[Together]] = []
+    newest: dict[str, list[Together]] = {}
+    for group in groups:
+        before = newest.get(group.worker_id)
+        if before and _too_close_to_judge(before[-1], group):
+            before.append(group)
+        else:
+            newest[group.worker_id] = before = [group]
+            series.append(before)
+    return tuple(
+        _together([change for group in it for change in group.changes])
+        for it in series
+        if len(it) > 1
+    )
+
+
+def _too_close_to_judge(earlier: Together, later: Together) -> bool:
+    first = min(later.changes, key=lambda it: it.at)
+    between = first.runs_between
+    return first.at - earlier.at <= CLOSE and between is not None and between < FEW_RUNS
 
 
 def _together(group: Sequence[Change]) -> Together:
-    first = group[0]
-    ordered = sorted(group, key=lambda it: CHANGED_THINGS.index(it.what))
-    return Together(first.worker_id, first.worker, group[-1].at, tuple(ordered))
+    by_thing = sorted(group, key=lambda it: (CHANGED_THINGS.index(it.what), it.at))
+    newest = max(it.at for it in group)
+    return Together(group[0].worker_id, group[0].worker, newest, tuple(by_thing))

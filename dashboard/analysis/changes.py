@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -9,20 +10,26 @@ from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.causes import without_endings
-from dashboard.analysis.change_log import Change, Together, changes, together
+from dashboard.analysis.change_log import CLOSE, Change, Together, changes, merged, together
 from dashboard.analysis.cusum import DayCount, shifts
 from dashboard.analysis.impact import Impact, impacts
-from dashboard.analysis.verdict import IMPROVED, MATERIAL, NOT_ENOUGH, REGRESSED
+from dashboard.analysis.rates import FEW_RUNS
+from dashboard.analysis.verdict import (
+    CONFOUNDED,
+    IMPROVED,
+    MATERIAL,
+    NOT_ENOUGH,
+    REGRESSED,
+    estimate,
+)
 from dashboard.analysis.worker_weeks import worker_weeks
 from dashboard.store.filters import Filters, day_start
 from dashboard.store.history import History
 
 NOT_RECORDED = "no edit recorded"
 """What stands for the change where a rate shifted and nobody knows of one."""
-CLOSE = timedelta(days=3)
-"""Changes closer than this can hardly be told apart."""
 REVERSIBLE = ("instructions", "context", "tools", "model", "status")
-"""What to try first of several things: the smallest and easiest to take back."""
+"""Of several things, which to try first, by convention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,37 +50,47 @@ class Changes:
     """The page Changes. impacts: most harm first; standing: the regressions among them that nothing
     later, of any time, mended; known: how many changes of any time there are of these workers;
     too_close: oldest first; runless: what the log of changes calls workers that no run names, and
-    how many changes of theirs are in no list."""
+    how many changes of theirs are in no list; idle: how many entries of logs change nothing."""
 
     impacts: tuple[Impact, ...]
     standing: tuple[Impact, ...]
     known: int
     too_close: tuple[TooClose, ...]
     runless: tuple[tuple[str, int], ...]
+    idle: int
 
 
 def _mended(found: Impact, every: Sequence[Impact]) -> bool:
-    """Whether a regression was taken back, or its worker improved, and nothing is left of it as
-    far as enough runs since can tell."""
-    mine, usual = found.change, found.sides.all_before.value or 0.0
-    later = [
-        it
-        for it in every
-        if it.change.worker_id == mine.worker_id
-        and it.change.at > mine.at
-        and (it.verdict == IMPROVED or brought_back(it.change, mine))
-    ]
+    """Whether nothing is left of a regression since a later change of its worker."""
+    mine = found.change
     return any(
-        it.verdict == NOT_ENOUGH or (it.sides.all_after.value or 0.0) > usual - MATERIAL
-        for it in later
+        it.change.worker_id == mine.worker_id
+        and it.change.at > mine.at
+        and _is_back(it, found)
+        and (_goes_better(it, found) or brought_back(it.change, mine))
+        for it in every
     )
 
 
+def _is_back(later: Impact, found: Impact) -> bool:
+    """Whether the rate after a later change is what it was before the regression, to within what
+    matters; as far as its first runs tell, while more still come."""
+    since, usual = later.sides.all_after, found.sides.all_before.value or 0.0
+    enough = since.n_eff >= FEW_RUNS or later.open
+    return enough and since.value is not None and since.value > usual - MATERIAL
+
+
+def _goes_better(later: Impact, found: Impact) -> bool:
+    """Whether more runs succeed after a later change than after the regression, not by chance."""
+    since, then = later.sides.all_after, found.sides.all_after
+    return since.n_eff >= FEW_RUNS and estimate(since, then).interval()[0] > 0
+
+
 def brought_back(later: Together, earlier: Together) -> bool:
-    """Whether a change undid an earlier one."""
-    return any(
-        one.what == other.what and one.what != NOT_RECORDED and _same(one, other)
-        for one in later.changes
+    """Whether a change undid all of an earlier one."""
+    return all(
+        other.what != NOT_RECORDED
+        and any(one.what == other.what and _same(one, other) for one in later.changes)
         for other in earlier.changes
     )
 
@@ -91,7 +108,7 @@ def all_changes(history: History, filters: Filters) -> Changes:
     known = together(changes(history, chosen))
     unknown = _unexplained(history, filters, known)
     every = [
-        *impacts(history, chosen, known, known),
+        *_judged(history, chosen, known),
         *impacts(history, chosen, unknown, known + unknown),
     ]
     found = tuple(sorted((it for it in every if _within(it.change, filters)), key=_order))
@@ -103,7 +120,27 @@ def all_changes(history: History, filters: Filters) -> Changes:
         runless=tuple(
             (row["worker"], row["changes"]) for row in history.ask("workers_without_runs")
         ),
+        idle=history.ask("idle_changes")[0]["changes"],
     )
+
+
+def _judged(history: History, chosen: Filters, known: Sequence[Together]) -> list[Impact]:
+    """What came after the known changes. Where too few runs lie between several to judge any of
+    them, they are judged as one if that shows anything."""
+    alone = impacts(history, chosen, known, known)
+    series = [it for it in impacts(history, chosen, merged(known), known) if _shows(it)]
+    verdicts = {change: it.verdict for it in alone for change in it.change.changes}
+    told = [it for it in series if {verdicts[c] for c in it.change.changes} == {NOT_ENOUGH}]
+    within = {change for it in told for change in it.change.changes}
+    return [*told, *(it for it in alone if it.change.main not in within)]
+
+
+def _shows(found: Impact) -> bool:
+    """Whether the rate moved, not by chance, whatever it was that moved it."""
+    if found.verdict not in (REGRESSED, IMPROVED, CONFOUNDED) or found.estimate is None:
+        return False
+    low, high = found.estimate.interval()
+    return low > 0 or high < 0
 
 
 def _order(found: Impact) -> tuple[bool, float, float, str]:
@@ -121,33 +158,37 @@ def _unexplained(
 ) -> tuple[Together, ...]:
     """Shifts of a worker's rate between the changes that are known of it, by time."""
     zone = history.about.zone
+    of_worker: dict[str, list[Together]] = defaultdict(list)
+    for it in known:
+        of_worker[it.worker_id].append(it)
     found = []
     rows = history.ask("worker_days", filters.within(None, None), zone=zone)
     for worker_id, own in groupby(rows, key=lambda row: row["worker_id"]):
         days = list(own)
         counts = {row["day"]: DayCount(row["day"], row["s"], row["n"]) for row in days}
-        for part in _between(counts, [it for it in known if it.worker_id == worker_id], zone):
+        for part in _between(counts, of_worker[worker_id], zone):
             found += [_shift(worker_id, days[-1]["worker"], it.start, zone) for it in shifts(part)]
-    found += _worse_this_week(history, filters, known, {it.worker_id for it in found})
+    found += _worse_this_week(history, filters, (*known, *found))
     return tuple(sorted(found, key=lambda it: (it.at, it.worker_id)))
 
 
 def _worse_this_week(
-    history: History, filters: Filters, known: Sequence[Together], told: set[str]
+    history: History, filters: Filters, told: Sequence[Together]
 ) -> list[Together]:
-    """Workers too new, or with too few runs, for a shift's day to be found, that got worse in the
-    reviewed week and were not changed in the weeks that it is compared with."""
+    """Workers that got worse in the reviewed week, of which no change or shift is told in it or in
+    the weeks that it is compared with: too new, or with too few runs, for a shift's day to be
+    found."""
     weeks = worker_weeks(history, filters)
     if weeks.reviewed is None:
         return []
     since = weeks.reviewed.edges[1 + weeks.reviewed.weeks]
-    changed = {it.worker_id for it in known if it.at >= since}
+    changed = {it.worker_id for it in told if it.at >= since}
     zone = history.about.zone
     day = weeks.reviewed.since.astimezone(ZoneInfo(zone)).date()
     return [
         _shift(it.worker_id, it.worker, day, zone)
         for it in weeks.worse
-        if it.worker_id not in told | changed
+        if it.worker_id not in changed
     ]
 
 

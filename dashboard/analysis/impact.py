@@ -65,10 +65,11 @@ class Impact:
 
     @property
     def days_needed(self) -> float | None:
-        """Days until a verdict is possible; None if no number of runs, or none that come, do."""
+        """Days until a verdict is possible; None if it isn't within the time after the change."""
         if self.still_needed is None or not self.open or not self.per_day:
             return None
-        return self.still_needed / self.per_day
+        days = self.still_needed / self.per_day
+        return days if days <= (self.change.at + AFTER - self.window.until) / DAY else None
 
     @property
     def decided(self) -> bool:
@@ -105,26 +106,36 @@ def _windows(
 ) -> list[Window | None]:
     """The window of every change; None without runs."""
     now, first = about.now, about.first
-    times: dict[str, list[datetime]] = {}
+    begun: dict[str, list[datetime]] = {}
+    made: dict[str, list[datetime]] = {}
     for bound in sorted((it for it in bounds if it.bounds), key=lambda it: it.at):
-        times.setdefault(bound.worker_id, []).append(bound.at)
-    return [
-        _window(n, group, times.get(group.worker_id, []), first, now) if now and first else None
-        for n, group in enumerate(groups)
-    ]
+        begun.setdefault(bound.worker_id, []).append(bound.begun)
+        made.setdefault(bound.worker_id, []).append(bound.at)
+    found: list[Window | None] = []
+    for n, group in enumerate(groups):
+        earlier, later = made.get(group.worker_id, []), begun.get(group.worker_id, [])
+        place, following = bisect_left(earlier, group.begun), bisect_right(later, group.at)
+        before, after = earlier[max(0, place - 1) : place], later[following : following + 1]
+        found.append(_window(n, group, before, after, first, now) if now and first else None)
+    return found
 
 
 def _window(
-    number: int, group: Together, bounds: list[datetime], first: datetime, now: datetime
+    number: int,
+    group: Together,
+    before: list[datetime],
+    after: list[datetime],
+    first: datetime,
+    now: datetime,
 ) -> Window:
-    """bounds: when this worker was changed, in order; first, now: when the data begins and ends."""
-    place, following = bisect_left(bounds, group.at), bisect_right(bounds, group.at)
-    since = min(group.at, max([group.at - BEFORE, first, *bounds[max(0, place - 1) : place]]))
+    """before, after: when this worker was changed the last time before and the next time, if it
+    was; first, now: when the data begins and ends."""
+    since = min(group.begun, max([group.begun - BEFORE, first, *before]))
     last = now + timedelta.resolution  # a run of this very moment is there
-    until = min([group.at + AFTER, max(group.at, last), *bounds[following : following + 1]])
+    until = min([group.at + AFTER, max(group.at, last), *after])
     net = group.net
     return Window(
-        number, group.worker_id, since, group.at, until,
+        number, group.worker_id, since, group.begun, group.at, until,
         net.what, net.old, net.new, net.old_id, net.new_id,
     )  # fmt: skip
 

@@ -19,6 +19,8 @@ from dashboard.store.filters import Filters
 from dashboard.store.history import About
 
 WEEK = timedelta(days=7)
+ALMOST = timedelta(hours=12)
+"""A week is whole if the data reaches so near its end: an export seldom ends at midnight."""
 WEEKS_BEFORE = 4
 FEWEST_WEEKS = 2
 ENOUGH_RUNS = 3  # to be a cause of its own
@@ -90,7 +92,7 @@ def reviewed(about: About, filters: Filters) -> Reviewed | None:
     elif filters.until:
         since = until - WEEK
     else:
-        monday = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        monday = (now + ALMOST).replace(hour=0, minute=0, second=0, microsecond=0)
         monday -= timedelta(days=monday.weekday())
         since, until = monday - WEEK, monday
         if since < about.whole_from:

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.analysis.rates import Rate
+from dashboard.analysis.rates import FEW_RUNS, Rate
 from dashboard.analysis.verdict import Estimate, variance_of_one
 
 FEWEST = 5
 """Runs a side, from which a kind of work is compared with itself."""
 ENOUGH_KEPT = 0.80
-"""Share of all runs, and of those after, that kinds with runs on both sides must hold."""
+"""Share of all runs that kinds with enough runs on both sides must hold."""
 SHIFTED, SHIFT_P = 0.10, 0.001
 
 
@@ -47,19 +47,15 @@ Kinds = Mapping[Kind, Counts]
 class Adjusted:
     """The difference within kinds of work.
 
-    kept: the share of runs of kinds with runs on both sides, of all runs or of those after,
-    whichever is less; expected: the rate that the runs after would have, had every kind kept its
-    rate from before.
+    kept: the share of all runs that are of kinds with enough runs on both sides; comparable:
+    whether these are enough, and as many on either side as a rate takes; expected: the rate that
+    the runs after would have, had every kind kept its rate from before.
     """
 
     estimate: Estimate | None
     kept: float
+    comparable: bool
     expected: float | None
-
-    @property
-    def comparable(self) -> bool:
-        """Whether enough runs can be compared like with like."""
-        return self.estimate is not None and self.kept >= ENOUGH_KEPT
 
 
 def adjusted(kinds: Kinds, after: Rate, before: Rate) -> Adjusted:
@@ -71,7 +67,7 @@ def adjusted(kinds: Kinds, after: Rate, before: Rate) -> Adjusted:
     held = [it for it in kinds.values() if it.comparable]
     runs = sum(it.n for it in held)
     if not runs:
-        return Adjusted(None, 0.0, None)
+        return Adjusted(None, 0.0, comparable=False, expected=None)
     pooled = (
         sum(it.s1 for it in held) / after.effect + sum(it.s0 for it in held) / before.effect
     ) / (sum(it.n1 for it in held) / after.effect + sum(it.n0 for it in held) / before.effect)
@@ -84,8 +80,13 @@ def adjusted(kinds: Kinds, after: Rate, before: Rate) -> Adjusted:
         weights += weight**2 * (1 / (n1 + 1) + 1 / (n0 + 1))
     variance = variance_of_one(pooled, min(after.n_eff, before.n_eff)) * weights
     expected = sum(it.n1 * it.s0 / it.n0 for it in held) / sum(it.n1 for it in held)
-    kept_after = sum(it.n1 for it in held) / sum(it.n1 for it in kinds.values())
-    return Adjusted(Estimate(value, variance), min(runs / whole, kept_after), expected)
+    kept = runs / whole
+    sides = (
+        (sum(it.n1 for it in held), sum(it.n1 for it in kinds.values()), after),
+        (sum(it.n0 for it in held), sum(it.n0 for it in kinds.values()), before),
+    )
+    known = all(n >= ENOUGH_KEPT * of or n / side.effect >= FEW_RUNS for n, of, side in sides)
+    return Adjusted(Estimate(value, variance), kept, kept >= ENOUGH_KEPT and known, expected)
 
 
 def mix_shifted(kinds: Kinds, after: Rate, before: Rate) -> bool:

@@ -29,6 +29,8 @@ FEWEST_EXPECTED = 5
 """Failures and successes to be expected on the side with fewer runs, from which the normal
 approximation holds (Cochran's rule) and the shrinkage towards one half is no matter."""
 MOST_RUNS = 100_000
+CHANGES = (SPREAD, 0.15, 0.20, 0.25, 0.30, 0.40, 0.50)
+"""Sizes of change that are told of as the smallest that could show, as fractions."""
 
 REGRESSED, IMPROVED = "regressed", "improved"
 LEANING_WORSE, LEANING_BETTER = "leaning worse", "leaning better"
@@ -93,7 +95,8 @@ def variance_of_one(rate: float, fewer: float) -> float:
 
 
 def decide(found: Estimate, after: Rate, before: Rate, *, confounded: bool) -> str:
-    """The verdict, the first that holds of VERDICTS' conditions.
+    """The verdict, the first that holds: too few runs, confounded, regressed or improved, leaning,
+    no material change, no clear change.
 
     confounded: something else changed too, or there are no runs to compare like with like.
     """
@@ -118,18 +121,29 @@ def _spoken(found: Estimate) -> str:
 
 
 def runs_until_verdict(after: Rate, before: Rate, found: Estimate | None) -> int | None:
-    """How many more finished runs a verdict takes if the rates stay what they are; 0 if there is
-    one; None if no number after would do, for too few runs before or too small a difference.
+    """How many more finished runs a verdict takes; 0 if there is one; None if there are too few
+    runs before for any, or if the smallest change that can be told would have shown by now.
 
-    found: the difference that the verdict goes by, None without runs after. With too few runs
-    after to know their rate, or a difference too small to be told ever, it is the number that
-    would show a change of SPREAD.
+    found: the difference that the verdict goes by, None without runs after. A verdict falls if the
+    rates stay what they are. Where these are too close for that ever, it is the number that shows
+    the smallest change that can be told; and while too few runs came after to know their rate,
+    whichever of the two is less.
     """
-    if before.n_eff < FEW_RUNS:
+    smallest = smallest_change(before)
+    if smallest is None:
         return None
-    spread = runs_to_see(SPREAD, before)
-    if found is None or after.n_eff < FEW_RUNS:
-        return spread and max(spread, ceil(FEW_RUNS * after.effect)) - after.n
+    known = after.n_eff >= FEW_RUNS
+    least = ceil(FEW_RUNS * after.effect)
+    shown = max(least, runs_to_see(smallest, before) or least)
+    falls = _runs_at_verdict(after, before, found, max(after.n, least)) if found else None
+    if falls is not None and (known or falls < shown):
+        return falls - after.n
+    return shown - after.n if shown > after.n else None
+
+
+def _runs_at_verdict(after: Rate, before: Rate, found: Estimate, first: int) -> int | None:
+    """With how many runs after, from `first` on, a verdict falls if the rates stay what they are;
+    None if with none."""
     plain = estimate(after, before)
     off, wider = found.value - plain.value, found.variance / plain.variance
 
@@ -137,9 +151,15 @@ def runs_until_verdict(after: Rate, before: Rate, found: Estimate | None) -> int
         then = _estimate(n * after.s / after.n / after.effect, n / after.effect, before)
         return _spoken(Estimate(then.value + off, then.variance * wider)) in DECIDED
 
-    if (goal := _least(after.n, decided)) is not None:
-        return goal - after.n
-    return spread - after.n if spread and spread > after.n else None
+    return _least(first, decided)
+
+
+def smallest_change(before: Rate) -> float | None:
+    """The smallest of the CHANGES that enough runs after could ever show, as a fraction; None if
+    the runs before are too few for any verdict."""
+    if before.n_eff < FEW_RUNS:
+        return None
+    return next((it for it in CHANGES if runs_to_see(it, before) is not None), None)
 
 
 def runs_to_see(change: float, before: Rate) -> int | None:
@@ -155,7 +175,8 @@ def runs_to_see(change: float, before: Rate) -> int | None:
 
     def seen(n: int) -> bool:
         n_eff = n / before.effect
-        return _estimate(n_eff * to, n_eff, before).half_width() <= change
+        found = _estimate(n_eff * to, n_eff, before)
+        return found.half_width() < abs(found.value)
 
     return _least(ceil(FEW_RUNS * before.effect), seen)
 

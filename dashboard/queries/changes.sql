@@ -1,5 +1,5 @@
 -- Changes of the workers that the chosen runs belong to, oldest first, with how many runs the worker
--- had since the change before (NULL if that lies a day or more back), and the hashes of the
+-- had since the change before (NULL if that lies more than three days back), and the hashes of the
 -- instructions that the labels name.
 WITH names AS (
     SELECT worker_id, arg_max(worker, created_at) AS worker FROM runs GROUP BY worker_id
@@ -24,14 +24,14 @@ close AS (
     SELECT t.worker_id, t.changed_at, count(r.run_id) AS runs
     FROM times t LEFT JOIN history.runs r ON r.worker_id = t.worker_id
         AND r.created_at >= t.previous AND r.created_at < t.changed_at
-    WHERE t.changed_at - t.previous < INTERVAL 1 DAY
+    WHERE t.changed_at - t.previous <= INTERVAL 3 DAY
     GROUP BY ALL
 )
 SELECT
     c.worker_id, names.worker, c.changed_at, c.what, c.old, c.new, c.author, c.note, c.origin,
     c.how, c.cause, c.entry,
-    CASE c.what WHEN 'instructions' THEN coalesce(c.old_id, olds.id) END AS old_id,
-    CASE c.what WHEN 'instructions' THEN coalesce(c.new_id, news.id) END AS new_id,
+    CASE c.what WHEN 'instructions' THEN coalesce(olds.id, c.old_id) END AS old_id,
+    CASE c.what WHEN 'instructions' THEN coalesce(news.id, c.new_id) END AS new_id,
     close.runs AS runs_between
 FROM changes c
 JOIN names ON names.worker_id = c.worker_id

@@ -7,14 +7,9 @@ from collections.abc import Callable
 import duckdb
 
 from dashboard.ledger.changes import Aim, RecordedChange
+from dashboard.store.windows import same_list
 
-CREATE = """
-CREATE TABLE recorded (
-    worker_id VARCHAR, changed_at TIMESTAMPTZ, what VARCHAR, old VARCHAR, new VARCHAR,
-    author VARCHAR, note VARCHAR, old_text VARCHAR, new_text VARCHAR, cause VARCHAR, entry BIGINT
-);
-CREATE TABLE aims (worker_id VARCHAR, changed_at TIMESTAMPTZ, cause VARCHAR);
-CREATE VIEW changes AS
+_KNOWN = f"""
 WITH carried AS (
     SELECT DISTINCT worker_id, what, unnest([old, new, old_id, new_id]) AS value
     FROM history.changes WHERE origin = 'derived'
@@ -59,14 +54,29 @@ aimed AS (
         PARTITION BY a.worker_id, a.changed_at ORDER BY apart, p.place
     ) = 1
 )
-SELECT p.* EXCLUDE (place) REPLACE (coalesce(a.aim, p.cause) AS cause)
+SELECT p.* EXCLUDE (place) REPLACE (coalesce(a.aim, p.cause) AS cause), CASE
+        WHEN p.old_id <> p.new_id THEN false
+        WHEN p.what IN ('context', 'tools') THEN {same_list("p.old", "p.new")}
+        ELSE trim(p.old) = trim(p.new)
+    END IS TRUE AS idle
 FROM placed p LEFT JOIN aimed a USING (place)
 QUALIFY row_number() OVER (PARTITION BY place ORDER BY a.apart) = 1
 """
-"""The view holds every change once. A recorded one is the same as the nearest that the history has
+"""Every change once. A recorded one is the same as the nearest that the history has
 within a day, or within a week if it names the value that runs turned to; never one that turned to
 another value. It is told as it was recorded, and what that leaves out as the history has it. An aim
-goes with the nearest change within a day: a late run moves a derived change by as much."""
+goes with the nearest change within a day: a late run moves a derived change by as much. What a log
+repeats without changing it is idle."""
+
+CREATE = f"""
+CREATE TABLE recorded (
+    worker_id VARCHAR, changed_at TIMESTAMPTZ, what VARCHAR, old VARCHAR, new VARCHAR,
+    author VARCHAR, note VARCHAR, old_text VARCHAR, new_text VARCHAR, cause VARCHAR, entry BIGINT
+);
+CREATE TABLE aims (worker_id VARCHAR, changed_at TIMESTAMPTZ, cause VARCHAR);
+CREATE TABLE known AS ({_KNOWN}) LIMIT 0;
+CREATE VIEW changes AS SELECT * EXCLUDE (idle) FROM known WHERE NOT idle;
+"""
 
 _TEXTS = ("old", "new", "who", "note", "old_text", "new_text")
 
@@ -93,5 +103,5 @@ def put(
         cursor.execute(
             "INSERT INTO aims VALUES (?, ?, ?)", [aim.worker_id, aim.at, find(aim.cause)]
         )
-    cursor.execute("COMMIT")
+    cursor.execute(f"DELETE FROM known; INSERT INTO known BY NAME {_KNOWN}; COMMIT")
     cursor.close()

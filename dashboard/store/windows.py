@@ -13,7 +13,8 @@ from dashboard.store.filters import Clause, Filters, runs_cte
 class Window:
     """The time around one change of one worker.
 
-    number: names it in the answer; since: the beginning of the time before; at: of the change;
+    number: names it in the answer; since: the beginning of the time before; begun, at: when the
+    change began and when it was made, the same but for several changes that are judged as one;
     until: the end of the time after; what: was changed (one of CHANGED_THINGS, or ""); old, new:
     its values, and the hashes of both texts where they are known.
     """
@@ -21,6 +22,7 @@ class Window:
     number: int
     worker_id: str
     since: datetime
+    begun: datetime
     at: datetime
     until: datetime
     what: str
@@ -30,7 +32,7 @@ class Window:
     new_id: str | None
 
 
-_TYPES = {"number": "INTEGER", "since": "TIMESTAMPTZ", "at": "TIMESTAMPTZ", "until": "TIMESTAMPTZ"}
+_TYPES = {"number": "INTEGER"} | dict.fromkeys(("since", "begun", "at", "until"), "TIMESTAMPTZ")
 _COLUMNS = ", ".join(
     f'unnest($window_{it.name}::{_TYPES.get(it.name, "VARCHAR")}[]) AS "{it.name}"'
     for it in fields(Window)
@@ -52,20 +54,26 @@ def _has(side: str) -> str:
 
 
 def _is_list(names: str, side: str) -> str:
-    """Whether a run's list is that of a side, in any order; semicolons part names that may hold
-    commas."""
-    return (
-        f"""{_listed(names)} = {_split(f"w.{side}")} AND {_split("w.old")} <> {_split("w.new")}"""
-    )
+    """Whether a run's list is that of a side, in any order."""
+    written = written_list(f"w.{side}", "w.old || w.new")
+    return f"{_listed(names)} = {written} AND NOT {same_list('w.old', 'w.new')}"
+
+
+def same_list(one: str, other: str) -> str:
+    """Whether two texts, named in SQL, list the same names in any order."""
+    both = f"{one} || {other}"
+    return f"({written_list(one, both)} = {written_list(other, both)})"
+
+
+def written_list(text: str, beside: str) -> str:
+    """The names that a text lists, as SQL. Semicolons part them where the texts beside it have any,
+    so that names may hold commas."""
+    parting = f"CASE WHEN contains({beside}, ';') THEN ';' ELSE ',' END"
+    return _listed(f"list_filter(string_split({text}, {parting}), lambda it: trim(it) <> '')")
 
 
 def _listed(names: str) -> str:
     return f"list_sort(list_transform({names}, lambda it: lower(trim(it))))"
-
-
-def _split(text: str) -> str:
-    parting = "CASE WHEN contains(w.old || w.new, ';') THEN ';' ELSE ',' END"
-    return _listed(f"list_filter(string_split({text}, {parting}), lambda it: trim(it) <> '')")
 
 
 _ENDED = """coalesce(
@@ -79,7 +87,8 @@ _WINDOWED = f"""windows AS (SELECT {_COLUMNS}),
 windowed AS (
     SELECT r.*, w.number AS change, CASE
         WHEN r.created_at >= w.at THEN CASE WHEN {_has("old")} THEN 'late' ELSE 'after' END
-        WHEN r.outcome IN ('queued', 'pending', 'running') OR {_ENDED} > w.at THEN 'during'
+        WHEN r.created_at >= w.begun THEN 'during'
+        WHEN r.outcome IN ('queued', 'pending', 'running') OR {_ENDED} > w.begun THEN 'during'
         WHEN {_has("new")} THEN 'early'
         ELSE 'before'
     END AS place
@@ -91,7 +100,7 @@ windowed AS (
 def windows_cte(filters: Filters, windows: Sequence[Window]) -> Clause:
     """The common table expressions `runs` and `failures` of the chosen runs, and `windowed`: those
     of them around each change, with its number and their place: before or after it; during, created
-    before it and ended after it; early or late, with a value of their own that is that of the other
+    or running while it was made; early or late, with a value of their own that is that of the other
     side."""
     chosen = runs_cte(filters)
     held = {

@@ -7,9 +7,9 @@ from math import ceil
 from dashboard.analysis import verdict
 from dashboard.analysis.change import ChangeDetail
 from dashboard.analysis.changes import NOT_RECORDED, Changes
-from dashboard.analysis.impact import AFTER, DAY, Impact
+from dashboard.analysis.impact import Impact
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, Rate
-from dashboard.analysis.verdict import SPREAD, runs_to_see
+from dashboard.analysis.verdict import SPREAD, smallest_change
 from dashboard.ui.edit_words import THINGS, listed, name, value
 from dashboard.ui.words import count, percent, points, signed
 
@@ -212,9 +212,9 @@ def left_out(found: Impact) -> list[str]:
 
 def when(found: Impact) -> str:
     """When a verdict becomes possible, in a few words; "" if there is one, or never."""
-    if found.decided or (days := _days_left(found)) is None:
+    if found.decided or found.days_needed is None:
         return ""
-    return f"in about {count(days, 'day')}"
+    return f"in about {count(_whole(found.days_needed), 'day')}"
 
 
 def when_possible(found: Impact) -> str:
@@ -227,23 +227,20 @@ def when_possible(found: Impact) -> str:
         return "No verdict will be possible: there are too few runs before this change."
     if not found.open:
         return "No verdict will be possible: the time after this change is over."
-    if found.still_needed is None and runs_to_see(SPREAD, found.sides.before) is None:
-        before = count(found.sides.before.n, "run")
-        return f"No verdict will be possible: {before} before this change are too few to compare."
+    told = f"{100 * (smallest_change(found.sides.before) or 0):.0f} points"
     if found.still_needed is None:
-        return "A change of 10 points would have shown by now; less can’t be told from these runs."
+        return f"A change of {told} would have shown by now; less can’t be told from these runs."
     runs = count(found.still_needed, "more run")
-    days = _days_left(found)
+    days = found.days_needed
     if days is None:
         return f"A verdict takes {runs}, more than come within 8 weeks of this change."
-    return f"A verdict is possible in about {count(days, 'day')} ({runs})."
+    possible = f"A verdict is possible in about {count(_whole(days), 'day')} ({runs})"
+    if smallest_change(found.sides.before) == SPREAD:
+        return f"{possible}."
+    return f"{possible}. With so few runs before, only about {told} or more can be told."
 
 
-def _days_left(found: Impact) -> int | None:
-    """Days until a verdict is possible; None if it is not within the time after the change."""
-    days = found.days_needed
-    if days is None or days > (found.change.at + AFTER - found.window.until) / DAY:
-        return None
+def _whole(days: float) -> int:
     return max(1, ceil(days))
 
 
@@ -266,13 +263,18 @@ def headline(answer: Changes) -> str:
 
 
 def not_listed(answer: Changes) -> str:
-    """Which changes can't be told of, because no run is by their worker; "" if there are none."""
-    if not answer.runless:
-        return ""
-    changes = count(sum(n for _, n in answer.runless), "change")
-    names = ", ".join(f"“{value(it)}”" for it, _ in answer.runless[:NAMED])
-    more = f" and {len(answer.runless) - NAMED:,} more" if len(answer.runless) > NAMED else ""
-    return f"Not listed: {changes} of workers that no run names: {names}{more}."
+    """Which changes can't be told of, because no run is by their worker or nothing was changed; ""
+    if there are none."""
+    told = []
+    if answer.runless:
+        changes = count(sum(n for _, n in answer.runless), "change")
+        names = ", ".join(f"“{value(it)}”" for it, _ in answer.runless[:NAMED])
+        more = f" and {len(answer.runless) - NAMED:,} more" if len(answer.runless) > NAMED else ""
+        told.append(f"{changes} of workers that no run names: {names}{more}")
+    if answer.idle:
+        entries = count(answer.idle, "entry that changes", "entries that change")
+        told.append(f"{entries} nothing, old and new are the same")
+    return f"Not listed: {'; '.join(told)}." if told else ""
 
 
 def line(found: Impact, zone: str, *, judged: bool) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import hypergeom
 from statsmodels.stats.multitest import multipletests
@@ -29,7 +29,6 @@ def test_false_discovery_rates_are_those_of_statsmodels(p: list[float]) -> None:
 table = st.tuples(st.integers(0, 60), st.integers(1, 60), st.integers(0, 60), st.integers(1, 60))
 
 
-@settings(deadline=None)
 @given(st.lists(table, min_size=1, max_size=5))
 def test_p_is_twice_the_smaller_tail_and_the_same_from_either_side(
     cells: list[tuple[int, int, int, int]],

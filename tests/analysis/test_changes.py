@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from random import Random
@@ -25,7 +26,7 @@ from dashboard.recording import record_change
 from dashboard.store.filters import ALL, parse
 from dashboard.store.history import History
 from dashboard.ui.change_words import not_listed, why
-from tests.analysis.edited import DAYS, TURN, changes_of, iso, only, reading, runs
+from tests.analysis.edited import TURN, changes_of, iso, only, reading, runs
 from tests.workspaces import FIRST, import_runs, import_sample
 
 
@@ -293,13 +294,97 @@ def test_a_regression_stands_until_the_rate_is_back(
     assert (worst in found.standing) is stands
 
 
-def test_a_rollback_with_too_few_runs_since_is_given_the_time_to_show(tmp_path: Path) -> None:
-    def version(day: int) -> dict[str, Any]:
-        return {"instructions_version": "v2" if TURN <= day < DAYS - 2 else "v1"}
+def planted(*parts: tuple[int, float, str]) -> Iterator[dict[str, Any]]:
+    """Days of ten runs each, from day −90 on, in which a share succeeds, spread evenly, by version
+    of the instructions."""
+    day, n = -90, 0
+    for days, share, version in parts:
+        for at in range(day, day + days):
+            for place in range(10):
+                yield {
+                    "run_id": f"r{n}", "worker_id": "ann", "worker": "Ann",
+                    "created_at": iso(at + place / 72),
+                    "status": "completed" if 37 * n % 100 < 100 * share else "failed",
+                    "instructions_version": version,
+                }  # fmt: skip
+                n += 1
+        day += days
 
-    found = changes_of(tmp_path / "home", *runs(version, (0.97, 0.5)))
-    assert [it.verdict for it in found.impacts if it.change.main.new == "v2"] == [REGRESSED]
-    assert found.standing == ()
+
+BEFORE, WORSE = (20, 0.9, "v1"), (20, 0.6, "v2")
+
+
+@pytest.mark.parametrize(
+    ("since", "stands"),
+    [
+        ([(2, 0.9, "v1")], False),  # taken back, and its first runs go as before
+        ([(2, 0.6, "v1")], True),  # taken back, and still no better
+        ([(1, 0.9, "v1"), (12, 0.6, "v2")], True),  # back for a day, and there again
+        ([(2, 0.9, "v3")], True),  # another edit must show that it is better
+        ([(20, 0.7, "v3"), (20, 0.8, "v4"), (20, 0.9, "v5")], False),  # back step by step
+        ([(20, 0.7, "v3"), (20, 0.8, "v4")], True),
+    ],
+)
+def test_a_regression_stands_until_later_runs_are_as_good_as_those_before(
+    tmp_path: Path, since: list[tuple[int, float, str]], stands: bool
+) -> None:
+    found = changes_of(tmp_path / "home", *planted(BEFORE, WORSE, *since))
+    first = min(found.impacts, key=lambda it: it.change.at)
+    assert first.verdict == REGRESSED
+    assert (first in found.standing) is stands
+
+
+def test_a_change_that_is_still_to_come_mends_nothing(tmp_path: Path) -> None:
+    home = import_runs(tmp_path / "home", *planted(BEFORE, WORSE))
+    record_change(Ledger(home), reading(home), "Ann", FIRST + timedelta(days=400), "instructions",
+                  old="v2", new="v1")  # fmt: skip
+    found = all_changes(reading(home), ALL)
+    assert len(found.impacts) == 2 and len(found.standing) == 1
+
+
+def test_changes_too_close_to_be_judged_alone_are_judged_as_one_where_the_rate_moved(
+    tmp_path: Path,
+) -> None:
+    edits = ((20, 0.9, "v1"), (2, 0.6, "v2"), (1, 0.6, "v3"), (30, 0.6, "v4"))
+    found = only(changes_of(tmp_path / "home", *planted(*edits)))
+    assert found.verdict == REGRESSED and len(found.change.changes) == 3
+    assert (found.change.net.old, found.change.net.new) == ("v1", "v4")
+    assert (found.sides.all_before.n, found.during, found.sides.all_after.n) == (200, 30, 300)
+    steady = [(days, 0.9, version) for days, _, version in edits]
+    calm = changes_of(tmp_path / "calm", *planted(*steady))
+    assert [it.verdict for it in calm.impacts] == [NOT_ENOUGH] * 3, "nothing to tell of them"
+
+
+def test_two_things_changed_a_day_apart_are_told_as_something_else_too(tmp_path: Path) -> None:
+    made = [
+        it | {"context_sources": ["tasks"] if it["created_at"] < iso(-68) else ["docs"]}
+        for it in planted((20, 0.9, "v1"), (2, 0.6, "v2"), (30, 0.6, "v2"))
+    ]
+    found = only(changes_of(tmp_path / "home", *made))
+    assert found.verdict == CONFOUNDED and found.change.what == ("instructions", "context")
+    assert found.harm > 50
+
+
+def test_a_log_that_repeats_what_holds_tells_no_change(tmp_path: Path) -> None:
+    repeated = [
+        {"worker_id": "ann", "changed_at": iso(day), "what": what, "old": old, "new": new}
+        for day in (-69, -65)
+        for what, old, new in (
+            ("status", "active", "active"),
+            ("tools", "CRM, docs", "docs,CRM"),
+            ("instructions", "v2", "v2"),
+        )
+    ]
+    found = changes_of(tmp_path / "home", *planted(BEFORE, WORSE), changes=repeated)
+    assert only(found).verdict == REGRESSED and found.idle == 6
+    assert "6 entries that change nothing" in not_listed(found)
+
+
+def test_a_worker_that_shifted_long_ago_is_told_again_when_it_gets_worse(tmp_path: Path) -> None:
+    made = planted((60, 0.95, "v1"), (43, 0.7, "v1"), (7, 0.3, "v1"))
+    found = changes_of(tmp_path / "home", *made, as_of=iso(20))
+    starts = sorted((it.change.at - FIRST).days for it in found.impacts)
+    assert len(starts) == 2 and -33 <= starts[0] <= -28 and 10 <= starts[1] <= 15
 
 
 def test_changes_of_workers_without_runs_are_told(tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ def test_hostile_texts_are_read_in_time_and_told_in_short() -> None:
     assert len(lint(orders, Setup())) == MOST
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=300), st.text(max_size=100))
 def test_any_text_is_taken(text: str, before: str) -> None:
     for it in lint(text, BARE, before):

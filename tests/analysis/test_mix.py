@@ -93,9 +93,35 @@ def test_neither_order_nor_names_matter_and_sides_turn_around(held: list[Counts]
 def test_kinds_that_one_side_lacks_are_not_compared() -> None:
     kinds: Kinds = {("new",): Counts(10, 80, 0, 0), ("old",): Counts(9, 10, 80, 90)}
     found = adjusted(kinds, *sides(kinds))
-    assert found.kept == pytest.approx(10 / 90) and not found.comparable
+    assert found.kept == pytest.approx(100 / 180) and not found.comparable
     nothing = adjusted({("new",): Counts(10, 80, 0, 0)}, Rate(10, 80), Rate(0, 0))
     assert nothing.estimate is None and not nothing.comparable
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "n0", "comparable"),
+    [
+        (22, 78, 200, True),  # 278 of 300 runs are of a kind that both sides have
+        (50, 50, 200, True),  # 250 of 300: just enough
+        (53, 47, 160, False),  # 207 of 260
+        (40, 30, 1000, True),
+        (41, 29, 1000, False),  # too few of them after to know a rate
+        (3, 20, 1000, True),  # nearly all there are yet
+    ],
+)
+def test_kinds_of_both_sides_must_hold_most_runs_and_enough_of_either(
+    new: int, old: int, n0: int, comparable: bool
+) -> None:
+    kinds: Kinds = {("new",): Counts(new // 2, new, 0, 0), ("old",): Counts(old, old, n0 // 2, n0)}
+    for held in (kinds, {it: Counts(c.s0, c.n0, c.s1, c.n1) for it, c in kinds.items()}):
+        assert adjusted(held, *sides(held)).comparable is comparable
+
+
+def test_a_kind_is_compared_from_five_runs_a_side_on() -> None:
+    kinds: Kinds = {("rare",): Counts(0, 4, 40, 40), ("usual",): Counts(90, 100, 90, 100)}
+    few = adjusted(kinds, *sides(kinds)).estimate
+    more = adjusted(kinds | {("rare",): Counts(0, 5, 40, 40)}, *sides(kinds)).estimate
+    assert few and more and abs(few.value) < 0.01 and more.value < -0.1
 
 
 def test_what_was_to_be_expected_follows_the_kinds_of_work() -> None:

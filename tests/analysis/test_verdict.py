@@ -22,6 +22,7 @@ from dashboard.analysis.verdict import (
     estimate,
     runs_to_see,
     runs_until_verdict,
+    smallest_change,
 )
 
 Counts = tuple[int, int]
@@ -146,6 +147,33 @@ def test_where_there_is_a_verdict_no_run_is_needed_and_where_there_can_be_none_i
     hopeless = Rate(10, 100), Rate(2, 20)
     assert runs_until_verdict(*hopeless, estimate(*hopeless)) is None
     assert runs_until_verdict(Rate(0, 0), Rate(2, 20), None) is None
+
+
+@pytest.mark.parametrize(
+    ("after", "before", "most"),
+    [
+        (Rate(0, 29), Rate(180, 200), 1),  # one short of the thirty that show it already
+        (Rate(20, 29), Rate(92, 100), 10),
+        (Rate(3, 3), Rate(180, 200), 500),
+        (Rate(9, 10), Rate(140, 200), 500),
+        (Rate(24, 30), Rate(92, 100), 500),
+    ],
+)
+def test_with_thirty_runs_before_a_verdict_is_always_possible(
+    after: Rate, before: Rate, most: int
+) -> None:
+    found = runs_until_verdict(after, before, estimate(after, before))
+    assert found and found <= most
+
+
+def test_the_smallest_change_that_can_be_told_follows_the_runs_before() -> None:
+    found = [smallest_change(Rate(9 * n // 10, n)) for n in (500, 100, 60, 40, 30, 29)]
+    assert found[0] == 0.10 and found[-1] is None
+    known = [it for it in found if it]
+    assert known == sorted(known) and len(known) == 5 and known[-1] <= 0.4
+    for before, change in ((Rate(90, 100), found[1]), (Rate(27, 30), found[-2])):
+        after = Rate(round((before.s / before.n - (change or 0)) * 90_000), 90_000)
+        assert judged(after, before) == REGRESSED
 
 
 def test_runs_to_see_a_change_show_it() -> None:

@@ -91,7 +91,7 @@ STATES = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(states=st.lists(STATES, min_size=3, max_size=3))
 def test_the_order_of_loading_does_not_matter(
     tmp_path_factory: pytest.TempPathFactory, states: list[dict[str, Any]]
