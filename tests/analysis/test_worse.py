@@ -13,6 +13,10 @@ from dashboard.analysis.rates import Rate
 from dashboard.analysis.worse import FEW, NO_CLEAR, WORSE, Week, judge
 
 
+WEEKS = 200
+"""Simulated, where false calls are few and their share must be known to within two hundredths."""
+
+
 def week(failed: int, n: int, before: int, n_before: int) -> Week:
     return Week(Rate(failed, n), Rate(before, n_before))
 
@@ -54,13 +58,20 @@ def test_the_order_of_workers_does_not_matter(counts: list[tuple[int, int]]) -> 
         assert one[name].q == pytest.approx(other[name].q, rel=1e-3, abs=1e-9)
 
 
-def _called(chance: np.random.Generator, rates: np.ndarray, drop: float) -> tuple[int, int, int]:
-    """Of 200 workers of which 10 got worse: found, falsely called, and found by Fisher's test."""
-    before = chance.binomial(140, rates)
-    now = chance.binomial(35, rates + np.where(np.arange(200) < 10, drop, 0))
-    weeks = {str(n): week(int(now[n]), 35, int(before[n]), 140) for n in range(200)}
+def _called(
+    chance: np.random.Generator, rates: np.ndarray, drop: float, *, steady: bool = True
+) -> tuple[int, int, int]:
+    """Of 200 workers of which 10 got worse: found, falsely called, and found by Fisher's test.
+
+    steady: 35 runs a week each, else about as many.
+    """
+    n0 = np.full(200, 140) if steady else chance.poisson(140, 200)
+    n1 = np.full(200, 35) if steady else chance.poisson(35, 200)
+    before = chance.binomial(n0, rates)
+    now = chance.binomial(n1, rates + np.where(np.arange(200) < 10, drop, 0))
+    weeks = {str(n): week(int(now[n]), int(n1[n]), int(before[n]), int(n0[n])) for n in range(200)}
     called = {int(name) for name, it in judge(weeks).items() if it.verdict == WORSE}
-    p = hypergeom.sf(now - 1, 175, now + before, 35)
+    p = hypergeom.sf(now - 1, n0 + n1, now + before, n1)
     fisher = [n for n, q in enumerate(false_discovery_rates(list(p))) if q <= 0.10]
     true = sum(it < 10 for it in called)
     return true, len(called) - true, sum(it < 10 for it in fisher)
@@ -76,6 +87,35 @@ def test_of_ten_workers_that_lost_twelve_points_at_least_three_are_found() -> No
     assert found >= 3 * 100
     assert false <= 0.12 * (found + false)
     assert found > 1.5 * fisher
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("usual", "alike", "steady", "least"),
+    [
+        (0.02, None, True, 5),
+        (0.05, None, False, 3),
+        (0.05, 20, False, 3),  # failure rates of a beta distribution, worth so many runs
+        (0.05, 200, True, 2.75),
+        (0.06, None, True, 2.5),
+        (0.08, None, True, 2),  # with every rate known, 2.75 at the most
+        (0.10, None, True, 1.5),  # 2.1
+    ],
+)
+def test_so_many_are_found_where_workers_fail_more_or_less_often_or_differ(
+    usual: float, alike: float | None, steady: bool, least: float
+) -> None:
+    chance = np.random.default_rng(9)
+    found = false = 0
+    for _ in range(WEEKS):
+        rates = np.full(200, usual)
+        if alike is not None:
+            rates = np.minimum(chance.beta(usual * alike, (1 - usual) * alike, 200), 0.85)
+        true, wrong, _ = _called(chance, rates, 0.12, steady=steady)
+        found, false = found + true, false + wrong
+    print(f"found {found / WEEKS:.2f} of 10; false {false / max(1, found + false):.3f}")
+    assert found >= least * WEEKS
+    assert false <= 0.12 * (found + false)
 
 
 @pytest.mark.slow
