@@ -15,9 +15,9 @@ from dashboard.analysis.change_log import Change
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.compare import Comparison, Difference
 from dashboard.analysis.edits import Edit
+from dashboard.analysis.finding import Finding
 from dashboard.analysis.headline import Before, Headline
 from dashboard.analysis.impact import Impact
-from dashboard.analysis.lint import Finding
 from dashboard.analysis.rates import Interval
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.trends import Bucket, Trends

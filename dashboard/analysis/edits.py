@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.analysis.change_log import Change, changes
-from dashboard.analysis.lint import Finding, Setup, lint
+from dashboard.analysis.finding import Finding
+from dashboard.analysis.lint import lint
 from dashboard.analysis.pair import Piece, too_long, word_diff
+from dashboard.analysis.setup import Setup
 from dashboard.analysis.worker import Configuration
 from dashboard.store.filters import Filters
 from dashboard.store.history import History, Row

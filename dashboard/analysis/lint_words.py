@@ -1,214 +1,251 @@
-"""The words by which the lint knows what a sentence asks for: lint.toml, compiled once."""
+"""The words by which the lint knows what a clause asks for: lint.toml, compiled once."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from dashboard.analysis.clauses import Clause
+from dashboard.analysis.setup import plain_name
+
 FILLED = (
-    r"(?:(?!(?:to|in|into|for|from|of|about|with|on|by|via|as|at|that|if|per|vom?|für|aus|von|pour|"
-    r"de|para)\b)[\w'’/-]{1,40}\s+){0,4}?"
+    r"(?:(?!(?:to|in|into|for|from|of|about|with|on|by|via|as|at|if|per|what|how|who|vom?|für|aus|"
+    r"von|pour|de|para)\b)[\w'’/-]{1,40}\s+){0,4}?"
 )
 """Up to four words between a verb and its object; a preposition begins something else."""
 PLACED = (
-    r"(?:in|into|to|on|onto|at|within|inside|im|ins|in die|in der|in den|in das|in dem|dans|en|à|"
-    r"al|a)\s+(?:[\w'’/-]{1,40}\s+){0,2}?"
+    r"(?<![\w-])(?:in|into|to|on|onto|at|within|inside|im|ins|in die|in der|in den|in das|in dem|"
+    r"dans|en|à|al|a)\s+(?:[\w'’/-]{1,40}\s+){0,2}?"
 )
-ASIDE = r"\b(?:that|which|who|whom|so|dass|damit|qui|que|die|der|das)\b"
-"""What begins to tell of something else than what is ordered."""
-PASSIVE = r"\b(?:is|are|be|been|get|gets|wird|werden|est|sont|être)\s+(?:\w+\s+){0,2}?"
+READ_IN = (
+    r"(?<![\w-])(?:in|on|from|at|against|with|to|im|aus|dans|en)\s+(?:[\w'’/-]{1,40}\s+){0,2}?"
+)
+SUFFIX = (
+    r"(?:\s+(?:(?:system|software|tool|app|database|record|account|page|board|file|note)s?|data|"
+    r"history|entr(?:y|ies)))?"
+)
+"""What a place may be called in addition: "the CRM system"."""
+SHAPING = (
+    *("add", "answer", "create", "format", "give", "output", "post", "save", "send", "tell"),
+    *("use", "write"),
+)
+"""Verbs that want something in a format."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """Verbs with what they are done to. also: having one of these will do."""
+    """Verbs with what they are done to.
 
-    ordered: re.Pattern[str]
-    passive: re.Pattern[str] | None
-    also: tuple[str, ...]
+    orders: the forms that order; ends: those of passives; final: those at the end of a German
+    clause; direct: what stands after a verb that orders; thing: the same, anywhere; also: having
+    one of these will do; loose: it names no place, so that it may be a part of the task itself.
+    """
+
+    orders: frozenset[str]
+    ends: frozenset[str]
+    final: frozenset[str]
+    direct: re.Pattern[str]
+    thing: re.Pattern[str]
+    also: tuple[str, ...] = ()
+    loose: bool = False
+
+    def ordered(self, it: Clause) -> bool:
+        """Whether a clause says this: "log a note", "a note is logged", "eine Notiz anlegen"."""
+        if it.verb in self.orders and self.direct.search(it.plain[len(it.verb) + 1 :]):
+            return True
+        done = self.final if it.last in self.final else self.ends & it.done
+        return bool(done and self.thing.search(it.whole))
 
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A tool category or context source: its names, and what asks for it."""
+    """A tool category or context source. named: its names and places, as words in what a worker
+    is said to have; deeds: what asks for it as a tool; reads: what asks for it as a source."""
 
     name: str
     tool: bool
     source: bool
-    names: frozenset[str]
+    named: re.Pattern[str]
     deeds: tuple[Deed, ...]
-    reads: tuple[re.Pattern[str], ...]
+    reads: tuple[Deed, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A place to write to: what an output mode calls it, and what orders it."""
+    """A place to write to: what an output mode calls it, what orders it, and what forbids it
+    outright."""
 
     name: str
     called: re.Pattern[str]
     deeds: tuple[Deed, ...]
+    forbidden: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format of an output: what it is called, what orders it, and formats that can be meant
-    together with it."""
+    """A format of an output. terms: what it is called; data: it is one of machines or plain text,
+    and no layout of a part; whole: what says that an answer has it; part: that it has it
+    somewhere; fits: formats that can be meant together with it."""
 
     name: str
     terms: re.Pattern[str]
-    ordered: re.Pattern[str]
+    data: bool
+    whole: re.Pattern[str]
+    part: re.Pattern[str]
     fits: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """All of lint.toml."""
+    """All of lint.toml. given: what makes that which is read a part of the task itself; idle: words
+    that carry nothing of what is ordered."""
 
     categories: tuple[Category, ...]
     outputs: tuple[Output, ...]
     formats: tuple[Format, ...]
+    given: re.Pattern[str]
     same: dict[str, str]
     whom: frozenset[str]
+    idle: frozenset[str]
     whole: frozenset[str]
-
-
-def plain_name(name: str) -> str:
-    """A name of a category as it is compared: any case, number, hyphens or spaces."""
-    words = re.sub(r"[\s_-]+", " ", name.strip().lower())
-    return words[:-1] if words.endswith("s") and not words.endswith("ss") else words
 
 
 @cache
 def words() -> Words:
     """The shipped vocabulary."""
     text = resources.files("dashboard").joinpath("analysis/lint.toml").read_text("utf-8")
-    return _compiled(tomllib.loads(text))
+    held = tomllib.loads(text)
+    build = _Build(held)
+    said = held["words"]
+    return Words(
+        categories=tuple(build.category(it) for it in held["category"]),
+        outputs=tuple(build.output(it) for it in held["output"]),
+        formats=tuple(build.format(it) for it in held["format"]),
+        given=re.compile(rf"(?<![\w-])(?:{'|'.join(said['given'])})(?![\w-])"),
+        same={word: group.split()[0] for group in said["same"] for word in group.split()},
+        whom=frozenset(said["whom"].split()),
+        idle=frozenset(f"{said['small']} {said['whom']}".split()),
+        whole=frozenset(said["whole"].split()),
+    )
 
 
-class _Verbs:
-    """Forms of verbs: those that order, and those of passives and of German clauses."""
+class _Build:
+    """Deeds, categories, outputs and formats from what lint.toml holds."""
 
     def __init__(self, held: dict[str, Any]) -> None:
-        self._do, self._read = held["do"], held["read"]
-        self.all_do = self.forms(self._do), self.ends(self._do)
-        self.all_read = self.forms(self._read), self.ends(self._read)
-
-    def forms(self, names: Iterable[str]) -> str:
-        """The forms that order one of these verbs, as alternatives."""
-        return self._alternatives(names, 0)
-
-    def ends(self, names: Iterable[str]) -> str:
-        """The forms that end a passive or a clause, as alternatives."""
-        return self._alternatives(names, 1)
-
-    def _alternatives(self, names: Iterable[str], place: int) -> str:
-        verbs = self._do | self._read
-        return _any({form for name in names for form in verbs[name][place].split()})
-
-
-def _any(forms: set[str]) -> str:
-    return "|".join(sorted(map(re.escape, forms), key=lambda it: (-len(it), it))) or r"(?!)"
-
-
-def _compiled(held: dict[str, Any]) -> Words:
-    verbs = _Verbs(held)
-    others, given = held["words"]["others"], held["words"]["given"]
-    same = {word: group.split()[0] for group in held["words"]["same"] for word in group.split()}
-    return Words(
-        categories=tuple(_category(it, verbs, others, given) for it in held["category"]),
-        outputs=tuple(
-            Output(
-                it["name"],
-                re.compile(rf"\b(?:{'|'.join(it['called'])})\b"),
-                tuple(_deed(deed, verbs, others) for deed in it.get("deed", ())),
-            )
-            for it in held["output"]
-        ),
-        formats=tuple(_format(it, verbs) for it in held["format"]),
-        same=same,
-        whom=frozenset(held["words"]["whom"].split()),
-        whole=frozenset(held["words"]["whole"].split()),
-    )
-
-
-def _category(held: dict[str, Any], verbs: _Verbs, others: str, given: str) -> Category:
-    name = held["name"]
-    places = "|".join(held.get("places", ())) or r"(?!)"
-    people = "|".join(held.get("people", ())) or r"(?!)"
-    after = rf"(?![\w-])(?!['’]s)(?!\s+(?:{others})\b)"
-    where = rf"(?:{PLACED}(?:{places})|\bin\s+(?:{people})|^{FILLED}(?:{places})){after}"
-    doer, done = verbs.all_do
-    written = Deed(
-        re.compile(
-            rf"^(?:{doer})\s+(?:.*?\s)?(?:{where}|(?<=\s){PLACED}(?:{places}){after})"
-            rf"|^(?:{doer})\s+{FILLED}(?:{places}){after}"
-        ),
-        re.compile(rf"(?:{PASSIVE}(?:{done})\b.*?{where})|(?:{where}.*\b(?:{done})$)"),
-        (),
-    )
-    reads = "|".join((*held.get("reads", ()), *held.get("places", ()))) or r"(?!)"
-    reader = verbs.all_read[0]
-    looked = (
-        re.compile(
-            rf"^(?:{reader})\b(?:\s+(?:up|for|in|at|through|into|auf|im|in die|dans|en))*\s+"
-            rf"(?!(?:the\s+|den\s+|die\s+)?(?:{given})\b){FILLED}(?:{reads}){after}"
-        ),
-        re.compile(
-            rf"^(?:{reader})\b.*?\b(?:in|from|at|against|with|im|aus|dans|en)\s+"
-            rf"(?:[\w'’/-]{{1,40}}\s+){{0,2}}?(?:{reads}){after}"
-        ),
-    )
-    return Category(
-        name=name,
-        tool=held.get("tool", True),
-        source=held.get("source", False),
-        names=frozenset(plain_name(it) for it in (name, *held.get("called", ()))),
-        deeds=(written, *(_deed(it, verbs, others) for it in held.get("deed", ()))),
-        reads=looked if held.get("source") else (),
-    )
-
-
-def _deed(held: dict[str, Any], verbs: _Verbs, others: str) -> Deed:
-    names = held["verbs"].split()
-    forms, ends = verbs.forms(names), verbs.ends(names)
-    after = rf"(?![\w-])(?!\s+(?:{others})\b)"
-    if "phrases" in held:
-        phrases = "|".join(held["phrases"])
-        return Deed(
-            re.compile(rf"^(?:{forms})\b(?:(?!{ASIDE}).)*?(?<![\w-])(?:{phrases})"),
-            re.compile(rf"{PASSIVE}(?:{ends})\b.*?(?<![\w-])(?:{phrases})"),
-            tuple(held.get("also", ())),
+        self._do, self._say, self._read = held["do"], held["say"], held["read"]
+        self._verbs = self._do | self._say | self._read
+        follow = "|".join(held["words"]["follow"].split())
+        self._after = (
+            r"(?![\w-])(?!['’]s)"
+            rf"(?=\W*$|\s*[^\w\s'’-]|\s+(?:{follow}|\d\S*|\w+ly|\w{{3,}}en)(?![\w-]))"
         )
-    things = "|".join(held["things"])
-    return Deed(
-        re.compile(rf"^(?:{forms})\s+{FILLED}(?:{things}){after}"),
-        re.compile(
-            rf"(?<![\w-])(?:{things})(?![\w-])\s+(?:\w+\s+){{0,2}}?{PASSIVE}(?:{ends})\b"
-            rf"|(?<![\w-])(?:{things})(?![\w-]).*\b(?:{ends})$"
-        ),
-        tuple(held.get("also", ())),
-    )
+
+    def category(self, held: dict[str, Any]) -> Category:
+        source = held.get("source", False)
+        names = "|".join(_names(held["name"], *held.get("called", ())))
+        places = _any([f"(?:{it}){SUFFIX}" for it in held.get("places", ())])
+        people = rf"|\bin\s+(?:{_any(held.get('people', ()))})"
+        written = self._placed(self._do, places, PLACED, people)
+        looked = self._placed(self._read, places, READ_IN)
+        tools = self._named(rf"(?:{names})[ -](?:tools?|tool categor(?:y|ies))")
+        context = self._named(rf"(?:{names}) (?:context(?: sources?)?|sources?)")
+        deeds = [written, tools, *(self.deed(it) for it in held.get("deed", ()))]
+        read = _any(held.get("reads", ()))
+        things = (self._things(self._read, read), self._placed(self._read, read, READ_IN))
+        reads = [looked, context, *(replace(it, loose=True) for it in things)]
+        return Category(
+            name=held["name"],
+            tool=held.get("tool", True),
+            source=source,
+            named=re.compile(rf"\b(?:{names}|{places})s?\b"),
+            deeds=tuple(deeds if source else [*deeds, looked]),
+            reads=tuple(reads) if source else (),
+        )
+
+    def deed(self, held: dict[str, Any]) -> Deed:
+        verbs, also = held["verbs"].split(), tuple(held.get("also", ()))
+        if "phrases" not in held:
+            return self._things(verbs, _any(held["things"]), also)
+        phrase = rf"(?<![\w-])(?:{_any(held['phrases'])}){self._after}"
+        return self._deed(verbs, phrase, phrase, also)
+
+    def output(self, held: dict[str, Any]) -> Output:
+        forbidden = _any(held.get("forbidden", ()))
+        return Output(
+            name=held["name"],
+            called=re.compile(rf"\b(?:{_any(held['called'])})\b"),
+            deeds=tuple(self.deed(it) for it in held.get("deed", ())),
+            forbidden=re.compile(rf"(?:{forbidden})(?:{_any(held.get('there', ()))})?"),
+        )
+
+    def format(self, held: dict[str, Any]) -> Format:
+        term = rf"(?<![\w-])(?:{_any(held['terms'])})(?![\w-])"
+        orders = "|".join(sorted(self._forms(SHAPING, "orders"))) + "|structure"
+        has = r"(?:as|in|into|with|using|only|als|im|en|como)"
+        return Format(
+            name=held["name"],
+            terms=re.compile(term),
+            data=held.get("data", False),
+            whole=re.compile(
+                rf"^(?:{orders})\b.*?\b{has}\s+{FILLED}{term}|^(?:{has})\s+{FILLED}{term}"
+                rf"|^(?:the |your |die |deine )?(?:output|answer|reply|response|result|format)s?"
+                rf"\s+(?:\w+\s+){{0,3}}?(?:is|are|be|as|in)\s+(?:always\s+|in\s+|as\s+)*{FILLED}{term}"
+            ),
+            part=re.compile(rf"^(?:{orders})\s+{FILLED}{term}"),
+            fits=frozenset(held["fits"]),
+        )
+
+    def _things(self, verbs: Iterable[str], things: str, also: tuple[str, ...] = ()) -> Deed:
+        return self._deed(
+            verbs,
+            rf"^(?:(?:up|for|at|through|into|auf)\s+)*{FILLED}(?:{things}){self._after}",
+            rf"(?<![\w-])(?:{things})(?![\w-])",
+            also,
+        )
+
+    def _placed(self, verbs: Iterable[str], places: str, where: str, people: str = "") -> Deed:
+        return self._deed(
+            verbs,
+            rf"(?:{where}(?:{places}){people}|^{FILLED}(?:{places})){self._after}",
+            rf"(?:{where}(?:{places}){people}){self._after}",
+        )
+
+    def _named(self, things: str) -> Deed:
+        return self._deed(
+            ("use", "consult", "check"), rf"^(?:to\s+)?{FILLED}(?:{things})(?![\w-])", r"(?!)"
+        )
+
+    def _deed(
+        self, verbs: Iterable[str], direct: str, thing: str, also: tuple[str, ...] = ()
+    ) -> Deed:
+        verbs = tuple(verbs)
+        final = self._forms(verbs, "final")
+        return Deed(
+            orders=self._forms(verbs, "orders"),
+            ends=self._forms(verbs, "ends") | final,
+            final=final,
+            direct=re.compile(direct),
+            thing=re.compile(thing),
+            also=also,
+        )
+
+    def _forms(self, verbs: Iterable[str], which: str) -> frozenset[str]:
+        return frozenset(
+            form for name in verbs for form in self._verbs[name].get(which, "").split()
+        )
 
 
-def _format(held: dict[str, Any], verbs: _Verbs) -> Format:
-    terms = "|".join(held["terms"])
-    orders = verbs.forms(
-        ("add", "answer", "format", "give", "output", "write", "send", "save", "create", "post")
-    )
-    return Format(
-        held["name"],
-        re.compile(rf"(?<![\w-])(?:{terms})(?![\w-])"),
-        re.compile(
-            rf"^(?:{orders}|use|structure)\b(?:.*?\b(?:as|in|into|of|with|using|only|als|im|en|como)\s+"
-            rf"|\s+){FILLED}(?<![\w-])(?:{terms})(?![\w-])"
-            rf"|^(?:the\s+)?(?:output|answer|reply|response|result|format)s?\s+(?:format\s+)?"
-            rf"(?:is|are|be|:)?\s*(?:always\s+|in\s+|as\s+)*{FILLED}(?<![\w-])(?:{terms})(?![\w-])"
-            rf"|^(?:as|in|use)\s+{FILLED}(?:{terms})$"
-        ),
-        frozenset(held["fits"]),
-    )
+def _any(terms: Iterable[str]) -> str:
+    return "|".join(terms) or r"(?!)"
+
+
+def _names(*names: str) -> list[str]:
+    """Names as words to look for, longest first, in the singular."""
+    plain = {it[:-1] if it.endswith("s") and it[-2] != "s" else it for it in map(plain_name, names)}
+    return sorted(map(re.escape, plain), key=lambda it: (-len(it), it))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard.analysis.change_log import Change, Together
 from dashboard.analysis.changes import NOT_RECORDED, TooClose
-from dashboard.analysis.lint import ALWAYS, FORMATS, OUTPUT, SOURCE, TOOL, Finding
+from dashboard.analysis.finding import ALWAYS, FORMATS, OUTPUT, SOURCE, TOOL, Finding
 from dashboard.analysis.sides import KINDS_OF_WORK
 from dashboard.ui.words import day
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.analysis.lint import Finding
+from dashboard.analysis.finding import Finding
 from dashboard.ui.edit_words import lint_words
 from dashboard.ui.safe_text import md
 

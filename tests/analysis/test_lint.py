@@ -10,17 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.analysis.lint import (
+from dashboard.analysis.finding import (
     ALWAYS,
     FORMATS,
-    MOST,
     OUTPUT,
     SOURCE,
     TOOL,
     Finding,
-    Setup,
-    lint,
 )
+from dashboard.analysis.lint import MOST, lint
+from dashboard.analysis.setup import Setup
 from dashboard.sample import sample_folder
 
 OFFICE = Setup(("productivity", "finance"), ("tasks", "finance"), "task comment")

@@ -1,0 +1,48 @@
+"""What the lint tells of instructions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+TOOL, SOURCE, OUTPUT, FORMATS, ALWAYS = (
+    "tool category",
+    "context source",
+    "output mode",
+    "two formats",
+    "always and never",
+)
+QUOTED = 200
+"""Letters of a sentence that are quoted, from where something was found on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that instructions ask for and should not.
+
+    kind: TOOL, SOURCE, OUTPUT, FORMATS or ALWAYS; subject: the category, output or formats; words:
+    the sentence that says so, as it stands; other: the sentence it contradicts; has: what the
+    worker has of that kind. Only contradictions have another sentence, only the rest has what the
+    worker has.
+    """
+
+    kind: str
+    subject: str
+    words: str
+    other: str = ""
+    has: tuple[str, ...] = ()
+
+    @property
+    def against(self) -> str:
+        """The other sentence, or what the worker has, as a document tells it."""
+        return self.other or "; ".join(self.has) or "none"
+
+
+def quoted(text: str, found: str = "") -> str:
+    """A sentence on one line; of a long one about QUOTED letters from the words found on."""
+    line = " ".join(text.split())
+    if len(line) <= QUOTED:
+        return line
+    start = max(line.lower().find(found[:40]), 0)
+    start = max(min(start, len(line) - QUOTED), 0)
+    end = start + QUOTED
+    return f"{'… ' * bool(start)}{line[start:end].strip()}{' …' * (end < len(line))}"
