@@ -246,11 +246,12 @@ def _load_all(arguments: Any, answers: Any) -> int:
 
 
 def _show(arguments: Any) -> int:
+    from dashboard.analysis.asked import asked_in_vain
     from dashboard.analysis.causes import causes
     from dashboard.analysis.changes import all_changes
     from dashboard.analysis.compare import compare
     from dashboard.analysis.coverage import judged
-    from dashboard.analysis.edits import edits, flagged
+    from dashboard.analysis.edits import edits
     from dashboard.analysis.run import run
     from dashboard.analysis.trends import trends
     from dashboard.analysis.twin import twin
@@ -278,7 +279,7 @@ def _show(arguments: Any) -> int:
         known = all_changes(history, filters)
         edited = edits(history, [it for found in known.impacts for it in found.change.changes])
         document = documents.changes_document(known, edited)
-        text = plain_text.changes(known, flagged(history, filters), zone, judged=good)
+        text = plain_text.changes(known, asked_in_vain(history, filters), zone, judged=good)
     elif arguments.what == "causes":
         found = causes(history, filters)
         document, text = documents.causes_document(found), plain_text.causes(found, zone)
@@ -327,8 +328,10 @@ def _check(arguments: Any) -> int:
 
 
 def _record_change(arguments: Any) -> int:
+    from dashboard.analysis.asked import findings_now
+    from dashboard.analysis.worker import configuration
     from dashboard.ledger.ledger import Ledger
-    from dashboard.recording import record_change
+    from dashboard.recording import id_of_worker, record_change
 
     history = _history(arguments)
     texts = {
@@ -349,14 +352,21 @@ def _record_change(arguments: Any) -> int:
         **texts,
     )
     print("Recorded." if recorded else "That was recorded before.", file=sys.stderr)
+    if texts["new_text"]:
+        now = configuration(history, id_of_worker(history, arguments.worker))
+        told = plain_text.in_vain(findings_now(now, texts["new_text"]))
+        print(*told, sep="\n", end="\n" * bool(told), file=sys.stderr)
     return OK
 
 
 def _text_of(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise NotFound(f"The text can't be read: {error}.", where=str(path)) from error
+    if not text.strip():
+        raise NotFound("The text is empty.", where=str(path), remedy="Name a file with the text.")
+    return text
 
 
 def _imports(arguments: Any) -> int:

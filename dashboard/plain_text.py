@@ -12,11 +12,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dashboard.analysis.asked import Asked
 from dashboard.analysis.causes import Causes
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.compare import Comparison
 from dashboard.analysis.documents import utc
-from dashboard.analysis.edits import Edit
+from dashboard.analysis.finding import Finding
 from dashboard.analysis.rates import Rate
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.trends import Trends
@@ -113,8 +114,8 @@ def workers(rows: Sequence[WorkerRow], weeks: WorkerWeeks, *, judged: bool) -> s
     )
 
 
-def changes(answer: Changes, flagged: Sequence[Edit], zone: str, *, judged: bool) -> str:
-    """The finding, then a line a change, most harm first, what newest edits ask for in vain, and
+def changes(answer: Changes, asked: Sequence[Asked], zone: str, *, judged: bool) -> str:
+    """The finding, then a line a change, most harm first, what instructions ask for in vain, and
     what was changed too close."""
     lines = [change_words.headline(answer)]
     for it in answer.impacts:
@@ -122,15 +123,24 @@ def changes(answer: Changes, flagged: Sequence[Edit], zone: str, *, judged: bool
         lines.append(f"    {_one_line(change_words.why(it), width=300)}")
         if possible := change_words.when_possible(it):
             lines.append(f"    {possible}")
-    told = [(edit.change, it) for edit in flagged for it in edit.findings]
-    lines += [""] * bool(told)
-    lines += [
-        _one_line(f"{it.worker}, {edit_words.changed(it)}: {edit_words.lint_words(f)}", 300)
-        for it, f in told
-    ]
+    lines += [""] * bool(asked)
+    lines += [line for it in asked for line in _asked(it)]
     lines += [_one_line(edit_words.close_advice(it), width=300) for it in answer.too_close]
     lines += [_one_line(it, width=400) for it in [change_words.not_listed(answer)] if it]
     return "\n".join(lines)
+
+
+def _asked(it: Asked) -> list[str]:
+    """A line a finding, with the worker and its newest edit."""
+    edit = f", {edit_words.changed(it.edit)}" if it.edit else ""
+    name = _one_line(f"{it.worker}{edit}", width=200)
+    return [f"{name}: {line}" for line in in_vain(it.findings, whole=it.whole)]
+
+
+def in_vain(findings: Sequence[Finding], *, whole: bool = True) -> list[str]:
+    """A line a finding, and that only the beginning of a text was looked at."""
+    told = [edit_words.lint_words(it) for it in findings]
+    return [_one_line(it, width=800) for it in (*told, edit_words.not_whole(whole=whole)) if it]
 
 
 def check(answer: Changes, weeks: WorkerWeeks, zone: str, *, judged: bool) -> str:

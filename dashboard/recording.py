@@ -20,6 +20,19 @@ LONGEST_LABEL, LONGEST_TEXT = 200, 100_000
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
+def id_of_worker(history: History, worker: str) -> str:
+    """The id of a worker by its id, or by its name where only one worker has it; else NotFound."""
+    found = [row["worker_id"] for row in history.ask("workers_called", called=worker)]
+    if worker in found:
+        return worker
+    if len(found) != 1:
+        said = "No worker has" if not found else f"{len(found)} workers have"
+        raise NotFound(
+            f"{said} the id or name “{worker}”.", remedy="`worker-runs show workers` lists them."
+        )
+    return str(found[0])
+
+
 def record_change(
     ledger: Ledger,
     history: History,
@@ -61,7 +74,7 @@ def record_change(
         if len(it) > longest:
             raise FilterInvalid(f"{name} is longer than {longest:,} letters.")
     about = {
-        "worker_id": _worker(history, worker),
+        "worker_id": id_of_worker(history, worker),
         "at": at.astimezone(UTC).isoformat(),
         "what": what,
         **labels,
@@ -93,19 +106,6 @@ def aim(
         )
 
     return ledger.append(AIMED, about, who=who, unless=needless) is not None
-
-
-def _worker(history: History, worker: str) -> str:
-    """The id of a worker by its id, or by its name where only one worker has it."""
-    found = [row["worker_id"] for row in history.ask("workers_called", called=worker)]
-    if worker in found:
-        return worker
-    if len(found) != 1:
-        said = "No worker has" if not found else f"{len(found)} workers have"
-        raise NotFound(
-            f"{said} the id or name “{worker}”.", remedy="`worker-runs show workers` lists them."
-        )
-    return str(found[0])
 
 
 def _cause(history: History, cause: str) -> dict[str, Any]:

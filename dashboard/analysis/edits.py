@@ -1,29 +1,30 @@
-"""Edits of instructions: both texts, what differs, and what the new one asks for in vain."""
+"""Edits of instructions: both texts, what differs, and what the new one asked for in vain."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.analysis.change_log import Change, changes
+from dashboard.analysis.change_log import Change
 from dashboard.analysis.finding import Finding
 from dashboard.analysis.lint import lint
 from dashboard.analysis.pair import Piece, too_long, word_diff
 from dashboard.analysis.setup import Setup
-from dashboard.analysis.worker import Configuration
-from dashboard.store.filters import Filters
+from dashboard.analysis.worker import Configuration, configurations
 from dashboard.store.history import History, Row
 
 
 @dataclass(frozen=True, slots=True)
 class Edit:
     """An edit of which a text is known; old, new: "" where it is not. findings: what the new text
-    asks for that the worker can't do, and where it contradicts itself."""
+    asked for that the worker couldn't do then, and where it contradicts itself; past: whether the
+    worker is set up differently now."""
 
     change: Change
     old: str
     new: str
     findings: tuple[Finding, ...]
+    past: bool
 
     @property
     def both(self) -> bool:
@@ -64,28 +65,12 @@ def edits(history: History, log: Sequence[Change]) -> tuple[Edit, ...]:
         old_ids=[it.old_id for it in edited],
         new_ids=[it.new_id for it in edited],
     )
-    found = [_edit(edited[row["number"]], row) for row in rows]
+    now = configurations(history, list({it.worker_id for it in edited}))
+    found = [_edit(edited[row["number"]], row, now) for row in rows]
     return tuple(it for it in found if it.old or it.new)
 
 
-def flagged(history: History, filters: Filters) -> tuple[Edit, ...]:
-    """The newest edit of each worker within the period, where the lint finds something; newest
-    first. It needs no run since: an edit is told before a run fails by it."""
-    newest: dict[str, Change] = {}
-    for change in changes(history, filters):
-        if change.what == "instructions":
-            newest[change.worker_id] = change
-    found = edits(history, sorted(newest.values(), key=lambda it: it.at, reverse=True))
-    return tuple(it for it in found if it.findings)
-
-
-def findings_now(now: Configuration) -> tuple[Finding, ...]:
-    """What a worker's present instructions ask for that its present set-up doesn't give it."""
-    setup = Setup(now.tool_categories, now.context_sources, now.output_mode)
-    return lint(now.instructions_text, setup) if now.instructions_text else ()
-
-
-def _edit(change: Change, row: Row) -> Edit:
+def _edit(change: Change, row: Row, now: dict[str, Configuration]) -> Edit:
     old, new = row["old_text"] or "", row["new_text"] or ""
     tools, sources = row["tool_categories"], row["context_sources"]
     setup = Setup(
@@ -93,4 +78,6 @@ def _edit(change: Change, row: Row) -> Edit:
         None if sources is None else tuple(sources),
         row["output_mode"],
     )
-    return Edit(change, old, new, lint(new, setup, old) if new else ())
+    present = now[change.worker_id].setup if change.worker_id in now else setup
+    findings = lint(new, setup, old) if new else ()
+    return Edit(change, old, new, findings, past=setup.means != present.means)

@@ -1,10 +1,12 @@
-"""One worker: what it is now, and the runs that are still under way."""
+"""Workers as they are now, and the runs of one that are still under way."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from dashboard.analysis.setup import Setup
 from dashboard.errors import NotFound
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
@@ -12,7 +14,8 @@ from dashboard.store.history import History
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What a worker is now. configured: a workers file says it, else its newest run shows it."""
+    """What a worker is now. configured: a workers file says it, else its newest run shows it;
+    known_at: of when that is."""
 
     worker_id: str
     worker: str
@@ -28,6 +31,12 @@ class Configuration:
     instructions_text: str | None
     description: str | None
     worker_url: str | None
+    known_at: datetime
+
+    @property
+    def setup(self) -> Setup:
+        """What it may do."""
+        return Setup(self.tool_categories, self.context_sources, self.output_mode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +57,22 @@ class Active:
 
 def configuration(history: History, worker_id: str) -> Configuration:
     """The present configuration of a worker; NotFound if no run or workers file names it."""
-    rows = history.ask("worker", worker_id=worker_id)
-    if not rows:
+    found = configurations(history, [worker_id])
+    if worker_id not in found:
         raise NotFound(
             f"No worker has the id “{worker_id}”.", remedy="Choose one from the list of workers."
         )
-    row = rows[0]
-    for name in ("context_sources", "tool_categories"):
-        row[name] = None if row[name] is None else tuple(row[name])
-    return Configuration(**row)
+    return found[worker_id]
+
+
+def configurations(history: History, worker_ids: Sequence[str]) -> dict[str, Configuration]:
+    """The present configurations of workers by their ids, in one question; those that nothing
+    names are left out."""
+    rows = history.ask("worker", worker_ids=list(worker_ids)) if worker_ids else []
+    for row in rows:
+        for name in ("context_sources", "tool_categories"):
+            row[name] = None if row[name] is None else tuple(row[name])
+    return {row["worker_id"]: Configuration(**row) for row in rows}
 
 
 def configuration_or_none(history: History, worker_id: str | None) -> Configuration | None:

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from dashboard.analysis.asked import asked_in_vain
 from dashboard.analysis.change import change, plan
 from dashboard.analysis.changes import NOT_RECORDED, all_changes
 from dashboard.analysis.coverage import judged, limits
-from dashboard.analysis.edits import flagged
 from dashboard.errors import NotFound
-from dashboard.ui.change_list import draw_changes, draw_flagged, draw_not_listed, draw_too_close
+from dashboard.ui.change_list import draw_asked, draw_changes, draw_not_listed, draw_too_close
 from dashboard.ui.change_page import (
     draw_causes,
     draw_course,
@@ -40,7 +40,8 @@ if not named:
     if found.impacts:
         draw_changes(found, zone, judged=good)
     draw_not_listed(found)
-    draw_flagged(answer(flagged, chosen), zone)
+    anytime = chosen.within(None, None)  # what is asked now is asked in any period
+    draw_asked(answer(asked_in_vain, anytime), zone)
     draw_too_close(found)
     draw_recording(expanded=not found.impacts)
     st.stop()

@@ -1,7 +1,13 @@
--- What is known of a worker now: its configuration, else what its newest run shows.
-WITH newest AS (
-    SELECT * FROM history.runs WHERE worker_id = $worker_id
-    ORDER BY created_at DESC, run_id DESC LIMIT 1
+-- What is known of workers now: their configuration, else what their newest run shows; known_at: of
+-- when that is.
+WITH named AS (SELECT unnest($worker_ids::VARCHAR[]) AS worker_id),
+last AS (
+    SELECT worker_id, max({'at': created_at, 'run': run_id}) AS run
+    FROM history.runs SEMI JOIN named USING (worker_id) GROUP BY worker_id
+),
+newest AS (
+    SELECT r.* FROM history.runs r JOIN last
+        ON last.worker_id = r.worker_id AND last.run.at = r.created_at AND last.run.run = r.run_id
 )
 SELECT
     coalesce(w.worker_id, newest.worker_id) AS worker_id,
@@ -20,6 +26,7 @@ SELECT
         WHERE i.instructions_id = coalesce(w.instructions_id, newest.instructions_id)
     )) AS instructions_text,
     w.description,
-    w.worker_url
-FROM newest FULL JOIN (SELECT * FROM history.workers WHERE worker_id = $worker_id) w
+    w.worker_url,
+    coalesce(w.as_of, newest.created_at) AS known_at
+FROM newest FULL JOIN (SELECT * FROM history.workers SEMI JOIN named USING (worker_id)) w
     ON w.worker_id = newest.worker_id

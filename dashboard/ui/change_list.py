@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from dashboard.analysis import verdict
+from dashboard.analysis.asked import Asked
 from dashboard.analysis.change import key_of
 from dashboard.analysis.changes import Changes
-from dashboard.analysis.edits import Edit
 from dashboard.analysis.impact import Impact
 from dashboard.charts.difference_mark import BETTER, UNCLEAR, WORSE, difference_mark, scale
 from dashboard.ui.change_words import (
@@ -107,17 +107,26 @@ def _mark(found: Impact, end: float) -> str | None:
     return difference_mark(found.estimate.value, found.estimate.interval(), end, colour)
 
 
-def draw_flagged(edits: Sequence[Edit], zone: str) -> None:
-    """Newest edits that ask for what their worker can't do, or contradict themselves."""
-    if not edits:
+def draw_asked(found: Sequence[Asked], zone: str) -> None:
+    """Workers whose present instructions ask for what they can't do, or contradict themselves."""
+    if not found:
         return
     with st.container(border=True, gap="small"):
         st.subheader("Which instructions ask for what can’t be done?")
-        st.caption("Read from the words of each worker’s newest edit; no run has to fail first.")
-        for edit in edits[:SHOWN]:
-            at = edit.change.at.astimezone(ZoneInfo(zone))
-            st.markdown(f"**{md(edit.change.worker)}**, {at:%-d %b}: {md(changed(edit.change))}")
-            draw_lint(edit.findings)
+        st.caption(
+            "Read from the words of each worker’s present instructions, whatever the period; "
+            "no run has to fail first."
+        )
+        for it in found[:SHOWN]:
+            st.markdown(f"**{md(it.worker)}**{md(_newest_edit(it, zone))}")
+            draw_lint(it.findings, whole=it.whole)
+
+
+def _newest_edit(it: Asked, zone: str) -> str:
+    if it.edit is None:
+        return ""
+    at = it.edit.at.astimezone(ZoneInfo(zone))
+    return f", newest edit {at:%-d %b}: {changed(it.edit)}"
 
 
 def draw_too_close(answer: Changes) -> None:

@@ -11,6 +11,7 @@ from dashboard.analysis.change import Aimed, ChangeDetail, Plan, Point
 from dashboard.analysis.change_evidence import Dot, Example, Moved, Ratio
 from dashboard.analysis.edits import Edit
 from dashboard.analysis.impact import AFTER, DAY, Impact
+from dashboard.analysis.lint import looked_at_whole
 from dashboard.charts.before_after import before_after
 from dashboard.charts.ribbon import ribbon_chart
 from dashboard.charts.style import CONFIG
@@ -227,7 +228,7 @@ def draw_edits(detail: ChangeDetail) -> None:
         if "instructions" in detail.impact.change.what and not detail.edits:
             st.caption("The instructions’ text is not in your export (an instructions file).")
         for edit in detail.edits:
-            draw_lint(edit.findings)
+            draw_lint(edit.findings, whole=looked_at_whole(edit.new), past=edit.past)
             _text(edit)
 
 

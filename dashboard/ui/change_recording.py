@@ -9,11 +9,14 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from dashboard import marking, recording
+from dashboard.analysis.asked import findings_now
 from dashboard.analysis.impact import Impact
+from dashboard.analysis.worker import configuration
 from dashboard.errors import UserError
 from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.history import SHOWN_VALUES
 from dashboard.ui.edit_words import THINGS
+from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.safe_text import md, visible
 from dashboard.ui.workspace import history, ledger, put_param
 
@@ -67,6 +70,7 @@ def draw_recording(
         st.button("Record the change", type="primary", on_click=_record)
         if told := st.session_state.pop("recorded", None):
             st.caption(md(told))
+        draw_lint(st.session_state.pop("recorded-findings", ()))
 
 
 def _thing(name: str) -> str:
@@ -100,6 +104,9 @@ def _record() -> None:
             who=held["who"],
         )
     )
+    if (text := held["change-new-text"]) and not held["recorded"].startswith("Not recorded."):
+        now = configuration(history(), recording.id_of_worker(history(), worker))
+        held["recorded-findings"] = findings_now(now, text)
 
 
 def _told(write: Callable[[], bool]) -> None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from dashboard.analysis.change_log import Change, Together
 from dashboard.analysis.changes import NOT_RECORDED, TooClose
 from dashboard.analysis.finding import ALWAYS, FORMATS, OUTPUT, SOURCE, TOOL, Finding
+from dashboard.analysis.lint import LONGEST
 from dashboard.analysis.sides import KINDS_OF_WORK
 from dashboard.ui.words import day
 
@@ -79,16 +80,26 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def lint_words(it: Finding) -> str:
-    """What instructions ask for in vain, or contradict, with the words that say so."""
+def lint_words(it: Finding, *, past: bool = False) -> str:
+    """What instructions ask for in vain, or contradict, with the words that say so; past: as it was
+    when the worker was set up differently."""
+    has = listed(it.has) or "none"
     told = {
-        TOOL: f"It asks for the tool category {it.subject}; the worker has {it.against}",
-        SOURCE: f"It asks for the context source {it.subject}; the worker reads {it.against}",
-        OUTPUT: f"It asks for {it.subject}; the worker writes a {it.against}",
-        FORMATS: f"It asks for two formats, {it.subject}; also “{it.against}”",
-        ALWAYS: f"It says “always” and “never” about one thing; also “{it.against}”",
+        TOOL: f"the tool category {it.subject}; the worker {'had' if past else 'has'} {has}",
+        SOURCE: f"the context source {it.subject}; the worker {'read' if past else 'reads'} {has}",
+        OUTPUT: f"{it.subject}; the worker {'wrote' if past else 'writes'} a {has}",
+        FORMATS: f"two formats, {it.subject}; also “{it.other}”",
     }
-    return f"“{it.words}”: {told[it.kind][0].lower()}{told[it.kind][1:]}."
+    if it.kind == ALWAYS:
+        return f"“{it.words}”: it says “always” and “never” about one thing; also “{it.other}”."
+    return f"“{it.words}”: it asks for {told[it.kind]}{' then' if past and it.has else ''}."
+
+
+def not_whole(*, whole: bool) -> str:
+    """That only the beginning of a text was looked at; "" where all of it was."""
+    return (
+        "" if whole else f"Only the first {LONGEST:,} letters of this long text are read for this."
+    )
 
 
 def close_advice(it: TooClose) -> str:

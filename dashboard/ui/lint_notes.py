@@ -7,11 +7,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.analysis.finding import Finding
-from dashboard.ui.edit_words import lint_words
+from dashboard.ui.edit_words import lint_words, not_whole
 from dashboard.ui.safe_text import md
 
 
-def draw_lint(findings: Sequence[Finding]) -> None:
-    """A line a finding; nothing where there is none."""
+def draw_lint(findings: Sequence[Finding], *, whole: bool = True, past: bool = False) -> None:
+    """A line a finding; nothing where there is none. whole: all of the text was looked at; past:
+    the worker is set up differently now."""
     for it in findings:
-        st.markdown(f":material/warning: {md(lint_words(it))}")
+        st.markdown(f":material/warning: {md(lint_words(it, past=past))}")
+    if told := not_whole(whole=whole):
+        st.caption(md(told))

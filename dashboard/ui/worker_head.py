@@ -8,8 +8,9 @@ from typing import Any, Literal
 
 import streamlit as st
 
+from dashboard.analysis.asked import findings_now
 from dashboard.analysis.coverage import judged, limits
-from dashboard.analysis.edits import findings_now
+from dashboard.analysis.lint import looked_at_whole
 from dashboard.analysis.worker import Active, Configuration
 from dashboard.analysis.workers import WorkerRow
 from dashboard.store.history import About
@@ -104,5 +105,6 @@ def draw_instructions(now: Configuration) -> None:
     with st.container(border=True, gap="small"):
         st.markdown("**What is it told to do?**")
         version = f"Version {now.version}" if now.version else "Present instructions"
-        draw_lint(findings_now(now))
-        text_box(version, now.instructions_text, WROTE["instructions_text"])
+        text = now.instructions_text
+        draw_lint(findings_now(now, text), whole=looked_at_whole(text))
+        text_box(version, text, WROTE["instructions_text"])

@@ -1,0 +1,63 @@
+"""What the present instructions of workers ask for that their present set-up doesn't give them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.analysis.change_log import Change, changes
+from dashboard.analysis.edits import edits
+from dashboard.analysis.finding import Finding
+from dashboard.analysis.lint import lint, looked_at_whole
+from dashboard.analysis.worker import Configuration, configurations
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What instructions ask for in vain. worker: its name; edit: the newest of its instructions,
+    None if none is known; whole: all of the text was looked at, not only its beginning."""
+
+    worker_id: str
+    worker: str
+    edit: Change | None
+    findings: tuple[Finding, ...]
+    whole: bool
+
+
+def asked_in_vain(history: History, filters: Filters) -> tuple[Asked, ...]:
+    """The workers with chosen runs, whatever the period, whose instructions ask for something in
+    vain; the newest edit first."""
+    anytime = filters.within(None, None)
+    workers = [row["worker_id"] for row in history.ask("workers_of_runs", anytime)]
+    newest = {it.worker_id: it for it in changes(history, anytime) if it.what == "instructions"}
+    texts = {it.change.worker_id: it.new for it in edits(history, list(newest.values()))}
+    found = [
+        _asked(now, newest.get(name), texts.get(name, ""))
+        for name, now in configurations(history, workers).items()
+    ]
+    told = [it for it in found if it.findings]
+    return tuple(sorted(told, key=lambda it: (it.edit is None, _back(it), it.worker_id)))
+
+
+def _back(it: Asked) -> float:
+    return -it.edit.at.timestamp() if it.edit else 0.0
+
+
+def findings_now(now: Configuration, text: str) -> tuple[Finding, ...]:
+    """What a text asks for in vain, if it is what a worker is told now."""
+    return lint(text, now.setup)
+
+
+def _asked(now: Configuration, edit: Change | None, text: str) -> Asked:
+    """One worker. text: of its newest edit, "" if not known; it holds where the export knows no
+    text, or one from before the edit."""
+    newer = edit is not None and edit.at > now.known_at
+    said = text if newer else now.instructions_text or text
+    return Asked(
+        worker_id=now.worker_id,
+        worker=now.worker,
+        edit=edit,
+        findings=findings_now(now, said),
+        whole=looked_at_whole(said),
+    )
