@@ -40,7 +40,7 @@ LEAD = re.compile(
     r"^(?:(?:it is (?:important|necessary|required|essential|mandatory|vital) to|"
     r"and|then|also|always|finally|first|next|last|afterwards|now|please|immediately|directly|"
     r"bitte|dann|danach|anschließend|zuletzt|auch|immer|stets|ensuite|puis|toujours|enfin|"
-    r"luego|después|siempre|finalmente|por favor|after (?:that|each run|every run)|"
+    r"luego|después|siempre|finalmente|por favor|after (?:that|each run|every run)|do|"
     r"for (?:each|every|any) (?:new |open |incoming )?[\w-]+|"
     r"(?:the |this )?(?:worker|assistant|agent|bot)s?|you|it|must|should|shall|will|can|could|may|"
     r"have to|has to|need to|needs to|are to|is to|"
@@ -58,7 +58,9 @@ TELLING = re.compile(
     r"mention|state|promise|offer|encourage|instruct|allow|inform|notify|describe|confirm|show|"
     rf"sag\w*)\b.*?\b(?P<told>{VERB_AFTER_TO}|how|that|whether|they|we|dass|ob)"
 )
+PERSON = r"(?:customer|client|user|colleague|manager|supplier|human|assignee|team)"
 OTHERS = re.compile(
+    rf"^(?:(?:the|an?|our|your|another) (?:\w+ )?{PERSON}|{PERSON}s|people)\b(?!['’])|"
     r"\b(?:will|would|can|could|may|might|wants? to|wish(?:es)? to|asks? (?:\w+ )?to|"
     r"(?:must|should|shall|ha(?:s|ve) to|needs? to) (?!be\b))\b"
 )
@@ -80,6 +82,8 @@ DONE_BY_OTHERS = re.compile(
     r"\b(?:by (?!e-?mail|mail|sms|post|chat|slack)|automatically|already|manually|to you|von|"
     r"automatisch|bereits)\b"
 )
+TO_DO = re.compile(r"\bzu \w+$")
+PLURAL = re.compile(r"^(?!(?:all|both|these|those)\b).*\bare\b")
 MUST = re.compile(
     r"\b(?:must|should|shall|has to|have to|needs? to|are to|is to|be|muss|müssen|soll|sollen)\b"
 )

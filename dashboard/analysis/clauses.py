@@ -30,8 +30,10 @@ from dashboard.analysis.clause_words import (
     OTHERS,
     PASSIVE,
     PASSIVE_AT_END,
+    PLURAL,
     SCOPE,
     TELLING,
+    TO_DO,
 )
 
 LONGEST = 400
@@ -135,15 +137,16 @@ def _clause(part: _Part, before: Clause | None, after: str, head: Head) -> Claus
         ),
         narrowed=narrowed,
         verb=plain.partition(" ")[0],
-        last=plain.rpartition(" ")[2],
-        done=_done(whole, when=bool(scope) or narrowed),
+        last="" if TO_DO.search(plain) else plain.rpartition(" ")[2],
+        done=_done(whole, must=ensured != part.text, when=bool(scope) or narrowed),
     )
 
 
-def _done(whole: str, *, when: bool) -> frozenset[str]:
+def _done(whole: str, *, must: bool, when: bool) -> frozenset[str]:
     """What a clause in the passive wants done; nothing where others do it, or where it only tells
-    when that is done."""
-    if DONE_BY_OTHERS.search(whole) or (when and not MUST.search(whole)):
+    what is done, or when."""
+    tells = (when or PLURAL.match(whole)) and not (must or MUST.search(whole))
+    if tells or DONE_BY_OTHERS.search(whole):
         return frozenset()
     return frozenset((*PASSIVE.findall(whole), *PASSIVE_AT_END.findall(whole)))
 

@@ -30,10 +30,7 @@ SUFFIX = (
     r"history|entr(?:y|ies)))?"
 )
 """What a place may be called in addition: "the CRM system"."""
-SHAPING = (
-    *("add", "answer", "create", "format", "give", "output", "post", "save", "send", "tell"),
-    *("use", "write"),
-)
+SHAPING = "add answer create format give output post save send tell use write"
 """Verbs that want something in a format."""
 
 
@@ -186,7 +183,7 @@ class _Build:
 
     def format(self, held: dict[str, Any]) -> Format:
         term = rf"(?<![\w-])(?:{_any(held['terms'])})(?![\w-])"
-        orders = "|".join(sorted(self._forms(SHAPING, "orders"))) + "|structure"
+        orders = "|".join(sorted(self._forms(SHAPING.split(), "orders"))) + "|structure"
         has = r"(?:as|in|into|with|using|only|als|im|en|como)"
         return Format(
             name=held["name"],
