@@ -1,0 +1,120 @@
+"""Every command with its options."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from dashboard.causes.rules import ORIGINS
+from dashboard.cli.check import check
+from dashboard.cli.load import demo, imports, load, rejects, serve
+from dashboard.cli.record import mark, record
+from dashboard.cli.settings import rules, zone
+from dashboard.cli.show import QUESTIONS, show
+from dashboard.records.schema import CHANGED_THINGS
+from dashboard.store.dimensions import DIMENSIONS
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole command line; what carries a command out stands in `run`."""
+    top = argparse.ArgumentParser(
+        prog="worker-runs", description="Review the runs of your AI workers."
+    )
+    top.add_argument("--version", action="version", version=version("worker-runs"))
+    top.add_argument("--home", type=Path, help="workspace folder (or WORKER_RUNS_HOME)")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(name: str, run: Callable[[Any], int], about: str) -> argparse.ArgumentParser:
+        added = commands.add_parser(name, help=about, description=about)
+        added.set_defaults(run=run)
+        return added
+
+    _serving(command("demo", demo, "load the synthetic sample workspace and serve it"))
+    _loading(command("load", load, "import run exports: files, or folders with runs.*"))
+    _serving(command("serve", serve, "serve the pages of this workspace"))
+    _showing(command("show", show, "print what a page shows"))
+    _filtering(command("check", check, "for a pipeline: exit status 1 when a regression stands"))
+    _recording(command("record", record, "record a change that no export knows"))
+    _json(command("imports", imports, "list what was imported"))
+    rejected = command("rejects", rejects, "list the rows that an import rejected")
+    rejected.add_argument("import_id", nargs="?", type=int, metavar="N", help="default: the newest")
+    _json(rejected)
+    ruling = command("rules", rules, "print the rules for causes, or apply an edited file")
+    ruling.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a rules file to apply")
+    _marking(command("mark", mark, "name, merge, split causes; without a cause: list the marks"))
+    zoned = command("zone", zone, "show or set the time zone of days and weeks")
+    zoned.add_argument("zone", nargs="?", help="IANA name, like Europe/Berlin")
+    return top
+
+
+def _json(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def _serving(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--host", default="127.0.0.1")
+    command.add_argument("--port", type=int)
+    command.add_argument("--no-browser", action="store_true")
+
+
+def _loading(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    command.add_argument("--map", type=Path, metavar="FILE", help="mapping file for this format")
+    command.add_argument("--zone", help="zone of times that carry none, like Europe/Berlin")
+    command.add_argument("--dates", choices=("dmy", "mdy"), help="order of dates like 03/04/2026")
+    command.add_argument(
+        "--explain", action="store_true", help="show how it is read; import nothing"
+    )
+    _json(command)
+
+
+def _showing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", choices=tuple(QUESTIONS))
+    command.add_argument(
+        "run_id", nargs="?", metavar="ID", help="of the run, for show run and twin"
+    )
+    for name, default in (("a", "runs that worked"), ("b", "failed or bad runs")):
+        about = f'for show compare: a set, like "worker=Ann&week=2026-W46"; default: {default}'
+        command.add_argument(f"--{name}", metavar="FILTERS", help=about)
+    _filtering(command)
+
+
+def _filtering(command: argparse.ArgumentParser) -> None:
+    _json(command)
+    command.add_argument("--by", choices=("hour", "day", "week"), help="unit of time")
+    for name in ("since", "until", "week"):
+        command.add_argument(f"--{name}", action="append", default=[])
+    command.add_argument("--latest-only", action="store_const", const=["yes"], default=[])
+    for dimension in DIMENSIONS:
+        for prefix in ("", "not-"):
+            command.add_argument(
+                f"--{prefix}{dimension.name}", action="append", default=[], metavar="VALUE"
+            )
+
+
+def _recording(command: argparse.ArgumentParser) -> None:
+    command.add_argument("worker", metavar="WORKER", help="its id or name")
+    command.add_argument("what", choices=CHANGED_THINGS, help="what was changed")
+    command.add_argument("--when", required=True, help="2026-11-16T09:10, or a day")
+    command.add_argument("--old", default="", help="what it was: a version, a model, a list")
+    command.add_argument("--new", default="", help="what it became")
+    command.add_argument("--old-text", type=Path, metavar="FILE", help="the old instructions")
+    command.add_argument("--new-text", type=Path, metavar="FILE", help="the new instructions")
+    command.add_argument("--fixes", default="", metavar="CAUSE", help="the cause it should fix")
+    command.add_argument("--note", default="", help="why, in your words")
+    command.add_argument("--who", default="", help="your name, kept with the change")
+
+
+def _marking(command: argparse.ArgumentParser) -> None:
+    command.add_argument("cause", nargs="?", metavar="CAUSE", help="as show causes --json names it")
+    command.add_argument("--name", help="what the cause is called")
+    command.add_argument("--origin", choices=ORIGINS, help="where it comes from")
+    command.add_argument("--into", metavar="CAUSE", help="make it a part of another cause")
+    command.add_argument("--split", metavar="WORDS", help="errors with these words are a cause")
+    command.add_argument("--fixed", metavar="DATE", help="from when on it should not occur")
+    command.add_argument("--undo", type=int, metavar="N", help="take back the mark of this number")
+    command.add_argument("--who", default="", help="your name, kept with the mark")
+    command.add_argument("--json", action="store_true", help="list the marks as one JSON document")

@@ -1,0 +1,88 @@
+"""What a person says: record, of a change of a worker; mark, of a cause."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from dashboard import plain_text
+from dashboard.cli.workspace import OK, history_of, home_of
+from dashboard.errors import FilterInvalid, NotFound
+from dashboard.store.filters import moment, parse
+
+
+def record(arguments: Any) -> int:
+    """Record a change that no export knows."""
+    from dashboard.ledger.ledger import Ledger
+    from dashboard.recording import record_change
+
+    history = history_of(arguments)
+    texts = {
+        name: _text_of(path) if (path := getattr(arguments, name)) else ""
+        for name in ("old_text", "new_text")
+    }
+    recorded = record_change(
+        Ledger(home_of(arguments).path),
+        history,
+        arguments.worker,
+        moment(arguments.when, history.about.zone),
+        arguments.what,
+        old=arguments.old,
+        new=arguments.new,
+        cause=arguments.fixes,
+        note=arguments.note,
+        who=arguments.who,
+        **texts,
+    )
+    print("Recorded." if recorded else "That was recorded before.", file=sys.stderr)
+    return OK
+
+
+def _text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise NotFound(f"The text can't be read: {error}.", where=str(path)) from error
+
+
+def mark(arguments: Any) -> int:
+    """Write what the options say about a cause, or list the marks."""
+    from dashboard.ledger.ledger import Ledger
+
+    ledger = Ledger(home_of(arguments).path)
+    if arguments.undo is None and not arguments.cause:
+        entries = ledger.entries()
+        print(plain_text.marks_json(entries) if arguments.json else plain_text.marks(entries))
+        return OK
+    recorded = _mark(arguments, ledger)
+    print("Recorded." if recorded else "Nothing new to record.", file=sys.stderr)
+    return OK
+
+
+def _mark(arguments: Any, ledger: Any) -> bool:
+    """Write what the options say about a cause; False if it was all known."""
+    from dashboard import marking
+
+    if arguments.undo is not None:
+        return marking.undo(ledger, arguments.undo, arguments.who)
+    history, cause, who, done = history_of(arguments), arguments.cause, arguments.who, []
+    if arguments.split is not None:
+        name = arguments.name or ""
+        done.append(marking.split_cause(ledger, history, cause, arguments.split, name, who))
+    elif arguments.name is not None:
+        done.append(marking.name_cause(ledger, history, cause, arguments.name, who))
+    if arguments.origin:
+        done.append(marking.set_origin(ledger, history, cause, arguments.origin, who))
+    if arguments.fixed:
+        since = parse({"since": [arguments.fixed]}, history.about.zone)
+        if since.filters.since is None:
+            raise FilterInvalid(*since.ignored)
+        done.append(marking.expect_fixed(ledger, history, cause, since.filters.since, who))
+    if arguments.into:
+        done.append(marking.merge_causes(ledger, history, cause, arguments.into, who))
+    if not done:
+        raise FilterInvalid(
+            "What about this cause?", remedy="Say --name, --origin, --into, --split or --fixed."
+        )
+    return any(done)

@@ -1,0 +1,36 @@
+"""Every command says what it can't do."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("mark", "moon", "--name", "x"), "There is no cause “moon”."),
+        (("mark", "time-out"), "What about this cause?"),
+        (("mark", "time-out", "--fixed", "soon"), "is not a date"),
+        (("mark", "--undo", "99"), "is no mark"),
+        (("show", "compare", "--a", "colour=red"), "“colour” is no filter."),
+        (("show", "compare", "--b", "since=yesterday"), "is not a date"),
+        (("show", "twin"), "Which run?"),
+        (("show", "twin", "nobody"), "No run has the id “nobody”."),
+        (("rules", "/nowhere/rules.toml"), "can't be read"),
+    ],
+)
+def test_what_can_not_be_done_is_said(failing: Run, words: tuple[str, ...], said: str) -> None:
+    assert failing(*words) == 2
+    assert said in failing.err
+
+
+def test_help_and_short_answers_wait_for_no_heavy_library() -> None:
+    heavy = ("pandas", "plotly", "scipy", "streamlit")
+    asked = f"import sys, dashboard.cli; print([it for it in {heavy} if it in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,157 @@
+"""Loading from the command line, and what was loaded."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared" / "data"
+shared = pytest.mark.skipif(
+    not SHARED.is_dir(), reason="the real run histories are not beside this checkout"
+)
+
+
+def test_loading_again_changes_nothing(worker_runs: Run, export: Path) -> None:
+    worker_runs("load", export)
+    before = sorted(path.name for path in worker_runs.home.iterdir())
+    again = worker_runs.json("load", export)
+    assert again["generation"] == 1
+    assert again["files"][0] | {"file": ""} == {
+        "file": "", "format": "canonical export", "read": 3, "new": 0, "changed": 0, "unchanged": 3,
+        "rejected": 0,
+    }  # fmt: skip
+    assert sorted(path.name for path in worker_runs.home.iterdir()) == before
+
+
+def test_a_cut_last_line_imports_all_others_and_exits_1(worker_runs: Run, tmp_path: Path) -> None:
+    lines = [
+        json.dumps({"run_id": str(n), "status": "ok", "created_at": f"2026-11-1{n}T09:00:00Z"})
+        for n in range(5)
+    ]
+    path = tmp_path / "runs.ndjson"
+    path.write_text("\n".join(lines)[:-20])
+    assert worker_runs("load", path) == 1
+    assert "5 rows read: 4 new, 0 changed, 0 unchanged, 1 rejected" in worker_runs.err
+    assert worker_runs("rejects", "1") == 1
+    assert "runs.ndjson" in worker_runs.out and "  5  " in worker_runs.out
+    assert worker_runs("load", path) == 1
+    assert "4 unchanged, 1 rejected (worker-runs rejects 1)" in worker_runs.err
+
+
+def test_a_missing_column_is_refused_with_what_was_found_and_what_is_needed(
+    worker_runs: Run, export: Path
+) -> None:
+    assert worker_runs("load", export) == 0
+    export.write_text(export.read_text().replace("created_at", "when"))
+    assert worker_runs("load", export) == 2
+    for word in ("created_at", "when", "run_id", "status", "runs.csv"):
+        assert word in worker_runs.err
+    assert worker_runs.json("show", "trends")["runs"] == 3, "the prior data is kept"
+
+
+def test_one_refused_file_does_not_stop_the_others(
+    worker_runs: Run, export: Path, tmp_path: Path
+) -> None:
+    assert worker_runs("load", tmp_path / "nothing.csv", export) == 2
+    assert "nothing.csv" in worker_runs.err
+    assert worker_runs.json("show", "trends")["runs"] == 3
+
+
+def test_an_empty_workspace_says_what_to_do(worker_runs: Run) -> None:
+    for words in (("show", "trends"), ("show", "run", "1"), ("imports",), ("rejects",)):
+        assert worker_runs(*words) == 2
+        assert "worker-runs load FILE" in worker_runs.err
+
+
+def test_the_run_list_asks_its_questions_once(worker_runs: Run) -> None:
+    path = ROOT / "data" / "run-list.csv"
+    assert worker_runs("load", path) == 2
+    assert "--zone Europe/Berlin" in worker_runs.err and "--zone UTC" in worker_runs.err
+    assert worker_runs("load", path, "--zone", "Europe/Berlin") == 0
+    assert worker_runs("load", path) == 0, "the answer is remembered"
+    trends = worker_runs.json("show", "trends")
+    assert (trends["runs"], trends["unit"], trends["zone"]) == (400, "hour", "Europe/Berlin")
+
+
+def test_the_sample_does_not_mix_with_real_runs(worker_runs: Run, export: Path) -> None:
+    worker_runs("load", export)
+    assert worker_runs("demo", "--no-browser") == 2
+    assert "already holds other runs" in worker_runs.err
+    assert worker_runs.json("show", "trends")["runs"] == 3
+
+
+def test_explain_shows_how_a_file_is_read_and_imports_nothing(
+    worker_runs: Run, export: Path
+) -> None:
+    assert worker_runs("load", "--explain", export) == 0
+    for word in ("canonical", "run_id", "Ann", "2026-11-10"):
+        assert word in worker_runs.out
+    assert not worker_runs.home.exists()
+
+
+@shared
+def test_tau_bench_gives_its_published_figures(worker_runs: Run) -> None:
+    path = SHARED / "tau-bench" / "gpt-4o-airline.json"
+    assert worker_runs("load", path) == 0
+    trends = worker_runs.json("show", "trends")
+    assert trends["runs"] == trends["by_status"]["completed"] == 200
+    assert (trends["bad"], trends["success_rate"]) == (116, pytest.approx(0.42))
+    low, high = trends["success_interval"]
+    assert low < 0.42 < high and trends["n_eff"] < 200, "four trials of a task are not four tasks"
+    again = worker_runs.json("load", path)
+    assert again["generation"] == 1 and again["files"][0]["unchanged"] == 200
+
+
+MATRIX = """
+digit-permutation Qwen/Qwen2.5-72B-Instruct .400 .960 .480
+digit-permutation Qwen/Qwen2.5-Coder-32B-Instruct .000 .780 .660
+digit-permutation Qwen/Qwen3-Coder-Next:novita .060 .980 .720
+game24 Qwen/Qwen2.5-72B-Instruct .160 .040 .660
+game24 Qwen/Qwen2.5-Coder-32B-Instruct .200 .060 .680
+game24 Qwen/Qwen3-Coder-Next:novita .060 .400 .880
+linear2 Qwen/Qwen2.5-72B-Instruct .360 1.000 .380
+linear2 Qwen/Qwen2.5-Coder-32B-Instruct .140 .860 .320
+linear2 Qwen/Qwen3-Coder-Next:novita .020 .940 .340
+subset-sum Qwen/Qwen2.5-72B-Instruct .460 .400 .720
+subset-sum Qwen/Qwen2.5-Coder-32B-Instruct .360 .800 .640
+subset-sum Qwen/Qwen3-Coder-Next:novita .520 .940 .860
+"""
+
+
+@shared
+def test_strategies_give_every_cell_of_the_published_matrix(worker_runs: Run) -> None:
+    mapping = ROOT / "data" / "mappings" / "strategies.toml"
+    path = SHARED / "strategies" / "runs.jsonl"
+    assert worker_runs("load", "--map", mapping, path) == 0
+    trends = worker_runs.json("show", "trends")
+    assert (trends["runs"], trends["succeeded"], trends["failed"]) == (1929, 986, 943)
+    cells = 0
+    for line in MATRIX.strip().splitlines():
+        task, model, *published = line.split()
+        rows = worker_runs.json(
+            "show", "workers", "--latest-only", "--model", model, "--record-type", f"{task}-demo"
+        )
+        found = {row["worker"]: (row["runs"], row["success_rate"]) for row in rows}
+        names = ("baseline-single-path", "baseline-react", "tot-prototype")
+        for name, rate in zip(names, published, strict=True):
+            assert found[name] == (50, pytest.approx(float(rate)))
+            cells += 1
+    assert cells == 36
+    assert worker_runs.json("load", "--map", mapping, path)["files"][0]["unchanged"] == 1929
+
+
+def test_rows_rejected_beside_the_runs_are_counted_apart(worker_runs: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    (folder / "runs.csv").write_text("run_id,status,created_at\na,ok,2026-11-16T09:00:00Z\n")
+    (folder / "changes.csv").write_text(
+        "worker,changed_at,what\nAnn,2026-11-16T09:00:00Z,model\nAnn,,model\nAnn,soon,shoes\n"
+    )
+    assert worker_runs("load", folder) == 1
+    counts = "1 rows read: 1 new, 0 changed, 0 unchanged, 2 rejected, 2 of them beside the runs"
+    assert counts in worker_runs.err

@@ -1,0 +1,71 @@
+"""What people record by record and mark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_mark_names_merges_splits_and_takes_back(failing: Run) -> None:
+    assert failing("mark", "time-out", "--name", "Slow", "--origin", "context", "--who", "Ann") == 0
+    assert "Recorded." in failing.err
+    assert failing("mark", "Slow", "--name", "Slow") == 0 and "Nothing new" in failing.err
+    found = {it["label"]: it for it in failing.json("show", "causes")}
+    assert found["Slow"]["origin"] == "context" and found["Slow"]["named"]
+    other = found["Month … is closed"]["cause"]
+    assert failing("mark", other, "--split", "month 1", "--name", "January") == 0
+    assert failing("mark", other, "--into", "time-out") == 0
+    assert {it["label"]: it["runs"] for it in failing.json("show", "causes")} == {
+        "Slow": 5, "January": 1,
+    }  # fmt: skip
+    marks = failing.json("mark")
+    assert [it["kind"] for it in marks] == [
+        "cause named", "cause origin", "cause split", "causes merged",
+    ]  # fmt: skip
+    assert failing("mark", "--undo", marks[-1]["number"]) == 0
+    assert len(failing.json("show", "causes")) == 3
+    assert failing("mark") == 0 and "taken back" in failing.out
+    assert failing("mark", "time-out", "--fixed", "2026-11-11") == 0
+    found = {it["cause"]: it for it in failing.json("show", "causes")}
+    assert found["time-out"]["state"] == "came back"
+    assert failing("mark", "time-out", "--fixed", "2026-11-12") == 0
+    found = {it["cause"]: it for it in failing.json("show", "causes")}
+    assert found["time-out"]["state"] == "history too short"
+
+
+def test_a_change_is_recorded_listed_and_taken_back(changed: Run, tmp_path: Path) -> None:
+    text = tmp_path / "new.txt"
+    text.write_text("Answer as JSON.")
+    words = (
+        "record", "Ann | *lead*", "model", "--when", "2026-09-11T08:00", "--new", "large",
+        "--fixes", "time-out", "--who", "Kim",
+    )  # fmt: skip
+    assert changed(*words) == 0 and "Recorded." in changed.err
+    assert changed(*words) == 0 and "recorded before" in changed.err
+    found = {tuple(it["what"]): it for it in changed.json("show", "changes")}
+    assert found[("model",)]["should_fix"] == "time-out"
+    assert found[("model",)]["changed_at"] == "2026-09-11T08:00:00Z"
+    (entry,) = changed.json("mark")
+    assert changed("mark", "--undo", entry["number"]) == 0
+    assert len(changed.json("show", "changes")) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("record", "Nobody", "model", "--when", "2026-09-11"), "No worker has the id or name"),
+        (("record", "Ann | *lead*", "model", "--when", "soon"), "is not a date"),
+        (("record", "Ann | *lead*", "model", "--when", "2026-09-11", "--fixes", "moon"), "“moon”"),
+        (
+            ("record", "Ann | *lead*", "model", "--when", "2026-09-11", "--new-text", "/nowhere"),
+            "can't be read",
+        ),
+    ],
+)
+def test_what_can_not_be_recorded_is_said(changed: Run, words: tuple[str, ...], said: str) -> None:
+    assert changed(*words) == 2
+    assert said in changed.err
+    assert changed.json("mark") == []

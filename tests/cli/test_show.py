@@ -1,0 +1,135 @@
+"""What show prints is what the pages show."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run, forty_days
+
+
+def test_load_and_show(worker_runs: Run, export: Path) -> None:
+    assert worker_runs.json("load", export) == {
+        "files": [
+            {
+                "file": str(export),
+                "format": "canonical export",
+                "read": 3,
+                "new": 3,
+                "changed": 0,
+                "unchanged": 0,
+                "rejected": 0,
+            }
+        ],
+        "generation": 1,
+    }
+    trends = worker_runs.json("show", "trends")
+    assert (trends["runs"], trends["by_status"]["completed"], trends["failed"]) == (3, 2, 1)
+    assert trends["success_rate"] == pytest.approx(2 / 3)
+    assert trends["unresolved_failed_tasks"] == 1
+    assert [bucket["start"] for bucket in trends["buckets"]] == [
+        f"2026-11-{day}T00:00:00Z" for day in (10, 11, 12)
+    ]
+    assert [row["worker"] for row in worker_runs.json("show", "workers")] == ["Ann", "Bob"]
+    run = worker_runs.json("show", "run", "2")
+    assert (run["status"], run["created_at"]) == ("failed", "2026-11-11T09:00:00Z")
+
+
+def test_filters_carry_the_names_of_the_links(worker_runs: Run, export: Path) -> None:
+    worker_runs("load", export)
+
+    def runs(*words: str) -> int:
+        return int(worker_runs.json("show", "trends", *words)["runs"])
+
+    assert runs("--worker", "Ann") == 2
+    assert runs("--not-worker", "Ann") == 1
+    assert runs("--worker", "Ann", "--worker", "Bob", "--outcome", "failed") == 1
+    assert runs("--since", "2026-11-11", "--until", "2026-11-11") == 1
+    assert runs("--week", "2026-W46", "--model", "n", "--latest-only") == 1
+    assert worker_runs.json("show", "trends", "--worker", "Dora")["success_rate"] is None
+    assert "No run has the worker “Dora”." in worker_runs.err
+    assert worker_runs("show", "trends", "--since", "lately") == 2
+    assert "2026-11-16" in worker_runs.err
+
+
+def test_an_unknown_run_is_said(worker_runs: Run, export: Path) -> None:
+    worker_runs("load", export)
+    assert worker_runs("show", "run", "17") == 2
+    assert "17" in worker_runs.err
+    assert worker_runs("show", "run") == 2
+
+
+def test_show_causes(failing: Run) -> None:
+    found = failing.json("show", "causes")
+    assert {it["label"]: it["runs"] for it in found} == {"Timed out": 2, "Month … is closed": 4}
+    slow = next(it for it in found if it["cause"] == "time-out")
+    assert slow["rule"] == "time-out" and slow["origin"] == "platform"
+    assert slow["workers"] == 1 and slow["tasks"] == 2 and slow["unresolved_tasks"] == 2
+    assert slow["state"] == "history too short" and slow["expected"] is None
+    assert slow["example_run"] in ("0", "1")
+    assert slow["first_seen"] == "2026-11-10T09:00:00Z"
+    assert failing("show", "causes") == 0 and "6 runs failed for 2 reasons." in failing.out
+    assert failing.json("show", "trends", "--cause", "time-out")["runs"] == 2
+    assert failing.json("show", "run", "0")["cause"]["cause"] == "time-out"
+    assert failing.json("show", "run", "ok")["cause"] is None
+
+
+def test_show_compare_and_twin(failing: Run) -> None:
+    found = failing.json("show", "compare")
+    assert (found["a"]["n"], found["b"]["n"]) == (1, 6)
+    assert found["tested"] == len(found["differences"]) + len(found["not_distinguishable"])
+    assert failing("show", "compare", "--a", "worker=Ann", "--b", "worker=Nobody") == 0
+    assert "No run has the worker “Nobody”." in failing.err
+    assert "nothing to compare" in failing.out
+    twin = failing.json("show", "twin", "0")
+    assert set(twin) >= {"run", "twin", "distance", "differences"}
+    assert twin["twin"] == "ok" or twin["reason"]
+
+
+def test_show_changes_says_what_the_page_says(changed: Run) -> None:
+    (found,) = changed.json("show", "changes")
+    assert set(found) >= {
+        "worker", "changed_at", "what", "from", "to", "n_before", "n_after", "rate_before",
+        "rate_after", "difference", "interval", "observed_difference", "display_interval",
+        "verdict", "confounded_by", "mix_shift", "runs_still_needed",
+    }  # fmt: skip
+    assert (found["worker"], found["what"]) == ("Ann | *lead*", ["instructions"])
+    assert (found["from"], found["to"], found["verdict"]) == ("v1", "v2", "regressed")
+    assert (found["n_before"], found["n_after"]) == (200, 200)
+    assert (found["rate_before"], found["rate_after"]) == (0.9, 0.6)
+    assert found["observed_difference"] == pytest.approx(-0.3)
+    assert found["interval"][0] < found["difference"] < found["interval"][1] < 0
+    assert found["runs_still_needed"] == 0 and found["confounded_by"] == []
+    assert changed("show", "changes") == 0
+    assert "1 change: 1 regressed." in changed.out and "30.0 points fewer" in changed.out
+    assert changed.json("show", "changes", "--until", "2026-09-10") == []
+
+
+def test_two_edits_at_once_are_told_from_the_first_value_to_the_last(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "twice.json"
+    made = [it | {"instructions_version": None} for it in forty_days("Ann")]
+    edit = {"worker": "Ann", "what": "instructions"}
+    path.write_text(
+        json.dumps(
+            {
+                "runs": made,
+                "changes": [
+                    edit | {"changed_at": "2026-09-21T00:00:00Z", "old": "v1", "new": "v2"},
+                    edit | {"changed_at": "2026-09-21T00:05:00Z", "old": "v2", "new": "v3"},
+                ],
+            }
+        )
+    )
+    assert worker_runs("load", path) == 0
+    (found,) = worker_runs.json("show", "changes")
+    assert (found["from"], found["to"], len(found["changes"])) == ("v1", "v3", 2)
+
+
+def test_show_workers_says_who_got_worse_in_the_reviewed_week(changed: Run) -> None:
+    (found,) = changed.json("show", "workers", "--until", "2026-09-23")
+    assert found["verdict"] == "few runs" or found["expected_failures"] is not None
+    assert set(found) >= {"expected_failures", "excess_failures", "verdict", "reviewed"}
