@@ -98,7 +98,11 @@ def _filtering(command: argparse.ArgumentParser) -> None:
 def _recording(command: argparse.ArgumentParser) -> None:
     command.add_argument("worker", metavar="WORKER", help="its id or name")
     command.add_argument("what", choices=CHANGED_THINGS, help="what was changed")
-    command.add_argument("--when", required=True, help="2026-11-16T09:10, or a day")
+    command.add_argument(
+        "--when",
+        required=True,
+        help="2026-11-16T09:10, its offset behind it where clocks change then; or a day",
+    )
     command.add_argument("--old", default="", help="what it was: a version, a model, a list")
     command.add_argument("--new", default="", help="what it became")
     command.add_argument("--old-text", type=Path, metavar="FILE", help="the old instructions")

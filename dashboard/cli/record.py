@@ -9,7 +9,7 @@ from typing import Any
 from dashboard import plain_text
 from dashboard.cli.workspace import OK, history_of, home_of
 from dashboard.errors import FilterInvalid, NotFound
-from dashboard.store.filters import moment, parse
+from dashboard.store.filters import moment
 
 
 def record(arguments: Any) -> int:
@@ -75,10 +75,8 @@ def _mark(arguments: Any, ledger: Any) -> bool:
     if arguments.origin:
         done.append(marking.set_origin(ledger, history, cause, arguments.origin, who))
     if arguments.fixed:
-        since = parse({"since": [arguments.fixed]}, history.about.zone)
-        if since.filters.since is None:
-            raise FilterInvalid(*since.ignored)
-        done.append(marking.expect_fixed(ledger, history, cause, since.filters.since, who))
+        since = moment(arguments.fixed, history.about.zone)
+        done.append(marking.expect_fixed(ledger, history, cause, since, who))
     if arguments.into:
         done.append(marking.merge_causes(ledger, history, cause, arguments.into, who))
     if not done:

@@ -182,19 +182,23 @@ class Clock:
             raise BadValue(f"{shown(value)} is not a plausible time in {self.unit}") from None
 
     def _placed(self, time: datetime, value: Any) -> datetime:
-        """A time without an offset, in the zone; refused if a change of clocks leaves it open."""
+        """A time without an offset, in the zone, as one in UTC."""
         if self.zone is None:
             raise BadValue(f"{shown(value)} names no time zone")
-        early, late = time.replace(tzinfo=self.zone), time.replace(tzinfo=self.zone, fold=1)
         try:
-            result = early.astimezone(UTC)
-            if early.utcoffset() != late.utcoffset():
-                back = result.astimezone(self.zone).replace(tzinfo=None)
-                what = "happens twice" if back == time else "does not exist"
-                raise BadValue(
-                    f"{shown(value)} {what} in {self.zone.key}, where the clocks change then; "
-                    "write its offset, like +01:00"
-                )
+            if left_open := clocks_change(time, self.zone):
+                raise BadValue(f"{shown(value)} {left_open}; write its offset, like +01:00")
+            return time.replace(tzinfo=self.zone).astimezone(UTC)
         except OverflowError:
             raise BadValue(f"{shown(value)} is not a plausible time") from None
-        return result
+
+
+def clocks_change(local: datetime, zone: ZoneInfo) -> str:
+    """Why a local time says no instant of a zone, "" if it does: "happens twice in Europe/Berlin,
+    where the clocks change then". Raises OverflowError."""
+    early, late = local.replace(tzinfo=zone), local.replace(tzinfo=zone, fold=1)
+    if early.utcoffset() == late.utcoffset():
+        return ""
+    back = early.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
+    what = "happens twice" if back == local else "does not exist"
+    return f"{what} in {zone.key}, where the clocks change then"

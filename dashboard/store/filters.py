@@ -11,6 +11,7 @@ from urllib.parse import parse_qs, urlencode
 from zoneinfo import ZoneInfo
 
 from dashboard.errors import FilterInvalid
+from dashboard.records.times import clocks_change
 from dashboard.store.dimensions import BY_NAME, DIMENSIONS, Dimension
 
 ENDINGS = ("outcome", "cause", "error-type")
@@ -87,8 +88,9 @@ def parse(params: Mapping[str, Sequence[str]], zone: str) -> Parsed:
     """Read filters from the parameters of a link or a command line.
 
     params: names as in DIMENSIONS, not-NAME, since, until, week, latest-only; dates are days of
-    the workspace's zone, `until` is the last day. Names that are none of these are not ours and
-    are passed over; a date that is none is reported in `ignored`.
+    the workspace's zone, `until` is the last day; a time that a change of clocks leaves open is
+    read by the clock before it. Names that are none of these are not ours and are passed over; a
+    date that is none is reported in `ignored`.
     """
     filters, ignored = Filters(), []
     for name in BY_NAME:
@@ -157,18 +159,41 @@ def _period(
 
 
 def moment(text: str, zone: str) -> datetime:
-    """An instant written as a date (its beginning) or a time; without a zone of its own it is of
-    `zone`. Raises FilterInvalid."""
-    return _instant(text.strip(), zone, last_day=False)
+    """An instant to be kept, written as a date (its beginning) or a time; without an offset of its
+    own it is of `zone`. Raises FilterInvalid, also for a time that a change of clocks leaves open.
+    """
+    found = _instant(text.strip(), zone, last_day=False)
+    if _DAY.fullmatch(text.strip()) or not isinstance(found.tzinfo, ZoneInfo):
+        return found
+    return local_moment(found.replace(tzinfo=None), zone)
+
+
+def local_moment(local: datetime, zone: str) -> datetime:
+    """The instant of a local time. Raises FilterInvalid where a change of clocks leaves it open."""
+    placed = local.replace(tzinfo=ZoneInfo(zone))
+    if left_open := clocks_change(local, ZoneInfo(zone)):
+        raise FilterInvalid(
+            f"{local:%Y-%m-%dT%H:%M} {left_open}.",
+            remedy=f"Write its offset, like {placed.isoformat(timespec='minutes')}.",
+        )
+    return placed
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _instant(text: str, zone: str, *, last_day: bool) -> datetime:
+    day = ""
     try:
-        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        if _DAY.fullmatch(text):
             return day_start(date.fromisoformat(text) + timedelta(days=last_day), zone)
+        if _DAY.match(text):
+            day = f"{date.fromisoformat(text[:10])}"
         moment = datetime.fromisoformat(text)
         return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
     except (ValueError, OverflowError):
+        if day and (clock := text[10:].removeprefix("T").strip()):
+            raise FilterInvalid(f"“{clock}” is no time; write it like {day}T09:10.") from None
         raise FilterInvalid(f"“{text}” is not a date; write it like 2026-11-16.") from None
 
 

@@ -12,8 +12,9 @@ from dashboard import marking, recording
 from dashboard.analysis.asked import findings_now
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.worker import configuration
-from dashboard.errors import UserError
+from dashboard.errors import FilterInvalid, UserError
 from dashboard.records.schema import CHANGED_THINGS
+from dashboard.store.filters import local_moment
 from dashboard.store.history import SHOWN_VALUES
 from dashboard.ui.edit_words import THINGS
 from dashboard.ui.lint_notes import draw_lint
@@ -87,8 +88,12 @@ def _record() -> None:
     if not worker:
         held["recorded"] = "Not recorded. Choose the worker that was changed."
         return
-    zone = ZoneInfo(history().about.zone)
-    at = datetime.combine(held["change-day"], held["change-time"], tzinfo=zone)
+    local = datetime.combine(held["change-day"], held["change-time"])
+    try:
+        at = local_moment(local, history().about.zone)
+    except FilterInvalid as error:  # the form has no place for an offset
+        held["recorded"] = f"Not recorded. {error.what} Choose a time before or after that."
+        return
     _told(
         lambda: recording.record_change(
             ledger(),

@@ -13,6 +13,7 @@ from dashboard.ledger.ledger import Ledger
 from dashboard.store.filters import ALL
 from dashboard.store.history import current
 from dashboard.store.home import Home
+from dashboard.store.settings import set_zone
 from tests.app_pages.opening import open_page, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text, steady_runs
 
@@ -127,6 +128,18 @@ def test_a_record_without_a_worker_is_refused_in_words(home: Path) -> None:
     assert says(app, "Your export doesn't say when instructions changed")
     press(app, "Record the change")
     assert says(app, "Choose the worker that was changed.")
+    assert not Ledger(home).entries()
+
+
+def test_a_time_that_happens_twice_is_refused_in_words(home: Path) -> None:
+    set_zone(Home(import_runs(home, *steady_runs())), "Europe/Berlin")
+    app = open_page(home, "changes", worker="bob")
+    box(app, "Worker").set_value("bob")
+    day(app).set_value(date(2026, 10, 25))
+    app.time_input[0].set_value(time(2, 30))
+    press(app, "Record the change")
+    assert says(app, "Not recorded. 2026-10-25T02:30 happens twice in Europe/Berlin")
+    assert says(app, "Choose a time before or after that.")
     assert not Ledger(home).entries()
 
 

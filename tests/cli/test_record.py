@@ -69,3 +69,14 @@ def test_what_can_not_be_recorded_is_said(changed: Run, words: tuple[str, ...], 
     assert changed(*words) == 2
     assert said in changed.err
     assert changed.json("mark") == []
+
+
+def test_when_clocks_change_an_offset_says_which_time_is_meant(changed: Run) -> None:
+    changed("zone", "Europe/Berlin")
+    said = ("record", "Ann | *lead*", "model", "--when")
+    assert changed(*said, "2026-10-25T02:30") == 2 and "happens twice" in changed.err
+    assert changed(*said, "2026-03-29T02:30") == 2 and "does not exist" in changed.err
+    assert "Write its offset, like 2026-03-29T02:30+01:00." in changed.err
+    assert changed.json("mark") == []
+    assert changed(*said, "2026-10-25T02:30+02:00") == 0
+    assert [it["at"] for it in changed.json("mark")] == ["2026-10-25T00:30:00+00:00"]

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.errors import FilterInvalid
 from dashboard.store.dimensions import BY_NAME
-from dashboard.store.filters import ALL, Filters, parse, to_params
+from dashboard.store.filters import ALL, Filters, moment, parse, to_params
 from dashboard.store.history import History, current
 from dashboard.store.home import Home
 from dashboard.store.importing import import_export
@@ -54,6 +56,39 @@ def test_a_date_that_is_none_is_said_and_not_guessed() -> None:
         parsed = parse(params, BERLIN)
         assert parsed.filters == ALL
         assert len(parsed.ignored) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2026-11-10T25:00", "“25:00” is no time; write it like 2026-11-10T09:10."),
+        ("2026-11-10 noon", "“noon” is no time"),
+        ("2026-02-30T25:00", "“2026-02-30T25:00” is not a date"),
+        ("soon", "“soon” is not a date; write it like 2026-11-16."),
+        ("2026-03-29T02:30", "2026-03-29T02:30 does not exist in Europe/Berlin"),
+        ("2026-10-25T02:30", "2026-10-25T02:30 happens twice in Europe/Berlin"),
+    ],
+)
+def test_an_instant_to_be_kept_is_told_without_a_doubt(text: str, said: str) -> None:
+    with pytest.raises(FilterInvalid) as refused:
+        moment(text, BERLIN)
+    assert said in str(refused.value)
+
+
+def test_an_instant_is_a_day_a_local_time_or_a_time_with_its_offset() -> None:
+    assert moment(" 2026-11-10 ", BERLIN) == datetime(2026, 11, 9, 23, tzinfo=UTC)
+    assert moment("2026-11-10T09:00", BERLIN) == datetime(2026, 11, 10, 8, tzinfo=UTC)
+    assert moment("2026-10-25T02:30+02:00", BERLIN) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+    assert moment("2026-10-25T02:30+01:00", BERLIN) == datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
+    assert moment("2026-04-24", "Africa/Cairo").isoformat() == "2026-04-24T00:00:00+02:00", (
+        "its midnight does not exist, its beginning does"
+    )
+
+
+def test_a_period_may_begin_when_clocks_change_and_is_read_by_the_clock_before() -> None:
+    for text, utc in (("2026-10-25T02:30", 0), ("2026-03-29T02:30", 1)):
+        since = parse({"since": [text]}, BERLIN).filters.since
+        assert since and since.astimezone(UTC).strftime("%H:%M") == f"{utc:02}:30"
 
 
 def history(home: Home) -> History:
