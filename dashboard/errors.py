@@ -25,6 +25,10 @@ class ExportRefused(UserError):
     """A file cannot be read as an export; nothing of it was imported."""
 
 
+class TextRefused(UserError):
+    """A file that was named cannot be read as one text."""
+
+
 class QuestionOpen(ExportRefused):
     """The file can be read in two ways and only a person knows which is meant.
 

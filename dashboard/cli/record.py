@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Any
 
 from dashboard import plain_text
 from dashboard.cli.workspace import OK, history_of, home_of
-from dashboard.errors import FilterInvalid, NotFound
+from dashboard.errors import FilterInvalid
 from dashboard.store.filters import moment
 
 
 def record(arguments: Any) -> int:
     """Record a change that no export knows."""
     from dashboard.ledger.ledger import Ledger
-    from dashboard.recording import record_change
+    from dashboard.recording import LONGEST_TEXT, record_change
+    from dashboard.sources.text_file import read_text
 
     history = history_of(arguments)
     texts = {
-        name: _text_of(path) if (path := getattr(arguments, name)) else ""
+        name: read_text(path, LONGEST_TEXT) if (path := getattr(arguments, name)) else ""
         for name in ("old_text", "new_text")
     }
     recorded = record_change(
@@ -37,13 +37,6 @@ def record(arguments: Any) -> int:
     )
     print("Recorded." if recorded else "That was recorded before.", file=sys.stderr)
     return OK
-
-
-def _text_of(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise NotFound(f"The text can't be read: {error}.", where=str(path)) from error
 
 
 def mark(arguments: Any) -> int:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from dashboard.cli.workspace import OK, history_of, home_of
-from dashboard.errors import NotFound
 from dashboard.store.history import current
 
 
 def rules(arguments: Any) -> int:
     """Print the rules that hold, or apply those of a file."""
     from dashboard.causes.rules import read_rules, shipped_rules
+    from dashboard.sources.text_file import read_text
     from dashboard.store.cause_rules import apply_rules
 
     home = home_of(arguments)
@@ -19,11 +19,7 @@ def rules(arguments: Any) -> int:
         history = current(home)
         print(history.rules.text if history else shipped_rules().text, end="")
         return OK
-    try:
-        text = arguments.file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise NotFound(f"The rules can't be read: {error}.", where=str(arguments.file)) from error
-    read = read_rules(text, str(arguments.file))
+    read = read_rules(read_text(arguments.file), str(arguments.file))
     history_of(arguments)
     moved = apply_rules(home, read)
     print(f"{len(read.rules)} rules, version {read.version}: {moved:,} failed runs moved.")

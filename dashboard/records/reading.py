@@ -17,8 +17,8 @@ def open_export(path: Path, *, mapping: Path | None, answers: Answers, now: date
     """Recognise an export and look through all of it, so that its batches can be read.
 
     mapping: a person's mapping file, or None to try the built-in formats; answers: what a person
-    said about its times; now: the time of the import. Raises ExportRefused, QuestionOpen or
-    MappingInvalid.
+    said about its times; now: the time of the import. Raises ExportRefused, QuestionOpen,
+    TextRefused or MappingInvalid.
     """
     reading = Reading(path, mapping, answers, now)
     require_answers(reading.times, answers, reading.opened.mapping.name)

@@ -155,9 +155,7 @@ def _inside(entry: Path, folder: Path) -> Path:
 
 
 def _regular(path: Path, name: str, mode: int) -> Path:
-    if not stat.S_ISREG(mode):
-        folder = "a folder" if stat.S_ISDIR(mode) else "a device or socket"
-        what = "a pipe" if stat.S_ISFIFO(mode) else folder
+    if what := irregular(mode):
         raise ExportRefused(f"This is {what}, not a file", where=name, remedy=f"{READABLE}.")
     try:
         with path.open("rb") as stream:
@@ -174,6 +172,14 @@ def _regular(path: Path, name: str, mode: int) -> Path:
     if not start.strip():
         raise no_rows(name)
     return path
+
+
+def irregular(mode: int) -> str:
+    """What stands at a path that is no regular file, "" if it is one."""
+    if stat.S_ISREG(mode):
+        return ""
+    folder = "a folder" if stat.S_ISDIR(mode) else "a device or socket"
+    return "a pipe" if stat.S_ISFIFO(mode) else folder
 
 
 def no_rows(name: str) -> ExportRefused:
@@ -219,10 +225,14 @@ def _about(path: Path) -> dict[str, Any]:
     return about
 
 
+def reason(error: Exception) -> str:
+    """Why a file cannot be read, without numbers and names of the program's own."""
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+
+
 def _unreadable(name: str, error: Exception) -> ExportRefused:
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
     return ExportRefused(
-        f"This cannot be read: {reason}",
+        f"This cannot be read: {reason(error)}",
         where=name,
         remedy="Check the path, and that you may read it.",
     )

@@ -22,6 +22,7 @@ from dashboard.sources.rules import (
     parse_rule,
     suggest,
 )
+from dashboard.sources.text_file import read_text
 
 KEYS = (
     "name", "records", "as_of", "note", "reader", "same_names", "ignore_case", "ignore",
@@ -41,14 +42,8 @@ def builtin(name: str, fields: FieldKinds) -> Mapping:
 
 
 def read_mapping(path: Path, fields: FieldKinds) -> Mapping:
-    """The mapping in a person's file. Raises MappingInvalid."""
-    try:
-        text = path.read_text("utf-8-sig") if path.is_file() else None
-    except (OSError, ValueError) as error:
-        raise MappingInvalid(f"The mapping cannot be read: {error}", where=str(path)) from error
-    if text is None:
-        raise MappingInvalid("There is no such mapping file", where=str(path))
-    return parse_mapping(text, path.name, fields)
+    """The mapping in a person's file. Raises MappingInvalid, TextRefused."""
+    return parse_mapping(read_text(path), path.name, fields)
 
 
 def parse_mapping(text: str, file: str, fields: FieldKinds) -> Mapping:

@@ -21,7 +21,7 @@ from tests.cli.conftest import Run
         (("show", "compare", "--b", "since=yesterday"), "is not a date"),
         (("show", "twin"), "Which run?"),
         (("show", "twin", "nobody"), "No run has the id “nobody”."),
-        (("rules", "/nowhere/rules.toml"), "can't be read"),
+        (("rules", "/nowhere/rules.toml"), "/nowhere/rules.toml: There is no such file."),
     ],
 )
 def test_what_can_not_be_done_is_said(failing: Run, words: tuple[str, ...], said: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from pathlib import Path
 
 import pytest
@@ -60,8 +62,16 @@ def test_a_change_is_recorded_listed_and_taken_back(changed: Run, tmp_path: Path
         (("record", "Ann | *lead*", "model", "--when", "soon"), "is not a date"),
         (("record", "Ann | *lead*", "model", "--when", "2026-09-11", "--fixes", "moon"), "“moon”"),
         (
-            ("record", "Ann | *lead*", "model", "--when", "2026-09-11", "--new-text", "/nowhere"),
-            "can't be read",
+            (
+                "record",
+                "Ann | *lead*",
+                "instructions",
+                "--when",
+                "2026-09-11",
+                "--new-text",
+                "/nowhere",
+            ),
+            "/nowhere: There is no such file.\nCheck the spelling",
         ),
     ],
 )
@@ -80,3 +90,17 @@ def test_when_clocks_change_an_offset_says_which_time_is_meant(changed: Run) -> 
     assert changed.json("mark") == []
     assert changed(*said, "2026-10-25T02:30+02:00") == 0
     assert [it["at"] for it in changed.json("mark")] == ["2026-10-25T00:30:00+00:00"]
+
+
+@pytest.mark.parametrize("words", [("rules",), ("load", "--map", "/dev/zero"), ("record",)])
+def test_what_never_ends_is_refused_at_once(
+    changed: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    recorded = ("Ann | *lead*", "instructions", "--when", "2026-09-11")
+    more = (*recorded, "--old-text", "/dev/zero", "--new-text", pipe) if "record" in words else ()
+    began = time.monotonic()
+    assert changed(*words, *(more or (pipe,))) == 2
+    assert time.monotonic() - began < 2
+    assert "not a file" in changed.err and "to a file first" in changed.err

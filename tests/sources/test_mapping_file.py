@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.errors import ExportRefused, MappingInvalid
+from dashboard.errors import ExportRefused, MappingInvalid, TextRefused
 from tests.reading import Read, read, written
 
 BASE = '[times]\nwhen_absent = "import"\n[fields]\nrun_id = "id"\nstatus = { constant = "done" }\n'
@@ -276,7 +276,7 @@ def test_a_wrong_mapping_is_refused_saying_where_and_what(
 
 
 def test_a_mapping_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(MappingInvalid, match="no such mapping"):
+    with pytest.raises(TextRefused, match="no such file"):
         read(written(tmp_path, "[{}]", "e.json"), tmp_path / "gone.toml")
 
 
