@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard.analysis.asked import Asked
 from dashboard.analysis.causes import Causes
+from dashboard.analysis.change_log import Change
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.compare import Comparison
 from dashboard.analysis.documents import utc
@@ -141,6 +142,16 @@ def in_vain(findings: Sequence[Finding], *, whole: bool = True) -> list[str]:
     """A line a finding, and that only the beginning of a text was looked at."""
     told = [edit_words.lint_words(it) for it in findings]
     return [_one_line(it, width=800) for it in (*told, edit_words.not_whole(whole=whole)) if it]
+
+
+def recorded(change: Change, zone: str) -> str:
+    """A change that was recorded: who, what, and when, with the offset where clocks change then:
+    "Ann, instructions v1 → v2, Tue 10 Nov 2026, 09:00 Europe/Berlin."."""
+    local = change.at.astimezone(ZoneInfo(zone))
+    twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+    offset = f" ({local.isoformat()[-6:]})" if twice else ""
+    when = f"{words.moment(local, zone)} {zone}{offset}"
+    return _one_line(f"{change.worker}, {edit_words.changed(change)}, {when}.", width=300)
 
 
 def check(answer: Changes, weeks: WorkerWeeks, zone: str, *, judged: bool) -> str:

@@ -20,19 +20,6 @@ LONGEST_LABEL, LONGEST_TEXT = 200, 100_000
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
-def id_of_worker(history: History, worker: str) -> str:
-    """The id of a worker by its id, or by its name where only one worker has it; else NotFound."""
-    found = [row["worker_id"] for row in history.ask("workers_called", called=worker)]
-    if worker in found:
-        return worker
-    if len(found) != 1:
-        said = "No worker has" if not found else f"{len(found)} workers have"
-        raise NotFound(
-            f"{said} the id or name “{worker}”.", remedy="`worker-runs show workers` lists them."
-        )
-    return str(found[0])
-
-
 def record_change(
     ledger: Ledger,
     history: History,
@@ -60,21 +47,19 @@ def record_change(
             remedy=f"It is one of {', '.join(CHANGED_THINGS)}.",
         )
     if at.tzinfo is None:
-        raise FilterInvalid("The time of a change needs a zone.")
+        raise FilterInvalid(
+            "The time of a change needs a zone.", remedy="Write its offset, like +01:00."
+        )
     if not EARLIEST <= at <= LATEST:
-        raise FilterInvalid(f"{at.year} is no year of a change.")
+        raise FilterInvalid(
+            f"{at.year} is no year of a change.",
+            remedy=f"Write one from {EARLIEST.year} to {LATEST.year - 1}.",
+        )
     labels = {name: " ".join(it.split()) for name, it in (("old", old), ("new", new))}
     texts = {"old_text": old_text.strip("\n"), "new_text": new_text.strip("\n")}
-    for names, said in ((("old", "new"), "version"), (("old_text", "new_text"), "text")):
-        before, after = ((labels | texts)[it] for it in names)
-        if before and before == after:
-            raise FilterInvalid(f"The old and the new {said} are the same.")
-    for name, it in (labels | texts | {"note": note}).items():
-        longest = LONGEST_LABEL if name in labels else LONGEST_TEXT
-        if len(it) > longest:
-            raise FilterInvalid(f"{name} is longer than {longest:,} letters.")
+    _check(what, labels, texts, note)
     about = {
-        "worker_id": id_of_worker(history, worker),
+        "worker_id": worker_called(history, worker)[0],
         "at": at.astimezone(UTC).isoformat(),
         "what": what,
         **labels,
@@ -87,6 +72,37 @@ def record_change(
         return any(it.kind == RECORDED and it.about == about for it in standing(entries))
 
     return ledger.append(RECORDED, about, who=who, unless=needless) is not None
+
+
+def _check(what: str, labels: dict[str, str], texts: dict[str, str], note: str) -> None:
+    """Whether that is a change. Raises FilterInvalid."""
+    if what != "instructions" and any(texts.values()):
+        raise FilterInvalid(
+            f"A text is one of instructions, and what was changed is the {what}.",
+            remedy="Leave the text out, or record a change of instructions.",
+        )
+    for names, said in ((("old", "new"), "value"), (("old_text", "new_text"), "text")):
+        before, after = ((labels | texts)[it] for it in names)
+        if before and before == after:
+            raise FilterInvalid(
+                f"The old and the new {said} are the same.",
+                remedy="Write two that differ, or leave one of them out.",
+            )
+    for name, it in (labels | texts | {"note": note}).items():
+        longest = LONGEST_LABEL if name in labels else LONGEST_TEXT
+        if len(it) > longest:
+            raise FilterInvalid(
+                f"The {_NAMES[name]} is longer than {longest:,} letters.", remedy="Shorten it."
+            )
+
+
+_NAMES = {
+    "old": "old value",
+    "new": "new value",
+    "old_text": "old text",
+    "new_text": "new text",
+    "note": "note",
+}
 
 
 def aim(
@@ -106,6 +122,23 @@ def aim(
         )
 
     return ledger.append(AIMED, about, who=who, unless=needless) is not None
+
+
+def worker_called(history: History, called: str) -> tuple[str, str]:
+    """The id and the name of a worker by its id, or by its name where only one worker has it.
+    Raises NotFound."""
+    found = {
+        row["worker_id"]: row["worker"] or row["worker_id"]
+        for row in history.ask("workers_called", called=called)
+    }
+    if called in found:
+        return called, found[called]
+    if len(found) != 1:
+        said = "No worker has" if not found else f"{len(found)} workers have"
+        raise NotFound(
+            f"{said} the id or name “{called}”.", remedy="`worker-runs show workers` lists them."
+        )
+    return next(iter(found.items()))
 
 
 def _cause(history: History, cause: str) -> dict[str, Any]:

@@ -77,16 +77,20 @@ def test_a_worker_is_named_by_its_id_or_its_name(home: Path) -> None:
         ({"what": "mood"}, FilterInvalid, "mood"),
         ({"cause": "no such cause"}, NotFound, "no such cause"),
         ({"at": datetime(2026, 10, 25)}, FilterInvalid, "zone"),
+        ({"at": datetime(1, 1, 1, tzinfo=UTC)}, FilterInvalid, "1 is no year of a change"),
+        ({"old": "v1", "new": " v1 "}, FilterInvalid, "new value are the same"),
         ({"old_text": "same", "new_text": "same"}, FilterInvalid, "same"),
-        ({"new": "x" * 201}, FilterInvalid, "200"),
+        ({"what": "model", "new_text": "Be brief."}, FilterInvalid, "changed is the model"),
+        ({"new": "x" * 201}, FilterInvalid, "new value is longer than 200"),
         ({"new_text": "x" * 100_001}, FilterInvalid, "100,000"),
     ],
 )
 def test_what_is_no_change_is_refused(
     home: Path, about: dict[str, Any], error: type[Exception], said: str
 ) -> None:
-    with pytest.raises(error, match=said):
+    with pytest.raises(error, match=said) as refused:
         record(home, **about)
+    assert refused.value.remedy
     assert not [it for it in Ledger(home).entries() if it.kind == RECORDED]
 
 

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 from dashboard import plain_text
+from dashboard.analysis.change_log import Change
 from dashboard.cli.workspace import OK, history_of, home_of
-from dashboard.errors import FilterInvalid
+from dashboard.errors import FilterInvalid, NotFound
 from dashboard.store.filters import moment
 
 
 def record(arguments: Any) -> int:
     """Record a change that no export knows."""
+    from dashboard.analysis.asked import findings_now
+    from dashboard.analysis.worker import configuration
     from dashboard.ledger.ledger import Ledger
-    from dashboard.recording import LONGEST_TEXT, record_change
-    from dashboard.sources.text_file import read_text
+    from dashboard.recording import record_change, worker_called
 
     history = history_of(arguments)
+    zone, at = history.about.zone, moment(arguments.when, history.about.zone)
     texts = {
-        name: read_text(path, LONGEST_TEXT) if (path := getattr(arguments, name)) else ""
+        name: _text_of(path) if (path := getattr(arguments, name)) else ""
         for name in ("old_text", "new_text")
     }
-    recorded = record_change(
+    new = record_change(
         Ledger(home_of(arguments).path),
         history,
         arguments.worker,
-        moment(arguments.when, history.about.zone),
+        at,
         arguments.what,
         old=arguments.old,
         new=arguments.new,
@@ -35,8 +39,25 @@ def record(arguments: Any) -> int:
         who=arguments.who,
         **texts,
     )
-    print("Recorded." if recorded else "That was recorded before.", file=sys.stderr)
+    worker_id, worker = worker_called(history, arguments.worker)
+    made = Change(worker_id, worker, at, arguments.what, arguments.old, arguments.new)
+    told = plain_text.recorded(made, zone)
+    print(f"Recorded: {told}" if new else f"That was recorded before: {told}", file=sys.stderr)
+    if texts["new_text"]:
+        findings = findings_now(configuration(history, worker_id), texts["new_text"])
+        for line in plain_text.in_vain(findings):
+            print(line, file=sys.stderr)
     return OK
+
+
+def _text_of(path: Path) -> str:
+    from dashboard.recording import LONGEST_TEXT
+    from dashboard.sources.text_file import read_text
+
+    text = read_text(path, LONGEST_TEXT)
+    if not text.strip():
+        raise NotFound("The text is empty.", where=str(path), remedy="Name a file with the text.")
+    return text
 
 
 def mark(arguments: Any) -> int:

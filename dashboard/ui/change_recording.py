@@ -110,7 +110,7 @@ def _record() -> None:
         )
     )
     if (text := held["change-new-text"]) and not held["recorded"].startswith("Not recorded."):
-        now = configuration(history(), recording.id_of_worker(history(), worker))
+        now = configuration(history(), recording.worker_called(history(), worker)[0])
         held["recorded-findings"] = findings_now(now, text)
 
 

@@ -45,8 +45,9 @@ def test_a_change_is_recorded_listed_and_taken_back(changed: Run, tmp_path: Path
         "record", "Ann | *lead*", "model", "--when", "2026-09-11T08:00", "--new", "large",
         "--fixes", "time-out", "--who", "Kim",
     )  # fmt: skip
-    assert changed(*words) == 0 and "Recorded." in changed.err
-    assert changed(*words) == 0 and "recorded before" in changed.err
+    said = "Ann | *lead*, model → large, Fri 11 Sep 2026, 08:00 UTC."
+    assert changed(*words) == 0 and changed.err == f"Recorded: {said}\n"
+    assert changed(*words) == 0 and changed.err == f"That was recorded before: {said}\n"
     found = {tuple(it["what"]): it for it in changed.json("show", "changes")}
     assert found[("model",)]["should_fix"] == "time-out"
     assert found[("model",)]["changed_at"] == "2026-09-11T08:00:00Z"
@@ -89,6 +90,7 @@ def test_when_clocks_change_an_offset_says_which_time_is_meant(changed: Run) -> 
     assert "Write its offset, like 2026-03-29T02:30+01:00." in changed.err
     assert changed.json("mark") == []
     assert changed(*said, "2026-10-25T02:30+02:00") == 0
+    assert "model, Sun 25 Oct 2026, 02:30 Europe/Berlin (+02:00)." in changed.err
     assert [it["at"] for it in changed.json("mark")] == ["2026-10-25T00:30:00+00:00"]
 
 
