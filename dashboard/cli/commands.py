@@ -76,6 +76,9 @@ def _showing(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "run_id", nargs="?", metavar="ID", help="of the run, for show run and twin"
     )
+    command.add_argument(
+        "--by", choices=("hour", "day", "week"), help="unit of time of show trends"
+    )
     for name, default in (("a", "runs that worked"), ("b", "failed or bad runs")):
         about = f'for show compare: a set, like "worker=Ann&week=2026-W46"; default: {default}'
         command.add_argument(f"--{name}", metavar="FILTERS", help=about)
@@ -84,7 +87,6 @@ def _showing(command: argparse.ArgumentParser) -> None:
 
 def _filtering(command: argparse.ArgumentParser) -> None:
     _json(command)
-    command.add_argument("--by", choices=("hour", "day", "week"), help="unit of time")
     for name in ("since", "until", "week"):
         command.add_argument(f"--{name}", action="append", default=[])
     command.add_argument("--latest-only", action="store_const", const=["yes"], default=[])

@@ -9,7 +9,7 @@ from typing import Any
 from dashboard import plain_text
 from dashboard.analysis import documents
 from dashboard.analysis.coverage import judged
-from dashboard.cli.workspace import OK, filters_of, history_of, tell_gone
+from dashboard.cli.workspace import OK, filters_of, history_of, params_of, refuse_gone
 from dashboard.errors import FilterInvalid
 from dashboard.store.filters import Filters, read_set
 from dashboard.store.history import History
@@ -20,11 +20,33 @@ Answer = tuple[Any, str]
 
 def show(arguments: Any) -> int:
     """Print the answer to one question."""
+    _refuse_what_it_does_not_take(arguments)
     history = history_of(arguments)
     filters = filters_of(arguments, history)
     document, text = QUESTIONS[arguments.what](history, filters, arguments)
     print(json.dumps(document, indent=2, ensure_ascii=False) if arguments.json else text)
     return OK
+
+
+def _refuse_what_it_does_not_take(arguments: Any) -> None:
+    """An option or an ID that would change nothing is a question that was meant otherwise."""
+    what, of_a_run = arguments.what, arguments.what in ("run", "twin")
+    filters = [f"--{name}" for name, values in params_of(arguments).items() if values]
+    use_filters = "Leave it out; filters choose runs, like --worker Ann."
+    if of_a_run and not arguments.run_id:
+        raise FilterInvalid("Which run?", remedy=f"Write its id: worker-runs show {what} ID")
+    if of_a_run and filters:
+        raise FilterInvalid(
+            f"show {what} takes no filters: its ID chooses the run.",
+            remedy=f"Leave out {', '.join(filters)}.",
+        )
+    if arguments.run_id and not of_a_run:
+        raise FilterInvalid(f"show {what} takes no ID: “{arguments.run_id}”.", remedy=use_filters)
+    for name in ("a", "b"):
+        if getattr(arguments, name) is not None and what != "compare":
+            raise FilterInvalid(f"--{name} is a set of show compare.", remedy=use_filters)
+    if arguments.by and what != "trends":
+        raise FilterInvalid("--by is the unit of show trends.", remedy="Leave it out.")
 
 
 def _trends(history: History, filters: Filters, arguments: Any) -> Answer:
@@ -76,7 +98,7 @@ def _compare(history: History, filters: Filters, arguments: Any) -> Answer:
 
 
 def _sets(arguments: Any, history: History) -> tuple[Filters, Filters]:
-    """The two sets to compare; what no run has is told."""
+    """The two sets to compare. Raises FilterInvalid, also for what no run has."""
     from dashboard.analysis.compare import DID_NOT, WORKED
 
     a, b = (
@@ -85,30 +107,22 @@ def _sets(arguments: Any, history: History) -> tuple[Filters, Filters]:
     )
     for one in (a, b):
         if one not in (WORKED, DID_NOT):
-            tell_gone(history, one)
+            refuse_gone(history, one)
     return a, b
 
 
 def _run(history: History, filters: Filters, arguments: Any) -> Answer:
     from dashboard.analysis.run import run
 
-    detail = run(history, _run_id(arguments))
+    detail = run(history, arguments.run_id)
     return documents.run_document(detail), plain_text.run(detail)
 
 
 def _twin(history: History, filters: Filters, arguments: Any) -> Answer:
     from dashboard.analysis.twin import twin
 
-    nearest = twin(history, _run_id(arguments))
+    nearest = twin(history, arguments.run_id)
     return documents.twin_document(nearest), plain_text.twin(nearest)
-
-
-def _run_id(arguments: Any) -> str:
-    if not arguments.run_id:
-        raise FilterInvalid(
-            "Which run?", remedy=f"Write its id: worker-runs show {arguments.what} ID"
-        )
-    return str(arguments.run_id)
 
 
 QUESTIONS: dict[str, Callable[[History, Filters, Any], Answer]] = {

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
-from dashboard.analysis.gone import gone
+from dashboard.analysis.gone import Gone, gone
 from dashboard.errors import FilterInvalid, NotFound
-from dashboard.store.dimensions import DIMENSIONS
-from dashboard.store.filters import Filters, parse
+from dashboard.records.schema import OUTCOMES, STATUSES
+from dashboard.store.filters import PARAMS, Filters, parse
 from dashboard.store.history import History, current
 from dashboard.store.home import Home, default_home
 
@@ -34,20 +33,37 @@ def history_of(arguments: Any) -> History:
 
 
 def filters_of(arguments: Any, history: History) -> Filters:
-    """The runs that the options choose; what no run has is told. Raises FilterInvalid."""
-    names = [name for it in DIMENSIONS for name in (it.name, f"not-{it.name}")]
-    params = {
-        name: getattr(arguments, name.replace("-", "_"))
-        for name in ("since", "until", "week", "latest-only", *names)
-    }
-    parsed = parse(params, history.about.zone)
+    """The runs that the options choose. Raises FilterInvalid, also for what no run has."""
+    parsed = parse(params_of(arguments), history.about.zone)
     if parsed.ignored:
         raise FilterInvalid(parsed.ignored[0])
-    tell_gone(history, parsed.filters)
+    refuse_gone(history, parsed.filters)
     return parsed.filters
 
 
-def tell_gone(history: History, filters: Filters) -> None:
-    """Say which chosen values no run has."""
-    for it in gone(history, filters):
-        print(f"No run has the {it.dimension.label.lower()} “{it.value}”.", file=sys.stderr)
+def params_of(arguments: Any) -> dict[str, list[str]]:
+    """The filters among the options, as a link holds them; those that were not given are empty."""
+    return {name: getattr(arguments, name.replace("-", "_")) for name in sorted(PARAMS)}
+
+
+def refuse_gone(history: History, filters: Filters) -> None:
+    """Raise FilterInvalid for values that no run has: a name that was mistyped must not look like
+    good news. Words of our own are never mistyped where they are known."""
+    lost = [it for it in gone(history, filters) if not _ours(history, it)]
+    if not lost:
+        return
+    lists = {"worker": "workers", "cause": "causes"}
+    listed = dict.fromkeys(lists[name] for it in lost if (name := it.dimension.name) in lists)
+    remedy = [f"`worker-runs show {it}` lists them." for it in listed]
+    raise FilterInvalid(
+        " ".join(f"No run has the {it.dimension.label.lower()} “{it.value}”." for it in lost),
+        remedy=" ".join(remedy or ["Correct the filter, or leave it out."]),
+    )
+
+
+def _ours(history: History, it: Gone) -> bool:
+    """Whether it is a word that any history knows: a way to end, a cause of the rules."""
+    if it.dimension.name == "cause":
+        known = history.causes.find(it.value) in history.causes.by_key
+        return known or any(it.value in (one.name, one.label) for one in history.rules.rules)
+    return it.value in {"outcome": OUTCOMES, "status": STATUSES}.get(it.dimension.name, ())

@@ -48,8 +48,7 @@ def test_filters_carry_the_names_of_the_links(worker_runs: Run, export: Path) ->
     assert runs("--worker", "Ann", "--worker", "Bob", "--outcome", "failed") == 1
     assert runs("--since", "2026-11-11", "--until", "2026-11-11") == 1
     assert runs("--week", "2026-W46", "--model", "n", "--latest-only") == 1
-    assert worker_runs.json("show", "trends", "--worker", "Dora")["success_rate"] is None
-    assert "No run has the worker “Dora”." in worker_runs.err
+    assert runs("--outcome", "bad") == runs("--cause", "time-out") == 0, "our own words"
     assert worker_runs("show", "trends", "--since", "lately") == 2
     assert "2026-11-16" in worker_runs.err
 
@@ -80,8 +79,7 @@ def test_show_compare_and_twin(failing: Run) -> None:
     found = failing.json("show", "compare")
     assert (found["a"]["n"], found["b"]["n"]) == (1, 6)
     assert found["tested"] == len(found["differences"]) + len(found["not_distinguishable"])
-    assert failing("show", "compare", "--a", "worker=Ann", "--b", "worker=Nobody") == 0
-    assert "No run has the worker “Nobody”." in failing.err
+    assert failing("show", "compare", "--a", "worker=Ann", "--b", "outcome=bad") == 0
     assert "nothing to compare" in failing.out
     twin = failing.json("show", "twin", "0")
     assert set(twin) >= {"run", "twin", "distance", "differences"}
@@ -133,3 +131,21 @@ def test_show_workers_says_who_got_worse_in_the_reviewed_week(changed: Run) -> N
     (found,) = changed.json("show", "workers", "--until", "2026-09-23")
     assert found["verdict"] == "few runs" or found["expected_failures"] is not None
     assert set(found) >= {"expected_failures", "excess_failures", "verdict", "reviewed"}
+
+
+@pytest.mark.parametrize("what", ["trends", "workers", "causes", "changes", "compare"])
+def test_what_no_run_has_is_refused(failing: Run, what: str) -> None:
+    for words in (("--worker", "Nobody"), ("--worker", "Ann", "--not-worker", "Nobody")):
+        assert failing("show", what, *words) == 2
+        assert "No run has the worker “Nobody”.\n`worker-runs show workers`" in failing.err
+        assert not failing.out
+    assert failing("show", what, "--model", "x", "--json") == 2
+    assert "No run has the model “x”.\nCorrect the filter" in failing.err
+
+
+def test_a_cause_is_known_by_any_of_its_names(failing: Run) -> None:
+    failing("mark", "time-out", "--name", "Slow")
+    month = next(it for it in failing.json("show", "causes") if it["rule"] is None)["cause"]
+    failing("mark", month, "--into", "time-out")
+    for name in ("time-out", "Slow", month, "rate-limit"):
+        assert failing("show", "trends", "--cause", name) == 0, name
