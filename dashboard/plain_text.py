@@ -38,6 +38,7 @@ from dashboard.ui import (
     words,
     worker_week_words,
 )
+from dashboard.ui.safe_text import visible
 from dashboard.ui.words import count
 
 
@@ -53,9 +54,12 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 
 def _one_line(text: str, width: int = 80) -> str:
-    """Text of an export on one line, without characters that steer a terminal."""
-    shown = "".join(char if char.isprintable() else " " for char in text)
+    """Text of an export on one line, with what can't be seen made visible as on the pages."""
+    shown = _SPACE.sub(" ", visible(text))
     return shown if len(shown) <= width else shown[: width - 1] + "…"
+
+
+_SPACE = re.compile(r"[^\S ]")
 
 
 def rate(value: Rate) -> str:

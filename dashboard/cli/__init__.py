@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dashboard.cli.commands import parser
 from dashboard.cli.workspace import NOT_DONE, OK
 from dashboard.errors import UserError
+from dashboard.ui.safe_text import visible
 
 __all__ = ["main", "parser"]
 
@@ -22,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status: int = arguments.run(arguments)
         return status
     except UserError as error:
-        print(error, file=sys.stderr)
+        print(visible(str(error)), file=sys.stderr)
         return NOT_DONE
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)

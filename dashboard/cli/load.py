@@ -12,6 +12,7 @@ from dashboard.cli.workspace import CALLS_FOR_ACTION, NOT_DONE, OK, history_of, 
 from dashboard.errors import UserError
 from dashboard.store.history import current
 from dashboard.store.home import Home, default_home
+from dashboard.ui.safe_text import visible
 
 SHOWN_REJECTS = 10_000
 
@@ -71,7 +72,7 @@ def _explain(arguments: Any, answers: Any) -> int:
 
     for path in arguments.paths:
         explanation = explain(path, mapping=arguments.map, answers=answers, now=datetime.now(UTC))
-        print(plain_text.explanation(explanation))
+        print(visible(plain_text.explanation(explanation)))
     return OK
 
 
@@ -86,11 +87,11 @@ def _load_all(arguments: Any, answers: Any) -> int:
                     home, path, mapping=arguments.map, answers=answers, progress=progress
                 )
         except UserError as error:
-            print(error, file=sys.stderr)
+            print(visible(str(error)), file=sys.stderr)
             refused += 1
             continue
         done.append(imported)
-        print(f"{imported.name}: {imported.sentence}", file=sys.stderr)
+        print(visible(f"{imported.name}: {imported.sentence}"), file=sys.stderr)
     if arguments.json:
         print(plain_text.load_document(done, home.generation()))
     empty = any(it.read == it.rejected_runs for it in done)

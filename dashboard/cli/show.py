@@ -13,6 +13,7 @@ from dashboard.cli.workspace import OK, filters_of, history_of, params_of, refus
 from dashboard.errors import FilterInvalid
 from dashboard.store.filters import Filters, read_set
 from dashboard.store.history import History
+from dashboard.ui.safe_text import visible
 
 Answer = tuple[Any, str]
 """The JSON document of an answer, and the text for people."""
@@ -24,7 +25,7 @@ def show(arguments: Any) -> int:
     history = history_of(arguments)
     filters = filters_of(arguments, history)
     document, text = QUESTIONS[arguments.what](history, filters, arguments)
-    print(json.dumps(document, indent=2, ensure_ascii=False) if arguments.json else text)
+    print(json.dumps(document, indent=2, ensure_ascii=False) if arguments.json else visible(text))
     return OK
 
 

@@ -133,6 +133,23 @@ def test_show_workers_says_who_got_worse_in_the_reviewed_week(changed: Run) -> N
     assert set(found) >= {"expected_failures", "excess_failures", "verdict", "reviewed"}
 
 
+def test_what_can_t_be_seen_is_made_visible(worker_runs: Run, tmp_path: Path) -> None:
+    name, extra = "A\x1b[2J\u202enn", "x\x9b2J\u2066"
+    run = {"run_id": "1\u200b", "worker": name, "status": "failed", "note": extra}
+    path = tmp_path / "runs.json"
+    path.write_text(json.dumps({"runs": [run | {"created_at": "2026-11-10T09:00:00Z"}]}))
+    assert worker_runs("load", "--explain", path) == 0 and "A␛[2J⟨U+202E⟩nn" in worker_runs.out
+    worker_runs("load", path)
+    assert worker_runs("show", "workers") == 0 and "A␛[2J⟨U+202E⟩nn" in worker_runs.out
+    assert worker_runs("show", "run", "1\u200b") == 0
+    assert "x⟨U+009B⟩2J⟨U+2066⟩" in worker_runs.out and "1⟨U+200B⟩" in worker_runs.out
+    assert not any(it in worker_runs.out for it in (*name[1:2], *name[5:6], *extra[1:2]))
+    assert worker_runs.json("show", "run", "1\u200b")["worker"] == name, "JSON holds it as it is"
+    assert worker_runs("show", "run", "2\u202e") == 2 and "2⟨U+202E⟩" in worker_runs.err
+    assert worker_runs("record", name, "model", "--when", "2026-11-10") == 0
+    assert "A␛[2J⟨U+202E⟩nn, model" in worker_runs.err
+
+
 @pytest.mark.parametrize("what", ["trends", "workers", "causes", "changes", "compare"])
 def test_what_no_run_has_is_refused(failing: Run, what: str) -> None:
     for words in (("--worker", "Nobody"), ("--worker", "Ann", "--not-worker", "Nobody")):
