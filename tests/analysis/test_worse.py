@@ -12,7 +12,6 @@ from dashboard.analysis.chance import false_discovery_rates
 from dashboard.analysis.rates import Rate
 from dashboard.analysis.worse import FEW, NO_CLEAR, WORSE, Week, judge
 
-
 WEEKS = 200
 """Simulated, where false calls are few and their share must be known to within two hundredths."""
 
