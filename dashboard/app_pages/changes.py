@@ -7,18 +7,10 @@ from dashboard.analysis.changes import NOT_RECORDED, all_changes
 from dashboard.analysis.coverage import judged, limits
 from dashboard.analysis.edits import flagged
 from dashboard.errors import NotFound
+from dashboard.ui.change_charts import draw_course, draw_ribbon
+from dashboard.ui.change_evidence import draw_causes, draw_examples, draw_speed
 from dashboard.ui.change_list import draw_changes, draw_flagged, draw_not_listed, draw_too_close
-from dashboard.ui.change_page import (
-    draw_causes,
-    draw_course,
-    draw_edits,
-    draw_examples,
-    draw_finding,
-    draw_how_sure,
-    draw_plan,
-    draw_ribbon,
-    draw_speed,
-)
+from dashboard.ui.change_page import draw_edits, draw_finding, draw_how_sure, draw_plan
 from dashboard.ui.change_recording import draw_aiming, draw_recording
 from dashboard.ui.change_words import headline
 from dashboard.ui.edit_words import name
