@@ -63,13 +63,17 @@ def draw_course(points: Sequence[Point], unit: str, found: Impact, zone: str) ->
     """The rate by day or week on either side, with the range of each side."""
     if len(points) < 2:
         return
-    at = found.change.at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+    window = found.window
+    since, at, until = (
+        it.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+        for it in (window.since, window.at, window.until)
+    )
     with st.container(border=True, gap="small"):
         st.subheader(md(f"How did it go {unit} by {unit}?"))
         st.caption("Bands: the 95 % range of each side’s rate. Hollow: fewer than 5 runs.")
         sides = (found.sides.all_before, found.sides.all_after)
         st.plotly_chart(
-            before_after(points, unit, at, sides),
+            before_after(points, unit, (since, at, until), sides),
             config=CONFIG,
             key="course",
             alt="The rate before and after the change; the table holds the numbers",
