@@ -278,7 +278,8 @@ def _show(arguments: Any) -> int:
         known = all_changes(history, filters)
         edited = edits(history, [it for found in known.impacts for it in found.change.changes])
         document = documents.changes_document(known, edited)
-        text = plain_text.changes(known, flagged(history, filters), zone, judged=good)
+        asked, now = flagged(history, filters), history.about.now
+        text = plain_text.changes(known, edited, asked, zone, judged=good, newest=now)
     elif arguments.what == "causes":
         found = causes(history, filters)
         document, text = documents.causes_document(found), plain_text.causes(found, zone)

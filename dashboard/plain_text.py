@@ -38,6 +38,9 @@ from dashboard.ui import (
 )
 from dashboard.ui.words import count
 
+_NOT_APART = dict.fromkeys(map(ord, "\u2068\u2069"))
+"""What pages put around names that are read from right to left."""
+
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Columns under heads, as wide as they need; a missing value is –."""
@@ -52,7 +55,8 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 def _one_line(text: str, width: int = 80) -> str:
     """Text of an export on one line, without characters that steer a terminal."""
-    shown = "".join(char if char.isprintable() else " " for char in text)
+    apart = text.translate(_NOT_APART)
+    shown = "".join(char if char.isprintable() else " " for char in apart)
     return shown if len(shown) <= width else shown[: width - 1] + "…"
 
 
@@ -113,12 +117,25 @@ def workers(rows: Sequence[WorkerRow], weeks: WorkerWeeks, *, judged: bool) -> s
     )
 
 
-def changes(answer: Changes, flagged: Sequence[Edit], zone: str, *, judged: bool) -> str:
+def changes(
+    answer: Changes,
+    edits: Sequence[Edit],
+    flagged: Sequence[Edit],
+    zone: str,
+    *,
+    judged: bool,
+    newest: datetime | None = None,
+) -> str:
     """The finding, then a line a change, most harm first, what newest edits ask for in vain, and
-    what was changed too close."""
+    what was changed too close.
+
+    edits: of instructions, with a known text; newest: the time of the newest data.
+    """
     lines = [change_words.headline(answer)]
+    blank = {edit.change for edit in edits if edit.whitespace_only}
     for it in answer.impacts:
-        lines += ["", _one_line(change_words.line(it, zone, judged=judged), width=400)]
+        one = change_words.line(it, zone, judged=judged, newest=newest, blank=blank)
+        lines += ["", _one_line(one, width=400)]
         lines.append(f"    {_one_line(change_words.why(it), width=300)}")
         if possible := change_words.when_possible(it):
             lines.append(f"    {possible}")
@@ -128,7 +145,7 @@ def changes(answer: Changes, flagged: Sequence[Edit], zone: str, *, judged: bool
         _one_line(f"{it.worker}, {edit_words.changed(it)}: {edit_words.lint_words(f)}", 300)
         for it, f in told
     ]
-    lines += [_one_line(edit_words.close_advice(it), width=300) for it in answer.too_close]
+    lines += [_one_line(it, width=300) for it in edit_words.close_advice(answer.too_close)]
     lines += [_one_line(it, width=400) for it in [change_words.not_listed(answer)] if it]
     return "\n".join(lines)
 

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from math import ceil
 
 from dashboard.analysis.rates import Interval
-from dashboard.charts.style import COLOURS, NEUTRAL
+from dashboard.charts.style import NEUTRAL
 
-WIDTH, HEIGHT, EDGE = 156, 32, 10
+WIDTH, HEIGHT, EDGE = 128, 32, 10
 MIDDLE = HEIGHT // 2
 WIDEST = 0.5
-WORSE, BETTER, UNCLEAR = COLOURS["failed"], COLOURS["succeeded"], NEUTRAL
+WORSE, BETTER, UNCLEAR = "#9A5BC0", "#008F68", NEUTRAL
+"""What a change came to; no colour of a status, and over 4 : 1 on both backgrounds."""
 
 
 def scale(intervals: Iterable[Interval]) -> float:

@@ -8,6 +8,8 @@ import streamlit as st
 
 from dashboard.analysis.change_evidence import Example, Moved, Ratio
 from dashboard.analysis.impact import Impact
+from dashboard.ui.change_words import too_few
+from dashboard.ui.edit_words import since
 from dashboard.ui.safe_text import md
 from dashboard.ui.words import count, duration, signed
 from dashboard.ui.workspace import open_cause, open_run
@@ -16,32 +18,47 @@ SHOWN_CAUSES = 8
 
 
 def draw_causes(moved: Sequence[Moved], found: Impact) -> None:
-    """Which causes moved, so that their changes add up to that of the failure rate."""
+    """Which causes moved, most first, so that their changes add up to that of the failure rate."""
     if not moved:
         return
-    shown = moved[:SHOWN_CAUSES]
+    ordered = sorted(moved, key=lambda it: (-abs(it.change), it.cause.key))
+    counted = too_few(found.sides.all_before, found.sides.all_after)
     with st.container(border=True, gap="small"):
         st.subheader("Which causes moved?")
-        before, after = found.sides.all_before, found.sides.all_after
-        whole = sum(it.change for it in moved)
-        runs = f"{before.n:,} and {after.n:,} runs"
-        st.caption(
-            md(f"Failures moved by {signed(whole)} points, of {runs}; the causes add up to it.")
+        st.caption(md(_moved(ordered, found)))
+        for it in ordered[:SHOWN_CAUSES]:
+            _draw_cause(it, counted=counted)
+        if rest := ordered[SHOWN_CAUSES:]:
+            with st.expander(md(f"{count(len(rest), 'cause')} that moved less")):
+                for it in rest:
+                    _draw_cause(it, counted=counted)
+
+
+def _moved(moved: Sequence[Moved], found: Impact) -> str:
+    """By how much failures moved; counts alone where there are too few runs for a percentage."""
+    before, after = found.sides.all_before, found.sides.all_after
+    if too_few(before, after):
+        was, now = sum(it.before for it in moved), sum(it.after for it in moved)
+        return f"{was:,} of {before.n:,} runs failed before, {now:,} of {after.n:,} after."
+    whole = signed(sum(it.change for it in moved))
+    told = f"Failures moved by {whole} points, of {before.n:,} → {after.n:,} runs"
+    return f"{told}; all causes together add up to it." if len(moved) > 1 else f"{told}."
+
+
+def _draw_cause(it: Moved, *, counted: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            md(it.cause.label),
+            key=f"cause-{it.cause.key}",
+            type="tertiary",
+            on_click=open_cause,
+            args=(it.cause.key,),
         )
-        for it in shown:
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                sure = "unlikely to be chance" if it.real else "may be chance"
-                text = f"{it.before:,} → {it.after:,}, {signed(it.change)} points, {sure}"
-                st.button(
-                    md(it.cause.label),
-                    key=f"cause-{it.cause.key}",
-                    type="tertiary",
-                    on_click=open_cause,
-                    args=(it.cause.key,),
-                )
-                st.caption(md(text), width="content")
-        if len(shown) < len(moved):
-            st.caption(md(f"and {count(len(moved) - len(shown), 'other cause')}"))
+        text = f"{it.before:,} → {it.after:,}"
+        if not counted:
+            sure = "unlikely to be chance" if it.real else "may be chance"
+            text += f", {signed(it.change)} points, {sure}"
+        st.caption(md(text), width="content")
 
 
 def draw_speed(took: Ratio | None, calls: Ratio | None) -> None:
@@ -69,11 +86,12 @@ def _ratio(what: str, it: Ratio, before: str, after: str) -> str:
     return f"{what} {abs(100 * (it.ratio - 1)):.0f} % {more}: {before} → {after} ({span})."
 
 
-def draw_examples(broke: Sequence[Example], mended: Sequence[Example]) -> None:
+def draw_examples(broke: Sequence[Example], mended: Sequence[Example], found: Impact) -> None:
     """Runs on either side that ended otherwise, each with a way to both."""
+    then = since(found.change)
     for title, held, key in (
-        ("Which runs worked before and failed after this change?", broke, "broke"),
-        ("Which runs failed before and worked after this change?", mended, "mended"),
+        (f"Which runs worked before and failed {then}?", broke, "broke"),
+        (f"Which runs failed before and worked {then}?", mended, "mended"),
     ):
         if not held:
             continue

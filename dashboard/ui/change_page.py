@@ -1,23 +1,27 @@
-"""The page about one change: the finding, the runs on either side, the verdict, how sure it is."""
+"""The page about one change: the finding, how sure it is, what was changed, what comes next."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.analysis import verdict
 from dashboard.analysis.change import Aimed, ChangeDetail, Plan
 from dashboard.analysis.edits import Edit
 from dashboard.analysis.impact import AFTER, DAY, Impact
 from dashboard.ui.change_sure_words import how_sure, left_out
-from dashboard.ui.change_words import COLOURS, LABELS, expectation, finding, when_possible, why
-from dashboard.ui.edit_words import ORIGINS, changed
+from dashboard.ui.change_words import LABELS, expectation, finding, too_few, when_possible, why
+from dashboard.ui.edit_words import ORIGINS, changed, is_shift, on
 from dashboard.ui.instruction_diff import diff_lines
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.run_steps import WROTE, text_box
 from dashboard.ui.run_table import ROW_HEIGHT
-from dashboard.ui.safe_text import md, visible
+from dashboard.ui.safe_text import isolated, md, visible
 from dashboard.ui.words import count, moment
 from dashboard.ui.workspace import open_worker
 
+WORSE, BETTER = "rgba(154,91,192,0.22)", "rgba(0,143,104,0.22)"
+QUIET = "rgba(118,118,118,0.16)"
+"""Behind a verdict's words; faint, so that text of either theme stands out."""
 LONGEST = AFTER // DAY
 """Days after a change that are looked at."""
 
@@ -26,7 +30,9 @@ def draw_finding(detail: ChangeDetail, zone: str, *, judged: bool) -> None:
     """The verdict, what came after, what was to be expected, when it will be known."""
     found = detail.impact
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.badge(md(LABELS[found.verdict]), color=COLOURS[found.verdict])  # type: ignore[arg-type]
+        better = found.verdict == verdict.IMPROVED
+        tint = WORSE if found.verdict == verdict.REGRESSED else BETTER if better else QUIET
+        st.markdown(f':color[{md(LABELS[found.verdict])}]{{background="{tint}"}}')
         st.caption(md(_when(found, zone)), width="content")
         st.button(
             "Open the worker", type="tertiary", on_click=open_worker, args=(found.change.worker_id,)
@@ -39,6 +45,8 @@ def draw_finding(detail: ChangeDetail, zone: str, *, judged: bool) -> None:
 
 
 def _when(found: Impact, zone: str) -> str:
+    if is_shift(found.change):
+        return f"since {on(found.change, zone)}, read from its runs"
     origins = dict.fromkeys(ORIGINS[it.origin] for it in found.change.changes)
     by = [it.author for it in found.change.changes if it.author]
     told = f"{moment(found.change.at, zone)}, known from {' and '.join(origins)}"
@@ -46,9 +54,11 @@ def _when(found: Impact, zone: str) -> str:
 
 
 def _aimed(aimed: Aimed, found: Impact) -> str:
-    told = f"It should fix “{aimed.cause.label}”: "
+    told = f"It should fix “{isolated(aimed.cause.label)}”: "
     if aimed.expected is None or not found.sides.all_after.n:
         return f"{told}{aimed.before:,} before; nothing to compare yet."
+    if too_few(found.sides.all_before, found.sides.all_after):
+        return f"{told}{aimed.before:,} before, {aimed.seen:,} after; too few runs to compare."
     expected = f"{aimed.expected:.0f}" if aimed.expected >= 1 else f"{aimed.expected:.1f}"
     return f"{told}expected {expected}, seen {aimed.seen:,}."
 

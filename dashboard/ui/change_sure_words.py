@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dashboard.analysis import verdict
 from dashboard.analysis.impact import Impact
-from dashboard.ui.change_words import interval, span
-from dashboard.ui.edit_words import THINGS, listed
+from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT
+from dashboard.ui.change_words import interval, span, too_few
+from dashboard.ui.edit_words import THINGS, is_shift, listed, since
 from dashboard.ui.words import count, points
 
 
@@ -14,6 +15,8 @@ def how_sure(found: Impact, *, judged: bool) -> list[str]:
     sides = found.sides
     if found.estimate is None or found.observed is None:
         return ["There are no finished runs on one side, so nothing can be compared."]
+    if too_few(sides.all_before, sides.all_after):
+        return [f"Fewer than {TOO_FEW_FOR_PERCENT} runs on one side: no rate can be compared."]
     told = [
         f"Observed: {points(found.observed.value)}, with a 95 % range of "
         f"{span(found.observed.interval)} points if you look once (Newcombe’s interval)."
@@ -40,9 +43,9 @@ def how_sure(found: Impact, *, judged: bool) -> list[str]:
         told.append(
             "Scores don’t cover both sides alike, so a run that completed counts as good here."
         )
-    told.append(
-        "“After this change” is all that is said: runs show what came after it, not what caused it."
-    )
+    then = since(found.change).capitalize()
+    after = "then" if is_shift(found.change) else "after it"
+    told.append(f"“{then}” is all that is said: runs show what came {after}, not what caused it.")
     return told
 
 

@@ -42,20 +42,21 @@ def key(home: Path, worker: str) -> str:
 
 def test_the_sample_s_changes_are_listed_worst_first(sample: Path) -> None:
     app = open_page(sample, "changes")
-    assert says(app, "10 changes: 1 regressed, 1 improved; 1 shift that no edit explains.")
+    assert says(app, "10 changes and 1 shift that no edit explains: 2 regressed, 1 improved.")
     table = app.dataframe[0].value
     assert list(table["Worker"])[:2] == ["Invoice follow-up", "Supplier records"]
     assert list(table["Worker"])[-1] == "Lead triage"
     assert table["What"][0] == "26 Oct: instructions v1 → v2"
-    assert "no edit recorded" in table["What"][1]
-    assert table["Also changed"].dropna().tolist() == ["model"]
+    assert table["What"][1] == "about 8 Nov: no edit recorded"
+    assert table["Note"][2] == "the model changed too"
+    assert "15 Oct: instructions v2 → v3, white space only" in list(table["What"])
     assert says(app, "hold back the model until there is a verdict")
 
 
 def test_a_change_says_what_came_after_it_and_how_sure_that_is(sample: Path) -> None:
     app = open_page(sample, "changes", detail=key(sample, "Invoice follow-up"))
     for text in (
-        "Invoice follow-up: instructions v1 → v2, Mon 26 Oct", "✕ regressed",
+        "Invoice follow-up: instructions v1 → v2, Mon 26 Oct", "▼ regressed",
         "14.8 points fewer succeeded after this change: 76.7 % of 374, 91.6 % of 509 before.",
         "287 of 374 succeeded; unchanged, we would expect", "How sure?", "Newcombe’s interval",
         "so that looking every day until something shows does not make something show",
@@ -109,7 +110,9 @@ def test_a_change_is_recorded_judged_and_taken_back(home: Path) -> None:
     assert says(app, "It should fix “Missing access to a record”: expected 0.0, seen 0.")
     press(app, "Undo this record")
     assert says(app, "1 change: none with a clear effect."), "Cleo’s"
-    assert not says(app, "shorter")
+    assert says(app, "Undone. Bob: instructions → shorter, Mon 19 Oct.")
+    assert not says(app, "Recorded.")
+    assert list(app.dataframe[0].value["Worker"]) == ["Cleo"]
 
 
 def test_runs_that_still_have_the_old_value_are_told(home: Path) -> None:
