@@ -65,8 +65,8 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> Columns:
             [[labels[it.verdict]] for it in rows],
             st.column_config.MultiselectColumn(
                 options=list(labels.values()),
-                color=[MARKS.get(it, UNCLEAR) for it in labels],
-                width=194,
+                color=[MARKS.get(it, "gray") for it in labels],
+                width=198,
             ),
         ),
         "What": text_cells(_what(rows, zone), 168),
@@ -78,7 +78,7 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> Columns:
             [brief(it) for it in rows],
             st.column_config.TextColumn(width=218),
         ),
-        "Note": text_cells([note(it) or None for it in rows], 160),
+        "Note": text_cells([note(it) or None for it in rows], 156),
         f"When ({zone})": time_cells(
             [None if is_shift(it.change) else it.change.at for it in rows], zone
         ),
@@ -99,7 +99,10 @@ def _what(rows: Sequence[Impact], zone: str) -> list[str]:
     log = tuple(one for it in rows for one in it.change.changes)
     blank = answer(whitespace_only, log)
     return [
-        f"{on(it.change, zone, newest, weekday=False)}: {all_changed(it.change, blank)}"
+        f"{on(it.change, zone, newest, weekday=False)}: {all_changed(it.change, blank)}".replace(
+            " → ",
+            "\u00a0→\u00a0",  # no line ends within
+        )
         for it in rows
     ]
 

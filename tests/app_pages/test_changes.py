@@ -43,7 +43,7 @@ def key(home: Path, worker: str) -> str:
 def test_the_sample_s_changes_are_listed_worst_first(sample: Path) -> None:
     app = open_page(sample, "changes")
     assert says(app, "10 changes and 1 shift that no edit explains: 2 regressed, 1 improved.")
-    table = app.dataframe[0].value
+    table = app.dataframe[0].value.replace("\u00a0", " ", regex=True)
     assert list(table["Worker"])[:2] == ["Invoice follow-up", "Supplier records"]
     assert list(table["Worker"])[-1] == "Lead triage"
     assert table["What"][0] == "26 Oct: instructions v1 → v2"
