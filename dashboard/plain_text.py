@@ -18,6 +18,7 @@ from dashboard.analysis.change_log import Change
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.compare import Comparison
 from dashboard.analysis.documents import utc
+from dashboard.analysis.edits import Edit
 from dashboard.analysis.finding import Finding
 from dashboard.analysis.rates import Rate
 from dashboard.analysis.run import RunDetail
@@ -41,6 +42,9 @@ from dashboard.ui import (
 from dashboard.ui.safe_text import visible
 from dashboard.ui.words import count
 
+_NOT_APART = dict.fromkeys(map(ord, "\u2068\u2069"))
+"""What pages put around names that are read from right to left."""
+
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Columns under heads, as wide as they need; a missing value is –."""
@@ -55,7 +59,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
 
 def _one_line(text: str, width: int = 80) -> str:
     """Text of an export on one line, with what can't be seen made visible as on the pages."""
-    shown = _SPACE.sub(" ", visible(text))
+    shown = _SPACE.sub(" ", visible(text.translate(_NOT_APART)))
     return shown if len(shown) <= width else shown[: width - 1] + "…"
 
 
@@ -119,18 +123,31 @@ def workers(rows: Sequence[WorkerRow], weeks: WorkerWeeks, *, judged: bool) -> s
     )
 
 
-def changes(answer: Changes, asked: Sequence[Asked], zone: str, *, judged: bool) -> str:
+def changes(
+    answer: Changes,
+    edits: Sequence[Edit],
+    asked: Sequence[Asked],
+    zone: str,
+    *,
+    judged: bool,
+    newest: datetime | None = None,
+) -> str:
     """The finding, then a line a change, most harm first, what instructions ask for in vain, and
-    what was changed too close."""
+    what was changed too close.
+
+    edits: of instructions, with a known text; newest: the time of the newest data.
+    """
     lines = [change_words.headline(answer)]
+    blank = {edit.change for edit in edits if edit.whitespace_only}
     for it in answer.impacts:
-        lines += ["", _one_line(change_words.line(it, zone, judged=judged), width=400)]
+        one = change_words.line(it, zone, judged=judged, newest=newest, blank=blank)
+        lines += ["", _one_line(one, width=400)]
         lines.append(f"    {_one_line(change_words.why(it), width=300)}")
         if possible := change_words.when_possible(it):
             lines.append(f"    {possible}")
     lines += [""] * bool(asked)
     lines += [line for it in asked for line in _asked(it)]
-    lines += [_one_line(edit_words.close_advice(it), width=300) for it in answer.too_close]
+    lines += [_one_line(it, width=300) for it in edit_words.close_advice(answer.too_close)]
     lines += [_one_line(it, width=400) for it in [change_words.not_listed(answer)] if it]
     return "\n".join(lines)
 

@@ -13,6 +13,7 @@ from dashboard.analysis.causes import causes
 from dashboard.analysis.change import change, key_of
 from dashboard.analysis.change_log import changes
 from dashboard.analysis.changes import all_changes
+from dashboard.analysis.edits import edits
 from dashboard.analysis.lifecycle import CAME_BACK
 from dashboard.analysis.verdict import NOT_ENOUGH
 from dashboard.errors import FilterInvalid, NotFound
@@ -183,3 +184,53 @@ def test_a_change_made_since_the_export_says_when_there_will_be_a_verdict(home: 
     assert found.sides.all_before.n > 90 and found.sides.all_after.n == 0
     assert found.open and found.verdict == NOT_ENOUGH
     assert change(reading(home), ALL, key_of(found)).expected is None
+
+
+def aimed(home: Path) -> list[Any]:
+    return [(it.cause, it.aim_entry) for it in changes(reading(home), ALL) if it.cause]
+
+
+def test_an_aim_is_taken_back_by_its_entry(home: Path) -> None:
+    cleo = next(it for it in changes(reading(home), ALL) if it.worker == "Cleo")
+    assert aim(Ledger(home), reading(home), cleo.worker_id, cleo.at, "record-access")
+    ((cause, entry),) = aimed(home)
+    assert cause == "record-access" and entry == 1
+    assert marking.undo(Ledger(home), entry)
+    assert not aimed(home)
+
+
+TEXTS = [
+    {"worker_id": "ann", "instructions_version": "v1", "instructions_text": "Write a note."},
+    {"worker_id": "ann", "instructions_version": "v2", "instructions_text": "Write a long note."},
+]
+LATER = FIRST + timedelta(days=40)
+
+
+@pytest.mark.parametrize(
+    ("log", "at", "was", "text"),
+    [
+        ([], LATER, "v1", "Write a note."),  # the last runs had it
+        ([("v1", "v2", 30)], LATER, "v2", "Write a long note."),  # changed since the last run
+        ([], AT, None, None),  # the runs since still have it: nobody knows what was replaced
+    ],
+)
+def test_a_record_takes_the_instructions_that_were_in_force_as_the_old_ones(
+    tmp_path: Path, log: list[Any], at: datetime, was: str | None, text: str | None
+) -> None:
+    logged = [
+        {"worker_id": "ann", "what": "instructions", "old": old, "new": new,
+         "changed_at": (FIRST + timedelta(days=day)).isoformat()}
+        for old, new, day in log
+    ]  # fmt: skip
+    home = import_runs(tmp_path / "other", *steady_runs(), changes=logged, instructions=TEXTS)
+    assert record(home, at=at, new="v3", new_text="Write a short note.")
+    (found,) = recorded(home)
+    assert (found.old, found.new) == (was, "v3")
+    (edit,) = edits(reading(home), [found])
+    assert (edit.old or None, edit.new) == (text, "Write a short note.")
+
+
+def test_what_a_record_says_it_replaced_stands(home: Path) -> None:
+    assert record(home, at=LATER, old="the first", new="v3")
+    assert record(home, "Bob", at=LATER, new="v1")
+    assert [(it.old, it.new) for it in recorded(home)] == [("the first", "v3"), (None, "v1")]

@@ -132,6 +132,11 @@ def change(history: History, filters: Filters, named: str) -> ChangeDetail:
     )
 
 
+def is_known(history: History, filters: Filters, named: str) -> bool:
+    """Whether these filters leave runs of a change's worker, so that change() finds it."""
+    return _named(history, (without_endings(filters).within(None, None),), named) is not None
+
+
 def _named(history: History, among: Iterable[Filters], named: str) -> Impact | None:
     """The change of a key; else its worker's nearest within a day: a late run moves one that was
     read from the runs."""

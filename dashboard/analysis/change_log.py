@@ -24,8 +24,9 @@ class Change:
 
     origin: who says so (export, derived, recorded); how: a derived change replaced the old value,
     runs beside it, or was left alone (store/spans.py); cause: the one that it should fix; entry:
-    of the ledger, if it was recorded; old_id, new_id: hashes of instructions; runs_between: the
-    worker's runs since the change before, None if that is not CLOSE.
+    of the ledger, if it was recorded; aim_entry: that of its cause, if that was recorded apart;
+    old_id, new_id: hashes of instructions; runs_between: the worker's runs since the change before,
+    None if that is not CLOSE.
     """
 
     worker_id: str
@@ -40,6 +41,7 @@ class Change:
     how: str | None = None
     cause: str | None = None
     entry: int | None = None
+    aim_entry: int | None = None
     old_id: str | None = None
     new_id: str | None = None
     runs_between: int | None = None

@@ -54,9 +54,26 @@ class Edit:
 
 def edits(history: History, log: Sequence[Change]) -> tuple[Edit, ...]:
     """The edits among changes of which a text is known, in the order given."""
+    held = _texts(history, log)
+    now = configurations(history, list({change.worker_id for change, _ in held}))
+    found = [_edit(change, row, now) for change, row in held]
+    return tuple(it for it in found if it.old or it.new)
+
+
+def whitespace_only(history: History, log: Sequence[Change]) -> frozenset[Change]:
+    """The edits among changes by which no word changed, only the white space around words."""
+    found = (
+        Edit(change, row["old_text"] or "", row["new_text"] or "", (), past=False)
+        for change, row in _texts(history, log)
+    )
+    return frozenset(it.change for it in found if it.whitespace_only)
+
+
+def _texts(history: History, log: Sequence[Change]) -> list[tuple[Change, Row]]:
+    """The edits among changes with their rows of edit_texts.sql, in one question."""
     edited = [it for it in log if it.what == "instructions"]
     if not edited:
-        return ()
+        return []
     rows = history.ask(
         "edit_texts",
         workers=[it.worker_id for it in edited],
@@ -65,9 +82,7 @@ def edits(history: History, log: Sequence[Change]) -> tuple[Edit, ...]:
         old_ids=[it.old_id for it in edited],
         new_ids=[it.new_id for it in edited],
     )
-    now = configurations(history, list({it.worker_id for it in edited}))
-    found = [_edit(edited[row["number"]], row, now) for row in rows]
-    return tuple(it for it in found if it.old or it.new)
+    return [(edited[row["number"]], row) for row in rows]
 
 
 def _edit(change: Change, row: Row, now: dict[str, Configuration]) -> Edit:

@@ -4,25 +4,17 @@ import streamlit as st
 
 from dashboard.analysis.asked import asked_in_vain
 from dashboard.analysis.change import change, plan
-from dashboard.analysis.changes import NOT_RECORDED, all_changes
+from dashboard.analysis.changes import all_changes
 from dashboard.analysis.coverage import judged, limits
 from dashboard.errors import NotFound
+from dashboard.ui.change_charts import draw_course, draw_ribbon
+from dashboard.ui.change_evidence import draw_causes, draw_examples, draw_speed
 from dashboard.ui.change_list import draw_asked, draw_changes, draw_not_listed, draw_too_close
-from dashboard.ui.change_page import (
-    draw_causes,
-    draw_course,
-    draw_edits,
-    draw_examples,
-    draw_finding,
-    draw_how_sure,
-    draw_plan,
-    draw_ribbon,
-    draw_speed,
-)
-from dashboard.ui.change_recording import draw_aiming, draw_recording
+from dashboard.ui.change_missing import draw_missing
+from dashboard.ui.change_page import draw_edits, draw_finding, draw_how_sure, draw_plan
+from dashboard.ui.change_recording import draw_aiming, draw_recorded, draw_recording
 from dashboard.ui.change_words import headline
-from dashboard.ui.edit_words import name
-from dashboard.ui.not_found import draw_not_found
+from dashboard.ui.edit_words import is_shift, name
 from dashboard.ui.safe_text import md
 from dashboard.ui.workspace import answer, filters, history, put_param
 
@@ -34,6 +26,7 @@ named = st.query_params.get("detail", "").strip()
 if not named:
     found = answer(all_changes, chosen)
     st.title(md(headline(found)))
+    draw_recorded()
     told = limits(about, "changes")
     if told and not found.known:
         st.caption(md(" ".join(told)))
@@ -54,24 +47,28 @@ try:
     detail = answer(change, chosen, named)
 except NotFound as error:
     st.title("Changes")
-    draw_not_found(error)
+    draw_missing(error, chosen, named)
     st.stop()
 
 shown = detail.impact
-st.title(md(name(shown.change, zone)))
+blank = [edit.change for edit in detail.edits if edit.whitespace_only]
+st.title(md(name(shown.change, zone, about.now, blank)))
+draw_recorded()
 draw_finding(detail, zone, judged=good)
 draw_how_sure(detail, judged=good)
 draw_ribbon(detail.ribbon, shown, judged=good)
 draw_course(detail.course, detail.unit, shown, zone)
-evidence, edit = st.columns([3, 2], gap="medium")
-with evidence:
+left, right = st.columns([3, 2], gap="medium")
+with left:
     draw_causes(detail.moved, shown)
-    draw_examples(detail.broke, detail.mended)
-with edit:
-    if shown.change.main.what == NOT_RECORDED:
+    draw_examples(detail.broke, detail.mended, shown)
+with right if detail.moved or detail.broke or detail.mended else left:
+    if is_shift(shown.change):
         draw_recording(worker_id=shown.change.worker_id, at=shown.change.at)
     else:
         draw_edits(detail)
+with right:
+    if not is_shift(shown.change):
         draw_aiming(shown)
     draw_speed(detail.took, detail.calls)
     draw_plan(answer(plan, shown.change.worker_id))

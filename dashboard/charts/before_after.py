@@ -12,41 +12,61 @@ from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT, Rate
 from dashboard.charts.style import COLOURS, NEUTRAL, house_style
 
 STEP = {"day": timedelta(days=1), "week": timedelta(days=7)}
+MARGIN = 4.0
+"""Percent above 100 and below 0, so that a dot there is whole."""
+STEPS = (5, 10, 20, 25)
+"""Percent between two lines."""
+Span = tuple[datetime, datetime]
 NAMES = {False: "before", True: "after"}
 TINT = {False: NEUTRAL, True: COLOURS["succeeded"]}
 
 
 def before_after(
-    points: Sequence[Point], unit: str, at: datetime, sides: tuple[Rate, Rate]
+    points: Sequence[Point],
+    unit: str,
+    window: tuple[datetime, datetime, datetime],
+    sides: tuple[Rate, Rate],
 ) -> go.Figure:
     """Rates as dots, hollow where few runs stand behind one, on the 95 % range of their side.
 
-    unit: "day" or "week"; at: the local time of the change; sides: the rates before and after.
+    unit: "day" or "week"; window: local times, when the time before begins, of the change, and when
+    the time after ends; sides: the rates before and after.
     """
     figure = go.Figure()
+    since, at, until = window
+    heights = [_percent(it) for it in points]
     for side, rate in zip((False, True), sides, strict=True):
         held = [point for point in points if point.after == side]
+        parts = [_part(it, unit, (at, until) if side else (since, at)) for it in held]
         if held:
-            _band(figure, held, unit, at, rate, after=side)
-            _dots(figure, held, unit, after=side)
+            heights += _band(figure, parts, rate, after=side)
+            _dots(figure, held, parts, after=side)
     house_style(figure)
     figure.add_vline(x=at, line={"dash": "dot", "width": 1.5, "color": NEUTRAL})
     figure.update_layout(hovermode="closest", height=260)
-    low = min((_percent(it) for it in points if it.rate.n >= TOO_FEW_FOR_PERCENT), default=0.0)
+    low = min(heights, default=0.0)
     figure.update_yaxes(
-        range=[max(0.0, low - 10), 102], ticksuffix=" %", nticks=5, rangemode="normal"
+        range=[max(-MARGIN, low - 2 * MARGIN), 100 + MARGIN],
+        tick0=0,
+        dtick=next((it for it in STEPS if 100 - low <= 5 * it), STEPS[-1]),
+        ticksuffix=" %",
+        rangemode="normal",
+        zeroline=False,
     )
     figure.update_xaxes(type="date", tickangle=0)
     return figure
 
 
-def _band(
-    figure: go.Figure, held: Sequence[Point], unit: str, at: datetime, rate: Rate, *, after: bool
-) -> None:
-    if rate.interval is None:
-        return
-    begin = at if after else held[0].start
-    end = held[-1].start + STEP[unit] if after else at
+def _part(point: Point, unit: str, side: Span) -> Span:
+    """The part of a point's day or week that belongs to its side and has data."""
+    return max(point.start, side[0]), min(point.start + STEP[unit], side[1])
+
+
+def _band(figure: go.Figure, parts: Sequence[Span], rate: Rate, *, after: bool) -> Sequence[float]:
+    """The range of a side's rate, from its first part to its last; its ends, if it has one."""
+    if rate.interval is None or rate.n < TOO_FEW_FOR_PERCENT:
+        return ()
+    begin, end = parts[0][0], parts[-1][1]
     low, high = (100 * it for it in rate.interval)
     figure.add_scatter(
         x=[begin, end, end, begin],
@@ -58,15 +78,17 @@ def _band(
         hoverinfo="skip",
         showlegend=False,
     )
+    return low, high
 
 
-def _dots(figure: go.Figure, held: Sequence[Point], unit: str, *, after: bool) -> None:
+def _dots(figure: go.Figure, held: Sequence[Point], parts: Sequence[Span], *, after: bool) -> None:
     few = [point.rate.n < TOO_FEW_FOR_PERCENT for point in held]
     figure.add_scatter(
-        x=[point.start + STEP[unit] / 2 for point in held],
+        x=[begin + (end - begin) / 2 for begin, end in parts],
         y=[_percent(point) for point in held],
         mode="markers",
         name=NAMES[after],
+        cliponaxis=False,
         marker={
             "color": TINT[after],
             "size": 8,

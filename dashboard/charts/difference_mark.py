@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from math import ceil
 
 from dashboard.analysis.rates import Interval
-from dashboard.charts.style import COLOURS, NEUTRAL
+from dashboard.charts.style import NEUTRAL
 
-WIDTH, HEIGHT, EDGE = 156, 32, 10
+WIDTH, HEIGHT, EDGE = 108, 44, 8
 MIDDLE = HEIGHT // 2
 WIDEST = 0.5
-WORSE, BETTER, UNCLEAR = COLOURS["failed"], COLOURS["succeeded"], NEUTRAL
+WORSE, BETTER, UNCLEAR = "#9A5BC0", "#008F68", NEUTRAL
+"""What a change came to; no colour of a status, and over 4 : 1 on both backgrounds."""
 
 
 def scale(intervals: Iterable[Interval]) -> float:
@@ -32,7 +33,7 @@ def difference_mark(value: float, interval: Interval, end: float, colour: str) -
     drawn = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
         f'<path d="M{EDGE} {MIDDLE}H{WIDTH - EDGE}" stroke="{NEUTRAL}" stroke-opacity=".35"/>'
-        f'<path d="M{WIDTH / 2:.1f} 4V{HEIGHT - 4}" stroke="{NEUTRAL}"/>'
+        f'<path d="M{WIDTH / 2:.1f} 8V{HEIGHT - 8}" stroke="{NEUTRAL}"/>'
         f'<path d="M{low:.1f} {MIDDLE}H{high:.1f}" stroke="{colour}" stroke-opacity=".55"'
         ' stroke-width="9"/>'
         f'<circle cx="{_x(value, end):.1f}" cy="{MIDDLE}" r="6" fill="{colour}"/></svg>'

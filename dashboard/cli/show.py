@@ -81,9 +81,11 @@ def _changes(history: History, filters: Filters, arguments: Any) -> Answer:
 
     known = all_changes(history, filters)
     edited = edits(history, [it for found in known.impacts for it in found.change.changes])
+    about = history.about
     text = plain_text.changes(
-        known, asked_in_vain(history, filters), history.about.zone, judged=judged(history.about)
-    )
+        known, edited, asked_in_vain(history, filters), about.zone,
+        judged=judged(about), newest=about.now,
+    )  # fmt: skip
     return documents.changes_document(known, edited), text
 
 

@@ -33,11 +33,13 @@ class RecordedChange:
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """The cause that a known change, named by its worker and its time, should fix."""
+    """The cause that a known change, named by its worker and its time, should fix. entry: its
+    number in the ledger."""
 
     worker_id: str
     at: datetime
     cause: str
+    entry: int
 
 
 def standing(entries: Sequence[Entry]) -> list[Entry]:
@@ -53,12 +55,12 @@ def recorded_changes(entries: Sequence[Entry]) -> tuple[RecordedChange, ...]:
 
 def aims(entries: Sequence[Entry]) -> tuple[Aim, ...]:
     """What changes that the history knows should fix; a later aim replaces an earlier one."""
-    held: dict[tuple[str, datetime], str] = {}
+    held: dict[tuple[str, datetime], Entry] = {}
     for entry in standing(entries):
         if entry.kind == AIMED:
             key = entry.about["worker_id"], datetime.fromisoformat(entry.about["at"])
-            held[key] = entry.about["cause"]
-    return tuple(Aim(worker, at, cause) for (worker, at), cause in held.items())
+            held[key] = entry
+    return tuple(Aim(*key, entry.about["cause"], entry.number) for key, entry in held.items())
 
 
 def _recorded(entry: Entry) -> RecordedChange:

@@ -46,7 +46,7 @@ every AS (
 ),
 placed AS (SELECT *, row_number() OVER (ORDER BY worker_id, changed_at) AS place FROM every),
 aimed AS (
-    SELECT a.cause AS aim, p.place,
+    SELECT a.cause AS aim, a.entry AS aim_entry, p.place,
         abs(date_diff('second', a.changed_at, p.changed_at)) AS apart
     FROM aims a JOIN placed p USING (worker_id)
     WHERE p.changed_at BETWEEN a.changed_at - INTERVAL 1 DAY AND a.changed_at + INTERVAL 1 DAY
@@ -54,7 +54,7 @@ aimed AS (
         PARTITION BY a.worker_id, a.changed_at ORDER BY apart, p.place
     ) = 1
 )
-SELECT p.* EXCLUDE (place) REPLACE (coalesce(a.aim, p.cause) AS cause), CASE
+SELECT p.* EXCLUDE (place) REPLACE (coalesce(a.aim, p.cause) AS cause), a.aim_entry, CASE
         WHEN p.old_id <> p.new_id THEN false
         WHEN p.what IN ('context', 'tools') THEN {same_list("p.old", "p.new")}
         ELSE trim(p.old) = trim(p.new)
@@ -62,21 +62,51 @@ SELECT p.* EXCLUDE (place) REPLACE (coalesce(a.aim, p.cause) AS cause), CASE
 FROM placed p LEFT JOIN aimed a USING (place)
 QUALIFY row_number() OVER (PARTITION BY place ORDER BY a.apart) = 1
 """
-"""Every change once. A recorded one is the same as the nearest that the history has
-within a day, or within a week if it names the value that runs turned to; never one that turned to
-another value. It is told as it was recorded, and what that leaves out as the history has it. An aim
-goes with the nearest change within a day: a late run moves a derived change by as much. What a log
-repeats without changing it is idle."""
+"""Every change once. A recorded one is the same as the nearest that the history has within a day,
+or within a week if it names the value that runs turned to; never one that turned to another value.
+It is told as it was recorded, and what that leaves out as the history has it. An aim goes with the
+nearest change within a day: a late run moves a derived change by as much. What a log repeats
+without changing it is idle."""
 
 CREATE = f"""
 CREATE TABLE recorded (
     worker_id VARCHAR, changed_at TIMESTAMPTZ, what VARCHAR, old VARCHAR, new VARCHAR,
     author VARCHAR, note VARCHAR, old_text VARCHAR, new_text VARCHAR, cause VARCHAR, entry BIGINT
 );
-CREATE TABLE aims (worker_id VARCHAR, changed_at TIMESTAMPTZ, cause VARCHAR);
+CREATE TABLE aims (worker_id VARCHAR, changed_at TIMESTAMPTZ, cause VARCHAR, entry BIGINT);
 CREATE TABLE known AS ({_KNOWN}) LIMIT 0;
 CREATE VIEW changes AS SELECT * EXCLUDE (idle) FROM known WHERE NOT idle;
+CREATE VIEW in_force AS
+WITH silent AS (
+    SELECT * FROM changes
+    WHERE origin = 'recorded' AND what = 'instructions' AND old IS NULL AND old_id IS NULL
+),
+said AS (
+    SELECT worker_id, created_at AS at, instructions_version AS label, instructions_id AS id
+    FROM history.runs SEMI JOIN silent USING (worker_id)
+    WHERE instructions_version IS NOT NULL OR instructions_id IS NOT NULL
+),
+turned AS (
+    SELECT worker_id, changed_at AS at, new AS label, new_id AS id FROM changes
+    WHERE what = 'instructions' AND (new IS NOT NULL OR new_id IS NOT NULL)
+),
+found AS (
+    SELECT s.entry, s.new,
+        CASE WHEN t.at > r.at OR r.at IS NULL THEN t.label ELSE r.label END AS label,
+        CASE WHEN t.at > r.at OR r.at IS NULL THEN t.id ELSE r.id END AS id,
+        next.label AS kept_label, next.id AS kept_id
+    FROM silent s
+    ASOF LEFT JOIN said r ON r.worker_id = s.worker_id AND s.changed_at > r.at
+    ASOF LEFT JOIN turned t ON t.worker_id = s.worker_id AND s.changed_at > t.at
+    ASOF LEFT JOIN said next ON next.worker_id = s.worker_id AND s.changed_at <= next.at
+)
+SELECT entry, coalesce(label, id) AS old, id AS old_id FROM found
+WHERE coalesce(label, id) IS NOT NULL
+    AND (label IS NULL OR (label IS DISTINCT FROM kept_label AND label IS DISTINCT FROM new))
+    AND (id IS NULL OR (id IS DISTINCT FROM kept_id AND id IS DISTINCT FROM new));
 """
+"""The view in_force holds the instructions that a record replaced which doesn't say it: those of
+the last run before, or of a change since that run; none if the next run still has them."""
 
 _TEXTS = ("old", "new", "who", "note", "old_text", "new_text")
 
@@ -101,7 +131,8 @@ def put(
         cursor.execute(f"INSERT INTO recorded VALUES ({places})", values)
     for aim in aims:
         cursor.execute(
-            "INSERT INTO aims VALUES (?, ?, ?)", [aim.worker_id, aim.at, find(aim.cause)]
+            "INSERT INTO aims VALUES (?, ?, ?, ?)",
+            [aim.worker_id, aim.at, find(aim.cause), aim.entry],
         )
     cursor.execute(f"DELETE FROM known; INSERT INTO known BY NAME {_KNOWN}; COMMIT")
     cursor.close()

@@ -10,15 +10,17 @@ import streamlit as st
 
 from dashboard import marking, recording
 from dashboard.analysis.asked import findings_now
+from dashboard.analysis.change_log import Change
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.worker import configuration
 from dashboard.errors import FilterInvalid, UserError
 from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.filters import local_moment
 from dashboard.store.history import SHOWN_VALUES
-from dashboard.ui.edit_words import THINGS
+from dashboard.ui.edit_words import THINGS, changed, name
 from dashboard.ui.lint_notes import draw_lint
-from dashboard.ui.safe_text import md, visible
+from dashboard.ui.safe_text import isolated, md, visible
+from dashboard.ui.words import moment
 from dashboard.ui.workspace import history, ledger, put_param
 
 
@@ -51,9 +53,7 @@ def draw_recording(
             )
             st.selectbox("What was changed", CHANGED_THINGS, key="change-what", format_func=_thing)
             st.date_input("Day", value=now.date(), key="change-day")
-            st.time_input(
-                "Time", value=time(now.hour, 0), key="change-time", help=md(f"In {about.zone}")
-            )
+            st.time_input(md(f"Time ({about.zone})"), value=time(now.hour, 0), key="change-time")
             st.text_input("From", key="change-old", max_chars=200, placeholder="v1")
             st.text_input("To", key="change-new", max_chars=200, placeholder="v2")
             st.selectbox(
@@ -65,13 +65,13 @@ def draw_recording(
                 placeholder="none in particular",
             )
             st.text_input("Your name", key="who", max_chars=60)
+        st.text_input("Why?", key="change-note", max_chars=300, placeholder="a note, if you like")
         with st.grid(2, min_column_width=300, gap="small"):
             st.text_area("Instructions before, if at hand", key="change-old-text", height=90)
             st.text_area("Instructions after, if at hand", key="change-new-text", height=90)
         st.button("Record the change", type="primary", on_click=_record)
-        if told := st.session_state.pop("recorded", None):
-            st.caption(md(told))
-        draw_lint(st.session_state.pop("recorded-findings", ()))
+        if refused := st.session_state.pop("not-recorded", None):
+            st.caption(md(refused))
 
 
 def _thing(name: str) -> str:
@@ -86,14 +86,16 @@ def _record() -> None:
     held = st.session_state
     worker = held["change-worker"]
     if not worker:
-        held["recorded"] = "Not recorded. Choose the worker that was changed."
+        held["not-recorded"] = "Not recorded. Choose the worker that was changed."
         return
-    local = datetime.combine(held["change-day"], held["change-time"])
+    zone = history().about.zone
     try:
-        at = local_moment(local, history().about.zone)
+        at = local_moment(datetime.combine(held["change-day"], held["change-time"]), zone)
     except FilterInvalid as error:  # the form has no place for an offset
-        held["recorded"] = f"Not recorded. {error.what} Choose a time before or after that."
+        held["not-recorded"] = f"Not recorded. {error.what} Choose a time before or after that."
         return
+    made = Change(worker, "", at, held["change-what"], held["change-old"], held["change-new"])
+    called = isolated(history().values_of("worker").get(worker, worker))
     _told(
         lambda: recording.record_change(
             ledger(),
@@ -106,22 +108,33 @@ def _record() -> None:
             old_text=held["change-old-text"],
             new_text=held["change-new-text"],
             cause=held["change-cause"] or "",
+            note=held["change-note"],
             who=held["who"],
-        )
+        ),
+        f"{called}: {changed(made)}, {moment(at, zone)} ({zone}).",
     )
-    if (text := held["change-new-text"]) and not held["recorded"].startswith("Not recorded."):
+    if (text := held["change-new-text"]) and "recorded" in held:
         now = configuration(history(), recording.worker_called(history(), worker)[0])
         held["recorded-findings"] = findings_now(now, text)
 
 
-def _told(write: Callable[[], bool]) -> None:
-    """Write, and say on the next drawing whether it was recorded."""
+def _told(write: Callable[[], bool], what: str, done: str = "recorded") -> None:
+    """Write, and say on the next drawing whether it was done. what: was written, a sentence."""
     try:
         new = write()
     except UserError as error:
-        st.session_state["recorded"] = f"Not recorded. {error.what} {error.remedy}"
+        st.session_state["not-recorded"] = f"Not {done}. {error.what} {error.remedy}"
     else:
-        st.session_state["recorded"] = "Recorded." if new else "That was recorded before."
+        told = f"{done.capitalize()}." if new else f"That was {done} before."
+        st.session_state["recorded"] = f"{told} {what}"
+
+
+def draw_recorded() -> None:
+    """Say at the top of a page what was recorded or taken back just now."""
+    if told := st.session_state.pop("recorded", None):
+        with st.container(border=True):
+            st.markdown(f":material/check: {md(told)}")
+            draw_lint(st.session_state.pop("recorded-findings", ()))
 
 
 def draw_aiming(found: Impact) -> None:
@@ -131,7 +144,12 @@ def draw_aiming(found: Impact) -> None:
     def write() -> None:
         if cause := st.session_state[key]:
             change = found.change.main
-            _told(lambda: recording.aim(ledger(), history(), change.worker_id, change.at, cause))
+            _told(
+                lambda: recording.aim(
+                    ledger(), history(), change.worker_id, change.at, cause, _who()
+                ),
+                f"It should fix “{isolated(_cause(cause))}”.",
+            )
 
     card = st.container(border=True)
     with card.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -145,13 +163,30 @@ def draw_aiming(found: Impact) -> None:
             width=280,
         )
         st.button("Record", key="record-aim", on_click=write)
+        aimed = next((it.aim_entry for it in found.change.changes if it.aim_entry), None)
+        if aimed is not None:
+            st.button("Undo this aim", type="tertiary", on_click=_undo_aim, args=(aimed,))
         entry = found.change.main.entry
         if entry is not None:
-            st.button("Undo this record", type="tertiary", on_click=_undo, args=(entry,))
-    if told := st.session_state.pop("recorded", None):
-        card.caption(md(told))
+            st.button("Undo this record", type="tertiary", on_click=_undo, args=(entry, found))
+    if refused := st.session_state.pop("not-recorded", None):
+        card.caption(md(refused))
 
 
-def _undo(entry: int) -> None:
-    _told(lambda: marking.undo(ledger(), entry, st.session_state.get("who", "")))
+def _undo(entry: int, found: Impact) -> None:
+    """Take back a recorded change, and go where the others are."""
+    _told(
+        lambda: marking.undo(ledger(), entry, _who()),
+        f"{name(found.change, history().about.zone)}.",
+        "undone",
+    )
     put_param("detail", None)
+
+
+def _undo_aim(entry: int) -> None:
+    _told(lambda: marking.undo(ledger(), entry, _who()), "", "undone")
+
+
+def _who() -> str:
+    """The name given in the form, where there is one."""
+    return str(st.session_state.get("who", ""))

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+from datetime import datetime
 from math import ceil
 
 from dashboard.analysis import verdict
 from dashboard.analysis.change import ChangeDetail
-from dashboard.analysis.changes import NOT_RECORDED, Changes
+from dashboard.analysis.change_log import Change
+from dashboard.analysis.changes import Changes
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, Rate
 from dashboard.analysis.verdict import SPREAD, smallest_change
-from dashboard.ui.edit_words import THINGS, listed, name, value
+from dashboard.ui.edit_words import THE, THINGS, is_shift, listed, name, since, value
 from dashboard.ui.words import count, percent, points, signed
 
 NAMED = 5
 """So many workers are named in a sentence."""
 LABELS = {
-    verdict.REGRESSED: "✕ regressed",
-    verdict.IMPROVED: "✓ improved",
+    verdict.REGRESSED: "▼ regressed",
+    verdict.IMPROVED: "▲ improved",
     verdict.LEANING_WORSE: "↘ leaning worse",
     verdict.LEANING_BETTER: "↗ leaning better",
     verdict.NO_MATERIAL: "= no material change",
@@ -25,24 +28,14 @@ LABELS = {
     verdict.CONFOUNDED: "≠ something else changed too",
     verdict.NOT_ENOUGH: "… not enough runs",
 }
-COLOURS = {
-    verdict.REGRESSED: "orange",
-    verdict.IMPROVED: "blue",
-    verdict.LEANING_WORSE: "yellow",
-    verdict.LEANING_BETTER: "violet",
-    verdict.NO_MATERIAL: "green",
-    verdict.NO_CLEAR: "gray",
-    verdict.CONFOUNDED: "gray",
-    verdict.NOT_ENOUGH: "gray",
-}
 MEANS = {
-    verdict.REGRESSED: "Fewer runs end well after this change, and chance alone hardly does that.",
-    verdict.IMPROVED: "More runs end well after this change, and chance alone hardly does that.",
+    verdict.REGRESSED: "Fewer runs end well {since}, and chance alone hardly does that.",
+    verdict.IMPROVED: "More runs end well {since}, and chance alone hardly does that.",
     verdict.LEANING_WORSE: "It looks worse, but chance could still explain it.",
     verdict.LEANING_BETTER: "It looks better, but chance could still explain it.",
     verdict.NO_MATERIAL: "If the rate moved at all, it was by less than 5 points.",
     verdict.NO_CLEAR: "The runs so far fit no change at all, and also one that matters.",
-    verdict.CONFOUNDED: "What came after this change can't be told from what came after another.",
+    verdict.CONFOUNDED: "What came {since} can't be told from what came with that.",
     verdict.NOT_ENOUGH: "There are fewer than 30 runs on one side: too few to say anything.",
 }
 
@@ -51,18 +44,18 @@ def finding(found: Impact, *, judged: bool) -> str:
     """What came after a change, in one sentence. judged: whether completed runs are judged."""
     done = done_word(found, judged=judged)
     before, after = found.sides.all_before, found.sides.all_after
-    sides = f"{share(after)} {done} after this change, {share(before)} before"
+    then = since(found.change)
+    sides = f"{share(after)} {done} {then}, {share(before)} before"
     if not after.n and found.late:
         runs = count(found.late, "run")
         return f"None of the {runs} since had the new value: they still had the old one."
     if not after.n:
         return f"No run has finished since; before, {share(before)} {done}."
     if found.observed is None:
-        return f"{share(after)} {done} after this change; there are no runs before it to compare."
-    few = min(before.n, after.n) < TOO_FEW_FOR_PERCENT
-    if few or found.verdict == verdict.NOT_ENOUGH:
+        return f"{share(after)} {done} {then}; there are no runs before it to compare."
+    if too_few(before, after) or found.verdict == verdict.NOT_ENOUGH:
         return f"{sides}: too few runs to compare."
-    told = f"{_by(found.observed.value, done)} after this change"
+    told = f"{_by(found.observed.value, done)} {then}"
     if found.sides.shifted and found.sides.adjusted and found.estimate:
         within = _by(found.estimate.value, "")
         told += f", but on different kinds of work: {within} within each kind"
@@ -77,16 +70,9 @@ def _by(change: float, done: str) -> str:
     return f"{abs(by):.1f} points {'more' if by > 0 else 'fewer'} {done}".strip()
 
 
-def brief(found: Impact) -> str:
-    """What came after a change, for a row of a list: "−14.8 points: 76.7 % of 374, was 91.6 % of
-    509"."""
-    before, after = found.sides.all_before, found.sides.all_after
-    sides = f"{share(after)}, was {share(before)}"
-    if not after.n or found.observed is None or found.verdict == verdict.NOT_ENOUGH:
-        return sides
-    if found.sides.shifted and found.sides.adjusted and found.estimate:
-        return f"{points(found.estimate.value)} within each kind of work: {sides}"
-    return f"{points(found.observed.value)}: {sides}"
+def too_few(*rates: Rate) -> bool:
+    """Whether one of these stands on so few runs that counts are all that is said."""
+    return any(it.n < TOO_FEW_FOR_PERCENT for it in rates)
 
 
 def done_word(found: Impact, *, judged: bool) -> str:
@@ -106,17 +92,27 @@ def share(rate: Rate) -> str:
 def why(found: Impact) -> str:
     """The verdict in a sentence that a manager understands."""
     if found.verdict == verdict.CONFOUNDED:
-        things = listed([THINGS[it] for it in found.sides.confounded_by])
-        verb = "are" if len(found.sides.confounded_by) > 1 else "is"
-        told = f"Something else changed too: {things} {verb} not the same after as before."
-        return f"{told} {MEANS[found.verdict]}"
+        told = f"Something else changed too: {beside(found)} not the same after as before."
+        return f"{told} {MEANS[found.verdict].format(since=since(found.change))}"
     fewest = min(found.sides.before.n, found.sides.after.n)
     if found.verdict == verdict.NOT_ENOUGH and fewest >= FEW_RUNS:
         return (
             "The runs on one side repeat so few tasks or records that they count as fewer than "
             f"{FEW_RUNS}: too few to say anything."
         )
-    return MEANS[found.verdict]
+    return MEANS[found.verdict].format(since=since(found.change))
+
+
+def beside(found: Impact) -> str:
+    """What else changed, as the beginning of a sentence: "the model is"."""
+    names = found.sides.confounded_by
+    many = len(names) > 1 or names[-1] in ("instructions", "context", "tools")
+    return f"{with_articles(names)} {'are' if many else 'is'}"
+
+
+def with_articles(names: Sequence[str]) -> str:
+    """Things as a sentence lists them: "the model and what starts its runs"."""
+    return listed([THE.get(it, f"the {THINGS[it]}") for it in names])
 
 
 def interval(found: Impact) -> str:
@@ -135,79 +131,12 @@ def span(interval: Interval) -> str:
 def expectation(detail: ChangeDetail, *, judged: bool) -> str:
     """What came after a change beside what was to be expected: "54 of 60 completed; unchanged,
     51–59 would have"."""
-    if detail.expected is None:
+    sides = detail.impact.sides
+    if detail.expected is None or too_few(sides.all_before, sides.all_after):
         return ""
-    seen, done = detail.impact.sides.all_after, done_word(detail.impact, judged=judged)
+    seen, done = sides.all_after, done_word(detail.impact, judged=judged)
     told = f"{seen.s:,} of {seen.n:,} {done}; unchanged, we would expect "
     return f"{told}{detail.expected.low:,}–{detail.expected.high:,}."
-
-
-def how_sure(found: Impact, *, judged: bool) -> list[str]:
-    """The statistics behind a verdict, sentence by sentence."""
-    sides = found.sides
-    if found.estimate is None or found.observed is None:
-        return ["There are no finished runs on one side, so nothing can be compared."]
-    told = [
-        f"Observed: {points(found.observed.value)}, with a 95 % range of "
-        f"{span(found.observed.interval)} points if you look once (Newcombe’s interval)."
-    ]
-    if found.verdict == verdict.NOT_ENOUGH:
-        told.append("With so few runs on one side nobody can say more.")
-    else:
-        told.append(
-            f"The verdict goes by {points(found.estimate.value)}, {interval(found)}. This range is "
-            "wider, so that looking every day until something shows does not make something show "
-            "(a confidence sequence, 5 %)."
-        )
-        told.append(_why_they_differ(found))
-    for rate, side in ((sides.before, "before"), (sides.after, "after")):
-        if rate.effect >= 1.1:
-            told.append(
-                f"The {count(rate.n, 'run')} {side} repeat tasks or records and count as about "
-                f"{rate.n_eff:,.0f}."
-            )
-    if sides.within:
-        names = listed([THINGS[it] for it in sides.within])
-        told.append(f"The {names} changed too; only runs with what both sides have are compared.")
-    if sides.by_failures:
-        told.append(
-            "Scores don’t cover both sides alike, so a run that completed counts as good here."
-        )
-    told.append(
-        "“After this change” is all that is said: runs show what came after it, not what caused it."
-    )
-    return told
-
-
-def _why_they_differ(found: Impact) -> str:
-    """Why the observed and the adjusted difference are not the same."""
-    if found.sides.adjusted is None:
-        return (
-            "The two differ a little, because one good and one bad end are added to either side: "
-            "so few runs don’t look certain."
-        )
-    if found.sides.shifted:
-        return (
-            "They differ because the kinds of work changed: the second compares like with like, "
-            "within each kind, weighted by how common it is."
-        )
-    return (
-        "They differ little: the second compares like with like, within each kind of work, and the "
-        "kinds are as common as before."
-    )
-
-
-def left_out(found: Impact) -> list[str]:
-    """Runs that are in neither side, sentence by sentence."""
-    return [
-        f"{count(n, 'run was', 'runs were')} {reason} and left out."
-        for n, reason in (
-            (found.during, "running during the change"),
-            (found.early, "created before the change with its new value"),
-            (found.late, "created after the change with the old value"),
-        )
-        if n
-    ]
 
 
 def when(found: Impact) -> str:
@@ -248,18 +177,32 @@ def headline(answer: Changes) -> str:
     """The finding of the page Changes."""
     if not answer.impacts:
         return "No change is known." if not answer.known else "No change in this period."
-    edits = [it for it in answer.impacts if it.change.main.what != NOT_RECORDED]
-    shifts = len(answer.impacts) - len(edits)
-    told = count(len(edits), "change")
+    shifts = sum(is_shift(it.change) for it in answer.impacts)
+    edits = len(answer.impacts) - shifts
+    told = [count(edits, "change")] * bool(edits)
+    told += [f"{count(shifts, 'shift')} that no edit explains"] * bool(shifts)
+    return f"{' and '.join(told)}: {_verdicts(answer.impacts)}."
+
+
+def _verdicts(found: Sequence[Impact]) -> str:
+    """How many changes came out how: "2 regressed, 1 improved"; "none with a clear effect" only
+    where all could be judged."""
     kinds = [
-        f"{n} {word}"
+        f"{n:,} {word}"
         for word in (verdict.REGRESSED, verdict.IMPROVED)
-        if (n := sum(it.verdict == word for it in edits))
+        if (n := sum(it.verdict == word for it in found))
     ]
-    told += f": {', '.join(kinds)}" if kinds else ": none with a clear effect" if edits else ""
-    if shifts:
-        told += f"; {count(shifts, 'shift')} that no edit explains"
-    return f"{told}."
+    if kinds:
+        return ", ".join(kinds)
+    unjudged = [it for it in found if it.verdict in (verdict.NOT_ENOUGH, verdict.CONFOUNDED)]
+    if not unjudged:
+        return "none with a clear effect"
+    yet = " yet" if any(when(it) for it in unjudged) else ""
+    if len(unjudged) < len(found):
+        clear = len(found) - len(unjudged)
+        return f"{clear:,} without a clear effect, {len(unjudged):,} can’t be judged{yet}"
+    who = {1: "it can’t", 2: "neither can"}.get(len(found), "none of them can")
+    return f"{who} be judged{yet}"
 
 
 def not_listed(answer: Changes) -> str:
@@ -277,9 +220,17 @@ def not_listed(answer: Changes) -> str:
     return f"Not listed: {'; '.join(told)}." if told else ""
 
 
-def line(found: Impact, zone: str, *, judged: bool) -> str:
-    """A change with its numbers in one line, for a command."""
-    told = f"{word(found)}: {name(found.change, zone)}: {finding(found, judged=judged)}"
+def line(
+    found: Impact,
+    zone: str,
+    *,
+    judged: bool,
+    newest: datetime | None = None,
+    blank: Collection[Change] = (),
+) -> str:
+    """A change with its numbers in one line, for a command; newest, blank: as name() takes them."""
+    named = name(found.change, zone, newest, blank)
+    told = f"{word(found)}: {named}: {finding(found, judged=judged)}"
     if found.estimate is None or found.verdict == verdict.NOT_ENOUGH:
         return told
     return f"{told} Estimated {points(found.estimate.value)}, {interval(found)}."

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.change_log import Change, Together
-from dashboard.analysis.changes import NOT_RECORDED, TooClose
+from dashboard.analysis.changes import NOT_RECORDED, REVERSIBLE, TooClose
 from dashboard.analysis.finding import ALWAYS, FORMATS, OUTPUT, SOURCE, TOOL, Finding
 from dashboard.analysis.lint import LONGEST
 from dashboard.analysis.sides import KINDS_OF_WORK
+from dashboard.ui.safe_text import isolated
 from dashboard.ui.words import day
 
 THINGS = {
@@ -22,6 +25,8 @@ THINGS = {
     KINDS_OF_WORK: "the kind of work",
     NOT_RECORDED: NOT_RECORDED,
 }
+THE = {"trigger": THINGS["trigger"], KINDS_OF_WORK: THINGS[KINDS_OF_WORK]}
+"""Things that stand in a sentence as they are; others with an article."""
 ORIGINS = {"export": "the export", "derived": "its runs", "recorded": "a record by hand"}
 SHOWN = 60
 HASH = 8
@@ -60,19 +65,42 @@ def value(text: str | None) -> str:
         return "unknown"
     if len(text) >= 16 and all(it in "0123456789abcdef" for it in text):
         return text[:HASH]
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+    return isolated(text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…")
 
 
-def all_changed(group: Together) -> str:
-    """What was changed together, in few words."""
-    return listed(list(dict.fromkeys(changed(it) for it in group.changes)))
+def all_changed(group: Together, blank: Collection[Change] = ()) -> str:
+    """What was changed together, in few words. blank: changes of white space only."""
+    told = (f"{changed(it)}{', white space only' * (it in blank)}" for it in group.changes)
+    return listed(list(dict.fromkeys(told)))
 
 
-def name(group: Together, zone: str) -> str:
-    """A change in few words: "Ann: instructions v1 → v2, Tue 3 Nov"."""
+def is_shift(group: Together) -> bool:
+    """Whether it stands for a change that nobody knows of: the rate shifted, and that is all."""
+    return group.main.what == NOT_RECORDED
+
+
+def since(group: Together) -> str:
+    """From when on runs are meant: "after this change"; "since then" where no change is known."""
+    return "since then" if is_shift(group) else "after this change"
+
+
+def name(
+    group: Together, zone: str, newest: datetime | None = None, blank: Collection[Change] = ()
+) -> str:
+    """A change in few words: "Ann: instructions v1 → v2, Tue 3 Nov".
+
+    newest: the time of the newest data; blank: changes of white space only.
+    """
+    return f"{isolated(group.worker)}: {all_changed(group, blank)}, {on(group, zone, newest)}"
+
+
+def on(group: Together, zone: str, newest: datetime | None = None, *, weekday: bool = True) -> str:
+    """The day of a change, about which it is for a shift; with the year if that is another than
+    that of the newest data."""
     at = group.at.astimezone(ZoneInfo(zone))
-    when = f"about {day(at)}" if group.main.what == NOT_RECORDED else day(at)
-    return f"{group.worker}: {all_changed(group)}, {when}"
+    told = day(at) if weekday else f"{at:%-d %b}"
+    told += f" {at:%Y}" if newest and newest.astimezone(ZoneInfo(zone)).year != at.year else ""
+    return f"about {told}" if is_shift(group) else told
 
 
 def listed(names: Sequence[str]) -> str:
@@ -102,17 +130,32 @@ def not_whole(*, whole: bool) -> str:
     )
 
 
-def close_advice(it: TooClose) -> str:
-    """What to do about two things that were changed within three days."""
-    when = "at once" if it.first == it.last else "within three days"
-    keep, hold_back = THINGS[it.keep], listed([THINGS[name] for name in it.hold_back])
-    if not hold_back:
-        return (
-            f"{it.worker}: {keep} changed twice {when}. Wait for a verdict on the first change "
-            "before the next."
-        )
+def close_advice(found: Sequence[TooClose]) -> list[str]:
+    """What to do about things that were changed within three days, a sentence a worker."""
+    by_worker = sorted(found, key=lambda it: (it.worker, it.worker_id, it.first))
+    return [_close_advice(list(own)) for _, own in groupby(by_worker, key=lambda it: it.worker_id)]
+
+
+def _close_advice(found: Sequence[TooClose]) -> str:
+    """found: of one worker, oldest first."""
+    names = {name for it in found for name in (it.keep, *it.hold_back)}
+    keep, *rest = (THINGS[it] for it in REVERSIBLE if it in names)
+    told = f"{isolated(found[0].worker)}: {listed([keep, *rest])} changed {_how_close(found)}."
+    if not rest:
+        return f"{told} Wait for a verdict on the first change before the next."
     return (
-        f"{it.worker}: {listed([keep, *(THINGS[name] for name in it.hold_back)])} changed {when}. "
-        f"Change one thing at a time: next time begin with the {keep} and hold back the "
-        f"{hold_back} until there is a verdict."
+        f"{told} Change one thing at a time: next time begin with the {keep} and hold back the "
+        f"{listed(rest)} until there is a verdict."
     )
+
+
+def _how_close(found: Sequence[TooClose]) -> str:
+    times = {time for it in found for time in (it.first, it.last)}
+    if len(times) == 1:
+        return "at once"
+    if len(found) == 1:
+        return "within three days" if found[0].hold_back else "twice within three days"
+    pairs = [it for it in found if it.first != it.last]
+    chain = all(one.last == other.first for one, other in pairwise(pairs))
+    before = "the one before" if chain and len(times) == len(pairs) + 1 else "another"
+    return f"{len(times):,} times, each within three days of {before}"

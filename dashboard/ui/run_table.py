@@ -50,7 +50,13 @@ def run_table(
 
 
 def choosing_table(
-    columns: Columns, ids: Sequence[str], choose: Callable[[str], None], *, key: str, alt: str
+    columns: Columns,
+    ids: Sequence[str],
+    choose: Callable[[str], None],
+    *,
+    key: str,
+    alt: str,
+    row_height: int = ROW_HEIGHT,
 ) -> None:
     """Draw a table, without the columns that hold nothing; choosing a row calls choose(its id).
 
@@ -69,7 +75,7 @@ def choosing_table(
         pd.DataFrame({name: cells for name, (cells, _) in filled.items()}),
         column_config={name: config for name, (_, config) in filled.items()},
         hide_index=True,
-        row_height=ROW_HEIGHT,
+        row_height=row_height,
         height="content" if len(ids) <= WHOLE else "auto",
         placeholder="–",
         selection_mode="single-row",

@@ -26,6 +26,10 @@ _FOUND_LATER = re.compile(
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _KEPT = "\n\t\u200c\u200d"
 
+# What is read from right to left takes digits and signs beside it along, unless it is set apart.
+_APART = re.compile("\u2068[^\u2068\u2069]*\u2069")
+_RIGHT_TO_LEFT = ("R", "AL", "AN")
+
 
 def md(text: object) -> str:
     """Markdown that shows text literally, on one line, in every Markdown sink of Streamlit.
@@ -46,11 +50,27 @@ def visible(text: str) -> str:
     """text with control, hidden and direction-turning characters shown by name.
 
     ASCII controls become their pictures (␀ for NUL), others their number (⟨U+202E⟩). Line breaks
-    and tabs stay as they are; a Windows line break becomes a plain one.
+    and tabs stay as they are; a Windows line break becomes a plain one. What isolated() puts around
+    a name stays.
     """
     if text.isprintable():  # nearly all text is; the rest goes character by character
         return text
-    return "".join(map(_visible, text.replace("\r\n", "\n")))
+    text = text.replace("\r\n", "\n")
+    pairs = [it for it in _APART.finditer(text) if _turns(it[0])]
+    kept = {place for it in pairs for place in (it.start(), it.end() - 1)}
+    return "".join(char if n in kept else _visible(char) for n, char in enumerate(text))
+
+
+def isolated(name: str) -> str:
+    """A name to stand beside other text: one that is read from right to left set apart, so that it
+    takes no digits or signs beside it along."""
+    if not _turns(name):
+        return name
+    return f"\u2068{''.join(map(_visible, name))}\u2069"
+
+
+def _turns(text: str) -> bool:
+    return any(unicodedata.bidirectional(char) in _RIGHT_TO_LEFT for char in text)
 
 
 def _visible(char: str) -> str:

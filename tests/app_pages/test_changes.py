@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -16,6 +18,8 @@ from dashboard.store.home import Home
 from dashboard.store.settings import set_zone
 from tests.app_pages.opening import open_page, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text, steady_runs
+
+Runs = list[dict[str, Any]]
 
 
 def says(app: AppTest, text: str) -> bool:
@@ -43,20 +47,21 @@ def key(home: Path, worker: str) -> str:
 
 def test_the_sample_s_changes_are_listed_worst_first(sample: Path) -> None:
     app = open_page(sample, "changes")
-    assert says(app, "10 changes: 1 regressed, 1 improved; 1 shift that no edit explains.")
-    table = app.dataframe[0].value
+    assert says(app, "10 changes and 1 shift that no edit explains: 2 regressed, 1 improved.")
+    table = app.dataframe[0].value.replace("\u00a0", " ", regex=True)
     assert list(table["Worker"])[:2] == ["Invoice follow-up", "Supplier records"]
     assert list(table["Worker"])[-1] == "Lead triage"
     assert table["What"][0] == "26 Oct: instructions v1 → v2"
-    assert "no edit recorded" in table["What"][1]
-    assert table["Also changed"].dropna().tolist() == ["model"]
+    assert table["What"][1] == "about 8 Nov: no edit recorded"
+    assert table["Note"][2] == "the model changed too"
+    assert "15 Oct: instructions v2 → v3, white space only" in list(table["What"])
     assert says(app, "hold back the model until there is a verdict")
 
 
 def test_a_change_says_what_came_after_it_and_how_sure_that_is(sample: Path) -> None:
     app = open_page(sample, "changes", detail=key(sample, "Invoice follow-up"))
     for text in (
-        "Invoice follow-up: instructions v1 → v2, Mon 26 Oct", "✕ regressed",
+        "Invoice follow-up: instructions v1 → v2, Mon 26 Oct", "▼ regressed",
         "14.8 points fewer succeeded after this change: 76.7 % of 374, 91.6 % of 509 before.",
         "287 of 374 succeeded; unchanged, we would expect", "How sure?", "Newcombe’s interval",
         "so that looking every day until something shows does not make something show",
@@ -110,7 +115,9 @@ def test_a_change_is_recorded_judged_and_taken_back(home: Path) -> None:
     assert says(app, "It should fix “Missing access to a record”: expected 0.0, seen 0.")
     press(app, "Undo this record")
     assert says(app, "1 change: none with a clear effect."), "Cleo’s"
-    assert not says(app, "shorter")
+    assert says(app, "Undone. Bob: instructions → shorter, Mon 19 Oct.")
+    assert not says(app, "Recorded.")
+    assert list(app.dataframe[0].value["Worker"]) == ["Cleo"]
 
 
 def test_runs_that_still_have_the_old_value_are_told(home: Path) -> None:
@@ -156,3 +163,119 @@ def test_who_got_worse_stands_on_trends_and_workers(sample: Path) -> None:
     for page in ("trends", "worker"):
         app = open_page(sample, page)
         assert says(app, told) and says(app, "Supplier records: 38 failed, usually 6.0")
+
+
+def test_the_cause_that_moved_most_comes_first_also_where_it_shrank(sample: Path) -> None:
+    app = open_page(sample, "changes", detail=key(sample, "Lead triage"))
+    causes = [it for it in app.button if (it.key or "").startswith("cause-")]
+    assert causes[0].label.startswith("Output not in the requested form")
+    moved = [float(it.split(", ")[1].split()[0].replace("−", "-"))
+             for it in texts(app) if "be chance" in it and "→" in it]  # fmt: skip
+    assert len(moved) == len(causes) > 8
+    assert moved == sorted(moved, key=abs, reverse=True)
+    assert says(app, f"{len(causes) - 8} cause that moved less")
+
+
+def test_a_shift_is_told_without_a_change_or_a_time_of_day(sample: Path) -> None:
+    app = open_page(sample, "changes", detail=key(sample, "Supplier records"))
+    assert says(app, "33.3 points fewer succeeded since then")
+    assert says(app, "since about Sun 8 Nov, read from its runs")
+    assert not says(app, "after this change") and not says(app, "00:00")
+
+
+def test_what_else_changed_is_told_with_its_article(sample: Path) -> None:
+    app = open_page(sample, "changes", detail=key(sample, "Contract summary"))
+    assert says(app, "Something else changed too: the model is not the same after as before.")
+
+
+def edited(worker: str, n: int, *, at: str = "2026-10-{:02}T09:00:00Z", **about: Any) -> Runs:
+    """Runs of a worker, one a day, whose version changes half way; every other one fails."""
+    return [
+        {"run_id": f"{worker}-{day}", "worker_id": worker, "worker": worker,
+         "created_at": at.format(day + 1), "status": ("completed", "failed")[day % 2],
+         "instructions_version": "v1" if day < n // 2 else "v2",
+         "error_message": "Access to the record was denied" if day % 2 else None} | about
+        for day in range(n)
+    ]  # fmt: skip
+
+
+def test_with_fewer_than_five_runs_a_side_there_are_counts_alone(home: Path) -> None:
+    import_runs(home, *edited("ann", 8), changes=[change_of("ann", "2026-10-04T12:00:00Z")])
+    app = open_page(home, "changes", detail=key(home, "ann"))
+    assert says(app, "2 of 4 completed after this change, 2 of 4 before: too few runs")
+    assert says(app, "2 of 4 runs failed before, 2 of 4 after.")
+    for text in ("points", "we would expect", "may be chance", "Newcombe"):
+        assert not any(text in it for it in texts(app) if "±10 points" not in it), text
+    assert says(open_page(home, "changes"), "1 change: it can’t be judged.")
+
+
+def change_of(worker: str, at: str) -> dict[str, str]:
+    return {"worker_id": worker, "changed_at": at, "what": "instructions", "old": "v1", "new": "v2"}
+
+
+def test_a_filter_that_hides_a_change_is_named_and_can_be_taken_off(home: Path) -> None:
+    import_runs(home, *steady_runs())
+    app = open_page(home, "changes", detail=key(home, "Cleo"), worker="bob")
+    assert says(app, "The filter “Worker is Bob” hides this change.")
+    assert not says(app, "There is no such change")
+    press(app, hiding(app))
+    assert says(app, "Cleo: instructions v1 → v2, Mon 19 Oct")
+
+
+def hiding(app: AppTest) -> str:
+    """The label of the button that takes a filter off."""
+    return next(it.label for it in app.button if (it.key or "").startswith("without-"))
+
+
+def test_a_change_of_another_year_carries_it(home: Path) -> None:
+    runs = edited("ann", 12, at="2025-12-{:02}T09:00:00Z")
+    import_runs(home, *runs, as_of="2026-01-20T09:00:00Z")
+    app = open_page(home, "changes")
+    assert app.dataframe[0].value["What"][0].startswith("7 Dec 2025: instructions")
+    app = open_page(home, "changes", detail=key(home, "ann"))
+    assert says(app, "ann: instructions v1 → v2, Sun 7 Dec 2025")
+
+
+def test_a_record_is_told_where_one_lands_with_its_zone_and_its_note(home: Path) -> None:
+    app = open_page(import_run_list(home), "changes")
+    assert [html.unescape(it.label) for it in app.time_input] == ["Time (Europe/Berlin)"]
+    name = box(app, "Worker").options[0]
+    box(app, "Worker").set_value(name)
+    box(app, "To").set_value("v2")
+    box(app, "Why?").set_value("asked for by sales")
+    day(app).set_value(date(2026, 11, 16))
+    app.time_input[0].set_value(time(10, 30))
+    press(app, "Record the change")
+    told = f"Recorded. {name}: instructions → v2, Mon 16 Nov 2026, 10:30 (Europe/Berlin)."
+    assert says(app, told)
+    assert Ledger(home).entries()[0].about["note"] == "asked for by sales"
+
+
+def test_an_aim_is_taken_back_on_the_page(home: Path) -> None:
+    app = open_page(import_runs(home, *steady_runs()), "changes")
+    app = open_page(home, "changes", detail=key(home, "Cleo"))
+    box(app, "Which cause should it fix?").set_value("record-access").run()
+    press(app, "Record")
+    assert says(app, "Recorded. It should fix “Missing access to a record”.")
+    assert says(app, "It should fix “Missing access to a record”: expected 0.0, seen 0.")
+    press(app, "Undo this aim")
+    assert says(app, "Undone.") and not says(app, "It should fix “") and not says(app, "Recorded.")
+    assert not any(it.label == "Undo this aim" for it in app.button)
+
+
+def test_a_name_from_right_to_left_takes_no_digits_along(home: Path) -> None:
+    name = "שמש"
+    import_runs(home, *edited(name, 12))
+    app = open_page(home, "changes", detail=key(home, name))
+    assert says(app, f"\u2068{name}\u2069: instructions v1 → v2, Wed 7 Oct")
+
+
+def test_changes_close_together_are_one_line_a_worker(home: Path) -> None:
+    log = [
+        change_of("ann", f"2026-10-{1 + 2 * n:02}T12:00:00Z") | {"old": f"v{n}", "new": f"v{n + 1}"}
+        for n in range(12)
+    ]
+    import_runs(home, *edited("ann", 28), changes=log)
+    told = [it for it in texts(open_page(home, "changes")) if "within three days" in it]
+    assert len(told) == 1
+    assert "changed 12 times, each within three days of the one before" in told[0]

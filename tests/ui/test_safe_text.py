@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.ui.safe_text import external_url, md, visible
+from dashboard.ui.safe_text import external_url, isolated, md, visible
 
 ADDED_BY_MD = re.compile(r"&#\d+;|:color\{\}")
 
@@ -64,6 +64,25 @@ def test_md_of_nothing_is_nothing() -> None:
 )
 def test_visible_names_what_cannot_be_seen(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+def test_a_name_that_is_read_from_right_to_left_is_set_apart() -> None:
+    assert isolated("Ann v2") == "Ann v2"
+    name = isolated("שמש 2")
+    assert name == "\u2068שמש 2\u2069"
+    assert visible(f"{name}: 3 runs") == f"{name}: 3 runs"
+
+
+@pytest.mark.parametrize("name", ["ש\u2069x", "\u2068ש", "\u2068ש\u2069", "ש\u202e", "ש\u2066"])
+def test_no_name_sets_itself_apart_or_ends_what_sets_it_apart(name: str) -> None:
+    shown = visible(f"{isolated(name)}: 3")
+    assert shown.count("\u2068") == shown.count("\u2069") == 1
+    assert shown.startswith("\u2068") and shown.endswith("\u2069: 3") and "⟨U+20" in shown
+
+
+@pytest.mark.parametrize("text", ["\u2068", "\u2069", "\u2069ש\u2068", "\u2068ann\u2069"])
+def test_what_sets_nothing_apart_is_named(text: str) -> None:
+    assert "\u2068" not in visible(text) and "\u2069" not in visible(text)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,56 @@
+"""The course of a rate around a change: every dot is seen, and on its own side."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.analysis.change import Point
+from dashboard.analysis.rates import Rate
+from dashboard.charts.before_after import before_after
+
+SINCE, AT, UNTIL = datetime(2026, 11, 2, 15), datetime(2026, 11, 11, 20), datetime(2026, 11, 16, 9)
+MONDAY = datetime(2026, 11, 2)
+
+
+def drawn(points: list[Point], unit: str, before: Rate, after: Rate) -> go.Figure:
+    return before_after(points, unit, (SINCE, AT, UNTIL), (before, after))
+
+
+def dots(figure: go.Figure) -> dict[str, list[datetime]]:
+    return {it.name: list(it.x) for it in figure.data if it.mode == "markers"}
+
+
+def by(unit: str) -> list[Point]:
+    step = timedelta(days=1 if unit == "day" else 7)
+    starts = [MONDAY + n * step for n in range(15)]
+    before = [Point(it, False, Rate(8, 10)) for it in starts if it < AT]
+    return before + [Point(it, True, Rate(9, 10)) for it in starts if it + step > AT and it < UNTIL]
+
+
+@pytest.mark.parametrize("unit", ["day", "week"])
+def test_every_dot_stands_on_its_side_and_within_the_data(unit: str) -> None:
+    figure = drawn(by(unit), unit, Rate(80, 100), Rate(90, 100))
+    placed = dots(figure)
+    assert all(SINCE < it < AT for it in placed["before"])
+    assert all(AT < it < UNTIL for it in placed["after"])
+    bands = [list(it.x) for it in figure.data if it.fill == "toself"]
+    assert [(min(it), max(it)) for it in bands] == [(SINCE, AT), (AT, UNTIL)]
+
+
+@pytest.mark.parametrize(("s", "n"), [(0, 3), (1, 4), (0, 20), (20, 20)])
+def test_no_dot_and_no_band_is_outside_the_chart(s: int, n: int) -> None:
+    points = [Point(MONDAY, False, Rate(19, 20)), Point(AT, True, Rate(s, n))]
+    figure = drawn(points, "day", Rate(190, 200), Rate(s, n))
+    low, high = figure.layout.yaxis.range
+    heights = [it for trace in figure.data for it in trace.y]
+    assert low < min(heights) and max(heights) < high
+    assert all(trace.cliponaxis is False for trace in figure.data if trace.mode == "markers")
+
+
+def test_a_side_of_fewer_than_five_runs_has_no_band() -> None:
+    points = [Point(MONDAY, False, Rate(4, 5)), Point(AT, True, Rate(1, 4))]
+    bands = [it for it in drawn(points, "day", Rate(4, 5), Rate(1, 4)).data if it.fill == "toself"]
+    assert len(bands) == 1

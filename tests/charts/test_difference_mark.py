@@ -1,0 +1,31 @@
+"""A verdict has a glyph and a colour of its own, not those of a status."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.charts.difference_mark import BETTER, WORSE
+from dashboard.charts.style import COLOURS
+from dashboard.ui.change_words import LABELS
+from dashboard.ui.words import GLYPHS
+
+LIGHT, DARK = "#FFFFFF", "#0E1117"
+
+
+def luminance(colour: str) -> float:
+    parts = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    linear = [it / 12.92 if it <= 0.03928 else ((it + 0.055) / 1.055) ** 2.4 for it in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("background", [LIGHT, DARK])
+@pytest.mark.parametrize("colour", [WORSE, BETTER])
+def test_marks_stand_out_and_are_no_status(colour: str, background: str) -> None:
+    low, high = sorted((luminance(colour), luminance(background)))
+    assert (high + 0.05) / (low + 0.05) > 4
+    assert colour not in COLOURS.values()
+
+
+def test_a_verdict_has_no_glyph_of_how_a_run_ended() -> None:
+    ended = {GLYPHS[it] for it in ("failed", "succeeded", "bad", "running", "queued")}
+    assert not {label[0] for label in LABELS.values()} & ended
