@@ -70,7 +70,9 @@ def draw_course(points: Sequence[Point], unit: str, found: Impact, zone: str) ->
     )
     with st.container(border=True, gap="small"):
         st.subheader(md(f"How did it go {unit} by {unit}?"))
-        st.caption("Bands: the 95 % range of each side’s rate. Hollow: fewer than 5 runs.")
+        st.caption(
+            "Bands: the 95 % range of a side’s rate, from 5 runs on. Hollow: fewer than 5 runs."
+        )
         sides = (found.sides.all_before, found.sides.all_after)
         st.plotly_chart(
             before_after(points, unit, (since, at, until), sides),

@@ -195,6 +195,8 @@ def test_a_change_is_recorded_once_and_leads_to_its_runs(
     page.go_back()
     walk.opened.settle()
     page.get_by_role("button", name="Undo this record").click()
+    expect(page.get_by_text("Undone. Worker 1")).to_be_visible()
+    walk.opened.settle()
     expect(page.locator("h1")).to_have_text("No change is known.")
     walk.opened.assert_clean()
 
