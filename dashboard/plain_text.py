@@ -40,7 +40,6 @@ from dashboard.ui import (
     worker_week_words,
 )
 from dashboard.ui.safe_text import visible
-from dashboard.ui.words import count
 
 _NOT_APART = dict.fromkeys(map(ord, "\u2068\u2069"))
 """What pages put around names that are read from right to left."""
@@ -48,7 +47,7 @@ _NOT_APART = dict.fromkeys(map(ord, "\u2068\u2069"))
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Columns under heads, as wide as they need; a missing value is –."""
-    cells = [[_one_line("–" if cell is None else str(cell)) for cell in row] for row in rows]
+    cells = [[one_line("–" if cell is None else str(cell)) for cell in row] for row in rows]
     lines = [list(heads), *cells]
     widths = [max(len(line[n]) for line in lines) for n in range(len(heads))]
     return "\n".join(
@@ -57,7 +56,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     )
 
 
-def _one_line(text: str, width: int = 80) -> str:
+def one_line(text: str, width: int = 80) -> str:
     """Text of an export on one line, with what can't be seen made visible as on the pages."""
     shown = _SPACE.sub(" ", visible(text.translate(_NOT_APART)))
     return shown if len(shown) <= width else shown[: width - 1] + "…"
@@ -141,28 +140,28 @@ def changes(
     blank = {edit.change for edit in edits if edit.whitespace_only}
     for it in answer.impacts:
         one = change_words.line(it, zone, judged=judged, newest=newest, blank=blank)
-        lines += ["", _one_line(one, width=400)]
-        lines.append(f"    {_one_line(change_words.why(it), width=300)}")
+        lines += ["", one_line(one, width=400)]
+        lines.append(f"    {one_line(change_words.why(it), width=300)}")
         if possible := change_words.when_possible(it):
             lines.append(f"    {possible}")
     lines += [""] * bool(asked)
     lines += [line for it in asked for line in _asked(it)]
-    lines += [_one_line(it, width=300) for it in edit_words.close_advice(answer.too_close)]
-    lines += [_one_line(it, width=400) for it in [change_words.not_listed(answer)] if it]
+    lines += [one_line(it, width=300) for it in edit_words.close_advice(answer.too_close)]
+    lines += [one_line(it, width=400) for it in [change_words.not_listed(answer)] if it]
     return "\n".join(lines)
 
 
 def _asked(it: Asked) -> list[str]:
     """A line a finding, with the worker and its newest edit."""
     edit = f", {edit_words.changed(it.edit)}" if it.edit else ""
-    name = _one_line(f"{it.worker}{edit}", width=200)
+    name = one_line(f"{it.worker}{edit}", width=200)
     return [f"{name}: {line}" for line in in_vain(it.findings, whole=it.whole)]
 
 
 def in_vain(findings: Sequence[Finding], *, whole: bool = True) -> list[str]:
     """A line a finding, and that only the beginning of a text was looked at."""
     told = [edit_words.lint_words(it) for it in findings]
-    return [_one_line(it, width=800) for it in (*told, edit_words.not_whole(whole=whole)) if it]
+    return [one_line(it, width=800) for it in (*told, edit_words.not_whole(whole=whole)) if it]
 
 
 def recorded(change: Change, zone: str) -> str:
@@ -172,43 +171,7 @@ def recorded(change: Change, zone: str) -> str:
     twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
     offset = f" ({local.isoformat()[-6:]})" if twice else ""
     when = f"{words.moment(local, zone)} {zone}{offset}"
-    return _one_line(f"{change.worker}, {edit_words.changed(change)}, {when}.", width=300)
-
-
-def check(answer: Changes, weeks: WorkerWeeks, zone: str, *, judged: bool) -> str:
-    """A summary in Markdown that a pipeline can post: regressions that stand, then the rest."""
-    standing = answer.standing
-    found = f"{count(len(standing), 'regression')} standing"
-    lines = [f"### {found}" if standing else "### No regression stands"]
-    lines += [""] * bool(standing)
-    lines += [f"- **{_cell(change_words.line(it, zone, judged=judged))}**" for it in standing]
-    others = [it for it in answer.impacts if it not in standing]
-    if others:
-        lines += [""] * bool(standing) + [
-            "| change | verdict | difference | runs |",
-            "|---|---|---|---|",
-        ]
-        lines += [
-            f"| {_cell(edit_words.name(it.change, zone))} | {change_words.word(it)} "
-            f"| {change_words.interval(it) or '–'} "
-            f"| {it.sides.all_before.n:,} → {it.sides.all_after.n:,} |"
-            for it in others
-        ]
-    if weeks.worse:
-        names = "; ".join(_cell(worker_week_words.worse(it)) for it in weeks.worse)
-        lines += ["", f"Worse this week: {names}."]
-    return "\n".join(lines)
-
-
-def _cell(text: str) -> str:
-    """Text of an export within Markdown, literally: also where a forge searches the finished text
-    for addresses, mentions, references to issues, emoji and formulas."""
-    apart = _FOUND_LATER.sub("\u2060", _one_line(text, width=400))
-    return _MARKDOWN.sub(lambda found: f"\\{found[0]}", apart).replace("$", "&#36;")
-
-
-_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#|!~@&]")
-_FOUND_LATER = re.compile(r"(?<=[@#!~%:&])(?=\S)|(?<=www)(?=\.)", re.IGNORECASE)
+    return one_line(f"{change.worker}, {edit_words.changed(change)}, {when}.", width=300)
 
 
 def _week(it: WorkerWeek | None) -> tuple[str | None, str | None]:
@@ -245,8 +208,8 @@ def comparison(answer: Comparison, a: str, b: str) -> str:
     lines = [compare_words.finding(answer, a, b)]
     lines += compare_words.notes(answer, a, b)
     for it in answer.real:
-        lines.append(_one_line(compare_words.difference(it, a, b), width=200))
-        lines += [f"    the same runs: {_one_line(compare_words.what(one))}" for one in it.same]
+        lines.append(one_line(compare_words.difference(it, a, b), width=200))
+        lines += [f"    the same runs: {one_line(compare_words.what(one))}" for one in it.same]
     return "\n".join(lines)
 
 
@@ -303,7 +266,7 @@ def run(detail: RunDetail) -> str:
             lines.append(f"  not in your export: {', '.join(group.not_exported)}")
     lines += [f"extra: {json.dumps(detail.extra, ensure_ascii=False)}"] if detail.extra else []
     if detail.cause:
-        label, origin = _one_line(detail.cause.label), detail.cause.origin
+        label, origin = one_line(detail.cause.label), detail.cause.origin
         lines.append(f"cause: {label} ({detail.cause.key}), origin: {origin}")
     others = [(it.run_id, it.outcome, utc(it.created_at)) for it in detail.task_runs]
     return "\n".join([*lines, "", table(("runs of this task", "outcome", "created"), others)])
@@ -313,7 +276,7 @@ def _value(value: Any) -> str:
     if isinstance(value, datetime):
         return utc(value)
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, list) else str(value)
-    return _one_line(text, width=400)
+    return one_line(text, width=400)
 
 
 def imports(rows: Sequence[Row]) -> str:

@@ -18,6 +18,7 @@ from dashboard.analysis.edits import Edit
 from dashboard.analysis.finding import Finding
 from dashboard.analysis.headline import Before, Headline
 from dashboard.analysis.impact import Impact
+from dashboard.analysis.looked_at import LookedAt
 from dashboard.analysis.rates import Interval
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.trends import Bucket, Trends
@@ -26,6 +27,8 @@ from dashboard.analysis.worker_weeks import WorkerWeeks
 from dashboard.analysis.workers import WorkerRow
 from dashboard.analysis.worse import Judged
 from dashboard.causes.grouping import Cause
+from dashboard.store.filters import to_params
+from dashboard.store.history import About
 
 Document = dict[str, Any]
 
@@ -94,9 +97,20 @@ def _lint(it: Finding) -> Document:
     return {"kind": it.kind, "subject": it.subject, "words": it.words, "against": it.against}
 
 
-def check_document(answer: Changes, weeks: WorkerWeeks) -> Document:
-    """The document of `check`: the regressions that stand, and who got worse this week."""
+def check_document(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, about: About) -> Document:
+    """The document of `check`: what was looked at, the regressions that stand, and who got worse
+    this week."""
+    chosen = looked.filters
     return {
+        "looked_at": {
+            "changes": looked.changes,
+            "shifts": looked.shifts,
+            "workers": looked.workers,
+            "since": utc(chosen.since) if chosen.since else None,
+            "until": utc(chosen.until) if chosen.until else None,
+            "data_until": utc(about.now) if about.now else None,
+            "filters": to_params(chosen.within(None, None), about.zone),
+        },
         "regressions": [_impact(it, ()) for it in answer.standing],
         "worse_this_week": [
             {

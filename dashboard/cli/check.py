@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from dashboard import plain_text
 from dashboard.analysis import documents
-from dashboard.analysis.coverage import judged
+from dashboard.analysis.looked_at import looked_at
+from dashboard.cli.summary import summary
 from dashboard.cli.workspace import CALLS_FOR_ACTION, OK, filters_of, history_of
 
 
@@ -17,11 +17,12 @@ def check(arguments: Any) -> int:
     from dashboard.analysis.worker_weeks import worker_weeks
 
     history = history_of(arguments)
-    filters = filters_of(arguments, history)
+    filters, about = filters_of(arguments, history), history.about
     known, weeks = all_changes(history, filters), worker_weeks(history, filters)
+    looked = looked_at(history, filters, known)
     if arguments.json:
-        document = documents.check_document(known, weeks)
+        document = documents.check_document(known, weeks, looked, about)
         print(json.dumps(document, indent=2, ensure_ascii=False))
     else:
-        print(plain_text.check(known, weeks, history.about.zone, judged=judged(history.about)))
+        print(summary(known, weeks, looked, history))
     return CALLS_FOR_ACTION if known.standing else OK

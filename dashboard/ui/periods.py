@@ -63,9 +63,15 @@ def preset_of(filters: Filters, about: About) -> str:
 
 def period_words(filters: Filters, about: About) -> str:
     """The chosen period in words: "Last 28 days", "9 Nov – 15 Nov 2026", "since …" with hours."""
-    name, days = preset_of(filters, about), chosen_days(filters, about)
-    if name != CUSTOM or days is None:
-        return name
+    name = preset_of(filters, about)
+    return name if name != CUSTOM else dates(filters, about)
+
+
+def dates(filters: Filters, about: About) -> str:
+    """The chosen period by its dates: "9 Nov – 15 Nov 2026", "since …" with hours."""
+    days = chosen_days(filters, about)
+    if days is None:
+        return preset_of(filters, about)
     if not _whole_days(filters, about.zone):
         since = f"since {moment(filters.since, about.zone)}" if filters.since else ""
         until = f"until {moment(filters.until, about.zone)}" if filters.until else ""

@@ -17,7 +17,32 @@ def test_check_fails_while_a_regression_stands(changed: Run, tmp_path: Path) -> 
     assert changed("check", "--json") == 1
     assert len(json.loads(changed.out)["regressions"]) == 1
     assert changed("check", "--worker", "Ann | *lead*", "--until", "2026-09-10") == 0
-    assert "### No regression stands" in changed.out
+    assert "### No regression stands among these changes\n" in changed.out
+
+
+def test_check_says_what_it_looked_at(changed: Run) -> None:
+    def line(*words: str) -> str:
+        changed("check", *words)
+        return str(changed.out.splitlines()[2])
+
+    to = "data to Sat 10 Oct 2026, 10:40 UTC"
+    assert line() == f"1 change of 1 worker; all {to}."
+    assert line("--week", "2026-W39") == (
+        f"1 change of 1 worker, made 21 Sep – 27 Sep 2026; all {to}."
+    )
+    assert line("--worker", "Ann | *lead*", "--outcome", "failed") == (
+        f"1 change of 1 worker; {to}; runs: Worker is Ann \\| \\*lead\\*, however they ended."
+    )
+    changed("check", "--json", "--until", "2026-09-10", "--not-version", "v2")
+    assert json.loads(changed.out)["looked_at"] == {
+        "changes": 0,
+        "shifts": 0,
+        "workers": 1,
+        "since": None,
+        "until": "2026-09-11T00:00:00Z",
+        "data_until": "2026-10-10T10:40:00Z",
+        "filters": {"not-version": ["v2"]},
+    }
 
 
 def test_nothing_of_the_export_is_live_where_the_summary_is_posted(

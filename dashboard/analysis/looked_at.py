@@ -1,0 +1,37 @@
+"""What a finding about changes rests on: which changes, of how many workers, chosen how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.analysis.causes import without_endings
+from dashboard.analysis.changes import NOT_RECORDED, Changes
+from dashboard.analysis.headline import headline
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """changes: known ones that were made in the period; shifts: that none explains; workers: with
+    chosen runs; filters: that hold; endings_left_out: some were asked for that don't, because they
+    choose runs by how they ended."""
+
+    changes: int
+    shifts: int
+    workers: int
+    filters: Filters
+    endings_left_out: bool
+
+
+def looked_at(history: History, filters: Filters, answer: Changes) -> LookedAt:
+    """What the answer to these filters looked at."""
+    held = without_endings(filters)
+    shifts = sum(it.change.main.what == NOT_RECORDED for it in answer.impacts)
+    return LookedAt(
+        changes=len(answer.impacts) - shifts,
+        shifts=shifts,
+        workers=headline(history, held.within(None, None)).workers,
+        filters=held,
+        endings_left_out=held != filters,
+    )

@@ -1,0 +1,72 @@
+"""The summary in Markdown that check prints, for a pipeline to post."""
+
+from __future__ import annotations
+
+import re
+
+from dashboard.analysis.changes import Changes
+from dashboard.analysis.coverage import judged
+from dashboard.analysis.looked_at import LookedAt
+from dashboard.analysis.worker_weeks import WorkerWeeks
+from dashboard.plain_text import one_line
+from dashboard.store.filters import ALL
+from dashboard.store.history import History
+from dashboard.ui import change_words, chips, edit_words, worker_week_words
+from dashboard.ui.periods import dates
+from dashboard.ui.words import count, moment
+
+
+def summary(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, history: History) -> str:
+    """What was looked at, regressions that stand, then the rest."""
+    zone, good = history.about.zone, judged(history.about)
+    standing = answer.standing
+    found = f"{count(len(standing), 'regression')} standing"
+    among = "" if looked.filters == ALL else " among these changes"
+    lines = [
+        f"### {found}" if standing else f"### No regression stands{among}",
+        "",
+        _looked_words(looked, history),
+    ]
+    lines += [""] * bool(standing)
+    lines += [f"- **{_cell(change_words.line(it, zone, judged=good))}**" for it in standing]
+    others = [it for it in answer.impacts if it not in standing]
+    if others:
+        lines += ["", "| change | verdict | difference | runs |", "|---|---|---|---|"]
+        lines += [
+            f"| {_cell(edit_words.name(it.change, zone))} | {change_words.word(it)} "
+            f"| {change_words.interval(it) or '–'} "
+            f"| {it.sides.all_before.n:,} → {it.sides.all_after.n:,} |"
+            for it in others
+        ]
+    if weeks.worse:
+        names = "; ".join(_cell(worker_week_words.worse(it)) for it in weeks.worse)
+        lines += ["", f"Worse this week: {names}."]
+    return "\n".join(lines)
+
+
+def _looked_words(it: LookedAt, history: History) -> str:
+    """What was looked at, in one line of Markdown: "11 changes of 12 workers; all data to Mon 16
+    Nov 2026, 09:10 UTC."."""
+    about, chosen = history.about, it.filters
+    told = count(it.changes, "change")
+    told += f" and {count(it.shifts, 'shift')} that no edit explains," if it.shifts else ""
+    told += f" of {count(it.workers, 'worker')}"
+    if chosen.since or chosen.until:
+        told += f", made {dates(chosen, about)}"
+    if about.now:
+        alone = "" if chosen.keep or chosen.drop or chosen.latest_only else "all "
+        told += f"; {alone}data to {moment(about.now, about.zone)} {about.zone}"
+    if words := [_cell(chip.words) for chip in chips.chips(history, chosen)]:
+        told += f"; runs: {', '.join(words)}"
+    return f"{told}, however they ended." if it.endings_left_out else f"{told}."
+
+
+def _cell(text: str) -> str:
+    """Text of an export within Markdown, literally: also where a forge searches the finished text
+    for addresses, mentions, references to issues, emoji and formulas."""
+    apart = _FOUND_LATER.sub("\u2060", one_line(text, width=400))
+    return _MARKDOWN.sub(lambda found: f"\\{found[0]}", apart).replace("$", "&#36;")
+
+
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#|!~@&]")
+_FOUND_LATER = re.compile(r"(?<=[@#!~%:&])(?=\S)|(?<=www)(?=\.)", re.IGNORECASE)
