@@ -138,9 +138,10 @@ def changes(
     """
     lines = [change_words.headline(answer)]
     blank = {edit.change for edit in edits if edit.whitespace_only}
+    named = edit_words.names([it.change for it in answer.impacts], zone, newest, blank)
     for it in answer.impacts:
-        one = change_words.line(it, zone, judged=judged, newest=newest, blank=blank)
-        lines += ["", one_line(one, width=400)]
+        line = change_words.line(it, named[it.change], judged=judged)
+        lines += ["", one_line(line, width=400)]
         lines.append(f"    {one_line(change_words.why(it), width=300)}")
         if possible := change_words.when_possible(it):
             lines.append(f"    {possible}")

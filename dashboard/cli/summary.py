@@ -20,6 +20,7 @@ def summary(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, history: Hist
     """What was looked at, regressions that stand, then the rest."""
     zone, good = history.about.zone, judged(history.about)
     standing = answer.standing
+    named = edit_words.names([it.change for it in answer.impacts], zone, history.about.now)
     found = f"{count(len(standing), 'regression')} standing"
     among = "" if looked.filters == ALL else " among these changes"
     lines = [
@@ -28,13 +29,14 @@ def summary(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, history: Hist
         _looked_words(looked, history),
     ]
     lines += [""] * bool(standing)
-    lines += [f"- **{_cell(change_words.line(it, zone, judged=good))}**" for it in standing]
+    told = [change_words.line(it, named[it.change], judged=good) for it in standing]
+    lines += [f"- **{_cell(it)}**" for it in told]
     others = [it for it in answer.impacts if it not in standing]
     if others:
         lines += ["", "| change | verdict | difference | runs |", "|---|---|---|---|"]
         lines += [
-            f"| {_cell(edit_words.name(it.change, zone))} | {change_words.word(it)} "
-            f"| {change_words.interval(it) or '–'} "
+            f"| {_cell(named[it.change])} "
+            f"| {change_words.word(it)} | {change_words.interval(it) or '–'} "
             f"| {it.sides.all_before.n:,} → {it.sides.all_after.n:,} |"
             for it in others
         ]
@@ -69,4 +71,7 @@ def _cell(text: str) -> str:
 
 
 _MARKDOWN = re.compile(r"[\\`*_{}\[\]<>()#|!~@&]")
-_FOUND_LATER = re.compile(r"(?<=[@#!~%:&])(?=\S)|(?<=www)(?=\.)", re.IGNORECASE)
+_TIME = r"\d\d(?![\w:+-])"  # 09:30 is no emoji, where :100: is one
+_FOUND_LATER = re.compile(
+    rf"(?<=[@#!~%&])(?=\S)|(?<=:)(?!{_TIME})(?=\S)|(?<=www)(?=\.)", re.IGNORECASE
+)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 from math import ceil
 
 from dashboard.analysis import verdict
 from dashboard.analysis.change import ChangeDetail
-from dashboard.analysis.change_log import Change
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, Rate
 from dashboard.analysis.verdict import SPREAD, smallest_change
-from dashboard.ui.edit_words import THE, THINGS, is_shift, listed, name, since, value
+from dashboard.ui.edit_words import THE, THINGS, is_shift, listed, since, value
 from dashboard.ui.words import count, percent, points, signed
 
 NAMED = 5
@@ -220,16 +218,8 @@ def not_listed(answer: Changes) -> str:
     return f"Not listed: {'; '.join(told)}." if told else ""
 
 
-def line(
-    found: Impact,
-    zone: str,
-    *,
-    judged: bool,
-    newest: datetime | None = None,
-    blank: Collection[Change] = (),
-) -> str:
-    """A change with its numbers in one line, for a command; newest, blank: as name() takes them."""
-    named = name(found.change, zone, newest, blank)
+def line(found: Impact, named: str, *, judged: bool) -> str:
+    """A change with its numbers in one line, for a command. named: what it is called."""
     told = f"{word(found)}: {named}: {finding(found, judged=judged)}"
     if found.estimate is None or found.verdict == verdict.NOT_ENOUGH:
         return told

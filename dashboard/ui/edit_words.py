@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
 from itertools import groupby, pairwise
@@ -92,6 +93,18 @@ def name(
     newest: the time of the newest data; blank: changes of white space only.
     """
     return f"{isolated(group.worker)}: {all_changed(group, blank)}, {on(group, zone, newest)}"
+
+
+def names(
+    groups: Sequence[Together], zone: str, newest: datetime | None, blank: Collection[Change] = ()
+) -> dict[Together, str]:
+    """The names of several changes, with the time of day where they would be alike without it."""
+    named = {it: name(it, zone, newest, blank) for it in groups}
+    times = Counter(named.values())
+    return {
+        it: f"{told}, {it.at.astimezone(ZoneInfo(zone)):%H:%M}" if times[told] > 1 else told
+        for it, told in named.items()
+    }
 
 
 def on(group: Together, zone: str, newest: datetime | None = None, *, weekday: bool = True) -> str:

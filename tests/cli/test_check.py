@@ -20,6 +20,16 @@ def test_check_fails_while_a_regression_stands(changed: Run, tmp_path: Path) -> 
     assert "### No regression stands among these changes\n" in changed.out
 
 
+def test_changes_of_one_day_that_are_named_alike_say_the_time(changed: Run) -> None:
+    for hour in ("09:30", "11:30"):
+        changed("record", "Ann | *lead*", "tools", "--when", f"2026-09-11T{hour}")
+    for words in (("check",), ("show", "changes")):
+        changed(*words)
+        assert changed.out.count("tool categories, Fri 11 Sep, 09:30") == 1
+        assert changed.out.count("tool categories, Fri 11 Sep, 11:30") == 1
+        assert "v1 → v2, Mon 21 Sep:" in changed.out, "no time where the day tells them apart"
+
+
 def test_check_says_what_it_looked_at(changed: Run) -> None:
     def line(*words: str) -> str:
         changed("check", *words)
@@ -49,11 +59,11 @@ def test_nothing_of_the_export_is_live_where_the_summary_is_posted(
     worker_runs: Run, tmp_path: Path
 ) -> None:
     path = tmp_path / "changed.json"
-    name = "https://a.example www.a.example @all :tada: #1 !2 $x$ a@b.example <b>"
+    name = "https://a.example www.a.example @all :tada: 9:100: #1 !2 $x$ a@b.example <b>"
     path.write_text(json.dumps({"runs": forty_days(name)}))
     assert worker_runs("load", path) == 0 and worker_runs("check") == 1
     [line] = [line for line in worker_runs.out.splitlines() if "regressed" in line]
-    for live in ("https://", "www.a", "@all", "@b", ":tada", "#1", "!2", "$"):
+    for live in ("https://", "www.a", "@all", "@b", ":tada", ":100", "#1", "!2", "$"):
         assert live not in line.replace("\\", ""), live
     assert "\\<b\\>" in line and "https" in line and "all" in line and "tada" in line
 
