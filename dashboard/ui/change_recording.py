@@ -32,28 +32,15 @@ def draw_recording(
     worker_id, at: what the form begins with, where a worker and a time are in question.
     """
     with st.expander("Record a change", icon=":material/edit_note:", expanded=expanded):
-        names = history().values_of("worker")
-        if not names:
+        if not history().values_of("worker"):
             st.caption(
                 "Your export doesn't name workers (column worker), so no change can be told."
             )
             return
-        about = history().about
-        zone = ZoneInfo(about.zone)
-        now = (at or about.now or datetime.now(zone)).astimezone(zone)
+        # Its own keys, else what was begun elsewhere would be recorded of what is in question.
+        asked = f"-{worker_id}-{at.isoformat()}" if at else ""
         with st.grid(4, min_column_width=170, gap="small"):
-            st.selectbox(
-                "Worker",
-                list(names),
-                index=list(names).index(worker_id) if worker_id in names else None,
-                key="change-worker",
-                format_func=lambda it: visible(str(names.get(it, it))),
-                placeholder="which one?",
-                accept_new_options=len(names) >= SHOWN_VALUES,  # others are named by typing
-            )
-            st.selectbox("What was changed", CHANGED_THINGS, key="change-what", format_func=_thing)
-            st.date_input("Day", value=now.date(), key="change-day")
-            st.time_input(md(f"Time ({about.zone})"), value=time(now.hour, 0), key="change-time")
+            _who_and_when(asked, worker_id, at)
             st.text_input("From", key="change-old", max_chars=200, placeholder="v1")
             st.text_input("To", key="change-new", max_chars=200, placeholder="v2")
             st.selectbox(
@@ -69,9 +56,28 @@ def draw_recording(
         with st.grid(2, min_column_width=300, gap="small"):
             st.text_area("Instructions before, if at hand", key="change-old-text", height=90)
             st.text_area("Instructions after, if at hand", key="change-new-text", height=90)
-        st.button("Record the change", type="primary", on_click=_record)
+        st.button("Record the change", type="primary", on_click=_record, args=(asked,))
         if refused := st.session_state.pop("not-recorded", None):
             st.caption(md(refused))
+
+
+def _who_and_when(asked: str, worker_id: str | None, at: datetime | None) -> None:
+    """Which worker was changed, what about it, and when. asked: what is in question, for keys."""
+    names, about = history().values_of("worker"), history().about
+    zone = ZoneInfo(about.zone)
+    now = (at or about.now or datetime.now(zone)).astimezone(zone)
+    st.selectbox(
+        "Worker",
+        list(names),
+        index=list(names).index(worker_id) if worker_id in names else None,
+        key=f"change-worker{asked}",
+        format_func=lambda it: visible(str(names.get(it, it))),
+        placeholder="which one?",
+        accept_new_options=len(names) >= SHOWN_VALUES,  # others are named by typing
+    )
+    st.selectbox("What was changed", CHANGED_THINGS, key="change-what", format_func=_thing)
+    st.date_input("Day", value=now.date(), key=f"change-day{asked}")
+    st.time_input(md(f"Time ({about.zone})"), value=time(now.hour, 0), key=f"change-time{asked}")
 
 
 def _thing(name: str) -> str:
@@ -82,15 +88,16 @@ def _cause(key: str) -> str:
     return visible(history().values_of("cause").get(key, key))
 
 
-def _record() -> None:
+def _record(asked: str) -> None:
     held = st.session_state
-    worker = held["change-worker"]
+    worker = held[f"change-worker{asked}"]
     if not worker:
         held["not-recorded"] = "Not recorded. Choose the worker that was changed."
         return
     zone = history().about.zone
     try:
-        at = local_moment(datetime.combine(held["change-day"], held["change-time"]), zone)
+        day, time_ = held[f"change-day{asked}"], held[f"change-time{asked}"]
+        at = local_moment(datetime.combine(day, time_), zone)
     except FilterInvalid as error:  # the form has no place for an offset
         held["not-recorded"] = f"Not recorded. {error.what} Choose a time before or after that."
         return
@@ -166,9 +173,13 @@ def draw_aiming(found: Impact) -> None:
         aimed = next((it.aim_entry for it in found.change.changes if it.aim_entry), None)
         if aimed is not None:
             st.button("Undo this aim", type="tertiary", on_click=_undo_aim, args=(aimed,))
-        entry = found.change.main.entry
-        if entry is not None:
-            st.button("Undo this record", type="tertiary", on_click=_undo, args=(entry, found))
+        recorded = [(it.entry, it) for it in found.change.changes if it.entry is not None]
+        for entry, it in recorded:
+            which = f": {changed(it)}" if len(recorded) > 1 else ""
+            st.button(
+                md(f"Undo this record{which}"), key=f"undo-{entry}", type="tertiary",
+                on_click=_undo, args=(entry, found),
+            )  # fmt: skip
     if refused := st.session_state.pop("not-recorded", None):
         card.caption(md(refused))
 

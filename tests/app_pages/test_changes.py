@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.change import key_of
 from dashboard.analysis.changes import all_changes
+from dashboard.ledger.changes import recorded_changes
 from dashboard.ledger.ledger import Ledger
+from dashboard.recording import record_change
 from dashboard.store.filters import ALL
 from dashboard.store.history import current
 from dashboard.store.home import Home
@@ -43,6 +45,31 @@ def key(home: Path, worker: str) -> str:
     assert history
     found = all_changes(history, ALL).impacts
     return key_of(next(it for it in found if it.change.worker == worker))
+
+
+def test_the_form_on_a_shift_begins_with_its_worker_and_day_also_after_the_list(
+    sample: Path,
+) -> None:
+    app = open_page(sample, "changes")
+    assert box(app, "Worker").value is None
+    app.query_params["detail"] = key(sample, "Supplier records")
+    app.run()
+    assert day(app).value == date(2026, 11, 8)
+    assert box(app, "Worker").value == "Supplier records"
+
+
+def test_each_record_of_a_change_can_be_taken_back(tmp_path: Path) -> None:
+    home = import_runs(tmp_path / "home", *steady_runs())
+    history = current(Home(home))
+    assert history and history.about.last
+    worker = "Bob"
+    at = history.about.last - timedelta(days=1)
+    for what in ("instructions", "model"):
+        record_change(Ledger(home), history, worker, at, what, new="new")
+    app = open_page(home, "changes", detail=key(home, worker))
+    press(app, "Undo this record: model → new")
+    (left,) = recorded_changes(Ledger(home).entries())
+    assert left.what == "instructions"
 
 
 def test_the_sample_s_changes_are_listed_worst_first(sample: Path) -> None:
