@@ -99,19 +99,24 @@ def _wishes(every: Sequence[Sentence], new: set[tuple[str, str]], words: Words) 
     for sentence in every:
         only = bool(_ONLY.search(sentence.plain))
         for it in sentence.clauses:
-            if not it.orders or it.narrowed:
-                continue
-            for form in words.formats:
-                if form.terms.search(it.plain) and (said := _said(it, form)):
-                    yield _Wish(
-                        sentence=sentence,
-                        new=sentence.said in new,
-                        format=form,
-                        whole=only or said == "whole",
-                        about=_about(it, form, words),
-                        scope=it.scope,
-                        only=only,
-                    )
+            form = _format(it, words)
+            if form and it.orders and not it.narrowed and (said := _said(it, form)):
+                yield _Wish(
+                    sentence=sentence,
+                    new=sentence.said in new,
+                    format=form,
+                    whole=only or said == "whole",
+                    about=_about(it, form, words),
+                    scope=it.scope,
+                    only=only,
+                )
+
+
+def _format(it: Clause, words: Words) -> Format | None:
+    """The format that a clause names first, by the longest of its names: "Markdown table"."""
+    named = [(found, form) for form in words.formats if (found := form.terms.search(it.plain))]
+    first = min(named, key=lambda one: (one[0].start(), -one[0].end()), default=None)
+    return first[1] if first else None
 
 
 def _said(it: Clause, form: Format) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from dashboard.analysis.clauses import NO_HEAD, Clause, Head, clauses, head_of
 
 _MARKER = re.compile(r"\s*(?P<sign>[-*•–>#]+|\(?(?:\d{1,3}|[a-z])[.):])\s+(?:\[[ xX]\]\s+)?")
-_END = re.compile(r"(?<=[.!?;])\s+(?=[\"“„'(¿¡]?[^\W\d_])")
+_END = re.compile(r"(?<=[.!?;])\s+(?=[\"“„'(¿¡*_]*[^\W\d_])")
 _SHORT = re.compile(r"\b(?:e\.g|i\.e|etc|z\.B|d\.h|bzw|ca|approx|incl|max|min|vs)\.$", re.I)
 _EMPHASIS = re.compile(r"\*\*|__|`|(?<![\w*])[*_](?=\w)|(?<=[\w.!?:])[*_](?![\w*])")
 _BOLD = re.compile(r"(\*\*|__)[^*_]+\1:?")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,12 @@ from dashboard.analysis.finding import (
     ALWAYS,
     FORMATS,
     OUTPUT,
+    QUOTED,
     SOURCE,
     TOOL,
     Finding,
 )
-from dashboard.analysis.lint import MOST, lint
+from dashboard.analysis.lint import LONGEST, MOST, lint, looked_at_whole
 from dashboard.analysis.setup import Setup
 from dashboard.sample import sample_folder
 
@@ -97,6 +99,144 @@ ASKS_NOTHING = [
     "Write a reply that the customer can send by email.",
 ]
 
+# By why they ask for something, or don't: each with all tools missing.
+ASKS_BECAUSE = {
+    "a negation in a condition, or after the order": [
+        ("Create a lead if the customer is not in the CRM yet.", "CRM"),
+        ("Issue a refund if the parcel was not delivered.", "commerce"),
+        ("Create a task when there is no answer within two days.", "productivity"),
+        ("Create an invoice without asking.", "finance"),
+        ("Create an invoice, not a quote.", "finance"),
+        ("Create a task for orders that are not paid.", "productivity"),
+        ("Don't guess, update the CRM record instead.", "CRM"),
+    ],
+    "sentences end and lines are wrapped in many ways": [
+        ("Answer yes or no. Log a note in the CRM.", "CRM"),
+        ("read the task. log a note in the CRM. answer in two sentences.", "CRM"),
+        ("read the task\nlog a note in the CRM", "CRM"),
+        ("When the answer is complete, log\na note in the CRM.", "CRM"),
+        ("**Log** a note in the CRM.", "CRM"),
+        ("- **Log a note in the `CRM`** when you are done.", "CRM"),
+    ],
+    "a head that orders, or says when": [
+        ("Do the following:\n- log a note in the CRM\n- answer", "CRM"),
+        ("If the customer is new:\n- create a lead\n- answer", "CRM"),
+        ("## Rules\n- Never guess.\n- Log a note in the CRM.", "CRM"),
+        ("Do not:\n- guess\n\nAlways log a note in the CRM.", "CRM"),
+        ("Don't forget to:\n- log a note in the CRM", "CRM"),
+        ("1. Never:\n- guess\n2. Log a note in the CRM", "CRM"),
+        ("Open points become tasks: create one task per point.", "productivity"),
+    ],
+    "what leads into an order": [
+        ("Your job is to create invoices from the hours in the task.", "finance"),
+        ("I want you to log a note in the CRM.", "CRM"),
+        ("For every enquiry create a lead.", "CRM"),
+        ("Explain the price and log a note in the CRM.", "CRM"),
+        ("If the customer wants to return it, log a note in the CRM and thank them.", "CRM"),
+    ],
+    "a tool is named outright": [
+        ("Use the workflow tools for escalations.", "workflows"),
+        ("Please use the CRM tool to find duplicates.", "CRM"),
+        ("Use your scheduling tools.", "scheduling"),
+    ],
+    "it reads from what is no context source": [
+        ("Look up the employee in the HR system.", "HRM"),
+        ("Check the calendar for a free slot.", "scheduling"),
+        ("Find the contract in the shared folder.", "files"),
+        ("Look up the order in the shop.", "commerce"),
+    ],
+    "plain words": [
+        ("Download the attachment.", "files"),
+        ("Merge duplicate contacts.", "CRM"),
+        ("Onboard the new employee in the HR system.", "HRM"),
+        ("Change the delivery address of the order.", "commerce"),
+        ("Mark the invoice as paid.", "finance"),
+        ("Update the CRM record.", "CRM"),
+        ("Book the payment against the open order.", "finance"),
+        ("Genehmige den Urlaub, wenn zwei Personen da sind.", "HRM"),
+        ("Vereinbare einen Termin mit dem Kunden.", "scheduling"),
+        ("Starte den Freigabe-Workflow.", "workflows"),
+    ],
+}
+ASKS_NOTHING_BECAUSE = {
+    "a negation holds for its list": [
+        "Do not create tasks or book meetings.",
+        "Never update the CRM, issue refunds or cancel orders.",
+        "You must not cancel orders, issue refunds, or start workflows.",
+        "Do not send emails and create invoices on your own.",
+        "Under no circumstances send an email or book a meeting.",
+        "Never promise to issue a refund or send an email.",
+    ],
+    "others do it": [
+        "Ask the customer to sign the contract and upload the file.",
+        "A colleague will check the request and issue a refund.",
+        "A colleague will check the request, issue a refund and close the task.",
+        "Explain how to reset the password and upload the file.",
+        "Customers order products and send emails.",
+        "Tell the customer to contact us by email.",
+        "Tell the customer they can reply by email.",
+        "Say we will answer by email.",
+        "Bitte den Kunden, die Rechnung zu bezahlen.",
+    ],
+    "a condition holds for its list": [
+        "If the customer wants to return the item and cancel the order, say that we call.",
+        "If they ask us to change the address or cancel the order, ask for the number.",
+        "When customers send a photo and open a ticket or create a task, thank them.",
+        "If they want to return it, cancel the order or book a meeting, say so.",
+    ],
+    "its head forbids it, leaves it to others or gives examples": [
+        "Do not:\n- create tasks\n- send emails",
+        "**Do not:**\n\n- create tasks\n- send emails",
+        "You must not:\n- issue refunds\n- cancel orders",
+        "## Never\n- Send an email\n- Book a meeting",
+        "**Never**\n- Send an email\n- Book a meeting",
+        "Out of scope:\n- Create invoices\n- Cancel orders",
+        "1. Never:\n   - Create invoices\n   - If asked:\n     - Cancel orders",
+        "1. Never:\n- Create invoices",
+        "A human will:\n- create the invoice\n- send it to the customer",
+        "Examples of requests:\n- Cancel my order\n- Book a meeting",
+        "Classify the request as one of: cancel order, create invoice, book meeting.",
+        "Recommend one of these actions: issue a refund, cancel the order.",
+        "Propose the next step: book a meeting, send an email, or close the task.",
+        "List what they have to do, for example create a task, book a meeting or update the CRM.",
+        "If the number is missing, write: send us an email.",
+        "Do not\ncreate tasks.",
+        "- Do not\n  create tasks.",
+    ],
+    "a noun follows the thing": [
+        "Add a task comment with the answer.",
+        "Update the task comment if you already wrote one.",
+        "Create a meeting summary.",
+        "Create an invoice summary from the task description.",
+        "Extract the invoice date from the task.",
+        "Use product terminology.",
+        "Read the product question and answer it.",
+        "Use the project code in the title.",
+        "Place the order total first.",
+        "Handle refund requests politely.",
+    ],
+    "ordinary words": [
+        "Complete the task as described.",
+        "Order the items by urgency.",
+        "Flag invoices above 1000 EUR in your comment.",
+    ],
+    "it tells what is done": [
+        "Tasks are created when a customer sends us an email.",
+        "Tasks are created from emails.",
+        "Refunds are issued by the finance team.",
+        "A refund is issued by the finance team.",
+        "When the parcel is lost, an invoice is created.",
+        "The order is cancelled automatically after 14 days.",
+        "A new task is assigned to you by the dispatcher.",
+    ],
+    "it reads what is in the task": [
+        "Read the invoice in the task description.",
+        "Find the product in the task title.",
+        "Check the attached invoice.",
+        "Check the invoice attached to the task.",
+    ],
+}
+
 CONTRADICT = [
     ("Answer as JSON.", "Write the answer as a bullet list.", FORMATS),
     ("Respond in plain text.", "Return a JSON object with score and why.", FORMATS),
@@ -107,6 +247,15 @@ CONTRADICT = [
     ("Always mention the price.", "Do not mention the price.", ALWAYS),
     ("Never name the supplier.", "Always name the supplier.", ALWAYS),
     ("Never name the supplier.", "Always name the supplier in the subject line.", ALWAYS),
+    ("**Always** greet by name.", "**Never** greet by name.", ALWAYS),
+    ("Always ask for the order number;", "never ask for an order number.", ALWAYS),
+    ("In chats always use emojis.", "In chats never use emojis.", ALWAYS),
+    ("Respond in XML.", "Your answer must be JSON.", FORMATS),
+    ("Output a table.", "The response must be plain text, no Markdown.", FORMATS),
+    ("Format: JSON.", "Format: table.", FORMATS),
+    ("Output format: JSON.", "Output format: Markdown table.", FORMATS),
+    ("Answer in JSON.", "Write a table with the open points.", FORMATS),
+    ("Write in full sentences, as prose.", "Use bullet points only.", FORMATS),
 ]
 
 AGREE = [
@@ -122,7 +271,54 @@ AGREE = [
         "Never mention the invoice number of another customer.",
     ),
     ("Always send the customer a summary.", "Never send the customer a summary twice."),
+    ("For resellers, always mention the price.", "For consumers, never mention the price."),
+    ("For resellers, always mention the price.", "Never mention the price."),
+    ("Internally, always use first names.", "With customers, never use first names."),
+    ("In German always use the formal form.", "In English never use the formal form."),
+    ("Always cc the user.", "Never cc the client."),
+    ("Write a short paragraph on the status.", "Add a table with the open points."),
+    ("Use bullet points for reasons.", "Use a numbered list for steps."),
+    ("Add a table of contents.", "Write in prose."),
+    ("Answer in plain text.", "Give the code in JSON only if asked."),
+    ("For internal tasks, answer in JSON.", "For customers, answer in plain text."),
+    ("Answer in Markdown.", "Use plain text in the subject line."),
 ]
+
+FORBIDS_ITS_OUTPUT = [
+    "Do not write a comment on the task.",
+    "Never comment on the task; only change its fields.",
+    "Publish the result as a document, not as a comment.",
+    "Do not leave a comment.",
+]
+ALLOWS_ITS_OUTPUT = [
+    "Do not write more than one comment on the task.",
+    "Never comment on the task twice.",
+    "Do not write a second comment.",
+    "Don't write a comment that is longer than 80 words.",
+    "Do not write a comment if the task is already closed.",
+    "Do not write a comment, except on open tasks.",
+    "If the task is closed, do not write a comment.",
+    "Do not write a comment before you have read the task.",
+    "Do not write a comment about prices.",
+    "Do not write prices in comments.",
+    "Do not comment on politics.",
+]
+NAMES = [
+    (("CRM tools", "finance"), "CRM"), (("crm_tools", "finance"), "CRM"), (("crm.write",), "CRM"),
+    (("CRMTools",), "CRM"), (("CRM (read only)",), "CRM"), (("hubspot",), "CRM"),
+    (("Finance tools",), "finance"), (("google_calendar",), "scheduling"),
+    (("Google Drive",), "files"), (("task management",), "productivity"),
+]  # fmt: skip
+NEEDS = {
+    "CRM": "Log a note in the CRM.",
+    "finance": "Create an invoice.",
+    "scheduling": "Book a meeting.",
+    "files": "Upload the file.",
+    "productivity": "Create a task.",
+}
+
+
+BESIDE = Setup((), ("tasks", "projects", "CRM", "finance", "docs", "products"), "task comment")
 
 
 def kinds(found: tuple[Finding, ...]) -> list[tuple[str, str]]:
@@ -139,6 +335,90 @@ def test_what_it_asks_for_is_found_with_its_words(text: str, kind: str, subject:
 @pytest.mark.parametrize("text", ASKS_NOTHING)
 def test_what_is_forbidden_supposed_or_mentioned_asks_for_nothing(text: str) -> None:
     assert lint(text, BARE) == ()
+
+
+@pytest.mark.parametrize("why", ASKS_BECAUSE)
+def test_what_asks_for_a_tool_is_found_however_it_is_said(why: str) -> None:
+    missed = [
+        text for text, name in ASKS_BECAUSE[why] if kinds(lint(text, BESIDE)) != [(TOOL, name)]
+    ]
+    assert not missed
+
+
+@pytest.mark.parametrize("why", ASKS_NOTHING_BECAUSE)
+def test_what_only_looks_as_if_it_asked_is_passed_over(why: str) -> None:
+    nothing = Setup((), ("tasks",), "task comment")
+    told = {text: kinds(lint(text, nothing)) for text in ASKS_NOTHING_BECAUSE[why]}
+    assert not {text: it for text, it in told.items() if it}
+
+
+@pytest.mark.parametrize("text", FORBIDS_ITS_OUTPUT)
+def test_an_output_mode_that_is_ruled_out_is_found(text: str) -> None:
+    (found,) = lint(text, BARE)
+    assert (found.kind, found.subject) == (OUTPUT, "no task comment")
+    assert lint(text, Setup(BARE.tool_categories, BARE.context_sources, "report")) == ()
+
+
+@pytest.mark.parametrize("text", ALLOWS_ITS_OUTPUT)
+def test_an_output_mode_that_is_only_narrowed_is_no_finding(text: str) -> None:
+    assert lint(text, BARE) == ()
+
+
+@pytest.mark.parametrize(("held", "name"), NAMES)
+def test_names_of_a_set_up_are_known_by_the_words_in_them(held: tuple[str, ...], name: str) -> None:
+    assert lint(NEEDS[name], Setup(held, (), None)) == ()
+    other = "scheduling" if name != "scheduling" else "files"
+    assert kinds(lint(NEEDS[other], Setup(held, (), None))) == [(TOOL, other)]
+
+
+def test_all_is_everything_and_of_unknown_names_nothing_is_said() -> None:
+    every = "\n".join(NEEDS.values())
+    for held in (("all",), ("*",), ("All tools",), ("custom:xyz",), ("acme", "custom")):
+        assert lint(every, Setup(held, None, None)) == ()
+    assert len(lint(every, Setup((), None, None))) == len(NEEDS)
+    for tool in ("e-mail", "gmail", "communication"):
+        assert lint("Send the customer an email.", Setup((tool,), None, "task comment")) == ()
+    for mode in ("taskComment", "TASK_COMMENT", "Aufgabenkommentar"):
+        assert kinds(lint("Reply by email.", Setup(None, None, mode))) == [(OUTPUT, "email")]
+
+
+def test_a_tool_of_its_name_reads_what_is_no_context_source() -> None:
+    text = "Look up the invoice and say whether it is paid."
+    assert kinds(lint(text, Setup((), ("tasks",)))) == [(SOURCE, "finance")]
+    assert lint(text, Setup(("finance",), ("tasks",))) == ()
+
+
+def test_a_message_is_asked_for_in_german_too() -> None:
+    assert kinds(lint("Poste die Antwort in Slack.", BARE)) == [(OUTPUT, "message")]
+    assert kinds(lint("Write the customer a mail.", BARE)) == [(OUTPUT, "email")]
+
+
+def test_a_finding_says_what_the_worker_has_or_the_other_sentence() -> None:
+    (tool,) = lint("Log a note in the CRM.", OFFICE)
+    assert (tool.has, tool.other, tool.against) == (
+        ("productivity", "finance"), "", "productivity; finance",
+    )  # fmt: skip
+    (formats,) = lint("Answer as JSON.\nUse bullet points.", OFFICE)
+    assert (formats.has, formats.other) == (
+        (),
+        "Answer as JSON.",
+    ) and formats.other == formats.against
+    assert lint("Log a note in the CRM.", Setup(()))[0].against == "none"
+
+
+def test_of_a_long_sentence_the_words_around_it_are_quoted() -> None:
+    polite = "be polite and patient, " * 400
+    (found,) = lint(f"Always {polite}log a note in the CRM, {polite}please.", OFFICE)
+    assert "log a note in the CRM" in found.words and len(found.words) < QUOTED + 10
+    assert found.words.startswith("… ") and found.words.endswith(" …")
+
+
+def test_a_long_text_is_looked_at_up_to_its_limit() -> None:
+    order = "\nLog a note in the CRM."
+    for letters, found in ((LONGEST - len(order), 1), (LONGEST, 0)):
+        text = ("Be brief. " * (LONGEST // 10 + 1))[:letters] + order
+        assert len(lint(text, OFFICE)) == found
+        assert looked_at_whole(text) == bool(found)
 
 
 @pytest.mark.parametrize(("text", "kind", "subject"), [it for it in ASKS if it[1] != OUTPUT])
@@ -170,6 +450,9 @@ def test_of_an_edit_only_what_is_new_is_told() -> None:
     assert kinds(lint("Answer as JSON.\nUse bullet points.", OFFICE, "Answer as JSON.")) == [
         (FORMATS, "JSON and bullet list")
     ]
+    forbidden, wanted = "Do not:\n- book meetings", "Do:\n- book meetings"
+    assert lint(forbidden, OFFICE, wanted) == ()
+    assert kinds(lint(wanted, OFFICE, forbidden)) == [(TOOL, "scheduling")], "the head is new"
 
 
 def test_what_is_not_known_of_the_worker_says_nothing() -> None:
@@ -203,7 +486,59 @@ def test_the_sample_s_only_finding_is_the_planted_one() -> None:
     assert whole == [("Invoice follow-up", "v2")]
 
 
-def test_hostile_texts_are_read_in_time_and_told_in_short() -> None:
+HOSTILE = [
+    "e.g. A ", "no. A", "A. ", "- ", "a:", "and ", "you must ", "create ", "if a, ", "**a** ",
+    "Answer in JSON\nWrite a table\n", "Do not: a, b or c\n", "send to a@", "in the CRM ", "_",
+    "is be ", "\n ",
+]  # fmt: skip
+
+
+def steps(text: str) -> int:
+    """How often the lint of a text calls or returns from anything, as a measure that no load of the
+    machine changes."""
+    seen = 0
+
+    def count(*_: object) -> None:
+        nonlocal seen
+        seen += 1
+
+    sys.setprofile(count)
+    try:
+        lint(text, BARE)
+    finally:
+        sys.setprofile(None)
+    return seen
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_twice_the_text_takes_at_most_about_twice_the_steps(part: str) -> None:
+    lint("Warm up.", BARE)
+    short, long = (steps(part * (n // len(part))) for n in (2_000, 8_000))
+    assert long < 5 * short + 1000
+
+
+def test_contradictions_are_looked_for_in_linear_steps() -> None:
+    def text(n: int) -> str:
+        numbered = (f"Always name thing {it}. Never name part {it}." for it in range(n))
+        return "\n".join(
+            [
+                *numbered,
+                *(f"Write part {it} as prose.\nGive it as a table {it}." for it in range(n)),
+            ]
+        )
+
+    assert steps(text(400)) < 5 * steps(text(100))
+
+
+@pytest.mark.parametrize("part", HOSTILE)
+def test_no_part_of_a_text_is_searched_over_and_over(part: str) -> None:
+    """Steps don't count what happens within one search of a pattern: so it must be done at all."""
+    text = part * (LONGEST // len(part))
+    assert len(lint(text, BARE)) <= MOST
+    assert len(lint(f"create {' ' * LONGEST}", BARE)) == 0
+
+
+def test_hostile_texts_are_told_in_short() -> None:
     for text in ("it is posted " * 1500, "write it as a table. " * 900, "Write " * 4000):
         assert len(lint(text, BARE)) <= MOST
     formats = "\n".join(f"Write part {n} as a table.\nAnswer only as JSON." for n in range(400))
