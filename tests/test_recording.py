@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from dashboard import marking
+from dashboard.analysis.asked import asked_in_vain
 from dashboard.analysis.causes import causes
 from dashboard.analysis.change import change, key_of
 from dashboard.analysis.change_log import changes
@@ -26,6 +27,7 @@ from dashboard.store.home import Home
 from tests.workspaces import FIRST, import_runs, steady_runs
 
 AT = FIRST + timedelta(days=20, hours=1)
+LATER = datetime(2199, 1, 1, tzinfo=UTC)
 BEFORE_THE_WEEK = FIRST + timedelta(days=10)
 
 
@@ -203,14 +205,14 @@ TEXTS = [
     {"worker_id": "ann", "instructions_version": "v1", "instructions_text": "Write a note."},
     {"worker_id": "ann", "instructions_version": "v2", "instructions_text": "Write a long note."},
 ]
-LATER = FIRST + timedelta(days=40)
+AFTERWARDS = FIRST + timedelta(days=40)
 
 
 @pytest.mark.parametrize(
     ("log", "at", "was", "text"),
     [
-        ([], LATER, "v1", "Write a note."),  # the last runs had it
-        ([("v1", "v2", 30)], LATER, "v2", "Write a long note."),  # changed since the last run
+        ([], AFTERWARDS, "v1", "Write a note."),  # the last runs had it
+        ([("v1", "v2", 30)], AFTERWARDS, "v2", "Write a long note."),  # changed since the last run
         ([], AT, None, None),  # the runs since still have it: nobody knows what was replaced
     ],
 )
@@ -231,6 +233,43 @@ def test_a_record_takes_the_instructions_that_were_in_force_as_the_old_ones(
 
 
 def test_what_a_record_says_it_replaced_stands(home: Path) -> None:
-    assert record(home, at=LATER, old="the first", new="v3")
-    assert record(home, "Bob", at=LATER, new="v1")
+    assert record(home, at=AFTERWARDS, old="the first", new="v3")
+    assert record(home, "Bob", at=AFTERWARDS, new="v1")
     assert [(it.old, it.new) for it in recorded(home)] == [("the first", "v3"), (None, "v1")]
+
+
+def test_a_recorded_text_is_the_present_one_where_it_is_newer_than_the_export(home: Path) -> None:
+    def told() -> list[tuple[str, str]]:
+        found = asked_in_vain(reading(home), ALL)
+        return [(it.worker, finding.subject) for it in found for finding in it.findings]
+
+    said = {"worker_id": "bob", "worker": "Bob", "tool_categories": "docs"}
+    side = [said | {"instructions_text": "Book a meeting."}]
+    import_runs(home, *steady_runs(), workers=side)
+    assert told() == [("Bob", "scheduling")]
+    record(home, "Bob", at=FIRST - timedelta(days=9), new_text="Issue a refund.")
+    assert told() == [("Bob", "scheduling")], "the export is newer"
+    record(home, "Bob", at=LATER, new_text="Upload the file.")
+    assert told() == [("Bob", "files")]
+    record(home, "Bob", at=LATER + timedelta(days=1), new="v9")
+    assert told() == [], "what it is told now is not known"
+
+
+def test_all_workers_are_asked_for_in_as_many_questions_as_one(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    ask = History.ask
+
+    def counted(self: History, question: str, *rest: Any, **values: Any) -> Any:
+        asked.append(question)
+        return ask(self, question, *rest, **values)
+
+    monkeypatch.setattr(History, "ask", counted)
+    history = reading(home)
+    asked.clear()
+    asked_in_vain(history, ALL.of_worker("cleo"))
+    one = list(asked)
+    asked.clear()
+    asked_in_vain(history, ALL)
+    assert asked == one and asked.count("worker") == 2, "how they are, and how they were"

@@ -138,9 +138,7 @@ def lint_words(it: Finding, *, past: bool = False) -> str:
 
 def not_whole(*, whole: bool) -> str:
     """That only the beginning of a text was looked at; "" where all of it was."""
-    return (
-        "" if whole else f"Only the first {LONGEST:,} letters of this long text are read for this."
-    )
+    return "" if whole else f"Only the first {LONGEST:,} letters of the text are read for this."
 
 
 def close_advice(found: Sequence[TooClose]) -> list[str]:

@@ -40,11 +40,11 @@ def day(app: AppTest) -> AppTest:
     return next(it for it in app.date_input if it.label == "Day")
 
 
-def key(home: Path, worker: str) -> str:
+def key(home: Path, worker: str, what: str | None = None) -> str:
     history = current(Home(home))
     assert history
-    found = all_changes(history, ALL).impacts
-    return key_of(next(it for it in found if it.change.worker == worker))
+    found = [it for it in all_changes(history, ALL).impacts if it.change.worker == worker]
+    return key_of(next(it for it in found if what in (None, it.change.main.what)))
 
 
 def test_the_form_on_a_shift_begins_with_its_worker_and_day_also_after_the_list(
@@ -183,6 +183,85 @@ def test_few_rows_and_unknown_links_do_no_harm(home: Path) -> None:
     assert says(app, "No change is known.") and says(app, "doesn't name workers")
     for detail in ("nonsense", "2026-10-26T09:36:00+00:00 Nobody", "  "):
         assert not open_page(home, "changes", detail=detail).exception
+
+
+BOOKS = "Read the task. Book a meeting with the customer."
+
+
+def edited_workers(home: Path) -> Path:
+    """Ann's edit asks for a tool, and a later one keeps that; Bob lost the tool after his edit,
+    Cleo was given it."""
+    later = {
+        "ann": ("docs", "docs"), "bob": ("docs; scheduling", "docs"),
+        "cleo": ("docs", "docs; scheduling"),
+    }  # fmt: skip
+    runs = steady_runs()
+    for it in runs:
+        day = int(it["run_id"].split("-")[1])
+        version = "v1" if day < 10 else "v2" if day < 20 or it["worker_id"] != "ann" else "v3"
+        it["instructions_id"] = it["instructions_version"] = version
+        it["tool_categories"] = later[it["worker_id"]][day >= 15]
+        it["context_sources"], it["output_mode"] = "tasks", "task comment"
+    texts_ = {"v1": "Read the task.", "v2": BOOKS, "v3": f"{BOOKS} Be brief."}
+    instructions = [
+        {"instructions_id": name, "instructions_text": text} for name, text in texts_.items()
+    ]
+    return import_runs(home, *runs, instructions=instructions)
+
+
+def asked(app: AppTest) -> list[str]:
+    """What stands under the question which instructions ask for what can't be done."""
+    said = texts(app)
+    start = said.index("Which instructions ask for what can’t be done?")
+    until = next(n for n, it in enumerate(said) if n > start and it == "Record a change")
+    return said[start + 2 : until]
+
+
+def test_what_present_instructions_ask_for_in_vain_is_told_whatever_the_period(home: Path) -> None:
+    edited_workers(home)
+    found = asked(open_page(home, "changes"))
+    assert [it.split(",")[0] for it in found[::2]] == ["Ann", "Bob"], "Cleo has the tool now"
+    assert "instructions v2 → v3" in found[0] and "instructions v1 → v2" in found[2]
+    assert all(
+        "asks for the tool category scheduling; the worker has docs." in it for it in found[1::2]
+    )
+    first = {"since": "2026-10-01", "until": "2026-10-07"}
+    assert asked(open_page(home, "changes", **first)) == found
+    assert [it.split(",")[0] for it in asked(open_page(home, "changes", worker="bob"))[::2]] == [
+        "Bob"
+    ]
+
+
+def test_an_edit_is_told_as_it_was_where_that_is_not_so_now(home: Path) -> None:
+    edited_workers(home)
+    assert says(
+        open_page(home, "changes", detail=key(home, "Cleo", "instructions")),
+        "asks for the tool category scheduling; the worker had docs then.",
+    )
+    assert not says(open_page(home, "changes", detail=key(home, "Bob", "instructions")), "asks for")
+
+
+def test_of_a_long_text_it_is_said_that_only_the_beginning_is_read(home: Path) -> None:
+    worker = {"worker_id": "bob", "worker": "Bob", "tool_categories": "docs"}
+    long = {"instructions_text": "Book a meeting.\n" + "Be brief. " * 10_001}
+    import_runs(home, *steady_runs(), workers=[worker | long])
+    told = "Only the first 100,000 letters of the text are read for this."
+    assert told in asked(open_page(home, "changes")) and says(
+        open_page(home, "worker", id="bob"), told
+    )
+
+
+def test_a_text_that_is_recorded_says_at_once_what_it_asks_for_in_vain(home: Path) -> None:
+    runs = [it | {"tool_categories": "docs"} for it in steady_runs()]
+    app = open_page(import_runs(home, *runs), "changes")
+    box(app, "Worker").set_value("bob")
+    day(app).set_value(date(2026, 10, 29))
+    box(app, "Instructions after, if at hand").set_value(BOOKS)
+    press(app, "Record the change")
+    said = texts(app)
+    assert "asks for the tool category scheduling" in said[said.index("Recorded.") + 1]
+    found = asked(open_page(home, "changes"))
+    assert found[0].startswith("Bob, newest edit 29 Oct") and "scheduling" in found[1]
 
 
 def test_who_got_worse_stands_on_trends_and_workers(sample: Path) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, forty_days
 
 
 def test_mark_names_merges_splits_and_takes_back(failing: Run) -> None:
@@ -54,6 +55,37 @@ def test_a_change_is_recorded_listed_and_taken_back(changed: Run, tmp_path: Path
     (entry,) = changed.json("mark")
     assert changed("mark", "--undo", entry["number"]) == 0
     assert len(changed.json("show", "changes")) == 1
+
+
+def test_a_recorded_text_says_at_once_what_it_asks_for_in_vain(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    runs, text = tmp_path / "runs.json", tmp_path / "new.txt"
+    setup = {"tool_categories": "docs", "output_mode": "task comment"}
+    runs.write_text(json.dumps({"runs": [it | setup for it in forty_days("Ann")]}))
+    assert worker_runs("load", runs) == 0
+    polite = "be polite, " * 300
+    text.write_text(f"Book a meeting.\nAlways {polite}send the customer an email, {polite}please.")
+    assert worker_runs(
+        "record", "Ann", "instructions", "--when", "2026-12-01", "--new-text", text
+    ) == 0  # fmt: skip
+    recorded, tool, email = worker_runs.err.splitlines()
+    assert recorded == "Recorded: Ann, instructions, Tue 1 Dec 2026, 00:00 UTC."
+    assert tool == (
+        "“Book a meeting.”: it asks for the tool category scheduling; the worker has docs."
+    )
+    assert "send the customer an email" in email
+    assert email.endswith("it asks for email; the worker writes a task comment.")
+    assert worker_runs("show", "changes", "--until", "2026-09-10") == 0
+    told = [line for line in worker_runs.out.splitlines() if line.startswith("Ann, instructions")]
+    assert [line.partition(": ")[2] for line in told] == [tool, email]
+
+
+def test_an_empty_text_is_no_text(changed: Run, tmp_path: Path) -> None:
+    text = tmp_path / "empty.txt"
+    text.write_text(" \n")
+    words = ("record", "Ann | *lead*", "instructions", "--when", "2026-09-11", "--new-text", text)
+    assert changed(*words) == 2 and "The text is empty." in changed.err
 
 
 @pytest.mark.parametrize(

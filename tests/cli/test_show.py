@@ -166,3 +166,23 @@ def test_a_cause_is_known_by_any_of_its_names(failing: Run) -> None:
     failing("mark", month, "--into", "time-out")
     for name in ("time-out", "Slow", month, "rate-limit"):
         assert failing("show", "trends", "--cause", name) == 0, name
+
+
+def test_the_document_of_an_edit_tells_its_findings_as_they_were(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    runs = forty_days("Ann")
+    for it in runs:
+        it["tool_categories"] = "docs" if it["created_at"] < "2026-09-30" else "docs; scheduling"
+        it["instructions_id"] = it["instructions_version"]
+    texts = {"v1": "Read the task.", "v2": "Read the task. Book a meeting."}
+    side = [{"instructions_id": name, "instructions_text": it} for name, it in texts.items()]
+    path = tmp_path / "runs.json"
+    path.write_text(json.dumps({"runs": runs, "instructions": side}))
+    assert worker_runs("load", path) == 0
+    found = {tuple(it["what"]): it for it in worker_runs.json("show", "changes")}
+    assert found[("instructions",)]["lint"] == [
+        {"kind": "tool category", "subject": "scheduling", "words": "Book a meeting.",
+         "against": "docs"},
+    ]  # fmt: skip
+    assert worker_runs("show", "changes") == 0 and "Book a meeting" not in worker_runs.out
