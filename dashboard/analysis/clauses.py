@@ -59,10 +59,11 @@ class Clause:
     """A part of a sentence that may order something.
 
     plain: without the words that lead into it, up to where it begins to tell of something else;
-    whole: with both; head: what stands before its colon, or over its list; scope: for what alone
-    it holds, "" for all; negated: it forbids; conditional: it says when, not what; governed: others
-    do it; governs: others do what follows in its list; narrowed: a condition or an exception
-    follows; verb, last: the first and the last word; done: what is to be done in the passive.
+    whole: the same with them; head: what stands before its colon, or over its list; scope: for
+    what alone it holds, "" for all; negated: it forbids; conditional: it says when, not what;
+    governed: others do it; governs: others do what follows in its list; narrowed: a condition or an
+    exception follows; verb, last: the first and the last word; done: what is to be done in the
+    passive.
     """
 
     plain: str

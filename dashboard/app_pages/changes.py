@@ -33,8 +33,7 @@ if not named:
     if found.impacts:
         draw_changes(found, zone, judged=good)
     draw_not_listed(found)
-    anytime = chosen.within(None, None)  # what is asked now is asked in any period
-    draw_asked(answer(asked_in_vain, anytime), zone)
+    draw_asked(answer(asked_in_vain, chosen), zone)
     draw_too_close(found)
     draw_recording(expanded=not found.impacts)
     st.stop()

@@ -193,6 +193,7 @@ ASKS_NOTHING_BECAUSE = {
         "Out of scope:\n- Create invoices\n- Cancel orders",
         "1. Never:\n   - Create invoices\n   - If asked:\n     - Cancel orders",
         "1. Never:\n- Create invoices",
+        "- Never:\n  - Create invoices",
         "A human will:\n- create the invoice\n- send it to the customer",
         "Examples of requests:\n- Cancel my order\n- Book a meeting",
         "Classify the request as one of: cancel order, create invoice, book meeting.",
@@ -375,6 +376,7 @@ def test_all_is_everything_and_of_unknown_names_nothing_is_said() -> None:
     every = "\n".join(NEEDS.values())
     for held in (("all",), ("*",), ("All tools",), ("custom:xyz",), ("acme", "custom")):
         assert lint(every, Setup(held, None, None)) == ()
+    assert lint("Send the customer an email.", Setup(("*", "CRM"), None, "task comment")) == ()
     assert len(lint(every, Setup((), None, None))) == len(NEEDS)
     for tool in ("e-mail", "gmail", "communication"):
         assert lint("Send the customer an email.", Setup((tool,), None, "task comment")) == ()
