@@ -58,8 +58,8 @@ def test_the_form_on_a_shift_begins_with_its_worker_and_day_also_after_the_list(
     assert box(app, "Worker").value == "Supplier records"
 
 
-def test_each_record_of_a_change_can_be_taken_back(tmp_path: Path) -> None:
-    home = import_runs(tmp_path / "home", *steady_runs())
+def test_each_record_of_a_change_can_be_taken_back(home: Path) -> None:
+    import_runs(home, *steady_runs())
     history = current(Home(home))
     assert history and history.about.last
     worker = "Bob"
@@ -258,8 +258,9 @@ def test_a_text_that_is_recorded_says_at_once_what_it_asks_for_in_vain(home: Pat
     day(app).set_value(date(2026, 10, 29))
     box(app, "Instructions after, if at hand").set_value(BOOKS)
     press(app, "Record the change")
-    said = texts(app)
-    assert "asks for the tool category scheduling" in said[said.index("Recorded.") + 1]
+    said = iter(texts(app))
+    assert any("Recorded. Bob: instructions" in it for it in said)
+    assert "asks for the tool category scheduling" in next(said)
     found = asked(open_page(home, "changes"))
     assert found[0].startswith("Bob, newest edit 29 Oct") and "scheduling" in found[1]
 
