@@ -55,29 +55,30 @@ class Edit:
 def edits(history: History, log: Sequence[Change]) -> tuple[Edit, ...]:
     """The edits among changes of which a text is known, in the order given."""
     held = _texts(history, log)
-    now = configurations(history, list({change.worker_id for change, _ in held}))
-    found = [_edit(change, row, now) for change, row in held]
-    return tuple(it for it in found if it.old or it.new)
+    edited = [change for change, _ in held]
+    now = configurations(history, list({it.worker_id for it in edited}))
+    return tuple(
+        _edit(change, row, setup, now)
+        for (change, row), setup in zip(held, _setups(history, edited), strict=True)
+    )
 
 
 def whitespace_only(history: History, log: Sequence[Change]) -> frozenset[Change]:
     """The edits among changes by which no word changed, only the white space around words."""
     found = (
-        Edit(change, row["old_text"] or "", row["new_text"] or "", (), past=False)
+        Edit(change, row["old_text"], row["new_text"], (), past=False)
         for change, row in _texts(history, log)
     )
     return frozenset(it.change for it in found if it.whitespace_only)
 
 
 def _texts(history: History, log: Sequence[Change]) -> list[tuple[Change, Row]]:
-    """The edits among changes with their rows of edit_texts.sql, in one question."""
+    """The edits among changes of which a text is known, with their rows of edit_texts.sql."""
     edited = [it for it in log if it.what == "instructions"]
     if not edited:
         return []
     rows = history.ask(
         "edit_texts",
-        workers=[it.worker_id for it in edited],
-        times=[it.at for it in edited],
         entries=[it.entry for it in edited],
         old_ids=[it.old_id for it in edited],
         new_ids=[it.new_id for it in edited],
@@ -85,14 +86,31 @@ def _texts(history: History, log: Sequence[Change]) -> list[tuple[Change, Row]]:
     return [(edited[row["number"]], row) for row in rows]
 
 
-def _edit(change: Change, row: Row, now: dict[str, Configuration]) -> Edit:
-    old, new = row["old_text"] or "", row["new_text"] or ""
-    tools, sources = row["tool_categories"], row["context_sources"]
-    setup = Setup(
-        None if tools is None else tuple(tools),
-        None if sources is None else tuple(sources),
-        row["output_mode"],
+def _setups(history: History, edited: Sequence[Change]) -> list[Setup]:
+    """How workers were set up when they were edited."""
+    if not edited:
+        return []
+    rows = history.ask(
+        "edit_setups",
+        workers=[it.worker_id for it in edited],
+        times=[it.at for it in edited],
     )
+    return [
+        Setup(
+            tool_categories=_listed(row["tool_categories"]),
+            context_sources=_listed(row["context_sources"]),
+            output_mode=row["output_mode"],
+        )
+        for row in rows
+    ]
+
+
+def _listed(names: Sequence[str] | None) -> tuple[str, ...] | None:
+    return None if names is None else tuple(names)
+
+
+def _edit(change: Change, row: Row, setup: Setup, now: dict[str, Configuration]) -> Edit:
+    old, new = row["old_text"], row["new_text"]
     present = now[change.worker_id].setup if change.worker_id in now else setup
     findings = lint(new, setup, old) if new else ()
     return Edit(change, old, new, findings, past=setup.means != present.means)

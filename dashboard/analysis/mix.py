@@ -102,7 +102,15 @@ def mix_shifted(kinds: Kinds, after: Rate, before: Rate) -> bool:
 
 
 def _chi_square_p(counts: Sequence[Counts], effect1: float, effect0: float) -> float:
-    from scipy.stats import chi2_contingency
+    """Pearson's χ² of kinds against sides; scipy's function for it takes a hundred times
+    as long."""
+    from scipy.special import chdtrc
 
-    table = [[it.n1 / effect1 for it in counts], [it.n0 / effect0 for it in counts]]
-    return float(chi2_contingency(table, correction=False).pvalue)
+    n1, n0 = sum(it.n1 for it in counts) / effect1, sum(it.n0 for it in counts) / effect0
+    found = 0.0
+    for it in counts:
+        both = it.n1 / effect1 + it.n0 / effect0
+        for seen, side in ((it.n1 / effect1, n1), (it.n0 / effect0, n0)):
+            expected = both * side / (n1 + n0)
+            found += (seen - expected) ** 2 / expected
+    return float(chdtrc(len(counts) - 1, found))

@@ -24,6 +24,8 @@ SELECT
     coalesce(w.instructions_text, (
         SELECT max(i.instructions_text) FROM history.instructions i
         WHERE i.instructions_id = coalesce(w.instructions_id, newest.instructions_id)
+            OR (i.worker_id = newest.worker_id AND i.instructions_version = newest.version
+                AND w.instructions_id IS NULL AND newest.instructions_id IS NULL)
     )) AS instructions_text,
     w.description,
     w.worker_url,

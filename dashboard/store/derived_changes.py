@@ -24,17 +24,20 @@ runs LEFT JOIN (
 ) AS named USING (worker_id, instructions_version)
 """
 """A label and a hash that always go together are one value."""
+_PLAIN = "lower(trim({}))"
 _LIST = "array_to_string(list_sort({}), '; ')"
+_SET = _LIST.format("list_distinct(list_transform({}, lambda it: lower(trim(it))))")
+"""Names that differ in case, order or white space alone are the same."""
 _THINGS = {
     "instructions": (
         "coalesce(instructions_id, named.id, instructions_version)",
         "coalesce(instructions_version, instructions_id)",
         _NAMED,
     ),
-    "model": ("model", "model", "runs"),
-    "context": (_LIST.format("context_sources"), _LIST.format("context_sources"), "runs"),
-    "tools": (_LIST.format("tool_categories"), _LIST.format("tool_categories"), "runs"),
-    "status": ("worker_status", "worker_status", "runs"),
+    "model": (_PLAIN.format("model"), "model", "runs"),
+    "context": (_SET.format("context_sources"), _LIST.format("context_sources"), "runs"),
+    "tools": (_SET.format("tool_categories"), _LIST.format("tool_categories"), "runs"),
+    "status": (_PLAIN.format("worker_status"), "worker_status", "runs"),
 }
 """What runs carry: its value, what that is called, and where both are from."""
 

@@ -57,7 +57,8 @@ aimed AS (
 SELECT p.* EXCLUDE (place) REPLACE (coalesce(a.aim, p.cause) AS cause), a.aim_entry, CASE
         WHEN p.old_id <> p.new_id THEN false
         WHEN p.what IN ('context', 'tools') THEN {same_list("p.old", "p.new")}
-        ELSE trim(p.old) = trim(p.new)
+        WHEN p.what = 'instructions' THEN trim(p.old) = trim(p.new)
+        ELSE lower(trim(p.old)) = lower(trim(p.new))
     END IS TRUE AS idle
 FROM placed p LEFT JOIN aimed a USING (place)
 QUALIFY row_number() OVER (PARTITION BY place ORDER BY a.apart) = 1

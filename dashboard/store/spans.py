@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 AWAY = 4
@@ -21,12 +21,15 @@ AROUND, CAPPED = 15, 10
 STRAY = 3
 """With fewer runs, a value that was seen before did not come back, and one among others is no
 phase."""
-BY_TURNS = 5
-"""A value with so many spans was not brought back: values take turns, and nobody changed them."""
+BY_TURNS, BRIEF = 5, timedelta(days=4)
+"""A value that has so many spans which are brief, or follow a brief absence, was not brought back:
+values take turns by night, at weekends, for a batch, and nobody changed them."""
 BURSTS = 2
 """A value that is absent for no more than so many times its longest gap may come again."""
 FEW_LATE = 0.1
 """Runs with the old value after a change: at most this share of the time the new one is seen."""
+MOST_BESIDE = 20
+"""With more values in force at once, they vary from run to run, and nobody changed anything."""
 ALONE_RUNS, BESIDE_RUNS, BESIDE_SHARE = 30, 10, 0.1
 """A value runs beside another if it has so many runs and this share of the runs meanwhile, after
 this many runs of the other alone, and more of them than chance explains. Else values vary from run
@@ -109,8 +112,17 @@ def _spans_of(own: Sequence[Island]) -> list[Span]:
             found.append(_span(own[begin : n + 1]))
             begin = n + 1
     found.append(_span(own[begin:]))
-    lasting = sum(span.runs >= STRAY for span in found)
-    return [_span(own)] if lasting >= BY_TURNS else found
+    return [_span(own)] if _takes_turns(found) else found
+
+
+def _takes_turns(found: Sequence[Span]) -> bool:
+    lasting = [span for span in found if span.runs >= STRAY]
+    brief = sum(span.last - span.first < BRIEF for span in lasting[:1])
+    brief += sum(
+        min(span.last - span.first, span.first - before.last) < BRIEF
+        for before, span in pairwise(lasting)
+    )
+    return len(lasting) >= BY_TURNS and brief >= BY_TURNS - 1
 
 
 def _span(islands: Sequence[Island]) -> Span:
@@ -147,6 +159,8 @@ def turns(islands: Sequence[Island]) -> list[Turn]:
     newest: Span | None = None
     for span in held:
         active = [it for it in active if it.end > span.place]
+        if len(active) > MOST_BESIDE:
+            return []
         lasting = [it for it in active if not _few_late(it, span)]
         old = max(active, key=lambda it: it.runs) if active else newest
         if lasting:

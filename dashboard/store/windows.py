@@ -46,11 +46,17 @@ def _has(side: str) -> str:
             WHEN r.instructions_id IS NOT NULL AND w.old_id <> w.new_id
                 THEN r.instructions_id = w.{side}_id
             ELSE r.instructions_version = w.{side} AND w.old <> w.new END
-        WHEN 'model' THEN r.model = w.{side} AND w.old <> w.new
-        WHEN 'status' THEN r.worker_status = w.{side} AND w.old <> w.new
+        WHEN 'model' THEN {_is_name("r.model", side)}
+        WHEN 'status' THEN {_is_name("r.worker_status", side)}
         WHEN 'context' THEN {_is_list("r.context_sources", side)}
         WHEN 'tools' THEN {_is_list("r.tool_categories", side)}
     END IS TRUE"""
+
+
+def _is_name(name: str, side: str) -> str:
+    """Whether a run's name is that of a side, in any case."""
+    own, old, new = (f"lower(trim({it}))" for it in (name, "w.old", "w.new"))
+    return f"{own} = {old if side == 'old' else new} AND {old} <> {new}"
 
 
 def _is_list(names: str, side: str) -> str:
@@ -73,7 +79,7 @@ def written_list(text: str, beside: str) -> str:
 
 
 def _listed(names: str) -> str:
-    return f"list_sort(list_transform({names}, lambda it: lower(trim(it))))"
+    return f"list_sort(list_distinct(list_transform({names}, lambda it: lower(trim(it)))))"
 
 
 _ENDED = """coalesce(

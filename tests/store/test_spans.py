@@ -54,6 +54,18 @@ def told(values: str) -> list[Told]:
         ("A" * 100 + "B" * 20 + "A", [(100, "A", "B", REPLACED)]),
         # a run with a value of its own is nobody's change
         ("A" * 100 + "B" + "A" * 100, []),
+        # brought back again and again, each time for days
+        (
+            "".join(value * 100 for value in "ABACADAEA"),
+            [(100 * n, *pair, REPLACED) for n, pair in enumerate(pairwise("ABACADAEA"), start=1)],
+        ),
+        (
+            ("A" * 150 + "B" * 150) * 5,
+            [(150 * n, *pair, REPLACED) for n, pair in enumerate(pairwise("AB" * 5), start=1)],
+        ),
+        # at weekends, or for a day in every second week
+        (("A" * 120 + "B" * 48) * 8, []),
+        ("A" * 72 + ("B" * 24 + "A" * 336) * 6, []),
         # by turns, from the beginning
         ("AB" * 60, []),
         (("A" * 9 + "B" * 9) * 5, []),
