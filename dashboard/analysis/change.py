@@ -139,7 +139,8 @@ def is_known(history: History, filters: Filters, named: str) -> bool:
 
 def _named(history: History, among: Iterable[Filters], named: str) -> Impact | None:
     """The change of a key; else its worker's nearest within a day: a late run moves one that was
-    read from the runs."""
+    read from the runs. Most are found among those of the worker alone, which takes less time; but
+    who got worse this week is a matter of all workers."""
     time, _, worker = named.partition(" ")
     try:
         at = datetime.fromisoformat(time)
@@ -149,7 +150,12 @@ def _named(history: History, among: Iterable[Filters], named: str) -> Impact | N
         return None
     nearest: Impact | None = None
     apart = MOVED
-    for filters in dict.fromkeys(among):
+    tried = [
+        it
+        for filters in dict.fromkeys(among)
+        for it in (filters if filters.chosen("worker") else filters.of_worker(worker), filters)
+    ]
+    for filters in dict.fromkeys(tried):
         for it in all_changes(history, filters).impacts:
             if it.change.worker_id == worker and abs(it.change.at - at) <= apart:
                 nearest, apart = it, abs(it.change.at - at)
