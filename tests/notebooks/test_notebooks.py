@@ -42,7 +42,7 @@ def test_the_walk_through_one_change_finds_what_was_planted() -> None:
     NotebookClient(notebook, timeout=120).execute()
     text = said(notebook)
     for words in (
-        "10 changes: 1 regressed, 1 improved",
+        "10 changes and 1 shift that no edit explains: 2 regressed, 1 improved",
         "14.8 points fewer succeeded after this change",
         "Log every reminder as a note on the customer in the CRM.",
         "0.3 points fewer within each kind",
