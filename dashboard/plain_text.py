@@ -141,7 +141,7 @@ def changes(
     named = edit_words.names([it.change for it in answer.impacts], zone, newest, blank)
     for it in answer.impacts:
         line = change_words.line(it, named[it.change], judged=judged)
-        lines += ["", one_line(line, width=400)]
+        lines += ["", one_line(line, width=600)]
         lines.append(f"    {one_line(change_words.why(it), width=300)}")
         if possible := change_words.when_possible(it):
             lines.append(f"    {possible}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 
@@ -22,9 +22,9 @@ from dashboard.analysis.change_log import Change, Together, changes, together
 from dashboard.analysis.changes import NOT_RECORDED, all_changes
 from dashboard.analysis.edits import Edit, edits
 from dashboard.analysis.expectation import Expected, expected
-from dashboard.analysis.impact import Impact, impacts
+from dashboard.analysis.impact import AFTER, DAY, Impact, impacts
 from dashboard.analysis.rates import NO_RATE, Rate
-from dashboard.analysis.verdict import SPREAD, runs_to_see
+from dashboard.analysis.verdict import CHANGES, SPREAD, runs_to_see
 from dashboard.causes.grouping import Cause
 from dashboard.errors import NotFound
 from dashboard.store.filters import ALL, Filters
@@ -81,17 +81,24 @@ class ChangeDetail:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How long the next change of a worker takes to show. runs: finished runs after it that show a
-    change of ten points, None if the runs before are too few; days: until they have come."""
+    change of ten points, None if the runs before are too few; days: until they have come, None if
+    not within the time after a change; larger: the smallest larger change that shows within it, as
+    a fraction, with the runs that it takes, None where ten points do."""
 
     before: Rate
     per_day: float
     runs: int | None
+    larger: tuple[float, int] | None = None
 
     @property
     def days(self) -> int | None:
-        if self.runs is None or not self.per_day:
+        return self.days_of(self.runs)
+
+    def days_of(self, runs: int | None) -> int | None:
+        """Days until so many runs have come; None if not within the time after a change."""
+        if runs is None or not self.per_day or runs / self.per_day > AFTER / DAY:
             return None
-        return ceil(self.runs / self.per_day)
+        return ceil(runs / self.per_day)
 
 
 def key_of(found: Impact) -> str:
@@ -198,4 +205,9 @@ def plan(history: History, worker_id: str) -> Plan:
     group = Together(worker_id, "", now, (next_one,))
     (found,) = impacts(history, chosen, [group], together(changes(history, chosen)))
     before = found.sides.all_before
-    return Plan(before, found.per_day, runs_to_see(SPREAD, before))
+    told = Plan(before, found.per_day, runs_to_see(SPREAD, before))
+    if told.days is not None:
+        return told
+    larger = ((it, runs_to_see(it, before)) for it in CHANGES[1:])
+    soon = ((it, runs) for it, runs in larger if runs and told.days_of(runs))
+    return replace(told, larger=next(soon, None))

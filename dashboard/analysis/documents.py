@@ -154,6 +154,8 @@ def _impact(it: Impact, edits: Sequence[Edit]) -> Document:
         "verdict": it.verdict,
         "confounded_by": list(sides.confounded_by),
         "compared_within": list(sides.within),
+        "n_compared_before": sides.before.n,
+        "n_compared_after": sides.after.n,
         "adjusted_for_mix": sides.adjusted is not None,
         "mix_shift": sides.shifted,
         "scores_left_out": sides.by_failures,

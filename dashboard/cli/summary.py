@@ -66,7 +66,7 @@ def _looked_words(it: LookedAt, history: History) -> str:
 def _cell(text: str) -> str:
     """Text of an export within Markdown, literally: also where a forge searches the finished text
     for addresses, mentions, references to issues, emoji and formulas."""
-    apart = _FOUND_LATER.sub("\u2060", one_line(text, width=400))
+    apart = _FOUND_LATER.sub("\u2060", one_line(text, width=600))
     return _MARKDOWN.sub(lambda found: f"\\{found[0]}", apart).replace("$", "&#36;")
 
 

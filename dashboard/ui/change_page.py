@@ -7,24 +7,30 @@ import streamlit as st
 from dashboard.analysis import verdict
 from dashboard.analysis.change import Aimed, ChangeDetail, Plan
 from dashboard.analysis.edits import Edit
-from dashboard.analysis.impact import AFTER, DAY, Impact
+from dashboard.analysis.impact import Impact
 from dashboard.analysis.lint import looked_at_whole
 from dashboard.ui.change_sure_words import how_sure, left_out
-from dashboard.ui.change_words import LABELS, expectation, finding, too_few, when_possible, why
+from dashboard.ui.change_words import (
+    LABELS,
+    expectation,
+    finding,
+    plan_words,
+    too_few,
+    when_possible,
+    why,
+)
 from dashboard.ui.edit_words import ORIGINS, changed, is_shift, on
 from dashboard.ui.instruction_diff import diff_lines
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.run_steps import WROTE, text_box
 from dashboard.ui.run_table import ROW_HEIGHT
 from dashboard.ui.safe_text import isolated, md, visible
-from dashboard.ui.words import count, moment
+from dashboard.ui.words import moment
 from dashboard.ui.workspace import open_worker
 
 WORSE, BETTER = "rgba(154,91,192,0.22)", "rgba(0,143,104,0.22)"
 QUIET = "rgba(118,118,118,0.16)"
 """Behind a verdict's words; faint, so that text of either theme stands out."""
-LONGEST = AFTER // DAY
-"""Days after a change that are looked at."""
 
 
 def draw_finding(detail: ChangeDetail, zone: str, *, judged: bool) -> None:
@@ -120,19 +126,4 @@ def draw_plan(plan: Plan) -> None:
     """How long the next change of this worker takes to show."""
     with st.container(border=True, gap="small"):
         st.markdown("**How long would the next change take to show?**")
-        if plan.runs is None:
-            since = count(plan.before.n, "run")
-            st.markdown(md(f"{since} since the last change are too few to compare with."))
-        elif plan.days is None:
-            st.markdown("No runs come in, so it can’t be said.")
-        elif plan.days > LONGEST:
-            runs = count(plan.runs, "run")
-            st.markdown(md(f"±10 points take {runs}: more than come within 8 weeks."))
-        else:
-            st.markdown(
-                md(
-                    f"To see ±10 points with this worker’s traffic takes about "
-                    f"{count(plan.days, 'day')} ({count(plan.runs, 'run')}). Change one thing at a "
-                    "time."
-                )
-            )
+        st.markdown(md(plan_words(plan)))

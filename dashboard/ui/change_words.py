@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from dashboard.analysis import verdict
-from dashboard.analysis.change import ChangeDetail
+from dashboard.analysis.change import ChangeDetail, Plan
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, Rate
@@ -169,6 +169,26 @@ def when_possible(found: Impact) -> str:
 
 def _whole(days: float) -> int:
     return max(1, ceil(days))
+
+
+def plan_words(plan: Plan) -> str:
+    """How long the next change of a worker takes to show, in a sentence or two."""
+    if not plan.per_day:
+        return "No runs come in, so it can’t be said."
+    if plan.days is not None and plan.runs is not None:
+        return (
+            f"To see ±10 points with this worker’s traffic takes about {count(plan.days, 'day')} "
+            f"({count(plan.runs, 'run')}). Change one thing at a time."
+        )
+    before = count(plan.before.n, "run")
+    if plan.larger is None:
+        return f"{before} since the last change are too few to compare with."
+    change, runs = plan.larger
+    days = count(plan.days_of(runs) or 0, "day")
+    return (
+        f"With {before} since the last change to compare with, ±10 points don’t show within 8 "
+        f"weeks; ±{100 * change:.0f} points take about {days} ({count(runs, 'run')})."
+    )
 
 
 def headline(answer: Changes) -> str:

@@ -29,7 +29,8 @@ THINGS = {
 THE = {"trigger": THINGS["trigger"], KINDS_OF_WORK: THINGS[KINDS_OF_WORK]}
 """Things that stand in a sentence as they are; others with an article."""
 ORIGINS = {"export": "the export", "derived": "its runs", "recorded": "a record by hand"}
-SHOWN = 60
+SHOWN, NAMED, WHO = 60, 4, 100
+"""Letters of a value that are shown, names of a list, and letters of a worker's name."""
 HASH = 8
 
 
@@ -55,9 +56,14 @@ def _moved(old: str | None, new: str | None) -> str:
         return ""
     parting = ";" if ";" in old + new else ","
     was, now = ([it.strip() for it in text.split(parting) if it.strip()] for text in (old, new))
-    gained = [f"+{it}" for it in now if it not in was]
-    lost = [f"−{it}" for it in was if it not in now]
-    return ", ".join([*gained, *lost])
+    gained = [f"+{_short(it)}" for it in now if it not in was]
+    lost = [f"−{_short(it)}" for it in was if it not in now]
+    moved = [*gained, *lost]
+    return ", ".join(moved[:NAMED]) + (f" and {len(moved) - NAMED} more" * (len(moved) > NAMED))
+
+
+def _short(text: str, most: int = SHOWN) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def value(text: str | None) -> str:
@@ -66,7 +72,7 @@ def value(text: str | None) -> str:
         return "unknown"
     if len(text) >= 16 and all(it in "0123456789abcdef" for it in text):
         return text[:HASH]
-    return isolated(text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…")
+    return isolated(_short(text))
 
 
 def all_changed(group: Together, blank: Collection[Change] = ()) -> str:
@@ -92,7 +98,7 @@ def name(
 
     newest: the time of the newest data; blank: changes of white space only.
     """
-    return f"{isolated(group.worker)}: {all_changed(group, blank)}, {on(group, zone, newest)}"
+    return f"{isolated(_short(group.worker, WHO))}: {all_changed(group, blank)}, {on(group, zone, newest)}"
 
 
 def names(

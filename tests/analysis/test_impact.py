@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.analysis.change import plan
 from dashboard.analysis.impact import Impact
-from dashboard.ui.change_words import when, when_possible
+from dashboard.ui.change_words import plan_words, when, when_possible
 from tests.analysis.edited import TURN, changes_of, iso, only, reading, runs
 from tests.workspaces import import_runs
 
@@ -130,6 +130,20 @@ def test_no_day_is_named_for_a_verdict_beyond_the_eight_weeks(tmp_path: Path) ->
     soon = only(changes_of(tmp_path / "soon", *runs(lambda day: {}, (0.9, 0.9), days=TURN + 3)))
     assert soon.still_needed and soon.days_needed == pytest.approx(soon.still_needed / 10, rel=0.1)
     assert when(soon).startswith("in about ")
+
+
+def test_where_ten_points_take_too_long_the_plan_says_what_shows(tmp_path: Path) -> None:
+    made = [it | {"instructions_version": "v1"} for it in runs(lambda day: {}, a_day=4)]
+    told = plan(reading(import_runs(tmp_path / "few", *made)), "ann")
+    assert told.days is None and told.larger
+    change, needed = told.larger
+    assert change > 0.10 and needed / told.per_day <= 56
+    assert f"±{100 * change:.0f} points take about" in plan_words(told)
+    many = [it | {"instructions_version": "v1"} for it in runs(lambda day: {}, a_day=40)]
+    soon = plan(reading(import_runs(tmp_path / "many", *many)), "ann")
+    assert soon.days and soon.larger is None and "To see ±10 points" in plan_words(soon)
+    new = plan(reading(import_runs(tmp_path / "new", *made[:20])), "ann")
+    assert new.larger is None and "too few to compare with" in plan_words(new)
 
 
 def test_a_confounded_change_awaits_no_verdict(tmp_path: Path) -> None:

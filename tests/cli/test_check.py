@@ -68,6 +68,21 @@ def test_nothing_of_the_export_is_live_where_the_summary_is_posted(
     assert "\\<b\\>" in line and "https" in line and "all" in line and "tada" in line
 
 
+def test_long_names_leave_room_for_the_numbers(worker_runs: Run, tmp_path: Path) -> None:
+    path = tmp_path / "changed.json"
+    sources = [f"a source with a long name, number {n}" for n in range(30)]
+    made = [
+        it | {"instructions_version": None, "context_sources": kept}
+        for it in forty_days("Ann " * 100)
+        for kept in [sources[:1] if it["instructions_version"] == "v1" else sources]
+    ]
+    path.write_text(json.dumps({"runs": made}))
+    assert worker_runs("load", path) == 0 and worker_runs("check") == 1
+    [line] = [line for line in worker_runs.out.splitlines() if "regressed" in line]
+    assert "and 25 more" in line and "60.0 % of 200, 90.0 % of 200 before" in line
+    assert line.endswith("points.**")
+
+
 def test_check_fails_on_a_name_that_no_run_has(changed: Run) -> None:
     assert changed("check", "--worker", "Anne") == 2
     assert "No run has the worker “Anne”." in changed.err
