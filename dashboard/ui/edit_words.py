@@ -98,7 +98,8 @@ def name(
 
     newest: the time of the newest data; blank: changes of white space only.
     """
-    return f"{isolated(_short(group.worker, WHO))}: {all_changed(group, blank)}, {on(group, zone, newest)}"
+    who = isolated(_short(group.worker, WHO))
+    return f"{who}: {all_changed(group, blank)}, {on(group, zone, newest)}"
 
 
 def names(
