@@ -53,7 +53,10 @@ def test_a_change_is_recorded_listed_and_taken_back(changed: Run, tmp_path: Path
     assert found[("model",)]["should_fix"] == "time-out"
     assert found[("model",)]["changed_at"] == "2026-09-11T08:00:00Z"
     (entry,) = changed.json("mark")
+    assert changed("mark") == 0 and "Ann | *lead* model large" in changed.out
+    assert "taken back" not in changed.out
     assert changed("mark", "--undo", entry["number"]) == 0
+    assert changed("mark") == 0 and "taken back" in changed.out
     assert len(changed.json("show", "changes")) == 1
 
 
