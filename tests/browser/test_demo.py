@@ -32,8 +32,8 @@ def test_demo_loads_the_sample_serves_it_and_says_that_it_is_synthetic(
 def test_demo_does_not_mix_with_the_persons_own_workspace(tmp_path: Path) -> None:
     own = {name: it for name, it in os.environ.items() if name != "WORKER_RUNS_HOME"}
     where = (
-        "from dashboard import cli\n"
-        "cli._serve = lambda arguments: print(arguments.home) or 0\n"
+        "from dashboard import cli, launcher\n"
+        "launcher.serve = lambda home, **options: print(home) or 0\n"
         "cli.main(['demo'])\n"
     )
     said = subprocess.run(
@@ -42,5 +42,6 @@ def test_demo_does_not_mix_with_the_persons_own_workspace(tmp_path: Path) -> Non
         capture_output=True,
         text=True,
         check=True,
+        timeout=60,
     )
     assert said.stdout.strip() == str(tmp_path / "worker-runs" / "demo")
