@@ -48,7 +48,10 @@ def finding(found: Impact, *, judged: bool) -> str:
         runs = count(found.late, "run")
         return f"None of the {runs} since had the new value: they still had the old one."
     if not after.n:
-        return f"No run has finished since; before, {share(before)} {done}."
+        was = (
+            f"before, {share(before)} {done}" if before.n else "there are no runs before it either"
+        )
+        return f"{_nothing_since(found)}; {was}."
     if found.observed is None:
         return f"{share(after)} {done} {then}; there are no runs before it to compare."
     if too_few(before, after) or found.verdict == verdict.NOT_ENOUGH:
@@ -58,6 +61,15 @@ def finding(found: Impact, *, judged: bool) -> str:
         within = _by(found.estimate.value, "")
         told += f", but on different kinds of work: {within} within each kind"
     return f"{told}: {share(after)}, {share(before)} before."
+
+
+def _nothing_since(found: Impact) -> str:
+    """Why no run came after a change."""
+    if found.window.until <= found.window.at:
+        return "This change is still to come"
+    if found.open:
+        return "No run has finished since"
+    return "No run finished before the next change, or within 8 weeks of this one"
 
 
 def _by(change: float, done: str) -> str:

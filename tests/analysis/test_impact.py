@@ -9,10 +9,14 @@ from typing import Any
 import pytest
 
 from dashboard.analysis.change import plan
+from dashboard.analysis.changes import all_changes
 from dashboard.analysis.impact import Impact
-from dashboard.ui.change_words import plan_words, when, when_possible
-from tests.analysis.edited import TURN, changes_of, iso, only, reading, runs
-from tests.workspaces import import_runs
+from dashboard.ledger.ledger import Ledger
+from dashboard.recording import record_change
+from dashboard.store.filters import ALL
+from dashboard.ui.change_words import finding, plan_words, when, when_possible
+from tests.analysis.edited import DAYS, TURN, changes_of, iso, only, reading, runs
+from tests.workspaces import FIRST, import_runs
 
 
 def logged(what: str, old: str, new: str, day: float = TURN) -> dict[str, Any]:
@@ -130,6 +134,20 @@ def test_no_day_is_named_for_a_verdict_beyond_the_eight_weeks(tmp_path: Path) ->
     soon = only(changes_of(tmp_path / "soon", *runs(lambda day: {}, (0.9, 0.9), days=TURN + 3)))
     assert soon.still_needed and soon.days_needed == pytest.approx(soon.still_needed / 10, rel=0.1)
     assert when(soon).startswith("in about ")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (DAYS + 9, "This change is still to come; before, "),
+        (-200, "within 8 weeks of this one; there are no runs before it either."),
+    ],
+)
+def test_a_change_outside_the_data_says_so(tmp_path: Path, day: int, said: str) -> None:
+    home = import_runs(tmp_path / "home", *unversioned())
+    record_change(Ledger(home), reading(home), "Ann", FIRST + timedelta(days=day), "model")
+    told = finding(only(all_changes(reading(home), ALL)), judged=False)
+    assert said in told and "none completed" not in told
 
 
 def test_where_ten_points_take_too_long_the_plan_says_what_shows(tmp_path: Path) -> None:
