@@ -19,7 +19,6 @@ from dashboard.analysis.changes import Changes
 from dashboard.analysis.compare import Comparison
 from dashboard.analysis.documents import utc
 from dashboard.analysis.edits import Edit
-from dashboard.analysis.finding import Finding
 from dashboard.analysis.rates import Rate
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.trends import Trends
@@ -29,6 +28,7 @@ from dashboard.analysis.workers import WorkerRow
 from dashboard.causes.marks import standing
 from dashboard.ledger.changes import standing as standing_changes
 from dashboard.ledger.ledger import UNDONE, Entry
+from dashboard.lint.finding import Finding
 from dashboard.records.reading import Explanation
 from dashboard.store.history import Row
 from dashboard.store.importing import Imported

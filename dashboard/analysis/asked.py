@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from dashboard.analysis.change_log import Change, changes
 from dashboard.analysis.edits import edits
-from dashboard.analysis.finding import Finding
-from dashboard.analysis.lint import lint, looked_at_whole
 from dashboard.analysis.worker import Configuration, configurations
+from dashboard.lint.finding import Finding
+from dashboard.lint.lint import lint, looked_at_whole
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 

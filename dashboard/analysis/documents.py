@@ -15,7 +15,6 @@ from dashboard.analysis.change_log import Change
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.compare import Comparison, Difference
 from dashboard.analysis.edits import Edit
-from dashboard.analysis.finding import Finding
 from dashboard.analysis.headline import Before, Headline
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.looked_at import LookedAt
@@ -27,6 +26,7 @@ from dashboard.analysis.worker_weeks import WorkerWeeks
 from dashboard.analysis.workers import WorkerRow
 from dashboard.analysis.worse import Judged
 from dashboard.causes.grouping import Cause
+from dashboard.lint.finding import Finding
 from dashboard.store.filters import to_params
 from dashboard.store.history import About
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.analysis.change_log import Change
-from dashboard.analysis.finding import Finding
-from dashboard.analysis.lint import lint
 from dashboard.analysis.pair import Piece, too_long, word_diff
-from dashboard.analysis.setup import Setup
 from dashboard.analysis.worker import Configuration, configurations
+from dashboard.lint.finding import Finding
+from dashboard.lint.lint import lint
+from dashboard.lint.setup import Setup
 from dashboard.store.history import History, Row
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard.analysis.setup import Setup
 from dashboard.errors import NotFound
+from dashboard.lint.setup import Setup
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 

@@ -8,7 +8,7 @@ from dashboard.analysis import verdict
 from dashboard.analysis.change import Aimed, ChangeDetail, Plan
 from dashboard.analysis.edits import Edit
 from dashboard.analysis.impact import Impact
-from dashboard.analysis.lint import looked_at_whole
+from dashboard.lint.lint import looked_at_whole
 from dashboard.ui.change_sure_words import how_sure, left_out
 from dashboard.ui.change_words import (
     LABELS,

@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from dashboard.analysis.change_log import Change, Together
 from dashboard.analysis.changes import NOT_RECORDED, REVERSIBLE, TooClose
-from dashboard.analysis.finding import ALWAYS, FORMATS, OUTPUT, SOURCE, TOOL, Finding
-from dashboard.analysis.lint import LONGEST
 from dashboard.analysis.sides import KINDS_OF_WORK
+from dashboard.lint.finding import ALWAYS, FORMATS, OUTPUT, SOURCE, TOOL, Finding
+from dashboard.lint.lint import LONGEST
 from dashboard.ui.safe_text import isolated
 from dashboard.ui.words import day
 

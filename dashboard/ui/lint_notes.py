@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.analysis.finding import Finding
+from dashboard.lint.finding import Finding
 from dashboard.ui.edit_words import lint_words, not_whole
 from dashboard.ui.safe_text import md
 

@@ -10,9 +10,9 @@ import streamlit as st
 
 from dashboard.analysis.asked import findings_now
 from dashboard.analysis.coverage import judged, limits
-from dashboard.analysis.lint import looked_at_whole
 from dashboard.analysis.worker import Active, Configuration
 from dashboard.analysis.workers import WorkerRow
+from dashboard.lint.lint import looked_at_whole
 from dashboard.store.history import About
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.run_steps import WROTE, draw_link, facts, text_box

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from dashboard.analysis.clause_words import (
+from dashboard.lint.clause_words import (
     AND,
     ANEW,
     ASIDE,

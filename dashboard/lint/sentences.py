@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.analysis.clauses import NO_HEAD, Clause, Head, clauses, head_of
+from dashboard.lint.clauses import NO_HEAD, Clause, Head, clauses, head_of
 
 _MARKER = re.compile(r"\s*(?P<sign>[-*•–>#]+|\(?(?:\d{1,3}|[a-z])[.):])\s+(?:\[[ xX]\]\s+)?")
 _END = re.compile(r"(?<=[.!?;])\s+(?=[\"“„'(¿¡*_]*[^\W\d_])")

@@ -10,8 +10,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from dashboard.analysis.clauses import Clause
-from dashboard.analysis.setup import plain_name
+from dashboard.lint.clauses import Clause
+from dashboard.lint.setup import plain_name
 
 FILLED = (
     r"(?:(?!(?:to|in|into|for|from|of|about|with|on|by|via|as|at|if|per|what|how|who|vom?|für|aus|"
@@ -115,7 +115,7 @@ class Words:
 @cache
 def words() -> Words:
     """The shipped vocabulary."""
-    text = resources.files("dashboard").joinpath("analysis/lint.toml").read_text("utf-8")
+    text = resources.files("dashboard").joinpath("lint/lint.toml").read_text("utf-8")
     held = tomllib.loads(text)
     build = _Build(held)
     said = held["words"]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.analysis.finding import (
+from dashboard.lint.finding import (
     ALWAYS,
     FORMATS,
     OUTPUT,
@@ -20,8 +20,8 @@ from dashboard.analysis.finding import (
     TOOL,
     Finding,
 )
-from dashboard.analysis.lint import LONGEST, MOST, lint, looked_at_whole
-from dashboard.analysis.setup import Setup
+from dashboard.lint.lint import LONGEST, MOST, lint, looked_at_whole
+from dashboard.lint.setup import Setup
 from dashboard.sample import sample_folder
 
 OFFICE = Setup(("productivity", "finance"), ("tasks", "finance"), "task comment")

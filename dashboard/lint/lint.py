@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.analysis.clauses import Clause
-from dashboard.analysis.contradictions import contradictions
-from dashboard.analysis.finding import OUTPUT, SOURCE, TOOL, Finding, quoted
-from dashboard.analysis.lint_words import Category, Output, Words, words
-from dashboard.analysis.sentences import Sentence, sentences
-from dashboard.analysis.setup import Setup, plain_name
+from dashboard.lint.clauses import Clause
+from dashboard.lint.contradictions import contradictions
+from dashboard.lint.finding import OUTPUT, SOURCE, TOOL, Finding, quoted
+from dashboard.lint.lint_words import Category, Output, Words, words
+from dashboard.lint.sentences import Sentence, sentences
+from dashboard.lint.setup import Setup, plain_name
 
 LONGEST = 100_000
 """Letters of instructions that are looked at."""

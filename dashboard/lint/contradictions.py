@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dashboard.analysis.clauses import Clause
-from dashboard.analysis.finding import ALWAYS, FORMATS, Finding, quoted
-from dashboard.analysis.lint_words import Format, Words
-from dashboard.analysis.sentences import Sentence
+from dashboard.lint.clauses import Clause
+from dashboard.lint.finding import ALWAYS, FORMATS, Finding, quoted
+from dashboard.lint.lint_words import Format, Words
+from dashboard.lint.sentences import Sentence
 
 _ONLY = re.compile(
     r"\b(?:only|nothing but|nothing else|exclusively|nur|ausschließlich|solo|seulement)\b"
