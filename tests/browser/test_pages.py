@@ -249,7 +249,7 @@ def hostile_tables(canary: str) -> dict[str, Any]:
         "instructions": [fill(INSTRUCTION_COLUMNS, text) for text in cases],
         "changes": [
             fill(CHANGE_COLUMNS, text)
-            | {"changed_at": "2026-11-12T09:00:00Z", "what": "instructions"}
+            | {"changed_at": "2026-11-12T09:00:00Z", "what": "instructions", "old": f"{text} then"}
             for text in cases
         ],
     }
