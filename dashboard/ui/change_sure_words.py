@@ -69,10 +69,11 @@ def _why_they_differ(found: Impact) -> str:
 
 def left_out(found: Impact) -> list[str]:
     """Runs that are in neither side, sentence by sentence."""
+    several = "created or " * (found.window.begun < found.window.at)
     return [
         f"{count(n, 'run was', 'runs were')} {reason} and left out."
         for n, reason in (
-            (found.during, "running during the change"),
+            (found.during, f"{several}running during the change"),
             (found.early, "created before the change with its new value"),
             (found.late, "created after the change with the old value"),
         )

@@ -25,6 +25,7 @@ from dashboard.ledger.ledger import Ledger
 from dashboard.recording import record_change
 from dashboard.store.filters import ALL, parse
 from dashboard.store.history import History
+from dashboard.ui.change_sure_words import left_out
 from dashboard.ui.change_words import not_listed, why
 from tests.analysis.edited import TURN, changes_of, iso, only, reading, runs
 from tests.workspaces import FIRST, import_runs, import_sample
@@ -350,6 +351,7 @@ def test_changes_too_close_to_be_judged_alone_are_judged_as_one_where_the_rate_m
     assert found.verdict == REGRESSED and len(found.change.changes) == 3
     assert (found.change.net.old, found.change.net.new) == ("v1", "v4")
     assert (found.sides.all_before.n, found.during, found.sides.all_after.n) == (200, 30, 300)
+    assert left_out(found) == ["30 runs were created or running during the change and left out."]
     steady = [(days, 0.9, version) for days, _, version in edits]
     calm = changes_of(tmp_path / "calm", *planted(*steady))
     assert [it.verdict for it in calm.impacts] == [NOT_ENOUGH] * 3, "nothing to tell of them"
