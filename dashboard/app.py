@@ -9,9 +9,9 @@ import streamlit as st
 from dashboard.errors import UserError
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.live import say_new_data
-from dashboard.ui.safe_text import md
-from dashboard.ui.words import moment
 from dashboard.ui.workspace import history, home, keep_filters_between_pages
+from dashboard.words.safe_text import md
+from dashboard.words.values import moment
 
 HERE = Path(__file__).parent
 

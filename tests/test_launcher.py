@@ -278,7 +278,7 @@ def test_nothing_slow_is_imported_at_start() -> None:
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     loaded = json.loads(done.stdout)
     slow = ("plotly.express", "scipy.stats", "statsmodels", "matplotlib")
-    assert {"dashboard.launcher", "dashboard.charts.style", "dashboard.ui.words"} <= set(loaded)
+    assert {"dashboard.launcher", "dashboard.charts.style", "dashboard.words.values"} <= set(loaded)
     assert [name for name in loaded if name.startswith(slow)] == []
 
 

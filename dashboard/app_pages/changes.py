@@ -7,16 +7,21 @@ from dashboard.analysis.change import change, plan
 from dashboard.analysis.changes import all_changes
 from dashboard.analysis.coverage import judged, limits
 from dashboard.errors import NotFound
-from dashboard.ui.change_charts import draw_course, draw_ribbon
-from dashboard.ui.change_evidence import draw_causes, draw_examples, draw_speed
-from dashboard.ui.change_list import draw_asked, draw_changes, draw_not_listed, draw_too_close
-from dashboard.ui.change_missing import draw_missing
-from dashboard.ui.change_page import draw_edits, draw_finding, draw_how_sure, draw_plan
-from dashboard.ui.change_recording import draw_aiming, draw_recorded, draw_recording
-from dashboard.ui.change_words import headline
-from dashboard.ui.edit_words import is_shift, name
-from dashboard.ui.safe_text import md
+from dashboard.ui.changes.change_list import (
+    draw_asked,
+    draw_changes,
+    draw_not_listed,
+    draw_too_close,
+)
+from dashboard.ui.changes.change_page import draw_edits, draw_finding, draw_how_sure, draw_plan
+from dashboard.ui.changes.charts import draw_course, draw_ribbon
+from dashboard.ui.changes.evidence import draw_causes, draw_examples, draw_speed
+from dashboard.ui.changes.missing import draw_missing
+from dashboard.ui.changes.recording import draw_aiming, draw_recorded, draw_recording
 from dashboard.ui.workspace import answer, filters, history, put_param
+from dashboard.words.changes import headline
+from dashboard.words.edits import is_shift, name
+from dashboard.words.safe_text import md
 
 held, chosen = history(), filters()
 about = held.about

@@ -9,15 +9,15 @@ from dashboard.analysis.run import run
 from dashboard.analysis.runs import newest
 from dashboard.analysis.twin import neighbours, twin
 from dashboard.errors import FilterInvalid, NotFound
-from dashboard.ui.compare_runs import draw_neighbours, draw_pair_head, other_run_box, show_run
-from dashboard.ui.compare_sets import chosen_sets, sets_menu
-from dashboard.ui.compare_words import finding, notes, set_name, twin_finding
-from dashboard.ui.difference_list import draw_differences, draw_how_sure
+from dashboard.ui.compare.difference_list import draw_differences, draw_how_sure
+from dashboard.ui.compare.run_pair import draw_pair
+from dashboard.ui.compare.runs import draw_neighbours, draw_pair_head, other_run_box, show_run
+from dashboard.ui.compare.sets import chosen_sets, sets_menu
 from dashboard.ui.not_found import draw_not_found
-from dashboard.ui.run_pair import draw_pair
 from dashboard.ui.run_table import run_table
-from dashboard.ui.safe_text import md
 from dashboard.ui.workspace import answer, filters, history, put_param
+from dashboard.words.compare import finding, notes, set_name, twin_finding
+from dashboard.words.safe_text import md
 
 held, chosen = history(), filters()
 about = held.about

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.analysis.coverage import answerable
-from dashboard.ui.data_cards import (
+from dashboard.ui.data.cards import (
     draw_answerable,
     draw_how_to_load,
     draw_imports,

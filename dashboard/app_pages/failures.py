@@ -8,9 +8,15 @@ from dashboard.analysis.coverage import limits
 from dashboard.analysis.run import run
 from dashboard.analysis.runs import completed_with_error, newest
 from dashboard.errors import NotFound
-from dashboard.ui.cause_list import draw_anomalies, draw_bad, draw_causes, draw_course, draw_origins
-from dashboard.ui.cause_marks import draw_marking, draw_said
-from dashboard.ui.cause_page import (
+from dashboard.ui.failures.cause_list import (
+    draw_anomalies,
+    draw_bad,
+    draw_causes,
+    draw_course,
+    draw_origins,
+)
+from dashboard.ui.failures.cause_marks import draw_marking, draw_said
+from dashboard.ui.failures.cause_page import (
     draw_checks,
     draw_differs,
     draw_examples,
@@ -18,12 +24,12 @@ from dashboard.ui.cause_page import (
     draw_versions,
     draw_why_together,
 )
-from dashboard.ui.cause_words import why_runs_failed
 from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run_table import run_table
-from dashboard.ui.safe_text import md
 from dashboard.ui.workspace import answer, filters, history, ledger, put_param
+from dashboard.words.causes import why_runs_failed
+from dashboard.words.safe_text import md
 
 held, chosen = history(), filters()
 zone = held.about.zone

@@ -5,12 +5,12 @@ import streamlit as st
 from dashboard.analysis.run import run
 from dashboard.analysis.worker import configuration_or_none
 from dashboard.errors import NotFound
-from dashboard.ui.fields import AFTERWARDS, FACTS, SOURCE_TO_OUTPUT
 from dashboard.ui.not_found import draw_not_found
-from dashboard.ui.run_cause import draw_cause
+from dashboard.ui.run.cause import draw_cause
 from dashboard.ui.run_head import draw_head, draw_other_fields, draw_task_runs, run_id_box
 from dashboard.ui.run_steps import draw_instructions_now, draw_step
 from dashboard.ui.workspace import answer, history
+from dashboard.words.fields import AFTERWARDS, FACTS, SOURCE_TO_OUTPUT
 
 zone = history().about.zone
 run_id = st.query_params.get("run", "").strip()

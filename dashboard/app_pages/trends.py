@@ -7,15 +7,15 @@ from dashboard.analysis.runs import newest
 from dashboard.analysis.trends import covered, trends
 from dashboard.analysis.worker_weeks import worker_weeks
 from dashboard.analysis.workers import course_unit, workers
-from dashboard.ui.headline_cards import headline_cards
-from dashboard.ui.how_sure import how_sure
 from dashboard.ui.leaderboard import leaderboard
 from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.run_table import run_table
-from dashboard.ui.safe_text import md
-from dashboard.ui.sentences import what_happened
-from dashboard.ui.status_card import status_card
+from dashboard.ui.trends.headline_cards import headline_cards
+from dashboard.ui.trends.how_sure import how_sure
+from dashboard.ui.trends.status_card import status_card
 from dashboard.ui.workspace import answer, filters, history
+from dashboard.words.safe_text import md
+from dashboard.words.sentences import what_happened
 
 about, chosen = history().about, filters()
 good = judged(about)

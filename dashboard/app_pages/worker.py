@@ -13,17 +13,17 @@ from dashboard.ui.leaderboard import leaderboard
 from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run_table import run_table
-from dashboard.ui.safe_text import md
-from dashboard.ui.sentences import how_workers_did
-from dashboard.ui.worker_head import (
+from dashboard.ui.workers.head import (
     choose_worker,
     draw_configuration,
     draw_finding,
     draw_instructions,
     settings,
 )
-from dashboard.ui.worker_strip import draw_strip
+from dashboard.ui.workers.strip import draw_strip
 from dashboard.ui.workspace import answer, filters, history
+from dashboard.words.safe_text import md
+from dashboard.words.sentences import how_workers_did
 
 held, chosen = history(), filters()
 about, worker_id = held.about, st.query_params.get("id", "")

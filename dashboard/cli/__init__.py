@@ -8,20 +8,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
+from dashboard.cli.arguments import Arguments
 from dashboard.cli.commands import parser
 from dashboard.cli.workspace import NOT_DONE, OK
 from dashboard.errors import UserError
-from dashboard.ui.safe_text import visible
+from dashboard.words.safe_text import visible
 
 __all__ = ["main", "parser"]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0 fine, 1 calls for action, 2 not done."""
-    arguments = parser().parse_args(argv)
+    arguments = parser().parse_args(argv, namespace=Arguments())
     try:
-        status: int = arguments.run(arguments)
-        return status
+        return arguments.run(arguments)
     except UserError as error:
         print(visible(str(error)), file=sys.stderr)
         return NOT_DONE

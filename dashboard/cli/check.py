@@ -3,26 +3,57 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
-from dashboard.analysis import documents
-from dashboard.analysis.looked_at import looked_at
+from dashboard.analysis.changes import Changes, all_changes
+from dashboard.analysis.looked_at import LookedAt, looked_at
+from dashboard.analysis.worker_weeks import WorkerWeeks, worker_weeks
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.printing import Document, utc
+from dashboard.cli.show.changes import impact_document
 from dashboard.cli.summary import summary
 from dashboard.cli.workspace import CALLS_FOR_ACTION, OK, filters_of, history_of
+from dashboard.store.filters import to_params
+from dashboard.store.history import About
 
 
-def check(arguments: Any) -> int:
+def check(arguments: Arguments) -> int:
     """Print what stands; the exit status says whether anything does."""
-    from dashboard.analysis.changes import all_changes
-    from dashboard.analysis.worker_weeks import worker_weeks
-
     history = history_of(arguments)
     filters, about = filters_of(arguments, history), history.about
     known, weeks = all_changes(history, filters), worker_weeks(history, filters)
     looked = looked_at(history, filters, known)
     if arguments.json:
-        document = documents.check_document(known, weeks, looked, about)
+        document = _document(known, weeks, looked, about)
         print(json.dumps(document, indent=2, ensure_ascii=False))
     else:
         print(summary(known, weeks, looked, history))
     return CALLS_FOR_ACTION if known.standing else OK
+
+
+def _document(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, about: About) -> Document:
+    """The document of `check`: what was looked at, the regressions that stand, and who got worse
+    this week."""
+    chosen = looked.filters
+    return {
+        "looked_at": {
+            "changes": looked.changes,
+            "shifts": looked.shifts,
+            "workers": looked.workers,
+            "since": utc(chosen.since) if chosen.since else None,
+            "until": utc(chosen.until) if chosen.until else None,
+            "data_until": utc(about.now) if about.now else None,
+            "filters": to_params(chosen.within(None, None), about.zone),
+        },
+        "regressions": [impact_document(it, ()) for it in answer.standing],
+        "worse_this_week": [
+            {
+                "worker": it.worker,
+                "worker_id": it.worker_id,
+                "failed": it.week.now.s,
+                "finished": it.week.now.n,
+                "expected_failures": it.judged.expected,
+                "q": it.judged.q,
+            }
+            for it in weeks.worse
+        ],
+    }

@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 from dashboard.causes.rules import ORIGINS
+from dashboard.cli.arguments import Arguments
 from dashboard.cli.check import check
 from dashboard.cli.load import demo, imports, load, rejects, serve
 from dashboard.cli.record import mark, record
@@ -27,7 +27,7 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--home", type=Path, help="workspace folder (or WORKER_RUNS_HOME)")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
 
-    def command(name: str, run: Callable[[Any], int], about: str) -> argparse.ArgumentParser:
+    def command(name: str, run: Callable[[Arguments], int], about: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=about, description=about)
         added.set_defaults(run=run)
         return added

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from dashboard import plain_text
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.explanation import explanation as explanation_text
+from dashboard.cli.printing import as_json, progress_line, table
 from dashboard.cli.workspace import CALLS_FOR_ACTION, NOT_DONE, OK, history_of, home_of
 from dashboard.errors import UserError
-from dashboard.store.history import current
+from dashboard.store.history import Row, current
 from dashboard.store.home import Home, default_home
-from dashboard.ui.safe_text import visible
+from dashboard.store.importing import Imported
+from dashboard.words.safe_text import visible
 
 SHOWN_REJECTS = 10_000
 
 
-def demo(arguments: Any) -> int:
+def demo(arguments: Arguments) -> int:
     """Load the sample into a home of its own, then serve it."""
     from dashboard.loading import load
     from dashboard.records.rows import Answers
@@ -45,7 +51,7 @@ def _only_sample(home: Home) -> None:
         )
 
 
-def serve(arguments: Any) -> int:
+def serve(arguments: Arguments) -> int:
     """Serve the pages until stopped."""
     from dashboard.launcher import serve
 
@@ -57,7 +63,7 @@ def serve(arguments: Any) -> int:
     )
 
 
-def load(arguments: Any) -> int:
+def load(arguments: Arguments) -> int:
     """Import every path, or explain how it would be read."""
     from dashboard.records.rows import Answers
 
@@ -67,22 +73,22 @@ def load(arguments: Any) -> int:
     return _load_all(arguments, answers)
 
 
-def _explain(arguments: Any, answers: Any) -> int:
+def _explain(arguments: Arguments, answers: Any) -> int:
     from dashboard.records.reading import explain
 
     for path in arguments.paths:
         explanation = explain(path, mapping=arguments.map, answers=answers, now=datetime.now(UTC))
-        print(visible(plain_text.explanation(explanation)))
+        print(visible(explanation_text(explanation)))
     return OK
 
 
-def _load_all(arguments: Any, answers: Any) -> int:
+def _load_all(arguments: Arguments, answers: Any) -> int:
     from dashboard.loading import load
 
     home, done, refused = home_of(arguments), [], 0
     for path in arguments.paths:
         try:
-            with plain_text.progress_line() as progress:
+            with progress_line() as progress:
                 imported = load(
                     home, path, mapping=arguments.map, answers=answers, progress=progress
                 )
@@ -93,24 +99,67 @@ def _load_all(arguments: Any, answers: Any) -> int:
         done.append(imported)
         print(visible(f"{imported.name}: {imported.sentence}"), file=sys.stderr)
     if arguments.json:
-        print(plain_text.load_document(done, home.generation()))
+        print(_document(done, home.generation()))
     empty = any(it.read == it.rejected_runs for it in done)
     if refused or empty:
         return NOT_DONE
     return CALLS_FOR_ACTION if any(it.rejected for it in done) else OK
 
 
-def imports(arguments: Any) -> int:
+def imports(arguments: Arguments) -> int:
     """List what was imported."""
     rows = history_of(arguments).ask("imports")
-    print(plain_text.as_json(rows) if arguments.json else plain_text.imports(rows))
+    print(as_json(rows) if arguments.json else _imports_text(rows))
     return OK
 
 
-def rejects(arguments: Any) -> int:
+def rejects(arguments: Arguments) -> int:
     """List the rows that an import rejected."""
     history = history_of(arguments)
     number = arguments.import_id or max(it["import_id"] for it in history.ask("imports"))
     rows = history.ask("rejects", import_id=number, shown=SHOWN_REJECTS)
-    print(plain_text.as_json(rows) if arguments.json else plain_text.rejects(rows))
+    print(as_json(rows) if arguments.json else _rejects_text(rows))
     return CALLS_FOR_ACTION if rows else OK
+
+
+def _document(done: Sequence[Imported], generation: int) -> str:
+    """The JSON document of `load`."""
+    counts = ("format", "read", "new", "changed", "unchanged", "rejected")
+    return json.dumps(
+        {
+            "files": [
+                {"file": it.name, **{name: getattr(it, name) for name in counts}} for it in done
+            ],
+            "generation": generation,
+        },
+        indent=2,
+        ensure_ascii=False,
+    )
+
+
+def _imports_text(rows: Sequence[Row]) -> str:
+    """One line an import, newest first."""
+    heads = ("import", "at (UTC)", "format", "read", "new", "changed", "unchanged", "rejected", "")
+    return table(
+        heads,
+        [
+            (
+                row["import_id"],
+                row["imported_at"].astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%d %H:%M"),
+                *(row[name] for name in ("format", "read", "new", "changed", "unchanged")),
+                row["rejected"],
+                row["name"],
+            )
+            for row in rows
+        ],
+    )
+
+
+def _rejects_text(rows: Sequence[Row]) -> str:
+    """One line a rejected row: where, why, and its beginning."""
+    if not rows:
+        return "This import rejected nothing."
+    return table(
+        ("file", "line", "field", "reason", "row"),
+        [[row[name] for name in ("file", "line", "field", "reason", "raw")] for row in rows],
+    )

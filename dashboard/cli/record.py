@@ -5,15 +5,21 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from dashboard import plain_text
 from dashboard.analysis.change_log import Change
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.marks import marks, marks_json
+from dashboard.cli.printing import one_line
+from dashboard.cli.show.changes import in_vain
 from dashboard.cli.workspace import OK, history_of, home_of
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.store.filters import moment
+from dashboard.words import edits as edit_words
+from dashboard.words import values as words
 
 
-def record(arguments: Any) -> int:
+def record(arguments: Arguments) -> int:
     """Record a change that no export knows."""
     from dashboard.analysis.asked import findings_now
     from dashboard.analysis.worker import configuration
@@ -41,13 +47,23 @@ def record(arguments: Any) -> int:
     )
     worker_id, worker = worker_called(history, arguments.worker)
     made = Change(worker_id, worker, at, arguments.what, arguments.old, arguments.new)
-    told = plain_text.recorded(made, zone)
+    told = _recorded(made, zone)
     print(f"Recorded: {told}" if new else f"That was recorded before: {told}", file=sys.stderr)
     if texts["new_text"]:
         findings = findings_now(configuration(history, worker_id), texts["new_text"])
-        for line in plain_text.in_vain(findings):
+        for line in in_vain(findings):
             print(line, file=sys.stderr)
     return OK
+
+
+def _recorded(change: Change, zone: str) -> str:
+    """A change that was recorded: who, what, and when, with the offset where clocks change then:
+    "Ann, instructions v1 → v2, Tue 10 Nov 2026, 09:00 Europe/Berlin."."""
+    local = change.at.astimezone(ZoneInfo(zone))
+    twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+    offset = f" ({local.isoformat()[-6:]})" if twice else ""
+    when = f"{words.moment(local, zone)} {zone}{offset}"
+    return one_line(f"{change.worker}, {edit_words.changed(change)}, {when}.", width=300)
 
 
 def _text_of(path: Path) -> str:
@@ -60,27 +76,28 @@ def _text_of(path: Path) -> str:
     return text
 
 
-def mark(arguments: Any) -> int:
+def mark(arguments: Arguments) -> int:
     """Write what the options say about a cause, or list the marks."""
     from dashboard.ledger.ledger import Ledger
 
     ledger = Ledger(home_of(arguments).path)
     if arguments.undo is None and not arguments.cause:
         entries = ledger.entries()
-        print(plain_text.marks_json(entries) if arguments.json else plain_text.marks(entries))
+        print(marks_json(entries) if arguments.json else marks(entries))
         return OK
     recorded = _mark(arguments, ledger)
     print("Recorded." if recorded else "Nothing new to record.", file=sys.stderr)
     return OK
 
 
-def _mark(arguments: Any, ledger: Any) -> bool:
+def _mark(arguments: Arguments, ledger: Any) -> bool:
     """Write what the options say about a cause; False if it was all known."""
     from dashboard import marking
 
     if arguments.undo is not None:
         return marking.undo(ledger, arguments.undo, arguments.who)
-    history, cause, who, done = history_of(arguments), arguments.cause, arguments.who, []
+    history, who, done = history_of(arguments), arguments.who, []
+    cause = arguments.cause or ""
     if arguments.split is not None:
         name = arguments.name or ""
         done.append(marking.split_cause(ledger, history, cause, arguments.split, name, who))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from dashboard.cli.arguments import Arguments
 from dashboard.cli.workspace import OK, history_of, home_of
 from dashboard.store.history import current
 
 
-def rules(arguments: Any) -> int:
+def rules(arguments: Arguments) -> int:
     """Print the rules that hold, or apply those of a file."""
     from dashboard.causes.rules import read_rules, shipped_rules
     from dashboard.sources.text_file import read_text
@@ -26,7 +25,7 @@ def rules(arguments: Any) -> int:
     return OK
 
 
-def zone(arguments: Any) -> int:
+def zone(arguments: Arguments) -> int:
     """Set the zone of days and weeks, if one is named, and print it."""
     from dashboard.store.settings import set_zone
 

@@ -8,12 +8,15 @@ from dashboard.analysis.changes import Changes
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.looked_at import LookedAt
 from dashboard.analysis.worker_weeks import WorkerWeeks
-from dashboard.plain_text import one_line
+from dashboard.cli.printing import one_line
 from dashboard.store.filters import ALL
 from dashboard.store.history import History
-from dashboard.ui import change_words, chips, edit_words, worker_week_words
-from dashboard.ui.periods import dates
-from dashboard.ui.words import count, moment
+from dashboard.words import changes as change_words
+from dashboard.words import chips
+from dashboard.words import edits as edit_words
+from dashboard.words import worker_weeks as worker_week_words
+from dashboard.words.periods import dates
+from dashboard.words.values import count, moment
 
 
 def summary(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, history: History) -> str:

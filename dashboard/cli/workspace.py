@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dashboard.analysis.gone import Gone, gone
+from dashboard.cli.arguments import Arguments
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.records.schema import OUTCOMES, STATUSES
 from dashboard.store.filters import PARAMS, Filters, parse
@@ -14,12 +13,12 @@ from dashboard.store.home import Home, default_home
 OK, CALLS_FOR_ACTION, NOT_DONE = 0, 1, 2
 
 
-def home_of(arguments: Any) -> Home:
+def home_of(arguments: Arguments) -> Home:
     """The workspace that was named, or the user's own."""
     return Home(arguments.home or default_home())
 
 
-def history_of(arguments: Any) -> History:
+def history_of(arguments: Arguments) -> History:
     """What was imported into the workspace. Raises NotFound if nothing was."""
     home = home_of(arguments)
     history = current(home)
@@ -32,7 +31,7 @@ def history_of(arguments: Any) -> History:
     return history
 
 
-def filters_of(arguments: Any, history: History) -> Filters:
+def filters_of(arguments: Arguments, history: History) -> Filters:
     """The runs that the options choose. Raises FilterInvalid, also for what no run has."""
     parsed = parse(params_of(arguments), history.about.zone)
     if parsed.ignored:
@@ -41,7 +40,7 @@ def filters_of(arguments: Any, history: History) -> Filters:
     return parsed.filters
 
 
-def params_of(arguments: Any) -> dict[str, list[str]]:
+def params_of(arguments: Arguments) -> dict[str, list[str]]:
     """The filters among the options, as a link holds them; those that were not given are empty."""
     return {name: getattr(arguments, name.replace("-", "_")) for name in sorted(PARAMS)}
 

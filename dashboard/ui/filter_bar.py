@@ -12,11 +12,7 @@ from dashboard.analysis.headline import headline
 from dashboard.store.dimensions import BY_NAME
 from dashboard.store.filters import ALL, PARAMS, Filters
 from dashboard.store.history import History
-from dashboard.ui.chips import chips, short
 from dashboard.ui.filter_menus import more_menu, period_menu, values_menu
-from dashboard.ui.periods import period_words
-from dashboard.ui.safe_text import md
-from dashboard.ui.words import count
 from dashboard.ui.workspace import (
     PAGE_PARAMS,
     answer,
@@ -25,6 +21,10 @@ from dashboard.ui.workspace import (
     parsed,
     put_filters,
 )
+from dashboard.words.chips import chips, short
+from dashboard.words.periods import period_words
+from dashboard.words.safe_text import md
+from dashboard.words.values import count
 
 
 def filter_bar(worker_id: str = "") -> None:

@@ -14,11 +14,11 @@ import streamlit as st
 from dashboard.store.dimensions import DIMENSIONS, Dimension
 from dashboard.store.filters import ALL, Filters
 from dashboard.store.history import SHOWN_VALUES, About, History
-from dashboard.ui import periods
-from dashboard.ui.chips import IS, IS_NOT, value_words
-from dashboard.ui.safe_text import md
-from dashboard.ui.words import count
 from dashboard.ui.workspace import filters, put_filters
+from dashboard.words import periods
+from dashboard.words.chips import IS, IS_NOT, value_words
+from dashboard.words.safe_text import md
+from dashboard.words.values import count
 
 
 def period_menu(chosen: Filters, about: About) -> None:

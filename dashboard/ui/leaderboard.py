@@ -14,10 +14,10 @@ from dashboard.analysis.worker_weeks import WorkerWeeks
 from dashboard.analysis.workers import WorkerRow
 from dashboard.charts.interval_mark import interval_mark, left_end
 from dashboard.charts.style import NEUTRAL
-from dashboard.ui.safe_text import md, visible
-from dashboard.ui.words import count, interval, rate
-from dashboard.ui.worker_week_words import failed_that_week, worse_this_week
 from dashboard.ui.workspace import history, open_worker
+from dashboard.words.safe_text import md, visible
+from dashboard.words.values import count, interval, rate
+from dashboard.words.worker_weeks import failed_that_week, worse_this_week
 
 ROW_HEIGHT = 32
 WHOLE = 25  # so many workers are shown without a second scroll bar

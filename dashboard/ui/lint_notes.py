@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.lint.finding import Finding
-from dashboard.ui.edit_words import lint_words, not_whole
-from dashboard.ui.safe_text import md
+from dashboard.words.edits import lint_words, not_whole
+from dashboard.words.safe_text import md
 
 
 def draw_lint(findings: Sequence[Finding], *, whole: bool = True, past: bool = False) -> None:

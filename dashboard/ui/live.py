@@ -16,9 +16,9 @@ from streamlit.runtime import get_instance
 
 from dashboard.errors import UserError
 from dashboard.store.home import Home
-from dashboard.ui.safe_text import md
-from dashboard.ui.words import moment
 from dashboard.ui.workspace import history
+from dashboard.words.safe_text import md
+from dashboard.words.values import moment
 
 SECONDS = 1
 _SHOWN = "shown generation"

@@ -8,10 +8,10 @@ import streamlit as st
 
 from dashboard.analysis.headline import headline
 from dashboard.store.filters import ALL, Filters
-from dashboard.ui.chips import all_chips
-from dashboard.ui.safe_text import md
-from dashboard.ui.words import count
 from dashboard.ui.workspace import answer, history, put_filters
+from dashboard.words.chips import all_chips
+from dashboard.words.safe_text import md
+from dashboard.words.values import count
 
 
 def no_runs_left(chosen: Filters) -> None:

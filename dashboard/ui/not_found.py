@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.errors import NotFound
-from dashboard.ui.safe_text import md
+from dashboard.words.safe_text import md
 
 
 def draw_not_found(error: NotFound) -> None:

@@ -10,9 +10,9 @@ from dashboard.analysis.coverage import judged
 from dashboard.analysis.run import SHOWN_RUNS_OF_TASK, RunDetail
 from dashboard.ui.run_steps import WROTE, draw_link, text_box
 from dashboard.ui.run_table import choosing_table, said, status_cells, text_cells, time_cells
-from dashboard.ui.safe_text import external_url, md, visible
-from dashboard.ui.words import moment, outcome_label
 from dashboard.ui.workspace import history, open_run, open_worker
+from dashboard.words.safe_text import external_url, md, visible
+from dashboard.words.values import moment, outcome_label
 
 SHOWN_OF_ERROR = 300  # the whole of it stands in its step
 BadgeColour = Literal["red", "blue", "violet", "gray"]

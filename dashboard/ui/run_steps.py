@@ -10,9 +10,9 @@ import streamlit as st
 from dashboard.analysis.pair import too_long, word_diff
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.worker import Configuration
-from dashboard.ui.fields import LABELS, LINKS, Step, written
-from dashboard.ui.instruction_diff import diff_lines
-from dashboard.ui.safe_text import external_url, md, visible
+from dashboard.words.fields import LABELS, LINKS, Step, written
+from dashboard.words.instruction_diff import diff_lines
+from dashboard.words.safe_text import external_url, md, visible
 
 TALL_LINES = 25
 TALL_PIXELS = 480

@@ -15,9 +15,9 @@ from dashboard.analysis.coverage import judged
 from dashboard.analysis.runs import RunLine
 from dashboard.charts.style import COLOURS
 from dashboard.records.schema import OUTCOMES
-from dashboard.ui.safe_text import md, visible
-from dashboard.ui.words import count, outcome_label
 from dashboard.ui.workspace import history, open_run
+from dashboard.words.safe_text import md, visible
+from dashboard.words.values import count, outcome_label
 
 ROW_HEIGHT = 32
 WHOLE = 16

@@ -13,8 +13,8 @@ from dashboard.ledger.ledger import Ledger
 from dashboard.store.filters import PARAMS, Filters, Parsed, parse, to_params
 from dashboard.store.history import History, current
 from dashboard.store.home import Home, default_home, platform_home
-from dashboard.ui.safe_text import md
 from dashboard.ui.states import nothing_imported
+from dashboard.words.safe_text import md
 
 T = TypeVar("T")
 

@@ -25,8 +25,8 @@ from dashboard.ledger.ledger import Ledger
 from dashboard.recording import record_change
 from dashboard.store.filters import ALL, parse
 from dashboard.store.history import History
-from dashboard.ui.change_sure_words import left_out
-from dashboard.ui.change_words import not_listed, why
+from dashboard.words.change_certainty import left_out
+from dashboard.words.changes import not_listed, why
 from tests.analysis.edited import TURN, changes_of, iso, only, reading, runs
 from tests.workspaces import FIRST, import_runs, import_sample
 

@@ -17,7 +17,7 @@ from dashboard.sample import sample_folder
 from dashboard.store.filters import ALL
 from dashboard.store.history import History, current
 from dashboard.store.home import Home
-from dashboard.ui import compare_words
+from dashboard.words import compare as compare_words
 from tests.workspaces import import_file, import_runs, import_sample
 
 RUN_LIST = Path(__file__).resolve().parents[2] / "data" / "run-list.csv"

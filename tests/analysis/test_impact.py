@@ -14,7 +14,7 @@ from dashboard.analysis.impact import Impact
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import record_change
 from dashboard.store.filters import ALL
-from dashboard.ui.change_words import finding, plan_words, when, when_possible
+from dashboard.words.changes import finding, plan_words, when, when_possible
 from tests.analysis.edited import DAYS, TURN, changes_of, iso, only, reading, runs
 from tests.workspaces import FIRST, import_runs
 

@@ -82,7 +82,7 @@ SINKS = {
 SCRIPT = """
 import json
 import streamlit as st
-from dashboard.ui.safe_text import md
+from dashboard.words.safe_text import md
 
 def draw_all():
     for n, hostile in enumerate(json.loads({texts!r})):

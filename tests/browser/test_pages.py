@@ -26,7 +26,7 @@ from dashboard.records.schema import (
 from dashboard.store.filters import ALL
 from dashboard.store.history import current
 from dashboard.store.home import Home
-from dashboard.ui.safe_text import visible
+from dashboard.words.safe_text import visible
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import Canary, OpenPage, Scheme
 from tests.workspaces import import_file, import_run_list, import_sample

@@ -6,8 +6,8 @@ import pytest
 
 from dashboard.charts.difference_mark import BETTER, WORSE
 from dashboard.charts.style import COLOURS
-from dashboard.ui.change_words import LABELS
-from dashboard.ui.words import GLYPHS
+from dashboard.words.changes import LABELS
+from dashboard.words.values import GLYPHS
 
 LIGHT, DARK = "#FFFFFF", "#0E1117"
 

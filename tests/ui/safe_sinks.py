@@ -3,7 +3,7 @@
 The rule, read off the source of everything that draws. What is handed to a Markdown sink is built
 only of
 - literals;
-- what md() returns, and what stands in dashboard.ui.words (our own words and numbers);
+- what md() returns, and what stands in dashboard.words.values (our own words and numbers);
 - constants of ours, which are in capitals;
 - numbers: len(…), and values with a format that a string refuses, like {share:.1%} or {count:,};
 - f-strings, +, x if y else z, lists, "…".join(…), .capitalize() and the like of these;
@@ -44,8 +44,8 @@ SINKS: dict[str, tuple[str, ...]] = {
 PLAIN = {"text", "code", "json"}
 FORBIDDEN = {"html", "iframe", "components", "unsafe_allow_html", "unsafe_allow_javascript"}
 CASES = {"capitalize", "lower", "upper"}
-WORDS = "dashboard.ui.words"
-SAFE_TEXT = "dashboard.ui.safe_text"
+WORDS = "dashboard.words.values"
+SAFE_TEXT = "dashboard.words.safe_text"
 Scope = ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 

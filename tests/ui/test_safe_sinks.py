@@ -26,9 +26,9 @@ def test_text_reaches_no_sink_unescaped(path: Path) -> None:
 
 HEAD = """
 import streamlit as st
-from dashboard.ui import words
-from dashboard.ui.safe_text import md, visible
-from dashboard.ui.words import number
+from dashboard.words import values as words
+from dashboard.words.safe_text import md, visible
+from dashboard.words.values import number
 """
 BAD = (
     "st.markdown(run.comment)",

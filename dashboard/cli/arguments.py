@@ -1,0 +1,53 @@
+"""What the options of a command line say, each with its type."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+
+class Arguments(argparse.Namespace):
+    """The options of one command. Those that the command does not have are not there; the filters
+    are among those not declared: a list of words per name of PARAMS."""
+
+    run: Callable[[Arguments], int]
+    home: Path | None
+    json: bool
+    who: str
+    # demo, serve
+    host: str
+    port: int | None
+    no_browser: bool
+    # load
+    paths: list[Path]
+    map: Path | None
+    zone: str | None
+    dates: str | None
+    explain: bool
+    # show
+    what: str
+    run_id: str | None
+    by: str | None
+    a: str | None
+    b: str | None
+    # record
+    worker: str
+    when: str
+    old: str
+    new: str
+    old_text: Path | None
+    new_text: Path | None
+    fixes: str
+    note: str
+    # mark
+    cause: str | None
+    name: str | None
+    origin: str | None
+    into: str | None
+    split: str | None
+    fixed: str | None
+    undo: int | None
+    # rejects, rules
+    import_id: int | None
+    file: Path | None

@@ -1,0 +1,103 @@
+"""Answers on a terminal: tables, rates and values on one line, and rows as JSON."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from dashboard.analysis.rates import Interval, Rate
+from dashboard.store.history import Row
+from dashboard.words import values as words
+from dashboard.words.safe_text import visible
+
+Document = dict[str, Any]
+"""A JSON object: rates are fractions, times ISO 8601 in UTC, a missing value is null."""
+
+Answer = tuple[Document | list[Document], str]
+"""The JSON document of an answer, and the text for people."""
+
+_NOT_APART = dict.fromkeys(map(ord, "\u2068\u2069"))
+"""What pages put around names that are read from right to left."""
+
+_SPACE = re.compile(r"[^\S ]")
+
+
+def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+    """Columns under heads, as wide as they need; a missing value is –."""
+    cells = [[one_line("–" if cell is None else str(cell)) for cell in row] for row in rows]
+    lines = [list(heads), *cells]
+    widths = [max(len(line[n]) for line in lines) for n in range(len(heads))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def one_line(text: str, width: int = 80) -> str:
+    """Text of an export on one line, with what can't be seen made visible as on the pages."""
+    shown = _SPACE.sub(" ", visible(text.translate(_NOT_APART)))
+    return shown if len(shown) <= width else shown[: width - 1] + "…"
+
+
+def rate(value: Rate) -> str:
+    """A rate with its interval and n; a bare count where a percentage would say too much."""
+    if not (span := words.interval(value)):
+        return words.rate(value)
+    few = ", few runs" if value.few else ""
+    return f"{words.rate(value)} ({span}, n={value.n:,}{few})"
+
+
+def value(value: Any) -> str:
+    """A value of a run on one line."""
+    if isinstance(value, datetime):
+        return utc(value)
+    text = json.dumps(value, ensure_ascii=False) if isinstance(value, list) else str(value)
+    return one_line(text, width=400)
+
+
+def as_json(rows: Sequence[Row]) -> str:
+    """Rows of a query as JSON."""
+    plain = [
+        {name: utc(it) if isinstance(it, datetime) else it for name, it in row.items()}
+        for row in rows
+    ]
+    return json.dumps(plain, indent=2, ensure_ascii=False)
+
+
+def utc(moment: datetime) -> str:
+    """A time as ISO 8601 in UTC."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON holds it."""
+    return utc(value) if isinstance(value, datetime) else value
+
+
+def pair(interval: Interval | None) -> list[float] | None:
+    """An interval as JSON holds it."""
+    return None if interval is None else list(interval)
+
+
+@contextlib.contextmanager
+def progress_line() -> Iterator[Callable[[int], None]]:
+    """On a terminal, a line with the rows read so far once an import takes over a second."""
+    started, shown = time.monotonic(), False
+
+    def show(rows: int) -> None:
+        nonlocal shown
+        if sys.stderr.isatty() and time.monotonic() - started > 1:
+            shown = True
+            print(f"\r{rows:,} rows read …", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield show
+    finally:
+        if shown:
+            print("\r" + " " * 40 + "\r", end="", file=sys.stderr)

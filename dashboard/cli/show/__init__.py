@@ -1,0 +1,57 @@
+"""The command show: a module a question, from the history to its document and its text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.printing import Answer
+from dashboard.cli.show import causes, changes, compare, run, trends, twin, workers
+from dashboard.cli.workspace import OK, filters_of, history_of, params_of
+from dashboard.errors import FilterInvalid
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
+from dashboard.words.safe_text import visible
+
+QUESTIONS: dict[str, Callable[[History, Filters, Arguments], Answer]] = {
+    "trends": trends.answer,
+    "workers": workers.answer,
+    "causes": causes.answer,
+    "changes": changes.answer,
+    "compare": compare.answer,
+    "run": run.answer,
+    "twin": twin.answer,
+}
+"""By the name of a question."""
+
+
+def show(arguments: Arguments) -> int:
+    """Print the answer to one question."""
+    _refuse_what_it_does_not_take(arguments)
+    history = history_of(arguments)
+    filters = filters_of(arguments, history)
+    document, text = QUESTIONS[arguments.what](history, filters, arguments)
+    print(json.dumps(document, indent=2, ensure_ascii=False) if arguments.json else visible(text))
+    return OK
+
+
+def _refuse_what_it_does_not_take(arguments: Arguments) -> None:
+    """An option or an ID that would change nothing is a question that was meant otherwise."""
+    what, of_a_run = arguments.what, arguments.what in ("run", "twin")
+    filters = [f"--{name}" for name, values in params_of(arguments).items() if values]
+    use_filters = "Leave it out; filters choose runs, like --worker Ann."
+    if of_a_run and not arguments.run_id:
+        raise FilterInvalid("Which run?", remedy=f"Write its id: worker-runs show {what} ID")
+    if of_a_run and filters:
+        raise FilterInvalid(
+            f"show {what} takes no filters: its ID chooses the run.",
+            remedy=f"Leave out {', '.join(filters)}.",
+        )
+    if arguments.run_id and not of_a_run:
+        raise FilterInvalid(f"show {what} takes no ID: “{arguments.run_id}”.", remedy=use_filters)
+    for name in ("a", "b"):
+        if getattr(arguments, name) is not None and what != "compare":
+            raise FilterInvalid(f"--{name} is a set of show compare.", remedy=use_filters)
+    if arguments.by and what != "trends":
+        raise FilterInvalid("--by is the unit of show trends.", remedy="Leave it out.")

@@ -1,0 +1,77 @@
+"""show causes: why runs failed."""
+
+from __future__ import annotations
+
+from dashboard.analysis.causes import CauseRow, Causes, causes
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.printing import Answer, Document, table, utc
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
+from dashboard.words import causes as cause_words
+
+
+def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
+    found = causes(history, filters)
+    return document_of(found), text_of(found, history.about.zone)
+
+
+def document_of(answer: Causes) -> list[Document]:
+    """The document of `show causes`: one object a cause, most excess first."""
+    return [_cause(row, answer) for row in answer.rows]
+
+
+def _cause(row: CauseRow, answer: Causes) -> Document:
+    window = answer.reviewed
+    return {
+        "cause": row.cause.key,
+        "label": row.cause.label,
+        "origin": row.cause.origin,
+        "rule": row.cause.rule.name if row.cause.rule else None,
+        "named": row.cause.named,
+        "runs": row.runs,
+        "workers": row.workers,
+        "tasks": row.tasks,
+        "unresolved_tasks": row.unresolved,
+        "first_seen": utc(row.first),
+        "last_seen": utc(row.last),
+        "state": row.state,
+        "expected": row.usual.expected if row.usual else None,
+        "limit": row.usual.limit if row.usual else None,
+        "reviewed": None
+        if window is None
+        else {"since": utc(window.since), "until": utc(window.until), "runs": row.seen.window},
+        "example_run": row.typical,
+        "newest_run": row.newest,
+        "oldest_run": row.oldest,
+        "templates": [
+            {
+                "template_id": kind.template_id or None,
+                "template": kind.template or None,
+                "error_type": kind.error_type or None,
+                "runs_ever": kind.runs,
+            }
+            for kind in row.cause.kinds
+        ],
+    }
+
+
+def text_of(answer: Causes, zone: str) -> str:
+    """One line a cause, most excess first, and what its state is about."""
+    lines = [cause_words.why_runs_failed(answer)]
+    if answer.reviewed:
+        lines.append(cause_words.states_are_about(answer.reviewed, zone))
+    heads = ("cause", "", "origin", "runs", "workers", "tasks still failed", "state", "that window")
+    rows = [
+        (
+            row.cause.key,
+            row.cause.label,
+            row.cause.origin,
+            row.runs,
+            row.workers,
+            row.unresolved,
+            row.state,
+            cause_words.usually(row.seen, row.usual),
+        )
+        for row in answer.rows
+    ]
+    return "\n".join([*lines, "", table(heads, rows)])

@@ -1,0 +1,66 @@
+"""show run: what the history knows of one run."""
+
+from __future__ import annotations
+
+import json
+
+from dashboard.analysis.run import RunDetail, run
+from dashboard.causes.grouping import Cause
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.printing import Answer, Document, one_line, plain, table, utc, value
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
+
+
+def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
+    detail = run(history, arguments.run_id or "")
+    return document_of(detail), text_of(detail)
+
+
+def document_of(detail: RunDetail) -> Document:
+    """The document of `show run`: the canonical run, and what the history knows beside it."""
+    return {
+        **{name: plain(value) for name, value in detail.values.items()},
+        "extra": detail.extra,
+        "instructions_text": detail.instructions_text,
+        "cause": None if detail.cause is None else _cause_of_run(detail.cause),
+        "versions": detail.versions,
+        "went_backwards": detail.went_backwards,
+        "task_runs": [
+            {
+                "run_id": brief.run_id,
+                "outcome": brief.outcome,
+                "created_at": utc(brief.created_at),
+                "version": brief.version,
+                "is_latest": brief.is_latest,
+            }
+            for brief in detail.task_runs
+        ],
+    }
+
+
+def _cause_of_run(cause: Cause) -> Document:
+    return {
+        "cause": cause.key,
+        "label": cause.label,
+        "origin": cause.origin,
+        "rule": cause.rule.name if cause.rule else None,
+        "check": dict(cause.rule.check) if cause.rule else {},
+    }
+
+
+def text_of(detail: RunDetail) -> str:
+    """Every field of a run that has a value, by step, and what is missing."""
+    lines = []
+    for group in detail.groups:
+        lines += [group.name, *(f"  {name}: {value(it)}" for name, it in group.values.items())]
+        if group.empty:
+            lines.append(f"  empty: {', '.join(group.empty)}")
+        if group.not_exported:
+            lines.append(f"  not in your export: {', '.join(group.not_exported)}")
+    lines += [f"extra: {json.dumps(detail.extra, ensure_ascii=False)}"] if detail.extra else []
+    if detail.cause:
+        label, origin = one_line(detail.cause.label), detail.cause.origin
+        lines.append(f"cause: {label} ({detail.cause.key}), origin: {origin}")
+    others = [(it.run_id, it.outcome, utc(it.created_at)) for it in detail.task_runs]
+    return "\n".join([*lines, "", table(("runs of this task", "outcome", "created"), others)])

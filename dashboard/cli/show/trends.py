@@ -1,0 +1,116 @@
+"""show trends: runs by outcome over time."""
+
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+from dashboard.analysis.change_log import Change
+from dashboard.analysis.coverage import judged
+from dashboard.analysis.headline import Before, Headline
+from dashboard.analysis.trends import Bucket, Trends, trends
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.printing import Answer, Document, pair, rate, table, utc
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
+from dashboard.words import values as words
+
+
+def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
+    found, zone = trends(history, filters, arguments.by), history.about.zone
+    text = text_of(found, zone, judged=judged(history.about))
+    return document_of(found, zone), text
+
+
+def document_of(answer: Trends, zone: str) -> Document:
+    """The document of `show trends`."""
+    before = answer.before
+    return {
+        **_headline(answer.now),
+        "before": None if before is None else _before(before),
+        "unit": answer.unit,
+        "zone": zone,
+        "buckets": [_bucket(bucket, zone) for bucket in answer.buckets],
+        "changes": [change_document(change) for change in answer.changes],
+    }
+
+
+def _headline(now: Headline) -> Document:
+    return {
+        "runs": now.runs,
+        "workers": now.workers,
+        "by_status": now.by_status,
+        "finished": now.finished,
+        "succeeded": now.succeeded,
+        "failed": now.failed,
+        "bad": now.bad,
+        "success_rate": now.success.value,
+        "success_interval": pair(now.success.interval),
+        "failure_rate": now.failure.value,
+        "failure_interval": pair(now.failure.interval),
+        "n_eff": now.success.n_eff,
+        "tasks": now.tasks,
+        "unresolved_failed_tasks": now.unresolved,
+        "first": None if now.first is None else utc(now.first),
+        "last": None if now.last is None else utc(now.last),
+    }
+
+
+def _before(before: Before) -> Document:
+    change = before.success
+    return {
+        "since": utc(before.since),
+        "until": utc(before.until),
+        **_headline(before.headline),
+        "difference": None if change is None else change.value,
+        "difference_interval": None if change is None else pair(change.interval),
+    }
+
+
+def _bucket(bucket: Bucket, zone: str) -> Document:
+    return {
+        "start": utc(bucket.start.replace(tzinfo=ZoneInfo(zone))),
+        "complete": bucket.complete,
+        **bucket.counts,
+        "completed": bucket.counts["succeeded"] + bucket.counts["bad"],
+    }
+
+
+def change_document(change: Change) -> Document:
+    """The object of one change."""
+    return {
+        "worker": change.worker,
+        "changed_at": utc(change.at),
+        "what": change.what,
+        "from": change.old,
+        "to": change.new,
+        "how": change.how,
+        "origin": change.origin,
+        "entry": change.entry,
+    }
+
+
+def text_of(answer: Trends, zone: str, *, judged: bool) -> str:
+    """Headline and buckets. judged: the export says whether completed runs were good."""
+    now = answer.now
+    rated = "Success rate" if judged else "Completed"
+    lines = [
+        f"Runs: {now.runs:,}, workers: {now.workers:,}; "
+        + ", ".join(f"{count:,} {status}" for status, count in now.by_status.items() if count),
+        f"{rated}: {rate(now.success)}; failed: {now.failed:,}" + (f", bad: {now.bad:,}" * judged),
+    ]
+    if now.unresolved is not None:
+        lines.append(f"Tasks still failed: {now.unresolved:,} of {now.tasks:,}")
+    if answer.before and (change := answer.before.success):
+        lines.append(
+            f"Before that, over the same length: {rate(answer.before.headline.success)}; "
+            f"difference {words.points(change.value)} ({words.points_interval(change)})"
+        )
+    outcomes = tuple(answer.buckets[0].counts) if answer.buckets else ()
+    used = [name for name in outcomes if any(bucket.counts[name] for bucket in answer.buckets)]
+    form = "%Y-%m-%d %H:%M" if answer.unit == "hour" else "%Y-%m-%d"
+    rows = [
+        [bucket.start.strftime(form), *(bucket.counts[name] for name in used), bucket.covered]
+        for bucket in answer.buckets
+    ]
+    named = [words.outcome_word(name, judged=judged) for name in used]
+    return "\n".join([*lines, "", table([f"{answer.unit} ({zone})", *named, ""], rows)])

@@ -1,0 +1,39 @@
+"""show twin: the most similar run that worked."""
+
+from __future__ import annotations
+
+from dashboard.analysis.twin import Twin, twin
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.printing import Answer, Document, plain, table, value
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
+
+
+def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
+    nearest = twin(history, arguments.run_id or "")
+    return document_of(nearest), text_of(nearest)
+
+
+def document_of(answer: Twin) -> Document:
+    """The document of `show twin`; "reason" says why there is none."""
+    return {
+        "run": answer.run_id,
+        "twin": answer.twin,
+        "distance": answer.distance,
+        "differences": [
+            {"attribute": it.attribute, "run": plain(it.run), "twin": plain(it.twin)}
+            for it in answer.differences
+        ],
+        **({} if answer.twin else {"reason": answer.reason}),
+    }
+
+
+def text_of(answer: Twin) -> str:
+    """The similar run and what differs, or why there is none."""
+    if answer.twin is None:
+        return answer.reason
+    rows = [(it.attribute, value(it.run), value(it.twin)) for it in answer.differences]
+    told = f"The most similar run is {answer.twin} (distance {answer.distance:.2f})."
+    if not rows:
+        return f"{told} Nothing that the export shows of them differs, but how they ended."
+    return f"{told}\n\n{table(('differs in', 'this run', 'that run'), rows)}"

@@ -1,0 +1,87 @@
+"""show workers: how the runs of every worker ended, and who got worse in the reviewed week."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.analysis.coverage import judged
+from dashboard.analysis.worker_weeks import WorkerWeek, WorkerWeeks, worker_weeks
+from dashboard.analysis.workers import WorkerRow, workers
+from dashboard.analysis.worse import Judged
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.printing import Answer, Document, pair, rate, table, utc
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
+from dashboard.words import worker_weeks as worker_week_words
+
+
+def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
+    rows, weeks = workers(history, filters), worker_weeks(history, filters)
+    text = text_of(rows, weeks, judged=judged(history.about))
+    return document_of(rows, weeks), text
+
+
+def document_of(rows: Sequence[WorkerRow], weeks: WorkerWeeks) -> list[Document]:
+    """The document of `show workers`. expected, excess, verdict: of the reviewed week."""
+    judged = {it.worker_id: it.judged for it in weeks.weeks}
+    return [
+        {
+            "worker": row.worker,
+            "worker_id": row.worker_id or None,
+            "worker_status": row.worker_status,
+            "runs": row.runs,
+            "finished": row.finished,
+            "succeeded": row.succeeded,
+            "failed": row.failed,
+            "bad": row.bad,
+            "unfinished": row.unfinished,
+            "success_rate": row.success.value,
+            "success_interval": pair(row.success.interval),
+            "n_eff": row.success.n_eff,
+            "few_runs": row.success.few,
+            "unresolved_failed_tasks": row.unresolved,
+            **_judged(judged.get(row.worker_id), weeks),
+        }
+        for row in rows
+    ]
+
+
+def _judged(judged: Judged | None, weeks: WorkerWeeks) -> Document:
+    window = weeks.reviewed
+    return {
+        "reviewed": window and {"since": utc(window.since), "until": utc(window.until)},
+        "expected_failures": judged.expected if judged else None,
+        "excess_failures": judged.excess if judged else None,
+        "verdict": judged.verdict if judged else None,
+        "p": judged.p if judged else None,
+        "q": judged.q if judged else None,
+    }
+
+
+def text_of(rows: Sequence[WorkerRow], weeks: WorkerWeeks, *, judged: bool) -> str:
+    """One line a worker. judged: the export says whether completed runs were good."""
+    of_week = {it.worker_id: it for it in weeks.weeks}
+    rated = "success rate" if judged else "completed"
+    heads = ("worker", "runs", rated, "failed", "bad", "tasks still failed", "reviewed week", "")
+    return table(
+        heads,
+        [
+            (
+                row.worker,
+                f"{row.runs:,}",
+                rate(row.success),
+                row.failed,
+                row.bad,
+                row.unresolved,
+                *_week(of_week.get(row.worker_id)),
+            )
+            for row in rows
+        ],
+    )
+
+
+def _week(it: WorkerWeek | None) -> tuple[str | None, str | None]:
+    """Failures of the reviewed week with what is usual, and what is said of them."""
+    if it is None:
+        return None, None
+    return worker_week_words.failed_that_week(it), it.judged.verdict

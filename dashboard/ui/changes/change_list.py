@@ -1,0 +1,147 @@
+"""The list of changes, worst first; ticking a row opens its change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from dashboard.analysis import verdict
+from dashboard.analysis.asked import Asked
+from dashboard.analysis.change import key_of
+from dashboard.analysis.changes import Changes
+from dashboard.analysis.edits import whitespace_only
+from dashboard.analysis.impact import Impact
+from dashboard.charts.difference_mark import BETTER, UNCLEAR, WORSE, difference_mark, scale
+from dashboard.ui.lint_notes import draw_lint
+from dashboard.ui.run_table import Columns, choosing_table, text_cells, time_cells
+from dashboard.ui.workspace import answer, history, open_change
+from dashboard.words.change_rows import brief, note
+from dashboard.words.changes import LABELS, not_listed
+from dashboard.words.edits import all_changed, changed, close_advice, is_shift, on
+from dashboard.words.safe_text import md
+
+SHOWN = 200
+TWO_LINES = 58
+"""Height of a row with two lines; text wraps only in rows of more than four rem."""
+MARKS = {verdict.REGRESSED: WORSE, verdict.IMPROVED: BETTER}
+
+
+def draw_changes(found: Changes, zone: str, *, judged: bool) -> None:
+    """The changes with their verdicts, most harm first."""
+    rows = found.impacts[:SHOWN]
+    with st.container(border=True, gap="small"):
+        st.subheader("What came after?")
+        told = ["Most harm first: points lost, times the runs since. Tick a row to open it."]
+        if len(rows) < len(found.impacts):
+            told.append(f"Showing {len(rows):,} of {len(found.impacts):,}.")
+        st.caption(md(" ".join(told)))
+        choosing_table(
+            _columns(rows, zone, judged=judged),
+            [key_of(it) for it in rows],
+            open_change,
+            key="changes",
+            alt="Changes with verdict, difference and its interval, and runs before and after",
+            row_height=TWO_LINES,
+        )
+
+
+def draw_not_listed(found: Changes) -> None:
+    """Which changes of the export are in no list, and why."""
+    if told := not_listed(found):
+        st.caption(md(told))
+
+
+def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> Columns:
+    """Cells of two lines, so that all that is said of a change is seen without scrolling; exact
+    times and numbers, for sorting, to the right."""
+    told = [it for it in rows if it.estimate and it.verdict != verdict.NOT_ENOUGH]
+    end = scale(it.estimate.interval() for it in told if it.estimate)
+    labels = {name: LABELS[name] for name in verdict.VERDICTS}
+    done = "Succeeded" if judged else "Completed"
+    return {
+        "Worker": text_cells([it.change.worker for it in rows], 104, pinned=True),
+        "Verdict": (
+            [[labels[it.verdict]] for it in rows],
+            st.column_config.MultiselectColumn(
+                options=list(labels.values()),
+                color=[MARKS.get(it, "gray") for it in labels],
+                width=198,
+            ),
+        ),
+        "What": text_cells(_what(rows, zone), 168),
+        f"−{100 * end:.0f} … +{100 * end:.0f} points": (
+            [_mark(it, end) if it in told else None for it in rows],
+            st.column_config.ImageColumn(width=124),
+        ),
+        f"{done} after (95 % range)": (
+            [brief(it) for it in rows],
+            st.column_config.TextColumn(width=218),
+        ),
+        "Note": text_cells([note(it) or None for it in rows], 156),
+        f"When ({zone})": time_cells(
+            [None if is_shift(it.change) else it.change.at for it in rows], zone
+        ),
+        "Runs before": (
+            [it.sides.all_before.n for it in rows],
+            st.column_config.NumberColumn(format="localized"),
+        ),
+        "Runs after": (
+            [it.sides.all_after.n for it in rows],
+            st.column_config.NumberColumn(format="localized"),
+        ),
+    }
+
+
+def _what(rows: Sequence[Impact], zone: str) -> list[str]:
+    """What was changed, and on which day."""
+    newest = history().about.now
+    log = tuple(one for it in rows for one in it.change.changes)
+    blank = answer(whitespace_only, log)
+    return [
+        f"{on(it.change, zone, newest, weekday=False)}: {all_changed(it.change, blank)}".replace(
+            " → ",
+            "\u00a0→\u00a0",  # no line ends within
+        )
+        for it in rows
+    ]
+
+
+def _mark(found: Impact, end: float) -> str | None:
+    if found.estimate is None:
+        return None
+    colour = MARKS.get(found.verdict, UNCLEAR)
+    return difference_mark(found.estimate.value, found.estimate.interval(), end, colour)
+
+
+def draw_asked(found: Sequence[Asked], zone: str) -> None:
+    """Workers whose present instructions ask for what they can't do, or contradict themselves."""
+    if not found:
+        return
+    with st.container(border=True, gap="small"):
+        st.subheader("Which instructions ask for what can’t be done?")
+        st.caption(
+            "Read from the words of each worker’s present instructions, whatever the period; "
+            "no run has to fail first."
+        )
+        for it in found[:SHOWN]:
+            st.markdown(f"**{md(it.worker)}**{md(_newest_edit(it, zone))}")
+            draw_lint(it.findings, whole=it.whole)
+
+
+def _newest_edit(it: Asked, zone: str) -> str:
+    if it.edit is None:
+        return ""
+    at = it.edit.at.astimezone(ZoneInfo(zone))
+    return f", newest edit {at:%-d %b}: {changed(it.edit)}"
+
+
+def draw_too_close(found: Changes) -> None:
+    """What was changed so close together that no run can tell it apart."""
+    if not found.too_close:
+        return
+    with st.container(border=True, gap="small"):
+        st.subheader("What was changed too close together?")
+        for advice in close_advice(found.too_close)[:SHOWN]:
+            st.markdown(md(advice))

@@ -1,0 +1,129 @@
+"""The page about one change: the finding, how sure it is, what was changed, what comes next."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.analysis import verdict
+from dashboard.analysis.change import Aimed, ChangeDetail, Plan
+from dashboard.analysis.edits import Edit
+from dashboard.analysis.impact import Impact
+from dashboard.lint.lint import looked_at_whole
+from dashboard.ui.lint_notes import draw_lint
+from dashboard.ui.run_steps import WROTE, text_box
+from dashboard.ui.run_table import ROW_HEIGHT
+from dashboard.ui.workspace import open_worker
+from dashboard.words.change_certainty import how_sure, left_out
+from dashboard.words.changes import (
+    LABELS,
+    expectation,
+    finding,
+    plan_words,
+    too_few,
+    when_possible,
+    why,
+)
+from dashboard.words.edits import ORIGINS, changed, is_shift, on
+from dashboard.words.instruction_diff import diff_lines
+from dashboard.words.safe_text import isolated, md, visible
+from dashboard.words.values import moment
+
+WORSE, BETTER = "rgba(154,91,192,0.22)", "rgba(0,143,104,0.22)"
+QUIET = "rgba(118,118,118,0.16)"
+"""Behind a verdict's words; faint, so that text of either theme stands out."""
+
+
+def draw_finding(detail: ChangeDetail, zone: str, *, judged: bool) -> None:
+    """The verdict, what came after, what was to be expected, when it will be known."""
+    found = detail.impact
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        better = found.verdict == verdict.IMPROVED
+        tint = WORSE if found.verdict == verdict.REGRESSED else BETTER if better else QUIET
+        st.markdown(f':color[{md(LABELS[found.verdict])}]{{background="{tint}"}}')
+        st.caption(md(_when(found, zone)), width="content")
+        st.button(
+            "Open the worker", type="tertiary", on_click=open_worker, args=(found.change.worker_id,)
+        )
+    st.markdown(f"**{md(finding(found, judged=judged))}**")
+    told = [expectation(detail, judged=judged), why(found), when_possible(found)]
+    st.markdown(md(" ".join(it for it in told if it)))
+    if detail.aimed:
+        st.markdown(md(_aimed(detail.aimed, found)))
+
+
+def _when(found: Impact, zone: str) -> str:
+    if is_shift(found.change):
+        return f"since {on(found.change, zone)}, read from its runs"
+    origins = dict.fromkeys(ORIGINS[it.origin] for it in found.change.changes)
+    by = [it.author for it in found.change.changes if it.author]
+    told = f"{moment(found.change.at, zone)}, known from {' and '.join(origins)}"
+    return f"{told}, by {by[0]}" if by else told
+
+
+def _aimed(aimed: Aimed, found: Impact) -> str:
+    told = f"It should fix “{isolated(aimed.cause.label)}”: "
+    if aimed.expected is None or not found.sides.all_after.n:
+        return f"{told}{aimed.before:,} before; nothing to compare yet."
+    if too_few(found.sides.all_before, found.sides.all_after):
+        return f"{told}{aimed.before:,} before, {aimed.seen:,} after; too few runs to compare."
+    expected = f"{aimed.expected:.0f}" if aimed.expected >= 1 else f"{aimed.expected:.1f}"
+    return f"{told}expected {expected}, seen {aimed.seen:,}."
+
+
+def draw_how_sure(detail: ChangeDetail, *, judged: bool) -> None:
+    """The statistics in plain words, and the kinds of work on either side."""
+    found = detail.impact
+    with st.expander("How sure?"):
+        for sentence in how_sure(found, judged=judged):
+            st.markdown(md(sentence))
+        kinds = sorted(found.sides.kinds.items(), key=lambda it: -it[1].n)
+        if len(kinds) > 1:
+            st.markdown("Kinds of work before and after:")
+            st.dataframe(
+                {
+                    "Kind": [visible(", ".join(it or "–" for it in kind)) for kind, _ in kinds],
+                    "Ended well before": [f"{it.s0:,} of {it.n0:,}" for _, it in kinds],
+                    "Ended well after": [f"{it.s1:,} of {it.n1:,}" for _, it in kinds],
+                },
+                hide_index=True,
+                row_height=ROW_HEIGHT,
+                alt="Kinds of work before and after the change",
+            )
+        for sentence in left_out(found):
+            st.markdown(md(sentence))
+
+
+def draw_edits(detail: ChangeDetail) -> None:
+    """What was changed, value by value, and the instructions word by word."""
+    with st.container(border=True, gap="small"):
+        st.subheader("What was changed?")
+        for it in detail.impact.change.changes:
+            st.markdown(md(changed(it)))
+            if it.note:
+                st.caption(md(it.note))
+        if "instructions" in detail.impact.change.what and not detail.edits:
+            st.caption("The instructions’ text is not in your export (an instructions file).")
+        for edit in detail.edits:
+            draw_lint(edit.findings, whole=looked_at_whole(edit.new), past=edit.past)
+            _text(edit)
+
+
+def _text(edit: Edit) -> None:
+    if edit.same:
+        st.caption("Both versions have the same text.")
+    elif edit.whitespace_only:
+        st.caption("White space only: no word differs.")
+    elif edit.both:
+        text_box("Word by word", diff_lines(edit.pieces), WROTE["instructions_text"])
+        if edit.cut:
+            st.caption("The texts are long: their beginnings are compared.")
+    else:
+        told = f"Only the text {'after' if edit.new else 'before'} is known"
+        text_box(told, edit.new or edit.old, WROTE["instructions_text"])
+
+
+def draw_plan(plan: Plan) -> None:
+    """How long the next change of this worker takes to show."""
+    with st.container(border=True, gap="small"):
+        st.markdown("**How long would the next change take to show?**")
+        st.markdown(md(plan_words(plan)))

@@ -1,0 +1,95 @@
+"""The runs around one change as charts, each with its table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from dashboard.analysis.change import Point
+from dashboard.analysis.change_evidence import Dot
+from dashboard.analysis.impact import Impact
+from dashboard.charts.before_after import before_after
+from dashboard.charts.ribbon import ribbon_chart
+from dashboard.charts.style import CONFIG
+from dashboard.records.schema import OUTCOMES
+from dashboard.ui.run_table import ROW_HEIGHT, text_cells
+from dashboard.ui.workspace import open_run
+from dashboard.words.safe_text import md, visible
+from dashboard.words.values import count, outcome_word, rate
+
+
+def draw_ribbon(dots: Sequence[Dot], found: Impact, *, judged: bool) -> None:
+    """The runs nearest to the change, a dot each; choosing a dot opens its run."""
+    if not dots:
+        return
+    key = "ribbon"
+
+    def follow() -> None:
+        if points := st.session_state[key].selection.points:
+            open_run(points[0]["customdata"])
+
+    before = sum(not dot.after for dot in dots)
+    with st.container(border=True, gap="small"):
+        st.subheader("Which runs came just before and just after?")
+        told = f"The {count(before, 'run')} before and {len(dots) - before:,} after, nearest to it"
+        st.caption(md(f"{told}, top to bottom, then on to the right. Choose one to open it."))
+        names = {it: outcome_word(it, judged=judged) for it in OUTCOMES}
+        st.plotly_chart(
+            ribbon_chart(dots, names),
+            config=CONFIG,
+            key=key,
+            on_select=follow,
+            selection_mode="points",
+            alt="The finished runs nearest to the change, by outcome; the table lists them",
+        )
+        with st.expander("Show table"):
+            st.dataframe(
+                {
+                    "Run": [visible(dot.run_id) for dot in dots],
+                    "Side": ["after" if dot.after else "before" for dot in dots],
+                    "Ended": [names[dot.outcome] for dot in dots],
+                    "Task": text_cells([dot.task_title for dot in dots], 200)[0],
+                },
+                hide_index=True,
+                row_height=ROW_HEIGHT,
+                placeholder="–",
+                alt="The runs of the chart above",
+            )
+
+
+def draw_course(points: Sequence[Point], unit: str, found: Impact, zone: str) -> None:
+    """The rate by day or week on either side, with the range of each side."""
+    if len(points) < 2:
+        return
+    window = found.window
+    since, at, until = (
+        it.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+        for it in (window.since, window.at, window.until)
+    )
+    with st.container(border=True, gap="small"):
+        st.subheader(md(f"How did it go {unit} by {unit}?"))
+        st.caption(
+            "Bands: the 95 % range of a side’s rate, from 5 runs on. Hollow: fewer than 5 runs."
+        )
+        sides = (found.sides.all_before, found.sides.all_after)
+        st.plotly_chart(
+            before_after(points, unit, (since, at, until), sides),
+            config=CONFIG,
+            key="course",
+            alt="The rate before and after the change; the table holds the numbers",
+        )
+        with st.expander("Show table"):
+            st.dataframe(
+                {
+                    unit.capitalize(): [f"{it.start:%a %-d %b %Y}" for it in points],
+                    "Side": ["after" if it.after else "before" for it in points],
+                    "Ended well": [it.rate.s for it in points],
+                    "Finished": [it.rate.n for it in points],
+                    "Rate": [rate(it.rate) for it in points],
+                },
+                hide_index=True,
+                row_height=ROW_HEIGHT,
+                alt="The rate before and after the change",
+            )

@@ -1,0 +1,113 @@
+"""What moved around one change: causes, time, and runs to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.analysis.change_evidence import Example, Moved, Ratio
+from dashboard.analysis.impact import Impact
+from dashboard.ui.workspace import open_cause, open_run
+from dashboard.words.changes import too_few
+from dashboard.words.edits import since
+from dashboard.words.safe_text import md
+from dashboard.words.values import count, duration, signed
+
+SHOWN_CAUSES = 8
+
+
+def draw_causes(moved: Sequence[Moved], found: Impact) -> None:
+    """Which causes moved, most first, so that their changes add up to that of the failure rate."""
+    if not moved:
+        return
+    ordered = sorted(moved, key=lambda it: (-abs(it.change), it.cause.key))
+    counted = too_few(found.sides.all_before, found.sides.all_after)
+    with st.container(border=True, gap="small"):
+        st.subheader("Which causes moved?")
+        st.caption(md(_moved(ordered, found)))
+        for it in ordered[:SHOWN_CAUSES]:
+            _draw_cause(it, counted=counted)
+        if rest := ordered[SHOWN_CAUSES:]:
+            with st.expander(md(f"{count(len(rest), 'cause')} that moved less")):
+                for it in rest:
+                    _draw_cause(it, counted=counted)
+
+
+def _moved(moved: Sequence[Moved], found: Impact) -> str:
+    """By how much failures moved; counts alone where there are too few runs for a percentage."""
+    before, after = found.sides.all_before, found.sides.all_after
+    if too_few(before, after):
+        was, now = sum(it.before for it in moved), sum(it.after for it in moved)
+        return f"{was:,} of {before.n:,} runs failed before, {now:,} of {after.n:,} after."
+    whole = signed(sum(it.change for it in moved))
+    told = f"Failures moved by {whole} points, of {before.n:,} → {after.n:,} runs"
+    return f"{told}; all causes together add up to it." if len(moved) > 1 else f"{told}."
+
+
+def _draw_cause(it: Moved, *, counted: bool) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button(
+            md(it.cause.label),
+            key=f"cause-{it.cause.key}",
+            type="tertiary",
+            on_click=open_cause,
+            args=(it.cause.key,),
+        )
+        text = f"{it.before:,} → {it.after:,}"
+        if not counted:
+            sure = "unlikely to be chance" if it.real else "may be chance"
+            text += f", {signed(it.change)} points, {sure}"
+        st.caption(md(text), width="content")
+
+
+def draw_speed(took: Ratio | None, calls: Ratio | None) -> None:
+    """Duration and tool calls, where they moved by a tenth or more, or did not."""
+    told = []
+    if took:
+        told.append(_ratio("Runs take", took, duration(took.before), duration(took.after)))
+    if calls:
+        told.append(_ratio("Tool calls a run:", calls, f"{calls.before:.1f}", f"{calls.after:.1f}"))
+    if told:
+        with st.container(border=True, gap="small"):
+            st.markdown("**Do runs take longer?**")
+            for sentence in told:
+                st.markdown(md(sentence))
+
+
+def _ratio(what: str, it: Ratio, before: str, after: str) -> str:
+    low, high = (100 * (end - 1) for end in it.interval)
+    span = f"95 % range {low:+.0f} to {high:+.0f} %".replace("-", "−")
+    if before == after:
+        return f"{what} {after}, as before."
+    if not it.material:
+        return f"{what} about as before: {before} → {after} ({span})."
+    more = "more" if it.ratio > 1 else "less"
+    return f"{what} {abs(100 * (it.ratio - 1)):.0f} % {more}: {before} → {after} ({span})."
+
+
+def draw_examples(broke: Sequence[Example], mended: Sequence[Example], found: Impact) -> None:
+    """Runs on either side that ended otherwise, each with a way to both."""
+    then = since(found.change)
+    for title, held, key in (
+        (f"Which runs worked before and failed {then}?", broke, "broke"),
+        (f"Which runs failed before and worked {then}?", mended, "mended"),
+    ):
+        if not held:
+            continue
+        with st.container(border=True, gap="small"):
+            st.markdown(f"**{md(title)}**")
+            for it in held:
+                alike = "the same task or record" if it.same else "the most similar run"
+                ended = ("worked", "failed") if key == "broke" else ("failed", "worked")
+                with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                    st.button(
+                        md(it.before), key=f"{key}-{it.before}-{it.after}-before", type="tertiary",
+                        on_click=open_run, args=(it.before,),
+                    )  # fmt: skip
+                    st.caption(md(f"{ended[0]} before;"), width="content")
+                    st.button(
+                        md(it.after), key=f"{key}-{it.before}-{it.after}-after", type="tertiary",
+                        on_click=open_run, args=(it.after,),
+                    )  # fmt: skip
+                    st.caption(md(f"{ended[1]} after: {alike}"), width="content")

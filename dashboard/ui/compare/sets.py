@@ -1,0 +1,159 @@
+"""Choosing the two sets that are compared: both stand in the link, written as filters."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from dashboard.analysis.compare import DID_NOT, WORKED
+from dashboard.analysis.coverage import usable
+from dashboard.errors import FilterInvalid
+from dashboard.store.dimensions import BY_NAME
+from dashboard.store.filters import ALL, Filters, day_start, read_set, write_set
+from dashboard.ui.workspace import history, put_param
+from dashboard.words.chips import value_words
+from dashboard.words.safe_text import md
+
+ENDED, PERIODS, WORKERS, ANY = "Worked or not", "Before and after", "Two workers", "Any two sets"
+SIDES = ("a", "b")
+
+
+def chosen_sets() -> tuple[Filters, Filters]:
+    """The sets a and b of the link; runs that worked against those that did not without any.
+
+    Raises FilterInvalid.
+    """
+    zone = history().about.zone
+    texts = [st.query_params.get(side) for side in SIDES]
+    a, b = (
+        default if text is None else read_set(text, zone)
+        for text, default in zip(texts, (WORKED, DID_NOT), strict=True)
+    )
+    return a, b
+
+
+def put_sets(a: Filters | None, b: Filters | None) -> None:
+    """Write both sets into the link; None removes one."""
+    zone = history().about.zone
+    for side, chosen in zip(SIDES, (a, b), strict=True):
+        put_param(side, None if chosen is None else write_set(chosen, zone))
+
+
+def sets_menu() -> None:
+    """Pick what is compared with what."""
+    try:
+        a, b = chosen_sets()
+    except FilterInvalid:
+        a, b = WORKED, DID_NOT
+    kinds = [ENDED, PERIODS, *([WORKERS] if history().about.filled["worker_id"] else []), ANY]
+    kind = st.segmented_control(
+        "Compare", kinds, default=kind_of(a, b), key="compare-kind", format_func=md
+    )
+    if kind == ENDED and (a, b) != (WORKED, DID_NOT):
+        st.button("Compare runs that worked with those that did not", on_click=_default)
+    elif kind == PERIODS:
+        _periods(b)
+    elif kind == WORKERS:
+        _workers(a, b)
+    elif kind == ANY:
+        with st.container(horizontal=True, gap="medium"):
+            for name, side, chosen in (("One set", "a", a), ("The other set", "b", b)):
+                with st.container(gap="small"):
+                    _any_set(name, side, chosen)
+
+
+def kind_of(a: Filters, b: Filters) -> str:
+    """Which kind of comparison two sets are."""
+    if (a, b) == (WORKED, DID_NOT):
+        return ENDED
+    plain = [it.within(None, None) == ALL for it in (a, b)]
+    if all(plain) and a.until and a.until == b.since:
+        return PERIODS
+    workers = [it == ALL.choosing("worker", it.chosen("worker")) for it in (a, b)]
+    return WORKERS if all(workers) and a.chosen("worker") and b.chosen("worker") else ANY
+
+
+def _default() -> None:
+    put_sets(None, None)
+    st.session_state.pop("compare-kind", None)
+
+
+def _periods(after: Filters) -> None:
+    about = history().about
+    zone = ZoneInfo(about.zone)
+    newest = about.as_of.astimezone(zone).date() if about.as_of else None
+    day = after.since.astimezone(zone).date() if after.since else None
+
+    def pick() -> None:
+        if chosen := st.session_state["compare-day"]:
+            edge = day_start(chosen, about.zone)
+            put_sets(ALL.within(None, edge), ALL.within(edge, None))
+
+    st.date_input(
+        "First day after",
+        value=day or (newest and newest - timedelta(days=7)),
+        key="compare-day",
+        on_change=pick,
+    )
+    st.button("Compare before with after", on_click=pick)
+
+
+def _workers(a: Filters, b: Filters) -> None:
+    names = history().values_of("worker")
+    ids = list(names)
+    if len(ids) < 2:
+        st.caption("There is only one worker.")
+        return
+
+    def pick() -> None:
+        first, second = (st.session_state[f"compare-worker-{side}"] for side in SIDES)
+        if first and second and first != second:
+            put_sets(ALL.choosing("worker", [first]), ALL.choosing("worker", [second]))
+
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
+        for label, side, chosen, other in (
+            ("One worker", "a", a, ids[0]),
+            ("The other worker", "b", b, ids[1]),
+        ):
+            held = next(iter(chosen.chosen("worker")), other)
+            st.selectbox(
+                md(label),
+                ids,
+                index=ids.index(held) if held in ids else 0,
+                format_func=lambda it: names.get(it, it),
+                key=f"compare-worker-{side}",
+            )
+        st.button("Compare the two", on_click=pick)
+
+
+def _any_set(label: str, side: str, chosen: Filters) -> None:
+    held = history()
+    offered = {it.label: it.name for it in usable(held.about) if it.holds != "text"}
+    now = next(iter(dict(chosen.keep)), "outcome")
+    labels = list(offered)
+    picked = st.selectbox(
+        md(f"{label}: runs by"),
+        labels,
+        index=labels.index(BY_NAME[now].label) if BY_NAME[now].label in labels else 0,
+        key=f"compare-by-{side}",
+    )
+    dimension = BY_NAME[offered[picked]]
+    values = held.values_of(dimension.name)
+    key = f"compare-values-{side}-{dimension.name}"
+
+    def pick() -> None:
+        a, b = chosen_sets()
+        new = ALL.choosing(dimension.name, st.session_state[key])
+        put_sets(*((new, b) if side == "a" else (a, new)))
+
+    st.multiselect(
+        "that hold any of",
+        list(values),
+        default=[it for it in chosen.chosen(dimension.name) if it in values],
+        format_func=lambda it: value_words(held, dimension, it),
+        key=key,
+        on_change=pick,
+        placeholder="all runs",
+    )

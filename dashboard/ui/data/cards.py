@@ -1,0 +1,139 @@
+"""The cards of the page Data: imports, rejected rows, status words, what can be answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import streamlit as st
+
+from dashboard.analysis.coverage import Answerable
+from dashboard.store.history import History, Row
+from dashboard.ui.run_table import ROW_HEIGHT, text_cells, time_cells
+from dashboard.ui.workspace import command
+from dashboard.words.safe_text import md, visible
+from dashboard.words.values import count
+
+SHOWN_REJECTS = 1000
+COUNTS = ("Read", "New", "Changed", "Unchanged", "Rejected")
+
+
+def draw_how_to_load() -> None:
+    """The commands that bring data in."""
+    with st.container(border=True, gap="small"):
+        st.markdown("**How do I load an export?**")
+        st.text("In a terminal, with your own export:")
+        st.code(command("load FILE"), language=None)
+        st.text("To see first how a file would be read, loading nothing:")
+        st.code(command("load --explain FILE"), language=None)
+        st.text("This page notices new data by itself. Loading a file again changes nothing.")
+
+
+def draw_imports(imports: Sequence[Row], zone: str) -> None:
+    """What was imported, newest first."""
+    loaded, loaded_config = time_cells([it["imported_at"] for it in imports], zone)
+    data_of, data_config = time_cells([it["as_of"] for it in imports], zone)
+    with st.container(border=True, gap="small"):
+        st.markdown("**What is loaded?**")
+        st.caption(
+            md(f"{count(len(imports), 'import')}, newest first; numbers of rows; times of {zone}")
+        )
+        st.dataframe(
+            {
+                "Import": [str(it["import_id"]) for it in imports],
+                "File": text_cells([it["name"] for it in imports], 200)[0],
+                "Format": text_cells([it["format"] for it in imports], 100)[0],
+                **{name: [it[name.lower()] for it in imports] for name in COUNTS},
+                "Data of": data_of,
+                "Loaded": loaded,
+                "Zone given": text_cells([it["zone"] for it in imports], 120)[0],
+            },
+            column_config={
+                "Import": st.column_config.TextColumn(pinned=True, width=60),
+                **{name: st.column_config.NumberColumn(format="localized") for name in COUNTS},
+                "Data of": data_config,
+                "Loaded": loaded_config,
+            },
+            hide_index=True,
+            row_height=ROW_HEIGHT,
+            placeholder="–",
+            alt="Imports, newest first, with the rows that were read, new, changed and rejected",
+        )
+
+
+def draw_rejects(history: History, imports: Sequence[Row]) -> None:
+    """The rejected rows of one import, to choose among those that rejected any."""
+    with_rejects = {it["import_id"]: it for it in imports if it["rejected"]}
+    with st.container(border=True, gap="small"):
+        st.markdown("**Which rows were rejected?**")
+        if not with_rejects:
+            st.caption("None: every row of every import went in.")
+            return
+        chosen = st.selectbox(
+            "Import",
+            list(with_rejects),
+            format_func=lambda it: (
+                f"{it}: {visible(with_rejects[it]['name'])}, "
+                f"{count(with_rejects[it]['rejected'], 'row')} rejected"
+            ),
+            key="rejects of",
+        )
+        rows = history.ask("rejects", import_id=chosen, shown=SHOWN_REJECTS)
+        total = with_rejects[chosen]["rejected"]
+        if len(rows) < total:
+            st.caption(md(f"Showing {len(rows):,} of {total:,} rejected rows."))
+        st.dataframe(
+            {
+                "Line": [it["line"] for it in rows],
+                "Reason": text_cells([it["reason"] for it in rows], 320)[0],
+                "Field": text_cells([it["field"] for it in rows], 110)[0],
+                "Row begins": text_cells([it["raw"] for it in rows], 320)[0],
+                "File": text_cells([it["file"] for it in rows], 160)[0],
+            },
+            hide_index=True,
+            row_height=ROW_HEIGHT,
+            placeholder="–",
+            alt="Rejected rows with their line and the reason",
+        )
+
+
+def draw_status_words(words: Sequence[Row]) -> None:
+    """Status words of the exports that mean nothing to us, so that they are counted as unknown."""
+    if not words:
+        return
+    with st.container(border=True, gap="small"):
+        st.markdown("**Which status words are not understood?**")
+        st.caption("Their runs count as unknown. A mapping file can say what a word means.")
+        st.dataframe(
+            {
+                "Word": [visible(it["word"]) for it in words],
+                "Runs": [it["runs"] for it in words],
+            },
+            hide_index=True,
+            row_height=ROW_HEIGHT,
+            alt="Status words that are not understood, with their number of runs",
+        )
+
+
+def draw_answerable(questions: Sequence[Answerable]) -> None:
+    """Per page, which questions the data answers, and the column that would answer the others."""
+    answered = sum(it.answered for it in questions)
+    with st.container(border=True, gap="small"):
+        st.markdown("**What can your export answer?**")
+        st.caption(md(f"{answered} of {len(questions)} questions"))
+        with st.grid(3, min_column_width=260):
+            for page, of_page in groupby(questions, key=lambda it: it.question.page):
+                with st.container(gap="xsmall"):
+                    st.caption(md(page.capitalize()))
+                    for it in of_page:
+                        _draw_question(it)
+
+
+def _draw_question(it: Answerable) -> None:
+    if it.answered:
+        st.text(f"✓ {it.question.question}")
+        return
+    with st.container(gap=None):
+        st.text(f"✕ {it.question.question}")
+        columns = it.question.add or " or ".join(it.question.columns)
+        st.caption(md(f"Empty in every run: {columns}" if it.empty else f"Add a column: {columns}"))

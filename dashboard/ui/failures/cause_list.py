@@ -1,0 +1,162 @@
+"""The causes of a period: where they come from, which they are, and their course."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.analysis.causes import CauseRow, Causes
+from dashboard.analysis.runs import RunLine
+from dashboard.charts.causes_over_time import causes_over_time
+from dashboard.charts.origins import origins_bar
+from dashboard.charts.style import CONFIG
+from dashboard.ui.run_table import Columns, choosing_table, run_table, text_cells, time_cells
+from dashboard.ui.workspace import compare_sets, open_cause
+from dashboard.words.causes import (
+    ORIGIN_MEANS,
+    state_label,
+    states_are_about,
+    usually,
+)
+from dashboard.words.safe_text import md, visible
+from dashboard.words.values import count
+
+SHOWN = 100
+STATE_COLOURS = {
+    "new": "red",
+    "came back": "red",
+    "above usual": "orange",
+    "quiet": "gray",
+    "ongoing": "gray",
+    "history too short": "gray",
+}
+
+
+def draw_origins(answer: Causes) -> None:
+    """The bar of origins, with what each means."""
+    with st.container(border=True, gap="small"):
+        st.subheader(md(f"Where did {count(answer.failed, 'failure')} come from?"))
+        st.plotly_chart(
+            origins_bar(answer.by_origin),
+            config=CONFIG,
+            key="origins",
+            alt="Failed runs by origin; the table holds the numbers",
+        )
+        with st.expander("Show table"):
+            held = [(origin, runs) for origin, runs in answer.by_origin.items() if runs]
+            st.dataframe(
+                {
+                    "Origin": [origin for origin, _ in held],
+                    "Failed runs": [runs for _, runs in held],
+                    "Share": [f"{100 * runs / answer.failed:.1f} %" for _, runs in held],
+                    "It means": [ORIGIN_MEANS[origin] for origin, _ in held],
+                },
+                hide_index=True,
+                row_height=32,
+                alt="Failed runs by origin",
+            )
+
+
+def draw_bad(answer: Causes) -> None:
+    """Where nothing failed, the way to what bad runs share."""
+    with st.container(border=True, gap="small"):
+        bad = count(answer.bad, "completed run")
+        st.markdown(md(f"{bad} turned out bad. A bad run has no error to go by."))
+        st.button(
+            "See what bad runs share",
+            icon=":material/compare_arrows:",
+            on_click=compare_sets,
+            args=("outcome=succeeded", "outcome=bad"),
+        )
+
+
+def draw_causes(answer: Causes, zone: str) -> None:
+    """The list of causes, most excess first; ticking a row opens its cause."""
+    rows = answer.rows[:SHOWN]
+    with st.container(border=True, gap="small"):
+        st.subheader(md(f"What are the {count(len(answer.rows), 'cause')}?"))
+        told = [states_are_about(answer.reviewed, zone)] if answer.reviewed else []
+        told.append("Furthest above usual first. Tick a row to open its cause.")
+        if len(rows) < len(answer.rows):
+            told.append(f"Showing {len(rows):,} of {len(answer.rows):,}.")
+        st.caption(md(" ".join(told)))
+        choosing_table(
+            _columns(rows, answer.unit, zone),
+            [row.cause.key for row in rows],
+            open_cause,
+            key="causes",
+            alt="Causes of failed runs with state, counts, and what is usual",
+        )
+
+
+def _columns(rows: tuple[CauseRow, ...], unit: str, zone: str) -> Columns:
+    states = [state_label(row.state) for row in rows]
+    colours = [STATE_COLOURS[row.state] for row in rows]
+    options = dict(zip(states, colours, strict=True))
+    plain = st.column_config.TextColumn(width="small")
+    many = len(rows[0].course) > 1 if rows else False
+    columns: Columns = {
+        "Cause": text_cells([row.cause.label for row in rows], 260, pinned=True),
+        "State": (
+            [[it] for it in states],
+            st.column_config.MultiselectColumn(
+                options=list(options), color=list(options.values()), width=135
+            ),
+        ),
+        "In that window": (
+            [usually(row.seen, row.usual) for row in rows],
+            st.column_config.TextColumn(width=130),
+        ),
+        "Origin": ([row.cause.origin for row in rows], plain),
+        "Runs": ([row.runs for row in rows], st.column_config.NumberColumn(format="localized")),
+        "Tasks still failed": (
+            [row.unresolved for row in rows],
+            st.column_config.NumberColumn(format="localized"),
+        ),
+        "Workers": ([row.workers for row in rows], st.column_config.NumberColumn()),
+        f"By {unit}": (
+            [list(row.course) if many else None for row in rows],
+            st.column_config.BarChartColumn(y_min=0, width=140),
+        ),
+        f"First seen ({zone})": time_cells([row.first for row in rows], zone),
+        f"Last seen ({zone})": time_cells([row.last for row in rows], zone),
+    }
+    return columns
+
+
+def draw_course(answer: Causes) -> None:
+    """Failed runs by cause over time, with its table."""
+    rows = sorted(answer.rows, key=lambda row: (-row.runs, row.cause.key))
+    if len(answer.buckets) < 2:
+        return
+    with st.container(border=True, gap="small"):
+        st.subheader(md(f"Which causes when, {answer.unit} by {answer.unit}?"))
+        st.plotly_chart(
+            causes_over_time(
+                [(row.cause.label, row.course) for row in rows], answer.buckets, answer.unit
+            ),
+            config=CONFIG,
+            key="causes-over-time",
+            alt="Failed runs by cause over time; the table holds the numbers",
+        )
+        with st.expander("Show table"):
+            columns = {answer.unit.capitalize(): [f"{it:%a %-d %b %Y}" for it in answer.buckets]}
+            counts = {visible(row.cause.label): list(row.course) for row in rows[:SHOWN]}
+            st.dataframe({**columns, **counts}, hide_index=True, row_height=32, alt="Causes by day")
+
+
+def draw_anomalies(answer: Causes, lines: tuple[RunLine, ...], zone: str) -> None:
+    """Runs that say two things at once: completed with an error, failed without a reason."""
+    told = []
+    if answer.failed_without_reason:
+        runs = count(answer.failed_without_reason, "failed run gives", "failed runs give")
+        told.append(f"{runs} no reason: they are the cause “No reason given”.")
+    if answer.completed_with_error:
+        runs = count(answer.completed_with_error, "run")
+        told.append(f"{runs} completed and yet carry an error; they are in no cause.")
+    if not told:
+        return
+    with st.container(border=True, gap="small"):
+        st.subheader("Which runs say two things at once?")
+        st.caption(md(" ".join(told)))
+        if lines:
+            run_table(lines, zone, "anomalies", of=answer.completed_with_error)

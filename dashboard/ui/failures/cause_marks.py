@@ -1,0 +1,166 @@
+"""Forms by which a person says something about a cause, and what was said, each with its undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from dashboard import marking
+from dashboard.causes import marks
+from dashboard.causes.grouping import Cause
+from dashboard.causes.rules import ORIGINS
+from dashboard.errors import UserError
+from dashboard.ledger.ledger import Entry
+from dashboard.store.filters import day_start
+from dashboard.ui.workspace import history, ledger, put_param
+from dashboard.words.safe_text import md
+from dashboard.words.values import count, moment
+
+
+def draw_marking(cause: Cause) -> None:
+    """Name, origin, merge, split, expected fixed: one small form each."""
+    with st.container(border=True, gap="small"):
+        st.markdown("**What do you know about it?**")
+        who = st.text_input("Your name, kept with what you record", key="who", max_chars=60)
+        naming, origin, merging, splitting, fixing = st.tabs(
+            ["Name", "Origin", "Merge", "Split", "Expect fixed"]
+        )
+        with naming:
+            _naming(cause, who)
+        with origin:
+            _origin(cause, who)
+        with merging:
+            _merging(cause, who)
+        with splitting:
+            _splitting(cause, who)
+        with fixing:
+            _fixing(cause, who)
+        if told := st.session_state.pop("recorded", None):
+            st.caption(md(told))
+
+
+def _recording(write: Callable[[], bool]) -> None:
+    """Write, and say on the next drawing whether it was recorded."""
+    try:
+        new = write()
+    except UserError as error:
+        st.session_state["recorded"] = f"Not recorded. {error.what} {error.remedy}"
+    else:
+        st.session_state["recorded"] = "Recorded." if new else "That was recorded before."
+
+
+def _naming(cause: Cause, who: str) -> None:
+    key = f"name-{cause.key}"
+
+    def write() -> None:
+        name = st.session_state[key]
+        _recording(lambda: marking.name_cause(ledger(), history(), cause.key, name, who))
+
+    st.text_input(
+        "Call it", value=cause.label if cause.named else "", key=key, max_chars=marking.LONGEST_NAME
+    )
+    st.button("Record the name", key="record-name", on_click=write)
+
+
+def _origin(cause: Cause, who: str) -> None:
+    key = f"origin-{cause.key}"
+
+    def write() -> None:
+        origin = st.session_state[key]
+        _recording(lambda: marking.set_origin(ledger(), history(), cause.key, origin, who))
+
+    st.selectbox(
+        "It comes from", ORIGINS, index=ORIGINS.index(cause.origin), key=key, format_func=md
+    )
+    st.button("Record the origin", key="record-origin", on_click=write)
+
+
+def _merging(cause: Cause, who: str) -> None:
+    held = history()
+    others = [key for key in held.values_of("cause") if key != cause.key]
+    key = f"into-{cause.key}"
+
+    def write() -> None:
+        if into := st.session_state[key]:
+            _recording(lambda: marking.merge_causes(ledger(), held, cause.key, into, who))
+            put_param("detail", into)
+
+    into = st.selectbox(
+        "Make it a part of",
+        others,
+        index=None,
+        key=key,
+        format_func=lambda it: held.values_of("cause").get(it, it),
+        placeholder="another cause",
+    )
+    moved = sum(kind.runs for kind in cause.kinds)
+    if into:
+        st.caption(md(f"Moves {count(moved, 'run')}."))
+    st.button("Merge", key="record-merge", on_click=write, disabled=not into)
+
+
+def _splitting(cause: Cause, who: str) -> None:
+    words_key, name_key = f"words-{cause.key}", f"part-{cause.key}"
+
+    def write() -> None:
+        words, name = st.session_state[words_key], st.session_state[name_key]
+        _recording(lambda: marking.split_cause(ledger(), history(), cause.key, words, name, who))
+
+    words = st.text_input("Errors that hold these words", key=words_key, max_chars=200)
+    st.text_input("become the cause (name)", key=name_key, max_chars=marking.LONGEST_NAME)
+    moved = 0
+    if words.strip():
+        preview = history().ask(
+            "split_preview", cause=cause.key, words=" ".join(words.split()).lower()
+        )[0]
+        moved = preview["moved"]
+        st.caption(md(f"Moves {moved:,} of {count(preview['runs'], 'run')}, all time."))
+    st.button("Split", key="record-split", on_click=write, disabled=not moved)
+
+
+def _fixing(cause: Cause, who: str) -> None:
+    key, about = f"fixed-{cause.key}", history().about
+    newest = about.as_of.date() if about.as_of else date.today()
+
+    def write() -> None:
+        if day := st.session_state[key]:
+            since = day_start(day, about.zone)
+            _recording(lambda: marking.expect_fixed(ledger(), history(), cause.key, since, who))
+
+    st.date_input("It should not occur from this day on", value=newest, key=key)
+    st.button("Record", key="record-fixed", on_click=write)
+    st.caption("A run with this cause after that day makes it “came back”.")
+
+
+SAID: dict[str, Callable[[Entry], str]] = {
+    marks.NAMED: lambda it: f"called it “{it.about['name']}”",
+    marks.ORIGIN: lambda it: f"said it comes from {it.about['origin']}",
+    marks.MERGED: lambda it: "merged it with another cause",
+    marks.SPLIT: lambda it: f"split off what holds “{it.about['words']}”",
+    marks.FIXED: lambda it: f"expects it fixed from {str(it.about['at'])[:10]} on",
+}
+
+
+def draw_said(entries: tuple[Entry, ...], zone: str) -> None:
+    """What was said about a cause, newest first, each with a way to take it back."""
+    if not entries:
+        return
+    with st.container(border=True, gap="small"):
+        st.markdown("**What was said about it?**")
+        for entry in entries:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                told = f"{entry.who or 'Somebody'} {SAID[entry.kind](entry)}"
+                st.markdown(md(f"{told}, {moment(entry.at, zone)}"), width="content")
+                st.button(
+                    "Undo",
+                    key=f"undo-{entry.number}",
+                    type="tertiary",
+                    on_click=_undo,
+                    args=(entry.number,),
+                )
+
+
+def _undo(number: int) -> None:
+    _recording(lambda: marking.undo(ledger(), number, st.session_state.get("who", "")))

@@ -1,0 +1,202 @@
+"""The page about one cause: what it is, which runs show it, why they belong together."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import streamlit as st
+
+from dashboard.analysis.cause import CauseDetail, OnVersion
+from dashboard.analysis.causes import CauseRow
+from dashboard.analysis.compare import Comparison
+from dashboard.analysis.run import RunDetail
+from dashboard.causes.grouping import NO_REASON, Cause
+from dashboard.causes.masks import MARK
+from dashboard.causes.rules import CHECKED
+from dashboard.ui.run_steps import WROTE, text_box
+from dashboard.ui.workspace import compare_sets, open_run
+from dashboard.words.causes import ORIGIN_MEANS, state_label, why_state
+from dashboard.words.compare import difference, finding, notes
+from dashboard.words.safe_text import md, visible
+from dashboard.words.values import count, moment, percent
+
+SHOWN_KINDS = 20
+SHOWN_DIFFERENCES = 5
+SHOWN_OF_ERROR = 1000
+FEW = 5
+
+
+def draw_finding(detail: CauseDetail, zone: str) -> None:
+    """Origin, state and counts in two lines."""
+    row = detail.row or detail.ever
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.badge(md(detail.cause.origin), color="blue")
+        if row:
+            st.badge(md(state_label(row.state)), color="gray")
+        st.caption(md(f"Origin: {ORIGIN_MEANS[detail.cause.origin]}."), width="content")
+    if row is None:
+        st.markdown("No run has this cause any more.")
+        return
+    st.markdown(md(_counted(row, here=detail.row is not None)))
+    if detail.row:
+        st.caption(md(why_state(row.state, row.seen, row.usual)))
+    st.caption(md(f"First seen {moment(row.first, zone)}, last seen {moment(row.last, zone)}."))
+
+
+def _counted(row: CauseRow, *, here: bool) -> str:
+    told = f"{count(row.runs, 'run')} by {count(row.workers, 'worker')}"
+    if row.tasks is not None:
+        told += f" on {count(row.tasks, 'task')}, {row.unresolved or 0:,} of them still failed"
+    return f"{told}." if here else f"None of the chosen runs has it; of all runs: {told}."
+
+
+def draw_examples(row: CauseRow, typical: RunDetail) -> None:
+    """The error of the most typical run, and ways to the typical, newest and oldest."""
+    values = typical.values
+    with st.container(border=True, gap="small"):
+        st.markdown("**What does such a run say?**")
+        error = values["error_message"] or values["error_type"]
+        if error:
+            text_box("The most typical run", error[:SHOWN_OF_ERROR], WROTE["error_message"])
+        else:
+            st.text("Nothing: the export gives no reason.")
+        with st.container(horizontal=True, gap="small"):
+            for word, run_id in (
+                ("typical", row.typical),
+                ("newest", row.newest),
+                ("oldest", row.oldest),
+            ):
+                st.button(
+                    md(f"Open the {word} run"),
+                    key=f"open-{word}",
+                    on_click=open_run,
+                    args=(run_id,),
+                )
+
+
+def draw_why_together(cause: Cause) -> None:
+    """The rule that matches, or the templates that are alike, with what varies in them marked."""
+    with st.container(border=True, gap="small"):
+        st.markdown("**Why do these belong together?**")
+        st.caption(md(_together(cause)))
+        kinds = cause.kinds[:SHOWN_KINDS]
+        if any(kind.template or kind.error_type for kind in kinds):
+            st.dataframe(
+                {
+                    "Text (… varies)": [
+                        visible(it.template.replace(MARK, "…")) or None for it in kinds
+                    ],
+                    "Error type": [visible(it.error_type) or None for it in kinds],
+                    "Runs, all time": [it.runs for it in kinds],
+                },
+                hide_index=True,
+                row_height=32,
+                placeholder="–",
+                alt="The error texts of this cause, most frequent first",
+            )
+        if len(kinds) < len(cause.kinds):
+            st.caption(md(f"Showing {len(kinds)} of {len(cause.kinds):,} texts."))
+        if cause.rule:
+            with st.expander("Show the rule"):
+                lines = [
+                    f"name = {cause.rule.name}",
+                    f"types: {', '.join(sorted(cause.rule.types))}",
+                ]
+                lines += [f"text: {it.pattern}" for it in cause.rule.texts]
+                st.code(visible("\n".join(lines)), language=None, wrap_lines=True)
+
+
+def _together(cause: Cause) -> str:
+    if cause.split:
+        return f"A person split them off: their error holds the words “{cause.split.words}”."
+    if cause.key == NO_REASON:
+        return "Their export gives neither an error text nor an error type."
+    merged = " A person merged causes into it." if cause.parts else ""
+    if cause.rule:
+        name = cause.rule.name
+        return f"The rule “{name}” matches their error type, or words in their text.{merged}"
+    if len(cause.kinds) == 1:
+        return f"Their texts are the same but for the parts that vary.{merged}"
+    return (
+        "Their texts begin with the same word, are equally long, and share at least 7 of 10 "
+        f"words with the most frequent of them.{merged}"
+    )
+
+
+def draw_differs(answer: Comparison) -> None:
+    """What these runs share that the successful runs of the same workers don't."""
+    a, b = "successful runs", "runs with this cause"
+    with st.container(border=True, gap="small"):
+        st.markdown("**What differs from successful runs of the same workers?**")
+        if not answer.real:
+            st.text(finding(answer, a, b))
+            return
+        for it in answer.real[:SHOWN_DIFFERENCES]:
+            st.markdown(md(f"{difference(it, a, b)}."))
+        told = notes(answer, a, b)
+        if len(answer.real) > SHOWN_DIFFERENCES:
+            told.append(f"Showing {SHOWN_DIFFERENCES} of {len(answer.real):,}.")
+        st.caption(md(" ".join(told)))
+        st.button("Open the whole comparison", key="compare-cause", on_click=_compare)
+
+
+def _compare() -> None:
+    named = st.query_params.get("detail", "")
+    compare_sets("outcome=succeeded", f"cause={quote(named)}")
+
+
+def draw_versions(versions: tuple[OnVersion, ...]) -> None:
+    """Which workers and instructions versions it occurs on."""
+    if not versions:
+        return
+    with st.container(border=True, gap="small"):
+        st.markdown("**On which instructions versions does it occur?**")
+        st.dataframe(
+            {
+                "Worker": [visible(it.worker or it.worker_id or "–") for it in versions],
+                "Version": [it.version and visible(it.version) for it in versions],
+                "Runs": [it.runs for it in versions],
+                "Of finished": [
+                    percent(it.runs / it.finished)
+                    if it.finished >= FEW
+                    else f"{it.runs} of {it.finished}"
+                    for it in versions
+                ],
+                "Finished": [it.finished for it in versions],
+                "First": [f"{it.first:%Y-%m-%d}" for it in versions],
+                "Last": [f"{it.last:%Y-%m-%d}" for it in versions],
+            },
+            hide_index=True,
+            row_height=32,
+            placeholder="–",
+            height="content" if len(versions) <= SHOWN_KINDS else "auto",
+            alt="Workers and versions with this cause, most runs first",
+        )
+
+
+def draw_checks(cause: Cause) -> None:
+    """What to look at before such a run is tried again."""
+    checks = cause.rule.check if cause.rule else {}
+    with st.container(border=True, gap="small"):
+        st.markdown("**What to check before trying again?**")
+        for word in CHECKED:
+            if word in checks:
+                st.markdown(md(f"{word.capitalize()}: {checks[word]}"))
+        if not checks:
+            st.markdown(md(GENERAL_CHECK[cause.origin]))
+        st.caption(
+            "First find out whether the run already wrote something: a second run may write it "
+            "twice."
+        )
+
+
+GENERAL_CHECK = {
+    "instructions": "Instructions: do they say what to do in this case, and only once?",
+    "context": "Context: which information was missing or too much, and which source holds it?",
+    "tool access": "Tools: is the category that it needs enabled, and is it meant to be?",
+    "permissions": "Permissions: may the worker open and change this record?",
+    "source record": "Context: does the record still exist, and is it complete?",
+    "platform": "Nothing about the worker: see whether the failing system is back.",
+    "unknown": "Nobody has said yet where this comes from: compare with a similar run that worked, "
+    "then give the cause an origin.",
+}

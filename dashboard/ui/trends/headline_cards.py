@@ -1,0 +1,172 @@
+"""The headline numbers as cards, each with its interval and what it was one window before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from dashboard.analysis.headline import Before, Headline
+from dashboard.analysis.trends import Bucket
+from dashboard.words.safe_text import md
+from dashboard.words.values import NONE, count, day, interval, number, points, points_interval, rate
+
+Direction = Literal["up", "down", "off"]
+COLOUR: dict[Direction, Literal["blue", "orange", "gray"]] = {
+    "up": "blue",
+    "down": "orange",
+    "off": "gray",
+}
+FINISHED = ("succeeded", "bad", "failed")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How a rate moved. direction: only where the change is clear and the runs are not few."""
+
+    by: str
+    direction: Direction = "off"
+
+
+def headline_cards(
+    now: Headline, before: Before | None, buckets: Sequence[Bucket], zone: str, *, judged: bool
+) -> None:
+    """Draw runs, success rate, failed runs and tasks still failed."""
+    whole = [bucket for bucket in buckets if bucket.complete]
+    then = before.headline if before else None
+    unresolved = NONE if now.unresolved is None else number(now.unresolved)
+    with st.grid(4, min_column_width=160, gap="small"):
+        _card(
+            "Runs",
+            number(now.runs),
+            [_open(now), _counted(then.runs if then else None, now.runs)],
+            [bucket.runs for bucket in whole],
+        )
+        _card(
+            "Success rate" if judged else "Completed",
+            rate(now.success),
+            [*_certainty(now), _clear(before)],
+            [_share(bucket, "succeeded") for bucket in whole if _finished(bucket)]
+            if now.success.n
+            else [],
+            _moved(now, before),
+            chart="line",
+        )
+        _card(
+            "Failed",
+            number(now.failed),
+            [*_failed(now), _counted(then.failed if then else None, now.failed)],
+            [bucket.counts["failed"] for bucket in whole],
+        )
+        _card(
+            "Tasks still failed",
+            unresolved,
+            [
+                "no run names a task"
+                if now.unresolved is None
+                else f"of {count(now.tasks, 'task')}",
+                _counted(then.unresolved if then else None, now.unresolved),
+            ],
+        )
+    if before:
+        st.caption(md(f"Compared with {window(before, zone)}."))
+
+
+def window(before: Before, zone: str) -> str:
+    """The window before in words: "the 7 days before, Mon 2 Nov to Sun 8 Nov"."""
+    local = ZoneInfo(zone)
+    since, until = (
+        at.astimezone(local).replace(tzinfo=None) for at in (before.since, before.until)
+    )
+    days, rest = divmod(until - since, timedelta(days=1))
+    if rest:
+        return f"the same part of the period before, {day(since)} to {day(until)}, {until:%H:%M}"
+    if days == 1:
+        return f"the day before, {day(since)}"
+    return f"the {days} days before, {day(since)} to {day(until - timedelta(days=1))}"
+
+
+def _card(
+    title: str,
+    value: str,
+    details: Sequence[str],
+    course: Sequence[float] = (),
+    moved: Moved | None = None,
+    chart: Literal["bar", "line"] = "bar",
+) -> None:
+    with st.container(border=True, height="stretch", gap="xxsmall"):
+        st.metric(
+            md(title),
+            md(value),
+            md(moved.by) if moved else None,
+            delta_color=COLOUR[moved.direction] if moved else "off",
+            delta_arrow=moved.direction if moved else "off",
+            chart_data=list(course) if len(course) > 2 else None,
+            chart_type=chart,
+        )
+        for detail in filter(None, details):
+            st.caption(md(detail))
+
+
+def _finished(bucket: Bucket) -> int:
+    return sum(bucket.counts[name] for name in FINISHED)
+
+
+def _share(bucket: Bucket, outcome: str) -> float:
+    return round(100 * bucket.counts[outcome] / _finished(bucket), 1)
+
+
+def _open(now: Headline) -> str:
+    return f"{number(now.unfinished)} not ended" if now.unfinished else "all have ended"
+
+
+def _certainty(now: Headline) -> list[str]:
+    """The interval of the success rate and what it is of, as short lines."""
+    value = now.success
+    if not value.n:
+        return [NO_RATE_APPLIES if now.finished else "no run has finished"]
+    span = interval(value)
+    few = ", few runs" if value.few else ""
+    told = f"of {count(value.n, 'finished run')}{few}"
+    return [f"95 % interval {span}", told] if span else [told]
+
+
+def _failed(now: Headline) -> list[str]:
+    span = interval(now.failure)
+    bad = f"and {number(now.bad)} bad" if now.bad else ""
+    return [f"{rate(now.failure)} ({span})" if span else "", bad]
+
+
+NO_RATE_APPLIES = "none: the filters choose runs by how they ended"
+
+
+def _counted(then: int | None, now: int | None) -> str:
+    return "" if then is None or now is None else f"{number(then)} → {number(now)}"
+
+
+def _moved(now: Headline, before: Before | None) -> Moved | None:
+    if before is None or before.success is None:
+        return None
+    by = points(before.success.value)
+    few = now.success.few or before.headline.success.few
+    if few or _holds_zero(before):
+        return Moved(by)
+    return Moved(by, "up" if before.success.value > 0 else "down")
+
+
+def _clear(before: Before | None) -> str:
+    if before is None or before.success is None:
+        return ""
+    span = points_interval(before.success)
+    if before.headline.success.few:
+        return f"{span}: few runs before"
+    return f"{span}: no clear change" if _holds_zero(before) else span
+
+
+def _holds_zero(before: Before) -> bool:
+    low, high = before.success.interval if before.success else (0.0, 0.0)
+    return low <= 0 <= high

@@ -1,0 +1,55 @@
+"""The statistics behind the headline in plain words, for those who ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from dashboard.analysis.headline import Before, Headline
+from dashboard.analysis.rates import Rate
+from dashboard.words.safe_text import md
+from dashboard.words.values import count, counts_as, interval, percent, points, points_interval
+
+
+def how_sure(now: Headline, before: Before | None, *, judged: bool) -> None:
+    """Unfold how the rate, its interval and its change were reckoned."""
+    with st.expander("How sure?"):
+        for sentence in (_counted(judged), *_interval(now.success), _change(before)):
+            st.markdown(md(sentence))
+
+
+def _counted(judged: bool) -> str:
+    good, rest = ("succeeded", ", were bad") if judged else ("completed", "")
+    return (
+        f"The rate is of finished runs: those that {good}, out of those that {good}{rest} or "
+        "failed. Queued, pending, running, cancelled and unknown runs are in no rate."
+    )
+
+
+def _interval(rate: Rate) -> Iterator[str]:
+    if rate.value is None or not interval(rate):
+        yield (
+            "There are too few finished runs for a rate, or the filters choose runs by how they "
+            "ended, so that a rate would only say what was chosen."
+        )
+        return
+    yield (
+        f"{rate.s:,} of {count(rate.n, 'finished run')} is {percent(rate.value)}. Chance moves a "
+        f"rate, so it comes with a range, {interval(rate)}: ranges "
+        "made this way hold the true rate 95 times in 100 (Wilson’s interval)."
+    )
+    if told := counts_as(rate):
+        yield f"{told}, because runs of one task or record tend to end alike."
+
+
+def _change(before: Before | None) -> str:
+    if before is None:
+        return "Nothing to compare with: choose a period whose time before is in the data as well."
+    if before.success is None:
+        return "The time before has no finished runs, so there is no change of the rate."
+    return (
+        f"The rate moved by {points(before.success.value)}. The range for that change is "
+        f"{points_interval(before.success)} (Newcombe’s interval, 95 %, if you look once). A range "
+        "that holds 0 shows no clear change."
+    )

@@ -1,0 +1,131 @@
+"""The card that shows how runs ended over time, with its switches and its table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.analysis.trends import Trends
+from dashboard.charts.change_marks import Day, days_with_changes, mark_changes
+from dashboard.charts.status_over_time import edges, status_over_time
+from dashboard.charts.style import BOTTOM_UP, CONFIG
+from dashboard.ui.workspace import put_param
+from dashboard.words.safe_text import md, visible
+from dashboard.words.values import count, day, moment, outcome_label, outcome_word
+
+COUNT, SHARE = "Count", "Share"
+
+
+def as_share() -> bool:
+    """Whether the link asks for shares instead of counts."""
+    return st.query_params.get("as") == "share"
+
+
+def status_card(answer: Trends, zone: str, *, judged: bool) -> None:
+    """Draw the card: heading, switches, chart, changes, table."""
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            runs = count(answer.now.runs, "run")
+            st.subheader(md(f"How did {runs} end, {answer.unit} by {answer.unit}?"))
+            _switches(answer)
+        figure = status_over_time(
+            answer.buckets,
+            answer.unit,
+            share=as_share(),
+            word=partial(outcome_word, judged=judged),
+        )
+        days = days_with_changes(answer.changes, zone)
+        mark_changes(figure, days, *edges(answer.buckets, answer.unit))
+        st.plotly_chart(
+            figure,
+            config=CONFIG,
+            key="status-over-time",
+            alt="Runs by outcome over time, failed ones at the bottom; the table holds the numbers",
+        )
+        if told := _notes(answer):
+            st.caption(md(told))
+        if days:
+            with st.expander(md(f"Show {count(len(answer.changes), 'change')}")):
+                _changes(days, zone)
+        with st.expander("Show table"):
+            _table(answer, judged=judged)
+
+
+def _switches(answer: Trends) -> None:
+    if len(answer.units) > 1:
+        st.session_state["unit"] = answer.unit.capitalize()
+        st.segmented_control(
+            "Unit",
+            [unit.capitalize() for unit in ("day", "week")],
+            key="unit",
+            required=True,
+            label_visibility="collapsed",
+            on_change=lambda: put_param("by", st.session_state["unit"].lower()),
+        )
+    st.session_state["measure"] = SHARE if as_share() else COUNT
+    st.segmented_control(
+        "Measure",
+        [COUNT, SHARE],
+        key="measure",
+        required=True,
+        label_visibility="collapsed",
+        on_change=lambda: put_param(
+            "as", "share" if st.session_state["measure"] == SHARE else None
+        ),
+    )
+
+
+def _notes(answer: Trends) -> str:
+    """What the eye can't tell from the chart: which bars are not whole, what the lines mean."""
+    parts = [bucket for bucket in answer.buckets if not bucket.complete]
+    names = [f"{it.start:%H:%M}" if answer.unit == "hour" else day(it.start) for it in parts]
+    told = [
+        f"{name} counts {it.covered} (dotted bar)." for name, it in zip(names, parts, strict=True)
+    ]
+    if answer.changes:
+        told.append("Dotted lines: something about a worker was changed; the list below says what.")
+    return " ".join(told)
+
+
+def _changes(days: Sequence[Day], zone: str) -> None:
+    lines = [(day.number, change) for day in days for change in day.changes]
+    st.dataframe(
+        pd.DataFrame(
+            {
+                "No.": [number for number, _ in lines],
+                f"When ({zone})": [moment(change.at, zone) for _, change in lines],
+                "Worker": [visible(change.worker or "") for _, change in lines],
+                "What": [change.what for _, change in lines],
+                "From": [_text(change.old) for _, change in lines],
+                "To": [_text(change.new) for _, change in lines],
+                "Known from": [
+                    "the runs" if change.origin == "derived" else "the export"
+                    for _, change in lines
+                ],
+            }
+        ),
+        hide_index=True,
+        row_height=32,
+        placeholder="–",
+        alt="What was changed about which worker, and when",
+    )
+
+
+def _text(value: str | None) -> str | None:
+    return None if value is None else visible(value)
+
+
+def _table(answer: Trends, *, judged: bool) -> None:
+    used = [name for name in BOTTOM_UP if any(it.counts[name] for it in answer.buckets)]
+    form = "%a %-d %b %Y, %H:%M" if answer.unit == "hour" else "%a %-d %b %Y"
+    columns: dict[str, list[object]] = {
+        answer.unit.capitalize(): [bucket.start.strftime(form) for bucket in answer.buckets]
+    }
+    for name in used:
+        columns[outcome_label(name, judged=judged)] = [it.counts[name] for it in answer.buckets]
+    columns["Runs"] = [bucket.runs for bucket in answer.buckets]
+    columns["Covered"] = [bucket.covered or "whole" for bucket in answer.buckets]
+    st.dataframe(pd.DataFrame(columns), hide_index=True, row_height=32, alt="Runs by outcome")

@@ -1,0 +1,110 @@
+"""The head of a worker's page: which one, what its runs show, and how it is set up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import streamlit as st
+
+from dashboard.analysis.asked import findings_now
+from dashboard.analysis.coverage import judged, limits
+from dashboard.analysis.worker import Active, Configuration
+from dashboard.analysis.workers import WorkerRow
+from dashboard.lint.lint import looked_at_whole
+from dashboard.store.history import About
+from dashboard.ui.lint_notes import draw_lint
+from dashboard.ui.run_steps import WROTE, draw_link, facts, text_box
+from dashboard.ui.workspace import history, put_param
+from dashboard.words.safe_text import md, visible
+from dashboard.words.sentences import how_it_did, not_ended
+
+BadgeColour = Literal["green", "orange", "gray"]
+BADGES: dict[str, BadgeColour] = {"active": "green", "paused": "orange", "draft": "gray"}
+SETTINGS = (
+    "model", "context_sources", "tool_categories", "output_mode", "output_policy", "max_iterations",
+)  # fmt: skip
+
+
+def choose_worker(worker_id: str) -> None:
+    """A box to choose the worker; the address of the page follows it.
+
+    worker_id: the worker that is shown, "" for none yet.
+    """
+    names = history().values_of("worker")
+    if not names:
+        return
+    shared = Counter(names.values())
+    options = [*names, worker_id] if worker_id and worker_id not in names else list(names)
+
+    def shown(value: str) -> str:
+        name = names.get(value, value)
+        return visible(f"{name} ({value})" if shared[name] > 1 and name != value else name)
+
+    def follow() -> None:
+        put_param("id", st.session_state[key])
+
+    key = f"worker beside {worker_id}"  # another worker's page begins with another box
+    st.selectbox(
+        "Worker",
+        options,
+        index=options.index(worker_id) if worker_id else None,
+        format_func=shown,
+        placeholder="Choose a worker",
+        key=key,
+        on_change=follow,
+        width=320,
+    )
+
+
+def draw_finding(
+    about: About, now: Configuration, row: WorkerRow | None, under_way: Active
+) -> None:
+    """Status, what its finished runs show, what had not ended, and what the export leaves out.
+
+    row: its numbers under the filters at hand, None where they leave no run.
+    """
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if now.worker_status:
+            colour: BadgeColour = BADGES.get(now.worker_status.lower(), "gray")
+            st.badge(md(now.worker_status), color=colour)
+    if now.description:
+        st.text(visible(now.description))
+    if row is None:
+        st.info("No run of this worker fits the filters above.", icon=":material/filter_alt_off:")
+    else:
+        sentence = how_it_did(row.success, row.finished, row.unresolved, judged=judged(about))
+        st.markdown(f"**{md(sentence)}**")
+    if under_way.runs:
+        st.caption(md(not_ended(under_way, datetime.now(UTC), about.zone)))
+    if lacking := limits(about, "worker"):
+        st.caption(md(" ".join(lacking)))
+
+
+def settings(now: Configuration) -> dict[str, Any]:
+    """What is known of a worker's set-up, by canonical column."""
+    known = {"instructions_version": now.version} | {name: getattr(now, name) for name in SETTINGS}
+    return {name: value for name, value in known.items() if value is not None}
+
+
+def draw_configuration(now: Configuration, zone: str) -> None:
+    """How the worker is set up, and who says so."""
+    with st.container(border=True, gap="small"):
+        st.markdown("**How is it set up?**")
+        st.caption("As your workers file says" if now.configured else "As its newest run shows")
+        facts(settings(now), zone, columns=2)
+        if now.worker_url:
+            draw_link(now.worker_url)
+
+
+def draw_instructions(now: Configuration) -> None:
+    """The present instructions, literally."""
+    if not now.instructions_text:
+        return
+    with st.container(border=True, gap="small"):
+        st.markdown("**What is it told to do?**")
+        version = f"Version {now.version}" if now.version else "Present instructions"
+        text = now.instructions_text
+        draw_lint(findings_now(now, text), whole=looked_at_whole(text))
+        text_box(version, text, WROTE["instructions_text"])

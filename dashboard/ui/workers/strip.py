@@ -1,0 +1,82 @@
+"""A worker's last eight weeks: how its runs ended, and what was changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.analysis.change_log import Change
+from dashboard.analysis.coverage import judged
+from dashboard.analysis.trends import Bucket, trends
+from dashboard.charts.changes_strip import changes_strip, first_week
+from dashboard.charts.style import CONFIG
+from dashboard.records.schema import OUTCOMES
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
+from dashboard.ui.run_table import ROW_HEIGHT, text_cells, time_cells
+from dashboard.words.safe_text import md
+from dashboard.words.values import count, moment, outcome_word
+
+
+def draw_strip(history: History, only: Filters) -> None:
+    """Draw the eight weeks that end with the chosen period, or with the data.
+
+    only: filters that choose one worker; the beginning of their period is not used.
+    """
+    about = history.about
+    end = min(filter(None, (only.until, about.as_of)))
+    start = first_week(end, about.zone)
+    answer = trends(history, only.within(start, only.until), "week")
+    runs = sum(bucket.runs for bucket in answer.buckets)
+    words = {outcome: outcome_word(outcome, judged=judged(about)) for outcome in OUTCOMES}
+    with st.container(border=True, gap="small"):
+        st.markdown("**How did its runs end each week, and what was changed?**")
+        st.caption(md(f"{count(runs, 'run')} in the 8 weeks to {moment(end, about.zone)}"))
+        st.plotly_chart(
+            changes_strip(answer.buckets, answer.changes, start, words),
+            key="strip",
+            config=CONFIG,
+            alt="Runs a week by outcome, with the changes of this worker as dotted lines",
+        )
+        if not answer.changes:
+            st.caption("No change of this worker is known in these weeks.")
+        with st.expander("Show table"):
+            _weeks_table(answer.buckets, words)
+            _changes_table(answer.changes, about.zone)
+
+
+def _weeks_table(buckets: Sequence[Bucket], words: dict[str, str]) -> None:
+    found = [outcome for outcome in OUTCOMES if any(bucket.counts[outcome] for bucket in buckets)]
+    columns = {
+        "Week of": [f"{bucket.start:%a %-d %b %Y}" for bucket in buckets],
+        "Covered": [bucket.covered or "whole" for bucket in buckets],
+        "Runs": [bucket.runs for bucket in buckets],
+    } | {words[outcome]: [bucket.counts[outcome] for bucket in buckets] for outcome in found}
+    st.dataframe(columns, hide_index=True, row_height=ROW_HEIGHT, alt="Runs a week by outcome")
+
+
+def _changes_table(changes: Sequence[Change], zone: str) -> None:
+    if not changes:
+        return
+    times, time_config = time_cells([it.at for it in changes], zone)
+    heading = f"Changed ({zone})"
+    st.dataframe(
+        {
+            heading: times,
+            "What": [it.what for it in changes],
+            "Was": text_cells([it.old for it in changes], 160)[0],
+            "Became": text_cells([it.new for it in changes], 160)[0],
+            "By": text_cells([it.author for it in changes], 100)[0],
+            "Note": text_cells([it.note for it in changes], 200)[0],
+            "Known from": [ORIGINS[it.origin] for it in changes],
+        },
+        column_config={heading: time_config},
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        placeholder="–",
+        alt="The changes of this worker, oldest first",
+    )
+
+
+ORIGINS = {"export": "the export", "derived": "its runs", "recorded": "a record by hand"}

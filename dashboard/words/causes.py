@@ -1,0 +1,95 @@
+"""What is said about causes, in plain sentences from our own words and numbers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from dashboard.analysis import lifecycle
+from dashboard.analysis.causes import Causes
+from dashboard.analysis.lifecycle import Reviewed, Seen, Usual
+from dashboard.words.values import count, day, expected_count, number
+
+ORIGIN_MEANS = {
+    "instructions": "the instructions asked for the wrong thing, or unclearly",
+    "context": "the worker lacked information, or had too much",
+    "tool access": "a tool it needed was not enabled",
+    "permissions": "it was not allowed to open or change something",
+    "source record": "the record it worked on was gone or incomplete",
+    "platform": "what runs the worker failed, not the worker",
+    "unknown": "nobody has said yet",
+}
+STATE_GLYPHS = {
+    lifecycle.NEW: "✱",
+    lifecycle.CAME_BACK: "↺",
+    lifecycle.ABOVE: "▲",
+    lifecycle.QUIET: "○",
+    lifecycle.ONGOING: "·",
+    lifecycle.TOO_SHORT: "?",
+}
+
+
+def why_runs_failed(answer: Causes) -> str:
+    """The finding of the page Failures."""
+    if not answer.failed:
+        told = f"No run failed among {count(answer.finished, 'finished run')}"
+        were = "was" if answer.bad == 1 else "were"
+        return f"{told}; {answer.bad:,} {were} bad." if answer.bad else f"{told}."
+    told = f"{count(answer.failed, 'run')} failed for {count(len(answer.rows), 'reason')}"
+    news = [
+        f"{found} {'is' if found == 1 else 'are'} {state}"
+        if state != lifecycle.CAME_BACK
+        else f"{found} came back"
+        for state in (lifecycle.NEW, lifecycle.CAME_BACK, lifecycle.ABOVE)
+        if (found := sum(row.state == state for row in answer.rows))
+    ]
+    return f"{told}; {', '.join(news)}." if news else f"{told}."
+
+
+def window_words(window: Reviewed, zone: str) -> str:
+    """The reviewed window in words: "Mon 9 Nov to Sun 15 Nov"."""
+    local = ZoneInfo(zone)
+    since, until = window.since.astimezone(local), window.until.astimezone(local)
+    last = until - timedelta.resolution
+    return day(since) if since.date() == last.date() else f"{day(since)} to {day(last)}"
+
+
+def states_are_about(window: Reviewed, zone: str) -> str:
+    """Which window the states are about, and what they compare it with."""
+    told = f"States are about {window_words(window, zone)}"
+    if window.short:
+        return f"{told}; the data before it is too short to say what is usual."
+    return f"{told}, compared with the {count(window.weeks, 'week')} before."
+
+
+def usually(seen: Seen, usual: Usual | None) -> str:
+    """How often in the reviewed window, and how often that is usual: "31, usually 18"."""
+    found = number(seen.window)
+    return f"{found}, usually {expected_count(usual.expected)}" if usual else found
+
+
+def state_label(state: str) -> str:
+    """A state as glyph and word."""
+    return f"{STATE_GLYPHS[state]} {state}"
+
+
+def why_state(state: str, seen: Seen, usual: Usual | None) -> str:
+    """The rule behind a state with its numbers, in one sentence."""
+    if state == lifecycle.NEW:
+        return (
+            f"New: {count(seen.before, 'run')} before this window and {seen.window:,} in it; a "
+            f"cause is new when it reaches {lifecycle.ENOUGH_RUNS} runs for the first time."
+        )
+    if state == lifecycle.CAME_BACK:
+        return f"Came back: {seen.window:,} in this window, after it was expected to be fixed."
+    if state == lifecycle.QUIET:
+        return f"Quiet: none in this window, {sum(seen.weeks):,} in the weeks before it."
+    if usual is None:
+        return "The history before this window is too short to say what is usual."
+    told = (
+        f"{number(seen.window)} in this window, usually {expected_count(usual.expected)}; "
+        f"more than {expected_count(usual.limit)} is unusual"
+    )
+    if state == lifecycle.ABOVE:
+        return f"Above usual: {told}."
+    return f"Ongoing: {told}."

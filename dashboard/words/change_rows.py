@@ -1,0 +1,37 @@
+"""What came after a change, in few words, for a row of a list."""
+
+from __future__ import annotations
+
+from dashboard.analysis import verdict
+from dashboard.analysis.impact import Impact
+from dashboard.words.changes import share, span, when, with_articles
+from dashboard.words.values import points
+
+
+def brief(found: Impact) -> str:
+    """What came after a change: "−14.8 points (−22.0 to −7.2) 76.7 % of 374, was 91.6 % of 509".
+    A line can end only in its middle."""
+    before, after = found.sides.all_before, found.sides.all_after
+    sides = f"{share(after)}, was {share(before)}"
+    if found.observed is None or found.estimate is None or found.verdict == verdict.NOT_ENOUGH:
+        return sides
+    alike = found.sides.shifted and found.sides.adjusted
+    by = found.estimate.value if alike else found.observed.value
+    change = f"{points(by)} ({span(found.estimate.interval())})"
+    return " ".join(it.replace(" ", "\u00a0") for it in (change, sides))
+
+
+def note(found: Impact) -> str:
+    """What else changed, or when a verdict becomes possible; "" for nothing."""
+    if found.verdict == verdict.CONFOUNDED:
+        return f"{with_articles(found.sides.confounded_by)} changed too"
+    told = []
+    if found.sides.shifted and found.sides.adjusted:
+        told.append("other kinds of work")
+    elif found.sides.within:
+        told.append(f"{with_articles(found.sides.within)} changed too")
+    if possible := when(found):
+        told.append(f"verdict possible {possible}")
+    elif not found.decided:
+        told.append("no verdict within 8 weeks" if found.open else "no verdict possible")
+    return "; ".join(told)

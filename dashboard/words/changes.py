@@ -1,0 +1,263 @@
+"""What came after a change, in plain sentences: "after this change", never "because of" it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+
+from dashboard.analysis import verdict
+from dashboard.analysis.change import ChangeDetail, Plan
+from dashboard.analysis.changes import Changes
+from dashboard.analysis.impact import Impact
+from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, Rate
+from dashboard.analysis.verdict import SPREAD, smallest_change
+from dashboard.words.edits import THE, THINGS, is_shift, listed, since, value
+from dashboard.words.values import count, percent, points, signed
+
+NAMED = 5
+"""So many workers are named in a sentence."""
+LABELS = {
+    verdict.REGRESSED: "▼ regressed",
+    verdict.IMPROVED: "▲ improved",
+    verdict.LEANING_WORSE: "↘ leaning worse",
+    verdict.LEANING_BETTER: "↗ leaning better",
+    verdict.NO_MATERIAL: "= no material change",
+    verdict.NO_CLEAR: "? no clear change",
+    verdict.CONFOUNDED: "≠ something else changed too",
+    verdict.NOT_ENOUGH: "… not enough runs",
+}
+MEANS = {
+    verdict.REGRESSED: "Fewer runs end well {since}, and chance alone hardly does that.",
+    verdict.IMPROVED: "More runs end well {since}, and chance alone hardly does that.",
+    verdict.LEANING_WORSE: "It looks worse, but chance could still explain it.",
+    verdict.LEANING_BETTER: "It looks better, but chance could still explain it.",
+    verdict.NO_MATERIAL: "If the rate moved at all, it was by less than 5 points.",
+    verdict.NO_CLEAR: "The runs so far fit no change at all, and also one that matters.",
+    verdict.CONFOUNDED: "What came {since} can't be told from what came with that.",
+    verdict.NOT_ENOUGH: "There are fewer than 30 runs on one side: too few to say anything.",
+}
+
+
+def finding(found: Impact, *, judged: bool) -> str:
+    """What came after a change, in one sentence. judged: whether completed runs are judged."""
+    done = done_word(found, judged=judged)
+    before, after = found.sides.all_before, found.sides.all_after
+    then = since(found.change)
+    sides = f"{share(after)} {done} {then}, {share(before)} before"
+    if not after.n and found.late:
+        runs = count(found.late, "run")
+        return f"None of the {runs} since had the new value: they still had the old one."
+    if not after.n:
+        was = (
+            f"before, {share(before)} {done}" if before.n else "there are no runs before it either"
+        )
+        return f"{_nothing_since(found)}; {was}."
+    if found.observed is None:
+        return f"{share(after)} {done} {then}; there are no runs before it to compare."
+    if too_few(before, after) or found.verdict == verdict.NOT_ENOUGH:
+        return f"{sides}: too few runs to compare."
+    told = f"{_by(found.observed.value, done)} {then}"
+    if found.sides.shifted and found.sides.adjusted and found.estimate:
+        within = _by(found.estimate.value, "")
+        told += f", but on different kinds of work: {within} within each kind"
+    return f"{told}: {share(after)}, {share(before)} before."
+
+
+def _nothing_since(found: Impact) -> str:
+    """Why no run came after a change."""
+    if found.window.until <= found.window.at:
+        return "This change is still to come"
+    if found.open:
+        return "No run has finished since"
+    return "No run finished before the next change, or within 8 weeks of this one"
+
+
+def _by(change: float, done: str) -> str:
+    """How many points more or fewer: "14.8 points fewer succeeded"."""
+    by = round(100 * change, 1)
+    if not by:
+        return f"as many {done}".strip()
+    return f"{abs(by):.1f} points {'more' if by > 0 else 'fewer'} {done}".strip()
+
+
+def too_few(*rates: Rate) -> bool:
+    """Whether one of these stands on so few runs that counts are all that is said."""
+    return any(it.n < TOO_FEW_FOR_PERCENT for it in rates)
+
+
+def done_word(found: Impact, *, judged: bool) -> str:
+    """What a good end is called: with scores on one side only, completing is all that counts."""
+    return "succeeded" if judged and not found.sides.by_failures else "completed"
+
+
+def share(rate: Rate) -> str:
+    """A rate with its n: "91.6 % of 509", "2 of 4"."""
+    if rate.value is None:
+        return "none"
+    if rate.n < TOO_FEW_FOR_PERCENT:
+        return f"{rate.s:,} of {rate.n:,}"
+    return f"{percent(rate.value)} of {rate.n:,}"
+
+
+def why(found: Impact) -> str:
+    """The verdict in a sentence that a manager understands."""
+    if found.verdict == verdict.CONFOUNDED:
+        told = f"Something else changed too: {beside(found)} not the same after as before."
+        return f"{told} {MEANS[found.verdict].format(since=since(found.change))}"
+    fewest = min(found.sides.before.n, found.sides.after.n)
+    if found.verdict == verdict.NOT_ENOUGH and fewest >= FEW_RUNS:
+        return (
+            "The runs on one side repeat so few tasks or records that they count as fewer than "
+            f"{FEW_RUNS}: too few to say anything."
+        )
+    return MEANS[found.verdict].format(since=since(found.change))
+
+
+def beside(found: Impact) -> str:
+    """What else changed, as the beginning of a sentence: "the model is"."""
+    names = found.sides.confounded_by
+    many = len(names) > 1 or names[-1] in ("instructions", "context", "tools")
+    return f"{with_articles(names)} {'are' if many else 'is'}"
+
+
+def with_articles(names: Sequence[str]) -> str:
+    """Things as a sentence lists them: "the model and what starts its runs"."""
+    return listed([THE.get(it, f"the {THINGS[it]}") for it in names])
+
+
+def interval(found: Impact) -> str:
+    """The interval that the verdict goes by: "−22.0 to −7.2 points"; "" for too few runs."""
+    if found.estimate is None or found.verdict == verdict.NOT_ENOUGH:
+        return ""
+    return f"{span(found.estimate.interval())} points"
+
+
+def span(interval: Interval) -> str:
+    """An interval of a difference in points: "−22.0 to −7.2"."""
+    low, high = interval
+    return f"{signed(low)} to {signed(high)}"
+
+
+def expectation(detail: ChangeDetail, *, judged: bool) -> str:
+    """What came after a change beside what was to be expected: "54 of 60 completed; unchanged,
+    51–59 would have"."""
+    sides = detail.impact.sides
+    if detail.expected is None or too_few(sides.all_before, sides.all_after):
+        return ""
+    seen, done = sides.all_after, done_word(detail.impact, judged=judged)
+    told = f"{seen.s:,} of {seen.n:,} {done}; unchanged, we would expect "
+    return f"{told}{detail.expected.low:,}–{detail.expected.high:,}."
+
+
+def when(found: Impact) -> str:
+    """When a verdict becomes possible, in a few words; "" if there is one, or never."""
+    if found.decided or found.days_needed is None:
+        return ""
+    return f"in about {count(_whole(found.days_needed), 'day')}"
+
+
+def when_possible(found: Impact) -> str:
+    """When a verdict becomes possible, in a sentence; "" if there is one."""
+    if found.decided:
+        return ""
+    if found.verdict == verdict.CONFOUNDED:
+        return "No verdict is possible from these runs."
+    if found.sides.before.n_eff < FEW_RUNS:
+        return "No verdict will be possible: there are too few runs before this change."
+    if not found.open:
+        return "No verdict will be possible: the time after this change is over."
+    told = f"{100 * (smallest_change(found.sides.before) or 0):.0f} points"
+    if found.still_needed is None:
+        return f"A change of {told} would have shown by now; less can’t be told from these runs."
+    runs = count(found.still_needed, "more run")
+    days = found.days_needed
+    if days is None:
+        return f"A verdict takes {runs}, more than come within 8 weeks of this change."
+    possible = f"A verdict is possible in about {count(_whole(days), 'day')} ({runs})"
+    if smallest_change(found.sides.before) == SPREAD:
+        return f"{possible}."
+    return f"{possible}. With so few runs before, only about {told} or more can be told."
+
+
+def _whole(days: float) -> int:
+    return max(1, ceil(days))
+
+
+def plan_words(plan: Plan) -> str:
+    """How long the next change of a worker takes to show, in a sentence or two."""
+    if not plan.per_day:
+        return "No runs come in, so it can’t be said."
+    if plan.days is not None and plan.runs is not None:
+        return (
+            f"To see ±10 points with this worker’s traffic takes about {count(plan.days, 'day')} "
+            f"({count(plan.runs, 'run')}). Change one thing at a time."
+        )
+    before = count(plan.before.n, "run")
+    if plan.larger is None:
+        return f"{before} since the last change are too few to compare with."
+    change, runs = plan.larger
+    days = count(plan.days_of(runs) or 0, "day")
+    return (
+        f"With {before} since the last change to compare with, ±10 points don’t show within 8 "
+        f"weeks; ±{100 * change:.0f} points take about {days} ({count(runs, 'run')})."
+    )
+
+
+def headline(answer: Changes) -> str:
+    """The finding of the page Changes."""
+    if not answer.impacts:
+        return "No change is known." if not answer.known else "No change in this period."
+    shifts = sum(is_shift(it.change) for it in answer.impacts)
+    edits = len(answer.impacts) - shifts
+    told = [count(edits, "change")] * bool(edits)
+    told += [f"{count(shifts, 'shift')} that no edit explains"] * bool(shifts)
+    return f"{' and '.join(told)}: {_verdicts(answer.impacts)}."
+
+
+def _verdicts(found: Sequence[Impact]) -> str:
+    """How many changes came out how: "2 regressed, 1 improved"; "none with a clear effect" only
+    where all could be judged."""
+    kinds = [
+        f"{n:,} {word}"
+        for word in (verdict.REGRESSED, verdict.IMPROVED)
+        if (n := sum(it.verdict == word for it in found))
+    ]
+    if kinds:
+        return ", ".join(kinds)
+    unjudged = [it for it in found if it.verdict in (verdict.NOT_ENOUGH, verdict.CONFOUNDED)]
+    if not unjudged:
+        return "none with a clear effect"
+    yet = " yet" if any(when(it) for it in unjudged) else ""
+    if len(unjudged) < len(found):
+        clear = len(found) - len(unjudged)
+        return f"{clear:,} without a clear effect, {len(unjudged):,} can’t be judged{yet}"
+    who = {1: "it can’t", 2: "neither can"}.get(len(found), "none of them can")
+    return f"{who} be judged{yet}"
+
+
+def not_listed(answer: Changes) -> str:
+    """Which changes can't be told of, because no run is by their worker or nothing was changed; ""
+    if there are none."""
+    told = []
+    if answer.runless:
+        changes = count(sum(n for _, n in answer.runless), "change")
+        names = ", ".join(f"“{value(it)}”" for it, _ in answer.runless[:NAMED])
+        more = f" and {len(answer.runless) - NAMED:,} more" if len(answer.runless) > NAMED else ""
+        told.append(f"{changes} of workers that no run names: {names}{more}")
+    if answer.idle:
+        entries = count(answer.idle, "entry that changes", "entries that change")
+        told.append(f"{entries} nothing, old and new are the same")
+    return f"Not listed: {'; '.join(told)}." if told else ""
+
+
+def line(found: Impact, named: str, *, judged: bool) -> str:
+    """A change with its numbers in one line, for a command. named: what it is called."""
+    told = f"{word(found)}: {named}: {finding(found, judged=judged)}"
+    if found.estimate is None or found.verdict == verdict.NOT_ENOUGH:
+        return told
+    return f"{told} Estimated {points(found.estimate.value)}, {interval(found)}."
+
+
+def word(found: Impact) -> str:
+    """The verdict as a page calls it, without its glyph."""
+    return LABELS[found.verdict].split(" ", 1)[1]

@@ -1,0 +1,74 @@
+"""The chosen filters in words, each with what is left when it is taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dashboard.store.dimensions import BY_NAME, Dimension
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
+from dashboard.words.periods import period_words
+from dashboard.words.values import GLYPHS, outcome_label
+
+IS, IS_NOT, CONTAINS = "is", "is not", "contains"
+MOST_VALUES = 3  # of one dimension; more become one chip
+MOST_LETTERS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One filter. words: may hold text of the export; rest: the filters without it.
+
+    dimension: its name, "" for what is none.
+    """
+
+    dimension: str
+    words: str
+    rest: Filters
+
+    @property
+    def key(self) -> str:
+        return f"chip-{self.words}"
+
+
+def chips(held: History, chosen: Filters) -> Iterator[Chip]:
+    """The chosen filters but the period, in the order of their names."""
+    for choices, drop in ((chosen.keep, False), (chosen.drop, True)):
+        for name, values in choices:
+            yield from _of_dimension(held, chosen, BY_NAME[name], values, drop=drop)
+    if chosen.latest_only:
+        yield Chip("", "Latest run of each task", replace(chosen, latest_only=False))
+
+
+def all_chips(held: History, chosen: Filters) -> Iterator[Chip]:
+    """The chosen filters, the period first."""
+    if chosen.since or chosen.until:
+        yield Chip("", period_words(chosen, held.about), chosen.within(None, None))
+    yield from chips(held, chosen)
+
+
+def _of_dimension(
+    held: History, chosen: Filters, dimension: Dimension, values: tuple[str, ...], *, drop: bool
+) -> Iterator[Chip]:
+    how = IS_NOT if drop else (CONTAINS if dimension.holds == "text" else IS)
+    if len(values) > MOST_VALUES:
+        words = f"{dimension.label} {how} one of {len(values)}"
+        yield Chip(dimension.name, words, chosen.choosing(dimension.name, (), drop=drop))
+        return
+    for value in values:
+        left = [it for it in values if it != value]
+        words = f"{dimension.label} {how} {short(value_words(held, dimension, value))}"
+        yield Chip(dimension.name, words, chosen.choosing(dimension.name, left, drop=drop))
+
+
+def value_words(held: History, dimension: Dimension, value: str) -> str:
+    """A value as it is shown: an outcome with its glyph, a worker by its name."""
+    if dimension.name in ("outcome", "status") and value in GLYPHS:
+        return outcome_label(value, judged=True)
+    return held.values_of(dimension.name).get(value, value)
+
+
+def short(text: str) -> str:
+    """The beginning of a text that may be long."""
+    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"

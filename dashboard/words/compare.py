@@ -1,0 +1,124 @@
+"""Differences between two sets of runs in plain sentences. They say what goes together, not why."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from dashboard.analysis.compare import Comparison, Difference
+from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT
+from dashboard.analysis.twin import Twin
+from dashboard.store.filters import Filters
+from dashboard.words.values import count, outcome_word, percent
+
+UNLIKELY = "unlikely to be chance"
+
+
+def set_name(chosen: Filters, zone: str, judged: bool) -> str:
+    """What a set of runs is called in a sentence: "failed or bad runs", "runs of Ann".
+
+    judged: whether the export says if a completed run was any good.
+    """
+    kept = dict(chosen.keep)
+    outcomes = [outcome_word(it, judged=judged) for it in kept.pop("outcome", ())]
+    if not judged and "bad" in outcomes and len(outcomes) > 1:
+        outcomes.remove("bad")
+    told = f"{' or '.join(sorted(outcomes, reverse=True))} runs" if outcomes else "runs"
+    for name, values in kept.items():
+        told += f" of {_any(values)}" if name == "worker" else f" with {name} {_any(values)}"
+    for name, values in chosen.drop:
+        told += f" without {name} {_any(values)}"
+    local = ZoneInfo(zone)
+    if chosen.since:
+        told += f" from {chosen.since.astimezone(local):%-d %b} on"
+    if chosen.until:
+        told += f" up to {chosen.until.astimezone(local) - timedelta.resolution:%-d %b}"
+    told += " that are the latest of their task" if chosen.latest_only else ""
+    return "all runs" if told == "runs" else told
+
+
+def _any(values: tuple[str, ...]) -> str:
+    return values[0] if len(values) == 1 else f"one of {len(values)}"
+
+
+def finding(answer: Comparison, a: str, b: str) -> str:
+    """The finding of the page Compare."""
+    for number, name in ((answer.n_a, a), (answer.n_b, b)):
+        if not number:
+            return f"There are no {name}, so there is nothing to compare."
+    sets = f"{answer.n_b:,} {b} and {answer.n_a:,} {a}"
+    if not answer.real:
+        return f"Nothing distinguishes {sets} ({count(answer.tested, 'difference')} tested)."
+    return f"{count(len(answer.real), 'difference')} between {sets}."
+
+
+def notes(answer: Comparison, a: str, b: str) -> list[str]:
+    """What a reader must know of a comparison beside its differences."""
+    told: list[str] = []
+    if not answer.n_a or not answer.n_b:
+        return told
+    if answer.real:
+        told.append(f"{count(answer.tested, 'difference')} tested.")
+    if answer.sampled:
+        told.append(f"Counted in a sample: {answer.counted:,} of {answer.n_a + answer.n_b:,} runs.")
+    if answer.in_both:
+        told.append(f"{count(answer.in_both, 'run is', 'runs are')} in both sets and left out.")
+    few = [f"{n:,} {name}" for n, name in ((answer.n_a, a), (answer.n_b, b)) if n < FEW_RUNS]
+    if few:
+        told.append(f"Few runs ({' and '.join(few)}): only great differences can be told.")
+    if answer.effect >= 1.1:
+        told.append(
+            "Runs of one task or record tend to be alike, so they count as fewer than they are."
+        )
+    if answer.outcome_copies:
+        copies = ", ".join(answer.outcome_copies)
+        told.append(f"Left out, because they say the same as the sets do: {copies}.")
+    return told
+
+
+def what(it: Difference) -> str:
+    """The attribute and its value: "Model: m-small", "Context source: without docs"."""
+    return f"{it.attribute.label}: {'' if it.present else 'without '}{it.value}"
+
+
+def times(it: Difference) -> str:
+    """How much more common it is where it is more common: "3 ×", "2.5 ×", "only"."""
+    ratio = it.risk_ratio if it.more_in_a else 1 / it.risk_ratio
+    if not (it.b if it.more_in_a else it.a):
+        return "only"
+    return (
+        f"{ratio:,.0f} ×" if ratio >= 10 or abs(ratio - round(ratio)) < 0.05 else f"{ratio:.1f} ×"
+    )
+
+
+def difference(it: Difference, a: str, b: str) -> str:
+    """A difference in one sentence, with its counts."""
+    more, less = (a, b) if it.more_in_a else (b, a)
+    counts = ((it.a, it.n_a), (it.b, it.n_b))
+    first, second = counts if it.more_in_a else counts[::-1]
+    how = times(it)
+    told = f"only among {more}" if how == "only" else f"{how} as common among {more}"
+    return (
+        f"{what(it)} — {told}: {share(*first)} against {share(*second)} {less}; "
+        f"{UNLIKELY if it.real else 'may be chance'}"
+    )
+
+
+def twin_finding(found: Twin, other_id: str) -> str:
+    """The finding of a run against the most similar one, or against one that a person named."""
+    if other_id:
+        return f"{found.run_id} against {other_id}"
+    if found.twin is None:
+        return f"{found.run_id}: {found.reason[:1].lower()}{found.reason[1:]}"
+    given = count(len(found.differences), "difference")
+    return f"{found.run_id} and the most similar run that ended otherwise: {given}"
+
+
+def share(hits: int, n: int) -> str:
+    """Counts as "41 of 120"."""
+    return f"{hits:,} of {n:,}"
+
+
+def share_percent(hits: int, n: int) -> str:
+    """Counts with their percentage, where there are enough runs for one."""
+    return f"{share(hits, n)} ({percent(hits / n)})" if n >= TOO_FEW_FOR_PERCENT else share(hits, n)

@@ -1,0 +1,179 @@
+"""What was changed, in few words: an edit's name, what its text asks for, what to hold back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from itertools import groupby, pairwise
+from zoneinfo import ZoneInfo
+
+from dashboard.analysis.change_log import Change, Together
+from dashboard.analysis.changes import NOT_RECORDED, REVERSIBLE, TooClose
+from dashboard.analysis.sides import KINDS_OF_WORK
+from dashboard.lint.finding import ALWAYS, FORMATS, OUTPUT, SOURCE, TOOL, Finding
+from dashboard.lint.lint import LONGEST
+from dashboard.words.safe_text import isolated
+from dashboard.words.values import day
+
+THINGS = {
+    "instructions": "instructions",
+    "context": "context sources",
+    "tools": "tool categories",
+    "model": "model",
+    "status": "worker status",
+    "trigger": "what starts its runs",
+    KINDS_OF_WORK: "the kind of work",
+    NOT_RECORDED: NOT_RECORDED,
+}
+THE = {"trigger": THINGS["trigger"], KINDS_OF_WORK: THINGS[KINDS_OF_WORK]}
+"""Things that stand in a sentence as they are; others with an article."""
+ORIGINS = {"export": "the export", "derived": "its runs", "recorded": "a record by hand"}
+SHOWN, NAMED, WHO = 60, 4, 100
+"""Letters of a value that are shown, names of a list, and letters of a worker's name."""
+HASH = 8
+
+
+def changed(change: Change) -> str:
+    """What was changed, in few words: "instructions v1 → v2", "context sources +docs"."""
+    if change.what == NOT_RECORDED:
+        return NOT_RECORDED
+    thing = THINGS[change.what]
+    if change.how == "beside":
+        return f"{thing} {value(change.new)} beside {value(change.old)}"
+    if change.how == "alone":
+        return f"{thing} {value(change.old)} gone, {value(change.new)} left"
+    if change.what in ("context", "tools") and (moved := _moved(change.old, change.new)):
+        return f"{thing} {moved}"
+    if change.old and change.new:
+        return f"{thing} {value(change.old)} → {value(change.new)}"
+    return f"{thing} → {value(change.new)}" if change.new else thing
+
+
+def _moved(old: str | None, new: str | None) -> str:
+    """What a list gained and lost: "+docs, −CRM"; "" unless both are known and differ."""
+    if old is None or new is None:
+        return ""
+    parting = ";" if ";" in old + new else ","
+    was, now = ([it.strip() for it in text.split(parting) if it.strip()] for text in (old, new))
+    gained = [f"+{_short(it)}" for it in now if it not in was]
+    lost = [f"−{_short(it)}" for it in was if it not in now]
+    moved = [*gained, *lost]
+    return ", ".join(moved[:NAMED]) + (f" and {len(moved) - NAMED} more" * (len(moved) > NAMED))
+
+
+def _short(text: str, most: int = SHOWN) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def value(text: str | None) -> str:
+    """A value on one line; a hash by its beginning."""
+    if not text:
+        return "unknown"
+    if len(text) >= 16 and all(it in "0123456789abcdef" for it in text):
+        return text[:HASH]
+    return isolated(_short(text))
+
+
+def all_changed(group: Together, blank: Collection[Change] = ()) -> str:
+    """What was changed together, in few words. blank: changes of white space only."""
+    told = (f"{changed(it)}{', white space only' * (it in blank)}" for it in group.changes)
+    return listed(list(dict.fromkeys(told)))
+
+
+def is_shift(group: Together) -> bool:
+    """Whether it stands for a change that nobody knows of: the rate shifted, and that is all."""
+    return group.main.what == NOT_RECORDED
+
+
+def since(group: Together) -> str:
+    """From when on runs are meant: "after this change"; "since then" where no change is known."""
+    return "since then" if is_shift(group) else "after this change"
+
+
+def name(
+    group: Together, zone: str, newest: datetime | None = None, blank: Collection[Change] = ()
+) -> str:
+    """A change in few words: "Ann: instructions v1 → v2, Tue 3 Nov".
+
+    newest: the time of the newest data; blank: changes of white space only.
+    """
+    who = isolated(_short(group.worker, WHO))
+    return f"{who}: {all_changed(group, blank)}, {on(group, zone, newest)}"
+
+
+def names(
+    groups: Sequence[Together], zone: str, newest: datetime | None, blank: Collection[Change] = ()
+) -> dict[Together, str]:
+    """The names of several changes, with the time of day where they would be alike without it."""
+    named = {it: name(it, zone, newest, blank) for it in groups}
+    times = Counter(named.values())
+    return {
+        it: f"{told}, {it.at.astimezone(ZoneInfo(zone)):%H:%M}" if times[told] > 1 else told
+        for it, told in named.items()
+    }
+
+
+def on(group: Together, zone: str, newest: datetime | None = None, *, weekday: bool = True) -> str:
+    """The day of a change, about which it is for a shift; with the year if that is another than
+    that of the newest data."""
+    at = group.at.astimezone(ZoneInfo(zone))
+    told = day(at) if weekday else f"{at:%-d %b}"
+    told += f" {at:%Y}" if newest and newest.astimezone(ZoneInfo(zone)).year != at.year else ""
+    return f"about {told}" if is_shift(group) else told
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them: "a, b and c"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
+
+
+def lint_words(it: Finding, *, past: bool = False) -> str:
+    """What instructions ask for in vain, or contradict, with the words that say so; past: as it was
+    when the worker was set up differently."""
+    has = listed(it.has) or "none"
+    told = {
+        TOOL: f"the tool category {it.subject}; the worker {'had' if past else 'has'} {has}",
+        SOURCE: f"the context source {it.subject}; the worker {'read' if past else 'reads'} {has}",
+        OUTPUT: f"{it.subject}; the worker {'wrote' if past else 'writes'} a {has}",
+        FORMATS: f"two formats, {it.subject}; also “{it.other}”",
+    }
+    if it.kind == ALWAYS:
+        return f"“{it.words}”: it says “always” and “never” about one thing; also “{it.other}”."
+    return f"“{it.words}”: it asks for {told[it.kind]}{' then' if past and it.has else ''}."
+
+
+def not_whole(*, whole: bool) -> str:
+    """That only the beginning of a text was looked at; "" where all of it was."""
+    return "" if whole else f"Only the first {LONGEST:,} letters of the text are read for this."
+
+
+def close_advice(found: Sequence[TooClose]) -> list[str]:
+    """What to do about things that were changed within three days, a sentence a worker."""
+    by_worker = sorted(found, key=lambda it: (it.worker, it.worker_id, it.first))
+    return [_close_advice(list(own)) for _, own in groupby(by_worker, key=lambda it: it.worker_id)]
+
+
+def _close_advice(found: Sequence[TooClose]) -> str:
+    """found: of one worker, oldest first."""
+    names = {name for it in found for name in (it.keep, *it.hold_back)}
+    keep, *rest = (THINGS[it] for it in REVERSIBLE if it in names)
+    told = f"{isolated(found[0].worker)}: {listed([keep, *rest])} changed {_how_close(found)}."
+    if not rest:
+        return f"{told} Wait for a verdict on the first change before the next."
+    return (
+        f"{told} Change one thing at a time: next time begin with the {keep} and hold back the "
+        f"{listed(rest)} until there is a verdict."
+    )
+
+
+def _how_close(found: Sequence[TooClose]) -> str:
+    times = {time for it in found for time in (it.first, it.last)}
+    if len(times) == 1:
+        return "at once"
+    if len(found) == 1:
+        return "within three days" if found[0].hold_back else "twice within three days"
+    pairs = [it for it in found if it.first != it.last]
+    chain = all(one.last == other.first for one, other in pairwise(pairs))
+    before = "the one before" if chain and len(times) == len(pairs) + 1 else "another"
+    return f"{len(times):,} times, each within three days of {before}"

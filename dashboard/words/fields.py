@@ -1,0 +1,164 @@
+"""What canonical columns are called on a page, in which step of a run they stand, and how their
+values are written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.records.schema import RUN_COLUMNS, WORKER_COLUMNS, Kind
+from dashboard.words.safe_text import visible
+from dashboard.words.values import duration, moment, number
+
+LABELS = {
+    "run_id": "Run",
+    "worker_id": "Worker id",
+    "worker": "Worker",
+    "retry_of": "Retry of",
+    "status": "Status",
+    "raw_status": "Status word of the export",
+    "created_at": "Created",
+    "started_at": "Started",
+    "finished_at": "Finished",
+    "updated_at": "Last updated",
+    "duration_ms": "Duration",
+    "time_basis": "Whose time",
+    "trigger": "Started by",
+    "record_type": "Record type",
+    "record_id": "Record id",
+    "record_title": "Record",
+    "record_url": "Record link",
+    "record_text": "What the record said",
+    "task_id": "Task id",
+    "task_title": "Task",
+    "task_url": "Task link",
+    "task_text": "What the task asked for",
+    "instructions_id": "Instructions hash",
+    "instructions_version": "Version",
+    "model": "Model",
+    "context_sources": "Context sources",
+    "tool_categories": "Tool categories",
+    "output_mode": "Output mode",
+    "output_policy": "A second run",
+    "max_iterations": "Most iterations",
+    "worker_status": "Worker status",
+    "tools_called": "Tool calls",
+    "steps": "Steps",
+    "tokens": "Tokens",
+    "cost": "Cost",
+    "comment_preview": "Comment preview",
+    "output_text": "Whole output",
+    "output_location": "Written to",
+    "output_visibility": "Visible to",
+    "effects": "Effects",
+    "effects_state": "Effects known",
+    "error_type": "Error type",
+    "error_message": "Error message",
+    "score": "Score",
+    "quality": "Quality",
+    "quality_reason": "Reason",
+    "extra": "Other fields",
+    "instructions_text": "Instructions",
+    "description": "Description",
+    "worker_url": "Worker link",
+}
+
+_KINDS = {column.name: column.kind for column in (*WORKER_COLUMNS, *RUN_COLUMNS)}
+
+_MEANINGS = {
+    ("output_policy", "adds"): "adds to its earlier output",
+    ("output_policy", "replaces"): "replaces its earlier output",
+    ("output_policy", "summarises"): "summarises its earlier output",
+    ("effects_state", "created"): "created",
+    ("effects_state", "none"): "none",
+    ("time_basis", "import"): "that of the import: the export has none",
+    ("time_basis", "export"): "the export’s",
+    ("output_visibility", "internal"): "colleagues",
+    ("output_visibility", "customer"): "the customer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a run's page: its title, its short fields, and its long texts in boxes."""
+
+    title: str
+    fields: tuple[str, ...]
+    texts: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        return self.fields + self.texts
+
+
+SOURCE_TO_OUTPUT = (
+    Step("Trigger", ("trigger",)),
+    Step(
+        "Source record",
+        (
+            "record_title", "record_type", "record_id", "record_url",
+            "task_title", "task_id", "task_url",
+        ),
+        ("record_text", "task_text"),
+    ),
+    Step("Context available", ("context_sources",)),
+    Step("Tools allowed", ("tool_categories",)),
+    Step(
+        "Instructions",
+        ("instructions_version", "model", "max_iterations", "worker_status"),
+        ("instructions_text",),
+    ),
+    Step("Result", ("steps", "tokens", "cost", "effects_state"), ("tools_called", "effects")),
+    Step(
+        "Task comment",
+        ("output_mode", "output_location", "output_visibility", "output_policy"),
+        ("comment_preview", "output_text"),
+    ),
+)  # fmt: skip
+"""The seven steps in which a run is reviewed."""
+
+AFTERWARDS = (
+    Step("Error", ("error_type",), ("error_message",)),
+    Step("Judgement", ("quality", "score"), ("quality_reason",)),
+)
+
+FACTS = (
+    Step(
+        "Times",
+        ("created_at", "started_at", "finished_at", "updated_at", "duration_ms", "time_basis"),
+    ),
+    Step(
+        "Ids",
+        (
+            "run_id", "worker", "worker_id", "retry_of", "status", "raw_status",
+            "instructions_id",
+        ),
+    ),
+)  # fmt: skip
+
+LINKS = frozenset({"record_url", "task_url", "worker_url"})
+"""Fields that hold the address of something; only an address of the web becomes a link."""
+
+
+def written(name: str, value: Any, zone: str) -> str:
+    """A value of a canonical column as plain text for a page; "–" where there is none.
+
+    zone: IANA name of the zone in which times are shown. Text of the export keeps every
+    character, with control characters made visible.
+    """
+    if value is None:
+        return "–"
+    kind = _KINDS[name]
+    if kind is Kind.WORD and (name, value) in _MEANINGS:
+        return _MEANINGS[name, value]
+    if name == "duration_ms":
+        return duration(value)
+    if kind is Kind.TIME:
+        return f"{moment(value, zone)}:{value:%S}"
+    if kind in (Kind.NUMBER, Kind.INTEGER):
+        return number(value)
+    if kind is Kind.FLAG:
+        return "yes" if value else "no"
+    if kind is Kind.LIST:
+        return " · ".join(visible(it) for it in value) or "none"
+    return visible(str(value))

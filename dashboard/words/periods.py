@@ -1,0 +1,91 @@
+"""Periods that a reviewer picks by name, as dates of the data's own calendar."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from zoneinfo import ZoneInfo
+
+from dashboard.store.filters import Filters, day_start
+from dashboard.store.history import About
+from dashboard.words.values import moment
+
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+ALL_DATA, CUSTOM = "All data", "Other dates"
+
+
+def today(about: About) -> date:
+    """The day of the data's own now."""
+    return about.as_of.astimezone(ZoneInfo(about.zone)).date() if about.as_of else date.min
+
+
+def presets(about: About) -> dict[str, tuple[date, date] | None]:
+    """Per name the first and last day, None for all data; only those that hold data."""
+    last = today(about)
+    first = about.first.astimezone(ZoneInfo(about.zone)).date() if about.first else last
+    monday = last - timedelta(days=last.weekday())
+    named = {
+        "Last week": (monday - WEEK, monday - DAY),
+        "This week": (monday, monday + 6 * DAY),
+        "Complete weeks": (first + timedelta(days=-first.weekday() % 7), monday - DAY),
+        "Last 7 days": (last - timedelta(days=6), last),
+        "Last 28 days": (last - timedelta(days=27), last),
+    }
+    held = {name: days for name, days in named.items() if max(days[0], first) <= days[1]}
+    return {ALL_DATA: None, **held}
+
+
+def within(filters: Filters, days: tuple[date, date] | None, zone: str) -> Filters:
+    """The same filters from the first to the last day, both included."""
+    if days is None:
+        return filters.within(None, None)
+    return filters.within(day_start(days[0], zone), day_start(days[1] + timedelta(days=1), zone))
+
+
+def chosen_days(filters: Filters, about: About) -> tuple[date, date] | None:
+    """The first and last day of the period; an open end is that of the data."""
+    if filters.since is None and filters.until is None:
+        return None
+    zone = ZoneInfo(about.zone)
+    first = filters.since or about.first
+    end = filters.until - timedelta(microseconds=1) if filters.until else about.as_of
+    if first is None or end is None:
+        return None
+    return first.astimezone(zone).date(), end.astimezone(zone).date()
+
+
+def preset_of(filters: Filters, about: About) -> str:
+    """The name of the chosen period, CUSTOM if it has none."""
+    named = presets(about).items()
+    return next(
+        (name for name, days in named if within(filters, days, about.zone) == filters), CUSTOM
+    )
+
+
+def period_words(filters: Filters, about: About) -> str:
+    """The chosen period in words: "Last 28 days", "9 Nov – 15 Nov 2026", "since …" with hours."""
+    name = preset_of(filters, about)
+    return name if name != CUSTOM else dates(filters, about)
+
+
+def dates(filters: Filters, about: About) -> str:
+    """The chosen period by its dates: "9 Nov – 15 Nov 2026", "since …" with hours."""
+    days = chosen_days(filters, about)
+    if days is None:
+        return preset_of(filters, about)
+    if not _whole_days(filters, about.zone):
+        since = f"since {moment(filters.since, about.zone)}" if filters.since else ""
+        until = f"until {moment(filters.until, about.zone)}" if filters.until else ""
+        return f"{since} {until}".strip()
+    if filters.since is None:
+        return f"until {days[1]:%-d %b %Y}"
+    if filters.until is None:
+        return f"since {days[0]:%-d %b %Y}"
+    first, last = days
+    if first == last:
+        return f"{first:%-d %b %Y}"
+    return f"{first:%-d %b} – {last:%-d %b %Y}"
+
+
+def _whole_days(filters: Filters, zone: str) -> bool:
+    ends = [it.astimezone(ZoneInfo(zone)) for it in (filters.since, filters.until) if it]
+    return all(it.time() == time() for it in ends)

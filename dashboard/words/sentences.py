@@ -1,0 +1,108 @@
+"""Findings in plain sentences, written by rules from our own words and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Rate
+from dashboard.analysis.trends import Trends
+from dashboard.analysis.worker import Active
+from dashboard.words.values import count, interval, moment, percent, rate, span
+
+MEANINGFUL_AGE = timedelta(days=2)
+"""Data older than this is a record of the past: its age says nothing about runs under way."""
+
+
+def what_happened(answer: Trends, *, judged: bool) -> str:
+    """The finding of the page Trends."""
+    now = answer.now
+    if not now.runs or answer.days is None:
+        return "No runs to show"
+    told = f"{count(now.runs, 'run')} {span(*answer.days)}"
+    if now.success.n:
+        word = "succeeded" if judged else "completed"
+        few = " (few runs)" if now.success.few else ""
+        told += f": {_finished(now.success)} {word}{few}"
+    if now.unresolved is not None:
+        told += f"; {_still(now.unresolved)}"
+    return f"{told}."
+
+
+def _finished(success: Rate) -> str:
+    if success.n < TOO_FEW_FOR_PERCENT:
+        return f"{success.s} of {count(success.n, 'finished run')}"
+    return f"{rate(success)} of finished runs"
+
+
+def _still(unresolved: int) -> str:
+    if not unresolved:
+        return "no task is still failed"
+    return f"{count(unresolved, 'task')} {'is' if unresolved == 1 else 'are'} still failed"
+
+
+def how_workers_did(successes: Sequence[Rate], *, judged: bool) -> str:
+    """The finding of the list of workers. successes: of each worker, at least one."""
+    told = count(len(successes), "worker")
+    rates = [it.value for it in successes if it.value is not None and not it.few]
+    if len(rates) < min(2, len(successes)):
+        each = count(round(sum(it.n for it in successes) / len(successes)), "finished run")
+        return f"{told}, about {each} each: too few to rank."
+    done = "succeeded" if judged else "completed"
+    low, high = percent(min(rates)), percent(max(rates))
+    between = low if low == high else f"{low} to {high}"
+    if len(rates) == len(successes):
+        return f"{told}: {between} of finished runs {done}."
+    return (
+        f"{told}, {len(rates):,} of them with {FEW_RUNS} finished runs or more: {between} {done}."
+    )
+
+
+def how_it_did(success: Rate, finished: int, unresolved: int | None, *, judged: bool) -> str:
+    """How a worker's finished runs ended, in one sentence.
+
+    success: with n = 0 if no rate applies; unresolved: tasks still failed, None where the export
+    links no tasks; judged: whether the export says if a completed run was any good.
+    """
+    told = _ended(success, finished, "succeeded" if judged else "completed")
+    return f"{told}; {_still(unresolved)}." if unresolved is not None else f"{told}."
+
+
+def _ended(success: Rate, finished: int, done: str) -> str:
+    runs = count(finished, "finished run")
+    if success.value is None:
+        chosen = f"{runs}, chosen by how they ended"
+        return chosen if finished else "None of these runs has finished, so there is no rate"
+    if success.n < TOO_FEW_FOR_PERCENT:
+        return f"{success.s} of {runs} {done}: too few runs for a rate"
+    told = f"{percent(success.value)} of {runs} {done} (95\u00a0% interval {interval(success)})"
+    return f"{told}: few runs, so read it with care" if success.few else told
+
+
+def not_ended(active: Active, now: datetime, zone: str) -> str:
+    """Which runs had not ended when they were last told of, and how long ago that is.
+
+    now: the time on the clock. Data of long ago is not given an age: then only what it says of
+    itself counts. Nothing here says that a run is still under way.
+    """
+    counts = {"running": active.running, "queued": active.queued, "pending": active.pending}
+    states = [f"{number:,} {state}" for state, number in counts.items() if number]
+    told = f"{count(active.runs, 'run')} not ended: {', '.join(states)}. "
+    if (as_of := active.seen_at) is None:
+        return told.strip()
+    told += f"Data of {moment(as_of, zone)}"
+    if timedelta() <= now - as_of < MEANINGFUL_AGE:
+        return f"{told} — {elapsed(now - as_of)} old."
+    if active.oldest and active.oldest < as_of:
+        first = "it was" if active.runs == 1 else "the oldest of them was"
+        told += f"; {first} created {elapsed(as_of - active.oldest)} before that"
+    return f"{told}."
+
+
+def elapsed(length: timedelta) -> str:
+    """A length of time in its two greatest units: "2 h 10 min", "3 days 4 h"."""
+    minutes = round(length / timedelta(minutes=1))
+    days, hours = minutes // 1440, minutes // 60 % 24
+    if days:
+        return count(days, "day") + (f" {hours} h" if hours else "")
+    return f"{hours} h {minutes % 60} min" if hours else f"{minutes} min"

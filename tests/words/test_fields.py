@@ -1,0 +1,43 @@
+"""What columns are called on a page and how their values are written."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from dashboard.records.schema import RUN_COLUMNS, WORKER_COLUMNS
+from dashboard.words.fields import AFTERWARDS, FACTS, LABELS, SOURCE_TO_OUTPUT, written
+
+
+def test_every_column_has_a_label_of_its_own() -> None:
+    names = {column.name for column in (*RUN_COLUMNS, *WORKER_COLUMNS)}
+    assert names == set(LABELS)
+    assert len(set(LABELS.values())) == len(LABELS)
+
+
+def test_every_column_of_a_run_stands_in_one_step() -> None:
+    shown = [name for step in (*SOURCE_TO_OUTPUT, *AFTERWARDS, *FACTS) for name in step.all]
+    assert len(shown) == len(set(shown))
+    assert set(shown) == {column.name for column in RUN_COLUMNS} - {"extra"} | {"instructions_text"}
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("created_at", datetime(2026, 11, 15, 23, 30, 5, tzinfo=UTC), "Mon 16 Nov 2026, 00:30:05"),
+        ("duration_ms", 200_000.0, "3 min 20 s"),
+        ("tokens", 5012, "5,012"),
+        ("cost", 0.0, "0"),
+        ("score", 0.75, "0.75"),
+        ("context_sources", ["CRM", "finance"], "CRM · finance"),
+        ("context_sources", [], "none"),
+        ("output_policy", "adds", "adds to its earlier output"),
+        ("effects_state", "unknown", "unknown"),
+        ("trigger", "a\u202eb\x00", "a⟨U+202E⟩b␀"),
+        ("trigger", None, "–"),
+    ],
+)
+def test_writes_values_by_their_kind(name: str, value: Any, shown: str) -> None:
+    assert written(name, value, "Europe/Berlin") == shown
