@@ -38,11 +38,11 @@ def provenance() -> None:
 
 
 try:
-    generation = home().generation()
+    published = home().published()
 except UserError:
-    generation = 0
-say_new_data(generation)
-if generation:
+    published = ""
+say_new_data(published)
+if published:
     keep_filters_between_pages(page.url_path)
     provenance()
     if page in (trends, failures, changes, compare, worker):

@@ -71,7 +71,7 @@ def application(script: Path, *, host: str, url: str, open_browser: bool) -> Gua
 
     bootstrap.load_config_options({**settings(), "server.allowedHosts": _allowed_hosts(host)})
 
-    from dashboard.ui.live import redraw_on_new_data
+    from dashboard.ui.live import redraw_on_news
 
     @asynccontextmanager
     async def announced(_: App) -> AsyncIterator[None]:
@@ -79,7 +79,7 @@ def application(script: Path, *, host: str, url: str, open_browser: bool) -> Gua
         print(f"Worker runs: {url} (stop with Ctrl+C)", flush=True)
         if open_browser and _has_screen():
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
-        watching = asyncio.create_task(redraw_on_new_data(Home(default_home())))
+        watching = asyncio.create_task(redraw_on_news(Home(default_home())))
         yield
         watching.cancel()
 

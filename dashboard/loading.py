@@ -9,9 +9,9 @@ from pathlib import Path
 from dashboard.errors import QuestionOpen
 from dashboard.records.reading import open_export
 from dashboard.records.rows import Answers
-from dashboard.store.history import current
 from dashboard.store.home import Home
 from dashboard.store.importing import Imported, Progress, import_export
+from dashboard.store.open_histories import current
 
 
 def load(

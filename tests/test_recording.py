@@ -22,8 +22,9 @@ from dashboard.ledger.changes import RECORDED
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import aim, record_change
 from dashboard.store.filters import ALL
-from dashboard.store.history import History, current
+from dashboard.store.history import History
 from dashboard.store.home import Home
+from dashboard.store.open_histories import current
 from tests.workspaces import FIRST, import_runs, steady_runs
 
 AT = FIRST + timedelta(days=20, hours=1)

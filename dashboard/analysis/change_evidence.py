@@ -14,7 +14,8 @@ from dashboard.analysis.run import run
 from dashboard.analysis.twin import closest
 from dashboard.causes.grouping import Cause
 from dashboard.store.filters import Filters
-from dashboard.store.history import History, Row
+from dashboard.store.history import History
+from dashboard.store.reader import Row
 from dashboard.store.windows import Window
 
 RIBBON = 60

@@ -23,7 +23,8 @@ from dashboard.analysis.verdict import (
     estimate,
 )
 from dashboard.analysis.worker_weeks import worker_weeks
-from dashboard.store.filters import Filters, day_start
+from dashboard.store.filter_links import day_start
+from dashboard.store.filters import Filters
 from dashboard.store.history import History
 
 NOT_RECORDED = "no edit recorded"

@@ -17,7 +17,8 @@ from dashboard.analysis.attributes import EXTRA, NUMBERS, Attribute, attribute, 
 from dashboard.analysis.chance import false_discovery_rates, hypergeometric
 from dashboard.analysis.rates import Z95, Clusters, design_effect
 from dashboard.store.filters import Filters
-from dashboard.store.history import History, Row
+from dashboard.store.history import History
+from dashboard.store.reader import Row
 
 FEWEST = 5
 MOST_VALUES = 200  # an attribute with more is an identifier

@@ -11,7 +11,8 @@ from dashboard.analysis.worker import Configuration, configurations
 from dashboard.lint.finding import Finding
 from dashboard.lint.lint import lint
 from dashboard.lint.setup import Setup
-from dashboard.store.history import History, Row
+from dashboard.store.history import History
+from dashboard.store.reader import Row
 
 
 @dataclass(frozen=True, slots=True)

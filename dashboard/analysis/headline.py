@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from dashboard.analysis.rates import NO_RATE, Clusters, Difference, Rate, difference, rate
 from dashboard.records.schema import STATUSES
+from dashboard.store.about import About
 from dashboard.store.filters import Filters
-from dashboard.store.history import About, History, Row
+from dashboard.store.history import History
+from dashboard.store.reader import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,10 @@ from dashboard.analysis.verdict import (
     estimate,
     runs_until_verdict,
 )
+from dashboard.store.about import About
 from dashboard.store.filters import Filters
-from dashboard.store.history import About, History, Row
+from dashboard.store.history import History
+from dashboard.store.reader import Row
 from dashboard.store.windows import Window
 
 BEFORE, AFTER = timedelta(days=28), timedelta(days=56)

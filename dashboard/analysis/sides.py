@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dashboard.analysis.mix import Adjusted, Counts, Kind, adjusted, mix_shifted
 from dashboard.analysis.rates import FEW_RUNS, Clusters, Rate, rate
-from dashboard.store.history import Row
+from dashboard.store.reader import Row
 
 TRACKED = ("model", "context", "tools", "trigger", "status")
 """What may change beside the thing whose change is judged, as cells name it."""

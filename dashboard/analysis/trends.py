@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 from dashboard.analysis.change_log import Change, changes
 from dashboard.analysis.headline import Before, Headline, before, headline
 from dashboard.records.schema import OUTCOMES
+from dashboard.store.about import About
 from dashboard.store.filters import Filters
-from dashboard.store.history import About, History, Row
+from dashboard.store.history import History
+from dashboard.store.reader import Row
 
 UNITS = ("hour", "day", "week")
 MOST_DAYS = 120  # bars thinner than this tell nothing: then weeks

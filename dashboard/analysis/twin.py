@@ -19,7 +19,8 @@ from typing import Any
 from dashboard.analysis.run import RunDetail, run
 from dashboard.records.schema import UNFINISHED
 from dashboard.store.filters import Filters
-from dashboard.store.history import History, Row
+from dashboard.store.history import History
+from dashboard.store.reader import Row
 
 FARTHEST = 0.35
 WINDOW = timedelta(days=28)

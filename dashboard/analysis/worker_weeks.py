@@ -8,7 +8,8 @@ from dashboard.analysis.lifecycle import Reviewed, reviewed
 from dashboard.analysis.rates import NO_RATE, Clusters, Rate, rate
 from dashboard.analysis.worse import WORSE, Judged, Week, judge
 from dashboard.store.filters import Filters
-from dashboard.store.history import History, Row
+from dashboard.store.history import History
+from dashboard.store.reader import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from dashboard.analysis.rates import NO_RATE, Clusters, Rate, rate
 from dashboard.analysis.trends import Span
 from dashboard.store.filters import Filters
-from dashboard.store.history import History, Row
+from dashboard.store.history import History
+from dashboard.store.reader import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from dashboard.analysis.coverage import limits
 from dashboard.analysis.run import run
 from dashboard.analysis.runs import completed_with_error, newest
 from dashboard.errors import NotFound
+from dashboard.ui.cause_checks import draw_checks
 from dashboard.ui.failures.cause_list import (
     draw_anomalies,
     draw_bad,
@@ -17,7 +18,6 @@ from dashboard.ui.failures.cause_list import (
 )
 from dashboard.ui.failures.cause_marks import draw_marking, draw_said
 from dashboard.ui.failures.cause_page import (
-    draw_checks,
     draw_differs,
     draw_examples,
     draw_finding,

@@ -12,8 +12,8 @@ from dashboard.cli.printing import Document, utc
 from dashboard.cli.show.changes import impact_document
 from dashboard.cli.summary import summary
 from dashboard.cli.workspace import CALLS_FOR_ACTION, OK, filters_of, history_of
-from dashboard.store.filters import to_params
-from dashboard.store.history import About
+from dashboard.store.about import About
+from dashboard.store.filter_links import to_params
 
 
 def check(arguments: Arguments) -> int:

@@ -15,9 +15,10 @@ from dashboard.cli.explanation import explanation as explanation_text
 from dashboard.cli.printing import as_json, progress_line, table
 from dashboard.cli.workspace import CALLS_FOR_ACTION, NOT_DONE, OK, history_of, home_of
 from dashboard.errors import UserError
-from dashboard.store.history import Row, current
 from dashboard.store.home import Home, default_home
 from dashboard.store.importing import Imported
+from dashboard.store.open_histories import current
+from dashboard.store.reader import Row
 from dashboard.words.safe_text import visible
 
 SHOWN_REJECTS = 10_000

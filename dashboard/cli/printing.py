@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dashboard.analysis.rates import Interval, Rate
-from dashboard.store.history import Row
+from dashboard.store.reader import Row
 from dashboard.words import values as words
 from dashboard.words.safe_text import visible
 

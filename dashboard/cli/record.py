@@ -14,7 +14,7 @@ from dashboard.cli.printing import one_line
 from dashboard.cli.show.changes import in_vain
 from dashboard.cli.workspace import OK, history_of, home_of
 from dashboard.errors import FilterInvalid, NotFound
-from dashboard.store.filters import moment
+from dashboard.store.filter_links import moment
 from dashboard.words import edits as edit_words
 from dashboard.words import values as words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.workspace import OK, history_of, home_of
-from dashboard.store.history import current
+from dashboard.store.open_histories import current
 
 
 def rules(arguments: Arguments) -> int:

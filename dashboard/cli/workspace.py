@@ -6,9 +6,11 @@ from dashboard.analysis.gone import Gone, gone
 from dashboard.cli.arguments import Arguments
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.records.schema import OUTCOMES, STATUSES
-from dashboard.store.filters import PARAMS, Filters, parse
-from dashboard.store.history import History, current
+from dashboard.store.filter_links import PARAMS, parse
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
 from dashboard.store.home import Home, default_home
+from dashboard.store.open_histories import current
 
 OK, CALLS_FOR_ACTION, NOT_DONE = 0, 1, 2
 

@@ -49,6 +49,9 @@ class Entry:
     about: dict[str, Any]
 
 
+Stamp = tuple[int, ...]
+"""What tells cheaply whether a ledger file may have changed; () for none."""
+
 Needless = Callable[[Sequence[Entry]], bool]
 
 
@@ -69,6 +72,18 @@ class Ledger:
                 return 0
             row = connection.execute("SELECT coalesce(max(number), 0) FROM entries").fetchone()
             return int(row[0])
+
+    def stamp(self) -> Stamp:
+        """Another one after every entry, and for another file: its place, size and time on the
+        disk, and SQLite's own count of changes. Raises LedgerUnusable."""
+        try:
+            with self.path.open("rb") as file:
+                seen, head = os.fstat(file.fileno()), file.read(28)
+        except FileNotFoundError:
+            return ()
+        except OSError as error:
+            raise self._unreadable(error) from error
+        return seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns, *head[24:]
 
     def entries(self) -> tuple[Entry, ...]:
         """All entries, oldest first. Raises LedgerUnusable."""
@@ -128,6 +143,13 @@ class Ledger:
         )
         connection.execute("PRAGMA synchronous = EXTRA")
         return connection
+
+    def _unreadable(self, error: OSError) -> LedgerUnusable:
+        return LedgerUnusable(
+            f"The ledger can't be read: {error.strerror}.",
+            where=str(self.path),
+            remedy="Make the file readable, or choose another folder with --home.",
+        )
 
     def _version(self, connection: sqlite3.Connection) -> int:
         """The schema of the file, 0 for a new one; the file of a newer program is refused."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -55,6 +56,19 @@ class Home:
         if not text.isdigit():
             raise self._unreadable(f"it holds {text[:40]!r}")
         return int(text)
+
+    def identity(self, generation: int) -> str:
+        """What tells the contents of a generation from those of any other, also of one that once
+        had its number; "" without its manifest."""
+        try:
+            return hashlib.sha256(self.manifest(generation).read_bytes()).hexdigest()
+        except OSError:
+            return ""
+
+    def published(self) -> str:
+        """The identity of the current generation, "" when nothing was imported."""
+        number = self.generation()
+        return self.identity(number) if number else ""
 
     def _unreadable(self, found: str) -> StoreUnusable:
         return StoreUnusable(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ _CONTENT = "SELECT count(*), coalesce(bit_xor(content_hash), 0)::VARCHAR FROM"
 
 
 def manifest_of(database: Path) -> dict[str, object]:
-    """Schema version, size in bytes, number of runs and a hash of their contents."""
+    """Schema version, size in bytes, number of runs, a hash of their contents, and an id that no
+    other generation has."""
     with duckdb.connect(str(database), read_only=True) as connection:
         rows, content = contents(connection, "runs")
     return {
@@ -24,6 +26,7 @@ def manifest_of(database: Path) -> dict[str, object]:
         "bytes": database.stat().st_size,
         "runs": rows,
         "content": content,
+        "id": uuid.uuid4().hex,
     }
 
 

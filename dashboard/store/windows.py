@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from dashboard.store.filters import Clause, Filters, runs_cte
+from dashboard.store.filter_sql import Clause, runs_cte
+from dashboard.store.filters import Filters
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from dashboard.analysis.coverage import usable
 from dashboard.analysis.gone import gone, without
 from dashboard.analysis.headline import headline
 from dashboard.store.dimensions import BY_NAME
-from dashboard.store.filters import ALL, PARAMS, Filters
+from dashboard.store.filter_links import PARAMS
+from dashboard.store.filters import ALL, Filters
 from dashboard.store.history import History
 from dashboard.ui.filter_menus import more_menu, period_menu, values_menu
 from dashboard.ui.workspace import (

@@ -1,9 +1,10 @@
-"""Open pages notice new data: they are drawn again when another generation is published.
+"""Open pages notice news: they are drawn again when another generation is published, or when
+somebody records something.
 
-The server looks at the pointer file and tells its sessions. A page that looked by itself, with a
-fragment that runs every few seconds, would now and then undo a click: the timer's request names
-the page and the link that the browser still shows, and takes them along if it crosses a change of
-page.
+The server looks at the files of the workspace and tells its sessions. A page that looked by itself,
+with a fragment that runs every few seconds, would now and then undo a click: the timer's request
+names the page and the link that the browser still shows, and takes them along if it crosses a
+change of page.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import streamlit as st
 from streamlit.runtime import get_instance
 
 from dashboard.errors import UserError
+from dashboard.ledger.ledger import Ledger, Stamp
 from dashboard.store.home import Home
 from dashboard.ui.workspace import history
 from dashboard.words.safe_text import md
@@ -24,7 +26,7 @@ SECONDS = 1
 _SHOWN = "shown generation"
 
 
-def say_new_data(shown: int) -> None:
+def say_new_data(shown: str) -> None:
     """Say that this page is drawn from another generation than the last time."""
     told = st.session_state.get(_SHOWN)
     st.session_state[_SHOWN] = shown
@@ -37,13 +39,14 @@ def _news() -> str:
     return f"New data of {moment(about.as_of, about.zone)}" if about.as_of else "New data"
 
 
-async def redraw_on_new_data(home: Home) -> None:
-    """Draw the pages of all sessions again whenever home has another generation; never returns."""
-    shown: int | None = None
+async def redraw_on_news(home: Home) -> None:
+    """Draw the pages of all sessions again whenever home has another generation or another entry;
+    never returns."""
+    shown: tuple[str, Stamp] | None = None
     while True:
-        now: int | None = shown
+        now = shown
         with contextlib.suppress(UserError):  # open pages stand; the next one drawn says it
-            now = home.generation()
+            now = home.published(), Ledger(home.path).stamp()
         if shown is not None and now != shown:
             _redraw_all()
         shown = now

@@ -10,9 +10,11 @@ import streamlit as st
 
 from dashboard.errors import UserError
 from dashboard.ledger.ledger import Ledger
-from dashboard.store.filters import PARAMS, Filters, Parsed, parse, to_params
-from dashboard.store.history import History, current
+from dashboard.store.filter_links import PARAMS, Parsed, parse, to_params
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
 from dashboard.store.home import Home, default_home, platform_home
+from dashboard.store.open_histories import current
 from dashboard.ui.states import nothing_imported
 from dashboard.words.safe_text import md
 
@@ -131,8 +133,7 @@ def answer(compute: Callable[..., T], *arguments: Any) -> T:
     held = history()
     key = (
         str(home().path),
-        held.about.generation,
-        held.revision,
+        held.identity,
         f"{compute.__module__}.{compute.__qualname__}",
         repr(arguments),
     )
@@ -141,7 +142,7 @@ def answer(compute: Callable[..., T], *arguments: Any) -> T:
 
 
 @st.cache_resource(max_entries=300, ttl=3600, show_spinner=False)
-def _kept(key: tuple[str, int, int, str, str], _compute: Callable[[], Any]) -> Any:
+def _kept(key: tuple[str, str, str, str], _compute: Callable[[], Any]) -> Any:
     return _compute()
 
 

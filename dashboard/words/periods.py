@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from dashboard.store.filters import Filters, day_start
-from dashboard.store.history import About
+from dashboard.store.about import About
+from dashboard.store.filter_links import day_start
+from dashboard.store.filters import Filters
 from dashboard.words.values import moment
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)

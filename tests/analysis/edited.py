@@ -11,8 +11,9 @@ from typing import Any
 from dashboard.analysis.changes import Changes, all_changes
 from dashboard.analysis.impact import Impact
 from dashboard.store.filters import ALL
-from dashboard.store.history import History, current
+from dashboard.store.history import History
 from dashboard.store.home import Home
+from dashboard.store.open_histories import current
 from tests.workspaces import FIRST, import_runs
 
 Plant = Callable[[int], dict[str, Any]]

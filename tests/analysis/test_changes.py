@@ -23,7 +23,8 @@ from dashboard.analysis.verdict import (
 from dashboard.analysis.worker_weeks import worker_weeks
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import record_change
-from dashboard.store.filters import ALL, parse
+from dashboard.store.filter_links import parse
+from dashboard.store.filters import ALL
 from dashboard.store.history import History
 from dashboard.words.change_certainty import left_out
 from dashboard.words.changes import not_listed, why

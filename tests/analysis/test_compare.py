@@ -15,8 +15,9 @@ from scipy.stats import hypergeom
 from dashboard.analysis.compare import DID_NOT, WORKED, Comparison, Difference, compare
 from dashboard.sample import sample_folder
 from dashboard.store.filters import ALL
-from dashboard.store.history import History, current
+from dashboard.store.history import History
 from dashboard.store.home import Home
+from dashboard.store.open_histories import current
 from dashboard.words import compare as compare_words
 from tests.workspaces import import_file, import_runs, import_sample
 

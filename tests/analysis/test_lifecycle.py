@@ -23,9 +23,9 @@ from dashboard.analysis.lifecycle import (
 from dashboard.ledger.ledger import Ledger
 from dashboard.marking import expect_fixed
 from dashboard.store.filters import ALL, Filters
-from dashboard.store.history import current
 from dashboard.store.home import Home
 from dashboard.store.importing import import_export
+from dashboard.store.open_histories import current
 from tests.store.conftest import export
 
 MONDAY = datetime(2026, 11, 16, tzinfo=UTC)

@@ -10,10 +10,12 @@ from dashboard.analysis.headline import headline
 from dashboard.analysis.trends import trends
 from dashboard.analysis.workers import workers
 from dashboard.records.rows import Answers
-from dashboard.store.filters import ALL, parse
-from dashboard.store.history import History, current
+from dashboard.store.filter_links import parse
+from dashboard.store.filters import ALL
+from dashboard.store.history import History
 from dashboard.store.home import Home
 from dashboard.store.importing import import_export
+from dashboard.store.open_histories import current
 from tests.store.conftest import NOW, export
 
 

@@ -15,8 +15,9 @@ from dashboard.analysis.run import run
 from dashboard.analysis.twin import edit_distance, neighbours, twin
 from dashboard.errors import NotFound
 from dashboard.store.filters import ALL
-from dashboard.store.history import History, current
+from dashboard.store.history import History
 from dashboard.store.home import Home
+from dashboard.store.open_histories import current
 from tests.workspaces import import_run_list, import_runs
 
 OTHER = {

@@ -15,8 +15,8 @@ from dashboard.ledger.changes import recorded_changes
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import record_change
 from dashboard.store.filters import ALL
-from dashboard.store.history import current
 from dashboard.store.home import Home
+from dashboard.store.open_histories import current
 from dashboard.store.settings import set_zone
 from tests.app_pages.opening import open_page, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text, steady_runs

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from dashboard.records.schema import RUN_COLUMNS, Kind
-from dashboard.store.history import current
 from dashboard.store.home import Home
+from dashboard.store.open_histories import current
 from tests.app_pages.opening import links, open_page, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 

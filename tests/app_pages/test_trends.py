@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.trends import trends
 from dashboard.store.filters import ALL
-from dashboard.store.history import current
 from dashboard.store.home import Home
+from dashboard.store.open_histories import current
 from tests.app_pages.opening import APP, SECONDS, texts
 from tests.app_pages.opening import open_page as open_any
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text

@@ -24,8 +24,8 @@ from dashboard.records.schema import (
     Kind,
 )
 from dashboard.store.filters import ALL
-from dashboard.store.history import current
 from dashboard.store.home import Home
+from dashboard.store.open_histories import current
 from dashboard.words.safe_text import visible
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import Canary, OpenPage, Scheme

@@ -15,8 +15,9 @@ from dashboard.analysis.change_log import changes
 from dashboard.analysis.lifecycle import NEW
 from dashboard.records.schema import CHANGED_THINGS, RUN_COLUMNS, STATUSES
 from dashboard.store.filters import ALL
-from dashboard.store.history import History, current
+from dashboard.store.history import History
 from dashboard.store.home import Home
+from dashboard.store.open_histories import current
 from tests.workspaces import import_sample
 
 DATA = Path(__file__).resolve().parents[2] / "data"

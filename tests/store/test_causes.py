@@ -18,9 +18,10 @@ from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.ledger import Ledger
 from dashboard.store.cause_rules import apply_rules
 from dashboard.store.filters import ALL
-from dashboard.store.history import History, current
+from dashboard.store.history import History
 from dashboard.store.home import Home
 from dashboard.store.importing import import_export
+from dashboard.store.open_histories import current
 from tests.causes.test_rules import GOOD
 from tests.store.conftest import NOW, export
 
@@ -47,7 +48,7 @@ def causes(history: History) -> dict[str, str | None]:
     """Per run its cause."""
     return {
         row["run_id"]: row["cause"]
-        for row in history._rows("SELECT run_id, cause FROM caused ORDER BY run_id", {})
+        for row in history.reader.rows("SELECT run_id, cause FROM caused ORDER BY run_id", {})
     }
 
 
@@ -84,7 +85,7 @@ def test_every_failed_run_has_one_cause_and_no_other_run_has_one(home: Home) -> 
 def test_another_text_gets_another_template_and_the_old_one_its_own_again(home: Home) -> None:
     def template(run: dict[str, Any], day: int) -> str:
         run = run | {"updated_at": datetime(2026, 11, day, tzinfo=UTC)}
-        rows = load(home, run)._rows("SELECT template_id FROM history.runs", {})
+        rows = load(home, run).reader.rows("SELECT template_id FROM history.runs", {})
         return str(rows[0]["template_id"])
 
     first = template(failed("a", SLOW), 1)

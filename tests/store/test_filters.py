@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from dashboard.errors import FilterInvalid
 from dashboard.store.dimensions import BY_NAME
-from dashboard.store.filters import ALL, Filters, moment, parse, to_params
-from dashboard.store.history import History, current
+from dashboard.store.filter_links import moment, parse, to_params
+from dashboard.store.filters import ALL, Filters
+from dashboard.store.history import History
 from dashboard.store.home import Home
 from dashboard.store.importing import import_export
+from dashboard.store.open_histories import current
 from tests.store.conftest import NOW, export
 
 BERLIN = "Europe/Berlin"

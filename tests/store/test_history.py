@@ -7,9 +7,9 @@ import threading
 import duckdb
 import pytest
 
-from dashboard.store.history import current
 from dashboard.store.home import Home
 from dashboard.store.importing import import_export
+from dashboard.store.open_histories import current
 from tests.store.conftest import NOW, export
 
 
@@ -29,7 +29,7 @@ def test_a_serving_instance_reads_its_history_and_nothing_else(home: Home, attem
     history = current(home)
     assert history
     with pytest.raises(duckdb.Error):
-        history._connection.cursor().execute(attempt)
+        history.reader.connection.cursor().execute(attempt)
     assert history.about.runs == 1
 
 

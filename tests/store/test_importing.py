@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from dashboard.errors import StoreBusy, StoreUnusable
 from dashboard.records.rows import Answers
 from dashboard.records.schema import STATUSES
-from dashboard.store.history import current
 from dashboard.store.home import Home
 from dashboard.store.importing import import_export
+from dashboard.store.open_histories import current
 from dashboard.store.settings import set_zone
 from dashboard.store.tables import SCHEMA_VERSION
 from tests.store.conftest import NOW, export
@@ -30,7 +30,7 @@ from tests.store.conftest import NOW, export
 def rows(home: Home, table: str = "runs") -> list[dict[str, Any]]:
     history = current(home)
     assert history
-    found = history._rows(f"SELECT * FROM history.{table} ORDER BY ALL", {})
+    found = history.reader.rows(f"SELECT * FROM history.{table} ORDER BY ALL", {})
     return [{name: it for name, it in row.items() if name != "import_id"} for row in found]
 
 

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from dashboard.store.filters import ALL, parse, to_params
-from dashboard.store.history import About
+from dashboard.store.about import About
+from dashboard.store.filter_links import parse, to_params
+from dashboard.store.filters import ALL
 from dashboard.words.periods import ALL_DATA, CUSTOM, period_words, preset_of, presets, within
 
 

@@ -7,7 +7,8 @@ from dashboard.analysis.coverage import judged
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line
 from dashboard.cli.workspace import refuse_gone
-from dashboard.store.filters import Filters, read_set
+from dashboard.store.filter_links import read_set
+from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.words import compare as compare_words
 from dashboard.words.compare import set_name

@@ -15,7 +15,7 @@ from dashboard.analysis.impact import Impact
 from dashboard.analysis.worker import configuration
 from dashboard.errors import FilterInvalid, UserError
 from dashboard.records.schema import CHANGED_THINGS
-from dashboard.store.filters import local_moment
+from dashboard.store.filter_links import local_moment
 from dashboard.store.history import SHOWN_VALUES
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.workspace import history, ledger, put_param

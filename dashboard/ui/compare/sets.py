@@ -11,7 +11,8 @@ from dashboard.analysis.compare import DID_NOT, WORKED
 from dashboard.analysis.coverage import usable
 from dashboard.errors import FilterInvalid
 from dashboard.store.dimensions import BY_NAME
-from dashboard.store.filters import ALL, Filters, day_start, read_set, write_set
+from dashboard.store.filter_links import day_start, read_set, write_set
+from dashboard.store.filters import ALL, Filters
 from dashboard.ui.workspace import history, put_param
 from dashboard.words.chips import value_words
 from dashboard.words.safe_text import md

@@ -8,7 +8,8 @@ from itertools import groupby
 import streamlit as st
 
 from dashboard.analysis.coverage import Answerable
-from dashboard.store.history import History, Row
+from dashboard.store.history import History
+from dashboard.store.reader import Row
 from dashboard.ui.run_table import ROW_HEIGHT, text_cells, time_cells
 from dashboard.ui.workspace import command
 from dashboard.words.safe_text import md, visible

@@ -12,7 +12,6 @@ from dashboard.analysis.compare import Comparison
 from dashboard.analysis.run import RunDetail
 from dashboard.causes.grouping import NO_REASON, Cause
 from dashboard.causes.masks import MARK
-from dashboard.causes.rules import CHECKED
 from dashboard.ui.run_steps import WROTE, text_box
 from dashboard.ui.workspace import compare_sets, open_run
 from dashboard.words.causes import ORIGIN_MEANS, state_label, why_state
@@ -172,31 +171,3 @@ def draw_versions(versions: tuple[OnVersion, ...]) -> None:
             height="content" if len(versions) <= SHOWN_KINDS else "auto",
             alt="Workers and versions with this cause, most runs first",
         )
-
-
-def draw_checks(cause: Cause) -> None:
-    """What to look at before such a run is tried again."""
-    checks = cause.rule.check if cause.rule else {}
-    with st.container(border=True, gap="small"):
-        st.markdown("**What to check before trying again?**")
-        for word in CHECKED:
-            if word in checks:
-                st.markdown(md(f"{word.capitalize()}: {checks[word]}"))
-        if not checks:
-            st.markdown(md(GENERAL_CHECK[cause.origin]))
-        st.caption(
-            "First find out whether the run already wrote something: a second run may write it "
-            "twice."
-        )
-
-
-GENERAL_CHECK = {
-    "instructions": "Instructions: do they say what to do in this case, and only once?",
-    "context": "Context: which information was missing or too much, and which source holds it?",
-    "tool access": "Tools: is the category that it needs enabled, and is it meant to be?",
-    "permissions": "Permissions: may the worker open and change this record?",
-    "source record": "Context: does the record still exist, and is it complete?",
-    "platform": "Nothing about the worker: see whether the failing system is back.",
-    "unknown": "Nobody has said yet where this comes from: compare with a similar run that worked, "
-    "then give the cause an origin.",
-}

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.analysis.run import RunDetail
 from dashboard.causes.grouping import NO_REASON, Cause
 from dashboard.store.filters import ALL
-from dashboard.ui.failures.cause_page import draw_checks
+from dashboard.ui.cause_checks import draw_checks
 from dashboard.ui.workspace import compare_run, open_cause
 from dashboard.words.causes import ORIGIN_MEANS
 from dashboard.words.safe_text import md

@@ -13,7 +13,7 @@ from dashboard.analysis.coverage import judged, limits
 from dashboard.analysis.worker import Active, Configuration
 from dashboard.analysis.workers import WorkerRow
 from dashboard.lint.lint import looked_at_whole
-from dashboard.store.history import About
+from dashboard.store.about import About
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.run_steps import WROTE, draw_link, facts, text_box
 from dashboard.ui.workspace import history, put_param

@@ -1,0 +1,35 @@
+"""What holds for a whole generation of the history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What holds for a whole generation.
+
+    as_of: the data's own "now"; first, last: created times of the oldest and newest run (None
+    without runs); whole_from: from when on no run is missing; notes: sentences that exports asked
+    to show; columns: that any export had; filled: per column of runs, how many runs have a value;
+    placed: runs whose time is that of their import; settings: by name, as kept with the history.
+    """
+
+    generation: int
+    zone: str
+    runs: int
+    as_of: datetime | None
+    first: datetime | None
+    last: datetime | None
+    whole_from: datetime | None
+    notes: tuple[str, ...]
+    columns: frozenset[str]
+    filled: dict[str, int]
+    placed: int
+    settings: dict[str, str]
+
+    @property
+    def now(self) -> datetime | None:
+        """The moment up to which the data tells; None without data."""
+        return max(filter(None, (self.as_of, self.last)), default=None)

@@ -1,0 +1,61 @@
+"""What a generation holds, looked at once when it is opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.causes.grouping import ErrorKind
+from dashboard.causes.rules import Rules, read_rules, shipped_rules
+from dashboard.store.about import About
+from dashboard.store.beginning import beginning
+from dashboard.store.error_kinds import RULES
+from dashboard.store.filter_sql import runs_cte
+from dashboard.store.filters import ALL
+from dashboard.store.questions import question, text_of
+from dashboard.store.reader import Reader, Row
+from dashboard.store.settings import ZONE
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """What a generation holds, whatever people say about it.
+
+    identity: of its contents, never that of another; kinds: of errors, each with its runs; rules:
+    by which causes are named; about: the rest.
+    """
+
+    identity: str
+    about: About
+    kinds: tuple[ErrorKind, ...]
+    rules: Rules
+
+
+def generation_of(reader: Reader, number: int, identity: str) -> Generation:
+    """Look at the generation that a reader has attached. identity: as its manifest tells."""
+    settings = {row["name"]: row["value"] for row in _asked(reader, "settings")}
+    zone, about = settings.get(ZONE, "UTC"), _asked(reader, "about")[0]
+    firsts = [row["first"] for row in _asked(reader, "first_runs", zone=zone)]
+    rules = settings.get(RULES)
+    return Generation(
+        identity=identity,
+        kinds=tuple(ErrorKind(**row) for row in reader.rows(text_of("error_kinds"), {})),
+        rules=read_rules(rules, "the rules of this workspace") if rules else shipped_rules(),
+        about=About(
+            generation=number,
+            zone=zone,
+            runs=about["runs"],
+            as_of=about["as_of"],
+            first=about["first"],
+            last=about["last"],
+            whole_from=beginning(firsts, about["last"], about["runs"], zone) if firsts else None,
+            columns=frozenset(about["columns"] or ()),
+            notes=tuple(row["note"] for row in _asked(reader, "notes")),
+            filled=_asked(reader, "filled_columns")[0],
+            placed=about["placed"],
+            settings=settings,
+        ),
+    )
+
+
+def _asked(reader: Reader, name: str, **values: str) -> list[Row]:
+    return reader.rows(f"WITH {runs_cte(ALL).sql}{question(name)}", values)

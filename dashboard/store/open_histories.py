@@ -1,0 +1,80 @@
+"""The histories that are open in this process: one a workspace, known by what is in it.
+
+A number of a generation or of an entry may come again, where a workspace was set back or loaded
+anew; contents don't.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from dashboard.errors import StoreUnusable
+from dashboard.ledger.ledger import Ledger, Stamp
+from dashboard.store import cause_tables, recorded_changes
+from dashboard.store.generation import Generation, generation_of
+from dashboard.store.generations import upgrade
+from dashboard.store.history import History
+from dashboard.store.home import Home
+from dashboard.store.manifest import check, damaged
+from dashboard.store.reader import Reader
+from dashboard.store.tables import SCHEMA_VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A history, and the stamp that the ledger bore when it was put together."""
+
+    history: History
+    stamp: Stamp
+
+
+_open: dict[Home, _Open] = {}
+_opening = threading.Lock()
+
+
+def current(home: Home) -> History | None:
+    """The history of a workspace as it is now, None if nothing was imported yet.
+
+    The same object until a new generation is published or an entry of the ledger is written.
+    Raises StoreUnusable, LedgerUnusable.
+    """
+    with _opening:
+        number = home.generation()
+        if not number:
+            return None
+        if check(home, number)["schema"] < SCHEMA_VERSION:
+            upgrade(home)
+            number = home.generation()
+        ledger = Ledger(home.path)
+        identity, stamp = home.identity(number), ledger.stamp()
+        known = _open.get(home)
+        same = known.history if known and known.history.generation.identity == identity else None
+        if known is None or same is None or known.stamp != stamp:
+            known = _Open(_joined(home, number, identity, ledger, same), stamp)
+            _open[home] = known
+        return known.history
+
+
+def _joined(
+    home: Home, number: int, identity: str, ledger: Ledger, same: History | None
+) -> History:
+    """The history of a generation with the ledger's entries. same: of this generation, if open."""
+    entries = ledger.entries()
+    if same and same.entries == entries:
+        return same
+    try:
+        reader = Reader(home, number)
+        reader.connection.execute(cause_tables.CREATE)
+        reader.connection.execute(recorded_changes.CREATE)
+        generation = same.generation if same else _looked_at(home, number, identity, reader)
+    except FileNotFoundError as error:
+        raise StoreUnusable(str(error), where=str(home.path)) from error
+    return History(reader, generation, entries)
+
+
+def _looked_at(home: Home, number: int, identity: str, reader: Reader) -> Generation:
+    manifest = check(home, number)
+    if reader.contents() != (manifest["runs"], manifest["content"]):
+        raise damaged(home, number, "its runs are not those of its manifest")
+    return generation_of(reader, number, identity)
