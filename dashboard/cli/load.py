@@ -98,7 +98,8 @@ def _load_all(arguments: Arguments, answers: Any) -> int:
             refused += 1
             continue
         done.append(imported)
-        print(visible(f"{imported.name}: {imported.sentence}"), file=sys.stderr)
+        for sentence in (f"{imported.name}: {imported.sentence}", *imported.notices):
+            print(visible(sentence), file=sys.stderr)
     if arguments.json:
         print(_document(done, home.generation()))
     empty = any(it.read == it.rejected_runs for it in done)
@@ -125,11 +126,11 @@ def rejects(arguments: Arguments) -> int:
 
 def _document(done: Sequence[Imported], generation: int) -> str:
     """The JSON document of `load`."""
-    counts = ("format", "read", "new", "changed", "unchanged", "rejected")
+    counts = ("format", "read", "new", "changed", "unchanged", "rejected", "notices")
     return json.dumps(
         {
             "files": [
-                {"file": it.name, **{name: getattr(it, name) for name in counts}} for it in done
+                {"file": one.name, **{name: getattr(one, name) for name in counts}} for one in done
             ],
             "generation": generation,
         },

@@ -59,7 +59,8 @@ class Export:
     that the export has (a column it lacks never overwrites what another export said);
     as_of: the export's own time, if it says one; note: a sentence to show with the data, like
     "Synthetic sample data."; answers: the zone and date order that were used, if any was needed;
-    batches: reads the export, raising UserError if it cannot be read.
+    batches: reads the export, raising UserError if it cannot be read; notices: what looking through
+    it has found to say, each a sentence.
     """
 
     name: str
@@ -70,3 +71,4 @@ class Export:
     answers: Answers
     columns: dict[str, frozenset[str]]
     batches: Callable[[], Iterator[Batch]]
+    notices: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from dashboard.records.schema import TABLES
 from dashboard.store import derive, error_kinds, fold, side_tables
 from dashboard.store.generations import next_generation
 from dashboard.store.home import Home
+from dashboard.store.notices import notices
 from dashboard.store.settings import default_zone, put_setting
 from dashboard.store.tables import arrow_schema, columns_sql
 
@@ -26,7 +27,7 @@ class Imported:
     """What one import did: counts of rows, and the generation that holds the result.
 
     read = new + changed + unchanged + rejected_runs are rows of runs; rejected counts those of the
-    files beside the runs too.
+    files beside the runs too; notices: what else there is to say, each a sentence.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Imported:
     unchanged: int
     rejected: int
     rejected_runs: int
+    notices: tuple[str, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -95,6 +97,7 @@ def _into(
         unchanged=read - rejected_runs - new - changed,
         rejected=rejected,
         rejected_runs=rejected_runs,
+        notices=export.notices + notices(connection),
     )
     if again:
         return imported, False

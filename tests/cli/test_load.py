@@ -23,7 +23,7 @@ def test_loading_again_changes_nothing(worker_runs: Run, export: Path) -> None:
     assert again["generation"] == 1
     assert again["files"][0] | {"file": ""} == {
         "file": "", "format": "canonical export", "read": 3, "new": 0, "changed": 0, "unchanged": 3,
-        "rejected": 0,
+        "rejected": 0, "notices": [],
     }  # fmt: skip
     assert sorted(path.name for path in worker_runs.home.iterdir()) == before
 
@@ -155,3 +155,27 @@ def test_rows_rejected_beside_the_runs_are_counted_apart(worker_runs: Run, tmp_p
     assert worker_runs("load", folder) == 1
     counts = "1 rows read: 1 new, 0 changed, 0 unchanged, 2 rejected, 2 of them beside the runs"
     assert counts in worker_runs.err
+
+
+ROUNDED = {
+    "exponents": (["1.35E+17", "1,35E+17", "2E17"], 3),
+    "zeros": (["123456789012345000", "123456789012346000", "123456789012347000"], 3),
+    "whole numbers": (["123456789012345678", "123456789012346000", "1234567890123456789"], 0),
+    "one by chance": (["1234567890123450", "b"], 0),
+    "short numbers": (["100000", "200000", "300000"], 0),
+    "words": (["1E", "E+17", "1.2.3E4", "a1e5"], 0),
+}
+
+
+@pytest.mark.parametrize(("ids", "rounded"), ROUNDED.values(), ids=ROUNDED.keys())
+def test_ids_that_a_spreadsheet_rounded_are_said(
+    worker_runs: Run, tmp_path: Path, ids: list[str], rounded: int
+) -> None:
+    path = tmp_path / "runs.csv"
+    rows = [f'"{name}",completed,2026-11-10T09:00:00Z' for name in ids]
+    path.write_text("\n".join(["run_id,status,created_at", *rows]))
+    found = worker_runs.json("load", path)["files"][0]["notices"]
+    assert [notice.split(" look ")[0] for notice in found] == [f"{rounded} run ids"][
+        : bool(rounded)
+    ]
+    assert all(notice in worker_runs.err for notice in found)
