@@ -22,17 +22,14 @@ def hypergeometric(
     import numpy as np
     from scipy.stats import hypergeom
 
-    hit, side, other, rest = (np.asarray(it) for it in (a, n_a, b, n_b))
+    hit, side, other, rest = (np.asarray(counts) for counts in (a, n_a, b, n_b))
     spread = (side + rest, hit + other, side)
     tails = np.minimum(hypergeom.cdf(hit, *spread), hypergeom.sf(hit - 1, *spread))
-    return [float(it) for it in np.minimum(1.0, 2 * tails)]
+    return [float(p) for p in np.minimum(1.0, 2 * tails)]
 
 
 def false_discovery_rates(p: Sequence[float]) -> list[float]:
     """The q of every p: the least false discovery rate at which it would be kept."""
-    order = sorted(range(len(p)), key=lambda n: p[n], reverse=True)
-    q, least = [0.0] * len(p), 1.0
-    for left, place in enumerate(order):
-        least = min(least, p[place] * len(p) / (len(p) - left))
-        q[place] = least
-    return q
+    from scipy.stats import false_discovery_control
+
+    return [float(q) for q in false_discovery_control(p)] if p else []

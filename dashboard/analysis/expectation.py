@@ -1,9 +1,14 @@
-"""How many runs would have ended well without a change, so that the first days can be read."""
+"""What runs would have done without a change: how many end well, and how many of their work fail.
+
+Of kinds of work: direct standardisation, as analysis/mix.py.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.analysis.mix import ENOUGH_KEPT, FEWEST, Counts
 from dashboard.analysis.rates import Rate
 
 
@@ -31,5 +36,33 @@ def expected(after: Rate, before: Rate, usual: float | None = None) -> Expected 
     known = before.n_eff
     n = max(1, round(after.n / before.effect))
     chance = betabinom(n, share * known + 1, (1 - share) * known + 1)
-    low, high = (float(it) * after.n / n for it in chance.ppf([0.025, 0.975]))
+    low, high = (float(end) * after.n / n for end in chance.ppf([0.025, 0.975]))
     return Expected(after.n, int(low), min(after.n, -int(-high // 1)))
+
+
+@dataclass(frozen=True, slots=True)
+class UsualOfWork:
+    """What is usual of the work that is done now. rate: as each kind of it did before; known: as
+    many runs of one kind would say as much of it; s, n: the counts now, of the kinds that are
+    known."""
+
+    rate: float
+    known: float
+    s: int
+    n: int
+
+
+def usual_of_work(kinds: Sequence[Counts]) -> UsualOfWork | None:
+    """What the kinds of work that are done now lead to expect of them, by their runs before; None
+    if four in five runs now are not of kinds that were there before: this is other work."""
+    held = [kind for kind in kinds if kind.n0 >= FEWEST]
+    s, n = sum(kind.s1 for kind in held), sum(kind.n1 for kind in held)
+    if not n or n < ENOUGH_KEPT * sum(kind.n1 for kind in kinds):
+        return None
+    overall = (sum(kind.s0 for kind in kinds) + 0.5) / (sum(kind.n0 for kind in kinds) + 1)
+    rate = variance = 0.0
+    for kind in held:
+        share, own = kind.n1 / n, (kind.s0 + overall) / (kind.n0 + 1)
+        rate += share * own
+        variance += share**2 * own * (1 - own) / (kind.n0 + 1)
+    return UsualOfWork(rate, rate * (1 - rate) / variance, s, n)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from dashboard.analysis.lifecycle import Reviewed, reviewed
+from dashboard.analysis.mix import ENOUGH_KEPT, FEWEST, Counts, Kind
 from dashboard.analysis.rates import NO_RATE, Clusters, Rate, rate
+from dashboard.analysis.sides import KINDS
 from dashboard.analysis.worse import WORSE, Judged, Week, judge
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
@@ -33,7 +37,7 @@ class WorkerWeeks:
     @property
     def worse(self) -> tuple[WorkerWeek, ...]:
         """Those that got worse, and not by chance."""
-        return tuple(it for it in self.weeks if it.judged.verdict == WORSE)
+        return tuple(week for week in self.weeks if week.judged.verdict == WORSE)
 
 
 NOTHING = WorkerWeeks(None, ())
@@ -44,21 +48,56 @@ def worker_weeks(history: History, filters: Filters) -> WorkerWeeks:
     window = reviewed(history.about, filters)
     if window is None or window.short or filters.by_ending:
         return NOTHING
-    rows = history.ask(
-        "worker_weeks",
+    rows = _ask(history, "worker_weeks", filters, window)
+    names = {row["worker_id"]: row["worker"] for row in rows}
+    places = {(row["worker_id"], row["place"]): _rate(row) for row in rows}
+    kinds = _kinds(_ask(history, "worker_week_kinds", filters, window))
+    weeks = {
+        name: Week(places.get((name, 1), NO_RATE), places.get((name, 2), NO_RATE), kinds[name])
+        for name in names
+    }
+    judged = judge(weeks)
+    found = [WorkerWeek(name, names[name], weeks[name], judged[name]) for name in names]
+    found.sort(key=lambda week: (-(week.judged.excess or 0.0), week.worker_id))
+    return WorkerWeeks(window, tuple(found))
+
+
+def _ask(history: History, question: str, filters: Filters, window: Reviewed) -> list[Row]:
+    return history.ask(
+        question,
         filters.within(None, None),
         since=window.since,
         until=window.until,
         before=window.edges[1 + window.weeks],
     )
-    names = {row["worker_id"]: row["worker"] for row in rows}
-    places = {(row["worker_id"], row["place"]): _rate(row) for row in rows}
-    weeks = {it: Week(places.get((it, 1), NO_RATE), places.get((it, 2), NO_RATE)) for it in names}
-    judged = judge(weeks)
-    found = [WorkerWeek(it, names[it], weeks[it], judged[it]) for it in names]
-    found.sort(key=lambda it: (-(it.judged.excess or 0.0), it.worker_id))
-    return WorkerWeeks(window, tuple(found))
 
 
 def _rate(row: Row) -> Rate:
     return rate(row["s"], row["n"], Clusters(row["clusters"], row["mm"], row["ss"], row["sm"]))
+
+
+def _kinds(rows: Iterable[Row]) -> dict[str, tuple[Counts, ...]]:
+    """Per worker its counts by kind of work."""
+    by_worker = groupby(rows, key=lambda row: row["worker_id"])
+    return {worker: kinds_of_work(list(own)) for worker, own in by_worker}
+
+
+def kinds_of_work(rows: Sequence[Row]) -> tuple[Counts, ...]:
+    """The counts of one worker by its finest kinds of work that are kinds: most of the runs before
+    have others of theirs beside them. A name of which nearly each run has a value of its own says
+    nothing of the work."""
+    for names in (KINDS, KINDS[1:], KINDS[:1]):
+        found = _by(rows, names)
+        held = sum(kind.n0 for kind in found if kind.n0 >= FEWEST)
+        if held >= ENOUGH_KEPT * sum(kind.n0 for kind in found):
+            return found
+    return _by(rows, ())
+
+
+def _by(rows: Sequence[Row], names: Sequence[str]) -> tuple[Counts, ...]:
+    counts: dict[Kind, list[int]] = {}
+    for row in rows:
+        held = counts.setdefault(tuple(row[name] for name in names), [0, 0, 0, 0])
+        for place, name in enumerate(("s1", "n1", "s0", "n0")):
+            held[place] += row[name]
+    return tuple(Counts(*held) for held in counts.values())

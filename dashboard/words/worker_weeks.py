@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 from dashboard.analysis.worker_weeks import WorkerWeek, WorkerWeeks
+from dashboard.analysis.worse import OTHER_WORK
 from dashboard.words.causes import window_words
 from dashboard.words.values import count, expected_count
 
+NAMED = 3
+"""So many workers that are not judged are named, else counted."""
 
-def worse(it: WorkerWeek) -> str:
+
+def worse(week: WorkerWeek) -> str:
     """A worker that got worse this week: "Ann: 31 failed, usually 18"."""
-    usual = expected_count(it.judged.expected or 0.0)
-    return f"{it.worker}: {it.week.now.s:,} failed, usually {usual}"
+    usual = expected_count(week.judged.expected or 0.0)
+    return f"{week.worker}: {week.week.now.s:,} failed, usually {usual}"
 
 
 def worse_this_week(weeks: WorkerWeeks, zone: str) -> str:
-    """Who got worse in the reviewed week, in a sentence; "" where nothing can be said."""
+    """Who got worse in the reviewed week, and who can't be judged, in a sentence or two; "" where
+    nothing can be said."""
     if weeks.reviewed is None:
         return ""
     when = window_words(weeks.reviewed, zone)
     before = count(weeks.reviewed.weeks, "week")
-    if not weeks.worse:
-        return f"No worker got worse in {when} than in the {before} before, beyond chance."
-    names = "; ".join(worse(it) for it in weeks.worse)
-    return f"Worse in {when} than in the {before} before, unlikely to be chance: {names}."
+    told = f"No worker got worse in {when} than in the {before} before, beyond chance."
+    if weeks.worse:
+        names = "; ".join(worse(week) for week in weeks.worse)
+        told = f"Worse in {when} than in the {before} before, unlikely to be chance: {names}."
+    return f"{told} {_other_work(weeks)}".strip()
 
 
-def failed_that_week(it: WorkerWeek | None) -> str | None:
+def _other_work(weeks: WorkerWeeks) -> str:
+    """Whom other work keeps from being compared: "Not compared, as most of the work was of other
+    kinds than before: Ann, Ben."."""
+    names = [week.worker for week in weeks.weeks if week.judged.verdict == OTHER_WORK]
+    if not names:
+        return ""
+    told = ", ".join(names) if len(names) <= NAMED else count(len(names), "worker")
+    return f"Not compared, as most of the work was of other kinds than before: {told}."
+
+
+def failed_that_week(week: WorkerWeek | None) -> str | None:
     """Failures of the reviewed week with what is usual: "38, usually 6.0"."""
-    if it is None or it.judged.expected is None:
+    if week is None:
         return None
-    return f"{it.week.now.s:,}, usually {expected_count(it.judged.expected)}"
+    if week.judged.verdict == OTHER_WORK:
+        return f"{week.week.now.s:,}, {OTHER_WORK}"
+    if week.judged.expected is None:
+        return None
+    return f"{week.week.now.s:,}, usually {expected_count(week.judged.expected)}"

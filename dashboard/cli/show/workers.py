@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.worker_weeks import WorkerWeek, WorkerWeeks, worker_weeks
 from dashboard.analysis.workers import WorkerRow, workers
-from dashboard.analysis.worse import Judged
+from dashboard.analysis.worse import OTHER_WORK, Judged
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, pair, rate, table, utc
 from dashboard.store.filters import Filters
@@ -23,7 +23,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
 
 def document_of(rows: Sequence[WorkerRow], weeks: WorkerWeeks) -> list[Document]:
     """The document of `show workers`. expected, excess, verdict: of the reviewed week."""
-    judged = {it.worker_id: it.judged for it in weeks.weeks}
+    judged = {week.worker_id: week.judged for week in weeks.weeks}
     return [
         {
             "worker": row.worker,
@@ -60,7 +60,7 @@ def _judged(judged: Judged | None, weeks: WorkerWeeks) -> Document:
 
 def text_of(rows: Sequence[WorkerRow], weeks: WorkerWeeks, *, judged: bool) -> str:
     """One line a worker. judged: the export says whether completed runs were good."""
-    of_week = {it.worker_id: it for it in weeks.weeks}
+    of_week = {week.worker_id: week for week in weeks.weeks}
     rated = "success rate" if judged else "completed"
     heads = ("worker", "runs", rated, "failed", "bad", "tasks still failed", "reviewed week", "")
     return table(
@@ -80,8 +80,11 @@ def text_of(rows: Sequence[WorkerRow], weeks: WorkerWeeks, *, judged: bool) -> s
     )
 
 
-def _week(it: WorkerWeek | None) -> tuple[str | None, str | None]:
+def _week(week: WorkerWeek | None) -> tuple[str | None, str | None]:
     """Failures of the reviewed week with what is usual, and what is said of them."""
-    if it is None:
+    if week is None:
         return None, None
-    return worker_week_words.failed_that_week(it), it.judged.verdict
+    verdict = week.judged.verdict
+    if verdict == OTHER_WORK:
+        return f"{week.week.now.s:,}", verdict
+    return worker_week_words.failed_that_week(week), verdict

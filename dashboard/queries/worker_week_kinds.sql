@@ -1,0 +1,15 @@
+-- Per worker and kind of work the finished runs of the reviewed window (n1) and of the weeks before
+-- it (n0), and those of them that failed (s1, s0).
+SELECT
+    worker_id,
+    "trigger",
+    record_type,
+    count(*) FILTER (created_at >= $since AND outcome = 'failed') AS s1,
+    count(*) FILTER (created_at >= $since) AS n1,
+    count(*) FILTER (created_at < $since AND outcome = 'failed') AS s0,
+    count(*) FILTER (created_at < $since) AS n0
+FROM runs
+WHERE outcome IN ('succeeded', 'bad', 'failed') AND worker_id IS NOT NULL
+    AND created_at >= $before AND created_at < $until
+GROUP BY ALL
+ORDER BY ALL

@@ -1,0 +1,83 @@
+"""The reviewed week of workers, as the command tells it: like work with like, other work not."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.analysis.worker_weeks import kinds_of_work
+from tests.cli.conftest import Run, worker_runs
+from tests.workspaces import FIRST, import_runs
+
+__all__ = ["worker_runs"]
+
+Made = list[dict[str, Any]]
+
+
+def made(worker: str, before: dict[str, tuple[int, int]], now: dict[str, tuple[int, int]]) -> Made:
+    """The runs of a worker in five weeks, a day each: per record type failed of a day's runs."""
+    found = []
+    for day in range(35):
+        for kind, (failed, runs) in (now if day >= 28 else before).items():
+            found += [
+                {
+                    "run_id": f"{worker}-{day}-{kind}-{n}",
+                    "status": "failed" if n < failed else "completed",
+                    "created_at": (FIRST + timedelta(days=day, minutes=n)).isoformat(),
+                    "worker": worker,
+                    "record_type": kind,
+                }
+                for n in range(runs)
+            ]
+    return found
+
+
+def test_harder_work_makes_nobody_worse_and_other_work_is_not_compared(
+    tmp_path: Path, worker_runs: Run
+) -> None:
+    easy_and_hard = {"easy": (0, 8), "hard": (1, 2)}
+    runs = [
+        *made("Steady", {"easy": (0, 10)}, {"easy": (0, 10)}),
+        *made("Given harder", easy_and_hard, {"easy": (0, 2), "hard": (4, 8)}),
+        *made("Worse", easy_and_hard, {"easy": (3, 8), "hard": (2, 2)}),
+        *made("Given other", {"easy": (0, 10)}, {"new": (5, 10)}),
+    ]
+    import_runs(worker_runs.home, *runs, as_of="2026-11-09T09:00:00Z")
+    rows = {row["worker"]: row for row in worker_runs.json("show", "workers")}
+    verdicts = {worker: row["verdict"] for worker, row in rows.items()}
+    assert verdicts == {
+        "Steady": "no clear change",
+        "Given harder": "no clear change",
+        "Worse": "worse",
+        "Given other": "other work than before",
+    }
+    assert rows["Given harder"]["expected_failures"] == pytest.approx(28, abs=1)
+    assert rows["Given other"]["expected_failures"] is rows["Given other"]["p"] is None
+    assert worker_runs("show", "workers") == 0
+    (told,) = [line for line in worker_runs.out.splitlines() if "Given other" in line]
+    assert told.rstrip().endswith("other work than before")
+
+
+def row(n0: int, trigger: str | None = None, record_type: str | None = None) -> dict[str, Any]:
+    return {"trigger": trigger, "record_type": record_type, "s1": 0, "n1": 1, "s0": 0, "n0": n0}
+
+
+@pytest.mark.parametrize(
+    ("rows", "kinds"),
+    [
+        ([row(9, "a", "x"), row(9, "a", "y"), row(9, "b", "x")], 3),
+        ([row(2, t, f"x{n % 4}") for n, t in enumerate("abcdefgh")], 1),  # nothing holds a kind
+        ([row(4, t, f"x{n % 4}") for n, t in enumerate("abcdefgh")], 4),  # the record types do
+        ([row(1, "ab"[n % 2], f"x{n}") for n in range(20)], 2),  # the triggers do
+        ([row(8, "a", "x"), row(1, "a", "y"), row(1, "a", "z")], 3),  # most are of a kind
+        ([row(40)], 1),
+        ([], 0),
+    ],
+)
+def test_kinds_of_work_are_as_fine_as_the_runs_before_tell(
+    rows: list[dict[str, Any]], kinds: int
+) -> None:
+    assert len(kinds_of_work(rows)) == kinds
