@@ -15,13 +15,20 @@ from dashboard.store.open_histories import current
 
 
 def load(
-    home: Home, path: Path, *, mapping: Path | None, answers: Answers, progress: Progress
+    home: Home,
+    path: Path,
+    *,
+    mapping: Path | None,
+    answers: Answers,
+    progress: Progress,
+    now: datetime | None = None,
 ) -> Imported:
     """Import a file or folder; what it leaves open is answered as it was for its format before.
 
-    Raises the UserError of whatever stands in the way; the workspace is then as before.
+    now: when the load began of which this is a part; default: at this moment. Raises the UserError
+    of whatever stands in the way; the workspace is then as before.
     """
-    now = datetime.now(UTC)
+    now = now or datetime.now(UTC)
     try:
         export = open_export(path, mapping=mapping, answers=answers, now=now)
     except QuestionOpen as question:

@@ -10,6 +10,7 @@ from dashboard.ui.data.cards import (
     draw_rejects,
     draw_status_words,
 )
+from dashboard.ui.data.conflicts import draw_conflicts
 from dashboard.ui.workspace import history
 
 st.title("Data")
@@ -22,6 +23,7 @@ draw_answerable(answerable(about))
 rejected, loading = st.columns([3, 2], gap="medium")
 with rejected:
     draw_rejects(held, imports)
+    draw_conflicts(held)
     draw_status_words(held.ask("status_words"))
 with loading:
     draw_how_to_load()

@@ -10,7 +10,8 @@ from pathlib import Path
 from dashboard.causes.rules import ORIGINS
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.check import check
-from dashboard.cli.load import demo, imports, load, rejects, serve
+from dashboard.cli.imported import conflicts, imports, rejects
+from dashboard.cli.load import demo, load, serve
 from dashboard.cli.record import mark, record
 from dashboard.cli.settings import rules, zone
 from dashboard.cli.show import QUESTIONS, show
@@ -40,8 +41,11 @@ def parser() -> argparse.ArgumentParser:
     _recording(command("record", record, "record a change that no export knows"))
     _json(command("imports", imports, "list what was imported"))
     rejected = command("rejects", rejects, "list the rows that an import rejected")
-    rejected.add_argument("import_id", nargs="?", type=int, metavar="N", help="default: the newest")
+    rejected.add_argument(
+        "import_id", nargs="?", type=int, metavar="N", help="default: all of the newest load"
+    )
     _json(rejected)
+    _json(command("conflicts", conflicts, "list rows of one run between which nothing decides"))
     ruling = command("rules", rules, "print the rules for causes, or apply an edited file")
     ruling.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a rules file to apply")
     _marking(command("mark", mark, "name, merge, split causes; without a cause: list the marks"))

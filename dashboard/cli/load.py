@@ -1,4 +1,4 @@
-"""Loading exports and serving their pages: demo, load, serve, imports, rejects."""
+"""Loading exports and serving their pages: demo, load, serve."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.explanation import explanation as explanation_text
-from dashboard.cli.printing import as_json, progress_line, table
-from dashboard.cli.workspace import CALLS_FOR_ACTION, NOT_DONE, OK, history_of, home_of
+from dashboard.cli.printing import progress_line
+from dashboard.cli.workspace import CALLS_FOR_ACTION, NOT_DONE, OK, home_of
 from dashboard.errors import UserError
 from dashboard.store.home import Home, default_home
 from dashboard.store.importing import Imported
 from dashboard.store.open_histories import current
-from dashboard.store.reader import Row
 from dashboard.words.safe_text import visible
-
-SHOWN_REJECTS = 10_000
 
 
 def demo(arguments: Arguments) -> int:
@@ -86,12 +82,12 @@ def _explain(arguments: Arguments, answers: Any) -> int:
 def _load_all(arguments: Arguments, answers: Any) -> int:
     from dashboard.loading import load
 
-    home, done, refused = home_of(arguments), [], 0
+    home, done, refused, now = home_of(arguments), [], 0, datetime.now(UTC)
     for path in arguments.paths:
         try:
             with progress_line() as progress:
                 imported = load(
-                    home, path, mapping=arguments.map, answers=answers, progress=progress
+                    home, path, mapping=arguments.map, answers=answers, progress=progress, now=now
                 )
         except UserError as error:
             print(visible(str(error)), file=sys.stderr)
@@ -102,31 +98,15 @@ def _load_all(arguments: Arguments, answers: Any) -> int:
             print(visible(sentence), file=sys.stderr)
     if arguments.json:
         print(_document(done, home.generation()))
-    empty = any(it.read == it.rejected_runs for it in done)
+    empty = any(one.read == one.rejected_runs for one in done)
     if refused or empty:
         return NOT_DONE
-    return CALLS_FOR_ACTION if any(it.rejected for it in done) else OK
-
-
-def imports(arguments: Arguments) -> int:
-    """List what was imported."""
-    rows = history_of(arguments).ask("imports")
-    print(as_json(rows) if arguments.json else _imports_text(rows))
-    return OK
-
-
-def rejects(arguments: Arguments) -> int:
-    """List the rows that an import rejected."""
-    history = history_of(arguments)
-    number = arguments.import_id or max(it["import_id"] for it in history.ask("imports"))
-    rows = history.ask("rejects", import_id=number, shown=SHOWN_REJECTS)
-    print(as_json(rows) if arguments.json else _rejects_text(rows))
-    return CALLS_FOR_ACTION if rows else OK
+    return CALLS_FOR_ACTION if any(one.rejected for one in done) else OK
 
 
 def _document(done: Sequence[Imported], generation: int) -> str:
     """The JSON document of `load`."""
-    counts = ("format", "read", "new", "changed", "unchanged", "rejected", "notices")
+    counts = ("format", "read", "new", "changed", "unchanged", "conflicting", "rejected", "notices")
     return json.dumps(
         {
             "files": [
@@ -136,32 +116,4 @@ def _document(done: Sequence[Imported], generation: int) -> str:
         },
         indent=2,
         ensure_ascii=False,
-    )
-
-
-def _imports_text(rows: Sequence[Row]) -> str:
-    """One line an import, newest first."""
-    heads = ("import", "at (UTC)", "format", "read", "new", "changed", "unchanged", "rejected", "")
-    return table(
-        heads,
-        [
-            (
-                row["import_id"],
-                row["imported_at"].astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%d %H:%M"),
-                *(row[name] for name in ("format", "read", "new", "changed", "unchanged")),
-                row["rejected"],
-                row["name"],
-            )
-            for row in rows
-        ],
-    )
-
-
-def _rejects_text(rows: Sequence[Row]) -> str:
-    """One line a rejected row: where, why, and its beginning."""
-    if not rows:
-        return "This import rejected nothing."
-    return table(
-        ("file", "line", "field", "reason", "row"),
-        [[row[name] for name in ("file", "line", "field", "reason", "raw")] for row in rows],
     )

@@ -63,11 +63,12 @@ def value(value: Any) -> str:
 
 def as_json(rows: Sequence[Row]) -> str:
     """Rows of a query as JSON."""
-    plain = [
-        {name: utc(it) if isinstance(it, datetime) else it for name, it in row.items()}
-        for row in rows
-    ]
-    return json.dumps(plain, indent=2, ensure_ascii=False)
+    return json_text([{name: plain(value) for name, value in row.items()} for row in rows])
+
+
+def json_text(document: Document | list[Document]) -> str:
+    """A document as it is printed."""
+    return json.dumps(document, indent=2, ensure_ascii=False)
 
 
 def utc(moment: datetime) -> str:

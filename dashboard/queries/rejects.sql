@@ -1,4 +1,4 @@
--- The rejected rows of one import, in the order of the file.
-SELECT file, line, field, reason, raw FROM history.rejects
-WHERE import_id = $import_id ORDER BY file, line
+-- The rejected rows of some imports, in the order of their files.
+SELECT import_id, file, line, field, reason, raw FROM history.rejects
+WHERE import_id IN (SELECT unnest($imports::INTEGER[])) ORDER BY import_id, file, line
 LIMIT $shown

@@ -1,17 +1,35 @@
 """How the distinct versions of a run become one row, whatever order they arrived in.
 
-Each field comes from the highest-ranked version whose export has that column. Rank: updated_at
-(absent lowest), finished over unfinished, more fields filled, then the content hash.
+Each field comes from the highest-ranked version whose export has that column. The newest version
+ranks highest: newest by its updated_at, or, where it has none, by the newest as-of of an export
+that shows it. That is one time a version, so all versions stand in one order. Of two of the same
+time a finished one ranks above an unfinished one. Where that doesn't decide either, nothing says
+which is right: more fields filled, then the content hash choose the one that is shown, and what the
+two say differently is a conflict.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import duckdb
+
 from dashboard.records.schema import UNFINISHED
+from dashboard.store import conflicts
 from dashboard.store.tables import RUN_NAMES
 
 _UNFINISHED = ", ".join(f"'{status}'" for status in UNFINISHED)
 _NAMES = ", ".join(RUN_NAMES)
-_KEPT = f"{_NAMES}, content_hash, filled, import_id"
+_KEPT = f"{_NAMES}, content_hash, filled, import_id, as_of"
+
+AS_OF = """
+SELECT coalesce($as_of, greatest(
+    max(created_at) FILTER (time_basis = 'export'), max(started_at), max(finished_at),
+    max(updated_at)
+)) FROM staged
+"""
+"""The as-of of the staged export: what it states, else the newest time that stands in it. A time
+that we gave is none of its own."""
 
 
 def stamp(columns: frozenset[str]) -> str:
@@ -30,9 +48,12 @@ def stamp(columns: frozenset[str]) -> str:
     filled = " + ".join(f"({name} IS NOT NULL)::INTEGER" for name in RUN_NAMES)
     return (
         f"SELECT {_NAMES}, md5_number_lower(json_object({said})::VARCHAR) AS content_hash,"
-        f" {filled} AS filled, $import_id::INTEGER AS import_id FROM staged"
+        f" {filled} AS filled, $import_id::INTEGER AS import_id,"
+        " $as_of::TIMESTAMPTZ AS as_of FROM staged"
     )
 
+
+_NEWEST = f"(coalesce(updated_at, v.as_of, TIMESTAMPTZ '-infinity'), status NOT IN ({_UNFINISHED}))"
 
 CONTESTED = """
 CREATE TEMP TABLE contested AS
@@ -52,17 +73,18 @@ WITH known AS (
     SELECT {_KEPT} FROM runs WHERE run_id NOT IN (SELECT run_id FROM superseded)
 ),
 distinct_versions AS (
-    SELECT * FROM known WHERE run_id IN (SELECT run_id FROM contested)
+    SELECT * REPLACE (max(as_of) OVER (PARTITION BY run_id, content_hash) AS as_of)
+    FROM known WHERE run_id IN (SELECT run_id FROM contested)
     QUALIFY row_number() OVER (
         PARTITION BY run_id, content_hash ORDER BY import_id, created_at
     ) = 1
 )
-SELECT v.*, coalesce(i.columns, $columns) AS has, row_number() OVER (
-    PARTITION BY run_id
-    ORDER BY updated_at NULLS FIRST, status NOT IN ({_UNFINISHED}), v.filled, content_hash
-) AS rank
+SELECT v.*, coalesce(i.columns, $columns) AS has,
+    row_number() OVER (PARTITION BY run_id ORDER BY {_NEWEST}, v.filled, content_hash) AS rank,
+    rank() OVER (PARTITION BY run_id ORDER BY {_NEWEST} DESC) = 1 AS newest
 FROM distinct_versions v LEFT JOIN imports i USING (import_id)
 """
+"""All versions of the contested runs; newest: no other is known to be newer."""
 
 
 def _folded(name: str) -> str:
@@ -81,7 +103,7 @@ FOLDED = f"""
 CREATE TEMP TABLE folded AS
 SELECT run_id, {", ".join(_folded(name) for name in RUN_NAMES if name != "run_id")},
     arg_max(content_hash, rank) AS content_hash, arg_max(filled, rank) AS filled,
-    arg_max(import_id, rank) AS import_id,
+    arg_max(import_id, rank) AS import_id, arg_max_null(as_of, rank) AS as_of,
     coalesce(
         max(updated_at) FILTER (status IN ({_UNFINISHED}))
         > min(updated_at) FILTER (status NOT IN ({_UNFINISHED})), false
@@ -106,7 +128,12 @@ _SET = ", ".join(
 _SET += """, template_id = CASE WHEN r.error_message IS NOT DISTINCT FROM f.error_message
     AND r.error_type IS NOT DISTINCT FROM f.error_type THEN r.template_id END"""
 
-COUNT_CHANGED = f"SELECT count(*) FROM folded f JOIN runs r USING (run_id) WHERE {_DIFFERS}"
+TOUCHED = f"""
+CREATE TEMP TABLE touched AS
+SELECT f.run_id
+FROM folded f LEFT JOIN runs r USING (run_id) WHERE r.run_id IS NULL OR {_DIFFERS}
+"""
+"""The contested runs that are new or come to say something else."""
 
 INSERT_NEW = f"""
 INSERT INTO runs BY NAME
@@ -122,10 +149,35 @@ WHEN MATCHED AND ({_DIFFERS} OR r.content_hash <> f.content_hash
 WHEN NOT MATCHED THEN INSERT BY NAME
 """
 
-STILL_SHOWN = f"""
-UPDATE runs SET import_id = $import_id FROM incoming
-WHERE runs.run_id = incoming.run_id AND runs.content_hash = incoming.content_hash
-    AND runs.status IN ({_UNFINISHED})
+STILL_SHOWN = """
+UPDATE runs SET as_of = folded.as_of FROM folded
+WHERE runs.run_id = folded.run_id AND runs.as_of IS DISTINCT FROM folded.as_of
 """
-"""A run that has not ended belongs to the newest import that shows it so: only then is it known
-how old that knowledge is."""
+"""A newer export that shows the same says of when that is known."""
+
+
+def rank(connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> None:
+    """Rank the versions of the contested runs, and find what they come to and where they disagree.
+
+    columns: those of the export that is incoming. Afterwards the temporary tables versions, folded
+    and touched stand beside incoming and contested.
+    """
+    connection.execute(VERSIONS, {"columns": sorted(columns)})
+    for sql in (FOLDED, TOUCHED, conflicts.FIND):
+        connection.execute(sql)
+
+
+def merge(connection: duckdb.DuckDBPyConnection) -> None:
+    """Bring what was ranked, and what was not contested, into the tables."""
+    for sql in (MERGE, INSERT_NEW, KEEP_VERSIONS, STILL_SHOWN):
+        connection.execute(sql)
+
+
+def refold(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fold all runs of which several versions are kept anew, as when the ranking has changed."""
+    connection.execute(f"CREATE TEMP TABLE incoming AS SELECT {_KEPT} FROM runs LIMIT 0")
+    connection.execute("CREATE TEMP TABLE contested AS SELECT DISTINCT run_id FROM superseded")
+    rank(connection, ())
+    merge(connection)
+    for name in ("incoming", "contested", "versions", "folded", "touched", *conflicts.TEMPORARY):
+        connection.execute(f"DROP TABLE {name}")

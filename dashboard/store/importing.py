@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, dataclass, replace
 from datetime import datetime
+from typing import Any, NamedTuple
 
 import duckdb
 import pyarrow as pa
@@ -12,12 +13,12 @@ import pyarrow as pa
 from dashboard.errors import StoreUnusable
 from dashboard.records.rows import Answers, Batch, Export
 from dashboard.records.schema import TABLES
-from dashboard.store import derive, error_kinds, fold, side_tables
+from dashboard.store import conflicts, derive, error_kinds, fold, side_tables
 from dashboard.store.generations import next_generation
 from dashboard.store.home import Home
 from dashboard.store.notices import notices
 from dashboard.store.settings import default_zone, put_setting
-from dashboard.store.tables import arrow_schema, columns_sql
+from dashboard.store.tables import REJECTS_SCHEMA, arrow_schema, columns_sql
 
 Progress = Callable[[int], None]
 
@@ -26,8 +27,10 @@ Progress = Callable[[int], None]
 class Imported:
     """What one import did: counts of rows, and the generation that holds the result.
 
-    read = new + changed + unchanged + rejected_runs are rows of runs; rejected counts those of the
-    files beside the runs too; notices: what else there is to say, each a sentence.
+    read = new + changed + unchanged + conflicting + rejected_runs are rows of runs; conflicting are
+    those that differ from another row of their run though nothing says which is newer; rejected
+    counts the rows of the files beside the runs too; notices: what else there is to say, each a
+    sentence.
     """
 
     name: str
@@ -38,6 +41,7 @@ class Imported:
     new: int
     changed: int
     unchanged: int
+    conflicting: int
     rejected: int
     rejected_runs: int
     notices: tuple[str, ...] = ()
@@ -47,9 +51,10 @@ class Imported:
         beside = self.rejected - self.rejected_runs
         where = f", {beside:,} of them beside the runs" if beside else ""
         where += f" (worker-runs rejects {self.import_id})" if self.rejected else ""
+        in_conflict = f"{self.conflicting:,} in conflict, " if self.conflicting else ""
         return (
             f"{self.read:,} rows read: {self.new:,} new, {self.changed:,} changed, "
-            f"{self.unchanged:,} unchanged, {self.rejected:,} rejected{where}"
+            f"{self.unchanged:,} unchanged, {in_conflict}{self.rejected:,} rejected{where}"
         )
 
 
@@ -78,26 +83,27 @@ def _into(
     """Import into an open copy; False if there is nothing new to keep."""
     import_id = _number(connection, "SELECT coalesce(max(import_id), 0) + 1 FROM imports")
     read, rejected, rejected_runs = _stage(connection, export, import_id, progress)
-    new, changed = _merge(connection, export, import_id)
+    merged = _merge(connection, export, import_id)
     side_changed = side_tables.merge(connection, export.as_of or now)
     earlier = _number(
         connection,
         "SELECT coalesce(max(import_id), 0) FROM imports WHERE fingerprint = $it",
         it=export.fingerprint,
     )
-    again = bool(earlier) and not (new or changed or side_changed)
+    again = bool(earlier) and not (merged.touched or side_changed)
     imported = Imported(
         name=export.name,
         format=export.format,
         import_id=earlier if again else import_id,
         generation=0,
         read=read,
-        new=new,
-        changed=changed,
-        unchanged=read - rejected_runs - new - changed,
+        new=merged.new,
+        changed=merged.changed,
+        unchanged=read - rejected_runs - merged.new - merged.changed - merged.conflicting,
+        conflicting=merged.conflicting,
         rejected=rejected,
         rejected_runs=rejected_runs,
-        notices=export.notices + notices(connection),
+        notices=export.notices + notices(connection, merged.conflicting),
     )
     if again:
         return imported, False
@@ -120,11 +126,7 @@ def _stage(
     read = rejected = rejected_runs = 0
     for batch in export.batches():
         _insert(connection, batch)
-        for row in batch.rejected:
-            connection.execute(
-                "INSERT INTO rejects VALUES (?, ?, ?, ?, ?, ?)",
-                [import_id, row.file, row.line, row.field, row.reason, row.raw],
-            )
+        _insert_rejected(connection, batch, import_id)
         read += batch.read
         rejected += len(batch.rejected)
         rejected_runs += len(batch.rejected) if batch.table == "runs" else 0
@@ -133,41 +135,60 @@ def _stage(
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
-    if not batch.rows:
+    name = "staged" if batch.table == "runs" else f"staged_{batch.table}"
+    _append(connection, name, arrow_schema(batch.table), batch.rows)
+
+
+def _insert_rejected(connection: duckdb.DuckDBPyConnection, batch: Batch, import_id: int) -> None:
+    rows = [(import_id, *astuple(row)) for row in batch.rejected]
+    _append(connection, "rejects", REJECTS_SCHEMA, rows)
+
+
+def _append(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    schema: pa.Schema,
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    """Add rows to a table, all at once."""
+    if not rows:
         return
-    schema = arrow_schema(batch.table)
     arrays = [
         pa.array(values, type=field.type)
-        for values, field in zip(zip(*batch.rows, strict=True), schema, strict=True)
+        for values, field in zip(zip(*rows, strict=True), schema, strict=True)
     ]
-    rows = pa.Table.from_arrays(arrays, schema=schema)
-    name = "staged" if batch.table == "runs" else f"staged_{batch.table}"
-    connection.register("batch_rows", rows)
-    connection.execute(f"INSERT INTO {name} SELECT * FROM batch_rows")
+    connection.register("batch_rows", pa.Table.from_arrays(arrays, schema=schema))
+    connection.execute(f"INSERT INTO {table} SELECT * FROM batch_rows")
     connection.unregister("batch_rows")
 
 
-def _merge(
-    connection: duckdb.DuckDBPyConnection, export: Export, import_id: int
-) -> tuple[int, int]:
-    """Fold the staged runs into the table runs; give how many are new and how many changed."""
+class _Merged(NamedTuple):
+    """Runs that are new and changed, rows in conflict, and runs that are not what they were."""
+
+    new: int
+    changed: int
+    conflicting: int
+    touched: int
+
+
+def _merge(connection: duckdb.DuckDBPyConnection, export: Export, import_id: int) -> _Merged:
+    """Fold the staged runs into the table runs."""
     columns = export.columns.get("runs", frozenset()) | {"run_id", "time_basis", "created_at"}
+    row = connection.execute(fold.AS_OF, {"as_of": export.as_of}).fetchone()
     connection.execute(
-        f"CREATE TEMP TABLE incoming AS {fold.stamp(columns)}", {"import_id": import_id}
+        f"CREATE TEMP TABLE incoming AS {fold.stamp(columns)}",
+        {"import_id": import_id, "as_of": row[0] if row else None},
     )
+    before = _number(connection, "SELECT count(*) FROM runs")
     connection.execute(fold.CONTESTED)
-    connection.execute(fold.VERSIONS, {"columns": sorted(columns)})
-    connection.execute(fold.FOLDED)
-    rows = _number(connection, "SELECT count(*) FROM runs")
-    changed = _number(connection, fold.COUNT_CHANGED)
-    connection.execute(fold.MERGE)
-    connection.execute(fold.INSERT_NEW)
-    connection.execute(fold.KEEP_VERSIONS)
-    connection.execute(fold.STILL_SHOWN, {"import_id": import_id})
-    total = _number(connection, "SELECT count(*) FROM runs")
-    if total != _number(connection, "SELECT count(DISTINCT run_id) FROM runs"):
+    fold.rank(connection, columns)
+    conflicting, changed = connection.execute(conflicts.COUNT).fetchone() or (0, 0)
+    fold.merge(connection)
+    after = _number(connection, "SELECT count(*) FROM runs")
+    if after != _number(connection, "SELECT count(DISTINCT run_id) FROM runs"):
         raise StoreUnusable("A run would stand twice in the history; nothing was changed.")
-    return total - rows, changed
+    touched = _number(connection, "SELECT count(*) FROM touched")
+    return _Merged(after - before, changed, conflicting, touched + after - before)
 
 
 def _log(
@@ -177,7 +198,7 @@ def _log(
     connection.execute(
         f"""INSERT INTO imports SELECT $id, $now, $name, $format, $fingerprint,
         coalesce($as_of, (SELECT {newest} FROM staged), $now), $note, $zone, $dates, $columns,
-        $read, $new, $changed, $unchanged, $rejected""",
+        $read, $new, $changed, $unchanged, $rejected, $conflicting""",
         {
             "id": imported.import_id, "now": now, "name": export.name, "format": export.format,
             "fingerprint": export.fingerprint, "as_of": export.as_of, "note": export.note,
@@ -185,6 +206,7 @@ def _log(
             "columns": sorted(export.columns.get("runs", frozenset())),
             "read": imported.read, "new": imported.new, "changed": imported.changed,
             "unchanged": imported.unchanged, "rejected": imported.rejected,
+            "conflicting": imported.conflicting,
         },
     )  # fmt: skip
     _remember(connection, export.format, export.answers)

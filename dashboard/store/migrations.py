@@ -4,15 +4,24 @@ from __future__ import annotations
 
 import duckdb
 
-from dashboard.store import derive, error_kinds
-from dashboard.store.tables import CREATE_ERRORS
+from dashboard.store import derive, error_kinds, fold
+from dashboard.store.tables import CREATE_CONFLICTS, CREATE_ERRORS
+
+# A time that we gave says nothing of when an export was made.
+_GIVE_AS_OF = """
+ALTER TABLE {table} ADD COLUMN as_of TIMESTAMPTZ;
+UPDATE {table} SET as_of = i.as_of FROM imports i
+WHERE i.import_id = {table}.import_id AND {table}.time_basis = 'export';
+"""
 
 _STEPS = {
     1: f"ALTER TABLE runs ADD COLUMN template_id VARCHAR; {CREATE_ERRORS}",
     2: ";".join(
-        f"ALTER TABLE changes ADD COLUMN {it} VARCHAR" for it in ("old_id", "new_id", "how")
+        f"ALTER TABLE changes ADD COLUMN {name} VARCHAR" for name in ("old_id", "new_id", "how")
     ),
     3: "ALTER TABLE changes ADD COLUMN since TIMESTAMPTZ",
+    4: "".join(_GIVE_AS_OF.format(table=table) for table in ("runs", "superseded"))
+    + f"ALTER TABLE imports ADD COLUMN conflicting BIGINT DEFAULT 0; {CREATE_CONFLICTS}",
 }
 """Per schema version the statements that make the next one of it."""
 
@@ -23,6 +32,7 @@ def migrate(connection: duckdb.DuckDBPyConnection, schema: int) -> bool:
     for sql in steps:
         connection.execute(sql)
     if steps:
+        fold.refold(connection)
         derive.refresh(connection)
         error_kinds.refresh(connection)
     return bool(steps)

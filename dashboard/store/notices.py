@@ -12,8 +12,8 @@ import duckdb
 
 Notice = Callable[[duckdb.DuckDBPyConnection], tuple[str, ...]]
 
-_IDS = {"run_id": "run ids", "task_id": "task ids", "record_id": "record ids",
-        "worker_id": "worker ids", "retry_of": "ids in retry_of"}  # fmt: skip
+_IDS = {"run_id": "run", "task_id": "task", "record_id": "record", "worker_id": "worker",
+        "retry_of": "retried run"}  # fmt: skip
 
 # A spreadsheet keeps 15 digits: it shows a longer number as 1.35E+17, or with zeros at its end. Of
 # numbers that end so by chance only few are among others that do not.
@@ -41,9 +41,10 @@ def rounded_ids(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     for name, label in _IDS.items():
         row = connection.execute(_ROUNDED.format(name=name)).fetchone()
         if row and row[0]:
+            many = "1 {} id looks" if row[0] == 1 else f"{row[0]:,} {{}} ids look"
             said.append(
-                f"{row[0]:,} {label} look rounded by a spreadsheet, like {row[1][:40]}: several "
-                "may have become one. Export them as text and load the file again."
+                f"{many.format(label)} rounded by a spreadsheet, like {row[1][:40]}: several may "
+                "have become one. Export them as text and load the file again."
             )
     return tuple(said)
 
@@ -51,6 +52,19 @@ def rounded_ids(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 NOTICES: tuple[Notice, ...] = (rounded_ids,)
 
 
-def notices(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """All that an import has to say beside its counts, each a sentence."""
-    return tuple(sentence for notice in NOTICES for sentence in notice(connection))
+def notices(connection: duckdb.DuckDBPyConnection, conflicting: int) -> tuple[str, ...]:
+    """All that an import has to say beside its counts, each a sentence. conflicting: its rows that
+    are in conflict."""
+    found = tuple(sentence for notice in NOTICES for sentence in notice(connection))
+    return in_conflict(conflicting) + found
+
+
+def in_conflict(rows: int) -> tuple[str, ...]:
+    """Rows that differ from another row of their run though nothing says which is newer."""
+    differ = (
+        "1 row differs from another row of its run"
+        if rows == 1
+        else (f"{rows:,} rows differ from another row of their run")
+    )
+    said = f"{differ}, and nothing says which is newer: `worker-runs conflicts` lists them."
+    return (said,) if rows else ()

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 DUCKDB_TYPES = {
     Kind.TEXT: "VARCHAR",
@@ -54,9 +54,10 @@ ARROW_TYPES = {
     Kind.JSON: pa.string(),
 }
 
-VERSION_COLUMNS = "content_hash UBIGINT, filled INTEGER, import_id INTEGER"
+VERSION_COLUMNS = "content_hash UBIGINT, filled INTEGER, import_id INTEGER, as_of TIMESTAMPTZ"
 """What the store keeps beside every version of a run: the hash of what its export said (without
-times that we gave), how many fields it filled, and the import that brought it first."""
+times that we gave), how many fields it filled, the import that brought it first, and the newest
+as-of of an export that shows it."""
 
 DERIVED_COLUMNS = (
     "went_backwards BOOLEAN, outcome VARCHAR, version VARCHAR, is_latest BOOLEAN,"
@@ -73,6 +74,18 @@ CREATE TABLE error_kinds (error_type VARCHAR, template_id VARCHAR, runs BIGINT, 
 """
 """The texts of templates; and of failed runs how many have which error type and template ('' for
 none), with the rule that matches."""
+
+CREATE_CONFLICTS = "CREATE TABLE conflicts (run_id VARCHAR, content_hash UBIGINT);"
+"""The versions of runs that differ though nothing says which of them is newer."""
+
+REJECTS_SCHEMA = pa.schema(
+    [
+        ("import_id", pa.int32()),
+        ("file", pa.string()),
+        ("line", pa.int64()),
+        *((name, pa.string()) for name in ("field", "reason", "raw")),
+    ]
+)
 
 
 def columns_sql(columns: tuple[Column, ...]) -> str:
@@ -96,10 +109,11 @@ CREATE TABLE changes ({columns_sql(TABLES["changes"])}, origin VARCHAR, {CHANGE_
 CREATE TABLE imports (
     import_id INTEGER, imported_at TIMESTAMPTZ, name VARCHAR, format VARCHAR, fingerprint VARCHAR,
     as_of TIMESTAMPTZ, note VARCHAR, zone VARCHAR, dates VARCHAR, columns VARCHAR[],
-    read BIGINT, new BIGINT, changed BIGINT, unchanged BIGINT, rejected BIGINT
+    read BIGINT, new BIGINT, changed BIGINT, unchanged BIGINT, rejected BIGINT,
+    conflicting BIGINT
 );
 CREATE TABLE rejects (
     import_id INTEGER, file VARCHAR, line BIGINT, field VARCHAR, reason VARCHAR, raw VARCHAR
 );
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
-{CREATE_ERRORS}"""
+{CREATE_ERRORS}{CREATE_CONFLICTS}"""

@@ -19,8 +19,8 @@ def test_lists_imports_newest_first(home: Path) -> None:
     )
     table = open_page(home, "data").dataframe[0].value
     assert [Path(name).name for name in table["File"]] == ["second.csv", "first.csv"]
-    counts = table[["Read", "New", "Changed", "Unchanged", "Rejected"]]
-    assert counts.values.tolist() == [[3, 1, 0, 1, 1], [1, 1, 0, 0, 0]]
+    counts = table[["Read", "New", "Changed", "Unchanged", "Conflicting", "Rejected"]]
+    assert counts.values.tolist() == [[3, 1, 0, 1, 0, 1], [1, 1, 0, 0, 0, 0]]
 
 
 def test_lists_rejected_rows_with_their_reason(home: Path) -> None:

@@ -23,7 +23,7 @@ def test_loading_again_changes_nothing(worker_runs: Run, export: Path) -> None:
     assert again["generation"] == 1
     assert again["files"][0] | {"file": ""} == {
         "file": "", "format": "canonical export", "read": 3, "new": 0, "changed": 0, "unchanged": 3,
-        "rejected": 0, "notices": [],
+        "conflicting": 0, "rejected": 0, "notices": [],
     }  # fmt: skip
     assert sorted(path.name for path in worker_runs.home.iterdir()) == before
 

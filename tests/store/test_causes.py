@@ -193,6 +193,9 @@ def test_a_history_of_the_first_version_is_brought_up_to_date(home: Home) -> Non
     with duckdb.connect(str(old.database(1))) as connection:
         connection.execute("ALTER TABLE runs DROP COLUMN template_id")
         connection.execute("DROP TABLE templates; DROP TABLE error_kinds")
+        connection.execute("DROP TABLE conflicts; ALTER TABLE imports DROP COLUMN conflicting")
+        for table in ("runs", "superseded"):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN as_of")
         for name in ("old_id", "new_id", "how", "since"):
             connection.execute(f"ALTER TABLE changes DROP COLUMN {name}")
     told = json.loads(old.manifest(1).read_text())

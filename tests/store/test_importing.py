@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import signal
 import subprocess
@@ -13,12 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from dashboard.errors import StoreBusy, StoreUnusable
 from dashboard.records.rows import Answers
-from dashboard.records.schema import STATUSES
 from dashboard.store.home import Home
 from dashboard.store.importing import import_export
 from dashboard.store.open_histories import current
@@ -67,42 +63,11 @@ def test_a_column_that_an_export_lacks_keeps_what_another_said(home: Home) -> No
     assert run(home, "a")["model"] is None
 
 
-def test_a_finished_state_beats_an_unfinished_one_of_the_same_time(home: Home) -> None:
-    import_export(home, export({"run_id": "a", "status": "completed"}), NOW)
-    import_export(home, export({"run_id": "a", "status": "running"}), NOW)
-    assert run(home, "a")["status"] == "completed"
-    assert run(home, "a")["went_backwards"] is False
-
-
 def test_going_backwards_is_flagged_by_the_times_of_the_export(home: Home) -> None:
     import_export(home, export({"run_id": "a", "status": "completed", "updated_at": NOW}), NOW)
     later = NOW + timedelta(minutes=5)
     import_export(home, export({"run_id": "a", "status": "running", "updated_at": later}), NOW)
     assert run(home, "a")["went_backwards"] is True
-
-
-STATES = st.fixed_dictionaries(
-    {"run_id": st.sampled_from("ab"), "status": st.sampled_from(STATUSES)},
-    optional={
-        "model": st.sampled_from([None, "m", "n"]),
-        "updated_at": st.sampled_from([None, NOW, NOW + timedelta(hours=1)]),
-        "context_sources": st.sampled_from([None, ["tasks"], ["tasks", "CRM"]]),
-    },
-)
-
-
-@settings(max_examples=4)
-@given(states=st.lists(STATES, min_size=3, max_size=3))
-def test_the_order_of_loading_does_not_matter(
-    tmp_path_factory: pytest.TempPathFactory, states: list[dict[str, Any]]
-) -> None:
-    results = []
-    for order in itertools.permutations(states):
-        home = Home(tmp_path_factory.mktemp("home"))
-        for state in order:
-            import_export(home, export(state), NOW)
-        results.append([sorted(map(repr, rows(home, it))) for it in ("runs", "superseded")])
-    assert all(result == results[0] for result in results)
 
 
 def test_a_time_that_we_gave_stays_and_is_no_change(home: Home) -> None:

@@ -16,7 +16,7 @@ from dashboard.words.safe_text import md, visible
 from dashboard.words.values import count
 
 SHOWN_REJECTS = 1000
-COUNTS = ("Read", "New", "Changed", "Unchanged", "Rejected")
+COUNTS = ("Read", "New", "Changed", "Unchanged", "Conflicting", "Rejected")
 
 
 def draw_how_to_load() -> None:
@@ -79,7 +79,7 @@ def draw_rejects(history: History, imports: Sequence[Row]) -> None:
             ),
             key="rejects of",
         )
-        rows = history.ask("rejects", import_id=chosen, shown=SHOWN_REJECTS)
+        rows = history.ask("rejects", imports=[chosen], shown=SHOWN_REJECTS)
         total = with_rejects[chosen]["rejected"]
         if len(rows) < total:
             st.caption(md(f"Showing {len(rows):,} of {total:,} rejected rows."))

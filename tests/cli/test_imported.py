@@ -1,0 +1,76 @@
+"""What was imported, and what of it needs a look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import HEAD, ROWS, Run
+
+
+@pytest.fixture
+def disagreeing(worker_runs: Run, tmp_path: Path) -> Run:
+    path = tmp_path / "twice.csv"
+    path.write_text(HEAD + ROWS[0] + ROWS[0].replace("completed", "failed"))
+    assert worker_runs("load", path) == 0
+    assert "1 new, 0 changed, 0 unchanged, 1 in conflict, 0 rejected" in worker_runs.err
+    assert "`worker-runs conflicts` lists them" in worker_runs.err
+    return worker_runs
+
+
+def test_both_rows_of_a_conflict_are_listed(disagreeing: Run) -> None:
+    assert disagreeing("conflicts") == 1
+    for word in ("twice.csv", "completed", "failed", "1 run in conflict"):
+        assert word in disagreeing.out
+    assert disagreeing("conflicts", "--json") == 1
+    assert disagreeing.out.count('"status"') == 2 and disagreeing.out.count('"shown": true') == 1
+    assert '"worker"' not in disagreeing.out, "only what differs"
+
+
+def test_no_conflict_is_said(worker_runs: Run, export: Path) -> None:
+    worker_runs("load", export)
+    assert worker_runs("conflicts") == 0
+    assert "No two rows of a run are in conflict." in worker_runs.out
+
+
+def write(path: Path, *rows: str) -> Path:
+    path.write_text(HEAD + "".join(rows))
+    return path
+
+
+def test_rejects_are_those_of_the_whole_newest_load(worker_runs: Run, tmp_path: Path) -> None:
+    a = write(tmp_path / "a.csv", ROWS[0], "x,failed,soon,Ann,t,m\n")
+    b = write(tmp_path / "b.csv", ROWS[1])
+    assert worker_runs("load", a, b) == 1
+    assert worker_runs("rejects") == 1
+    assert "a.csv" in worker_runs.out and "soon" in worker_runs.out
+    assert worker_runs("rejects", 2) == 0
+    assert "Import 2 rejected nothing." in worker_runs.out
+    assert worker_runs("load", write(tmp_path / "c.csv", ROWS[2])) == 0
+    assert worker_runs("rejects") == 0
+    assert "Import 3 rejected nothing." in worker_runs.out
+    assert worker_runs("rejects", 1) == 1
+
+
+@pytest.mark.parametrize("number", ["99", "0", "-1", "99999999999999999999"])
+def test_an_import_that_is_not_there_is_refused(
+    worker_runs: Run, export: Path, number: str
+) -> None:
+    worker_runs("load", export)
+    assert worker_runs("rejects", number) == 2
+    assert f"No import has the number {number}." in worker_runs.err
+    assert "worker-runs imports" in worker_runs.err
+
+
+def test_lines_rejected_in_a_row_for_one_reason_are_one_line(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    bad = ["only one cell\n"] * 50
+    path = write(tmp_path / "runs.csv", ROWS[0], *bad, ROWS[1], *bad[:1], "x,failed,soon,Ann,t,m\n")
+    assert worker_runs("load", path) == 1
+    assert worker_runs("rejects") == 1
+    lines = [line.split()[2] for line in worker_runs.out.splitlines()[1:]]
+    assert lines == ["3–52", "54", "55"]
+    assert worker_runs("rejects", "--json") == 1
+    assert worker_runs.out.count('"line"') == 52
