@@ -18,8 +18,7 @@ from dashboard.store.reader import Row
 @dataclass(frozen=True, slots=True)
 class Edit:
     """An edit of which a text is known; old, new: "" where it is not. findings: what the new text
-    asked for that the worker couldn't do then, and where it contradicts itself; past: whether the
-    worker is set up differently now."""
+    asked for that the worker lacked then; past: whether the worker is set up differently now."""
 
     change: Change
     old: str

@@ -1,1 +1,1 @@
-"""What instructions ask for in vain, or contradict, told from their words before any run fails."""
+"""What instructions ask for and a worker lacks, told from their words before any run fails."""

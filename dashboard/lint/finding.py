@@ -4,37 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-TOOL, SOURCE, OUTPUT, FORMATS, ALWAYS = (
-    "tool category",
-    "context source",
-    "output mode",
-    "two formats",
-    "always and never",
-)
+TOOL, SOURCE, OUTPUT = "tool category", "context source", "output mode"
 QUOTED = 200
 """Letters of a sentence that are quoted, from where something was found on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that instructions ask for and should not.
+    """Something that instructions ask for and the worker lacks.
 
-    kind: TOOL, SOURCE, OUTPUT, FORMATS or ALWAYS; subject: the category, output or formats; words:
-    the sentence that says so, as it stands; other: the sentence it contradicts; has: what the
-    worker has of that kind. Only contradictions have another sentence, only the rest has what the
-    worker has.
+    kind: TOOL, SOURCE or OUTPUT; subject: the category or output; words: the sentence that says
+    so, as it stands; has: what the worker has of that kind.
     """
 
     kind: str
     subject: str
     words: str
-    other: str = ""
     has: tuple[str, ...] = ()
 
     @property
     def against(self) -> str:
-        """The other sentence, or what the worker has, as a document tells it."""
-        return self.other or "; ".join(self.has) or "none"
+        """What the worker has, as a document tells it."""
+        return "; ".join(self.has) or "none"
 
 
 def quoted(text: str, found: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Instructions as sentences, each with its clauses and with the head that stands over its list."""
+"""Instructions as sentences, each with the head that stands over its list."""
 
 from __future__ import annotations
 
@@ -7,103 +7,69 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from dashboard.lint.clauses import NO_HEAD, Clause, Head, clauses, head_of
-
-_MARKER = re.compile(r"\s*(?P<sign>[-*•–>#]+|\(?(?:\d{1,3}|[a-z])[.):])\s+(?:\[[ xX]\]\s+)?")
+_MARKER = re.compile(r"\s*(?P<sign>[-*•–>]|#+|\(?(?:\d{1,3}|[a-z])[.):])\s+(?:\[[ xX]\]\s+)?")
 _END = re.compile(r"(?<=[.!?;])\s+(?=[\"“„'(¿¡*_]*[^\W\d_])")
-_SHORT = re.compile(r"\b(?:e\.g|i\.e|etc|z\.B|d\.h|bzw|ca|approx|incl|max|min|vs)\.$", re.I)
+_SHORT = re.compile(r"\b(?:e\.g|i\.e|etc|z\.b|d\.h|bzw|ca|approx|incl|max|min|vs)\.$", re.I)
 _EMPHASIS = re.compile(r"\*\*|__|`|(?<![\w*])[*_](?=\w)|(?<=[\w.!?:])[*_](?![\w*])")
-_BOLD = re.compile(r"(\*\*|__)[^*_]+\1:?")
+_HEADING = re.compile(r"\s*(?:#|(?:\*\*|__)[^*_]+(?:\*\*|__):?\s*$)")
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence. text: as it stands, trimmed; plain: in lower case, without emphasis, its white
-    space as single spaces; head: what stands over its list; clauses: what it says."""
+    space as single spaces; head: the plain line over its list, "" for none."""
 
     text: str
     plain: str
-    head: Head
-    clauses: tuple[Clause, ...]
-
-    @property
-    def said(self) -> tuple[str, str]:
-        """What makes it the same as another: its words, under the same head."""
-        return self.head.plain, self.plain
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a text, with those that it was wrapped into. sign: the marker of an item or a
-    heading; depth: how far it is indented."""
-
-    text: str
-    sign: str
-    depth: int
-
-    @property
-    def heading(self) -> bool:
-        return self.sign.startswith("#") or (not self.sign and bool(_BOLD.fullmatch(self.text)))
-
-    @property
-    def item(self) -> bool:
-        return bool(self.sign) and not self.heading
+    head: str = ""
 
 
 def sentences(text: str) -> list[Sentence]:
     """The sentences of instructions, without the markers of lists."""
     found: list[Sentence] = []
-    heads: list[tuple[_Line, Head]] = []  # those that stand over the next item, outermost first
+    heads: list[tuple[int, str, str]] = []  # each one's depth, sign and words, outermost first
     for line in _lines(unicodedata.normalize("NFC", text)):
-        while heads and not _under(line, heads[-1][0]):
+        marker = _MARKER.match(line)
+        heading, item = bool(_HEADING.match(line)), bool(marker)
+        depth = len(line) - len(line.lstrip()) + item
+        sign = marker["sign"][-1] if marker else ""
+        said = line[marker.end() :] if marker else line
+        while heads and (heading or not _over(heads[-1], depth, sign)):
             heads.pop()
-        head = heads[-1][1] if heads and line.item else NO_HEAD
-        parts = [it for it in _parts(line.text) if _plain(it)]
-        found += [Sentence(it.strip(), _plain(it), head, clauses(_plain(it), head)) for it in parts]
-        if parts and (line.heading or _plain(parts[-1]).endswith(":")):
-            heads.append((line, head_of(_plain(parts[-1]).rstrip(":"), head)))
+        over = " ".join(words for _, _, words in heads) if item else ""
+        parts = [part for part in _parts(said) if _plain(part)]
+        found += [Sentence(part.strip(), _plain(part), over) for part in parts]
+        if parts and (heading or _plain(parts[-1]).endswith((":", "not"))):
+            heads.append((-1 if heading else depth, sign, _plain(parts[-1])))
     return found
 
 
-def _under(line: _Line, head: _Line) -> bool:
-    """Whether a head stands over a line: deeper items, and a list that begins right after it."""
-    if head.heading:
-        return not line.heading
-    if not line.item:
-        return False
-    return not head.item or line.depth > head.depth or line.sign[-1:] != head.sign[-1:]
+def _over(head: tuple[int, str, str], depth: int, sign: str) -> bool:
+    """Whether a head stands over a line: one that lies deeper, or bullets under a number."""
+    return head[0] < depth or bool(head[0] == depth and sign and sign != head[1])
 
 
 def _plain(text: str) -> str:
     return " ".join(_EMPHASIS.sub("", text).split()).lower()
 
 
-def _lines(text: str) -> Iterator[_Line]:
+def _lines(text: str) -> Iterator[str]:
     """The lines that say something; one that was wrapped is put together again."""
     held: list[str] = []
     for line in [*text.splitlines(), ""]:
-        if held and _wrapped(held, line):
+        wrapped = line.strip()[:1].islower() and not _MARKER.match(line)
+        wrapped = wrapped and (not _first(held).islower() or line[:1].isspace())
+        if held and wrapped and held[-1].rstrip()[-1:] not in ".!?:;":
             held.append(line.strip())
             continue
         if held:
-            yield _line(held)
-        held = [line] if line.strip() else []
+            yield " ".join(held)
+        held = [line.rstrip()] if line.strip() else []
 
 
-def _wrapped(held: list[str], line: str) -> bool:
-    """Whether a line goes on with the sentence of those before it: in lower case, which began in
-    upper case or stands further left."""
-    goes_on = line.strip()[:1].islower() and not _MARKER.match(line)
-    upper = not _line(held[:1]).text[:1].islower()
-    return goes_on and (upper or line[:1].isspace()) and held[-1].rstrip()[-1:] not in ".!?:;"
-
-
-def _line(held: list[str]) -> _Line:
-    marker = _MARKER.match(held[0])
-    first = held[0][marker.end() :] if marker else held[0]
-    sign = marker["sign"] if marker else ""
-    depth = len(held[0]) - len(held[0].lstrip())
-    return _Line(" ".join([first.strip(), *held[1:]]), sign, depth)
+def _first(held: list[str]) -> str:
+    """The letter that what was held begins with, behind its marker."""
+    return _MARKER.sub("", held[0], count=1).strip()[:1] if held else ""
 
 
 def _parts(line: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from dashboard.analysis.change_log import Change, Together
 from dashboard.analysis.changes import NOT_RECORDED, REVERSIBLE, TooClose
 from dashboard.analysis.sides import KINDS_OF_WORK
-from dashboard.lint.finding import ALWAYS, FORMATS, OUTPUT, SOURCE, TOOL, Finding
+from dashboard.lint.finding import OUTPUT, SOURCE, TOOL, Finding
 from dashboard.lint.lint import LONGEST
 from dashboard.words.safe_text import isolated
 from dashboard.words.values import day
@@ -129,17 +129,14 @@ def listed(names: Sequence[str]) -> str:
 
 
 def lint_words(it: Finding, *, past: bool = False) -> str:
-    """What instructions ask for in vain, or contradict, with the words that say so; past: as it was
-    when the worker was set up differently."""
+    """What instructions ask for in vain, with the words that say so; past: as it was when the
+    worker was set up differently."""
     has = listed(it.has) or "none"
     told = {
         TOOL: f"the tool category {it.subject}; the worker {'had' if past else 'has'} {has}",
         SOURCE: f"the context source {it.subject}; the worker {'read' if past else 'reads'} {has}",
         OUTPUT: f"{it.subject}; the worker {'wrote' if past else 'writes'} a {has}",
-        FORMATS: f"two formats, {it.subject}; also “{it.other}”",
     }
-    if it.kind == ALWAYS:
-        return f"“{it.words}”: it says “always” and “never” about one thing; also “{it.other}”."
     return f"“{it.words}”: it asks for {told[it.kind]}{' then' if past and it.has else ''}."
 
 

@@ -12,8 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.lint.finding import (
-    ALWAYS,
-    FORMATS,
     OUTPUT,
     QUOTED,
     SOURCE,
@@ -40,7 +38,6 @@ ASKS = [
     ("Protokolliere jede Erinnerung als Notiz im CRM.", TOOL, "CRM"),
     ("Ajoute une note dans le CRM.", TOOL, "CRM"),
     ("Create a calendar event for the call.", TOOL, "scheduling"),
-    ("Ensure that a follow-up meeting is scheduled.", TOOL, "scheduling"),
     ("Lege einen Termin im Kalender an.", TOOL, "scheduling"),
     ("Issue a refund if the reason is valid.", TOOL, "commerce"),
     ("Place an order for the missing parts.", TOOL, "commerce"),
@@ -54,7 +51,6 @@ ASKS = [
     ("Look up the customer in the CRM.", SOURCE, "CRM"),
     ("Read the project plan before you answer.", SOURCE, "projects"),
     ("Search the wiki for the policy.", SOURCE, "docs"),
-    ("Search for the contract in the documents.", SOURCE, "docs"),
     ("Send the customer an email.", OUTPUT, "email"),
     ("Reply by email.", OUTPUT, "email"),
     ("Post it in Slack.", OUTPUT, "message"),
@@ -182,7 +178,6 @@ ASKS_NOTHING_BECAUSE = {
         "If the customer wants to return the item and cancel the order, say that we call.",
         "If they ask us to change the address or cancel the order, ask for the number.",
         "When customers send a photo and open a ticket or create a task, thank them.",
-        "If they want to return it, cancel the order or book a meeting, say so.",
     ],
     "its head forbids it, leaves it to others or gives examples": [
         "Do not:\n- create tasks\n- send emails",
@@ -238,72 +233,45 @@ ASKS_NOTHING_BECAUSE = {
     ],
 }
 
-CONTRADICT = [
-    ("Answer as JSON.", "Write the answer as a bullet list.", FORMATS),
-    ("Respond in plain text.", "Return a JSON object with score and why.", FORMATS),
-    ("Give the result as a Markdown table.", "Answer in one paragraph of prose.", FORMATS),
-    ("Output JSON only.", "Add a short summary in plain text below.", FORMATS),
-    ("Write the summary as prose.", "Give the summary as a table.", FORMATS),
-    ("Always greet the customer by first name.", "Never greet by first name.", ALWAYS),
-    ("Always mention the price.", "Do not mention the price.", ALWAYS),
-    ("Never name the supplier.", "Always name the supplier.", ALWAYS),
-    ("Never name the supplier.", "Always name the supplier in the subject line.", ALWAYS),
-    ("**Always** greet by name.", "**Never** greet by name.", ALWAYS),
-    ("Always ask for the order number;", "never ask for an order number.", ALWAYS),
-    ("In chats always use emojis.", "In chats never use emojis.", ALWAYS),
-    ("Respond in XML.", "Your answer must be JSON.", FORMATS),
-    ("Output a table.", "The response must be plain text, no Markdown.", FORMATS),
-    ("Format: JSON.", "Format: table.", FORMATS),
-    ("Output format: JSON.", "Output format: Markdown table.", FORMATS),
-    ("Answer in JSON.", "Write a table with the open points.", FORMATS),
-    ("Write in full sentences, as prose.", "Use bullet points only.", FORMATS),
+# A stranger's: orders as a person writes them, and sentences that only mention a system.
+PLAIN = [
+    ("Record the call in Salesforce.", TOOL, "CRM"),
+    ("Add the deal to HubSpot.", TOOL, "CRM"),
+    ("Put the summary into the CRM.", TOOL, "CRM"),
+    ("Every reminder must be logged in the CRM.", TOOL, "CRM"),
+    ("Answer in two sentences; log it in HubSpot.", TOOL, "CRM"),
+    ("Trage die Erinnerung im CRM ein.", TOOL, "CRM"),
+    ("Sync the change to the ERP.", TOOL, "finance"),
+    ("The invoice must be created in Xero.", TOOL, "finance"),
+    ("Use the finance tools to confirm the payment.", TOOL, "finance"),
+    ("Check availability in Google Calendar.", TOOL, "scheduling"),
+    ("Reschedule the appointment.", TOOL, "scheduling"),
+    ("Save the signed contract to SharePoint.", TOOL, "files"),
+    ("Update the employee record in Workday.", TOOL, "HRM"),
+    ("Prüfe den Urlaub im Personio.", TOOL, "HRM"),
+    ("Then issue a refund.", TOOL, "commerce"),
+    ("Look the customer up in the CRM.", SOURCE, "CRM"),
+    ("Get the stock level from the product catalogue.", SOURCE, "products"),
+    ("Post the summary to Slack.", OUTPUT, "message"),
+    ("Notify the team in #ops.", OUTPUT, "message"),
+    ("Send a WhatsApp message to the driver.", OUTPUT, "message"),
+    ("Email the customer a summary.", OUTPUT, "email"),
+    ("Schicke dem Kunden eine E-Mail.", OUTPUT, "email"),
+    ("Attach a PDF to the ticket.", OUTPUT, "file"),
+]
+ONLY_MENTIONED = [
+    "Write your answer as a task comment.",
+    "The customers in the CRM are important.",
+    "Do not touch the ledger.",
+    "If it is in the CRM already, do nothing.",
+    "Summarise the CRM notes on the task.",
+    "We sell CRM software.",
+    "Complaints about the shop go to Anna.",
+    "Our product is a calendar app.",
+    "Respect the project plan.",
+    "Be careful with file names.",
 ]
 
-AGREE = [
-    ("Answer as JSON.", "Answer as JSON with two fields."),
-    ("Write a table in Markdown.", "Use Markdown."),
-    ("Always ask before sending.", "Never send before asking."),
-    ("Always mention the price.", "Never mention a discount."),
-    ("Always send a reminder.", "Never send a reminder without an invoice number."),
-    ("Read the CSV export.", "Answer as JSON."),
-    ("Write the summary as prose.", "Give the line items as a table."),
-    (
-        "Always mention the invoice number.",
-        "Never mention the invoice number of another customer.",
-    ),
-    ("Always send the customer a summary.", "Never send the customer a summary twice."),
-    ("For resellers, always mention the price.", "For consumers, never mention the price."),
-    ("For resellers, always mention the price.", "Never mention the price."),
-    ("Internally, always use first names.", "With customers, never use first names."),
-    ("In German always use the formal form.", "In English never use the formal form."),
-    ("Always cc the user.", "Never cc the client."),
-    ("Write a short paragraph on the status.", "Add a table with the open points."),
-    ("Use bullet points for reasons.", "Use a numbered list for steps."),
-    ("Add a table of contents.", "Write in prose."),
-    ("Answer in plain text.", "Give the code in JSON only if asked."),
-    ("For internal tasks, answer in JSON.", "For customers, answer in plain text."),
-    ("Answer in Markdown.", "Use plain text in the subject line."),
-]
-
-FORBIDS_ITS_OUTPUT = [
-    "Do not write a comment on the task.",
-    "Never comment on the task; only change its fields.",
-    "Publish the result as a document, not as a comment.",
-    "Do not leave a comment.",
-]
-ALLOWS_ITS_OUTPUT = [
-    "Do not write more than one comment on the task.",
-    "Never comment on the task twice.",
-    "Do not write a second comment.",
-    "Don't write a comment that is longer than 80 words.",
-    "Do not write a comment if the task is already closed.",
-    "Do not write a comment, except on open tasks.",
-    "If the task is closed, do not write a comment.",
-    "Do not write a comment before you have read the task.",
-    "Do not write a comment about prices.",
-    "Do not write prices in comments.",
-    "Do not comment on politics.",
-]
 NAMES = [
     (("CRM tools", "finance"), "CRM"), (("crm_tools", "finance"), "CRM"), (("crm.write",), "CRM"),
     (("CRMTools",), "CRM"), (("CRM (read only)",), "CRM"), (("hubspot",), "CRM"),
@@ -333,7 +301,12 @@ def test_what_it_asks_for_is_found_with_its_words(text: str, kind: str, subject:
     assert found[0].words == text
 
 
-@pytest.mark.parametrize("text", ASKS_NOTHING)
+@pytest.mark.parametrize(("text", "kind", "subject"), PLAIN)
+def test_a_plain_order_that_names_what_the_worker_lacks(text: str, kind: str, subject: str) -> None:
+    assert kinds(lint(text, BARE)) == [(kind, subject)]
+
+
+@pytest.mark.parametrize("text", [*ASKS_NOTHING, *ONLY_MENTIONED])
 def test_what_is_forbidden_supposed_or_mentioned_asks_for_nothing(text: str) -> None:
     assert lint(text, BARE) == ()
 
@@ -351,18 +324,6 @@ def test_what_only_looks_as_if_it_asked_is_passed_over(why: str) -> None:
     nothing = Setup((), ("tasks",), "task comment")
     told = {text: kinds(lint(text, nothing)) for text in ASKS_NOTHING_BECAUSE[why]}
     assert not {text: it for text, it in told.items() if it}
-
-
-@pytest.mark.parametrize("text", FORBIDS_ITS_OUTPUT)
-def test_an_output_mode_that_is_ruled_out_is_found(text: str) -> None:
-    (found,) = lint(text, BARE)
-    assert (found.kind, found.subject) == (OUTPUT, "no task comment")
-    assert lint(text, Setup(BARE.tool_categories, BARE.context_sources, "report")) == ()
-
-
-@pytest.mark.parametrize("text", ALLOWS_ITS_OUTPUT)
-def test_an_output_mode_that_is_only_narrowed_is_no_finding(text: str) -> None:
-    assert lint(text, BARE) == ()
 
 
 @pytest.mark.parametrize(("held", "name"), NAMES)
@@ -385,7 +346,7 @@ def test_all_is_everything_and_of_unknown_names_nothing_is_said() -> None:
 
 
 def test_a_tool_of_its_name_reads_what_is_no_context_source() -> None:
-    text = "Look up the invoice and say whether it is paid."
+    text = "Look up the balance in the ledger and say whether it is paid."
     assert kinds(lint(text, Setup((), ("tasks",)))) == [(SOURCE, "finance")]
     assert lint(text, Setup(("finance",), ("tasks",))) == ()
 
@@ -395,16 +356,9 @@ def test_a_message_is_asked_for_in_german_too() -> None:
     assert kinds(lint("Write the customer a mail.", BARE)) == [(OUTPUT, "email")]
 
 
-def test_a_finding_says_what_the_worker_has_or_the_other_sentence() -> None:
+def test_a_finding_says_what_the_worker_has() -> None:
     (tool,) = lint("Log a note in the CRM.", OFFICE)
-    assert (tool.has, tool.other, tool.against) == (
-        ("productivity", "finance"), "", "productivity; finance",
-    )  # fmt: skip
-    (formats,) = lint("Answer as JSON.\nUse bullet points.", OFFICE)
-    assert (formats.has, formats.other) == (
-        (),
-        "Answer as JSON.",
-    ) and formats.other == formats.against
+    assert (tool.has, tool.against) == (("productivity", "finance"), "productivity; finance")
     assert lint("Log a note in the CRM.", Setup(()))[0].against == "none"
 
 
@@ -433,25 +387,10 @@ def test_what_the_worker_has_under_any_name_is_no_finding(
         assert (kind, subject) not in kinds(lint(text, setup))
 
 
-@pytest.mark.parametrize(("one", "other", "kind"), CONTRADICT)
-def test_instructions_that_contradict_themselves(one: str, other: str, kind: str) -> None:
-    for text in (f"1. {one}\n2. {other}", f"{other} {one}"):
-        (found,) = lint(text, Setup())
-        assert found.kind == kind and {found.words, found.against} == {one, other}
-
-
-@pytest.mark.parametrize(("one", "other"), AGREE)
-def test_instructions_that_only_look_as_if_they_did(one: str, other: str) -> None:
-    assert lint(f"{one}\n{other}", Setup()) == ()
-
-
 def test_of_an_edit_only_what_is_new_is_told() -> None:
     old = "1. Log it in the CRM.\n2. Be brief."
     assert lint("1. Be brief.\n2.  Log it in\tthe CRM.", OFFICE, old) == ()
     assert kinds(lint(f"{old}\n3. Book a meeting.", OFFICE, old)) == [(TOOL, "scheduling")]
-    assert kinds(lint("Answer as JSON.\nUse bullet points.", OFFICE, "Answer as JSON.")) == [
-        (FORMATS, "JSON and bullet list")
-    ]
     forbidden, wanted = "Do not:\n- book meetings", "Do:\n- book meetings"
     assert lint(forbidden, OFFICE, wanted) == ()
     assert kinds(lint(wanted, OFFICE, forbidden)) == [(TOOL, "scheduling")], "the head is new"
@@ -519,19 +458,6 @@ def test_twice_the_text_takes_at_most_about_twice_the_steps(part: str) -> None:
     assert long < 5 * short + 1000
 
 
-def test_contradictions_are_looked_for_in_linear_steps() -> None:
-    def text(n: int) -> str:
-        numbered = (f"Always name thing {it}. Never name part {it}." for it in range(n))
-        return "\n".join(
-            [
-                *numbered,
-                *(f"Write part {it} as prose.\nGive it as a table {it}." for it in range(n)),
-            ]
-        )
-
-    assert steps(text(400)) < 5 * steps(text(100))
-
-
 @pytest.mark.parametrize("part", HOSTILE)
 def test_no_part_of_a_text_is_searched_over_and_over(part: str) -> None:
     """Steps don't count what happens within one search of a pattern: so it must be done at all."""
@@ -541,12 +467,10 @@ def test_no_part_of_a_text_is_searched_over_and_over(part: str) -> None:
 
 
 def test_hostile_texts_are_told_in_short() -> None:
-    for text in ("it is posted " * 1500, "write it as a table. " * 900, "Write " * 4000):
+    orders = "\n".join(f"Log note {n} in the CRM." for n in range(300))
+    for text in ("it is posted " * 1500, "Write " * 4000, orders):
         assert len(lint(text, BARE)) <= MOST
-    formats = "\n".join(f"Write part {n} as a table.\nAnswer only as JSON." for n in range(400))
-    assert len(lint(formats, Setup())) == 1
-    orders = "\n".join(f"Always name it {n}.\nNever name it {n}." for n in range(300))
-    assert len(lint(orders, Setup())) == MOST
+    assert len(lint(orders, BARE)) == MOST
 
 
 @settings(max_examples=60)

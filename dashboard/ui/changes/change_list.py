@@ -116,7 +116,7 @@ def _mark(found: Impact, end: float) -> str | None:
 
 
 def draw_asked(found: Sequence[Asked], zone: str) -> None:
-    """Workers whose present instructions ask for what they can't do, or contradict themselves."""
+    """Workers whose present instructions ask for what they lack."""
     if not found:
         return
     with st.container(border=True, gap="small"):
