@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 from operator import itemgetter
@@ -10,11 +10,15 @@ from typing import Any
 
 import duckdb
 
-from dashboard.store.spans import AWAY, Island, Span, Turn, turns
+from dashboard.store.spans import AWAY, STRAY, Island, Span, Turn, turns
+from dashboard.store.work_values import kinds_with_values
 
 NEAR, DELAYED = timedelta(days=1), timedelta(days=7)
 """A change in the export's log this close to where the runs turn is the same change; and one that
 names the value to which they turn may be so much earlier or later."""
+
+WITH_WORK = ("context", "tools")
+"""What may go with the kind of work; changed instructions are always told."""
 
 _NAMED = """
 runs LEFT JOIN (
@@ -26,7 +30,7 @@ runs LEFT JOIN (
 """A label and a hash that always go together are one value."""
 _PLAIN = "lower(trim({}))"
 _LIST = "array_to_string(list_sort({}), '; ')"
-_SET = _LIST.format("list_distinct(list_transform({}, lambda it: lower(trim(it))))")
+_SET = _LIST.format("list_distinct(list_transform({}, lambda name: lower(trim(name))))")
 """Names that differ in case, order or white space alone are the same."""
 _THINGS = {
     "instructions": (
@@ -43,26 +47,29 @@ _THINGS = {
 
 _EDGES = """
 WITH seen AS (
-    SELECT worker_id, created_at, run_id, {value} AS value, {name} AS name FROM {source}
+    SELECT worker_id, created_at, run_id, {value} AS value, {name} AS name, {work} AS work
+    FROM {source}
     WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import' AND ({value}) IS NOT NULL
 ),
-several AS (SELECT worker_id FROM seen GROUP BY ALL HAVING min(value) <> max(value)),
+several AS (SELECT worker_id, work FROM seen GROUP BY ALL HAVING min(value) <> max(value)),
 placed AS (
-    SELECT *, row_number() OVER along - 1 AS place,
+    SELECT seen.*, row_number() OVER along - 1 AS place,
         lag(created_at) OVER along AS since, lead(created_at) OVER along AS until
-    FROM seen SEMI JOIN several USING (worker_id)
-    WINDOW along AS (PARTITION BY worker_id ORDER BY created_at, run_id)
+    FROM seen SEMI JOIN several
+        ON several.worker_id = seen.worker_id AND several.work IS NOT DISTINCT FROM seen.work
+    WINDOW along AS (PARTITION BY seen.worker_id, seen.work ORDER BY created_at, run_id)
 ),
 numbered AS (
     SELECT *, row_number() OVER own AS number,
         coalesce(place - lag(place) OVER own > $away, true) AS begins,
         coalesce(lead(place) OVER own - place > $away, true) AS ends
-    FROM placed WINDOW own AS (PARTITION BY worker_id, value ORDER BY place)
+    FROM placed WINDOW own AS (PARTITION BY worker_id, work, value ORDER BY place)
 )
-SELECT worker_id, value, name, place, number, created_at, since, until, begins, ends
-FROM numbered WHERE begins OR ends ORDER BY worker_id, value, place
+SELECT worker_id, work, value, name, place, number, created_at, since, until, begins, ends
+FROM numbered WHERE begins OR ends ORDER BY worker_id, work, value, place
 """
-"""The first and the last run of every island, with the times of the runs before and after it."""
+"""The first and the last run of every island, with the times of the runs before and after it; by
+kind of work, where that brings the values with it."""
 
 _LOGGED = "SELECT worker_id, what, changed_at, new FROM changes WHERE origin = 'export'"
 _INSERT = """
@@ -82,9 +89,14 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
         logged.setdefault((worker, what), []).append((at, new))
     found = []
     for what, (value, name, source) in _THINGS.items():
-        edges = _rows(connection, _EDGES.format(value=value, name=name, source=source), away=AWAY)
+        kinds = kinds_with_values(connection, value, source) if what in WITH_WORK else {}
+        sql = _EDGES.format(value=value, name=name, source=source, work=_work_of(kinds))
+        edges = _rows(connection, sql, away=AWAY, **_named(kinds))
         for worker, own in groupby(edges, key=itemgetter(0)):
-            turned = turns(list(_islands(own)))
+            by_kind = groupby(own, key=itemgetter(1))
+            turned = [turn for _, one in by_kind for turn in turns(list(_islands(one)))]
+            if worker in kinds:
+                turned = of_any_kind(turned)
             found += [
                 (worker, turn.at, what, *_values(what, turn), turn.how, turn.since)
                 for turn in unexplained(turned, logged.get((worker, what), ()))
@@ -93,12 +105,45 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
         connection.executemany(_INSERT, found)
 
 
+def _work_of(kinds: Mapping[str, str]) -> str:
+    """The kind of work of a run, where it brings values with it; an expression."""
+    cases = "".join(
+        f" WHEN worker_id IN (SELECT unnest($kind_{n})) THEN {kind}"
+        for n, kind in enumerate(dict.fromkeys(kinds.values()))
+    )
+    return f"CASE{cases} END" if cases else "NULL"
+
+
+def _named(kinds: Mapping[str, str]) -> dict[str, list[str]]:
+    """The workers of each kind that _work_of names."""
+    return {
+        f"kind_{n}": [worker for worker, own in kinds.items() if own == kind]
+        for n, kind in enumerate(dict.fromkeys(kinds.values()))
+    }
+
+
+def of_any_kind(turned: Sequence[Turn]) -> list[Turn]:
+    """What was changed of a worker whose kinds of work have their own values, by time: a change of
+    several kinds within a week is one, and what a kind had for a run or two was nobody's change."""
+    found: list[Turn] = []
+    for turn in sorted(turned, key=lambda one: one.at):
+        same = [
+            one
+            for one in found
+            if (one.old.value, one.new.value) == (turn.old.value, turn.new.value)
+            and turn.at - one.at <= DELAYED
+        ]
+        if not same and min(turn.old.runs, turn.new.runs) >= STRAY:
+            found.append(turn)
+    return found
+
+
 def unexplained(turned: Sequence[Turn], logged: Iterable[Logged]) -> list[Turn]:
     """The turns that no logged change is. A logged change is at most one turn, the nearest: to the
     value that it names, or to any if the runs have no such value."""
-    carried = {it for turn in turned for it in (*_names(turn.old), *_names(turn.new))}
+    carried = {name for turn in turned for name in (*_names(turn.old), *_names(turn.new))}
     left = list(turned)
-    for at, new in sorted(logged, key=lambda it: it[0]):
+    for at, new in sorted(logged, key=lambda entry: entry[0]):
         reach = DELAYED if new in carried else NEAR
         meant = [
             turn
@@ -128,10 +173,10 @@ def _islands(edges: Iterable[tuple[Any, ...]]) -> Iterator[Island]:
     """Islands from their first and last runs."""
     begun: tuple[Any, ...] = ()
     for edge in edges:
-        _, value, _, place, number, last, _, until, begins, ends = edge
+        _, _, value, _, place, number, last, _, until, begins, ends = edge
         begun = edge if begins else begun
         if ends:
-            name, first_place, first_number, first, since = begun[2:7]
+            name, first_place, first_number, first, since = begun[3:8]
             yield Island(
                 value, name, first_place, place + 1, number - first_number + 1,
                 first, last, since, until,
