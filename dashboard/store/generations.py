@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,10 +10,13 @@ from pathlib import Path
 import duckdb
 
 from dashboard.errors import StoreUnusable
+from dashboard.store import files
 from dashboard.store.home import Home
-from dashboard.store.manifest import check, manifest_of
+from dashboard.store.manifest import check, damaged, manifest_of
 from dashboard.store.migrations import migrate
 from dashboard.store.tables import CREATE_HISTORY, SCHEMA_VERSION
+
+DRAFT = "import.draft.duckdb"
 
 Change = Callable[[duckdb.DuckDBPyConnection], bool]
 
@@ -31,15 +35,18 @@ def next_generation(home: Home, change: Change) -> int:
     """
     with home.writing():
         generation = home.generation()
-        draft = home.path / "import.draft.duckdb"
-        _remove(draft)
+        draft = home.path / DRAFT
+        _clear(home.path)
         try:
             schema = _copy(home, generation, draft)
-            if _changed(draft, schema, change):
-                generation += 1
-                draft.replace(home.database(generation))
-                home.publish(generation, manifest_of(home.database(generation)))
-        except (duckdb.IOException, duckdb.OutOfMemoryException, OSError) as error:
+            if not _changed(draft, schema, change):
+                return generation
+            number = home.next_number()
+            home.publish(draft, number, manifest_of(draft))
+            return number
+        except (duckdb.ProgrammingError, duckdb.DataError):
+            raise  # a fault of ours, not of the disk
+        except (duckdb.Error, OSError) as error:
             raise StoreUnusable(
                 f"The history could not be written: {str(error).splitlines()[0]}",
                 where=str(home.path),
@@ -47,13 +54,14 @@ def next_generation(home: Home, change: Change) -> int:
                 "the history and the folder can be written, then try again.",
             ) from error
         finally:
-            _remove(draft)
-    return generation
+            _clear(home.path)
 
 
-def _remove(draft: Path) -> None:
-    draft.unlink(missing_ok=True)
-    draft.with_name(draft.name + ".wal").unlink(missing_ok=True)
+def _clear(folder: Path) -> None:
+    """Remove what an import that was ended half way left behind. Others write nothing here."""
+    for left in (*folder.glob(f"{DRAFT}*"), *folder.glob("*.new")):
+        with contextlib.suppress(OSError):
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
 def _copy(home: Home, generation: int, draft: Path) -> int:
@@ -63,7 +71,9 @@ def _copy(home: Home, generation: int, draft: Path) -> int:
         needed = 2 * home.database(generation).stat().st_size
         if shutil.disk_usage(home.path).free < needed:
             raise OSError(f"{needed:,} bytes are needed beside the present history")
-        shutil.copyfile(home.database(generation), draft)
+        copied = files.copy(home.database(generation), draft)
+        if manifest.get("digest", copied) != copied:
+            raise damaged(home, generation, "its bytes are not those that were written")
         return int(manifest["schema"])
     with duckdb.connect(str(draft)) as connection:
         connection.execute(CREATE_HISTORY)

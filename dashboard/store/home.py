@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import hashlib
 import json
 import os
@@ -12,8 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+from filelock import FileLock, Timeout
 
 from dashboard.errors import StoreBusy, StoreUnusable
+from dashboard.store import files
+from dashboard.store.way_back import POINTER, way_back
 
 KEEP_GENERATIONS = 3
 
@@ -31,31 +33,66 @@ def default_home() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The paths of a workspace. A generation is a number; 0 means that nothing was imported."""
+    """The paths of a workspace. A generation is a number; 0 means that nothing was imported.
+
+    Raises StoreUnusable for a folder whose name DuckDB can't be told.
+    """
 
     path: Path
 
+    def __post_init__(self) -> None:
+        told = str(self.path.absolute())
+        found = [sign for sign in "?\\" if sign in told and sign != os.sep]
+        if not told.isascii() and told != told.encode("utf-8", "replace").decode("utf-8"):
+            found.append("a letter that is not UTF-8")
+        if found:
+            raise StoreUnusable(
+                f"A workspace can't be kept in a folder whose path has {found[0]} in it.",
+                where=told,
+                remedy="Choose another folder with --home, or rename this one.",
+            )
+
     @property
     def pointer(self) -> Path:
-        return self.path / "current"
+        return self.path / POINTER
 
     def database(self, generation: int) -> Path:
-        return self.path / f"runs.{generation}.duckdb"
+        return files.database(self.path, generation)
 
     def manifest(self, generation: int) -> Path:
-        return self.path / f"runs.{generation}.json"
+        return files.manifest(self.path, generation)
+
+    @property
+    def _highest(self) -> Path:
+        return self.path / "highest"
 
     def generation(self) -> int:
-        """The current generation, 0 when nothing was imported; StoreUnusable if it is torn."""
+        """The current generation, 0 when nothing was imported.
+
+        Raises StoreUnusable if the pointer to it is torn, or lost: a folder has one before it has
+        any history.
+        """
         try:
             text = self.pointer.read_text(encoding="ascii").strip()
-        except FileNotFoundError:
-            return 0
-        except (OSError, UnicodeDecodeError) as error:
-            raise self._unreadable(str(error)) from error
-        if not text.isdigit():
-            raise self._unreadable(f"it holds {text[:40]!r}")
-        return int(text)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            if not files.numbers(self.path):
+                return 0
+            raise self._lost("is missing") from error
+        except OSError as error:
+            raise self._lost(f"cannot be read: {error.strerror}") from error
+        except UnicodeDecodeError as error:
+            raise self._lost("holds no number") from error
+        number = files.number(text)
+        if number is None:
+            raise self._lost(f"holds {text[:40]!r}")
+        return number
+
+    def _lost(self, how: str) -> StoreUnusable:
+        return StoreUnusable(
+            f"The file that names the current history {how}.",
+            where=str(self.pointer),
+            remedy=way_back(self.path),
+        )
 
     def identity(self, generation: int) -> str:
         """What tells the contents of a generation from those of any other, also of one that once
@@ -70,68 +107,75 @@ class Home:
         number = self.generation()
         return self.identity(number) if number else ""
 
-    def _unreadable(self, found: str) -> StoreUnusable:
-        return StoreUnusable(
-            f"The pointer to the current history cannot be read: {found}.",
-            where=str(self.pointer),
-            remedy="Write the number of the newest runs.<number>.duckdb beside it into this file, "
-            "or delete the file and load your exports again.",
-        )
+    def next_number(self) -> int:
+        """A number that no generation of this folder ever had, also where it was set back."""
+        try:
+            recorded = files.number(self._highest.read_text(encoding="utf-8").strip()) or 0
+        except (OSError, UnicodeDecodeError):
+            recorded = 0
+        return 1 + max([recorded, self.generation(), *files.numbers(self.path)])
 
-    def publish(self, generation: int, manifest: dict[str, object]) -> None:
-        """Make a finished database the current one, all or nothing, then drop the oldest."""
-        write_durably(self.manifest(generation), json.dumps(manifest, indent=1) + "\n")
-        sync(self.database(generation))
-        write_durably(self.pointer, f"{generation}\n")
-        for old in self.path.glob("runs.*.duckdb"):
-            number = old.name.split(".")[1]
-            if number.isdigit() and int(number) <= generation - KEEP_GENERATIONS:
-                old.unlink(missing_ok=True)
-                self.manifest(int(number)).unlink(missing_ok=True)
+    def publish(self, draft: Path, number: int, manifest: dict[str, object]) -> None:
+        """Make a finished draft the current generation, all or nothing, then drop the oldest.
+
+        The three newest are kept, and the one that was current. Raises OSError; the current one
+        then stays.
+        """
+        before = self.generation()
+        files.sync(draft)
+        if not before:
+            files.write_durably(self.pointer, "0\n")
+        files.write_durably(self._highest, f"{number}\n")
+        try:
+            draft.replace(self.database(number))
+            files.write_durably(self.manifest(number), json.dumps(manifest, indent=1) + "\n")
+            files.write_durably(self.pointer, f"{number}\n")
+        except OSError:
+            self._drop(number)
+            raise
+        for old in files.numbers(self.path)[:-KEEP_GENERATIONS]:
+            if old != before:
+                self._drop(old)
+
+    def _drop(self, generation: int) -> None:
+        for path in (self.database(generation), self.manifest(generation)):
+            with contextlib.suppress(OSError):  # some systems keep what is being read
+                path.unlink(missing_ok=True)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the only right to import; StoreBusy names the process that has it."""
+        holder = self.path / "import.holder"
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            lock = (self.path / "import.lock").open("a+", encoding="utf-8")
-        except OSError as error:
-            raise StoreUnusable(
-                f"The workspace folder cannot be written: {error.strerror}.",
+            lock = FileLock(self.path / "import.lock", timeout=0)
+            lock.acquire()
+        except Timeout as error:
+            raise StoreBusy(
+                f"Another import is running ({_said(holder)}).",
                 where=str(self.path),
-                remedy="Choose another folder with --home, or make this one writable.",
+                remedy="Wait until it has ended and try again.",
             ) from error
-        with lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except OSError as error:
-                lock.seek(0)
-                raise StoreBusy(
-                    f"Another import is running ({lock.read().strip() or 'just started'}).",
-                    where=str(self.path),
-                    remedy="Wait until it has ended and try again.",
-                ) from error
-            lock.truncate(0)
-            lock.write(f"process {os.getpid()}")
-            lock.flush()
+        except OSError as error:
+            raise self._unwritable(error) from error
+        try:
+            holder.write_text(f"process {os.getpid()}", encoding="utf-8")
             yield
+        finally:
+            with contextlib.suppress(OSError):
+                holder.unlink(missing_ok=True)
+            lock.release()
+
+    def _unwritable(self, error: OSError) -> StoreUnusable:
+        return StoreUnusable(
+            f"The workspace folder cannot be written: {error.strerror}.",
+            where=str(self.path),
+            remedy="Choose another folder with --home, or make this one writable.",
+        )
 
 
-def write_durably(path: Path, text: str) -> None:
-    """Replace a small file atomically: readers see the old text or the new, never part."""
-    draft = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with draft.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
-    sync(path.parent)
-
-
-def sync(path: Path) -> None:
-    """Wait until a file or folder is on the disk."""
-    handle = os.open(path, os.O_RDONLY)
+def _said(holder: Path) -> str:
     try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        return holder.read_text(encoding="utf-8").strip() or "just started"
+    except (OSError, UnicodeDecodeError):
+        return "just started"

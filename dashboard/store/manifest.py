@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import uuid
 from pathlib import Path
 from typing import Any
@@ -10,24 +9,28 @@ from typing import Any
 import duckdb
 
 from dashboard.errors import StoreUnusable
+from dashboard.store import files
 from dashboard.store.home import Home
 from dashboard.store.tables import SCHEMA_VERSION
+from dashboard.store.way_back import read_manifest, seal, sealed, way_back
 
 _CONTENT = "SELECT count(*), coalesce(bit_xor(content_hash), 0)::VARCHAR FROM"
 
 
 def manifest_of(database: Path) -> dict[str, object]:
-    """Schema version, size in bytes, number of runs, a hash of their contents, and an id that no
-    other generation has."""
+    """Schema version, size in bytes and their digest, number of runs, a hash of their contents, an
+    id that no other generation has, and a seal on all that. Raises OSError, duckdb.Error."""
     with duckdb.connect(str(database), read_only=True) as connection:
         rows, content = contents(connection, "runs")
-    return {
+    manifest: dict[str, object] = {
         "schema": SCHEMA_VERSION,
         "bytes": database.stat().st_size,
+        "digest": files.digest(database),
         "runs": rows,
         "content": content,
         "id": uuid.uuid4().hex,
     }
+    return manifest | {"seal": seal(manifest)}
 
 
 def contents(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, str]:
@@ -37,41 +40,45 @@ def contents(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, st
 
 
 def check(home: Home, generation: int) -> dict[str, Any]:
-    """The manifest of a generation whose file is whole; StoreUnusable says what is wrong."""
-    database, path = home.database(generation), home.manifest(generation)
+    """The manifest of a generation, whose file has the right size and can be read.
+
+    Cheap, for every drawing of a page: of the file's blocks DuckDB has checksums, and compares
+    them when it reads one. Raises StoreUnusable, which says what is wrong.
+    """
+    database = home.database(generation)
     try:
-        manifest = json.loads(path.read_text(encoding="utf-8"))
-        schema, size = int(manifest["schema"]), int(manifest["bytes"])
-        int(manifest["runs"]), str(manifest["content"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        manifest = read_manifest(home.manifest(generation))
+    except (OSError, ValueError) as error:
         raise damaged(home, generation, f"its manifest cannot be read ({error})") from error
-    if schema > SCHEMA_VERSION:
+    if manifest["schema"] > SCHEMA_VERSION:
         raise StoreUnusable(
             "This history was written by a newer version of worker-runs.",
             where=str(database),
             remedy="Update worker-runs, or choose another folder with --home.",
         )
-    found = database.stat().st_size if database.exists() else 0
-    if found != size:
-        raise damaged(home, generation, f"it has {found:,} bytes instead of {size:,}")
-    return dict(manifest)
+    if not sealed(manifest):
+        raise damaged(home, generation, "its manifest was changed")
+    try:
+        with database.open("rb") as file:
+            size = file.seek(0, 2)
+    except FileNotFoundError as error:
+        raise damaged(home, generation, "its file is missing") from error
+    except OSError as error:
+        raise StoreUnusable(
+            f"The history cannot be read: {error.strerror}.",
+            where=str(database),
+            remedy="Make the file readable, or choose another folder with --home.",
+        ) from error
+    if size != manifest["bytes"]:
+        found = f"it has {size:,} bytes instead of {manifest['bytes']:,}"
+        raise damaged(home, generation, found)
+    return manifest
 
 
 def damaged(home: Home, generation: int, found: str) -> StoreUnusable:
     """The error for a generation that cannot be trusted, with the way back."""
-    kept = sorted(
-        int(path.name.split(".")[1])
-        for path in home.path.glob("runs.*.duckdb")
-        if path.name.split(".")[1].isdigit() and path != home.database(generation)
-    )
-    way_back = (
-        f"Go back to the history before it by writing {kept[-1]} into {home.pointer.name}, "
-        "then load the newest export again."
-        if kept
-        else f"Delete {home.pointer.name} and load your exports again."
-    )
     return StoreUnusable(
         f"The history is damaged: {found}.",
         where=str(home.database(generation)),
-        remedy=way_back,
+        remedy=way_back(home.path, damaged=generation),
     )

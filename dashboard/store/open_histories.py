@@ -40,20 +40,28 @@ def current(home: Home) -> History | None:
     Raises StoreUnusable, LedgerUnusable.
     """
     with _opening:
+        while number := home.generation():
+            try:
+                return _at(home, number)
+            except StoreUnusable:
+                if home.generation() == number:  # else its files went while they were looked at
+                    raise
+        return None
+
+
+def _at(home: Home, number: int) -> History:
+    """The history of a generation that was current a moment ago."""
+    if check(home, number)["schema"] < SCHEMA_VERSION:
+        upgrade(home)
         number = home.generation()
-        if not number:
-            return None
-        if check(home, number)["schema"] < SCHEMA_VERSION:
-            upgrade(home)
-            number = home.generation()
-        ledger = Ledger(home.path)
-        identity, stamp = home.identity(number), ledger.stamp()
-        known = _open.get(home)
-        same = known.history if known and known.history.generation.identity == identity else None
-        if known is None or same is None or known.stamp != stamp:
-            known = _Open(_joined(home, number, identity, ledger, same), stamp)
-            _open[home] = known
-        return known.history
+    ledger = Ledger(home.path)
+    identity, stamp = home.identity(number), ledger.stamp()
+    known = _open.get(home)
+    same = known.history if known and known.history.generation.identity == identity else None
+    if known is None or same is None or known.stamp != stamp:
+        known = _Open(_joined(home, number, identity, ledger, same), stamp)
+        _open[home] = known
+    return known.history
 
 
 def _joined(
@@ -63,13 +71,10 @@ def _joined(
     entries = ledger.entries()
     if same and same.entries == entries:
         return same
-    try:
-        reader = Reader(home, number)
-        reader.connection.execute(cause_tables.CREATE)
-        reader.connection.execute(recorded_changes.CREATE)
-        generation = same.generation if same else _looked_at(home, number, identity, reader)
-    except FileNotFoundError as error:
-        raise StoreUnusable(str(error), where=str(home.path)) from error
+    reader = Reader(home, number)
+    reader.connection.execute(cause_tables.CREATE)
+    reader.connection.execute(recorded_changes.CREATE)
+    generation = same.generation if same else _looked_at(home, number, identity, reader)
     return History(reader, generation, entries)
 
 

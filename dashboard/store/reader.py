@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import weakref
+from collections.abc import Iterator
 from typing import Any
 
 import duckdb
 
-from dashboard.errors import UserError
+from dashboard.errors import StoreUnusable, UserError
 from dashboard.store.home import Home
 from dashboard.store.manifest import contents, damaged
 
@@ -25,8 +27,11 @@ SET lock_configuration = true;
 """
 
 
+_LESS = "Choose a shorter period or fewer filters."
+
+
 class TooSlow(UserError):
-    """A question took longer than a page may wait."""
+    """A question takes longer, or more memory, than a page may."""
 
 
 class Reader:
@@ -34,32 +39,50 @@ class Reader:
     between threads; closes when nobody holds it."""
 
     def __init__(self, home: Home, generation: int) -> None:
+        self._home, self._generation = home, generation
         self.connection = duckdb.connect(":memory:")
         weakref.finalize(self, self.connection.close)
-        path = str(home.database(generation)).replace("'", "''")
+        path = str(home.database(generation).absolute()).replace("'", "''")
         try:
             self.connection.execute(f"ATTACH '{path}' AS history (READ_ONLY)")
         except duckdb.Error as error:
-            raise damaged(home, generation, str(error).splitlines()[0]) from error
+            raise self._damaged(error) from error
         self.connection.execute(_LOCK)
 
     def contents(self) -> tuple[int, str]:
         """How many runs the file holds, and a hash of them, to be held against its manifest."""
-        return contents(self.connection, "history.runs")
+        with self._told():
+            return contents(self.connection, "history.runs")
 
     def rows(self, sql: str, values: dict[str, Any]) -> list[Row]:
-        """One dict a row with Python's own types. Raises TooSlow."""
+        """One dict a row with Python's own types. Raises TooSlow; StoreUnusable where the file is
+        not as it was written."""
         cursor = self.connection.cursor()
         timer = threading.Timer(QUERY_SECONDS, cursor.interrupt)
         timer.start()
         try:
-            found: list[Row] = cursor.sql(sql, params=values).to_arrow_table().to_pylist()
-            return found
-        except duckdb.InterruptException as error:
-            raise TooSlow(
-                f"This question took more than {QUERY_SECONDS:.0f} seconds.",
-                remedy="Choose a shorter period or fewer filters.",
-            ) from error
+            with self._told():
+                found: list[Row] = cursor.sql(sql, params=values).to_arrow_table().to_pylist()
+                return found
         finally:
             timer.cancel()
             cursor.close()
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say in words what keeps DuckDB from answering, but for questions that are wrong."""
+        try:
+            yield
+        except duckdb.InterruptException as error:
+            raise TooSlow(
+                f"This question took more than {QUERY_SECONDS:.0f} seconds.", remedy=_LESS
+            ) from error
+        except duckdb.OutOfMemoryException as error:
+            raise TooSlow("This question needs more memory than there is.", remedy=_LESS) from error
+        except (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError):
+            raise
+        except duckdb.Error as error:  # a block whose checksum is not its own, above all
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: duckdb.Error) -> StoreUnusable:
+        return damaged(self._home, self._generation, str(error).splitlines()[0])
