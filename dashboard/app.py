@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.errors import UserError
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.live import say_new_data
+from dashboard.ui.states import told
 from dashboard.ui.workspace import history, home, keep_filters_between_pages
 from dashboard.words.safe_text import md
 from dashboard.words.values import moment
@@ -41,10 +42,11 @@ try:
     published = home().published()
 except UserError:
     published = ""
-say_new_data(published)
-if published:
-    keep_filters_between_pages(page.url_path)
-    provenance()
-    if page in (trends, failures, changes, compare, worker):
-        filter_bar(st.query_params.get("id", "") if page is worker else "")
-page.run()
+with told():
+    say_new_data(published)
+    if published:
+        keep_filters_between_pages(page.url_path)
+        provenance()
+        if page in (trends, failures, changes, compare, worker):
+            filter_bar(st.query_params.get("id", "") if page is worker else "")
+    page.run()

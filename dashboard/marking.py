@@ -15,7 +15,8 @@ from dashboard.causes.grouping import templates_of
 from dashboard.causes.marks import Marks, marks_of, split_key
 from dashboard.causes.rules import ORIGINS
 from dashboard.errors import FilterInvalid, NotFound
-from dashboard.ledger.ledger import UNDONE, Entry, Ledger
+from dashboard.ledger.entries import UNDONE, Entry
+from dashboard.ledger.ledger import Ledger
 from dashboard.store.history import History
 
 LONGEST_NAME = 120
@@ -63,7 +64,7 @@ def split_cause(
     if not words:
         raise FilterInvalid("Write the words by which to split.")
     new = split_key(key, words)
-    if any(it.cause == new for it in marks_of(ledger.entries()).splits):
+    if any(split.cause == new for split in marks_of(ledger.entries()).splits):
         return False
     if not history.ask("split_preview", cause=key, words=words.lower())[0]["moved"]:
         raise FilterInvalid(
@@ -71,7 +72,11 @@ def split_cause(
         )
     about = _about(history, key, words=words, name=" ".join(name.split()))
     return _append(
-        ledger, marks.SPLIT, about, who, lambda held: any(it.cause == new for it in held.splits)
+        ledger,
+        marks.SPLIT,
+        about,
+        who,
+        lambda held: any(split.cause == new for split in held.splits),
     )
 
 
@@ -87,11 +92,11 @@ def expect_fixed(
 def undo(ledger: Ledger, number: int, who: str = "") -> bool:
     """Take back an entry about causes or changes; False if it was taken back before."""
     entries = ledger.entries()
-    if not any(it.number == number and it.kind in marks.KINDS for it in entries):
+    if not any(entry.number == number and entry.kind in marks.KINDS for entry in entries):
         raise NotFound(f"Entry {number} is no mark on a cause and no change.")
 
     def needless(held: Sequence[Entry]) -> bool:
-        return not any(it.number == number for it in marks.standing(held))
+        return not any(entry.number == number for entry in marks.standing_marks(held))
 
     return ledger.append(UNDONE, {"entry": number}, who=who, unless=needless) is not None
 

@@ -11,8 +11,9 @@ from typing import Any
 
 from dashboard.causes.grouping import templates_of
 from dashboard.errors import FilterInvalid, NotFound
-from dashboard.ledger.changes import AIMED, RECORDED, aims, standing
-from dashboard.ledger.ledger import Entry, Ledger
+from dashboard.ledger.changes import AIMED, RECORDED, aims, standing_changes
+from dashboard.ledger.entries import Entry
+from dashboard.ledger.ledger import Ledger
 from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.history import History
 
@@ -69,7 +70,9 @@ def record_change(
     }
 
     def needless(entries: Sequence[Entry]) -> bool:
-        return any(it.kind == RECORDED and it.about == about for it in standing(entries))
+        return any(
+            entry.kind == RECORDED and entry.about == about for entry in standing_changes(entries)
+        )
 
     return ledger.append(RECORDED, about, who=who, unless=needless) is not None
 

@@ -8,9 +8,10 @@ from datetime import datetime
 from dashboard.analysis.causes import CauseRow, causes, without_endings
 from dashboard.analysis.compare import WORKED, Comparison, compare
 from dashboard.causes.grouping import Cause, templates_of
-from dashboard.causes.marks import standing
+from dashboard.causes.marks import standing_marks
 from dashboard.errors import NotFound
-from dashboard.ledger.ledger import Entry, Ledger
+from dashboard.ledger.entries import Entry
+from dashboard.ledger.ledger import Ledger
 from dashboard.store.filters import ALL, Filters
 from dashboard.store.history import History
 
@@ -78,6 +79,6 @@ def said_about(ledger: Ledger, found: Cause) -> tuple[Entry, ...]:
         mine |= {found.split.parent}
     return tuple(
         entry
-        for entry in reversed(standing(ledger.entries()))
+        for entry in reversed(standing_marks(ledger.entries()))
         if entry.about.get("cause") in mine or entry.about.get("into") in mine
     )

@@ -6,13 +6,12 @@ Marks are read from the entries of the ledger, oldest first; a later one replace
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
 
 from dashboard.ledger.changes import AIMED, RECORDED
-from dashboard.ledger.ledger import UNDONE
+from dashboard.ledger.entries import Entry, standing
 
 NAMED, ORIGIN, MERGED, SPLIT, FIXED = (
     "cause named",
@@ -23,17 +22,6 @@ NAMED, ORIGIN, MERGED, SPLIT, FIXED = (
 )
 KINDS = (NAMED, ORIGIN, MERGED, SPLIT, FIXED, RECORDED, AIMED)
 """What is said about causes; a change may say which cause it should fix."""
-
-
-class Entry(Protocol):
-    """An entry of the ledger, as far as marks need it."""
-
-    @property
-    def number(self) -> int: ...
-    @property
-    def kind(self) -> str: ...
-    @property
-    def about(self) -> dict[str, Any]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,20 +67,16 @@ def split_key(parent: str, words: str) -> str:
     return "split-" + hashlib.blake2b(told, digest_size=6).hexdigest()
 
 
-E = TypeVar("E", bound=Entry)
-
-
-def standing(entries: Sequence[E]) -> list[E]:
+def standing_marks(entries: Sequence[Entry]) -> list[Entry]:
     """The entries about causes that were not undone, oldest first."""
-    undone = {entry.about.get("entry") for entry in entries if entry.kind == UNDONE}
-    return [it for it in entries if it.kind in KINDS and it.number not in undone]
+    return [entry for entry in standing(entries) if entry.kind in KINDS]
 
 
-def marks_of(entries: Iterable[Entry]) -> Marks:
+def marks_of(entries: Sequence[Entry]) -> Marks:
     """The marks that entries of the ledger make together."""
     marks = Marks()
     splits: dict[str, Split] = {}
-    for entry in standing(list(entries)):
+    for entry in standing_marks(entries):
         about, cause = entry.about, str(entry.about.get("cause") or "")
         if not cause:
             continue

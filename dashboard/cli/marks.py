@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.causes.marks import standing
+from dashboard.causes.marks import standing_marks
 from dashboard.cli.printing import as_json, table, utc
-from dashboard.ledger.changes import standing as standing_changes
-from dashboard.ledger.ledger import UNDONE, Entry
+from dashboard.ledger.changes import standing_changes
+from dashboard.ledger.entries import UNDONE, Entry
 
 
 def marks(entries: Sequence[Entry]) -> str:
     """The marks on causes and the recorded changes, oldest first; one that was taken back says
     so."""
-    held = {entry.number for entry in (*standing(entries), *standing_changes(entries))}
+    held = {entry.number for entry in (*standing_marks(entries), *standing_changes(entries))}
     said = ("name", "origin", "into", "words", "at", "entry")
     return table(
         ("mark", "at (UTC)", "who", "what", "of", "", ""),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard.ledger.ledger import UNDONE, Entry
+from dashboard.ledger.entries import Entry, standing
 
 RECORDED, AIMED = "change recorded", "change aimed at a cause"
 KINDS = (RECORDED, AIMED)
@@ -42,21 +42,21 @@ class Aim:
     entry: int
 
 
-def standing(entries: Sequence[Entry]) -> list[Entry]:
+def standing_changes(entries: Sequence[Entry]) -> list[Entry]:
     """The entries about changes that were not undone, oldest first."""
-    undone = {entry.about.get("entry") for entry in entries if entry.kind == UNDONE}
-    return [it for it in entries if it.kind in KINDS and it.number not in undone]
+    return [entry for entry in standing(entries) if entry.kind in KINDS]
 
 
 def recorded_changes(entries: Sequence[Entry]) -> tuple[RecordedChange, ...]:
     """The changes that entries of the ledger record."""
-    return tuple(_recorded(entry) for entry in standing(entries) if entry.kind == RECORDED)
+    found = standing_changes(entries)
+    return tuple(_recorded(entry) for entry in found if entry.kind == RECORDED)
 
 
 def aims(entries: Sequence[Entry]) -> tuple[Aim, ...]:
     """What changes that the history knows should fix; a later aim replaces an earlier one."""
     held: dict[tuple[str, datetime], Entry] = {}
-    for entry in standing(entries):
+    for entry in standing_changes(entries):
         if entry.kind == AIMED:
             key = entry.about["worker_id"], datetime.fromisoformat(entry.about["at"])
             held[key] = entry

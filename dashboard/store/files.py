@@ -22,7 +22,7 @@ def manifest(folder: Path, number: int) -> Path:
 
 
 def numbers(folder: Path) -> list[int]:
-    """The numbers of which a folder has a file, rising, finished or not; none if it can't be read."""
+    """The numbers of which a folder has a file, rising; none where it can't be read."""
     try:
         names = [path.name.split(".")[1] for path in folder.glob("runs.*")]
     except OSError:

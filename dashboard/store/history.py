@@ -11,10 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from dashboard.causes.grouping import group
-from dashboard.causes.marks import marks_of
 from dashboard.causes.rules import Rules
-from dashboard.ledger.changes import aims, recorded_changes
-from dashboard.ledger.ledger import Entry
+from dashboard.ledger.entries import Entry
 from dashboard.store import cause_tables
 from dashboard.store import recorded_changes as recorded
 from dashboard.store.about import About
@@ -24,6 +22,7 @@ from dashboard.store.filters import ALL, Filters
 from dashboard.store.generation import Generation
 from dashboard.store.questions import question
 from dashboard.store.reader import Reader, Row
+from dashboard.store.said import said
 from dashboard.store.windows import Window, windows_cte
 
 SHOWN_VALUES = 1000
@@ -42,9 +41,10 @@ class History:
         self.generation = generation
         self.entries = entries
         self.identity = f"{generation.identity}/{_digest(entries)}"
-        self.causes = group(generation.kinds, generation.rules, marks_of(entries))
+        told = said(entries)
+        self.causes = group(generation.kinds, generation.rules, told.marks)
         cause_tables.put(reader.connection, self.causes)
-        recorded.put(reader.connection, recorded_changes(entries), aims(entries), self.causes.find)
+        recorded.put(reader.connection, told.changes, told.aims, self.causes.find)
         self._values: dict[str, dict[str, str]] = {}
 
     @property

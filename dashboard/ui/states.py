@@ -1,8 +1,14 @@
-"""What a page shows when there is nothing to show: an icon, one sentence, the remedy."""
+"""What a page shows when there is nothing to show: one sentence, and the remedy."""
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+
 import streamlit as st
+
+from dashboard.errors import UserError
+from dashboard.words.safe_text import md
 
 
 def nothing_imported(load_command: str) -> None:
@@ -14,3 +20,17 @@ def nothing_imported(load_command: str) -> None:
         st.code(load_command, language=None)
         st.caption("Or look around in a synthetic sample workspace first:")
         st.code("worker-runs demo", language=None)
+
+
+@contextlib.contextmanager
+def told() -> Iterator[None]:
+    """Draw what stands in the way in words, and end the page there."""
+    try:
+        yield
+    except UserError as error:
+        st.error(md(error.what), icon=":material/error:")
+        if error.where:
+            st.code(error.where, language=None)
+        if error.remedy:
+            st.text(error.remedy)
+        st.stop()

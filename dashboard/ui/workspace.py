@@ -8,15 +8,13 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from dashboard.errors import UserError
 from dashboard.ledger.ledger import Ledger
 from dashboard.store.filter_links import PARAMS, Parsed, parse, to_params
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.store.home import Home, default_home, platform_home
 from dashboard.store.open_histories import current
-from dashboard.ui.states import nothing_imported
-from dashboard.words.safe_text import md
+from dashboard.ui.states import nothing_imported, told
 
 T = TypeVar("T")
 
@@ -43,13 +41,8 @@ def command(words: str) -> str:
 
 def history() -> History:
     """The history as it is now. Without one the page says what to do, and stops."""
-    try:
+    with told():
         held = current(home())
-    except UserError as error:
-        st.error(md(error.what), icon=":material/error:")
-        st.code(error.where, language=None)
-        st.text(error.remedy)
-        st.stop()
     if held is None:
         nothing_imported(command("load runs.csv"))
         st.stop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
@@ -14,24 +14,18 @@ from dashboard.causes.marks import (
     NO_MARKS,
     ORIGIN,
     SPLIT,
-    UNDONE,
     marks_of,
     split_key,
 )
 from dashboard.causes.masks import template_id
 from dashboard.causes.rules import read_rules, shipped_rules, template_of
+from dashboard.ledger.entries import UNDONE, Entry
 from tests.causes.test_rules import GOOD
 
 
-@dataclass(frozen=True)
-class Said:
-    number: int
-    kind: str
-    about: dict[str, Any]
-
-
-def said(*entries: tuple[str, dict[str, Any]]) -> list[Said]:
-    return [Said(n, kind, about) for n, (kind, about) in enumerate(entries, start=1)]
+def said(*entries: tuple[str, dict[str, Any]]) -> list[Entry]:
+    at = datetime(2026, 11, 16, tzinfo=UTC)
+    return [Entry(n, at, "", kind, about) for n, (kind, about) in enumerate(entries, start=1)]
 
 
 def kind(text: str, runs: int = 10, error_type: str = "") -> ErrorKind:

@@ -12,7 +12,7 @@ from dashboard.causes import marks
 from dashboard.causes.grouping import Cause
 from dashboard.causes.rules import ORIGINS
 from dashboard.errors import UserError
-from dashboard.ledger.ledger import Entry
+from dashboard.ledger.entries import Entry
 from dashboard.store.filter_links import day_start
 from dashboard.ui.workspace import history, ledger, put_param
 from dashboard.words.safe_text import md

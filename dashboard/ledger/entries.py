@@ -1,0 +1,84 @@
+"""Entries of the ledger: each is sealed together with all before it, so that damage is noticed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+UNDONE = "undone"
+"""The kind of an entry that takes back another, whose number it gives."""
+
+Row = tuple[int, str, str, str, str]
+"""An entry as it stands in the file: number, at, who, kind, and about as JSON."""
+
+
+class Broken(Exception):
+    """The entries are not as they were written; the message says how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry. number: rises; at: when it was written, aware; who: the name given by the writer,
+    "" for none; kind: what was decided; about: its content, as JSON holds it."""
+
+    number: int
+    at: datetime
+    who: str
+    kind: str
+    about: dict[str, Any]
+
+
+def standing(entries: Sequence[Entry]) -> list[Entry]:
+    """The entries that no later one took back, oldest first."""
+    undone = {entry.about.get("entry") for entry in entries if entry.kind == UNDONE}
+    return [entry for entry in entries if entry.number not in undone]
+
+
+def read(connection: sqlite3.Connection) -> tuple[Entry, ...]:
+    """All entries, oldest first. Raises Broken, sqlite3.Error."""
+    rows = connection.execute(
+        "SELECT number, at, who, kind, about, seal FROM entries ORDER BY number"
+    ).fetchall()
+    written = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entries'")
+    count = next(iter(written), (0,))[0]
+    if count != len(rows):
+        raise Broken(f"it holds {len(rows)} entries and should hold {count}")
+    return tuple(_sealed(rows))
+
+
+def _sealed(rows: Sequence[tuple[Any, ...]]) -> Iterator[Entry]:
+    before = ""
+    for place, (*row, found) in enumerate(rows, start=1):
+        number, at, who, kind, about = row
+        try:
+            before = seal(before, (number, at, who, kind, about))
+            if number != place or before != found:
+                raise Broken(f"its entry {place} is not as it was written")
+            content = json.loads(about)
+            yield Entry(number, datetime.fromisoformat(at), who, kind, dict(content))
+        except (TypeError, ValueError, RecursionError) as error:
+            raise Broken(f"its entry {place} can't be read") from error
+
+
+def seal(before: str, row: Row) -> str:
+    """The seal of an entry. before: that of the entry before it, "" for the first."""
+    return hashlib.sha256(json.dumps([before, *row]).encode()).hexdigest()
+
+
+def add(connection: sqlite3.Connection, kind: str, about: dict[str, Any], who: str) -> Entry:
+    """Write an entry behind all others. Raises sqlite3.Error."""
+    newest = connection.execute("SELECT number, seal FROM entries ORDER BY number DESC LIMIT 1")
+    number, before = next(iter(newest), (0, ""))
+    entry = Entry(number + 1, datetime.now(UTC), who, kind, about)
+    text = json.dumps(about, ensure_ascii=False)
+    row = (entry.number, entry.at.isoformat(), who, kind, text)
+    connection.execute(
+        "INSERT INTO entries (number, at, who, kind, about, seal) VALUES (?, ?, ?, ?, ?, ?)",
+        (*row, seal(before, row)),
+    )
+    return entry
