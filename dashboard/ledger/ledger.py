@@ -148,6 +148,8 @@ class Ledger:
             if code is None or code & 0xFF not in _NOT_NOW:
                 raise self._damaged(error) from error
             raise self._not_now(str(error)) from error
+        except UnicodeDecodeError as error:  # SQLite's own message quotes the damage
+            raise self._damaged(Broken("its text can't be read")) from error
         except Timeout as error:
             raise self._not_now("another program is making it") from error
         except OSError as error:

@@ -43,8 +43,9 @@ class History:
         self.identity = f"{generation.identity}/{_digest(entries)}"
         told = said(entries)
         self.causes = group(generation.kinds, generation.rules, told.marks)
-        cause_tables.put(reader.connection, self.causes)
-        recorded.put(reader.connection, told.changes, told.aims, self.causes.find)
+        with reader.told():
+            cause_tables.put(reader.connection, self.causes)
+            recorded.put(reader.connection, told.changes, told.aims, self.causes.find)
         self._values: dict[str, dict[str, str]] = {}
 
     @property

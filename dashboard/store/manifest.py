@@ -65,7 +65,7 @@ def check(home: Home, generation: int) -> dict[str, Any]:
         raise damaged(home, generation, "its file is missing") from error
     except OSError as error:
         raise StoreUnusable(
-            f"The history cannot be read: {error.strerror}.",
+            f"The history can't be read: {error.strerror}.",
             where=str(database),
             remedy="Make the file readable, or choose another folder with --home.",
         ) from error

@@ -51,7 +51,7 @@ class Reader:
 
     def contents(self) -> tuple[int, str]:
         """How many runs the file holds, and a hash of them, to be held against its manifest."""
-        with self._told():
+        with self.told():
             return contents(self.connection, "history.runs")
 
     def rows(self, sql: str, values: dict[str, Any]) -> list[Row]:
@@ -61,7 +61,7 @@ class Reader:
         timer = threading.Timer(QUERY_SECONDS, cursor.interrupt)
         timer.start()
         try:
-            with self._told():
+            with self.told():
                 found: list[Row] = cursor.sql(sql, params=values).to_arrow_table().to_pylist()
                 return found
         finally:
@@ -69,7 +69,7 @@ class Reader:
             cursor.close()
 
     @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
         """Say in words what keeps DuckDB from answering, but for questions that are wrong."""
         try:
             yield

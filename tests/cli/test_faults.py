@@ -1,0 +1,284 @@
+"""What a command does where the workspace, the disk or an option is not as it should be."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.ledger.ledger import FILE
+from dashboard.store import open_histories
+from tests.cli.conftest import HEAD, ROWS, Run
+
+ASKED = (
+    ("show", "trends", "--json"),
+    ("show", "causes", "--json"),
+    ("show", "run", "1", "--json"),
+    ("mark", "--json"),
+    ("imports", "--json"),
+)
+
+
+def loaded(worker_runs: Run, folder: Path, *names: str) -> None:
+    """One generation a name: each holds one run more."""
+    for number, name in enumerate(names):
+        path = folder / f"{name}.csv"
+        path.write_text(f"{HEAD}{name},failed,2026-11-1{number}T09:00:00Z,Ann,t{number},m\n")
+        assert worker_runs("load", path) == 0, worker_runs.err
+
+
+def runs_of(worker_runs: Run) -> int:
+    told: int = worker_runs.json("show", "trends")["runs"]
+    return told
+
+
+def child(home: Path, *words: object, **options: Any) -> subprocess.CompletedProcess[str]:
+    """The command as a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "dashboard.cli", "--home", str(home), *map(str, words)],
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+        **options,
+    )
+
+
+# A missing pointer
+
+
+def test_a_missing_pointer_is_damage(worker_runs: Run, tmp_path: Path) -> None:
+    loaded(worker_runs, tmp_path, "a", "b")
+    (worker_runs.home / "current").unlink()
+    before = {path: path.read_bytes() for path in worker_runs.home.glob("runs.*")}
+    loading, naming = ("load", tmp_path / "a.csv"), ("mark", "anything", "--name", "x")
+    for words in (*ASKED[:3], ("zone",), ("rules",), ("check",), ("imports",), loading, naming):
+        assert worker_runs(*words) == 2, words
+        assert "is missing" in worker_runs.err and "writing 2 into current" in worker_runs.err
+    assert {path: path.read_bytes() for path in worker_runs.home.glob("runs.*")} == before
+    (worker_runs.home / "current").write_text("2\n")
+    assert runs_of(worker_runs) == 2
+
+
+def test_the_way_back_leads_to_the_newest_that_is_whole(worker_runs: Run, tmp_path: Path) -> None:
+    loaded(worker_runs, tmp_path, "a", "b")
+    home = worker_runs.home
+    pointer, stray = home / "current", home / "runs.3.duckdb"
+    for left in (b"", b"half a database", (home / "runs.2.duckdb").read_bytes()):
+        stray.write_bytes(left)  # of an import that was ended before its manifest
+        for text in (None, "", "x", "3", "²", "9" * 5000, "-1", "2 3"):
+            pointer.unlink() if text is None else pointer.write_text(text)
+            assert worker_runs("show", "trends") == 2, text
+            assert "writing 2 into current" in worker_runs.err
+            pointer.write_text("2")
+            assert runs_of(worker_runs) == 2
+
+
+def test_what_is_broken_is_never_proposed(worker_runs: Run, tmp_path: Path) -> None:
+    loaded(worker_runs, tmp_path, "a", "b", "c")
+    home = worker_runs.home
+    for number in (3, 2):
+        data = bytearray((home / f"runs.{number}.duckdb").read_bytes())
+        data[len(data) // 2] ^= 1
+        (home / f"runs.{number}.duckdb").write_bytes(data)
+    (home / "current").unlink()
+    assert worker_runs("imports") == 2 and "writing 1 into current" in worker_runs.err
+    (home / "runs.1.json").write_text("{}")
+    assert worker_runs("imports") == 2 and "Move current and all files" in worker_runs.err
+
+
+# Numbers never return
+
+
+def test_a_number_is_used_once_also_after_going_back(worker_runs: Run, tmp_path: Path) -> None:
+    loaded(worker_runs, tmp_path, "a", "b", "c")
+    home = worker_runs.home
+    (home / "current").write_text("1\n")
+    assert runs_of(worker_runs) == 1
+    loaded(worker_runs, tmp_path, "d")
+    assert (home / "current").read_text().strip() == "4" and runs_of(worker_runs) == 2
+    assert (home / "runs.1.duckdb").exists(), "the one that it was made from is kept"
+    for path in home.glob("runs.*"):
+        path.unlink()
+    (home / "current").unlink()
+    loaded(worker_runs, tmp_path, "e")
+    assert (home / "current").read_text().strip() == "5" and runs_of(worker_runs) == 1
+
+
+# Damage
+
+
+@pytest.fixture
+def marked(worker_runs: Run, tmp_path: Path) -> Run:
+    path = tmp_path / "runs.csv"
+    path.write_text(HEAD + "".join(ROWS))
+    assert worker_runs("load", path) == 0
+    cause = worker_runs.json("show", "causes")[0]["cause"]
+    for name in ("One", "Two", "Three"):
+        assert worker_runs("mark", cause, "--name", name) == 0
+    return worker_runs
+
+
+@pytest.mark.parametrize("name", ["runs.1.duckdb", FILE, "runs.1.json"])
+def test_flipped_bytes_give_the_right_answer_or_words(marked: Run, name: str) -> None:
+    good = [(marked(*words), marked.out) for words in ASKED]
+    whole = (marked.home / name).read_bytes()
+    rng = random.Random(name)
+    told = 0
+    for width in (1, 1, 1, 40, 40, 4000):
+        data = bytearray(whole)
+        at = rng.randrange(len(data))
+        for place in range(at, min(at + width, len(data))):
+            data[place] ^= rng.randrange(1, 256)
+        (marked.home / name).write_bytes(data)
+        open_histories._open.clear()  # as a new process begins
+        for words, right in zip(ASKED, good, strict=True):
+            status = marked(*words)
+            assert (status, marked.out) == right or (status == 2 and marked.err), (words, at, width)
+            told += status == 2
+    assert told
+
+
+def test_a_file_that_was_cut_is_damage(marked: Run) -> None:
+    for name in ("runs.1.duckdb", FILE, "runs.1.json"):
+        path = marked.home / name
+        whole = path.read_bytes()
+        for size in (0, 10, len(whole) // 2, len(whole) - 2):
+            path.write_bytes(whole[:size])
+            open_histories._open.clear()
+            assert marked("show", "causes") == 2 and "damaged" in marked.err, (name, size)
+            if name == FILE:
+                assert marked("mark") == 2 and "damaged" in marked.err
+                assert marked("mark", "x", "--name", "y") == 2 and "damaged" in marked.err
+        path.write_bytes(whole)
+    assert marked("show", "causes") == 0 and "Three" in marked.out
+
+
+def test_a_load_does_not_carry_damage_on(marked: Run, tmp_path: Path) -> None:
+    path = marked.home / "runs.1.duckdb"
+    data = bytearray(path.read_bytes())
+    data[-5] ^= 1  # in a block that an import need not read
+    path.write_bytes(data)
+    assert marked("load", tmp_path / "runs.csv") == 2
+    assert "damaged" in marked.err and not (marked.home / "runs.2.duckdb").exists()
+
+
+# Disks
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
+def test_an_answer_that_cannot_be_written_is_said(
+    marked: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = [("show", "trends"), ("rejects",), ("rules",), ("zone",), ("check",), ("imports",)]
+    for words in (*ASKED, *plain):
+        with monkeypatch.context() as patched, Path("/dev/full").open("w") as full:
+            patched.setattr(sys, "stdout", full)
+            assert marked(*words) == 2, words
+        assert "could not be written: No space left" in marked.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
+def test_a_process_ends_quietly_on_a_full_disk(marked: Run) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = child(marked.home, "show", "workers", stdout=full)
+    assert done.returncode == 2
+    assert done.stderr == "The answer could not be written: No space left on device.\n"
+
+
+@pytest.mark.parametrize("share", [0.3, 0.9, 1.01])
+def test_a_limit_of_size_in_mid_import_leaves_the_old_history(
+    marked: Run, tmp_path: Path, share: float
+) -> None:
+    resource = pytest.importorskip("resource")
+    many = tmp_path / "many.json"
+    many.write_text(json.dumps([
+        {"run_id": f"{n}", "status": "completed", "created_at": "2026-11-16T09:00:00Z",
+         "output_text": random.Random(n).randbytes(200).hex()} for n in range(3000)
+    ]))  # fmt: skip
+    size = (marked.home / "runs.1.duckdb").stat().st_size
+    limit = int(size * share)
+    before = sorted(path.name for path in marked.home.iterdir())
+    done = child(
+        marked.home, "load", many,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+    )  # fmt: skip
+    assert done.returncode == 2 and "Traceback" not in done.stderr, done.stderr
+    assert "could not be written" in done.stderr and "Nothing was changed" in done.stderr
+    held = set(before) | {"import.lock"}
+    assert {path.name for path in marked.home.iterdir()} <= held
+    assert runs_of(marked) == 3
+
+
+@contextlib.contextmanager
+def as_nobody() -> Iterator[None]:
+    """The superuser may write everywhere; what it becomes here may not."""
+    was = os.geteuid()
+    if was == 0:
+        os.setresuid(65534, 65534, 0)
+    try:
+        yield
+    finally:
+        if was == 0:
+            os.setresuid(0, 0, 0)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are set otherwise there")
+def test_a_home_that_can_only_be_read_is_shown_and_not_written(marked: Run, tmp_path: Path) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        source, marked.home = marked.home, Path(folder, "home")
+        shutil.copytree(source, marked.home)
+        shutil.copy(tmp_path / "runs.csv", folder)
+        for path in marked.home.iterdir():
+            path.chmod(0o444)
+        marked.home.chmod(0o555)
+        Path(folder).chmod(0o755)
+        cause = marked.json("show", "causes")[0]["cause"]
+        with as_nobody():
+            assert marked("show", "causes") == 0 and "Three" in marked.out
+            assert marked("load", f"{folder}/runs.csv") == 2 and "be written" in marked.err
+            assert marked("mark", cause, "--name", "x") == 2 and "Nothing was" in marked.err
+        (marked.home / "runs.1.duckdb").chmod(0o000)
+        open_histories._open.clear()
+        with as_nobody():
+            assert marked("show", "causes") == 2 and "can't be read" in marked.err
+        marked.home.chmod(0o755)
+
+
+# Options
+
+
+def test_a_home_may_be_called_anything(tmp_path: Path, worker_runs: Run) -> None:
+    worker_runs.home = tmp_path / "a#b%20c'd e\"f\ng*:memory:" / "md:ünï 😀;{x}"
+    loaded(worker_runs, tmp_path, "a")
+    cause = worker_runs.json("show", "causes")[0]["cause"]
+    assert worker_runs("mark", cause, "--name", "Mine") == 0
+    assert worker_runs("show", "causes") == 0 and "Mine" in worker_runs.out
+
+
+def test_but_for_what_the_history_cannot_be_called(worker_runs: Run, tmp_path: Path) -> None:
+    for name in ("a?b", "back\\slash", "?mode=memory"):
+        worker_runs.home = tmp_path / name
+        for words in (("load", tmp_path / "runs.csv"), ("show", "trends"), ("serve",)):
+            assert worker_runs(*words) == 2 and "Choose another folder" in worker_runs.err
+
+
+def test_options_that_are_no_text_are_refused(worker_runs: Run) -> None:
+    for words in (
+        ("show", "run", "\udcff"),
+        ("show", "trends", "--worker", "caf\udce9"),
+        ("mark", "x", "--name", "\ud800"),
+        ("record", "Ann", "model", "--when", "2026-11-12", "--note", "\udcff"),
+        ("load", "caf\udce9.csv"),
+        ("zone", "\udcff"),
+    ):
+        assert worker_runs(*words) == 2 and "not written in UTF-8" in worker_runs.err
