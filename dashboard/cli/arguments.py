@@ -24,6 +24,7 @@ class Arguments(argparse.Namespace):
     map: Path | None
     zone: str | None
     dates: str | None
+    status: list[str]
     explain: bool
     # show
     what: str
@@ -51,3 +52,6 @@ class Arguments(argparse.Namespace):
     # rejects, rules
     import_id: int | None
     file: Path | None
+    # statuses
+    words: list[str]
+    format: str | None

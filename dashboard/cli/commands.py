@@ -13,7 +13,7 @@ from dashboard.cli.check import check
 from dashboard.cli.imported import conflicts, imports, rejects
 from dashboard.cli.load import demo, load, serve
 from dashboard.cli.record import mark, record
-from dashboard.cli.settings import rules, zone
+from dashboard.cli.settings import rules, statuses, zone
 from dashboard.cli.show import QUESTIONS, show
 from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.dimensions import DIMENSIONS
@@ -49,6 +49,10 @@ def parser() -> argparse.ArgumentParser:
     ruling = command("rules", rules, "print the rules for causes, or apply an edited file")
     ruling.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a rules file to apply")
     _marking(command("mark", mark, "name, merge, split causes; without a cause: list the marks"))
+    wording = command("statuses", statuses, "list status words, or say what one means")
+    wording.add_argument("words", nargs="*", metavar="WORD=STATUS", help="like Warning=completed")
+    wording.add_argument("--format", help="of this format only; default: of all that use the word")
+    _json(wording)
     zoned = command("zone", zone, "show or set the time zone of days and weeks")
     zoned.add_argument("zone", nargs="?", help="IANA name, like Europe/Berlin")
     return top
@@ -69,6 +73,13 @@ def _loading(command: argparse.ArgumentParser) -> None:
     command.add_argument("--map", type=Path, metavar="FILE", help="mapping file for this format")
     command.add_argument("--zone", help="zone of times that carry none, like Europe/Berlin")
     command.add_argument("--dates", choices=("dmy", "mdy"), help="order of dates like 03/04/2026")
+    command.add_argument(
+        "--status",
+        action="append",
+        default=[],
+        metavar="WORD=STATUS",
+        help="what a status word of this format means, like Warning=completed; repeatable",
+    )
     command.add_argument(
         "--explain", action="store_true", help="show how it is read; import nothing"
     )

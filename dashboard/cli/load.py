@@ -12,6 +12,7 @@ from typing import Any
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.explanation import explanation as explanation_text
 from dashboard.cli.printing import progress_line
+from dashboard.cli.settings import word_and_status
 from dashboard.cli.workspace import CALLS_FOR_ACTION, NOT_DONE, OK, home_of
 from dashboard.errors import UserError
 from dashboard.store.home import Home, default_home
@@ -64,8 +65,15 @@ def load(arguments: Arguments) -> int:
     """Import every path, or explain how it would be read."""
     from dashboard.records.rows import Answers
 
-    answers = Answers(zone=arguments.zone, dates=arguments.dates)
+    statuses = tuple(map(word_and_status, arguments.status))
+    answers = Answers(zone=arguments.zone, dates=arguments.dates, statuses=statuses)
     if arguments.explain:
+        if statuses:
+            raise UserError(
+                "Nothing is imported with --explain, so no word can be given a meaning",
+                where="--status",
+                remedy="Leave one of the two out.",
+            )
         return _explain(arguments, answers)
     return _load_all(arguments, answers)
 

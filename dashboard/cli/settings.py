@@ -1,9 +1,14 @@
-"""What is kept with a workspace: its rules for causes and its time zone."""
+"""What is kept with a workspace: its rules for causes, its status words and its time zone."""
 
 from __future__ import annotations
 
+import sys
+
 from dashboard.cli.arguments import Arguments
+from dashboard.cli.printing import as_json, table
 from dashboard.cli.workspace import OK, history_of, home_of
+from dashboard.errors import UserError
+from dashboard.records.schema import STATUSES
 from dashboard.store.open_histories import current
 
 
@@ -23,6 +28,35 @@ def rules(arguments: Arguments) -> int:
     moved = apply_rules(home, read)
     print(f"{len(read.rules)} rules, version {read.version}: {moved:,} failed runs moved.")
     return OK
+
+
+def statuses(arguments: Arguments) -> int:
+    """Say what status words mean, if any are named, and list the words of all runs."""
+    from dashboard.store.status_words import set_status_words
+
+    words = [word_and_status(text) for text in arguments.words]
+    if words:
+        history_of(arguments)
+        moved = set_status_words(home_of(arguments), words, arguments.format)
+        print(f"{moved:,} runs have another status now.", file=sys.stderr)
+    rows = history_of(arguments).ask("statuses")
+    heads = ("word", "means", "runs", "format")
+    lines = [[row[name] for name in ("word", "status", "runs", "format")] for row in rows]
+    print(as_json(rows) if arguments.json else table(heads, lines))
+    return OK
+
+
+def word_and_status(text: str) -> tuple[str, str]:
+    """A status word and what it means, out of WORD=STATUS. Raises UserError."""
+    word, equals, status = text.rpartition("=")
+    status = status.strip().lower()
+    if not equals or not word.strip() or status not in STATUSES:
+        raise UserError(
+            f"“{text}” doesn't say what a status word means.",
+            where="--status",
+            remedy=f"Write WORD=STATUS, with one of {', '.join(STATUSES)} for STATUS.",
+        )
+    return word, status
 
 
 def zone(arguments: Arguments) -> int:

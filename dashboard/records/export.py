@@ -131,6 +131,7 @@ class Reading:
             answers=Answers(
                 zone=self.answers.zone if self.times.naive else None,
                 dates=self.answers.dates if self.times.open_date else None,
+                statuses=self.answers.statuses,
             ),
             columns=columns,
             batches=self._batches,

@@ -13,7 +13,7 @@ import pyarrow as pa
 from dashboard.errors import StoreUnusable
 from dashboard.records.rows import Answers, Batch, Export
 from dashboard.records.schema import TABLES
-from dashboard.store import conflicts, derive, error_kinds, fold, side_tables
+from dashboard.store import conflicts, derive, error_kinds, fold, side_tables, status_words
 from dashboard.store.generations import next_generation
 from dashboard.store.home import Home
 from dashboard.store.notices import notices
@@ -82,6 +82,11 @@ def _into(
 ) -> tuple[Imported, bool]:
     """Import into an open copy; False if there is nothing new to keep."""
     import_id = _number(connection, "SELECT coalesce(max(import_id), 0) + 1 FROM imports")
+    said = export.answers.statuses
+    reworded = not status_words.is_said(connection, export.format, said)
+    if reworded:
+        status_words.say(connection, export.format, said)
+        fold.refold(connection)
     read, rejected, rejected_runs = _stage(connection, export, import_id, progress)
     merged = _merge(connection, export, import_id)
     side_changed = side_tables.merge(connection, export.as_of or now)
@@ -90,7 +95,7 @@ def _into(
         "SELECT coalesce(max(import_id), 0) FROM imports WHERE fingerprint = $it",
         it=export.fingerprint,
     )
-    again = bool(earlier) and not (merged.touched or side_changed)
+    again = bool(earlier) and not (merged.touched or side_changed or reworded)
     imported = Imported(
         name=export.name,
         format=export.format,
@@ -179,6 +184,7 @@ def _merge(connection: duckdb.DuckDBPyConnection, export: Export, import_id: int
         f"CREATE TEMP TABLE incoming AS {fold.stamp(columns)}",
         {"import_id": import_id, "as_of": row[0] if row else None},
     )
+    status_words.translate(connection, "incoming", export.format)
     before = _number(connection, "SELECT count(*) FROM runs")
     connection.execute(fold.CONTESTED)
     fold.rank(connection, columns)

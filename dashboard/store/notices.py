@@ -7,8 +7,11 @@ merged already.
 from __future__ import annotations
 
 from collections.abc import Callable
+from shlex import quote
 
 import duckdb
+
+SHOWN_WORDS = 5
 
 Notice = Callable[[duckdb.DuckDBPyConnection], tuple[str, ...]]
 
@@ -49,7 +52,32 @@ def rounded_ids(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     return tuple(said)
 
 
-NOTICES: tuple[Notice, ...] = (rounded_ids,)
+# Only the words of an export: what is unknown without one is what it said itself.
+_UNKNOWN = """
+SELECT raw_status, count(*), (SELECT count(*) FROM incoming) FROM incoming
+WHERE status = 'unknown' AND raw_status IS NOT NULL
+GROUP BY raw_status ORDER BY count(*) DESC, raw_status
+"""
+
+
+def unknown_statuses(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Status words that are in no table and that nobody explained, with their numbers of runs."""
+    found = connection.execute(_UNKNOWN).fetchall()
+    if not found:
+        return ()
+    runs = sum(count for _, count, _ in found)
+    words = [f"{word[:40]} ({count:,})" for word, count, _ in found[:SHOWN_WORDS]]
+    if more := len(found) - len(words):
+        words.append(f"{more:,} more")
+    have = "has" if runs == 1 else "have"
+    return (
+        f"{runs:,} of {found[0][2]:,} runs {have} a status we don't know: {', '.join(words)}. Say "
+        f"what such a word means with `worker-runs statuses {quote(found[0][0][:40])}=failed` "
+        "(or =completed, =cancelled …), or with --status when you load.",
+    )
+
+
+NOTICES: tuple[Notice, ...] = (rounded_ids, unknown_statuses)
 
 
 def notices(connection: duckdb.DuckDBPyConnection, conflicting: int) -> tuple[str, ...]:

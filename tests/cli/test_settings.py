@@ -30,3 +30,69 @@ def test_rules_are_printed_edited_and_applied(failing: Run, tmp_path: Path) -> N
     assert failing("rules", mine) == 2
     assert f"{mine}, line" in failing.err and "origin" in failing.err
     assert {it["cause"] for it in failing.json("show", "causes")} == {"time-out", "closed"}
+
+
+ODD = "run_id,status,created_at\n" + "".join(
+    f"{n},{word},2026-11-1{n}T09:00:00Z\n"
+    for n, word in enumerate(["Wobbly", "wobbly", "half-way", "ok", "ok", "failed"])
+)
+
+
+def by_status(worker_runs: Run) -> dict[str, int]:
+    """The numbers of runs by status, without those of 0."""
+    found: dict[str, int] = worker_runs.json("show", "trends")["by_status"]
+    return {status: runs for status, runs in found.items() if runs}
+
+
+def test_unknown_status_words_are_said_and_can_be_explained(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text(ODD)
+    assert worker_runs("load", path) == 0
+    said = "3 of 6 runs have a status we don't know: Wobbly (1), half-way (1), wobbly (1). "
+    assert said in worker_runs.err and "`worker-runs statuses Wobbly=failed`" in worker_runs.err
+    assert by_status(worker_runs) == {"unknown": 3, "completed": 2, "failed": 1}
+
+    assert worker_runs("statuses", "WOBBLY=Failed", "Half-Way=running") == 0
+    assert "3 runs have another status now." in worker_runs.err
+    assert by_status(worker_runs) == {"running": 1, "completed": 2, "failed": 3}
+    listed = {row["word"]: row["status"] for row in worker_runs.json("statuses")}
+    assert (listed["wobbly"], listed["half-way"], listed["ok"]) == (
+        "failed", "running", "completed",
+    )  # fmt: skip
+
+    path.write_text(ODD + "9,WOBBLY,2026-11-16T09:00:00Z\n")
+    assert worker_runs("load", path) == 0
+    assert "1 new, 0 changed, 6 unchanged" in worker_runs.err, "remembered, and no other version"
+    assert "don't know" not in worker_runs.err
+    assert by_status(worker_runs) == {"running": 1, "completed": 2, "failed": 4}
+    generation = worker_runs.json("load", path)["generation"]
+
+    assert worker_runs("load", path, "--status", "ok=failed", "--status", "wobbly=ok") == 2
+    assert worker_runs("load", path, "--status", "wobbly=cancelled") == 0
+    assert by_status(worker_runs) == {"running": 1, "completed": 2, "failed": 1, "cancelled": 3}
+    again = worker_runs.json("load", path, "--status", "wobbly=cancelled")
+    assert again["generation"] == generation + 1
+
+
+def test_what_a_word_means_is_remembered_for_its_format(worker_runs: Run, tmp_path: Path) -> None:
+    path, other = tmp_path / "odd.csv", tmp_path / "list.csv"
+    path.write_text(ODD)
+    other.write_text("Run ID,Status,Created\nx,Wobbly,2026-11-10T09:00:00Z\n")
+    assert worker_runs("load", path, "--status", "wobbly=failed") == 0
+    assert worker_runs("load", other) == 0 and "Wobbly (1)" in worker_runs.err
+    assert worker_runs("statuses", "Wobbly=completed", "--format", "run list") == 0
+    assert by_status(worker_runs) == {"unknown": 1, "completed": 3, "failed": 3}
+
+
+def test_words_that_cannot_be_explained_are_refused(worker_runs: Run, tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text(ODD)
+    worker_runs("load", path)
+    for words in ("Wobbly", "Wobbly=", "=failed", "Wobbly=nice", "a=b=c"):
+        assert worker_runs("statuses", words) == 2 and "WORD=STATUS" in worker_runs.err
+        assert worker_runs("load", path, "--status", words) == 2
+    assert worker_runs("statuses", "absent=failed") == 2 and "absent" in worker_runs.err
+    assert worker_runs("load", path, "--explain", "--status", "Wobbly=failed") == 2
+    assert by_status(worker_runs) == {"unknown": 3, "completed": 2, "failed": 1}
