@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
@@ -18,8 +17,8 @@ from dashboard.analysis.change_evidence import (
     ribbon,
     speed,
 )
-from dashboard.analysis.change_log import Change, Together, changes, together
-from dashboard.analysis.changes import NOT_RECORDED, all_changes
+from dashboard.analysis.change_log import NOT_RECORDED, Change, Together, changes, together
+from dashboard.analysis.changes import Changes, all_changes
 from dashboard.analysis.edits import Edit, edits
 from dashboard.analysis.expectation import Expected, expected
 from dashboard.analysis.impact import AFTER, DAY, Impact, impacts
@@ -108,12 +107,25 @@ def key_of(found: Impact) -> str:
 
 def change(history: History, filters: Filters, named: str) -> ChangeDetail:
     """A change by its key, whenever it was made; NotFound if there is none (any more)."""
+    for chosen in periods(filters):
+        if found := named_among(all_changes(history, chosen), named):
+            return evidence(history, filters, found)
+    raise not_found()
+
+
+def periods(filters: Filters) -> tuple[Filters, ...]:
+    """Among which changes one is looked for: those of the period, then those of any time."""
+    return tuple(dict.fromkeys((filters, without_endings(filters).within(None, None))))
+
+
+def not_found() -> NotFound:
+    """What is said where a key names no change."""
+    return NotFound("There is no such change, or no run since.", remedy="Choose one from the list.")
+
+
+def evidence(history: History, filters: Filters, found: Impact) -> ChangeDetail:
+    """A change that is known, with its evidence."""
     chosen = without_endings(filters).within(None, None)
-    found = _named(history, (filters, chosen), named)
-    if found is None:
-        raise NotFound(
-            "There is no such change, or no run since.", remedy="Choose one from the list."
-        )
     window = found.window
     moved = causes_moved(history, chosen, window, found)
     took, calls = speed(history, chosen, window)
@@ -139,15 +151,9 @@ def change(history: History, filters: Filters, named: str) -> ChangeDetail:
     )
 
 
-def is_known(history: History, filters: Filters, named: str) -> bool:
-    """Whether these filters leave runs of a change's worker, so that change() finds it."""
-    return _named(history, (without_endings(filters).within(None, None),), named) is not None
-
-
-def _named(history: History, among: Iterable[Filters], named: str) -> Impact | None:
+def named_among(known: Changes, named: str) -> Impact | None:
     """The change of a key; else its worker's nearest within a day: a late run moves one that was
-    read from the runs. Most are found among those of the worker alone, which takes less time; but
-    who got worse this week is a matter of all workers."""
+    read from the runs. None if there is none."""
     time, _, worker = named.partition(" ")
     try:
         at = datetime.fromisoformat(time)
@@ -155,20 +161,9 @@ def _named(history: History, among: Iterable[Filters], named: str) -> Impact | N
         return None
     if at.tzinfo is None:
         return None
-    nearest: Impact | None = None
-    apart = MOVED
-    tried = [
-        it
-        for filters in dict.fromkeys(among)
-        for it in (filters if filters.chosen("worker") else filters.of_worker(worker), filters)
-    ]
-    for filters in dict.fromkeys(tried):
-        for it in all_changes(history, filters).impacts:
-            if it.change.worker_id == worker and abs(it.change.at - at) <= apart:
-                nearest, apart = it, abs(it.change.at - at)
-        if nearest and not apart:
-            break
-    return nearest
+    own = [found for found in known.impacts if found.change.worker_id == worker]
+    near = [found for found in own if abs(found.change.at - at) <= MOVED]
+    return min(near, key=lambda found: abs(found.change.at - at), default=None)
 
 
 def _aimed(history: History, found: Impact, moved: tuple[Moved, ...]) -> Aimed | None:

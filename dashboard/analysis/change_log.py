@@ -14,6 +14,8 @@ from dashboard.store.history import History
 
 AT_ONCE, FEW_BETWEEN = timedelta(days=1), 5
 """With fewer runs between them, changes within a day are one."""
+NOT_RECORDED = "no edit recorded"
+"""What stands for the change where a rate shifted and nobody knows of one."""
 CLOSE = timedelta(days=3)
 """Changes closer than this can hardly be told apart."""
 

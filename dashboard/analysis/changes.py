@@ -4,31 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.causes import without_endings
-from dashboard.analysis.change_log import CLOSE, Change, Together, changes, merged, together
+from dashboard.analysis.change_log import (
+    CLOSE,
+    NOT_RECORDED,
+    Change,
+    Together,
+    changes,
+    merged,
+    together,
+)
 from dashboard.analysis.cusum import DayCount, shifts
 from dashboard.analysis.impact import Impact, impacts
-from dashboard.analysis.rates import FEW_RUNS
-from dashboard.analysis.verdict import (
-    CONFOUNDED,
-    IMPROVED,
-    MATERIAL,
-    NOT_ENOUGH,
-    REGRESSED,
-    estimate,
-)
+from dashboard.analysis.standing import is_replaced, mended
+from dashboard.analysis.verdict import CONFOUNDED, IMPROVED, NOT_ENOUGH, REGRESSED
 from dashboard.analysis.worker_weeks import worker_weeks
 from dashboard.store.filter_links import day_start
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 
-NOT_RECORDED = "no edit recorded"
-"""What stands for the change where a rate shifted and nobody knows of one."""
 REVERSIBLE = ("instructions", "context", "tools", "model", "status")
 """Of several things, which to try first, by convention."""
 
@@ -61,47 +60,6 @@ class Changes:
     idle: int
 
 
-def _mended(found: Impact, every: Sequence[Impact]) -> bool:
-    """Whether nothing is left of a regression since a later change of its worker."""
-    mine = found.change
-    return any(
-        it.change.worker_id == mine.worker_id
-        and it.change.at > mine.at
-        and _is_back(it, found)
-        and (_goes_better(it, found) or brought_back(it.change, mine))
-        for it in every
-    )
-
-
-def _is_back(later: Impact, found: Impact) -> bool:
-    """Whether the rate after a later change is what it was before the regression, to within what
-    matters; as far as its first runs tell, while more still come."""
-    since, usual = later.sides.all_after, found.sides.all_before.value or 0.0
-    enough = since.n_eff >= FEW_RUNS or later.open
-    return enough and since.value is not None and since.value > usual - MATERIAL
-
-
-def _goes_better(later: Impact, found: Impact) -> bool:
-    """Whether more runs succeed after a later change than after the regression, not by chance."""
-    since, then = later.sides.all_after, found.sides.all_after
-    return since.n_eff >= FEW_RUNS and estimate(since, then).interval()[0] > 0
-
-
-def brought_back(later: Together, earlier: Together) -> bool:
-    """Whether a change undid all of an earlier one."""
-    return all(
-        other.what != NOT_RECORDED
-        and any(one.what == other.what and _same(one, other) for one in later.changes)
-        for other in earlier.changes
-    )
-
-
-def _same(later: Change, earlier: Change) -> bool:
-    if later.new_id and earlier.old_id:
-        return later.new_id == earlier.old_id
-    return later.new is not None and later.new == earlier.old
-
-
 def all_changes(history: History, filters: Filters) -> Changes:
     """Every change within the period, of the workers with chosen runs, most harm first."""
     filters = without_endings(filters)
@@ -112,10 +70,15 @@ def all_changes(history: History, filters: Filters) -> Changes:
         *_judged(history, chosen, known),
         *impacts(history, chosen, unknown, known + unknown),
     ]
-    found = tuple(sorted((it for it in every if _within(it.change, filters)), key=_order))
+    told = [_with_its_end(found, every) for found in every if _within(found.change, filters)]
+    told.sort(key=_order)
     return Changes(
-        impacts=found,
-        standing=tuple(it for it in found if it.verdict == REGRESSED and not _mended(it, every)),
+        impacts=tuple(told),
+        standing=tuple(
+            found
+            for found in told
+            if found.verdict == REGRESSED and not found.replaced and not mended(found, every)
+        ),
         known=len(known),
         too_close=too_close([it for it in known if _within(it, filters)]),
         runless=tuple(
@@ -123,6 +86,12 @@ def all_changes(history: History, filters: Filters) -> Changes:
         ),
         idle=history.ask("idle_changes")[0]["changes"],
     )
+
+
+def _with_its_end(found: Impact, every: Sequence[Impact]) -> Impact:
+    """A change that says whether what it brought has been replaced since."""
+    gone = found.verdict == REGRESSED and is_replaced(found, every)
+    return replace(found, replaced=True) if gone and not mended(found, every) else found
 
 
 def _judged(history: History, chosen: Filters, known: Sequence[Together]) -> list[Impact]:

@@ -44,7 +44,8 @@ class Impact:
     for looking once; estimate: the difference that the verdict goes by; still_needed: finished
     runs until a verdict is possible, None if that can't be; per_day: such runs a day, lately;
     during, early, late: runs left out because they were running during the change, had the new
-    value before it, or the old one after it.
+    value before it, or the old one after it; replaced: a regression whose new value is no longer
+    in force, and since then the rate isn't shown to be worse than it was before (changes.py).
     """
 
     change: Together
@@ -59,6 +60,7 @@ class Impact:
     during: int
     early: int
     late: int
+    replaced: bool = False
 
     @property
     def harm(self) -> float:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.analysis.causes import without_endings
-from dashboard.analysis.changes import NOT_RECORDED, Changes
+from dashboard.analysis.change_log import NOT_RECORDED
+from dashboard.analysis.changes import Changes
 from dashboard.analysis.headline import headline
 from dashboard.store.filters import Filters
 from dashboard.store.history import History

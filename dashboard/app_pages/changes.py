@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.analysis.asked import asked_in_vain
-from dashboard.analysis.change import change, plan
+from dashboard.analysis.change import evidence, plan
 from dashboard.analysis.changes import all_changes
 from dashboard.analysis.coverage import judged, limits
 from dashboard.errors import NotFound
@@ -16,7 +16,7 @@ from dashboard.ui.changes.change_list import (
 from dashboard.ui.changes.change_page import draw_edits, draw_finding, draw_how_sure, draw_plan
 from dashboard.ui.changes.charts import draw_course, draw_ribbon
 from dashboard.ui.changes.evidence import draw_causes, draw_examples, draw_speed
-from dashboard.ui.changes.missing import draw_missing
+from dashboard.ui.changes.missing import draw_missing, opened
 from dashboard.ui.changes.recording import draw_aiming, draw_recorded, draw_recording
 from dashboard.ui.workspace import answer, filters, history, put_param
 from dashboard.words.changes import headline
@@ -48,7 +48,7 @@ st.button(
     args=("detail", None),
 )  # fmt: skip
 try:
-    detail = answer(change, chosen, named)
+    detail = answer(evidence, chosen, opened(chosen, named))
 except NotFound as error:
     st.title("Changes")
     draw_missing(error, chosen, named)

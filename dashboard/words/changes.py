@@ -26,6 +26,7 @@ LABELS = {
     verdict.CONFOUNDED: "≠ something else changed too",
     verdict.NOT_ENOUGH: "… not enough runs",
 }
+REPLACED = f"{LABELS[verdict.REGRESSED]}, replaced since"
 MEANS = {
     verdict.REGRESSED: "Fewer runs end well {since}, and chance alone hardly does that.",
     verdict.IMPROVED: "More runs end well {since}, and chance alone hardly does that.",
@@ -110,7 +111,11 @@ def why(found: Impact) -> str:
             "The runs on one side repeat so few tasks or records that they count as fewer than "
             f"{FEW_RUNS}: too few to say anything."
         )
-    return MEANS[found.verdict].format(since=since(found.change))
+    told = MEANS[found.verdict].format(since=since(found.change))
+    if found.replaced:
+        thing = THINGS[found.change.main.what]
+        told += f" The {thing} has been replaced since, so this stands no more."
+    return told
 
 
 def beside(found: Impact) -> str:
@@ -220,8 +225,10 @@ def _verdicts(found: Sequence[Impact]) -> str:
     kinds = [
         f"{n:,} {word}"
         for word in (verdict.REGRESSED, verdict.IMPROVED)
-        if (n := sum(it.verdict == word for it in found))
+        if (n := sum(one.verdict == word for one in found))
     ]
+    if gone := sum(one.replaced for one in found):
+        kinds[0] += f" ({gone:,} replaced since)"
     if kinds:
         return ", ".join(kinds)
     unjudged = [it for it in found if it.verdict in (verdict.NOT_ENOUGH, verdict.CONFOUNDED)]
@@ -260,4 +267,9 @@ def line(found: Impact, named: str, *, judged: bool) -> str:
 
 def word(found: Impact) -> str:
     """The verdict as a page calls it, without its glyph."""
-    return LABELS[found.verdict].split(" ", 1)[1]
+    return label(found).split(" ", 1)[1]
+
+
+def label(found: Impact) -> str:
+    """The verdict as a page calls it."""
+    return REPLACED if found.replaced else LABELS[found.verdict]

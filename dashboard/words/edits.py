@@ -8,8 +8,8 @@ from datetime import datetime
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
-from dashboard.analysis.change_log import Change, Together
-from dashboard.analysis.changes import NOT_RECORDED, REVERSIBLE, TooClose
+from dashboard.analysis.change_log import NOT_RECORDED, Change, Together
+from dashboard.analysis.changes import REVERSIBLE, TooClose
 from dashboard.analysis.sides import KINDS_OF_WORK
 from dashboard.lint.finding import OUTPUT, SOURCE, TOOL, Finding
 from dashboard.lint.lint import LONGEST

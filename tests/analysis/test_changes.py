@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from dashboard.analysis.change import ChangeDetail, change, key_of, plan
-from dashboard.analysis.changes import NOT_RECORDED, all_changes
+from dashboard.analysis.change_log import NOT_RECORDED
+from dashboard.analysis.changes import all_changes
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.verdict import (
     CONFOUNDED,
@@ -27,7 +28,7 @@ from dashboard.store.filter_links import parse
 from dashboard.store.filters import ALL
 from dashboard.store.history import History
 from dashboard.words.change_certainty import left_out
-from dashboard.words.changes import not_listed, why
+from dashboard.words.changes import headline, label, not_listed, why
 from tests.analysis.edited import TURN, changes_of, iso, only, reading, runs
 from tests.workspaces import FIRST, import_runs, import_sample
 
@@ -334,6 +335,43 @@ def test_a_regression_stands_until_later_runs_are_as_good_as_those_before(
     first = min(found.impacts, key=lambda it: it.change.at)
     assert first.verdict == REGRESSED
     assert (first in found.standing) is stands
+
+
+def models(*parts: tuple[int, float, str]) -> list[dict[str, Any]]:
+    """As planted, by model."""
+    return [
+        {**run, "instructions_version": None, "model": run["instructions_version"]}
+        for run in planted(*parts)
+    ]
+
+
+MODELS = (20, 0.9, "m1"), (20, 0.6, "m2")
+
+
+@pytest.mark.parametrize(
+    ("since", "replaced", "stands"),
+    [
+        ([], False, True),
+        ([(1, 0.6, "m3")], True, False),  # replaced before it could recover
+        ([(20, 0.6, "m3")], False, True),  # replaced by one that is as bad
+        ([(20, 0.85, "m3")], True, False),
+        ([(20, 0.9, "m1")], False, False),  # that is recovered
+        ([(20, 0.85, "m3"), (20, 0.6, "m2")], False, True),  # there again
+        ([(20, 0.6, "m3"), (1, 0.6, "m4")], True, False),
+    ],
+)
+def test_a_regression_of_what_was_replaced_stands_no_more(
+    tmp_path: Path, since: list[tuple[int, float, str]], replaced: bool, stands: bool
+) -> None:
+    home = import_runs(tmp_path / "home", *models(*MODELS, *since))
+    found = all_changes(reading(home), ALL)
+    first = min(found.impacts, key=lambda impact: impact.change.at)
+    assert first.verdict == REGRESSED and first.replaced is replaced
+    assert (first in found.standing) is stands
+    detail = change(reading(home), ALL, key_of(first))
+    assert detail.impact == first, "list and detail agree"
+    assert ("replaced since" in headline(found)) is replaced
+    assert ("replaced since" in label(first)) is ("replaced since" in why(first)) is replaced
 
 
 def test_a_change_that_is_still_to_come_mends_nothing(tmp_path: Path) -> None:

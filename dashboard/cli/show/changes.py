@@ -68,6 +68,7 @@ def impact_document(it: Impact, edits: Sequence[Edit]) -> Document:
         "observed_difference": it.observed.value if it.observed else None,
         "display_interval": pair(it.observed.interval if it.observed else None),
         "verdict": it.verdict,
+        "replaced": it.replaced,
         "confounded_by": list(sides.confounded_by),
         "compared_within": list(sides.within),
         "n_compared_before": sides.before.n,

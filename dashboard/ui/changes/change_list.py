@@ -18,7 +18,7 @@ from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.run_table import Columns, choosing_table, text_cells, time_cells
 from dashboard.ui.workspace import answer, history, open_change
 from dashboard.words.change_rows import brief, note
-from dashboard.words.changes import LABELS, not_listed
+from dashboard.words.changes import LABELS, REPLACED, label, not_listed
 from dashboard.words.edits import all_changed, changed, close_advice, is_shift, on
 from dashboard.words.safe_text import md
 
@@ -58,15 +58,16 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> Columns:
     times and numbers, for sorting, to the right."""
     told = [it for it in rows if it.estimate and it.verdict != verdict.NOT_ENOUGH]
     end = scale(it.estimate.interval() for it in told if it.estimate)
-    labels = {name: LABELS[name] for name in verdict.VERDICTS}
+    labels = {LABELS[name]: MARKS.get(name, "gray") for name in verdict.VERDICTS}
+    labels |= {REPLACED: "gray"}
     done = "Succeeded" if judged else "Completed"
     return {
         "Worker": text_cells([it.change.worker for it in rows], 104, pinned=True),
         "Verdict": (
-            [[labels[it.verdict]] for it in rows],
+            [[label(it)] for it in rows],
             st.column_config.MultiselectColumn(
-                options=list(labels.values()),
-                color=[MARKS.get(it, "gray") for it in labels],
+                options=list(labels),
+                color=list(labels.values()),
                 width=198,
             ),
         ),

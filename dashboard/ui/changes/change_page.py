@@ -15,9 +15,9 @@ from dashboard.ui.run_table import ROW_HEIGHT
 from dashboard.ui.workspace import open_worker
 from dashboard.words.change_certainty import how_sure, left_out
 from dashboard.words.changes import (
-    LABELS,
     expectation,
     finding,
+    label,
     plan_words,
     too_few,
     when_possible,
@@ -38,8 +38,9 @@ def draw_finding(detail: ChangeDetail, zone: str, *, judged: bool) -> None:
     found = detail.impact
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         better = found.verdict == verdict.IMPROVED
-        tint = WORSE if found.verdict == verdict.REGRESSED else BETTER if better else QUIET
-        st.markdown(f':color[{md(LABELS[found.verdict])}]{{background="{tint}"}}')
+        worse = found.verdict == verdict.REGRESSED and not found.replaced
+        tint = WORSE if worse else BETTER if better else QUIET
+        st.markdown(f':color[{md(label(found))}]{{background="{tint}"}}')
         st.caption(md(_when(found, zone)), width="content")
         st.button(
             "Open the worker", type="tertiary", on_click=open_worker, args=(found.change.worker_id,)

@@ -6,7 +6,9 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.analysis.change import is_known
+from dashboard.analysis.change import named_among, not_found, periods
+from dashboard.analysis.changes import all_changes
+from dashboard.analysis.impact import Impact
 from dashboard.errors import NotFound
 from dashboard.store.filters import ALL, Filters
 from dashboard.ui.not_found import draw_not_found
@@ -15,12 +17,26 @@ from dashboard.words.chips import all_chips
 from dashboard.words.safe_text import isolated, md
 
 
+def opened(chosen: Filters, named: str) -> Impact:
+    """The change that a link names, as the list of changes has it; NotFound if there is none."""
+    for filters in periods(chosen):
+        if found := named_among(answer(all_changes, filters), named):
+            return found
+    raise not_found()
+
+
+def _is_known(filters: Filters, named: str) -> bool:
+    """Whether these filters leave runs of a change's worker, so that it can be opened."""
+    known = answer(all_changes, periods(filters)[-1])
+    return named_among(known, named) is not None
+
+
 def draw_missing(error: NotFound, chosen: Filters, named: str) -> None:
     """Which filter hides the change, with a way to take it off; or that there is no such change."""
-    if not answer(is_known, ALL, named):
+    if not _is_known(ALL, named):
         draw_not_found(error)
         return
-    chips = [it for it in all_chips(history(), chosen) if answer(is_known, it.rest, named)]
+    chips = [it for it in all_chips(history(), chosen) if _is_known(it.rest, named)]
     with st.container(border=True, gap="small"):
         if len(chips) == 1:
             st.markdown(f"**{md(f'The filter “{isolated(chips[0].words)}” hides this change.')}**")
