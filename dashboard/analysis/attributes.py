@@ -1,7 +1,9 @@
-"""What runs are compared by: the attributes of queries/compare.sql, and how their values read.
+"""What runs are compared by, by Compare and by the search for a twin, and how values read.
 
-Left out are what tells the outcome (status, error, cause, quality, score, duration, output and
-effects) and what identifies a single run, task or record.
+Left out are what tells the outcome again (status words, score, duration, output and effects; and
+the outcome, cause, error type and quality themselves where runs are chosen by how they ended) and
+what identifies a run, a task, a record or a moment. Of the fields that an export has beside the
+canonical ones, the history itself says which these are: see `left_out`.
 """
 
 from __future__ import annotations
@@ -10,9 +12,45 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.store.history import History
+from dashboard.store.reader import Row
+
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NUMBERS = ("steps", "tokens", "cost", "calls", "task_length", "record_length")
 EXTRA = "extra."
+ENDINGS = ("outcome", "cause", "error-type", "quality")
+"""Attributes that say how a run ended, in the order in which they are told."""
+
+FEW_VALUES = 10
+"""A field with no more values describes runs, whatever its values look like."""
+MOST_VALUES = 200
+"""A field with more identifies them."""
+RUNS_A_VALUE = 2
+"""And so does one whose values are held by fewer runs than this on average."""
+SAYS_THE_SIDE = 0.9
+"""Of the runs of either side, so many have a value that no run of the other has."""
+FEWEST = 5
+"""A value, or a side, with fewer runs tells nothing."""
+HARDLY = 0.001
+LOOKED_AT = 20_000
+
+TIMES = (
+    r"\d{4}-\d\d?-\d\d?\b.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}\b.*"
+    r"|1\d{9}(\d{3}|\d{6}|\d{9})?(\.\d+)?"
+)
+MEASURED = (
+    r"[-+]?\d*[.,]\d+(e[-+]?\d+)?"
+    r"|[-+]?\d+([.,]\d+)? ?([mµun]?s|secs?|seconds?|min|minutes?|h|hours?|%)"
+    r"|pt?(\d+(\.\d+)?[dhms])+|\d+:\d\d:\d\d(\.\d+)?"
+)
+PLACES = (
+    r"[a-z][a-z0-9+.-]*://.*|mailto:.*|(~|\.{0,2})?/\S.*|[a-z]:\\.*|\\\\.*"
+    r"|[^\s/]+(/[^\s/]+){2,}"
+)
+HASHES = r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}|(sha\d+:)?[0-9a-f]{12,}"
+IDENTIFYING = f"^({TIMES}|{MEASURED}|{PLACES}|{HASHES})$"
+"""What a value looks like, in lower case, that identifies a run or tells when or how long it ran:
+times, measured numbers, addresses and paths, hashes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +66,19 @@ class Attribute:
     column: str
     dimension: str = ""
 
+    @property
+    def ending(self) -> bool:
+        """Whether it says how a run ended."""
+        return self.name in ENDINGS
+
 
 ATTRIBUTES = {
-    it.name: it
-    for it in (
+    attribute.name: attribute
+    for attribute in (
+        Attribute("outcome", "Outcome", "value", "status", "outcome"),
+        Attribute("cause", "Cause", "value", "status", "cause"),
+        Attribute("error-type", "Error type", "value", "error_type", "error-type"),
+        Attribute("quality", "Quality", "value", "quality"),
         Attribute("worker", "Worker", "value", "worker_id", "worker"),
         Attribute("version", "Instructions version", "value", "version", "version"),
         Attribute("model", "Model", "value", "model", "model"),
@@ -68,17 +115,84 @@ def attribute(name: str) -> Attribute:
     return ATTRIBUTES[name]
 
 
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The fields of a history by which runs are not compared, of `extra.` and canonical ones.
+
+    identifying: those that identify a run, a task, a record or a moment; outcome_copies: those that
+    say the outcome again.
+    """
+
+    identifying: frozenset[str]
+    outcome_copies: frozenset[str]
+
+    @property
+    def names(self) -> list[str]:
+        return sorted(self.identifying | self.outcome_copies)
+
+
+def left_out(history: History) -> LeftOut:
+    """Which fields don't describe what kind of run it was, by what stands in the whole history.
+
+    A field identifies runs if it has very many values, or hardly two runs share one; a field of
+    `extra.` also if its values look like times, measured numbers, addresses, paths or hashes. And
+    such a field tells the outcome again if nearly all runs that worked, and nearly all that did
+    not, have a value that none of the others has (to lack it counts as one), or if runs of one
+    ending alone carry it, which chance would hardly do.
+    """
+    rows = history.ask("compare_fields", at_most=LOOKED_AT, looks=IDENTIFYING)
+    identifying = {row["field"] for row in rows if _identifies(row)}
+    copies = {
+        row["field"] for row in rows if row["field"].startswith(EXTRA) and _tells_the_outcome(row)
+    }
+    return LeftOut(frozenset(identifying), frozenset(copies - identifying))
+
+
+def _identifies(row: Row) -> bool:
+    if row["values"] <= FEW_VALUES:
+        return False
+    return bool(
+        row["values"] > MOST_VALUES
+        or row["given"] < RUNS_A_VALUE * row["values"]
+        or (row["field"].startswith(EXTRA) and row["looks"] >= SAYS_THE_SIDE * row["values"])
+    )
+
+
+def _tells_the_outcome(row: Row) -> bool:
+    runs = row["worked"], row["did_not"]
+    given = row["given_worked"], row["given_did_not"]
+    if min(runs) < FEWEST:
+        return False
+    by_chance = (runs[given[1] > 0] / sum(runs)) ** sum(given)
+    if not all(given) and by_chance <= HARDLY:
+        return True
+    return repeats_the_side(runs, given, (row["only_worked"], row["only_did_not"]))
+
+
+def repeats_the_side(runs: tuple[int, int], given: tuple[int, int], only: tuple[int, int]) -> bool:
+    """Whether nearly all runs of both sides have a value that the other side never has, so that a
+    field only repeats which side a run is on. To lack it counts as a value.
+
+    runs: of each side; given: those with any value; only: those whose value the other side lacks.
+    """
+    absent = runs[0] - given[0], runs[1] - given[1]
+    first = only[0] + (0 if absent[1] else absent[0])
+    second = only[1] + (0 if absent[0] else absent[1])
+    return bool(min(first / runs[0], second / runs[1]) >= SAYS_THE_SIDE)
+
+
 def value_words(
     found: Attribute,
     value: str | None,
     edges: Mapping[str, Sequence[Any]],
-    names: Mapping[str, str],
+    names: Mapping[str, Mapping[str, str]],
 ) -> str:
-    """A value as a page shows it. edges: quartiles per number; names: of workers by their ids."""
+    """A value as a page shows it. edges: quartiles per number; names: per attribute, what its
+    values are called."""
     if value is None:
         return "none given"
-    if found.name == "worker":
-        return names.get(value, value)
+    if found.name in names:
+        return names[found.name].get(value, value)
     if found.name == "weekday":
         return WEEKDAYS[int(value) - 1]
     if found.name == "hour":

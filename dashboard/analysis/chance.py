@@ -30,6 +30,8 @@ def hypergeometric(
 
 def false_discovery_rates(p: Sequence[float]) -> list[float]:
     """The q of every p: the least false discovery rate at which it would be kept."""
+    if not p:
+        return []
     from scipy.stats import false_discovery_control
 
-    return [float(q) for q in false_discovery_control(p)] if p else []
+    return [float(q) for q in false_discovery_control(p)]

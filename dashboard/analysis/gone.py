@@ -33,7 +33,7 @@ def without(filters: Filters, lost: tuple[Gone, ...]) -> Filters:
     """The same filters without the values that are gone."""
     for one in lost:
         name = one.dimension.name
-        values = [it for it in filters.chosen(name, drop=one.drop) if it != one.value]
+        values = [value for value in filters.chosen(name, drop=one.drop) if value != one.value]
         filters = filters.choosing(name, values, drop=one.drop)
     return filters
 

@@ -31,7 +31,7 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Aligned:
     """A tool call of one run, or the same call of both; None for the run without it."""
 
     a: dict[str, Any] | None
@@ -58,7 +58,7 @@ class Pair:
     b: RunDetail
     fields: tuple[Field, ...]
     extra: tuple[Field, ...]
-    calls: tuple[Step, ...]
+    calls: tuple[Aligned, ...]
     instructions: tuple[Piece, ...]
     whitespace_only: bool
     cut: bool
@@ -84,17 +84,17 @@ def pair(a: RunDetail, b: RunDetail) -> Pair:
     )
 
 
-def align(a: Sequence[dict[str, Any]], b: Sequence[dict[str, Any]]) -> tuple[Step, ...]:
+def align(a: Sequence[dict[str, Any]], b: Sequence[dict[str, Any]]) -> tuple[Aligned, ...]:
     """Tool calls of two runs; calls of the same tool at the same place stand beside each other."""
     a, b = a[:MOST_CALLS], b[:MOST_CALLS]
     matcher = SequenceMatcher(None, tool_names(a), tool_names(b), autojunk=False)
-    found: list[Step] = []
+    found: list[Aligned] = []
     for how, i1, i2, j1, j2 in matcher.get_opcodes():
         if how == "equal":
-            found += [Step(one, other) for one, other in zip(a[i1:i2], b[j1:j2], strict=True)]
+            found += [Aligned(one, other) for one, other in zip(a[i1:i2], b[j1:j2], strict=True)]
         else:
-            found += [Step(one, None) for one in a[i1:i2]]
-            found += [Step(None, other) for other in b[j1:j2]]
+            found += [Aligned(one, None) for one in a[i1:i2]]
+            found += [Aligned(None, other) for other in b[j1:j2]]
     return tuple(found)
 
 
@@ -113,12 +113,12 @@ def word_diff(old: str, new: str) -> tuple[Piece, ...]:
         one, other = "".join(middle_a[i1:i2]), "".join(middle_b[j1:j2])
         pieces.append(Piece(one, "", "") if how == "equal" else Piece("", one, other))
     pieces.append(Piece("".join(a[len(a) - end :]), "", ""))
-    return tuple(it for it in pieces if it != Piece("", "", ""))
+    return tuple(piece for piece in pieces if piece != Piece("", "", ""))
 
 
 def _alike(a: Sequence[str], b: Sequence[str]) -> int:
     """How many words two lists begin with alike."""
-    return sum(1 for _ in takewhile(lambda it: it[0] == it[1], zip(a, b, strict=False)))
+    return sum(1 for _ in takewhile(lambda words: words[0] == words[1], zip(a, b, strict=False)))
 
 
 def too_long(*texts: str) -> bool:

@@ -2,11 +2,12 @@
 
 Gower, "A general coefficient of similarity and some of its properties" (1971): the mean, over what
 both runs were given, of 0 or 1 for words, of the Jaccard distance for lists, and of the difference
-over the range of the 1st to 99th percentile for numbers. What a run was given is its worker,
-instructions version, model, trigger, record type, context, tools, the words of its task's title,
-its other fields, with how much it did beside them; never how it ended or when it ran. Among the
-close runs the one with the fewest differences is shown, because that is what a reader can learn
-from; another task or record, and other tool calls, count as differences there.
+over the range of the 1st to 99th percentile for numbers that both have. What a run was given is its
+worker, instructions version, model, trigger, record type, context, tools and its other fields, with
+how much it did beside them; never how it ended, when it ran, or what only identifies it (see
+attributes.py). Among the close runs the one with the fewest differences is shown, because that is
+what a reader can learn from; another task or record, another title of the task, and other tool
+calls count as differences there.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from dashboard.analysis.attributes import EXTRA, left_out
 from dashboard.analysis.run import RunDetail, run
 from dashboard.records.schema import UNFINISHED
 from dashboard.store.filters import Filters
@@ -25,7 +27,7 @@ from dashboard.store.reader import Row
 FARTHEST = 0.35
 WINDOW = timedelta(days=28)
 RANKED = 50
-CALLS = "tools_called"
+CALLS, TITLE = "tools_called", "task_title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,32 +106,39 @@ def _ranked(
         outcomes=wanted,
         since=period[0],
         until=period[1],
+        left_out=left_out(history).names,
         shown=RANKED,
     )
     called = tool_names(values[CALLS])
 
     def unlike(row: Row) -> tuple[int, float]:
         calls = edit_distance(called, tool_names(row[CALLS]))
-        differing = sum(part["d"] > 0 for part in row["parts"]) + row["apart"] + (calls > 0)
-        return differing, row["distance"] * len(row["parts"]) + row["apart"] + calls
+        differing = sum(part["d"] > 0 for part in row["parts"]) + (calls > 0)
+        apart = row["apart"] + row["title"]
+        return (
+            differing + row["apart"] + (row["title"] > 0),
+            row["distance"] * len(row["parts"]) + apart + calls,
+        )
 
-    return sorted([it for it in rows if it["distance"] <= FARTHEST] or rows[:1], key=unlike)
+    return sorted([row for row in rows if row["distance"] <= FARTHEST] or rows[:1], key=unlike)
 
 
 def _twin(history: History, mine: RunDetail, row: Row) -> Twin:
     other = run(history, row["run_id"])
     names = [part["attribute"] for part in row["parts"] if part["d"] > 0]
+    if row["title"] > 0:
+        names.append(TITLE)
     if tool_names(mine.values[CALLS]) != tool_names(other.values[CALLS]):
         names.append(CALLS)
-    differences = tuple(Differing(it, _value(mine, it), _value(other, it)) for it in names)
+    differences = tuple(Differing(name, _value(mine, name), _value(other, name)) for name in names)
     return Twin(mine.values["run_id"], row["run_id"], row["distance"], differences, "")
 
 
 def _value(detail: RunDetail, name: str) -> Any:
     if name == CALLS:
         return tool_names(detail.values[CALLS])
-    if name.startswith("extra."):
-        return detail.extra.get(name.removeprefix("extra."))
+    if name.startswith(EXTRA):
+        return detail.extra.get(name.removeprefix(EXTRA))
     return detail.values[name]
 
 

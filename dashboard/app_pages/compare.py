@@ -16,7 +16,7 @@ from dashboard.ui.compare.sets import chosen_sets, sets_menu
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run_table import run_table
 from dashboard.ui.workspace import answer, filters, history, put_param
-from dashboard.words.compare import finding, notes, set_name, twin_finding
+from dashboard.words.compare import finding, notes, set_name, success, twin_finding
 from dashboard.words.safe_text import md
 
 held, chosen = history(), filters()
@@ -58,6 +58,8 @@ every_run = st.query_params.get("all") == "yes"
 compared = answer(compare, chosen, a, b, EVERY_RUN if every_run else SAMPLE)
 names = set_name(a, about.zone, good), set_name(b, about.zone, good)
 st.title(md(finding(compared, *names)))
+if worked := success(compared, *names, judged=good):
+    st.markdown(md(worked))
 if told := [*notes(compared, *names), *limits(about, "compare")]:
     st.caption(md(" ".join(told)))
 if compared.sampled:

@@ -1,6 +1,7 @@
 -- How often every value of every attribute occurs on either side, with the sums over clusters that
 -- the design effect needs (see headline.sql). A run has a value at most once. The value '' of a
--- list says that the list is known; NULL is a scalar that the run lacks. One scan.
+-- list says that the list is known; NULL is a scalar that the run lacks. A run whose time is that
+-- of its import has no time of day, no weekday and no place among the runs of its task. One scan.
 WITH chosen AS (
     SELECT *,
         in_a AS a,
@@ -26,6 +27,9 @@ turns AS (
 held AS (
     SELECT a, cluster, unnest(
         [
+            {'attribute': 'outcome', 'value': outcome},
+            {'attribute': 'cause', 'value': cause},
+            {'attribute': 'error-type', 'value': error_type},
             {'attribute': 'worker', 'value': worker_id},
             {'attribute': 'version', 'value': version},
             {'attribute': 'model', 'value': model},
@@ -35,10 +39,6 @@ held AS (
             {'attribute': 'output_policy', 'value': output_policy},
             {'attribute': 'max_iterations', 'value': max_iterations::VARCHAR},
             {'attribute': 'worker_status', 'value': worker_status},
-            {'attribute': 'turn', 'value': CASE
-                WHEN turn IS NULL THEN NULL WHEN turn >= 3 THEN '3' ELSE turn::VARCHAR END},
-            {'attribute': 'hour', 'value': (hour(local) // 4)::VARCHAR},
-            {'attribute': 'weekday', 'value': isodow(local)::VARCHAR},
             {'attribute': 'steps', 'value':
                 len(list_filter($steps, lambda e: steps > e))::VARCHAR},
             {'attribute': 'tokens', 'value':
@@ -52,6 +52,13 @@ held AS (
             {'attribute': 'record_length', 'value': len(list_filter($record_length,
                 lambda e: strlen(record_text) > e))::VARCHAR}
         ]
+        || CASE WHEN quality IS NULL THEN [] ELSE [{'attribute': 'quality', 'value': quality}] END
+        || CASE WHEN time_basis = 'import' THEN [] ELSE [
+            {'attribute': 'turn', 'value': CASE
+                WHEN turn IS NOT NULL THEN least(turn, 3) END::VARCHAR},
+            {'attribute': 'hour', 'value': (hour(local) // 4)::VARCHAR},
+            {'attribute': 'weekday', 'value': isodow(local)::VARCHAR}
+        ] END
         || CASE WHEN context_sources IS NULL THEN [] ELSE list_transform(
             list_distinct(context_sources || ['']), lambda v: {'attribute': 'context', 'value': v}
         ) END

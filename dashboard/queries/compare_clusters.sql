@@ -1,9 +1,22 @@
--- Runs, clusters and their squared sizes on either side, over the same sample as compare.sql.
-SELECT a, sum(m)::BIGINT AS runs, count(*) AS clusters, sum(m * m)::DOUBLE AS mm
-FROM (
-    SELECT in_a AS a, count(*) AS m
+-- Runs, clusters and their squared sizes on either side, over the same sample as compare.sql; and
+-- the sums that the success rate of the finished runs needs (see headline.sql), with how many of the
+-- completed ones the export judged.
+WITH clusters AS (
+    SELECT in_a AS a,
+        count(*) AS m,
+        count(*) FILTER (outcome IN ('succeeded', 'bad', 'failed')) AS f,
+        count(*) FILTER (outcome = 'succeeded') AS s,
+        count(*) FILTER (outcome IN ('succeeded', 'bad')) AS c,
+        count(*) FILTER (outcome IN ('succeeded', 'bad') AND quality IS NOT NULL) AS j
     FROM sides
     WHERE in_a <> in_b AND hash(run_id) % CASE WHEN in_a THEN $every_a ELSE $every_b END = 0
     GROUP BY in_a, coalesce(task_id, record_id, run_id)
 )
+SELECT a,
+    sum(m)::BIGINT AS runs, count(*) AS clusters, sum(m * m)::DOUBLE AS mm,
+    sum(f)::BIGINT AS finished, sum(s)::BIGINT AS succeeded, sum(c)::BIGINT AS completed,
+    sum(j)::BIGINT AS judged, count(*) FILTER (f > 0) AS finished_clusters,
+    sum(f * f)::DOUBLE AS ff, sum(s * s)::DOUBLE AS ss, sum(s * f)::DOUBLE AS sf,
+    sum(c * c)::DOUBLE AS cc, sum(c * f)::DOUBLE AS cf
+FROM clusters
 GROUP BY a

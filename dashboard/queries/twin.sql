@@ -1,22 +1,25 @@
 -- The runs most like a given one: Gower's distance over what they were given, with the part that
--- every attribute adds to it. An attribute that neither run has adds nothing and is not counted.
--- Another task or another record makes a run less alike, but is no difference in what it was given:
--- so they count in the order, as `apart`, and not in the distance.
-WITH me AS (
-    SELECT *, CAST(extra::JSON AS MAP(VARCHAR, VARCHAR)) AS fields,
+-- every attribute adds to it. An attribute that neither run has adds nothing and is not counted, nor
+-- a number that one of them lacks. Another task, record or title makes a run less alike, but is no
+-- difference in what it was given: they count in the order, as `apart` and `title`, and not in the
+-- distance.
+WITH fielded AS (
+    SELECT *, map_from_entries(list_filter(
+            map_entries(CAST(coalesce(extra, '{}')::JSON AS MAP(VARCHAR, VARCHAR))),
+            lambda e: NOT regexp_matches(e.value, '^[\[{]')
+        )) AS fields,
         list_distinct(regexp_extract_all(lower(task_title), '\p{L}+')) AS words
-    FROM history.runs WHERE run_id = $run_id
-),
-near AS (
-    SELECT *, list_distinct(regexp_extract_all(lower(task_title), '\p{L}+')) AS words
     FROM history.runs
-    WHERE outcome IN (SELECT unnest($outcomes)) AND run_id <> $run_id
-        AND created_at >= $since AND created_at <= $until
+    WHERE run_id = $run_id OR (
+        outcome IN (SELECT unnest($outcomes)) AND created_at >= $since AND created_at <= $until
         AND (
             $any_worker OR worker_id IS NOT DISTINCT FROM $worker_id
             OR task_id = $task_id OR record_id = $record_id
         )
+    )
 ),
+me AS (SELECT * FROM fielded WHERE run_id = $run_id),
+near AS (SELECT * FROM fielded WHERE run_id <> $run_id),
 ranges AS (
     SELECT
         quantile_cont(steps, 0.99) - quantile_cont(steps, 0.01) AS steps,
@@ -38,14 +41,11 @@ facing AS (
             {'attribute': 'record_type', 'a': r.record_type, 'b': me.record_type},
             {'attribute': 'output_mode', 'a': r.output_mode, 'b': me.output_mode},
             {'attribute': 'output_policy', 'a': r.output_policy, 'b': me.output_policy},
-            {'attribute': 'worker_status', 'a': r.worker_status, 'b': me.worker_status},
-            {'attribute': 'output_visibility', 'a': r.output_visibility,
-                'b': me.output_visibility}
-        ] || list_transform(coalesce(map_keys(me.fields), []), lambda k: {
-            'attribute': 'extra.' || k,
-            'a': map_extract_value(CAST(r.extra::JSON AS MAP(VARCHAR, VARCHAR)), k),
-            'b': map_extract_value(me.fields, k)
-        }) AS words,
+            {'attribute': 'worker_status', 'a': r.worker_status, 'b': me.worker_status}
+        ] || list_transform(
+            list_distinct(map_keys(me.fields) || map_keys(r.fields)),
+            lambda k: {'attribute': 'extra.' || k, 'a': r.fields[k], 'b': me.fields[k]}
+        ) AS words,
         [
             {'attribute': 'context_sources', 'a': r.context_sources, 'b': me.context_sources},
             {'attribute': 'tool_categories', 'a': r.tool_categories, 'b': me.tool_categories},
@@ -66,28 +66,30 @@ measured AS (
     SELECT run_id, tools_called, apart, gap,
         list_transform(words, lambda w: {'attribute': w.attribute, 'd': CASE
             WHEN coalesce(w.a, w.b) IS NOT NULL THEN (w.a IS DISTINCT FROM w.b)::DOUBLE
-        END}) AS words,
-        list_transform(lists, lambda l: {'attribute': l.attribute, 'd': CASE
+        END})
+        || list_transform(lists, lambda l: {'attribute': l.attribute, 'd': CASE
             WHEN l.a IS NULL AND l.b IS NULL THEN NULL
             WHEN l.a IS NULL OR l.b IS NULL THEN 1.0
             WHEN len(l.a) + len(l.b) = 0 THEN 0.0
             ELSE 1.0 - len(list_intersect(l.a, l.b)) / len(list_distinct(l.a || l.b))
-        END::DOUBLE}) AS lists,
-        list_transform(numbers, lambda n: {'attribute': n.attribute, 'd': CASE
-            WHEN n.a IS NULL AND n.b IS NULL THEN NULL
-            WHEN n.a IS NULL OR n.b IS NULL THEN 1.0
+        END::DOUBLE})
+        || list_transform(numbers, lambda n: {'attribute': n.attribute, 'd': CASE
             WHEN n.span > 0 THEN least(1.0, abs(n.a - n.b) / n.span)
             ELSE (n.a <> n.b)::DOUBLE
-        END::DOUBLE}) AS numbers
+        END::DOUBLE}) AS parts
     FROM facing
 ),
 added AS (
     SELECT run_id, tools_called, apart, gap,
-        list_filter(words || lists || numbers, lambda p: p.d IS NOT NULL) AS parts
+        list_filter(parts, lambda p: p.d IS NOT NULL AND p.attribute <> 'task_title'
+            AND NOT list_contains($left_out, p.attribute)) AS parts,
+        coalesce(list_max(list_transform(
+            list_filter(parts, lambda p: p.attribute = 'task_title'), lambda p: p.d
+        )), 0.0) AS title
     FROM measured
 )
-SELECT run_id, tools_called, parts, apart,
+SELECT run_id, tools_called, parts, apart, title,
     coalesce(list_avg(list_transform(parts, lambda p: p.d)), 0.0) AS distance
 FROM added
-ORDER BY (distance * len(parts) + apart) / (len(parts) + 2), gap, run_id
+ORDER BY (distance * len(parts) + apart + title) / (len(parts) + 3), gap, run_id
 LIMIT $shown

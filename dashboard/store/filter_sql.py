@@ -31,12 +31,11 @@ def runs_cte(filters: Filters) -> Clause:
 
 
 def sides_cte(filters: Filters, a: Filters, b: Filters) -> Clause:
-    """The common table expression `sides`: the chosen rows with whether they are in the sets a and
-    b, in the columns in_a and in_b."""
+    """The common table expression `sides`: the chosen rows, with their cause and with whether they
+    are in the sets a and b, in the columns in_a and in_b."""
     base, in_a, in_b = condition(filters), condition(a, "a_"), condition(b, "b_")
-    source = "caused" if filters.by_cause or a.by_cause or b.by_cause else "history.runs"
     return Clause(
-        f"sides AS (SELECT *, ({in_a.sql}) AS in_a, ({in_b.sql}) AS in_b FROM {source}"
+        f"sides AS (SELECT *, ({in_a.sql}) AS in_a, ({in_b.sql}) AS in_b FROM caused"
         f" WHERE {base.sql})",
         base.values | in_a.values | in_b.values,
     )

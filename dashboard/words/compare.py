@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from dashboard.analysis.compare import Comparison, Difference
-from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT
+from dashboard.analysis.compare import Comparison
+from dashboard.analysis.contrast import Candidate, Contrast
+from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Rate
+from dashboard.analysis.success import BY_ENDING
 from dashboard.analysis.twin import Twin
 from dashboard.store.filters import Filters
-from dashboard.words.values import count, outcome_word, percent
+from dashboard.words import values
+from dashboard.words.values import count, outcome_word, percent, points, points_interval
 
 UNLIKELY = "unlikely to be chance"
 
@@ -20,14 +23,14 @@ def set_name(chosen: Filters, zone: str, judged: bool) -> str:
     judged: whether the export says if a completed run was any good.
     """
     kept = dict(chosen.keep)
-    outcomes = [outcome_word(it, judged=judged) for it in kept.pop("outcome", ())]
+    outcomes = [outcome_word(outcome, judged=judged) for outcome in kept.pop("outcome", ())]
     if not judged and "bad" in outcomes and len(outcomes) > 1:
         outcomes.remove("bad")
     told = f"{' or '.join(sorted(outcomes, reverse=True))} runs" if outcomes else "runs"
-    for name, values in kept.items():
-        told += f" of {_any(values)}" if name == "worker" else f" with {name} {_any(values)}"
-    for name, values in chosen.drop:
-        told += f" without {name} {_any(values)}"
+    for name, held in kept.items():
+        told += f" of {_any(held)}" if name == "worker" else f" with {name} {_any(held)}"
+    for name, held in chosen.drop:
+        told += f" without {name} {_any(held)}"
     local = ZoneInfo(zone)
     if chosen.since:
         told += f" from {chosen.since.astimezone(local):%-d %b} on"
@@ -47,6 +50,11 @@ def finding(answer: Comparison, a: str, b: str) -> str:
         if not number:
             return f"There are no {name}, so there is nothing to compare."
     sets = f"{answer.n_b:,} {b} and {answer.n_a:,} {a}"
+    if not answer.real and answer.rates.differ:
+        return (
+            f"Only how often they worked distinguishes {sets} "
+            f"({count(answer.tested, 'other difference')} tested)."
+        )
     if not answer.real:
         return f"Nothing distinguishes {sets} ({count(answer.tested, 'difference')} tested)."
     return f"{count(len(answer.real), 'difference')} between {sets}."
@@ -72,35 +80,74 @@ def notes(answer: Comparison, a: str, b: str) -> list[str]:
         )
     if answer.outcome_copies:
         copies = ", ".join(answer.outcome_copies)
-        told.append(f"Left out, because they say the same as the sets do: {copies}.")
+        told.append(
+            f"Left out, because they say again how runs ended or in which set they are: {copies}."
+        )
     return told
 
 
-def what(it: Difference) -> str:
+def success(answer: Comparison, a: str, b: str, *, judged: bool) -> str:
+    """How often either side worked, and the difference; or why that is not said.
+
+    judged: whether the export says if a completed run was any good.
+    """
+    rates = answer.rates
+    if not answer.n_a or not answer.n_b:
+        return ""
+    if rates.withheld == BY_ENDING:
+        return "No success rates: these runs are chosen by how they ended."
+    if rates.difference is None:
+        few = [
+            f"{rate.n:,} of the {name}"
+            for rate, name in ((rates.a, a), (rates.b, b))
+            if rate.n < TOO_FEW_FOR_PERCENT
+        ]
+        return (
+            f"No success rates: only {' and '.join(few)} have finished, and fewer than "
+            f"{TOO_FEW_FOR_PERCENT} tell nothing."
+        )
+    worked = "worked" if judged and not rates.by_failures else "completed"
+    change = rates.difference
+    told = (
+        f"{_rate(rates.a)} {a} {worked}, {_rate(rates.b)} {b}: a difference of "
+        f"{points(change.value)} (95 %: {points_interval(change)})."
+    )
+    if rates.by_failures:
+        told += " Bad runs count as completed, because scores don’t cover both sets alike."
+    return told
+
+
+def _rate(found: Rate) -> str:
+    few = ", few runs" if found.few else ""
+    return f"{values.rate(found)} of {found.n:,} finished (95 %: {values.interval(found)}{few})"
+
+
+def what(found: Candidate) -> str:
     """The attribute and its value: "Model: m-small", "Context source: without docs"."""
-    return f"{it.attribute.label}: {'' if it.present else 'without '}{it.value}"
+    return f"{found.attribute.label}: {'' if found.present else 'without '}{found.shown}"
 
 
-def times(it: Difference) -> str:
+def times(found: Candidate) -> str:
     """How much more common it is where it is more common: "3 ×", "2.5 ×", "only"."""
-    ratio = it.risk_ratio if it.more_in_a else 1 / it.risk_ratio
-    if not (it.b if it.more_in_a else it.a):
+    ratio = found.risk_ratio if found.more_in_a else 1 / found.risk_ratio
+    if not (found.b if found.more_in_a else found.a):
         return "only"
     return (
         f"{ratio:,.0f} ×" if ratio >= 10 or abs(ratio - round(ratio)) < 0.05 else f"{ratio:.1f} ×"
     )
 
 
-def difference(it: Difference, a: str, b: str) -> str:
+def difference(one: Contrast, a: str, b: str) -> str:
     """A difference in one sentence, with its counts."""
-    more, less = (a, b) if it.more_in_a else (b, a)
-    counts = ((it.a, it.n_a), (it.b, it.n_b))
-    first, second = counts if it.more_in_a else counts[::-1]
-    how = times(it)
+    found = one.candidate
+    more, less = (a, b) if found.more_in_a else (b, a)
+    counts = ((found.a, found.n_a), (found.b, found.n_b))
+    first, second = counts if found.more_in_a else counts[::-1]
+    how = times(found)
     told = f"only among {more}" if how == "only" else f"{how} as common among {more}"
     return (
-        f"{what(it)} — {told}: {share(*first)} against {share(*second)} {less}; "
-        f"{UNLIKELY if it.real else 'may be chance'}"
+        f"{what(found)} — {told}: {share(*first)} against {share(*second)} {less}; "
+        f"{UNLIKELY if one.real else 'may be chance'}"
     )
 
 

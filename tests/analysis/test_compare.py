@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 from scipy.stats import hypergeom
 
-from dashboard.analysis.compare import DID_NOT, WORKED, Comparison, Difference, compare
+from dashboard.analysis.compare import DID_NOT, WORKED, Comparison, compare
+from dashboard.analysis.contrast import Contrast
 from dashboard.sample import sample_folder
 from dashboard.store.filters import ALL
 from dashboard.store.history import History
@@ -55,8 +56,19 @@ def planted(home: Path, plant: Plant, runs: int = 600, seed: int = 1) -> Compari
     return compare(reading(import_runs(home, *made)), ALL)
 
 
-def real(answer: Comparison) -> dict[tuple[str, str], Difference]:
-    return {(it.attribute.name, it.value): it for it in answer.real}
+def by_name(contrasts: Iterable[Contrast]) -> dict[tuple[str, str], Contrast]:
+    return {(one.candidate.attribute.name, one.candidate.shown): one for one in contrasts}
+
+
+def real(answer: Comparison) -> dict[tuple[str, str], Contrast]:
+    return by_name(answer.real)
+
+
+def compared_by(answer: Comparison) -> set[str]:
+    """The names of all attributes that were tested."""
+    same = [one for contrast in answer.real for one in contrast.same]
+    every = [contrast.candidate for contrast in (*answer.real, *answer.others)]
+    return {one.attribute.name for one in (*every, *same)}
 
 
 @pytest.fixture
@@ -99,33 +111,32 @@ def test_what_was_planted_is_found(
     home: Path, plant: Plant, name: str, value: str | None, present: bool
 ) -> None:
     answer = planted(home, plant)
+    every = [one for contrast in answer.real for one in (contrast.candidate, *contrast.same)]
     found = [
-        it for (attribute, shown), it in real(answer).items()
-        if attribute == name and (value is None or shown == value)
-    ] + [
-        same for it in answer.real for same in it.same
-        if same.attribute.name == name and same.value == value
+        one for one in every
+        if one.attribute.name == name and (value is None or one.shown == value)
     ]  # fmt: skip
-    assert found, [compare_words.what(it) for it in answer.real]
+    assert found, [compare_words.what(one) for one in every]
     if value is not None:
         assert found[0].present is present
         assert not found[0].more_in_a
         assert (found[0].b, found[0].n_b) == (sum(rare(n, True) for n in range(0, 600, 6)), 100)
-    assert answer.tested == len(answer.others) + sum(1 + len(it.same) for it in answer.real)
+    assert answer.tested == len(answer.others) + sum(1 + len(one.same) for one in answer.real)
 
 
 def test_the_numbers_are_those_of_the_method(home: Path) -> None:
     answer = planted(home, lambda n, failed: {"trigger": "mail" if rare(n, failed) else "event"})
-    it = real(answer)["trigger", "mail"]
-    dealt = hypergeom(it.n_a + it.n_b, it.a + it.b, it.n_a)
-    assert it.effect == 1.0
-    assert it.p == pytest.approx(min(1, 2 * min(dealt.cdf(it.a), dealt.sf(it.a - 1))))
-    assert it.risk_ratio == pytest.approx((it.a + 0.5) / 501 / ((it.b + 0.5) / 101))
-    assert it.low < it.risk_ratio < it.high and it.q >= it.p
-    told = compare_words.difference(it, "completed runs", "failed runs")
+    one = real(answer)["trigger", "mail"]
+    found = one.candidate
+    dealt = hypergeom(found.n_a + found.n_b, found.a + found.b, found.n_a)
+    assert found.effect == 1.0
+    assert one.p == pytest.approx(min(1, 2 * min(dealt.cdf(found.a), dealt.sf(found.a - 1))))
+    assert found.risk_ratio == pytest.approx((found.a + 0.5) / 501 / ((found.b + 0.5) / 101))
+    assert found.interval[0] < found.risk_ratio < found.interval[1] and one.q >= one.p
+    told = compare_words.difference(one, "completed runs", "failed runs")
     assert told == (
-        f"Started by: mail — {compare_words.times(it)} as common among failed runs: "
-        f"{it.b} of 100 against {it.a} of 500 completed runs; unlikely to be chance"
+        f"Started by: mail — {compare_words.times(found)} as common among failed runs: "
+        f"{found.b} of 100 against {found.a} of 500 completed runs; unlikely to be chance"
     )
 
 
@@ -144,10 +155,10 @@ def test_what_tells_the_outcome_or_a_single_run_is_no_difference(home: Path) -> 
             "ticket": f"id-{n}",
         },
     )
-    assert {it.attribute.name for it in answer.real} <= {"worker"}  # dealt so by this seed
+    assert {name for name, _ in real(answer)} <= {"worker"}  # dealt so by this seed
     assert answer.outcome_copies == ("exit_code", "stack")
-    tested = {it.attribute.name for it in answer.others}
-    assert not tested & {"extra.ticket", "duration_ms", "score", "effects_state", "status"}
+    left_out = {"extra.ticket", "duration_ms", "score", "effects_state", "outcome", "quality"}
+    assert not compared_by(answer) & left_out
 
 
 def test_runs_that_repeat_tasks_count_as_fewer(home: Path) -> None:
@@ -155,8 +166,8 @@ def test_runs_that_repeat_tasks_count_as_fewer(home: Path) -> None:
         return {"task_id": f"t{n % 60}", "trigger": "mail" if n % 60 < 12 else "event"}
 
     answer = planted(home, plant)
-    it = next(it for it in (*answer.real, *answer.others) if it.attribute.name == "trigger")
-    assert it.effect > 3
+    every = by_name((*answer.real, *answer.others))
+    assert every["trigger", "mail"].candidate.effect > 3
     assert any("count as fewer" in told for told in compare_words.notes(answer, "a", "b"))
 
 
@@ -172,7 +183,7 @@ def test_sets_may_overlap_be_empty_or_be_chosen_by_anything(home: Path) -> None:
     )
     a, b = (ALL.choosing("worker", [it]) for it in "ab")
     workers = compare(history, ALL, a, b)
-    assert not {"worker"} & {it.attribute.name for it in (*workers.real, *workers.others)}
+    assert "worker" not in compared_by(workers)
     caused = compare(history, ALL, WORKED, ALL.choosing("cause", list(history.values_of("cause"))))
     assert (caused.n_a, caused.n_b) == (500, 100)
 
@@ -198,14 +209,14 @@ def test_one_sided_and_tiny_exports_say_so(home: Path, status: str) -> None:
 
 def test_the_run_list_is_worth_comparing(home: Path) -> None:
     answer = compare(reading(import_file(home, RUN_LIST, zone="Europe/Berlin")), ALL)
-    tested = {it.attribute.name for it in (*answer.real, *answer.others)}
-    assert {"worker", "hour", "turn"} <= tested
+    assert {"worker", "hour", "turn"} <= compared_by(answer)
 
 
 def test_the_sample_shows_where_failures_gather(tmp_path: Path) -> None:
     history = reading(import_sample(tmp_path / "home"))
     found = real(compare(history, ALL.choosing("worker", ["Weekly report"])))
-    docs, schedule = found["context", "docs"], found["trigger", "schedule"]
+    docs = found["context", "docs"].candidate
+    schedule = found["trigger", "schedule"].candidate
     assert docs.present is docs.more_in_a and docs.strength > 1.5
     assert not schedule.more_in_a and schedule.strength > 1.5
     paused = real(compare(history, ALL.choosing("worker", ["Delivery notices"])))
@@ -215,17 +226,17 @@ def test_the_sample_shows_where_failures_gather(tmp_path: Path) -> None:
 def test_tau_bench_differs_in_the_hand_over_to_people(shared_data: Path, home: Path) -> None:
     answer = compare(reading(import_file(home, shared_data / "tau-bench/gpt-4o-airline.json")), ALL)
     assert (answer.n_a, answer.n_b) == (84, 116)
-    every = {(it.attribute.name, it.value): it for it in (*answer.real, *answer.others)}
+    every = by_name((*answer.real, *answer.others))
     hand_over = every["called", "transfer_to_human_agents"]
     errors = every["any_tool_error", "any"]
-    assert (hand_over.a, hand_over.b, errors.a, errors.b) == (35, 13, 9, 27)
-    for it in (hand_over, errors):
-        d = it.effect
+    shown = [(one.candidate.a, one.candidate.b) for one in (hand_over, errors)]
+    assert shown == [(35, 13), (9, 27)]
+    for one in (hand_over, errors):
+        found, d = one.candidate, one.candidate.effect
         n, m = round(84 / d), round(116 / d)
-        dealt = hypergeom(n + m, round(it.a / d) + round(it.b / d), n)
-        hit = round(it.a / d)
-        assert it.p == pytest.approx(min(1, 2 * min(dealt.cdf(hit), dealt.sf(hit - 1))))
-        print(compare_words.difference(it, "good", "bad"), f"p={it.p:.4f} q={it.q:.4f} d={d:.2f}")
+        dealt = hypergeom(n + m, round(found.a / d) + round(found.b / d), n)
+        hit = round(found.a / d)
+        assert one.p == pytest.approx(min(1, 2 * min(dealt.cdf(hit), dealt.sf(hit - 1))))
     assert hand_over.real and not errors.real
 
 
@@ -268,6 +279,6 @@ def test_hostile_values_are_only_values(home: Path) -> None:
 
     found = real(planted(home, plant))
     assert ("trigger", hostile) in found or any(
-        it.value == hostile for one in found.values() for it in one.same
+        same.shown == hostile for one in found.values() for same in one.same
     )
-    json.dumps([it.value for it in found.values()])
+    json.dumps([one.candidate.shown for one in found.values()])

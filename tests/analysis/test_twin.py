@@ -24,7 +24,7 @@ OTHER = {
     "trigger": "webhook", "record_type": "contract", "model": "m-9", "instructions_version": "v9",
     "context_sources": ["tasks", "CRM", "docs", "moon"], "tool_categories": ["moon"],
     "output_mode": "mail", "worker_status": "draft", "steps": 40, "tokens": 90_000,
-    "max_iterations": 99, "output_visibility": "customer", "region": "moon", "worker_id": "Zed",
+    "max_iterations": 99, "region": "moon", "worker_id": "Zed",
     "tools_called": [{"name": "moon.fly", "ok": True}],
 }  # fmt: skip
 SHOWN_AS = {"instructions_version": "version", "region": "extra.region"}

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.compare import DID_NOT, WORKED, Comparison, Difference, compare
+from dashboard.analysis.compare import DID_NOT, WORKED, Comparison, compare
+from dashboard.analysis.contrast import Contrast
 from dashboard.analysis.coverage import judged
+from dashboard.analysis.rates import Rate
+from dashboard.analysis.success import SuccessRates
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line
 from dashboard.cli.workspace import refuse_gone
@@ -18,8 +21,8 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     sets = _sets(arguments, history)
     compared = compare(history, filters, *sets)
     zone, good = history.about.zone, judged(history.about)
-    text = text_of(compared, *(set_name(it, zone, good) for it in sets))
-    return document_of(compared), text
+    a, b = (set_name(chosen, zone, good) for chosen in sets)
+    return document_of(compared), text_of(compared, a, b, judged=good)
 
 
 def _sets(arguments: Arguments, history: History) -> tuple[Filters, Filters]:
@@ -40,44 +43,67 @@ def document_of(answer: Comparison) -> Document:
         "a": {"n": answer.n_a},
         "b": {"n": answer.n_b},
         "in_both": answer.in_both,
+        "rates": _rates(answer.rates),
         "counted": answer.counted,
         "sampled": answer.sampled,
         "design_effect": answer.effect,
         "tested": answer.tested,
-        "differences": [_difference(it) for it in answer.real],
-        "not_distinguishable": [_difference(it) for it in answer.others],
+        "differences": [_difference(one) for one in answer.real],
+        "not_distinguishable": [_difference(one) for one in answer.others],
         "left_out_as_outcome": list(answer.outcome_copies),
     }
 
 
-def _difference(it: Difference) -> Document:
+def _rates(rates: SuccessRates) -> Document:
+    """How often both sides worked, or why that is withheld."""
+    if rates.withheld:
+        return {"withheld": rates.withheld}
+    change = rates.difference
     return {
-        "attribute": it.attribute.name,
-        "value": it.chosen or it.value,
-        "label": it.attribute.label,
-        "shown": it.value,
-        "present": it.present,
-        "share_a": it.share_a,
-        "share_b": it.share_b,
-        "count_a": it.a,
-        "count_b": it.b,
-        "n_a": it.n_a,
-        "n_b": it.n_b,
-        "n": it.a + it.b,
-        "risk_ratio": it.risk_ratio,
-        "interval": [it.low, it.high],
-        "design_effect": it.effect,
-        "p": it.p,
-        "q": it.q,
-        "same": [{"attribute": one.attribute.name, "value": one.value} for one in it.same],
+        "a": _rate(rates.a),
+        "b": _rate(rates.b),
+        "difference": change and change.value,
+        "interval": change and list(change.interval),
+        "completed_only": rates.by_failures,
     }
 
 
-def text_of(answer: Comparison, a: str, b: str) -> str:
-    """The finding, then a line a difference. a, b: what the sets are called."""
+def _rate(rate: Rate) -> Document:
+    return {"rate": rate.value, "n": rate.n, "n_eff": rate.n_eff, "interval": rate.interval}
+
+
+def _difference(one: Contrast) -> Document:
+    found = one.candidate
+    return {
+        "attribute": found.attribute.name,
+        "value": (found.dimension and found.value) or found.shown,
+        "label": found.attribute.label,
+        "shown": found.shown,
+        "present": found.present,
+        "share_a": found.share_a,
+        "share_b": found.share_b,
+        "count_a": found.a,
+        "count_b": found.b,
+        "n_a": found.n_a,
+        "n_b": found.n_b,
+        "n": found.a + found.b,
+        "risk_ratio": found.risk_ratio,
+        "interval": list(found.interval),
+        "design_effect": found.effect,
+        "p": one.p,
+        "q": one.q,
+        "same": [{"attribute": same.attribute.name, "value": same.shown} for same in one.same],
+    }
+
+
+def text_of(answer: Comparison, a: str, b: str, *, judged: bool) -> str:
+    """The finding, how often both sides worked, then a line a difference. a, b: what the sets are
+    called; judged: whether the export says if a completed run was any good."""
     lines = [compare_words.finding(answer, a, b)]
+    if worked := compare_words.success(answer, a, b, judged=judged):
+        lines.append(worked)
     lines += compare_words.notes(answer, a, b)
-    for it in answer.real:
-        lines.append(one_line(compare_words.difference(it, a, b), width=200))
-        lines += [f"    the same runs: {one_line(compare_words.what(one))}" for one in it.same]
+    for one in answer.real:
+        lines.append(one_line(compare_words.difference(one, a, b), width=200))
+        lines += [f"    the same runs: {one_line(compare_words.what(same))}" for same in one.same]
     return "\n".join(lines)

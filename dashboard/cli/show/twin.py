@@ -21,8 +21,8 @@ def document_of(answer: Twin) -> Document:
         "twin": answer.twin,
         "distance": answer.distance,
         "differences": [
-            {"attribute": it.attribute, "run": plain(it.run), "twin": plain(it.twin)}
-            for it in answer.differences
+            {"attribute": one.attribute, "run": plain(one.run), "twin": plain(one.twin)}
+            for one in answer.differences
         ],
         **({} if answer.twin else {"reason": answer.reason}),
     }
@@ -32,7 +32,7 @@ def text_of(answer: Twin) -> str:
     """The similar run and what differs, or why there is none."""
     if answer.twin is None:
         return answer.reason
-    rows = [(it.attribute, value(it.run), value(it.twin)) for it in answer.differences]
+    rows = [(one.attribute, value(one.run), value(one.twin)) for one in answer.differences]
     told = f"The most similar run is {answer.twin} (distance {answer.distance:.2f})."
     if not rows:
         return f"{told} Nothing that the export shows of them differs, but how they ended."

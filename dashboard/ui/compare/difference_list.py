@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.analysis.compare import FALSE_DISCOVERIES, Comparison, Difference
+from dashboard.analysis.compare import Comparison
+from dashboard.analysis.contrast import FALSE_DISCOVERIES, Candidate, Contrast
 from dashboard.ui.run_table import Columns, choosing_table, text_cells
 from dashboard.ui.workspace import filters, put_filters
 from dashboard.words.compare import UNLIKELY, difference, share_percent, times, what
@@ -27,8 +28,8 @@ def draw_differences(answer: Comparison, a: str, b: str) -> None:
     rows = answer.real[:SHOWN]
     with st.container(border=True, gap="small"):
         st.subheader("What is more common on one side?")
-        for it in rows[:IN_WORDS]:
-            st.markdown(md(f"{difference(it, a, b)}."))
+        for one in rows[:IN_WORDS]:
+            st.markdown(md(f"{difference(one, a, b)}."))
         told = f"{UNLIKELY.capitalize()}: all of them. Tick a row to see only runs that have it."
         if len(rows) < len(answer.real):
             told += f" Showing {len(rows)} of {len(answer.real):,}."
@@ -36,36 +37,46 @@ def draw_differences(answer: Comparison, a: str, b: str) -> None:
         choosing_table(
             _columns(rows, a, b),
             [str(n) for n in range(len(rows))],
-            lambda n: _filter_by(rows[int(n)]),
+            lambda n: _filter_by(rows[int(n)].candidate),
             key="differences",
             alt="Differences between the two sets, strongest first",
         )
-        if any(it.same for it in rows):
+        if any(one.same for one in rows):
             st.caption(
                 "“And others” stands for differences that hold the same numbers of runs: they "
                 "can’t be told apart here."
             )
 
 
-def _filter_by(it: Difference) -> None:
-    if not it.dimension:
-        st.session_state["difference"] = f"{what(it)}: there is no filter for this."
+def _filter_by(found: Candidate) -> None:
+    if not found.dimension or found.value is None:
+        st.session_state["difference"] = f"{what(found)}: there is no filter for this."
         return
-    chosen, drop = filters(), not it.present
-    held = chosen.chosen(it.dimension, drop=drop)
-    put_filters(chosen.choosing(it.dimension, [*held, it.chosen], drop=drop))
+    chosen, drop = filters(), not found.present
+    held = chosen.chosen(found.dimension, drop=drop)
+    put_filters(chosen.choosing(found.dimension, [*held, found.value], drop=drop))
 
 
-def _columns(rows: Sequence[Difference], a: str, b: str) -> Columns:
+def _columns(rows: Sequence[Contrast], a: str, b: str) -> Columns:
     plain = st.column_config.TextColumn
-    names = [what(it) + (f" and {count(len(it.same), 'other')}" if it.same else "") for it in rows]
+    names = [
+        what(one.candidate) + (f" and {count(len(one.same), 'other')}" if one.same else "")
+        for one in rows
+    ]
+    found = [one.candidate for one in rows]
     return {
         "Difference": text_cells(names, 300, pinned=True),
-        "More common among": text_cells([a if it.more_in_a else b for it in rows], 160),
-        "Times": ([times(it) for it in rows], plain(width=80)),
-        visible(b).capitalize(): ([share_percent(it.b, it.n_b) for it in rows], plain(width=165)),
-        visible(a).capitalize(): ([share_percent(it.a, it.n_a) for it in rows], plain(width=165)),
-        "Filter": (["✓ yes" if it.dimension else None for it in rows], plain(width=70)),
+        "More common among": text_cells([a if one.more_in_a else b for one in found], 160),
+        "Times": ([times(one) for one in found], plain(width=80)),
+        visible(b).capitalize(): (
+            [share_percent(one.b, one.n_b) for one in found],
+            plain(width=165),
+        ),
+        visible(a).capitalize(): (
+            [share_percent(one.a, one.n_a) for one in found],
+            plain(width=165),
+        ),
+        "Filter": (["✓ yes" if one.dimension else None for one in found], plain(width=70)),
     }
 
 
@@ -77,16 +88,19 @@ def draw_how_sure(answer: Comparison, a: str, b: str) -> None:
         tests = [*answer.real, *answer.others][: 3 * SHOWN]
         if not tests:
             return
+        ratios = [_ratio(one.candidate) for one in tests]
         st.dataframe(
             {
-                "Difference": [visible(what(it)) for it in tests],
-                "Ratio": [f"{_ratio(it)[0]:.2f}" for it in tests],
-                "95 % from": [f"{_ratio(it)[1]:.2f}" for it in tests],
-                "to": [f"{_ratio(it)[2]:.2f}" for it in tests],
-                "p": [f"{it.p:.2g}" for it in tests],
-                "q": [f"{it.q:.2g}" for it in tests],
-                "More common among": [visible(a if it.more_in_a else b) for it in tests],
-                "Shown": ["✓" if it.real else None for it in tests],
+                "Difference": [visible(what(one.candidate)) for one in tests],
+                "Ratio": [f"{ratio:.2f}" for ratio, _, _ in ratios],
+                "95 % from": [f"{low:.2f}" for _, low, _ in ratios],
+                "to": [f"{high:.2f}" for _, _, high in ratios],
+                "p": [f"{one.p:.2g}" for one in tests],
+                "q": [f"{one.q:.2g}" for one in tests],
+                "More common among": [
+                    visible(a if one.candidate.more_in_a else b) for one in tests
+                ],
+                "Shown": ["✓" if one.real else None for one in tests],
             },
             hide_index=True,
             row_height=32,
@@ -97,18 +111,20 @@ def draw_how_sure(answer: Comparison, a: str, b: str) -> None:
             st.caption(md(f"Showing {len(tests):,} of {answer.tested:,}."))
 
 
-def _ratio(it: Difference) -> tuple[float, float, float]:
+def _ratio(found: Candidate) -> tuple[float, float, float]:
     """The ratio with its bounds, towards the side where it is more common."""
-    if it.more_in_a:
-        return it.risk_ratio, it.low, it.high
-    return 1 / it.risk_ratio, 1 / it.high, 1 / it.low
+    low, high = found.interval
+    if found.more_in_a:
+        return found.risk_ratio, low, high
+    return 1 / found.risk_ratio, 1 / high, 1 / low
 
 
 def _reckoned(answer: Comparison) -> list[str]:
     told = [
         f"{count(answer.tested, 'difference')} tested: every value that 5 runs or more have, of "
-        "every attribute that says nothing of how a run ended. When so many are tested, some look "
-        "great by chance. So a difference is shown only if, of all that are shown, at most "
+        "every attribute that says what kind of run it was (and how it ended, where the sets are "
+        "not chosen by that). When so many are tested, some look great by chance. So a difference "
+        "is shown only if, of all that are shown, at most "
         f"{FALSE_DISCOVERIES:.0%} are expected to be chance (the method of Benjamini and "
         "Hochberg), if it is 1.5 × as common or more on one side, and if 5 runs there have it.",
         "p is the chance of shares so far apart if nothing differed (hypergeometric, two-sided); "
@@ -118,6 +134,11 @@ def _reckoned(answer: Comparison) -> list[str]:
         told.append(
             "Runs of one task or record tend to be alike: counts are divided by up to "
             f"{answer.effect:.1f} for that before they are tested."
+        )
+    if answer.rates.difference:
+        told.append(
+            "The interval of the two success rates is Newcombe’s, for looking once; it allows for "
+            "repeated tasks, not for days that differ."
         )
     told.append("What goes together need not be a cause.")
     return told

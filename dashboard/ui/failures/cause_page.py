@@ -130,8 +130,8 @@ def draw_differs(answer: Comparison) -> None:
         if not answer.real:
             st.text(finding(answer, a, b))
             return
-        for it in answer.real[:SHOWN_DIFFERENCES]:
-            st.markdown(md(f"{difference(it, a, b)}."))
+        for one in answer.real[:SHOWN_DIFFERENCES]:
+            st.markdown(md(f"{difference(one, a, b)}."))
         told = notes(answer, a, b)
         if len(answer.real) > SHOWN_DIFFERENCES:
             told.append(f"Showing {SHOWN_DIFFERENCES} of {len(answer.real):,}.")

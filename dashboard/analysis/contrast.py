@@ -1,0 +1,143 @@
+"""A value on both sides of a comparison: first a candidate, and a contrast when it was judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import exp, log, sqrt
+
+from dashboard.analysis.attributes import ENDINGS, FEWEST, Attribute
+from dashboard.analysis.chance import false_discovery_rates, hypergeometric
+from dashboard.analysis.rates import Z95
+
+FALSE_DISCOVERIES = 0.10
+MORE, LESS = 1.5, 0.67
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """How often a value of an attribute occurs on both sides, to be tested.
+
+    value: as the export has it, None where the runs lack one; shown: as a page shows it; present:
+    False where what is counted is that runs lack the element; a of n_a and b of n_b: runs that have
+    it (or lack it); effect: the design effect of repeated tasks, at least 1.
+    """
+
+    attribute: Attribute
+    value: str | None
+    shown: str
+    present: bool
+    a: int
+    n_a: int
+    b: int
+    n_b: int
+    effect: float
+
+    @property
+    def dimension(self) -> str:
+        """By which runs can be filtered for it, "" for none."""
+        return "" if self.value is None else self.attribute.dimension
+
+    @property
+    def share_a(self) -> float:
+        return self.a / self.n_a
+
+    @property
+    def share_b(self) -> float:
+        return self.b / self.n_b
+
+    @property
+    def risk_ratio(self) -> float:
+        """A's share against B's, half a run added to each."""
+        return ((self.a + 0.5) / (self.n_a + 1)) / ((self.b + 0.5) / (self.n_b + 1))
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval of the risk ratio, by its logarithm."""
+        spread = sum(
+            1 / (hits / self.effect + 0.5) - 1 / (n / self.effect + 1)
+            for hits, n in ((self.a, self.n_a), (self.b, self.n_b))
+        )
+        half = Z95 * sqrt(max(0.0, spread))
+        return self.risk_ratio * exp(-half), self.risk_ratio * exp(half)
+
+    @property
+    def more_in_a(self) -> bool:
+        return self.risk_ratio >= 1
+
+    @property
+    def strength(self) -> float:
+        """The lower bound of the risk ratio, of the side where it is more common."""
+        low, high = self.interval
+        return low if self.more_in_a else 1 / high
+
+    @property
+    def distance(self) -> float:
+        """How far the risk ratio is from 1, either way."""
+        return abs(log(self.risk_ratio))
+
+    @property
+    def alone(self) -> tuple[int, int, int, int]:
+        """The four counts as if every run stood alone, rounded to whole runs."""
+        n_a, n_b = (max(1, round(n / self.effect)) for n in (self.n_a, self.n_b))
+        return (
+            min(n_a, round(self.a / self.effect)),
+            n_a,
+            min(n_b, round(self.b / self.effect)),
+            n_b,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A candidate that was judged among all others.
+
+    p: two-sided; q: the false discovery rate at which it would be kept; same: other candidates that
+    hold exactly the same numbers of runs, and are told with it.
+    """
+
+    candidate: Candidate
+    p: float
+    q: float
+    same: tuple[Candidate, ...] = ()
+
+    @property
+    def real(self) -> bool:
+        """Whether it is unlikely to be chance, great, and seen in enough runs."""
+        one = self.candidate
+        enough = min(one.a if one.more_in_a else one.b, one.n_a, one.n_b) >= FEWEST
+        great = one.risk_ratio >= MORE or one.risk_ratio <= LESS
+        return self.q <= FALSE_DISCOVERIES and enough and great
+
+
+def judged(candidates: Sequence[Candidate]) -> tuple[tuple[Contrast, ...], tuple[Contrast, ...]]:
+    """The contrasts that are real, what says how runs ended first, then the strongest; and the
+    rest, least p first."""
+    counts = [one.alone for one in candidates]
+    p = hypergeometric(*([four[n] for four in counts] for n in range(4))) if counts else []
+    contrasts = list(map(Contrast, candidates, p, false_discovery_rates(p)))
+    real = sorted((one for one in contrasts if one.real), key=_told_in_order)
+    others = sorted(
+        (one for one in contrasts if not one.real),
+        key=lambda one: (one.p, one.candidate.attribute.name),
+    )
+    return _folded(real), tuple(others)
+
+
+def _told_in_order(one: Contrast) -> tuple[int, float, str, str]:
+    found = one.candidate
+    name = found.attribute.name
+    ending = ENDINGS.index(name) if found.attribute.ending else len(ENDINGS)
+    return ending, -found.strength, name, found.shown
+
+
+def _folded(real: Sequence[Contrast]) -> tuple[Contrast, ...]:
+    """Contrasts with the same counts on both sides under the first of them, as one."""
+    groups: dict[tuple[int, int, int, int], list[Contrast]] = {}
+    for one in real:
+        found = one.candidate
+        groups.setdefault((found.a, found.n_a, found.b, found.n_b), []).append(one)
+    return tuple(
+        Contrast(first.candidate, first.p, first.q, tuple(one.candidate for one in rest))
+        for first, *rest in groups.values()
+    )

@@ -1,0 +1,53 @@
+-- What is in the fields that runs may be compared by, over about $at_most runs of the whole
+-- history: how many values, how many of them look like a time, a measured number or an address, and
+-- how many runs have a value that runs of one ending alone have.
+WITH chosen AS (
+    SELECT * FROM history.runs
+    WHERE hash(run_id) % (
+        SELECT greatest(1, count(*) // $at_most) FROM history.runs
+    ) = 0
+),
+held AS (
+    SELECT outcome = 'succeeded' AS worked, outcome IN ('failed', 'bad') AS did_not, unnest(
+        [
+            {'field': 'version', 'value': version},
+            {'field': 'model', 'value': model},
+            {'field': 'trigger', 'value': "trigger"},
+            {'field': 'record_type', 'value': record_type},
+            {'field': 'output_mode', 'value': output_mode},
+            {'field': 'output_policy', 'value': output_policy},
+            {'field': 'worker_status', 'value': worker_status}
+        ]
+        || CASE WHEN extra IS NULL THEN [] ELSE list_transform(
+            list_filter(
+                map_entries(CAST(extra::JSON AS MAP(VARCHAR, VARCHAR))),
+                lambda e: NOT regexp_matches(e.value, '^[\[{]')
+            ),
+            lambda e: {'field': 'extra.' || e.key, 'value': e.value}
+        ) END,
+        recursive := false
+    ) AS pair
+    FROM chosen
+),
+valued AS (
+    SELECT pair.field AS field, pair.value AS value, count(*) AS runs,
+        count(*) FILTER (worked) AS worked, count(*) FILTER (did_not) AS did_not
+    FROM held WHERE pair.value IS NOT NULL
+    GROUP BY ALL
+),
+ended AS (
+    SELECT count(*) FILTER (outcome = 'succeeded') AS worked,
+        count(*) FILTER (outcome IN ('failed', 'bad')) AS did_not
+    FROM chosen
+)
+SELECT field, count(*) AS values, sum(runs)::BIGINT AS given,
+    count(*) FILTER (regexp_matches(lower(value), $looks)) AS looks,
+    (SELECT worked FROM ended) AS worked,
+    (SELECT did_not FROM ended) AS did_not,
+    sum(valued.worked)::BIGINT AS given_worked,
+    sum(valued.did_not)::BIGINT AS given_did_not,
+    coalesce(sum(valued.worked) FILTER (valued.did_not = 0), 0)::BIGINT AS only_worked,
+    coalesce(sum(valued.did_not) FILTER (valued.worked = 0), 0)::BIGINT AS only_did_not
+FROM valued
+GROUP BY field
+ORDER BY field
