@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from wcwidth import wcswidth
+
 from dashboard.analysis.rates import Interval, Rate
 from dashboard.store.reader import Row
 from dashboard.words import values as words
@@ -29,14 +31,19 @@ _SPACE = re.compile(r"[^\S ]")
 
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    """Columns under heads, as wide as they need; a missing value is –."""
+    """Columns under heads, as wide as they need on a terminal, where a letter may take no place or
+    two; a missing value is –."""
     cells = [[one_line("–" if cell is None else str(cell)) for cell in row] for row in rows]
     lines = [list(heads), *cells]
-    widths = [max(len(line[n]) for line in lines) for n in range(len(heads))]
+    widths = [max(wcswidth(line[n]) for line in lines) for n in range(len(heads))]
     return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        "  ".join(_padded(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip()
         for line in lines
     )
+
+
+def _padded(cell: str, width: int) -> str:
+    return cell + " " * (width - wcswidth(cell))
 
 
 def one_line(text: str, width: int = 80) -> str:

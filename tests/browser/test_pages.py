@@ -94,24 +94,31 @@ def deep_links(home: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("data", ["sample", "run list", "nothing"])
 def test_every_page_is_clean(
-    homes: Callable[[str], Path],
-    serve_home: ServeHome,
-    open_page: Visit,
-    data: str,
-    width: int,
-    scheme: Scheme,
+    homes: Callable[[str], Path], serve_home: ServeHome, open_page: Visit, data: str
 ) -> None:
+    """Each page is opened once, and looked at in every width and scheme where it stands."""
     home = homes(data)
     server = serve_home(home)
-    walk = Walk(open_page(server.url, width=width, scheme=scheme), server.url)
+    walk = Walk(open_page(server.url), server.url)
     for path in (*PAGES, *deep_links(home)):
         page = walk.to(path)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        for width, scheme in LOOKS:
+            page.emulate_media(color_scheme=scheme)
+            page.set_viewport_size({"width": width, "height": 900})
+            page.wait_for_function(FITS, timeout=5_000)
+            walk.opened.assert_clean()
     assert "Traceback" not in server.log()
+
+
+LOOKS: tuple[tuple[int, Scheme], ...] = (
+    (1440, "dark"),
+    (390, "dark"),
+    (390, "light"),
+    (1440, "light"),
+)
+FITS = "document.documentElement.scrollWidth <= innerWidth"
 
 
 def test_a_row_opens_its_run_and_a_typed_id_another(
