@@ -19,6 +19,8 @@ from math import log
 
 import numpy as np
 
+from dashboard.analysis.days import FEW_DAYS, NEIGHBOURS
+
 USUAL_DAYS, LEARN_DAYS = 56, 28
 """Days that say what is usual; and how many must pass after a shift, to say it anew."""
 FEWEST_A_DAY, FEWEST_DAYS = 10, 3
@@ -28,9 +30,6 @@ WORSE_BY, BETTER_BY = 0.08, 0.6
 """Looked for: eight points fewer succeed; six in ten of those that fail don't any more."""
 ALARM, MOST_OF_A_DAY = 7.0, 3.0
 """The sum at which a rate has shifted, and the most that one day adds to it."""
-NEIGHBOURS, FEW_DAYS = 3.0, 5.0
-"""How much the likeness of neighbouring days weighs, and how much it does that days are few: as
-for the verdict of a change."""
 EDGE = 0.005
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
+from dashboard.analysis.days import Days, day_effect
 from dashboard.analysis.lifecycle import Reviewed, reviewed
 from dashboard.analysis.mix import ENOUGH_KEPT, FEWEST, Counts, Kind
 from dashboard.analysis.rates import NO_RATE, Clusters, Rate, rate
@@ -48,12 +50,24 @@ def worker_weeks(history: History, filters: Filters) -> WorkerWeeks:
     window = reviewed(history.about, filters)
     if window is None or window.short or filters.by_ending:
         return NOTHING
-    rows = _ask(history, "worker_weeks", filters, window)
+    ask = partial(
+        history.ask,
+        filters=filters.within(None, None),
+        since=window.since,
+        until=window.until,
+        before=window.edges[1 + window.weeks],
+    )
+    rows = ask("worker_weeks")
     names = {row["worker_id"]: row["worker"] for row in rows}
     places = {(row["worker_id"], row["place"]): _rate(row) for row in rows}
-    kinds = _kinds(_ask(history, "worker_week_kinds", filters, window))
+    kinds = _kinds(ask("worker_week_kinds"))
+    days = _days(ask("worker_week_days", zone=history.about.zone))
     weeks = {
-        name: Week(places.get((name, 1), NO_RATE), places.get((name, 2), NO_RATE), kinds[name])
+        name: Week(
+            _allowing(places.get((name, 1), NO_RATE), days[name].after),
+            _allowing(places.get((name, 2), NO_RATE), days[name].before),
+            kinds[name],
+        )
         for name in names
     }
     judged = judge(weeks)
@@ -62,18 +76,24 @@ def worker_weeks(history: History, filters: Filters) -> WorkerWeeks:
     return WorkerWeeks(window, tuple(found))
 
 
-def _ask(history: History, question: str, filters: Filters, window: Reviewed) -> list[Row]:
-    return history.ask(
-        question,
-        filters.within(None, None),
-        since=window.since,
-        until=window.until,
-        before=window.edges[1 + window.weeks],
-    )
-
-
 def _rate(row: Row) -> Rate:
     return rate(row["s"], row["n"], Clusters(row["clusters"], row["mm"], row["ss"], row["sm"]))
+
+
+def _allowing(found: Rate, days: float) -> Rate:
+    """A rate that also allows for days that differ."""
+    return replace(found, effect=max(found.effect, days))
+
+
+def _days(rows: Iterable[Row]) -> dict[str, Days]:
+    """Per worker how much its days differ: the reviewed week is what came after."""
+    found = {}
+    for worker, own in groupby(rows, key=lambda row: row["worker_id"]):
+        sides: dict[int, list[tuple[float, float]]] = {1: [], 2: []}
+        for row in own:
+            sides[row["place"]].append((row["s"], row["n"]))
+        found[worker] = day_effect(sides[1], sides[2])
+    return found
 
 
 def _kinds(rows: Iterable[Row]) -> dict[str, tuple[Counts, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,16 @@ __all__ = ["worker_runs"]
 Made = list[dict[str, Any]]
 
 
-def made(worker: str, before: dict[str, tuple[int, int]], now: dict[str, tuple[int, int]]) -> Made:
-    """The runs of a worker in five weeks, a day each: per record type failed of a day's runs."""
+def made(
+    worker: str,
+    before: dict[str, tuple[int, int]],
+    now: dict[str, tuple[int, int]] | None = None,
+    days: Iterable[int] = range(35),
+) -> Made:
+    """The runs of a worker in five weeks: per record type failed of a day's runs."""
     found = []
-    for day in range(35):
-        for kind, (failed, runs) in (now if day >= 28 else before).items():
+    for day in days:
+        for kind, (failed, runs) in (now if now and day >= 28 else before).items():
             found += [
                 {
                     "run_id": f"{worker}-{day}-{kind}-{n}",
@@ -59,6 +65,28 @@ def test_harder_work_makes_nobody_worse_and_other_work_is_not_compared(
     assert worker_runs("show", "workers") == 0
     (told,) = [line for line in worker_runs.out.splitlines() if "Given other" in line]
     assert told.rstrip().endswith("other work than before")
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "verdict"),
+    [
+        ([2] * 7, [4] * 7, "worse"),
+        ([0, 0, 0, 0, 0, 0, 14], [0, 0, 0, 0, 0, 14, 14], "no clear change"),
+    ],
+)
+def test_a_bad_day_more_is_nothing_where_days_differ(
+    tmp_path: Path, worker_runs: Run, before: list[int], now: list[int], verdict: str
+) -> None:
+    """Forty runs a day of which so many fail: usually 14 a week, and now 28."""
+    runs = [
+        run
+        for day in range(35)
+        for run in made("Ann", {"a": ((now if day >= 28 else before)[day % 7], 40)}, days=[day])
+    ]
+    import_runs(worker_runs.home, *runs, as_of="2026-11-09T09:00:00Z")
+    (told,) = worker_runs.json("show", "workers")
+    assert told["expected_failures"] == pytest.approx(14, abs=0.1) and told["failed"] == 84
+    assert told["verdict"] == verdict
 
 
 def row(n0: int, trigger: str | None = None, record_type: str | None = None) -> dict[str, Any]:

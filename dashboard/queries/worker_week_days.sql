@@ -1,0 +1,13 @@
+-- Per worker and local day the finished runs of the reviewed window (place 1) and of the weeks before
+-- it (place 2), and those of them that failed.
+SELECT
+    worker_id,
+    CASE WHEN created_at >= $since THEN 1 ELSE 2 END AS place,
+    (created_at AT TIME ZONE $zone)::DATE AS day,
+    count(*) FILTER (outcome = 'failed') AS s,
+    count(*) AS n
+FROM runs
+WHERE outcome IN ('succeeded', 'bad', 'failed') AND worker_id IS NOT NULL
+    AND created_at >= $before AND created_at < $until
+GROUP BY ALL
+ORDER BY ALL
