@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from dashboard.analysis.change import Point
 from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT, Rate
 from dashboard.charts.style import COLOURS, NEUTRAL, house_style
+from dashboard.dates import dated
 
 STEP = {"day": timedelta(days=1), "week": timedelta(days=7)}
 MARGIN = 4.0
@@ -94,7 +95,9 @@ def _dots(figure: go.Figure, held: Sequence[Point], parts: Sequence[Span], *, af
             "size": 8,
             "symbol": ["circle-open" if it else "circle" for it in few],
         },
-        customdata=[(point.rate.s, point.rate.n, f"{point.start:%a %-d %b}") for point in held],
+        customdata=[
+            (point.rate.s, point.rate.n, dated(point.start, "%a %-d %b")) for point in held
+        ],
         hovertemplate="%{customdata[2]}: %{customdata[0]} of %{customdata[1]}<extra></extra>",
     )
 

@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from dashboard.analysis.change_log import Change
 from dashboard.analysis.trends import Bucket
 from dashboard.charts.style import BOTTOM_UP, NEUTRAL, house_style, label, marker
+from dashboard.dates import dated
 
 WEEKS = 8
 HEIGHT = 230
@@ -75,7 +76,7 @@ def _lay_out(figure: go.Figure, weeks: Sequence[datetime], rows: int) -> None:
     figure.update_xaxes(
         range=[weeks[0], weeks[-1] + timedelta(weeks=1)],
         tickvals=[week + timedelta(days=3.5) for week in weeks],
-        ticktext=[f"{week:%-d %b}" for week in weeks],
+        ticktext=[dated(week, "%-d %b") for week in weeks],
     )
     figure.update_yaxes(nticks=4)
 

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.analysis.trends import Bucket
 from dashboard.charts.style import BOTTOM_UP, house_style, marker
+from dashboard.dates import dated
 
 MOST_NAMED = 16
 STEP = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
@@ -80,7 +81,7 @@ def _axes(figure: go.Figure, buckets: Sequence[Bucket], unit: str, *, share: boo
     if len(buckets) <= MOST_NAMED:  # each bar is named; beyond, Plotly chooses dates that fit
         figure.update_xaxes(
             tickvals=[bucket.start + STEP[unit] / 2 for bucket in buckets],
-            ticktext=[bucket.start.strftime(form) for bucket in buckets],
+            ticktext=[dated(bucket.start, form) for bucket in buckets],
         )
     else:
         figure.update_xaxes(tickangle=0)

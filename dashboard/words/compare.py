@@ -10,6 +10,7 @@ from dashboard.analysis.contrast import Candidate, Contrast
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Rate
 from dashboard.analysis.success import BY_ENDING
 from dashboard.analysis.twin import Twin
+from dashboard.dates import dated
 from dashboard.store.filters import Filters
 from dashboard.words import values
 from dashboard.words.values import count, outcome_word, percent, points, points_interval
@@ -33,9 +34,9 @@ def set_name(chosen: Filters, zone: str, judged: bool) -> str:
         told += f" without {name} {_any(held)}"
     local = ZoneInfo(zone)
     if chosen.since:
-        told += f" from {chosen.since.astimezone(local):%-d %b} on"
+        told += f" from {dated(chosen.since.astimezone(local), '%-d %b')} on"
     if chosen.until:
-        told += f" up to {chosen.until.astimezone(local) - timedelta.resolution:%-d %b}"
+        told += f" up to {dated(chosen.until.astimezone(local) - timedelta.resolution, '%-d %b')}"
     told += " that are the latest of their task" if chosen.latest_only else ""
     return "all runs" if told == "runs" else told
 

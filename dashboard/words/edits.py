@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from dashboard.analysis.change_log import NOT_RECORDED, Change, Together
 from dashboard.analysis.changes import REVERSIBLE, TooClose
 from dashboard.analysis.sides import KINDS_OF_WORK
+from dashboard.dates import dated
 from dashboard.lint.finding import OUTPUT, SOURCE, TOOL, Finding
 from dashboard.lint.lint import LONGEST
 from dashboard.words.safe_text import isolated
@@ -118,7 +119,7 @@ def on(group: Together, zone: str, newest: datetime | None = None, *, weekday: b
     """The day of a change, about which it is for a shift; with the year if that is another than
     that of the newest data."""
     at = group.at.astimezone(ZoneInfo(zone))
-    told = day(at) if weekday else f"{at:%-d %b}"
+    told = day(at) if weekday else dated(at, "%-d %b")
     told += f" {at:%Y}" if newest and newest.astimezone(ZoneInfo(zone)).year != at.year else ""
     return f"about {told}" if is_shift(group) else told
 

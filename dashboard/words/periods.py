@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
+from dashboard.dates import dated
 from dashboard.store.about import About
 from dashboard.store.filter_links import day_start
 from dashboard.store.filters import Filters
@@ -78,13 +79,13 @@ def dates(filters: Filters, about: About) -> str:
         until = f"until {moment(filters.until, about.zone)}" if filters.until else ""
         return f"{since} {until}".strip()
     if filters.since is None:
-        return f"until {days[1]:%-d %b %Y}"
+        return f"until {dated(days[1], '%-d %b %Y')}"
     if filters.until is None:
-        return f"since {days[0]:%-d %b %Y}"
+        return f"since {dated(days[0], '%-d %b %Y')}"
     first, last = days
     if first == last:
-        return f"{first:%-d %b %Y}"
-    return f"{first:%-d %b} – {last:%-d %b %Y}"
+        return dated(first, "%-d %b %Y")
+    return f"{dated(first, '%-d %b')} – {dated(last, '%-d %b %Y')}"
 
 
 def _whole_days(filters: Filters, zone: str) -> bool:

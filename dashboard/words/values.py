@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT, Difference, Rate
+from dashboard.dates import dated
 
 NONE = "–"
 PERCENT = "\u00a0%"  # never parted from its number
@@ -107,19 +108,19 @@ def duration(milliseconds: float) -> str:
 
 def moment(at: datetime, zone: str) -> str:
     """A time of a zone, to the minute: Mon 16 Nov 2026, 09:10."""
-    return f"{at.astimezone(ZoneInfo(zone)):%a %-d %b %Y, %H:%M}"
+    return dated(at.astimezone(ZoneInfo(zone)), "%a %-d %b %Y, %H:%M")
 
 
 def day(at: datetime) -> str:
     """The day of a local time: Mon 16 Nov."""
-    return f"{at:%a %-d %b}"
+    return dated(at, "%a %-d %b")
 
 
 def span(first: date, last: date) -> str:
     """How much time there is from the first to the last day, both counted: "in 10 weeks"."""
     days = (last - first).days + 1
     if days == 1:
-        return f"on {first:%a %-d %b %Y}"
+        return f"on {dated(first, '%a %-d %b %Y')}"
     if days < 15:
         return f"in {days} days"
     return f"in {round(days / 7)} weeks" if days < 120 else f"in {round(days / 30.44)} months"

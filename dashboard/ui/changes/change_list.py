@@ -14,6 +14,7 @@ from dashboard.analysis.changes import Changes
 from dashboard.analysis.edits import whitespace_only
 from dashboard.analysis.impact import Impact
 from dashboard.charts.difference_mark import BETTER, UNCLEAR, WORSE, difference_mark, scale
+from dashboard.dates import dated
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.run_table import Columns, choosing_table, text_cells, time_cells
 from dashboard.ui.workspace import answer, history, open_change
@@ -135,7 +136,7 @@ def _newest_edit(it: Asked, zone: str) -> str:
     if it.edit is None:
         return ""
     at = it.edit.at.astimezone(ZoneInfo(zone))
-    return f", newest edit {at:%-d %b}: {changed(it.edit)}"
+    return f", newest edit {dated(at, '%-d %b')}: {changed(it.edit)}"
 
 
 def draw_too_close(found: Changes) -> None:

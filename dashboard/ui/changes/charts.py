@@ -13,6 +13,7 @@ from dashboard.analysis.impact import Impact
 from dashboard.charts.before_after import before_after
 from dashboard.charts.ribbon import ribbon_chart
 from dashboard.charts.style import CONFIG
+from dashboard.dates import dated
 from dashboard.records.schema import OUTCOMES
 from dashboard.ui.run_table import ROW_HEIGHT, text_cells
 from dashboard.ui.workspace import open_run
@@ -83,7 +84,7 @@ def draw_course(points: Sequence[Point], unit: str, found: Impact, zone: str) ->
         with st.expander("Show table"):
             st.dataframe(
                 {
-                    unit.capitalize(): [f"{it.start:%a %-d %b %Y}" for it in points],
+                    unit.capitalize(): [dated(it.start, "%a %-d %b %Y") for it in points],
                     "Side": ["after" if it.after else "before" for it in points],
                     "Ended well": [it.rate.s for it in points],
                     "Finished": [it.rate.n for it in points],

@@ -9,6 +9,7 @@ from dashboard.analysis.runs import RunLine
 from dashboard.charts.causes_over_time import causes_over_time
 from dashboard.charts.origins import origins_bar
 from dashboard.charts.style import CONFIG
+from dashboard.dates import dated
 from dashboard.ui.run_table import Columns, choosing_table, run_table, text_cells, time_cells
 from dashboard.ui.workspace import compare_sets, open_cause
 from dashboard.words.causes import (
@@ -139,7 +140,9 @@ def draw_course(answer: Causes) -> None:
             alt="Failed runs by cause over time; the table holds the numbers",
         )
         with st.expander("Show table"):
-            columns = {answer.unit.capitalize(): [f"{it:%a %-d %b %Y}" for it in answer.buckets]}
+            columns = {
+                answer.unit.capitalize(): [dated(it, "%a %-d %b %Y") for it in answer.buckets]
+            }
             counts = {visible(row.cause.label): list(row.course) for row in rows[:SHOWN]}
             st.dataframe({**columns, **counts}, hide_index=True, row_height=32, alt="Causes by day")
 

@@ -12,6 +12,7 @@ from dashboard.analysis.trends import Trends
 from dashboard.charts.change_marks import Day, days_with_changes, mark_changes
 from dashboard.charts.status_over_time import edges, status_over_time
 from dashboard.charts.style import BOTTOM_UP, CONFIG
+from dashboard.dates import dated
 from dashboard.ui.workspace import put_param
 from dashboard.words.safe_text import md, visible
 from dashboard.words.values import count, day, moment, outcome_label, outcome_word
@@ -122,7 +123,7 @@ def _table(answer: Trends, *, judged: bool) -> None:
     used = [name for name in BOTTOM_UP if any(it.counts[name] for it in answer.buckets)]
     form = "%a %-d %b %Y, %H:%M" if answer.unit == "hour" else "%a %-d %b %Y"
     columns: dict[str, list[object]] = {
-        answer.unit.capitalize(): [bucket.start.strftime(form) for bucket in answer.buckets]
+        answer.unit.capitalize(): [dated(bucket.start, form) for bucket in answer.buckets]
     }
     for name in used:
         columns[outcome_label(name, judged=judged)] = [it.counts[name] for it in answer.buckets]

@@ -11,6 +11,7 @@ from dashboard.analysis.coverage import judged
 from dashboard.analysis.trends import Bucket, trends
 from dashboard.charts.changes_strip import changes_strip, first_week
 from dashboard.charts.style import CONFIG
+from dashboard.dates import dated
 from dashboard.records.schema import OUTCOMES
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
@@ -49,7 +50,7 @@ def draw_strip(history: History, only: Filters) -> None:
 def _weeks_table(buckets: Sequence[Bucket], words: dict[str, str]) -> None:
     found = [outcome for outcome in OUTCOMES if any(bucket.counts[outcome] for bucket in buckets)]
     columns = {
-        "Week of": [f"{bucket.start:%a %-d %b %Y}" for bucket in buckets],
+        "Week of": [dated(bucket.start, "%a %-d %b %Y") for bucket in buckets],
         "Covered": [bucket.covered or "whole" for bucket in buckets],
         "Runs": [bucket.runs for bucket in buckets],
     } | {words[outcome]: [bucket.counts[outcome] for bucket in buckets] for outcome in found}
