@@ -11,6 +11,7 @@ from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.live import say_new_data
 from dashboard.ui.states import told
 from dashboard.ui.workspace import history, home, keep_filters_between_pages
+from dashboard.words.announcements import placed
 from dashboard.words.safe_text import md
 from dashboard.words.values import moment
 
@@ -36,6 +37,8 @@ def provenance() -> None:
     about = history().about
     told = f"Data of {moment(about.as_of, about.zone)}, " if about.as_of else ""
     st.caption(md(" · ".join([f"{told}times in {about.zone}", *about.notes])))
+    if untimed := placed(about):
+        st.warning(md(untimed), icon=":material/schedule:")
 
 
 try:

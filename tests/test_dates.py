@@ -30,6 +30,7 @@ def test_nothing_else_formats_a_time_in_a_way_that_windows_refuses() -> None:
     lines = [
         f"{path.name}: {line.strip()}"
         for path in Path(dashboard.__file__).parent.rglob("*.py")
+        if path.name != "dates.py"
         for line in path.read_text().splitlines()
         if refused.search(line)
     ]

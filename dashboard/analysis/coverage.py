@@ -157,11 +157,7 @@ def _answerable(about: About, question: Question) -> Answerable:
 
 def limits(about: About, page: str) -> tuple[str, ...]:
     """What a page has to say about the export: one sentence a question it can't answer."""
-    placed = (
-        f"{about.placed:,} runs have no time in their export: "
-        "they stand at the time of their import.",
-    )
-    return (placed if about.placed else ()) + tuple(
+    return tuple(
         found.question.without
         for found in answerable(about)
         if found.question.page == page and not found.answered

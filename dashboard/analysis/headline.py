@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.rates import NO_RATE, Clusters, Difference, Rate, difference, rate
+from dashboard.analysis.sides import ALIKE
 from dashboard.records.schema import STATUSES
 from dashboard.store.about import About
 from dashboard.store.filters import Filters
@@ -19,7 +20,10 @@ class Headline:
     """Counts of runs and the two rates over the finished ones.
 
     finished = succeeded + bad + failed; unresolved: tasks whose latest run (over all time)
-    failed, None when no chosen run names a task; tasks: how many (worker, task) there are.
+    failed, None when no chosen run names a task; tasks: how many there are; pairs: of worker and
+    task, each of which has a latest run; placed: runs that stand at the time of their import;
+    judged: completed runs of which the export says whether they were good; first, last: of the
+    runs that have a time of their own.
     """
 
     runs: int
@@ -31,7 +35,10 @@ class Headline:
     failure: Rate
     unresolved: int | None
     tasks: int
+    pairs: int
     workers: int
+    placed: int
+    judged: int
     first: datetime | None
     last: datetime | None
 
@@ -40,18 +47,29 @@ class Headline:
         return self.succeeded + self.bad + self.failed
 
     @property
+    def scored(self) -> float | None:
+        """The share of completed runs that the export judges; None without completed runs."""
+        completed = self.succeeded + self.bad
+        return self.judged / completed if completed else None
+
+    @property
     def unfinished(self) -> int:
         return sum(self.by_status[status] for status in ("queued", "pending", "running"))
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The headline of the window of equal length before, and what differs."""
+    """The headline of the window of equal length before, and what differs.
+
+    success: None where either side has no rate, or unlike_scores: the export judges the completed
+    runs of one side only, or many more of them, so that bad runs are counted on that side alone.
+    """
 
     headline: Headline
     since: datetime
     until: datetime
     success: Difference | None
+    unlike_scores: bool
 
 
 def headline(history: History, filters: Filters) -> Headline:
@@ -76,7 +94,10 @@ def of_row(row: Row) -> Headline:
         failure=rate(failed, finished, poor),
         unresolved=row["unresolved"] if row["tasks"] else None,
         tasks=row["tasks"],
+        pairs=row["pairs"],
         workers=row["workers"],
+        placed=row["placed"],
+        judged=row["judged"],
         first=row["first"],
         last=row["last"],
     )
@@ -88,7 +109,13 @@ def before(history: History, filters: Filters, now: Headline) -> Before | None:
     if window is None:
         return None
     earlier = headline(history, filters.within(*window))
-    return Before(earlier, *window, difference(now.success, earlier.success))
+    unlike = _unlike(now.scored, earlier.scored)
+    change = None if unlike else difference(now.success, earlier.success)
+    return Before(earlier, *window, change, unlike)
+
+
+def _unlike(now: float | None, then: float | None) -> bool:
+    return now is not None and then is not None and abs(now - then) > ALIKE
 
 
 def previous_window(about: About, filters: Filters) -> tuple[datetime, datetime] | None:

@@ -11,6 +11,7 @@ from dashboard.ui.data.cards import (
     draw_status_words,
 )
 from dashboard.ui.data.conflicts import draw_conflicts
+from dashboard.ui.unread import draw_unread
 from dashboard.ui.workspace import history
 
 st.title("Data")
@@ -18,6 +19,7 @@ held = history()
 about = held.about
 imports = held.ask("imports")
 
+draw_unread(about)
 draw_imports(imports, about.zone)
 draw_answerable(answerable(about))
 rejected, loading = st.columns([3, 2], gap="medium")

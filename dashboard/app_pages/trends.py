@@ -13,6 +13,7 @@ from dashboard.ui.run_table import run_table
 from dashboard.ui.trends.headline_cards import headline_cards
 from dashboard.ui.trends.how_sure import how_sure
 from dashboard.ui.trends.status_card import status_card
+from dashboard.ui.unread import draw_unread
 from dashboard.ui.workspace import answer, filters, history
 from dashboard.words.safe_text import md
 from dashboard.words.sentences import what_happened
@@ -26,6 +27,7 @@ st.title(md(what_happened(found, judged=good)))
 if not found.now.runs:
     no_runs_left(chosen)
     st.stop()
+draw_unread(about)
 if told := limits(about, "trends"):
     st.caption(md(" ".join(told)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 from dashboard.analysis.changes import Changes, all_changes
 from dashboard.analysis.looked_at import LookedAt, looked_at
@@ -14,6 +15,8 @@ from dashboard.cli.summary import summary
 from dashboard.cli.workspace import CALLS_FOR_ACTION, OK, filters_of, history_of
 from dashboard.store.about import About
 from dashboard.store.filter_links import to_params
+from dashboard.words.announcements import announcements
+from dashboard.words.safe_text import visible
 
 
 def check(arguments: Arguments) -> int:
@@ -22,6 +25,8 @@ def check(arguments: Arguments) -> int:
     filters, about = filters_of(arguments, history), history.about
     known, weeks = all_changes(history, filters), worker_weeks(history, filters)
     looked = looked_at(history, filters, known)
+    for sentence in announcements(about):
+        print(visible(sentence), file=sys.stderr)
     if arguments.json:
         document = _document(known, weeks, looked, about)
         print(json.dumps(document, indent=2, ensure_ascii=False))
@@ -56,4 +61,5 @@ def _document(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, about: Abou
             }
             for it in weeks.worse
         ],
+        "notices": list(announcements(about)),
     }

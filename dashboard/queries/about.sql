@@ -1,8 +1,8 @@
 -- What the whole history covers: its size, its first and last run, its own "now".
 SELECT
     (SELECT count(*) FROM runs) AS runs,
-    (SELECT min(created_at) FROM runs) AS first,
-    (SELECT max(created_at) FROM runs) AS last,
+    (SELECT min(created_at) FROM runs WHERE time_basis IS DISTINCT FROM 'import') AS first,
+    (SELECT max(created_at) FROM runs WHERE time_basis IS DISTINCT FROM 'import') AS last,
     (SELECT count(*) FROM runs WHERE time_basis = 'import') AS placed,
     (SELECT max(as_of) FROM history.imports) AS as_of,
     (SELECT list_distinct(flatten(list(columns))) FROM history.imports) AS columns

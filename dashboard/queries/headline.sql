@@ -33,10 +33,13 @@ counts AS (
         count(*) FILTER (outcome = 'bad') AS bad,
         count(*) FILTER (outcome = 'failed') AS failed,
         count(*) FILTER (is_latest AND outcome = 'failed' AND task_id IS NOT NULL) AS unresolved,
-        count(DISTINCT (worker_id, task_id)) FILTER (task_id IS NOT NULL) AS tasks,
+        count(DISTINCT task_id) AS tasks,
+        count(DISTINCT (worker_id, task_id)) FILTER (task_id IS NOT NULL) AS pairs,
+        count(*) FILTER (time_basis = 'import') AS placed,
+        count(*) FILTER (outcome IN ('succeeded', 'bad') AND quality IS NOT NULL) AS judged,
         count(DISTINCT worker_id) AS workers,
-        min(created_at) AS first,
-        max(created_at) AS last
+        min(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS first,
+        max(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS last
     FROM runs
 )
 SELECT * FROM counts, moments

@@ -1,9 +1,11 @@
--- Succeeded and finished runs per worker and bucket, for sparklines.
+-- Succeeded and finished runs per worker and bucket, for sparklines; runs without a time
+-- of their own are in none.
 SELECT
     worker_id,
     date_trunc($unit, created_at AT TIME ZONE $zone) AS bucket,
     count(*) FILTER (outcome = 'succeeded') AS succeeded,
     count(*) FILTER (outcome IN ('succeeded', 'bad', 'failed')) AS finished
 FROM runs
+WHERE time_basis IS DISTINCT FROM 'import'
 GROUP BY ALL
 ORDER BY worker_id, bucket

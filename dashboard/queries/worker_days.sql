@@ -1,4 +1,5 @@
--- Finished runs per worker and local day, and those of them that succeeded.
+-- Finished runs per worker and local day, and those of them that succeeded; runs
+-- without a time of their own are of no day.
 SELECT
     worker_id,
     arg_max(worker, created_at) AS worker,
@@ -7,5 +8,6 @@ SELECT
     count(*) AS n
 FROM runs
 WHERE outcome IN ('succeeded', 'bad', 'failed') AND worker_id IS NOT NULL
+    AND time_basis IS DISTINCT FROM 'import'
 GROUP BY worker_id, day
 ORDER BY worker_id, day

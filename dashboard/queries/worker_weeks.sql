@@ -11,6 +11,7 @@ WITH placed AS (
     FROM runs
     WHERE outcome IN ('succeeded', 'bad', 'failed') AND worker_id IS NOT NULL
         AND created_at >= $before AND created_at < $until
+        AND time_basis IS DISTINCT FROM 'import'
 )
 SELECT
     worker_id,

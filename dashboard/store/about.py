@@ -7,13 +7,22 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
+class StatusWord:
+    """A word for a status that we don't know, and the runs that have it."""
+
+    word: str
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
 class About:
     """What holds for a whole generation.
 
-    as_of: the data's own "now"; first, last: created times of the oldest and newest run (None
-    without runs); whole_from: from when on no run is missing; notes: sentences that exports asked
-    to show; columns: that any export had; filled: per column of runs, how many runs have a value;
-    placed: runs whose time is that of their import; settings: by name, as kept with the history.
+    as_of: the data's own "now"; first, last: created times of the oldest and newest run that has
+    one of its own (None without any); whole_from: from when on no run is missing; notes: sentences
+    that exports asked to show; columns: that any export had; filled: per column of runs, how many
+    runs have a value; placed: runs whose time is that of their import; unread: words for a status
+    that we don't know, the most frequent first; settings: by name, as kept with the history.
     """
 
     generation: int
@@ -27,6 +36,7 @@ class About:
     columns: frozenset[str]
     filled: dict[str, int]
     placed: int
+    unread: tuple[StatusWord, ...]
     settings: dict[str, str]
 
     @property

@@ -53,6 +53,8 @@ def condition(filters: Filters, prefix: str = "") -> Clause:
         if moment:
             tests.append(f"created_at {sign} ${prefix}{bound}")
             values[f"{prefix}{bound}"] = moment
+    if filters.since or filters.until:  # a time that we gave is in no period
+        tests.append("time_basis IS DISTINCT FROM 'import'")
     if filters.latest_only:
         tests.append("is_latest")
     for choices, how in ((filters.keep, "keep"), (filters.drop, "drop")):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dashboard.causes.grouping import ErrorKind
 from dashboard.causes.rules import Rules, read_rules, shipped_rules
-from dashboard.store.about import About
+from dashboard.records.statuses import WORDS
+from dashboard.store.about import About, StatusWord
 from dashboard.store.beginning import beginning
 from dashboard.store.error_kinds import RULES
 from dashboard.store.filter_sql import runs_cte
@@ -35,7 +37,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
     settings = {row["name"]: row["value"] for row in _asked(reader, "settings")}
     zone, about = settings.get(ZONE, "UTC"), _asked(reader, "about")[0]
     firsts = [row["first"] for row in _asked(reader, "first_runs", zone=zone)]
-    rules = settings.get(RULES)
+    rules, timed = settings.get(RULES), about["runs"] - about["placed"]
     return Generation(
         identity=identity,
         kinds=tuple(ErrorKind(**row) for row in reader.rows(text_of("error_kinds"), {})),
@@ -47,13 +49,23 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
             as_of=about["as_of"],
             first=about["first"],
             last=about["last"],
-            whole_from=beginning(firsts, about["last"], about["runs"], zone) if firsts else None,
+            whole_from=beginning(firsts, about["last"], timed, zone) if firsts else None,
             columns=frozenset(about["columns"] or ()),
             notes=tuple(row["note"] for row in _asked(reader, "notes")),
             filled=_asked(reader, "filled_columns")[0],
             placed=about["placed"],
+            unread=_unread(_asked(reader, "status_words")),
             settings=settings,
         ),
+    )
+
+
+def _unread(rows: list[Row]) -> tuple[StatusWord, ...]:
+    """The words of which we don't know what they mean; a run may well say that it is unknown."""
+    return tuple(
+        StatusWord(**row)
+        for row in rows
+        if " ".join(re.split(r"[\s_-]+", row["word"].strip().casefold())) not in WORDS["unknown"]
     )
 
 

@@ -101,6 +101,7 @@ windowed AS (
     END AS place
     FROM runs r JOIN windows w
         ON r.worker_id = w.worker_id AND r.created_at >= w.since AND r.created_at < w.until
+        AND r.time_basis IS DISTINCT FROM 'import'
 )"""
 
 

@@ -16,7 +16,7 @@ from dashboard.charts.interval_mark import interval_mark, left_end
 from dashboard.charts.style import NEUTRAL
 from dashboard.ui.workspace import history, open_worker
 from dashboard.words.safe_text import md, visible
-from dashboard.words.values import count, interval, rate
+from dashboard.words.values import count, interval, rate, withheld
 from dashboard.words.worker_weeks import failed_that_week, worse_this_week
 
 ROW_HEIGHT = 32
@@ -50,7 +50,8 @@ def _order(rows: Sequence[WorkerRow], *, judged: bool) -> str:
     rated = "success rate" if judged else "rate of completed runs"
     few = sum(row.success.few for row in rows)
     if not any(row.success.n for row in rows):
-        told = "Most runs first."
+        why = withheld(rows[0].success, sum(row.finished for row in rows))
+        told = f"Most runs first; no {rated}: {why}."
     elif few == len(rows):
         told = f"Most runs first: none has {FEW_RUNS} finished runs, so none is ranked."
     else:

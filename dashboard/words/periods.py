@@ -22,8 +22,10 @@ def today(about: About) -> date:
 
 def presets(about: About) -> dict[str, tuple[date, date] | None]:
     """Per name the first and last day, None for all data; only those that hold data."""
+    if about.first is None:  # no run has a time of its own
+        return {ALL_DATA: None}
     last = today(about)
-    first = about.first.astimezone(ZoneInfo(about.zone)).date() if about.first else last
+    first = about.first.astimezone(ZoneInfo(about.zone)).date()
     monday = last - timedelta(days=last.weekday())
     named = {
         "Last week": (monday - WEEK, monday - DAY),

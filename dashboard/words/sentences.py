@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from dashboard.analysis.headline import Headline
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Rate
 from dashboard.analysis.trends import Trends
 from dashboard.analysis.worker import Active
-from dashboard.words.values import count, interval, moment, percent, rate, span
+from dashboard.words.values import count, interval, moment, percent, rate, span, withheld
 
 MEANINGFUL_AGE = timedelta(days=2)
 """Data older than this is a record of the past: its age says nothing about runs under way."""
@@ -17,15 +18,19 @@ MEANINGFUL_AGE = timedelta(days=2)
 def what_happened(answer: Trends, *, judged: bool) -> str:
     """The finding of the page Trends."""
     now = answer.now
-    if not now.runs or answer.days is None:
+    if not now.runs:
         return "No runs to show"
-    told = f"{count(now.runs, 'run')} {span(*answer.days)}"
+    told = count(now.runs, "run")
+    if now.placed == now.runs:
+        told += " without a time in the export"
+    elif answer.days:
+        told += f" {span(*answer.days)}"
     if now.success.n:
         word = "succeeded" if judged else "completed"
         few = " (few runs)" if now.success.few else ""
         told += f": {_finished(now.success)} {word}{few}"
     if now.unresolved is not None:
-        told += f"; {_still(now.unresolved)}"
+        told += f"; {_still(now.unresolved, _pairs(now))}"
     return f"{told}."
 
 
@@ -35,10 +40,27 @@ def _finished(success: Rate) -> str:
     return f"{rate(success)} of finished runs"
 
 
-def _still(unresolved: int) -> str:
+def _still(unresolved: int, of_pairs: str = "") -> str:
+    """How many tasks are still failed. of_pairs: what is counted, where workers share tasks."""
     if not unresolved:
         return "no task is still failed"
-    return f"{count(unresolved, 'task')} {'is' if unresolved == 1 else 'are'} still failed"
+    are = "is" if unresolved == 1 else "are"
+    if of_pairs:
+        return f"{unresolved:,} {of_pairs} {are} still failed"
+    return f"{count(unresolved, 'task')} {are} still failed"
+
+
+def _pairs(now: Headline) -> str:
+    return of_tasks(now) if now.pairs > now.tasks else ""
+
+
+def of_tasks(now: Headline) -> str:
+    """Of what the tasks still failed are: "of 80 tasks"; where workers share tasks, each of them
+    has a latest run of its own: "of 1,040 pairs of worker and task (80 tasks)"."""
+    tasks = count(now.tasks, "task")
+    if now.pairs == now.tasks:
+        return f"of {tasks}"
+    return f"of {count(now.pairs, 'pair')} of worker and task ({tasks})"
 
 
 def how_workers_did(successes: Sequence[Rate], *, judged: bool) -> str:
@@ -71,7 +93,8 @@ def how_it_did(success: Rate, finished: int, unresolved: int | None, *, judged: 
 def _ended(success: Rate, finished: int, done: str) -> str:
     runs = count(finished, "finished run")
     if success.value is None:
-        chosen = f"{runs}, chosen by how they ended"
+        why = withheld(success, finished)
+        chosen = f"{runs}: no rate, because {why}"
         return chosen if finished else "None of these runs has finished, so there is no rate"
     if success.n < TOO_FEW_FOR_PERCENT:
         return f"{success.s} of {runs} {done}: too few runs for a rate"

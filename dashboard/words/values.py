@@ -61,6 +61,13 @@ def rate(value: Rate) -> str:
     return percent(value.value)
 
 
+def withheld(value: Rate, finished: int) -> str | None:
+    """Why there is no rate of so many finished runs; None where there is one."""
+    if value.n:
+        return None
+    return "the filters choose runs by how they ended" if finished else "no run has finished"
+
+
 def interval(value: Rate) -> str:
     """A rate's 95 % interval: 84.9–89.6 %; "" where there are too few runs for a percentage."""
     if value.interval is None or value.n < TOO_FEW_FOR_PERCENT:

@@ -172,11 +172,32 @@ def test_no_rate_is_claimed_where_the_filter_made_it(home: Path) -> None:
     app = open_page(home, outcome="failed")
     said = " ".join(texts(app))
     assert "40 runs on Mon 2 Nov 2026; " in said
-    assert "none: the filters choose runs by how they ended" in said
+    assert "no rate: the filters choose runs by how they ended" in said
     assert "0.0 %" not in said
     worker = " ".join(texts(open_any(home, "worker", id="Ann", outcome="failed")))
-    assert "30 finished runs, chosen by how they ended; " in worker
+    assert "30 finished runs: no rate, because the filters choose runs by how they ended" in worker
     assert "0.0 %" not in worker
+
+
+def test_tasks_that_workers_share_are_counted_as_what_they_are(home: Path) -> None:
+    shared = [
+        {"run_id": f"{worker}-{n}", "worker": worker, "task_id": f"t{n}", "status": status}
+        for worker, status in (("Ann", "failed"), ("Bob", "completed"), ("Cleo", "failed"))
+        for n in range(10)
+    ]
+    import_runs(home, *shared)
+    said = " ".join(texts(open_page(home)))
+    assert "20 of 30 pairs of worker and task (10 tasks) are still failed." in said
+    alone = " ".join(texts(open_page(home, worker="Ann")))
+    assert "10 tasks are still failed." in alone and "of 10 tasks" in alone
+
+
+def test_no_change_is_told_where_scores_cover_one_period_only(home: Path) -> None:
+    good = [run | {"score": 1, "quality": "good"} for run in runs_of("Ann", 1, 40, 10)]
+    import_runs(home, *runs_of("Ann", 0, 40, 10), *good, as_of="2026-11-04T00:00:00Z")
+    said = " ".join(texts(open_page(home, since="2026-11-03", until="2026-11-03")))
+    assert "no change told: scores cover one side only" in said
+    assert "points" not in said.split("How sure?")[0]
 
 
 def test_a_period_after_the_data_is_said_as_it_is(home: Path) -> None:

@@ -21,6 +21,7 @@ def test_load_and_show(worker_runs: Run, export: Path) -> None:
                 "changed": 0,
                 "unchanged": 0,
                 "rejected": 0,
+                "notices": [],
             }
         ],
         "generation": 1,
@@ -51,6 +52,23 @@ def test_filters_carry_the_names_of_the_links(worker_runs: Run, export: Path) ->
     assert runs("--outcome", "bad") == runs("--cause", "time-out") == 0, "our own words"
     assert worker_runs("show", "trends", "--since", "lately") == 2
     assert "2026-11-16" in worker_runs.err
+
+
+def test_a_rate_that_is_withheld_says_why(worker_runs: Run, export: Path) -> None:
+    worker_runs("load", export)
+    assert worker_runs.json("show", "trends")["success_rate_withheld"] is None
+    for words, why in [
+        (("--outcome", "failed"), "the filters choose runs by how they ended"),
+        (("--since", "2027-01-01"), "no run has finished"),
+    ]:
+        found = worker_runs.json("show", "trends", *words)
+        assert (found["success_rate"], found["success_rate_withheld"]) == (None, why)
+        worker_runs("show", "trends", *words)
+        assert f"Completed: no rate, because {why}" in worker_runs.out
+    (ann,) = worker_runs.json("show", "workers", "--outcome", "failed")
+    assert ann["success_rate_withheld"] == "the filters choose runs by how they ended"
+    worker_runs("show", "workers", "--outcome", "failed")
+    assert "– (the filters choose runs by how they ended)" in worker_runs.out
 
 
 def test_an_unknown_run_is_said(worker_runs: Run, export: Path) -> None:

@@ -27,6 +27,7 @@ def about(**changed: Any) -> About:
         "notes": (),
         "filled": {},
         "placed": 0,
+        "unread": (),
         "settings": {},
     }
     return About(**(held | changed))

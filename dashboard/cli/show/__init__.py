@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 
 from dashboard.cli.arguments import Arguments
@@ -12,6 +13,7 @@ from dashboard.cli.workspace import OK, filters_of, history_of, params_of
 from dashboard.errors import FilterInvalid
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
+from dashboard.words.announcements import announcements
 from dashboard.words.safe_text import visible
 
 QUESTIONS: dict[str, Callable[[History, Filters, Arguments], Answer]] = {
@@ -32,6 +34,11 @@ def show(arguments: Arguments) -> int:
     history = history_of(arguments)
     filters = filters_of(arguments, history)
     document, text = QUESTIONS[arguments.what](history, filters, arguments)
+    told = announcements(history.about)
+    if isinstance(document, dict):
+        document = document | {"notices": list(told)}
+    for sentence in told:
+        print(visible(sentence), file=sys.stderr)
     print(json.dumps(document, indent=2, ensure_ascii=False) if arguments.json else visible(text))
     return OK
 

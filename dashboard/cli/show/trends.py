@@ -13,12 +13,16 @@ from dashboard.cli.printing import Answer, Document, pair, rate, table, utc
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.words import values as words
+from dashboard.words.sentences import of_tasks
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     found, zone = trends(history, filters, arguments.by), history.about.zone
     text = text_of(found, zone, judged=judged(history.about))
     return document_of(found, zone), text
+
+
+UNLIKE_SCORES = "scores cover completed runs on one side only, or many more of them there"
 
 
 def document_of(answer: Trends, zone: str) -> Document:
@@ -44,11 +48,13 @@ def _headline(now: Headline) -> Document:
         "failed": now.failed,
         "bad": now.bad,
         "success_rate": now.success.value,
+        "success_rate_withheld": words.withheld(now.success, now.finished),
         "success_interval": pair(now.success.interval),
         "failure_rate": now.failure.value,
         "failure_interval": pair(now.failure.interval),
         "n_eff": now.success.n_eff,
         "tasks": now.tasks,
+        "pairs_of_worker_and_task": now.pairs,
         "unresolved_failed_tasks": now.unresolved,
         "first": None if now.first is None else utc(now.first),
         "last": None if now.last is None else utc(now.last),
@@ -63,6 +69,7 @@ def _before(before: Before) -> Document:
         **_headline(before.headline),
         "difference": None if change is None else change.value,
         "difference_interval": None if change is None else pair(change.interval),
+        "difference_withheld": UNLIKE_SCORES if before.unlike_scores else None,
     }
 
 
@@ -89,6 +96,11 @@ def change_document(change: Change) -> Document:
     }
 
 
+def _rate(now: Headline) -> str:
+    why = words.withheld(now.success, now.finished)
+    return f"no rate, because {why}" if why else rate(now.success)
+
+
 def text_of(answer: Trends, zone: str, *, judged: bool) -> str:
     """Headline and buckets. judged: the export says whether completed runs were good."""
     now = answer.now
@@ -96,15 +108,19 @@ def text_of(answer: Trends, zone: str, *, judged: bool) -> str:
     lines = [
         f"Runs: {now.runs:,}, workers: {now.workers:,}; "
         + ", ".join(f"{count:,} {status}" for status, count in now.by_status.items() if count),
-        f"{rated}: {rate(now.success)}; failed: {now.failed:,}" + (f", bad: {now.bad:,}" * judged),
+        f"{rated}: {_rate(now)}; failed: {now.failed:,}" + (f", bad: {now.bad:,}" * judged),
     ]
     if now.unresolved is not None:
-        lines.append(f"Tasks still failed: {now.unresolved:,} of {now.tasks:,}")
+        lines.append(f"Tasks still failed: {now.unresolved:,} {of_tasks(now)}")
+    if answer.before and answer.before.unlike_scores:
+        lines.append(f"No difference to the time before is told: {UNLIKE_SCORES}.")
     if answer.before and (change := answer.before.success):
         lines.append(
             f"Before that, over the same length: {rate(answer.before.headline.success)}; "
             f"difference {words.points(change.value)} ({words.points_interval(change)})"
         )
+    if not answer.buckets:
+        return "\n".join(lines)
     outcomes = tuple(answer.buckets[0].counts) if answer.buckets else ()
     used = [name for name in outcomes if any(bucket.counts[name] for bucket in answer.buckets)]
     form = "%Y-%m-%d %H:%M" if answer.unit == "hour" else "%Y-%m-%d"

@@ -13,6 +13,7 @@ from dashboard.cli.printing import Answer, Document, pair, rate, table, utc
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.words import worker_weeks as worker_week_words
+from dashboard.words.values import withheld
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
@@ -36,6 +37,7 @@ def document_of(rows: Sequence[WorkerRow], weeks: WorkerWeeks) -> list[Document]
             "bad": row.bad,
             "unfinished": row.unfinished,
             "success_rate": row.success.value,
+            "success_rate_withheld": withheld(row.success, row.finished),
             "success_interval": pair(row.success.interval),
             "n_eff": row.success.n_eff,
             "few_runs": row.success.few,
@@ -69,7 +71,7 @@ def text_of(rows: Sequence[WorkerRow], weeks: WorkerWeeks, *, judged: bool) -> s
             (
                 row.worker,
                 f"{row.runs:,}",
-                rate(row.success),
+                _rate(row),
                 row.failed,
                 row.bad,
                 row.unresolved,
@@ -78,6 +80,11 @@ def text_of(rows: Sequence[WorkerRow], weeks: WorkerWeeks, *, judged: bool) -> s
             for row in rows
         ],
     )
+
+
+def _rate(row: WorkerRow) -> str:
+    why = withheld(row.success, row.finished)
+    return f"– ({why})" if why else rate(row.success)
 
 
 def _week(week: WorkerWeek | None) -> tuple[str | None, str | None]:

@@ -13,7 +13,18 @@ import streamlit as st
 from dashboard.analysis.headline import Before, Headline
 from dashboard.analysis.trends import Bucket
 from dashboard.words.safe_text import md
-from dashboard.words.values import NONE, count, day, interval, number, points, points_interval, rate
+from dashboard.words.sentences import of_tasks
+from dashboard.words.values import (
+    NONE,
+    count,
+    day,
+    interval,
+    number,
+    points,
+    points_interval,
+    rate,
+    withheld,
+)
 
 Direction = Literal["up", "down", "off"]
 COLOUR: dict[Direction, Literal["blue", "orange", "gray"]] = {
@@ -66,9 +77,7 @@ def headline_cards(
             "Tasks still failed",
             unresolved,
             [
-                "no run names a task"
-                if now.unresolved is None
-                else f"of {count(now.tasks, 'task')}",
+                "no run names a task" if now.unresolved is None else of_tasks(now),
                 _counted(then.unresolved if then else None, now.unresolved),
             ],
         )
@@ -128,9 +137,10 @@ def _certainty(now: Headline) -> list[str]:
     """The interval of the success rate and what it is of, as short lines."""
     value = now.success
     if not value.n:
-        return [NO_RATE_APPLIES if now.finished else "no run has finished"]
+        return [f"no rate: {withheld(value, now.finished)}"]
     span = interval(value)
     few = ", few runs" if value.few else ""
+    few = few if span else ": too few for a percentage"
     told = f"of {count(value.n, 'finished run')}{few}"
     return [f"95 % interval {span}", told] if span else [told]
 
@@ -139,9 +149,6 @@ def _failed(now: Headline) -> list[str]:
     span = interval(now.failure)
     bad = f"and {number(now.bad)} bad" if now.bad else ""
     return [f"{rate(now.failure)} ({span})" if span else "", bad]
-
-
-NO_RATE_APPLIES = "none: the filters choose runs by how they ended"
 
 
 def _counted(then: int | None, now: int | None) -> str:
@@ -159,6 +166,8 @@ def _moved(now: Headline, before: Before | None) -> Moved | None:
 
 
 def _clear(before: Before | None) -> str:
+    if before and before.unlike_scores:
+        return "no change told: scores cover one side only"
     if before is None or before.success is None:
         return ""
     span = points_interval(before.success)

@@ -7,15 +7,22 @@ from collections.abc import Iterator
 import streamlit as st
 
 from dashboard.analysis.headline import Before, Headline
-from dashboard.analysis.rates import Rate
 from dashboard.words.safe_text import md
-from dashboard.words.values import count, counts_as, interval, percent, points, points_interval
+from dashboard.words.values import (
+    count,
+    counts_as,
+    interval,
+    percent,
+    points,
+    points_interval,
+    withheld,
+)
 
 
 def how_sure(now: Headline, before: Before | None, *, judged: bool) -> None:
     """Unfold how the rate, its interval and its change were reckoned."""
     with st.expander("How sure?"):
-        for sentence in (_counted(judged), *_interval(now.success), _change(before)):
+        for sentence in (_counted(judged), *_interval(now), _change(before)):
             st.markdown(md(sentence))
 
 
@@ -27,12 +34,13 @@ def _counted(judged: bool) -> str:
     )
 
 
-def _interval(rate: Rate) -> Iterator[str]:
-    if rate.value is None or not interval(rate):
-        yield (
-            "There are too few finished runs for a rate, or the filters choose runs by how they "
-            "ended, so that a rate would only say what was chosen."
-        )
+def _interval(now: Headline) -> Iterator[str]:
+    rate = now.success
+    if rate.value is None:
+        yield f"There is no rate, because {withheld(rate, now.finished)}."
+        return
+    if not interval(rate):
+        yield "There are too few finished runs for a rate: a percentage needs 5 of them."
         return
     yield (
         f"{rate.s:,} of {count(rate.n, 'finished run')} is {percent(rate.value)}. Chance moves a "
@@ -46,6 +54,11 @@ def _interval(rate: Rate) -> Iterator[str]:
 def _change(before: Before | None) -> str:
     if before is None:
         return "Nothing to compare with: choose a period whose time before is in the data as well."
+    if before.unlike_scores:
+        return (
+            "The export judges completed runs in one of the two periods only, or many more of them "
+            "there, so a change of the rate would be one of the judging."
+        )
     if before.success is None:
         return "The time before has no finished runs, so there is no change of the rate."
     return (

@@ -29,9 +29,12 @@ def status_card(answer: Trends, zone: str, *, judged: bool) -> None:
     """Draw the card: heading, switches, chart, changes, table."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            runs = count(answer.now.runs, "run")
-            st.subheader(md(f"How did {runs} end, {answer.unit} by {answer.unit}?"))
-            _switches(answer)
+            st.subheader(md(_question(answer)))
+            if answer.buckets:
+                _switches(answer)
+        if not answer.buckets:
+            st.caption("None of these runs has a time of its own, so there is no course to draw.")
+            return
         figure = status_over_time(
             answer.buckets,
             answer.unit,
@@ -53,6 +56,13 @@ def status_card(answer: Trends, zone: str, *, judged: bool) -> None:
                 _changes(days, zone)
         with st.expander("Show table"):
             _table(answer, judged=judged)
+
+
+def _question(answer: Trends) -> str:
+    timed = answer.now.runs - answer.now.placed
+    if not answer.buckets:
+        return f"When did {count(answer.now.runs, 'run')} end how?"
+    return f"How did {count(timed, 'run')} end, {answer.unit} by {answer.unit}?"
 
 
 def _switches(answer: Trends) -> None:
@@ -86,6 +96,8 @@ def _notes(answer: Trends) -> str:
     told = [
         f"{name} counts {it.covered} (dotted bar)." for name, it in zip(names, parts, strict=True)
     ]
+    if untimed := answer.now.placed:
+        told.append(f"Not drawn: {count(untimed, 'run')} without a time in the export.")
     if answer.changes:
         told.append("Dotted lines: something about a worker was changed; the list below says what.")
     return " ".join(told)

@@ -1,0 +1,15 @@
+"""The announcement of status words that we don't know."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.store.about import About
+from dashboard.words.announcements import unread
+from dashboard.words.safe_text import md
+
+
+def draw_unread(about: About) -> None:
+    """Say how many runs have a status that we don't know, if any."""
+    if told := unread(about):
+        st.warning(md(told), icon=":material/question_mark:")

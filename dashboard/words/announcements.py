@@ -1,0 +1,47 @@
+"""What pages, commands and documents have to say about what the data cannot tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dashboard.store.about import About
+from dashboard.words.chips import short
+from dashboard.words.safe_text import visible
+from dashboard.words.values import count
+
+MOST_WORDS = 6
+
+
+def announcements(about: About) -> tuple[str, ...]:
+    """All of them, each a sentence; the words of the export in them are made visible."""
+    return tuple(filter(None, (placed(about), unread(about))))
+
+
+def placed(about: About) -> str:
+    """How many runs stand at the time of their import; "" if none does."""
+    if not about.placed:
+        return ""
+    every = "" if about.placed == about.runs else f" of {about.runs:,}"
+    runs = f"{about.placed:,}{every} {'run' if about.runs == 1 else 'runs'}"
+    has, stand = ("has", "It stands") if about.placed == 1 else ("have", "They stand")
+    return (
+        f"{runs} {has} no time in the export. {stand} at the time of the import, in no period, and "
+        "nothing is said of hours, weekdays, weeks or changes by them."
+    )
+
+
+def unread(about: About) -> str:
+    """How many runs have a status that we don't know, and which words these are; "" if none."""
+    if not about.unread:
+        return ""
+    runs = sum(word.runs for word in about.unread)
+    have = "has" if runs == 1 else "have"
+    words = ", ".join(_words(about))
+    return f"{runs:,} of {count(about.runs, 'run')} {have} a status we don't know: {words}."
+
+
+def _words(about: About) -> Iterator[str]:
+    for word in about.unread[:MOST_WORDS]:
+        yield f"{visible(short(word.word))} ({word.runs:,})"
+    if rest := about.unread[MOST_WORDS:]:
+        yield f"{count(len(rest), 'other word')} ({sum(word.runs for word in rest):,})"

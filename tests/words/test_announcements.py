@@ -1,0 +1,136 @@
+"""What the data cannot tell is said by pages, commands and documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.loading import load
+from dashboard.records.rows import Answers
+from dashboard.store.home import Home
+from tests.app_pages.opening import open_page, texts
+from tests.cli.conftest import Run, worker_runs
+from tests.workspaces import import_text
+
+__all__ = ["worker_runs"]
+
+HEAD = "run_id,status,created_at,worker,task_id\n"
+UNTIMED = """
+same_names = true
+[times]
+when_absent = "import"
+[fields]
+run_id = "run_id"
+status = "status"
+created_at = "created_at"
+worker = "worker"
+task_id = "task_id"
+"""
+
+
+def rows(times: int, without: int = 0, failed: int = 2) -> str:
+    """An export of so many runs with a time, one a day and worker, and so many without."""
+    lines = [
+        f"{n},{'failed' if n % 10 < failed else 'completed'},"
+        f"{f'2026-11-{2 + n % 20:02}T09:00:00Z' if n < times else ''},Ann,t{n % 80}\n"
+        for n in range(times + without)
+    ]
+    return HEAD + "".join(lines)
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
+def loaded(home: Path, text: str) -> Path:
+    """A workspace with an export of which single rows lack a time."""
+    file, mapping = home.parent / "runs.csv", home.parent / "map.toml"
+    file.write_text(text)
+    mapping.write_text(UNTIMED)
+    load(Home(home), file, mapping=mapping, answers=Answers(), progress=lambda rows: None)
+    return home
+
+
+def said(home: Path, page: str, **params: str) -> str:
+    return " ".join(texts(open_page(home, page, **params)))
+
+
+UNREAD = HEAD + "".join(
+    f"{n},{word},2026-11-{2 + n % 20:02}T09:00:00Z,Ann,t{n}\n"
+    for n, word in enumerate(["Zorped"] * 20 + ["Blurred"] * 11 + ["unknown"] * 4 + ["done"] * 165)
+)
+SENTENCE = "31 of 200 runs have a status we don't know: Zorped (20), Blurred (11)."
+
+
+def test_status_words_that_nobody_knows_are_said_at_once(home: Path) -> None:
+    import_text(home, "runs.csv", UNREAD)
+    assert SENTENCE in said(home, "trends")
+    assert SENTENCE in said(home, "data")
+
+
+def test_a_command_says_status_words_that_nobody_knows(worker_runs: Run, tmp_path: Path) -> None:
+    file = tmp_path / "runs.csv"
+    file.write_text(UNREAD)
+    worker_runs("load", file)
+    assert worker_runs("show", "trends") == 0
+    assert SENTENCE in worker_runs.err
+    assert worker_runs.json("show", "trends")["notices"] == [SENTENCE]
+    assert worker_runs.json("check")["notices"] == [SENTENCE]
+
+
+def test_many_words_are_counted_beyond_the_most_frequent(home: Path) -> None:
+    words = [f"zz{letter}" for letter in "abcdefgh"]
+    lines = [f"{n},{word},2026-11-02T09:00:00Z,Ann,t\n" for n, word in enumerate(words)]
+    import_text(home, "runs.csv", HEAD + "".join(lines))
+    assert "zze (1), zzf (1), 2 other words (2)." in said(home, "trends")
+
+
+def test_nothing_is_announced_where_nothing_is_amiss(home: Path) -> None:
+    import_text(home, "runs.csv", rows(40))
+    for page in ("trends", "data"):
+        told = said(home, page)
+        assert "don't know" not in told and "no time in the export" not in told
+
+
+@pytest.mark.parametrize("page", ["trends", "failures", "changes", "compare", "worker", "data"])
+def test_every_page_says_that_runs_have_no_time(home: Path, page: str) -> None:
+    loaded(home, rows(0, 40))
+    assert "40 runs have no time in the export. They stand at the time of the import" in said(
+        home, page
+    )
+
+
+def test_runs_without_times_have_no_course_no_weekday_and_no_hour(home: Path) -> None:
+    loaded(home, rows(0, 400))
+    trends = said(home, "trends")
+    assert "400 runs without a time in the export: 80.0 % of finished runs completed" in trends
+    assert "there is no course to draw" in trends and "day by day" not in trends
+    compared = said(home, "compare")
+    assert "Weekday" not in compared and "Time of day" not in compared
+    assert "Last 7 days" not in trends
+
+
+def test_of_mixed_runs_only_those_with_a_time_are_drawn(home: Path) -> None:
+    loaded(home, rows(100, 30))
+    app = open_page(home, "trends")
+    told = " ".join(texts(app))
+    assert "30 of 130 runs have no time in the export" in told
+    assert "How did 100 runs end, day by day?" in told
+    assert "Not drawn: 30 runs without a time in the export." in told
+    table = next(node.value for node in app.dataframe if "Covered" in node.value.columns)
+    assert table["Runs"].sum() == 100
+
+
+def test_a_document_of_runs_without_times_has_no_times(worker_runs: Run, home: Path) -> None:
+    loaded(worker_runs.home, rows(0, 40))
+    document: dict[str, Any] = worker_runs.json("show", "trends")
+    assert (document["runs"], document["first"], document["last"]) == (40, None, None)
+    assert document["buckets"] == []
+    assert document["notices"][0].startswith("40 runs have no time in the export.")
+    assert worker_runs.json("show", "trends", "--since", "2020-01-01")["runs"] == 0
+    assert worker_runs("show", "trends") == 0
+    assert "day (UTC)" not in worker_runs.out
