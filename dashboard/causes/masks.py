@@ -19,21 +19,58 @@ _DAY = r"\d{4}-\d\d-\d\d"
 _CLOCK = r"\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?"
 _OFFSET = r"(?:Z|[+-]\d\d:?\d\d)?"
 
-# A response code tells one fault from another, so it stays.
+# A response code tells one fault from another, so it stays; what succeeded is no fault.
 _KEPT = (
     r"(?i:\b(?:https?|status|code|error|fehler|erreur|errore|código)(?:[ _-]?code)?"
-    r"(?:/\d(?:\.\d)?)?[\s:=(\"']{1,3})[1-5]\d\d\b|^[45]\d\d\b"
+    r"(?:/\d(?:\.\d)?)?[\s:=(\"']{1,3})[45]\d\d\b|^[45]\d\d\b"
+)
+_REQUEST = r"(?P<verb>\"(?:GET|HEAD|POST|PUT|PATCH|DELETE|OPTIONS) )[^\"\n]*"
+_LEADER = r"(?P<led>[A-Za-z]+)\.{3,}\s*\d+\b"  # "in the column.......0"
+_TOP_LEVEL = (  # what the name of a computer ends with and the name of a class does not
+    "com|org|edu|gov|net|local|localdomain|lan|internal|intern|corp|example"
+    "|uk|us|eu|de|ch|fr|it|es|nl|pl|se|dk|fi|cz|ru|cn|hk|tw|jp|kr|au|nz|ca|br|mx"
+)
+_SOURCE = "java|kt|scala|js|mjs|ts|tsx|py|go|rb|cs|cpp|cc|c|h|rs|php|swift|sql"
+_FILES = (
+    "csv|tsv|json|jsonl|xml|ya?ml|toml|ini|conf|txt|md|log|html?|pdf|docx?|xlsx?|pptx?|odt|eml|msg"
+    "|png|jpe?g|gif|svg|tiff?|zip|gz|tar|7z|bak|tmp|lock|db|parquet"
+)
+_MONTH = (
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    "|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+_WEEKDAY = "(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
+_UNITS = (
+    "(?i:(?:nano|micro|milli)?sec(?:ond)?s?|min(?:ute)?s?|hrs?|hours?|days?|weeks?|[nuµm]s|"
+    "[kmgt]i?b)|[smhdB]"
 )
 _VARYING = (
     ("uuid", rf"\b{_HEX}{{8}}-(?:{_HEX}{{4}}-){{3}}{_HEX}{{12}}\b"),
     ("url", r"\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\s\"'<>)\]]+"),
     ("mail", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
-    ("time", rf"\b{_DAY}(?:[T ]{_CLOCK}{_OFFSET})?\b|\b\d\d:\d\d(?::\d\d(?:[.,]\d+)?)\b"),
-    ("ip", r"/?\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b"),
+    (
+        "time",
+        rf"\b{_DAY}(?:[T ]{_CLOCK}{_OFFSET})?\b|\b\d\d:\d\d(?::\d\d(?:[.,]\d+)?)\b"
+        rf"|\b(?:{_WEEKDAY},? )?(?:{_MONTH} {{1,2}}\d{{1,2}}|\d{{1,2}} {_MONTH})\b"
+        rf"(?:,? \d{{4}}\b)?(?:,? {_CLOCK}\b)?(?: \d{{4}}\b)?",
+    ),
+    ("hardware", rf"\b(?:{_HEX}{{2}}[:-]){{5,7}}{_HEX}{{2}}\b"),
+    (
+        "ip",
+        r"/?\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b"
+        rf"|(?<![\w:])(?=[\w:]*\d)(?:{_HEX}{{0,4}}:){{2,7}}(?:\d+(?:\.\d+){{3}}|{_HEX}{{1,4}})(?![\w:])",
+    ),
+    (
+        "host",
+        rf"(?<![\w.@-])(?:[\w-]+\.)+(?:(?!(?:{_SOURCE}):)[A-Za-z][\w-]*:\d{{2,5}}"
+        rf"|(?:{_TOP_LEVEL})(?::\d+)?)(?![\w-]|\.\w|:\w)(?:/\d+(?:\.\d+){{3}}(?::\d+)?)?",
+    ),
+    ("file", rf"(?<![\w.-])[\w.+-]+\.(?:exe(?: \*\d+)?|(?:{_FILES}))(?![\w-]|\.\w)"),
     (
         "path",
         r"(?:(?<=^)|(?<=[\s\"'(=:\[]))(?:[A-Za-z]:)?[\\/](?:[\w.@+-]+[\\/])*[\w.@+*-]*",
     ),
+    ("measure", rf"(?<![\w.,])[<>~≈]?\d+(?:[.,]\d+)* ?(?:{_UNITS})(?!\w)"),
     ("hex", rf"\b0x{_HEX}+\b|\b(?={_HEX}*\d)(?={_HEX}*[a-fA-F]){_HEX}{{6,}}\b"),
     (
         "quoted",  # an apostrophe within a word is no quote
@@ -42,14 +79,21 @@ _VARYING = (
     ),
     ("digits", rf"[^{_BREAK}]*\d[^{_BREAK}]*(?:[.:]\d+)*"),
 )
-_PARTS = re.compile("|".join(f"(?P<{name}>{it})" for name, it in (("kept", _KEPT), *_VARYING)))
+_WAYS = (("kept", _KEPT), ("request", _REQUEST), ("leader", _LEADER), *_VARYING)
+_PARTS = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _WAYS))
 _NEIGHBOURS = re.compile(rf"{re.escape(MARK)}(?:[\s,;:/|-]*{re.escape(MARK)})+")
 
 
 def mask(line: str) -> str:
     """One line of an error text with what varies replaced by MARK, neighbouring marks as one."""
-    masked = _PARTS.sub(lambda it: it[0] if it.lastgroup == "kept" else MARK, line)
+    masked = _PARTS.sub(_masked, line)
     return " ".join(_NEIGHBOURS.sub(MARK, masked).split())
+
+
+def _masked(part: re.Match[str]) -> str:
+    if part["kept"]:
+        return part[0]
+    return f"{part['verb'] or part['led'] or ''}{MARK}"
 
 
 def template_id(template: str) -> str:

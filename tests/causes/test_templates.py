@@ -11,10 +11,11 @@ from random import Random
 import pytest
 
 from dashboard.causes.masks import template_id
-from dashboard.causes.rules import template_of
-from dashboard.causes.templates import merge
+from dashboard.causes.rules import shipped_rules, template_of
+from dashboard.causes.templates import VARIETY, merge
+from tests.causes.log_kinds import SYSTEMS, messages
 
-PUBLISHED = {"Apache": 1.0, "HDFS": 0.94, "OpenSSH": 0.68}
+REACHED = {"Apache": 1.0, "HDFS": 0.9975, "OpenSSH": 0.925}
 KINDS = tuple(
     f"{verb} the {thing} {'of the customer ' * (n % 3)}{how} because {why}"
     for n, (verb, thing, how, why) in enumerate(
@@ -58,17 +59,63 @@ def labelled(folder: Path, name: str) -> tuple[list[str], list[str]]:
     return [row["Content"] for row in rows], [row["EventId"] for row in rows]
 
 
-def test_labelled_logs_are_grouped_as_published_or_better(shared_data: Path) -> None:
-    found = {}
-    for name, reached in PUBLISHED.items():
-        lines, events = labelled(shared_data, name)
-        found[name] = accuracy(groups(lines), events)
-        assert found[name] >= reached, name
-    print(found)
-    assert sum(found.values()) / len(found) >= 0.87
+def ruled(lines: Sequence[str]) -> list[str]:
+    """Groups with the shipped rules in front."""
+    rules = shipped_rules()
+    templates = [template_of("", line) for line in lines]
+    found = {template: rules.match("", template) for template in templates}
+    merged = merge(Counter(template for template in templates if found[template] is None))
+    return [rule.name if (rule := found[one]) else merged[one] for one in templates]
 
 
-@pytest.mark.parametrize("name", PUBLISHED)
+@pytest.mark.parametrize("name", REACHED)
+def test_labelled_logs_are_grouped_as_well_as_ever_with_rules_or_without(
+    shared_data: Path, name: str
+) -> None:
+    lines, events = labelled(shared_data, name)
+    without = accuracy(groups(lines), events)
+    assert without >= REACHED[name]
+    assert accuracy(ruled(lines), events) >= without
+
+
+def test_made_up_messages_of_many_systems_fall_into_their_kinds_with_rules_or_without() -> None:
+    plain, with_rules = {}, {}
+    for system in SYSTEMS:
+        lines, kinds = zip(*messages(system, 500), strict=True)
+        plain[system] = accuracy(groups(lines), kinds)
+        with_rules[system] = accuracy(ruled(lines), kinds)
+        assert with_rules[system] >= plain[system], system
+    # Two kinds of "batches" differ in one word of nine, names in "mail" stand among too few words.
+    assert {system for system, reached in plain.items() if reached < 1} == {"batches", "mail"}
+    assert sum(plain.values()) / len(plain) >= 0.95
+
+
+def test_a_log_of_hosts_programs_and_lifetimes_has_its_kinds() -> None:
+    lines, kinds = zip(*messages("proxy", 500), strict=True)
+    assert len(set(groups(lines))) == len(set(kinds)) == len(SYSTEMS["proxy"])
+
+
+NAMES = ("Ann", "Bob", "Cleo", "Dan", "Eve")
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("{} may not open the ledger", NAMES[:VARIETY], 1),
+        ("{} may not open the ledger", NAMES[: VARIETY - 1], VARIETY - 1),
+        ("the ledger of {} is shut", NAMES[:VARIETY], 1),
+        ("{} is shut", NAMES, len(NAMES)),
+        ("the monthly ledger of north {} closed", ("is", "was"), 1),
+        ("the ledger {} closed", ("is", "was"), 2),
+    ],
+)
+def test_what_many_texts_differ_by_is_a_name(
+    text: str, names: Sequence[str], expected: int
+) -> None:
+    assert len(set(groups([text.format(name) for name in names]))) == expected
+
+
+@pytest.mark.parametrize("name", REACHED)
 def test_the_order_of_the_lines_changes_nothing(shared_data: Path, name: str) -> None:
     lines, _ = labelled(shared_data, name)
     before = dict(zip(lines, groups(lines), strict=True))
