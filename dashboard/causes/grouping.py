@@ -81,16 +81,18 @@ class Causes:
     marks: Marks
 
     def find(self, named: str) -> str:
-        """The key of a cause from its key, a template of it, a part of it, or its label."""
+        """The key of a cause from its key, a template of it (also as an older version called it), a
+        part of it, or its label."""
         if named in self.by_key:
             return named
         final = self.marks.final(named)
         if final in self.by_key:
             return final
+        called = {named, *self.marks.former.get(named, ())}
         for (_, template), key in self.of.items():
-            if template == named:
+            if template in called:
                 return key
-        return next((it.key for it in self.by_key.values() if it.label == named), named)
+        return next((cause.key for cause in self.by_key.values() if cause.label == named), named)
 
 
 def group(kinds: Sequence[ErrorKind], rules: Rules, marks: Marks) -> Causes:
@@ -187,13 +189,13 @@ def _label(key: str, kinds: Sequence[ErrorKind], rule: Rule | None, split: Split
 def _common(templates: Sequence[str]) -> str:
     """The words of the first template, "…" for those that templates like it have otherwise."""
     grouped = merge(Counter(templates), apart=templates[:1])
-    alike = [it.split() for it, first in grouped.items() if first == templates[0]]
+    alike = [one.split() for one, first in grouped.items() if first == templates[0]]
     shown = [
         word if all(other[n] == word for other in alike) else MARK
         for n, word in enumerate(templates[0].split())
     ]
     told = re.sub(r"…(?: …)+", "…", " ".join(shown).replace(MARK, "…"))
-    return told if any(it.isalnum() for it in told) else f"Error texts without words ({told})"
+    return told if any(it.isalnum() for it in told) else f"Numbers, ids or names alone ({told})"
 
 
 _NONE = Rule("", "", UNKNOWN, frozenset(), (), (), {})

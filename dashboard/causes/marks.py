@@ -6,8 +6,8 @@ Marks are read from the entries of the ledger, oldest first; a later one replace
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from dashboard.ledger.changes import AIMED, RECORDED
@@ -39,7 +39,8 @@ class Marks:
 
     names, origins: by cause; merged: cause → the cause that it is part of; splits: in the order
     in which they were made; fixed: cause → from when on it is expected not to occur; pins:
-    template id → the cause that it had when a person marked that cause.
+    template id → the cause that it had when a person marked that cause; former: ids of templates
+    in older versions → those they have now, which are pinned alike.
     """
 
     names: dict[str, str] = field(default_factory=dict)
@@ -48,6 +49,7 @@ class Marks:
     splits: tuple[Split, ...] = ()
     fixed: dict[str, datetime] = field(default_factory=dict)
     pins: dict[str, str] = field(default_factory=dict)
+    former: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def final(self, cause: str) -> str:
         """The cause that a cause is part of, itself if it was not merged."""
@@ -56,6 +58,14 @@ class Marks:
             seen.add(into)
             cause = into
         return cause
+
+    def continued(self, former: Mapping[str, Sequence[str]]) -> Marks:
+        """The same marks where templates have other ids by now. former: see above."""
+        pins = dict(self.pins)
+        for template, cause in self.pins.items():
+            for now in former.get(template, ()):
+                pins.setdefault(now, cause)
+        return replace(self, pins=pins, former=former)
 
 
 NO_MARKS = Marks()
@@ -97,9 +107,7 @@ def marks_of(entries: Sequence[Entry]) -> Marks:
             splits[new] = Split(cause, about["words"], new)
             if about.get("name"):
                 marks.names[new] = about["name"]
-    return Marks(
-        marks.names, marks.origins, marks.merged, tuple(splits.values()), marks.fixed, marks.pins
-    )
+    return replace(marks, splits=tuple(splits.values()))
 
 
 def _merge(merged: dict[str, str], cause: str, into: str) -> None:

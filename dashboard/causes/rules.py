@@ -13,8 +13,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from dashboard.causes.masks import mask
-from dashboard.causes.telling import telling
+from dashboard.causes.error_template import template_of, words_of
 from dashboard.errors import UserError
 
 ORIGINS = (
@@ -42,7 +41,8 @@ class Rule:
 
     name: in links and documents; origin: one of ORIGINS; types: error types, in lower case, of
     which any is the error's type, with or without its module, or the class that its text begins
-    with; texts: patterns of which any is found in the template of an error's text;
+    with; texts: patterns of which any is found in the template of an error's text, or in the words
+    of its type where that is its template;
     examples: (error type, text) that this rule must match before any other; check: per word of
     CHECKED what to look at before such a run is tried again.
     """
@@ -57,9 +57,12 @@ class Rule:
 
     def matches(self, error_type: str, template: str) -> bool:
         """Whether an error of this type and template is one of this cause."""
-        return not self.types.isdisjoint(_type_names(error_type, template)) or any(
-            text.search(template) for text in self.texts
-        )
+        if not self.types.isdisjoint(_type_names(error_type, template)):
+            return True
+        told = [template]
+        if template == error_type.strip():  # the error has no text that tells more
+            told.append(words_of(error_type))
+        return any(text.search(one) for text in self.texts for one in told)
 
 
 _CLASS = re.compile(r"^([A-Za-z_][\w.]*):(?:\s|$)")
@@ -82,14 +85,7 @@ class Rules:
 
     def match(self, error_type: str, template: str) -> Rule | None:
         """The first rule that matches an error, None if none does."""
-        return next((it for it in self.rules if it.matches(error_type, template)), None)
-
-
-def template_of(error_type: str | None, message: str | None) -> str:
-    """The template of an error; that of an error without a text is its type, "" has neither."""
-    if line := telling(message or ""):
-        return mask(line)
-    return " ".join((error_type or "").split())[:1000]
+        return next((rule for rule in self.rules if rule.matches(error_type, template)), None)
 
 
 @cache

@@ -5,8 +5,9 @@ from __future__ import annotations
 import duckdb
 import pyarrow as pa
 
+from dashboard.causes.error_template import template_of
 from dashboard.causes.masks import template_id
-from dashboard.causes.rules import Rules, read_rules, shipped_rules, template_of
+from dashboard.causes.rules import Rules, read_rules, shipped_rules
 
 RULES = "cause rules"
 """The setting that holds the text of a person's own rules; without it the shipped ones hold."""
@@ -33,6 +34,22 @@ FROM runs LEFT JOIN templates USING (template_id)
 WHERE outcome = 'failed'
 GROUP BY 1, 2
 """
+_FORGET = """
+CREATE TEMP TABLE masked_before AS
+SELECT DISTINCT error_type, error_message, template_id FROM runs WHERE template_id <> '';
+UPDATE runs SET template_id = NULL;
+DELETE FROM templates
+"""
+_REMEMBER = """
+INSERT INTO former_templates
+SELECT DISTINCT old.template_id, now.template_id
+FROM masked_before old JOIN runs now
+    ON now.error_type IS NOT DISTINCT FROM old.error_type
+    AND now.error_message IS NOT DISTINCT FROM old.error_message
+WHERE now.template_id <> old.template_id
+ORDER BY ALL;
+DROP TABLE masked_before
+"""
 _FOUND = pa.schema(
     [(name, pa.string()) for name in ("error_type", "error_message", "template_id", "template")]
 )
@@ -42,6 +59,13 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Give new error texts their templates, then count the kinds of errors and match the rules."""
     _give_templates(connection)
     count_kinds(connection, rules_of(connection))
+
+
+def mask_anew(connection: duckdb.DuckDBPyConnection) -> None:
+    """Give all error texts the templates of this version, and keep which they had before."""
+    connection.execute(_FORGET)
+    refresh(connection)
+    connection.execute(_REMEMBER)
 
 
 def rules_of(connection: duckdb.DuckDBPyConnection) -> Rules:

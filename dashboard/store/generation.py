@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.causes.grouping import ErrorKind
@@ -22,13 +23,15 @@ from dashboard.store.settings import ZONE
 class Generation:
     """What a generation holds, whatever people say about it.
 
-    identity: of its contents, never that of another; kinds: of errors, each with its runs; rules:
-    by which causes are named; about: the rest.
+    identity: of its contents, never that of another; kinds: of errors, each with its runs; former:
+    ids that templates had in older versions, each with those that they have now; rules: by which
+    causes are named; about: the rest.
     """
 
     identity: str
     about: About
     kinds: tuple[ErrorKind, ...]
+    former: Mapping[str, Sequence[str]]
     rules: Rules
 
 
@@ -41,6 +44,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
     return Generation(
         identity=identity,
         kinds=tuple(ErrorKind(**row) for row in reader.rows(text_of("error_kinds"), {})),
+        former={row["former"]: row["now"] for row in reader.rows(text_of("former_templates"), {})},
         rules=read_rules(rules, "the rules of this workspace") if rules else shipped_rules(),
         about=About(
             generation=number,

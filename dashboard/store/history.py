@@ -42,7 +42,9 @@ class History:
         self.entries = entries
         self.identity = f"{generation.identity}/{_digest(entries)}"
         told = said(entries)
-        self.causes = group(generation.kinds, generation.rules, told.marks)
+        self.causes = group(
+            generation.kinds, generation.rules, told.marks.continued(generation.former)
+        )
         with reader.told():
             cause_tables.put(reader.connection, self.causes)
             recorded.put(reader.connection, told.changes, told.aims, self.causes.find)

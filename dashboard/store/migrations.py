@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from dashboard.store import derive, error_kinds, fold
-from dashboard.store.tables import CREATE_CONFLICTS, CREATE_ERRORS
+from dashboard.store.tables import CREATE_CONFLICTS, CREATE_ERRORS, CREATE_FORMER
 
 # A time that we gave says nothing of when an export was made.
 _GIVE_AS_OF = """
@@ -21,7 +21,8 @@ _STEPS = {
     ),
     3: "ALTER TABLE changes ADD COLUMN since TIMESTAMPTZ",
     4: "".join(_GIVE_AS_OF.format(table=table) for table in ("runs", "superseded"))
-    + f"ALTER TABLE imports ADD COLUMN conflicting BIGINT DEFAULT 0; {CREATE_CONFLICTS}",
+    + f"ALTER TABLE imports ADD COLUMN conflicting BIGINT DEFAULT 0; {CREATE_CONFLICTS}"
+    + CREATE_FORMER,
 }
 """Per schema version the statements that make the next one of it."""
 
@@ -34,5 +35,5 @@ def migrate(connection: duckdb.DuckDBPyConnection, schema: int) -> bool:
     if steps:
         fold.refold(connection)
         derive.refresh(connection)
-        error_kinds.refresh(connection)
+        error_kinds.mask_anew(connection)
     return bool(steps)

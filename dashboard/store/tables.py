@@ -74,6 +74,8 @@ CREATE TABLE error_kinds (error_type VARCHAR, template_id VARCHAR, runs BIGINT, 
 """
 """The texts of templates; and of failed runs how many have which error type and template ('' for
 none), with the rule that matches."""
+CREATE_FORMER = "CREATE TABLE former_templates (former VARCHAR, template_id VARCHAR)"
+"""Ids that templates had by the masks of an older version; what people said hangs on them."""
 
 CREATE_CONFLICTS = "CREATE TABLE conflicts (run_id VARCHAR, content_hash UBIGINT);"
 """The versions of runs that differ though nothing says which of them is newer."""
@@ -116,4 +118,4 @@ CREATE TABLE rejects (
     import_id INTEGER, file VARCHAR, line BIGINT, field VARCHAR, reason VARCHAR, raw VARCHAR
 );
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
-{CREATE_ERRORS}{CREATE_CONFLICTS}"""
+{CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}"""

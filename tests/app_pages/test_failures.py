@@ -89,7 +89,7 @@ def test_a_cause_shows_its_runs_its_rule_and_its_versions(home: Path) -> None:
     said = texts(app)
     for text in (
         "Timed out", "platform", "2 runs by 1 worker on 2 tasks, 2 of them still failed.",
-        "HTTP 504 Gateway Timeout", "The rule “time-out” matches", "Timed out after … s",
+        "HTTP 504 Gateway Timeout", "The rule “time-out” matches", "Timed out after …",
         "What differs from successful runs of the same workers?", "v1", "40.0 %",
         "A second run may write twice", "f0", "f1",
     ):  # fmt: skip

@@ -31,15 +31,15 @@ FIELDS: dict[str, Callable[[Random], str]] = {
     "size": lambda chance: f"{chance.randrange(1, 999) / 10} {chance.choice(('B', 'KB', 'MB'))}",
     "took": lambda chance: f"{chance.randrange(1, 999)} {chance.choice(('ms', 'seconds', 'min'))}",
     "short": lambda chance: f"{chance.randrange(1, 999)}{chance.choice(('ms', 's', 'm'))}",
-    "node": lambda chance: f"R{chance.randrange(64):02}-M{chance.randrange(2)}-N{chance.randrange(16):X}"
-    f"-C:J{chance.randrange(18):02}-U{chance.choice(('01', '11'))}",
+    "node": lambda chance: f"R{chance.randrange(64):02}-M{chance.randrange(2)}"
+    f"-N{chance.randrange(16):X}-C:J{chance.randrange(18):02}-U{chance.choice(('01', '11'))}",
     "core": lambda chance: f"core.{chance.randrange(9000)}",
     "block": lambda chance: f"blk_{chance.choice(('', '-'))}{chance.randrange(10**18)}",
-    "attempt": lambda chance: f"attempt_{chance.randrange(10**12)}_0020_m_{chance.randrange(99):06}_0",
-    "file": lambda chance: f"{chance.choice(('orders', 'invoices', 'stock'))}.{chance.choice(('csv', 'json'))}",
+    "attempt": lambda chance: f"attempt_{chance.randrange(10**12)}_m_{chance.randrange(99):06}",
+    "file": lambda chance: chance.choice(("orders.csv", "invoices.csv", "stock.json")),
     "date": lambda chance: f"{chance.choice(('Mon', 'Fri'))} {chance.choice(('Jun', 'Jul'))} "
     f"{chance.randrange(1, 29):2} 07:{chance.randrange(60):02}:01 2026",
-    "uuid": lambda chance: f"{chance.getrandbits(32):08x}-12ab-4f00-8e01-{chance.getrandbits(48):012x}",
+    "uuid": lambda chance: f"{chance.getrandbits(32):08x}-12ab-4f00-8e01-0123456789ab",
     "path": lambda chance: f"/srv/{chance.choice(PEOPLE)}/{chance.randrange(999)}/out",
     "state": lambda chance: chance.choice(("RUNNING", "LOOKING", "LEADING")),
 }  # fmt: skip

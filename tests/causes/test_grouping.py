@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
+from dashboard.causes.error_template import template_of
 from dashboard.causes.grouping import NO_REASON, Causes, ErrorKind, group
 from dashboard.causes.marks import (
     FIXED,
@@ -18,7 +19,7 @@ from dashboard.causes.marks import (
     split_key,
 )
 from dashboard.causes.masks import template_id
-from dashboard.causes.rules import read_rules, shipped_rules, template_of
+from dashboard.causes.rules import read_rules, shipped_rules
 from dashboard.ledger.entries import UNDONE, Entry
 from tests.causes.test_rules import GOOD
 
@@ -159,4 +160,4 @@ def test_a_text_of_ids_alone_has_a_name_that_says_so() -> None:
     [cause] = group(
         [kind("12345"), kind("7ce3d73c-0a1b")], shipped_rules(), NO_MARKS
     ).by_key.values()
-    assert cause.label == "Error texts without words (…)"
+    assert cause.label == "Numbers, ids or names alone (…)"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.causes.error_template import template_of
 from dashboard.causes.rules import (
     CHECKED,
     ORIGINS,
     RulesInvalid,
     read_rules,
     shipped_rules,
-    template_of,
 )
 
 GOOD = """version = 3

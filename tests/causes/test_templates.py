@@ -10,8 +10,9 @@ from random import Random
 
 import pytest
 
+from dashboard.causes.error_template import template_of
 from dashboard.causes.masks import template_id
-from dashboard.causes.rules import shipped_rules, template_of
+from dashboard.causes.rules import shipped_rules
 from dashboard.causes.templates import VARIETY, merge
 from tests.causes.log_kinds import SYSTEMS, messages
 

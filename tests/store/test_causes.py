@@ -13,6 +13,7 @@ import pytest
 
 from dashboard import marking
 from dashboard.causes.grouping import NO_REASON
+from dashboard.causes.marks import NAMED
 from dashboard.causes.rules import read_rules
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.ledger import Ledger
@@ -192,7 +193,9 @@ def test_a_history_of_the_first_version_is_brought_up_to_date(home: Home) -> Non
     shutil.copytree(home.path, old.path)
     with duckdb.connect(str(old.database(1))) as connection:
         connection.execute("ALTER TABLE runs DROP COLUMN template_id")
-        connection.execute("DROP TABLE templates; DROP TABLE error_kinds")
+        connection.execute(
+            "DROP TABLE templates; DROP TABLE error_kinds; DROP TABLE former_templates"
+        )
         connection.execute("DROP TABLE conflicts; ALTER TABLE imports DROP COLUMN conflicting")
         for table in ("runs", "superseded"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN as_of")
@@ -204,6 +207,29 @@ def test_a_history_of_the_first_version_is_brought_up_to_date(home: Home) -> Non
     old.manifest(1).write_text(json.dumps(told))
     assert causes(reading(old)) == expected
     assert old.generation() == 2
+
+
+def test_a_name_survives_masks_of_another_version(home: Home) -> None:
+    load(home, *RUNS, failed("other", "No owner of the vat"))
+    former = "0" * 16
+    old = Home(home.path.with_name("old"))
+    shutil.copytree(home.path, old.path)
+    with duckdb.connect(str(old.database(1))) as connection:
+        connection.execute("UPDATE runs SET template_id = ? WHERE run_id[1] = 'c'", [former])
+        connection.execute("DROP TABLE former_templates; DROP TABLE conflicts")
+        connection.execute("ALTER TABLE imports DROP COLUMN conflicting")
+        for table in ("runs", "superseded"):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN as_of")
+    told = json.loads(old.manifest(1).read_text())
+    told |= {"schema": 4, "bytes": old.database(1).stat().st_size}
+    old.manifest(1).write_text(json.dumps(told))
+    about = {"cause": former, "templates": [former], "name": "Closed month"}
+    Ledger(old.path).append(NAMED, about)
+    history = reading(old)
+    assert history.causes.by_key[former].label == "Closed month"
+    assert causes(history)["c1"] == causes(history)["c2"] == former
+    assert causes(load(old, failed("c3", CLOSED.format(7))))["c3"] == former
+    assert causes(history)["other"] not in (former, None)
 
 
 def test_ten_thousand_messages_that_differ_by_ids_are_one_cause(home: Home, tmp_path: Path) -> None:

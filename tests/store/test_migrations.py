@@ -15,7 +15,7 @@ from tests.store.conftest import NOW, export
 
 _SCHEMA_4 = """
 ALTER TABLE runs DROP COLUMN as_of; ALTER TABLE superseded DROP COLUMN as_of;
-ALTER TABLE imports DROP COLUMN conflicting; DROP TABLE conflicts;
+ALTER TABLE imports DROP COLUMN conflicting; DROP TABLE conflicts; DROP TABLE former_templates;
 UPDATE runs SET status = 'failed', outcome = 'failed', error_message = 'HTTP 429'
 WHERE run_id = 'newer';
 """
