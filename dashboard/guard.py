@@ -103,7 +103,7 @@ class Guard:
             )
         # Without this Streamlit would ask a server on the internet what our own address is.
         origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+        if origin is not None and _netloc(origin) != host.lower():
             return "This request comes from a page of another server."
         return None
 
@@ -112,6 +112,14 @@ def _name(host: str) -> str:
     """The name in a Host header, without the port; "" when it is not one."""
     try:
         return (urlsplit(f"//{host}").hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def _netloc(origin: str) -> str:
+    """The name and port in an Origin header; "" when it is none."""
+    try:
+        return urlsplit(origin).netloc.lower()
     except ValueError:
         return ""
 

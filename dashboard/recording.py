@@ -15,10 +15,10 @@ from dashboard.ledger.changes import AIMED, RECORDED, aims, standing_changes
 from dashboard.ledger.entries import Entry
 from dashboard.ledger.ledger import Ledger
 from dashboard.records.schema import CHANGED_THINGS
+from dashboard.store.filter_links import EARLIEST, LATEST
 from dashboard.store.history import History
 
 LONGEST_LABEL, LONGEST_TEXT = 200, 100_000
-EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 
 
 def record_change(

@@ -161,6 +161,74 @@ def test_which_names_are_ours(bound: str, host: str, passes: bool) -> None:
     assert (refusal is None) == passes
 
 
+ODD = (
+    *(
+        "",
+        "[",
+        "]",
+        "[]",
+        "[::1",
+        "[::1]]",
+        "[fe80::1%25eth0]",
+        "::1",
+        "@",
+        "a@b",
+        "%00",
+        "\x7f",
+        "é",
+    ),
+    *(
+        "a b",
+        "a/b",
+        "a#b",
+        "a?b",
+        "//",
+        ":",
+        ":80",
+        "127.0.0.1:",
+        "127.0.0.1:x",
+        "127.0.0.1:99999999",
+    ),
+    *(
+        "127.0.0.1@evil.example",
+        "evil.example@127.0.0.1",
+        "127.1",
+        "0x7f.1",
+        "2130706433",
+        "\u2102.example",
+    ),
+    *(
+        "\u212a",
+        "a" * 70_000,
+        "\uff0e",
+        "localhost\u3002evil.example",
+        "null",
+        "-",
+        "127.0.0.1,evil.example",
+    ),
+)
+
+
+@pytest.mark.parametrize("bound", ["127.0.0.1", "0.0.0.0"])  # noqa: S104
+def test_odd_names_and_pages_are_refused_and_nothing_breaks(bound: str) -> None:
+    async def nothing(*_: Any) -> None:
+        """Never asked here."""
+
+    guard = Guard(nothing, host=bound, policy="")
+    for odd in (text.encode().decode("latin-1") for text in ODD):
+        refused = guard.refusal(Headers({"host": odd}))
+        ours = odd in ("127.0.0.1:", "127.0.0.1:x", "127.0.0.1:99999999", "evil.example@127.0.0.1")
+        assert (refused is None) <= ours or bound != "127.0.0.1", odd
+        for origin in (odd, f"http://{odd}", f"https://{odd}/", f"http://[{odd}"):
+            assert guard.refusal(Headers({"host": "localhost:1", "origin": origin})), origin
+
+
+def test_a_page_whose_address_is_none_is_refused_in_words(server: Server) -> None:
+    for origin in ("http://[", "http://[::1", "http://]"):
+        answer = ask(server.url, Origin=origin)
+        assert answer.status == 403 and b"another server" in answer.read()
+
+
 def test_no_folder_and_no_environment_loosens_the_settings(tmp_path: Path) -> None:
     (tmp_path / ".streamlit").mkdir()
     (tmp_path / ".streamlit" / "config.toml").write_text(

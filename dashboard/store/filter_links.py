@@ -14,6 +14,9 @@ from dashboard.records.times import clocks_change
 from dashboard.store.dimensions import BY_NAME, DIMENSIONS
 from dashboard.store.filters import Filters
 
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""Between these all times lie that a filter or a record can name; the last is not one of them."""
+
 NAMES = tuple(dimension.name for dimension in DIMENSIONS)
 PARAMS = frozenset(
     ["since", "until", "week", "latest-only", *NAMES, *(f"not-{name}" for name in NAMES)]
@@ -93,7 +96,11 @@ def _period(
         try:
             monday = datetime.strptime(f"{week[-1]}-1", "%G-W%V-%u").date()
         except ValueError:
-            raise FilterInvalid(f"“{week[-1]}” is not a week; write it like 2026-W47.") from None
+            raise FilterInvalid(
+                f"{_quoted(week[-1])} is not a week; write it like 2026-W47."
+            ) from None
+        if not EARLIEST.date() <= monday <= LATEST.date() - timedelta(days=7):
+            raise _out_of_range(week[-1])
         return day_start(monday, zone), day_start(monday + timedelta(days=7), zone)
     since, until = params.get("since", ()), params.get("until", ())
     start = _instant(since[-1], zone, last_day=False) if since else None
@@ -131,15 +138,32 @@ def _instant(text: str, zone: str, *, last_day: bool) -> datetime:
     day = ""
     try:
         if _DAY.fullmatch(text):
-            return day_start(date.fromisoformat(text) + timedelta(days=last_day), zone)
-        if _DAY.match(text):
-            day = f"{date.fromisoformat(text[:10])}"
+            named = date.fromisoformat(text)
+            if not EARLIEST.year <= named.year < LATEST.year:
+                raise _out_of_range(text)
+            return day_start(named + timedelta(days=last_day), zone)
+        if not _DAY.match(text):
+            raise ValueError(text)
+        day = f"{date.fromisoformat(text[:10])}"
         moment = datetime.fromisoformat(text)
+        if not EARLIEST.year <= moment.year < LATEST.year:
+            raise _out_of_range(text)
         return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
     except (ValueError, OverflowError):
         if day and (clock := text[10:].removeprefix("T").strip()):
-            raise FilterInvalid(f"“{clock}” is no time; write it like {day}T09:10.") from None
-        raise FilterInvalid(f"“{text}” is not a date; write it like 2026-11-16.") from None
+            raise FilterInvalid(
+                f"{_quoted(clock)} is no time; write it like {day}T09:10."
+            ) from None
+        raise FilterInvalid(f"{_quoted(text)} is not a date; write it like 2026-11-16.") from None
+
+
+def _out_of_range(text: str) -> FilterInvalid:
+    years = f"{EARLIEST.year} to {LATEST.year - 1}"
+    return FilterInvalid(f"“{text}” is not in the years {years}.", remedy="Correct the year.")
+
+
+def _quoted(text: str) -> str:
+    return f"“{text if len(text) <= 40 else text[:39] + '…'}”"
 
 
 def _written(moment: datetime, zone: str, *, last_day: bool) -> str:
