@@ -46,7 +46,7 @@ def said(app: AppTest) -> str:
 
 def test_an_open_page_shows_what_was_loaded_anew_and_what_was_set_back(home: Path) -> None:
     import_runs(home, *runs(7, 0), name="old.json")
-    app = at("data")
+    app = at("trends")
     assert "7 runs" in said(app)
     for path in (*home.glob("runs.*"), home / "current"):
         path.unlink()

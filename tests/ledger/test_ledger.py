@@ -146,3 +146,67 @@ def test_waits_for_another_writer_and_says_when_it_was_in_vain(
             ledger.append("noted", {})
         assert time.monotonic() - began >= 0.2
     assert ledger.append("noted", {}) is not None
+
+
+def test_entries_that_were_changed_removed_or_slipped_in_are_damage(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    for n in range(3):
+        ledger.append("noted", {"n": n}, who="Ann")
+    whole = ledger.path.read_bytes()
+    loose = "DROP TRIGGER entries_stay; DROP TRIGGER entries_are_kept;"
+    for statement in (
+        "UPDATE entries SET who = 'Bob' WHERE number = 2",
+        "UPDATE entries SET about = '{\"n\":1}' WHERE number = 1",
+        "UPDATE entries SET about = '{' WHERE number = 3",
+        "UPDATE entries SET at = 'yesterday' WHERE number = 3",
+        "UPDATE entries SET kind = x'ff' WHERE number = 1",
+        "UPDATE entries SET number = 9 WHERE number = 3",
+        "DELETE FROM entries WHERE number = 1",
+        "DELETE FROM entries WHERE number = 3",
+        "DELETE FROM entries",
+        "DELETE FROM sqlite_sequence",
+        "DROP TABLE entries",
+        "PRAGMA user_version = 0",
+        "INSERT INTO entries (at, who, kind, about, seal) VALUES ('2026-11-16', '', 'x', '{}', '')",
+    ):
+        ledger.path.write_bytes(whole)
+        with sqlite3.connect(ledger.path) as connection:
+            connection.executescript(loose + statement)
+        for use in (ledger.entries, lambda: ledger.append("noted", {})):
+            with pytest.raises(LedgerUnusable, match="damaged"):
+                use()
+    ledger.path.write_bytes(whole)
+    assert len(ledger.entries()) == 3
+
+
+def test_one_changed_byte_of_an_entry_is_damage(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.append("cause named", {"cause": "c", "name": "Closed month"}, who="Ann")
+    whole = ledger.path.read_bytes()
+    for word in (b"Closed month", b"cause named", b"Ann", b'"cause"', b"+00:00"):
+        for change in (word.upper(), word[:-1] + b"\xff", word[:-1] + b"\0"):
+            if change == word:
+                continue
+            ledger.path.write_bytes(whole.replace(word, change, 1))
+            with pytest.raises(LedgerUnusable, match="damaged"):
+                ledger.entries()
+
+
+def test_a_ledger_of_the_first_version_is_sealed(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    with sqlite3.connect(ledger.path) as connection:
+        connection.executescript(
+            "CREATE TABLE entries (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL,"
+            " who TEXT NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL);"
+            "CREATE TRIGGER entries_stay BEFORE UPDATE ON entries"
+            " BEGIN SELECT raise(ABORT, 'entries are never changed'); END;"
+            "INSERT INTO entries (at, who, kind, about) VALUES"
+            " ('2026-11-16T09:10:00+00:00', 'Ann', 'noted', '{\"n\": 1}'),"
+            " ('2026-11-16T09:11:00+00:00', '', 'noted', '{}');"
+            "PRAGMA user_version = 1;"
+        )
+    assert [entry.about for entry in ledger.entries()] == [{"n": 1}, {}]
+    added = ledger.append("noted", {"n": 3})
+    assert added and added.number == 3 and len(ledger.entries()) == 3
+    with sqlite3.connect(ledger.path) as connection, pytest.raises(sqlite3.IntegrityError):
+        connection.execute("UPDATE entries SET who = 'x'")

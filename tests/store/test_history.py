@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import threading
+from typing import Any
 
 import duckdb
 import pytest
 
+from dashboard.errors import LedgerUnusable
+from dashboard.ledger.ledger import Ledger
 from dashboard.store.home import Home
 from dashboard.store.importing import import_export
 from dashboard.store.open_histories import current
@@ -61,3 +64,24 @@ def test_readers_see_a_whole_generation_each_while_imports_go_on(home: Home) -> 
     assert not wrong
     history = current(home)
     assert history and history.about.runs == 7
+
+
+@pytest.mark.parametrize(
+    ("kind", "about"),
+    [
+        ("cause painted", {"cause": "c"}),
+        ("cause named", {"cause": "c"}),
+        ("cause expected fixed", {"cause": "c", "at": "some day"}),
+        ("causes merged", {"cause": "c", "into_templates": 3}),
+        ("change recorded", {"worker_id": "w"}),
+        ("change aimed at a cause", {"worker_id": "w", "at": 7, "cause": "c"}),
+        ("undone", {"entry": [1]}),
+    ],
+)
+def test_an_entry_that_is_not_understood_is_told(home: Home, kind: str, about: Any) -> None:
+    import_export(home, export({"run_id": "a"}), NOW)
+    Ledger(home.path).append("cause named", {"cause": "c", "name": "C"})
+    assert current(home)
+    Ledger(home.path).append(kind, about)
+    with pytest.raises(LedgerUnusable, match="Entry 2"):
+        current(home)
