@@ -217,8 +217,7 @@ def test_odd_names_and_pages_are_refused_and_nothing_breaks(bound: str) -> None:
     guard = Guard(nothing, host=bound, policy="")
     for odd in (text.encode().decode("latin-1") for text in ODD):
         refused = guard.refusal(Headers({"host": odd}))
-        ours = odd in ("127.0.0.1:", "127.0.0.1:x", "127.0.0.1:99999999", "evil.example@127.0.0.1")
-        assert (refused is None) <= ours or bound != "127.0.0.1", odd
+        assert (refused is None) == (odd == "127.0.0.1:"), odd
         for origin in (odd, f"http://{odd}", f"https://{odd}/", f"http://[{odd}"):
             assert guard.refusal(Headers({"host": "localhost:1", "origin": origin})), origin
 
