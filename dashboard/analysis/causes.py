@@ -163,7 +163,7 @@ def _row(
     window: Reviewed | None,
     finished: Seen,
 ) -> CauseRow:
-    key, linked = found["cause"], bool(history.about.filled["task_id"])
+    key, linked = found["cause"], bool(history.about.filled["work"])
     mine = weeks[key]
     counts = seen(mine.runs, window.weeks if window else 0)
     usually = usual(counts, finished)

@@ -41,9 +41,9 @@ QUESTIONS: tuple[Question, ...] = (
     Question(
         "trends",
         "Which tasks are still failed?",
-        ("task_id",),
-        "Your export doesn't link runs to tasks (column task_id or task_url), so retries can't be "
-        "told from new work.",
+        ("task_id", "retry_of"),
+        "Your export doesn't link runs to tasks (column task_id or task_url) or to the runs that "
+        "they retry (retry_of), so retries can't be told from new work.",
     ),
     Question(
         "trends",

@@ -75,7 +75,7 @@ def run(history: History, run_id: str) -> RunDetail:
         groups=tuple(_group(name, values, history.about.columns) for name in GROUPS),
         extra=json.loads(extra or "{}"),
         instructions_text=row["instructions_text"],
-        task_runs=_task_runs(history, values),
+        task_runs=_task_runs(history, row["work"]),
         cause=history.causes.by_key[row["cause"]] if row["cause"] else None,
         versions=max(1, row["versions"]),
         went_backwards=row["went_backwards"],
@@ -93,13 +93,8 @@ def _group(name: str, values: Mapping[str, Any], exported: frozenset[str]) -> Gr
     )
 
 
-def _task_runs(history: History, values: Mapping[str, Any]) -> tuple[Brief, ...]:
-    if not values["task_id"]:
+def _task_runs(history: History, work: str | None) -> tuple[Brief, ...]:
+    if work is None:
         return ()
-    rows = history.ask(
-        "runs_of_task",
-        worker_id=values["worker_id"],
-        task_id=values["task_id"],
-        shown=SHOWN_RUNS_OF_TASK,
-    )
+    rows = history.ask("runs_of_task", work=work, shown=SHOWN_RUNS_OF_TASK)
     return tuple(Brief(**row) for row in rows)

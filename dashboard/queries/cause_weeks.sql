@@ -9,7 +9,7 @@ SELECT
     f.cause,
     len(list_filter($edges, lambda edge: f.created_at < edge)) AS place,
     count(*) AS runs,
-    count(DISTINCT (f.worker_id, coalesce(f.task_id, f.run_id))) AS tasks,
+    count(DISTINCT coalesce(f.work, f.run_id)) AS tasks,
     min(f.created_at) AS first,
     max(f.created_at) AS last,
     coalesce(bool_or(f.created_at > m.changed_at), false) AS unmended

@@ -15,8 +15,8 @@ SELECT
     cause,
     count(*) AS runs,
     count(DISTINCT worker_id) AS workers,
-    count(DISTINCT (worker_id, task_id)) FILTER (task_id IS NOT NULL) AS tasks,
-    count(*) FILTER (is_latest AND task_id IS NOT NULL) AS unresolved,
+    count(DISTINCT work) AS tasks,
+    count(*) FILTER (is_latest AND work IS NOT NULL) AS unresolved,
     arg_max(run_id, (created_at, run_id)) AS newest,
     arg_min(run_id, (created_at, run_id)) AS oldest,
     any_value(typical) AS typical

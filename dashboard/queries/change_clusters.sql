@@ -18,7 +18,7 @@ FROM (
         sum((outcome IN ('succeeded', 'bad'))::INTEGER) AS c
     FROM windowed
     WHERE place IN ('before', 'after') AND outcome IN ('succeeded', 'bad', 'failed')
-    GROUP BY change, place, coalesce(task_id, record_id, run_id)
+    GROUP BY change, place, cluster
 )
 GROUP BY ALL
 ORDER BY ALL

@@ -1,10 +1,10 @@
 -- Runs of one task or record on both sides of a change that ended otherwise: the last before it and
 -- the first after it. broke: worked before, failed or bad after; else the other way round.
 WITH finished AS (
-    SELECT run_id, place, created_at, coalesce(task_id, record_id) AS cluster,
+    SELECT run_id, place, created_at, cluster,
         outcome = 'succeeded' AS worked
     FROM windowed
-    WHERE outcome IN ('succeeded', 'bad', 'failed') AND coalesce(task_id, record_id) IS NOT NULL
+    WHERE outcome IN ('succeeded', 'bad', 'failed')
 ),
 sided AS (
     SELECT

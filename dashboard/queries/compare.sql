@@ -5,7 +5,6 @@
 WITH chosen AS (
     SELECT *,
         in_a AS a,
-        coalesce(task_id, record_id, run_id) AS cluster,
         created_at AT TIME ZONE $zone AS local,
         list_distinct(list_filter(
             list_transform(tools_called, lambda t: t.name), lambda n: n IS NOT NULL
@@ -19,10 +18,10 @@ WITH chosen AS (
 ),
 turns AS (
     SELECT run_id, row_number() OVER (
-        PARTITION BY worker_id, task_id ORDER BY created_at, run_id
+        PARTITION BY work ORDER BY created_at, run_id
     ) AS turn
     FROM history.runs
-    WHERE task_id IN (SELECT task_id FROM chosen)
+    WHERE work IN (SELECT work FROM chosen)
 ),
 held AS (
     SELECT a, cluster, unnest(

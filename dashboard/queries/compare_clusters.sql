@@ -10,7 +10,7 @@ WITH clusters AS (
         count(*) FILTER (outcome IN ('succeeded', 'bad') AND quality IS NOT NULL) AS j
     FROM sides
     WHERE in_a <> in_b AND hash(run_id) % CASE WHEN in_a THEN $every_a ELSE $every_b END = 0
-    GROUP BY in_a, coalesce(task_id, record_id, run_id)
+    GROUP BY in_a, cluster
 )
 SELECT a,
     sum(m)::BIGINT AS runs, count(*) AS clusters, sum(m * m)::DOUBLE AS mm,

@@ -1,8 +1,9 @@
--- The headline numbers of the chosen runs. A cluster is a linked task, else a source record, else
--- the run itself: runs of one cluster tend to end alike, which the intervals take into account.
+-- The headline numbers of the chosen runs. A cluster (store/retries.py) is a linked task, else a
+-- source record, else a run with its retries: its runs tend to end alike, which the intervals take
+-- into account.
 WITH clusters AS (
     SELECT
-        coalesce(task_id, record_id, run_id) AS cluster,
+        cluster,
         count(*) AS m,
         sum((outcome = 'succeeded')::INTEGER) AS s,
         sum((outcome = 'failed')::INTEGER) AS f
@@ -32,9 +33,9 @@ counts AS (
         count(*) FILTER (outcome = 'succeeded') AS succeeded,
         count(*) FILTER (outcome = 'bad') AS bad,
         count(*) FILTER (outcome = 'failed') AS failed,
-        count(*) FILTER (is_latest AND outcome = 'failed' AND task_id IS NOT NULL) AS unresolved,
+        count(*) FILTER (is_latest AND outcome = 'failed' AND work IS NOT NULL) AS unresolved,
         count(DISTINCT task_id) AS tasks,
-        count(DISTINCT (worker_id, task_id)) FILTER (task_id IS NOT NULL) AS pairs,
+        count(DISTINCT work) AS pairs,
         count(*) FILTER (time_basis = 'import') AS placed,
         count(*) FILTER (outcome IN ('succeeded', 'bad') AND quality IS NOT NULL) AS judged,
         count(DISTINCT worker_id) AS workers,

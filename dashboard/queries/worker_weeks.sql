@@ -5,7 +5,7 @@ WITH placed AS (
         worker_id,
         worker,
         created_at,
-        coalesce(task_id, record_id, run_id) AS cluster,
+        cluster,
         (outcome = 'failed')::INTEGER AS failed,
         CASE WHEN created_at >= $since THEN 1 ELSE 2 END AS place
     FROM runs

@@ -2,7 +2,7 @@
 WITH clusters AS (
     SELECT
         worker_id,
-        coalesce(task_id, record_id, run_id) AS cluster,
+        cluster,
         count(*) AS m,
         sum((outcome = 'succeeded')::INTEGER) AS s
     FROM runs
@@ -28,8 +28,8 @@ counts AS (
         count(*) FILTER (outcome = 'bad') AS bad,
         count(*) FILTER (outcome = 'failed') AS failed,
         count(*) FILTER (outcome IN ('queued', 'pending', 'running')) AS unfinished,
-        count(*) FILTER (is_latest AND outcome = 'failed' AND task_id IS NOT NULL) AS unresolved,
-        count(*) FILTER (task_id IS NOT NULL) AS linked,
+        count(*) FILTER (is_latest AND outcome = 'failed' AND work IS NOT NULL) AS unresolved,
+        count(*) FILTER (work IS NOT NULL) AS linked,
         max(created_at) AS last
     FROM runs
     GROUP BY worker_id

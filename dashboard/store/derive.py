@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 
-from dashboard.store import derived_changes, worker_names
+from dashboard.store import derived_changes, retries, worker_names
 
 OUTCOME = """
 UPDATE runs SET outcome = CASE
@@ -36,23 +36,11 @@ WHERE runs.run_id = named.run_id AND runs.version IS DISTINCT FROM named.version
 """
 """The version in force when the run was created: the run's own beats the change log."""
 
-IS_LATEST = """
-UPDATE runs SET is_latest = ranked.is_latest
-FROM (
-    SELECT run_id, task_id IS NULL OR row_number() OVER (
-        PARTITION BY worker_id, task_id ORDER BY created_at DESC, run_id DESC
-    ) = 1 AS is_latest
-    FROM runs
-) ranked
-WHERE runs.run_id = ranked.run_id AND runs.is_latest IS DISTINCT FROM ranked.is_latest
-"""
-"""Latest run of a task: last by (created_at, run_id) of each (worker, task). A run without a task
-repeats nothing, so it stays."""
-
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Work everything out anew."""
     worker_names.resolve(connection)
     derived_changes.refresh(connection)
-    for step in (OUTCOME, VERSION, IS_LATEST):
+    retries.refresh(connection)
+    for step in (OUTCOME, VERSION):
         connection.execute(step)

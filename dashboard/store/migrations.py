@@ -23,6 +23,7 @@ _STEPS = {
     4: "".join(_GIVE_AS_OF.format(table=table) for table in ("runs", "superseded"))
     + f"ALTER TABLE imports ADD COLUMN conflicting BIGINT DEFAULT 0; {CREATE_CONFLICTS}"
     + CREATE_FORMER,
+    5: "ALTER TABLE runs ADD COLUMN work VARCHAR; ALTER TABLE runs ADD COLUMN cluster VARCHAR",
 }
 """Per schema version the statements that make the next one of it."""
 

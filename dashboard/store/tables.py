@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 DUCKDB_TYPES = {
     Kind.TEXT: "VARCHAR",
@@ -61,7 +61,7 @@ as-of of an export that shows it."""
 
 DERIVED_COLUMNS = (
     "went_backwards BOOLEAN, outcome VARCHAR, version VARCHAR, is_latest BOOLEAN,"
-    " template_id VARCHAR"
+    " template_id VARCHAR, work VARCHAR, cluster VARCHAR"
 )
 
 CHANGE_COLUMNS = "old_id VARCHAR, new_id VARCHAR, how VARCHAR, since TIMESTAMPTZ"

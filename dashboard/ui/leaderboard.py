@@ -41,7 +41,7 @@ def leaderboard(rows: Sequence[WorkerRow], weeks: WorkerWeeks, unit: str, *, jud
         st.caption(md(_order(rows, judged=judged)))
         if told := worse_this_week(weeks, history().about.zone):
             st.markdown(md(told))
-        linked = bool(history().about.filled["task_id"])
+        linked = bool(history().about.filled["work"])
         table = _table(rows, weeks, unit, judged=judged, linked=linked)
         _draw(table, rows, unit)
 

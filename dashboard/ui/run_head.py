@@ -89,14 +89,17 @@ def notes(detail: RunDetail) -> list[str]:
     if detail.went_backwards:
         found.append("It went backwards: an unfinished state is dated after a finished one.")
     if not values["is_latest"]:
-        found.append("This is not the latest run of its task.")
+        named = values["task_id"] is not None
+        found.append(
+            "This is not the latest run of its task." if named else "It was tried again later."
+        )
     return found
 
 
 def draw_task_runs(detail: RunDetail, zone: str) -> None:
     """The runs of the same task in order, the present one marked."""
     runs = detail.task_runs
-    if not detail.values["task_id"]:
+    if not runs:
         exported = any("task_id" in group.empty for group in detail.groups)
         st.caption("This run names no task." if exported else "Not in your export: its task.")
         return
@@ -106,7 +109,8 @@ def draw_task_runs(detail: RunDetail, zone: str) -> None:
     here = ["this run" if it.run_id == detail.values["run_id"] else None for it in runs]
     most = f"The first {len(runs):,}" if len(runs) == SHOWN_RUNS_OF_TASK else f"{len(runs):,}"
     with st.container(border=True, gap="small"):
-        st.markdown("**Which runs had this task?**")
+        tried = "had this task" if detail.values["task_id"] else "tried this"
+        st.markdown(f"**Which runs {tried}?**")
         st.caption(md(f"{most} runs, oldest first. Tick a row to open its run."))
         choosing_table(
             {

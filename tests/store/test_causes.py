@@ -197,6 +197,8 @@ def test_a_history_of_the_first_version_is_brought_up_to_date(home: Home) -> Non
             "DROP TABLE templates; DROP TABLE error_kinds; DROP TABLE former_templates"
         )
         connection.execute("DROP TABLE conflicts; ALTER TABLE imports DROP COLUMN conflicting")
+        for name in ("work", "cluster"):
+            connection.execute(f"ALTER TABLE runs DROP COLUMN {name}")
         for table in ("runs", "superseded"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN as_of")
         for name in ("old_id", "new_id", "how", "since"):
@@ -218,6 +220,7 @@ def test_a_name_survives_masks_of_another_version(home: Home) -> None:
         connection.execute("UPDATE runs SET template_id = ? WHERE run_id[1] = 'c'", [former])
         connection.execute("DROP TABLE former_templates; DROP TABLE conflicts")
         connection.execute("ALTER TABLE imports DROP COLUMN conflicting")
+        connection.execute("ALTER TABLE runs DROP COLUMN work; ALTER TABLE runs DROP COLUMN cluster")
         for table in ("runs", "superseded"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN as_of")
     kept = json.loads(old.manifest(1).read_text())

@@ -14,6 +14,7 @@ from dashboard.store.tables import SCHEMA_VERSION
 from tests.store.conftest import NOW, export
 
 _SCHEMA_4 = """
+ALTER TABLE runs DROP COLUMN work; ALTER TABLE runs DROP COLUMN cluster;
 ALTER TABLE runs DROP COLUMN as_of; ALTER TABLE superseded DROP COLUMN as_of;
 ALTER TABLE imports DROP COLUMN conflicting; DROP TABLE conflicts; DROP TABLE former_templates;
 UPDATE runs SET status = 'failed', outcome = 'failed', error_message = 'HTTP 429'
