@@ -220,7 +220,9 @@ def test_a_name_survives_masks_of_another_version(home: Home) -> None:
         connection.execute("UPDATE runs SET template_id = ? WHERE run_id[1] = 'c'", [former])
         connection.execute("DROP TABLE former_templates; DROP TABLE conflicts")
         connection.execute("ALTER TABLE imports DROP COLUMN conflicting")
-        connection.execute("ALTER TABLE runs DROP COLUMN work; ALTER TABLE runs DROP COLUMN cluster")
+        connection.execute(
+            "ALTER TABLE runs DROP COLUMN work; ALTER TABLE runs DROP COLUMN cluster"
+        )
         for table in ("runs", "superseded"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN as_of")
     kept = json.loads(old.manifest(1).read_text())
