@@ -21,6 +21,7 @@ from dashboard.sources.mapping import Mapping
 from dashboard.sources.mapping_file import builtin, read_mapping
 from dashboard.sources.opening import Opened
 from dashboard.sources.raw import SHOWN_BEGINNING, Fault, RawRow, Table, whole
+from dashboard.sources.snapshot import Snapshot
 
 BATCH_ROWS = 10_000
 FORMATS = ("canonical", "run_list", "tau_bench")
@@ -44,6 +45,7 @@ class Reading:
         given = read_mapping(mapping, kinds) if mapping else None
         self.located = files.locate(path)
         try:
+            self._snapshot = Snapshot(self.located)
             self.opened = opening.open_export(
                 self.located, [builtin(name, kinds) for name in FORMATS], given
             )
@@ -125,7 +127,7 @@ class Reading:
         return Export(
             name=whole(self.located.name),
             format=mapping.name,
-            fingerprint=self.located.digest(mapping.text, *answers),
+            fingerprint=self._snapshot.fingerprint(mapping.text, *answers),
             as_of=self._as_of,
             note=whole(str(note)) if note else None,
             answers=Answers(
@@ -151,10 +153,14 @@ class Reading:
                 yield from self._table_batches(name, texts)
                 if texts.rows:
                     yield Batch("instructions", texts.taken())
-        except OSError as error:
+        except (OSError, ExportRefused) as error:
+            self._snapshot.require_unchanged()
+            if isinstance(error, ExportRefused):
+                raise
             raise ExportRefused(
                 f"Reading it stopped: {error.strerror or error}", where=self.located.name
             ) from error
+        self._snapshot.require_unchanged()
 
     def _table_batches(self, name: str, texts: _Instructions) -> Iterator[Batch]:
         table = self.tables[name][0]

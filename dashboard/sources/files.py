@@ -6,7 +6,6 @@ import re
 import stat
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -52,18 +51,11 @@ class Located:
     about: dict[str, Any] = field(default_factory=dict)
     about_file: Path | None = None
 
-    def digest(self, *more: str) -> str:
-        """Hash of the bytes of all files and of the given texts."""
-        parts = [self.runs, *self.side.values(), *([self.about_file] if self.about_file else [])]
-        total = sha256()
-        for path in parts:
-            with path.open("rb") as stream:
-                while block := stream.read(1 << 20):
-                    total.update(block)
-            total.update(b"\x00file\x00")
-        for text in more:
-            total.update(text.encode("utf-8", "surrogatepass") + b"\x00")
-        return total.hexdigest()
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All files of the export."""
+        about = (self.about_file,) if self.about_file else ()
+        return (self.runs, *self.side.values(), *about)
 
 
 def locate(path: Path) -> Located:

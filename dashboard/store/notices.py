@@ -77,7 +77,38 @@ def unknown_statuses(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     )
 
 
-NOTICES: tuple[Notice, ...] = (rounded_ids, unknown_statuses)
+# The import that runs is not listed yet. Lines that follow each other keep their distance from
+# their number.
+_STRETCHES = """
+WITH bad AS (
+    SELECT file, line, line - row_number() OVER (PARTITION BY file ORDER BY line) AS stretch
+    FROM rejects
+    WHERE reason LIKE 'it has % cell%, the header %'
+        AND import_id NOT IN (SELECT import_id FROM imports)
+)
+SELECT file, min(line), max(line), count(*) FROM bad
+GROUP BY file, stretch HAVING count(*) >= $long ORDER BY count(*) DESC, file, min(line)
+"""
+LONG = 20
+"""Lines in a row with another number of cells than the header that are hardly rows of their own."""
+
+
+def unquoted_lines(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Texts of many lines that stand in a CSV without quotes, so that every line was rejected."""
+    found = connection.execute(_STRETCHES, {"long": LONG}).fetchall()
+    if not found:
+        return ()
+    file, first, last, lines = found[0]
+    others = len(found) - 1
+    more = f", and {others:,} more such place{'s' if others > 1 else ''}" if others else ""
+    return (
+        f"{lines:,} rejected rows follow each other in {file} (lines {first:,} to {last:,}{more}) "
+        "and have too few or too many cells: perhaps they are one text with line breaks. Export it "
+        "in quotes and load the file again.",
+    )
+
+
+NOTICES: tuple[Notice, ...] = (rounded_ids, unknown_statuses, unquoted_lines)
 
 
 def notices(connection: duckdb.DuckDBPyConnection, conflicting: int) -> tuple[str, ...]:
