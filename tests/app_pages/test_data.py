@@ -64,3 +64,16 @@ def test_with_the_sample(sample: Path) -> None:
     said = texts(open_page(sample, "data"))
     assert any("ynthetic" in text for text in said)
     assert "✓ Which worker did it?" in said
+
+
+def test_lists_rows_of_one_run_between_which_nothing_decides(home: Path) -> None:
+    row = "a,completed,2026-11-16T09:00:00Z\n"
+    import_text(home, "one.csv", HEAD + row)
+    said = texts(open_page(home, "data"))
+    assert not any("rows of one run" in text for text in said)
+    import_text(home, "two.csv", HEAD + row.replace("completed", "failed"))
+    app = open_page(home, "data")
+    shown = next(table.value for table in app.dataframe if "Says" in table.value.columns)
+    assert sorted(shown["Says"]) == ["Status: completed", "Status: failed"]
+    assert list(shown["Run"]) == ["a", "a"] and list(shown["Shown"].isna()) == [False, True]
+    assert any(text.startswith("1 run. Nothing says which") for text in texts(app))
