@@ -3,7 +3,7 @@
 Left out are what tells the outcome again (status words, score, duration, output and effects; and
 the outcome, cause, error type and quality themselves where runs are chosen by how they ended) and
 what identifies a run, a task, a record or a moment. Of the fields that an export has beside the
-canonical ones, the history itself says which these are: see `left_out`.
+canonical ones, the history itself says which these are: see `fields`.
 """
 
 from __future__ import annotations
@@ -34,8 +34,14 @@ FEWEST = 5
 HARDLY = 0.001
 LOOKED_AT = 20_000
 
+WAYS_TO_END = (
+    (("succeeded",), ("failed", "bad")),
+    (("succeeded", "bad"), ("failed",)),
+)
+"""What an outcome copy may tell apart: whether runs were any good, or whether they completed."""
+
 TIMES = (
-    r"\d{4}-\d\d?-\d\d?\b.*|\d{1,2}[./]\d{1,2}[./]\d{2,4}\b.*"
+    r"\d{4}-\d\d?-\d\d?(\D.*)?|\d{1,2}[./]\d{1,2}[./]\d{2,4}(\D.*)?"
     r"|1\d{9}(\d{3}|\d{6}|\d{9})?(\.\d+)?"
 )
 MEASURED = (
@@ -116,23 +122,26 @@ def attribute(name: str) -> Attribute:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
-    """The fields of a history by which runs are not compared, of `extra.` and canonical ones.
+class Fields:
+    """The fields of a history, canonical ones and those of `extra.`, by what they are good for.
 
     identifying: those that identify a run, a task, a record or a moment; outcome_copies: those that
-    say the outcome again.
+    say the outcome again; loose: those of `extra.` with so many values that they rather say on what
+    a run worked than how: they can be compared, but two runs that differ in them are still alike.
     """
 
     identifying: frozenset[str]
     outcome_copies: frozenset[str]
+    loose: frozenset[str]
 
     @property
-    def names(self) -> list[str]:
-        return sorted(self.identifying | self.outcome_copies)
+    def left_out(self) -> frozenset[str]:
+        """By which runs are not compared."""
+        return self.identifying | self.outcome_copies
 
 
-def left_out(history: History) -> LeftOut:
-    """Which fields don't describe what kind of run it was, by what stands in the whole history.
+def fields(history: History) -> Fields:
+    """What the fields are good for, by what stands in the whole history.
 
     A field identifies runs if it has very many values, or hardly two runs share one; a field of
     `extra.` also if its values look like times, measured numbers, addresses, paths or hashes. And
@@ -140,12 +149,22 @@ def left_out(history: History) -> LeftOut:
     not, have a value that none of the others has (to lack it counts as one), or if runs of one
     ending alone carry it, which chance would hardly do.
     """
-    rows = history.ask("compare_fields", at_most=LOOKED_AT, looks=IDENTIFYING)
-    identifying = {row["field"] for row in rows if _identifies(row)}
-    copies = {
-        row["field"] for row in rows if row["field"].startswith(EXTRA) and _tells_the_outcome(row)
-    }
-    return LeftOut(frozenset(identifying), frozenset(copies - identifying))
+    identifying: set[str] = set()
+    copies: set[str] = set()
+    loose: set[str] = set()
+    for good, ill in WAYS_TO_END if "bad" in history.values_of("outcome") else WAYS_TO_END[:1]:
+        rows = history.ask(
+            "compare_fields", at_most=LOOKED_AT, looks=IDENTIFYING, good=list(good), ill=list(ill)
+        )
+        identifying |= {row["field"] for row in rows if _identifies(row)}
+        extra = [row for row in rows if row["field"].startswith(EXTRA)]
+        copies |= {row["field"] for row in extra if _tells_the_outcome(row)}
+        loose |= {row["field"] for row in extra if row["values"] > FEW_VALUES}
+    return Fields(
+        identifying=frozenset(identifying),
+        outcome_copies=frozenset(copies - identifying),
+        loose=frozenset(loose - identifying - copies),
+    )
 
 
 def _identifies(row: Row) -> bool:

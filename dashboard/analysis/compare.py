@@ -21,9 +21,9 @@ from dashboard.analysis.attributes import (
     MOST_VALUES,
     NUMBERS,
     Attribute,
-    LeftOut,
+    Fields,
     attribute,
-    left_out,
+    fields,
     repeats_the_side,
     value_words,
 )
@@ -99,7 +99,7 @@ def compare(
         **every, **bound,
     )  # fmt: skip
     by_ending = _by_ending(a) or _by_ending(b)
-    held, copies = _comparable(history, rows, left_out(history), (a, b), sides)
+    held, copies = _comparable(history, rows, fields(history), (a, b), sides)
     names = {"worker": history.values_of("worker"), "cause": history.values_of("cause")}
     candidates = [
         candidate
@@ -137,7 +137,7 @@ def _by_ending(chosen: Filters) -> bool:
 def _comparable(
     history: History,
     rows: Sequence[Row],
-    found: LeftOut,
+    found: Fields,
     chosen: tuple[Filters, Filters],
     sides: Mapping[bool, Row],
 ) -> tuple[list[tuple[Attribute, list[Row]]], tuple[str, ...]]:

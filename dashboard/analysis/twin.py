@@ -6,8 +6,8 @@ over the range of the 1st to 99th percentile for numbers that both have. What a 
 worker, instructions version, model, trigger, record type, context, tools and its other fields, with
 how much it did beside them; never how it ended, when it ran, or what only identifies it (see
 attributes.py). Among the close runs the one with the fewest differences is shown, because that is
-what a reader can learn from; another task or record, another title of the task, and other tool
-calls count as differences there.
+what a reader can learn from; another task or record, other words in the task's title, other fields
+that say on what a run worked, and other tool calls count as differences there alone.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from dashboard.analysis.attributes import EXTRA, left_out
+from dashboard.analysis.attributes import EXTRA, fields
 from dashboard.analysis.run import RunDetail, run
 from dashboard.records.schema import UNFINISHED
 from dashboard.store.filters import Filters
@@ -27,7 +27,7 @@ from dashboard.store.reader import Row
 FARTHEST = 0.35
 WINDOW = timedelta(days=28)
 RANKED = 50
-CALLS, TITLE = "tools_called", "task_title"
+CALLS = "tools_called"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _ranked(
     any_worker: bool,
 ) -> list[Row]:
     """The closest runs of a period; those with a like sequence of tool calls first among them."""
-    values = mine.values
+    values, known = mine.values, fields(history)
     rows = history.ask(
         "twin",
         run_id=values["run_id"],
@@ -106,19 +106,16 @@ def _ranked(
         outcomes=wanted,
         since=period[0],
         until=period[1],
-        left_out=left_out(history).names,
+        left_out=sorted(known.left_out),
+        loose=sorted(known.loose),
         shown=RANKED,
     )
     called = tool_names(values[CALLS])
 
     def unlike(row: Row) -> tuple[int, float]:
         calls = edit_distance(called, tool_names(row[CALLS]))
-        differing = sum(part["d"] > 0 for part in row["parts"]) + (calls > 0)
-        apart = row["apart"] + row["title"]
-        return (
-            differing + row["apart"] + (row["title"] > 0),
-            row["distance"] * len(row["parts"]) + apart + calls,
-        )
+        parts = [part["d"] for part in row["parts"] if part["d"] > 0]
+        return len(parts) + row["apart"] + (calls > 0), sum(parts) + row["apart"] + calls
 
     return sorted([row for row in rows if row["distance"] <= FARTHEST] or rows[:1], key=unlike)
 
@@ -126,8 +123,6 @@ def _ranked(
 def _twin(history: History, mine: RunDetail, row: Row) -> Twin:
     other = run(history, row["run_id"])
     names = [part["attribute"] for part in row["parts"] if part["d"] > 0]
-    if row["title"] > 0:
-        names.append(TITLE)
     if tool_names(mine.values[CALLS]) != tool_names(other.values[CALLS]):
         names.append(CALLS)
     differences = tuple(Differing(name, _value(mine, name), _value(other, name)) for name in names)

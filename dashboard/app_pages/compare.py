@@ -58,9 +58,11 @@ every_run = st.query_params.get("all") == "yes"
 compared = answer(compare, chosen, a, b, EVERY_RUN if every_run else SAMPLE)
 names = set_name(a, about.zone, good), set_name(b, about.zone, good)
 st.title(md(finding(compared, *names)))
-if worked := success(compared, *names, judged=good):
+worked = success(compared, *names, judged=good)
+if compared.rates.difference:
     st.markdown(md(worked))
-if told := [*notes(compared, *names), *limits(about, "compare")]:
+    worked = ""
+if told := [*([worked] if worked else []), *notes(compared, *names), *limits(about, "compare")]:
     st.caption(md(" ".join(told)))
 if compared.sampled:
     st.button("Count every run", on_click=put_param, args=("all", "yes"))

@@ -1,6 +1,6 @@
 -- What is in the fields that runs may be compared by, over about $at_most runs of the whole
--- history: how many values, how many of them look like a time, a measured number or an address, and
--- how many runs have a value that runs of one ending alone have.
+-- history: how many values, how many of them look like a time, a measured number or an address; how
+-- many runs of the $good and of the $ill outcomes have a value, and one that no other of them has.
 WITH chosen AS (
     SELECT * FROM history.runs
     WHERE hash(run_id) % (
@@ -8,7 +8,7 @@ WITH chosen AS (
     ) = 0
 ),
 held AS (
-    SELECT outcome = 'succeeded' AS worked, outcome IN ('failed', 'bad') AS did_not, unnest(
+    SELECT list_contains($good, outcome) AS worked, list_contains($ill, outcome) AS did_not, unnest(
         [
             {'field': 'version', 'value': version},
             {'field': 'model', 'value': model},
@@ -36,8 +36,8 @@ valued AS (
     GROUP BY ALL
 ),
 ended AS (
-    SELECT count(*) FILTER (outcome = 'succeeded') AS worked,
-        count(*) FILTER (outcome IN ('failed', 'bad')) AS did_not
+    SELECT count(*) FILTER (list_contains($good, outcome)) AS worked,
+        count(*) FILTER (list_contains($ill, outcome)) AS did_not
     FROM chosen
 )
 SELECT field, count(*) AS values, sum(runs)::BIGINT AS given,

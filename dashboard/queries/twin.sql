@@ -1,8 +1,8 @@
 -- The runs most like a given one: Gower's distance over what they were given, with the part that
 -- every attribute adds to it. An attribute that neither run has adds nothing and is not counted, nor
--- a number that one of them lacks. Another task, record or title makes a run less alike, but is no
--- difference in what it was given: they count in the order, as `apart` and `title`, and not in the
--- distance.
+-- a number that one of them lacks. Another task, record or title makes a run less alike, and so does
+-- a field that says on what it worked ($loose), but all these are no difference in how it worked:
+-- they count in the order, and not in the distance.
 WITH fielded AS (
     SELECT *, map_from_entries(list_filter(
             map_entries(CAST(coalesce(extra, '{}')::JSON AS MAP(VARCHAR, VARCHAR))),
@@ -79,17 +79,17 @@ measured AS (
         END::DOUBLE}) AS parts
     FROM facing
 ),
-added AS (
-    SELECT run_id, tools_called, apart, gap,
-        list_filter(parts, lambda p: p.d IS NOT NULL AND p.attribute <> 'task_title'
-            AND NOT list_contains($left_out, p.attribute)) AS parts,
-        coalesce(list_max(list_transform(
-            list_filter(parts, lambda p: p.attribute = 'task_title'), lambda p: p.d
-        )), 0.0) AS title
+compared AS (
+    SELECT run_id, tools_called, apart, gap, list_filter(parts, lambda p:
+        p.d IS NOT NULL AND NOT list_contains($left_out, p.attribute)) AS parts
     FROM measured
 )
-SELECT run_id, tools_called, parts, apart, title,
-    coalesce(list_avg(list_transform(parts, lambda p: p.d)), 0.0) AS distance
-FROM added
-ORDER BY (distance * len(parts) + apart + title) / (len(parts) + 3), gap, run_id
+SELECT run_id, tools_called, parts, apart, coalesce(list_avg(list_transform(
+    list_filter(parts, lambda p: NOT list_contains($loose || ['task_title'], p.attribute)),
+    lambda p: p.d
+)), 0.0) AS distance
+FROM compared
+ORDER BY
+    (coalesce(list_sum(list_transform(parts, lambda p: p.d)), 0) + apart) / (len(parts) + 2),
+    gap, run_id
 LIMIT $shown

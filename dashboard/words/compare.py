@@ -110,17 +110,20 @@ def success(answer: Comparison, a: str, b: str, *, judged: bool) -> str:
     worked = "worked" if judged and not rates.by_failures else "completed"
     change = rates.difference
     told = (
-        f"{_rate(rates.a)} {a} {worked}, {_rate(rates.b)} {b}: a difference of "
-        f"{points(change.value)} (95 %: {points_interval(change)})."
+        f"{_rate(rates.a, a)} {worked} ({_sure(rates.a)}), {_rate(rates.b, b)} ({_sure(rates.b)}): "
+        f"a difference of {points(change.value)} (95 %: {points_interval(change)})."
     )
     if rates.by_failures:
         told += " Bad runs count as completed, because scores don’t cover both sets alike."
     return told
 
 
-def _rate(found: Rate) -> str:
-    few = ", few runs" if found.few else ""
-    return f"{values.rate(found)} of {found.n:,} finished (95 %: {values.interval(found)}{few})"
+def _rate(found: Rate, name: str) -> str:
+    return f"{values.rate(found)} of {found.n:,} finished {name}"
+
+
+def _sure(found: Rate) -> str:
+    return f"95 %: {values.interval(found)}{', few runs' if found.few else ''}"
 
 
 def what(found: Candidate) -> str:

@@ -12,8 +12,13 @@ from typing import Any
 import pytest
 from scipy.stats import hypergeom
 
+from dashboard.analysis.attributes import ENDINGS
 from dashboard.analysis.compare import DID_NOT, WORKED, Comparison, compare
 from dashboard.analysis.contrast import Contrast
+from dashboard.analysis.rates import Rate, difference
+from dashboard.analysis.success import BY_ENDING
+from dashboard.loading import load
+from dashboard.records.rows import Answers
 from dashboard.sample import sample_folder
 from dashboard.store.filters import ALL
 from dashboard.store.history import History
@@ -282,3 +287,132 @@ def test_hostile_values_are_only_values(home: Path) -> None:
         same.shown == hostile for one in found.values() for same in one.same
     )
     json.dumps([one.candidate.shown for one in found.values()])
+
+
+def two_workers(home: Path, *, judged: tuple[bool, bool] = (True, True)) -> History:
+    """Ann's runs fail by access and time-outs more often than Bob's; all start alike."""
+    made = []
+    for worker, failed, bad, scored in (("Ann", 60, 30, judged[0]), ("Bob", 15, 5, judged[1])):
+        for n in range(100):
+            message = "Access to the record was denied" if n % 2 else "The request timed out"
+            good = "bad" if failed <= n < failed + bad else "good"
+            made.append(
+                {
+                    "run_id": f"{worker}{n}",
+                    "worker_id": worker,
+                    "status": "failed" if n < failed else "completed",
+                    "error_message": message if n < failed else None,
+                    "error_type": f"E{n % 2}" if n < failed else None,
+                    "quality": good if scored and n >= failed else None,
+                    "trigger": ("event", "mail")[n % 2],
+                    "exit_code": int(n < failed),
+                }
+            )
+    return reading(import_runs(home, *made))
+
+
+ANN, BOB = (ALL.choosing("worker", [name]) for name in ("Ann", "Bob"))
+
+
+def test_workers_are_compared_by_how_their_runs_ended_first(home: Path) -> None:
+    history = two_workers(home)
+    answer = compare(history, ALL, ANN, BOB)
+    rates = answer.rates
+    assert (rates.a.s, rates.a.n, rates.b.s, rates.b.n) == (10, 100, 80, 100)
+    assert rates.difference == difference(Rate(10, 100), Rate(80, 100)) and rates.differ
+    names = [one.candidate.attribute.name for one in answer.real]
+    assert names[:2] == ["outcome", "outcome"] and set(names) <= set(ENDINGS)
+    assert compared_by(answer) >= {"outcome", "cause", "error-type", "quality", "trigger"}
+    assert answer.outcome_copies == ("exit_code",)
+    told = compare_words.success(answer, "runs of Ann", "runs of Bob", judged=True)
+    assert told == (
+        "10.0 % of 100 finished runs of Ann worked (95 %: 5.5–17.4 %), 80.0 % of 100 finished "
+        "runs of Bob (95 %: 71.1–86.7 %): a difference of −70.0 points (95 %: −78.0 to −58.4 "
+        "points)."
+    ).replace(" %", "\u00a0%").replace("95\u00a0%:", "95 %:")
+
+
+@pytest.mark.parametrize("name", ["outcome", "cause", "error-type", "status"])
+def test_sides_chosen_by_their_ending_are_not_compared_by_it(home: Path, name: str) -> None:
+    history = two_workers(home)
+    values = {"outcome": "failed", "status": "failed", "error-type": "E1"}
+    named = values.get(name) or next(iter(history.values_of("cause")))
+    answer = compare(history, ALL, WORKED, ALL.choosing(name, [named]))
+    assert not compared_by(answer) & set(ENDINGS)
+    assert answer.rates.withheld == BY_ENDING
+    told = compare_words.success(answer, "a", "b", judged=True)
+    assert told == "No success rates: these runs are chosen by how they ended."
+
+
+def test_filters_by_ending_withhold_the_rates_and_keep_the_causes(home: Path) -> None:
+    answer = compare(two_workers(home), ALL.choosing("outcome", ["failed"]), ANN, BOB)
+    assert answer.rates.withheld == BY_ENDING
+    assert "cause" in compared_by(answer) and "outcome" not in compared_by(answer)
+
+
+def test_scores_of_one_side_alone_do_not_make_its_runs_worse(home: Path) -> None:
+    answer = compare(two_workers(home, judged=(True, False)), ALL, ANN, BOB)
+    assert answer.rates.by_failures
+    assert (answer.rates.a.s, answer.rates.b.s) == (40, 85)
+    told = compare_words.success(answer, "runs of Ann", "runs of Bob", judged=True)
+    assert "completed" in told and "scores don’t cover both sets alike" in told
+
+
+@pytest.mark.parametrize(("runs", "told"), [(4, True), (5, False)])
+def test_rates_of_too_few_runs_are_withheld_and_say_why(home: Path, runs: int, told: bool) -> None:
+    made = [{"run_id": f"b{n}", "worker_id": "Bob"} for n in range(30)]
+    made += [{"run_id": f"a{n}", "worker_id": "Ann"} for n in range(runs)]
+    made += [{"run_id": f"c{n}", "worker_id": "Ann", "status": "running"} for n in range(9)]
+    answer = compare(reading(import_runs(home, *made)), ALL, ANN, BOB)
+    assert bool(answer.rates.withheld) is told
+    assert (
+        "only 4 of the runs of Ann have finished"
+        in compare_words.success(answer, "runs of Ann", "runs of Bob", judged=False)
+    ) is told
+
+
+def test_rates_that_differ_alone_are_the_finding(home: Path) -> None:
+    rows = [
+        {
+            "run_id": f"{worker}{n}",
+            "worker_id": worker,
+            "status": "failed" if n % 20 < failed else "completed",
+        }
+        for worker, failed in (("Ann", 12), ("Bob", 9))
+        for n in range(400)
+    ]
+    answer = compare(reading(import_runs(home, *rows)), ALL, ANN, BOB)
+    assert not answer.real and answer.rates.differ
+    assert compare_words.finding(answer, "runs of Ann", "runs of Bob").startswith(
+        "Only how often they worked distinguishes 400 runs of Bob and 400 runs of Ann"
+    )
+
+
+def test_an_attribute_with_very_many_values_only_identifies(home: Path) -> None:
+    rows = [
+        {
+            "run_id": f"r{n}",
+            "status": "failed" if n % 7 == 0 else "completed",
+            "worker_id": f"w{n % 201}",
+            "lot": f"l{n % 201}",
+            "batch": f"b{n % 200}",
+        }
+        for n in range(1206)
+    ]
+    names = compared_by(compare(reading(import_runs(home, *rows)), ALL))
+    assert "extra.batch" in names and not {"worker", "extra.lot"} & names
+
+
+def test_nothing_is_said_of_a_time_that_is_that_of_the_import(home: Path) -> None:
+    file = home.parent / "untimed.csv"
+    rows = "".join(f"r{n},{'failed' if n % 4 else 'completed'},t{n // 3}\n" for n in range(60))
+    file.write_text("run_id,status,task_id\n" + rows, encoding="utf-8")
+    mapping = home.parent / "untimed.toml"
+    fields = "".join(f'{name} = "{name}"\n' for name in ("run_id", "status", "task_id"))
+    mapping.write_text(
+        f'name = "x"\n[times]\nwhen_absent = "import"\n[fields]\n{fields}', encoding="utf-8"
+    )
+    load(Home(home), file, mapping=mapping, answers=Answers(), progress=lambda rows: None)
+    answer = compare(reading(home), ALL)
+    assert answer.n_a and answer.n_b
+    assert not compared_by(answer) & {"hour", "weekday", "turn"}

@@ -44,6 +44,7 @@ def test_says_what_failed_runs_share(home: Path) -> None:
     assert says(app, "Started by: mail — only among failed runs: 40 of 60 against 0 of 180")
     assert says(app, "unlikely to be chance")
     assert says(app, "What goes together need not be a cause.")
+    assert says(app, "No success rates: these runs are chosen by how they ended.")
 
 
 def test_the_two_sets_stand_in_the_link(home: Path) -> None:
@@ -51,6 +52,7 @@ def test_the_two_sets_stand_in_the_link(home: Path) -> None:
     assert not says(app, "120 runs of bob")  # ids are as written in the export
     app = open_page(home, "compare", a="worker=Ann", b="worker=Bob")
     assert says(app, "Nothing distinguishes 120 runs of Bob and 120 runs of Ann")
+    assert says(app, "75.0 % of 120 finished runs of Ann completed (95 %: 66.6–81.9 %)")
     app = open_page(home, "compare", a="until=2026-11-07", b="since=2026-11-08")
     assert says(app, "runs from 8 Nov on")
     app = open_page(home, "compare", a="colour=red")

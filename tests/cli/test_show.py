@@ -99,9 +99,20 @@ def test_show_compare_and_twin(failing: Run) -> None:
     assert found["tested"] == len(found["differences"]) + len(found["not_distinguishable"])
     assert failing("show", "compare", "--a", "worker=Ann", "--b", "outcome=bad") == 0
     assert "nothing to compare" in failing.out
+    assert found["rates"] == {"withheld": "by ending"}
     twin = failing.json("show", "twin", "0")
     assert set(twin) >= {"run", "twin", "distance", "differences"}
     assert twin["twin"] == "ok" or twin["reason"]
+
+
+def test_show_compare_begins_with_the_rates(changed: Run) -> None:
+    sets = ("--a", "version=v1", "--b", "version=v2")
+    rates = changed.json("show", "compare", *sets)["rates"]
+    assert (rates["a"]["rate"], rates["a"]["n"], rates["b"]["rate"]) == (0.9, 200, 0.6)
+    assert rates["difference"] == pytest.approx(0.3)
+    assert rates["interval"][0] > 0.2 and not rates["completed_only"]
+    assert changed("show", "compare", *sets) == 0
+    assert "90.0\u00a0% of 200 finished runs with version v1" in changed.out.splitlines()[1]
 
 
 def test_show_changes_says_what_the_page_says(changed: Run) -> None:
