@@ -2,16 +2,17 @@
 
 import streamlit as st
 
+from dashboard.analysis.bad_runs import bad_reasons
 from dashboard.analysis.cause import cause, differs, said_about
 from dashboard.analysis.causes import causes
 from dashboard.analysis.coverage import limits
 from dashboard.analysis.run import run
 from dashboard.analysis.runs import completed_with_error, newest
+from dashboard.analysis.tasks import tasks
 from dashboard.errors import NotFound
 from dashboard.ui.cause_checks import draw_checks
 from dashboard.ui.failures.cause_list import (
     draw_anomalies,
-    draw_bad,
     draw_causes,
     draw_course,
     draw_origins,
@@ -24,6 +25,7 @@ from dashboard.ui.failures.cause_page import (
     draw_versions,
     draw_why_together,
 )
+from dashboard.ui.failures.tasks import draw_bad, draw_tasks
 from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run_table import run_table
@@ -44,9 +46,9 @@ if not named:
         draw_origins(found)
         draw_causes(found, zone)
         draw_course(found)
-    elif found.bad:
-        draw_bad(found)
-    elif not found.finished:
+    draw_bad(found.bad, answer(bad_reasons, chosen))
+    draw_tasks(answer(tasks, chosen))
+    if not found.finished:
         no_runs_left(chosen)
     draw_anomalies(found, answer(completed_with_error, chosen), zone)
     st.stop()

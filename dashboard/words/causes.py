@@ -43,7 +43,14 @@ def why_runs_failed(answer: Causes) -> str:
         for state in (lifecycle.NEW, lifecycle.CAME_BACK, lifecycle.ABOVE)
         if (found := sum(row.state == state for row in answer.rows))
     ]
-    return f"{told}; {', '.join(news)}." if news else f"{told}."
+    told = f"{told}; {', '.join(news)}." if news else f"{told}."
+    return f"{told} {answer.bad:,} more completed and turned out bad." if answer.bad else told
+
+
+def with_an_error(answer: Causes) -> str:
+    """How many runs completed and yet say an error."""
+    runs = count(answer.completed_with_error, "run")
+    return f"{runs} completed and yet carry an error; they are in no cause."
 
 
 def window_words(window: Reviewed, zone: str) -> str:

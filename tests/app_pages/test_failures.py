@@ -156,4 +156,5 @@ def test_where_runs_are_only_bad_it_leads_to_what_they_share(home: Path) -> None
     import_runs(home, {"run_id": "1", "quality": "bad"}, {"run_id": "2", "quality": "good"})
     app = open_page(home, "failures")
     assert says(app, "No run failed among 2 finished runs; 1 was bad.")
+    assert says(app, "The export gives no reasons")
     assert says(app, "See what bad runs share")

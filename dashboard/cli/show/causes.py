@@ -58,6 +58,8 @@ def _cause(row: CauseRow, answer: Causes) -> Document:
 def text_of(answer: Causes, zone: str) -> str:
     """One line a cause, most excess first, and what its state is about."""
     lines = [cause_words.why_runs_failed(answer)]
+    if answer.completed_with_error:
+        lines.append(cause_words.with_an_error(answer))
     if answer.reviewed:
         lines.append(cause_words.states_are_about(answer.reviewed, zone))
     heads = ("cause", "", "origin", "runs", "workers", "tasks still failed", "state", "that window")

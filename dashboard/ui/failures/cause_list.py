@@ -11,12 +11,13 @@ from dashboard.charts.origins import origins_bar
 from dashboard.charts.style import CONFIG
 from dashboard.dates import dated
 from dashboard.ui.run_table import Columns, choosing_table, run_table, text_cells, time_cells
-from dashboard.ui.workspace import compare_sets, open_cause
+from dashboard.ui.workspace import open_cause
 from dashboard.words.causes import (
     ORIGIN_MEANS,
     state_label,
     states_are_about,
     usually,
+    with_an_error,
 )
 from dashboard.words.safe_text import md, visible
 from dashboard.words.values import count
@@ -57,19 +58,6 @@ def draw_origins(answer: Causes) -> None:
             )
 
 
-def draw_bad(answer: Causes) -> None:
-    """Where nothing failed, the way to what bad runs share."""
-    with st.container(border=True, gap="small"):
-        bad = count(answer.bad, "completed run")
-        st.markdown(md(f"{bad} turned out bad. A bad run has no error to go by."))
-        st.button(
-            "See what bad runs share",
-            icon=":material/compare_arrows:",
-            on_click=compare_sets,
-            args=("outcome=succeeded", "outcome=bad"),
-        )
-
-
 def draw_causes(answer: Causes, zone: str) -> None:
     """The list of causes, most excess first; ticking a row opens its cause."""
     rows = answer.rows[:SHOWN]
@@ -98,7 +86,7 @@ def _columns(rows: tuple[CauseRow, ...], unit: str, zone: str) -> Columns:
     columns: Columns = {
         "Cause": text_cells([row.cause.label for row in rows], 260, pinned=True),
         "State": (
-            [[it] for it in states],
+            [[label] for label in states],
             st.column_config.MultiselectColumn(
                 options=list(options), color=list(options.values()), width=135
             ),
@@ -154,8 +142,7 @@ def draw_anomalies(answer: Causes, lines: tuple[RunLine, ...], zone: str) -> Non
         runs = count(answer.failed_without_reason, "failed run gives", "failed runs give")
         told.append(f"{runs} no reason: they are the cause “No reason given”.")
     if answer.completed_with_error:
-        runs = count(answer.completed_with_error, "run")
-        told.append(f"{runs} completed and yet carry an error; they are in no cause.")
+        told.append(with_an_error(answer))
     if not told:
         return
     with st.container(border=True, gap="small"):

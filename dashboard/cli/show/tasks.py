@@ -1,0 +1,47 @@
+"""show tasks: which tasks are never solved, and which always."""
+
+from __future__ import annotations
+
+from dashboard.analysis.tasks import TaskRow, tasks
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.printing import Answer, Document, table
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
+from dashboard.words.tasks import tasks_told
+
+
+def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
+    rows = tasks(history, filters)
+    return [_document(row) for row in rows], text_of(rows)
+
+
+def _document(row: TaskRow) -> Document:
+    return {
+        "task_id": row.task_id,
+        "title": row.title,
+        "workers": list(row.workers),
+        "runs": row.runs,
+        "finished": row.finished,
+        "solved": row.solved,
+        "state": row.state,
+        "last_outcome": row.last,
+        "newest_run": row.newest,
+    }
+
+
+def text_of(rows: tuple[TaskRow, ...]) -> str:
+    """One line a task, never solved first."""
+    heads = ("task", "title", "workers", "runs", "solved", "", "last")
+    lines = [
+        (
+            row.task_id,
+            row.title,
+            ", ".join(row.workers),
+            row.runs,
+            f"{row.solved:,} of {row.finished:,}",
+            row.state,
+            row.last,
+        )
+        for row in rows
+    ]
+    return f"{tasks_told(rows)}\n\n{table(heads, lines)}" if rows else tasks_told(rows)

@@ -1,0 +1,13 @@
+-- One row a task of the chosen runs, never solved first: its workers, its runs and how they ended.
+SELECT
+    task_id,
+    arg_max(task_title, created_at) AS title,
+    list_sort(list(DISTINCT worker) FILTER (worker IS NOT NULL)) AS workers,
+    count(*) AS runs,
+    count(*) FILTER (outcome IN ('succeeded', 'bad', 'failed')) AS finished,
+    count(*) FILTER (outcome = 'succeeded') AS solved,
+    arg_max(outcome, (created_at, run_id)) AS last,
+    arg_max(run_id, (created_at, run_id)) AS newest
+FROM runs WHERE task_id IS NOT NULL
+GROUP BY task_id
+ORDER BY finished = 0, solved / greatest(finished, 1), finished DESC, task_id

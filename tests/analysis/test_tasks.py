@@ -1,0 +1,75 @@
+"""Tasks and bad runs: counted once, never solved first, reasons put together."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dashboard.analysis.bad_runs import bad_reasons
+from dashboard.analysis.tasks import ALWAYS, NEVER, OPEN, SOMETIMES, tasks
+from dashboard.analysis.workers import workers
+from dashboard.store.filters import ALL
+from dashboard.store.history import History
+from dashboard.store.home import Home
+from dashboard.store.importing import import_export
+from dashboard.store.open_histories import current
+from dashboard.words.tasks import tasks_told
+from tests.store.conftest import NOW, export
+
+
+def history_of(home: Home, *ends: tuple[str, str, str]) -> History:
+    """Runs a minute apart: worker, task and how each ended (bad with a reason)."""
+    runs = [
+        {
+            "run_id": f"r{n}",
+            "worker_id": worker,
+            "worker": worker,
+            "task_id": task or None,
+            "status": "completed" if ended in ("good", "bad") else ended,
+            "quality": ended if ended in ("good", "bad") else None,
+            "quality_reason": f"Invoice {n} is missing" if ended == "bad" else None,
+            "created_at": NOW + timedelta(minutes=n),
+        }
+        for n, (worker, task, ended) in enumerate(ends)
+    ]
+    import_export(home, export(*runs), NOW + timedelta(days=1))
+    history = current(home)
+    assert history
+    return history
+
+
+def test_a_task_counts_once_whoever_worked_on_it(home: Home) -> None:
+    history = history_of(
+        home,
+        ("ann", "easy", "good"), ("bob", "easy", "good"), ("ann", "hard", "failed"),
+        ("bob", "hard", "bad"), ("ann", "mixed", "failed"), ("ann", "mixed", "good"),
+        ("ann", "open", "running"), ("ann", "", "failed"),
+    )  # fmt: skip
+    rows = tasks(history, ALL)
+    assert [(row.task_id, row.state, row.solved, row.finished) for row in rows] == [
+        ("hard", NEVER, 0, 2), ("mixed", SOMETIMES, 1, 2), ("easy", ALWAYS, 2, 2),
+        ("open", OPEN, 0, 0),
+    ]  # fmt: skip
+    assert rows[0].workers == ("ann", "bob") and (rows[0].last, rows[0].newest) == ("bad", "r3")
+    assert tasks_told(rows) == (
+        "4 tasks: 1 never solved, 1 sometimes solved, 1 always solved, 1 not finished."
+    )
+    assert tasks_told(()) == "No run names a task."
+
+
+def test_reasons_of_bad_runs_are_put_together(home: Home) -> None:
+    history = history_of(home, ("ann", "a", "bad"), ("ann", "b", "bad"), ("ann", "c", "good"))
+    assert [(row.reason, row.runs, row.newest) for row in bad_reasons(history, ALL)] == [
+        ("Invoice … is missing", 2, "r1")
+    ]
+
+
+def test_a_task_that_worked_later_is_not_still_failed(home: Home) -> None:
+    history = history_of(home, ("ann", "a", "failed"), ("ann", "a", "good"), ("ann", "b", "failed"))
+    [row] = workers(history, ALL)
+    assert (row.failed, row.unresolved) == (2, 1)
+
+
+def test_a_run_at_the_very_end_of_a_period_is_not_in_it(home: Home) -> None:
+    history = history_of(home, *[("ann", "a", "failed")] * 3)
+    chosen = ALL.within(NOW, NOW + timedelta(minutes=2))
+    assert [row["run_id"] for row in history.ask("newest_runs", chosen, shown=9)] == ["r1", "r0"]
