@@ -7,12 +7,14 @@ may hold is told at the head of the shipped file, rules.toml.
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Protocol
 
+import re2
+
+from dashboard import toml_text
 from dashboard.causes.error_template import template_of, words_of
 from dashboard.errors import UserError
 
@@ -29,6 +31,23 @@ CHECKED = ("instructions", "context", "tools", "permissions")
 """What is looked at before a failed run is tried again."""
 
 _KEYS = {"name", "label", "origin", "types", "texts", "examples", "check"}
+
+
+LONGEST_PATTERN = 10_000
+_HOW_EXAMPLES = 'Write a text, or { type = "", text = "" }'
+_OPTIONS = re2.Options()
+_OPTIONS.case_sensitive = False
+_OPTIONS.log_errors = False
+
+
+class Pattern(Protocol):
+    """A pattern of a rule, ready to search with; pattern: as it is written."""
+
+    pattern: str
+
+    def search(self, text: str, /) -> Any:
+        """What matches it in a text; None if nothing does."""
+        ...
 
 
 class RulesInvalid(UserError):
@@ -51,7 +70,7 @@ class Rule:
     label: str
     origin: str
     types: frozenset[str]
-    texts: tuple[re.Pattern[str], ...]
+    texts: tuple[Pattern, ...]
     examples: tuple[tuple[str, str], ...]
     check: dict[str, str]
 
@@ -101,8 +120,8 @@ def read_rules(text: str, where: str) -> Rules:
     where: the file's name, for errors.
     """
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        document = toml_text.parse(text)
+    except ValueError as error:
         raise RulesInvalid(
             f"The rules are no TOML: {error}.", where=where, remedy="Mend that line."
         ) from None
@@ -128,10 +147,14 @@ def read_rules(text: str, where: str) -> Rules:
 
 
 def _rule(table: Any, where: str) -> Rule:
+    if not isinstance(table, dict):
+        raise RulesInvalid(
+            f"{table!r:.60} is no rule.", where=where, remedy="Write it as a [[rule]] table."
+        )
     name = table.get("name")
     if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9-]*", name):
         raise RulesInvalid(
-            f"The rule's name is {name!r}.",
+            f"The rule's name is {name!r:.60}.",
             where=where,
             remedy="A name is of lower-case letters, digits and hyphens, and begins with a letter.",
         )
@@ -145,20 +168,15 @@ def _rule(table: Any, where: str) -> Rule:
     if not isinstance(label, str) or not label.strip():
         raise wrong("label", "is missing", "Write the cause as a page should name it.")
     if origin not in ORIGINS:
-        raise wrong("origin", f"is {origin!r}", f"Write one of {', '.join(ORIGINS)}.")
+        raise wrong("origin", f"is {origin!r:.60}", f"Write one of {', '.join(ORIGINS)}.")
     for field in ("types", "texts"):
         if not _texts(table.get(field, [])):
             raise wrong(field, "is no list of texts", 'Write it like ["one", "two"].')
     if not table.get("types") and not table.get("texts"):
         raise wrong("texts", "is missing", "A rule needs types or texts to match.")
-    patterns = []
-    for text in table.get("texts", []):
-        try:
-            patterns.append(re.compile(text, re.IGNORECASE))
-        except re.error as error:
-            raise wrong("texts", f"“{text}” is no pattern ({error})", "Mend it.") from None
-        if patterns[-1].search(""):
-            raise wrong("texts", f"“{text}” matches every text", "Make it say something.")
+    patterns = [_pattern(text, wrong) for text in table.get("texts", [])]
+    if not isinstance(table.get("examples", []), list):
+        raise wrong("examples", "is no list", 'Write it like ["one", "two"].')
     check = table.get("check", {})
     if not isinstance(check, dict) or not _texts(list(check.values())) or check.keys() - {*CHECKED}:
         raise wrong("check", "can't be read", f"It holds texts for {', '.join(CHECKED)}.")
@@ -173,6 +191,25 @@ def _rule(table: Any, where: str) -> Rule:
     )
 
 
+def _pattern(text: str, wrong: Any) -> Pattern:
+    """A pattern that takes time in proportion to the text, whatever it says."""
+    try:
+        pattern: Pattern = re2.compile(text[:LONGEST_PATTERN], _OPTIONS)
+    except re2.error as error:
+        why = error.args[0] if error.args else error
+        why = why.decode("utf-8", "replace") if isinstance(why, bytes) else why
+        raise wrong(
+            "texts",
+            f"“{text[:60]}” is no pattern ({why})",
+            "Mend it; what looks ahead or behind, or refers back, can't be used.",
+        ) from None
+    if len(text) > LONGEST_PATTERN:
+        raise wrong("texts", f"“{text[:60]}…” is too long", "Split it into several.")
+    if pattern.search(""):
+        raise wrong("texts", f"“{text[:60]}” matches every text", "Make it say something.")
+    return pattern
+
+
 def _texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(it, str) and it.strip() for it in value)
 
@@ -182,7 +219,7 @@ def _example(value: Any, wrong: Any) -> tuple[str, str]:
         return "", value
     if isinstance(value, dict) and value.keys() == {"type", "text"} and _strings(value.values()):
         return value["type"], value["text"]
-    raise wrong("examples", f"{value!r} is no example", 'Write a text, or { type = "", text = "" }')
+    raise wrong("examples", f"{value!r:.60} is no example", _HOW_EXAMPLES)
 
 
 def _strings(values: Any) -> bool:

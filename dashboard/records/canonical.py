@@ -65,16 +65,23 @@ def instructions_id(text: str) -> str:
 class RowMaker:
     """Makes the canonical rows of one table.
 
-    keys: the keys that rows of this file have; now: the time of the import, from which rows
-    without a time get theirs if the mapping wants that.
+    keys: the keys that rows of this file have; now: the time of the import, as_of: that of the
+    export, from which rows without a time get theirs if the mapping wants that.
     """
 
     def __init__(
-        self, table: str, mapping: Mapping, keys: Iterable[str], clock: MakeClock, now: datetime
+        self,
+        table: str,
+        mapping: Mapping,
+        keys: Iterable[str],
+        clock: MakeClock,
+        now: datetime,
+        as_of: datetime | None,
     ) -> None:
         self._columns = TABLES[table]
         self._mapping = mapping
         self._now = now
+        self._as_of = as_of if mapping.when_absent == "as_of" else None
         self._is_runs = table == "runs"
         self._at = {column.name: place for place, column in enumerate(self._columns)}
         self._stand_ins = [(self._at[a], self._at[b]) for a, b in _STAND_INS[table]]
@@ -184,7 +191,9 @@ class RowMaker:
             word, row[at["status"]] = status
             if row[at["raw_status"]] is None:
                 row[at["raw_status"]] = word
-        if row[at["created_at"]] is None and self._mapping.gives_times:
+        if row[at["created_at"]] is None:
+            row[at["created_at"]] = self._as_of
+        if row[at["created_at"]] is None and self._mapping.when_absent == "import":
             row[at["created_at"]] = self._now + timedelta(microseconds=position)
             row[at["time_basis"]] = "import"
         elif row[at["time_basis"]] is None:

@@ -13,6 +13,7 @@ from dashboard.records.rows import Answers
 from dashboard.records.times import AHEAD, Clock
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.rules import DATE_ORDERS, Rule
+from dashboard.sources.zones import zone_named
 
 
 def zone_of(answers: Answers) -> ZoneInfo | None:
@@ -25,14 +26,14 @@ def zone_of(answers: Answers) -> ZoneInfo | None:
         )
     if answers.zone is None:
         return None
-    try:
-        return ZoneInfo(answers.zone)
-    except (KeyError, ValueError, OSError):
+    zone = zone_named(answers.zone)
+    if zone is None:
         raise UserError(
-            f"{answers.zone!r} is no time zone",
+            f"{answers.zone!r:.60} is no time zone",
             where="--zone",
             remedy="Write a name like Europe/Berlin, America/New_York or UTC.",
-        ) from None
+        )
+    return zone
 
 
 def clocks(
@@ -56,13 +57,15 @@ def clocks(
     return clock
 
 
-def export_time(value: Any, file: str, zone: ZoneInfo | None) -> datetime | None:
-    """The time that an export says of itself. Raises ExportRefused when it is no time."""
+def export_time(value: Any, file: str, zone: ZoneInfo | None, now: datetime) -> datetime | None:
+    """The time that an export says of itself, which can't be after the import.
+
+    Raises ExportRefused when it is no such time.
+    """
     if value is None:
         return None
-    anytime = datetime.max.replace(tzinfo=ZoneInfo("UTC"))
     try:
-        return Clock(zone, None, None, anytime).read(value)
+        return Clock(zone, None, None, now + AHEAD).read(value)
     except BadValue as bad:
         raise ExportRefused(
             f"The export's own time cannot be used: as_of {bad.reason}",

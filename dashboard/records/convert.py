@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -12,7 +13,7 @@ from dashboard.records.faults import BadValue, shown
 from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS, Column, Kind
 from dashboard.sources.getters import as_text, is_absent
 from dashboard.sources.paths import opened
-from dashboard.sources.raw import whole
+from dashboard.sources.raw import told_apart, whole
 from dashboard.sources.rules import DURATION_UNITS
 
 TEXT_LIMIT = 100_000
@@ -24,6 +25,8 @@ _YES = ("true", "yes", "y", "1")
 _NO = ("false", "no", "n", "0")
 _FLAG_KEYS = ("ok", "wrote", "customer_visible")
 _INT64 = 2**63
+_IDS = ("run_id", "retry_of", "worker_id", "task_id", "record_id", "instructions_id")
+_THOUSANDS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+")
 _COUNTS = ("max_iterations", "steps", "tokens")
 
 
@@ -52,7 +55,7 @@ def identity(value: Any) -> str | None:
     """An id, which can be no id any more once it is cut."""
     if type(value) is str and len(value) > TEXT_LIMIT:
         raise BadValue(f"an id of {len(value):,} characters cannot be kept")
-    return text(value)
+    return text(told_apart(as_text(value)) if value is not None else None)
 
 
 def number(value: Any) -> float | None:
@@ -88,6 +91,8 @@ def integer(value: Any) -> int | None:
         return int(stripped)
     if type(value) is int:
         result = value
+    elif type(value) is str and _THOUSANDS.fullmatch(value.strip()):
+        raise BadValue(f"{shown(value)} may have a point between its thousands; write it without")
     else:
         found = number(value)
         if found is None:
@@ -222,7 +227,7 @@ _BY_KIND: dict[Kind, Converter] = {
 
 def converter(column: Column) -> Converter:
     """The converter of a column. Times and JSON are read elsewhere: they need more to know."""
-    if column.name == "run_id":
+    if column.name in _IDS:
         return identity
     if column.name == "duration_ms":
         return not_negative

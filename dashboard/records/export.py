@@ -20,13 +20,14 @@ from dashboard.sources.files import SIDE_TABLES
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.mapping_file import builtin, read_mapping
 from dashboard.sources.opening import Opened
-from dashboard.sources.raw import SHOWN_BEGINNING, Fault, RawRow, Table, whole
+from dashboard.sources.raw import SHOWN_BEGINNING, Fault, RawRow, Table, listed, whole
 from dashboard.sources.snapshot import Snapshot
 
 BATCH_ROWS = 10_000
 FORMATS = ("canonical", "run_list", "tau_bench")
 """The built-in formats, in the order in which they are tried."""
 
+_NAMES = {table: frozenset(field_kinds(table)) for table in TABLES}
 _INSTRUCTIONS_AT = {c.name: place for place, c in enumerate(INSTRUCTION_COLUMNS)}
 
 
@@ -47,7 +48,7 @@ class Reading:
         try:
             self._snapshot = Snapshot(self.located)
             self.opened = opening.open_export(
-                self.located, [builtin(name, kinds) for name in FORMATS], given
+                self.located, [builtin(name, kinds) for name in FORMATS], given, _NAMES
             )
             self.times = Times()
             self.tables = self._survey()
@@ -55,7 +56,15 @@ class Reading:
             raise ExportRefused(
                 f"Reading it stopped: {error.strerror or error}", where=str(path)
             ) from error
-        self._as_of = export_time(self.opened.about.get("as_of"), self.located.name, self._zone)
+        stated = self.opened.about.get("as_of")
+        self._as_of = export_time(stated, self.located.name, self._zone, self._now)
+        if self._as_of is None and self.opened.mapping.when_absent == "as_of":
+            raise ExportRefused(
+                'Runs without a time are to get the export\'s own (when_absent = "as_of"), and the '
+                "export says none",
+                where=self.located.name,
+                remedy='Say in the mapping where it stands, like as_of = "metadata.generated_at".',
+            )
 
     def _survey(self) -> dict[str, tuple[Table, Mapping, Survey]]:
         opened = self.opened
@@ -79,19 +88,19 @@ class Reading:
     def _require(self, opened: Opened, survey: Survey) -> None:
         """Refuse an export in which no row can have what every run needs."""
         mapping, columns = opened.mapping, survey.columns()
-        needed = ["run_id", "status"] + ([] if mapping.gives_times else ["created_at"])
+        needed = ["run_id", "status"] + (["created_at"] if mapping.when_absent == "reject" else [])
         rules = mapping.rules(field_kinds("runs"))
         unruled = [name for name in needed if name not in rules]
         if unruled:
             raise MappingInvalid(
                 f"fields.{unruled[0]} is missing: every run needs {', '.join(needed)}",
                 where=mapping.file,
-                remedy='Say where it is found, or [times] when_absent = "import" for runs '
-                "without a time.",
+                remedy='Say where it is found, or [times] when_absent = "import" or '
+                '"as_of" for runs without a time.',
             )
         missing = [name for name in needed if name not in columns]
         if missing:
-            found = whole(", ".join(list(survey.keys)[:40]))
+            found = listed(survey.keys)
             wanted = [f"{name} (from {' or '.join(rules[name].paths())})" for name in missing]
             raise ExportRefused(
                 f"No row has {', '.join(wanted)}. Found: {found}. Needed: {', '.join(needed)}",
@@ -144,7 +153,7 @@ class Reading:
         _, mapping, survey = self.tables[name]
         order = self.answers.dates or self.times.order
         clock = clocks(mapping, self._zone, order, self._as_of or self._now)
-        return RowMaker(name, mapping, survey.keys, clock, self._now)
+        return RowMaker(name, mapping, survey.keys, clock, self._now, self._as_of)
 
     def _batches(self) -> Iterator[Batch]:
         texts = _Instructions()
@@ -229,7 +238,7 @@ def _require_side(name: str, survey: Survey, file: str) -> None:
     needed = [column.name for column in TABLES[name] if column.required]
     missing = [n for n in needed if n not in columns and not set(either.get(name, ())) & columns]
     if survey.rows and missing:
-        found = whole(", ".join(survey.keys)) or "no row that can be read"
+        found = listed(survey.keys) or "no row that can be read"
         raise ExportRefused(
             f"No row has {' or '.join(either.get(name, missing))}. Found: {found}. "
             f"Needed: {', '.join(needed)}",

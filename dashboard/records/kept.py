@@ -68,7 +68,10 @@ class Keeper:
     def keep(self, record: Record) -> str | None:
         """The JSON of what is left of a row; None if nothing is."""
         if self._flat:
-            left = {k: v for k in self._open if not is_absent(v := record.get(k))}
+            names = (
+                record.keys() - self._used.keys() if len(record) < len(self._open) else self._open
+            )
+            left = {name: v for name in names if not is_absent(v := record.get(name))}
         else:
             left = _left(record, self._used)
         for path, get, keys in self._objects:

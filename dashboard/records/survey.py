@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from dashboard.errors import QuestionOpen
+from dashboard.errors import ExportRefused, QuestionOpen
 from dashboard.records.faults import BadValue
 from dashboard.records.rows import Answers
 from dashboard.records.schema import TABLES, Kind
@@ -15,8 +15,8 @@ from dashboard.records.times import TwoNumbers, take_apart
 from dashboard.sources import getters, paths
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.paths import Getter
-from dashboard.sources.raw import RawRow, Record, Table
-from dashboard.sources.recognise import alike, finder
+from dashboard.sources.raw import MOST_COLUMNS, RawRow, Record, Table
+from dashboard.sources.recognise import alike, finder, loose
 from dashboard.sources.rules import Rule
 
 _ORDERS = ("dmy", "mdy")
@@ -134,6 +134,9 @@ class Survey:
             if len(paths.parse(path)) > 1
         }
         self._found: set[str] = set()
+        every = [path for _, rule in self._times for path in rule.paths()]
+        self._roots = {loose(name) for path in every for name in (path, str(paths.parse(path)[0]))}
+        self._read_keys = 0  # how many of the keys a time may be read from
 
     def run(self, table: Table, times: Times) -> None:
         """Read the whole table."""
@@ -144,15 +147,27 @@ class Survey:
             if not isinstance(row, RawRow):
                 continue
             if not row.values.keys() <= self.keys.keys():
-                self.keys.update(dict.fromkeys(row.values))
-            if len(self.keys) != known:
-                known = len(self.keys)
+                self._learn(table, row)
+            if self._read_keys != known:
+                known = self._read_keys
                 readers = self._readers()
             self._look_nested(row.values)
             for rule, name, get in readers:
                 value = get(row.values)
                 if type(value) is str and value and not _says_all(value):
                     self._look(times, table, row, rule, name, value)
+
+    def _learn(self, table: Table, row: RawRow) -> None:
+        """Note the keys that are new in a row. Raises ExportRefused when they are too many."""
+        new = row.values.keys() - self.keys.keys()
+        self.keys.update(dict.fromkeys(name for name in row.values if name in new))
+        self._read_keys += sum(loose(name) in self._roots for name in new)
+        if len(self.keys) > MOST_COLUMNS:
+            raise ExportRefused(
+                f"Its rows have more than {MOST_COLUMNS:,} different keys, which can't be columns",
+                where=f"{table.file}, line {row.line}",
+                remedy="Put what belongs to one row under one key of it.",
+            )
 
     def _readers(self) -> list[tuple[Rule, str, Getter]]:
         find = finder(self._mapping, self.keys)

@@ -19,15 +19,18 @@ AHEAD = timedelta(days=1)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_BETWEEN = ("", "T", "t", " ")
 _EXPECTED = "a time like 2026-11-16T09:10:00Z is expected"
 _CLOCK = (
-    r"(?:(?:,|\s|T|\bat\b)*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})"
+    r"(?:(?:,|\s|T|\bat\b)+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})"
     r"(?:[.,](?P<fraction>\d{1,9}))?)?\s*(?P<half>[ap]\.?m\.?)?\s*"
     r"(?P<zone>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?)?)?"
 )
+_DATE_ZONE = r"(?:\s*(?P<date_zone>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}:?\d{2}))?"
+_LONGEST = 100  # characters; no spelling of a time is longer
 _DAYNAME = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
 _SPELLINGS = tuple(
-    re.compile(_DAYNAME + date + _CLOCK, re.IGNORECASE)
+    re.compile(f"{_DAYNAME}{date}(?:{_DATE_ZONE}|{_CLOCK})", re.IGNORECASE)
     for date in (
         r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
         r"(?P<first>\d{1,2})[-/.](?P<second_>\d{1,2})[-/.](?P<year>\d{4})",
@@ -59,11 +62,12 @@ class TwoNumbers(NamedTuple):
 def take_apart(text: str) -> datetime | TwoNumbers:
     """The time that the text says, aware if it says an offset. Raises BadValue."""
     text = text.strip()
-    if text[4:5] == "-":
-        try:
-            return datetime.fromisoformat(text)
-        except ValueError:
-            pass  # another spelling, or no time at all: the next lines tell
+    if len(text) > _LONGEST:
+        raise BadValue(f"{shown(text)} is too long to be a time; {_EXPECTED}")
+    try:
+        return _iso(text)
+    except ValueError:
+        pass  # another spelling, or no time at all: the next lines tell
     for spelling in _SPELLINGS:
         match = spelling.fullmatch(text)
         if match:
@@ -76,6 +80,16 @@ def take_apart(text: str) -> datetime | TwoNumbers:
     raise BadValue(f"{shown(text)} is not read as a time; {_EXPECTED}")
 
 
+def _iso(text: str) -> datetime:
+    """The time that text in ISO 8601 says. Raises ValueError.
+
+    Python takes any character between date and time of day, the sign of an offset too.
+    """
+    if text[4:5] != "-" or text[10:11] not in _BETWEEN:
+        raise ValueError
+    return datetime.fromisoformat(text)
+
+
 def _from(parts: dict[str, str | None]) -> datetime | TwoNumbers:
     hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
     if parts["half"]:
@@ -85,7 +99,7 @@ def _from(parts: dict[str, str | None]) -> datetime | TwoNumbers:
     micro = int((parts["fraction"] or "0").ljust(6, "0")[:6])
     rest = datetime(
         int(parts["year"] or 0), 1, 1, hour, minute, int(parts["second"] or 0), micro,
-        _offset(parts["zone"]),
+        _offset(parts["zone"] or parts["date_zone"]),
     )  # fmt: skip
     if parts.get("first"):
         numbers = TwoNumbers(int(parts["first"] or 0), int(parts["second_"] or 0), rest)
@@ -109,6 +123,8 @@ def _offset(zone: str | None) -> tzinfo | None:
         return UTC
     sign, hours, minutes = match.groups()
     offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
+    if offset >= timedelta(days=1):
+        raise ValueError("an offset is less than 24 hours")
     return timezone(-offset if sign == "-" else offset)
 
 
@@ -131,7 +147,7 @@ class Clock:
             if not value or value.isspace():
                 return None
             try:
-                time = datetime.fromisoformat(value) if value[4:5] == "-" else self._text(value)
+                time = _iso(value)
             except ValueError:
                 time = self._text(value)
         else:

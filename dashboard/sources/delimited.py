@@ -5,13 +5,24 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections.abc import Iterator
-from itertools import islice
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import dropwhile, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.files import no_rows, open_text
-from dashboard.sources.raw import NO_UTF8, SHOWN_BEGINNING, Fault, RawRow, Record
+from dashboard.sources.raw import (
+    MOST_COLUMNS,
+    NO_UTF8,
+    SHOWN_BEGINNING,
+    Fault,
+    RawRow,
+    Record,
+    in_small_letters,
+    listed,
+)
 
 DELIMITERS = (",", ";", "\t")
 LOOK_AHEAD = 10_000
@@ -19,6 +30,7 @@ LOOK_AHEAD = 10_000
 
 _PATIENCE = 100  # after so many quotes that never close, only a few lines are looked at
 _HEADER_LINES = 100
+_BLANK = ',;\t\r\n "\ufeff'  # a line of nothing else has only empty cells
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 # Our own CSV export writes ' before text that a spreadsheet would run as a formula.
 _NEUTRALISED = re.compile("'[=+\\-@\t\r＝＋－＠]")  # noqa: RUF001
@@ -33,7 +45,8 @@ class _EndlessCell(Exception):
 def headers(path: Path) -> dict[str, list[str]]:
     """The header that the file has under each possible delimiter; unreadable ones left out."""
     with open_text(path, newline="") as stream:
-        start = list(islice(stream, _HEADER_LINES))
+        filled = dropwhile(lambda line: not line.strip(_BLANK), stream)
+        start = list(islice(filled, _HEADER_LINES))
     if start and _ESCAPED_BYTE.search(start[0]):
         raise ExportRefused(f"The header cannot be read: {NO_UTF8}", where=f"{path.name}, line 1")
     found = {}
@@ -42,11 +55,26 @@ def headers(path: Path) -> dict[str, list[str]]:
             cells = next((row for row in csv.reader(start, delimiter=delimiter) if row), [])
         except csv.Error:
             continue
+        if len(cells) > MOST_COLUMNS:
+            raise ExportRefused(
+                f"The header has {len(cells):,} columns; {MOST_COLUMNS:,} can be read",
+                where=path.name,
+                remedy="Export one row a run, with a column for each field.",
+            )
         if cells:
             found[delimiter] = _named(cells)
     if not found:
         raise no_rows(path.name)
     return found
+
+
+def named_twice(names: Iterable[str], file: str) -> ExportRefused:
+    """The refusal of a header in which several columns have one name."""
+    return ExportRefused(
+        f"The header names more than once: {listed(names)}",
+        where=f"{file}, line 1",
+        remedy="Rename or remove one of each, then load the file again.",
+    )
 
 
 def _named(cells: list[str]) -> list[str]:
@@ -57,20 +85,26 @@ def _named(cells: list[str]) -> list[str]:
 class DelimitedTable:
     """The rows of a CSV or TSV file, as texts by column name."""
 
-    def __init__(self, path: Path, delimiter: str, *, restore: bool = False) -> None:
-        """restore: take back the ' that our own export writes before formula-like text."""
+    def __init__(
+        self,
+        path: Path,
+        delimiter: str,
+        *,
+        restore: bool = False,
+        names: frozenset[str] = frozenset(),
+    ) -> None:
+        """restore: take back the ' that our own export writes before formula-like text; names:
+        columns that the header may write in capitals."""
         self.file = path.name
         self._path = path
         self._delimiter = delimiter
         self._restore = restore
-        self.header = headers(path)[delimiter]
-        twice = sorted({name for name in self.header if self.header.count(name) > 1})
-        if twice:
-            raise ExportRefused(
-                f"The header names more than once: {', '.join(twice)}",
-                where=f"{self.file}, line 1",
-                remedy="Rename or remove one of each, then load the file again.",
-            )
+        written = headers(path)[delimiter]
+        self.header = [in_small_letters(name, names) for name in written]
+        counts = Counter(self.header)
+        pairs = zip(written, self.header, strict=True)
+        if twice := sorted({name for name, small in pairs if counts[small] > 1}):
+            raise named_twice(twice, self.file)
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """Rows in order; faults for ragged, badly quoted and wrongly encoded ones."""
@@ -90,6 +124,12 @@ class DelimitedTable:
     def show(self, values: Record) -> str:
         """The row's cells with the file's delimiter between them, cut."""
         return self._delimiter.join(str(value) for value in values.values())[:SHOWN_BEGINNING]
+
+
+class _Scrap(NamedTuple):
+    """A line with so few cells that it is rather a piece of a record."""
+
+    fault: Fault
 
 
 class _Records:
@@ -117,7 +157,33 @@ class _Records:
             yield line
 
     def __iter__(self) -> Iterator[Fault | tuple[int, list[str], bool]]:
-        """Faults, or line, cells, and whether the record holds no ' at all."""
+        """Faults, or line, cells, and whether the record holds no ' at all.
+
+        Lines in a row that hold less than half a record are no records: they are one fault.
+        """
+        scrap: Fault | None = None
+        lines = 0
+        for found in self._records():
+            if isinstance(found, _Scrap):
+                scrap, lines = scrap or found.fault, lines + 1
+                continue
+            if scrap is not None:
+                yield self._scraps(scrap, lines)
+                scrap, lines = None, 0
+            yield found
+        if scrap is not None:
+            yield self._scraps(scrap, lines)
+
+    def _scraps(self, first: Fault, lines: int) -> Fault:
+        if lines == 1:
+            return first
+        reason = (
+            f"this and the {lines - 1:,} lines after it have less than half of the header's "
+            f"{self._width} cells; perhaps a text of several lines that stands in no quotes"
+        )
+        return first._replace(reason=reason)
+
+    def _records(self) -> Iterator[Fault | _Scrap | tuple[int, list[str], bool]]:
         reader = self._reader()
         while True:
             self._taken.clear()
@@ -134,13 +200,15 @@ class _Records:
                 reader = self._reader()
                 continue
             record = self._taken[0] if len(self._taken) == 1 else "".join(self._taken)
-            if any(cells):
+            if any(map(str.strip, cells)):
                 yield self._check(cells, record)
             self._line += len(self._taken)
 
-    def _check(self, cells: list[str], record: str) -> Fault | tuple[int, list[str], bool]:
+    def _check(self, cells: list[str], record: str) -> Fault | _Scrap | tuple[int, list[str], bool]:
         if len(cells) != self._width:
-            return Fault(self._line, self._count(cells), record[:SHOWN_BEGINNING].rstrip("\r\n"))
+            shown = record[:SHOWN_BEGINNING].rstrip("\r\n")
+            fault = Fault(self._line, self._count(cells), shown)
+            return _Scrap(fault) if 2 * len(cells) < self._width else fault
         if not record.isascii() and _ESCAPED_BYTE.search(record):
             shown = _ESCAPED_BYTE.sub("\ufffd", record[:SHOWN_BEGINNING])
             return Fault(self._line, NO_UTF8, shown.rstrip("\r\n"))

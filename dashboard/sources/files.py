@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from dashboard.errors import ExportRefused
-from dashboard.sources.json_text import decode
+from dashboard.sources.json_text import decode, why
 
 SUFFIXES = (".csv", ".tsv", ".ndjson", ".jsonl", ".json")
 SIDE_TABLES = ("workers", "changes", "instructions")
@@ -56,6 +56,11 @@ class Located:
         """All files of the export."""
         about = (self.about_file,) if self.about_file else ()
         return (self.runs, *self.side.values(), *about)
+
+    @property
+    def linked(self) -> bool:
+        """Whether the name is that of a link to the file."""
+        return self.runs.is_symlink()
 
 
 def locate(path: Path) -> Located:
@@ -152,6 +157,8 @@ def _regular(path: Path, name: str, mode: int) -> Path:
     try:
         with path.open("rb") as stream:
             start = stream.read(4096)
+            while start and not start.strip():  # blank lines say nothing yet
+                start = stream.read(1 << 20)
     except OSError as error:
         raise _unreadable(name, error) from error
     kind = _kind(start)
@@ -209,7 +216,7 @@ def _about(path: Path) -> dict[str, Any]:
     try:
         about = decode(text)
     except (ValueError, RecursionError) as error:
-        raise ExportRefused(f"This is not JSON: {error}", where=str(path)) from error
+        raise ExportRefused(f"This is not JSON: {why(error)}", where=str(path)) from error
     if not isinstance(about, dict):
         raise ExportRefused(
             'This should be an object like {"as_of": "2026-11-16T09:10:00Z"}', where=str(path)

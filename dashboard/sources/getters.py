@@ -120,7 +120,7 @@ def _summed(parts: list[Getter]) -> Getter:
         found = [value for get in parts if not is_absent(value := get(record))]
         try:
             numbers = [value if type(value) is int else float(value) for value in found]
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return " + ".join(as_text(value) for value in found)  # rejected as no number
         return sum(numbers) if numbers else None
 
@@ -148,7 +148,7 @@ def _test(case: Case, find: Finder) -> Callable[[Record], bool]:
     def reaches(record: Record) -> bool:
         try:
             return bool(sign * float(get(record)) >= sign * bound)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return False
 
     return reaches
@@ -234,7 +234,7 @@ def _scaled(get: Getter, factor: float) -> Getter:
         value = get(record)
         try:
             return value if is_absent(value) else float(value) * factor
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return value  # rejected as no number
 
     return scaled

@@ -103,7 +103,7 @@ class JsonObject:
         if key not in self.at:
             return None
         try:
-            return json_text.DECODER.raw_decode(self.text, self.at[key])[0]
+            return json_text.value_at(self.text, self.at[key])[0]
         except (ValueError, RecursionError):
             return None
 
@@ -116,7 +116,7 @@ class JsonObject:
     def inner(self, key: str) -> JsonObject | None:
         """The object under a key; None if there is none."""
         if key in self.at and self.text[self.at[key] : self.at[key] + 1] == "{":
-            return replace(self, at=json_text.members(self.text, self.at[key])[0])
+            return replace(self, at=_members(self.file, self.text, self.at[key])[0])
         return None
 
 
@@ -129,7 +129,7 @@ def open_json(path: Path) -> NdjsonTable | ListTable | JsonObject:
     start = first.lstrip()[:1]
     if start not in "[{":
         raise ExportRefused(
-            f"This holds no rows: it begins with {first.strip()[:40]!r}",
+            "This holds no rows: it is text, but not JSON",
             where=path.name,
             remedy="Rows are objects in a list, or one object a line.",
         )
@@ -140,7 +140,16 @@ def open_json(path: Path) -> NdjsonTable | ListTable | JsonObject:
     at = json_text.space(text, 0)
     if start == "[":
         return ListTable(path.name, text, at)
-    return JsonObject(path.name, text, *json_text.members(text, at))
+    return JsonObject(path.name, text, *_members(path.name, text, at))
+
+
+def _members(file: str, text: str, at: int) -> tuple[dict[str, int], int]:
+    try:
+        return json_text.members(text, at)
+    except ValueError as error:
+        raise ExportRefused(
+            f"Of the export {error}", where=file, remedy="Remove or rename one of them."
+        ) from None
 
 
 def _is_lines(path: Path, first: str) -> bool:

@@ -28,12 +28,53 @@ def _no_constant(word: str) -> Any:
     raise ValueError(f"{word} is not a JSON number")
 
 
-DECODER = json.JSONDecoder(parse_float=Literal, parse_constant=_no_constant)
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object of these keys and values; ValueError for a key that stands there twice."""
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise ValueError(f"the key “{twice[:60]}” stands twice in one object")
+    return made
+
+
+DECODER = json.JSONDecoder(
+    parse_float=Literal, parse_constant=_no_constant, object_pairs_hook=_object
+)
+DEEPEST = 200
+"""Lists and objects that may stand in each other; what works on them may need a call for each."""
 
 
 def decode(text: str) -> Any:
     """The value of a whole JSON text. Raises ValueError or RecursionError."""
-    return DECODER.decode(text)
+    return value_at(text, space(text, 0), whole=True)[0]
+
+
+def value_at(text: str, at: int, *, whole: bool = False) -> tuple[Any, int]:
+    """The value at a position, and where it ends. Raises ValueError or RecursionError.
+
+    whole: nothing but white space may stand behind it.
+    """
+    value, end = DECODER.raw_decode(text, at)
+    if text.count("[", at, end) + text.count("{", at, end) > DEEPEST and _too_deep(value):
+        raise RecursionError
+    if whole and (after := space(text, end)) < len(text):
+        raise json.JSONDecodeError("extra data", text, after)
+    return value, end
+
+
+def _too_deep(value: Any) -> bool:
+    level = [value]
+    for _ in range(DEEPEST):
+        level = [
+            part
+            for holder in level
+            for part in (holder.values() if isinstance(holder, dict) else holder)
+            if isinstance(part, dict | list)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def why(error: Exception) -> str:
@@ -94,7 +135,8 @@ def end_of_list(text: str, at: int) -> int:
 def members(text: str, at: int) -> tuple[dict[str, int], int]:
     """The object whose `{` stands at `at`: where the value of each key begins, and its end.
 
-    The end is the position after its `}`, or where it can't be read further.
+    The end is the position after its `}`, or where it can't be read further. Raises ValueError for
+    a key that stands there twice.
     """
     found: dict[str, int] = {}
     at = space(text, at + 1)
@@ -108,6 +150,8 @@ def members(text: str, at: int) -> tuple[dict[str, int], int]:
         if text[at : at + 1] != ":":
             return found, begin
         at = space(text, at + 1)
+        if key in found:
+            raise ValueError(f"the key “{key[:60]}” stands twice in one object")
         found[key] = at
         at = space(text, end_of_value(text, at))
         if text[at : at + 1] == ",":
@@ -124,7 +168,7 @@ def end_of_value(text: str, at: int) -> int:
 
 def _element(text: str, at: int) -> Element:
     try:
-        value, end = DECODER.raw_decode(text, at)
+        value, end = value_at(text, at)
     except (ValueError, RecursionError) as error:
         return Element(at, _skip(text, at), None, why(error))
     return Element(at, end, value, None)

@@ -18,7 +18,9 @@ class Mapping:
     text: the file itself, for show and for the import's fingerprint; recognise: groups of paths,
     of each of which one must be there; reader: the Python that rolls rows up first, if any;
     same_names: fields without a rule are read from the key of their own name; ignore_case: keys
-    match in any case and with any of space, _ and - between words; ignore: keys not kept.
+    match in any case and with any of space, _ and - between words; ignore: keys not kept;
+    when_absent: what becomes of a run without created_at: reject it, or give it the time of the
+    import, or the export's own (as_of).
     """
 
     name: str
@@ -35,7 +37,7 @@ class Mapping:
     zone: str | None = None
     unit: str | None = None
     dates: str | None = None
-    gives_times: bool = False
+    when_absent: str = "reject"
     good_at_least: float | None = None
     good_at_most: float | None = None
     fields: ReadOnly[str, Rule] | None = None

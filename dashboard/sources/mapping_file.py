@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping as ReadOnly
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from dashboard import toml_text
 from dashboard.errors import MappingInvalid
 from dashboard.sources import paths
 from dashboard.sources.mapping import FieldKinds, Mapping
 from dashboard.sources.rules import (
     DURATION_UNITS,
     EPOCH_UNITS,
+    LARGEST,
     Rule,
     check_dates,
     check_path,
@@ -29,6 +30,7 @@ KEYS = (
     "recognise", "times", "success", "fields",
 )  # fmt: skip
 READERS = ("tau_bench",)
+WHEN_ABSENT = ("reject", "import", "as_of")
 _TIMES_KEYS = ("zone", "unit", "dates", "when_absent")
 _SUCCESS_KEYS = ("good_at_least", "good_at_most")
 _RECOGNISE_KEYS = ("columns",)
@@ -49,14 +51,13 @@ def read_mapping(path: Path, fields: FieldKinds) -> Mapping:
 def parse_mapping(text: str, file: str, fields: FieldKinds) -> Mapping:
     """Check a mapping's text against the fields it may fill. Raises MappingInvalid."""
     try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return _Parser(text, file, fields).mapping(toml_text.parse(text))
+    except (ValueError, RecursionError) as error:
         raise MappingInvalid(
             f"This is not TOML: {error}",
             where=file,
             remedy="Texts and paths stand in quotes; data/SCHEMA.md shows a whole example.",
         ) from error
-    return _Parser(text, file, fields).mapping(document)
 
 
 class _Parser:
@@ -72,8 +73,8 @@ class _Parser:
         times = self._section(document, "times", _TIMES_KEYS)
         success = self._section(document, "success", _SUCCESS_KEYS)
         when_absent = times.get("when_absent", "reject")
-        if when_absent not in ("reject", "import"):
-            raise self._wrong("times.when_absent", 'must be "reject" or "import"')
+        if when_absent not in WHEN_ABSENT:
+            raise self._wrong("times.when_absent", f"must be one of {', '.join(WHEN_ABSENT)}")
         return Mapping(
             name=self._get(document, "name", str, Path(self._file).stem),
             file=self._file,
@@ -84,7 +85,7 @@ class _Parser:
             reader=self._reader(document),
             same_names=self._get(document, "same_names", bool, False),
             ignore_case=self._get(document, "ignore_case", bool, False),
-            ignore=frozenset(self._get(document, "ignore", list, [])),
+            ignore=self._ignore(document),
             recognise=self._recognise(document),
             zone=check_zone(times["zone"], "times.zone", self._wrong) if "zone" in times else None,
             unit=self._unit(times["unit"], "times.unit", EPOCH_UNITS) if "unit" in times else None,
@@ -93,7 +94,7 @@ class _Parser:
                 if "dates" in times
                 else None
             ),
-            gives_times=when_absent == "import",
+            when_absent=when_absent,
             good_at_least=self._bound(success, "good_at_least"),
             good_at_most=self._bound(success, "good_at_most"),
             fields=self._rules(document),
@@ -130,11 +131,19 @@ class _Parser:
                 f"{key}.each", "names parts, which only lists of tools or effects have"
             )
 
+    def _ignore(self, document: dict[str, Any]) -> frozenset[str]:
+        names = self._get(document, "ignore", list, [])
+        if not all(isinstance(name, str) for name in names):
+            raise self._wrong("ignore", "must be a list of keys in quotes")
+        return frozenset(names)
+
     def _recognise(self, document: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
         section = self._section(document, "recognise", _RECOGNISE_KEYS)
         groups = []
         for entry in self._get(section, "columns", list, [], "recognise."):
             group = entry if isinstance(entry, list) else [entry]
+            if not group:
+                raise self._wrong("recognise.columns", "must not hold an empty list")
             groups.append(tuple(check_path(p, "recognise.columns", self._wrong) for p in group))
         return tuple(groups)
 
@@ -152,7 +161,7 @@ class _Parser:
         return reader
 
     def _unit(self, unit: Any, key: str, units: ReadOnly[str, float]) -> str:
-        if unit not in units:
+        if not isinstance(unit, str) or unit not in units:
             raise self._wrong(key, f"must be one of {', '.join(units)}")
         return str(unit)
 
@@ -160,7 +169,8 @@ class _Parser:
         value = section.get(name)
         if value is None:
             return None
-        if isinstance(value, bool) or not isinstance(value, int | float):
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not number or not -LARGEST < value < LARGEST:
             raise self._wrong(f"success.{name}", "must be a number to compare the score with")
         return float(value)
 
@@ -191,7 +201,7 @@ class _Parser:
 
     def _wrong(self, key: str, what: str) -> MappingInvalid:
         return MappingInvalid(
-            f"{key} {what}",
+            f"{key:.200} {what}",
             where=f"{self._file}{self._line(key)}",
             remedy="data/SCHEMA.md lists what a mapping file may say.",
         )

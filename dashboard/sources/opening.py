@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -13,8 +14,9 @@ from dashboard.sources import delimited, json_records, paths, tau_bench
 from dashboard.sources.files import SIDE_TABLES, Located, no_rows, open_text
 from dashboard.sources.json_records import JsonObject, ListTable, NdjsonTable
 from dashboard.sources.mapping import Mapping
-from dashboard.sources.raw import Fault, RawRow, Record, Table, whole
-from dashboard.sources.recognise import Seen, lacking, nearest, recognise
+from dashboard.sources.raw import Fault, RawRow, Record, Table, in_small_letters, listed
+from dashboard.sources.recognise import Seen, alike, lacking, nearest
+from dashboard.sources.reread import InSmallLetters, RolledUp
 
 READERS: dict[str, Callable[[Record], Record]] = {"tau_bench": tau_bench.roll_up}
 CANONICAL = "canonical.toml"
@@ -36,41 +38,30 @@ class Opened:
     about: dict[str, Any] = field(default_factory=dict)
 
 
-class RolledUp:
-    """Rows that a reader in Python turns into runs first."""
-
-    def __init__(self, table: Table, reader: Callable[[Record], Record]) -> None:
-        self.file = table.file
-        self._table = table
-        self._reader = reader
-
-    def rows(self) -> Iterator[RawRow | Fault]:
-        """The rolled-up rows, on the lines of the rows they were made from."""
-        for row in self._table.rows():
-            if isinstance(row, Fault):
-                yield row
-            else:
-                yield RawRow(row.line, self._reader(row.values))
-
-    def show(self, values: Record) -> str:
-        """A rolled-up row, cut."""
-        return self._table.show(values)
+Names = ReadOnly[str, frozenset[str]]
+"""Per table the names of its columns, which our own format may write in capitals."""
 
 
-def open_export(located: Located, formats: Sequence[Mapping], given: Mapping | None) -> Opened:
+def open_export(
+    located: Located, formats: Sequence[Mapping], given: Mapping | None, names: Names
+) -> Opened:
     """Open the runs with the mapping that the person gave, or the first format that fits.
 
-    Raises ExportRefused when none fits, naming what was found and what is needed.
+    names: the columns of every table in our own format. Raises ExportRefused when none fits,
+    naming what was found and what is needed.
     """
     candidates = [given] if given else list(formats)
     if is_delimited(located.runs):
-        opened = _open_delimited(located, candidates, given is not None)
+        opened = _open_delimited(located, candidates, given is not None, names)
     else:
-        opened = _open_json(located, candidates, given is not None)
+        opened = _open_json(located, candidates, given is not None, names)
     table: Table = opened.runs
     if opened.mapping.reader:
         table = RolledUp(table, READERS[opened.mapping.reader])
-    side = {**opened.side, **{name: open_side(path) for name, path in located.side.items()}}
+    side = {
+        **opened.side,
+        **{name: open_side(path, names[name]) for name, path in located.side.items()},
+    }
     return Opened(table, opened.mapping, opened.why, side, {**opened.about, **located.about})
 
 
@@ -85,14 +76,14 @@ def is_delimited(path: Path) -> bool:
         return stream.read(1_000).lstrip()[:1] not in ("{", "[")
 
 
-def open_side(path: Path) -> Table:
+def open_side(path: Path, names: frozenset[str]) -> Table:
     """A file of workers, changes or instructions, in our own format."""
     if is_delimited(path):
         found = delimited.headers(path)
         delimiter = max(found, key=lambda d: len(found[d]))
-        return delimited.DelimitedTable(path, delimiter, restore=True)
+        return delimited.DelimitedTable(path, delimiter, restore=True, names=names)
     table = json_records.open_json(path)
-    return _one_row(table) if isinstance(table, JsonObject) else table
+    return InSmallLetters(_one_row(table) if isinstance(table, JsonObject) else table, names)
 
 
 def keys_of(table: Table) -> Seen:
@@ -102,22 +93,35 @@ def keys_of(table: Table) -> Seen:
     return _look(table, None)
 
 
-def _open_delimited(located: Located, formats: Sequence[Mapping], given: bool) -> Opened:
+def _open_delimited(
+    located: Located, formats: Sequence[Mapping], given: bool, names: Names
+) -> Opened:
     headers = {
         delimiter: Seen(tuple(cells), (dict.fromkeys(cells, ""),))
         for delimiter, cells in delimited.headers(located.runs).items()
     }
     widest = max(headers, key=lambda delimiter: len(headers[delimiter].keys))
     for mapping in formats:
-        for delimiter, seen in headers.items():
+        ours = mapping.file == CANONICAL and not given
+        own = names["runs"] if ours else frozenset()
+        for delimiter, written in headers.items():
+            seen = Seen(tuple(in_small_letters(key, own) for key in written.keys), written.rows)
             if not lacking(mapping, seen) and (mapping.recognise or delimiter == widest):
-                restore = mapping.file == CANONICAL and not given
-                table = delimited.DelimitedTable(located.runs, delimiter, restore=restore)
+                _refuse_alike(mapping, seen, located.runs.name)
+                table = delimited.DelimitedTable(located.runs, delimiter, restore=ours, names=own)
                 return Opened(table, mapping, _why(mapping, seen, given))
-    raise unrecognised(located.runs.name, formats, headers[widest], given)
+    raise unrecognised(located.runs.name, formats, headers[widest], given, linked=located.linked)
 
 
-def _open_json(located: Located, formats: Sequence[Mapping], given: bool) -> Opened:
+def _refuse_alike(mapping: Mapping, seen: Seen, file: str) -> None:
+    """Refuse a header with two columns for one path, where case makes no difference."""
+    paths_read = [path for group in mapping.recognise for path in group]
+    found = [alike(path, seen.keys) for path in paths_read if mapping.ignore_case]
+    if twice := next((names for names in found if len(names) > 1), None):
+        raise delimited.named_twice(twice, file)
+
+
+def _open_json(located: Located, formats: Sequence[Mapping], given: bool, names: Names) -> Opened:
     source = json_records.open_json(located.runs)
     side: dict[str, Table] = {}
     about: dict[str, Any] = {}
@@ -129,17 +133,31 @@ def _open_json(located: Located, formats: Sequence[Mapping], given: bool) -> Ope
     else:
         table = source
     seen = _look(table, _SAMPLE)
-    mapping = recognise(formats, seen)
+    mapping = _recognised(formats, seen, names)
     if mapping is None:
         seen = _look(table, None)  # rows differ: perhaps a later one has the key
-        mapping = recognise(formats, seen)
+        mapping = _recognised(formats, seen, names)
     if mapping is None:
         if not seen.keys and isinstance(table, ListTable | NdjsonTable):
             _refuse_if_nothing(table)
-        raise unrecognised(located.runs.name, formats, seen, given)
+        raise unrecognised(located.runs.name, formats, seen, given, linked=located.linked)
     if mapping.file != CANONICAL:
-        side = {}  # lists of the same names mean something else there
-    return Opened(table, mapping, _why(mapping, seen, given), side, about)
+        # lists of the same names mean something else there
+        return Opened(table, mapping, _why(mapping, seen, given), {}, about)
+    small = {name: InSmallLetters(found, names[name]) for name, found in side.items()}
+    runs = InSmallLetters(table, names["runs"])
+    return Opened(runs, mapping, _why(mapping, _small(seen, names), given), dict(small), about)
+
+
+def _small(seen: Seen, names: Names) -> Seen:
+    return Seen(tuple(in_small_letters(key, names["runs"]) for key in seen.keys), seen.rows)
+
+
+def _recognised(formats: Sequence[Mapping], seen: Seen, names: Names) -> Mapping | None:
+    small = _small(seen, names)
+    return next(
+        (m for m in formats if not lacking(m, small if m.file == CANONICAL else seen)), None
+    )
 
 
 def _listed(source: JsonObject, given: Mapping | None) -> tuple[ListTable, dict[str, Any]]:
@@ -157,7 +175,7 @@ def _listed(source: JsonObject, given: Mapping | None) -> tuple[ListTable, dict[
     table = holder.table(steps[-1]) if holder else None
     if table is None and given and given.records:
         raise ExportRefused(
-            f"There is no list under {'.'.join(steps)}; found are {whole(', '.join(source.at))}",
+            f"There is no list under {'.'.join(steps)}; found are {listed(source.at)}",
             where=source.file,
             remedy=f"Correct records in {given.file}.",
         )
@@ -203,13 +221,21 @@ def _why(mapping: Mapping, seen: Seen, given: bool) -> str:
     return f"It has the columns that tell a {mapping.name}: {', '.join(found)}."
 
 
-def unrecognised(file: str, formats: Sequence[Mapping], seen: Seen, given: bool) -> ExportRefused:
-    """The refusal of a file that fits no format, or not the mapping given."""
+def unrecognised(
+    file: str, formats: Sequence[Mapping], seen: Seen, given: bool, *, linked: bool = False
+) -> ExportRefused:
+    """The refusal of a file that fits no format, or not the mapping given.
+
+    linked: a link leads there, so its words may be none that the person means to show.
+    """
     near = nearest(formats, seen)
     missing = [group[0] for group in lacking(near, seen)]
     needed = [group[0] for group in near.recognise]
     fits = f"the mapping {near.file}" if given else f"the nearest known format ({near.name})"
-    found = whole(", ".join(seen.keys[:40])) or "no columns"
+    if linked:
+        found = f"{len(seen.keys):,} other columns, in a file that a link leads to"
+    else:
+        found = listed(seen.keys) or "no columns"
     return ExportRefused(
         f"This does not fit {fits}: {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} "
         f"missing. Found: {found}. Needed: {', '.join(needed)}",

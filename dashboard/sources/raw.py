@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple, Protocol
 
 Record = dict[str, Any]
@@ -15,13 +16,36 @@ NO_UTF8 = (
     "it holds bytes that are not UTF-8, probably Latin-1 or Windows-1252; save the file as UTF-8"
 )
 
+MOST_COLUMNS = 10_000
+"""Columns of a table, or different keys of its rows."""
 
+_SHOWN_NAME = 60
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def whole(text: str) -> str:
     """The text with half characters, which nothing can store or print, replaced by U+FFFD."""
     return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def told_apart(text: str) -> str:
+    """The text with half characters written out, like \\ud800, so that two ids stay two."""
+    if text.isascii():
+        return text
+    return _LONE_SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+
+
+def in_small_letters(name: str, known: Container[str]) -> str:
+    """A column's name as it is known, where it is written in capitals, as some warehouses do."""
+    small = name.lower()
+    return small if small in known else name
+
+
+def listed(names: Iterable[str], most: int = 40) -> str:
+    """Names of columns as a message quotes them: each cut, and not all of very many."""
+    first = [*islice(names, most + 1)]
+    shown = [name if len(name) <= _SHOWN_NAME else f"{name[:_SHOWN_NAME]}…" for name in first]
+    return whole(", ".join([*shown[:most], *(["…"] if len(first) > most else [])]))
 
 
 class Fault(NamedTuple):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dashboard.sources import getters, paths
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.paths import Getter
-from dashboard.sources.raw import Record
+from dashboard.sources.raw import MOST_COLUMNS, Record
 from dashboard.sources.rules import Rule
 
 
@@ -30,6 +31,7 @@ class Seen:
         return any(present(row) for row in self.rows)
 
 
+@lru_cache(maxsize=4 * MOST_COLUMNS)
 def loose(name: str) -> str:
     """A column's name without case, white space, _ and -."""
     return re.sub(r"[\s_-]+", "", name).casefold()
@@ -48,11 +50,6 @@ def lacking(mapping: Mapping, seen: Seen) -> list[tuple[str, ...]]:
         for group in mapping.recognise
         if not any(seen.has(path, ignore_case=mapping.ignore_case) for path in group)
     ]
-
-
-def recognise(formats: Iterable[Mapping], seen: Seen) -> Mapping | None:
-    """The first format that fits."""
-    return next((mapping for mapping in formats if not lacking(mapping, seen)), None)
 
 
 def nearest(formats: Iterable[Mapping], seen: Seen) -> Mapping:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from dashboard.sources import paths
+from dashboard.sources.zones import zone_named
 
 ORIGINS = ("path", "first", "join", "sum", "count", "constant", "when")
 EPOCH_UNITS = {"s": 1_000_000, "ms": 1_000, "us": 1, "ns": 0.001}
@@ -18,6 +18,8 @@ DURATION_UNITS = {
 }  # fmt: skip
 """Milliseconds in each unit that durations may be given in."""
 DATE_ORDERS = ("dmy", "mdy")
+LARGEST = 1e18
+"""Numbers of a mapping file are smaller than this."""
 
 _CASE_KEYS = ("has", "lacks", "path", "equals", "at_least", "at_most", "then", "take")
 
@@ -108,10 +110,10 @@ def parse_rule(spec: Any, key: str, complain: Complain) -> Rule:
 
 def check_zone(zone: Any, key: str, complain: Complain) -> str:
     """The name of a time zone, checked to exist."""
-    try:
-        return ZoneInfo(zone).key
-    except (KeyError, ValueError, OSError, TypeError, AttributeError):
-        raise complain(key, f"{zone!r} is no time zone; write one like Europe/Berlin") from None
+    found = zone_named(zone)
+    if found is None:
+        raise complain(key, f"{zone!r:.60} is no time zone; write one like Europe/Berlin")
+    return found.key
 
 
 def _decimal(mark: Any, key: str, complain: Complain) -> str:
@@ -130,6 +132,8 @@ def check_dates(order: Any, key: str, complain: Complain) -> str:
 def _number(value: Any, key: str, complain: Complain) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise complain(key, "must be a number")
+    if not -LARGEST < value < LARGEST:
+        raise complain(key, "is no number that can be reckoned with")
     return value
 
 
@@ -139,9 +143,17 @@ def _text(value: Any, key: str, complain: Complain) -> str:
     return value
 
 
+def _separator(value: Any, key: str, complain: Complain) -> str:
+    if not _text(value, key, complain):
+        raise complain(key, "must be at least one character")
+    return str(value)
+
+
 def _scalar(value: Any, key: str, complain: Complain) -> Any:
     if not isinstance(value, str | int | float | bool):
         raise complain(key, "must be a word, a number, true or false")
+    if type(value) in (int, float):
+        return _number(value, key, complain)
     return value
 
 
@@ -173,9 +185,10 @@ def _table(value: Any, key: str, complain: Complain) -> dict[str, Any]:
 
 def _values(value: Any, key: str, complain: Complain) -> dict[str, Any]:
     table = _table(value, key, complain)
-    if any(isinstance(entry, dict | list) for entry in table.values()):
-        raise complain(key, "must give one word, number, true or false for each value")
-    return {name.strip().casefold(): entry for name, entry in table.items()}
+    return {
+        name.strip().casefold(): _scalar(entry, f"{key}.{name}", complain)
+        for name, entry in table.items()
+    }
 
 
 def _each(value: Any, key: str, complain: Complain) -> Rule | dict[str, Rule]:
@@ -187,15 +200,15 @@ def _each(value: Any, key: str, complain: Complain) -> Rule | dict[str, Rule]:
 
 def _where(value: Any, key: str, complain: Complain) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(
-        (check_path(path, key, complain), _words(wanted))
+        (check_path(path, key, complain), _words(wanted, key, complain))
         for path, wanted in _table(value, key, complain).items()
     )
 
 
-def _words(value: Any) -> tuple[str, ...]:
+def _words(value: Any, key: str, complain: Complain) -> tuple[str, ...]:
     """Words to compare with: trimmed, in small letters; true and false as words too."""
     entries = value if isinstance(value, list) else [value]
-    return tuple(str(entry).strip().casefold() for entry in entries)
+    return tuple(str(_scalar(entry, key, complain)).strip().casefold() for entry in entries)
 
 
 def _cases(value: Any, key: str, complain: Complain) -> tuple[Case, ...]:
@@ -210,7 +223,7 @@ def _case(spec: Any, key: str, complain: Complain) -> Case:
     if ("then" in table) == ("take" in table):
         raise complain(key, "each case needs either then (a word) or take (a path or rule)")
     result = (
-        Rule(constant=table["then"])
+        Rule(constant=_scalar(table["then"], f"{key}.then", complain))
         if "then" in table
         else parse_rule(table["take"], f"{key}.take", complain)
     )
@@ -226,7 +239,7 @@ def _case(spec: Any, key: str, complain: Complain) -> Case:
         return Case(kind, check_path(table[kind], f"{key}.{kind}", complain), (), result)
     path = check_path(table["path"], f"{key}.path", complain)
     if kind == "equals":
-        return Case(kind, path, _words(table[kind]), result)
+        return Case(kind, path, _words(table[kind], f"{key}.{kind}", complain), result)
     return Case(kind, path, (_number(table[kind], f"{key}.{kind}", complain),), result)
 
 
@@ -234,6 +247,6 @@ _PARTS: dict[str, Callable[[Any, str, Complain], Any]] = {
     "path": check_path, "first": _rules, "join": _rules, "sum": _rules, "count": parse_rule,
     "constant": _scalar, "when": _cases, "with": _text, "otherwise": _scalar, "values": _values,
     "unit": _text, "decimal": _decimal, "scale": _number, "zone": check_zone,
-    "dates": check_dates, "each": _each, "where": _where, "split": _text,
+    "dates": check_dates, "each": _each, "where": _where, "split": _separator,
 }  # fmt: skip
 _KEYS = tuple(_PARTS)

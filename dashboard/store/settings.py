@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from zoneinfo import available_timezones
-
 import duckdb
 
 from dashboard.errors import FilterInvalid
+from dashboard.sources.zones import zone_names
 from dashboard.store.generations import next_generation
 from dashboard.store.home import Home
 
@@ -30,7 +29,7 @@ def default_zone(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
 
 def set_zone(home: Home, zone: str) -> None:
     """Show times and cut days and weeks in another zone from the next generation on."""
-    if zone not in available_timezones():
+    if zone not in zone_names():
         raise FilterInvalid(
             f"“{zone}” is not a time zone.", remedy="Write an IANA name like Europe/Berlin."
         )

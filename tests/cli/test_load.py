@@ -184,7 +184,7 @@ def test_ids_that_a_spreadsheet_rounded_are_said(
 def test_a_text_of_many_lines_without_quotes_is_said_once(worker_runs: Run, tmp_path: Path) -> None:
     head, row = "run_id,status,created_at\n", "1,ok,2026-11-16T09:00:00Z\n"
     path = tmp_path / "runs.csv"
-    path.write_text(head + row + "a line of it\n" * 300 + row.replace("1", "2", 1) + "short\n")
+    path.write_text(head + row + "a line, of it\n" * 300 + row.replace("1", "2", 1) + "short\n")
     assert worker_runs("load", path) == 1
     assert "303 rows read: 2 new" in worker_runs.err and "301 rejected" in worker_runs.err
     assert "300 rejected rows follow each other in runs.csv (lines 3 to 302)" in worker_runs.err

@@ -14,7 +14,9 @@ from dashboard.records.convert import TEXT_LIMIT
 from dashboard.records.schema import TABLES
 from dashboard.records.statuses import WORDS
 from dashboard.sources.delimited import LOOK_AHEAD
+from dashboard.sources.json_text import DEEPEST
 from dashboard.sources.mapping_file import KEYS, builtin, parse_mapping
+from dashboard.sources.raw import MOST_COLUMNS
 from dashboard.sources.recognise import loose
 from dashboard.sources.rules import DURATION_UNITS, EPOCH_UNITS, ORIGINS
 
@@ -46,6 +48,8 @@ def test_the_status_table_is_the_one_in_force() -> None:
 def test_the_limits_are_the_ones_in_force() -> None:
     assert f"| {TEXT_LIMIT:,}; what is longer is cut" in PAGE
     assert f"span | {LOOK_AHEAD:,} |" in PAGE
+    assert f"JSON file | {MOST_COLUMNS:,}; more are refused |" in PAGE
+    assert f"in JSON | {DEEPEST}; a row with more" in PAGE
 
 
 def test_the_page_names_every_key_and_unit_of_a_mapping() -> None:

@@ -58,6 +58,36 @@ def test_a_time_without_offset_needs_a_zone(tmp_path: Path, text: str) -> None:
         created(tmp_path, text)
 
 
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("2026-03-02+05:30", "2026-03-01T18:30"), ("2026-03-02-05:30", "2026-03-02T05:30"),
+        ("2026-03-02Z", "2026-03-02T00:00"), ("2026-03-02 +05:30", "2026-03-01T18:30"),
+        ("2026-03-02+0530", "2026-03-01T18:30"), ("2026/03/02+05:30", "2026-03-01T18:30"),
+        ("13.03.2026+01:00", "2026-03-12T23:00"), ("2 Mar 2026 +0530", "2026-03-01T18:30"),
+        ("Mar 2, 2026 UTC", "2026-03-02T00:00"), ("2026-03-02GMT+02:00", "2026-03-01T22:00"),
+        ("2026-03-02t05:30z", "2026-03-02T05:30"), ("2026-W10-1T05:30Z", "2026-03-02T05:30"),
+        ("2026-03-02T05:30:00+05:30:30", "2026-03-01T23:59"),
+    ],
+)  # fmt: skip
+def test_an_offset_behind_a_date_is_no_time_of_day(tmp_path: Path, text: str, time: str) -> None:
+    assert utc(tmp_path, text)[:16] == time
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-03-02+05", "2026-03-02x05:30", "2026-03-02_05:30", "2026-03-0205:30", "2026-03",
+        "20260302", "2026-03-02+24:00", "2026-03-02T24:00:00Z", "2026-03-02T05:30+5:30",
+        "2026-03-02T05:30+99:00", "2026-03-02T05:30Z[UTC]", "2026-03-02-05", "2026-03-02+",
+        "2026-03-02T05:30 CET", "2026-03-02" + " " * 200 + "05:30", " " * 100_000 + "x",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_time_is_rejected(tmp_path: Path, text: str) -> None:
+    [rejected] = created(tmp_path, text, zone="UTC").rejected
+    assert rejected.field == "created_at" and len(rejected.reason) < 200
+
+
 def test_microseconds_and_midnight(tmp_path: Path) -> None:
     assert utc(tmp_path, "2026-11-16T09:10:00.123456Z").endswith("00.123456+00:00")
     assert utc(tmp_path, "11/16/2026 12:05 AM", zone="UTC") == "2026-11-16T00:05:00+00:00"

@@ -250,7 +250,7 @@ def test_columns_are_those_that_the_export_has(tmp_path: Path) -> None:
         ("[fields]\nmodel = { when = [{ has = 'a' }] }", ["either then"]),
         ("[fields]\nmodel = { when = [{ then = 'a' }] }", ["needs has = path"]),
         ("[fields]\nmodel = { when = [{ hass = 'a', then = 'b' }] }", ["did you mean has?"]),
-        ("[fields]\nmodel = { path = 'a', values = { x = ['y'] } }", ["one word"]),
+        ("[fields]\nmodel = { path = 'a', values = { x = ['y'] } }", ["a word"]),
         ("[times]\nzone = 'Mars/Base'\n[fields]\nrun_id = 'a'", ["line 2", "no time zone"]),
         ("[times]\ndates = 'ymd'\n[fields]\nrun_id = 'a'", ["dmy"]),
         ("[times]\nunit = 'h'\n[fields]\nrun_id = 'a'", ["s, ms, us, ns"]),

@@ -1,0 +1,54 @@
+"""Tables whose rows are read as something else than what stands in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from dashboard.sources.raw import Fault, RawRow, Record, Table, in_small_letters
+
+
+class RolledUp:
+    """Rows that a reader in Python turns into runs first."""
+
+    def __init__(self, table: Table, reader: Callable[[Record], Record]) -> None:
+        self.file = table.file
+        self._table = table
+        self._reader = reader
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """The rolled-up rows, on the lines of the rows they were made from."""
+        for row in self._table.rows():
+            if isinstance(row, Fault):
+                yield row
+            else:
+                yield RawRow(row.line, self._reader(row.values))
+
+    def show(self, values: Record) -> str:
+        """A rolled-up row, cut."""
+        return self._table.show(values)
+
+
+class InSmallLetters:
+    """Rows of our own format whose keys may be written in capitals."""
+
+    def __init__(self, table: Table, names: frozenset[str]) -> None:
+        self.file = table.file
+        self._table = table
+        self._names = names
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """The rows under the names of the columns; a fault for a row that has one of them twice."""
+        for row in self._table.rows():
+            if isinstance(row, Fault) or row.values.keys() <= self._names:
+                yield row
+                continue
+            values = {in_small_letters(k, self._names): value for k, value in row.values.items()}
+            if len(values) == len(row.values):
+                yield RawRow(row.line, values)
+            else:
+                reason = "one of its keys stands there in small letters and in capitals"
+                yield Fault(row.line, reason, self.show(row.values))
+
+    def show(self, values: Record) -> str:
+        """The row, cut."""
+        return self._table.show(values)

@@ -1,0 +1,244 @@
+"""Odd inputs: each is taken rightly or refused in a few words, at a cost like its size."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.reading import HEADER, ROW, read, written
+
+AT = "2026-11-16T09:10:00Z"
+GOOD = {"run_id": "a", "status": "ok", "created_at": AT}
+MAPPED = '[fields]\nrun_id = "i"\nstatus = "s"\ncreated_at = "t"\n'
+RULE = '[[rule]]\nname = "a"\nlabel = "A"\norigin = "unknown"\n'
+
+
+def deep(levels: int) -> str:
+    """A run with lists in lists beside its fields."""
+    return json.dumps(GOOD)[:-1] + ', "x": ' + "[" * levels + "]" * levels + "}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("a.csv", "run_id,Status,status,created_at\n", ["Status, status", "more than once"]),
+        ("a.csv", "Run ID,Status,STATUS,Created\na,ok,ok,x\n", ["Status, STATUS"]),
+        ("a.csv", ",".join(f"c{n}" for n in range(100_000)) + "\n1\n", ["100,000 columns"]),
+        ("a.csv", "x" * 5_000_000 + ",b\n1,2\n", ["Found: xxx", "created_at"]),
+        ("a.json", "x" * 5_000_000, ["not JSON"]),
+        ("a.json", "[" * 100_000, ["nested too deeply"]),
+        ("a.json", '{"runs": [], "runs": []}', ["“runs” stands twice"]),
+        ("a.json", '{"' + "k" * 1_000_000 + '": 1}', ["Found: kkk"]),
+        ("a.json", json.dumps({"as_of": "2999-01-01T00:00:00Z", "runs": [GOOD]}), ["as_of"]),
+        ("a.json", json.dumps({"as_of": "9999-12-31T23:59:59Z", "runs": [GOOD]}), ["as_of"]),
+        ("a.json", json.dumps({"as_of": "1970-01-01T00:00:00Z", "runs": [GOOD]}), ["as_of"]),
+        ("a.json", '{"as_of": ' + "[" * 500 + "]" * 500 + ', "runs": [{}]}', ["missing"]),
+        ("a.csv", "\n" * 10_000, ["no rows"]),
+        ("a.csv", ",,,\n" * 10, ["no rows"]),
+        ("a.ndjson", "".join(json.dumps(GOOD | {f"k{n}": 1}) + "\n" for n in range(10_010)),
+         ["more than 10,000 different keys", "line"]),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_an_export_is_refused_in_a_few_words(
+    worker_runs: Run, tmp_path: Path, name: str, content: str, says: list[str]
+) -> None:
+    assert worker_runs("load", written(tmp_path, content, name)) == 2
+    for word in says:
+        assert word in worker_runs.err
+    assert len(worker_runs.err) < 4_000 and not worker_runs.home.exists()
+
+
+def test_a_link_shows_nothing_of_where_it_leads(worker_runs: Run, tmp_path: Path) -> None:
+    for n, content in enumerate(["secret:x:0:0\nmore:x:1:1\n", '{"secret": 1}\n']):
+        written(tmp_path, content, f"elsewhere{n}")
+        for name in (f"link{n}.csv", f"link{n}.json", f"link{n}"):
+            (tmp_path / name).symlink_to(tmp_path / f"elsewhere{n}")
+            assert worker_runs("load", tmp_path / name) == 2
+            assert "secret" not in worker_runs.err
+
+
+ZONES = ["localtime", "Factory", "posixrules", "UTC0", "posix/UTC", "europe/berlin", "+01:00",
+         "", "..", "/etc/localtime", "x" * 100_000]  # fmt: skip
+
+
+def test_zones_are_names_of_the_iana_list_wherever_they_enter(
+    worker_runs: Run, export: Path, tmp_path: Path
+) -> None:
+    assert worker_runs("load", export) == 0
+    path = written(tmp_path, '[{"i": 1, "s": "ok", "t": "2026-11-16 09:10"}]', "e.json")
+    for zone in ZONES:
+        mapping = written(tmp_path, MAPPED + f'[times]\nzone = "{zone}"\n', "m.toml")
+        for command in (
+            ("load", path, "--zone", zone),
+            ("load", "--map", mapping, path),
+            *([("zone", zone)] if zone else []),
+        ):
+            assert worker_runs(*command) == 2, command
+            assert "time zone" in worker_runs.err and len(worker_runs.err) < 300_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "n = " + "9" * 5_000,
+        "n = 0x" + "f" * 5_000,
+        "x = " + "[" * 5_000,
+        "x = " + "{a=" * 3_000,
+        MAPPED + "ignore = 5\n",
+        "ignore = [['a']]\n" + MAPPED,
+        "name = 2026-01-01\n" + MAPPED,
+        "[recognise]\ncolumns = [[]]\n" + MAPPED,
+        "[times]\nunit = ['s']\n" + MAPPED,
+        "[times]\ndates = {a = 1}\n" + MAPPED,
+        "[times]\nwhen_absent = ['import']\n" + MAPPED,
+        "[success]\ngood_at_least = nan\n" + MAPPED,
+        "[success]\ngood_at_least = 1" + "0" * 400 + "\n" + MAPPED,
+        MAPPED + "tokens = { path = 'x', scale = inf }\n",
+        MAPPED + "tokens = { path = 'x', scale = 0x" + "f" * 4_000 + " }\n",
+        MAPPED + "tokens = { constant = 0x" + "f" * 4_000 + " }\n",
+        MAPPED + "model = { constant = 2026-01-01 }\n",
+        MAPPED + "model = { path = 'x', values = { a = 2026-01-01 } }\n",
+        MAPPED + "model = { path = 'x', where = { a = [[1]] } }\n",
+        MAPPED + "model = { when = [{ has = 'x', then = [1] }] }\n",
+        MAPPED + "model = { when = [{ path = 'x', equals = {a = 1}, then = 'b' }] }\n",
+        MAPPED + "tool_categories = { path = 'x', split = '' }\n",
+        MAPPED + "started_at = { path = 'x', unit = ['s'] }\n",
+        MAPPED + "model = 5\n",
+        "fields = [1]\n",
+    ],
+)
+def test_mapping_files_with_wrong_values_are_refused(
+    worker_runs: Run, tmp_path: Path, text: str
+) -> None:
+    path = written(tmp_path, '[{"i": 1, "s": "ok", "t": "2026-11-16T09:10:00Z"}]', "e.json")
+    assert worker_runs("load", "--map", written(tmp_path, text, "m.toml"), path) == 2
+    assert "m.toml" in worker_runs.err and len(worker_runs.err) < 4_000
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("version = " + "9" * 5_000, "digits"),
+        ("x = " + "[" * 5_000, "deep"),
+        ("version = 1\nrule = [5]", "no rule"),
+        ("version = 1\n" + RULE + "texts = 5", "no list"),
+        ("version = 1\n" + RULE + "texts = ['x']\nexamples = 5", "no list"),
+        ("version = 1\n" + RULE + "texts = ['x']\ncheck = 5", "check"),
+        ("version = 1\n" + RULE + "texts = ['(?=a)b']", "ahead"),
+        ("version = 1\n" + RULE + "texts = ['(a)\\1']", "no pattern"),
+        ("version = 1\n" + RULE + "texts = ['(a{1000}){1000}']", "no pattern"),
+        ("version = 1\n" + RULE + f"texts = ['{'(a|b)' * 9_000}']", "too long"),
+        ("version = 1\n" + RULE.replace('"unknown"', "2026-01-01") + "texts = ['x']", "origin"),
+        ("version = 1\n" + RULE.replace('"A"', "[1]") + "texts = ['x']", "label"),
+    ],
+)
+def test_rules_with_wrong_values_are_refused(
+    worker_runs: Run, tmp_path: Path, text: str, says: str
+) -> None:
+    assert worker_runs("rules", written(tmp_path, text, "r.toml")) == 2
+    assert says in worker_runs.err and "r.toml" in worker_runs.err
+    assert len(worker_runs.err) < 4_000
+
+
+def test_a_pattern_of_a_rule_takes_time_like_the_text(worker_runs: Run, tmp_path: Path) -> None:
+    rows = f"{HEADER},error_message\na,failed,{AT},{'a' * 900}b\n"
+    worker_runs("load", written(tmp_path, rows))
+    rules = written(tmp_path, "version = 1\n" + RULE + "texts = ['(a+)+$']\n", "r.toml")
+    assert worker_runs("rules", rules) == 0
+    assert "1 rules, version 1: 0 failed runs moved." in worker_runs.out
+
+
+def test_ids_that_differ_only_in_half_characters_stay_two(worker_runs: Run, tmp_path: Path) -> None:
+    lines = [json.dumps(GOOD | {"run_id": f"x{half}"}) for half in ("\ud800", "\udfff", "\ufffd")]
+    path = written(tmp_path, "\n".join(lines), "e.ndjson")
+    assert worker_runs("load", path) == 0 and "3 new" in worker_runs.err
+    assert worker_runs("show", "run", "x\\ud800") == 0
+
+
+@pytest.mark.parametrize("word", ["1.000", "-1.000", "12.500.000", " 1.000 "])
+def test_a_point_between_thousands_is_no_decimal_point(tmp_path: Path, word: str) -> None:
+    result = read(written(tmp_path, f"{HEADER},tokens\n{ROW},{word}\n"))
+    assert result.runs == [] and "between its thousands" in result.rejected[0].reason
+
+
+def test_numbers_of_json_have_only_decimal_points(tmp_path: Path) -> None:
+    line = json.dumps(GOOD)[:-1] + ', "tokens": 1.000}'
+    assert read(written(tmp_path, line, "e.ndjson")).runs[0]["tokens"] == 1
+
+
+@pytest.mark.parametrize("levels", [150, 201, 500, 975, 976, 977, 978, 979, 980, 5_000, 100_000])
+@pytest.mark.parametrize("shape", ["{}", "[{}]"])
+def test_deep_brackets_spoil_one_row(tmp_path: Path, levels: int, shape: str) -> None:
+    text = shape.replace("{}", deep(levels) + ("," if "[" in shape else "") + json.dumps(GOOD))
+    result = read(written(tmp_path, text, "e.json" if "[" in shape else "e.ndjson"))
+    assert len(result.runs) == (2 if levels == 150 else 1)
+    assert all("nested too deeply" in row.reason for row in result.rejected)
+
+
+def test_a_key_twice_in_one_object_is_a_rejected_row(tmp_path: Path) -> None:
+    twice = json.dumps(GOOD)[:-1] + ', "status": "failed"}'
+    inner = json.dumps(GOOD)[:-1] + ', "x": {"y": 1, "y": 1}}'
+    result = read(written(tmp_path, "\n".join([twice, inner, json.dumps(GOOD)]), "e.ndjson"))
+    assert result.ids == ["a"]
+    assert [row.reason for row in result.rejected] == [
+        "the key “status” stands twice in one object", "the key “y” stands twice in one object",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["e.csv", "e.ndjson", "e.json"])
+def test_columns_in_capitals_are_the_columns(tmp_path: Path, name: str) -> None:
+    run = {"RUN_ID": "a", "STATUS": "FAILED", "CREATED_AT": AT, "Error_Message": "no", "Foo": "1"}
+    lists = {"e.ndjson": json.dumps(run), "e.json": json.dumps([run])}
+    csv = f"{','.join(run)}\n{','.join(run.values())}\n"
+    [found] = read(written(tmp_path, lists.get(name, csv), name)).runs
+    assert (found["run_id"], found["status"], found["error_message"]) == ("a", "failed", "no")
+    assert json.loads(found["extra"]) == {"Foo": "1"}
+
+
+def test_a_row_with_a_key_in_both_is_rejected(tmp_path: Path) -> None:
+    lines = [json.dumps(GOOD | {"STATUS": "failed"}), json.dumps(GOOD)]
+    result = read(written(tmp_path, "\n".join(lines), "e.ndjson"))
+    assert len(result.runs) == 1 and "in capitals" in result.rejected[0].reason
+
+
+@pytest.mark.parametrize("blank", ["\n", " \n", ",,\n", '"",""\n'])
+def test_blank_lines_before_a_header_are_nothing(tmp_path: Path, blank: str) -> None:
+    result = read(written(tmp_path, blank * 150 + f"{HEADER}\n{ROW}\nb,ok\n"))
+    assert result.ids == ["a"] and result.rejected[0].line == 153
+
+
+@pytest.mark.parametrize("first", ['"It said:', "It said:"])
+def test_a_long_text_without_its_quotes_is_told_in_one_line(tmp_path: Path, first: str) -> None:
+    body = "".join(f"line {n}, and more\n" for n in range(10_050))
+    rows = f"{ROW},w,m,{first}\n{body}b,ok,{AT},w,m,fine\n"
+    result = read(written(tmp_path, f"{HEADER},worker,model,comment_preview\n{rows}"))
+    assert result.ids == (["b"] if '"' in first else ["a", "b"])
+    last = result.rejected[-1]
+    assert last.reason.startswith("this and the 10,049 lines after it") and last.line == 3
+    assert len(result.rejected) == (2 if '"' in first else 1)
+
+
+def test_rows_that_lack_one_cell_are_still_counted_one_by_one(tmp_path: Path) -> None:
+    result = read(written(tmp_path, f"{HEADER}\n{ROW}\n" + "b,ok\n" * 20))
+    assert len(result.rejected) == 20
+
+
+FALLBACK = MAPPED + '[times]\nwhen_absent = "as_of"\n'
+
+
+def test_a_run_without_a_time_may_take_that_of_the_export(tmp_path: Path) -> None:
+    mapping = written(tmp_path, 'as_of = "made.at"\nrecords = "r"\n' + FALLBACK, "m.toml")
+    rows = [{"i": 1, "s": "error"}, {"i": 2, "s": "ok", "t": "2026-11-15T00:00:00Z"}]
+    path = written(tmp_path, json.dumps({"made": {"at": AT}, "r": rows}), "e.json")
+    runs = read(path, mapping).runs
+    assert [run["created_at"].day for run in runs] == [16, 15]
+    assert {run["time_basis"] for run in runs} == {"export"}
+
+
+def test_an_export_without_a_time_has_none_to_give(worker_runs: Run, tmp_path: Path) -> None:
+    path = written(tmp_path, '[{"i": 1, "s": "error"}]', "e.json")
+    assert worker_runs("load", "--map", written(tmp_path, FALLBACK, "m.toml"), path) == 2
+    assert 'as_of = "metadata.generated_at"' in worker_runs.err
