@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from dashboard.analysis.change_log import Together
+from dashboard.analysis.pairs import Pairs, pairs, weighed
 from dashboard.analysis.rates import Difference, difference
 from dashboard.analysis.sides import Sides, sides
 from dashboard.analysis.verdict import (
@@ -41,8 +42,10 @@ class Impact:
 
     window: the time that is compared; open: whether runs still come in after it; sides:
     the runs that are compared; observed: the difference of all runs as it is, with the interval
-    for looking once; estimate: the difference that the verdict goes by; still_needed: finished
-    runs until a verdict is possible, None if that can't be; per_day: such runs a day, lately;
+    for looking once; estimate: the difference of the rates that the verdict goes by; pairs: the
+    tasks that ran on both sides, None where these don't count; rates: the verdict without them;
+    still_needed: finished runs until a verdict is possible, None if that can't be; per_day: such
+    runs a day, lately;
     during, early, late: runs left out because they were running during the change, had the new
     value before it, or the old one after it; replaced: a regression whose new value is no longer
     in force, and since then the rate isn't shown to be worse than it was before (changes.py).
@@ -54,6 +57,8 @@ class Impact:
     sides: Sides
     observed: Difference | None
     estimate: Estimate | None
+    pairs: Pairs | None
+    rates: str
     verdict: str
     still_needed: int | None
     per_day: float
@@ -72,13 +77,24 @@ class Impact:
         """Days until a verdict is possible; None if it isn't within the time after the change."""
         if self.still_needed is None or not self.open or not self.per_day:
             return None
-        days = self.still_needed / self.per_day
+        days = max(self.still_needed / self.per_day, self.sides.days.still_needed)
         return days if days <= (self.change.at + AFTER - self.window.until) / DAY else None
 
     @property
     def decided(self) -> bool:
         """Whether there is a verdict."""
         return self.verdict in DECIDED
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The rows of one change, of the questions change_cells, change_clusters, change_days and
+    change_tasks."""
+
+    cells: list[Row]
+    clusters: list[Row]
+    days: list[Row]
+    tasks: list[Row]
 
 
 def impacts(
@@ -89,13 +105,21 @@ def impacts(
     bounds: the changes at which the time before and after ends; filters: choose runs, not changes.
     """
     windows = _windows(history.about, groups, bounds)
-    held = [it for it in windows if it]
+    held = [window for window in windows if window]
     if not held:
         return ()
     cells = _by_change(history.ask("change_cells", filters, windows=held))
     clusters = _by_change(history.ask("change_clusters", filters, windows=held))
+    zone = history.about.zone
+    days = _by_change(history.ask("change_days", filters, windows=held, zone=zone))
+    tasks = _by_change(history.ask("change_tasks", filters, windows=held, zone=zone))
     return tuple(
-        _impact(group, window, history.about.now, cells.get(n, []), clusters.get(n, []))
+        _impact(
+            group,
+            window,
+            history.about.now,
+            Counted(*(rows.get(n, []) for rows in (cells, clusters, days, tasks))),
+        )
         for n, (group, window) in enumerate(zip(groups, windows, strict=True))
         if window
     )
@@ -112,7 +136,7 @@ def _windows(
     now, first = about.now, about.first
     begun: dict[str, list[datetime]] = {}
     made: dict[str, list[datetime]] = {}
-    for bound in sorted((it for it in bounds if it.bounds), key=lambda it: it.at):
+    for bound in sorted((one for one in bounds if one.bounds), key=lambda one: one.at):
         begun.setdefault(bound.worker_id, []).append(bound.begun)
         made.setdefault(bound.worker_id, []).append(bound.at)
     found: list[Window | None] = []
@@ -144,18 +168,20 @@ def _window(
     )  # fmt: skip
 
 
-def _impact(
-    group: Together, window: Window, now: datetime | None, cells: list[Row], clusters: list[Row]
-) -> Impact:
-    beside = [it for it in group.what if it != group.main.what]
-    found = sides(cells, clusters, group.main.what, beside)
-    confounded = found.confounded_by
+def _impact(group: Together, window: Window, now: datetime | None, counted: Counted) -> Impact:
+    beside = [thing for thing in group.what if thing != group.main.what]
+    found = sides(counted.cells, counted.clusters, counted.days, group.main.what, beside)
     chosen = _estimate(found)
-    verdict = NOT_ENOUGH
+    same = _pairs(found, counted.tasks)
+    rates = verdict = NOT_ENOUGH
     if chosen:
-        verdict = decide(chosen, found.after, found.before, confounded=bool(confounded))
-    needed = runs_until_verdict(found.after, found.before, chosen) if not confounded else None
-    during, early, late = (_runs(cells, place) for place in ("during", "early", "late"))
+        confounded, few_days = bool(found.confounded_by), found.days.few
+        rates = verdict = decide(
+            chosen, found.after, found.before, confounded=confounded, few_days=few_days
+        )
+        if same:
+            verdict = weighed(rates, chosen, same, few_days=few_days)
+    during, early, late = (_runs(counted.cells, place) for place in ("during", "early", "late"))
     return Impact(
         change=group,
         window=window,
@@ -163,9 +189,11 @@ def _impact(
         sides=found,
         observed=difference(found.all_after, found.all_before),
         estimate=chosen,
+        pairs=same,
+        rates=rates,
         verdict=verdict,
-        still_needed=needed,
-        per_day=_per_day(found, window, cells),
+        still_needed=_still_needed(found, chosen, verdict),
+        per_day=_per_day(found, window, counted.cells),
         during=during,
         early=early,
         late=late,
@@ -179,6 +207,21 @@ def _estimate(found: Sides) -> Estimate | None:
     if found.adjusted and found.adjusted.estimate:
         return found.adjusted.estimate
     return estimate(found.after, found.before)
+
+
+def _pairs(found: Sides, tasks: Sequence[Row]) -> Pairs | None:
+    """The tasks that ran on both sides, where all runs can be compared."""
+    if found.confounded_by or found.within:
+        return None
+    effect = max(found.days.after, found.days.before)
+    return pairs(tasks, found.all_after.n, effect, found.good)
+
+
+def _still_needed(found: Sides, chosen: Estimate | None, verdict: str) -> int | None:
+    """How many more finished runs a verdict takes; None if there can't be one."""
+    if found.confounded_by:
+        return None
+    return 0 if verdict in DECIDED else runs_until_verdict(found.after, found.before, chosen)
 
 
 def _runs(cells: Sequence[Row], place: str) -> int:

@@ -63,54 +63,62 @@ def adjusted(kinds: Kinds, after: Rate, before: Rate) -> Adjusted:
 
     after, before: the sides as a whole, for how much their runs count (design effect).
     """
-    whole = sum(it.n for it in kinds.values())
-    held = [it for it in kinds.values() if it.comparable]
-    runs = sum(it.n for it in held)
-    if not runs:
+    held = [kind for kind in kinds.values() if kind.comparable]
+    if not held:
         return Adjusted(None, 0.0, comparable=False, expected=None)
-    pooled = (
-        sum(it.s1 for it in held) / after.effect + sum(it.s0 for it in held) / before.effect
-    ) / (sum(it.n1 for it in held) / after.effect + sum(it.n0 for it in held) / before.effect)
-    value = weights = 0.0
-    for it in held:
-        s1, n1 = it.s1 / after.effect, it.n1 / after.effect
-        s0, n0 = it.s0 / before.effect, it.n0 / before.effect
-        weight = it.n / runs
-        value += weight * ((s1 + pooled) / (n1 + 1) - (s0 + pooled) / (n0 + 1))
-        weights += weight**2 * (1 / (n1 + 1) + 1 / (n0 + 1))
-    variance = variance_of_one(pooled, min(after.n_eff, before.n_eff)) * weights
-    expected = sum(it.n1 * it.s0 / it.n0 for it in held) / sum(it.n1 for it in held)
-    kept = runs / whole
     sides = (
-        (sum(it.n1 for it in held), sum(it.n1 for it in kinds.values()), after),
-        (sum(it.n0 for it in held), sum(it.n0 for it in kinds.values()), before),
+        (sum(kind.n1 for kind in held), sum(kind.n1 for kind in kinds.values()), after),
+        (sum(kind.n0 for kind in held), sum(kind.n0 for kind in kinds.values()), before),
     )
     known = all(n >= ENOUGH_KEPT * of or n / side.effect >= FEW_RUNS for n, of, side in sides)
-    return Adjusted(Estimate(value, variance), kept, kept >= ENOUGH_KEPT and known, expected)
+    kept = sum(kind.n for kind in held) / sum(kind.n for kind in kinds.values())
+    comparable = kept >= ENOUGH_KEPT and known
+    expected = sum(kind.n1 * kind.s0 / kind.n0 for kind in held) / sum(kind.n1 for kind in held)
+    return Adjusted(_within(held, after, before), kept, comparable, expected)
+
+
+def _within(held: Sequence[Counts], after: Rate, before: Rate) -> Estimate:
+    """The difference within kinds of work that both sides have. Every kind has the variance of its
+    own rate; rates are shrunk by one run of the rate of all kinds."""
+    runs = sum(kind.n for kind in held)
+    counts = [
+        (kind.s1 / after.effect, kind.n1 / after.effect,
+         kind.s0 / before.effect, kind.n0 / before.effect)
+        for kind in held
+    ]  # fmt: skip
+    pooled = sum(s1 + s0 for s1, _, s0, _ in counts) / sum(n1 + n0 for _, n1, _, n0 in counts)
+    fewer = min(after.n_eff, before.n_eff)
+    value = variance = 0.0
+    for kind, (s1, n1, s0, n0) in zip(held, counts, strict=True):
+        share = kind.n / runs
+        value += share * ((s1 + pooled) / (n1 + 1) - (s0 + pooled) / (n0 + 1))
+        own = variance_of_one((s1 + s0 + pooled) / (n1 + n0 + 1), fewer)
+        variance += share**2 * own * (1 / (n1 + 1) + 1 / (n0 + 1))
+    return Estimate(value, variance)
 
 
 def mix_shifted(kinds: Kinds, after: Rate, before: Rate) -> bool:
     """Whether the share of the kinds of work changed: χ² with p < .001, and at least a tenth of
     the runs would have to be of another kind (total variation)."""
-    counts = [it for it in kinds.values() if it.n]
-    n1, n0 = sum(it.n1 for it in counts), sum(it.n0 for it in counts)
-    if len(counts) < 2 or not n1 or not n0:
+    held = [kind for kind in kinds.values() if kind.n]
+    n1, n0 = sum(kind.n1 for kind in held), sum(kind.n0 for kind in held)
+    if len(held) < 2 or not n1 or not n0:
         return False
-    if sum(abs(it.n1 / n1 - it.n0 / n0) for it in counts) / 2 < SHIFTED:
+    if sum(abs(kind.n1 / n1 - kind.n0 / n0) for kind in held) / 2 < SHIFTED:
         return False
-    return _chi_square_p(counts, after.effect, before.effect) < SHIFT_P
+    return _chi_square_p(held, after.effect, before.effect) < SHIFT_P
 
 
-def _chi_square_p(counts: Sequence[Counts], effect1: float, effect0: float) -> float:
+def _chi_square_p(held: Sequence[Counts], effect1: float, effect0: float) -> float:
     """Pearson's χ² of kinds against sides; scipy's function for it takes a hundred times
     as long."""
     from scipy.special import chdtrc
 
-    n1, n0 = sum(it.n1 for it in counts) / effect1, sum(it.n0 for it in counts) / effect0
+    n1, n0 = sum(kind.n1 for kind in held) / effect1, sum(kind.n0 for kind in held) / effect0
     found = 0.0
-    for it in counts:
-        both = it.n1 / effect1 + it.n0 / effect0
-        for seen, side in ((it.n1 / effect1, n1), (it.n0 / effect0, n0)):
+    for kind in held:
+        both = kind.n1 / effect1 + kind.n0 / effect0
+        for seen, side in ((kind.n1 / effect1, n1), (kind.n0 / effect0, n0)):
             expected = both * side / (n1 + n0)
             found += (seen - expected) ** 2 / expected
-    return float(chdtrc(len(counts) - 1, found))
+    return float(chdtrc(len(held) - 1, found))

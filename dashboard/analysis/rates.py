@@ -36,7 +36,7 @@ class Clusters:
 class Rate:
     """s of n finished runs, with how many independent runs they count as.
 
-    effect: the design effect of repeated tasks, at least 1.
+    effect: the design effect, at least 1: of repeated tasks, or of days that differ (days.py).
     """
 
     s: int

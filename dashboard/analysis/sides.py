@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from dashboard.analysis.days import Days, day_effect
 from dashboard.analysis.mix import Adjusted, Counts, Kind, adjusted, mix_shifted
 from dashboard.analysis.rates import FEW_RUNS, Clusters, Rate, rate
 from dashboard.store.reader import Row
@@ -43,7 +44,8 @@ class Sides:
     kinds of work, None if there is one kind, or if too few runs are alike to tell; within: a thing
     that changed beside, and the runs were chosen to share; confounded_by: things that changed
     beside and can't be kept apart; shifted: whether the kinds of work changed; by_failures:
-    completed runs count as good, because scores don't cover both sides alike.
+    completed runs count as good, because scores don't cover both sides alike; days: how much good
+    and bad days differ, of all finished runs.
     """
 
     before: Rate
@@ -56,17 +58,35 @@ class Sides:
     confounded_by: tuple[str, ...]
     shifted: bool
     by_failures: bool
+    days: Days
+
+    @property
+    def good(self) -> str:
+        """How rows of questions call the runs that count as good: s if they succeeded, c if they
+        completed."""
+        return _good(self.by_failures)
 
 
-def sides(rows: Sequence[Row], clusters: Sequence[Row], main: str, beside: Sequence[str]) -> Sides:
-    """The sides of one change, from its rows of change_cells.sql and change_clusters.sql.
+def sides(
+    rows: Sequence[Row],
+    clusters: Sequence[Row],
+    days: Sequence[Row],
+    main: str,
+    beside: Sequence[str],
+) -> Sides:
+    """The sides of one change, from its rows of change_cells.sql, change_clusters.sql and
+    change_days.sql.
 
     main: what was changed, as CHANGED_THINGS names it; beside: what else was changed with it.
     """
     by_failures = not _scored_alike(rows)
     cells = [_cell(row, by_failures) for row in rows if row["place"] in (BEFORE, AFTER)]
     cells = [cell for cell in cells if cell.n]
-    whole = {side: _rate(cells, side, clusters, by_failures) for side in (BEFORE, AFTER)}
+    by_day = _days(days, by_failures)
+    whole = {
+        side: _allowing(_rate(cells, side, clusters, by_failures), effect)
+        for side, effect in ((BEFORE, by_day.before), (AFTER, by_day.after))
+    }
     kept: Sequence[Cell] = cells
     within: list[str] = []
     confounded: list[str] = []
@@ -102,6 +122,7 @@ def sides(rows: Sequence[Row], clusters: Sequence[Row], main: str, beside: Seque
         confounded_by=tuple(confounded),
         shifted=shifted,
         by_failures=by_failures,
+        days=by_day,
     )
 
 
@@ -146,8 +167,28 @@ def _rate(cells: Iterable[Cell], side: str, clusters: Iterable[Row], by_failures
     found = next((row for row in clusters if row["place"] == side), None)
     if found is None:
         return Rate(s, n)
-    ss, sm = (found["cc"], found["cm"]) if by_failures else (found["ss"], found["sm"])
+    good = _good(by_failures)
+    ss, sm = found[f"{good}{good}"], found[f"{good}m"]
     return rate(s, n, Clusters(found["clusters"], found["mm"], ss, sm))
+
+
+def _days(rows: Sequence[Row], by_failures: bool) -> Days:
+    """How much days differ, of rows in the order of time."""
+    good = _good(by_failures)
+    after, before = (
+        [(row[good], row["n"]) for row in rows if row["place"] == side] for side in (AFTER, BEFORE)
+    )
+    return day_effect(after, before)
+
+
+def _good(by_failures: bool) -> str:
+    return "c" if by_failures else "s"
+
+
+def _allowing(found: Rate, days: float) -> Rate:
+    """A rate that allows for repeated tasks, or for days that differ: whichever makes more of a
+    difference. Both together would count twice what tasks of one day have in common."""
+    return replace(found, effect=max(found.effect, days))
 
 
 def _sums(cells: Iterable[Cell], side: str) -> tuple[int, int]:

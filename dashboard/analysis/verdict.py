@@ -47,6 +47,8 @@ VERDICTS = (
     NOT_ENOUGH,
 )
 DECIDED = (REGRESSED, IMPROVED, NO_MATERIAL)
+ON_FEW_DAYS = {REGRESSED: LEANING_WORSE, IMPROVED: LEANING_BETTER, NO_MATERIAL: NO_CLEAR}
+"""What becomes of a verdict while a bad day can't be told from a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +96,21 @@ def variance_of_one(rate: float, fewer: float) -> float:
     return rate * (1 - rate)
 
 
-def decide(found: Estimate, after: Rate, before: Rate, *, confounded: bool) -> str:
+def decide(
+    found: Estimate, after: Rate, before: Rate, *, confounded: bool, few_days: bool = False
+) -> str:
     """The verdict, the first that holds: too few runs, confounded, regressed or improved, leaning,
     no material change, no clear change.
 
-    confounded: something else changed too, or there are no runs to compare like with like.
+    confounded: something else changed too, or there are no runs to compare like with like;
+    few_days: runs on so few days that a bad one can't be told from a change (Days.few).
     """
     if min(after.n_eff, before.n_eff) < FEW_RUNS:
         return NOT_ENOUGH
-    return CONFOUNDED if confounded else _spoken(found)
+    if confounded:
+        return CONFOUNDED
+    spoken = _spoken(found)
+    return ON_FEW_DAYS.get(spoken, spoken) if few_days else spoken
 
 
 def _spoken(found: Estimate) -> str:

@@ -6,12 +6,14 @@ from dashboard.analysis.asked import asked_in_vain
 from dashboard.analysis.change import evidence, plan
 from dashboard.analysis.changes import all_changes
 from dashboard.analysis.coverage import judged, limits
+from dashboard.analysis.unordered import unordered
 from dashboard.errors import NotFound
 from dashboard.ui.changes.change_list import (
     draw_asked,
     draw_changes,
     draw_not_listed,
     draw_too_close,
+    draw_unordered,
 )
 from dashboard.ui.changes.change_page import draw_edits, draw_finding, draw_how_sure, draw_plan
 from dashboard.ui.changes.charts import draw_course, draw_ribbon
@@ -38,6 +40,7 @@ if not named:
     if found.impacts:
         draw_changes(found, zone, judged=good)
     draw_not_listed(found)
+    draw_unordered(answer(unordered, chosen))
     draw_asked(answer(asked_in_vain, chosen), zone)
     draw_too_close(found)
     draw_recording(expanded=not found.impacts)

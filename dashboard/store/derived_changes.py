@@ -57,7 +57,7 @@ placed AS (
         lag(created_at) OVER along AS since, lead(created_at) OVER along AS until
     FROM seen SEMI JOIN several
         ON several.worker_id = seen.worker_id AND several.work IS NOT DISTINCT FROM seen.work
-    WINDOW along AS (PARTITION BY seen.worker_id, seen.work ORDER BY created_at, run_id)
+    WINDOW along AS (PARTITION BY seen.worker_id, seen.work ORDER BY created_at, value, run_id)
 ),
 numbered AS (
     SELECT *, row_number() OVER own AS number,

@@ -82,6 +82,11 @@ class Turn:
     new: Span
     how: str
 
+    @property
+    def has_order(self) -> bool:
+        """Whether one value came before the other; not where both begin at one time."""
+        return self.old.first != self.new.first
+
 
 REPLACED, BESIDE, ALONE = "replaced", "beside", "alone"
 
@@ -168,8 +173,8 @@ def turns(islands: Sequence[Island]) -> list[Turn]:
         elif old and old.value != span.value:
             found.append(_turn(old, span, REPLACED))
         active.append(span)
-        newest = max(newest or span, span, key=lambda it: it.end)
-    return sorted(found, key=lambda turn: turn.at)
+        newest = max(newest or span, span, key=lambda one: one.end)
+    return sorted((turn for turn in found if turn.has_order), key=lambda turn: turn.at)
 
 
 def _turn(old: Span, new: Span, how: str) -> Turn:

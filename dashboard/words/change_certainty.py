@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.analysis import verdict
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT
+from dashboard.words.change_days import by_days, days_known, pairs_words
 from dashboard.words.changes import interval, span, too_few
 from dashboard.words.edits import THINGS, is_shift, listed, since
 from dashboard.words.values import count, points
@@ -21,7 +22,7 @@ def how_sure(found: Impact, *, judged: bool) -> list[str]:
         f"Observed: {points(found.observed.value)}, with a 95 % range of "
         f"{span(found.observed.interval)} points if you look once (Newcombe’s interval)."
     ]
-    if found.verdict == verdict.NOT_ENOUGH:
+    if found.rates == verdict.NOT_ENOUGH:
         told.append("With so few runs on one side nobody can say more.")
     else:
         told.append(
@@ -30,8 +31,12 @@ def how_sure(found: Impact, *, judged: bool) -> list[str]:
             "(a confidence sequence, 5 %)."
         )
         told.append(_why_they_differ(found))
-    for rate, side in ((sides.before, "before"), (sides.after, "after")):
-        if rate.effect >= 1.1:
+    told += [sentence for sentence in (pairs_words(found), days_known(found)) if sentence]
+    for rate, days, side in (
+        (sides.before, sides.days.before, "before"),
+        (sides.after, sides.days.after, "after"),
+    ):
+        if rate.effect >= 1.1 and not by_days(rate, days):
             told.append(
                 f"The {count(rate.n, 'run')} {side} repeat tasks or records and count as about "
                 f"{rate.n_eff:,.0f}."

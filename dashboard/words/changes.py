@@ -11,11 +11,15 @@ from dashboard.analysis.changes import Changes
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, Rate
 from dashboard.analysis.verdict import SPREAD, smallest_change
+from dashboard.words.change_days import days_differ, few_days, pairs_words, too_few_through_days
 from dashboard.words.edits import THE, THINGS, is_shift, listed, since, value
 from dashboard.words.values import count, percent, points, signed
 
 NAMED = 5
 """So many workers are named in a sentence."""
+CALLED_BY_CHANCE = 0.01
+"""Share of the changes without an effect that are called changed at one moment (measured:
+data/STATISTICS.md)."""
 LABELS = {
     verdict.REGRESSED: "▼ regressed",
     verdict.IMPROVED: "▲ improved",
@@ -105,6 +109,10 @@ def why(found: Impact) -> str:
     if found.verdict == verdict.CONFOUNDED:
         told = f"Something else changed too: {beside(found)} not the same after as before."
         return f"{told} {MEANS[found.verdict].format(since=since(found.change))}"
+    if told := few_days(found):
+        return told
+    if found.verdict == verdict.NOT_ENOUGH and (told := too_few_through_days(found)):
+        return told
     fewest = min(found.sides.before.n, found.sides.after.n)
     if found.verdict == verdict.NOT_ENOUGH and fewest >= FEW_RUNS:
         return (
@@ -116,6 +124,12 @@ def why(found: Impact) -> str:
         thing = THINGS[found.change.main.what]
         told += f" The {thing} has been replaced since, so this stands no more."
     return told
+
+
+def also_known(found: Impact) -> list[str]:
+    """What stands behind a verdict beside the rates, sentence by sentence: tasks that ran on both
+    sides, and days that differ."""
+    return [told for told in (pairs_words(found), days_differ(found)) if told]
 
 
 def beside(found: Impact) -> str:
@@ -165,12 +179,15 @@ def when_possible(found: Impact) -> str:
     """When a verdict becomes possible, in a sentence; "" if there is one."""
     if found.decided:
         return ""
-    if found.verdict == verdict.CONFOUNDED:
+    if found.sides.confounded_by:
         return "No verdict is possible from these runs."
     if found.sides.before.n_eff < FEW_RUNS:
         return "No verdict will be possible: there are too few runs before this change."
     if not found.open:
         return "No verdict will be possible: the time after this change is over."
+    if found.still_needed == 0 and found.days_needed:
+        told = count(_whole(found.days_needed), "day")
+        return f"A verdict is possible in about {told}: the runs are enough, their days are few."
     told = f"{100 * (smallest_change(found.sides.before) or 0):.0f} points"
     if found.still_needed is None:
         return f"A change of {told} would have shown by now; less can’t be told from these runs."
@@ -255,6 +272,17 @@ def not_listed(answer: Changes) -> str:
         entries = count(answer.idle, "entry that changes", "entries that change")
         told.append(f"{entries} nothing, old and new are the same")
     return f"Not listed: {'; '.join(told)}." if told else ""
+
+
+def by_chance(answer: Changes) -> str:
+    """How many of the changes in the list may be called by chance, in a sentence; "" where fewer
+    than two were judged."""
+    unjudged = (verdict.NOT_ENOUGH, verdict.CONFOUNDED)
+    judged = sum(found.verdict not in unjudged for found in answer.impacts)
+    if judged < 2:
+        return ""
+    wrong = ceil(judged * CALLED_BY_CHANCE)
+    return f"Of {judged:,} changes judged, about {wrong:,} may be called by chance."
 
 
 def line(found: Impact, named: str, *, judged: bool) -> str:

@@ -24,7 +24,7 @@ def cell(
 
 
 def compared(*cells: dict[str, Any], beside: tuple[str, ...] = ()) -> Sides:
-    return sides(cells, [], "instructions", beside)
+    return sides(cells, [], [], "instructions", beside)
 
 
 @pytest.mark.parametrize(

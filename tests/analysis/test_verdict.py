@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import exp, log, sqrt
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dashboard.analysis.days import day_effect
 from dashboard.analysis.rates import Clusters, Rate, rate
 from dashboard.analysis.verdict import (
     CONFOUNDED,
@@ -234,3 +237,52 @@ def test_a_drop_of_ten_points_is_found_in_most_cases() -> None:
         found += any(judged(look, usual) == REGRESSED for look in looks)
     print(f"found {found / 500:.2f}")
     assert found >= 0.9 * 500
+
+
+def looks_at_days_that_differ(
+    chance: np.random.Generator, a_day: int, rates: tuple[float, float], icc: float, alike: float
+) -> list[str]:
+    """The verdicts of 28 daily looks at one worker, 28 days before. icc: the correlation of two
+    runs of a day; alike: that of the effects of neighbouring days, on the logit scale."""
+    spread = sqrt(icc / (rates[0] * (1 - rates[0])))
+    days, effect, found = [], chance.normal(), []
+    for day in range(56):
+        effect = alike * effect + sqrt(1 - alike**2) * chance.normal()
+        usual = rates[day >= 28]
+        p = 1 / (1 + exp(-(log(usual / (1 - usual)) + spread * effect)))
+        days.append((int(chance.binomial(a_day, p)), a_day))
+        if day >= 28:
+            known = day_effect(days[28:], days[:28])
+            after, before = (
+                Rate(sum(s for s, _ in side), a_day * len(side), effect)
+                for side, effect in ((days[28:], known.after), (days[:28], known.before))
+            )
+            spoken = decide(
+                estimate(after, before), after, before, confounded=False, few_days=known.few
+            )
+            found.append(spoken)
+    return found
+
+
+@pytest.mark.slow
+def test_days_that_differ_and_come_in_rows_are_rarely_called_a_change() -> None:
+    chance = np.random.default_rng(7)
+    wrong = sum(
+        bool(
+            {REGRESSED, IMPROVED}
+            & {*looks_at_days_that_differ(chance, 100, (0.92,) * 2, 0.02, 0.3)}
+        )
+        for _ in range(1000)
+    )
+    print(f"{wrong / 1000:.3f} ever called changed")
+    assert wrong <= 0.05 * 1000
+
+
+@pytest.mark.slow
+def test_a_drop_is_found_where_days_are_alike_but_nobody_knows() -> None:
+    chance = np.random.default_rng(8)
+    found = sum(
+        REGRESSED in looks_at_days_that_differ(chance, 20, (0.9, 0.8), 0, 0) for _ in range(300)
+    )
+    print(f"{found / 300:.2f} found")
+    assert found >= 0.9 * 300

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from shlex import quote
 
 from dashboard.analysis.asked import Asked, asked_in_vain
 from dashboard.analysis.changes import Changes, all_changes
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.edits import Edit, edits
 from dashboard.analysis.impact import Impact
+from dashboard.analysis.pairs import Pairs
+from dashboard.analysis.unordered import Unordered, unordered
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, pair, utc
 from dashboard.cli.show.trends import change_document
@@ -18,6 +21,7 @@ from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.words import changes as change_words
 from dashboard.words import edits as edit_words
+from dashboard.words.unordered import no_order
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
@@ -28,7 +32,15 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
         known, edited, asked_in_vain(history, filters), about.zone,
         judged=judged(about), newest=about.now,
     )  # fmt: skip
+    text = "\n".join([text, *(_compare(one) for one in unordered(history, filters))])
     return document_of(known, edited), text
+
+
+def _compare(found: Unordered) -> str:
+    """That values have no order, with the command that compares the first two."""
+    a, b = found.sets[:2]
+    told = one_line(no_order(found), width=400)
+    return f"{told}\n    worker-runs show compare --a {quote(a)} --b {quote(b)}"
 
 
 def document_of(answer: Changes, edits: Sequence[Edit]) -> list[Document]:
@@ -78,6 +90,8 @@ def impact_document(it: Impact, edits: Sequence[Edit]) -> Document:
         "scores_left_out": sides.by_failures,
         "runs_still_needed": it.still_needed,
         "days_still_needed": it.days_needed,
+        "days": _days(it),
+        "pairs": _pairs(it.pairs) if it.pairs else None,
         "harm": it.harm,
         "whitespace_only": any(edit.whitespace_only for edit in edits),
         "lint": [_lint(finding) for edit in edits for finding in edit.findings],
@@ -86,6 +100,31 @@ def impact_document(it: Impact, edits: Sequence[Edit]) -> Document:
             "new_value_before": it.early,
             "old_value_after": it.late,
         },
+    }
+
+
+def _days(it: Impact) -> Document:
+    days = it.sides.days
+    return {
+        "before": days.n_before,
+        "after": days.n_after,
+        "correlation": days.rho,
+        "correlation_of_neighbours": days.rho1,
+        "effect_before": days.before,
+        "effect_after": days.after,
+        "differ": days.differ,
+        "too_few": days.few,
+    }
+
+
+def _pairs(same: Pairs) -> Document:
+    return {
+        "tasks": same.tasks,
+        "alike": same.alike,
+        "better": same.better,
+        "worse": same.worse,
+        "day_effect": same.effect,
+        "e_value": same.e_value,
     }
 
 
@@ -113,9 +152,12 @@ def text_of(
     for it in answer.impacts:
         line = change_words.line(it, named[it.change], judged=judged)
         lines += ["", one_line(line, width=600)]
-        lines.append(f"    {one_line(change_words.why(it), width=300)}")
+        for sentence in (change_words.why(it), *change_words.also_known(it)):
+            lines.append(f"    {one_line(sentence, width=300)}")
         if possible := change_words.when_possible(it):
             lines.append(f"    {possible}")
+    if told := change_words.by_chance(answer):
+        lines += ["", told]
     lines += [""] * bool(asked)
     lines += [line for it in asked for line in _asked(it)]
     lines += [one_line(it, width=300) for it in edit_words.close_advice(answer.too_close)]

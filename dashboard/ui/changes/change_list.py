@@ -13,15 +13,17 @@ from dashboard.analysis.change import key_of
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.edits import whitespace_only
 from dashboard.analysis.impact import Impact
+from dashboard.analysis.unordered import Unordered
 from dashboard.charts.difference_mark import BETTER, UNCLEAR, WORSE, difference_mark, scale
 from dashboard.dates import dated
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.run_table import Columns, choosing_table, text_cells, time_cells
-from dashboard.ui.workspace import answer, history, open_change
+from dashboard.ui.workspace import answer, compare_sets, history, open_change
 from dashboard.words.change_rows import brief, note
-from dashboard.words.changes import LABELS, REPLACED, label, not_listed
+from dashboard.words.changes import LABELS, REPLACED, by_chance, label, not_listed
 from dashboard.words.edits import all_changed, changed, close_advice, is_shift, on
 from dashboard.words.safe_text import md
+from dashboard.words.unordered import no_order
 
 SHOWN = 200
 TWO_LINES = 58
@@ -46,6 +48,8 @@ def draw_changes(found: Changes, zone: str, *, judged: bool) -> None:
             alt="Changes with verdict, difference and its interval, and runs before and after",
             row_height=TWO_LINES,
         )
+        if chance := by_chance(found):
+            st.caption(md(chance))
 
 
 def draw_not_listed(found: Changes) -> None:
@@ -137,6 +141,20 @@ def _newest_edit(it: Asked, zone: str) -> str:
         return ""
     at = it.edit.at.astimezone(ZoneInfo(zone))
     return f", newest edit {dated(at, '%-d %b')}: {changed(it.edit)}"
+
+
+def draw_unordered(found: Sequence[Unordered]) -> None:
+    """Values none of which came first, with a way to compare the runs that had them."""
+    for number, one in enumerate(found[:SHOWN]):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.caption(md(no_order(one)), width="content")
+            st.button(
+                "Compare",
+                key=f"unordered-{number}",
+                type="tertiary",
+                on_click=compare_sets,
+                args=one.sets[:2],
+            )
 
 
 def draw_too_close(found: Changes) -> None:

@@ -15,6 +15,7 @@ from dashboard.ui.run_table import ROW_HEIGHT
 from dashboard.ui.workspace import open_worker
 from dashboard.words.change_certainty import how_sure, left_out
 from dashboard.words.changes import (
+    also_known,
     expectation,
     finding,
     label,
@@ -46,7 +47,12 @@ def draw_finding(detail: ChangeDetail, zone: str, *, judged: bool) -> None:
             "Open the worker", type="tertiary", on_click=open_worker, args=(found.change.worker_id,)
         )
     st.markdown(f"**{md(finding(found, judged=judged))}**")
-    told = [expectation(detail, judged=judged), why(found), when_possible(found)]
+    told = [
+        expectation(detail, judged=judged),
+        why(found),
+        *also_known(found),
+        when_possible(found),
+    ]
     st.markdown(md(" ".join(it for it in told if it)))
     if detail.aimed:
         st.markdown(md(_aimed(detail.aimed, found)))
