@@ -71,7 +71,11 @@ FROM numbered WHERE begins OR ends ORDER BY worker_id, work, value, place
 """The first and the last run of every island, with the times of the runs before and after it; by
 kind of work, where that brings the values with it."""
 
-_LOGGED = "SELECT worker_id, what, changed_at, new FROM changes WHERE origin = 'export'"
+_LOGGED = """
+SELECT worker_id, what, changed_at, new FROM changes
+WHERE origin = 'export' AND coalesce(lower(trim(old)) <> lower(trim(new)), true)
+"""
+"""An entry that repeats what holds explains no change."""
 _INSERT = """
 INSERT INTO changes (worker_id, changed_at, what, old, new, origin, old_id, new_id, how, since)
 VALUES (?, ?, ?, ?, ?, 'derived', ?, ?, ?, ?)

@@ -23,7 +23,8 @@ def how_sure(found: Impact, *, judged: bool) -> list[str]:
         f"{span(found.observed.interval)} points if you look once (Newcombe’s interval)."
     ]
     if found.rates == verdict.NOT_ENOUGH:
-        told.append("With so few runs on one side nobody can say more.")
+        who = "nobody can" if found.pairs is None else "the rates alone can’t"
+        told.append(f"With so few runs on one side {who} say more.")
     else:
         told.append(
             f"The verdict goes by {points(found.estimate.value)}, {interval(found)}. This range is "

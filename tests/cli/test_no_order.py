@@ -1,0 +1,55 @@
+"""Values whose runs all stand at one time: no change, whatever the runs are called."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run
+
+AT = "2026-11-10T09:00:00Z"
+
+
+def runs(names: str, times: dict[str, str] | None = None, **field: str) -> list[dict[str, Any]]:
+    """Runs r00, r01, … whose field has one value each, a letter of names."""
+    (what,) = field
+    return [
+        {
+            "run_id": f"r{n:02}", "worker": "Ann", "status": "completed",
+            "created_at": (times or {}).get(name, AT), what: f"{field[what]}{name}",
+        }
+        for n, name in enumerate(names)
+    ]  # fmt: skip
+
+
+def changes(worker_runs: Run, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    path = worker_runs.home.parent / "export.json"
+    path.write_text(json.dumps({"runs": rows}))
+    assert worker_runs("load", path) == 0, worker_runs.err
+    return list(worker_runs.json("show", "changes"))
+
+
+@pytest.mark.parametrize("names", ["A" * 20 + "B" * 20, "B" * 20 + "A" * 20, "AB" * 20, "ABC" * 9])
+@pytest.mark.parametrize("what", ["instructions_version", "model", "worker_status"])
+def test_values_of_one_time_have_no_direction(worker_runs: Run, what: str, names: str) -> None:
+    assert changes(worker_runs, runs(names, **{what: "x"})) == []
+    assert worker_runs("show", "changes") == 0
+    assert "All runs of Ann stand at one time" in worker_runs.out
+    dimension = {"instructions_version": "version", "worker_status": "worker-status"}.get(
+        what, what
+    )
+    (line,) = (text for text in worker_runs.out.splitlines() if "show compare" in text)
+    a, b = (word.strip("'") for word in line.split() if "&" in word)
+    assert (a, b) == (f"worker=Ann&{dimension}=xA", f"worker=Ann&{dimension}=xB")
+    assert worker_runs.json("show", "compare", "--a", a, "--b", b)
+
+
+@pytest.mark.parametrize("names", ["A" * 20 + "B" * 20, "B" * 20 + "A" * 20, "AB" * 20])
+def test_times_give_the_direction_names_of_runs_do_not(worker_runs: Run, names: str) -> None:
+    times = {"A": "2026-11-11T09:00:00Z", "B": "2026-11-10T09:00:00Z"}
+    (found,) = changes(worker_runs, runs(names, times, model="m"))
+    assert (found["from"], found["to"]) == ("mB", "mA")
+    assert worker_runs("show", "changes") == 0
+    assert "stand at one time" not in worker_runs.out
