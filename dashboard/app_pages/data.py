@@ -8,9 +8,9 @@ from dashboard.ui.data.cards import (
     draw_how_to_load,
     draw_imports,
     draw_rejects,
-    draw_status_words,
 )
 from dashboard.ui.data.conflicts import draw_conflicts
+from dashboard.ui.data.status_words import draw_status_words
 from dashboard.ui.unread import draw_unread
 from dashboard.ui.workspace import history
 
@@ -26,6 +26,6 @@ rejected, loading = st.columns([3, 2], gap="medium")
 with rejected:
     draw_rejects(held, imports)
     draw_conflicts(held)
-    draw_status_words(held.ask("status_words"))
+    draw_status_words()
 with loading:
     draw_how_to_load()

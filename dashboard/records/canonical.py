@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -172,6 +173,19 @@ class RowMaker:
             if row[place] is None:
                 raise RowRejected(name, "it is empty, and no row can do without it")
         return Made(tuple(row), instructions)
+
+    def told(self, record: Record) -> tuple[str | None, str | None]:
+        """Of a row of runs that can't be made: the run's id and status, where they can be read."""
+        id_: str | None = None
+        status: tuple[str | None, str] | None = None
+        with suppress(BadValue, RecursionError):
+            status = self._status(record) if self._status else None
+        ids = [step for step in self._steps if step[1] == "run_id"] if self._is_runs else []
+        with suppress(BadValue, RecursionError):
+            for _, _, key, get, to in ids:
+                value = get(record) if key is None else record.get(key)
+                id_ = None if value is None or value == "" else to(value)
+        return id_, status[1] if status else None
 
     def _instructions(self, record: Record, row: list[Any]) -> str | None:
         """The text of the instructions; without an id of their own they get one from it."""

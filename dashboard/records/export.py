@@ -225,7 +225,9 @@ def canonical_row(
     try:
         return maker.make(raw.values, position)
     except RowRejected as refused:
-        return _rejected(table, raw.line, refused.field, refused.reason, table.show(raw.values))
+        row = _rejected(table, raw.line, refused.field, refused.reason, table.show(raw.values))
+        run_id, status = maker.told(raw.values)
+        return replace(row, run_id=run_id, status=status)
 
 
 def _rejected(table: Table, line: int, field: str | None, reason: str, raw: str) -> Rejected:

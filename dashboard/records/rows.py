@@ -30,13 +30,16 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that was not imported: where it stands, why, and its beginning as text."""
+    """A row that was not imported: where it stands, why, and its beginning as text; of a run its id
+    and canonical status, where they can be read for all that."""
 
     file: str
     line: int | None
     field: str | None
     reason: str
     raw: str
+    run_id: str | None = None
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from dashboard.store.lost import Lost
+
 
 @dataclass(frozen=True, slots=True)
 class StatusWord:
@@ -22,7 +24,8 @@ class About:
     one of its own (None without any); whole_from: from when on no run is missing; notes: sentences
     that exports asked to show; columns: that any export had; filled: per column of runs, how many
     runs have a value; placed: runs whose time is that of their import; unread: words for a status
-    that we don't know, the most frequent first; settings: by name, as kept with the history.
+    that we don't know, the most frequent first; lost: statuses of which most runs were rejected;
+    settings: by name, as kept with the history.
     """
 
     generation: int
@@ -37,6 +40,7 @@ class About:
     filled: dict[str, int]
     placed: int
     unread: tuple[StatusWord, ...]
+    lost: tuple[Lost, ...]
     settings: dict[str, str]
 
     @property

@@ -14,6 +14,7 @@ from dashboard.store.beginning import beginning
 from dashboard.store.error_kinds import RULES
 from dashboard.store.filter_sql import runs_cte
 from dashboard.store.filters import ALL
+from dashboard.store.lost import lost
 from dashboard.store.questions import question, text_of
 from dashboard.store.reader import Reader, Row
 from dashboard.store.settings import ZONE
@@ -59,6 +60,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
             filled=_asked(reader, "filled_columns")[0],
             placed=about["placed"],
             unread=_unread(_asked(reader, "status_words")),
+            lost=lost(_by_status(reader, "rejected_statuses"), _by_status(reader, "run_statuses")),
             settings=settings,
         ),
     )
@@ -71,6 +73,10 @@ def _unread(rows: list[Row]) -> tuple[StatusWord, ...]:
         for row in rows
         if " ".join(re.split(r"[\s_-]+", row["word"].strip().casefold())) not in WORDS["unknown"]
     )
+
+
+def _by_status(reader: Reader, name: str) -> dict[str, int]:
+    return {row["status"]: row["runs"] for row in _asked(reader, name)}
 
 
 def _asked(reader: Reader, name: str, **values: str) -> list[Row]:

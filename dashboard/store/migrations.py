@@ -24,6 +24,7 @@ _STEPS = {
     + f"ALTER TABLE imports ADD COLUMN conflicting BIGINT DEFAULT 0; {CREATE_CONFLICTS}"
     + CREATE_FORMER,
     5: "ALTER TABLE runs ADD COLUMN work VARCHAR; ALTER TABLE runs ADD COLUMN cluster VARCHAR",
+    6: ";".join(f"ALTER TABLE rejects ADD COLUMN {name} VARCHAR" for name in ("run_id", "status")),
 }
 """Per schema version the statements that make the next one of it."""
 

@@ -11,6 +11,8 @@ from shlex import quote
 
 import duckdb
 
+from dashboard.store.lost import lost
+
 SHOWN_WORDS = 5
 
 Notice = Callable[[duckdb.DuckDBPyConnection], tuple[str, ...]]
@@ -108,7 +110,43 @@ def unquoted_lines(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     )
 
 
-NOTICES: tuple[Notice, ...] = (rounded_ids, unknown_statuses, unquoted_lines)
+_UNTIMED = "SELECT count(*) FILTER (time_basis = 'import'), count(*) FROM staged"
+
+
+def untimed(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Runs that stand at the time of this import, because the export gives them none."""
+    given, runs = connection.execute(_UNTIMED).fetchone() or (0, 0)
+    if not given:
+        return ()
+    have = "has" if given == 1 else "have"
+    return (
+        f"{given:,} of {runs:,} runs {have} no time in the export, so nothing is said of their "
+        "hours, days, weeks or changes.",
+    )
+
+
+_REJECTED = """
+SELECT status, count(*) FROM rejects
+WHERE status IS NOT NULL AND import_id > (SELECT coalesce(max(import_id), 0) FROM imports)
+    AND (run_id IS NULL OR run_id NOT IN (SELECT run_id FROM runs))
+GROUP BY status
+"""
+_STAGED = "SELECT status, count(*) FROM staged GROUP BY status"
+
+
+def unlike_the_others(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Statuses of which most runs were rejected."""
+    rejected, imported = (dict(connection.execute(sql).fetchall()) for sql in (_REJECTED, _STAGED))
+    return tuple(one.sentence for one in lost(rejected, imported))
+
+
+NOTICES: tuple[Notice, ...] = (
+    rounded_ids,
+    unknown_statuses,
+    unquoted_lines,
+    untimed,
+    unlike_the_others,
+)
 
 
 def notices(connection: duckdb.DuckDBPyConnection, conflicting: int) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 DUCKDB_TYPES = {
     Kind.TEXT: "VARCHAR",
@@ -85,7 +85,7 @@ REJECTS_SCHEMA = pa.schema(
         ("import_id", pa.int32()),
         ("file", pa.string()),
         ("line", pa.int64()),
-        *((name, pa.string()) for name in ("field", "reason", "raw")),
+        *((name, pa.string()) for name in ("field", "reason", "raw", "run_id", "status")),
     ]
 )
 
@@ -115,7 +115,8 @@ CREATE TABLE imports (
     conflicting BIGINT
 );
 CREATE TABLE rejects (
-    import_id INTEGER, file VARCHAR, line BIGINT, field VARCHAR, reason VARCHAR, raw VARCHAR
+    import_id INTEGER, file VARCHAR, line BIGINT, field VARCHAR, reason VARCHAR, raw VARCHAR,
+    run_id VARCHAR, status VARCHAR
 );
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
 {CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}"""

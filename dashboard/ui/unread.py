@@ -1,4 +1,4 @@
-"""The announcement of status words that we don't know."""
+"""The announcements of what misleads: status words that we don't know, and runs that were lost."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from dashboard.words.safe_text import md
 
 
 def draw_unread(about: About) -> None:
-    """Say how many runs have a status that we don't know, if any."""
+    """Say how many runs have a status that we don't know, and which statuses were rejected."""
+    for one in about.lost:
+        st.warning(md(one.sentence.replace("`", "")), icon=":material/report:")
     if told := unread(about):
         st.warning(md(told), icon=":material/question_mark:")

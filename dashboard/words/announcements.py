@@ -14,7 +14,8 @@ MOST_WORDS = 6
 
 def announcements(about: About) -> tuple[str, ...]:
     """All of them, each a sentence; the words of the export in them are made visible."""
-    return tuple(filter(None, (placed(about), unread(about))))
+    lost = (one.sentence for one in about.lost)
+    return tuple(filter(None, (placed(about), unread(about), *lost)))
 
 
 def placed(about: About) -> str:

@@ -14,6 +14,7 @@ from dashboard.store.tables import SCHEMA_VERSION
 from tests.store.conftest import NOW, export
 
 _SCHEMA_4 = """
+ALTER TABLE rejects DROP COLUMN run_id; ALTER TABLE rejects DROP COLUMN status;
 ALTER TABLE runs DROP COLUMN work; ALTER TABLE runs DROP COLUMN cluster;
 ALTER TABLE runs DROP COLUMN as_of; ALTER TABLE superseded DROP COLUMN as_of;
 ALTER TABLE imports DROP COLUMN conflicting; DROP TABLE conflicts; DROP TABLE former_templates;

@@ -10,6 +10,7 @@ import pytest
 from dashboard.loading import load
 from dashboard.records.rows import Answers
 from dashboard.store.home import Home
+from dashboard.store.lost import lost
 from tests.app_pages.opening import open_page, texts
 from tests.cli.conftest import Run, worker_runs
 from tests.workspaces import import_text
@@ -134,3 +135,68 @@ def test_a_document_of_runs_without_times_has_no_times(worker_runs: Run, home: P
     assert worker_runs.json("show", "trends", "--since", "2020-01-01")["runs"] == 0
     assert worker_runs("show", "trends") == 0
     assert "day (UTC)" not in worker_runs.out
+
+
+UNTIMELY = (
+    HEAD
+    + "1,failed,,Ann,t1\n"
+    + "".join(f"{n},completed,2026-11-02T09:00:00Z,Ann,t{n}\n" for n in range(2, 42))
+)
+LOST = "Rates mislead: the only failed run was rejected, and none of the 40 others."
+
+
+def test_the_only_failed_run_that_was_rejected_is_announced(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "runs.csv"
+    file.write_text(UNTIMELY)
+    assert worker_runs("load", file) == 1
+    assert LOST in worker_runs.err
+    assert LOST in worker_runs.json("show", "trends")["notices"][0]
+    file.write_text(UNTIMELY.replace("1,failed,,", "1,failed,2026-11-02T10:00:00Z,", 1))
+    assert worker_runs("load", file) == 0
+    assert worker_runs.json("show", "trends")["notices"] == [], "the run is there now"
+
+
+def test_trends_announces_the_status_that_was_rejected(home: Path) -> None:
+    import_text(home, "runs.csv", UNTIMELY)
+    assert LOST in said(home, "trends")
+
+
+@pytest.mark.parametrize(
+    ("rejected", "imported", "found"),
+    [
+        ({"failed": 1}, {"completed": 9}, ["failed"]),
+        ({"failed": 3}, {"failed": 1, "completed": 3}, []),  # by chance more than 1 in 100
+        ({"failed": 6}, {"failed": 2, "completed": 90}, ["failed"]),
+        ({"failed": 6}, {"failed": 20, "completed": 90}, []),
+        ({"failed": 2, "completed": 20}, {"completed": 2}, []),
+        ({"failed": 2, "completed": 20}, {"failed": 2}, []),  # half of the others, too
+        ({"failed": 5, "completed": 2}, {"completed": 90, "running": 3}, ["failed"]),
+        ({"failed": 5}, {}, []),
+        ({}, {"completed": 5}, []),
+    ],
+)
+def test_when_rejected_rows_are_unlike_the_others(
+    rejected: dict[str, int], imported: dict[str, int], found: list[str]
+) -> None:
+    assert [one.status for one in lost(rejected, imported)] == found
+
+
+def test_a_person_says_on_the_data_page_what_a_word_means(home: Path) -> None:
+    import_text(home, "runs.csv", UNREAD)
+    app = open_page(home, "data")
+    next(box for box in app.selectbox if box.label == "The word").select("Zorped")
+    next(button for button in app.button if button.label == "Say so").click()
+    app.run()
+    assert not app.exception
+    told = " ".join(texts(app))
+    assert "11 of 200 runs have a status we don't know: Blurred (11)." in told
+
+
+def test_load_says_that_runs_have_no_time(worker_runs: Run, tmp_path: Path) -> None:
+    file, mapping = tmp_path / "runs.csv", tmp_path / "map.toml"
+    file.write_text(rows(5, 7))
+    mapping.write_text(UNTIMED)
+    assert worker_runs("load", file, "--map", mapping) == 0
+    assert "7 of 12 runs have no time in the export" in worker_runs.err

@@ -28,6 +28,7 @@ def about(**changed: Any) -> About:
         "filled": {},
         "placed": 0,
         "unread": (),
+        "lost": (),
         "settings": {},
     }
     return About(**(held | changed))

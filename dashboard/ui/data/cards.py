@@ -98,24 +98,6 @@ def draw_rejects(history: History, imports: Sequence[Row]) -> None:
         )
 
 
-def draw_status_words(words: Sequence[Row]) -> None:
-    """Status words of the exports that mean nothing to us, so that they are counted as unknown."""
-    if not words:
-        return
-    with st.container(border=True, gap="small"):
-        st.markdown("**Which status words are not understood?**")
-        st.caption("Their runs count as unknown. A mapping file can say what a word means.")
-        st.dataframe(
-            {
-                "Word": [visible(it["word"]) for it in words],
-                "Runs": [it["runs"] for it in words],
-            },
-            hide_index=True,
-            row_height=ROW_HEIGHT,
-            alt="Status words that are not understood, with their number of runs",
-        )
-
-
 def draw_answerable(questions: Sequence[Answerable]) -> None:
     """Per page, which questions the data answers, and the column that would answer the others."""
     answered = sum(it.answered for it in questions)

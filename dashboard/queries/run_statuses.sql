@@ -1,0 +1,2 @@
+-- Runs by status.
+SELECT status, count(*) AS runs FROM runs GROUP BY status

@@ -1,0 +1,65 @@
+"""Rejected rows that are not like the others: where most runs of one status were rejected.
+
+Rates then say nothing of that status: an export whose only failed run has no time shows no failure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+UNLIKELY = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Rejected and imported runs of one status, and of all others whose status could be read."""
+
+    status: str
+    rejected: int
+    imported: int
+    others_rejected: int
+    others_imported: int
+
+    @property
+    def others(self) -> int:
+        return self.others_rejected + self.others_imported
+
+    @property
+    def sentence(self) -> str:
+        """What there is to say of them."""
+        rows = self.rejected + self.imported
+        if rows == 1:
+            lost = f"the only {self.status} run was rejected"
+        elif not self.imported:
+            lost = f"all {rows:,} {self.status} runs were rejected"
+        else:
+            lost = f"{self.rejected:,} of {rows:,} {self.status} runs were rejected"
+        beside = f"{self.others_rejected or 'none'} of the {self.others:,} others"
+        return f"Rates mislead: {lost}, and {beside}. `worker-runs rejects` says why."
+
+
+def lost(rejected: Mapping[str, int], imported: Mapping[str, int]) -> tuple[Lost, ...]:
+    """The statuses of which at least half the runs were rejected, and of the others fewer: all of
+    its runs; or clearly more than of the others, by the one-sided exact test of Fisher ("The design
+    of experiments", 1935) at 1 %.
+
+    rejected, imported: runs by status.
+    """
+    all_rejected, all_imported = sum(rejected.values()), sum(imported.values())
+    found = []
+    for status, runs in sorted(rejected.items()):
+        held = imported.get(status, 0)
+        one = Lost(status, runs, held, all_rejected - runs, all_imported - held)
+        if runs >= held and 2 * one.others_rejected < one.others and _clearly(one):
+            found.append(one)
+    return tuple(found)
+
+
+def _clearly(one: Lost) -> bool:
+    if not one.imported:
+        return True
+    from scipy.stats import fisher_exact  # takes long to import, and few loads need it
+
+    table = [[one.rejected, one.imported], [one.others_rejected, one.others_imported]]
+    return bool(fisher_exact(table, alternative="greater").pvalue < UNLIKELY)
