@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.change_log import Change, changes
@@ -82,7 +83,7 @@ def trends(history: History, filters: Filters, unit: str | None = None) -> Trend
         before=before(history, filters, now),
         unit=unit,
         units=units,
-        buckets=buckets(rows, unit, period),
+        buckets=buckets(rows, unit, period, ZoneInfo(about.zone)),
         changes=changes(history, filters),
     )
 
@@ -107,18 +108,39 @@ def fitting_units(period: Span | None) -> tuple[str, ...]:
     return ("day", "week") if days <= MOST_DAYS else ("week", "day")
 
 
-def buckets(rows: list[Row], unit: str, period: Span | None) -> tuple[Bucket, ...]:
-    """Buckets of a whole period from the rows of queries/outcomes_by_bucket.sql."""
+def buckets(rows: list[Row], unit: str, period: Span | None, zone: ZoneInfo) -> tuple[Bucket, ...]:
+    """Buckets of a whole period from the rows of queries/outcomes_by_bucket.sql.
+
+    A day on which clocks change has 23 or 25 hours; the fold of a start tells two alike apart.
+    """
     if period is None:
         return ()
     counts: dict[datetime, dict[str, int]] = {}
     for row in rows:
-        counts.setdefault(row["bucket"], {})[row["outcome"]] = row["runs"]
+        counts.setdefault(row["instant"] or row["bucket"], {})[row["outcome"]] = row["runs"]
     found = []
-    for start in starts(period, unit):
-        held = counts.get(start, {})
-        found.append(_bucket(start, unit, {name: held.get(name, 0) for name in OUTCOMES}, period))
+    for start, end in _edges(period, unit, zone):
+        held = counts.get(_clock(start, unit, zone), {})
+        runs = {name: held.get(name, 0) for name in OUTCOMES}
+        found.append(_bucket((start, end), unit, runs, period, zone))
     return tuple(found)
+
+
+def _edges(period: Span, unit: str, zone: ZoneInfo) -> Iterator[Span]:
+    """The local start and end of every bucket that a period touches."""
+    if unit != "hour":
+        yield from ((start, start + _STEP[unit]) for start in starts(period, unit))
+        return
+    first, end = (_clock(at, unit, zone) for at in (bucket_start(period[0], unit), period[1]))
+    while first < end:
+        yield _local(first, zone), _local(first + _STEP[unit], zone)
+        first += _STEP[unit]
+
+
+def _clock(local: datetime, unit: str, zone: ZoneInfo) -> datetime:
+    """A local time as one that can be reckoned with: hours pass as they do, and days as they are
+    called."""
+    return local.replace(tzinfo=zone).astimezone(UTC) if unit == "hour" else local
 
 
 def starts(period: Span | None, unit: str) -> tuple[datetime, ...]:
@@ -140,11 +162,11 @@ def bucket_start(at: datetime, unit: str) -> datetime:
     return datetime.combine(day, time())
 
 
-def _bucket(start: datetime, unit: str, counts: dict[str, int], period: Span) -> Bucket:
-    end = start + _STEP[unit]
-    begins, ends = max(start, period[0]), min(end, period[1])
+def _bucket(own: Span, unit: str, counts: dict[str, int], period: Span, zone: ZoneInfo) -> Bucket:
+    start, end, first, last = (_clock(at, unit, zone) for at in (*own, *period))
+    begins, ends = max(start, first), min(end, last)
     complete = begins == start and ends == end
-    return Bucket(start, end, counts, complete, "" if complete else _part(ends - begins, unit))
+    return Bucket(*own, counts, complete, "" if complete else _part(ends - begins, unit))
 
 
 def _part(part: timedelta, unit: str) -> str:

@@ -11,7 +11,7 @@ from dashboard.analysis.trends import Bucket
 from dashboard.charts.style import BOTTOM_UP, house_style, marker
 from dashboard.dates import dated
 
-MOST_NAMED = 16
+MOST_NAMED, FEWER_NAMED = 16, 8
 STEP = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 
 
@@ -28,7 +28,7 @@ def status_over_time(
     called on pages.
     """
     figure = go.Figure()
-    starts = [bucket.start for bucket in buckets]
+    starts = places(buckets, unit)
     partial = [not bucket.complete for bucket in buckets]
     for outcome in BOTTOM_UP:
         counts = [bucket.counts[outcome] for bucket in buckets]
@@ -67,7 +67,13 @@ def status_over_time(
 
 def edges(buckets: Sequence[Bucket], unit: str) -> tuple[datetime, datetime]:
     """The local times at the left and the right edge of the chart."""
-    return buckets[0].start - STEP[unit] * 0.2, buckets[-1].end + STEP[unit] * 0.2
+    first, last = places(buckets, unit)[0], places(buckets, unit)[-1]
+    return first - STEP[unit] * 0.2, last + STEP[unit] * 1.2
+
+
+def places(buckets: Sequence[Bucket], unit: str) -> list[datetime]:
+    """Where the bars begin: side by side, also where clocks skip or repeat an hour."""
+    return [buckets[0].start + n * STEP[unit] for n in range(len(buckets))]
 
 
 def _axes(figure: go.Figure, buckets: Sequence[Bucket], unit: str, *, share: bool) -> None:
@@ -78,13 +84,12 @@ def _axes(figure: go.Figure, buckets: Sequence[Bucket], unit: str, *, share: boo
         hoverformat="%H:%M, %-d %b" if unit == "hour" else "%a %-d %b %Y",
         tickformat=form,
     )
-    if len(buckets) <= MOST_NAMED:  # each bar is named; beyond, Plotly chooses dates that fit
-        figure.update_xaxes(
-            tickvals=[bucket.start + STEP[unit] / 2 for bucket in buckets],
-            ticktext=[dated(bucket.start, form) for bucket in buckets],
-        )
-    else:
-        figure.update_xaxes(tickangle=0)
+    every = -(-len(buckets) // (MOST_NAMED if len(buckets) <= MOST_NAMED else FEWER_NAMED))
+    figure.update_xaxes(  # each bar is named, or every second or third, under its middle
+        tickvals=[place + STEP[unit] / 2 for place in places(buckets, unit)[::every]],
+        ticktext=[dated(bucket.start, form) for bucket in buckets[::every]],
+        tickangle=0 if every > 1 else None,
+    )
     figure.update_yaxes(
         nticks=5,
         ticksuffix=" %" if share else "",

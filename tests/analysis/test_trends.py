@@ -167,3 +167,29 @@ def test_changes_are_marked_only_within_the_period(home: Home) -> None:
     assert len(trends(runs, ALL).changes) == 2
     (change,) = trends(runs, parse({"since": ["2026-11-16"]}, "UTC").filters).changes
     assert (change.at, change.what, change.new) == (NOW, "model", "b")
+
+
+@pytest.mark.parametrize(
+    ("day", "hours", "around"),
+    [
+        (date(2026, 3, 29), 23, ["00:00", "01:00", "03:00", "04:00"]),
+        (date(2026, 10, 25), 25, ["00:00", "01:00", "02:00", "02:00", "03:00"]),
+    ],
+)
+def test_a_day_on_which_clocks_change_has_23_or_25_hours(
+    home: Home, day: date, hours: int, around: list[str]
+) -> None:
+    begin = datetime.combine(day, datetime.min.time(), tzinfo=UTC) - timedelta(hours=3)
+    made = [begin + timedelta(minutes=20 * n) for n in range(3 * 31)]
+    runs = history(
+        home,
+        *({"run_id": str(n), "created_at": at} for n, at in enumerate(made)),
+        zone="Europe/Berlin",
+        as_of=made[-1],
+    )
+    filters = parse({"since": [str(day)], "until": [str(day)]}, "Europe/Berlin").filters
+    found = trends(runs, filters, "hour").buckets
+    assert len(found) == hours
+    assert [bucket.runs for bucket in found] == [3] * hours, "none twice, none lost"
+    assert [f"{bucket.start:%H:%M}" for bucket in found[: len(around)]] == around
+    assert all(bucket.complete for bucket in found)

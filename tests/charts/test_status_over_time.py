@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -66,6 +67,20 @@ def test_bad_and_succeeded_differ_by_more_than_their_colour() -> None:
 
 @pytest.mark.parametrize("unit", ["hour", "day", "week"])
 def test_all_bars_stand_inside_the_edges(unit: str) -> None:
-    left, right = edges(WEEK, unit)
-    assert left < WEEK[0].start and right > WEEK[-1].end
+    length = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}[unit]
+    held = [replace(one, start=MONDAY + n * length, end=MONDAY + (n + 1) * length)
+            for n, one in enumerate(WEEK)]  # fmt: skip
+    left, right = edges(held, unit)
+    assert left < held[0].start and right > held[-1].end
     assert tuple(figure().layout.xaxis.range) == edges(WEEK, "day")
+
+
+@pytest.mark.parametrize("hours", [12, 24, 48])
+def test_ticks_stand_under_the_middle_of_the_hour_that_they_name(hours: int) -> None:
+    held = dict.fromkeys(OUTCOMES, 1)
+    step = timedelta(hours=1)
+    day = [Bucket(MONDAY + n * step, MONDAY + (n + 1) * step, held, True, "") for n in range(hours)]
+    axis = status_over_time(day, "hour", share=False, word=str).layout.xaxis
+    assert 6 <= len(axis.tickvals) <= 16
+    for at, text in zip(axis.tickvals, axis.ticktext, strict=True):
+        assert (at - timedelta(minutes=30)).strftime("%H:%M") in text
