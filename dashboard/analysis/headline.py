@@ -104,7 +104,7 @@ def of_row(row: Row) -> Headline:
 
 
 def before(history: History, filters: Filters, now: Headline) -> Before | None:
-    """The same filters one window earlier; None unless the data covers that whole window."""
+    """The same filters one window earlier; None unless the data covers both windows."""
     window = previous_window(history.about, filters)
     if window is None:
         return None
@@ -133,7 +133,7 @@ def previous_window(about: About, filters: Filters) -> tuple[datetime, datetime]
     end = min(full_end, now)
     length = full_end.replace(tzinfo=None) - since.replace(tzinfo=None)
     start, stop = since - length, end - length  # wall-clock arithmetic, by intent
-    return (start, stop) if end > since and start >= about.whole_from else None
+    return (start, stop) if end > since and about.covers(start, end) else None
 
 
 def _end_of_day(local: datetime) -> datetime:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 from math import sqrt
 from zoneinfo import ZoneInfo
 
@@ -101,7 +102,10 @@ def reviewed(about: About, filters: Filters) -> Reviewed | None:
         return None
     # Wall-clock arithmetic, so that a week is a week whatever the clocks did in it.
     edges = (until, *(since - n * WEEK for n in range(WEEKS_BEFORE + 1)))
-    weeks = sum(edge >= about.whole_from for edge in edges[2:])
+    spans = pairwise(reversed(edges)) if about.gaps else ()
+    broken = [until for start, until in spans if not about.covers(start, until)]
+    whole_from = max([about.whole_from, *broken])
+    weeks = sum(edge >= whole_from for edge in edges[2:])
     return Reviewed(since, until, edges, weeks)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -26,6 +26,8 @@ _PIECES = {
 _STEP = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 
 
+NOT_EXPORTED = "not exported"
+
 Span = tuple[datetime, datetime]
 """From the first local time, inclusive, to the second, exclusive."""
 
@@ -43,6 +45,11 @@ class Bucket:
     counts: dict[str, int]
     complete: bool
     covered: str
+
+    @property
+    def exported(self) -> bool:
+        """Whether any export covers some of it; else it is not known what ran."""
+        return self.covered != NOT_EXPORTED
 
     @property
     def runs(self) -> int:
@@ -83,7 +90,7 @@ def trends(history: History, filters: Filters, unit: str | None = None) -> Trend
         before=before(history, filters, now),
         unit=unit,
         units=units,
-        buckets=buckets(rows, unit, period, ZoneInfo(about.zone)),
+        buckets=buckets(rows, unit, period, ZoneInfo(about.zone), about.gaps),
         changes=changes(history, filters),
     )
 
@@ -108,13 +115,21 @@ def fitting_units(period: Span | None) -> tuple[str, ...]:
     return ("day", "week") if days <= MOST_DAYS else ("week", "day")
 
 
-def buckets(rows: list[Row], unit: str, period: Span | None, zone: ZoneInfo) -> tuple[Bucket, ...]:
+def buckets(
+    rows: list[Row],
+    unit: str,
+    period: Span | None,
+    zone: ZoneInfo,
+    gaps: Sequence[Span] = (),
+) -> tuple[Bucket, ...]:
     """Buckets of a whole period from the rows of queries/outcomes_by_bucket.sql.
 
-    A day on which clocks change has 23 or 25 hours; the fold of a start tells two alike apart.
+    gaps: aware times that no export covers. A day on which clocks change has 23 or 25 hours; the
+    fold of a start tells two alike apart.
     """
     if period is None:
         return ()
+    unknown = [(_local(since, zone), _local(until, zone)) for since, until in gaps]
     counts: dict[datetime, dict[str, int]] = {}
     for row in rows:
         counts.setdefault(row["instant"] or row["bucket"], {})[row["outcome"]] = row["runs"]
@@ -122,7 +137,7 @@ def buckets(rows: list[Row], unit: str, period: Span | None, zone: ZoneInfo) -> 
     for start, end in _edges(period, unit, zone):
         held = counts.get(_clock(start, unit, zone), {})
         runs = {name: held.get(name, 0) for name in OUTCOMES}
-        found.append(_bucket((start, end), unit, runs, period, zone))
+        found.append(_bucket((start, end), unit, runs, period, zone, unknown))
     return tuple(found)
 
 
@@ -162,11 +177,24 @@ def bucket_start(at: datetime, unit: str) -> datetime:
     return datetime.combine(day, time())
 
 
-def _bucket(own: Span, unit: str, counts: dict[str, int], period: Span, zone: ZoneInfo) -> Bucket:
+def _bucket(
+    own: Span,
+    unit: str,
+    counts: dict[str, int],
+    period: Span,
+    zone: ZoneInfo,
+    gaps: Sequence[Span],
+) -> Bucket:
     start, end, first, last = (_clock(at, unit, zone) for at in (*own, *period))
     begins, ends = max(start, first), min(end, last)
-    complete = begins == start and ends == end
-    return Bucket(*own, counts, complete, "" if complete else _part(ends - begins, unit))
+    held = ends - begins
+    for gap in gaps:
+        since, until = (_clock(at, unit, zone) for at in gap)
+        held -= max(min(ends, until) - max(begins, since), timedelta())
+    if held <= timedelta():
+        return Bucket(*own, counts, False, NOT_EXPORTED)
+    complete = held == end - start
+    return Bucket(*own, counts, complete, "" if complete else _part(held, unit))
 
 
 def _part(part: timedelta, unit: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 
 import plotly.graph_objects as go
 
 from dashboard.analysis.trends import Bucket
-from dashboard.charts.style import BOTTOM_UP, house_style, marker
+from dashboard.charts.style import BOTTOM_UP, NEUTRAL, house_style, marker
 from dashboard.dates import dated
 
 MOST_NAMED, FEWER_NAMED = 16, 8
@@ -62,7 +63,27 @@ def status_over_time(
         )
     house_style(figure)
     _axes(figure, buckets, unit, share=share)
+    _mark_unknown(figure, buckets, unit)
     return figure
+
+
+def _mark_unknown(figure: go.Figure, buckets: Sequence[Bucket], unit: str) -> None:
+    """A grey band with a word where no export says what ran."""
+    stretches = groupby(
+        zip(places(buckets, unit), buckets, strict=True), key=lambda place: place[1].exported
+    )
+    for exported, stretch in stretches:
+        if not exported:
+            held = [place for place, _ in stretch]
+            figure.add_vrect(
+                x0=held[0],
+                x1=held[-1] + STEP[unit],
+                fillcolor=NEUTRAL,
+                opacity=0.18,
+                line_width=0,
+                annotation={"text": "not exported", "font": {"size": 11, "color": NEUTRAL}},
+                annotation_position="inside top",
+            )
 
 
 def edges(buckets: Sequence[Bucket], unit: str) -> tuple[datetime, datetime]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from dashboard.store.gaps import Gap
 from dashboard.store.lost import Lost
 
 
@@ -25,7 +26,7 @@ class About:
     that exports asked to show; columns: that any export had; filled: per column of runs, how many
     runs have a value; placed: runs whose time is that of their import; unread: words for a status
     that we don't know, the most frequent first; lost: statuses of which most runs were rejected;
-    settings: by name, as kept with the history.
+    gaps: days that no export covers; settings: by name, as kept with the history.
     """
 
     generation: int
@@ -41,7 +42,13 @@ class About:
     placed: int
     unread: tuple[StatusWord, ...]
     lost: tuple[Lost, ...]
+    gaps: tuple[Gap, ...]
     settings: dict[str, str]
+
+    def covers(self, since: datetime, until: datetime) -> bool:
+        """Whether exports cover a time in whole."""
+        begun = self.whole_from is not None and since >= self.whole_from
+        return begun and not any(since < end and until > start for start, end in self.gaps)
 
     @property
     def now(self) -> datetime | None:

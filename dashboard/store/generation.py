@@ -14,6 +14,7 @@ from dashboard.store.beginning import beginning
 from dashboard.store.error_kinds import RULES
 from dashboard.store.filter_sql import runs_cte
 from dashboard.store.filters import ALL
+from dashboard.store.gaps import gaps
 from dashboard.store.lost import lost
 from dashboard.store.questions import question, text_of
 from dashboard.store.reader import Reader, Row
@@ -59,6 +60,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
             notes=tuple(row["note"] for row in _asked(reader, "notes")),
             filled=_asked(reader, "filled_columns")[0],
             placed=about["placed"],
+            gaps=gaps(_asked(reader, "covers"), zone),
             unread=_unread(_asked(reader, "status_words")),
             lost=lost(_by_status(reader, "rejected_statuses"), _by_status(reader, "run_statuses")),
             settings=settings,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
+from dashboard.dates import dated
 from dashboard.store.about import About
 from dashboard.words.chips import short
 from dashboard.words.safe_text import visible
@@ -15,7 +17,7 @@ MOST_WORDS = 6
 def announcements(about: About) -> tuple[str, ...]:
     """All of them, each a sentence; the words of the export in them are made visible."""
     lost = (one.sentence for one in about.lost)
-    return tuple(filter(None, (placed(about), unread(about), *lost)))
+    return tuple(filter(None, (placed(about), unread(about), not_exported(about), *lost)))
 
 
 def placed(about: About) -> str:
@@ -39,6 +41,24 @@ def unread(about: About) -> str:
     have = "has" if runs == 1 else "have"
     words = ", ".join(_words(about))
     return f"{runs:,} of {count(about.runs, 'run')} {have} a status we don't know: {words}."
+
+
+def not_exported(about: About) -> str:
+    """Which days no export covers; "" if there are none."""
+    if not about.gaps:
+        return ""
+    days = [_days(start, until) for start, until in about.gaps]
+    shown = ", ".join(days[:MOST_WORDS]) + (" and more" if days[MOST_WORDS:] else "")
+    return (
+        f"No export covers {shown}: it is not known what ran then, and nothing is compared with it."
+    )
+
+
+def _days(start: datetime, until: datetime) -> str:
+    last = until - timedelta(days=1)
+    if start.date() == last.date():
+        return dated(start, "%-d %b %Y")
+    return f"{dated(start, '%-d %b')} to {dated(last, '%-d %b %Y')}"
 
 
 def _words(about: About) -> Iterator[str]:

@@ -200,3 +200,60 @@ def test_load_says_that_runs_have_no_time(worker_runs: Run, tmp_path: Path) -> N
     mapping.write_text(UNTIMED)
     assert worker_runs("load", file, "--map", mapping) == 0
     assert "7 of 12 runs have no time in the export" in worker_runs.err
+
+
+def days(first: int, last: int, skip: tuple[int, ...] = ()) -> str:
+    """An export of three runs a day, of some days of November."""
+    return HEAD + "".join(
+        f"{day}-{n},completed,2026-11-{day:02}T{9 + n:02}:00:00Z,Ann,t{day}-{n}\n"
+        for day in range(first, last + 1)
+        if day not in skip
+        for n in range(3)
+    )
+
+
+GAP = "No export covers 6 Nov to 8 Nov 2026:"
+
+
+def test_days_between_exports_are_not_days_without_runs(worker_runs: Run, tmp_path: Path) -> None:
+    for name, text in (("a.csv", days(2, 5)), ("b.csv", days(9, 12))):
+        (tmp_path / name).write_text(text)
+        assert worker_runs("load", tmp_path / name) == 0
+    found = worker_runs.json("show", "trends")
+    assert found["notices"][0].startswith(GAP)
+    assert [bucket["completed"] for bucket in found["buckets"]] == [3] * 4 + [None] * 3 + [3] * 4
+    weeks = worker_runs.json("show", "trends", "--by", "week")["buckets"]
+    assert [week["complete"] for week in weeks] == [False, False]
+    assert worker_runs.json("show", "trends", "--since", "2026-11-09")["before"] is None
+    worker_runs("show", "trends")
+    assert worker_runs.out.count("not exported") == 3
+
+
+@pytest.mark.parametrize(
+    "texts_of_exports",
+    [
+        [days(2, 12, skip=(7, 8))],  # a quiet weekend within one export
+        [days(2, 6), days(7, 12)],
+        [days(2, 6), days(6, 12, skip=(7, 8))],  # the second shows runs of the first
+        [days(2, 5), days(9, 12), days(2, 12, skip=(6, 7, 8))],  # the third covers all
+        [days(9, 12), days(2, 8)],
+    ],
+)
+def test_what_one_export_covers_is_no_gap(
+    worker_runs: Run, tmp_path: Path, texts_of_exports: list[str]
+) -> None:
+    for n, text in enumerate(texts_of_exports):
+        (tmp_path / f"{n}.csv").write_text(text)
+        assert worker_runs("load", tmp_path / f"{n}.csv") == 0
+    found = worker_runs.json("show", "trends")
+    assert found["notices"] == [] and all(bucket["exported"] for bucket in found["buckets"])
+
+
+def test_trends_draws_days_that_no_export_covers_as_unknown(home: Path) -> None:
+    import_text(home, "a.csv", days(2, 5))
+    import_text(home, "b.csv", days(9, 12))
+    app = open_page(home, "trends")
+    assert GAP in " ".join(texts(app))
+    table = next(node.value for node in app.dataframe if "Covered" in node.value.columns)
+    assert list(table["Covered"]).count("not exported") == 3
+    assert table["Runs"].isna().sum() == 3

@@ -29,6 +29,7 @@ def about(**changed: Any) -> About:
         "placed": 0,
         "unread": (),
         "lost": (),
+        "gaps": (),
         "settings": {},
     }
     return About(**(held | changed))

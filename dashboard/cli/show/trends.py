@@ -74,11 +74,14 @@ def _before(before: Before) -> Document:
 
 
 def _bucket(bucket: Bucket, zone: str) -> Document:
+    """The object of one bucket; its numbers are null where no export says what ran."""
+    completed = bucket.counts["succeeded"] + bucket.counts["bad"]
+    counts = bucket.counts | {"completed": completed}
     return {
         "start": utc(bucket.start.replace(tzinfo=ZoneInfo(zone))),
         "complete": bucket.complete,
-        **bucket.counts,
-        "completed": bucket.counts["succeeded"] + bucket.counts["bad"],
+        "exported": bucket.exported,
+        **(counts if bucket.exported else dict.fromkeys(counts)),
     }
 
 
@@ -125,7 +128,11 @@ def text_of(answer: Trends, zone: str, *, judged: bool) -> str:
     used = [name for name in outcomes if any(bucket.counts[name] for bucket in answer.buckets)]
     form = "%Y-%m-%d %H:%M" if answer.unit == "hour" else "%Y-%m-%d"
     rows = [
-        [bucket.start.strftime(form), *(bucket.counts[name] for name in used), bucket.covered]
+        [
+            bucket.start.strftime(form),
+            *(bucket.counts[name] if bucket.exported else None for name in used),
+            bucket.covered,
+        ]
         for bucket in answer.buckets
     ]
     named = [words.outcome_word(name, judged=judged) for name in used]

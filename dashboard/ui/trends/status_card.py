@@ -91,7 +91,7 @@ def _switches(answer: Trends) -> None:
 
 def _notes(answer: Trends) -> str:
     """What the eye can't tell from the chart: which bars are not whole, what the lines mean."""
-    parts = [bucket for bucket in answer.buckets if not bucket.complete]
+    parts = [bucket for bucket in answer.buckets if bucket.exported and not bucket.complete]
     names = [f"{it.start:%H:%M}" if answer.unit == "hour" else day(it.start) for it in parts]
     told = [
         f"{name} counts {it.covered} (dotted bar)." for name, it in zip(names, parts, strict=True)
@@ -138,7 +138,15 @@ def _table(answer: Trends, *, judged: bool) -> None:
         answer.unit.capitalize(): [dated(bucket.start, form) for bucket in answer.buckets]
     }
     for name in used:
-        columns[outcome_label(name, judged=judged)] = [it.counts[name] for it in answer.buckets]
-    columns["Runs"] = [bucket.runs for bucket in answer.buckets]
+        columns[outcome_label(name, judged=judged)] = [
+            bucket.counts[name] if bucket.exported else None for bucket in answer.buckets
+        ]
+    columns["Runs"] = [bucket.runs if bucket.exported else None for bucket in answer.buckets]
     columns["Covered"] = [bucket.covered or "whole" for bucket in answer.buckets]
-    st.dataframe(pd.DataFrame(columns), hide_index=True, row_height=32, alt="Runs by outcome")
+    st.dataframe(
+        pd.DataFrame(columns),
+        hide_index=True,
+        row_height=32,
+        placeholder="–",
+        alt="Runs by outcome",
+    )

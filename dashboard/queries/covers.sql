@@ -1,0 +1,9 @@
+-- Per import its first run, of when it is, and whether it showed any run that was known before.
+SELECT min(v.created_at) AS first, any_value(i.as_of) AS until,
+    any_value(i.unchanged + i.changed + i.conflicting > 0) AS overlaps
+FROM history.imports i LEFT JOIN (
+    SELECT import_id, created_at FROM history.runs WHERE time_basis IS DISTINCT FROM 'import'
+    UNION ALL
+    SELECT import_id, created_at FROM history.superseded WHERE time_basis IS DISTINCT FROM 'import'
+) v USING (import_id)
+GROUP BY i.import_id ORDER BY first NULLS LAST
