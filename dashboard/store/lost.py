@@ -1,6 +1,6 @@
 """Rejected rows that are not like the others: where most runs of one status were rejected.
 
-Rates then say nothing of that status: an export whose only failed run has no time shows no failure.
+Numbers then mislead: an export whose only failed run has no time shows no failure.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ class Lost:
         else:
             lost = f"{self.rejected:,} of {rows:,} {self.status} runs were rejected"
         beside = f"{self.others_rejected or 'none'} of the {self.others:,} others"
-        return f"Rates mislead: {lost}, and {beside}. `worker-runs rejects` says why."
+        said = f"{lost}, and {beside}. Nothing shown counts them; `worker-runs rejects` says why."
+        return said[0].upper() + said[1:]
 
 
 def lost(rejected: Mapping[str, int], imported: Mapping[str, int]) -> tuple[Lost, ...]:

@@ -10,10 +10,7 @@ from dashboard.words.safe_text import md
 
 
 def draw_unread(about: About) -> None:
-    """Say how many runs have a status that we don't know, and which statuses were rejected."""
-    for one in about.lost:
-        st.warning(md(one.sentence.replace("`", "")), icon=":material/report:")
-    if told := not_exported(about):
-        st.warning(md(told), icon=":material/event_busy:")
-    if told := unread(about):
-        st.warning(md(told), icon=":material/question_mark:")
+    """Say, in one box, what of the data misleads; nothing where nothing does."""
+    lost = [one.sentence.replace("`", "") for one in about.lost]
+    if told := [*lost, *filter(None, (not_exported(about), unread(about)))]:
+        st.warning("\n\n".join(map(md, told)), icon=":material/info:")
