@@ -50,7 +50,7 @@ class CauseRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Causes:
+class FailedRuns:
     """What the page Failures and `show causes` say.
 
     failed, bad, finished: runs in the chosen period; rows: causes with runs in it, most excess
@@ -72,7 +72,7 @@ class Causes:
     failed_without_reason: int
 
 
-def causes(history: History, filters: Filters) -> Causes:
+def causes(history: History, filters: Filters) -> FailedRuns:
     """The causes of the chosen runs that failed."""
     about = history.about
     window = reviewed(about, filters)
@@ -94,11 +94,11 @@ def causes(history: History, filters: Filters) -> Causes:
     for one in rows:
         by_origin[one.cause.origin] += one.runs
     headline = history.ask("headline", filters)[0]
-    return Causes(
+    return FailedRuns(
         failed=sum(one.runs for one in rows),
         bad=headline["bad"],
         finished=headline["succeeded"] + headline["bad"] + headline["failed"],
-        rows=tuple(sorted(rows, key=lambda it: (-it.excess, -it.runs, it.cause.key))),
+        rows=tuple(sorted(rows, key=lambda row: (-row.excess, -row.runs, row.cause.key))),
         by_origin=by_origin,
         reviewed=window,
         finished_seen=finished,

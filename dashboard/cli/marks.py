@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from dashboard.causes.marks import standing_marks
+from dashboard.causes.marks import marks_of, standing_marks
 from dashboard.cli.printing import as_json, table, utc
 from dashboard.ledger.changes import standing_changes
 from dashboard.ledger.entries import UNDONE, Entry
@@ -14,30 +14,32 @@ def marks(entries: Sequence[Entry]) -> str:
     """The marks on causes and the recorded changes, oldest first; one that was taken back says
     so."""
     held = {entry.number for entry in (*standing_marks(entries), *standing_changes(entries))}
+    names = marks_of(entries).names
     said = ("name", "origin", "into", "words", "at", "entry")
     return table(
         ("mark", "at (UTC)", "who", "what", "of", "", ""),
         [
             (
-                it.number,
-                utc(it.at),
-                it.who or None,
-                it.kind,
-                _marked(it),
-                next((it.about[name] for name in said if it.about.get(name)), None),
-                "" if it.number in held or it.kind == UNDONE else "taken back",
+                entry.number,
+                utc(entry.at),
+                entry.who or None,
+                entry.kind,
+                _marked(entry, names),
+                next((entry.about[name] for name in said if entry.about.get(name)), None),
+                "" if entry.number in held or entry.kind == UNDONE else "taken back",
             )
-            for it in entries
+            for entry in entries
         ],
     )
 
 
-def _marked(entry: Entry) -> str | None:
-    """What an entry is about: a cause, or what was changed of which worker."""
+def _marked(entry: Entry, names: Mapping[str, str]) -> str | None:
+    """What an entry is about: a cause, by its name, or what was changed of which worker."""
     about = entry.about
     if not about.get("worker_id"):
-        return about.get("cause")
-    values = [about[it] for it in ("old", "new") if about.get(it)]
+        cause = str(about.get("cause") or "")
+        return f"{names[cause]} ({cause})" if cause in names else cause or None
+    values = [about[name] for name in ("old", "new") if about.get(name)]
     return " ".join(filter(None, (about["worker_id"], about.get("what"), " → ".join(values))))
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis import lifecycle
-from dashboard.analysis.causes import Causes
+from dashboard.analysis.causes import FailedRuns
 from dashboard.analysis.lifecycle import Reviewed, Seen, Usual
 from dashboard.words.values import count, day, expected_count, number
 
@@ -29,7 +29,7 @@ STATE_GLYPHS = {
 }
 
 
-def why_runs_failed(answer: Causes) -> str:
+def why_runs_failed(answer: FailedRuns) -> str:
     """The finding of the page Failures."""
     if not answer.failed:
         told = f"No run failed among {count(answer.finished, 'finished run')}"
@@ -47,7 +47,7 @@ def why_runs_failed(answer: Causes) -> str:
     return f"{told} {answer.bad:,} more completed and turned out bad." if answer.bad else told
 
 
-def with_an_error(answer: Causes) -> str:
+def with_an_error(answer: FailedRuns) -> str:
     """How many runs completed and yet say an error."""
     runs = count(answer.completed_with_error, "run")
     return f"{runs} completed and yet carry an error; they are in no cause."

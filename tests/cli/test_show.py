@@ -189,12 +189,21 @@ def test_what_no_run_has_is_refused(failing: Run, what: str) -> None:
     assert "No run has the model “x”.\nCorrect the filter" in failing.err
 
 
+def test_tasks_are_listed_never_solved_first(failing: Run) -> None:
+    rows = failing.json("show", "tasks")
+    assert rows and [row["solved"] > 0 for row in rows] == sorted(row["solved"] > 0 for row in rows)
+    assert failing("show", "tasks") == 0
+    assert failing.out.startswith(f"{len(rows)} task")
+
+
 def test_a_cause_is_known_by_any_of_its_names(failing: Run) -> None:
     failing("mark", "time-out", "--name", "Slow")
     month = next(it for it in failing.json("show", "causes") if it["rule"] is None)["cause"]
     failing("mark", month, "--into", "time-out")
     for name in ("time-out", "Slow", month, "rate-limit"):
         assert failing("show", "trends", "--cause", name) == 0, name
+    assert failing("mark") == 0
+    assert "Slow (time-out)" in failing.out
 
 
 def test_the_document_of_an_edit_tells_its_findings_as_they_were(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.causes import CauseRow, Causes, causes
+from dashboard.analysis.causes import CauseRow, FailedRuns, causes
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, table, utc
 from dashboard.store.filters import Filters
@@ -15,12 +15,12 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     return document_of(found), text_of(found, history.about.zone)
 
 
-def document_of(answer: Causes) -> list[Document]:
+def document_of(answer: FailedRuns) -> list[Document]:
     """The document of `show causes`: one object a cause, most excess first."""
     return [_cause(row, answer) for row in answer.rows]
 
 
-def _cause(row: CauseRow, answer: Causes) -> Document:
+def _cause(row: CauseRow, answer: FailedRuns) -> Document:
     window = answer.reviewed
     return {
         "cause": row.cause.key,
@@ -55,7 +55,7 @@ def _cause(row: CauseRow, answer: Causes) -> Document:
     }
 
 
-def text_of(answer: Causes, zone: str) -> str:
+def text_of(answer: FailedRuns, zone: str) -> str:
     """One line a cause, most excess first, and what its state is about."""
     lines = [cause_words.why_runs_failed(answer)]
     if answer.completed_with_error:

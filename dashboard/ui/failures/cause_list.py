@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.analysis.causes import CauseRow, Causes
+from dashboard.analysis.causes import CauseRow, FailedRuns
 from dashboard.analysis.runs import RunLine
 from dashboard.charts.causes_over_time import causes_over_time
 from dashboard.charts.origins import origins_bar
@@ -33,7 +33,7 @@ STATE_COLOURS = {
 }
 
 
-def draw_origins(answer: Causes) -> None:
+def draw_origins(answer: FailedRuns) -> None:
     """The bar of origins, with what each means."""
     with st.container(border=True, gap="small"):
         st.subheader(md(f"Where did {count(answer.failed, 'failure')} come from?"))
@@ -58,7 +58,7 @@ def draw_origins(answer: Causes) -> None:
             )
 
 
-def draw_causes(answer: Causes, zone: str) -> None:
+def draw_causes(answer: FailedRuns, zone: str) -> None:
     """The list of causes, most excess first; ticking a row opens its cause."""
     rows = answer.rows[:SHOWN]
     with st.container(border=True, gap="small"):
@@ -112,7 +112,7 @@ def _columns(rows: tuple[CauseRow, ...], unit: str, zone: str) -> Columns:
     return columns
 
 
-def draw_course(answer: Causes) -> None:
+def draw_course(answer: FailedRuns) -> None:
     """Failed runs by cause over time, with its table."""
     rows = sorted(answer.rows, key=lambda row: (-row.runs, row.cause.key))
     if len(answer.buckets) < 2:
@@ -135,7 +135,7 @@ def draw_course(answer: Causes) -> None:
             st.dataframe({**columns, **counts}, hide_index=True, row_height=32, alt="Causes by day")
 
 
-def draw_anomalies(answer: Causes, lines: tuple[RunLine, ...], zone: str) -> None:
+def draw_anomalies(answer: FailedRuns, lines: tuple[RunLine, ...], zone: str) -> None:
     """Runs that say two things at once: completed with an error, failed without a reason."""
     told = []
     if answer.failed_without_reason:
