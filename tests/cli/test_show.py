@@ -20,6 +20,7 @@ def test_load_and_show(worker_runs: Run, export: Path) -> None:
                 "new": 3,
                 "changed": 0,
                 "unchanged": 0,
+                "conflicting": 0,
                 "rejected": 0,
                 "notices": [],
             }
