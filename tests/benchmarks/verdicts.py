@@ -20,6 +20,7 @@ import numpy as np
 from scipy.stats import beta, norm
 
 from dashboard.analysis.days import day_effect
+from dashboard.analysis.pairs import Pairs, weighed
 from dashboard.analysis.rates import Clusters, Rate, rate
 from dashboard.analysis.verdict import IMPROVED, REGRESSED, decide, estimate
 
@@ -33,20 +34,23 @@ RATES, A_DAY, ICCS, ALIKE = (
 )
 DAYS = ((0.0, 0.0), *((icc, alike) for icc in ICCS for alike in ALIKE))
 DROPS = (0.0, 0.10, 0.15, 0.20)
-TASKS, TASK_ICC = 10, 0.3
+TASK_ICC = 0.3
 
 
 @dataclass(frozen=True)
 class World:
     """What is simulated: the rate before, runs a day, how alike runs of a day and neighbouring days
-    are, how far the rate falls, and whether ten tasks repeat daily, alike by TASK_ICC."""
+    are, how far the rate falls, how many tasks repeat daily, the runs of each alike by TASK_ICC,
+    and
+    whether their pairs are looked at too: only where each task runs once a day."""
 
     rate: float
     a_day: int
     icc: float = 0.0
     alike: float = 0.0
     drop: float = 0.0
-    tasks: bool = False
+    tasks: int = 0
+    pairs: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ def simulate(world: World, repetitions: int) -> Called:
     """Repetitions of a world from one seed."""
     chance = np.random.default_rng([7, round(1000 * world.rate), world.a_day])
     good, runs = _counts(world, repetitions, chance)
-    noticed = [_noticed(good[n], runs) for n in range(repetitions)]
+    noticed = [_noticed(good[n], runs, pairs=world.pairs) for n in range(repetitions)]
     days = [day for day in noticed if day is not None]
     return Called(len(days) / repetitions, float(np.median(days)) if days else None, repetitions)
 
@@ -84,7 +88,7 @@ def _counts(
         score[:, day] = world.alike * score[:, day - 1] + sqrt(1 - world.alike**2) * fresh
     p = np.full(days, world.rate)
     p[BEFORE:] -= world.drop
-    tasks = TASKS if world.tasks else 1
+    tasks = max(1, world.tasks)
     runs = np.full((days, tasks), world.a_day // tasks)
     both = score[:, :, None], chance.normal(size=(repetitions, 1, tasks))
     shares = world.icc, TASK_ICC if world.tasks else 0.0
@@ -97,7 +101,7 @@ def _counts(
     return chance.binomial(runs, rates.clip(0, 1)), runs
 
 
-def _noticed(good: np.ndarray, runs: np.ndarray) -> int | None:
+def _noticed(good: np.ndarray, runs: np.ndarray, *, pairs: bool) -> int | None:
     """The day after the change on which a verdict is spoken first."""
     for look in range(1, LOOKS + 1):
         before, after = slice(0, BEFORE), slice(BEFORE, BEFORE + look)
@@ -109,8 +113,12 @@ def _noticed(good: np.ndarray, runs: np.ndarray) -> int | None:
             _side(good[after], runs[after], days.after),
             _side(good[before], runs[before], days.before),
         )
-        verdict = decide(estimate(*sides), *sides, confounded=False)
-        if verdict in (REGRESSED, IMPROVED) and not days.few:
+        found = estimate(*sides)
+        verdict = decide(found, *sides, confounded=False, few_days=days.few)
+        if pairs:
+            same = _pairs(good, max(days.after, days.before))
+            verdict = weighed(verdict, found, same, few_days=days.few)
+        if verdict in (REGRESSED, IMPROVED):
             return look
     return None
 
@@ -123,6 +131,12 @@ def _side(good: np.ndarray, runs: np.ndarray, effect: float) -> Rate:
     si, mi = good.sum(axis=0), runs.sum(axis=0)
     clusters = Clusters(len(mi), float(mi @ mi), float(si @ si), float(si @ mi))
     return Rate(s, n, max(effect, rate(s, n, clusters).effect))
+
+
+def _pairs(good: np.ndarray, effect: float) -> Pairs:
+    """The tasks on the last day before and the first after, where each runs once a day."""
+    was, now = good[BEFORE - 1], good[BEFORE]
+    return Pairs(len(now), int((now > was).sum()), int((now < was).sum()), effect)
 
 
 def _line(*cells: str) -> str:
@@ -153,16 +167,29 @@ def power(repetitions: int) -> Iterator[str]:
 
 
 def with_tasks(repetitions: int) -> Iterator[str]:
-    """The same where ten tasks repeat every day."""
-    yield _line("runs a day, ICC, AR", "unchanged", *(f"−{100 * drop:.0f}" for drop in DROPS[1:]))
-    yield _line(*["---"] * (len(DROPS) + 1))
-    for a_day in (20, 100):
+    """The same where tasks repeat every day."""
+    heads = [
+        "tasks, runs a day, ICC, AR",
+        "unchanged",
+        *(f"−{100 * drop:.0f}" for drop in DROPS[1:]),
+    ]
+    yield _line(*heads)
+    yield _line(*["---"] * len(heads))
+    for tasks, a_day, pairs in (
+        (10, 20, False),
+        (10, 100, False),
+        (40, 40, False),
+        (40, 40, True),
+        (100, 100, False),
+        (100, 100, True),
+    ):
         for icc, alike in ((0.0, 0.0), (0.02, 0.3), (0.05, 0.3)):
             found = [
-                simulate(World(0.9, a_day, icc, alike, drop, tasks=True), repetitions)
+                simulate(World(0.9, a_day, icc, alike, drop, tasks, pairs), repetitions)
                 for drop in DROPS
             ]
-            yield _line(f"{a_day}, {icc}, {alike}", f"{found[0].share:.3f}", *map(_told, found[1:]))
+            what = f"{tasks}, {a_day}, {icc}, {alike}{', pairs' if pairs else ''}"
+            yield _line(what, f"{found[0].share:.3f}", *map(_told, found[1:]))
 
 
 def _told(called: Called) -> str:
