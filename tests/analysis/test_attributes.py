@@ -54,7 +54,7 @@ DESCRIBING: dict[str, Field] = {
     "api": lambda n, failed: f"2026-{1 + n % 10:02}-01",
     "window": lambda n, failed: f"{n % 24:02}:00",
     "customer": lambda n, failed: f"C-{n % 120}",
-    "campaign": lambda n, failed: "spring" if n % 40 == 7 else None,
+    "campaign": lambda n, failed: "spring" if n % 20 == 7 and not failed else None,
     "risk": lambda n, failed: "high" if failed and n % 5 else "low",
 }
 

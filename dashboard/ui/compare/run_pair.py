@@ -32,27 +32,32 @@ EXPECTED_TO_DIFFER = frozenset(
 def draw_pair(pair: Pair, zone: str) -> None:
     """Draw a pair: differences, instructions, tool calls, then what is the same."""
     fields = sorted(
-        (it for it in pair.fields if it.name not in OWN_PLACE and it.name in LABELS), key=_place
+        (field for field in pair.fields if field.name not in OWN_PLACE and field.name in LABELS),
+        key=_place,
     )
-    telling = [it for it in fields if not it.same and it.name not in EXPECTED_TO_DIFFER]
+    telling = [field for field in fields if not field.same and field.name not in EXPECTED_TO_DIFFER]
     with st.container(border=True, gap="small"):
         st.markdown("**What differs?**")
-        _table([*telling, *(it for it in pair.extra if not it.same)], pair, zone)
-        for it in telling:
-            if _long(it, zone) and it.name in WROTE:
-                _boxes(it)
+        _table([*telling, *(field for field in pair.extra if not field.same)], pair, zone)
+        for field in telling:
+            if _long(field, zone) and field.name in WROTE:
+                _boxes(field)
     _instructions(pair)
     _calls(pair)
     with st.container(border=True, gap="small"):
         st.markdown("**Ids and times, which differ between any two runs**")
-        _table([it for it in fields if not it.same and it.name in EXPECTED_TO_DIFFER], pair, zone)
-    same = [it for it in (*fields, *pair.extra) if it.same]
+        _table(
+            [field for field in fields if not field.same and field.name in EXPECTED_TO_DIFFER],
+            pair,
+            zone,
+        )
+    same = [field for field in (*fields, *pair.extra) if field.same]
     with st.expander(md(f"The same in both: {count(len(same), 'field')}")):
         _table(same, pair, zone)
 
 
-def _place(it: Field) -> int:
-    return ORDER.index(it.name) if it.name in ORDER else len(ORDER)
+def _place(field: Field) -> int:
+    return ORDER.index(field.name) if field.name in ORDER else len(ORDER)
 
 
 def _table(fields: Iterable[Field], pair: Pair, zone: str) -> None:
@@ -62,9 +67,13 @@ def _table(fields: Iterable[Field], pair: Pair, zone: str) -> None:
         return
     st.dataframe(
         {
-            "Field": [LABELS.get(it.name, visible(it.name)) for it in fields],
-            visible(pair.a.values["run_id"]): [_shown(it.name, it.a, zone) for it in fields],
-            visible(pair.b.values["run_id"]): [_shown(it.name, it.b, zone) for it in fields],
+            "Field": [LABELS.get(field.name, visible(field.name)) for field in fields],
+            visible(pair.a.values["run_id"]): [
+                _shown(field.name, field.a, zone) for field in fields
+            ],
+            visible(pair.b.values["run_id"]): [
+                _shown(field.name, field.b, zone) for field in fields
+            ],
         },
         column_config={"Field": st.column_config.TextColumn(pinned=True, width=150)},
         hide_index=True,
@@ -79,18 +88,18 @@ def _shown(name: str, value: Any, zone: str) -> str | None:
     if value is None:
         return None
     if name == "effects":
-        return ", ".join(visible(it["kind"] or "something") for it in value) or "none"
+        return ", ".join(visible(effect["kind"] or "something") for effect in value) or "none"
     text = written(name, value, zone) if name in LABELS else visible(str(value))
     return text.replace("\n", " ")
 
 
-def _long(it: Field, zone: str) -> bool:
-    return any(len(_shown(it.name, value, zone) or "") > SHORT for value in (it.a, it.b))
+def _long(field: Field, zone: str) -> bool:
+    return any(len(_shown(field.name, value, zone) or "") > SHORT for value in (field.a, field.b))
 
 
-def _boxes(it: Field) -> None:
-    st.caption(md(f"{LABELS[it.name]}. {WROTE[it.name]}"))
-    for column, value in zip(st.columns(2), (it.a, it.b), strict=True):
+def _boxes(field: Field) -> None:
+    st.caption(md(f"{LABELS[field.name]}. {WROTE[field.name]}"))
+    for column, value in zip(st.columns(2), (field.a, field.b), strict=True):
         with column:
             if value is None:
                 st.text("–")
@@ -118,16 +127,16 @@ def _instructions(pair: Pair) -> None:
 def _calls(pair: Pair) -> None:
     if not pair.calls:
         return
-    alike = all(it.a and it.b and it.a["ok"] == it.b["ok"] for it in pair.calls)
+    alike = all(call.a and call.b and call.a["ok"] == call.b["ok"] for call in pair.calls)
     with st.container(border=True, gap="small"):
         st.markdown("**Which tools did they call?**")
         if alike:
             st.caption(md(f"Both called the same {count(len(pair.calls), 'tool')} in this order."))
         st.dataframe(
             {
-                "": [_sign(it.a, it.b) for it in pair.calls],
-                visible(pair.a.values["run_id"]): [_call(it.a) for it in pair.calls],
-                visible(pair.b.values["run_id"]): [_call(it.b) for it in pair.calls],
+                "": [_sign(call.a, call.b) for call in pair.calls],
+                visible(pair.a.values["run_id"]): [_call(call.a) for call in pair.calls],
+                visible(pair.b.values["run_id"]): [_call(call.b) for call in pair.calls],
             },
             hide_index=True,
             row_height=32,

@@ -69,10 +69,10 @@ def kind_of(a: Filters, b: Filters) -> str:
     """Which kind of comparison two sets are."""
     if (a, b) == (WORKED, DID_NOT):
         return ENDED
-    plain = [it.within(None, None) == ALL for it in (a, b)]
+    plain = [chosen.within(None, None) == ALL for chosen in (a, b)]
     if all(plain) and a.until and a.until == b.since:
         return PERIODS
-    workers = [it == ALL.choosing("worker", it.chosen("worker")) for it in (a, b)]
+    workers = [chosen == ALL.choosing("worker", chosen.chosen("worker")) for chosen in (a, b)]
     return WORKERS if all(workers) and a.chosen("worker") and b.chosen("worker") else ANY
 
 
@@ -123,7 +123,7 @@ def _workers(a: Filters, b: Filters) -> None:
                 md(label),
                 ids,
                 index=ids.index(held) if held in ids else 0,
-                format_func=lambda it: names.get(it, it),
+                format_func=lambda worker: names.get(worker, worker),
                 key=f"compare-worker-{side}",
             )
         st.button("Compare the two", on_click=pick)
@@ -131,7 +131,7 @@ def _workers(a: Filters, b: Filters) -> None:
 
 def _any_set(label: str, side: str, chosen: Filters) -> None:
     held = history()
-    offered = {it.label: it.name for it in usable(held.about) if it.holds != "text"}
+    offered = {one.label: one.name for one in usable(held.about) if one.holds != "text"}
     now = next(iter(dict(chosen.keep)), "outcome")
     labels = list(offered)
     picked = st.selectbox(
@@ -152,8 +152,8 @@ def _any_set(label: str, side: str, chosen: Filters) -> None:
     st.multiselect(
         "that hold any of",
         list(values),
-        default=[it for it in chosen.chosen(dimension.name) if it in values],
-        format_func=lambda it: value_words(held, dimension, it),
+        default=[value for value in chosen.chosen(dimension.name) if value in values],
+        format_func=lambda value: value_words(held, dimension, value),
         key=key,
         on_change=pick,
         placeholder="all runs",
