@@ -12,7 +12,7 @@ import threading
 import tomllib
 import webbrowser
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -76,7 +76,8 @@ def application(script: Path, *, host: str, url: str, open_browser: bool) -> Gua
     @asynccontextmanager
     async def announced(_: App) -> AsyncIterator[None]:
         # The socket listens already: a browser that comes now waits in its queue.
-        print(f"Worker runs: {url} (stop with Ctrl+C)", flush=True)
+        with suppress(OSError):  # nobody may be listening
+            print(f"Worker runs: {url} (stop with Ctrl+C)", flush=True)
         if open_browser and _has_screen():
             threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
         watching = asyncio.create_task(redraw_on_news(Home(default_home())))

@@ -50,21 +50,21 @@ def params_of(arguments: Arguments) -> dict[str, list[str]]:
 def refuse_gone(history: History, filters: Filters) -> None:
     """Raise FilterInvalid for values that no run has: a name that was mistyped must not look like
     good news. Words of our own are never mistyped where they are known."""
-    lost = [it for it in gone(history, filters) if not _ours(history, it)]
+    lost = [value for value in gone(history, filters) if not _ours(history, value)]
     if not lost:
         return
     lists = {"worker": "workers", "cause": "causes"}
-    listed = dict.fromkeys(lists[name] for it in lost if (name := it.dimension.name) in lists)
-    remedy = [f"`worker-runs show {it}` lists them." for it in listed]
+    names = dict.fromkeys(value.dimension.name for value in lost)
+    remedy = [f"`worker-runs show {lists[name]}` lists them." for name in names if name in lists]
     raise FilterInvalid(
-        " ".join(f"No run has the {it.dimension.label.lower()} “{it.value}”." for it in lost),
+        " ".join(f"No run has the {one.dimension.label.lower()} “{one.value}”." for one in lost),
         remedy=" ".join(remedy or ["Correct the filter, or leave it out."]),
     )
 
 
-def _ours(history: History, it: Gone) -> bool:
-    """Whether it is a word that any history knows: a way to end, a cause of the rules."""
-    if it.dimension.name == "cause":
-        known = history.causes.find(it.value) in history.causes.by_key
-        return known or any(it.value in (one.name, one.label) for one in history.rules.rules)
-    return it.value in {"outcome": OUTCOMES, "status": STATUSES}.get(it.dimension.name, ())
+def _ours(history: History, lost: Gone) -> bool:
+    """Whether that is a word that any history knows: a way to end, a cause of the rules."""
+    if lost.dimension.name == "cause":
+        known = history.causes.find(lost.value) in history.causes.by_key
+        return known or any(lost.value in (rule.name, rule.label) for rule in history.rules.rules)
+    return lost.value in {"outcome": OUTCOMES, "status": STATUSES}.get(lost.dimension.name, ())

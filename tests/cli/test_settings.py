@@ -13,8 +13,19 @@ def test_days_follow_the_zone_that_is_set(worker_runs: Run, export: Path) -> Non
     assert worker_runs.out.strip() == "Pacific/Auckland"
     start = worker_runs.json("show", "trends")["buckets"][0]["start"]
     assert start == "2026-11-09T11:00:00Z"
-    assert worker_runs("zone", "Berlin") == 2
-    assert "IANA" in worker_runs.err
+    for wrong in (
+        "Berlin",
+        "localtime",
+        "europe/berlin",
+        "../etc/passwd",
+        "Factory/x",
+        "UTC+1",
+        " ",
+    ):
+        assert worker_runs("zone", wrong) == 2, wrong
+        assert "IANA" in worker_runs.err
+    assert worker_runs("load", export, "--zone", "localtime") == 2
+    assert worker_runs("zone") == 0 and worker_runs.out.strip() == "Pacific/Auckland"
 
 
 def test_rules_are_printed_edited_and_applied(failing: Run, tmp_path: Path) -> None:
