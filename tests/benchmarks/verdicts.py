@@ -41,8 +41,7 @@ TASK_ICC = 0.3
 class World:
     """What is simulated: the rate before, runs a day, how alike runs of a day and neighbouring days
     are, how far the rate falls, how many tasks repeat daily, the runs of each alike by TASK_ICC,
-    and
-    whether their pairs are looked at too: only where each task runs once a day."""
+    and whether their pairs are looked at too: only where each task runs once a day."""
 
     rate: float
     a_day: int
