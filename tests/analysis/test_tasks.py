@@ -26,7 +26,7 @@ def history_of(home: Home, *ends: tuple[str, str, str]) -> History:
             "task_id": task or None,
             "status": "completed" if ended in ("good", "bad") else ended,
             "quality": ended if ended in ("good", "bad") else None,
-            "quality_reason": f"Invoice {n} is missing" if ended == "bad" else None,
+            "quality_reason": f"Invoice {n} is {'missing' if ended == 'bad' else 'there'}",
             "created_at": NOW + timedelta(minutes=n),
         }
         for n, (worker, task, ended) in enumerate(ends)
