@@ -99,7 +99,9 @@ def test_what_says_the_outcome_again_is_left_out(history: History) -> None:
 
 
 def test_what_describes_a_run_is_compared(history: History) -> None:
-    assert not {f"extra.{name}" for name in DESCRIBING} & fields(history).left_out
+    found = fields(history)
+    assert not {f"extra.{name}" for name in DESCRIBING} & found.left_out
+    assert found.loose == {"extra.store", "extra.customer", "extra.window"}
 
 
 def test_every_failed_run_has_a_similar_one_that_worked(history: History) -> None:

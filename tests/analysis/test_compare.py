@@ -396,11 +396,12 @@ def test_an_attribute_with_very_many_values_only_identifies(home: Path) -> None:
             "worker_id": f"w{n % 201}",
             "lot": f"l{n % 201}",
             "batch": f"b{n % 200}",
+            "link": f"https://app.example.com/{n % 40}",
         }
         for n in range(1206)
     ]
     names = compared_by(compare(reading(import_runs(home, *rows)), ALL))
-    assert "extra.batch" in names and not {"worker", "extra.lot"} & names
+    assert "extra.batch" in names and not {"worker", "extra.lot", "extra.link"} & names
 
 
 def test_nothing_is_said_of_a_time_that_is_that_of_the_import(home: Path) -> None:
