@@ -174,3 +174,15 @@ def test_what_stands_after_the_end_is_not_lost(tmp_path: Path, text: str) -> Non
     assert result.ids == ["a", "b"]
     assert [(it.line, it.raw) for it in result.rejected] == [(2, "junk")]
     assert "after the end" in result.rejected[0].reason
+
+
+@pytest.mark.parametrize("letters", [10, (1 << 16) - 30, 1 << 16, 200_000])
+def test_an_element_is_told_from_the_next_however_long_it_is(letters: int) -> None:
+    long = json.dumps({"run_id": "1", "text": "y" * letters})
+    text = f'[{long}, {long[:-1]}, oops}} {{"run_id": "2"}}, 3, {long[: letters // 2]}'
+    found = list(elements(text, 0))
+    assert [one.value and (one.value if one.value == 3 else one.value["run_id"]) for one in found][
+        :4
+    ] == ["1", None, "2", 3]
+    assert [text[one.start : one.end] for one in found[:2]] == [long, f"{long[:-1]}, oops}}"]
+    assert [bool(one.fault) for one in found] == [False, True, False, False, True]
