@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from dashboard.errors import ExportRefused
+from dashboard.sources.json_text import elements
 from tests.reading import read, written
 
 
