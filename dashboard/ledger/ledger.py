@@ -21,7 +21,7 @@ from dashboard.ledger import entries, tables
 from dashboard.ledger.entries import Broken, Entry
 
 FILE = "ledger.sqlite"
-WAIT_SECONDS = 10.0
+WAIT_SECONDS = 30.0
 
 _NOT_NOW = (
     sqlite3.SQLITE_PERM,
