@@ -98,7 +98,7 @@ def _dots(figure: go.Figure, held: Sequence[Point], parts: Sequence[Span], *, af
         customdata=[
             (point.rate.s, point.rate.n, dated(point.start, "%a %-d %b")) for point in held
         ],
-        hovertemplate="%{customdata[2]}: %{customdata[0]} of %{customdata[1]}<extra></extra>",
+        hovertemplate="%{customdata[2]}: %{customdata[0]:,} of %{customdata[1]:,}<extra></extra>",
     )
 
 

@@ -42,5 +42,5 @@ def causes_over_time(
         )
     house_style(figure)
     figure.update_xaxes(type="date", tickangle=0, hoverformat="%a %-d %b %Y")
-    figure.update_yaxes(nticks=5, separatethousands=True)
+    figure.update_yaxes(nticks=5)
     return figure

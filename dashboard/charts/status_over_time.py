@@ -115,7 +115,6 @@ def _axes(figure: go.Figure, buckets: Sequence[Bucket], unit: str, *, share: boo
         nticks=5,
         ticksuffix=" %" if share else "",
         range=[0, 100] if share else None,
-        separatethousands=True,
     )
 
 

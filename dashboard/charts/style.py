@@ -74,6 +74,9 @@ def house_style(figure: go.Figure) -> None:
             "itemclick": "toggle",
         },
         dragmode=False,
+        separators=".,",  # of numbers, in every language
     )
     figure.update_xaxes(showgrid=False, fixedrange=True)
-    figure.update_yaxes(rangemode="tozero", fixedrange=True, automargin=True)
+    figure.update_yaxes(
+        rangemode="tozero", fixedrange=True, automargin=True, separatethousands=True
+    )

@@ -6,20 +6,18 @@ import hashlib
 from collections.abc import Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.rates import FEW_RUNS
 from dashboard.analysis.worker_weeks import WorkerWeeks
 from dashboard.analysis.workers import WorkerRow
 from dashboard.charts.interval_mark import interval_mark, left_end
-from dashboard.charts.style import NEUTRAL
+from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import history, open_worker
 from dashboard.words.safe_text import md, visible
 from dashboard.words.values import count, interval, rate, withheld
 from dashboard.words.worker_weeks import failed_that_week, worse_this_week
 
-ROW_HEIGHT = 32
 WHOLE = 25  # so many workers are shown without a second scroll bar
 
 
@@ -64,9 +62,9 @@ def _order(rows: Sequence[WorkerRow], *, judged: bool) -> str:
 
 def _table(
     rows: Sequence[WorkerRow], weeks: WorkerWeeks, unit: str, *, judged: bool, linked: bool
-) -> pd.DataFrame:
+) -> dict[str, list[Any]]:
     """The columns that say something. linked: the export links runs to tasks."""
-    of_week = {it.worker_id: it for it in weeks.weeks}
+    of_week = {week.worker_id: week for week in weeks.weeks}
     left = left_end(row.success for row in rows)
     rated = any(row.success.n for row in rows)
     columns: dict[str, list[Any]] = {"Worker": [visible(row.worker) for row in rows]}
@@ -78,14 +76,14 @@ def _table(
     columns["Runs"] = [row.runs for row in rows]
     columns["Failed"] = [row.failed for row in rows]
     if of_week:
-        columns["Failed that week"] = [failed_that_week(of_week.get(it.worker_id)) for it in rows]
+        columns["Failed that week"] = [failed_that_week(of_week.get(row.worker_id)) for row in rows]
     if judged:
         columns["Bad"] = [row.bad for row in rows]
     if linked:
         columns["Tasks still failed"] = [row.unresolved for row in rows]
     if rated:
         columns[f"By {unit}"] = [_course(row) for row in rows]
-    return pd.DataFrame(columns)
+    return columns
 
 
 def _scale(rows: Sequence[WorkerRow]) -> str:
@@ -98,11 +96,11 @@ def _rate(row: WorkerRow) -> str:
 
 
 def _course(row: WorkerRow) -> list[float] | None:
-    points = [100 * it for it in row.course if it is not None]
+    points = [100 * share for share in row.course if share is not None]
     return points if len(points) > 1 else None
 
 
-def _draw(table: pd.DataFrame, rows: Sequence[WorkerRow], unit: str) -> None:
+def _draw(table: dict[str, list[Any]], rows: Sequence[WorkerRow], unit: str) -> None:
     content = hashlib.blake2b(repr(rows).encode(), digest_size=8).hexdigest()
     key, ids = f"workers-{content}", [row.worker_id for row in rows]
 
@@ -111,14 +109,11 @@ def _draw(table: pd.DataFrame, rows: Sequence[WorkerRow], unit: str) -> None:
         if chosen and ids[chosen[0]]:
             open_worker(ids[chosen[0]])
 
-    few = [n for n, row in enumerate(rows) if row.success.few]
-    st.dataframe(
-        table.style.set_properties(subset=(few, table.columns[1:]), color=NEUTRAL),
-        column_config=_columns(unit, _scale(rows)),
+    draw_table(
+        table,
+        grey=[n for n, row in enumerate(rows) if row.success.few],
+        config=_columns(unit, _scale(rows)),
         height="content" if len(rows) <= WHOLE else "auto",
-        hide_index=True,
-        row_height=ROW_HEIGHT,
-        placeholder="–",
         selection_mode="single-row",
         on_select=follow,
         key=key,
@@ -127,10 +122,8 @@ def _draw(table: pd.DataFrame, rows: Sequence[WorkerRow], unit: str) -> None:
 
 
 def _columns(unit: str, scale: str) -> dict[str, Any]:
-    counts = ("Finished", "Runs", "Failed", "Bad", "Tasks still failed")
     return {
         "Worker": st.column_config.TextColumn(pinned=True, width=180),
         scale: st.column_config.ImageColumn(width=150),
         f"By {unit}": st.column_config.LineChartColumn(y_min=0, y_max=100, width=140),
-        **{name: st.column_config.NumberColumn(format="localized") for name in counts},
     }

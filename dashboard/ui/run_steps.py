@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.analysis.pair import too_long, word_diff
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.worker import Configuration
+from dashboard.ui.table import draw_table
 from dashboard.words.fields import LABELS, LINKS, Step, written
 from dashboard.words.instruction_diff import diff_lines
 from dashboard.words.safe_text import external_url, md, visible
@@ -206,7 +207,7 @@ def _draw_effects(effects: list[dict[str, Any]]) -> None:
 
 def _table(columns: Mapping[str, Sequence[str | None]], alt: str) -> None:
     filled = {name: cells for name, cells in columns.items() if any(it is not None for it in cells)}
-    st.dataframe(filled, hide_index=True, row_height=32, placeholder="–", alt=alt)
+    draw_table(filled, alt=alt)
 
 
 def _text(value: str | None) -> str | None:

@@ -8,22 +8,22 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.runs import RunLine
 from dashboard.charts.style import COLOURS
 from dashboard.records.schema import OUTCOMES
+from dashboard.ui.table import ROW_HEIGHT, draw_table
 from dashboard.ui.workspace import history, open_run
 from dashboard.words.safe_text import md, visible
 from dashboard.words.values import count, outcome_label
 
-ROW_HEIGHT = 32
 WHOLE = 16
 """Rows of a table that is shown whole; a longer one scrolls."""
 Columns = dict[str, tuple[list[Any], Any]]
-"""Per heading the cells, None where there is nothing, and the configuration of the column."""
+"""Per heading the cells, None where there is nothing, and the configuration of the column; None
+where its values say it all."""
 
 
 def run_table(
@@ -63,7 +63,9 @@ def choosing_table(
     The chosen row is a position in the data that was drawn: so the key carries a fingerprint of
     that data, and the callback turns the position into an id.
     """
-    filled = {name: it for name, it in columns.items() if any(cell is not None for cell in it[0])}
+    filled = {
+        name: held for name, held in columns.items() if any(cell is not None for cell in held[0])
+    }
     content = repr([ids, *(cells for cells, _ in filled.values())])
     key = f"{key}-{hashlib.blake2b(content.encode(), digest_size=8).hexdigest()}"
 
@@ -71,13 +73,11 @@ def choosing_table(
         if rows := st.session_state[key].selection.rows:
             choose(ids[rows[0]])
 
-    st.dataframe(
-        pd.DataFrame({name: cells for name, (cells, _) in filled.items()}),
-        column_config={name: config for name, (_, config) in filled.items()},
-        hide_index=True,
+    draw_table(
+        {name: cells for name, (cells, _) in filled.items()},
+        config={name: config for name, (_, config) in filled.items() if config is not None},
         row_height=row_height,
         height="content" if len(ids) <= WHOLE else "auto",
-        placeholder="–",
         selection_mode="single-row",
         on_select=follow,
         key=key,
@@ -144,6 +144,6 @@ def _duration_cells(lengths: Sequence[float | None]) -> tuple[list[Any], Any]:
     full = known[(len(known) - 1) * 19 // 20] if known else 0.0
     unit, seconds = ("min", 60) if full > 300 else ("s", 1)
     config = st.column_config.ProgressColumn(
-        format=f"%.1f {unit}", min_value=0, max_value=max(full / seconds, 0.1), width=125
+        format=f"%,.1f {unit}", min_value=0, max_value=max(full / seconds, 0.1), width=125
     )
     return [None if ms is None else ms / 1000 / seconds for ms in lengths], config

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts.style import BOTTOM_UP, COLOURS, label
+from dashboard.charts.style import BOTTOM_UP, COLOURS, house_style, label
 from dashboard.records.schema import OUTCOMES
 
 WHITE, DARK = "#FFFFFF", "#0E1117"
@@ -44,3 +45,10 @@ def test_label_leaves_nothing_to_interpret(text: str) -> None:
 
 def test_label_keeps_plain_text() -> None:
     assert label("Deal follow-up v4 – ümlaut") == "Deal follow-up v4 – ümlaut"
+
+
+def test_charts_write_numbers_as_sentences_do_in_every_language() -> None:
+    figure = go.Figure()
+    house_style(figure)
+    assert figure.layout.separators == ".,"
+    assert figure.layout.yaxis.separatethousands

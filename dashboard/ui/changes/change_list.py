@@ -91,11 +91,11 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> Columns:
         ),
         "Runs before": (
             [it.sides.all_before.n for it in rows],
-            st.column_config.NumberColumn(format="localized"),
+            None,
         ),
         "Runs after": (
             [it.sides.all_after.n for it in rows],
-            st.column_config.NumberColumn(format="localized"),
+            None,
         ),
     }
 

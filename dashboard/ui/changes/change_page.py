@@ -11,7 +11,7 @@ from dashboard.analysis.impact import Impact
 from dashboard.lint.lint import looked_at_whole
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.run_steps import WROTE, text_box
-from dashboard.ui.run_table import ROW_HEIGHT
+from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import open_worker
 from dashboard.words.change_certainty import how_sure, left_out
 from dashboard.words.changes import (
@@ -86,14 +86,12 @@ def draw_how_sure(detail: ChangeDetail, *, judged: bool) -> None:
         kinds = sorted(found.sides.kinds.items(), key=lambda it: -it[1].n)
         if len(kinds) > 1:
             st.markdown("Kinds of work before and after:")
-            st.dataframe(
+            draw_table(
                 {
                     "Kind": [visible(", ".join(it or "–" for it in kind)) for kind, _ in kinds],
                     "Ended well before": [f"{it.s0:,} of {it.n0:,}" for _, it in kinds],
                     "Ended well after": [f"{it.s1:,} of {it.n1:,}" for _, it in kinds],
                 },
-                hide_index=True,
-                row_height=ROW_HEIGHT,
                 alt="Kinds of work before and after the change",
             )
         for sentence in left_out(found):

@@ -15,7 +15,8 @@ from dashboard.charts.ribbon import ribbon_chart
 from dashboard.charts.style import CONFIG
 from dashboard.dates import dated
 from dashboard.records.schema import OUTCOMES
-from dashboard.ui.run_table import ROW_HEIGHT, text_cells
+from dashboard.ui.run_table import text_cells
+from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import open_run
 from dashboard.words.safe_text import md, visible
 from dashboard.words.values import count, outcome_word, rate
@@ -46,16 +47,13 @@ def draw_ribbon(dots: Sequence[Dot], found: Impact, *, judged: bool) -> None:
             alt="The finished runs nearest to the change, by outcome; the table lists them",
         )
         with st.expander("Show table"):
-            st.dataframe(
+            draw_table(
                 {
                     "Run": [visible(dot.run_id) for dot in dots],
                     "Side": ["after" if dot.after else "before" for dot in dots],
                     "Ended": [names[dot.outcome] for dot in dots],
                     "Task": text_cells([dot.task_title for dot in dots], 200)[0],
                 },
-                hide_index=True,
-                row_height=ROW_HEIGHT,
-                placeholder="–",
                 alt="The runs of the chart above",
             )
 
@@ -82,7 +80,7 @@ def draw_course(points: Sequence[Point], unit: str, found: Impact, zone: str) ->
             alt="The rate before and after the change; the table holds the numbers",
         )
         with st.expander("Show table"):
-            st.dataframe(
+            draw_table(
                 {
                     unit.capitalize(): [dated(it.start, "%a %-d %b %Y") for it in points],
                     "Side": ["after" if it.after else "before" for it in points],
@@ -90,7 +88,5 @@ def draw_course(points: Sequence[Point], unit: str, found: Impact, zone: str) ->
                     "Finished": [it.rate.n for it in points],
                     "Rate": [rate(it.rate) for it in points],
                 },
-                hide_index=True,
-                row_height=ROW_HEIGHT,
                 alt="The rate before and after the change",
             )

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.analysis.compare import Comparison
 from dashboard.analysis.contrast import FALSE_DISCOVERIES, Candidate, Contrast
 from dashboard.ui.run_table import Columns, choosing_table, text_cells
+from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import filters, put_filters
 from dashboard.words.compare import UNLIKELY, difference, share_percent, times, what
 from dashboard.words.safe_text import md, visible
@@ -89,7 +90,7 @@ def draw_how_sure(answer: Comparison, a: str, b: str) -> None:
         if not tests:
             return
         ratios = [_ratio(one.candidate) for one in tests]
-        st.dataframe(
+        draw_table(
             {
                 "Difference": [visible(what(one.candidate)) for one in tests],
                 "Ratio": [f"{ratio:.2f}" for ratio, _, _ in ratios],
@@ -102,9 +103,6 @@ def draw_how_sure(answer: Comparison, a: str, b: str) -> None:
                 ],
                 "Shown": ["✓" if one.real else None for one in tests],
             },
-            hide_index=True,
-            row_height=32,
-            placeholder="–",
             alt="Every difference that was tested",
         )
         if len(tests) < answer.tested:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.analysis.pair import Field, Pair
 from dashboard.ui.run_steps import WROTE
+from dashboard.ui.table import draw_table
 from dashboard.words.fields import AFTERWARDS, LABELS, SOURCE_TO_OUTPUT, written
 from dashboard.words.instruction_diff import diff_lines
 from dashboard.words.safe_text import md, visible
@@ -65,7 +66,7 @@ def _table(fields: Iterable[Field], pair: Pair, zone: str) -> None:
     if not fields:
         st.text("Nothing.")
         return
-    st.dataframe(
+    draw_table(
         {
             "Field": [LABELS.get(field.name, visible(field.name)) for field in fields],
             visible(pair.a.values["run_id"]): [
@@ -75,10 +76,7 @@ def _table(fields: Iterable[Field], pair: Pair, zone: str) -> None:
                 _shown(field.name, field.b, zone) for field in fields
             ],
         },
-        column_config={"Field": st.column_config.TextColumn(pinned=True, width=150)},
-        hide_index=True,
-        row_height=32,
-        placeholder="–",
+        config={"Field": st.column_config.TextColumn(pinned=True, width=150)},
         height="content",
         alt="Fields of both runs beside each other",
     )
@@ -132,15 +130,12 @@ def _calls(pair: Pair) -> None:
         st.markdown("**Which tools did they call?**")
         if alike:
             st.caption(md(f"Both called the same {count(len(pair.calls), 'tool')} in this order."))
-        st.dataframe(
+        draw_table(
             {
                 "": [_sign(call.a, call.b) for call in pair.calls],
                 visible(pair.a.values["run_id"]): [_call(call.a) for call in pair.calls],
                 visible(pair.b.values["run_id"]): [_call(call.b) for call in pair.calls],
             },
-            hide_index=True,
-            row_height=32,
-            placeholder="–",
             alt="Tool calls of both runs, aligned",
         )
 

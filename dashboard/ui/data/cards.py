@@ -10,7 +10,8 @@ import streamlit as st
 from dashboard.analysis.coverage import Answerable
 from dashboard.store.history import History
 from dashboard.store.reader import Row
-from dashboard.ui.run_table import ROW_HEIGHT, text_cells, time_cells
+from dashboard.ui.run_table import text_cells, time_cells
+from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import command
 from dashboard.words.safe_text import md, visible
 from dashboard.words.values import count
@@ -39,7 +40,7 @@ def draw_imports(imports: Sequence[Row], zone: str) -> None:
         st.caption(
             md(f"{count(len(imports), 'import')}, newest first; numbers of rows; times of {zone}")
         )
-        st.dataframe(
+        draw_table(
             {
                 "Import": [str(it["import_id"]) for it in imports],
                 "File": text_cells([it["name"] for it in imports], 200)[0],
@@ -49,15 +50,11 @@ def draw_imports(imports: Sequence[Row], zone: str) -> None:
                 "Loaded": loaded,
                 "Zone given": text_cells([it["zone"] for it in imports], 120)[0],
             },
-            column_config={
+            config={
                 "Import": st.column_config.TextColumn(pinned=True, width=60),
-                **{name: st.column_config.NumberColumn(format="localized") for name in COUNTS},
                 "Data of": data_config,
                 "Loaded": loaded_config,
             },
-            hide_index=True,
-            row_height=ROW_HEIGHT,
-            placeholder="–",
             alt="Imports, newest first, with the rows that were read, new, changed and rejected",
         )
 
@@ -83,7 +80,7 @@ def draw_rejects(history: History, imports: Sequence[Row]) -> None:
         total = with_rejects[chosen]["rejected"]
         if len(rows) < total:
             st.caption(md(f"Showing {len(rows):,} of {total:,} rejected rows."))
-        st.dataframe(
+        draw_table(
             {
                 "Line": [it["line"] for it in rows],
                 "Reason": text_cells([it["reason"] for it in rows], 320)[0],
@@ -91,9 +88,6 @@ def draw_rejects(history: History, imports: Sequence[Row]) -> None:
                 "Row begins": text_cells([it["raw"] for it in rows], 320)[0],
                 "File": text_cells([it["file"] for it in rows], 160)[0],
             },
-            hide_index=True,
-            row_height=ROW_HEIGHT,
-            placeholder="–",
             alt="Rejected rows with their line and the reason",
         )
 

@@ -6,7 +6,8 @@ import streamlit as st
 
 from dashboard.analysis.conflicts import conflicts
 from dashboard.store.history import History
-from dashboard.ui.run_table import ROW_HEIGHT, text_cells
+from dashboard.ui.run_table import text_cells
+from dashboard.ui.table import draw_table
 from dashboard.words.conflicts import WHICH_IS_SHOWN, says
 from dashboard.words.safe_text import md
 from dashboard.words.values import count
@@ -24,7 +25,7 @@ def draw_conflicts(history: History) -> None:
     with st.container(border=True, gap="small"):
         st.markdown("**Which rows of one run differ?**")
         st.caption(md(f"{shown}{count(found.runs, 'run')}. {WHICH_IS_SHOWN}"))
-        st.dataframe(
+        draw_table(
             {
                 "Run": text_cells([run_id for run_id, _ in rows], 110)[0],
                 "Shown": ["shown" if row.shown else None for _, row in rows],
@@ -32,8 +33,5 @@ def draw_conflicts(history: History) -> None:
                 "Import": [str(row.import_id) for _, row in rows],
                 "File": text_cells([row.file for _, row in rows], 160)[0],
             },
-            hide_index=True,
-            row_height=ROW_HEIGHT,
-            placeholder="–",
             alt="Rows of one run that differ, with what each says",
         )

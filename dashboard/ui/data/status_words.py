@@ -8,7 +8,7 @@ from dashboard.errors import UserError
 from dashboard.records.schema import STATUSES
 from dashboard.store.about import StatusWord
 from dashboard.store.status_words import set_status_word
-from dashboard.ui.run_table import ROW_HEIGHT
+from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import command, history, home
 from dashboard.words.safe_text import md, visible
 from dashboard.words.values import count
@@ -22,13 +22,11 @@ def draw_status_words() -> None:
     with st.container(border=True, gap="small"):
         st.markdown("**Which status words are not understood?**")
         st.caption("Their runs count as unknown until you say what the word means.")
-        st.dataframe(
+        draw_table(
             {
                 "Word": [visible(word) for word in words],
                 "Runs": [word.runs for word in words.values()],
             },
-            hide_index=True,
-            row_height=ROW_HEIGHT,
             alt="Status words that are not understood, with their number of runs",
         )
         _draw_form(words)

@@ -11,6 +11,7 @@ from dashboard.charts.origins import origins_bar
 from dashboard.charts.style import CONFIG
 from dashboard.dates import dated
 from dashboard.ui.run_table import Columns, choosing_table, run_table, text_cells, time_cells
+from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import open_cause
 from dashboard.words.causes import (
     ORIGIN_MEANS,
@@ -45,15 +46,13 @@ def draw_origins(answer: FailedRuns) -> None:
         )
         with st.expander("Show table"):
             held = [(origin, runs) for origin, runs in answer.by_origin.items() if runs]
-            st.dataframe(
+            draw_table(
                 {
                     "Origin": [origin for origin, _ in held],
                     "Failed runs": [runs for _, runs in held],
                     "Share": [f"{100 * runs / answer.failed:.1f} %" for _, runs in held],
                     "It means": [ORIGIN_MEANS[origin] for origin, _ in held],
                 },
-                hide_index=True,
-                row_height=32,
                 alt="Failed runs by origin",
             )
 
@@ -96,12 +95,12 @@ def _columns(rows: tuple[CauseRow, ...], unit: str, zone: str) -> Columns:
             st.column_config.TextColumn(width=130),
         ),
         "Origin": ([row.cause.origin for row in rows], plain),
-        "Runs": ([row.runs for row in rows], st.column_config.NumberColumn(format="localized")),
+        "Runs": ([row.runs for row in rows], None),
         "Tasks still failed": (
             [row.unresolved for row in rows],
-            st.column_config.NumberColumn(format="localized"),
+            None,
         ),
-        "Workers": ([row.workers for row in rows], st.column_config.NumberColumn()),
+        "Workers": ([row.workers for row in rows], None),
         f"By {unit}": (
             [list(row.course) if many else None for row in rows],
             st.column_config.BarChartColumn(y_min=0, width=140),
@@ -132,7 +131,7 @@ def draw_course(answer: FailedRuns) -> None:
                 answer.unit.capitalize(): [dated(it, "%a %-d %b %Y") for it in answer.buckets]
             }
             counts = {visible(row.cause.label): list(row.course) for row in rows[:SHOWN]}
-            st.dataframe({**columns, **counts}, hide_index=True, row_height=32, alt="Causes by day")
+            draw_table({**columns, **counts}, alt="Causes by day")
 
 
 def draw_anomalies(answer: FailedRuns, lines: tuple[RunLine, ...], zone: str) -> None:

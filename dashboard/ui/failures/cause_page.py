@@ -13,6 +13,7 @@ from dashboard.analysis.run import RunDetail
 from dashboard.causes.grouping import NO_REASON, Cause
 from dashboard.causes.masks import MARK
 from dashboard.ui.run_steps import WROTE, text_box
+from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import compare_sets, open_run
 from dashboard.words.causes import ORIGIN_MEANS, state_label, why_state
 from dashboard.words.compare import difference, finding, notes
@@ -80,7 +81,7 @@ def draw_why_together(cause: Cause) -> None:
         st.caption(md(_together(cause)))
         kinds = cause.kinds[:SHOWN_KINDS]
         if any(kind.template or kind.error_type for kind in kinds):
-            st.dataframe(
+            draw_table(
                 {
                     "Text (… varies)": [
                         visible(it.template.replace(MARK, "…")) or None for it in kinds
@@ -88,13 +89,10 @@ def draw_why_together(cause: Cause) -> None:
                     "Error type": [visible(it.error_type) or None for it in kinds],
                     "Runs, all time": [it.runs for it in kinds],
                 },
-                hide_index=True,
-                row_height=32,
-                placeholder="–",
                 alt="The error texts of this cause, most frequent first",
             )
         if len(kinds) < len(cause.kinds):
-            st.caption(md(f"Showing {len(kinds)} of {len(cause.kinds):,} texts."))
+            st.caption(md(f"Showing {len(kinds):,} of {len(cause.kinds):,} texts."))
         if cause.rule:
             with st.expander("Show the rule"):
                 lines = [
@@ -150,7 +148,7 @@ def draw_versions(versions: tuple[OnVersion, ...]) -> None:
         return
     with st.container(border=True, gap="small"):
         st.markdown("**On which instructions versions does it occur?**")
-        st.dataframe(
+        draw_table(
             {
                 "Worker": [visible(it.worker or it.worker_id or "–") for it in versions],
                 "Version": [it.version and visible(it.version) for it in versions],
@@ -158,16 +156,13 @@ def draw_versions(versions: tuple[OnVersion, ...]) -> None:
                 "Of finished": [
                     percent(it.runs / it.finished)
                     if it.finished >= FEW
-                    else f"{it.runs} of {it.finished}"
+                    else f"{it.runs:,} of {it.finished:,}"
                     for it in versions
                 ],
                 "Finished": [it.finished for it in versions],
                 "First": [f"{it.first:%Y-%m-%d}" for it in versions],
                 "Last": [f"{it.last:%Y-%m-%d}" for it in versions],
             },
-            hide_index=True,
-            row_height=32,
-            placeholder="–",
             height="content" if len(versions) <= SHOWN_KINDS else "auto",
             alt="Workers and versions with this cause, most runs first",
         )

@@ -30,7 +30,7 @@ def draw_bad(bad: int, reasons: tuple[BadReason, ...]) -> None:
             choosing_table(
                 {
                     "Reason": text_cells([row.reason for row in shown], 420, pinned=True),
-                    "Runs": ([row.runs for row in shown], st.column_config.NumberColumn()),
+                    "Runs": ([row.runs for row in shown], None),
                 },
                 [row.newest for row in shown],
                 open_run,
@@ -66,7 +66,7 @@ def draw_tasks(rows: tuple[TaskRow, ...]) -> None:
                 "Solved": ([f"{row.solved:,} of {row.finished:,}" for row in shown], plain),
                 "So": ([row.state for row in shown], plain),
                 "Last run": ([row.last for row in shown], plain),
-                "Runs": ([row.runs for row in shown], st.column_config.NumberColumn()),
+                "Runs": ([row.runs for row in shown], None),
                 "Workers": text_cells([", ".join(row.workers) for row in shown], 200),
                 "Task ID": text_cells([row.task_id for row in shown], 110),
             },

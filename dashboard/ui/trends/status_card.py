@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.analysis.trends import Trends
@@ -13,6 +12,7 @@ from dashboard.charts.change_marks import Day, days_with_changes, mark_changes
 from dashboard.charts.status_over_time import edges, status_over_time
 from dashboard.charts.style import BOTTOM_UP, CONFIG
 from dashboard.dates import dated
+from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import put_param
 from dashboard.words.safe_text import md, visible
 from dashboard.words.values import count, day, moment, outcome_label, outcome_word
@@ -105,24 +105,18 @@ def _notes(answer: Trends) -> str:
 
 def _changes(days: Sequence[Day], zone: str) -> None:
     lines = [(day.number, change) for day in days for change in day.changes]
-    st.dataframe(
-        pd.DataFrame(
-            {
-                "No.": [number for number, _ in lines],
-                f"When ({zone})": [moment(change.at, zone) for _, change in lines],
-                "Worker": [visible(change.worker or "") for _, change in lines],
-                "What": [change.what for _, change in lines],
-                "From": [_text(change.old) for _, change in lines],
-                "To": [_text(change.new) for _, change in lines],
-                "Known from": [
-                    "the runs" if change.origin == "derived" else "the export"
-                    for _, change in lines
-                ],
-            }
-        ),
-        hide_index=True,
-        row_height=32,
-        placeholder="–",
+    draw_table(
+        {
+            "No.": [number for number, _ in lines],
+            f"When ({zone})": [moment(change.at, zone) for _, change in lines],
+            "Worker": [visible(change.worker or "") for _, change in lines],
+            "What": [change.what for _, change in lines],
+            "From": [_text(change.old) for _, change in lines],
+            "To": [_text(change.new) for _, change in lines],
+            "Known from": [
+                "the runs" if change.origin == "derived" else "the export" for _, change in lines
+            ],
+        },
         alt="What was changed about which worker, and when",
     )
 
@@ -143,10 +137,7 @@ def _table(answer: Trends, *, judged: bool) -> None:
         ]
     columns["Runs"] = [bucket.runs if bucket.exported else None for bucket in answer.buckets]
     columns["Covered"] = [bucket.covered or "whole" for bucket in answer.buckets]
-    st.dataframe(
-        pd.DataFrame(columns),
-        hide_index=True,
-        row_height=32,
-        placeholder="–",
+    draw_table(
+        columns,
         alt="Runs by outcome",
     )

@@ -15,7 +15,8 @@ from dashboard.dates import dated
 from dashboard.records.schema import OUTCOMES
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
-from dashboard.ui.run_table import ROW_HEIGHT, text_cells, time_cells
+from dashboard.ui.run_table import text_cells, time_cells
+from dashboard.ui.table import draw_table
 from dashboard.words.safe_text import md
 from dashboard.words.values import count, moment, outcome_word
 
@@ -49,12 +50,14 @@ def draw_strip(history: History, only: Filters) -> None:
 
 def _weeks_table(buckets: Sequence[Bucket], words: dict[str, str]) -> None:
     found = [outcome for outcome in OUTCOMES if any(bucket.counts[outcome] for bucket in buckets)]
-    columns = {
+    columns: dict[str, Sequence[object]] = {
         "Week of": [dated(bucket.start, "%a %-d %b %Y") for bucket in buckets],
         "Covered": [bucket.covered or "whole" for bucket in buckets],
         "Runs": [bucket.runs for bucket in buckets],
-    } | {words[outcome]: [bucket.counts[outcome] for bucket in buckets] for outcome in found}
-    st.dataframe(columns, hide_index=True, row_height=ROW_HEIGHT, alt="Runs a week by outcome")
+    }
+    for outcome in found:
+        columns[words[outcome]] = [bucket.counts[outcome] for bucket in buckets]
+    draw_table(columns, alt="Runs a week by outcome")
 
 
 def _changes_table(changes: Sequence[Change], zone: str) -> None:
@@ -62,7 +65,7 @@ def _changes_table(changes: Sequence[Change], zone: str) -> None:
         return
     times, time_config = time_cells([it.at for it in changes], zone)
     heading = f"Changed ({zone})"
-    st.dataframe(
+    draw_table(
         {
             heading: times,
             "What": [it.what for it in changes],
@@ -72,10 +75,7 @@ def _changes_table(changes: Sequence[Change], zone: str) -> None:
             "Note": text_cells([it.note for it in changes], 200)[0],
             "Known from": [ORIGINS[it.origin] for it in changes],
         },
-        column_config={heading: time_config},
-        hide_index=True,
-        row_height=ROW_HEIGHT,
-        placeholder="–",
+        config={heading: time_config},
         alt="The changes of this worker, oldest first",
     )
 
