@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT
-from dashboard.cli import parser
+from dashboard.cli import main, parser
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -65,6 +65,28 @@ def test_the_pipeline_example_runs_as_written(tmp_path: Path) -> None:
     assert "Invoice follow-up" in done.stdout
 
 
+FOUND = {
+    "changes": ["regressed: Invoice follow-up: instructions v1 → v2", "the tool category CRM"],
+    "causes": ["51, usually 14"],
+    "compare": ["Started by: schedule", "Context source: docs"],
+}
+
+
+def test_what_it_says_is_in_the_sample_is_found_by_its_commands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    monkeypatch.chdir(tmp_path)
+    block = next(block for _, block in BLOCKS if "history show" in block)
+    for line in block.splitlines():
+        words = shlex.split(line.split("worker-runs", 1)[1])
+        assert main(words) == 0
+        told = capsys.readouterr().out
+        for found in FOUND.get(words[3], []):
+            assert found in told
+
+
 def test_its_limits_are_those_of_the_code() -> None:
-    assert f"Below {FEW_RUNS} runs" in README
-    assert f"below {TOO_FEW_FOR_PERCENT} it is a count" in README
+    told = " ".join(README.split())
+    assert f"Below {FEW_RUNS} runs" in told
+    assert f"below {TOO_FEW_FOR_PERCENT} it is a count" in told
