@@ -89,7 +89,7 @@ def _into(
         fold.refold(connection)
     read, rejected, rejected_runs = _stage(connection, export, import_id, progress)
     merged = _merge(connection, export, import_id)
-    side_changed = side_tables.merge(connection, export.as_of or now)
+    side_changed = side_tables.merge(connection, merged.as_of or now)
     earlier = _number(
         connection,
         "SELECT coalesce(max(import_id), 0) FROM imports WHERE fingerprint = $it",
@@ -114,7 +114,7 @@ def _into(
         return imported, False
     derive.refresh(connection)
     error_kinds.refresh(connection)
-    _log(connection, export, imported, now)
+    _log(connection, export, imported, merged.as_of or now, now)
     return imported, True
 
 
@@ -168,21 +168,23 @@ def _append(
 
 
 class _Merged(NamedTuple):
-    """Runs that are new and changed, rows in conflict, and runs that are not what they were."""
+    """Runs that are new and changed, rows in conflict, runs that are not what they were, and the
+    as-of of the export, None where no time of its own stands in it."""
 
     new: int
     changed: int
     conflicting: int
     touched: int
+    as_of: datetime | None
 
 
 def _merge(connection: duckdb.DuckDBPyConnection, export: Export, import_id: int) -> _Merged:
     """Fold the staged runs into the table runs."""
     columns = export.columns.get("runs", frozenset()) | {"run_id", "time_basis", "created_at"}
-    row = connection.execute(fold.AS_OF, {"as_of": export.as_of}).fetchone()
+    (as_of,) = connection.execute(fold.AS_OF, {"as_of": export.as_of}).fetchone() or (None,)
     connection.execute(
         f"CREATE TEMP TABLE incoming AS {fold.stamp(columns)}",
-        {"import_id": import_id, "as_of": row[0] if row else None},
+        {"import_id": import_id, "as_of": as_of},
     )
     status_words.translate(connection, "incoming", export.format)
     before = _number(connection, "SELECT count(*) FROM runs")
@@ -194,20 +196,23 @@ def _merge(connection: duckdb.DuckDBPyConnection, export: Export, import_id: int
     if after != _number(connection, "SELECT count(DISTINCT run_id) FROM runs"):
         raise StoreUnusable("A run would stand twice in the history; nothing was changed.")
     touched = _number(connection, "SELECT count(*) FROM touched")
-    return _Merged(after - before, changed, conflicting, touched + after - before)
+    return _Merged(after - before, changed, conflicting, touched + after - before, as_of)
 
 
 def _log(
-    connection: duckdb.DuckDBPyConnection, export: Export, imported: Imported, now: datetime
+    connection: duckdb.DuckDBPyConnection,
+    export: Export,
+    imported: Imported,
+    as_of: datetime,
+    now: datetime,
 ) -> None:
-    newest = "greatest(max(created_at), max(started_at), max(finished_at), max(updated_at))"
     connection.execute(
-        f"""INSERT INTO imports SELECT $id, $now, $name, $format, $fingerprint,
-        coalesce($as_of, (SELECT {newest} FROM staged), $now), $note, $zone, $dates, $columns,
+        """INSERT INTO imports SELECT $id, $now, $name, $format, $fingerprint,
+        $as_of, $note, $zone, $dates, $columns,
         $read, $new, $changed, $unchanged, $rejected, $conflicting""",
         {
             "id": imported.import_id, "now": now, "name": export.name, "format": export.format,
-            "fingerprint": export.fingerprint, "as_of": export.as_of, "note": export.note,
+            "fingerprint": export.fingerprint, "as_of": as_of, "note": export.note,
             "zone": export.answers.zone, "dates": export.answers.dates,
             "columns": sorted(export.columns.get("runs", frozenset())),
             "read": imported.read, "new": imported.new, "changed": imported.changed,

@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from dashboard.store.open_histories import current
 from dashboard.store.settings import set_zone
 from dashboard.store.tables import SCHEMA_VERSION
 from tests.store.conftest import NOW, export
+
+EARLY, LATE = NOW - timedelta(days=9), NOW - timedelta(days=8)
 
 
 def rows(home: Home, table: str = "runs") -> list[dict[str, Any]]:
@@ -81,6 +83,30 @@ def test_a_time_that_we_gave_stays_and_is_no_change(home: Home) -> None:
     import_export(home, timed, NOW)
     assert run(home, "a")["created_at"] == NOW - timedelta(days=9)
     assert run(home, "a")["time_basis"] == "export"
+
+
+@pytest.mark.parametrize(
+    ("runs", "stated", "as_of"),
+    [
+        (({"created_at": EARLY}, {"created_at": NOW, "time_basis": "import"}), None, EARLY),
+        (({"created_at": EARLY, "finished_at": LATE}, {"created_at": NOW, "time_basis": "import"}),
+         None, LATE),
+        (({"created_at": EARLY}, {"created_at": NOW, "time_basis": "import"}), LATE, LATE),
+        (({"created_at": NOW, "time_basis": "import"},), None, NOW),
+        (({"created_at": EARLY},), None, EARLY),
+        ((), None, NOW),
+    ],
+)  # fmt: skip
+def test_an_export_is_of_the_newest_time_of_its_own_else_of_its_import(
+    home: Home, runs: tuple[dict[str, Any], ...], stated: datetime | None, as_of: datetime
+) -> None:
+    named = [run | {"run_id": str(n)} for n, run in enumerate(runs)]
+    worker = [{"worker_id": "w", "worker": "Ann"}]
+    import_export(home, export(*named, as_of=stated, workers=worker), NOW)
+    assert [row["as_of"] for row in rows(home, "imports")] == [as_of]
+    assert [row["as_of"] for row in rows(home, "workers")] == [as_of]
+    history = current(home)
+    assert history and history.about.as_of == as_of
 
 
 def test_latest_run_of_a_task_is_by_worker_time_and_id(home: Home) -> None:
