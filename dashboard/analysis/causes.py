@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from dashboard.analysis.lifecycle import Reviewed, Seen, Usual, reviewed, seen, state, usual
-from dashboard.analysis.trends import covered, starts
+from dashboard.analysis.trends import clock, covered, spans
 from dashboard.analysis.workers import course_unit
 from dashboard.causes.grouping import Cause
 from dashboard.causes.rules import ORIGINS
@@ -78,15 +79,17 @@ def causes(history: History, filters: Filters) -> FailedRuns:
     window = reviewed(about, filters)
     period = covered(about, filters)
     unit = course_unit(period)
-    buckets = starts(period, unit)
+    zone = ZoneInfo(about.zone)
+    buckets = tuple(start for start, _ in spans(period, unit, zone))
+    places = tuple(clock(start, unit, zone) for start in buckets)
     anywhen = filters.within(None, None)
     weeks = _weeks(history, anywhen, window)
     finished = _finished(history, anywhen, window)
     courses: dict[str, dict[datetime, int]] = defaultdict(dict)
     for row in history.ask("cause_buckets", filters, unit=unit, zone=about.zone):
-        courses[row["cause"]][row["bucket"]] = row["runs"]
+        courses[row["cause"]][row["instant"] or row["bucket"]] = row["runs"]
     rows = [
-        _row(history, found, weeks, courses[found["cause"]], buckets, window, finished)
+        _row(history, found, weeks, courses[found["cause"]], places, window, finished)
         for found in history.ask("causes", filters)
     ]
     odd = history.ask("anomalies", filters)[0]
@@ -159,7 +162,7 @@ def _row(
     found: dict[str, Any],
     weeks: dict[str, _Weeks],
     course: dict[datetime, int],
-    buckets: tuple[datetime, ...],
+    places: tuple[datetime, ...],
     window: Reviewed | None,
     finished: Seen,
 ) -> CauseRow:
@@ -180,7 +183,7 @@ def _row(
         newest=found["newest"],
         oldest=found["oldest"],
         typical=found["typical"],
-        course=tuple(course.get(start, 0) for start in buckets),
+        course=tuple(course.get(place, 0) for place in places),
         seen=counts,
         usual=usually,
         state=state(

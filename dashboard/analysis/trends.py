@@ -134,39 +134,29 @@ def buckets(
     for row in rows:
         counts.setdefault(row["instant"] or row["bucket"], {})[row["outcome"]] = row["runs"]
     found = []
-    for start, end in _edges(period, unit, zone):
-        held = counts.get(_clock(start, unit, zone), {})
+    for start, end in spans(period, unit, zone):
+        held = counts.get(clock(start, unit, zone), {})
         runs = {name: held.get(name, 0) for name in OUTCOMES}
         found.append(_bucket((start, end), unit, runs, period, zone, unknown))
     return tuple(found)
 
 
-def _edges(period: Span, unit: str, zone: ZoneInfo) -> Iterator[Span]:
-    """The local start and end of every bucket that a period touches."""
-    if unit != "hour":
-        yield from ((start, start + _STEP[unit]) for start in starts(period, unit))
+def spans(period: Span | None, unit: str, zone: ZoneInfo) -> Iterator[Span]:
+    """The local start and end of every hour, day or week that a period touches; the fold of an
+    hour tells two alike apart."""
+    if period is None:
         return
-    first, end = (_clock(at, unit, zone) for at in (bucket_start(period[0], unit), period[1]))
+    first, end = (clock(at, unit, zone) for at in (bucket_start(period[0], unit), period[1]))
     while first < end:
-        yield _local(first, zone), _local(first + _STEP[unit], zone)
+        own = (first, first + _STEP[unit])
+        yield (_local(own[0], zone), _local(own[1], zone)) if unit == "hour" else own
         first += _STEP[unit]
 
 
-def _clock(local: datetime, unit: str, zone: ZoneInfo) -> datetime:
+def clock(local: datetime, unit: str, zone: ZoneInfo) -> datetime:
     """A local time as one that can be reckoned with: hours pass as they do, and days as they are
-    called."""
+    called. It is what the rows of queries by bucket carry as instant, else as bucket."""
     return local.replace(tzinfo=zone).astimezone(UTC) if unit == "hour" else local
-
-
-def starts(period: Span | None, unit: str) -> tuple[datetime, ...]:
-    """The local starts of all hours, days or weeks that a period touches."""
-    if period is None:
-        return ()
-    start, found = bucket_start(period[0], unit), []
-    while start < period[1]:
-        found.append(start)
-        start += _STEP[unit]
-    return tuple(found)
 
 
 def bucket_start(at: datetime, unit: str) -> datetime:
@@ -185,11 +175,11 @@ def _bucket(
     zone: ZoneInfo,
     gaps: Sequence[Span],
 ) -> Bucket:
-    start, end, first, last = (_clock(at, unit, zone) for at in (*own, *period))
+    start, end, first, last = (clock(at, unit, zone) for at in (*own, *period))
     begins, ends = max(start, first), min(end, last)
     held = ends - begins
     for gap in gaps:
-        since, until = (_clock(at, unit, zone) for at in gap)
+        since, until = (clock(at, unit, zone) for at in gap)
         held -= max(min(ends, until) - max(begins, since), timedelta())
     if held <= timedelta():
         return Bucket(*own, counts, False, NOT_EXPORTED)

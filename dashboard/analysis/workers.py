@@ -88,10 +88,10 @@ def _row(row: Row, courses: dict[str, tuple[float | None, ...]], *, shared: bool
 
 def _courses(rows: list[Row]) -> dict[str, tuple[float | None, ...]]:
     """Per worker the success rate of every bucket that any worker has, None where it ran none."""
-    every = sorted({row["bucket"] for row in rows})
+    every = sorted({row["instant"] or row["bucket"] for row in rows})
     rates: dict[str, dict[datetime, float]] = {}
     for row in rows:
         mine = rates.setdefault(row["worker_id"] or "", {})
         if row["finished"]:
-            mine[row["bucket"]] = row["succeeded"] / row["finished"]
+            mine[row["instant"] or row["bucket"]] = row["succeeded"] / row["finished"]
     return {worker: tuple(mine.get(bucket) for bucket in every) for worker, mine in rates.items()}

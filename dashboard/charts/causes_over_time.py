@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import plotly.graph_objects as go
 
-from dashboard.charts.status_over_time import STEP
 from dashboard.charts.style import NEUTRAL, house_style, label
+from dashboard.charts.time_axis import STEP, places, time_axis
 
 MOST = 6
 COLOURS = ("#D55E00", "#0072B2", "#CC79A7", "#009E73", "#B8860B", "#56B4E9")
@@ -24,7 +24,7 @@ def causes_over_time(
     """Stacked bars. courses: most frequent first; buckets: local starts, as many as each course."""
     figure = go.Figure()
     shown = list(courses[:MOST])
-    rest = [sum(counts) for counts in zip(*(it for _, it in courses[MOST:]), strict=True)]
+    rest = [sum(counts) for counts in zip(*(course for _, course in courses[MOST:]), strict=True)]
     names = [name if len(name) <= LETTERS else f"{name[: LETTERS - 1]}…" for name, _ in shown]
     colours = [*COLOURS[: len(shown)], NEUTRAL]
     if rest:
@@ -32,15 +32,16 @@ def causes_over_time(
         names.append(f"{len(courses) - MOST} others")
     for (_, counts), name, colour in zip(shown, names, colours, strict=False):
         figure.add_bar(
-            x=list(buckets),
+            x=places(buckets, unit),
             y=list(counts),
             name=label(name),
             marker={"color": colour},
-            xperiod=STEP[unit].total_seconds() * 1000,
+            xperiod=STEP[unit] / timedelta(milliseconds=1),
+            xperiod0=buckets[0],
             xperiodalignment="middle",
             hovertemplate="%{y:,}",
         )
     house_style(figure)
-    figure.update_xaxes(type="date", tickangle=0, hoverformat="%a %-d %b %Y")
+    time_axis(figure, buckets, unit)
     figure.update_yaxes(nticks=5)
     return figure

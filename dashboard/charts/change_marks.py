@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 
 from dashboard.analysis.change_log import Change
 from dashboard.charts.style import NEUTRAL, label
+from dashboard.charts.time_axis import place_of
 
 NARROWEST, LETTER, GAP = 290, 6.5, 8  # px: the plot on a phone, a letter, between two labels
 LONGEST = 14
@@ -59,6 +60,11 @@ def days_with_changes(changes: Sequence[Change], zone: str) -> tuple[Day, ...]:
         Day(number, made[0].at.astimezone(local).replace(tzinfo=None), made)
         for number, made in enumerate((tuple(of_day) for _, of_day in days), start=1)
     )
+
+
+def placed(days: Sequence[Day], starts: Sequence[datetime], unit: str) -> tuple[Day, ...]:
+    """The days where a chart with buckets of these local starts has their first change."""
+    return tuple(replace(day, at=place_of(day.at, starts, unit)) for day in days)
 
 
 def labels(days: Sequence[Day], start: datetime, end: datetime) -> tuple[Label, ...]:

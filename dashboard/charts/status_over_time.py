@@ -10,10 +10,7 @@ import plotly.graph_objects as go
 
 from dashboard.analysis.trends import Bucket
 from dashboard.charts.style import BOTTOM_UP, NEUTRAL, house_style, marker
-from dashboard.dates import dated
-
-MOST_NAMED, FEWER_NAMED = 16, 8
-STEP = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
+from dashboard.charts.time_axis import STEP, places, time_axis
 
 
 def status_over_time(
@@ -29,7 +26,7 @@ def status_over_time(
     called on pages.
     """
     figure = go.Figure()
-    starts = places(buckets, unit)
+    starts = places(_starts(buckets), unit)
     partial = [not bucket.complete for bucket in buckets]
     for outcome in BOTTOM_UP:
         counts = [bucket.counts[outcome] for bucket in buckets]
@@ -70,7 +67,8 @@ def status_over_time(
 def _mark_unknown(figure: go.Figure, buckets: Sequence[Bucket], unit: str) -> None:
     """A grey band with a word where no export says what ran."""
     stretches = groupby(
-        zip(places(buckets, unit), buckets, strict=True), key=lambda place: place[1].exported
+        zip(places(_starts(buckets), unit), buckets, strict=True),
+        key=lambda place: place[1].exported,
     )
     for exported, stretch in stretches:
         if not exported:
@@ -86,31 +84,8 @@ def _mark_unknown(figure: go.Figure, buckets: Sequence[Bucket], unit: str) -> No
             )
 
 
-def edges(buckets: Sequence[Bucket], unit: str) -> tuple[datetime, datetime]:
-    """The local times at the left and the right edge of the chart."""
-    first, last = places(buckets, unit)[0], places(buckets, unit)[-1]
-    return first - STEP[unit] * 0.2, last + STEP[unit] * 1.2
-
-
-def places(buckets: Sequence[Bucket], unit: str) -> list[datetime]:
-    """Where the bars begin: side by side, also where clocks skip or repeat an hour."""
-    return [buckets[0].start + n * STEP[unit] for n in range(len(buckets))]
-
-
 def _axes(figure: go.Figure, buckets: Sequence[Bucket], unit: str, *, share: bool) -> None:
-    form = _time_form(buckets, unit)
-    figure.update_xaxes(
-        type="date",
-        range=edges(buckets, unit),
-        hoverformat="%H:%M, %-d %b" if unit == "hour" else "%a %-d %b %Y",
-        tickformat=form,
-    )
-    every = -(-len(buckets) // (MOST_NAMED if len(buckets) <= MOST_NAMED else FEWER_NAMED))
-    figure.update_xaxes(  # each bar is named, or every second or third, under its middle
-        tickvals=[place + STEP[unit] / 2 for place in places(buckets, unit)[::every]],
-        ticktext=[dated(bucket.start, form) for bucket in buckets[::every]],
-        tickangle=0 if every > 1 else None,
-    )
+    time_axis(figure, _starts(buckets), unit)
     figure.update_yaxes(
         nticks=5,
         ticksuffix=" %" if share else "",
@@ -118,9 +93,5 @@ def _axes(figure: go.Figure, buckets: Sequence[Bucket], unit: str, *, share: boo
     )
 
 
-def _time_form(buckets: Sequence[Bucket], unit: str) -> str:
-    """How the axis writes times: so that no two of them read alike."""
-    length = buckets[-1].end - buckets[0].start
-    if unit == "hour":
-        return "%H:%M" if length <= timedelta(days=1) else "%a %-d %b, %H:%M"
-    return "%-d %b" if length < timedelta(days=300) else "%-d %b %Y"
+def _starts(buckets: Sequence[Bucket]) -> list[datetime]:
+    return [bucket.start for bucket in buckets]

@@ -1,6 +1,12 @@
 -- Failed runs per cause and hour, day or week of the workspace's zone; runs without a time of
--- their own are in none.
-SELECT cause, date_trunc($unit, created_at AT TIME ZONE $zone) AS bucket, count(*) AS runs
+-- their own are in none. instant: see outcomes_by_bucket.sql.
+SELECT
+    cause,
+    date_trunc($unit, created_at AT TIME ZONE $zone) AS bucket,
+    CASE WHEN $unit = 'hour' THEN created_at - (
+        created_at AT TIME ZONE $zone - date_trunc('hour', created_at AT TIME ZONE $zone)
+    ) END AS instant,
+    count(*) AS runs
 FROM failures
 WHERE time_basis IS DISTINCT FROM 'import'
 GROUP BY ALL

@@ -1,8 +1,11 @@
 -- Succeeded and finished runs per worker and bucket, for sparklines; runs without a time
--- of their own are in none.
+-- of their own are in none. instant: see outcomes_by_bucket.sql.
 SELECT
     worker_id,
     date_trunc($unit, created_at AT TIME ZONE $zone) AS bucket,
+    CASE WHEN $unit = 'hour' THEN created_at - (
+        created_at AT TIME ZONE $zone - date_trunc('hour', created_at AT TIME ZONE $zone)
+    ) END AS instant,
     count(*) FILTER (outcome = 'succeeded') AS succeeded,
     count(*) FILTER (outcome IN ('succeeded', 'bad', 'failed')) AS finished
 FROM runs

@@ -22,6 +22,14 @@ GLYPHS = {
 }
 
 
+def bucket_name(start: datetime, unit: str) -> str:
+    """The hour, day or week that begins at a local time: "Mon 2 Nov 2026, 09:00"; the second of
+    two hours that a change of clocks makes alike is told from the first."""
+    if unit != "hour":
+        return dated(start, "%a %-d %b %Y")
+    return dated(start, "%a %-d %b %Y, %H:%M") + (" again" if start.fold else "")
+
+
 def outcome_word(outcome: str, *, judged: bool = False) -> str:
     """What an outcome is called. judged: the export says whether a completed run was good."""
     return "completed" if outcome == "succeeded" and not judged else outcome

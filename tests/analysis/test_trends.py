@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from dashboard.analysis.causes import causes
 from dashboard.analysis.headline import headline
 from dashboard.analysis.trends import trends
 from dashboard.analysis.workers import workers
@@ -169,6 +170,9 @@ def test_changes_are_marked_only_within_the_period(home: Home) -> None:
     assert (change.at, change.what, change.new) == (NOW, "model", "b")
 
 
+FAILED = {"status": "failed", "error_message": "No access", "worker_id": "w"}
+
+
 @pytest.mark.parametrize(
     ("day", "hours", "around"),
     [
@@ -183,7 +187,7 @@ def test_a_day_on_which_clocks_change_has_23_or_25_hours(
     made = [begin + timedelta(minutes=20 * n) for n in range(3 * 31)]
     runs = history(
         home,
-        *({"run_id": str(n), "created_at": at} for n, at in enumerate(made)),
+        *({"run_id": str(n), "created_at": at} | FAILED for n, at in enumerate(made)),
         zone="Europe/Berlin",
         as_of=made[-1],
     )
@@ -193,3 +197,9 @@ def test_a_day_on_which_clocks_change_has_23_or_25_hours(
     assert [bucket.runs for bucket in found] == [3] * hours, "none twice, none lost"
     assert [f"{bucket.start:%H:%M}" for bucket in found[: len(around)]] == around
     assert all(bucket.complete for bucket in found)
+    failed = causes(runs, filters)
+    assert failed.buckets == tuple(bucket.start for bucket in found)
+    assert [start.fold for start in failed.buckets] == [bucket.start.fold for bucket in found]
+    assert failed.rows[0].course == (3,) * hours
+    (worker,) = workers(runs, filters, "hour")
+    assert worker.course == (0.0,) * hours

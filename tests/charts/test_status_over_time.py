@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.analysis.trends import Bucket
-from dashboard.charts.status_over_time import edges, status_over_time
+from dashboard.charts.status_over_time import status_over_time
+from dashboard.charts.time_axis import edges
 from dashboard.records.schema import OUTCOMES
 
 MONDAY = datetime(2026, 11, 9)
@@ -70,9 +71,9 @@ def test_all_bars_stand_inside_the_edges(unit: str) -> None:
     length = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}[unit]
     held = [replace(one, start=MONDAY + n * length, end=MONDAY + (n + 1) * length)
             for n, one in enumerate(WEEK)]  # fmt: skip
-    left, right = edges(held, unit)
+    left, right = edges([one.start for one in held], unit)
     assert left < held[0].start and right > held[-1].end
-    assert tuple(figure().layout.xaxis.range) == edges(WEEK, "day")
+    assert tuple(figure().layout.xaxis.range) == edges([one.start for one in WEEK], "day")
 
 
 @pytest.mark.parametrize("hours", [12, 24, 48])

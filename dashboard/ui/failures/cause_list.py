@@ -9,7 +9,6 @@ from dashboard.analysis.runs import RunLine
 from dashboard.charts.causes_over_time import causes_over_time
 from dashboard.charts.origins import origins_bar
 from dashboard.charts.style import CONFIG
-from dashboard.dates import dated
 from dashboard.ui.run_table import Columns, choosing_table, run_table, text_cells, time_cells
 from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import open_cause
@@ -21,7 +20,7 @@ from dashboard.words.causes import (
     with_an_error,
 )
 from dashboard.words.safe_text import md, visible
-from dashboard.words.values import count
+from dashboard.words.values import bucket_name, count
 
 SHOWN = 100
 STATE_COLOURS = {
@@ -127,11 +126,9 @@ def draw_course(answer: FailedRuns) -> None:
             alt="Failed runs by cause over time; the table holds the numbers",
         )
         with st.expander("Show table"):
-            columns = {
-                answer.unit.capitalize(): [dated(it, "%a %-d %b %Y") for it in answer.buckets]
-            }
+            names = [bucket_name(start, answer.unit) for start in answer.buckets]
             counts = {visible(row.cause.label): list(row.course) for row in rows[:SHOWN]}
-            draw_table({**columns, **counts}, alt="Causes by day")
+            draw_table({answer.unit.capitalize(): names, **counts}, alt="Causes by day")
 
 
 def draw_anomalies(answer: FailedRuns, lines: tuple[RunLine, ...], zone: str) -> None:

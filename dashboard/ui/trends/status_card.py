@@ -8,14 +8,14 @@ from functools import partial
 import streamlit as st
 
 from dashboard.analysis.trends import Trends
-from dashboard.charts.change_marks import Day, days_with_changes, mark_changes
-from dashboard.charts.status_over_time import edges, status_over_time
+from dashboard.charts.change_marks import Day, days_with_changes, mark_changes, placed
+from dashboard.charts.status_over_time import status_over_time
 from dashboard.charts.style import BOTTOM_UP, CONFIG
-from dashboard.dates import dated
+from dashboard.charts.time_axis import edges
 from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import put_param
 from dashboard.words.safe_text import md, visible
-from dashboard.words.values import count, day, moment, outcome_label, outcome_word
+from dashboard.words.values import bucket_name, count, day, moment, outcome_label, outcome_word
 
 COUNT, SHARE = "Count", "Share"
 
@@ -42,7 +42,8 @@ def status_card(answer: Trends, zone: str, *, judged: bool) -> None:
             word=partial(outcome_word, judged=judged),
         )
         days = days_with_changes(answer.changes, zone)
-        mark_changes(figure, days, *edges(answer.buckets, answer.unit))
+        starts = [bucket.start for bucket in answer.buckets]
+        mark_changes(figure, placed(days, starts, answer.unit), *edges(starts, answer.unit))
         st.plotly_chart(
             figure,
             config=CONFIG,
@@ -92,9 +93,10 @@ def _switches(answer: Trends) -> None:
 def _notes(answer: Trends) -> str:
     """What the eye can't tell from the chart: which bars are not whole, what the lines mean."""
     parts = [bucket for bucket in answer.buckets if bucket.exported and not bucket.complete]
-    names = [f"{it.start:%H:%M}" if answer.unit == "hour" else day(it.start) for it in parts]
+    names = [f"{part.start:%H:%M}" if answer.unit == "hour" else day(part.start) for part in parts]
     told = [
-        f"{name} counts {it.covered} (dotted bar)." for name, it in zip(names, parts, strict=True)
+        f"{name} counts {part.covered} (dotted bar)."
+        for name, part in zip(names, parts, strict=True)
     ]
     if untimed := answer.now.placed:
         told.append(f"Not drawn: {count(untimed, 'run')} without a time in the export.")
@@ -126,10 +128,11 @@ def _text(value: str | None) -> str | None:
 
 
 def _table(answer: Trends, *, judged: bool) -> None:
-    used = [name for name in BOTTOM_UP if any(it.counts[name] for it in answer.buckets)]
-    form = "%a %-d %b %Y, %H:%M" if answer.unit == "hour" else "%a %-d %b %Y"
+    used = [name for name in BOTTOM_UP if any(bucket.counts[name] for bucket in answer.buckets)]
     columns: dict[str, list[object]] = {
-        answer.unit.capitalize(): [dated(bucket.start, form) for bucket in answer.buckets]
+        answer.unit.capitalize(): [
+            bucket_name(bucket.start, answer.unit) for bucket in answer.buckets
+        ]
     }
     for name in used:
         columns[outcome_label(name, judged=judged)] = [

@@ -1,0 +1,79 @@
+"""The time axis of charts by hour, day or week, also where clocks skip or repeat an hour."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import plotly.graph_objects as go
+
+from dashboard.dates import dated
+
+MOST_NAMED, FEWER_NAMED = 16, 8
+STEP = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
+
+
+def places(starts: Sequence[datetime], unit: str) -> list[datetime]:
+    """Where the bars begin: side by side, also where clocks skip or repeat an hour.
+
+    starts: the local starts of all buckets; the fold of a start tells two alike apart.
+    """
+    return [starts[0] + n * STEP[unit] for n in range(len(starts))]
+
+
+def edges(starts: Sequence[datetime], unit: str) -> tuple[datetime, datetime]:
+    """The places at the left and the right edge of the chart."""
+    held = places(starts, unit)
+    return held[0] - STEP[unit] * 0.2, held[-1] + STEP[unit] * 1.2
+
+
+def place_of(at: datetime, starts: Sequence[datetime], unit: str) -> datetime:
+    """Where a local time stands on the axis: in the bar of its hour."""
+    if unit != "hour":
+        return at
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    for start, place in zip(starts, places(starts, unit), strict=True):
+        if (start, start.fold) == (hour, hour.fold):
+            return place + (at - hour)
+    return at
+
+
+def time_axis(figure: go.Figure, starts: Sequence[datetime], unit: str) -> None:
+    """Name each bar, or every second or third, under its middle, and all of them in hovers."""
+    form = _form(starts, unit)
+    held = places(starts, unit)
+    named = -(-len(starts) // (MOST_NAMED if len(starts) <= MOST_NAMED else FEWER_NAMED))
+    figure.update_xaxes(
+        type="date",
+        range=edges(starts, unit),
+        hoverformat="%H:%M, %-d %b" if unit == "hour" else "%a %-d %b %Y",
+        tickvals=[place + STEP[unit] / 2 for place in held[::named]],
+        ticktext=[dated(start, form) for start in starts[::named]],
+        tickangle=0 if named > 1 else None,
+    )
+    if held != list(starts):
+        _name_in_hovers(figure, starts, held)
+
+
+def _name_in_hovers(
+    figure: go.Figure, starts: Sequence[datetime], held: Sequence[datetime]
+) -> None:
+    """Write the hours of a day on which clocks change, which the axis can't, in every hover."""
+    figure.update_xaxes(unifiedhovertitle={"text": " "})
+    figure.add_scatter(
+        x=[place + STEP["hour"] / 2 for place in held],
+        y=[0] * len(held),
+        mode="markers",
+        marker={"opacity": 0},
+        showlegend=False,
+        text=[dated(start, "%H:%M, %-d %b") for start in starts],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _form(starts: Sequence[datetime], unit: str) -> str:
+    """How the axis writes times: so that no two of them read alike."""
+    length = starts[-1] + STEP[unit] - starts[0]
+    if unit == "hour":
+        return "%H:%M" if length <= timedelta(days=1) else "%a %-d %b, %H:%M"
+    return "%-d %b" if length < timedelta(days=300) else "%-d %b %Y"

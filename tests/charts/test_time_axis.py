@@ -1,0 +1,63 @@
+"""Hours of a day on which clocks change: bars side by side, all named and marked as they were."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import plotly.graph_objects as go
+import pytest
+
+from dashboard.analysis.trends import spans
+from dashboard.charts.causes_over_time import causes_over_time
+from dashboard.charts.change_marks import Day, placed
+from dashboard.charts.time_axis import places
+
+BERLIN = ZoneInfo("Europe/Berlin")
+DAYS = {23: date(2026, 3, 29), 24: date(2026, 3, 28), 25: date(2026, 10, 25)}
+
+
+def starts(hours: int) -> list[datetime]:
+    midnight = datetime.combine(DAYS[hours], datetime.min.time())
+    return [start for start, _ in spans((midnight, midnight + timedelta(days=1)), "hour", BERLIN)]
+
+
+def chart(hours: int) -> go.Figure:
+    return causes_over_time([("No access", [1] * hours)], starts(hours), "hour")
+
+
+@pytest.mark.parametrize("hours", DAYS)
+def test_bars_stand_side_by_side(hours: int) -> None:
+    bar = chart(hours).data[0]
+    assert len(bar.x) == hours
+    assert {right - left for left, right in pairwise(bar.x)} == {timedelta(hours=1)}
+
+
+@pytest.mark.parametrize(
+    ("hours", "first", "named"), [(23, 1, ["01:00", "03:00"]), (25, 2, ["02:00", "02:00", "03:00"])]
+)
+def test_a_hover_names_the_hour_that_was_on_the_clock(
+    hours: int, first: int, named: list[str]
+) -> None:
+    (names,) = (trace for trace in chart(hours).data if trace.type == "scatter")
+    assert [text[:5] for text in names.text[first : first + len(named)]] == named
+    assert list(names.x) == [bar + timedelta(minutes=30) for bar in chart(hours).data[0].x]
+    assert not chart(hours).layout.xaxis.unifiedhovertitle.text.strip()
+    assert all(text.endswith(f"{DAYS[hours].day} {DAYS[hours]:%b}") for text in names.text)
+
+
+def test_the_axis_names_hovers_itself_where_clocks_go_on() -> None:
+    assert [trace.type for trace in chart(24).data] == ["bar"]
+    assert not chart(24).layout.xaxis.unifiedhovertitle.text
+
+
+@pytest.mark.parametrize("hours", DAYS)
+@pytest.mark.parametrize("hour", [0, 1, 2, 3, 4, 22])
+def test_a_change_stands_in_the_bar_of_its_hour(hours: int, hour: int) -> None:
+    held = starts(hours)
+    midnight = held[0].replace(tzinfo=BERLIN).astimezone(UTC)
+    at = (midnight + timedelta(hours=hour, minutes=40)).astimezone(BERLIN).replace(tzinfo=None)
+    (mark,) = placed([Day(1, at, ())], held, "hour")
+    assert mark.at == places(held, "hour")[hour] + timedelta(minutes=40)
+    assert placed([Day(1, at, ())], held, "day")[0].at == at
