@@ -66,7 +66,7 @@ def _name_in_hovers(
         mode="markers",
         marker={"opacity": 0},
         showlegend=False,
-        text=[dated(start, "%H:%M, %-d %b") for start in starts],
+        text=[dated(start, "%H:%M, %-d %b") + " again" * start.fold for start in starts],
         hovertemplate="%{text}<extra></extra>",
     )
 

@@ -27,7 +27,7 @@ def bucket_name(start: datetime, unit: str) -> str:
     two hours that a change of clocks makes alike is told from the first."""
     if unit != "hour":
         return dated(start, "%a %-d %b %Y")
-    return dated(start, "%a %-d %b %Y, %H:%M") + (" again" if start.fold else "")
+    return dated(start, "%a %-d %b %Y, %H:%M") + " again" * start.fold
 
 
 def outcome_word(outcome: str, *, judged: bool = False) -> str:
