@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -104,6 +105,32 @@ def test_a_change_recorded_where_the_runs_turn_is_the_same_change(home: Path) ->
     record(home, "Cleo", at=derived.at - timedelta(hours=3), old="v1", new="v2")
     (found,) = [it for it in changes(reading(home), ALL) if it.worker == "Cleo"]
     assert found.origin == "recorded"
+
+
+def test_how_near_a_record_of_a_change_that_the_log_knows_may_lie(tmp_path: Path) -> None:
+    """Within a week, if it names the value that was turned to; else within a day. One worker per
+    line, changed on the 20th day."""
+    apart = (
+        (timedelta(days=-7), "small", True), (timedelta(days=7), "small", True),
+        (timedelta(days=-8), "small", False), (timedelta(days=8), "small", False),
+        (timedelta(days=-1), "", True), (timedelta(days=1), "", True),
+        (timedelta(hours=-25), "", False), (timedelta(hours=25), "", False),
+        (timedelta(days=1), "another", False),
+    )  # fmt: skip
+    logged = [
+        {"worker_id": f"w{n}", "what": "model", "old": "large", "new": "small",
+         "changed_at": AT.isoformat()}
+        for n in range(len(apart))
+    ]  # fmt: skip
+    ran = [
+        {"run_id": f"r{n}", "worker_id": f"w{n}", "created_at": FIRST.isoformat()}
+        for n in range(len(apart))
+    ]
+    home = import_runs(tmp_path / "other", *ran, changes=logged)
+    for n, (by, new, _) in enumerate(apart):
+        assert record(home, f"w{n}", "model", at=AT + by, new=new)
+    found = Counter(it.worker_id for it in changes(reading(home), ALL))
+    assert [found[f"w{n}"] == 1 for n in range(len(apart))] == [same for *_, same in apart]
 
 
 def test_undoing_takes_it_back(home: Path) -> None:

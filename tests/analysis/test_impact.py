@@ -136,6 +136,59 @@ def test_no_day_is_named_for_a_verdict_beyond_the_eight_weeks(tmp_path: Path) ->
     assert when(soon).startswith("in about ")
 
 
+def test_a_run_that_ends_just_when_a_change_is_made_is_before_it(tmp_path: Path) -> None:
+    """One made just then is after it; one that ended a second later was running."""
+    made = unversioned(duration_ms=None)
+    for run, second in ((made[198], 0), (made[199], 1)):
+        run["finished_at"] = (FIRST + timedelta(days=TURN, seconds=second)).isoformat()
+    found = only(changes_of(tmp_path / "home", *made, changes=[logged("status", "a", "b")]))
+    assert (found.during, found.sides.all_before.n, found.sides.all_after.n) == (1, 199, 200)
+
+
+def test_runs_made_from_the_first_to_the_last_of_several_changes_are_on_no_side(
+    tmp_path: Path,
+) -> None:
+    """The second is made forty minutes after the first, just with the third run."""
+    log = [logged("context", "a", "b"), logged("status", "a", "b", TURN + 40 / 1440)]
+    found = only(changes_of(tmp_path / "home", *unversioned(duration_ms=None), changes=log))
+    assert found.change.begun < found.change.at
+    assert (found.during, found.sides.all_before.n, found.sides.all_after.n) == (2, 200, 198)
+
+
+@pytest.mark.parametrize(("days", "a_day"), [(6, 18), (7, 20)])
+def test_from_a_week_on_a_change_s_own_runs_say_how_many_come_a_day(
+    tmp_path: Path, days: int, a_day: int
+) -> None:
+    """Twenty days of ten runs, then twenty a day: in its first week both count."""
+    before = runs(lambda day: {}, days=TURN)
+    made = [*before, *runs(lambda day: {}, a_day=20, start=TURN, days=TURN + days)]
+    found = only(changes_of(tmp_path / "home", *made, as_of=iso(TURN + days)))
+    assert found.per_day == pytest.approx(a_day, abs=0.6)
+
+
+def test_where_completed_runs_count_as_good_the_bad_ones_are_in_clusters_and_days(
+    tmp_path: Path,
+) -> None:
+    """Fifty tasks ran four times each before the change, and of each all runs completed, or none;
+    which of them were bad is known of them alone, and differs from day to day."""
+    made = []
+    for n, run in enumerate(runs(lambda day: {})):
+        day, place = divmod(n, 10)
+        failed, before = place == 9, day < TURN
+        made.append(
+            run
+            | {
+                "task_id": f"t{day % 5}-{place}" if before else None,
+                "status": "failed" if failed else "completed",
+                "quality": ("bad" if day % 2 else "good") if before and not failed else None,
+            }
+        )
+    found = only(changes_of(tmp_path / "home", *made))
+    assert found.sides.by_failures and found.sides.all_before.value == 0.9
+    assert found.sides.days.before == pytest.approx(1)
+    assert found.sides.all_before.effect == pytest.approx(4 * 50 / 49)
+
+
 @pytest.mark.parametrize(
     ("day", "said"),
     [

@@ -87,6 +87,13 @@ def test_what_always_ends_alike_has_not_changed(few: int, many: int) -> None:
         assert judged(after, before) in (NO_CLEAR, NO_MATERIAL)
 
 
+@pytest.mark.parametrize(("runs", "verdict"), [(700, NO_CLEAR), (740, NO_MATERIAL)])
+def test_that_nothing_changed_takes_a_range_within_five_points(runs: int, verdict: str) -> None:
+    """Nine in ten on either side: the range goes from ±5.07 to ±4.94 points."""
+    usual = Rate(runs * 9 // 10, runs)
+    assert judged(usual, usual) == verdict
+
+
 def test_one_failure_where_they_are_rare_decides_nothing() -> None:
     before = Rate(9990, 10_000)
     assert judged(Rate(29, 30), before) == NO_CLEAR

@@ -130,6 +130,15 @@ def test_filters_choose_what_they_say(home: Home) -> None:
     assert chosen(worker="w2", model="n") == {"3"}
 
 
+def test_a_period_begins_with_its_first_moment_and_ends_before_its_last(home: Home) -> None:
+    at = {name: NOW + timedelta(hours=n) for n, name in enumerate("abc")}
+    import_export(home, export(*({"run_id": n, "created_at": t} for n, t in at.items())), NOW)
+    found = current(home)
+    assert found
+    rows = found.ask("newest_runs", ALL.within(at["a"], at["c"]), shown=9)
+    assert [row["run_id"] for row in rows] == ["b", "a"]
+
+
 def test_a_name_that_is_another_workers_id_means_that_worker(home: Home) -> None:
     swapped = (("1", "Ann", "Bob"), ("2", "Bob", "Ann"), ("3", "w3", "Cy"))
     runs = [{"run_id": run, "worker_id": key, "worker": name} for run, key, name in swapped]
