@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.lifecycle import Reviewed, Seen, Usual, reviewed, seen, state, usual
+from dashboard.analysis.tasks import still_failed
 from dashboard.analysis.trends import clock, covered, spans
 from dashboard.analysis.workers import course_unit
 from dashboard.causes.grouping import Cause
@@ -22,8 +23,9 @@ class CauseRow:
     """One cause among the chosen runs.
 
     cause: what it is; runs, workers, tasks: with it, in the chosen period; unresolved: tasks whose
-    latest run failed by it; tasks and unresolved are None where no run names a task; first, last:
-    when it was seen, over all time; newest, oldest, typical: ids of runs; course: runs per bucket;
+    latest run failed by it; tasks and unresolved are None where no run names a task; untold: tasks
+    of which it isn't known, as in Headline; first, last: when it was seen, over all time;
+    newest, oldest, typical: ids of runs; course: runs per bucket;
     seen: counts in and before the reviewed window; usual: what the weeks before lead us to expect
     of that window, None where they say nothing; state: new, came back, above usual, quiet, ongoing
     or history too short.
@@ -34,6 +36,7 @@ class CauseRow:
     workers: int
     tasks: int | None
     unresolved: int | None
+    untold: int
     first: datetime
     last: datetime
     newest: str
@@ -177,7 +180,8 @@ def _row(
         runs=found["runs"],
         workers=found["workers"],
         tasks=found["tasks"] if linked else None,
-        unresolved=found["unresolved"] if linked else None,
+        unresolved=still_failed(found["unresolved"], found["untold"]) if linked else None,
+        untold=found["untold"],
         first=mine.first,
         last=mine.last,
         newest=found["newest"],

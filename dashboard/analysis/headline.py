@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard.analysis.rates import NO_RATE, Clusters, Difference, Rate, difference, rate
 from dashboard.analysis.sides import ALIKE
+from dashboard.analysis.tasks import still_failed
 from dashboard.records.schema import STATUSES
 from dashboard.store.about import About
 from dashboard.store.filters import Filters
@@ -20,10 +21,11 @@ class Headline:
     """Counts of runs and the two rates over the finished ones.
 
     finished = succeeded + bad + failed; unresolved: tasks whose latest run (over all time)
-    failed, None when no chosen run names a task; tasks: how many there are; pairs: of worker and
-    task, each of which has a latest run; placed: runs that stand at the time of their import;
-    judged: completed runs of which the export says whether they were good; first, last: of the
-    runs that have a time of their own.
+    failed, None when no chosen run names a task or of none it is known; untold: tasks of which
+    it isn't known, because their runs have no time of their own; tasks: how many there are; pairs:
+    of worker and task, each of which has a latest run; placed: runs that stand at the
+    time of their import; judged: completed runs of which the export says whether they were good;
+    first, last: of the runs that have a time of their own.
     """
 
     runs: int
@@ -34,6 +36,7 @@ class Headline:
     success: Rate
     failure: Rate
     unresolved: int | None
+    untold: int
     tasks: int
     pairs: int
     workers: int
@@ -92,7 +95,8 @@ def of_row(row: Row) -> Headline:
         failed=failed,
         success=rate(succeeded, finished, good),
         failure=rate(failed, finished, poor),
-        unresolved=row["unresolved"] if row["tasks"] else None,
+        unresolved=still_failed(row["unresolved"], row["untold"]) if row["tasks"] else None,
+        untold=row["untold"],
         tasks=row["tasks"],
         pairs=row["pairs"],
         workers=row["workers"],

@@ -28,7 +28,7 @@ class Brief:
     version: str | None
     comment_preview: str | None
     error_message: str | None
-    is_latest: bool
+    is_latest: bool | None
 
 
 @dataclass(frozen=True, slots=True)

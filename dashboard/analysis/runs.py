@@ -32,7 +32,7 @@ class RunLine:
     comment_preview: str | None
     error_type: str | None
     error_message: str | None
-    is_latest: bool
+    is_latest: bool | None
 
 
 def completed_with_error(

@@ -15,7 +15,8 @@ class TaskRow:
     """A task among the chosen runs, whoever worked on it.
 
     solved: of its finished runs those that completed and were not judged bad; last: how its newest
-    run ended; newest: that run's id.
+    run ended, None where runs without a time of their own leave open which that is; newest: that
+    run's id, else that of any of its runs.
     """
 
     task_id: str
@@ -24,7 +25,7 @@ class TaskRow:
     runs: int
     finished: int
     solved: int
-    last: str
+    last: str | None
     newest: str
 
     @property
@@ -34,6 +35,15 @@ class TaskRow:
         if not self.solved:
             return NEVER
         return ALWAYS if self.solved == self.finished else SOMETIMES
+
+
+def still_failed(failed: int, untold: int) -> int | None:
+    """How many tasks are still failed; None if none is known to be and of some it is not known.
+
+    failed: tasks whose latest run failed; untold: tasks whose latest run isn't known, because runs
+    of theirs have no time of their own.
+    """
+    return None if untold and not failed else failed
 
 
 def tasks(history: History, filters: Filters) -> tuple[TaskRow, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from dashboard.analysis.rates import NO_RATE, Clusters, Rate, rate
+from dashboard.analysis.tasks import still_failed
 from dashboard.analysis.trends import Span
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
@@ -17,8 +18,8 @@ from dashboard.store.reader import Row
 class WorkerRow:
     """One worker among the chosen runs.
 
-    unresolved: its tasks still failed, None when none of its runs names a task; course: its
-    success rate per bucket, None where none.
+    unresolved, untold: its tasks still failed, None when none of its runs names a task, and those
+    of which it isn't known, as in Headline; course: its success rate per bucket, None where none.
     """
 
     worker_id: str
@@ -30,6 +31,7 @@ class WorkerRow:
     failed: int
     unfinished: int
     unresolved: int | None
+    untold: int
     success: Rate
     last: datetime | None
     course: tuple[float | None, ...]
@@ -79,7 +81,8 @@ def _row(row: Row, courses: dict[str, tuple[float | None, ...]], *, shared: bool
         bad=row["bad"],
         failed=row["failed"],
         unfinished=row["unfinished"],
-        unresolved=row["unresolved"] if row["linked"] else None,
+        unresolved=still_failed(row["unresolved"], row["untold"]) if row["linked"] else None,
+        untold=row["untold"],
         success=rate(row["succeeded"], finished, clusters),
         last=row["last"],
         course=courses.get(worker_id, ()),

@@ -17,6 +17,7 @@ SELECT
     count(DISTINCT worker_id) AS workers,
     count(DISTINCT work) AS tasks,
     count(*) FILTER (is_latest AND work IS NOT NULL) AS unresolved,
+    count(DISTINCT work) FILTER (is_latest IS NULL) AS untold,
     arg_max(run_id, (created_at, run_id)) AS newest,
     arg_min(run_id, (created_at, run_id)) AS oldest,
     any_value(typical) AS typical

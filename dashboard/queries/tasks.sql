@@ -6,7 +6,8 @@ SELECT
     count(*) AS runs,
     count(*) FILTER (outcome IN ('succeeded', 'bad', 'failed')) AS finished,
     count(*) FILTER (outcome = 'succeeded') AS solved,
-    arg_max(outcome, (created_at, run_id)) AS last,
+    CASE WHEN count(*) = 1 OR NOT bool_or(time_basis = 'import')
+        THEN arg_max(outcome, (created_at, run_id)) END AS last,
     arg_max(run_id, (created_at, run_id)) AS newest
 FROM runs WHERE task_id IS NOT NULL
 GROUP BY task_id

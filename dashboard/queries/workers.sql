@@ -29,6 +29,7 @@ counts AS (
         count(*) FILTER (outcome = 'failed') AS failed,
         count(*) FILTER (outcome IN ('queued', 'pending', 'running')) AS unfinished,
         count(*) FILTER (is_latest AND outcome = 'failed' AND work IS NOT NULL) AS unresolved,
+        count(DISTINCT work) FILTER (is_latest IS NULL) AS untold,
         count(*) FILTER (work IS NOT NULL) AS linked,
         max(created_at) AS last
     FROM runs

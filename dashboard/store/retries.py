@@ -36,6 +36,7 @@ FROM (
         SELECT
             run_id, created_at, root,
             coalesce(retried, false) AS retried,
+            time_basis = 'import' AND NOT coalesce(retried, false) AS placed,
             CASE WHEN root IS NOT NULL THEN task
                 WHEN task_id IS NOT NULL THEN [worker_id, task_id] END AS task,
             CASE WHEN root IS NOT NULL THEN record ELSE record_id END AS record
@@ -50,10 +51,15 @@ FROM (
         run_id,
         work,
         coalesce(task[2], record, root, run_id) AS cluster,
-        work IS NULL OR row_number() OVER (
-            PARTITION BY work ORDER BY retried, created_at DESC, run_id DESC
-        ) = 1 AS is_latest
+        CASE
+            WHEN work IS NULL THEN true
+            WHEN retried THEN false
+            WHEN bool_or(placed) OVER of_work AND sum((NOT retried)::INTEGER) OVER of_work > 1
+                THEN NULL
+            ELSE row_number() OVER (of_work ORDER BY retried, created_at DESC, run_id DESC) = 1
+        END AS is_latest
     FROM worked
+    WINDOW of_work AS (PARTITION BY work)
 ) found
 WHERE runs.run_id = found.run_id AND (
     runs.work IS DISTINCT FROM found.work OR runs.cluster IS DISTINCT FROM found.cluster
@@ -69,7 +75,8 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     retry has the task and the record of the run that it tried again, or, if that names none, of the
     first run of the chain that does. cluster: what tends to end alike: the work's task, else its
     record, else the run that was tried again, else the run itself. Latest of its work is the last
-    by (created_at, run_id) that was not tried again.
+    by (created_at, run_id) that was not tried again; NULL for the runs of a work of which none can
+    be told to be the last, because some that were not tried again have no time of their own.
     """
     retries = dict(connection.execute(_RETRIES).fetchall())
     roots = roots_of(retries)

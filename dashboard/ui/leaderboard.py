@@ -15,6 +15,7 @@ from dashboard.charts.interval_mark import interval_mark, left_end
 from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import history, open_worker
 from dashboard.words.safe_text import md, visible
+from dashboard.words.sentences import LEFT_OUT
 from dashboard.words.values import count, interval, rate, withheld
 from dashboard.words.worker_weeks import failed_that_week, worse_this_week
 
@@ -57,6 +58,8 @@ def _order(rows: Sequence[WorkerRow], *, judged: bool) -> str:
         if few:
             few_of = count(few, "worker")
             told += f" {few_of} with fewer than {FEW_RUNS} finished runs: grey, not ranked."
+    if any(row.untold for row in rows):
+        told += f" {LEFT_OUT}"
     return f"{told} Tick a row to open its worker."
 
 

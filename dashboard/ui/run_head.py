@@ -88,7 +88,11 @@ def notes(detail: RunDetail) -> list[str]:
         )
     if detail.went_backwards:
         found.append("It went backwards: an unfinished state is dated after a finished one.")
-    if not values["is_latest"]:
+    if values["is_latest"] is None:
+        found.append(
+            "Which run of its task is the latest can’t be told: some have no time in the export."
+        )
+    elif not values["is_latest"]:
         named = values["task_id"] is not None
         found.append(
             "This is not the latest run of its task." if named else "It was tried again later."
@@ -111,7 +115,9 @@ def draw_task_runs(detail: RunDetail, zone: str) -> None:
     with st.container(border=True, gap="small"):
         tried = "had this task" if detail.values["task_id"] else "tried this"
         st.markdown(f"**Which runs {tried}?**")
-        st.caption(md(f"{most} runs, oldest first. Tick a row to open its run."))
+        unordered = any(run.is_latest is None for run in runs)
+        order = "in no order: some have no time in the export" if unordered else "oldest first"
+        st.caption(md(f"{most} runs, {order}. Tick a row to open its run."))
         choosing_table(
             {
                 "Run": text_cells([it.run_id for it in runs], 110, pinned=True),
@@ -126,7 +132,7 @@ def draw_task_runs(detail: RunDetail, zone: str) -> None:
             [it.run_id for it in runs],
             open_run,
             key="task-runs",
-            alt="The runs of the same task, oldest first",
+            alt="The runs of the same task",
         )
 
 

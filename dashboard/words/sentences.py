@@ -29,8 +29,8 @@ def what_happened(answer: Trends, *, judged: bool) -> str:
         word = "succeeded" if judged else "completed"
         few = " (few runs)" if now.success.few else ""
         told += f": {_finished(now.success)} {word}{few}"
-    if now.unresolved is not None:
-        told += f"; {_still(now.unresolved, _pairs(now))}"
+    if still := still_failed_words(now.unresolved, now.untold, _pairs(now)):
+        told += f"; {still}"
     return f"{told}."
 
 
@@ -40,8 +40,33 @@ def _finished(success: Rate) -> str:
     return f"{rate(success)} of finished runs"
 
 
+def still_failed_words(unresolved: int | None, untold: int, of_pairs: str = "") -> str:
+    """How many tasks are still failed, and of how many it can't be told; "" without tasks.
+
+    unresolved, untold: as in Headline; of_pairs: what is counted, where workers share tasks.
+    """
+    known = "" if unresolved is None else _still(unresolved, of_pairs)
+    open_ = untold_words(untold, "still failed" if not known else "", pairs=bool(of_pairs))
+    return "; ".join(filter(None, (known, open_)))
+
+
+def untold_words(untold: int, what: str = "", *, pairs: bool = False) -> str:
+    """Of how many tasks it can't be told how they ended, and why; "" if there are none."""
+    if not untold:
+        return ""
+    of = count(untold, "pair") + " of worker and task" if pairs else count(untold, "task")
+    whether = f" whether {'it is' if untold == 1 else 'they are'} {what}" * bool(what)
+    their = "its" if untold == 1 else "their"
+    return f"of {of} it can’t be told{whether}: {their} runs have no time in the export"
+
+
+LEFT_OUT = (
+    "“Tasks still failed” leaves out tasks whose runs have no time in the export: which run came "
+    "last can’t be told."
+)
+
+
 def _still(unresolved: int, of_pairs: str = "") -> str:
-    """How many tasks are still failed. of_pairs: what is counted, where workers share tasks."""
     if not unresolved:
         return "no task is still failed"
     are = "is" if unresolved == 1 else "are"
@@ -80,14 +105,17 @@ def how_workers_did(successes: Sequence[Rate], *, judged: bool) -> str:
     )
 
 
-def how_it_did(success: Rate, finished: int, unresolved: int | None, *, judged: bool) -> str:
+def how_it_did(
+    success: Rate, finished: int, unresolved: int | None, untold: int = 0, *, judged: bool
+) -> str:
     """How a worker's finished runs ended, in one sentence.
 
-    success: with n = 0 if no rate applies; unresolved: tasks still failed, None where the export
-    links no tasks; judged: whether the export says if a completed run was any good.
+    success: with n = 0 if no rate applies; unresolved, untold: as in Headline; judged: whether the
+    export says if a completed run was any good.
     """
     told = _ended(success, finished, "succeeded" if judged else "completed")
-    return f"{told}; {_still(unresolved)}." if unresolved is not None else f"{told}."
+    still = still_failed_words(unresolved, untold)
+    return f"{told}; {still}." if still else f"{told}."
 
 
 def _ended(success: Rate, finished: int, done: str) -> str:

@@ -139,3 +139,10 @@ def span(first: date, last: date) -> str:
     if days < 15:
         return f"in {days} days"
     return f"in {round(days / 7)} weeks" if days < 120 else f"in {round(days / 30.44)} months"
+
+
+def still_failed_cell(unresolved: int | None, untold: int) -> str | None:
+    """Tasks still failed in a column of a command's table; as in Headline."""
+    if not untold:
+        return None if unresolved is None else f"{unresolved:,}"
+    return f"{'' if unresolved is None else f'{unresolved:,}, '}{untold:,} not known"

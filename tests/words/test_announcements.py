@@ -257,3 +257,54 @@ def test_trends_draws_days_that_no_export_covers_as_unknown(home: Path) -> None:
     table = next(node.value for node in app.dataframe if "Covered" in node.value.columns)
     assert list(table["Covered"]).count("not exported") == 3
     assert table["Runs"].isna().sum() == 3
+
+
+ORDER = (
+    ("t1", "failed", None), ("t1", "completed", None),
+    ("t2", "failed", None),
+    ("t3", "completed", "2026-11-02T09:00:00Z"), ("t3", "failed", "2026-11-03T09:00:00Z"),
+    ("t4", "completed", "2026-11-02T09:00:00Z"), ("t4", "failed", None),
+)  # fmt: skip
+"""Which run came last can be told of t2, of which there is one, and of t3."""
+
+
+def of_tasks(runs: tuple[tuple[str, str, str | None], ...]) -> str:
+    return HEAD + "".join(
+        f"{n},{status},{at or ''},Ann,{task}\n" for n, (task, status, at) in enumerate(runs)
+    )
+
+
+def test_which_task_is_still_failed_is_told_only_where_runs_have_an_order(
+    worker_runs: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(worker_runs.home))
+    loaded(worker_runs.home, of_tasks(ORDER))
+    now = worker_runs.json("show", "trends")
+    assert (now["unresolved_failed_tasks"], now["tasks_without_order"]) == (2, 2)
+    for question in (("show", "workers"), ("show", "causes")):
+        assert worker_runs(*question) == 0
+        assert "2, 2 not known" in worker_runs.out
+    tasks = {task["task_id"]: task for task in worker_runs.json("show", "tasks")}
+    assert [tasks[name]["last_outcome"] for name in ("t1", "t2", "t3", "t4")] == [
+        None, "failed", "failed", None,
+    ]  # fmt: skip
+    two = "of 2 tasks it can’t be told: their runs have no time in the export"
+    assert f"2 tasks are still failed; {two}" in said(worker_runs.home, "trends")
+    assert "leaves out tasks whose runs have no time" in said(worker_runs.home, "failures")
+    run = worker_runs.json("show", "run", "0")
+    assert [brief["is_latest"] for brief in run["task_runs"]] == [None, None]
+    page = said(worker_runs.home, "run", run="0")
+    assert "Which run of its task is the latest can’t be told" in page
+    assert "in no order" in page and "oldest first" not in page
+
+
+def test_no_task_is_called_failed_or_mended_where_no_run_has_a_time(
+    worker_runs: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(worker_runs.home))
+    loaded(worker_runs.home, of_tasks(ORDER[:2]))
+    assert worker_runs("show", "trends") == 0
+    assert "Tasks still failed: not known of 1 task" in worker_runs.out
+    page = said(worker_runs.home, "trends")
+    assert "of 1 task it can’t be told whether it is still failed: its runs have no time" in page
+    assert "no task is still failed" not in page

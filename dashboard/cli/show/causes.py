@@ -8,6 +8,7 @@ from dashboard.cli.printing import Answer, Document, table, utc
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.words import causes as cause_words
+from dashboard.words.values import still_failed_cell
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
@@ -32,6 +33,7 @@ def _cause(row: CauseRow, answer: FailedRuns) -> Document:
         "workers": row.workers,
         "tasks": row.tasks,
         "unresolved_tasks": row.unresolved,
+        "tasks_without_order": row.untold,
         "first_seen": utc(row.first),
         "last_seen": utc(row.last),
         "state": row.state,
@@ -70,7 +72,7 @@ def text_of(answer: FailedRuns, zone: str) -> str:
             row.cause.origin,
             row.runs,
             row.workers,
-            row.unresolved,
+            still_failed_cell(row.unresolved, row.untold),
             row.state,
             cause_words.usually(row.seen, row.usual),
         )

@@ -25,7 +25,7 @@ def _document(row: TaskRow) -> Document:
         "solved": row.solved,
         "state": row.state,
         "last_outcome": row.last,
-        "newest_run": row.newest,
+        "newest_run": row.newest if row.last else None,
     }
 
 
@@ -40,7 +40,7 @@ def text_of(rows: tuple[TaskRow, ...]) -> str:
             row.runs,
             f"{row.solved:,} of {row.finished:,}",
             row.state,
-            row.last,
+            row.last or "not known",
         )
         for row in rows
     ]

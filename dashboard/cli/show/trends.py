@@ -13,7 +13,7 @@ from dashboard.cli.printing import Answer, Document, pair, rate, table, utc
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.words import values as words
-from dashboard.words.sentences import of_tasks
+from dashboard.words.sentences import of_tasks, untold_words
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
@@ -56,6 +56,7 @@ def _headline(now: Headline) -> Document:
         "tasks": now.tasks,
         "pairs_of_worker_and_task": now.pairs,
         "unresolved_failed_tasks": now.unresolved,
+        "tasks_without_order": now.untold,
         "first": None if now.first is None else utc(now.first),
         "last": None if now.last is None else utc(now.last),
     }
@@ -113,8 +114,11 @@ def text_of(answer: Trends, zone: str, *, judged: bool) -> str:
         + ", ".join(f"{count:,} {status}" for status, count in now.by_status.items() if count),
         f"{rated}: {_rate(now)}; failed: {now.failed:,}" + (f", bad: {now.bad:,}" * judged),
     ]
-    if now.unresolved is not None:
-        lines.append(f"Tasks still failed: {now.unresolved:,} {of_tasks(now)}")
+    if now.tasks:
+        still = "not known" if now.unresolved is None else f"{now.unresolved:,}"
+        lines.append(f"Tasks still failed: {still} {of_tasks(now)}")
+    if untold := untold_words(now.untold, "still failed", pairs=now.pairs > now.tasks):
+        lines.append(f"{untold.capitalize()}.")
     if answer.before and answer.before.unlike_scores:
         lines.append(f"No difference to the time before is told: {UNLIKE_SCORES}.")
     if answer.before and (change := answer.before.success):

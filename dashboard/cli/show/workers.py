@@ -13,7 +13,7 @@ from dashboard.cli.printing import Answer, Document, pair, rate, table, utc
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.words import worker_weeks as worker_week_words
-from dashboard.words.values import withheld
+from dashboard.words.values import still_failed_cell, withheld
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
@@ -42,6 +42,7 @@ def document_of(rows: Sequence[WorkerRow], weeks: WorkerWeeks) -> list[Document]
             "n_eff": row.success.n_eff,
             "few_runs": row.success.few,
             "unresolved_failed_tasks": row.unresolved,
+            "tasks_without_order": row.untold,
             **_judged(judged.get(row.worker_id), weeks),
         }
         for row in rows
@@ -74,7 +75,7 @@ def text_of(rows: Sequence[WorkerRow], weeks: WorkerWeeks, *, judged: bool) -> s
                 _rate(row),
                 row.failed,
                 row.bad,
-                row.unresolved,
+                still_failed_cell(row.unresolved, row.untold),
                 *_week(of_week.get(row.worker_id)),
             )
             for row in rows

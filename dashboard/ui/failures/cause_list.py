@@ -20,6 +20,7 @@ from dashboard.words.causes import (
     with_an_error,
 )
 from dashboard.words.safe_text import md, visible
+from dashboard.words.sentences import LEFT_OUT
 from dashboard.words.values import bucket_name, count
 
 SHOWN = 100
@@ -65,6 +66,7 @@ def draw_causes(answer: FailedRuns, zone: str) -> None:
         told.append("Furthest above usual first. Tick a row to open its cause.")
         if len(rows) < len(answer.rows):
             told.append(f"Showing {len(rows):,} of {len(answer.rows):,}.")
+        told += [LEFT_OUT] * any(row.untold for row in rows)
         st.caption(md(" ".join(told)))
         choosing_table(
             _columns(rows, answer.unit, zone),

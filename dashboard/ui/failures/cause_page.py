@@ -18,6 +18,7 @@ from dashboard.ui.workspace import compare_sets, open_run
 from dashboard.words.causes import ORIGIN_MEANS, state_label, why_state
 from dashboard.words.compare import difference, finding, notes
 from dashboard.words.safe_text import md, visible
+from dashboard.words.sentences import untold_words
 from dashboard.words.values import count, moment, percent
 
 SHOWN_KINDS = 20
@@ -46,7 +47,9 @@ def draw_finding(detail: CauseDetail, zone: str) -> None:
 def _counted(row: CauseRow, *, here: bool) -> str:
     told = f"{count(row.runs, 'run')} by {count(row.workers, 'worker')}"
     if row.tasks is not None:
-        told += f" on {count(row.tasks, 'task')}, {row.unresolved or 0:,} of them still failed"
+        told += f" on {count(row.tasks, 'task')}"
+        told += "" if row.unresolved is None else f", {row.unresolved:,} of them still failed"
+        told += f"; {untold_words(row.untold)}" if row.untold else ""
     return f"{told}." if here else f"None of the chosen runs has it; of all runs: {told}."
 
 

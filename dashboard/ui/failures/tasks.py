@@ -57,7 +57,7 @@ def draw_tasks(rows: tuple[TaskRow, ...]) -> None:
         st.caption(
             md(
                 f"{tasks_told(rows)} Each task counts once, whoever worked on it; solved is "
-                f"completed and not judged bad. Tick a row to open its newest run.{more}"
+                f"completed and not judged bad. Tick a row to open a run of it.{more}"
             )
         )
         choosing_table(

@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard.analysis.headline import Before, Headline
 from dashboard.analysis.trends import Bucket
 from dashboard.words.safe_text import md
-from dashboard.words.sentences import of_tasks
+from dashboard.words.sentences import of_tasks, untold_words
 from dashboard.words.values import (
     NONE,
     count,
@@ -77,7 +77,8 @@ def headline_cards(
             "Tasks still failed",
             unresolved,
             [
-                "no run names a task" if now.unresolved is None else of_tasks(now),
+                of_tasks(now) if now.tasks else "no run names a task",
+                untold_words(now.untold, pairs=now.pairs > now.tasks),
                 _counted(then.unresolved if then else None, now.unresolved),
             ],
         )

@@ -74,7 +74,9 @@ def draw_finding(
     if row is None:
         st.info("No run of this worker fits the filters above.", icon=":material/filter_alt_off:")
     else:
-        sentence = how_it_did(row.success, row.finished, row.unresolved, judged=judged(about))
+        sentence = how_it_did(
+            row.success, row.finished, row.unresolved, row.untold, judged=judged(about)
+        )
         st.markdown(f"**{md(sentence)}**")
     if under_way.runs:
         st.caption(md(not_ended(under_way, datetime.now(UTC), about.zone)))
