@@ -1,23 +1,27 @@
 -- Runs of one task or record on both sides of a change that ended otherwise: the last before it and
--- the first after it. broke: worked before, failed or bad after; else the other way round.
-WITH finished AS (
-    SELECT run_id, place, created_at, cluster,
-        outcome = 'succeeded' AS worked
+-- the first after it, where all runs at that time ended alike. broke: worked before, failed or bad
+-- after; else the other way round.
+WITH moments AS (
+    SELECT cluster, place, created_at, min(run_id) AS run_id,
+        {
+            worked: bool_or(outcome = 'succeeded'), alike: min(outcome) = max(outcome)
+        } AS ended
     FROM windowed
     WHERE outcome IN ('succeeded', 'bad', 'failed')
+    GROUP BY ALL
 ),
 sided AS (
     SELECT
         cluster,
-        arg_max(run_id, (created_at, run_id)) FILTER (place = 'before') AS run_before,
-        arg_max(worked, (created_at, run_id)) FILTER (place = 'before') AS worked_before,
-        arg_min(run_id, (created_at, run_id)) FILTER (place = 'after') AS run_after,
-        arg_min(worked, (created_at, run_id)) FILTER (place = 'after') AS worked_after,
+        arg_max(run_id, created_at) FILTER (place = 'before') AS run_before,
+        arg_max(ended, created_at) FILTER (place = 'before') AS was,
+        arg_min(run_id, created_at) FILTER (place = 'after') AS run_after,
+        arg_min(ended, created_at) FILTER (place = 'after') AS is_now,
         min(created_at) FILTER (place = 'after') AS first_after
-    FROM finished GROUP BY cluster
+    FROM moments GROUP BY cluster
 )
-SELECT run_before, run_after, worked_before AS broke
+SELECT run_before, run_after, was.worked AS broke
 FROM sided
-WHERE run_before IS NOT NULL AND run_after IS NOT NULL AND worked_before <> worked_after
+WHERE was.alike AND is_now.alike AND was.worked <> is_now.worked
 QUALIFY row_number() OVER (PARTITION BY broke ORDER BY first_after, run_before) <= $shown
 ORDER BY first_after, run_before

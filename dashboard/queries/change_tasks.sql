@@ -1,23 +1,26 @@
 -- Tasks (or records) that ran on both sides of a change, by how the last finished run before it and
 -- the first after it ended (s: whether it succeeded, c: whether it completed, good or bad), and
--- whether both were on one local day; with all their finished runs after.
-WITH finished AS (
-    SELECT change, place, coalesce(task_id, record_id) AS task,
+-- whether both were on one local day; with all their finished runs after. Of runs at one time none
+-- is last or first: a task whose runs there ended otherwise is left out.
+WITH moments AS (
+    SELECT change, place, coalesce(task_id, record_id) AS task, created_at,
         {
-            s: outcome = 'succeeded', c: outcome <> 'failed',
-            day: (created_at AT TIME ZONE $zone)::DATE
+            s: bool_or(outcome = 'succeeded'), c: bool_or(outcome <> 'failed'),
+            day: (created_at AT TIME ZONE $zone)::DATE,
+            alike: min(outcome) = max(outcome)
         } AS ended,
-        (created_at, run_id) AS moment
+        count(*) AS runs
     FROM windowed
     WHERE place IN ('before', 'after') AND outcome IN ('succeeded', 'bad', 'failed')
+    GROUP BY change, place, task, created_at
 ),
 paired AS (
     SELECT
         change,
-        arg_max(ended, moment) FILTER (place = 'before') AS was,
-        arg_min(ended, moment) FILTER (place = 'after') AS is_now,
-        count(*) FILTER (place = 'after') AS runs_after
-    FROM finished WHERE task IS NOT NULL
+        arg_max(ended, created_at) FILTER (place = 'before') AS was,
+        arg_min(ended, created_at) FILTER (place = 'after') AS is_now,
+        sum(runs) FILTER (place = 'after') AS runs_after
+    FROM moments WHERE task IS NOT NULL
     GROUP BY change, task HAVING count(DISTINCT place) = 2
 )
 SELECT
@@ -27,6 +30,6 @@ SELECT
     was.day = is_now.day AS within_a_day,
     count(*) AS tasks,
     sum(runs_after)::BIGINT AS runs_after
-FROM paired
+FROM paired WHERE was.alike AND is_now.alike
 GROUP BY ALL
 ORDER BY ALL

@@ -1,4 +1,5 @@
 -- One row a task of the chosen runs, never solved first: its workers, its runs and how they ended.
+-- Of runs at one time the best is the last, as for is_latest.
 SELECT
     task_id,
     arg_max(task_title, created_at) AS title,
@@ -7,8 +8,13 @@ SELECT
     count(*) FILTER (outcome IN ('succeeded', 'bad', 'failed')) AS finished,
     count(*) FILTER (outcome = 'succeeded') AS solved,
     CASE WHEN count(*) = 1 OR NOT bool_or(time_basis = 'import')
-        THEN arg_max(outcome, (created_at, run_id)) END AS last,
-    arg_max(run_id, (created_at, run_id)) AS newest
-FROM runs WHERE task_id IS NOT NULL
+        THEN arg_max(outcome, place) END AS last,
+    arg_max(run_id, place) AS newest
+FROM (
+    SELECT *, (
+        created_at, coalesce(list_position(['failed', 'bad', 'succeeded'], outcome), 0), run_id
+    ) AS place
+    FROM runs WHERE task_id IS NOT NULL
+)
 GROUP BY task_id
 ORDER BY finished = 0, solved / greatest(finished, 1), finished DESC, task_id

@@ -41,6 +41,6 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Work everything out anew."""
     worker_names.resolve(connection)
     derived_changes.refresh(connection)
+    connection.execute(OUTCOME)
     retries.refresh(connection)
-    for step in (OUTCOME, VERSION):
-        connection.execute(step)
+    connection.execute(VERSION)

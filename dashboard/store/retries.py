@@ -34,7 +34,7 @@ FROM (
     ),
     belongs AS (
         SELECT
-            run_id, created_at, root,
+            run_id, created_at, outcome, root,
             coalesce(retried, false) AS retried,
             time_basis = 'import' AND NOT coalesce(retried, false) AS placed,
             CASE WHEN root IS NOT NULL THEN task
@@ -56,7 +56,9 @@ FROM (
             WHEN retried THEN false
             WHEN bool_or(placed) OVER of_work AND sum((NOT retried)::INTEGER) OVER of_work > 1
                 THEN NULL
-            ELSE row_number() OVER (of_work ORDER BY retried, created_at DESC, run_id DESC) = 1
+            ELSE row_number() OVER (of_work ORDER BY retried, created_at DESC,
+                coalesce(list_position(['failed', 'bad', 'succeeded'], outcome), 0) DESC,
+                run_id DESC) = 1
         END AS is_latest
     FROM worked
     WINDOW of_work AS (PARTITION BY work)
@@ -75,8 +77,15 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     retry has the task and the record of the run that it tried again, or, if that names none, of the
     first run of the chain that does. cluster: what tends to end alike: the work's task, else its
     record, else the run that was tried again, else the run itself. Latest of its work is the last
-    by (created_at, run_id) that was not tried again; NULL for the runs of a work of which none can
-    be told to be the last, because some that were not tried again have no time of their own.
+        CASE
+            WHEN work IS NULL THEN true
+            WHEN retried THEN false
+            WHEN bool_or(placed) OVER of_work AND sum((NOT retried)::INTEGER) OVER of_work > 1
+                THEN NULL
+            ELSE row_number() OVER (of_work ORDER BY retried, created_at DESC,
+                coalesce(list_position(['failed', 'bad', 'succeeded'], outcome), 0) DESC,
+                run_id DESC) = 1
+        END AS is_latest
     """
     retries = dict(connection.execute(_RETRIES).fetchall())
     roots = roots_of(retries)

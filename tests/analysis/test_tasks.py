@@ -69,6 +69,20 @@ def test_a_task_that_worked_later_is_not_still_failed(home: Home) -> None:
     assert (row.failed, row.unresolved) == (2, 1)
 
 
+def test_of_tries_at_one_time_the_best_is_the_last(home: Home) -> None:
+    tries = {
+        f"{first}{task}": {"task_id": f"t{task}", "status": ended, "created_at": NOW}
+        for task, order in enumerate((("failed", "completed"), ("completed", "failed")))
+        for first, ended in zip("ab", order, strict=True)
+    }
+    import_export(home, export(*({"run_id": name} | run for name, run in tries.items())), NOW)
+    history = current(home)
+    assert history
+    assert [(row.last, row.newest) for row in tasks(history, ALL)] == [
+        ("succeeded", "b0"), ("succeeded", "a1"),
+    ]  # fmt: skip
+
+
 def test_a_run_at_the_very_end_of_a_period_is_not_in_it(home: Home) -> None:
     history = history_of(home, *[("ann", "a", "failed")] * 3)
     chosen = ALL.within(NOW, NOW + timedelta(minutes=2))

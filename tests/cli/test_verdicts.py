@@ -183,6 +183,23 @@ def test_pairs_do_not_count(
     assert found["pairs"] is None, why
 
 
+@pytest.mark.parametrize("names", ["ab", "ba"])
+def test_a_task_whose_tries_at_one_time_ended_otherwise_has_no_pair(
+    worker_runs: Run, names: str
+) -> None:
+    """Two tries a task at nine and at two; of the first, fourteen tasks have a good one and a bad
+    one. Whatever the tries are called, six tasks are too few to count as pairs."""
+    nine, two = CHANGED + timedelta(hours=9), CHANGED + timedelta(hours=14)
+    rows = [
+        run(at, good, task_id=f"t{task}") | {"run_id": f"{at:%H}-{task}-{name}"}
+        for task in range(20)
+        for at, ends in ((nine, (task < 14, False)), (two, (task < 17, task < 17)))
+        for name, good in zip(names, ends, strict=True)
+    ]
+    found = judged(worker_runs, rows, two)
+    assert found["pairs"] is None and found["verdict"] == "not enough runs"
+
+
 def test_tasks_that_ran_again_because_they_failed_decide_nothing(worker_runs: Run) -> None:
     """Half of all runs fail, before and after; the twelve failed ones are tried again."""
     noon = CHANGED + timedelta(hours=12)

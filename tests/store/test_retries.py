@@ -67,6 +67,17 @@ WORK = {
     "at the same time": (
         [run("z", 0, "failed"), run("y", 0, "ok", retry_of="z")], ["y"], 0, 1,
     ),
+    "tries at one time, the good one named first": (
+        [run("a", 0, "ok", task_id="t"), run("b", 0, "failed", task_id="t"),
+         run("c", 0, "running", task_id="t")], ["a"], 0, 1,
+    ),
+    "tries at one time, the good one named last": (
+        [run("a", 0, "failed", task_id="t"), run("b", 0, "ok", task_id="t")], ["b"], 0, 1,
+    ),
+    "bad and failed at one time": (
+        [run("a", 0, "ok", quality="bad", task_id="t"), run("b", 0, "failed", task_id="t")],
+        ["a"], 0, 1,
+    ),
     "of an unknown run": (
         [run("a", 0, "failed", retry_of="none"), run("b", 1, "ok", retry_of="none")],
         ["a", "b"], 0, 0,
