@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dashboard.analysis import verdict
 from dashboard.analysis.impact import Impact
-from dashboard.words.changes import share, span, when, with_articles
+from dashboard.words.change_times import when
+from dashboard.words.changes import share, span, with_articles
 from dashboard.words.values import points
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from math import ceil
 
 from dashboard.analysis import verdict
-from dashboard.analysis.change import ChangeDetail, Plan
+from dashboard.analysis.change import ChangeDetail
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, Rate
-from dashboard.analysis.verdict import SPREAD, smallest_change
 from dashboard.words.change_days import days_differ, few_days, pairs_words, too_few_through_days
+from dashboard.words.change_times import when
 from dashboard.words.edits import THE, THINGS, is_shift, listed, since, value
 from dashboard.words.values import count, percent, points, signed
 
@@ -87,7 +87,7 @@ def _by(change: float, done: str) -> str:
 
 def too_few(*rates: Rate) -> bool:
     """Whether one of these stands on so few runs that counts are all that is said."""
-    return any(it.n < TOO_FEW_FOR_PERCENT for it in rates)
+    return any(rate.n < TOO_FEW_FOR_PERCENT for rate in rates)
 
 
 def done_word(found: Impact, *, judged: bool) -> str:
@@ -141,7 +141,7 @@ def beside(found: Impact) -> str:
 
 def with_articles(names: Sequence[str]) -> str:
     """Things as a sentence lists them: "the model and what starts its runs"."""
-    return listed([THE.get(it, f"the {THINGS[it]}") for it in names])
+    return listed([THE.get(name, f"the {THINGS[name]}") for name in names])
 
 
 def interval(found: Impact) -> str:
@@ -168,68 +168,11 @@ def expectation(detail: ChangeDetail, *, judged: bool) -> str:
     return f"{told}{detail.expected.low:,}–{detail.expected.high:,}."
 
 
-def when(found: Impact) -> str:
-    """When a verdict becomes possible, in a few words; "" if there is one, or never."""
-    if found.decided or found.days_needed is None:
-        return ""
-    return f"in about {count(_whole(found.days_needed), 'day')}"
-
-
-def when_possible(found: Impact) -> str:
-    """When a verdict becomes possible, in a sentence; "" if there is one."""
-    if found.decided:
-        return ""
-    if found.sides.confounded_by:
-        return "No verdict is possible from these runs."
-    if found.sides.before.n_eff < FEW_RUNS:
-        return "No verdict will be possible: there are too few runs before this change."
-    if not found.open:
-        return "No verdict will be possible: the time after this change is over."
-    if found.still_needed == 0 and found.days_needed:
-        told = count(_whole(found.days_needed), "day")
-        return f"A verdict is possible in about {told}: the runs are enough, their days are few."
-    told = f"{100 * (smallest_change(found.sides.before) or 0):.0f} points"
-    if found.still_needed is None:
-        return f"A change of {told} would have shown by now; less can’t be told from these runs."
-    runs = count(found.still_needed, "more run")
-    days = found.days_needed
-    if days is None:
-        return f"A verdict takes {runs}, more than come within 8 weeks of this change."
-    possible = f"A verdict is possible in about {count(_whole(days), 'day')} ({runs})"
-    if smallest_change(found.sides.before) == SPREAD:
-        return f"{possible}."
-    return f"{possible}. With so few runs before, only about {told} or more can be told."
-
-
-def _whole(days: float) -> int:
-    return max(1, ceil(days))
-
-
-def plan_words(plan: Plan) -> str:
-    """How long the next change of a worker takes to show, in a sentence or two."""
-    if not plan.per_day:
-        return "No runs come in, so it can’t be said."
-    if plan.days is not None and plan.runs is not None:
-        return (
-            f"To see ±10 points with this worker’s traffic takes about {count(plan.days, 'day')} "
-            f"({count(plan.runs, 'run')}). Change one thing at a time."
-        )
-    before = count(plan.before.n, "run")
-    if plan.larger is None:
-        return f"{before} since the last change are too few to compare with."
-    change, runs = plan.larger
-    days = count(plan.days_of(runs) or 0, "day")
-    return (
-        f"With {before} since the last change to compare with, ±10 points don’t show within 8 "
-        f"weeks; ±{100 * change:.0f} points take about {days} ({count(runs, 'run')})."
-    )
-
-
 def headline(answer: Changes) -> str:
     """The finding of the page Changes."""
     if not answer.impacts:
         return "No change is known." if not answer.known else "No change in this period."
-    shifts = sum(is_shift(it.change) for it in answer.impacts)
+    shifts = sum(is_shift(found.change) for found in answer.impacts)
     edits = len(answer.impacts) - shifts
     told = [count(edits, "change")] * bool(edits)
     told += [f"{count(shifts, 'shift')} that no edit explains"] * bool(shifts)
@@ -248,10 +191,10 @@ def _verdicts(found: Sequence[Impact]) -> str:
         kinds[0] += f" ({gone:,} replaced since)"
     if kinds:
         return ", ".join(kinds)
-    unjudged = [it for it in found if it.verdict in (verdict.NOT_ENOUGH, verdict.CONFOUNDED)]
+    unjudged = [one for one in found if one.verdict in (verdict.NOT_ENOUGH, verdict.CONFOUNDED)]
     if not unjudged:
         return "none with a clear effect"
-    yet = " yet" if any(when(it) for it in unjudged) else ""
+    yet = " yet" if any(when(one) for one in unjudged) else ""
     if len(unjudged) < len(found):
         clear = len(found) - len(unjudged)
         return f"{clear:,} without a clear effect, {len(unjudged):,} can’t be judged{yet}"
@@ -265,7 +208,7 @@ def not_listed(answer: Changes) -> str:
     told = []
     if answer.runless:
         changes = count(sum(n for _, n in answer.runless), "change")
-        names = ", ".join(f"“{value(it)}”" for it, _ in answer.runless[:NAMED])
+        names = ", ".join(f"“{value(name)}”" for name, _ in answer.runless[:NAMED])
         more = f" and {len(answer.runless) - NAMED:,} more" if len(answer.runless) > NAMED else ""
         told.append(f"{changes} of workers that no run names: {names}{more}")
     if answer.idle:

@@ -14,7 +14,8 @@ from dashboard.analysis.impact import Impact
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import record_change
 from dashboard.store.filters import ALL
-from dashboard.words.changes import finding, plan_words, when, when_possible
+from dashboard.words.change_times import plan_words, when, when_possible
+from dashboard.words.changes import finding
 from tests.analysis.edited import DAYS, TURN, changes_of, iso, only, reading, runs
 from tests.workspaces import FIRST, import_runs
 

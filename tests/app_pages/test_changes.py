@@ -386,3 +386,48 @@ def test_changes_close_together_are_one_line_a_worker(home: Path) -> None:
     told = [it for it in texts(open_page(home, "changes")) if "within three days" in it]
     assert len(told) == 1
     assert "changed 12 times, each within three days of the one before" in told[0]
+
+
+AT_ONCE = "2026-11-10T09:00:00Z"
+
+
+def of_one_time(**field: str) -> Runs:
+    """Forty runs of Ann at one time, half with A and half with B in a field."""
+    ((name, begin),) = field.items()
+    return [
+        {"run_id": f"r{n:02}", "worker": "Ann", "worker_id": "ann", "created_at": AT_ONCE,
+         "status": "failed" if n % 4 == 0 else "completed", name: f"{begin}{'AB'[n % 2]}"}
+        for n in range(40)
+    ]  # fmt: skip
+
+
+def test_values_without_an_order_are_no_change_and_can_be_compared(home: Path) -> None:
+    import_runs(home, *of_one_time(model="m"))
+    app = open_page(home, "changes")
+    assert says(app, "No change is known.")
+    assert says(app, "All runs of Ann stand at one time, so that of its model “mA” and “mB” none")
+    app = press(app, "Compare")
+    assert not app.exception
+    assert app.query_params["a"] == ["worker=ann&model=mA"]
+    assert app.query_params["b"] == ["worker=ann&model=mB"]
+    assert says(app, "model")
+
+
+def test_what_has_an_order_needs_no_such_sentence(home: Path) -> None:
+    import_runs(home, *steady_runs())
+    app = open_page(home, "changes")
+    assert not says(app, "stand at one time")
+    assert "Compare" not in [button.label for button in app.button]
+
+
+def test_how_many_changes_may_be_called_by_chance_stands_under_the_list(
+    sample: Path,
+) -> None:
+    assert says(open_page(sample, "changes"), "may be called by chance.")
+
+
+def test_one_change_has_no_such_line(home: Path) -> None:
+    import_runs(home, *steady_runs())
+    app = open_page(home, "changes")
+    assert app.title[0].value.startswith("1 change")
+    assert not says(app, "by chance.")

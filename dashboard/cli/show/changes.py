@@ -21,6 +21,7 @@ from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.words import changes as change_words
 from dashboard.words import edits as edit_words
+from dashboard.words.change_times import when_possible
 from dashboard.words.unordered import no_order
 
 
@@ -154,7 +155,7 @@ def text_of(
         lines += ["", one_line(line, width=600)]
         for sentence in (change_words.why(it), *change_words.also_known(it)):
             lines.append(f"    {one_line(sentence, width=300)}")
-        if possible := change_words.when_possible(it):
+        if possible := when_possible(it):
             lines.append(f"    {possible}")
     if told := change_words.by_chance(answer):
         lines += ["", told]

@@ -14,14 +14,13 @@ from dashboard.ui.run_steps import WROTE, text_box
 from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import open_worker
 from dashboard.words.change_certainty import how_sure, left_out
+from dashboard.words.change_times import plan_words, when_possible
 from dashboard.words.changes import (
     also_known,
     expectation,
     finding,
     label,
-    plan_words,
     too_few,
-    when_possible,
     why,
 )
 from dashboard.words.edits import ORIGINS, changed, is_shift, on
