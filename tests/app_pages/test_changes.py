@@ -7,6 +7,8 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+import streamlit
 from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.change import key_of
@@ -401,16 +403,21 @@ def of_one_time(**field: str) -> Runs:
     ]  # fmt: skip
 
 
-def test_values_without_an_order_are_no_change_and_can_be_compared(home: Path) -> None:
+def test_values_without_an_order_are_no_change_and_can_be_compared(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import_runs(home, *of_one_time(model="m"))
     app = open_page(home, "changes")
     assert says(app, "No change is known.")
     assert says(app, "All runs of Ann stand at one time, so that of its model “mA” and “mB” none")
-    app = press(app, "Compare")
-    assert not app.exception
-    assert app.query_params["a"] == ["worker=ann&model=mA"]
-    assert app.query_params["b"] == ["worker=ann&model=mB"]
-    assert says(app, "model")
+    led: list[tuple[str, dict[str, list[str]]]] = []
+    monkeypatch.setattr(
+        streamlit, "switch_page", lambda page, query_params: led.append((page, query_params))
+    )
+    press(app, "Compare")
+    ((page, link),) = led
+    assert page == "app_pages/compare.py"
+    assert link == {"a": ["worker=ann&model=mA"], "b": ["worker=ann&model=mB"]}
 
 
 def test_what_has_an_order_needs_no_such_sentence(home: Path) -> None:
