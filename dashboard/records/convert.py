@@ -87,9 +87,9 @@ def not_negative(value: Any) -> float | None:
 
 def integer(value: Any) -> int | None:
     """A whole number that fits 64 bits."""
-    if type(value) is str and (stripped := value.strip()).isdecimal() and len(stripped) < 19:
-        return int(stripped)
-    if type(value) is int:
+    if type(value) is str and (stripped := value.strip()).isdecimal() and len(stripped) < 20:
+        result = int(stripped)  # a float would round it
+    elif type(value) is int:
         result = value
     elif type(value) is str and _THOUSANDS.fullmatch(value.strip()):
         raise BadValue(f"{shown(value)} may have a point between its thousands; write it without")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dashboard.analysis.change_log import Together, changes, together
+from dashboard.analysis.change_log import Change, Together, changes, merged, together
 from dashboard.store.filters import ALL, Filters
 from tests.analysis.edited import TURN, iso, reading, runs
-from tests.workspaces import import_runs
+from tests.workspaces import FIRST, import_runs
 
 
 def groups(home: Path, *log: dict[str, Any], filters: Filters = ALL) -> tuple[Together, ...]:
@@ -76,3 +77,42 @@ def test_changes_of_two_days_are_two_however_few_runs_lie_between(tmp_path: Path
     ]
     history = reading(import_runs(tmp_path / "home", *silent, changes=log))
     assert len(together(changes(history, ALL))) == 2
+
+
+def made(hour: float, between: int | None = None, how: str | None = None) -> Change:
+    at = FIRST + timedelta(hours=hour)
+    return Change("ann", "Ann", at, "model", how=how, runs_between=between)
+
+
+@pytest.mark.parametrize(
+    ("log", "parts"),
+    [
+        ([made(0), made(23.9, 0)], 1),
+        ([made(0), made(24, 0)], 2),  # a day later, it is another change
+        ([made(0), made(20, 0), made(40, 0)], 1),  # each within a day of the one before
+        ([made(0), made(1, 2), made(2, 2)], 1),
+        ([made(0), made(1, 2), made(2, 3)], 2),  # five runs lie between the first and the last
+    ],
+)
+def test_within_a_day_and_with_hardly_a_run_between_changes_are_one(
+    log: list[Change], parts: int
+) -> None:
+    assert len(together(log)) == parts
+
+
+@pytest.mark.parametrize(
+    ("hours", "between", "series"),
+    [(72, 29, 1), (72, 30, 0), (72.1, 29, 0), (48, None, 0)],
+)
+def test_within_three_days_and_with_fewer_than_thirty_runs_between_changes_are_a_series(
+    hours: float, between: int | None, series: int
+) -> None:
+    assert len(merged(together([made(0), made(hours, between)]))) == series
+
+
+@pytest.mark.parametrize(
+    ("how", "bounds"), [("replaced", True), (None, True), ("beside", False), ("alone", False)]
+)
+def test_times_beside_end_where_a_value_was_replaced(how: str | None, bounds: bool) -> None:
+    (group,) = together([made(0, how=how)])
+    assert group.bounds is bounds

@@ -89,6 +89,18 @@ def test_how_much_days_differ_is_what_it_was_when_the_rate_began_to_fall() -> No
     assert (found.start, found.noticed) == (falling[71].day, falling[73].day)
 
 
+@pytest.mark.parametrize(("runs", "found"), [(9, 0), (10, 1)])
+def test_ten_runs_a_day_say_what_is_usual(runs: int, found: int) -> None:
+    assert len(shifts(counted([runs - 1] * 70 + [runs // 3] * 10, runs))) == found
+
+
+@pytest.mark.parametrize(("later", "starts"), [(20, [70]), (30, [70, 100])])
+def test_for_four_weeks_after_a_shift_no_other_is_told(later: int, starts: list[int]) -> None:
+    """It falls again after so many days: what is usual by then must be learnt first."""
+    found = shifts(counted([19] * 70 + [14] * later + [2] * 40, 20))
+    assert [(shift.start - FIRST).days for shift in found] == starts
+
+
 @pytest.mark.slow
 def test_at_most_one_false_alarm_in_two_worker_years() -> None:
     chance = np.random.default_rng(2)

@@ -50,6 +50,14 @@ def test_a_model_that_moved_confounds_unless_enough_runs_kept_it(
         assert found.all_after.n == old + new
 
 
+@pytest.mark.parametrize(("stray", "within"), [(10, ()), (11, ("model",))])
+def test_values_of_one_side_are_chance_up_to_one_run_in_twenty(
+    stray: int, within: tuple[str, ...]
+) -> None:
+    after = cell("after", 200 - stray), cell("after", stray, model="small")
+    assert compared(cell("before", 400), *after).within == within
+
+
 def test_what_only_the_smaller_side_has_confounds_however_large_the_other_is() -> None:
     found = compared(
         cell("before", 10_000),
@@ -89,3 +97,17 @@ def test_other_work_altogether_can_t_be_compared() -> None:
     )
     assert shared.confounded_by == () and shared.shifted
     assert shared.adjusted and set(shared.kinds) == {(None, "lead"), (None, "deal")}
+
+
+@pytest.mark.parametrize(("repeats", "confounds"), [(1, (KINDS_OF_WORK,)), (4, ())])
+def test_runs_that_count_as_too_few_are_too_few_and_not_other_work(
+    repeats: int, confounds: tuple[str, ...]
+) -> None:
+    """Forty runs a side; where each task ran four times with one end, they count as nine."""
+    tasks = [
+        {"place": place, "clusters": 40 // repeats, "mm": 40 * repeats, "ss": 36 * repeats,
+         "sm": 36 * repeats}
+        for place in ("before", "after")
+    ]  # fmt: skip
+    kinds = cell("before", 40, record_type="lead"), cell("after", 40, record_type="deal")
+    assert sides(kinds, tasks, [], "instructions", ()).confounded_by == confounds

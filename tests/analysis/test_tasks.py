@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from dashboard.analysis.bad_runs import bad_reasons
 from dashboard.analysis.tasks import ALWAYS, NEVER, OPEN, SOMETIMES, tasks
-from dashboard.analysis.workers import workers
 from dashboard.store.filters import ALL
 from dashboard.store.history import History
 from dashboard.store.home import Home
@@ -63,12 +62,6 @@ def test_reasons_of_bad_runs_are_put_together(home: Home) -> None:
     ]
 
 
-def test_a_task_that_worked_later_is_not_still_failed(home: Home) -> None:
-    history = history_of(home, ("ann", "a", "failed"), ("ann", "a", "good"), ("ann", "b", "failed"))
-    [row] = workers(history, ALL)
-    assert (row.failed, row.unresolved) == (2, 1)
-
-
 def test_of_tries_at_one_time_the_best_is_the_last(home: Home) -> None:
     tries = {
         f"{first}{task}": {"task_id": f"t{task}", "status": ended, "created_at": NOW}
@@ -81,9 +74,3 @@ def test_of_tries_at_one_time_the_best_is_the_last(home: Home) -> None:
     assert [(row.last, row.newest) for row in tasks(history, ALL)] == [
         ("succeeded", "b0"), ("succeeded", "a1"),
     ]  # fmt: skip
-
-
-def test_a_run_at_the_very_end_of_a_period_is_not_in_it(home: Home) -> None:
-    history = history_of(home, *[("ann", "a", "failed")] * 3)
-    chosen = ALL.within(NOW, NOW + timedelta(minutes=2))
-    assert [row["run_id"] for row in history.ask("newest_runs", chosen, shown=9)] == ["r1", "r0"]

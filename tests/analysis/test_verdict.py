@@ -94,6 +94,35 @@ def test_that_nothing_changed_takes_a_range_within_five_points(runs: int, verdic
     assert judged(usual, usual) == verdict
 
 
+@pytest.mark.parametrize(
+    ("after", "before", "rates", "verdict"),
+    [
+        (Rate(10, 60), Rate(180, 200), REGRESSED, LEANING_WORSE),
+        (Rate(180, 200), Rate(10, 60), IMPROVED, LEANING_BETTER),
+        (Rate(9500, 10_000), Rate(9490, 10_000), NO_MATERIAL, NO_CLEAR),
+        (Rate(80, 100), Rate(450, 500), LEANING_WORSE, LEANING_WORSE),
+        (Rate(186, 200), Rate(180, 200), NO_CLEAR, NO_CLEAR),
+    ],
+)
+def test_on_few_days_nothing_is_decided(
+    after: Rate, before: Rate, rates: str, verdict: str
+) -> None:
+    found = estimate(after, before)
+    assert judged(after, before) == rates
+    assert decide(found, after, before, confounded=False, few_days=True) == verdict
+
+
+@pytest.mark.parametrize(("n", "rare"), [(45, True), (55, False)])
+def test_fewer_than_five_failures_to_be_expected_are_rare(n: int, rare: bool) -> None:
+    """Of nine in ten that succeed; then both sides are shrunk towards what they have in common."""
+    s = round(0.9 * n)
+    common = (s + 1800) / (n + 2000)
+    by_both = (s + common) / (n + 1) - (1800 + common) / 2001
+    by_half = (s + 1) / (n + 2) - 1801 / 2002
+    found = estimate(Rate(s, n), Rate(1800, 2000)).value
+    assert found == pytest.approx(by_both if rare else by_half, abs=1e-9)
+
+
 def test_one_failure_where_they_are_rare_decides_nothing() -> None:
     before = Rate(9990, 10_000)
     assert judged(Rate(29, 30), before) == NO_CLEAR

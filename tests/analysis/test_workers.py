@@ -32,13 +32,6 @@ def test_a_task_is_unresolved_where_its_latest_run_failed(tmp_path: Path) -> Non
     assert (found["bob"].failed, found["bob"].unresolved) == (1, None)
 
 
-def test_workers_of_one_name_are_told_apart_by_their_ids(tmp_path: Path) -> None:
-    named = (("a1", "Ann"), ("a2", "Ann"), ("b", "Bob"))
-    made = [{"run_id": key, "worker_id": key, "worker": name} for key, name in named]
-    found = workers(reading(import_runs(tmp_path / "home", *made)), ALL)
-    assert [row.worker for row in found] == ["Ann (a1)", "Ann (a2)", "Bob"]
-
-
 @pytest.mark.parametrize(
     ("length", "unit"),
     [

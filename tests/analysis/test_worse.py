@@ -95,8 +95,32 @@ def test_few_runs_are_not_judged_and_fewer_failures_are_never_worse() -> None:
     found = judge({"few": week(29, 29, 0, 500), "new": week(40, 40, 0, 0)})
     assert {week.verdict for week in found.values()} == {FEW}
     assert found["new"].expected is None
+    assert judge({"least": week(20, 30, 2, 30)})["least"].verdict == WORSE
     assert judge({"better": week(0, 400, 200, 400)})["better"].verdict == NO_CLEAR
     assert judge({}) == {}
+
+
+@pytest.mark.parametrize(("failed", "verdict"), [(6, NO_CLEAR), (7, WORSE)])
+def test_of_those_called_worse_eight_in_a_hundred_may_be_false(failed: int, verdict: str) -> None:
+    """Of forty runs of which three usually fail: six or more do by chance in ten of a hundred
+    weeks, seven or more in four."""
+    assert judge({"one": week(failed, 40, 12, 160)})["one"].verdict == verdict
+
+
+def test_what_is_usual_is_learnt_from_ten_workers_on() -> None:
+    p = [
+        judge({str(n): week(3, 40, 12, 160) for n in range(others)} | {"one": week(8, 40, 12, 160)})
+        for others in (8, 9)
+    ]
+    nine, ten = (found["one"].p or 0.0 for found in p)
+    assert ten < 0.6 * nine, "workers that are alike say more of each other's rate"
+
+
+def test_nobody_is_worse_who_failed_less_than_before_however_good_the_others_are() -> None:
+    weeks = {str(n): week(1, 100, 4, 1000) for n in range(30)} | {"one": week(9, 40, 9, 30)}
+    found = judge(weeks)["one"]
+    assert found.excess and found.excess < 0 and found.q and found.q < 0.01
+    assert found.verdict == NO_CLEAR
 
 
 def test_a_worker_alone_is_judged_by_its_own_weeks() -> None:

@@ -48,6 +48,7 @@ def test_changes_of_rates_are_in_points(change: float, said: str) -> None:
 def test_counts_and_numbers() -> None:
     assert words.number(5012) == "5,012"
     assert words.number(0) == "0"
+    assert [words.expected_count(it) for it in (0, 0.04, 9.94, 10)] == ["0", "0.0", "9.9", "10"]
     assert words.count(1, "run") == "1 run"
     assert words.count(0, "run") == "0 runs"
     assert words.count(2, "task is", "tasks are") == "2 tasks are"
@@ -64,7 +65,8 @@ def test_a_completed_run_is_said_to_have_succeeded_only_where_it_was_judged() ->
     ("milliseconds", "said"),
     [
         (0, "0 ms"), (999, "999 ms"), (1000, "1.0 s"), (59_940, "59.9 s"),
-        (60_000, "1 min"), (200_000, "3 min 20 s"), (7_500_000, "2 h 5 min"),
+        (60_000, "1 min"), (200_000, "3 min 20 s"), (3_599_600, "1 h 0 min"),
+        (7_500_000, "2 h 5 min"),
     ],
 )  # fmt: skip
 def test_lengths_of_time(milliseconds: float, said: str) -> None:
@@ -79,7 +81,15 @@ def test_moments_stand_in_the_zone_of_the_workspace() -> None:
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(1, "on Mon 5 Jan 2026"), (14, "in 14 days"), (70, "in 10 weeks"), (365, "in 12 months")],
+    [
+        (1, "on Mon 5 Jan 2026"),
+        (14, "in 14 days"),
+        (15, "in 2 weeks"),
+        (70, "in 10 weeks"),
+        (119, "in 17 weeks"),
+        (120, "in 4 months"),
+        (365, "in 12 months"),
+    ],
 )
 def test_spans_count_both_ends(days: int, said: str) -> None:
     first = date(2026, 1, 5)
