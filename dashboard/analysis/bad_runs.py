@@ -21,8 +21,37 @@ class BadReason:
     newest: str
 
 
-def bad_reasons(history: History, filters: Filters) -> tuple[BadReason, ...]:
-    """The reasons of the chosen bad runs, most runs first; empty where the export gives none."""
+@dataclass(frozen=True, slots=True)
+class BadRuns:
+    """The runs that completed and are yet not simply well.
+
+    bad: of the finished runs those that were judged bad; reasons: why, most runs first, empty where
+    the export gives none; completed_with_error: runs that completed and say an error.
+    """
+
+    bad: int
+    finished: int
+    reasons: tuple[BadReason, ...]
+    completed_with_error: int
+
+    @property
+    def without_reason(self) -> int:
+        """Bad runs of which the export doesn't say why."""
+        return self.bad - sum(reason.runs for reason in self.reasons)
+
+
+def bad_runs(history: History, filters: Filters) -> BadRuns:
+    """Why the chosen runs that completed were judged bad, and how many of them say an error."""
+    headline = history.ask("headline", filters)[0]
+    return BadRuns(
+        bad=headline["bad"],
+        finished=headline["succeeded"] + headline["bad"] + headline["failed"],
+        reasons=_reasons(history, filters),
+        completed_with_error=history.ask("anomalies", filters)[0]["completed_with_error"],
+    )
+
+
+def _reasons(history: History, filters: Filters) -> tuple[BadReason, ...]:
     rows = history.ask("bad_reasons", filters)
     templates = [template_of(None, row["reason"]) for row in rows]
     counts: Counter[str] = Counter()

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.analysis.bad_runs import bad_reasons
+from dashboard.analysis.bad_runs import bad_runs
 from dashboard.analysis.cause import cause, differs, said_about
 from dashboard.analysis.causes import causes
 from dashboard.analysis.coverage import limits
@@ -46,7 +46,7 @@ if not named:
         draw_origins(found)
         draw_causes(found, zone)
         draw_course(found)
-    draw_bad(found.bad, answer(bad_reasons, chosen))
+    draw_bad(answer(bad_runs, chosen))
     draw_tasks(answer(tasks, chosen))
     if not found.finished:
         no_runs_left(chosen)

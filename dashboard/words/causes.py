@@ -6,8 +6,10 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis import lifecycle
-from dashboard.analysis.causes import FailedRuns
+from dashboard.analysis.bad_runs import BadRuns
+from dashboard.analysis.causes import CauseRow, FailedRuns
 from dashboard.analysis.lifecycle import Reviewed, Seen, Usual
+from dashboard.words.sentences import untold_words
 from dashboard.words.values import count, day, expected_count, number
 
 ORIGIN_MEANS = {
@@ -47,10 +49,55 @@ def why_runs_failed(answer: FailedRuns) -> str:
     return f"{told} {answer.bad:,} more completed and turned out bad." if answer.bad else told
 
 
-def with_an_error(answer: FailedRuns) -> str:
+def which_causes(answer: FailedRuns) -> str:
+    """The question that the list of causes answers."""
+    causes = len(answer.rows)
+    return "What is the cause?" if causes == 1 else f"What are the {causes:,} causes?"
+
+
+def where_from(answer: FailedRuns) -> str:
+    """The question that the bar of origins answers."""
+    told = "the failure" if answer.failed == 1 else f"{answer.failed:,} failures"
+    return f"Where did {told} come from?"
+
+
+def why_bad(found: BadRuns) -> str:
+    """How many runs were judged bad, and for how many of them the export says why."""
+    if not found.bad:
+        return f"No run was judged bad among {count(found.finished, 'finished run')}."
+    was, are = ("was", "it is") if found.bad == 1 else ("were", "they are")
+    told = f"{count(found.bad, 'run')} completed and {was} judged bad; {are} in no cause."
+    if not found.reasons:
+        return f"{told} The export gives no reason (column quality_reason)."
+    if not found.without_reason:
+        return told
+    return f"{told} For {found.without_reason:,} of them the export gives no reason."
+
+
+def with_an_error(completed_with_error: int) -> str:
     """How many runs completed and yet say an error."""
-    runs = count(answer.completed_with_error, "run")
-    return f"{runs} completed and yet carry an error; they are in no cause."
+    carries, are = ("carries", "it is") if completed_with_error == 1 else ("carry", "they are")
+    runs = count(completed_with_error, "run")
+    return f"{runs} completed and yet {carries} an error; {are} in no cause."
+
+
+def without_a_reason(failed: int) -> str:
+    """How many failed runs give no reason, and where they stand."""
+    runs = count(failed, "failed run gives", "failed runs give")
+    return f"{runs} no reason; {'it is' if failed == 1 else 'they are'} in “No reason given”."
+
+
+def counted(row: CauseRow) -> str:
+    """How many runs a cause has, by whom, and on how many tasks."""
+    told = f"{count(row.runs, 'run')} by {count(row.workers, 'worker')}"
+    if row.tasks is None:
+        return told
+    told = f"{told} on {count(row.tasks, 'task')}"
+    if row.unresolved is not None and row.tasks == 1:
+        told += f", which {'still failed' if row.unresolved else 'did not stay failed'}"
+    elif row.unresolved is not None:
+        told += f", {row.unresolved:,} of them still failed"
+    return f"{told}; {untold_words(row.untold)}" if row.untold else told
 
 
 def window_words(window: Reviewed, zone: str) -> str:

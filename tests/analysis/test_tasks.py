@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from dashboard.analysis.bad_runs import bad_reasons
+from dashboard.analysis.bad_runs import bad_runs
 from dashboard.analysis.tasks import ALWAYS, NEVER, OPEN, SOMETIMES, tasks
 from dashboard.store.filters import ALL
 from dashboard.store.history import History
@@ -57,7 +57,7 @@ def test_a_task_counts_once_whoever_worked_on_it(home: Home) -> None:
 
 def test_reasons_of_bad_runs_are_put_together(home: Home) -> None:
     history = history_of(home, ("ann", "a", "bad"), ("ann", "b", "bad"), ("ann", "c", "good"))
-    assert [(row.reason, row.runs, row.newest) for row in bad_reasons(history, ALL)] == [
+    assert [(row.reason, row.runs, row.newest) for row in bad_runs(history, ALL).reasons] == [
         ("Invoice … is missing", 2, "r1")
     ]
 

@@ -55,7 +55,7 @@ def test_says_how_many_failed_and_why(home: Path) -> None:
         "Where did 6 failures come from?", "What are the 3 causes?", "Timed out",
         "Month … is closed for bookings", "No reason given", "? history too short",
         "too short to say what is usual", "Which runs say two things at once?",
-        "1 failed run gives no reason", "1 run completed and yet carry",
+        "1 failed run gives no reason", "1 run completed and yet carries",
     ):  # fmt: skip
         assert any(text in it for it in said), text
 
@@ -156,5 +156,5 @@ def test_where_runs_are_only_bad_it_leads_to_what_they_share(home: Path) -> None
     import_runs(home, {"run_id": "1", "quality": "bad"}, {"run_id": "2", "quality": "good"})
     app = open_page(home, "failures")
     assert says(app, "No run failed among 2 finished runs; 1 was bad.")
-    assert says(app, "The export gives no reasons")
+    assert says(app, "The export gives no reason (column quality_reason)")
     assert says(app, "See what bad runs share")

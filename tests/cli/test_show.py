@@ -197,6 +197,38 @@ def test_tasks_are_listed_never_solved_first(failing: Run) -> None:
     assert failing.out.startswith(f"{len(rows)} task")
 
 
+def test_bad_runs_are_told_with_their_reasons(worker_runs: Run, tmp_path: Path) -> None:
+    reasons = ("Amount 17 is wrong", "Amount 18 is wrong", "Too harsh", None)
+    runs = [{"quality": "bad", "quality_reason": reason} for reason in reasons]
+    runs += [{"quality": "good", "error_message": "Slow"}, {"quality": "good"}]
+    for n, row in enumerate(runs):
+        row |= {"run_id": f"r{n}", "status": "completed", "created_at": "2026-11-16T09:00:00Z"}
+    path = tmp_path / "runs.json"
+    path.write_text(json.dumps({"runs": runs}))
+    assert worker_runs("load", path) == 0
+    found = worker_runs.json("show", "bad")
+    assert (found["bad"], found["finished"], found["without_reason"]) == (4, 6, 1)
+    assert found["completed_with_error"] == 1
+    assert found["reasons"] == [
+        {"reason": "Amount … is wrong", "runs": 2, "newest_run": "r1"},
+        {"reason": "Too harsh", "runs": 1, "newest_run": "r2"},
+    ]
+    assert worker_runs("show", "bad") == 0
+    assert "4 runs completed and were judged bad; they are in no cause." in worker_runs.out
+    assert "For 1 of them the export gives no reason." in worker_runs.out
+    assert "1 run completed and yet carries an error; it is in no cause." in worker_runs.out
+    assert "Amount … is wrong  2" in worker_runs.out
+    assert worker_runs("show", "causes") == 0 and "worker-runs show bad" in worker_runs.out
+    assert isinstance(worker_runs.json("show", "causes"), list)
+
+
+def test_a_run_tells_its_cause_by_the_name_that_a_person_gave_it(failing: Run) -> None:
+    failing("mark", "time-out", "--name", "Slow database")
+    assert failing("show", "run", "0") == 0
+    told = failing.out.split("failed\n", 1)[1].splitlines()
+    assert told[0] == "  cause: Slow database (time-out), origin: platform"
+
+
 def test_a_cause_is_known_by_any_of_its_names(failing: Run) -> None:
     failing("mark", "time-out", "--name", "Slow")
     month = next(it for it in failing.json("show", "causes") if it["rule"] is None)["cause"]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer
-from dashboard.cli.show import causes, changes, compare, run, tasks, trends, twin, workers
+from dashboard.cli.show import bad, causes, changes, compare, run, tasks, trends, twin, workers
 from dashboard.cli.workspace import OK, filters_of, history_of, params_of
 from dashboard.errors import FilterInvalid
 from dashboard.store.filters import Filters
@@ -25,6 +25,7 @@ QUESTIONS: dict[str, Callable[[History, Filters, Arguments], Answer]] = {
     "run": run.answer,
     "twin": twin.answer,
     "tasks": tasks.answer,
+    "bad": bad.answer,
 }
 """By the name of a question."""
 

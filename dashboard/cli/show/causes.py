@@ -60,8 +60,10 @@ def _cause(row: CauseRow, answer: FailedRuns) -> Document:
 def text_of(answer: FailedRuns, zone: str) -> str:
     """One line a cause, most excess first, and what its state is about."""
     lines = [cause_words.why_runs_failed(answer)]
+    if answer.bad:
+        lines.append("Why runs were judged bad: worker-runs show bad")
     if answer.completed_with_error:
-        lines.append(cause_words.with_an_error(answer))
+        lines.append(cause_words.with_an_error(answer.completed_with_error))
     if answer.reviewed:
         lines.append(cause_words.states_are_about(answer.reviewed, zone))
     heads = ("cause", "", "origin", "runs", "workers", "tasks still failed", "state", "that window")

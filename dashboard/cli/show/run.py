@@ -50,17 +50,21 @@ def _cause_of_run(cause: Cause) -> Document:
 
 
 def text_of(detail: RunDetail) -> str:
-    """Every field of a run that has a value, by step, and what is missing."""
+    """Every field of a run that has a value, by step, and what is missing; why it failed."""
     lines = []
     for group in detail.groups:
-        lines += [group.name, *(f"  {name}: {value(it)}" for name, it in group.values.items())]
+        lines.append(group.name)
+        if group.name == "failed" and detail.cause:
+            lines.append(f"  cause: {_cause_told(detail.cause)}")
+        lines += [f"  {name}: {value(held)}" for name, held in group.values.items()]
         if group.empty:
             lines.append(f"  empty: {', '.join(group.empty)}")
         if group.not_exported:
             lines.append(f"  not in your export: {', '.join(group.not_exported)}")
     lines += [f"extra: {json.dumps(detail.extra, ensure_ascii=False)}"] if detail.extra else []
-    if detail.cause:
-        label, origin = one_line(detail.cause.label), detail.cause.origin
-        lines.append(f"cause: {label} ({detail.cause.key}), origin: {origin}")
-    others = [(it.run_id, it.outcome, utc(it.created_at)) for it in detail.task_runs]
+    others = [(brief.run_id, brief.outcome, utc(brief.created_at)) for brief in detail.task_runs]
     return "\n".join([*lines, "", table(("runs of this task", "outcome", "created"), others)])
+
+
+def _cause_told(cause: Cause) -> str:
+    return f"{one_line(cause.label)} ({cause.key}), origin: {cause.origin}"

@@ -17,11 +17,14 @@ from dashboard.words.causes import (
     state_label,
     states_are_about,
     usually,
+    where_from,
+    which_causes,
     with_an_error,
+    without_a_reason,
 )
 from dashboard.words.safe_text import md, visible
 from dashboard.words.sentences import LEFT_OUT
-from dashboard.words.values import bucket_name, count
+from dashboard.words.values import bucket_name
 
 SHOWN = 100
 STATE_COLOURS = {
@@ -37,7 +40,7 @@ STATE_COLOURS = {
 def draw_origins(answer: FailedRuns) -> None:
     """The bar of origins, with what each means."""
     with st.container(border=True, gap="small"):
-        st.subheader(md(f"Where did {count(answer.failed, 'failure')} come from?"))
+        st.subheader(md(where_from(answer)))
         st.plotly_chart(
             origins_bar(answer.by_origin),
             config=CONFIG,
@@ -61,7 +64,7 @@ def draw_causes(answer: FailedRuns, zone: str) -> None:
     """The list of causes, most excess first; ticking a row opens its cause."""
     rows = answer.rows[:SHOWN]
     with st.container(border=True, gap="small"):
-        st.subheader(md(f"What are the {count(len(answer.rows), 'cause')}?"))
+        st.subheader(md(which_causes(answer)))
         told = [states_are_about(answer.reviewed, zone)] if answer.reviewed else []
         told.append("Furthest above usual first. Tick a row to open its cause.")
         if len(rows) < len(answer.rows):
@@ -118,7 +121,7 @@ def draw_course(answer: FailedRuns) -> None:
     if len(answer.buckets) < 2:
         return
     with st.container(border=True, gap="small"):
-        st.subheader(md(f"Which causes when, {answer.unit} by {answer.unit}?"))
+        st.subheader(md(f"When did runs fail, {answer.unit} by {answer.unit}?"))
         st.plotly_chart(
             causes_over_time(
                 [(row.cause.label, row.course) for row in rows], answer.buckets, answer.unit
@@ -130,17 +133,19 @@ def draw_course(answer: FailedRuns) -> None:
         with st.expander("Show table"):
             names = [bucket_name(start, answer.unit) for start in answer.buckets]
             counts = {visible(row.cause.label): list(row.course) for row in rows[:SHOWN]}
-            draw_table({answer.unit.capitalize(): names, **counts}, alt="Causes by day")
+            draw_table(
+                {answer.unit.capitalize(): names, **counts},
+                alt=f"Failed runs by cause and {answer.unit}",
+            )
 
 
 def draw_anomalies(answer: FailedRuns, lines: tuple[RunLine, ...], zone: str) -> None:
     """Runs that say two things at once: completed with an error, failed without a reason."""
     told = []
     if answer.failed_without_reason:
-        runs = count(answer.failed_without_reason, "failed run gives", "failed runs give")
-        told.append(f"{runs} no reason: they are the cause “No reason given”.")
+        told.append(without_a_reason(answer.failed_without_reason))
     if answer.completed_with_error:
-        told.append(with_an_error(answer))
+        told.append(with_an_error(answer.completed_with_error))
     if not told:
         return
     with st.container(border=True, gap="small"):

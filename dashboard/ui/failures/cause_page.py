@@ -12,14 +12,14 @@ from dashboard.analysis.compare import Comparison
 from dashboard.analysis.run import RunDetail
 from dashboard.causes.grouping import NO_REASON, Cause
 from dashboard.causes.masks import MARK
+from dashboard.causes.templates import AGREEMENT
 from dashboard.ui.run_steps import WROTE, text_box
 from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import compare_sets, open_run
-from dashboard.words.causes import ORIGIN_MEANS, state_label, why_state
+from dashboard.words.causes import ORIGIN_MEANS, counted, state_label, why_state
 from dashboard.words.compare import difference, finding, notes
 from dashboard.words.safe_text import md, visible
-from dashboard.words.sentences import untold_words
-from dashboard.words.values import count, moment, percent
+from dashboard.words.values import moment, percent
 
 SHOWN_KINDS = 20
 SHOWN_DIFFERENCES = 5
@@ -45,11 +45,7 @@ def draw_finding(detail: CauseDetail, zone: str) -> None:
 
 
 def _counted(row: CauseRow, *, here: bool) -> str:
-    told = f"{count(row.runs, 'run')} by {count(row.workers, 'worker')}"
-    if row.tasks is not None:
-        told += f" on {count(row.tasks, 'task')}"
-        told += "" if row.unresolved is None else f", {row.unresolved:,} of them still failed"
-        told += f"; {untold_words(row.untold)}" if row.untold else ""
+    told = counted(row)
     return f"{told}." if here else f"None of the chosen runs has it; of all runs: {told}."
 
 
@@ -118,8 +114,8 @@ def _together(cause: Cause) -> str:
     if len(cause.kinds) == 1:
         return f"Their texts are the same but for the parts that vary.{merged}"
     return (
-        "Their texts begin with the same word, are equally long, and share at least 7 of 10 "
-        f"words with the most frequent of them.{merged}"
+        "Without names and what else varies, their texts begin with the same word, are equally "
+        f"long, and share {AGREEMENT:.0%} of the words with the most frequent of them.{merged}"
     )
 
 

@@ -4,28 +4,27 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.analysis.bad_runs import BadReason
+from dashboard.analysis.bad_runs import BadRuns
 from dashboard.analysis.tasks import TaskRow
 from dashboard.ui.run_table import choosing_table, text_cells
 from dashboard.ui.workspace import compare_sets, open_run
+from dashboard.words.causes import why_bad
 from dashboard.words.safe_text import md
 from dashboard.words.tasks import tasks_told
-from dashboard.words.values import count
 
 SHOWN = 200
 REASONS = 20
 
 
-def draw_bad(bad: int, reasons: tuple[BadReason, ...]) -> None:
+def draw_bad(found: BadRuns) -> None:
     """How many runs were bad, why as far as the export says, and the way to what they share."""
-    if not bad:
+    if not found.bad:
         return
+    reasons = found.reasons
     with st.container(border=True, gap="small"):
         st.subheader("Why were runs judged bad?")
-        told = f"{count(bad, 'run')} completed and turned out bad: in no cause above."
-        why = "" if reasons else " The export gives no reasons (column quality_reason)."
         more = f" Showing {REASONS} of {len(reasons):,} reasons." if len(reasons) > REASONS else ""
-        st.caption(md(told + why + more))
+        st.caption(md(why_bad(found) + more))
         if shown := reasons[:REASONS]:
             choosing_table(
                 {

@@ -1,0 +1,40 @@
+"""show bad: why runs that completed were judged bad, and how many of them say an error."""
+
+from __future__ import annotations
+
+from dashboard.analysis.bad_runs import BadRuns, bad_runs
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.printing import Answer, Document, table
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
+from dashboard.words.causes import why_bad, with_an_error
+
+
+def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
+    found = bad_runs(history, filters)
+    return document_of(found), text_of(found)
+
+
+def document_of(found: BadRuns) -> Document:
+    """The document of `show bad`: the counts, and one object a reason, most runs first."""
+    return {
+        "bad": found.bad,
+        "finished": found.finished,
+        "without_reason": found.without_reason,
+        "completed_with_error": found.completed_with_error,
+        "reasons": [
+            {"reason": row.reason, "runs": row.runs, "newest_run": row.newest}
+            for row in found.reasons
+        ],
+    }
+
+
+def text_of(found: BadRuns) -> str:
+    """How many runs were bad, and one line a reason."""
+    lines = [why_bad(found)]
+    if found.completed_with_error:
+        lines.append(with_an_error(found.completed_with_error))
+    if found.reasons:
+        rows = [(row.reason, row.runs, row.newest) for row in found.reasons]
+        lines += ["", table(("reason", "runs", "newest run"), rows)]
+    return "\n".join(lines)
