@@ -77,15 +77,10 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     retry has the task and the record of the run that it tried again, or, if that names none, of the
     first run of the chain that does. cluster: what tends to end alike: the work's task, else its
     record, else the run that was tried again, else the run itself. Latest of its work is the last
-        CASE
-            WHEN work IS NULL THEN true
-            WHEN retried THEN false
-            WHEN bool_or(placed) OVER of_work AND sum((NOT retried)::INTEGER) OVER of_work > 1
-                THEN NULL
-            ELSE row_number() OVER (of_work ORDER BY retried, created_at DESC,
-                coalesce(list_position(['failed', 'bad', 'succeeded'], outcome), 0) DESC,
-                run_id DESC) = 1
-        END AS is_latest
+    by created_at that was not tried again; at one time a run that finished before one that didn't,
+    good before bad before failed, so that work that was done then counts as done; of runs that
+    ended alike the last by run_id. NULL where that can't be told: one of several runs stands at the
+    time of its import.
     """
     retries = dict(connection.execute(_RETRIES).fetchall())
     roots = roots_of(retries)
