@@ -1,4 +1,4 @@
-"""Values of a worker that nothing puts in an order: all their runs stand at one time."""
+"""Values of a worker that nothing puts in an order: their runs begin at one time."""
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ class Unordered:
     """Two or more values of one thing of a worker, none of which came first.
 
     what: the thing, as CHANGED_THINGS names it; sets: the runs with each value, as a link writes
-    filters.
+    filters; alone: whether all runs that say what they had stand at this one time.
     """
 
     worker: str
     what: str
     values: tuple[str, ...]
     sets: tuple[str, ...]
+    alone: bool
 
 
 def unordered(history: History, filters: Filters) -> tuple[Unordered, ...]:
@@ -40,5 +41,5 @@ def unordered(history: History, filters: Filters) -> tuple[Unordered, ...]:
             urlencode({"worker": row["worker_id"], dimension: value}) for value in row["held"]
         )
         name = row["worker"] or row["worker_id"]
-        found.append(Unordered(name, what, tuple(row["held"]), sets))
+        found.append(Unordered(name, what, tuple(row["held"]), sets, row["alone"]))
     return tuple(found)

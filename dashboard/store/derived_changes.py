@@ -47,17 +47,24 @@ _THINGS = {
 
 _EDGES = """
 WITH seen AS (
-    SELECT worker_id, created_at, run_id, {value} AS value, {name} AS name, {work} AS work
+    SELECT worker_id, created_at, {value} AS value, {name} AS name, {work} AS work
     FROM {source}
     WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import' AND ({value}) IS NOT NULL
 ),
 several AS (SELECT worker_id, work FROM seen GROUP BY ALL HAVING min(value) <> max(value)),
-placed AS (
-    SELECT seen.*, row_number() OVER along - 1 AS place,
-        lag(created_at) OVER along AS since, lead(created_at) OVER along AS until
+mixed AS (
+    SELECT seen.*, count(*) OVER whole AS runs,
+        row_number() OVER (at_once ORDER BY name) / (1 + count(*) OVER at_once) AS share
     FROM seen SEMI JOIN several
         ON several.worker_id = seen.worker_id AND several.work IS NOT DISTINCT FROM seen.work
-    WINDOW along AS (PARTITION BY seen.worker_id, seen.work ORDER BY created_at, value, run_id)
+    WINDOW whole AS (PARTITION BY seen.worker_id, seen.work, value),
+        at_once AS (PARTITION BY seen.worker_id, seen.work, value, created_at)
+),
+placed AS (
+    SELECT *, row_number() OVER along - 1 AS place,
+        lag(created_at) OVER along AS since, lead(created_at) OVER along AS until
+    FROM mixed
+    WINDOW along AS (PARTITION BY worker_id, work ORDER BY created_at, share, runs DESC, value)
 ),
 numbered AS (
     SELECT *, row_number() OVER own AS number,
@@ -69,7 +76,8 @@ SELECT worker_id, work, value, name, place, number, created_at, since, until, be
 FROM numbered WHERE begins OR ends ORDER BY worker_id, work, value, place
 """
 """The first and the last run of every island, with the times of the runs before and after it; by
-kind of work, where that brings the values with it."""
+kind of work, where that brings the values with it. Runs of one time are mixed evenly by their
+values: no name of a value or a run says which came first."""
 
 _LOGGED = """
 SELECT worker_id, what, changed_at, new FROM changes

@@ -24,20 +24,20 @@ fall between two of them less often than this."""
 
 _EXPLAINED = """
 WITH seen AS (
-    SELECT worker_id, created_at, run_id, {value} AS value, {kind} AS kind FROM {source}
+    SELECT worker_id, created_at, {value} AS value, {kind} AS kind FROM {source}
     WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import' AND ({value}) IS NOT NULL
 ),
 several AS (SELECT worker_id FROM seen GROUP BY ALL HAVING min(value) <> max(value)),
 of_kind AS (
     SELECT *, lag(value) OVER own AS was, lead(value) OVER own AS stays
     FROM seen SEMI JOIN several USING (worker_id)
-    WINDOW own AS (PARTITION BY worker_id, kind ORDER BY created_at, run_id)
+    WINDOW own AS (PARTITION BY worker_id, kind ORDER BY created_at, value)
 ),
 steps AS (
     SELECT worker_id, value <> lead(value) OVER along AS turns,
         kind IS DISTINCT FROM lead(kind) OVER along AS other, value = stays AS kept,
         lead(value) OVER along = lead(was) OVER along AS known
-    FROM of_kind WINDOW along AS (PARTITION BY worker_id ORDER BY created_at, run_id)
+    FROM of_kind WINDOW along AS (PARTITION BY worker_id ORDER BY created_at, kind, value)
     QUALIFY turns IS NOT NULL
 )
 SELECT worker_id FROM steps GROUP BY worker_id

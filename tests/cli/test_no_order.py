@@ -46,6 +46,38 @@ def test_values_of_one_time_have_no_direction(worker_runs: Run, what: str, names
     assert worker_runs.json("show", "compare", "--a", a, "--b", b)
 
 
+@pytest.mark.parametrize("other", "AZ")
+@pytest.mark.parametrize("names", ["{0}B", "{0}BC", "{0}BBB"])
+def test_values_that_begin_at_one_time_have_no_direction_from_their_names(
+    worker_runs: Run, other: str, names: str
+) -> None:
+    """Twenty runs each at nine, and forty of B alone an hour later."""
+    later = "2026-11-10T10:00:00Z"
+    rows = runs(names.format(other) * 20, model="m")
+    rows += [row | {"run_id": f"s{row['run_id']}", "created_at": later}
+             for row in runs("B" * 40, model="m")]  # fmt: skip
+    assert changes(worker_runs, rows) == []
+    assert worker_runs("show", "changes") == 0
+    assert "begin at one time, so that none of them came first" in worker_runs.out
+
+
+def test_an_even_mix_of_one_day_is_no_return_of_the_old_value(worker_runs: Run) -> None:
+    """Runs whose times are days, and half of those of the day of the change had the old value."""
+    days = [f"2026-11-{day:02}T00:00:00Z" for day in (1, 2, 3, 4, 5)]
+    for old, new in ("AB", "BA"):
+        rows = [
+            row | {"run_id": f"{old}{day[8:10]}{row['run_id']}", "created_at": day, "worker": old}
+            for day, names in zip(
+                days, (old * 20, old * 20, (old + new) * 10, new * 20, new * 20), strict=True
+            )
+            for row in runs(names, model="m")
+        ]
+        found = [it for it in changes(worker_runs, rows) if it["worker"] == old]
+        assert [(it["from"], it["to"], it["changed_at"][:10]) for it in found] == [
+            (f"m{old}", f"m{new}", "2026-11-03")
+        ]
+
+
 @pytest.mark.parametrize("names", ["A" * 20 + "B" * 20, "B" * 20 + "A" * 20, "AB" * 20])
 def test_times_give_the_direction_names_of_runs_do_not(worker_runs: Run, names: str) -> None:
     times = {"A": "2026-11-11T09:00:00Z", "B": "2026-11-10T09:00:00Z"}
