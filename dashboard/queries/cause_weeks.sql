@@ -1,13 +1,14 @@
 -- Runs of each cause before, in and after the reviewed window: place is how many of the edges
--- (newest first) lie after the run. unmended: some came after a change of their worker that should
--- have fixed their cause.
+-- (newest first) lie after the run, 0 for a run without a time of its own. unmended: some came after
+-- a change of their worker that should have fixed their cause.
 WITH mended AS (
     SELECT worker_id, cause, min(changed_at) AS changed_at
     FROM changes WHERE cause IS NOT NULL GROUP BY worker_id, cause
 )
 SELECT
     f.cause,
-    len(list_filter($edges, lambda edge: f.created_at < edge)) AS place,
+    CASE WHEN f.time_basis = 'import' THEN 0
+        ELSE len(list_filter($edges, lambda edge: f.created_at < edge)) END AS place,
     count(*) AS runs,
     count(DISTINCT coalesce(f.work, f.run_id)) AS tasks,
     min(f.created_at) AS first,

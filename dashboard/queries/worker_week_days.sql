@@ -9,5 +9,6 @@ SELECT
 FROM runs
 WHERE outcome IN ('succeeded', 'bad', 'failed') AND worker_id IS NOT NULL
     AND created_at >= $before AND created_at < $until
+    AND time_basis IS DISTINCT FROM 'import'
 GROUP BY ALL
 ORDER BY ALL

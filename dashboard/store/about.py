@@ -21,12 +21,13 @@ class StatusWord:
 class About:
     """What holds for a whole generation.
 
-    as_of: the data's own "now"; first, last: created times of the oldest and newest run that has
-    one of its own (None without any); whole_from: from when on no run is missing; notes: sentences
-    that exports asked to show; columns: that any export had; filled: per column of runs, how many
-    runs have a value; placed: runs whose time is that of their import; unread: words for a status
-    that we don't know, the most frequent first; lost: statuses of which most runs were rejected;
-    gaps: days that no export covers; settings: by name, as kept with the history.
+    as_of: the data's own "now" (None where no time stands in it); first, last: created times of the
+    oldest and newest run that has one of its own (None without any); whole_from: from when on no
+    run is missing; notes: sentences that exports asked to show; columns: that any export had;
+    filled: per column of runs, how many runs have a value; placed: runs whose time is that of their
+    import; unread: words for a status that we don't know, the most frequent first; lost: statuses
+    of which most runs were rejected; gaps: days that no export covers; settings: by name, as kept
+    with the history.
     """
 
     generation: int

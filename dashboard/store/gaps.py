@@ -18,7 +18,7 @@ def gaps(rows: Sequence[Row], zone: str) -> tuple[Gap, ...]:
     An export covers the time from its first run to its as-of. One that shows runs known before
     reaches back over an unknown time, so no gap is claimed before its as-of.
     """
-    overlapping = [row["until"] for row in rows if row["overlaps"]]
+    overlapping = [row["until"] for row in rows if row["overlaps"] and row["until"]]
     found: list[Gap] = []
     end: datetime | None = None
     for row in rows:
@@ -26,7 +26,7 @@ def gaps(rows: Sequence[Row], zone: str) -> tuple[Gap, ...]:
             continue
         if end and (gap := _whole_days(end, row["first"], ZoneInfo(zone))):
             found.append(gap)
-        end = max(filter(None, (end, row["until"])))
+        end = max(filter(None, (end, row["until"])), default=None)
     return tuple(gap for gap in found if not any(until >= gap[1] for until in overlapping))
 
 

@@ -27,11 +27,12 @@ def upgrade(home: Home) -> None:
 
 
 def next_generation(home: Home, change: Change) -> int:
-    """Apply a change to a copy of the current generation, in one transaction.
+    """Apply a change to a copy of the current generation, all of it or nothing.
 
-    change: works on the copy; True publishes it, False leaves everything as it was. Gives the
-    generation that is current afterwards. Raises StoreBusy, StoreUnusable or what change raises;
-    the workspace is then as before.
+    change: works on the copy; True publishes it, False leaves everything as it was, but for a
+    history of an older version, which is published in the present schema. Gives the generation that
+    is current afterwards. Raises StoreBusy, StoreUnusable or what change raises; the workspace is
+    then as before.
     """
     with home.writing():
         generation = home.generation()
@@ -85,9 +86,10 @@ def _changed(draft: Path, schema: int, change: Change) -> bool:
         connection.execute("SET GLOBAL TimeZone = 'UTC'")
         connection.execute("BEGIN")
         migrated = migrate(connection, schema)
-        if not change(connection) and not migrated:
-            connection.execute("ROLLBACK")
-            return False
         connection.execute("COMMIT")
+        # In a transaction of its own: of a change that is dropped nothing may stay in a migration.
+        connection.execute("BEGIN")
+        changed = change(connection)
+        connection.execute("COMMIT" if changed else "ROLLBACK")
         connection.execute("CHECKPOINT")
-        return True
+        return changed or migrated

@@ -114,7 +114,7 @@ def _into(
         return imported, False
     derive.refresh(connection)
     error_kinds.refresh(connection)
-    _log(connection, export, imported, merged.as_of or now, now)
+    _log(connection, export, imported, merged.as_of, now)
     return imported, True
 
 
@@ -203,7 +203,7 @@ def _log(
     connection: duckdb.DuckDBPyConnection,
     export: Export,
     imported: Imported,
-    as_of: datetime,
+    as_of: datetime | None,
     now: datetime,
 ) -> None:
     connection.execute(

@@ -7,6 +7,19 @@ import duckdb
 from dashboard.store import derive, error_kinds, fold
 from dashboard.store.tables import CREATE_CONFLICTS, CREATE_ERRORS, CREATE_FORMER
 
+# Where no time stood in an export, or not on all runs, that of its import was taken for its own.
+_OWN_AS_OF = """
+UPDATE imports SET as_of = (
+    SELECT max(greatest(
+        CASE WHEN time_basis = 'export' THEN created_at END, started_at, finished_at, updated_at
+    ))
+    FROM (
+        SELECT {names} FROM runs UNION ALL SELECT {names} FROM superseded
+    ) v WHERE v.import_id = imports.import_id
+)
+WHERE as_of = imported_at;
+""".format(names="import_id, time_basis, created_at, started_at, finished_at, updated_at")
+
 # A time that we gave says nothing of when an export was made.
 _GIVE_AS_OF = """
 ALTER TABLE {table} ADD COLUMN as_of TIMESTAMPTZ;
@@ -20,11 +33,13 @@ _STEPS = {
         f"ALTER TABLE changes ADD COLUMN {name} VARCHAR" for name in ("old_id", "new_id", "how")
     ),
     3: "ALTER TABLE changes ADD COLUMN since TIMESTAMPTZ",
-    4: "".join(_GIVE_AS_OF.format(table=table) for table in ("runs", "superseded"))
+    4: _OWN_AS_OF
+    + "".join(_GIVE_AS_OF.format(table=table) for table in ("runs", "superseded"))
     + f"ALTER TABLE imports ADD COLUMN conflicting BIGINT DEFAULT 0; {CREATE_CONFLICTS}"
     + CREATE_FORMER,
     5: "ALTER TABLE runs ADD COLUMN work VARCHAR; ALTER TABLE runs ADD COLUMN cluster VARCHAR",
     6: ";".join(f"ALTER TABLE rejects ADD COLUMN {name} VARCHAR" for name in ("run_id", "status")),
+    7: _OWN_AS_OF,
 }
 """Per schema version the statements that make the next one of it."""
 

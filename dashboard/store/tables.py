@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 DUCKDB_TYPES = {
     Kind.TEXT: "VARCHAR",

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dashboard.analysis.worker_weeks import kinds_of_work
+from dashboard.analysis.causes import causes
+from dashboard.analysis.worker_weeks import kinds_of_work, worker_weeks
+from dashboard.store.filters import ALL
+from dashboard.store.home import Home
+from dashboard.store.importing import import_export
+from dashboard.store.open_histories import current
 from tests.cli.conftest import Run, worker_runs
+from tests.store.conftest import export
 from tests.workspaces import FIRST, import_runs
 
 __all__ = ["worker_runs"]
@@ -87,6 +93,26 @@ def test_a_bad_day_more_is_nothing_where_days_differ(
     (told,) = worker_runs.json("show", "workers")
     assert told["expected_failures"] == pytest.approx(14, abs=0.1) and told["failed"] == 84
     assert told["verdict"] == verdict
+
+
+def test_runs_without_a_time_are_of_no_day_and_no_week(tmp_path: Path) -> None:
+    """As many as there are others, all failed, given a time within the reviewed week."""
+    home, end = Home(tmp_path / "home"), FIRST + timedelta(days=35)
+    timed = made("Ann", {"a": (0, 6), "b": (3, 6)})
+    runs = [run | {"created_at": datetime.fromisoformat(run["created_at"])} for run in timed]
+    named = [run | {"worker_id": run["worker"], "error_message": "Too slow"} for run in runs]
+    import_export(home, export(*named, as_of=end), end)
+    placed = {"status": "failed", "created_at": end - timedelta(days=3), "time_basis": "import"}
+    untimed = [run | placed | {"run_id": f"u{n}"} for n, run in enumerate(named)]
+    before = current(home)
+    assert before
+    week, (cause,) = worker_weeks(before, ALL), causes(before, ALL).rows
+    assert week.weeks and cause.seen.window and cause.seen.before
+    import_export(home, export(*untimed), end)
+    after = current(home)
+    assert after and after.about.placed == len(untimed)
+    assert worker_weeks(after, ALL) == week
+    assert [row.seen for row in causes(after, ALL).rows] == [cause.seen]
 
 
 def row(n0: int, trigger: str | None = None, record_type: str | None = None) -> dict[str, Any]:

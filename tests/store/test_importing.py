@@ -92,19 +92,19 @@ def test_a_time_that_we_gave_stays_and_is_no_change(home: Home) -> None:
         (({"created_at": EARLY, "finished_at": LATE}, {"created_at": NOW, "time_basis": "import"}),
          None, LATE),
         (({"created_at": EARLY}, {"created_at": NOW, "time_basis": "import"}), LATE, LATE),
-        (({"created_at": NOW, "time_basis": "import"},), None, NOW),
+        (({"created_at": NOW, "time_basis": "import"},), None, None),
         (({"created_at": EARLY},), None, EARLY),
-        ((), None, NOW),
+        ((), None, None),
     ],
 )  # fmt: skip
-def test_an_export_is_of_the_newest_time_of_its_own_else_of_its_import(
-    home: Home, runs: tuple[dict[str, Any], ...], stated: datetime | None, as_of: datetime
+def test_an_export_is_of_the_newest_time_of_its_own_and_its_workers_else_of_its_import(
+    home: Home, runs: tuple[dict[str, Any], ...], stated: datetime | None, as_of: datetime | None
 ) -> None:
     named = [run | {"run_id": str(n)} for n, run in enumerate(runs)]
     worker = [{"worker_id": "w", "worker": "Ann"}]
     import_export(home, export(*named, as_of=stated, workers=worker), NOW)
     assert [row["as_of"] for row in rows(home, "imports")] == [as_of]
-    assert [row["as_of"] for row in rows(home, "workers")] == [as_of]
+    assert [row["as_of"] for row in rows(home, "workers")] == [as_of or NOW]
     history = current(home)
     assert history and history.about.as_of == as_of
 

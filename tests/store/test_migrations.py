@@ -23,6 +23,17 @@ WHERE run_id = 'newer';
 """
 
 
+def as_of_version(home: Home, schema: int, sql: str) -> None:
+    """Make the current generation one that an older version could have written."""
+    number = home.generation()
+    database, manifest = home.database(number), home.manifest(number)
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(sql)
+    kept = json.loads(manifest.read_text())
+    told = {name: kept[name] for name in ("runs", "content")}
+    manifest.write_text(json.dumps(told | {"schema": schema, "bytes": database.stat().st_size}))
+
+
 def test_versions_are_ranked_anew_and_what_they_hid_is_found(home: Home) -> None:
     for day, status, error in ((0, "failed", "HTTP 429"), (1, "completed", None)):
         moment = NOW - timedelta(days=2 - day)
@@ -31,12 +42,7 @@ def test_versions_are_ranked_anew_and_what_they_hid_is_found(home: Home) -> None
         import_export(home, export(newer, columns={*newer, "created_at"}, as_of=moment), NOW)
         import_export(home, export(same, as_of=moment), NOW)
     before = home.generation()
-    database, manifest = home.database(before), home.manifest(before)
-    with duckdb.connect(str(database)) as connection:
-        connection.execute(_SCHEMA_4)
-    kept = json.loads(manifest.read_text())
-    told = {name: kept[name] for name in ("runs", "content")}
-    manifest.write_text(json.dumps(told | {"schema": 4, "bytes": database.stat().st_size}))
+    as_of_version(home, 4, _SCHEMA_4)
 
     history = current(home)
     assert history and home.generation() == before + 1
@@ -47,3 +53,31 @@ def test_versions_are_ranked_anew_and_what_they_hid_is_found(home: Home) -> None
     assert {row["run_id"] for row in history.ask("conflicts", shown=9)} == {"same"}
     done = import_export(home, export({"run_id": "same", "status": "ok", "steps": 1}), NOW)
     assert done.generation == before + 2, "the next import finds the tables it needs"
+
+
+def test_loading_a_known_file_into_an_older_history_keeps_no_rejects_twice(home: Home) -> None:
+    known = export({"run_id": "a"}, rejected=2)
+    import_export(home, known, NOW)
+    as_of_version(home, 7, "UPDATE runs SET outcome = NULL")
+    done = import_export(home, known, NOW)
+    assert (done.import_id, done.unchanged, done.generation) == (1, 1, 2)
+    history = current(home)
+    assert history
+    rejects = history.reader.rows("SELECT import_id FROM history.rejects", {})
+    assert [row["import_id"] for row in rejects] == [1, 1]
+    outcomes = history.reader.rows("SELECT outcome FROM history.runs", {})
+    assert outcomes == [{"outcome": "succeeded"}], "what is derived was derived anew"
+
+
+def test_the_time_of_an_import_stays_no_time_of_its_export(home: Home) -> None:
+    untimed = {"created_at": NOW, "time_basis": "import"}
+    early = NOW - timedelta(days=9)
+    import_export(home, export({"run_id": "a", **untimed}), NOW)
+    import_export(
+        home, export({"run_id": "b", "created_at": early}, {"run_id": "c"} | untimed), NOW
+    )
+    import_export(home, export({"run_id": "d", "created_at": early}, as_of=early), NOW)
+    as_of_version(home, 7, "UPDATE imports SET as_of = imported_at WHERE import_id < 3")
+    history = current(home)
+    assert history and history.about.as_of == early
+    assert [row["as_of"] for row in history.ask("imports")] == [early, early, None]

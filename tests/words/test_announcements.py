@@ -249,6 +249,28 @@ def test_what_one_export_covers_is_no_gap(
     assert found["notices"] == [] and all(bucket["exported"] for bucket in found["buckets"])
 
 
+def test_runs_without_a_time_close_no_gap_and_move_no_now(
+    worker_runs: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(worker_runs.home))
+    loaded(worker_runs.home, days(2, 5) + "u1,completed,,Ann,t1\n")
+    loaded(worker_runs.home, HEAD + "u2,completed,,Ann,t1\n")
+    found = worker_runs.json("show", "trends")
+    assert len(found["buckets"]) == 4 and GAP not in " ".join(found["notices"])
+    loaded(worker_runs.home, days(9, 12))
+    found = worker_runs.json("show", "trends")
+    assert GAP in " ".join(found["notices"])
+    assert len(found["buckets"]) == 11, "the data ends with its newest run that has a time"
+    assert [row["as_of"] is None for row in worker_runs.json("imports")] == [False, True, False]
+
+
+def test_pages_of_runs_that_have_no_time_at_all_are_drawn(home: Path) -> None:
+    loaded(home, rows(0, without=12))
+    assert "12 runs have no time in the export" in said(home, "trends")
+    for page, params in (("worker", {"worker": "Ann"}), ("failures", {}), ("compare", {})):
+        assert said(home, page, **params)
+
+
 def test_trends_draws_days_that_no_export_covers_as_unknown(home: Path) -> None:
     import_text(home, "a.csv", days(2, 5))
     import_text(home, "b.csv", days(9, 12))

@@ -27,7 +27,9 @@ def draw_strip(history: History, only: Filters) -> None:
     only: filters that choose one worker; the beginning of their period is not used.
     """
     about = history.about
-    end = min(filter(None, (only.until, about.as_of)))
+    end = min(filter(None, (only.until, about.as_of)), default=None)
+    if end is None:  # no run has a time
+        return
     start = first_week(end, about.zone)
     answer = trends(history, only.within(start, only.until), "week")
     runs = sum(bucket.runs for bucket in answer.buckets)
