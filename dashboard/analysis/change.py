@@ -173,7 +173,7 @@ def _aimed(history: History, found: Impact, moved: tuple[Moved, ...]) -> Aimed |
     cause = history.causes.by_key.get(key)
     if cause is None:
         return None
-    mine = next((it for it in moved if it.cause.key == key), None)
+    mine = next((one for one in moved if one.cause.key == key), None)
     before, seen = (mine.before, mine.after) if mine else (0, 0)
     n0, n1 = found.sides.all_before.n, found.sides.all_after.n
     return Aimed(cause, before, seen, before * n1 / n0 if n0 else None)
@@ -203,6 +203,6 @@ def plan(history: History, worker_id: str) -> Plan:
     told = Plan(before, found.per_day, runs_to_see(SPREAD, before))
     if told.days is not None:
         return told
-    larger = ((it, runs_to_see(it, before)) for it in CHANGES[1:])
-    soon = ((it, runs) for it, runs in larger if runs and told.days_of(runs))
+    larger = ((change, runs_to_see(change, before)) for change in CHANGES[1:])
+    soon = ((change, runs) for change, runs in larger if runs and told.days_of(runs))
     return replace(told, larger=next(soon, None))

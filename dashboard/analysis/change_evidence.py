@@ -85,8 +85,14 @@ def ribbon(history: History, filters: Filters, window: Window) -> tuple[Dot, ...
     """The finished runs nearest to a change, at most 60 on either side, oldest first."""
     rows = history.ask("change_ribbon", filters, windows=[window], shown=RIBBON)
     return tuple(
-        Dot(it["run_id"], it["place"] == "after", it["outcome"], it["created_at"], it["task_title"])
-        for it in rows
+        Dot(
+            row["run_id"],
+            row["place"] == "after",
+            row["outcome"],
+            row["created_at"],
+            row["task_title"],
+        )
+        for row in rows
     )
 
 
@@ -113,7 +119,7 @@ def causes_moved(
         Moved(history.causes.by_key[key], b, a, a / n1 - b / n0, q)
         for key, b, a, q in zip(keys, before, after, false_discovery_rates(p), strict=True)
     ]
-    return tuple(sorted(moved, key=lambda it: (-it.change, it.cause.key)))
+    return tuple(sorted(moved, key=lambda moving: (-moving.change, moving.cause.key)))
 
 
 def speed(history: History, filters: Filters, window: Window) -> tuple[Ratio | None, Ratio | None]:
@@ -148,7 +154,7 @@ def _calls(before: Row, after: Row) -> Ratio | None:
     usual = before["calls_mean"]
     if found is None or not usual:
         return None
-    low, high = (1 + it / usual for it in found)
+    low, high = (1 + end / usual for end in found)
     return Ratio(usual, after["calls_mean"], after["calls_mean"] / usual, (low, high))
 
 
@@ -177,12 +183,14 @@ def examples(
     similar run before; where it rose, the other way round."""
     window = found.window
     rows = history.ask("change_pairs", filters, windows=[window], shown=EXAMPLES)
-    grown = [it.cause.key for it in moved if it.change > 0]
-    shrunk = [it.cause.key for it in reversed(moved) if it.change < 0]
+    grown = [moving.cause.key for moving in moved if moving.change > 0]
+    shrunk = [moving.cause.key for moving in reversed(moved) if moving.change < 0]
     grown, shrunk = (grown if found.harm > 0 else []), (shrunk if found.harm < 0 else [])
-    broke = [Example(it["run_before"], it["run_after"], same=True) for it in rows if it["broke"]]
+    broke = [
+        Example(row["run_before"], row["run_after"], same=True) for row in rows if row["broke"]
+    ]
     mended = [
-        Example(it["run_before"], it["run_after"], same=True) for it in rows if not it["broke"]
+        Example(row["run_before"], row["run_after"], same=True) for row in rows if not row["broke"]
     ]
     return (
         _filled(history, filters, window, broke, "after", grown),
@@ -212,7 +220,7 @@ def _filled(
     )
     failed_after = place == "after"
     since, until = (window.since, window.at) if failed_after else (window.at, window.until)
-    used = {it.after if failed_after else it.before for it in kept}
+    used = {example.after if failed_after else example.before for example in kept}
     for run_id in (row["run_id"] for row in rows):
         if len(kept) < EXAMPLES and run_id not in used:
             other = closest(history, run(history, run_id), ["succeeded"], since, until)

@@ -64,7 +64,7 @@ class Together:
     @property
     def begun(self) -> datetime:
         """When the first was made."""
-        return min(it.at for it in self.changes)
+        return min(change.at for change in self.changes)
 
     @property
     def main(self) -> Change:
@@ -75,24 +75,24 @@ class Together:
     def net(self) -> Change:
         """The main change, from what was before the first of its kind to what was after the last:
         the same, if it was taken back at once."""
-        own = [it for it in self.changes if it.what == self.main.what]
+        own = [change for change in self.changes if change.what == self.main.what]
         return replace(own[0], new=own[-1].new, new_id=own[-1].new_id)
 
     @property
     def what(self) -> tuple[str, ...]:
         """What was changed, instructions first."""
-        return tuple(dict.fromkeys(it.what for it in self.changes))
+        return tuple(dict.fromkeys(change.what for change in self.changes))
 
     @property
     def bounds(self) -> bool:
         """Whether the time before and after other changes ends here. Not where a value only came
         to run beside the old one, or was left alone: those runs say themselves which they had."""
-        return any(it.how not in ("beside", "alone") for it in self.changes)
+        return any(change.how not in ("beside", "alone") for change in self.changes)
 
     @property
     def cause(self) -> str | None:
         """The cause that it should fix."""
-        return next((it.cause for it in self.changes if it.cause), None)
+        return next((change.cause for change in self.changes if change.cause), None)
 
 
 def changes(history: History, filters: Filters) -> tuple[Change, ...]:
@@ -121,9 +121,9 @@ def together(log: Sequence[Change]) -> tuple[Together, ...]:
 
 def _indistinct(group: Sequence[Change]) -> bool:
     """Whether hardly anything ran between changes."""
-    between = {it.at: it.runs_between for it in group[1:] if it.at > group[0].at}
+    between = {change.at: change.runs_between for change in group[1:] if change.at > group[0].at}
     near = all(later.at - earlier.at < AT_ONCE for earlier, later in pairwise(group))
-    return near and sum(it or 0 for it in between.values()) < FEW_BETWEEN
+    return near and sum(runs or 0 for runs in between.values()) < FEW_BETWEEN
 
 
 def merged(groups: Sequence[Together]) -> tuple[Together, ...]:
@@ -142,19 +142,19 @@ def merged(groups: Sequence[Together]) -> tuple[Together, ...]:
             newest[group.worker_id] = before = [group]
             series.append(before)
     return tuple(
-        _together([change for group in it for change in group.changes])
-        for it in series
-        if len(it) > 1
+        _together([change for group in group for change in group.changes])
+        for group in series
+        if len(group) > 1
     )
 
 
 def _too_close_to_judge(earlier: Together, later: Together) -> bool:
-    first = min(later.changes, key=lambda it: it.at)
+    first = min(later.changes, key=lambda change: change.at)
     between = first.runs_between
     return first.at - earlier.at <= CLOSE and between is not None and between < FEW_RUNS
 
 
 def _together(group: Sequence[Change]) -> Together:
-    by_thing = sorted(group, key=lambda it: (CHANGED_THINGS.index(it.what), it.at))
-    newest = max(it.at for it in group)
+    by_thing = sorted(group, key=lambda change: (CHANGED_THINGS.index(change.what), change.at))
+    newest = max(change.at for change in group)
     return Together(group[0].worker_id, group[0].worker, newest, tuple(by_thing))

@@ -80,7 +80,7 @@ def all_changes(history: History, filters: Filters) -> Changes:
             if found.verdict == REGRESSED and not found.replaced and not mended(found, every)
         ),
         known=len(known),
-        too_close=too_close([it for it in known if _within(it, filters)]),
+        too_close=too_close([group for group in known if _within(group, filters)]),
         runless=tuple(
             (row["worker"], row["changes"]) for row in history.ask("workers_without_runs")
         ),
@@ -98,11 +98,13 @@ def _judged(history: History, chosen: Filters, known: Sequence[Together]) -> lis
     """What came after the known changes. Where too few runs lie between several to judge any of
     them, they are judged as one if that shows anything."""
     alone = impacts(history, chosen, known, known)
-    series = [it for it in impacts(history, chosen, merged(known), known) if _shows(it)]
-    verdicts = {change: it.verdict for it in alone for change in it.change.changes}
-    told = [it for it in series if {verdicts[c] for c in it.change.changes} == {NOT_ENOUGH}]
-    within = {change for it in told for change in it.change.changes}
-    return [*told, *(it for it in alone if it.change.main not in within)]
+    series = [impact for impact in impacts(history, chosen, merged(known), known) if _shows(impact)]
+    verdicts = {change: impact.verdict for impact in alone for change in impact.change.changes}
+    told = [
+        impact for impact in series if {verdicts[c] for c in impact.change.changes} == {NOT_ENOUGH}
+    ]
+    within = {change for impact in told for change in impact.change.changes}
+    return [*told, *(impact for impact in alone if impact.change.main not in within)]
 
 
 def _shows(found: Impact) -> bool:
@@ -118,9 +120,9 @@ def _order(found: Impact) -> tuple[bool, float, float, str]:
     return found.estimate is None, -found.harm, newest_first, found.change.worker_id
 
 
-def _within(it: Together, filters: Filters) -> bool:
+def _within(group: Together, filters: Filters) -> bool:
     since, until = filters.since, filters.until
-    return (not since or it.at >= since) and (not until or it.at < until)
+    return (not since or group.at >= since) and (not until or group.at < until)
 
 
 def _unexplained(
@@ -129,17 +131,19 @@ def _unexplained(
     """Shifts of a worker's rate between the changes that are known of it, by time."""
     zone = history.about.zone
     of_worker: dict[str, list[Together]] = defaultdict(list)
-    for it in known:
-        of_worker[it.worker_id].append(it)
+    for change in known:
+        of_worker[change.worker_id].append(change)
     found = []
     rows = history.ask("worker_days", filters.within(None, None), zone=zone)
     for worker_id, own in groupby(rows, key=lambda row: row["worker_id"]):
         days = list(own)
         counts = {row["day"]: DayCount(row["day"], row["s"], row["n"]) for row in days}
         for part in _between(counts, of_worker[worker_id], zone):
-            found += [_shift(worker_id, days[-1]["worker"], it.start, zone) for it in shifts(part)]
+            found += [
+                _shift(worker_id, days[-1]["worker"], shift.start, zone) for shift in shifts(part)
+            ]
     found += _worse_this_week(history, filters, (*known, *found))
-    return tuple(sorted(found, key=lambda it: (it.at, it.worker_id)))
+    return tuple(sorted(found, key=lambda change: (change.at, change.worker_id)))
 
 
 def _worse_this_week(
@@ -152,13 +156,13 @@ def _worse_this_week(
     if weeks.reviewed is None:
         return []
     since = weeks.reviewed.edges[1 + weeks.reviewed.weeks]
-    changed = {it.worker_id for it in told if it.at >= since}
+    changed = {change.worker_id for change in told if change.at >= since}
     zone = history.about.zone
     day = weeks.reviewed.since.astimezone(ZoneInfo(zone)).date()
     return [
-        _shift(it.worker_id, it.worker, day, zone)
-        for it in weeks.worse
-        if it.worker_id not in changed
+        _shift(week.worker_id, week.worker, day, zone)
+        for week in weeks.worse
+        if week.worker_id not in changed
     ]
 
 
@@ -167,7 +171,7 @@ def _between(
 ) -> list[list[DayCount]]:
     """The days of a worker, without gaps, in parts between its changes."""
     local = ZoneInfo(zone)
-    cuts = {it.at.astimezone(local).date() for it in known}
+    cuts = {change.at.astimezone(local).date() for change in known}
     first, last = min(counts), max(counts)
     parts: list[list[DayCount]] = [[]]
     for n in range((last - first).days + 1):
@@ -187,14 +191,14 @@ def _shift(worker_id: str, worker: str, start: date, zone: str) -> Together:
 
 def too_close(known: Sequence[Together]) -> tuple[TooClose, ...]:
     """Changes of several things of a worker at once, or within three days."""
-    by_worker = sorted(known, key=lambda it: (it.worker_id, it.at))
-    found = [_close(it, it) for it in by_worker if len(it.what) > 1]
+    by_worker = sorted(known, key=lambda group: (group.worker_id, group.at))
+    found = [_close(group, group) for group in by_worker if len(group.what) > 1]
     found += [
         _close(one, other)
         for one, other in pairwise(by_worker)
         if one.worker_id == other.worker_id and other.at - one.at <= CLOSE
     ]
-    return tuple(sorted(found, key=lambda it: it.first))
+    return tuple(sorted(found, key=lambda pair: pair.first))
 
 
 def _close(one: Together, other: Together) -> TooClose:

@@ -99,17 +99,21 @@ def sides(
         elif len(chosen) < len(kept):
             kept = chosen
             within.append(thing)
-    unseen = [it for it in beside if it != main and it not in within and _unknown(cells, it)]
-    confounded += [it for it in unseen if it not in confounded]
+    unseen = [
+        thing
+        for thing in beside
+        if thing != main and thing not in within and _unknown(cells, thing)
+    ]
+    confounded += [thing for thing in unseen if thing not in confounded]
     effects = {side: whole[side].effect for side in whole}
     before, after = (Rate(*_sums(kept, side), effects[side]) for side in (BEFORE, AFTER))
     named = {main, *KINDS, *confounded}
-    moved = [it for it in TRACKED if it not in named and _moved(kept, it, whole)]
-    names = [it for it in KINDS if it not in confounded]
+    moved = [thing for thing in TRACKED if thing not in named and _moved(kept, thing, whole)]
+    names = [thing for thing in KINDS if thing not in confounded]
     kinds, within_kinds = _like_with_like(kept, names, moved, after, before)
     shifted = mix_shifted(_by(kept, names), after, before)
     if not within_kinds and min(after.n_eff, before.n_eff) >= FEW_RUNS:
-        confounded += [it for it in moved if mix_shifted(_by(kept, (it,)), after, before)]
+        confounded += [thing for thing in moved if mix_shifted(_by(kept, (thing,)), after, before)]
         confounded += [KINDS_OF_WORK] if shifted else []
     return Sides(
         before=before,
@@ -211,7 +215,7 @@ def _sharing(cells: Sequence[Cell], thing: str) -> Sequence[Cell] | None:
     before, after = _shares(cells, thing, BEFORE), _shares(cells, thing, AFTER)
     both = before.keys() & after.keys()
     if all(
-        side.total() - sum(side[it] for it in both) <= STRAY * side.total()
+        side.total() - sum(side[thing] for thing in both) <= STRAY * side.total()
         for side in (before, after)
         if before and after
     ):

@@ -167,7 +167,7 @@ def smallest_change(before: Rate) -> float | None:
     the runs before are too few for any verdict."""
     if before.n_eff < FEW_RUNS:
         return None
-    return next((it for it in CHANGES if runs_to_see(it, before) is not None), None)
+    return next((change for change in CHANGES if runs_to_see(change, before) is not None), None)
 
 
 def runs_to_see(change: float, before: Rate) -> int | None:

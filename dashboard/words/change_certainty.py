@@ -43,7 +43,7 @@ def how_sure(found: Impact, *, judged: bool) -> list[str]:
                 f"{rate.n_eff:,.0f}."
             )
     if sides.within:
-        names = listed([THINGS[it] for it in sides.within])
+        names = listed([THINGS[thing] for thing in sides.within])
         told.append(f"The {names} changed too; only runs with what both sides have are compared.")
     if sides.by_failures:
         told.append(

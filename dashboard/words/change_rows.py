@@ -19,7 +19,7 @@ def brief(found: Impact) -> str:
     alike = found.sides.shifted and found.sides.adjusted
     by = found.estimate.value if alike else found.observed.value
     change = f"{points(by)} ({span(found.estimate.interval())})"
-    return " ".join(it.replace(" ", "\u00a0") for it in (change, sides))
+    return " ".join(part.replace(" ", "\u00a0") for part in (change, sides))
 
 
 def note(found: Impact) -> str:

@@ -57,7 +57,7 @@ def _of_dimension(
         yield Chip(dimension.name, words, chosen.choosing(dimension.name, (), drop=drop))
         return
     for value in values:
-        left = [it for it in values if it != value]
+        left = [other for other in values if other != value]
         words = f"{dimension.label} {how} {short(value_words(held, dimension, value))}"
         yield Chip(dimension.name, words, chosen.choosing(dimension.name, left, drop=drop))
 

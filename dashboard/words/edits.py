@@ -56,9 +56,11 @@ def _moved(old: str | None, new: str | None) -> str:
     if old is None or new is None:
         return ""
     parting = ";" if ";" in old + new else ","
-    was, now = ([it.strip() for it in text.split(parting) if it.strip()] for text in (old, new))
-    gained = [f"+{_short(it)}" for it in now if it not in was]
-    lost = [f"−{_short(it)}" for it in was if it not in now]
+    was, now = (
+        [item.strip() for item in text.split(parting) if item.strip()] for text in (old, new)
+    )
+    gained = [f"+{_short(item)}" for item in now if item not in was]
+    lost = [f"−{_short(item)}" for item in was if item not in now]
     moved = [*gained, *lost]
     return ", ".join(moved[:NAMED]) + (f" and {len(moved) - NAMED} more" * (len(moved) > NAMED))
 
@@ -71,14 +73,16 @@ def value(text: str | None) -> str:
     """A value on one line; a hash by its beginning."""
     if not text:
         return "unknown"
-    if len(text) >= 16 and all(it in "0123456789abcdef" for it in text):
+    if len(text) >= 16 and all(letter in "0123456789abcdef" for letter in text):
         return text[:HASH]
     return isolated(_short(text))
 
 
 def all_changed(group: Together, blank: Collection[Change] = ()) -> str:
     """What was changed together, in few words. blank: changes of white space only."""
-    told = (f"{changed(it)}{', white space only' * (it in blank)}" for it in group.changes)
+    told = (
+        f"{changed(change)}{', white space only' * (change in blank)}" for change in group.changes
+    )
     return listed(list(dict.fromkeys(told)))
 
 
@@ -107,11 +111,11 @@ def names(
     groups: Sequence[Together], zone: str, newest: datetime | None, blank: Collection[Change] = ()
 ) -> dict[Together, str]:
     """The names of several changes, with the time of day where they would be alike without it."""
-    named = {it: name(it, zone, newest, blank) for it in groups}
+    named = {group: name(group, zone, newest, blank) for group in groups}
     times = Counter(named.values())
     return {
-        it: f"{told}, {it.at.astimezone(ZoneInfo(zone)):%H:%M}" if times[told] > 1 else told
-        for it, told in named.items()
+        group: f"{told}, {group.at.astimezone(ZoneInfo(zone)):%H:%M}" if times[told] > 1 else told
+        for group, told in named.items()
     }
 
 
@@ -129,16 +133,17 @@ def listed(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
-def lint_words(it: Finding, *, past: bool = False) -> str:
+def lint_words(finding: Finding, *, past: bool = False) -> str:
     """What instructions ask for in vain, with the words that say so; past: as it was when the
     worker was set up differently."""
-    has = listed(it.has) or "none"
+    subject, has = finding.subject, listed(finding.has) or "none"
     told = {
-        TOOL: f"the tool category {it.subject}; the worker {'had' if past else 'has'} {has}",
-        SOURCE: f"the context source {it.subject}; the worker {'read' if past else 'reads'} {has}",
-        OUTPUT: f"{it.subject}; the worker {'wrote' if past else 'writes'} a {has}",
+        TOOL: f"the tool category {subject}; the worker {'had' if past else 'has'} {has}",
+        SOURCE: f"the context source {subject}; the worker {'read' if past else 'reads'} {has}",
+        OUTPUT: f"{subject}; the worker {'wrote' if past else 'writes'} a {has}",
     }
-    return f"“{it.words}”: it asks for {told[it.kind]}{' then' if past and it.has else ''}."
+    then = " then" if past and finding.has else ""
+    return f"“{finding.words}”: it asks for {told[finding.kind]}{then}."
 
 
 def not_whole(*, whole: bool) -> str:
@@ -148,14 +153,16 @@ def not_whole(*, whole: bool) -> str:
 
 def close_advice(found: Sequence[TooClose]) -> list[str]:
     """What to do about things that were changed within three days, a sentence a worker."""
-    by_worker = sorted(found, key=lambda it: (it.worker, it.worker_id, it.first))
-    return [_close_advice(list(own)) for _, own in groupby(by_worker, key=lambda it: it.worker_id)]
+    by_worker = sorted(found, key=lambda pair: (pair.worker, pair.worker_id, pair.first))
+    return [
+        _close_advice(list(own)) for _, own in groupby(by_worker, key=lambda pair: pair.worker_id)
+    ]
 
 
 def _close_advice(found: Sequence[TooClose]) -> str:
     """found: of one worker, oldest first."""
-    names = {name for it in found for name in (it.keep, *it.hold_back)}
-    keep, *rest = (THINGS[it] for it in REVERSIBLE if it in names)
+    names = {name for pair in found for name in (pair.keep, *pair.hold_back)}
+    keep, *rest = (THINGS[thing] for thing in REVERSIBLE if thing in names)
     told = f"{isolated(found[0].worker)}: {listed([keep, *rest])} changed {_how_close(found)}."
     if not rest:
         return f"{told} Wait for a verdict on the first change before the next."
@@ -166,12 +173,12 @@ def _close_advice(found: Sequence[TooClose]) -> str:
 
 
 def _how_close(found: Sequence[TooClose]) -> str:
-    times = {time for it in found for time in (it.first, it.last)}
+    times = {time for pair in found for time in (pair.first, pair.last)}
     if len(times) == 1:
         return "at once"
     if len(found) == 1:
         return "within three days" if found[0].hold_back else "twice within three days"
-    pairs = [it for it in found if it.first != it.last]
+    pairs = [pair for pair in found if pair.first != pair.last]
     chain = all(one.last == other.first for one, other in pairwise(pairs))
     before = "the one before" if chain and len(times) == len(pairs) + 1 else "another"
     return f"{len(times):,} times, each within three days of {before}"

@@ -160,5 +160,5 @@ def written(name: str, value: Any, zone: str) -> str:
     if kind is Kind.FLAG:
         return "yes" if value else "no"
     if kind is Kind.LIST:
-        return " · ".join(visible(it) for it in value) or "none"
+        return " · ".join(visible(entry) for entry in value) or "none"
     return visible(str(value))

@@ -91,5 +91,5 @@ def dates(filters: Filters, about: About) -> str:
 
 
 def _whole_days(filters: Filters, zone: str) -> bool:
-    ends = [it.astimezone(ZoneInfo(zone)) for it in (filters.since, filters.until) if it]
-    return all(it.time() == time() for it in ends)
+    ends = [end.astimezone(ZoneInfo(zone)) for end in (filters.since, filters.until) if end]
+    return all(end.time() == time() for end in ends)

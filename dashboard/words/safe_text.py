@@ -56,8 +56,8 @@ def visible(text: str) -> str:
     if text.isprintable():  # nearly all text is; the rest goes character by character
         return text
     text = text.replace("\r\n", "\n")
-    pairs = [it for it in _APART.finditer(text) if _turns(it[0])]
-    kept = {place for it in pairs for place in (it.start(), it.end() - 1)}
+    pairs = [match for match in _APART.finditer(text) if _turns(match[0])]
+    kept = {place for match in pairs for place in (match.start(), match.end() - 1)}
     return "".join(char if n in kept else _visible(char) for n, char in enumerate(text))
 
 

@@ -91,9 +91,13 @@ def of_tasks(now: Headline) -> str:
 def how_workers_did(successes: Sequence[Rate], *, judged: bool) -> str:
     """The finding of the list of workers. successes: of each worker, at least one."""
     told = count(len(successes), "worker")
-    rates = [it.value for it in successes if it.value is not None and not it.few]
+    rates = [
+        success.value for success in successes if success.value is not None and not success.few
+    ]
     if len(rates) < min(2, len(successes)):
-        each = count(round(sum(it.n for it in successes) / len(successes)), "finished run")
+        each = count(
+            round(sum(success.n for success in successes) / len(successes)), "finished run"
+        )
         return f"{told}, about {each} each: too few to rank."
     done = "succeeded" if judged else "completed"
     low, high = percent(min(rates)), percent(max(rates))

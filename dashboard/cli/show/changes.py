@@ -27,7 +27,7 @@ from dashboard.words.unordered import no_order
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     known = all_changes(history, filters)
-    edited = edits(history, [it for found in known.impacts for it in found.change.changes])
+    edited = edits(history, [change for found in known.impacts for change in found.change.changes])
     about = history.about
     text = text_of(
         known, edited, asked_in_vain(history, filters), about.zone,
@@ -47,16 +47,16 @@ def _compare(found: Unordered) -> str:
 def document_of(answer: Changes, edits: Sequence[Edit]) -> list[Document]:
     """The document of `show changes`: one object a change, most harm first. edits: of
     instructions, whose text is known."""
-    known = {it.change: it for it in edits}
+    known = {edit.change: edit for edit in edits}
     return [
-        impact_document(it, [known[one] for one in it.change.changes if one in known])
-        for it in answer.impacts
+        impact_document(impact, [known[one] for one in impact.change.changes if one in known])
+        for impact in answer.impacts
     ]
 
 
-def impact_document(it: Impact, edits: Sequence[Edit]) -> Document:
+def impact_document(impact: Impact, edits: Sequence[Edit]) -> Document:
     """The object of one change with what came after it."""
-    group, sides = it.change, it.sides
+    group, sides = impact.change, impact.sides
     return {
         "worker": group.worker,
         "worker_id": group.worker_id,
@@ -66,8 +66,8 @@ def impact_document(it: Impact, edits: Sequence[Edit]) -> Document:
         "to": group.net.new,
         "changes": [change_document(one) for one in group.changes],
         "should_fix": group.cause,
-        "since": utc(it.window.since),
-        "until": utc(it.window.until),
+        "since": utc(impact.window.since),
+        "until": utc(impact.window.until),
         "n_before": sides.all_before.n,
         "n_after": sides.all_after.n,
         "succeeded_before": sides.all_before.s,
@@ -76,12 +76,12 @@ def impact_document(it: Impact, edits: Sequence[Edit]) -> Document:
         "rate_after": sides.all_after.value,
         "n_eff_before": sides.all_before.n_eff,
         "n_eff_after": sides.all_after.n_eff,
-        "difference": it.estimate.value if it.estimate else None,
-        "interval": pair(it.estimate.interval() if it.estimate else None),
-        "observed_difference": it.observed.value if it.observed else None,
-        "display_interval": pair(it.observed.interval if it.observed else None),
-        "verdict": it.verdict,
-        "replaced": it.replaced,
+        "difference": impact.estimate.value if impact.estimate else None,
+        "interval": pair(impact.estimate.interval() if impact.estimate else None),
+        "observed_difference": impact.observed.value if impact.observed else None,
+        "display_interval": pair(impact.observed.interval if impact.observed else None),
+        "verdict": impact.verdict,
+        "replaced": impact.replaced,
         "confounded_by": list(sides.confounded_by),
         "compared_within": list(sides.within),
         "n_compared_before": sides.before.n,
@@ -89,23 +89,23 @@ def impact_document(it: Impact, edits: Sequence[Edit]) -> Document:
         "adjusted_for_mix": sides.adjusted is not None,
         "mix_shift": sides.shifted,
         "scores_left_out": sides.by_failures,
-        "runs_still_needed": it.still_needed,
-        "days_still_needed": it.days_needed,
-        "days": _days(it),
-        "pairs": _pairs(it.pairs) if it.pairs else None,
-        "harm": it.harm,
+        "runs_still_needed": impact.still_needed,
+        "days_still_needed": impact.days_needed,
+        "days": _days(impact),
+        "pairs": _pairs(impact.pairs) if impact.pairs else None,
+        "harm": impact.harm,
         "whitespace_only": any(edit.whitespace_only for edit in edits),
         "lint": [_lint(finding) for edit in edits for finding in edit.findings],
         "left_out": {
-            "running_during_change": it.during,
-            "new_value_before": it.early,
-            "old_value_after": it.late,
+            "running_during_change": impact.during,
+            "new_value_before": impact.early,
+            "old_value_after": impact.late,
         },
     }
 
 
-def _days(it: Impact) -> Document:
-    days = it.sides.days
+def _days(impact: Impact) -> Document:
+    days = impact.sides.days
     return {
         "before": days.n_before,
         "after": days.n_after,
@@ -129,8 +129,13 @@ def _pairs(same: Pairs) -> Document:
     }
 
 
-def _lint(it: Finding) -> Document:
-    return {"kind": it.kind, "subject": it.subject, "words": it.words, "against": it.against}
+def _lint(finding: Finding) -> Document:
+    return {
+        "kind": finding.kind,
+        "subject": finding.subject,
+        "words": finding.words,
+        "against": finding.against,
+    }
 
 
 def text_of(
@@ -149,31 +154,35 @@ def text_of(
     """
     lines = [change_words.headline(answer)]
     blank = {edit.change for edit in edits if edit.whitespace_only}
-    named = edit_words.names([it.change for it in answer.impacts], zone, newest, blank)
-    for it in answer.impacts:
-        line = change_words.line(it, named[it.change], judged=judged)
+    named = edit_words.names([impact.change for impact in answer.impacts], zone, newest, blank)
+    for impact in answer.impacts:
+        line = change_words.line(impact, named[impact.change], judged=judged)
         lines += ["", one_line(line, width=600)]
-        for sentence in (change_words.why(it), *change_words.also_known(it)):
+        for sentence in (change_words.why(impact), *change_words.also_known(impact)):
             lines.append(f"    {one_line(sentence, width=300)}")
-        if possible := when_possible(it):
+        if possible := when_possible(impact):
             lines.append(f"    {possible}")
     if told := change_words.by_chance(answer):
         lines += ["", told]
     lines += [""] * bool(asked)
-    lines += [line for it in asked for line in _asked(it)]
-    lines += [one_line(it, width=300) for it in edit_words.close_advice(answer.too_close)]
-    lines += [one_line(it, width=400) for it in [change_words.not_listed(answer)] if it]
+    lines += [line for worker in asked for line in _asked(worker)]
+    lines += [
+        one_line(sentence, width=300) for sentence in edit_words.close_advice(answer.too_close)
+    ]
+    lines += [one_line(told, width=400) for told in [change_words.not_listed(answer)] if told]
     return "\n".join(lines)
 
 
-def _asked(it: Asked) -> list[str]:
+def _asked(asked: Asked) -> list[str]:
     """A line a finding, with the worker and its newest edit."""
-    edit = f", {edit_words.changed(it.edit)}" if it.edit else ""
-    name = one_line(f"{it.worker}{edit}", width=200)
-    return [f"{name}: {line}" for line in in_vain(it.findings, whole=it.whole)]
+    edit = f", {edit_words.changed(asked.edit)}" if asked.edit else ""
+    name = one_line(f"{asked.worker}{edit}", width=200)
+    return [f"{name}: {line}" for line in in_vain(asked.findings, whole=asked.whole)]
 
 
 def in_vain(findings: Sequence[Finding], *, whole: bool = True) -> list[str]:
     """A line a finding, and that only the beginning of a text was looked at."""
-    told = [edit_words.lint_words(it) for it in findings]
-    return [one_line(it, width=800) for it in (*told, edit_words.not_whole(whole=whole)) if it]
+    told = [edit_words.lint_words(finding) for finding in findings]
+    return [
+        one_line(line, width=800) for line in (*told, edit_words.not_whole(whole=whole)) if line
+    ]

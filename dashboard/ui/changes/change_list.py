@@ -42,7 +42,7 @@ def draw_changes(found: Changes, zone: str, *, judged: bool) -> None:
         st.caption(md(" ".join(told)))
         choosing_table(
             _columns(rows, zone, judged=judged),
-            [key_of(it) for it in rows],
+            [key_of(impact) for impact in rows],
             open_change,
             key="changes",
             alt="Changes with verdict, difference and its interval, and runs before and after",
@@ -61,15 +61,15 @@ def draw_not_listed(found: Changes) -> None:
 def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> Columns:
     """Cells of two lines, so that all that is said of a change is seen without scrolling; exact
     times and numbers, for sorting, to the right."""
-    told = [it for it in rows if it.estimate and it.verdict != verdict.NOT_ENOUGH]
-    end = scale(it.estimate.interval() for it in told if it.estimate)
+    told = [impact for impact in rows if impact.estimate and impact.verdict != verdict.NOT_ENOUGH]
+    end = scale(impact.estimate.interval() for impact in told if impact.estimate)
     labels = {LABELS[name]: MARKS.get(name, "gray") for name in verdict.VERDICTS}
     labels |= {REPLACED: "gray"}
     done = "Succeeded" if judged else "Completed"
     return {
-        "Worker": text_cells([it.change.worker for it in rows], 104, pinned=True),
+        "Worker": text_cells([impact.change.worker for impact in rows], 104, pinned=True),
         "Verdict": (
-            [[label(it)] for it in rows],
+            [[label(impact)] for impact in rows],
             st.column_config.MultiselectColumn(
                 options=list(labels),
                 color=list(labels.values()),
@@ -78,23 +78,23 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> Columns:
         ),
         "What": text_cells(_what(rows, zone), 168),
         f"−{100 * end:.0f} … +{100 * end:.0f} points": (
-            [_mark(it, end) if it in told else None for it in rows],
+            [_mark(impact, end) if impact in told else None for impact in rows],
             st.column_config.ImageColumn(width=124),
         ),
         f"{done} after (95 % range)": (
-            [brief(it) for it in rows],
+            [brief(impact) for impact in rows],
             st.column_config.TextColumn(width=218),
         ),
-        "Note": text_cells([note(it) or None for it in rows], 156),
+        "Note": text_cells([note(impact) or None for impact in rows], 156),
         f"When ({zone})": time_cells(
-            [None if is_shift(it.change) else it.change.at for it in rows], zone
+            [None if is_shift(impact.change) else impact.change.at for impact in rows], zone
         ),
         "Runs before": (
-            [it.sides.all_before.n for it in rows],
+            [impact.sides.all_before.n for impact in rows],
             None,
         ),
         "Runs after": (
-            [it.sides.all_after.n for it in rows],
+            [impact.sides.all_after.n for impact in rows],
             None,
         ),
     }
@@ -103,15 +103,17 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> Columns:
 def _what(rows: Sequence[Impact], zone: str) -> list[str]:
     """What was changed, and on which day."""
     newest = history().about.now
-    log = tuple(one for it in rows for one in it.change.changes)
+    log = tuple(one for impact in rows for one in impact.change.changes)
     blank = answer(whitespace_only, log)
     return [
-        f"{on(it.change, zone, newest, weekday=False)}: {all_changed(it.change, blank)}".replace(
-            " → ",
-            "\u00a0→\u00a0",  # no line ends within
-        )
-        for it in rows
+        _unbroken(f"{on(group, zone, newest, weekday=False)}: {all_changed(group, blank)}")
+        for group in (impact.change for impact in rows)
     ]
+
+
+def _unbroken(text: str) -> str:
+    """The same text, in which no line ends beside an arrow."""
+    return text.replace(" → ", "\u00a0→\u00a0")
 
 
 def _mark(found: Impact, end: float) -> str | None:
@@ -131,16 +133,16 @@ def draw_asked(found: Sequence[Asked], zone: str) -> None:
             "Read from the words of each worker’s present instructions, whatever the period; "
             "no run has to fail first."
         )
-        for it in found[:SHOWN]:
-            st.markdown(f"**{md(it.worker)}**{md(_newest_edit(it, zone))}")
-            draw_lint(it.findings, whole=it.whole)
+        for asked in found[:SHOWN]:
+            st.markdown(f"**{md(asked.worker)}**{md(_newest_edit(asked, zone))}")
+            draw_lint(asked.findings, whole=asked.whole)
 
 
-def _newest_edit(it: Asked, zone: str) -> str:
-    if it.edit is None:
+def _newest_edit(asked: Asked, zone: str) -> str:
+    if asked.edit is None:
         return ""
-    at = it.edit.at.astimezone(ZoneInfo(zone))
-    return f", newest edit {dated(at, '%-d %b')}: {changed(it.edit)}"
+    at = asked.edit.at.astimezone(ZoneInfo(zone))
+    return f", newest edit {dated(at, '%-d %b')}: {changed(asked.edit)}"
 
 
 def draw_unordered(found: Sequence[Unordered]) -> None:

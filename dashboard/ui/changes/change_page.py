@@ -52,7 +52,7 @@ def draw_finding(detail: ChangeDetail, zone: str, *, judged: bool) -> None:
         *also_known(found),
         when_possible(found),
     ]
-    st.markdown(md(" ".join(it for it in told if it)))
+    st.markdown(md(" ".join(sentence for sentence in told if sentence)))
     if detail.aimed:
         st.markdown(md(_aimed(detail.aimed, found)))
 
@@ -60,8 +60,8 @@ def draw_finding(detail: ChangeDetail, zone: str, *, judged: bool) -> None:
 def _when(found: Impact, zone: str) -> str:
     if is_shift(found.change):
         return f"since {on(found.change, zone)}, read from its runs"
-    origins = dict.fromkeys(ORIGINS[it.origin] for it in found.change.changes)
-    by = [it.author for it in found.change.changes if it.author]
+    origins = dict.fromkeys(ORIGINS[change.origin] for change in found.change.changes)
+    by = [change.author for change in found.change.changes if change.author]
     told = f"{moment(found.change.at, zone)}, known from {' and '.join(origins)}"
     return f"{told}, by {by[0]}" if by else told
 
@@ -82,14 +82,14 @@ def draw_how_sure(detail: ChangeDetail, *, judged: bool) -> None:
     with st.expander("How sure?"):
         for sentence in how_sure(found, judged=judged):
             st.markdown(md(sentence))
-        kinds = sorted(found.sides.kinds.items(), key=lambda it: -it[1].n)
+        kinds = sorted(found.sides.kinds.items(), key=lambda kind: -kind[1].n)
         if len(kinds) > 1:
             st.markdown("Kinds of work before and after:")
             draw_table(
                 {
-                    "Kind": [visible(", ".join(it or "–" for it in kind)) for kind, _ in kinds],
-                    "Ended well before": [f"{it.s0:,} of {it.n0:,}" for _, it in kinds],
-                    "Ended well after": [f"{it.s1:,} of {it.n1:,}" for _, it in kinds],
+                    "Kind": [visible(", ".join(part or "–" for part in kind)) for kind, _ in kinds],
+                    "Ended well before": [f"{counts.s0:,} of {counts.n0:,}" for _, counts in kinds],
+                    "Ended well after": [f"{counts.s1:,} of {counts.n1:,}" for _, counts in kinds],
                 },
                 alt="Kinds of work before and after the change",
             )
@@ -101,10 +101,10 @@ def draw_edits(detail: ChangeDetail) -> None:
     """What was changed, value by value, and the instructions word by word."""
     with st.container(border=True, gap="small"):
         st.subheader("What was changed?")
-        for it in detail.impact.change.changes:
-            st.markdown(md(changed(it)))
-            if it.note:
-                st.caption(md(it.note))
+        for change in detail.impact.change.changes:
+            st.markdown(md(changed(change)))
+            if change.note:
+                st.caption(md(change.note))
         if "instructions" in detail.impact.change.what and not detail.edits:
             st.caption("The instructions’ text is not in your export (an instructions file).")
         for edit in detail.edits:

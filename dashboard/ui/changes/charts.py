@@ -37,7 +37,7 @@ def draw_ribbon(dots: Sequence[Dot], found: Impact, *, judged: bool) -> None:
         st.subheader("Which runs came just before and just after?")
         told = f"The {count(before, 'run')} before and {len(dots) - before:,} after, nearest to it"
         st.caption(md(f"{told}, top to bottom, then on to the right. Choose one to open it."))
-        names = {it: outcome_word(it, judged=judged) for it in OUTCOMES}
+        names = {outcome: outcome_word(outcome, judged=judged) for outcome in OUTCOMES}
         st.plotly_chart(
             ribbon_chart(dots, names),
             config=CONFIG,
@@ -64,8 +64,8 @@ def draw_course(points: Sequence[Point], unit: str, found: Impact, zone: str) ->
         return
     window = found.window
     since, at, until = (
-        it.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
-        for it in (window.since, window.at, window.until)
+        at.astimezone(ZoneInfo(zone)).replace(tzinfo=None)
+        for at in (window.since, window.at, window.until)
     )
     with st.container(border=True, gap="small"):
         st.subheader(md(f"How did it go {unit} by {unit}?"))
@@ -82,11 +82,11 @@ def draw_course(points: Sequence[Point], unit: str, found: Impact, zone: str) ->
         with st.expander("Show table"):
             draw_table(
                 {
-                    unit.capitalize(): [dated(it.start, "%a %-d %b %Y") for it in points],
-                    "Side": ["after" if it.after else "before" for it in points],
-                    "Ended well": [it.rate.s for it in points],
-                    "Finished": [it.rate.n for it in points],
-                    "Rate": [rate(it.rate) for it in points],
+                    unit.capitalize(): [dated(point.start, "%a %-d %b %Y") for point in points],
+                    "Side": ["after" if point.after else "before" for point in points],
+                    "Ended well": [point.rate.s for point in points],
+                    "Finished": [point.rate.n for point in points],
+                    "Rate": [rate(point.rate) for point in points],
                 },
                 alt="The rate before and after the change",
             )

@@ -21,43 +21,43 @@ def draw_causes(moved: Sequence[Moved], found: Impact) -> None:
     """Which causes moved, most first, so that their changes add up to that of the failure rate."""
     if not moved:
         return
-    ordered = sorted(moved, key=lambda it: (-abs(it.change), it.cause.key))
+    ordered = sorted(moved, key=lambda moving: (-abs(moving.change), moving.cause.key))
     counted = too_few(found.sides.all_before, found.sides.all_after)
     with st.container(border=True, gap="small"):
         st.subheader("Which causes moved?")
         st.caption(md(_moved(ordered, found)))
-        for it in ordered[:SHOWN_CAUSES]:
-            _draw_cause(it, counted=counted)
+        for moving in ordered[:SHOWN_CAUSES]:
+            _draw_cause(moving, counted=counted)
         if rest := ordered[SHOWN_CAUSES:]:
             with st.expander(md(f"{count(len(rest), 'cause')} that moved less")):
-                for it in rest:
-                    _draw_cause(it, counted=counted)
+                for moving in rest:
+                    _draw_cause(moving, counted=counted)
 
 
 def _moved(moved: Sequence[Moved], found: Impact) -> str:
     """By how much failures moved; counts alone where there are too few runs for a percentage."""
     before, after = found.sides.all_before, found.sides.all_after
     if too_few(before, after):
-        was, now = sum(it.before for it in moved), sum(it.after for it in moved)
+        was, now = sum(moving.before for moving in moved), sum(moving.after for moving in moved)
         return f"{was:,} of {before.n:,} runs failed before, {now:,} of {after.n:,} after."
-    whole = signed(sum(it.change for it in moved))
+    whole = signed(sum(moving.change for moving in moved))
     told = f"Failures moved by {whole} points, of {before.n:,} → {after.n:,} runs"
     return f"{told}; all causes together add up to it." if len(moved) > 1 else f"{told}."
 
 
-def _draw_cause(it: Moved, *, counted: bool) -> None:
+def _draw_cause(moving: Moved, *, counted: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.button(
-            md(it.cause.label),
-            key=f"cause-{it.cause.key}",
+            md(moving.cause.label),
+            key=f"cause-{moving.cause.key}",
             type="tertiary",
             on_click=open_cause,
-            args=(it.cause.key,),
+            args=(moving.cause.key,),
         )
-        text = f"{it.before:,} → {it.after:,}"
+        text = f"{moving.before:,} → {moving.after:,}"
         if not counted:
-            sure = "unlikely to be chance" if it.real else "may be chance"
-            text += f", {signed(it.change)} points, {sure}"
+            sure = "unlikely to be chance" if moving.real else "may be chance"
+            text += f", {signed(moving.change)} points, {sure}"
         st.caption(md(text), width="content")
 
 
@@ -75,15 +75,15 @@ def draw_speed(took: Ratio | None, calls: Ratio | None) -> None:
                 st.markdown(md(sentence))
 
 
-def _ratio(what: str, it: Ratio, before: str, after: str) -> str:
-    low, high = (100 * (end - 1) for end in it.interval)
+def _ratio(what: str, ratio: Ratio, before: str, after: str) -> str:
+    low, high = (100 * (end - 1) for end in ratio.interval)
     span = f"95 % range {low:+.0f} to {high:+.0f} %".replace("-", "−")
     if before == after:
         return f"{what} {after}, as before."
-    if not it.material:
+    if not ratio.material:
         return f"{what} about as before: {before} → {after} ({span})."
-    more = "more" if it.ratio > 1 else "less"
-    return f"{what} {abs(100 * (it.ratio - 1)):.0f} % {more}: {before} → {after} ({span})."
+    more = "more" if ratio.ratio > 1 else "less"
+    return f"{what} {abs(100 * (ratio.ratio - 1)):.0f} % {more}: {before} → {after} ({span})."
 
 
 def draw_examples(broke: Sequence[Example], mended: Sequence[Example], found: Impact) -> None:
@@ -97,17 +97,19 @@ def draw_examples(broke: Sequence[Example], mended: Sequence[Example], found: Im
             continue
         with st.container(border=True, gap="small"):
             st.markdown(f"**{md(title)}**")
-            for it in held:
-                alike = "the same task or record" if it.same else "the most similar run"
+            for example in held:
+                alike = "the same task or record" if example.same else "the most similar run"
                 ended = ("worked", "failed") if key == "broke" else ("failed", "worked")
                 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                     st.button(
-                        md(it.before), key=f"{key}-{it.before}-{it.after}-before", type="tertiary",
-                        on_click=open_run, args=(it.before,),
+                        md(example.before),
+                        key=f"{key}-{example.before}-{example.after}-before", type="tertiary",
+                        on_click=open_run, args=(example.before,),
                     )  # fmt: skip
                     st.caption(md(f"{ended[0]} before;"), width="content")
                     st.button(
-                        md(it.after), key=f"{key}-{it.before}-{it.after}-after", type="tertiary",
-                        on_click=open_run, args=(it.after,),
+                        md(example.after),
+                        key=f"{key}-{example.before}-{example.after}-after", type="tertiary",
+                        on_click=open_run, args=(example.after,),
                     )  # fmt: skip
                     st.caption(md(f"{ended[1]} after: {alike}"), width="content")

@@ -36,7 +36,7 @@ def draw_missing(error: NotFound, chosen: Filters, named: str) -> None:
     if not _is_known(ALL, named):
         draw_not_found(error)
         return
-    chips = [it for it in all_chips(history(), chosen) if _is_known(it.rest, named)]
+    chips = [chip for chip in all_chips(history(), chosen) if _is_known(chip.rest, named)]
     with st.container(border=True, gap="small"):
         if len(chips) == 1:
             st.markdown(f"**{md(f'The filter “{isolated(chips[0].words)}” hides this change.')}**")

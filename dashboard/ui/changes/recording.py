@@ -71,7 +71,7 @@ def _who_and_when(asked: str, worker_id: str | None, at: datetime | None) -> Non
         list(names),
         index=list(names).index(worker_id) if worker_id in names else None,
         key=f"change-worker{asked}",
-        format_func=lambda it: visible(str(names.get(it, it))),
+        format_func=lambda name: visible(str(names.get(name, name))),
         placeholder="which one?",
         accept_new_options=len(names) >= SHOWN_VALUES,  # others are named by typing
     )
@@ -170,12 +170,16 @@ def draw_aiming(found: Impact) -> None:
             width=280,
         )
         st.button("Record", key="record-aim", on_click=write)
-        aimed = next((it.aim_entry for it in found.change.changes if it.aim_entry), None)
+        aimed = next(
+            (change.aim_entry for change in found.change.changes if change.aim_entry), None
+        )
         if aimed is not None:
             st.button("Undo this aim", type="tertiary", on_click=_undo_aim, args=(aimed,))
-        recorded = [(it.entry, it) for it in found.change.changes if it.entry is not None]
-        for entry, it in recorded:
-            which = f": {changed(it)}" if len(recorded) > 1 else ""
+        recorded = [
+            (change.entry, change) for change in found.change.changes if change.entry is not None
+        ]
+        for entry, change in recorded:
+            which = f": {changed(change)}" if len(recorded) > 1 else ""
             st.button(
                 md(f"Undo this record{which}"), key=f"undo-{entry}", type="tertiary",
                 on_click=_undo, args=(entry, found),
