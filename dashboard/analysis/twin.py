@@ -5,9 +5,12 @@ both runs were given, of 0 or 1 for words, of the Jaccard distance for lists, an
 over the range of the 1st to 99th percentile for numbers that both have. What a run was given is its
 worker, instructions version, model, trigger, record type, context, tools and its other fields, with
 how much it did beside them; never how it ended, when it ran, or what only identifies it (see
-attributes.py). Among the close runs the one with the fewest differences is shown, because that is
-what a reader can learn from; another task or record, other words in the task's title, other fields
-that say on what a run worked, and other tool calls count as differences there alone.
+attributes.py). The other fields count as one, or an export of many columns would have no runs that
+are alike. Close are runs within FARTHEST, and those of the same worker on the same task or record,
+however much else differs: nothing tells a reader more than the same work that went well. Among the
+close runs the one with the fewest differences is shown, because that is what a reader can learn
+from; another task or record, other words in the task's title, other fields that say on what a run
+worked, and other tool calls count as differences there alone.
 """
 
 from __future__ import annotations
@@ -70,7 +73,7 @@ def twin(history: History, run_id: str) -> Twin:
     period = created - WINDOW, created + WINDOW
     for any_worker in (False, True):
         found = _ranked(history, mine, wanted, period, any_worker=any_worker)
-        if found and found[0]["distance"] <= FARTHEST:
+        if found and _close(found[0]):
             return _twin(history, mine, found[0])
         nearest = found[0]["distance"] if found else nearest
     kind = "failed or bad" if worked else "successful"
@@ -83,7 +86,7 @@ def closest(
     """The run of the same worker, created in a period, that is most similar to a given one and
     ended in a wanted way; None if none is close."""
     found = _ranked(history, mine, wanted, (since, until), any_worker=False)
-    return found[0]["run_id"] if found and found[0]["distance"] <= FARTHEST else None
+    return found[0]["run_id"] if found and _close(found[0]) else None
 
 
 def _ranked(
@@ -117,7 +120,11 @@ def _ranked(
         parts = [part["d"] for part in row["parts"] if part["d"] > 0]
         return len(parts) + row["apart"] + (calls > 0), sum(parts) + row["apart"] + calls
 
-    return sorted([row for row in rows if row["distance"] <= FARTHEST] or rows[:1], key=unlike)
+    return sorted(list(filter(_close, rows)) or rows[:1], key=unlike)
+
+
+def _close(row: Row) -> bool:
+    return bool(row["same_work"] or row["distance"] <= FARTHEST)
 
 
 def _twin(history: History, mine: RunDetail, row: Row) -> Twin:

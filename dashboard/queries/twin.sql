@@ -2,7 +2,8 @@
 -- every attribute adds to it. An attribute that neither run has adds nothing and is not counted, nor
 -- a number that one of them lacks. Another task, record or title makes a run less alike, and so does
 -- a field that says on what it worked ($loose), but all these are no difference in how it worked:
--- they count in the order, and not in the distance.
+-- they count in the order, and not in the distance. The other fields of an export count there as one
+-- attribute together, however many columns it has.
 WITH fielded AS (
     SELECT *, map_from_entries(list_filter(
             map_entries(CAST(coalesce(extra, '{}')::JSON AS MAP(VARCHAR, VARCHAR))),
@@ -32,6 +33,9 @@ facing AS (
     SELECT r.run_id, r.tools_called,
         (r.task_id IS DISTINCT FROM me.task_id)::INTEGER
             + (r.record_id IS DISTINCT FROM me.record_id)::INTEGER AS apart,
+        r.worker_id IS NOT DISTINCT FROM me.worker_id
+            AND (coalesce(r.task_id = me.task_id, false)
+                OR coalesce(r.record_id = me.record_id, false)) AS same_work,
         abs(date_diff('microsecond', r.created_at, me.created_at)) AS gap,
         [
             {'attribute': 'worker_id', 'a': r.worker_id, 'b': me.worker_id},
@@ -63,7 +67,7 @@ facing AS (
     FROM near r, me, ranges
 ),
 measured AS (
-    SELECT run_id, tools_called, apart, gap,
+    SELECT run_id, tools_called, apart, same_work, gap,
         list_transform(words, lambda w: {'attribute': w.attribute, 'd': CASE
             WHEN coalesce(w.a, w.b) IS NOT NULL THEN (w.a IS DISTINCT FROM w.b)::DOUBLE
         END})
@@ -80,16 +84,25 @@ measured AS (
     FROM facing
 ),
 compared AS (
-    SELECT run_id, tools_called, apart, gap, list_filter(parts, lambda p:
+    SELECT run_id, tools_called, apart, same_work, gap, list_filter(parts, lambda p:
         p.d IS NOT NULL AND NOT list_contains($left_out, p.attribute)) AS parts
     FROM measured
+),
+weighed AS (
+    SELECT *,
+        list_transform(list_filter(parts, lambda p:
+            NOT p.attribute LIKE 'extra.%' AND p.attribute <> 'task_title'
+        ), lambda p: p.d) AS given,
+        list_avg(list_transform(list_filter(parts, lambda p:
+            p.attribute LIKE 'extra.%' AND NOT list_contains($loose, p.attribute)
+        ), lambda p: p.d)) AS others
+    FROM compared
 )
-SELECT run_id, tools_called, parts, apart, coalesce(list_avg(list_transform(
-    list_filter(parts, lambda p: NOT list_contains($loose || ['task_title'], p.attribute)),
-    lambda p: p.d
-)), 0.0) AS distance
-FROM compared
+SELECT run_id, tools_called, parts, apart, same_work,
+    coalesce(list_avg(given || CASE WHEN others IS NULL THEN [] ELSE [others] END), 0.0) AS distance
+FROM weighed
 ORDER BY
+    same_work DESC,
     (coalesce(list_sum(list_transform(parts, lambda p: p.d)), 0) + apart) / (len(parts) + 2),
     gap, run_id
 LIMIT $shown

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dashboard.analysis.pair import MOST_WORDS, align, pair, word_diff
 from dashboard.analysis.run import run
-from dashboard.analysis.twin import edit_distance, neighbours, twin
+from dashboard.analysis.twin import FARTHEST, edit_distance, neighbours, twin
 from dashboard.errors import NotFound
 from dashboard.store.filters import ALL
 from dashboard.store.history import History
@@ -112,6 +112,45 @@ def test_says_why_there_is_none(home: Path) -> None:
     assert "has not ended" in twin(history, "open").reason
     with pytest.raises(NotFound):
         twin(history, "nobody")
+
+
+MANY = 9
+MADE = {"worker": "Ann", "model": "m", "created_at": "2026-11-16T09:00:00Z"}
+
+
+def columns(letter: str) -> dict[str, str]:
+    return {f"column {n}": letter for n in range(MANY)}
+
+
+def filler() -> list[dict[str, Any]]:
+    """Failed runs by which every column has few values, so that it describes runs."""
+    rows = [
+        {"run_id": f"x{n}", "status": "failed", **columns("abcdefgh"[n % 8])} for n in range(40)
+    ]
+    return [MADE | row for row in rows]
+
+
+def test_many_other_columns_count_as_one_attribute(home: Path) -> None:
+    mine = MADE | {"run_id": "bad", "status": "failed", "task_id": "t", **columns("a")}
+    other = MADE | {"run_id": "good", "status": "completed", "task_id": "u", **columns("b")}
+    found = twin(reading(import_runs(home, mine, other, *filler())), "bad")
+    assert found.twin == "good" and found.distance == pytest.approx(1 / 3)  # worker, model, others
+    assert len(found.differences) == MANY
+
+
+@pytest.mark.parametrize("work", ["task_id", "record_id"])
+def test_the_same_work_of_the_same_worker_is_always_offered(home: Path, work: str) -> None:
+    given = {"model": "a", "trigger": "a", "version": "a", "output_mode": "a", "record_type": "a"}
+    unlike = dict.fromkeys(given, "b")
+    mine = MADE | given | {"run_id": "bad", "status": "failed", work: "t", **columns("a")}
+    same = MADE | unlike | {"run_id": "good", "status": "completed", work: "t", **columns("b")}
+    nearer = [
+        MADE | unlike | {"run_id": f"n{n}", "status": "completed", "model": "a", **columns("a")}
+        for n in range(60)
+    ]
+    found = twin(reading(import_runs(home, mine, same, *nearer, *filler())), "bad")
+    assert found.twin == "good" and found.distance is not None and found.distance > FARTHEST
+    assert {"model", "trigger"} <= {one.attribute for one in found.differences}
 
 
 def test_works_with_the_run_list_alone(home: Path) -> None:
