@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dashboard.analysis.clock_hours import Place, place_of, spans
 from dashboard.analysis.lifecycle import Reviewed, Seen, Usual, reviewed, seen, state, usual
 from dashboard.analysis.tasks import still_failed
-from dashboard.analysis.trends import clock, covered, spans
+from dashboard.analysis.trends import covered, shown
 from dashboard.analysis.workers import course_unit
 from dashboard.causes.grouping import Cause
 from dashboard.causes.rules import ORIGINS
@@ -83,14 +84,14 @@ def causes(history: History, filters: Filters) -> FailedRuns:
     period = covered(about, filters)
     unit = course_unit(period)
     zone = ZoneInfo(about.zone)
-    buckets = tuple(start for start, _ in spans(period, unit, zone))
-    places = tuple(clock(start, unit, zone) for start in buckets)
+    buckets = tuple(start for start, _ in spans(shown(period, unit, about), unit, zone))
+    places = tuple(place_of(start, unit, zone) for start in buckets)
     anywhen = filters.within(None, None)
     weeks = _weeks(history, anywhen, window)
     finished = _finished(history, anywhen, window)
-    courses: dict[str, dict[datetime, int]] = defaultdict(dict)
+    courses: dict[str, dict[Place, int]] = defaultdict(dict)
     for row in history.ask("cause_buckets", filters, unit=unit, zone=about.zone):
-        courses[row["cause"]][row["instant"] or row["bucket"]] = row["runs"]
+        courses[row["cause"]][row["bucket"], row["instant"]] = row["runs"]
     rows = [
         _row(history, found, weeks, courses[found["cause"]], places, window, finished)
         for found in history.ask("causes", filters)
@@ -164,8 +165,8 @@ def _row(
     history: History,
     found: dict[str, Any],
     weeks: dict[str, _Weeks],
-    course: dict[datetime, int],
-    places: tuple[datetime, ...],
+    course: dict[Place, int],
+    places: tuple[Place, ...],
     window: Reviewed | None,
     finished: Seen,
 ) -> CauseRow:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.change_log import Change, changes
+from dashboard.analysis.clock_hours import Place, Span, clock, hour_of, local, place_of, spans
 from dashboard.analysis.headline import Before, Headline, before, headline
 from dashboard.records.schema import OUTCOMES
 from dashboard.store.about import About
@@ -19,17 +20,13 @@ UNITS = ("hour", "day", "week")
 MOST_DAYS = 120  # bars thinner than this tell nothing: then weeks
 
 _PIECES = {
-    "hour": (timedelta(minutes=1), 60, "minutes"),
-    "day": (timedelta(hours=1), 24, "hours"),
-    "week": (timedelta(days=1), 7, "days"),
+    "hour": (timedelta(minutes=1), "minutes"),
+    "day": (timedelta(hours=1), "hours"),
+    "week": (timedelta(days=1), "days"),
 }
-_STEP = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 
 
 NOT_EXPORTED = "not exported"
-
-Span = tuple[datetime, datetime]
-"""From the first local time, inclusive, to the second, exclusive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ def trends(history: History, filters: Filters, unit: str | None = None) -> Trend
         before=before(history, filters, now),
         unit=unit,
         units=units,
-        buckets=buckets(rows, unit, period, ZoneInfo(about.zone), about.gaps),
+        buckets=buckets(rows, unit, shown(period, unit, about), ZoneInfo(about.zone), about.gaps),
         changes=changes(history, filters),
     )
 
@@ -102,7 +99,15 @@ def covered(about: About, filters: Filters) -> Span | None:
     zone = ZoneInfo(about.zone)
     since = max(filter(None, (filters.since, about.whole_from)))
     until = min(filter(None, (filters.until, max(about.as_of, about.last + timedelta.resolution))))
-    return (_local(since, zone), _local(until, zone)) if since < until else None
+    return (local(since, zone), local(until, zone)) if since < until else None
+
+
+def shown(period: Span | None, unit: str, about: About) -> Span | None:
+    """A period as courses by this unit show it: by the hour from that of the first run on, since
+    how quiet it was before is only taken to be as usual."""
+    if period is None or unit != "hour" or about.first is None:
+        return period
+    return max(period[0], hour_of(local(about.first, ZoneInfo(about.zone)))), period[1]
 
 
 def fitting_units(period: Span | None) -> tuple[str, ...]:
@@ -124,47 +129,21 @@ def buckets(
 ) -> tuple[Bucket, ...]:
     """Buckets of a whole period from the rows of queries/outcomes_by_bucket.sql.
 
-    gaps: aware times that no export covers. A day on which clocks change has 23 or 25 hours; the
-    fold of a start tells two alike apart.
+    gaps: aware times that no export covers.
     """
     if period is None:
         return ()
-    unknown = [(_local(since, zone), _local(until, zone)) for since, until in gaps]
-    counts: dict[datetime, dict[str, int]] = {}
+    unknown = [(local(since, zone), local(until, zone)) for since, until in gaps]
+    counts: dict[Place, dict[str, int]] = {}
     for row in rows:
-        counts.setdefault(row["instant"] or row["bucket"], {})[row["outcome"]] = row["runs"]
+        place = row["bucket"], row["instant"]
+        counts.setdefault(place, {})[row["outcome"]] = row["runs"]
     found = []
     for start, end in spans(period, unit, zone):
-        held = counts.get(clock(start, unit, zone), {})
+        held = counts.get(place_of(start, unit, zone), {})
         runs = {name: held.get(name, 0) for name in OUTCOMES}
         found.append(_bucket((start, end), unit, runs, period, zone, unknown))
     return tuple(found)
-
-
-def spans(period: Span | None, unit: str, zone: ZoneInfo) -> Iterator[Span]:
-    """The local start and end of every hour, day or week that a period touches; the fold of an
-    hour tells two alike apart."""
-    if period is None:
-        return
-    first, end = (clock(at, unit, zone) for at in (bucket_start(period[0], unit), period[1]))
-    while first < end:
-        own = (first, first + _STEP[unit])
-        yield (_local(own[0], zone), _local(own[1], zone)) if unit == "hour" else own
-        first += _STEP[unit]
-
-
-def clock(local: datetime, unit: str, zone: ZoneInfo) -> datetime:
-    """A local time as one that can be reckoned with: hours pass as they do, and days as they are
-    called. It is what the rows of queries by bucket carry as instant, else as bucket."""
-    return local.replace(tzinfo=zone).astimezone(UTC) if unit == "hour" else local
-
-
-def bucket_start(at: datetime, unit: str) -> datetime:
-    """The start of the hour, day or ISO week that holds a local time."""
-    if unit == "hour":
-        return at.replace(minute=0, second=0, microsecond=0)
-    day = at.date() - timedelta(days=at.weekday() if unit == "week" else 0)
-    return datetime.combine(day, time())
 
 
 def _bucket(
@@ -184,16 +163,13 @@ def _bucket(
     if held <= timedelta():
         return Bucket(*own, counts, False, NOT_EXPORTED)
     complete = held == end - start
-    return Bucket(*own, counts, complete, "" if complete else _part(held, unit))
+    return Bucket(*own, counts, complete, "" if complete else _part(held, end - start, unit))
 
 
-def _part(part: timedelta, unit: str) -> str:
+def _part(part: timedelta, whole: timedelta, unit: str) -> str:
     """A part of a bucket, like "4 of 7 days": of days those begun, of hours and minutes the
     nearest number; at least one, and never all."""
-    piece, pieces, name = _PIECES[unit]
+    piece, name = _PIECES[unit]
+    pieces = whole // piece
     number = -(-part // piece) if unit == "week" else round(part / piece)
     return f"{min(max(number, 1), pieces - 1)} of {pieces} {name}"
-
-
-def _local(at: datetime, zone: ZoneInfo) -> datetime:
-    return at.astimezone(zone).replace(tzinfo=None)

@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from dashboard.analysis.clock_hours import Place, Span
 from dashboard.analysis.rates import NO_RATE, Clusters, Rate, rate
 from dashboard.analysis.tasks import still_failed
-from dashboard.analysis.trends import Span
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.store.reader import Row
@@ -91,10 +91,16 @@ def _row(row: Row, courses: dict[str, tuple[float | None, ...]], *, shared: bool
 
 def _courses(rows: list[Row]) -> dict[str, tuple[float | None, ...]]:
     """Per worker the success rate of every bucket that any worker has, None where it ran none."""
-    every = sorted({row["instant"] or row["bucket"] for row in rows})
-    rates: dict[str, dict[datetime, float]] = {}
+    every = sorted(
+        {_place(row) for row in rows}, key=lambda place: (place[1] or place[0], place[0])
+    )
+    rates: dict[str, dict[Place, float]] = {}
     for row in rows:
         mine = rates.setdefault(row["worker_id"] or "", {})
         if row["finished"]:
-            mine[row["instant"] or row["bucket"]] = row["succeeded"] / row["finished"]
-    return {worker: tuple(mine.get(bucket) for bucket in every) for worker, mine in rates.items()}
+            mine[_place(row)] = row["succeeded"] / row["finished"]
+    return {worker: tuple(mine.get(place) for place in every) for worker, mine in rates.items()}
+
+
+def _place(row: Row) -> Place:
+    return row["bucket"], row["instant"]

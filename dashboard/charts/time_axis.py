@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import plotly.graph_objects as go
 
+from dashboard.analysis.clock_hours import hour_of
 from dashboard.dates import dated
 
 MOST_NAMED, FEWER_NAMED = 16, 8
@@ -31,10 +32,10 @@ def place_of(at: datetime, starts: Sequence[datetime], unit: str) -> datetime:
     """Where a local time stands on the axis: in the bar of its hour."""
     if unit != "hour":
         return at
-    hour = at.replace(minute=0, second=0, microsecond=0)
+    hour = hour_of(at)
     for start, place in zip(starts, places(starts, unit), strict=True):
-        if (start, start.fold) == (hour, hour.fold):
-            return place + (at - hour)
+        if (hour_of(start), start.fold) == (hour, at.fold):
+            return place + (at.replace(fold=0) - hour)
     return at
 
 

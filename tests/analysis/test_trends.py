@@ -203,3 +203,48 @@ def test_a_day_on_which_clocks_change_has_23_or_25_hours(
     assert failed.rows[0].course == (3,) * hours
     (worker,) = workers(runs, filters, "hour")
     assert worker.course == (0.0,) * hours
+
+
+@pytest.mark.parametrize("spring", [True, False], ids=["spring", "autumn"])
+@pytest.mark.parametrize(
+    ("zone", "days"),
+    {
+        "Europe/Berlin": ("2026-03-29", "2026-10-25"),
+        "America/New_York": ("2026-03-08", "2026-11-01"),
+        "Australia/Lord_Howe": ("2026-10-04", "2026-04-05"),
+        "Asia/Beirut": ("2026-03-29", "2026-10-25"),
+        "Pacific/Chatham": ("2026-09-27", "2026-04-05"),
+    }.items(),
+)
+def test_hours_of_a_day_on_which_clocks_change_come_to_all_its_runs(
+    home: Home, zone: str, days: tuple[str, str], spring: bool
+) -> None:
+    day = date.fromisoformat(days[not spring])
+    begin = datetime.combine(day, datetime.min.time(), tzinfo=UTC) - timedelta(hours=16)
+    made = [begin + timedelta(minutes=7 * n) for n in range(60 * 48 // 7)]
+    runs = history(
+        home,
+        *({"run_id": str(n), "created_at": at} | FAILED for n, at in enumerate(made)),
+        zone=zone,
+        as_of=made[-1] + timedelta(minutes=1),
+    )
+    filters = parse({"since": [str(day)], "until": [str(day)]}, zone).filters
+    answer = trends(runs, filters, "hour")
+    counts = [bucket.runs for bucket in answer.buckets]
+    assert sum(counts) == answer.now.runs > 150
+    assert min(counts) >= 2, "no hour is empty, also where it has fifteen minutes only"
+    assert all(bucket.complete for bucket in answer.buckets)
+    assert [bucket.end for bucket in answer.buckets[:-1]] == [
+        bucket.start for bucket in answer.buckets[1:]
+    ]
+    assert causes(runs, filters).rows[0].course == tuple(counts)
+    assert len(workers(runs, filters, "hour")[0].course) == len(counts)
+
+
+def test_hours_begin_with_the_first_run(home: Home) -> None:
+    runs = history(
+        home,
+        {"run_id": "1", "created_at": NOW.replace(hour=9, minute=20)},
+        {"run_id": "2", "created_at": NOW.replace(hour=10, minute=0)},
+    )
+    assert [bucket.runs for bucket in trends(runs, ALL, "hour").buckets] == [1, 1]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.analysis.trends import spans
+from dashboard.analysis.clock_hours import spans
 from dashboard.charts.causes_over_time import causes_over_time
 from dashboard.charts.change_marks import Day, placed
 from dashboard.charts.time_axis import places
@@ -63,3 +63,15 @@ def test_a_change_stands_in_the_bar_of_its_hour(hours: int, hour: int) -> None:
     (mark,) = placed([Day(1, at, ())], held, "hour")
     assert mark.at == places(held, "hour")[hour] + timedelta(minutes=40)
     assert placed([Day(1, at, ())], held, "day")[0].at == at
+
+
+@pytest.mark.parametrize(("day", "marked"), [((2026, 4, 5), (1, 35)), ((2026, 10, 4), (2, 35))])
+def test_a_change_stands_in_its_bar_where_clocks_change_by_half_an_hour(
+    day: tuple[int, int, int], marked: tuple[int, int]
+) -> None:
+    midnight = datetime(*day)
+    zone = ZoneInfo("Australia/Lord_Howe")
+    held = [start for start, _ in spans((midnight, midnight + timedelta(days=1)), "hour", zone)]
+    at = midnight.replace(hour=marked[0], minute=marked[1], fold=1)
+    (mark,) = placed([Day(1, at, ())], held, "hour")
+    assert mark.at == midnight + timedelta(hours=2, minutes=35), "the third bar"

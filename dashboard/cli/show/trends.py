@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.change_log import Change
@@ -130,14 +131,26 @@ def text_of(answer: Trends, zone: str, *, judged: bool) -> str:
         return "\n".join(lines)
     outcomes = tuple(answer.buckets[0].counts) if answer.buckets else ()
     used = [name for name in outcomes if any(bucket.counts[name] for bucket in answer.buckets)]
-    form = "%Y-%m-%d %H:%M" if answer.unit == "hour" else "%Y-%m-%d"
     rows = [
         [
-            bucket.start.strftime(form),
+            name,
             *(bucket.counts[name] if bucket.exported else None for name in used),
             bucket.covered,
         ]
-        for bucket in answer.buckets
+        for name, bucket in zip(_names(answer, zone), answer.buckets, strict=True)
     ]
     named = [words.outcome_word(name, judged=judged) for name in used]
     return "\n".join([*lines, "", table([f"{answer.unit} ({zone})", *named, ""], rows)])
+
+
+def _names(answer: Trends, zone: str) -> list[str]:
+    """When each bucket begins; two of one name with their offset from UTC."""
+    form = "%Y-%m-%d %H:%M" if answer.unit == "hour" else "%Y-%m-%d"
+    starts = [bucket.start for bucket in answer.buckets]
+    alike = Counter(f"{start:{form}}" for start in starts)
+    return [
+        start.replace(tzinfo=ZoneInfo(zone)).isoformat(" ", "minutes")
+        if alike[name := f"{start:{form}}"] > 1
+        else name
+        for start in starts
+    ]
