@@ -1,9 +1,10 @@
--- Tasks (or records) that ran on both sides of a change, by how the last finished run before it and
--- the first after it ended (s: whether it succeeded, c: whether it completed, good or bad), and
--- whether both were on one local day; with all their finished runs after. Of runs at one time none
--- is last or first: a task whose runs there ended otherwise is left out.
+-- Tasks (or records, or runs with their retries: store/retries.py) that ran on both sides of a
+-- change, by how the last finished run before it and the first after it ended (s: whether it
+-- succeeded, c: whether it completed, good or bad), and whether both were on one local day; with all
+-- their finished runs after. Of runs at one time none is last or first: a task whose runs there
+-- ended otherwise is left out.
 WITH moments AS (
-    SELECT change, place, coalesce(task_id, record_id) AS task, created_at,
+    SELECT change, place, cluster AS task, created_at,
         {
             s: bool_or(outcome = 'succeeded'), c: bool_or(outcome <> 'failed'),
             day: (created_at AT TIME ZONE $zone)::DATE,
@@ -20,7 +21,7 @@ paired AS (
         arg_max(ended, created_at) FILTER (place = 'before') AS was,
         arg_min(ended, created_at) FILTER (place = 'after') AS is_now,
         sum(runs) FILTER (place = 'after') AS runs_after
-    FROM moments WHERE task IS NOT NULL
+    FROM moments
     GROUP BY change, task HAVING count(DISTINCT place) = 2
 )
 SELECT

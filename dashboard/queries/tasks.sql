@@ -1,5 +1,6 @@
 -- One row a task of the chosen runs, never solved first: its workers, its runs and how they ended.
--- Of runs at one time the best is the last, as for is_latest.
+-- Of runs at one time the best is the last, as for is_latest. The task is that of the work
+-- (store/retries.py), so that a retry belongs to the task that it tried again.
 SELECT
     task_id,
     arg_max(task_title, created_at) AS title,
@@ -11,10 +12,10 @@ SELECT
         THEN arg_max(outcome, place) END AS last,
     arg_max(run_id, place) AS newest
 FROM (
-    SELECT *, (
+    SELECT * REPLACE (work ->> 1 AS task_id), (
         created_at, coalesce(list_position(['failed', 'bad', 'succeeded'], outcome), 0), run_id
     ) AS place
-    FROM runs WHERE task_id IS NOT NULL
+    FROM runs WHERE work ->> 1 IS NOT NULL
 )
 GROUP BY task_id
 ORDER BY finished = 0, solved / greatest(finished, 1), finished DESC, task_id

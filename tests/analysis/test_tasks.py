@@ -74,3 +74,18 @@ def test_of_tries_at_one_time_the_best_is_the_last(home: Home) -> None:
     assert [(row.last, row.newest) for row in tasks(history, ALL)] == [
         ("succeeded", "b0"), ("succeeded", "a1"),
     ]  # fmt: skip
+
+
+def test_a_retry_that_names_no_task_is_of_the_task_that_it_tried_again(home: Home) -> None:
+    first = {"run_id": "r1", "worker_id": "ann", "task_id": "T", "status": "failed"}
+    again = {"run_id": "r2", "worker_id": "ann", "retry_of": "r1"}
+    alone = [{"run_id": "s1", "status": "failed"}, {"run_id": "s2", "retry_of": "s1"}]
+    runs = [run | {"created_at": NOW + timedelta(minutes=n)}
+            for n, run in enumerate((first, again, *alone))]  # fmt: skip
+    import_export(home, export(*runs), NOW)
+    history = current(home)
+    assert history
+    (row,) = tasks(history, ALL)
+    assert (row.task_id, row.state, row.runs, row.last, row.newest) == (
+        "T", SOMETIMES, 2, "succeeded", "r2",
+    )  # fmt: skip

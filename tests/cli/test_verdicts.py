@@ -209,6 +209,16 @@ def test_tasks_that_ran_again_because_they_failed_decide_nothing(worker_runs: Ru
     assert found["verdict"] not in ("improved", "leaning better")
 
 
+def test_retries_that_name_no_task_are_pairs_with_what_they_tried_again(worker_runs: Run) -> None:
+    before, noon = suite(CHANGED, "-" * 14 + "+" * 26), CHANGED + timedelta(hours=12)
+    again = [
+        run(noon + timedelta(minutes=n), True, retry_of=first["run_id"]) | {"run_id": f"again{n}"}
+        for n, first in enumerate(before)
+    ]
+    found = judged(worker_runs, before + again, noon)
+    assert (found["pairs"]["better"], found["pairs"]["worse"]) == (14, 0)
+
+
 def test_pairs_over_two_days_lean_at_the_most(worker_runs: Run) -> None:
     """A bad day would look the same."""
     rows = suite(CHANGED - timedelta(days=1), "+" * 40) + suite(CHANGED, "-" * 14 + "+" * 26)
