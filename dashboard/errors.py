@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class UserError(Exception):
     """Something the user can mend. Shown as one message, never as a traceback.
 
     what: one sentence that says what happened; where: file, line, field or setting
-    ("" when it is the whole program); remedy: what to do now ("" when nothing can be done).
+    ("" when it is the whole program); remedy: what to do now ("" when nothing can be done), or a
+    function that finds it out, where that takes long: it is called only to show the error.
     """
 
-    def __init__(self, what: str, *, where: str = "", remedy: str = "") -> None:
+    def __init__(self, what: str, *, where: str = "", remedy: str | Callable[[], str] = "") -> None:
         super().__init__(what)
         self.what = what
         self.where = where
-        self.remedy = remedy
+        self._remedy = remedy
+
+    @property
+    def remedy(self) -> str:
+        """What to do now, "" when nothing can be done."""
+        return self._remedy if isinstance(self._remedy, str) else self._remedy()
 
     def __str__(self) -> str:
-        place = f"{self.where}: " if self.where else ""
-        return f"{place}{self.what}" + (f"\n{self.remedy}" if self.remedy else "")
+        place, remedy = f"{self.where}: " if self.where else "", self.remedy
+        return f"{place}{self.what}" + (f"\n{remedy}" if remedy else "")
 
 
 class ExportRefused(UserError):

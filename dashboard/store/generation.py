@@ -60,7 +60,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
             notes=tuple(row["note"] for row in _asked(reader, "notes")),
             filled=_asked(reader, "filled_columns")[0],
             placed=about["placed"],
-            gaps=gaps(_asked(reader, "covers"), zone),
+            gaps=gaps(_asked(reader, "covers", zone=zone), zone),
             unread=_unread(_asked(reader, "status_words")),
             lost=lost(_by_status(reader, "rejected_statuses"), _by_status(reader, "run_statuses")),
             settings=settings,

@@ -48,11 +48,12 @@ def next_generation(home: Home, change: Change) -> int:
         except (duckdb.ProgrammingError, duckdb.DataError):
             raise  # a fault of ours, not of the disk
         except (duckdb.Error, OSError) as error:
+            same = "Nothing was changed. " if home.generation() == generation else ""
             raise StoreUnusable(
                 f"The history could not be written: {str(error).splitlines()[0]}",
                 where=str(home.path),
-                remedy="Nothing was changed. Check that the disk has room for a second copy of "
-                "the history and the folder can be written, then try again.",
+                remedy=f"{same}Check that the disk has room for a second copy of the history and "
+                "the folder can be written, then try again.",
             ) from error
         finally:
             _clear(home.path)

@@ -91,7 +91,7 @@ class Home:
         return StoreUnusable(
             f"The file that names the current history {how}.",
             where=str(self.pointer),
-            remedy=way_back(self.path),
+            remedy=lambda: way_back(self.path),
         )
 
     def identity(self, generation: int) -> str:
@@ -131,11 +131,17 @@ class Home:
             files.write_durably(self.manifest(number), json.dumps(manifest, indent=1) + "\n")
             files.write_durably(self.pointer, f"{number}\n")
         except OSError:
-            self._drop(number)
+            self._take_back(number, before)
             raise
         for old in files.numbers(self.path)[:-KEEP_GENERATIONS]:
             if old != before:
                 self._drop(old)
+
+    def _take_back(self, number: int, before: int) -> None:
+        """Drop a generation that could not be published, but never while the pointer names it."""
+        if self.generation() == number:
+            files.write_durably(self.pointer, f"{before}\n")
+        self._drop(number)
 
     def _drop(self, generation: int) -> None:
         for path in (self.database(generation), self.manifest(generation)):

@@ -80,5 +80,5 @@ def damaged(home: Home, generation: int, found: str) -> StoreUnusable:
     return StoreUnusable(
         f"The history is damaged: {found}.",
         where=str(home.database(generation)),
-        remedy=way_back(home.path, damaged=generation),
+        remedy=lambda: way_back(home.path, damaged=generation),
     )

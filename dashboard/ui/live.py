@@ -46,11 +46,15 @@ async def redraw_on_news(home: Home) -> None:
     while True:
         now = shown
         with contextlib.suppress(UserError):  # open pages stand; the next one drawn says it
-            now = home.published(), Ledger(home.path).stamp()
+            now = await asyncio.to_thread(_look, home)  # a disk may be slow
         if shown is not None and now != shown:
             _redraw_all()
         shown = now
         await asyncio.sleep(SECONDS)
+
+
+def _look(home: Home) -> tuple[str, Stamp]:
+    return home.published(), Ledger(home.path).stamp()
 
 
 def _redraw_all() -> None:

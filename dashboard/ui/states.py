@@ -31,6 +31,6 @@ def told() -> Iterator[None]:
         st.error(md(error.what), icon=":material/error:")
         if error.where:
             st.code(error.where, language=None)
-        if error.remedy:
-            st.text(error.remedy)
+        if remedy := error.remedy:
+            st.text(remedy)
         st.stop()
