@@ -26,8 +26,9 @@ def apply_rules(home: Home, rules: Rules) -> int:
     moved: list[int] = []
 
     def change(connection: duckdb.DuckDBPyConnection) -> bool:
+        if not put_setting(connection, error_kinds.RULES, rules.text):
+            return False
         connection.execute(_BEFORE)
-        put_setting(connection, error_kinds.RULES, rules.text)
         error_kinds.count_kinds(connection, rules)
         row = connection.execute(_MOVED).fetchone()
         moved.append(int(row[0]) if row else 0)
@@ -35,4 +36,4 @@ def apply_rules(home: Home, rules: Rules) -> int:
         return True
 
     next_generation(home, change)
-    return moved[0]
+    return sum(moved)

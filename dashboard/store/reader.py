@@ -26,6 +26,9 @@ SET autoload_known_extensions = false;
 SET lock_configuration = true;
 """
 
+_DAMAGE = ("corrupt", "checksum")
+_DAMAGE_OF_FILE = ("not a valid duckdb", "read enough bytes")
+"""What DuckDB says of a file that is not as it was written; the latter of any it reads."""
 
 _LESS = "Choose a shorter period or fewer filters."
 
@@ -42,11 +45,12 @@ class Reader:
         self._home, self._generation = home, generation
         self.connection = duckdb.connect(":memory:")
         weakref.finalize(self, self.connection.close)
-        path = str(home.database(generation).absolute()).replace("'", "''")
+        self._path = str(home.database(generation).absolute())
+        quoted = self._path.replace("'", "''")
         try:
-            self.connection.execute(f"ATTACH '{path}' AS history (READ_ONLY)")
+            self.connection.execute(f"ATTACH '{quoted}' AS history (READ_ONLY)")
         except duckdb.Error as error:
-            raise self._damaged(error) from error
+            raise self._unanswered(error) from error
         self.connection.execute(_LOCK)
 
     def contents(self) -> tuple[int, str]:
@@ -56,7 +60,7 @@ class Reader:
 
     def rows(self, sql: str, values: dict[str, Any]) -> list[Row]:
         """One dict a row with Python's own types. Raises TooSlow; StoreUnusable where the file is
-        not as it was written."""
+        not as it was written, or can't be read now."""
         cursor = self.connection.cursor()
         timer = threading.Timer(QUERY_SECONDS, cursor.interrupt)
         timer.start()
@@ -81,8 +85,20 @@ class Reader:
             raise TooSlow("This question needs more memory than there is.", remedy=_LESS) from error
         except (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError):
             raise
-        except duckdb.Error as error:  # a block whose checksum is not its own, above all
-            raise self._damaged(error) from error
+        except duckdb.Error as error:
+            raise self._unanswered(error) from error
 
-    def _damaged(self, error: duckdb.Error) -> StoreUnusable:
-        return damaged(self._home, self._generation, str(error).splitlines()[0])
+    def _unanswered(self, error: duckdb.Error) -> StoreUnusable:
+        """What DuckDB says of the file's contents is damage; anything else may pass."""
+        said = str(error).splitlines()[0]
+        small = said.lower()
+        if any(sign in small for sign in _DAMAGE) or (
+            self._path in said and any(sign in small for sign in _DAMAGE_OF_FILE)
+        ):
+            return damaged(self._home, self._generation, said)
+        return StoreUnusable(
+            f"The question could not be answered: {said}",
+            where=self._path,
+            remedy="Nothing is known to be wrong with the history. Try again; if it stays so, "
+            "restart worker-runs, and check that the disk has room and the file can be read.",
+        )

@@ -12,10 +12,14 @@ from dashboard.store.home import Home
 ZONE = "time zone"
 
 
-def put_setting(connection: duckdb.DuckDBPyConnection, name: str, value: str) -> None:
-    """Set a setting, replacing its old value."""
+def put_setting(connection: duckdb.DuckDBPyConnection, name: str, value: str) -> bool:
+    """Set a setting, replacing its old value; whether that is another."""
+    kept = connection.execute("SELECT value FROM settings WHERE name = ?", [name]).fetchall()
+    if kept == [(value,)]:
+        return False
     connection.execute("DELETE FROM settings WHERE name = ?", [name])
     connection.execute("INSERT INTO settings VALUES (?, ?)", [name, value])
+    return True
 
 
 def default_zone(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
@@ -34,8 +38,4 @@ def set_zone(home: Home, zone: str) -> None:
             f"“{zone}” is not a time zone.", remedy="Write an IANA name like Europe/Berlin."
         )
 
-    def change(connection: duckdb.DuckDBPyConnection) -> bool:
-        put_setting(connection, ZONE, zone)
-        return True
-
-    next_generation(home, change)
+    next_generation(home, lambda connection: put_setting(connection, ZONE, zone))

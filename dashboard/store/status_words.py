@@ -65,10 +65,13 @@ def set_status_words(home: Home, words: Words, format_: str | None = None) -> in
 
     def change(connection: duckdb.DuckDBPyConnection) -> bool:
         moved.extend(
-            say(connection, name, [(word, status)])
-            for word, status in words
-            for name in _formats_with(connection, word, format_)
+            say(connection, name, [said])
+            for said in words
+            for name in _formats_with(connection, said[0], format_)
+            if not is_said(connection, name, [said])
         )
+        if not moved:
+            return False
         fold.refold(connection)  # of two rows of one time the finished one holds
         derive.refresh(connection)
         error_kinds.refresh(connection)

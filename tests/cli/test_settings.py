@@ -107,3 +107,21 @@ def test_words_that_cannot_be_explained_are_refused(worker_runs: Run, tmp_path: 
     assert worker_runs("statuses", "absent=failed") == 2 and "absent" in worker_runs.err
     assert worker_runs("load", path, "--explain", "--status", "Wobbly=failed") == 2
     assert by_status(worker_runs) == {"unknown": 3, "completed": 2, "failed": 1}
+
+
+def test_what_is_said_again_changes_nothing(worker_runs: Run, tmp_path: Path) -> None:
+    path, rules = tmp_path / "odd.csv", tmp_path / "rules.toml"
+    path.write_text(ODD)
+    worker_runs("load", path)
+    assert worker_runs("rules") == 0
+    rules.write_text(worker_runs.out)
+    said = (
+        ("statuses", "Wobbly=failed", "half-way=failed"), ("zone", "Asia/Tokyo"), ("rules", rules)
+    )  # fmt: skip
+    for words in said:
+        assert worker_runs(*words) == 0
+        once = (worker_runs.home / "current").read_text()
+        assert worker_runs(*words) == 0
+        assert (worker_runs.home / "current").read_text() == once, words
+    assert worker_runs("statuses", "wobbly=completed", "Wobbly=failed") == 0
+    assert by_status(worker_runs) == {"completed": 2, "failed": 4}

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from dashboard.errors import LedgerUnusable
+from dashboard.errors import LedgerUnusable, StoreUnusable
 from dashboard.ledger.ledger import Ledger
 from dashboard.store.home import Home
 from dashboard.store.importing import import_export
@@ -85,3 +85,32 @@ def test_an_entry_that_is_not_understood_is_told(home: Home, kind: str, about: A
     Ledger(home.path).append(kind, about)
     with pytest.raises(LedgerUnusable, match="Entry 2"):
         current(home)
+
+
+@pytest.mark.parametrize(
+    ("found", "is_damage"),
+    [
+        (duckdb.Error("Corrupt database file: computed checksum 1 does not match 2"), True),
+        (duckdb.IOException('IO Error: The file "{path}" is not a valid DuckDB database'), True),
+        (duckdb.IOException('IO Error: Could not read enough bytes from file "{path}"'), True),
+        (duckdb.IOException('IO Error: Could not read enough bytes from file "x.tmp"'), False),
+        (duckdb.IOException('IO Error: Cannot open file "{path}": Too many open files'), False),
+        (duckdb.IOException("IO Error: Could not write file: No space left on device"), False),
+        (duckdb.InternalException("INTERNAL Error: Attempted to access index 4"), False),
+        (duckdb.PermissionException("Permission Error: file system access is disabled"), False),
+        (duckdb.ConnectionException("Connection Error: Connection already closed!"), False),
+    ],
+)
+def test_only_what_is_said_of_the_file_itself_is_damage(
+    home: Home, found: duckdb.Error, is_damage: bool
+) -> None:
+    import_export(home, export({"run_id": "a"}), NOW)
+    history = current(home)
+    assert history
+    said = str(found).replace("{path}", str(home.database(1)))
+    with pytest.raises(StoreUnusable) as caught, history.reader.told():
+        raise type(found)(said)
+    assert caught.value.what.startswith(
+        "The history is damaged: " if is_damage else "The question could not be answered: "
+    )
+    assert ("writing" in caught.value.remedy or "Move" in caught.value.remedy) == is_damage
