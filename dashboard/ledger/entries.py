@@ -17,6 +17,9 @@ Row = tuple[int, str, str, str, str]
 """An entry as it stands in the file: number, at, who, kind, and about as JSON."""
 
 
+_NAMES = "number, at, who, kind, about"
+
+
 class Broken(Exception):
     """The entries are not as they were written; the message says how."""
 
@@ -40,15 +43,30 @@ def standing(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def read(connection: sqlite3.Connection) -> tuple[Entry, ...]:
-    """All entries, oldest first. Raises Broken, sqlite3.Error."""
-    rows = connection.execute(
-        "SELECT number, at, who, kind, about, seal FROM entries ORDER BY number"
-    ).fetchall()
+    """All entries, oldest first, within a transaction. Raises Broken, sqlite3.Error."""
+    rows = connection.execute(f"SELECT {_NAMES}, seal FROM entries ORDER BY number").fetchall()
+    _counted(connection, rows)
+    return tuple(_sealed(rows))
+
+
+def read_unsealed(connection: sqlite3.Connection) -> tuple[Entry, ...]:
+    """As read(), of a ledger of version 1, whose entries bear no seals."""
+    rows = connection.execute(f"SELECT {_NAMES} FROM entries ORDER BY number").fetchall()
+    _counted(connection, rows)
+    return tuple(_sealed([(*row, right) for row, right in zip(rows, seals(rows), strict=True)]))
+
+
+def newest(connection: sqlite3.Connection) -> tuple[int, str]:
+    """The number and the time of the newest entry, (0, "") without any. Raises sqlite3.Error."""
+    rows = connection.execute("SELECT number, at FROM entries ORDER BY number DESC LIMIT 1")
+    return next(iter(rows.fetchall()), (0, ""))
+
+
+def _counted(connection: sqlite3.Connection, rows: Sequence[Any]) -> None:
     written = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'entries'")
-    count = next(iter(written), (0,))[0]
+    count = next(iter(written.fetchall()), (0,))[0]
     if count != len(rows):
         raise Broken(f"it holds {len(rows)} entries and should hold {count}")
-    return tuple(_sealed(rows))
 
 
 def _sealed(rows: Sequence[tuple[Any, ...]]) -> Iterator[Entry]:
@@ -63,6 +81,17 @@ def _sealed(rows: Sequence[tuple[Any, ...]]) -> Iterator[Entry]:
             yield Entry(number, datetime.fromisoformat(at), who, kind, dict(content))
         except (TypeError, ValueError, RecursionError) as error:
             raise Broken(f"its entry {place} can't be read") from error
+
+
+def seals(rows: Sequence[Row]) -> Iterator[str]:
+    """The seals that these entries, the oldest first, should bear. Raises Broken."""
+    before = ""
+    for place, row in enumerate(rows, start=1):
+        try:
+            before = seal(before, row)
+        except TypeError as error:
+            raise Broken(f"its entry {place} can't be read") from error
+        yield before
 
 
 def seal(before: str, row: Row) -> str:

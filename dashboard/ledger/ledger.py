@@ -7,6 +7,7 @@ the mode DELETE, so that a folder that can't be written can still be read.
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -35,8 +36,22 @@ _NOT_NOW = (
 )
 """What SQLite says of a file that may be whole."""
 
-Stamp = tuple[int, ...]
+Stamp = tuple[int | str, ...]
 """What tells cheaply whether a ledger file may have changed; () for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """What was to be done with the ledger: words for why it could not be, for what became of it,
+    and for what it needs."""
+
+    done: str
+    result: str
+    needed: str
+
+
+_READ = _Use("read", "", "the file and its folder readable")
+_WRITE = _Use("written", " Nothing was recorded.", "the file and its folder writable")
 
 Needless = Callable[[Sequence[Entry]], bool]
 
@@ -52,26 +67,27 @@ class Ledger:
         return self.folder / FILE
 
     def stamp(self) -> Stamp:
-        """Another one after every entry, and for another file: its place, size and time on the
-        disk, and SQLite's own count of changes. Raises LedgerUnusable."""
-        try:
-            with self.path.open("rb") as file:
-                seen, head = os.fstat(file.fileno()), file.read(28)
-        except (FileNotFoundError, NotADirectoryError):
-            return ()
-        except OSError as error:
-            raise self._unreadable(error) from error
-        return seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns, *head[24:]
+        """Another one after every entry, and for another file: its place and time on the disk, and
+        its newest entry. Raises LedgerUnusable."""
+        # Never by opening the file here: closing it would end all locks on it that SQLite holds in
+        # this process, and two programs could write at once (sqlite.org/howtocorrupt.html, 2.2).
+        with self._told(_READ):
+            try:
+                seen = self.path.stat()
+            except (FileNotFoundError, NotADirectoryError):
+                return ()
+            with self._reading() as connection:
+                newest = entries.newest(connection)
+        return seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns, *newest
 
     def entries(self) -> tuple[Entry, ...]:
-        """All entries, oldest first. Raises LedgerUnusable."""
-        with self._told():
+        """All entries, oldest first; nothing is written, also where the ledger is of an older
+        version. Raises LedgerUnusable."""
+        with self._told(_READ):
             if not self.path.exists():
                 return ()
-            # A writer that died leaves a journal, which only one who may write can roll back.
-            writable = os.access(self.path, os.W_OK) and os.access(self.folder, os.W_OK)
-            with contextlib.closing(self._connect("rw" if writable else "ro")) as connection:
-                return entries.read(connection)
+            with self._reading() as connection:
+                return tables.entries_of(connection)
 
     def append(
         self, kind: str, about: dict[str, Any], *, who: str = "", unless: Needless | None = None
@@ -89,13 +105,25 @@ class Ledger:
             return entries.add(connection, kind, about, who)
 
     @contextlib.contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees the ledger as it was at one moment."""
+        if not os.access(self.path, os.R_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        # A writer that died leaves a journal, which only one who may write can roll back.
+        writable = os.access(self.path, os.W_OK) and os.access(self.folder, os.W_OK)
+        with contextlib.closing(self._connect("rw" if writable else "ro")) as connection:
+            connection.execute("BEGIN")
+            yield connection
+
+    @contextlib.contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
         """A connection that alone may write; all that it writes is kept, or nothing."""
-        with self._told():
+        with self._told(_WRITE):
             self.folder.mkdir(parents=True, exist_ok=True)
             if not self.path.exists():
                 self._create()
             with contextlib.closing(self._connect("rw")) as connection:
+                tables.upgrade(connection)
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection  # closed without COMMIT after an error: nothing is kept
                 connection.execute("COMMIT")
@@ -112,7 +140,7 @@ class Ledger:
             draft.replace(self.path)
 
     def _connect(self, mode: str) -> sqlite3.Connection:
-        """A connection to a ledger, brought to this version. Raises what _told() tells."""
+        """A connection to a ledger of this version or an older one. Raises what _told() tells."""
         connection = _opened(self.path, mode)
         try:
             version = tables.version(connection)
@@ -124,54 +152,46 @@ class Ledger:
                 )
             if not version:
                 raise Broken("there is no ledger in it")
-            if version < tables.SCHEMA_VERSION:
-                tables.upgrade(connection)
         except BaseException:
             connection.close()
             raise
         return connection
 
-    def _unreadable(self, error: OSError) -> LedgerUnusable:
-        return LedgerUnusable(
-            f"The ledger can't be read: {error.strerror}.",
-            where=str(self.path),
-            remedy="Make the file readable, or choose another folder with --home.",
-        )
-
     @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
+    def _told(self, use: _Use) -> Iterator[None]:
         """Say in words what SQLite or the disk complains of."""
         try:
             yield
         except (Broken, sqlite3.Error) as error:
             code = getattr(error, "sqlite_errorcode", None)
             if code is None or code & 0xFF not in _NOT_NOW:
-                raise self._damaged(error) from error
-            raise self._not_now(str(error)) from error
+                raise self._damaged(str(error), use) from error
+            raise self._not_now(str(error), use) from error
         except UnicodeDecodeError as error:  # SQLite's own message quotes the damage
-            raise self._damaged(Broken("its text can't be read")) from error
+            raise self._damaged("its text can't be read", use) from error
         except Timeout as error:
-            raise self._not_now("another program is making it") from error
+            raise self._not_now("another program is making it", use) from error
         except OSError as error:
             raise LedgerUnusable(
-                f"The ledger can't be written: {error.strerror}. Nothing was recorded.",
+                f"The ledger can't be {use.done}: {error.strerror}.{use.result}",
                 where=str(self.path),
-                remedy="Make the folder writable, or choose another one with --home.",
+                remedy=f"Make {use.needed}, or choose another folder with --home.",
             ) from error
 
-    def _damaged(self, error: Exception) -> LedgerUnusable:
+    def _damaged(self, found: str, use: _Use) -> LedgerUnusable:
         return LedgerUnusable(
-            f"The ledger is damaged: {error}. Nothing was recorded.",
+            f"The ledger is damaged: {found}.{use.result}",
             where=str(self.path),
             remedy="Put its newest backup in its place; or move it away to begin a new one. "
             "The runs are not touched.",
         )
 
-    def _not_now(self, found: str) -> LedgerUnusable:
+    def _not_now(self, found: str, use: _Use) -> LedgerUnusable:
         return LedgerUnusable(
-            f"The ledger can't be used now: {found}. Nothing was recorded.",
+            f"The ledger can't be {use.done} now: {found}.{use.result}",
             where=str(self.path),
-            remedy="Check that the folder can be written and the disk has room, and try again.",
+            remedy=f"Try again; if it stays so, make {use.needed}, and check that the disk has "
+            "room.",
         )
 
 
@@ -182,5 +202,9 @@ def _opened(path: Path, mode: str) -> sqlite3.Connection:
         timeout=WAIT_SECONDS,
         isolation_level=None,
     )
-    connection.execute("PRAGMA synchronous = EXTRA")
+    try:
+        connection.execute("PRAGMA synchronous = EXTRA")
+    except BaseException:
+        connection.close()
+        raise
     return connection

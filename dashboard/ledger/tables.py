@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from dashboard.ledger.entries import seal
+from dashboard.ledger.entries import Entry, read, read_unsealed, seals
 
 SCHEMA_VERSION = 2
 
@@ -32,19 +32,24 @@ def create(connection: sqlite3.Connection) -> None:
 
 
 def upgrade(connection: sqlite3.Connection) -> None:
-    """Seal the entries of a ledger of version 1, all or none."""
+    """Seal the entries of a ledger of version 1, all or none. Raises Broken, sqlite3.Error."""
     connection.execute("BEGIN IMMEDIATE")
     if version(connection) == 1:  # nobody did it meanwhile
         connection.execute("DROP TRIGGER entries_stay")
         connection.execute("ALTER TABLE entries ADD COLUMN seal TEXT NOT NULL DEFAULT ''")
-        before = ""
-        rows = connection.execute("SELECT number, at, who, kind, about FROM entries ORDER BY 1")
-        for row in rows.fetchall():
-            before = seal(before, row)
-            connection.execute("UPDATE entries SET seal = ? WHERE number = ?", (before, row[0]))
+        rows = connection.execute(
+            "SELECT number, at, who, kind, about FROM entries ORDER BY number"
+        ).fetchall()
+        for row, right in zip(rows, seals(rows), strict=True):
+            connection.execute("UPDATE entries SET seal = ? WHERE number = ?", (right, row[0]))
         connection.execute(_STAY)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.execute("COMMIT")
+
+
+def entries_of(connection: sqlite3.Connection) -> tuple[Entry, ...]:
+    """All entries of a ledger of any version; nothing is written. Raises Broken, sqlite3.Error."""
+    return read(connection) if version(connection) == SCHEMA_VERSION else read_unsealed(connection)
 
 
 def version(connection: sqlite3.Connection) -> int:

@@ -30,16 +30,18 @@ class _Open:
 
 
 _open: dict[Home, _Open] = {}
-_opening = threading.Lock()
+_opening: dict[Home, threading.Lock] = {}
+"""One a workspace: who waits for a slow one keeps nobody from another."""
 
 
 def current(home: Home) -> History | None:
     """The history of a workspace as it is now, None if nothing was imported yet.
 
     The same object until a new generation is published or an entry of the ledger is written.
-    Raises StoreUnusable, LedgerUnusable.
+    Raises StoreUnusable, LedgerUnusable, and StoreBusy if an older history can't be upgraded since
+    another process is importing.
     """
-    with _opening:
+    with _opening.setdefault(home, threading.Lock()):
         while number := home.generation():
             try:
                 return _at(home, number)

@@ -9,11 +9,13 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from dashboard.errors import LedgerUnusable
+from dashboard.ledger import tables
 from dashboard.ledger.entries import add
 from dashboard.ledger.ledger import FILE, Ledger
 
@@ -192,21 +194,89 @@ def test_one_changed_byte_of_an_entry_is_damage(tmp_path: Path) -> None:
                 ledger.entries()
 
 
-def test_a_ledger_of_the_first_version_is_sealed(tmp_path: Path) -> None:
+FIRST_VERSION = (
+    "CREATE TABLE entries (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL,"
+    " who TEXT NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL);"
+    "CREATE TRIGGER entries_stay BEFORE UPDATE ON entries"
+    " BEGIN SELECT raise(ABORT, 'entries are never changed'); END;"
+    "INSERT INTO entries (at, who, kind, about) VALUES"
+    " ('2026-11-16T09:10:00+00:00', 'Ann', 'noted', '{\"n\": 1}'),"
+    " ('2026-11-16T09:11:00+00:00', '', 'noted', '{}');"
+    "PRAGMA user_version = 1;"
+)
+
+
+def test_a_ledger_of_the_first_version_is_read_as_it_is_and_sealed_by_the_next_entry(
+    tmp_path: Path,
+) -> None:
     ledger = Ledger(tmp_path)
     with sqlite3.connect(ledger.path) as connection:
-        connection.executescript(
-            "CREATE TABLE entries (number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL,"
-            " who TEXT NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL);"
-            "CREATE TRIGGER entries_stay BEFORE UPDATE ON entries"
-            " BEGIN SELECT raise(ABORT, 'entries are never changed'); END;"
-            "INSERT INTO entries (at, who, kind, about) VALUES"
-            " ('2026-11-16T09:10:00+00:00', 'Ann', 'noted', '{\"n\": 1}'),"
-            " ('2026-11-16T09:11:00+00:00', '', 'noted', '{}');"
-            "PRAGMA user_version = 1;"
-        )
-    assert [entry.about for entry in ledger.entries()] == [{"n": 1}, {}]
+        connection.executescript(FIRST_VERSION)
+    before = ledger.path.read_bytes()
+    tmp_path.chmod(0o555)
+    try:
+        assert [entry.about for entry in ledger.entries()] == [{"n": 1}, {}]
+        stamp = ledger.stamp()
+    finally:
+        tmp_path.chmod(0o755)
+    assert ledger.path.read_bytes() == before
     added = ledger.append("noted", {"n": 3})
     assert added and added.number == 3 and len(ledger.entries()) == 3
+    assert ledger.stamp() != stamp
     with sqlite3.connect(ledger.path) as connection, pytest.raises(sqlite3.IntegrityError):
         connection.execute("UPDATE entries SET who = 'x'")
+
+
+def test_what_keeps_one_from_reading_is_told_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.append("noted", {})
+    monkeypatch.setattr("dashboard.ledger.ledger.WAIT_SECONDS", 0.05)
+
+    def unreadable(path: object, mode: int) -> bool:
+        return mode != os.R_OK
+
+    with closing(sqlite3.connect(ledger.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        for read in (ledger.entries, ledger.stamp):
+            with pytest.raises(LedgerUnusable, match="can't be read now: database is locked") as at:
+                read()
+            assert "recorded" not in at.value.what and "readable" in at.value.remedy
+        with pytest.raises(LedgerUnusable, match=r"can't be written now: .* Nothing was recorded"):
+            ledger.append("noted", {})
+    monkeypatch.setattr(os, "access", unreadable)
+    for read in (ledger.entries, ledger.stamp):
+        with pytest.raises(LedgerUnusable, match="can't be read: Permission denied"):
+            read()
+
+
+def test_looking_for_news_leaves_a_writer_its_lock(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.append("noted", {})
+    impatient = APPENDS.replace(
+        "from dashboard.ledger.ledger import Ledger",
+        "from dashboard.ledger import ledger; ledger.WAIT_SECONDS = 0.05; Ledger = ledger.Ledger",
+    )
+    with ledger._writing() as connection:
+        add(connection, "noted", {}, "")
+        ledger.stamp()
+        other = subprocess.run(
+            [sys.executable, "-c", impatient, str(tmp_path), "1", "other"],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert "locked" in other.stderr and not other.stdout
+    assert len(ledger.entries()) == 2
+
+
+def test_readers_see_one_moment(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    ledger.append("noted", {})
+    with ledger._reading() as connection:
+        assert tables.version(connection)
+        with closing(sqlite3.connect(ledger.path, timeout=0.05, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            add(other, "noted", {}, "")
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("COMMIT")
+            assert len(tables.entries_of(connection)) == 1

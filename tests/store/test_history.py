@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.errors import LedgerUnusable, StoreUnusable
 from dashboard.ledger.ledger import Ledger
+from dashboard.store import open_histories
 from dashboard.store.home import Home
 from dashboard.store.importing import import_export
 from dashboard.store.open_histories import current
@@ -114,3 +115,31 @@ def test_only_what_is_said_of_the_file_itself_is_damage(
         "The history is damaged: " if is_damage else "The question could not be answered: "
     )
     assert ("writing" in caught.value.remedy or "Move" in caught.value.remedy) == is_damage
+
+
+def test_a_workspace_that_is_slow_to_open_holds_up_no_other(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    slow = Home(home.path / "slow")
+    for place in (home, slow):
+        import_export(place, export({"run_id": "a"}), NOW)
+    begun, let_go, joined = threading.Event(), threading.Event(), open_histories._joined
+
+    def held(place: Home, *given: Any) -> Any:
+        if place == slow:
+            begun.set()
+            assert let_go.wait(30)
+        return joined(place, *given)
+
+    monkeypatch.setattr(open_histories, "_joined", held)
+    opening = threading.Thread(target=current, args=(slow,))
+    opening.start()
+    assert begun.wait(30)
+    other = threading.Thread(target=current, args=(home,))
+    other.start()
+    other.join(20)
+    waits = other.is_alive()
+    let_go.set()
+    opening.join()
+    other.join()
+    assert not waits
