@@ -100,10 +100,6 @@ def day_effect(after: Sequence[DayRuns], before: Sequence[DayRuns]) -> Days:
     return Days(rho, rho1, nu, len(after), len(before), *effects, square)
 
 
-NO_DAYS = Days(0.0, 0.0, 0, 0, 0, 1.0, 1.0, 0.0)
-"""Where nothing is known of days: runs count as they are."""
-
-
 def _deviations(days: Sequence[DayRuns]) -> list[float]:
     """How far every day of a side is off the rate of the side, in standard deviations of chance."""
     good, runs = sum(s for s, _ in days), sum(n for _, n in days)

@@ -62,8 +62,8 @@ blank = [edit.change for edit in detail.edits if edit.whitespace_only]
 st.title(md(name(shown.change, zone, about.now, blank)))
 draw_recorded()
 draw_finding(detail, zone, judged=good)
-draw_how_sure(detail, judged=good)
-draw_ribbon(detail.ribbon, shown, judged=good)
+draw_how_sure(detail)
+draw_ribbon(detail.ribbon, judged=good)
 draw_course(detail.course, detail.unit, shown, zone)
 left, right = st.columns([3, 2], gap="medium")
 with left:

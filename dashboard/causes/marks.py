@@ -68,9 +68,6 @@ class Marks:
         return replace(self, pins=pins, former=former)
 
 
-NO_MARKS = Marks()
-
-
 def split_key(parent: str, words: str) -> str:
     """The key of the cause that a split makes."""
     told = f"{parent}\n{words.strip().lower()}".encode("utf-8", "replace")

@@ -86,13 +86,6 @@ def open_side(path: Path, names: frozenset[str]) -> Table:
     return InSmallLetters(_one_row(table) if isinstance(table, JsonObject) else table, names)
 
 
-def keys_of(table: Table) -> Seen:
-    """The keys of a table: a CSV's header, or those of all rows of JSON."""
-    if isinstance(table, delimited.DelimitedTable):
-        return Seen(tuple(table.header))
-    return _look(table, None)
-
-
 def _open_delimited(
     located: Located, formats: Sequence[Mapping], given: bool, names: Names
 ) -> Opened:

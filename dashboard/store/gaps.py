@@ -89,7 +89,8 @@ def _silences(rows: Sequence[Row], zone: str) -> Iterator[list[date]]:
 
 def _reach(row: Row, zone: str) -> date:
     """The day up to which an export covers; one that says no time covers its runs."""
-    return max([*row["days"], *(_day(at, zone) for at in [row["until"]] if at)])
+    last: date = max(row["days"])
+    return max(last, _day(row["until"], zone)) if row["until"] else last
 
 
 def _working(days: Sequence[date], off: frozenset[int]) -> int:

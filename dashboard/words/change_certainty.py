@@ -11,7 +11,7 @@ from dashboard.words.edits import THINGS, is_shift, listed, since
 from dashboard.words.values import count, points
 
 
-def how_sure(found: Impact, *, judged: bool) -> list[str]:
+def how_sure(found: Impact) -> list[str]:
     """The statistics behind a verdict, sentence by sentence."""
     sides = found.sides
     if found.estimate is None or found.observed is None:

@@ -12,9 +12,9 @@ from dashboard.causes.marks import (
     FIXED,
     MERGED,
     NAMED,
-    NO_MARKS,
     ORIGIN,
     SPLIT,
+    Marks,
     marks_of,
     split_key,
 )
@@ -49,7 +49,7 @@ def grouped(*entries: tuple[str, dict[str, Any]], kinds: list[ErrorKind] = KINDS
 
 
 def test_rules_come_first_then_templates_that_are_alike() -> None:
-    found = group(KINDS, shipped_rules(), NO_MARKS)
+    found = group(KINDS, shipped_rules(), Marks())
     assert set(found.by_key) == {PERIOD.template_id, TAX.template_id, "time-out", NO_REASON}
     period = found.by_key[PERIOD.template_id]
     assert period.kinds == (PERIOD, PERIOD_SOUTH)
@@ -64,9 +64,9 @@ def test_rules_come_first_then_templates_that_are_alike() -> None:
 
 
 def test_the_order_of_the_kinds_changes_nothing() -> None:
-    first = group(KINDS, shipped_rules(), NO_MARKS)
+    first = group(KINDS, shipped_rules(), Marks())
     for seed in range(10):
-        assert group(Random(seed).sample(KINDS, 5), shipped_rules(), NO_MARKS) == first
+        assert group(Random(seed).sample(KINDS, 5), shipped_rules(), Marks()) == first
 
 
 def test_a_name_and_an_origin_hold_until_others_replace_them() -> None:
@@ -158,6 +158,6 @@ def test_a_mark_on_what_is_gone_is_kept_and_harms_nothing() -> None:
 
 def test_a_text_of_ids_alone_has_a_name_that_says_so() -> None:
     [cause] = group(
-        [kind("12345"), kind("7ce3d73c-0a1b")], shipped_rules(), NO_MARKS
+        [kind("12345"), kind("7ce3d73c-0a1b")], shipped_rules(), Marks()
     ).by_key.values()
     assert cause.label == "Numbers, ids or names alone (…)"

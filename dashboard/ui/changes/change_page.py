@@ -76,11 +76,11 @@ def _aimed(aimed: Aimed, found: Impact) -> str:
     return f"{told}expected {expected}, seen {aimed.seen:,}."
 
 
-def draw_how_sure(detail: ChangeDetail, *, judged: bool) -> None:
+def draw_how_sure(detail: ChangeDetail) -> None:
     """The statistics in plain words, and the kinds of work on either side."""
     found = detail.impact
     with st.expander("How sure?"):
-        for sentence in how_sure(found, judged=judged):
+        for sentence in how_sure(found):
             st.markdown(md(sentence))
         kinds = sorted(found.sides.kinds.items(), key=lambda kind: -kind[1].n)
         if len(kinds) > 1:

@@ -22,7 +22,7 @@ from dashboard.words.safe_text import md, visible
 from dashboard.words.values import count, outcome_word, rate
 
 
-def draw_ribbon(dots: Sequence[Dot], found: Impact, *, judged: bool) -> None:
+def draw_ribbon(dots: Sequence[Dot], *, judged: bool) -> None:
     """The runs nearest to the change, a dot each; choosing a dot opens its run."""
     if not dots:
         return
