@@ -36,7 +36,8 @@ class Days:
     rho: the correlation of two runs of one day, below 0 if days differ less than chance makes them;
     rho1: that of two runs of neighbouring days, at least 0; nu: degrees of freedom, days with runs
     less one a side; n_after, n_before: days with runs; after, before: the design effects, at least
-    1; square: the sum over days of squared deviations, about nu if days differ by chance only.
+    1; square: the sum over days of squared deviations, about nu if days differ by chance only;
+    shared: days that have runs on both sides.
     """
 
     rho: float
@@ -47,11 +48,12 @@ class Days:
     after: float
     before: float
     square: float
+    shared: int = 0
 
     @property
     def n(self) -> int:
-        """Days with runs, both sides together; a day that both sides share counts twice."""
-        return self.n_after + self.n_before
+        """Days with runs, both sides together; the day of a change counts once."""
+        return self.n_after + self.n_before - self.shared
 
     @property
     def differ(self) -> bool:

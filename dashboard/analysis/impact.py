@@ -230,9 +230,10 @@ def _runs(cells: Sequence[Row], place: str) -> int:
 
 def _per_day(found: Sides, window: Window, cells: Sequence[Row]) -> float:
     """Finished runs a day that can be compared, since the change; in its first days, those of the
-    time before count, from the worker's first run on."""
+    time before count, from the worker's first run on. Part of a day counts as a day: nothing says
+    that the rest of it has as many."""
     n, days = found.after.n, (window.until - window.at) / DAY
     if days < SETTLED:
         first = min((row["first"] for row in cells if row["first"] < window.at), default=window.at)
         n, days = n + found.before.n, days + (window.at - first) / DAY
-    return n / days if days > 0 else 0.0
+    return n / max(days, 1.0)

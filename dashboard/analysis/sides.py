@@ -179,10 +179,10 @@ def _rate(cells: Iterable[Cell], side: str, clusters: Iterable[Row], by_failures
 def _days(rows: Sequence[Row], by_failures: bool) -> Days:
     """How much days differ, of rows in the order of time."""
     good = _good(by_failures)
-    after, before = (
-        [(row[good], row["n"]) for row in rows if row["place"] == side] for side in (AFTER, BEFORE)
-    )
-    return day_effect(after, before)
+    after, before = ([row for row in rows if row["place"] == side] for side in (AFTER, BEFORE))
+    found = day_effect(*([(row[good], row["n"]) for row in side] for side in (after, before)))
+    shared = {row["day"] for row in after} & {row["day"] for row in before}
+    return replace(found, shared=len(shared))
 
 
 def _good(by_failures: bool) -> str:

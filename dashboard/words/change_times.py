@@ -31,6 +31,8 @@ def when_possible(found: Impact) -> str:
     if found.still_needed == 0 and found.days_needed:
         told = count(_whole(found.days_needed), "day")
         return f"A verdict is possible in about {told}: the runs are enough, their days are few."
+    if not found.still_needed and found.sides.days.few:
+        return f"A verdict takes {count(found.sides.days.still_needed, 'more day')} with runs."
     told = f"{100 * (smallest_change(found.sides.before) or 0):.0f} points"
     if found.still_needed is None:
         return f"A change of {told} would have shown by now; less can’t be told from these runs."

@@ -224,8 +224,9 @@ def by_chance(answer: Changes) -> str:
     judged = sum(found.verdict not in unjudged for found in answer.impacts)
     if judged < 2:
         return ""
-    wrong = ceil(judged * CALLED_BY_CHANCE)
-    return f"Of {judged:,} changes judged, about {wrong:,} may be called by chance."
+    wrong = judged * CALLED_BY_CHANCE
+    told = f"about {ceil(wrong):,}" if wrong >= 1 else "fewer than one"
+    return f"Of {judged:,} changes judged, {told} may be called by chance."
 
 
 def line(found: Impact, named: str, *, judged: bool) -> str:

@@ -121,6 +121,31 @@ def test_days_are_told_of(worker_runs: Run, before: str, after: str, of: int, sa
     assert said in worker_runs.out
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        (57, 40, "Seen on 1 day only: a bad day can’t be told from a change yet."),
+        (45, 45, "Seen on 1 day only"),
+        (450, 450, "A verdict takes 3 more days with runs."),
+    ],
+)
+def test_two_parts_of_a_day_are_one_day(
+    worker_runs: Run, before: int, after: int, said: str
+) -> None:
+    """From midnight and from noon, a run a minute, so many of 60 or of 600 good."""
+    noon, of = CHANGED + timedelta(hours=12), 60 if before < 60 else 600
+    judged(worker_runs, day(CHANGED, before, of) + day(noon, after, of), noon)
+    assert worker_runs("show", "changes") == 0
+    assert said in worker_runs.out and "would have shown by now" not in worker_runs.out
+
+
+def test_part_of_a_day_says_how_many_runs_come_a_day(worker_runs: Run) -> None:
+    """200 runs in fourteen hours are 200 a day."""
+    noon = CHANGED + timedelta(hours=12)
+    found = judged(worker_runs, day(CHANGED, 75, 100) + day(noon, 70, 100), noon)
+    assert found["days_still_needed"] == max(found["runs_still_needed"] / 200, 3)
+
+
 def suite(
     first: datetime, outcomes: str, apart: timedelta = timedelta(minutes=1), begin: int = 0
 ) -> list[Row]:
@@ -236,4 +261,4 @@ def test_how_many_may_be_called_by_chance_is_said(worker_runs: Run) -> None:
     path.write_text(json.dumps({"runs": rows + later, "changes": log}))
     assert worker_runs("load", path) == 0
     assert worker_runs("show", "changes") == 0
-    assert "Of 2 changes judged, about 1 may be called by chance." in worker_runs.out
+    assert "Of 2 changes judged, fewer than one may be called by chance." in worker_runs.out
