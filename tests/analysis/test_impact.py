@@ -156,9 +156,9 @@ def test_runs_made_from_the_first_to_the_last_of_several_changes_are_on_no_side(
     assert (found.during, found.sides.all_before.n, found.sides.all_after.n) == (2, 200, 198)
 
 
-@pytest.mark.parametrize(("days", "a_day"), [(6, 18), (7, 20)])
+@pytest.mark.parametrize(("days", "a_day"), [(6, 320 / 26), (7, 20)])
 def test_from_a_week_on_a_change_s_own_runs_say_how_many_come_a_day(
-    tmp_path: Path, days: int, a_day: int
+    tmp_path: Path, days: int, a_day: float
 ) -> None:
     """Twenty days of ten runs, then twenty a day: in its first week both count."""
     before = runs(lambda day: {}, days=TURN)
