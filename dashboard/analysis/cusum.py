@@ -71,7 +71,7 @@ def shifts(days: Sequence[DayCount]) -> list[Shift]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Usual:
+class _UsualDay:
     """What is usual on a day. rate: of its kind of day, 0 without enough runs before it; alike: how
     alike runs of one day are, and of neighbouring days, these weighed; known: how much wider it is
     for being known from few days."""
@@ -103,7 +103,7 @@ def _first_alarm(
     return None
 
 
-def _gain(day: DayCount, now: _Usual, as_begun: _Usual, *, worse: bool) -> float:
+def _gain(day: DayCount, now: _UsualDay, as_begun: _UsualDay, *, worse: bool) -> float:
     """What a day adds to a sum: how much more likely it is under the shifted rate than under the
     usual one (log). Without enough runs nothing is usual, and the sum begins anew."""
     p = now.rate
@@ -114,7 +114,7 @@ def _gain(day: DayCount, now: _Usual, as_begun: _Usual, *, worse: bool) -> float
     return min(MOST_OF_A_DAY, ratio / as_begun.dispersion(day.n))
 
 
-def _usual(days: Sequence[DayCount], begin: int, learnt_from: int) -> list[_Usual]:
+def _usual(days: Sequence[DayCount], begin: int, learnt_from: int) -> list[_UsualDay]:
     """What is usual on every day from `begin` on."""
     n = np.array([day.n for day in days])
     weekend = np.array([day.day.weekday() >= 5 for day in days])
@@ -138,7 +138,7 @@ def _usual(days: Sequence[DayCount], begin: int, learnt_from: int) -> list[_Usua
     rate[(runs < FEWEST_A_DAY * (at - first)) | (held < FEWEST_DAYS)] = 0.0
     alike = _alike(s_of, n_of, p_of, total_of, freedom)
     known = (1 + FEW_DAYS / freedom).tolist()
-    return [_Usual(*row) for row in zip(rate.tolist(), alike.tolist(), known, strict=True)]
+    return [_UsualDay(*row) for row in zip(rate.tolist(), alike.tolist(), known, strict=True)]
 
 
 def _days_with_runs_before(

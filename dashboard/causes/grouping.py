@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.causes.marks import Marks, Split
 from dashboard.causes.masks import MARK
-from dashboard.causes.rules import Rule, Rules
+from dashboard.causes.rules import CauseRule, Rules
 from dashboard.causes.templates import merge
 
 NO_REASON = "no-reason"
@@ -51,7 +51,7 @@ class Cause:
     key: str
     label: str
     origin: str
-    rule: Rule | None
+    rule: CauseRule | None
     kinds: tuple[ErrorKind, ...]
     split: Split | None
     named: bool
@@ -102,14 +102,14 @@ def group(kinds: Sequence[ErrorKind], rules: Rules, marks: Marks) -> Causes:
     of = {key: marks.final(cause) for key, cause in first.items()}
     members: dict[str, list[ErrorKind]] = defaultdict(list)
     parts: dict[str, set[str]] = defaultdict(set)
-    for kind in sorted(kinds, key=lambda it: (-it.runs, it.template, it.error_type)):
+    for kind in sorted(kinds, key=lambda kind: (-kind.runs, kind.template, kind.error_type)):
         members[of[kind.key]].append(kind)
         if first[kind.key] != of[kind.key]:
             parts[of[kind.key]].add(first[kind.key])
     splits = _flattened(marks)
     for split in marks.splits:
         target = marks.final(split.cause)
-        if any(it.parent in members for it in splits if it.cause == target):
+        if any(split.parent in members for split in splits if split.cause == target):
             members.setdefault(target, [])
     found = {
         key: _cause(key, tuple(mine), named_rules, marks, tuple(sorted(parts[key])))
@@ -153,37 +153,39 @@ def _flattened(marks: Marks) -> tuple[FlatSplit, ...]:
         flat.append(
             FlatSplit(
                 marks.final(parent),
-                tuple(it.strip().lower() for it in words),
+                tuple(word.strip().lower() for word in words),
                 marks.final(split.cause),
             )
         )
-    return tuple(sorted(flat, key=lambda it: -len(it.words)))
+    return tuple(sorted(flat, key=lambda split: -len(split.words)))
 
 
 def _cause(
     key: str,
     kinds: tuple[ErrorKind, ...],
-    rules: Mapping[str, Rule],
+    rules: Mapping[str, CauseRule],
     marks: Marks,
     parts: tuple[str, ...],
 ) -> Cause:
     rule = rules.get(key)
-    split = next((it for it in marks.splits if it.cause == key), None)
+    split = next((one for one in marks.splits if one.cause == key), None)
     label = marks.names.get(key) or _label(key, kinds, rule, split)
     parent = rules.get(split.parent) if split else None
     origin = marks.origins.get(key) or (rule or parent or _NONE).origin
     return Cause(key, label, origin, rule, kinds, split, key in marks.names, parts)
 
 
-def _label(key: str, kinds: Sequence[ErrorKind], rule: Rule | None, split: Split | None) -> str:
+def _label(
+    key: str, kinds: Sequence[ErrorKind], rule: CauseRule | None, split: Split | None
+) -> str:
     if rule:
         return rule.label
     if split:
         return f"“{split.words}”"
     if key == NO_REASON:
         return "No reason given"
-    own = next((it.template for it in kinds if it.template_id == key), None)
-    return _common([own or kinds[0].template, *(it.template for it in kinds)]) if kinds else key
+    own = next((kind.template for kind in kinds if kind.template_id == key), None)
+    return _common([own or kinds[0].template, *(kind.template for kind in kinds)]) if kinds else key
 
 
 def _common(templates: Sequence[str]) -> str:
@@ -195,10 +197,10 @@ def _common(templates: Sequence[str]) -> str:
         for n, word in enumerate(templates[0].split())
     ]
     told = re.sub(r"…(?: …)+", "…", " ".join(shown).replace(MARK, "…"))
-    return told if any(it.isalnum() for it in told) else f"Numbers, ids or names alone ({told})"
+    return told if any(map(str.isalnum, told)) else f"Numbers, ids or names alone ({told})"
 
 
-_NONE = Rule("", "", UNKNOWN, frozenset(), (), (), {})
+_NONE = CauseRule("", "", UNKNOWN, frozenset(), (), (), {})
 
 
 def templates_of(kinds: Iterable[ErrorKind]) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ class RulesInvalid(UserError):
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class CauseRule:
     """One cause that errors are matched with.
 
     name: in links and documents; origin: one of ORIGINS; types: error types, in lower case, of
@@ -99,10 +99,10 @@ class Rules:
     """Rules in the order in which they are tried, and the text that they were read from."""
 
     version: int
-    rules: tuple[Rule, ...]
+    rules: tuple[CauseRule, ...]
     text: str
 
-    def match(self, error_type: str, template: str) -> Rule | None:
+    def match(self, error_type: str, template: str) -> CauseRule | None:
         """The first rule that matches an error, None if none does."""
         return next((rule for rule in self.rules if rule.matches(error_type, template)), None)
 
@@ -136,7 +136,8 @@ def read_rules(text: str, where: str) -> Rules:
         raise RulesInvalid(
             "There is no rule.", where=where, remedy="Write at least one [[rule]] table."
         )
-    lines = [n for n, it in enumerate(text.splitlines(), 1) if it.strip().startswith("[[rule]]")]
+    written = enumerate(text.splitlines(), 1)
+    lines = [n for n, line in written if line.strip().startswith("[[rule]]")]
     places = [f"{where}, line {line}" for line in lines] + [where] * (len(tables) - len(lines))
     rules = [_rule(table, place) for table, place in zip(tables, places, strict=False)]
     _distinct(rules, places)
@@ -146,7 +147,7 @@ def read_rules(text: str, where: str) -> Rules:
     return found
 
 
-def _rule(table: Any, where: str) -> Rule:
+def _rule(table: Any, where: str) -> CauseRule:
     if not isinstance(table, dict):
         raise RulesInvalid(
             f"{table!r:.60} is no rule.", where=where, remedy="Write it as a [[rule]] table."
@@ -180,13 +181,13 @@ def _rule(table: Any, where: str) -> Rule:
     check = table.get("check", {})
     if not isinstance(check, dict) or not _texts(list(check.values())) or check.keys() - {*CHECKED}:
         raise wrong("check", "can't be read", f"It holds texts for {', '.join(CHECKED)}.")
-    return Rule(
+    return CauseRule(
         name=name,
         label=label.strip(),
         origin=origin,
-        types=frozenset(it.strip().lower() for it in table.get("types", [])),
+        types=frozenset(name.strip().lower() for name in table.get("types", [])),
         texts=tuple(patterns),
-        examples=tuple(_example(it, wrong) for it in table.get("examples", [])),
+        examples=tuple(_example(example, wrong) for example in table.get("examples", [])),
         check=dict(check),
     )
 
@@ -211,7 +212,7 @@ def _pattern(text: str, wrong: Any) -> Pattern:
 
 
 def _texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(it, str) and it.strip() for it in value)
+    return isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value)
 
 
 def _example(value: Any, wrong: Any) -> tuple[str, str]:
@@ -223,10 +224,10 @@ def _example(value: Any, wrong: Any) -> tuple[str, str]:
 
 
 def _strings(values: Any) -> bool:
-    return all(isinstance(it, str) for it in values)
+    return all(isinstance(one, str) for one in values)
 
 
-def _distinct(rules: list[Rule], places: list[str]) -> None:
+def _distinct(rules: list[CauseRule], places: list[str]) -> None:
     seen: set[str] = set()
     for rule, place in zip(rules, places, strict=False):
         if rule.name in seen:
@@ -236,7 +237,7 @@ def _distinct(rules: list[Rule], places: list[str]) -> None:
         seen.add(rule.name)
 
 
-def _try_examples(rules: Rules, rule: Rule, where: str) -> None:
+def _try_examples(rules: Rules, rule: CauseRule, where: str) -> None:
     for error_type, text in rule.examples:
         found = rules.match(error_type, template_of(error_type, text))
         if found is not rule:

@@ -44,7 +44,7 @@ def _line(text: str) -> str:
     if caused := _CAUSED_BY.findall(text):
         return str(caused[-1])
     if "\n" in text and _body(text) is None:
-        spoken = (it for it in text.splitlines() if it.strip() and not _FRAME.match(it))
+        spoken = (line for line in text.splitlines() if line.strip() and not _FRAME.match(line))
         return next(spoken, text)
     return text
 
@@ -53,7 +53,7 @@ def _last_raised(text: str) -> str:
     """The exception that a traceback ends with: its class and the first line of its message."""
     lines = text.splitlines()
     last = max(n for n, line in enumerate(lines) if _PYTHON.match(line))
-    ends = [it for it in lines[last + 1 :] if it.strip() and not it[0].isspace()]
+    ends = [line for line in lines[last + 1 :] if line.strip() and not line[0].isspace()]
     raised = [line for line in ends if _RAISED.match(line)]
     return (raised or ends or [lines[-1]])[0]
 
@@ -62,7 +62,7 @@ def _unwrapped(line: str, deep: int = 0) -> str:
     """The line without the repr or the JSON around its words."""
     if deep < 3 and (match := _REPR.match(line)):
         arguments = _literal(f"({match[2]},)")
-        words = " ".join(it for it in arguments or () if isinstance(it, str))
+        words = " ".join(argument for argument in arguments or () if isinstance(argument, str))
         if words:
             return f"{match[1]}: {_unwrapped(words, deep + 1)}{match[3]}"
     body = _body(line)

@@ -22,7 +22,7 @@ from dashboard.sources.rules import Rule
 _ORDERS = ("dmy", "mdy")
 
 
-class Example(NamedTuple):
+class DoubtfulTime(NamedTuple):
     """A time of the export that a question is about, and where it stands."""
 
     file: str
@@ -43,12 +43,14 @@ class Times:
     that could be two dates; orders: those that read every date so far.
     """
 
-    naive: Example | None = None
-    open_date: Example | None = None
+    naive: DoubtfulTime | None = None
+    open_date: DoubtfulTime | None = None
     numeric: bool = False
     orders: set[str] = field(default_factory=lambda: set(_ORDERS))
 
-    def look(self, text: str, example: Callable[[], Example], *, zone: bool, dates: bool) -> None:
+    def look(
+        self, text: str, example: Callable[[], DoubtfulTime], *, zone: bool, dates: bool
+    ) -> None:
         """Take one time into account; zone, dates: whether the mapping says them itself."""
         try:
             found: datetime | TwoNumbers = take_apart(text)
@@ -61,7 +63,7 @@ class Times:
         if found.tzinfo is None and not zone and self.naive is None:
             self.naive = example()
 
-    def _narrow(self, found: TwoNumbers, example: Callable[[], Example]) -> None:
+    def _narrow(self, found: TwoNumbers, example: Callable[[], DoubtfulTime]) -> None:
         self.numeric = True
         if found.open:
             if self.open_date is None:
@@ -98,7 +100,7 @@ def require_answers(times: Times, answers: Answers, format: str) -> None:
             f"({_day(parts, 'dmy')}) or --dates mdy ({_day(parts, 'mdy')})."
         )
     if questions:
-        where = (times.naive or times.open_date or Example("", 0, "", "")).file
+        where = (times.naive or times.open_date or DoubtfulTime("", 0, "", "")).file
         raise QuestionOpen(
             "The export leaves open what its times mean",
             where=where,
@@ -180,8 +182,10 @@ class Survey:
     def _look(
         self, times: Times, table: Table, row: RawRow, rule: Rule, name: str, value: str
     ) -> None:
-        def example() -> Example:
-            return Example(table.file, row.line, rule.path or self._key_of(rule) or name, value)
+        def example() -> DoubtfulTime:
+            return DoubtfulTime(
+                table.file, row.line, rule.path or self._key_of(rule) or name, value
+            )
 
         times.look(
             value,

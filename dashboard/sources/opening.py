@@ -15,7 +15,7 @@ from dashboard.sources.files import SIDE_TABLES, Located, no_rows, open_text
 from dashboard.sources.json_records import JsonObject, ListTable, NdjsonTable
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.raw import Fault, RawRow, Record, Table, in_small_letters, listed
-from dashboard.sources.recognise import Seen, alike, lacking, nearest
+from dashboard.sources.recognise import Contents, alike, lacking, nearest
 from dashboard.sources.reread import InSmallLetters, RolledUp
 
 READERS: dict[str, Callable[[Record], Record]] = {"tau_bench": tau_bench.roll_up}
@@ -90,7 +90,7 @@ def _open_delimited(
     located: Located, formats: Sequence[Mapping], given: bool, names: Names
 ) -> Opened:
     headers = {
-        delimiter: Seen(tuple(cells), (dict.fromkeys(cells, ""),))
+        delimiter: Contents(tuple(cells), (dict.fromkeys(cells, ""),))
         for delimiter, cells in delimited.headers(located.runs).items()
     }
     widest = max(headers, key=lambda delimiter: len(headers[delimiter].keys))
@@ -98,7 +98,7 @@ def _open_delimited(
         ours = mapping.file == CANONICAL and not given
         own = names["runs"] if ours else frozenset()
         for delimiter, written in headers.items():
-            seen = Seen(tuple(in_small_letters(key, own) for key in written.keys), written.rows)
+            seen = Contents(tuple(in_small_letters(key, own) for key in written.keys), written.rows)
             if not lacking(mapping, seen) and (mapping.recognise or delimiter == widest):
                 _refuse_alike(mapping, seen, located.runs.name)
                 table = delimited.DelimitedTable(located.runs, delimiter, restore=ours, names=own)
@@ -106,7 +106,7 @@ def _open_delimited(
     raise unrecognised(located.runs.name, formats, headers[widest], given, linked=located.linked)
 
 
-def _refuse_alike(mapping: Mapping, seen: Seen, file: str) -> None:
+def _refuse_alike(mapping: Mapping, seen: Contents, file: str) -> None:
     """Refuse a header with two columns for one path, where case makes no difference."""
     paths_read = [path for group in mapping.recognise for path in group]
     found = [alike(path, seen.keys) for path in paths_read if mapping.ignore_case]
@@ -142,11 +142,11 @@ def _open_json(located: Located, formats: Sequence[Mapping], given: bool, names:
     return Opened(runs, mapping, _why(mapping, _small(seen, names), given), dict(small), about)
 
 
-def _small(seen: Seen, names: Names) -> Seen:
-    return Seen(tuple(in_small_letters(key, names["runs"]) for key in seen.keys), seen.rows)
+def _small(seen: Contents, names: Names) -> Contents:
+    return Contents(tuple(in_small_letters(key, names["runs"]) for key in seen.keys), seen.rows)
 
 
-def _recognised(formats: Sequence[Mapping], seen: Seen, names: Names) -> Mapping | None:
+def _recognised(formats: Sequence[Mapping], seen: Contents, names: Names) -> Mapping | None:
     small = _small(seen, names)
     return next(
         (m for m in formats if not lacking(m, small if m.file == CANONICAL else seen)), None
@@ -180,7 +180,7 @@ def _one_row(source: JsonObject) -> ListTable:
     return ListTable(source.file, f"[{source.text}]", 0)
 
 
-def _look(table: Table, limit: int | None) -> Seen:
+def _look(table: Table, limit: int | None) -> Contents:
     keys: dict[str, None] = {}
     rows: list[Record] = []
     for row in islice(table.rows(), limit):
@@ -188,7 +188,7 @@ def _look(table: Table, limit: int | None) -> Seen:
             keys.update(dict.fromkeys(row.values))
             if len(rows) < _SAMPLE:
                 rows.append(row.values)
-    return Seen(tuple(keys), rows)
+    return Contents(tuple(keys), rows)
 
 
 def _refuse_if_nothing(table: Table) -> None:
@@ -204,7 +204,7 @@ def _refuse_if_nothing(table: Table) -> None:
         )
 
 
-def _why(mapping: Mapping, seen: Seen, given: bool) -> str:
+def _why(mapping: Mapping, seen: Contents, given: bool) -> str:
     if given:
         return f"The mapping {mapping.file} was given."
     found = [
@@ -215,7 +215,7 @@ def _why(mapping: Mapping, seen: Seen, given: bool) -> str:
 
 
 def unrecognised(
-    file: str, formats: Sequence[Mapping], seen: Seen, given: bool, *, linked: bool = False
+    file: str, formats: Sequence[Mapping], seen: Contents, given: bool, *, linked: bool = False
 ) -> ExportRefused:
     """The refusal of a file that fits no format, or not the mapping given.
 

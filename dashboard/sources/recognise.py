@@ -15,7 +15,7 @@ from dashboard.sources.rules import Rule
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Contents:
     """What the rows of a file hold: their keys in order, and some of the rows."""
 
     keys: tuple[str, ...]
@@ -43,7 +43,7 @@ def alike(name: str, keys: Iterable[str]) -> list[str]:
     return [key for key in keys if loose(key) == wanted]
 
 
-def lacking(mapping: Mapping, seen: Seen) -> list[tuple[str, ...]]:
+def lacking(mapping: Mapping, seen: Contents) -> list[tuple[str, ...]]:
     """What the mapping needs in order to fit and the file does not have."""
     return [
         group
@@ -52,7 +52,7 @@ def lacking(mapping: Mapping, seen: Seen) -> list[tuple[str, ...]]:
     ]
 
 
-def nearest(formats: Iterable[Mapping], seen: Seen) -> Mapping:
+def nearest(formats: Iterable[Mapping], seen: Contents) -> Mapping:
     """The format of which the least is missing."""
     return min(formats, key=lambda m: len(lacking(m, seen)) / max(len(m.recognise), 1))
 

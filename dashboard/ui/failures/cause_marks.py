@@ -92,7 +92,7 @@ def _merging(cause: Cause, who: str) -> None:
         others,
         index=None,
         key=key,
-        format_func=lambda it: held.values_of("cause").get(it, it),
+        format_func=lambda key: held.values_of("cause").get(key, key),
         placeholder="another cause",
     )
     moved = sum(kind.runs for kind in cause.kinds)
@@ -135,11 +135,11 @@ def _fixing(cause: Cause, who: str) -> None:
 
 
 SAID: dict[str, Callable[[Entry], str]] = {
-    marks.NAMED: lambda it: f"called it “{it.about['name']}”",
-    marks.ORIGIN: lambda it: f"said it comes from {it.about['origin']}",
-    marks.MERGED: lambda it: "merged it with another cause",
-    marks.SPLIT: lambda it: f"split off what holds “{it.about['words']}”",
-    marks.FIXED: lambda it: f"expects it fixed from {str(it.about['at'])[:10]} on",
+    marks.NAMED: lambda entry: f"called it “{entry.about['name']}”",
+    marks.ORIGIN: lambda entry: f"said it comes from {entry.about['origin']}",
+    marks.MERGED: lambda entry: "merged it with another cause",
+    marks.SPLIT: lambda entry: f"split off what holds “{entry.about['words']}”",
+    marks.FIXED: lambda entry: f"expects it fixed from {str(entry.about['at'])[:10]} on",
 }
 
 

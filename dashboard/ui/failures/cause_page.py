@@ -83,10 +83,10 @@ def draw_why_together(cause: Cause) -> None:
             draw_table(
                 {
                     "Text (… varies)": [
-                        visible(it.template.replace(MARK, "…")) or None for it in kinds
+                        visible(kind.template.replace(MARK, "…")) or None for kind in kinds
                     ],
-                    "Error type": [visible(it.error_type) or None for it in kinds],
-                    "Runs, all time": [it.runs for it in kinds],
+                    "Error type": [visible(kind.error_type) or None for kind in kinds],
+                    "Runs, all time": [kind.runs for kind in kinds],
                 },
                 alt="The error texts of this cause, most frequent first",
             )
@@ -98,7 +98,7 @@ def draw_why_together(cause: Cause) -> None:
                     f"name = {cause.rule.name}",
                     f"types: {', '.join(sorted(cause.rule.types))}",
                 ]
-                lines += [f"text: {it.pattern}" for it in cause.rule.texts]
+                lines += [f"text: {text.pattern}" for text in cause.rule.texts]
                 st.code(visible("\n".join(lines)), language=None, wrap_lines=True)
 
 
@@ -149,18 +149,18 @@ def draw_versions(versions: tuple[OnVersion, ...]) -> None:
         st.markdown("**On which instructions versions does it occur?**")
         draw_table(
             {
-                "Worker": [visible(it.worker or it.worker_id or "–") for it in versions],
-                "Version": [it.version and visible(it.version) for it in versions],
-                "Runs": [it.runs for it in versions],
+                "Worker": [visible(row.worker or row.worker_id or "–") for row in versions],
+                "Version": [row.version and visible(row.version) for row in versions],
+                "Runs": [row.runs for row in versions],
                 "Of finished": [
-                    percent(it.runs / it.finished)
-                    if it.finished >= FEW
-                    else f"{it.runs:,} of {it.finished:,}"
-                    for it in versions
+                    percent(row.runs / row.finished)
+                    if row.finished >= FEW
+                    else f"{row.runs:,} of {row.finished:,}"
+                    for row in versions
                 ],
-                "Finished": [it.finished for it in versions],
-                "First": [f"{it.first:%Y-%m-%d}" for it in versions],
-                "Last": [f"{it.last:%Y-%m-%d}" for it in versions],
+                "Finished": [row.finished for row in versions],
+                "First": [f"{row.first:%Y-%m-%d}" for row in versions],
+                "Last": [f"{row.last:%Y-%m-%d}" for row in versions],
             },
             height="content" if len(versions) <= SHOWN_KINDS else "auto",
             alt="Workers and versions with this cause, most runs first",

@@ -36,7 +36,7 @@ FINISHED = ("succeeded", "bad", "failed")
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class RateMove:
     """How a rate moved. direction: only where the change is clear and the runs are not few."""
 
     by: str
@@ -105,7 +105,7 @@ def _card(
     value: str,
     details: Sequence[str],
     course: Sequence[float] = (),
-    moved: Moved | None = None,
+    moved: RateMove | None = None,
     chart: Literal["bar", "line"] = "bar",
 ) -> None:
     with st.container(border=True, height="stretch", gap="xxsmall"):
@@ -156,14 +156,14 @@ def _counted(then: int | None, now: int | None) -> str:
     return "" if then is None or now is None else f"{number(then)} → {number(now)}"
 
 
-def _moved(now: Headline, before: Before | None) -> Moved | None:
+def _moved(now: Headline, before: Before | None) -> RateMove | None:
     if before is None or before.success is None:
         return None
     by = points(before.success.value)
     few = now.success.few or before.headline.success.few
     if few or _holds_zero(before):
-        return Moved(by)
-    return Moved(by, "up" if before.success.value > 0 else "down")
+        return RateMove(by)
+    return RateMove(by, "up" if before.success.value > 0 else "down")
 
 
 def _clear(before: Before | None) -> str:
