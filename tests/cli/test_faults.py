@@ -16,8 +16,12 @@ from typing import Any
 
 import pytest
 
+from dashboard.analysis.causes import causes
+from dashboard.cli import main
 from dashboard.ledger.ledger import FILE
 from dashboard.store import open_histories
+from dashboard.store.filters import ALL
+from dashboard.store.home import Home
 from tests.cli.conftest import HEAD, ROWS, Run
 
 ASKED = (
@@ -80,7 +84,7 @@ def test_the_way_back_leads_to_the_newest_that_is_whole(worker_runs: Run, tmp_pa
             assert worker_runs("show", "trends") == 2, text
             assert "writing 2 into current" in worker_runs.err
             pointer.write_text("2")
-            assert runs_of(worker_runs) == 2
+    assert runs_of(worker_runs) == 2
 
 
 def test_what_is_broken_is_never_proposed(worker_runs: Run, tmp_path: Path) -> None:
@@ -117,14 +121,25 @@ def test_a_number_is_used_once_also_after_going_back(worker_runs: Run, tmp_path:
 # Damage
 
 
-@pytest.fixture
-def marked(worker_runs: Run, tmp_path: Path) -> Run:
-    path = tmp_path / "runs.csv"
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace in which a cause was named three times, and the file that was loaded."""
+    folder = tmp_path_factory.mktemp("prepared")
+    home, path = folder / "home", folder / "runs.csv"
     path.write_text(HEAD + "".join(ROWS))
-    assert worker_runs("load", path) == 0
-    cause = worker_runs.json("show", "causes")[0]["cause"]
+    assert main(["--home", str(home), "load", str(path)]) == 0
+    history = open_histories.current(Home(home))
+    assert history
+    cause = causes(history, ALL).rows[0].cause.key
     for name in ("One", "Two", "Three"):
-        assert worker_runs("mark", cause, "--name", name) == 0
+        assert main(["--home", str(home), "mark", cause, "--name", name]) == 0
+    return folder
+
+
+@pytest.fixture
+def marked(worker_runs: Run, prepared: Path, tmp_path: Path) -> Run:
+    shutil.copytree(prepared / "home", worker_runs.home)
+    shutil.copy(prepared / "runs.csv", tmp_path)
     return worker_runs
 
 

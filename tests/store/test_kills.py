@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -20,92 +21,109 @@ STEPS = (
     *("manifest", "sync", "number", "database", "manifest file", "pointer", "published"),
 )
 CHILD = """
-import os, signal, sys, threading
+import os, shutil, signal, sys
 from pathlib import Path
-from dashboard.records import reading
 from dashboard.store import (derive, error_kinds, files, fold, generations, home, importing,
                              manifest, migrations)
 from tests.store.conftest import NOW, export
 
-def die(*_):
-    os.kill(os.getpid(), signal.SIGKILL)
+folder, steps = Path(sys.argv[1]), sys.argv[2:]
+pointer = folder / "current"
+before = pointer.read_text() if pointer.exists() else ""
 
-def killed_in(module, name, after=False, only=lambda *given: True):
+def reached(step):
+    # What a kill here would leave is what the files hold now; at the last step it is real.
+    if step == steps[-1]:
+        os.kill(os.getpid(), signal.SIGKILL)
+    left = folder.parent / step
+    times = len(list(folder.parent.glob(f"{step}*")))
+    shutil.copytree(folder, left if not times else folder.parent / f"{step} {times + 1}")
+
+def at(step, module, name, after=False, only=lambda *given: True):
     whole = getattr(module, name)
-    def step(*given, **named):
-        if only(*given) and not after: die()
+    def hooked(*given, **named):
+        chosen = step in steps and only(*given)
+        if chosen and not after: reached(step)
         found = whole(*given, **named)
-        if only(*given) and after: die()
+        if chosen and after: reached(step)
         return found
-    setattr(module, name, step)
+    setattr(module, name, hooked)
 
 def half_copied(source, target):
-    target.write_bytes(source.read_bytes()[:5000]); die()
+    target.write_bytes(source.read_bytes()[:5000])
+    reached("copy")
+    return copy(source, target)
 
 def written(end):
     return lambda path, *text: path.name.endswith(end)
 
-def arm(step):
-    if step == "copy": files.copy = half_copied
-    if step == "migrate": killed_in(generations, "migrate")
-    if step == "stage": killed_in(importing, "_insert", after=True)
-    if step == "fold": killed_in(fold, "stamp")
-    if step == "merge": killed_in(importing, "_merge", after=True)
-    if step == "derive": killed_in(derive, "refresh", after=True)
-    if step == "kinds": killed_in(error_kinds, "refresh", after=True)
-    if step == "commit": killed_in(generations, "_changed", after=True)
-    if step == "manifest": killed_in(manifest, "contents", after=True)
-    if step == "sync": killed_in(files, "sync")
-    if step == "number": killed_in(files, "write_durably", True, written("highest"))
-    if step == "database": killed_in(files, "write_durably", False, written(".json"))
-    if step == "manifest file": killed_in(files, "write_durably", False, written("current"))
-    if step == "pointer": killed_in(files, "sync_folder", False, lambda path: pointed(path))
-    if step == "published": killed_in(generations, "_clear", after=True,
-                                      only=lambda folder: pointed(folder))
-
 def pointed(folder):
-    pointer = folder / "current"
     return pointer.exists() and pointer.read_text() not in (before, "0\\n")
 
-def run(folder, step):
-    global before
-    before = (folder / "current").read_text() if (folder / "current").exists() else ""
-    arm(step)
-    runs = [{"run_id": f"new{n}", "output_text": "x" * 500} for n in range(200)]
-    importing.import_export(home.Home(folder), export(*runs), NOW)
-
-for step in sys.argv[2:]:
-    child = os.fork()
-    if not child:
-        run(Path(sys.argv[1], step), step)
-        os._exit(0)
-    print(step, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), sep=":", flush=True)
+copy, files.copy = files.copy, half_copied
+at("migrate", generations, "migrate")
+at("stage", importing, "_insert", after=True)
+at("fold", fold, "stamp")
+at("merge", importing, "_merge", after=True)
+at("derive", derive, "refresh", after=True)
+at("kinds", error_kinds, "refresh", after=True)
+at("commit", generations, "_changed", after=True)
+at("manifest", manifest, "contents", after=True)
+at("sync", files, "sync")
+at("number", files, "write_durably", True, written("highest"))
+at("database", files, "write_durably", False, written(".json"))
+at("manifest file", files, "write_durably", False, written("current"))
+at("pointer", files, "sync_folder", False, pointed)
+at("published", generations, "_clear", True, pointed)
+runs = [{"run_id": f"new{n}", "output_text": "x" * 500} for n in range(200)]
+importing.import_export(home.Home(folder), export(*runs), NOW)
 """
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="kill -9 is of POSIX")
+NEW = {f"new{n}" for n in range(200)}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="kill -9 is of POSIX")
 @pytest.mark.parametrize("first", [True, False], ids=["first import", "second import"])
 def test_a_kill_at_any_step_leaves_old_or_new(tmp_path: Path, first: bool) -> None:
     steps = STEPS[-5:] if first else STEPS
-    if not first:
-        import_export(Home(tmp_path / "loaded"), export({"run_id": "old"}), NOW)
-        for step in steps:
-            shutil.copytree(tmp_path / "loaded", tmp_path / step)
-    old = set() if first else {"old"}
+    loaded, killed = tmp_path / "loaded", tmp_path / "all" / steps[-1]
+    if first:
+        killed.mkdir(parents=True)
+    else:
+        import_export(Home(loaded), export({"run_id": "old"}), NOW)
+        shutil.copytree(loaded, killed)
     done = subprocess.run(
-        [sys.executable, "-c", CHILD, str(tmp_path), *steps],
-        capture_output=True, text=True, check=True,
+        [sys.executable, "-c", CHILD, str(killed), *steps],
+        capture_output=True, text=True, check=False,
         cwd=Path(__file__).resolve().parents[2],
     )  # fmt: skip
-    assert done.stdout.split("\n")[:-1] == [f"{step}:-9" for step in steps], done.stderr
-    seen = {step: ids(Home(tmp_path / step)) - old for step in steps}
-    assert {step for step, new in seen.items() if new} == {"pointer", "published"}
-    assert {len(new) for new in seen.values()} == {0, 200}
+    assert done.returncode == -signal.SIGKILL, done.stderr
+    left = {path.name: Home(path) for path in killed.parent.iterdir()}
+    assert set(steps) <= set(left)
+    new = {name for name in left if name.split(" ")[0] in ("pointer", "published")}
+    for name, home in left.items():
+        if name in new:
+            assert ids(home) == NEW | (set() if first else {"old"}), name
+        elif first:
+            assert current(home) is None, name
+        else:
+            assert untouched(home, Home(loaded)), name
     for step in (steps[-4], steps[-2]):
-        home = Home(tmp_path / step)
+        home = left[step]
+        was = ids(home)
         import_export(home, export({"run_id": "after"}), NOW)
-        assert ids(home) == seen[step] | old | {"after"}
+        assert ids(home) == was | {"after"}
         assert not [path for path in home.path.iterdir() if path.name.endswith(".new")]
+
+
+def untouched(home: Home, loaded: Home) -> bool:
+    """Whether the current history is the one that was loaded, byte for byte."""
+    number = loaded.generation()
+    return home.generation() == number and all(
+        path(home).read_bytes() == path(loaded).read_bytes()
+        for path in (lambda one: one.database(number), lambda one: one.manifest(number))
+    )
 
 
 def ids(home: Home) -> set[str]:
