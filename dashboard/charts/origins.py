@@ -42,7 +42,7 @@ def origins_bar(runs: Mapping[str, int]) -> go.Figure:
             hovertemplate=f"{origin}: {number:,} of {total:,} failed runs<extra></extra>",
         )
     house_style(figure)
-    figure.update_layout(height=170, hovermode="closest", bargap=0)
+    figure.update_layout(height=170, hovermode="closest", bargap=0, showlegend=True)
     figure.update_xaxes(visible=False, range=[0, total])
     figure.update_yaxes(visible=False)
     return figure

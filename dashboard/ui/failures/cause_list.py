@@ -66,7 +66,8 @@ def draw_causes(answer: FailedRuns, zone: str) -> None:
     with st.container(border=True, gap="small"):
         st.subheader(md(which_causes(answer)))
         told = [states_are_about(answer.reviewed, zone)] if answer.reviewed else []
-        told.append("Furthest above usual first. Tick a row to open its cause.")
+        told += ["Furthest above usual first."] * (len(rows) > 1)
+        told.append("Tick a row to open its cause.")
         if len(rows) < len(answer.rows):
             told.append(f"Showing {len(rows):,} of {len(answer.rows):,}.")
         told += [LEFT_OUT] * any(row.untold for row in rows)
@@ -84,7 +85,6 @@ def _columns(rows: tuple[CauseRow, ...], unit: str, zone: str) -> Columns:
     states = [state_label(row.state) for row in rows]
     colours = [STATE_COLOURS[row.state] for row in rows]
     options = dict(zip(states, colours, strict=True))
-    plain = st.column_config.TextColumn(width="small")
     many = len(rows[0].course) > 1 if rows else False
     columns: Columns = {
         "Cause": text_cells([row.cause.label for row in rows], 260, pinned=True),
@@ -98,7 +98,7 @@ def _columns(rows: tuple[CauseRow, ...], unit: str, zone: str) -> Columns:
             [usually(row.seen, row.usual) for row in rows],
             st.column_config.TextColumn(width=130),
         ),
-        "Origin": ([row.cause.origin for row in rows], plain),
+        "Origin": text_cells([row.cause.origin for row in rows], 115),
         "Runs": ([row.runs for row in rows], None),
         "Tasks still failed": (
             [row.unresolved for row in rows],

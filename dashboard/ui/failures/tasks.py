@@ -28,8 +28,8 @@ def draw_bad(found: BadRuns) -> None:
         if shown := reasons[:REASONS]:
             choosing_table(
                 {
-                    "Reason": text_cells([row.reason for row in shown], 420, pinned=True),
-                    "Runs": ([row.runs for row in shown], None),
+                    "Runs": ([row.runs for row in shown], st.column_config.NumberColumn(width=70)),
+                    "Reason": text_cells([row.reason for row in shown], 640),
                 },
                 [row.newest for row in shown],
                 open_run,
@@ -63,7 +63,7 @@ def draw_tasks(rows: tuple[TaskRow, ...]) -> None:
             {
                 "Task": text_cells([row.title or row.task_id for row in shown], 260, pinned=True),
                 "Solved": ([f"{row.solved:,} of {row.finished:,}" for row in shown], plain),
-                "So": ([row.state for row in shown], plain),
+                "State": text_cells([row.state for row in shown], 130),
                 "Last run": ([row.last for row in shown], plain),
                 "Runs": ([row.runs for row in shown], None),
                 "Workers": text_cells([", ".join(row.workers) for row in shown], 200),
