@@ -77,6 +77,8 @@ def twin(history: History, run_id: str) -> Twin:
             return _twin(history, mine, found[0])
         nearest = found[0]["distance"] if found else nearest
     kind = "failed or bad" if worked else "successful"
+    if mine.values["time_basis"] == "import":
+        return Twin(run_id, None, nearest, (), f"No close {kind} run within 28 days of its import.")
     return Twin(run_id, None, nearest, (), f"No close {kind} run within 28 days.")
 
 

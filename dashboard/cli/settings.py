@@ -32,13 +32,13 @@ def rules(arguments: Arguments) -> int:
 
 def statuses(arguments: Arguments) -> int:
     """Say what status words mean, if any are named, and list the words of all runs."""
-    from dashboard.store.status_words import set_status_words
+    from dashboard.store.status_words import moved_told, set_status_words
 
     words = [word_and_status(text) for text in arguments.words]
     if words:
         history_of(arguments)
         moved = set_status_words(home_of(arguments), words, arguments.format)
-        print(f"{moved:,} runs have another status now.", file=sys.stderr)
+        print(*moved_told(moved) or ("No run has another status now.",), file=sys.stderr)
     rows = history_of(arguments).ask("statuses")
     heads = ("word", "means", "runs", "format")
     lines = [[row[name] for name in ("word", "status", "runs", "format")] for row in rows]

@@ -202,7 +202,19 @@ def json_text(value: Any) -> str:
     """A JSON text with sorted keys, its longest parts cut."""
     if isinstance(value, dict):
         value = {key: _shortened(part) for key, part in value.items()}
-    return whole(json.dumps(value, ensure_ascii=False, sort_keys=True, default=str))
+    text = _dumped(value)
+    return text if whole(text) == text else whole(_dumped(_keys_apart(value)))
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _keys_apart(value: Any) -> Any:
+    """The same value with half characters in its keys written out, so that two keys stay two."""
+    if isinstance(value, dict):
+        return {told_apart(str(key)): _keys_apart(part) for key, part in value.items()}
+    return [_keys_apart(part) for part in value] if isinstance(value, list) else value
 
 
 def _shortened(part: Any) -> Any:

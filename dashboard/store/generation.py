@@ -62,7 +62,10 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
             placed=about["placed"],
             gaps=gaps(_asked(reader, "covers", zone=zone), zone),
             unread=_unread(_asked(reader, "status_words")),
-            lost=lost(_by_status(reader, "rejected_statuses"), _by_status(reader, "run_statuses")),
+            lost=lost(
+                _by_status(reader, "rejected_statuses", since=0),
+                _by_status(reader, "run_statuses"),
+            ),
             settings=settings,
         ),
     )
@@ -77,9 +80,9 @@ def _unread(rows: list[Row]) -> tuple[StatusWord, ...]:
     )
 
 
-def _by_status(reader: Reader, name: str) -> dict[str, int]:
-    return {row["status"]: row["runs"] for row in _asked(reader, name)}
+def _by_status(reader: Reader, name: str, **values: int) -> dict[str, int]:
+    return {row["status"]: row["runs"] for row in _asked(reader, name, **values)}
 
 
-def _asked(reader: Reader, name: str, **values: str) -> list[Row]:
+def _asked(reader: Reader, name: str, **values: str | int) -> list[Row]:
     return reader.rows(f"WITH {runs_cte(ALL).sql}{question(name)}", values)

@@ -84,8 +84,9 @@ def _into(
     import_id = _number(connection, "SELECT coalesce(max(import_id), 0) + 1 FROM imports")
     said = export.answers.statuses
     reworded = not status_words.is_said(connection, export.format, said)
+    moved = 0
     if reworded:
-        status_words.say(connection, export.format, said)
+        moved = status_words.say(connection, export.format, said)
         fold.refold(connection)
     read, rejected, rejected_runs = _stage(connection, export, import_id, progress)
     merged = _merge(connection, export, import_id)
@@ -108,7 +109,9 @@ def _into(
         conflicting=merged.conflicting,
         rejected=rejected,
         rejected_runs=rejected_runs,
-        notices=export.notices + notices(connection, merged.conflicting),
+        notices=status_words.moved_told(moved)
+        + export.notices
+        + notices(connection, merged.conflicting),
     )
     if again:
         return imported, False

@@ -35,8 +35,12 @@ class Lost:
             lost = f"all {rows:,} {self.status} runs were rejected"
         else:
             lost = f"{self.rejected:,} of {rows:,} {self.status} runs were rejected"
-        beside = f"{self.others_rejected or 'none'} of the {self.others:,} others"
-        said = f"{lost}, and {beside}. Nothing shown counts them; `worker-runs rejects` says why."
+        rejected = f"{self.others_rejected:,}" if self.others_rejected else "none"
+        beside = f"{rejected} of the {self.others:,} others"
+        if self.others == 1:
+            beside = "the only other was not"
+        them = "it" if rows == 1 else "them"
+        said = f"{lost}, and {beside}. Nothing shown counts {them}; `worker-runs rejects` says why."
         return said[0].upper() + said[1:]
 
 

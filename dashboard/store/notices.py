@@ -12,6 +12,7 @@ from shlex import quote
 import duckdb
 
 from dashboard.store.lost import lost
+from dashboard.store.questions import text_of
 
 SHOWN_WORDS = 5
 
@@ -72,8 +73,9 @@ def unknown_statuses(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     if more := len(found) - len(words):
         words.append(f"{more:,} more")
     have = "has" if runs == 1 else "have"
+    of = f"{found[0][2]:,} {'run' if found[0][2] == 1 else 'runs'}"
     return (
-        f"{runs:,} of {found[0][2]:,} runs {have} a status we don't know: {', '.join(words)}. Say "
+        f"{runs:,} of {of} {have} a status we don't know: {', '.join(words)}. Say "
         f"what such a word means with `worker-runs statuses {quote(found[0][0][:40])}=failed` "
         "(or =completed, =cancelled …), or with --status when you load.",
     )
@@ -118,26 +120,26 @@ def untimed(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     given, runs = connection.execute(_UNTIMED).fetchone() or (0, 0)
     if not given:
         return ()
-    have = "has" if given == 1 else "have"
+    have, their = ("has", "its") if given == 1 else ("have", "their")
+    of = f"{given:,} of {runs:,} {'run' if runs == 1 else 'runs'}"
     return (
-        f"{given:,} of {runs:,} runs {have} no time in the export, so nothing is said of their "
-        "hours, days, weeks or changes.",
+        f"{of} {have} no time in the export, so nothing is said of {their} hours, days, weeks or "
+        "changes.",
     )
 
 
-_REJECTED = """
-SELECT status, count(*) FROM rejects
-WHERE status IS NOT NULL AND import_id > (SELECT coalesce(max(import_id), 0) FROM imports)
-    AND (run_id IS NULL OR run_id NOT IN (SELECT run_id FROM runs))
-GROUP BY status
-"""
+_NEXT = "SELECT coalesce(max(import_id), 0) + 1 FROM imports"
 _STAGED = "SELECT status, count(*) FROM staged GROUP BY status"
 
 
 def unlike_the_others(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Statuses of which most runs were rejected."""
-    rejected, imported = (dict(connection.execute(sql).fetchall()) for sql in (_REJECTED, _STAGED))
-    return tuple(one.sentence for one in lost(rejected, imported))
+    (since,) = connection.execute(_NEXT).fetchone() or (1,)
+    asked = text_of("rejected_statuses").replace("history.", "")  # the open copy is the history
+    rejected = dict(connection.execute(asked, {"since": since}).fetchall())
+    return tuple(
+        one.sentence for one in lost(rejected, dict(connection.execute(_STAGED).fetchall()))
+    )
 
 
 NOTICES: tuple[Notice, ...] = (

@@ -96,6 +96,13 @@ def _formats_with(
     return chosen
 
 
+def moved_told(runs: int) -> tuple[str, ...]:
+    """How many runs have another status since a word of theirs was explained."""
+    if not runs:
+        return ()
+    return (f"{runs:,} {'run has' if runs == 1 else 'runs have'} another status now.",)
+
+
 def is_said(connection: duckdb.DuckDBPyConnection, format_: str, words: Words) -> bool:
     """Whether all these words of a format are known to mean just this."""
     kept = words_said(_settings(connection), format_)

@@ -26,10 +26,12 @@ def placed(about: About) -> str:
         return ""
     every = "" if about.placed == about.runs else f" of {about.runs:,}"
     runs = f"{about.placed:,}{every} {'run' if about.runs == 1 else 'runs'}"
-    has, stand = ("has", "It stands") if about.placed == 1 else ("have", "They stand")
+    has, stand, them = (
+        ("has", "It stands", "it") if about.placed == 1 else ("have", "They stand", "them")
+    )
     return (
         f"{runs} {has} no time in the export. {stand} at the time of the import, in no period, and "
-        "nothing is said of hours, weekdays, weeks or changes by them."
+        f"nothing is said of hours, weekdays, weeks or changes by {them}."
     )
 
 

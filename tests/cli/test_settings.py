@@ -82,6 +82,7 @@ def test_unknown_status_words_are_said_and_can_be_explained(
 
     assert worker_runs("load", path, "--status", "ok=failed", "--status", "wobbly=ok") == 2
     assert worker_runs("load", path, "--status", "wobbly=cancelled") == 0
+    assert "3 runs have another status now." in worker_runs.err
     assert by_status(worker_runs) == {"running": 1, "completed": 2, "failed": 1, "cancelled": 3}
     again = worker_runs.json("load", path, "--status", "wobbly=cancelled")
     assert again["generation"] == generation + 1

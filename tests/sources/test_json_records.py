@@ -121,6 +121,14 @@ def test_unknown_keys_are_kept(tmp_path: Path) -> None:
     assert second["extra"] is None
 
 
+def test_keys_of_half_characters_stay_apart(tmp_path: Path) -> None:
+    rows = [run(key, **{half: 1, "in": {half: 1}})
+            for key, half in (("a", "\ud800"), ("b", "\udc00"))]  # fmt: skip
+    first, second = read(written(tmp_path, json.dumps(rows), "e.json")).runs
+    assert json.loads(first["extra"]) == {"\\ud800": 1, "in": {"\\ud800": 1}}
+    assert json.loads(second["extra"]) == {"\\udc00": 1, "in": {"\\udc00": 1}}
+
+
 def test_rows_may_have_different_keys(tmp_path: Path) -> None:
     rows = [{"run_id": "x"}] * 1_500 + [run("a")]
     result = read(written(tmp_path, json.dumps(rows), "e.json"))

@@ -10,7 +10,7 @@ import pytest
 from dashboard.loading import load
 from dashboard.records.rows import Answers
 from dashboard.store.home import Home
-from dashboard.store.lost import lost
+from dashboard.store.lost import Lost, lost
 from tests.app_pages.opening import open_page, texts
 from tests.cli.conftest import Run, worker_runs
 from tests.workspaces import import_text
@@ -181,6 +181,42 @@ def test_when_rejected_rows_are_unlike_the_others(
     rejected: dict[str, int], imported: dict[str, int], found: list[str]
 ) -> None:
     assert [one.status for one in lost(rejected, imported)] == found
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (Lost("failed", 1, 0, 0, 1), "The only failed run was rejected, and the only other was not."
+         " Nothing shown counts it;"),
+        (Lost("failed", 2400, 0, 1200, 8800), "All 2,400 failed runs were rejected, and 1,200 of"
+         " the 10,000 others. Nothing shown counts them;"),
+    ],
+)  # fmt: skip
+def test_one_and_thousands_of_others_are_told_as_they_are_spoken(one: Lost, said: str) -> None:
+    assert one.sentence.startswith(said)
+
+
+def test_one_run_without_a_time_is_told_as_one(worker_runs: Run) -> None:
+    worker_runs.home.parent.joinpath("map.toml").write_text(UNTIMED)
+    file = worker_runs.home.parent / "runs.csv"
+    file.write_text(HEAD + "1,completed,,Ann,t1\n")
+    assert worker_runs("load", file, "--map", file.parent / "map.toml") == 0
+    assert (
+        "1 of 1 run has no time in the export, so nothing is said of its hours" in worker_runs.err
+    )
+    assert "or changes by it." in worker_runs.json("show", "trends")["notices"][0]
+
+
+def test_a_run_that_several_rejected_rows_tell_of_is_one(home: Path) -> None:
+    """Rows that lack a time: of one run twice, and of one that also came with a time."""
+    twice = "1,failed,,Ann,t1\n1,failed,,Ann,t1\n"
+    there = "2,completed,2026-11-02T09:00:00Z,Ann,t\n2,failed,,Ann,t\n"
+    file = home.parent / "runs.csv"
+    file.write_text(HEAD + twice + there)
+    done = load(Home(home), file, mapping=None, answers=Answers(), progress=lambda rows: None)
+    (told,) = done.notices
+    assert told.startswith("The only failed run was rejected, and the only other was not.")
+    assert told.partition(".")[0] in said(home, "trends")
 
 
 def test_a_person_says_on_the_data_page_what_a_word_means(home: Path) -> None:
