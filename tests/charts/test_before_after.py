@@ -50,6 +50,12 @@ def test_no_dot_and_no_band_is_outside_the_chart(s: int, n: int) -> None:
     assert all(trace.cliponaxis is False for trace in figure.data if trace.mode == "markers")
 
 
+def test_a_dot_is_hollow_where_fewer_than_five_runs_stand_behind_it() -> None:
+    points = [Point(MONDAY, False, Rate(n, n)) for n in (4, 5)]
+    (dots,) = (it for it in drawn(points, "day", Rate(9, 9), Rate(0, 0)).data if it.name)
+    assert list(dots.marker.symbol) == ["circle-open", "circle"]
+
+
 def test_a_side_of_fewer_than_five_runs_has_no_band() -> None:
     points = [Point(MONDAY, False, Rate(4, 5)), Point(AT, True, Rate(1, 4))]
     bands = [it for it in drawn(points, "day", Rate(4, 5), Rate(1, 4)).data if it.fill == "toself"]

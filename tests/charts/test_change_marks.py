@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import plotly.graph_objects as go
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.analysis.change_log import Change
-from dashboard.charts.change_marks import days_with_changes, labels, mark_changes
+from dashboard.charts.change_marks import Label, days_with_changes, labels, mark_changes
 
 START = datetime(2026, 9, 7, tzinfo=UTC)
 LEFT, RIGHT = datetime(2026, 9, 7), datetime(2026, 11, 16)
@@ -46,6 +47,11 @@ def test_a_day_is_one_of_the_zone() -> None:
     assert len(days_with_changes(late, "UTC")) == 1
     berlin = days_with_changes([change(21.5), change(22.5)], "Europe/Berlin")
     assert [day.at.day for day in berlin] == [7, 8]
+
+
+def test_a_label_is_as_wide_as_its_letters_and_the_gap_on_the_narrowest_plot() -> None:
+    assert Label(0.5, "v4").half == pytest.approx((2 * 6.5 + 8) / 2 / 290)
+    assert Label(0.0, "v4").inside().at == Label(0.5, "v4").half
 
 
 @given(st.lists(st.integers(0, 24 * 70 - 1), min_size=1, max_size=60), st.text(max_size=20))

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.errors import QuestionOpen, UserError
-from dashboard.records.times import Clock
+from dashboard.records.faults import BadValue
+from dashboard.records.times import AHEAD, Clock, TwoNumbers, take_apart
 from tests.reading import Read, read, written
 
 LIST = "Run ID,Status,Created\n"
@@ -197,3 +198,31 @@ def test_iso_times_come_back_exactly(time: datetime) -> None:
     clock = Clock(None, None, None, datetime(2027, 1, 1, tzinfo=UTC))
     assert clock.read(time.isoformat()) == time
     assert clock.read(time.isoformat().replace("+00:00", "Z")) == time
+
+
+@pytest.mark.parametrize(
+    ("text", "plausible"),
+    [
+        ("2000-01-01T00:00:00Z", True), ("1999-12-31T23:59:59.999999Z", False),
+        ("2026-11-17T09:10:00Z", True), ("2026-11-17T09:10:00.000001Z", False),
+    ],
+)  # fmt: skip
+def test_times_are_plausible_from_2000_to_a_day_after_the_export(
+    text: str, plausible: bool
+) -> None:
+    clock = Clock(None, None, None, datetime(2026, 11, 16, 9, 10, tzinfo=UTC) + AHEAD)
+    if plausible:
+        assert clock.read(text) == datetime.fromisoformat(text)
+    else:
+        with pytest.raises(BadValue, match="not plausible"):
+            clock.read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open"),
+    [("11/12/2026", True), ("12/11/2026", True), ("12/12/2026", False), ("13/12/2026", False),
+     ("12/13/2026", False)],
+)  # fmt: skip
+def test_a_date_leaves_its_order_open_where_either_gives_a_day(text: str, is_open: bool) -> None:
+    found = take_apart(text)
+    assert isinstance(found, TwoNumbers) and found.open is is_open

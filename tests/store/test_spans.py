@@ -71,6 +71,11 @@ def told(values: str) -> list[Told]:
         (("A" * 9 + "B" * 9) * 5, []),
         # by turns in bursts, after one of them alone
         ("A" * 200 + ("A" * 10 + "B" * 10) * 10, [(210, "A", "B", BESIDE)]),
+        # beside another, from enough runs of that alone and of its own on
+        ("A" * 29 + "AB" * 20, [(30, "A", "B", BESIDE)]),
+        ("A" * 28 + "AB" * 20, []),
+        ("A" * 40 + "AB" * 10, [(41, "A", "B", BESIDE)]),
+        ("A" * 40 + "AB" * 9, []),
         # to and fro, and each time long enough to be somebody's decision
         (
             ("A" * 50 + "B" * 50) * 2 + "A" * 50,
