@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
@@ -21,7 +21,7 @@ from dashboard.analysis.change_log import (
 )
 from dashboard.analysis.cusum import DayCount, shifts
 from dashboard.analysis.impact import Impact, impacts
-from dashboard.analysis.standing import is_replaced, mended
+from dashboard.analysis.standing import fate
 from dashboard.analysis.verdict import CONFOUNDED, IMPROVED, NOT_ENOUGH, REGRESSED
 from dashboard.analysis.worker_weeks import worker_weeks
 from dashboard.store.filter_links import day_start
@@ -74,13 +74,12 @@ def all_changes(history: History, filters: Filters) -> Changes:
     told.sort(key=_order)
     return Changes(
         impacts=tuple(told),
-        standing=tuple(
-            found
-            for found in told
-            if found.verdict == REGRESSED and not found.replaced and not mended(found, every)
-        ),
+        standing=tuple(found for found in told if found.stands),
         known=len(known),
-        too_close=too_close([group for group in known if _within(group, filters)]),
+        too_close=too_close(
+            [group for group in known if _within(group, filters)],
+            {found.change.changes for found in every if found.decided},
+        ),
         runless=tuple(
             (row["worker"], row["changes"]) for row in history.ask("workers_without_runs")
         ),
@@ -89,9 +88,8 @@ def all_changes(history: History, filters: Filters) -> Changes:
 
 
 def _with_its_end(found: Impact, every: Sequence[Impact]) -> Impact:
-    """A change that says whether what it brought has been replaced since."""
-    gone = found.verdict == REGRESSED and is_replaced(found, every)
-    return replace(found, replaced=True) if gone and not mended(found, every) else found
+    """A regression that says what became of it; any other change as it is."""
+    return replace(found, fate=fate(found, every)) if found.verdict == REGRESSED else found
 
 
 def _judged(history: History, chosen: Filters, known: Sequence[Together]) -> list[Impact]:
@@ -189,14 +187,19 @@ def _shift(worker_id: str, worker: str, start: date, zone: str) -> Together:
     return Together(worker_id, worker, at, (change,))
 
 
-def too_close(known: Sequence[Together]) -> tuple[TooClose, ...]:
-    """Changes of several things of a worker at once, or within three days."""
+def too_close(
+    known: Sequence[Together], decided: Collection[tuple[Change, ...]]
+) -> tuple[TooClose, ...]:
+    """Changes of several things of a worker at once, or within three days of one that has no
+    verdict. decided: the changes that have one."""
     by_worker = sorted(known, key=lambda group: (group.worker_id, group.at))
     found = [_close(group, group) for group in by_worker if len(group.what) > 1]
     found += [
         _close(one, other)
         for one, other in pairwise(by_worker)
-        if one.worker_id == other.worker_id and other.at - one.at <= CLOSE
+        if one.worker_id == other.worker_id
+        and other.at - one.at <= CLOSE
+        and one.changes not in decided
     ]
     return tuple(sorted(found, key=lambda pair: pair.first))
 

@@ -19,6 +19,7 @@ from dashboard.analysis.sides import Sides, sides
 from dashboard.analysis.verdict import (
     DECIDED,
     NOT_ENOUGH,
+    REGRESSED,
     Estimate,
     decide,
     estimate,
@@ -32,6 +33,9 @@ from dashboard.store.windows import Window
 
 BEFORE, AFTER = timedelta(days=28), timedelta(days=56)
 DAY = timedelta(days=1)
+IN_FORCE, RECOVERED, REPLACED, STILL_WORSE = "in force", "recovered", "replaced", "still worse"
+"""What became of a regression since: nothing; later runs are as good as those before it; something
+else took the place of what was changed; so it did, but later runs are worse too."""
 SETTLED = 7
 """Days after a change from which its own runs say how many come a day."""
 
@@ -47,8 +51,8 @@ class Impact:
     still_needed: finished runs until a verdict is possible, None if that can't be; per_day: such
     runs a day, lately;
     during, early, late: runs left out because they were running during the change, had the new
-    value before it, or the old one after it; replaced: a regression whose new value is no longer
-    in force, and since then the rate isn't shown to be worse than it was before (changes.py).
+    value before it, or the old one after it; fate: what became of a regression (standing.py);
+    of any other change in force.
     """
 
     change: Together
@@ -65,7 +69,7 @@ class Impact:
     during: int
     early: int
     late: int
-    replaced: bool = False
+    fate: str = IN_FORCE
 
     @property
     def harm(self) -> float:
@@ -79,6 +83,11 @@ class Impact:
             return None
         days = max(self.still_needed / self.per_day, self.sides.days.still_needed)
         return days if days <= (self.change.at + AFTER - self.window.until) / DAY else None
+
+    @property
+    def stands(self) -> bool:
+        """Whether this is a regression that nothing later ended."""
+        return self.verdict == REGRESSED and self.fate in (IN_FORCE, STILL_WORSE)
 
     @property
     def decided(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.analysis.change_log import NOT_RECORDED, Change, Together
-from dashboard.analysis.impact import Impact
+from dashboard.analysis.impact import IN_FORCE, RECOVERED, REPLACED, STILL_WORSE, Impact
 from dashboard.analysis.rates import FEW_RUNS
 from dashboard.analysis.verdict import MATERIAL, estimate
 
@@ -13,22 +13,24 @@ WHOLE = ("model", "status")
 """What is replaced as a whole when it is changed."""
 
 
-def is_replaced(found: Impact, every: Sequence[Impact]) -> bool:
-    """Whether what a regression came after is no longer there: something else took its place, and
-    what runs do since isn't shown to be worse than before the regression.
+def fate(found: Impact, every: Sequence[Impact]) -> str:
+    """What became of a regression, given every change: one of IN_FORCE, RECOVERED, REPLACED and
+    STILL_WORSE.
 
-    Of a model or a status only: instructions, tools and context that are edited again may still
-    hold what made them worse.
+    Replaced are a model or a status only: instructions, tools and context that are edited again may
+    still hold what made them worse.
     """
+    if mended(found, every):
+        return RECOVERED
     if not set(found.change.what) <= set(WHOLE):
-        return False
-    since = [_newest_of(what, found, every) for what in found.change.what]
-    return all(
-        later is not None
-        and not _same_value(later.change, found.change, what)
-        and not _still_worse(later, found)
-        for what, later in zip(found.change.what, since, strict=True)
-    )
+        return IN_FORCE
+    since = []
+    for what in found.change.what:
+        later = _newest_of(what, found, every)
+        if later is None or _same_value(later.change, found.change, what):
+            return IN_FORCE
+        since.append(later)
+    return STILL_WORSE if any(_still_worse(later, found) for later in since) else REPLACED
 
 
 def _newest_of(what: str, found: Impact, every: Sequence[Impact]) -> Impact | None:

@@ -8,7 +8,7 @@ from math import ceil
 from dashboard.analysis import verdict
 from dashboard.analysis.change import ChangeDetail
 from dashboard.analysis.changes import Changes
-from dashboard.analysis.impact import Impact
+from dashboard.analysis.impact import IN_FORCE, RECOVERED, REPLACED, STILL_WORSE, Impact
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, Rate
 from dashboard.words.change_days import days_differ, few_days, pairs_words, too_few_through_days
 from dashboard.words.change_times import when
@@ -30,7 +30,14 @@ LABELS = {
     verdict.CONFOUNDED: "≠ something else changed too",
     verdict.NOT_ENOUGH: "… not enough runs",
 }
-REPLACED = f"{LABELS[verdict.REGRESSED]}, replaced since"
+FATES = {
+    RECOVERED: "recovered since",
+    REPLACED: "replaced since",
+    STILL_WORSE: "replaced since, still worse",
+}
+"""What became of a regression."""
+ENDED = {fate: f"{LABELS[verdict.REGRESSED]}, {told}" for fate, told in FATES.items()}
+"""What the verdict of a regression is called then."""
 MEANS = {
     verdict.REGRESSED: "Fewer runs end well {since}, and chance alone hardly does that.",
     verdict.IMPROVED: "More runs end well {since}, and chance alone hardly does that.",
@@ -120,10 +127,18 @@ def why(found: Impact) -> str:
             f"{FEW_RUNS}: too few to say anything."
         )
     told = MEANS[found.verdict].format(since=since(found.change))
-    if found.replaced:
-        thing = THINGS[found.change.main.what]
-        told += f" The {thing} has been replaced since, so this stands no more."
-    return told
+    return f"{told} {_fate(found)}".strip()
+
+
+def _fate(found: Impact) -> str:
+    """What became of a regression, in a sentence; "" for nothing."""
+    thing = THINGS[found.change.main.what]
+    return {
+        IN_FORCE: "",
+        RECOVERED: "Since a later change runs are as good as before it, so this stands no more.",
+        REPLACED: f"The {thing} has been replaced since, so this stands no more.",
+        STILL_WORSE: f"The {thing} has been replaced since, but runs are still worse than before.",
+    }[found.fate]
 
 
 def also_known(found: Impact) -> list[str]:
@@ -187,8 +202,13 @@ def _verdicts(found: Sequence[Impact]) -> str:
         for word in (verdict.REGRESSED, verdict.IMPROVED)
         if (n := sum(one.verdict == word for one in found))
     ]
-    if gone := sum(one.replaced for one in found):
-        kinds[0] += f" ({gone:,} replaced since)"
+    fates = [
+        f"{n:,} {word}"
+        for fate, word in FATES.items()
+        if (n := sum(one.fate == fate for one in found))
+    ]
+    if fates:
+        kinds[0] += f" ({', '.join(fates)})"
     if kinds:
         return ", ".join(kinds)
     unjudged = [one for one in found if one.verdict in (verdict.NOT_ENOUGH, verdict.CONFOUNDED)]
@@ -244,4 +264,4 @@ def word(found: Impact) -> str:
 
 def label(found: Impact) -> str:
     """The verdict as a page calls it."""
-    return REPLACED if found.replaced else LABELS[found.verdict]
+    return ENDED.get(found.fate, LABELS[found.verdict])

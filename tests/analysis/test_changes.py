@@ -13,7 +13,7 @@ import pytest
 from dashboard.analysis.change import ChangeDetail, change, key_of, plan
 from dashboard.analysis.change_log import NOT_RECORDED
 from dashboard.analysis.changes import all_changes
-from dashboard.analysis.impact import Impact
+from dashboard.analysis.impact import IN_FORCE, RECOVERED, REPLACED, STILL_WORSE, Impact
 from dashboard.analysis.verdict import (
     CONFOUNDED,
     IMPROVED,
@@ -22,6 +22,7 @@ from dashboard.analysis.verdict import (
     REGRESSED,
 )
 from dashboard.analysis.worker_weeks import worker_weeks
+from dashboard.cli.show.changes import impact_document
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import record_change
 from dashboard.store.filter_links import parse
@@ -349,29 +350,43 @@ MODELS = (20, 0.9, "m1"), (20, 0.6, "m2")
 
 
 @pytest.mark.parametrize(
-    ("since", "replaced", "stands"),
+    ("since", "fate", "told", "stands"),
     [
-        ([], False, True),
-        ([(1, 0.6, "m3")], True, False),  # replaced before it could recover
-        ([(20, 0.6, "m3")], False, True),  # replaced by one that is as bad
-        ([(20, 0.85, "m3")], True, False),
-        ([(20, 0.9, "m1")], False, False),  # that is recovered
-        ([(20, 0.85, "m3"), (20, 0.6, "m2")], False, True),  # there again
-        ([(20, 0.6, "m3"), (1, 0.6, "m4")], True, False),
+        ([], IN_FORCE, "", True),
+        ([(1, 0.6, "m3")], REPLACED, "replaced since", False),  # before it could recover
+        ([(20, 0.6, "m3")], STILL_WORSE, "replaced since, still worse", True),
+        ([(20, 0.85, "m3")], REPLACED, "replaced since", False),
+        ([(20, 0.9, "m1")], RECOVERED, "recovered since", False),
+        ([(20, 0.9, "m3")], RECOVERED, "recovered since", False),
+        ([(20, 0.85, "m3"), (20, 0.6, "m2")], IN_FORCE, "", True),  # there again
+        ([(20, 0.6, "m3"), (1, 0.6, "m4")], REPLACED, "replaced since", False),
     ],
 )
 def test_a_regression_of_what_was_replaced_stands_no_more(
-    tmp_path: Path, since: list[tuple[int, float, str]], replaced: bool, stands: bool
+    tmp_path: Path, since: list[tuple[int, float, str]], fate: str, told: str, stands: bool
 ) -> None:
     home = import_runs(tmp_path / "home", *models(*MODELS, *since))
     found = all_changes(reading(home), ALL)
     first = min(found.impacts, key=lambda impact: impact.change.at)
-    assert first.verdict == REGRESSED and first.replaced is replaced
-    assert (first in found.standing) is stands
+    assert first.verdict == REGRESSED and first.fate == fate
+    assert (first in found.standing) is first.stands is stands
     detail = change(reading(home), ALL, key_of(first))
     assert detail.impact == first, "list and detail agree"
-    assert ("replaced since" in headline(found)) is replaced
-    assert ("replaced since" in label(first)) is ("replaced since" in why(first)) is replaced
+    assert label(first) == "▼ regressed" + f", {told}" * bool(told)
+    assert told in headline(found) and ("(" in headline(found)) is bool(told)
+    assert ("since" in why(first).split("does that.")[1].lower()) is bool(told)
+    document = impact_document(first, ())
+    assert document["stands"] is stands and document["recovered"] is (fate == RECOVERED)
+    assert document["replaced"] is told.startswith("replaced")
+
+
+@pytest.mark.parametrize(("days", "close"), [(2, True), (3, False)])
+def test_a_change_that_has_its_verdict_is_not_too_close_to_the_next(
+    tmp_path: Path, days: int, close: bool
+) -> None:
+    """Thirty runs of m2 are enough for its verdict, twenty are not."""
+    home = import_runs(tmp_path / "home", *models((20, 1, "m1"), (days, 0, "m2"), (9, 1, "m3")))
+    assert bool(all_changes(reading(home), ALL).too_close) is close
 
 
 def test_a_change_that_is_still_to_come_mends_nothing(tmp_path: Path) -> None:

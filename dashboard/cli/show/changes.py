@@ -10,7 +10,7 @@ from dashboard.analysis.asked import Asked, asked_in_vain
 from dashboard.analysis.changes import Changes, all_changes
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.edits import Edit, edits
-from dashboard.analysis.impact import Impact
+from dashboard.analysis.impact import RECOVERED, REPLACED, STILL_WORSE, Impact
 from dashboard.analysis.pairs import Pairs
 from dashboard.analysis.unordered import Unordered, unordered
 from dashboard.cli.arguments import Arguments
@@ -81,7 +81,9 @@ def impact_document(impact: Impact, edits: Sequence[Edit]) -> Document:
         "observed_difference": impact.observed.value if impact.observed else None,
         "display_interval": pair(impact.observed.interval if impact.observed else None),
         "verdict": impact.verdict,
-        "replaced": impact.replaced,
+        "replaced": impact.fate in (REPLACED, STILL_WORSE),
+        "recovered": impact.fate == RECOVERED,
+        "stands": impact.stands,
         "confounded_by": list(sides.confounded_by),
         "compared_within": list(sides.within),
         "n_compared_before": sides.before.n,

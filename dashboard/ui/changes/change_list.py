@@ -12,7 +12,7 @@ from dashboard.analysis.asked import Asked
 from dashboard.analysis.change import key_of
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.edits import whitespace_only
-from dashboard.analysis.impact import Impact
+from dashboard.analysis.impact import STILL_WORSE, Impact
 from dashboard.analysis.unordered import Unordered
 from dashboard.charts.difference_mark import BETTER, UNCLEAR, WORSE, difference_mark, scale
 from dashboard.dates import dated
@@ -20,7 +20,7 @@ from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.run_table import Columns, choosing_table, text_cells, time_cells
 from dashboard.ui.workspace import answer, compare_sets, history, open_change
 from dashboard.words.change_rows import brief, note
-from dashboard.words.changes import LABELS, REPLACED, by_chance, label, not_listed
+from dashboard.words.changes import ENDED, LABELS, by_chance, label, not_listed
 from dashboard.words.edits import all_changed, changed, close_advice, is_shift, on
 from dashboard.words.safe_text import md
 from dashboard.words.unordered import no_order
@@ -64,7 +64,8 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> Columns:
     told = [impact for impact in rows if impact.estimate and impact.verdict != verdict.NOT_ENOUGH]
     end = scale(impact.estimate.interval() for impact in told if impact.estimate)
     labels = {LABELS[name]: MARKS.get(name, "gray") for name in verdict.VERDICTS}
-    labels |= {REPLACED: "gray"}
+    labels |= dict.fromkeys(ENDED.values(), "gray")
+    labels[ENDED[STILL_WORSE]] = labels[LABELS[verdict.REGRESSED]]
     done = "Succeeded" if judged else "Completed"
     return {
         "Worker": text_cells([impact.change.worker for impact in rows], 104, pinned=True),

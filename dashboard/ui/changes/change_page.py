@@ -38,7 +38,7 @@ def draw_finding(detail: ChangeDetail, zone: str, *, judged: bool) -> None:
     found = detail.impact
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         better = found.verdict == verdict.IMPROVED
-        worse = found.verdict == verdict.REGRESSED and not found.replaced
+        worse = found.stands
         tint = WORSE if worse else BETTER if better else QUIET
         st.markdown(f':color[{md(label(found))}]{{background="{tint}"}}')
         st.caption(md(_when(found, zone)), width="content")
