@@ -7,73 +7,14 @@ import re
 from dashboard.causes.masks import MARK, mask
 from dashboard.causes.telling import LONGEST, telling
 
-_SAYS_NOTHING = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "with",
-        "is",
-        "was",
-        "did",
-        "has",
-        "have",
-        "had",
-        "not",
-        "some",
-        "something",
-        "none",
-        "null",
-        "nan",
-        "na",
-        "true",
-        "false",
-        "error",
-        "errors",
-        "exception",
-        "exceptions",
-        "failure",
-        "failures",
-        "failed",
-        "fail",
-        "fails",
-        "fault",
-        "problem",
-        "issue",
-        "unknown",
-        "unexpected",
-        "unspecified",
-        "general",
-        "generic",
-        "internal",
-        "went",
-        "wrong",
-        "occurred",
-        "happened",
-        "run",
-        "task",
-        "job",
-        "step",
-        "agent",
-        "execution",
-        "request",
-        "operation",
-        "process",
-        "status",
-        "result",
-        "see",
-        "log",
-        "logs",
-        "details",
-        "fehler",
-        "fehlgeschlagen",
-        "unbekannter",
-        "erreur",
-        "inconnue",
-        "desconocido",
-    ]
-)
+_EMPTY_WORDS = """
+    a an the and with is was did has have had not some something none null nan na true false
+    error errors exception exceptions failure failures failed fail fails fault problem issue
+    unknown unexpected unspecified general generic internal went wrong occurred happened run
+    task job step agent execution request operation process status result see log logs details
+    fehler fehlgeschlagen unbekannter erreur inconnue desconocido
+"""
+_SAYS_NOTHING = frozenset(_EMPTY_WORDS.split())
 _QUOTES = re.compile("[\"'`“”„«»「」‘’]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"(?<![^\W_])(?![a-fA-F]+(?![^\W\d_]))[^\W\d_]{3,}")  # no hex

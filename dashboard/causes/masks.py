@@ -85,7 +85,10 @@ _NEIGHBOURS = re.compile(rf"{re.escape(MARK)}(?:[\s,;:/|-]*{re.escape(MARK)})+")
 
 
 def mask(line: str) -> str:
-    """One line of an error text with what varies replaced by MARK, neighbouring marks as one."""
+    """One line of an error text with what varies replaced by MARK, neighbouring marks as one.
+
+    line: short, as telling() cuts it: the time grows with the square of an unbroken text's length.
+    """
     masked = _PARTS.sub(_masked, line)
     return " ".join(_NEIGHBOURS.sub(MARK, masked).split())
 

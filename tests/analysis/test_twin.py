@@ -17,7 +17,9 @@ from dashboard.errors import NotFound
 from dashboard.store.filters import ALL
 from dashboard.store.history import History
 from dashboard.store.home import Home
+from dashboard.store.importing import import_export
 from dashboard.store.open_histories import current
+from tests.store.conftest import NOW, export
 from tests.workspaces import import_run_list, import_runs
 
 OTHER = {
@@ -232,3 +234,11 @@ def test_what_is_appended_changes_no_word() -> None:
         ("Write a reply.", "", ""),
         ("", "", "\nLog it."),
     ]
+
+
+def test_a_run_without_a_time_has_none_near_its_import(home: Path) -> None:
+    run = {"status": "failed", "worker_id": "w", "created_at": NOW, "time_basis": "import"}
+    import_export(Home(home), export(run | {"run_id": "a"}), NOW)
+    history = current(Home(home))
+    assert history
+    assert twin(history, "a").reason == "No close successful run within 28 days of its import."
