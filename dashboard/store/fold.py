@@ -2,7 +2,8 @@
 
 Each field comes from the highest-ranked version whose export has that column. The newest version
 ranks highest: newest by its updated_at, or, where it has none, by the newest as-of of an export
-that shows it. That is one time a version, so all versions stand in one order. Of two of the same
+that shows it; one of which no time is known may be as new as the newest other, and has its time.
+That is one time a version, so all versions stand in one order. Of two of the same
 time a finished one ranks above an unfinished one. Where that doesn't decide either, nothing says
 which is right: more fields filled, then the content hash choose the one that is shown, and what the
 two say differently is a conflict.
@@ -53,7 +54,10 @@ def stamp(columns: frozenset[str]) -> str:
     )
 
 
-_NEWEST = f"(coalesce(updated_at, v.as_of, TIMESTAMPTZ '-infinity'), status NOT IN ({_UNFINISHED}))"
+_TIME = "coalesce(updated_at, v.as_of)"
+_NEWEST = (
+    f"(coalesce({_TIME}, newest_time, TIMESTAMPTZ '-infinity'), status NOT IN ({_UNFINISHED}))"
+)
 
 CONTESTED = """
 CREATE TEMP TABLE contested AS
@@ -78,11 +82,14 @@ distinct_versions AS (
     QUALIFY row_number() OVER (
         PARTITION BY run_id, content_hash ORDER BY import_id, created_at
     ) = 1
+),
+timed AS (
+    SELECT v.*, max({_TIME}) OVER (PARTITION BY run_id) AS newest_time FROM distinct_versions v
 )
-SELECT v.*, coalesce(i.columns, $columns) AS has,
+SELECT v.* EXCLUDE (newest_time), coalesce(i.columns, $columns) AS has,
     row_number() OVER (PARTITION BY run_id ORDER BY {_NEWEST}, v.filled, content_hash) AS rank,
     rank() OVER (PARTITION BY run_id ORDER BY {_NEWEST} DESC) = 1 AS newest
-FROM distinct_versions v LEFT JOIN imports i USING (import_id)
+FROM timed v LEFT JOIN imports i USING (import_id)
 """
 """All versions of the contested runs; newest: no other is known to be newer."""
 

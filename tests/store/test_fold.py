@@ -196,6 +196,23 @@ def test_no_time_at_all_can_order_nothing(home: Home) -> None:
     assert (run["status"], done.conflicting) == ("failed", 1), "more fields filled"
 
 
+UNTIMED = {"time_basis": "import"}
+"""Of a row whose export has no time at all."""
+
+
+@pytest.mark.parametrize("backwards", [False, True], ids=["dated first", "dated last"])
+def test_a_row_without_a_time_is_not_older_than_a_dated_one(home: Home, backwards: bool) -> None:
+    dated, undated = export(at(FAILED)), export(COMPLETED | UNTIMED)
+    loads = (undated, dated) if backwards else (dated, undated)
+    _, done = both(home, *loads)
+    assert (done.changed, done.unchanged, done.conflicting) == (0, 0, 1)
+    assert len(table(home, "conflicts")) == 2
+    import_export(home, export(at(RUNNING), as_of=TUESDAY), NOW)
+    (run,) = table(home)
+    assert run["status"] == "completed", "ended, and nothing says that it is older"
+    assert table(home, "conflicts") == []
+
+
 STATES = st.fixed_dictionaries(
     {
         "run_id": st.sampled_from("ab"),
@@ -207,17 +224,19 @@ STATES = st.fixed_dictionaries(
 FILES = st.tuples(
     st.lists(STATES, min_size=1, max_size=3),
     st.sampled_from([MONDAY - timedelta(hours=1), MONDAY, TUESDAY]),
-    st.sampled_from(["all", "model", "updated_at"]),
+    st.sampled_from(["all", "model", "updated_at", "time"]),
 )
 
 
 def parts(file: tuple[list[Values], Any, str], size: int) -> list[Export]:
     """A file in parts of so many rows, each with its columns and the time that it states."""
     rows, as_of, without = file
-    held = [{k: v for k, v in row.items() if k != without} for row in rows]
-    columns = {"created_at", "time_basis", *held[0]}
+    dropped = {"time": {"updated_at"}}.get(without, {without})
+    held = [{k: v for k, v in row.items() if k not in dropped} for row in rows]
+    columns = {"time_basis", *held[0]} | ({"created_at"} if without != "time" else set())
+    of, time = (None, EARLY | UNTIMED) if without == "time" else (as_of, EARLY)
     return [
-        export(*(EARLY | row for row in held[n : n + size]), as_of=as_of, columns=columns)
+        export(*(time | row for row in held[n : n + size]), as_of=of, columns=columns)
         for n in range(0, len(held), size)
     ]
 
