@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-UNLIKELY = 0.01
+UNLIKELY = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ class Lost:
 
 
 def lost(rejected: Mapping[str, int], imported: Mapping[str, int]) -> tuple[Lost, ...]:
-    """The statuses of which at least half the runs were rejected, and of the others fewer: all of
-    its runs; or clearly more than of the others, by the one-sided exact test of Fisher ("The design
-    of experiments", 1935) at 1 %.
+    """The statuses of which all runs were rejected, and not all of the others; and those of which
+    at least half were, and clearly more than of the others, of which fewer than half were: by the
+    one-sided exact test of Fisher ("The design of experiments", 1935) at 5 %.
 
     rejected, imported: runs by status.
     """
@@ -56,14 +56,14 @@ def lost(rejected: Mapping[str, int], imported: Mapping[str, int]) -> tuple[Lost
     for status, runs in sorted(rejected.items()):
         held = imported.get(status, 0)
         one = Lost(status, runs, held, all_rejected - runs, all_imported - held)
-        if runs >= held and 2 * one.others_rejected < one.others and _clearly(one):
+        if (one.others_imported and not held) or _mostly(one):
             found.append(one)
     return tuple(found)
 
 
-def _clearly(one: Lost) -> bool:
-    if not one.imported:
-        return True
+def _mostly(one: Lost) -> bool:
+    if one.rejected < one.imported or 2 * one.others_rejected >= one.others:
+        return False
     from scipy.stats import fisher_exact  # takes long to import, and few loads need it
 
     table = [[one.rejected, one.imported], [one.others_rejected, one.others_imported]]
