@@ -78,6 +78,8 @@ class Home:
             if not files.numbers(self.path):
                 return 0
             raise self._lost("is missing") from error
+        except PermissionError as error:
+            raise unreadable(self.pointer, error) from error
         except OSError as error:
             raise self._lost(f"cannot be read: {error.strerror}") from error
         except UnicodeDecodeError as error:
@@ -178,6 +180,15 @@ class Home:
             where=str(self.path),
             remedy="Choose another folder with --home, or make this one writable.",
         )
+
+
+def unreadable(path: Path, error: OSError) -> StoreUnusable:
+    """The error for a file that is there and may not be read, which is no damage."""
+    return StoreUnusable(
+        f"The history can't be read: {error.strerror}.",
+        where=str(path),
+        remedy="Make this folder and its files readable, or choose another folder with --home.",
+    )
 
 
 def _said(holder: Path) -> str:

@@ -10,7 +10,7 @@ import duckdb
 
 from dashboard.errors import StoreUnusable
 from dashboard.store import files
-from dashboard.store.home import Home
+from dashboard.store.home import Home, unreadable
 from dashboard.store.tables import SCHEMA_VERSION
 from dashboard.store.way_back import read_manifest, seal, sealed, way_back
 
@@ -48,8 +48,14 @@ def check(home: Home, generation: int) -> dict[str, Any]:
     database = home.database(generation)
     try:
         manifest = read_manifest(home.manifest(generation))
-    except (OSError, ValueError) as error:
-        raise damaged(home, generation, f"its manifest cannot be read ({error})") from error
+    except FileNotFoundError as error:
+        raise damaged(home, generation, "its manifest is missing") from error
+    except PermissionError as error:
+        raise unreadable(home.manifest(generation), error) from error
+    except OSError as error:
+        raise damaged(home, generation, f"its manifest cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise damaged(home, generation, "its manifest is not as it was written") from error
     if manifest["schema"] > SCHEMA_VERSION:
         raise StoreUnusable(
             "This history was written by a newer version of worker-runs.",
@@ -64,11 +70,7 @@ def check(home: Home, generation: int) -> dict[str, Any]:
     except FileNotFoundError as error:
         raise damaged(home, generation, "its file is missing") from error
     except OSError as error:
-        raise StoreUnusable(
-            f"The history can't be read: {error.strerror}.",
-            where=str(database),
-            remedy="Make the file readable, or choose another folder with --home.",
-        ) from error
+        raise unreadable(database, error) from error
     if size != manifest["bytes"]:
         found = f"it has {size:,} bytes instead of {manifest['bytes']:,}"
         raise damaged(home, generation, found)
