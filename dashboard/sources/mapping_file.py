@@ -72,6 +72,9 @@ class _Parser:
         self._known(document, KEYS, "")
         times = self._section(document, "times", _TIMES_KEYS)
         success = self._section(document, "success", _SUCCESS_KEYS)
+        least, most = (self._bound(success, name) for name in _SUCCESS_KEYS)
+        if least is not None and most is not None and least > most:
+            raise self._wrong("success.good_at_most", "is below good_at_least: no score is good")
         when_absent = times.get("when_absent", "reject")
         if when_absent not in WHEN_ABSENT:
             raise self._wrong("times.when_absent", f"must be one of {', '.join(WHEN_ABSENT)}")
@@ -95,8 +98,8 @@ class _Parser:
                 else None
             ),
             when_absent=when_absent,
-            good_at_least=self._bound(success, "good_at_least"),
-            good_at_most=self._bound(success, "good_at_most"),
+            good_at_least=least,
+            good_at_most=most,
             fields=self._rules(document),
         )
 
