@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+MOST = 300
+"""Letters of what happened and where: what they quote of a file may be of any length."""
+
 
 class UserError(Exception):
     """Something the user can mend. Shown as one message, never as a traceback.
@@ -15,8 +18,8 @@ class UserError(Exception):
 
     def __init__(self, what: str, *, where: str = "", remedy: str | Callable[[], str] = "") -> None:
         super().__init__(what)
-        self.what = what
-        self.where = where
+        self.what = _cut(what)
+        self.where = _cut(where)
         self._remedy = remedy
 
     @property
@@ -27,6 +30,12 @@ class UserError(Exception):
     def __str__(self) -> str:
         place, remedy = f"{self.where}: " if self.where else "", self.remedy
         return f"{place}{self.what}" + (f"\n{remedy}" if remedy else "")
+
+
+def _cut(text: str) -> str:
+    """Long text without its middle: its beginning and its end say most."""
+    half = MOST // 2
+    return text if len(text) <= MOST else f"{text[: half - 1]} … {text[-half:]}"
 
 
 class ExportRefused(UserError):

@@ -290,3 +290,27 @@ def test_a_mapping_that_does_not_fit_is_refused(tmp_path: Path) -> None:
         read(path, written(tmp_path, BASE.replace('{ constant = "done" }', '"s"'), "m.toml"))
     with pytest.raises(ExportRefused, match=r"mapping m\.toml: kind is missing"):
         read(path, written(tmp_path, f'[recognise]\ncolumns = ["kind"]\n{BASE}', "m.toml"))
+
+
+def test_bounds_between_which_no_score_lies_are_refused(tmp_path: Path) -> None:
+    for least, most in ((1, 0), (0.5, 0.4999)):
+        head = f"[success]\ngood_at_least = {least}\ngood_at_most = {most}\n"
+        with pytest.raises(MappingInvalid, match="no score is good"):
+            mapped(tmp_path, "", head=head)
+    assert mapped(tmp_path, "", head="[success]\ngood_at_least = 1\ngood_at_most = 1\n").runs
+
+
+@pytest.mark.parametrize("end", ["zone", "path"])
+def test_what_is_quoted_of_a_mapping_is_cut(tmp_path: Path, end: str) -> None:
+    long = {"zone": f'zone = "{"A" * 900}"', "path": f'as_of = "{"[" * 900}"'}[end]
+    head = f"[times]\n{long}\n" if end == "zone" else long
+    text = f'{head}\n[fields]\nrun_id = "id"\n'
+    with pytest.raises(MappingInvalid) as raised:
+        read(written(tmp_path, "[]", "e.json"), written(tmp_path, text, "m.toml"))
+    assert max(len(raised.value.what), len(raised.value.where)) <= 302
+
+
+def test_no_error_quotes_more_than_can_be_read() -> None:
+    error = MappingInvalid("begin " + "x" * 5000 + " end", where="/a/" + "b" * 5000 + "/m.toml")
+    assert len(str(error)) < 650 and "begin" in error.what and error.what.endswith("end")
+    assert error.where.endswith("/m.toml")
