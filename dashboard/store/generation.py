@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.causes.grouping import ErrorKind
 from dashboard.causes.rules import Rules, read_rules, shipped_rules
-from dashboard.records.statuses import WORDS
+from dashboard.records.statuses import known_status
 from dashboard.store.about import About, StatusWord
 from dashboard.store.beginning import beginning
 from dashboard.store.error_kinds import RULES
@@ -73,11 +72,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
 
 def _unread(rows: list[Row]) -> tuple[StatusWord, ...]:
     """The words of which we don't know what they mean; a run may well say that it is unknown."""
-    return tuple(
-        StatusWord(**row)
-        for row in rows
-        if " ".join(re.split(r"[\s_-]+", row["word"].strip().casefold())) not in WORDS["unknown"]
-    )
+    return tuple(StatusWord(**row) for row in rows if known_status(row["word"]) != "unknown")
 
 
 def _by_status(reader: Reader, name: str, **values: int) -> dict[str, int]:

@@ -11,6 +11,7 @@ from shlex import quote
 
 import duckdb
 
+from dashboard.records.statuses import known_status
 from dashboard.store.lost import lost
 from dashboard.store.questions import text_of
 
@@ -65,7 +66,8 @@ GROUP BY raw_status ORDER BY count(*) DESC, raw_status
 
 def unknown_statuses(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Status words that are in no table and that nobody explained, with their numbers of runs."""
-    found = connection.execute(_UNKNOWN).fetchall()
+    rows = connection.execute(_UNKNOWN).fetchall()
+    found = [row for row in rows if known_status(row[0]) != "unknown"]
     if not found:
         return ()
     runs = sum(count for _, count, _ in found)

@@ -167,11 +167,14 @@ def test_trends_announces_the_status_that_was_rejected(home: Path) -> None:
     ("rejected", "imported", "found"),
     [
         ({"failed": 1}, {"completed": 9}, ["failed"]),
-        ({"failed": 3}, {"failed": 1, "completed": 3}, []),  # by chance more than 1 in 100
+        ({"failed": 2}, {"failed": 1, "completed": 3}, []),  # by chance more than 1 in 20
+        ({"failed": 2, "completed": 2}, {"completed": 2}, ["failed"]),  # all, of others half
+        ({"failed": 1, "completed": 3}, {"failed": 1, "completed": 1}, []),
+        ({"failed": 5, "completed": 7}, {"failed": 1, "completed": 20}, ["failed"]),
         ({"failed": 6}, {"failed": 2, "completed": 90}, ["failed"]),
         ({"failed": 6}, {"failed": 20, "completed": 90}, []),
-        ({"failed": 2, "completed": 20}, {"completed": 2}, []),
-        ({"failed": 2, "completed": 20}, {"failed": 2}, []),  # half of the others, too
+        ({"failed": 2, "completed": 20}, {"completed": 2}, ["failed"]),
+        ({"failed": 2, "completed": 20}, {"failed": 2}, ["completed"]),
         ({"failed": 5, "completed": 2}, {"completed": 90, "running": 3}, ["failed"]),
         ({"failed": 5}, {}, []),
         ({}, {"completed": 5}, []),
@@ -217,6 +220,20 @@ def test_a_run_that_several_rejected_rows_tell_of_is_one(home: Path) -> None:
     (told,) = done.notices
     assert told.startswith("The only failed run was rejected, and the only other was not.")
     assert told.partition(".")[0] in said(home, "trends")
+
+
+def test_words_that_say_that_a_status_is_unknown_are_not_asked_for(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    words = ("neutral", "JOB_STATE_UNSPECIFIED", "Blurred")
+    file = tmp_path / "runs.csv"
+    file.write_text(HEAD + "".join(f"{w},{w},2026-11-02T09:00:00Z,Ann,t\n" for w in words))
+    assert worker_runs("load", file) == 0
+    assert "1 of 3 runs has a status we don't know: Blurred (1)." in worker_runs.err
+    (said,) = worker_runs.json("show", "trends")["notices"]
+    assert "Blurred" in said and "neutral" not in said and "JOB" not in said
+    assert worker_runs("statuses", "Blurred=failed") == 0
+    assert "1 run has another status now." in worker_runs.err
 
 
 def test_a_person_says_on_the_data_page_what_a_word_means(home: Path) -> None:
