@@ -6,16 +6,15 @@ commands.py lists the commands with their options; every other module carries so
 from __future__ import annotations
 
 import contextlib
-import os
+import io
 import sys
 from collections.abc import Sequence
-from typing import TextIO
 
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.commands import parser
+from dashboard.cli.printing import give_up, remark
 from dashboard.cli.workspace import NOT_DONE, OK
 from dashboard.errors import UserError
-from dashboard.words.safe_text import visible
 
 __all__ = ["main", "parser"]
 
@@ -25,24 +24,36 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     try:
         _refuse_bytes(words)
-        arguments = parser().parse_args(words, namespace=Arguments())
+        arguments = _arguments(words)
         status = arguments.run(arguments)
         sys.stdout.flush()
         return status
     except UserError as error:
-        _complain(str(error))
+        remark(str(error))
         return NOT_DONE
     except KeyboardInterrupt:
-        _complain("Stopped.")
+        remark("Stopped.")
         return NOT_DONE
     except BrokenPipeError:
-        _give_up(sys.stdout)
+        give_up(sys.stdout)
         return OK  # who reads has seen enough
     except OSError as error:
-        _give_up(sys.stdout)
+        give_up(sys.stdout)
         which = error.filename or "The answer could not be written"
-        _complain(f"{which}: {error.strerror}.")
+        remark(f"{which}: {error.strerror}.")
         return NOT_DONE
+
+
+def _arguments(words: Sequence[str]) -> Arguments:
+    """The options of a command line. Raises OSError where help can't be written, which argparse
+    passes over."""
+    told = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(told):
+            return parser().parse_args(words, namespace=Arguments())
+    except SystemExit:
+        print(told.getvalue(), end="", flush=True)
+        raise
 
 
 def _refuse_bytes(words: Sequence[str]) -> None:
@@ -53,17 +64,3 @@ def _refuse_bytes(words: Sequence[str]) -> None:
                 f"“{word}” is not written in UTF-8.",
                 remedy="Write it in UTF-8; a file or a folder of that name must be renamed.",
             )
-
-
-def _complain(message: str) -> None:
-    """Say what went wrong, if anybody can be told."""
-    with contextlib.suppress(OSError):
-        print(visible(message), file=sys.stderr, flush=True)
-
-
-def _give_up(stream: TextIO) -> None:
-    """Write what is left of a stream nowhere, else Python tries once more when it ends."""
-    with contextlib.suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)

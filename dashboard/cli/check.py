@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-import sys
 
 from dashboard.analysis.changes import Changes, all_changes
 from dashboard.analysis.looked_at import LookedAt, looked_at
 from dashboard.analysis.worker_weeks import WorkerWeeks, worker_weeks
 from dashboard.cli.arguments import Arguments
-from dashboard.cli.printing import Document, utc
+from dashboard.cli.printing import Document, remark, utc
 from dashboard.cli.show.changes import impact_document
 from dashboard.cli.summary import summary
 from dashboard.cli.workspace import CALLS_FOR_ACTION, OK, filters_of, history_of
 from dashboard.store.about import About
 from dashboard.store.filter_links import to_params
 from dashboard.words.announcements import announcements
-from dashboard.words.safe_text import visible
 
 
 def check(arguments: Arguments) -> int:
@@ -26,7 +24,7 @@ def check(arguments: Arguments) -> int:
     known, weeks = all_changes(history, filters), worker_weeks(history, filters)
     looked = looked_at(history, filters, known)
     for sentence in announcements(about):
-        print(visible(sentence), file=sys.stderr)
+        remark(sentence)
     if arguments.json:
         document = _document(known, weeks, looked, about)
         print(json.dumps(document, indent=2, ensure_ascii=False))

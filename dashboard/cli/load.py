@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.explanation import explanation as explanation_text
-from dashboard.cli.printing import progress_line
+from dashboard.cli.printing import progress_line, remark
 from dashboard.cli.settings import word_and_status
 from dashboard.cli.workspace import CALLS_FOR_ACTION, NOT_DONE, OK, home_of
 from dashboard.errors import UserError
@@ -34,7 +33,7 @@ def demo(arguments: Arguments) -> int:
     imported = load(
         home, sample_folder(), mapping=None, answers=Answers(), progress=lambda rows: None
     )
-    print(f"Synthetic sample workspace: {imported.sentence}", file=sys.stderr)
+    remark(f"Synthetic sample workspace: {imported.sentence}")
     return serve(arguments)
 
 
@@ -98,12 +97,12 @@ def _load_all(arguments: Arguments, answers: Any) -> int:
                     home, path, mapping=arguments.map, answers=answers, progress=progress, now=now
                 )
         except UserError as error:
-            print(visible(str(error)), file=sys.stderr)
+            remark(str(error))
             refused += 1
             continue
         done.append(imported)
         for sentence in (f"{imported.name}: {imported.sentence}", *imported.notices):
-            print(visible(sentence), file=sys.stderr)
+            remark(sentence)
     if arguments.json:
         print(_document(done, home.generation()))
     empty = any(one.read == one.rejected_runs for one in done)

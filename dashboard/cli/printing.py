@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TextIO
 
 from wcwidth import wcswidth
 
@@ -91,6 +92,22 @@ def plain(value: Any) -> Any:
 def pair(interval: Interval | None) -> list[float] | None:
     """An interval as JSON holds it."""
     return None if interval is None else list(interval)
+
+
+def remark(message: str) -> None:
+    """Say something beside the answer, if anybody can be told; what was done stays done."""
+    try:
+        print(visible(message), file=sys.stderr, flush=True)
+    except OSError:
+        give_up(sys.stderr)
+
+
+def give_up(stream: TextIO) -> None:
+    """Write what is left of a stream nowhere, else Python tries once more when it ends."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
 
 
 @contextlib.contextmanager

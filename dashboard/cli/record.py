@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,7 +9,7 @@ from zoneinfo import ZoneInfo
 from dashboard.analysis.change_log import Change
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.marks import marks, marks_json
-from dashboard.cli.printing import one_line
+from dashboard.cli.printing import one_line, remark
 from dashboard.cli.show.changes import in_vain
 from dashboard.cli.workspace import OK, history_of, home_of
 from dashboard.errors import FilterInvalid, NotFound
@@ -48,11 +47,11 @@ def record(arguments: Arguments) -> int:
     worker_id, worker = worker_called(history, arguments.worker)
     made = Change(worker_id, worker, at, arguments.what, arguments.old, arguments.new)
     told = _recorded(made, zone)
-    print(f"Recorded: {told}" if new else f"That was recorded before: {told}", file=sys.stderr)
+    remark(f"Recorded: {told}" if new else f"That was recorded before: {told}")
     if texts["new_text"]:
         findings = findings_now(configuration(history, worker_id), texts["new_text"])
         for line in in_vain(findings):
-            print(line, file=sys.stderr)
+            remark(line)
     return OK
 
 
@@ -86,7 +85,7 @@ def mark(arguments: Arguments) -> int:
         print(marks_json(entries) if arguments.json else marks(entries))
         return OK
     recorded = _mark(arguments, ledger)
-    print("Recorded." if recorded else "Nothing new to record.", file=sys.stderr)
+    remark("Recorded." if recorded else "Nothing new to record.")
     return OK
 
 

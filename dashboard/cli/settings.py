@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sys
-
 from dashboard.cli.arguments import Arguments
-from dashboard.cli.printing import as_json, table
+from dashboard.cli.printing import as_json, remark, table
 from dashboard.cli.workspace import OK, history_of, home_of
 from dashboard.errors import UserError
 from dashboard.records.schema import STATUSES
@@ -38,7 +36,8 @@ def statuses(arguments: Arguments) -> int:
     if words:
         history_of(arguments)
         moved = set_status_words(home_of(arguments), words, arguments.format)
-        print(*moved_told(moved) or ("No run has another status now.",), file=sys.stderr)
+        for sentence in moved_told(moved) or ("No run has another status now.",):
+            remark(sentence)
     rows = history_of(arguments).ask("statuses")
     heads = ("word", "means", "runs", "format")
     lines = [[row[name] for name in ("word", "status", "runs", "format")] for row in rows]

@@ -100,6 +100,13 @@ def test_what_is_broken_is_never_proposed(worker_runs: Run, tmp_path: Path) -> N
     assert worker_runs("imports") == 2 and "Move current and all files" in worker_runs.err
 
 
+def test_a_pointer_to_nothing_is_said_in_words(worker_runs: Run, tmp_path: Path) -> None:
+    loaded(worker_runs, tmp_path, "a")
+    (worker_runs.home / "current").write_text("99\n")
+    assert worker_runs("show", "trends") == 2
+    assert "damaged: its manifest is missing" in worker_runs.err and "Errno" not in worker_runs.err
+
+
 # Numbers never return
 
 
@@ -210,6 +217,18 @@ def test_a_process_ends_quietly_on_a_full_disk(marked: Run) -> None:
     assert done.stderr == "The answer could not be written: No space left on device.\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
+def test_what_was_imported_is_done_also_where_nobody_can_be_told(
+    worker_runs: Run, export: Path
+) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [sys.executable, "-m", "dashboard.cli", "--home", str(worker_runs.home)]
+        done = subprocess.run([*command, "load", str(export)], stderr=full, check=False)
+        asked = subprocess.run([*command, "--help"], stdout=full, stderr=full, check=False)
+    assert done.returncode == 0 and runs_of(worker_runs) == 3
+    assert asked.returncode == 2
+
+
 @pytest.mark.parametrize("share", [0.3, 0.9, 1.01])
 def test_a_limit_of_size_in_mid_import_leaves_the_old_history(
     marked: Run, tmp_path: Path, share: float
@@ -267,6 +286,12 @@ def test_a_home_that_can_only_be_read_is_shown_and_not_written(marked: Run, tmp_
         with as_nobody():
             assert marked("show", "causes") == 2 and "can't be read" in marked.err
         marked.home.chmod(0o755)
+        for path in (marked.home / "runs.1.json", marked.home / "current", marked.home):
+            path.chmod(0o000)
+            with as_nobody():
+                assert marked("show", "causes") == 2 and "can't be read" in marked.err
+            assert "this folder and its files readable" in marked.err and "Move" not in marked.err
+            path.chmod(0o755)
 
 
 # Options

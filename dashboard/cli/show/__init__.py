@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 
 from dashboard.cli.arguments import Arguments
-from dashboard.cli.printing import Answer
+from dashboard.cli.printing import Answer, remark
 from dashboard.cli.show import bad, causes, changes, compare, run, tasks, trends, twin, workers
 from dashboard.cli.workspace import OK, filters_of, history_of, params_of
 from dashboard.errors import FilterInvalid
@@ -40,7 +39,7 @@ def show(arguments: Arguments) -> int:
     if isinstance(document, dict):
         document = document | {"notices": list(told)}
     for sentence in told:
-        print(visible(sentence), file=sys.stderr)
+        remark(sentence)
     print(json.dumps(document, indent=2, ensure_ascii=False) if arguments.json else visible(text))
     return OK
 
