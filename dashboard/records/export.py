@@ -11,6 +11,7 @@ from typing import Any
 from dashboard.errors import ExportRefused, MappingInvalid
 from dashboard.records.canonical import Made, RowMaker, RowRejected, field_kinds
 from dashboard.records.clocks import clocks, export_time, zone_of
+from dashboard.records.mapping_words import checked_mapping
 from dashboard.records.rows import Answers, Batch, Export, Rejected, Row
 from dashboard.records.schema import INSTRUCTION_COLUMNS, TABLES
 from dashboard.records.survey import Survey, Times
@@ -18,7 +19,7 @@ from dashboard.sources import files, opening
 from dashboard.sources.delimited import DelimitedTable
 from dashboard.sources.files import SIDE_TABLES
 from dashboard.sources.mapping import Mapping
-from dashboard.sources.mapping_file import builtin, read_mapping
+from dashboard.sources.mapping_file import builtin
 from dashboard.sources.opening import Opened
 from dashboard.sources.raw import SHOWN_BEGINNING, Fault, RawRow, Table, listed, whole
 from dashboard.sources.snapshot import Snapshot
@@ -43,7 +44,7 @@ class Reading:
         self.answers = answers
         self._now = now.astimezone(UTC)
         kinds = field_kinds("runs")
-        given = read_mapping(mapping, kinds) if mapping else None
+        given = checked_mapping(mapping, kinds) if mapping else None
         self.located = files.locate(path)
         try:
             self._snapshot = Snapshot(self.located)

@@ -314,3 +314,22 @@ def test_no_error_quotes_more_than_can_be_read() -> None:
     error = MappingInvalid("begin " + "x" * 5000 + " end", where="/a/" + "b" * 5000 + "/m.toml")
     assert len(str(error)) < 650 and "begin" in error.what and error.what.endswith("end")
     assert error.where.endswith("/m.toml")
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        '{ path = "s", values = { ok = "great" } }',
+        '{ first = [{ path = "s", values = { ok = "great" } }, "t"] }',
+    ],
+)
+def test_a_status_that_no_run_can_have_is_refused(tmp_path: Path, rule: str) -> None:
+    def statuses(written_rule: str) -> Read:
+        base = BASE.replace('{ constant = "done" }', written_rule)
+        mapping = written(tmp_path, base, "m.toml")
+        return read(written(tmp_path, '[{"id": 1, "s": "OK"}]', "e.json"), mapping)
+
+    with pytest.raises(MappingInvalid, match="“great”, which is no status"):
+        statuses(rule)
+    assert statuses(rule.replace("great", "Succeeded")).runs[0]["status"] == "completed"
+    assert statuses(rule.replace("{ ok", '{ none = "", ok').replace("great", "done")).runs
