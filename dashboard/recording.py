@@ -85,7 +85,7 @@ def _check(what: str, labels: dict[str, str], texts: dict[str, str], note: str) 
             remedy="Leave the text out, or record a change of instructions.",
         )
     for names, said in ((("old", "new"), "value"), (("old_text", "new_text"), "text")):
-        before, after = ((labels | texts)[it] for it in names)
+        before, after = ((labels | texts)[name] for name in names)
         if before and before == after:
             raise FilterInvalid(
                 f"The old and the new {said} are the same.",
@@ -120,8 +120,8 @@ def aim(
 
     def needless(entries: Sequence[Entry]) -> bool:
         return any(
-            (it.worker_id, it.at, it.cause) == (worker_id, at, about["cause"])
-            for it in aims(entries)
+            (aim.worker_id, aim.at, aim.cause) == (worker_id, at, about["cause"])
+            for aim in aims(entries)
         )
 
     return ledger.append(AIMED, about, who=who, unless=needless) is not None

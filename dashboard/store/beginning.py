@@ -17,10 +17,10 @@ def beginning(firsts: Sequence[datetime], last: datetime, runs: int, zone: str) 
     That is the start of the first day if its first run came no later than is usual on other days
     (nine in ten), else a usual gap before the first run: an export seldom begins at midnight.
     """
-    local = [it.astimezone(ZoneInfo(zone)) for it in firsts]
+    local = [first.astimezone(ZoneInfo(zone)) for first in firsts]
     first = local[0]
     midnight = datetime.combine(first.date(), time(), tzinfo=first.tzinfo)
-    others = sorted(it.time() for it in local[1:])
+    others = sorted(moment.time() for moment in local[1:])
     if others and first.time() <= others[(len(others) - 1) * 9 // 10]:
         return midnight
     gap = (last - first) / max(runs - 1, 1)

@@ -82,10 +82,12 @@ def _give_templates(connection: duckdb.DuckDBPyConnection) -> None:
     rows = [
         [error_type for error_type, _ in texts],
         [message for _, message in texts],
-        [template_id(it) if it else "" for it in templates],
+        [template_id(template) if template else "" for template in templates],
         templates,
     ]
-    connection.register("found", pa.Table.from_arrays([pa.array(it) for it in rows], schema=_FOUND))
+    connection.register(
+        "found", pa.Table.from_arrays([pa.array(column) for column in rows], schema=_FOUND)
+    )
     connection.execute(_GIVE_IDS)
     connection.execute(_KEEP_TEMPLATES)
     connection.unregister("found")
@@ -100,9 +102,9 @@ def count_kinds(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
     matched = [rules.match(error_type, template) for error_type, _, template, _ in kinds]
     table = pa.table(
         {
-            "error_type": pa.array([it[0] for it in kinds], pa.string()),
-            "template_id": pa.array([it[1] for it in kinds], pa.string()),
-            "runs": pa.array([it[3] for it in kinds], pa.int64()),
+            "error_type": pa.array([kind[0] for kind in kinds], pa.string()),
+            "template_id": pa.array([kind[1] for kind in kinds], pa.string()),
+            "runs": pa.array([kind[3] for kind in kinds], pa.int64()),
             "rule": pa.array([rule.name if rule else None for rule in matched], pa.string()),
         }
     )

@@ -157,17 +157,17 @@ def turns(islands: Sequence[Island]) -> list[Turn]:
     """What was changed, oldest first, as the runs of one worker show it; nothing where the runs
     have so many values that these name no version."""
     held = spans(islands)
-    if len(held) >= BY_TURNS and sum(it.runs for it in held) < STRAY * len(held):
+    if len(held) >= BY_TURNS and sum(other.runs for other in held) < STRAY * len(held):
         return []
     found: list[Turn] = []
     active: list[Span] = []
     newest: Span | None = None
     for span in held:
-        active = [it for it in active if it.end > span.place]
+        active = [other for other in active if other.end > span.place]
         if len(active) > MOST_BESIDE:
             return []
-        lasting = [it for it in active if not _few_late(it, span)]
-        old = max(active, key=lambda it: it.runs) if active else newest
+        lasting = [other for other in active if not _few_late(other, span)]
+        old = max(active, key=lambda other: other.runs) if active else newest
         if lasting:
             found += _beside(lasting, span, alone=len(active) == 1)
         elif old and old.value != span.value:
@@ -191,7 +191,7 @@ def _beside(lasting: Sequence[Span], span: Span, *, alone: bool) -> list[Turn]:
 
     alone: whether one value alone was in force before it.
     """
-    old = max(lasting, key=lambda it: it.end)
+    old = max(lasting, key=lambda other: other.end)
     both, after = min(span.end, old.end) - span.place, max(0, span.end - old.end)
     share = (span.runs - after) / both  # if none but its own runs came after
     if not 0 < share <= 1:

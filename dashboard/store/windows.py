@@ -35,8 +35,8 @@ class Window:
 
 _TYPES = {"number": "INTEGER"} | dict.fromkeys(("since", "begun", "at", "until"), "TIMESTAMPTZ")
 _COLUMNS = ", ".join(
-    f'unnest($window_{it.name}::{_TYPES.get(it.name, "VARCHAR")}[]) AS "{it.name}"'
-    for it in fields(Window)
+    f'unnest($window_{field.name}::{_TYPES.get(field.name, "VARCHAR")}[]) AS "{field.name}"'
+    for field in fields(Window)
 )
 
 
@@ -56,7 +56,7 @@ def _has(side: str) -> str:
 
 def _is_name(name: str, side: str) -> str:
     """Whether a run's name is that of a side, in any case."""
-    own, old, new = (f"lower(trim({it}))" for it in (name, "w.old", "w.new"))
+    own, old, new = (f"lower(trim({value}))" for value in (name, "w.old", "w.new"))
     return f"{own} = {old if side == 'old' else new} AND {old} <> {new}"
 
 
@@ -76,11 +76,11 @@ def written_list(text: str, beside: str) -> str:
     """The names that a text lists, as SQL. Semicolons part them where the texts beside it have any,
     so that names may hold commas."""
     parting = f"CASE WHEN contains({beside}, ';') THEN ';' ELSE ',' END"
-    return _listed(f"list_filter(string_split({text}, {parting}), lambda it: trim(it) <> '')")
+    return _listed(f"list_filter(string_split({text}, {parting}), lambda name: trim(name) <> '')")
 
 
 def _listed(names: str) -> str:
-    return f"list_sort(list_distinct(list_transform({names}, lambda it: lower(trim(it)))))"
+    return f"list_sort(list_distinct(list_transform({names}, lambda name: lower(trim(name)))))"
 
 
 _ENDED = """coalesce(
@@ -112,6 +112,7 @@ def windows_cte(filters: Filters, windows: Sequence[Window]) -> Clause:
     side."""
     chosen = runs_cte(filters)
     held = {
-        f"window_{it.name}": [getattr(one, it.name) for one in windows] for it in fields(Window)
+        f"window_{field.name}": [getattr(one, field.name) for one in windows]
+        for field in fields(Window)
     }
     return Clause(f"{chosen.sql}, {_WINDOWED}", chosen.values | held)

@@ -33,8 +33,8 @@ def draw_how_to_load() -> None:
 
 def draw_imports(imports: Sequence[Row], zone: str) -> None:
     """What was imported, newest first."""
-    loaded, loaded_config = time_cells([it["imported_at"] for it in imports], zone)
-    data_of, data_config = time_cells([it["as_of"] for it in imports], zone)
+    loaded, loaded_config = time_cells([row["imported_at"] for row in imports], zone)
+    data_of, data_config = time_cells([row["as_of"] for row in imports], zone)
     with st.container(border=True, gap="small"):
         st.markdown("**What is loaded?**")
         st.caption(
@@ -42,13 +42,13 @@ def draw_imports(imports: Sequence[Row], zone: str) -> None:
         )
         draw_table(
             {
-                "Import": [str(it["import_id"]) for it in imports],
-                "File": text_cells([it["name"] for it in imports], 200)[0],
-                "Format": text_cells([it["format"] for it in imports], 100)[0],
-                **{name: [it[name.lower()] for it in imports] for name in COUNTS},
+                "Import": [str(row["import_id"]) for row in imports],
+                "File": text_cells([row["name"] for row in imports], 200)[0],
+                "Format": text_cells([row["format"] for row in imports], 100)[0],
+                **{name: [row[name.lower()] for row in imports] for name in COUNTS},
                 "Data of": data_of,
                 "Loaded": loaded,
-                "Zone given": text_cells([it["zone"] for it in imports], 120)[0],
+                "Zone given": text_cells([row["zone"] for row in imports], 120)[0],
             },
             config={
                 "Import": st.column_config.TextColumn(pinned=True, width=60),
@@ -61,7 +61,7 @@ def draw_imports(imports: Sequence[Row], zone: str) -> None:
 
 def draw_rejects(history: History, imports: Sequence[Row]) -> None:
     """The rejected rows of one import, to choose among those that rejected any."""
-    with_rejects = {it["import_id"]: it for it in imports if it["rejected"]}
+    with_rejects = {row["import_id"]: row for row in imports if row["rejected"]}
     with st.container(border=True, gap="small"):
         st.markdown("**Which rows were rejected?**")
         if not with_rejects:
@@ -82,11 +82,11 @@ def draw_rejects(history: History, imports: Sequence[Row]) -> None:
             st.caption(md(f"Showing {len(rows):,} of {total:,} rejected rows."))
         draw_table(
             {
-                "Line": [it["line"] for it in rows],
-                "Reason": text_cells([it["reason"] for it in rows], 320)[0],
-                "Field": text_cells([it["field"] for it in rows], 110)[0],
-                "Row begins": text_cells([it["raw"] for it in rows], 320)[0],
-                "File": text_cells([it["file"] for it in rows], 160)[0],
+                "Line": [row["line"] for row in rows],
+                "Reason": text_cells([row["reason"] for row in rows], 320)[0],
+                "Field": text_cells([row["field"] for row in rows], 110)[0],
+                "Row begins": text_cells([row["raw"] for row in rows], 320)[0],
+                "File": text_cells([row["file"] for row in rows], 160)[0],
             },
             alt="Rejected rows with their line and the reason",
         )
@@ -94,7 +94,7 @@ def draw_rejects(history: History, imports: Sequence[Row]) -> None:
 
 def draw_answerable(questions: Sequence[Answerable]) -> None:
     """Per page, which questions the data answers, and the column that would answer the others."""
-    answered = sum(it.answered for it in questions)
+    answered = sum(question.answered for question in questions)
     with st.container(border=True, gap="small"):
         st.markdown("**What can your export answer?**")
         st.caption(md(f"{answered} of {len(questions)} questions"))
