@@ -16,6 +16,9 @@ TRACKED = ("model", "context", "tools", "trigger", "status")
 KINDS = ("trigger", "record_type")
 """What makes a kind of work; the model too, where it varies."""
 KINDS_OF_WORK = "no comparable runs"
+WITH_WORK = ("context", "tools")
+"""What kinds of work bring with them: where it varies on both sides and nobody changed it, but no
+side has what the other has, the work is another."""
 STRAY = 0.05
 """Values that only one side has are chance up to this share of its runs."""
 KEEPING = 0.20
@@ -90,12 +93,14 @@ def sides(
     kept: Sequence[Cell] = cells
     within: list[str] = []
     confounded: list[str] = []
+    apart: list[str] = []
     for thing in TRACKED:
         if thing == main:
             continue
         chosen = _sharing(kept, thing)
         if chosen is None:
-            confounded.append(thing)
+            with_work = thing in WITH_WORK and thing not in beside and _varies(kept, thing)
+            (apart if with_work else confounded).append(thing)
         elif len(chosen) < len(kept):
             kept = chosen
             within.append(thing)
@@ -107,14 +112,15 @@ def sides(
     confounded += [thing for thing in unseen if thing not in confounded]
     effects = {side: whole[side].effect for side in whole}
     before, after = (Rate(*_sums(kept, side), effects[side]) for side in (BEFORE, AFTER))
-    named = {main, *KINDS, *confounded}
+    named = {main, *KINDS, *confounded, *apart}
     moved = [thing for thing in TRACKED if thing not in named and _moved(kept, thing, whole)]
     names = [thing for thing in KINDS if thing not in confounded]
     kinds, within_kinds = _like_with_like(kept, names, moved, after, before)
     shifted = mix_shifted(_by(kept, names), after, before)
     if not within_kinds and min(after.n_eff, before.n_eff) >= FEW_RUNS:
         confounded += [thing for thing in moved if mix_shifted(_by(kept, (thing,)), after, before)]
-        confounded += [KINDS_OF_WORK] if shifted else []
+        apart += [KINDS_OF_WORK] if shifted else []
+    confounded += [KINDS_OF_WORK] if apart else []
     return Sides(
         before=before,
         after=after,
@@ -225,6 +231,11 @@ def _sharing(cells: Sequence[Cell], thing: str) -> Sequence[Cell] | None:
     if min(left_before, left_after) < FEW_RUNS or left_after < KEEPING * _sums(cells, AFTER)[1]:
         return None
     return kept
+
+
+def _varies(cells: Sequence[Cell], thing: str) -> bool:
+    """Whether both sides have several values of a thing."""
+    return all(len(_shares(cells, thing, side)) > 1 for side in (BEFORE, AFTER))
 
 
 def _unknown(cells: Sequence[Cell], thing: str) -> bool:

@@ -58,6 +58,26 @@ def test_values_of_one_side_are_chance_up_to_one_run_in_twenty(
     assert compared(cell("before", 400), *after).within == within
 
 
+@pytest.mark.parametrize(
+    ("tools", "beside", "named"),
+    [
+        (("abc", "def"), (), KINDS_OF_WORK),  # every task has its own
+        (("abc", "def"), ("tools",), "tools"),
+        (("a", "b"), (), "tools"),
+        (("abc", "d"), (), "tools"),
+    ],
+)
+def test_tools_that_vary_with_the_work_are_not_called_changed(
+    tools: tuple[str, str], beside: tuple[str, ...], named: str
+) -> None:
+    made = [
+        cell(place, 50, tools=name)
+        for place, names in zip(("before", "after"), tools, strict=True)
+        for name in names
+    ]
+    assert compared(*made, beside=beside).confounded_by == (named,)
+
+
 def test_what_only_the_smaller_side_has_confounds_however_large_the_other_is() -> None:
     found = compared(
         cell("before", 10_000),
