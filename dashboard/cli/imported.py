@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from dashboard.analysis.conflicts import Conflict, Conflicts, Contender
 from dashboard.analysis.conflicts import conflicts as conflicts_of
 from dashboard.cli.arguments import Arguments
-from dashboard.cli.printing import Document, as_json, json_text, plain, table
+from dashboard.cli.printing import Document, as_json, json_text, place, plain, table
 from dashboard.cli.workspace import CALLS_FOR_ACTION, OK, history_of
 from dashboard.errors import NotFound
 from dashboard.store.history import History
@@ -86,8 +86,8 @@ def _rejects_text(rows: Sequence[Row], of: int, numbers: Sequence[int]) -> str:
     if not rows:
         return f"Import {', '.join(map(str, sorted(numbers)))} rejected nothing."
     cells = [
-        (first["import_id"], first["file"], _lines(first["line"], last["line"]), first["field"],
-         first["reason"], first["raw"])
+        (first["import_id"], place(first["file"]), _lines(first["line"], last["line"]),
+         first["field"], first["reason"], first["raw"])
         for first, last in _stretches(rows)
     ]  # fmt: skip
     text = table(("import", "file", "line", "field", "reason", "row"), cells)
@@ -144,7 +144,7 @@ def _conflicts_text(found: Conflicts, history: History) -> str:
 
 def _row_lines(run_id: str, row: Contender, zone: str) -> list[tuple[object, ...]]:
     """A line a field; only the first says whose they are."""
-    whose = (run_id, "shown" if row.shown else "", row.import_id, row.file)
+    whose = (run_id, "shown" if row.shown else "", row.import_id, place(row.file))
     return [
         (*(("",) * 4 if number else whose), field, value)
         for number, (field, value) in enumerate(lines(row, zone))

@@ -53,6 +53,12 @@ def one_line(text: str, width: int = 80) -> str:
     return shown if len(shown) <= width else shown[: width - 1] + "…"
 
 
+def place(path: str, width: int = 60) -> str:
+    """Where a file lies on one line; of a long path its end, which names the file."""
+    shown = one_line(path, width=10_000)
+    return shown if len(shown) <= width else f"…{shown[-width + 1 :]}"
+
+
 def rate(value: Rate) -> str:
     """A rate with its interval and n; a bare count where a percentage would say too much."""
     if not (span := words.interval(value)):

@@ -66,7 +66,7 @@ def test_an_import_that_is_not_there_is_refused(
 def test_lines_rejected_in_a_row_for_one_reason_are_one_line(
     worker_runs: Run, tmp_path: Path
 ) -> None:
-    bad = ["only one cell\n"] * 50
+    bad = ["x,failed,2026-11-16T09:00:00Z,Ann\n"] * 50
     path = write(tmp_path / "runs.csv", ROWS[0], *bad, ROWS[1], *bad[:1], "x,failed,soon,Ann,t,m\n")
     assert worker_runs("load", path) == 1
     assert worker_runs("rejects") == 1

@@ -18,7 +18,7 @@ def refusal(path: Path, longest: int = 100) -> str:
     with pytest.raises(TextRefused) as refused:
         read_text(path, longest)
     assert time.monotonic() - began < 2
-    assert refused.value.where == str(path) and refused.value.remedy
+    assert str(path).startswith(refused.value.where[:100]) and refused.value.remedy
     return refused.value.what
 
 

@@ -201,6 +201,8 @@ def test_a_history_of_the_first_version_is_brought_up_to_date(home: Home) -> Non
             connection.execute(f"ALTER TABLE runs DROP COLUMN {name}")
         for table in ("runs", "superseded"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN as_of")
+        for name in ("run_id", "status"):
+            connection.execute(f"ALTER TABLE rejects DROP COLUMN {name}")
         for name in ("old_id", "new_id", "how", "since"):
             connection.execute(f"ALTER TABLE changes DROP COLUMN {name}")
     kept = json.loads(old.manifest(1).read_text())
@@ -225,6 +227,8 @@ def test_a_name_survives_masks_of_another_version(home: Home) -> None:
         )
         for table in ("runs", "superseded"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN as_of")
+        for name in ("run_id", "status"):
+            connection.execute(f"ALTER TABLE rejects DROP COLUMN {name}")
     kept = json.loads(old.manifest(1).read_text())
     told = {name: kept[name] for name in ("runs", "content")}
     told |= {"schema": 4, "bytes": old.database(1).stat().st_size}

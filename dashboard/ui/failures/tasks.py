@@ -28,7 +28,7 @@ def draw_bad(found: BadRuns) -> None:
         if shown := reasons[:REASONS]:
             choosing_table(
                 {
-                    "Runs": ([row.runs for row in shown], st.column_config.NumberColumn(width=70)),
+                    "Runs": ([row.runs for row in shown], None),
                     "Reason": text_cells([row.reason for row in shown], 640),
                 },
                 [row.newest for row in shown],
