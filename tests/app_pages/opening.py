@@ -20,7 +20,7 @@ def open_page(home: Path, page: str, **params: str) -> AppTest:
 
     WORKER_RUNS_HOME must name the workspace.
     """
-    app = AppTest.from_file(str(APP), default_timeout=SECONDS).run()
+    app = AppTest.from_file(str(APP), default_timeout=SECONDS)
     app.switch_page(f"app_pages/{page}.py")
     for name, value in params.items():
         app.query_params[name] = value
