@@ -233,7 +233,7 @@ ASKS_NOTHING_BECAUSE = {
     ],
 }
 
-# A stranger's: orders as a person writes them, and sentences that only mention a system.
+# Orders as a person writes them, and sentences that only mention a system.
 PLAIN = [
     ("Record the call in Salesforce.", TOOL, "CRM"),
     ("Add the deal to HubSpot.", TOOL, "CRM"),
