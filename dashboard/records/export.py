@@ -25,6 +25,7 @@ from dashboard.sources.raw import SHOWN_BEGINNING, Fault, RawRow, Table, listed,
 from dashboard.sources.snapshot import Snapshot
 
 BATCH_ROWS = 10_000
+AT_ITS_TIME = "Runs without a time stand at the export's: their hour and weekday say nothing."
 FORMATS = ("canonical", "run_list", "tau_bench")
 """The built-in formats, in the order in which they are tried."""
 
@@ -147,6 +148,7 @@ class Reading:
             ),
             columns=columns,
             batches=self._batches,
+            notices=(AT_ITS_TIME,) if mapping.when_absent == "as_of" else (),
         )
 
     def maker(self, name: str) -> RowMaker:

@@ -229,13 +229,15 @@ def test_rows_that_lack_one_cell_are_still_counted_one_by_one(tmp_path: Path) ->
 FALLBACK = MAPPED + '[times]\nwhen_absent = "as_of"\n'
 
 
-def test_a_run_without_a_time_may_take_that_of_the_export(tmp_path: Path) -> None:
+def test_a_run_without_a_time_may_take_that_of_the_export(worker_runs: Run, tmp_path: Path) -> None:
     mapping = written(tmp_path, 'as_of = "made.at"\nrecords = "r"\n' + FALLBACK, "m.toml")
     rows = [{"i": 1, "s": "error"}, {"i": 2, "s": "ok", "t": "2026-11-15T00:00:00Z"}]
     path = written(tmp_path, json.dumps({"made": {"at": AT}, "r": rows}), "e.json")
     runs = read(path, mapping).runs
     assert [run["created_at"].day for run in runs] == [16, 15]
     assert {run["time_basis"] for run in runs} == {"export"}
+    assert worker_runs("load", "--map", mapping, path) == 0
+    assert "Runs without a time stand at the export's" in worker_runs.err
 
 
 def test_an_export_without_a_time_has_none_to_give(worker_runs: Run, tmp_path: Path) -> None:
