@@ -56,7 +56,7 @@ def record_change(
             f"{at.year} is no year of a change.",
             remedy=f"Write one from {EARLIEST.year} to {LATEST.year - 1}.",
         )
-    labels = {name: " ".join(it.split()) for name, it in (("old", old), ("new", new))}
+    labels = {name: " ".join(label.split()) for name, label in (("old", old), ("new", new))}
     texts = {"old_text": old_text.strip("\n"), "new_text": new_text.strip("\n")}
     _check(what, labels, texts, note)
     about = {
@@ -91,9 +91,9 @@ def _check(what: str, labels: dict[str, str], texts: dict[str, str], note: str) 
                 f"The old and the new {said} are the same.",
                 remedy="Write two that differ, or leave one of them out.",
             )
-    for name, it in (labels | texts | {"note": note}).items():
+    for name, written in (labels | texts | {"note": note}).items():
         longest = LONGEST_LABEL if name in labels else LONGEST_TEXT
-        if len(it) > longest:
+        if len(written) > longest:
             raise FilterInvalid(
                 f"The {_NAMES[name]} is longer than {longest:,} letters.", remedy="Shorten it."
             )

@@ -30,18 +30,24 @@ def asked_in_vain(history: History, filters: Filters) -> tuple[Asked, ...]:
     vain; the newest edit first."""
     anytime = filters.within(None, None)
     workers = [row["worker_id"] for row in history.ask("workers_of_runs", anytime)]
-    newest = {it.worker_id: it for it in changes(history, anytime) if it.what == "instructions"}
-    texts = {it.change.worker_id: it.new for it in edits(history, list(newest.values()))}
+    newest = {
+        change.worker_id: change
+        for change in changes(history, anytime)
+        if change.what == "instructions"
+    }
+    texts = {edit.change.worker_id: edit.new for edit in edits(history, list(newest.values()))}
     found = [
         _asked(now, newest.get(name), texts.get(name, ""))
         for name, now in configurations(history, workers).items()
     ]
-    told = [it for it in found if it.findings]
-    return tuple(sorted(told, key=lambda it: (it.edit is None, _back(it), it.worker_id)))
+    told = [asked for asked in found if asked.findings]
+    return tuple(
+        sorted(told, key=lambda asked: (asked.edit is None, _back(asked), asked.worker_id))
+    )
 
 
-def _back(it: Asked) -> float:
-    return -it.edit.at.timestamp() if it.edit else 0.0
+def _back(asked: Asked) -> float:
+    return -asked.edit.at.timestamp() if asked.edit else 0.0
 
 
 def findings_now(now: Configuration, text: str) -> tuple[Finding, ...]:

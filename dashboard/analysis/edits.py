@@ -56,7 +56,7 @@ def edits(history: History, log: Sequence[Change]) -> tuple[Edit, ...]:
     """The edits among changes of which a text is known, in the order given."""
     held = _texts(history, log)
     edited = [change for change, _ in held]
-    now = configurations(history, list({it.worker_id for it in edited}))
+    now = configurations(history, list({change.worker_id for change in edited}))
     return tuple(
         _edit(change, row, setup, now)
         for (change, row), setup in zip(held, _setups(history, edited), strict=True)
@@ -69,19 +69,19 @@ def whitespace_only(history: History, log: Sequence[Change]) -> frozenset[Change
         Edit(change, row["old_text"], row["new_text"], (), past=False)
         for change, row in _texts(history, log)
     )
-    return frozenset(it.change for it in found if it.whitespace_only)
+    return frozenset(edit.change for edit in found if edit.whitespace_only)
 
 
 def _texts(history: History, log: Sequence[Change]) -> list[tuple[Change, Row]]:
     """The edits among changes of which a text is known, with their rows of edit_texts.sql."""
-    edited = [it for it in log if it.what == "instructions"]
+    edited = [change for change in log if change.what == "instructions"]
     if not edited:
         return []
     rows = history.ask(
         "edit_texts",
-        entries=[it.entry for it in edited],
-        old_ids=[it.old_id for it in edited],
-        new_ids=[it.new_id for it in edited],
+        entries=[change.entry for change in edited],
+        old_ids=[change.old_id for change in edited],
+        new_ids=[change.new_id for change in edited],
     )
     return [(edited[row["number"]], row) for row in rows]
 
@@ -92,8 +92,8 @@ def _setups(history: History, edited: Sequence[Change]) -> list[Setup]:
         return []
     rows = history.ask(
         "edit_setups",
-        workers=[it.worker_id for it in edited],
-        times=[it.at for it in edited],
+        workers=[change.worker_id for change in edited],
+        times=[change.at for change in edited],
     )
     return [
         Setup(

@@ -28,7 +28,7 @@ class LookedAt:
 def looked_at(history: History, filters: Filters, answer: Changes) -> LookedAt:
     """What the answer to these filters looked at."""
     held = without_endings(filters)
-    shifts = sum(it.change.main.what == NOT_RECORDED for it in answer.impacts)
+    shifts = sum(impact.change.main.what == NOT_RECORDED for impact in answer.impacts)
     return LookedAt(
         changes=len(answer.impacts) - shifts,
         shifts=shifts,

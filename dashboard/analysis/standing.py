@@ -64,11 +64,11 @@ def mended(found: Impact, every: Sequence[Impact]) -> bool:
     """Whether nothing is left of a regression since a later change of its worker."""
     mine = found.change
     return any(
-        it.change.worker_id == mine.worker_id
-        and it.change.at > mine.at
-        and _is_back(it, found)
-        and (_goes_better(it, found) or brought_back(it.change, mine))
-        for it in every
+        impact.change.worker_id == mine.worker_id
+        and impact.change.at > mine.at
+        and _is_back(impact, found)
+        and (_goes_better(impact, found) or brought_back(impact.change, mine))
+        for impact in every
     )
 
 

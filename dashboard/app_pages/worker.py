@@ -55,7 +55,9 @@ except NotFound as error:
 
 title.title(md(now.worker))
 only = chosen.of_worker(worker_id)
-row = next((it for it in answer(workers, only, "week") if it.worker_id == worker_id), None)
+row = next(
+    (worker for worker in answer(workers, only, "week") if worker.worker_id == worker_id), None
+)
 draw_finding(about, now, row, answer(active, worker_id))
 if settings(now):
     weeks, beside = st.columns([2, 1], gap="medium")

@@ -131,7 +131,11 @@ def _first_grouping(kinds: Sequence[ErrorKind], marks: Marks) -> dict[ErrorKey, 
         else:
             counts[kind.template] += kind.runs
             texts[kind.template] = kind.template_id
-    pinned = {text: marks.pins[it] for text, it in texts.items() if it in marks.pins}
+    pinned = {
+        text: marks.pins[template_id]
+        for text, template_id in texts.items()
+        if template_id in marks.pins
+    }
     first_of = merge(counts, apart=pinned)
     for kind in kinds:
         if kind.key not in of:

@@ -101,7 +101,7 @@ def _said(value: Any) -> Iterator[str]:
         for entry in value[:1]:
             yield from _said(entry)
     elif isinstance(value, dict):
-        named = {str(key).lower(): it for key, it in value.items()}
+        named = {str(key).lower(): part for key, part in value.items()}
         for key in _CODES:
             if isinstance(named.get(key), str | int) and not isinstance(named[key], bool):
                 yield str(named[key])

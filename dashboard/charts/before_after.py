@@ -35,10 +35,10 @@ def before_after(
     """
     figure = go.Figure()
     since, at, until = window
-    heights = [_percent(it) for it in points]
+    heights = [_percent(point) for point in points]
     for side, rate in zip((False, True), sides, strict=True):
         held = [point for point in points if point.after == side]
-        parts = [_part(it, unit, (at, until) if side else (since, at)) for it in held]
+        parts = [_part(point, unit, (at, until) if side else (since, at)) for point in held]
         if held:
             heights += _band(figure, parts, rate, after=side)
             _dots(figure, held, parts, after=side)
@@ -49,7 +49,7 @@ def before_after(
     figure.update_yaxes(
         range=[max(-MARGIN, low - 2 * MARGIN), 100 + MARGIN],
         tick0=0,
-        dtick=next((it for it in STEPS if 100 - low <= 5 * it), STEPS[-1]),
+        dtick=next((step for step in STEPS if 100 - low <= 5 * step), STEPS[-1]),
         ticksuffix=" %",
         rangemode="normal",
         zeroline=False,
@@ -68,7 +68,7 @@ def _band(figure: go.Figure, parts: Sequence[Span], rate: Rate, *, after: bool) 
     if rate.interval is None or rate.n < TOO_FEW_FOR_PERCENT:
         return ()
     begin, end = parts[0][0], parts[-1][1]
-    low, high = (100 * it for it in rate.interval)
+    low, high = (100 * bound for bound in rate.interval)
     figure.add_scatter(
         x=[begin, end, end, begin],
         y=[low, low, high, high],
@@ -93,7 +93,7 @@ def _dots(figure: go.Figure, held: Sequence[Point], parts: Sequence[Span], *, af
         marker={
             "color": TINT[after],
             "size": 8,
-            "symbol": ["circle-open" if it else "circle" for it in few],
+            "symbol": ["circle-open" if is_few else "circle" for is_few in few],
         },
         customdata=[
             (point.rate.s, point.rate.n, dated(point.start, "%a %-d %b")) for point in held

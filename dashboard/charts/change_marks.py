@@ -79,7 +79,9 @@ def labels(days: Sequence[Day], start: datetime, end: datetime) -> tuple[Label, 
     groups: list[tuple[int, int]] = []  # first and last of days that share a label
     for n in range(len(days)):
         groups.append((n, n))
-        while len(groups) > 1 and not _apart([_numbered(days, places, it) for it in groups[-2:]]):
+        while len(groups) > 1 and not _apart(
+            [_numbered(days, places, group) for group in groups[-2:]]
+        ):
             (first, _), (_, last) = groups[-2:]
             groups[-2:] = [(first, last)]
     return tuple(_numbered(days, places, group) for group in groups)

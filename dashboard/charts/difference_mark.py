@@ -19,7 +19,7 @@ WORSE, BETTER, UNCLEAR = "#9A5BC0", "#008F68", NEUTRAL
 def scale(intervals: Iterable[Interval]) -> float:
     """The fraction at either end of a line that holds all intervals, a multiple of ten points, at
     most fifty: what goes further ends there."""
-    widest = max((max(map(abs, it)) for it in intervals), default=0.1)
+    widest = max((max(map(abs, interval)) for interval in intervals), default=0.1)
     return min(WIDEST, max(0.1, ceil(10 * widest - 1e-9) / 10))
 
 
@@ -29,7 +29,7 @@ def difference_mark(value: float, interval: Interval, end: float, colour: str) -
     end: the fraction at the line's ends; colour: one of WORSE, BETTER, UNCLEAR. It holds numbers
     only.
     """
-    low, high = (_x(it, end) for it in interval)
+    low, high = (_x(bound, end) for bound in interval)
     drawn = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
         f'<path d="M{EDGE} {MIDDLE}H{WIDTH - EDGE}" stroke="{NEUTRAL}" stroke-opacity=".35"/>'

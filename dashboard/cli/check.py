@@ -47,17 +47,17 @@ def _document(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, about: Abou
             "data_until": utc(about.now) if about.now else None,
             "filters": to_params(chosen.within(None, None), about.zone),
         },
-        "regressions": [impact_document(it, ()) for it in answer.standing],
+        "regressions": [impact_document(impact, ()) for impact in answer.standing],
         "worse_this_week": [
             {
-                "worker": it.worker,
-                "worker_id": it.worker_id,
-                "failed": it.week.now.s,
-                "finished": it.week.now.n,
-                "expected_failures": it.judged.expected,
-                "q": it.judged.q,
+                "worker": worse.worker,
+                "worker_id": worse.worker_id,
+                "failed": worse.week.now.s,
+                "finished": worse.week.now.n,
+                "expected_failures": worse.judged.expected,
+                "q": worse.judged.q,
             }
-            for it in weeks.worse
+            for worse in weeks.worse
         ],
         "notices": list(announcements(about)),
     }

@@ -32,4 +32,4 @@ def explanation(found: Explanation) -> str:
 def _becomes(row: dict[str, Any] | None) -> list[str]:
     if row is None:
         return ["  nothing: it is rejected"]
-    return [f"  {name}: {value(it)}" for name, it in row.items() if it is not None]
+    return [f"  {name}: {value(cell)}" for name, cell in row.items() if cell is not None]

@@ -47,7 +47,13 @@ def marks_json(entries: Sequence[Entry]) -> str:
     """The entries about causes as one JSON document."""
     return as_json(
         [
-            {"number": it.number, "made_at": it.at, "who": it.who, "kind": it.kind, **it.about}
-            for it in entries
+            {
+                "number": entry.number,
+                "made_at": entry.at,
+                "who": entry.who,
+                "kind": entry.kind,
+                **entry.about,
+            }
+            for entry in entries
         ]
     )

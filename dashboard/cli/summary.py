@@ -23,7 +23,7 @@ def summary(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, history: Hist
     """What was looked at, regressions that stand, then the rest."""
     zone, good = history.about.zone, judged(history.about)
     standing = answer.standing
-    named = edit_words.names([it.change for it in answer.impacts], zone, history.about.now)
+    named = edit_words.names([impact.change for impact in answer.impacts], zone, history.about.now)
     found = f"{count(len(standing), 'regression')} standing"
     among = "" if looked.filters == ALL else " among these changes"
     lines = [
@@ -32,30 +32,30 @@ def summary(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, history: Hist
         _looked_words(looked, history),
     ]
     lines += [""] * bool(standing)
-    told = [change_words.line(it, named[it.change], judged=good) for it in standing]
-    lines += [f"- **{_cell(it)}**" for it in told]
-    others = [it for it in answer.impacts if it not in standing]
+    told = [change_words.line(impact, named[impact.change], judged=good) for impact in standing]
+    lines += [f"- **{_cell(text)}**" for text in told]
+    others = [impact for impact in answer.impacts if impact not in standing]
     if others:
         lines += ["", "| change | verdict | difference | runs |", "|---|---|---|---|"]
         lines += [
-            f"| {_cell(named[it.change])} "
-            f"| {change_words.word(it)} | {change_words.interval(it) or '–'} "
-            f"| {it.sides.all_before.n:,} → {it.sides.all_after.n:,} |"
-            for it in others
+            f"| {_cell(named[impact.change])} "
+            f"| {change_words.word(impact)} | {change_words.interval(impact) or '–'} "
+            f"| {impact.sides.all_before.n:,} → {impact.sides.all_after.n:,} |"
+            for impact in others
         ]
     if weeks.worse:
-        names = "; ".join(_cell(worker_week_words.worse(it)) for it in weeks.worse)
+        names = "; ".join(_cell(worker_week_words.worse(week)) for week in weeks.worse)
         lines += ["", f"Worse this week: {names}."]
     return "\n".join(lines)
 
 
-def _looked_words(it: LookedAt, history: History) -> str:
+def _looked_words(looked: LookedAt, history: History) -> str:
     """What was looked at, in one line of Markdown: "11 changes of 12 workers; all data to Mon 16
     Nov 2026, 09:10 UTC."."""
-    about, chosen = history.about, it.filters
-    told = count(it.changes, "change")
-    told += f" and {count(it.shifts, 'shift')} that no edit explains," if it.shifts else ""
-    told += f" of {count(it.workers, 'worker')}"
+    about, chosen = history.about, looked.filters
+    told = count(looked.changes, "change")
+    told += f" and {count(looked.shifts, 'shift')} that no edit explains," if looked.shifts else ""
+    told += f" of {count(looked.workers, 'worker')}"
     if chosen.since or chosen.until:
         told += f", made {dates(chosen, about)}"
     if about.now:
@@ -63,7 +63,7 @@ def _looked_words(it: LookedAt, history: History) -> str:
         told += f"; {alone}data to {moment(about.now, about.zone)} {about.zone}"
     if words := [_cell(chip.words) for chip in chips.chips(history, chosen)]:
         told += f"; runs: {', '.join(words)}"
-    return f"{told}, however they ended." if it.endings_left_out else f"{told}."
+    return f"{told}, however they ended." if looked.endings_left_out else f"{told}."
 
 
 def _cell(text: str) -> str:

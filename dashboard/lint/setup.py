@@ -18,7 +18,7 @@ class Setup:
     def means(self) -> tuple[frozenset[str] | None, frozenset[str] | None, str | None]:
         """What makes it the same as another, in whatever order it is listed."""
         lists = (self.tool_categories, self.context_sources)
-        tools, sources = (None if it is None else frozenset(it) for it in lists)
+        tools, sources = (None if names is None else frozenset(names) for names in lists)
         return tools, sources, self.output_mode
 
 

@@ -35,7 +35,10 @@ def put(connection: duckdb.DuckDBPyConnection, causes: Causes) -> None:
     _fill(
         cursor,
         "splits",
-        [(it.parent, list(it.words), it.cause, n) for n, it in enumerate(causes.splits)],
+        [
+            (split.parent, list(split.words), split.cause, n)
+            for n, split in enumerate(causes.splits)
+        ],
     )
     cursor.execute("COMMIT")
     cursor.close()

@@ -105,7 +105,7 @@ def _spans_of(own: Sequence[Island]) -> list[Span]:
     """The islands of one value, joined where the runs between them are too few to mean anything."""
     gaps = [after.place - before.end for before, after in pairwise(own)]
     weights = [min(island.runs, CAPPED) for island in own]
-    within = [w * it.others / it.runs for w, it in zip(weights, own, strict=True)]
+    within = [w * island.others / island.runs for w, island in zip(weights, own, strict=True)]
     runs = sum(island.runs for island in own)
     found, begin = [], 0
     for n, gap in enumerate(gaps):

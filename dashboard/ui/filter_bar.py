@@ -70,7 +70,7 @@ def _of_all(shown: Filters, everything: Filters) -> str:
 def _in_vain(held: History, chosen: Filters) -> None:
     """Say what the link asked for that can't be followed; nothing is dropped silently."""
     lost = gone(held, chosen)
-    told = [f"{it.dimension.label.lower()} “{short(it.value)}”" for it in lost]
+    told = [f"{choice.dimension.label.lower()} “{short(choice.value)}”" for choice in lost]
     unknown = [name for name in st.query_params if name not in PARAMS | PAGE_PARAMS]
     wrong = [f"The link's period was left out. {sentence}" for sentence in parsed().ignored]
     wrong += [f"“{short(name)}” is no filter, so the link's was left out." for name in unknown]

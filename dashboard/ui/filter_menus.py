@@ -62,7 +62,7 @@ def values_menu(held: History, chosen: Filters, dimension: Dimension, *, drop: b
     """Pick values of a dimension that runs must hold, or, with drop, must not hold."""
     labels = held.values_of(dimension.name)
     by_label = {label: value for value, label in labels.items()}
-    picked = [by_label.get(it, it) for it in chosen.chosen(dimension.name, drop=drop)]
+    picked = [by_label.get(named, named) for named in chosen.chosen(dimension.name, drop=drop)]
     key = f"values-{dimension.name}-{drop}"
     st.session_state[key] = picked
 
@@ -82,7 +82,11 @@ def values_menu(held: History, chosen: Filters, dimension: Dimension, *, drop: b
 
 def more_menu(held: History, chosen: Filters, offered: Sequence[Dimension]) -> None:
     """Pick by any other dimension, by text, or the latest run of each task."""
-    by_label = {it.label: it for it in offered if it.name not in ("worker", "text")}
+    by_label = {
+        dimension.label: dimension
+        for dimension in offered
+        if dimension.name not in ("worker", "text")
+    }
     label = st.selectbox("Filter by", list(by_label), key="filter-by")
     how = st.segmented_control(
         "How", [IS, IS_NOT], default=IS, required=True, key="filter-how", format_func=md
@@ -91,8 +95,10 @@ def more_menu(held: History, chosen: Filters, offered: Sequence[Dimension]) -> N
         values_menu(held, chosen, by_label[label], drop=how == IS_NOT)
     _text(chosen)
     _latest_only(chosen)
-    if missing := [it for it in DIMENSIONS if it not in offered]:
-        columns = ", ".join(f"{it.label.lower()} ({it.columns[0]})" for it in missing)
+    if missing := [dimension for dimension in DIMENSIONS if dimension not in offered]:
+        columns = ", ".join(
+            f"{dimension.label.lower()} ({dimension.columns[0]})" for dimension in missing
+        )
         hidden = count(len(missing), "filter")
         st.caption(md(f"{hidden} hidden, not in your export: {columns}."))
 

@@ -14,7 +14,7 @@ from dashboard.words.safe_text import md
 def draw_lint(findings: Sequence[Finding], *, whole: bool = True, past: bool = False) -> None:
     """A line a finding; nothing where there is none. whole: all of the text was looked at; past:
     the worker is set up differently now."""
-    for it in findings:
-        st.markdown(f":material/warning: {md(lint_words(it, past=past))}")
+    for finding in findings:
+        st.markdown(f":material/warning: {md(lint_words(finding, past=past))}")
     if told := not_whole(whole=whole):
         st.caption(md(told))

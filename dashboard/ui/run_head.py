@@ -72,7 +72,7 @@ def notes(detail: RunDetail) -> list[str]:
     if values["status"] == "completed" and not wrote:
         where = " Open the task to see it." if external_url(values["task_url"]) else ""
         found.append(f"It completed, but its output isn't in your export.{where}")
-    failed_calls = [it for it in values["tools_called"] or () if it["ok"] is False]
+    failed_calls = [call for call in values["tools_called"] or () if call["ok"] is False]
     if values["status"] == "completed" and failed_calls:
         one = len(failed_calls) == 1
         told = "1 of its tool calls" if one else f"{len(failed_calls):,} of its tool calls"
@@ -110,7 +110,7 @@ def draw_task_runs(detail: RunDetail, zone: str) -> None:
     if len(runs) == 1:
         st.caption("It is the only run of its task.")
         return
-    here = ["this run" if it.run_id == detail.values["run_id"] else None for it in runs]
+    here = ["this run" if run.run_id == detail.values["run_id"] else None for run in runs]
     most = f"The first {len(runs):,}" if len(runs) == SHOWN_RUNS_OF_TASK else f"{len(runs):,}"
     with st.container(border=True, gap="small"):
         tried = "had this task" if detail.values["task_id"] else "tried this"
@@ -120,16 +120,16 @@ def draw_task_runs(detail: RunDetail, zone: str) -> None:
         st.caption(md(f"{most} runs, {order}. Tick a row to open its run."))
         choosing_table(
             {
-                "Run": text_cells([it.run_id for it in runs], 110, pinned=True),
+                "Run": text_cells([run.run_id for run in runs], 110, pinned=True),
                 "Shown": text_cells(here, 75),
-                "Status": status_cells([it.outcome for it in runs]),
-                f"Created ({zone})": time_cells([it.created_at for it in runs], zone),
-                "Version": text_cells([it.version for it in runs], 80),
+                "Status": status_cells([run.outcome for run in runs]),
+                f"Created ({zone})": time_cells([run.created_at for run in runs], zone),
+                "Version": text_cells([run.version for run in runs], 80),
                 "Error or comment": text_cells(
-                    [said(it.error_message, it.comment_preview) for it in runs], 400
+                    [said(run.error_message, run.comment_preview) for run in runs], 400
                 ),
             },
-            [it.run_id for it in runs],
+            [run.run_id for run in runs],
             open_run,
             key="task-runs",
             alt="The runs of the same task",

@@ -206,7 +206,9 @@ def _draw_effects(effects: list[dict[str, Any]]) -> None:
 
 
 def _table(columns: Mapping[str, Sequence[str | None]], alt: str) -> None:
-    filled = {name: cells for name, cells in columns.items() if any(it is not None for it in cells)}
+    filled = {
+        name: cells for name, cells in columns.items() if any(cell is not None for cell in cells)
+    }
     draw_table(filled, alt=alt)
 
 

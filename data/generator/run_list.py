@@ -37,7 +37,7 @@ def run_list(chance: Random) -> list[dict[str, Any]]:
             for name in ("Worker", "Task", "Task link"):
                 row[name] = first[name]
         if n in failed:
-            cause = CAUSES[len([it for it in failed if it < n]) % len(CAUSES)]
+            cause = CAUSES[len([earlier for earlier in failed if earlier < n]) % len(CAUSES)]
             row |= {"Status": "Failed", "Error": error(chance, cause, "order", 2000 + n)[1]}
             waiting.append(row)
         elif n >= COUNT - OPEN:

@@ -95,7 +95,7 @@ def _spread(weights: list[float], count: int, chance: Random) -> list[int]:
     dealt = []
     for _ in range(count):
         owed = [debt + weight for debt, weight in zip(owed, weights, strict=True)]
-        index = max(range(len(owed)), key=lambda it: owed[it])
+        index = max(range(len(owed)), key=lambda place: owed[place])
         owed[index] -= sum(weights)
         dealt.append(index)
     return dealt
@@ -127,7 +127,7 @@ def _run(
         "instructions_id": instructions_id(phase.instructions),
         "instructions_version": phase.version,
         "model": phase.model,
-        "context_sources": "; ".join(it for it in phase.context if it != lacking),
+        "context_sources": "; ".join(source for source in phase.context if source != lacking),
         "tool_categories": "; ".join(phase.tools),
         "output_mode": "task comment",
         "worker_status": phase.worker_status,
@@ -170,7 +170,10 @@ def _complete(worker: Worker, row: Row, chance: Random) -> None:
 
 
 def _calls(categories: list[str] | tuple[str, ...], *, ok: bool) -> str:
-    calls = [{"name": f"{it.lower()}.read", "category": it, "ok": ok} for it in categories]
+    calls = [
+        {"name": f"{category.lower()}.read", "category": category, "ok": ok}
+        for category in categories
+    ]
     return json.dumps(calls, separators=(",", ":"))
 
 
@@ -181,7 +184,7 @@ def _retry(rows: list[Row], chance: Random) -> None:
             continue
         for later in rows[index + 1 : index + 12]:
             soon = later["created_at"] - row["created_at"] < timedelta(hours=20)
-            same = all(later[it] == row[it] for it in ("record_type", "instructions_version"))
+            same = all(later[name] == row[name] for name in ("record_type", "instructions_version"))
             if soon and same and "retry_of" not in later:
                 for name in TASK_AND_RECORD:
                     later[name] = row[name]

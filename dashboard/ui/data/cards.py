@@ -70,9 +70,9 @@ def draw_rejects(history: History, imports: Sequence[Row]) -> None:
         chosen = st.selectbox(
             "Import",
             list(with_rejects),
-            format_func=lambda it: (
-                f"{it}: {visible(with_rejects[it]['name'])}, "
-                f"{count(with_rejects[it]['rejected'], 'row')} rejected"
+            format_func=lambda number: (
+                f"{number}: {visible(with_rejects[number]['name'])}, "
+                f"{count(with_rejects[number]['rejected'], 'row')} rejected"
             ),
             key="rejects of",
         )
@@ -99,18 +99,22 @@ def draw_answerable(questions: Sequence[Answerable]) -> None:
         st.markdown("**What can your export answer?**")
         st.caption(md(f"{answered} of {len(questions)} questions"))
         with st.grid(3, min_column_width=260):
-            for page, of_page in groupby(questions, key=lambda it: it.question.page):
+            for page, of_page in groupby(
+                questions, key=lambda answerable: answerable.question.page
+            ):
                 with st.container(gap="xsmall"):
                     st.caption(md(page.capitalize()))
-                    for it in of_page:
-                        _draw_question(it)
+                    for answerable in of_page:
+                        _draw_question(answerable)
 
 
-def _draw_question(it: Answerable) -> None:
-    if it.answered:
-        st.text(f"✓ {it.question.question}")
+def _draw_question(answerable: Answerable) -> None:
+    if answerable.answered:
+        st.text(f"✓ {answerable.question.question}")
         return
     with st.container(gap=None):
-        st.text(f"✕ {it.question.question}")
-        columns = it.question.add or " or ".join(it.question.columns)
-        st.caption(md(f"Empty in every run: {columns}" if it.empty else f"Add a column: {columns}"))
+        st.text(f"✕ {answerable.question.question}")
+        columns = answerable.question.add or " or ".join(answerable.question.columns)
+        st.caption(
+            md(f"Empty in every run: {columns}" if answerable.empty else f"Add a column: {columns}")
+        )

@@ -65,17 +65,17 @@ def _weeks_table(buckets: Sequence[Bucket], words: dict[str, str]) -> None:
 def _changes_table(changes: Sequence[Change], zone: str) -> None:
     if not changes:
         return
-    times, time_config = time_cells([it.at for it in changes], zone)
+    times, time_config = time_cells([change.at for change in changes], zone)
     heading = f"Changed ({zone})"
     draw_table(
         {
             heading: times,
-            "What": [it.what for it in changes],
-            "Was": text_cells([it.old for it in changes], 160)[0],
-            "Became": text_cells([it.new for it in changes], 160)[0],
-            "By": text_cells([it.author for it in changes], 100)[0],
-            "Note": text_cells([it.note for it in changes], 200)[0],
-            "Known from": [ORIGINS[it.origin] for it in changes],
+            "What": [change.what for change in changes],
+            "Was": text_cells([change.old for change in changes], 160)[0],
+            "Became": text_cells([change.new for change in changes], 160)[0],
+            "By": text_cells([change.author for change in changes], 100)[0],
+            "Note": text_cells([change.note for change in changes], 200)[0],
+            "Known from": [ORIGINS[change.origin] for change in changes],
         },
         config={heading: time_config},
         alt="The changes of this worker, oldest first",
