@@ -80,7 +80,9 @@ def expected_policy() -> str:
     """With the hashes of our own script and of the one in the installed Streamlit."""
     scripts = [deep_links.SCRIPT, *inline_scripts(INDEX.read_text(encoding="utf-8"))]
     digests = [hashlib.sha256(script.encode()).digest() for script in scripts]
-    return POLICY.format(hash=" ".join(f"'sha256-{b64encode(it).decode()}'" for it in digests))
+    return POLICY.format(
+        hash=" ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
+    )
 
 
 def test_the_page_has_no_other_inline_script(server: Server) -> None:
@@ -351,4 +353,6 @@ def test_nothing_slow_is_imported_at_start() -> None:
 
 def test_plotly_express_is_imported_nowhere() -> None:
     sources = PACKAGE.glob("**/*.py")
-    assert [it.name for it in sources if "plotly.express" in it.read_text(encoding="utf-8")] == []
+    assert [
+        source.name for source in sources if "plotly.express" in source.read_text(encoding="utf-8")
+    ] == []

@@ -26,7 +26,7 @@ def test_the_two_commands_that_do_everything_stand_there() -> None:
     assert "pip install uv && uv run pytest" in COMMANDS
 
 
-@pytest.mark.parametrize("command", [it for it in COMMANDS if "worker-runs" in it])
+@pytest.mark.parametrize("command", [command for command in COMMANDS if "worker-runs" in command])
 def test_every_command_is_one(command: str) -> None:
     words = shlex.split(command.split("worker-runs", 1)[1])
     assert parser().parse_args(words).run

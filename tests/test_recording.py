@@ -50,7 +50,7 @@ def record(home: Path, worker: str = "Ann", what: str = "instructions", **about:
 
 
 def recorded(home: Path) -> list[Any]:
-    return [it for it in changes(reading(home), ALL) if it.origin == "recorded"]
+    return [change for change in changes(reading(home), ALL) if change.origin == "recorded"]
 
 
 def test_a_recorded_change_is_listed_and_stays(home: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_recorded_change_is_listed_and_stays(home: Path) -> None:
     assert (found.what, found.old, found.new) == ("instructions", "v1", "v2")
     assert (found.author, found.note) == ("Kim", "asked for by sales")
     import_runs(home, *steady_runs(30), name="more.json")
-    assert [it.at for it in recorded(home)] == [AT]
+    assert [change.at for change in recorded(home)] == [AT]
 
 
 def test_recording_twice_records_once(home: Path) -> None:
@@ -72,7 +72,7 @@ def test_recording_twice_records_once(home: Path) -> None:
 
 def test_a_worker_is_named_by_its_id_or_its_name(home: Path) -> None:
     assert record(home, "ann") and record(home, "Bob")
-    assert {it.worker_id for it in recorded(home)} == {"ann", "bob"}
+    assert {change.worker_id for change in recorded(home)} == {"ann", "bob"}
 
 
 @pytest.mark.parametrize(
@@ -96,14 +96,14 @@ def test_what_is_no_change_is_refused(
     with pytest.raises(error, match=said) as refused:
         record(home, **about)
     assert refused.value.remedy
-    assert not [it for it in Ledger(home).entries() if it.kind == RECORDED]
+    assert not [entry for entry in Ledger(home).entries() if entry.kind == RECORDED]
 
 
 def test_a_change_recorded_where_the_runs_turn_is_the_same_change(home: Path) -> None:
-    derived = next(it for it in changes(reading(home), ALL) if it.origin == "derived")
+    derived = next(change for change in changes(reading(home), ALL) if change.origin == "derived")
     assert derived.worker == "Cleo"
     record(home, "Cleo", at=derived.at - timedelta(hours=3), old="v1", new="v2")
-    (found,) = [it for it in changes(reading(home), ALL) if it.worker == "Cleo"]
+    (found,) = [change for change in changes(reading(home), ALL) if change.worker == "Cleo"]
     assert found.origin == "recorded"
 
 
@@ -129,7 +129,7 @@ def test_how_near_a_record_of_a_change_that_the_log_knows_may_lie(tmp_path: Path
     home = import_runs(tmp_path / "other", *ran, changes=logged)
     for n, (by, new, _) in enumerate(apart):
         assert record(home, f"w{n}", "model", at=AT + by, new=new)
-    found = Counter(it.worker_id for it in changes(reading(home), ALL))
+    found = Counter(change.worker_id for change in changes(reading(home), ALL))
     assert [found[f"w{n}"] == 1 for n in range(len(apart))] == [same for *_, same in apart]
 
 
@@ -156,11 +156,11 @@ def test_a_cause_that_a_change_should_fix_and_that_is_seen_after_it_came_back(ho
 
 def test_an_aim_belongs_to_a_known_change_and_the_newest_holds(home: Path) -> None:
     history = reading(home)
-    derived = next(it for it in changes(history, ALL) if it.origin == "derived")
+    derived = next(change for change in changes(history, ALL) if change.origin == "derived")
     (row,) = causes(history, ALL).rows
     assert aim(Ledger(home), history, derived.worker_id, derived.at, row.cause.label)
     assert not aim(Ledger(home), reading(home), derived.worker_id, derived.at, row.cause.key)
-    found = next(it for it in changes(reading(home), ALL) if it.origin == "derived")
+    found = next(change for change in changes(reading(home), ALL) if change.origin == "derived")
     assert found.cause == row.cause.key
 
 
@@ -171,7 +171,9 @@ def test_what_was_recorded_and_what_the_export_logs_is_one_change(home: Path) ->
 
     def context() -> list[tuple[str, str | None, str | None]]:
         held = changes(reading(home), ALL)
-        return [(it.origin, it.old, it.new) for it in held if it.what == "context"]
+        return [
+            (change.origin, change.old, change.new) for change in held if change.what == "context"
+        ]
 
     assert context() == [("export", "a", "a, b")]
     record(home, what="context", at=at + timedelta(minutes=50), note="asked for")
@@ -181,12 +183,12 @@ def test_what_was_recorded_and_what_the_export_logs_is_one_change(home: Path) ->
 
 
 def test_a_record_without_labels_has_those_of_the_runs(home: Path) -> None:
-    (derived,) = (it for it in changes(reading(home), ALL) if it.worker_id == "cleo")
+    (derived,) = (change for change in changes(reading(home), ALL) if change.worker_id == "cleo")
     record(home, "Cleo", at=derived.at + timedelta(hours=5))
     (found,) = recorded(home)
     assert (found.old, found.new, found.new_id) == (derived.old, derived.new, derived.new_id)
     assert len(changes(reading(home), ALL)) == 1
-    judged = next(it for it in all_changes(reading(home), ALL).impacts)
+    judged = next(impact for impact in all_changes(reading(home), ALL).impacts)
     assert judged.early > 0, "runs that had the new version before the time that was recorded"
 
 
@@ -194,14 +196,14 @@ def test_a_recorded_change_can_be_aimed_at_a_cause_later(home: Path) -> None:
     record(home)
     cause = next(iter(reading(home).causes.by_key))
     assert aim(Ledger(home), reading(home), "ann", AT, cause)
-    assert [it.cause for it in recorded(home)] == [cause]
+    assert [change.cause for change in recorded(home)] == [cause]
 
 
 def test_a_change_before_all_runs_or_after_them_does_no_harm(home: Path) -> None:
     far = datetime(2001, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
     assert [record(home, at=at) for at in far] == [True, True]
-    assert [it.at for it in recorded(home)] == list(far)
-    found = {it.change.at: it for it in all_changes(reading(home), ALL).impacts}
+    assert [change.at for change in recorded(home)] == list(far)
+    found = {impact.change.at: impact for impact in all_changes(reading(home), ALL).impacts}
     early, late = (found[at] for at in far)
     assert (early.sides.all_before.n, late.sides.all_after.n) == (0, 0)
     assert early.verdict == late.verdict == NOT_ENOUGH
@@ -210,18 +212,24 @@ def test_a_change_before_all_runs_or_after_them_does_no_harm(home: Path) -> None
 
 def test_a_change_made_since_the_export_says_when_there_will_be_a_verdict(home: Path) -> None:
     record(home, at=FIRST + timedelta(days=29))
-    found = next(it for it in all_changes(reading(home), ALL).impacts if it.change.worker == "Ann")
+    found = next(
+        impact
+        for impact in all_changes(reading(home), ALL).impacts
+        if impact.change.worker == "Ann"
+    )
     assert found.sides.all_before.n > 90 and found.sides.all_after.n == 0
     assert found.open and found.verdict == NOT_ENOUGH
     assert change(reading(home), ALL, key_of(found)).expected is None
 
 
 def aimed(home: Path) -> list[Any]:
-    return [(it.cause, it.aim_entry) for it in changes(reading(home), ALL) if it.cause]
+    return [
+        (change.cause, change.aim_entry) for change in changes(reading(home), ALL) if change.cause
+    ]
 
 
 def test_an_aim_is_taken_back_by_its_entry(home: Path) -> None:
-    cleo = next(it for it in changes(reading(home), ALL) if it.worker == "Cleo")
+    cleo = next(change for change in changes(reading(home), ALL) if change.worker == "Cleo")
     assert aim(Ledger(home), reading(home), cleo.worker_id, cleo.at, "record-access")
     ((cause, entry),) = aimed(home)
     assert cause == "record-access" and entry == 1
@@ -263,13 +271,16 @@ def test_a_record_takes_the_instructions_that_were_in_force_as_the_old_ones(
 def test_what_a_record_says_it_replaced_stands(home: Path) -> None:
     assert record(home, at=AFTERWARDS, old="the first", new="v3")
     assert record(home, "Bob", at=AFTERWARDS, new="v1")
-    assert [(it.old, it.new) for it in recorded(home)] == [("the first", "v3"), (None, "v1")]
+    assert [(change.old, change.new) for change in recorded(home)] == [
+        ("the first", "v3"),
+        (None, "v1"),
+    ]
 
 
 def test_a_recorded_text_is_the_present_one_where_it_is_newer_than_the_export(home: Path) -> None:
     def told() -> list[tuple[str, str]]:
         found = asked_in_vain(reading(home), ALL)
-        return [(it.worker, finding.subject) for it in found for finding in it.findings]
+        return [(asked.worker, finding.subject) for asked in found for finding in asked.findings]
 
     said = {"worker_id": "bob", "worker": "Bob", "tool_categories": "docs"}
     side = [said | {"instructions_text": "Book a meeting."}]

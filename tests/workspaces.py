@@ -39,7 +39,7 @@ def import_text(home: Path, name: str, text: str, zone: str | None = None) -> Pa
 
 def import_runs(home: Path, *runs: dict[str, Any], name: str = "runs.json", **side: Any) -> Path:
     """Load runs, and what may stand beside them, like workers=[…] or as_of="…"."""
-    full = [{"status": "completed", "created_at": "2026-11-16T09:00:00Z"} | it for it in runs]
+    full = [{"status": "completed", "created_at": "2026-11-16T09:00:00Z"} | run for run in runs]
     return import_text(home, name, json.dumps({"runs": full, **side}))
 
 

@@ -85,7 +85,7 @@ def test_a_name_survives_data_that_change_the_group() -> None:
     many = kind("Period 12 of ledger west is closed", 900)
     unlike = kind("Period 12 of books west is shut", 950)
     found = grouped(name, kinds=[*KINDS, many, unlike])
-    assert {found.of[it.key] for it in (PERIOD, PERIOD_SOUTH, many)} == {PERIOD.template_id}
+    assert {found.of[kind.key] for kind in (PERIOD, PERIOD_SOUTH, many)} == {PERIOD.template_id}
     assert found.by_key[PERIOD.template_id].label == "Closed period"
     # What a link or a command called the cause finds it, too.
     for called in (PERIOD_SOUTH.template_id, "Closed period", PERIOD.template_id):
@@ -95,7 +95,10 @@ def test_a_name_survives_data_that_change_the_group() -> None:
 def test_a_name_survives_the_rule_that_it_was_given_under() -> None:
     name = (NAMED, {"cause": "time-out", "templates": [SLOW.template_id], "name": "Slow model"})
     assert grouped(name).by_key["time-out"].label == "Slow model"
-    bare = [ErrorKind(it.error_type, it.template_id, it.template, it.runs, None) for it in KINDS]
+    bare = [
+        ErrorKind(kind.error_type, kind.template_id, kind.template, kind.runs, None)
+        for kind in KINDS
+    ]
     found = group(bare, read_rules(GOOD, "x"), marks_of(said(name)))
     assert found.by_key["time-out"].label == "Slow model"
     assert found.by_key["time-out"].kinds[0].template == SLOW.template
@@ -129,7 +132,7 @@ def test_a_split_makes_a_cause_within_which_one_can_split_again() -> None:
     assert found.by_key[gateway].label == "Gateway"
     assert found.by_key[gateway].origin == "platform"
     assert found.by_key[europe].label == "“EU”"
-    assert [(it.parent, it.words, it.cause) for it in found.splits] == [
+    assert [(split.parent, split.words, split.cause) for split in found.splits] == [
         ("time-out", ("eu", "gateway"), europe),
         ("time-out", ("gateway",), gateway),
     ]

@@ -36,7 +36,7 @@ def test_the_shipped_rules_are_whole() -> None:
         assert rule.examples and rule.check and rule.origin in ORIGINS, rule.name
         assert set(rule.check) <= set(CHECKED)
     assert {"record-access", "worker-paused", "disabled-tool", "record-gone"} <= {
-        it.name for it in rules
+        rule.name for rule in rules
     }
 
 
@@ -76,7 +76,9 @@ def test_the_first_rule_that_matches_wins() -> None:
     text = GOOD + '[[rule]]\nname = "any"\nlabel = "Code"\norigin = "unknown"\ntexts = ["code"]\n'
     rules = read_rules(text, "x.toml")
     assert rules.version == 3
-    assert [getattr(rules.match("", it), "name", None) for it in ("No tax code", "a code", "")] == [
+    assert [
+        getattr(rules.match("", message), "name", None) for message in ("No tax code", "a code", "")
+    ] == [
         "tax",
         "any",
         None,

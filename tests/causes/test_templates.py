@@ -41,7 +41,7 @@ KINDS = tuple(
 def groups(messages: Sequence[str]) -> list[str]:
     templates = [template_of("", message) for message in messages]
     merged = merge(Counter(templates))
-    return [merged[it] for it in templates]
+    return [merged[template] for template in templates]
 
 
 def accuracy(found: Sequence[str], true: Sequence[str]) -> float:
@@ -156,7 +156,7 @@ def test_later_messages_change_no_template_and_no_group_of_a_name() -> None:
     for template in first:
         assert template_id(template) == template_id(template)
     merged = merge(later, apart=named)
-    assert all(merged[it] == it for it in named)
+    assert all(merged[text] == text for text in named)
 
 
 def test_many_texts_without_any_form_are_grouped_in_time() -> None:

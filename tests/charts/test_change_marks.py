@@ -24,14 +24,14 @@ def change(hours: float, what: str = "instructions", new: str | None = "v4") -> 
 
 
 def texts(*hours: float) -> list[str]:
-    days = days_with_changes([change(it) for it in hours], "UTC")
+    days = days_with_changes([change(hour) for hour in hours], "UTC")
     return [label.text for label in labels(days, LEFT, RIGHT)]
 
 
 def test_few_changes_are_named() -> None:
     changes = [change(24), change(800, "model", "m2"), change(802, "tools", None), change(1600)]
     days = days_with_changes(changes, "UTC")
-    assert [it.text for it in labels(days, LEFT, RIGHT)] == ["v4", "model +1", "v4"]
+    assert [label.text for label in labels(days, LEFT, RIGHT)] == ["v4", "model +1", "v4"]
 
 
 def test_changes_close_to_each_other_are_numbered_as_in_the_list() -> None:
@@ -39,7 +39,7 @@ def test_changes_close_to_each_other_are_numbered_as_in_the_list() -> None:
     figure = go.Figure()
     changes = [change(-24), change(0), change(24), change(700)]
     mark_changes(figure, days_with_changes(changes, "UTC"), LEFT, RIGHT)
-    assert [it.text for it in figure.layout.annotations] == ["2–3", "4"]
+    assert [annotation.text for annotation in figure.layout.annotations] == ["2–3", "4"]
 
 
 def test_a_day_is_one_of_the_zone() -> None:
@@ -56,7 +56,7 @@ def test_a_label_is_as_wide_as_its_letters_and_the_gap_on_the_narrowest_plot() -
 
 @given(st.lists(st.integers(0, 24 * 70 - 1), min_size=1, max_size=60), st.text(max_size=20))
 def test_labels_never_overlap_nor_leave_the_chart(hours: list[int], new: str) -> None:
-    changes = [change(it, new=new) for it in sorted(hours)]
+    changes = [change(hour, new=new) for hour in sorted(hours)]
     found = labels(days_with_changes(changes, "UTC"), LEFT, RIGHT)
     assert found
     for one in found:
@@ -70,4 +70,4 @@ def test_every_day_has_its_line_and_text_of_the_export_stays_text() -> None:
     changes = [change(100, new="<b>v1</b>"), change(1000), change(9000)]
     mark_changes(figure, days_with_changes(changes, "UTC"), LEFT, RIGHT)
     assert len(figure.layout.shapes) == 2  # the third lies outside
-    assert "<" not in "".join(it.text for it in figure.layout.annotations)
+    assert "<" not in "".join(annotation.text for annotation in figure.layout.annotations)

@@ -14,7 +14,9 @@ LIGHT, DARK = "#FFFFFF", "#0E1117"
 
 def luminance(colour: str) -> float:
     parts = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
-    linear = [it / 12.92 if it <= 0.03928 else ((it + 0.055) / 1.055) ** 2.4 for it in parts]
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
@@ -27,5 +29,5 @@ def test_marks_stand_out_and_are_no_status(colour: str, background: str) -> None
 
 
 def test_a_verdict_has_no_glyph_of_how_a_run_ended() -> None:
-    ended = {GLYPHS[it] for it in ("failed", "succeeded", "bad", "running", "queued")}
+    ended = {GLYPHS[outcome] for outcome in ("failed", "succeeded", "bad", "running", "queued")}
     assert not {label[0] for label in LABELS.values()} & ended

@@ -57,7 +57,9 @@ def test_a_bucket_that_is_not_whole_looks_different_and_the_legend_does_not() ->
     succeeded = drawn(made)["SUCCEEDED"].marker
     assert succeeded.opacity[0] == succeeded.opacity[1] == 1 > succeeded.opacity[2]
     assert succeeded.pattern.shape[2] and not succeeded.pattern.shape[0]
-    legend = next(it for it in made.data if it.name == "SUCCEEDED" and it.showlegend is None)
+    legend = next(
+        trace for trace in made.data if trace.name == "SUCCEEDED" and trace.showlegend is None
+    )
     assert not legend.marker.pattern.shape and legend.marker.opacity == 1
 
 

@@ -14,7 +14,7 @@ WHITE, DARK = "#FFFFFF", "#0E1117"
 def luminance(colour: str) -> float:
     parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
     red, green, blue = (
-        it / 12.92 if it <= 0.04045 else ((it + 0.055) / 1.055) ** 2.4 for it in parts
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
@@ -24,7 +24,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("outcome", [it for it in OUTCOMES if it != "unknown"])
+@pytest.mark.parametrize("outcome", [outcome for outcome in OUTCOMES if outcome != "unknown"])
 def test_marks_stand_out_from_both_backgrounds(outcome: str) -> None:
     assert contrast(COLOURS[outcome], WHITE) >= 3
     assert contrast(COLOURS[outcome], DARK) >= 3

@@ -162,7 +162,7 @@ def test_truth_7_is_a_new_reason_in_the_last_week(runs: pd.DataFrame) -> None:
     assert closed["task_id"].nunique() >= 6
     assert closed["error_message"].nunique() == len(closed)
     assert set(closed["error_type"]) == {"AgentError"}
-    edited = {it: changed(it, "instructions") for it in ("Invoice follow-up", "Refund desk")}
+    edited = {name: changed(name, "instructions") for name in ("Invoice follow-up", "Refund desk")}
     assert set(closed["worker"]) == set(edited)
     for worker, day in edited.items():
         before, after = split(runs, worker, 63)
@@ -170,8 +170,12 @@ def test_truth_7_is_a_new_reason_in_the_last_week(runs: pd.DataFrame) -> None:
 
 
 def test_truth_7_is_the_only_cause_that_is_new_and_no_rule_knows_it(history: History) -> None:
-    found = [it for it in causes(history, ALL).rows if it.state == NEW and it.cause.rule is None]
-    assert [it.cause.label for it in found] == ["Month … is closed for bookings on account … of …"]
+    found = [
+        row for row in causes(history, ALL).rows if row.state == NEW and row.cause.rule is None
+    ]
+    assert [row.cause.label for row in found] == [
+        "Month … is closed for bookings on account … of …"
+    ]
     assert (found[0].seen.window, found[0].seen.before) == (found[0].runs, 0)
 
 
@@ -192,7 +196,7 @@ def test_truth_11_gathers_where_a_source_is_missing_and_a_schedule_started(
 
 
 def test_truth_11_is_no_change(history: History) -> None:
-    changed_workers = {it.worker for it in changes(history, ALL)}
+    changed_workers = {change.worker for change in changes(history, ALL)}
     assert "Delivery notices" in changed_workers
     assert "Weekly report" not in changed_workers
 

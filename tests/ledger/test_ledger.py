@@ -68,12 +68,16 @@ def test_a_needless_entry_is_not_written(tmp_path: Path) -> None:
 
 def test_two_programs_at_once_lose_nothing(tmp_path: Path) -> None:
     writers = [appending(tmp_path, 40, name) for name in ("a", "b")]
-    numbers = [int(line) for it in writers for line in it.communicate(timeout=120)[0].split()]
-    assert [it.returncode for it in writers] == [0, 0]
+    numbers = [
+        int(line) for writer in writers for line in writer.communicate(timeout=120)[0].split()
+    ]
+    assert [writer.returncode for writer in writers] == [0, 0]
     entries = Ledger(tmp_path).entries()
-    assert sorted(numbers) == [it.number for it in entries] == list(range(1, 81))
+    assert sorted(numbers) == [entry.number for entry in entries] == list(range(1, 81))
     for name in ("a", "b"):
-        assert [it.about["n"] for it in entries if it.about["by"] == name] == list(range(40))
+        assert [entry.about["n"] for entry in entries if entry.about["by"] == name] == list(
+            range(40)
+        )
 
 
 @pytest.mark.parametrize("after", [1, 2, 5, 9])
@@ -87,7 +91,7 @@ def test_what_was_confirmed_survives_a_kill(tmp_path: Path, after: int) -> None:
     confirmed = max([confirmed, *map(int, writer.stdout.read().split())])
     entries = Ledger(tmp_path).entries()
     assert confirmed <= len(entries) <= confirmed + 1
-    assert [it.about["n"] for it in entries] == list(range(len(entries)))
+    assert [entry.about["n"] for entry in entries] == list(range(len(entries)))
     written = Ledger(tmp_path).append("noted", {})
     assert written is not None and written.number == len(entries) + 1
 

@@ -291,7 +291,7 @@ BESIDE = Setup((), ("tasks", "projects", "CRM", "finance", "docs", "products"), 
 
 
 def kinds(found: tuple[Finding, ...]) -> list[tuple[str, str]]:
-    return [(it.kind, it.subject) for it in found]
+    return [(finding.kind, finding.subject) for finding in found]
 
 
 @pytest.mark.parametrize(("text", "kind", "subject"), ASKS)
@@ -323,7 +323,7 @@ def test_what_asks_for_a_tool_is_found_however_it_is_said(why: str) -> None:
 def test_what_only_looks_as_if_it_asked_is_passed_over(why: str) -> None:
     nothing = Setup((), ("tasks",), "task comment")
     told = {text: kinds(lint(text, nothing)) for text in ASKS_NOTHING_BECAUSE[why]}
-    assert not {text: it for text, it in told.items() if it}
+    assert not {text: kinds_found for text, kinds_found in told.items() if kinds_found}
 
 
 @pytest.mark.parametrize(("held", "name"), NAMES)
@@ -377,7 +377,7 @@ def test_a_long_text_is_looked_at_up_to_its_limit() -> None:
         assert looked_at_whole(text) == bool(found)
 
 
-@pytest.mark.parametrize(("text", "kind", "subject"), [it for it in ASKS if it[1] != OUTPUT])
+@pytest.mark.parametrize(("text", "kind", "subject"), [row for row in ASKS if row[1] != OUTPUT])
 def test_what_the_worker_has_under_any_name_is_no_finding(
     text: str, kind: str, subject: str
 ) -> None:
@@ -414,13 +414,15 @@ def test_the_sample_s_only_finding_is_the_planted_one() -> None:
             tuple(held["tool_categories"]), tuple(held["context_sources"]), held["output_mode"]
         )
     with Path(sample_folder() / "changes.csv").open() as file:
-        edits = [it for it in csv.DictReader(file) if it["what"] == "instructions"]
+        edits = [edit for edit in csv.DictReader(file) if edit["what"] == "instructions"]
     found = {}
-    for it in edits:
-        worker = it["worker_id"]
-        found[worker] = lint(texts[worker, it["new"]], workers[worker], texts[worker, it["old"]])
+    for edit in edits:
+        worker = edit["worker_id"]
+        found[worker] = lint(
+            texts[worker, edit["new"]], workers[worker], texts[worker, edit["old"]]
+        )
     assert len(edits) >= 6
-    assert {name: kinds(it) for name, it in found.items() if it} == {
+    assert {name: kinds(told) for name, told in found.items() if told} == {
         "Invoice follow-up": [(TOOL, "CRM")]
     }
     whole = [key for key, text in texts.items() if lint(text, workers[key[0]])]
@@ -476,6 +478,6 @@ def test_hostile_texts_are_told_in_short() -> None:
 @settings(max_examples=60)
 @given(st.text(max_size=300), st.text(max_size=100))
 def test_any_text_is_taken(text: str, before: str) -> None:
-    for it in lint(text, BARE, before):
-        assert it.words
+    for finding in lint(text, BARE, before):
+        assert finding.words
     assert lint(text, BARE, text) == ()

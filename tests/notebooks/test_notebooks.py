@@ -11,7 +11,7 @@ from nbclient import NotebookClient
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 
 
-@pytest.fixture(scope="module", params=sorted(FOLDER.glob("*.ipynb")), ids=lambda it: it.stem)
+@pytest.fixture(scope="module", params=sorted(FOLDER.glob("*.ipynb")), ids=lambda path: path.stem)
 def executed(request: pytest.FixtureRequest) -> nbformat.NotebookNode:
     notebook = nbformat.read(request.param, as_version=4)
     NotebookClient(notebook, timeout=120).execute()
@@ -20,16 +20,16 @@ def executed(request: pytest.FixtureRequest) -> nbformat.NotebookNode:
 
 def said(notebook: nbformat.NotebookNode) -> str:
     """All that the cells print or show."""
-    outputs = [it for cell in notebook.cells for it in cell.get("outputs", ())]
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", ())]
     return "\n".join(
-        it.get("text", "") or it.get("data", {}).get("text/plain", "") for it in outputs
+        output.get("text", "") or output.get("data", {}).get("text/plain", "") for output in outputs
     )
 
 
 def test_every_cell_of_code_has_run_without_an_error(executed: nbformat.NotebookNode) -> None:
     code = [cell for cell in executed.cells if cell.cell_type == "code"]
     assert code and all(cell.execution_count for cell in code)
-    assert not [it for cell in code for it in cell.outputs if it.output_type == "error"]
+    assert not [output for cell in code for output in cell.outputs if output.output_type == "error"]
 
 
 def test_no_notebook_defines_functions_or_classes(executed: nbformat.NotebookNode) -> None:

@@ -171,7 +171,7 @@ def test_what_is_no_json_is_refused(tmp_path: Path, text: str) -> None:
 
 @pytest.mark.parametrize("between", ["\n", " ", ""])
 def test_objects_that_follow_each_other_are_runs(tmp_path: Path, between: str) -> None:
-    text = between.join(json.dumps(it, indent=1) for it in RUNS)
+    text = between.join(json.dumps(run, indent=1) for run in RUNS)
     result = read(written(tmp_path, text, "e.json"))
     assert result.ids == ["a", "b"]
     assert result.rejected == []
@@ -181,7 +181,7 @@ def test_objects_that_follow_each_other_are_runs(tmp_path: Path, between: str) -
 def test_what_stands_after_the_end_is_not_lost(tmp_path: Path, text: str) -> None:
     result = read(written(tmp_path, f"{text}\n junk", "e.json"))
     assert result.ids == ["a", "b"]
-    assert [(it.line, it.raw) for it in result.rejected] == [(2, "junk")]
+    assert [(reject.line, reject.raw) for reject in result.rejected] == [(2, "junk")]
     assert "after the end" in result.rejected[0].reason
 
 

@@ -76,7 +76,9 @@ class Reader:
         match node:
             case ast.ImportFrom(module="streamlit"):
                 yield "import streamlit as st, so that sinks keep their names"
-            case ast.Import(names=names) if any("streamlit.components" in it.name for it in names):
+            case ast.Import(names=names) if any(
+                "streamlit.components" in name.name for name in names
+            ):
                 yield "components are not used"
             case ast.ImportFrom(module=str(module)) if module.startswith("streamlit.components"):
                 yield "components are not used"
@@ -109,9 +111,13 @@ class Reader:
             yield from call.args
             return
         by_name = dict(zip(names, call.args, strict=False))
-        by_name |= {it.arg: it.value for it in call.keywords if it.arg in (*names, "format_func")}
-        yield from (it for it in call.args if isinstance(it, ast.Starred))
-        yield from (it.value for it in call.keywords if it.arg is None)
+        by_name |= {
+            keyword.arg: keyword.value
+            for keyword in call.keywords
+            if keyword.arg in (*names, "format_func")
+        }
+        yield from (argument for argument in call.args if isinstance(argument, ast.Starred))
+        yield from (keyword.value for keyword in call.keywords if keyword.arg is None)
         formatted = by_name.pop("format_func", None)
         if formatted is not None and self._formats_safely(formatted):
             by_name.pop("options", None)

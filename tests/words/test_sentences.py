@@ -50,7 +50,7 @@ def test_fresh_data_has_an_age_and_old_data_has_none() -> None:
 
 def test_elapsed() -> None:
     spans = (timedelta(), timedelta(minutes=59.6), timedelta(days=1), timedelta(days=3, hours=4))
-    assert [elapsed(it) for it in spans] == ["0 min", "1 h 0 min", "1 day", "3 days 4 h"]
+    assert [elapsed(span) for span in spans] == ["0 min", "1 h 0 min", "1 day", "3 days 4 h"]
 
 
 @pytest.mark.parametrize(

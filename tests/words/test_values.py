@@ -48,7 +48,7 @@ def test_changes_of_rates_are_in_points(change: float, said: str) -> None:
 def test_counts_and_numbers() -> None:
     assert words.number(5012) == "5,012"
     assert words.number(0) == "0"
-    assert [words.expected_count(it) for it in (0, 0.04, 9.94, 10)] == ["0", "0.0", "9.9", "10"]
+    assert [words.expected_count(runs) for runs in (0, 0.04, 9.94, 10)] == ["0", "0.0", "9.9", "10"]
     assert words.count(1, "run") == "1 run"
     assert words.count(0, "run") == "0 runs"
     assert words.count(2, "task is", "tasks are") == "2 tasks are"
