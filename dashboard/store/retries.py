@@ -50,7 +50,8 @@ FROM (
     SELECT
         run_id,
         work,
-        coalesce(task[2], record, root, run_id) AS cluster,
+        coalesce('task ' || task[2], 'record ' || record, 'run ' || coalesce(root, run_id))
+            AS cluster,
         CASE
             WHEN work IS NULL THEN true
             WHEN retried THEN false
@@ -76,10 +77,11 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     work: a task of a worker, or a run with its retries; NULL for a run that repeats nothing. A
     retry has the task and the record of the run that it tried again, or, if that names none, of the
     first run of the chain that does. cluster: what tends to end alike: the work's task, else its
-    record, else the run that was tried again, else the run itself. Latest of its work is the last
-    by created_at that was not tried again; at one time a run that finished before one that didn't,
-    good before bad before failed, so that work that was done then counts as done; of runs that
-    ended alike the last by run_id. NULL where that can't be told: one of several runs stands at the
+    record, else the run that was tried again, else the run itself; with a word for which of these
+    it is, for a run may be called like a task. Latest of its work is the last by created_at that
+    was not tried again; at one time a run that finished before one that didn't, good before bad
+    before failed, so that work that was done then counts as done; of runs that ended alike the last
+    by run_id. NULL where that can't be told: one of several runs stands at the
     time of its import.
     """
     retries = dict(connection.execute(_RETRIES).fetchall())

@@ -116,3 +116,18 @@ def test_tries_of_one_run_are_one_cluster_and_a_record_is_wider(home: Home) -> N
     assert history
     (counted,) = history.ask("headline")
     assert (counted["clusters"], counted["mm"]) == (2, 4 + 9)
+
+
+def test_what_is_called_alike_is_no_cluster(home: Home) -> None:
+    import_export(
+        home,
+        export(
+            run("7", 0, "failed"), run("8", 1, "ok", task_id="7"), run("9", 2, "ok", record_id="7"),
+            run("x", 3, "failed", task_id="9"), run("10", 4, "ok", retry_of="7"),
+        ),
+        NOW,
+    )  # fmt: skip
+    history = current(home)
+    assert history
+    (counted,) = history.ask("headline")
+    assert (counted["clusters"], counted["tasks"]) == (4, 3)
