@@ -23,9 +23,9 @@ def read_manifest(path: Path) -> dict[str, Any]:
     """A manifest. Raises OSError, or ValueError for what is none."""
     try:
         manifest = dict(json.loads(path.read_text(encoding="utf-8")))
-        for name in ("schema", "bytes", "runs"):
-            manifest[name] = int(manifest[name])
-        manifest["content"] = str(manifest["content"])
+        kinds = {"schema": int, "bytes": int, "runs": int, "content": str}
+        if wrong := [name for name, kind in kinds.items() if type(manifest[name]) is not kind]:
+            raise ValueError(wrong[0])
     except (KeyError, TypeError, RecursionError) as error:
         raise ValueError(f"{type(error).__name__}: {error}") from error
     return manifest
