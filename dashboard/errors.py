@@ -70,7 +70,7 @@ class StoreUnusable(UserError):
 
 
 class FilterInvalid(UserError):
-    """A filter names something that does not exist."""
+    """A filter or an option, or what a person would record, says what can't be."""
 
 
 class NotFound(UserError):

@@ -21,12 +21,28 @@ from dashboard.store.history import History
 
 LONGEST_NAME = 120
 
+Step = Callable[[Ledger], bool]
+"""One of these functions, with all that it is told but the ledger."""
+
+
+class _Rehearsed(Ledger):
+    """A ledger that is asked all and told nothing."""
+
+    def append(self, *_: object, **__: object) -> None:
+        """Write nothing."""
+
+
+def all_or_none(ledger: Ledger, steps: Sequence[Step]) -> bool:
+    """Do several of these; none where one of them is refused. True if any was new."""
+    for step in steps:
+        step(_Rehearsed(ledger.folder))
+    new = [step(ledger) for step in steps]
+    return any(new)
+
 
 def name_cause(ledger: Ledger, history: History, cause: str, name: str, who: str = "") -> bool:
     """Give a cause a name; True if that was new."""
-    key, name = _key(history, cause), " ".join(name.split())
-    if not 0 < len(name) <= LONGEST_NAME:
-        raise FilterInvalid(f"A name has 1 to {LONGEST_NAME} letters.")
+    key, name = _key(history, cause), _name(name, least=1)
     about = _about(history, key, name=name)
     return _append(ledger, marks.NAMED, about, who, lambda held: held.names.get(key) == name)
 
@@ -70,7 +86,7 @@ def split_cause(
         raise FilterInvalid(
             f"No run of this cause has “{words}” in its error.", remedy="Check the words."
         )
-    about = _about(history, key, words=words, name=" ".join(name.split()))
+    about = _about(history, key, words=words, name=_name(name, least=0))
     return _append(
         ledger,
         marks.SPLIT,
@@ -99,6 +115,14 @@ def undo(ledger: Ledger, number: int, who: str = "") -> bool:
         return not any(entry.number == number for entry in marks.standing_marks(held))
 
     return ledger.append(UNDONE, {"entry": number}, who=who, unless=needless) is not None
+
+
+def _name(written: str, *, least: int) -> str:
+    """A name on one line. Raises FilterInvalid for one with too few letters, or too many."""
+    name = " ".join(written.split())
+    if not least <= len(name) <= LONGEST_NAME:
+        raise FilterInvalid(f"A name has {least} to {LONGEST_NAME} letters, and not {len(name):,}.")
+    return name
 
 
 def _key(history: History, cause: str) -> str:

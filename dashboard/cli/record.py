@@ -75,11 +75,26 @@ def _text_of(path: Path) -> str:
     return text
 
 
+_SAYS = ("name", "origin", "into", "split", "fixed")
+"""The options that say something about a cause."""
+
+
 def mark(arguments: Arguments) -> int:
     """Write what the options say about a cause, or list the marks."""
     from dashboard.ledger.ledger import Ledger
 
     ledger = Ledger(home_of(arguments).path)
+    given = [f"--{name}" for name in _SAYS if getattr(arguments, name) is not None]
+    if arguments.undo is not None and (arguments.cause or given):
+        raise FilterInvalid(
+            "--undo takes back one mark, whatever it is about.",
+            remedy=f"Leave out {', '.join(given) or 'the cause'}.",
+        )
+    if given and not arguments.cause:
+        raise FilterInvalid(
+            f"Of which cause do you say {', '.join(given)}?",
+            remedy=f"Write its name first: worker-runs mark CAUSE {given[0]} …",
+        )
     if arguments.undo is None and not arguments.cause:
         entries = ledger.entries()
         print(marks_json(entries) if arguments.json else marks(entries))
@@ -95,22 +110,22 @@ def _mark(arguments: Arguments, ledger: Any) -> bool:
 
     if arguments.undo is not None:
         return marking.undo(ledger, arguments.undo, arguments.who)
-    history, who, done = history_of(arguments), arguments.who, []
-    cause = arguments.cause or ""
-    if arguments.split is not None:
+    history, cause, who = history_of(arguments), arguments.cause or "", arguments.who
+    steps: list[marking.Step] = []
+    if (words := arguments.split) is not None:
         name = arguments.name or ""
-        done.append(marking.split_cause(ledger, history, cause, arguments.split, name, who))
-    elif arguments.name is not None:
-        done.append(marking.name_cause(ledger, history, cause, arguments.name, who))
-    if arguments.origin:
-        done.append(marking.set_origin(ledger, history, cause, arguments.origin, who))
-    if arguments.fixed:
+        steps.append(lambda book: marking.split_cause(book, history, cause, words, name, who))
+    elif (called := arguments.name) is not None:
+        steps.append(lambda book: marking.name_cause(book, history, cause, called, who))
+    if (origin := arguments.origin) is not None:
+        steps.append(lambda book: marking.set_origin(book, history, cause, origin, who))
+    if arguments.fixed is not None:
         since = moment(arguments.fixed, history.about.zone)
-        done.append(marking.expect_fixed(ledger, history, cause, since, who))
-    if arguments.into:
-        done.append(marking.merge_causes(ledger, history, cause, arguments.into, who))
-    if not done:
+        steps.append(lambda book: marking.expect_fixed(book, history, cause, since, who))
+    if (into := arguments.into) is not None:
+        steps.append(lambda book: marking.merge_causes(book, history, cause, into, who))
+    if not steps:
         raise FilterInvalid(
             "What about this cause?", remedy="Say --name, --origin, --into, --split or --fixed."
         )
-    return any(done)
+    return marking.all_or_none(ledger, steps)

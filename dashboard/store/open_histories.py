@@ -44,7 +44,8 @@ def current(home: Home) -> History | None:
     with _opening.setdefault(home, threading.Lock()):
         while number := home.generation():
             try:
-                return _at(home, number)
+                held = _at(home, number)
+                return held if held.about.columns else None  # settings may be there before runs
             except StoreUnusable:
                 if home.generation() == number:  # else its files went while they were looked at
                     raise

@@ -39,6 +39,29 @@ def test_mark_names_merges_splits_and_takes_back(failing: Run) -> None:
     assert found["time-out"]["state"] == "history too short"
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("time-out", "--name", "Slow", "--fixed", "notadate"), "is not a date"),
+        (("time-out", "--name", "Slow", "--fixed", ""), "is not a date"),
+        (("time-out", "--name", "Slow", "--into", "nosuch"), "There is no cause “nosuch”"),
+        (("time-out", "--name", "Slow", "--into", "time-out"), "into itself"),
+        (("time-out", "--origin", "context", "--split", "nowhere"), "No run of this cause"),
+        (("time-out", "--split", "s", "--name", "x" * 121), "0 to 120 letters"),
+        (("time-out", "--name", " "), "1 to 120 letters"),
+        (("--name", "Slow"), "Of which cause"),
+        (("", "--origin", "context"), "Of which cause"),
+        (("--undo", "1", "--name", "Slow"), "Leave out --name"),
+        (("time-out", "--undo", "1"), "Leave out the cause"),
+    ],
+)
+def test_what_is_refused_in_part_is_not_recorded_in_part(
+    failing: Run, words: tuple[str, ...], says: str
+) -> None:
+    assert failing("mark", *words) == 2 and says in failing.err
+    assert failing.json("mark") == []
+
+
 def test_a_change_is_recorded_listed_and_taken_back(changed: Run, tmp_path: Path) -> None:
     text = tmp_path / "new.txt"
     text.write_text("Answer as JSON.")
