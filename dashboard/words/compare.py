@@ -48,6 +48,9 @@ def _any(values: tuple[str, ...]) -> str:
 def finding(answer: Comparison, a: str, b: str) -> str:
     """The finding of the page Compare."""
     for number, name in ((answer.n_a, a), (answer.n_b, b)):
+        if not number and answer.in_both:
+            every = f"All {name.removeprefix('all ')} ({answer.in_both:,})"
+            return f"{every} are in both sets, so there is nothing to compare."
         if not number:
             return f"There are no {name}, so there is nothing to compare."
     sets = f"{answer.n_b:,} {b} and {answer.n_a:,} {a}"
