@@ -22,6 +22,8 @@ __all__ = ["main", "parser"]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0 fine, 1 calls for action, 2 not done."""
     words = sys.argv[1:] if argv is None else argv
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a letter that it lacks must not end the answer
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         _refuse_bytes(words)
         arguments = _arguments(words)

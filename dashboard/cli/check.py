@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from dashboard.analysis.changes import Changes, all_changes
 from dashboard.analysis.looked_at import LookedAt, looked_at
 from dashboard.analysis.worker_weeks import WorkerWeeks, worker_weeks
 from dashboard.cli.arguments import Arguments
-from dashboard.cli.printing import Document, remark, utc
+from dashboard.cli.printing import Document, json_text, remark, utc
 from dashboard.cli.show.changes import impact_document
 from dashboard.cli.summary import summary
 from dashboard.cli.workspace import CALLS_FOR_ACTION, OK, filters_of, history_of
@@ -26,8 +24,7 @@ def check(arguments: Arguments) -> int:
     for sentence in announcements(about):
         remark(sentence)
     if arguments.json:
-        document = _document(known, weeks, looked, about)
-        print(json.dumps(document, indent=2, ensure_ascii=False))
+        print(json_text(_document(known, weeks, looked, about)))
     else:
         print(summary(known, weeks, looked, history))
     return CALLS_FOR_ACTION if known.standing else OK

@@ -81,8 +81,9 @@ def as_json(rows: Sequence[Row]) -> str:
 
 
 def json_text(document: Document | list[Document]) -> str:
-    """A document as it is printed."""
-    return json.dumps(document, indent=2, ensure_ascii=False)
+    """A document as it is printed; letters that the output may lack are written as \\uXXXX."""
+    has_all = (sys.stdout.encoding or "utf-8").lower().startswith("utf")
+    return json.dumps(document, indent=2, ensure_ascii=not has_all)
 
 
 def utc(moment: datetime) -> str:

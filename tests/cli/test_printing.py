@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
 from wcwidth import wcswidth
 
 from dashboard.cli.printing import table
+from tests.cli.conftest import HEAD, Run
 
 
 def test_columns_stand_under_their_heads_whatever_the_letters_take() -> None:
@@ -19,3 +26,24 @@ def test_columns_stand_under_their_heads_whatever_the_letters_take() -> None:
     head, *rows = table(("worker", "runs"), [(name, 12) for name in names]).splitlines()
     place = wcswidth(head[: head.index("runs")])
     assert [wcswidth(row[: row.index("12")]) for row in rows] == [place] * len(names)
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "shift_jis", "utf-8"])
+def test_a_letter_that_the_output_lacks_ends_no_answer(
+    worker_runs: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    name = "Zoë 請求 😀"
+    path = tmp_path / "runs.csv"
+    path.write_text(f"{HEAD}1,failed,2026-11-10T09:00:00Z,{name},t1,m\n", encoding="utf-8")
+    assert worker_runs("load", path) == 0
+    for words in (("show", "workers"), ("show", "workers", "--json"), ("load", path, "--json")):
+        stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "stdout", stream)
+            assert worker_runs(*words) == 0, words
+        stream.seek(0)
+        written = stream.read()
+        if "--json" not in words:
+            assert (name in written) == (encoding == "utf-8")
+        elif "show" in words:
+            assert json.loads(written)[0]["worker"] == name

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from dashboard.cli.arguments import Arguments
-from dashboard.cli.printing import Answer, remark
+from dashboard.cli.printing import Answer, json_text, remark
 from dashboard.cli.show import bad, causes, changes, compare, run, tasks, trends, twin, workers
 from dashboard.cli.workspace import OK, filters_of, history_of, params_of
 from dashboard.errors import FilterInvalid
@@ -40,7 +39,7 @@ def show(arguments: Arguments) -> int:
         document = document | {"notices": list(told)}
     for sentence in told:
         remark(sentence)
-    print(json.dumps(document, indent=2, ensure_ascii=False) if arguments.json else visible(text))
+    print(json_text(document) if arguments.json else visible(text))
     return OK
 
 
