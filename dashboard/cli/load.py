@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -10,7 +9,7 @@ from typing import Any
 
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.explanation import explanation as explanation_text
-from dashboard.cli.printing import progress_line, remark
+from dashboard.cli.printing import json_text, progress_line, remark
 from dashboard.cli.settings import word_and_status
 from dashboard.cli.workspace import CALLS_FOR_ACTION, NOT_DONE, OK, home_of
 from dashboard.errors import UserError
@@ -73,6 +72,12 @@ def load(arguments: Arguments) -> int:
                 where="--status",
                 remedy="Leave one of the two out.",
             )
+        if arguments.json:
+            raise UserError(
+                "What --explain says is for people, and no document.",
+                where="--json",
+                remedy="Leave one of the two out.",
+            )
         return _explain(arguments, answers)
     return _load_all(arguments, answers)
 
@@ -114,13 +119,5 @@ def _load_all(arguments: Arguments, answers: Any) -> int:
 def _document(done: Sequence[Imported], generation: int) -> str:
     """The JSON document of `load`."""
     counts = ("format", "read", "new", "changed", "unchanged", "conflicting", "rejected", "notices")
-    return json.dumps(
-        {
-            "files": [
-                {"file": one.name, **{name: getattr(one, name) for name in counts}} for one in done
-            ],
-            "generation": generation,
-        },
-        indent=2,
-        ensure_ascii=False,
-    )
+    files = [{"file": one.name, **{name: getattr(one, name) for name in counts}} for one in done]
+    return json_text({"files": files, "generation": generation})

@@ -8,6 +8,7 @@ from dashboard.cli.workspace import OK, history_of, home_of
 from dashboard.errors import UserError
 from dashboard.records.schema import STATUSES
 from dashboard.store.open_histories import current
+from dashboard.words.values import count
 
 
 def rules(arguments: Arguments) -> int:
@@ -24,7 +25,8 @@ def rules(arguments: Arguments) -> int:
     read = read_rules(read_text(arguments.file), str(arguments.file))
     history_of(arguments)
     moved = apply_rules(home, read)
-    print(f"{len(read.rules)} rules, version {read.version}: {moved:,} failed runs moved.")
+    rules, runs = count(len(read.rules), "rule"), count(moved, "failed run")
+    print(f"{rules}, version {read.version}: {runs} moved.")
     return OK
 
 
@@ -33,6 +35,12 @@ def statuses(arguments: Arguments) -> int:
     from dashboard.store.status_words import moved_told, set_status_words
 
     words = [word_and_status(text) for text in arguments.words]
+    if arguments.format and not words:
+        raise UserError(
+            "Of the words of which format do you say what they mean, and what?",
+            where="--format",
+            remedy="Write WORD=STATUS, too; without words all are listed, each with its format.",
+        )
     if words:
         history_of(arguments)
         moved = set_status_words(home_of(arguments), words, arguments.format)
@@ -64,5 +72,5 @@ def zone(arguments: Arguments) -> int:
 
     if arguments.zone:
         set_zone(home_of(arguments), arguments.zone)
-    print(history_of(arguments).about.zone)
+    print(arguments.zone or history_of(arguments).about.zone)
     return OK

@@ -92,6 +92,7 @@ def write_set(filters: Filters, zone: str) -> str:
 def _period(
     params: Mapping[str, Sequence[str]], zone: str
 ) -> tuple[datetime | None, datetime | None]:
+    _require_one(params)
     if week := params.get("week"):
         try:
             monday = datetime.strptime(f"{week[-1]}-1", "%G-W%V-%u").date()
@@ -108,6 +109,16 @@ def _period(
     if start and end and start >= end:
         raise FilterInvalid(f"The period ends ({until[-1]}) before it begins ({since[-1]}).")
     return start, end
+
+
+def _require_one(params: Mapping[str, Sequence[str]]) -> None:
+    """Raise FilterInvalid where more than one period is named: none of them is passed over."""
+    for name in ("week", "since", "until"):
+        if len(named := dict.fromkeys(params.get(name, ()))) > 1:
+            raise FilterInvalid(f"A period has one {name}, not {', '.join(map(_quoted, named))}.")
+    beside = [name for name in ("since", "until") if params.get(name)]
+    if params.get("week") and beside:
+        raise FilterInvalid(f"A week is a whole period: leave out {' and '.join(beside)}, or week.")
 
 
 def moment(text: str, zone: str) -> datetime:

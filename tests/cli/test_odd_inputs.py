@@ -148,7 +148,7 @@ def test_a_pattern_of_a_rule_takes_time_like_the_text(worker_runs: Run, tmp_path
     worker_runs("load", written(tmp_path, rows))
     rules = written(tmp_path, "version = 1\n" + RULE + "texts = ['(a+)+$']\n", "r.toml")
     assert worker_runs("rules", rules) == 0
-    assert "1 rules, version 1: 0 failed runs moved." in worker_runs.out
+    assert "1 rule, version 1: 0 failed runs moved." in worker_runs.out
 
 
 def test_ids_that_differ_only_in_half_characters_stay_two(worker_runs: Run, tmp_path: Path) -> None:

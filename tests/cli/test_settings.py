@@ -28,6 +28,14 @@ def test_days_follow_the_zone_that_is_set(worker_runs: Run, export: Path) -> Non
     assert worker_runs("zone") == 0 and worker_runs.out.strip() == "Pacific/Auckland"
 
 
+def test_a_zone_that_is_set_first_is_no_import(worker_runs: Run, export: Path) -> None:
+    assert worker_runs("zone", "Asia/Tokyo") == 0 and worker_runs.out == "Asia/Tokyo\n"
+    for words in (("rejects",), ("imports",), ("check",), ("show", "trends"), ("statuses",)):
+        assert worker_runs(*words) == 2 and "Nothing was imported" in worker_runs.err
+    assert worker_runs("load", export) == 0
+    assert worker_runs("zone") == 0 and worker_runs.out == "Asia/Tokyo\n"
+
+
 def test_rules_are_printed_edited_and_applied(failing: Run, tmp_path: Path) -> None:
     assert failing("rules") == 0
     mine = tmp_path / "mine.toml"
@@ -107,6 +115,8 @@ def test_words_that_cannot_be_explained_are_refused(worker_runs: Run, tmp_path: 
         assert worker_runs("load", path, "--status", words) == 2
     assert worker_runs("statuses", "absent=failed") == 2 and "absent" in worker_runs.err
     assert worker_runs("load", path, "--explain", "--status", "Wobbly=failed") == 2
+    assert worker_runs("load", path, "--explain", "--json") == 2
+    assert worker_runs("statuses", "--format", "run list") == 2 and "--format" in worker_runs.err
     assert by_status(worker_runs) == {"unknown": 3, "completed": 2, "failed": 1}
 
 

@@ -54,10 +54,14 @@ def test_a_date_that_is_none_is_said_and_not_guessed() -> None:
         {"until": ["2026-13-01"]},
         {"week": ["47"]},
         {"since": ["2026-11-16"], "until": ["2026-11-01"]},
+        {"since": ["2026-11-02"], "week": ["2026-W47"]},
+        {"week": ["2026-W46", "2026-W47"]},
+        {"until": ["2026-11-16", "2026-11-17"]},
     ):
         parsed = parse(params, BERLIN)
         assert parsed.filters == ALL
         assert len(parsed.ignored) == 1
+    assert not parse({"week": ["2026-W47"] * 2}, BERLIN).ignored
 
 
 @pytest.mark.parametrize(
