@@ -80,8 +80,15 @@ class Keeper:
                 left[path] = value
         if self._own is not None and not is_absent(value := self._own(record)):
             found = paths.opened(value) if isinstance(value, str) else value
-            left = {**(found if isinstance(found, dict) else {"extra": value}), **left}
+            left = _beside(found if isinstance(found, dict) else {"extra": value}, left)
         return json_text(left) if left else None
+
+
+def _beside(own: Record, left: Record) -> Record:
+    """What the export's own `extra` holds, with what is left of the row; where both have a key
+    and say two things of it, that of `extra` is called so."""
+    apart = {name for name, value in own.items() if name in left and left[name] != value}
+    return {f"extra.{name}" if name in apart else name: own[name] for name in own} | left
 
 
 def _tree(

@@ -118,6 +118,11 @@ def test_an_export_of_our_own_reads_back_the_same(tmp_path: Path) -> None:
     assert run["extra"] == '{"a": "=x", "b": 1}'
 
 
+def test_an_extra_that_says_otherwise_than_its_neighbour_is_kept_beside_it(tmp_path: Path) -> None:
+    run = as_json(tmp_path, extra={"colour": "red", "x": 1, "y": 2}, colour="blue", y=2).runs[0]
+    assert json.loads(run["extra"]) == {"extra.colour": "red", "colour": "blue", "x": 1, "y": 2}
+
+
 def test_absent_columns_are_filled_from_their_neighbours(tmp_path: Path) -> None:
     run = as_json(tmp_path, worker="W", task_url="https://t/1", task_title="T").runs[0]
     assert (run["worker_id"], run["task_id"]) == ("W", "https://t/1")
