@@ -7,10 +7,9 @@ from dashboard.store.tables import RUN_NAMES
 # updated_at is what they are ranked by; whose time created_at is says nothing about the run; a
 # status word counts where we don't know what it means; extra is compared key by key.
 _NO_FIELD = {"run_id", "updated_at", "time_basis", "extra"}
-_SAYS = {
-    "created_at": "CASE WHEN time_basis = 'export' THEN created_at END",
-    "raw_status": "CASE WHEN status = 'unknown' THEN lower(raw_status) END",
-}
+_SAYS = {"raw_status": "CASE WHEN status = 'unknown' THEN lower(raw_status) END"}
+# Every run was created at some time: to tell none is not to tell another.
+_TELLS = {"created_at": "time_basis = 'export'"}
 
 TEMPORARY = ("tied", "disagreeing")
 """The tables that FIND leaves for the present connection."""
@@ -19,7 +18,7 @@ TEMPORARY = ("tied", "disagreeing")
 def _disagree(name: str) -> str:
     """Whether two versions whose exports both have a column differ in it."""
     value = f"hash({_SAYS.get(name, name)})"
-    has = f"FILTER (list_contains(has, '{name}'))"
+    has = f"FILTER (list_contains(has, '{name}') AND {_TELLS.get(name, 'true')})"
     return f"min({value}) {has} <> max({value}) {has}"
 
 

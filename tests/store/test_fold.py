@@ -160,6 +160,7 @@ AGREE = {
         COMPLETED | {"time_basis": "import", "created_at": MONDAY},
         COMPLETED | {"time_basis": "import", "created_at": TUESDAY},
     ),
+    "a time that the other lacks": (COMPLETED, COMPLETED | {"time_basis": "import"}),
     "a newer state": (FAILED | {"updated_at": MONDAY}, COMPLETED | {"updated_at": TUESDAY}),
 }  # fmt: skip
 
