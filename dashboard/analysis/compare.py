@@ -98,7 +98,7 @@ def compare(
         "compare", filters, sides=(a, b), zone=history.about.zone, fewest=FEWEST,
         **every, **bound,
     )  # fmt: skip
-    by_ending = _by_ending(a) or _by_ending(b)
+    by_ending = a.by_ending or b.by_ending
     held, copies = _comparable(history, rows, fields(history), (a, b), sides)
     names = {"worker": history.values_of("worker"), "cause": history.values_of("cause")}
     candidates = [
@@ -113,7 +113,7 @@ def compare(
         n_b=n_b,
         in_both=sizes["in_both"],
         counted=sum(side["runs"] for side in sides.values()),
-        rates=success_rates(sides, by_ending=by_ending or _by_ending(filters)),
+        rates=success_rates(sides, by_ending=by_ending or filters.by_ending),
         tested=len(candidates),
         real=real,
         others=others,
@@ -127,11 +127,6 @@ def _every(n: int, other: int, at_most: int) -> int:
     if n + other <= max(SAMPLE_ABOVE, at_most):
         return 1
     return max(1, n // max(at_most // 2, at_most - other))
-
-
-def _by_ending(chosen: Filters) -> bool:
-    """Whether runs are chosen by how they ended; a status word tells that, too."""
-    return chosen.by_ending or any(name == "status" for name, _ in (*chosen.keep, *chosen.drop))
 
 
 def _comparable(

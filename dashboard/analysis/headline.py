@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.rates import NO_RATE, Clusters, Difference, Rate, difference, rate
-from dashboard.analysis.sides import ALIKE
+from dashboard.analysis.scores import scored, scored_alike
 from dashboard.analysis.tasks import still_failed
 from dashboard.records.schema import STATUSES
 from dashboard.store.about import About
@@ -52,8 +52,7 @@ class Headline:
     @property
     def scored(self) -> float | None:
         """The share of completed runs that the export judges; None without completed runs."""
-        completed = self.succeeded + self.bad
-        return self.judged / completed if completed else None
+        return scored(self.judged, self.succeeded + self.bad)
 
     @property
     def unfinished(self) -> int:
@@ -113,13 +112,9 @@ def before(history: History, filters: Filters, now: Headline) -> Before | None:
     if window is None:
         return None
     earlier = headline(history, filters.within(*window))
-    unlike = _unlike(now.scored, earlier.scored)
+    unlike = not scored_alike(now.scored, earlier.scored)
     change = None if unlike else difference(now.success, earlier.success)
     return Before(earlier, *window, change, unlike)
-
-
-def _unlike(now: float | None, then: float | None) -> bool:
-    return now is not None and then is not None and abs(now - then) > ALIKE
 
 
 def previous_window(about: About, filters: Filters) -> tuple[datetime, datetime] | None:

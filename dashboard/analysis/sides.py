@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from dashboard.analysis.days import Days, day_effect
 from dashboard.analysis.mix import Adjusted, Counts, Kind, adjusted, mix_shifted
 from dashboard.analysis.rates import FEW_RUNS, Clusters, Rate, rate
+from dashboard.analysis.scores import scored, scored_alike
 from dashboard.store.reader import Row
 
 TRACKED = ("model", "context", "tools", "trigger", "status")
@@ -23,8 +24,6 @@ STRAY = 0.05
 """Values that only one side has are chance up to this share of its runs."""
 KEEPING = 0.20
 """Share of the runs after that must keep a thing's old value, else it is confounded with it."""
-ALIKE = 0.10
-"""Scores cover both sides alike if their shares of judged runs differ by less."""
 BEFORE, AFTER = "before", "after"
 
 
@@ -82,7 +81,7 @@ def sides(
 
     main: what was changed, as CHANGED_THINGS names it; beside: what else was changed with it.
     """
-    by_failures = not _scored_alike(rows)
+    by_failures = not scored_alike(_scored(rows, BEFORE), _scored(rows, AFTER))
     cells = [_cell(row, by_failures) for row in rows if row["place"] in (BEFORE, AFTER)]
     cells = [cell for cell in cells if cell.n]
     by_day = _days(days, by_failures)
@@ -160,16 +159,11 @@ def _cell(row: Row, by_failures: bool) -> Cell:
     return Cell(row["place"], {name: row[name] for name in names}, row["finished"], good)
 
 
-def _scored_alike(rows: Iterable[Row]) -> bool:
-    """Whether the export's scores cover the completed runs of both sides alike."""
-    shares = []
-    for side in (BEFORE, AFTER):
-        held = [row for row in rows if row["place"] == side]
-        completed = sum(row["succeeded"] + row["bad"] for row in held)
-        judged = sum(row["judged"] for row in held)
-        shares.append(judged / completed if completed else None)
-    first, second = shares
-    return first is None or second is None or abs(first - second) <= ALIKE
+def _scored(rows: Iterable[Row], side: str) -> float | None:
+    """The share of a side's completed runs that the export judges."""
+    held = [row for row in rows if row["place"] == side]
+    completed = sum(row["succeeded"] + row["bad"] for row in held)
+    return scored(sum(row["judged"] for row in held), completed)
 
 
 def _rate(cells: Iterable[Cell], side: str, clusters: Iterable[Row], by_failures: bool) -> Rate:

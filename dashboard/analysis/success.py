@@ -14,7 +14,7 @@ from dashboard.analysis.rates import (
     difference,
     rate,
 )
-from dashboard.analysis.sides import ALIKE
+from dashboard.analysis.scores import scored, scored_alike
 from dashboard.store.reader import Row
 
 BY_ENDING = "by ending"
@@ -50,8 +50,8 @@ NO_RATES = SuccessRates(NO_RATE, NO_RATE, None, by_failures=False, withheld=TOO_
 def success_rates(sides: Mapping[bool, Row], *, by_ending: bool) -> SuccessRates:
     """The success rates of both sides, from the rows of compare_clusters.sql; of failures alone
     where scores don't cover both alike. by_ending: runs were chosen by how they ended."""
-    shares = [side["judged"] / side["completed"] for side in sides.values() if side["completed"]]
-    by_failures = len(shares) == 2 and abs(shares[0] - shares[1]) > ALIKE
+    shares = [scored(sides[a]["judged"], sides[a]["completed"]) for a in (True, False)]
+    by_failures = not scored_alike(*shares)
     good, squares, products = (
         ("completed", "cc", "cf") if by_failures else ("succeeded", "ss", "sf")
     )

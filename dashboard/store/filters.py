@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-ENDINGS = ("outcome", "cause", "error-type")
+ENDINGS = ("outcome", "status", "cause", "error-type")
 """Dimensions that say how a run ended."""
 
 Choices = tuple[tuple[str, tuple[str, ...]], ...]

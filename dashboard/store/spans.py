@@ -164,7 +164,7 @@ def turns(islands: Sequence[Island]) -> list[Turn]:
     newest: Span | None = None
     for span in held:
         active = [other for other in active if other.end > span.place]
-        if len(active) > MOST_BESIDE:
+        if len(active) >= MOST_BESIDE:  # and this one
             return []
         lasting = [other for other in active if not _few_late(other, span)]
         old = max(active, key=lambda other: other.runs) if active else newest

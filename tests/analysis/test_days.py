@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import chi2
 
 from dashboard.analysis.days import DayRuns, Days, day_effect
 
@@ -60,6 +61,14 @@ def test_days_are_said_to_differ_only_where_chance_does_not_explain_it(
 ) -> None:
     (case,) = (case for title, case in CASES.items() if title.startswith(name))
     assert day_effect(case[0], case[1]).differ is differ
+
+
+@pytest.mark.parametrize("nu", [3, 6, 13, 40, 120])
+def test_days_that_do_not_differ_are_said_to_one_time_in_twenty(nu: int) -> None:
+    bound = float(chi2.ppf(0.95, nu))
+    for times, differ in ((0.96, False), (1.04, True)):
+        found = Days(0, 0, nu, nu + 1, 1, after=1, before=1, square=times * bound)
+        assert found.differ is differ
 
 
 @pytest.mark.parametrize(

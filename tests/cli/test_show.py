@@ -57,19 +57,45 @@ def test_filters_carry_the_names_of_the_links(worker_runs: Run, export: Path) ->
 
 def test_a_rate_that_is_withheld_says_why(worker_runs: Run, export: Path) -> None:
     worker_runs("load", export)
-    assert worker_runs.json("show", "trends")["success_rate_withheld"] is None
+    found = worker_runs.json("show", "trends")
+    assert (found["success_rate_withheld"], found["failure_rate"]) == (None, 1 / 3)
     for words, why in [
         (("--outcome", "failed"), "the filters choose runs by how they ended"),
+        (("--not-status", "failed"), "the filters choose runs by how they ended"),
         (("--since", "2027-01-01"), "no run has finished"),
     ]:
         found = worker_runs.json("show", "trends", *words)
         assert (found["success_rate"], found["success_rate_withheld"]) == (None, why)
+        assert (found["failure_rate"], found["failure_interval"]) == (None, None)
         worker_runs("show", "trends", *words)
         assert f"Completed: no rate, because {why}" in worker_runs.out
     (ann,) = worker_runs.json("show", "workers", "--outcome", "failed")
     assert ann["success_rate_withheld"] == "the filters choose runs by how they ended"
     worker_runs("show", "workers", "--outcome", "failed")
     assert "– (the filters choose runs by how they ended)" in worker_runs.out
+
+
+@pytest.mark.parametrize(("judged_from", "told"), [(0, True), (1, False), (7, False)])
+def test_weeks_of_which_scores_cover_one_more_are_not_held_against_each_other(
+    worker_runs: Run, tmp_path: Path, judged_from: int, told: bool
+) -> None:
+    """Two weeks of ten runs a day, judged from one day on, of which one in ten was bad."""
+    runs = [
+        {
+            "run_id": f"{day}-{n}", "status": "completed",
+            "created_at": f"2026-11-{2 + day:02}T{n:02}:00:00Z",
+            "quality": None if day < judged_from else "good" if n else "bad",
+        }
+        for day in range(14) for n in range(24 if day == 13 else 10)
+    ]  # fmt: skip
+    path = tmp_path / "runs.json"
+    path.write_text(json.dumps({"runs": runs}))
+    assert worker_runs("load", path) == 0
+    before = worker_runs.json("show", "trends", "--since", "2026-11-09")["before"]
+    assert (before["difference"] is not None) is told
+    assert (before["difference_withheld"] is None) is told
+    assert worker_runs("show", "trends", "--since", "2026-11-09") == 0
+    assert ("No difference to the time before is told" in worker_runs.out) is not told
 
 
 def test_an_unknown_run_is_said(worker_runs: Run, export: Path) -> None:
@@ -137,6 +163,8 @@ def test_show_changes_says_what_the_page_says(changed: Run) -> None:
     assert changed("show", "changes") == 0
     assert "1 change: 1 regressed." in changed.out and "30.0 points fewer" in changed.out
     assert changed.json("show", "changes", "--until", "2026-09-10") == []
+    for ending in ("--outcome", "--not-status"):
+        assert changed.json("show", "changes", ending, "failed") == [found], "of runs of any ending"
 
 
 def test_two_edits_at_once_are_told_from_the_first_value_to_the_last(

@@ -67,6 +67,18 @@ WORK = {
     "at the same time": (
         [run("z", 0, "failed"), run("y", 0, "ok", retry_of="z")], ["y"], 0, 1,
     ),
+    "at the same time, and worse than the bad run that it tried again": (
+        [run("a", 0, "ok", quality="bad"), run("b", 0, "failed", retry_of="a")], ["b"], 1, 1,
+    ),
+    "of the task of the run that it tried again, though its own clock was late": (
+        [run("a", 2, "failed", task_id="t"), run("b", 1, "ok", task_id="u", retry_of="a"),
+         run("c", 0, "failed", task_id="t")], ["b"], 0, 1,
+    ),
+    "of the first of the chain that names a task": (
+        [run("a", 0, "failed"), run("b", 1, "failed", task_id="t", retry_of="a"),
+         run("c", 2, "ok", task_id="u", retry_of="b"), run("d", 0, "failed", task_id="u")],
+        ["c", "d"], 1, 2,
+    ),
     "tries at one time, the good one named first": (
         [run("a", 0, "ok", task_id="t"), run("b", 0, "failed", task_id="t"),
          run("c", 0, "running", task_id="t")], ["a"], 0, 1,

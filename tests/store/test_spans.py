@@ -14,6 +14,7 @@ from dashboard.store.spans import ALONE, AWAY, BESIDE, REPLACED, Island, spans, 
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 Told = tuple[int, str, str, str]
+LETTERS = "abcdefghijklmnopqrstu"
 
 
 def islands(values: str) -> list[Island]:
@@ -48,6 +49,27 @@ def told(values: str) -> list[Told]:
         ("A" * 50 + "B" * 50 + "C" * 50, [(50, "A", "B", REPLACED), (100, "B", "C", REPLACED)]),
         # brought back, even after few runs
         ("A" * 100 + "B" * 8 + "A" * 50, [(100, "A", "B", REPLACED), (108, "B", "A", REPLACED)]),
+        ("A" * 10 + "BBBB" + "A" * 10, [(10, "A", "B", REPLACED), (14, "B", "A", REPLACED)]),
+        ("A" * 10 + "BBB" + "A" * 10, []),
+        ("A" * 100 + "B" * 50 + "AAA", [(100, "A", "B", REPLACED), (150, "B", "A", REPLACED)]),
+        ("A" * 100 + "B" * 50 + "AA", [(100, "A", "B", REPLACED)]),
+        # to and fro in few runs, which chance explains or doesn't
+        ("A" * 6 + ("B" * 6 + "A" * 6) * 2, []),
+        (
+            "A" * 10 + ("B" * 6 + "A" * 10) * 2,
+            [
+                (10, "A", "B", REPLACED),
+                (16, "B", "A", REPLACED),
+                (26, "A", "B", REPLACED),
+                (32, "B", "A", REPLACED),
+            ],
+        ),
+        # late runs up to a tenth of the time that the new value is seen
+        ("A" * 10 + "BB" + "A" + "B" * 18, [(10, "A", "B", REPLACED)]),
+        ("A" * 10 + "BB" + "A" + "B" * 17, []),
+        # gaps of five at most, and ten runs with the one value before and the other after
+        ("A" * 10 + ("B" * 4 + "A" * 4) * 2 + "B" * 10, [(10, "A", "B", REPLACED)]),
+        ("A" * 10 + ("B" * 5 + "A" * 5) * 2 + "B" * 10, []),
         # some runs still have the old value, soon after or long after
         ("A" * 100 + "BB" + "A" + "B" * 6 + "A" + "B" * 200, [(100, "A", "B", REPLACED)]),
         ("A" * 100 + "B" * 80 + "A" + "B" * 100, [(100, "A", "B", REPLACED)]),
@@ -66,6 +88,8 @@ def told(values: str) -> list[Told]:
         # at weekends, or for a day in every second week
         (("A" * 120 + "B" * 48) * 8, []),
         ("A" * 72 + ("B" * 24 + "A" * 336) * 6, []),
+        # for more than three days each time, and less than four
+        ("A" * 90 + ("B" * 80 + "A" * 120) * 5, []),
         # by turns, from the beginning
         ("AB" * 60, []),
         (("A" * 9 + "B" * 9) * 5, []),
@@ -76,6 +100,9 @@ def told(values: str) -> list[Told]:
         ("A" * 28 + "AB" * 20, []),
         ("A" * 40 + "AB" * 10, [(41, "A", "B", BESIDE)]),
         ("A" * 40 + "AB" * 9, []),
+        # beside another, for a tenth of the runs
+        ("A" * 100 + ("B" + "A" * 9) * 12, [(100, "A", "B", BESIDE)]),
+        ("A" * 100 + ("B" + "A" * 10) * 12, []),
         # to and fro, and each time long enough to be somebody's decision
         (
             ("A" * 50 + "B" * 50) * 2 + "A" * 50,
@@ -89,6 +116,12 @@ def told(values: str) -> list[Told]:
         # a value of its own for every run, or nearly
         ("".join(map(chr, range(300, 400))), []),
         ("".join(2 * chr(it) for it in range(300, 400)), []),
+        # twenty values at once after two others, and one more
+        (
+            "X" * 50 + "Y" * 50 + LETTERS[:20] * 6,
+            [(50, "X", "Y", REPLACED), (100, "Y", LETTERS[0], REPLACED)],
+        ),
+        ("X" * 50 + "Y" * 50 + LETTERS[:21] * 6, []),
         # a handover that takes its time is one change
         ("A" * 300 + "BBBBA" * 9 + "B" * 300, [(300, "A", "B", REPLACED)]),
         ("A" * 300 + "AAB" * 20 + "AB" * 20 + "ABB" * 20 + "B" * 60, [(302, "A", "B", REPLACED)]),

@@ -168,6 +168,10 @@ def test_trends_announces_the_status_that_was_rejected(home: Path) -> None:
     [
         ({"failed": 1}, {"completed": 9}, ["failed"]),
         ({"failed": 2}, {"failed": 1, "completed": 3}, []),  # by chance more than 1 in 20
+        ({"failed": 2}, {"failed": 1, "completed": 8}, []),  # by chance 3 in 55
+        ({"failed": 2}, {"failed": 1, "completed": 9}, ["failed"]),  # by chance 1 in 22
+        ({"failed": 5}, {"failed": 5, "completed": 90}, ["failed"]),  # half
+        ({"failed": 18, "completed": 10}, {"failed": 2, "completed": 10}, []),  # of others half
         ({"failed": 2, "completed": 2}, {"completed": 2}, ["failed"]),  # all, of others half
         ({"failed": 1, "completed": 3}, {"failed": 1, "completed": 1}, []),
         ({"failed": 5, "completed": 7}, {"failed": 1, "completed": 20}, ["failed"]),
