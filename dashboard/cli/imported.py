@@ -31,11 +31,17 @@ def imports(arguments: Arguments) -> int:
 def rejects(arguments: Arguments) -> int:
     """List the rows that an import rejected, or all imports of the newest load."""
     history = history_of(arguments)
-    chosen = _chosen(history.ask("imports"), arguments.import_id)
+    every = history.ask("imports")
+    chosen = _chosen(every, arguments.import_id)
     numbers = [row["import_id"] for row in chosen]
     rows = history.ask("rejects", imports=numbers, shown=SHOWN_REJECTS)
     of = sum(row["rejected"] for row in chosen)
-    print(as_json(rows) if arguments.json else _rejects_text(rows, of, numbers))
+    if arguments.json:
+        print(as_json(rows))
+    elif rows:
+        print(_rejects_text(rows, of))
+    else:
+        print(f"Import {', '.join(map(str, sorted(numbers)))} rejected nothing.{_other(every)}")
     return CALLS_FOR_ACTION if rows else OK
 
 
@@ -81,10 +87,14 @@ def _imports_text(rows: Sequence[Row]) -> str:
     )
 
 
-def _rejects_text(rows: Sequence[Row], of: int, numbers: Sequence[int]) -> str:
+def _other(imports: Sequence[Row]) -> str:
+    """Where rejected rows are, if there are any: what pages say of them may be of an older load."""
+    number = next((row["import_id"] for row in imports if row["rejected"]), None)
+    return f" The newest that did is {number}: worker-runs rejects {number}" if number else ""
+
+
+def _rejects_text(rows: Sequence[Row], of: int) -> str:
     """Where, why, and the beginning of the row; lines in a row with one reason are one."""
-    if not rows:
-        return f"Import {', '.join(map(str, sorted(numbers)))} rejected nothing."
     cells = [
         (first["import_id"], place(first["file"]), _lines(first["line"], last["line"]),
          first["field"], first["reason"], first["raw"])
