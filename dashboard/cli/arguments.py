@@ -55,3 +55,11 @@ class Arguments(argparse.Namespace):
     # statuses
     words: list[str]
     format: str | None
+
+
+def named_path(text: str) -> Path:
+    """A file or folder that was named: an empty name, as of a variable that is not set, is not the
+    present folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("names no file or folder")
+    return Path(text)

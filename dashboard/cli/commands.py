@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from importlib.metadata import version
-from pathlib import Path
 
 from dashboard.causes.rules import ORIGINS
-from dashboard.cli.arguments import Arguments
+from dashboard.cli.arguments import Arguments, named_path
 from dashboard.cli.check import check
 from dashboard.cli.imported import conflicts, imports, rejects
 from dashboard.cli.load import demo, load, serve
@@ -25,7 +24,7 @@ def parser() -> argparse.ArgumentParser:
         prog="worker-runs", description="Review the runs of your AI workers."
     )
     top.add_argument("--version", action="version", version=version("worker-runs"))
-    top.add_argument("--home", type=Path, help="workspace folder (or WORKER_RUNS_HOME)")
+    top.add_argument("--home", type=named_path, help="workspace folder (or WORKER_RUNS_HOME)")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
 
     def command(name: str, run: Callable[[Arguments], int], about: str) -> argparse.ArgumentParser:
@@ -47,7 +46,9 @@ def parser() -> argparse.ArgumentParser:
     _json(rejected)
     _json(command("conflicts", conflicts, "list rows of one run between which nothing decides"))
     ruling = command("rules", rules, "print the rules for causes, or apply an edited file")
-    ruling.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a rules file to apply")
+    ruling.add_argument(
+        "file", nargs="?", type=named_path, metavar="FILE", help="a rules file to apply"
+    )
     _marking(command("mark", mark, "name, merge, split causes; without a cause: list the marks"))
     wording = command("statuses", statuses, "list status words, or say what one means")
     wording.add_argument("words", nargs="*", metavar="WORD=STATUS", help="like Warning=completed")
@@ -69,8 +70,10 @@ def _serving(command: argparse.ArgumentParser) -> None:
 
 
 def _loading(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", nargs="+", type=Path, metavar="PATH")
-    command.add_argument("--map", type=Path, metavar="FILE", help="mapping file for this format")
+    command.add_argument("paths", nargs="+", type=named_path, metavar="PATH")
+    command.add_argument(
+        "--map", type=named_path, metavar="FILE", help="mapping file for this format"
+    )
     command.add_argument("--zone", help="zone of times that carry none, like Europe/Berlin")
     command.add_argument("--dates", choices=("dmy", "mdy"), help="order of dates like 03/04/2026")
     command.add_argument(
@@ -122,8 +125,8 @@ def _recording(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--old", default="", help="what it was: a version, a model, a list")
     command.add_argument("--new", default="", help="what it became")
-    command.add_argument("--old-text", type=Path, metavar="FILE", help="the old instructions")
-    command.add_argument("--new-text", type=Path, metavar="FILE", help="the new instructions")
+    command.add_argument("--old-text", type=named_path, metavar="FILE", help="the old instructions")
+    command.add_argument("--new-text", type=named_path, metavar="FILE", help="the new instructions")
     command.add_argument("--fixes", default="", metavar="CAUSE", help="the cause it should fix")
     command.add_argument("--note", default="", help="why, in your words")
     command.add_argument("--who", default="", help="your name, kept with the change")

@@ -52,8 +52,9 @@ class Imported:
         where = f", {beside:,} of them beside the runs" if beside else ""
         where += f" (worker-runs rejects {self.import_id})" if self.rejected else ""
         in_conflict = f"{self.conflicting:,} in conflict, " if self.conflicting else ""
+        rows = "row" if self.read == 1 else "rows"
         return (
-            f"{self.read:,} rows read: {self.new:,} new, {self.changed:,} changed, "
+            f"{self.read:,} {rows} read: {self.new:,} new, {self.changed:,} changed, "
             f"{self.unchanged:,} unchanged, {in_conflict}{self.rejected:,} rejected{where}"
         )
 

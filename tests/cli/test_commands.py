@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
+from dashboard.cli import main
 from tests.cli.conftest import Run
 
 
@@ -32,6 +34,21 @@ from tests.cli.conftest import Run
 def test_what_can_not_be_done_is_said(failing: Run, words: tuple[str, ...], said: str) -> None:
     assert failing(*words) == 2
     assert said in failing.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--home", "", "load", "runs.csv"), ("load", ""), ("load", "--map", "", "runs.csv"),
+     ("load", " "), ("rules", "")],
+)  # fmt: skip
+def test_an_empty_name_is_not_the_present_folder(
+    export: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(export.parent)
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(export.parent / "home"))
+    with pytest.raises(SystemExit):
+        main(words)
+    assert [path.name for path in export.parent.iterdir()] == ["runs.csv"]
 
 
 def test_help_and_short_answers_wait_for_no_heavy_library() -> None:

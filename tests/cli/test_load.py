@@ -153,7 +153,7 @@ def test_rows_rejected_beside_the_runs_are_counted_apart(worker_runs: Run, tmp_p
         "worker,changed_at,what\nAnn,2026-11-16T09:00:00Z,model\nAnn,,model\nAnn,soon,shoes\n"
     )
     assert worker_runs("load", folder) == 1
-    counts = "1 rows read: 1 new, 0 changed, 0 unchanged, 2 rejected, 2 of them beside the runs"
+    counts = "1 row read: 1 new, 0 changed, 0 unchanged, 2 rejected, 2 of them beside the runs"
     assert counts in worker_runs.err
 
 
