@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from dashboard.store.history import History
 from dashboard.store.reader import Row
@@ -140,8 +141,12 @@ class Fields:
         return self.identifying | self.outcome_copies
 
 
+_KNOWN: WeakKeyDictionary[History, Fields] = WeakKeyDictionary()
+
+
 def fields(history: History) -> Fields:
-    """What the fields are good for, by what stands in the whole history.
+    """What the fields are good for, by what stands in the whole history; asked once of each, as a
+    history never changes.
 
     A field identifies runs if it has very many values, or hardly two runs share one; a field of
     `extra.` also if its values look like times, measured numbers, addresses, paths or hashes. And
@@ -149,6 +154,12 @@ def fields(history: History) -> Fields:
     not, have a value that none of the others has (to lack it counts as one), or if runs of one
     ending alone carry it, which chance would hardly do.
     """
+    if history not in _KNOWN:
+        _KNOWN[history] = _fields(history)
+    return _KNOWN[history]
+
+
+def _fields(history: History) -> Fields:
     identifying: set[str] = set()
     copies: set[str] = set()
     loose: set[str] = set()

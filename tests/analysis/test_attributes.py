@@ -104,6 +104,12 @@ def test_what_describes_a_run_is_compared(history: History) -> None:
     assert found.loose == {"extra.store", "extra.customer", "extra.window"}
 
 
+def test_a_history_is_asked_for_its_fields_once(history: History, tmp_path: Path) -> None:
+    assert fields(history) is fields(history)
+    other = current(Home(import_runs(tmp_path / "home", {"run_id": "1"})))
+    assert other and fields(other) != fields(history)
+
+
 def test_every_failed_run_has_a_similar_one_that_worked(history: History) -> None:
     for n in [n for n in range(RUNS) if made(n)["status"] == "failed"][::10]:
         found = twin(history, f"r{n}")
