@@ -1,20 +1,52 @@
 -- Workers whose runs with several values of a thing begin at one time, so that none of these came
--- first; alone: no run stands at another time.
+-- first, as where no run has a time of its own (first is NULL then); alone: no run stands at another
+-- time. Values are alike as for derived changes, whatever their case; names: how the export writes
+-- them, parts: the elements of a list. Lists that each trigger or record type brings with it, and
+-- values too many to be anybody's change ($most), are left out.
 WITH along AS (
-    UNPIVOT (
-        SELECT worker_id, worker, created_at, version, model, worker_status AS status
-        FROM runs WHERE worker_id IS NOT NULL
-    )
-    ON version, model, status INTO NAME field VALUE value
+    SELECT
+        worker_id, worker, record_type, "trigger",
+        CASE WHEN time_basis IS DISTINCT FROM 'import' THEN created_at END AS moment,
+        unnest([
+            {'what': 'instructions', 'value': version, 'name': version, 'parts': NULL::VARCHAR[]},
+            {'what': 'model', 'value': lower(trim(model)), 'name': model, 'parts': NULL},
+            {'what': 'status', 'value': lower(trim(worker_status)), 'name': worker_status,
+                'parts': NULL},
+            {'what': 'context', 'value': list_sort(list_distinct(list_transform(
+                    context_sources, lambda name: lower(trim(name)))))::VARCHAR,
+                'name': array_to_string(list_sort(context_sources), '; '),
+                'parts': context_sources},
+            {'what': 'tools', 'value': list_sort(list_distinct(list_transform(
+                    tool_categories, lambda name: lower(trim(name)))))::VARCHAR,
+                'name': array_to_string(list_sort(tool_categories), '; '),
+                'parts': tool_categories}
+        ], max_depth := 2)
+    FROM runs WHERE worker_id IS NOT NULL
+),
+known AS (SELECT * FROM along WHERE value IS NOT NULL),
+kinds AS (
+    SELECT worker_id, what, record_type, "trigger", min(value) AS least, max(value) AS most
+    FROM known WHERE parts IS NOT NULL
+    GROUP BY GROUPING SETS ((worker_id, what, record_type), (worker_id, what, "trigger"))
+),
+brought AS (
+    SELECT worker_id, what FROM kinds
+    GROUP BY worker_id, what, record_type IS NULL, "trigger" IS NULL
+    HAVING bool_and(least = most) AND count(*) > 1
 ),
 begun AS (
-    SELECT worker_id, any_value(worker) AS worker, field, value,
-        min(created_at) AS first, max(created_at) AS last
-    FROM along GROUP BY worker_id, field, value
+    SELECT
+        worker_id, any_value(worker) AS worker, what, value, list_sort(list(DISTINCT name)) AS names,
+        coalesce(list_distinct(flatten(list(parts))), []) AS parts,
+        min(moment) AS first, max(moment) AS last
+    FROM known ANTI JOIN brought USING (worker_id, what)
+    GROUP BY worker_id, what, value
 )
-SELECT worker_id, any_value(worker) AS worker, field, list(value ORDER BY value) AS held,
-    bool_and(first = last) AND count(*) = any_value(known) AS alone
-FROM (SELECT *, count(*) OVER (PARTITION BY worker_id, field) AS known FROM begun)
-GROUP BY worker_id, field, first
-HAVING count(*) > 1
-ORDER BY worker, worker_id, field, first
+SELECT
+    worker_id, any_value(worker) AS worker, what, list(names ORDER BY value) AS names,
+    list(parts ORDER BY value) AS parts, first IS NOT NULL AS timed,
+    bool_and(first IS NOT DISTINCT FROM last) AND count(*) = any_value(known) AS alone
+FROM (SELECT *, count(*) OVER (PARTITION BY worker_id, what) AS known FROM begun)
+GROUP BY worker_id, what, first
+HAVING count(*) BETWEEN 2 AND $most
+ORDER BY worker, worker_id, what, first

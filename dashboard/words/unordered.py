@@ -14,13 +14,18 @@ def no_order(found: Unordered) -> str:
     names = [f"“{value(name)}”" for name in found.values[:NAMED]]
     more = len(found.values) - NAMED
     names += [f"{more:,} more"] * (more > 0)
+    things = f"{THINGS[found.what]} {listed(names)}"
+    if not found.timed:
+        return (
+            f"No order: no run of {found.worker} with {things} has a time in the export, so that "
+            "none of them came first and no change can be told. Compare them as sets."
+        )
     if not found.alone:
         return (
-            f"No order: {THINGS[found.what]} {listed(names)} of {found.worker} begin at one time, "
-            "so that none of them came first and no change from one to the other can be told. "
-            "Compare them as sets."
+            f"No order: {things} of {found.worker} begin at one time, so that none of them came "
+            "first and no change from one to the other can be told. Compare them as sets."
         )
     return (
-        f"All runs of {found.worker} stand at one time, so that of its {THINGS[found.what]} "
-        f"{listed(names)} none came first and no change can be told. Compare them as sets."
+        f"All runs of {found.worker} stand at one time, so that of its {things} none came first "
+        "and no change can be told. Compare them as sets."
     )

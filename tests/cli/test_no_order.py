@@ -46,6 +46,78 @@ def test_values_of_one_time_have_no_direction(worker_runs: Run, what: str, names
     assert worker_runs.json("show", "compare", "--a", a, "--b", b)
 
 
+LISTS = {
+    "two lists": ([["CRM", "docs"], ["docs"]], "“CRM; docs” and “docs”", "=CRM", "not-{}=CRM"),
+    "each has its own": ([["CRM"], ["docs"]], "“CRM” and “docs”", "=CRM", "{}=docs"),
+    "none": ([[], ["docs"]], "“none” and “docs”", "docs", "{}=docs"),
+}
+"""Lists, how the sentence names them, and what tells their runs apart."""
+
+
+@pytest.mark.parametrize(("values", "named", "first", "second"), LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize("what", ["tool", "context"])
+def test_lists_of_one_time_have_no_direction(
+    worker_runs: Run, what: str, values: list[list[str]], named: str, first: str, second: str
+) -> None:
+    column = {"tool": "tool_categories", "context": "context_sources"}[what]
+    rows = [row | {column: values[n % 2]} for n, row in enumerate(runs("A" * 40, model="m"))]
+    assert changes(worker_runs, rows) == []
+    assert worker_runs("show", "changes") == 0
+    assert named in worker_runs.out
+    (line,) = (text for text in worker_runs.out.splitlines() if "show compare" in text)
+    a, b = (word.strip("'") for word in line.split() if "&" in word)
+    assert a.startswith("worker=Ann&") and a.endswith(first)
+    assert b == f"worker=Ann&{second.format(what)}"
+    found = worker_runs.json("show", "compare", "--a", a, "--b", b)
+    assert (found["a"]["n"], found["b"]["n"]) == (20, 20)
+
+
+@pytest.mark.parametrize("brought", [True, False])
+@pytest.mark.parametrize("kind", ["record_type", "trigger"])
+def test_tools_that_the_kind_of_work_brings_are_nobodys_change(
+    worker_runs: Run, kind: str, *, brought: bool
+) -> None:
+    rows = [
+        row | {"tool_categories": [("CRM", "docs")[n % 2]], kind: f"k{n % 2}"}
+        for n, row in enumerate(runs("A" * 40, model="m"))
+    ]
+    rows[0]["tool_categories"] = ["CRM" if brought else "docs"]
+    assert changes(worker_runs, rows) == []
+    assert worker_runs("show", "changes") == 0
+    assert ("one time" not in worker_runs.out) is brought
+
+
+def test_the_same_in_another_case_is_one_value(worker_runs: Run) -> None:
+    rows = [
+        row | {"tool_categories": [("CRM", "crm ")[n % 2]]}
+        for n, row in enumerate(runs("Aa" * 20, model="m"))
+    ]
+    assert changes(worker_runs, rows) == []
+    worker_runs("show", "changes")
+    assert "one time" not in worker_runs.out
+
+
+def test_values_that_vary_from_run_to_run_are_nobodys_change(worker_runs: Run) -> None:
+    rows = [row | {"model": f"m{n}"} for n, row in enumerate(runs("A" * 21, model="m"))]
+    changes(worker_runs, rows)
+    worker_runs("show", "changes")
+    assert "one time" not in worker_runs.out
+
+
+def test_runs_without_a_time_are_in_no_order(worker_runs: Run) -> None:
+    folder = worker_runs.home.parent
+    (folder / "map.toml").write_text(
+        'same_names = true\n[times]\nwhen_absent = "import"\n[fields]\nrun_id = "run_id"\n'
+        'status = "status"\n'
+    )
+    rows = [dict(row, created_at=None) for row in runs("AB" * 20, model="m")]
+    (folder / "runs.json").write_text(json.dumps(rows))
+    assert worker_runs("load", "--map", folder / "map.toml", folder / "runs.json") == 0
+    assert worker_runs("show", "changes") == 0
+    said = "No order: no run of Ann with model “mA” and “mB” has a time in the export, so that"
+    assert said in worker_runs.out
+
+
 @pytest.mark.parametrize("other", "AZ")
 @pytest.mark.parametrize("names", ["{0}B", "{0}BC", "{0}BBB"])
 def test_values_that_begin_at_one_time_have_no_direction_from_their_names(

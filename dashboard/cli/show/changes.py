@@ -39,7 +39,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
 
 def _compare(found: Unordered) -> str:
     """That values have no order, with the command that compares the first two."""
-    a, b = found.sets[:2]
+    a, b = found.sets
     told = one_line(no_order(found), width=400)
     return f"{told}\n    worker-runs show compare --a {quote(a)} --b {quote(b)}"
 

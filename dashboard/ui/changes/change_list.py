@@ -156,7 +156,7 @@ def draw_unordered(found: Sequence[Unordered]) -> None:
                 key=f"unordered-{number}",
                 type="tertiary",
                 on_click=compare_sets,
-                args=one.sets[:2],
+                args=one.sets,
             )
 
 
