@@ -11,7 +11,7 @@ from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.live import say_new_data
 from dashboard.ui.states import told
 from dashboard.ui.workspace import history, home, keep_filters_between_pages
-from dashboard.words.announcements import placed
+from dashboard.words.announcements import placed, stamped
 from dashboard.words.safe_text import md
 from dashboard.words.values import moment
 
@@ -37,7 +37,7 @@ def provenance() -> None:
     about = history().about
     told = f"Data of {moment(about.as_of, about.zone)}, " if about.as_of else ""
     st.caption(md(" · ".join([f"{told}times in {about.zone}", *about.notes])))
-    if untimed := placed(about):
+    for untimed in filter(None, (placed(about), stamped(about))):
         st.warning(md(untimed), icon=":material/schedule:")
 
 

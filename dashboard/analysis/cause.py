@@ -18,14 +18,15 @@ from dashboard.store.history import History
 
 @dataclass(frozen=True, slots=True)
 class OnVersion:
-    """A worker's instructions version with the cause. finished: all finished runs of both."""
+    """A worker's instructions version with the cause. first, last: of its runs that have a time,
+    None without any; finished: all finished runs of both."""
 
     worker: str | None
     worker_id: str | None
     version: str | None
     runs: int
-    first: datetime
-    last: datetime
+    first: datetime | None
+    last: datetime | None
     finished: int
 
 

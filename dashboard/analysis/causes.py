@@ -26,10 +26,10 @@ class CauseRow:
     cause: what it is; runs, workers, tasks: with it, in the chosen period; unresolved: tasks whose
     latest run failed by it; tasks and unresolved are None where no run names a task; untold: tasks
     of which it isn't known, as in Headline; first, last: when it was seen, over all time;
-    newest, oldest, typical: ids of runs; course: runs per bucket;
-    seen: counts in and before the reviewed window; usual: what the weeks before lead us to expect
-    of that window, None where they say nothing; state: new, came back, above usual, quiet, ongoing
-    or history too short.
+    newest, oldest, typical: ids of runs; first, last, newest and oldest are None where no run has a
+    time; course: runs per bucket; seen: counts in and before the reviewed window; usual: what the
+    weeks before lead us to expect of that window, None where they say nothing; state: new, came
+    back, above usual, quiet, ongoing or history too short.
     """
 
     cause: Cause
@@ -38,10 +38,10 @@ class CauseRow:
     tasks: int | None
     unresolved: int | None
     untold: int
-    first: datetime
-    last: datetime
-    newest: str
-    oldest: str
+    first: datetime | None
+    last: datetime | None
+    newest: str | None
+    oldest: str | None
     typical: str
     course: tuple[int, ...]
     seen: Seen
@@ -82,7 +82,7 @@ def causes(history: History, filters: Filters) -> FailedRuns:
     about = history.about
     window = reviewed(about, filters)
     period = covered(about, filters)
-    unit = course_unit(period)
+    unit = course_unit(period, hours=about.hours)
     zone = ZoneInfo(about.zone)
     buckets = tuple(start for start, _ in spans(shown(period, unit, about), unit, zone))
     places = tuple(place_of(start, unit, zone) for start in buckets)
@@ -129,8 +129,8 @@ class _Weeks:
 
     runs: dict[int, int]
     tasks: dict[int, int]
-    first: datetime
-    last: datetime
+    first: datetime | None
+    last: datetime | None
     last_in_window: datetime | None
     unmended: bool
 
@@ -146,8 +146,8 @@ def _weeks(history: History, filters: Filters, window: Reviewed | None) -> dict[
             old,
             runs=old.runs | {place: row["runs"]},
             tasks=old.tasks | {place: row["tasks"]},
-            first=min(old.first, first),
-            last=max(old.last, last),
+            first=min(filter(None, (old.first, first)), default=None),
+            last=max(filter(None, (old.last, last)), default=None),
             last_in_window=inside or old.last_in_window,
             unmended=old.unmended or (place == 1 and row["unmended"]),
         )

@@ -69,7 +69,7 @@ def _contenders(rows: Sequence[Row]) -> tuple[Contender, ...]:
 
 def _said(row: Row) -> Fields:
     """What the row's export has a column for."""
-    placed = {"created_at"} if row["time_basis"] == "import" else set()
+    placed = set() if row["time_basis"] == "export" else {"created_at"}
     return {name: row[name] for name in _MEANT if name in (row["has"] or ()) and name not in placed}
 
 

@@ -24,8 +24,8 @@ class Headline:
     failed, None when no chosen run names a task or of none it is known; untold: tasks of which
     it isn't known, because their runs have no time of their own; tasks: how many there are; pairs:
     of worker and task, each of which has a latest run; placed: runs that stand at the
-    time of their import; judged: completed runs of which the export says whether they were good;
-    first, last: of the runs that have a time of their own.
+    time of their import; stamped: at that of their export; judged: completed runs of which the
+    export says whether they were good; first, last: of the runs that have a time of their own.
     """
 
     runs: int
@@ -41,6 +41,7 @@ class Headline:
     pairs: int
     workers: int
     placed: int
+    stamped: int
     judged: int
     first: datetime | None
     last: datetime | None
@@ -100,6 +101,7 @@ def of_row(row: Row) -> Headline:
         pairs=row["pairs"],
         workers=row["workers"],
         placed=row["placed"],
+        stamped=row["stamped"],
         judged=row["judged"],
         first=row["first"],
         last=row["last"],

@@ -24,7 +24,7 @@ class Brief:
     run_id: str
     outcome: str
     status: str
-    created_at: datetime
+    created_at: datetime | None
     version: str | None
     comment_preview: str | None
     error_message: str | None

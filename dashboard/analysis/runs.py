@@ -13,14 +13,14 @@ SHOWN_RUNS = 1000
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
-    """One run as a line of a list."""
+    """One run as a line of a list. created_at: None without a time of its own."""
 
     run_id: str
     worker_id: str | None
     worker: str | None
     status: str
     outcome: str
-    created_at: datetime
+    created_at: datetime | None
     duration_ms: float | None
     task_id: str | None
     task_title: str | None

@@ -72,13 +72,14 @@ class Trends:
 def trends(history: History, filters: Filters, unit: str | None = None) -> Trends:
     """Headline, previous window, buckets and changes of the chosen runs.
 
-    unit: "hour", "day" or "week"; None takes hours when the period is one day, weeks when there
-    are more than MOST_DAYS days, else days.
+    unit: "hour", "day" or "week"; None takes hours when the period is one day and its runs have
+    hours, weeks when there are more than MOST_DAYS days, else days.
     """
     about = history.about
     now = headline(history, filters)
     period = covered(about, filters)
-    units = fitting_units(period)
+    own = now.runs - now.placed - now.stamped
+    units = fitting_units(period, hours=own > 0 or not now.stamped)
     unit = unit if unit in UNITS else units[0]
     rows = history.ask("outcomes_by_bucket", filters, unit=unit, zone=about.zone)
     return Trends(
@@ -110,12 +111,12 @@ def shown(period: Span | None, unit: str, about: About) -> Span | None:
     return max(period[0], hour_of(local(about.first, ZoneInfo(about.zone)))), period[1]
 
 
-def fitting_units(period: Span | None) -> tuple[str, ...]:
-    """The units that suit a period, the best first."""
+def fitting_units(period: Span | None, *, hours: bool) -> tuple[str, ...]:
+    """The units that suit a period, the best first. hours: whether its runs have any."""
     if period is None:
         return ("day",)
     days = ((period[1] - timedelta.resolution).date() - period[0].date()).days + 1
-    if days == 1:
+    if days == 1 and hours:
         return ("hour",)
     return ("day", "week") if days <= MOST_DAYS else ("week", "day")
 

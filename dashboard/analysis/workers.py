@@ -59,12 +59,15 @@ def workers(history: History, filters: Filters, unit: str = "week") -> tuple[Wor
     return found
 
 
-def course_unit(period: Span | None) -> str:
-    """The unit in which a course over this period has neither two points nor two hundred."""
+def course_unit(period: Span | None, *, hours: bool) -> str:
+    """The unit in which a course over this period has neither two points nor two hundred. hours:
+    whether runs have any."""
     if period is None:
         return "week"
     length = period[1] - period[0]
-    return "hour" if length <= timedelta(days=2) else "day" if length.days < 28 else "week"
+    if hours and length <= timedelta(days=2):
+        return "hour"
+    return "day" if length.days < 28 else "week"
 
 
 def _row(row: Row, courses: dict[str, tuple[float | None, ...]], *, shared: bool) -> WorkerRow:

@@ -21,7 +21,7 @@ from dashboard.words.sentences import what_happened
 about, chosen = history().about, filters()
 good = judged(about)
 found = answer(trends, chosen, st.query_params.get("by"))
-course = course_unit(covered(about, chosen))
+course = course_unit(covered(about, chosen), hours=about.hours)
 
 st.title(md(what_happened(found, judged=good)))
 if not found.now.runs:

@@ -33,7 +33,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     choose_worker(worker_id)
 
 if not worker_id:
-    course = course_unit(covered(about, chosen))
+    course = course_unit(covered(about, chosen), hours=about.hours)
     if not about.filled["worker_id"]:
         title.title("Workers")
         st.caption("Your export doesn't name workers (column worker).")

@@ -1,5 +1,5 @@
--- Failed runs per cause and hour, day or week of the workspace's zone; runs without a time of
--- their own are in none. instant: see outcomes_by_bucket.sql.
+-- Failed runs per cause and hour, day or week of the workspace's zone. instant, and which runs are in
+-- none: see outcomes_by_bucket.sql.
 SELECT
     cause,
     date_trunc($unit, created_at AT TIME ZONE $zone) AS bucket,
@@ -9,5 +9,6 @@ SELECT
     count(*) AS runs
 FROM failures
 WHERE time_basis IS DISTINCT FROM 'import'
+    AND ($unit <> 'hour' OR time_basis IS DISTINCT FROM 'as_of')
 GROUP BY ALL
 ORDER BY cause, bucket

@@ -1,6 +1,10 @@
--- Per worker and instructions version with this cause: its runs, and all finished runs of both.
+-- Per worker and instructions version with this cause: its runs, the first and last that has a time
+-- of its own, and all finished runs of both.
 WITH hit AS (
-    SELECT worker_id, version, count(*) AS runs, min(created_at) AS first, max(created_at) AS last
+    SELECT
+        worker_id, version, count(*) AS runs,
+        min(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS first,
+        max(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS last
     FROM failures WHERE cause = $cause
     GROUP BY ALL
 )

@@ -1,5 +1,6 @@
 -- Runs of each cause before, in and after the reviewed window: place is how many of the edges
--- (newest first) lie after the run, 0 for a run without a time of its own. unmended: some came after
+-- (newest first) lie after the run, 0 for a run without a time of its own. first, last: of those that
+-- have one. unmended: some came after
 -- a change of their worker that should have fixed their cause.
 WITH mended AS (
     SELECT worker_id, cause, min(changed_at) AS changed_at
@@ -11,8 +12,8 @@ SELECT
         ELSE len(list_filter($edges, lambda edge: f.created_at < edge)) END AS place,
     count(*) AS runs,
     count(DISTINCT coalesce(f.work, f.run_id)) AS tasks,
-    min(f.created_at) AS first,
-    max(f.created_at) AS last,
+    min(f.created_at) FILTER (f.time_basis IS DISTINCT FROM 'import') AS first,
+    max(f.created_at) FILTER (f.time_basis IS DISTINCT FROM 'import') AS last,
     coalesce(bool_or(f.created_at > m.changed_at), false) AS unmended
 FROM failures f LEFT JOIN mended m ON m.worker_id = f.worker_id AND m.cause = f.cause
 GROUP BY ALL

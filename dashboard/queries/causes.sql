@@ -1,5 +1,5 @@
--- The causes of the chosen runs that failed: counts, and the newest, oldest and most typical run,
--- which is the newest with the error and the worker that this cause has most often.
+-- The causes of the chosen runs that failed: counts, the newest and oldest run that has a time of its
+-- own, and the most typical one, with the error and the worker that this cause has most often.
 WITH alike AS (
     SELECT
         cause, error_type, template_id, worker_id,
@@ -18,8 +18,8 @@ SELECT
     count(DISTINCT work) AS tasks,
     count(*) FILTER (is_latest AND work IS NOT NULL) AS unresolved,
     count(DISTINCT work) FILTER (is_latest IS NULL) AS untold,
-    arg_max(run_id, (created_at, run_id)) AS newest,
-    arg_min(run_id, (created_at, run_id)) AS oldest,
+    arg_max(run_id, (created_at, run_id)) FILTER (time_basis IS DISTINCT FROM 'import') AS newest,
+    arg_min(run_id, (created_at, run_id)) FILTER (time_basis IS DISTINCT FROM 'import') AS oldest,
     any_value(typical) AS typical
 FROM failures JOIN typical USING (cause)
 GROUP BY cause

@@ -1,7 +1,7 @@
 -- How often every value of every attribute occurs on either side, with the sums over clusters that
 -- the design effect needs (see headline.sql). A run has a value at most once. The value '' of a
 -- list says that the list is known; NULL is a scalar that the run lacks. A run whose time is that
--- of its import has no time of day, no weekday and no place among the runs of its task. One scan.
+-- of its import or export has no time of day, no weekday and no place among the runs of its task. One scan.
 WITH chosen AS (
     SELECT *,
         in_a AS a,
@@ -52,7 +52,7 @@ held AS (
                 lambda e: strlen(record_text) > e))::VARCHAR}
         ]
         || CASE WHEN quality IS NULL THEN [] ELSE [{'attribute': 'quality', 'value': quality}] END
-        || CASE WHEN time_basis = 'import' THEN [] ELSE [
+        || CASE WHEN time_basis <> 'export' THEN [] ELSE [
             {'attribute': 'turn', 'value': CASE
                 WHEN turn IS NOT NULL THEN least(turn, 3) END::VARCHAR},
             {'attribute': 'hour', 'value': (hour(local) // 4)::VARCHAR},

@@ -38,6 +38,7 @@ counts AS (
         count(DISTINCT cluster) FILTER (work IS NOT NULL) AS tasks,
         count(DISTINCT work) AS pairs,
         count(*) FILTER (time_basis = 'import') AS placed,
+        count(*) FILTER (time_basis = 'as_of') AS stamped,
         count(*) FILTER (outcome IN ('succeeded', 'bad') AND quality IS NOT NULL) AS judged,
         count(DISTINCT worker_id) AS workers,
         min(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS first,

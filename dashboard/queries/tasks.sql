@@ -9,12 +9,13 @@ SELECT
     count(*) FILTER (outcome IN ('succeeded', 'bad', 'failed')) AS finished,
     count(*) FILTER (outcome = 'succeeded') AS solved,
     CASE WHEN count(*) = 1 OR NOT bool_or(time_basis = 'import')
+            AND NOT (bool_or(time_basis = 'as_of' AND at_last) AND count(*) FILTER (at_last) > 1)
         THEN arg_max(outcome, place) END AS last,
     arg_max(run_id, place) AS newest
 FROM (
     SELECT * REPLACE (work ->> 1 AS task_id), (
         created_at, coalesce(list_position(['failed', 'bad', 'succeeded'], outcome), 0), run_id
-    ) AS place
+    ) AS place, created_at = max(created_at) OVER (PARTITION BY work ->> 1) AS at_last
     FROM runs WHERE work ->> 1 IS NOT NULL
 )
 GROUP BY task_id

@@ -1,5 +1,5 @@
--- Succeeded and finished runs per worker and bucket, for sparklines; runs without a time
--- of their own are in none. instant: see outcomes_by_bucket.sql.
+-- Succeeded and finished runs per worker and bucket, for sparklines. instant, and which runs are in
+-- none: see outcomes_by_bucket.sql.
 SELECT
     worker_id,
     date_trunc($unit, created_at AT TIME ZONE $zone) AS bucket,
@@ -10,5 +10,6 @@ SELECT
     count(*) FILTER (outcome IN ('succeeded', 'bad', 'failed')) AS finished
 FROM runs
 WHERE time_basis IS DISTINCT FROM 'import'
+    AND ($unit <> 'hour' OR time_basis IS DISTINCT FROM 'as_of')
 GROUP BY ALL
 ORDER BY worker_id, bucket

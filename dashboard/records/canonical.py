@@ -12,7 +12,7 @@ from typing import Any
 from dashboard.records import convert
 from dashboard.records.faults import BadValue
 from dashboard.records.kept import Keeper
-from dashboard.records.rows import Row
+from dashboard.records.rows import Row, Told
 from dashboard.records.schema import TABLES, Kind
 from dashboard.records.statuses import status_of
 from dashboard.records.times import Clock
@@ -174,18 +174,35 @@ class RowMaker:
                 raise RowRejected(name, "it is empty, and no row can do without it")
         return Made(tuple(row), instructions)
 
-    def told(self, record: Record) -> tuple[str | None, str | None]:
-        """Of a row of runs that can't be made: the run's id and status, where they can be read."""
-        id_: str | None = None
-        status: tuple[str | None, str] | None = None
+    def told(self, record: Record) -> Told:
+        """What a row of runs tells that can't be made; nothing of another table's row."""
+        if not self._is_runs:
+            return Told(*[None] * len(Told._fields))
+        status: tuple[str | None, str | None] | None = None
         with suppress(BadValue, RecursionError):
             status = self._status(record) if self._status else None
-        ids = [step for step in self._steps if step[1] == "run_id"] if self._is_runs else []
-        with suppress(BadValue, RecursionError):
-            for _, _, key, get, to in ids:
-                value = get(record) if key is None else record.get(key)
-                id_ = None if value is None or value == "" else to(value)
-        return id_, status[1] if status else None
+        word, meant = status or (None, None)
+        quality, score = self._read(record, "quality"), self._read(record, "score")
+        if quality is None and score is not None:
+            quality = self._quality(score)
+        worker_id, worker = self._read(record, "worker_id"), self._read(record, "worker")
+        return Told(
+            run_id=self._read(record, "run_id"),
+            status=meant,
+            raw_status=word,
+            quality=quality,
+            worker_id=worker_id or worker,
+            worker=worker or worker_id,
+        )
+
+    def _read(self, record: Record, wanted: str) -> Any:
+        """One field of a raw row; None where it is absent or can't be read."""
+        for _, name, key, get, to in self._steps:
+            if name == wanted:
+                with suppress(BadValue, RecursionError):
+                    value = get(record) if key is None else record.get(key)
+                    return None if value is None or value == "" else to(value)
+        return None
 
     def _instructions(self, record: Record, row: list[Any]) -> str | None:
         """The text of the instructions; without an id of their own they get one from it."""
@@ -205,9 +222,9 @@ class RowMaker:
             word, row[at["status"]] = status
             if row[at["raw_status"]] is None:
                 row[at["raw_status"]] = word
-        if row[at["created_at"]] is None:
-            row[at["created_at"]] = self._as_of
-        if row[at["created_at"]] is None and self._mapping.when_absent == "import":
+        if row[at["created_at"]] is None and self._as_of:
+            row[at["created_at"]], row[at["time_basis"]] = self._as_of, "as_of"
+        elif row[at["created_at"]] is None and self._mapping.when_absent == "import":
             row[at["created_at"]] = self._now + timedelta(microseconds=position)
             row[at["time_basis"]] = "import"
         elif row[at["time_basis"]] is None:

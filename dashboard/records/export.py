@@ -25,7 +25,6 @@ from dashboard.sources.raw import SHOWN_BEGINNING, Fault, RawRow, Table, listed,
 from dashboard.sources.snapshot import Snapshot
 
 BATCH_ROWS = 10_000
-AT_ITS_TIME = "Runs without a time stand at the export's: their hour and weekday say nothing."
 FORMATS = ("canonical", "run_list", "tau_bench")
 """The built-in formats, in the order in which they are tried."""
 
@@ -148,7 +147,6 @@ class Reading:
             ),
             columns=columns,
             batches=self._batches,
-            notices=(AT_ITS_TIME,) if mapping.when_absent == "as_of" else (),
         )
 
     def maker(self, name: str) -> RowMaker:
@@ -229,8 +227,7 @@ def canonical_row(
         return maker.make(raw.values, position)
     except RowRejected as refused:
         row = _rejected(table, raw.line, refused.field, refused.reason, table.show(raw.values))
-        run_id, status = maker.told(raw.values)
-        return replace(row, run_id=run_id, status=status)
+        return replace(row, **maker.told(raw.values)._asdict())
 
 
 def _rejected(table: Table, line: int, field: str | None, reason: str, raw: str) -> Rejected:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 Row = tuple[Any, ...]
 """Values in the order of the table's declared columns; None where the export has none.
@@ -30,8 +30,8 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that was not imported: where it stands, why, and its beginning as text; of a run its id
-    and canonical status, where they can be read for all that."""
+    """A row that was not imported: where it stands, why, and its beginning as text; and of a run
+    what it tells for all that (see Told)."""
 
     file: str
     line: int | None
@@ -40,6 +40,22 @@ class Rejected:
     raw: str
     run_id: str | None = None
     status: str | None = None
+    raw_status: str | None = None
+    quality: str | None = None
+    worker_id: str | None = None
+    worker: str | None = None
+
+
+class Told(NamedTuple):
+    """What a rejected row tells of its run, each where it can be read: its id, its status as we
+    name it and as the export does, its quality, and its worker."""
+
+    run_id: str | None
+    status: str | None
+    raw_status: str | None
+    quality: str | None
+    worker_id: str | None
+    worker: str | None
 
 
 @dataclass(frozen=True, slots=True)

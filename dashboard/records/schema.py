@@ -67,7 +67,9 @@ RUN_COLUMNS: tuple[Column, ...] = (
     Column("finished_at", Kind.TIME, "life", "When it ended."),
     Column("updated_at", Kind.TIME, "life", "When this row was last changed at its source."),
     Column("duration_ms", N, "life", "How long it worked, in milliseconds."),
-    Column("time_basis", W, "life", "Whose time created_at is.", words=("export", "import")),
+    Column(
+        "time_basis", W, "life", "Whose time created_at is.", words=("export", "as_of", "import")
+    ),
     Column("trigger", T, "source", "What started the run: a schedule, a person, an event."),
     Column("record_type", T, "source", "What kind of business record it worked on."),
     Column("record_id", T, "source", "The record's id."),

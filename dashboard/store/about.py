@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.store.gaps import Gap
-from dashboard.store.lost import Lost
+from dashboard.store.lost import Lost, LostWorkers
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +25,10 @@ class About:
     oldest and newest run that has one of its own (None without any); whole_from: from when on no
     run is missing; notes: sentences that exports asked to show; columns: that any export had;
     filled: per column of runs, how many runs have a value; placed: runs whose time is that of their
-    import; unread: words for a status that we don't know, the most frequent first; lost: statuses
-    of which most runs were rejected; gaps: days that no export covers; settings: by name, as kept
-    with the history.
+    import; stamped: those whose time is that of their export; unread: words for a status that we
+    don't know, the most frequent first; lost: kinds of runs of which most were rejected, and
+    workers of whom all were; gaps: days that no export covers; settings: by name, as kept with the
+    history.
     """
 
     generation: int
@@ -41,10 +42,16 @@ class About:
     columns: frozenset[str]
     filled: dict[str, int]
     placed: int
+    stamped: int
     unread: tuple[StatusWord, ...]
-    lost: tuple[Lost, ...]
+    lost: tuple[Lost | LostWorkers, ...]
     gaps: tuple[Gap, ...]
     settings: dict[str, str]
+
+    @property
+    def hours(self) -> bool:
+        """Whether any run has a time of its own, so that it has an hour."""
+        return self.stamped < self.runs - self.placed
 
     def covers(self, since: datetime, until: datetime) -> bool:
         """Whether exports cover a time in whole."""

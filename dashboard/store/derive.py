@@ -26,7 +26,8 @@ FROM (
         GROUP BY worker_id, changed_at
     )
     SELECT r.run_id, coalesce(
-        r.instructions_version, l.label, left(r.instructions_id, 8), e.new
+        r.instructions_version, l.label, left(r.instructions_id, 8),
+        CASE WHEN r.time_basis IS DISTINCT FROM 'import' THEN e.new END
     ) AS version
     FROM runs r
     LEFT JOIN labels l USING (instructions_id)
@@ -34,7 +35,8 @@ FROM (
 ) named
 WHERE runs.run_id = named.run_id AND runs.version IS DISTINCT FROM named.version
 """
-"""The version in force when the run was created: the run's own beats the change log."""
+"""The version in force when the run was created: the run's own beats the change log, which says
+nothing of a run without a time."""
 
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:

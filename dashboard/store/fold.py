@@ -77,11 +77,10 @@ WITH known AS (
     SELECT {_KEPT} FROM runs WHERE run_id NOT IN (SELECT run_id FROM superseded)
 ),
 distinct_versions AS (
-    SELECT * REPLACE (max(as_of) OVER (PARTITION BY run_id, content_hash) AS as_of)
+    SELECT * REPLACE (max(as_of) OVER one AS as_of, min(created_at) OVER one AS created_at)
     FROM known WHERE run_id IN (SELECT run_id FROM contested)
-    QUALIFY row_number() OVER (
-        PARTITION BY run_id, content_hash ORDER BY import_id, created_at
-    ) = 1
+    WINDOW one AS (PARTITION BY run_id, content_hash)
+    QUALIFY row_number() OVER (PARTITION BY run_id, content_hash ORDER BY import_id) = 1
 ),
 timed AS (
     SELECT v.*, max({_TIME}) OVER (PARTITION BY run_id) AS newest_time FROM distinct_versions v
@@ -91,18 +90,21 @@ SELECT v.* EXCLUDE (newest_time), coalesce(i.columns, $columns) AS has,
     rank() OVER (PARTITION BY run_id ORDER BY {_NEWEST} DESC) = 1 AS newest
 FROM timed v LEFT JOIN imports i USING (import_id)
 """
-"""All versions of the contested runs; newest: no other is known to be newer."""
+"""All versions of the contested runs, each with the first time that we gave it; newest: no other is
+known to be newer."""
 
 
 def _folded(name: str) -> str:
     """The aggregate that takes one field from the highest-ranked version that has it."""
-    if name == "created_at":  # an export's time beats ours; of ours the first one stays
+    if name == "created_at":  # a run's own time beats its export's, and both ours; else the first
         return (
             "coalesce(arg_max_null(created_at, rank) FILTER (time_basis = 'export'),"
-            " min(created_at)) AS created_at"
+            " min(created_at) FILTER (time_basis = 'as_of'), min(created_at)) AS created_at"
         )
-    if name == "time_basis":
-        return "min(time_basis) AS time_basis"  # 'export' sorts before 'import'
+    if name == "time_basis":  # 'as_of' sorts before 'import'
+        return (
+            "coalesce(max('export') FILTER (time_basis = 'export'), min(time_basis)) AS time_basis"
+        )
     return f"arg_max_null({name}, rank) FILTER (list_contains(has, '{name}')) AS {name}"
 
 

@@ -14,7 +14,7 @@ from dashboard.store.error_kinds import RULES
 from dashboard.store.filter_sql import runs_cte
 from dashboard.store.filters import ALL
 from dashboard.store.gaps import gaps
-from dashboard.store.lost import lost
+from dashboard.store.lost import Ending, lost
 from dashboard.store.questions import question, text_of
 from dashboard.store.reader import Reader, Row
 from dashboard.store.settings import ZONE
@@ -59,11 +59,13 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
             notes=tuple(row["note"] for row in _asked(reader, "notes")),
             filled=_asked(reader, "filled_columns")[0],
             placed=about["placed"],
+            stamped=about["stamped"],
             gaps=gaps(_asked(reader, "covers", zone=zone), zone),
             unread=_unread(_asked(reader, "status_words")),
             lost=lost(
-                _by_status(reader, "rejected_statuses", since=0),
-                _by_status(reader, "run_statuses"),
+                _by_ending(reader, "lost_runs", since=0),
+                _by_ending(reader, "run_endings"),
+                [(row["worker"], row["runs"]) for row in _asked(reader, "lost_workers", since=0)],
             ),
             settings=settings,
         ),
@@ -75,8 +77,9 @@ def _unread(rows: list[Row]) -> tuple[StatusWord, ...]:
     return tuple(StatusWord(**row) for row in rows if known_status(row["word"]) != "unknown")
 
 
-def _by_status(reader: Reader, name: str, **values: int) -> dict[str, int]:
-    return {row["status"]: row["runs"] for row in _asked(reader, name, **values)}
+def _by_ending(reader: Reader, name: str, **values: int) -> dict[Ending, int]:
+    rows = _asked(reader, name, **values)
+    return {(row["status"], row["quality"]): row["runs"] for row in rows}
 
 
 def _asked(reader: Reader, name: str, **values: str | int) -> list[Row]:

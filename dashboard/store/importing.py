@@ -191,6 +191,7 @@ def _merge(connection: duckdb.DuckDBPyConnection, export: Export, import_id: int
         {"import_id": import_id, "as_of": as_of},
     )
     status_words.translate(connection, "incoming", export.format)
+    status_words.translate(connection, "rejects", export.format, f"import_id = {import_id:d}")
     before = _number(connection, "SELECT count(*) FROM runs")
     connection.execute(fold.CONTESTED)
     fold.rank(connection, columns)

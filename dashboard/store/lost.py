@@ -1,21 +1,38 @@
-"""Rejected rows that are not like the others: where most runs of one status were rejected.
+"""Rejected rows that are not like the others, so that what is shown misleads.
 
-Numbers then mislead: an export whose only failed run has no time shows no failure.
+An export whose only failed run has no time shows no failure; one whose bad runs were all rejected
+shows good ones alone; and a worker whose runs were all rejected is not there. No other groups are
+looked at: a history has so many days, tasks, models and versions that some lose most of their rows
+by chance, and those of a worker are not fewer bad or failed ones for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 UNLIKELY = 0.05
+NAMED = 3
+"""So many workers are named."""
+
+Ending = tuple[str, str | None]
+"""The status of a run, and its quality: good, bad, "unread" where it can't be read, or None."""
+
+_UNREAD = "unread"
+_QUALITIES = ("good", "bad", _UNREAD)
+_WHY = "`worker-runs rejects` says why."
 
 
 @dataclass(frozen=True, slots=True)
 class Lost:
-    """Rejected and imported runs of one status, and of all others whose status could be read."""
+    """Rejected and imported runs of one kind, and of all others that it is compared with.
 
-    status: str
+    kind: a status, compared with all others whose status could be read; or a quality, compared with
+    all other completed runs.
+    """
+
+    kind: str
     rejected: int
     imported: int
     others_rejected: int
@@ -29,36 +46,93 @@ class Lost:
     def sentence(self) -> str:
         """What there is to say of them."""
         rows = self.rejected + self.imported
+        one, many = _named(self.kind)
         if rows == 1:
-            lost = f"the only {self.status} run was rejected"
+            lost = f"the only {one} was rejected"
         elif not self.imported:
-            lost = f"all {rows:,} {self.status} runs were rejected"
+            lost = f"all {rows:,} {many} were rejected"
         else:
-            lost = f"{self.rejected:,} of {rows:,} {self.status} runs were rejected"
+            lost = f"{self.rejected:,} of {rows:,} {many} were rejected"
         rejected = f"{self.others_rejected:,}" if self.others_rejected else "none"
-        beside = f"{rejected} of the {self.others:,} others"
+        other, others = _others(self.kind)
+        beside = f"{rejected} of the {self.others:,} {others}"
         if self.others == 1:
-            beside = "the only other was not"
+            beside = f"the only {other} was not"
         them = "it" if rows == 1 else "them"
-        said = f"{lost}, and {beside}. Nothing shown counts {them}; `worker-runs rejects` says why."
-        return said[0].upper() + said[1:]
+        so = "the share of such runs is too low"
+        if self.kind == _UNREAD:
+            so = "the shares of good and bad runs are not known"
+        said = f"{lost}, and {beside}. Nothing shown counts {them}, so that {so}; {_WHY}"
+        return f"{said[0].upper()}{said[1:]}"
 
 
-def lost(rejected: Mapping[str, int], imported: Mapping[str, int]) -> tuple[Lost, ...]:
-    """The statuses of which all runs were rejected, and not all of the others; and those of which
-    at least half were, and clearly more than of the others, of which fewer than half were: by the
-    one-sided exact test of Fisher ("The design of experiments", 1935) at 5 %.
+@dataclass(frozen=True, slots=True)
+class LostWorkers:
+    """Workers of whom every run was rejected, each with their number, most first."""
 
-    rejected, imported: runs by status.
+    runs: tuple[tuple[str, int], ...]
+
+    @property
+    def sentence(self) -> str:
+        """What there is to say of them; names stand as the export writes them."""
+        name, many = self.runs[0]
+        if len(self.runs) > 1:
+            names = [f"{_cut(name)} ({many:,})" for name, many in self.runs[:NAMED]]
+            names += [f"{len(self.runs) - NAMED:,} more"] * (len(self.runs) > NAMED)
+            said = f"All runs of {len(self.runs):,} workers were rejected: {', '.join(names)}."
+        elif many > 1:
+            said = f"All {many:,} runs of {_cut(name)} were rejected."
+        else:
+            said = f"The only run of {_cut(name)} was rejected."
+        them = "it" if (len(self.runs), many) == (1, 1) else "them"
+        return f"{said} Nothing shown counts {them}; {_WHY}"
+
+
+def lost(
+    rejected: Mapping[Ending, int],
+    imported: Mapping[Ending, int],
+    workers: Sequence[tuple[str, int]],
+) -> tuple[Lost | LostWorkers, ...]:
+    """The statuses, and among completed runs the qualities, of which all runs were rejected, and
+    not all of the others; and those of which at least half were, and clearly more than of the
+    others, of which fewer than half were: by the one-sided exact test of Fisher ("The design of
+    experiments", 1935) at 5 %. And the workers of whom all were, unless nothing was imported.
+
+    rejected, imported: runs by ending; workers: of whom nothing was imported, with their rejected
+    runs, most first.
     """
-    all_rejected, all_imported = sum(rejected.values()), sum(imported.values())
+    by_status = _unlike(_statuses(rejected), _statuses(imported))
+    by_quality = [
+        one for one in _unlike(_completed(rejected), _completed(imported)) if one.kind in _QUALITIES
+    ]
+    gone = [LostWorkers(tuple(workers))] if workers and imported else []
+    return (*by_status, *by_quality, *gone)
+
+
+def _statuses(runs: Mapping[Ending, int]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for (status, _), count in runs.items():
+        found[status] += count
+    return found
+
+
+def _completed(runs: Mapping[Ending, int]) -> Counter[str]:
+    """Completed runs by quality, "" for none."""
+    found: Counter[str] = Counter()
+    for (status, quality), count in runs.items():
+        if status == "completed":
+            found[quality or ""] += count
+    return found
+
+
+def _unlike(rejected: Counter[str], imported: Counter[str]) -> list[Lost]:
     found = []
-    for status, runs in sorted(rejected.items()):
-        held = imported.get(status, 0)
-        one = Lost(status, runs, held, all_rejected - runs, all_imported - held)
+    for kind, runs in sorted(rejected.items()):
+        held = imported[kind]
+        one = Lost(kind, runs, held, rejected.total() - runs, imported.total() - held)
         if (one.others_imported and not held) or _mostly(one):
             found.append(one)
-    return tuple(found)
+    return found
 
 
 def _mostly(one: Lost) -> bool:
@@ -68,3 +142,27 @@ def _mostly(one: Lost) -> bool:
 
     table = [[one.rejected, one.imported], [one.others_rejected, one.others_imported]]
     return bool(fisher_exact(table, alternative="greater").pvalue < UNLIKELY)
+
+
+def _cut(name: str) -> str:
+    """The beginning of a name, on one line."""
+    return " ".join(name.split())[:40]
+
+
+def _named(kind: str) -> tuple[str, str]:
+    """A run of a kind, and several."""
+    if kind == _UNREAD:
+        how = "whose quality can't be read"
+        return f"completed run {how}", f"completed runs {how}"
+    if kind in _QUALITIES:
+        return f"completed run marked {kind}", f"completed runs marked {kind}"
+    if kind == "unknown":
+        return "run of unknown status", "runs of unknown status"
+    return f"{kind} run", f"{kind} runs"
+
+
+def _others(kind: str) -> tuple[str, str]:
+    """A run that isn't of a kind but compared with it, and several."""
+    if kind in _QUALITIES:
+        return "other completed run", "other completed runs"
+    return "other", "others"

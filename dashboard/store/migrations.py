@@ -40,6 +40,10 @@ _STEPS = {
     5: "ALTER TABLE runs ADD COLUMN work VARCHAR; ALTER TABLE runs ADD COLUMN cluster VARCHAR",
     6: ";".join(f"ALTER TABLE rejects ADD COLUMN {name} VARCHAR" for name in ("run_id", "status")),
     7: _OWN_AS_OF,
+    8: ";".join(
+        f"ALTER TABLE rejects ADD COLUMN {name} VARCHAR"
+        for name in ("raw_status", "quality", "worker_id", "worker")
+    ),
 }
 """Per schema version the statements that make the next one of it."""
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from shlex import quote
+from typing import Any
 
 import duckdb
 
@@ -114,34 +115,44 @@ def unquoted_lines(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     )
 
 
-_UNTIMED = "SELECT count(*) FILTER (time_basis = 'import'), count(*) FROM staged"
+_UNTIMED = """
+SELECT time_basis, count(*), (SELECT count(*) FROM staged) FROM staged
+WHERE time_basis <> 'export' GROUP BY time_basis ORDER BY time_basis
+"""
 
 
 def untimed(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """Runs that stand at the time of this import, because the export gives them none."""
-    given, runs = connection.execute(_UNTIMED).fetchone() or (0, 0)
-    if not given:
-        return ()
-    have, their = ("has", "its") if given == 1 else ("have", "their")
-    of = f"{given:,} of {runs:,} {'run' if runs == 1 else 'runs'}"
-    return (
-        f"{of} {have} no time in the export, so nothing is said of {their} hours, days, weeks or "
-        "changes.",
-    )
+    """Runs that stand at the time of this import or of their export, which gives them none."""
+    return tuple(_no_time(*row) for row in connection.execute(_UNTIMED).fetchall())
+
+
+def _no_time(basis: str, given: int, runs: int) -> str:
+    have, stand, their = ("has", "stands", "its") if given == 1 else ("have", "stand", "their")
+    of = f"{given:,} of {runs:,} {'run' if runs == 1 else 'runs'} {have} no time in the export"
+    if basis == "as_of":
+        return (
+            f"{of} and {stand} at the export's own, so nothing is said of {their} hours, weekdays "
+            "or order."
+        )
+    return f"{of}, so nothing is said of {their} hours, days, weeks or changes."
 
 
 _NEXT = "SELECT coalesce(max(import_id), 0) + 1 FROM imports"
-_STAGED = "SELECT status, count(*) FROM staged GROUP BY status"
+_INCOMING = "SELECT status, quality, count(*) FROM incoming GROUP BY ALL"
 
 
 def unlike_the_others(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """Statuses of which most runs were rejected."""
+    """Kinds of runs of which most were rejected, and workers of whom all were."""
     (since,) = connection.execute(_NEXT).fetchone() or (1,)
-    asked = text_of("rejected_statuses").replace("history.", "")  # the open copy is the history
-    rejected = dict(connection.execute(asked, {"since": since}).fetchall())
-    return tuple(
-        one.sentence for one in lost(rejected, dict(connection.execute(_STAGED).fetchall()))
-    )
+
+    def asked(name: str) -> list[tuple[Any, ...]]:
+        text = text_of(name).replace("history.", "")  # the open copy is the history
+        return connection.execute(text, {"since": since}).fetchall()
+
+    rejected = {(status, quality): runs for status, quality, runs in asked("lost_runs")}
+    rows = connection.execute(_INCOMING).fetchall()
+    imported = {(status, quality): runs for status, quality, runs in rows}
+    return tuple(one.sentence for one in lost(rejected, imported, asked("lost_workers")))
 
 
 NOTICES: tuple[Notice, ...] = (

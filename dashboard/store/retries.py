@@ -34,9 +34,8 @@ FROM (
     ),
     belongs AS (
         SELECT
-            run_id, created_at, outcome, root,
+            run_id, created_at, outcome, root, time_basis,
             coalesce(retried, false) AS retried,
-            time_basis = 'import' AND NOT coalesce(retried, false) AS placed,
             CASE WHEN root IS NOT NULL THEN task
                 WHEN task_id IS NOT NULL THEN [worker_id, task_id] END AS task,
             CASE WHEN root IS NOT NULL THEN record ELSE record_id END AS record
@@ -46,6 +45,12 @@ FROM (
         SELECT *, to_json(coalesce(task, CASE WHEN root IS NOT NULL THEN [root] END))::VARCHAR
             AS work
         FROM belongs
+    ),
+    dated AS (
+        SELECT *, NOT retried AND created_at = max(created_at) FILTER (NOT retried) OVER (
+            PARTITION BY work
+        ) AS newest
+        FROM worked
     )
     SELECT
         run_id,
@@ -55,13 +60,16 @@ FROM (
         CASE
             WHEN work IS NULL THEN true
             WHEN retried THEN false
-            WHEN bool_or(placed) OVER of_work AND sum((NOT retried)::INTEGER) OVER of_work > 1
+            WHEN bool_or(time_basis = 'import' AND NOT retried) OVER of_work
+                    AND sum((NOT retried)::INTEGER) OVER of_work > 1
+                OR bool_or(time_basis = 'as_of' AND newest) OVER of_work
+                    AND sum(newest::INTEGER) OVER of_work > 1
                 THEN NULL
             ELSE row_number() OVER (of_work ORDER BY retried, created_at DESC,
                 coalesce(list_position(['failed', 'bad', 'succeeded'], outcome), 0) DESC,
                 run_id DESC) = 1
         END AS is_latest
-    FROM worked
+    FROM dated
     WINDOW of_work AS (PARTITION BY work)
 ) found
 WHERE runs.run_id = found.run_id AND (
@@ -81,8 +89,8 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     it is, for a run may be called like a task. Latest of its work is the last by created_at that
     was not tried again; at one time a run that finished before one that didn't, good before bad
     before failed, so that work that was done then counts as done; of runs that ended alike the last
-    by run_id. NULL where that can't be told: one of several runs stands at the
-    time of its import.
+    by run_id. NULL where that can't be told: one of several runs stands at the time of its import,
+    or one of the last at that of its export.
     """
     retries = dict(connection.execute(_RETRIES).fetchall())
     roots = roots_of(retries)

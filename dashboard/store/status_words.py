@@ -118,7 +118,8 @@ def say(connection: duckdb.DuckDBPyConnection, format_: str, words: Words) -> in
         kept.pop(known.get(key_of(word), ""), None)
         kept[word] = status
     put_setting(connection, setting_of(format_), json.dumps(kept, ensure_ascii=False))
-    translate(connection, "superseded", format_, _OF_FORMAT)
+    for table in ("superseded", "rejects"):
+        translate(connection, table, format_, _OF_FORMAT)
     return translate(connection, "runs", format_, _OF_FORMAT)
 
 

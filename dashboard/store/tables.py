@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 DUCKDB_TYPES = {
     Kind.TEXT: "VARCHAR",
@@ -80,12 +81,14 @@ CREATE_FORMER = "CREATE TABLE former_templates (former VARCHAR, template_id VARC
 CREATE_CONFLICTS = "CREATE TABLE conflicts (run_id VARCHAR, content_hash UBIGINT);"
 """The versions of runs that differ though nothing says which of them is newer."""
 
+TOLD_COLUMNS = Told._fields
+"""What a rejected row tells of its run, where it can be read."""
 REJECTS_SCHEMA = pa.schema(
     [
         ("import_id", pa.int32()),
         ("file", pa.string()),
         ("line", pa.int64()),
-        *((name, pa.string()) for name in ("field", "reason", "raw", "run_id", "status")),
+        *((name, pa.string()) for name in ("field", "reason", "raw", *TOLD_COLUMNS)),
     ]
 )
 
@@ -116,7 +119,7 @@ CREATE TABLE imports (
 );
 CREATE TABLE rejects (
     import_id INTEGER, file VARCHAR, line BIGINT, field VARCHAR, reason VARCHAR, raw VARCHAR,
-    run_id VARCHAR, status VARCHAR
+    {", ".join(f"{name} VARCHAR" for name in TOLD_COLUMNS)}
 );
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
 {CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}"""

@@ -12,7 +12,7 @@ from dashboard.ui.run_steps import WROTE, draw_link, text_box
 from dashboard.ui.run_table import choosing_table, said, status_cells, text_cells, time_cells
 from dashboard.ui.workspace import history, open_run, open_worker
 from dashboard.words.safe_text import external_url, md, visible
-from dashboard.words.values import moment, outcome_label
+from dashboard.words.values import created, outcome_label
 
 SHOWN_OF_ERROR = 300  # the whole of it stands in its step
 BadgeColour = Literal["red", "blue", "violet", "gray"]
@@ -44,7 +44,7 @@ def draw_head(detail: RunDetail, zone: str) -> None:
         colour: BadgeColour = BADGES.get(values["outcome"], "gray")
         st.badge(outcome_label(values["outcome"], judged=judged(history().about)), color=colour)
         st.text(visible(values["run_id"]))
-        st.text(f"created {moment(values['created_at'], zone)}")
+        st.text(created(values, zone))
         if values["worker"]:
             st.text(f"by {visible(values['worker'])}")
     for note in notes(detail):

@@ -16,8 +16,9 @@ MOST_WORDS = 6
 
 def announcements(about: About) -> tuple[str, ...]:
     """All of them, each a sentence; the words of the export in them are made visible."""
-    lost = (one.sentence for one in about.lost)
-    return tuple(filter(None, (placed(about), unread(about), not_exported(about), *lost)))
+    lost = (visible(one.sentence) for one in about.lost)
+    told = placed(about), stamped(about), unread(about), not_exported(about), *lost
+    return tuple(filter(None, told))
 
 
 def placed(about: About) -> str:
@@ -32,6 +33,23 @@ def placed(about: About) -> str:
     return (
         f"{runs} {has} no time in the export. {stand} at the time of the import, in no period, and "
         f"nothing is said of hours, weekdays, weeks or changes by {them}."
+    )
+
+
+def stamped(about: About) -> str:
+    """How many runs stand at the time of their export; "" if none does."""
+    if not about.stamped:
+        return ""
+    every = "" if about.stamped == about.runs else f" of {about.runs:,}"
+    runs = f"{about.stamped:,}{every} {'run' if about.runs == 1 else 'runs'}"
+    has, stand, count_in, their = (
+        ("has", "It stands", "it counts", "its")
+        if about.stamped == 1
+        else ("have", "They stand", "they count", "their")
+    )
+    return (
+        f"{runs} {has} no time in the export. {stand} at that of the export itself: {count_in} "
+        f"in its day and week, and nothing is said of {their} hours, weekdays or order."
     )
 
 

@@ -10,7 +10,7 @@ from dashboard.analysis.bad_runs import BadRuns
 from dashboard.analysis.causes import CauseRow, FailedRuns
 from dashboard.analysis.lifecycle import Reviewed, Seen, Usual
 from dashboard.words.sentences import untold_words
-from dashboard.words.values import count, day, expected_count, number
+from dashboard.words.values import count, day, expected_count, moment, number
 
 ORIGIN_MEANS = {
     "instructions": "the instructions asked for the wrong thing, or unclearly",
@@ -29,6 +29,13 @@ STATE_GLYPHS = {
     lifecycle.ONGOING: "·",
     lifecycle.TOO_SHORT: "?",
 }
+
+
+def seen_when(row: CauseRow, zone: str) -> str:
+    """When a cause was first and last seen."""
+    if row.first is None or row.last is None:
+        return "First and last seen: not known, as no run with it has a time in the export."
+    return f"First seen {moment(row.first, zone)}, last seen {moment(row.last, zone)}."
 
 
 def why_runs_failed(answer: FailedRuns) -> str:

@@ -72,6 +72,7 @@ _MEANINGS = {
     ("effects_state", "created"): "created",
     ("effects_state", "none"): "none",
     ("time_basis", "import"): "that of the import: the export has none",
+    ("time_basis", "as_of"): "that of the export itself: the run has none",
     ("time_basis", "export"): "the export’s",
     ("output_visibility", "internal"): "colleagues",
     ("output_visibility", "customer"): "the customer",

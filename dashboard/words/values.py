@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT, Difference, Rate
@@ -124,6 +126,14 @@ def duration(milliseconds: float) -> str:
 def moment(at: datetime, zone: str) -> str:
     """A time of a zone, to the minute: Mon 16 Nov 2026, 09:10."""
     return dated(at.astimezone(ZoneInfo(zone)), "%a %-d %b %Y, %H:%M")
+
+
+def created(values: Mapping[str, Any], zone: str) -> str:
+    """When a run was created, by its fields, as far as its export says it."""
+    if values["time_basis"] == "import":
+        return "without a time in the export"
+    told = "created" if values["time_basis"] == "export" else "in the export of"
+    return f"{told} {moment(values['created_at'], zone)}"
 
 
 def day(at: datetime) -> str:

@@ -42,5 +42,7 @@ def test_a_task_is_unresolved_where_its_latest_run_failed(tmp_path: Path) -> Non
     ],
 )
 def test_a_course_has_neither_two_points_nor_two_hundred(length: timedelta, unit: str) -> None:
-    assert course_unit((FIRST, FIRST + length)) == unit
-    assert course_unit(None) == "week"
+    assert course_unit((FIRST, FIRST + length), hours=True) == unit
+    without = course_unit((FIRST, FIRST + length), hours=False)
+    assert without == ("day" if unit == "hour" else unit)
+    assert course_unit(None, hours=True) == "week"

@@ -235,9 +235,9 @@ def test_a_run_without_a_time_may_take_that_of_the_export(worker_runs: Run, tmp_
     path = written(tmp_path, json.dumps({"made": {"at": AT}, "r": rows}), "e.json")
     runs = read(path, mapping).runs
     assert [run["created_at"].day for run in runs] == [16, 15]
-    assert {run["time_basis"] for run in runs} == {"export"}
+    assert [run["time_basis"] for run in runs] == ["as_of", "export"]
     assert worker_runs("load", "--map", mapping, path) == 0
-    assert "Runs without a time stand at the export's" in worker_runs.err
+    assert "1 of 2 runs has no time in the export and stands at the export's own" in worker_runs.err
 
 
 def test_an_export_without_a_time_has_none_to_give(worker_runs: Run, tmp_path: Path) -> None:

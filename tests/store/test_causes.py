@@ -23,6 +23,7 @@ from dashboard.store.history import History
 from dashboard.store.home import Home
 from dashboard.store.importing import import_export
 from dashboard.store.open_histories import current
+from dashboard.store.tables import TOLD_COLUMNS
 from tests.causes.test_rules import GOOD
 from tests.store.conftest import NOW, export
 
@@ -201,7 +202,7 @@ def test_a_history_of_the_first_version_is_brought_up_to_date(home: Home) -> Non
             connection.execute(f"ALTER TABLE runs DROP COLUMN {name}")
         for table in ("runs", "superseded"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN as_of")
-        for name in ("run_id", "status"):
+        for name in TOLD_COLUMNS:
             connection.execute(f"ALTER TABLE rejects DROP COLUMN {name}")
         for name in ("old_id", "new_id", "how", "since"):
             connection.execute(f"ALTER TABLE changes DROP COLUMN {name}")
@@ -227,7 +228,7 @@ def test_a_name_survives_masks_of_another_version(home: Home) -> None:
         )
         for table in ("runs", "superseded"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN as_of")
-        for name in ("run_id", "status"):
+        for name in TOLD_COLUMNS:
             connection.execute(f"ALTER TABLE rejects DROP COLUMN {name}")
     kept = json.loads(old.manifest(1).read_text())
     told = {name: kept[name] for name in ("runs", "content")}

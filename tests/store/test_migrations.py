@@ -13,7 +13,11 @@ from dashboard.store.open_histories import current
 from dashboard.store.tables import SCHEMA_VERSION
 from tests.store.conftest import NOW, export
 
-_SCHEMA_4 = """
+_SCHEMA_8 = "".join(
+    f"ALTER TABLE rejects DROP COLUMN {name};"
+    for name in ("raw_status", "quality", "worker_id", "worker")
+)
+_SCHEMA_4 = f"""{_SCHEMA_8}
 ALTER TABLE rejects DROP COLUMN run_id; ALTER TABLE rejects DROP COLUMN status;
 ALTER TABLE runs DROP COLUMN work; ALTER TABLE runs DROP COLUMN cluster;
 ALTER TABLE runs DROP COLUMN as_of; ALTER TABLE superseded DROP COLUMN as_of;
@@ -58,7 +62,7 @@ def test_versions_are_ranked_anew_and_what_they_hid_is_found(home: Home) -> None
 def test_loading_a_known_file_into_an_older_history_keeps_no_rejects_twice(home: Home) -> None:
     known = export({"run_id": "a"}, rejected=2)
     import_export(home, known, NOW)
-    as_of_version(home, 7, "UPDATE runs SET outcome = NULL")
+    as_of_version(home, 7, f"{_SCHEMA_8} UPDATE runs SET outcome = NULL")
     done = import_export(home, known, NOW)
     assert (done.import_id, done.unchanged, done.generation) == (1, 1, 2)
     history = current(home)
@@ -77,7 +81,8 @@ def test_the_time_of_an_import_stays_no_time_of_its_export(home: Home) -> None:
         home, export({"run_id": "b", "created_at": early}, {"run_id": "c"} | untimed), NOW
     )
     import_export(home, export({"run_id": "d", "created_at": early}, as_of=early), NOW)
-    as_of_version(home, 7, "UPDATE imports SET as_of = imported_at WHERE import_id < 3")
+    ours = "UPDATE imports SET as_of = imported_at WHERE import_id < 3"
+    as_of_version(home, 7, f"{_SCHEMA_8} {ours}")
     history = current(home)
     assert history and history.about.as_of == early
     assert [row["as_of"] for row in history.ask("imports")] == [early, early, None]

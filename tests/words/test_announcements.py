@@ -10,7 +10,6 @@ import pytest
 from dashboard.loading import load
 from dashboard.records.rows import Answers
 from dashboard.store.home import Home
-from dashboard.store.lost import Lost, lost
 from tests.app_pages.opening import open_page, texts
 from tests.cli.conftest import Run, worker_runs
 from tests.workspaces import import_text
@@ -137,72 +136,6 @@ def test_a_document_of_runs_without_times_has_no_times(worker_runs: Run, home: P
     assert "day (UTC)" not in worker_runs.out
 
 
-UNTIMELY = (
-    HEAD
-    + "1,failed,,Ann,t1\n"
-    + "".join(f"{n},completed,2026-11-02T09:00:00Z,Ann,t{n}\n" for n in range(2, 42))
-)
-LOST = "The only failed run was rejected, and none of the 40 others"
-
-
-def test_the_only_failed_run_that_was_rejected_is_announced(
-    worker_runs: Run, tmp_path: Path
-) -> None:
-    file = tmp_path / "runs.csv"
-    file.write_text(UNTIMELY)
-    assert worker_runs("load", file) == 1
-    assert LOST in worker_runs.err
-    assert LOST in worker_runs.json("show", "trends")["notices"][0]
-    file.write_text(UNTIMELY.replace("1,failed,,", "1,failed,2026-11-02T10:00:00Z,", 1))
-    assert worker_runs("load", file) == 0
-    assert worker_runs.json("show", "trends")["notices"] == [], "the run is there now"
-
-
-def test_trends_announces_the_status_that_was_rejected(home: Path) -> None:
-    import_text(home, "runs.csv", UNTIMELY)
-    assert LOST in said(home, "trends")
-
-
-@pytest.mark.parametrize(
-    ("rejected", "imported", "found"),
-    [
-        ({"failed": 1}, {"completed": 9}, ["failed"]),
-        ({"failed": 2}, {"failed": 1, "completed": 3}, []),  # by chance more than 1 in 20
-        ({"failed": 2}, {"failed": 1, "completed": 8}, []),  # by chance 3 in 55
-        ({"failed": 2}, {"failed": 1, "completed": 9}, ["failed"]),  # by chance 1 in 22
-        ({"failed": 5}, {"failed": 5, "completed": 90}, ["failed"]),  # half
-        ({"failed": 18, "completed": 10}, {"failed": 2, "completed": 10}, []),  # of others half
-        ({"failed": 2, "completed": 2}, {"completed": 2}, ["failed"]),  # all, of others half
-        ({"failed": 1, "completed": 3}, {"failed": 1, "completed": 1}, []),
-        ({"failed": 5, "completed": 7}, {"failed": 1, "completed": 20}, ["failed"]),
-        ({"failed": 6}, {"failed": 2, "completed": 90}, ["failed"]),
-        ({"failed": 6}, {"failed": 20, "completed": 90}, []),
-        ({"failed": 2, "completed": 20}, {"completed": 2}, ["failed"]),
-        ({"failed": 2, "completed": 20}, {"failed": 2}, ["completed"]),
-        ({"failed": 5, "completed": 2}, {"completed": 90, "running": 3}, ["failed"]),
-        ({"failed": 5}, {}, []),
-        ({}, {"completed": 5}, []),
-    ],
-)
-def test_when_rejected_rows_are_unlike_the_others(
-    rejected: dict[str, int], imported: dict[str, int], found: list[str]
-) -> None:
-    assert [one.status for one in lost(rejected, imported)] == found
-
-
-@pytest.mark.parametrize(
-    ("one", "said"),
-    [
-        (Lost("failed", 1, 0, 0, 1), "The only failed run was rejected, and the only other was not."
-         " Nothing shown counts it;"),
-        (Lost("failed", 2400, 0, 1200, 8800), "All 2,400 failed runs were rejected, and 1,200 of"
-         " the 10,000 others. Nothing shown counts them;"),
-    ],
-)  # fmt: skip
-def test_one_and_thousands_of_others_are_told_as_they_are_spoken(one: Lost, said: str) -> None:
-    assert one.sentence.startswith(said)
-
-
 def test_one_run_without_a_time_is_told_as_one(worker_runs: Run) -> None:
     worker_runs.home.parent.joinpath("map.toml").write_text(UNTIMED)
     file = worker_runs.home.parent / "runs.csv"
@@ -212,18 +145,6 @@ def test_one_run_without_a_time_is_told_as_one(worker_runs: Run) -> None:
         "1 of 1 run has no time in the export, so nothing is said of its hours" in worker_runs.err
     )
     assert "or changes by it." in worker_runs.json("show", "trends")["notices"][0]
-
-
-def test_a_run_that_several_rejected_rows_tell_of_is_one(home: Path) -> None:
-    """Rows that lack a time: of one run twice, and of one that also came with a time."""
-    twice = "1,failed,,Ann,t1\n1,failed,,Ann,t1\n"
-    there = "2,completed,2026-11-02T09:00:00Z,Ann,t\n2,failed,,Ann,t\n"
-    file = home.parent / "runs.csv"
-    file.write_text(HEAD + twice + there)
-    done = load(Home(home), file, mapping=None, answers=Answers(), progress=lambda rows: None)
-    (told,) = done.notices
-    assert told.startswith("The only failed run was rejected, and the only other was not.")
-    assert told.partition(".")[0] in said(home, "trends")
 
 
 def test_words_that_say_that_a_status_is_unknown_are_not_asked_for(
@@ -319,6 +240,26 @@ def test_runs_without_a_time_close_no_gap_and_move_no_now(
     assert GAP in " ".join(found["notices"])
     assert len(found["buckets"]) == 11, "the data ends with its newest run that has a time"
     assert [row["as_of"] is None for row in worker_runs.json("imports")] == [False, True, False]
+
+
+def test_a_cause_whose_runs_have_no_time_was_seen_at_none(
+    worker_runs: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(worker_runs.home))
+    loaded(worker_runs.home, rows(0, 40))
+    (found,) = worker_runs.json("show", "causes")
+    times = [found[name] for name in ("first_seen", "last_seen", "newest_run", "oldest_run")]
+    assert times == [None] * 4 and found["example_run"]
+    app = open_page(worker_runs.home, "failures", detail=found["cause"])
+    assert "First and last seen: not known, as no run with it has a time" in " ".join(texts(app))
+    assert not [button for button in app.button if "newest" in button.label]
+
+
+def test_a_cause_was_seen_when_its_runs_with_a_time_were(worker_runs: Run) -> None:
+    loaded(worker_runs.home, rows(10, 30))
+    (found,) = worker_runs.json("show", "causes")
+    assert (found["first_seen"], found["newest_run"]) == ("2026-11-02T09:00:00Z", "1")
+    assert found["last_seen"] == "2026-11-03T09:00:00Z"
 
 
 def test_pages_of_runs_that_have_no_time_at_all_are_drawn(home: Path) -> None:

@@ -30,7 +30,7 @@ def document_of(detail: RunDetail) -> Document:
             {
                 "run_id": brief.run_id,
                 "outcome": brief.outcome,
-                "created_at": utc(brief.created_at),
+                "created_at": brief.created_at and utc(brief.created_at),
                 "version": brief.version,
                 "is_latest": brief.is_latest,
             }
@@ -62,7 +62,10 @@ def text_of(detail: RunDetail) -> str:
         if group.not_exported:
             lines.append(f"  not in your export: {', '.join(group.not_exported)}")
     lines += [f"extra: {json.dumps(detail.extra, ensure_ascii=False)}"] if detail.extra else []
-    others = [(brief.run_id, brief.outcome, utc(brief.created_at)) for brief in detail.task_runs]
+    others = [
+        (brief.run_id, brief.outcome, brief.created_at and utc(brief.created_at))
+        for brief in detail.task_runs
+    ]
     return "\n".join([*lines, "", table(("runs of this task", "outcome", "created"), others)])
 
 

@@ -9,7 +9,7 @@ from dashboard.analysis.run import RunDetail
 from dashboard.ui.run_head import BADGES, BadgeColour
 from dashboard.ui.workspace import history, open_run, put_param
 from dashboard.words.safe_text import md, visible
-from dashboard.words.values import moment, outcome_label
+from dashboard.words.values import created, outcome_label
 
 
 def show_run(run_id: str) -> None:
@@ -68,7 +68,7 @@ def draw_pair_head(a: RunDetail, b: RunDetail, zone: str) -> None:
             st.badge(outcome_label(values["outcome"], judged=judged(history().about)), color=colour)
             st.text(visible(values["run_id"]))
             by = f" by {visible(values['worker'])}" if values["worker"] else ""
-            st.caption(md(f"The {word} run, created {moment(values['created_at'], zone)}{by}"))
+            st.caption(md(f"The {word} run, {created(values, zone)}{by}"))
             st.button(
                 md(f"Open the {word} run"),
                 key=f"open-{word}",

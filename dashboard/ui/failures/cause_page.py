@@ -16,10 +16,10 @@ from dashboard.causes.templates import AGREEMENT
 from dashboard.ui.run_steps import WROTE, text_box
 from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import compare_sets, open_run
-from dashboard.words.causes import ORIGIN_MEANS, counted, state_label, why_state
+from dashboard.words.causes import ORIGIN_MEANS, counted, seen_when, state_label, why_state
 from dashboard.words.compare import difference, finding, notes
 from dashboard.words.safe_text import md, visible
-from dashboard.words.values import moment, percent
+from dashboard.words.values import percent
 
 SHOWN_KINDS = 20
 SHOWN_DIFFERENCES = 5
@@ -41,7 +41,7 @@ def draw_finding(detail: CauseDetail, zone: str) -> None:
     st.markdown(md(_counted(row, here=detail.row is not None)))
     if detail.row:
         st.caption(md(why_state(row.state, row.seen, row.usual)))
-    st.caption(md(f"First seen {moment(row.first, zone)}, last seen {moment(row.last, zone)}."))
+    st.caption(md(seen_when(row, zone)))
 
 
 def _counted(row: CauseRow, *, here: bool) -> str:
@@ -65,12 +65,13 @@ def draw_examples(row: CauseRow, typical: RunDetail) -> None:
                 ("newest", row.newest),
                 ("oldest", row.oldest),
             ):
-                st.button(
-                    md(f"Open the {word} run"),
-                    key=f"open-{word}",
-                    on_click=open_run,
-                    args=(run_id,),
-                )
+                if run_id:
+                    st.button(
+                        md(f"Open the {word} run"),
+                        key=f"open-{word}",
+                        on_click=open_run,
+                        args=(run_id,),
+                    )
 
 
 def draw_why_together(cause: Cause) -> None:
@@ -159,8 +160,8 @@ def draw_versions(versions: tuple[OnVersion, ...]) -> None:
                     for row in versions
                 ],
                 "Finished": [row.finished for row in versions],
-                "First": [f"{row.first:%Y-%m-%d}" for row in versions],
-                "Last": [f"{row.last:%Y-%m-%d}" for row in versions],
+                "First": [row.first and f"{row.first:%Y-%m-%d}" for row in versions],
+                "Last": [row.last and f"{row.last:%Y-%m-%d}" for row in versions],
             },
             height="content" if len(versions) <= SHOWN_KINDS else "auto",
             alt="Workers and versions with this cause, most runs first",

@@ -60,10 +60,15 @@ def status_card(answer: Trends, zone: str, *, judged: bool) -> None:
 
 
 def _question(answer: Trends) -> str:
-    timed = answer.now.runs - answer.now.placed
+    timed = answer.now.runs - answer.now.placed - _without_hour(answer)
     if not answer.buckets:
         return f"When did {count(answer.now.runs, 'run')} end how?"
     return f"How did {count(timed, 'run')} end, {answer.unit} by {answer.unit}?"
+
+
+def _without_hour(answer: Trends) -> int:
+    """Runs at the time of their export, which are in no hour."""
+    return answer.now.stamped if answer.unit == "hour" else 0
 
 
 def _switches(answer: Trends) -> None:
@@ -100,6 +105,8 @@ def _notes(answer: Trends) -> str:
     ]
     if untimed := answer.now.placed:
         told.append(f"Not drawn: {count(untimed, 'run')} without a time in the export.")
+    if stamped := _without_hour(answer):
+        told.append(f"Not drawn: {count(stamped, 'run')} at the time of the export.")
     if answer.changes:
         told.append("Dotted lines: something about a worker was changed; the list below says what.")
     return " ".join(told)

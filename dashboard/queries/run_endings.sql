@@ -1,0 +1,2 @@
+-- Runs by status and quality.
+SELECT status, quality, count(*) AS runs FROM runs GROUP BY status, quality

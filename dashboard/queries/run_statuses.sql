@@ -1,2 +1,0 @@
--- Runs by status.
-SELECT status, count(*) AS runs FROM runs GROUP BY status
