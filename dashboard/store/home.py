@@ -120,8 +120,8 @@ class Home:
     def publish(self, draft: Path, number: int, manifest: dict[str, object]) -> None:
         """Make a finished draft the current generation, all or nothing, then drop the oldest.
 
-        The three newest are kept, and the one that was current. Raises OSError; the current one
-        then stays.
+        The three newest are kept, not counting what an import that was ended half way left behind,
+        and the one that was current. Raises OSError; the current one then stays.
         """
         before = self.generation()
         files.sync(draft)
@@ -135,8 +135,10 @@ class Home:
         except OSError:
             self._take_back(number, before)
             raise
-        for old in files.numbers(self.path)[:-KEEP_GENERATIONS]:
-            if old != before:
+        numbers = files.numbers(self.path)
+        newest = [one for one in numbers if self.manifest(one).exists()][-KEEP_GENERATIONS:]
+        for old in numbers:
+            if old < newest[0] and old != before:
                 self._drop(old)
 
     def _take_back(self, number: int, before: int) -> None:

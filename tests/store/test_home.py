@@ -58,3 +58,13 @@ def test_the_way_back_is_looked_for_only_where_it_is_shown(
         current(Home(home.path))
     assert not read, "all bytes of a generation, for words that nobody reads"
     assert "writing 1 into current" in str(caught.value) and read
+
+
+def test_what_ended_imports_left_behind_takes_no_place_of_a_generation(home: Home) -> None:
+    for name in "ab":
+        import_export(home, export({"run_id": name}), NOW)
+    for number in (3, 4, 5):  # killed before their manifests were written
+        home.database(number).write_bytes(b"half")
+    for name, kept in (("c", [1, 2, 3, 4, 5, 6]), ("d", [2, 3, 4, 5, 6, 7]), ("e", [6, 7, 8])):
+        import_export(home, export({"run_id": name}), NOW)
+        assert files.numbers(home.path) == kept
