@@ -118,7 +118,7 @@ def _into(
         return imported, False
     derive.refresh(connection)
     error_kinds.refresh(connection)
-    _log(connection, export, imported, merged.as_of, now)
+    _log(connection, export, imported, merged, now)
     return imported, True
 
 
@@ -172,13 +172,14 @@ def _append(
 
 
 class _Merged(NamedTuple):
-    """Runs that are new and changed, rows in conflict, runs that are not what they were, and the
-    as-of of the export, None where no time of its own stands in it."""
+    """Runs that are new and changed, rows in conflict, runs that are not what they were, runs that
+    were known before, and the as-of of the export, None where no time of its own stands in it."""
 
     new: int
     changed: int
     conflicting: int
     touched: int
+    known: int
     as_of: datetime | None
 
 
@@ -193,6 +194,7 @@ def _merge(connection: duckdb.DuckDBPyConnection, export: Export, import_id: int
     status_words.translate(connection, "incoming", export.format)
     status_words.translate(connection, "rejects", export.format, f"import_id = {import_id:d}")
     before = _number(connection, "SELECT count(*) FROM runs")
+    known = _number(connection, "SELECT count(*) FROM runs SEMI JOIN incoming USING (run_id)")
     connection.execute(fold.CONTESTED)
     fold.rank(connection, columns)
     conflicting, changed = connection.execute(conflicts.COUNT).fetchone() or (0, 0)
@@ -201,28 +203,28 @@ def _merge(connection: duckdb.DuckDBPyConnection, export: Export, import_id: int
     if after != _number(connection, "SELECT count(DISTINCT run_id) FROM runs"):
         raise StoreUnusable("A run would stand twice in the history; nothing was changed.")
     touched = _number(connection, "SELECT count(*) FROM touched")
-    return _Merged(after - before, changed, conflicting, touched + after - before, as_of)
+    return _Merged(after - before, changed, conflicting, touched + after - before, known, as_of)
 
 
 def _log(
     connection: duckdb.DuckDBPyConnection,
     export: Export,
     imported: Imported,
-    as_of: datetime | None,
+    merged: _Merged,
     now: datetime,
 ) -> None:
     connection.execute(
         """INSERT INTO imports SELECT $id, $now, $name, $format, $fingerprint,
         $as_of, $note, $zone, $dates, $columns,
-        $read, $new, $changed, $unchanged, $rejected, $conflicting""",
+        $read, $new, $changed, $unchanged, $rejected, $conflicting, $known""",
         {
             "id": imported.import_id, "now": now, "name": export.name, "format": export.format,
-            "fingerprint": export.fingerprint, "as_of": as_of, "note": export.note,
+            "fingerprint": export.fingerprint, "as_of": merged.as_of, "note": export.note,
             "zone": export.answers.zone, "dates": export.answers.dates,
             "columns": sorted(export.columns.get("runs", frozenset())),
             "read": imported.read, "new": imported.new, "changed": imported.changed,
             "unchanged": imported.unchanged, "rejected": imported.rejected,
-            "conflicting": imported.conflicting,
+            "conflicting": imported.conflicting, "known": merged.known,
         },
     )  # fmt: skip
     _remember(connection, export.format, export.answers)

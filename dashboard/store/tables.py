@@ -7,7 +7,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 9
+SCHEMA_VERSION = 10
 
 DUCKDB_TYPES = {
     Kind.TEXT: "VARCHAR",
@@ -115,7 +115,7 @@ CREATE TABLE imports (
     import_id INTEGER, imported_at TIMESTAMPTZ, name VARCHAR, format VARCHAR, fingerprint VARCHAR,
     as_of TIMESTAMPTZ, note VARCHAR, zone VARCHAR, dates VARCHAR, columns VARCHAR[],
     read BIGINT, new BIGINT, changed BIGINT, unchanged BIGINT, rejected BIGINT,
-    conflicting BIGINT
+    conflicting BIGINT, known BIGINT
 );
 CREATE TABLE rejects (
     import_id INTEGER, file VARCHAR, line BIGINT, field VARCHAR, reason VARCHAR, raw VARCHAR,

@@ -197,7 +197,9 @@ def test_a_history_of_the_first_version_is_brought_up_to_date(home: Home) -> Non
         connection.execute(
             "DROP TABLE templates; DROP TABLE error_kinds; DROP TABLE former_templates"
         )
-        connection.execute("DROP TABLE conflicts; ALTER TABLE imports DROP COLUMN conflicting")
+        connection.execute("DROP TABLE conflicts")
+        for name in ("conflicting", "known"):
+            connection.execute(f"ALTER TABLE imports DROP COLUMN {name}")
         for name in ("work", "cluster"):
             connection.execute(f"ALTER TABLE runs DROP COLUMN {name}")
         for table in ("runs", "superseded"):
@@ -222,7 +224,9 @@ def test_a_name_survives_masks_of_another_version(home: Home) -> None:
     with duckdb.connect(str(old.database(1))) as connection:
         connection.execute("UPDATE runs SET template_id = ? WHERE run_id[1] = 'c'", [former])
         connection.execute("DROP TABLE former_templates; DROP TABLE conflicts")
-        connection.execute("ALTER TABLE imports DROP COLUMN conflicting")
+        connection.execute(
+            "ALTER TABLE imports DROP COLUMN conflicting; ALTER TABLE imports DROP COLUMN known"
+        )
         connection.execute(
             "ALTER TABLE runs DROP COLUMN work; ALTER TABLE runs DROP COLUMN cluster"
         )

@@ -86,3 +86,24 @@ def test_weeks_of_weekdays_are_compared_whether_they_come_in_one_file_or_in_many
     one, many = (current(place) for place in (whole, home))
     assert one and many and many.about.gaps == ()
     assert worker_weeks(one, ALL).reviewed == worker_weeks(many, ALL).reviewed is not None
+
+
+def daily(*days: int) -> list[dict[str, object]]:
+    """A run a day, on days counted from the first Monday of the year."""
+    return [
+        {"run_id": f"{day}", "created_at": datetime.combine(MONDAY, time(9), UTC) + timedelta(day)}
+        for day in days
+    ]
+
+
+def test_a_row_that_stands_twice_in_its_file_shows_no_run_that_was_known(home: Home) -> None:
+    later = daily(*range(28, 35))
+    twice = [later[0], *later, later[-1] | {"model": "m"}]
+    for name, runs, unknown in (
+        ("once", later, True), ("twice", twice, True), ("overlapping", daily(6) + later, False),
+    ):  # fmt: skip
+        here = Home(home.path / name)
+        for export_ in (daily(*range(7)), runs):
+            import_export(here, export(*export_), NOW)
+        history = current(here)
+        assert history and bool(history.about.gaps) == unknown, name
