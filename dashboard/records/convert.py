@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Callable
@@ -196,34 +195,6 @@ def keeps_all(value: Any, keys: tuple[str, ...]) -> bool:
     """Whether a list of objects says nothing beyond these keys."""
     entries = _entries(value) or []
     return all(entry.keys() <= set(keys) for entry in entries if isinstance(entry, dict))
-
-
-def json_text(value: Any) -> str:
-    """A JSON text with sorted keys, its longest parts cut."""
-    if isinstance(value, dict):
-        value = {key: _shortened(part) for key, part in value.items()}
-    text = _dumped(value)
-    return text if whole(text) == text else whole(_dumped(_keys_apart(value)))
-
-
-def _dumped(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
-
-
-def _keys_apart(value: Any) -> Any:
-    """The same value with half characters in its keys written out, so that two keys stay two."""
-    if isinstance(value, dict):
-        return {told_apart(str(key)): _keys_apart(part) for key, part in value.items()}
-    return [_keys_apart(part) for part in value] if isinstance(value, list) else value
-
-
-def _shortened(part: Any) -> Any:
-    if type(part) is str:
-        return cut(part) if len(part) > TEXT_LIMIT else part
-    if isinstance(part, dict | list):
-        written = as_text(part)
-        return cut(written) if len(written) > TEXT_LIMIT else part
-    return part
 
 
 _BY_KIND: dict[Kind, Converter] = {

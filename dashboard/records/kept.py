@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping as ReadOnly
 from typing import Any
 
-from dashboard.records.convert import json_text, keeps_all
+from dashboard.records.convert import TEXT_LIMIT, cut, keeps_all
 from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS
 from dashboard.sources import paths
-from dashboard.sources.getters import Finder, is_absent
+from dashboard.sources.getters import Finder, as_text, is_absent
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.paths import Getter
-from dashboard.sources.raw import Record
+from dashboard.sources.raw import Record, told_apart, whole
 from dashboard.sources.recognise import alike, may_find
 from dashboard.sources.rules import Rule
 
@@ -81,7 +82,7 @@ class Keeper:
         if self._own is not None and not is_absent(value := self._own(record)):
             found = paths.opened(value) if isinstance(value, str) else value
             left = _beside(found if isinstance(found, dict) else {"extra": value}, left)
-        return json_text(left) if left else None
+        return _written(left) if left else None
 
 
 def _beside(own: Record, left: Record) -> Record:
@@ -136,3 +137,30 @@ def _left(value: Record, used: Tree) -> Record:
         if not is_absent(part):
             left[key] = part
     return left
+
+
+def _written(left: Record) -> str:
+    """A JSON text with sorted keys, its longest parts cut."""
+    value = {key: _shortened(part) for key, part in left.items()}
+    text = _dumped(value)
+    return text if whole(text) == text else whole(_dumped(_keys_apart(value)))
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+
+
+def _keys_apart(value: Any) -> Any:
+    """The same value with half characters in its keys written out, so that two keys stay two."""
+    if isinstance(value, dict):
+        return {told_apart(str(key)): _keys_apart(part) for key, part in value.items()}
+    return [_keys_apart(part) for part in value] if isinstance(value, list) else value
+
+
+def _shortened(part: Any) -> Any:
+    if type(part) is str:
+        return cut(part) if len(part) > TEXT_LIMIT else part
+    if isinstance(part, dict | list):
+        written = as_text(part)
+        return cut(written) if len(written) > TEXT_LIMIT else part
+    return part
