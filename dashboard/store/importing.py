@@ -94,8 +94,8 @@ def _into(
     side_changed = side_tables.merge(connection, merged.as_of or now)
     earlier = _number(
         connection,
-        "SELECT coalesce(max(import_id), 0) FROM imports WHERE fingerprint = $it",
-        it=export.fingerprint,
+        "SELECT coalesce(max(import_id), 0) FROM imports WHERE fingerprint = $fingerprint",
+        fingerprint=export.fingerprint,
     )
     again = bool(earlier) and not (merged.touched or side_changed or reworded)
     imported = Imported(
