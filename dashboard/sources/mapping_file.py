@@ -12,17 +12,15 @@ from dashboard import toml_text
 from dashboard.errors import MappingInvalid
 from dashboard.sources import paths
 from dashboard.sources.mapping import FieldKinds, Mapping
-from dashboard.sources.rules import (
-    DURATION_UNITS,
-    EPOCH_UNITS,
+from dashboard.sources.rule_parts import (
     LARGEST,
-    Rule,
     check_dates,
     check_path,
     check_zone,
     parse_rule,
     suggest,
 )
+from dashboard.sources.rules import DURATION_UNITS, EPOCH_UNITS, Rule
 from dashboard.sources.text_file import read_text
 
 KEYS = (

@@ -1,0 +1,195 @@
+"""The parts of a mapping file, out of TOML and checked: a field's rule and what stands in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from difflib import get_close_matches
+from typing import Any
+
+from dashboard.sources import paths
+from dashboard.sources.rules import DATE_ORDERS, ORIGINS, Case, Rule
+from dashboard.sources.zones import zone_named
+
+LARGEST = 1e18
+"""Numbers of a mapping file are smaller than this."""
+
+_CASE_KEYS = ("has", "lacks", "path", "equals", "at_least", "at_most", "then", "take")
+
+Complain = Callable[[str, str], Exception]
+"""Makes the error for a key and what is wrong with it."""
+
+
+def suggest(word: str, allowed: Iterable[str]) -> str:
+    """A sentence that names the nearest allowed words, or all of them."""
+    choices = list(allowed)
+    near = get_close_matches(word, choices, 1, 0.6)
+    return f"did you mean {near[0]}?" if near else f"allowed are {', '.join(choices)}"
+
+
+def parse_rule(spec: Any, key: str, complain: Complain) -> Rule:
+    """The rule out of TOML: a path as text, or a table. Raises what `complain` makes."""
+    if isinstance(spec, str):
+        return Rule(path=check_path(spec, key, complain))
+    if not isinstance(spec, dict):
+        raise complain(key, "must be a path in quotes or a table in braces")
+    for name in spec:
+        if name not in _KEYS:
+            raise complain(f"{key}.{name}", f"is no part of a field; {suggest(name, _KEYS)}")
+    origins = [name for name in ORIGINS if name in spec]
+    if len(origins) != 1:
+        found = " and ".join(origins) or "none"
+        raise complain(key, f"needs exactly one of {', '.join(ORIGINS)}; it has {found}")
+    parts: dict[str, Any] = {
+        ("joined_with" if name == "with" else name): _PARTS[name](value, f"{key}.{name}", complain)
+        for name, value in spec.items()
+    }
+    rule = Rule(**parts)
+    if rule.otherwise is not None and rule.values is None and not rule.when:
+        raise complain(f"{key}.otherwise", "is only used with values or when")
+    if rule.joined_with is not None and not rule.join and rule.each is None:
+        raise complain(f"{key}.with", "is only used with join or each")
+    return rule
+
+
+def check_zone(zone: Any, key: str, complain: Complain) -> str:
+    """The name of a time zone, checked to exist."""
+    found = zone_named(zone)
+    if found is None:
+        raise complain(key, f"{zone!r:.60} is no time zone; write one like Europe/Berlin")
+    return found.key
+
+
+def _decimal(mark: Any, key: str, complain: Complain) -> str:
+    if mark not in (",", "."):
+        raise complain(key, 'must be "," or "."')
+    return str(mark)
+
+
+def check_dates(order: Any, key: str, complain: Complain) -> str:
+    """The order of day and month, checked to be one of DATE_ORDERS."""
+    if order not in DATE_ORDERS:
+        raise complain(key, "must be dmy (day first) or mdy (month first)")
+    return str(order)
+
+
+def _number(value: Any, key: str, complain: Complain) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise complain(key, "must be a number")
+    if not -LARGEST < value < LARGEST:
+        raise complain(key, "is no number that can be reckoned with")
+    return value
+
+
+def _text(value: Any, key: str, complain: Complain) -> str:
+    if not isinstance(value, str):
+        raise complain(key, "must be text in quotes")
+    return value
+
+
+def _separator(value: Any, key: str, complain: Complain) -> str:
+    if not _text(value, key, complain):
+        raise complain(key, "must be at least one character")
+    return str(value)
+
+
+def _scalar(value: Any, key: str, complain: Complain) -> Any:
+    if not isinstance(value, str | int | float | bool):
+        raise complain(key, "must be a word, a number, true or false")
+    if type(value) in (int, float):
+        return _number(value, key, complain)
+    return value
+
+
+def _rules(value: Any, key: str, complain: Complain) -> tuple[Rule, ...]:
+    return tuple(parse_rule(part, key, complain) for part in _list(value, key, complain))
+
+
+def check_path(value: Any, key: str, complain: Complain) -> str:
+    """A path, checked to be one."""
+    if not isinstance(value, str):
+        raise complain(key, "must be a path in quotes")
+    try:
+        return paths.normal(value)
+    except ValueError as error:
+        raise complain(key, str(error)) from None
+
+
+def _list(value: Any, key: str, complain: Complain) -> list[Any]:
+    if not isinstance(value, list) or not value:
+        raise complain(key, "must be a list in brackets with at least one entry")
+    return value
+
+
+def _table(value: Any, key: str, complain: Complain) -> dict[str, Any]:
+    if not isinstance(value, dict) or not value:
+        raise complain(key, "must be a table in braces with at least one entry")
+    return value
+
+
+def _values(value: Any, key: str, complain: Complain) -> dict[str, Any]:
+    table = _table(value, key, complain)
+    return {
+        name.strip().casefold(): _scalar(entry, f"{key}.{name}", complain)
+        for name, entry in table.items()
+    }
+
+
+def _each(value: Any, key: str, complain: Complain) -> Rule | dict[str, Rule]:
+    if isinstance(value, dict) and not any(name in value for name in ORIGINS):
+        table = _table(value, key, complain)
+        return {name: parse_rule(part, f"{key}.{name}", complain) for name, part in table.items()}
+    return parse_rule(value, key, complain)
+
+
+def _where(value: Any, key: str, complain: Complain) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple(
+        (check_path(path, key, complain), _words(wanted, key, complain))
+        for path, wanted in _table(value, key, complain).items()
+    )
+
+
+def _words(value: Any, key: str, complain: Complain) -> tuple[str, ...]:
+    """Words to compare with: trimmed, in small letters; true and false as words too."""
+    entries = value if isinstance(value, list) else [value]
+    return tuple(str(_scalar(entry, key, complain)).strip().casefold() for entry in entries)
+
+
+def _cases(value: Any, key: str, complain: Complain) -> tuple[Case, ...]:
+    return tuple(_case(spec, key, complain) for spec in _list(value, key, complain))
+
+
+def _case(spec: Any, key: str, complain: Complain) -> Case:
+    table = _table(spec, key, complain)
+    for name in table:
+        if name not in _CASE_KEYS:
+            raise complain(f"{key}.{name}", f"is no part of a case; {suggest(name, _CASE_KEYS)}")
+    if ("then" in table) == ("take" in table):
+        raise complain(key, "each case needs either then (a word) or take (a path or rule)")
+    result = (
+        Rule(constant=_scalar(table["then"], f"{key}.then", complain))
+        if "then" in table
+        else parse_rule(table["take"], f"{key}.take", complain)
+    )
+    conditions = [k for k in ("has", "lacks", "equals", "at_least", "at_most") if k in table]
+    if len(conditions) != 1 or ("path" in table) != (conditions[0] not in ("has", "lacks")):
+        raise complain(
+            key,
+            "each case needs has = path, or lacks = path, or path with one of equals, at_least, "
+            "at_most",
+        )
+    kind = conditions[0]
+    if kind in ("has", "lacks"):
+        return Case(kind, check_path(table[kind], f"{key}.{kind}", complain), (), result)
+    path = check_path(table["path"], f"{key}.path", complain)
+    if kind == "equals":
+        return Case(kind, path, _words(table[kind], f"{key}.{kind}", complain), result)
+    return Case(kind, path, (_number(table[kind], f"{key}.{kind}", complain),), result)
+
+
+_PARTS: dict[str, Callable[[Any, str, Complain], Any]] = {
+    "path": check_path, "first": _rules, "join": _rules, "sum": _rules, "count": parse_rule,
+    "constant": _scalar, "when": _cases, "with": _text, "otherwise": _scalar, "values": _values,
+    "unit": _text, "decimal": _decimal, "scale": _number, "zone": check_zone,
+    "dates": check_dates, "each": _each, "where": _where, "split": _separator,
+}  # fmt: skip
+_KEYS = tuple(_PARTS)
