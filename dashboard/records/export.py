@@ -8,10 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from dashboard.errors import ExportRefused, MappingInvalid
+from dashboard.errors import ExportRefused
 from dashboard.records.canonical import Made, RowMaker, RowRejected, field_kinds
 from dashboard.records.clocks import clocks, export_time, zone_of
 from dashboard.records.mapping_words import checked_mapping
+from dashboard.records.needs import require_runs, require_side
 from dashboard.records.rows import Answers, Batch, Export, Rejected, Row
 from dashboard.records.schema import INSTRUCTION_COLUMNS, TABLES
 from dashboard.records.survey import Survey, Times
@@ -20,8 +21,7 @@ from dashboard.sources.delimited import DelimitedTable
 from dashboard.sources.files import SIDE_TABLES
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.mapping_file import builtin
-from dashboard.sources.opening import Opened
-from dashboard.sources.raw import SHOWN_BEGINNING, Fault, RawRow, Table, listed, whole
+from dashboard.sources.raw import SHOWN_BEGINNING, Fault, RawRow, Table, whole
 from dashboard.sources.snapshot import Snapshot
 
 BATCH_ROWS = 10_000
@@ -72,12 +72,12 @@ class Reading:
         found = {"runs": self._surveyed("runs", opened.runs, opened.mapping)}
         if found["runs"][2].rows == 0:
             raise files.no_rows(self.located.name)
-        self._require(opened, found["runs"][2])
+        require_runs(opened, found["runs"][2])
         for name in SIDE_TABLES:
             if name in opened.side:
                 mapping = builtin(name, field_kinds(name))
                 found[name] = self._surveyed(name, opened.side[name], mapping)
-                _require_side(name, found[name][2], opened.side[name].file)
+                require_side(name, found[name][2], opened.side[name].file)
         return found
 
     def _surveyed(self, name: str, table: Table, mapping: Mapping) -> tuple[Table, Mapping, Survey]:
@@ -85,29 +85,6 @@ class Reading:
         survey = Survey(name, mapping, header)
         survey.run(table, self.times)
         return table, mapping, survey
-
-    def _require(self, opened: Opened, survey: Survey) -> None:
-        """Refuse an export in which no row can have what every run needs."""
-        mapping, columns = opened.mapping, survey.columns()
-        needed = ["run_id", "status"] + (["created_at"] if mapping.when_absent == "reject" else [])
-        rules = mapping.rules(field_kinds("runs"))
-        unruled = [name for name in needed if name not in rules]
-        if unruled:
-            raise MappingInvalid(
-                f"fields.{unruled[0]} is missing: every run needs {', '.join(needed)}",
-                where=mapping.file,
-                remedy='Say where it is found, or [times] when_absent = "import" or '
-                '"as_of" for runs without a time.',
-            )
-        missing = [name for name in needed if name not in columns]
-        if missing:
-            found = listed(survey.keys)
-            wanted = [f"{name} (from {' or '.join(rules[name].paths())})" for name in missing]
-            raise ExportRefused(
-                f"No row has {', '.join(wanted)}. Found: {found}. Needed: {', '.join(needed)}",
-                where=opened.runs.file,
-                remedy="Add what is missing to the export, or say in a mapping file where it is.",
-            )
 
     def _columns(self, name: str) -> frozenset[str]:
         _, mapping, survey = self.tables[name]
@@ -232,18 +209,3 @@ def canonical_row(
 
 def _rejected(table: Table, line: int, field: str | None, reason: str, raw: str) -> Rejected:
     return Rejected(whole(table.file), line, field, whole(reason), whole(raw[:SHOWN_BEGINNING]))
-
-
-def _require_side(name: str, survey: Survey, file: str) -> None:
-    columns = survey.columns()
-    either = {"workers": ("worker", "worker_id")}
-    needed = [column.name for column in TABLES[name] if column.required]
-    missing = [n for n in needed if n not in columns and not set(either.get(name, ())) & columns]
-    if survey.rows and missing:
-        found = listed(survey.keys) or "no row that can be read"
-        raise ExportRefused(
-            f"No row has {' or '.join(either.get(name, missing))}. Found: {found}. "
-            f"Needed: {', '.join(needed)}",
-            where=file,
-            remedy=f"data/SCHEMA.md describes the columns of {name}.",
-        )
