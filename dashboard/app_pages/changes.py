@@ -21,7 +21,7 @@ from dashboard.ui.changes.evidence import draw_causes, draw_examples, draw_speed
 from dashboard.ui.changes.missing import draw_missing, opened
 from dashboard.ui.changes.recording import draw_aiming, draw_recorded, draw_recording
 from dashboard.ui.workspace import answer, filters, history, put_param
-from dashboard.words.changes import headline
+from dashboard.words.all_changes import headline
 from dashboard.words.edits import is_shift, name
 from dashboard.words.safe_text import md
 

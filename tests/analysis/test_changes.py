@@ -28,8 +28,9 @@ from dashboard.recording import record_change
 from dashboard.store.filter_links import parse
 from dashboard.store.filters import ALL
 from dashboard.store.history import History
+from dashboard.words.all_changes import headline, not_listed
 from dashboard.words.change_certainty import left_out
-from dashboard.words.changes import headline, label, not_listed, why
+from dashboard.words.changes import label, why
 from tests.analysis.edited import TURN, changes_of, iso, only, reading, runs
 from tests.workspaces import FIRST, import_runs, import_sample
 

@@ -19,6 +19,7 @@ from dashboard.cli.show.trends import change_document
 from dashboard.lint.finding import Finding
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
+from dashboard.words import all_changes as all_changes_words
 from dashboard.words import changes as change_words
 from dashboard.words import edits as edit_words
 from dashboard.words.change_times import when_possible
@@ -154,7 +155,7 @@ def text_of(
 
     edits: of instructions, with a known text; newest: the time of the newest data.
     """
-    lines = [change_words.headline(answer)]
+    lines = [all_changes_words.headline(answer)]
     blank = {edit.change for edit in edits if edit.whitespace_only}
     named = edit_words.names([impact.change for impact in answer.impacts], zone, newest, blank)
     for impact in answer.impacts:
@@ -164,14 +165,14 @@ def text_of(
             lines.append(f"    {one_line(sentence, width=300)}")
         if possible := when_possible(impact):
             lines.append(f"    {possible}")
-    if told := change_words.by_chance(answer):
+    if told := all_changes_words.by_chance(answer):
         lines += ["", told]
     lines += [""] * bool(asked)
     lines += [line for worker in asked for line in _asked(worker)]
     lines += [
         one_line(sentence, width=300) for sentence in edit_words.close_advice(answer.too_close)
     ]
-    lines += [one_line(told, width=400) for told in [change_words.not_listed(answer)] if told]
+    lines += [one_line(told, width=400) for told in [all_changes_words.not_listed(answer)] if told]
     return "\n".join(lines)
 
 

@@ -19,8 +19,9 @@ from dashboard.dates import dated
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.run_table import Columns, choosing_table, text_cells, time_cells
 from dashboard.ui.workspace import answer, compare_sets, history, open_change
+from dashboard.words.all_changes import by_chance, not_listed
 from dashboard.words.change_rows import brief, note
-from dashboard.words.changes import ENDED, LABELS, by_chance, label, not_listed
+from dashboard.words.changes import ENDED, LABELS, label
 from dashboard.words.edits import all_changed, changed, close_advice, is_shift, on
 from dashboard.words.safe_text import md
 from dashboard.words.unordered import no_order
