@@ -8,7 +8,7 @@ form used for proportions.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 Z95 = 1.959963984540054
@@ -42,6 +42,11 @@ class Rate:
     s: int
     n: int
     effect: float = 1.0
+
+    def allowing(self, days: float) -> Rate:
+        """The rate where days differ, too. days: their effect. Both effects together would count
+        twice what tasks of one day have in common, so the larger one holds."""
+        return replace(self, effect=max(self.effect, days))
 
     @property
     def value(self) -> float | None:

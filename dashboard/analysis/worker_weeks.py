@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
+from dashboard.analysis.cells import KINDS
 from dashboard.analysis.days import Days, day_effect
 from dashboard.analysis.lifecycle import Reviewed, reviewed
 from dashboard.analysis.mix import ENOUGH_KEPT, FEWEST, Counts, Kind
 from dashboard.analysis.rates import NO_RATE, Clusters, Rate, rate
-from dashboard.analysis.sides import KINDS
 from dashboard.analysis.worse import WORSE, Judged, Week, judge
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
@@ -64,8 +64,8 @@ def worker_weeks(history: History, filters: Filters) -> WorkerWeeks:
     days = _days(ask("worker_week_days", zone=history.about.zone))
     weeks = {
         name: Week(
-            _allowing(places.get((name, 1), NO_RATE), days[name].after),
-            _allowing(places.get((name, 2), NO_RATE), days[name].before),
+            places.get((name, 1), NO_RATE).allowing(days[name].after),
+            places.get((name, 2), NO_RATE).allowing(days[name].before),
             kinds[name],
         )
         for name in names
@@ -78,11 +78,6 @@ def worker_weeks(history: History, filters: Filters) -> WorkerWeeks:
 
 def _rate(row: Row) -> Rate:
     return rate(row["s"], row["n"], Clusters(row["clusters"], row["mm"], row["ss"], row["sm"]))
-
-
-def _allowing(found: Rate, days: float) -> Rate:
-    """A rate that also allows for days that differ."""
-    return replace(found, effect=max(found.effect, days))
 
 
 def _days(rows: Iterable[Row]) -> dict[str, Days]:
