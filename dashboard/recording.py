@@ -42,23 +42,10 @@ def record_change(
     old_text, new_text: of instructions; cause: the one that it should fix. Raises NotFound for a
     worker or a cause that the history doesn't have, FilterInvalid for what is no change.
     """
-    if what not in CHANGED_THINGS:
-        raise FilterInvalid(
-            f"“{what}” is nothing that changes.",
-            remedy=f"It is one of {', '.join(CHANGED_THINGS)}.",
-        )
-    if at.tzinfo is None:
-        raise FilterInvalid(
-            "The time of a change needs a zone.", remedy="Write its offset, like +01:00."
-        )
-    if not EARLIEST <= at <= LATEST:
-        raise FilterInvalid(
-            f"{at.year} is no year of a change.",
-            remedy=f"Write one from {EARLIEST.year} to {LATEST.year - 1}.",
-        )
+    _check_thing_and_time(what, at)
     labels = {name: " ".join(label.split()) for name, label in (("old", old), ("new", new))}
     texts = {"old_text": old_text.strip("\n"), "new_text": new_text.strip("\n")}
-    _check(what, labels, texts, note)
+    _check_words(what, labels, texts, note)
     about = {
         "worker_id": worker_called(history, worker)[0],
         "at": at.astimezone(UTC).isoformat(),
@@ -77,7 +64,24 @@ def record_change(
     return ledger.append(RECORDED, about, who=who, unless=needless) is not None
 
 
-def _check(what: str, labels: dict[str, str], texts: dict[str, str], note: str) -> None:
+def _check_thing_and_time(what: str, at: datetime) -> None:
+    if what not in CHANGED_THINGS:
+        raise FilterInvalid(
+            f"“{what}” is nothing that changes.",
+            remedy=f"It is one of {', '.join(CHANGED_THINGS)}.",
+        )
+    if at.tzinfo is None:
+        raise FilterInvalid(
+            "The time of a change needs a zone.", remedy="Write its offset, like +01:00."
+        )
+    if not EARLIEST <= at <= LATEST:
+        raise FilterInvalid(
+            f"{at.year} is no year of a change.",
+            remedy=f"Write one from {EARLIEST.year} to {LATEST.year - 1}.",
+        )
+
+
+def _check_words(what: str, labels: dict[str, str], texts: dict[str, str], note: str) -> None:
     """Whether that is a change. Raises FilterInvalid."""
     if what != "instructions" and any(texts.values()):
         raise FilterInvalid(

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -81,23 +82,16 @@ def compare(
     at_most: of how many runs a sample is taken where there are more than SAMPLE_ABOVE; equal sets
     give equal samples.
     """
-    sizes = history.ask("compare_sizes", filters, sides=(a, b))[0]
+    ask = partial(history.ask, filters=filters, sides=(a, b))
+    sizes = ask("compare_sizes")[0]
     n_a, n_b = sizes["a"], sizes["b"]
-    every: dict[str, Any] = {
-        "every_a": _every(n_a, n_b, at_most),
-        "every_b": _every(n_b, n_a, at_most),
-    }
-    sides = {
-        row["a"]: row for row in history.ask("compare_clusters", filters, sides=(a, b), **every)
-    }
+    ask = partial(ask, every_a=_every(n_a, n_b, at_most), every_b=_every(n_b, n_a, at_most))
+    sides = {row["a"]: row for row in ask("compare_clusters")}
     if len(sides) < 2:
         return Comparison(n_a, n_b, sizes["in_both"], n_a + n_b, NO_RATES)
-    edges = history.ask("compare_edges", filters, sides=(a, b), **every)[0]
+    edges = ask("compare_edges")[0]
     bound = {name: edges[name] or [] for name in (*NUMBERS, "tools")}
-    rows = history.ask(
-        "compare", filters, sides=(a, b), zone=history.about.zone, fewest=FEWEST,
-        **every, **bound,
-    )  # fmt: skip
+    rows = ask("compare", zone=history.about.zone, fewest=FEWEST, **bound)
     by_ending = a.by_ending or b.by_ending
     held, copies = _comparable(history, rows, fields(history), (a, b), sides)
     names = {"worker": history.values_of("worker"), "cause": history.values_of("cause")}

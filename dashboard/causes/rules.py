@@ -7,6 +7,7 @@ may hold is told at the head of the shipped file, rules.toml.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -147,7 +148,12 @@ def read_rules(text: str, where: str) -> Rules:
     return found
 
 
-def _rule(table: Any, where: str) -> CauseRule:
+Wrong = Callable[[str, str, str], RulesInvalid]
+"""Makes the error for a field of a rule, what is wrong with it and what to do."""
+
+
+def _name(table: Any, where: str) -> str:
+    """The name of a rule, once it is a table that has one."""
     if not isinstance(table, dict):
         raise RulesInvalid(
             f"{table!r:.60} is no rule.", where=where, remedy="Write it as a [[rule]] table."
@@ -159,6 +165,11 @@ def _rule(table: Any, where: str) -> CauseRule:
             where=where,
             remedy="A name is of lower-case letters, digits and hyphens, and begins with a letter.",
         )
+    return name
+
+
+def _rule(table: Any, where: str) -> CauseRule:
+    name = _name(table, where)
 
     def wrong(field: str, what: str, remedy: str) -> RulesInvalid:
         return RulesInvalid(f"Rule {name}, {field}: {what}.", where=where, remedy=remedy)
@@ -192,7 +203,7 @@ def _rule(table: Any, where: str) -> CauseRule:
     )
 
 
-def _pattern(text: str, wrong: Any) -> Pattern:
+def _pattern(text: str, wrong: Wrong) -> Pattern:
     """A pattern that takes time in proportion to the text, whatever it says."""
     try:
         pattern: Pattern = re2.compile(text[:LONGEST_PATTERN], _OPTIONS)
@@ -215,7 +226,7 @@ def _texts(value: Any) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value)
 
 
-def _example(value: Any, wrong: Any) -> tuple[str, str]:
+def _example(value: Any, wrong: Wrong) -> tuple[str, str]:
     if isinstance(value, str) and value.strip():
         return "", value
     if isinstance(value, dict) and value.keys() == {"type", "text"} and _strings(value.values()):

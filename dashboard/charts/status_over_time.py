@@ -26,42 +26,36 @@ def status_over_time(
     called on pages.
     """
     figure = go.Figure()
-    starts = places(_starts(buckets), unit)
-    partial = [not bucket.complete for bucket in buckets]
     for outcome in BOTTOM_UP:
-        counts = [bucket.counts[outcome] for bucket in buckets]
-        if not any(counts):
-            continue
-        heights: Sequence[float] = counts
-        if share:
-            heights = [
-                100 * count / bucket.runs if bucket.runs else 0
-                for count, bucket in zip(counts, buckets, strict=True)
-            ]
-        figure.add_bar(
-            x=starts,
-            xperiod=STEP[unit] / timedelta(milliseconds=1),
-            xperiod0=starts[0],
-            xperiodalignment="middle",
-            width=0.82 * (STEP[unit] / timedelta(milliseconds=1)),
-            y=heights,
-            name=word(outcome),
-            marker=marker(outcome, partial),
-            legendgroup=outcome,
-            showlegend=False,
-            customdata=[
-                [count, bucket.runs] for count, bucket in zip(counts, buckets, strict=True)
-            ],
-            hovertemplate="%{customdata[0]:,} of %{customdata[1]:,}",
-        )
-        # The legend would show the pattern of the first bar, which may be a partial one.
-        figure.add_bar(
-            x=starts[:1], y=[None], name=word(outcome), marker=marker(outcome), legendgroup=outcome
-        )
+        if any(bucket.counts[outcome] for bucket in buckets):
+            _bars(figure, buckets, unit, outcome, word(outcome), share=share)
     house_style(figure)
     _axes(figure, buckets, unit, share=share)
     _mark_unknown(figure, buckets, unit)
     return figure
+
+
+def _bars(
+    figure: go.Figure, buckets: Sequence[Bucket], unit: str, outcome: str, name: str, *, share: bool
+) -> None:
+    starts = places(_starts(buckets), unit)
+    told = [(bucket.counts[outcome], bucket.runs) for bucket in buckets]
+    figure.add_bar(
+        x=starts,
+        xperiod=STEP[unit] / timedelta(milliseconds=1),
+        xperiod0=starts[0],
+        xperiodalignment="middle",
+        width=0.82 * (STEP[unit] / timedelta(milliseconds=1)),
+        y=[(100 * n / runs if runs else 0) if share else n for n, runs in told],
+        name=name,
+        marker=marker(outcome, [not bucket.complete for bucket in buckets]),
+        legendgroup=outcome,
+        showlegend=False,
+        customdata=told,
+        hovertemplate="%{customdata[0]:,} of %{customdata[1]:,}",
+    )
+    # The legend would show the pattern of the first bar, which may be a partial one.
+    figure.add_bar(x=starts[:1], y=[None], name=name, marker=marker(outcome), legendgroup=outcome)
 
 
 def _mark_unknown(figure: go.Figure, buckets: Sequence[Bucket], unit: str) -> None:

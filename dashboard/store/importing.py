@@ -78,6 +78,9 @@ def import_export(
     return replace(done[0], generation=generation)
 
 
+_EARLIER = "SELECT coalesce(max(import_id), 0) FROM imports WHERE fingerprint = $fingerprint"
+
+
 def _into(
     connection: duckdb.DuckDBPyConnection, export: Export, now: datetime, progress: Progress
 ) -> tuple[Imported, bool]:
@@ -92,11 +95,7 @@ def _into(
     read, rejected, rejected_runs = _stage(connection, export, import_id, progress)
     merged = _merge(connection, export, import_id)
     side_changed = side_tables.merge(connection, merged.as_of or now)
-    earlier = _number(
-        connection,
-        "SELECT coalesce(max(import_id), 0) FROM imports WHERE fingerprint = $fingerprint",
-        fingerprint=export.fingerprint,
-    )
+    earlier = _number(connection, _EARLIER, fingerprint=export.fingerprint)
     again = bool(earlier) and not (merged.touched or side_changed or reworded)
     imported = Imported(
         name=export.name,

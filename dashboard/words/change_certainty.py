@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.analysis import verdict
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT
+from dashboard.analysis.sides import Sides
 from dashboard.words.change_days import by_days, days_known, pairs_words
 from dashboard.words.changes import interval, span, too_few
 from dashboard.words.edits import THINGS, is_shift, listed, since
@@ -33,15 +34,7 @@ def how_sure(found: Impact) -> list[str]:
         )
         told.append(_why_they_differ(found))
     told += [sentence for sentence in (pairs_words(found), days_known(found)) if sentence]
-    for rate, days, side in (
-        (sides.before, sides.days.before, "before"),
-        (sides.after, sides.days.after, "after"),
-    ):
-        if rate.effect >= 1.1 and not by_days(rate, days):
-            told.append(
-                f"The {count(rate.n, 'run')} {side} repeat tasks or records and count as about "
-                f"{rate.n_eff:,.0f}."
-            )
+    told += _repeated(sides)
     if sides.within:
         names = listed([THINGS[thing] for thing in sides.within])
         told.append(f"The {names} changed too; only runs with what both sides have are compared.")
@@ -53,6 +46,19 @@ def how_sure(found: Impact) -> list[str]:
     after = "then" if is_shift(found.change) else "after it"
     told.append(f"“{then}” is all that is said: runs show what came {after}, not what caused it.")
     return told
+
+
+def _repeated(sides: Sides) -> list[str]:
+    """As how many the runs of a side count that repeat tasks or records."""
+    return [
+        f"The {count(rate.n, 'run')} {side} repeat tasks or records and count as about "
+        f"{rate.n_eff:,.0f}."
+        for rate, days, side in (
+            (sides.before, sides.days.before, "before"),
+            (sides.after, sides.days.after, "after"),
+        )
+        if rate.effect >= 1.1 and not by_days(rate, days)
+    ]
 
 
 def _why_they_differ(found: Impact) -> str:

@@ -91,14 +91,8 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> Columns:
         f"When ({zone})": time_cells(
             [None if is_shift(impact.change) else impact.change.at for impact in rows], zone
         ),
-        "Runs before": (
-            [impact.sides.all_before.n for impact in rows],
-            None,
-        ),
-        "Runs after": (
-            [impact.sides.all_after.n for impact in rows],
-            None,
-        ),
+        "Runs before": ([impact.sides.all_before.n for impact in rows], None),
+        "Runs after": ([impact.sides.all_after.n for impact in rows], None),
     }
 
 

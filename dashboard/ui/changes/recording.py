@@ -170,22 +170,23 @@ def draw_aiming(found: Impact) -> None:
             width=280,
         )
         st.button("Record", key="record-aim", on_click=write)
-        aimed = next(
-            (change.aim_entry for change in found.change.changes if change.aim_entry), None
-        )
-        if aimed is not None:
-            st.button("Undo this aim", type="tertiary", on_click=_undo_aim, args=(aimed,))
-        recorded = [
-            (change.entry, change) for change in found.change.changes if change.entry is not None
-        ]
-        for entry, change in recorded:
-            which = f": {changed(change)}" if len(recorded) > 1 else ""
-            st.button(
-                md(f"Undo this record{which}"), key=f"undo-{entry}", type="tertiary",
-                on_click=_undo, args=(entry, found),
-            )  # fmt: skip
+        _draw_undoing(found)
     if refused := st.session_state.pop("not-recorded", None):
         card.caption(md(refused))
+
+
+def _draw_undoing(found: Impact) -> None:
+    changes = found.change.changes
+    aimed = next((change.aim_entry for change in changes if change.aim_entry), None)
+    if aimed is not None:
+        st.button("Undo this aim", type="tertiary", on_click=_undo_aim, args=(aimed,))
+    recorded = [(change.entry, change) for change in changes if change.entry is not None]
+    for entry, change in recorded:
+        which = f": {changed(change)}" if len(recorded) > 1 else ""
+        st.button(
+            md(f"Undo this record{which}"), key=f"undo-{entry}", type="tertiary",
+            on_click=_undo, args=(entry, found),
+        )  # fmt: skip
 
 
 def _undo(entry: int, found: Impact) -> None:
