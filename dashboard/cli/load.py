@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.explanation import explanation as explanation_text
@@ -17,6 +17,9 @@ from dashboard.store.home import Home, default_home
 from dashboard.store.importing import Imported
 from dashboard.store.open_histories import current
 from dashboard.words.safe_text import visible
+
+if TYPE_CHECKING:
+    from dashboard.records.rows import Answers
 
 
 def demo(arguments: Arguments) -> int:
@@ -82,7 +85,7 @@ def load(arguments: Arguments) -> int:
     return _load_all(arguments, answers)
 
 
-def _explain(arguments: Arguments, answers: Any) -> int:
+def _explain(arguments: Arguments, answers: Answers) -> int:
     from dashboard.records.reading import explain
 
     for path in arguments.paths:
@@ -91,7 +94,7 @@ def _explain(arguments: Arguments, answers: Any) -> int:
     return OK
 
 
-def _load_all(arguments: Arguments, answers: Any) -> int:
+def _load_all(arguments: Arguments, answers: Answers) -> int:
     from dashboard.loading import load
 
     home, done, refused, now = home_of(arguments), [], 0, datetime.now(UTC)

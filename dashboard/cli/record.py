@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.change_log import Change
@@ -16,6 +16,9 @@ from dashboard.errors import FilterInvalid, NotFound
 from dashboard.store.filter_links import moment
 from dashboard.words import edits as edit_words
 from dashboard.words import values as words
+
+if TYPE_CHECKING:
+    from dashboard.ledger.ledger import Ledger
 
 
 def record(arguments: Arguments) -> int:
@@ -104,7 +107,7 @@ def mark(arguments: Arguments) -> int:
     return OK
 
 
-def _mark(arguments: Arguments, ledger: Any) -> bool:
+def _mark(arguments: Arguments, ledger: Ledger) -> bool:
     """Write what the options say about a cause; False if it was all known."""
     from dashboard import marking
 
