@@ -80,7 +80,7 @@ class Attribute:
 
 
 ATTRIBUTES = {
-    attribute.name: attribute
+    attribute.name.replace("-", "_"): attribute
     for attribute in (
         Attribute("outcome", "Outcome", "value", "status", "outcome"),
         Attribute("cause", "Cause", "value", "status", "cause"),
@@ -113,6 +113,7 @@ ATTRIBUTES = {
         Attribute("word", "Word of the task’s title", "list", "task_title"),
     )
 }
+"""By what rows of questions call them."""
 
 
 def attribute(name: str) -> Attribute:

@@ -1,7 +1,7 @@
 -- Finished runs around a change per local day or week, and those that succeeded or completed.
 SELECT
     place,
-    date_trunc($unit, created_at AT TIME ZONE $zone) AS bucket,
+    bucket(created_at, $unit, $zone) AS bucket,
     count(*) AS n,
     count(*) FILTER (outcome = 'succeeded') AS succeeded,
     count(*) FILTER (outcome IN ('succeeded', 'bad')) AS completed

@@ -8,8 +8,7 @@ WITH clusters AS (
         count(*) FILTER (outcome = 'succeeded') AS s,
         count(*) FILTER (outcome IN ('succeeded', 'bad')) AS c,
         count(*) FILTER (outcome IN ('succeeded', 'bad') AND quality IS NOT NULL) AS j
-    FROM sides
-    WHERE in_a <> in_b AND hash(run_id) % CASE WHEN in_a THEN $every_a ELSE $every_b END = 0
+    FROM sides run WHERE sampled(run, $every_a, $every_b)
     GROUP BY in_a, cluster
 )
 SELECT a,

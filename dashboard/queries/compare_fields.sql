@@ -8,29 +8,12 @@ WITH chosen AS (
     ) = 0
 ),
 held AS (
-    SELECT list_contains($good, outcome) AS worked, list_contains($ill, outcome) AS did_not, unnest(
-        [
-            {'field': 'version', 'value': version},
-            {'field': 'model', 'value': model},
-            {'field': 'trigger', 'value': "trigger"},
-            {'field': 'record_type', 'value': record_type},
-            {'field': 'output_mode', 'value': output_mode},
-            {'field': 'output_policy', 'value': output_policy},
-            {'field': 'worker_status', 'value': worker_status}
-        ]
-        || CASE WHEN extra IS NULL THEN [] ELSE list_transform(
-            list_filter(
-                map_entries(CAST(extra::JSON AS MAP(VARCHAR, VARCHAR))),
-                lambda e: NOT regexp_matches(e.value, '^[\[{]')
-            ),
-            lambda e: {'field': 'extra.' || e.key, 'value': e.value}
-        ) END,
-        recursive := false
-    ) AS pair
-    FROM chosen
+    SELECT list_contains($good, outcome) AS worked, list_contains($ill, outcome) AS did_not,
+        unnest(given(run), recursive := false) AS pair
+    FROM chosen run
 ),
 valued AS (
-    SELECT pair.field AS field, pair.value AS value, count(*) AS runs,
+    SELECT pair.attribute AS field, pair.value AS value, count(*) AS runs,
         count(*) FILTER (worked) AS worked, count(*) FILTER (did_not) AS did_not
     FROM held WHERE pair.value IS NOT NULL
     GROUP BY ALL

@@ -1,12 +1,8 @@
--- Runs by outcome per hour, day or week of the workspace's zone; empty buckets are
--- absent, and so are runs without a time of their own; those at the time of their export count by the
--- day and week alone. instant: when an hour began, which tells the two apart that a change of clocks
--- makes alike.
+-- Runs by outcome per hour, day or week of the workspace's zone; empty buckets are absent, and so are
+-- runs without a time of their own; those at the time of their export count by the day and week alone.
 SELECT
-    date_trunc($unit, created_at AT TIME ZONE $zone) AS bucket,
-    CASE WHEN $unit = 'hour' THEN created_at - (
-        created_at AT TIME ZONE $zone - date_trunc('hour', created_at AT TIME ZONE $zone)
-    ) END AS instant,
+    bucket(created_at, $unit, $zone) AS bucket,
+    instant(created_at, $unit, $zone) AS instant,
     outcome,
     count(*) AS runs
 FROM runs

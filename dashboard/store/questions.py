@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
+_MACROS = ("times", "fields", "attributes", "distances")
+
 
 @cache
 def text_of(name: str) -> str:
@@ -18,3 +20,9 @@ def question(name: str) -> str:
     """A named query to stand behind the common table expressions of the chosen runs."""
     body = text_of(name)
     return f", {body.removeprefix('WITH ')}" if body.startswith("WITH ") else f" {body}"
+
+
+@cache
+def macros() -> str:
+    """What several questions say, as macros: whoever asks them needs these."""
+    return "\n".join(text_of(f"macros/{name}") for name in _MACROS)

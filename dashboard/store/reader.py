@@ -13,6 +13,7 @@ import duckdb
 from dashboard.errors import StoreUnusable, UserError
 from dashboard.store.home import Home
 from dashboard.store.manifest import contents, damaged
+from dashboard.store.questions import macros
 
 QUERY_SECONDS = 30.0
 
@@ -52,6 +53,7 @@ class Reader:
         except duckdb.Error as error:
             raise self._unanswered(error) from error
         self.connection.execute(_LOCK)
+        self.connection.execute(macros())
 
     def contents(self) -> tuple[int, str]:
         """How many runs the file holds, and a hash of them, to be held against its manifest."""
