@@ -11,7 +11,7 @@ WITH hit AS (
 SELECT
     arg_max(r.worker, r.created_at) AS worker, hit.worker_id, hit.version,
     any_value(hit.runs) AS runs, any_value(hit.first) AS first, any_value(hit.last) AS last,
-    count(*) FILTER (r.outcome IN ('succeeded', 'bad', 'failed')) AS finished
+    count(*) FILTER (finished(r.outcome)) AS finished
 FROM hit JOIN runs r
     ON r.worker_id IS NOT DISTINCT FROM hit.worker_id AND r.version IS NOT DISTINCT FROM hit.version
 GROUP BY hit.worker_id, hit.version

@@ -10,10 +10,10 @@ SELECT
     worker_status AS status,
     count(*) AS runs,
     min(created_at) AS first,
-    count(*) FILTER (outcome IN ('succeeded', 'bad', 'failed')) AS finished,
+    count(*) FILTER (finished(outcome)) AS finished,
     count(*) FILTER (outcome = 'succeeded') AS succeeded,
     count(*) FILTER (outcome = 'bad') AS bad,
-    count(*) FILTER (outcome IN ('succeeded', 'bad') AND quality IS NOT NULL) AS judged
+    count(*) FILTER (completed(outcome) AND quality IS NOT NULL) AS judged
 FROM windowed
 GROUP BY ALL
 ORDER BY ALL

@@ -15,9 +15,9 @@ FROM (
         place,
         count(*) AS m,
         sum((outcome = 'succeeded')::INTEGER) AS s,
-        sum((outcome IN ('succeeded', 'bad'))::INTEGER) AS c
+        sum(completed(outcome)::INTEGER) AS c
     FROM windowed
-    WHERE place IN ('before', 'after') AND outcome IN ('succeeded', 'bad', 'failed')
+    WHERE place IN ('before', 'after') AND finished(outcome)
     GROUP BY change, place, cluster
 )
 GROUP BY ALL

@@ -4,8 +4,8 @@ SELECT
     bucket(created_at, $unit, $zone) AS bucket,
     count(*) AS n,
     count(*) FILTER (outcome = 'succeeded') AS succeeded,
-    count(*) FILTER (outcome IN ('succeeded', 'bad')) AS completed
+    count(*) FILTER (completed(outcome)) AS completed
 FROM windowed
-WHERE place IN ('before', 'after') AND outcome IN ('succeeded', 'bad', 'failed')
+WHERE place IN ('before', 'after') AND finished(outcome)
 GROUP BY ALL
 ORDER BY bucket, place DESC

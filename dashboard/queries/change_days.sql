@@ -6,8 +6,8 @@ SELECT
     (created_at AT TIME ZONE $zone)::DATE AS day,
     count(*) AS n,
     count(*) FILTER (outcome = 'succeeded') AS s,
-    count(*) FILTER (outcome IN ('succeeded', 'bad')) AS c
+    count(*) FILTER (completed(outcome)) AS c
 FROM windowed
-WHERE place IN ('before', 'after') AND outcome IN ('succeeded', 'bad', 'failed')
+WHERE place IN ('before', 'after') AND finished(outcome)
 GROUP BY ALL
 ORDER BY change, place, day

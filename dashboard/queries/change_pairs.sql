@@ -7,7 +7,7 @@ WITH moments AS (
             worked: bool_or(outcome = 'succeeded'), alike: min(outcome) = max(outcome)
         } AS ended
     FROM windowed
-    WHERE outcome IN ('succeeded', 'bad', 'failed')
+    WHERE finished(outcome)
     GROUP BY ALL
 ),
 sided AS (

@@ -8,5 +8,5 @@ SELECT
     avg(len(tools_called)) AS calls_mean,
     var_samp(len(tools_called)) AS calls_variance
 FROM windowed
-WHERE place IN ('before', 'after') AND outcome IN ('succeeded', 'bad', 'failed')
+WHERE place IN ('before', 'after') AND finished(outcome)
 GROUP BY place

@@ -12,7 +12,7 @@ WITH moments AS (
         } AS ended,
         count(*) AS runs
     FROM windowed
-    WHERE place IN ('before', 'after') AND outcome IN ('succeeded', 'bad', 'failed')
+    WHERE place IN ('before', 'after') AND finished(outcome)
     GROUP BY change, place, task, created_at
 ),
 paired AS (

@@ -4,10 +4,10 @@
 WITH clusters AS (
     SELECT in_a AS a,
         count(*) AS m,
-        count(*) FILTER (outcome IN ('succeeded', 'bad', 'failed')) AS f,
+        count(*) FILTER (finished(outcome)) AS f,
         count(*) FILTER (outcome = 'succeeded') AS s,
-        count(*) FILTER (outcome IN ('succeeded', 'bad')) AS c,
-        count(*) FILTER (outcome IN ('succeeded', 'bad') AND quality IS NOT NULL) AS j
+        count(*) FILTER (completed(outcome)) AS c,
+        count(*) FILTER (completed(outcome) AND quality IS NOT NULL) AS j
     FROM sides run WHERE sampled(run, $every_a, $every_b)
     GROUP BY in_a, cluster
 )

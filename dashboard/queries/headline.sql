@@ -8,7 +8,7 @@ WITH clusters AS (
         sum((outcome = 'succeeded')::INTEGER) AS s,
         sum((outcome = 'failed')::INTEGER) AS f
     FROM runs
-    WHERE outcome IN ('succeeded', 'bad', 'failed')
+    WHERE finished(outcome)
     GROUP BY ALL
 ),
 moments AS (
@@ -39,7 +39,7 @@ counts AS (
         count(DISTINCT work) AS pairs,
         count(*) FILTER (time_basis = 'import') AS placed,
         count(*) FILTER (time_basis = 'as_of') AS stamped,
-        count(*) FILTER (outcome IN ('succeeded', 'bad') AND quality IS NOT NULL) AS judged,
+        count(*) FILTER (completed(outcome) AND quality IS NOT NULL) AS judged,
         count(DISTINCT worker_id) AS workers,
         min(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS first,
         max(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS last

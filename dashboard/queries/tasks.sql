@@ -6,7 +6,7 @@ SELECT
     arg_max(task_title, created_at) AS title,
     list_sort(list(DISTINCT worker) FILTER (worker IS NOT NULL)) AS workers,
     count(*) AS runs,
-    count(*) FILTER (outcome IN ('succeeded', 'bad', 'failed')) AS finished,
+    count(*) FILTER (finished(outcome)) AS finished,
     count(*) FILTER (outcome = 'succeeded') AS solved,
     CASE WHEN count(*) = 1 OR NOT bool_or(time_basis = 'import')
             AND NOT (bool_or(time_basis = 'as_of' AND at_last) AND count(*) FILTER (at_last) > 1)

@@ -5,7 +5,7 @@ SELECT
     bucket(created_at, $unit, $zone) AS bucket,
     instant(created_at, $unit, $zone) AS instant,
     count(*) FILTER (outcome = 'succeeded') AS succeeded,
-    count(*) FILTER (outcome IN ('succeeded', 'bad', 'failed')) AS finished
+    count(*) FILTER (finished(outcome)) AS finished
 FROM runs
 WHERE time_basis IS DISTINCT FROM 'import'
     AND ($unit <> 'hour' OR time_basis IS DISTINCT FROM 'as_of')

@@ -7,7 +7,7 @@ SELECT
     count(*) FILTER (outcome = 'succeeded') AS s,
     count(*) AS n
 FROM runs
-WHERE outcome IN ('succeeded', 'bad', 'failed') AND worker_id IS NOT NULL
+WHERE finished(outcome) AND worker_id IS NOT NULL
     AND time_basis IS DISTINCT FROM 'import'
 GROUP BY worker_id, day
 ORDER BY worker_id, day

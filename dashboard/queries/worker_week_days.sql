@@ -7,7 +7,7 @@ SELECT
     count(*) FILTER (outcome = 'failed') AS s,
     count(*) AS n
 FROM runs
-WHERE outcome IN ('succeeded', 'bad', 'failed') AND worker_id IS NOT NULL
+WHERE finished(outcome) AND worker_id IS NOT NULL
     AND created_at >= $before AND created_at < $until
     AND time_basis IS DISTINCT FROM 'import'
 GROUP BY ALL

@@ -9,7 +9,7 @@ SELECT
     count(*) FILTER (created_at < $since AND outcome = 'failed') AS s0,
     count(*) FILTER (created_at < $since) AS n0
 FROM runs
-WHERE outcome IN ('succeeded', 'bad', 'failed') AND worker_id IS NOT NULL
+WHERE finished(outcome) AND worker_id IS NOT NULL
     AND created_at >= $before AND created_at < $until
     AND time_basis IS DISTINCT FROM 'import'
 GROUP BY ALL

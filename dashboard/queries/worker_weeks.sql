@@ -9,7 +9,7 @@ WITH placed AS (
         (outcome = 'failed')::INTEGER AS failed,
         CASE WHEN created_at >= $since THEN 1 ELSE 2 END AS place
     FROM runs
-    WHERE outcome IN ('succeeded', 'bad', 'failed') AND worker_id IS NOT NULL
+    WHERE finished(outcome) AND worker_id IS NOT NULL
         AND created_at >= $before AND created_at < $until
         AND time_basis IS DISTINCT FROM 'import'
 )

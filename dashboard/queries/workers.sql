@@ -6,7 +6,7 @@ WITH clusters AS (
         count(*) AS m,
         sum((outcome = 'succeeded')::INTEGER) AS s
     FROM runs
-    WHERE outcome IN ('succeeded', 'bad', 'failed')
+    WHERE finished(outcome)
     GROUP BY ALL
 ),
 moments AS (

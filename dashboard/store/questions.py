@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-_MACROS = ("times", "fields", "attributes", "distances")
+_MACROS = ("outcomes", "times", "fields", "attributes", "distances")
 
 
 @cache
