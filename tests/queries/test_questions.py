@@ -21,7 +21,7 @@ from tests.store.conftest import NOW, export
 Rows = list[dict[str, Any]]
 START = datetime.fromisoformat("2026-11-10T00:00:00+00:00")
 NEW_YORK = "America/New_York"  # its Tuesday begins five hours later
-MONDAY, TUESDAY, WEDNESDAY = (datetime(2026, 11, day) for day in (9, 10, 11))
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY = (datetime(2026, 11, day) for day in range(9, 13))
 
 
 def at(hour: float) -> datetime:
@@ -102,7 +102,7 @@ WINDOW = Window(0, "ann", at(0), at(3), at(3), at(11), "", None, None, None, Non
 ROUND = {"windows": [WINDOW]}
 WEEK = {"before": at(1), "since": at(3), "until": at(10)}
 EDGES = {"edges": [at(10), at(3), at(1)]}
-ANN, BOB = ALL.choosing("worker", ["ann"]), ALL.choosing("worker", ["bob"])
+ANN, BOB, CID = (ALL.choosing("worker", [name]) for name in ("ann", "bob", "cid"))
 FAILED = ALL.choosing("outcome", ["failed"])
 EVERY = {"every_a": 1, "every_b": 1}
 
@@ -134,13 +134,13 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
     )),
     "causes": ("causes", {}, rows(
         "cause runs workers tasks unresolved untold newest oldest typical",
-        ("time-out", 5, 2, 5, 3, 1, "p1", "a1", "a4"),
+        ("time-out", 5, 2, 5, 3, 1, "n1", "a1", "a4"),
         ("no-reason", 1, 1, 0, 0, 0, "a7", "a7", "a7"),
         ("rate-limit", 1, 1, 0, 0, 0, "b2", "b2", "b2"),
     )),
     "cause_versions": ("cause_versions", {"cause": "time-out"}, rows(
         "worker worker_id version runs first last finished",
-        ("Anna", "ann", "v2", 2, at(3), at(30), 4),
+        ("Anna", "ann", "v2", 2, at(3), at(3), 4),
         ("Anna", "ann", "v1", 1, at(0), at(0), 3),
         ("Bob", "bob", "v1", 1, at(3), at(3), 3),
         (None, None, None, 1, at(6), at(6), 1),
@@ -148,7 +148,7 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
     "cause weeks": ("cause_weeks", EDGES, rows(
         "cause place runs tasks first last unmended",
         ("no-reason", 0, 1, 1, at(10), at(10), False), ("rate-limit", 1, 1, 1, at(4), at(4), False),
-        ("time-out", 0, 1, 1, at(30), at(30), False), ("time-out", 1, 3, 3, at(3), at(6), False),
+        ("time-out", 0, 1, 1, None, None, False), ("time-out", 1, 3, 3, at(3), at(6), False),
         ("time-out", 3, 1, 1, at(0), at(0), False),
     )),
     "cause_buckets": ("cause_buckets", {"unit": "day", "zone": NEW_YORK}, rows(
@@ -166,11 +166,16 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
     )),
     "anomalies": ("anomalies", {}, rows("completed_with_error failed_without_reason", (2, 1))),
     "completed with error": ("completed_with_error", {"shown": 5}, rows(
-        "run_id", ("b4",), ("p2",)
+        "run_id created_at", ("b4", at(7)), ("p2", None)
     )),
-    "newest_runs": ("newest_runs", {"shown": 3}, rows("run_id", ("p1",), ("c1",), ("b5",))),
+    "newest_runs": ("newest_runs", {"shown": 3}, rows(
+        "run_id created_at", ("p1", None), ("c1", at(12)), ("b5", at(11))
+    )),
     "runs_of_task": ("runs_of_task", {"work": '["ann","t1"]', "shown": 9}, rows(
-        "run_id is_latest", ("a1", False), ("a2", True)
+        "run_id created_at is_latest", ("a1", at(0), False), ("a2", at(1), True)
+    )),
+    "runs of a task without times": ("runs_of_task", {"work": '["ann","t3"]', "shown": 9}, rows(
+        "run_id created_at is_latest", ("p2", None, None), ("p1", None, None)
     )),
     "active_runs": ("active_runs", {}, rows(
         "queued pending running oldest seen_at", (1, 1, 2, at(5), at(26))
@@ -285,19 +290,38 @@ TRIES = (
     run("ag", 14, "completed", task_id="u5"), run("ah", 20, "failed", task_id="u6"),
     run("ai", 40, "completed", task_id="u4"), run("aj", 35, "queued", task_id="u4"),
     run("ak", 14, "queued", task_id="u5"),
-    run("p1", 99, "failed", **PLACED), run("p2", 99, "failed", **PLACED),
+    run("p1", 99, "failed", **PLACED), run("p2", -9, "failed", **PLACED),
+    run("c1", 50, "completed", time_basis="as_of"), run("c2", 51, "completed"),
+    run("c3", 52, "failed", time_basis="as_of"),
 )  # fmt: skip
 """Tasks that were tried several times, some at one time with two ends."""
 TRIED = {"windows": [Window(0, "ann", at(0), at(9), at(10), at(60), "", *[None] * 4)]}
 ASKED_OF_TRIES: dict[str, tuple[str, dict[str, Any], Rows]] = {
-    "causes": ("causes", {}, rows("runs workers tasks unresolved untold", (10, 1, 6, 3, 1))),
-    "cause weeks": ("cause_weeks", {"edges": [at(60), at(0)]}, rows(
-        "place runs tasks", (0, 2, 1), (1, 8, 5)
+    "causes": ("causes", {}, rows(
+        "runs workers tasks unresolved untold newest oldest", (11, 2, 6, 3, 1, "c3", "a1")
     )),
-    "workers": ("workers", {}, rows("runs unresolved untold linked", (21, 3, 1, 21))),
+    "cause weeks": ("cause_weeks", {"edges": [at(60), at(0)]}, rows(
+        "place runs tasks", (0, 2, 1), (1, 9, 6)
+    )),
+    "workers": ("workers", {}, rows(
+        "runs unresolved untold linked", (21, 3, 1, 21), (3, 0, 0, 0)
+    )),
+    "stamped": ("headline", {"filters": CID}, rows("runs stamped placed", (3, 2, 0))),
+    "hours": ("outcomes_by_bucket", {"filters": CID, "unit": "hour", "zone": "UTC"}, rows(
+        "bucket instant outcome runs", (datetime(2026, 11, 12, 3), at(51), "succeeded", 1)
+    )),
+    "outcomes": ("outcomes_by_bucket", {"filters": CID, "unit": "day", "zone": "UTC"}, rows(
+        "bucket outcome runs", (THURSDAY, "failed", 1), (THURSDAY, "succeeded", 2)
+    )),
+    "worker hours": ("worker_buckets", {"filters": CID, "unit": "hour", "zone": "UTC"}, rows(
+        "bucket instant succeeded finished", (datetime(2026, 11, 12, 3), at(51), 1, 1)
+    )),
+    "worker buckets": ("worker_buckets", {"filters": CID, "unit": "day", "zone": "UTC"}, rows(
+        "bucket succeeded finished", (THURSDAY, 2, 3)
+    )),
     "tasks": ("tasks", {}, rows(
         "task_id finished solved last newest",
-        ("t3", 2, 0, None, "p2"), ("u2", 3, 1, "failed", "ae"), ("u1", 5, 2, "succeeded", "ad"),
+        ("t3", 2, 0, None, "p1"), ("u2", 3, 1, "failed", "ae"), ("u1", 5, 2, "succeeded", "ad"),
         ("u3", 2, 1, "failed", "a6"), ("u4", 2, 1, "succeeded", "ai"),
         ("u6", 2, 1, "failed", "ah"), ("u5", 3, 2, "succeeded", "ag"),
     )),
