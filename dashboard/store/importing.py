@@ -70,7 +70,7 @@ def import_export(
     done: list[Imported] = []
 
     def change(connection: duckdb.DuckDBPyConnection) -> bool:
-        imported, changed = _into(connection, export, now, progress)
+        imported, changed = _into(connection, export, home.generation(), now, progress)
         done.append(imported)
         return changed
 
@@ -82,16 +82,15 @@ _EARLIER = "SELECT coalesce(max(import_id), 0) FROM imports WHERE fingerprint = 
 
 
 def _into(
-    connection: duckdb.DuckDBPyConnection, export: Export, now: datetime, progress: Progress
+    connection: duckdb.DuckDBPyConnection,
+    export: Export,
+    generation: int,
+    now: datetime,
+    progress: Progress,
 ) -> tuple[Imported, bool]:
-    """Import into an open copy; False if there is nothing new to keep."""
+    """Import into an open copy of a generation; False if there is nothing new to keep."""
     import_id = _number(connection, "SELECT coalesce(max(import_id), 0) + 1 FROM imports")
-    said = export.answers.statuses
-    reworded = not status_words.is_said(connection, export.format, said)
-    moved = 0
-    if reworded:
-        moved = status_words.say(connection, export.format, said)
-        fold.refold(connection)
+    reworded, moved = _explain(connection, export)
     read, rejected, rejected_runs = _stage(connection, export, import_id, progress)
     merged = _merge(connection, export, import_id)
     side_changed = side_tables.merge(connection, merged.as_of or now)
@@ -111,7 +110,7 @@ def _into(
         rejected_runs=rejected_runs,
         notices=status_words.moved_told(moved)
         + export.notices
-        + notices(connection, merged.conflicting),
+        + notices(connection, merged.conflicting, None if again else generation),
     )
     if again:
         return imported, False
@@ -119,6 +118,17 @@ def _into(
     error_kinds.refresh(connection)
     _log(connection, export, imported, merged, now)
     return imported, True
+
+
+def _explain(connection: duckdb.DuckDBPyConnection, export: Export) -> tuple[bool, int]:
+    """Keep what words of the export were said to mean: whether that is new, and how many runs have
+    another status since."""
+    said = export.answers.statuses
+    if status_words.is_said(connection, export.format, said):
+        return False, 0
+    moved = status_words.say(connection, export.format, said)
+    fold.refold(connection)
+    return True, moved
 
 
 def _stage(

@@ -181,6 +181,26 @@ def test_ids_that_a_spreadsheet_rounded_are_said(
     assert all(notice in worker_runs.err for notice in found)
 
 
+def test_rounded_ids_are_gone_once_their_load_is_taken_back(
+    worker_runs: Run, export: Path, tmp_path: Path
+) -> None:
+    def written(*ids: str) -> Path:
+        path = tmp_path / f"{ids[0]}.csv"
+        rows = [f'"{name}",completed,2026-11-10T09:00:00Z' for name in ids]
+        path.write_text("\n".join(["run_id,status,created_at", *rows]))
+        return path
+
+    worker_runs("load", export)
+    rounded = written("1.35E+17", "1.35E+17")
+    (said,) = worker_runs.json("load", rounded)["files"][0]["notices"]
+    assert "by writing 1 into current" in said
+    (again,) = worker_runs.json("load", rounded)["files"][0]["notices"]
+    assert "another folder" in again and "writing" not in again
+    (worker_runs.home / "current").write_text("1\n")
+    assert worker_runs("load", written("135000000000000001", "135000000000000002")) == 0
+    assert worker_runs.json("show", "trends")["runs"] == 3 + 2
+
+
 def test_a_text_of_many_lines_without_quotes_is_said_once(worker_runs: Run, tmp_path: Path) -> None:
     head, row = "run_id,status,created_at\n", "1,ok,2026-11-16T09:00:00Z\n"
     path = tmp_path / "runs.csv"
