@@ -6,11 +6,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.errors import UserError
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.live import say_new_data
 from dashboard.ui.states import told
-from dashboard.ui.workspace import history, home, keep_filters_between_pages
+from dashboard.ui.workspace import history, keep_filters_between_pages, one_history
 from dashboard.words.announcements import placed, stamped
 from dashboard.words.safe_text import md
 from dashboard.words.values import moment
@@ -41,13 +40,9 @@ def provenance() -> None:
         st.warning(md(untimed), icon=":material/schedule:")
 
 
-try:
-    published = home().published()
-except UserError:
-    published = ""
-with told():
-    say_new_data(published)
-    if published:
+with told(), one_history() as held:
+    say_new_data(held)
+    if held:
         keep_filters_between_pages(page.url_path)
         provenance()
         if page in (trends, failures, changes, compare, worker):

@@ -14,11 +14,13 @@ import contextlib
 
 import streamlit as st
 from streamlit.runtime import get_instance
+from streamlit.runtime.app_session import AppSession
 
 from dashboard.errors import UserError
 from dashboard.ledger.ledger import Ledger, Stamp
+from dashboard.store.about import About
+from dashboard.store.history import History
 from dashboard.store.home import Home
-from dashboard.ui.workspace import history
 from dashboard.words.safe_text import md
 from dashboard.words.values import moment
 
@@ -26,16 +28,16 @@ SECONDS = 1
 _SHOWN = "shown generation"
 
 
-def say_new_data(shown: str) -> None:
+def say_new_data(held: History | None) -> None:
     """Say that this page is drawn from another generation than the last time."""
+    shown = held.generation.identity if held else ""
     told = st.session_state.get(_SHOWN)
     st.session_state[_SHOWN] = shown
-    if told is not None and told != shown and shown:
-        st.toast(md(_news()), icon=":material/refresh:")
+    if told is not None and told != shown and held:
+        st.toast(md(_news(held.about)), icon=":material/refresh:")
 
 
-def _news() -> str:
-    about = history().about
+def _news(about: About) -> str:
     return f"New data of {moment(about.as_of, about.zone)}" if about.as_of else "New data"
 
 
@@ -43,13 +45,15 @@ async def redraw_on_news(home: Home) -> None:
     """Draw the pages of all sessions again whenever home has another generation or another entry;
     never returns."""
     shown: tuple[str, Stamp] | None = None
+    behind: set[str] = set()
     while True:
         now = shown
         with contextlib.suppress(UserError):  # open pages stand; the next one drawn says it
             now = await asyncio.to_thread(_look, home)  # a disk may be slow
         if shown is not None and now != shown:
-            _redraw_all()
+            behind = {session.id for session in _sessions()}
         shown = now
+        behind = _redraw(behind)
         await asyncio.sleep(SECONDS)
 
 
@@ -57,8 +61,22 @@ def _look(home: Home) -> tuple[str, Stamp]:
     return home.published(), Ledger(home.path).stamp()
 
 
-def _redraw_all() -> None:
-    # As Streamlit does when a source file changed: with the widgets' last values, so that nothing
-    # typed is lost. It has no public name for this; tests/browser/test_trends.py holds it.
-    for info in get_instance()._session_mgr.list_active_sessions():
-        info.session.request_rerun(info.session._client_state)
+def _redraw(behind: set[str]) -> set[str]:
+    """Draw the pages of these sessions again; those that are being drawn at the moment, and so
+    have to wait."""
+    waiting = set()
+    for session in _sessions():
+        if session.id in behind and session._scriptrunner is not None:
+            # Only when a page was drawn does its session know what the click before it did: the
+            # link and the values of before would take the place of what a person just chose.
+            waiting.add(session.id)
+        elif session.id in behind:
+            # As Streamlit does when a source file changed: with the widgets' last values, so that
+            # nothing typed is lost.
+            session.request_rerun(session._client_state)
+    return waiting
+
+
+def _sessions() -> list[AppSession]:
+    # Streamlit has no public name for them; tests/browser/test_live.py holds this.
+    return [info.session for info in get_instance()._session_mgr.list_active_sessions()]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import shlex
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -39,10 +41,28 @@ def command(words: str) -> str:
     return f"worker-runs {place}{words}"
 
 
+_drawn_from: ContextVar[History | None] = ContextVar("drawn from", default=None)
+
+
+@contextlib.contextmanager
+def one_history() -> Iterator[History | None]:
+    """The history as it is now, of which all that is drawn within is told: a page is wholly of
+    before a load or a mark, or wholly of after it. None if nothing was imported yet.
+    """
+    held = current(home())
+    before = _drawn_from.set(held)
+    try:
+        yield held
+    finally:
+        _drawn_from.reset(before)
+
+
 def history() -> History:
-    """The history as it is now. Without one the page says what to do, and stops."""
+    """The history that the page is drawn from; in a callback, which runs before the page is drawn,
+    the one as it is now. Without one the page says what to do, and stops.
+    """
     with told():
-        held = current(home())
+        held = _drawn_from.get() or current(home())
     if held is None:
         nothing_imported(command("load runs.csv"))
         st.stop()
