@@ -12,12 +12,13 @@ two say differently is a conflict.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import duckdb
 
 from dashboard.records.schema import UNFINISHED
 from dashboard.store import conflicts
-from dashboard.store.tables import RUN_NAMES
+from dashboard.store.tables import RUN_NAMES, is_empty
 
 _UNFINISHED = ", ".join(f"'{status}'" for status in UNFINISHED)
 _NAMES = ", ".join(RUN_NAMES)
@@ -165,28 +166,42 @@ WHERE runs.run_id = folded.run_id AND runs.as_of IS DISTINCT FROM folded.as_of
 """A newer export that shows the same says of when that is known."""
 
 
-def rank(connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> None:
-    """Rank the versions of the contested runs, and find what they come to and where they disagree.
+class Folded(NamedTuple):
+    """Of what was folded: rows in conflict, but for the first of a new run; runs known before that
+    other rows change; runs that are new or say something else, all of them contested."""
 
-    columns: those of the export that is incoming. Afterwards the temporary tables versions, folded
-    and touched stand beside incoming and contested.
+    conflicting: int
+    changed: int
+    touched: int
+
+
+def fold(connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> Folded:
+    """Bring what is incoming, a temporary table, into the runs.
+
+    columns: those of the export that it is from.
     """
+    connection.execute(CONTESTED)
+    nothing = is_empty(connection, "contested")
+    folded = Folded(0, 0, 0) if nothing else _fold_contested(connection, columns)
+    connection.execute(INSERT_NEW)
+    return folded
+
+
+def _fold_contested(connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> Folded:
     connection.execute(VERSIONS, {"columns": sorted(columns)})
     for sql in (FOLDED, TOUCHED, conflicts.FIND):
         connection.execute(sql)
-
-
-def merge(connection: duckdb.DuckDBPyConnection) -> None:
-    """Bring what was ranked, and what was not contested, into the tables."""
-    for sql in (MERGE, INSERT_NEW, KEEP_VERSIONS, STILL_SHOWN):
+    conflicting, changed = connection.execute(conflicts.COUNT).fetchone() or (0, 0)
+    (touched,) = connection.execute("SELECT count(*) FROM touched").fetchone() or (0,)
+    for sql in (MERGE, KEEP_VERSIONS, STILL_SHOWN):
         connection.execute(sql)
+    return Folded(conflicting, changed, touched)
 
 
 def refold(connection: duckdb.DuckDBPyConnection) -> None:
     """Fold all runs of which several versions are kept anew, as when the ranking has changed."""
     connection.execute(f"CREATE TEMP TABLE incoming AS SELECT {_KEPT} FROM runs LIMIT 0")
     connection.execute("CREATE TEMP TABLE contested AS SELECT DISTINCT run_id FROM superseded")
-    rank(connection, ())
-    merge(connection)
+    _fold_contested(connection, ())
     for name in ("incoming", "contested", "versions", "folded", "touched", *conflicts.TEMPORARY):
         connection.execute(f"DROP TABLE {name}")

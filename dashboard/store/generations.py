@@ -14,7 +14,7 @@ from dashboard.store import files
 from dashboard.store.home import Home
 from dashboard.store.manifest import check, damaged, manifest_of
 from dashboard.store.migrations import migrate
-from dashboard.store.tables import CREATE_HISTORY, SCHEMA_VERSION
+from dashboard.store.tables import CREATE_HISTORY
 
 DRAFT = "import.draft.duckdb"
 
@@ -66,27 +66,28 @@ def _clear(folder: Path) -> None:
             shutil.rmtree(left) if left.is_dir() else left.unlink()
 
 
-def _copy(home: Home, generation: int, draft: Path) -> int:
-    """Copy a generation, or make an empty history; the schema version of the copy."""
-    if generation:
-        manifest = check(home, generation)
-        needed = 2 * home.database(generation).stat().st_size
-        if shutil.disk_usage(home.path).free < needed:
-            raise OSError(f"{needed:,} bytes are needed beside the present history")
-        copied = files.copy(home.database(generation), draft)
-        if manifest.get("digest", copied) != copied:
-            raise damaged(home, generation, "its bytes are not those that were written")
-        return int(manifest["schema"])
-    with duckdb.connect(str(draft)) as connection:
-        connection.execute(CREATE_HISTORY)
-    return SCHEMA_VERSION
+def _copy(home: Home, generation: int, draft: Path) -> int | None:
+    """Copy a generation; the schema version of the copy, None if there is none to copy."""
+    if not generation:
+        return None
+    manifest = check(home, generation)
+    needed = 2 * home.database(generation).stat().st_size
+    if shutil.disk_usage(home.path).free < needed:
+        raise OSError(f"{needed:,} bytes are needed beside the present history")
+    copied = files.copy(home.database(generation), draft)
+    if manifest.get("digest", copied) != copied:
+        raise damaged(home, generation, "its bytes are not those that were written")
+    return int(manifest["schema"])
 
 
-def _changed(draft: Path, schema: int, change: Change) -> bool:
+def _changed(draft: Path, schema: int | None, change: Change) -> bool:
+    """Change the copy, or an empty history where nothing was copied; whether anything changed."""
     with duckdb.connect(str(draft)) as connection:
         connection.execute("SET GLOBAL TimeZone = 'UTC'")
         connection.execute("BEGIN")
-        migrated = migrate(connection, schema)
+        if schema is None:
+            connection.execute(CREATE_HISTORY)
+        migrated = schema is not None and migrate(connection, schema)
         connection.execute("COMMIT")
         # In a transaction of its own: of a change that is dropped nothing may stay in a migration.
         connection.execute("BEGIN")

@@ -13,7 +13,7 @@ import pyarrow as pa
 from dashboard.errors import StoreUnusable
 from dashboard.records.rows import Answers, Batch, Export
 from dashboard.records.schema import TABLES
-from dashboard.store import conflicts, derive, error_kinds, fold, side_tables, status_words
+from dashboard.store import derive, error_kinds, fold, side_tables, status_words
 from dashboard.store.generations import next_generation
 from dashboard.store.home import Home
 from dashboard.store.notices import notices
@@ -204,15 +204,12 @@ def _merge(connection: duckdb.DuckDBPyConnection, export: Export, import_id: int
     status_words.translate(connection, "rejects", export.format, f"import_id = {import_id:d}")
     before = _number(connection, "SELECT count(*) FROM runs")
     known = _number(connection, "SELECT count(*) FROM runs SEMI JOIN incoming USING (run_id)")
-    connection.execute(fold.CONTESTED)
-    fold.rank(connection, columns)
-    conflicting, changed = connection.execute(conflicts.COUNT).fetchone() or (0, 0)
-    fold.merge(connection)
+    folded = fold.fold(connection, columns)
     after = _number(connection, "SELECT count(*) FROM runs")
     if after != _number(connection, "SELECT count(DISTINCT run_id) FROM runs"):
         raise StoreUnusable("A run would stand twice in the history; nothing was changed.")
-    touched = _number(connection, "SELECT count(*) FROM touched")
-    return _Merged(after - before, changed, conflicting, touched + after - before, known, as_of)
+    new = after - before
+    return _Merged(new, folded.changed, folded.conflicting, folded.touched + new, known, as_of)
 
 
 def _log(

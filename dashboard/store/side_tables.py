@@ -8,6 +8,7 @@ import duckdb
 
 from dashboard.records.schema import WORKER_COLUMNS
 from dashboard.store import worker_names
+from dashboard.store.tables import is_empty
 
 _WORKER_NAMES = [column.name for column in WORKER_COLUMNS]
 _DIFFERS = " OR ".join(f"w.{name} IS DISTINCT FROM n.{name}" for name in _WORKER_NAMES)
@@ -48,7 +49,12 @@ def merge(connection: duckdb.DuckDBPyConnection, as_of: datetime) -> bool:
     """Merge the staged side tables; True if anything changed."""
     worker_names.resolve_staged(connection)
     touched = 0
-    for sql, values in ((_WORKERS, {"as_of": as_of}), (_INSTRUCTIONS, {}), (_CHANGES, {})):
-        row = connection.execute(sql, values).fetchone()
-        touched += int(row[0]) if row else 0
+    for table, sql, values in (
+        ("staged_workers", _WORKERS, {"as_of": as_of}),
+        ("staged_instructions", _INSTRUCTIONS, {}),
+        ("staged_changes", _CHANGES, {}),
+    ):
+        if not is_empty(connection, table):
+            row = connection.execute(sql, values).fetchone()
+            touched += int(row[0]) if row else 0
     return touched > 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import duckdb
 import pyarrow as pa
 
 from dashboard.records.rows import Told
@@ -101,6 +102,11 @@ def columns_sql(columns: tuple[Column, ...]) -> str:
 def arrow_schema(table: str) -> pa.Schema:
     """The Arrow schema of a batch of one table."""
     return pa.schema([(column.name, ARROW_TYPES[column.kind]) for column in TABLES[table]])
+
+
+def is_empty(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    """Whether a table has no rows: to plan what is done with it takes longer than to ask."""
+    return connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is None
 
 
 RUN_NAMES = tuple(column.name for column in RUN_COLUMNS)

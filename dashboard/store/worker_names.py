@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
+from dashboard.store.tables import is_empty
+
 _RESOLVE = """
 WITH names AS MATERIALIZED (SELECT DISTINCT worker_id, worker FROM runs),
 ids AS (SELECT DISTINCT worker_id FROM names),
@@ -31,12 +33,17 @@ DELETE FROM changes WHERE origin = 'export' AND rowid NOT IN (
 
 def resolve_staged(connection: duckdb.DuckDBPyConnection) -> None:
     """In what is being imported, once its runs are merged."""
-    for table in ("instructions", "changes", "workers"):
-        connection.execute(_RESOLVE.format(table=f"staged_{table}", workers="staged_workers"))
+    for table in ("staged_instructions", "staged_changes", "staged_workers"):
+        _resolve(connection, table, "staged_workers")
 
 
 def resolve(connection: duckdb.DuckDBPyConnection) -> None:
     """The same in what was imported before the runs that have the ids."""
     for table in ("instructions", "changes"):
-        connection.execute(_RESOLVE.format(table=table, workers="workers"))
+        _resolve(connection, table, "workers")
     connection.execute(_ONCE)
+
+
+def _resolve(connection: duckdb.DuckDBPyConnection, table: str, workers: str) -> None:
+    if not is_empty(connection, table):
+        connection.execute(_RESOLVE.format(table=table, workers=workers))
