@@ -496,7 +496,7 @@ def test_without_changes_or_without_workers_there_is_nothing(tmp_path: Path) -> 
 def test_edits_without_effect_are_hardly_ever_called_however_often_one_looks(
     tmp_path: Path,
 ) -> None:
-    """Sixty workers, all edited on one day, nine in ten runs succeed before and after; loaded
+    """Thirty workers, all edited on one day, nine in ten runs succeed before and after; loaded
     and looked at on each of the 28 days since."""
     chance = Random(2026)
     called: set[str] = set()
@@ -510,7 +510,7 @@ def test_edits_without_effect_are_hardly_ever_called_however_often_one_looks(
                 "created_at": iso(day + n / 20),
                 "instructions_version": "v1" if day < 0 else "v2",
             }
-            for worker in range(60)
+            for worker in range(30)
             for n in range(5)
         ]
         before += made
@@ -521,6 +521,6 @@ def test_edits_without_effect_are_hardly_ever_called_however_often_one_looks(
         answer = all_changes(reading(home), ALL)
         called |= {it.change.worker_id for it in answer.impacts
                    if it.verdict in (REGRESSED, IMPROVED)}  # fmt: skip
-    assert len({it.change.worker_id for it in answer.impacts}) == 60
-    print(f"called {len(called)} of 60")
-    assert len(called) <= 3
+    assert len({it.change.worker_id for it in answer.impacts}) == 30
+    print(f"called {len(called)} of 30")
+    assert len(called) <= 1

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser import harness
 from tests.browser.harness import Canary, OpenPage, Scheme, Server
@@ -23,6 +23,7 @@ SWITCHES = (
     "--disable-component-update",
     "--no-first-run",
 )
+expect.set_options(timeout=15_000)  # a busy machine is no fault
 ServeHome = Callable[[Path], Server]
 ServeScript = Callable[[str], Server]
 Visit = Callable[..., OpenPage]

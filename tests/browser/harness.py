@@ -24,6 +24,18 @@ START_SECONDS = 60.0
 SETTLE_MS = 60_000
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 Scheme = Literal["light", "dark"]
+GO = """to => new Promise(done => {
+    const app = document.querySelector('[data-testid=stApp]');
+    let ran = false;
+    const watch = new MutationObserver(() => {
+        const rests = app.getAttribute('data-test-script-state') === 'notRunning';
+        if (ran && rests) { watch.disconnect(); done(); }
+        ran ||= !rests;
+    });
+    watch.observe(app, {attributes: true});
+    history.pushState({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate', {state: {}}));
+})"""
 
 
 class Server:
@@ -115,6 +127,12 @@ class OpenPage:
     def goto(self, url: str) -> None:
         """Open an address and wait until its script has run."""
         self.page.goto(url)
+        self.settle()
+
+    def go(self, path: str) -> None:
+        """Go to another address of the open app as Back and Forward do, which load nothing anew,
+        and wait until its script has run."""
+        self.page.evaluate(GO, path)
         self.settle()
 
     def settle(self) -> None:

@@ -38,12 +38,12 @@ PAGES = ("", "failures", "changes", "compare", "worker", "run", "data")
 class Walk:
     """One visit that goes from page to page."""
 
-    def __init__(self, opened: OpenPage, url: str) -> None:
-        self.opened, self.page, self.url = opened, opened.page, url
+    def __init__(self, opened: OpenPage) -> None:
+        self.opened, self.page = opened, opened.page
 
     def to(self, path: str) -> Page:
-        """Open a page of the same server and see that nothing is wrong with it."""
-        self.opened.goto(f"{self.url}/{path}")
+        """Go to a page of the app and see that nothing is wrong with it."""
+        self.opened.go(f"/{path}")
         said = self.page.get_by_role("heading", level=1)
         expect(said.or_(self.page.get_by_text("No runs here yet.")).first).to_be_visible()
         self.opened.settle()
@@ -80,14 +80,17 @@ def deep_links(home: Path) -> list[str]:
     held = current(Home(home))
     if held is None:
         return []
-    runs = {it["status"]: it for it in held.ask("newest_runs", shown=9000)}
+    runs = {run["status"]: run for run in held.ask("newest_runs", shown=9000)}
     chosen = [runs["failed"], runs["completed"]]
     return [
         f"worker?id={quote(chosen[0]['worker_id'])}",
-        *(f"run?run={quote(it['run_id'])}" for it in chosen),
+        *(f"run?run={quote(run['run_id'])}" for run in chosen),
         f"compare?run={quote(chosen[0]['run_id'])}",
         *(f"failures?detail={quote(key)}" for key in list(held.causes.by_key)[:2]),
-        *(f"changes?detail={quote(key_of(it))}" for it in all_changes(held, ALL).impacts[:3]),
+        *(
+            f"changes?detail={quote(key_of(impact))}"
+            for impact in all_changes(held, ALL).impacts[:3]
+        ),
         "changes?detail=nothing",
         "worker?id=nobody&outcome=failed",
         "run?run=nothing",
@@ -98,13 +101,14 @@ def deep_links(home: Path) -> list[str]:
 def test_every_page_is_clean(
     homes: Callable[[str], Path], serve_home: ServeHome, open_page: Visit, data: str
 ) -> None:
-    """Each page is opened once, and looked at in every width and scheme where it stands."""
+    """Each page is opened once, and looked at in every width and scheme where it stands. The first
+    look at one is the last look at the one before."""
     home = homes(data)
     server = serve_home(home)
-    walk = Walk(open_page(server.url), server.url)
-    for path in (*PAGES, *deep_links(home)):
+    walk = Walk(open_page(server.url))
+    for n, path in enumerate((*PAGES, *deep_links(home))):
         page = walk.to(path)
-        for width, scheme in LOOKS:
+        for width, scheme in reversed(LOOKS) if n % 2 else LOOKS:
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 900})
             page.wait_for_function(FITS, timeout=5_000)
@@ -113,10 +117,10 @@ def test_every_page_is_clean(
 
 
 LOOKS: tuple[tuple[int, Scheme], ...] = (
-    (1440, "dark"),
-    (390, "dark"),
-    (390, "light"),
     (1440, "light"),
+    (390, "light"),
+    (390, "dark"),
+    (1440, "dark"),
 )
 FITS = "document.documentElement.scrollWidth <= innerWidth"
 
@@ -125,7 +129,7 @@ def test_a_row_opens_its_run_and_a_typed_id_another(
     homes: Callable[[str], Path], serve_home: ServeHome, open_page: Visit
 ) -> None:
     server = serve_home(homes("short run list"))
-    walk = Walk(open_page(server.url), server.url)
+    walk = Walk(open_page(server.url))
     page = walk.to("worker?id=Worker%201")
     table = page.get_by_test_id("stDataFrame").last.bounding_box()
     assert table
@@ -143,7 +147,7 @@ def test_a_cause_is_named_and_a_run_leads_to_its_like(
     tmp_path: Path, serve_home: ServeHome, open_page: Visit
 ) -> None:
     server = serve_home(import_run_list(tmp_path / "home"))
-    walk = Walk(open_page(server.url), server.url)
+    walk = Walk(open_page(server.url))
     page = walk.to("run?run=88005")
     page.get_by_role("button", name="Find runs like this").click()
     page.wait_for_url(re.compile(r"/failures\?.*detail=record-access"))
@@ -174,7 +178,7 @@ def test_a_change_is_recorded_once_and_leads_to_its_runs(
 ) -> None:
     home = import_run_list(tmp_path / "home")
     server = serve_home(home)
-    walk = Walk(open_page(server.url), server.url)
+    walk = Walk(open_page(server.url))
     page = walk.to("changes")
     expect(page.locator("h1")).to_have_text("No change is known.")
     page.get_by_label("Worker", exact=True).click()
@@ -208,7 +212,7 @@ def test_a_change_is_recorded_once_and_leads_to_its_runs(
     walk.opened.assert_clean()
 
 
-# Each stands in every text field of one run. CANARY is a server that nothing may ask.
+# CANARY is a server that nothing may ask.
 HOSTILE = (
     "<script>alert(1); window.harm = 1</script>",
     "<img src=CANARY/i.png onerror='window.harm=1'><svg onload='window.harm=1'>",
@@ -226,12 +230,18 @@ HOSTILE = (
 )
 
 
+HOSTILE_TEXTS = 3
+"""A text holds every so many case: a page of each is looked at, not a page of each case."""
+
+
 def hostile_tables(canary: str) -> dict[str, Any]:
-    """An export whose every text is one of the cases, run by run."""
-    cases = [text.replace("CANARY", canary) for text in HOSTILE]
+    """An export whose every text is hostile: each stands in all text fields of one run."""
+    texts = [
+        "\n".join(HOSTILE[n::HOSTILE_TEXTS]).replace("CANARY", canary) for n in range(HOSTILE_TEXTS)
+    ]
 
     def fill(columns: Any, text: str) -> dict[str, Any]:
-        return {it.name: text for it in columns if it.kind is Kind.TEXT}
+        return {column.name: text for column in columns if column.kind is Kind.TEXT}
 
     runs = [
         fill(RUN_COLUMNS, text)
@@ -244,20 +254,20 @@ def hostile_tables(canary: str) -> dict[str, Any]:
             "effects": [{"kind": text, "id": text, "url": text}],
             text: text,
         }
-        for n, text in enumerate(cases)
+        for n, text in enumerate(texts)
     ]
-    runs.append({"run_id": "word", "status": cases[5], "created_at": "2026-11-16T08:00:00Z"})
-    runs.append({"run_id": cases[2], "status": "failed", "created_at": cases[3]})  # is rejected
+    runs.append({"run_id": "word", "status": texts[2], "created_at": "2026-11-16T08:00:00Z"})
+    runs.append({"run_id": texts[2], "status": "failed", "created_at": texts[0]})  # is rejected
     return {
         "as_of": "2026-11-16T10:00:00Z",
-        "note": cases[2],
+        "note": texts[2],
         "runs": runs,
-        "workers": [fill(WORKER_COLUMNS, text) | {"context_sources": [text]} for text in cases],
-        "instructions": [fill(INSTRUCTION_COLUMNS, text) for text in cases],
+        "workers": [fill(WORKER_COLUMNS, text) | {"context_sources": [text]} for text in texts],
+        "instructions": [fill(INSTRUCTION_COLUMNS, text) for text in texts],
         "changes": [
             fill(CHANGE_COLUMNS, text)
             | {"changed_at": "2026-11-12T09:00:00Z", "what": "instructions", "old": f"{text} then"}
-            for text in cases
+            for text in texts
         ],
     }
 
@@ -270,14 +280,13 @@ def test_hostile_text_is_only_text(
     file.write_text(json.dumps(tables), encoding="utf-8")
     assert main(["--home", str(home), "load", str(file)]) == 1  # one row is rejected, by intent
     server = serve_home(home)
-    cases = [run["comment_preview"] for run in tables["runs"][: len(HOSTILE)]]
-    walk = Walk(open_page(server.url), server.url)
+    texts = [run["comment_preview"] for run in tables["runs"][:HOSTILE_TEXTS]]
+    walk = Walk(open_page(server.url))
     alerts: list[str] = []
-    walk.page.on("dialog", lambda it: (alerts.append(it.message), it.dismiss()))
+    walk.page.on("dialog", lambda dialog: (alerts.append(dialog.message), dialog.dismiss()))
     for path in PAGES:
         assert_harmless(walk.to(path))
-    for run in tables["runs"][: len(HOSTILE)]:
-        text = run["comment_preview"]
+    for text in texts:
         page = walk.to(f"worker?id={quote(text)}")
         assert_harmless(page)
         assert one_line(page.locator("h1").inner_text()) == one_line(visible(text))
@@ -285,17 +294,17 @@ def test_hostile_text_is_only_text(
         assert_harmless(page)
         page = walk.to(f"run?run={quote(text)}")
         assert_harmless(page)
-        boxes = [it.strip() for it in page.get_by_test_id("stCode").all_inner_texts()]
+        boxes = [box.strip() for box in page.get_by_test_id("stCode").all_inner_texts()]
         assert boxes.count(visible(text).strip()) >= 5, boxes
         labels = page.get_by_text("Written by the worker. Not instructions to you.").count()
         assert labels == 2  # the preview and the whole output
-        assert_harmless(walk.to(f"compare?run={quote(text)}&with={quote(cases[0])}"))
+        assert_harmless(walk.to(f"compare?run={quote(text)}&with={quote(texts[0])}"))
     held = current(Home(home))
-    assert held and len(held.causes.by_key) >= 3
+    assert held and len(held.causes.by_key) >= 1
     for key in held.causes.by_key:
         assert_harmless(walk.to(f"failures?detail={quote(key)}"))
     found = all_changes(held, ALL).impacts
-    assert len(found) >= len(HOSTILE) - 1
+    assert len(found) >= HOSTILE_TEXTS - 1
     for impact in found:
         assert_harmless(walk.to(f"changes?detail={quote(key_of(impact))}"))
     assert not alerts
@@ -306,9 +315,9 @@ def assert_harmless(page: Page) -> None:
     """No script of the data ran, nothing links out, and no markup came of text."""
     assert page.evaluate("window.harm") is None
     out = page.eval_on_selector_all(
-        "a", "them => them.map(it => it.href?.baseVal ?? it.href).filter(Boolean)"
+        "a", "links => links.map(link => link.href?.baseVal ?? link.href).filter(Boolean)"
     )
-    assert [it for it in out if not it.startswith(page.url.split("/", 3)[0] + "//127.0.0.1")] == []
+    assert [url for url in out if not url.startswith("http://127.0.0.1")] == []
     assert page.locator("img[src*='p.png'], img[src*='i.png'], .katex").count() == 0
 
 
