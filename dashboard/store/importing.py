@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import datetime
@@ -16,7 +17,7 @@ from dashboard.records.schema import TABLES
 from dashboard.store import derive, error_kinds, fold, side_tables, status_words
 from dashboard.store.generations import next_generation
 from dashboard.store.home import Home
-from dashboard.store.notices import notices
+from dashboard.store.notices import lost_tables, notices
 from dashboard.store.settings import default_zone, put_setting
 from dashboard.store.tables import REJECTS_SCHEMA, arrow_schema, columns_sql
 
@@ -91,7 +92,7 @@ def _into(
     """Import into an open copy of a generation; False if there is nothing new to keep."""
     import_id = _number(connection, "SELECT coalesce(max(import_id), 0) + 1 FROM imports")
     reworded, moved = _explain(connection, export)
-    read, rejected, rejected_runs = _stage(connection, export, import_id, progress)
+    read, rejected = _stage(connection, export, import_id, progress)
     merged = _merge(connection, export, import_id)
     side_changed = side_tables.merge(connection, merged.as_of or now)
     earlier = _number(connection, _EARLIER, fingerprint=export.fingerprint)
@@ -104,13 +105,14 @@ def _into(
         read=read,
         new=merged.new,
         changed=merged.changed,
-        unchanged=read - rejected_runs - merged.new - merged.changed - merged.conflicting,
+        unchanged=read - rejected["runs"] - merged.new - merged.changed - merged.conflicting,
         conflicting=merged.conflicting,
-        rejected=rejected,
-        rejected_runs=rejected_runs,
+        rejected=rejected.total(),
+        rejected_runs=rejected["runs"],
         notices=status_words.moved_told(moved)
         + export.notices
-        + notices(connection, merged.conflicting, None if again else generation),
+        + notices(connection, merged.conflicting, None if again else generation)
+        + lost_tables(connection, rejected),
     )
     if again:
         return imported, False
@@ -133,23 +135,22 @@ def _explain(connection: duckdb.DuckDBPyConnection, export: Export) -> tuple[boo
 
 def _stage(
     connection: duckdb.DuckDBPyConnection, export: Export, import_id: int, progress: Progress
-) -> tuple[int, int, int]:
+) -> tuple[int, Counter[str]]:
     """Read the whole export into temporary tables.
 
-    Gives the rows of runs that were read, the rows rejected, and those of them that are runs.
+    Gives the rows of runs that were read, and per table the rows that were rejected.
     """
     for table, columns in TABLES.items():
         name = "staged" if table == "runs" else f"staged_{table}"
         connection.execute(f"CREATE TEMP TABLE {name} ({columns_sql(columns)})")
-    read = rejected = rejected_runs = 0
+    read, rejected = 0, Counter[str]()
     for batch in export.batches():
         _insert(connection, batch)
         _insert_rejected(connection, batch, import_id)
         read += batch.read
-        rejected += len(batch.rejected)
-        rejected_runs += len(batch.rejected) if batch.table == "runs" else 0
+        rejected[batch.table] += len(batch.rejected)
         progress(read)
-    return read, rejected, rejected_runs
+    return read, rejected
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:

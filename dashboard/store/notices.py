@@ -6,13 +6,14 @@ merged already.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from shlex import quote
 from typing import Any
 
 import duckdb
 
 from dashboard.records.statuses import known_status
+from dashboard.sources.files import SIDE_TABLES
 from dashboard.store.lost import lost
 from dashboard.store.questions import text_of
 
@@ -180,6 +181,22 @@ def notices(
     are in conflict; before: the generation that holds all but what it brought, if it did."""
     found = tuple(sentence for notice in NOTICES for sentence in notice(connection))
     return in_conflict(conflicting) + rounded_ids(connection, before) + found
+
+
+def lost_tables(
+    connection: duckdb.DuckDBPyConnection, rejected: Mapping[str, int]
+) -> tuple[str, ...]:
+    """What stands beside the runs and was rejected as a whole, so that nothing of it is shown.
+    rejected: per table its rejected rows."""
+    said = []
+    for table in SIDE_TABLES:
+        kept = connection.execute(f"SELECT count(*) FROM staged_{table}").fetchone()
+        if (rows := rejected.get(table)) and kept == (0,):
+            all_of = f"all {rows:,} rows" if rows > 1 else "the only row"
+            were = "were" if rows > 1 else "was"
+            told = f"of {table}, {all_of} {were} rejected, so that nothing of it is shown"
+            said.append(f"{told[0].upper()}{told[1:]}; `worker-runs rejects` says why.")
+    return tuple(said)
 
 
 def in_conflict(rows: int) -> tuple[str, ...]:

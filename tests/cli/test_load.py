@@ -157,6 +157,26 @@ def test_rows_rejected_beside_the_runs_are_counted_apart(worker_runs: Run, tmp_p
     assert counts in worker_runs.err
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (["Ann,,model", "Ann,soon,shoes"], "Of changes, all 2 rows were rejected, so that nothing"),
+        (["Ann,,model"], "Of changes, the only row was rejected, so that nothing"),
+        (["Ann,,model", "Ann,2026-11-16T09:00:00Z,model"], ""),
+    ],
+)
+def test_a_list_beside_the_runs_that_was_rejected_as_a_whole_is_said(
+    worker_runs: Run, tmp_path: Path, rows: list[str], said: str
+) -> None:
+    folder = tmp_path / "export"
+    folder.mkdir()
+    (folder / "runs.csv").write_text("run_id,status,created_at\na,ok,2026-11-16T09:00:00Z\n")
+    (folder / "changes.csv").write_text("\n".join(["worker,changed_at,what", *rows]))
+    assert worker_runs("load", folder, "--json") == 1
+    (loaded,) = json.loads(worker_runs.out)["files"]
+    assert [notice.partition(" of it")[0] for notice in loaded["notices"]] == [said][: bool(said)]
+
+
 ROUNDED = {
     "exponents": (["1.35E+17", "1,35E+17", "2E17"], 3),
     "zeros": (["123456789012345000", "123456789012346000", "123456789012347000"], 3),
