@@ -10,8 +10,9 @@ from dashboard.errors import QuestionOpen
 from dashboard.records.reading import open_export
 from dashboard.records.rows import Answers
 from dashboard.store.home import Home
-from dashboard.store.importing import Imported, Progress, import_export
+from dashboard.store.importing import Imported, import_export
 from dashboard.store.open_histories import current
+from dashboard.store.staging import Progress
 
 
 def load(

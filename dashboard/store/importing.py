@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import duckdb
-import pyarrow as pa
 
 from dashboard.errors import StoreUnusable
-from dashboard.records.rows import Answers, Batch, Export
-from dashboard.records.schema import TABLES
+from dashboard.records.rows import Answers, Export
 from dashboard.store import derive, error_kinds, fold, side_tables, status_words
 from dashboard.store.generations import next_generation
 from dashboard.store.home import Home
 from dashboard.store.notices import lost_tables, notices
 from dashboard.store.settings import default_zone, put_setting
-from dashboard.store.tables import REJECTS_SCHEMA, arrow_schema, columns_sql
-
-Progress = Callable[[int], None]
+from dashboard.store.staging import Progress, stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +86,7 @@ def _into(
     """Import into an open copy of a generation; False if there is nothing new to keep."""
     import_id = _number(connection, "SELECT coalesce(max(import_id), 0) + 1 FROM imports")
     reworded, moved = _explain(connection, export)
-    read, rejected = _stage(connection, export, import_id, progress)
+    read, rejected = stage(connection, export, import_id, progress)
     merged = _merge(connection, export, import_id)
     side_changed = side_tables.merge(connection, merged.as_of or now)
     earlier = _number(connection, _EARLIER, fingerprint=export.fingerprint)
@@ -131,54 +125,6 @@ def _explain(connection: duckdb.DuckDBPyConnection, export: Export) -> tuple[boo
     moved = status_words.say(connection, export.format, said)
     fold.refold(connection)
     return True, moved
-
-
-def _stage(
-    connection: duckdb.DuckDBPyConnection, export: Export, import_id: int, progress: Progress
-) -> tuple[int, Counter[str]]:
-    """Read the whole export into temporary tables.
-
-    Gives the rows of runs that were read, and per table the rows that were rejected.
-    """
-    for table, columns in TABLES.items():
-        name = "staged" if table == "runs" else f"staged_{table}"
-        connection.execute(f"CREATE TEMP TABLE {name} ({columns_sql(columns)})")
-    read, rejected = 0, Counter[str]()
-    for batch in export.batches():
-        _insert(connection, batch)
-        _insert_rejected(connection, batch, import_id)
-        read += batch.read
-        rejected[batch.table] += len(batch.rejected)
-        progress(read)
-    return read, rejected
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, batch: Batch) -> None:
-    name = "staged" if batch.table == "runs" else f"staged_{batch.table}"
-    _append(connection, name, arrow_schema(batch.table), batch.rows)
-
-
-def _insert_rejected(connection: duckdb.DuckDBPyConnection, batch: Batch, import_id: int) -> None:
-    rows = [(import_id, *astuple(row)) for row in batch.rejected]
-    _append(connection, "rejects", REJECTS_SCHEMA, rows)
-
-
-def _append(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    schema: pa.Schema,
-    rows: Sequence[tuple[Any, ...]],
-) -> None:
-    """Add rows to a table, all at once."""
-    if not rows:
-        return
-    arrays = [
-        pa.array(values, type=field.type)
-        for values, field in zip(zip(*rows, strict=True), schema, strict=True)
-    ]
-    connection.register("batch_rows", pa.Table.from_arrays(arrays, schema=schema))
-    connection.execute(f"INSERT INTO {table} SELECT * FROM batch_rows")
-    connection.unregister("batch_rows")
 
 
 class _Merged(NamedTuple):

@@ -24,7 +24,7 @@ CHILD = """
 import os, shutil, signal, sys
 from pathlib import Path
 from dashboard.store import (derive, error_kinds, files, fold, generations, home, importing,
-                             manifest, migrations)
+                             manifest, migrations, staging)
 from tests.store.conftest import NOW, export
 
 folder, steps = Path(sys.argv[1]), sys.argv[2:]
@@ -62,7 +62,7 @@ def pointed(folder):
 
 copy, files.copy = files.copy, half_copied
 at("migrate", generations, "migrate")
-at("stage", importing, "_insert", after=True)
+at("stage", staging, "_insert", after=True)
 at("fold", fold, "stamp")
 at("merge", importing, "_merge", after=True)
 at("derive", derive, "refresh", after=True)
