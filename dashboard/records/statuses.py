@@ -78,12 +78,13 @@ _OWNERS = frozenset(
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PART = re.compile(r"[^\W_]+")
 _BY_SOMEONE = re.compile(r"(cancell?ed|aborted|stopped|terminated|killed) by \S.*")
-_LONGEST = 100
+LONGEST = 100
+"""Letters of a word that are looked at: two that differ only behind them are one."""
 
 
 def plain(word: str) -> str:
     """A word without what tells no two words apart: case, signs, _ and -, humps as in TimedOut."""
-    return " ".join(_PART.findall(_HUMP.sub(" ", word[:_LONGEST]))).casefold()
+    return " ".join(_PART.findall(_HUMP.sub(" ", word[:LONGEST]))).casefold()
 
 
 def key_of(word: str) -> str:
@@ -101,7 +102,7 @@ def known_status(word: str) -> str | None:
     Case, signs around and between its parts, and names before it, as in JOB_STATE_FAILED, make no
     difference.
     """
-    if len(word) > _LONGEST:
+    if len(word) > LONGEST:
         return None
     parts = plain(word).split()
     for begin in range(len(parts)):

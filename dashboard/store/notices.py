@@ -12,12 +12,12 @@ from typing import Any
 
 import duckdb
 
-from dashboard.records.statuses import known_status
+from dashboard.records.statuses import LONGEST, known_status
 from dashboard.sources.files import SIDE_TABLES
 from dashboard.store.lost import lost
 from dashboard.store.questions import text_of
 
-SHOWN_WORDS = 5
+SHOWN_WORDS, SHOWN_LETTERS = 5, 40
 
 Notice = Callable[[duckdb.DuckDBPyConnection], tuple[str, ...]]
 
@@ -68,6 +68,16 @@ def rounded_ids(connection: duckdb.DuckDBPyConnection, before: int | None) -> tu
     return tuple(said)
 
 
+def _argument(word: str) -> str:
+    """A status word as a command line takes it, at its beginning."""
+    quoted = quote(word[:LONGEST])
+    return f"-- {quoted}" if quoted.startswith("-") else quoted
+
+
+def _beginning(word: str) -> str:
+    return word if len(word) <= SHOWN_LETTERS else f"{word[:SHOWN_LETTERS]}…"
+
+
 # Only the words of an export: what is unknown without one is what it said itself.
 _UNKNOWN = """
 SELECT raw_status, count(*), (SELECT count(*) FROM incoming) FROM incoming
@@ -83,14 +93,14 @@ def unknown_statuses(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     if not found:
         return ()
     runs = sum(count for _, count, _ in found)
-    words = [f"{word[:40]} ({count:,})" for word, count, _ in found[:SHOWN_WORDS]]
+    words = [f"{_beginning(word)} ({count:,})" for word, count, _ in found[:SHOWN_WORDS]]
     if more := len(found) - len(words):
         words.append(f"{more:,} more")
     have = "has" if runs == 1 else "have"
     of = f"{found[0][2]:,} {'run' if found[0][2] == 1 else 'runs'}"
     return (
         f"{runs:,} of {of} {have} a status we don't know: {', '.join(words)}. Say "
-        f"what such a word means with `worker-runs statuses {quote(found[0][0][:40])}=failed` "
+        f"what such a word means with `worker-runs statuses {_argument(found[0][0])}=failed` "
         "(or =completed, =cancelled …), or with --status when you load.",
     )
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Run
 
@@ -94,6 +97,20 @@ def test_unknown_status_words_are_said_and_can_be_explained(
     assert by_status(worker_runs) == {"running": 1, "completed": 2, "failed": 1, "cancelled": 3}
     again = worker_runs.json("load", path, "--status", "wobbly=cancelled")
     assert again["generation"] == generation + 1
+
+
+@pytest.mark.parametrize(
+    "word", ["Waiting for what the head of the department says", "W" * 5_000, "-", "--x", "it's"]
+)
+def test_a_word_is_explained_by_the_command_that_load_says(
+    worker_runs: Run, tmp_path: Path, word: str
+) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text(f"run_id,status,created_at\n1,{word},2026-11-16T09:00:00Z\n")
+    assert worker_runs("load", path) == 0 and len(worker_runs.err) < 1_000
+    command = worker_runs.err.split("`")[1]
+    assert worker_runs(*shlex.split(command)[1:]) == 0
+    assert by_status(worker_runs) == {"failed": 1}
 
 
 def test_what_a_word_means_is_remembered_for_its_format(worker_runs: Run, tmp_path: Path) -> None:
