@@ -13,7 +13,7 @@ from dashboard.words.values import count
 
 def rules(arguments: Arguments) -> int:
     """Print the rules that hold, or apply those of a file."""
-    from dashboard.causes.rules import read_rules, shipped_rules
+    from dashboard.causes.rules_file import read_rules, shipped_rules
     from dashboard.sources.text_file import read_text
     from dashboard.store.cause_rules import apply_rules
 

@@ -7,7 +7,8 @@ import pyarrow as pa
 
 from dashboard.causes.error_template import template_of
 from dashboard.causes.masks import template_id
-from dashboard.causes.rules import Rules, read_rules, shipped_rules
+from dashboard.causes.rules import Rules
+from dashboard.causes.rules_file import read_rules, shipped_rules
 
 RULES = "cause rules"
 """The setting that holds the text of a person's own rules; without it the shipped ones hold."""

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.causes.grouping import ErrorKind
-from dashboard.causes.rules import Rules, read_rules, shipped_rules
+from dashboard.causes.rules import Rules
+from dashboard.causes.rules_file import read_rules, shipped_rules
 from dashboard.records.statuses import known_status
 from dashboard.store.about import About, StatusWord
 from dashboard.store.beginning import beginning

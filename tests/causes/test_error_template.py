@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.causes.error_template import template_of, words_of
-from dashboard.causes.rules import shipped_rules
+from dashboard.causes.rules_file import shipped_rules
 
 
 @pytest.mark.parametrize(

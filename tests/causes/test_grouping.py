@@ -19,7 +19,7 @@ from dashboard.causes.marks import (
     split_key,
 )
 from dashboard.causes.masks import template_id
-from dashboard.causes.rules import read_rules, shipped_rules
+from dashboard.causes.rules_file import read_rules, shipped_rules
 from dashboard.ledger.entries import UNDONE, Entry
 from tests.causes.test_rules import GOOD
 

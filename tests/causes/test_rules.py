@@ -5,13 +5,8 @@ from __future__ import annotations
 import pytest
 
 from dashboard.causes.error_template import template_of
-from dashboard.causes.rules import (
-    CHECKED,
-    ORIGINS,
-    RulesInvalid,
-    read_rules,
-    shipped_rules,
-)
+from dashboard.causes.rules import CHECKED, ORIGINS
+from dashboard.causes.rules_file import RulesInvalid, read_rules, shipped_rules
 
 GOOD = """version = 3
 [[rule]]

@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.causes.error_template import template_of
 from dashboard.causes.masks import template_id
-from dashboard.causes.rules import shipped_rules
+from dashboard.causes.rules_file import shipped_rules
 from dashboard.causes.templates import merge
 from tests.causes.log_kinds import SYSTEMS, messages
 

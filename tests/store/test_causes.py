@@ -14,7 +14,7 @@ import pytest
 from dashboard import marking
 from dashboard.causes.grouping import NO_REASON
 from dashboard.causes.marks import NAMED
-from dashboard.causes.rules import read_rules
+from dashboard.causes.rules_file import read_rules
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.ledger import Ledger
 from dashboard.store.cause_rules import apply_rules
