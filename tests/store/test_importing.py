@@ -93,7 +93,6 @@ def test_a_time_that_we_gave_stays_and_is_no_change(home: Home) -> None:
         (({"created_at": EARLY}, {"created_at": NOW, "time_basis": "import"}), LATE, LATE),
         (({"created_at": NOW, "time_basis": "import"},), None, None),
         (({"created_at": EARLY},), None, EARLY),
-        ((), None, None),
     ],
 )  # fmt: skip
 def test_an_export_is_of_the_newest_time_of_its_own_and_its_workers_else_of_its_import(
