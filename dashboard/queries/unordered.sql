@@ -3,10 +3,17 @@
 -- time. Values are alike as for derived changes, whatever their case; names: how the export writes
 -- them, parts: the elements of a list. Lists that each trigger or record type brings with it, and
 -- values too many to be anybody's change ($most), are left out.
-WITH along AS (
+WITH alike AS (
     SELECT
-        worker_id, worker, record_type, "trigger",
-        CASE WHEN time_basis IS DISTINCT FROM 'import' THEN created_at END AS moment,
+        worker_id, any_value(worker) AS worker, record_type, "trigger", version, model,
+        worker_status, context_sources, tool_categories,
+        min(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS since,
+        max(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS until
+    FROM runs WHERE worker_id IS NOT NULL GROUP BY ALL
+),
+along AS (
+    SELECT
+        worker_id, worker, record_type, "trigger", since, until,
         unnest([
             {'what': 'instructions', 'value': version, 'name': version, 'parts': NULL::VARCHAR[]},
             {'what': 'model', 'value': lower(trim(model)), 'name': model, 'parts': NULL},
@@ -21,7 +28,7 @@ WITH along AS (
                 'name': array_to_string(list_sort(tool_categories), '; '),
                 'parts': tool_categories}
         ], max_depth := 2)
-    FROM runs WHERE worker_id IS NOT NULL
+    FROM alike
 ),
 known AS (SELECT * FROM along WHERE value IS NOT NULL),
 kinds AS (
@@ -38,7 +45,7 @@ begun AS (
     SELECT
         worker_id, any_value(worker) AS worker, what, value, list_sort(list(DISTINCT name)) AS names,
         coalesce(list_distinct(flatten(list(parts))), []) AS parts,
-        min(moment) AS first, max(moment) AS last
+        min(since) AS first, max(until) AS last
     FROM known ANTI JOIN brought USING (worker_id, what)
     GROUP BY worker_id, what, value
 )
