@@ -12,23 +12,21 @@ from tests.browser.harness import Canary, bare_server
 FETCHES = "import streamlit as st\nst.markdown('before ![x]({url}/p.png) after')"
 
 
-def test_an_ordinary_page_is_clean_and_set_in_our_font(
+GROUNDS = {"light": "rgb(255, 255, 255)", "dark": "rgb(14, 17, 23)"}
+
+
+def test_an_ordinary_page_is_clean_in_our_font_and_the_readers_theme_until_its_server_ends(
     serve_script: ServeScript, open_page: Visit
 ) -> None:
     server = serve_script("import streamlit as st\nst.title('Runs')")
-    opened = open_page(server.url)
-
-    opened.assert_clean()
-    assert opened.page.locator("h1").inner_text() == "Runs"
-    faces = "[...document.fonts].filter(it => it.status === 'loaded').map(it => it.family)"
-    assert "Inter" in opened.page.evaluate(faces)
-
-
-def test_the_server_ends_quietly_under_an_open_page(
-    serve_script: ServeScript, open_page: Visit
-) -> None:
-    server = serve_script("import streamlit as st\nst.title('Runs')")
-    open_page(server.url)
+    for scheme, ground in GROUNDS.items():
+        opened = open_page(server.url, scheme=scheme)
+        opened.assert_clean()
+        assert opened.page.locator("h1").inner_text() == "Runs"
+        faces = "[...document.fonts].filter(face => face.status === 'loaded').map(f => f.family)"
+        assert "Inter" in opened.page.evaluate(faces)
+        colour = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+        assert opened.page.evaluate(colour) == ground
 
     assert server.stop() == 0
     assert server.log() == f"Worker runs: {server.url} (stop with Ctrl+C)\n"
@@ -68,14 +66,3 @@ def test_an_exception_is_noticed_and_told_to_the_terminal_only(
         opened.assert_clean()
     assert "secret detail" not in opened.page.content()
     assert "secret detail" in server.log()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_theme_follows_the_readers_system(
-    scheme: str, serve_script: ServeScript, open_page: Visit
-) -> None:
-    opened = open_page(serve_script("import streamlit as st\nst.text('x')").url, scheme=scheme)
-
-    colour = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
-    expected = {"light": "rgb(255, 255, 255)", "dark": "rgb(14, 17, 23)"}
-    assert opened.page.evaluate(colour) == expected[scheme]

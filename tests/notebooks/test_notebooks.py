@@ -11,11 +11,16 @@ from nbclient import NotebookClient
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 
 
-@pytest.fixture(scope="module", params=sorted(FOLDER.glob("*.ipynb")), ids=lambda path: path.stem)
-def executed(request: pytest.FixtureRequest) -> nbformat.NotebookNode:
-    notebook = nbformat.read(request.param, as_version=4)
-    NotebookClient(notebook, timeout=120).execute()
-    return notebook
+SAYS = {
+    "instruction_impact": (
+        "10 changes and 1 shift that no edit explains: 2 regressed, 1 improved",
+        "14.8 points fewer succeeded after this change",
+        "Log every reminder as a note on the customer in the CRM.",
+        "0.3 points fewer within each kind",
+        "Verdict: no clear change",
+    )
+}
+"""What is planted in the sample, in the words of the notebook that finds it."""
 
 
 def said(notebook: nbformat.NotebookNode) -> str:
@@ -26,26 +31,20 @@ def said(notebook: nbformat.NotebookNode) -> str:
     )
 
 
-def test_every_cell_of_code_has_run_without_an_error(executed: nbformat.NotebookNode) -> None:
-    code = [cell for cell in executed.cells if cell.cell_type == "code"]
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.ipynb")), ids=lambda path: path.stem)
+def test_a_notebook_runs_and_finds_what_was_planted(path: Path) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=120).execute()
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert code and all(cell.execution_count for cell in code)
     assert not [output for cell in code for output in cell.outputs if output.output_type == "error"]
-
-
-def test_no_notebook_defines_functions_or_classes(executed: nbformat.NotebookNode) -> None:
-    code = "\n".join(cell.source for cell in executed.cells if cell.cell_type == "code")
-    assert "def " not in code and "class " not in code
-
-
-def test_the_walk_through_one_change_finds_what_was_planted() -> None:
-    notebook = nbformat.read(FOLDER / "instruction_impact.ipynb", as_version=4)
-    NotebookClient(notebook, timeout=120).execute()
     text = said(notebook)
-    for words in (
-        "10 changes and 1 shift that no edit explains: 2 regressed, 1 improved",
-        "14.8 points fewer succeeded after this change",
-        "Log every reminder as a note on the customer in the CRM.",
-        "0.3 points fewer within each kind",
-        "Verdict: no clear change",
-    ):
+    for words in SAYS[path.stem]:
         assert words in text, words
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.ipynb")), ids=lambda path: path.stem)
+def test_no_notebook_defines_functions_or_classes(path: Path) -> None:
+    cells = nbformat.read(path, as_version=4).cells
+    code = "\n".join(cell.source for cell in cells if cell.cell_type == "code")
+    assert "def " not in code and "class " not in code
