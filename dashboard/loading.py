@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dashboard.errors import QuestionOpen
-from dashboard.records.reading import open_export
+from dashboard.records import reading
 from dashboard.records.rows import Answers
 from dashboard.store.home import Home
 from dashboard.store.importing import Imported, import_export
@@ -31,13 +31,36 @@ def load(
     """
     now = now or datetime.now(UTC)
     try:
-        export = open_export(path, mapping=mapping, answers=answers, now=now)
+        export = reading.open_export(path, mapping=mapping, answers=answers, now=now)
     except QuestionOpen as question:
         known = _remembered(home, question.format, answers)
         if known == answers:
             raise
-        export = open_export(path, mapping=mapping, answers=known, now=now)
+        export = reading.open_export(path, mapping=mapping, answers=known, now=now)
+        export = replace(export, notices=(*export.notices, _taken_over(export.answers, answers)))
     return import_export(home, export, now, progress)
+
+
+def explain(
+    home: Home, path: Path, *, mapping: Path | None, answers: Answers, now: datetime
+) -> reading.Explanation:
+    """How load() would read a file or folder. Raises what reading it raises."""
+    found = reading.explain(path, mapping=mapping, answers=answers, now=now)
+    known = _remembered(home, found.format, answers) if found.question else answers
+    if known == answers:
+        return found
+    return reading.explain(path, mapping=mapping, answers=known, now=now)
+
+
+def _taken_over(used: Answers, given: Answers) -> str:
+    """Which answers were those of an earlier export."""
+    told = []
+    if used.zone and not given.zone:
+        told.append(f"times without a zone are read as of {used.zone} (--zone)")
+    if used.dates and not given.dates:
+        first = "day" if used.dates == "dmy" else "month"
+        told.append(f"dates with the {first} first (--dates)")
+    return f"As answered for an earlier export of this format, {' and '.join(told)}."
 
 
 def _remembered(home: Home, format: str, answers: Answers) -> Answers:

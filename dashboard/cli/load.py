@@ -86,10 +86,11 @@ def load(arguments: Arguments) -> int:
 
 
 def _explain(arguments: Arguments, answers: Answers) -> int:
-    from dashboard.records.reading import explain
+    from dashboard.loading import explain
 
+    home, now = home_of(arguments), datetime.now(UTC)
     for path in arguments.paths:
-        explanation = explain(path, mapping=arguments.map, answers=answers, now=datetime.now(UTC))
+        explanation = explain(home, path, mapping=arguments.map, answers=answers, now=now)
         print(visible(explanation_text(explanation)))
     return OK
 

@@ -94,6 +94,21 @@ def test_explain_shows_how_a_file_is_read_and_imports_nothing(
     assert not worker_runs.home.exists()
 
 
+def test_an_answer_of_an_earlier_export_is_taken_over_and_said(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    paths = [tmp_path / "1.csv", tmp_path / "2.csv"]
+    for path in paths:
+        path.write_text(f"run_id,status,created_at\n{path.stem},ok,03/04/2026 10:00\n")
+    said = "times without a zone are read as of Asia/Tokyo (--zone) and dates with the day first"
+    assert worker_runs("load", "--explain", paths[1]) == 0 and "answered first" in worker_runs.out
+    assert worker_runs("load", paths[0], "--zone", "Asia/Tokyo", "--dates", "dmy") == 0
+    assert said not in worker_runs.err
+    assert worker_runs("load", "--explain", paths[1]) == 0
+    assert "2026-04-03T01:00:00Z" in worker_runs.out and "answered first" not in worker_runs.out
+    assert worker_runs("load", paths[1]) == 0 and said in worker_runs.err
+
+
 @shared
 def test_tau_bench_gives_its_published_figures(worker_runs: Run) -> None:
     path = SHARED / "tau-bench" / "gpt-4o-airline.json"
