@@ -86,6 +86,9 @@ WORK = {
     "tries at one time, the good one named last": (
         [run("a", 0, "failed", task_id="t"), run("b", 0, "ok", task_id="t")], ["b"], 0, 1,
     ),
+    "tries at one time that ended alike": (
+        [run("a", 0, "failed", task_id="t"), run("b", 0, "failed", task_id="t")], ["b"], 1, 1,
+    ),
     "bad and failed at one time": (
         [run("a", 0, "ok", quality="bad", task_id="t"), run("b", 0, "failed", task_id="t")],
         ["a"], 0, 1,
@@ -119,8 +122,8 @@ def test_tries_of_one_run_are_one_cluster_and_a_record_is_wider(home: Home) -> N
         home,
         export(
             run("a", 0, "failed"), run("b", 1, "ok", retry_of="a"),
-            run("c", 0, "failed", record_id="r"), run("d", 1, "ok", retry_of="c"),
-            run("e", 2, "ok", record_id="r"),
+            run("c", 0, "failed", record_id="r"), run("e", 2, "ok", record_id="r"),
+            run("d", 1, "ok", retry_of="c", record_id="other"),
         ),
         NOW,
     )  # fmt: skip
@@ -143,3 +146,19 @@ def test_what_is_called_alike_is_no_cluster(home: Home) -> None:
     assert history
     (counted,) = history.ask("headline")
     assert (counted["clusters"], counted["tasks"]) == (4, 3)
+
+
+def test_what_a_later_export_tells_moves_runs_to_the_work_that_they_belong_to(home: Home) -> None:
+    """First of nothing, then of one record; first the latest of its task, then tried again."""
+    first = run("a", 0, "failed"), run("b", 1, "ok"), run("t", 2, "failed", task_id="t")
+    later = run("a", 0, "failed", record_id="r"), run("b", 1, "ok", record_id="r")
+    import_export(home, export(*first, as_of=NOW), NOW)
+    import_export(
+        home,
+        export(*later, run("u", 3, "ok", retry_of="t"), as_of=NOW + timedelta(days=1)),
+        NOW + timedelta(days=1),
+    )
+    history = current(home)
+    assert history
+    (counted,) = history.ask("headline")
+    assert (counted["clusters"], counted["unresolved"], counted["pairs"]) == (2, 0, 1)
