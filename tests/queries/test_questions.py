@@ -29,8 +29,10 @@ def at(hour: float) -> datetime:
 
 
 def run(run_id: str, hour: int, status: str, **more: Any) -> dict[str, Any]:
-    worker = {"a": "ann", "p": "ann", "b": "bob", "c": "cid"}.get(run_id[0])
-    named = {"ann": "Ann" if hour < 2 else "Anna", "bob": "Bob", "cid": "Cid"}.get(worker or "")
+    worker = {"a": "ann", "p": "ann", "b": "bob", "c": "cid", "d": "dot"}.get(run_id[0])
+    named = {"ann": "Ann" if hour < 2 else "Anna", "bob": "Bob", "cid": "Cid", "dot": "Dot"}.get(
+        worker or ""
+    )
     return {
         "run_id": run_id, "created_at": at(hour), "status": status, "worker_id": worker,
         "worker": named,
@@ -50,9 +52,10 @@ RUNS = (
     run("a2", 1, "completed", **V1, task_id="t1", task_title="New", quality="good",
         quality_reason="Right", duration_ms=0),
     run("a3", 2, "completed", **V1, task_id="t2", quality="bad", quality_reason="Wrong sum",
-        trigger="manual", duration_ms=8000, tools_called=called("x", "x", "y")),
+        trigger="manual", tool_categories=["old"], duration_ms=8000,
+        tools_called=called("x", "x", "y")),
     run("a4", 3, "failed", **V2, task_id="t2", error_type="Timeout", trigger="manual",
-        error_message="Timed out after 4 s", raw_status="FAIL"),
+        tool_categories=["docs"], error_message="Timed out after 4 s", raw_status="FAIL"),
     run("a5", 8, "queued", **V2),
     run("a6", 9, "cancelled", **V2, duration_ms=500, tools_called=called("x")),
     run("a7", 10, "failed", **V2),
@@ -61,7 +64,8 @@ RUNS = (
         error_message="Too many requests"),
     run("b3", 5, "running", **V1),
     run("b4", 7, "completed", **V1, record_id="r", error_message="Slow"),
-    run("b5", 11, "pending", task_id="t4"),
+    run("b5", 11, "pending", task_id="t4", model="used", output_mode="comment",
+        context_sources=["crm"]),
     run("c1", 12, "running"),
     run("n1", 6, "failed", error_message="Timed out after 9 s", task_id="t5"),
     run("p1", 30, "failed", **PLACED, error_message="Timed out after 1 s"),
@@ -83,18 +87,26 @@ def history_of(folder: Path, *exports: Export) -> History:
 
 @pytest.fixture(scope="module")
 def history(tmp_path_factory: pytest.TempPathFactory) -> History:
-    workers = [{"worker_id": "bob", "worker": "Bob", "worker_status": "paused"}]
+    bob = {"worker_status": "paused", "model": "set", "tool_categories": ["mail"]}
+    workers = [
+        {"worker_id": name.lower(), "worker": name} | more
+        for name, more in (("Bob", bob), ("Dan", {}))
+    ]
+    text = {"instructions_version": "v2", "worker_id": "ann", "instructions_text": "Do it."}
     again = [made for made in RUNS if made["run_id"] == "c1"]
     return history_of(
         tmp_path_factory.mktemp("runs"),
-        export(*RUNS, as_of=at(24), workers=workers),
+        export(*RUNS, as_of=at(24), workers=workers, instructions=[text]),
         export(*again, as_of=at(26)),
     )
 
 
 @pytest.fixture(scope="module")
 def tried(tmp_path_factory: pytest.TempPathFactory) -> History:
-    return history_of(tmp_path_factory.mktemp("tries"), export(*TRIES))
+    dot = {"worker_id": "dot", "worker": "Dot", "instructions_version": "set"} | SET
+    return history_of(
+        tmp_path_factory.mktemp("tries"), export(*TRIES, as_of=at(100), workers=[dot])
+    )
 
 
 WINDOW = Window(0, "ann", at(0), at(3), at(3), at(11), "", None, None, None, None)
@@ -112,7 +124,9 @@ def rows(names: str, *values: tuple[Any, ...]) -> Rows:
 
 
 ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
-    "about": ("about", {}, rows("runs first last placed as_of", (17, at(0), at(12), 3, at(26)))),
+    "about": ("about", {}, rows(
+        "runs first last placed stamped as_of", (17, at(0), at(12), 3, 0, at(26))
+    )),
     "headline": ("headline", {}, [
         {"runs": 17, "queued": 1, "pending": 1, "running": 2, "completed": 5, "cancelled": 1,
          "unknown": 0, "succeeded": 3, "bad": 2, "failed": 7, "unresolved": 3, "untold": 1,
@@ -132,6 +146,19 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
         ("cid", "Cid", 1, 0, 0, 0, 1, 0, 0, 0, at(12), 0, None, None, None, None),
         (None, None, 1, 0, 0, 1, 0, 1, 0, 1, at(6), 1, 1, 0, 0, None),
     )),
+    "worker": ("worker", {"worker_ids": ["ann", "bob", "dan"]}, rows(
+        "worker_id worker configured worker_status model output_mode context_sources"
+        " tool_categories version instructions_text known_at",
+        ("ann", "Anna", False, None, None, None, None, None, "v2", "Do it.", at(30)),
+        ("bob", "Bob", True, "paused", "set", "comment", ["crm"], ["mail"], None, None, at(24)),
+        ("dan", "Dan", True, None, None, None, None, None, None, None, at(24)),
+    )),
+    "setups": ("edit_setups", {"workers": ["bob", "ann"], "times": [at(40), at(3)]}, rows(
+        "number tool_categories context_sources output_mode",
+        (0, ["mail"], ["crm"], "comment"), (1, ["docs"], None, None),
+    )),
+    "called": ("workers_called", {"called": "Anna"}, rows("worker_id worker", ("ann", "Anna"))),
+    "of runs": ("workers_of_runs", {}, rows("worker_id", ("ann",), ("bob",), ("cid",))),
     "causes": ("causes", {}, rows(
         "cause runs workers tasks unresolved untold newest oldest typical",
         ("time-out", 5, 2, 5, 3, 1, "n1", "a1", "a4"),
@@ -278,6 +305,16 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
         (False, False, True, False, True, 1, 1),
     )),
 }  # fmt: skip
+USED = {
+    "worker_status": "active", "model": "used", "context_sources": ["used"],
+    "tool_categories": ["used"], "output_mode": "used", "output_policy": "adds",
+    "max_iterations": 1,
+}  # fmt: skip
+SET = {
+    "worker_status": "paused", "model": "set", "context_sources": ["set"],
+    "tool_categories": ["set"], "output_mode": "set", "output_policy": "replaces",
+    "max_iterations": 2, "instructions_text": "Set.",
+}  # fmt: skip
 TRIES = (
     run("a1", 1, "failed", task_id="u1"), run("a2", 2, "completed", task_id="u1"),
     run("a3", 3, "completed", task_id="u2"), run("a4", 3, "failed", task_id="u2"),
@@ -292,7 +329,8 @@ TRIES = (
     run("ak", 14, "queued", task_id="u5"),
     run("p1", 99, "failed", **PLACED), run("p2", -9, "failed", **PLACED),
     run("c1", 50, "completed", time_basis="as_of"), run("c2", 51, "completed"),
-    run("c3", 52, "failed", time_basis="as_of"),
+    run("d1", 53, "queued", **USED, instructions_version="used"),
+    run("c3", 52, "failed", **USED, instructions_version="used", time_basis="as_of"),
 )  # fmt: skip
 """Tasks that were tried several times, some at one time with two ends."""
 TRIED = {"windows": [Window(0, "ann", at(0), at(9), at(10), at(60), "", *[None] * 4)]}
@@ -304,8 +342,27 @@ ASKED_OF_TRIES: dict[str, tuple[str, dict[str, Any], Rows]] = {
         "place runs tasks", (0, 2, 1), (1, 9, 6)
     )),
     "workers": ("workers", {}, rows(
-        "runs unresolved untold linked", (21, 3, 1, 21), (3, 0, 0, 0)
+        "runs unresolved untold linked", (21, 3, 1, 21), (3, 0, 0, 0), (1, 0, 0, 0)
     )),
+    "worker": ("worker", {"worker_ids": ["cid", "dot"]}, [
+        {"worker_id": name, "configured": name == "dot", "known_at": at(known)}
+        | {"instructions_text": None, "version": settings["model"]} | settings
+        for name, known, settings in (("cid", 52, USED), ("dot", 100, SET))
+    ]),
+    "setups": (
+        "edit_setups",
+        {"workers": ["dot", "cid", "ann"], "times": [at(50), at(51.5), at(60)]},
+        rows(
+            "number tool_categories context_sources output_mode",
+            (0, ["used"], ["used"], "used"), (1, ["used"], ["used"], "used"), (2, None, None, None),
+        ),
+    ),
+    "cause versions": ("cause_versions", {"cause": "no-reason"}, rows(
+        "worker_id version runs first last finished",
+        ("ann", None, 8, at(1), at(20), 17), ("ann", "v2", 2, None, None, 2),
+        ("cid", "used", 1, at(52), at(52), 1),
+    )),
+    "cause hours": ("cause_buckets", {"filters": CID, "unit": "hour", "zone": "UTC"}, []),
     "stamped": ("headline", {"filters": CID}, rows("runs stamped placed", (3, 2, 0))),
     "hours": ("outcomes_by_bucket", {"filters": CID, "unit": "hour", "zone": "UTC"}, rows(
         "bucket instant outcome runs", (datetime(2026, 11, 12, 3), at(51), "succeeded", 1)
@@ -360,7 +417,7 @@ ASKED_OF_TRIES: dict[str, tuple[str, dict[str, Any], Rows]] = {
     )),
     "change speed": ("change_speed", TRIED, rows("place timed", ("after", 0), ("before", 0))),
 }  # fmt: skip
-UNORDERED = ("clusters", "finished weeks", "change speed", "cause weeks")
+UNORDERED = ("worker", "clusters", "finished weeks", "change speed", "cause weeks")
 """Whose rows come in no order."""
 
 
@@ -377,9 +434,8 @@ def test_tasks_that_were_tried_again_are_counted_once(tried: History, name: str)
 def assert_answered(
     history: History, name: str, question: str, values: dict[str, Any], expected: Rows
 ) -> None:
-    found = [
-        {column: row[column] for column in expected[0]} for row in history.ask(question, **values)
-    ]
+    columns = expected[0] if expected else ()
+    found = [{column: row[column] for column in columns} for row in history.ask(question, **values)]
     if name in UNORDERED:
         found.sort(key=str)
         expected = sorted(expected, key=str)

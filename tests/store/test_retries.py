@@ -149,9 +149,16 @@ def test_what_is_called_alike_is_no_cluster(home: Home) -> None:
 
 
 def test_what_a_later_export_tells_moves_runs_to_the_work_that_they_belong_to(home: Home) -> None:
-    """First of nothing, then of one record; first the latest of its task, then tried again."""
-    first = run("a", 0, "failed"), run("b", 1, "ok"), run("t", 2, "failed", task_id="t")
-    later = run("a", 0, "failed", record_id="r"), run("b", 1, "ok", record_id="r")
+    """First of nothing, then of one record; first the latest of its task, then tried again; first
+    of nobody's task, then of Ann's."""
+    first = (
+        run("a", 0, "failed"), run("b", 1, "ok"), run("t", 2, "failed", task_id="t"),
+        run("v", 4, "ok", task_id="s", worker_id="Ann"), run("w", 5, "failed", task_id="s"),
+    )  # fmt: skip
+    later = (
+        run("a", 0, "failed", record_id="r"), run("b", 1, "ok", record_id="r"),
+        run("w", 5, "failed", task_id="s", worker_id="Ann"),
+    )  # fmt: skip
     import_export(home, export(*first, as_of=NOW), NOW)
     import_export(
         home,
@@ -161,4 +168,4 @@ def test_what_a_later_export_tells_moves_runs_to_the_work_that_they_belong_to(ho
     history = current(home)
     assert history
     (counted,) = history.ask("headline")
-    assert (counted["clusters"], counted["unresolved"], counted["pairs"]) == (2, 0, 1)
+    assert (counted["clusters"], counted["unresolved"], counted["pairs"]) == (3, 1, 2)
