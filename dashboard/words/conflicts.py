@@ -8,7 +8,9 @@ from dashboard.words.safe_text import visible
 
 WHICH_IS_SHOWN = (
     "Nothing says which row of a run is newer, so the one with more fields filled is shown. A "
-    "newer export of these runs, or the time of each row’s last change (updated_at), settles it."
+    "newer export with one row a run settles it. The time of each row’s last change (updated_at) "
+    "would have told them apart, but settles nothing beside rows that were loaded without: such an "
+    "export belongs into another folder (--home FOLDER)."
 )
 
 

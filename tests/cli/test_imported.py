@@ -28,6 +28,25 @@ def test_both_rows_of_a_conflict_are_listed(disagreeing: Run) -> None:
     assert '"worker"' not in disagreeing.out, "only what differs"
 
 
+def test_what_is_said_to_settle_a_conflict_does(worker_runs: Run, tmp_path: Path) -> None:
+    def written(name: str, *rows: str, more: str = "") -> Path:
+        path = tmp_path / name
+        path.write_text("\n".join([f"run_id,status,created_at{more}", *rows]))
+        return path
+
+    at, last = "2026-11-10T09", "b,ok,2026-11-12T09:00:00Z"
+    both = [f"a,failed,{at}:00:00Z", f"a,ok,{at}:00:00Z"]
+    changed = [f"{both[0]},{at}:05:00Z", f"{both[1]},{at}:30:00Z", f"{last},{at}:00:00Z"]
+    again = written("again.csv", *changed, more=",updated_at")
+    assert worker_runs("load", written("1.csv", *both, last), again) == 0
+    assert worker_runs("conflicts") == 1 and "settles nothing beside" in worker_runs.out
+    assert worker_runs("load", written("newer.csv", both[1], "c,ok,2026-11-13T09:00:00Z")) == 0
+    assert worker_runs("conflicts") == 0
+    worker_runs.home = tmp_path / "another"
+    assert worker_runs("load", again) == 0 and worker_runs("conflicts") == 0
+    assert worker_runs.json("show", "trends")["failed"] == 0
+
+
 def test_no_conflict_is_said(worker_runs: Run, export: Path) -> None:
     worker_runs("load", export)
     assert worker_runs("conflicts") == 0
