@@ -34,7 +34,7 @@ def test_p_is_twice_the_smaller_tail_and_the_same_from_either_side(
     cells: list[tuple[int, int, int, int]],
 ) -> None:
     cells = [(min(a, n), n, min(b, m), m) for a, n, b, m in cells]
-    a, n, b, m = (list(it) for it in zip(*cells, strict=True))
+    a, n, b, m = (list(column) for column in zip(*cells, strict=True))
     found = hypergeometric(a, n, b, m)
     assert found == pytest.approx(hypergeometric(b, m, a, n))
     for p, (hit, side, other, rest) in zip(found, cells, strict=True):

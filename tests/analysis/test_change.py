@@ -73,8 +73,8 @@ def test_the_cause_it_should_fix_is_expected_as_often_as_the_runs_after_make_it(
     _aim(home, made, FIRST + timedelta(days=TURN))
     history = reading(home)
     aimed = change(history, ALL, key_of(only(all_changes(history, ALL)))).aimed
-    failed = [it for it in made if it["status"] == "failed"]
-    before = sum(it["instructions_version"] == "v1" for it in failed)
+    failed = [run for run in made if run["status"] == "failed"]
+    before = sum(run["instructions_version"] == "v1" for run in failed)
     assert aimed and (aimed.before, aimed.seen) == (before, len(failed) - before)
     assert aimed.expected == pytest.approx(before * 50 / 200)
 
@@ -83,9 +83,11 @@ def test_what_is_expected_is_wider_than_chance_alone_and_than_runs_that_repeat_t
     before = Rate(900, 1000)
     found = expected(Rate(54, 60), before)
     assert found
-    low, high = (int(it) for it in binom(60, 0.9).ppf([0.025, 0.975]))
+    low, high = (int(bound) for bound in binom(60, 0.9).ppf([0.025, 0.975]))
     assert low - 2 <= found.low <= low and high <= found.high <= high + 2
     few = expected(Rate(54, 60), Rate(27, 30))
-    known, repeating = (expected(Rate(54, 60), Rate(90_000, 100_000, it)) for it in (1.0, 4.0))
+    known, repeating = (
+        expected(Rate(54, 60), Rate(90_000, 100_000, effect)) for effect in (1.0, 4.0)
+    )
     assert few and known and repeating
     assert few.low < found.low <= known.low and repeating.low < known.low

@@ -23,7 +23,7 @@ Alter = Callable[[int, dict[str, Any]], dict[str, Any]]
 
 
 def detail(home: Path, alter: Alter) -> tuple[ChangeDetail, list[dict[str, Any]]]:
-    made = [it | alter(n, it) for n, it in enumerate(runs(lambda day: {}))]
+    made = [run | alter(n, run) for n, run in enumerate(runs(lambda day: {}))]
     history = reading(import_runs(home, *made))
     return change(history, ALL, key_of(only(all_changes(history, ALL)))), made
 
@@ -31,8 +31,8 @@ def detail(home: Path, alter: Alter) -> tuple[ChangeDetail, list[dict[str, Any]]
 def test_times_and_calls_have_welch_s_interval(tmp_path: Path) -> None:
     chance = Random(5)
 
-    def alter(n: int, it: dict[str, Any]) -> dict[str, Any]:
-        after = it["created_at"] >= iso(TURN)
+    def alter(n: int, run: dict[str, Any]) -> dict[str, Any]:
+        after = run["created_at"] >= iso(TURN)
         calls = chance.randrange(1, 9 if after else 5)
         return {
             "status": "completed",
@@ -44,14 +44,14 @@ def test_times_and_calls_have_welch_s_interval(tmp_path: Path) -> None:
     before, after = made[:200], made[200:]
 
     def interval(measure: Callable[[dict[str, Any]], float]) -> tuple[Any, Any, Any]:
-        sides = [np.array([measure(it) for it in side]) for side in (after, before)]
+        sides = [np.array([measure(run) for run in side]) for side in (after, before)]
         held = ttest_ind(*sides, equal_var=False).confidence_interval(0.95)
         return held.low, held.high, sides[1].mean()
 
     assert found.took and found.calls
-    low, high, _ = interval(lambda it: float(np.log(it["duration_ms"])))
+    low, high, _ = interval(lambda run: float(np.log(run["duration_ms"])))
     assert found.took.interval == pytest.approx((np.exp(low), np.exp(high)), rel=1e-6)
-    low, high, usual = interval(lambda it: len(it["tools_called"]))
+    low, high, usual = interval(lambda run: len(run["tools_called"]))
     assert found.calls.interval == pytest.approx((1 + low / usual, 1 + high / usual), rel=1e-6)
     assert found.calls.material
 
@@ -64,8 +64,8 @@ def test_causes_that_moved_are_corrected_for_how_many_there_are(tmp_path: Path) 
     ]  # fmt: skip
     chance = Random(9)
 
-    def alter(n: int, it: dict[str, Any]) -> dict[str, Any]:
-        after = it["created_at"] >= iso(TURN)
+    def alter(n: int, run: dict[str, Any]) -> dict[str, Any]:
+        after = run["created_at"] >= iso(TURN)
         told = "brand new trouble" if after and n % 10 == 0 else chance.choice(kinds)
         failed = n % 4 == 0 or (after and n % 10 == 0)
         return {
@@ -77,9 +77,11 @@ def test_causes_that_moved_are_corrected_for_how_many_there_are(tmp_path: Path) 
     found, _ = detail(tmp_path / "home", alter)
     moved = found.moved
     p = hypergeometric(
-        [it.after for it in moved], [200] * len(moved), [it.before for it in moved],
+        [cause.after for cause in moved],
         [200] * len(moved),
-    )  # fmt: skip
+        [cause.before for cause in moved],
+        [200] * len(moved),
+    )
     oracle = multipletests(p, method="fdr_bh")[1]
-    assert [it.q for it in moved] == pytest.approx(list(oracle), rel=1e-9)
+    assert [cause.q for cause in moved] == pytest.approx(list(oracle), rel=1e-9)
     assert len(moved) > 4 and moved[0].real and moved[0].before == 0

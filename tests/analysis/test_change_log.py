@@ -15,7 +15,7 @@ from tests.workspaces import FIRST, import_runs
 
 
 def groups(home: Path, *log: dict[str, Any], filters: Filters = ALL) -> tuple[Together, ...]:
-    made = [it | {"instructions_version": None} for it in runs(lambda day: {})]
+    made = [run | {"instructions_version": None} for run in runs(lambda day: {})]
     return together(changes(reading(import_runs(home, *made, changes=list(log))), filters))
 
 
@@ -42,8 +42,8 @@ def test_changes_with_fewer_than_five_runs_between_are_one(
 def test_a_filter_of_runs_groups_no_changes(tmp_path: Path) -> None:
     log = logged("model", "large", "small", 0), logged("instructions", "v1", "v2", 8)
     made = [
-        it | {"instructions_version": None, "trigger": "event" if n % 10 == 9 else "schedule"}
-        for n, it in enumerate(runs(lambda day: {}))
+        run | {"instructions_version": None, "trigger": "event" if n % 10 == 9 else "schedule"}
+        for n, run in enumerate(runs(lambda day: {}))
     ]
     history = reading(import_runs(tmp_path / "home", *made, changes=list(log)))
     few = ALL.choosing("trigger", ["event"])
@@ -67,9 +67,9 @@ def test_an_edit_taken_back_at_once_comes_to_nothing(tmp_path: Path) -> None:
 
 def test_changes_of_two_days_are_two_however_few_runs_lie_between(tmp_path: Path) -> None:
     silent = [
-        it | {"instructions_version": None}
-        for it in runs(lambda day: {})
-        if not iso(TURN) <= it["created_at"] < iso(TURN + 2)
+        run | {"instructions_version": None}
+        for run in runs(lambda day: {})
+        if not iso(TURN) <= run["created_at"] < iso(TURN + 2)
     ]
     log = [
         logged("instructions", "v1", "v2", 0),

@@ -41,7 +41,9 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> History:
 
 
 def of(history: History, worker: str) -> Impact:
-    return next(it for it in all_changes(history, ALL).impacts if it.change.worker == worker)
+    return next(
+        impact for impact in all_changes(history, ALL).impacts if impact.change.worker == worker
+    )
 
 
 def detail_of(history: History, worker: str) -> ChangeDetail:
@@ -57,12 +59,14 @@ def test_truths_1_and_2_an_edit_that_hurts_and_one_that_helps(sample: History) -
     top = detail.moved[0]
     assert top.cause.key == "disabled-tool" or "disabled" in top.cause.label
     assert top.real and top.before == 0
-    failure = [1 - (it.value or 0) for it in (hurt.sides.all_after, hurt.sides.all_before)]
-    assert sum(it.change for it in detail.moved) == pytest.approx(failure[0] - failure[1])
+    failure = [1 - (rate.value or 0) for rate in (hurt.sides.all_after, hurt.sides.all_before)]
+    assert sum(cause.change for cause in detail.moved) == pytest.approx(failure[0] - failure[1])
     assert detail.expected and hurt.sides.all_after.s < detail.expected.low
     (edit,) = detail.edits
-    assert "CRM" in "".join(it.added for it in edit.pieces)
-    assert [(it.kind, it.subject) for it in edit.findings] == [("tool category", "CRM")]
+    assert "CRM" in "".join(piece.added for piece in edit.pieces)
+    assert [(finding.kind, finding.subject) for finding in edit.findings] == [
+        ("tool category", "CRM")
+    ]
     assert len(detail.broke) == 3 and not detail.mended
 
 
@@ -103,13 +107,18 @@ def test_truth_6_a_shift_that_nobody_recorded(sample: History) -> None:
 
 def test_no_other_worker_is_called_regressed_or_improved(sample: History) -> None:
     answer = all_changes(sample, ALL)
-    called = {it.change.worker for it in answer.impacts if it.verdict in (REGRESSED, IMPROVED)}
+    called = {
+        impact.change.worker for impact in answer.impacts if impact.verdict in (REGRESSED, IMPROVED)
+    }
     assert called == {"Invoice follow-up", "Lead triage", "Supplier records"}
-    assert [it.change.worker for it in answer.standing] == ["Invoice follow-up", "Supplier records"]
-    assert [it.harm for it in answer.impacts] == sorted(
-        (it.harm for it in answer.impacts), reverse=True
+    assert [impact.change.worker for impact in answer.standing] == [
+        "Invoice follow-up",
+        "Supplier records",
+    ]
+    assert [impact.harm for impact in answer.impacts] == sorted(
+        (impact.harm for impact in answer.impacts), reverse=True
     )
-    assert "Supplier records" in {it.worker for it in worker_weeks(sample, ALL).worse}
+    assert "Supplier records" in {worker.worker for worker in worker_weeks(sample, ALL).worse}
 
 
 def test_a_white_space_edit_is_told_as_one(sample: History) -> None:
@@ -120,9 +129,12 @@ def test_a_white_space_edit_is_told_as_one(sample: History) -> None:
 def test_the_period_chooses_changes_and_not_the_runs_beside_them(sample: History) -> None:
     week = parse({"since": ["2026-10-26"], "until": ["2026-10-28"]}, "UTC").filters
     found = all_changes(sample, week)
-    assert {it.change.worker for it in found.impacts} == {"Invoice follow-up", "Lead triage"}
+    assert {impact.change.worker for impact in found.impacts} == {
+        "Invoice follow-up",
+        "Lead triage",
+    }
     whole = of(sample, "Lead triage")
-    same = next(it for it in found.impacts if it.change.worker == "Lead triage")
+    same = next(impact for impact in found.impacts if impact.change.worker == "Lead triage")
     assert (same.sides, same.window.since) == (whole.sides, whole.window.since)
 
 
@@ -150,9 +162,9 @@ def test_a_model_that_changed_at_once_confounds_unless_some_runs_keep_the_old_on
     whole = only(changes_of(tmp_path / "whole", *runs(at_once, (0.95, 0.7))))
     assert whole.verdict == CONFOUNDED and whole.sides.confounded_by == ("model",)
     half = next(
-        it
-        for it in changes_of(tmp_path / "half", *runs(partly, (0.95, 0.7))).impacts
-        if it.change.main.what == "instructions"
+        impact
+        for impact in changes_of(tmp_path / "half", *runs(partly, (0.95, 0.7))).impacts
+        if impact.change.main.what == "instructions"
     )
     assert half.verdict == REGRESSED and half.sides.within == ("model",)
     assert half.sides.after.n == 100 < half.sides.all_after.n
@@ -181,12 +193,12 @@ def test_few_runs_after_are_too_few_and_it_says_how_many_more(tmp_path: Path) ->
 
 def test_runs_of_one_task_count_as_fewer(tmp_path: Path) -> None:
     made = [
-        it
+        run
         | {
             "task_id": f"t{n % 10}",
             "status": "failed" if n % 10 < 3 else "completed",
         }
-        for n, it in enumerate(runs(lambda day: {}))
+        for n, run in enumerate(runs(lambda day: {}))
     ]
     found = only(changes_of(tmp_path / "home", *made))
     assert found.sides.after.effect > 5 and found.verdict == NOT_ENOUGH
@@ -201,8 +213,8 @@ def test_runs_that_were_running_during_the_change_are_left_out_and_counted(tmp_p
         "old": "v1",
         "new": "v2",
     }
-    made = [it | {"instructions_version": None, "duration_ms": 3_600_000}
-            for it in runs(lambda day: {})]  # fmt: skip
+    made = [run | {"instructions_version": None, "duration_ms": 3_600_000}
+            for run in runs(lambda day: {})]  # fmt: skip
     found = only(changes_of(tmp_path / "home", *made, changes=[log]))
     assert found.during == 3, "created at 40, 60 and 80 minutes, an hour long"
     assert found.sides.all_before.n + found.sides.all_after.n + 3 == len(made)
@@ -225,15 +237,15 @@ def test_a_run_s_own_version_beats_the_log(tmp_path: Path) -> None:
 
 def test_scores_that_cover_one_side_only_are_left_out(tmp_path: Path) -> None:
     made = []
-    for n, it in enumerate(runs(lambda day: {})):
-        after = it["instructions_version"] == "v2"
-        bad = after and it["status"] == "completed" and n % 2 == 0
+    for n, run in enumerate(runs(lambda day: {})):
+        after = run["instructions_version"] == "v2"
+        bad = after and run["status"] == "completed" and n % 2 == 0
         judged = "bad" if bad else "good" if after else None
-        made.append(it | {"quality": judged if it["status"] == "completed" else None})
+        made.append(run | {"quality": judged if run["status"] == "completed" else None})
     found = only(changes_of(tmp_path / "home", *made))
     assert found.sides.by_failures and found.verdict == NO_CLEAR
-    alike = [it | {"quality": it["quality"] or ("good" if it["status"] == "completed" else None)}
-             for it in made]  # fmt: skip
+    alike = [run | {"quality": run["quality"] or ("good" if run["status"] == "completed" else None)}
+             for run in made]  # fmt: skip
     assert only(changes_of(tmp_path / "alike", *alike)).verdict == REGRESSED
 
 
@@ -245,7 +257,7 @@ def test_windows_end_at_the_changes_beside_and_changes_within_three_days_are_tol
         return {"instructions_version": label}
 
     found = changes_of(tmp_path / "home", *runs(version))
-    first, second = sorted(found.impacts, key=lambda it: it.change.at)
+    first, second = sorted(found.impacts, key=lambda impact: impact.change.at)
     assert first.window.until == second.change.at and second.window.since == first.change.at
     assert not first.open and second.open
     (advice,) = found.too_close
@@ -257,13 +269,13 @@ def test_a_regression_that_was_rolled_back_stands_no_more(tmp_path: Path) -> Non
         return {"instructions_version": "v2" if TURN <= day < TURN + 10 else "v1"}
 
     made = [
-        it | ({"status": "completed"} if it["created_at"] >= iso(TURN + 10) else {})
-        for it in runs(version, (0.97, 0.6))
+        run | ({"status": "completed"} if run["created_at"] >= iso(TURN + 10) else {})
+        for run in runs(version, (0.97, 0.6))
     ]
     found = changes_of(tmp_path / "home", *made)
-    by_time = sorted(found.impacts, key=lambda it: it.change.at)
-    assert [it.verdict for it in by_time][:1] == [REGRESSED]
-    assert [(it.change.main.old, it.change.main.new) for it in by_time] == [
+    by_time = sorted(found.impacts, key=lambda impact: impact.change.at)
+    assert [impact.verdict for impact in by_time][:1] == [REGRESSED]
+    assert [(impact.change.main.old, impact.change.main.new) for impact in by_time] == [
         ("v1", "v2"),
         ("v2", "v1"),
     ]
@@ -287,10 +299,10 @@ def test_a_regression_stands_until_the_rate_is_back(
 
     # 97 of 100 before, 50 of 100 with v2, and then as planted, on all days alike
     made = [
-        it | {"status": "completed" if 37 * n % 100 < 100 * share else "failed"}
-        for n, it in enumerate(runs(version, start=-20))
+        run | {"status": "completed" if 37 * n % 100 < 100 * share else "failed"}
+        for n, run in enumerate(runs(version, start=-20))
         for share in [
-            0.97 if it["created_at"] < iso(0) else 0.5 if it["created_at"] < iso(TURN) else then
+            0.97 if run["created_at"] < iso(0) else 0.5 if run["created_at"] < iso(TURN) else then
         ]
     ]
     found = changes_of(tmp_path / "home", *made)
@@ -334,7 +346,7 @@ def test_a_regression_stands_until_later_runs_are_as_good_as_those_before(
     tmp_path: Path, since: list[tuple[int, float, str]], stands: bool
 ) -> None:
     found = changes_of(tmp_path / "home", *planted(BEFORE, WORSE, *since))
-    first = min(found.impacts, key=lambda it: it.change.at)
+    first = min(found.impacts, key=lambda impact: impact.change.at)
     assert first.verdict == REGRESSED
     assert (first in found.standing) is stands
 
@@ -409,13 +421,15 @@ def test_changes_too_close_to_be_judged_alone_are_judged_as_one_where_the_rate_m
     assert left_out(found) == ["30 runs were created or running during the change and left out."]
     steady = [(days, 0.9, version) for days, _, version in edits]
     calm = changes_of(tmp_path / "calm", *planted(*steady))
-    assert [it.verdict for it in calm.impacts] == [NOT_ENOUGH] * 3, "nothing to tell of them"
+    assert [impact.verdict for impact in calm.impacts] == [NOT_ENOUGH] * 3, (
+        "nothing to tell of them"
+    )
 
 
 def test_two_things_changed_a_day_apart_are_told_as_something_else_too(tmp_path: Path) -> None:
     made = [
-        it | {"context_sources": ["tasks"] if it["created_at"] < iso(-68) else ["docs"]}
-        for it in planted((20, 0.9, "v1"), (2, 0.6, "v2"), (30, 0.6, "v2"))
+        run | {"context_sources": ["tasks"] if run["created_at"] < iso(-68) else ["docs"]}
+        for run in planted((20, 0.9, "v1"), (2, 0.6, "v2"), (30, 0.6, "v2"))
     ]
     found = only(changes_of(tmp_path / "home", *made))
     assert found.verdict == CONFOUNDED and found.change.what == ("instructions", "context")
@@ -441,20 +455,20 @@ def test_a_log_that_repeats_what_holds_tells_no_change(tmp_path: Path) -> None:
 def test_a_worker_that_shifted_long_ago_is_told_again_when_it_gets_worse(tmp_path: Path) -> None:
     made = planted((60, 0.95, "v1"), (43, 0.7, "v1"), (7, 0.3, "v1"))
     found = changes_of(tmp_path / "home", *made, as_of=iso(20))
-    starts = sorted((it.change.at - FIRST).days for it in found.impacts)
+    starts = sorted((impact.change.at - FIRST).days for impact in found.impacts)
     assert len(starts) == 2 and -33 <= starts[0] <= -28 and 10 <= starts[1] <= 15
 
 
 def test_changes_of_workers_without_runs_are_told(tmp_path: Path) -> None:
-    log = [{"worker_id": it, "changed_at": iso(TURN), "what": "model", "new": "m"}
-           for it in ("nobody", "Ann")]  # fmt: skip
+    log = [{"worker_id": name, "changed_at": iso(TURN), "what": "model", "new": "m"}
+           for name in ("nobody", "Ann")]  # fmt: skip
     found = changes_of(tmp_path / "home", *runs(lambda day: {}), changes=log)
     assert found.runless == (("nobody", 1),) and found.known == 1
     assert not_listed(found) == ("Not listed: 1 change of workers that no run names: “nobody”.")
 
 
 def test_a_recorded_change_is_judged_as_any_other(tmp_path: Path) -> None:
-    made = [it | {"instructions_version": None} for it in runs(lambda day: {}, (0.95, 0.7))]
+    made = [run | {"instructions_version": None} for run in runs(lambda day: {}, (0.95, 0.7))]
     home = import_runs(tmp_path / "home", *made)
     assert all_changes(reading(home), ALL).known == 0
     at = FIRST + timedelta(days=TURN)
@@ -467,14 +481,14 @@ def test_a_recorded_change_is_judged_as_any_other(tmp_path: Path) -> None:
     assert found.verdict == REGRESSED and found.change.main.origin == "recorded"
     detail = change(history, ALL, key_of(found))
     assert detail.aimed and detail.aimed.seen > (detail.aimed.expected or 0)
-    assert [it.whitespace_only for it in detail.edits] == [True]
+    assert [edit.whitespace_only for edit in detail.edits] == [True]
 
 
 def test_a_worker_that_got_worse_this_week_with_few_days_is_told_as_a_shift(tmp_path: Path) -> None:
     made = [
-        it | {"instructions_version": "v1", "status": "failed" if late else "completed"}
-        for it in runs(lambda day: {}, days=28)
-        for late in [it["created_at"] >= iso(21)]
+        run | {"instructions_version": "v1", "status": "failed" if late else "completed"}
+        for run in runs(lambda day: {}, days=28)
+        for late in [run["created_at"] >= iso(21)]
     ]
     found = only(changes_of(tmp_path / "home", *made, as_of=iso(28)))
     assert found.change.what == (NOT_RECORDED,) and found.verdict == REGRESSED
@@ -519,8 +533,8 @@ def test_edits_without_effect_are_hardly_ever_called_however_often_one_looks(
         home = import_runs(tmp_path / "home", *before, name=f"day{day}.json")
         before = []
         answer = all_changes(reading(home), ALL)
-        called |= {it.change.worker_id for it in answer.impacts
-                   if it.verdict in (REGRESSED, IMPROVED)}  # fmt: skip
-    assert len({it.change.worker_id for it in answer.impacts}) == 30
+        called |= {impact.change.worker_id for impact in answer.impacts
+                   if impact.verdict in (REGRESSED, IMPROVED)}  # fmt: skip
+    assert len({impact.change.worker_id for impact in answer.impacts}) == 30
     print(f"called {len(called)} of 30")
     assert len(called) <= 1

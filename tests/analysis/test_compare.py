@@ -187,7 +187,7 @@ def test_sets_may_overlap_be_empty_or_be_chosen_by_anything(home: Path) -> None:
     assert compare_words.finding(nobody, "x", "runs of nobody").startswith(
         "There are no runs of nobody"
     )
-    a, b = (ALL.choosing("worker", [it]) for it in "ab")
+    a, b = (ALL.choosing("worker", [name]) for name in "ab")
     workers = compare(history, ALL, a, b)
     assert "worker" not in compared_by(workers)
     caused = compare(history, ALL, WORKED, ALL.choosing("cause", list(history.values_of("cause"))))

@@ -25,13 +25,13 @@ def logged(what: str, old: str, new: str, day: float = TURN) -> dict[str, Any]:
 
 
 def unversioned(**more: Any) -> list[dict[str, Any]]:
-    return [it | {"instructions_version": None} | more for it in runs(lambda day: {})]
+    return [run | {"instructions_version": None} | more for run in runs(lambda day: {})]
 
 
 def test_at_most_28_days_before_and_56_after_are_compared(tmp_path: Path) -> None:
     made = [
-        it | {"instructions_version": "v1" if it["created_at"] < iso(-40) else "v2"}
-        for it in runs(lambda day: {}, a_day=2, start=-100)
+        run | {"instructions_version": "v1" if run["created_at"] < iso(-40) else "v2"}
+        for run in runs(lambda day: {}, a_day=2, start=-100)
     ]
     found = only(changes_of(tmp_path / "home", *made))
     assert found.window.at - found.window.since == timedelta(days=28)
@@ -57,9 +57,9 @@ def test_a_run_with_the_new_value_before_the_change_is_early(
     for run in made[100:103]:
         run[field] = carried
     found = next(
-        it
-        for it in changes_of(tmp_path / "home", *made, changes=[logged(what, old, new)]).impacts
-        if it.change.main.origin == "export"
+        impact
+        for impact in changes_of(tmp_path / "home", *made, changes=[logged(what, old, new)]).impacts
+        if impact.change.main.origin == "export"
     )
     assert (found.early, found.late) == (3, 0)
     assert found.sides.all_before.n == 197
@@ -67,8 +67,8 @@ def test_a_run_with_the_new_value_before_the_change_is_early(
 
 def test_a_text_s_hash_tells_whose_a_run_is_where_its_label_does_not(tmp_path: Path) -> None:
     made = [
-        it | {"instructions_id": "a" * 16 if it["created_at"] < iso(TURN) else "b" * 16}
-        for it in unversioned()
+        run | {"instructions_id": "a" * 16 if run["created_at"] < iso(TURN) else "b" * 16}
+        for run in unversioned()
     ]
     made[-1]["instructions_id"] = "a" * 16
     found = only(changes_of(tmp_path / "home", *made))
@@ -77,9 +77,9 @@ def test_a_text_s_hash_tells_whose_a_run_is_where_its_label_does_not(tmp_path: P
 
 
 def test_a_run_of_unknown_length_was_not_running_during_a_change(tmp_path: Path) -> None:
-    made = [it | {"duration_ms": None} for it in runs(lambda day: {})]
+    made = [run | {"duration_ms": None} for run in runs(lambda day: {})]
     assert only(changes_of(tmp_path / "home", *made)).during == 0
-    endless = [it | {"duration_ms": 10**17} for it in made[:100]]
+    endless = [run | {"duration_ms": 10**17} for run in made[:100]]
     found = only(changes_of(tmp_path / "endless", *endless, *made[100:]))
     assert found.during == 100 and found.sides.all_before.n == 100
 
@@ -91,13 +91,13 @@ def test_the_days_left_count_the_runs_that_can_be_compared(tmp_path: Path) -> No
         return {"model": "large"}
 
     made = []
-    for n, it in enumerate(runs(model, (0.9, 0.9), days=TURN + 12)):
-        kept = it["created_at"] < iso(TURN) or n % 10 < 3
-        made.append(it | {"model": "large" if kept else "small"})
+    for n, run in enumerate(runs(model, (0.9, 0.9), days=TURN + 12)):
+        kept = run["created_at"] < iso(TURN) or n % 10 < 3
+        made.append(run | {"model": "large" if kept else "small"})
     found = next(
-        it
-        for it in changes_of(tmp_path / "home", *made).impacts
-        if "instructions" in it.change.what
+        impact
+        for impact in changes_of(tmp_path / "home", *made).impacts
+        if "instructions" in impact.change.what
     )
     assert found.sides.within == ("model",) and found.per_day == pytest.approx(3, rel=0.1)
     assert found.still_needed and found.still_needed > 3 * 44 and found.days_needed is None, (
@@ -108,12 +108,12 @@ def test_the_days_left_count_the_runs_that_can_be_compared(tmp_path: Path) -> No
 def test_a_young_worker_s_traffic_counts_from_its_first_run(tmp_path: Path) -> None:
     """Bob has run for a hundred days; Ann for five, forty runs a day."""
     old = [
-        it | {"run_id": f"b{it['run_id']}", "worker_id": "bob", "worker": "Bob"}
-        for it in runs(lambda day: {"instructions_version": "v1"}, a_day=1, start=-60)
+        run | {"run_id": f"b{run['run_id']}", "worker_id": "bob", "worker": "Bob"}
+        for run in runs(lambda day: {"instructions_version": "v1"}, a_day=1, start=-60)
     ]
     young = [
-        it | {"instructions_version": "v1" if it["created_at"] < iso(39) else "v2"}
-        for it in runs(lambda day: {}, a_day=40, start=35)
+        run | {"instructions_version": "v1" if run["created_at"] < iso(39) else "v2"}
+        for run in runs(lambda day: {}, a_day=40, start=35)
     ]
     found = only(changes_of(tmp_path / "home", *old, *young))
     assert found.change.worker == "Ann" and found.per_day == pytest.approx(40, rel=0.15)
@@ -124,9 +124,9 @@ def test_a_young_worker_s_traffic_counts_from_its_first_run(tmp_path: Path) -> N
 def test_no_day_is_named_for_a_verdict_beyond_the_eight_weeks(tmp_path: Path) -> None:
     """Some two runs a week: thirty come long after the window has closed."""
     made = [
-        it
-        for n, it in enumerate(runs(lambda day: {}, (0.9, 0.9), days=34))
-        if it["created_at"] < iso(TURN) or n % 35 == 0
+        run
+        for n, run in enumerate(runs(lambda day: {}, (0.9, 0.9), days=34))
+        if run["created_at"] < iso(TURN) or n % 35 == 0
     ]
     found = only(changes_of(tmp_path / "home", *made))
     assert found.still_needed and found.still_needed / found.per_day > 56
@@ -205,13 +205,13 @@ def test_a_change_outside_the_data_says_so(tmp_path: Path, day: int, said: str) 
 
 
 def test_where_ten_points_take_too_long_the_plan_says_what_shows(tmp_path: Path) -> None:
-    made = [it | {"instructions_version": "v1"} for it in runs(lambda day: {}, a_day=4)]
+    made = [run | {"instructions_version": "v1"} for run in runs(lambda day: {}, a_day=4)]
     told = plan(reading(import_runs(tmp_path / "few", *made)), "ann")
     assert told.days is None and told.larger
     change, needed = told.larger
     assert change > 0.10 and needed / told.per_day <= 56
     assert f"±{100 * change:.0f} points take about" in plan_words(told)
-    many = [it | {"instructions_version": "v1"} for it in runs(lambda day: {}, a_day=40)]
+    many = [run | {"instructions_version": "v1"} for run in runs(lambda day: {}, a_day=40)]
     soon = plan(reading(import_runs(tmp_path / "many", *many)), "ann")
     assert soon.days and soon.larger is None and "To see ±10 points" in plan_words(soon)
     new = plan(reading(import_runs(tmp_path / "new", *made[:20])), "ann")
@@ -228,7 +228,7 @@ def test_a_confounded_change_awaits_no_verdict(tmp_path: Path) -> None:
 
 
 def test_too_few_runs_before_are_said_to_be(tmp_path: Path) -> None:
-    short = [it for it in runs(lambda day: {}) if it["created_at"] >= iso(TURN - 2)]
+    short = [run for run in runs(lambda day: {}) if run["created_at"] >= iso(TURN - 2)]
     found = only(changes_of(tmp_path / "home", *short))
     assert found.sides.all_before.n == 20
     assert "too few runs before" in when_possible(found)

@@ -29,8 +29,8 @@ BERKELEY: Kinds = {
 
 def sides(kinds: Kinds) -> tuple[Rate, Rate]:
     held = list(kinds.values())
-    after = Rate(sum(it.s1 for it in held), sum(it.n1 for it in held))
-    return after, Rate(sum(it.s0 for it in held), sum(it.n0 for it in held))
+    after = Rate(sum(kind.s1 for kind in held), sum(kind.n1 for kind in held))
+    return after, Rate(sum(kind.s0 for kind in held), sum(kind.n0 for kind in held))
 
 
 @pytest.mark.parametrize(
@@ -56,14 +56,17 @@ def test_textbook_reversals(
 
 def _mantel_haenszel(kinds: Kinds) -> float:
     """The common risk difference, weighted by n₁·n₀/n."""
-    weights = [it.n1 * it.n0 / it.n for it in kinds.values()]
-    parts = [it.s1 / it.n1 - it.s0 / it.n0 for it in kinds.values()]
+    weights = [kind.n1 * kind.n0 / kind.n for kind in kinds.values()]
+    parts = [kind.s1 / kind.n1 - kind.s0 / kind.n0 for kind in kinds.values()]
     return sum(w * d for w, d in zip(weights, parts, strict=True)) / sum(weights)
 
 
 @pytest.mark.parametrize("kinds", [KIDNEY_STONES, BERKELEY])
 def test_the_direction_is_that_of_the_pooled_odds_ratio(kinds: Kinds) -> None:
-    tables = [np.array([[it.s1, it.n1 - it.s1], [it.s0, it.n0 - it.s0]]) for it in kinds.values()]
+    tables = [
+        np.array([[kind.s1, kind.n1 - kind.s1], [kind.s0, kind.n0 - kind.s0]])
+        for kind in kinds.values()
+    ]
     found = adjusted(kinds, *sides(kinds))
     assert found.estimate
     assert (found.estimate.value > 0) == (StratifiedTable(tables).oddsratio_pooled > 1)
@@ -94,9 +97,11 @@ COUNTS = st.tuples(st.integers(5, 300), st.integers(5, 300)).flatmap(
 
 @given(st.lists(COUNTS, min_size=2, max_size=6))
 def test_neither_order_nor_names_matter_and_sides_turn_around(held: list[Counts]) -> None:
-    kinds = {(str(n),): it for n, it in enumerate(held)}
-    other = {(f"x{n}",): it for n, it in reversed(list(enumerate(held)))}
-    turned = {key: Counts(it.s0, it.n0, it.s1, it.n1) for key, it in kinds.items()}
+    kinds = {(str(n),): counts for n, counts in enumerate(held)}
+    other = {(f"x{n}",): counts for n, counts in reversed(list(enumerate(held)))}
+    turned = {
+        key: Counts(counts.s0, counts.n0, counts.s1, counts.n1) for key, counts in kinds.items()
+    }
     after, before = sides(kinds)
     one = adjusted(kinds, after, before).estimate
     same = adjusted(other, after, before).estimate
@@ -131,7 +136,7 @@ def test_kinds_of_both_sides_must_hold_most_runs_and_enough_of_either(
     new: int, old: int, n0: int, comparable: bool
 ) -> None:
     kinds: Kinds = {("new",): Counts(new // 2, new, 0, 0), ("old",): Counts(old, old, n0 // 2, n0)}
-    for held in (kinds, {it: Counts(c.s0, c.n0, c.s1, c.n1) for it, c in kinds.items()}):
+    for held in (kinds, {key: Counts(c.s0, c.n0, c.s1, c.n1) for key, c in kinds.items()}):
         assert adjusted(held, *sides(held)).comparable is comparable
 
 

@@ -42,7 +42,7 @@ def compared(*cells: dict[str, Any], beside: tuple[str, ...] = ()) -> Sides:
 def test_a_model_that_moved_confounds_unless_enough_runs_kept_it(
     old: int, new: int, confounds: bool
 ) -> None:
-    after = [cell("after", n, model=it) for it, n in (("large", old), ("small", new)) if n]
+    after = [cell("after", n, model=model) for model, n in (("large", old), ("small", new)) if n]
     found = compared(cell("before", 400), *after)
     assert (found.confounded_by == ("model",)) is confounds
     if not confounds and new > 5:

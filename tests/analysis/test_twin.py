@@ -60,7 +60,9 @@ def some_run(chance: Random, n: int) -> dict[str, Any]:
         "max_iterations": 12,
         "steps": chance.randrange(2, 9),
         "tokens": chance.randrange(900, 9000),
-        "tools_called": [{"name": it, "ok": True} for it in chance.choices(("a", "b", "c"), k=3)],
+        "tools_called": [
+            {"name": name, "ok": True} for name in chance.choices(("a", "b", "c"), k=3)
+        ],
         "region": chance.choice(("north", "south")),
     }
 
@@ -73,7 +75,7 @@ def home(tmp_path: Path) -> Path:
 def test_an_injected_twin_is_found_with_its_one_difference(home: Path) -> None:
     chance = Random(11)
     runs = [some_run(chance, n) for n in range(2000)]
-    failed = chance.sample([it for it in runs if it["status"] == "failed"], 100)
+    failed = chance.sample([run for run in runs if run["status"] == "failed"], 100)
     plan = {}
     for n, mine in enumerate(failed):
         name = list(OTHER)[n % len(OTHER)]
@@ -84,7 +86,9 @@ def test_an_injected_twin_is_found_with_its_one_difference(home: Path) -> None:
     right = 0
     for run_id, (twin_id, name) in plan.items():
         found = twin(history, run_id)
-        right += found.twin == twin_id and [it.attribute for it in found.differences] == [name]
+        right += found.twin == twin_id and [field.attribute for field in found.differences] == [
+            name
+        ]
     assert right >= 99
 
 
@@ -174,22 +178,30 @@ def test_a_pair_shows_every_field_of_both(home: Path) -> None:
     ]
     history = reading(import_runs(home, mine, copy, instructions=texts))
     found = pair(run(history, "r0"), run(history, "good"))
-    differing = {it.name for it in found.fields if not it.same}
+    differing = {field.name for field in found.fields if not field.same}
     assert {"run_id", "status", "outcome", "instructions_id"} <= differing
-    assert {it.name for it in found.fields if it.same} >= {"trigger", "model", "context_sources"}
-    assert [(it.name, it.a, it.b) for it in found.extra] == [("region", mine["region"], None)]
-    added = [(it.removed, it.added) for it in found.instructions if not it.kept]
+    assert {field.name for field in found.fields if field.same} >= {
+        "trigger",
+        "model",
+        "context_sources",
+    }
+    assert [(field.name, field.a, field.b) for field in found.extra] == [
+        ("region", mine["region"], None)
+    ]
+    added = [(piece.removed, piece.added) for piece in found.instructions if not piece.kept]
     assert added == [("", "short ")] or added == [("", " short")]
     assert not found.whitespace_only
 
 
 @given(st.lists(st.sampled_from("abc"), max_size=9), st.lists(st.sampled_from("abc"), max_size=9))
 def test_aligned_calls_hold_both_sequences(a: list[str], b: list[str]) -> None:
-    calls = [[{"name": it, "ok": True} for it in names] for names in (a, b)]
+    calls = [[{"name": name, "ok": True} for name in names] for names in (a, b)]
     steps = align(*calls)
-    assert [it.a for it in steps if it.a] == calls[0]
-    assert [it.b for it in steps if it.b] == calls[1]
-    assert all(it.a is None or it.b is None or it.a["name"] == it.b["name"] for it in steps)
+    assert [step.a for step in steps if step.a] == calls[0]
+    assert [step.b for step in steps if step.b] == calls[1]
+    assert all(
+        step.a is None or step.b is None or step.a["name"] == step.b["name"] for step in steps
+    )
     assert edit_distance(a, b) == edit_distance(b, a)
     assert 0 <= edit_distance(a, b) <= 1 and (edit_distance(a, b) == 0) == (a == b)
 
@@ -197,8 +209,8 @@ def test_aligned_calls_hold_both_sequences(a: list[str], b: list[str]) -> None:
 @given(st.text(alphabet="ab \n", max_size=40), st.text(alphabet="ab \n", max_size=40))
 def test_a_word_diff_holds_both_texts(old: str, new: str) -> None:
     pieces = word_diff(old, new)
-    assert "".join(it.kept + it.removed for it in pieces) == old
-    assert "".join(it.kept + it.added for it in pieces) == new
+    assert "".join(piece.kept + piece.removed for piece in pieces) == old
+    assert "".join(piece.kept + piece.added for piece in pieces) == new
 
 
 def test_a_change_of_white_space_alone_is_said(home: Path) -> None:
@@ -217,20 +229,24 @@ def test_a_change_of_white_space_alone_is_said(home: Path) -> None:
 )
 def test_long_texts_of_few_words_are_compared_at_once(old: str, new: str) -> None:
     pieces = word_diff(old, new)
-    assert "".join(it.kept + it.removed for it in pieces).split() == old.split()[:MOST_WORDS]
-    assert "".join(it.kept + it.added for it in pieces).split() == new.split()[:MOST_WORDS]
+    assert (
+        "".join(piece.kept + piece.removed for piece in pieces).split() == old.split()[:MOST_WORDS]
+    )
+    assert "".join(piece.kept + piece.added for piece in pieces).split() == new.split()[:MOST_WORDS]
 
 
 def test_a_changed_word_in_a_long_text_is_all_that_differs() -> None:
     words = [f"w{n % 50}" for n in range(3000)]
     other = [*words[:1500], "moved", *words[1501:]]
     pieces = word_diff(" ".join(words), " ".join(other))
-    assert [(it.removed, it.added) for it in pieces if not it.kept] == [(" w0", " moved")]
+    assert [(piece.removed, piece.added) for piece in pieces if not piece.kept] == [
+        (" w0", " moved")
+    ]
 
 
 def test_what_is_appended_changes_no_word() -> None:
     pieces = word_diff("Write a reply.", "Write a reply.\nLog it.")
-    assert [(it.kept, it.removed, it.added) for it in pieces] == [
+    assert [(piece.kept, piece.removed, piece.added) for piece in pieces] == [
         ("Write a reply.", "", ""),
         ("", "", "\nLog it."),
     ]

@@ -159,7 +159,9 @@ def test_the_interval_holds_its_estimate_and_shrinks_with_doubt_and_runs(
     low, high = found.interval()
     leaning = found.interval(LEANS)
     assert -1 <= low <= leaning[0] <= found.value <= leaning[1] <= high <= 1
-    twice = estimate(Rate(*(20 * it for it in after)), Rate(*(20 * it for it in before)))
+    twice = estimate(
+        Rate(*(20 * number for number in after)), Rate(*(20 * number for number in before))
+    )
     if 0 < after[0] < after[1] and 0 < before[0] < before[1]:
         assert twice.half_width() < found.half_width()
 
@@ -208,7 +210,7 @@ def test_with_thirty_runs_before_a_verdict_is_always_possible(
 def test_the_smallest_change_that_can_be_told_follows_the_runs_before() -> None:
     found = [smallest_change(Rate(9 * n // 10, n)) for n in (500, 100, 60, 40, 30, 29)]
     assert found[0] == 0.10 and found[-1] is None
-    known = [it for it in found if it]
+    known = [bound for bound in found if bound]
     assert known == sorted(known) and len(known) == 5 and known[-1] <= 0.4
     for before, change in ((Rate(90, 100), found[1]), (Rate(27, 30), found[-2])):
         after = Rate(round((before.s / before.n - (change or 0)) * 90_000), 90_000)
@@ -238,7 +240,7 @@ def test_without_a_change_daily_looks_for_four_weeks_rarely_find_one(
         p = chance.uniform(0.7, 0.98)
         usual = Rate(int(chance.binomial(before, p)), before)
         s = np.cumsum(chance.binomial(a_day, p, 28))
-        looks = (Rate(int(it), a_day * day) for day, it in enumerate(s, start=1))
+        looks = (Rate(int(total), a_day * day) for day, total in enumerate(s, start=1))
         wrong += any(judged(look, usual) in (REGRESSED, IMPROVED) for look in looks)
     print(f"{before} before, {a_day} a day: {wrong / workers:.3f} ever called changed")
     assert wrong <= 0.05 * workers
@@ -256,7 +258,7 @@ def test_rare_failures_after_a_long_time_before_are_no_change(
     for _ in range(workers):
         usual = Rate(int(chance.binomial(before, p)), before)
         s = np.cumsum(chance.binomial(a_day, p, 28))
-        looks = (Rate(int(it), a_day * day) for day, it in enumerate(s, start=1))
+        looks = (Rate(int(total), a_day * day) for day, total in enumerate(s, start=1))
         wrong += any(judged(look, usual) in (REGRESSED, IMPROVED) for look in looks)
     print(f"{p} of {before} before, {a_day} a day: {wrong / workers:.3f} ever called changed")
     assert wrong <= 0.05 * workers
@@ -269,7 +271,7 @@ def test_a_drop_of_ten_points_is_found_in_most_cases() -> None:
     for _ in range(500):
         usual = Rate(int(chance.binomial(500, 0.92)), 500)
         s = np.cumsum(chance.binomial(20, 0.82, 28))
-        looks = (Rate(int(it), 20 * day) for day, it in enumerate(s, start=1))
+        looks = (Rate(int(total), 20 * day) for day, total in enumerate(s, start=1))
         found += any(judged(look, usual) == REGRESSED for look in looks)
     print(f"found {found / 500:.2f}")
     assert found >= 0.9 * 500

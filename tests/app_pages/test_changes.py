@@ -31,22 +31,28 @@ def says(app: AppTest, text: str) -> bool:
 
 
 def press(app: AppTest, label: str) -> AppTest:
-    return next(it for it in app.button if it.label == label).click().run()
+    return next(widget for widget in app.button if widget.label == label).click().run()
 
 
 def box(app: AppTest, label: str) -> AppTest:
-    return next(it for it in (*app.selectbox, *app.text_input, *app.text_area) if it.label == label)
+    return next(
+        widget
+        for widget in (*app.selectbox, *app.text_input, *app.text_area)
+        if widget.label == label
+    )
 
 
 def day(app: AppTest) -> AppTest:
-    return next(it for it in app.date_input if it.label == "Day")
+    return next(widget for widget in app.date_input if widget.label == "Day")
 
 
 def key(home: Path, worker: str, what: str | None = None) -> str:
     history = current(Home(home))
     assert history
-    found = [it for it in all_changes(history, ALL).impacts if it.change.worker == worker]
-    return key_of(next(it for it in found if what in (None, it.change.main.what)))
+    found = [
+        impact for impact in all_changes(history, ALL).impacts if impact.change.worker == worker
+    ]
+    return key_of(next(impact for impact in found if what in (None, impact.change.main.what)))
 
 
 def test_the_form_on_a_shift_begins_with_its_worker_and_day_also_after_the_list(
@@ -102,7 +108,7 @@ def test_a_change_says_what_came_after_it_and_how_sure_that_is(sample: Path) -> 
         "runs show what came after it, not what caused it",
     ):  # fmt: skip
         assert says(app, text), text
-    assert not any("because of this change" in it or "caused by" in it for it in texts(app))
+    assert not any("because of this change" in text or "caused by" in text for text in texts(app))
 
 
 def test_different_kinds_of_work_are_told_with_both_differences(sample: Path) -> None:
@@ -198,12 +204,12 @@ def edited_workers(home: Path) -> Path:
         "cleo": ("docs", "docs; scheduling"),
     }  # fmt: skip
     runs = steady_runs()
-    for it in runs:
-        day = int(it["run_id"].split("-")[1])
-        version = "v1" if day < 10 else "v2" if day < 20 or it["worker_id"] != "ann" else "v3"
-        it["instructions_id"] = it["instructions_version"] = version
-        it["tool_categories"] = later[it["worker_id"]][day >= 15]
-        it["context_sources"], it["output_mode"] = "tasks", "task comment"
+    for run in runs:
+        day = int(run["run_id"].split("-")[1])
+        version = "v1" if day < 10 else "v2" if day < 20 or run["worker_id"] != "ann" else "v3"
+        run["instructions_id"] = run["instructions_version"] = version
+        run["tool_categories"] = later[run["worker_id"]][day >= 15]
+        run["context_sources"], run["output_mode"] = "tasks", "task comment"
     texts_ = {"v1": "Read the task.", "v2": BOOKS, "v3": f"{BOOKS} Be brief."}
     instructions = [
         {"instructions_id": name, "instructions_text": text} for name, text in texts_.items()
@@ -215,23 +221,24 @@ def asked(app: AppTest) -> list[str]:
     """What stands under the question which instructions ask for what can't be done."""
     said = texts(app)
     start = said.index("Which instructions ask for what can’t be done?")
-    until = next(n for n, it in enumerate(said) if n > start and it == "Record a change")
+    until = next(n for n, text in enumerate(said) if n > start and text == "Record a change")
     return said[start + 2 : until]
 
 
 def test_what_present_instructions_ask_for_in_vain_is_told_whatever_the_period(home: Path) -> None:
     edited_workers(home)
     found = asked(open_page(home, "changes"))
-    assert [it.split(",")[0] for it in found[::2]] == ["Ann", "Bob"], "Cleo has the tool now"
+    assert [text.split(",")[0] for text in found[::2]] == ["Ann", "Bob"], "Cleo has the tool now"
     assert "instructions v2 → v3" in found[0] and "instructions v1 → v2" in found[2]
     assert all(
-        "asks for the tool category scheduling; the worker has docs." in it for it in found[1::2]
+        "asks for the tool category scheduling; the worker has docs." in text
+        for text in found[1::2]
     )
     first = {"since": "2026-10-01", "until": "2026-10-07"}
     assert asked(open_page(home, "changes", **first)) == found
-    assert [it.split(",")[0] for it in asked(open_page(home, "changes", worker="bob"))[::2]] == [
-        "Bob"
-    ]
+    assert [
+        text.split(",")[0] for text in asked(open_page(home, "changes", worker="bob"))[::2]
+    ] == ["Bob"]
 
 
 def test_an_edit_is_told_as_it_was_where_that_is_not_so_now(home: Path) -> None:
@@ -254,14 +261,14 @@ def test_of_a_long_text_it_is_said_that_only_the_beginning_is_read(home: Path) -
 
 
 def test_a_text_that_is_recorded_says_at_once_what_it_asks_for_in_vain(home: Path) -> None:
-    runs = [it | {"tool_categories": "docs"} for it in steady_runs()]
+    runs = [run | {"tool_categories": "docs"} for run in steady_runs()]
     app = open_page(import_runs(home, *runs), "changes")
     box(app, "Worker").set_value("bob")
     day(app).set_value(date(2026, 10, 29))
     box(app, "Instructions after, if at hand").set_value(BOOKS)
     press(app, "Record the change")
     said = iter(texts(app))
-    assert any("Recorded. Bob: instructions" in it for it in said)
+    assert any("Recorded. Bob: instructions" in text for text in said)
     assert "asks for the tool category scheduling" in next(said)
     found = asked(open_page(home, "changes"))
     assert found[0].startswith("Bob, newest edit 29 Oct") and "scheduling" in found[1]
@@ -276,10 +283,10 @@ def test_who_got_worse_stands_on_trends_and_workers(sample: Path) -> None:
 
 def test_the_cause_that_moved_most_comes_first_also_where_it_shrank(sample: Path) -> None:
     app = open_page(sample, "changes", detail=key(sample, "Lead triage"))
-    causes = [it for it in app.button if (it.key or "").startswith("cause-")]
+    causes = [widget for widget in app.button if (widget.key or "").startswith("cause-")]
     assert causes[0].label.startswith("Output not in the requested form")
-    moved = [float(it.split(", ")[1].split()[0].replace("−", "-"))
-             for it in texts(app) if "be chance" in it and "→" in it]  # fmt: skip
+    moved = [float(text.split(", ")[1].split()[0].replace("−", "-"))
+             for text in texts(app) if "be chance" in text and "→" in text]  # fmt: skip
     assert len(moved) == len(causes) > 8
     assert moved == sorted(moved, key=abs, reverse=True)
     assert says(app, f"{len(causes) - 8} cause that moved less")
@@ -314,7 +321,7 @@ def test_with_fewer_than_five_runs_a_side_there_are_counts_alone(home: Path) -> 
     assert says(app, "2 of 4 completed after this change, 2 of 4 before: too few runs")
     assert says(app, "2 of 4 runs failed before, 2 of 4 after.")
     for text in ("points", "we would expect", "may be chance", "Newcombe"):
-        assert not any(text in it for it in texts(app) if "±10 points" not in it), text
+        assert not any(text in line for line in texts(app) if "±10 points" not in line), text
     assert says(open_page(home, "changes"), "1 change: it can’t be judged.")
 
 
@@ -333,7 +340,7 @@ def test_a_filter_that_hides_a_change_is_named_and_can_be_taken_off(home: Path) 
 
 def hiding(app: AppTest) -> str:
     """The label of the button that takes a filter off."""
-    return next(it.label for it in app.button if (it.key or "").startswith("without-"))
+    return next(widget.label for widget in app.button if (widget.key or "").startswith("without-"))
 
 
 def test_a_change_of_another_year_carries_it(home: Path) -> None:
@@ -347,7 +354,7 @@ def test_a_change_of_another_year_carries_it(home: Path) -> None:
 
 def test_a_record_is_told_where_one_lands_with_its_zone_and_its_note(home: Path) -> None:
     app = open_page(import_run_list(home), "changes")
-    assert [html.unescape(it.label) for it in app.time_input] == ["Time (Europe/Berlin)"]
+    assert [html.unescape(widget.label) for widget in app.time_input] == ["Time (Europe/Berlin)"]
     name = box(app, "Worker").options[0]
     box(app, "Worker").set_value(name)
     box(app, "To").set_value("v2")
@@ -369,7 +376,7 @@ def test_an_aim_is_taken_back_on_the_page(home: Path) -> None:
     assert says(app, "It should fix “Missing access to a record”: expected 0.0, seen 0.")
     press(app, "Undo this aim")
     assert says(app, "Undone.") and not says(app, "It should fix “") and not says(app, "Recorded.")
-    assert not any(it.label == "Undo this aim" for it in app.button)
+    assert not any(widget.label == "Undo this aim" for widget in app.button)
 
 
 def test_a_name_from_right_to_left_takes_no_digits_along(home: Path) -> None:
@@ -385,7 +392,7 @@ def test_changes_close_together_are_one_line_a_worker(home: Path) -> None:
         for n in range(12)
     ]
     import_runs(home, *edited("ann", 28), changes=log)
-    told = [it for it in texts(open_page(home, "changes")) if "within three days" in it]
+    told = [text for text in texts(open_page(home, "changes")) if "within three days" in text]
     assert len(told) == 1
     assert "changed 12 times, each within three days of the one before" in told[0]
 

@@ -16,7 +16,7 @@ def says(app: AppTest, text: str) -> bool:
 
 
 def press(app: AppTest, label: str) -> AppTest:
-    return next(it for it in app.button if it.label == label).click().run()
+    return next(widget for widget in app.button if widget.label == label).click().run()
 
 
 def made(n: int) -> dict[str, Any]:
@@ -63,7 +63,9 @@ def test_the_two_sets_stand_in_the_link(home: Path) -> None:
 
 def test_two_workers_are_picked_from_lists(home: Path) -> None:
     app = open_page(compared(home), "compare")
-    next(it for it in app.segmented_control if it.label == "Compare").set_value("Two workers").run()
+    next(widget for widget in app.segmented_control if widget.label == "Compare").set_value(
+        "Two workers"
+    ).run()
     press(app, "Compare the two")
     assert (app.query_params["a"], app.query_params["b"]) == ("worker=Ann", "worker=Bob")
 
@@ -89,8 +91,8 @@ def test_a_run_stands_beside_the_most_similar_that_worked(home: Path) -> None:
     for text in ("r004 and the most similar run that ended otherwise: 1 difference",
                  "What differs?", "m1", "m9", "= both", "✕ write: failed",
                  "The same in both"):  # fmt: skip
-        assert any(text in it for it in said), text
-    previous = next(it for it in app.button if it.label == "Previous failed or bad run")
+        assert any(text in line for line in said), text
+    previous = next(widget for widget in app.button if widget.label == "Previous failed or bad run")
     assert previous.disabled
 
 

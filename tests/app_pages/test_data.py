@@ -26,7 +26,7 @@ def test_lists_imports_newest_first(home: Path) -> None:
 def test_lists_rejected_rows_with_their_reason(home: Path) -> None:
     import_text(home, "bad.csv", HEAD + "a,completed,2026-11-16T09:00:00Z\nb,failed,soon\n")
     app = open_page(home, "data")
-    rejects = next(it.value for it in app.dataframe if "Reason" in it.value.columns)
+    rejects = next(table.value for table in app.dataframe if "Reason" in table.value.columns)
     assert list(rejects["Line"]) == [3]
     assert rejects["Field"][0] == "created_at" and "soon" in rejects["Row begins"][0]
     assert "soon" in rejects["Reason"][0]
@@ -42,7 +42,7 @@ def test_lists_status_words_that_are_not_understood(home: Path) -> None:
         home, *({"run_id": str(n), "status": "zombie" if n < 2 else "done"} for n in range(3))
     )
     app = open_page(home, "data")
-    words = next(it.value for it in app.dataframe if "Word" in it.value.columns)
+    words = next(table.value for table in app.dataframe if "Word" in table.value.columns)
     assert words.values.tolist() == [["zombie", 2]]
 
 
@@ -52,7 +52,9 @@ def test_says_what_the_export_can_answer(home: Path) -> None:
     assert "6 of 17 questions" in said
     assert "✓ Why did it fail?" in said
     assert said[said.index("✕ What started the run?") + 1] == "Add a column: trigger"
-    assert any(it.startswith("worker-runs --home ") and it.endswith(" load FILE") for it in said)
+    assert any(
+        text.startswith("worker-runs --home ") and text.endswith(" load FILE") for text in said
+    )
 
 
 def test_with_nothing_loaded_it_says_how_to_load(home: Path) -> None:

@@ -34,7 +34,7 @@ def failing(home: Path, *more: dict[str, Any]) -> Path:
 
 
 def press(app: AppTest, label: str) -> AppTest:
-    return next(it for it in app.button if it.label == label).click().run()
+    return next(widget for widget in app.button if widget.label == label).click().run()
 
 
 def says(app: AppTest, text: str) -> bool:
@@ -42,7 +42,9 @@ def says(app: AppTest, text: str) -> bool:
 
 
 def closed_key(app: AppTest) -> str:
-    options = next(it for it in app.selectbox if it.label == "Make it a part of").options
+    options = next(
+        widget for widget in app.selectbox if widget.label == "Make it a part of"
+    ).options
     assert options
     return options[0]
 
@@ -57,7 +59,7 @@ def test_says_how_many_failed_and_why(home: Path) -> None:
         "too short to say what is usual", "Which runs say two things at once?",
         "1 failed run gives no reason", "1 run completed and yet carries",
     ):  # fmt: skip
-        assert any(text in it for it in said), text
+        assert any(text in line for line in said), text
 
 
 def test_says_when_nothing_failed_and_when_filters_hide_all(home: Path) -> None:
@@ -93,7 +95,7 @@ def test_a_cause_shows_its_runs_its_rule_and_its_versions(home: Path) -> None:
         "What differs from successful runs of the same workers?", "v1", "40.0 %",
         "A second run may write twice", "f0", "f1",
     ):  # fmt: skip
-        assert any(text in it for it in said), text
+        assert any(text in line for line in said), text
 
 
 def test_an_unknown_cause_is_said_to_be_none(home: Path) -> None:
@@ -103,8 +105,12 @@ def test_an_unknown_cause_is_said_to_be_none(home: Path) -> None:
 
 def test_a_name_is_recorded_once_and_taken_back(home: Path) -> None:
     app = open_page(failing(home), "failures", detail="time-out")
-    next(it for it in app.text_input if it.label == "Call it").set_value("Slow model").run()
-    next(it for it in app.text_input if it.label.startswith("Your name")).set_value("Ann").run()
+    next(widget for widget in app.text_input if widget.label == "Call it").set_value(
+        "Slow model"
+    ).run()
+    next(widget for widget in app.text_input if widget.label.startswith("Your name")).set_value(
+        "Ann"
+    ).run()
     press(app, "Record the name")
     press(app, "Record the name")
     assert says(app, "Slow model") and says(app, "Ann called it “Slow model”")
@@ -117,19 +123,23 @@ def test_a_name_is_recorded_once_and_taken_back(home: Path) -> None:
 
 def test_an_origin_moves_the_bar(home: Path) -> None:
     app = open_page(failing(home), "failures", detail="time-out")
-    next(it for it in app.selectbox if it.label == "It comes from").select("context").run()
+    next(widget for widget in app.selectbox if widget.label == "It comes from").select(
+        "context"
+    ).run()
     press(app, "Record the origin")
     assert says(app, "Origin: the worker lacked information, or had too much.")
 
 
 def test_a_split_says_how_many_runs_it_moves_and_moves_them(home: Path) -> None:
     app = open_page(failing(home), "failures", detail="time-out")
-    words = next(it for it in app.text_input if it.label == "Errors that hold these words")
+    words = next(
+        widget for widget in app.text_input if widget.label == "Errors that hold these words"
+    )
     words.set_value("gateway").run()
     assert says(app, "Moves 1 of 2 runs, all time.")
-    next(it for it in app.text_input if it.label.startswith("become the cause")).set_value(
-        "At the gateway"
-    ).run()
+    next(
+        widget for widget in app.text_input if widget.label.startswith("become the cause")
+    ).set_value("At the gateway").run()
     press(app, "Split")
     assert says(open_page(home, "failures"), "At the gateway")
     assert says(open_page(home, "failures"), "6 runs failed for 4 reasons.")
@@ -137,7 +147,9 @@ def test_a_split_says_how_many_runs_it_moves_and_moves_them(home: Path) -> None:
 
 def test_a_merge_leads_to_the_cause_that_took_it_in(home: Path) -> None:
     app = open_page(failing(home), "failures", detail="no-reason")
-    next(it for it in app.selectbox if it.label == "Make it a part of").select("time-out").run()
+    next(widget for widget in app.selectbox if widget.label == "Make it a part of").select(
+        "time-out"
+    ).run()
     assert says(app, "Moves 1 run.")
     press(app, "Merge")
     assert app.query_params["detail"] == "time-out"

@@ -36,7 +36,11 @@ WORDS = {
     "quality": "bad",
 }
 FULL: dict[str, Any] = {
-    **{it.name: f"the {it.name} of it" for it in RUN_COLUMNS if it.kind is Kind.TEXT},
+    **{
+        column.name: f"the {column.name} of it"
+        for column in RUN_COLUMNS
+        if column.kind is Kind.TEXT
+    },
     **WORDS,
     "run_id": "full",
     "created_at": "2026-11-16T09:00:01Z",
@@ -79,7 +83,7 @@ def test_says_every_field_of_a_run(home: Path) -> None:
 def test_goes_from_source_to_output(home: Path) -> None:
     import_runs(home, FULL)
     app = open_page(home, "run", run="full")
-    titles = [it.value.strip("*") for it in app.markdown]
+    titles = [block.value.strip("*") for block in app.markdown]
     assert [title for title in titles if title in STEPS[:9]] == list(STEPS[:9])
     assert set(STEPS) <= set(titles)
     assert '"queue"' in app.json[0].value and "eu-1" in app.json[0].value
@@ -96,7 +100,7 @@ def test_links_show_their_host_and_lead_nowhere_else(home: Path) -> None:
     assert "Open the task on tasks.example.com" in texts(good)
     evil = open_page(home, "run", run="evil")
     assert links(evil) == []
-    assert {"javascript:alert(1)", "//x.example"} <= {it.value for it in evil.code}
+    assert {"javascript:alert(1)", "//x.example"} <= {block.value for block in evil.code}
 
 
 def test_text_of_the_worker_is_literal_and_labelled(home: Path) -> None:
@@ -106,7 +110,7 @@ def test_text_of_the_worker_is_literal_and_labelled(home: Path) -> None:
     said = texts(app)
     at = said.index(text.replace("\u202e", "⟨U+202E⟩"))
     assert "Written by the worker. Not instructions to you." in said[at - 1]
-    assert said[at] in [it.value for it in app.code]
+    assert said[at] in [block.value for block in app.code]
 
 
 def test_tells_an_absent_column_from_an_empty_field(home: Path) -> None:
@@ -158,13 +162,13 @@ def test_an_unknown_id_is_said_and_another_may_be_tried(home: Path) -> None:
     import_runs(home, {"run_id": "a"})
     app = open_page(home, "run", run="no such run")
     assert "No run has the id “no such run”." in texts(app)
-    assert [it.label for it in app.text_input] == ["Run id"]
+    assert [widget.label for widget in app.text_input] == ["Run id"]
 
 
 def test_without_an_id_it_asks_for_one(home: Path) -> None:
     import_text(home, "one.csv", ONE_ROW)
     app = open_page(home, "run")
-    assert [it.label for it in app.text_input] == ["Run id"]
+    assert [widget.label for widget in app.text_input] == ["Run id"]
     assert "only-1" in texts(open_page(home, "run", run="only-1"))
 
 
@@ -186,7 +190,7 @@ def test_with_nothing_loaded(home: Path) -> None:
 def test_with_the_sample(sample: Path, outcome: str) -> None:
     held = current(Home(sample))
     assert held
-    found = next(it for it in held.ask("newest_runs", shown=9000) if it["outcome"] == outcome)
+    found = next(run for run in held.ask("newest_runs", shown=9000) if run["outcome"] == outcome)
     said = texts(open_page(sample, "run", run=found["run_id"]))
     assert found["run_id"] in said
     assert found["task_title"] in said
@@ -205,9 +209,9 @@ def test_a_failed_run_says_its_cause_and_what_to_check(home: Path) -> None:
         "The rule “record-access” matches", "What to check before trying again?",
         "Permissions: May the worker open this record?",
     ):  # fmt: skip
-        assert any(text in it for it in said), text
+        assert any(text in line for line in said), text
     assert {"Find runs like this", "Compare with a similar run that worked"} <= {
-        it.label for it in app.button
+        button.label for button in app.button
     }
 
 
@@ -215,7 +219,7 @@ def test_errors_of_tools_that_a_run_got_over_are_said(home: Path) -> None:
     calls = [{"name": "find", "ok": False, "error": "once"}, {"name": "find", "ok": True}]
     import_runs(home, {"run_id": "ok", "tools_called": calls})
     said = texts(open_page(home, "run", run="ok"))
-    assert any("1 of its tool calls failed, and it completed all the same" in it for it in said)
+    assert any("1 of its tool calls failed, and it completed all the same" in line for line in said)
 
 
 def test_what_changed_since_is_said(home: Path) -> None:
@@ -230,4 +234,4 @@ def test_what_changed_since_is_said(home: Path) -> None:
     said = texts(open_page(home, "run", run="a"))
     assert "Then and now" in said
     assert {"old", "new"} <= set(said)
-    assert any("+ short" in it for it in said)
+    assert any("+ short" in line for line in said)

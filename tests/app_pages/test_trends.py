@@ -49,7 +49,7 @@ def runs_of(worker: str, day: int, good: int, failed: int, **more: Any) -> list[
 
 def table_with(app: AppTest, column: str) -> Any:
     """The table on the page that has this column."""
-    return next(it.value for it in app.dataframe if column in it.value.columns)
+    return next(table.value for table in app.dataframe if column in table.value.columns)
 
 
 def test_the_sample_says_the_numbers_of_the_analysis(sample: Path) -> None:
@@ -58,10 +58,10 @@ def test_the_sample_says_the_numbers_of_the_analysis(sample: Path) -> None:
     assert history is not None
     now = trends(history, ALL).now
     said = texts(app)
-    assert any(it.startswith(f"{now.runs:,} runs in 10 weeks") for it in said)
+    assert any(line.startswith(f"{now.runs:,} runs in 10 weeks") for line in said)
     assert f"of {now.success.n:,} finished runs" in said
     assert f"{now.runs:,} runs" in said
-    assert any("Synthetic sample data" in it for it in said)
+    assert any("Synthetic sample data" in line for line in said)
     rows = table_with(app, "Success rate")
     assert rows["Runs"].sum() == now.runs and rows["Failed"].sum() == now.failed
     counted = table_with(app, "Covered")
@@ -74,7 +74,7 @@ def test_an_empty_workspace_says_how_to_begin(home: Path) -> None:
     assert not app.exception
     assert "No runs here yet." in texts(app)
     place = shlex.quote(str(home))
-    assert f"worker-runs --home {place} load runs.csv" in [it.value for it in app.code]
+    assert f"worker-runs --home {place} load runs.csv" in [block.value for block in app.code]
 
 
 def test_one_row_claims_nothing(home: Path) -> None:
@@ -108,7 +108,7 @@ def test_workers_with_few_runs_stand_last_and_say_so(home: Path) -> None:
     )
     rows = table_with(open_any(home, "trends"), "95 % interval")
     assert list(rows["Worker"]) == ["Many poor", "Many good", "Few", "Fewer"]
-    assert [it.replace("\xa0", " ") for it in rows["Completed"]] == [
+    assert [share.replace("\xa0", " ") for share in rows["Completed"]] == [
         "75.0 %", "95.0 %", "50.0 %, few runs", "0 of 2, few runs",
     ]  # fmt: skip
     assert list(rows["95 % interval"].isna()) == [False, False, False, True]
@@ -129,9 +129,9 @@ def test_a_change_is_called_one_only_when_it_is_clear(
         as_of=(NOON + timedelta(days=2)).isoformat(),
     )
     app = open_page(home, since="2026-11-03", until="2026-11-03")
-    card = next(it for it in app.metric if it.label == "Completed")
+    card = next(card for card in app.metric if card.label == "Completed")
     found = [*texts(app), card.delta.replace("\xa0", " ")]
-    assert any(said in it for it in found)
+    assert any(said in text for text in found)
     assert ("no clear change" in " ".join(texts(app)).split("How sure?")[0]) == (failed_now == 12)
     assert "Compared with the day before, Mon 2 Nov." in found
     assert "%" not in card.delta
@@ -142,7 +142,9 @@ def test_filters_that_hide_all_are_named_with_what_each_hides(home: Path) -> Non
     app = open_page(home, worker="Ann", model="m2")
     said = texts(app)
     assert "0 of 7 runs" in said and "No run fits these filters." in said
-    next(it for it in app.button if "Without “Model is m2”: 3 runs" in _plain(it.label)).click()
+    next(
+        button for button in app.button if "Without “Model is m2”: 3 runs" in _plain(button.label)
+    ).click()
     app.run()
     assert "3 of 7 runs" in texts(app)
     assert "model" not in app.query_params
@@ -161,8 +163,8 @@ def test_a_link_says_what_it_asked_for_in_vain(home: Path) -> None:
     said = texts(app)
     assert "1 filter in this link no longer exists: worker “Dora”" in said
     assert "“colour” is no filter, so the link's was left out." in said
-    assert any("“lately” is not a date" in it for it in said)
-    next(it for it in app.button if it.label == "Remove from the link").click()
+    assert any("“lately” is not a date" in line for line in said)
+    next(button for button in app.button if button.label == "Remove from the link").click()
     app.run()
     assert app.query_params["worker"] == "Ann" and "colour" not in app.query_params
 
@@ -211,7 +213,7 @@ def test_names_of_workers_are_shown_as_they_are(home: Path) -> None:
     name = "<b>x</b> ![y](http://127.0.0.1/p.png) :red[z]"
     import_runs(home, *runs_of(name, 0, 3, 0))
     app = open_page(home, worker=name)
-    assert any(f"Worker is {name[:30]}" in it for it in texts(app))
+    assert any(f"Worker is {name[:30]}" in text for text in texts(app))
     assert list(table_with(app, "95 % interval")["Worker"]) == [name]
 
 

@@ -73,7 +73,7 @@ def test_shows_the_workers_file_before_the_newest_run(home: Path) -> None:
     said = texts(app)
     assert "As your workers file says" in said
     assert "model-of-the-file" in said and "task comment" in said
-    assert "Chase invoices.\n**Never** promise." in [it.value for it in app.code]
+    assert "Chase invoices.\n**Never** promise." in [block.value for block in app.code]
     assert any("Never" in text for text in said)
     assert links(app) == ["https://app.example.com/w/1"]
     assert ":gray-badge[paused]" in said or ":orange-badge[paused]" in said
@@ -96,18 +96,20 @@ def test_lists_changes_beside_the_weeks(home: Path) -> None:
     }
     import_runs(home, *runs_of("Ann", "ccf"), changes=[change], as_of=NOW.isoformat())
     app = open_page(home, "worker", id="Ann")
-    changes = next(it.value for it in app.dataframe if "Became" in it.value.columns)
+    changes = next(table.value for table in app.dataframe if "Became" in table.value.columns)
     assert changes[["What", "Was", "Became", "By", "Known from"]].values.tolist() == [
         ["instructions", "v1", "v2", "Dana", "the export"]
     ]
-    weeks = next(it.value for it in app.dataframe if "Week of" in it.value.columns)
+    weeks = next(table.value for table in app.dataframe if "Week of" in table.value.columns)
     assert (weeks["Runs"].sum(), weeks["failed"].sum()) == (3, 1)
     assert len(app.get("plotly_chart")) == 1
 
 
 def test_lists_its_runs_only_and_under_the_filters(home: Path) -> None:
     import_runs(home, *runs_of("Ann", "ccf"), *runs_of("Bob", "cc"))
-    listed = [it for it in open_page(home, "worker", id="Ann").dataframe if "Run" in it.value]
+    listed = [
+        table for table in open_page(home, "worker", id="Ann").dataframe if "Run" in table.value
+    ]
     assert list(listed[-1].value["Run"]) == ["Ann-0", "Ann-1", "Ann-2"]
     failed = open_page(home, "worker", id="Ann", outcome="failed")
     assert list(failed.dataframe[-1].value["Run"]) == ["Ann-2"]

@@ -30,7 +30,7 @@ def test_demo_loads_the_sample_serves_it_and_says_that_it_is_synthetic(
 
 
 def test_demo_does_not_mix_with_the_persons_own_workspace(tmp_path: Path) -> None:
-    own = {name: it for name, it in os.environ.items() if name != "WORKER_RUNS_HOME"}
+    own = {name: value for name, value in os.environ.items() if name != "WORKER_RUNS_HOME"}
     where = (
         "from dashboard import cli, launcher\n"
         "launcher.serve = lambda home, **options: print(home) or 0\n"

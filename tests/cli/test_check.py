@@ -72,9 +72,9 @@ def test_long_names_leave_room_for_the_numbers(worker_runs: Run, tmp_path: Path)
     path = tmp_path / "changed.json"
     sources = [f"a source with a long name, number {n}" for n in range(30)]
     made = [
-        it | {"instructions_version": None, "context_sources": kept}
-        for it in forty_days("Ann " * 100)
-        for kept in [sources[:1] if it["instructions_version"] == "v1" else sources]
+        run | {"instructions_version": None, "context_sources": kept}
+        for run in forty_days("Ann " * 100)
+        for kept in [sources[:1] if run["instructions_version"] == "v1" else sources]
     ]
     path.write_text(json.dumps({"runs": made}))
     assert worker_runs("load", path) == 0 and worker_runs("check") == 1

@@ -144,8 +144,8 @@ def test_an_even_mix_of_one_day_is_no_return_of_the_old_value(worker_runs: Run) 
             )
             for row in runs(names, model="m")
         ]
-        found = [it for it in changes(worker_runs, rows) if it["worker"] == old]
-        assert [(it["from"], it["to"], it["changed_at"][:10]) for it in found] == [
+        found = [change for change in changes(worker_runs, rows) if change["worker"] == old]
+        assert [(change["from"], change["to"], change["changed_at"][:10]) for change in found] == [
             (f"m{old}", f"m{new}", "2026-11-03")
         ]
 

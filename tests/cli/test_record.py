@@ -16,26 +16,26 @@ def test_mark_names_merges_splits_and_takes_back(failing: Run) -> None:
     assert failing("mark", "time-out", "--name", "Slow", "--origin", "context", "--who", "Ann") == 0
     assert "Recorded." in failing.err
     assert failing("mark", "Slow", "--name", "Slow") == 0 and "Nothing new" in failing.err
-    found = {it["label"]: it for it in failing.json("show", "causes")}
+    found = {cause["label"]: cause for cause in failing.json("show", "causes")}
     assert found["Slow"]["origin"] == "context" and found["Slow"]["named"]
     other = found["Month … is closed"]["cause"]
     assert failing("mark", other, "--split", "month 1", "--name", "January") == 0
     assert failing("mark", other, "--into", "time-out") == 0
-    assert {it["label"]: it["runs"] for it in failing.json("show", "causes")} == {
+    assert {cause["label"]: cause["runs"] for cause in failing.json("show", "causes")} == {
         "Slow": 5, "January": 1,
     }  # fmt: skip
     marks = failing.json("mark")
-    assert [it["kind"] for it in marks] == [
+    assert [mark["kind"] for mark in marks] == [
         "cause named", "cause origin", "cause split", "causes merged",
     ]  # fmt: skip
     assert failing("mark", "--undo", marks[-1]["number"]) == 0
     assert len(failing.json("show", "causes")) == 3
     assert failing("mark") == 0 and "taken back" in failing.out
     assert failing("mark", "time-out", "--fixed", "2026-11-11") == 0
-    found = {it["cause"]: it for it in failing.json("show", "causes")}
+    found = {cause["cause"]: cause for cause in failing.json("show", "causes")}
     assert found["time-out"]["state"] == "came back"
     assert failing("mark", "time-out", "--fixed", "2026-11-12") == 0
-    found = {it["cause"]: it for it in failing.json("show", "causes")}
+    found = {cause["cause"]: cause for cause in failing.json("show", "causes")}
     assert found["time-out"]["state"] == "history too short"
 
 
@@ -72,7 +72,7 @@ def test_a_change_is_recorded_listed_and_taken_back(changed: Run, tmp_path: Path
     said = "Ann | *lead*, model → large, Fri 11 Sep 2026, 08:00 UTC."
     assert changed(*words) == 0 and changed.err == f"Recorded: {said}\n"
     assert changed(*words) == 0 and changed.err == f"That was recorded before: {said}\n"
-    found = {tuple(it["what"]): it for it in changed.json("show", "changes")}
+    found = {tuple(change["what"]): change for change in changed.json("show", "changes")}
     assert found[("model",)]["should_fix"] == "time-out"
     assert found[("model",)]["changed_at"] == "2026-09-11T08:00:00Z"
     (entry,) = changed.json("mark")
@@ -88,7 +88,7 @@ def test_a_recorded_text_says_at_once_what_it_asks_for_in_vain(
 ) -> None:
     runs, text = tmp_path / "runs.json", tmp_path / "new.txt"
     setup = {"tool_categories": "docs", "output_mode": "task comment"}
-    runs.write_text(json.dumps({"runs": [it | setup for it in forty_days("Ann")]}))
+    runs.write_text(json.dumps({"runs": [run | setup for run in forty_days("Ann")]}))
     assert worker_runs("load", runs) == 0
     polite = "be polite, " * 300
     text.write_text(f"Book a meeting.\nAlways {polite}send the customer an email, {polite}please.")
@@ -149,7 +149,7 @@ def test_when_clocks_change_an_offset_says_which_time_is_meant(changed: Run) -> 
     assert changed.json("mark") == []
     assert changed(*said, "2026-10-25T02:30+02:00") == 0
     assert "model, Sun 25 Oct 2026, 02:30 Europe/Berlin (+02:00)." in changed.err
-    assert [it["at"] for it in changed.json("mark")] == ["2026-10-25T00:30:00+00:00"]
+    assert [mark["at"] for mark in changed.json("mark")] == ["2026-10-25T00:30:00+00:00"]
 
 
 @pytest.mark.parametrize("words", [("rules",), ("load", "--map", "/dev/zero"), ("record",)])

@@ -47,11 +47,11 @@ def test_rules_are_printed_edited_and_applied(failing: Run, tmp_path: Path) -> N
         'origin = "source record"\ntexts = ["is closed"]\nexamples = ["Month 7 is closed"]\n'
     )
     assert failing("rules", mine) == 0 and "4 failed runs moved" in failing.out
-    assert {it["cause"] for it in failing.json("show", "causes")} == {"time-out", "closed"}
+    assert {cause["cause"] for cause in failing.json("show", "causes")} == {"time-out", "closed"}
     mine.write_text(mine.read_text().replace('origin = "source record"', 'origin = "moon"'))
     assert failing("rules", mine) == 2
     assert f"{mine}, line" in failing.err and "origin" in failing.err
-    assert {it["cause"] for it in failing.json("show", "causes")} == {"time-out", "closed"}
+    assert {cause["cause"] for cause in failing.json("show", "causes")} == {"time-out", "closed"}
 
 
 ODD = "run_id,status,created_at\n" + "".join(

@@ -107,8 +107,11 @@ def test_an_unknown_run_is_said(worker_runs: Run, export: Path) -> None:
 
 def test_show_causes(failing: Run) -> None:
     found = failing.json("show", "causes")
-    assert {it["label"]: it["runs"] for it in found} == {"Timed out": 2, "Month … is closed": 4}
-    slow = next(it for it in found if it["cause"] == "time-out")
+    assert {cause["label"]: cause["runs"] for cause in found} == {
+        "Timed out": 2,
+        "Month … is closed": 4,
+    }
+    slow = next(cause for cause in found if cause["cause"] == "time-out")
     assert slow["rule"] == "time-out" and slow["origin"] == "platform"
     assert slow["workers"] == 1 and slow["tasks"] == 2 and slow["unresolved_tasks"] == 2
     assert slow["state"] == "history too short" and slow["expected"] is None
@@ -171,7 +174,7 @@ def test_two_edits_at_once_are_told_from_the_first_value_to_the_last(
     worker_runs: Run, tmp_path: Path
 ) -> None:
     path = tmp_path / "twice.json"
-    made = [it | {"instructions_version": None} for it in forty_days("Ann")]
+    made = [run | {"instructions_version": None} for run in forty_days("Ann")]
     edit = {"worker": "Ann", "what": "instructions"}
     path.write_text(
         json.dumps(
@@ -205,7 +208,9 @@ def test_what_can_t_be_seen_is_made_visible(worker_runs: Run, tmp_path: Path) ->
     assert worker_runs("show", "workers") == 0 and "A␛[2J⟨U+202E⟩nn" in worker_runs.out
     assert worker_runs("show", "run", "1\u200b") == 0
     assert "x⟨U+009B⟩2J⟨U+2066⟩" in worker_runs.out and "1⟨U+200B⟩" in worker_runs.out
-    assert not any(it in worker_runs.out for it in (*name[1:2], *name[5:6], *extra[1:2]))
+    assert not any(
+        character in worker_runs.out for character in (*name[1:2], *name[5:6], *extra[1:2])
+    )
     assert worker_runs.json("show", "run", "1\u200b")["worker"] == name, "JSON holds it as it is"
     assert worker_runs("show", "run", "2\u202e") == 2 and "2⟨U+202E⟩" in worker_runs.err
     assert worker_runs("record", name, "model", "--when", "2026-11-10") == 0
@@ -263,7 +268,9 @@ def test_a_run_tells_its_cause_by_the_name_that_a_person_gave_it(failing: Run) -
 
 def test_a_cause_is_known_by_any_of_its_names(failing: Run) -> None:
     failing("mark", "time-out", "--name", "Slow")
-    month = next(it for it in failing.json("show", "causes") if it["rule"] is None)["cause"]
+    month = next(cause for cause in failing.json("show", "causes") if cause["rule"] is None)[
+        "cause"
+    ]
     failing("mark", month, "--into", "time-out")
     for name in ("time-out", "Slow", month, "rate-limit"):
         assert failing("show", "trends", "--cause", name) == 0, name
@@ -275,15 +282,15 @@ def test_the_document_of_an_edit_tells_its_findings_as_they_were(
     worker_runs: Run, tmp_path: Path
 ) -> None:
     runs = forty_days("Ann")
-    for it in runs:
-        it["tool_categories"] = "docs" if it["created_at"] < "2026-09-30" else "docs; scheduling"
-        it["instructions_id"] = it["instructions_version"]
+    for run in runs:
+        run["tool_categories"] = "docs" if run["created_at"] < "2026-09-30" else "docs; scheduling"
+        run["instructions_id"] = run["instructions_version"]
     texts = {"v1": "Read the task.", "v2": "Read the task. Book a meeting."}
-    side = [{"instructions_id": name, "instructions_text": it} for name, it in texts.items()]
+    side = [{"instructions_id": name, "instructions_text": text} for name, text in texts.items()]
     path = tmp_path / "runs.json"
     path.write_text(json.dumps({"runs": runs, "instructions": side}))
     assert worker_runs("load", path) == 0
-    found = {tuple(it["what"]): it for it in worker_runs.json("show", "changes")}
+    found = {tuple(change["what"]): change for change in worker_runs.json("show", "changes")}
     assert found[("instructions",)]["lint"] == [
         {"kind": "tool category", "subject": "scheduling", "words": "Book a meeting.",
          "against": "docs"},

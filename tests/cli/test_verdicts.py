@@ -47,7 +47,9 @@ def judged(worker_runs: Run, rows: list[Row], at: datetime = CHANGED) -> Row:
     path = worker_runs.home.parent / "export.json"
     path.write_text(json.dumps({"runs": rows, "changes": log}))
     assert worker_runs("load", path) == 0, worker_runs.err
-    (found,) = (it for it in worker_runs.json("show", "changes") if it["what"] == ["model"])
+    (found,) = (
+        change for change in worker_runs.json("show", "changes") if change["what"] == ["model"]
+    )
     return dict(found)
 
 

@@ -45,7 +45,7 @@ def export(
     bad = [Rejected("made.csv", n + 2, "status", "made to fail", "raw") for n in range(rejected)]
     batches = [
         Batch("runs", [_row("runs", run) for run in full], bad, read=len(full) + rejected),
-        *(Batch(table, [_row(table, it) for it in rows]) for table, rows in side.items()),
+        *(Batch(table, [_row(table, row) for row in rows]) for table, rows in side.items()),
     ]
     content = repr((full, sorted(held), side, rejected, as_of))
     return Export(

@@ -177,7 +177,9 @@ def test_runs_are_chosen_by_the_tools_they_called(home: Home) -> None:
 
     def chosen(name: str, *, drop: bool = False) -> str:
         filters = ALL.choosing(name, ["find"], drop=drop)
-        return "".join(sorted(it["run_id"] for it in history.ask("newest_runs", filters, shown=9)))
+        return "".join(
+            sorted(run["run_id"] for run in history.ask("newest_runs", filters, shown=9))
+        )
 
     assert (chosen("called"), chosen("tool-error")) == ("ab", "b")
     assert (chosen("called", drop=True), chosen("tool-error", drop=True)) == ("cd", "acd")

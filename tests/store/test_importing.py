@@ -28,7 +28,7 @@ def rows(home: Home, table: str = "runs") -> list[dict[str, Any]]:
     history = current(home)
     assert history
     found = history.reader.rows(f"SELECT * FROM history.{table} ORDER BY ALL", {})
-    return [{name: it for name, it in row.items() if name != "import_id"} for row in found]
+    return [{name: value for name, value in row.items() if name != "import_id"} for row in found]
 
 
 def run(home: Home, run_id: str) -> dict[str, Any]:
@@ -146,10 +146,10 @@ def test_a_change_may_name_its_worker_by_name(home: Home, first: str) -> None:
     runs = [{"run_id": "1", "worker_id": "w-1", "worker": "Ann"},
             {"run_id": "2", "worker_id": "w-2", "worker": "Twin"},
             {"run_id": "3", "worker_id": "w-3", "worker": "Twin"}]  # fmt: skip
-    log = [{"worker_id": it, "changed_at": NOW, "what": "model", "new": "m"}
-           for it in ("Ann", "w-1", "Twin")]  # fmt: skip
+    log = [{"worker_id": name, "changed_at": NOW, "what": "model", "new": "m"}
+           for name in ("Ann", "w-1", "Twin")]  # fmt: skip
     parts = {"runs": export(*runs), "changes": export(changes=log)}
-    for name in (first, *(it for it in parts if it != first)):
+    for name in (first, *(name for name in parts if name != first)):
         import_export(home, parts[name], NOW)
     held = [row["worker_id"] for row in rows(home, "changes")]
     assert held == ["Twin", "w-1"], "a name of two is nobody's"
@@ -296,6 +296,6 @@ def test_values_by_turns_are_no_change_and_a_short_overlap_is_one(home: Home) ->
     turns, blocks = used("turns", "ab" * 30), used("blocks", ("a" * 9 + "b" * 9) * 5)
     moved = used("moved", "a" * 30 + "ba" + "b" * 40)
     import_export(home, export(*turns, *blocks, *moved), NOW)
-    assert [(it["worker_id"], it["old"], it["new"]) for it in rows(home, "changes")] == [
-        ("moved", "a", "b")
-    ]
+    assert [
+        (change["worker_id"], change["old"], change["new"]) for change in rows(home, "changes")
+    ] == [("moved", "a", "b")]

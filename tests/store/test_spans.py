@@ -21,7 +21,7 @@ def islands(values: str) -> list[Island]:
     """One run an hour with the value that its letter names."""
     found = []
     for value in sorted(set(values)):
-        places = [place for place, it in enumerate(values) if it == value]
+        places = [place for place, other in enumerate(values) if other == value]
         begins = [0, *(n for n in range(1, len(places)) if places[n] - places[n - 1] > AWAY)]
         for begin, end in pairwise([*begins, len(places)]):
             first, last = places[begin], places[end - 1]
@@ -35,8 +35,8 @@ def islands(values: str) -> list[Island]:
 def told(values: str) -> list[Told]:
     """Hour, old value, new value, and how the one followed the other."""
     return [
-        ((it.at - START) // timedelta(hours=1), it.old.name, it.new.name, it.how)
-        for it in turns(islands(values))
+        ((turn.at - START) // timedelta(hours=1), turn.old.name, turn.new.name, turn.how)
+        for turn in turns(islands(values))
     ]
 
 
@@ -115,7 +115,7 @@ def told(values: str) -> list[Told]:
         ),
         # a value of its own for every run, or nearly
         ("".join(map(chr, range(300, 400))), []),
-        ("".join(2 * chr(it) for it in range(300, 400)), []),
+        ("".join(2 * chr(code) for code in range(300, 400)), []),
         # twenty values at once after two others, and one more
         (
             "X" * 50 + "Y" * 50 + LETTERS[:20] * 6,
@@ -160,7 +160,9 @@ def test_values_that_vary_from_run_to_run_are_no_change(share: float) -> None:
 def test_spans_hold_every_value_that_lasts_and_turns_are_in_order(values: str) -> None:
     held = spans(islands(values))
     assert held and held[0].place == 0
-    assert {it.value for it in held} >= {it for it in values if values.count(it) * 2 > len(values)}
+    assert {island.value for island in held} >= {
+        island for island in values if values.count(island) * 2 > len(values)
+    }
     found = turns(islands(values))
-    assert [it.at for it in found] == sorted(it.at for it in found)
-    assert all(it.since < it.at and it.old.value != it.new.value for it in found)
+    assert [turn.at for turn in found] == sorted(turn.at for turn in found)
+    assert all(turn.since < turn.at and turn.old.value != turn.new.value for turn in found)
