@@ -164,10 +164,14 @@ def test_changes_are_marked_only_within_the_period(home: Home) -> None:
         {"worker_id": "w", "what": "model", "old": "a", "new": "b", "changed_at": NOW + shift}
         for shift in (timedelta(0), timedelta(days=-40))
     ]
+    midnights = [datetime(2026, 11, day, tzinfo=UTC) for day in (16, 17)]
+    log += [{"worker_id": "w", "what": "status", "changed_at": at} for at in midnights]
     runs = history(home, {"run_id": "1", "worker_id": "w"}, changes=log)
-    assert len(trends(runs, ALL).changes) == 2
-    (change,) = trends(runs, parse({"since": ["2026-11-16"]}, "UTC").filters).changes
-    assert (change.at, change.what, change.new) == (NOW, "model", "b")
+    assert len(trends(runs, ALL).changes) == 4
+    day = parse({"since": ["2026-11-16"], "until": ["2026-11-16"]}, "UTC").filters
+    status, model = trends(runs, day).changes
+    assert (model.at, model.what, model.new) == (NOW, "model", "b")
+    assert (status.at, status.what) == (midnights[0], "status"), "the first instant is of the day"
 
 
 FAILED = {"status": "failed", "error_message": "No access", "worker_id": "w"}

@@ -127,6 +127,10 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
     "about": ("about", {}, rows(
         "runs first last placed stamped as_of", (17, at(0), at(12), 3, 0, at(26))
     )),
+    "covers": ("covers", {"zone": "UTC"}, rows(
+        "first until overlaps days",
+        (at(0), at(24), False, [date(2026, 11, 10)]), (at(12), at(26), True, [date(2026, 11, 10)]),
+    )),
     "headline": ("headline", {}, [
         {"runs": 17, "queued": 1, "pending": 1, "running": 2, "completed": 5, "cancelled": 1,
          "unknown": 0, "succeeded": 3, "bad": 2, "failed": 7, "unresolved": 3, "untold": 1,
