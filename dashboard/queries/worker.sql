@@ -1,5 +1,5 @@
--- What is known of workers now: their configuration, else what their newest run shows; known_at: of
--- when that is.
+-- What is known of workers now: their configuration, else what their newest run shows; a label that
+-- names several texts names none of them. known_at: of when that is.
 WITH named AS (SELECT unnest($worker_ids::VARCHAR[]) AS worker_id),
 last AS (
     SELECT worker_id, max({'at': created_at, 'run': run_id}) AS run
@@ -22,10 +22,11 @@ SELECT
     coalesce(w.max_iterations, newest.max_iterations) AS max_iterations,
     coalesce(w.instructions_version, newest.version) AS version,
     coalesce(w.instructions_text, (
-        SELECT max(i.instructions_text) FROM history.instructions i
+        SELECT any_value(i.instructions_text) FROM history.instructions i
         WHERE i.instructions_id = coalesce(w.instructions_id, newest.instructions_id)
             OR (i.worker_id = newest.worker_id AND i.instructions_version = newest.version
                 AND w.instructions_id IS NULL AND newest.instructions_id IS NULL)
+        HAVING count(DISTINCT i.instructions_text) = 1
     )) AS instructions_text,
     w.description,
     w.worker_url,

@@ -104,9 +104,18 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> History:
 @pytest.fixture(scope="module")
 def tried(tmp_path_factory: pytest.TempPathFactory) -> History:
     dot = {"worker_id": "dot", "worker": "Dot", "instructions_version": "set"} | SET
-    return history_of(
-        tmp_path_factory.mktemp("tries"), export(*TRIES, as_of=at(100), workers=[dot])
-    )
+    log = [
+        {"worker_id": "cid", "what": "model", "changed_at": at(hour), "old": old, "new": new}
+        for hour, old, new in ((50, "a", "b"), (51, "b", "c"), (123, "c", "d"), (196, "d", "e"))
+    ]
+    log += [log[1] | {"what": "instructions", "old": "v1", "new": "used"}]
+    texts = [
+        {"worker_id": "cid", "instructions_version": label, "instructions_id": f"id {text}",
+         "instructions_text": text}
+        for label, text in (("v1", "First."), ("used", "One."), ("used", "Two."))
+    ]  # fmt: skip
+    made = export(*TRIES, as_of=at(100), workers=[dot], changes=log, instructions=texts)
+    return history_of(tmp_path_factory.mktemp("tries"), made)
 
 
 WINDOW = Window(0, "ann", at(0), at(3), at(3), at(11), "", None, None, None, None)
@@ -364,9 +373,16 @@ ASKED_OF_TRIES: dict[str, tuple[str, dict[str, Any], Rows]] = {
     "cause versions": ("cause_versions", {"cause": "no-reason"}, rows(
         "worker_id version runs first last finished",
         ("ann", None, 8, at(1), at(20), 17), ("ann", "v2", 2, None, None, 2),
-        ("cid", "used", 1, at(52), at(52), 1),
+        ("cid", "used", 1, at(52), at(52), 2),
     )),
     "cause hours": ("cause_buckets", {"filters": CID, "unit": "hour", "zone": "UTC"}, []),
+    "changes": ("changes", {"filters": CID}, rows(
+        "changed_at what old new old_id new_id runs_between",
+        (at(50), "model", "a", "b", None, None, None),
+        (at(51), "instructions", "v1", "used", "id First.", None, 1),
+        (at(51), "model", "b", "c", None, None, 1), (at(123), "model", "c", "d", None, None, 2),
+        (at(196), "model", "d", "e", None, None, None),
+    )),
     "stamped": ("headline", {"filters": CID}, rows("runs stamped placed", (3, 2, 0))),
     "hours": ("outcomes_by_bucket", {"filters": CID, "unit": "hour", "zone": "UTC"}, rows(
         "bucket instant outcome runs", (datetime(2026, 11, 12, 3), at(51), "succeeded", 1)
