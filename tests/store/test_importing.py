@@ -85,6 +85,18 @@ def test_a_time_that_we_gave_stays_and_is_no_change(home: Home) -> None:
 
 
 @pytest.mark.parametrize(
+    ("basis", "version"), [("export", "v2"), ("as_of", "v2"), ("import", None)]
+)
+def test_a_log_of_changes_says_the_version_only_of_runs_with_a_time(
+    home: Home, basis: str, version: str | None
+) -> None:
+    made = {"run_id": "a", "worker_id": "w", "created_at": LATE, "time_basis": basis}
+    edit = {"worker_id": "w", "what": "instructions", "changed_at": EARLY, "new": "v2"}
+    import_export(home, export(made, changes=[edit]), NOW)
+    assert run(home, "a")["version"] == version
+
+
+@pytest.mark.parametrize(
     ("runs", "stated", "as_of"),
     [
         (({"created_at": EARLY}, {"created_at": NOW, "time_basis": "import"}), None, EARLY),

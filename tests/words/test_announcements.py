@@ -313,6 +313,7 @@ def test_which_task_is_still_failed_is_told_only_where_runs_have_an_order(
     assert "leaves out tasks whose runs have no time" in said(worker_runs.home, "failures")
     run = worker_runs.json("show", "run", "0")
     assert [brief["is_latest"] for brief in run["task_runs"]] == [None, None]
+    assert [brief["created_at"] for brief in run["task_runs"]] == [None, None]
     page = said(worker_runs.home, "run", run="0")
     assert "Which run of its task is the latest can’t be told" in page
     assert "in no order" in page and "oldest first" not in page

@@ -73,6 +73,19 @@ def test_lengths_of_time(milliseconds: float, said: str) -> None:
     assert plain(words.duration(milliseconds)) == said
 
 
+@pytest.mark.parametrize(
+    ("basis", "said"),
+    [
+        ("export", "created Mon 16 Nov 2026, 10:10"),
+        ("as_of", "in the export of Mon 16 Nov 2026, 10:10"),
+        ("import", "without a time in the export"),
+    ],
+)
+def test_when_a_run_was_created_is_said_as_far_as_its_export_does(basis: str, said: str) -> None:
+    values = {"created_at": datetime(2026, 11, 16, 9, 10, tzinfo=UTC), "time_basis": basis}
+    assert words.created(values, "Europe/Berlin") == said
+
+
 def test_moments_stand_in_the_zone_of_the_workspace() -> None:
     late = datetime(2026, 11, 15, 23, 30, tzinfo=UTC)
     assert words.moment(late, "UTC") == "Sun 15 Nov 2026, 23:30"
