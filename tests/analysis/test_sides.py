@@ -130,15 +130,18 @@ def test_other_work_altogether_can_t_be_compared() -> None:
     assert shared.adjusted and set(shared.kinds) == {(None, "lead"), (None, "deal")}
 
 
-@pytest.mark.parametrize(("repeats", "confounds"), [(1, (KINDS_OF_WORK,)), (4, ())])
+@pytest.mark.parametrize(
+    ("runs", "repeats", "confounds"),
+    [(40, 1, (KINDS_OF_WORK,)), (40, 4, ()), (30, 1, (KINDS_OF_WORK,)), (29, 1, ())],
+)
 def test_runs_that_count_as_too_few_are_too_few_and_not_other_work(
-    repeats: int, confounds: tuple[str, ...]
+    runs: int, repeats: int, confounds: tuple[str, ...]
 ) -> None:
-    """Forty runs a side; where each task ran four times with one end, they count as nine."""
+    """So many runs a side; forty, where each task ran four times with one end, count as nine."""
+    good = round(0.9 * runs) * repeats
     tasks = [
-        {"place": place, "clusters": 40 // repeats, "mm": 40 * repeats, "ss": 36 * repeats,
-         "sm": 36 * repeats}
+        {"place": place, "clusters": runs // repeats, "mm": runs * repeats, "ss": good, "sm": good}
         for place in ("before", "after")
-    ]  # fmt: skip
-    kinds = cell("before", 40, record_type="lead"), cell("after", 40, record_type="deal")
+    ]
+    kinds = cell("before", runs, record_type="lead"), cell("after", runs, record_type="deal")
     assert sides(kinds, tasks, [], "instructions", ()).confounded_by == confounds
