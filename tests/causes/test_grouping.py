@@ -122,6 +122,17 @@ def test_a_merge_takes_all_along_and_can_be_turned_round() -> None:
     )
 
 
+def test_what_is_merged_keeps_the_words_of_the_cause_that_it_was_merged_into() -> None:
+    """Of which there are fewer runs, and whose own texts differ in a word."""
+    few, often = kind("Zone north of plant 7 is dark", 2), kind("Nothing left in the tank", 90)
+    also = kind("Zone south of plant 7 is dark", 1)
+    (whole,) = grouped(kinds=[few, also]).by_key.values()
+    merged = (MERGED, {"cause": often.template_id, "into": whole.key})
+    assert whole.label == "Zone … of plant … is dark"
+    both = grouped(merged, kinds=[few, also, often])
+    assert both.by_key[whole.key].label == whole.label
+
+
 def test_a_split_makes_a_cause_within_which_one_can_split_again() -> None:
     gateway = split_key("time-out", "Gateway")
     europe = split_key(gateway, "EU")
