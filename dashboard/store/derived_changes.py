@@ -176,9 +176,9 @@ def _rows(
     connection: duckdb.DuckDBPyConnection, sql: str, **parameters: Any
 ) -> Iterator[tuple[Any, ...]]:
     """Rows with aware times, some at a time."""
-    reader = connection.sql(sql, params=parameters or None).to_arrow_reader(10_000)
-    for batch in reader:
-        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+    asked = connection.execute(sql, parameters or None)
+    while rows := asked.fetchmany(10_000):
+        yield from rows
 
 
 def _islands(edges: Iterable[tuple[Any, ...]]) -> Iterator[Island]:

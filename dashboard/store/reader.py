@@ -68,8 +68,9 @@ class Reader:
         timer.start()
         try:
             with self.told():
-                found: list[Row] = cursor.sql(sql, params=values).to_arrow_table().to_pylist()
-                return found
+                answer = cursor.execute(sql, values)
+                names = [column[0] for column in answer.description]
+                return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
         finally:
             timer.cancel()
             cursor.close()
