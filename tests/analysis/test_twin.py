@@ -106,6 +106,17 @@ def test_tells_both_values(home: Path) -> None:
     assert twin(history, "good").twin == "r0"  # the other way round
 
 
+def test_a_number_that_only_one_of_the_two_has_says_nothing_of_how_alike_they_are(
+    home: Path,
+) -> None:
+    mine = some_run(Random(3), 0)
+    good = mine | {"status": "completed", "error_message": None}
+    others = [good | {"run_id": f"o{n}", "model": "m-9", "tokens": 900 + n} for n in range(5)]
+    history = reading(import_runs(home, mine, good | {"run_id": "good", "tokens": None}, *others))
+    found = twin(history, "r0")
+    assert (found.twin, found.distance, found.differences) == ("good", 0, ())
+
+
 def test_says_why_there_is_none(home: Path) -> None:
     mine = some_run(Random(2), 0)
     far = {"run_id": "far", "worker_id": "Else", "trigger": "moon", "model": "x",

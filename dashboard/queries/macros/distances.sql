@@ -14,8 +14,9 @@ CREATE MACRO lists_apart(name, a, b) AS {'attribute': name, 'd': CASE
     ELSE 1.0 - len(list_intersect(a, b)) / len(list_distinct(a || b))
 END::DOUBLE};
 
--- Numbers, against the range in which nearly all are.
+-- Numbers that both have, against the range in which nearly all are.
 CREATE MACRO numbers_apart(name, a, b, range) AS {'attribute': name, 'd': CASE
+    WHEN a IS NULL OR b IS NULL THEN NULL
     WHEN range > 0 THEN least(1.0, abs(a::DOUBLE - b::DOUBLE) / range::DOUBLE)
     ELSE (a <> b)::DOUBLE
 END};
