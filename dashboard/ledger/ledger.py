@@ -17,11 +17,12 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
-from dashboard.errors import LedgerUnusable
+from dashboard.errors import FilterInvalid, LedgerUnusable
 from dashboard.ledger import entries, tables
 from dashboard.ledger.entries import Broken, Entry
 
 FILE = "ledger.sqlite"
+LONGEST_WHO = 60
 WAIT_SECONDS = 30.0
 
 _NOT_NOW = (
@@ -96,8 +97,13 @@ class Ledger:
 
         unless: told all entries, while nobody else can write, whether the new one would say
         nothing new; then None is returned and nothing is written. So a click that comes twice, or
-        from two people at once, is written once. Raises LedgerUnusable; nothing is written then.
+        from two people at once, is written once. Raises LedgerUnusable, and FilterInvalid for a
+        name of more than LONGEST_WHO letters; nothing is written then.
         """
+        if len(who) > LONGEST_WHO:
+            raise FilterInvalid(
+                f"Your name has at most {LONGEST_WHO} letters, and not {len(who):,}."
+            )
         with self._writing() as connection:
             held = entries.read(connection)  # nothing is written behind damage
             if unless and unless(held):

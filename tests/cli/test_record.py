@@ -119,6 +119,10 @@ def test_an_empty_text_is_no_text(changed: Run, tmp_path: Path) -> None:
     [
         (("record", "Nobody", "model", "--when", "2026-09-11"), "No worker has the id or name"),
         (("record", "Ann | *lead*", "model", "--when", "soon"), "is not a date"),
+        (
+            ("record", "Ann | *lead*", "model", "--when", "2026-09-11", "--who", "x" * 61),
+            "Your name has at most 60 letters",
+        ),
         (("record", "Ann | *lead*", "model", "--when", "2026-09-11", "--fixes", "moon"), "“moon”"),
         (
             (

@@ -14,6 +14,7 @@ from dashboard.analysis.change_log import Change
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.worker import configuration
 from dashboard.errors import FilterInvalid, UserError
+from dashboard.ledger.ledger import LONGEST_WHO
 from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.filter_links import local_moment
 from dashboard.store.history import SHOWN_VALUES
@@ -51,7 +52,7 @@ def draw_recording(
                 format_func=_cause,
                 placeholder="none in particular",
             )
-            st.text_input("Your name", key="who", max_chars=60)
+            st.text_input("Your name", key="who", max_chars=LONGEST_WHO)
         st.text_input("Why?", key="change-note", max_chars=300, placeholder="a note, if you like")
         with st.grid(2, min_column_width=300, gap="small"):
             st.text_area("Instructions before, if at hand", key="change-old-text", height=90)

@@ -13,6 +13,7 @@ from dashboard.causes.grouping import Cause
 from dashboard.causes.rules import ORIGINS
 from dashboard.errors import UserError
 from dashboard.ledger.entries import Entry
+from dashboard.ledger.ledger import LONGEST_WHO
 from dashboard.store.filter_links import day_start
 from dashboard.ui.workspace import history, ledger, put_param
 from dashboard.words.safe_text import md
@@ -23,7 +24,9 @@ def draw_marking(cause: Cause) -> None:
     """Name, origin, merge, split, expected fixed: one small form each."""
     with st.container(border=True, gap="small"):
         st.markdown("**What do you know about it?**")
-        who = st.text_input("Your name, kept with what you record", key="who", max_chars=60)
+        who = st.text_input(
+            "Your name, kept with what you record", key="who", max_chars=LONGEST_WHO
+        )
         naming, origin, merging, splitting, fixing = st.tabs(
             ["Name", "Origin", "Merge", "Split", "Expect fixed"]
         )
