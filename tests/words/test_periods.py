@@ -27,6 +27,7 @@ def about(**changed: Any) -> About:
         "notes": (),
         "filled": {},
         "placed": 0,
+        "stamped": 0,
         "unread": (),
         "lost": (),
         "gaps": (),
