@@ -56,7 +56,7 @@ except FilterInvalid as error:
     st.stop()
 every_run = st.query_params.get("all") == "yes"
 compared = answer(compare, chosen, a, b, EVERY_RUN if every_run else SAMPLE)
-names = set_name(a, about.zone, good), set_name(b, about.zone, good)
+names = set_name(held, a, judged=good), set_name(held, b, judged=good)
 st.title(md(finding(compared, *names)))
 worked = success(compared, *names, judged=good)
 if compared.rates.difference:

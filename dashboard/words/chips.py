@@ -63,10 +63,22 @@ def _of_dimension(
 
 
 def value_words(held: History, dimension: Dimension, value: str) -> str:
-    """A value as it is shown: an outcome with its glyph, a worker by its name."""
+    """A value as it is shown: an outcome with its glyph, a worker by its name, a cause by its label
+    or the name that a person gave it."""
     if dimension.name in ("outcome", "status") and value in GLYPHS:
         return outcome_label(value, judged=True)
+    if dimension.name == "cause":
+        return cause_words(held, value)
     return held.values_of(dimension.name).get(value, value)
+
+
+def cause_words(held: History, named: str) -> str:
+    """What a cause is called, however a link or a command names it; also one of the rules that no
+    run has."""
+    found = held.causes.by_key.get(held.causes.find(named))
+    if found:
+        return found.label
+    return next((rule.label for rule in held.rules.rules if rule.name == named), named)
 
 
 def short(text: str) -> str:

@@ -11,15 +11,20 @@ from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Rate
 from dashboard.analysis.success import BY_ENDING
 from dashboard.analysis.twin import Twin
 from dashboard.dates import dated
+from dashboard.store.dimensions import BY_NAME
 from dashboard.store.filters import Filters
+from dashboard.store.history import History
 from dashboard.words import values
+from dashboard.words.chips import short, value_words
+from dashboard.words.safe_text import isolated
 from dashboard.words.values import count, outcome_word, percent, points, points_interval
 
 UNLIKELY = "unlikely to be chance"
 
 
-def set_name(chosen: Filters, zone: str, judged: bool) -> str:
-    """What a set of runs is called in a sentence: "failed or bad runs", "runs of Ann".
+def set_name(held: History, chosen: Filters, *, judged: bool) -> str:
+    """What a set of runs is called in a sentence: "failed or bad runs", "runs of Ann", "runs with
+    cause “Timed out”". It holds text of the export.
 
     judged: whether the export says if a completed run was any good.
     """
@@ -28,11 +33,12 @@ def set_name(chosen: Filters, zone: str, judged: bool) -> str:
     if not judged and "bad" in outcomes and len(outcomes) > 1:
         outcomes.remove("bad")
     told = f"{' or '.join(sorted(outcomes, reverse=True))} runs" if outcomes else "runs"
-    for name, held in kept.items():
-        told += f" of {_any(held)}" if name == "worker" else f" with {name} {_any(held)}"
-    for name, held in chosen.drop:
-        told += f" without {name} {_any(held)}"
-    local = ZoneInfo(zone)
+    for name, wanted in kept.items():
+        one = _any(held, name, wanted)
+        told += f" of {one}" if name == "worker" else f" with {name} {one}"
+    for name, unwanted in chosen.drop:
+        told += f" without {name} {_any(held, name, unwanted)}"
+    local = ZoneInfo(held.about.zone)
     if chosen.since:
         told += f" from {dated(chosen.since.astimezone(local), '%-d %b')} on"
     if chosen.until:
@@ -41,8 +47,13 @@ def set_name(chosen: Filters, zone: str, judged: bool) -> str:
     return "all runs" if told == "runs" else told
 
 
-def _any(values: tuple[str, ...]) -> str:
-    return values[0] if len(values) == 1 else f"one of {len(values)}"
+def _any(held: History, name: str, values: tuple[str, ...]) -> str:
+    if len(values) > 1:
+        return f"one of {len(values)}"
+    if name not in ("worker", "cause"):
+        return values[0]
+    called = isolated(short(value_words(held, BY_NAME[name], values[0])))
+    return f"“{called}”" if name == "cause" else called
 
 
 def finding(answer: Comparison, a: str, b: str) -> str:

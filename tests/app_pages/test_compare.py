@@ -7,6 +7,10 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from dashboard.ledger.ledger import Ledger
+from dashboard.marking import name_cause
+from dashboard.store.home import Home
+from dashboard.store.open_histories import current
 from tests.app_pages.opening import open_page, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
@@ -59,6 +63,24 @@ def test_the_two_sets_stand_in_the_link(home: Path) -> None:
     assert says(app, "“colour” is no filter.")
     app = open_page(home, "compare", worker="Ann")
     assert says(app, "30 failed runs and 90 completed runs")
+
+
+def test_a_cause_is_called_by_its_name(home: Path) -> None:
+    compared(home)
+    held = current(Home(home))
+    assert held
+    (key,) = held.causes.by_key
+    sets = {"a": "outcome=succeeded", "b": f"cause={key}"}
+    for name in ("it failed", "Slow Model"):
+        app = open_page(home, "compare", **sets)
+        said = texts(app)
+        assert not any(key in line for line in said)
+        assert f"differences between 60 runs with cause “{name}” and 180" in app.title[0].value
+        assert any(f"only among runs with cause “{name}”" in line for line in said)
+        assert any(line.startswith(f"Runs with cause “{name}”") for line in said), "letters kept"
+        app = open_page(home, "compare", cause=key)
+        assert any(button.label == f"Cause is {name}" for button in app.button)
+        name_cause(Ledger(home), held, key, "Slow Model", "")
 
 
 def test_two_workers_are_picked_from_lists(home: Path) -> None:

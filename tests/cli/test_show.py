@@ -139,6 +139,31 @@ def test_show_compare_and_twin(failing: Run) -> None:
     assert twin["twin"] == "ok" or twin["reason"]
 
 
+def test_a_cause_is_called_by_its_name_wherever_a_set_is_named(failing: Run) -> None:
+    other = next(
+        cause["cause"]
+        for cause in failing.json("show", "causes")
+        if cause["label"] == "Month … is closed"
+    )
+    for cause, said in (
+        ("time-out", "2 runs with cause “Timed out”"),
+        ("Timed out", "2 runs with cause “Timed out”"),
+        (other, "4 runs with cause “Month … is closed”"),
+    ):
+        assert failing("show", "compare", "--a", "outcome=succeeded", "--b", f"cause={cause}") == 0
+        assert said in failing.out and other not in failing.out
+    failing("mark", "time-out", "--name", "Slow Model *x*")
+    failing("mark", other, "--name", "Books")
+    for a, b, said in (
+        ("outcome=succeeded", "cause=time-out", "2 runs with cause “Slow Model *x*”"),
+        ("not-cause=time-out", "cause=time-out", "5 runs without cause “Slow Model *x*”"),
+        (f"cause={other}", "outcome=succeeded", "4 runs with cause “Books”"),
+        ("outcome=succeeded", "cause=rate-limit", "no runs with cause “Rate limit"),
+    ):
+        assert failing("show", "compare", "--a", a, "--b", b) == 0
+        assert said in failing.out and "time-out" not in failing.out and other not in failing.out
+
+
 def test_show_compare_begins_with_the_rates(changed: Run) -> None:
     sets = ("--a", "version=v1", "--b", "version=v2")
     rates = changed.json("show", "compare", *sets)["rates"]

@@ -20,8 +20,8 @@ from dashboard.words.compare import set_name
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     sets = _sets(arguments, history)
     compared = compare(history, filters, *sets)
-    zone, good = history.about.zone, judged(history.about)
-    a, b = (set_name(chosen, zone, good) for chosen in sets)
+    good = judged(history.about)
+    a, b = (one_line(set_name(history, chosen, judged=good)) for chosen in sets)
     return document_of(compared), text_of(compared, a, b, judged=good)
 
 

@@ -69,16 +69,21 @@ def _columns(rows: Sequence[Contrast], a: str, b: str) -> Columns:
         "Difference": text_cells(names, 300, pinned=True),
         "More common among": text_cells([a if one.more_in_a else b for one in found], 160),
         "Times": ([times(one) for one in found], plain(width=80)),
-        visible(b).capitalize(): (
+        _head(b): (
             [share_percent(one.b, one.n_b) for one in found],
             plain(width=165),
         ),
-        visible(a).capitalize(): (
+        _head(a): (
             [share_percent(one.a, one.n_a) for one in found],
             plain(width=165),
         ),
         "Filter": (["✓ yes" if one.dimension else None for one in found], plain(width=70)),
     }
+
+
+def _head(name: str) -> str:
+    """The name of a set above a column; names within it keep their letters."""
+    return visible(name[:1].upper() + name[1:])
 
 
 def draw_how_sure(answer: Comparison, a: str, b: str) -> None:
