@@ -1,8 +1,8 @@
 -- Runs of one task or record on both sides of a change that ended otherwise: the last before it and
--- the first after it, where all runs at that time ended alike. broke: worked before, failed or bad
--- after; else the other way round.
+-- the first after it, where all runs at that time ended alike; a retry comes after what it tried
+-- again. broke: worked before, failed or bad after; else the other way round.
 WITH moments AS (
-    SELECT cluster, place, created_at, min(run_id) AS run_id,
+    SELECT cluster, place, tried, min(run_id) AS run_id,
         {
             worked: bool_or(outcome = 'succeeded'), alike: min(outcome) = max(outcome)
         } AS ended
@@ -13,11 +13,11 @@ WITH moments AS (
 sided AS (
     SELECT
         cluster,
-        arg_max(run_id, created_at) FILTER (place = 'before') AS run_before,
-        arg_max(ended, created_at) FILTER (place = 'before') AS was,
-        arg_min(run_id, created_at) FILTER (place = 'after') AS run_after,
-        arg_min(ended, created_at) FILTER (place = 'after') AS is_now,
-        min(created_at) FILTER (place = 'after') AS first_after
+        arg_max(run_id, tried) FILTER (place = 'before') AS run_before,
+        arg_max(ended, tried) FILTER (place = 'before') AS was,
+        arg_min(run_id, tried) FILTER (place = 'after') AS run_after,
+        arg_min(ended, tried) FILTER (place = 'after') AS is_now,
+        min(tried) FILTER (place = 'after') AS first_after
     FROM moments GROUP BY cluster
 )
 SELECT run_before, run_after, was.worked AS broke

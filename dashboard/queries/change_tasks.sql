@@ -1,25 +1,25 @@
 -- Tasks (or records, or runs with their retries: store/retries.py) that ran on both sides of a
 -- change, by how the last finished run before it and the first after it ended (s: whether it
 -- succeeded, c: whether it completed, good or bad), and whether both were on one local day; with all
--- their finished runs after. Of runs at one time none is last or first: a task whose runs there
--- ended otherwise is left out.
+-- their finished runs after. A retry comes after what it tried again; of other runs at one time none
+-- is last or first: a task whose runs there ended otherwise is left out.
 WITH moments AS (
-    SELECT change, place, cluster AS task, created_at,
+    SELECT change, place, cluster AS task, tried,
         {
             s: bool_or(outcome = 'succeeded'), c: bool_or(outcome <> 'failed'),
-            day: (created_at AT TIME ZONE $zone)::DATE,
+            day: min((created_at AT TIME ZONE $zone)::DATE),
             alike: min(outcome) = max(outcome)
         } AS ended,
         count(*) AS runs
     FROM windowed
     WHERE place IN ('before', 'after') AND finished(outcome)
-    GROUP BY change, place, task, created_at
+    GROUP BY change, place, task, tried
 ),
 paired AS (
     SELECT
         change,
-        arg_max(ended, created_at) FILTER (place = 'before') AS was,
-        arg_min(ended, created_at) FILTER (place = 'after') AS is_now,
+        arg_max(ended, tried) FILTER (place = 'before') AS was,
+        arg_min(ended, tried) FILTER (place = 'after') AS is_now,
         sum(runs) FILTER (place = 'after') AS runs_after
     FROM moments
     GROUP BY change, task HAVING count(DISTINCT place) = 2

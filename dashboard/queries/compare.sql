@@ -7,7 +7,7 @@ WITH chosen AS (
     FROM sides run WHERE sampled(run, $every_a, $every_b)
 ),
 turns AS (
-    SELECT run_id, least(row_number() OVER (PARTITION BY work ORDER BY created_at, run_id), 3) AS turn
+    SELECT run_id, least(row_number() OVER (PARTITION BY work ORDER BY tried, run_id), 3) AS turn
     FROM history.runs WHERE work IN (SELECT work FROM chosen)
 ),
 held AS (

@@ -1,4 +1,4 @@
--- All runs of one piece of work, retries included, oldest first, whatever the filters;
+-- All runs of one piece of work, a retry after the run that it tried again, whatever the filters;
 -- created_at as in newest_runs.
 SELECT
     run_id, outcome, status,
@@ -6,5 +6,5 @@ SELECT
     version, comment_preview, error_message, is_latest
 FROM history.runs r
 WHERE work = $work
-ORDER BY r.created_at, run_id
+ORDER BY place(tried, outcome, run_id)
 LIMIT $shown

@@ -47,6 +47,8 @@ _STEPS = {
     # Rows that repeat a row of their own file are among these: nothing tells them apart any more.
     9: "ALTER TABLE imports ADD COLUMN known BIGINT;"
     "UPDATE imports SET known = unchanged + changed + conflicting",
+    10: 'ALTER TABLE runs ADD COLUMN tried STRUCT("at" TIMESTAMPTZ, again INTEGER);'
+    "ALTER TABLE runs ADD COLUMN retried BOOLEAN",
 }
 """Per schema version the statements that make the next one of it."""
 

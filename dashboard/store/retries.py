@@ -6,20 +6,34 @@ neither does a circle of runs that each retry the next.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 import duckdb
 import pyarrow as pa
 
+from dashboard.store.questions import text_of
+
 _RETRIES = """
-SELECT r.run_id, r.retry_of FROM runs r SEMI JOIN runs first ON first.run_id = r.retry_of
-WHERE r.retry_of IS NOT NULL
+SELECT r.run_id, r.retry_of, r.created_at, first.created_at
+FROM runs r JOIN runs first ON first.run_id = r.retry_of
 """
 
-_CHAINS = pa.schema([("run_id", pa.string()), ("root", pa.string()), ("retried", pa.bool_())])
+_CHAINS = pa.schema(
+    [
+        ("run_id", pa.string()),
+        ("root", pa.string()),
+        ("retried", pa.bool_()),
+        ("tried_at", pa.timestamp("us", tz="UTC")),
+        ("again", pa.int32()),
+    ]
+)
+
+_PLACE = text_of("macros/outcomes").replace("CREATE MACRO", "CREATE OR REPLACE TEMP MACRO")
 
 _WORK = """
-UPDATE runs SET work = found.work, cluster = found.cluster, is_latest = found.is_latest
+UPDATE runs SET work = found.work, cluster = found.cluster, is_latest = found.is_latest,
+    tried = found.tried, retried = found.retried
 FROM (
     WITH named AS (
         SELECT
@@ -34,8 +48,9 @@ FROM (
     ),
     belongs AS (
         SELECT
-            run_id, created_at, outcome, root, time_basis,
-            coalesce(retried, false) AS retried,
+            run_id, outcome, root, time_basis,
+            coalesce(chains.retried, false) AS retried,
+            {'at': coalesce(tried_at, created_at), 'again': coalesce(again, 0)} AS tried,
             CASE WHEN root IS NOT NULL THEN task
                 WHEN task_id IS NOT NULL THEN [worker_id, task_id] END AS task,
             CASE WHEN root IS NOT NULL THEN record ELSE record_id END AS record
@@ -47,14 +62,13 @@ FROM (
         FROM belongs
     ),
     dated AS (
-        SELECT *, NOT retried AND created_at = max(created_at) FILTER (NOT retried) OVER (
+        SELECT *, NOT retried AND tried.at = max(tried.at) FILTER (NOT retried) OVER (
             PARTITION BY work
         ) AS newest
         FROM worked
     )
     SELECT
-        run_id,
-        work,
+        run_id, work, tried, retried,
         coalesce('task ' || task[2], 'record ' || record, 'run ' || coalesce(root, run_id))
             AS cluster,
         CASE
@@ -65,9 +79,7 @@ FROM (
                 OR bool_or(time_basis = 'as_of' AND newest) OVER of_work
                     AND sum(newest::INTEGER) OVER of_work > 1
                 THEN NULL
-            ELSE row_number() OVER (of_work ORDER BY retried, created_at DESC,
-                coalesce(list_position(['failed', 'bad', 'succeeded'], outcome), 0) DESC,
-                run_id DESC) = 1
+            ELSE row_number() OVER (of_work ORDER BY place(tried, outcome, run_id) DESC) = 1
         END AS is_latest
     FROM dated
     WINDOW of_work AS (PARTITION BY work)
@@ -75,6 +87,7 @@ FROM (
 WHERE runs.run_id = found.run_id AND (
     runs.work IS DISTINCT FROM found.work OR runs.cluster IS DISTINCT FROM found.cluster
     OR runs.is_latest IS DISTINCT FROM found.is_latest
+    OR runs.tried IS DISTINCT FROM found.tried OR runs.retried IS DISTINCT FROM found.retried
 )
 """
 
@@ -86,28 +99,45 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     retry has the task and the record of the run that it tried again, or, if that names none, of the
     first run of the chain that does. cluster: what tends to end alike: the work's task, else its
     record, else the run that was tried again, else the run itself; with a word for which of these
-    it is, for a run may be called like a task. Latest of its work is the last by created_at that
-    was not tried again; at one time a run that finished before one that didn't, good before bad
-    before failed, so that work that was done then counts as done; of runs that ended alike the last
-    by run_id. NULL where that can't be told: one of several runs stands at the time of its import,
-    or one of the last at that of its export.
+    it is, for a run may be called like a task. retried: whether it was tried again. tried: when it
+    was tried, and how many tries of one run led to it. That orders runs: a retry comes after the
+    run that it tried again, whatever its own clock says. Latest of its work is the last by that; of
+    runs that it leaves at one place the last as of the macro `place`. NULL where that can't be
+    told: one of several runs stands at the time of its import, or one of the last at that of its
+    export.
     """
-    retries = dict(connection.execute(_RETRIES).fetchall())
-    roots = roots_of(retries)
-    retried = {retries[run_id] for run_id in roots}
-    members = {**roots, **{root: root for root in roots.values()}}
-    columns = [list(members), list(members.values()), [name in retried for name in members]]
-    chains = pa.Table.from_arrays(
-        [pa.array(column, type=field.type) for column, field in zip(columns, _CHAINS, strict=True)],
-        schema=_CHAINS,
-    )
-    connection.register("chains", chains)
+    connection.register("chains", _chains(connection.execute(_RETRIES).fetchall()))
+    connection.execute(_PLACE)
     connection.execute(_WORK)
     connection.unregister("chains")
 
 
+def _chains(found: Sequence[tuple[str, str, datetime, datetime]]) -> pa.Table:
+    """The runs of all chains, from every retry, the run that it tried again, and their times."""
+    retries = {run_id: first for run_id, first, _, _ in found}
+    times = {first: at for _, first, _, at in found} | {run_id: at for run_id, _, at, _ in found}
+    roots = roots_of(retries)
+    retried = {retries[run_id] for run_id in roots}
+    tried = {root: (times[root], 0) for root in roots.values()}
+    for name in roots:
+        at, again = tried[retries[name]]
+        tried[name] = max(times[name], at), again + 1
+    columns: tuple[list[object], ...] = (
+        list(tried),
+        [roots.get(name, name) for name in tried],
+        [name in retried for name in tried],
+        [at for at, _ in tried.values()],
+        [again for _, again in tried.values()],
+    )
+    return pa.Table.from_arrays(
+        [pa.array(column, type=field.type) for column, field in zip(columns, _CHAINS, strict=True)],
+        schema=_CHAINS,
+    )
+
+
 def roots_of(retries: Mapping[str, str]) -> dict[str, str]:
-    """Per retry the first run of its chain. retries: per retry the run that it tried again.
+    """Per retry the first run of its chain, never a retry before what it tried again. retries: per
+    retry the run that it tried again.
 
     Retries in a circle are left out; a chain that leads into a circle begins where it meets it.
     """
@@ -123,5 +153,5 @@ def roots_of(retries: Mapping[str, str]) -> dict[str, str]:
             walked = list(path)
             circular.update(walked[walked.index(here) :])
         root = roots.get(here, here)
-        roots |= {name: root for name in path if name not in circular}
+        roots |= {name: root for name in reversed(path) if name not in circular}
     return roots

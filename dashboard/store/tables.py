@@ -8,7 +8,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 10
+SCHEMA_VERSION = 11
 
 DUCKDB_TYPES = {
     Kind.TEXT: "VARCHAR",
@@ -63,7 +63,8 @@ as-of of an export that shows it."""
 
 DERIVED_COLUMNS = (
     "went_backwards BOOLEAN, outcome VARCHAR, version VARCHAR, is_latest BOOLEAN,"
-    " template_id VARCHAR, work VARCHAR, cluster VARCHAR"
+    " template_id VARCHAR, work VARCHAR, cluster VARCHAR,"
+    ' tried STRUCT("at" TIMESTAMPTZ, again INTEGER), retried BOOLEAN'
 )
 
 CHANGE_COLUMNS = "old_id VARCHAR, new_id VARCHAR, how VARCHAR, since TIMESTAMPTZ"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from dashboard.analysis.bad_runs import bad_runs
 from dashboard.analysis.tasks import ALWAYS, NEVER, OPEN, SOMETIMES, tasks
 from dashboard.store.filters import ALL
@@ -89,3 +91,17 @@ def test_a_retry_that_names_no_task_is_of_the_task_that_it_tried_again(home: Hom
     assert (row.task_id, row.state, row.runs, row.last, row.newest) == (
         "T", SOMETIMES, 2, "succeeded", "r2",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "last", "unresolved"), [("r1", "failed", 1), (None, None, 0)])
+@pytest.mark.parametrize("basis", ["import", "as_of"])
+def test_of_runs_without_times_a_retry_is_the_newest(
+    home: Home, basis: str, first: str | None, last: str | None, unresolved: int
+) -> None:
+    made = {"created_at": NOW, "time_basis": basis, "task_id": "T"}
+    runs = {"run_id": "r1"} | made, {"run_id": "r2", "status": "failed", "retry_of": first} | made
+    import_export(home, export(*runs, as_of=NOW), NOW)
+    history = current(home)
+    assert history
+    assert [row.last for row in tasks(history, ALL)] == [last]
+    assert history.ask("headline")[0]["unresolved"] == unresolved

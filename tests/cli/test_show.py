@@ -252,6 +252,38 @@ def test_what_no_run_has_is_refused(failing: Run, what: str) -> None:
     assert "No run has the model “x”.\nCorrect the filter" in failing.err
 
 
+ORDERS = {
+    "a retry that kept its time": ["a 9 ok -", "b 9 failed a"],
+    "a retry with an earlier time": ["a 12 failed -", "b 8 ok a"],
+    "a retry of a retry, the clocks turned": ["a 12 failed -", "b 11 failed a", "c 10 ok b"],
+    "a chain at one time": ["z 9 ok -", "y 9 ok z", "x 9 failed y"],
+    "two retries of one run": ["z 9 failed -", "b 8 ok z", "c 7 failed z"],
+    "another run in between": ["a 12 failed -", "b 8 ok a", "c 10 failed -"],
+    "another run afterwards": ["a 12 failed -", "b 8 ok a", "c 13 failed -"],
+    "two at one time": ["a 9 ok -", "b 9 failed -"],
+    "a circle": ["a 9 failed b", "b 8 ok a"],
+}
+
+
+@pytest.mark.parametrize("runs", ORDERS.values(), ids=ORDERS.keys())
+def test_tasks_and_trends_agree_which_run_of_a_task_is_its_newest(
+    worker_runs: Run, tmp_path: Path, runs: list[str]
+) -> None:
+    rows = ["run_id,status,created_at,retry_of,task_id,worker"]
+    for name, hour, ended, first in (line.replace("ok", "completed").split() for line in runs):
+        rows.append(f"{name},{ended},2026-11-02T{int(hour):02}:00:00Z,{first.strip('-')},U,A")
+    path = tmp_path / "tries.csv"
+    path.write_text("\n".join(rows))
+    assert worker_runs("load", path) == 0, worker_runs.err
+    (task,) = worker_runs.json("show", "tasks")
+    tries = worker_runs.json("show", "run", runs[0][0])["task_runs"]
+    newest = next((run["run_id"] for run in tries if run["is_latest"]), None)
+    assert task["newest_run"] == newest
+    failed = {None: None, "failed": 1, "succeeded": 0}[task["last_outcome"]]
+    assert worker_runs.json("show", "trends")["unresolved_failed_tasks"] == failed
+    assert newest in (None, tries[-1]["run_id"])
+
+
 def test_tasks_are_listed_never_solved_first(failing: Run) -> None:
     rows = failing.json("show", "tasks")
     assert rows and [row["solved"] > 0 for row in rows] == sorted(row["solved"] > 0 for row in rows)
