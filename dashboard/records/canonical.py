@@ -12,7 +12,7 @@ from typing import Any
 from dashboard.records import convert
 from dashboard.records.faults import BadValue
 from dashboard.records.kept import Keeper
-from dashboard.records.rows import Row, Told
+from dashboard.records.rows import UNREAD, Row, Told
 from dashboard.records.schema import TABLES, Kind
 from dashboard.records.statuses import status_of
 from dashboard.records.times import Clock
@@ -66,8 +66,9 @@ def instructions_id(text: str) -> str:
 class RowMaker:
     """Makes the canonical rows of one table.
 
-    keys: the keys that rows of this file have; now: the time of the import, as_of: that of the
-    export, from which rows without a time get theirs if the mapping wants that.
+    is_runs: whether it makes runs; keys: the keys that rows of this file have; now: the time of the
+    import, as_of: that of the export, from which rows without a time get theirs if the mapping
+    wants that.
     """
 
     def __init__(
@@ -83,7 +84,7 @@ class RowMaker:
         self._mapping = mapping
         self._now = now
         self._as_of = as_of if mapping.when_absent == "as_of" else None
-        self._is_runs = table == "runs"
+        self.is_runs = table == "runs"
         self._at = {column.name: place for place, column in enumerate(self._columns)}
         self._stand_ins = [(self._at[a], self._at[b]) for a, b in _STAND_INS[table]]
         known = tuple(keys)
@@ -92,7 +93,7 @@ class RowMaker:
         extra = rules.pop("extra", None)
         text_rule = rules.pop("instructions_text", None)
         self._text = getters.compile_rule(text_rule, find) if text_rule else None
-        self._status = self._statuses(rules.pop("status", None), find) if self._is_runs else None
+        self._status = self._statuses(rules.pop("status", None), find) if self.is_runs else None
         self._steps = [
             (
                 self._at[name],
@@ -108,7 +109,7 @@ class RowMaker:
         used = {**rules, **({"instructions_text": text_rule} if text_rule else {})}
         has_own = extra is not None and may_find(extra, mapping, known)
         own = getters.compile_rule(extra, find) if extra and has_own else None
-        status = mapping.rules({"status": ""}).get("status") if self._is_runs else None
+        status = mapping.rules({"status": ""}).get("status") if self.is_runs else None
         self._kept = Keeper(mapping, used, status, own, known, find)
 
     def _converter(self, name: str, rule: Rule, clock: MakeClock) -> convert.Converter:
@@ -167,7 +168,7 @@ class RowMaker:
         for place, other in self._stand_ins:
             if row[place] is None:
                 row[place] = row[other]
-        if self._is_runs:
+        if self.is_runs:
             self._complete(record, row, position)
         for place, name in self._required:
             if row[place] is None:
@@ -176,7 +177,7 @@ class RowMaker:
 
     def told(self, record: Record) -> Told:
         """What a row of runs tells that can't be made; nothing of another table's row."""
-        if not self._is_runs:
+        if not self.is_runs:
             return Told(*[None] * len(Told._fields))
         status: tuple[str | None, str | None] | None = None
         with suppress(BadValue, RecursionError):
@@ -188,7 +189,7 @@ class RowMaker:
         worker_id, worker = self._read(record, "worker_id"), self._read(record, "worker")
         return Told(
             run_id=self._read(record, "run_id"),
-            status=meant,
+            status=UNREAD if meant is None else meant,
             raw_status=word,
             quality=quality,
             worker_id=worker_id or worker,

@@ -16,6 +16,7 @@ from dashboard.records.needs import require_runs, require_side
 from dashboard.records.rows import Answers, Batch, Export, Rejected, Row
 from dashboard.records.schema import INSTRUCTION_COLUMNS, TABLES
 from dashboard.records.survey import Survey, Times
+from dashboard.records.unread import told_by
 from dashboard.sources import files, opening
 from dashboard.sources.delimited import DelimitedTable
 from dashboard.sources.files import SIDE_TABLES
@@ -199,7 +200,8 @@ def canonical_row(
 ) -> Made | Rejected:
     """The canonical row of a raw row, or what to say about it when there is none."""
     if isinstance(raw, Fault):
-        return _rejected(table, raw.line, None, raw.reason, raw.raw)
+        row = _rejected(table, raw.line, None, raw.reason, raw.raw)
+        return replace(row, **told_by(maker, raw.readings)._asdict())
     try:
         return maker.make(raw.values, position)
     except RowRejected as refused:

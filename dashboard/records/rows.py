@@ -46,9 +46,13 @@ class Rejected:
     worker: str | None = None
 
 
+UNREAD = "unread"
+"""The status of a rejected row that is too broken to tell it."""
+
+
 class Told(NamedTuple):
     """What a rejected row tells of its run, each where it can be read: its id, its status as we
-    name it and as the export does, its quality, and its worker."""
+    name it (UNREAD where it can't be had) and as the export does, its quality, and its worker."""
 
     run_id: str | None
     status: str | None

@@ -24,7 +24,8 @@ from dashboard.sources.raw import (
     listed,
 )
 
-DELIMITERS = (",", ";", "\t")
+_SIGNS = {",": "comma", ";": "semicolon", "\t": "tab"}
+DELIMITERS = tuple(_SIGNS)
 LOOK_AHEAD = 10_000
 """Lines that a quoted cell may span; also how far an unclosed quote is followed."""
 
@@ -109,7 +110,7 @@ class DelimitedTable:
     def rows(self) -> Iterator[RawRow | Fault]:
         """Rows in order; faults for ragged, badly quoted and wrongly encoded ones."""
         with open_text(self._path, newline="") as stream:
-            records = _Records(stream, self._delimiter, len(self.header))
+            records = _Records(stream, self._delimiter, self.header)
             for number, found in enumerate(records):
                 if number == 0:
                     continue  # the header
@@ -133,12 +134,13 @@ class _Scrap(NamedTuple):
 
 
 class _Records:
-    """Splits lines into records of `width` cells, resuming on the line after a bad one."""
+    """Splits lines into records as wide as the header, resuming on the line after a bad one."""
 
-    def __init__(self, lines: Iterator[str], delimiter: str, width: int) -> None:
+    def __init__(self, lines: Iterator[str], delimiter: str, header: list[str]) -> None:
         self._lines = lines
         self._delimiter = delimiter
-        self._width = width
+        self._header = header
+        self._width = len(header)
         self._again: list[str] = []  # lines to be read again, last one first
         self._taken: list[str] = []  # lines of the present record
         self._line = 1  # where the present record begins
@@ -207,11 +209,17 @@ class _Records:
     def _check(self, cells: list[str], record: str) -> Fault | _Scrap | tuple[int, list[str], bool]:
         if len(cells) != self._width:
             shown = record[:SHOWN_BEGINNING].rstrip("\r\n")
-            fault = Fault(self._line, self._count(cells), shown)
+            quotes = (
+                f"; a cell with a {_SIGNS[self._delimiter]} needs quotes"
+                if len(cells) > self._width
+                else ""
+            )
+            reason = f"{self._count(cells)}{quotes}"
+            fault = Fault(self._line, reason, shown, self._readings(cells))
             return _Scrap(fault) if 2 * len(cells) < self._width else fault
         if not record.isascii() and _ESCAPED_BYTE.search(record):
             shown = _ESCAPED_BYTE.sub("\ufffd", record[:SHOWN_BEGINNING])
-            return Fault(self._line, NO_UTF8, shown.rstrip("\r\n"))
+            return Fault(self._line, NO_UTF8, shown.rstrip("\r\n"), self._readings(cells))
         return self._line, cells, "'" not in record
 
     def _reader(self) -> Iterator[list[str]]:
@@ -220,10 +228,24 @@ class _Records:
     def _reject(self, reason: str) -> Fault:
         """Give up the record's first line; its other lines are read again."""
         first = self._taken[0]
-        fault = Fault(self._line, reason, first[:SHOWN_BEGINNING].rstrip("\r\n"))
+        cells = next(csv.reader([first], delimiter=self._delimiter), [])
+        readings = self._readings(cells)
+        fault = Fault(self._line, reason, first[:SHOWN_BEGINNING].rstrip("\r\n"), readings)
         self._again.extend(reversed(self._taken[1:]))
         self._line += 1
         return fault
+
+    def _readings(self, cells: list[str]) -> tuple[Record, ...]:
+        """The cells under the names at their places; of a row with too many or too few also counted
+        from the end. A line with less than half of them is no row."""
+        if 2 * len(cells) < self._width:
+            return ()
+        cells = [_ESCAPED_BYTE.sub("\ufffd", cell) for cell in cells]
+        begin = dict(zip(self._header, cells, strict=False))
+        if len(cells) == self._width:
+            return (begin,)
+        end = zip(reversed(self._header), reversed(cells), strict=False)
+        return begin, dict(end)
 
     def _count(self, cells: list[str]) -> str:
         return f"it has {len(cells)} cells, the header {self._width}"

@@ -12,6 +12,7 @@ from typing import Any
 from dashboard.errors import ExportRefused
 from dashboard.sources import json_text
 from dashboard.sources.files import no_rows, open_text
+from dashboard.sources.legible import legible
 from dashboard.sources.raw import NO_UTF8, SHOWN_BEGINNING, Fault, RawRow, Record
 
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
@@ -28,7 +29,8 @@ def _row(line: int, value: Any, fault: str | None, text: str) -> RawRow | Fault:
     if fault is None and not text.isascii() and _ESCAPED_BYTE.search(text):
         fault = NO_UTF8
     if fault is not None:
-        return Fault(line, fault, _ESCAPED_BYTE.sub("\ufffd", text[:SHOWN_BEGINNING]).strip())
+        text = _ESCAPED_BYTE.sub("\ufffd", text)
+        return Fault(line, fault, text[:SHOWN_BEGINNING].strip(), (legible(text),))
     return RawRow(line, value)
 
 

@@ -49,11 +49,16 @@ def listed(names: Iterable[str], most: int = 40) -> str:
 
 
 class Fault(NamedTuple):
-    """A row that cannot be read at all: where it begins, why, and its beginning."""
+    """A row that cannot be taken: where it begins, why, and its beginning.
+
+    readings: what can be read of it for all that, so that it can be said what was lost; several
+    where it is open which cells stand under which names.
+    """
 
     line: int
     reason: str
     raw: str
+    readings: tuple[Record, ...] = ()
 
 
 class RawRow(NamedTuple):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.store.gaps import Gap
-from dashboard.store.lost import Lost, LostWorkers
+from dashboard.store.lost import Losses
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class About:
     run is missing; notes: sentences that exports asked to show; columns: that any export had;
     filled: per column of runs, how many runs have a value; placed: runs whose time is that of their
     import; stamped: those whose time is that of their export; unread: words for a status that we
-    don't know, the most frequent first; lost: kinds of runs of which most were rejected, and
-    workers of whom all were; gaps: days that no export covers; settings: by name, as kept with the
+    don't know, the most frequent first; lost: what was rejected so that what is shown misleads;
+    gaps: days that no export covers; settings: by name, as kept with the
     history.
     """
 
@@ -44,7 +44,7 @@ class About:
     placed: int
     stamped: int
     unread: tuple[StatusWord, ...]
-    lost: tuple[Lost | LostWorkers, ...]
+    lost: tuple[Losses, ...]
     gaps: tuple[Gap, ...]
     settings: dict[str, str]
 

@@ -1,9 +1,10 @@
 """Rejected rows that are not like the others, so that what is shown misleads.
 
 An export whose only failed run has no time shows no failure; one whose bad runs were all rejected
-shows good ones alone; and a worker whose runs were all rejected is not there. No other groups are
-looked at: a history has so many days, tasks, models and versions that some lose most of their rows
-by chance, and those of a worker are not fewer bad or failed ones for it.
+shows good ones alone; and a worker whose runs were all rejected is not there. Rows too broken to
+tell their status may be of any. No other groups are looked at: a history has so many days, tasks,
+models and versions that some lose most of their rows by chance, and those of a worker are not fewer
+bad or failed ones for it.
 """
 
 from __future__ import annotations
@@ -12,15 +13,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from dashboard.records.rows import UNREAD
+
 UNLIKELY = 0.05
+VISIBLE = 0.01
+"""A rate that may be off by so much may look different."""
 NAMED = 3
 """So many workers are named."""
 
 Ending = tuple[str, str | None]
-"""The status of a run, and its quality: good, bad, "unread" where it can't be read, or None."""
+"""The status of a run, and its quality: good, bad, UNREAD where it can't be read, or None."""
 
-_UNREAD = "unread"
-_QUALITIES = ("good", "bad", _UNREAD)
+_QUALITIES = ("good", "bad", UNREAD)
 _WHY = "`worker-runs rejects` says why."
 
 
@@ -60,10 +64,31 @@ class Lost:
             beside = f"the only {other} was not"
         them = "it" if rows == 1 else "them"
         so = "the share of such runs is too low"
-        if self.kind == _UNREAD:
+        if self.kind == UNREAD:
             so = "the shares of good and bad runs are not known"
         said = f"{lost}, and {beside}. Nothing shown counts {them}, so that {so}; {_WHY}"
         return f"{said[0].upper()}{said[1:]}"
+
+
+@dataclass(frozen=True, slots=True)
+class LostUnread:
+    """Rejected rows that don't tell how their runs ended, and the runs beside them."""
+
+    rejected: int
+    imported: int
+
+    @property
+    def sentence(self) -> str:
+        """What there is to say of them."""
+        one = self.rejected == 1
+        row = "rejected row doesn't" if one else "rejected rows don't"
+        how = "how its run ended" if one else "how their runs ended"
+        runs = "1 run was" if self.imported == 1 else f"{self.imported:,} runs were"
+        may = "It may have failed or not" if one else "They may have failed or not"
+        return (
+            f"{self.rejected:,} {row} tell {how}; {runs} read. {may}, so that what is shown as the "
+            f"share of failed runs may be too low or too high; {_WHY}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,25 +113,33 @@ class LostWorkers:
         return f"{said} Nothing shown counts {them}; {_WHY}"
 
 
+Losses = Lost | LostUnread | LostWorkers
+
+
 def lost(
     rejected: Mapping[Ending, int],
     imported: Mapping[Ending, int],
     workers: Sequence[tuple[str, int]],
-) -> tuple[Lost | LostWorkers, ...]:
+) -> tuple[Losses, ...]:
     """The statuses, and among completed runs the qualities, of which all runs were rejected, and
     not all of the others; and those of which at least half were, and clearly more than of the
     others, of which fewer than half were: by the one-sided exact test of Fisher ("The design of
-    experiments", 1935) at 5 %. And the workers of whom all were, unless nothing was imported.
+    experiments", 1935) at 5 %. And unless nothing was imported, rejected rows of any status, if
+    they may move a rate visibly, and the workers of whom all were rejected.
 
     rejected, imported: runs by ending; workers: of whom nothing was imported, with their rejected
     runs, most first.
     """
-    by_status = _unlike(_statuses(rejected), _statuses(imported))
+    statuses, held = _statuses(rejected), _statuses(imported)
+    rows = statuses.pop(UNREAD, 0)
+    many = held and rows and rows >= VISIBLE * (rows + held.total())
+    unread = [LostUnread(rows, held.total())] if many else []
+    by_status = _unlike(statuses, held)
     by_quality = [
         one for one in _unlike(_completed(rejected), _completed(imported)) if one.kind in _QUALITIES
     ]
     gone = [LostWorkers(tuple(workers))] if workers and imported else []
-    return (*by_status, *by_quality, *gone)
+    return (*by_status, *by_quality, *unread, *gone)
 
 
 def _statuses(runs: Mapping[Ending, int]) -> Counter[str]:
@@ -151,7 +184,7 @@ def _cut(name: str) -> str:
 
 def _named(kind: str) -> tuple[str, str]:
     """A run of a kind, and several."""
-    if kind == _UNREAD:
+    if kind == UNREAD:
         how = "whose quality can't be read"
         return f"completed run {how}", f"completed runs {how}"
     if kind in _QUALITIES:

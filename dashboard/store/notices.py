@@ -106,34 +106,49 @@ def unknown_statuses(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 
 
 # The import that runs is not listed yet. Lines that follow each other keep their distance from
-# their number.
-_STRETCHES = """
-WITH bad AS (
-    SELECT file, line, line - row_number() OVER (PARTITION BY file ORDER BY line) AS stretch
-    FROM rejects
-    WHERE reason LIKE 'it has % cell%, the header %'
-        AND import_id NOT IN (SELECT import_id FROM imports)
+# their number. Most lines of a text have too few cells; a row with too many holds a text with a
+# comma.
+_ILL_CUT = """
+WITH counted AS (
+    SELECT file, line, regexp_extract(reason, '^it has (\\d+) cells?, the header (\\d+)',
+        ['cells', 'header']) AS counts
+    FROM rejects WHERE import_id NOT IN (SELECT import_id FROM imports)
+),
+bad AS (
+    SELECT file, line, counts.cells::INTEGER > counts.header::INTEGER AS wide,
+        line - row_number() OVER (PARTITION BY file ORDER BY line) AS stretch
+    FROM counted WHERE counts.cells <> ''
 )
-SELECT file, min(line), max(line), count(*) FROM bad
-GROUP BY file, stretch HAVING count(*) >= $long ORDER BY count(*) DESC, file, min(line)
+SELECT file, min(line), max(line), count(*) AS lines, count(*) FILTER (wide) AS wide FROM bad
+GROUP BY file, stretch ORDER BY lines DESC, file, min(line)
 """
 LONG = 20
-"""Lines in a row with another number of cells than the header that are hardly rows of their own."""
+"""Lines in a row with another number of cells than the header that are hardly rows of their own;
+and so many rows with too many cells that they are worth a word."""
 
 
-def unquoted_lines(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """Texts of many lines that stand in a CSV without quotes, so that every line was rejected."""
-    found = connection.execute(_STRETCHES, {"long": LONG}).fetchall()
-    if not found:
-        return ()
-    file, first, last, lines = found[0]
-    others = len(found) - 1
-    more = f", and {others:,} more such place{'s' if others > 1 else ''}" if others else ""
-    return (
-        f"{lines:,} rejected rows follow each other in {file} (lines {first:,} to {last:,}{more}) "
-        "and have too few or too many cells: perhaps they are one text with line breaks. Export it "
-        "in quotes and load the file again.",
-    )
+def ill_cut(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Texts of many lines that stand in a CSV without quotes, so that every line was rejected; and
+    rows with texts that hold commas without quotes."""
+    stretches = connection.execute(_ILL_CUT).fetchall()
+    texts = [one for one in stretches if one[3] >= LONG and 2 * one[4] < one[3]]
+    wide = sum(one[4] for one in stretches if one not in texts)
+    said = []
+    if texts:
+        file, first, last, lines, _ = texts[0]
+        others = len(texts) - 1
+        more = f", and {others:,} more such place{'s' if others > 1 else ''}" if others else ""
+        said.append(
+            f"{lines:,} rejected rows follow each other in {file} (lines {first:,} to "
+            f"{last:,}{more}), most with too few cells: perhaps they are one text with line breaks."
+            " Export it in quotes and load the file again."
+        )
+    if wide >= LONG:
+        said.append(
+            f"{wide:,} rejected rows have more cells than the header: a cell that holds a comma, "
+            "or what else stands between cells, needs quotes."
+        )
+    return tuple(said)
 
 
 _UNTIMED = """
@@ -178,7 +193,7 @@ def unlike_the_others(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 
 NOTICES: tuple[Notice, ...] = (
     unknown_statuses,
-    unquoted_lines,
+    ill_cut,
     untimed,
     unlike_the_others,
 )

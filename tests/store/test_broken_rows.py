@@ -1,0 +1,144 @@
+"""Rows that are broken say what was lost with them, as far as it can be read."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Run, worker_runs
+
+__all__ = ["worker_runs"]
+
+AT = "2026-11-02T09:00:00Z"
+HEAD = "run_id,status,created_at,error_message\n"
+GOOD, BAD = 30, 8
+LOST = f"All {BAD} failed runs were rejected, and none of the {GOOD} others."
+UNREAD = f"{BAD} rejected rows don't tell how their runs ended; {GOOD} runs were read."
+
+
+def table(bad: str, head: str = HEAD, good: str = f"g#,completed,{AT},\n") -> str:
+    """Good and bad rows, # for their number."""
+    return head + times(good, GOOD) + times(bad, BAD)
+
+
+def lines(bad: str) -> str:
+    """The same as objects, one a line."""
+    good = {"run_id": "g#", "status": "completed", "created_at": AT}
+    return times(json.dumps(good) + "\n", GOOD) + times(bad + "\n", BAD)
+
+
+def times(row: str, many: int) -> str:
+    return "".join(row.replace("#", str(n)) for n in range(many))
+
+
+def told(worker_runs: Run, text: str | bytes, name: str = "runs.csv") -> list[str]:
+    """What load says beside its counts, and Trends says, too."""
+    file = worker_runs.home.parent / name
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    assert worker_runs("load", file) == 1
+    said = worker_runs.err.splitlines()[1:]
+    assert worker_runs.json("show", "trends")["notices"] == said
+    return said
+
+
+TITLED = "run_id,title,status,created_at\n"
+CSV = {
+    "an unquoted comma": (table(f"b#,failed,{AT},HTTP 429, retry\n"), LOST),
+    "several": (table(f"b#,failed,{AT},a, b, c, d, e\n"), LOST),
+    "a comma before the status": (
+        table(f"b#,Fix, then check,failed,{AT}\n", TITLED, f"g#,Fix,completed,{AT}\n"), LOST),
+    "a text that has the word of another": (
+        table(f"b#,a, c, completed,failed,{AT}\n", TITLED, f"g#,Fix,completed,{AT}\n"), LOST),
+    "a text with a word where the status is": (
+        table(f"b#,a,completed,failed,{AT}\n", TITLED, f"g#,Fix,completed,{AT}\n"), UNREAD),
+    "a cell too few": (table(f"b#,failed,{AT}\n"), LOST),
+    "half the cells": (table("b#,failed\n"), LOST),
+    "a quote within": (table(f'b#,failed,{AT},"bad "quote""\n'), LOST),
+    "a quote that stays open": (table(f'b#,failed,{AT},"bad\n'), LOST),
+    "no word of a status": (table(f"b#,x,{AT},a,b\n"), UNREAD),
+    "no status at all": (table(f"b#,,{AT},\n"), UNREAD),
+    "bytes of Latin-1": (table(f"b#,failed,{AT},café\n").encode("latin-1"), LOST),
+    "a status of Latin-1": (table(f"b#,café,{AT},\n").encode("latin-1"), UNREAD),
+}  # fmt: skip
+NDJSON = {
+    "a quote within": ('{"run_id":"b#","status":"failed","error_message":"a "b""}', LOST),
+    "a quote before": ('{"run_id":"b#","error_message":"a "b" c","status":"failed"}', LOST),
+    "NaN": ('{"run_id":"b#","status":"failed","cost":NaN}', LOST),
+    "a number too large": ('{"run_id":"b#","cost":1e999,"status":"failed"}', LOST),
+    "too many digits": (f'{{"run_id":"b#","steps":{"9" * 5000},"status":"failed"}}', LOST),
+    "another key twice": ('{"run_id":"b#","x":1,"x":2,"status":"failed"}', LOST),
+    "the status twice": ('{"run_id":"b#","status":"completed","status":"failed"}', UNREAD),
+    "the status twice in capitals": (
+        '{"run_id":"b#","Status":"completed","status":"failed"}', UNREAD),
+    "in capitals": ('{"RUN_ID":"b#","STATUS":"failed","COST":NaN}', LOST),
+    "cut": ('{"run_id":"b#","status":"failed","error_mess', LOST),
+    "cut within the status": ('{"run_id":"b#","status":"fail', UNREAD),
+    "cut before the status": ('{"run_id":"b#","tools":[{"status":"failed"', UNREAD),
+    "the status of something else": (
+        '{"run_id":"b#","error_message":"a "b"","tools":[{"status":"failed"}]}', UNREAD),
+    "nested too deep": (f'{{"run_id":"b#","status":"failed","x":{"[" * 500}{"]" * 500}}}', LOST),
+    "no object": ("[1]", UNREAD),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "said"), CSV.values(), ids=CSV)
+def test_a_broken_row_of_a_table_tells_its_status(
+    worker_runs: Run, text: str | bytes, said: str
+) -> None:
+    (sentence,) = told(worker_runs, text)
+    assert sentence.startswith(said)
+
+
+@pytest.mark.parametrize(("bad", "said"), NDJSON.values(), ids=NDJSON)
+def test_a_broken_line_of_json_tells_its_status(worker_runs: Run, bad: str, said: str) -> None:
+    (sentence,) = told(worker_runs, lines(bad), "runs.ndjson")
+    assert sentence.startswith(said)
+
+
+def test_a_line_of_json_in_latin_1_tells_its_status(worker_runs: Run) -> None:
+    text = lines('{"run_id":"b#","status":"failed","error_message":"café"}')
+    (sentence,) = told(worker_runs, text.encode("latin-1"), "runs.ndjson")
+    assert sentence.startswith(LOST)
+
+
+def test_few_rows_that_tell_no_status_move_no_rate(worker_runs: Run) -> None:
+    """One of a hundred does."""
+    good = times(f"g#,completed,{AT},\n", 99)
+    assert told(worker_runs, HEAD + good + "b,x,y,z,a,b\n") != []
+    more = times(f"h#,completed,{AT},\n", 100)
+    file = worker_runs.home.parent / "more.csv"
+    file.write_text(HEAD + more)
+    worker_runs("load", file)
+    assert worker_runs.json("show", "trends")["notices"] == []
+
+
+def test_a_piece_of_a_text_names_no_worker(worker_runs: Run) -> None:
+    head = "run_id,status,created_at,worker,error_message,model\n"
+    good = times(f"g#,completed,{AT},Ann,,\n", 300)
+    pieces = "at line 5, failed\nand then, failed, it was, Bob, who\n"
+    said = told(worker_runs, head + good + pieces)
+    assert not any("Bob" in sentence for sentence in said)
+
+
+def test_rows_without_an_id_are_forgotten_once_the_file_is_mended(worker_runs: Run) -> None:
+    broken = lines('{"error_message":"a "b""}')
+    (sentence,) = told(worker_runs, broken, "runs.ndjson")
+    assert sentence.startswith(UNREAD)
+    file = worker_runs.home.parent / "runs.ndjson"
+    file.write_text(lines(json.dumps({"run_id": "b#", "status": "failed", "created_at": AT})))
+    assert worker_runs("load", file) == 0
+    assert worker_runs.json("show", "trends")["notices"] == []
+
+
+def test_rows_that_hold_commas_are_no_text_of_many_lines(worker_runs: Run) -> None:
+    file = worker_runs.home.parent / "runs.csv"
+    bad = times(f"b#,failed,{AT},HTTP 429, retry\n", 40)
+    file.write_text(HEAD + f"g,completed,{AT},\n" + bad)
+    assert worker_runs("load", file) == 1
+    assert "line breaks" not in worker_runs.err
+    assert "40 rejected rows have more cells than the header: a cell that holds a comma" in (
+        worker_runs.err
+    )
+    worker_runs("rejects")
+    assert "it has 5 cells, the header 4; a cell with a comma needs quotes" in worker_runs.out
