@@ -154,9 +154,13 @@ def _like_with_like(
 ) -> tuple[dict[Kind, Counts], Adjusted | None]:
     """The finest kinds of work within which enough runs can be compared, and the difference there.
 
-    Many kinds of few runs each are no reason to compare nothing: then fewer names make a kind.
+    Many kinds of few runs each are no reason to compare nothing: then fewer names make a kind, but
+    never without the one in which the work changed, for that difference would be the work's.
     """
     for names in (of_work, of_work[1:], of_work[:1], ()):
+        dropped = [thing for thing in of_work if thing not in names]
+        if dropped and mix_shifted(counted(cells, dropped), after, before):
+            continue
         kinds = counted(cells, (*names, *beside))
         if len(kinds) > 1 and (found := adjusted(kinds, after, before)).comparable:
             return kinds, found

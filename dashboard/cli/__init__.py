@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.commands import parser
-from dashboard.cli.printing import give_up, remark
+from dashboard.cli.printing import give_up, open_streams, remark
 from dashboard.cli.workspace import NOT_DONE, OK
 from dashboard.errors import UserError
 
@@ -22,6 +22,7 @@ __all__ = ["main", "parser"]
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status is 0 fine, 1 calls for action, 2 not done."""
     words = sys.argv[1:] if argv is None else argv
+    open_streams()
     if isinstance(sys.stdout, io.TextIOWrapper):  # a letter that it lacks must not end the answer
         sys.stdout.reconfigure(errors="backslashreplace")
     try:

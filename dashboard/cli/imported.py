@@ -77,7 +77,7 @@ def _imports_text(rows: Sequence[Row]) -> str:
         heads,
         [
             (
-                row["import_id"],
+                str(row["import_id"]),
                 row["imported_at"].astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%d %H:%M"),
                 *(row[name] for name in heads[2:-1]),
                 row["name"],
@@ -96,7 +96,7 @@ def _other(imports: Sequence[Row]) -> str:
 def _rejects_text(rows: Sequence[Row], of: int) -> str:
     """Where, why, and the beginning of the row; lines in a row with one reason are one."""
     cells = [
-        (first["import_id"], place(first["file"]), _lines(first["line"], last["line"]),
+        (str(first["import_id"]), place(first["file"]), _lines(first["line"], last["line"]),
          first["field"], first["reason"], first["raw"])
         for first, last in _stretches(rows)
     ]  # fmt: skip
@@ -118,7 +118,9 @@ def _stretches(rows: Sequence[Row]) -> list[tuple[Row, Row]]:
 
 
 def _lines(first: int | None, last: int | None) -> str | None:
-    return None if first is None else f"{first}" if first == last else f"{first}–{last}"
+    if first is None:
+        return None
+    return f"{first:,}" if first == last else f"{first:,}–{last:,}"
 
 
 def _conflict_document(conflict: Conflict) -> Document:

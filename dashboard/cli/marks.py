@@ -20,7 +20,7 @@ def marks(entries: Sequence[Entry]) -> str:
         ("mark", "at (UTC)", "who", "what", "of", "", ""),
         [
             (
-                entry.number,
+                str(entry.number),
                 utc(entry.at),
                 entry.who or None,
                 entry.kind,

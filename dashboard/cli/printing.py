@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, TextIO
 
 from wcwidth import wcswidth
@@ -33,14 +34,20 @@ _SPACE = re.compile(r"[^\S ]")
 
 def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Columns under heads, as wide as they need on a terminal, where a letter may take no place or
-    two; a missing value is –."""
-    cells = [[one_line("–" if cell is None else str(cell)) for cell in row] for row in rows]
+    two; a missing value is –, and a whole number is written as in sentences: 5,012."""
+    cells = [[one_line(_written(cell)) for cell in row] for row in rows]
     lines = [list(heads), *cells]
     widths = [max(wcswidth(line[n]) for line in lines) for n in range(len(heads))]
     return "\n".join(
         "  ".join(_padded(cell, width) for cell, width in zip(line, widths, strict=True)).rstrip()
         for line in lines
     )
+
+
+def _written(cell: object) -> str:
+    if cell is None:
+        return "–"
+    return f"{cell:,}" if isinstance(cell, int) and not isinstance(cell, bool) else str(cell)
 
 
 def _padded(cell: str, width: int) -> str:
@@ -107,6 +114,14 @@ def remark(message: str) -> None:
         print(visible(message), file=sys.stderr, flush=True)
     except OSError:
         give_up(sys.stderr)
+
+
+def open_streams() -> None:
+    """Stand in for a stream that was closed before the command began: nobody wants to read it."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115, it stays open
+            setattr(sys, name, nowhere)
 
 
 def give_up(stream: TextIO) -> None:

@@ -73,7 +73,8 @@ class Home:
         any history.
         """
         try:
-            text = self.pointer.read_text(encoding="ascii").strip()
+            with self.pointer.open(encoding="ascii") as file:
+                text = file.read(64).strip()  # what is no pointer may never end
         except (FileNotFoundError, NotADirectoryError) as error:
             if not files.numbers(self.path):
                 return 0

@@ -183,6 +183,32 @@ def test_work_of_another_kind_altogether_can_t_be_compared(tmp_path: Path) -> No
     assert found.sides.confounded_by == ("no comparable runs",)
 
 
+@pytest.mark.parametrize("easy_left", [0, 3])
+def test_harder_work_is_no_effect_whatever_else_tells_runs_apart(
+    tmp_path: Path, easy_left: int
+) -> None:
+    """What starts a run varies on both sides and says nothing of how it ends."""
+    hard = [
+        run
+        | {
+            "record_type": "easy" if day < TURN or n % 10 < easy_left else "hard",
+            "trigger": ("schedule", "person")[n % 2],
+            "status": "failed" if n % 10 >= (9 if day < TURN else 6) else "completed",
+        }
+        for n, run in enumerate(runs(lambda day: {}))
+        for day in [n // 10]
+    ]
+    assert only(changes_of(tmp_path / "home", *hard)).verdict == CONFOUNDED
+
+
+def test_many_kinds_of_few_runs_are_compared_together_where_the_work_stays(tmp_path: Path) -> None:
+    planted = [
+        run | {"record_type": f"type {n * 37 % 101}", "trigger": ("schedule", "person")[n % 2]}
+        for n, run in enumerate(runs(lambda day: {}, (0.95, 0.6)))
+    ]
+    assert only(changes_of(tmp_path / "home", *planted)).verdict == REGRESSED
+
+
 def test_few_runs_after_are_too_few_and_it_says_how_many_more(tmp_path: Path) -> None:
     found = only(changes_of(tmp_path / "home", *runs(lambda day: {}, (0.95, 0.0), days=TURN + 2)))
     assert found.verdict == NOT_ENOUGH and found.sides.all_after.n == 20

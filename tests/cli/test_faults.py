@@ -73,6 +73,15 @@ def test_a_missing_pointer_is_damage(worker_runs: Run, tmp_path: Path) -> None:
     assert runs_of(worker_runs) == 2
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no endless file")
+def test_a_pointer_that_never_ends_is_damage(worker_runs: Run, tmp_path: Path) -> None:
+    loaded(worker_runs, tmp_path, "a")
+    (worker_runs.home / "current").unlink()
+    (worker_runs.home / "current").symlink_to("/dev/zero")
+    assert worker_runs("show", "trends") == 2
+    assert "holds '" in worker_runs.err and "writing 1 into current" in worker_runs.err
+
+
 def test_the_way_back_leads_to_the_newest_that_is_whole(worker_runs: Run, tmp_path: Path) -> None:
     loaded(worker_runs, tmp_path, "a", "b")
     home = worker_runs.home
