@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from dashboard.analysis.carried import carried
 from dashboard.analysis.change_log import Together
 from dashboard.analysis.pairs import Pairs, pairs, weighed
 from dashboard.analysis.rates import Difference, difference
@@ -51,7 +52,8 @@ class Impact:
     still_needed: finished runs until a verdict is possible, None if that can't be; per_day: such
     runs a day, lately;
     during, early, late: runs left out because they were running during the change, had the new
-    value before it, or the old one after it; fate: what became of a regression (standing.py);
+    value before it, or the old one after it; carried: which values
+    runs since have (carried.py); fate: what became of a regression (standing.py);
     of any other change in force.
     """
 
@@ -69,7 +71,13 @@ class Impact:
     during: int
     early: int
     late: int
+    carried: dict[str, dict[str, int]]
     fate: str = IN_FORCE
+
+    @property
+    def to_come(self) -> bool:
+        """Whether the data ends before the change."""
+        return self.window.until <= self.window.at
 
     @property
     def harm(self) -> float:
@@ -206,6 +214,7 @@ def _impact(group: Together, window: Window, now: datetime | None, counted: Coun
         during=during,
         early=early,
         late=late,
+        carried=carried(counted.cells),
     )
 
 

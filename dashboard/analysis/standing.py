@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from dashboard.analysis.carried import WHOLE, plain
 from dashboard.analysis.change_log import NOT_RECORDED, Change, Together
 from dashboard.analysis.impact import IN_FORCE, RECOVERED, REPLACED, STILL_WORSE, Impact
 from dashboard.analysis.rates import FEW_RUNS
 from dashboard.analysis.verdict import MATERIAL, estimate
-
-WHOLE = ("model", "status")
-"""What is replaced as a whole when it is changed."""
 
 
 def fate(found: Impact, every: Sequence[Impact]) -> str:
@@ -18,7 +16,8 @@ def fate(found: Impact, every: Sequence[Impact]) -> str:
     STILL_WORSE.
 
     Replaced are a model or a status only: instructions, tools and context that are edited again may
-    still hold what made them worse.
+    still hold what made them worse. They are once runs have another value, or, where runs say none,
+    once a later change names another.
     """
     if mended(found, every):
         return RECOVERED
@@ -26,32 +25,56 @@ def fate(found: Impact, every: Sequence[Impact]) -> str:
         return IN_FORCE
     since = []
     for what in found.change.what:
-        later = _newest_of(what, found, every)
-        if later is None or _same_value(later.change, found.change, what):
+        later = _replaced_by(what, found, every)
+        if later is None:
             return IN_FORCE
         since.append(later)
     return STILL_WORSE if any(_still_worse(later, found) for later in since) else REPLACED
 
 
-def _newest_of(what: str, found: Impact, every: Sequence[Impact]) -> Impact | None:
-    """The last change of the same thing after a change, None if there is none."""
+def _replaced_by(what: str, found: Impact, every: Sequence[Impact]) -> Impact | None:
+    """The newest change of the same thing since which its value is known, if that is another than
+    the one that a change brought; None if there is none."""
     mine = found.change
     later = [
         other
         for other in every
         if other.change.worker_id == mine.worker_id
         and other.change.at > mine.at
-        and what in other.change.what
+        and not other.to_come
+        and any(one.what == what and one.how != "beside" for one in other.change.changes)
     ]
-    return max(later, key=lambda other: other.change.at, default=None)
+    brought = _brought(what, found)
+    for other in sorted(later, key=lambda other: other.change.at, reverse=True):
+        value = _value_since(what, other, said=what in found.carried or what in other.carried)
+        if value is not None:
+            return other if value != brought else None
+    return None
 
 
-def _same_value(later: Together, earlier: Together, what: str) -> bool:
-    """Whether a later change brought the value back that an earlier one had brought."""
-    new, was = (
-        [one.new for one in group.changes if one.what == what][-1] for group in (later, earlier)
-    )
-    return new == was
+def _brought(what: str, found: Impact) -> str | None:
+    """The value that a change brought: the one that it names, unless runs have others only."""
+    named, carried = _named(what, found), found.carried.get(what, {})
+    return named if named in carried or not carried else _most(carried)
+
+
+def _value_since(what: str, later: Impact, *, said: bool) -> str | None:
+    """The value since a change: that of most runs, or, where runs say none, the one that it names.
+    None if it is not known. said: whether runs say their value."""
+    if said:
+        carried = later.carried.get(what, {})
+        return _most(carried) if carried else None
+    return _named(what, later)
+
+
+def _most(carried: Mapping[str, int]) -> str:
+    return max(carried, key=lambda value: carried[value])
+
+
+def _named(what: str, found: Impact) -> str | None:
+    """The value that a change names as the new one, as runs' values are compared."""
+    new = [one.new for one in found.change.changes if one.what == what][-1]
+    return plain(new) or None if new else None
 
 
 def _still_worse(later: Impact, found: Impact) -> bool:

@@ -69,7 +69,7 @@ def finding(found: Impact, *, judged: bool) -> str:
 
 def _nothing_since(found: Impact) -> str:
     """Why no run came after a change."""
-    if found.window.until <= found.window.at:
+    if found.to_come:
         return "This change is still to come"
     if found.open:
         return "No run has finished since"

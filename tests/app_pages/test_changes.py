@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from dashboard.store.home import Home
 from dashboard.store.open_histories import current
 from dashboard.store.settings import set_zone
 from tests.app_pages.opening import open_page, texts
+from tests.cli.conftest import forty_days
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text, steady_runs
 
 Runs = list[dict[str, Any]]
@@ -445,3 +446,20 @@ def test_one_change_has_no_such_line(home: Path) -> None:
     app = open_page(home, "changes")
     assert app.title[0].value.startswith("1 change")
     assert not says(app, "by chance.")
+
+
+def test_the_list_says_replaced_only_of_what_runs_show_replaced(home: Path) -> None:
+    def of_model(run: dict[str, Any]) -> dict[str, Any]:
+        return run | {"model": run.pop("instructions_version")}
+
+    runs = [of_model(run) for run in forty_days("Ann")]
+    import_runs(home, *runs)
+    history = current(Home(home))
+    assert history
+    end = max(run["created_at"] for run in runs)[:10]
+    record_change(Ledger(home), history, "Ann", datetime.fromisoformat(f"{end}T01:00+00:00"),
+                  "model", new="v3")  # fmt: skip
+    app = open_page(home, "changes")
+    verdicts = [cell for table in app.dataframe for cell in table.value["Verdict"]]
+    assert ["▼ regressed"] in [list(cell) for cell in verdicts]
+    assert not says(app, "replaced since")
