@@ -18,8 +18,8 @@ class UserError(Exception):
 
     def __init__(self, what: str, *, where: str = "", remedy: str | Callable[[], str] = "") -> None:
         super().__init__(what)
-        self.what = _cut(what)
-        self.where = _cut(where)
+        self.what = without_middle(what)
+        self.where = without_middle(where)
         self._remedy = remedy
 
     @property
@@ -32,10 +32,10 @@ class UserError(Exception):
         return f"{place}{self.what}" + (f"\n{remedy}" if remedy else "")
 
 
-def _cut(text: str) -> str:
+def without_middle(text: str, most: int = MOST) -> str:
     """Long text without its middle: its beginning and its end say most."""
-    half = MOST // 2
-    return text if len(text) <= MOST else f"{text[: half - 1]} … {text[-half:]}"
+    half = most // 2
+    return text if len(text) <= most else f"{text[: half - 1]} … {text[-half:]}"
 
 
 class ExportRefused(UserError):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from importlib.metadata import version
+from typing import NoReturn
 
 from dashboard.causes.rules import ORIGINS
 from dashboard.cli.arguments import Arguments, named_path
@@ -14,15 +16,26 @@ from dashboard.cli.load import demo, load, serve
 from dashboard.cli.record import mark, record
 from dashboard.cli.settings import rules, statuses, zone
 from dashboard.cli.show import QUESTIONS, show
+from dashboard.errors import without_middle
 from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.dimensions import DIMENSIONS
+
+_LONG_WORD = re.compile(r"\S{80,}")
+LONGEST = 500
+"""Letters of what is wrong with an option: what may be chosen instead has room there."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Options may be of any length; what is wrong with them is said in few words."""
+
+    def error(self, message: str) -> NoReturn:
+        short = _LONG_WORD.sub(lambda word: f"{word[0][:60]}…", message)
+        super().error(without_middle(short, LONGEST))
 
 
 def parser() -> argparse.ArgumentParser:
     """The whole command line; what carries a command out stands in `run`."""
-    top = argparse.ArgumentParser(
-        prog="worker-runs", description="Review the runs of your AI workers."
-    )
+    top = _Parser(prog="worker-runs", description="Review the runs of your AI workers.")
     top.add_argument("--version", action="version", version=version("worker-runs"))
     top.add_argument("--home", type=named_path, help="workspace folder (or WORKER_RUNS_HOME)")
     commands = top.add_subparsers(metavar="COMMAND", required=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.explanation import explanation as explanation_text
 from dashboard.cli.printing import json_text, progress_line, remark
-from dashboard.cli.settings import word_and_status
+from dashboard.cli.settings import words_and_statuses
 from dashboard.cli.workspace import CALLS_FOR_ACTION, NOT_DONE, OK, home_of
 from dashboard.errors import UserError
 from dashboard.store.home import Home, default_home
@@ -66,7 +66,7 @@ def load(arguments: Arguments) -> int:
     """Import every path, or explain how it would be read."""
     from dashboard.records.rows import Answers
 
-    statuses = tuple(map(word_and_status, arguments.status))
+    statuses = tuple(words_and_statuses(arguments.status))
     answers = Answers(zone=arguments.zone, dates=arguments.dates, statuses=statuses)
     if arguments.explain:
         if statuses:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import as_json, remark, table
 from dashboard.cli.workspace import OK, history_of, home_of
 from dashboard.errors import UserError
 from dashboard.records.schema import STATUSES
+from dashboard.records.statuses import key_of
 from dashboard.store.open_histories import current
 from dashboard.words.values import count
 
@@ -34,7 +37,7 @@ def statuses(arguments: Arguments) -> int:
     """Say what status words mean, if any are named, and list the words of all runs."""
     from dashboard.store.status_words import moved_told, set_status_words
 
-    words = [word_and_status(text) for text in arguments.words]
+    words = words_and_statuses(arguments.words)
     if arguments.format and not words:
         raise UserError(
             "Of the words of which format do you say what they mean, and what?",
@@ -53,7 +56,26 @@ def statuses(arguments: Arguments) -> int:
     return OK
 
 
-def word_and_status(text: str) -> tuple[str, str]:
+def words_and_statuses(texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Status words and what they mean, out of texts WORD=STATUS. Raises UserError, also for a word,
+    however it is spelt, that is given two meanings."""
+    said = [_word_and_status(text) for text in texts]
+    first: dict[str, tuple[str, str]] = {}
+    for word, status in said:
+        before, meant = first.setdefault(key_of(word), (word, status))
+        if meant != status:
+            both = (
+                f"“{before}”" if before == word else f"“{before}” and “{word}” are one word, which"
+            )
+            raise UserError(
+                f"{both} can't mean both {meant} and {status}.",
+                where="--status",
+                remedy="Say one of the two.",
+            )
+    return said
+
+
+def _word_and_status(text: str) -> tuple[str, str]:
     """A status word and what it means, out of WORD=STATUS. Raises UserError."""
     word, equals, status = text.rpartition("=")
     status = status.strip().lower()

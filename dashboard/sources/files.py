@@ -59,8 +59,8 @@ class Located:
 
     @property
     def linked(self) -> bool:
-        """Whether the name is that of a link to the file."""
-        return self.runs.is_symlink()
+        """Whether the name is that of a link to the file, or to the folder in which it stands."""
+        return self.runs.is_symlink() or Path(self.name).is_symlink()
 
 
 def locate(path: Path) -> Located:
@@ -107,9 +107,10 @@ def _folder(folder: Path, name: str) -> Located:
     runs = _only("runs", entries, folder, name)
     if runs is None:
         present = ", ".join(entry.name for entry in entries[:8]) or "nothing"
+        held = "" if folder.is_symlink() else f" and holds {present}"
+        this = "This is a link to a folder that" if folder.is_symlink() else "The folder"
         raise ExportRefused(
-            f"The folder holds no runs: it needs a file runs.csv (or {', '.join(SUFFIXES[1:])}) "
-            f"and holds {present}",
+            f"{this} holds no runs: it needs a file runs.csv (or {', '.join(SUFFIXES[1:])}){held}",
             where=name,
             remedy="Name the export's file itself, or rename it to runs.",
         )

@@ -170,18 +170,25 @@ class Home:
         except OSError as error:
             raise self._unwritable(error) from error
         try:
-            holder.write_text(f"process {os.getpid()}", encoding="utf-8")
+            self._say_who(holder)
             yield
         finally:
             with contextlib.suppress(OSError):
                 holder.unlink(missing_ok=True)
             lock.release()
 
+    def _say_who(self, holder: Path) -> None:
+        try:
+            holder.write_text(f"process {os.getpid()}", encoding="utf-8")
+        except OSError as error:
+            raise self._unwritable(error) from error
+
     def _unwritable(self, error: OSError) -> StoreUnusable:
         return StoreUnusable(
             f"The workspace folder cannot be written: {error.strerror}.",
             where=str(self.path),
-            remedy="Choose another folder with --home, or make this one writable.",
+            remedy="Nothing was changed. Choose another folder with --home, or see that this one "
+            "may be written and its disk has room.",
         )
 
 

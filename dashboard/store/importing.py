@@ -104,6 +104,7 @@ def _into(
         rejected=rejected.total(),
         rejected_runs=rejected["runs"],
         notices=status_words.moved_told(moved)
+        + status_words.absent_told(connection, export.answers.statuses)
         + export.notices
         + notices(connection, merged.conflicting, None if again else generation)
         + lost_tables(connection, rejected),

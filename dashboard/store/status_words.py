@@ -13,7 +13,7 @@ import duckdb
 
 from dashboard.errors import NotFound, UserError
 from dashboard.records.schema import STATUSES
-from dashboard.records.statuses import key_of
+from dashboard.records.statuses import LONGEST, key_of
 from dashboard.store import derive, error_kinds, fold
 from dashboard.store.generations import next_generation
 from dashboard.store.home import Home
@@ -31,6 +31,12 @@ WHERE raw_status = said.word AND {table}.status <> said.status AND {chosen}
 _FORMATS = """
 SELECT DISTINCT format, raw_status FROM runs JOIN imports USING (import_id)
 WHERE raw_status IS NOT NULL
+"""
+
+_IN_LOAD = """
+SELECT DISTINCT raw_status FROM incoming WHERE raw_status IS NOT NULL
+UNION SELECT raw_status FROM rejects
+WHERE raw_status IS NOT NULL AND import_id NOT IN (SELECT import_id FROM imports)
 """
 
 
@@ -101,6 +107,20 @@ def moved_told(runs: int) -> tuple[str, ...]:
     if not runs:
         return ()
     return (f"{runs:,} {'run has' if runs == 1 else 'runs have'} another status now.",)
+
+
+def absent_told(connection: duckdb.DuckDBPyConnection, words: Words) -> tuple[str, ...]:
+    """Words that were explained and that no row of this load has, rejected ones included."""
+    rows = connection.execute(_IN_LOAD).fetchall() if words else []
+    found = {key_of(word) for (word,) in rows}
+    absent = dict.fromkeys(f"“{word[:LONGEST]}”" for word, _ in words if key_of(word) not in found)
+    if not absent:
+        return ()
+    many, they = ("words", "they mean") if len(absent) > 1 else ("word", "it means")
+    return (
+        f"No run of this load has the status {many} {', '.join(absent)}; what {they} is kept for "
+        "later loads of this format.",
+    )
 
 
 def is_said(connection: duckdb.DuckDBPyConnection, format_: str, words: Words) -> bool:

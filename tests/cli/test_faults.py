@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import json
 import os
 import random
@@ -219,6 +220,26 @@ def test_a_load_does_not_carry_damage_on(marked: Run, tmp_path: Path) -> None:
 # Disks
 
 
+def test_a_full_disk_is_said_with_what_could_not_be_written(
+    marked: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, *_: object, **__: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    before = marked.json("imports")
+    path = tmp_path / "more.csv"
+    path.write_text(f"{HEAD}more,warning,2026-11-20T09:00:00Z,Ann,t,m\n")
+    changes = (("load", path), ("zone", "Asia/Tokyo"), ("statuses", "failed=completed"))
+    for words in changes:
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "write_text", full)
+            assert marked(*words) == 2, words
+        assert "workspace folder cannot be written: No space left on device." in marked.err
+        assert "Nothing was changed." in marked.err
+    assert marked.json("imports") == before
+    assert marked("load", path) == 0, "nobody holds the folder any more"
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
 def test_an_answer_that_cannot_be_written_is_said(
     marked: Run, monkeypatch: pytest.MonkeyPatch
@@ -344,3 +365,17 @@ def test_options_that_are_no_text_are_refused(worker_runs: Run) -> None:
         ("zone", "\udcff"),
     ):
         assert worker_runs(*words) == 2 and "not written in UTF-8" in worker_runs.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("rejects", "#"), ("mark", "--undo", "#"), ("show", "#"), ("#",), ("show", "causes", "--#"),
+     ("load", "x", "--dates", "#"), ("rejects", "# #" * 9)],
+)  # fmt: skip
+def test_an_option_of_any_length_is_quoted_in_part(
+    marked: Run, words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        marked(*(word.replace("#", "9" * 5000) for word in words))
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert "error: " in said and "999…" in said and len(said) < 600

@@ -51,6 +51,23 @@ def test_what_cannot_be_an_export_is_refused_in_a_few_words(
     assert len(worker_runs.err) < 4_000 and not worker_runs.home.exists()
 
 
+def test_a_link_to_a_folder_shows_nothing_of_what_is_there(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    folder, link = tmp_path / "folder", tmp_path / "link"
+    folder.mkdir()
+    (folder / "secret.txt").write_text("x")
+    link.symlink_to(folder)
+    assert worker_runs("load", link) == 2
+    assert "This is a link to a folder that holds no runs" in worker_runs.err
+    assert "secret" not in worker_runs.err
+    assert worker_runs("load", folder) == 2 and "secret.txt" in worker_runs.err
+    (folder / "runs.csv").write_text("password,hunter2\na,b\n")
+    assert worker_runs("load", link) == 2 and "hunter2" not in worker_runs.err
+    (folder / "runs.csv").write_text("run_id,status,created_at\n1,ok,2026-11-10T09:00:00Z\n")
+    assert worker_runs("load", link) == 0
+
+
 def test_a_link_shows_nothing_of_where_it_leads(worker_runs: Run, tmp_path: Path) -> None:
     for n, content in enumerate(["secret:x:0:0\nmore:x:1:1\n", '{"secret": 1}\n']):
         written(tmp_path, content, f"elsewhere{n}")

@@ -151,5 +151,36 @@ def test_what_is_said_again_changes_nothing(worker_runs: Run, tmp_path: Path) ->
         once = (worker_runs.home / "current").read_text()
         assert worker_runs(*words) == 0
         assert (worker_runs.home / "current").read_text() == once, words
-    assert worker_runs("statuses", "wobbly=completed", "Wobbly=failed") == 0
+    assert worker_runs("statuses", "wobbly=failed", "Wobbly=failed") == 0
+    assert (worker_runs.home / "current").read_text() == once
     assert by_status(worker_runs) == {"completed": 2, "failed": 4}
+
+
+def test_a_word_that_no_run_of_a_load_has_is_said(worker_runs: Run, tmp_path: Path) -> None:
+    path = tmp_path / "runs.csv"
+    head = "run_id,status,created_at\n"
+    path.write_text(f"{head}1,Zorp,2026-11-10T09:00:00Z\n2,Blip,\n")
+    words = ("--status", "zorp=failed", "--status", "BLIP=failed")
+    assert worker_runs("load", path, *words) == 1
+    assert "has the status" not in worker_runs.err, "one has it, and a rejected one has the other"
+    worker_runs("load", path, *words, "--status", "NotThere=failed")
+    assert "No run of this load has the status word “NotThere”; what it means" in worker_runs.err
+    path.write_text(f"{head}3,Not-there,2026-11-10T09:00:00Z\n")
+    assert worker_runs("load", path) == 0
+    said = {row["word"]: row["status"] for row in worker_runs.json("statuses")}
+    assert said["Not-there"] == "failed", "it is kept for later loads"
+
+
+@pytest.mark.parametrize(
+    "words", [("Zorp=failed", "Zorp=completed"), ("TimedOut=failed", "timed out=cancelled")]
+)
+def test_one_word_is_not_given_two_meanings(
+    worker_runs: Run, export: Path, words: tuple[str, str]
+) -> None:
+    one, other = words
+    assert worker_runs("load", export, "--status", one, "--status", other) == 2
+    assert "can't mean both failed and" in worker_runs.err
+    assert not worker_runs.home.exists()
+    assert worker_runs("load", export, "--status", one, "--status", one) == 0
+    assert worker_runs("statuses", one, other) == 2
+    assert "can't mean both failed and" in worker_runs.err
