@@ -10,13 +10,13 @@ from hashlib import sha256
 from typing import Any
 
 from dashboard.records import convert
-from dashboard.records.faults import BadValue
 from dashboard.records.kept import Keeper
 from dashboard.records.rows import UNREAD, Row, Told
 from dashboard.records.schema import TABLES, Kind
 from dashboard.records.statuses import status_of
 from dashboard.records.times import Clock
 from dashboard.sources import getters
+from dashboard.sources.faults import BadValue
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.paths import Getter
 from dashboard.sources.raw import Record
@@ -160,16 +160,19 @@ class RowMaker:
             name = "extra"
             if "extra" in self._at:
                 row[self._at["extra"]] = self._kept.keep(record)
+            name = "instructions_text"
+            instructions = self._instructions(record, row)
+            name = "status"
+            status = self._status(record) if self._status else None
         except BadValue as bad:
             raise RowRejected(name, bad.reason) from None
         except RecursionError:
             raise RowRejected(name, "it is nested too deeply") from None
-        instructions = self._instructions(record, row)
         for place, other in self._stand_ins:
             if row[place] is None:
                 row[place] = row[other]
         if self.is_runs:
-            self._complete(record, row, position)
+            self._complete(status, row, position)
         for place, name in self._required:
             if row[place] is None:
                 raise RowRejected(name, "it is empty, and no row can do without it")
@@ -215,10 +218,11 @@ class RowMaker:
                 row[self._at["instructions_text"]] = text
         return text
 
-    def _complete(self, record: Record, row: list[Any], position: int) -> None:
+    def _complete(
+        self, status: tuple[str | None, str] | None, row: list[Any], position: int
+    ) -> None:
         """What a run has beyond its own fields: status, whose time it is, and its quality."""
         at = self._at
-        status = self._status(record) if self._status else None
         if status is not None:
             word, row[at["status"]] = status
             if row[at["raw_status"]] is None:

@@ -8,9 +8,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard.errors import ExportRefused, UserError
-from dashboard.records.faults import BadValue
 from dashboard.records.rows import Answers
 from dashboard.records.times import AHEAD, Clock
+from dashboard.sources.faults import BadValue
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.rules import DATE_ORDERS, Rule
 from dashboard.sources.zones import zone_named

@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
-from dashboard.records.faults import BadValue, shown
+from dashboard.records.entries import entries_of, object_in
 from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS, Column, Kind
+from dashboard.sources.faults import BadValue, shown
 from dashboard.sources.getters import as_text, is_absent
-from dashboard.sources.paths import opened
 from dashboard.sources.raw import told_apart, whole
 from dashboard.sources.rules import DURATION_UNITS
 
@@ -143,27 +142,9 @@ def word_of(words: tuple[str, ...]) -> Converter:
     return convert
 
 
-# A cell is asked for its entries, and then whether they say more than can be kept.
-_decoded = lru_cache(maxsize=4)(opened)
-
-
-def _entries(value: Any) -> list[Any] | None:
-    """The entries of a list: a JSON list, or text with ; between them."""
-    if type(value) is str:
-        if not value or value.isspace():
-            return None
-        found = _decoded(value) if value.lstrip()[:1] in ("[", "{") else None
-        if isinstance(found, dict):
-            return [found]
-        if isinstance(found, list):
-            return found
-        return [part.strip() for part in value.split(";") if part.strip()]
-    return value if isinstance(value, list) else [value]
-
-
 def texts(value: Any) -> list[str] | None:
     """A list of texts."""
-    entries = _entries(value)
+    entries = entries_of(value)
     if entries is None:
         return None
     return [found for entry in entries if (found := text(entry)) is not None]
@@ -175,26 +156,24 @@ def objects_of(keys: tuple[str, ...], what: str) -> Converter:
     blank = dict.fromkeys(keys)
 
     def one(entry: Any) -> dict[str, Any]:
-        if not isinstance(entry, dict):
+        found = object_in(entry)
+        if isinstance(found, list):
+            raise BadValue(f"{what} cannot be a list: {shown(as_text(entry))}")
+        if not isinstance(found, dict):
             return {**blank, keys[0]: text(entry)}
+        entry = found
         made = {key: None if (raw := entry.get(key)) is None else to(raw) for key, to in parts}
         if made[keys[0]] is None:
             raise BadValue(f"{what} without {keys[0]}: {shown(as_text(entry))}")
         return made
 
     def convert(value: Any) -> list[dict[str, Any]] | None:
-        entries = _entries(value)
+        entries = entries_of(value)
         if entries is None:
             return None
         return [one(entry) for entry in entries if not is_absent(entry)]
 
     return convert
-
-
-def keeps_all(value: Any, keys: tuple[str, ...]) -> bool:
-    """Whether a list of objects says nothing beyond these keys."""
-    entries = _entries(value) or []
-    return all(entry.keys() <= set(keys) for entry in entries if isinstance(entry, dict))
 
 
 _BY_KIND: dict[Kind, Converter] = {

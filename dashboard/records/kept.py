@@ -6,7 +6,8 @@ import json
 from collections.abc import Mapping as ReadOnly
 from typing import Any
 
-from dashboard.records.convert import TEXT_LIMIT, cut, keeps_all
+from dashboard.records.convert import TEXT_LIMIT, cut
+from dashboard.records.entries import keeps_all
 from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS
 from dashboard.sources import paths
 from dashboard.sources.getters import Finder, as_text, is_absent

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dashboard.errors import ExportRefused, QuestionOpen
-from dashboard.records.faults import BadValue
 from dashboard.records.rows import Answers
 from dashboard.records.schema import TABLES, Kind
 from dashboard.records.times import TwoNumbers, take_apart
 from dashboard.sources import getters, paths
+from dashboard.sources.faults import BadValue
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.paths import Getter
 from dashboard.sources.raw import MOST_COLUMNS, RawRow, Record, Table
@@ -155,7 +155,7 @@ class Survey:
                 readers = self._readers()
             self._look_nested(row.values)
             for rule, name, get in readers:
-                value = get(row.values)
+                value = _read(get, row.values)
                 if type(value) is str and value and not _says_all(value):
                     self._look(times, table, row, rule, name, value)
 
@@ -238,6 +238,13 @@ class Survey:
         used = {k for rule in self._rules.values() for p in rule.paths() for k in self._matching(p)}
         roots = {str(paths.parse(p)[0]) for rule in self._rules.values() for p in rule.paths()}
         return [key for key in self.keys if key not in used and key not in roots]
+
+
+def _read(get: Getter, record: Record) -> Any:
+    try:
+        return get(record)
+    except BadValue:
+        return None  # the row will be rejected
 
 
 def _says_all(text: str) -> bool:

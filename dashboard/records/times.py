@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from dashboard.records.faults import BadValue, shown
+from dashboard.sources.faults import BadValue, shown
 from dashboard.sources.json_text import Literal
 from dashboard.sources.rules import EPOCH_UNITS
 

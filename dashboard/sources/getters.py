@@ -175,10 +175,10 @@ def _listed(rule: Rule, get: Getter) -> Getter:
 
     def listed(record: Record) -> Any:
         value = get(record)
+        if type(value) is str and isinstance(found := paths.opened(value), list):
+            value = found
         if rule.split is not None and type(value) is str:
             value = [part.strip() for part in value.split(rule.split) if part.strip()]
-        if type(value) is str and value.lstrip().startswith("["):
-            value = paths.opened(value)
         if not isinstance(value, list):
             return value
         if wanted:

@@ -11,6 +11,11 @@ from typing import Any, NamedTuple
 _SPACE = re.compile(r"[ \t\r\n]*")
 _PIECE = 1 << 16
 """Letters that most elements are shorter than."""
+_BEGINNING = re.compile(
+    r"""[\s\ufeff]*(?:\{\s*(?:["'{}]|$|\w+\s*:)
+    |\[\s*(?:["'{\[]|$|(?:-?\d[\w.+-]*|true|false|null|None|True|False|NaN|-?Infinity)?\s*(?:,|\]?\s*$)))""",
+    re.VERBOSE,
+)
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|["\[\]{}]', re.DOTALL)
 
 
@@ -78,6 +83,14 @@ def _too_deep(value: Any) -> bool:
         if not level:
             return False
     return True
+
+
+def begins(text: str) -> bool:
+    """Whether a text is meant as a JSON object or list, whole or broken: after its bracket stands
+    a quote, another bracket, a key with its colon, a number or word of JSON with a comma or the end
+    behind it, or nothing. What begins like `[beta] search` or `{name} is here` is a text.
+    """
+    return _BEGINNING.match(text) is not None
 
 
 def why(error: Exception) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 from dashboard.errors import ExportRefused
 from dashboard.sources import delimited, json_records, paths, tau_bench
+from dashboard.sources.faults import BadValue
 from dashboard.sources.files import SIDE_TABLES, Located, no_rows, open_text
 from dashboard.sources.json_records import JsonObject, ListTable, NdjsonTable
 from dashboard.sources.mapping import Mapping
@@ -160,7 +161,14 @@ def _listed(source: JsonObject, given: Mapping | None) -> tuple[ListTable, dict[
         about = {key: source.value(key) for key in ("as_of", "note")}
     elif given.as_of:
         head, *rest = paths.parse(given.as_of)
-        about["as_of"] = paths.getter_of(tuple(rest))(source.value(str(head)))
+        try:
+            about["as_of"] = paths.getter_of(tuple(rest))(source.value(str(head)))
+        except BadValue as bad:
+            raise ExportRefused(
+                f"Its own time can't be read: {bad.reason}",
+                where=source.file,
+                remedy=f"Correct it, or as_of in {given.file}.",
+            ) from None
     steps = given.records if given and given.records else ("runs",)
     holder: JsonObject | None = source
     for step in steps[:-1]:

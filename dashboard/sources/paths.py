@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dashboard.sources import json_text
+from dashboard.sources.faults import BadValue, shown
 from dashboard.sources.raw import Record
 
 Step = str | int
@@ -57,7 +58,8 @@ def getter(path: str) -> Getter:
     """A function from a raw row to the value at the path; None where there is none.
 
     A key that is literally the whole path (`metrics.cost` as a CSV column) wins over its steps.
-    Text that holds a JSON object or list is opened when a path leads into it.
+    Text that holds a JSON object or list is opened when a path leads into it; the function raises
+    BadValue where such JSON is broken.
     """
     steps = parse(path)
     if len(steps) == 1:
@@ -84,7 +86,10 @@ def getter(path: str) -> Getter:
 
 
 def has(path: str) -> Callable[[Record], bool]:
-    """A function that says whether a raw row has the path at all, with or without a value."""
+    """A function that says whether a raw row has the path at all, with or without a value.
+
+    A row whose JSON on the way there is broken has not.
+    """
     steps = parse(path)
     parent = getter_of(steps[:-1])
     last = steps[-1]
@@ -92,9 +97,12 @@ def has(path: str) -> Callable[[Record], bool]:
     def present(record: Record) -> bool:
         if path in record:
             return True
-        holder = parent(record)
-        if type(holder) is str:
-            holder = opened(holder)
+        try:
+            holder = parent(record)
+            if type(holder) is str:
+                holder = opened(holder)
+        except BadValue:
+            return False
         return (last in holder) if isinstance(holder, dict) else _at(holder, last) is not None
 
     return present
@@ -123,10 +131,15 @@ def _at(value: Any, place: Step) -> Any:
 
 
 def opened(text: str) -> Any:
-    """The object or list that the text holds as JSON; None if it holds none."""
-    if text.lstrip()[:1] not in ("{", "["):
+    """The object or list that the text holds as JSON; None if it holds none.
+
+    Raises BadValue for text that begins as JSON and can't be read as such, as in a JSON file.
+    """
+    if text.lstrip().lstrip("\ufeff")[:1] not in ("{", "["):
         return None
     try:
         return json_text.decode(text)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError) as error:
+        if json_text.begins(text):
+            raise BadValue(f"{shown(text)} begins like JSON, and {json_text.why(error)}") from None
         return None

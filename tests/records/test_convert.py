@@ -54,6 +54,11 @@ def as_json(folder: Path, **values: Any) -> Any:
          [{**CALL, "name": "a", "ok": False, "wrote": True}]),
         ("tools_called", '[{"name": "a", "error": "b"}]', [{**CALL, "name": "a", "error": "b"}]),
         ("effects", [{"kind": "comment", "id": 5}], [{**EFFECT, "kind": "comment", "id": "5"}]),
+        ("tools_called", ['{"name": "a", "error": "b"}'], [{**CALL, "name": "a", "error": "b"}]),
+        ("tools_called", "[beta] search; {x} find",
+         [{**CALL, "name": "[beta] search"}, {**CALL, "name": "{x} find"}]),
+        ("context_sources", "[1] notes", ["[1] notes"]),
+        ("context_sources", "[redacted]", ["[redacted]"]),
         ("effects", "message", [{**EFFECT, "kind": "message"}]),
     ],
 )  # fmt: skip
@@ -99,6 +104,44 @@ def test_a_bad_value_rejects_the_row(tmp_path: Path, column: str, raw: Any, reas
     assert rejected.field == column
     assert reason in rejected.reason
     assert rejected.raw.startswith('{"run_id"')
+
+
+@pytest.mark.parametrize("name", ["e.csv", "e.json"])
+@pytest.mark.parametrize(
+    ("column", "cell", "reason"),
+    [
+        ("tools_called", '[{"name":"a","name":"b"}]', "“name” stands twice"),
+        ("tools_called", '[{"name": "a"}, {"na', "not complete"),
+        ("tools_called", '[{"name": "a; b"}, {"na', "not complete"),
+        ("tools_called", "[NaN]", "NaN is not a JSON number"),
+        ("tools_called", "[-Infinity, 1]", "not a JSON number"),
+        ("tools_called", "[" * 978 + "]" * 978, "nested too deeply"),
+        ("tools_called", '{"name":"a"};{"name":"b"}', "extra data"),
+        ("tools_called", 'a; [{"name":"b"}]', "JSON in a list of texts"),
+        ("tools_called", '["[1]"]', "cannot be a list"),
+        ("tools_called", '["{\\"name"]', "not complete"),
+        ("effects", '[{"kind":"comment","kind":"record"}]', "“kind” stands twice"),
+        ("effects", '{name: "a"}', "not complete"),
+        ("context_sources", '["crm", "docs"', "not complete"),
+        ("context_sources", '\ufeff["crm"]', "JSON in a list of texts"),
+        ("context_sources", "['crm', 'docs']", "not complete"),
+        ("context_sources", "[crm, docs]", "in no quotes"),
+        ("context_sources", "{crm;docs}", "in no quotes"),
+        ("context_sources", "[1, 2", "not complete"),
+        ("context_sources", "[", "not complete"),
+        ("extra", '{"a": NaN}', "NaN is not a JSON number"),
+    ],
+)  # fmt: skip
+def test_broken_json_in_a_cell_is_no_name(
+    tmp_path: Path, name: str, column: str, cell: str, reason: str
+) -> None:
+    row = {"run_id": "a", "status": "ok", "created_at": "2026-11-16T09:10:00Z", column: cell}
+    quoted = ",".join('"' + value.replace('"', '""') + '"' for value in row.values())
+    text = f"{','.join(row)}\n{quoted}\n" if name == "e.csv" else json.dumps([row])
+    result = read(written(tmp_path, text, name))
+    assert result.runs == []
+    [rejected] = result.rejected
+    assert rejected.field == column and reason in rejected.reason
 
 
 def test_tool_calls_that_say_more_are_kept_whole(tmp_path: Path) -> None:

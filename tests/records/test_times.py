@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.errors import QuestionOpen, UserError
-from dashboard.records.faults import BadValue
 from dashboard.records.times import AHEAD, Clock, TwoNumbers, take_apart
+from dashboard.sources.faults import BadValue
 from tests.reading import Read, read, written
 
 LIST = "Run ID,Status,Created\n"

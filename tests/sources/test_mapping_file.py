@@ -225,6 +225,33 @@ def test_columns_are_those_that_the_export_has(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    "rule",
+    [
+        'quality = "a.q"',
+        'steps = { count = "a.q" }',
+        'quality = { when = [{ lacks = "a.error", then = "good" }] }',
+        'finished_at = "a.t"',
+        'context_sources = { path = "l", each = "q" }',
+        'context_sources = { path = "l", split = "," }',
+        'context_sources = { path = "l", where = { q = "x" } }',
+    ],
+)
+def test_a_path_into_broken_json_rejects_the_row(tmp_path: Path, rule: str) -> None:
+    row = {"a": '{"q": "good", "q": "bad"}', "l": '["x", "y'}
+    result = mapped(tmp_path, rule, row, {})
+    assert result.ids == ["1"]
+    assert "begins like JSON" in result.rejected[0].reason
+
+
+def test_text_that_only_begins_with_a_bracket_is_no_json(tmp_path: Path) -> None:
+    rule = 'context_sources = { path = "a", each = "n" }\nrecord_id = { first = ["a.x", "b"] }'
+    [run] = mapped(tmp_path, rule, {"a": "[beta] crm; docs", "b": "B"}).runs
+    assert (run["context_sources"], run["record_id"]) == (["[beta] crm", "docs"], "B")
+    [run] = mapped(tmp_path, 'context_sources = { path = "a", split = "," }', {"a": '["x,y"]'}).runs
+    assert run["context_sources"] == ["x,y"]
+
+
+@pytest.mark.parametrize(
     ("text", "parts"),
     [
         ("fields = [", ["not TOML", "m.toml"]),
