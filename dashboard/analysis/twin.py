@@ -10,7 +10,8 @@ are alike. Close are runs within FARTHEST, and those of the same worker on the s
 however much else differs: nothing tells a reader more than the same work that went well. Among the
 close runs the one with the fewest differences is shown, because that is what a reader can learn
 from; another task or record, other words in the task's title, other fields that say on what a run
-worked, and other tool calls count as differences there alone.
+worked, and other tool calls count as differences there alone. What is listed as different is all
+that the export shows of what the two were given and did, whether the distance counts it or not.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from typing import Any
 
 from dashboard.analysis.attributes import EXTRA, fields
 from dashboard.analysis.run import RunDetail, run
-from dashboard.records.schema import UNFINISHED
+from dashboard.records.schema import RUN_COLUMNS, UNFINISHED
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.store.reader import Row
@@ -31,6 +32,26 @@ FARTHEST = 0.35
 WINDOW = timedelta(days=28)
 RANKED = 50
 CALLS = "tools_called"
+LISTED = (
+    "worker_id", "worker", "version",
+    *(
+        column.name
+        for group in ("boundary", "source", "task", "did")
+        for column in RUN_COLUMNS
+        if column.group == group and column.name != CALLS
+    ),
+)  # fmt: skip
+"""What a run was given and how much it did, in the order in which differences are listed."""
+SAID_BY = {
+    "worker": "worker_id",
+    "instructions_id": "version",
+    "instructions_version": "version",
+    "task_url": "task_id",
+    "task_text": "task_id",
+    "record_url": "record_id",
+    "record_text": "record_id",
+}
+"""What differs by itself where another field differs, and so is listed only where that does not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +68,9 @@ class Twin:
     """The most similar run that ended the other way.
 
     twin: its id, None if none is close, and then why not in `reason`; distance: 0 to 1, None
-    without any run to compare with; differences: what the two were given differently, and the
-    tools they called.
+    without any run to compare with; differences: all that the two were given differently, how
+    much they did, and the tools they called; what identifies a run, when it ran and what came of it
+    are none.
     """
 
     run_id: str
@@ -131,19 +153,37 @@ def _close(row: Row) -> bool:
 
 def _twin(history: History, mine: RunDetail, row: Row) -> Twin:
     other = run(history, row["run_id"])
-    names = [part["attribute"] for part in row["parts"] if part["d"] > 0]
-    if tool_names(mine.values[CALLS]) != tool_names(other.values[CALLS]):
-        names.append(CALLS)
-    differences = tuple(Differing(name, _value(mine, name), _value(other, name)) for name in names)
+    differences = _differences(mine, other, fields(history).left_out)
     return Twin(mine.values["run_id"], row["run_id"], row["distance"], differences, "")
+
+
+def _differences(
+    mine: RunDetail, other: RunDetail, left_out: frozenset[str]
+) -> tuple[Differing, ...]:
+    keys = dict.fromkeys((*mine.extra, *other.extra))
+    names = (*LISTED, *(EXTRA + key for key in keys if EXTRA + key not in left_out), CALLS)
+    found = {
+        name: Differing(name, one, another)
+        for name in names
+        if (one := _value(mine, name)) != (another := _value(other, name))
+    }
+    return tuple(one for name, one in found.items() if SAID_BY.get(name) not in found)
 
 
 def _value(detail: RunDetail, name: str) -> Any:
     if name == CALLS:
-        return tool_names(detail.values[CALLS])
+        return _calls(detail.values[CALLS])
     if name.startswith(EXTRA):
         return detail.extra.get(name.removeprefix(EXTRA))
     return detail.values[name]
+
+
+def _calls(calls: Sequence[dict[str, Any]] | None) -> list[str]:
+    """The tools in the order of their calls, with those that failed marked."""
+    return [
+        f"{name} (failed)" if call["ok"] is False else name
+        for name, call in zip(tool_names(calls), calls or (), strict=True)
+    ]
 
 
 def tool_names(calls: Sequence[dict[str, Any]] | None) -> list[str]:

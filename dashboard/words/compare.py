@@ -20,6 +20,7 @@ from dashboard.words.safe_text import isolated
 from dashboard.words.values import count, outcome_word, percent, points, points_interval
 
 UNLIKELY = "unlikely to be chance"
+NO_DIFFERENCE = "no difference but in what identifies them, when they ran and what came of it"
 
 
 def set_name(held: History, chosen: Filters, *, judged: bool) -> str:
@@ -175,7 +176,7 @@ def twin_finding(found: Twin, other_id: str) -> str:
         return f"{found.run_id} against {other_id}"
     if found.twin is None:
         return f"{found.run_id}: {found.reason[:1].lower()}{found.reason[1:]}"
-    given = count(len(found.differences), "difference")
+    given = count(len(found.differences), "difference") if found.differences else NO_DIFFERENCE
     return f"{found.run_id} and the most similar run that ended otherwise: {given}"
 
 

@@ -114,7 +114,8 @@ def test_a_number_that_only_one_of_the_two_has_says_nothing_of_how_alike_they_ar
     others = [good | {"run_id": f"o{n}", "model": "m-9", "tokens": 900 + n} for n in range(5)]
     history = reading(import_runs(home, mine, good | {"run_id": "good", "tokens": None}, *others))
     found = twin(history, "r0")
-    assert (found.twin, found.distance, found.differences) == ("good", 0, ())
+    assert (found.twin, found.distance) == ("good", 0)
+    assert [one.attribute for one in found.differences] == ["tokens"]
 
 
 def test_says_why_there_is_none(home: Path) -> None:
@@ -152,7 +153,7 @@ def test_many_other_columns_count_as_one_attribute(home: Path) -> None:
     other = MADE | {"run_id": "good", "status": "completed", "task_id": "u", **columns("b")}
     found = twin(reading(import_runs(home, mine, other, *filler())), "bad")
     assert found.twin == "good" and found.distance == pytest.approx(1 / 3)  # worker, model, others
-    assert len(found.differences) == MANY
+    assert len(found.differences) == 1 + MANY  # the task is listed, too
 
 
 @pytest.mark.parametrize("work", ["task_id", "record_id"])
@@ -168,6 +169,44 @@ def test_the_same_work_of_the_same_worker_is_always_offered(home: Path, work: st
     found = twin(reading(import_runs(home, mine, same, *nearer, *filler())), "bad")
     assert found.twin == "good" and found.distance is not None and found.distance > FARTHEST
     assert {"model", "trigger"} <= {one.attribute for one in found.differences}
+
+
+WORKED_ON = {
+    "task_id": "t1", "task_title": "Pay the salaries", "record_id": "p5",
+    "record_title": "Payroll May", "record_url": "https://app.example.com/p5", "trigger": "mail",
+    "record_text": "May", "tokens": 900, "extra_key": "x", "nested": {"a": [1]},
+    "tools_called": [{"name": "write", "ok": True}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("other", "listed"),
+    [
+        ({}, []),
+        ({"task_id": "t2"}, ["task_id"]),
+        ({"task_title": "pay the salaries!"}, ["task_title"]),
+        ({"record_id": "p6", "record_url": "https://app.example.com/p6", "record_text": "June"},
+         ["record_id"]),
+        ({"record_text": "June"}, ["record_text"]),
+        ({"record_title": None}, ["record_title"]),
+        ({"task_id": "t2", "task_title": "Remind Acme of invoice 7", "record_id": "i7",
+          "record_title": "Invoice 7"},
+         ["record_id", "record_title", "task_id", "task_title"]),
+        ({"tokens": None}, ["tokens"]),
+        ({"extra_key": "y"}, ["extra.extra_key"]),
+        ({"nested": {"a": [2]}}, ["extra.nested"]),
+        ({"tools_called": [{"name": "write", "ok": False}]}, ["tools_called"]),
+        ({"comment_preview": "Done", "finished_at": "2026-11-16T10:00:00Z"}, []),
+    ],
+)  # fmt: skip
+def test_all_that_the_export_shows_of_two_runs_is_listed(
+    home: Path, other: dict[str, Any], listed: list[str]
+) -> None:
+    mine = MADE | WORKED_ON | {"run_id": "bad", "status": "failed"}
+    good = mine | {"run_id": "good", "status": "completed"} | other
+    found = twin(reading(import_runs(home, mine, good)), "bad")
+    assert found.twin == "good"
+    assert [one.attribute for one in found.differences] == listed
 
 
 def test_works_with_the_run_list_alone(home: Path) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.app_pages.opening import open_page
 from tests.cli.conftest import Run, forty_days
+from tests.workspaces import import_runs
 
 
 def test_load_and_show(worker_runs: Run, export: Path) -> None:
@@ -137,6 +139,33 @@ def test_show_compare_and_twin(failing: Run) -> None:
     twin = failing.json("show", "twin", "0")
     assert set(twin) >= {"run", "twin", "distance", "differences"}
     assert twin["twin"] == "ok" or twin["reason"]
+
+
+@pytest.mark.parametrize(
+    ("other", "listed"),
+    [
+        ({}, []),
+        ({"task_id": "2"}, ["task_id"]),
+        ({"task_id": "2", "task_title": "Remind Acme", "record_title": "Invoice 7"},
+         ["record_title", "task_id", "task_title"]),
+    ],
+)  # fmt: skip
+def test_command_document_and_page_list_the_same_differences_of_twins(
+    worker_runs: Run,
+    other: dict[str, str],
+    listed: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(worker_runs.home))
+    mine = {"run_id": "f", "status": "failed", "worker": "A", "task_id": "1",
+            "task_title": "Pay the salaries", "record_title": "Payroll May"}  # fmt: skip
+    import_runs(worker_runs.home, mine, mine | {"run_id": "s", "status": "completed"} | other)
+    found = worker_runs.json("show", "twin", "f")
+    assert (found["twin"], [one["attribute"] for one in found["differences"]]) == ("s", listed)
+    assert worker_runs("show", "twin", "f") == 0
+    said = f"{len(listed)} difference{'s' * (len(listed) > 1)}" if listed else "no difference but"
+    assert said in worker_runs.out and all(name in worker_runs.out for name in listed)
+    assert said in open_page(worker_runs.home, "compare", run="f").title[0].value
 
 
 def test_a_cause_is_called_by_its_name_wherever_a_set_is_named(failing: Run) -> None:

@@ -7,6 +7,8 @@ from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, plain, table, value
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
+from dashboard.words.compare import NO_DIFFERENCE
+from dashboard.words.values import count
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
@@ -33,7 +35,8 @@ def text_of(answer: Twin) -> str:
     if answer.twin is None:
         return answer.reason
     rows = [(one.attribute, value(one.run), value(one.twin)) for one in answer.differences]
-    told = f"The most similar run is {answer.twin} (distance {answer.distance:.2f})."
+    told = f"The most similar run is {answer.twin} (distance {answer.distance:.2f})"
     if not rows:
-        return f"{told} Nothing that the export shows of them differs, but how they ended."
-    return f"{told}\n\n{table(('differs in', 'this run', 'that run'), rows)}"
+        return f"{told}: {NO_DIFFERENCE}."
+    heads = ("differs in", "this run", "that run")
+    return f"{told}: {count(len(rows), 'difference')}.\n\n{table(heads, rows)}"
