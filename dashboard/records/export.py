@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,6 @@ BATCH_ROWS = 10_000
 FORMATS = ("canonical", "run_list", "tau_bench")
 """The built-in formats, in the order in which they are tried."""
 
-_NAMES = {table: frozenset(field_kinds(table)) for table in TABLES}
 _INSTRUCTIONS_AT = {c.name: place for place, c in enumerate(INSTRUCTION_COLUMNS)}
 
 
@@ -50,7 +50,7 @@ class Reading:
         try:
             self._snapshot = Snapshot(self.located)
             self.opened = opening.open_export(
-                self.located, [builtin(name, kinds) for name in FORMATS], given, _NAMES
+                self.located, [builtin(name, kinds) for name in FORMATS], given, _names()
             )
             self.times = Times()
             self.tables = self._survey()
@@ -211,3 +211,14 @@ def canonical_row(
 
 def _rejected(table: Table, line: int, field: str | None, reason: str, raw: str) -> Rejected:
     return Rejected(whole(table.file), line, field, whole(reason), whole(raw[:SHOWN_BEGINNING]))
+
+
+@cache
+def _names() -> dict[str, frozenset[str]]:
+    """Of each table the names that our own format has for its columns, stand-ins among them."""
+    formats = {table: "canonical" if table == "runs" else table for table in TABLES}
+    rules = {t: builtin(name, field_kinds(t)).rules(field_kinds(t)) for t, name in formats.items()}
+    return {
+        table: frozenset(path for rule in of_table.values() for path in rule.paths())
+        for table, of_table in rules.items()
+    }

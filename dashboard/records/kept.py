@@ -14,7 +14,7 @@ from dashboard.sources.getters import Finder, as_text, is_absent
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.paths import Getter
 from dashboard.sources.raw import Record, told_apart, whole
-from dashboard.sources.recognise import alike, may_find
+from dashboard.sources.recognise import alike, may_find, meant
 from dashboard.sources.rules import Rule
 
 Tree = dict[str, Any]
@@ -105,10 +105,8 @@ def _tree(
     for path in chosen:
         if path is None:
             continue
-        if mapping.ignore_case:
-            tree.update(dict.fromkeys(alike(path, known)[:1]))
-        elif path in known:
-            tree[path] = None
+        if named := meant(path, mapping, known):
+            tree.update(dict.fromkeys(named))
         elif (steps := paths.keyed(paths.parse(path))) is not None:
             _mark(tree, steps)
     return tree

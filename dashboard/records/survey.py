@@ -16,7 +16,7 @@ from dashboard.sources.faults import BadValue
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.paths import Getter
 from dashboard.sources.raw import MOST_COLUMNS, RawRow, Record, Table
-from dashboard.sources.recognise import alike, finder, loose
+from dashboard.sources.recognise import finder, loose, meant
 from dashboard.sources.rules import Rule
 
 _ORDERS = ("dmy", "mdy")
@@ -183,9 +183,8 @@ class Survey:
         self, times: Times, table: Table, row: RawRow, rule: Rule, name: str, value: str
     ) -> None:
         def example() -> DoubtfulTime:
-            return DoubtfulTime(
-                table.file, row.line, rule.path or self._key_of(rule) or name, value
-            )
+            column = rule.path or self._key_of(rule) or name
+            return DoubtfulTime(table.file, row.line, column, value)
 
         times.look(
             value,
@@ -205,9 +204,7 @@ class Survey:
         return next((key for path in rule.paths() for key in self._matching(path)), None)
 
     def _matching(self, path: str) -> list[str]:
-        if path in self.keys:
-            return [path]
-        return alike(path, self.keys) if self._mapping.ignore_case else []
+        return meant(path, self._mapping, self.keys)
 
     def _has(self, rule: Rule) -> bool:
         wanted = list(rule.paths())

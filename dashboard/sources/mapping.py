@@ -18,7 +18,8 @@ class Mapping:
     text: the file itself, for show and for the import's fingerprint; recognise: groups of paths,
     of each of which one must be there; reader: the Python that rolls rows up first, if any;
     same_names: fields without a rule are read from the key of their own name; ignore_case: keys
-    match in any case and with any of space, _ and - between words; ignore: keys not kept;
+    match in any case and with any of space, _ and - between words; builtin: it is ours, so that
+    no person named a key exactly; ignore: keys not kept;
     when_absent: what becomes of a run without created_at: reject it, or give it the time of the
     import, or the export's own (as_of).
     """
@@ -32,6 +33,7 @@ class Mapping:
     reader: str | None = None
     same_names: bool = False
     ignore_case: bool = False
+    builtin: bool = False
     ignore: frozenset[str] = frozenset()
     recognise: tuple[tuple[str, ...], ...] = ()
     zone: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping as ReadOnly
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,8 @@ def builtin(name: str, fields: FieldKinds) -> Mapping:
     """A format that comes with the program."""
     file = f"{name}.toml"
     folder = resources.files("dashboard.sources") / "formats"
-    return parse_mapping((folder / file).read_text("utf-8"), file, fields)
+    mapping = parse_mapping((folder / file).read_text("utf-8"), file, fields)
+    return replace(mapping, builtin=True)
 
 
 def read_mapping(path: Path, fields: FieldKinds) -> Mapping:

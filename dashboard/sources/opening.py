@@ -16,7 +16,7 @@ from dashboard.sources.files import SIDE_TABLES, Located, no_rows, open_text
 from dashboard.sources.json_records import JsonObject, ListTable, NdjsonTable
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.raw import Fault, RawRow, Record, Table, in_small_letters, listed
-from dashboard.sources.recognise import Contents, alike, lacking, nearest
+from dashboard.sources.recognise import Contents, lacking, meant, nearest
 from dashboard.sources.reread import InSmallLetters, RolledUp
 
 READERS: dict[str, Callable[[Record], Record]] = {"tau_bench": tau_bench.roll_up}
@@ -101,16 +101,16 @@ def _open_delimited(
         for delimiter, written in headers.items():
             seen = Contents(tuple(in_small_letters(key, own) for key in written.keys), written.rows)
             if not lacking(mapping, seen) and (mapping.recognise or delimiter == widest):
-                _refuse_alike(mapping, seen, located.runs.name)
+                _refuse_alike(mapping, seen, names["runs"], located.runs.name)
                 table = delimited.DelimitedTable(located.runs, delimiter, restore=ours, names=own)
                 return Opened(table, mapping, _why(mapping, seen, given))
     raise unrecognised(located.runs.name, formats, headers[widest], given, linked=located.linked)
 
 
-def _refuse_alike(mapping: Mapping, seen: Contents, file: str) -> None:
+def _refuse_alike(mapping: Mapping, seen: Contents, fields: frozenset[str], file: str) -> None:
     """Refuse a header with two columns for one path, where case makes no difference."""
-    paths_read = [path for group in mapping.recognise for path in group]
-    found = [alike(path, seen.keys) for path in paths_read if mapping.ignore_case]
+    rules = mapping.rules(dict.fromkeys(fields, "")).values()
+    found = [meant(path, mapping, seen.keys) for rule in rules for path in rule.paths()]
     if twice := next((names for names in found if len(names) > 1), None):
         raise delimited.named_twice(twice, file)
 

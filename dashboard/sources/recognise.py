@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from dashboard.sources import getters, paths
+from dashboard.sources.faults import BadValue
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.paths import Getter
-from dashboard.sources.raw import MOST_COLUMNS, Record
+from dashboard.sources.raw import MOST_COLUMNS, Record, listed
 from dashboard.sources.rules import Rule
 
 
@@ -43,6 +45,14 @@ def alike(name: str, keys: Iterable[str]) -> list[str]:
     return [key for key in keys if loose(key) == wanted]
 
 
+def meant(path: str, mapping: Mapping, keys: Collection[str]) -> list[str]:
+    """The keys that a path of the mapping names: the one of exactly that name, which a person
+    wrote; else, where case makes no difference, all that are alike. Several leave it open."""
+    if path in keys and not (mapping.builtin and mapping.ignore_case):
+        return [path]
+    return alike(path, keys) if mapping.ignore_case else []
+
+
 def lacking(mapping: Mapping, seen: Contents) -> list[tuple[str, ...]]:
     """What the mapping needs in order to fit and the file does not have."""
     return [
@@ -65,12 +75,26 @@ def finder(mapping: Mapping, keys: Iterable[str]) -> getters.Finder:
 
     def find(path: str) -> Getter:
         matches = alike(path, known)
+        if not matches:
+            return paths.getter(path)
         if len(matches) == 1:
             key = matches[0]
             return lambda record: record.get(key)
-        return getters.compile_rule(Rule(first=tuple(Rule(path=key) for key in matches)))
+        return _one_of(path, mapping, matches)
 
     return find
+
+
+def _one_of(path: str, mapping: Mapping, alike: list[str]) -> Getter:
+    """Finds what a path means in rows that may each have another of these keys, or several."""
+
+    def get(record: Record) -> Any:
+        here = meant(path, mapping, [key for key in alike if key in record])
+        if len(here) > 1:
+            raise BadValue(f"it has {listed(here)}, and which one is meant is not known")
+        return record[here[0]] if here else None
+
+    return get
 
 
 def key_of(rule: Rule, mapping: Mapping, keys: tuple[str, ...]) -> str | None:
@@ -82,7 +106,7 @@ def key_of(rule: Rule, mapping: Mapping, keys: tuple[str, ...]) -> str | None:
                                          dates=rule.dates):  # fmt: skip
         return None
     matches = alike(rule.path, keys) if mapping.ignore_case else [rule.path]
-    return matches[0] if len(matches) == 1 and matches[0] in keys else None
+    return matches[0] if len(matches) == 1 and matches[0] in keys else None  # else it is the row's
 
 
 def may_find(rule: Rule, mapping: Mapping, keys: tuple[str, ...]) -> bool:

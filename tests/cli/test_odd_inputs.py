@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.errors import ExportRefused
 from tests.cli.conftest import Run
 from tests.reading import HEADER, ROW, read, written
 
@@ -219,6 +220,43 @@ def test_a_row_with_a_key_in_both_is_rejected(tmp_path: Path) -> None:
     lines = [json.dumps(GOOD | {"STATUS": "failed"}), json.dumps(GOOD)]
     result = read(written(tmp_path, "\n".join(lines), "e.ndjson"))
     assert len(result.runs) == 1 and "in capitals" in result.rejected[0].reason
+
+
+def test_a_run_list_with_two_spellings_of_one_column_is_refused(tmp_path: Path) -> None:
+    """Its names are ours, in any case: none of the two is the exact one."""
+    row = {"Run ID": "a", "Status": "ok", "STATUS": "failed", "Created": AT}
+    result = read(written(tmp_path, json.dumps([row]), "e.json"))
+    assert result.runs == [] and "Status, STATUS" in result.rejected[0].reason
+    with pytest.raises(ExportRefused, match="Worker, WORKER"):
+        read(written(tmp_path, f"Run ID,Status,Created,Worker,WORKER\na,ok,{AT},v,w\n"))
+
+
+@pytest.mark.parametrize("capitals", [False, True])
+@pytest.mark.parametrize("kind", ["csv", "json"])
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("changes", {"worker": "w", "changed_at": AT, "what": "model", "old": "a", "new": "b"}),
+        ("changes", {"worker_id": "w", "changed_at": AT, "what": "model", "note": "n"}),
+        ("workers", {"worker": "w", "model": "m", "description": "d"}),
+        ("workers", {"worker_id": "w", "instructions_text": "t", "instructions_id": "i"}),
+        ("instructions", {"worker": "w", "instructions_text": "t", "author": "a"}),
+        ("instructions", {"worker_id": "w", "instructions_text": "t", "instructions_id": "i"}),
+    ],
+)
+def test_every_table_may_have_its_columns_in_capitals(
+    tmp_path: Path, capitals: bool, kind: str, table: str, row: dict[str, str]
+) -> None:
+    written(tmp_path, f"{HEADER},worker\n{ROW},w\n", "runs.csv")
+    keys = [key.upper() if capitals else key for key in row]
+    values = dict(zip(keys, row.values(), strict=True))
+    lists = {"json": json.dumps([values]), "csv": f"{','.join(keys)}\n{','.join(row.values())}\n"}
+    written(tmp_path, lists[kind], f"{table}.{kind}")
+    [found] = read(tmp_path).tables[table]
+    assert found["worker_id"] == "w"
+    wanted = {key: value for key, value in row.items() if key not in ("worker", "changed_at")}
+    assert {key: found[key] for key in wanted} == wanted
+    assert not found.get("extra")
 
 
 @pytest.mark.parametrize("blank", ["\n", " \n", ",,\n", '"",""\n'])

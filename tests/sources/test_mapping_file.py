@@ -217,6 +217,65 @@ def test_same_names_and_ignore_case_on_a_csv(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+IGNORING = (
+    'ignore_case = true\n[fields]\nrun_id = "id"\nstatus = "state"\ncreated_at = "t"\n'
+    'quality = "q"\nerror_message = "e.m"\n'
+)
+
+
+def one_row(folder: Path, header: str, row: str, format: str) -> Path:
+    """A file of one row, with a time, in CSV or NDJSON."""
+    keys, values = [*header.split(","), "T"], [*row.split(","), "2026-11-02T09:00:00Z"]
+    lines = [",".join(keys), ",".join(values)]
+    text = "\n".join(lines) if format == "csv" else json.dumps(dict(zip(keys, values, strict=True)))
+    return written(folder, text + "\n", f"e.{format}")
+
+
+@pytest.mark.parametrize("format", ["csv", "ndjson"])
+@pytest.mark.parametrize(
+    ("header", "row", "found", "extra"),
+    [
+        ("Id,STATE,state", "3,ok,failed", ("3", "failed", None), {"STATE": "ok"}),
+        ("ID,id,State", "1,2,ok", ("2", "completed", None), {"ID": "1"}),
+        ("id,state,State,STATE", "1,failed,a,", ("1", "failed", None), {"State": "a"}),
+        ("i_d,ST ATE", "1,failed", ("1", "failed", None), None),
+        ("id,state,Q,q", "1,ok,good,bad", ("1", "completed", "bad"), {"Q": "good"}),
+        ("id,state,q,Q", "1,ok,,bad", ("1", "completed", None), {"Q": "bad"}),
+    ],
+)  # fmt: skip
+def test_the_column_of_exactly_the_name_wins(
+    tmp_path: Path, format: str, header: str, row: str, found: Any, extra: Any
+) -> None:
+    path = one_row(tmp_path, header, row, format)
+    [run] = read(path, written(tmp_path, IGNORING, "m.toml")).runs
+    assert (run["run_id"], run["status"], run["quality"]) == found
+    assert json.loads(run["extra"] or "null") == extra
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "both"),
+    [
+        ("id,State,STATE", "1,ok,failed", "State, STATE"),
+        ("Id,iD,state", "1,2,ok", "Id, iD"),
+        ("id,state,Q,_q", "1,ok,good,bad", "Q, _q"),
+    ],
+)
+def test_several_columns_that_fit_alike_are_refused(
+    tmp_path: Path, header: str, row: str, both: str
+) -> None:
+    mapping = written(tmp_path, IGNORING, "m.toml")
+    with pytest.raises(ExportRefused, match=both):
+        read(one_row(tmp_path, header, row, "csv"), mapping)
+    result = read(one_row(tmp_path, header, row, "ndjson"), mapping)
+    assert result.runs == [] and both in result.rejected[0].reason
+
+
+def test_a_path_leads_on_where_case_makes_no_difference(tmp_path: Path) -> None:
+    row = {"ID": 1, "STATE": "ko", "T": "2026-11-02T09:00:00Z", "e": {"m": "boom"}}
+    path, mapping = written(tmp_path, json.dumps([row]), "e.json"), written(tmp_path, IGNORING, "m")
+    assert read(path, mapping).runs[0]["error_message"] == "boom"
+
+
 def test_columns_are_those_that_the_export_has(tmp_path: Path) -> None:
     fields = 'model = "m.name"\ntrigger = "gone"\nscore = "q"\n[success]\ngood_at_least = 1'
     columns = mapped(tmp_path, fields, {"m": {"name": None}}, {"q": 1}).export.columns["runs"]
