@@ -40,7 +40,7 @@ def _begun(text: str, at: int) -> Record:
     for key, begin in begins.items():
         with contextlib.suppress(ValueError, RecursionError):
             value, after = _DECODER.raw_decode(text, begin)
-            if text[json_text.space(text, after) :][:1] in (",", "}"):
+            if text.startswith((",", "}"), json_text.space(text, after)):
                 found[key] = value
     bracket = _BRACKET.search(text, end)
     rest = text[end : bracket.start() if bracket else len(text)]

@@ -84,10 +84,10 @@ class LostUnread:
         row = "rejected row doesn't" if one else "rejected rows don't"
         how = "how its run ended" if one else "how their runs ended"
         runs = "1 run was" if self.imported == 1 else f"{self.imported:,} runs were"
-        may = "It may have failed or not" if one else "They may have failed or not"
+        them = "it" if one else "them"
         return (
-            f"{self.rejected:,} {row} tell {how}; {runs} read. {may}, so that what is shown as the "
-            f"share of failed runs may be too low or too high; {_WHY}"
+            f"{self.rejected:,} {row} tell {how}; {runs} read. Nothing shown counts {them}, so "
+            f"that the shares of failed and of bad runs may be too low or too high; {_WHY}"
         )
 
 

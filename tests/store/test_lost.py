@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.store.lost import Ending, Lost, LostWorkers, lost
+from dashboard.store.lost import Ending, Losses, Lost, LostUnread, LostWorkers, lost
 from tests.app_pages.opening import open_page, texts
 from tests.cli.conftest import Run, worker_runs
 from tests.workspaces import import_text
@@ -202,6 +202,15 @@ def test_when_rejected_rows_are_unlike_the_others(
     assert [one.kind for one in said if isinstance(one, Lost)] == found
 
 
+def test_rows_that_tell_no_status_are_told_where_they_may_move_a_rate_by_a_point() -> None:
+    held: dict[Ending, int] = {("completed", None): 198, ("failed", None): 99}
+    assert lost({("unread", None): 2}, held, []) == ()
+    assert lost({("unread", None): 2, ("unread", "good"): 1}, held, []) == (LostUnread(3, 297),)
+    assert lost({("unread", None): 2}, {}, []) == ()
+    found = lost({("unread", None): 200, ("failed", None): 1}, {("completed", None): 40}, [])
+    assert found == (Lost("failed", 1, 0, 0, 40), LostUnread(200, 40)), "they are no others"
+
+
 def test_qualities_are_compared_among_completed_runs() -> None:
     rejected = {("completed", "bad"): 5, ("failed", "good"): 2, ("failed", None): 3}
     imported = {("completed", "good"): 30, ("completed", "bad"): 1, ("failed", None): 30}
@@ -226,11 +235,15 @@ def test_workers_are_told_only_where_anything_was_imported() -> None:
         (Lost("good", 1, 0, 0, 1), "The only completed run marked good was rejected, and the only"
          " other completed run was not."),
         (Lost("unknown", 3, 0, 0, 9), "All 3 runs of unknown status were rejected,"),
+        (LostUnread(1, 1), "1 rejected row doesn't tell how its run ended; 1 run was read. Nothing"
+         " shown counts it, so that the shares of failed and of bad runs may be"),
+        (LostUnread(1200, 9000), "1,200 rejected rows don't tell how their runs ended; 9,000 runs"
+         " were read. Nothing shown counts them,"),
         (LostWorkers((("Bob", 1),)), "The only run of Bob was rejected. Nothing shown counts it;"),
         (LostWorkers((("Bob\nx" + "y" * 99, 1),)), f"The only run of Bob x{'y' * 35} was"),
         (LostWorkers((("A", 1200), ("B", 1))), "All runs of 2 workers were rejected: A (1,200), B"
          " (1). Nothing shown counts them;"),
     ],
 )  # fmt: skip
-def test_one_and_thousands_are_told_as_they_are_spoken(one: Lost | LostWorkers, said: str) -> None:
+def test_one_and_thousands_are_told_as_they_are_spoken(one: Losses, said: str) -> None:
     assert one.sentence.startswith(said)
