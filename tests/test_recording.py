@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from dashboard.analysis.changes import all_changes
 from dashboard.analysis.edits import edits
 from dashboard.analysis.lifecycle import CAME_BACK
 from dashboard.analysis.verdict import NOT_ENOUGH
+from dashboard.cli import main
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.changes import RECORDED
 from dashboard.ledger.ledger import Ledger
@@ -26,6 +28,7 @@ from dashboard.store.filters import ALL
 from dashboard.store.history import History
 from dashboard.store.home import Home
 from dashboard.store.open_histories import current
+from tests.app_pages.opening import open_page, texts
 from tests.workspaces import FIRST, import_runs, steady_runs
 
 AT = FIRST + timedelta(days=20, hours=1)
@@ -292,6 +295,29 @@ def test_a_recorded_text_is_the_present_one_where_it_is_newer_than_the_export(ho
     assert told() == [("Bob", "files")]
     record(home, "Bob", at=LATER + timedelta(days=1), new="v9")
     assert told() == [], "what it is told now is not known"
+
+
+def test_a_finding_names_the_version_whose_text_was_read(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(home))
+
+    def told() -> str:
+        assert main(["--home", str(home), "show", "changes"]) == 0
+        (line,) = (line for line in capsys.readouterr().out.splitlines() if "asks for" in line)
+        name = line.split(": “")[0]
+        told = "".join(texts(open_page(home, "changes"))).replace("\u00a0", " ")
+        assert re.sub(r", newest edit \d+ \w+: ", ", ", told).count(name)
+        return name
+
+    said = {"worker_id": "bob", "worker": "Bob", "tool_categories": "docs"}
+    now = said | {"instructions_text": "Book a meeting.", "instructions_version": "v1"}
+    import_runs(home, *steady_runs(), workers=[now])
+    assert told() == "Bob, instructions v1"
+    record(home, "Bob", at=AT - timedelta(days=9), new="v2")
+    assert told() == "Bob, instructions v1", "the text of v2 is not known"
+    record(home, "Bob", at=AT, old="v2", new="v1")
+    assert told() == "Bob, instructions v2 → v1"
 
 
 def test_all_workers_are_asked_for_in_as_many_questions_as_one(

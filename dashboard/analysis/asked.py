@@ -16,11 +16,13 @@ from dashboard.store.history import History
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What instructions ask for in vain. worker: its name; edit: the newest of its instructions,
-    None if none is known; whole: all of the text was looked at, not only its beginning."""
+    None if it isn't known to have made the text that was read; version: of that text, None if not
+    known; whole: all of the text was looked at, not only its beginning."""
 
     worker_id: str
     worker: str
     edit: Change | None
+    version: str | None
     findings: tuple[Finding, ...]
     whole: bool
 
@@ -60,10 +62,13 @@ def _asked(now: Configuration, edit: Change | None, text: str) -> Asked:
     text, or one from before the edit."""
     newer = edit is not None and edit.at > now.known_at
     said = text if newer else now.instructions_text or text
+    named = edit is not None and edit.new is not None and edit.new == now.version
+    made_it = edit is not None and (said == text or named)
     return Asked(
         worker_id=now.worker_id,
         worker=now.worker,
-        edit=edit,
+        edit=edit if made_it else None,
+        version=edit.new if edit and made_it else now.version,
         findings=findings_now(now, said),
         whole=looked_at_whole(said),
     )

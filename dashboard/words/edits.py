@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
+from dashboard.analysis.asked import Asked
 from dashboard.analysis.change_log import NOT_RECORDED, Change, Together
 from dashboard.analysis.changes import REVERSIBLE, TooClose
 from dashboard.analysis.sides import KINDS_OF_WORK
@@ -144,6 +145,14 @@ def lint_words(finding: Finding, *, past: bool = False) -> str:
     }
     then = " then" if past and finding.has else ""
     return f"“{finding.words}”: it asks for {told[finding.kind]}{then}."
+
+
+def read(asked: Asked) -> str:
+    """Whose text a finding was read from, after the worker's name: its newest edit, else the
+    version; "" if neither is known."""
+    if asked.edit:
+        return f", {changed(asked.edit)}"
+    return f", instructions {value(asked.version)}" if asked.version else ""
 
 
 def not_whole(*, whole: bool) -> str:

@@ -177,9 +177,8 @@ def text_of(
 
 
 def _asked(asked: Asked) -> list[str]:
-    """A line a finding, with the worker and its newest edit."""
-    edit = f", {edit_words.changed(asked.edit)}" if asked.edit else ""
-    name = one_line(f"{asked.worker}{edit}", width=200)
+    """A line a finding, with the worker and the edit or the version whose text was read."""
+    name = one_line(f"{asked.worker}{edit_words.read(asked)}", width=200)
     return [f"{name}: {line}" for line in in_vain(asked.findings, whole=asked.whole)]
 
 

@@ -22,7 +22,7 @@ from dashboard.ui.workspace import answer, compare_sets, history, open_change
 from dashboard.words.all_changes import by_chance, not_listed
 from dashboard.words.change_rows import brief, note
 from dashboard.words.changes import ENDED, LABELS, label
-from dashboard.words.edits import all_changed, changed, close_advice, is_shift, on
+from dashboard.words.edits import all_changed, changed, close_advice, is_shift, on, read
 from dashboard.words.safe_text import md
 from dashboard.words.unordered import no_order
 
@@ -136,7 +136,7 @@ def draw_asked(found: Sequence[Asked], zone: str) -> None:
 
 def _newest_edit(asked: Asked, zone: str) -> str:
     if asked.edit is None:
-        return ""
+        return read(asked)
     at = asked.edit.at.astimezone(ZoneInfo(zone))
     return f", newest edit {dated(at, '%-d %b')}: {changed(asked.edit)}"
 
