@@ -27,12 +27,14 @@ Scheme = Literal["light", "dark"]
 GO = """to => new Promise(done => {
     const app = document.querySelector('[data-testid=stApp]');
     let ran = false;
-    const watch = new MutationObserver(() => {
+    const watch = new MutationObserver(changes => {
         const rests = app.getAttribute('data-test-script-state') === 'notRunning';
-        if (ran && rests) { watch.disconnect(); done(); }
-        ran ||= !rests;
+        ran ||= !rests || changes.length > 1; // a short run begins and ends between two looks
+        if (ran && rests) finish();
     });
-    watch.observe(app, {attributes: true});
+    const finish = () => { watch.disconnect(); done(); };
+    watch.observe(app, {attributeFilter: ['data-test-script-state']});
+    setTimeout(finish, 10_000); // a run too short to be seen has ended long since
     history.pushState({}, '', to);
     dispatchEvent(new PopStateEvent('popstate', {state: {}}));
 })"""

@@ -200,7 +200,7 @@ def test_a_history_of_the_first_version_is_brought_up_to_date(home: Home) -> Non
         connection.execute("DROP TABLE conflicts")
         for name in ("conflicting", "known"):
             connection.execute(f"ALTER TABLE imports DROP COLUMN {name}")
-        for name in ("work", "cluster"):
+        for name in ("work", "cluster", "tried", "retried"):
             connection.execute(f"ALTER TABLE runs DROP COLUMN {name}")
         for table in ("runs", "superseded"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN as_of")
@@ -227,9 +227,8 @@ def test_a_name_survives_masks_of_another_version(home: Home) -> None:
         connection.execute(
             "ALTER TABLE imports DROP COLUMN conflicting; ALTER TABLE imports DROP COLUMN known"
         )
-        connection.execute(
-            "ALTER TABLE runs DROP COLUMN work; ALTER TABLE runs DROP COLUMN cluster"
-        )
+        for name in ("work", "cluster", "tried", "retried"):
+            connection.execute(f"ALTER TABLE runs DROP COLUMN {name}")
         for table in ("runs", "superseded"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN as_of")
         for name in TOLD_COLUMNS:
