@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,11 @@ settings.register_profile("any machine", deadline=None)  # a busy one is no faul
 settings.load_profile("any machine")
 
 SHARED_DATA = Path(__file__).resolve().parents[1] / "../shared/data"
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than the machine has cores: some always wait for a browser or a disk."""
+    return 1 + (os.cpu_count() or 1)
 
 
 @pytest.fixture(autouse=True)
