@@ -99,7 +99,7 @@ class RowMaker:
                 self._at[name],
                 name,
                 key_of(rule, mapping, known),
-                getters.compile_rule(rule, find),
+                getters.compile_rule(rule, find, convert.reckoning(name)),
                 self._converter(name, rule, clock),
             )
             for name, rule in rules.items()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable
 from typing import Any
 
 from dashboard.records.entries import entries_of, object_in
 from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS, Column, Kind
+from dashboard.sources import numbers
 from dashboard.sources.faults import BadValue, shown
 from dashboard.sources.getters import as_text, is_absent
 from dashboard.sources.raw import told_apart, whole
@@ -24,7 +24,6 @@ _NO = ("false", "no", "n", "0")
 _FLAG_KEYS = ("ok", "wrote", "customer_visible")
 _INT64 = 2**63
 _IDS = ("run_id", "retry_of", "worker_id", "task_id", "record_id", "instructions_id")
-_THOUSANDS = re.compile(r"[+-]?\d{1,3}(\.\d{3})+")
 _COUNTS = ("max_iterations", "steps", "tokens")
 
 
@@ -89,9 +88,8 @@ def integer(value: Any) -> int | None:
         result = int(stripped)  # a float would round it
     elif type(value) is int:
         result = value
-    elif type(value) is str and _THOUSANDS.fullmatch(value.strip()):
-        raise BadValue(f"{shown(value)} may have a point between its thousands; write it without")
     else:
+        numbers.require_plain(value)
         found = number(value)
         if found is None:
             return None
@@ -196,6 +194,11 @@ def converter(column: Column) -> Converter:
     if column.name in _COUNTS:
         return count
     return word_of(column.words) if column.words else _BY_KIND[column.kind]
+
+
+def reckoning(name: str) -> numbers.Reckon:
+    """How a rule reads the numbers of which it makes that column's value."""
+    return numbers.of_whole if name in _COUNTS else numbers.number
 
 
 def duration(unit: str) -> Converter:

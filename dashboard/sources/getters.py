@@ -9,6 +9,7 @@ from typing import Any
 
 from dashboard.sources import paths
 from dashboard.sources.json_text import Literal
+from dashboard.sources.numbers import Reckon, number
 from dashboard.sources.paths import Getter
 from dashboard.sources.raw import Record
 from dashboard.sources.rules import Case, Rule
@@ -42,9 +43,10 @@ def is_absent(value: Any) -> bool:
     return value is None or (type(value) is str and (not value or value.isspace()))
 
 
-def untranslated(rule: Rule, find: Finder = paths.getter) -> Getter:
-    """The function for a rule, before its table of values is applied."""
-    get = _origin(rule, find)
+def untranslated(rule: Rule, find: Finder = paths.getter, reckon: Reckon = number) -> Getter:
+    """The function for a rule, before its table of values is applied; reckon: how it reads the
+    numbers that it sums or scales."""
+    get = _origin(rule, find, reckon)
     if rule.where or rule.each is not None or rule.split is not None:
         get = _listed(rule, get)
     if rule.joined_with is not None and not rule.join:
@@ -52,13 +54,13 @@ def untranslated(rule: Rule, find: Finder = paths.getter) -> Getter:
     if rule.decimal is not None:
         get = _plain_number(get, rule.decimal)
     if rule.scale is not None:
-        get = _scaled(get, rule.scale)
+        get = _scaled(get, rule.scale, reckon)
     return get
 
 
-def compile_rule(rule: Rule, find: Finder = paths.getter) -> Getter:
+def compile_rule(rule: Rule, find: Finder = paths.getter, reckon: Reckon = number) -> Getter:
     """The function for a rule, its table of values applied."""
-    get = untranslated(rule, find)
+    get = untranslated(rule, find, reckon)
     return get if rule.values is None else translated(rule, get)
 
 
@@ -78,20 +80,20 @@ def translated(rule: Rule, get: Getter) -> Getter:
     return translate
 
 
-def _origin(rule: Rule, find: Finder) -> Getter:
+def _origin(rule: Rule, find: Finder, reckon: Reckon) -> Getter:
     if rule.path is not None:
         return find(rule.path)
     if rule.first:
-        return _first([compile_rule(part, find) for part in rule.first])
+        return _first([compile_rule(part, find, reckon) for part in rule.first])
     if rule.join:
         return _joined([compile_rule(part, find) for part in rule.join], rule.joined_with or "")
     if rule.sum:
-        return _summed([compile_rule(part, find) for part in rule.sum])
+        return _summed([compile_rule(part, find, reckon) for part in rule.sum], reckon)
     if rule.count is not None:
         return _counted(compile_rule(rule.count, find))
     if rule.when:
-        return _cases([(_test(case, find), compile_rule(case.result, find)) for case in rule.when],
-                      None if rule.values else rule.otherwise)  # fmt: skip
+        cases = [(_test(c, find), compile_rule(c.result, find, reckon)) for c in rule.when]
+        return _cases(cases, None if rule.values else rule.otherwise)
     constant = rule.constant
     return lambda record: constant
 
@@ -115,14 +117,13 @@ def _joined(parts: list[Getter], between: str) -> Getter:
     return joined
 
 
-def _summed(parts: list[Getter]) -> Getter:
+def _summed(parts: list[Getter], reckon: Reckon) -> Getter:
     def summed(record: Record) -> Any:
         found = [value for get in parts if not is_absent(value := get(record))]
         try:
-            numbers = [value if type(value) is int else float(value) for value in found]
+            return sum(map(reckon, found)) if found else None
         except (TypeError, ValueError, OverflowError):
             return " + ".join(as_text(value) for value in found)  # rejected as no number
-        return sum(numbers) if numbers else None
 
     return summed
 
@@ -224,16 +225,20 @@ def _plain_number(get: Getter, decimal: str) -> Getter:
         value = get(record)
         if type(value) is not str or not written.fullmatch(value.strip()):
             return value  # what is no number is rejected as such
-        return value.replace(group, "").replace(decimal, ".")
+        text = value.strip().replace(group, "").replace(decimal, ".")
+        try:
+            return Literal(text) if "." in text else text  # no thousands are in it any more
+        except ValueError:
+            return text  # rejected as too large
 
     return plain
 
 
-def _scaled(get: Getter, factor: float) -> Getter:
+def _scaled(get: Getter, factor: float, reckon: Reckon) -> Getter:
     def scaled(record: Record) -> Any:
         value = get(record)
         try:
-            return value if is_absent(value) else float(value) * factor
+            return value if is_absent(value) else reckon(value) * factor
         except (TypeError, ValueError, OverflowError):
             return value  # rejected as no number
 

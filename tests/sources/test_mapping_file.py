@@ -217,6 +217,61 @@ def test_same_names_and_ignore_case_on_a_csv(tmp_path: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("rule", "row", "value"),
+    [
+        ('tokens = { path = "a", decimal = "." }', {"a": "1.000"}, 1),
+        ('tokens = { path = "a", decimal = "," }', {"a": "1.000"}, 1000),
+        ('tokens = { path = "a", decimal = "," }', {"a": "1,000"}, 1),
+        ('tokens = { sum = [{ path = "a", decimal = "," }, "b"] }', {"a": "1.000", "b": 2}, 1002),
+        ('tokens = { path = "a", decimal = ".", scale = 1000 }', {"a": "1.500"}, 1500),
+        ('tokens = { path = "a", scale = 1000 }', {"a": "0.500"}, 500),
+        ('tokens = { path = "a", scale = 1000 }', {"a": "1.5"}, 1500),
+        ('tokens = { sum = ["a", "b"] }', {"a": "9007199254740993", "b": "0"}, 2**53 + 1),
+        ('tokens = { path = "a", scale = 1 }', {"a": "9007199254740993"}, 9_007_199_254_740_993),
+        ('tokens = { sum = ["a", "b"] }', {"a": 1.0, "b": "2.0"}, 3),
+        ('cost = { sum = ["a", "b"] }', {"a": "1.000", "b": "2.500"}, 3.5),
+        ('cost = { path = "a", scale = 0.01 }', {"a": "12.000"}, 0.12),
+    ],
+)  # fmt: skip
+def test_a_whole_number_is_read_alike_wherever_it_enters(
+    tmp_path: Path, rule: str, row: dict[str, Any], value: Any
+) -> None:
+    [run] = mapped(tmp_path, rule, row).runs
+    assert run[rule.split()[0]] == value
+
+
+@pytest.mark.parametrize(
+    ("rule", "a", "reason"),
+    [
+        ('tokens = { sum = ["a", "b"] }', "1.000", "thousands"),
+        ('tokens = { sum = ["b", "a"] }', " +12.000 ", "thousands"),
+        ('tokens = { sum = ["a"] }', "1.000.000", "thousands"),
+        ('tokens = { sum = [{ first = ["x", "a"] }] }', "1.000", "thousands"),
+        ('tokens = { first = ["x", { path = "a", scale = 1 }] }', "1.000", "thousands"),
+        ('tokens = { first = ["x", "a"] }', "1.000", "thousands"),
+        ('steps = { path = "a", scale = 1 }', "1.000", "thousands"),
+        ('steps = { when = [{ has = "a", take = { sum = ["a"] } }] }', "1.000", "thousands"),
+        ('max_iterations = { sum = [{ path = "a", scale = 2 }] }', "1.000", "thousands"),
+        ('steps = { path = "a", values = { x = 1 } }', "1.000", "thousands"),
+        ('steps = { join = ["a"] }', "1.000", "thousands"),
+        ('tokens = { sum = ["a", "b"] }', True, "not a number"),
+        ('tokens = { sum = ["a", "b"] }', "1_000", "not a number"),
+        ('tokens = { sum = ["a", "b"] }', "9" * 400, "too large"),
+        ('tokens = { sum = ["a", { constant = 0.5 }] }', "9" * 400, "not a number"),
+        ('tokens = { path = "a", scale = 0.5 }', "9" * 400, "not a number"),
+        ('tokens = { path = "a", decimal = "." }', "9" * 400 + ".5", "not a number"),
+    ],
+)  # fmt: skip
+def test_what_could_be_a_thousand_is_rejected_wherever_it_enters(
+    tmp_path: Path, rule: str, a: Any, reason: str
+) -> None:
+    result = mapped(tmp_path, rule, {"a": a, "b": "2"})
+    assert result.runs == []
+    [rejected] = result.rejected
+    assert rejected.field == rule.split()[0] and reason in rejected.reason
+
+
 IGNORING = (
     'ignore_case = true\n[fields]\nrun_id = "id"\nstatus = "state"\ncreated_at = "t"\n'
     'quality = "q"\nerror_message = "e.m"\n'
