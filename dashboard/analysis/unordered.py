@@ -49,11 +49,17 @@ def unordered(history: History, filters: Filters) -> tuple[Unordered, ...]:
     )
 
 
+def runs_with(worker_id: str, what: str, names: Sequence[str]) -> str:
+    """A worker's runs with one value of its instructions, model or status, as a link writes
+    filters. names: how the export writes the value."""
+    return urlencode([("worker", worker_id), *((_DIMENSIONS[what], name) for name in names)])
+
+
 def _set(row: dict[str, Any], own: int, other: int) -> str:
     """The runs with one of the values. Lists are told apart by what only one of them holds."""
     worker, what = ("worker", row["worker_id"]), row["what"]
     if what in _DIMENSIONS:
-        return urlencode([worker, *((_DIMENSIONS[what], name) for name in row["names"][own])])
+        return runs_with(row["worker_id"], what, row["names"][own])
     dimension, parts = _LISTS[what], row["parts"]
     if more := _beyond(parts[own], parts[other]):
         return urlencode([worker, *((dimension, name) for name in more)])

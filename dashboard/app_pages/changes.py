@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.analysis.asked import asked_in_vain
+from dashboard.analysis.by_turns import by_turns
 from dashboard.analysis.change import evidence, plan
 from dashboard.analysis.changes import all_changes
 from dashboard.analysis.coverage import judged, limits
@@ -40,7 +41,7 @@ if not named:
     if found.impacts:
         draw_changes(found, zone, judged=good)
     draw_not_listed(found)
-    draw_unordered(answer(unordered, chosen))
+    draw_unordered(answer(unordered, chosen), answer(by_turns, chosen))
     draw_asked(answer(asked_in_vain, chosen), zone)
     draw_too_close(found)
     draw_recording(expanded=not found.impacts)

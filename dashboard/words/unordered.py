@@ -1,9 +1,13 @@
-"""Values that nothing puts in an order, in a sentence."""
+"""Values none of which came first, or that take turns, in a sentence."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from dashboard.analysis.by_turns import ByTurns
 from dashboard.analysis.unordered import Unordered
 from dashboard.words.edits import THINGS, listed, value
+from dashboard.words.values import count
 
 NAMED = 3
 """So many values are named."""
@@ -11,10 +15,7 @@ NAMED = 3
 
 def no_order(found: Unordered) -> str:
     """That no value came first: "All runs of Ann stand at one time, so that …"."""
-    names = [f"“{value(name)}”" for name in found.values[:NAMED]]
-    more = len(found.values) - NAMED
-    names += [f"{more:,} more"] * (more > 0)
-    things = f"{THINGS[found.what]} {listed(names)}"
+    things = f"{THINGS[found.what]} {_named(found.values)}"
     if not found.timed:
         return (
             f"No order: no run of {found.worker} with {things} has a time in the export, so that "
@@ -29,3 +30,19 @@ def no_order(found: Unordered) -> str:
         f"All runs of {found.worker} stand at one time, so that of its {things} none came first "
         "and no change can be told. Compare them as sets."
     )
+
+
+def take_turns(found: ByTurns) -> str:
+    """That values take turns: "v1 and v2 take turns", which is no change."""
+    days = f"on {count(found.days, 'day')}"
+    return (
+        f"No change: {THINGS[found.what]} {_named(found.values)} of {found.worker} take turns "
+        f"{days}, so that none of them replaced another. Compare them as sets."
+    )
+
+
+def _named(values: Sequence[str]) -> str:
+    """The first values, and how many more there are."""
+    names = [f"“{value(name)}”" for name in values[:NAMED]]
+    more = len(values) - NAMED
+    return listed([*names, *[f"{more:,} more"] * (more > 0)])

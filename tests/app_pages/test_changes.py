@@ -463,3 +463,14 @@ def test_the_list_says_replaced_only_of_what_runs_show_replaced(home: Path) -> N
     verdicts = [cell for table in app.dataframe for cell in table.value["Verdict"]]
     assert ["▼ regressed"] in [list(cell) for cell in verdicts]
     assert not says(app, "replaced since")
+
+
+def test_values_that_take_turns_are_said_with_a_way_to_compare_them(home: Path) -> None:
+    runs = [
+        run | {"instructions_version": "v1" if n // 20 % 2 else "v2"}
+        for n, run in enumerate(forty_days("Ann"))
+    ]
+    import_runs(home, *runs)
+    app = open_page(home, "changes")
+    assert says(app, "take turns on 40 days")
+    assert [button.label for button in app.button].count("Compare") == 1

@@ -7,12 +7,13 @@ from datetime import datetime
 from shlex import quote
 
 from dashboard.analysis.asked import Asked, asked_in_vain
+from dashboard.analysis.by_turns import by_turns
 from dashboard.analysis.changes import Changes, all_changes
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.edits import Edit, edits
 from dashboard.analysis.impact import RECOVERED, REPLACED, STILL_WORSE, Impact
 from dashboard.analysis.pairs import Pairs
-from dashboard.analysis.unordered import Unordered, unordered
+from dashboard.analysis.unordered import unordered
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, pair, utc
 from dashboard.cli.show.trends import change_document
@@ -23,7 +24,7 @@ from dashboard.words import all_changes as all_changes_words
 from dashboard.words import changes as change_words
 from dashboard.words import edits as edit_words
 from dashboard.words.change_times import when_possible
-from dashboard.words.unordered import no_order
+from dashboard.words.unordered import no_order, take_turns
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
@@ -34,14 +35,15 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
         known, edited, asked_in_vain(history, filters), about.zone,
         judged=judged(about), newest=about.now,
     )  # fmt: skip
-    text = "\n".join([text, *(_compare(one) for one in unordered(history, filters))])
-    return document_of(known, edited), text
+    told = [_compare(no_order(one), one.sets) for one in unordered(history, filters)]
+    told += [_compare(take_turns(one), one.sets) for one in by_turns(history, filters)]
+    return document_of(known, edited), "\n".join([text, *told])
 
 
-def _compare(found: Unordered) -> str:
-    """That values have no order, with the command that compares the first two."""
-    a, b = found.sets
-    told = one_line(no_order(found), width=400)
+def _compare(sentence: str, sets: tuple[str, str]) -> str:
+    """What is said of values, with the command that compares the first two."""
+    a, b = sets
+    told = one_line(sentence, width=400)
     return f"{told}\n    worker-runs show compare --a {quote(a)} --b {quote(b)}"
 
 

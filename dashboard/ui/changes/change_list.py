@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.analysis import verdict
 from dashboard.analysis.asked import Asked
+from dashboard.analysis.by_turns import ByTurns
 from dashboard.analysis.change import key_of
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.edits import whitespace_only
@@ -24,7 +25,7 @@ from dashboard.words.change_rows import brief, note
 from dashboard.words.changes import ENDED, LABELS, label
 from dashboard.words.edits import all_changed, changed, close_advice, is_shift, on, read
 from dashboard.words.safe_text import md
-from dashboard.words.unordered import no_order
+from dashboard.words.unordered import no_order, take_turns
 
 SHOWN = 200
 TWO_LINES = 58
@@ -141,17 +142,20 @@ def _newest_edit(asked: Asked, zone: str) -> str:
     return f", newest edit {dated(at, '%-d %b')}: {changed(asked.edit)}"
 
 
-def draw_unordered(found: Sequence[Unordered]) -> None:
-    """Values none of which came first, with a way to compare the runs that had them."""
-    for number, one in enumerate(found[:SHOWN]):
+def draw_unordered(found: Sequence[Unordered], turns: Sequence[ByTurns]) -> None:
+    """Values none of which came first, or that take turns, with a way to compare the runs that had
+    them."""
+    told = [(no_order(one), one.sets) for one in found]
+    told += [(take_turns(one), one.sets) for one in turns]
+    for number, (sentence, sets) in enumerate(told[:SHOWN]):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.caption(md(no_order(one)), width="content")
+            st.caption(md(sentence), width="content")
             st.button(
                 "Compare",
                 key=f"unordered-{number}",
                 type="tertiary",
                 on_click=compare_sets,
-                args=one.sets,
+                args=sets,
             )
 
 

@@ -1,0 +1,49 @@
+"""Values of a worker that take turns, so that none of them replaced another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.analysis.causes import without_endings
+from dashboard.analysis.unordered import runs_with
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
+from dashboard.store.spans import BESIDE_RUNS, MOST_BESIDE
+
+
+@dataclass(frozen=True, slots=True)
+class ByTurns:
+    """Two or more values of one thing of a worker whose runs are mixed, and of which no change says
+    anything: a trial by day or by batch, or values that vary from run to run.
+
+    what: the thing: instructions, model or status (tools and context go with the work); values: the
+    first to be seen first; sets: the runs with the first value and those with the second, as a link
+    writes filters; days: on how many days they ran.
+    """
+
+    worker: str
+    what: str
+    values: tuple[str, ...]
+    sets: tuple[str, str]
+    days: int
+
+
+def by_turns(history: History, filters: Filters) -> tuple[ByTurns, ...]:
+    """What takes turns, of the workers with chosen runs."""
+    chosen = without_endings(filters).within(None, None)
+    rows = history.ask(
+        "by_turns", chosen, fewest=BESIDE_RUNS, most=MOST_BESIDE, zone=history.about.zone
+    )
+    return tuple(
+        ByTurns(
+            worker=row["worker"] or row["worker_id"],
+            what=row["what"],
+            values=tuple(names[0] for names in row["names"]),
+            sets=(
+                runs_with(row["worker_id"], row["what"], row["names"][0]),
+                runs_with(row["worker_id"], row["what"], row["names"][1]),
+            ),
+            days=row["days"],
+        )
+        for row in rows
+    )
