@@ -41,15 +41,27 @@ SELECT DISTINCT error_type, error_message, template_id FROM runs WHERE template_
 UPDATE runs SET template_id = NULL;
 DELETE FROM templates
 """
+# What a template was two versions ago leads on to what it is now: names may hang on that, too.
 _REMEMBER = """
-INSERT INTO former_templates
-SELECT DISTINCT old.template_id, now.template_id
+CREATE TEMP TABLE renamed AS
+SELECT DISTINCT old.template_id AS former, now.template_id
 FROM masked_before old JOIN runs now
     ON now.error_type IS NOT DISTINCT FROM old.error_type
     AND now.error_message IS NOT DISTINCT FROM old.error_message
-WHERE now.template_id <> old.template_id
+WHERE now.template_id <> old.template_id;
+INSERT INTO former_templates
+SELECT former, template_id FROM (
+    SELECT former, template_id FROM renamed
+    UNION
+    SELECT earlier.former, renamed.template_id
+    FROM former_templates earlier JOIN renamed ON renamed.former = earlier.template_id
+)
+WHERE former <> template_id AND (former, template_id) NOT IN (
+    SELECT (former, template_id) FROM former_templates
+)
 ORDER BY ALL;
-DROP TABLE masked_before
+DROP TABLE masked_before;
+DROP TABLE renamed
 """
 _FOUND = pa.schema(
     [(name, pa.string()) for name in ("error_type", "error_message", "template_id", "template")]

@@ -246,6 +246,27 @@ def test_a_name_survives_masks_of_another_version(home: Home) -> None:
     assert causes(history)["other"] not in (former, None)
 
 
+def test_a_name_survives_masks_that_changed_twice(home: Home) -> None:
+    hosts = ("localhost:9200", "myhost:80")
+    load(home, *(failed(host, f"{host}: upstream said nothing") for host in hosts))
+    first, second = "1" * 16, "2" * 16
+    old = Home(home.path.with_name("old"))
+    shutil.copytree(home.path, old.path)
+    with duckdb.connect(str(old.database(1))) as connection:
+        connection.execute("UPDATE runs SET template_id = ? WHERE run_id = ?", [second, hosts[0]])
+        connection.execute("UPDATE runs SET template_id = 'f' WHERE run_id = ?", [hosts[1]])
+        connection.execute("INSERT INTO former_templates VALUES (?, ?)", [first, second])
+    kept = json.loads(old.manifest(1).read_text())
+    told = {name: kept[name] for name in ("runs", "content")}
+    told |= {"schema": 11, "bytes": old.database(1).stat().st_size}
+    old.manifest(1).write_text(json.dumps(told))
+    Ledger(old.path).append(NAMED, {"cause": first, "templates": [first], "name": "Deaf hosts"})
+    history = reading(old)
+    assert set(causes(history).values()) == {first}
+    assert history.causes.by_key[first].label == "Deaf hosts"
+    assert history.causes.find(second) == history.causes.find("f") == first
+
+
 def test_ten_thousand_messages_that_differ_by_ids_are_one_cause(home: Home, tmp_path: Path) -> None:
     runs = [
         failed(str(n), f"Booking {n * 7919:x}-{n} at 2026-11-16T09:{n % 60:02}:00Z has no owner")
