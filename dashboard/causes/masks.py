@@ -55,13 +55,14 @@ _NETWORK = (
     r"tcp|udp|dial|host|server|peer|upstream|proxy|connect(?:ion|ing|ed)?(?: (?:to|with|from))?"
 )
 _PLACED = (
+    r"(?<!\w)(?=[A-Za-z])(?:"  # at the start of a word only: that is quick
     rf"^{_SERVED}|(?<![\w.@:/=-]){_SERVED}(?=:(?:\s|$))"
     rf"|(?P<leads>\b(?:to|at|from|on|via) ){_SERVED}"
     rf"|(?P<networked>\b(?:{_NETWORK}) ){_COMPUTER}:\d{{2,5}}{_END}"
     r"|(?P<named>(?i:(?<![\w.])[\w.]{0,20}host(?:[_-]?name)?=))[^\s,;&()\"'<>{}]+"
     r"|(?P<before>(?i:\b(?:host|server):? ))(?!(?:on|at|with|via|for|in|is|uses|has|and)\b)"
     r"[\w.-]+(?=,? (?i:port)\b)"
-    rf"|(?<![\w.@-])localhost(?::\d+)?{_END}"
+    rf"|(?<![\w.@-])localhost(?::\d+)?{_END})"
 )
 _BEFORE_COMPUTERS = ("leads", "networked", "named", "before")
 _FILES = (
