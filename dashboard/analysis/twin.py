@@ -42,6 +42,8 @@ LISTED = (
     ),
 )  # fmt: skip
 """What a run was given and how much it did, in the order in which differences are listed."""
+WORKED_ON = ("task_", "record_")
+"""Another task or record is listed also where each run has its own."""
 SAID_BY = {
     "worker": "worker_id",
     "instructions_id": "version",
@@ -161,7 +163,11 @@ def _differences(
     mine: RunDetail, other: RunDetail, left_out: frozenset[str]
 ) -> tuple[Differing, ...]:
     keys = dict.fromkeys((*mine.extra, *other.extra))
-    names = (*LISTED, *(EXTRA + key for key in keys if EXTRA + key not in left_out), CALLS)
+    names = [
+        name
+        for name in (*LISTED, *(EXTRA + key for key in keys), CALLS)
+        if left_out.isdisjoint((name, SAID_BY.get(name))) or name.startswith(WORKED_ON)
+    ]
     found = {
         name: Differing(name, one, another)
         for name in names
