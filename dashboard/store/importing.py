@@ -65,7 +65,7 @@ def import_export(
     done: list[Imported] = []
 
     def change(connection: duckdb.DuckDBPyConnection) -> bool:
-        imported, changed = _into(connection, export, home.generation(), now, progress)
+        imported, changed = _into(connection, export, now, progress)
         done.append(imported)
         return changed
 
@@ -77,13 +77,9 @@ _EARLIER = "SELECT coalesce(max(import_id), 0) FROM imports WHERE fingerprint = 
 
 
 def _into(
-    connection: duckdb.DuckDBPyConnection,
-    export: Export,
-    generation: int,
-    now: datetime,
-    progress: Progress,
+    connection: duckdb.DuckDBPyConnection, export: Export, now: datetime, progress: Progress
 ) -> tuple[Imported, bool]:
-    """Import into an open copy of a generation; False if there is nothing new to keep."""
+    """Import into an open copy; False if there is nothing new to keep."""
     import_id = _number(connection, "SELECT coalesce(max(import_id), 0) + 1 FROM imports")
     reworded, moved = _explain(connection, export)
     read, rejected = stage(connection, export, import_id, progress)
@@ -106,7 +102,7 @@ def _into(
         notices=status_words.moved_told(moved)
         + status_words.absent_told(connection, export.answers.statuses)
         + export.notices
-        + notices(connection, merged.conflicting, None if again else generation)
+        + notices(connection, merged.conflicting)
         + lost_tables(connection, rejected),
     )
     if again:

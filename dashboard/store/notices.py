@@ -44,18 +44,9 @@ SELECT count(*), min(id) FROM kinds, counts WHERE short OR zeros AND many
 """
 
 
-def rounded_ids(connection: duckdb.DuckDBPyConnection, before: int | None) -> tuple[str, ...]:
-    """Ids that a spreadsheet seems to have rounded, so that several may have become one.
-
-    What was loaded stays beside what is loaded later, so it must be taken back first. before: the
-    generation that leads there, None if an earlier load brought these rows.
-    """
-    remedy = (
-        "load your exports into another folder (--home FOLDER), where these rows are not"
-        if before is None
-        else f"take this load back by writing {before} into current, a file in the workspace "
-        "folder, and load the file again"
-    )
+def rounded_ids(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Ids that a spreadsheet seems to have rounded, so that several may have become one. They would
+    stay beside the right ones, and to go back would take later loads along."""
     said = []
     for name, label in _IDS.items():
         row = connection.execute(_ROUNDED.format(name=name)).fetchone()
@@ -63,7 +54,8 @@ def rounded_ids(connection: duckdb.DuckDBPyConnection, before: int | None) -> tu
             many = "1 {} id looks" if row[0] == 1 else f"{row[0]:,} {{}} ids look"
             said.append(
                 f"{many.format(label)} rounded by a spreadsheet, like {row[1][:40]}: several may "
-                f"have become one. Export them as text, {remedy}."
+                "have become one. Export them as text, and load your exports into another folder "
+                "(--home FOLDER), where these rows are not."
             )
     return tuple(said)
 
@@ -192,6 +184,7 @@ def unlike_the_others(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 
 
 NOTICES: tuple[Notice, ...] = (
+    rounded_ids,
     unknown_statuses,
     ill_cut,
     untimed,
@@ -199,13 +192,11 @@ NOTICES: tuple[Notice, ...] = (
 )
 
 
-def notices(
-    connection: duckdb.DuckDBPyConnection, conflicting: int, before: int | None
-) -> tuple[str, ...]:
+def notices(connection: duckdb.DuckDBPyConnection, conflicting: int) -> tuple[str, ...]:
     """All that an import has to say beside its counts, each a sentence. conflicting: its rows that
-    are in conflict; before: the generation that holds all but what it brought, if it did."""
+    are in conflict."""
     found = tuple(sentence for notice in NOTICES for sentence in notice(connection))
-    return in_conflict(conflicting) + rounded_ids(connection, before) + found
+    return in_conflict(conflicting) + found
 
 
 def lost_tables(

@@ -218,7 +218,7 @@ def test_ids_that_a_spreadsheet_rounded_are_said(
     assert all(notice in worker_runs.err for notice in found)
 
 
-def test_rounded_ids_are_gone_once_their_load_is_taken_back(
+def test_rounded_ids_are_gone_in_another_folder(
     worker_runs: Run, export: Path, tmp_path: Path
 ) -> None:
     def written(*ids: str) -> Path:
@@ -227,14 +227,12 @@ def test_rounded_ids_are_gone_once_their_load_is_taken_back(
         path.write_text("\n".join(["run_id,status,created_at", *rows]))
         return path
 
-    worker_runs("load", export)
     rounded = written("1.35E+17", "1.35E+17")
     (said,) = worker_runs.json("load", rounded)["files"][0]["notices"]
-    assert "by writing 1 into current" in said
-    (again,) = worker_runs.json("load", rounded)["files"][0]["notices"]
-    assert "another folder" in again and "writing" not in again
-    (worker_runs.home / "current").write_text("1\n")
-    assert worker_runs("load", written("135000000000000001", "135000000000000002")) == 0
+    assert "into another folder (--home FOLDER)" in said
+    right = written("135000000000000001", "135000000000000002")
+    worker_runs.home = tmp_path / "other"
+    assert worker_runs("load", export, right) == 0
     assert worker_runs.json("show", "trends")["runs"] == 3 + 2
 
 
