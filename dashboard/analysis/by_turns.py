@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.analysis.causes import without_endings
 from dashboard.analysis.unordered import runs_with
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
@@ -30,7 +29,7 @@ class ByTurns:
 
 def by_turns(history: History, filters: Filters) -> tuple[ByTurns, ...]:
     """What takes turns, of the workers with chosen runs."""
-    chosen = without_endings(filters).within(None, None)
+    chosen = filters.of_any_ending().within(None, None)
     rows = history.ask(
         "by_turns", chosen, fewest=BESIDE_RUNS, most=MOST_BESIDE, zone=history.about.zone
     )

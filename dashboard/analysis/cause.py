@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard.analysis.causes import CauseRow, causes, without_endings
+from dashboard.analysis.causes import CauseRow, causes
 from dashboard.analysis.compare import WORKED, Comparison, compare
 from dashboard.causes.grouping import Cause, templates_of
 from dashboard.causes.marks import standing_marks
@@ -48,7 +48,7 @@ def cause(history: History, filters: Filters, named: str) -> CauseDetail:
         raise NotFound(
             f"There is no cause “{named}”.", remedy="Choose one from the list of causes."
         )
-    rows = history.ask("cause_versions", without_endings(filters), cause=key)
+    rows = history.ask("cause_versions", filters.of_any_ending(), cause=key)
     return CauseDetail(
         cause=history.causes.by_key[key],
         row=_of(history, filters, key),
@@ -62,7 +62,7 @@ def differs(history: History, filters: Filters, named: str) -> Comparison:
     key = history.causes.find(named)
     with_it = ALL.choosing("cause", [key])
     workers = {row["worker_id"] for row in history.ask("cause_versions", filters, cause=key)}
-    chosen = without_endings(filters)
+    chosen = filters.of_any_ending()
     if None not in workers:
         chosen = chosen.choosing("worker", sorted(workers))
     return compare(history, chosen, WORKED, with_it)

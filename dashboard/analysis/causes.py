@@ -15,7 +15,7 @@ from dashboard.analysis.trends import covered, shown
 from dashboard.analysis.workers import course_unit
 from dashboard.causes.grouping import Cause
 from dashboard.causes.rules import ORIGINS
-from dashboard.store.filters import ENDINGS, Filters
+from dashboard.store.filters import Filters
 from dashboard.store.history import History
 
 
@@ -116,13 +116,6 @@ def causes(history: History, filters: Filters) -> FailedRuns:
     )
 
 
-def without_endings(filters: Filters) -> Filters:
-    """The same filters without those that say how runs ended, so that a rate can be taken."""
-    for name in ENDINGS:
-        filters = filters.choosing(name, ()).choosing(name, (), drop=True)
-    return filters
-
-
 @dataclass(frozen=True, slots=True)
 class _Weeks:
     """One cause over all time: runs and tasks by place, and when it was first and last seen."""
@@ -157,7 +150,7 @@ def _weeks(history: History, filters: Filters, window: Reviewed | None) -> dict[
 def _finished(history: History, filters: Filters, window: Reviewed | None) -> Seen:
     if window is None:
         return Seen(0, (), 0)
-    rows = history.ask("finished_weeks", without_endings(filters), edges=list(window.edges))
+    rows = history.ask("finished_weeks", filters.of_any_ending(), edges=list(window.edges))
     return seen({row["place"]: row["runs"] for row in rows}, window.weeks)
 
 

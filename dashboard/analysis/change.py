@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 
-from dashboard.analysis.causes import without_endings
 from dashboard.analysis.change_evidence import (
     Dot,
     Example,
@@ -115,7 +114,7 @@ def change(history: History, filters: Filters, named: str) -> ChangeDetail:
 
 def periods(filters: Filters) -> tuple[Filters, ...]:
     """Among which changes one is looked for: those of the period, then those of any time."""
-    return tuple(dict.fromkeys((filters, without_endings(filters).within(None, None))))
+    return tuple(dict.fromkeys((filters, filters.of_any_ending().within(None, None))))
 
 
 def not_found() -> NotFound:
@@ -125,7 +124,7 @@ def not_found() -> NotFound:
 
 def evidence(history: History, filters: Filters, found: Impact) -> ChangeDetail:
     """A change that is known, with its evidence."""
-    chosen = without_endings(filters).within(None, None)
+    chosen = filters.of_any_ending().within(None, None)
     window = found.window
     moved = causes_moved(history, chosen, window, found)
     took, calls = speed(history, chosen, window)

@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
-from dashboard.analysis.causes import without_endings
 from dashboard.analysis.change_log import (
     CLOSE,
     NOT_RECORDED,
@@ -62,7 +61,7 @@ class Changes:
 
 def all_changes(history: History, filters: Filters) -> Changes:
     """Every change within the period, of the workers with chosen runs, most harm first."""
-    filters = without_endings(filters)
+    filters = filters.of_any_ending()
     chosen = filters.within(None, None)
     known = together(changes(history, chosen))
     unknown = _unexplained(history, filters, known)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.analysis.causes import without_endings
 from dashboard.analysis.change_log import NOT_RECORDED
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.headline import headline
@@ -15,24 +14,24 @@ from dashboard.store.history import History
 @dataclass(frozen=True, slots=True)
 class LookedAt:
     """changes: known ones that were made in the period; shifts: that none explains; workers: with
-    chosen runs; filters: that hold; endings_left_out: some were asked for that don't, because they
-    choose runs by how they ended."""
+    chosen runs; filters: that hold; asked: those that were asked for, of which the ones that choose
+    runs by how they ended don't hold."""
 
     changes: int
     shifts: int
     workers: int
     filters: Filters
-    endings_left_out: bool
+    asked: Filters
 
 
 def looked_at(history: History, filters: Filters, answer: Changes) -> LookedAt:
     """What the answer to these filters looked at."""
-    held = without_endings(filters)
+    held = filters.of_any_ending()
     shifts = sum(impact.change.main.what == NOT_RECORDED for impact in answer.impacts)
     return LookedAt(
         changes=len(answer.impacts) - shifts,
         shifts=shifts,
         workers=headline(history, held.within(None, None)).workers,
         filters=held,
-        endings_left_out=held != filters,
+        asked=filters,
     )

@@ -12,7 +12,7 @@ NEVER, SOMETIMES, ALWAYS, OPEN = "never solved", "sometimes solved", "always sol
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
-    """A task among the chosen runs, whoever worked on it.
+    """A task of the chosen runs, whoever worked on it, with its runs however they ended.
 
     solved: of its finished runs those that completed and were not judged bad; last: how its newest
     run ended, None where runs without a time of their own leave open which that is; newest: that
@@ -47,8 +47,10 @@ def still_failed(failed: int, untold: int) -> int | None:
 
 
 def tasks(history: History, filters: Filters) -> tuple[TaskRow, ...]:
-    """One row a task, never solved first, then by the part that was solved."""
-    return tuple(
-        TaskRow(**row | {"workers": tuple(row["workers"] or ())})
-        for row in history.ask("tasks", filters)
-    )
+    """One row a task, never solved first, then by the part that was solved. Filters by how runs
+    ended choose tasks that have such a run; which are solved, all their runs say."""
+    rows = history.ask("tasks", filters.of_any_ending())
+    if filters.by_ending:
+        chosen = {row["task_id"] for row in history.ask("tasks", filters)}
+        rows = [row for row in rows if row["task_id"] in chosen]
+    return tuple(TaskRow(**row | {"workers": tuple(row["workers"] or ())}) for row in rows)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from dashboard.analysis.causes import without_endings
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.store.spans import MOST_BESIDE
@@ -35,7 +34,7 @@ class Unordered:
 
 def unordered(history: History, filters: Filters) -> tuple[Unordered, ...]:
     """Of the workers with chosen runs, what may have changed, had their runs times of their own."""
-    chosen = without_endings(filters).within(None, None)
+    chosen = filters.of_any_ending().within(None, None)
     return tuple(
         Unordered(
             worker=row["worker"] or row["worker_id"],

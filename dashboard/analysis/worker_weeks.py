@@ -31,10 +31,12 @@ class WorkerWeek:
 @dataclass(frozen=True, slots=True)
 class WorkerWeeks:
     """Every worker's week, most excess failures first. reviewed: the window; None if the data
-    doesn't cover a week before it, or runs are chosen by how they ended: then weeks is empty."""
+    doesn't cover a week before it, or by_ending: runs are chosen by how they ended; then weeks is
+    empty."""
 
     reviewed: Reviewed | None
     weeks: tuple[WorkerWeek, ...]
+    by_ending: bool = False
 
     @property
     def worse(self) -> tuple[WorkerWeek, ...]:
@@ -42,14 +44,11 @@ class WorkerWeeks:
         return tuple(week for week in self.weeks if week.judged.verdict == WORSE)
 
 
-NOTHING = WorkerWeeks(None, ())
-
-
 def worker_weeks(history: History, filters: Filters) -> WorkerWeeks:
     """The reviewed week of every worker among the chosen runs."""
     window = reviewed(history.about, filters)
     if window is None or window.short or filters.by_ending:
-        return NOTHING
+        return WorkerWeeks(None, (), filters.by_ending)
     ask = partial(
         history.ask,
         filters=filters.within(None, None),

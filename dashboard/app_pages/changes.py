@@ -21,9 +21,11 @@ from dashboard.ui.changes.charts import draw_course, draw_ribbon
 from dashboard.ui.changes.evidence import draw_causes, draw_examples, draw_speed
 from dashboard.ui.changes.missing import draw_missing, opened
 from dashboard.ui.changes.recording import draw_aiming, draw_recorded, draw_recording
+from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.workspace import answer, filters, history, put_param
 from dashboard.words.all_changes import headline
 from dashboard.words.edits import is_shift, name
+from dashboard.words.left_out import CHANGES
 from dashboard.words.safe_text import md
 
 held, chosen = history(), filters()
@@ -34,6 +36,7 @@ named = st.query_params.get("detail", "").strip()
 if not named:
     found = answer(all_changes, chosen)
     st.title(md(headline(found)))
+    draw_left_out(CHANGES, chosen)
     draw_recorded()
     told = limits(about, "changes")
     if told and not found.known:
@@ -61,6 +64,7 @@ except NotFound as error:
 shown = detail.impact
 blank = [edit.change for edit in detail.edits if edit.whitespace_only]
 st.title(md(name(shown.change, zone, about.now, blank)))
+draw_left_out(CHANGES, chosen)
 draw_recorded()
 draw_finding(detail, zone, judged=good)
 draw_how_sure(detail)

@@ -26,11 +26,13 @@ from dashboard.ui.failures.cause_page import (
     draw_why_together,
 )
 from dashboard.ui.failures.tasks import draw_bad, draw_tasks
+from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run_table import run_table
 from dashboard.ui.workspace import answer, filters, history, ledger, put_param
 from dashboard.words.causes import why_runs_failed
+from dashboard.words.left_out import CAUSE
 from dashboard.words.safe_text import md
 
 held, chosen = history(), filters()
@@ -44,10 +46,10 @@ if not named:
         st.caption(md(" ".join(told)))
     if found.failed:
         draw_origins(found)
-        draw_causes(found, zone)
+        draw_causes(found, chosen, zone)
         draw_course(found)
     draw_bad(answer(bad_runs, chosen))
-    draw_tasks(answer(tasks, chosen))
+    draw_tasks(answer(tasks, chosen), chosen)
     if not found.finished:
         no_runs_left(chosen)
     draw_anomalies(found, answer(completed_with_error, chosen), zone)
@@ -65,6 +67,7 @@ except NotFound as error:
     st.stop()
 
 st.title(md(detail.cause.label))
+draw_left_out(CAUSE, chosen)
 draw_finding(detail, zone)
 shown = detail.row or detail.ever
 evidence, knowledge = st.columns([3, 2], gap="medium")

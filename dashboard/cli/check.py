@@ -13,24 +13,29 @@ from dashboard.cli.workspace import CALLS_FOR_ACTION, OK, filters_of, history_of
 from dashboard.store.about import About
 from dashboard.store.filter_links import to_params
 from dashboard.words.announcements import announcements
+from dashboard.words.left_out import CHANGES, filters_left_out
 
 
 def check(arguments: Arguments) -> int:
     """Print what stands; the exit status says whether anything does."""
     history = history_of(arguments)
     filters, about = filters_of(arguments, history), history.about
-    known, weeks = all_changes(history, filters), worker_weeks(history, filters)
+    known = all_changes(history, filters)
     looked = looked_at(history, filters, known)
+    weeks = worker_weeks(history, looked.filters)
+    left_out = filters_left_out(CHANGES, history, filters)
     for sentence in announcements(about):
         remark(sentence)
     if arguments.json:
-        print(json_text(_document(known, weeks, looked, about)))
+        print(json_text(_document(known, weeks, looked, about, left_out)))
     else:
         print(summary(known, weeks, looked, history))
     return CALLS_FOR_ACTION if known.standing else OK
 
 
-def _document(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, about: About) -> Document:
+def _document(
+    answer: Changes, weeks: WorkerWeeks, looked: LookedAt, about: About, left_out: str
+) -> Document:
     """The document of `check`: what was looked at, the regressions that stand, and who got worse
     this week."""
     chosen = looked.filters
@@ -43,6 +48,7 @@ def _document(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, about: Abou
             "until": utc(chosen.until) if chosen.until else None,
             "data_until": utc(about.now) if about.now else None,
             "filters": to_params(chosen.within(None, None), about.zone),
+            "filters_left_out": left_out or None,
         },
         "regressions": [impact_document(impact, ()) for impact in answer.standing],
         "worse_this_week": [

@@ -15,6 +15,7 @@ from dashboard.words import changes as change_words
 from dashboard.words import chips
 from dashboard.words import edits as edit_words
 from dashboard.words import worker_weeks as worker_week_words
+from dashboard.words.left_out import CHANGES, filters_left_out
 from dashboard.words.periods import dates
 from dashboard.words.values import count, moment
 
@@ -63,7 +64,8 @@ def _looked_words(looked: LookedAt, history: History) -> str:
         told += f"; {alone}data to {moment(about.now, about.zone)} {about.zone}"
     if words := [_cell(chip.words) for chip in chips.chips(history, chosen)]:
         told += f"; runs: {', '.join(words)}"
-    return f"{told}, however they ended." if looked.endings_left_out else f"{told}."
+    left_out = filters_left_out(CHANGES, history, looked.asked)
+    return f"{told}. {_cell(left_out)}".rstrip()
 
 
 def _cell(text: str) -> str:

@@ -47,6 +47,14 @@ class Filters:
         """The same filters over another period."""
         return replace(self, since=since, until=until)
 
+    def of_any_ending(self) -> Filters:
+        """The same filters without those that say how runs ended, so that a rate can be taken."""
+        return replace(
+            self,
+            keep=tuple(choice for choice in self.keep if choice[0] not in ENDINGS),
+            drop=tuple(choice for choice in self.drop if choice[0] not in ENDINGS),
+        )
+
     @property
     def by_ending(self) -> bool:
         """Whether runs are chosen by how they ended, so that a rate of endings says nothing."""

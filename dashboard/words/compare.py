@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from dashboard.analysis.compare import Comparison
 from dashboard.analysis.contrast import Candidate, Contrast
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Rate
-from dashboard.analysis.success import BY_ENDING
+from dashboard.analysis.success import BY_ENDING, SuccessRates
 from dashboard.analysis.twin import Twin
 from dashboard.dates import dated
 from dashboard.store.dimensions import BY_NAME
@@ -107,23 +107,12 @@ def success(answer: Comparison, a: str, b: str, *, judged: bool) -> str:
 
     judged: whether the export says if a completed run was any good.
     """
-    rates = answer.rates
+    rates, change = answer.rates, answer.rates.difference
     if not answer.n_a or not answer.n_b:
         return ""
-    if rates.withheld == BY_ENDING:
-        return "No success rates: these runs are chosen by how they ended."
-    if rates.difference is None:
-        few = [
-            f"{rate.n:,} of the {name}"
-            for rate, name in ((rates.a, a), (rates.b, b))
-            if rate.n < TOO_FEW_FOR_PERCENT
-        ]
-        return (
-            f"No success rates: only {' and '.join(few)} have finished, and fewer than "
-            f"{TOO_FEW_FOR_PERCENT} tell nothing."
-        )
+    if change is None:
+        return f"No success rates: {withheld(rates, a, b)}."
     worked = "worked" if judged and not rates.by_failures else "completed"
-    change = rates.difference
     told = (
         f"{_rate(rates.a, a)} {worked} ({_sure(rates.a)}), {_rate(rates.b, b)} ({_sure(rates.b)}): "
         f"a difference of {points(change.value)} (95 %: {points_interval(change)})."
@@ -131,6 +120,21 @@ def success(answer: Comparison, a: str, b: str, *, judged: bool) -> str:
     if rates.by_failures:
         told += " Bad runs count as completed, because scores don’t cover both sets alike."
     return told
+
+
+def withheld(rates: SuccessRates, a: str, b: str) -> str | None:
+    """Why there are no rates of two sets that are called a and b; None where there are."""
+    if not rates.withheld:
+        return None
+    if rates.withheld == BY_ENDING:
+        return values.BY_ENDING
+    few = [
+        f"{rate.n:,} of the {name}"
+        for rate, name in ((rates.a, a), (rates.b, b))
+        if rate.n < TOO_FEW_FOR_PERCENT
+    ]
+    fewest = f"fewer than {TOO_FEW_FOR_PERCENT} tell nothing"
+    return f"only {' and '.join(few)} have finished, and {fewest}"
 
 
 def _rate(found: Rate, name: str) -> str:

@@ -11,6 +11,8 @@ from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT, Difference, Rate
 from dashboard.dates import dated
 
 NONE = "–"
+BY_ENDING = "these runs are chosen by how they ended"
+"""Why no rate is told of them, nor anything that rests on rates."""
 PERCENT = "\u00a0%"  # never parted from its number
 GLYPHS = {
     "failed": "✕",
@@ -75,7 +77,7 @@ def withheld(value: Rate, finished: int) -> str | None:
     """Why there is no rate of so many finished runs; None where there is one."""
     if value.n:
         return None
-    return "the filters choose runs by how they ended" if finished else "no run has finished"
+    return BY_ENDING if finished else "no run has finished"
 
 
 def interval(value: Rate) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.analysis.worker_weeks import WorkerWeek, WorkerWeeks
 from dashboard.analysis.worse import OTHER_WORK
 from dashboard.words.causes import window_words
-from dashboard.words.values import count, expected_count
+from dashboard.words.values import BY_ENDING, count, expected_count
 
 NAMED = 3
 """So many workers that are not judged are named, else counted."""
@@ -21,7 +21,7 @@ def worse_this_week(weeks: WorkerWeeks, zone: str) -> str:
     """Who got worse in the reviewed week, and who can't be judged, in a sentence or two; "" where
     nothing can be said."""
     if weeks.reviewed is None:
-        return ""
+        return f"No worker’s week is judged: {BY_ENDING}." if weeks.by_ending else ""
     when = window_words(weeks.reviewed, zone)
     before = count(weeks.reviewed.weeks, "week")
     told = f"No worker got worse in {when} than in the {before} before, beyond chance."
@@ -39,6 +39,13 @@ def _other_work(weeks: WorkerWeeks) -> str:
         return ""
     told = ", ".join(names) if len(names) <= NAMED else count(len(names), "worker")
     return f"Not compared, as most of the work was of other kinds than before: {told}."
+
+
+def withheld(weeks: WorkerWeeks) -> str | None:
+    """Why no worker's week is judged; None where they are."""
+    if weeks.reviewed is not None:
+        return None
+    return BY_ENDING if weeks.by_ending else "the data before it is too short"
 
 
 def failed_that_week(week: WorkerWeek | None) -> str | None:

@@ -174,10 +174,10 @@ def test_no_rate_is_claimed_where_the_filter_made_it(home: Path) -> None:
     app = open_page(home, outcome="failed")
     said = " ".join(texts(app))
     assert "40 runs on Mon 2 Nov 2026; " in said
-    assert "no rate: the filters choose runs by how they ended" in said
+    assert "no rate: these runs are chosen by how they ended" in said
     assert "0.0 %" not in said
     worker = " ".join(texts(open_any(home, "worker", id="Ann", outcome="failed")))
-    assert "30 finished runs: no rate, because the filters choose runs by how they ended" in worker
+    assert "30 finished runs: no rate, because these runs are chosen by how they ended" in worker
     assert "0.0 %" not in worker
 
 

@@ -41,7 +41,8 @@ def test_check_says_what_it_looked_at(changed: Run) -> None:
         f"1 change of 1 worker, made 21 Sep – 27 Sep 2026; all {to}."
     )
     assert line("--worker", "Ann | *lead*", "--outcome", "failed") == (
-        f"1 change of 1 worker; {to}; runs: Worker is Ann \\| \\*lead\\*, however they ended."
+        f"1 change of 1 worker; {to}; runs: Worker is Ann \\| \\*lead\\*. "
+        "Changes are judged by runs however they ended, without the filter “Outcome is ✕ failed”."
     )
     changed("check", "--json", "--until", "2026-09-10", "--not-version", "v2")
     assert json.loads(changed.out)["looked_at"] == {
@@ -52,6 +53,7 @@ def test_check_says_what_it_looked_at(changed: Run) -> None:
         "until": "2026-09-11T00:00:00Z",
         "data_until": "2026-10-10T10:40:00Z",
         "filters": {"not-version": ["v2"]},
+        "filters_left_out": None,
     }
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from dashboard.cli.arguments import Arguments
-from dashboard.cli.printing import Answer, json_text, remark
+from dashboard.cli.printing import Answer, json_text, one_line, remark
 from dashboard.cli.show import bad, causes, changes, compare, run, tasks, trends, twin, workers
 from dashboard.cli.workspace import OK, filters_of, history_of, params_of
 from dashboard.errors import FilterInvalid
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.words.announcements import announcements
+from dashboard.words.left_out import TAKES, filters_left_out
 from dashboard.words.safe_text import visible
 
 QUESTIONS: dict[str, Callable[[History, Filters, Arguments], Answer]] = {
@@ -34,11 +35,18 @@ def show(arguments: Arguments) -> int:
     history = history_of(arguments)
     filters = filters_of(arguments, history)
     document, text = QUESTIONS[arguments.what](history, filters, arguments)
+    left_out = filters_left_out(arguments.what, history, filters)
     told = announcements(history.about)
     if isinstance(document, dict):
         document = document | {"notices": list(told)}
+    elif arguments.what in TAKES:
+        document = [one | {"filters_left_out": left_out or None} for one in document]
     for sentence in told:
         remark(sentence)
+    if left_out and arguments.json:
+        remark(left_out)
+    elif left_out:
+        text = f"{text}\n{one_line(left_out, width=400)}"
     print(json_text(document) if arguments.json else visible(text))
     return OK
 

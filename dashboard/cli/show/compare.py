@@ -22,7 +22,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     compared = compare(history, filters, *sets)
     good = judged(history.about)
     a, b = (one_line(set_name(history, chosen, judged=good)) for chosen in sets)
-    return document_of(compared), text_of(compared, a, b, judged=good)
+    return document_of(compared, a, b), text_of(compared, a, b, judged=good)
 
 
 def _sets(arguments: Arguments, history: History) -> tuple[Filters, Filters]:
@@ -37,13 +37,14 @@ def _sets(arguments: Arguments, history: History) -> tuple[Filters, Filters]:
     return a, b
 
 
-def document_of(answer: Comparison) -> Document:
-    """The document of `show compare`: shares and counts are those of the sides a and b."""
+def document_of(answer: Comparison, a: str, b: str) -> Document:
+    """The document of `show compare`: shares and counts are those of the sides a and b. a, b: what
+    the sets are called."""
     return {
         "a": {"n": answer.n_a},
         "b": {"n": answer.n_b},
         "in_both": answer.in_both,
-        "rates": _rates(answer.rates),
+        "rates": _rates(answer.rates, a, b),
         "counted": answer.counted,
         "sampled": answer.sampled,
         "design_effect": answer.effect,
@@ -54,16 +55,15 @@ def document_of(answer: Comparison) -> Document:
     }
 
 
-def _rates(rates: SuccessRates) -> Document:
+def _rates(rates: SuccessRates, a: str, b: str) -> Document:
     """How often both sides worked, or why that is withheld."""
-    if rates.withheld:
-        return {"withheld": rates.withheld}
     change = rates.difference
     return {
-        "a": _rate(rates.a),
-        "b": _rate(rates.b),
+        "a": None if rates.withheld else _rate(rates.a),
+        "b": None if rates.withheld else _rate(rates.b),
         "difference": change and change.value,
         "interval": change and list(change.interval),
+        "success_rate_withheld": compare_words.withheld(rates, a, b),
         "completed_only": rates.by_failures,
     }
 

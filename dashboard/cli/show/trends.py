@@ -31,7 +31,7 @@ def document_of(answer: Trends, zone: str) -> Document:
     before = answer.before
     return {
         **_headline(answer.now),
-        "before": None if before is None else _before(before),
+        "before": None if before is None else _before(answer.now, before),
         "unit": answer.unit,
         "zone": zone,
         "buckets": [_bucket(bucket, zone) for bucket in answer.buckets],
@@ -63,7 +63,7 @@ def _headline(now: Headline) -> Document:
     }
 
 
-def _before(before: Before) -> Document:
+def _before(now: Headline, before: Before) -> Document:
     change = before.success
     return {
         "since": utc(before.since),
@@ -71,8 +71,16 @@ def _before(before: Before) -> Document:
         **_headline(before.headline),
         "difference": None if change is None else change.value,
         "difference_interval": None if change is None else pair(change.interval),
-        "difference_withheld": UNLIKE_SCORES if before.unlike_scores else None,
+        "difference_withheld": _withheld(now, before) if change is None else None,
     }
+
+
+def _withheld(now: Headline, before: Before) -> str | None:
+    """Why no difference to the time before is told."""
+    if before.unlike_scores:
+        return UNLIKE_SCORES
+    sides = (now, before.headline)
+    return next(filter(None, (words.withheld(one.success, one.finished) for one in sides)), None)
 
 
 def _bucket(bucket: Bucket, zone: str) -> Document:

@@ -9,7 +9,7 @@ from dashboard.analysis.worker_weeks import WorkerWeek, WorkerWeeks, worker_week
 from dashboard.analysis.workers import WorkerRow, workers
 from dashboard.analysis.worse import OTHER_WORK, Judged
 from dashboard.cli.arguments import Arguments
-from dashboard.cli.printing import Answer, Document, pair, rate, table, utc
+from dashboard.cli.printing import Answer, Document, one_line, pair, rate, table, utc
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.words import worker_weeks as worker_week_words
@@ -18,7 +18,7 @@ from dashboard.words.values import still_failed_cell, withheld
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     rows, weeks = workers(history, filters), worker_weeks(history, filters)
-    text = text_of(rows, weeks, judged=judged(history.about))
+    text = text_of(rows, weeks, history.about.zone, judged=judged(history.about))
     return document_of(rows, weeks), text
 
 
@@ -56,17 +56,19 @@ def _judged(judged: Judged | None, weeks: WorkerWeeks) -> Document:
         "expected_failures": judged.expected if judged else None,
         "excess_failures": judged.excess if judged else None,
         "verdict": judged.verdict if judged else None,
+        "verdict_withheld": worker_week_words.withheld(weeks),
         "p": judged.p if judged else None,
         "q": judged.q if judged else None,
     }
 
 
-def text_of(rows: Sequence[WorkerRow], weeks: WorkerWeeks, *, judged: bool) -> str:
-    """One line a worker. judged: the export says whether completed runs were good."""
+def text_of(rows: Sequence[WorkerRow], weeks: WorkerWeeks, zone: str, *, judged: bool) -> str:
+    """One line a worker, then who got worse. judged: the export says whether completed runs were
+    good."""
     of_week = {week.worker_id: week for week in weeks.weeks}
     rated = "success rate" if judged else "completed"
     heads = ("worker", "runs", rated, "failed", "bad", "tasks still failed", "reviewed week", "")
-    return table(
+    listed = table(
         heads,
         [
             (
@@ -81,6 +83,8 @@ def text_of(rows: Sequence[WorkerRow], weeks: WorkerWeeks, *, judged: bool) -> s
             for row in rows
         ],
     )
+    worse = worker_week_words.worse_this_week(weeks, zone)
+    return f"{listed}\n\n{one_line(worse, width=600)}" if worse else listed
 
 
 def _rate(row: WorkerRow) -> str:

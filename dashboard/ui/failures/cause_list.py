@@ -9,6 +9,8 @@ from dashboard.analysis.runs import RunLine
 from dashboard.charts.causes_over_time import causes_over_time
 from dashboard.charts.origins import origins_bar
 from dashboard.charts.style import CONFIG
+from dashboard.store.filters import Filters
+from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.run_table import Columns, choosing_table, run_table, text_cells, time_cells
 from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import open_cause
@@ -22,6 +24,7 @@ from dashboard.words.causes import (
     with_an_error,
     without_a_reason,
 )
+from dashboard.words.left_out import CAUSES
 from dashboard.words.safe_text import md, visible
 from dashboard.words.sentences import LEFT_OUT
 from dashboard.words.values import bucket_name
@@ -60,7 +63,7 @@ def draw_origins(answer: FailedRuns) -> None:
             )
 
 
-def draw_causes(answer: FailedRuns, zone: str) -> None:
+def draw_causes(answer: FailedRuns, chosen: Filters, zone: str) -> None:
     """The list of causes, most excess first; ticking a row opens its cause."""
     rows = answer.rows[:SHOWN]
     with st.container(border=True, gap="small"):
@@ -72,6 +75,7 @@ def draw_causes(answer: FailedRuns, zone: str) -> None:
             told.append(f"Showing {len(rows):,} of {len(answer.rows):,}.")
         told += [LEFT_OUT] * any(row.untold for row in rows)
         st.caption(md(" ".join(told)))
+        draw_left_out(CAUSES, chosen)
         choosing_table(
             _columns(rows, answer.unit, zone),
             [row.cause.key for row in rows],

@@ -6,9 +6,12 @@ import streamlit as st
 
 from dashboard.analysis.bad_runs import BadRuns
 from dashboard.analysis.tasks import TaskRow
+from dashboard.store.filters import Filters
+from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.run_table import choosing_table, text_cells
 from dashboard.ui.workspace import compare_sets, open_run
 from dashboard.words.causes import why_bad
+from dashboard.words.left_out import TASKS
 from dashboard.words.safe_text import md
 from dashboard.words.tasks import tasks_told
 
@@ -44,7 +47,7 @@ def draw_bad(found: BadRuns) -> None:
         )
 
 
-def draw_tasks(rows: tuple[TaskRow, ...]) -> None:
+def draw_tasks(rows: tuple[TaskRow, ...], chosen: Filters) -> None:
     """The tasks, never solved first; ticking one opens its newest run."""
     if not rows:
         return
@@ -59,6 +62,7 @@ def draw_tasks(rows: tuple[TaskRow, ...]) -> None:
                 f"completed and not judged bad. Tick a row to open a run of it.{more}"
             )
         )
+        draw_left_out(TASKS, chosen)
         choosing_table(
             {
                 "Task": text_cells([row.title or row.task_id for row in shown], 260, pinned=True),
