@@ -125,11 +125,10 @@ def previous_window(about: About, filters: Filters) -> tuple[datetime, datetime]
     A period that is not over yet is compared with the same elapsed part of the one before, in
     local time, so that a clock change does not shift the days.
     """
-    if filters.since is None or about.whole_from is None or about.as_of is None:
+    if filters.since is None or about.whole_from is None or (now := about.until) is None:
         return None
     zone = ZoneInfo(about.zone)
     since = filters.since.astimezone(zone)
-    now = about.as_of.astimezone(zone)
     full_end = filters.until.astimezone(zone) if filters.until else _end_of_day(now)
     end = min(full_end, now)
     length = full_end.replace(tzinfo=None) - since.replace(tzinfo=None)
@@ -138,4 +137,6 @@ def previous_window(about: About, filters: Filters) -> tuple[datetime, datetime]
 
 
 def _end_of_day(local: datetime) -> datetime:
-    return datetime.combine(local.date() + timedelta(days=1), time(), tzinfo=local.tzinfo)
+    """The end of the day that data up to a time tells of: at midnight, that time."""
+    day = (local - timedelta.resolution).date()
+    return datetime.combine(day + timedelta(days=1), time(), tzinfo=local.tzinfo)

@@ -83,10 +83,9 @@ class Usual:
 def reviewed(about: About, filters: Filters) -> Reviewed | None:
     """The window to judge: the chosen period; without one the last whole week that the data
     covers, else all of it. None without runs."""
-    if about.whole_from is None or about.as_of is None or about.last is None:
+    if about.whole_from is None or (now := about.until) is None:
         return None
     zone = ZoneInfo(about.zone)
-    now = max(about.as_of, about.last + timedelta.resolution).astimezone(zone)
     until = min(filters.until.astimezone(zone), now) if filters.until else now
     if filters.since:
         since = filters.since.astimezone(zone)

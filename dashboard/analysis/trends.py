@@ -88,18 +88,20 @@ def trends(history: History, filters: Filters, unit: str | None = None) -> Trend
         before=before(history, filters, now),
         unit=unit,
         units=units,
-        buckets=buckets(rows, unit, shown(period, unit, about), ZoneInfo(about.zone), about.gaps),
+        buckets=buckets(
+            rows, unit, shown(period, unit, about), ZoneInfo(about.zone), unknown(about, unit)
+        ),
         changes=changes(history, filters),
     )
 
 
 def covered(about: About, filters: Filters) -> Span | None:
     """The part of the chosen period that the data covers, in local time; None if there is none."""
-    if about.whole_from is None or about.as_of is None or about.last is None:
+    if about.whole_from is None or about.until is None:
         return None
     zone = ZoneInfo(about.zone)
     since = max(filter(None, (filters.since, about.whole_from)))
-    until = min(filter(None, (filters.until, max(about.as_of, about.last + timedelta.resolution))))
+    until = min(filter(None, (filters.until, about.until)))
     return (local(since, zone), local(until, zone)) if since < until else None
 
 
@@ -109,6 +111,15 @@ def shown(period: Span | None, unit: str, about: About) -> Span | None:
     if period is None or unit != "hour" or about.first is None:
         return period
     return max(period[0], hour_of(local(about.first, ZoneInfo(about.zone)))), period[1]
+
+
+def unknown(about: About, unit: str) -> list[Span]:
+    """The local times that no export covers, as courses by this unit show them: by the hour, they
+    last from the newest time that is known to the first run after it."""
+    zone = ZoneInfo(about.zone)
+    if unit == "hour":
+        return [(local(gap.last, zone), hour_of(local(gap.first, zone))) for gap in about.gaps]
+    return [(local(gap.since, zone), local(gap.until, zone)) for gap in about.gaps]
 
 
 def fitting_units(period: Span | None, *, hours: bool) -> tuple[str, ...]:
@@ -130,11 +141,10 @@ def buckets(
 ) -> tuple[Bucket, ...]:
     """Buckets of a whole period from the rows of queries/outcomes_by_bucket.sql.
 
-    gaps: aware times that no export covers.
+    gaps: local times that no export covers.
     """
     if period is None:
         return ()
-    unknown = [(local(since, zone), local(until, zone)) for since, until in gaps]
     counts: dict[Place, dict[str, int]] = {}
     for row in rows:
         place = row["bucket"], row["instant"]
@@ -143,7 +153,7 @@ def buckets(
     for start, end in spans(period, unit, zone):
         held = counts.get(place_of(start, unit, zone), {})
         runs = {name: held.get(name, 0) for name in OUTCOMES}
-        found.append(_bucket((start, end), unit, runs, period, zone, unknown))
+        found.append(_bucket((start, end), unit, runs, period, zone, gaps))
     return tuple(found)
 
 

@@ -1,11 +1,32 @@
--- Per import its first run, of when it is, whether it showed any run that was known before, and the
--- local days on which runs of it came.
-SELECT min(v.created_at) AS first, any_value(i.as_of) AS until,
+-- Per import, the one with the oldest run first, what it covers: until when, whether that is later
+-- than any time in it, whether it showed any run that was known before, its first and last run, how
+-- many versions of runs it brought, and of each local day with runs the first and the last.
+WITH by_day AS (
+    SELECT
+        import_id,
+        (created_at AT TIME ZONE $zone)::DATE AS day,
+        min(created_at) AS since,
+        max(created_at) AS until,
+        count(*) AS held,
+        max(greatest(created_at, started_at, finished_at, updated_at)) AS newest
+    FROM (
+        SELECT import_id, time_basis, created_at, started_at, finished_at, updated_at
+        FROM history.runs
+        UNION ALL
+        SELECT import_id, time_basis, created_at, started_at, finished_at, updated_at
+        FROM history.superseded
+    )
+    WHERE time_basis IS DISTINCT FROM 'import'
+    GROUP BY ALL
+)
+SELECT
+    greatest(any_value(i.as_of), max(d.until) + INTERVAL 1 MICROSECOND) AS until,
+    any_value(i.as_of) > max(d.newest) AS stated,
     any_value(i.known > 0) AS overlaps,
-    list(DISTINCT (v.created_at AT TIME ZONE $zone)::DATE) FILTER (v.created_at IS NOT NULL) AS days
-FROM history.imports i LEFT JOIN (
-    SELECT import_id, created_at FROM history.runs WHERE time_basis IS DISTINCT FROM 'import'
-    UNION ALL
-    SELECT import_id, created_at FROM history.superseded WHERE time_basis IS DISTINCT FROM 'import'
-) v USING (import_id)
-GROUP BY i.import_id ORDER BY first NULLS LAST
+    min(d.since) AS first,
+    max(d.until) AS last,
+    sum(d.held)::BIGINT AS versions,
+    list({'day': d.day, 'first': d.since, 'last': d.until}) FILTER (d.day IS NOT NULL) AS days
+FROM history.imports i LEFT JOIN by_day d USING (import_id)
+GROUP BY i.import_id
+ORDER BY first NULLS LAST

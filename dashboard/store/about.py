@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from dashboard.store.gaps import Gap
+from dashboard.store.gaps import Gap, reach
 from dashboard.store.lost import Losses
 
 
@@ -27,8 +28,7 @@ class About:
     filled: per column of runs, how many runs have a value; placed: runs whose time is that of their
     import; stamped: those whose time is that of their export; unread: words for a status that we
     don't know, the most frequent first; lost: what was rejected so that what is shown misleads;
-    gaps: days that no export covers; settings: by name, as kept with the
-    history.
+    gaps: times that no export covers; settings: by name, as kept with the history.
     """
 
     generation: int
@@ -56,9 +56,17 @@ class About:
     def covers(self, since: datetime, until: datetime) -> bool:
         """Whether exports cover a time in whole."""
         begun = self.whole_from is not None and since >= self.whole_from
-        return begun and not any(since < end and until > start for start, end in self.gaps)
+        return begun and not any(since < gap.until and until > gap.since for gap in self.gaps)
 
     @property
     def now(self) -> datetime | None:
         """The moment up to which the data tells; None without data."""
         return max(filter(None, (self.as_of, self.last)), default=None)
+
+    @property
+    def until(self) -> datetime | None:
+        """The local time before which the data tells what ran; None where no run has a time."""
+        if self.as_of is None or self.last is None:
+            return None
+        until = max(self.as_of, self.last + timedelta.resolution)
+        return reach(until, self.last, ZoneInfo(self.zone))

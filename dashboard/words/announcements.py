@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from dashboard.dates import dated
 from dashboard.store.about import About
+from dashboard.store.gaps import Gap
 from dashboard.words.chips import short
 from dashboard.words.safe_text import visible
 from dashboard.words.values import count
@@ -64,21 +65,27 @@ def unread(about: About) -> str:
 
 
 def not_exported(about: About) -> str:
-    """Which days no export covers; "" if there are none."""
+    """Which days, and times of days, no export covers; "" if there are none."""
     if not about.gaps:
         return ""
-    days = [_days(start, until) for start, until in about.gaps]
-    shown = ", ".join(days[:MOST_WORDS]) + (" and more" if days[MOST_WORDS:] else "")
+    told = [_time_of(gap) for gap in about.gaps]
+    shown = ", ".join(told[:MOST_WORDS]) + (" and more" if told[MOST_WORDS:] else "")
     return (
         f"No export covers {shown}: it is not known what ran then, and nothing is compared with it."
     )
 
 
-def _days(start: datetime, until: datetime) -> str:
-    last = until - timedelta(days=1)
-    if start.date() == last.date():
-        return dated(start, "%-d %b %Y")
-    return f"{dated(start, '%-d %b')} to {dated(last, '%-d %b %Y')}"
+def _time_of(gap: Gap) -> str:
+    """The days of a gap; where it begins or ends within a day, with the time."""
+    begins, ends = f"{gap.since:%H:%M}", f"{gap.until:%H:%M}"
+    whole = ends == "00:00"
+    last = gap.until - timedelta(days=1) if whole else gap.until
+    early = "" if begins == "00:00" else f" (from {begins})"
+    late = "" if whole else f" (until {ends})"
+    told = dated(last, "%-d %b %Y")
+    if gap.since.date() != last.date():
+        return f"{dated(gap.since, '%-d %b')}{early} to {told}{late}"
+    return f"{told} ({begins} to {ends})" if early and late else f"{told}{early}{late}"
 
 
 def _words(about: About) -> Iterator[str]:

@@ -115,6 +115,41 @@ def test_the_previous_window_is_equal_and_only_where_the_data_covers_it(home: Ho
     assert trends(runs, ALL).before is None
 
 
+@pytest.mark.parametrize(
+    ("newest", "as_of", "stop", "whole"),
+    [
+        # Up to Sunday's end: the seven days before, which end where the period begins.
+        (datetime(2026, 11, 15, 23, 30), datetime(2026, 11, 16), datetime(2026, 11, 9), True),
+        (datetime(2026, 11, 15, 23, 30), datetime(2026, 11, 15, 23, 59, 59),
+         datetime(2026, 11, 9), True),
+        # Up to within Sunday, also where runs are newer than the as-of: the same part of it.
+        (datetime(2026, 11, 15, 5, 30), datetime(2026, 11, 15, 6), datetime(2026, 11, 8, 6), False),
+        (datetime(2026, 11, 15, 5, 30), datetime(2026, 11, 14),
+         datetime(2026, 11, 8, 5, 30, 0, 1), False),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("link", [{}, {"until": ["2026-11-15"]}])
+def test_a_period_is_compared_up_to_where_the_data_ends(
+    home: Home, newest: datetime, as_of: datetime, stop: datetime, whole: bool,
+    link: dict[str, list[str]],
+) -> None:  # fmt: skip
+    runs = history(
+        home,
+        *({"run_id": str(n), "created_at": newest.replace(tzinfo=UTC) - timedelta(hours=n)}
+          for n in range(400)),
+        as_of=as_of.replace(tzinfo=UTC),
+    )  # fmt: skip
+    answer = trends(runs, parse({"since": ["2026-11-09"]} | link, "UTC").filters, "day")
+    assert answer.before
+    assert (answer.before.since, answer.before.until) == (
+        datetime(2026, 11, 2, tzinfo=UTC), stop.replace(tzinfo=UTC),
+    )  # fmt: skip
+    assert answer.before.headline.runs == answer.now.runs
+    assert (answer.buckets[-1].start, answer.buckets[-1].complete) == (
+        datetime(2026, 11, 15), whole,
+    )  # fmt: skip
+
+
 def test_the_headline_counts_outcomes_and_leaves_open_runs_out_of_rates(home: Home) -> None:
     runs = history(
         home,

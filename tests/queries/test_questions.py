@@ -137,8 +137,11 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
         "runs first last placed stamped as_of", (17, at(0), at(12), 3, 0, at(26))
     )),
     "covers": ("covers", {"zone": "UTC"}, rows(
-        "first until overlaps days",
-        (at(0), at(24), False, [date(2026, 11, 10)]), (at(12), at(26), True, [date(2026, 11, 10)]),
+        "first last until stated overlaps versions days",
+        (at(0), at(12), at(24), True, False, 14,
+         [{"day": date(2026, 11, 10), "first": at(0), "last": at(12)}]),
+        (at(12), at(12), at(26), True, True, 2,  # the run and the version of which it is
+         [{"day": date(2026, 11, 10), "first": at(12), "last": at(12)}]),
     )),
     "headline": ("headline", {}, [
         {"runs": 17, "queued": 1, "pending": 1, "running": 2, "completed": 5, "cancelled": 1,

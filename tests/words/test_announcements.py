@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +11,12 @@ import pytest
 
 from dashboard.loading import load
 from dashboard.records.rows import Answers
+from dashboard.store.gaps import Gap
 from dashboard.store.home import Home
+from dashboard.words.announcements import not_exported
 from tests.app_pages.opening import open_page, texts
 from tests.cli.conftest import Run, worker_runs
+from tests.words.test_periods import about
 from tests.workspaces import import_text
 
 __all__ = ["worker_runs"]
@@ -205,6 +210,65 @@ def test_days_between_exports_are_not_days_without_runs(worker_runs: Run, tmp_pa
     assert worker_runs.json("show", "trends", "--since", "2026-11-09")["before"] is None
     worker_runs("show", "trends")
     assert worker_runs.out.count("not exported") == 3
+
+
+def hourly(begin: str, end: str) -> str:
+    """An export of a run an hour, as of its end; both like "2026-09-20T06:00"."""
+    since, until = (datetime.fromisoformat(at).replace(tzinfo=UTC) for at in (begin, end))
+    times = [since + timedelta(hours=n) for n in range((until - since) // timedelta(hours=1))]
+    runs = [
+        {"run_id": f"{at}", "status": "completed", "created_at": f"{at}", "worker": "Ann"}
+        for at in times
+    ]
+    return json.dumps({"as_of": f"{until}", "runs": runs})
+
+
+@pytest.mark.parametrize(
+    ("end", "begin", "told", "day", "hours", "period"),
+    [
+        ("14T00:00", "15", "14 Sep 2026:", None, 0, ("18", "21")),
+        ("14T06:00", "15", "14 Sep 2026 (from 06:00):", 6, 6, ("15", "16")),
+        ("14T06:00", "16", "14 Sep (from 06:00) to 15 Sep 2026:", 6, 6, ("16", "17")),
+    ],
+)
+def test_what_is_not_exported_begins_where_an_export_ends(
+    worker_runs: Run, tmp_path: Path,
+    end: str, begin: str, told: str, day: int | None, hours: int, period: tuple[str, str],
+) -> None:  # fmt: skip
+    ends = ("2026-09-07T00:00", f"2026-09-{end}"), (f"2026-09-{begin}T00:00", "2026-09-23T00:00")
+    for name, edges in zip("ab", ends, strict=True):
+        (tmp_path / f"{name}.json").write_text(hourly(*edges))
+        assert worker_runs("load", tmp_path / f"{name}.json") == 0
+    of_day = ("--since", "2026-09-14", "--until", "2026-09-14")
+    by_hour = worker_runs.json("show", "trends", *of_day, "--by", "hour")
+    assert by_hour["notices"][0].startswith(f"No export covers {told}")
+    exported = [bucket["exported"] for bucket in by_hour["buckets"]]
+    assert exported == [hour < hours for hour in range(24)]
+    (bucket,) = worker_runs.json("show", "trends", *of_day, "--by", "day")["buckets"]
+    assert (bucket["completed"], bucket["complete"]) == (day, False)
+    since, until = (f"2026-09-{number}" for number in period)
+    compared = worker_runs.json("show", "trends", "--since", since, "--until", until)
+    assert compared["runs"] and compared["before"] is None
+    worker_runs("show", "trends", *of_day, "--by", "day")
+    assert ("6 of 24 hours" if day else "not exported") in worker_runs.out
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "told"),
+    [
+        ("06 00:00", "09 00:00", "6 Nov to 8 Nov 2026"),
+        ("06 00:00", "07 00:00", "6 Nov 2026"),
+        ("06 17:30", "07 00:00", "6 Nov 2026 (from 17:30)"),
+        ("06 00:00", "06 08:05", "6 Nov 2026 (until 08:05)"),
+        ("06 07:00", "06 08:05", "6 Nov 2026 (07:00 to 08:05)"),
+        ("06 17:30", "09 08:05", "6 Nov (from 17:30) to 9 Nov 2026 (until 08:05)"),
+    ],
+)
+def test_a_gap_is_told_by_its_days_and_by_times_within_days(
+    since: str, until: str, told: str
+) -> None:
+    edges = [datetime.strptime(f"2026-11-{at}", "%Y-%m-%d %H:%M") for at in (since, until)]
+    assert not_exported(about(gaps=(Gap(*edges, *edges),))).startswith(f"No export covers {told}:")
 
 
 @pytest.mark.parametrize(
