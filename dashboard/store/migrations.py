@@ -50,6 +50,7 @@ _STEPS = {
     10: 'ALTER TABLE runs ADD COLUMN tried STRUCT("at" TIMESTAMPTZ, again INTEGER);'
     "ALTER TABLE runs ADD COLUMN retried BOOLEAN",
     11: "",  # no column, but masks that know more: every text is masked anew, as below
+    12: "",  # so here
 }
 """Per schema version the statements that make the next one of it."""
 

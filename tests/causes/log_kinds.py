@@ -29,6 +29,7 @@ FIELDS: dict[str, Callable[[Random], str]] = {
     "pointer": lambda chance: f"0x{chance.getrandbits(32):08x}",
     "life": lambda chance: chance.choice(("<1 sec", "00:01", "12:41", "01:02:03")),
     "size": lambda chance: f"{chance.randrange(1, 999) / 10} {chance.choice(('B', 'KB', 'MB'))}",
+    "bytes": lambda chance: f"{chance.randrange(9**6)} bytes{chance.choice(('', ' (5.12 KB)'))}",
     "took": lambda chance: f"{chance.randrange(1, 999)} {chance.choice(('ms', 'seconds', 'min'))}",
     "short": lambda chance: f"{chance.randrange(1, 999)}{chance.choice(('ms', 's', 'm'))}",
     "node": lambda chance: f"R{chance.randrange(64):02}-M{chance.randrange(2)}"
@@ -47,9 +48,7 @@ FIELDS: dict[str, Callable[[Random], str]] = {
 SYSTEMS: dict[str, tuple[str, ...]] = {
     "proxy": (
         "{exe} - {host}:{port} open through gateway {host}:{port} TLS",
-        "{exe} - {host}:{port} close, {n} bytes sent, {n} bytes received, lifetime {life}",
-        "{exe} - {host}:{port} close, {n} bytes ({size}) sent, {n} bytes received, lifetime {life}",
-        "{exe} - {host}:{port} close, {n} bytes sent, {n} bytes ({size}) received, lifetime {life}",
+        "{exe} - {host}:{port} close, {bytes} sent, {bytes} received, lifetime {life}",
         "{exe} - {host}:{port} error : gateway {host}:{port} refuses, status code 403",
         "{exe} - {host}:{port} error : gateway {host}:{port} cannot be found",
     ),

@@ -246,7 +246,8 @@ def test_a_name_survives_masks_of_another_version(home: Home) -> None:
     assert causes(history)["other"] not in (former, None)
 
 
-def test_a_name_survives_masks_that_changed_twice(home: Home) -> None:
+@pytest.mark.parametrize("schema", [11, 12])
+def test_a_name_survives_masks_that_changed_twice(home: Home, schema: int) -> None:
     hosts = ("localhost:9200", "myhost:80")
     load(home, *(failed(host, f"{host}: upstream said nothing") for host in hosts))
     first, second = "1" * 16, "2" * 16
@@ -258,7 +259,7 @@ def test_a_name_survives_masks_that_changed_twice(home: Home) -> None:
         connection.execute("INSERT INTO former_templates VALUES (?, ?)", [first, second])
     kept = json.loads(old.manifest(1).read_text())
     told = {name: kept[name] for name in ("runs", "content")}
-    told |= {"schema": 11, "bytes": old.database(1).stat().st_size}
+    told |= {"schema": schema, "bytes": old.database(1).stat().st_size}
     old.manifest(1).write_text(json.dumps(told))
     Ledger(old.path).append(NAMED, {"cause": first, "templates": [first], "name": "Deaf hosts"})
     history = reading(old)
