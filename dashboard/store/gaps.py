@@ -22,9 +22,9 @@ NEAR = timedelta(minutes=1)
 """An as-of so near to midnight is meant to be midnight."""
 SELDOM = 20
 """Runs still come after a time of day if they did on all but one in so many days. In simulations
-(10 to 100 runs a day at random times, one day in 25 short) at most one as-of in 50 is taken for the
-beginning of a gap where the next export goes on from there, and three in four are where the rest of
-the day is missing."""
+(10 to 100 runs a day at random times, one day in 25 short) one as-of in 50 is taken for the
+beginning of a gap where the next export goes on from there, and six to nine in ten are where the
+rest of the day is missing."""
 
 _DAY = timedelta(days=1)
 
