@@ -7,14 +7,17 @@ from dataclasses import dataclass
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 
-NEVER, SOMETIMES, ALWAYS, OPEN = "never solved", "sometimes solved", "always solved", "not finished"
+NEVER, NOT_YET, OPEN = "never solved", "not solved yet", "not finished"
+SOMETIMES, ALWAYS = "sometimes solved", "always solved"
+STATES = (NEVER, NOT_YET, SOMETIMES, ALWAYS, OPEN)
 
 
 @dataclass(frozen=True, slots=True)
 class TaskRow:
     """A task of the chosen runs, whoever worked on it, with its runs however they ended.
 
-    solved: of its finished runs those that completed and were not judged bad; last: how its newest
+    solved: of its finished runs those that completed and were not judged bad; not_ended: runs that
+    may yet solve it, or of which it is not known how they ended; last: how its newest
     run ended, None where runs without a time of their own leave open which that is; newest: that
     run's id, else that of any of its runs.
     """
@@ -25,6 +28,7 @@ class TaskRow:
     runs: int
     finished: int
     solved: int
+    not_ended: int
     last: str | None
     newest: str
 
@@ -33,7 +37,7 @@ class TaskRow:
         if not self.finished:
             return OPEN
         if not self.solved:
-            return NEVER
+            return NOT_YET if self.not_ended else NEVER
         return ALWAYS if self.solved == self.finished else SOMETIMES
 
 

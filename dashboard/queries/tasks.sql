@@ -8,6 +8,7 @@ SELECT
     count(*) AS runs,
     count(*) FILTER (finished(outcome)) AS finished,
     count(*) FILTER (outcome = 'succeeded') AS solved,
+    count(*) FILTER (outcome IN ('queued', 'pending', 'running', 'unknown')) AS not_ended,
     CASE WHEN NOT (bool_or(time_basis = 'import' AND NOT retried)
                 AND count(*) FILTER (NOT retried) > 1)
             AND NOT (bool_or(time_basis = 'as_of' AND at_last) AND count(*) FILTER (at_last) > 1)
@@ -21,4 +22,5 @@ FROM (
     FROM runs WHERE work ->> 1 IS NOT NULL
 )
 GROUP BY task_id
-ORDER BY finished = 0, solved / greatest(finished, 1), finished DESC, task_id
+ORDER BY
+    finished = 0, solved / greatest(finished, 1), solved = 0 AND not_ended > 0, finished DESC, task_id

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from dashboard.analysis.bad_runs import bad_runs
-from dashboard.analysis.tasks import ALWAYS, NEVER, OPEN, SOMETIMES, tasks
+from dashboard.analysis.tasks import ALWAYS, NEVER, NOT_YET, OPEN, SOMETIMES, tasks
 from dashboard.store.filters import ALL
 from dashboard.store.history import History
 from dashboard.store.home import Home
@@ -55,6 +55,28 @@ def test_a_task_counts_once_whoever_worked_on_it(home: Home) -> None:
         "4 tasks: 1 never solved, 1 sometimes solved, 1 always solved, 1 not finished."
     )
     assert tasks_told(()) == "No run names a task."
+
+
+@pytest.mark.parametrize(
+    ("ends", "state"),
+    [
+        ("failed running", NOT_YET), ("bad queued failed", NOT_YET), ("failed pending", NOT_YET),
+        ("failed unknown", NOT_YET), ("failed cancelled", NEVER), ("failed bad", NEVER),
+        ("good running", ALWAYS), ("failed good running", SOMETIMES), ("running", OPEN),
+        ("cancelled", OPEN),
+    ],
+)  # fmt: skip
+def test_a_task_that_may_yet_be_solved_is_not_called_never_solved(
+    home: Home, ends: str, state: str
+) -> None:
+    other = ("ann", "given up", "failed")
+    history = history_of(home, *(("ann", "work", ended) for ended in ends.split()), other)
+    rows = tasks(history, ALL)
+    assert {row.task_id: row.state for row in rows} == {"work": state, "given up": NEVER}
+    assert f"1 {state}" in tasks_told(rows) or state == NEVER
+    if state == NOT_YET:
+        assert [row.task_id for row in rows] == ["given up", "work"]
+        assert tasks_told(rows) == "2 tasks: 1 never solved, 1 not solved yet."
 
 
 def test_reasons_of_bad_runs_are_put_together(home: Home) -> None:

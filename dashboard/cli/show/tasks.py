@@ -23,6 +23,7 @@ def _document(row: TaskRow) -> Document:
         "runs": row.runs,
         "finished": row.finished,
         "solved": row.solved,
+        "not_ended": row.not_ended,
         "state": row.state,
         "last_outcome": row.last,
         "newest_run": row.newest if row.last else None,
