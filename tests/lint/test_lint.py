@@ -369,6 +369,58 @@ def test_of_a_long_sentence_the_words_around_it_are_quoted() -> None:
     assert found.words.startswith("… ") and found.words.endswith(" …")
 
 
+NEGATED = [
+    "Trage nichts in das CRM ein.",
+    "Schreibe nichts ins CRM.",
+    "Trage das nicht in das CRM ein.",
+    "Trage keine Daten in das CRM ein.",
+    "Nutze niemals das CRM.",
+    "Trage nie etwas in das CRM ein.",
+    "Im CRM ist nichts zu ändern.",
+    "Das CRM darf nicht geändert werden.",
+    "Ändere weder das CRM noch den Kalender.",
+    "Öffne auf keinen Fall das CRM.",
+    "Verzichte auf Einträge im CRM.",
+    "Vermeide es, das CRM zu ändern.",
+    "Aktualisiere keinesfalls das CRM.",
+    "Enter nothing in the CRM.",
+    "Write nothing to the CRM.",
+    "Update neither the CRM nor the calendar.",
+    "At no time update the CRM.",
+    "Under no circumstances update the CRM.",
+    "Update no record in the CRM.",
+    "Make no changes in the CRM.",
+    "Refrain from updating the CRM.",
+    "Never update the CRM.",
+    "Nobody may update the CRM.",
+    "N'écris rien dans le CRM.",
+    "Ne mets jamais à jour le CRM.",
+    "N’utilise pas le CRM.",
+    "N'ajoute aucune note dans le CRM.",
+    "Ne modifie ni le CRM ni le calendrier.",
+    "Évite de modifier le CRM.",
+    "No escribas nada en el CRM.",
+    "Nunca actualices el CRM.",
+    "No uses el CRM.",
+    "Jamás actualices el CRM.",
+    "No modifiques ningún registro en el CRM.",
+    "Tampoco actualices el CRM.",
+    "Evita actualizar el CRM.",
+    "Actualiza el CRM en ningún caso.",
+]
+NOT_NEGATED = [
+    "Trage den Kunden in das CRM ein.", "Trage noch den Kunden in das CRM ein.",
+    "Update the CRM, nothing else.", "Do nothing but update the CRM.", "Actualiza el CRM.",
+    "Mets à jour le CRM.", "N'oublie pas de mettre à jour le CRM.",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", [*NEGATED, *NOT_NEGATED])
+def test_what_is_negated_in_any_language_asks_for_nothing(text: str) -> None:
+    found = lint(text, Setup(tool_categories=("email",), context_sources=("email",)))
+    assert bool(found) == (text in NOT_NEGATED)
+
+
 def test_a_long_text_is_looked_at_up_to_its_limit() -> None:
     order = "\nLog a note in the CRM."
     for letters, found in ((LONGEST - len(order), 1), (LONGEST, 0)):
