@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from dashboard.causes.marks import Marks, Split
 from dashboard.causes.masks import MARK
 from dashboard.causes.rules import CauseRule, Rules
+from dashboard.causes.template_words import join_words, split_words
 from dashboard.causes.templates import merge
 
 NO_REASON = "no-reason"
@@ -195,12 +196,12 @@ def _label(
 def _common(templates: Sequence[str]) -> str:
     """The words of the first template, "…" for those that templates like it have otherwise."""
     grouped = merge(Counter(templates), apart=templates[:1])
-    alike = [one.split() for one, first in grouped.items() if first == templates[0]]
+    alike = [split_words(one) for one, first in grouped.items() if first == templates[0]]
     shown = [
         word if all(other[n] == word for other in alike) else MARK
-        for n, word in enumerate(templates[0].split())
+        for n, word in enumerate(split_words(templates[0]))
     ]
-    told = re.sub(r"…(?: …)+", "…", " ".join(shown).replace(MARK, "…"))
+    told = re.sub(r"…(?: …)+", "…", join_words(shown).replace(MARK, "…"))
     return told if any(map(str.isalnum, told)) else f"Numbers, ids or names alone ({told})"
 
 

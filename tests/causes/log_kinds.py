@@ -42,7 +42,6 @@ FIELDS: dict[str, Callable[[Random], str]] = {
     f"{chance.randrange(1, 29):2} 07:{chance.randrange(60):02}:01 2026",
     "uuid": lambda chance: f"{chance.getrandbits(32):08x}-12ab-4f00-8e01-0123456789ab",
     "path": lambda chance: f"/srv/{chance.choice(PEOPLE)}/{chance.randrange(999)}/out",
-    "state": lambda chance: chance.choice(("RUNNING", "LOOKING", "LEADING")),
 }  # fmt: skip
 
 SYSTEMS: dict[str, tuple[str, ...]] = {
@@ -146,7 +145,8 @@ SYSTEMS: dict[str, tuple[str, ...]] = {
         "Received request /{ip}:{port}",
         "Closed connection for client /{ip}:{port} which had session {pointer}",
         "Closed connection for client /{ip}:{port} (no session)",
-        "Notification: {one} (leader), {pointer} (zxid), {state} (state)",
+        "Notification: {one} (leader), {pointer} (zxid), LOOKING (state)",
+        "Notification: {one} (leader), {pointer} (zxid), LEADING (state)",
         "Connection broken for id {n}, my id = {one}, error =",
         "Cannot open channel to {one} at election address {host}/{ip}:{port}",
     ),

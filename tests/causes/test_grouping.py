@@ -63,6 +63,15 @@ def test_rules_come_first_then_templates_that_are_alike() -> None:
     assert found.by_key[NO_REASON].label == "No reason given"
 
 
+def test_values_of_keys_are_left_out_of_the_name_but_not_what_they_have_in_common() -> None:
+    kinds = [
+        kind(f"Dial failed (tenant={tenant}, zone=west,user={user})", runs)
+        for tenant, user, runs in (("north", "ann", 9), ("south", "bob", 4))
+    ]
+    (cause,) = grouped(kinds=kinds).by_key.values()
+    assert cause.label == "Dial failed (tenant=… zone=west,user=…"
+
+
 def test_the_order_of_the_kinds_changes_nothing() -> None:
     first = group(KINDS, shipped_rules(), Marks())
     for seed in range(10):

@@ -116,7 +116,8 @@ def _together(cause: Cause) -> str:
         return f"Their texts are the same but for the parts that vary.{merged}"
     return (
         "Without names and what else varies, their texts begin with the same word, are equally "
-        f"long, and share {AGREEMENT:.0%} of the words with the most frequent of them.{merged}"
+        f"long, share {AGREEMENT:.0%} of the words with the most frequent of them, and differ by "
+        f"no state, code or reason.{merged}"
     )
 
 
