@@ -11,7 +11,7 @@ from typing import Any
 
 from dashboard.records import convert
 from dashboard.records.kept import Keeper
-from dashboard.records.rows import UNREAD, Row, Told
+from dashboard.records.rows import Row
 from dashboard.records.schema import TABLES, Kind
 from dashboard.records.statuses import status_of
 from dashboard.records.times import Clock
@@ -163,7 +163,7 @@ class RowMaker:
             name = "instructions_text"
             instructions = self._instructions(record, row)
             name = "status"
-            status = self._status(record) if self._status else None
+            status = self.status(record)
         except BadValue as bad:
             raise RowRejected(name, bad.reason) from None
         except RecursionError:
@@ -178,35 +178,22 @@ class RowMaker:
                 raise RowRejected(name, "it is empty, and no row can do without it")
         return Made(tuple(row), instructions)
 
-    def told(self, record: Record) -> Told:
-        """What a row of runs tells that can't be made; nothing of another table's row."""
-        if not self.is_runs:
-            return Told(*[None] * len(Told._fields))
-        status: tuple[str | None, str | None] | None = None
-        with suppress(BadValue, RecursionError):
-            status = self._status(record) if self._status else None
-        word, meant = status or (None, None)
-        quality, score = self._read(record, "quality"), self._read(record, "score")
-        if quality is None and score is not None:
-            quality = self._quality(score)
-        worker_id, worker = self._read(record, "worker_id"), self._read(record, "worker")
-        return Told(
-            run_id=self._read(record, "run_id"),
-            status=UNREAD if meant is None else meant,
-            raw_status=word,
-            quality=quality,
-            worker_id=worker_id or worker,
-            worker=worker or worker_id,
-        )
-
-    def _read(self, record: Record, wanted: str) -> Any:
-        """One field of a raw row; None where it is absent or can't be read."""
+    def read(self, record: Record, wanted: str) -> tuple[Any, Any]:
+        """One field of a raw row, as it stands there and as it is read, None where it is absent or
+        can't be read."""
         for _, name, key, get, to in self._steps:
             if name == wanted:
+                value = None
                 with suppress(BadValue, RecursionError):
                     value = get(record) if key is None else record.get(key)
-                    return None if value is None or value == "" else to(value)
-        return None
+                    return value, None if value is None or value == "" else to(value)
+                return value, None
+        return None, None
+
+    def status(self, record: Record) -> tuple[str | None, str] | None:
+        """The word of a raw row for where its run stands, and what it means. Raises BadValue
+        or RecursionError."""
+        return self._status(record) if self._status else None
 
     def _instructions(self, record: Record, row: list[Any]) -> str | None:
         """The text of the instructions; without an id of their own they get one from it."""
@@ -238,9 +225,10 @@ class RowMaker:
         if row[at["duration_ms"]] is None and began and ended and ended >= began:
             row[at["duration_ms"]] = (ended - began) / timedelta(milliseconds=1)
         if row[at["quality"]] is None and row[at["score"]] is not None:
-            row[at["quality"]] = self._quality(row[at["score"]])
+            row[at["quality"]] = self.quality_of(row[at["score"]])
 
-    def _quality(self, score: float) -> str | None:
+    def quality_of(self, score: float) -> str | None:
+        """What a score says of its run: good, bad, or None where the mapping draws no line."""
         least, most = self._mapping.good_at_least, self._mapping.good_at_most
         if least is None and most is None:
             return None

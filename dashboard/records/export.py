@@ -17,7 +17,7 @@ from dashboard.records.needs import require_runs, require_side
 from dashboard.records.rows import Answers, Batch, Export, Rejected, Row
 from dashboard.records.schema import INSTRUCTION_COLUMNS, TABLES
 from dashboard.records.survey import Survey, Times
-from dashboard.records.unread import told_by
+from dashboard.records.unread import told_by, told_by_readings
 from dashboard.sources import files, opening
 from dashboard.sources.delimited import DelimitedTable
 from dashboard.sources.files import SIDE_TABLES
@@ -199,14 +199,15 @@ def canonical_row(
     maker: RowMaker, table: Table, raw: RawRow | Fault, position: int
 ) -> Made | Rejected:
     """The canonical row of a raw row, or what to say about it when there is none."""
+    by_place = isinstance(table, DelimitedTable)
     if isinstance(raw, Fault):
         row = _rejected(table, raw.line, None, raw.reason, raw.raw)
-        return replace(row, **told_by(maker, raw.readings)._asdict())
+        return replace(row, **told_by_readings(maker, raw.readings, by_place)._asdict())
     try:
         return maker.make(raw.values, position)
     except RowRejected as refused:
         row = _rejected(table, raw.line, refused.field, refused.reason, table.show(raw.values))
-        return replace(row, **maker.told(raw.values)._asdict())
+        return replace(row, **told_by(maker, raw.values, by_place)._asdict())
 
 
 def _rejected(table: Table, line: int, field: str | None, reason: str, raw: str) -> Rejected:

@@ -2,25 +2,88 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from contextlib import suppress
 
 from dashboard.records.canonical import RowMaker
 from dashboard.records.rows import UNREAD, Told
+from dashboard.sources.faults import BadValue
+from dashboard.sources.getters import as_text, word
 from dashboard.sources.raw import Record
 
+_NOTHING = Told(*[None] * len(Told._fields))
+_NO_TIME = frozenset(("", "null", "none", "nil", "n/a", "na", "nan", "nat", "-", "--", "\\n"))
+_LIKE_A_TIME = re.compile(r"(\D*\d){4}")
+"""Four digits, as in a year, a time of day, or a day, month and year."""
 
-def told_by(maker: RowMaker, readings: Sequence[Record]) -> Told:
+
+def told_by(maker: RowMaker, record: Record, by_place: bool) -> Told:
+    """What a row of runs tells that holds a value that can't be taken; another row tells nothing.
+
+    by_place: whether values have their names from their places, as in a CSV. A line of a text
+    without quotes may stand there as a row, and the word in the place of the status is none then.
+    """
+    if not maker.is_runs:
+        return _NOTHING
+    told = _told(maker, record)
+    if by_place and not _stands_in_place(maker, record, several=False):
+        return _NOTHING._replace(run_id=told.run_id, status=UNREAD)
+    return told
+
+
+def told_by_readings(maker: RowMaker, readings: Sequence[Record], by_place: bool) -> Told:
     """What a row tells that can be read in these ways, or in none.
 
-    Its status only where it is a word that we know, the same in all readings that have one. Of
-    several readings the first tells its id, which mostly stands before any text, and none tells a
-    worker, who might be a piece of a text.
+    Its status only where it is a word that we know, the same in all readings that have one and
+    where what they have stands in its place. Of several readings the first tells its id, which
+    mostly stands before any text, and none tells a worker, who might be a piece of a text.
     """
-    told = [maker.told(reading) for reading in readings] or [maker.told({})]
+    if not maker.is_runs:
+        return _NOTHING
+    several = len(readings) > 1
+    told = [
+        _told(maker, reading)
+        for reading in readings
+        if not by_place or _stands_in_place(maker, reading, several)
+    ]
     known = [one for one in told if one.raw_status and one.status != "unknown"]
-    if maker.is_runs and len({one.status for one in known}) != 1:
-        known = [told[0]._replace(status=UNREAD, quality=None)]
-    found = (known or told)[0]
-    if len(told) == 1:
-        return found
-    return found._replace(run_id=told[0].run_id, worker_id=None, worker=None)
+    if len({one.status for one in known}) != 1:
+        known = [one._replace(status=UNREAD, quality=None) for one in [*told, _NOTHING]]
+    if not several and told:
+        return known[0]
+    _, run_id = maker.read(readings[0], "run_id") if readings else (None, None)
+    return known[0]._replace(run_id=run_id, worker_id=None, worker=None)
+
+
+def _stands_in_place(maker: RowMaker, record: Record, several: bool) -> bool:
+    """Whether a time stands where it belongs; in a row of as many cells as the header it may be
+    absent, or one that can't be read. Of several readings only one that finds a time is right."""
+    written, time = maker.read(record, "created_at")
+    if several or time is not None:
+        return time is not None
+    return (
+        written is None or word(written) in _NO_TIME or bool(_LIKE_A_TIME.match(as_text(written)))
+    )
+
+
+def _told(maker: RowMaker, record: Record) -> Told:
+    status: tuple[str | None, str | None] | None = None
+    with suppress(BadValue, RecursionError):
+        status = maker.status(record)
+    said, meant = status or (None, None)
+    _, quality = maker.read(record, "quality")
+    _, score = maker.read(record, "score")
+    if quality is None and score is not None:
+        quality = maker.quality_of(score)
+    _, worker_id = maker.read(record, "worker_id")
+    _, worker = maker.read(record, "worker")
+    _, run_id = maker.read(record, "run_id")
+    return Told(
+        run_id=run_id,
+        status=UNREAD if meant is None else meant,
+        raw_status=said,
+        quality=quality,
+        worker_id=worker_id or worker,
+        worker=worker or worker_id,
+    )

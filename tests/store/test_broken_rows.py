@@ -51,9 +51,11 @@ CSV = {
     "a text that has the word of another": (
         table(f"b#,a, c, completed,failed,{AT}\n", TITLED, f"g#,Fix,completed,{AT}\n"), LOST),
     "a text with a word where the status is": (
-        table(f"b#,a,completed,failed,{AT}\n", TITLED, f"g#,Fix,completed,{AT}\n"), UNREAD),
+        table(f"b#,a,completed,failed,{AT}\n", TITLED, f"g#,Fix,completed,{AT}\n"), LOST),
+    "two words, each beside a time": (
+        table(f"b#,a,completed,{AT},failed,{AT}\n", TITLED, f"g#,Fix,completed,{AT}\n"), UNREAD),
     "a cell too few": (table(f"b#,failed,{AT}\n"), LOST),
-    "half the cells": (table("b#,failed\n"), LOST),
+    "half the cells, and no time": (table("b#,failed\n"), UNREAD),
     "a quote within": (table(f'b#,failed,{AT},"bad "quote""\n'), LOST),
     "a quote that stays open": (table(f'b#,failed,{AT},"bad\n'), LOST),
     "no word of a status": (table(f"b#,x,{AT},a,b\n"), UNREAD),
@@ -61,6 +63,22 @@ CSV = {
     "bytes of Latin-1": (table(f"b#,failed,{AT},café\n").encode("latin-1"), LOST),
     "a status of Latin-1": (table(f"b#,café,{AT},\n").encode("latin-1"), UNREAD),
 }  # fmt: skip
+NOTED = "run_id,worker,status,created_at,note\n"
+GOOD_NOTED = f"g#,Ann,completed,{AT},Summary\n"
+PLACES = {
+    "too few cells": ("# steps,1 retry,failed,then fine\n", UNREAD),
+    "as many as the header": ("# steps,1 retry,failed,then,fine\n", UNREAD),
+    "as many, with a number": ("# steps,1 retry,failed,3 times,fine\n", UNREAD),
+    "too many, and a time for the status": (f"# steps,1 retry,then,{AT},failed,so,on\n", UNREAD),
+    "no time": ("b#,Ann,failed,,note\n", LOST),
+    "no time, in a word": ("b#,Ann,failed,N/A,note\n", LOST),
+    "a day that isn't": ("b#,Ann,failed,2026-02-30,note\n", LOST),
+    "a time of day": ("b#,Ann,failed,09:00,note\n", LOST),
+    "in words": ("b#,Ann,failed,yesterday,note\n", UNREAD),
+    "an open quote, no time": ('b#,Ann,failed,,"note\n', LOST),
+    "a comma more, no time": ("b#,Ann,failed,,note, more\n", UNREAD),
+}  # fmt: skip
+"""What stands in a CSV where a run may: lines of a text without quotes, and rows of failed runs."""
 NDJSON = {
     "a quote within": ('{"run_id":"b#","status":"failed","error_message":"a "b""}', LOST),
     "a quote before": ('{"run_id":"b#","error_message":"a "b" c","status":"failed"}', LOST),
@@ -79,6 +97,8 @@ NDJSON = {
         '{"run_id":"b#","error_message":"a "b"","tools":[{"status":"failed"}]}', UNREAD),
     "nested too deep": (f'{{"run_id":"b#","status":"failed","x":{"[" * 500}{"]" * 500}}}', LOST),
     "no object": ("[1]", UNREAD),
+    "a time in words": (
+        '{"run_id":"b#","status":"failed","created_at":"yesterday"}', LOST),
 }  # fmt: skip
 
 
@@ -87,6 +107,14 @@ def test_a_broken_row_of_a_table_tells_its_status(
     worker_runs: Run, text: str | bytes, said: str
 ) -> None:
     (sentence,) = told(worker_runs, text)
+    assert sentence.startswith(said)
+
+
+@pytest.mark.parametrize(("bad", "said"), PLACES.values(), ids=PLACES)
+def test_a_word_tells_how_a_run_ended_only_where_a_time_may_stand_beside_it(
+    worker_runs: Run, bad: str, said: str
+) -> None:
+    (sentence,) = told(worker_runs, table(bad, NOTED, GOOD_NOTED))
     assert sentence.startswith(said)
 
 
@@ -127,6 +155,18 @@ def test_rows_without_an_id_are_forgotten_once_the_file_is_mended(worker_runs: R
     assert sentence.startswith(UNREAD)
     file = worker_runs.home.parent / "runs.ndjson"
     file.write_text(lines(json.dumps({"run_id": "b#", "status": "failed", "created_at": AT})))
+    assert worker_runs("load", file) == 0
+    assert worker_runs.json("show", "trends")["notices"] == []
+
+
+def test_lines_of_a_text_are_forgotten_once_the_file_is_mended(worker_runs: Run) -> None:
+    good = NOTED + times(f"g#,Ann,completed,{AT},Summary\n", 8)
+    (sentence,) = told(worker_runs, good + "2 steps,1 retry,failed,then fine\n")
+    assert sentence.startswith("1 rejected row doesn't tell how its run ended; 8 runs were read.")
+    file = worker_runs.home.parent / "runs.csv"
+    file.write_text(
+        good.removesuffix("Summary\n") + '"Summary\n2 steps,1 retry,failed,then fine"\n'
+    )
     assert worker_runs("load", file) == 0
     assert worker_runs.json("show", "trends")["notices"] == []
 
