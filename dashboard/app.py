@@ -6,10 +6,11 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.ui.address import draw_address
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.live import say_new_data
 from dashboard.ui.states import told
-from dashboard.ui.workspace import history, keep_filters_between_pages, one_history
+from dashboard.ui.workspace import history, one_history
 from dashboard.words.announcements import placed, stamped
 from dashboard.words.safe_text import md
 from dashboard.words.values import moment
@@ -43,7 +44,7 @@ def provenance() -> None:
 with told(), one_history() as held:
     say_new_data(held)
     if held:
-        keep_filters_between_pages(page.url_path)
+        draw_address()
         provenance()
         if page in (trends, failures, changes, compare, worker):
             filter_bar(st.query_params.get("id", "") if page is worker else "")

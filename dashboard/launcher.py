@@ -19,9 +19,9 @@ from typing import Any
 
 import uvicorn
 
-from dashboard.deep_links import DeepLinks, with_script
 from dashboard.errors import UserError
 from dashboard.guard import EVERY_INTERFACE, Guard, content_security_policy, known_names
+from dashboard.page_head import PageHead, with_head
 from dashboard.store.home import Home, default_home
 
 PACKAGE = Path(__file__).parent
@@ -86,8 +86,8 @@ def application(script: Path, *, host: str, url: str, open_browser: bool) -> Gua
 
     index_html = Path(file_util.get_static_dir(), "index.html").read_text(encoding="utf-8")
     streamlit = App(script, lifespan=announced)
-    policy = content_security_policy(with_script(index_html))
-    return Guard(DeepLinks(streamlit), host=host, policy=policy)
+    policy = content_security_policy(with_head(index_html))
+    return Guard(PageHead(streamlit), host=host, policy=policy)
 
 
 def settings() -> dict[str, Any]:

@@ -21,7 +21,7 @@ import pytest
 import streamlit
 from starlette.datastructures import Headers
 
-from dashboard import deep_links
+from dashboard import page_head
 from dashboard.errors import UserError
 from dashboard.guard import Guard, content_security_policy
 from dashboard.launcher import PACKAGE, PORTS, serve, settings
@@ -78,7 +78,7 @@ def inline_scripts(page: str) -> list[str]:
 
 def expected_policy() -> str:
     """With the hashes of our own script and of the one in the installed Streamlit."""
-    scripts = [deep_links.SCRIPT, *inline_scripts(INDEX.read_text(encoding="utf-8"))]
+    scripts = [page_head.SCRIPT, *inline_scripts(INDEX.read_text(encoding="utf-8"))]
     digests = [hashlib.sha256(script.encode()).digest() for script in scripts]
     return POLICY.format(
         hash=" ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
@@ -88,7 +88,7 @@ def expected_policy() -> str:
 def test_the_page_has_no_other_inline_script(server: Server) -> None:
     page = ask(server.url, Accept="text/html").read().decode()
     assert inline_scripts(page) == [
-        deep_links.SCRIPT,
+        page_head.SCRIPT,
         *inline_scripts(INDEX.read_text(encoding="utf-8")),
     ]
     assert len(inline_scripts(page)) == 2

@@ -22,7 +22,8 @@ from dashboard.ui.changes.evidence import draw_causes, draw_examples, draw_speed
 from dashboard.ui.changes.missing import draw_missing, opened
 from dashboard.ui.changes.recording import draw_aiming, draw_recorded, draw_recording
 from dashboard.ui.left_out import draw_left_out
-from dashboard.ui.workspace import answer, filters, history, put_param
+from dashboard.ui.links import to_page
+from dashboard.ui.workspace import answer, filters, history
 from dashboard.words.all_changes import headline
 from dashboard.words.edits import is_shift, name
 from dashboard.words.left_out import CHANGES
@@ -50,10 +51,7 @@ if not named:
     draw_recording(expanded=not found.impacts)
     st.stop()
 
-st.button(
-    "All changes", icon=":material/arrow_back:", type="tertiary", on_click=put_param,
-    args=("detail", None),
-)  # fmt: skip
+st.link_button("All changes", to_page("changes"), icon=":material/arrow_back:", type="tertiary")
 try:
     detail = answer(evidence, chosen, opened(chosen, named))
 except NotFound as error:

@@ -11,8 +11,9 @@ from dashboard.analysis.twin import neighbours, twin
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ui.compare.difference_list import draw_differences, draw_how_sure
 from dashboard.ui.compare.run_pair import draw_pair
-from dashboard.ui.compare.runs import draw_neighbours, draw_pair_head, other_run_box, show_run
+from dashboard.ui.compare.runs import draw_neighbours, draw_pair_head, other_run_box
 from dashboard.ui.compare.sets import chosen_sets, sets_menu
+from dashboard.ui.links import to_page, to_pair
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run_table import run_table
 from dashboard.ui.workspace import answer, filters, history, put_param
@@ -24,10 +25,9 @@ about = held.about
 run_id, other_id = (st.query_params.get(name, "").strip() for name in ("run", "with"))
 
 if run_id:
-    st.button(
-        "Compare sets", icon=":material/arrow_back:", type="tertiary", on_click=put_param,
-        args=("run", None),
-    )  # fmt: skip
+    st.link_button(
+        "Compare sets", to_page("compare"), icon=":material/arrow_back:", type="tertiary"
+    )
     try:
         nearest = answer(twin, run_id)
         mine = answer(run, run_id)
@@ -76,4 +76,4 @@ lines = answer(newest, failed)
 if lines:
     with st.container(border=True, gap="small"):
         st.subheader("Or compare one run with the most similar that worked")
-        run_table(lines, about.zone, "compare-one", of=len(lines), choose=show_run)
+        run_table(lines, about.zone, of=len(lines), to=to_pair)

@@ -27,10 +27,11 @@ from dashboard.ui.failures.cause_page import (
 )
 from dashboard.ui.failures.tasks import draw_bad, draw_tasks
 from dashboard.ui.left_out import draw_left_out
+from dashboard.ui.links import to_page
 from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run_table import run_table
-from dashboard.ui.workspace import answer, filters, history, ledger, put_param
+from dashboard.ui.workspace import answer, filters, history, ledger
 from dashboard.words.causes import why_runs_failed
 from dashboard.words.left_out import CAUSE
 from dashboard.words.safe_text import md
@@ -55,10 +56,7 @@ if not named:
     draw_anomalies(found, answer(completed_with_error, chosen), zone)
     st.stop()
 
-st.button(
-    "All causes", icon=":material/arrow_back:", type="tertiary", on_click=put_param,
-    args=("detail", None),
-)  # fmt: skip
+st.link_button("All causes", to_page("failures"), icon=":material/arrow_back:", type="tertiary")
 try:
     detail = answer(cause, chosen, named)
 except NotFound as error:
@@ -86,4 +84,4 @@ if detail.row:
     with st.container(border=True, gap="small"):
         st.markdown("**Which runs are these?**")
         only = chosen.choosing("cause", [detail.cause.key])
-        run_table(answer(newest, only), zone, "cause-runs", of=detail.row.runs)
+        run_table(answer(newest, only), zone, of=detail.row.runs)

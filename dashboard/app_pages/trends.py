@@ -38,4 +38,4 @@ if about.filled["worker_id"]:
     leaderboard(answer(workers, chosen, course), answer(worker_weeks, chosen), course, judged=good)
 with st.container(border=True):
     st.subheader("Which runs are these?")
-    run_table(answer(newest, chosen), about.zone, "newest", of=found.now.runs)
+    run_table(answer(newest, chosen), about.zone, of=found.now.runs)

@@ -71,4 +71,4 @@ draw_instructions(now)
 if row:
     with st.container(border=True, gap="small"):
         st.markdown("**Which runs are these?**")
-        run_table(answer(newest, only), about.zone, "runs", of=row.runs)
+        run_table(answer(newest, only), about.zone, of=row.runs)

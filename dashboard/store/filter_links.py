@@ -18,9 +18,8 @@ EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo
 """Between these all times lie that a filter or a record can name; the last is not one of them."""
 
 NAMES = tuple(dimension.name for dimension in DIMENSIONS)
-PARAMS = frozenset(
-    ["since", "until", "week", "latest-only", *NAMES, *(f"not-{name}" for name in NAMES)]
-)
+PERIODS = ("since", "until", "week")
+PARAMS = frozenset([*PERIODS, "latest-only", *NAMES, *(f"not-{name}" for name in NAMES)])
 """The parameters of a link that are filters."""
 
 

@@ -8,9 +8,13 @@ import streamlit as st
 
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.run import SHOWN_RUNS_OF_TASK, RunDetail
+from dashboard.ui.address import lead
+from dashboard.ui.cells import leading, outcomes, times
+from dashboard.ui.links import to_run, to_worker
 from dashboard.ui.run_steps import WROTE, draw_link, text_box
-from dashboard.ui.run_table import choosing_table, said, status_cells, text_cells, time_cells
-from dashboard.ui.workspace import history, open_run, open_worker
+from dashboard.ui.run_table import said
+from dashboard.ui.table import draw_table
+from dashboard.ui.workspace import history
 from dashboard.words.safe_text import external_url, md, visible
 from dashboard.words.values import created, outcome_label
 
@@ -29,7 +33,7 @@ def run_id_box(run_id: str) -> None:
 
     def follow() -> None:
         if typed := st.session_state[key].strip():
-            open_run(typed)
+            lead(to_run(typed))
 
     key = f"run id after {run_id}"  # a new run begins with an empty box
     st.text_input(
@@ -55,11 +59,11 @@ def draw_head(detail: RunDetail, zone: str) -> None:
         if external_url(values["task_url"]):
             draw_link(values["task_url"], "Open the task")
         if worker_id := values["worker_id"]:
-            st.button(
+            st.link_button(
                 "Open the worker",
+                to_worker(worker_id),
                 icon=":material/smart_toy:",
                 type="tertiary",
-                on_click=lambda: open_worker(worker_id),
             )
 
 
@@ -117,21 +121,17 @@ def draw_task_runs(detail: RunDetail, zone: str) -> None:
         st.markdown(f"**Which runs {tried}?**")
         unordered = any(run.is_latest is None for run in runs)
         order = "in no order: some have no time in the export" if unordered else "oldest first"
-        st.caption(md(f"{most} runs, {order}. Tick a row to open its run."))
-        choosing_table(
+        st.caption(md(f"{most} runs, {order}."))
+        ids = [run.run_id for run in runs]
+        draw_table(
             {
-                "Run": text_cells([run.run_id for run in runs], 110, pinned=True),
-                "Shown": text_cells(here, 75),
-                "Status": status_cells([run.outcome for run in runs]),
-                f"Created ({zone})": time_cells([run.created_at for run in runs], zone),
-                "Version": text_cells([run.version for run in runs], 80),
-                "Error or comment": text_cells(
-                    [said(run.error_message, run.comment_preview) for run in runs], 400
-                ),
+                "Run": leading(ids, ids, to_run),
+                "Shown": here,
+                "Status": outcomes([run.outcome for run in runs]),
+                f"Created ({zone})": times([run.created_at for run in runs], zone),
+                "Version": [run.version for run in runs],
+                "Error or comment": [said(run.error_message, run.comment_preview) for run in runs],
             },
-            [run.run_id for run in runs],
-            open_run,
-            key="task-runs",
             alt="The runs of the same task",
         )
 

@@ -206,10 +206,7 @@ def _draw_effects(effects: list[dict[str, Any]]) -> None:
 
 
 def _table(columns: Mapping[str, Sequence[str | None]], alt: str) -> None:
-    filled = {
-        name: cells for name, cells in columns.items() if any(cell is not None for cell in cells)
-    }
-    draw_table(filled, alt=alt)
+    draw_table(columns, alt=alt)
 
 
 def _text(value: str | None) -> str | None:

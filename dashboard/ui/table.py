@@ -1,49 +1,127 @@
-"""Tables as every page draws them: numbers are written as in the sentences beside them."""
+"""Tables as every page draws them: a name is the link, and all that is drawn is also text."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+import html
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
-from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
-from dashboard.charts.style import NEUTRAL
+from dashboard.words.safe_text import visible
 
-ROW_HEIGHT = 32
-WHOLE_NUMBER = "%,d"
-"""5,012, in every browser: Streamlit's own formats follow the language of the reader's."""
+LONGEST = 240
+"""Characters of a text that a cell shows; the page that its row leads to has the whole."""
+LONG = 32
+"""A column with a text of so many characters is one that wraps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in one place of a table.
+
+    text: what is read there; link: the address in the app where it leads; image: an address with
+    a picture in it, drawn in place of the text; tone: a colour as CSS names it, of a badge;
+    by: what the column is sorted by, where that is not the text.
+    """
+
+    text: str
+    link: str = ""
+    image: str = ""
+    tone: str = ""
+    by: float | str | None = None
+
+
+Cells = Sequence[Cell | str | int | None]
 
 
 def draw_table(
-    columns: Mapping[str, Sequence[Any]],
-    *,
-    alt: str,
-    config: Mapping[str, Any] | None = None,
-    grey: Sequence[int] = (),
-    row_height: int = ROW_HEIGHT,
-    **options: Any,
+    columns: Mapping[str, Cells], *, alt: str, few: Collection[int] = (), sortable: bool = True
 ) -> None:
-    """Draw a table whose numeric columns hold whole numbers, unless config says what they hold.
+    """Draw the table that table_html() writes."""
+    if written := table_html(columns, alt=alt, few=few, sortable=sortable):
+        st.html(written)
 
-    columns: cells by heading, None where there is nothing; alt: what the table holds, for those
-    who don't see it; config: Streamlit's configuration by heading; grey: numbers of rows that are
-    grey but for their first cell; options: what else st.dataframe takes.
+
+def table_html(
+    columns: Mapping[str, Cells], *, alt: str, few: Collection[int] = (), sortable: bool = True
+) -> str:
+    """A table without the columns that hold nothing; "" if that leaves none.
+
+    columns: cells by heading, None where there is nothing; the first names the row; whole numbers
+    are written as in the sentences beside the table. alt: what the table holds, for those who
+    don't see it; few: numbers of rows that are grey; sortable: by a click on a heading, which
+    makes sense where the whole list is shown.
+
+    The text of cells may be anybody's: it is escaped here, for all pages.
     """
-    frame = pd.DataFrame(columns)
-    counts: dict[str, Any] = {
-        str(name): st.column_config.NumberColumn(format=WHOLE_NUMBER)
-        for name, cells in frame.items()
-        if is_numeric_dtype(cells) and not is_bool_dtype(cells)
+    filled = {
+        head: [_cell(one) for one in cells]
+        for head, cells in columns.items()
+        if any(one is not None for one in cells)
     }
-    rest = (list(grey), frame.columns[1:])
-    st.dataframe(
-        frame.style.set_properties(subset=rest, color=NEUTRAL) if grey else frame,
-        column_config=counts | dict(config or {}),
-        hide_index=True,
-        row_height=row_height,
-        placeholder="–",
-        alt=alt,
-        **options,
-    )
+    return "".join(_table(filled, alt, few, sortable=sortable)) if filled else ""
+
+
+def _cell(held: Cell | str | int | None) -> Cell:
+    match held:
+        case None:
+            return Cell("")
+        case int():
+            return Cell(f"{held:,}", by=held)
+        case str():
+            return Cell(held)
+    return held
+
+
+def _table(
+    columns: Mapping[str, Sequence[Cell]], alt: str, few: Collection[int], *, sortable: bool
+) -> Iterator[str]:
+    kinds = {head: _kind(cells) for head, cells in columns.items()}
+    yield f'<div data-table><table aria-label="{_text(alt)}"><thead><tr>'
+    for head, kind in kinds.items():
+        named = f'<button type="button">{_text(head)}</button>' if sortable else _text(head)
+        numeric = " data-numeric" if _numeric(columns[head]) else ""
+        yield f'<th scope="col" class="{kind}"{numeric}>{named}</th>'
+    yield "</tr></thead><tbody>"
+    reached = False  # by the Tab key, which stops at one link of a table
+    for number, row in enumerate(zip(*columns.values(), strict=True)):
+        yield '<tr class="few">' if number in few else "<tr>"
+        for (head, kind), cell in zip(kinds.items(), row, strict=True):
+            yield _drawn(head, kind, cell, first=bool(cell.link) and not reached)
+            reached |= bool(cell.link)
+        yield "</tr>"
+    yield "</tbody></table></div>"
+
+
+def _kind(cells: Sequence[Cell]) -> str:
+    if any(cell.tone for cell in cells):
+        return "marked"
+    if all(isinstance(cell.by, int) for cell in cells if cell.text):
+        return "number"
+    return "long" if any(len(cell.text) > LONG for cell in cells) else "short"
+
+
+def _numeric(cells: Sequence[Cell]) -> bool:
+    return all(isinstance(cell.by, int | float) for cell in cells if cell.text)
+
+
+def _drawn(head: str, kind: str, cell: Cell, *, first: bool) -> str:
+    by = cell.text if cell.by is None else cell.by
+    opening = f'<td class="{kind}" data-head="{_text(head)}" data-value="{_text(str(by))}">'
+    return f"{opening}{_held(cell, first=first)}</td>"
+
+
+def _held(cell: Cell, *, first: bool) -> str:
+    text = _text(cell.text if len(cell.text) <= LONGEST else f"{cell.text[: LONGEST - 1]}…")
+    if cell.image:
+        return f'<img src="{html.escape(cell.image)}" alt="{text}">'
+    if cell.tone:
+        text = f'<span class="badge" style="--tone:{html.escape(cell.tone)}">{text}</span>'
+    if cell.link:
+        return f'<a href="{html.escape(cell.link)}" tabindex="{0 if first else -1}">{text}</a>'
+    return text
+
+
+def _text(text: str) -> str:
+    return html.escape(visible(text))

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import contextlib
 import shlex
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextvars import ContextVar
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import streamlit as st
 
 from dashboard.ledger.ledger import Ledger
-from dashboard.store.filter_links import PARAMS, Parsed, parse, to_params
+from dashboard.store.filter_links import PARAMS, PERIODS, Parsed, parse, to_params
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.store.home import Home, default_home, platform_home
 from dashboard.store.open_histories import current
 from dashboard.ui.states import nothing_imported, told
+from dashboard.words.periods import in_last_week
 
 T = TypeVar("T")
 
 PAGE_PARAMS = frozenset(["id", "run", "detail", "a", "b", "with", "all", "by", "as"])
 """Parameters of a link that are no filters: whose page it is, and how it is drawn."""
+
+ALL_DATA = {"period": ["all"]}
+"""What a link says in place of a period; one that says nothing is about the last complete week, if
+the data covers it."""
 
 
 def ledger() -> Ledger:
@@ -72,7 +78,14 @@ def history() -> History:
 def parsed() -> Parsed:
     """The filters of the link, and what it asks for that can't be read."""
     params = {name: st.query_params.get_all(name) for name in PARAMS}
-    return parse({name: values for name, values in params.items() if values}, history().about.zone)
+    about = history().about
+    read = parse({name: values for name, values in params.items() if values}, about.zone)
+    return read if says_period() else replace(read, filters=in_last_week(read.filters, about))
+
+
+def says_period() -> bool:
+    """Whether the link says of which period it is."""
+    return any(name in st.query_params for name in (*PERIODS, *ALL_DATA))
 
 
 def filters() -> Filters:
@@ -80,10 +93,19 @@ def filters() -> Filters:
     return parsed().filters
 
 
+def link_params(chosen: Filters) -> dict[str, list[str]]:
+    """The parameters of a link that filters() reads back to the same filters."""
+    everything = chosen.since is None and chosen.until is None
+    return to_params(chosen, history().about.zone) | (ALL_DATA if everything else {})
+
+
 def put_filters(chosen: Filters) -> None:
     """Write filters into the link, leaving its other parameters as they are."""
-    kept = {name: st.query_params.get_all(name) for name in st.query_params if name not in PARAMS}
-    st.query_params.from_dict(kept | to_params(chosen, history().about.zone))
+    of_filters = PARAMS | ALL_DATA.keys()
+    kept = {
+        name: st.query_params.get_all(name) for name in st.query_params if name not in of_filters
+    }
+    st.query_params.from_dict(kept | link_params(chosen))
 
 
 def put_param(name: str, value: str | None) -> None:
@@ -92,50 +114,6 @@ def put_param(name: str, value: str | None) -> None:
         st.query_params.pop(name, None)
     else:
         st.query_params[name] = value
-
-
-def open_run(run_id: str) -> None:
-    """Go to the page of a run, keeping the filters."""
-    st.switch_page("app_pages/run.py", query_params=_link(run=[run_id]))
-
-
-def open_worker(worker_id: str) -> None:
-    """Go to the page of a worker, keeping the filters."""
-    st.switch_page("app_pages/worker.py", query_params=_link(id=[worker_id]))
-
-
-def compare_run(run_id: str) -> None:
-    """Go to a run beside the most similar one that worked, keeping the filters."""
-    link = {name: value for name, value in _link(run=[run_id]).items() if name != "with"}
-    st.switch_page("app_pages/compare.py", query_params=link)
-
-
-def compare_sets(a: str, b: str) -> None:
-    """Go to the comparison of two sets, written as a link's filters, keeping the page's filters."""
-    link = {name: value for name, value in _link(a=[a], b=[b]).items() if name != "run"}
-    st.switch_page("app_pages/compare.py", query_params=link)
-
-
-def open_cause(key: str, chosen: Filters | None = None) -> None:
-    """Go to a cause, keeping the filters or with others."""
-    link = _link(detail=[key]) if chosen is None else _written(chosen, detail=[key])
-    st.switch_page("app_pages/failures.py", query_params=link)
-
-
-def open_change(key: str) -> None:
-    """Go to a change, keeping the filters."""
-    st.switch_page("app_pages/changes.py", query_params=_link(detail=[key]))
-
-
-def _written(chosen: Filters, **params: Sequence[str]) -> dict[str, Any]:
-    return {**to_params(chosen, history().about.zone), **params}
-
-
-def _link(**params: Sequence[str]) -> dict[str, Any]:
-    # Streamlit writes the new parameters over this page's address before it leaves it, so what
-    # named this page must stay among them for the browser's Back to find it again.
-    own = {name: st.query_params.get_all(name) for name in st.query_params if name in PAGE_PARAMS}
-    return {**to_params(filters(), history().about.zone), **own, **params}
 
 
 def answer(compute: Callable[..., T], *arguments: Any) -> T:
@@ -157,16 +135,3 @@ def answer(compute: Callable[..., T], *arguments: Any) -> T:
 @st.cache_resource(max_entries=300, ttl=3600, show_spinner=False)
 def _kept(key: tuple[str, str, str, str], _compute: Callable[[], Any]) -> Any:
     return _compute()
-
-
-def keep_filters_between_pages(page: str) -> None:
-    """Carry the filters along when a person goes to another page by the navigation.
-
-    A link that names filters is followed as it stands.
-    """
-    changed = st.session_state.get("page", page) != page
-    st.session_state["page"] = page
-    named = any(name in PARAMS for name in st.query_params)
-    if changed and not named and (kept := st.session_state.get("filters")):
-        put_filters(kept)
-    st.session_state["filters"] = filters()

@@ -38,6 +38,17 @@ def presets(about: About) -> dict[str, tuple[date, date] | None]:
     return {ALL_DATA: None, **held}
 
 
+def in_last_week(filters: Filters, about: About) -> Filters:
+    """The same filters in the last complete week, if the data covers the whole of it."""
+    if about.first is None or about.as_of is None:
+        return filters
+    last = today(about)
+    monday = last - timedelta(days=last.weekday()) - WEEK
+    if about.first.astimezone(ZoneInfo(about.zone)).date() > monday:
+        return filters
+    return within(filters, (monday, monday + 6 * DAY), about.zone)
+
+
 def within(filters: Filters, days: tuple[date, date] | None, zone: str) -> Filters:
     """The same filters from the first to the last day, both included."""
     if days is None:

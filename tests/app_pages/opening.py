@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +15,20 @@ import dashboard
 
 APP = Path(dashboard.__file__).parent / "app.py"
 SECONDS = 30
+PERIOD = {"since", "until", "week", "period"}
 
 
 def open_page(home: Path, page: str, **params: str) -> AppTest:
-    """A page of the app over a workspace, by name and with the parameters of its link.
+    """A page of the app over a workspace, by name and with the parameters of its link; of all data
+    if they name no period.
 
     WORKER_RUNS_HOME must name the workspace.
     """
+    return open_link(home, page, **({} if params.keys() & PERIOD else {"period": "all"}), **params)
+
+
+def open_link(home: Path, page: str, **params: str) -> AppTest:
+    """A page like that, with these parameters only."""
     app = AppTest.from_file(str(APP), default_timeout=SECONDS)
     app.switch_page(f"app_pages/{page}.py")
     for name, value in params.items():
@@ -35,9 +44,8 @@ def texts(app: AppTest) -> list[str]:
 
 
 def _said(node: Any) -> list[str]:
-    if node.type == "dataframe":
-        frame = node.value
-        return [*map(str, frame.columns), *(str(cell) for row in frame.values for cell in row)]
+    if node.type == "html":
+        return [cell for row in table_of(node).rows for cell in row]
     value = node.value if isinstance(getattr(node, "value", None), str) else ""
     return [getattr(node, "label", ""), value]
 
@@ -49,5 +57,82 @@ def _as_read(text: str) -> str:
 
 
 def links(app: AppTest) -> list[str]:
-    """Where the links of a page lead."""
-    return [node.proto.url for node in app.get("link_button")]
+    """Where the links of a page lead, within the app and out of it."""
+    buttons = [node.proto.url for node in app.get("link_button")]
+    return buttons + [link for table in tables(app) for link in table.links.values()]
+
+
+def links_out(app: AppTest) -> list[str]:
+    """Where the links of a page lead out of the app."""
+    return [link for link in links(app) if not link.startswith("/")]
+
+
+def offered(app: AppTest) -> list[str]:
+    """The words of the buttons of a page that are links."""
+    return [_as_read(node.proto.label) for node in app.get("link_button")]
+
+
+@dataclass
+class Table(HTMLParser):
+    """A table of a page, as a browser reads it.
+
+    rows: the headings, then the cells, drawings by what they say; links: where the cells lead, by
+    their text; alt: what it says that it holds; tags, attributes: the names of all of them.
+    """
+
+    rows: list[list[str]] = field(default_factory=list)
+    links: dict[str, str] = field(default_factory=dict)
+    alt: str = ""
+    tags: list[str] = field(default_factory=list)
+    attributes: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__()
+        self._link = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        held = {name: value or "" for name, value in attrs}
+        self.tags.append(tag)
+        self.attributes += held
+        if tag == "table":
+            self.alt = held["aria-label"]
+        elif tag == "tr":
+            self.rows.append([])
+        elif tag in ("th", "td"):
+            self.rows[-1].append("")
+        elif tag == "a" and self.rows:
+            self._link = held["href"]
+        elif tag == "img":
+            self.handle_data(held["alt"])
+
+    def handle_data(self, data: str) -> None:
+        if self.rows:
+            self.rows[-1][-1] += data.replace("\xa0", " ")
+            if self._link:
+                self.links[data], self._link = self._link, ""
+
+    def column(self, heading: str) -> list[str]:
+        """The cells under a heading."""
+        place = self.rows[0].index(heading)
+        return [row[place] for row in self.rows[1:]]
+
+    def numbers(self, heading: str) -> list[int]:
+        """The whole numbers under a heading; empty cells are left out."""
+        return [int(cell.replace(",", "")) for cell in self.column(heading) if cell]
+
+
+def table_of(node: Any) -> Table:
+    """The table that an element draws; one without rows if it draws none."""
+    read = Table()
+    read.feed(node.proto.body)
+    return read
+
+
+def table_with(app: AppTest, *headings: str) -> Table:
+    """The first table of a page that has these headings."""
+    return next(table for table in tables(app) if not {*headings} - {*table.rows[0]})
+
+
+def tables(app: AppTest) -> list[Table]:
+    """The tables of a page, in its order."""
+    return [read for node in app.get("html") if (read := table_of(node)).rows]

@@ -6,9 +6,8 @@ import html
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
-import pytest
-import streamlit
 from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.change import key_of
@@ -20,7 +19,7 @@ from dashboard.store.filters import ALL
 from dashboard.store.home import Home
 from dashboard.store.open_histories import current
 from dashboard.store.settings import set_zone
-from tests.app_pages.opening import open_page, texts
+from tests.app_pages.opening import links, open_page, table_with, texts
 from tests.cli.conftest import forty_days
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text, steady_runs
 
@@ -84,13 +83,14 @@ def test_each_record_of_a_change_can_be_taken_back(home: Path) -> None:
 def test_the_sample_s_changes_are_listed_worst_first(sample: Path) -> None:
     app = open_page(sample, "changes")
     assert says(app, "10 changes and 1 shift that no edit explains: 2 regressed, 1 improved.")
-    table = app.dataframe[0].value.replace("\u00a0", " ", regex=True)
-    assert list(table["Worker"])[:2] == ["Invoice follow-up", "Supplier records"]
-    assert list(table["Worker"])[-1] == "Lead triage"
-    assert table["What"][0] == "26 Oct: instructions v1 → v2"
-    assert table["What"][1] == "about 8 Nov: no edit recorded"
-    assert table["Note"][2] == "the model changed too"
-    assert "15 Oct: instructions v2 → v3, white space only" in list(table["What"])
+    table = table_with(app, "Change")
+    workers, changes = table.column("Worker"), table.column("Change")
+    assert workers[:2] == ["Invoice follow-up", "Supplier records"]
+    assert workers[-1] == "Lead triage"
+    assert changes[0] == "26 Oct: instructions v1 → v2"
+    assert changes[1] == "about 8 Nov: no edit recorded"
+    assert table.column("Note")[2] == "the model changed too"
+    assert "15 Oct: instructions v2 → v3, white space only" in changes
     assert says(app, "hold back the model until there is a verdict")
 
 
@@ -153,7 +153,7 @@ def test_a_change_is_recorded_judged_and_taken_back(home: Path) -> None:
     assert says(app, "1 change: none with a clear effect."), "Cleo’s"
     assert says(app, "Undone. Bob: instructions → shorter, Mon 19 Oct.")
     assert not says(app, "Recorded.")
-    assert list(app.dataframe[0].value["Worker"]) == ["Cleo"]
+    assert table_with(app, "Change").column("Worker") == ["Cleo"]
 
 
 def test_runs_that_still_have_the_old_value_are_told(home: Path) -> None:
@@ -284,8 +284,12 @@ def test_who_got_worse_stands_on_trends_and_workers(sample: Path) -> None:
 
 def test_the_cause_that_moved_most_comes_first_also_where_it_shrank(sample: Path) -> None:
     app = open_page(sample, "changes", detail=key(sample, "Lead triage"))
-    causes = [widget for widget in app.button if (widget.key or "").startswith("cause-")]
-    assert causes[0].label.startswith("Output not in the requested form")
+    causes = [
+        html.unescape(node.proto.label)
+        for node in app.get("link_button")
+        if "/failures?" in node.proto.url
+    ]
+    assert causes[0].startswith("Output not in the requested form")
     moved = [float(text.split(", ")[1].split()[0].replace("−", "-"))
              for text in texts(app) if "be chance" in text and "→" in text]  # fmt: skip
     assert len(moved) == len(causes) > 8
@@ -348,7 +352,7 @@ def test_a_change_of_another_year_carries_it(home: Path) -> None:
     runs = edited("ann", 12, at="2025-12-{:02}T09:00:00Z")
     import_runs(home, *runs, as_of="2026-01-20T09:00:00Z")
     app = open_page(home, "changes")
-    assert app.dataframe[0].value["What"][0].startswith("7 Dec 2025: instructions")
+    assert table_with(app, "Change").column("Change")[0].startswith("7 Dec 2025: instructions")
     app = open_page(home, "changes", detail=key(home, "ann"))
     assert says(app, "ann: instructions v1 → v2, Sun 7 Dec 2025")
 
@@ -411,21 +415,15 @@ def of_one_time(**field: str) -> Runs:
     ]  # fmt: skip
 
 
-def test_values_without_an_order_are_no_change_and_can_be_compared(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_values_without_an_order_are_no_change_and_can_be_compared(home: Path) -> None:
     import_runs(home, *of_one_time(model="m"))
     app = open_page(home, "changes")
     assert says(app, "No change is known.")
     assert says(app, "All runs of Ann stand at one time, so that of its model “mA” and “mB” none")
-    led: list[tuple[str, dict[str, list[str]]]] = []
-    monkeypatch.setattr(
-        streamlit, "switch_page", lambda page, query_params: led.append((page, query_params))
-    )
-    press(app, "Compare")
-    ((page, link),) = led
-    assert page == "app_pages/compare.py"
-    assert link == {"a": ["worker=ann&model=mA"], "b": ["worker=ann&model=mB"]}
+    (led,) = [urlsplit(link) for link in links(app) if link.startswith("/compare?")]
+    assert parse_qs(led.query) == {
+        "period": ["all"], "a": ["worker=ann&model=mA"], "b": ["worker=ann&model=mB"]
+    }  # fmt: skip
 
 
 def test_what_has_an_order_needs_no_such_sentence(home: Path) -> None:
@@ -460,8 +458,7 @@ def test_the_list_says_replaced_only_of_what_runs_show_replaced(home: Path) -> N
     record_change(Ledger(home), history, "Ann", datetime.fromisoformat(f"{end}T01:00+00:00"),
                   "model", new="v3")  # fmt: skip
     app = open_page(home, "changes")
-    verdicts = [cell for table in app.dataframe for cell in table.value["Verdict"]]
-    assert ["▼ regressed"] in [list(cell) for cell in verdicts]
+    assert "▼ regressed" in table_with(app, "Verdict").column("Verdict")
     assert not says(app, "replaced since")
 
 
@@ -473,4 +470,4 @@ def test_values_that_take_turns_are_said_with_a_way_to_compare_them(home: Path) 
     import_runs(home, *runs)
     app = open_page(home, "changes")
     assert says(app, "take turns on 40 days")
-    assert [button.label for button in app.button].count("Compare") == 1
+    assert [button.proto.label for button in app.get("link_button")].count("Compare") == 1

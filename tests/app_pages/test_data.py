@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.app_pages.opening import open_page, texts
+from tests.app_pages.opening import open_page, table_with, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 HEAD = "run_id,status,created_at\n"
@@ -17,19 +17,21 @@ def test_lists_imports_newest_first(home: Path) -> None:
         "second.csv",
         HEAD + "a,completed,2026-11-16T09:00:00Z\nb,failed,2026-11-16T09:01:00Z\nc,failed,soon\n",
     )
-    table = open_page(home, "data").dataframe[0].value
-    assert [Path(name).name for name in table["File"]] == ["second.csv", "first.csv"]
-    counts = table[["Read", "New", "Changed", "Unchanged", "Conflicting", "Rejected"]]
-    assert counts.values.tolist() == [[3, 1, 0, 1, 0, 1], [1, 1, 0, 0, 0, 0]]
+    table = table_with(open_page(home, "data"), "Read")
+    assert [Path(name).name for name in table.column("File")] == ["second.csv", "first.csv"]
+    counts = ("Read", "New", "Changed", "Unchanged", "Conflicting", "Rejected")
+    assert [table.numbers(name) for name in counts] == [
+        [3, 1], [1, 1], [0, 0], [1, 0], [0, 0], [1, 0]
+    ]  # fmt: skip
 
 
 def test_lists_rejected_rows_with_their_reason(home: Path) -> None:
     import_text(home, "bad.csv", HEAD + "a,completed,2026-11-16T09:00:00Z\nb,failed,soon\n")
     app = open_page(home, "data")
-    rejects = next(table.value for table in app.dataframe if "Reason" in table.value.columns)
-    assert list(rejects["Line"]) == [3]
-    assert rejects["Field"][0] == "created_at" and "soon" in rejects["Row begins"][0]
-    assert "soon" in rejects["Reason"][0]
+    rejects = table_with(app, "Reason")
+    assert rejects.numbers("Line") == [3]
+    assert rejects.column("Field") == ["created_at"]
+    assert "soon" in rejects.column("Row begins")[0] and "soon" in rejects.column("Reason")[0]
 
 
 def test_says_when_nothing_was_rejected(home: Path) -> None:
@@ -42,8 +44,7 @@ def test_lists_status_words_that_are_not_understood(home: Path) -> None:
         home, *({"run_id": str(n), "status": "zombie" if n < 2 else "done"} for n in range(3))
     )
     app = open_page(home, "data")
-    words = next(table.value for table in app.dataframe if "Word" in table.value.columns)
-    assert words.values.tolist() == [["zombie", 2]]
+    assert table_with(app, "Word").rows[1:] == [["zombie", "2"]]
 
 
 def test_says_what_the_export_can_answer(home: Path) -> None:
@@ -75,7 +76,7 @@ def test_lists_rows_of_one_run_between_which_nothing_decides(home: Path) -> None
     assert not any("rows of one run" in text for text in said)
     import_text(home, "two.csv", HEAD + row.replace("completed", "failed"))
     app = open_page(home, "data")
-    shown = next(table.value for table in app.dataframe if "Says" in table.value.columns)
-    assert sorted(shown["Says"]) == ["Status: completed", "Status: failed"]
-    assert list(shown["Run"]) == ["a", "a"] and list(shown["Shown"].isna()) == [False, True]
+    shown = table_with(app, "Says")
+    assert sorted(shown.column("Says")) == ["Status: completed", "Status: failed"]
+    assert shown.column("Run") == ["a", "a"] and shown.column("Shown") == ["shown", ""]
     assert any(text.startswith("1 run. Nothing says which") for text in texts(app))

@@ -11,7 +11,7 @@ import pytest
 from dashboard.records.schema import RUN_COLUMNS, Kind
 from dashboard.store.home import Home
 from dashboard.store.open_histories import current
-from tests.app_pages.opening import links, open_page, texts
+from tests.app_pages.opening import links_out, offered, open_page, table_with, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 STEPS = (
@@ -96,10 +96,10 @@ def test_links_show_their_host_and_lead_nowhere_else(home: Path) -> None:
         FULL | {"run_id": "evil", "task_url": "javascript:alert(1)", "record_url": "//x.example"},
     )
     good = open_page(home, "run", run="full")
-    assert set(links(good)) == {FULL["record_url"], FULL["task_url"]}
+    assert set(links_out(good)) == {FULL["record_url"], FULL["task_url"]}
     assert "Open the task on tasks.example.com" in texts(good)
     evil = open_page(home, "run", run="evil")
-    assert links(evil) == []
+    assert links_out(evil) == []
     assert {"javascript:alert(1)", "//x.example"} <= {block.value for block in evil.code}
 
 
@@ -141,10 +141,10 @@ def test_lists_the_runs_of_its_task_in_order(home: Path) -> None:
     ]
     import_runs(home, *runs)
     app = open_page(home, "run", run="r1")
-    table = app.dataframe[0].value
-    assert list(table["Run"]) == ["r0", "r1", "r2"]
-    assert list(table["Status"]) == [["✕ failed"], ["✕ failed"], ["✓ completed"]]
-    assert list(table["Shown"].fillna("")) == ["", "this run", ""]
+    table = table_with(app, "Shown")
+    assert table.column("Run") == ["r0", "r1", "r2"]
+    assert table.column("Status") == ["✕ failed", "✕ failed", "✓ completed"]
+    assert table.column("Shown") == ["", "this run", ""]
     assert "This is not the latest run of its task." in texts(app)
 
 
@@ -179,7 +179,7 @@ def test_with_a_run_list(home: Path) -> None:
     assert "✕ failed" in " ".join(said)
     assert said.count("Not in your export.") == 6  # all steps but the record and the comment
     assert "Record access denied" in said
-    assert links(app) == ["https://app.example.com/t/2"] * 2
+    assert links_out(app) == ["https://app.example.com/t/2"] * 2
 
 
 def test_with_nothing_loaded(home: Path) -> None:
@@ -210,9 +210,7 @@ def test_a_failed_run_says_its_cause_and_what_to_check(home: Path) -> None:
         "Permissions: May the worker open this record?",
     ):  # fmt: skip
         assert any(text in line for line in said), text
-    assert {"Find runs like this", "Compare with a similar run that worked"} <= {
-        button.label for button in app.button
-    }
+    assert {"Find runs like this", "Compare with a similar run that worked"} <= {*offered(app)}
 
 
 def test_errors_of_tools_that_a_run_got_over_are_said(home: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from dashboard.store.home import Home
 from dashboard.store.open_histories import current
-from tests.app_pages.opening import links, open_page, texts
+from tests.app_pages.opening import links_out, open_page, table_with, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 NOW = datetime(2026, 11, 16, 9, 10, tzinfo=UTC)
@@ -75,7 +75,7 @@ def test_shows_the_workers_file_before_the_newest_run(home: Path) -> None:
     assert "model-of-the-file" in said and "task comment" in said
     assert "Chase invoices.\n**Never** promise." in [block.value for block in app.code]
     assert any("Never" in text for text in said)
-    assert links(app) == ["https://app.example.com/w/1"]
+    assert links_out(app) == ["https://app.example.com/w/1"]
     assert ":gray-badge[paused]" in said or ":orange-badge[paused]" in said
 
 
@@ -96,23 +96,21 @@ def test_lists_changes_beside_the_weeks(home: Path) -> None:
     }
     import_runs(home, *runs_of("Ann", "ccf"), changes=[change], as_of=NOW.isoformat())
     app = open_page(home, "worker", id="Ann")
-    changes = next(table.value for table in app.dataframe if "Became" in table.value.columns)
-    assert changes[["What", "Was", "Became", "By", "Known from"]].values.tolist() == [
-        ["instructions", "v1", "v2", "Dana", "the export"]
-    ]
-    weeks = next(table.value for table in app.dataframe if "Week of" in table.value.columns)
-    assert (weeks["Runs"].sum(), weeks["failed"].sum()) == (3, 1)
+    changes = table_with(app, "Became")
+    assert [changes.column(name)[0] for name in ("What", "Was", "Became", "By", "Known from")] == [
+        "instructions", "v1", "v2", "Dana", "the export"
+    ]  # fmt: skip
+    weeks = table_with(app, "Week of")
+    assert (sum(weeks.numbers("Runs")), sum(weeks.numbers("failed"))) == (3, 1)
     assert len(app.get("plotly_chart")) == 1
 
 
 def test_lists_its_runs_only_and_under_the_filters(home: Path) -> None:
     import_runs(home, *runs_of("Ann", "ccf"), *runs_of("Bob", "cc"))
-    listed = [
-        table for table in open_page(home, "worker", id="Ann").dataframe if "Run" in table.value
-    ]
-    assert list(listed[-1].value["Run"]) == ["Ann-0", "Ann-1", "Ann-2"]
+    listed = table_with(open_page(home, "worker", id="Ann"), "Run")
+    assert listed.column("Run") == ["Ann-0", "Ann-1", "Ann-2"]
     failed = open_page(home, "worker", id="Ann", outcome="failed")
-    assert list(failed.dataframe[-1].value["Run"]) == ["Ann-2"]
+    assert table_with(failed, "Run").column("Run") == ["Ann-2"]
     none = texts(open_page(home, "worker", id="Ann", outcome="cancelled"))
     assert "No run of this worker fits the filters above." in none
 
@@ -120,7 +118,7 @@ def test_lists_its_runs_only_and_under_the_filters(home: Path) -> None:
 def test_without_a_worker_it_lists_all(home: Path) -> None:
     import_runs(home, *runs_of("Ann", "ccf"), *runs_of("Bob", "cc"))
     app = open_page(home, "worker")
-    assert set(app.dataframe[0].value["Worker"]) == {"Ann", "Bob"}
+    assert set(table_with(app, "Worker").column("Worker")) == {"Ann", "Bob"}
     app.selectbox(key="worker beside ").set_value("Bob").run()
     assert not app.exception
     assert app.title[0].value == "Bob"
@@ -135,7 +133,7 @@ def test_tells_workers_of_one_name_apart(home: Path) -> None:
     )
     app = open_page(home, "worker", id="2")
     assert set(app.selectbox(key="worker beside 2").options) == {"Ann (1)", "Ann (2)"}
-    assert list(app.dataframe[-1].value["Run"]) == ["b"]
+    assert table_with(app, "Run").column("Run") == ["b"]
 
 
 def test_says_when_there_is_no_such_worker(home: Path) -> None:
@@ -167,9 +165,7 @@ def test_every_worker_of_the_sample(sample: Path) -> None:
     for worker_id, name in held.values_of("worker").items():
         app = open_page(sample, "worker", id=worker_id)
         assert name in texts(app)
-        assert any(
-            text.endswith("newest first. Tick a row to open its run.") for text in texts(app)
-        )
+        assert table_with(app, "Run", "Status").links
 
 
 def test_the_filter_bar_leaves_the_choice_of_workers_to_the_page(home: Path) -> None:

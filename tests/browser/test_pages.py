@@ -131,9 +131,7 @@ def test_a_row_opens_its_run_and_a_typed_id_another(
     server = serve_home(homes("short run list"))
     walk = Walk(open_page(server.url))
     page = walk.to("worker?id=Worker%201")
-    table = page.get_by_test_id("stDataFrame").last.bounding_box()
-    assert table
-    page.mouse.click(table["x"] + 17, table["y"] + 36 + 16 + 2 * 32)  # the box of the third row
+    page.get_by_role("link", name="88029").click()
     page.wait_for_url(re.compile(r"/run\?.*run=88029"))
     expect(page.get_by_text("88029").first).to_be_visible()
     page.get_by_placeholder("Open a run by its id").fill("88005")
@@ -149,7 +147,7 @@ def test_a_cause_is_named_and_a_run_leads_to_its_like(
     server = serve_home(import_run_list(tmp_path / "home"))
     walk = Walk(open_page(server.url))
     page = walk.to("run?run=88005")
-    page.get_by_role("button", name="Find runs like this").click()
+    page.get_by_role("link", name="Find runs like this").click()
     page.wait_for_url(re.compile(r"/failures\?.*detail=record-access"))
     page.get_by_label("Call it").fill("No access for <b>us</b>")
     page.keyboard.press("Tab")
@@ -162,12 +160,12 @@ def test_a_cause_is_named_and_a_run_leads_to_its_like(
     assert len(Ledger(tmp_path / "home").entries()) == 1
     page.get_by_role("button", name="Undo").click()
     expect(page.locator("h1")).to_have_text("Missing access to a record")
-    page.get_by_role("button", name="Open the newest run").click()
+    page.get_by_role("link", name="Open the newest run").click()
     page.wait_for_url(re.compile(r"/run\?.*run=88035"))
-    page.get_by_role("button", name="Compare with a similar run that worked").click()
+    page.get_by_role("link", name="Compare with a similar run that worked").click()
     page.wait_for_url(re.compile(r"/compare\?.*run=88035"))
     expect(page.locator("h1")).to_contain_text("88035")
-    page.get_by_role("button", name="Previous failed or bad run").click()
+    page.get_by_role("link", name="Previous failed or bad run").click()
     page.wait_for_url(re.compile(r"/compare\?.*run=88030"))
     walk.opened.settle()
     walk.opened.assert_clean()
@@ -192,9 +190,7 @@ def test_a_change_is_recorded_once_and_leads_to_its_runs(
     page.reload()
     walk.opened.settle()
     page.wait_for_timeout(500)
-    table = page.get_by_test_id("stDataFrame").first.bounding_box()
-    assert table
-    page.mouse.click(table["x"] + 17, table["y"] + 36 + 16)  # the box of the first row
+    page.get_by_role("table").get_by_role("link").first.click()
     page.wait_for_url(re.compile(r"/changes\?.*detail="))
     expect(page.locator("h1")).to_contain_text("v2 <b>bold</b>")
     expect(page.get_by_text("not enough runs").first).to_be_visible()

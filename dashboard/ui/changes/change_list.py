@@ -17,19 +17,20 @@ from dashboard.analysis.impact import STILL_WORSE, Impact
 from dashboard.analysis.unordered import Unordered
 from dashboard.charts.difference_mark import BETTER, UNCLEAR, WORSE, difference_mark, scale
 from dashboard.dates import dated
+from dashboard.ui.cells import leading
+from dashboard.ui.links import to_change, to_sets, to_worker
 from dashboard.ui.lint_notes import draw_lint
-from dashboard.ui.run_table import Columns, choosing_table, text_cells, time_cells
-from dashboard.ui.workspace import answer, compare_sets, history, open_change
+from dashboard.ui.table import Cell, Cells, draw_table
+from dashboard.ui.workspace import answer, history
 from dashboard.words.all_changes import by_chance, not_listed
 from dashboard.words.change_rows import brief, note
-from dashboard.words.changes import ENDED, LABELS, label
-from dashboard.words.edits import all_changed, changed, close_advice, is_shift, on, read
+from dashboard.words.changes import ENDED, label, span
+from dashboard.words.edits import all_changed, changed, close_advice, on, read
 from dashboard.words.safe_text import md
 from dashboard.words.unordered import no_order, take_turns
+from dashboard.words.values import points
 
 SHOWN = 200
-TWO_LINES = 58
-"""Height of a row with two lines; text wraps only in rows of more than four rem."""
 MARKS = {verdict.REGRESSED: WORSE, verdict.IMPROVED: BETTER}
 
 
@@ -38,17 +39,13 @@ def draw_changes(found: Changes, zone: str, *, judged: bool) -> None:
     rows = found.impacts[:SHOWN]
     with st.container(border=True, gap="small"):
         st.subheader("What came after?")
-        told = ["Most harm first: points lost, times the runs since. Tick a row to open it."]
+        told = ["Most harm first: points lost, times the runs since."]
         if len(rows) < len(found.impacts):
             told.append(f"Showing {len(rows):,} of {len(found.impacts):,}.")
         st.caption(md(" ".join(told)))
-        choosing_table(
+        draw_table(
             _columns(rows, zone, judged=judged),
-            [key_of(impact) for impact in rows],
-            open_change,
-            key="changes",
             alt="Changes with verdict, difference and its interval, and runs before and after",
-            row_height=TWO_LINES,
         )
         if chance := by_chance(found):
             st.caption(md(chance))
@@ -60,41 +57,32 @@ def draw_not_listed(found: Changes) -> None:
         st.caption(md(told))
 
 
-def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> Columns:
-    """Cells of two lines, so that all that is said of a change is seen without scrolling; exact
-    times and numbers, for sorting, to the right."""
+def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> dict[str, Cells]:
     told = [impact for impact in rows if impact.estimate and impact.verdict != verdict.NOT_ENOUGH]
     end = scale(impact.estimate.interval() for impact in told if impact.estimate)
-    labels = {LABELS[name]: MARKS.get(name, "gray") for name in verdict.VERDICTS}
-    labels |= dict.fromkeys(ENDED.values(), "gray")
-    labels[ENDED[STILL_WORSE]] = labels[LABELS[verdict.REGRESSED]]
     done = "Succeeded" if judged else "Completed"
+    changes = [impact.change for impact in rows]
     return {
-        "Worker": text_cells([impact.change.worker for impact in rows], 104, pinned=True),
-        "Verdict": (
-            [[label(impact)] for impact in rows],
-            st.column_config.MultiselectColumn(
-                options=list(labels),
-                color=list(labels.values()),
-                width=198,
-            ),
+        "Change": leading(_what(rows, zone), [key_of(impact) for impact in rows], to_change),
+        "Verdict": [Cell(label(impact), tone=_tone(impact)) for impact in rows],
+        "Worker": leading(
+            [change.worker for change in changes],
+            [change.worker_id for change in changes],
+            to_worker,
         ),
-        "What": text_cells(_what(rows, zone), 168),
-        f"−{100 * end:.0f} … +{100 * end:.0f} points": (
-            [_mark(impact, end) if impact in told else None for impact in rows],
-            st.column_config.ImageColumn(width=124),
-        ),
-        f"{done} after (95 % range)": (
-            [brief(impact) for impact in rows],
-            st.column_config.TextColumn(width=218),
-        ),
-        "Note": text_cells([note(impact) or None for impact in rows], 156),
-        f"When ({zone})": time_cells(
-            [None if is_shift(impact.change) else impact.change.at for impact in rows], zone
-        ),
-        "Runs before": ([impact.sides.all_before.n for impact in rows], None),
-        "Runs after": ([impact.sides.all_after.n for impact in rows], None),
+        f"−{100 * end:.0f} … +{100 * end:.0f} points": [
+            _mark(impact, end) if impact in told else None for impact in rows
+        ],
+        f"{done} after (95 % range)": [brief(impact) for impact in rows],
+        "Note": [note(impact) or None for impact in rows],
+        "Runs before": [impact.sides.all_before.n for impact in rows],
+        "Runs after": [impact.sides.all_after.n for impact in rows],
     }
+
+
+def _tone(found: Impact) -> str:
+    worse = label(found) == ENDED[STILL_WORSE]
+    return WORSE if worse else MARKS.get(found.verdict, UNCLEAR)
 
 
 def _what(rows: Sequence[Impact], zone: str) -> list[str]:
@@ -113,11 +101,12 @@ def _unbroken(text: str) -> str:
     return text.replace(" → ", "\u00a0→\u00a0")
 
 
-def _mark(found: Impact, end: float) -> str | None:
+def _mark(found: Impact, end: float) -> Cell | None:
     if found.estimate is None:
         return None
-    colour = MARKS.get(found.verdict, UNCLEAR)
-    return difference_mark(found.estimate.value, found.estimate.interval(), end, colour)
+    by, within = found.estimate.value, found.estimate.interval()
+    drawn = difference_mark(by, within, end, MARKS.get(found.verdict, UNCLEAR))
+    return Cell(f"{points(by)} ({span(within)})", image=drawn, by=by)
 
 
 def draw_asked(found: Sequence[Asked], zone: str) -> None:
@@ -147,16 +136,10 @@ def draw_unordered(found: Sequence[Unordered], turns: Sequence[ByTurns]) -> None
     them."""
     told = [(no_order(one), one.sets) for one in found]
     told += [(take_turns(one), one.sets) for one in turns]
-    for number, (sentence, sets) in enumerate(told[:SHOWN]):
+    for sentence, sets in told[:SHOWN]:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(md(sentence), width="content")
-            st.button(
-                "Compare",
-                key=f"unordered-{number}",
-                type="tertiary",
-                on_click=compare_sets,
-                args=sets,
-            )
+            st.link_button("Compare", to_sets(*sets), type="tertiary")
 
 
 def draw_too_close(found: Changes) -> None:

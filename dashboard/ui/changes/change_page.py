@@ -9,10 +9,10 @@ from dashboard.analysis.change import Aimed, ChangeDetail, Plan
 from dashboard.analysis.edits import Edit
 from dashboard.analysis.impact import Impact
 from dashboard.lint.lint import looked_at_whole
+from dashboard.ui.links import to_worker
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.run_steps import WROTE, text_box
 from dashboard.ui.table import draw_table
-from dashboard.ui.workspace import open_worker
 from dashboard.words.change_certainty import how_sure, left_out
 from dashboard.words.change_times import plan_words, when_possible
 from dashboard.words.changes import (
@@ -42,9 +42,7 @@ def draw_finding(detail: ChangeDetail, zone: str, *, judged: bool) -> None:
         tint = WORSE if worse else BETTER if better else QUIET
         st.markdown(f':color[{md(label(found))}]{{background="{tint}"}}')
         st.caption(md(_when(found, zone)), width="content")
-        st.button(
-            "Open the worker", type="tertiary", on_click=open_worker, args=(found.change.worker_id,)
-        )
+        st.link_button("Open the worker", to_worker(found.change.worker_id), type="tertiary")
     st.markdown(f"**{md(finding(found, judged=judged))}**")
     told = [
         expectation(detail, judged=judged),

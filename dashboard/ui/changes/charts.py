@@ -15,10 +15,11 @@ from dashboard.charts.ribbon import ribbon_chart
 from dashboard.charts.style import CONFIG
 from dashboard.dates import dated
 from dashboard.records.schema import OUTCOMES
-from dashboard.ui.run_table import text_cells
+from dashboard.ui.address import lead
+from dashboard.ui.cells import leading
+from dashboard.ui.links import to_run
 from dashboard.ui.table import draw_table
-from dashboard.ui.workspace import open_run
-from dashboard.words.safe_text import md, visible
+from dashboard.words.safe_text import md
 from dashboard.words.values import count, outcome_word, rate
 
 
@@ -30,7 +31,7 @@ def draw_ribbon(dots: Sequence[Dot], *, judged: bool) -> None:
 
     def follow() -> None:
         if points := st.session_state[key].selection.points:
-            open_run(points[0]["customdata"])
+            lead(to_run(points[0]["customdata"]))
 
     before = sum(not dot.after for dot in dots)
     with st.container(border=True, gap="small"):
@@ -47,12 +48,13 @@ def draw_ribbon(dots: Sequence[Dot], *, judged: bool) -> None:
             alt="The finished runs nearest to the change, by outcome; the table lists them",
         )
         with st.expander("Show table"):
+            ids = [dot.run_id for dot in dots]
             draw_table(
                 {
-                    "Run": [visible(dot.run_id) for dot in dots],
+                    "Run": leading(ids, ids, to_run),
                     "Side": ["after" if dot.after else "before" for dot in dots],
                     "Ended": [names[dot.outcome] for dot in dots],
-                    "Task": text_cells([dot.task_title for dot in dots], 200)[0],
+                    "Task": [dot.task_title for dot in dots],
                 },
                 alt="The runs of the chart above",
             )

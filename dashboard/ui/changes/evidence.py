@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.analysis.change_evidence import Example, Moved, Ratio
 from dashboard.analysis.impact import Impact
-from dashboard.ui.workspace import open_cause, open_run
+from dashboard.ui.links import to_cause, to_run
 from dashboard.words.changes import too_few
 from dashboard.words.edits import since
 from dashboard.words.safe_text import md
@@ -47,13 +47,7 @@ def _moved(moved: Sequence[Moved], found: Impact) -> str:
 
 def _draw_cause(moving: Moved, *, counted: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.button(
-            md(moving.cause.label),
-            key=f"cause-{moving.cause.key}",
-            type="tertiary",
-            on_click=open_cause,
-            args=(moving.cause.key,),
-        )
+        st.link_button(md(moving.cause.label), to_cause(moving.cause.key), type="tertiary")
         text = f"{moving.before:,} → {moving.after:,}"
         if not counted:
             sure = "unlikely to be chance" if moving.real else "may be chance"
@@ -101,15 +95,7 @@ def draw_examples(broke: Sequence[Example], mended: Sequence[Example], found: Im
                 alike = "the same task or record" if example.same else "the most similar run"
                 ended = ("worked", "failed") if key == "broke" else ("failed", "worked")
                 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                    st.button(
-                        md(example.before),
-                        key=f"{key}-{example.before}-{example.after}-before", type="tertiary",
-                        on_click=open_run, args=(example.before,),
-                    )  # fmt: skip
+                    st.link_button(md(example.before), to_run(example.before), type="tertiary")
                     st.caption(md(f"{ended[0]} before;"), width="content")
-                    st.button(
-                        md(example.after),
-                        key=f"{key}-{example.before}-{example.after}-after", type="tertiary",
-                        on_click=open_run, args=(example.after,),
-                    )  # fmt: skip
+                    st.link_button(md(example.after), to_run(example.after), type="tertiary")
                     st.caption(md(f"{ended[1]} after: {alike}"), width="content")

@@ -8,9 +8,10 @@ import streamlit as st
 
 from dashboard.analysis.compare import Comparison
 from dashboard.analysis.contrast import FALSE_DISCOVERIES, Candidate, Contrast
-from dashboard.ui.run_table import Columns, choosing_table, text_cells
-from dashboard.ui.table import draw_table
-from dashboard.ui.workspace import filters, put_filters
+from dashboard.ui.compare.sets import SIDES
+from dashboard.ui.links import to_page
+from dashboard.ui.table import Cell, Cells, draw_table
+from dashboard.ui.workspace import filters
 from dashboard.words.compare import UNLIKELY, difference, share_percent, times, what
 from dashboard.words.safe_text import md, visible
 from dashboard.words.values import count
@@ -20,10 +21,7 @@ IN_WORDS = 3
 
 
 def draw_differences(answer: Comparison, a: str, b: str) -> None:
-    """The real differences: the first in words, all in a table. a, b: what the sets are called.
-
-    Ticking a row makes it a filter.
-    """
+    """The real differences: the first in words, all in a table. a, b: what the sets are called."""
     if not answer.real:
         return
     rows = answer.real[:SHOWN]
@@ -31,15 +29,12 @@ def draw_differences(answer: Comparison, a: str, b: str) -> None:
         st.subheader("What is more common on one side?")
         for one in rows[:IN_WORDS]:
             st.markdown(md(f"{difference(one, a, b)}."))
-        told = f"{UNLIKELY.capitalize()}: all of them. Tick a row to see only runs that have it."
+        told = f"{UNLIKELY.capitalize()}: all of them. A link leads to the runs that have it."
         if len(rows) < len(answer.real):
             told += f" Showing {len(rows)} of {len(answer.real):,}."
         st.caption(md(told))
-        choosing_table(
+        draw_table(
             _columns(rows, a, b),
-            [str(n) for n in range(len(rows))],
-            lambda n: _filter_by(rows[int(n)].candidate),
-            key="differences",
             alt="Differences between the two sets, strongest first",
         )
         if any(one.same for one in rows):
@@ -49,35 +44,32 @@ def draw_differences(answer: Comparison, a: str, b: str) -> None:
             )
 
 
-def _filter_by(found: Candidate) -> None:
+def _filtered(found: Candidate) -> str:
+    """The address of this comparison among the runs that have it; "" without a filter for it."""
     if not found.dimension or found.value is None:
-        st.session_state["difference"] = f"{what(found)}: there is no filter for this."
-        return
+        return ""
     chosen, drop = filters(), not found.present
     held = chosen.chosen(found.dimension, drop=drop)
-    put_filters(chosen.choosing(found.dimension, [*held, found.value], drop=drop))
+    own = {name: st.query_params.get(name, "") for name in SIDES}
+    return to_page(
+        "compare", chosen.choosing(found.dimension, [*held, found.value], drop=drop), **own
+    )
 
 
-def _columns(rows: Sequence[Contrast], a: str, b: str) -> Columns:
-    plain = st.column_config.TextColumn
+def _columns(rows: Sequence[Contrast], a: str, b: str) -> dict[str, Cells]:
     names = [
         what(one.candidate) + (f" and {count(len(one.same), 'other')}" if one.same else "")
         for one in rows
     ]
     found = [one.candidate for one in rows]
     return {
-        "Difference": text_cells(names, 300, pinned=True),
-        "More common among": text_cells([a if one.more_in_a else b for one in found], 160),
-        "Times": ([times(one) for one in found], plain(width=80)),
-        _head(b): (
-            [share_percent(one.b, one.n_b) for one in found],
-            plain(width=165),
-        ),
-        _head(a): (
-            [share_percent(one.a, one.n_a) for one in found],
-            plain(width=165),
-        ),
-        "Filter": (["✓ yes" if one.dimension else None for one in found], plain(width=70)),
+        "Difference": [
+            Cell(name, link=_filtered(one)) for name, one in zip(names, found, strict=True)
+        ],
+        "More common among": [a if one.more_in_a else b for one in found],
+        "Times": [times(one) for one in found],
+        _head(b): [share_percent(one.b, one.n_b) for one in found],
+        _head(a): [share_percent(one.a, one.n_a) for one in found],
     }
 
 

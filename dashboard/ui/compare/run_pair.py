@@ -76,8 +76,6 @@ def _table(fields: Iterable[Field], pair: Pair, zone: str) -> None:
                 _shown(field.name, field.b, zone) for field in fields
             ],
         },
-        config={"Field": st.column_config.TextColumn(pinned=True, width=150)},
-        height="content",
         alt="Fields of both runs beside each other",
     )
 

@@ -6,16 +6,11 @@ import streamlit as st
 
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.run import RunDetail
+from dashboard.ui.links import to_pair, to_run
 from dashboard.ui.run_head import BADGES, BadgeColour
-from dashboard.ui.workspace import history, open_run, put_param
+from dashboard.ui.workspace import history, put_param
 from dashboard.words.safe_text import md, visible
 from dashboard.words.values import created, outcome_label
-
-
-def show_run(run_id: str) -> None:
-    """Put a run beside the most similar one, on this page."""
-    put_param("with", None)
-    put_param("run", run_id)
 
 
 def draw_neighbours(previous: str | None, following: str | None) -> None:
@@ -25,14 +20,8 @@ def draw_neighbours(previous: str | None, following: str | None) -> None:
             ("Previous failed or bad run", previous, ":material/chevron_left:"),
             ("Next failed or bad run", following, ":material/chevron_right:"),
         ):
-            st.button(
-                md(word),
-                icon=icon,
-                disabled=run_id is None,
-                key=word,
-                on_click=show_run,
-                args=(run_id or "",),
-            )
+            address = to_pair(run_id) if run_id else ""
+            st.link_button(md(word), address, icon=icon, disabled=run_id is None)
 
 
 def other_run_box(run_id: str, other_id: str) -> None:
@@ -51,12 +40,7 @@ def other_run_box(run_id: str, other_id: str) -> None:
             width=280,
         )
         if other_id:
-            st.button(
-                "With the most similar run",
-                on_click=put_param,
-                args=("with", None),
-                type="tertiary",
-            )
+            st.link_button("With the most similar run", to_pair(run_id), type="tertiary")
 
 
 def draw_pair_head(a: RunDetail, b: RunDetail, zone: str) -> None:
@@ -69,10 +53,5 @@ def draw_pair_head(a: RunDetail, b: RunDetail, zone: str) -> None:
             st.text(visible(values["run_id"]))
             by = f" by {visible(values['worker'])}" if values["worker"] else ""
             st.caption(md(f"The {word} run, {created(values, zone)}{by}"))
-            st.button(
-                md(f"Open the {word} run"),
-                key=f"open-{word}",
-                on_click=open_run,
-                args=(values["run_id"],),
-                type="tertiary",
-            )
+            address = to_run(values["run_id"])
+            st.link_button(md(f"Open the {word} run"), address, type="tertiary")

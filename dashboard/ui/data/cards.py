@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.analysis.coverage import Answerable
 from dashboard.store.history import History
 from dashboard.store.reader import Row
-from dashboard.ui.run_table import text_cells, time_cells
+from dashboard.ui.cells import times
 from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import command
 from dashboard.words.safe_text import md, visible
@@ -33,8 +33,6 @@ def draw_how_to_load() -> None:
 
 def draw_imports(imports: Sequence[Row], zone: str) -> None:
     """What was imported, newest first."""
-    loaded, loaded_config = time_cells([row["imported_at"] for row in imports], zone)
-    data_of, data_config = time_cells([row["as_of"] for row in imports], zone)
     with st.container(border=True, gap="small"):
         st.markdown("**What is loaded?**")
         st.caption(
@@ -43,17 +41,12 @@ def draw_imports(imports: Sequence[Row], zone: str) -> None:
         draw_table(
             {
                 "Import": [str(row["import_id"]) for row in imports],
-                "File": text_cells([row["name"] for row in imports], 200)[0],
-                "Format": text_cells([row["format"] for row in imports], 100)[0],
+                "File": [row["name"] for row in imports],
+                "Format": [row["format"] for row in imports],
                 **{name: [row[name.lower()] for row in imports] for name in COUNTS},
-                "Data of": data_of,
-                "Loaded": loaded,
-                "Zone given": text_cells([row["zone"] for row in imports], 120)[0],
-            },
-            config={
-                "Import": st.column_config.TextColumn(pinned=True, width=60),
-                "Data of": data_config,
-                "Loaded": loaded_config,
+                "Data of": times([row["as_of"] for row in imports], zone),
+                "Loaded": times([row["imported_at"] for row in imports], zone),
+                "Zone given": [row["zone"] for row in imports],
             },
             alt="Imports, newest first, with the rows that were read, new, changed and rejected",
         )
@@ -83,10 +76,10 @@ def draw_rejects(history: History, imports: Sequence[Row]) -> None:
         draw_table(
             {
                 "Line": [row["line"] for row in rows],
-                "Reason": text_cells([row["reason"] for row in rows], 320)[0],
-                "Field": text_cells([row["field"] for row in rows], 110)[0],
-                "Row begins": text_cells([row["raw"] for row in rows], 320)[0],
-                "File": text_cells([row["file"] for row in rows], 160)[0],
+                "Reason": [row["reason"] for row in rows],
+                "Field": [row["field"] for row in rows],
+                "Row begins": [row["raw"] for row in rows],
+                "File": [row["file"] for row in rows],
             },
             alt="Rejected rows with their line and the reason",
         )

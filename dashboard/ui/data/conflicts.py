@@ -6,7 +6,8 @@ import streamlit as st
 
 from dashboard.analysis.conflicts import conflicts
 from dashboard.store.history import History
-from dashboard.ui.run_table import text_cells
+from dashboard.ui.cells import leading
+from dashboard.ui.links import to_run
 from dashboard.ui.table import draw_table
 from dashboard.words.conflicts import WHICH_IS_SHOWN, says
 from dashboard.words.safe_text import md
@@ -21,17 +22,18 @@ def draw_conflicts(history: History) -> None:
     if not found.runs:
         return
     rows = [(conflict.run_id, row) for conflict in found.listed for row in conflict.contenders]
+    ids = [run_id for run_id, _ in rows]
     shown = f"{len(found.listed):,} of " if len(found.listed) < found.runs else ""
     with st.container(border=True, gap="small"):
         st.markdown("**Which rows of one run differ?**")
         st.caption(md(f"{shown}{count(found.runs, 'run')}. {WHICH_IS_SHOWN}"))
         draw_table(
             {
-                "Run": text_cells([run_id for run_id, _ in rows], 110)[0],
+                "Run": leading(ids, ids, to_run),
                 "Shown": ["shown" if row.shown else None for _, row in rows],
-                "Says": text_cells([says(row, history.about.zone) for _, row in rows], 400)[0],
+                "Says": [says(row, history.about.zone) for _, row in rows],
                 "Import": [str(row.import_id) for _, row in rows],
-                "File": text_cells([row.file for _, row in rows], 160)[0],
+                "File": [row.file for _, row in rows],
             },
             alt="Rows of one run that differ, with what each says",
         )

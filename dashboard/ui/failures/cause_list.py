@@ -7,13 +7,15 @@ import streamlit as st
 from dashboard.analysis.causes import CauseRow, FailedRuns
 from dashboard.analysis.runs import RunLine
 from dashboard.charts.causes_over_time import causes_over_time
+from dashboard.charts.course_mark import bars_mark
 from dashboard.charts.origins import origins_bar
-from dashboard.charts.style import CONFIG
+from dashboard.charts.style import COLOURS, CONFIG, NEUTRAL
 from dashboard.store.filters import Filters
+from dashboard.ui.cells import leading, times
 from dashboard.ui.left_out import draw_left_out
-from dashboard.ui.run_table import Columns, choosing_table, run_table, text_cells, time_cells
-from dashboard.ui.table import draw_table
-from dashboard.ui.workspace import open_cause
+from dashboard.ui.links import to_cause
+from dashboard.ui.run_table import run_table
+from dashboard.ui.table import Cell, Cells, draw_table
 from dashboard.words.causes import (
     ORIGIN_MEANS,
     state_label,
@@ -25,18 +27,18 @@ from dashboard.words.causes import (
     without_a_reason,
 )
 from dashboard.words.left_out import CAUSES
-from dashboard.words.safe_text import md, visible
+from dashboard.words.safe_text import md
 from dashboard.words.sentences import LEFT_OUT
 from dashboard.words.values import bucket_name
 
 SHOWN = 100
-STATE_COLOURS = {
-    "new": "red",
-    "came back": "red",
-    "above usual": "orange",
-    "quiet": "gray",
-    "ongoing": "gray",
-    "history too short": "gray",
+STATE_TONES = {
+    "new": COLOURS["failed"],
+    "came back": COLOURS["failed"],
+    "above usual": "#E69F00",
+    "quiet": NEUTRAL,
+    "ongoing": NEUTRAL,
+    "history too short": NEUTRAL,
 }
 
 
@@ -64,59 +66,43 @@ def draw_origins(answer: FailedRuns) -> None:
 
 
 def draw_causes(answer: FailedRuns, chosen: Filters, zone: str) -> None:
-    """The list of causes, most excess first; ticking a row opens its cause."""
+    """The list of causes, most excess first."""
     rows = answer.rows[:SHOWN]
     with st.container(border=True, gap="small"):
         st.subheader(md(which_causes(answer)))
         told = [states_are_about(answer.reviewed, zone)] if answer.reviewed else []
         told += ["Furthest above usual first."] * (len(rows) > 1)
-        told.append("Tick a row to open its cause.")
         if len(rows) < len(answer.rows):
             told.append(f"Showing {len(rows):,} of {len(answer.rows):,}.")
         told += [LEFT_OUT] * any(row.untold for row in rows)
         st.caption(md(" ".join(told)))
         draw_left_out(CAUSES, chosen)
-        choosing_table(
+        draw_table(
             _columns(rows, answer.unit, zone),
-            [row.cause.key for row in rows],
-            open_cause,
-            key="causes",
             alt="Causes of failed runs with state, counts, and what is usual",
         )
 
 
-def _columns(rows: tuple[CauseRow, ...], unit: str, zone: str) -> Columns:
-    states = [state_label(row.state) for row in rows]
-    colours = [STATE_COLOURS[row.state] for row in rows]
-    options = dict(zip(states, colours, strict=True))
-    many = len(rows[0].course) > 1 if rows else False
-    columns: Columns = {
-        "Cause": text_cells([row.cause.label for row in rows], 260, pinned=True),
-        "State": (
-            [[label] for label in states],
-            st.column_config.MultiselectColumn(
-                options=list(options), color=list(options.values()), width=135
-            ),
-        ),
-        "In that window": (
-            [usually(row.seen, row.usual) for row in rows],
-            st.column_config.TextColumn(width=130),
-        ),
-        "Origin": text_cells([row.cause.origin for row in rows], 115),
-        "Runs": ([row.runs for row in rows], None),
-        "Tasks still failed": (
-            [row.unresolved for row in rows],
-            None,
-        ),
-        "Workers": ([row.workers for row in rows], None),
-        f"By {unit}": (
-            [list(row.course) if many else None for row in rows],
-            st.column_config.BarChartColumn(y_min=0, width=140),
-        ),
-        f"First seen ({zone})": time_cells([row.first for row in rows], zone),
-        f"Last seen ({zone})": time_cells([row.last for row in rows], zone),
+def _columns(rows: tuple[CauseRow, ...], unit: str, zone: str) -> dict[str, Cells]:
+    keys = [row.cause.key for row in rows]
+    return {
+        "Cause": leading([row.cause.label for row in rows], keys, to_cause),
+        "State": [Cell(state_label(row.state), tone=STATE_TONES[row.state]) for row in rows],
+        "In that window": [usually(row.seen, row.usual) for row in rows],
+        "Runs": [row.runs for row in rows],
+        "Tasks still failed": [row.unresolved for row in rows],
+        "Workers": [row.workers for row in rows],
+        "Origin": [row.cause.origin for row in rows],
+        f"By {unit}": [_course(row, unit) for row in rows],
+        f"First seen ({zone})": times([row.first for row in rows], zone),
+        f"Last seen ({zone})": times([row.last for row in rows], zone),
     }
-    return columns
+
+
+def _course(row: CauseRow, unit: str) -> Cell | None:
+    drawn = bars_mark(row.course)
+    told = ", ".join(f"{runs:,}" for runs in row.course)
+    return Cell(f"By {unit}: {told}", image=drawn, by=row.course[-1]) if drawn else None
 
 
 def draw_course(answer: FailedRuns) -> None:
@@ -136,7 +122,7 @@ def draw_course(answer: FailedRuns) -> None:
         )
         with st.expander("Show table"):
             names = [bucket_name(start, answer.unit) for start in answer.buckets]
-            counts = {visible(row.cause.label): list(row.course) for row in rows[:SHOWN]}
+            counts = {row.cause.label: list(row.course) for row in rows[:SHOWN]}
             draw_table(
                 {answer.unit.capitalize(): names, **counts},
                 alt=f"Failed runs by cause and {answer.unit}",
@@ -156,4 +142,4 @@ def draw_anomalies(answer: FailedRuns, lines: tuple[RunLine, ...], zone: str) ->
         st.subheader("Which runs say two things at once?")
         st.caption(md(" ".join(told)))
         if lines:
-            run_table(lines, zone, "anomalies", of=answer.completed_with_error)
+            run_table(lines, zone, of=answer.completed_with_error)

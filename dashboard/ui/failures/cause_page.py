@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from urllib.parse import quote
 
 import streamlit as st
@@ -13,9 +14,11 @@ from dashboard.analysis.run import RunDetail
 from dashboard.causes.grouping import NO_REASON, Cause
 from dashboard.causes.masks import MARK
 from dashboard.causes.templates import AGREEMENT
+from dashboard.dates import dated
+from dashboard.ui.cells import leading
+from dashboard.ui.links import to_run, to_sets, to_worker
 from dashboard.ui.run_steps import WROTE, text_box
-from dashboard.ui.table import draw_table
-from dashboard.ui.workspace import compare_sets, open_run
+from dashboard.ui.table import Cell, draw_table
 from dashboard.words.causes import ORIGIN_MEANS, counted, seen_when, state_label, why_state
 from dashboard.words.compare import difference, finding, notes
 from dashboard.words.safe_text import md, visible
@@ -66,12 +69,7 @@ def draw_examples(row: CauseRow, typical: RunDetail) -> None:
                 ("oldest", row.oldest),
             ):
                 if run_id:
-                    st.button(
-                        md(f"Open the {word} run"),
-                        key=f"open-{word}",
-                        on_click=open_run,
-                        args=(run_id,),
-                    )
+                    st.link_button(md(f"Open the {word} run"), to_run(run_id))
 
 
 def draw_why_together(cause: Cause) -> None:
@@ -135,12 +133,9 @@ def draw_differs(answer: Comparison) -> None:
         if len(answer.real) > SHOWN_DIFFERENCES:
             told.append(f"Showing {SHOWN_DIFFERENCES} of {len(answer.real):,}.")
         st.caption(md(" ".join(told)))
-        st.button("Open the whole comparison", key="compare-cause", on_click=_compare)
-
-
-def _compare() -> None:
-    named = st.query_params.get("detail", "")
-    compare_sets("outcome=succeeded", f"cause={quote(named)}")
+        named = st.query_params.get("detail", "")
+        address = to_sets("outcome=succeeded", f"cause={quote(named)}")
+        st.link_button("Open the whole comparison", address)
 
 
 def draw_versions(versions: tuple[OnVersion, ...]) -> None:
@@ -151,7 +146,11 @@ def draw_versions(versions: tuple[OnVersion, ...]) -> None:
         st.markdown("**On which instructions versions does it occur?**")
         draw_table(
             {
-                "Worker": [visible(row.worker or row.worker_id or "–") for row in versions],
+                "Worker": leading(
+                    [row.worker for row in versions],
+                    [row.worker_id for row in versions],
+                    to_worker,
+                ),
                 "Version": [row.version and visible(row.version) for row in versions],
                 "Runs": [row.runs for row in versions],
                 "Of finished": [
@@ -161,9 +160,12 @@ def draw_versions(versions: tuple[OnVersion, ...]) -> None:
                     for row in versions
                 ],
                 "Finished": [row.finished for row in versions],
-                "First": [row.first and f"{row.first:%Y-%m-%d}" for row in versions],
-                "Last": [row.last and f"{row.last:%Y-%m-%d}" for row in versions],
+                "First": [_day(row.first) for row in versions],
+                "Last": [_day(row.last) for row in versions],
             },
-            height="content" if len(versions) <= SHOWN_KINDS else "auto",
             alt="Workers and versions with this cause, most runs first",
         )
+
+
+def _day(at: datetime | None) -> Cell | None:
+    return Cell(dated(at, "%a %-d %b %Y"), by=at.timestamp()) if at else None

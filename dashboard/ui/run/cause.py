@@ -8,7 +8,7 @@ from dashboard.analysis.run import RunDetail
 from dashboard.causes.grouping import NO_REASON, Cause
 from dashboard.store.filters import ALL
 from dashboard.ui.cause_checks import draw_checks
-from dashboard.ui.workspace import compare_run, open_cause
+from dashboard.ui.links import to_cause, to_pair
 from dashboard.words.causes import ORIGIN_MEANS
 from dashboard.words.safe_text import md
 
@@ -24,12 +24,8 @@ def draw_cause(detail: RunDetail) -> None:
             st.markdown(md(f"{found.label} — origin: {found.origin} ({_means(found)})."))
             st.caption(md(_why(found)))
             with st.container(horizontal=True, gap="small"):
-                st.button(
-                    "Find runs like this",
-                    icon=":material/search:",
-                    key="runs-like-this",
-                    on_click=open_cause,
-                    args=(found.key, ALL),
+                st.link_button(
+                    "Find runs like this", to_cause(found.key, ALL), icon=":material/search:"
                 )
                 _similar(detail, run_id)
         draw_checks(found)
@@ -39,14 +35,12 @@ def draw_cause(detail: RunDetail) -> None:
 
 def _similar(detail: RunDetail, run_id: str) -> None:
     worked = detail.values["outcome"] == "succeeded"
-    st.button(
+    st.link_button(
         "Compare with a similar run that failed"
         if worked
         else "Compare with a similar run that worked",
+        to_pair(run_id),
         icon=":material/compare_arrows:",
-        key="compare-similar",
-        on_click=compare_run,
-        args=(run_id,),
     )
 
 

@@ -12,9 +12,11 @@ from dashboard.charts.change_marks import Day, days_with_changes, mark_changes, 
 from dashboard.charts.status_over_time import status_over_time
 from dashboard.charts.style import BOTTOM_UP, CONFIG
 from dashboard.charts.time_axis import edges
-from dashboard.ui.table import draw_table
+from dashboard.ui.cells import leading
+from dashboard.ui.links import to_worker
+from dashboard.ui.table import Cells, draw_table
 from dashboard.ui.workspace import put_param
-from dashboard.words.safe_text import md, visible
+from dashboard.words.safe_text import md
 from dashboard.words.values import bucket_name, count, day, moment, outcome_label, outcome_word
 
 COUNT, SHARE = "Count", "Share"
@@ -118,10 +120,14 @@ def _changes(days: Sequence[Day], zone: str) -> None:
         {
             "No.": [number for number, _ in lines],
             f"When ({zone})": [moment(change.at, zone) for _, change in lines],
-            "Worker": [visible(change.worker or "") for _, change in lines],
+            "Worker": leading(
+                [change.worker for _, change in lines],
+                [change.worker_id for _, change in lines],
+                to_worker,
+            ),
             "What": [change.what for _, change in lines],
-            "From": [_text(change.old) for _, change in lines],
-            "To": [_text(change.new) for _, change in lines],
+            "From": [change.old for _, change in lines],
+            "To": [change.new for _, change in lines],
             "Known from": [
                 "the runs" if change.origin == "derived" else "the export" for _, change in lines
             ],
@@ -130,13 +136,9 @@ def _changes(days: Sequence[Day], zone: str) -> None:
     )
 
 
-def _text(value: str | None) -> str | None:
-    return None if value is None else visible(value)
-
-
 def _table(answer: Trends, *, judged: bool) -> None:
     used = [name for name in BOTTOM_UP if any(bucket.counts[name] for bucket in answer.buckets)]
-    columns: dict[str, list[object]] = {
+    columns: dict[str, Cells] = {
         answer.unit.capitalize(): [
             bucket_name(bucket.start, answer.unit) for bucket in answer.buckets
         ]

@@ -15,8 +15,8 @@ from dashboard.dates import dated
 from dashboard.records.schema import OUTCOMES
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
-from dashboard.ui.run_table import text_cells, time_cells
-from dashboard.ui.table import draw_table
+from dashboard.ui.cells import times
+from dashboard.ui.table import Cells, draw_table
 from dashboard.words.safe_text import md
 from dashboard.words.values import count, moment, outcome_word
 
@@ -52,7 +52,7 @@ def draw_strip(history: History, only: Filters) -> None:
 
 def _weeks_table(buckets: Sequence[Bucket], words: dict[str, str]) -> None:
     found = [outcome for outcome in OUTCOMES if any(bucket.counts[outcome] for bucket in buckets)]
-    columns: dict[str, Sequence[object]] = {
+    columns: dict[str, Cells] = {
         "Week of": [dated(bucket.start, "%a %-d %b %Y") for bucket in buckets],
         "Covered": [bucket.covered or "whole" for bucket in buckets],
         "Runs": [bucket.runs for bucket in buckets],
@@ -65,19 +65,16 @@ def _weeks_table(buckets: Sequence[Bucket], words: dict[str, str]) -> None:
 def _changes_table(changes: Sequence[Change], zone: str) -> None:
     if not changes:
         return
-    times, time_config = time_cells([change.at for change in changes], zone)
-    heading = f"Changed ({zone})"
     draw_table(
         {
-            heading: times,
+            f"Changed ({zone})": times([change.at for change in changes], zone),
             "What": [change.what for change in changes],
-            "Was": text_cells([change.old for change in changes], 160)[0],
-            "Became": text_cells([change.new for change in changes], 160)[0],
-            "By": text_cells([change.author for change in changes], 100)[0],
-            "Note": text_cells([change.note for change in changes], 200)[0],
+            "Was": [change.old for change in changes],
+            "Became": [change.new for change in changes],
+            "By": [change.author for change in changes],
+            "Note": [change.note for change in changes],
             "Known from": [ORIGINS[change.origin] for change in changes],
         },
-        config={heading: time_config},
         alt="The changes of this worker, oldest first",
     )
 

@@ -1,4 +1,4 @@
-"""Tell the browser's half of Streamlit where the server is, so that links to pages work quietly.
+"""What we add to the head of Streamlit's page: where the server is, how links go, how tables look.
 
 Opened at /run?run=7, Streamlit's page first asks /run/_stcore/health whether the server lives
 there, gets "not found", which a browser logs as an error, and asks the right address only after a
@@ -7,20 +7,27 @@ pause. Its host setting BACKEND_BASE_URL spares both.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-SCRIPT = "window.__streamlit={BACKEND_BASE_URL:window.location.origin};"
+_STATIC = Path(__file__).parent / "static"
+SCRIPT = "window.__streamlit={BACKEND_BASE_URL:window.location.origin};\n" + (
+    _STATIC / "page.js"
+).read_text(encoding="utf-8")
 """Runs before Streamlit's own scripts; the Content-Security-Policy allows it by its hash."""
+STYLE = (_STATIC / "page.css").read_text(encoding="utf-8")
 
 
-def with_script(index_html: str) -> str:
-    """Streamlit's page with our script first in its head."""
-    return index_html.replace("<head>", f"<head><script>{SCRIPT}</script>", 1)
+def with_head(index_html: str) -> str:
+    """Streamlit's page with our script and style first in its head."""
+    added = f"<head><script>{SCRIPT}</script><style>{STYLE}</style>"
+    return index_html.replace("<head>", added, 1)
 
 
-class DeepLinks:
-    """ASGI application around Streamlit's: adds the script to every HTML page."""
+class PageHead:
+    """ASGI application around Streamlit's: adds ours to the head of every HTML page."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -59,7 +66,7 @@ def _is_html(start: Message) -> bool:
 
 
 async def _send_page(send: Send, start: Message, body: bytes) -> None:
-    page = with_script(body.decode("utf-8")).encode("utf-8")
+    page = with_head(body.decode("utf-8")).encode("utf-8")
     headers = MutableHeaders(raw=start["headers"])
     headers["content-length"] = str(len(page))
     await send({**start, "headers": headers.raw})

@@ -1,0 +1,34 @@
+"""What the browser's half is told about the address: its filters, and where a mark has led."""
+
+from __future__ import annotations
+
+import html
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+
+from dashboard.store.filter_links import PERIODS
+from dashboard.ui.workspace import ALL_DATA, filters, link_params, says_period
+
+
+def lead(address: str) -> None:
+    """In a callback: go to an address of the app once the page is drawn."""
+    st.session_state["lead"] = address
+
+
+def draw_address() -> None:
+    """Say, for static/page.js alone, which filters the navigation takes along, which period is
+    shown where the link says none, and where the last click on a mark leads."""
+    params = link_params(filters())
+    period = {name: params[name] for name in (*PERIODS, *ALL_DATA) if name in params}
+    said = {"data-filters": _query(params), "data-unseen": "yes"}
+    if not says_period():
+        said["data-period"] = _query(period)
+    if address := st.session_state.pop("lead", None):
+        said |= {"data-go": "yes", "href": address}
+    written = " ".join(f'{name}="{html.escape(value)}"' for name, value in said.items())
+    st.html(f"<a {written} hidden></a>")
+
+
+def _query(params: dict[str, list[str]]) -> str:
+    return urlencode(params, doseq=True, quote_via=quote)

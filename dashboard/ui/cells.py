@@ -1,0 +1,42 @@
+"""Columns that several tables have: names that lead somewhere, outcomes, times, lengths of time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from dashboard.analysis.coverage import judged
+from dashboard.charts.style import COLOURS
+from dashboard.ui.table import Cell
+from dashboard.ui.workspace import history
+from dashboard.words.values import GLYPHS, duration, moment, outcome_label
+
+
+def leading(
+    names: Sequence[str | None], ids: Sequence[str | None], to: Callable[[str], str]
+) -> list[Cell | None]:
+    """Names, each the link to what its id names; without a name the id is shown."""
+    return [
+        Cell(name or own or "", link=to(own) if own else "") if name or own else None
+        for name, own in zip(names, ids, strict=True)
+    ]
+
+
+def outcomes(held: Sequence[str]) -> list[Cell]:
+    """Outcomes as coloured badges with glyph and word, sorted by how much they matter."""
+    good = judged(history().about)
+    order = list(GLYPHS)
+    return [
+        Cell(outcome_label(one, judged=good), tone=COLOURS[one], by=-order.index(one))
+        for one in held
+    ]
+
+
+def times(held: Sequence[datetime | None], zone: str) -> list[Cell | None]:
+    """Times as they were on the clocks of a zone."""
+    return [Cell(moment(at, zone), by=at.timestamp()) if at else None for at in held]
+
+
+def lengths(held: Sequence[float | None]) -> list[Cell | None]:
+    """Lengths of time, in milliseconds."""
+    return [None if ms is None else Cell(duration(ms), by=ms) for ms in held]

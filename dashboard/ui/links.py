@@ -1,0 +1,55 @@
+"""Addresses of pages: where a name, a sentence or a mark of a chart leads, filters kept."""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlencode
+
+from dashboard.store.filters import Filters
+from dashboard.ui.workspace import filters, link_params
+from dashboard.words.safe_text import md
+
+
+def to_page(page: str, chosen: Filters | None = None, **own: str) -> str:
+    """The address of a page, "" for Trends, with the filters of this one or others.
+
+    own: its parameters that are no filters; "" leaves one out.
+    """
+    params = link_params(filters() if chosen is None else chosen)
+    named = {name: [value] for name, value in own.items() if value}
+    query = urlencode(params | named, doseq=True, quote_via=quote)
+    return f"/{page}?{query}" if query else f"/{page}"
+
+
+def to_run(run_id: str) -> str:
+    """The address of a run."""
+    return to_page("run", run=run_id)
+
+
+def to_worker(worker_id: str) -> str:
+    """The address of a worker."""
+    return to_page("worker", id=worker_id)
+
+
+def to_cause(key: str, chosen: Filters | None = None) -> str:
+    """The address of a cause."""
+    return to_page("failures", chosen, detail=key)
+
+
+def to_change(key: str) -> str:
+    """The address of a change."""
+    return to_page("changes", detail=key)
+
+
+def to_pair(run_id: str) -> str:
+    """The address of a run beside the most similar one that worked."""
+    return to_page("compare", run=run_id)
+
+
+def to_sets(a: str, b: str) -> str:
+    """The address of the comparison of two sets, each written as a link's filters."""
+    return to_page("compare", a=a, b=b)
+
+
+def linked(words: str, address: str) -> str:
+    """Markdown of words that lead to an address of the app."""
+    return f"[{md(words)}]({address})"

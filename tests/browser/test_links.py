@@ -1,0 +1,143 @@
+"""From page to page and back: the same link, the same numbers, by click and by key."""
+
+from __future__ import annotations
+
+import re
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ServeHome, Visit
+from tests.browser.harness import OpenPage
+from tests.workspaces import import_run_list, import_sample
+
+PAGES = ("Trends", "Failures", "Changes", "Compare", "Workers", "Run", "Data")
+FILTERS = "since=2026-11-16&until=2026-11-16&worker=Worker%201&worker=Worker%202"
+
+
+@pytest.fixture(scope="module")
+def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return import_run_list(tmp_path_factory.mktemp("links") / "home")
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return import_sample(tmp_path_factory.mktemp("links") / "sample")
+
+
+def settle(opened: OpenPage) -> None:
+    """Wait until what a click began has ended."""
+    opened.page.wait_for_timeout(100)
+    opened.settle()
+
+
+def navigate(opened: OpenPage, name: str) -> None:
+    opened.page.get_by_test_id("stSidebarNav").get_by_role("link", name=name).click()
+    expect(opened.page).to_have_title(f"{name} · Worker runs")
+    settle(opened)
+
+
+def state(page: Page) -> tuple[str, str, list[str]]:
+    """The address, the heading, and how many runs of how many the filters leave."""
+    bar = page.locator(".st-key-filter-bar").get_by_test_id("stCaptionContainer")
+    return page.url, page.locator("h1").first.inner_text(), bar.all_inner_texts()
+
+
+def test_every_pair_of_pages_survives_there_and_back(
+    short: Path, serve_home: ServeHome, open_page: Visit
+) -> None:
+    opened = open_page(f"{serve_home(short).url}?{FILTERS}")
+    page = opened.page
+    was = {}
+    for one, other in permutations(PAGES, 2):
+        if page.title() != f"{one} · Worker runs":
+            navigate(opened, one)
+        assert page.url.endswith(f"?{FILTERS}")
+        was.setdefault(one, state(page))
+        assert state(page) == was[one]
+        navigate(opened, other)
+        assert page.url.endswith(f"?{FILTERS}")
+        page.go_back()
+        expect(page).to_have_title(f"{one} · Worker runs")
+        settle(opened)
+        assert state(page) == was[one], other
+    opened.assert_clean()
+
+
+def test_back_goes_every_step_of_the_way_and_forward_too(
+    sample: Path, serve_home: ServeHome, open_page: Visit
+) -> None:
+    opened = open_page(serve_home(sample).url)
+    page = opened.page
+    expect(page).to_have_url(re.compile(r"/\?since=2026-11-09&until=2026-11-15$"))
+    way = [state(page)]
+
+    def step(found: str) -> None:
+        settle(opened)
+        expect(page).to_have_url(re.compile(found))
+        way.append(state(page))
+
+    page.get_by_role("link", name="Supplier records").first.click()
+    step(r"/worker\?.*id=Supplier")
+    navigate(opened, "Failures")
+    step(r"/failures\?since=[^&]*&until=[^&]*$")
+    page.get_by_role("table").get_by_role("link", name="Missing access to a record").click()
+    step(r"/failures\?.*detail=record-access")
+    page.get_by_role("link", name="Open the newest run").click()
+    step(r"/run\?.*run=run-")
+    page.get_by_role("link", name="Find runs like this").click()
+    step(r"/failures\?period=all&detail=record-access")
+    page.get_by_role("link", name="All causes").click()
+    step(r"/failures\?period=all$")
+    for before in reversed(way[:-1]):
+        page.go_back()
+        settle(opened)
+        assert state(page) == before
+    for after in way[1:]:
+        page.go_forward()
+        settle(opened)
+        assert state(page) == after
+    page.reload()
+    opened.settle()
+    assert state(page) == way[-1]
+    opened.assert_clean()
+
+
+def test_a_table_is_walked_and_sorted_by_key(
+    sample: Path, serve_home: ServeHome, open_page: Visit
+) -> None:
+    opened = open_page(f"{serve_home(sample).url}worker?period=all")
+    page = opened.page
+    table = page.get_by_role("table", name=re.compile("Workers, lowest"))
+    names = table.locator("tbody tr td:first-child")
+    shown = names.all_inner_texts()
+    table.get_by_role("button", name="Worker").focus()
+    page.keyboard.press("Enter")
+    assert names.all_inner_texts() == sorted(shown, reverse=True)
+    page.keyboard.press("Enter")
+    assert names.all_inner_texts() == sorted(shown)
+    table.get_by_role("button", name="Runs", exact=True).click()
+    runs = [int(cell.replace(",", "")) for cell in table.locator("tbody td").filter(
+        has_not=page.locator("a")).and_(page.locator("[data-head=Runs]")).all_inner_texts()]  # fmt: skip
+    assert runs == sorted(runs, reverse=True) and len(runs) == len(shown)
+    expect(table.locator("[tabindex='0']")).to_have_count(1)
+    table.locator("[tabindex='0']").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowDown")
+    name = page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text(name)
+    opened.assert_clean()
+
+
+def test_a_click_with_a_key_held_opens_another_window(
+    short: Path, serve_home: ServeHome, open_page: Visit
+) -> None:
+    opened = open_page(f"{serve_home(short).url}worker?period=all")
+    with opened.page.context.expect_page() as other:
+        opened.page.get_by_role("link", name="Worker 1", exact=True).click(modifiers=["Control"])
+    expect(other.value.locator("h1")).to_have_text("Worker 1")
+    assert "/worker?period=all" in opened.page.url and "id=" not in opened.page.url
