@@ -20,7 +20,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     run_id_box(run_id)
 
 if not run_id:
-    st.caption("Tick a row in a list of runs, or write a run’s id above.")
+    st.caption("Open one from a list of runs, or write its id above.")
     st.stop()
 
 try:
