@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -29,4 +30,6 @@ def test_a_slow_disk_does_not_hold_up_the_server(
             await watching
 
     monkeypatch.setattr(Home, "published", slow)
-    asyncio.run(serve())
+    # In a thread of its own: after a test in a browser, a loop runs in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, serve()).result(60)
