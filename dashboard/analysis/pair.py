@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import Any
 
-from dashboard.analysis.run import RunDetail
+from dashboard.analysis.run import RunDetail, alike
 from dashboard.analysis.twin import tool_names
 
 MOST_WORDS = 4000
@@ -27,7 +27,7 @@ class Field:
 
     @property
     def same(self) -> bool:
-        return bool(self.a == self.b)
+        return alike(self.name, self.a, self.b)
 
 
 @dataclass(frozen=True, slots=True)

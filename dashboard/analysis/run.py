@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from dashboard.causes.grouping import Cause
 from dashboard.errors import NotFound
-from dashboard.records.schema import RUN_COLUMNS
+from dashboard.records.schema import RUN_COLUMNS, Kind
 from dashboard.store.history import History
 
 GROUPS = ("source", "task", "boundary", "did", "wrote", "failed", "judged", "life", "identity")
 SHOWN_RUNS_OF_TASK = 200
+
+_SETS = frozenset(column.name for column in RUN_COLUMNS if column.kind is Kind.LIST)
+"""Fields that list names: what a run could read and call, whose order says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,17 @@ class RunDetail:
     cause: Cause | None
     versions: int
     went_backwards: bool
+
+
+def alike(name: str, one: Any, other: Any) -> bool:
+    """Whether two runs have the same in a field; lists of names in any order and case."""
+    if name in _SETS and one is not None and other is not None:
+        return _names(one) == _names(other)
+    return bool(one == other)
+
+
+def _names(names: Sequence[str]) -> set[str]:
+    return {name.strip().lower() for name in names}
 
 
 def run(history: History, run_id: str) -> RunDetail:

@@ -22,7 +22,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from dashboard.analysis.attributes import EXTRA, fields
-from dashboard.analysis.run import RunDetail, run
+from dashboard.analysis.run import RunDetail, alike, run
 from dashboard.records.schema import RUN_COLUMNS, UNFINISHED
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
@@ -171,7 +171,7 @@ def _differences(
     found = {
         name: Differing(name, one, another)
         for name in names
-        if (one := _value(mine, name)) != (another := _value(other, name))
+        if not alike(name, one := _value(mine, name), another := _value(other, name))
     }
     return tuple(one for name, one in found.items() if SAID_BY.get(name) not in found)
 

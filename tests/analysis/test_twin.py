@@ -209,6 +209,30 @@ def test_all_that_the_export_shows_of_two_runs_is_listed(
     assert [one.attribute for one in found.differences] == listed
 
 
+@pytest.mark.parametrize(
+    ("mine", "other", "differ"),
+    [
+        (["b", "a"], ["a", "b"], False),
+        (["CRM", "docs"], ["docs", " crm"], False),
+        (["a", "a", "b"], ["b", "a"], False),
+        (["a"], ["a", "b"], True),
+        ([], ["a"], True),
+    ],
+)
+@pytest.mark.parametrize("name", ["context_sources", "tool_categories"])
+def test_lists_of_names_are_the_same_in_any_order(
+    home: Path, name: str, mine: list[str], other: list[str], differ: bool
+) -> None:
+    bad = MADE | WORKED_ON | {"run_id": "bad", "status": "failed", name: mine}
+    good = bad | {"run_id": "good", "status": "completed", name: other}
+    history = reading(import_runs(home, bad, good))
+    found = twin(history, "bad")
+    assert [one.attribute for one in found.differences] == [name] * differ
+    assert bool(found.distance) == differ
+    fields = {one.name: one for one in pair(run(history, "bad"), run(history, "good")).fields}
+    assert fields[name].same != differ
+
+
 def test_works_with_the_run_list_alone(home: Path) -> None:
     history = reading(import_run_list(home))
     found = twin(history, "88005")

@@ -6,12 +6,17 @@ CREATE MACRO words_apart(name, a, b) AS {'attribute': name, 'd':
     CASE WHEN coalesce(a, b) IS NOT NULL THEN (a IS DISTINCT FROM b)::DOUBLE END
 };
 
--- Lists, by Jaccard; none is another than any.
+-- Names of a list, each once and in one order, in small letters.
+CREATE MACRO plain_names(names) AS
+    list_sort(list_distinct(list_transform(names, lambda name: lower(trim(name)))));
+
+-- Lists of names, by Jaccard, in any order and case; none is another than any.
 CREATE MACRO lists_apart(name, a, b) AS {'attribute': name, 'd': CASE
     WHEN a IS NULL AND b IS NULL THEN NULL
     WHEN a IS NULL OR b IS NULL THEN 1.0
     WHEN len(a) + len(b) = 0 THEN 0.0
-    ELSE 1.0 - len(list_intersect(a, b)) / len(list_distinct(a || b))
+    ELSE 1.0 - len(list_intersect(plain_names(a), plain_names(b)))
+        / len(plain_names(a || b))
 END::DOUBLE};
 
 -- Numbers that both have, against the range in which nearly all are.
