@@ -7,16 +7,18 @@ the message alone: they never change, whatever else is imported.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from hashlib import blake2b
 
 from dashboard.causes.computers import (
     ADDRESS,
     BEFORE,
     DOMAIN,
+    DOMAIN_IN_A_CALL,
     LONG_ADDRESS,
     PLACED,
-    may_be_placed,
+    PLACED_IN_A_CALL,
+    Sign,
+    sign_of,
 )
 
 MARK = "<*>"
@@ -52,7 +54,7 @@ _UNITS = (
 _VARYING = (
     ("uuid", rf"\b{_HEX}{{8}}-(?:{_HEX}{{4}}-){{3}}{_HEX}{{12}}\b"),
     ("url", r"\b[a-zA-Z][a-zA-Z0-9+.-]*://[^\s\"'<>)\]]+"),
-    ("mail", r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    ("mail", r"(?<![\w.+-])[\w.+-]++(?:['’][\w.+-]++)*+@[\w-]+(?:\.[\w-]+)+"),
     ("hardware", rf"\b(?:{_HEX}{{2}}[:-]){{5,}}{_HEX}{{2}}\b"),  # may begin like a time
     (
         "time",
@@ -60,7 +62,6 @@ _VARYING = (
         rf"|\b(?:{_WEEKDAY},? )?(?:{_MONTH} {{1,2}}\d{{1,2}}|\d{{1,2}} {_MONTH})\b"
         rf"(?:,? \d{{4}}\b)?(?:,? {_CLOCK}\b)?(?: \d{{4}}\b)?",
     ),
-    ("ip6", LONG_ADDRESS),
     ("ip", ADDRESS),
     ("domain", DOMAIN),
     ("file", rf"(?<![\w.-])[\w.+-]+\.(?:exe(?: \*\d+)?|(?:{_FILES}))(?![\w-]|\.\w)"),
@@ -80,26 +81,27 @@ _VARYING = (
     ),
     ("digits", rf"[^{_BREAK}]*\d[^{_BREAK}]*(?:[.:]\d+)*"),
 )
-_WAYS = (
-    ("kept", _KEPT),
-    ("request", _REQUEST),
-    ("leader", _LEADER),
-    ("placed", PLACED),
-    *_VARYING,
-)
+_FIRST = (("kept", _KEPT), ("request", _REQUEST), ("leader", _LEADER))
+_PLAIN = ("plain", r"(?:^|(?<= ))(?:[a-z]+ )+(?=[a-z])")
+"""Words in which nothing can begin: to step over them at once takes less time."""
 _STAYS = {"request": ("verb",), "leader": ("led",), "placed": BEFORE}
 """Groups of a way that hold words which stay before what is masked."""
 _KEEPS = ("kept", "plain")
 
 
-def _any_of(ways: Iterable[tuple[str, str]]) -> re.Pattern[str]:
+def _any_of(*ways: tuple[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in ways))
 
 
-_PARTS = _any_of(_WAYS)
-_PLAIN = ("plain", r"(?:^|(?<= ))(?:[a-z]+ )+(?=[a-z])")
-"""Words in which nothing can begin: to step over them at once takes less time."""
-_PARTS_UNPLACED = _any_of((_PLAIN, *(way for way in _WAYS if way[0] not in ("placed", "ip6"))))
+_PARTS = {
+    Sign.NONE: _any_of(_PLAIN, *_FIRST, *_VARYING),
+    Sign.NAME: _any_of(*_FIRST, ("placed", PLACED), ("ip6", LONG_ADDRESS), *_VARYING),
+    Sign.CALL: _any_of(
+        *(*_FIRST, ("placed", PLACED_IN_A_CALL), ("ip6", LONG_ADDRESS)),
+        *(("domain", DOMAIN_IN_A_CALL) if way[0] == "domain" else way for way in _VARYING),
+    ),
+}
+"""All ways to find a part that varies, by what the line says of computers."""
 # A value in brackets after a value is the same one said again: "1165 bytes (1.1 KB)".
 _MARK = re.escape(MARK)
 _NEIGHBOURS = re.compile(rf"{_MARK}(?:[\s,;:/|-]*{_MARK}|\s*[(\[]{_MARK}[)\]]|\s+\(\))+")
@@ -110,8 +112,7 @@ def mask(line: str) -> str:
 
     line: short, as telling() cuts it: the time grows with the square of an unbroken text's length.
     """
-    parts = _PARTS if may_be_placed(line) else _PARTS_UNPLACED
-    masked = parts.sub(_masked, line)
+    masked = _PARTS[sign_of(line)].sub(_masked, line)
     return " ".join(_NEIGHBOURS.sub(MARK, masked).split())
 
 
@@ -119,7 +120,8 @@ def _masked(part: re.Match[str]) -> str:
     way = part.lastgroup or ""
     if way in _KEEPS:
         return part[0]
-    return "".join(part[group] or "" for group in _STAYS.get(way, ())) + MARK
+    groups = part.groupdict()
+    return "".join(groups.get(group) or "" for group in _STAYS.get(way, ())) + MARK
 
 
 def template_id(template: str) -> str:

@@ -51,6 +51,7 @@ _STEPS = {
     "ALTER TABLE runs ADD COLUMN retried BOOLEAN",
     11: "",  # no column, but masks that know more: every text is masked anew, as below
     12: "",  # so here
+    13: "",  # and here
 }
 """Per schema version the statements that make the next one of it."""
 

@@ -39,7 +39,7 @@ from dashboard.causes.masks import mask, template_id
         ("[fe80::1%eth0]:80 hung up", "<*> hung up"),
         ("DB-WEST:1433 is gone, so is localhost", "<*> is gone, so is <*>"),
         ("dial tcp kiel:7777: it hung up", "dial tcp <*>: it hung up"),
-        ("no way from kiel:5432 to db-east:65001", "no way from <*> to <*>"),
+        ("no route from kiel:5432 to db-east:65001", "no route from <*> to <*>"),
         ("dial failed host=alpha port=80", "dial failed host=<*> port=<*>"),
         ("Pool(hostname=x-y, port=443) rhost= a", "Pool(hostname=<*>, port=<*>) rhost= a"),
         ("connect to host alpha port 80: no", "connect to host <*> port <*>: no"),
