@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
+from dashboard.store.reader import Row
 
 NEVER, NOT_YET, OPEN = "never solved", "not solved yet", "not finished"
 SOMETIMES, ALWAYS = "sometimes solved", "always solved"
@@ -16,13 +17,16 @@ STATES = (NEVER, NOT_YET, SOMETIMES, ALWAYS, OPEN)
 class TaskRow:
     """A task of the chosen runs, whoever worked on it, with its runs however they ended.
 
-    solved: of its finished runs those that completed and were not judged bad; not_ended: runs that
-    may yet solve it, or of which it is not known how they ended; last: how its newest
-    run ended, None where runs without a time of their own leave open which that is; newest: that
-    run's id, else that of any of its runs.
+    task_id: None of a run that names no task and was tried again, which is a task with its
+    retries; first_run: the id of that run, None of others; title: of such a run what it is; solved:
+    of its finished runs those that completed and were not judged bad; not_ended: runs that may yet
+    solve it, or of which it is not known how they ended; last: how its newest run ended, None where
+    runs without a time of their own leave open which that is; newest: that run's id, else that of
+    any of its runs.
     """
 
-    task_id: str
+    task_id: str | None
+    first_run: str | None
     title: str | None
     workers: tuple[str, ...]
     runs: int
@@ -55,6 +59,19 @@ def tasks(history: History, filters: Filters) -> tuple[TaskRow, ...]:
     ended choose tasks that have such a run; which are solved, all their runs say."""
     rows = history.ask("tasks", filters.of_any_ending())
     if filters.by_ending:
-        chosen = {row["task_id"] for row in history.ask("tasks", filters)}
-        rows = [row for row in rows if row["task_id"] in chosen]
-    return tuple(TaskRow(**row | {"workers": tuple(row["workers"] or ())}) for row in rows)
+        chosen = {_key(row) for row in history.ask("tasks", filters)}
+        rows = [row for row in rows if _key(row) in chosen]
+    return tuple(
+        TaskRow(**row | {"title": _title(row), "workers": tuple(row["workers"] or ())})
+        for row in rows
+    )
+
+
+def _key(row: Row) -> tuple[str | None, str | None]:
+    return row["task_id"], row["first_run"]
+
+
+def _title(row: Row) -> str | None:
+    titled: str | None = row["title"]
+    first = row["first_run"]
+    return titled if titled or first is None else f"Run {first} and its retries"

@@ -35,7 +35,7 @@ counts AS (
         count(*) FILTER (outcome = 'failed') AS failed,
         count(*) FILTER (is_latest AND outcome = 'failed' AND work IS NOT NULL) AS unresolved,
         count(DISTINCT work) FILTER (is_latest IS NULL) AS untold,
-        count(DISTINCT cluster) FILTER (work IS NOT NULL) AS tasks,
+        count(DISTINCT coalesce('task ' || (work ->> 1), work)) AS tasks,
         count(DISTINCT work) AS pairs,
         count(*) FILTER (time_basis = 'import') AS placed,
         count(*) FILTER (time_basis = 'as_of') AS stamped,

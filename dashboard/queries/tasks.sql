@@ -1,8 +1,10 @@
 -- One row a task of the chosen runs, never solved first: its workers, its runs and how they ended.
 -- The task and the order of its runs are those of the work (store/retries.py), as for is_latest: a
--- retry belongs to the task that it tried again, and comes after that.
+-- retry belongs to the task that it tried again, and comes after that. Where it tried a run again
+-- that names no task, that run with its retries is one, as in the headline numbers.
 SELECT
     task_id,
+    first_run,
     arg_max(task_title, place) AS title,
     list_sort(list(DISTINCT worker) FILTER (worker IS NOT NULL)) AS workers,
     count(*) AS runs,
@@ -15,12 +17,17 @@ SELECT
         THEN arg_max(outcome, place) END AS last,
     arg_max(run_id, place) AS newest
 FROM (
-    SELECT * REPLACE (work ->> 1 AS task_id), place(tried, outcome, run_id) AS place,
-        NOT retried AND tried.at = max(tried.at) FILTER (NOT retried) OVER (
-            PARTITION BY work ->> 1
+    SELECT *, NOT retried AND tried.at = max(tried.at) FILTER (NOT retried) OVER (
+            PARTITION BY task_id, first_run
         ) AS at_last
-    FROM runs WHERE work ->> 1 IS NOT NULL
+    FROM (
+        SELECT * REPLACE (work ->> 1 AS task_id),
+            CASE WHEN work ->> 1 IS NULL THEN work ->> 0 END AS first_run,
+            place(tried, outcome, run_id) AS place
+        FROM runs WHERE work IS NOT NULL
+    )
 )
-GROUP BY task_id
+GROUP BY task_id, first_run
 ORDER BY
-    finished = 0, solved / greatest(finished, 1), solved = 0 AND not_ended > 0, finished DESC, task_id
+    finished = 0, solved / greatest(finished, 1), solved = 0 AND not_ended > 0, finished DESC,
+    task_id, first_run

@@ -60,10 +60,16 @@ def _moved(old: str | None, new: str | None) -> str:
     was, now = (
         [item.strip() for item in text.split(parting) if item.strip()] for text in (old, new)
     )
-    gained = [f"+{_short(item)}" for item in now if item not in was]
-    lost = [f"−{_short(item)}" for item in was if item not in now]
+    gained = [f"+{_short(name)}" for name in _beyond(now, was)]
+    lost = [f"−{_short(name)}" for name in _beyond(was, now)]
     moved = [*gained, *lost]
     return ", ".join(moved[:NAMED]) + (f" and {len(moved) - NAMED} more" * (len(moved) > NAMED))
+
+
+def _beyond(names: Sequence[str], others: Sequence[str]) -> list[str]:
+    """The names that others don't hold, in whatever case."""
+    held = {name.lower() for name in others}
+    return [name for name in names if name.lower() not in held]
 
 
 def _short(text: str, most: int = SHOWN) -> str:

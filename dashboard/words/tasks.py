@@ -11,6 +11,23 @@ from dashboard.words.values import count
 
 def tasks_told(rows: Sequence[TaskRow]) -> str:
     """How many tasks there are, whoever worked on them, and how many of them are solved."""
+    if not rows:
+        return "No run names a task, and none was tried again."
     states = Counter(row.state for row in rows)
-    told = [f"{states[state]:,} {state}" for state in STATES if states[state]]
-    return f"{count(len(rows), 'task')}: {', '.join(told)}." if rows else "No run names a task."
+    told = ", ".join(f"{states[state]:,} {state}" for state in STATES if states[state])
+    return f"{count(len(rows), 'task')}: {told}.{_unnamed(rows)}"
+
+
+def _unnamed(rows: Sequence[TaskRow]) -> str:
+    """How many tasks are runs that were tried again, in a sentence; "" for none."""
+    unnamed = sum(row.task_id is None for row in rows)
+    if not unnamed:
+        return ""
+    if unnamed == len(rows):
+        whole = "It is a run that names" if unnamed == 1 else "They are runs that name"
+    else:
+        whole = (
+            f"{unnamed:,} of them {'is a run that names' if unnamed == 1 else 'are runs that name'}"
+        )
+    was = "was" if unnamed == 1 else "were"
+    return f" {whole} no task and {was} tried again."

@@ -54,7 +54,7 @@ def test_a_task_counts_once_whoever_worked_on_it(home: Home) -> None:
     assert tasks_told(rows) == (
         "4 tasks: 1 never solved, 1 sometimes solved, 1 always solved, 1 not finished."
     )
-    assert tasks_told(()) == "No run names a task."
+    assert tasks_told(()) == "No run names a task, and none was tried again."
 
 
 @pytest.mark.parametrize(
@@ -109,10 +109,13 @@ def test_a_retry_that_names_no_task_is_of_the_task_that_it_tried_again(home: Hom
     import_export(home, export(*runs), NOW)
     history = current(home)
     assert history
-    (row,) = tasks(history, ALL)
+    row, other = tasks(history, ALL)
     assert (row.task_id, row.state, row.runs, row.last, row.newest) == (
         "T", SOMETIMES, 2, "succeeded", "r2",
     )  # fmt: skip
+    assert (other.task_id, other.first_run, other.title) == (None, "s1", "Run s1 and its retries")
+    told = "2 tasks: 2 sometimes solved. 1 of them is a run that names no task and was tried again."
+    assert tasks_told((row, other)) == told
 
 
 @pytest.mark.parametrize(("first", "last", "unresolved"), [("r1", "failed", 1), (None, None, 0)])

@@ -314,6 +314,36 @@ def test_tasks_and_trends_agree_which_run_of_a_task_is_its_newest(
     assert newest in (None, tries[-1]["run_id"])
 
 
+UNNAMED = {
+    "a retry": (["a 9 failed -", "b 10 ok a"], [("a", "b", 2)], 0),
+    "a retry that failed": (["a 9 failed -", "b 10 failed a", "c 9 failed -"], [("a", "b", 2)], 1),
+    "two groups": (["a 9 failed -", "b 10 failed a", "c 9 ok -", "d 10 ok c"],
+                   [("a", "b", 2), ("c", "d", 2)], 1),
+    "none": (["a 9 failed -", "b 10 ok -"], [], None),
+    "a circle": (["a 9 failed b", "b 10 ok a"], [], None),
+}  # fmt: skip
+"""Runs that name no task: the tasks that retries make of them, and how many are still failed."""
+
+
+@pytest.mark.parametrize(("runs", "tasks", "failed"), UNNAMED.values(), ids=UNNAMED)
+def test_a_run_with_its_retries_is_a_task_in_all_commands(
+    worker_runs: Run, runs: list[str], tasks: list[tuple[str, str, int]], failed: int | None
+) -> None:
+    rows = ["run_id,status,created_at,retry_of,record_id,worker"]
+    for name, hour, ended, first in (line.replace("ok", "completed").split() for line in runs):
+        rows.append(f"{name},{ended},2026-11-02T{int(hour):02}:00:00Z,{first.strip('-')},R,A")
+    (worker_runs.home.parent / "tries.csv").write_text("\n".join(rows))
+    assert worker_runs("load", worker_runs.home.parent / "tries.csv") == 0
+    found = worker_runs.json("show", "tasks")
+    assert [(task["first_run"], task["newest_run"], task["runs"]) for task in found] == tasks
+    assert worker_runs.json("show", "trends")["unresolved_failed_tasks"] == failed
+    worker_runs("show", "trends")
+    of = f"of {len(tasks)} task{'s' if len(tasks) > 1 else ''}\n"
+    assert (f"Tasks still failed: {failed} {of}" in worker_runs.out) == bool(tasks)
+    worker_runs("show", "tasks")
+    assert ("No run names a task, and none was tried again." in worker_runs.out) != bool(tasks)
+
+
 def test_tasks_are_listed_never_solved_first(failing: Run) -> None:
     rows = failing.json("show", "tasks")
     assert rows and [row["solved"] > 0 for row in rows] == sorted(row["solved"] > 0 for row in rows)

@@ -18,6 +18,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
 def _document(row: TaskRow) -> Document:
     return {
         "task_id": row.task_id,
+        "first_run": row.first_run,
         "title": row.title,
         "workers": list(row.workers),
         "runs": row.runs,
