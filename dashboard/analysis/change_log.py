@@ -28,7 +28,8 @@ class Change:
     runs beside it, or was left alone (store/spans.py); cause: the one that it should fix; entry:
     of the ledger, if it was recorded; aim_entry: that of its cause, if that was recorded apart;
     old_id, new_id: hashes of instructions; runs_between: the worker's runs since the change before,
-    None if that is not CLOSE.
+    None if that is not CLOSE; stamped: runs show it that have no time but that of their export, so
+    that its day is known, and neither its weekday nor its hour.
     """
 
     worker_id: str
@@ -47,6 +48,7 @@ class Change:
     old_id: str | None = None
     new_id: str | None = None
     runs_between: int | None = None
+    stamped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,11 @@ class Together:
         the same, if it was taken back at once."""
         own = [change for change in self.changes if change.what == self.main.what]
         return replace(own[0], new=own[-1].new, new_id=own[-1].new_id)
+
+    @property
+    def stamped(self) -> bool:
+        """Whether the time of the last is that of an export."""
+        return any(change.stamped for change in self.changes if change.at == self.at)
 
     @property
     def what(self) -> tuple[str, ...]:

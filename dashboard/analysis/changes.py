@@ -134,10 +134,14 @@ def _unexplained(
     rows = history.ask("worker_days", filters.within(None, None), zone=zone)
     for worker_id, own in groupby(rows, key=lambda row: row["worker_id"]):
         days = list(own)
+        stamped = {row["day"] for row in days if row["stamped"]}
         counts = {row["day"]: DayCount(row["day"], row["s"], row["n"]) for row in days}
         for part in _between(counts, of_worker[worker_id], zone):
             found += [
-                _shift(worker_id, days[-1]["worker"], shift.start, zone) for shift in shifts(part)
+                _shift(
+                    worker_id, days[-1]["worker"], shift.start, zone, stamped=shift.start in stamped
+                )
+                for shift in shifts(part)
             ]
     found += _worse_this_week(history, filters, (*known, *found))
     return tuple(sorted(found, key=lambda change: (change.at, change.worker_id)))
@@ -180,9 +184,11 @@ def _between(
     return parts
 
 
-def _shift(worker_id: str, worker: str, start: date, zone: str) -> Together:
+def _shift(
+    worker_id: str, worker: str, start: date, zone: str, *, stamped: bool = False
+) -> Together:
     at = day_start(start, zone)
-    change = Change(worker_id, worker, at, NOT_RECORDED, origin="derived")
+    change = Change(worker_id, worker, at, NOT_RECORDED, origin="derived", stamped=stamped)
     return Together(worker_id, worker, at, (change,))
 
 

@@ -159,8 +159,8 @@ def _no_time(basis: str, given: int, runs: int) -> str:
     of = f"{given:,} of {runs:,} {'run' if runs == 1 else 'runs'} {have} no time in the export"
     if basis == "as_of":
         return (
-            f"{of} and {stand} at the export's own, so nothing is said of {their} hours, weekdays "
-            "or order."
+            f"{of} and {stand} at the export's own, so nothing is said of {their} hours or "
+            "weekdays, and only exports say which runs came first."
         )
     return f"{of}, so nothing is said of {their} hours, days, weeks or changes."
 

@@ -50,7 +50,8 @@ def stamped(about: About) -> str:
     )
     return (
         f"{runs} {has} no time in the export. {stand} at that of the export itself: {count_in} "
-        f"in its day and week, and nothing is said of {their} hours, weekdays or order."
+        f"in its day and week, nothing is said of {their} hours or weekdays, and only exports say "
+        "which runs came first."
     )
 
 

@@ -121,16 +121,18 @@ def names(
     named = {group: name(group, zone, newest, blank) for group in groups}
     times = Counter(named.values())
     return {
-        group: f"{told}, {group.at.astimezone(ZoneInfo(zone)):%H:%M}" if times[told] > 1 else told
+        group: f"{told}, {group.at.astimezone(ZoneInfo(zone)):%H:%M}"
+        if times[told] > 1 and not group.stamped
+        else told
         for group, told in named.items()
     }
 
 
 def on(group: Together, zone: str, newest: datetime | None = None, *, weekday: bool = True) -> str:
     """The day of a change, about which it is for a shift; with the year if that is another than
-    that of the newest data."""
+    that of the newest data, and without its weekday if it is the day of an export."""
     at = group.at.astimezone(ZoneInfo(zone))
-    told = day(at) if weekday else dated(at, "%-d %b")
+    told = day(at) if weekday and not group.stamped else dated(at, "%-d %b")
     told += f" {at:%Y}" if newest and newest.astimezone(ZoneInfo(zone)).year != at.year else ""
     return f"about {told}" if is_shift(group) else told
 

@@ -148,3 +148,24 @@ def test_values_that_two_exports_show_changed_between_them(worker_runs: Run) -> 
     load(worker_runs, *(run(f"n{n}", f"n{n}", model="new") for n in range(20)), as_of=TUESDAY)
     (found,) = worker_runs.json("show", "changes")
     assert (found["from"], found["to"], found["changed_at"]) == ("old", "new", TUESDAY)
+
+
+def test_what_is_said_of_such_a_change_is_what_exports_say(worker_runs: Run) -> None:
+    """Its day, and no weekday; that exports order runs is said where their times are told."""
+    older = [run(f"m{n}", f"m{n}", model="old") for n in range(200)]
+    newer = [run(f"n{n}", f"n{n}", ("failed", "completed")[n % 2], model="new") for n in range(200)]
+    load(worker_runs, *older)
+    said = load(worker_runs, *newer, as_of="2026-11-20T09:10:00Z")
+    ordered = "or weekdays, and only exports say which runs came first."
+    assert f"so nothing is said of their hours {ordered}" in said
+    assert worker_runs("show", "changes") == 0
+    assert "Ann: model old → new, 20 Nov: 50.0 points fewer" in worker_runs.out
+    assert f"nothing is said of their hours {ordered}" in worker_runs.err
+    dated = [
+        one
+        | {"run_id": f"d{one['run_id']}", "model": "third", "created_at": "2026-11-24T09:00:00Z"}
+        for one in older
+    ]
+    load(worker_runs, *dated, as_of="2026-11-24T09:10:00Z")
+    assert worker_runs("show", "changes") == 0
+    assert "new → third, Tue 24 Nov: " in worker_runs.out, "these runs have a time of their own"
