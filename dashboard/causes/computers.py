@@ -40,11 +40,13 @@ _PORTS = (
     "|3389|4222|4317|5000|5044|5432|5433|5601|5671|5672|6379|6443|7077|7687|8000|808[0-9]|8443|8500"
     "|8888|9000|9042|9090|9092|9093|9200|9300|9418|11211|11434|15672|27017|50051"
 )
-_DOTTED = r"[\w-]+(?:\.[\w-]+)+(?::\d+)?"
+_ANY_PORT = r"(?!(?:4[0-3]\d|50\d)\b)\d{2,5}"  # no response code: "server:503"
+_DOTTED = r"(?=[a-z])[\w-]+(?:(?:\.[\w-]+){2,}(?::\d+)?|\.[\w-]+:\d+)"
 _LEAD = (
     r"(?<!failed )(?<!able )(?<!trying )"  # "failed to parse:3000"
-    r"\b(?:to|at|from|on|via|with|by|zu|von|mit|vers|avec|con)"
+    r"\b(?:to|from|via|with|zu|von|mit|vers|avec|con)"
 )
+_AT = rf"(?:{_LEAD}|\b(?:at|on))"  # "failed at parse:3000": for names that tell of a computer only
 _CLOSE = r"(?=[\])])"
 _REACH = (
     r"\b(?:(?:contact|resolve|ping|look(?:ing)? up|route to|unknown|no such) (?:the )?(?:remote )?"
@@ -57,9 +59,9 @@ _AFTER = (  # what ends a name, as "key" of "host key" is none
 )
 _AWAY = r"(?= (?:is |was )?(?:unreachable|not reachable|offline|not responding|nicht erreichbar))"
 _NAMED = (
-    rf"^{_CALLED}:\d{{2,5}}{_END}|(?<![\w.@:/=-])(?<!\w ){_CALLED}:\d{{2,5}}(?=:(?:\s|$))"
-    rf"|(?<=[\[(])(?:{_CALLED}:\d{{2,5}}|{_SERVICE}:(?:{_PORTS})){_CLOSE}"
-    rf"|(?P<leads>{_LEAD} )(?:{_CALLED}:\d{{2,5}}|{_SERVICE}:(?:{_PORTS})){_END}"
+    rf"^{_CALLED}:{_ANY_PORT}{_END}|(?<![\w.@:/=-])(?<!\w ){_CALLED}:{_ANY_PORT}(?=:(?:\s|$))"
+    rf"|(?<=[\[(])(?:{_CALLED}:{_ANY_PORT}|{_SERVICE}:(?:{_PORTS})){_CLOSE}"
+    rf"|(?P<leads>{_AT} )(?:{_CALLED}:{_ANY_PORT}|{_SERVICE}:(?:{_PORTS})){_END}"
     r"|(?P<key>(?i:(?<![\w.])[\w.]{0,20}host(?:[_-]?name)?=))[^\s,;&()\"'<>{}]+"
     r"|(?P<before>(?i:\b(?:host|server):? ))(?!(?:on|at|with|via|for|in|is|uses|has|and)\b)"
     r"[\w.-]+(?=,? (?i:port)\b)"
@@ -73,7 +75,7 @@ _IN_A_CALL = (
     rf"{_PLAIN}:(?:{_PORTS}){_END}"
     r"|(?P<dialled>\b(?:dial|(?:dial|read|write|listen) (?:tcp|udp)"
     r"|connect(?:ion|ing|ed)? (?:to|with)) )"
-    rf"(?:{_PLAIN}:\d{{2,5}}{_END}|(?=[a-z]){_DOTTED})"
+    rf"(?:{_PLAIN}:\d{{2,5}}{_END}|{_DOTTED})"
     rf"|(?P<coded>\bE(?:CONN[A-Z]+|HOSTUNREACH|TIMEDOUT|PIPE) ){_PLAIN}:\d{{2,5}}{_END}"
     rf"|(?P<sought>\b(?:ENOTFOUND|EAI_AGAIN) ){NO_NAME}[\w-]+(?:\.[\w-]+)*(?::\d+)?"
     r"|(?P<looked>\blookup )[\w-]+(?:\.[\w-]+)*(?= on \d)"
@@ -95,66 +97,65 @@ LONG_ADDRESS = (
 """An address of IP version 6."""
 ADDRESS = r"/?\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b"
 
-_COUNTRY = (
-    "uk|us|eu|de|at|ch|fr|it|es|nl|pl|se|dk|fi|cz|ru|cn|hk|tw|jp|kr|au|nz|ca|br|mx|be|pt|no|ie|in"
-)
+_COUNTRY = "uk|us|eu|de|ch|fr|it|es|nl|pl|se|dk|fi|cz|ru|cn|hk|tw|jp|kr|au|nz|ca|br|mx|pt"
 _SURE = (  # only computers are called so
-    "com|edu|gov|mil|lan|corp|localdomain|example|example\\.(?:org|net)|cluster\\.local"
+    "com|edu|gov|mil|lan|corp|localdomain|[\\w-]+\\.example|example\\.(?:org|net)|cluster\\.local"
     rf"|(?:com?|ac|edu|gov|org|net|or|ne)\.(?:{_COUNTRY})"
 )
 _MAYBE = (  # so are modules, properties and scopes, too
     f"org|net|local|internal|intern|svc|io|ai|app|dev|cloud|tech|xyz|biz|online|{_COUNTRY}"
 )
-_OF_CODE = "".join(
-    rf"(?<!\b{word} )"
-    for word in (
-        *("module", "named", "import", "in", "package", "class", "property", "properties"),
-        *("attribute", "field", "key", "scope", "scopes", "namespace", "method", "function"),
-    )
+_CODE = (
+    "module|named|import|in|package|class|property|properties|attribute|field|key|scope|scopes"
+    "|namespace|method|function"
 )
-_PACKAGE = (
+_OF_CODE = "".join(rf"(?<!\b{word} )" for word in _CODE.split("|"))
+_PACKAGE = (  # names of code begin with what names of computers end with
     r"(?!(?i:com|org|net|io|de|javax?|android|this|self|window|document|process|module|socket"
     r"|google(?=\.cloud))\.)"
 )
-_SERVER = (
-    r"(?:www|api|e?mail|webmail|smtp|imap|pop|mx|s?ftp|ns|dns|ntp|vpn|ldap|db|sql|cdn|auth|login|sso"
-    r"|proxy|gw|gateway|git|host|server|web|static)"
-)
-_LABELS = r"(?:[\w-]+\.)+"
-_SIGNED = rf"(?:{_SERVER}\.{_LABELS}|(?=[\w.]*-){_LABELS}|(?:(?<=\d \()|(?<=\d \[)){_LABELS})"
 _NO_CLASS = (
     r"(?![\w.-]*[A-Z][a-z])(?![\w.-]*\.(?:java|kt|js|mjs|tsx?|py|go|rb|cs|cpp|cc|c|h|rs|php):)"
 )
-_OTHER_PORT = rf"{_LABELS}[A-Za-z][\w-]*:(?:{_PORTS})"
-_SURELY = (
-    rf"{_LABELS}(?:{_SURE})(?::\d+)?|{_OF_CODE}(?:{_LABELS}(?:{_MAYBE}):\d{{2,5}}|{_SIGNED}(?:{_MAYBE})"
+_LABELS = r"(?:[\w-]+\.)+"
+_PURPOSE = r"(?:www|api|e?mail|webmail|smtp|imap|pop|mx|s?ftp|ns|ntp|vpn|ldap|cdn|sso|gw)"
+_SIGNED = (  # its first part says what it is for, it has a hyphen, or it stands behind an address
+    rf"(?:{_PURPOSE}\.{_LABELS}|(?=[\w.]*-)[\w-]+\.{_LABELS}|(?:(?<=\d \()|(?<=\d \[)){_LABELS})"
+)
+_BY_ITSELF = (
+    rf"{_LABELS}(?:{_MAYBE}):\d{{2,5}}|{_SIGNED}(?:{_MAYBE})"
     rf"|(?:{_CALLED}|{_SERVICE})\.(?:[\w-]+\.)*[a-z][\w-]*:(?:{_PORTS})"
 )
-_FROM = rf"(?<![\w.@-])(?=[\w-]++\.\w){_PACKAGE}"
-_BESIDE = r"(?![\w-]|\.\w|:\w)(?:/\d+(?:\.\d+){3}(?::\d+)?)?"
-DOMAIN = rf"{_SURELY}|{_LABELS}(?:{_MAYBE})|{_NO_CLASS}{_OTHER_PORT}"
-DOMAIN = rf"{_FROM}(?:{_SURELY})){_BESIDE}"
+_LEADS = (
+    "to|from|via|with|by|of|host|host:|host at|server|server at|peer|upstream|refused:|zu|von|mit"
+)
+_BY_A_LEAD = (
+    rf"(?:^|(?<=[\[(])|{'|'.join(f'(?<={lead} )' for lead in _LEADS.split('|'))})"
+    rf"(?:{_LABELS}(?:{_MAYBE})|{_NO_CLASS}{_LABELS}[A-Za-z][\w-]*:(?:{_PORTS}))"
+)
+
+
+def _domain(maybe: str) -> str:
+    """A pattern of the full names that are sure, and of those that are only computers' as told."""
+    return (
+        rf"(?<![\w.@-])(?=[\w-]++\.\w){_PACKAGE}"
+        rf"(?:{_LABELS}(?:{_SURE})(?::\d+)?|{_OF_CODE}(?:{maybe}))"
+        r"(?![\w-]|\.\w|:\w)(?:/\d+(?:\.\d+){3}(?::\d+)?)?"
+    )
+
+
+DOMAIN = _domain(_BY_ITSELF)
 """A computer by its full name."""
-DOMAIN_IN_A_CALL = rf"{_FROM}(?:{_SURELY}|{_LABELS}(?:{_MAYBE})|{_NO_CLASS}{_OTHER_PORT})){_BESIDE}"
+DOMAIN_IN_A_CALL = _domain(rf"{_BY_ITSELF}|{_BY_A_LEAD}")
 """The same in a line that speaks of a call from computer to computer."""
 
 _PORT = re.compile(r":\d\d")
-_HINTS = (
-    *("connect", "dial", "tcp", "udp", "socket", "ssl", "tls", "dns", "peer", "upstream", "hand"),
-    *(
-        "econn",
-        "enotf",
-        "ehost",
-        "etime",
-        "epipe",
-        "eai_",
-        "unreach",
-        "getaddr",
-        "no ",
-        "verbindung",
-    ),
-    *("connexion", "conexión", "erreichbar"),
+_HINT = (
+    "connect|dial|tcp|udp|socket|ssl|tls|dns|peer|upstream|handshake|econn|enotf|ehost|etimed|epipe"
+    "|eai_|unreach|getaddr|no route|no answer|no response|no reply|no such|verbindung|connexion"
+    "|conexión|erreichbar"
 )
+_HINTS = _HINT.split("|")
 """What every line that _CALL is in holds: quicker to look for."""
 _CALL = re.compile(
     r"(?<![\w.=/-])(?:(?:dis|re)?connect(?:s|ed|ing|ions?)?|dial(?:l?ing|l?ed)?|tcp|udp|sockets?|ssl"

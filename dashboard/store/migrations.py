@@ -49,9 +49,8 @@ _STEPS = {
     "UPDATE imports SET known = unchanged + changed + conflicting",
     10: 'ALTER TABLE runs ADD COLUMN tried STRUCT("at" TIMESTAMPTZ, again INTEGER);'
     "ALTER TABLE runs ADD COLUMN retried BOOLEAN",
-    11: "",  # no column, but masks that know more: every text is masked anew, as below
-    12: "",  # so here
-    13: "",  # and here
+    # No column, but masks that know more: every text is masked anew, as below.
+    **dict.fromkeys(range(11, 15), ""),
 }
 """Per schema version the statements that make the next one of it."""
 

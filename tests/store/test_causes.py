@@ -246,7 +246,7 @@ def test_a_name_survives_masks_of_another_version(home: Home) -> None:
     assert causes(history)["other"] not in (former, None)
 
 
-@pytest.mark.parametrize("schema", [11, 12, 13])
+@pytest.mark.parametrize("schema", [11, 12, 13, 14])
 def test_a_name_survives_masks_that_changed_twice(home: Home, schema: int) -> None:
     hosts = ("localhost:9200", "myhost:80")
     load(home, *(failed(host, f"{host}: upstream said nothing") for host in hosts))
