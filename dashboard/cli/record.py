@@ -14,10 +14,12 @@ from dashboard.cli.show.changes import in_vain
 from dashboard.cli.workspace import OK, history_of, home_of
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.store.filter_links import moment
+from dashboard.store.open_histories import current
 from dashboard.words import edits as edit_words
 from dashboard.words import values as words
 
 if TYPE_CHECKING:
+    from dashboard.causes.grouping import Causes
     from dashboard.ledger.ledger import Ledger
 
 
@@ -100,11 +102,18 @@ def mark(arguments: Arguments) -> int:
         )
     if arguments.undo is None and not arguments.cause:
         entries = ledger.entries()
-        print(marks_json(entries) if arguments.json else marks(entries))
+        causes = _causes(arguments) if entries else None
+        print(marks_json(entries, causes) if arguments.json else marks(entries, causes))
         return OK
     recorded = _mark(arguments, ledger)
     remark("Recorded." if recorded else "Nothing new to record.")
     return OK
+
+
+def _causes(arguments: Arguments) -> Causes | None:
+    """What marks are about; None without any run."""
+    history = current(home_of(arguments))
+    return history.causes if history else None
 
 
 def _mark(arguments: Arguments, ledger: Ledger) -> bool:
