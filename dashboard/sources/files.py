@@ -11,9 +11,12 @@ from typing import Any, TextIO
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.json_text import decode, why
+from dashboard.sources.raw import with_small_keys
 
 SUFFIXES = (".csv", ".tsv", ".ndjson", ".jsonl", ".json")
 SIDE_TABLES = ("workers", "changes", "instructions")
+ABOUT = ("as_of", "note")
+"""What an export says of itself."""
 READABLE = "CSV, TSV, NDJSON (.ndjson, .jsonl) and JSON files can be read"
 
 # What a file begins with, whatever it is called.
@@ -222,7 +225,7 @@ def _about(path: Path) -> dict[str, Any]:
         raise ExportRefused(
             'This should be an object like {"as_of": "2026-11-16T09:10:00Z"}', where=str(path)
         )
-    return about
+    return with_small_keys(about, ABOUT, str(path))
 
 
 def reason(error: Exception) -> str:

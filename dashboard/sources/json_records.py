@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from dashboard.errors import ExportRefused
 from dashboard.sources import json_text
 from dashboard.sources.files import no_rows, open_text
 from dashboard.sources.legible import legible
-from dashboard.sources.raw import NO_UTF8, SHOWN_BEGINNING, Fault, RawRow, Record
+from dashboard.sources.raw import NO_UTF8, SHOWN_BEGINNING, Fault, RawRow, Record, with_small_keys
 
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 
@@ -99,6 +99,10 @@ class JsonObject:
     text: str
     at: dict[str, int]
     end: int
+
+    def in_small_letters(self, known: Container[str]) -> JsonObject:
+        """The same object with these keys also where they are written in capitals."""
+        return replace(self, at=with_small_keys(self.at, known, self.file))
 
     def value(self, key: str) -> Any:
         """The value of a key; None if it is absent or cannot be decoded."""

@@ -12,7 +12,7 @@ from typing import Any
 from dashboard.errors import ExportRefused
 from dashboard.sources import delimited, json_records, paths, tau_bench
 from dashboard.sources.faults import BadValue
-from dashboard.sources.files import SIDE_TABLES, Located, no_rows, open_text
+from dashboard.sources.files import ABOUT, SIDE_TABLES, Located, no_rows, open_text
 from dashboard.sources.json_records import JsonObject, ListTable, NdjsonTable
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.raw import Fault, RawRow, Record, Table, in_small_letters, listed
@@ -121,6 +121,7 @@ def _open_json(located: Located, formats: Sequence[Mapping], given: bool, names:
     about: dict[str, Any] = {}
     table: ListTable | NdjsonTable
     if isinstance(source, JsonObject):
+        source = source if given else source.in_small_letters(("runs", *ABOUT, *SIDE_TABLES))
         table, about = _listed(source, formats[0] if given else None)
         if not given:
             side = {name: found for name in SIDE_TABLES if (found := source.table(name))}
@@ -158,7 +159,7 @@ def _listed(source: JsonObject, given: Mapping | None) -> tuple[ListTable, dict[
     """The list of rows within an object, and what the object says beside it."""
     about = {}
     if given is None:
-        about = {key: source.value(key) for key in ("as_of", "note")}
+        about = {key: source.value(key) for key in ABOUT}
     elif given.as_of:
         head, *rest = paths.parse(given.as_of)
         try:

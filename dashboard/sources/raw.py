@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, NamedTuple, Protocol
+
+from dashboard.errors import ExportRefused
 
 Record = dict[str, Any]
 
@@ -39,6 +41,22 @@ def in_small_letters(name: str, known: Container[str]) -> str:
     """A column's name as it is known, where it is written in capitals, as some warehouses do."""
     small = name.lower()
     return small if small in known else name
+
+
+def with_small_keys(values: Mapping[str, Any], known: Container[str], where: str) -> dict[str, Any]:
+    """What an export's object holds, by its keys as they are known. Raises ExportRefused where two
+    of them are one then."""
+    found: dict[str, Any] = {}
+    for key, value in values.items():
+        small = in_small_letters(key, known)
+        if small in found:
+            raise ExportRefused(
+                f"Of the export the key “{small}” stands twice in one object, once in capitals",
+                where=where,
+                remedy="Remove or rename one of them.",
+            )
+        found[small] = value
+    return found
 
 
 def listed(names: Iterable[str], most: int = 40) -> str:

@@ -26,13 +26,14 @@ _IDS = {"run_id": "run", "task_id": "task", "record_id": "record", "worker_id": 
 
 # A spreadsheet keeps 15 digits: it shows a longer number as 1.35E+17, or with zeros at its end. Of
 # numbers that end so by chance only few are among others that do not; and 1e10553 is a hash.
+# A cell of text may keep the sign that makes it one: '1.35E+17, or ="1.35E+17".
 _ROUNDED = """
 WITH ids AS (SELECT DISTINCT {name} AS id FROM staged WHERE {name} IS NOT NULL),
 kinds AS (
-    SELECT id,
-        regexp_full_match(id, '[0-9]([.,][0-9]+[eE][+]?|[eE][+]|E)[0-9]{{2,3}}') AS short,
-        regexp_full_match(id, '[0-9]{{16,}}') AS long,
-        regexp_full_match(id, '[0-9]{{15}}0+') AS zeros
+    SELECT id, regexp_extract(trim(id), '^(?:''|’|="?)?(.*?)"?$', 1) AS bare,
+        regexp_full_match(bare, '[0-9]([.,][0-9]+[eE][+]?|[eE][+]|E)[0-9]{{2,3}}') AS short,
+        regexp_full_match(bare, '[0-9]{{16,}}') AS long,
+        regexp_full_match(bare, '[0-9]{{15}}0+') AS zeros
     FROM ids
 ),
 counts AS (

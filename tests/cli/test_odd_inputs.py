@@ -216,6 +216,33 @@ def test_columns_in_capitals_are_the_columns(tmp_path: Path, name: str) -> None:
     assert json.loads(found["extra"]) == {"Foo": "1"}
 
 
+@pytest.mark.parametrize("folder", [False, True])
+def test_what_stands_around_the_rows_may_be_in_capitals(tmp_path: Path, folder: bool) -> None:
+    about = {"AS_OF": AT, "Note": "All of Berlin."}
+    worker = {"WORKER": "w", "MODEL": "m"}
+    if folder:
+        written(tmp_path, json.dumps(about), "export.json")
+        written(tmp_path, json.dumps([worker]), "workers.json")
+        path = written(tmp_path, json.dumps({"RUNS": [GOOD]}), "runs.json").parent
+    else:
+        export = {**about, "RUNS": [GOOD], "Workers": [worker]}
+        path = written(tmp_path, json.dumps(export), "e.json")
+    result = read(path)
+    assert result.export.as_of and result.export.as_of.isoformat() == AT.replace("Z", "+00:00")
+    assert result.export.note == "All of Berlin."
+    assert result.ids == ["a"]
+    assert [one["model"] for one in result.tables["workers"]] == ["m"]
+
+
+@pytest.mark.parametrize("name", ["e.json", "export.json"])
+def test_what_stands_around_the_rows_twice_is_refused(tmp_path: Path, name: str) -> None:
+    written(tmp_path, f"{HEADER}\n{ROW}\n", "runs.csv")
+    text = json.dumps({"as_of": AT, "AS_OF": AT, "runs": [GOOD]})
+    path = written(tmp_path, text, name)
+    with pytest.raises(ExportRefused, match="“as_of” stands twice in one object, once in capitals"):
+        read(path.parent if name == "export.json" else path)
+
+
 def test_a_row_with_a_key_in_both_is_rejected(tmp_path: Path) -> None:
     lines = [json.dumps(GOOD | {"STATUS": "failed"}), json.dumps(GOOD)]
     result = read(written(tmp_path, "\n".join(lines), "e.ndjson"))

@@ -272,6 +272,22 @@ def test_what_could_be_a_thousand_is_rejected_wherever_it_enters(
     assert rejected.field == rule.split()[0] and reason in rejected.reason
 
 
+@pytest.mark.parametrize(
+    ("score", "tokens", "good"),
+    [("1.000", "7", "good"), ("0.999", "7", "bad"), ("1", "7", "good"), ("1.000", "1.000", None)],
+)
+def test_a_bound_reads_a_point_as_that_of_decimals(
+    tmp_path: Path, score: str, tokens: str, good: str | None
+) -> None:
+    """A score may be 1.000; what is a whole number, its own column rejects."""
+    rules = (
+        'tokens = "a"\nquality = { when = [{ path = "b", at_least = 1, then = "good" },'
+        ' { path = "a", at_most = 500, then = "bad" }] }'
+    )
+    result = mapped(tmp_path, rules, {"a": tokens, "b": score})
+    assert [run["quality"] for run in result.runs] == ([good] if good else [])
+
+
 IGNORING = (
     'ignore_case = true\n[fields]\nrun_id = "id"\nstatus = "state"\ncreated_at = "t"\n'
     'quality = "q"\nerror_message = "e.m"\n'
