@@ -47,4 +47,4 @@ def _held(history: History, dimension: Dimension, value: str) -> bool:
     if len(known) < SHOWN_VALUES:
         return False
     chosen = Filters().choosing(dimension.name, [value])
-    return bool(history.ask("newest_runs", chosen, shown=1))
+    return bool(history.ask("newest_runs", chosen, shown=1, after=0))

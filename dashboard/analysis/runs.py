@@ -44,6 +44,9 @@ def completed_with_error(
     )
 
 
-def newest(history: History, filters: Filters, shown: int = SHOWN_RUNS) -> tuple[RunLine, ...]:
-    """The newest of the chosen runs, at most `shown` of them."""
-    return tuple(RunLine(**row) for row in history.ask("newest_runs", filters, shown=shown))
+def newest(
+    history: History, filters: Filters, shown: int = SHOWN_RUNS, after: int = 0
+) -> tuple[RunLine, ...]:
+    """The newest of the chosen runs, at most `shown` of them, after so many newer ones."""
+    rows = history.ask("newest_runs", filters, shown=shown, after=after)
+    return tuple(RunLine(**row) for row in rows)

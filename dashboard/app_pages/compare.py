@@ -4,9 +4,9 @@ import streamlit as st
 
 from dashboard.analysis.compare import EVERY_RUN, SAMPLE, compare
 from dashboard.analysis.coverage import judged, limits
+from dashboard.analysis.headline import headline
 from dashboard.analysis.pair import pair
 from dashboard.analysis.run import run
-from dashboard.analysis.runs import newest
 from dashboard.analysis.twin import neighbours, twin
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ui.compare.difference_list import draw_differences, draw_how_sure
@@ -15,7 +15,7 @@ from dashboard.ui.compare.runs import draw_neighbours, draw_pair_head, other_run
 from dashboard.ui.compare.sets import chosen_sets, sets_menu
 from dashboard.ui.links import to_page, to_pair
 from dashboard.ui.not_found import draw_not_found
-from dashboard.ui.run_table import run_table
+from dashboard.ui.run_table import draw_runs
 from dashboard.ui.workspace import answer, filters, history, put_param
 from dashboard.words.compare import finding, notes, set_name, success, twin_finding
 from dashboard.words.safe_text import md
@@ -72,8 +72,7 @@ if said := st.session_state.pop("difference", None):
 draw_differences(compared, *names)
 draw_how_sure(compared, *names)
 failed = chosen.choosing("outcome", ["failed", "bad"])
-lines = answer(newest, failed)
-if lines:
+if ended := answer(headline, failed).runs:
     with st.container(border=True, gap="small"):
         st.subheader("Or compare one run with the most similar that worked")
-        run_table(lines, about.zone, of=len(lines), to=to_pair)
+        draw_runs(failed, of=ended, to=to_pair)

@@ -7,7 +7,7 @@ from dashboard.analysis.cause import cause, differs, said_about
 from dashboard.analysis.causes import causes
 from dashboard.analysis.coverage import limits
 from dashboard.analysis.run import run
-from dashboard.analysis.runs import completed_with_error, newest
+from dashboard.analysis.runs import completed_with_error
 from dashboard.analysis.tasks import tasks
 from dashboard.errors import NotFound
 from dashboard.ui.cause_checks import draw_checks
@@ -30,7 +30,7 @@ from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.links import to_page
 from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.not_found import draw_not_found
-from dashboard.ui.run_table import run_table
+from dashboard.ui.run_table import draw_runs
 from dashboard.ui.workspace import answer, filters, history, ledger
 from dashboard.words.causes import why_runs_failed
 from dashboard.words.left_out import CAUSE
@@ -84,4 +84,4 @@ if detail.row:
     with st.container(border=True, gap="small"):
         st.markdown("**Which runs are these?**")
         only = chosen.choosing("cause", [detail.cause.key])
-        run_table(answer(newest, only), zone, of=detail.row.runs)
+        draw_runs(only, of=detail.row.runs)

@@ -3,27 +3,27 @@
 import streamlit as st
 
 from dashboard.analysis.coverage import judged, limits
-from dashboard.analysis.runs import newest
 from dashboard.analysis.trends import covered, trends
 from dashboard.analysis.worker_weeks import worker_weeks
 from dashboard.analysis.workers import course_unit, workers
 from dashboard.ui.leaderboard import leaderboard
 from dashboard.ui.no_runs import no_runs_left
-from dashboard.ui.run_table import run_table
+from dashboard.ui.run_table import draw_runs
 from dashboard.ui.trends.headline_cards import headline_cards
 from dashboard.ui.trends.how_sure import how_sure
 from dashboard.ui.trends.status_card import status_card
 from dashboard.ui.unread import draw_unread
 from dashboard.ui.workspace import answer, filters, history
 from dashboard.words.safe_text import md
-from dashboard.words.sentences import what_happened
+from dashboard.words.trends import what_moved
 
 about, chosen = history().about, filters()
 good = judged(about)
 found = answer(trends, chosen, st.query_params.get("by"))
 course = course_unit(covered(about, chosen), hours=about.hours)
 
-st.title(md(what_happened(found, judged=good)))
+weeks = answer(worker_weeks, chosen)
+st.title(md(what_moved(found, weeks, chosen, about, judged=good)))
 if not found.now.runs:
     no_runs_left(chosen)
     st.stop()
@@ -35,7 +35,7 @@ headline_cards(found.now, found.before, found.buckets, about.zone, judged=good)
 how_sure(found.now, found.before, judged=good)
 status_card(found, about.zone, judged=good)
 if about.filled["worker_id"]:
-    leaderboard(answer(workers, chosen, course), answer(worker_weeks, chosen), course, judged=good)
+    leaderboard(answer(workers, chosen, course), weeks, course, judged=good)
 with st.container(border=True):
     st.subheader("Which runs are these?")
-    run_table(answer(newest, chosen), about.zone, of=found.now.runs)
+    draw_runs(chosen, of=found.now.runs)

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard.analysis.coverage import judged
-from dashboard.analysis.runs import newest
 from dashboard.analysis.trends import covered
 from dashboard.analysis.worker import active, configuration
 from dashboard.analysis.worker_weeks import worker_weeks
@@ -12,7 +11,7 @@ from dashboard.errors import NotFound
 from dashboard.ui.leaderboard import leaderboard
 from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.not_found import draw_not_found
-from dashboard.ui.run_table import run_table
+from dashboard.ui.run_table import draw_runs
 from dashboard.ui.workers.head import (
     choose_worker,
     draw_configuration,
@@ -71,4 +70,4 @@ draw_instructions(now)
 if row:
     with st.container(border=True, gap="small"):
         st.markdown("**Which runs are these?**")
-        run_table(answer(newest, only), about.zone, of=row.runs)
+        draw_runs(only, of=row.runs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby, pairwise
+from itertools import groupby
 from zoneinfo import ZoneInfo
 
 import plotly.graph_objects as go
@@ -15,32 +15,34 @@ from dashboard.charts.style import NEUTRAL, label
 from dashboard.charts.time_axis import place_of
 
 NARROWEST, LETTER, GAP = 290, 6.5, 8  # px: the plot on a phone, a letter, between two labels
-LONGEST = 14
+LONGEST, LONGEST_WORKER = 10, 13
+ROWS, ROW = 3, 14
+"""Rows of labels, and the height of one in px."""
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The changes of one local day: its number among such days, and when the first was made."""
+    """The changes of one local day, and when the first was made."""
 
-    number: int
     at: datetime
     changes: tuple[Change, ...]
 
     @property
     def name(self) -> str:
-        """What was changed, in few letters: "v4", "model +2"."""
+        """Of which worker what was changed first, in few letters: "Lead triage v4"."""
         first = self.changes[0]
-        told = (first.new or first.what) if first.what == "instructions" else first.what
-        told = told if len(told) <= LONGEST else f"{told[: LONGEST - 1]}…"
-        return told if len(self.changes) == 1 else f"{told} +{len(self.changes) - 1}"
+        what = (first.new or first.what) if first.what == "instructions" else first.what
+        named = f"{_cut(first.worker or '', LONGEST_WORKER)} {_cut(what, LONGEST)}".strip()
+        return named if len(self.changes) == 1 else f"{named} +{len(self.changes) - 1}"
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text above the chart, centred at a fraction of its width."""
+    """A text above the chart, centred at a fraction of its width, in a row from below."""
 
     at: float
     text: str
+    row: int = 0
 
     @property
     def half(self) -> float:
@@ -49,7 +51,12 @@ class Label:
 
     def inside(self) -> Label:
         """The same label, moved so that neither end leaves the chart."""
-        return Label(min(max(self.at, self.half), 1 - self.half), self.text)
+        return replace(self, at=min(max(self.at, self.half), 1 - self.half))
+
+    def is_apart(self, others: Sequence[Label]) -> bool:
+        """Whether it runs into none of the others of its row."""
+        beside = [other for other in others if other.row == self.row]
+        return all(abs(self.at - other.at) >= self.half + other.half for other in beside)
 
 
 def days_with_changes(changes: Sequence[Change], zone: str) -> tuple[Day, ...]:
@@ -57,8 +64,8 @@ def days_with_changes(changes: Sequence[Change], zone: str) -> tuple[Day, ...]:
     local = ZoneInfo(zone)
     days = groupby(changes, key=lambda change: change.at.astimezone(local).date())
     return tuple(
-        Day(number, made[0].at.astimezone(local).replace(tzinfo=None), made)
-        for number, made in enumerate((tuple(of_day) for _, of_day in days), start=1)
+        Day(made[0].at.astimezone(local).replace(tzinfo=None), made)
+        for made in (tuple(of_day) for _, of_day in days)
     )
 
 
@@ -68,36 +75,22 @@ def placed(days: Sequence[Day], starts: Sequence[datetime], unit: str) -> tuple[
 
 
 def labels(days: Sequence[Day], start: datetime, end: datetime) -> tuple[Label, ...]:
-    """Names of the changes where all fit beside each other, else numbers of days: "3", "4–7".
+    """What was changed, over its line, in as many rows as there are; a name without room in any is
+    left out, of two the older one.
 
     start, end: the local times at the chart's edges.
     """
-    places = [(day.at - start) / (end - start) for day in days]
-    named = [Label(place, day.name).inside() for place, day in zip(places, days, strict=True)]
-    if _apart(named):
-        return tuple(named)
-    groups: list[tuple[int, int]] = []  # first and last of days that share a label
-    for n in range(len(days)):
-        groups.append((n, n))
-        while len(groups) > 1 and not _apart(
-            [_numbered(days, places, group) for group in groups[-2:]]
-        ):
-            (first, _), (_, last) = groups[-2:]
-            groups[-2:] = [(first, last)]
-    return tuple(_numbered(days, places, group) for group in groups)
+    found: list[Label] = []
+    for day in reversed(days):
+        named = Label((day.at - start) / (end - start), day.name).inside()
+        rows = (replace(named, row=row) for row in range(ROWS))
+        if fits := next((one for one in rows if one.is_apart(found)), None):
+            found.append(fits)
+    return tuple(reversed(found))
 
 
-def _apart(row: Sequence[Label]) -> bool:
-    return all(left.at + left.half <= right.at - right.half for left, right in pairwise(row))
-
-
-def _numbered(days: Sequence[Day], places: Sequence[float], group: tuple[int, int]) -> Label:
-    """The label of days by their numbers, over the middle of their lines."""
-    first, last = group
-    text = f"{days[first].number}"
-    if last > first:
-        text += f"–{days[last].number}"
-    return Label((places[first] + places[last]) / 2, text).inside()
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 def mark_changes(figure: go.Figure, days: Sequence[Day], start: datetime, end: datetime) -> None:
@@ -105,15 +98,18 @@ def mark_changes(figure: go.Figure, days: Sequence[Day], start: datetime, end: d
     days = [day for day in days if start <= day.at <= end]
     for day in days:
         figure.add_vline(x=day.at, line={"dash": "dot", "width": 1, "color": NEUTRAL})
-    for one in labels(days, start, end):
+    held = labels(days, start, end)
+    for one in held:
         figure.add_annotation(
             x=start + one.at * (end - start),
             y=1,
             yref="paper",
             yanchor="bottom",
+            yshift=ROW * one.row,
             showarrow=False,
             text=label(one.text),
             font={"size": 11, "color": NEUTRAL},
         )
-    if days:
-        figure.update_layout(legend={"y": 1.1}, margin={"t": 56})
+    if held:
+        above = ROW * (1 + max(one.row for one in held))
+        figure.update_layout(height=figure.layout.height + above, margin={"t": 28 + above})

@@ -9,7 +9,7 @@ from itertools import groupby
 import plotly.graph_objects as go
 
 from dashboard.analysis.trends import Bucket
-from dashboard.charts.style import BOTTOM_UP, NEUTRAL, house_style, marker
+from dashboard.charts.style import BOTTOM_UP, FINISHED, NEUTRAL, house_style, marker
 from dashboard.charts.time_axis import STEP, places, time_axis
 
 
@@ -22,11 +22,11 @@ def status_over_time(
 ) -> go.Figure:
     """Bars per bucket, failures at the bottom; a bucket that is not whole is dotted and faint.
 
-    share: of all runs of the bucket, in per cent, instead of counts; word: what an outcome is
-    called on pages.
+    share: of the finished runs of the bucket, in per cent, instead of counts: three runs that have
+    not ended are no full bar; word: what an outcome is called on pages.
     """
     figure = go.Figure()
-    for outcome in BOTTOM_UP:
+    for outcome in FINISHED if share else BOTTOM_UP:
         if any(bucket.counts[outcome] for bucket in buckets):
             _bars(figure, buckets, unit, outcome, word(outcome), share=share)
     house_style(figure)
@@ -39,7 +39,9 @@ def _bars(
     figure: go.Figure, buckets: Sequence[Bucket], unit: str, outcome: str, name: str, *, share: bool
 ) -> None:
     starts = places(_starts(buckets), unit)
-    told = [(bucket.counts[outcome], bucket.runs) for bucket in buckets]
+    told = [
+        (bucket.counts[outcome], _finished(bucket) if share else bucket.runs) for bucket in buckets
+    ]
     figure.add_bar(
         x=starts,
         xperiod=STEP[unit] / timedelta(milliseconds=1),
@@ -85,6 +87,10 @@ def _axes(figure: go.Figure, buckets: Sequence[Bucket], unit: str, *, share: boo
         ticksuffix=" %" if share else "",
         range=[0, 100] if share else None,
     )
+
+
+def _finished(bucket: Bucket) -> int:
+    return sum(bucket.counts[name] for name in FINISHED)
 
 
 def _starts(buckets: Sequence[Bucket]) -> list[datetime]:

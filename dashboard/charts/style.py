@@ -26,6 +26,8 @@ HATCHED = ("bad", "cancelled")
 BOTTOM_UP = ("failed", "bad", "succeeded", "running", "pending", "queued", "cancelled", "unknown")
 """Failures at the bottom of a stack, so that bad news shares the baseline."""
 
+FINISHED = ("failed", "bad", "succeeded")
+"""The outcomes of which rates are, in the order of a stack."""
 HEIGHT = 300
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 """What st.plotly_chart passes to Plotly."""

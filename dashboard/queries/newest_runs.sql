@@ -6,4 +6,4 @@ SELECT
     error_message, is_latest
 FROM runs
 ORDER BY runs.created_at DESC, run_id DESC
-LIMIT $shown
+LIMIT $shown OFFSET $after

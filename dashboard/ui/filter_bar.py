@@ -15,12 +15,14 @@ from dashboard.store.filters import ALL, Filters
 from dashboard.store.history import History
 from dashboard.ui.filter_menus import more_menu, period_menu, values_menu
 from dashboard.ui.workspace import (
+    ALL_DATA,
     PAGE_PARAMS,
     answer,
     filters,
     history,
     parsed,
     put_filters,
+    says_period,
 )
 from dashboard.words.chips import chips, short
 from dashboard.words.periods import period_words
@@ -71,7 +73,7 @@ def _in_vain(held: History, chosen: Filters) -> None:
     """Say what the link asked for that can't be followed; nothing is dropped silently."""
     lost = gone(held, chosen)
     told = [f"{choice.dimension.label.lower()} “{short(choice.value)}”" for choice in lost]
-    unknown = [name for name in st.query_params if name not in PARAMS | PAGE_PARAMS]
+    unknown = _unknown()
     wrong = [f"The link's period was left out. {sentence}" for sentence in parsed().ignored]
     wrong += [f"“{short(name)}” is no filter, so the link's was left out." for name in unknown]
     if not told and not wrong:
@@ -86,8 +88,13 @@ def _in_vain(held: History, chosen: Filters) -> None:
         st.button("Remove from the link", key="forget", on_click=partial(_forget, chosen))
 
 
+def _unknown() -> list[str]:
+    """Parameters of the link that nothing reads."""
+    known = PARAMS | PAGE_PARAMS | (ALL_DATA.keys() if says_period() else set())
+    return [name for name in st.query_params if name not in known]
+
+
 def _forget(chosen: Filters) -> None:
-    for name in list(st.query_params):
-        if name not in PARAMS | PAGE_PARAMS:
-            del st.query_params[name]
+    for name in _unknown():
+        del st.query_params[name]
     put_filters(without(chosen, gone(history(), chosen)))

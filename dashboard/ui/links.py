@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import quote, urlencode
 
+import streamlit as st
+
 from dashboard.store.filters import Filters
-from dashboard.ui.workspace import filters, link_params
+from dashboard.ui.workspace import PAGE_PARAMS, filters, link_params
 from dashboard.words.safe_text import md
 
 
@@ -14,10 +17,19 @@ def to_page(page: str, chosen: Filters | None = None, **own: str) -> str:
 
     own: its parameters that are no filters; "" leaves one out.
     """
-    params = link_params(filters() if chosen is None else chosen)
-    named = {name: [value] for name, value in own.items() if value}
-    query = urlencode(params | named, doseq=True, quote_via=quote)
+    query = _query(filters() if chosen is None else chosen, own)
     return f"/{page}?{query}" if query else f"/{page}"
+
+
+def to_here(**own: str) -> str:
+    """The address of this page with some of its parameters that are no filters written anew."""
+    held = {name: st.query_params.get(name, "") for name in PAGE_PARAMS}
+    return "?" + _query(filters(), held | own)
+
+
+def _query(chosen: Filters, own: Mapping[str, str]) -> str:
+    params = link_params(chosen) | {name: [value] for name, value in own.items() if value}
+    return urlencode(params, doseq=True, quote_via=quote)
 
 
 def to_run(run_id: str) -> str:

@@ -22,7 +22,7 @@ from dashboard.words.periods import in_last_week
 
 T = TypeVar("T")
 
-PAGE_PARAMS = frozenset(["id", "run", "detail", "a", "b", "with", "all", "by", "as"])
+PAGE_PARAMS = frozenset(["id", "run", "detail", "a", "b", "with", "all", "by", "as", "page"])
 """Parameters of a link that are no filters: whose page it is, and how it is drawn."""
 
 ALL_DATA = {"period": ["all"]}
@@ -85,7 +85,8 @@ def parsed() -> Parsed:
 
 def says_period() -> bool:
     """Whether the link says of which period it is."""
-    return any(name in st.query_params for name in (*PERIODS, *ALL_DATA))
+    named = any(name in st.query_params for name in PERIODS)
+    return named or {"period": st.query_params.get_all("period")} == ALL_DATA
 
 
 def filters() -> Filters:
@@ -100,8 +101,9 @@ def link_params(chosen: Filters) -> dict[str, list[str]]:
 
 
 def put_filters(chosen: Filters) -> None:
-    """Write filters into the link, leaving its other parameters as they are."""
-    of_filters = PARAMS | ALL_DATA.keys()
+    """Write filters into the link, leaving its other parameters as they are, but for the page of
+    a list that is another list now."""
+    of_filters = PARAMS | ALL_DATA.keys() | {"page"}
     kept = {
         name: st.query_params.get_all(name) for name in st.query_params if name not in of_filters
     }

@@ -18,21 +18,21 @@ SECONDS = 30
 PERIOD = {"since", "until", "week", "period"}
 
 
-def open_page(home: Path, page: str, **params: str) -> AppTest:
+def open_page(home: Path, name: str, /, **params: str) -> AppTest:
     """A page of the app over a workspace, by name and with the parameters of its link; of all data
     if they name no period.
 
     WORKER_RUNS_HOME must name the workspace.
     """
-    return open_link(home, page, **({} if params.keys() & PERIOD else {"period": "all"}), **params)
+    return open_link(home, name, **({} if params.keys() & PERIOD else {"period": "all"}), **params)
 
 
-def open_link(home: Path, page: str, **params: str) -> AppTest:
+def open_link(home: Path, name: str, /, **params: str) -> AppTest:
     """A page like that, with these parameters only."""
     app = AppTest.from_file(str(APP), default_timeout=SECONDS)
-    app.switch_page(f"app_pages/{page}.py")
-    for name, value in params.items():
-        app.query_params[name] = value
+    app.switch_page(f"app_pages/{name}.py")
+    for param, value in params.items():
+        app.query_params[param] = value
     app.run()
     assert not app.exception, app.exception
     return app
@@ -40,7 +40,7 @@ def open_link(home: Path, page: str, **params: str) -> AppTest:
 
 def texts(app: AppTest) -> list[str]:
     """All that a page says, element by element, in its order, as a reader sees it."""
-    return [_as_read(text) for node in app.main for text in _said(node) if text]
+    return [as_read(text) for node in app.main for text in _said(node) if text]
 
 
 def _said(node: Any) -> list[str]:
@@ -50,7 +50,7 @@ def _said(node: Any) -> list[str]:
     return [getattr(node, "label", ""), value]
 
 
-def _as_read(text: str) -> str:
+def as_read(text: str) -> str:
     """Markdown of md() as the characters that it shows."""
     literal = html.unescape(re.sub(r":color[\[{][\]}]", "", text))
     return literal.replace("**", "").replace("\xa0", " ")
@@ -69,7 +69,7 @@ def links_out(app: AppTest) -> list[str]:
 
 def offered(app: AppTest) -> list[str]:
     """The words of the buttons of a page that are links."""
-    return [_as_read(node.proto.label) for node in app.get("link_button")]
+    return [as_read(node.proto.label) for node in app.get("link_button")]
 
 
 @dataclass

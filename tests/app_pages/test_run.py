@@ -190,7 +190,9 @@ def test_with_nothing_loaded(home: Path) -> None:
 def test_with_the_sample(sample: Path, outcome: str) -> None:
     held = current(Home(sample))
     assert held
-    found = next(run for run in held.ask("newest_runs", shown=9000) if run["outcome"] == outcome)
+    found = next(
+        run for run in held.ask("newest_runs", shown=9000, after=0) if run["outcome"] == outcome
+    )
     said = texts(open_page(sample, "run", run=found["run_id"]))
     assert found["run_id"] in said
     assert found["task_title"] in said

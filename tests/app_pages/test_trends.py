@@ -15,7 +15,7 @@ from dashboard.analysis.trends import trends
 from dashboard.store.filters import ALL
 from dashboard.store.home import Home
 from dashboard.store.open_histories import current
-from tests.app_pages.opening import APP, SECONDS, table_with, texts
+from tests.app_pages.opening import APP, SECONDS, as_read, open_link, table_with, texts
 from tests.app_pages.opening import open_page as open_any
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
@@ -217,3 +217,53 @@ def test_names_of_workers_are_shown_as_they_are(home: Path) -> None:
 
 def _plain(label: str) -> str:
     return html.unescape(label).replace("\xa0", " ")
+
+
+def test_a_week_says_what_moved_and_who_got_worse(sample: Path) -> None:
+    (title,) = open_link(sample, "trends").title
+    assert as_read(title.value) == (
+        "Last week 83.1 % of 875 finished runs succeeded, 87.1 % the week before: "
+        "Supplier records and Delivery notices got worse."
+    )
+
+
+def test_a_week_in_which_nobody_got_worse_says_so(home: Path) -> None:
+    runs = [run for day in range(-14, 21) for run in runs_of("Ann", day, 9, 1)]
+    import_runs(home, *runs)
+    (title,) = open_link(home, "trends", since="2026-11-16", until="2026-11-22").title
+    assert as_read(title.value).endswith("the week before: no worker got worse beyond chance.")
+
+
+def test_a_period_of_which_no_worker_is_judged_names_none(home: Path) -> None:
+    import_runs(home, *(run for day in range(-14, 21) for run in runs_of("Ann", day, 9, 1)))
+    (title,) = open_link(home, "trends", since="2026-11-09", until="2026-11-22").title
+    assert as_read(title.value) == (
+        "9 Nov – 22 Nov 2026: 90.0 % of 140 finished runs completed, 90.0 % in the 14 days before."
+    )
+
+
+def test_changes_are_named_in_the_list_beside_the_chart_without_numbers(sample: Path) -> None:
+    listed = table_with(open_any(sample, "trends"), "Known from")
+    assert "No." not in listed.rows[0]
+    assert "Invoice follow-up" in listed.column("Worker")
+
+
+def test_a_long_list_is_paged_through_to_its_end(home: Path) -> None:
+    import_runs(home, *runs_of("Ann", 0, 40, 22))
+    seen: list[str] = []
+    for page, told in enumerate(("1 to 25", "26 to 50", "51 to 62"), start=1):
+        app = open_any(home, "trends", page=str(page))
+        assert f"{told} of 62 runs, newest first, times of UTC." in texts(app)
+        seen += table_with(app, "Run").column("Run")
+    assert len(seen) == len(set(seen)) == 62
+    leads = {node.proto.label: node.proto for node in app.get("link_button")}
+    assert leads["Older runs"].disabled
+    assert leads["Newer runs"].url == "?period=all&page=2"
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "9", "x", "٣", "9" * 400])
+def test_a_page_that_is_none_is_the_first(home: Path, page: str) -> None:
+    import_runs(home, *runs_of("Ann", 0, 60, 0))
+    assert "1 to 25 of 60 runs, newest first, times of UTC." in texts(
+        open_any(home, "trends", page=page)
+    )

@@ -80,7 +80,7 @@ def deep_links(home: Path) -> list[str]:
     held = current(Home(home))
     if held is None:
         return []
-    runs = {run["status"]: run for run in held.ask("newest_runs", shown=9000)}
+    runs = {run["status"]: run for run in held.ask("newest_runs", shown=9000, after=0)}
     chosen = [runs["failed"], runs["completed"]]
     return [
         f"worker?id={quote(chosen[0]['worker_id'])}",

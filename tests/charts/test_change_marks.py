@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from itertools import combinations
 
 import plotly.graph_objects as go
 import pytest
@@ -31,15 +31,17 @@ def texts(*hours: float) -> list[str]:
 def test_few_changes_are_named() -> None:
     changes = [change(24), change(800, "model", "m2"), change(802, "tools", None), change(1600)]
     days = days_with_changes(changes, "UTC")
-    assert [label.text for label in labels(days, LEFT, RIGHT)] == ["v4", "model +1", "v4"]
+    assert [label.text for label in labels(days, LEFT, RIGHT)] == [
+        "Worker v4", "Worker model +1", "Worker v4"
+    ]  # fmt: skip
 
 
-def test_changes_close_to_each_other_are_numbered_as_in_the_list() -> None:
-    assert texts(0, 24, 48, 72, 700) == ["1–4", "5"]
-    figure = go.Figure()
-    changes = [change(-24), change(0), change(24), change(700)]
+def test_changes_close_to_each_other_are_named_in_rows_the_newest_first() -> None:
+    assert texts(0, 24, 48, 72, 900) == ["Worker v4"] * 4, "the oldest has no room"
+    figure = go.Figure(layout={"height": 300})
+    changes = [change(-24), change(0), change(24), change(900)]
     mark_changes(figure, days_with_changes(changes, "UTC"), LEFT, RIGHT)
-    assert [annotation.text for annotation in figure.layout.annotations] == ["2–3", "4"]
+    assert [annotation.yshift for annotation in figure.layout.annotations] == [14, 0, 0]
 
 
 def test_a_day_is_one_of_the_zone() -> None:
@@ -61,12 +63,12 @@ def test_labels_never_overlap_nor_leave_the_chart(hours: list[int], new: str) ->
     assert found
     for one in found:
         assert one.at - one.half + 1e-9 >= 0 and one.at + one.half <= 1 + 1e-9
-    for left, right in pairwise(found):
-        assert left.at + left.half <= right.at - right.half + 1e-9
+    for left, right in combinations(found, 2):
+        assert left.row != right.row or abs(left.at - right.at) >= left.half + right.half - 1e-9
 
 
 def test_every_day_has_its_line_and_text_of_the_export_stays_text() -> None:
-    figure = go.Figure()
+    figure = go.Figure(layout={"height": 300})
     changes = [change(100, new="<b>v1</b>"), change(1000), change(9000)]
     mark_changes(figure, days_with_changes(changes, "UTC"), LEFT, RIGHT)
     assert len(figure.layout.shapes) == 2  # the third lies outside

@@ -60,9 +60,9 @@ def test_a_change_stands_in_the_bar_of_its_hour(hours: int, hour: int) -> None:
     held = starts(hours)
     midnight = held[0].replace(tzinfo=BERLIN).astimezone(UTC)
     at = (midnight + timedelta(hours=hour, minutes=40)).astimezone(BERLIN).replace(tzinfo=None)
-    (mark,) = placed([Day(1, at, ())], held, "hour")
+    (mark,) = placed([Day(at, ())], held, "hour")
     assert mark.at == places(held, "hour")[hour] + timedelta(minutes=40)
-    assert placed([Day(1, at, ())], held, "day")[0].at == at
+    assert placed([Day(at, ())], held, "day")[0].at == at
 
 
 @pytest.mark.parametrize(("day", "marked"), [((2026, 4, 5), (1, 35)), ((2026, 10, 4), (2, 35))])
@@ -73,5 +73,5 @@ def test_a_change_stands_in_its_bar_where_clocks_change_by_half_an_hour(
     zone = ZoneInfo("Australia/Lord_Howe")
     held = [start for start, _ in spans((midnight, midnight + timedelta(days=1)), "hour", zone)]
     at = midnight.replace(hour=marked[0], minute=marked[1], fold=1)
-    (mark,) = placed([Day(1, at, ())], held, "hour")
+    (mark,) = placed([Day(at, ())], held, "hour")
     assert mark.at == midnight + timedelta(hours=2, minutes=35), "the third bar"

@@ -211,7 +211,7 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
     "completed with error": ("completed_with_error", {"shown": 5}, rows(
         "run_id created_at", ("b4", at(7)), ("p2", None)
     )),
-    "newest_runs": ("newest_runs", {"shown": 3}, rows(
+    "newest_runs": ("newest_runs", {"shown": 3, "after": 0}, rows(
         "run_id created_at", ("p1", None), ("c1", at(12)), ("b5", at(11))
     )),
     "runs_of_task": ("runs_of_task", {"work": '["ann","t1"]', "shown": 9}, rows(

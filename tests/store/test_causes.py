@@ -103,7 +103,7 @@ def test_runs_are_filtered_by_cause_template_or_name(home: Home) -> None:
 
     def ids(name: str, *, drop: bool = False) -> set[str]:
         chosen = ALL.choosing("cause", [name], drop=drop)
-        return {row["run_id"] for row in history.ask("newest_runs", chosen, shown=99)}
+        return {row["run_id"] for row in history.ask("newest_runs", chosen, shown=99, after=0)}
 
     assert ids("time-out") == {"slow"}
     assert ids(key) == ids("Closed month") == {"c1", "c2"}

@@ -118,7 +118,7 @@ def test_filters_choose_what_they_say(home: Home) -> None:
 
     def chosen(**params: str) -> set[str]:
         filters = parse({k.replace("_", "-"): [v] for k, v in params.items()}, "UTC").filters
-        return {row["run_id"] for row in runs.ask("newest_runs", filters, shown=10)}
+        return {row["run_id"] for row in runs.ask("newest_runs", filters, shown=10, after=0)}
 
     assert chosen() == {"1", "2", "3"}
     assert chosen(worker="w2") == chosen(worker="Bob") == {"2", "3"}
@@ -139,7 +139,7 @@ def test_a_period_begins_with_its_first_moment_and_ends_before_its_last(home: Ho
     import_export(home, export(*({"run_id": n, "created_at": t} for n, t in at.items())), NOW)
     found = current(home)
     assert found
-    rows = found.ask("newest_runs", ALL.within(at["a"], at["c"]), shown=9)
+    rows = found.ask("newest_runs", ALL.within(at["a"], at["c"]), shown=9, after=0)
     assert [row["run_id"] for row in rows] == ["b", "a"]
 
 
@@ -150,9 +150,9 @@ def test_a_name_that_is_another_workers_id_means_that_worker(home: Home) -> None
     found = current(home)
     assert found
     for worker, meant in (("Ann", "1"), ("Bob", "2"), ("w3", "3"), ("Cy", "3")):
-        rows = found.ask("newest_runs", ALL.choosing("worker", [worker]), shown=10)
+        rows = found.ask("newest_runs", ALL.choosing("worker", [worker]), shown=10, after=0)
         assert [row["run_id"] for row in rows] == [meant], worker
-    rows = found.ask("newest_runs", ALL.choosing("worker", ["Bob"], drop=True), shown=10)
+    rows = found.ask("newest_runs", ALL.choosing("worker", ["Bob"], drop=True), shown=10, after=0)
     assert {row["run_id"] for row in rows} == {"1", "3"}
 
 
@@ -178,7 +178,7 @@ def test_runs_are_chosen_by_the_tools_they_called(home: Home) -> None:
     def chosen(name: str, *, drop: bool = False) -> str:
         filters = ALL.choosing(name, ["find"], drop=drop)
         return "".join(
-            sorted(run["run_id"] for run in history.ask("newest_runs", filters, shown=9))
+            sorted(run["run_id"] for run in history.ask("newest_runs", filters, shown=9, after=0))
         )
 
     assert (chosen("called"), chosen("tool-error")) == ("ab", "b")

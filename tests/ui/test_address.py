@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app_pages.opening import open_link
+from tests.app_pages.opening import as_read, open_link
 from tests.workspaces import import_runs
 
 
@@ -45,6 +45,7 @@ def test_a_link_that_names_a_period_is_followed(home: Path) -> None:
     for params in ({"period": "all"}, {"since": "2026-11-03"}, {"week": "2026-W45"}):
         assert "data-period" not in told(open_link(home, "trends", **params))
     app = open_link(home, "trends", period="all")
+    assert not any("no filter" in text.value for text in app.markdown)
     assert any(caption.value == "15 runs" for caption in app.caption)
     assert 'data-filters="period=all"' in told(app)
 
@@ -53,6 +54,13 @@ def test_without_a_whole_week_all_data_is_shown(home: Path) -> None:
     import_runs(home, *({"run_id": f"r{day}", "created_at": f"2026-11-{day:02}T12:00:00Z"}
                         for day in range(10, 17)))  # fmt: skip
     assert 'data-period="period=all"' in told(open_link(home, "trends"))
+
+
+def test_a_period_that_is_none_is_said(home: Path) -> None:
+    two_weeks(home)
+    app = open_link(home, "trends", period="some")
+    assert "data-period=" in told(app)
+    assert any("“period” is no filter" in as_read(text.value) for text in app.markdown)
 
 
 def test_filters_that_people_wrote_are_only_text(home: Path) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.analysis.trends import Trends
 from dashboard.charts.change_marks import Day, days_with_changes, mark_changes, placed
+from dashboard.charts.failure_rate import failure_rate
 from dashboard.charts.status_over_time import status_over_time
 from dashboard.charts.style import BOTTOM_UP, CONFIG
 from dashboard.charts.time_axis import edges
@@ -17,6 +18,7 @@ from dashboard.ui.links import to_worker
 from dashboard.ui.table import Cells, draw_table
 from dashboard.ui.workspace import put_param
 from dashboard.words.safe_text import md
+from dashboard.words.trends import rate_course
 from dashboard.words.values import bucket_name, count, day, moment, outcome_label, outcome_word
 
 COUNT, SHARE = "Count", "Share"
@@ -37,21 +39,8 @@ def status_card(answer: Trends, zone: str, *, judged: bool) -> None:
         if not answer.buckets:
             st.caption("None of these runs has a time of its own, so there is no course to draw.")
             return
-        figure = status_over_time(
-            answer.buckets,
-            answer.unit,
-            share=as_share(),
-            word=partial(outcome_word, judged=judged),
-        )
         days = days_with_changes(answer.changes, zone)
-        starts = [bucket.start for bucket in answer.buckets]
-        mark_changes(figure, placed(days, starts, answer.unit), *edges(starts, answer.unit))
-        st.plotly_chart(
-            figure,
-            config=CONFIG,
-            key="status-over-time",
-            alt="Runs by outcome over time, failed ones at the bottom; the table holds the numbers",
-        )
+        _charts(answer, days, judged=judged)
         if told := _notes(answer):
             st.caption(md(told))
         if days:
@@ -59,6 +48,35 @@ def status_card(answer: Trends, zone: str, *, judged: bool) -> None:
                 _changes(days, zone)
         with st.expander("Show table"):
             _table(answer, judged=judged)
+
+
+def _charts(answer: Trends, days: Sequence[Day], *, judged: bool) -> None:
+    """The failure rate over the runs by outcome, changes marked in the upper of the two."""
+    stack = status_over_time(
+        answer.buckets,
+        answer.unit,
+        share=as_share(),
+        word=partial(outcome_word, judged=judged),
+    )
+    line = failure_rate(answer.buckets, answer.unit) if answer.now.success.n else None
+    starts = [bucket.start for bucket in answer.buckets]
+    marked = placed(days, starts, answer.unit)
+    mark_changes(line or stack, marked, *edges(starts, answer.unit))
+    if line:
+        st.caption(
+            md(
+                f"Failed of finished runs, with the 95 % range of each {answer.unit} (wider where "
+                "tasks repeat); hollow: fewer than 5 runs."
+            )
+        )
+        st.plotly_chart(line, config=CONFIG, key="failure-rate", alt=rate_course(answer))
+        st.caption("Finished runs by outcome" if as_share() else "Runs by outcome")
+    st.plotly_chart(
+        stack,
+        config=CONFIG,
+        key="status-over-time",
+        alt="Runs by outcome over time, failed ones at the bottom; the table holds the numbers",
+    )
 
 
 def _question(answer: Trends) -> str:
@@ -110,26 +128,25 @@ def _notes(answer: Trends) -> str:
     if stamped := _without_hour(answer):
         told.append(f"Not drawn: {count(stamped, 'run')} at the time of the export.")
     if answer.changes:
-        told.append("Dotted lines: something about a worker was changed; the list below says what.")
+        told.append("Dotted lines: something about a worker was changed; the list names all.")
     return " ".join(told)
 
 
 def _changes(days: Sequence[Day], zone: str) -> None:
-    lines = [(day.number, change) for day in days for change in day.changes]
+    made = [change for day in days for change in day.changes]
     draw_table(
         {
-            "No.": [number for number, _ in lines],
-            f"When ({zone})": [moment(change.at, zone) for _, change in lines],
+            f"When ({zone})": [moment(change.at, zone) for change in made],
             "Worker": leading(
-                [change.worker for _, change in lines],
-                [change.worker_id for _, change in lines],
+                [change.worker for change in made],
+                [change.worker_id for change in made],
                 to_worker,
             ),
-            "What": [change.what for _, change in lines],
-            "From": [change.old for _, change in lines],
-            "To": [change.new for _, change in lines],
+            "What": [change.what for change in made],
+            "From": [change.old for change in made],
+            "To": [change.new for change in made],
             "Known from": [
-                "the runs" if change.origin == "derived" else "the export" for _, change in lines
+                "the runs" if change.origin == "derived" else "the export" for change in made
             ],
         },
         alt="What was changed about which worker, and when",

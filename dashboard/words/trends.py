@@ -1,0 +1,73 @@
+"""What moved: the finding of a chosen period beside the one before it."""
+
+from __future__ import annotations
+
+from dashboard.analysis.headline import Before
+from dashboard.analysis.rates import Rate
+from dashboard.analysis.trends import Trends
+from dashboard.analysis.worker_weeks import WorkerWeeks
+from dashboard.store.about import About
+from dashboard.store.filters import Filters
+from dashboard.words.periods import CUSTOM, period_words, preset_of
+from dashboard.words.sentences import what_happened
+from dashboard.words.values import count, percent, rate
+
+NAMED = 3
+"""So many workers that got worse are named, else the first of them and how many more."""
+
+
+def what_moved(
+    answer: Trends, weeks: WorkerWeeks, chosen: Filters, about: About, *, judged: bool
+) -> str:
+    """The finding of the page Trends: "Last week 83.1 % of 875 finished runs succeeded, 87.2 %
+    the week before: Ann and Ben got worse." Without a period to compare with, what happened.
+    """
+    before = answer.before
+    if before is None or not _told(answer.now.success) or not _told(before.headline.success):
+        return what_happened(answer, judged=judged)
+    word = "succeeded" if judged else "completed"
+    of = count(answer.now.success.n, "finished run")
+    told = f"{_when(chosen, about)} {rate(answer.now.success)} of {of} {word}"
+    told += f", {rate(before.headline.success)} {_then(before)}"
+    who = _who(weeks, chosen)
+    return f"{told}: {who}." if who else f"{told}."
+
+
+def rate_course(answer: Trends) -> str:
+    """The course of the failure rate as text, for those who don't see the chart."""
+    told = []
+    for bucket in answer.buckets:
+        finished = sum(bucket.counts[name] for name in ("failed", "bad", "succeeded"))
+        if finished:
+            told.append(percent(bucket.counts["failed"] / finished))
+    return f"Failed of finished runs by {answer.unit}: {', '.join(told)}"
+
+
+def _told(of: Rate) -> bool:
+    return bool(of.n) and not of.few
+
+
+def _when(chosen: Filters, about: About) -> str:
+    name = period_words(chosen, about)
+    return f"{name}:" if preset_of(chosen, about) == CUSTOM else name
+
+
+def _then(before: Before) -> str:
+    days = round((before.until - before.since).total_seconds() / 86_400)
+    named = {1: "the day before", 7: "the week before"}
+    return named.get(days, f"in the {days:,} days before")
+
+
+def _who(weeks: WorkerWeeks, chosen: Filters) -> str:
+    """Who got worse than in the weeks before, beyond chance; "" if that is told of other days than
+    the chosen ones."""
+    window = weeks.reviewed
+    if window is None or (window.since, window.until) != (chosen.since, chosen.until):
+        return ""
+    names = [week.worker for week in weeks.worse]
+    if not names:
+        return "no worker got worse beyond chance"
+    if len(names) > NAMED:
+        return f"{names[0]} and {len(names) - 1:,} more workers got worse"
+    told = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"{told} got worse"
