@@ -61,7 +61,9 @@ def draw_runs(chosen: Filters, of: int, to: Callable[[str], str] = to_run) -> No
 def _page(pages: int) -> int:
     """The page that the link names, the first if it names none that is."""
     named = st.query_params.get("page", "1")
-    return int(named) if named.isdecimal() and 1 <= int(named[:9]) <= pages else 1
+    return (
+        int(named) if named.isascii() and named.isdecimal() and 1 <= int(named[:9]) <= pages else 1
+    )
 
 
 def said(error: str | None, written: str | None) -> str | None:

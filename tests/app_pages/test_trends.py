@@ -228,7 +228,7 @@ def test_a_week_says_what_moved_and_who_got_worse(sample: Path) -> None:
 
 
 def test_a_week_in_which_nobody_got_worse_says_so(home: Path) -> None:
-    runs = [run for day in range(-14, 21) for run in runs_of("Ann", day, 9, 1)]
+    runs = [run for day in range(-14, 22) for run in runs_of("Ann", day, 9, 1)]
     import_runs(home, *runs)
     (title,) = open_link(home, "trends", since="2026-11-16", until="2026-11-22").title
     assert as_read(title.value).endswith("the week before: no worker got worse beyond chance.")
