@@ -30,7 +30,7 @@ def test_the_finding_stands_on_top_and_the_page_is_clean(server: Server, open_pa
     expect(title(opened)).to_contain_text("336 runs in 4 weeks: 91.7 % of finished runs completed")
     expect(opened.page.get_by_text("so runs are called completed")).to_be_visible()
     expect(opened.page.get_by_text("How did 336 runs end, day by day?")).to_be_visible()
-    expect(opened.page.locator(".js-plotly-plot")).to_be_visible()
+    expect(opened.page.locator(".js-plotly-plot")).to_have_count(2)
     opened.assert_clean()
 
 
