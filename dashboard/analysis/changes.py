@@ -22,7 +22,7 @@ from dashboard.analysis.cusum import DayCount, shifts
 from dashboard.analysis.impact import Impact, impacts
 from dashboard.analysis.standing import fate
 from dashboard.analysis.verdict import CONFOUNDED, IMPROVED, NOT_ENOUGH, REGRESSED
-from dashboard.analysis.worker_weeks import worker_weeks
+from dashboard.analysis.worker_weeks import WorkerWeeks, worker_weeks
 from dashboard.store.filter_links import day_start
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
@@ -62,14 +62,9 @@ class Changes:
 def all_changes(history: History, filters: Filters) -> Changes:
     """Every change within the period, of the workers with chosen runs, most harm first."""
     filters = filters.of_any_ending()
-    chosen = filters.within(None, None)
-    known = together(changes(history, chosen))
-    unknown = _unexplained(history, filters, known)
-    every = [
-        *_judged(history, chosen, known),
-        *impacts(history, chosen, unknown, known + unknown),
-    ]
-    told = [_with_its_end(found, every) for found in every if _within(found.change, filters)]
+    known = together(changes(history, filters.within(None, None)))
+    every = _every(history, filters, known, worker_weeks(history, filters))
+    told = [found for found in every if _within(found.change, filters)]
     told.sort(key=_order)
     return Changes(
         impacts=tuple(told),
@@ -84,6 +79,31 @@ def all_changes(history: History, filters: Filters) -> Changes:
         ),
         idle=history.ask("idle_changes")[0]["changes"],
     )
+
+
+def changes_of(history: History, filters: Filters, worker_id: str) -> tuple[Impact, ...]:
+    """Every change of one worker, of any time, as among those of all workers. filters: of runs by
+    anybody."""
+    filters = filters.of_any_ending()
+    weeks = worker_weeks(history, filters)
+    mine = replace(weeks, weeks=tuple(one for one in weeks.weeks if one.worker_id == worker_id))
+    only = filters.of_worker(worker_id)
+    known = together(changes(history, only.within(None, None)))
+    return tuple(_every(history, only, known, mine))
+
+
+def _every(
+    history: History, filters: Filters, known: Sequence[Together], weeks: WorkerWeeks
+) -> list[Impact]:
+    """What came after every change of any time, and after shifts that none explains; regressions
+    say what became of them. weeks: the reviewed one of the workers."""
+    chosen = filters.within(None, None)
+    unknown = _unexplained(history, filters, known, weeks)
+    every = [
+        *_judged(history, chosen, known),
+        *impacts(history, chosen, unknown, (*known, *unknown)),
+    ]
+    return [_with_its_end(found, every) for found in every]
 
 
 def _with_its_end(found: Impact, every: Sequence[Impact]) -> Impact:
@@ -123,7 +143,7 @@ def _within(group: Together, filters: Filters) -> bool:
 
 
 def _unexplained(
-    history: History, filters: Filters, known: Sequence[Together]
+    history: History, filters: Filters, known: Sequence[Together], weeks: WorkerWeeks
 ) -> tuple[Together, ...]:
     """Shifts of a worker's rate between the changes that are known of it, by time."""
     zone = history.about.zone
@@ -143,22 +163,18 @@ def _unexplained(
                 )
                 for shift in shifts(part)
             ]
-    found += _worse_this_week(history, filters, (*known, *found))
+    found += _worse_this_week(weeks, (*known, *found), zone)
     return tuple(sorted(found, key=lambda change: (change.at, change.worker_id)))
 
 
-def _worse_this_week(
-    history: History, filters: Filters, told: Sequence[Together]
-) -> list[Together]:
+def _worse_this_week(weeks: WorkerWeeks, told: Sequence[Together], zone: str) -> list[Together]:
     """Workers that got worse in the reviewed week, of which no change or shift is told in it or in
     the weeks that it is compared with: too new, or with too few runs, for a shift's day to be
     found."""
-    weeks = worker_weeks(history, filters)
     if weeks.reviewed is None:
         return []
     since = weeks.reviewed.edges[1 + weeks.reviewed.weeks]
     changed = {change.worker_id for change in told if change.at >= since}
-    zone = history.about.zone
     day = weeks.reviewed.since.astimezone(ZoneInfo(zone)).date()
     return [
         _shift(week.worker_id, week.worker, day, zone)

@@ -1,10 +1,12 @@
-"""One worker: what its runs show, what changed, how it is set up. Without one: all of them."""
+"""One worker: what is wrong, why, what changed, how it is set up. Without one: all of them."""
 
 import streamlit as st
 
 from dashboard.analysis.coverage import judged
+from dashboard.analysis.tasks import tasks
 from dashboard.analysis.trends import covered
 from dashboard.analysis.worker import active, configuration
+from dashboard.analysis.worker_finding import worker_finding
 from dashboard.analysis.worker_weeks import worker_weeks
 from dashboard.analysis.workers import course_unit, workers
 from dashboard.errors import NotFound
@@ -12,11 +14,18 @@ from dashboard.ui.leaderboard import leaderboard
 from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run_table import draw_runs
+from dashboard.ui.workers.finding import (
+    draw_causes,
+    draw_changes,
+    draw_sentence,
+    draw_still_failed,
+)
 from dashboard.ui.workers.head import (
     choose_worker,
     draw_configuration,
-    draw_finding,
     draw_instructions,
+    draw_period,
+    draw_status,
     settings,
 )
 from dashboard.ui.workers.strip import draw_strip
@@ -57,17 +66,21 @@ only = chosen.of_worker(worker_id)
 row = next(
     (worker for worker in answer(workers, only, "week") if worker.worker_id == worker_id), None
 )
-draw_finding(about, now, row, answer(active, worker_id))
-if settings(now):
-    weeks, beside = st.columns([2, 1], gap="medium")
-    with weeks:
-        draw_strip(held, only)
-    with beside:
-        draw_configuration(now, about.zone)
+found = answer(worker_finding, chosen, worker_id)
+draw_status(now)
+if row:
+    draw_sentence(found, row.finished, about)
+    draw_period(about, only, row, answer(active, worker_id))
 else:
-    draw_strip(held, only)
+    st.info("No run of this worker fits the filters above.", icon=":material/filter_alt_off:")
+draw_causes(found, about)
+draw_changes(found, about.zone)
+draw_strip(held, only, found.changes)
+if settings(now):
+    draw_configuration(now, about.zone)
 draw_instructions(now)
 if row:
     with st.container(border=True, gap="small"):
-        st.markdown("**Which runs are these?**")
+        st.subheader("Which runs are these?")
         draw_runs(only, of=row.runs)
+draw_still_failed(answer(tasks, only.within(None, None)))

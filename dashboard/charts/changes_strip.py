@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import plotly.graph_objects as go
 
-from dashboard.analysis.change_log import Change
+from dashboard.analysis.change_log import NOT_RECORDED, Change
 from dashboard.analysis.trends import Bucket
 from dashboard.charts.style import BOTTOM_UP, NEUTRAL, house_style, label, marker
 from dashboard.dates import dated
@@ -29,6 +29,8 @@ def first_week(end: datetime, zone: str) -> datetime:
 
 def changed_to(change: Change) -> str:
     """What was changed and what it became: "model → sonnet-5"; a version says itself."""
+    if change.what == NOT_RECORDED:
+        return "shift"
     if not change.new:
         return f"{change.what} changed"
     return change.new if change.what == "instructions" else f"{change.what} → {change.new}"

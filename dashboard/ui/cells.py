@@ -6,10 +6,20 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from dashboard.analysis.coverage import judged
-from dashboard.charts.style import COLOURS
+from dashboard.charts.style import COLOURS, NEUTRAL
 from dashboard.ui.table import Cell
 from dashboard.ui.workspace import history
+from dashboard.words.causes import state_label
 from dashboard.words.values import GLYPHS, duration, moment, outcome_label
+
+_STATE_TONES = {
+    "new": COLOURS["failed"],
+    "came back": COLOURS["failed"],
+    "above usual": "#E69F00",
+    "quiet": NEUTRAL,
+    "ongoing": NEUTRAL,
+    "history too short": NEUTRAL,
+}
 
 
 def leading(
@@ -30,6 +40,11 @@ def outcomes(held: Sequence[str]) -> list[Cell]:
         Cell(outcome_label(one, judged=good), tone=COLOURS[one], by=-order.index(one))
         for one in held
     ]
+
+
+def states(held: Sequence[str]) -> list[Cell]:
+    """States of causes as coloured badges."""
+    return [Cell(state_label(state), tone=_STATE_TONES[state]) for state in held]
 
 
 def times(held: Sequence[datetime | None], zone: str) -> list[Cell | None]:

@@ -47,9 +47,9 @@ def to_cause(key: str, chosen: Filters | None = None) -> str:
     return to_page("failures", chosen, detail=key)
 
 
-def to_change(key: str) -> str:
+def to_change(key: str, chosen: Filters | None = None) -> str:
     """The address of a change."""
-    return to_page("changes", detail=key)
+    return to_page("changes", chosen, detail=key)
 
 
 def to_pair(run_id: str) -> str:

@@ -9,6 +9,7 @@ from dashboard.analysis import lifecycle
 from dashboard.analysis.bad_runs import BadRuns
 from dashboard.analysis.causes import CauseRow, FailedRuns
 from dashboard.analysis.lifecycle import Reviewed, Seen, Usual
+from dashboard.dates import dated
 from dashboard.words.sentences import untold_words
 from dashboard.words.values import count, day, expected_count, moment, number
 
@@ -113,6 +114,18 @@ def window_words(window: Reviewed, zone: str) -> str:
     since, until = window.since.astimezone(local), window.until.astimezone(local)
     last = until - timedelta.resolution
     return day(since) if since.date() == last.date() else f"{day(since)} to {day(last)}"
+
+
+def window_days(window: Reviewed, zone: str) -> str:
+    """The days of the reviewed window, short enough for a heading: "9–15 Nov"."""
+    local = ZoneInfo(zone)
+    since = window.since.astimezone(local)
+    last = window.until.astimezone(local) - timedelta.resolution
+    if since.date() == last.date():
+        return dated(last, "%-d %b")
+    if (since.year, since.month) == (last.year, last.month):
+        return f"{since.day}–{dated(last, '%-d %b')}"
+    return f"{dated(since, '%-d %b')} – {dated(last, '%-d %b')}"
 
 
 def states_are_about(window: Reviewed, zone: str) -> str:

@@ -3,7 +3,8 @@
 The rule, read off the source of everything that draws. What is handed to a Markdown sink is built
 only of
 - literals;
-- what md() returns, and what stands in dashboard.words.values (our own words and numbers);
+- what md() and linked() return, and what stands in dashboard.words.values (our own words and
+  numbers);
 - constants of ours, which are in capitals;
 - numbers: len(…), and values with a format that a string refuses, like {share:.1%} or {count:,};
 - f-strings, +, x if y else z, lists, "…".join(…), .capitalize() and the like of these;
@@ -46,6 +47,7 @@ FORBIDDEN = {"html", "iframe", "components", "unsafe_allow_html", "unsafe_allow_
 CASES = {"capitalize", "lower", "upper"}
 WORDS = "dashboard.words.values"
 SAFE_TEXT = "dashboard.words.safe_text"
+LINKED = "dashboard.ui.links.linked"
 Scope = ast.Module | ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
 
 
@@ -64,7 +66,7 @@ class Reader:
             if isinstance(node, ast.ImportFrom):
                 for alias in node.names:
                     whole = f"{node.module}.{alias.name}"
-                    if node.module == WORDS or whole in (f"{SAFE_TEXT}.md", WORDS):
+                    if node.module == WORDS or whole in (f"{SAFE_TEXT}.md", WORDS, LINKED):
                         yield alias.asname or alias.name
 
     def violations(self) -> Iterator[str]:

@@ -32,6 +32,7 @@ WRITES_HTML = ("table.py", "address.py")
 
 HEAD = """
 import streamlit as st
+from dashboard.ui.links import linked, to_page
 from dashboard.words import values as words
 from dashboard.words.safe_text import md, visible
 from dashboard.words.values import number
@@ -42,6 +43,7 @@ BAD = (
     "st.markdown(f'{worker:>10}')",
     "st.markdown('by ' + worker)",
     "st.markdown(visible(worker))",
+    "st.markdown(f'[{worker}]({to_page(worker)})')",
     "st.markdown('a' if flag else worker)",
     "st.markdown(' '.join(names))",
     "st.markdown(' '.join(name for name in names))",
@@ -84,6 +86,7 @@ GOOD = (
     "st.markdown(f'**{md(worker)}** in {number(runs)} runs, {share:.1%} of {total:,}')",
     "st.markdown('a ' + number(n) if n else md(name))",
     "st.markdown(' · '.join(md(name) for name in names))",
+    "st.markdown(linked(worker, to_page(worker)))",
     "st.caption(f'{len(names)} workers, {words.number(n)} runs')",
     "title = md(step.title)\nst.markdown(f'**{title}**')",
     "st.segmented_control('How', [IS, periods.IS_NOT], help=HELP)",

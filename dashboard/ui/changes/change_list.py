@@ -10,28 +10,25 @@ import streamlit as st
 from dashboard.analysis import verdict
 from dashboard.analysis.asked import Asked
 from dashboard.analysis.by_turns import ByTurns
-from dashboard.analysis.change import key_of
 from dashboard.analysis.changes import Changes
-from dashboard.analysis.edits import whitespace_only
-from dashboard.analysis.impact import STILL_WORSE, Impact
+from dashboard.analysis.impact import Impact
 from dashboard.analysis.unordered import Unordered
-from dashboard.charts.difference_mark import BETTER, UNCLEAR, WORSE, difference_mark, scale
+from dashboard.charts.difference_mark import UNCLEAR, difference_mark, scale
 from dashboard.dates import dated
 from dashboard.ui.cells import leading
-from dashboard.ui.links import to_change, to_sets, to_worker
+from dashboard.ui.change_cells import MARKS, change_names, verdicts
+from dashboard.ui.links import to_sets, to_worker
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.table import Cell, Cells, draw_table
-from dashboard.ui.workspace import answer, history
 from dashboard.words.all_changes import by_chance, not_listed
 from dashboard.words.change_rows import brief, note
-from dashboard.words.changes import ENDED, label, span
-from dashboard.words.edits import all_changed, changed, close_advice, on, read
+from dashboard.words.changes import span
+from dashboard.words.edits import changed, close_advice, read
 from dashboard.words.safe_text import md
 from dashboard.words.unordered import no_order, take_turns
 from dashboard.words.values import points
 
 SHOWN = 200
-MARKS = {verdict.REGRESSED: WORSE, verdict.IMPROVED: BETTER}
 
 
 def draw_changes(found: Changes, zone: str, *, judged: bool) -> None:
@@ -63,8 +60,8 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> dict[str, Ce
     done = "Succeeded" if judged else "Completed"
     changes = [impact.change for impact in rows]
     return {
-        "Change": leading(_what(rows, zone), [key_of(impact) for impact in rows], to_change),
-        "Verdict": [Cell(label(impact), tone=_tone(impact)) for impact in rows],
+        "Change": change_names(rows, zone),
+        "Verdict": verdicts(rows),
         "Worker": leading(
             [change.worker for change in changes],
             [change.worker_id for change in changes],
@@ -78,27 +75,6 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> dict[str, Ce
         "Runs before": [impact.sides.all_before.n for impact in rows],
         "Runs after": [impact.sides.all_after.n for impact in rows],
     }
-
-
-def _tone(found: Impact) -> str:
-    worse = label(found) == ENDED[STILL_WORSE]
-    return WORSE if worse else MARKS.get(found.verdict, UNCLEAR)
-
-
-def _what(rows: Sequence[Impact], zone: str) -> list[str]:
-    """What was changed, and on which day."""
-    newest = history().about.now
-    log = tuple(one for impact in rows for one in impact.change.changes)
-    blank = answer(whitespace_only, log)
-    return [
-        _unbroken(f"{on(group, zone, newest, weekday=False)}: {all_changed(group, blank)}")
-        for group in (impact.change for impact in rows)
-    ]
-
-
-def _unbroken(text: str) -> str:
-    """The same text, in which no line ends beside an arrow."""
-    return text.replace(" → ", "\u00a0→\u00a0")
 
 
 def _mark(found: Impact, end: float) -> Cell | None:

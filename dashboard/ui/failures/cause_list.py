@@ -9,16 +9,15 @@ from dashboard.analysis.runs import RunLine
 from dashboard.charts.causes_over_time import causes_over_time
 from dashboard.charts.course_mark import bars_mark
 from dashboard.charts.origins import origins_bar
-from dashboard.charts.style import COLOURS, CONFIG, NEUTRAL
+from dashboard.charts.style import CONFIG
 from dashboard.store.filters import Filters
-from dashboard.ui.cells import leading, times
+from dashboard.ui.cells import leading, states, times
 from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.links import to_cause
 from dashboard.ui.run_table import run_table
 from dashboard.ui.table import Cell, Cells, draw_table
 from dashboard.words.causes import (
     ORIGIN_MEANS,
-    state_label,
     states_are_about,
     usually,
     where_from,
@@ -32,14 +31,6 @@ from dashboard.words.sentences import LEFT_OUT
 from dashboard.words.values import bucket_name
 
 SHOWN = 100
-STATE_TONES = {
-    "new": COLOURS["failed"],
-    "came back": COLOURS["failed"],
-    "above usual": "#E69F00",
-    "quiet": NEUTRAL,
-    "ongoing": NEUTRAL,
-    "history too short": NEUTRAL,
-}
 
 
 def draw_origins(answer: FailedRuns) -> None:
@@ -87,7 +78,7 @@ def _columns(rows: tuple[CauseRow, ...], unit: str, zone: str) -> dict[str, Cell
     keys = [row.cause.key for row in rows]
     return {
         "Cause": leading([row.cause.label for row in rows], keys, to_cause),
-        "State": [Cell(state_label(row.state), tone=STATE_TONES[row.state]) for row in rows],
+        "State": states([row.state for row in rows]),
         "In that window": [usually(row.seen, row.usual) for row in rows],
         "Runs": [row.runs for row in rows],
         "Tasks still failed": [row.unresolved for row in rows],

@@ -14,9 +14,11 @@ from dashboard.analysis.worker import Active, Configuration
 from dashboard.analysis.workers import WorkerRow
 from dashboard.lint.lint import looked_at_whole
 from dashboard.store.about import About
+from dashboard.store.filters import Filters
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.run_steps import WROTE, draw_link, facts, text_box
 from dashboard.ui.workspace import history, put_param
+from dashboard.words.periods import period_words
 from dashboard.words.safe_text import md, visible
 from dashboard.words.sentences import how_it_did, not_ended
 
@@ -58,26 +60,23 @@ def choose_worker(worker_id: str) -> None:
     )
 
 
-def draw_finding(
-    about: About, now: Configuration, row: WorkerRow | None, under_way: Active
-) -> None:
-    """Status, what its finished runs show, what had not ended, and what the export leaves out.
-
-    row: its numbers under the filters at hand, None where they leave no run.
-    """
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if now.worker_status:
-            colour: BadgeColour = BADGES.get(now.worker_status.lower(), "gray")
-            st.badge(md(now.worker_status), color=colour)
+def draw_status(now: Configuration) -> None:
+    """Its status as the export calls it, and what it is for."""
+    if now.worker_status:
+        colour: BadgeColour = BADGES.get(now.worker_status.lower(), "gray")
+        st.badge(md(now.worker_status), color=colour)
     if now.description:
         st.text(visible(now.description))
-    if row is None:
-        st.info("No run of this worker fits the filters above.", icon=":material/filter_alt_off:")
-    else:
-        sentence = how_it_did(
-            row.success, row.finished, row.unresolved, row.untold, judged=judged(about)
-        )
-        st.markdown(f"**{md(sentence)}**")
+
+
+def draw_period(about: About, chosen: Filters, row: WorkerRow, under_way: Active) -> None:
+    """What its finished runs of the chosen period show, what had not ended, and what the export
+    leaves out.
+
+    row: its numbers under the filters at hand.
+    """
+    did = how_it_did(row.success, row.finished, row.unresolved, row.untold, judged=judged(about))
+    st.markdown(md(f"{period_words(chosen, about)}: {did}"))
     if under_way.runs:
         st.caption(md(not_ended(under_way, datetime.now(UTC), about.zone)))
     if lacking := limits(about, "worker"):
@@ -93,9 +92,9 @@ def settings(now: Configuration) -> dict[str, Any]:
 def draw_configuration(now: Configuration, zone: str) -> None:
     """How the worker is set up, and who says so."""
     with st.container(border=True, gap="small"):
-        st.markdown("**How is it set up?**")
+        st.subheader("How is it set up?")
         st.caption("As your workers file says" if now.configured else "As its newest run shows")
-        facts(settings(now), zone, columns=2)
+        facts(settings(now), zone, columns=3)
         if now.worker_url:
             draw_link(now.worker_url)
 
@@ -105,7 +104,7 @@ def draw_instructions(now: Configuration) -> None:
     if not now.instructions_text:
         return
     with st.container(border=True, gap="small"):
-        st.markdown("**What is it told to do?**")
+        st.subheader("What is it told to do?")
         version = f"Version {now.version}" if now.version else "Present instructions"
         text = now.instructions_text
         draw_lint(findings_now(now, text), whole=looked_at_whole(text))

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.analysis.change_log import Change
 from dashboard.analysis.coverage import judged
+from dashboard.analysis.impact import Impact
 from dashboard.analysis.trends import Bucket, trends
 from dashboard.charts.changes_strip import changes_strip, first_week
 from dashboard.charts.style import CONFIG
@@ -17,14 +18,16 @@ from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.ui.cells import times
 from dashboard.ui.table import Cells, draw_table
+from dashboard.words.edits import is_shift
 from dashboard.words.safe_text import md
 from dashboard.words.values import count, moment, outcome_word
 
 
-def draw_strip(history: History, only: Filters) -> None:
+def draw_strip(history: History, only: Filters, known: Sequence[Impact]) -> None:
     """Draw the eight weeks that end with the chosen period, or with the data.
 
-    only: filters that choose one worker; the beginning of their period is not used.
+    only: filters that choose one worker; the beginning of their period is not used; known: its
+    changes of any time, of which the shifts are in no log.
     """
     about = history.about
     end = min(filter(None, (only.until, about.as_of)), default=None)
@@ -32,22 +35,25 @@ def draw_strip(history: History, only: Filters) -> None:
         return
     start = first_week(end, about.zone)
     answer = trends(history, only.within(start, only.until), "week")
+    shifts = [found.change.main for found in known if is_shift(found.change)]
+    within = [one for one in shifts if start <= one.at < (only.until or end)]
+    changes = sorted([*answer.changes, *within], key=lambda one: one.at)
     runs = sum(bucket.runs for bucket in answer.buckets)
     words = {outcome: outcome_word(outcome, judged=judged(about)) for outcome in OUTCOMES}
     with st.container(border=True, gap="small"):
-        st.markdown("**How did its runs end each week, and what was changed?**")
+        st.subheader("How did its runs end each week, and what was changed?")
         st.caption(md(f"{count(runs, 'run')} in the 8 weeks to {moment(end, about.zone)}"))
         st.plotly_chart(
-            changes_strip(answer.buckets, answer.changes, start, words),
+            changes_strip(answer.buckets, changes, start, words),
             key="strip",
             config=CONFIG,
             alt="Runs a week by outcome, with the changes of this worker as dotted lines",
         )
-        if not answer.changes:
+        if not changes:
             st.caption("No change of this worker is known in these weeks.")
         with st.expander("Show table"):
             _weeks_table(answer.buckets, words)
-            _changes_table(answer.changes, about.zone)
+            _changes_table(changes, about.zone)
 
 
 def _weeks_table(buckets: Sequence[Bucket], words: dict[str, str]) -> None:

@@ -1,0 +1,83 @@
+"""What is wrong with a worker: its reviewed week, since when, and the causes of its failures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.analysis.causes import CauseRow, FailedRuns, causes
+from dashboard.analysis.changes import changes_of
+from dashboard.analysis.impact import Impact
+from dashboard.analysis.lifecycle import Reviewed
+from dashboard.analysis.verdict import IMPROVED
+from dashboard.analysis.worker_weeks import WorkerWeek, worker_weeks
+from dashboard.analysis.worse import WORSE
+from dashboard.store.filters import Filters
+from dashboard.store.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerFinding:
+    """What is known of one worker.
+
+    anybody: the filters at hand, whichever workers they choose; reviewed: the week that is judged,
+    None where none is; only: the runs of this worker in it, or else in the chosen period; week: its
+    failures among those of all workers, None if it ran neither in that week nor before it; causes:
+    of its failed runs in it; changes: all of any time, those that stand first, then newest first.
+    """
+
+    anybody: Filters
+    reviewed: Reviewed | None
+    only: Filters
+    week: WorkerWeek | None
+    causes: FailedRuns
+    changes: tuple[Impact, ...]
+
+    @property
+    def worse(self) -> bool:
+        """Whether it got worse in the reviewed week, and not by chance."""
+        return self.week is not None and self.week.judged.verdict == WORSE
+
+    @property
+    def turn(self) -> Impact | None:
+        """The change since which it goes as it goes: the regression that stands and lost most; else
+        the newest of the weeks that are compared, if the reviewed one is worse, or that improved
+        it."""
+        standing = [found for found in self.changes if found.stands]
+        if standing:
+            return max(standing, key=lambda found: found.harm)
+        lately = [found for found in self.changes if self._compared(found)]
+        if not self.worse:
+            lately = [found for found in lately if found.verdict == IMPROVED]
+        return max(lately, key=lambda found: found.change.at, default=None)
+
+    @property
+    def lead(self) -> CauseRow | None:
+        """The cause that leads: furthest above usual in a week that is worse, else most runs."""
+        if self.worse:
+            return next(iter(self.causes.rows), None)
+        return max(self.causes.rows, key=lambda row: row.runs, default=None)
+
+    def _compared(self, found: Impact) -> bool:
+        if self.reviewed is None:
+            return False
+        first = self.reviewed.edges[1 + self.reviewed.weeks]
+        return first <= found.change.at < self.reviewed.until
+
+
+def worker_finding(history: History, filters: Filters, worker_id: str) -> WorkerFinding:
+    """What is known of one worker. filters: which runs; the workers that they choose don't count,
+    because a worker is judged among all."""
+    anybody = filters.choosing("worker", ()).choosing("worker", (), drop=True)
+    weeks = worker_weeks(history, anybody)
+    only = filters.of_worker(worker_id)
+    if weeks.reviewed:
+        only = only.within(weeks.reviewed.since, weeks.reviewed.until)
+    found = changes_of(history, anybody, worker_id)
+    return WorkerFinding(
+        anybody=anybody,
+        reviewed=weeks.reviewed,
+        only=only,
+        week=next((week for week in weeks.weeks if week.worker_id == worker_id), None),
+        causes=causes(history, only),
+        changes=tuple(sorted(found, key=lambda one: (not one.stands, -one.change.at.timestamp()))),
+    )

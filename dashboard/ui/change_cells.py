@@ -1,0 +1,50 @@
+"""Columns about changes that several tables have: the name that leads to a change, its verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.analysis import verdict
+from dashboard.analysis.change import key_of
+from dashboard.analysis.edits import whitespace_only
+from dashboard.analysis.impact import STILL_WORSE, Impact
+from dashboard.charts.difference_mark import BETTER, UNCLEAR, WORSE
+from dashboard.store.filters import Filters
+from dashboard.ui.links import to_change
+from dashboard.ui.table import Cell
+from dashboard.ui.workspace import answer, history
+from dashboard.words.changes import ENDED, label
+from dashboard.words.edits import all_changed, on
+
+MARKS = {verdict.REGRESSED: WORSE, verdict.IMPROVED: BETTER}
+
+
+def change_names(rows: Sequence[Impact], zone: str, chosen: Filters | None = None) -> list[Cell]:
+    """What was changed, and on which day, each the link to its change. chosen: the filters of the
+    link, those of the page if None."""
+    newest = history().about.now
+    log = tuple(one for impact in rows for one in impact.change.changes)
+    blank = answer(whitespace_only, log)
+    told = [
+        f"{on(group, zone, newest, weekday=False)}: {all_changed(group, blank)}"
+        for group in (impact.change for impact in rows)
+    ]
+    return [
+        Cell(_unbroken(text), link=to_change(key_of(impact), chosen))
+        for text, impact in zip(told, rows, strict=True)
+    ]
+
+
+def verdicts(rows: Sequence[Impact]) -> list[Cell]:
+    """Their verdicts as coloured badges."""
+    return [Cell(label(impact), tone=_tone(impact)) for impact in rows]
+
+
+def _tone(found: Impact) -> str:
+    worse = label(found) == ENDED[STILL_WORSE]
+    return WORSE if worse else MARKS.get(found.verdict, UNCLEAR)
+
+
+def _unbroken(text: str) -> str:
+    """The same text, in which no line ends beside an arrow."""
+    return text.replace(" → ", "\u00a0→\u00a0")

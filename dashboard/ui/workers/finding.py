@@ -1,0 +1,116 @@
+"""What a worker's page leads with: what is wrong, why, since when, and what is still failed."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.analysis.change import key_of
+from dashboard.analysis.edits import whitespace_only
+from dashboard.analysis.tasks import TaskRow
+from dashboard.analysis.worker_finding import WorkerFinding
+from dashboard.store.about import About
+from dashboard.ui.cells import leading, states
+from dashboard.ui.change_cells import change_names, verdicts
+from dashboard.ui.links import linked, to_cause, to_change, to_page, to_run
+from dashboard.ui.table import draw_table
+from dashboard.ui.workspace import answer
+from dashboard.words.causes import usually
+from dashboard.words.change_rows import brief, note
+from dashboard.words.safe_text import md
+from dashboard.words.values import count
+from dashboard.words.worker_finding import (
+    cause_part,
+    compared_with,
+    failed_in,
+    turn_part,
+    week_part,
+)
+
+SHOWN = 50
+
+
+def draw_sentence(found: WorkerFinding, finished: int, about: About) -> None:
+    """What is wrong in one sentence, each part of which leads to what it tells of.
+
+    finished: runs of the chosen period.
+    """
+    parts = [(week_part(found, finished, about), to_page("failures", found.only))]
+    if turn := found.turn:
+        blank = answer(whitespace_only, turn.change.changes)
+        address = to_change(key_of(turn), found.anybody)
+        parts.append((turn_part(turn, about, blank), address))
+    if lead := found.lead:
+        address = to_cause(lead.cause.key, found.only)
+        parts.append((cause_part(lead, found.causes.failed), address))
+    st.markdown(f"**{'; '.join(linked(words, address) for words, address in parts)}.**")
+    if found.reviewed:
+        st.caption(md(compared_with(found.reviewed, about.zone)))
+
+
+def draw_causes(found: WorkerFinding, about: About) -> None:
+    """The causes of its failures in the reviewed week, furthest above usual first."""
+    rows = found.causes.rows[:SHOWN]
+    if not rows:
+        return
+    keys = [row.cause.key for row in rows]
+    counts = [usually(row.seen, row.usual) if found.reviewed else f"{row.runs:,}" for row in rows]
+    with st.container(border=True, gap="small"):
+        st.subheader("Why did its runs fail?")
+        if len(rows) < len(found.causes.rows):
+            st.caption(md(f"Showing {len(rows):,} of {len(found.causes.rows):,}."))
+        draw_table(
+            {
+                "Cause": leading(
+                    [row.cause.label for row in rows], keys, lambda key: to_cause(key, found.only)
+                ),
+                "State": states([row.state for row in rows]),
+                failed_in(found.reviewed, about.zone): counts,
+                "Origin": [row.cause.origin for row in rows],
+            },
+            alt="Causes of this worker's failed runs, furthest above usual first",
+        )
+
+
+def draw_changes(found: WorkerFinding, zone: str) -> None:
+    """All its changes with their verdicts."""
+    rows = found.changes[:SHOWN]
+    if not rows:
+        return
+    with st.container(border=True, gap="small"):
+        st.subheader("What was changed, and what came after?")
+        told = "Changes of any time: regressions that stand, then the newest."
+        if len(rows) < len(found.changes):
+            told += f" Showing {len(rows):,} of {len(found.changes):,}."
+        st.caption(md(told))
+        draw_table(
+            {
+                "Change": change_names(rows, zone, found.anybody),
+                "Verdict": verdicts(rows),
+                "What came after (95 % range)": [brief(impact) for impact in rows],
+                "Note": [note(impact) or None for impact in rows],
+            },
+            alt="Changes of this worker with their verdicts and what came after",
+        )
+
+
+def draw_still_failed(tasks: tuple[TaskRow, ...]) -> None:
+    """The tasks of which its newest run failed. tasks: all that it ever worked on."""
+    failed = [task for task in tasks if task.last == "failed"]
+    if not failed:
+        return
+    rows = failed[:SHOWN]
+    with st.container(border=True, gap="small"):
+        st.subheader("Which tasks are still failed?")
+        some = f"Showing {len(rows):,} of {count(len(failed), 'task')}" if rows != failed else ""
+        told = some or count(len(failed), "task")
+        st.caption(md(f"{told} of all data, of which this worker’s newest run failed."))
+        draw_table(
+            {
+                "Task": [task.title or task.task_id for task in rows],
+                "Newest run": leading([None for _ in rows], [task.newest for task in rows], to_run),
+                "Runs": [task.runs for task in rows],
+                "Solved before": [task.solved for task in rows],
+                "Task ID": [task.task_id for task in rows],
+            },
+            alt="Tasks of which this worker's newest run failed",
+        )

@@ -1,0 +1,105 @@
+"""What is wrong with a worker, in the parts of one sentence: its week, since when, which cause."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from math import sqrt
+
+from dashboard.analysis import verdict
+from dashboard.analysis.causes import CauseRow
+from dashboard.analysis.change_log import Change
+from dashboard.analysis.impact import Impact
+from dashboard.analysis.lifecycle import Reviewed
+from dashboard.analysis.rates import FEW_RUNS
+from dashboard.analysis.worker_finding import WorkerFinding
+from dashboard.analysis.worker_weeks import WorkerWeek
+from dashboard.analysis.worse import FEW, OTHER_WORK, WORSE
+from dashboard.store.about import About
+from dashboard.store.filters import ALL
+from dashboard.words.causes import window_days, window_words
+from dashboard.words.changes import word
+from dashboard.words.edits import all_changed, is_shift, on
+from dashboard.words.periods import in_last_week
+from dashboard.words.values import BY_ENDING, count, expected_count
+
+TOO_SHORT = "the data before is too short to say what is usual"
+
+
+def week_part(found: WorkerFinding, finished: int, about: About) -> str:
+    """How many failed in the reviewed week and how many usually do: "38 of 98 failed last week,
+    usually 6". finished: runs of the chosen period, for data without such a week."""
+    if found.reviewed is None:
+        told = _failed(found.causes.failed, finished)
+        return f"{told}: {BY_ENDING if found.only.by_ending else TOO_SHORT}"
+    when = _when(found.reviewed, about)
+    if found.week is None or not found.week.week.now.n:
+        return f"No run finished {when}"
+    now = found.week.week.now
+    return f"{_failed(now.s, now.n)} {when}{_beside_usual(found.week)}"
+
+
+def _failed(failed: int, finished: int) -> str:
+    if not failed:
+        return f"None of {count(finished, 'finished run')} failed"
+    return f"{failed:,} of {finished:,} failed"
+
+
+def _when(window: Reviewed, about: About) -> str:
+    """The reviewed window in a sentence: "last week", "from Mon 2 Nov to Sun 15 Nov"."""
+    last = in_last_week(ALL, about)
+    if (window.since, window.until) == (last.since, last.until):
+        return "last week"
+    told = window_words(window, about.zone)
+    return f"from {told}" if " to " in told else f"on {told}"
+
+
+def _beside_usual(found: WorkerWeek) -> str:
+    """How the failures of a week stand to those that are usual, as far as that can be said."""
+    week, judged = found.week, found.judged
+    if judged.verdict == FEW:
+        where = "" if week.now.n < FEW_RUNS else " before"
+        return f": too few runs{where} to judge"
+    if judged.verdict == OTHER_WORK or judged.expected is None:
+        return f": {OTHER_WORK}, so not compared"
+    told = f", usually {expected_count(judged.expected)}"
+    if judged.verdict == WORSE:
+        return told
+    by, spread = week.now.s - judged.expected, max(1.0, sqrt(judged.expected))
+    if abs(by) <= spread:
+        return f"{told}: as usual"
+    return f"{told}: {'more' if by > 0 else 'fewer'} than usual, which may be chance"
+
+
+def turn_part(found: Impact, about: About, blank: Collection[Change] = ()) -> str:
+    """Since when it goes so: "worse since about Sun 8 Nov". blank: edits of white space only."""
+    day = on(found.change, about.zone, about.now)
+    if is_shift(found.change):
+        words = {verdict.REGRESSED: "worse since", verdict.IMPROVED: "better since"}
+        return f"{words.get(found.verdict, 'since')} {day}"
+    what = f"{all_changed(found.change, blank)}, {day}"
+    if found.stands:
+        return f"worse since {what}"
+    if found.verdict == verdict.IMPROVED:
+        return f"better since {what}"
+    return f"{what}: {word(found)}"
+
+
+def cause_part(row: CauseRow, failed: int) -> str:
+    """How many of the failed runs have a cause: "all 38 are “Missing access to a record”"."""
+    name = f"“{row.cause.label}”"
+    if failed == 1:
+        return f"its cause is {name}"
+    if row.runs == failed:
+        return f"all {failed:,} are {name}"
+    return f"{row.runs:,} of them {'is' if row.runs == 1 else 'are'} {name}"
+
+
+def compared_with(window: Reviewed, zone: str) -> str:
+    """Which days are judged and what they are compared with, in a sentence."""
+    before = count(window.weeks, "week")
+    return f"{window_words(window, zone)}, compared with the {before} before."
+
+
+def failed_in(window: Reviewed | None, zone: str) -> str:
+    """The heading of failures of the reviewed week: "Failed 9–15 Nov"."""
+    return f"Failed {window_days(window, zone)}" if window else "Failed"
