@@ -67,9 +67,10 @@ row = next(
     (worker for worker in answer(workers, only, "week") if worker.worker_id == worker_id), None
 )
 found = answer(worker_finding, chosen, worker_id)
-draw_status(now)
 if row:
     draw_sentence(found, row.finished, about)
+draw_status(now)
+if row:
     draw_period(about, only, row, answer(active, worker_id))
 else:
     st.info("No run of this worker fits the filters above.", icon=":material/filter_alt_off:")

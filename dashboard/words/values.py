@@ -55,8 +55,10 @@ def count(value: int, one: str, many: str | None = None) -> str:
 
 
 def expected_count(expected: float) -> str:
-    """An expected count: whole from 10 on, else with one decimal; 0 stays 0."""
-    return f"{expected:,.0f}" if expected >= 10 or expected == 0 else f"{expected:.1f}"
+    """An expected count: whole from 10 on, else with one decimal where there is any; 0.0 for more
+    than 0."""
+    told = f"{expected:,.0f}" if expected >= 10 else f"{expected:.1f}"
+    return told if told == "0.0" and expected else told.removesuffix(".0")
 
 
 def percent(fraction: float) -> str:

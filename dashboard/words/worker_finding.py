@@ -22,6 +22,8 @@ from dashboard.words.edits import all_changed, is_shift, on
 from dashboard.words.periods import in_last_week
 from dashboard.words.values import BY_ENDING, count, expected_count
 
+NONE_TO_SAY = 0.05
+"""An expected count below this is called none."""
 TOO_SHORT = "the data before is too short to say what is usual"
 
 
@@ -61,10 +63,11 @@ def _beside_usual(found: WorkerWeek) -> str:
         return f": too few runs{where} to judge"
     if judged.verdict == OTHER_WORK or judged.expected is None:
         return f": {OTHER_WORK}, so not compared"
-    told = f", usually {expected_count(judged.expected)}"
+    usual = expected_count(judged.expected) if judged.expected >= NONE_TO_SAY else "none"
+    told = f", usually {usual}"
     if judged.verdict == WORSE:
         return told
-    by, spread = week.now.s - judged.expected, max(1.0, sqrt(judged.expected))
+    by, spread = week.now.s - judged.expected, max(1.5, sqrt(judged.expected))
     if abs(by) <= spread:
         return f"{told}: as usual"
     return f"{told}: {'more' if by > 0 else 'fewer'} than usual, which may be chance"

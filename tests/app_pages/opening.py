@@ -15,6 +15,8 @@ import dashboard
 
 APP = Path(dashboard.__file__).parent / "app.py"
 SECONDS = 30
+LINK = re.compile(r"\[([^\]]*)\]\((/[^)]*)\)")
+"""A link within the app, in Markdown of linked()."""
 PERIOD = {"since", "until", "week", "period"}
 
 
@@ -52,7 +54,7 @@ def _said(node: Any) -> list[str]:
 
 def as_read(text: str) -> str:
     """Markdown of md() as the characters that it shows."""
-    literal = html.unescape(re.sub(r":color[\[{][\]}]", "", text))
+    literal = html.unescape(re.sub(r":color[\[{][\]}]", "", LINK.sub(r"\1", text)))
     return literal.replace("**", "").replace("\xa0", " ")
 
 
@@ -60,6 +62,12 @@ def links(app: AppTest) -> list[str]:
     """Where the links of a page lead, within the app and out of it."""
     buttons = [node.proto.url for node in app.get("link_button")]
     return buttons + [link for table in tables(app) for link in table.links.values()]
+
+
+def linked_words(app: AppTest) -> dict[str, str]:
+    """Where the links in sentences of a page lead, by their words."""
+    said = "".join(node.value for node in app.main if node.type == "markdown")
+    return {as_read(words): address for words, address in LINK.findall(said)}
 
 
 def links_out(app: AppTest) -> list[str]:

@@ -5,10 +5,22 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.store.home import Home
 from dashboard.store.open_histories import current
-from tests.app_pages.opening import links_out, open_page, table_with, texts
+from dashboard.words.safe_text import md
+from tests.app_pages.opening import (
+    linked_words,
+    links_out,
+    open_link,
+    open_page,
+    table_with,
+    texts,
+)
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 NOW = datetime(2026, 11, 16, 9, 10, tzinfo=UTC)
@@ -29,6 +41,142 @@ def runs_of(worker: str, statuses: str, **more: Any) -> list[dict[str, Any]]:
     ]
 
 
+def weeks_of(worker: str, *failed: int, runs: int = 40) -> list[dict[str, Any]]:
+    """So many runs in each whole week before the newest Monday, oldest week first, of which so many
+    failed."""
+    monday = datetime(2026, 11, 16, tzinfo=UTC) - timedelta(weeks=len(failed))
+    return [
+        {
+            "run_id": f"{worker} {week}-{n}",
+            "worker": worker,
+            "status": "failed" if (n * bad) % runs < bad else "completed",
+            "created_at": (monday + timedelta(weeks=week, hours=1 + 160 * n / runs)).isoformat(),
+            "task_id": f"{worker} {week}-{n}",
+            "error_message": "Access to the record was denied" if (n * bad) % runs < bad else None,
+        }
+        for week, bad in enumerate(failed)
+        for n in range(runs)
+    ]
+
+
+def finding(home: Path, worker: str, **params: str) -> list[str]:
+    """The parts of the sentence that the page of a worker leads with."""
+    return list(linked_words(open_link(home, "worker", id=worker, **params)))
+
+
+def test_the_sample_leads_with_what_is_wrong_and_each_part_leads_there(sample: Path) -> None:
+    app = open_link(sample, "worker", id="Supplier records")
+    parts = linked_words(app)
+    week, since, cause = parts
+    assert week == "38 of 98 failed last week, usually 6"
+    assert since == "worse since about Sun 8 Nov"
+    assert cause == "all 38 are “Missing access to a record”"
+    failures = follow(sample, parts[week])
+    assert failures.title[0].value == md("38 runs failed for 1 reason; 1 is above usual.")
+    change = follow(sample, parts[since])
+    assert change.title[0].value == md("Supplier records: no edit recorded, about Sun 8 Nov")
+    opened = follow(sample, parts[cause])
+    assert opened.title[0].value == md("Missing access to a record")
+    assert any("38 runs by 1 worker" in text for text in texts(opened))
+    said = " ".join(texts(app))
+    assert "No change of this worker is known" not in said
+    assert table_with(app, "Verdict").column("Change") == ["about 8 Nov: no edit recorded"]
+    assert table_with(app, "Cause").column("Failed 9–15 Nov") == ["38, usually 2.5"]
+
+
+def follow(home: Path, address: str) -> AppTest:
+    """The page that a link of a page leads to."""
+    place = urlsplit(address)
+    return open_link(home, place.path.strip("/"), **dict(parse_qsl(place.query)))
+
+
+def test_no_sentence_of_the_sample_denies_a_change_that_changes_knows_of(sample: Path) -> None:
+    known = table_with(open_page(sample, "changes"), "Verdict")
+    for change, worker in zip(known.column("Change"), known.column("Worker"), strict=True):
+        app = open_link(sample, "worker", id=worker)
+        assert change in table_with(app, "Verdict").column("Change")
+        if "shift" in change or "no edit" in change:
+            assert "No change of this worker is known in these weeks." not in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("failed", "parts"),
+    [
+        ((4, 4, 4, 4, 4), ["4 of 40 failed last week, usually 4: as usual",
+                           "all 4 are “Missing access to a record”"]),
+        ((4, 4, 4, 4, 7), ["7 of 40 failed last week, usually 4: more than usual, which may be "
+                           "chance", "all 7 are “Missing access to a record”"]),
+        ((8, 8, 8, 8, 1), ["1 of 40 failed last week, usually 8: fewer than usual, which may be "
+                           "chance", "its cause is “Missing access to a record”"]),
+        ((0, 0, 0, 0, 0), ["None of 40 finished runs failed last week, usually none: as usual"]),
+        ((2, 2, 2, 2, 24), ["24 of 40 failed last week, usually 2", "worse since about Mon 9 Nov",
+                            "all 24 are “Missing access to a record”"]),
+    ],
+)  # fmt: skip
+def test_leads_with_its_week(home: Path, failed: tuple[int, ...], parts: list[str]) -> None:
+    import_runs(home, *weeks_of("Ann", *failed), as_of="2026-11-16T00:00:00Z")
+    assert finding(home, "Ann") == parts
+
+
+@pytest.mark.parametrize(
+    ("runs", "said"),
+    [
+        (weeks_of("Ann", 1, 1, 1, 1, 5, runs=10),
+         "5 of 10 failed last week: too few runs to judge"),
+        (weeks_of("Ann", 1, 1, 1, 1, 0), "None of 40 finished runs failed last week, usually 1: "
+         "as usual"),
+        (weeks_of("Ann", 5, runs=10), "5 of 10 failed: the data before is too short to say what "
+         "is usual"),
+        (weeks_of("Ann", 1, 1, 1, 1)[:-40] + weeks_of("Bob", 1, 1, 1, 1),
+         "No run finished last week"),
+    ],
+)  # fmt: skip
+def test_claims_no_more_than_its_runs_show(
+    home: Path, runs: list[dict[str, Any]], said: str
+) -> None:
+    import_runs(home, *runs, as_of="2026-11-16T00:00:00Z")
+    assert finding(home, "Ann", period="all")[0] == said
+
+
+def test_a_week_is_not_judged_where_runs_are_chosen_by_how_they_ended(home: Path) -> None:
+    import_runs(home, *weeks_of("Ann", 2, 2, 2, 2, 2), as_of="2026-11-16T00:00:00Z")
+    assert finding(home, "Ann", outcome="failed")[0] == (
+        "2 of 2 failed: these runs are chosen by how they ended"
+    )
+
+
+def test_two_weeks_are_called_by_their_days(home: Path) -> None:
+    runs = [*weeks_of("Ann", 2, 2, 2, 2, 2, 2), *weeks_of("Bob", 2, 2, 2, 2, 2, 2)]
+    import_runs(home, *runs, as_of="2026-11-16T00:00:00Z")
+    period = {"since": "2026-11-02", "until": "2026-11-15"}
+    assert finding(home, "Ann", **period)[0].startswith(
+        "4 of 80 failed from Mon 2 Nov to Sun 15 Nov, usually 4"
+    )
+    listed = table_with(open_link(home, "worker", **period), "Worker")
+    assert listed.column("Failed 2–15 Nov") == ["4, usually 4", "4, usually 4"]
+    assert "Failed that week" not in listed.rows[0]
+
+
+def test_tells_since_which_edit_it_got_worse(home: Path) -> None:
+    change = {
+        "worker_id": "Ann",
+        "changed_at": "2026-10-26T00:00:00Z",
+        "what": "instructions",
+        "old": "v1",
+        "new": "v2",
+    }
+    runs = weeks_of("Ann", 2, 2, 2, 12, 12, 12)
+    import_runs(home, *runs, changes=[change], as_of="2026-11-16T00:00:00Z")
+    assert "worse since instructions v1 → v2, Mon 26 Oct" in finding(home, "Ann")
+
+
+def test_lists_the_tasks_of_which_its_newest_run_failed(home: Path) -> None:
+    import_runs(home, *weeks_of("Ann", 1, 1, 1, 1, 3), as_of="2026-11-16T00:00:00Z")
+    app = open_link(home, "worker", id="Ann")
+    assert len(table_with(app, "Newest run").column("Newest run")) == 7
+    assert "7 tasks of all data, of which this worker’s newest run failed." in texts(app)
+
+
 def test_says_rate_interval_n_and_tasks_still_failed(home: Path) -> None:
     runs = runs_of("Ann", "c" * 36 + "f" * 4)
     for n, run in enumerate(runs):
@@ -36,7 +184,7 @@ def test_says_rate_interval_n_and_tasks_still_failed(home: Path) -> None:
     import_runs(home, *runs, as_of=NOW.isoformat())
     said = texts(open_page(home, "worker", id="Ann"))
     assert (
-        "90.0 % of 40 finished runs completed (95 % interval 76.9–96.0 %); "
+        "All data: 90.0 % of 40 finished runs completed (95 % interval 76.9–96.0 %); "
         "4 tasks are still failed."
     ) in said
 

@@ -86,7 +86,7 @@ def draw_changes(found: WorkerFinding, zone: str) -> None:
             {
                 "Change": change_names(rows, zone, found.anybody),
                 "Verdict": verdicts(rows),
-                "What came after (95 % range)": [brief(impact) for impact in rows],
+                "After it (95 % range)": [brief(impact) for impact in rows],
                 "Note": [note(impact) or None for impact in rows],
             },
             alt="Changes of this worker with their verdicts and what came after",
@@ -109,7 +109,6 @@ def draw_still_failed(tasks: tuple[TaskRow, ...]) -> None:
                 "Task": [task.title or task.task_id for task in rows],
                 "Newest run": leading([None for _ in rows], [task.newest for task in rows], to_run),
                 "Runs": [task.runs for task in rows],
-                "Solved before": [task.solved for task in rows],
                 "Task ID": [task.task_id for task in rows],
             },
             alt="Tasks of which this worker's newest run failed",
