@@ -2,18 +2,14 @@
 
 import streamlit as st
 
-from dashboard.analysis.coverage import judged
 from dashboard.analysis.tasks import tasks
-from dashboard.analysis.trends import covered
 from dashboard.analysis.worker import active, configuration
 from dashboard.analysis.worker_finding import worker_finding
-from dashboard.analysis.worker_weeks import worker_weeks
-from dashboard.analysis.workers import course_unit, workers
+from dashboard.analysis.workers import workers
 from dashboard.errors import NotFound
-from dashboard.ui.leaderboard import leaderboard
-from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run_table import draw_runs
+from dashboard.ui.workers.everybody import draw_workers
 from dashboard.ui.workers.finding import (
     draw_causes,
     draw_changes,
@@ -31,7 +27,6 @@ from dashboard.ui.workers.head import (
 from dashboard.ui.workers.strip import draw_strip
 from dashboard.ui.workspace import answer, filters, history
 from dashboard.words.safe_text import md
-from dashboard.words.sentences import how_workers_did
 
 held, chosen = history(), filters()
 about, worker_id = held.about, st.query_params.get("id", "")
@@ -41,17 +36,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     choose_worker(worker_id)
 
 if not worker_id:
-    course = course_unit(covered(about, chosen), hours=about.hours)
-    if not about.filled["worker_id"]:
-        title.title("Workers")
-        st.caption("Your export doesn't name workers (column worker).")
-    elif rows := answer(workers, chosen, course):
-        successes = [row.success for row in rows]
-        title.title(md(how_workers_did(successes, judged=judged(about))))
-        leaderboard(rows, answer(worker_weeks, chosen), course, judged=judged(about))
-    else:
-        title.title("Workers")
-        no_runs_left(chosen)
+    draw_workers(title, chosen)
     st.stop()
 
 try:
