@@ -46,29 +46,38 @@ class TooClose:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The page Changes. impacts: most harm first; standing: the regressions among them that nothing
-    later, of any time, mended; known: how many changes of any time there are of these workers;
-    too_close: oldest first; runless: what the log of changes calls workers that no run names, and
-    how many changes of theirs are in no list; idle: how many entries of logs change nothing."""
+    """The page Changes. impacts: of the period, most harm first; standing: the regressions among
+    them that nothing later, of any time, mended; beyond: those of any other time that stand; known:
+    how many changes of any time there are of these workers; too_close: oldest first; runless: what
+    the log of changes calls workers that no run names, and how many changes of theirs are in no
+    list; idle: how many entries of logs change nothing."""
 
     impacts: tuple[Impact, ...]
     standing: tuple[Impact, ...]
+    beyond: tuple[Impact, ...]
     known: int
     too_close: tuple[TooClose, ...]
     runless: tuple[tuple[str, int], ...]
     idle: int
 
+    @property
+    def listed(self) -> tuple[Impact, ...]:
+        """The changes of the period and what stands from any other time, most harm first."""
+        return tuple(sorted((*self.impacts, *self.beyond), key=_order))
+
 
 def all_changes(history: History, filters: Filters) -> Changes:
     """Every change within the period, of the workers with chosen runs, most harm first."""
     filters = filters.of_any_ending()
-    known = together(changes(history, filters.within(None, None)))
-    every = _every(history, filters, known, worker_weeks(history, filters))
+    chosen = filters.within(None, None)
+    known = together(changes(history, chosen))
+    every = sorted(_every(history, filters, known, _weeks(history, filters)), key=_order)
     told = [found for found in every if _within(found.change, filters)]
-    told.sort(key=_order)
+    beyond = [found for found in every if found.stands and not _within(found.change, filters)]
     return Changes(
         impacts=tuple(told),
         standing=tuple(found for found in told if found.stands),
+        beyond=tuple(beyond),
         known=len(known),
         too_close=too_close(
             [group for group in known if _within(group, filters)],
@@ -85,18 +94,26 @@ def changes_of(history: History, filters: Filters, worker_id: str) -> tuple[Impa
     """Every change of one worker, of any time, as among those of all workers. filters: of runs by
     anybody."""
     filters = filters.of_any_ending()
-    weeks = worker_weeks(history, filters)
-    mine = replace(weeks, weeks=tuple(one for one in weeks.weeks if one.worker_id == worker_id))
+    mine = [
+        replace(weeks, weeks=tuple(week for week in weeks.weeks if week.worker_id == worker_id))
+        for weeks in _weeks(history, filters)
+    ]
     only = filters.of_worker(worker_id)
     known = together(changes(history, only.within(None, None)))
     return tuple(_every(history, only, known, mine))
 
 
+def _weeks(history: History, filters: Filters) -> list[WorkerWeeks]:
+    """The reviewed week of the period, and that of all data if it is another."""
+    periods = dict.fromkeys((filters, filters.within(None, None)))
+    return [worker_weeks(history, period) for period in periods]
+
+
 def _every(
-    history: History, filters: Filters, known: Sequence[Together], weeks: WorkerWeeks
+    history: History, filters: Filters, known: Sequence[Together], weeks: Sequence[WorkerWeeks]
 ) -> list[Impact]:
     """What came after every change of any time, and after shifts that none explains; regressions
-    say what became of them. weeks: the reviewed one of the workers."""
+    say what became of them. weeks: the reviewed ones of the workers."""
     chosen = filters.within(None, None)
     unknown = _unexplained(history, filters, known, weeks)
     every = [
@@ -143,7 +160,7 @@ def _within(group: Together, filters: Filters) -> bool:
 
 
 def _unexplained(
-    history: History, filters: Filters, known: Sequence[Together], weeks: WorkerWeeks
+    history: History, filters: Filters, known: Sequence[Together], weeks: Sequence[WorkerWeeks]
 ) -> tuple[Together, ...]:
     """Shifts of a worker's rate between the changes that are known of it, by time."""
     zone = history.about.zone
@@ -163,7 +180,8 @@ def _unexplained(
                 )
                 for shift in shifts(part)
             ]
-    found += _worse_this_week(weeks, (*known, *found), zone)
+    for reviewed in weeks:
+        found += _worse_this_week(reviewed, (*known, *found), zone)
     return tuple(sorted(found, key=lambda change: (change.at, change.worker_id)))
 
 

@@ -20,15 +20,30 @@ CALLED_BY_CHANCE = 0.01
 data/STATISTICS.md)."""
 
 
-def headline(answer: Changes) -> str:
-    """The finding of the page Changes."""
-    if not answer.impacts:
-        return "No change is known." if not answer.known else "No change in this period."
-    shifts = sum(is_shift(found.change) for found in answer.impacts)
-    edits = len(answer.impacts) - shifts
-    told = [count(edits, "change")] * bool(edits)
-    told += [f"{count(shifts, 'shift')} that no edit explains"] * bool(shifts)
-    return f"{' and '.join(told)}: {_verdicts(answer.impacts)}."
+def headline(answer: Changes, period: str = "") -> str:
+    """The finding of the page Changes: what stands, and what was made in the period. period: as a
+    sentence ends with it, "last week"; "" for all data, of which what stands is a part."""
+    if not answer.listed and not answer.known:
+        return "No change is known."
+    if not period:
+        return f"{_made(answer.impacts)}: {_verdicts(answer.impacts)}."
+    n = len(answer.standing) + len(answer.beyond)
+    standing = f"{count(n, 'regression')} {'stands' if n == 1 else 'stand'}"
+    told = f"{standing if n else 'No regression stands'}; {_made(answer.impacts, period)}"
+    return f"{told}: {_verdicts(answer.impacts)}." if answer.impacts else f"{told}."
+
+
+def _made(found: Sequence[Impact], period: str = "") -> str:
+    """How many changes and shifts there are, and with a period that they were made in it."""
+    shifts = sum(is_shift(one.change) for one in found)
+    edits = len(found) - shifts
+    if not found:
+        return f"no change was made {period}"
+    made = f" {'was' if edits == 1 else 'were'} made" if period else ""
+    told = [f"{count(edits, 'change')}{made}"] * bool(edits)
+    began = " began" if period else ""
+    told += [f"{count(shifts, 'shift')} that no edit explains{began}"] * bool(shifts)
+    return f"{' and '.join(told)} {period}".strip()
 
 
 def _verdicts(found: Sequence[Impact]) -> str:

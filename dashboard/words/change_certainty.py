@@ -24,8 +24,8 @@ def how_sure(found: Impact) -> list[str]:
         f"{span(found.observed.interval)} points if you look once (Newcombe’s interval)."
     ]
     if found.rates == verdict.NOT_ENOUGH:
-        who = "nobody can" if found.pairs is None else "the rates alone can’t"
-        told.append(f"With so few runs on one side {who} say more.")
+        which = "one side" if found.pairs is None else "one side for the rates alone"
+        told.append(f"There are too few runs on {which} to say more.")
     else:
         told.append(
             f"The verdict goes by {points(found.estimate.value)}, {interval(found)}. This range is "
@@ -65,8 +65,8 @@ def _why_they_differ(found: Impact) -> str:
     """Why the observed and the adjusted difference are not the same."""
     if found.sides.adjusted is None:
         return (
-            "The two differ a little, because one good and one bad end are added to either side: "
-            "so few runs don’t look certain."
+            "The two differ a little, because the second is cautious, so that few runs don’t look "
+            "certain."
         )
     if found.sides.shifted:
         return (

@@ -9,7 +9,7 @@ from dashboard.analysis.change import ChangeDetail
 from dashboard.analysis.impact import IN_FORCE, RECOVERED, REPLACED, STILL_WORSE, Impact
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, Rate
 from dashboard.words.change_days import days_differ, few_days, pairs_words, too_few_through_days
-from dashboard.words.edits import THE, THINGS, listed, since
+from dashboard.words.edits import THE, THINGS, is_shift, listed, since
 from dashboard.words.values import count, percent, points, signed
 
 LABELS = {
@@ -36,8 +36,7 @@ MEANS = {
     verdict.LEANING_WORSE: "It looks worse, but chance could still explain it.",
     verdict.LEANING_BETTER: "It looks better, but chance could still explain it.",
     verdict.NO_MATERIAL: "If the rate moved at all, it was by less than 5 points.",
-    verdict.NO_CLEAR: "The runs so far fit no change at all, and also one that matters.",
-    verdict.CONFOUNDED: "What came {since} can't be told from what came with that.",
+    verdict.NO_CLEAR: "{early}the runs are consistent with no change and with one that matters.",
     verdict.NOT_ENOUGH: "There are fewer than 30 runs on one side: too few to say anything.",
 }
 
@@ -107,7 +106,7 @@ def why(found: Impact) -> str:
     """The verdict in a sentence that a manager understands."""
     if found.verdict == verdict.CONFOUNDED:
         told = f"Something else changed too: {beside(found)} not the same after as before."
-        return f"{told} {MEANS[found.verdict].format(since=since(found.change))}"
+        return f"{told} {_inseparable(found)}"
     if told := few_days(found):
         return told
     if found.verdict == verdict.NOT_ENOUGH and (told := too_few_through_days(found)):
@@ -118,8 +117,16 @@ def why(found: Impact) -> str:
             "The runs on one side repeat so few tasks or records that they count as fewer than "
             f"{FEW_RUNS}: too few to say anything."
         )
-    told = MEANS[found.verdict].format(since=since(found.change))
+    early = "Too early: " if found.open else "Unclear: "
+    told = MEANS[found.verdict].format(since=since(found.change), early=early)
     return f"{told} {_fate(found)}".strip()
+
+
+def _inseparable(found: Impact) -> str:
+    """That what came after a change may belong to another one as well."""
+    what = "shift" if is_shift(found.change) else "change"
+    other = "the others" if len(found.sides.confounded_by) > 1 else "the other one"
+    return f"This {what} can’t be separated from {'that' if what == 'shift' else other}."
 
 
 def _fate(found: Impact) -> str:

@@ -13,6 +13,7 @@ from dashboard.words.values import moment
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 ALL_DATA, CUSTOM = "All data", "Other dates"
+_IN = {ALL_DATA: "", "Last week": "last week", "This week": "this week"}
 
 
 def today(about: About) -> date:
@@ -99,6 +100,18 @@ def dates(filters: Filters, about: About) -> str:
     if first == last:
         return dated(first, "%-d %b %Y")
     return f"{dated(first, '%-d %b')} – {dated(last, '%-d %b %Y')}"
+
+
+def in_period(filters: Filters, about: About) -> str:
+    """The chosen period as a sentence ends with it: "last week", "in the last 28 days", "from 9 Nov
+    to 15 Nov 2026"; "" for all data."""
+    name = preset_of(filters, about)
+    if name != CUSTOM:
+        return _IN.get(name, f"in the {name[0].lower()}{name[1:]}")
+    told = dates(filters, about)
+    if told.startswith(("since ", "until ")):
+        return told
+    return f"from {told.replace(' – ', ' to ')}" if " – " in told else f"on {told}"
 
 
 def _whole_days(filters: Filters, zone: str) -> bool:

@@ -293,8 +293,10 @@ def test_the_cause_that_moved_most_comes_first_also_where_it_shrank(sample: Path
     moved = [float(text.split(", ")[1].split()[0].replace("−", "-"))
              for text in texts(app) if "be chance" in text and "→" in text]  # fmt: skip
     assert len(moved) == len(causes) > 8
-    assert moved == sorted(moved, key=abs, reverse=True)
-    assert says(app, f"{len(causes) - 8} cause that moved less")
+    sure = sum("unlikely to be chance" in text for text in texts(app))
+    for part in (moved[:sure], moved[sure:]):
+        assert part == sorted(part, key=abs, reverse=True)
+    assert says(app, "more that may be chance")
 
 
 def test_a_shift_is_told_without_a_change_or_a_time_of_day(sample: Path) -> None:

@@ -24,16 +24,17 @@ from dashboard.words import all_changes as all_changes_words
 from dashboard.words import changes as change_words
 from dashboard.words import edits as edit_words
 from dashboard.words.change_times import when_possible
+from dashboard.words.periods import in_period
 from dashboard.words.unordered import no_order, take_turns
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     known = all_changes(history, filters)
-    edited = edits(history, [change for found in known.impacts for change in found.change.changes])
+    edited = edits(history, [change for found in known.listed for change in found.change.changes])
     about = history.about
     text = text_of(
         known, edited, asked_in_vain(history, filters), about.zone,
-        judged=judged(about), newest=about.now,
+        period=in_period(filters, about), judged=judged(about), newest=about.now,
     )  # fmt: skip
     told = [_compare(no_order(one), one.sets) for one in unordered(history, filters)]
     told += [_compare(take_turns(one), one.sets) for one in by_turns(history, filters)]
@@ -48,8 +49,8 @@ def _compare(sentence: str, sets: tuple[str, str]) -> str:
 
 
 def document_of(answer: Changes, edits: Sequence[Edit]) -> list[Document]:
-    """The document of `show changes`: one object a change, most harm first. edits: of
-    instructions, whose text is known."""
+    """The document of `show changes`: one object a change of the period, most harm first. What
+    stands from any other time is in none. edits: of instructions, whose text is known."""
     known = {edit.change: edit for edit in edits}
     return [
         impact_document(impact, [known[one] for one in impact.change.changes if one in known])
@@ -151,16 +152,19 @@ def text_of(
     *,
     judged: bool,
     newest: datetime | None = None,
+    period: str = "",
 ) -> str:
-    """The finding, then a line a change, most harm first, what instructions ask for in vain, and
+    """The finding, then a line a change, those of the period and what stands from any other time,
+    most harm first; what instructions ask for in vain, and
     what was changed too close.
 
-    edits: of instructions, with a known text; newest: the time of the newest data.
+    edits: of instructions, with a known text; newest: the time of the newest data; period: in
+    which the changes were made, as a sentence ends with it; "" for all data.
     """
-    lines = [all_changes_words.headline(answer)]
+    lines = [all_changes_words.headline(answer, period)]
     blank = {edit.change for edit in edits if edit.whitespace_only}
-    named = edit_words.names([impact.change for impact in answer.impacts], zone, newest, blank)
-    for impact in answer.impacts:
+    named = edit_words.names([impact.change for impact in answer.listed], zone, newest, blank)
+    for impact in answer.listed:
         line = change_words.line(impact, named[impact.change], judged=judged)
         lines += ["", one_line(line, width=600)]
         for sentence in (change_words.why(impact), *change_words.also_known(impact)):

@@ -1,4 +1,4 @@
-"""The list of changes, worst first; ticking a row opens its change."""
+"""The list of changes, worst first, each a link, and what stands below it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from dashboard.analysis import verdict
-from dashboard.analysis.asked import Asked
-from dashboard.analysis.by_turns import ByTurns
+from dashboard.analysis.asked import Asked, asked_in_vain
+from dashboard.analysis.by_turns import ByTurns, by_turns
 from dashboard.analysis.changes import Changes
+from dashboard.analysis.coverage import judged, limits
 from dashboard.analysis.impact import Impact
-from dashboard.analysis.unordered import Unordered
+from dashboard.analysis.unordered import Unordered, unordered
 from dashboard.charts.difference_mark import UNCLEAR, difference_mark, scale
 from dashboard.dates import dated
+from dashboard.store.filters import Filters
 from dashboard.ui.cells import leading
 from dashboard.ui.change_cells import MARKS, change_names, verdicts
+from dashboard.ui.changes.recording import draw_recording
 from dashboard.ui.links import to_sets, to_worker
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.table import Cell, Cells, draw_table
+from dashboard.ui.workspace import answer, history
 from dashboard.words.all_changes import by_chance, not_listed
 from dashboard.words.change_rows import brief, note
 from dashboard.words.changes import span
@@ -31,14 +35,31 @@ from dashboard.words.values import points
 SHOWN = 200
 
 
+def draw_list(found: Changes, chosen: Filters) -> None:
+    """The changes, those that can't be told of, and what instructions ask for in vain."""
+    about = history().about
+    told = limits(about, "changes")
+    if told and not found.known:
+        st.caption(md(" ".join(told)))
+    if found.listed:
+        draw_changes(found, about.zone, judged=judged(about))
+    draw_not_listed(found)
+    draw_unordered(answer(unordered, chosen), answer(by_turns, chosen))
+    draw_asked(answer(asked_in_vain, chosen), about.zone)
+    draw_too_close(found)
+    draw_recording(expanded=not found.listed)
+
+
 def draw_changes(found: Changes, zone: str, *, judged: bool) -> None:
     """The changes with their verdicts, most harm first."""
-    rows = found.impacts[:SHOWN]
+    rows = found.listed[:SHOWN]
     with st.container(border=True, gap="small"):
         st.subheader("What came after?")
         told = ["Most harm first: points lost, times the runs since."]
-        if len(rows) < len(found.impacts):
-            told.append(f"Showing {len(rows):,} of {len(found.impacts):,}.")
+        if found.beyond:
+            told.append("Regressions that stand are listed whatever the period.")
+        if len(rows) < len(found.listed):
+            told.append(f"Showing {len(rows):,} of {len(found.listed):,}.")
         st.caption(md(" ".join(told)))
         draw_table(
             _columns(rows, zone, judged=judged),

@@ -26,12 +26,23 @@ def draw_causes(moved: Sequence[Moved], found: Impact) -> None:
     with st.container(border=True, gap="small"):
         st.subheader("Which causes moved?")
         st.caption(md(_moved(ordered, found)))
-        for moving in ordered[:SHOWN_CAUSES]:
+        sure = [moving for moving in ordered if counted or moving.real]
+        for moving in sure[:SHOWN_CAUSES]:
             _draw_cause(moving, counted=counted)
-        if rest := ordered[SHOWN_CAUSES:]:
-            with st.expander(md(f"{count(len(rest), 'cause')} that moved less")):
-                for moving in rest:
-                    _draw_cause(moving, counted=counted)
+        if not sure:
+            st.markdown("No cause moved by more than chance could.")
+        less = sure[SHOWN_CAUSES:]
+        _fold(f"{count(len(less), 'cause')} that moved less", less, counted=counted)
+        chance = [moving for moving in ordered if moving not in sure]
+        _fold(f"{len(chance):,} {'more ' * bool(sure)}that may be chance", chance)
+
+
+def _fold(title: str, rest: Sequence[Moved], *, counted: bool = False) -> None:
+    """Causes of which less is sure, folded away; nothing where there is none."""
+    if rest:
+        with st.expander(md(title)):
+            for moving in rest:
+                _draw_cause(moving, counted=counted)
 
 
 def _moved(moved: Sequence[Moved], found: Impact) -> str:
