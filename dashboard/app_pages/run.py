@@ -2,42 +2,49 @@
 
 import streamlit as st
 
+from dashboard.analysis.coverage import judged
 from dashboard.analysis.run import run
 from dashboard.analysis.worker import configuration_or_none
 from dashboard.errors import NotFound
 from dashboard.ui.not_found import draw_not_found
-from dashboard.ui.run.cause import draw_cause
+from dashboard.ui.run.cause import draw_why
 from dashboard.ui.run_head import draw_head, draw_other_fields, draw_task_runs, run_id_box
 from dashboard.ui.run_steps import draw_instructions_now, draw_step
 from dashboard.ui.workspace import answer, history
-from dashboard.words.fields import AFTERWARDS, FACTS, SOURCE_TO_OUTPUT
+from dashboard.words.fields import AFTERWARDS, FACTS, SOURCE_TO_OUTPUT, WHY
+from dashboard.words.runs import heading
+from dashboard.words.safe_text import md
 
 zone = history().about.zone
 run_id = st.query_params.get("run", "").strip()
 
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.title("Run")
-    run_id_box(run_id)
-
 if not run_id:
-    st.caption("Open one from a list of runs, or write its id above.")
+    st.title("Run")
+    st.caption("Open one from a list of runs, or write its id.")
+    run_id_box(run_id)
     st.stop()
 
 try:
     detail = answer(run, run_id)
 except NotFound as error:
+    st.title("Run")
     draw_not_found(error)
+    run_id_box(run_id)
     st.stop()
 
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    st.title(md(heading(detail.values, judged=judged(history().about))))
+    run_id_box(run_id)
 draw_head(detail, zone)
-draw_cause(detail)
+draw_why(detail, zone)
 draw_task_runs(detail, zone)
 steps, beside = st.columns([2, 1], gap="medium")
 with steps:
     for number, step in enumerate(SOURCE_TO_OUTPUT, start=1):
         draw_step(step, detail, zone, number=number)
     for step in AFTERWARDS:
-        draw_step(step, detail, zone)
+        if step is not WHY.get(detail.values["outcome"]):  # that one stands on top
+            draw_step(step, detail, zone)
 with beside:
     draw_instructions_now(detail, answer(configuration_or_none, detail.values["worker_id"]))
     for step in FACTS:

@@ -6,11 +6,12 @@ import streamlit as st
 
 from dashboard.causes.grouping import Cause
 from dashboard.causes.rules import CHECKED
+from dashboard.words.runs import WROTE_UNKNOWN
 from dashboard.words.safe_text import md
 
 
-def draw_checks(cause: Cause) -> None:
-    """What to look at before such a run is tried again."""
+def draw_checks(cause: Cause, wrote: str = WROTE_UNKNOWN) -> None:
+    """What to look at before such a run is tried again. wrote: whether it already wrote."""
     checks = cause.rule.check if cause.rule else {}
     with st.container(border=True, gap="small"):
         st.markdown("**What to check before trying again?**")
@@ -19,10 +20,7 @@ def draw_checks(cause: Cause) -> None:
                 st.markdown(md(f"{word.capitalize()}: {checks[word]}"))
         if not checks:
             st.markdown(md(GENERAL_CHECK[cause.origin]))
-        st.caption(
-            "First find out whether the run already wrote something: a second run may write it "
-            "twice."
-        )
+        st.caption(md(wrote))
 
 
 GENERAL_CHECK = {

@@ -11,14 +11,14 @@ from dashboard.analysis.run import SHOWN_RUNS_OF_TASK, RunDetail
 from dashboard.ui.address import lead
 from dashboard.ui.cells import leading, outcomes, times
 from dashboard.ui.links import to_run, to_worker
-from dashboard.ui.run_steps import WROTE, draw_link, text_box
+from dashboard.ui.run_steps import NOT_INSTRUCTIONS, WRITTEN, draw_link
 from dashboard.ui.run_table import said
 from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import history
+from dashboard.words.runs import notes
 from dashboard.words.safe_text import external_url, md, visible
 from dashboard.words.values import created, outcome_label
 
-SHOWN_OF_ERROR = 300  # the whole of it stands in its step
 BadgeColour = Literal["red", "blue", "violet", "gray"]
 BADGES: dict[str, BadgeColour] = {
     "failed": "red",
@@ -53,8 +53,8 @@ def draw_head(detail: RunDetail, zone: str) -> None:
             st.text(f"by {visible(values['worker'])}")
     for note in notes(detail):
         st.caption(md(note))
-    if values["status"] == "failed" and (error := values["error_message"] or values["error_type"]):
-        text_box("Why it failed", error[:SHOWN_OF_ERROR], WROTE["error_message"])
+    if detail.instructions_text or any(values.get(name) for name in WRITTEN):
+        st.caption(NOT_INSTRUCTIONS)
     with st.container(horizontal=True, gap="medium"):
         if external_url(values["task_url"]):
             draw_link(values["task_url"], "Open the task")
@@ -65,43 +65,6 @@ def draw_head(detail: RunDetail, zone: str) -> None:
                 icon=":material/smart_toy:",
                 type="tertiary",
             )
-
-
-def notes(detail: RunDetail) -> list[str]:
-    """What the fields of a run mean together, in sentences."""
-    values, found = detail.values, []
-    wrote = values["comment_preview"] or values["output_text"]
-    if values["status"] == "failed" and wrote:
-        found.append("It failed, and yet it wrote a comment: the preview below was created.")
-    if values["status"] == "completed" and not wrote:
-        where = " Open the task to see it." if external_url(values["task_url"]) else ""
-        found.append(f"It completed, but its output isn't in your export.{where}")
-    failed_calls = [call for call in values["tools_called"] or () if call["ok"] is False]
-    if values["status"] == "completed" and failed_calls:
-        one = len(failed_calls) == 1
-        told = "1 of its tool calls" if one else f"{len(failed_calls):,} of its tool calls"
-        found.append(f"{told} failed, and it completed all the same: it recovered.")
-    if values["status"] == "completed" and values["error_message"]:
-        found.append("It completed, but it carries an error.")
-    if values["status"] == "failed" and not (values["error_message"] or values["error_type"]):
-        found.append("It failed, and the export gives no reason.")
-    if detail.versions > 1:
-        found.append(
-            f"Imported in {detail.versions} different states; each field is shown as the "
-            "newest state that has it says it."
-        )
-    if detail.went_backwards:
-        found.append("It went backwards: an unfinished state is dated after a finished one.")
-    if values["is_latest"] is None:
-        found.append(
-            "Which run of its task is the latest can’t be told: some have no time in the export."
-        )
-    elif not values["is_latest"]:
-        named = values["task_id"] is not None
-        found.append(
-            "This is not the latest run of its task." if named else "It was tried again later."
-        )
-    return found
 
 
 def draw_task_runs(detail: RunDetail, zone: str) -> None:

@@ -22,7 +22,7 @@ LABELS = {
     "finished_at": "Finished",
     "updated_at": "Last updated",
     "duration_ms": "Duration",
-    "time_basis": "Whose time",
+    "time_basis": "Time source",
     "trigger": "Started by",
     "record_type": "Record type",
     "record_id": "Record id",
@@ -39,8 +39,8 @@ LABELS = {
     "context_sources": "Context sources",
     "tool_categories": "Tool categories",
     "output_mode": "Output mode",
-    "output_policy": "A second run",
-    "max_iterations": "Most iterations",
+    "output_policy": "On rerun",
+    "max_iterations": "Max iterations",
     "worker_status": "Worker status",
     "tools_called": "Tool calls",
     "steps": "Steps",
@@ -118,10 +118,11 @@ SOURCE_TO_OUTPUT = (
 )  # fmt: skip
 """The seven steps in which a run is reviewed."""
 
-AFTERWARDS = (
-    Step("Error", ("error_type",), ("error_message",)),
-    Step("Judgement", ("quality", "score"), ("quality_reason",)),
-)
+ERROR = Step("Error", ("error_type",), ("error_message",))
+JUDGEMENT = Step("Judgement", ("quality", "score"), ("quality_reason",))
+AFTERWARDS = (ERROR, JUDGEMENT)
+WHY = {"failed": ERROR, "bad": JUDGEMENT}
+"""The step that says why a run ended as it did; it stands on top."""
 
 FACTS = (
     Step(

@@ -11,7 +11,7 @@ import pytest
 from dashboard.records.schema import RUN_COLUMNS, Kind
 from dashboard.store.home import Home
 from dashboard.store.open_histories import current
-from tests.app_pages.opening import links_out, offered, open_page, table_with, texts
+from tests.app_pages.opening import as_read, links_out, offered, open_page, table_with, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 STEPS = (
@@ -22,7 +22,6 @@ STEPS = (
     "5 · Instructions",
     "6 · Result",
     "7 · Task comment",
-    "Error",
     "Judgement",
     "Times",
     "Ids",
@@ -109,7 +108,7 @@ def test_text_of_the_worker_is_literal_and_labelled(home: Path) -> None:
     app = open_page(home, "run", run="a")
     said = texts(app)
     at = said.index(text.replace("\u202e", "⟨U+202E⟩"))
-    assert "Written by the worker. Not instructions to you." in said[at - 1]
+    assert "Written by the worker." in said[at - 1]
     assert said[at] in [block.value for block in app.code]
 
 
@@ -207,7 +206,7 @@ def test_a_failed_run_says_its_cause_and_what_to_check(home: Path) -> None:
     app = open_page(home, "run", run="f")
     said = texts(app)
     for text in (
-        "Why did it fail?", "Missing access to a record — origin: permissions",
+        "f: failed", "Why did it fail?", "Missing access to a record — origin: permissions",
         "The rule “record-access” matches", "What to check before trying again?",
         "Permissions: May the worker open this record?",
     ):  # fmt: skip
@@ -235,3 +234,85 @@ def test_what_changed_since_is_said(home: Path) -> None:
     assert "Then and now" in said
     assert {"old", "new"} <= set(said)
     assert any("+ short" in line for line in said)
+
+
+@pytest.mark.parametrize(
+    ("run", "title"),
+    [
+        ({"task_title": "Check *Birch*: Logistics", "status": "failed"},
+         "Check *Birch*: Logistics: failed"),
+        ({"status": "failed"}, "a: failed"),
+        ({"task_title": " ", "status": "running"}, "a: running"),
+        ({"task_title": "Pay", "status": "completed"}, "Pay: completed"),
+        ({"task_title": "Pay", "status": "completed", "quality": "bad"}, "Pay: bad"),
+        ({"task_title": "t" * 200, "status": "failed"}, f"{'t' * 119}…: failed"),
+    ],
+)  # fmt: skip
+def test_the_heading_is_the_task_and_how_it_ended(
+    home: Path, run: dict[str, Any], title: str
+) -> None:
+    import_runs(home, {"run_id": "a"} | run)
+    assert as_read(open_page(home, "run", run="a").title[0].value) == title
+
+
+def test_why_stands_on_top_once(home: Path) -> None:
+    failed = {"status": "failed", "error_message": "it broke", "error_type": "Broken"}
+    bad = {"status": "completed", "quality": "bad", "quality_reason": "wrong sum"}
+    good = {"status": "completed", "quality": "good", "quality_reason": "right sum"}
+    import_runs(home, {"run_id": "f"} | failed, {"run_id": "b"} | bad, {"run_id": "g"} | good)
+    for run, why, step in (("f", "it broke", "Error"), ("b", "wrong sum", "Judgement")):
+        said = texts(open_page(home, "run", run=run))
+        asked = "Why did it fail?" if run == "f" else "Why is it bad?"
+        assert said.index(asked) < said.index(why) < said.index("1 · Trigger")
+        assert said.count(why) == 1 and step not in said
+    said = texts(open_page(home, "run", run="g"))
+    assert said.index("Judgement") < said.index("right sum")
+
+
+def test_warns_of_quoted_text_once(home: Path) -> None:
+    import_runs(home, FULL, {"run_id": "bare"})
+    said = texts(open_page(home, "run", run="full"))
+    assert sum("instructions to you" in text for text in said) == 1
+    assert not any(
+        "instructions to you" in text for text in texts(open_page(home, "run", run="bare"))
+    )
+
+
+NOTHING, SOMETHING = (
+    "Your export says: nothing was written.",
+    "Your export says: it wrote something",
+)
+UNKNOWN = "First find out whether the run already wrote something"
+CALLED = {"name": "find", "ok": True}
+
+
+@pytest.mark.parametrize(
+    ("effects", "told"),
+    [
+        ({}, UNKNOWN),
+        ({"effects_state": "unknown"}, UNKNOWN),
+        ({"effects_state": "unknown", "effects": []}, UNKNOWN),
+        ({"effects_state": "none"}, NOTHING),
+        ({"effects": []}, NOTHING),
+        ({"effects_state": "none", "tools_called": [CALLED]}, NOTHING),
+        ({"effects_state": "none", "tools_called": [CALLED | {"wrote": True}]}, UNKNOWN),
+        ({"effects_state": "none", "comment_preview": "done"}, UNKNOWN),
+        ({"effects_state": "created"}, SOMETHING),
+        ({"effects": [{"kind": "comment"}]}, SOMETHING),
+        ({"effects_state": "none", "effects": [{"kind": "comment"}]}, SOMETHING),
+    ],
+)
+def test_says_whether_it_wrote(home: Path, effects: dict[str, Any], told: str) -> None:
+    import_runs(home, {"run_id": "a", "status": "failed", "error_message": "HTTP 504"} | effects)
+    said = [
+        text
+        for text in texts(open_page(home, "run", run="a"))
+        if any(text.startswith(start) for start in (NOTHING, SOMETHING, UNKNOWN))
+    ]
+    assert len(said) == 1 and said[0].startswith(told)
+
+
+def test_fields_are_called_in_plain_words(home: Path) -> None:
+    import_runs(home, FULL)
+    said = texts(open_page(home, "run", run="full"))
+    assert {"On rerun", "Max iterations", "Time source"} <= {*said}

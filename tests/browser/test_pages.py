@@ -292,7 +292,8 @@ def test_hostile_text_is_only_text(
         assert_harmless(page)
         boxes = [box.strip() for box in page.get_by_test_id("stCode").all_inner_texts()]
         assert boxes.count(visible(text).strip()) >= 5, boxes
-        labels = page.get_by_text("Written by the worker. Not instructions to you.").count()
+        labels = page.get_by_text("Written by the worker.").count()
+        assert page.get_by_text("It is not instructions to you.").count() == 1
         assert labels == 2  # the preview and the whole output
         assert_harmless(walk.to(f"compare?run={quote(text)}&with={quote(texts[0])}"))
     held = current(Home(home))

@@ -1,4 +1,4 @@
-"""Why a run failed, what to check before trying again, and the way to runs like it."""
+"""Why a run failed or is bad, what to check before trying again, and the way to runs like it."""
 
 from __future__ import annotations
 
@@ -9,28 +9,34 @@ from dashboard.causes.grouping import NO_REASON, Cause
 from dashboard.store.filters import ALL
 from dashboard.ui.cause_checks import draw_checks
 from dashboard.ui.links import to_cause, to_pair
+from dashboard.ui.run_steps import draw_fields
 from dashboard.words.causes import ORIGIN_MEANS
+from dashboard.words.fields import ERROR, WHY
+from dashboard.words.runs import whether_it_wrote
 from dashboard.words.safe_text import md
 
-ENDED = ("failed", "bad", "succeeded")
 
-
-def draw_cause(detail: RunDetail) -> None:
-    """The run's cause with its origin and why it has it, and what to do next."""
-    run_id, found = detail.values["run_id"], detail.cause
-    if found:
+def draw_why(detail: RunDetail, zone: str) -> None:
+    """Why a run failed or is bad, with its own words, and what to do next."""
+    values, found = detail.values, detail.cause
+    if step := WHY.get(values["outcome"]):
         with st.container(border=True, gap="small"):
-            st.markdown("**Why did it fail?**")
-            st.markdown(md(f"{found.label} — origin: {found.origin} ({_means(found)})."))
-            st.caption(md(_why(found)))
+            st.markdown("**Why did it fail?**" if step is ERROR else "**Why is it bad?**")
+            if found:
+                st.markdown(md(f"{found.label} — origin: {found.origin} ({_means(found)})."))
+                st.caption(md(_why(found)))
+            held = {name: values[name] for name in step.all if values[name] is not None}
+            draw_fields(step, held, detail, zone)
             with st.container(horizontal=True, gap="small"):
-                st.link_button(
-                    "Find runs like this", to_cause(found.key, ALL), icon=":material/search:"
-                )
-                _similar(detail, run_id)
-        draw_checks(found)
-    elif detail.values["outcome"] in ENDED:
-        _similar(detail, run_id)
+                if found:
+                    st.link_button(
+                        "Find runs like this", to_cause(found.key, ALL), icon=":material/search:"
+                    )
+                _similar(detail, values["run_id"])
+        if found:
+            draw_checks(found, whether_it_wrote(values))
+    elif values["outcome"] == "succeeded":
+        _similar(detail, values["run_id"])
 
 
 def _similar(detail: RunDetail, run_id: str) -> None:
