@@ -11,19 +11,14 @@ from dashboard.analysis.runs import completed_with_error
 from dashboard.analysis.tasks import tasks
 from dashboard.errors import NotFound
 from dashboard.ui.cause_checks import draw_checks
-from dashboard.ui.failures.cause_list import (
-    draw_anomalies,
-    draw_causes,
-    draw_course,
-    draw_origins,
-)
-from dashboard.ui.failures.cause_marks import draw_marking, draw_said
+from dashboard.ui.failures.cause_list import draw_anomalies, draw_causes, draw_course, draw_origins
+from dashboard.ui.failures.cause_marks import draw_said
 from dashboard.ui.failures.cause_page import (
     draw_differs,
     draw_examples,
     draw_finding,
+    draw_managing,
     draw_versions,
-    draw_why_together,
 )
 from dashboard.ui.failures.tasks import draw_bad, draw_tasks
 from dashboard.ui.left_out import draw_left_out
@@ -46,7 +41,7 @@ if not named:
     if told := limits(held.about, "failures"):
         st.caption(md(" ".join(told)))
     if found.failed:
-        draw_origins(found)
+        draw_origins(found, chosen)
         draw_causes(found, chosen, zone)
         draw_course(found)
     draw_bad(answer(bad_runs, chosen))
@@ -67,21 +62,19 @@ except NotFound as error:
 st.title(md(detail.cause.label))
 draw_left_out(CAUSE, chosen)
 draw_finding(detail, zone)
-shown = detail.row or detail.ever
 evidence, knowledge = st.columns([3, 2], gap="medium")
 with evidence:
-    if shown:
+    if shown := detail.row or detail.ever:
         draw_examples(shown, answer(run, shown.typical))
-    draw_why_together(detail.cause)
     if detail.row:
         draw_differs(answer(differs, chosen, detail.cause.key))
-    draw_versions(detail.versions)
+    draw_versions(detail.versions, zone)
 with knowledge:
     draw_checks(detail.cause)
-    draw_marking(detail.cause)
     draw_said(said_about(ledger(), detail.cause), zone)
 if detail.row:
     with st.container(border=True, gap="small"):
         st.markdown("**Which runs are these?**")
         only = chosen.choosing("cause", [detail.cause.key])
         draw_runs(only, of=detail.row.runs)
+draw_managing(detail.cause)

@@ -29,7 +29,7 @@ def course_mark(shares: Sequence[float | None]) -> str | None:
         f'<path d="{path}" fill="none" stroke="{COLOURS["succeeded"]}" stroke-width="1.5"'
         ' stroke-linecap="round"/>'
     )
-    return _address(drawn)
+    return picture(drawn)
 
 
 def bars_mark(counts: Sequence[int]) -> str | None:
@@ -44,13 +44,14 @@ def bars_mark(counts: Sequence[int]) -> str | None:
         f' width="{max(step - 1, 0.5):.1f}" height="{_y(0) - _y(count / most):.1f}"/>'
         for number, count in enumerate(counts)
     )
-    return _address(f'<g fill="{COLOURS["failed"]}">{bars}</g>')
+    return picture(f'<g fill="{COLOURS["failed"]}">{bars}</g>')
 
 
 def _y(share: float) -> float:
     return HEIGHT - EDGE - share * (HEIGHT - 2 * EDGE)
 
 
-def _address(drawn: str) -> str:
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">{drawn}</svg>'
+def picture(drawn: str, width: int = WIDTH, height: int = HEIGHT) -> str:
+    """What is drawn as an SVG, as an address with the data in it."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">{drawn}</svg>'
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from dashboard.analysis.coverage import judged
 from dashboard.charts.style import COLOURS, NEUTRAL
+from dashboard.dates import dated
 from dashboard.ui.table import Cell
 from dashboard.ui.workspace import history
 from dashboard.words.causes import state_label
@@ -50,6 +52,15 @@ def states(held: Sequence[str]) -> list[Cell]:
 def times(held: Sequence[datetime | None], zone: str) -> list[Cell | None]:
     """Times as they were on the clocks of a zone."""
     return [Cell(moment(at, zone), by=at.timestamp()) if at else None for at in held]
+
+
+def days(held: Sequence[datetime | None], zone: str) -> list[Cell | None]:
+    """The days of times in a zone, sorted by the times."""
+    local = ZoneInfo(zone)
+    return [
+        Cell(dated(at.astimezone(local), "%-d %b %Y"), by=at.timestamp()) if at else None
+        for at in held
+    ]
 
 
 def lengths(held: Sequence[float | None]) -> list[Cell | None]:

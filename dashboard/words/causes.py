@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis import lifecycle
 from dashboard.analysis.bad_runs import BadRuns
+from dashboard.analysis.cause import OnVersion
 from dashboard.analysis.causes import CauseRow, FailedRuns
 from dashboard.analysis.lifecycle import Reviewed, Seen, Usual
+from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT
 from dashboard.dates import dated
 from dashboard.words.sentences import untold_words
-from dashboard.words.values import count, day, expected_count, moment, number
+from dashboard.words.values import PERCENT, count, day, expected_count, moment, number
 
 ORIGIN_MEANS = {
     "instructions": "the instructions asked for the wrong thing, or unclearly",
@@ -67,6 +71,57 @@ def where_from(answer: FailedRuns) -> str:
     """The question that the bar of origins answers."""
     told = "the failure" if answer.failed == 1 else f"{answer.failed:,} failures"
     return f"Where did {told} come from?"
+
+
+def share_of(runs: int, failed: int) -> str | None:
+    """The share of failures in whole percent; None of too few for one."""
+    return f"{100 * runs / failed:.0f}{PERCENT}" if failed >= TOO_FEW_FOR_PERCENT else None
+
+
+def origins_told(held: Sequence[tuple[str, int]], failed: int) -> str:
+    """The finding of the bars of origins: "Failed runs by origin: permissions 56, 39 %; …"."""
+    told = [
+        ", ".join(filter(None, (f"{origin} {runs:,}", share_of(runs, failed))))
+        for origin, runs in held
+    ]
+    return f"Failed runs by origin: {'; '.join(told)}"
+
+
+def ordered_by(rows: Sequence[CauseRow]) -> str:
+    """In which order causes stand; where nothing is usual, they can't be above it."""
+    usual_known = any(row.usual for row in rows)
+    return "Furthest above usual first." if usual_known else "Most runs first."
+
+
+def gathers(versions: Sequence[OnVersion]) -> str:
+    """Where the runs of a cause gather: "38 of 51 are Supplier records." It holds text of the
+    export; "" where no run names its worker."""
+    by_worker: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for row in versions:
+        if row.worker_id:
+            by_worker[row.worker_id] += row.runs
+            names[row.worker_id] = row.worker or row.worker_id
+    if not by_worker:
+        return ""
+    runs = sum(row.runs for row in versions)
+    (most, mine), *others = by_worker.most_common(2)
+    if mine == runs:
+        return f"All {runs:,} are {names[most]}." if runs > 1 else f"It is {names[most]}."
+    told = f"{mine:,} of {runs:,} are {names[most]}"
+    if 2 * mine > runs or not others:
+        return f"{told}."
+    second, held = others[0]
+    return f"They don’t gather: {told}, {held:,} {names[second]}."
+
+
+def week_by_week(seen: Seen) -> str:
+    """The weeks before the reviewed window, oldest first, and the window."""
+    if not seen.weeks:
+        return ""
+    before = ", ".join(number(runs) for runs in reversed(seen.weeks))
+    weeks = "the week" if len(seen.weeks) == 1 else f"the {len(seen.weeks)} weeks"
+    return f"{number(seen.window)} in this window; in {weeks} before it, oldest first: {before}."
 
 
 def why_bad(found: BadRuns) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from streamlit.testing.v1 import AppTest
 
 from dashboard.ledger.ledger import Ledger
-from tests.app_pages.opening import open_page, texts
+from tests.app_pages.opening import open_link, open_page, table_with, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 CLOSED = "Month {} is closed for bookings"
@@ -170,3 +171,57 @@ def test_where_runs_are_only_bad_it_leads_to_what_they_share(home: Path) -> None
     assert says(app, "No run failed among 2 finished runs; 1 was bad.")
     assert says(app, "The export gives no reason (column quality_reason)")
     assert says(app, "See what bad runs share")
+
+
+def test_every_origin_is_named_counted_and_leads_to_its_causes(home: Path) -> None:
+    app = open_page(failing(home), "failures")
+    table = table_with(app, "Origin", "Share")
+    assert dict(zip(table.column("Origin"), table.numbers("Failed runs"), strict=True)) == {
+        "unknown": 4, "platform": 2,
+    }  # fmt: skip
+    assert "unknown 4" in table.alt and "platform 2" in table.alt
+    found = {
+        name: values[0]
+        for name, values in parse_qs(urlsplit(table.links["platform"]).query).items()
+    }
+    narrowed = open_link(home, "failures", **found)
+    assert says(narrowed, "2 runs failed for 1 reason.")
+    only = table_with(narrowed, "Origin", "It means")
+    assert only.column("Origin") == ["platform"]
+
+
+def test_origins_of_a_few_failures_have_no_percentages(home: Path) -> None:
+    few = table_with(open_page(failing(home), "failures"), "Origin", "It means")
+    assert few.column("Drawn") == ["4 of 6", "2 of 6"]
+    more = [{"run_id": f"m{n}", "status": "failed"} for n in range(94)]
+    many = table_with(open_page(failing(home, *more), "failures"), "Origin", "It means")
+    assert many.column("Share") == ["98 %", "2 %"]
+
+
+def test_where_nothing_is_usual_nothing_is_said_of_it(home: Path) -> None:
+    app = open_page(import_run_list(home), "failures")
+    assert not says(app, "usual first") and not says(app, "In that window")
+    app = open_page(failing(home), "failures")
+    assert says(app, "Most runs first.") and not says(app, "Furthest above usual")
+
+
+def test_the_sample_says_what_is_above_usual_first(sample: Path) -> None:
+    app = open_page(sample, "failures", week="2026-11-09")
+    assert says(app, "Furthest above usual first.")
+    assert table_with(app, "Cause").column("In that window")[0].startswith("51, usually")
+
+
+def test_a_cause_leads_with_where_it_gathers(sample: Path) -> None:
+    week = {"since": "2026-11-09", "until": "2026-11-15"}
+    said = texts(open_page(sample, "failures", detail="record-access", **week))
+    at = said.index("Missing access to a record")
+    assert said[at + 1] == "38 of 51 are Supplier records."
+    assert any(line.startswith("51 in this window; in the 4 weeks before it") for line in said)
+
+
+def test_what_a_person_may_do_with_a_cause_is_folded_away(home: Path) -> None:
+    app = open_page(failing(home), "failures", detail="time-out")
+    folded = next(node for node in app.expander if node.label == "Manage this cause")
+    assert not folded.proto.expanded
+    assert {"Call it", "Errors that hold these words"} <= {box.label for box in folded.text_input}
+    assert [box.label for box in folded.selectbox] == ["It comes from", "Make it a part of"]

@@ -8,16 +8,19 @@ from dashboard.analysis.causes import CauseRow, FailedRuns
 from dashboard.analysis.runs import RunLine
 from dashboard.charts.causes_over_time import causes_over_time
 from dashboard.charts.course_mark import bars_mark
-from dashboard.charts.origins import origins_bar
+from dashboard.charts.origins import share_bar
 from dashboard.charts.style import CONFIG
 from dashboard.store.filters import Filters
-from dashboard.ui.cells import leading, states, times
+from dashboard.ui.cells import days, leading, states
 from dashboard.ui.left_out import draw_left_out
-from dashboard.ui.links import to_cause
+from dashboard.ui.links import to_cause, to_page
 from dashboard.ui.run_table import run_table
 from dashboard.ui.table import Cell, Cells, draw_table
 from dashboard.words.causes import (
     ORIGIN_MEANS,
+    ordered_by,
+    origins_told,
+    share_of,
     states_are_about,
     usually,
     where_from,
@@ -33,27 +36,37 @@ from dashboard.words.values import bucket_name
 SHOWN = 100
 
 
-def draw_origins(answer: FailedRuns) -> None:
-    """The bar of origins, with what each means."""
+def draw_origins(answer: FailedRuns, chosen: Filters) -> None:
+    """A bar an origin, longest first, each named, counted, and a link to its causes alone."""
+    held = sorted(answer.by_origin.items(), key=lambda one: -one[1])
+    held = [(origin, runs) for origin, runs in held if runs]
     with st.container(border=True, gap="small"):
         st.subheader(md(where_from(answer)))
-        st.plotly_chart(
-            origins_bar(answer.by_origin),
-            config=CONFIG,
-            key="origins",
-            alt="Failed runs by origin; the table holds the numbers",
+        draw_table(
+            {
+                "Origin": [
+                    Cell(origin, link=_to_origin(answer, origin, chosen)) for origin, _ in held
+                ],
+                "Failed runs": [runs for _, runs in held],
+                "Share": [share_of(runs, answer.failed) for _, runs in held],
+                "Drawn": [
+                    Cell(
+                        f"{runs:,} of {answer.failed:,}",
+                        image=share_bar(runs / answer.failed),
+                        by=runs,
+                    )
+                    for _, runs in held
+                ],
+                "It means": [ORIGIN_MEANS[origin] for origin, _ in held],
+            },
+            alt=origins_told(held, answer.failed),
         )
-        with st.expander("Show table"):
-            held = [(origin, runs) for origin, runs in answer.by_origin.items() if runs]
-            draw_table(
-                {
-                    "Origin": [origin for origin, _ in held],
-                    "Failed runs": [runs for _, runs in held],
-                    "Share": [f"{100 * runs / answer.failed:.1f} %" for _, runs in held],
-                    "It means": [ORIGIN_MEANS[origin] for origin, _ in held],
-                },
-                alt="Failed runs by origin",
-            )
+
+
+def _to_origin(answer: FailedRuns, origin: str, chosen: Filters) -> str:
+    """The address of this page with the causes of an origin only."""
+    keys = [row.cause.key for row in answer.rows if row.cause.origin == origin]
+    return to_page("failures", chosen.choosing("cause", sorted(keys)))
 
 
 def draw_causes(answer: FailedRuns, chosen: Filters, zone: str) -> None:
@@ -62,7 +75,7 @@ def draw_causes(answer: FailedRuns, chosen: Filters, zone: str) -> None:
     with st.container(border=True, gap="small"):
         st.subheader(md(which_causes(answer)))
         told = [states_are_about(answer.reviewed, zone)] if answer.reviewed else []
-        told += ["Furthest above usual first."] * (len(rows) > 1)
+        told += [ordered_by(rows)] * (len(rows) > 1)
         if len(rows) < len(answer.rows):
             told.append(f"Showing {len(rows):,} of {len(answer.rows):,}.")
         told += [LEFT_OUT] * any(row.untold for row in rows)
@@ -76,17 +89,18 @@ def draw_causes(answer: FailedRuns, chosen: Filters, zone: str) -> None:
 
 def _columns(rows: tuple[CauseRow, ...], unit: str, zone: str) -> dict[str, Cells]:
     keys = [row.cause.key for row in rows]
+    repeats = all(row.usual is None and row.seen.window == row.runs for row in rows)
     return {
         "Cause": leading([row.cause.label for row in rows], keys, to_cause),
         "State": states([row.state for row in rows]),
-        "In that window": [usually(row.seen, row.usual) for row in rows],
+        "In that window": [None if repeats else usually(row.seen, row.usual) for row in rows],
         "Runs": [row.runs for row in rows],
         "Tasks still failed": [row.unresolved for row in rows],
         "Workers": [row.workers for row in rows],
         "Origin": [row.cause.origin for row in rows],
         f"By {unit}": [_course(row, unit) for row in rows],
-        f"First seen ({zone})": times([row.first for row in rows], zone),
-        f"Last seen ({zone})": times([row.last for row in rows], zone),
+        "First seen": days([row.first for row in rows], zone),
+        "Last seen": days([row.last for row in rows], zone),
     }
 
 

@@ -22,7 +22,7 @@ from dashboard.words.values import count, moment
 
 def draw_marking(cause: Cause) -> None:
     """Name, origin, merge, split, expected fixed: one small form each."""
-    with st.container(border=True, gap="small"):
+    with st.container(gap="small"):
         st.markdown("**What do you know about it?**")
         who = st.text_input(
             "Your name, kept with what you record", key="who", max_chars=LONGEST_WHO

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from urllib.parse import quote
 
 import streamlit as st
@@ -14,12 +13,20 @@ from dashboard.analysis.run import RunDetail
 from dashboard.causes.grouping import NO_REASON, Cause
 from dashboard.causes.masks import MARK
 from dashboard.causes.templates import AGREEMENT
-from dashboard.dates import dated
-from dashboard.ui.cells import leading
+from dashboard.ui.cells import days, leading
+from dashboard.ui.failures.cause_marks import draw_marking
 from dashboard.ui.links import to_run, to_sets, to_worker
 from dashboard.ui.run_steps import WROTE, text_box
-from dashboard.ui.table import Cell, draw_table
-from dashboard.words.causes import ORIGIN_MEANS, counted, seen_when, state_label, why_state
+from dashboard.ui.table import draw_table
+from dashboard.words.causes import (
+    ORIGIN_MEANS,
+    counted,
+    gathers,
+    seen_when,
+    state_label,
+    week_by_week,
+    why_state,
+)
 from dashboard.words.compare import difference, finding, notes
 from dashboard.words.safe_text import md, visible
 from dashboard.words.values import percent
@@ -31,8 +38,10 @@ FEW = 5
 
 
 def draw_finding(detail: CauseDetail, zone: str) -> None:
-    """Origin, state and counts in two lines."""
+    """Where it gathers, then origin, state, counts and weeks."""
     row = detail.row or detail.ever
+    if told := gathers(detail.versions):
+        st.markdown(f"**{md(told)}**")
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.badge(md(detail.cause.origin), color="blue")
         if row:
@@ -44,6 +53,7 @@ def draw_finding(detail: CauseDetail, zone: str) -> None:
     st.markdown(md(_counted(row, here=detail.row is not None)))
     if detail.row:
         st.caption(md(why_state(row.state, row.seen, row.usual)))
+        st.caption(md(week_by_week(row.seen)))
     st.caption(md(seen_when(row, zone)))
 
 
@@ -72,9 +82,16 @@ def draw_examples(row: CauseRow, typical: RunDetail) -> None:
                     st.link_button(md(f"Open the {word} run"), to_run(run_id))
 
 
-def draw_why_together(cause: Cause) -> None:
+def draw_managing(cause: Cause) -> None:
+    """Why its runs belong together, and what a person may do about that, folded away."""
+    with st.expander("Manage this cause"):
+        _draw_why_together(cause)
+        draw_marking(cause)
+
+
+def _draw_why_together(cause: Cause) -> None:
     """The rule that matches, or the templates that are alike, with what varies in them marked."""
-    with st.container(border=True, gap="small"):
+    with st.container(gap="small"):
         st.markdown("**Why do these belong together?**")
         st.caption(md(_together(cause)))
         kinds = cause.kinds[:SHOWN_KINDS]
@@ -92,13 +109,12 @@ def draw_why_together(cause: Cause) -> None:
         if len(kinds) < len(cause.kinds):
             st.caption(md(f"Showing {len(kinds):,} of {len(cause.kinds):,} texts."))
         if cause.rule:
-            with st.expander("Show the rule"):
-                lines = [
-                    f"name = {cause.rule.name}",
-                    f"types: {', '.join(sorted(cause.rule.types))}",
-                ]
-                lines += [f"text: {text.pattern}" for text in cause.rule.texts]
-                st.code(visible("\n".join(lines)), language=None, wrap_lines=True)
+            lines = [
+                f"name = {cause.rule.name}",
+                f"types: {', '.join(sorted(cause.rule.types))}",
+            ]
+            lines += [f"text: {text.pattern}" for text in cause.rule.texts]
+            st.code(visible("\n".join(lines)), language=None, wrap_lines=True)
 
 
 def _together(cause: Cause) -> str:
@@ -138,7 +154,7 @@ def draw_differs(answer: Comparison) -> None:
         st.link_button("Open the whole comparison", address)
 
 
-def draw_versions(versions: tuple[OnVersion, ...]) -> None:
+def draw_versions(versions: tuple[OnVersion, ...], zone: str) -> None:
     """Which workers and instructions versions it occurs on."""
     if not versions:
         return
@@ -160,12 +176,8 @@ def draw_versions(versions: tuple[OnVersion, ...]) -> None:
                     for row in versions
                 ],
                 "Finished": [row.finished for row in versions],
-                "First": [_day(row.first) for row in versions],
-                "Last": [_day(row.last) for row in versions],
+                "First": days([row.first for row in versions], zone),
+                "Last": days([row.last for row in versions], zone),
             },
             alt="Workers and versions with this cause, most runs first",
         )
-
-
-def _day(at: datetime | None) -> Cell | None:
-    return Cell(dated(at, "%a %-d %b %Y"), by=at.timestamp()) if at else None
