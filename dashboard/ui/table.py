@@ -97,9 +97,11 @@ def _table(
 def _kind(cells: Sequence[Cell]) -> str:
     if any(cell.tone for cell in cells):
         return "marked"
-    if all(isinstance(cell.by, int) for cell in cells if cell.text):
+    drawn = any(cell.image for cell in cells)
+    if not drawn and all(isinstance(cell.by, int) for cell in cells if cell.text):
         return "number"
-    return "long" if any(len(cell.text) > LONG for cell in cells) else "short"
+    wraps = not drawn and any(len(cell.text) > LONG for cell in cells)
+    return "long" if wraps else "short"
 
 
 def _numeric(cells: Sequence[Cell]) -> bool:

@@ -65,8 +65,8 @@ def _charts(answer: Trends, days: Sequence[Day], *, judged: bool) -> None:
     if line:
         st.caption(
             md(
-                f"Failed of finished runs, with the 95 % range of each {answer.unit} (wider where "
-                "tasks repeat); hollow: fewer than 5 runs."
+                f"Failed of finished runs, with the 95 % range of each {answer.unit}, which "
+                "makes no allowance for repeated tasks; hollow: fewer than 5 runs."
             )
         )
         st.plotly_chart(line, config=CONFIG, key="failure-rate", alt=rate_course(answer))
