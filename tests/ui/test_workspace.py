@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.analysis import runs
+from dashboard.ui import run_table
 from tests.app_pages.opening import open_page, texts
 from tests.workspaces import import_runs
 
@@ -18,13 +18,13 @@ def test_a_page_is_wholly_of_before_a_load_or_wholly_of_after_it(
     home = tmp_path / "home"
     monkeypatch.setenv("WORKER_RUNS_HOME", str(home))
     import_runs(home, {"run_id": "first"})
-    newest = runs.newest
+    newest = run_table.newest
 
     def loaded_meanwhile(*asked: Any) -> Any:
         import_runs(home, {"run_id": "second"}, name="more.json")
         return newest(*asked)
 
-    monkeypatch.setattr(runs, "newest", loaded_meanwhile)
+    monkeypatch.setattr(run_table, "newest", loaded_meanwhile)
     app = open_page(home, "trends")  # the headline is drawn before the list of runs
     assert "first" in texts(app) and "second" not in texts(app)
     assert any(text.startswith("1 run") for text in texts(app))
