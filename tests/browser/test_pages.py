@@ -149,6 +149,7 @@ def test_a_cause_is_named_and_a_run_leads_to_its_like(
     page = walk.to("run?run=88005")
     page.get_by_role("link", name="Find runs like this").click()
     page.wait_for_url(re.compile(r"/failures\?.*detail=record-access"))
+    page.get_by_text("Manage this cause").click()
     page.get_by_label("Call it").fill("No access for <b>us</b>")
     page.keyboard.press("Tab")
     walk.opened.settle()

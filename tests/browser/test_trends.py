@@ -105,7 +105,7 @@ def test_a_row_opens_its_worker_and_its_run_with_the_filters_kept(
     opened = open_page(f"{server.url}/?model=model-a")
     for table, page, shown in (
         ("Workers, lowest", r"/worker\?.*id=ann", "Ann"),
-        ("Runs, newest", r"/run\?.*run=Cleo-27-3", "Run"),
+        ("Runs, newest", r"/run\?.*run=Cleo-27-3", "Task 27 of Cleo: completed"),
     ):
         opened.goto(f"{server.url}/?model=model-a&period=all")
         rows = opened.page.get_by_role("table", name=re.compile(table))

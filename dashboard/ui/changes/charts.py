@@ -27,10 +27,12 @@ def draw_ribbon(dots: Sequence[Dot], *, judged: bool) -> None:
     """The runs nearest to the change, a dot each; choosing a dot opens its run."""
     if not dots:
         return
-    key = "ribbon"
+    key = f"ribbon {st.session_state.get('ribbons followed', 0)}"
 
     def follow() -> None:
         if points := st.session_state[key].selection.points:
+            # The browser keeps the choice: back here, under the same key it would be followed anew.
+            st.session_state["ribbons followed"] = st.session_state.get("ribbons followed", 0) + 1
             lead(to_run(points[0]["customdata"]))
 
     before = sum(not dot.after for dot in dots)
