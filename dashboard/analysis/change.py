@@ -17,10 +17,11 @@ from dashboard.analysis.change_evidence import (
     speed,
 )
 from dashboard.analysis.change_log import NOT_RECORDED, Change, Together, changes, together
+from dashboard.analysis.change_windows import AFTER, DAY
 from dashboard.analysis.changes import Changes, all_changes
 from dashboard.analysis.edits import Edit, edits
 from dashboard.analysis.expectation import Expected, expected
-from dashboard.analysis.impact import AFTER, DAY, Impact, impacts
+from dashboard.analysis.impact import Impact, impacts
 from dashboard.analysis.rates import NO_RATE, Rate
 from dashboard.analysis.verdict import CHANGES, SPREAD, runs_to_see
 from dashboard.causes.grouping import Cause

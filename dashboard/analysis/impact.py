@@ -6,14 +6,14 @@ A change is compared over at most 28 days before it, back to the change before a
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import groupby
 
 from dashboard.analysis.carried import carried
 from dashboard.analysis.change_log import Together
+from dashboard.analysis.change_windows import AFTER, DAY, windows_of
 from dashboard.analysis.pairs import Pairs, pairs, weighed
 from dashboard.analysis.rates import Difference, difference
 from dashboard.analysis.sides import Sides, sides
@@ -26,14 +26,11 @@ from dashboard.analysis.verdict import (
     estimate,
     runs_until_verdict,
 )
-from dashboard.store.about import About
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.store.reader import Row
 from dashboard.store.windows import Window
 
-BEFORE, AFTER = timedelta(days=28), timedelta(days=56)
-DAY = timedelta(days=1)
 IN_FORCE, RECOVERED, REPLACED, STILL_WORSE = "in force", "recovered", "replaced", "still worse"
 """What became of a regression since: nothing; later runs are as good as those before it; something
 else took the place of what was changed; so it did, but later runs are worse too."""
@@ -121,7 +118,7 @@ def impacts(
 
     bounds: the changes at which the time before and after ends; filters: choose runs, not changes.
     """
-    windows = _windows(history.about, groups, bounds)
+    windows = windows_of(history.about, groups, bounds)
     held = [window for window in windows if window]
     if not held:
         return ()
@@ -144,45 +141,6 @@ def impacts(
 
 def _by_change(rows: list[Row]) -> dict[int, list[Row]]:
     return {number: list(own) for number, own in groupby(rows, key=lambda row: row["change"])}
-
-
-def _windows(
-    about: About, groups: Sequence[Together], bounds: Sequence[Together]
-) -> list[Window | None]:
-    """The window of every change; None without runs."""
-    now, first = about.now, about.first
-    begun: dict[str, list[datetime]] = {}
-    made: dict[str, list[datetime]] = {}
-    for bound in sorted((one for one in bounds if one.bounds), key=lambda one: one.at):
-        begun.setdefault(bound.worker_id, []).append(bound.begun)
-        made.setdefault(bound.worker_id, []).append(bound.at)
-    found: list[Window | None] = []
-    for n, group in enumerate(groups):
-        earlier, later = made.get(group.worker_id, []), begun.get(group.worker_id, [])
-        place, following = bisect_left(earlier, group.begun), bisect_right(later, group.at)
-        before, after = earlier[max(0, place - 1) : place], later[following : following + 1]
-        found.append(_window(n, group, before, after, first, now) if now and first else None)
-    return found
-
-
-def _window(
-    number: int,
-    group: Together,
-    before: list[datetime],
-    after: list[datetime],
-    first: datetime,
-    now: datetime,
-) -> Window:
-    """before, after: when this worker was changed the last time before and the next time, if it
-    was; first, now: when the data begins and ends."""
-    since = min(group.begun, max([group.begun - BEFORE, first, *before]))
-    last = now + timedelta.resolution  # a run of this very moment is there
-    until = min([group.at + AFTER, max(group.at, last), *after])
-    net = group.net
-    return Window(
-        number, group.worker_id, since, group.begun, group.at, until,
-        net.what, net.old, net.new, net.old_id, net.new_id,
-    )  # fmt: skip
 
 
 def _impact(group: Together, window: Window, now: datetime | None, counted: Counted) -> Impact:
