@@ -23,7 +23,7 @@ def to_page(page: str, chosen: Filters | None = None, **own: str) -> str:
 
 def to_here(**own: str) -> str:
     """The address of this page with some of its parameters that are no filters written anew."""
-    held = {name: st.query_params.get(name, "") for name in PAGE_PARAMS}
+    held = {name: st.query_params.get(name, "") for name in sorted(PAGE_PARAMS)}
     return "?" + _query(filters(), held | own)
 
 

@@ -9,13 +9,13 @@ import streamlit as st
 from dashboard.analysis.runs import RunLine, newest
 from dashboard.store.filters import Filters
 from dashboard.ui.cells import leading, lengths, outcomes, times
-from dashboard.ui.links import to_here, to_run, to_worker
+from dashboard.ui.links import to_run, to_worker
+from dashboard.ui.paged import ON_PAGE, RUN_LIST, draw_ways, part
 from dashboard.ui.table import Cells, draw_table
 from dashboard.ui.workspace import answer, history
 from dashboard.words.safe_text import md
 from dashboard.words.values import count
 
-ON_PAGE = 25
 ALT = "Runs, newest first, with status, times, task and what they wrote"
 
 
@@ -41,29 +41,12 @@ def draw_runs(chosen: Filters, of: int, to: Callable[[str], str] = to_run) -> No
 
     of: how many there are; to: where the id of a run leads.
     """
-    pages = max(1, -(-of // ON_PAGE))
-    page = _page(pages)
-    lines = answer(newest, chosen, ON_PAGE, ON_PAGE * (page - 1))
-    told = count(of, "run")
-    if pages > 1:
-        first = ON_PAGE * (page - 1) + 1
-        told = f"{first:,} to {first + len(lines) - 1:,} of {told}"
+    shown = part(RUN_LIST, of)
+    lines = answer(newest, chosen, ON_PAGE, shown.first)
     zone = history().about.zone
-    st.caption(md(f"{told}, newest first, times of {zone}."))
-    draw_table(_columns(lines, zone, to), alt=ALT, sortable=pages == 1)
-    if pages > 1:
-        with st.container(horizontal=True, gap="small"):
-            for word, other in (("Newer runs", page - 1), ("Older runs", page + 1)):
-                there = to_here(page=str(other))
-                st.link_button(md(word), there, type="tertiary", disabled=not 1 <= other <= pages)
-
-
-def _page(pages: int) -> int:
-    """The page that the link names, the first if it names none that is."""
-    named = st.query_params.get("page", "1")
-    return (
-        int(named) if named.isascii() and named.isdecimal() and 1 <= int(named[:9]) <= pages else 1
-    )
+    st.caption(md(f"{shown.told('run')}, newest first, times of {zone}."))
+    draw_table(_columns(lines, zone, to), alt=ALT, sortable=shown.whole)
+    draw_ways(shown, "Newer runs", "Older runs")
 
 
 def said(error: str | None, written: str | None) -> str | None:

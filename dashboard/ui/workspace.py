@@ -22,7 +22,9 @@ from dashboard.words.periods import in_last_week
 
 T = TypeVar("T")
 
-PAGE_PARAMS = frozenset(["id", "run", "detail", "a", "b", "with", "all", "by", "as", "page"])
+LIST_PARAMS = frozenset(["page", "tasks"])
+"""Parameters of a link that name the page of a list (paged.py)."""
+PAGE_PARAMS = LIST_PARAMS | {"id", "run", "detail", "a", "b", "with", "all", "by", "as"}
 """Parameters of a link that are no filters: whose page it is, and how it is drawn."""
 
 ALL_DATA = {"period": ["all"]}
@@ -101,9 +103,9 @@ def link_params(chosen: Filters) -> dict[str, list[str]]:
 
 
 def put_filters(chosen: Filters) -> None:
-    """Write filters into the link, leaving its other parameters as they are, but for the page of
-    a list that is another list now."""
-    of_filters = PARAMS | ALL_DATA.keys() | {"page"}
+    """Write filters into the link, leaving its other parameters as they are, but for the
+    pages of lists that are other lists now."""
+    of_filters = PARAMS | ALL_DATA.keys() | LIST_PARAMS
     kept = {
         name: st.query_params.get_all(name) for name in st.query_params if name not in of_filters
     }

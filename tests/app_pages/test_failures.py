@@ -50,6 +50,17 @@ def closed_key(app: AppTest) -> str:
     return options[0]
 
 
+def test_the_tasks_are_paged_through_to_their_end(home: Path) -> None:
+    failing(home, *({"run_id": f"m{n}", "task_id": f"more {n}"} for n in range(50)))
+    seen: list[str] = []
+    for page, told in enumerate(("1 to 25", "26 to 50", "51 to 55"), start=1):
+        app = open_page(home, "failures", tasks=str(page))
+        assert says(app, f"{told} of 55 tasks are shown.")
+        seen += table_with(app, "Task ID").column("Task ID")
+    assert len(seen) == len(set(seen)) == 55
+    assert not says(open_page(failing(home), "failures", cause="no-reason"), "are shown.")
+
+
 def test_says_how_many_failed_and_why(home: Path) -> None:
     app = open_page(failing(home), "failures")
     said = texts(app)

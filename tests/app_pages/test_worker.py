@@ -177,6 +177,17 @@ def test_lists_the_tasks_of_which_its_newest_run_failed(home: Path) -> None:
     assert "7 tasks of all data, of which this worker’s newest run failed." in texts(app)
 
 
+def test_tasks_that_are_still_failed_are_paged_through_beside_its_runs(home: Path) -> None:
+    import_runs(home, *weeks_of("Ann", 6, 6, 6, 6, 6), as_of="2026-11-16T00:00:00Z")
+    app = open_page(home, "worker", id="Ann", page="2", tasks="2")
+    said = texts(app)
+    assert "26 to 30 of 30 tasks of all data, of which this worker’s newest run failed." in said
+    assert any(text.startswith("26 to 50 of 200 runs") for text in said)
+    leads = {node.proto.label: node.proto for node in app.get("link_button")}
+    assert leads["Tasks before"].url == "?period=all&id=Ann&page=2&tasks=1"
+    assert leads["More tasks"].disabled
+
+
 def test_says_rate_interval_n_and_tasks_still_failed(home: Path) -> None:
     runs = runs_of("Ann", "c" * 36 + "f" * 4)
     for n, run in enumerate(runs):

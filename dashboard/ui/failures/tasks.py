@@ -10,13 +10,13 @@ from dashboard.store.filters import Filters
 from dashboard.ui.cells import leading
 from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.links import to_run, to_sets
+from dashboard.ui.paged import TASK_LIST, draw_ways, part
 from dashboard.ui.table import Cell, draw_table
 from dashboard.words.causes import why_bad
 from dashboard.words.left_out import TASKS
 from dashboard.words.safe_text import md
 from dashboard.words.tasks import tasks_told
 
-SHOWN = 200
 REASONS = 20
 
 
@@ -51,10 +51,11 @@ def draw_tasks(rows: tuple[TaskRow, ...], chosen: Filters) -> None:
     """The tasks, never solved first, each with its newest run."""
     if not rows:
         return
-    shown = rows[:SHOWN]
+    place = part(TASK_LIST, len(rows))
+    shown = place.rows(rows)
     with st.container(border=True, gap="small"):
         st.subheader("Which tasks are never solved?")
-        more = f" Showing {SHOWN:,} of {len(rows):,}." if len(rows) > SHOWN else ""
+        more = "" if place.whole else f" {place.told('task')} are shown."
         st.caption(
             md(
                 f"{tasks_told(rows)} Each task counts once, whoever worked on it; solved is "
@@ -79,4 +80,6 @@ def draw_tasks(rows: tuple[TaskRow, ...], chosen: Filters) -> None:
                 "Task ID": [row.task_id for row in shown],
             },
             alt="Tasks with how many of their finished runs were solved",
+            sortable=place.whole,
         )
+        draw_ways(place, "Tasks before", "More tasks")

@@ -12,12 +12,12 @@ from dashboard.store.about import About
 from dashboard.ui.cells import leading, states
 from dashboard.ui.change_cells import change_names, verdicts
 from dashboard.ui.links import linked, to_cause, to_change, to_page, to_run
+from dashboard.ui.paged import TASK_LIST, draw_ways, part
 from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import answer
 from dashboard.words.causes import usually
 from dashboard.words.change_rows import brief, note
 from dashboard.words.safe_text import md
-from dashboard.words.values import count
 from dashboard.words.worker_finding import (
     cause_part,
     compared_with,
@@ -98,12 +98,13 @@ def draw_still_failed(tasks: tuple[TaskRow, ...]) -> None:
     failed = [task for task in tasks if task.last == "failed"]
     if not failed:
         return
-    rows = failed[:SHOWN]
+    place = part(TASK_LIST, len(failed))
+    rows = place.rows(failed)
     with st.container(border=True, gap="small"):
         st.subheader("Which tasks are still failed?")
-        some = f"Showing {len(rows):,} of {count(len(failed), 'task')}" if rows != failed else ""
-        told = some or count(len(failed), "task")
-        st.caption(md(f"{told} of all data, of which this worker’s newest run failed."))
+        st.caption(
+            md(f"{place.told('task')} of all data, of which this worker’s newest run failed.")
+        )
         draw_table(
             {
                 "Task": [task.title or task.task_id for task in rows],
@@ -112,4 +113,6 @@ def draw_still_failed(tasks: tuple[TaskRow, ...]) -> None:
                 "Task ID": [task.task_id for task in rows],
             },
             alt="Tasks of which this worker's newest run failed",
+            sortable=place.whole,
         )
+        draw_ways(place, "Tasks before", "More tasks")
