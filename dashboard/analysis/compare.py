@@ -50,8 +50,9 @@ class Comparison:
     n_a, n_b: runs on each side; in_both: runs in both sets, left out; counted: how many of them all
     were counted, less where a sample was; rates: how often they worked; tested: how many
     candidates; real: the contrasts unlikely to be chance, those of endings first, then the
-    strongest; others: the rest that was tested, least p first; effect: the largest design effect;
-    outcome_copies: other fields that say the same as the sides, or as the outcome, do, left out.
+    strongest, then words of titles; others: the rest that was tested, least p first; effect: the
+    largest design effect; outcome_copies: other fields that say the same as the sides, or as the
+    outcome, do, left out; by_ending: whether the sets are chosen by how runs ended.
     """
 
     n_a: int
@@ -64,6 +65,21 @@ class Comparison:
     others: tuple[Contrast, ...] = ()
     effect: float = 1.0
     outcome_copies: tuple[str, ...] = ()
+    by_ending: bool = False
+
+    @property
+    def how_they_failed(self) -> tuple[Contrast, ...]:
+        """Of the real contrasts those that nearly tell the outcome again, where sets are chosen by
+        it."""
+        return tuple(one for one in self.real if self._tells_again(one))
+
+    @property
+    def telling(self) -> tuple[Contrast, ...]:
+        """The other real contrasts."""
+        return tuple(one for one in self.real if not self._tells_again(one))
+
+    def _tells_again(self, one: Contrast) -> bool:
+        return self.by_ending and one.candidate.attribute.of_failing
 
     @property
     def sampled(self) -> bool:
@@ -113,6 +129,7 @@ def compare(
         others=others,
         effect=max((candidate.effect for candidate in candidates), default=1.0),
         outcome_copies=copies,
+        by_ending=by_ending,
     )
 
 

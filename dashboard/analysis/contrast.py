@@ -111,8 +111,8 @@ class Contrast:
 
 
 def judged(candidates: Sequence[Candidate]) -> tuple[tuple[Contrast, ...], tuple[Contrast, ...]]:
-    """The contrasts that are real, what says how runs ended first, then the strongest; and the
-    rest, least p first."""
+    """The contrasts that are real, what says how runs ended first, then the strongest, then words
+    of titles; and the rest, least p first."""
     counts = [one.alone for one in candidates]
     p = hypergeometric(*([four[n] for four in counts] for n in range(4))) if counts else []
     contrasts = list(map(Contrast, candidates, p, false_discovery_rates(p)))
@@ -127,16 +127,18 @@ def judged(candidates: Sequence[Candidate]) -> tuple[tuple[Contrast, ...], tuple
 def _told_in_order(one: Contrast) -> tuple[int, float, str, str]:
     found = one.candidate
     name = found.attribute.name
-    ending = ENDINGS.index(name) if found.attribute.ending else len(ENDINGS)
-    return ending, -found.strength, name, found.shown
+    place = ENDINGS.index(name) if found.attribute.ending else len(ENDINGS) + (name == "word")
+    return place, -found.strength, name, found.shown
 
 
 def _folded(real: Sequence[Contrast]) -> tuple[Contrast, ...]:
-    """Contrasts with the same counts on both sides under the first of them, as one."""
-    groups: dict[tuple[int, int, int, int], list[Contrast]] = {}
+    """Contrasts with the same counts on both sides under the first of them, as one; those of how
+    runs failed by themselves."""
+    groups: dict[tuple[int, int, int, int, bool], list[Contrast]] = {}
     for one in real:
         found = one.candidate
-        groups.setdefault((found.a, found.n_a, found.b, found.n_b), []).append(one)
+        key = found.a, found.n_a, found.b, found.n_b, found.attribute.of_failing
+        groups.setdefault(key, []).append(one)
     return tuple(
         Contrast(first.candidate, first.p, first.q, tuple(one.candidate for one in rest))
         for first, *rest in groups.values()

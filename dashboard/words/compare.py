@@ -20,7 +20,8 @@ from dashboard.words.safe_text import isolated
 from dashboard.words.values import count, outcome_word, percent, points, points_interval
 
 UNLIKELY = "unlikely to be chance"
-NO_DIFFERENCE = "no difference but in what identifies them, when they ran and what came of it"
+EXPECTED = "what identifies them, when they ran and what came of it"
+NO_DIFFERENCE = f"no difference but in {EXPECTED}"
 
 
 def set_name(held: History, chosen: Filters, *, judged: bool) -> str:
@@ -71,9 +72,10 @@ def finding(answer: Comparison, a: str, b: str) -> str:
             f"Only how often they worked distinguishes {sets} "
             f"({count(answer.tested, 'other difference')} tested)."
         )
-    if not answer.real:
-        return f"Nothing distinguishes {sets} ({count(answer.tested, 'difference')} tested)."
-    return f"{count(len(answer.real), 'difference')} between {sets}."
+    if not answer.telling:
+        but = " but how they failed" if answer.how_they_failed else ""
+        return f"Nothing{but} distinguishes {sets} ({count(answer.tested, 'difference')} tested)."
+    return f"{count(len(answer.telling), 'difference')} between {sets}."
 
 
 def notes(answer: Comparison, a: str, b: str) -> list[str]:
@@ -180,7 +182,9 @@ def twin_finding(found: Twin, other_id: str) -> str:
         return f"{found.run_id} against {other_id}"
     if found.twin is None:
         return f"{found.run_id}: {found.reason[:1].lower()}{found.reason[1:]}"
-    given = count(len(found.differences), "difference") if found.differences else NO_DIFFERENCE
+    given = NO_DIFFERENCE
+    if found.differences:
+        given = f"{count(len(found.differences), 'difference')} beside {EXPECTED}"
     return f"{found.run_id} and the most similar run that ended otherwise: {given}"
 
 

@@ -75,6 +75,14 @@ def rate(value: Rate) -> str:
     return percent(value.value)
 
 
+def too_few_to_compare(now: Rate, then: Rate) -> str:
+    """Both rates as counts, "1 of 1 against 1 of 2", where a side has too few runs for the points
+    between them; else "".
+    """
+    few = min(now.n, then.n) < TOO_FEW_FOR_PERCENT
+    return f"{rate(now)} against {rate(then)}" if few else ""
+
+
 def withheld(value: Rate, finished: int) -> str | None:
     """Why there is no rate of so many finished runs; None where there is one."""
     if value.n:

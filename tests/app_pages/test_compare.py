@@ -12,7 +12,7 @@ from dashboard.ledger.ledger import Ledger
 from dashboard.marking import name_cause
 from dashboard.store.home import Home
 from dashboard.store.open_histories import current
-from tests.app_pages.opening import open_page, texts
+from tests.app_pages.opening import open_page, table_with, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 
@@ -90,6 +90,55 @@ def test_a_cause_is_called_by_its_name(home: Path) -> None:
         name_cause(Ledger(home), held, key, "Slow Model", "")
 
 
+def choose(app: AppTest, kind: str) -> AppTest:
+    control = next(widget for widget in app.segmented_control if widget.label == "Compare")
+    return control.set_value(kind).run()
+
+
+def kind_shown(app: AppTest) -> str:
+    return str(next(one for one in app.segmented_control if one.label == "Compare").value)
+
+
+def test_the_kind_that_is_chosen_is_what_is_shown(home: Path) -> None:
+    app = choose(open_page(compared(home), "compare"), "Before and after")
+    assert "a" in app.query_params and "runs from 7 Nov on" in app.title[0].value
+    app = choose(app, "Worked or not")
+    assert "a" not in app.query_params and kind_shown(app) == "Worked or not"
+    assert "60 failed runs and 180 completed runs" in app.title[0].value
+    app = choose(app, "Two workers")
+    assert "120 runs of Bob and 120 runs of Ann" in app.title[0].value
+    app = choose(app, "Before and after")
+    assert kind_shown(app) == "Before and after" and "runs from 7 Nov on" in app.title[0].value
+    title = app.title[0].value
+    app = choose(app, "Any two sets")
+    assert kind_shown(app) == "Any two sets" and app.title[0].value == title
+
+
+def test_kinds_that_can_show_nothing_are_not_offered(home: Path) -> None:
+    import_text(home, "one.csv", ONE_ROW)
+    control = open_page(home, "compare").segmented_control[0]
+    assert "Two workers" not in control.options
+
+
+def test_how_runs_failed_stands_apart(home: Path) -> None:
+    app = open_page(compared(home), "compare")
+    said = texts(app)
+    common, failed = said.index("What is more common on one side?"), said.index("How they failed")
+    errors = [at for at, text in enumerate(said) if text.startswith("Tool errors: any and 1 other")]
+    assert common < failed < min(errors)
+    assert not any(text.startswith("Tool error") for text in said[common:failed])
+    app = open_page(home, "compare", a="model=m0", b="model=m1")
+    assert "How they failed" not in texts(app)
+
+
+def test_words_of_titles_come_last(home: Path) -> None:
+    titles = ["calm" if n % 4 or n % 24 == 0 else "hurt" for n in range(240)]
+    import_runs(home, *(made(n) | {"task_title": title} for n, title in enumerate(titles)))
+    table = table_with(open_page(home, "compare"), "Difference")
+    words = [text.startswith("Word of the task") for text in table.column("Difference")]
+    assert any(words) and words == sorted(words)
+
+
 def test_two_workers_are_picked_from_lists(home: Path) -> None:
     app = open_page(compared(home), "compare")
     next(widget for widget in app.segmented_control if widget.label == "Compare").set_value(
@@ -117,7 +166,7 @@ def test_a_run_stands_beside_the_most_similar_that_worked(home: Path) -> None:
     import_runs(home, mine, twin)
     app = open_page(home, "compare", run="r004")
     said = texts(app)
-    for text in ("r004 and the most similar run that ended otherwise: 1 difference",
+    for text in ("r004 and the most similar run that ended otherwise: 1 difference beside what",
                  "What differs?", "m1", "m9", "= both", "✕ write: failed",
                  "The same in both"):  # fmt: skip
         assert any(text in line for line in said), text

@@ -203,7 +203,7 @@ def test_every_origin_is_named_counted_and_leads_to_its_causes(home: Path) -> No
 
 def test_origins_of_a_few_failures_have_no_percentages(home: Path) -> None:
     few = table_with(open_page(failing(home), "failures"), "Origin", "It means")
-    assert few.column("Drawn") == ["4 of 6", "2 of 6"]
+    assert few.column("Of all failures") == ["4 of 6", "2 of 6"]
     more = [{"run_id": f"m{n}", "status": "failed"} for n in range(94)]
     many = table_with(open_page(failing(home, *more), "failures"), "Origin", "It means")
     assert many.column("Share") == ["98 %", "2 %"]

@@ -135,6 +135,19 @@ def test_a_change_is_called_one_only_when_it_is_clear(
     assert "%" not in card.delta
 
 
+def test_one_run_against_two_has_no_points(home: Path) -> None:
+    import_runs(
+        home,
+        *runs_of("Ann", 0, 1, 1),
+        *runs_of("Ann", 1, 1, 0),
+        as_of=(NOON + timedelta(days=2)).isoformat(),
+    )
+    app = open_page(home, since="2026-11-03", until="2026-11-03")
+    card = next(card for card in app.metric if card.label == "Completed")
+    assert card.delta == "1 of 1 against 1 of 2"
+    assert not any("points" in text for text in texts(app))
+
+
 def test_filters_that_hide_all_are_named_with_what_each_hides(home: Path) -> None:
     import_runs(home, *runs_of("Ann", 0, 3, 0, model="m1"), *runs_of("Bob", 0, 4, 0, model="m2"))
     app = open_page(home, worker="Ann", model="m2")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from dashboard.analysis.compare import DID_NOT, WORKED, Comparison, compare
 from dashboard.analysis.contrast import Contrast
 from dashboard.analysis.coverage import judged
@@ -103,7 +105,14 @@ def text_of(answer: Comparison, a: str, b: str, *, judged: bool) -> str:
     if worked := compare_words.success(answer, a, b, judged=judged):
         lines.append(worked)
     lines += compare_words.notes(answer, a, b)
-    for one in answer.real:
-        lines.append(one_line(compare_words.difference(one, a, b), width=200))
-        lines += [f"    the same runs: {one_line(compare_words.what(same))}" for same in one.same]
+    lines += _lines(answer.telling, a, b)
+    if answer.how_they_failed:
+        lines += ["How they failed:", *_lines(answer.how_they_failed, a, b)]
     return "\n".join(lines)
+
+
+def _lines(found: Sequence[Contrast], a: str, b: str) -> Iterator[str]:
+    for one in found:
+        yield one_line(compare_words.difference(one, a, b), width=200)
+        for same in one.same:
+            yield f"    the same runs: {one_line(compare_words.what(same))}"

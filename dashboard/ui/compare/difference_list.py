@@ -21,21 +21,29 @@ IN_WORDS = 3
 
 
 def draw_differences(answer: Comparison, a: str, b: str) -> None:
-    """The real differences: the first in words, all in a table. a, b: what the sets are called."""
-    if not answer.real:
-        return
-    rows = answer.real[:SHOWN]
+    """The real differences: the first in words, all in a table; then how runs failed, apart.
+    a, b: what the sets are called."""
+    for question, found in (
+        ("What is more common on one side?", answer.telling),
+        ("How they failed", answer.how_they_failed),
+    ):
+        if found:
+            _draw(question, found, a, b)
+
+
+def _draw(question: str, found: Sequence[Contrast], a: str, b: str) -> None:
+    rows = found[:SHOWN]
     with st.container(border=True, gap="small"):
-        st.subheader("What is more common on one side?")
+        st.subheader(md(question))
         for one in rows[:IN_WORDS]:
             st.markdown(md(f"{difference(one, a, b)}."))
-        told = f"{UNLIKELY.capitalize()}: all of them. A link leads to the runs that have it."
-        if len(rows) < len(answer.real):
-            told += f" Showing {len(rows)} of {len(answer.real):,}."
+        told = f"{UNLIKELY.capitalize()}: all of them. A link compares only the runs that have it."
+        if len(rows) < len(found):
+            told += f" Showing {len(rows)} of {len(found):,}."
         st.caption(md(told))
         draw_table(
             _columns(rows, a, b),
-            alt="Differences between the two sets, strongest first",
+            alt=f"{question} Strongest first",
         )
         if any(one.same for one in rows):
             st.caption(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -48,13 +48,23 @@ def sets_menu() -> None:
         a, b = chosen_sets()
     except FilterInvalid:
         a, b = WORKED, DID_NOT
-    kinds = [ENDED, PERIODS, *([WORKERS] if history().about.filled["worker_id"] else []), ANY]
+    held, shown = history(), kind_of(a, b)
+    two = len(held.values_of("worker")) > 1
+    kinds = [
+        ENDED,
+        *([PERIODS] if held.about.as_of or shown == PERIODS else []),
+        *([WORKERS] if two or shown == WORKERS else []),
+        ANY,
+    ]
+    key = f"compare-kind {shown}"  # a new comparison begins with its own kind
+
+    def follow() -> None:
+        _show(st.session_state[key] or shown)
+
     kind = st.segmented_control(
-        "Compare", kinds, default=kind_of(a, b), key="compare-kind", format_func=md
+        "Compare", kinds, default=shown, key=key, format_func=md, on_change=follow
     )
-    if kind == ENDED and (a, b) != (WORKED, DID_NOT):
-        st.button("Compare runs that worked with those that did not", on_click=_default)
-    elif kind == PERIODS:
+    if kind == PERIODS:
         _periods(b)
     elif kind == WORKERS:
         _workers(a, b)
@@ -76,25 +86,40 @@ def kind_of(a: Filters, b: Filters) -> str:
     return WORKERS if all(workers) and a.chosen("worker") and b.chosen("worker") else ANY
 
 
-def _default() -> None:
-    put_sets(None, None)
-    st.session_state.pop("compare-kind", None)
+def _show(kind: str) -> None:
+    """Write the first comparison of a kind into the link, so that what is chosen is shown; of any
+    two sets those that are shown stay."""
+    workers = list(history().values_of("worker"))
+    if kind == ENDED:
+        put_sets(None, None)
+    elif kind == PERIODS and (day := _week_before_the_end()):
+        _put_periods(day)
+    elif kind == WORKERS and len(workers) > 1:
+        put_sets(*(ALL.choosing("worker", [worker]) for worker in workers[:2]))
+
+
+def _week_before_the_end() -> date | None:
+    about = history().about
+    if about.as_of is None:
+        return None
+    return about.as_of.astimezone(ZoneInfo(about.zone)).date() - timedelta(days=7)
+
+
+def _put_periods(first_after: date) -> None:
+    edge = day_start(first_after, history().about.zone)
+    put_sets(ALL.within(None, edge), ALL.within(edge, None))
 
 
 def _periods(after: Filters) -> None:
-    about = history().about
-    zone = ZoneInfo(about.zone)
-    newest = about.as_of.astimezone(zone).date() if about.as_of else None
-    day = after.since.astimezone(zone).date() if after.since else None
+    zone = ZoneInfo(history().about.zone)
 
     def pick() -> None:
         if chosen := st.session_state["compare-day"]:
-            edge = day_start(chosen, about.zone)
-            put_sets(ALL.within(None, edge), ALL.within(edge, None))
+            _put_periods(chosen)
 
     st.date_input(
         "First day after",
-        value=day or (newest and newest - timedelta(days=7)),
+        value=after.since.astimezone(zone).date() if after.since else _week_before_the_end(),
         key="compare-day",
         on_change=pick,
     )

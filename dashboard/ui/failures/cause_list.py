@@ -49,7 +49,7 @@ def draw_origins(answer: FailedRuns, chosen: Filters) -> None:
                 ],
                 "Failed runs": [runs for _, runs in held],
                 "Share": [share_of(runs, answer.failed) for _, runs in held],
-                "Drawn": [
+                "Of all failures": [
                     Cell(
                         f"{runs:,} of {answer.failed:,}",
                         image=share_bar(runs / answer.failed),

@@ -140,14 +140,14 @@ def draw_differs(answer: Comparison) -> None:
     a, b = "successful runs", "runs with this cause"
     with st.container(border=True, gap="small"):
         st.markdown("**What differs from successful runs of the same workers?**")
-        if not answer.real:
+        if not answer.telling:
             st.text(finding(answer, a, b))
             return
-        for one in answer.real[:SHOWN_DIFFERENCES]:
+        for one in answer.telling[:SHOWN_DIFFERENCES]:
             st.markdown(md(f"{difference(one, a, b)}."))
         told = notes(answer, a, b)
-        if len(answer.real) > SHOWN_DIFFERENCES:
-            told.append(f"Showing {SHOWN_DIFFERENCES} of {len(answer.real):,}.")
+        if len(answer.telling) > SHOWN_DIFFERENCES:
+            told.append(f"Showing {SHOWN_DIFFERENCES} of {len(answer.telling):,}.")
         st.caption(md(" ".join(told)))
         named = st.query_params.get("detail", "")
         address = to_sets("outcome=succeeded", f"cause={quote(named)}")

@@ -23,6 +23,7 @@ from dashboard.words.values import (
     points,
     points_interval,
     rate,
+    too_few_to_compare,
     withheld,
 )
 
@@ -60,7 +61,7 @@ def headline_cards(
         _card(
             "Success rate" if judged else "Completed",
             rate(now.success),
-            [*_certainty(now), _clear(before)],
+            [*_certainty(now), _clear(now, before)],
             [_share(bucket, "succeeded") for bucket in whole if _finished(bucket)]
             if now.success.n
             else [],
@@ -159,6 +160,8 @@ def _counted(then: int | None, now: int | None) -> str:
 def _moved(now: Headline, before: Before | None) -> RateMove | None:
     if before is None or before.success is None:
         return None
+    if told := too_few_to_compare(now.success, before.headline.success):
+        return RateMove(told)
     by = points(before.success.value)
     few = now.success.few or before.headline.success.few
     if few or _holds_zero(before):
@@ -166,11 +169,13 @@ def _moved(now: Headline, before: Before | None) -> RateMove | None:
     return RateMove(by, "up" if before.success.value > 0 else "down")
 
 
-def _clear(before: Before | None) -> str:
+def _clear(now: Headline, before: Before | None) -> str:
     if before and before.unlike_scores:
         return "no change told: scores cover one side only"
     if before is None or before.success is None:
         return ""
+    if too_few_to_compare(now.success, before.headline.success):
+        return "too few runs to say how far it moved"
     span = points_interval(before.success)
     if before.headline.success.few:
         return f"{span}: few runs before"

@@ -15,6 +15,7 @@ from dashboard.words.values import (
     percent,
     points,
     points_interval,
+    too_few_to_compare,
     withheld,
 )
 
@@ -22,7 +23,7 @@ from dashboard.words.values import (
 def how_sure(now: Headline, before: Before | None, *, judged: bool) -> None:
     """Unfold how the rate, its interval and its change were reckoned."""
     with st.expander("How sure?"):
-        for sentence in (_counted(judged), *_interval(now), _change(before)):
+        for sentence in (_counted(judged), *_interval(now), _change(now, before)):
             st.markdown(md(sentence))
 
 
@@ -51,7 +52,7 @@ def _interval(now: Headline) -> Iterator[str]:
         yield f"{told}, because runs of one task or record tend to end alike."
 
 
-def _change(before: Before | None) -> str:
+def _change(now: Headline, before: Before | None) -> str:
     if before is None:
         return "Nothing to compare with: choose a period whose time before is in the data as well."
     if before.unlike_scores:
@@ -61,6 +62,8 @@ def _change(before: Before | None) -> str:
         )
     if before.success is None:
         return "The time before has no finished runs, so there is no change of the rate."
+    if told := too_few_to_compare(now.success, before.headline.success):
+        return f"Too few runs to say how far the rate moved: {told}."
     return (
         f"The rate moved by {points(before.success.value)}. The range for that change is "
         f"{points_interval(before.success)} (Newcombe’s interval, 95 %, if you look once). A range "
