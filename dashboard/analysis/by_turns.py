@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.analysis.unordered import runs_with
+from dashboard.analysis.unordered import two_sets
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.store.spans import BESIDE_RUNS, MOST_BESIDE
@@ -15,15 +15,16 @@ class ByTurns:
     """Two or more values of one thing of a worker whose runs are mixed, and of which no change says
     anything: a trial by day or by batch, or values that vary from run to run.
 
-    what: the thing: instructions, model or status (tools and context go with the work); values: the
+    what: the thing, one of CHANGED_THINGS, but no list that goes with the kind of work; values: the
     first to be seen first; sets: the runs with the first value and those with the second, as a link
-    writes filters; days: on how many days they ran.
+    writes filters; times: how often one of them followed another; days: on how many days they ran.
     """
 
     worker: str
     what: str
     values: tuple[str, ...]
     sets: tuple[str, str]
+    times: int
     days: int
 
 
@@ -37,11 +38,9 @@ def by_turns(history: History, filters: Filters) -> tuple[ByTurns, ...]:
         ByTurns(
             worker=row["worker"] or row["worker_id"],
             what=row["what"],
-            values=tuple(names[0] for names in row["names"]),
-            sets=(
-                runs_with(row["worker_id"], row["what"], row["names"][0]),
-                runs_with(row["worker_id"], row["what"], row["names"][1]),
-            ),
+            values=tuple(names[0] or "none" for names in row["names"]),
+            sets=two_sets(row),
+            times=row["times"],
             days=row["days"],
         )
         for row in rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -40,7 +40,7 @@ def unordered(history: History, filters: Filters) -> tuple[Unordered, ...]:
             worker=row["worker"] or row["worker_id"],
             what=row["what"],
             values=tuple(names[0] or "none" for names in row["names"]),
-            sets=(_set(row, 0, 1), _set(row, 1, 0)),
+            sets=two_sets(row),
             timed=row["timed"],
             alone=row["alone"],
         )
@@ -48,17 +48,17 @@ def unordered(history: History, filters: Filters) -> tuple[Unordered, ...]:
     )
 
 
-def runs_with(worker_id: str, what: str, names: Sequence[str]) -> str:
-    """A worker's runs with one value of its instructions, model or status, as a link writes
-    filters. names: how the export writes the value."""
-    return urlencode([("worker", worker_id), *((_DIMENSIONS[what], name) for name in names)])
+def two_sets(row: Mapping[str, Any]) -> tuple[str, str]:
+    """A worker's runs with the first value of a row and those with the second, as a link writes
+    filters. row: worker_id, what, and per value its names, as the export writes them, and parts."""
+    return _set(row, 0, 1), _set(row, 1, 0)
 
 
-def _set(row: dict[str, Any], own: int, other: int) -> str:
+def _set(row: Mapping[str, Any], own: int, other: int) -> str:
     """The runs with one of the values. Lists are told apart by what only one of them holds."""
     worker, what = ("worker", row["worker_id"]), row["what"]
     if what in _DIMENSIONS:
-        return runs_with(row["worker_id"], what, row["names"][own])
+        return urlencode([worker, *((_DIMENSIONS[what], name) for name in row["names"][own])])
     dimension, parts = _LISTS[what], row["parts"]
     if more := _beyond(parts[own], parts[other]):
         return urlencode([worker, *((dimension, name) for name in more)])

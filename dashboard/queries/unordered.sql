@@ -5,7 +5,8 @@
 -- values too many to be anybody's change ($most), are left out.
 WITH alike AS (
     SELECT
-        worker_id, any_value(worker) AS worker, record_type, "trigger", version, model,
+        worker_id, any_value(worker) AS worker, record_type, "trigger", version,
+        any_value(instructions_id) AS instructions_id, model,
         worker_status, context_sources, tool_categories,
         min(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS since,
         max(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS until
@@ -14,20 +15,7 @@ WITH alike AS (
 along AS (
     SELECT
         worker_id, worker, record_type, "trigger", since, until,
-        unnest([
-            {'what': 'instructions', 'value': version, 'name': version, 'parts': NULL::VARCHAR[]},
-            {'what': 'model', 'value': lower(trim(model)), 'name': model, 'parts': NULL},
-            {'what': 'status', 'value': lower(trim(worker_status)), 'name': worker_status,
-                'parts': NULL},
-            {'what': 'context', 'value': list_sort(list_distinct(list_transform(
-                    context_sources, lambda name: lower(trim(name)))))::VARCHAR,
-                'name': array_to_string(list_sort(context_sources), '; '),
-                'parts': context_sources},
-            {'what': 'tools', 'value': list_sort(list_distinct(list_transform(
-                    tool_categories, lambda name: lower(trim(name)))))::VARCHAR,
-                'name': array_to_string(list_sort(tool_categories), '; '),
-                'parts': tool_categories}
-        ], max_depth := 2)
+        unnest(changing(alike), max_depth := 2)
     FROM alike
 ),
 known AS (SELECT * FROM along WHERE value IS NOT NULL),

@@ -10,7 +10,8 @@ from typing import Any
 
 import duckdb
 
-from dashboard.store.spans import AWAY, STRAY, Island, Span, Turn, turns
+from dashboard.store.spans import AWAY, turns
+from dashboard.store.stretches import STRAY, Island, Span, Turn
 from dashboard.store.work_values import kinds_with_values
 
 NEAR, DELAYED = timedelta(days=1), timedelta(days=7)
@@ -95,13 +96,14 @@ Logged = tuple[datetime, str | None]
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Read the changes from the runs anew; one that the export logs is not derived again."""
-    connection.execute("DELETE FROM changes WHERE origin = 'derived'")
+    connection.execute("DELETE FROM changes WHERE origin = 'derived'; DELETE FROM with_work")
     logged: dict[tuple[str, str], list[Logged]] = {}
     for worker, what, at, new in _rows(connection, _LOGGED):
         logged.setdefault((worker, what), []).append((at, new))
-    found = []
+    found, brought = [], list[tuple[str, str]]()
     for what, (value, name, source) in _THINGS.items():
         kinds = kinds_with_values(connection, value, source) if what in WITH_WORK else {}
+        brought += [(worker, what) for worker in kinds]
         sql = _EDGES.format(value=value, name=name, source=source, work=_work_of(kinds))
         edges = _rows(connection, sql, away=AWAY, **_named(kinds))
         for worker, own in groupby(edges, key=itemgetter(0)):
@@ -115,6 +117,8 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
             ]
     if found:
         connection.executemany(_INSERT, found)
+    if brought:
+        connection.executemany("INSERT INTO with_work VALUES (?, ?)", brought)
 
 
 def _work_of(kinds: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from dashboard.store import derive, error_kinds, fold
-from dashboard.store.tables import CREATE_CONFLICTS, CREATE_ERRORS, CREATE_FORMER
+from dashboard.store.tables import CREATE_CONFLICTS, CREATE_ERRORS, CREATE_FORMER, CREATE_WITH_WORK
 
 # Where no time stood in an export, or not on all runs, that of its import was taken for its own.
 _OWN_AS_OF = """
@@ -51,6 +51,7 @@ _STEPS = {
     "ALTER TABLE runs ADD COLUMN retried BOOLEAN",
     # No column, but masks that know more: every text is masked anew, as below.
     **dict.fromkeys(range(11, 15), ""),
+    15: CREATE_WITH_WORK,
 }
 """Per schema version the statements that make the next one of it."""
 

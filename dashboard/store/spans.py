@@ -8,9 +8,19 @@ may overlap.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from itertools import pairwise
+
+from dashboard.store.stretches import (
+    ALONE,
+    BESIDE,
+    REPLACED,
+    STRAY,
+    Island,
+    Span,
+    Turn,
+    joined,
+)
+from dashboard.store.turn_taking import phases, taking_turns
 
 AWAY = 4
 """Runs of other values in a row, below which a value was never away and its island goes on."""
@@ -18,16 +28,12 @@ CHANCE = 0.001
 """A value was away, not just passed over by chance, if such a gap is less likely than this."""
 AROUND, CAPPED = 15, 10
 """Islands on either side that say how frequent a value is, and the most runs that one counts."""
-STRAY = 3
-"""With fewer runs, a value that was seen before did not come back, and one among others is no
-phase."""
-BY_TURNS, BRIEF = 5, timedelta(days=4)
-"""A value that has so many spans which are brief, or follow a brief absence, was not brought back:
-values take turns by night, at weekends, for a batch, and nobody changed them."""
 BURSTS = 2
 """A value that is absent for no more than so many times its longest gap may come again."""
 FEW_LATE = 0.1
 """Runs with the old value after a change: at most this share of the time the new one is seen."""
+MANY = 5
+"""So many spans with fewer than STRAY runs each are of values that name no version."""
 MOST_BESIDE = 20
 """With more values in force at once, they vary from run to run, and nobody changed anything."""
 ALONE_RUNS, BESIDE_RUNS, BESIDE_SHARE = 30, 10, 0.1
@@ -36,67 +42,18 @@ this many runs of the other alone, and more of them than chance explains. Else v
 to run, and nobody changed anything."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Runs of one worker between two places, some or all of them with one value.
-
-    name: what the value is called; place, end: of its first run among the worker's runs, and after
-    its last; runs: how many have it; first, last: when these two were created; since, until: when
-    the worker's runs just before and just after were, None where there are none; gap: the most
-    runs of other values between two of its islands.
-    """
-
-    value: str
-    name: str
-    place: int
-    end: int
-    runs: int
-    first: datetime
-    last: datetime
-    since: datetime | None
-    until: datetime | None
-    gap: int = 0
-
-    @property
-    def others(self) -> int:
-        """Runs in between that have another value."""
-        return self.end - self.place - self.runs
-
-
-Island = Stretch
-"""A stretch in which fewer than AWAY runs in a row have another value."""
-Span = Stretch
-"""The time in which a value is in force, alone or beside others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A value that took over from another, began to run beside it, or was left alone.
-
-    since: when the last run before was created; at: when the first run of the new state was.
-    """
-
-    since: datetime
-    at: datetime
-    old: Span
-    new: Span
-    how: str
-
-    @property
-    def has_order(self) -> bool:
-        """Whether one value came before the other; not where both begin at one time."""
-        return self.old.first != self.new.first
-
-
-REPLACED, BESIDE, ALONE = "replaced", "beside", "alone"
-
-
 def spans(islands: Sequence[Island]) -> list[Span]:
     """The spans of one worker's values, in the order in which they begin."""
     by_value: dict[str, list[Island]] = {}
     for island in islands:
         by_value.setdefault(island.value, []).append(island)
-    found = [span for own in by_value.values() for span in _spans_of(own)]
+    apart = {value: _spans_of(own) for value, own in by_value.items()}
+    by_turns = taking_turns(islands, [span for own in apart.values() for span in own])
+    found = [
+        span
+        for value, own in apart.items()
+        for span in (phases(own, by_value[value]) if value in by_turns else own)
+    ]
     found.sort(key=lambda span: span.place)
     return _without_strays(found)
 
@@ -114,30 +71,10 @@ def _spans_of(own: Sequence[Island]) -> list[Span]:
         others = sum(within[low:high]) + sum(gaps[low : high - 1]) - gap
         passed_over = (1 - held / (held + others + 0.5)) ** gap
         if gap >= AWAY and passed_over * runs < CHANCE:
-            found.append(_span(own[begin : n + 1]))
+            found.append(joined(own[begin : n + 1]))
             begin = n + 1
-    found.append(_span(own[begin:]))
-    return [_span(own)] if _takes_turns(found) else found
-
-
-def _takes_turns(found: Sequence[Span]) -> bool:
-    lasting = [span for span in found if span.runs >= STRAY]
-    brief = sum(span.last - span.first < BRIEF for span in lasting[:1])
-    brief += sum(
-        min(span.last - span.first, span.first - before.last) < BRIEF
-        for before, span in pairwise(lasting)
-    )
-    return len(lasting) >= BY_TURNS and brief >= BY_TURNS - 1
-
-
-def _span(islands: Sequence[Island]) -> Span:
-    first, last = islands[0], islands[-1]
-    runs = sum(island.runs for island in islands)
-    return Span(
-        first.value, first.name, first.place, last.end, runs,
-        first.first, last.last, first.since, last.until,
-        max((after.place - before.end for before, after in pairwise(islands)), default=0),
-    )  # fmt: skip
+    found.append(joined(own[begin:]))
+    return found
 
 
 def _without_strays(found: Sequence[Span]) -> list[Span]:
@@ -157,7 +94,7 @@ def turns(islands: Sequence[Island]) -> list[Turn]:
     """What was changed, oldest first, as the runs of one worker show it; nothing where the runs
     have so many values that these name no version."""
     held = spans(islands)
-    if len(held) >= BY_TURNS and sum(other.runs for other in held) < STRAY * len(held):
+    if len(held) >= MANY and sum(other.runs for other in held) < STRAY * len(held):
         return []
     found: list[Turn] = []
     active: list[Span] = []

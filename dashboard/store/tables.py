@@ -8,7 +8,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 15
+SCHEMA_VERSION = 16
 
 DUCKDB_TYPES = {
     Kind.TEXT: "VARCHAR",
@@ -83,6 +83,9 @@ CREATE_FORMER = "CREATE TABLE former_templates (former VARCHAR, template_id VARC
 CREATE_CONFLICTS = "CREATE TABLE conflicts (run_id VARCHAR, content_hash UBIGINT);"
 """The versions of runs that differ though nothing says which of them is newer."""
 
+CREATE_WITH_WORK = "CREATE TABLE with_work (worker_id VARCHAR, what VARCHAR);"
+"""The lists (context, tools) of workers that go with the kind of work (store/work_values.py)."""
+
 TOLD_COLUMNS = Told._fields
 """What a rejected row tells of its run, where it can be read."""
 REJECTS_SCHEMA = pa.schema(
@@ -129,4 +132,4 @@ CREATE TABLE rejects (
     {", ".join(f"{name} VARCHAR" for name in TOLD_COLUMNS)}
 );
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
-{CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}"""
+{CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}"""

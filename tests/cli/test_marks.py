@@ -28,6 +28,7 @@ def older(worker_runs: Run, tmp_path: Path) -> Run:
     assert worker_runs("load", tmp_path / "runs.csv") == 0
     home = Home(worker_runs.home)
     with duckdb.connect(str(home.database(1))) as connection:
+        connection.execute("DROP TABLE with_work")
         for template, host in HOSTS.items():
             connection.execute("UPDATE runs SET template_id = ? WHERE run_id = ?", [template, host])
     kept = json.loads(home.manifest(1).read_text())

@@ -197,7 +197,7 @@ def test_a_history_of_the_first_version_is_brought_up_to_date(home: Home) -> Non
         connection.execute(
             "DROP TABLE templates; DROP TABLE error_kinds; DROP TABLE former_templates"
         )
-        connection.execute("DROP TABLE conflicts")
+        connection.execute("DROP TABLE conflicts; DROP TABLE with_work")
         for name in ("conflicting", "known"):
             connection.execute(f"ALTER TABLE imports DROP COLUMN {name}")
         for name in ("work", "cluster", "tried", "retried"):
@@ -223,7 +223,9 @@ def test_a_name_survives_masks_of_another_version(home: Home) -> None:
     shutil.copytree(home.path, old.path)
     with duckdb.connect(str(old.database(1))) as connection:
         connection.execute("UPDATE runs SET template_id = ? WHERE run_id[1] = 'c'", [former])
-        connection.execute("DROP TABLE former_templates; DROP TABLE conflicts")
+        connection.execute(
+            "DROP TABLE former_templates; DROP TABLE conflicts; DROP TABLE with_work"
+        )
         connection.execute(
             "ALTER TABLE imports DROP COLUMN conflicting; ALTER TABLE imports DROP COLUMN known"
         )
@@ -254,6 +256,7 @@ def test_a_name_survives_masks_that_changed_twice(home: Home, schema: int) -> No
     old = Home(home.path.with_name("old"))
     shutil.copytree(home.path, old.path)
     with duckdb.connect(str(old.database(1))) as connection:
+        connection.execute("DROP TABLE with_work")
         connection.execute("UPDATE runs SET template_id = ? WHERE run_id = ?", [second, hosts[0]])
         connection.execute("UPDATE runs SET template_id = 'f' WHERE run_id = ?", [hosts[1]])
         connection.execute("INSERT INTO former_templates VALUES (?, ?)", [first, second])

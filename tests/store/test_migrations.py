@@ -13,7 +13,10 @@ from dashboard.store.open_histories import current
 from dashboard.store.tables import SCHEMA_VERSION
 from tests.store.conftest import NOW, export
 
-_SCHEMA_10 = "ALTER TABLE runs DROP COLUMN tried; ALTER TABLE runs DROP COLUMN retried;"
+_SCHEMA_15 = "DROP TABLE with_work;"
+_SCHEMA_10 = (
+    f"{_SCHEMA_15} ALTER TABLE runs DROP COLUMN tried; ALTER TABLE runs DROP COLUMN retried;"
+)
 _SCHEMA_8 = f"{_SCHEMA_10} ALTER TABLE imports DROP COLUMN known;" + "".join(
     f"ALTER TABLE rejects DROP COLUMN {name};"
     for name in ("raw_status", "quality", "worker_id", "worker")

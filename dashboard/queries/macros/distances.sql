@@ -6,10 +6,6 @@ CREATE MACRO words_apart(name, a, b) AS {'attribute': name, 'd':
     CASE WHEN coalesce(a, b) IS NOT NULL THEN (a IS DISTINCT FROM b)::DOUBLE END
 };
 
--- Names of a list, each once and in one order, in small letters.
-CREATE MACRO plain_names(names) AS
-    list_sort(list_distinct(list_transform(names, lambda name: lower(trim(name)))));
-
 -- Lists of names, by Jaccard, in any order and case; none is another than any.
 CREATE MACRO lists_apart(name, a, b) AS {'attribute': name, 'd': CASE
     WHEN a IS NULL AND b IS NULL THEN NULL
