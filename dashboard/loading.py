@@ -30,26 +30,30 @@ def load(
     of whatever stands in the way; the workspace is then as before.
     """
     now = now or datetime.now(UTC)
-    try:
-        export = reading.open_export(path, mapping=mapping, answers=answers, now=now)
-    except QuestionOpen as question:
-        known = _remembered(home, question.format, answers)
-        if known == answers:
-            raise
-        export = reading.open_export(path, mapping=mapping, answers=known, now=now)
-        export = replace(export, notices=(*export.notices, _taken_over(export.answers, answers)))
-    return import_export(home, export, now, progress)
+    with reading.located(path) as found:
+        try:
+            export = reading.open_export(found, mapping=mapping, answers=answers, now=now)
+        except QuestionOpen as question:
+            known = _remembered(home, question.format, answers)
+            if known == answers:
+                raise
+            export = reading.open_export(found, mapping=mapping, answers=known, now=now)
+            export = replace(
+                export, notices=(*export.notices, _taken_over(export.answers, answers))
+            )
+        return import_export(home, export, now, progress)
 
 
 def explain(
     home: Home, path: Path, *, mapping: Path | None, answers: Answers, now: datetime
 ) -> reading.Explanation:
     """How load() would read a file or folder. Raises what reading it raises."""
-    found = reading.explain(path, mapping=mapping, answers=answers, now=now)
-    known = _remembered(home, found.format, answers) if found.question else answers
-    if known == answers:
-        return found
-    return reading.explain(path, mapping=mapping, answers=known, now=now)
+    with reading.located(path) as files:
+        found = reading.explain(files, mapping=mapping, answers=answers, now=now)
+        known = _remembered(home, found.format, answers) if found.question else answers
+        if known == answers:
+            return found
+        return reading.explain(files, mapping=mapping, answers=known, now=now)
 
 
 def _taken_over(used: Answers, given: Answers) -> str:

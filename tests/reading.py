@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.records.reading import Answers, Export, Rejected, open_export
+from dashboard.records.reading import Answers, Export, Rejected, located, open_export
 from dashboard.records.schema import TABLES
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -40,14 +40,15 @@ class Read:
 
 def read(path: Path, mapping: Path | None = None, **answers: str) -> Read:
     """Read an export to its end."""
-    export = open_export(path, mapping=mapping, answers=Answers(**answers), now=NOW)
-    result = Read(export)
-    for batch in export.batches():
-        names = [column.name for column in TABLES[batch.table]]
-        rows = result.tables.setdefault(batch.table, [])
-        rows += [dict(zip(names, row, strict=True)) for row in batch.rows]
-        result.rejected += batch.rejected
-        result.read += batch.read
+    with located(path) as found:
+        export = open_export(found, mapping=mapping, answers=Answers(**answers), now=NOW)
+        result = Read(export)
+        for batch in export.batches():
+            names = [column.name for column in TABLES[batch.table]]
+            rows = result.tables.setdefault(batch.table, [])
+            rows += [dict(zip(names, row, strict=True)) for row in batch.rows]
+            result.rejected += batch.rejected
+            result.read += batch.read
     return result
 
 

@@ -23,7 +23,7 @@ def explanation(found: Explanation) -> str:
     for before, after in zip(found.before, found.after or [None] * 3, strict=False):
         lines += ["", "Row as it stands:", f"  {value([before])[1:-1]}"]
         lines += ["Becomes:", *_becomes(after)] if found.after else []
-    lines += [f"{row.file}, line {row.line}: {row.reason}" for row in found.rejected]
+    lines += [f"{row.file}, {found.counted} {row.line}: {row.reason}" for row in found.rejected]
     if found.question:
         lines += ["", "To be answered first:", found.question]
     return "\n".join(lines)

@@ -26,7 +26,7 @@ class Explanation:
     it is read from; unused: keys kept in `extra`; silent: fields whose rule finds nothing;
     before, after: the first three rows as they stand in the file and as they become (None for a
     rejected one); rejected: why those are; question: what must be answered first, in which case
-    `after` is empty.
+    `after` is empty; counted: what places in the file are counted in, "line" or "row".
     """
 
     name: str
@@ -42,6 +42,7 @@ class Explanation:
     after: list[dict[str, Any] | None]
     rejected: list[Rejected] = field(default_factory=list)
     question: str | None = None
+    counted: str = "line"
 
 
 def explanation(reading: Reading) -> Explanation:
@@ -74,6 +75,7 @@ def explanation(reading: Reading) -> Explanation:
         ],
         rejected=[one for one in made if isinstance(one, Rejected)],
         question=question,
+        counted=table.counted,
     )
 
 

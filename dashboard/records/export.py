@@ -18,9 +18,10 @@ from dashboard.records.rows import Answers, Batch, Export, Rejected, Row
 from dashboard.records.schema import INSTRUCTION_COLUMNS, TABLES
 from dashboard.records.survey import Survey, Times
 from dashboard.records.unread import told_by, told_by_readings
-from dashboard.sources import files, opening
+from dashboard.sources import files
+from dashboard.sources.choosing import open_fitting
 from dashboard.sources.delimited import DelimitedTable
-from dashboard.sources.files import SIDE_TABLES
+from dashboard.sources.files import SIDE_TABLES, Located
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.mapping_file import builtin
 from dashboard.sources.raw import SHOWN_BEGINNING, Fault, RawRow, Table, whole
@@ -40,23 +41,24 @@ class Reading:
     looking through it found.
     """
 
-    def __init__(self, path: Path, mapping: Path | None, answers: Answers, now: datetime) -> None:
+    def __init__(
+        self, located: Located, mapping: Path | None, answers: Answers, now: datetime
+    ) -> None:
         self._zone = zone_of(answers)
         self.answers = answers
         self._now = now.astimezone(UTC)
         kinds = field_kinds("runs")
         given = checked_mapping(mapping, kinds) if mapping else None
-        self.located = files.locate(path)
         try:
-            self._snapshot = Snapshot(self.located)
-            self.opened = opening.open_export(
-                self.located, [builtin(name, kinds) for name in FORMATS], given, _names()
+            self._snapshot = Snapshot(located)
+            self.located, self.opened = open_fitting(
+                located, [builtin(name, kinds) for name in FORMATS], given, _names()
             )
             self.times = Times()
             self.tables = self._survey()
         except OSError as error:
             raise ExportRefused(
-                f"Reading it stopped: {error.strerror or error}", where=str(path)
+                f"Reading it stopped: {error.strerror or error}", where=located.name
             ) from error
         stated = self.opened.about.get("as_of")
         self._as_of = export_time(stated, self.located.name, self._zone, self._now)
@@ -125,6 +127,7 @@ class Reading:
             ),
             columns=columns,
             batches=self._batches,
+            notices=self.located.notices,
         )
 
     def maker(self, name: str) -> RowMaker:

@@ -9,25 +9,41 @@ from dashboard.records.explanation import Explanation, explanation
 from dashboard.records.export import Reading
 from dashboard.records.rows import Answers, Batch, Export, Rejected
 from dashboard.records.survey import require_answers
+from dashboard.sources.files import Located
+from dashboard.sources.locating import located
 
-__all__ = ["Answers", "Batch", "Explanation", "Export", "Rejected", "explain", "open_export"]
+__all__ = [
+    "Answers",
+    "Batch",
+    "Explanation",
+    "Export",
+    "Rejected",
+    "explain",
+    "located",
+    "open_export",
+]
 
 
-def open_export(path: Path, *, mapping: Path | None, answers: Answers, now: datetime) -> Export:
+def open_export(
+    export: Located, *, mapping: Path | None, answers: Answers, now: datetime
+) -> Export:
     """Recognise an export and look through all of it, so that its batches can be read.
 
-    mapping: a person's mapping file, or None to try the built-in formats; answers: what a person
+    export: as `located` finds it, whose context must last until the batches were read; mapping: a
+    person's mapping file, or None to try the built-in formats; answers: what a person
     said about its times; now: the time of the import. Raises ExportRefused, QuestionOpen,
     TextRefused or MappingInvalid.
     """
-    reading = Reading(path, mapping, answers, now)
+    reading = Reading(export, mapping, answers, now)
     require_answers(reading.times, answers, reading.opened.mapping.name)
     return reading.export()
 
 
-def explain(path: Path, *, mapping: Path | None, answers: Answers, now: datetime) -> Explanation:
+def explain(
+    export: Located, *, mapping: Path | None, answers: Answers, now: datetime
+) -> Explanation:
     """How an export would be read: its format, columns, and first three rows before and after.
 
     Takes and raises what open_export does, but for open questions: they are part of the answer.
     """
-    return explanation(Reading(path, mapping, answers, now))
+    return explanation(Reading(export, mapping, answers, now))

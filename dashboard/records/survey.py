@@ -26,13 +26,13 @@ class DoubtfulTime(NamedTuple):
     """A time of the export that a question is about, and where it stands."""
 
     file: str
-    line: int
+    place: str
     column: str
     text: str
     parts: TwoNumbers | None = None
 
     def __str__(self) -> str:
-        return f'"{self.text}" ({self.file}, line {self.line}, {self.column})'
+        return f'"{self.text}" ({self.file}, {self.place}, {self.column})'
 
 
 @dataclass(slots=True)
@@ -100,7 +100,7 @@ def require_answers(times: Times, answers: Answers, format: str) -> None:
             f"({_day(parts, 'dmy')}) or --dates mdy ({_day(parts, 'mdy')})."
         )
     if questions:
-        where = (times.naive or times.open_date or DoubtfulTime("", 0, "", "")).file
+        where = (times.naive or times.open_date or DoubtfulTime("", "", "", "")).file
         raise QuestionOpen(
             "The export leaves open what its times mean",
             where=where,
@@ -167,7 +167,7 @@ class Survey:
         if len(self.keys) > MOST_COLUMNS:
             raise ExportRefused(
                 f"Its rows have more than {MOST_COLUMNS:,} different keys, which can't be columns",
-                where=f"{table.file}, line {row.line}",
+                where=f"{table.file}, {table.counted} {row.line}",
                 remedy="Put what belongs to one row under one key of it.",
             )
 
@@ -184,7 +184,7 @@ class Survey:
     ) -> None:
         def example() -> DoubtfulTime:
             column = rule.path or self._key_of(rule) or name
-            return DoubtfulTime(table.file, row.line, column, value)
+            return DoubtfulTime(table.file, f"{table.counted} {row.line}", column, value)
 
         times.look(
             value,

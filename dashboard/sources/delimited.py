@@ -8,11 +8,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import dropwhile, islice
-from pathlib import Path
 from typing import NamedTuple
 
 from dashboard.errors import ExportRefused
-from dashboard.sources.files import no_rows, open_text
+from dashboard.sources.files import TextFile, no_rows, open_text
 from dashboard.sources.raw import (
     MOST_COLUMNS,
     NO_UTF8,
@@ -43,13 +42,13 @@ class _EndlessCell(Exception):
     """A quote that does not close within the look-ahead."""
 
 
-def headers(path: Path) -> dict[str, list[str]]:
+def headers(file: TextFile) -> dict[str, list[str]]:
     """The header that the file has under each possible delimiter; unreadable ones left out."""
-    with open_text(path, newline="") as stream:
+    with open_text(file, newline="") as stream:
         filled = dropwhile(lambda line: not line.strip(_BLANK), stream)
         start = list(islice(filled, _HEADER_LINES))
     if start and _ESCAPED_BYTE.search(start[0]):
-        raise ExportRefused(f"The header cannot be read: {NO_UTF8}", where=f"{path.name}, line 1")
+        raise ExportRefused(f"The header cannot be read: {NO_UTF8}", where=file.at(1))
     found = {}
     for delimiter in DELIMITERS:
         try:
@@ -59,13 +58,13 @@ def headers(path: Path) -> dict[str, list[str]]:
         if len(cells) > MOST_COLUMNS:
             raise ExportRefused(
                 f"The header has {len(cells):,} columns; {MOST_COLUMNS:,} can be read",
-                where=path.name,
+                where=file.name,
                 remedy="Export one row a run, with a column for each field.",
             )
         if cells:
             found[delimiter] = _named(cells)
     if not found:
-        raise no_rows(path.name)
+        raise no_rows(file.name)
     return found
 
 
@@ -88,7 +87,7 @@ class DelimitedTable:
 
     def __init__(
         self,
-        path: Path,
+        file: TextFile,
         delimiter: str,
         *,
         restore: bool = False,
@@ -96,11 +95,12 @@ class DelimitedTable:
     ) -> None:
         """restore: take back the ' that our own export writes before formula-like text; names:
         columns that the header may write in capitals."""
-        self.file = path.name
-        self._path = path
+        self.file = file.name
+        self.counted = file.counted
+        self._text = file
         self._delimiter = delimiter
         self._restore = restore
-        written = headers(path)[delimiter]
+        written = headers(file)[delimiter]
         self.header = [in_small_letters(name, names) for name in written]
         counts = Counter(self.header)
         pairs = zip(written, self.header, strict=True)
@@ -109,7 +109,7 @@ class DelimitedTable:
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """Rows in order; faults for ragged, badly quoted and wrongly encoded ones."""
-        with open_text(self._path, newline="") as stream:
+        with open_text(self._text, newline="") as stream:
             records = _Records(stream, self._delimiter, self.header)
             for number, found in enumerate(records):
                 if number == 0:

@@ -6,12 +6,11 @@ import json
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from dashboard.errors import ExportRefused
 from dashboard.sources import json_text
-from dashboard.sources.files import no_rows, open_text
+from dashboard.sources.files import TextFile, no_rows, open_text
 from dashboard.sources.legible import legible
 from dashboard.sources.raw import NO_UTF8, SHOWN_BEGINNING, Fault, RawRow, Record, with_small_keys
 
@@ -42,13 +41,14 @@ def _kind(value: Any) -> str:
 class NdjsonTable:
     """A file with one JSON object a line."""
 
-    def __init__(self, path: Path) -> None:
-        self.file = path.name
-        self._path = path
+    def __init__(self, file: TextFile) -> None:
+        self.file = file.name
+        self.counted = file.counted
+        self._text = file
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """Each line's object; a fault for a line that is none."""
-        with open_text(self._path) as stream:
+        with open_text(self._text) as stream:
             for line, text in enumerate(stream, 1):
                 if text.isspace():
                     continue
@@ -69,6 +69,7 @@ class ListTable:
     def __init__(self, file: str, text: str, at: int, end: int | None = None) -> None:
         """at: where its `[` stands; end: where the object around it ends, None without one."""
         self.file = file
+        self.counted = "line"
         self._text = text
         self._at = at
         self._end = end
@@ -126,27 +127,27 @@ class JsonObject:
         return None
 
 
-def open_json(path: Path) -> NdjsonTable | ListTable | JsonObject:
+def open_json(file: TextFile) -> NdjsonTable | ListTable | JsonObject:
     """Look at how the file begins and say which of the three shapes it has."""
-    with open_text(path) as stream:
+    with open_text(file) as stream:
         first = next((line for line in stream if not line.isspace()), "")
     if not first:
-        raise no_rows(path.name)
+        raise no_rows(file.name)
     start = first.lstrip()[:1]
     if start not in "[{":
         raise ExportRefused(
             "This holds no rows: it is text, but not JSON",
-            where=path.name,
+            where=file.name,
             remedy="Rows are objects in a list, or one object a line.",
         )
-    if start == "{" and _is_lines(path, first):
-        return NdjsonTable(path)
-    with open_text(path) as stream:
+    if start == "{" and _is_lines(file, first):
+        return NdjsonTable(file)
+    with open_text(file) as stream:
         text = stream.read()
     at = json_text.space(text, 0)
     if start == "[":
-        return ListTable(path.name, text, at)
-    return JsonObject(path.name, text, *_members(path.name, text, at))
+        return ListTable(file.name, text, at)
+    return JsonObject(file.name, text, *_members(file.name, text, at))
 
 
 def _members(file: str, text: str, at: int) -> tuple[dict[str, int], int]:
@@ -158,13 +159,13 @@ def _members(file: str, text: str, at: int) -> tuple[dict[str, int], int]:
         ) from None
 
 
-def _is_lines(path: Path, first: str) -> bool:
+def _is_lines(file: TextFile, first: str) -> bool:
     """Whether a file that begins with { holds one object a line."""
-    if path.suffix.lower() in (".ndjson", ".jsonl"):
+    if file.suffix in (".ndjson", ".jsonl"):
         return True
     try:
         json_text.decode(first)
     except (ValueError, RecursionError):
         return False  # the object goes on below: it is the whole file
-    with open_text(path) as stream:
+    with open_text(file) as stream:
         return sum(1 for line in stream if line.lstrip().startswith("{")) > 1

@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from dashboard.errors import ExportRefused
 from dashboard.sources import delimited, json_records, paths, tau_bench
 from dashboard.sources.faults import BadValue
-from dashboard.sources.files import ABOUT, SIDE_TABLES, Located, no_rows, open_text
+from dashboard.sources.files import ABOUT, SIDE_TABLES, Located, TextFile, no_rows, open_text
 from dashboard.sources.json_records import JsonObject, ListTable, NdjsonTable
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.raw import Fault, RawRow, Record, Table, in_small_letters, listed
@@ -61,29 +60,28 @@ def open_export(
         table = RolledUp(table, READERS[opened.mapping.reader])
     side = {
         **opened.side,
-        **{name: open_side(path, names[name]) for name, path in located.side.items()},
+        **{name: open_side(file, names[name]) for name, file in located.side.items()},
     }
     return Opened(table, opened.mapping, opened.why, side, {**opened.about, **located.about})
 
 
-def is_delimited(path: Path) -> bool:
+def is_delimited(file: TextFile) -> bool:
     """Whether the file is CSV or TSV: by its name, else by how it begins."""
-    suffix = path.suffix.lower()
-    if suffix in (".json", ".ndjson", ".jsonl"):
+    if file.suffix in (".json", ".ndjson", ".jsonl"):
         return False
-    if suffix in (".csv", ".tsv"):
+    if file.suffix in (".csv", ".tsv"):
         return True
-    with open_text(path) as stream:
+    with open_text(file) as stream:
         return stream.read(1_000).lstrip()[:1] not in ("{", "[")
 
 
-def open_side(path: Path, names: frozenset[str]) -> Table:
+def open_side(file: TextFile, names: frozenset[str]) -> Table:
     """A file of workers, changes or instructions, in our own format."""
-    if is_delimited(path):
-        found = delimited.headers(path)
+    if is_delimited(file):
+        found = delimited.headers(file)
         delimiter = max(found, key=lambda d: len(found[d]))
-        return delimited.DelimitedTable(path, delimiter, restore=True, names=names)
-    table = json_records.open_json(path)
+        return delimited.DelimitedTable(file, delimiter, restore=True, names=names)
+    table = json_records.open_json(file)
     return InSmallLetters(_one_row(table) if isinstance(table, JsonObject) else table, names)
 
 
@@ -208,7 +206,7 @@ def _refuse_if_nothing(table: Table) -> None:
     if isinstance(first, Fault):
         raise ExportRefused(
             f"No row can be read; of the first, {first.reason}",
-            where=f"{table.file}, line {first.line}",
+            where=f"{table.file}, {table.counted} {first.line}",
             remedy="Rows are JSON objects: in a list, or one a line.",
         )
 

@@ -90,6 +90,8 @@ class Table(Protocol):
     """A list of rows in a file, readable more than once."""
 
     file: str
+    counted: str
+    """What its places are counted in: "line" or "row"."""
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """The rows in the file's order. Raises ExportRefused when the file cannot be read."""

@@ -13,6 +13,7 @@ class RolledUp:
 
     def __init__(self, table: Table, reader: Callable[[Record], Record]) -> None:
         self.file = table.file
+        self.counted = table.counted
         self._table = table
         self._reader = reader
 
@@ -35,6 +36,7 @@ class InSmallLetters:
 
     def __init__(self, table: Table, names: frozenset[str]) -> None:
         self.file = table.file
+        self.counted = table.counted
         self._table = table
         self._names = names
 

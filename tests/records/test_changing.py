@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import ExportRefused
-from dashboard.records.reading import open_export
+from dashboard.records.reading import located, open_export
 from dashboard.records.rows import Answers, Export
 from dashboard.store.home import Home
 from dashboard.store.importing import import_export
@@ -23,7 +23,8 @@ ROWS = [f"{n},ok,2026-11-16T09:00:00Z,Ann\n" for n in range(100)]
 
 def opened(path: Path) -> Export:
     """The export after it was looked through, before it is converted."""
-    return open_export(path, mapping=None, answers=Answers(), now=NOW)
+    with located(path) as found:
+        return open_export(found, mapping=None, answers=Answers(), now=NOW)
 
 
 def other_columns(path: Path) -> None:

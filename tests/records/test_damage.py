@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import UserError
-from dashboard.records.reading import Answers, explain
+from dashboard.records.reading import Answers, explain, located
 from tests.reading import NOW, read, written
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -45,7 +45,8 @@ def test_damage_never_ends_in_a_traceback(
         path = written(tmp_path, bytes(damaged), name)
         try:
             result = read(path, zone="UTC")
-            found = explain(path, mapping=None, answers=Answers(zone="UTC"), now=NOW)
+            with located(path) as export:
+                found = explain(export, mapping=None, answers=Answers(zone="UTC"), now=NOW)
         except UserError as refused:
             str(refused).encode()
             continue

@@ -1,0 +1,57 @@
+"""Which of several sheets, tables or files of one export holds the runs: the one that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dashboard.errors import ExportRefused
+from dashboard.sources.files import Located
+from dashboard.sources.mapping import Mapping
+from dashboard.sources.opening import Names, Opened, open_export
+from dashboard.sources.raw import listed
+
+
+def open_fitting(
+    located: Located, formats: Sequence[Mapping], given: Mapping | None, names: Names
+) -> tuple[Located, Opened]:
+    """Open the export with the one file of those located that fits a format.
+
+    Takes what open_export takes. Raises ExportRefused where none fits, and where several do: which
+    is meant is not guessed.
+    """
+    if not located.others:
+        return located, open_export(located, formats, given, names)
+    fitting: list[tuple[Located, Opened]] = []
+    refused: list[ExportRefused] = []
+    for file in (located.runs, *located.others):
+        one = replace(located, runs=file, others=())
+        try:
+            fitting.append((one, open_export(one, formats, given, names)))
+        except ExportRefused as refusal:
+            refused.append(refusal)
+    if len(fitting) > 1:
+        raise _open_choice(located, [one for one, _ in fitting])
+    if fitting:
+        return fitting[0]
+    raise _none(located, refused)
+
+
+def _open_choice(located: Located, fitting: Sequence[Located]) -> ExportRefused:
+    first = fitting[0].runs
+    return ExportRefused(
+        f"Several of what it holds could be the runs: {listed(one.runs.title for one in fitting)}",
+        where=located.name,
+        remedy=f"Say which: {located.name}/{first.title}. Each can be loaded so, one by one.",
+    )
+
+
+def _none(located: Located, refused: Sequence[ExportRefused]) -> ExportRefused:
+    """Why the first does not fit says most, and the others are named."""
+    others = listed(file.title for file in located.others)
+    first = refused[0]
+    return ExportRefused(
+        f"{first.what}. Nothing else in it fits either: {others}",
+        where=first.where,
+        remedy=first.remedy,
+    )

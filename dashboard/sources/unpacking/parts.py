@@ -1,0 +1,32 @@
+"""What comes out of an export: files of plain text, each as the person knows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file that was unpacked.
+
+    path: within the folder; name: as a person calls it, "runs.xlsx, sheet Runs"; title: its own
+    name within the export, "Runs"; counted: what its records are counted in, "line" or "row".
+    """
+
+    path: str
+    name: str
+    title: str
+    counted: str = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything that came out of one file.
+
+    several: whether it is something that holds files, sheets or tables, even if only one; notices:
+    what was left out or is worth a word, each a sentence.
+    """
+
+    parts: list[Part] = field(default_factory=list)
+    several: bool = False
+    notices: list[str] = field(default_factory=list)

@@ -1,0 +1,56 @@
+"""What a file is, told by how it begins, whatever it is called."""
+
+from __future__ import annotations
+
+import re
+
+STREAMS = frozenset(("gzip", "bzip2", "xz", "zstd"))
+"""What a file may be compressed with as a whole."""
+OF_STREAMS = (".gz", ".gzip", ".bz2", ".xz", ".zst", ".zstd")
+SUFFIXES = (*OF_STREAMS, ".zip")
+"""How the names of files end that can be unpacked."""
+
+_WRAPPED: tuple[tuple[bytes, str], ...] = (
+    (b"\x1f\x8b", "gzip"),
+    (b"BZh", "bzip2"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),  # one without entries
+)
+_FOREIGN: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF", "a PDF document"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"SQLite format 3\x00", "a SQLite database"),
+    (b"PAR1", "a Parquet file"),
+    (b"ARROW1", "an Arrow file"),
+    (b"\xd0\xcf\x11\xe0", "an old Excel workbook or other Office document"),
+    (b"\xff\xfe\x00\x00", "text in UTF-32"),
+    (b"\x00\x00\xfe\xff", "text in UTF-32"),
+)
+
+
+def wrapping(start: bytes) -> str | None:
+    """What the file is wrapped in that begins so: one of STREAMS or "zip", None if in nothing."""
+    return next((kind for sign, kind in _WRAPPED if start.startswith(sign)), None)
+
+
+def foreign(start: bytes) -> str | None:
+    """What the file is, if it is nothing that could hold rows: "a PNG picture"."""
+    for sign, kind in _FOREIGN:
+        if start.startswith(sign):
+            return kind
+    if start[8:12] == b"DUCK":
+        return "a DuckDB database"
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return None  # UTF-16, which is full of zero bytes
+    if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml)", start, re.IGNORECASE):
+        return "a web page or XML document"
+    header = start.partition(b"\n")[0]
+    if b"\x00" in header or start.count(b"\x00") > len(start) // 8:
+        return "binary data, or UTF-16 without its mark (BOM)"
+    return None
