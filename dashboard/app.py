@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.ui.address import draw_address
+from dashboard.ui.address import draw_address, draw_copy_link
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.live import say_new_data
 from dashboard.ui.states import told
@@ -36,7 +36,9 @@ def provenance() -> None:
     """Of when the data is, in which zone, and what its exports asked to say."""
     about = history().about
     told = f"Data of {moment(about.as_of, about.zone)}, " if about.as_of else ""
-    st.caption(md(" · ".join([f"{told}times in {about.zone}", *about.notes])))
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.caption(md(" · ".join([f"{told}times in {about.zone}", *about.notes])), width="content")
+        draw_copy_link()
     for untimed in filter(None, (placed(about), stamped(about))):
         st.warning(md(untimed), icon=":material/schedule:")
 

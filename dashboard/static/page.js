@@ -1,4 +1,5 @@
-// What a browser must do beside Streamlit: links go from page to page, tables are sorted and walked.
+// What a browser must do beside Streamlit: links go from page to page and are copied, tables are
+// sorted and walked, Enter applies a day.
 (() => {
   const NARROW = 768; // px, at which Streamlit's navigation lies over the page
 
@@ -77,7 +78,38 @@
     rows.append(...lines);
   }
 
+  // The link of the page, period in dates, goes to the clipboard; where that is not allowed, it is
+  // shown and selected.
+  async function copy(event) {
+    const held = event.target.closest?.("[data-copy] button")?.parentElement;
+    if (!held) return;
+    const [said, shown] = [held.querySelector("[role=status]"), held.querySelector("input")];
+    shown.value = new URL(held.dataset.copy, location.href).href;
+    try {
+      await navigator.clipboard.writeText(shown.value);
+      shown.hidden = true;
+      said.textContent = "Link copied";
+    } catch {
+      shown.hidden = false;
+      shown.select();
+      said.textContent = "Your browser does not let pages copy. The link is selected: copy it";
+    }
+  }
+
+  // Enter in a day applies the form that it stands in, once the day is taken over.
+  function apply(event) {
+    const day = event.target.closest?.("[data-testid=stForm] [data-testid=stDateInputField]");
+    const form = day?.closest("[data-testid=stForm]");
+    const button = form?.querySelector("[data-testid=stFormSubmitButton] button");
+    if (event.key !== "Enter" || !button) return;
+    event.preventDefault();
+    button.focus();
+    requestAnimationFrame(() => button.click());
+  }
+
   addEventListener("click", follow, true);
+  addEventListener("click", copy);
+  addEventListener("keydown", apply, true);
   addEventListener("click", sort);
   addEventListener("keydown", walk);
   new MutationObserver(hear).observe(document, { childList: true, subtree: true });

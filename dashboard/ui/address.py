@@ -1,4 +1,4 @@
-"""What the browser's half is told about the address: its filters, and where a mark has led."""
+"""What the browser is told about the address: its filters, where a mark has led, what is copied."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 from dashboard.store.filter_links import PERIODS
-from dashboard.ui.workspace import ALL_DATA, filters, link_params, says_period
+from dashboard.ui.links import to_here
+from dashboard.ui.workspace import ALL_DATA, filters, history, link_params, says_period
+from dashboard.words.periods import closed
 
 
 def lead(address: str) -> None:
@@ -28,6 +30,18 @@ def draw_address() -> None:
         said |= {"data-go": "yes", "href": address}
     written = " ".join(f'{name}="{html.escape(value)}"' for name, value in said.items())
     st.html(f"<a {written} hidden></a>")
+
+
+def draw_copy_link() -> None:
+    """A button that copies the link of this page, its period in dates, so that it says the same
+    tomorrow. static/page.js says that it did, or shows the link where it may not."""
+    link = html.escape(to_here(closed(filters(), history().about)))
+    st.html(
+        f'<div data-copy="{link}"><button type="button">Copy link</button>'
+        '<span role="status"></span>'
+        '<input readonly hidden aria-label="Link to this page"></div>',
+        width="content",
+    )
 
 
 def _query(params: dict[str, list[str]]) -> str:

@@ -32,25 +32,36 @@ def period_menu(chosen: Filters, about: About) -> None:
         put_filters(periods.within(filters(), named[st.session_state["period"]], about.zone))
 
     st.radio("Period", list(named), index=None, key="period", format_func=md, on_change=pick)
+    _days(chosen, about)
+
+
+def _days(chosen: Filters, about: About) -> None:
+    """The first and last day in a form: what is typed is applied by Enter or its button, and stays
+    where it is if the menu is closed before."""
     days = periods.chosen_days(chosen, about) or periods.chosen_days(_all(about), about)
-    st.session_state["first day"], st.session_state["last day"] = days or (None, None)
+    if days is None:  # no run has a time
+        return
+    for key, day in zip(("first day", "last day"), days, strict=True):
+        if st.session_state.get(key) != day:
+            st.session_state[key] = day
 
-    def pick_days() -> None:
-        first, last = st.session_state["first day"], st.session_state["last day"]
-        if first and last:
-            put_filters(periods.within(filters(), (min(first, last), last), about.zone))
+    def pick() -> None:
+        first, last = sorted((st.session_state["first day"], st.session_state["last day"]))
+        put_filters(periods.within(filters(), (first, last), about.zone))
 
-    # Two fields, because one for both offers periods of the computer's calendar, not the data's.
-    with st.container(horizontal=True, gap="small"):
-        for field in ("First day", "Last day"):
-            st.date_input(
-                field,
-                key=field.lower(),
-                on_change=pick_days,
-                format="YYYY-MM-DD",
-                min_value=date(1970, 1, 1),
-                max_value=date(2199, 12, 31),
-            )
+    with st.form("days", border=False):
+        # Two fields: one for both offers periods of the computer’s calendar, not the data’s.
+        with st.container(horizontal=True, gap="small"):
+            for field in ("First day", "Last day"):
+                st.date_input(
+                    field,
+                    key=field.lower(),
+                    required=True,
+                    format="YYYY-MM-DD",
+                    min_value=date(1970, 1, 1),
+                    max_value=date(2199, 12, 31),
+                )
+        st.form_submit_button("Show these days", on_click=pick)
     st.caption(md(f"Days of {about.zone}, counted back from the data’s own now."))
 
 
@@ -76,6 +87,7 @@ def values_menu(held: History, chosen: Filters, dimension: Dimension, *, drop: b
         key=key,
         on_change=pick,
         placeholder="None left out" if drop else "All",
+        select_all=not drop,  # to leave all out leaves nothing
         accept_new_options=len(labels) >= SHOWN_VALUES,
     )
 
@@ -104,16 +116,17 @@ def more_menu(held: History, chosen: Filters, offered: Sequence[Dimension]) -> N
 
 
 def _text(chosen: Filters) -> None:
-    texts = chosen.chosen("text")
-    st.session_state["filter-text"] = texts[0] if texts else ""
+    text = next(iter(chosen.chosen("text")), "")
+    if st.session_state.get("filter-text") != text:
+        st.session_state["filter-text"] = text
 
     def pick() -> None:
         text = st.session_state["filter-text"].strip()
         put_filters(filters().choosing("text", [text] if text else []))
 
-    st.text_input(
-        "Text in ids, titles, comments, errors", key="filter-text", on_change=pick, max_chars=200
-    )
+    with st.form("text", border=False):
+        st.text_input("Text in ids, titles, comments, errors", key="filter-text", max_chars=200)
+        st.form_submit_button("Find this text", on_click=pick)
 
 
 def _latest_only(chosen: Filters) -> None:

@@ -21,10 +21,10 @@ def to_page(page: str, chosen: Filters | None = None, **own: str) -> str:
     return f"/{page}?{query}" if query else f"/{page}"
 
 
-def to_here(**own: str) -> str:
-    """The address of this page with some of its parameters that are no filters written anew."""
+def to_here(chosen: Filters | None = None, /, **own: str) -> str:
+    """The address of this page with other filters, or with some of its other parameters, anew."""
     held = {name: st.query_params.get(name, "") for name in sorted(PAGE_PARAMS)}
-    return "?" + _query(filters(), held | own)
+    return "?" + _query(filters() if chosen is None else chosen, held | own)
 
 
 def _query(chosen: Filters, own: Mapping[str, str]) -> str:

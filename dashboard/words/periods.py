@@ -57,6 +57,14 @@ def within(filters: Filters, days: tuple[date, date] | None, zone: str) -> Filte
     return filters.within(day_start(days[0], zone), day_start(days[1] + timedelta(days=1), zone))
 
 
+def closed(filters: Filters, about: About) -> Filters:
+    """The same filters, an open end of their period closed after the last day of the data: what a
+    link holds that says the same when there is more."""
+    if filters.until or about.as_of is None or about.first is None:
+        return filters
+    return filters.within(filters.since, day_start(today(about) + DAY, about.zone))
+
+
 def chosen_days(filters: Filters, about: About) -> tuple[date, date] | None:
     """The first and last day of the period; an open end is that of the data."""
     if filters.since is None and filters.until is None:

@@ -10,7 +10,15 @@ import pytest
 from dashboard.store.about import About
 from dashboard.store.filter_links import parse, to_params
 from dashboard.store.filters import ALL
-from dashboard.words.periods import ALL_DATA, CUSTOM, period_words, preset_of, presets, within
+from dashboard.words.periods import (
+    ALL_DATA,
+    CUSTOM,
+    closed,
+    period_words,
+    preset_of,
+    presets,
+    within,
+)
 
 
 def about(**changed: Any) -> About:
@@ -77,3 +85,25 @@ def test_hours_of_a_link_are_said() -> None:
     )
     open_end = parse({"since": ["2026-11-16T08:00:00Z"]}, about().zone).filters
     assert period_words(open_end, about()) == "since Mon 16 Nov 2026, 09:00"
+
+
+@pytest.mark.parametrize(
+    ("link", "copied"),
+    [
+        ({}, {"until": ["2026-11-19"]}),
+        ({"worker": ["w1"]}, {"worker": ["w1"], "until": ["2026-11-19"]}),
+        ({"since": ["2026-11-01"]}, {"since": ["2026-11-01"], "until": ["2026-11-19"]}),
+        ({"week": ["2026-W46"]}, {"since": ["2026-11-09"], "until": ["2026-11-15"]}),
+        ({"until": ["2026-11-10T07:00Z"]}, {"until": ["2026-11-10T07:00:00Z"]}),
+    ],
+)
+def test_a_copied_link_ends_where_the_data_does(
+    link: dict[str, list[str]], copied: dict[str, list[str]]
+) -> None:
+    filters = closed(parse(link, "Europe/Berlin").filters, about())
+    assert to_params(filters, "Europe/Berlin") == copied
+
+
+def test_without_times_there_is_no_end_to_close() -> None:
+    assert closed(ALL, about(first=None)) == ALL
+    assert closed(ALL, about(as_of=None)) == ALL

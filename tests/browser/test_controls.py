@@ -1,0 +1,102 @@
+"""The controls above a page, by key: days, what is left out, text, and the link that is copied."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import ServeHome, Visit
+from tests.browser.harness import OpenPage
+from tests.workspaces import import_run_list
+
+SELECTED = "document.activeElement.value.slice(0, document.activeElement.selectionEnd)"
+NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', {value: undefined})"
+
+
+def test_controls_do_what_their_keys_say(
+    tmp_path: Path, serve_home: ServeHome, open_page: Visit
+) -> None:
+    server = serve_home(import_run_list(tmp_path / "home"))
+    opened = open_page(f"{server.url}/failures?period=all")
+    page = opened.page
+    everything = _copied(opened)
+    assert re.search(r"/failures\?until=2026-11-16$", everything)
+    _leave_out_one_worker(page)
+    _choose_a_day(opened)
+    assert _copied(opened) == page.url
+    _find_a_text(opened)
+    page.evaluate(NO_CLIPBOARD)
+    page.get_by_role("button", name="Copy link").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="copy it")).to_be_visible()
+    shown = page.get_by_label("Link to this page")
+    expect(shown).to_be_focused()
+    expect(shown).to_have_value(page.url)
+    assert page.evaluate(SELECTED) == page.url
+    opened.assert_clean()
+
+
+def _copied(opened: OpenPage) -> str:
+    page = opened.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("status").filter(has_text="Link copied")).to_be_visible()
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def _leave_out_one_worker(page: Page) -> None:
+    """What is left out is chosen one by one: to leave out all at once would leave nothing."""
+    page.get_by_role("button", name="Filter").first.click()
+    page.get_by_role("combobox", name="Filter by").click()
+    page.get_by_role("option", name="Status", exact=True).click()
+    field = page.get_by_role("combobox", name="Status")
+    field.click()
+    expect(page.get_by_role("option", name="Select all")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_text("is not", exact=True).click()
+    field.click()
+    expect(page.get_by_role("option", name="failed")).to_be_visible()
+    expect(page.get_by_role("option", name="Select all")).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+
+
+def _choose_a_day(opened: OpenPage) -> None:
+    """A typed day waits through Escape, and Enter applies it."""
+    page = opened.page
+    page.get_by_role("button", name="All data").click()
+    day = _day_of(page, "Last day")
+    day.click()
+    page.keyboard.type("17")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    expect(day).to_be_hidden()
+    page.get_by_role("button", name="All data").click()
+    expect(day).to_have_text("17")
+    day.click()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"since=2026-11-16&until=2026-11-17"))
+
+
+def _day_of(page: Page, field: str) -> Locator:
+    return page.get_by_test_id("stDateInput").filter(has_text=field).get_by_role("spinbutton").last
+
+
+def _find_a_text(opened: OpenPage) -> None:
+    """So does a typed text."""
+    page = opened.page
+    page.keyboard.press("Escape")
+    filters = page.get_by_role("button", name="Filter").first
+    filters.click()
+    text = page.get_by_label("Text in ids, titles, comments, errors")
+    text.fill("access")
+    page.keyboard.press("Escape")
+    expect(text).to_be_hidden()
+    filters.click()
+    expect(text).to_have_value("access")
+    text.press("Enter")
+    page.wait_for_url(re.compile(r"text=access"))
+    page.keyboard.press("Escape")
+    opened.settle()
