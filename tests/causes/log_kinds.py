@@ -150,6 +150,13 @@ SYSTEMS: dict[str, tuple[str, ...]] = {
         "Connection broken for id {n}, my id = {one}, error =",
         "Cannot open channel to {one} at election address {host}/{ip}:{port}",
     ),
+    "sessions": (
+        "established session {pointer} with negotiated timeout {n} for client {ip}",
+        "expiring session {pointer}, timeout of {short} exceeded",
+        "longest session timeout set to {n}",
+        "pool {one} of machine {machine} opened, timeout={n}",
+        "keeping {one} of them until the timeout: {took}",
+    ),
     "offices": (
         "{machine} has no free line for the parcel service",
         "{user} may not open the ledger of last year",
