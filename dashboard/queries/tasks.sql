@@ -11,15 +11,10 @@ SELECT
     count(*) FILTER (finished(outcome)) AS finished,
     count(*) FILTER (outcome = 'succeeded') AS solved,
     count(*) FILTER (outcome IN ('queued', 'pending', 'running', 'unknown')) AS not_ended,
-    CASE WHEN NOT (bool_or(time_basis = 'import' AND NOT retried)
-                AND count(*) FILTER (NOT retried) > 1)
-            AND NOT (bool_or(time_basis = 'as_of' AND at_last) AND count(*) FILTER (at_last) > 1)
-        THEN arg_max(outcome, place) END AS last,
+    CASE WHEN NOT last_is_untold(time_basis, retried, at_last) THEN arg_max(outcome, place) END AS last,
     arg_max(run_id, place) AS newest
 FROM (
-    SELECT *, NOT retried AND tried.at = max(tried.at) FILTER (NOT retried) OVER (
-            PARTITION BY task_id, first_run
-        ) AS at_last
+    SELECT *, at_last(tried, retried, (task_id, first_run)) AS at_last
     FROM (
         SELECT * REPLACE (work ->> 1 AS task_id),
             CASE WHEN work ->> 1 IS NULL THEN work ->> 0 END AS first_run,

@@ -29,7 +29,7 @@ _CHAINS = pa.schema(
     ]
 )
 
-_PLACE = text_of("macros/outcomes").replace("CREATE MACRO", "CREATE OR REPLACE TEMP MACRO")
+_MACROS = text_of("macros/outcomes").replace("CREATE MACRO", "CREATE OR REPLACE TEMP MACRO")
 
 _WORK = """
 UPDATE runs SET work = found.work, cluster = found.cluster, is_latest = found.is_latest,
@@ -62,10 +62,12 @@ FROM (
         FROM belongs
     ),
     dated AS (
-        SELECT *, NOT retried AND tried.at = max(tried.at) FILTER (NOT retried) OVER (
-            PARTITION BY work
-        ) AS newest
+        SELECT *, at_last(tried, retried, work) AS at_last
         FROM worked
+    ),
+    untold AS (
+        SELECT work FROM dated WHERE work IS NOT NULL
+        GROUP BY work HAVING last_is_untold(time_basis, retried, at_last)
     )
     SELECT
         run_id, work, tried, retried,
@@ -74,15 +76,12 @@ FROM (
         CASE
             WHEN work IS NULL THEN true
             WHEN retried THEN false
-            WHEN bool_or(time_basis = 'import' AND NOT retried) OVER of_work
-                    AND sum((NOT retried)::INTEGER) OVER of_work > 1
-                OR bool_or(time_basis = 'as_of' AND newest) OVER of_work
-                    AND sum(newest::INTEGER) OVER of_work > 1
-                THEN NULL
-            ELSE row_number() OVER (of_work ORDER BY place(tried, outcome, run_id) DESC) = 1
+            WHEN work IN (FROM untold) THEN NULL
+            ELSE row_number() OVER (
+                PARTITION BY work ORDER BY place(tried, outcome, run_id) DESC
+            ) = 1
         END AS is_latest
     FROM dated
-    WINDOW of_work AS (PARTITION BY work)
 ) found
 WHERE runs.run_id = found.run_id AND (
     runs.work IS DISTINCT FROM found.work OR runs.cluster IS DISTINCT FROM found.cluster
@@ -103,11 +102,10 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     was tried, and how many tries of one run led to it. That orders runs: a retry comes after the
     run that it tried again, whatever its own clock says. Latest of its work is the last by that; of
     runs that it leaves at one place the last as of the macro `place`. NULL where that can't be
-    told: one of several runs stands at the time of its import, or one of the last at that of its
-    export.
+    told (`last_is_untold`).
     """
     connection.register("chains", _chains(connection.execute(_RETRIES).fetchall()))
-    connection.execute(_PLACE)
+    connection.execute(_MACROS)
     connection.execute(_WORK)
     connection.unregister("chains")
 

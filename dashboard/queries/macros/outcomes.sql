@@ -12,3 +12,15 @@ CREATE MACRO completed(outcome) AS outcome IN ('succeeded', 'bad');
 CREATE MACRO place(tried, outcome, run_id) AS (
     tried, coalesce(list_position(['failed', 'bad', 'succeeded'], outcome), 0), run_id
 );
+
+-- Whether a run is among the last tries of its work or task, with one time.
+CREATE MACRO at_last(tried, retried, whole) AS
+    NOT retried AND tried.at = max(tried.at) FILTER (NOT retried) OVER (PARTITION BY whole);
+
+-- Of all runs of a work or task: whether it can't be told which is the last. One of several stands at
+-- the time of its import, or one of the last at that of its export.
+CREATE MACRO last_is_untold(time_basis, retried, at_last) AS
+    coalesce(bool_or(time_basis = 'import' AND NOT retried), false)
+        AND count(*) FILTER (NOT retried) > 1
+    OR coalesce(bool_or(time_basis = 'as_of' AND at_last), false)
+        AND count(*) FILTER (at_last) > 1;
