@@ -28,9 +28,9 @@ FROM history.runs r LEFT JOIN causes c
 
 
 def put(connection: duckdb.DuckDBPyConnection, causes: Causes) -> None:
-    """Replace the causes; whoever reads meanwhile sees the old ones or the new, never part."""
+    """Fill the tables."""
     cursor = connection.cursor()
-    cursor.execute("BEGIN; DELETE FROM causes; DELETE FROM splits")
+    cursor.execute("BEGIN")
     _fill(cursor, "causes", [(*key, cause) for key, cause in causes.of.items()])
     _fill(
         cursor,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import compress, groupby
 from operator import itemgetter
 from typing import Any
 
@@ -45,6 +45,18 @@ _THINGS = {
     "status": (_PLAIN.format("worker_status"), "worker_status", "runs"),
 }
 """What runs carry: its value, what that is called, and where both are from."""
+
+_DIFFER = ", ".join(
+    f"min({value}) <> max({value}) AS {what}" for what, (value, *_) in _THINGS.items()
+)
+_SEVERAL = f"""
+SELECT {", ".join(f"coalesce(bool_or({what}), false)" for what in _THINGS)} FROM (
+    SELECT {_DIFFER} FROM {_NAMED}
+    WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
+    GROUP BY worker_id
+)
+"""
+"""Which of these things any worker has more than one value of: of most, in most histories, none."""
 
 _EDGES = """
 WITH seen AS (
@@ -101,7 +113,9 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     for worker, what, at, new in _rows(connection, _LOGGED):
         logged.setdefault((worker, what), []).append((at, new))
     found, brought = [], list[tuple[str, str]]()
-    for what, (value, name, source) in _THINGS.items():
+    several = connection.execute(_SEVERAL).fetchone() or ()
+    for what in compress(_THINGS, several):
+        value, name, source = _THINGS[what]
         kinds = kinds_with_values(connection, value, source) if what in WITH_WORK else {}
         brought += [(worker, what) for worker in kinds]
         sql = _EDGES.format(value=value, name=name, source=source, work=_work_of(kinds))

@@ -15,10 +15,11 @@ from dashboard.store.error_kinds import RULES
 from dashboard.store.filter_sql import runs_cte
 from dashboard.store.filters import ALL
 from dashboard.store.gaps import gaps
-from dashboard.store.lost import Ending, lost
+from dashboard.store.lost import Ending, Losses, lost
 from dashboard.store.questions import question, text_of
 from dashboard.store.reader import Reader, Row
 from dashboard.store.settings import ZONE
+from dashboard.store.tables import is_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +64,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
             stamped=about["stamped"],
             gaps=gaps(_asked(reader, "covers", zone=zone), zone),
             unread=_unread(_asked(reader, "status_words")),
-            lost=lost(
-                _by_ending(reader, "lost_runs", since=0),
-                _by_ending(reader, "run_endings"),
-                [(row["worker"], row["runs"]) for row in _asked(reader, "lost_workers", since=0)],
-            ),
+            lost=_lost(reader),
             settings=settings,
         ),
     )
@@ -76,6 +73,17 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
 def _unread(rows: list[Row]) -> tuple[StatusWord, ...]:
     """The words of which we don't know what they mean; a run may well say that it is unknown."""
     return tuple(StatusWord(**row) for row in rows if known_status(row["word"]) != "unknown")
+
+
+def _lost(reader: Reader) -> tuple[Losses, ...]:
+    with reader.told():
+        if is_empty(reader.connection, "history.rejects"):
+            return ()
+    return lost(
+        _by_ending(reader, "lost_runs", since=0),
+        _by_ending(reader, "run_endings"),
+        [(row["worker"], row["runs"]) for row in _asked(reader, "lost_workers", since=0)],
+    )
 
 
 def _by_ending(reader: Reader, name: str, **values: int) -> dict[Ending, int]:

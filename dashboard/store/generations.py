@@ -12,7 +12,7 @@ import duckdb
 from dashboard.errors import StoreUnusable
 from dashboard.store import files
 from dashboard.store.home import Home
-from dashboard.store.manifest import check, damaged, manifest_of
+from dashboard.store.manifest import Contents, check, contents, damaged, manifest_of
 from dashboard.store.migrations import migrate
 from dashboard.store.tables import CREATE_HISTORY
 
@@ -40,10 +40,11 @@ def next_generation(home: Home, change: Change) -> int:
         _clear(home.path)
         try:
             schema = _copy(home, generation, draft)
-            if not _changed(draft, schema, change):
+            held = _changed(draft, schema, change)
+            if held is None:
                 return generation
             number = home.next_number()
-            home.publish(draft, number, manifest_of(draft))
+            home.publish(draft, number, manifest_of(draft, held))
             return number
         except (duckdb.ProgrammingError, duckdb.DataError):
             raise  # a fault of ours, not of the disk
@@ -80,8 +81,9 @@ def _copy(home: Home, generation: int, draft: Path) -> int | None:
     return int(manifest["schema"])
 
 
-def _changed(draft: Path, schema: int | None, change: Change) -> bool:
-    """Change the copy, or an empty history where nothing was copied; whether anything changed."""
+def _changed(draft: Path, schema: int | None, change: Change) -> Contents | None:
+    """Change the copy, or an empty history where nothing was copied; what it holds then, None if
+    nothing changed."""
     with duckdb.connect(str(draft)) as connection:
         connection.execute("SET GLOBAL TimeZone = 'UTC'")
         connection.execute("BEGIN")
@@ -94,4 +96,4 @@ def _changed(draft: Path, schema: int | None, change: Change) -> bool:
         changed = change(connection)
         connection.execute("COMMIT" if changed else "ROLLBACK")
         connection.execute("CHECKPOINT")
-        return changed or migrated
+        return contents(connection, "runs") if changed or migrated else None

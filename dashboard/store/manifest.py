@@ -14,14 +14,19 @@ from dashboard.store.home import Home, unreadable
 from dashboard.store.tables import SCHEMA_VERSION
 from dashboard.store.way_back import read_manifest, seal, sealed, way_back
 
+Contents = tuple[int, str]
+"""Number of runs, and a hash of their contents that does not depend on their order."""
+
 _CONTENT = "SELECT count(*), coalesce(bit_xor(content_hash), 0)::VARCHAR FROM"
 
 
-def manifest_of(database: Path) -> dict[str, object]:
+def manifest_of(database: Path, held: Contents) -> dict[str, object]:
     """Schema version, size in bytes and their digest, number of runs, a hash of their contents, an
-    id that no other generation has, and a seal on all that. Raises OSError, duckdb.Error."""
-    with duckdb.connect(str(database), read_only=True) as connection:
-        rows, content = contents(connection, "runs")
+    id that no other generation has, and a seal on all that. Raises OSError.
+
+    held: what was written into the database, which is closed.
+    """
+    rows, content = held
     manifest: dict[str, object] = {
         "schema": SCHEMA_VERSION,
         "bytes": database.stat().st_size,
@@ -33,8 +38,8 @@ def manifest_of(database: Path) -> dict[str, object]:
     return manifest | {"seal": seal(manifest)}
 
 
-def contents(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, str]:
-    """Number of runs and a hash of their contents that does not depend on their order."""
+def contents(connection: duckdb.DuckDBPyConnection, table: str) -> Contents:
+    """What a table of runs holds."""
     row = connection.execute(f"{_CONTENT} {table}").fetchone()
     return (int(row[0]), str(row[1])) if row else (0, "0")
 

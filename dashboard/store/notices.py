@@ -16,6 +16,7 @@ from dashboard.records.statuses import LONGEST, known_status
 from dashboard.sources.files import SIDE_TABLES
 from dashboard.store.lost import lost
 from dashboard.store.questions import text_of
+from dashboard.store.tables import is_empty
 
 SHOWN_WORDS, SHOWN_LETTERS = 5, 40
 
@@ -27,38 +28,42 @@ _IDS = {"run_id": "run", "task_id": "task", "record_id": "record", "worker_id": 
 # A spreadsheet keeps 15 digits: it shows a longer number as 1.35E+17, or with zeros at its end. Of
 # numbers that end so by chance only few are among others that do not; and 1e10553 is a hash.
 # A cell of text may keep the sign that makes it one: '1.35E+17, or ="1.35E+17".
-_ROUNDED = """
-WITH ids AS (SELECT DISTINCT {name} AS id FROM staged WHERE {name} IS NOT NULL),
+_ROUNDED = f"""
+WITH ids AS (
+    SELECT DISTINCT name, id FROM staged UNPIVOT (id FOR name IN ({", ".join(_IDS)}))
+),
 kinds AS (
-    SELECT id, regexp_extract(trim(id), '^(?:''|’|="?)?(.*?)"?$', 1) AS bare,
+    SELECT name, id, regexp_extract(trim(id), '^(?:''|’|="?)?(.*?)"?$', 1) AS bare,
         regexp_full_match(bare, '[0-9]([.,][0-9]+[eE][+]?|[eE][+]|E)[0-9]{{2,3}}') AS short,
         regexp_full_match(bare, '[0-9]{{16,}}') AS long,
         regexp_full_match(bare, '[0-9]{{15}}0+') AS zeros
     FROM ids
 ),
 counts AS (
-    SELECT count(*) FILTER (zeros) >= 2 AND count(*) FILTER (zeros) * 2 >= count(*) FILTER (long)
-        AS many
-    FROM kinds
+    SELECT name,
+        count(*) FILTER (zeros) >= 2 AND count(*) FILTER (zeros) * 2 >= count(*) FILTER (long)
+            AS many
+    FROM kinds GROUP BY name
 )
-SELECT count(*), min(id) FROM kinds, counts WHERE short OR zeros AND many
+SELECT name, count(*), min(id) FROM kinds JOIN counts USING (name)
+WHERE short OR zeros AND many GROUP BY name
 """
 
 
 def rounded_ids(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Ids that a spreadsheet seems to have rounded, so that several may have become one. They would
     stay beside the right ones, and to go back would take later loads along."""
-    said = []
-    for name, label in _IDS.items():
-        row = connection.execute(_ROUNDED.format(name=name)).fetchone()
-        if row and row[0]:
-            many = "1 {} id looks" if row[0] == 1 else f"{row[0]:,} {{}} ids look"
-            said.append(
-                f"{many.format(label)} rounded by a spreadsheet, like {row[1][:40]}: several may "
-                "have become one. Export them as text, and load your exports into another folder "
-                "(--home FOLDER), where these rows are not."
-            )
-    return tuple(said)
+    found = {name: told for name, *told in connection.execute(_ROUNDED).fetchall()}
+    return tuple(_rounded(label, *found[name]) for name, label in _IDS.items() if name in found)
+
+
+def _rounded(label: str, ids: int, example: str) -> str:
+    many = f"1 {label} id looks" if ids == 1 else f"{ids:,} {label} ids look"
+    return (
+        f"{many} rounded by a spreadsheet, like {example[:40]}: several may have become one. "
+        "Export them as text, and load your exports into another folder (--home FOLDER), where "
+        "these rows are not."
+    )
 
 
 def _argument(word: str) -> str:
@@ -123,6 +128,8 @@ and so many rows with too many cells that they are worth a word."""
 def ill_cut(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Texts of many lines that stand in a CSV without quotes, so that every line was rejected; and
     rows with texts that hold commas without quotes."""
+    if is_empty(connection, "rejects"):
+        return ()
     stretches = connection.execute(_ILL_CUT).fetchall()
     texts = [one for one in stretches if one[3] >= LONG and 2 * one[4] < one[3]]
     wide = sum(one[4] for one in stretches if one not in texts)
@@ -172,6 +179,8 @@ _INCOMING = "SELECT status, quality, count(*) FROM incoming GROUP BY ALL"
 
 def unlike_the_others(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Kinds of runs of which most were rejected, and workers of whom all were."""
+    if is_empty(connection, "rejects"):
+        return ()
     (since,) = connection.execute(_NEXT).fetchone() or (1,)
 
     def asked(name: str) -> list[tuple[Any, ...]]:

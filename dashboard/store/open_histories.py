@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dashboard.errors import StoreUnusable
 from dashboard.ledger.ledger import Ledger, Stamp
-from dashboard.store import cause_tables, recorded_changes
+from dashboard.store import cause_tables
 from dashboard.store.generation import Generation, generation_of
 from dashboard.store.generations import upgrade
 from dashboard.store.history import History
@@ -76,7 +76,6 @@ def _joined(
         return same
     reader = Reader(home, number)
     reader.connection.execute(cause_tables.CREATE)
-    reader.connection.execute(recorded_changes.CREATE)
     generation = same.generation if same else _looked_at(home, number, identity, reader)
     return History(reader, generation, entries)
 

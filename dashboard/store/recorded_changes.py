@@ -69,13 +69,15 @@ It is told as it was recorded, and what that leaves out as the history has it. A
 nearest change within a day: a late run moves a derived change by as much. What a log repeats
 without changing it is idle."""
 
-CREATE = f"""
+_SAID = """
 CREATE TABLE recorded (
     worker_id VARCHAR, changed_at TIMESTAMPTZ, what VARCHAR, old VARCHAR, new VARCHAR,
     author VARCHAR, note VARCHAR, old_text VARCHAR, new_text VARCHAR, cause VARCHAR, entry BIGINT
 );
 CREATE TABLE aims (worker_id VARCHAR, changed_at TIMESTAMPTZ, cause VARCHAR, entry BIGINT);
-CREATE TABLE known AS ({_KNOWN}) LIMIT 0;
+"""
+_READ = f"""
+CREATE TABLE known AS ({_KNOWN});
 CREATE VIEW changes AS SELECT * EXCLUDE (idle) FROM known WHERE NOT idle;
 CREATE VIEW in_force AS
 WITH silent AS (
@@ -118,12 +120,12 @@ def put(
     aims: tuple[Aim, ...],
     find: Callable[[str], str],
 ) -> None:
-    """Replace them; whoever reads meanwhile sees the old ones or the new, never part.
+    """Make the tables of what was recorded, and `changes` and `in_force`, which are read.
 
     find: the cause that a cause is part of now.
     """
     cursor = connection.cursor()
-    cursor.execute("BEGIN; DELETE FROM recorded; DELETE FROM aims")
+    cursor.execute(f"BEGIN; {_SAID}")
     for change in recorded:
         texts = [getattr(change, name) or None for name in _TEXTS]
         cause = find(change.cause) if change.cause else None
@@ -135,5 +137,5 @@ def put(
             "INSERT INTO aims VALUES (?, ?, ?, ?)",
             [aim.worker_id, aim.at, find(aim.cause), aim.entry],
         )
-    cursor.execute(f"DELETE FROM known; INSERT INTO known BY NAME {_KNOWN}; COMMIT")
+    cursor.execute(f"{_READ}; COMMIT")
     cursor.close()

@@ -22,13 +22,6 @@ CHANCE = 0.001
 """Nor are so many that it may explain, if changes that know nothing of the kinds of work would all
 fall between two of them less often than this."""
 
-_SEVERAL = """
-SELECT 1 FROM {source}
-WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import' AND ({value}) IS NOT NULL
-GROUP BY worker_id HAVING min({value}) <> max({value}) LIMIT 1
-"""
-"""Whether any worker has more than one value."""
-
 _EXPLAINED = """
 WITH seen AS (
     SELECT worker_id, created_at, {value} AS value, {kind} AS kind FROM {source}
@@ -69,8 +62,6 @@ def kinds_with_values(
     value: what runs have, an expression; source: what it is read from.
     """
     found: dict[str, str] = {}
-    if not connection.execute(_SEVERAL.format(value=value, source=source)).fetchone():
-        return found
     for kind in KINDS:
         sql = _EXPLAINED.format(value=value, kind=kind, source=source)
         rows = connection.execute(sql, {"often": OFTEN, "chance": CHANCE}).fetchall()
