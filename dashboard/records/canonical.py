@@ -18,8 +18,10 @@ from dashboard.records.times import Clock
 from dashboard.sources import getters
 from dashboard.sources.faults import BadValue
 from dashboard.sources.mapping import Mapping
+from dashboard.sources.numbers import Reckon
 from dashboard.sources.paths import Getter
 from dashboard.sources.raw import Record
+from dashboard.sources.raw_text import as_text, is_absent, word
 from dashboard.sources.recognise import finder, key_of, may_find
 from dashboard.sources.rules import Rule
 
@@ -99,7 +101,7 @@ class RowMaker:
                 self._at[name],
                 name,
                 key_of(rule, mapping, known),
-                getters.compile_rule(rule, find, convert.reckoning(name)),
+                getters.compile_rule(rule, find, self._reckoning(name, rule, clock)),
                 self._converter(name, rule, clock),
             )
             for name, rule in rules.items()
@@ -120,6 +122,12 @@ class RowMaker:
             return convert.duration(rule.unit)
         return convert.converter(column)
 
+    def _reckoning(self, name: str, rule: Rule, clock: MakeClock) -> Reckon:
+        """How what the rule compares or sums is read."""
+        if self._columns[self._at[name]].kind is Kind.TIME:
+            return clock(rule).read
+        return convert.reckoning(name)
+
     def _statuses(self, rule: Rule | None, find: getters.Finder) -> Getter | None:
         """From a raw row to the word of the export and the status that it means."""
         if rule is None:
@@ -130,13 +138,13 @@ class RowMaker:
 
         def status(record: Record) -> tuple[str | None, str] | None:
             value = get(record)
-            if getters.is_absent(value):
+            if is_absent(value):
                 if "" not in table:
                     return None
-                return None, status_of(getters.as_text(table[""]))
-            meant = table.get(getters.word(value), unlisted if unlisted is not None else value)
+                return None, status_of(as_text(table[""]))
+            meant = table.get(word(value), unlisted if unlisted is not None else value)
             raw = None if derived else convert.text(value)
-            return raw, status_of(getters.as_text(meant))
+            return raw, status_of(as_text(meant))
 
         return status
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from typing import Any
 
+from dashboard.records.durations import milliseconds
 from dashboard.records.entries import entries_of, object_in
+from dashboard.records.nothing import says_nothing
 from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS, Column, Kind
 from dashboard.sources import numbers
 from dashboard.sources.faults import BadValue, shown
-from dashboard.sources.getters import as_text, is_absent
 from dashboard.sources.raw import told_apart, whole
+from dashboard.sources.raw_text import as_text, is_absent
 from dashboard.sources.rules import DURATION_UNITS
 
 TEXT_LIMIT = 100_000
@@ -66,12 +69,20 @@ def number(value: Any) -> float | None:
             return _no_number(value)
         result = float(value)
     except (TypeError, ValueError):
-        return _no_number(value)
-    return result if math.isfinite(result) else _no_number(value)
+        return None if type(value) is str and says_nothing(value) else _no_number(value)
+    if math.isfinite(result):
+        return result
+    return None if type(value) is str and says_nothing(value) else _no_number(value)
 
 
 def _no_number(value: Any) -> float:
-    raise BadValue(f"{shown(as_text(value))} is not a number like 12.5")
+    text = as_text(value)
+    if re.fullmatch(r"[+-]?[\d.]*\d,\d+", text.strip()):
+        raise BadValue(
+            f"{shown(text)} has a comma before its decimals; write a point, or say "
+            'decimal = "," in a mapping'
+        )
+    raise BadValue(f"{shown(text)} is not a number like 12.5")
 
 
 def not_negative(value: Any) -> float | None:
@@ -190,7 +201,7 @@ def converter(column: Column) -> Converter:
     if column.name in _IDS:
         return identity
     if column.name == "duration_ms":
-        return not_negative
+        return duration("ms")
     if column.name in _COUNTS:
         return count
     return word_of(column.words) if column.words else _BY_KIND[column.kind]
@@ -202,10 +213,13 @@ def reckoning(name: str) -> numbers.Reckon:
 
 
 def duration(unit: str) -> Converter:
-    """A converter from a duration in that unit to milliseconds."""
+    """A converter from a duration to milliseconds; unit: of numbers without one."""
     factor = DURATION_UNITS[unit]
 
     def convert(value: Any) -> float | None:
+        told = milliseconds(value)
+        if told is not None:
+            return told
         result = not_negative(value)
         return None if result is None else result * factor
 

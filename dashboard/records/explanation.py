@@ -10,9 +10,9 @@ from typing import Any
 from dashboard.errors import QuestionOpen
 from dashboard.records.canonical import field_kinds
 from dashboard.records.export import Reading, canonical_row
+from dashboard.records.open_times import require_answers
 from dashboard.records.rows import Rejected
 from dashboard.records.schema import RUN_COLUMNS
-from dashboard.records.survey import require_answers
 from dashboard.sources.raw import Fault, RawRow, whole
 
 _ROWS = 3
@@ -64,7 +64,7 @@ def explanation(reading: Reading) -> Explanation:
         columns={
             name: ", ".join(rule.paths()) or "a constant"
             for name, rule in rules.items()
-            if survey.present(rule)
+            if survey.present(name, rule)
         },
         unused=[whole(key) for key in survey.unused()],
         silent=survey.silent_fields(),

@@ -14,13 +14,13 @@ from dashboard.records.canonical import Made, RowMaker, RowRejected, field_kinds
 from dashboard.records.clocks import clocks, export_time, zone_of
 from dashboard.records.mapping_words import checked_mapping
 from dashboard.records.needs import require_runs, require_side
+from dashboard.records.open_times import Times
 from dashboard.records.rows import Answers, Batch, Export, Rejected, Row
 from dashboard.records.schema import INSTRUCTION_COLUMNS, TABLES
-from dashboard.records.survey import Survey, Times
+from dashboard.records.survey import Survey
 from dashboard.records.unread import told_by, told_by_readings
 from dashboard.sources import files
 from dashboard.sources.choosing import open_fitting
-from dashboard.sources.delimited import DelimitedTable
 from dashboard.sources.files import SIDE_TABLES, Located
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.mapping_file import builtin
@@ -84,8 +84,7 @@ class Reading:
         return found
 
     def _surveyed(self, name: str, table: Table, mapping: Mapping) -> tuple[Table, Mapping, Survey]:
-        header = table.header if isinstance(table, DelimitedTable) else ()
-        survey = Survey(name, mapping, header)
+        survey = Survey(name, mapping, table.header)
         survey.run(table, self.times)
         return table, mapping, survey
 
@@ -127,7 +126,7 @@ class Reading:
             ),
             columns=columns,
             batches=self._batches,
-            notices=self.located.notices,
+            notices=(*self.located.notices, *self.opened.notices),
         )
 
     def maker(self, name: str) -> RowMaker:
@@ -202,19 +201,22 @@ def canonical_row(
     maker: RowMaker, table: Table, raw: RawRow | Fault, position: int
 ) -> Made | Rejected:
     """The canonical row of a raw row, or what to say about it when there is none."""
-    by_place = isinstance(table, DelimitedTable)
+    by_place = bool(table.header)
     if isinstance(raw, Fault):
-        row = _rejected(table, raw.line, None, raw.reason, raw.raw)
+        row = _rejected(table, raw, None, raw.reason, raw.raw)
         return replace(row, **told_by_readings(maker, raw.readings, by_place)._asdict())
     try:
         return maker.make(raw.values, position)
     except RowRejected as refused:
-        row = _rejected(table, raw.line, refused.field, refused.reason, table.show(raw.values))
+        row = _rejected(table, raw, refused.field, refused.reason, table.show(raw.values))
         return replace(row, **told_by(maker, raw.values, by_place)._asdict())
 
 
-def _rejected(table: Table, line: int, field: str | None, reason: str, raw: str) -> Rejected:
-    return Rejected(whole(table.file), line, field, whole(reason), whole(raw[:SHOWN_BEGINNING]))
+def _rejected(
+    table: Table, row: RawRow | Fault, field: str | None, reason: str, raw: str
+) -> Rejected:
+    file = whole(row.file or table.file)
+    return Rejected(file, row.line, field, whole(reason), whole(raw[:SHOWN_BEGINNING]))
 
 
 @cache

@@ -10,10 +10,11 @@ from dashboard.records.convert import TEXT_LIMIT, cut
 from dashboard.records.entries import keeps_all
 from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS
 from dashboard.sources import paths
-from dashboard.sources.getters import Finder, as_text, is_absent
+from dashboard.sources.getters import Finder
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.paths import Getter
-from dashboard.sources.raw import Record, told_apart, whole
+from dashboard.sources.raw import RESERVED, Record, told_apart, whole
+from dashboard.sources.raw_text import as_text, is_absent
 from dashboard.sources.recognise import alike, may_find, meant
 from dashboard.sources.rules import Rule
 
@@ -57,6 +58,7 @@ class Keeper:
             for name, keys in _OBJECTS.items()
             if name in rules
             and (path := rules[name].path)
+            and path not in RESERVED
             and may_find(rules[name], mapping, known)
         ]
         self._flat = all(part is None for part in self._used.values())
@@ -96,7 +98,7 @@ def _beside(own: Record, left: Record) -> Record:
 def _tree(
     mapping: Mapping, rules: ReadOnly[str, Rule], status: Rule | None, known: tuple[str, ...]
 ) -> Tree:
-    tree: Tree = dict.fromkeys(mapping.ignore)
+    tree: Tree = dict.fromkeys((*mapping.ignore, *RESERVED))
     if mapping.same_names and "extra" in known:
         tree["extra"] = None
     chosen = [used_path(rule, known) for rule in rules.values()]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from dashboard.records.explanation import Explanation, explanation
 from dashboard.records.export import Reading
+from dashboard.records.open_times import require_answers
 from dashboard.records.rows import Answers, Batch, Export, Rejected
-from dashboard.records.survey import require_answers
 from dashboard.sources.files import Located
 from dashboard.sources.locating import located
 

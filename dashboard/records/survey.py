@@ -2,116 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
 
-from dashboard.errors import ExportRefused, QuestionOpen
-from dashboard.records.rows import Answers
+from dashboard.errors import ExportRefused
+from dashboard.records.open_times import DoubtfulTime, Times
 from dashboard.records.schema import TABLES, Kind
-from dashboard.records.times import TwoNumbers, take_apart
 from dashboard.sources import getters, paths
 from dashboard.sources.faults import BadValue
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.paths import Getter
-from dashboard.sources.raw import MOST_COLUMNS, RawRow, Record, Table
+from dashboard.sources.raw import MOST_COLUMNS, RESERVED, RawRow, Record, Table
+from dashboard.sources.raw_text import is_absent
 from dashboard.sources.recognise import finder, loose, meant
 from dashboard.sources.rules import Rule
-
-_ORDERS = ("dmy", "mdy")
-
-
-class DoubtfulTime(NamedTuple):
-    """A time of the export that a question is about, and where it stands."""
-
-    file: str
-    place: str
-    column: str
-    text: str
-    parts: TwoNumbers | None = None
-
-    def __str__(self) -> str:
-        return f'"{self.text}" ({self.file}, {self.place}, {self.column})'
-
-
-@dataclass(slots=True)
-class Times:
-    """What the times of an export leave open, gathered from all its tables.
-
-    naive: the first time without an offset, where the mapping names no zone; open_date: the first
-    that could be two dates; orders: those that read every date so far.
-    """
-
-    naive: DoubtfulTime | None = None
-    open_date: DoubtfulTime | None = None
-    numeric: bool = False
-    orders: set[str] = field(default_factory=lambda: set(_ORDERS))
-
-    def look(
-        self, text: str, example: Callable[[], DoubtfulTime], *, zone: bool, dates: bool
-    ) -> None:
-        """Take one time into account; zone, dates: whether the mapping says them itself."""
-        try:
-            found: datetime | TwoNumbers = take_apart(text)
-        except BadValue:
-            return  # the row will be rejected
-        if isinstance(found, TwoNumbers):
-            if not dates:
-                self._narrow(found, example)
-            found = found.rest
-        if found.tzinfo is None and not zone and self.naive is None:
-            self.naive = example()
-
-    def _narrow(self, found: TwoNumbers, example: Callable[[], DoubtfulTime]) -> None:
-        self.numeric = True
-        if found.open:
-            if self.open_date is None:
-                self.open_date = example()._replace(parts=found)
-            return
-        for order in _ORDERS:
-            try:
-                found.read(order)
-            except ValueError:
-                self.orders.discard(order)
-
-    @property
-    def order(self) -> str | None:
-        """The order of day and month that the dates prove; None if they prove none."""
-        if len(self.orders) == 1:
-            return next(iter(self.orders))
-        return "dmy" if self.open_date is None else None  # no date differs between the two
-
-
-def require_answers(times: Times, answers: Answers, format: str) -> None:
-    """Raise QuestionOpen with all that must be answered before the times can be read."""
-    questions = []
-    if times.naive and answers.zone is None:
-        questions.append(
-            f"Which time zone are its times in? {times.naive} names none. Answer with "
-            "--zone Europe/Berlin (or another zone), or --zone UTC; or write the offset into the "
-            "file, like 2026-11-16T09:10:00+01:00."
-        )
-    if times.open_date and times.open_date.parts and times.order is None and answers.dates is None:
-        parts = times.open_date.parts
-        questions.append(
-            f"Is the day or the month first? {times.open_date} could be "
-            f"{_day(parts, 'dmy')} or {_day(parts, 'mdy')}. Answer with --dates dmy "
-            f"({_day(parts, 'dmy')}) or --dates mdy ({_day(parts, 'mdy')})."
-        )
-    if questions:
-        where = (times.naive or times.open_date or DoubtfulTime("", "", "", "")).file
-        raise QuestionOpen(
-            "The export leaves open what its times mean",
-            where=where,
-            remedy="\n".join(questions),
-            format=format,
-        )
-
-
-def _day(parts: TwoNumbers, order: str) -> str:
-    day = parts.read(order)
-    return f"{day.day} {day:%B}"
 
 
 class Survey:
@@ -135,6 +40,8 @@ class Survey:
             for path in rule.paths()
             if len(paths.parse(path)) > 1
         }
+        self._deep: dict[str, Getter] = {}
+        self._filled: set[str] = set()
         self._found: set[str] = set()
         every = [path for _, rule in self._times for path in rule.paths()]
         self._roots = {loose(name) for path in every for name in (path, str(paths.parse(path)[0]))}
@@ -154,27 +61,35 @@ class Survey:
                 known = self._read_keys
                 readers = self._readers()
             self._look_nested(row.values)
+            self._look_deep(row.values)
             for rule, name, get in readers:
-                value = _read(get, row.values)
-                if type(value) is str and value and not _says_all(value):
-                    self._look(times, table, row, rule, name, value)
+                found = _read(get, row.values)
+                for value in found if isinstance(found, list) else [found]:
+                    if type(value) is str and value and not _says_all(value):
+                        self._look(times, table, row, rule, name, value)
 
     def _learn(self, table: Table, row: RawRow) -> None:
         """Note the keys that are new in a row. Raises ExportRefused when they are too many."""
         new = row.values.keys() - self.keys.keys()
         self.keys.update(dict.fromkeys(name for name in row.values if name in new))
         self._read_keys += sum(loose(name) in self._roots for name in new)
+        find = finder(self._mapping, self.keys)
+        self._deep = {
+            name: getters.compile_rule(rule, find)
+            for name, rule in self._rules.items()
+            if rule.deep and name not in self._filled
+        }
         if len(self.keys) > MOST_COLUMNS:
             raise ExportRefused(
                 f"Its rows have more than {MOST_COLUMNS:,} different keys, which can't be columns",
-                where=f"{table.file}, {table.counted} {row.line}",
+                where=f"{row.file or table.file}, {table.counted} {row.line}",
                 remedy="Put what belongs to one row under one key of it.",
             )
 
     def _readers(self) -> list[tuple[Rule, str, Getter]]:
         find = finder(self._mapping, self.keys)
         return [
-            (rule, name, getters.compile_rule(rule, find))
+            (rule, name, getters.compile_rule(replace(rule, pick=None), find))
             for name, rule in self._times
             if self._has(rule)
         ]
@@ -184,7 +99,8 @@ class Survey:
     ) -> None:
         def example() -> DoubtfulTime:
             column = rule.path or self._key_of(rule) or name
-            return DoubtfulTime(table.file, f"{table.counted} {row.line}", column, value)
+            place = f"{table.counted} {row.line}"
+            return DoubtfulTime(row.file or table.file, place, column, value)
 
         times.look(
             value,
@@ -200,6 +116,13 @@ class Survey:
             for path in here:
                 del self._nested[path]
 
+    def _look_deep(self, record: Record) -> None:
+        """Note which of the rules that take lists apart have found anything so far."""
+        for name, get in list(self._deep.items()):
+            if not is_absent(_read(get, record)):
+                self._filled.add(name)
+                del self._deep[name]
+
     def _key_of(self, rule: Rule) -> str | None:
         return next((key for path in rule.paths() for key in self._matching(path)), None)
 
@@ -212,15 +135,17 @@ class Survey:
             self._matching(path) or path in self._found or path in self._nested for path in wanted
         )
 
-    def present(self, rule: Rule) -> bool:
-        """Whether the rows hold anything that the rule reads."""
+    def present(self, name: str, rule: Rule) -> bool:
+        """Whether the rows hold anything that the rule of that field reads."""
+        if rule.deep:
+            return name in self._filled
         wanted = list(rule.paths())
         always = not wanted or rule.otherwise is not None
         return always or any(self._matching(path) or path in self._found for path in wanted)
 
     def columns(self) -> frozenset[str]:
         """The canonical columns that the export has, those filled from others included."""
-        found = {name for name, rule in self._rules.items() if self.present(rule)}
+        found = {name for name, rule in self._rules.items() if self.present(name, rule)}
         if "instructions_text" in found:
             found.add("instructions_id")
         return frozenset(found)
@@ -228,13 +153,13 @@ class Survey:
     def silent_fields(self) -> list[str]:
         """The fields for which the mapping has a rule of its own that finds nothing."""
         own = self._mapping.fields or {}
-        return [name for name, rule in own.items() if not self.present(rule)]
+        return [name for name, rule in own.items() if not self.present(name, rule)]
 
     def unused(self) -> list[str]:
         """The keys that no field reads."""
         used = {k for rule in self._rules.values() for p in rule.paths() for k in self._matching(p)}
         roots = {str(paths.parse(p)[0]) for rule in self._rules.values() for p in rule.paths()}
-        return [key for key in self.keys if key not in used and key not in roots]
+        return [key for key in self.keys if key not in used | roots and key not in RESERVED]
 
 
 def _read(get: Getter, record: Record) -> Any:

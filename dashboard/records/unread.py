@@ -9,8 +9,8 @@ from contextlib import suppress
 from dashboard.records.canonical import RowMaker
 from dashboard.records.rows import UNREAD, Told
 from dashboard.sources.faults import BadValue
-from dashboard.sources.getters import as_text, word
 from dashboard.sources.raw import Record
+from dashboard.sources.raw_text import as_text, word
 
 _NOTHING = Told(*[None] * len(Told._fields))
 _NO_TIME = frozenset(("", "null", "none", "nil", "n/a", "na", "nan", "nat", "-", "--", "\\n"))

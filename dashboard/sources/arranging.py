@@ -46,13 +46,14 @@ def arranged(name: str, found: Contents, folder: Path) -> Located:
             f"It holds no runs: in it is {present}", where=name, remedy=f"{READABLE}."
         )
     first, *others = (text_file(part, folder) for part in of_runs)
+    together = (first, *others) if found.together else (first,)
     return Located(
         name,
-        first,
+        together,
         {table: text_file(part, folder) for table, part in side.items()},
         about_of(about) if about else {},
         about,
-        tuple(others),
+        () if found.together else tuple(others),
         folder,
         tuple(found.notices),
     )

@@ -24,8 +24,8 @@ def open_fitting(
         return located, open_export(located, formats, given, names)
     fitting: list[tuple[Located, Opened]] = []
     refused: list[ExportRefused] = []
-    for file in (located.runs, *located.others):
-        one = replace(located, runs=file, others=())
+    for file in (*located.runs, *located.others):
+        one = replace(located, runs=(file,), others=())
         try:
             fitting.append((one, open_export(one, formats, given, names)))
         except ExportRefused as refusal:
@@ -38,11 +38,11 @@ def open_fitting(
 
 
 def _open_choice(located: Located, fitting: Sequence[Located]) -> ExportRefused:
-    first = fitting[0].runs
+    titles = [one.runs[0].title for one in fitting]
     return ExportRefused(
-        f"Several of what it holds could be the runs: {listed(one.runs.title for one in fitting)}",
+        f"Several of what it holds could be the runs: {listed(titles)}",
         where=located.name,
-        remedy=f"Say which: {located.name}/{first.title}. Each can be loaded so, one by one.",
+        remedy=f"Say which: {located.name}/{titles[0]}. Each can be loaded so, one by one.",
     )
 
 

@@ -101,7 +101,7 @@ class DelimitedTable:
         self._delimiter = delimiter
         self._restore = restore
         written = headers(file)[delimiter]
-        self.header = [in_small_letters(name, names) for name in written]
+        self.header = tuple(in_small_letters(name, names) for name in written)
         counts = Counter(self.header)
         pairs = zip(written, self.header, strict=True)
         if twice := sorted({name for name, small in pairs if counts[small] > 1}):
@@ -136,7 +136,7 @@ class _Scrap(NamedTuple):
 class _Records:
     """Splits lines into records as wide as the header, resuming on the line after a bad one."""
 
-    def __init__(self, lines: Iterator[str], delimiter: str, header: list[str]) -> None:
+    def __init__(self, lines: Iterator[str], delimiter: str, header: tuple[str, ...]) -> None:
         self._lines = lines
         self._delimiter = delimiter
         self._header = header

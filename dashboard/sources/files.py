@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import stat
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, TextIO
 
 from dashboard.errors import ExportRefused
 
-SUFFIXES = (".csv", ".tsv", ".ndjson", ".jsonl", ".json")
+SUFFIXES = (".csv", ".tsv", ".ndjson", ".jsonl", ".json", ".traj")
 SIDE_TABLES = ("workers", "changes", "instructions")
 ABOUT = ("as_of", "note")
 """What an export says of itself."""
@@ -38,6 +38,17 @@ class TextFile:
         """How its name ends, in small letters."""
         return self.path.suffix.lower()
 
+    @property
+    def stem(self) -> str:
+        """Its own name without the ending, like "report_17"."""
+        return PurePosixPath(self.title or self.path.name).stem
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder it stands in, as the person knows it."""
+        own = PurePosixPath(self.title).parent.name
+        return own or self.path.parent.name
+
     def at(self, number: int) -> str:
         """A place in it: "runs.csv, line 3"."""
         return f"{self.name}, {self.counted} {number}"
@@ -45,7 +56,7 @@ class TextFile:
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """The files of one export: runs, and what may stand beside them in a folder.
+    """The files of one export: those of its runs, and what may stand beside them in a folder.
 
     name: as the user wrote it; side: files of workers, changes, instructions; about: what
     export.json says; others: what could hold the runs as well as `runs`, like other sheets;
@@ -53,7 +64,7 @@ class Located:
     """
 
     name: str
-    runs: TextFile
+    runs: tuple[TextFile, ...]
     side: dict[str, TextFile] = field(default_factory=dict)
     about: dict[str, Any] = field(default_factory=dict)
     about_file: TextFile | None = None
@@ -65,12 +76,12 @@ class Located:
     def files(self) -> tuple[Path, ...]:
         """All files of the export."""
         about = (self.about_file,) if self.about_file else ()
-        return tuple(file.path for file in (self.runs, *self.others, *self.side.values(), *about))
+        return tuple(file.path for file in (*self.runs, *self.others, *self.side.values(), *about))
 
     @property
     def linked(self) -> bool:
         """Whether the name is that of a link to the file, or to the folder in which it stands."""
-        return self.runs.path.is_symlink() or Path(self.name).is_symlink()
+        return self.runs[0].path.is_symlink() or Path(self.name).is_symlink()
 
 
 def open_text(file: TextFile, *, newline: str | None = None) -> TextIO:

@@ -2,55 +2,41 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
+import re2
+
 from dashboard.sources import paths
+from dashboard.sources.entries import entries_of, picked
+from dashboard.sources.faults import BadValue, shown
 from dashboard.sources.json_text import Literal
 from dashboard.sources.numbers import Reckon, number
 from dashboard.sources.paths import Getter
 from dashboard.sources.raw import Record
-from dashboard.sources.rules import Case, Rule
+from dashboard.sources.raw_text import as_text, is_absent, word
+from dashboard.sources.rules import Condition, Rule
 
 Finder = Callable[[str], Getter]
 """Makes the getter of a path; formats that ignore case bring their own."""
-
-
-def as_text(value: Any) -> str:
-    """A raw value as text: exactly as written for numbers, JSON for objects and lists."""
-    if type(value) is str:
-        return value
-    if value is True:
-        return "true"
-    if value is False:
-        return "false"
-    if isinstance(value, Literal):
-        return value.text
-    if isinstance(value, dict | list):
-        return json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
-    return str(value)
-
-
-def word(value: Any) -> str:
-    """A raw value as a word to compare: trimmed, in small letters."""
-    return as_text(value).strip().casefold()
-
-
-def is_absent(value: Any) -> bool:
-    """Whether a raw value is none: null, or text that is empty or only white space."""
-    return value is None or (type(value) is str and (not value or value.isspace()))
 
 
 def untranslated(rule: Rule, find: Finder = paths.getter, reckon: Reckon = number) -> Getter:
     """The function for a rule, before its table of values is applied; reckon: how it reads the
     numbers that it sums or scales."""
     get = _origin(rule, find, reckon)
-    if rule.where or rule.each is not None or rule.split is not None:
-        get = _listed(rule, get)
+    if rule.lists or rule.split is not None:
+        get = entries_of(rule, get, compile_rule)
+    if rule.pick is not None:
+        get = picked(get, rule.pick, reckon)
     if rule.joined_with is not None and not rule.join:
         get = _glued(get, rule.joined_with)
+    if rule.match is not None:
+        get = _matched(get, rule.match)
+    if rule.format is not None:
+        get = _in_iso(get, rule.format)
     if rule.decimal is not None:
         get = _plain_number(get, rule.decimal)
     if rule.scale is not None:
@@ -92,7 +78,10 @@ def _origin(rule: Rule, find: Finder, reckon: Reckon) -> Getter:
     if rule.count is not None:
         return _counted(compile_rule(rule.count, find))
     if rule.when:
-        cases = [(_test(c, find), compile_rule(c.result, find, reckon)) for c in rule.when]
+        cases = [
+            (holds(case.condition, find), compile_rule(case.result, find, reckon))
+            for case in rule.when
+        ]
         return _cases(cases, None if rule.values else rule.otherwise)
     constant = rule.constant
     return lambda record: constant
@@ -136,15 +125,16 @@ def _counted(get: Getter) -> Getter:
     return counted
 
 
-def _test(case: Case, find: Finder) -> Callable[[Record], bool]:
-    get, against = find(case.path), case.against
-    if case.kind == "has":
+def holds(condition: Condition, find: Finder = paths.getter) -> Callable[[Record], bool]:
+    """The function that says whether a condition holds of a row."""
+    get, against = compile_rule(condition.of, find), condition.against
+    if condition.kind == "has":
         return lambda record: not _empty(get(record))
-    if case.kind == "lacks":
+    if condition.kind == "lacks":
         return lambda record: _empty(get(record))
-    if case.kind == "equals":
+    if condition.kind == "equals":
         return lambda record: (value := get(record)) is not None and word(value) in against
-    bound, sign = against[0], 1 if case.kind == "at_least" else -1
+    bound, sign = against[0], 1 if condition.kind == "at_least" else -1
 
     def reaches(record: Record) -> bool:
         try:
@@ -169,41 +159,31 @@ def _cases(cases: list[tuple[Callable[[Record], bool], Getter]], otherwise: Any)
     return choose
 
 
-def _listed(rule: Rule, get: Getter) -> Getter:
-    """Entries of a list: split out of text, filtered by where, shaped by each."""
-    wanted = [(paths.getter(path), words) for path, words in rule.where]
-    shape = _shape(rule)
+def _matched(get: Getter, pattern: str) -> Getter:
+    """What a pattern finds of a text: its group, or all of it; None where it finds nothing."""
+    search = re2.compile(pattern).search
 
-    def listed(record: Record) -> Any:
+    def matched(record: Record) -> Any:
         value = get(record)
-        if type(value) is str and isinstance(found := paths.opened(value), list):
-            value = found
-        if rule.split is not None and type(value) is str:
-            value = [part.strip() for part in value.split(rule.split) if part.strip()]
-        if not isinstance(value, list):
-            return value
-        if wanted:
-            value = [
-                entry
-                for entry in value
-                if isinstance(entry, dict)
-                and all((v := find(entry)) is not None and word(v) in w for find, w in wanted)
-            ]
-        return [v for entry in value if (v := shape(entry)) is not None]
+        found = None if is_absent(value) else search(as_text(value))
+        return found and (found[1] if found.re.groups else found[0])
 
-    return listed
+    return matched
 
 
-def _shape(rule: Rule) -> Callable[[Any], Any]:
-    if rule.each is None:
-        return lambda entry: entry
-    if isinstance(rule.each, Rule):
-        get = compile_rule(rule.each)
-        return lambda entry: get(entry) if isinstance(entry, dict) else entry
-    parts = {name: compile_rule(part) for name, part in rule.each.items()}
-    return lambda entry: (
-        {name: get(entry) for name, get in parts.items()} if isinstance(entry, dict) else entry
-    )
+def _in_iso(get: Getter, written: str) -> Getter:
+    """A time written in a format of its own, as ISO 8601."""
+
+    def in_iso(record: Record) -> Any:
+        value = get(record)
+        if is_absent(value):
+            return None
+        try:
+            return datetime.strptime(as_text(value).strip(), written).isoformat()
+        except ValueError:
+            raise BadValue(f"{shown(value)} is not written as {written}") from None
+
+    return in_iso
 
 
 def _glued(get: Getter, between: str) -> Getter:

@@ -12,7 +12,15 @@ from dashboard.errors import ExportRefused
 from dashboard.sources import json_text
 from dashboard.sources.files import TextFile, no_rows, open_text
 from dashboard.sources.legible import legible
-from dashboard.sources.raw import NO_UTF8, SHOWN_BEGINNING, Fault, RawRow, Record, with_small_keys
+from dashboard.sources.raw import (
+    KEY,
+    NO_UTF8,
+    SHOWN_BEGINNING,
+    Fault,
+    RawRow,
+    Record,
+    with_small_keys,
+)
 
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 
@@ -41,6 +49,8 @@ def _kind(value: Any) -> str:
 class NdjsonTable:
     """A file with one JSON object a line."""
 
+    header: tuple[str, ...] = ()
+
     def __init__(self, file: TextFile) -> None:
         self.file = file.name
         self.counted = file.counted
@@ -65,6 +75,8 @@ class NdjsonTable:
 
 class ListTable:
     """A list within JSON text: a whole file, or what stands under a key of it."""
+
+    header: tuple[str, ...] = ()
 
     def __init__(self, file: str, text: str, at: int, end: int | None = None) -> None:
         """at: where its `[` stands; end: where the object around it ends, None without one."""
@@ -92,14 +104,42 @@ class ListTable:
         return _show(values)
 
 
+class KeyedTable:
+    """An object whose values are the rows, each of which gets its key under KEY."""
+
+    header: tuple[str, ...] = ()
+
+    def __init__(self, file: str, text: str, at: dict[str, int]) -> None:
+        """at: where the value of each key begins."""
+        self.file = file
+        self.counted = "line"
+        self._text = text
+        self._at = at
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """Each value's object with the line where it begins; a fault for what is none."""
+        text, line, counted = self._text, 1, 0
+        for key, at in self._at.items():
+            line += text.count("\n", counted, at)
+            counted = at
+            element = json_text.element_at(text, at)
+            row = _row(line, element.value, element.fault, text[at : element.end])
+            yield row if isinstance(row, Fault) else row._replace(values={**row.values, KEY: key})
+
+    def show(self, values: Record) -> str:
+        """The row as JSON, cut."""
+        return _show(values)
+
+
 @dataclass(frozen=True, slots=True)
 class JsonObject:
-    """The one object of a JSON file: where the value of each key begins, and where it ends."""
+    """An object of a JSON file: where it begins, the value of each of its keys, and its end."""
 
     file: str
     text: str
     at: dict[str, int]
     end: int
+    begin: int = 0
 
     def in_small_letters(self, known: Container[str]) -> JsonObject:
         """The same object with these keys also where they are written in capitals."""
@@ -123,8 +163,15 @@ class JsonObject:
     def inner(self, key: str) -> JsonObject | None:
         """The object under a key; None if there is none."""
         if key in self.at and self.text[self.at[key] : self.at[key] + 1] == "{":
-            return replace(self, at=_members(self.file, self.text, self.at[key])[0])
+            begin = self.at[key]
+            at, end = _members(self.file, self.text, begin)
+            return replace(self, at=at, begin=begin, end=end)
         return None
+
+    def one_row(self) -> ListTable:
+        """The object as the only row."""
+        lines = "\n" * self.text.count("\n", 0, self.begin)
+        return ListTable(self.file, f"{lines}[{self.text[self.begin : self.end]}]", len(lines))
 
 
 def open_json(file: TextFile) -> NdjsonTable | ListTable | JsonObject:
@@ -147,7 +194,10 @@ def open_json(file: TextFile) -> NdjsonTable | ListTable | JsonObject:
     at = json_text.space(text, 0)
     if start == "[":
         return ListTable(file.name, text, at)
-    return JsonObject(file.name, text, *_members(file.name, text, at))
+    found = JsonObject(file.name, text, *_members(file.name, text, at))
+    if text[json_text.space(text, found.end) :][:1] == "{":
+        return ListTable(file.name, f"[{text}]", 0)  # objects that stand one after the other
+    return found
 
 
 def _members(file: str, text: str, at: int) -> tuple[dict[str, int], int]:

@@ -31,8 +31,14 @@ class Literal(float):
         number.text = text
         return number
 
+    def __reduce__(self) -> tuple[type[Literal], tuple[str]]:
+        return Literal, (self.text,)
 
-def _no_constant(word: str) -> Any:
+
+def _constant(word: str) -> Any:
+    """What programs write though JSON has no such word: NaN is no value, the others no number."""
+    if word == "NaN":
+        return None
     raise ValueError(f"{word} is not a JSON number")
 
 
@@ -46,9 +52,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return made
 
 
-DECODER = json.JSONDecoder(
-    parse_float=Literal, parse_constant=_no_constant, object_pairs_hook=_object
-)
+DECODER = json.JSONDecoder(parse_float=Literal, parse_constant=_constant, object_pairs_hook=_object)
 DEEPEST = 200
 """Lists and objects that may stand in each other; what works on them may need a call for each."""
 
@@ -126,7 +130,7 @@ def elements(text: str, at: int) -> Iterator[Element]:
     """
     at = space(text, at + 1)
     while at < len(text) and text[at] != "]":
-        element = _element(text, at)
+        element = element_at(text, at)
         yield element
         at = space(text, element.end)
         if element.fault and at >= len(text):
@@ -179,10 +183,10 @@ def end_of_value(text: str, at: int) -> int:
     """The position after the value at `at`; of a list without keeping all of it in memory."""
     if text[at : at + 1] == "[":
         return end_of_list(text, at)
-    return _element(text, at).end
+    return element_at(text, at).end
 
 
-def _element(text: str, at: int) -> Element:
+def element_at(text: str, at: int) -> Element:
     """The element at a position, decoded from a piece of the text: a decoder that fails counts the
     lines before the place, which would cost every broken element all that stands before it."""
     piece = text[at : at + _PIECE]

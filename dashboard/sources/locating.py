@@ -64,7 +64,7 @@ class _Locating:
             return self._folder(path, name)
         if signs.wrapping(beginning(path, name, mode)):
             return self._packed(path, name)
-        return Located(name, TextFile(path, path.name))
+        return Located(name, (TextFile(path, path.name),))
 
     def _folder(self, folder: Path, name: str) -> Located:
         try:
@@ -72,16 +72,18 @@ class _Locating:
         except OSError as error:
             raise unreadable(name, error) from error
         runs = self._only("runs", entries, folder, name)
+        if runs is None and (every := _all_below(folder)):
+            return Located(name, every, notices=_left_out(folder, every))
         if runs is None:
             raise _no_runs(folder, name, entries)
         side = {table: self._only(table, entries, folder, name) for table in SIDE_TABLES}
         found = {table: file for table, file in side.items() if file is not None}
         about_file = next((entry for entry in entries if entry.name == "export.json"), None)
         if about_file is None:
-            return Located(name, runs, found)
+            return Located(name, (runs,), found)
         _inside(about_file, folder)
         file = TextFile(about_file, about_file.name)
-        return Located(name, runs, found, about_of(file), file)
+        return Located(name, (runs,), found, about_of(file), file)
 
     def _only(self, stem: str, entries: Iterable[Path], folder: Path, name: str) -> TextFile | None:
         """The folder's one readable file of that stem, packed or not; None if there is none."""
@@ -98,13 +100,13 @@ class _Locating:
         if not signs.wrapping(_inside(found[0], folder)):
             return TextFile(found[0], found[0].name)
         inner = self._packed(found[0], str(found[0]))
-        if inner.others or inner.side:
+        if len(inner.runs) > 1 or inner.others or inner.side:
             raise ExportRefused(
                 "This holds several tables, and stands in a folder where one is meant",
                 where=str(found[0]),
                 remedy=f"Unpack it there, or load {found[0].name} itself.",
             )
-        return inner.runs
+        return inner.runs[0]
 
     def _packed(self, path: Path, name: str) -> Located:
         """What a file holds that is compressed, an archive, or the like."""
@@ -120,9 +122,10 @@ class _Locating:
         if found.several:
             export = arranged(name, found, folder)
         else:
-            export = Located(name, text_file(found.parts[0], folder), notices=tuple(found.notices))
-        if not export.others:
-            beginning(export.runs.path, export.runs.name, stat.S_IFREG)
+            first = text_file(found.parts[0], folder)
+            export = Located(name, (first,), notices=tuple(found.notices))
+        if len(export.runs) == 1 and not export.others:
+            beginning(export.runs[0].path, export.runs[0].name, stat.S_IFREG)
         return export
 
     def _part(self, path: Path, name: str) -> Located:
@@ -132,7 +135,7 @@ class _Locating:
             raise _absent(name)
         inner = path.relative_to(outer).as_posix()
         export = self._packed(outer, str(outer))
-        every = (export.runs, *export.others, *export.side.values())
+        every = (*export.runs, *export.others, *export.side.values())
         chosen = next((file for file in every if file.title == inner), None)
         if chosen is None:
             raise ExportRefused(
@@ -141,7 +144,7 @@ class _Locating:
                 where=name,
                 remedy="Check the spelling.",
             )
-        return replace(export, name=name, runs=chosen, others=(), side={})
+        return replace(export, name=name, runs=(chosen,), others=(), side={})
 
 
 def _is_table(name: PurePosixPath, stem: str) -> bool:
@@ -149,6 +152,34 @@ def _is_table(name: PurePosixPath, stem: str) -> bool:
     if name.suffix.lower() in signs.OF_STREAMS and name.stem != stem:
         name = name.with_suffix("")
     return name.stem == stem and name.suffix.lower() in (*SUFFIXES, *signs.SUFFIXES)
+
+
+def _all_below(folder: Path) -> tuple[TextFile, ...]:
+    """All files of data in a folder and those in it, in order of their paths. Raises ExportRefused
+    for one that leads out of it."""
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if path.suffix.lower() in SUFFIXES and not path.is_dir():
+            if signs.wrapping(_inside(path, folder)):
+                raise ExportRefused(
+                    "This is packed, and stands in a folder of files",
+                    where=str(path),
+                    remedy="Unpack it there, or load it by itself.",
+                )
+            title = path.relative_to(folder).as_posix()
+            found.append(TextFile(path, title, title))
+    return tuple(found)
+
+
+def _left_out(folder: Path, taken: tuple[TextFile, ...]) -> tuple[str, ...]:
+    """What there is to say of the other files in a folder, but for hidden ones."""
+    known = {file.path for file in taken}
+    others = (path for path in sorted(folder.rglob("*")) if path.is_file() and path not in known)
+    names = [str(path.relative_to(folder)) for path in others if not path.name.startswith(".")]
+    if not names:
+        return ()
+    many = f"{len(names):,} files" if len(names) > 1 else "One file"
+    return (f"{many} of the folder left out, being no data: {listed(names, 5)}.",)
 
 
 def _absent(name: str) -> ExportRefused:
@@ -162,9 +193,9 @@ def _no_runs(folder: Path, name: str, entries: list[Path]) -> ExportRefused:
     held = "" if folder.is_symlink() else f" and holds {present}"
     this = "This is a link to a folder that" if folder.is_symlink() else "The folder"
     return ExportRefused(
-        f"{this} holds no runs: it needs a file runs.csv (or {', '.join(SUFFIXES[1:])}){held}",
+        f"{this} holds no runs: it needs files that end in {', '.join(SUFFIXES)}{held}",
         where=name,
-        remedy="Name the export's file itself, or rename it to runs.",
+        remedy="Name the export's file itself.",
     )
 
 

@@ -5,18 +5,40 @@ from __future__ import annotations
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass
 
-from dashboard.sources.rules import Rule
+from dashboard.sources.paths import Step
+from dashboard.sources.rules import Condition, Rule
+
+CANONICAL = "canonical.toml"
+"""The file of our own format."""
 
 FieldKinds = ReadOnly[str, str]
 """The fields that a mapping may name, each with its kind ("text", "time", "list of text" …)."""
 
 
 @dataclass(frozen=True, slots=True)
+class Gathering:
+    """Which rows are one run, as the spans of a trace are.
+
+    by: what all rows of a run have in common; root: conditions, of which the first that some row
+    meets tells the row that stands for the run; without one it is the first; order: what the rows
+    of a run are put in order by.
+    """
+
+    by: Rule
+    root: tuple[Condition, ...] = ()
+    order: Rule | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """One checked mapping file.
 
-    text: the file itself, for show and for the import's fingerprint; recognise: groups of paths,
-    of each of which one must be there; reader: the Python that rolls rows up first, if any;
+    text: the file itself, for show and for the import's fingerprint; records: the ways to the rows
+    of a JSON document, of which the first that is there leads to them; columns: the names of the
+    columns of a file without a header; recognise: groups of paths, of each of which one must be
+    there; reader: the Python that makes rows out of what stands in the file, if any; skip: a row of
+    which one of these holds is no run; gather: how several rows become one run; absent: words that
+    mean nothing;
     same_names: fields without a rule are read from the key of their own name; ignore_case: keys
     match in any case and with any of space, _ and - between words; builtin: it is ours, so that
     no person named a key exactly; ignore: keys not kept;
@@ -27,7 +49,8 @@ class Mapping:
     name: str
     file: str
     text: str
-    records: tuple[str, ...] = ()
+    records: tuple[tuple[Step, ...], ...] = ()
+    columns: tuple[str, ...] = ()
     as_of: str | None = None
     note: str | None = None
     reader: str | None = None
@@ -36,6 +59,9 @@ class Mapping:
     builtin: bool = False
     ignore: frozenset[str] = frozenset()
     recognise: tuple[tuple[str, ...], ...] = ()
+    skip: tuple[Condition, ...] = ()
+    gather: Gathering | None = None
+    absent: frozenset[str] = frozenset()
     zone: str | None = None
     unit: str | None = None
     dates: str | None = None

@@ -12,12 +12,14 @@ from typing import Any
 from dashboard import toml_text
 from dashboard.errors import MappingInvalid
 from dashboard.sources import paths
-from dashboard.sources.mapping import FieldKinds, Mapping
+from dashboard.sources.mapping import FieldKinds, Gathering, Mapping
+from dashboard.sources.readers import READERS
 from dashboard.sources.rule_parts import (
     LARGEST,
     check_dates,
     check_path,
     check_zone,
+    parse_conditions,
     parse_rule,
     suggest,
 )
@@ -25,14 +27,18 @@ from dashboard.sources.rules import DURATION_UNITS, EPOCH_UNITS, Rule
 from dashboard.sources.text_file import read_text
 
 KEYS = (
-    "name", "records", "as_of", "note", "reader", "same_names", "ignore_case", "ignore",
-    "recognise", "times", "success", "fields",
+    "name", "records", "columns", "as_of", "note", "reader", "same_names", "ignore_case", "ignore",
+    "absent", "skip", "recognise", "gather", "times", "success", "fields",
 )  # fmt: skip
-READERS = ("tau_bench",)
 WHEN_ABSENT = ("reject", "import", "as_of")
 _TIMES_KEYS = ("zone", "unit", "dates", "when_absent")
 _SUCCESS_KEYS = ("good_at_least", "good_at_most")
 _RECOGNISE_KEYS = ("columns",)
+_GATHER_KEYS = ("by", "root", "order")
+_SECTIONS = {
+    "times": _TIMES_KEYS, "success": _SUCCESS_KEYS, "recognise": _RECOGNISE_KEYS,
+    "gather": _GATHER_KEYS,
+}  # fmt: skip
 
 
 def builtin(name: str, fields: FieldKinds) -> Mapping:
@@ -60,6 +66,14 @@ def parse_mapping(text: str, file: str, fields: FieldKinds) -> Mapping:
         ) from error
 
 
+def _place_of(name: str, known: tuple[str, ...]) -> str:
+    """Where a key belongs that stands in the wrong place; else what it may have meant."""
+    if name in KEYS and name not in known:
+        return f"{name} stands at the top, before the first section in brackets"
+    home = next((section for section, keys in _SECTIONS.items() if name in keys), None)
+    return f"{name} stands in the section [{home}]" if home else suggest(name, known)
+
+
 class _Parser:
     """Walks through one mapping document, knowing where to point when something is wrong."""
 
@@ -70,8 +84,8 @@ class _Parser:
 
     def mapping(self, document: dict[str, Any]) -> Mapping:
         self._known(document, KEYS, "")
-        times = self._section(document, "times", _TIMES_KEYS)
-        success = self._section(document, "success", _SUCCESS_KEYS)
+        times = self._section(document, "times")
+        success = self._section(document, "success")
         least, most = (self._bound(success, name) for name in _SUCCESS_KEYS)
         if least is not None and most is not None and least > most:
             raise self._wrong("success.good_at_most", "is below good_at_least: no score is good")
@@ -88,8 +102,16 @@ class _Parser:
             reader=self._reader(document),
             same_names=self._get(document, "same_names", bool, False),
             ignore_case=self._get(document, "ignore_case", bool, False),
-            ignore=self._ignore(document),
+            columns=self._words(document, "columns"),
+            ignore=frozenset(self._words(document, "ignore")),
+            absent=frozenset(word.strip().casefold() for word in self._words(document, "absent")),
             recognise=self._recognise(document),
+            skip=(
+                parse_conditions(document["skip"], "skip", self._wrong)
+                if "skip" in document
+                else ()
+            ),
+            gather=self._gather(document),
             zone=check_zone(times["zone"], "times.zone", self._wrong) if "zone" in times else None,
             unit=self._unit(times["unit"], "times.unit", EPOCH_UNITS) if "unit" in times else None,
             dates=(
@@ -124,8 +146,8 @@ class _Parser:
             if kind != "time" and name != "duration_ms":
                 raise self._wrong(f"{key}.unit", "is only used by times and duration_ms")
             self._unit(rule.unit, f"{key}.unit", units)
-        if kind != "time" and (rule.zone or rule.dates):
-            raise self._wrong(f"{key}.zone", "zone and dates are only used by times")
+        if kind != "time" and (rule.zone or rule.dates or rule.format):
+            raise self._wrong(f"{key}.zone", "zone, dates and format are only used by times")
         for part in ("scale", "decimal"):
             if getattr(rule, part) is not None and kind not in ("number", "integer"):
                 raise self._wrong(f"{key}.{part}", "is only used by numbers")
@@ -134,14 +156,30 @@ class _Parser:
                 f"{key}.each", "names parts, which only lists of tools or effects have"
             )
 
-    def _ignore(self, document: dict[str, Any]) -> frozenset[str]:
-        names = self._get(document, "ignore", list, [])
-        if not all(isinstance(name, str) for name in names):
-            raise self._wrong("ignore", "must be a list of keys in quotes")
-        return frozenset(names)
+    def _words(self, document: dict[str, Any], name: str) -> tuple[str, ...]:
+        words = self._get(document, name, list, [])
+        if not all(isinstance(word, str) for word in words):
+            raise self._wrong(name, "must be a list of texts in quotes")
+        return tuple(words)
+
+    def _gather(self, document: dict[str, Any]) -> Gathering | None:
+        if "gather" not in document:
+            return None
+        section = self._section(document, "gather")
+        if "by" not in section:
+            raise self._wrong("gather.by", "is missing: it says what the rows of a run share")
+        rules = {
+            name: parse_rule(section[name], f"gather.{name}", self._wrong)
+            for name in ("by", "order")
+            if name in section
+        }
+        root = section.get("root", [])
+        conditions = root if isinstance(root, list) else [root]
+        found = parse_conditions(conditions, "gather.root", self._wrong) if conditions else ()
+        return Gathering(rules["by"], found, rules.get("order"))
 
     def _recognise(self, document: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
-        section = self._section(document, "recognise", _RECOGNISE_KEYS)
+        section = self._section(document, "recognise")
         groups = []
         for entry in self._get(section, "columns", list, [], "recognise."):
             group = entry if isinstance(entry, list) else [entry]
@@ -150,12 +188,18 @@ class _Parser:
             groups.append(tuple(check_path(p, "recognise.columns", self._wrong) for p in group))
         return tuple(groups)
 
-    def _records(self, document: dict[str, Any]) -> tuple[str, ...]:
-        path = self._path(document, "records")
-        steps = paths.keyed(paths.parse(path)) if path else ()
-        if steps is None:
-            raise self._wrong("records", "must be keys only, like data.runs")
-        return steps
+    def _records(self, document: dict[str, Any]) -> tuple[tuple[paths.Step, ...], ...]:
+        found = document.get("records", [])
+        ways = found if isinstance(found, list) else [found]
+        if not all(isinstance(way, str) for way in ways):
+            raise self._wrong("records", "must be a path in quotes, like data.runs, or several")
+        try:
+            found = tuple(paths.to_rows(way) for way in ways)
+        except ValueError as error:
+            raise self._wrong("records", str(error)) from None
+        if not all(isinstance(step, str | paths.Every) for way in found for step in way):
+            raise self._wrong("records", "must be keys, * and [] only, like data.runs")
+        return found
 
     def _reader(self, document: dict[str, Any]) -> str | None:
         reader: str | None = self._get(document, "reader", str, None)
@@ -180,17 +224,16 @@ class _Parser:
     def _path(self, document: dict[str, Any], name: str) -> str | None:
         return check_path(document[name], name, self._wrong) if name in document else None
 
-    def _section(
-        self, document: dict[str, Any], name: str, known: tuple[str, ...]
-    ) -> dict[str, Any]:
+    def _section(self, document: dict[str, Any], name: str) -> dict[str, Any]:
         section: dict[str, Any] = self._get(document, name, dict, {})
-        self._known(section, known, f"{name}.")
+        self._known(section, _SECTIONS[name], name)
         return section
 
-    def _known(self, table: dict[str, Any], known: tuple[str, ...], prefix: str) -> None:
+    def _known(self, table: dict[str, Any], known: tuple[str, ...], section: str) -> None:
         for name in table:
             if name not in known:
-                raise self._wrong(f"{prefix}{name}", f"is not known here; {suggest(name, known)}")
+                key = f"{section}.{name}" if section else name
+                raise self._wrong(key, f"is not known here; {_place_of(name, known)}")
 
     def _get(
         self, table: dict[str, Any], name: str, kind: type, default: Any, prefix: str = ""

@@ -8,8 +8,9 @@ from typing import Any
 
 from dashboard.sources.faults import BadValue, shown
 
-Reckon = Callable[[Any], int | float]
-"""From a raw value to a number. Raises BadValue, or TypeError or ValueError for what is none."""
+Reckon = Callable[[Any], Any]
+"""From a raw value to a number, or to a time, to compare with others. Raises BadValue, or TypeError
+or ValueError for what is none."""
 
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3})+")
 

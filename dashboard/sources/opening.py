@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from collections.abc import Mapping as ReadOnly
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from typing import Any
 
 from dashboard.errors import ExportRefused
-from dashboard.sources import delimited, json_records, paths, tau_bench
-from dashboard.sources.faults import BadValue
-from dashboard.sources.files import ABOUT, SIDE_TABLES, Located, TextFile, no_rows, open_text
-from dashboard.sources.json_records import JsonObject, ListTable, NdjsonTable
-from dashboard.sources.mapping import Mapping
-from dashboard.sources.raw import Fault, RawRow, Record, Table, in_small_letters, listed
-from dashboard.sources.recognise import Contents, lacking, meant, nearest
-from dashboard.sources.reread import InSmallLetters, RolledUp
+from dashboard.sources import delimited, json_records
+from dashboard.sources.delimited_file import DelimitedFile
+from dashboard.sources.files import SIDE_TABLES, Located, TextFile, open_text
+from dashboard.sources.gathering import Gathered
+from dashboard.sources.json_file import SAMPLE, JsonFile
+from dashboard.sources.json_records import JsonObject
+from dashboard.sources.mapping import CANONICAL, Mapping
+from dashboard.sources.raw import (
+    FILE,
+    FOLDER,
+    OUTSIDE,
+    RESERVED,
+    Record,
+    Table,
+    in_small_letters,
+    listed,
+)
+from dashboard.sources.readers import READERS
+from dashboard.sources.recognise import Contents, finder, lacking, nearest
+from dashboard.sources.reread import Beside, InSmallLetters, Sifted, Spread, Together
 
-READERS: dict[str, Callable[[Record], Record]] = {"tau_bench": tau_bench.roll_up}
-CANONICAL = "canonical.toml"
-_SAMPLE = 1_000  # rows looked at before all of them are
+ExportFile = DelimitedFile | JsonFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +37,7 @@ class Opened:
     """An export whose format is known.
 
     why: a sentence that says how it was recognised; side: tables beside the runs; about: what
-    the export says of itself (as_of, note).
+    the export says of itself (as_of, note); notices: what else there is to say, each a sentence.
     """
 
     runs: Table
@@ -36,6 +45,7 @@ class Opened:
     why: str
     side: dict[str, Table] = field(default_factory=dict)
     about: dict[str, Any] = field(default_factory=dict)
+    notices: tuple[str, ...] = ()
 
 
 Names = ReadOnly[str, frozenset[str]]
@@ -50,24 +60,82 @@ def open_export(
     names: the columns of every table in our own format. Raises ExportRefused when none fits,
     naming what was found and what is needed.
     """
-    candidates = [given] if given else list(formats)
-    if is_delimited(located.runs):
-        opened = _open_delimited(located, candidates, given is not None, names)
-    else:
-        opened = _open_json(located, candidates, given is not None, names)
-    table: Table = opened.runs
-    if opened.mapping.reader:
-        table = RolledUp(table, READERS[opened.mapping.reader])
+    files, refused = _opened(located, names)
+    mapping, fitting, seen = _recognised(located, files, [given] if given else formats, names)
+    tables = [_rows_of(file, mapping, names) for file in fitting]
     side = {
-        **opened.side,
+        **(_side_within(fitting[0], names) if _is_ours(mapping) else {}),
         **{name: open_side(file, names[name]) for name, file in located.side.items()},
     }
-    return Opened(table, opened.mapping, opened.why, side, {**opened.about, **located.about})
+    about = {**_about(fitting, mapping), **located.about}
+    others = [file.name for file in files if file not in fitting] + refused
+    left_out = (
+        (f"{listed(others, 5)} left out: not of the format {mapping.name}.",) if others else ()
+    )
+    runs = _put_together(tables, mapping)
+    return Opened(runs, mapping, _why(mapping, seen), side, about, left_out)
+
+
+def _opened(located: Located, names: Names) -> tuple[list[ExportFile], list[str]]:
+    """The files that may hold runs, and the names of those that hold nothing that can be read.
+    Raises ExportRefused where that is all of them."""
+    files: list[ExportFile] = []
+    refused: list[str] = []
+    for text in located.runs:
+        try:
+            files.append(
+                DelimitedFile(text, names["runs"]) if is_delimited(text) else JsonFile(text)
+            )
+        except ExportRefused:
+            refused.append(text.name)
+            if len(refused) == len(located.runs):
+                raise
+    return files, refused
+
+
+def _is_ours(mapping: Mapping) -> bool:
+    return mapping.builtin and mapping.file == CANONICAL
+
+
+def _rows_of(file: ExportFile, mapping: Mapping, names: Names) -> Table:
+    """The rows of one file, as the mapping reads them."""
+    table = file.table(mapping)
+    if _is_ours(mapping) and not table.header:
+        table = InSmallLetters(table, names["runs"])
+    if mapping.reader:
+        table = Spread(table, READERS[mapping.reader])
+    beside: Record = {
+        key: value
+        for key, value in ((FILE, file.text.stem), (FOLDER, file.text.folder))
+        if key in mapping.text
+    }
+    if OUTSIDE in mapping.text:
+        beside[OUTSIDE] = file.outside(mapping)
+    return Beside(table, beside) if beside else table
+
+
+def _put_together(tables: Sequence[Table], mapping: Mapping) -> Table:
+    """The rows of all files, of which those that belong together are one."""
+    table = tables[0] if len(tables) == 1 else Together(tables)
+    if not (mapping.skip or mapping.absent or mapping.gather):
+        return table
+    find = finder(mapping, table.header)
+    if mapping.skip or mapping.absent:
+        table = Sifted(table, mapping, find)
+    return Gathered(table, mapping.gather, find) if mapping.gather else table
+
+
+def _about(files: Sequence[ExportFile], mapping: Mapping) -> dict[str, Any]:
+    """What the files say of the export: the first that says it, of its own time the newest."""
+    told = [file.about(mapping) for file in files]
+    found = {key: value for about in reversed(told) for key, value in about.items()}
+    times = [about["as_of"] for about in told if isinstance(about.get("as_of"), str)]
+    return found | ({"as_of": max(times)} if times else {})
 
 
 def is_delimited(file: TextFile) -> bool:
     """Whether the file is CSV or TSV: by its name, else by how it begins."""
-    if file.suffix in (".json", ".ndjson", ".jsonl"):
+    if file.suffix in (".json", ".ndjson", ".jsonl", ".traj"):
         return False
     if file.suffix in (".csv", ".tsv"):
         return True
@@ -82,137 +150,71 @@ def open_side(file: TextFile, names: frozenset[str]) -> Table:
         delimiter = max(found, key=lambda d: len(found[d]))
         return delimited.DelimitedTable(file, delimiter, restore=True, names=names)
     table = json_records.open_json(file)
-    return InSmallLetters(_one_row(table) if isinstance(table, JsonObject) else table, names)
+    return InSmallLetters(table.one_row() if isinstance(table, JsonObject) else table, names)
 
 
-def _open_delimited(
-    located: Located, formats: Sequence[Mapping], given: bool, names: Names
-) -> Opened:
-    headers = {
-        delimiter: Contents(tuple(cells), (dict.fromkeys(cells, ""),))
-        for delimiter, cells in delimited.headers(located.runs).items()
-    }
-    widest = max(headers, key=lambda delimiter: len(headers[delimiter].keys))
-    for mapping in formats:
-        ours = mapping.file == CANONICAL and not given
-        own = names["runs"] if ours else frozenset()
-        for delimiter, written in headers.items():
-            seen = Contents(tuple(in_small_letters(key, own) for key in written.keys), written.rows)
-            if not lacking(mapping, seen) and (mapping.recognise or delimiter == widest):
-                _refuse_alike(mapping, seen, names["runs"], located.runs.name)
-                table = delimited.DelimitedTable(located.runs, delimiter, restore=ours, names=own)
-                return Opened(table, mapping, _why(mapping, seen, given))
-    raise unrecognised(located.runs.name, formats, headers[widest], given, linked=located.linked)
+def _side_within(file: ExportFile, names: Names) -> dict[str, Table]:
+    found = file.side()
+    return {name: InSmallLetters(found[name], names[name]) for name in SIDE_TABLES if name in found}
 
 
-def _refuse_alike(mapping: Mapping, seen: Contents, fields: frozenset[str], file: str) -> None:
-    """Refuse a header with two columns for one path, where case makes no difference."""
-    rules = mapping.rules(dict.fromkeys(fields, "")).values()
-    found = [meant(path, mapping, seen.keys) for rule in rules for path in rule.paths()]
-    if twice := next((names for names in found if len(names) > 1), None):
-        raise delimited.named_twice(twice, file)
+def _recognised(
+    located: Located, files: Sequence[ExportFile], formats: Sequence[Mapping], names: Names
+) -> tuple[Mapping, list[ExportFile], Contents]:
+    """The first format that fits, the files that it fits, and what they hold. Raises
+    ExportRefused."""
+    for limit in (SAMPLE, None):  # rows differ: perhaps a later one has the key
+        for mapping in formats:
+            every = [(file, _seen(file, mapping, limit, names)) for file in files]
+            fitting = [(file, seen) for file, seen in every if _may_fit(mapping, seen)]
+            whole = _together([seen for _, seen in fitting])
+            if fitting and not lacking(mapping, whole):
+                return mapping, [file for file, _ in fitting], whole
+    seen = _most(files[0], formats)
+    if not seen.keys:
+        files[0].refuse_if_nothing()
+    refusal = unrecognised(files[0].name, formats, seen, linked=located.linked)
+    if len(files) > 1:
+        others = listed(file.text.title or file.name for file in files[1:])
+        refusal = ExportRefused(
+            f"{refusal.what}. Nothing else in it fits either: {others}",
+            where=refusal.where,
+            remedy=refusal.remedy,
+        )
+    raise refusal
 
 
-def _open_json(located: Located, formats: Sequence[Mapping], given: bool, names: Names) -> Opened:
-    source = json_records.open_json(located.runs)
-    side: dict[str, Table] = {}
-    about: dict[str, Any] = {}
-    table: ListTable | NdjsonTable
-    if isinstance(source, JsonObject):
-        source = source if given else source.in_small_letters(("runs", *ABOUT, *SIDE_TABLES))
-        table, about = _listed(source, formats[0] if given else None)
-        if not given:
-            side = {name: found for name in SIDE_TABLES if (found := source.table(name))}
-    else:
-        table = source
-    seen = _look(table, _SAMPLE)
-    mapping = _recognised(formats, seen, names)
-    if mapping is None:
-        seen = _look(table, None)  # rows differ: perhaps a later one has the key
-        mapping = _recognised(formats, seen, names)
-    if mapping is None:
-        if not seen.keys and isinstance(table, ListTable | NdjsonTable):
-            _refuse_if_nothing(table)
-        raise unrecognised(located.runs.name, formats, seen, given, linked=located.linked)
-    if mapping.file != CANONICAL:
-        # lists of the same names mean something else there
-        return Opened(table, mapping, _why(mapping, seen, given), {}, about)
-    small = {name: InSmallLetters(found, names[name]) for name, found in side.items()}
-    runs = InSmallLetters(table, names["runs"])
-    return Opened(runs, mapping, _why(mapping, _small(seen, names), given), dict(small), about)
-
-
-def _small(seen: Contents, names: Names) -> Contents:
+def _seen(file: ExportFile, mapping: Mapping, limit: int | None, names: Names) -> Contents:
+    seen = file.seen(mapping, limit)
+    if not _is_ours(mapping):
+        return seen
     return Contents(tuple(in_small_letters(key, names["runs"]) for key in seen.keys), seen.rows)
 
 
-def _recognised(formats: Sequence[Mapping], seen: Contents, names: Names) -> Mapping | None:
-    small = _small(seen, names)
-    return next(
-        (m for m in formats if not lacking(m, small if m.file == CANONICAL else seen)), None
-    )
+def _may_fit(mapping: Mapping, seen: Contents) -> bool:
+    """Whether a file is of a format: it has all that tells it, or, where rows of several files
+    make a run, what these rows share."""
+    if mapping.gather is None:
+        return not lacking(mapping, seen)
+    return any(seen.has(path) or path in RESERVED for path in mapping.gather.by.paths())
 
 
-def _listed(source: JsonObject, given: Mapping | None) -> tuple[ListTable, dict[str, Any]]:
-    """The list of rows within an object, and what the object says beside it."""
-    about = {}
-    if given is None:
-        about = {key: source.value(key) for key in ABOUT}
-    elif given.as_of:
-        head, *rest = paths.parse(given.as_of)
-        try:
-            about["as_of"] = paths.getter_of(tuple(rest))(source.value(str(head)))
-        except BadValue as bad:
-            raise ExportRefused(
-                f"Its own time can't be read: {bad.reason}",
-                where=source.file,
-                remedy=f"Correct it, or as_of in {given.file}.",
-            ) from None
-    steps = given.records if given and given.records else ("runs",)
-    holder: JsonObject | None = source
-    for step in steps[:-1]:
-        holder = holder.inner(step) if holder else None
-    table = holder.table(steps[-1]) if holder else None
-    if table is None and given and given.records:
-        raise ExportRefused(
-            f"There is no list under {'.'.join(steps)}; found are {listed(source.at)}",
-            where=source.file,
-            remedy=f"Correct records in {given.file}.",
-        )
-    return table or _one_row(source), about
+def _most(file: ExportFile, formats: Sequence[Mapping]) -> Contents:
+    """What a file holds, seen through the format that finds most in it."""
+    every = [file.seen(mapping, None) for mapping in reversed(formats)]
+    return max(every, key=lambda seen: len(seen.keys))
 
 
-def _one_row(source: JsonObject) -> ListTable:
-    """An object that holds no list is a row itself."""
-    return ListTable(source.file, f"[{source.text}]", 0)
+def _together(contents: Sequence[Contents]) -> Contents:
+    """What several files hold."""
+    if len(contents) == 1:
+        return contents[0]
+    keys = dict.fromkeys(key for seen in contents for key in seen.keys)
+    return Contents(tuple(keys), [row for seen in contents for row in seen.rows])
 
 
-def _look(table: Table, limit: int | None) -> Contents:
-    keys: dict[str, None] = {}
-    rows: list[Record] = []
-    for row in islice(table.rows(), limit):
-        if isinstance(row, RawRow):
-            keys.update(dict.fromkeys(row.values))
-            if len(rows) < _SAMPLE:
-                rows.append(row.values)
-    return Contents(tuple(keys), rows)
-
-
-def _refuse_if_nothing(table: Table) -> None:
-    """Refuse a list with nothing in it as such, and one without a readable row with a reason."""
-    first = next(iter(table.rows()), None)
-    if first is None:
-        raise no_rows(table.file)
-    if isinstance(first, Fault):
-        raise ExportRefused(
-            f"No row can be read; of the first, {first.reason}",
-            where=f"{table.file}, {table.counted} {first.line}",
-            remedy="Rows are JSON objects: in a list, or one a line.",
-        )
-
-
-def _why(mapping: Mapping, seen: Contents, given: bool) -> str:
-    if given:
+def _why(mapping: Mapping, seen: Contents) -> str:
+    if not mapping.builtin:
         return f"The mapping {mapping.file} was given."
     found = [
         next(path for path in group if seen.has(path, ignore_case=mapping.ignore_case))
@@ -222,7 +224,7 @@ def _why(mapping: Mapping, seen: Contents, given: bool) -> str:
 
 
 def unrecognised(
-    file: str, formats: Sequence[Mapping], seen: Contents, given: bool, *, linked: bool = False
+    file: str, formats: Sequence[Mapping], seen: Contents, *, linked: bool = False
 ) -> ExportRefused:
     """The refusal of a file that fits no format, or not the mapping given.
 
@@ -231,7 +233,7 @@ def unrecognised(
     near = nearest(formats, seen)
     missing = [group[0] for group in lacking(near, seen)]
     needed = [group[0] for group in near.recognise]
-    fits = f"the mapping {near.file}" if given else f"the nearest known format ({near.name})"
+    fits = f"the nearest known format ({near.name})" if near.builtin else f"the mapping {near.file}"
     if linked:
         found = f"{len(seen.keys):,} other columns, in a file that a link leads to"
     else:

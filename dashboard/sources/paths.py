@@ -1,19 +1,39 @@
-"""Paths into a raw row, like `metrics.latency_ms`, `messages[-1].content` or `'a.b'.c`."""
+"""Paths into a raw row, like `metrics.latency_ms`, `messages[-1].content` or `'a.b'.c`.
+
+`*` and `[]` stand for every value of an object and every entry of a list; `tags[key=env].value`
+finds the entry whose `key` is `env`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.sources import json_text
 from dashboard.sources.faults import BadValue, shown
 from dashboard.sources.raw import Record
 
-Step = str | int
+
+class Every(NamedTuple):
+    """A step to all values of an object, or all entries of a list."""
+
+
+class Named(NamedTuple):
+    """A step to the first entry of a list that has this text under this key."""
+
+    key: str
+    text: str
+
+
+Step = str | int | Every | Named
 Getter = Callable[[Record], Any]
 
-_STEP = re.compile(r"""\.?(?:'([^']+)'|"([^"]+)"|([^.\[\]'"][^.\[\]]*))|\[(-?\d+)\]""")
+_STEP = re.compile(
+    r"""\.?(?:'([^']+)'|"([^"]+)"|(\*)(?![^.\[])|([^.\[\]'"][^.\[\]]*))
+    |\[(-?\d+)\]|(\[\])|\[([^\[\]=]+)=([^\[\]]*)\]""",
+    re.VERBOSE,
+)
 
 
 def parse(path: str) -> tuple[Step, ...]:
@@ -35,18 +55,32 @@ def _steps(path: str) -> tuple[Step, ...]:
                 f"{path!r} is not a path: {path[at:]!r} is neither a key nor a place; "
                 "a key with a dot or bracket in it stands in single quotes"
             )
-        single, double, plain, place = match.groups()
-        steps.append(int(place) if place is not None else single or double or plain)
+        steps.append(_step(match))
         at = match.end()
-    if not steps or isinstance(steps[0], int):
-        raise ValueError(f"{path!r} is not a path: it must begin with a key")
     return tuple(steps)
+
+
+def _step(match: re.Match[str]) -> Step:
+    single, double, star, plain, place, brackets, key, text = match.groups()
+    if star or brackets:
+        return Every()
+    if key is not None:
+        return Named(key.strip(), text.strip())
+    return int(place) if place is not None else single or double or plain
 
 
 def normal(path: str) -> str:
     """A path as a person writes it, checked; a key alone without its quotes. Raises ValueError."""
     steps = _steps(path)
-    return path if len(steps) > 1 else str(steps[0])
+    if not steps or not isinstance(steps[0], str):
+        raise ValueError(f"{path!r} is not a path: it must begin with a key")
+    return path if len(steps) > 1 else steps[0]
+
+
+def to_rows(path: str) -> tuple[Step, ...]:
+    """The steps of a path to the rows of a document, which may begin with any step; "." has none.
+    Raises ValueError."""
+    return () if path == "." else _steps(path)
 
 
 def keyed(steps: tuple[Step, ...]) -> tuple[str, ...] | None:
@@ -66,21 +100,11 @@ def getter(path: str) -> Getter:
         key = str(steps[0])
         return lambda record: record.get(key)
 
+    along = getter_of(steps)
+
     def walk(record: Record) -> Any:
-        value: Any = record.get(path)
-        if value is not None:
-            return value
-        value = record
-        for step in steps:
-            if type(value) is str:
-                value = opened(value)
-            if isinstance(step, str):
-                value = value.get(step) if isinstance(value, dict) else None
-            else:
-                value = _at(value, step)
-            if value is None:
-                return None
-        return value
+        value = record.get(path)
+        return along(record) if value is None else value
 
     return walk
 
@@ -91,6 +115,9 @@ def has(path: str) -> Callable[[Record], bool]:
     A row whose JSON on the way there is broken has not.
     """
     steps = parse(path)
+    if not all(isinstance(step, str | int) for step in steps):
+        found = getter(path)
+        return lambda record: _read(found, record) not in (None, [])
     parent = getter_of(steps[:-1])
     last = steps[-1]
 
@@ -108,12 +135,24 @@ def has(path: str) -> Callable[[Record], bool]:
     return present
 
 
-def getter_of(steps: tuple[Step, ...]) -> Getter:
-    """Like getter(), of steps that were parsed before; no steps give the row itself."""
+def _read(get: Getter, record: Record) -> Any:
+    try:
+        return get(record)
+    except BadValue:
+        return None
 
-    def walk(record: Record) -> Any:
+
+def getter_of(steps: tuple[Step, ...]) -> Getter:
+    """Like getter(), of steps that were parsed before; no steps give the row itself.
+
+    A step to every entry makes it a list of what the steps after it find.
+    """
+    many = next((at for at, step in enumerate(steps) if isinstance(step, Every)), len(steps))
+    first = steps[:many]
+
+    def walk(record: Any) -> Any:
         value: Any = record
-        for step in steps:
+        for step in first:
             if type(value) is str:
                 value = opened(value)
             value = value.get(step) if isinstance(value, dict) else _at(value, step)
@@ -121,11 +160,30 @@ def getter_of(steps: tuple[Step, ...]) -> Getter:
                 return None
         return value
 
-    return walk
+    if many == len(steps):
+        return walk
+    rest = steps[many + 1 :]
+    behind, flat = getter_of(rest), any(isinstance(step, Every) for step in rest)
+
+    def walk_all(record: Any) -> Any:
+        value = walk(record)
+        value = opened(value) if type(value) is str else value
+        if not isinstance(value, dict | list):
+            return None
+        entries = value.values() if isinstance(value, dict) else value
+        found = [part for entry in entries if (part := behind(entry)) is not None]
+        return [part for parts in found for part in parts] if flat else found
+
+    return walk_all
 
 
 def _at(value: Any, place: Step) -> Any:
-    if isinstance(value, list) and isinstance(place, int) and -len(value) <= place < len(value):
+    if not isinstance(value, list):
+        return None
+    if isinstance(place, Named):
+        entries = (entry for entry in value if isinstance(entry, dict))
+        return next((entry for entry in entries if str(entry.get(place.key)) == place.text), None)
+    if isinstance(place, int) and -len(value) <= place < len(value):
         return value[place]
     return None
 

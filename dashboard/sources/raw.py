@@ -21,6 +21,12 @@ NO_UTF8 = (
 MOST_COLUMNS = 10_000
 """Columns of a table, or different keys of its rows."""
 
+PARTS, OUTSIDE, FILE, FOLDER, KEY = "@parts", "@outside", "@file", "@folder", "@key"
+RESERVED = (PARTS, OUTSIDE, FILE, FOLDER, KEY)
+"""What a mapping may read beside a row's own keys: the rows that are gathered to one run, what
+stands in the document around the list of rows, the file's name and folder, and the key under which
+the row stands."""
+
 _SHOWN_NAME = 60
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -70,28 +76,35 @@ class Fault(NamedTuple):
     """A row that cannot be taken: where it begins, why, and its beginning.
 
     readings: what can be read of it for all that, so that it can be said what was lost; several
-    where it is open which cells stand under which names.
+    where it is open which cells stand under which names; file: as of a RawRow.
     """
 
     line: int
     reason: str
     raw: str
     readings: tuple[Record, ...] = ()
+    file: str = ""
 
 
 class RawRow(NamedTuple):
-    """A row as the file has it: the line where it begins and its values by name."""
+    """A row as the file has it: the line where it begins and its values by name; file: the name of
+    the file, where the table has several."""
 
     line: int
     values: Record
+    file: str = ""
 
 
 class Table(Protocol):
-    """A list of rows in a file, readable more than once."""
+    """A list of rows in a file, readable more than once.
+
+    header: the names of its columns in order, where they stand above all rows; else ().
+    """
 
     file: str
     counted: str
     """What its places are counted in: "line" or "row"."""
+    header: tuple[str, ...]
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """The rows in the file's order. Raises ExportRefused when the file cannot be read."""

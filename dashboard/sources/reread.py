@@ -3,40 +3,121 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from dashboard.sources import getters
+from dashboard.sources.faults import BadValue
+from dashboard.sources.getters import Finder
+from dashboard.sources.mapping import Mapping
 from dashboard.sources.raw import Fault, RawRow, Record, Table, in_small_letters
 
 
-class RolledUp:
-    """Rows that a reader in Python turns into runs first."""
+class Spread:
+    """Rows that a reader in Python turns into rows first: none, one or several."""
 
-    def __init__(self, table: Table, reader: Callable[[Record], Record]) -> None:
+    header: tuple[str, ...] = ()
+
+    def __init__(self, table: Table, reader: Callable[[Record], Iterable[Record]]) -> None:
         self.file = table.file
         self.counted = table.counted
         self._table = table
         self._reader = reader
 
     def rows(self) -> Iterator[RawRow | Fault]:
-        """The rolled-up rows, on the lines of the rows they were made from."""
+        """The rows that were made, on the lines of the rows they were made from."""
         for row in self._table.rows():
             if isinstance(row, Fault):
-                readings = tuple(self._reader(values) for values in row.readings)
+                readings = tuple(made for values in row.readings for made in self._reader(values))
                 yield row._replace(readings=readings)
             else:
-                yield RawRow(row.line, self._reader(row.values))
+                yield from (row._replace(values=made) for made in self._reader(row.values))
 
     def show(self, values: Record) -> str:
-        """A rolled-up row, cut."""
+        """A row that was made, cut."""
         return self._table.show(values)
+
+
+class Sifted:
+    """Rows without those that the mapping skips, and without words that mean nothing there."""
+
+    def __init__(self, table: Table, mapping: Mapping, find: Finder) -> None:
+        self.file, self.counted, self.header = table.file, table.counted, table.header
+        self._table = table
+        self._skip = [getters.holds(condition, find) for condition in mapping.skip]
+        self._absent = mapping.absent
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """The rows that may be runs or parts of runs."""
+        for row in self._table.rows():
+            if isinstance(row, Fault):
+                yield row
+                continue
+            filled = self._filled(row.values) if self._absent else row.values
+            try:
+                if not any(holds(filled) for holds in self._skip):
+                    yield row._replace(values=filled)
+            except BadValue as bad:
+                yield Fault(row.line, bad.reason, self.show(row.values), (row.values,), row.file)
+
+    def _filled(self, values: Record) -> Record:
+        return {
+            key: None if type(v) is str and v.strip().casefold() in self._absent else v
+            for key, v in values.items()
+        }
+
+    def show(self, values: Record) -> str:
+        """The row, cut."""
+        return self._table.show(values)
+
+
+class Beside:
+    """Rows with what a mapping may read beside their own keys."""
+
+    def __init__(self, table: Table, more: Record) -> None:
+        self.file, self.counted, self.header = table.file, table.counted, table.header
+        self._table = table
+        self._more = more
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """The rows with these keys added."""
+        for row in self._table.rows():
+            if isinstance(row, Fault):
+                yield row._replace(readings=tuple(r | self._more for r in row.readings))
+            else:
+                yield row._replace(values={**row.values, **self._more})
+
+    def show(self, values: Record) -> str:
+        """The row's own keys, cut."""
+        own = {key: value for key, value in values.items() if key not in self._more}
+        return self._table.show(own)
+
+
+class Together:
+    """The rows of several files of one export, one file after the other."""
+
+    header: tuple[str, ...] = ()
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        self.file = tables[0].file
+        self.counted = tables[0].counted
+        self._tables = tables
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """All rows, each with the file it stands in."""
+        for table in self._tables:
+            for row in table.rows():
+                yield row._replace(file=row.file or table.file)
+
+    def show(self, values: Record) -> str:
+        """The row, cut."""
+        return self._tables[0].show(values)
 
 
 class InSmallLetters:
     """Rows of our own format whose keys may be written in capitals."""
 
     def __init__(self, table: Table, names: frozenset[str]) -> None:
-        self.file = table.file
-        self.counted = table.counted
+        self.file, self.counted, self.header = table.file, table.counted, table.header
         self._table = table
         self._names = names
 
@@ -51,10 +132,10 @@ class InSmallLetters:
                 continue
             values = self._small(row.values)
             if len(values) == len(row.values):
-                yield RawRow(row.line, values)
+                yield row._replace(values=values)
             else:
                 reason = "one of its keys stands there in small letters and in capitals"
-                yield Fault(row.line, reason, self.show(row.values), (values,))
+                yield Fault(row.line, reason, self.show(row.values), (values,), row.file)
 
     def _small(self, values: Record) -> Record:
         """A row under the names of the columns, without what stands there twice."""

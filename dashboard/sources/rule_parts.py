@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 
+import re2
+
 from dashboard.sources import paths
-from dashboard.sources.rules import DATE_ORDERS, ORIGINS, Case, Rule
+from dashboard.sources.rules import DATE_ORDERS, ORIGINS, PICKS, Case, Condition, Rule, Wanted
 from dashboard.sources.zones import zone_named
 
 LARGEST = 1e18
 """Numbers of a mapping file are smaller than this."""
 
-_CASE_KEYS = ("has", "lacks", "path", "equals", "at_least", "at_most", "then", "take")
+_CONDITION_KEYS = ("has", "lacks", "path", "equals", "at_least", "at_most")
+_QUIET = re2.Options()
+_QUIET.log_errors = False
 
 Complain = Callable[[str, str], Exception]
 """Makes the error for a key and what is wrong with it."""
@@ -141,7 +146,7 @@ def _each(value: Any, key: str, complain: Complain) -> Rule | dict[str, Rule]:
     return parse_rule(value, key, complain)
 
 
-def _where(value: Any, key: str, complain: Complain) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _where(value: Any, key: str, complain: Complain) -> Wanted:
     return tuple(
         (check_path(path, key, complain), _words(wanted, key, complain))
         for path, wanted in _table(value, key, complain).items()
@@ -160,9 +165,6 @@ def _cases(value: Any, key: str, complain: Complain) -> tuple[Case, ...]:
 
 def _case(spec: Any, key: str, complain: Complain) -> Case:
     table = _table(spec, key, complain)
-    for name in table:
-        if name not in _CASE_KEYS:
-            raise complain(f"{key}.{name}", f"is no part of a case; {suggest(name, _CASE_KEYS)}")
     if ("then" in table) == ("take" in table):
         raise complain(key, "each case needs either then (a word) or take (a path or rule)")
     result = (
@@ -170,26 +172,72 @@ def _case(spec: Any, key: str, complain: Complain) -> Case:
         if "then" in table
         else parse_rule(table["take"], f"{key}.take", complain)
     )
-    conditions = [k for k in ("has", "lacks", "equals", "at_least", "at_most") if k in table]
-    if len(conditions) != 1 or ("path" in table) != (conditions[0] not in ("has", "lacks")):
+    told = {name: part for name, part in table.items() if name not in ("then", "take")}
+    return Case(_condition(told, key, complain, ("then", "take")), result)
+
+
+def parse_conditions(value: Any, key: str, complain: Complain) -> tuple[Condition, ...]:
+    """Conditions on a row out of TOML. Raises what `complain` makes."""
+    return tuple(
+        _condition(_table(spec, key, complain), key, complain)
+        for spec in _list(value, key, complain)
+    )
+
+
+def _condition(
+    table: dict[str, Any], key: str, complain: Complain, beside: tuple[str, ...] = ()
+) -> Condition:
+    """A condition; beside: what else may stand in its table, for the message."""
+    for name in table:
+        if name not in _CONDITION_KEYS:
+            allowed = (*_CONDITION_KEYS, *beside)
+            raise complain(f"{key}.{name}", f"is no part of a case; {suggest(name, allowed)}")
+    kinds = [name for name in ("has", "lacks", "equals", "at_least", "at_most") if name in table]
+    if len(kinds) != 1 or ("path" in table) != (kinds[0] not in ("has", "lacks")):
         raise complain(
             key,
             "each case needs has = path, or lacks = path, or path with one of equals, at_least, "
             "at_most",
         )
-    kind = conditions[0]
+    kind = kinds[0]
+    where = kind if kind in ("has", "lacks") else "path"
+    of = parse_rule(table[where], f"{key}.{where}", complain)
     if kind in ("has", "lacks"):
-        return Case(kind, check_path(table[kind], f"{key}.{kind}", complain), (), result)
-    path = check_path(table["path"], f"{key}.path", complain)
+        return Condition(kind, of)
     if kind == "equals":
-        return Case(kind, path, _words(table[kind], f"{key}.{kind}", complain), result)
-    return Case(kind, path, (_number(table[kind], f"{key}.{kind}", complain),), result)
+        return Condition(kind, of, _words(table[kind], f"{key}.{kind}", complain))
+    return Condition(kind, of, (_number(table[kind], f"{key}.{kind}", complain),))
+
+
+def _pick(value: Any, key: str, complain: Complain) -> str:
+    if value not in PICKS:
+        raise complain(key, f"must be one of {', '.join(PICKS)}")
+    return str(value)
+
+
+def _pattern(value: Any, key: str, complain: Complain) -> str:
+    try:
+        groups = re2.compile(_text(value, key, complain), _QUIET).groups
+    except re2.error as error:
+        raise complain(key, f"is no pattern: {error}") from None
+    if groups > 1:
+        raise complain(key, "may have one group in ( ), which is what is taken")
+    return str(value)
+
+
+def _format(value: Any, key: str, complain: Complain) -> str:
+    try:
+        datetime.strptime(datetime(2026, 11, 16, 9, 10).strftime(value), value)
+    except (TypeError, ValueError):
+        raise complain(key, 'is no format of a time; write one like "%Y%m%d_%H%M%S"') from None
+    return str(value)
 
 
 _PARTS: dict[str, Callable[[Any, str, Complain], Any]] = {
     "path": check_path, "first": _rules, "join": _rules, "sum": _rules, "count": parse_rule,
     "constant": _scalar, "when": _cases, "with": _text, "otherwise": _scalar, "values": _values,
     "unit": _text, "decimal": _decimal, "scale": _number, "zone": check_zone,
-    "dates": check_dates, "each": _each, "where": _where, "split": _separator,
+    "dates": check_dates, "each": _each, "where": _where, "unless": _where, "split": _separator,
+    "pick": _pick, "match": _pattern, "format": _format,
 }  # fmt: skip
 _KEYS = tuple(_PARTS)

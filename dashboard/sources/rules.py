@@ -16,13 +16,27 @@ DURATION_UNITS = {
 DATE_ORDERS = ("dmy", "mdy")
 
 
+PICKS = ("first", "last", "min", "max", "sum", "count")
+"""What may be taken of the entries of a list."""
+
+Wanted = tuple[tuple[str, tuple[str, ...]], ...]
+"""Paths into an entry of a list, each with the words that may stand there; "" for none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Something that holds of a row or does not."""
+
+    kind: str  # has, lacks, equals, at_least, at_most
+    of: Rule
+    against: tuple[Any, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One line of `when`: if the condition on the row holds, a word or another rule."""
 
-    kind: str  # has, lacks, equals, at_least, at_most
-    path: str
-    against: tuple[Any, ...]
+    condition: Condition
     result: Rule
 
 
@@ -46,8 +60,12 @@ class Rule:
     zone: str | None = None
     dates: str | None = None
     each: Rule | Mapping[str, Rule] | None = None
-    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    where: Wanted = ()
+    unless: Wanted = ()
     split: str | None = None
+    pick: str | None = None
+    match: str | None = None
+    format: str | None = None
 
     def paths(self) -> Iterable[str]:
         """Every path into the row that the rule reads."""
@@ -56,10 +74,23 @@ class Rule:
         for part in (*self.first, *self.join, *self.sum, *([self.count] if self.count else [])):
             yield from part.paths()
         for case in self.when:
-            yield case.path
+            yield from case.condition.of.paths()
             yield from case.result.paths()
 
     @property
     def plain(self) -> bool:
         """Whether the value is taken over as it stands, so that nothing of the row is lost."""
-        return self.path is not None and self.values is None and self.each is None
+        shaped = (self.values, self.each, self.pick, self.match)
+        return self.path is not None and all(part is None for part in shaped) and not self.lists
+
+    @property
+    def deep(self) -> bool:
+        """Whether it, or a rule within it, takes a list apart."""
+        inner = (*self.first, *self.join, *self.sum, *([self.count] if self.count else []))
+        cases = [part for case in self.when for part in (case.condition.of, case.result)]
+        return self.lists or any(part.deep for part in (*inner, *cases))
+
+    @property
+    def lists(self) -> bool:
+        """Whether it takes a list apart, so that its path alone does not tell what it finds."""
+        return bool(self.where or self.unless or self.pick or self.each is not None)

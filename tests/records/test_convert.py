@@ -73,10 +73,10 @@ def test_values_become_their_type(tmp_path: Path, column: str, raw: Any, value: 
     ("column", "raw", "reason"),
     [
         ("duration_ms", -1, "negative"),
-        ("duration_ms", "1.5s", "not a number"),
-        ("score", "nan", "not a number"),
+        ("duration_ms", "1.5 fortnights", "none of ms, s, min, h, d"),
+        ("duration_ms", "01:23", "hours and minutes, or minutes and seconds"),
         ("score", "inf", "not a number"),
-        ("score", "1,5", "not a number"),
+        ("score", "1,5", "a comma before its decimals"),
         ("score", "1_000", "not a number"),
         ("score", True, "not a number"),
         ("cost", {"usd": 1}, "not a number"),
@@ -113,7 +113,6 @@ def test_a_bad_value_rejects_the_row(tmp_path: Path, column: str, raw: Any, reas
         ("tools_called", '[{"name":"a","name":"b"}]', "“name” stands twice"),
         ("tools_called", '[{"name": "a"}, {"na', "not complete"),
         ("tools_called", '[{"name": "a; b"}, {"na', "not complete"),
-        ("tools_called", "[NaN]", "NaN is not a JSON number"),
         ("tools_called", "[-Infinity, 1]", "not a JSON number"),
         ("tools_called", "[" * 978 + "]" * 978, "nested too deeply"),
         ("tools_called", '{"name":"a"};{"name":"b"}', "extra data"),
@@ -129,7 +128,6 @@ def test_a_bad_value_rejects_the_row(tmp_path: Path, column: str, raw: Any, reas
         ("context_sources", "{crm;docs}", "in no quotes"),
         ("context_sources", "[1, 2", "not complete"),
         ("context_sources", "[", "not complete"),
-        ("extra", '{"a": NaN}', "NaN is not a JSON number"),
     ],
 )  # fmt: skip
 def test_broken_json_in_a_cell_is_no_name(

@@ -16,7 +16,7 @@ from dashboard.records.statuses import WORDS
 from dashboard.sources.delimited import LOOK_AHEAD
 from dashboard.sources.json_text import DEEPEST
 from dashboard.sources.mapping_file import KEYS, builtin, parse_mapping
-from dashboard.sources.raw import MOST_COLUMNS
+from dashboard.sources.raw import MOST_COLUMNS, RESERVED
 from dashboard.sources.recognise import loose
 from dashboard.sources.rules import DURATION_UNITS, EPOCH_UNITS, ORIGINS
 
@@ -64,7 +64,15 @@ def test_the_page_names_every_key_and_unit_of_a_mapping() -> None:
         "scale",
         "split",
         "where",
+        "unless",
         "each",
+        "pick",
+        "match",
+        "format",
+        "by",
+        "root",
+        "order",
+        *RESERVED,
     }:
         assert re.search(rf"[`\[]{word}\b|^{word} =", PAGE, re.M), word
     assert ", ".join(EPOCH_UNITS) in PAGE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,33 @@ def mapped(folder: Path, fields: str, *rows: dict[str, Any], head: str = "") -> 
         ('comment_preview = { path = "a", where = { r = ["b", 1] }, each = "t", with = "\\n" }',
          {"a": [{"r": "b", "t": "x"}, {"r": "c", "t": "-"}, {"r": 1, "t": "y"}]}, "x\ny"),
         ('quality = { path = "a", values = { accepted = "good" } }', {"a": "Accepted"}, "good"),
+        ('record_id = "a[k=x].v"', {"a": [{"k": "y", "v": 1}, {"k": "x", "v": 2}]}, "2"),
+        ('record_id = "a[k=x].v"', {"a": [{"k": "y", "v": 1}]}, None),
+        ('record_id = "a[k=1].v"', {"a": ["k", {"k": 1, "v": "z"}]}, "z"),
+        ('score = { path = "a.*.v", pick = "min" }', {"a": {"x": {"v": 2}, "y": {"v": "1"}}}, 1.0),
+        ('score = { path = "a.*.v", pick = "max" }', {"a": {"x": {"v": 2}, "y": {}}}, 2.0),
+        ('score = { path = "a.*.v", pick = "max" }', {"a": {}}, None),
+        ('tokens = { path = "a[].b[].n", pick = "sum" }',
+         {"a": [{"b": [{"n": 1}, {"n": "2"}]}, {"b": []}, {"b": [{"n": 4}]}]}, 7),
+        ('tokens = { path = "a[].n", pick = "sum" }', {"a": '[{"n": 3}]'}, 3),
+        ('context_sources = "a[].n"', {"a": [{"n": "x"}, {"m": 1}, {"n": "y"}]}, ["x", "y"]),
+        ('record_id = { path = "a", where = { k = "" }, each = "v", pick = "last" }',
+         {"a": [{"k": 1, "v": "x"}, {"v": "y"}, {"k": " ", "v": "z"}]}, "z"),
+        ('record_id = { path = "a", unless = { k = ["b", "c"] }, each = "v", pick = "first" }',
+         {"a": [{"k": "B", "v": "x"}, {"v": "y"}]}, "y"),
+        ('steps = { path = "a", pick = "count" }', {"a": [1, None, ""]}, 1),
+        ('started_at = { path = "a", pick = "min" }',
+         {"a": ["2026-03-02T10:00:00+02:00", "2026-03-02T08:30:00Z"]},
+         datetime(2026, 3, 2, 8, tzinfo=UTC)),
+        ('record_id = { path = "a", match = "task-([0-9]+)" }', {"a": "x task-17 y"}, "17"),
+        ('record_id = { path = "a", match = "task-[0-9]+" }', {"a": "x task-17 y"}, "task-17"),
+        ('record_id = { path = "a", match = "task" }', {"a": "x"}, None),
+        ('started_at = { path = "a", format = "%d.%m.%y %H:%M", zone = "UTC" }',
+         {"a": "02.03.26 10:15"}, datetime(2026, 3, 2, 10, 15, tzinfo=UTC)),
+        ('trigger = { when = [{ has = { path = "a", where = { k = "x" } }, then = "yes" }],'
+         ' otherwise = "no" }', {"a": [{"k": "y"}]}, "no"),
+        ('trigger = { when = [{ path = { path = "a", pick = "sum" }, at_least = 3, then = "yes" }],'
+         ' otherwise = "no" }', {"a": [1, 2]}, "yes"),
     ],
 )  # fmt: skip
 def test_where_a_value_is(tmp_path: Path, rule: str, row: dict[str, Any], value: Any) -> None:
@@ -419,7 +447,22 @@ def test_text_that_only_begins_with_a_bracket_is_no_json(tmp_path: Path) -> None
         ("[fields]\ncost = { path = 'a', scale = 1e18 }", ["no number that can be reckoned with"]),
         ("reader = 'x'\n[fields]\nrun_id = 'a'", ["reader"]),
         ("same_names = 'yes'\n[fields]\nrun_id = 'a'", ["true or false"]),
-        ("records = 'a[0]'\n[fields]\nrun_id = 'a'", ["keys only"]),
+        ("records = 'a[0]'\n[fields]\nrun_id = 'a'", ["keys, * and [] only"]),
+        ("records = 5\n[fields]\nrun_id = 'a'", ["a path in quotes"]),
+        ("[recognise]\nignore = ['a']\n[fields]\nrun_id = 'a'", ["ignore stands at the top"]),
+        ("good_at_least = 1\n[fields]\nrun_id = 'a'", ["the section [success]"]),
+        ("by = 'a'\n[fields]\nrun_id = 'a'", ["the section [gather]"]),
+        ("[gather]\nroot = [{ lacks = 'p' }]\n[fields]\nrun_id = 'a'", ["gather.by is missing"]),
+        (
+            "[gather]\nby = 'a'\nroot = [{ lack = 'p' }]\n[fields]\nrun_id = 'a'",
+            ["did you mean lacks"],
+        ),
+        ("skip = [{ has = 'a', then = 'b' }]\n[fields]\nrun_id = 'a'", ["no part of a case"]),
+        ("[fields]\nrun_id = { path = 'a', pick = 'best' }", ["first, last, min, max, sum, count"]),
+        ("[fields]\nrun_id = { path = 'a', match = '(' }", ["no pattern"]),
+        ("[fields]\nrun_id = { path = 'a', match = '(a)(b)' }", ["one group"]),
+        ("[fields]\ncreated_at = { path = 'a', format = 5 }", ["no format of a time"]),
+        ("[fields]\nrun_id = { path = 'a', format = '%Y' }", ["only used by times"]),
         ("[recognise]\ncolumns = [5]\n[fields]\nrun_id = 'a'", ["a path in quotes"]),
         ("name = 'x'", ["fields is missing"]),
         ("[fields]\nrun_id = 'a'", ["fields.status is missing"]),

@@ -102,7 +102,7 @@ class _Unpacking:
         if "›" in part.name:
             raise Refused("It is an archive within an archive", _BY_HAND)
         place = self._place()
-        found = Contents(several=True)
+        found = Contents(several=True, together=True)
         for entry in extract(path, place, self._budget):
             inner = Part("", f"{part.name} › {entry}", str(entry))
             more = self._further(place / entry, inner, depth)

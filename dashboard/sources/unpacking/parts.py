@@ -23,10 +23,12 @@ class Part:
 class Contents:
     """Everything that came out of one file.
 
-    several: whether it is something that holds files, sheets or tables, even if only one; notices:
+    several: whether it is something that holds files, sheets or tables, even if only one; together:
+    whether these make one export, as the files of a folder do; notices:
     what was left out or is worth a word, each a sentence.
     """
 
     parts: list[Part] = field(default_factory=list)
     several: bool = False
+    together: bool = False
     notices: list[str] = field(default_factory=list)

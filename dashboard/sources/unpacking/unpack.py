@@ -36,7 +36,7 @@ def unpack(path: Path, name: str, folder: Path, limits: Limits = LIMITS) -> Cont
     if refused := answer.get("refused"):
         raise ExportRefused(refused["what"], where=name, remedy=refused["remedy"])
     parts = [Part(**part) for part in answer["parts"]]
-    return Contents(parts, answer["several"], answer["notices"])
+    return Contents(parts, answer["several"], answer["together"], answer["notices"])
 
 
 def _asked(path: Path, name: str, folder: Path, limits: Limits) -> dict[str, Any]:

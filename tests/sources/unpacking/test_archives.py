@@ -56,10 +56,13 @@ def test_what_stands_beside_the_runs_is_read_with_them(tmp_path: Path) -> None:
     assert [row["model"] for row in found.tables["workers"]] == ["m-1"]
 
 
-def test_where_several_fit_each_can_be_named(tmp_path: Path) -> None:
-    path = written(tmp_path, zipped({"one.csv": CSV, "two.csv": OTHER}), "export.zip")
-    said = refusal(path)
-    assert "one.csv, two.csv" in said and f"{path}/one.csv" in said
+def test_where_several_fit_they_are_one_export_and_each_can_be_named(tmp_path: Path) -> None:
+    files = {"one.csv": CSV, "two.csv": OTHER, "notes.csv": "date,note\n1,x\n", "empty.csv": ""}
+    path = written(tmp_path, zipped(files), "export.zip")
+    both = read(path)
+    assert sorted(both.ids) == ["a", "z"]
+    [notice] = both.export.notices
+    assert notice.startswith("export.zip › notes.csv, export.zip › empty.csv left out")
     assert read(path / "one.csv").ids == ["a"]
     found = read(path / "two.csv")
     assert found.ids == ["z"] and found.export.name == str(path / "two.csv")

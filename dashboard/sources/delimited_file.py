@@ -1,0 +1,74 @@
+"""A CSV or TSV file of an export as a mapping sees it: which delimiter makes its columns fit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.sources import delimited
+from dashboard.sources.files import TextFile
+from dashboard.sources.mapping import CANONICAL, Mapping
+from dashboard.sources.raw import Record, Table, in_small_letters
+from dashboard.sources.recognise import Contents, lacking, meant
+
+
+class DelimitedFile:
+    """One CSV or TSV file; names: the columns of our own format, which may be in capitals."""
+
+    def __init__(self, file: TextFile, names: frozenset[str]) -> None:
+        self.name = file.name
+        self.text = file
+        self._names = names
+        self._headers = delimited.headers(file)
+
+    def _own(self, mapping: Mapping) -> frozenset[str]:
+        ours = mapping.file == CANONICAL and mapping.builtin
+        return self._names if ours else frozenset()
+
+    def _fitting(self, mapping: Mapping) -> tuple[str, Contents]:
+        """The delimiter that makes the mapping fit best, and the columns that it makes."""
+        own = self._own(mapping)
+        found = {
+            delimiter: Contents(
+                tuple(in_small_letters(cell, own) for cell in cells), (dict.fromkeys(cells, ""),)
+            )
+            for delimiter, cells in self._headers.items()
+        }
+        if mapping.recognise:
+            best = min(found, key=lambda delimiter: len(lacking(mapping, found[delimiter])))
+            if not lacking(mapping, found[best]):
+                return best, found[best]
+        widest = max(found, key=lambda delimiter: len(found[delimiter].keys))
+        return widest, found[widest]
+
+    def seen(self, mapping: Mapping, limit: int | None) -> Contents:
+        """The columns of the file; limit: all rows have the same."""
+        return self._fitting(mapping)[1]
+
+    def table(self, mapping: Mapping) -> Table:
+        """The rows. Raises ExportRefused where the header has two columns for one."""
+        delimiter, seen = self._fitting(mapping)
+        self._refuse_alike(mapping, seen)
+        own = self._own(mapping)
+        return delimited.DelimitedTable(self.text, delimiter, restore=bool(own), names=own)
+
+    def _refuse_alike(self, mapping: Mapping, seen: Contents) -> None:
+        """Refuse a header with two columns for one path, where case makes no difference."""
+        rules = mapping.rules(dict.fromkeys(self._names, "")).values()
+        found = [meant(path, mapping, seen.keys) for rule in rules for path in rule.paths()]
+        if twice := next((names for names in found if len(names) > 1), None):
+            raise delimited.named_twice(twice, self.name)
+
+    def outside(self, mapping: Mapping) -> Record:
+        """What stands beside the rows: nothing."""
+        return {}
+
+    def about(self, mapping: Mapping) -> dict[str, Any]:
+        """What the file says of itself: nothing."""
+        return {}
+
+    def side(self) -> dict[str, Table]:
+        """Tables beside the runs: none."""
+        return {}
+
+    def refuse_if_nothing(self) -> None:
+        """A header always has names."""

@@ -1,0 +1,176 @@
+"""A JSON file of an export as a mapping sees it: which of its objects are the rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from dashboard.errors import ExportRefused
+from dashboard.sources import json_records, paths
+from dashboard.sources.faults import BadValue
+from dashboard.sources.files import ABOUT, SIDE_TABLES, TextFile, no_rows
+from dashboard.sources.json_records import JsonObject, KeyedTable
+from dashboard.sources.mapping import Mapping
+from dashboard.sources.paths import Every, Step
+from dashboard.sources.raw import Fault, RawRow, Record, Table, listed
+from dashboard.sources.recognise import Contents
+
+SAMPLE = 1_000
+"""Rows that are looked at before all of them are."""
+
+Way = tuple[Step, ...]
+_USUAL: tuple[Way, ...] = (("runs",), ())
+"""Where rows are looked for unless a mapping says it: under `runs`, else the object is one."""
+
+
+class JsonFile:
+    """One JSON file: a list, lines, or an object that holds the rows."""
+
+    def __init__(self, file: TextFile) -> None:
+        self.name = file.name
+        self.text = file
+        self._source = json_records.open_json(file)
+        if isinstance(self._source, JsonObject):
+            self._small = self._source.in_small_letters(("runs", *ABOUT, *SIDE_TABLES))
+
+    def table(self, mapping: Mapping) -> Table:
+        """The rows that the mapping leads to. Raises ExportRefused where there are none."""
+        source = self._source
+        if not isinstance(source, JsonObject):
+            way = next((way for way in mapping.records if way), ())
+            return Unfolded(source, way[1:] if way[:1] == (Every(),) else way) if way else source
+        whole = source if mapping.records else self._small
+        for way in mapping.records or _USUAL:
+            if found := _along(whole, way):
+                return found
+        if mapping.builtin:
+            return source.one_row()
+        raise ExportRefused(
+            f"There is no list under {_written(mapping.records)}; found are {listed(source.at)}",
+            where=self.name,
+            remedy=f"Correct records in {mapping.file}.",
+        )
+
+    def seen(self, mapping: Mapping, limit: int | None) -> Contents:
+        """The keys of the rows, of the first `limit` of them, and some of the rows."""
+        return look(self.table(mapping), limit)
+
+    def outside(self, mapping: Mapping) -> Record:
+        """What stands in the file's object beside the rows."""
+        source = self._source
+        if not isinstance(source, JsonObject):
+            return {}
+        used = {way[0] for way in mapping.records or _USUAL if way}
+        return {key: source.value(key) for key in source.at if key not in used}
+
+    def about(self, mapping: Mapping) -> dict[str, Any]:
+        """What the export says of itself, where the mapping says it stands or, without one, where
+        our own format has it. Raises ExportRefused."""
+        if not isinstance(self._source, JsonObject):
+            return {}
+        if mapping.as_of is None:
+            return {key: self._small.value(key) for key in ABOUT} if mapping.builtin else {}
+        head, *rest = paths.parse(mapping.as_of)
+        try:
+            return {"as_of": paths.getter_of(tuple(rest))(self._source.value(str(head)))}
+        except BadValue as bad:
+            raise ExportRefused(
+                f"Its own time can't be read: {bad.reason}",
+                where=self.name,
+                remedy=f"Correct it, or as_of in {mapping.file}.",
+            ) from None
+
+    def side(self) -> dict[str, Table]:
+        """The lists beside the runs in our own format."""
+        if not isinstance(self._source, JsonObject):
+            return {}
+        return {name: found for name in SIDE_TABLES if (found := self._small.table(name))}
+
+    def refuse_if_nothing(self) -> None:
+        """Refuse a list with nothing in it as such, one without a readable row with a reason."""
+        source = self._source
+        table = self._small.table("runs") if isinstance(source, JsonObject) else source
+        if table is None:
+            return
+        first = next(iter(table.rows()), None)
+        if first is None:
+            raise no_rows(self.name)
+        if isinstance(first, Fault):
+            raise ExportRefused(
+                f"No row can be read; of the first, {first.reason}",
+                where=f"{self.name}, {table.counted} {first.line}",
+                remedy="Rows are JSON objects: in a list, or one a line.",
+            )
+
+
+class Unfolded:
+    """Rows that stand in lists within other rows, like pages of a list; a row without that list
+    is a row itself."""
+
+    header: tuple[str, ...] = ()
+
+    def __init__(self, table: Table, way: Way) -> None:
+        self.file = table.file
+        self.counted = table.counted
+        self._table = table
+        self._inner = paths.getter_of(way)
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """The inner rows, on the lines of those that hold them."""
+        for row in self._table.rows():
+            if isinstance(row, Fault):
+                yield row
+                continue
+            inner = self._inner(row.values)
+            if inner is None:
+                yield row
+            for values in inner if isinstance(inner, list) else [inner] if inner else []:
+                if isinstance(values, dict):
+                    yield row._replace(values=values)
+                else:
+                    reason = "an entry of its list of rows is no object"
+                    yield Fault(row.line, reason, self.show(row.values), (), row.file)
+
+    def show(self, values: Record) -> str:
+        """The row as JSON, cut."""
+        return self._table.show(values)
+
+
+def _along(source: JsonObject, way: Way) -> Table | None:
+    """The rows at the end of a way; None if it leads nowhere."""
+    holder = source
+    for at, step in enumerate(way):
+        if isinstance(step, Every):
+            table: Table = KeyedTable(source.file, source.text, holder.at)
+            return _unfolded(table, way[at + 1 :])
+        if found := holder.table(str(step)):
+            rest = way[at + 1 :]
+            return _unfolded(found, rest[1:] if rest[:1] == (Every(),) else rest)
+        inner = holder.inner(str(step))
+        if inner is None:
+            return None
+        holder = inner
+    return holder.one_row()
+
+
+def _unfolded(table: Table, way: Way) -> Table:
+    return Unfolded(table, way) if way else table
+
+
+def _written(ways: tuple[Way, ...]) -> str:
+    return " or ".join(
+        ".".join("*" if isinstance(step, Every) else str(step) for step in way) for way in ways
+    )
+
+
+def look(table: Table, limit: int | None) -> Contents:
+    """What the rows of a table hold: their keys, of the first `limit` of them, and some rows."""
+    keys: dict[str, None] = {}
+    rows: list[Record] = []
+    for row in islice(table.rows(), limit):
+        if isinstance(row, RawRow):
+            keys.update(dict.fromkeys(row.values))
+            if len(rows) < SAMPLE:
+                rows.append(row.values)
+    return Contents(tuple(keys), rows)
