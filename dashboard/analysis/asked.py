@@ -30,6 +30,15 @@ class Asked:
 def asked_in_vain(history: History, filters: Filters) -> tuple[Asked, ...]:
     """The workers with chosen runs, whatever the period, whose instructions ask for something in
     vain; the newest edit first."""
+    told = [asked for asked in present_asks(history, filters).values() if asked.findings]
+    return tuple(
+        sorted(told, key=lambda asked: (asked.edit is None, _back(asked), asked.worker_id))
+    )
+
+
+def present_asks(history: History, filters: Filters) -> dict[str, Asked]:
+    """What the present instructions of each worker with chosen runs, whatever the period, ask for
+    in vain; without the workers whose present instructions are not known."""
     anytime = filters.within(None, None)
     workers = [row["worker_id"] for row in history.ask("workers_of_runs", anytime)]
     newest = {
@@ -38,14 +47,11 @@ def asked_in_vain(history: History, filters: Filters) -> tuple[Asked, ...]:
         if change.what == "instructions"
     }
     texts = {edit.change.worker_id: edit.new for edit in edits(history, list(newest.values()))}
-    found = [
-        _asked(now, newest.get(name), texts.get(name, ""))
+    found = {
+        name: _asked(now, newest.get(name), texts.get(name, ""))
         for name, now in configurations(history, workers).items()
-    ]
-    told = [asked for asked in found if asked.findings]
-    return tuple(
-        sorted(told, key=lambda asked: (asked.edit is None, _back(asked), asked.worker_id))
-    )
+    }
+    return {name: asked for name, asked in found.items() if asked}
 
 
 def _back(asked: Asked) -> float:
@@ -57,11 +63,13 @@ def findings_now(now: Configuration, text: str) -> tuple[Finding, ...]:
     return lint(text, now.setup)
 
 
-def _asked(now: Configuration, edit: Change | None, text: str) -> Asked:
-    """One worker. text: of its newest edit, "" if not known; it holds where the export knows no
-    text, or one from before the edit."""
+def _asked(now: Configuration, edit: Change | None, text: str) -> Asked | None:
+    """One worker, None if its text is not known. text: of its newest edit, "" if not known; it
+    holds where the export knows no text, or one from before the edit."""
     newer = edit is not None and edit.at > now.known_at
     said = text if newer else now.instructions_text or text
+    if not said:
+        return None
     named = edit is not None and edit.new is not None and edit.new == now.version
     made_it = edit is not None and (said == text or named)
     return Asked(

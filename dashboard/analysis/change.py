@@ -22,6 +22,7 @@ from dashboard.analysis.changes import Changes, all_changes
 from dashboard.analysis.edits import Edit, edits
 from dashboard.analysis.expectation import Expected, expected
 from dashboard.analysis.impact import Impact, impacts
+from dashboard.analysis.lacks import Lack, lacks
 from dashboard.analysis.rates import NO_RATE, Rate
 from dashboard.analysis.verdict import CHANGES, SPREAD, runs_to_see
 from dashboard.causes.grouping import Cause
@@ -60,7 +61,8 @@ class ChangeDetail:
 
     expected: of the runs after it; aimed: the cause that it should fix; unit: of the course; took,
     calls: how long runs take and how many tools they call, None where that is not known; edits:
-    of instructions, with a known text; broke, mended: runs to look at.
+    of instructions, with a known text; lacks: what it made them ask for in vain, with runs that
+    failed for it; broke, mended: runs to look at.
     """
 
     impact: Impact
@@ -73,6 +75,7 @@ class ChangeDetail:
     took: Ratio | None
     calls: Ratio | None
     edits: tuple[Edit, ...]
+    lacks: tuple[Lack, ...]
     broke: tuple[Example, ...]
     mended: tuple[Example, ...]
 
@@ -131,6 +134,7 @@ def evidence(history: History, filters: Filters, found: Impact) -> ChangeDetail:
     took, calls = speed(history, chosen, window)
     broke, mended = examples(history, chosen, found, moved)
     adjusted = found.sides.adjusted
+    edited = edits(history, found.change.changes)
     short = min(window.begun - window.since, window.until - window.at) < BY_DAY
     unit = "day" if short else "week"
     return ChangeDetail(
@@ -145,7 +149,8 @@ def evidence(history: History, filters: Filters, found: Impact) -> ChangeDetail:
         moved=moved,
         took=took,
         calls=calls,
-        edits=edits(history, found.change.changes),
+        edits=edited,
+        lacks=lacks(history, chosen, [found], edited)[0],
         broke=broke,
         mended=mended,
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.analysis.change_log import Change
 from dashboard.analysis.pair import Piece, too_long, word_diff
+from dashboard.analysis.setups import setups
 from dashboard.analysis.worker import Configuration, configurations
 from dashboard.lint.finding import Finding
 from dashboard.lint.lint import lint
@@ -57,9 +58,11 @@ def edits(history: History, log: Sequence[Change]) -> tuple[Edit, ...]:
     held = _texts(history, log)
     edited = [change for change, _ in held]
     now = configurations(history, list({change.worker_id for change in edited}))
+    then = setups(
+        history, [change.worker_id for change in edited], [change.at for change in edited]
+    )
     return tuple(
-        _edit(change, row, setup, now)
-        for (change, row), setup in zip(held, _setups(history, edited), strict=True)
+        _edit(change, row, setup, now) for (change, row), setup in zip(held, then, strict=True)
     )
 
 
@@ -84,29 +87,6 @@ def _texts(history: History, log: Sequence[Change]) -> list[tuple[Change, Row]]:
         new_ids=[change.new_id for change in edited],
     )
     return [(edited[row["number"]], row) for row in rows]
-
-
-def _setups(history: History, edited: Sequence[Change]) -> list[Setup]:
-    """How workers were set up when they were edited."""
-    if not edited:
-        return []
-    rows = history.ask(
-        "edit_setups",
-        workers=[change.worker_id for change in edited],
-        times=[change.at for change in edited],
-    )
-    return [
-        Setup(
-            tool_categories=_listed(row["tool_categories"]),
-            context_sources=_listed(row["context_sources"]),
-            output_mode=row["output_mode"],
-        )
-        for row in rows
-    ]
-
-
-def _listed(names: Sequence[str] | None) -> tuple[str, ...] | None:
-    return None if names is None else tuple(names)
 
 
 def _edit(change: Change, row: Row, setup: Setup, now: dict[str, Configuration]) -> Edit:

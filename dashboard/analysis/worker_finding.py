@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.analysis.causes import CauseRow, FailedRuns, causes
 from dashboard.analysis.changes import changes_of
+from dashboard.analysis.edits import edits
 from dashboard.analysis.impact import Impact
+from dashboard.analysis.lacks import Lack, lacks
 from dashboard.analysis.lifecycle import Reviewed
 from dashboard.analysis.verdict import IMPROVED
 from dashboard.analysis.worker_weeks import WorkerWeek, worker_weeks
@@ -22,7 +24,8 @@ class WorkerFinding:
     anybody: the filters at hand, whichever workers they choose; reviewed: the week that is judged,
     None where none is; only: the runs of this worker in it, or else in the chosen period; week: its
     failures among those of all workers, None if it ran neither in that week nor before it; causes:
-    of its failed runs in it; changes: all of any time, those that stand first, then newest first.
+    of its failed runs in it; changes: all of any time, those that stand first, then newest first;
+    lacks: what the regression that stands and lost most made its instructions ask for in vain.
     """
 
     anybody: Filters
@@ -31,6 +34,7 @@ class WorkerFinding:
     week: WorkerWeek | None
     causes: FailedRuns
     changes: tuple[Impact, ...]
+    lacks: tuple[Lack, ...] = ()
 
     @property
     def worse(self) -> bool:
@@ -73,7 +77,7 @@ def worker_finding(history: History, filters: Filters, worker_id: str) -> Worker
     if weeks.reviewed:
         only = only.within(weeks.reviewed.since, weeks.reviewed.until)
     found = changes_of(history, anybody, worker_id)
-    return WorkerFinding(
+    told = WorkerFinding(
         anybody=anybody,
         reviewed=weeks.reviewed,
         only=only,
@@ -81,3 +85,7 @@ def worker_finding(history: History, filters: Filters, worker_id: str) -> Worker
         causes=causes(history, only),
         changes=tuple(sorted(found, key=lambda one: (not one.stands, -one.change.at.timestamp()))),
     )
+    if (turn := told.turn) is None or not turn.stands:
+        return told
+    edited = edits(history, turn.change.changes)
+    return replace(told, lacks=lacks(history, anybody, [turn], edited)[0])

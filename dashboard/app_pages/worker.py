@@ -64,7 +64,7 @@ draw_changes(found, about.zone)
 draw_strip(held, only, found.changes)
 if settings(now):
     draw_configuration(now, about.zone)
-draw_instructions(now)
+draw_instructions(now, found.lacks)
 if row:
     with st.container(border=True, gap="small"):
         st.subheader("Which runs are these?")

@@ -68,6 +68,26 @@ def looked_at_whole(text: str) -> bool:
     return len(text) <= LONGEST
 
 
+def lacked(text: str, setup: Setup, kind: str) -> frozenset[str]:
+    """What of a kind a text names, like the error of a run, and the worker lacks; nothing where it
+    is not known what the worker has."""
+    held, plain = _held(setup), plain_name(text)
+    if kind == OUTPUT:
+        known = held.outputs | (held.tools or frozenset()) if held.outputs else None
+    else:
+        tools = held.tools or frozenset()
+        known = held.tools if kind == TOOL else held.sources and held.sources | tools
+    if known is None:
+        return frozenset()
+    things = [(one.name, one.named) for one in vocabulary().outputs]
+    if kind != OUTPUT:
+        fits = (
+            one for one in vocabulary().categories if (one.tool if kind == TOOL else one.source)
+        )
+        things = [(one.name, one.named) for one in fits]
+    return frozenset(name for name, named in things if name not in known and named.search(plain))
+
+
 @dataclass(frozen=True, slots=True)
 class _Held:
     """A set-up in our words. tools, sources: the names of the categories and outputs that it has,

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from dashboard.analysis.asked import Asked
 from dashboard.analysis.change_log import NOT_RECORDED, Change, Together
 from dashboard.analysis.changes import REVERSIBLE, TooClose
+from dashboard.analysis.setups import written_names
 from dashboard.analysis.sides import KINDS_OF_WORK
 from dashboard.dates import dated
 from dashboard.lint.finding import OUTPUT, SOURCE, TOOL, Finding
@@ -54,12 +55,9 @@ def changed(change: Change) -> str:
 
 def _moved(old: str | None, new: str | None) -> str:
     """What a list gained and lost: "+docs, −CRM"; "" unless both are known and differ."""
-    if old is None or new is None:
+    was, now = written_names(old, new)
+    if was is None or now is None:
         return ""
-    parting = ";" if ";" in old + new else ","
-    was, now = (
-        [item.strip() for item in text.split(parting) if item.strip()] for text in (old, new)
-    )
     gained = [f"+{_short(name)}" for name in _beyond(now, was)]
     lost = [f"−{_short(name)}" for name in _beyond(was, now)]
     moved = [*gained, *lost]

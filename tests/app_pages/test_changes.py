@@ -473,3 +473,34 @@ def test_values_that_take_turns_are_said_with_a_way_to_compare_them(home: Path) 
     app = open_page(home, "changes")
     assert says(app, "take turns on 40 days")
     assert [button.proto.label for button in app.get("link_button")].count("Compare") == 1
+
+
+JOINED = (
+    "v2 added “Log every reminder as a note on the customer in the CRM.” CRM is not among its "
+    "tools; 49 of 374 runs failed for that after this change, none of 509 before. Smallest change: "
+    "allow CRM or drop that sentence."
+)
+
+
+def test_a_change_leads_with_what_words_change_and_errors_say_together(sample: Path) -> None:
+    said = texts(open_page(sample, "changes", detail=key(sample, "Invoice follow-up")))
+    place = said.index(JOINED)
+    assert "14.8 points fewer succeeded after this change" in said[place + 1]
+    assert not any("asks for the tool category" in text for text in said), "once is enough"
+    assert any(
+        "whose error names CRM and nothing else that the worker lacks, like “Tool category "
+        '"CRM" is not enabled for this worker: crm.add_note”.' in text
+        for text in said
+    )
+
+
+def test_where_nothing_joins_the_plain_finding_stands(sample: Path) -> None:
+    for worker in ("Lead triage", "Ticket summary", "Supplier records"):
+        said = " ".join(texts(open_page(sample, "changes", detail=key(sample, worker))))
+        assert "Smallest change" not in said and "Failed for that" not in said
+
+
+def test_a_worker_s_page_tells_it_once(sample: Path) -> None:
+    said = texts(open_page(sample, "worker", id="Invoice follow-up"))
+    assert said.count(JOINED) == 1
+    assert not any("asks for the tool category" in text for text in said)

@@ -413,3 +413,30 @@ def test_the_document_of_an_edit_tells_its_findings_as_they_were(
          "against": "docs"},
     ]  # fmt: skip
     assert worker_runs("show", "changes") == 0 and "Book a meeting" not in worker_runs.out
+
+
+def test_a_change_is_told_with_what_it_asked_for_in_vain(worker_runs: Run, tmp_path: Path) -> None:
+    runs = [run | {"tool_categories": "docs"} for run in forty_days("Ann")]
+    late = [run for run in runs if run["instructions_version"] == "v2"]
+    for run in runs:
+        run["instructions_id"] = run["instructions_version"]
+        run |= {"status": "completed", "error_message": None}
+    for run in late[-3:]:
+        run |= {"status": "failed", "error_message": "Tool scheduling is not enabled"}
+    texts = {"v1": "Read the task.", "v2": "Read the task. Book a meeting."}
+    side = [{"instructions_id": name, "instructions_text": text} for name, text in texts.items()]
+    path = tmp_path / "runs.json"
+    path.write_text(json.dumps({"runs": runs, "instructions": side}))
+    assert worker_runs("load", path) == 0
+    (change,) = worker_runs.json("show", "changes")
+    assert change["lacks"] == [
+        {"how": "added", "kind": "tool category", "subject": "scheduling",
+         "words": "Book a meeting.", "against": "docs", "sentences": 1, "failed_before": 0,
+         "failed_after": 3, "error": "Tool scheduling is not enabled", "so_now": True},
+    ]  # fmt: skip
+    assert worker_runs("show", "changes") in (0, 1)
+    assert (
+        "\n    v2 added “Book a meeting.” Scheduling is not among its tools; 3 of "
+        f"{change['n_after']} runs failed for that after this change, none of "
+        f"{change['n_before']} before. Smallest change: allow scheduling or drop that sentence.\n"
+    ) in worker_runs.out

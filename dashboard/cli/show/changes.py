@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from shlex import quote
 
 from dashboard.analysis.asked import Asked, asked_in_vain
 from dashboard.analysis.by_turns import by_turns
+from dashboard.analysis.change_log import Together
 from dashboard.analysis.changes import Changes, all_changes
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.edits import Edit, edits
 from dashboard.analysis.impact import RECOVERED, REPLACED, STILL_WORSE, Impact
+from dashboard.analysis.lacks import Lack, lacks
 from dashboard.analysis.pairs import Pairs
 from dashboard.analysis.unordered import unordered
 from dashboard.cli.arguments import Arguments
@@ -24,21 +26,26 @@ from dashboard.words import all_changes as all_changes_words
 from dashboard.words import changes as change_words
 from dashboard.words import edits as edit_words
 from dashboard.words.change_times import when_possible
+from dashboard.words.lacks import advice, lack_words
 from dashboard.words.periods import in_period
 from dashboard.words.unordered import no_order, take_turns
+
+Lacks = Mapping[Together, Sequence[Lack]]
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     known = all_changes(history, filters)
     edited = edits(history, [change for found in known.listed for change in found.change.changes])
+    groups = [impact.change for impact in known.listed]
+    joined = dict(zip(groups, lacks(history, filters, known.listed, edited), strict=True))
     about = history.about
     text = text_of(
-        known, edited, asked_in_vain(history, filters), about.zone,
+        known, edited, joined, asked_in_vain(history, filters), about.zone,
         period=in_period(filters, about), judged=judged(about), newest=about.now,
     )  # fmt: skip
     told = [_compare(no_order(one), one.sets) for one in unordered(history, filters)]
     told += [_compare(take_turns(one), one.sets) for one in by_turns(history, filters)]
-    return document_of(known, edited), "\n".join([text, *told])
+    return document_of(known, edited, joined), "\n".join([text, *told])
 
 
 def _compare(sentence: str, sets: tuple[str, str]) -> str:
@@ -48,12 +55,14 @@ def _compare(sentence: str, sets: tuple[str, str]) -> str:
     return f"{told}\n    worker-runs show compare --a {quote(a)} --b {quote(b)}"
 
 
-def document_of(answer: Changes, edits: Sequence[Edit]) -> list[Document]:
+def document_of(answer: Changes, edits: Sequence[Edit], joined: Lacks) -> list[Document]:
     """The document of `show changes`: one object a change of the period, most harm first. What
-    stands from any other time is in none. edits: of instructions, whose text is known."""
+    stands from any other time is in none. edits: of instructions, whose text is known; joined: what
+    changes made them ask for in vain."""
     known = {edit.change: edit for edit in edits}
     return [
         impact_document(impact, [known[one] for one in impact.change.changes if one in known])
+        | {"lacks": [_lack(lack) for lack in joined[impact.change]]}
         for impact in answer.impacts
     ]
 
@@ -144,9 +153,22 @@ def _lint(finding: Finding) -> Document:
     }
 
 
+def _lack(lack: Lack) -> Document:
+    return {
+        "how": lack.how,
+        **_lint(lack.finding),
+        "sentences": lack.sentences,
+        "failed_before": lack.before,
+        "failed_after": lack.after,
+        "error": lack.error,
+        "so_now": lack.now,
+    }
+
+
 def text_of(
     answer: Changes,
     edits: Sequence[Edit],
+    joined: Lacks,
     asked: Sequence[Asked],
     zone: str,
     *,
@@ -158,7 +180,8 @@ def text_of(
     most harm first; what instructions ask for in vain, and
     what was changed too close.
 
-    edits: of instructions, with a known text; newest: the time of the newest data; period: in
+    edits: of instructions, with a known text; joined: what changes made them ask for in vain, with
+    the runs that failed for it; newest: the time of the newest data; period: in
     which the changes were made, as a sentence ends with it; "" for all data.
     """
     lines = [all_changes_words.headline(answer, period)]
@@ -167,6 +190,9 @@ def text_of(
     for impact in answer.listed:
         line = change_words.line(impact, named[impact.change], judged=judged)
         lines += ["", one_line(line, width=600)]
+        for lack in joined[impact.change]:
+            told = f"{lack_words(lack, impact)} {advice(lack)}".strip()
+            lines.append(f"    {one_line(told, width=800)}")
         for sentence in (change_words.why(impact), *change_words.also_known(impact)):
             lines.append(f"    {one_line(sentence, width=300)}")
         if possible := when_possible(impact):

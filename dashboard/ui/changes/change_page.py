@@ -10,7 +10,7 @@ from dashboard.analysis.edits import Edit
 from dashboard.analysis.impact import Impact
 from dashboard.lint.lint import looked_at_whole
 from dashboard.ui.links import to_worker
-from dashboard.ui.lint_notes import draw_lint
+from dashboard.ui.lint_notes import draw_lacks, draw_lint, untold
 from dashboard.ui.run_steps import WROTE, text_box
 from dashboard.ui.table import draw_table
 from dashboard.words.change_certainty import how_sure, left_out
@@ -25,6 +25,7 @@ from dashboard.words.changes import (
 )
 from dashboard.words.edits import ORIGINS, changed, is_shift, on
 from dashboard.words.instruction_diff import diff_lines
+from dashboard.words.lacks import evidence_words
 from dashboard.words.safe_text import isolated, md, visible
 from dashboard.words.values import moment
 
@@ -43,8 +44,12 @@ def draw_finding(detail: ChangeDetail, zone: str, *, judged: bool) -> None:
         st.markdown(f':color[{md(label(found))}]{{background="{tint}"}}')
         st.caption(md(_when(found, zone)), width="content")
         st.link_button("Open the worker", to_worker(found.change.worker_id), type="tertiary")
-    st.markdown(f"**{md(finding(found, judged=judged))}**")
+    draw_lacks(detail.lacks, found)
+    came = finding(found, judged=judged)
+    if not detail.lacks:
+        st.markdown(f"**{md(came)}**")
     told = [
+        came if detail.lacks else "",
         expectation(detail, judged=judged),
         why(found),
         *also_known(found),
@@ -93,6 +98,9 @@ def draw_how_sure(detail: ChangeDetail) -> None:
             )
         for sentence in left_out(found):
             st.markdown(md(sentence))
+        for lack in detail.lacks:
+            for sentence in evidence_words(lack):
+                st.markdown(md(sentence))
 
 
 def draw_edits(detail: ChangeDetail) -> None:
@@ -106,7 +114,8 @@ def draw_edits(detail: ChangeDetail) -> None:
         if "instructions" in detail.impact.change.what and not detail.edits:
             st.caption("The instructions’ text is not in your export (an instructions file).")
         for edit in detail.edits:
-            draw_lint(edit.findings, whole=looked_at_whole(edit.new), past=edit.past)
+            rest = untold(edit.findings, detail.lacks)
+            draw_lint(rest, whole=looked_at_whole(edit.new), past=edit.past)
             _text(edit)
 
 

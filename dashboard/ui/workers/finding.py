@@ -12,6 +12,7 @@ from dashboard.store.about import About
 from dashboard.ui.cells import leading, states
 from dashboard.ui.change_cells import change_names, verdicts
 from dashboard.ui.links import linked, to_cause, to_change, to_page, to_run
+from dashboard.ui.lint_notes import draw_lacks
 from dashboard.ui.paged import TASK_LIST, draw_ways, part
 from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import answer
@@ -45,6 +46,8 @@ def draw_sentence(found: WorkerFinding, finished: int, about: About) -> None:
     st.markdown(f"**{'; '.join(linked(words, address) for words, address in parts)}.**")
     if found.reviewed:
         st.caption(md(compared_with(found.reviewed, about.zone)))
+    if turn:
+        draw_lacks(found.lacks, turn)
 
 
 def draw_causes(found: WorkerFinding, about: About) -> None:

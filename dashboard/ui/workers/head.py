@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -10,12 +11,13 @@ import streamlit as st
 
 from dashboard.analysis.asked import findings_now
 from dashboard.analysis.coverage import judged, limits
+from dashboard.analysis.lacks import Lack
 from dashboard.analysis.worker import Active, Configuration
 from dashboard.analysis.workers import WorkerRow
 from dashboard.lint.lint import looked_at_whole
 from dashboard.store.about import About
 from dashboard.store.filters import Filters
-from dashboard.ui.lint_notes import draw_lint
+from dashboard.ui.lint_notes import draw_lint, untold
 from dashboard.ui.run_steps import WROTE, draw_link, facts, text_box
 from dashboard.ui.workspace import history, put_param
 from dashboard.words.periods import period_words
@@ -99,13 +101,14 @@ def draw_configuration(now: Configuration, zone: str) -> None:
             draw_link(now.worker_url)
 
 
-def draw_instructions(now: Configuration) -> None:
-    """The present instructions, literally."""
+def draw_instructions(now: Configuration, told: Sequence[Lack] = ()) -> None:
+    """The present instructions, literally, with what they ask for in vain. told: of that what
+    stands on the page already."""
     if not now.instructions_text:
         return
     with st.container(border=True, gap="small"):
         st.subheader("What is it told to do?")
         version = f"Version {now.version}" if now.version else "Present instructions"
         text = now.instructions_text
-        draw_lint(findings_now(now, text), whole=looked_at_whole(text))
+        draw_lint(untold(findings_now(now, text), told), whole=looked_at_whole(text))
         text_box(version, text, WROTE["instructions_text"])
