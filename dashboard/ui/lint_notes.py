@@ -18,8 +18,7 @@ def draw_lacks(lacks: Sequence[Lack], found: Impact) -> None:
     """What a change made instructions ask for in vain, with the runs that failed for it and the
     smallest change that ends it; nothing where there is none."""
     for lack in lacks:
-        told = f"**{md(lack_words(lack, found))}** {md(advice(lack))}"
-        st.markdown(told.strip())
+        st.markdown(f"**{md(lack_words(lack, found))}** {md(advice(lack))}")
 
 
 def untold(findings: Sequence[Finding], told: Sequence[Lack]) -> list[Finding]:

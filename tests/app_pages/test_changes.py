@@ -471,7 +471,7 @@ def test_values_that_take_turns_are_said_with_a_way_to_compare_them(home: Path) 
     ]
     import_runs(home, *runs)
     app = open_page(home, "changes")
-    assert says(app, "take turns on 40 days")
+    assert says(app, "take turns, 19 times on 40 days")
     assert [button.proto.label for button in app.get("link_button")].count("Compare") == 1
 
 
