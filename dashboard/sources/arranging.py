@@ -32,12 +32,13 @@ def arranged(name: str, found: Contents, folder: Path) -> Located:
     tables: dict[str, list[Part]] = {}
     about: TextFile | None = None
     for part in parts:
-        place = PurePosixPath(part.title).relative_to(top)
+        place = _place(part).relative_to(top)
         if place == PurePosixPath("export.json"):
             about = text_file(part, folder)
         else:
-            stem = place.stem.lower() if len(place.parts) == 1 else str(place)
-            tables.setdefault(stem, []).append(part)
+            alone = place.name if part.counted == "row" else place.stem
+            table = alone.lower() if len(place.parts) == 1 else str(place)
+            tables.setdefault(table, []).append(part)
     side = {table: tables.pop(table)[0] for table in SIDE_TABLES if table in tables}
     of_runs = tables.get("runs") or [part for parts in tables.values() for part in parts]
     if not of_runs:
@@ -81,9 +82,15 @@ def about_of(file: TextFile) -> dict[str, Any]:
 
 def _common_folder(parts: list[Part]) -> PurePosixPath:
     """The folder in an archive in which all its files stand."""
-    folders = [PurePosixPath(part.title).parent for part in parts] or [PurePosixPath()]
+    folders = [_place(part).parent for part in parts] or [PurePosixPath()]
     tops = (folders[0], *folders[0].parents)
     return next(top for top in tops if all(place.is_relative_to(top) for place in folders))
+
+
+def _place(part: Part) -> PurePosixPath:
+    """Where a part stands in an archive. Sheets and tables stand side by side, whatever signs
+    their names hold, but for those of a workbook in an archive."""
+    return PurePosixPath(part.title.strip("/") or part.name)
 
 
 def _may_be_read(part: Part) -> bool:

@@ -110,7 +110,7 @@ class DelimitedTable:
     def rows(self) -> Iterator[RawRow | Fault]:
         """Rows in order; faults for ragged, badly quoted and wrongly encoded ones."""
         with open_text(self._text, newline="") as stream:
-            records = _Records(stream, self._delimiter, self.header)
+            records = _Records(stream, self._delimiter, self.header, self.counted)
             for number, found in enumerate(records):
                 if number == 0:
                     continue  # the header
@@ -136,14 +136,17 @@ class _Scrap(NamedTuple):
 class _Records:
     """Splits lines into records as wide as the header, resuming on the line after a bad one."""
 
-    def __init__(self, lines: Iterator[str], delimiter: str, header: tuple[str, ...]) -> None:
+    def __init__(
+        self, lines: Iterator[str], delimiter: str, header: tuple[str, ...], counted: str
+    ) -> None:
         self._lines = lines
         self._delimiter = delimiter
         self._header = header
         self._width = len(header)
         self._again: list[str] = []  # lines to be read again, last one first
         self._taken: list[str] = []  # lines of the present record
-        self._line = 1  # where the present record begins
+        self._line = 1  # where the present record begins, or its number if rows are counted
+        self._in_rows = counted == "row"
         self._endless = 0
 
     def _feed(self) -> Iterator[str]:
@@ -204,7 +207,7 @@ class _Records:
             record = self._taken[0] if len(self._taken) == 1 else "".join(self._taken)
             if any(map(str.strip, cells)):
                 yield self._check(cells, record)
-            self._line += len(self._taken)
+            self._line += 1 if self._in_rows else len(self._taken)
 
     def _check(self, cells: list[str], record: str) -> Fault | _Scrap | tuple[int, list[str], bool]:
         if len(cells) != self._width:

@@ -14,8 +14,8 @@ SIDE_TABLES = ("workers", "changes", "instructions")
 ABOUT = ("as_of", "note")
 """What an export says of itself."""
 READABLE = (
-    "CSV, TSV, NDJSON (.ndjson, .jsonl) and JSON files can be read, also in gzip, bzip2, xz, zstd "
-    "or zip"
+    "CSV, TSV, NDJSON (.ndjson, .jsonl), JSON, Excel, OpenDocument, Parquet and SQLite files can "
+    "be read, also in gzip, bzip2, xz, zstd or zip"
 )
 
 

@@ -7,7 +7,8 @@ import re
 STREAMS = frozenset(("gzip", "bzip2", "xz", "zstd"))
 """What a file may be compressed with as a whole."""
 OF_STREAMS = (".gz", ".gzip", ".bz2", ".xz", ".zst", ".zstd")
-SUFFIXES = (*OF_STREAMS, ".zip")
+SUFFIXES = (*OF_STREAMS, ".zip", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet", ".db",
+            ".sqlite", ".sqlite3")  # fmt: skip
 """How the names of files end that can be unpacked."""
 
 _WRAPPED: tuple[tuple[bytes, str], ...] = (
@@ -17,6 +18,9 @@ _WRAPPED: tuple[tuple[bytes, str], ...] = (
     (b"\x28\xb5\x2f\xfd", "zstd"),
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),  # one without entries
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "workbook"),  # an old one, or one with a password
+    (b"SQLite format 3\x00", "database"),
+    (b"PAR1", "Parquet"),
 )
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "a PNG picture"),
@@ -25,17 +29,15 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF document"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
-    (b"SQLite format 3\x00", "a SQLite database"),
-    (b"PAR1", "a Parquet file"),
     (b"ARROW1", "an Arrow file"),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook or other Office document"),
     (b"\xff\xfe\x00\x00", "text in UTF-32"),
     (b"\x00\x00\xfe\xff", "text in UTF-32"),
 )
 
 
 def wrapping(start: bytes) -> str | None:
-    """What the file is wrapped in that begins so: one of STREAMS or "zip", None if in nothing."""
+    """What the file is wrapped in that begins so: one of STREAMS, "zip", "workbook",
+    "database" or "Parquet"; None if in nothing."""
     return next((kind for sign, kind in _WRAPPED if start.startswith(sign)), None)
 
 
