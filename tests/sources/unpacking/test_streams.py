@@ -62,7 +62,7 @@ def test_the_same_rows_are_the_same_export_packed_or_not(tmp_path: Path, suffix:
 def test_a_name_that_says_something_else_is_told(tmp_path: Path, suffix: str) -> None:
     found = read(written(tmp_path, COMPRESSED[suffix](CSV), "runs.csv"))
     assert found.ids == ["a"]
-    assert "runs.csv is in" in found.export.notices[0]
+    assert "runs.csv is compressed with" in found.export.notices[0]
     assert not read(written(tmp_path, COMPRESSED[suffix](CSV), "download")).export.notices
 
 
