@@ -74,14 +74,14 @@ class Attribute:
     dimension: str = ""
 
     @property
-    def of_failing(self) -> bool:
-        """Whether it says how a run failed, which is nearly its outcome told again."""
-        return self.name in ("tool_error", "any_tool_error")
-
-    @property
     def ending(self) -> bool:
         """Whether it says how a run ended."""
         return self.name in ENDINGS
+
+    @property
+    def near_ending(self) -> bool:
+        """Whether it says how a run ended, or what went wrong on the way there."""
+        return self.ending or self.name in ("tool_error", "any_tool_error")
 
 
 ATTRIBUTES = {

@@ -5,7 +5,7 @@ rate is held over all of these tests (see contrast.py). Runs that repeat a task 
 counts are deflated by the design effect (see rates.py) before they are tested.
 
 Where the sides are not chosen by how runs ended, how they ended is compared first: the success
-rates, then outcomes, causes and error types.
+rates and the causes, then outcomes and error types.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ from dashboard.analysis.attributes import (
 )
 from dashboard.analysis.contrast import Candidate, Contrast, judged
 from dashboard.analysis.rates import Clusters, design_effect
+from dashboard.analysis.side_causes import SideCause, side_causes
 from dashboard.analysis.success import NO_RATES, SuccessRates, success_rates
-from dashboard.store.filters import Filters
+from dashboard.store.filters import ALL, Filters
 from dashboard.store.history import History
 from dashboard.store.reader import Row
 
@@ -52,7 +53,8 @@ class Comparison:
     candidates; real: the contrasts unlikely to be chance, those of endings first, then the
     strongest, then words of titles; others: the rest that was tested, least p first; effect: the
     largest design effect; outcome_copies: other fields that say the same as the sides, or as the
-    outcome, do, left out; by_ending: whether the sets are chosen by how runs ended.
+    outcome, do, left out; causes: why runs of either side failed, () where the sets are chosen by
+    how runs ended; by_ending: whether they are; narrowed: whether filters chose the runs of both.
     """
 
     n_a: int
@@ -65,21 +67,23 @@ class Comparison:
     others: tuple[Contrast, ...] = ()
     effect: float = 1.0
     outcome_copies: tuple[str, ...] = ()
+    causes: tuple[SideCause, ...] = ()
     by_ending: bool = False
-
-    @property
-    def how_they_failed(self) -> tuple[Contrast, ...]:
-        """Of the real contrasts those that nearly tell the outcome again, where sets are chosen by
-        it."""
-        return tuple(one for one in self.real if self._tells_again(one))
+    narrowed: bool = False
 
     @property
     def telling(self) -> tuple[Contrast, ...]:
-        """The other real contrasts."""
-        return tuple(one for one in self.real if not self._tells_again(one))
+        """Of the real contrasts those of what runs were given and did."""
+        return tuple(one for one in self.real if not one.candidate.attribute.near_ending)
 
-    def _tells_again(self, one: Contrast) -> bool:
-        return self.by_ending and one.candidate.attribute.of_failing
+    @property
+    def how_they_ended(self) -> tuple[Contrast, ...]:
+        """The others but causes: outcomes, error types, tools that failed."""
+        return tuple(
+            one
+            for one in self.real
+            if one.candidate.attribute.near_ending and one.candidate.attribute.name != "cause"
+        )
 
     @property
     def sampled(self) -> bool:
@@ -104,11 +108,11 @@ def compare(
     ask = partial(ask, every_a=_every(n_a, n_b, at_most), every_b=_every(n_b, n_a, at_most))
     sides = {row["a"]: row for row in ask("compare_clusters")}
     if len(sides) < 2:
-        return Comparison(n_a, n_b, sizes["in_both"], n_a + n_b, NO_RATES)
+        return Comparison(n_a, n_b, sizes["in_both"], n_a + n_b, NO_RATES, narrowed=filters != ALL)
     edges = ask("compare_edges")[0]
     bound = {name: edges[name] or [] for name in (*NUMBERS, "tools")}
     rows = ask("compare", zone=history.about.zone, fewest=FEWEST, **bound)
-    by_ending = a.by_ending or b.by_ending
+    by_ending = a.endings != b.endings
     held, copies = _comparable(history, rows, fields(history), (a, b), sides)
     names = {"worker": history.values_of("worker"), "cause": history.values_of("cause")}
     candidates = [
@@ -118,18 +122,23 @@ def compare(
         for candidate in _candidates(about, mine, sides, bound, names)
     ]
     real, others = judged(candidates)
+    rates = success_rates(sides, by_ending=any(one.by_ending for one in (a, b, filters)))
+    one_cause = any(one.by_cause for one in (a, b, filters))
+    why = [] if by_ending or one_cause else ask("compare_causes")
     return Comparison(
         n_a=n_a,
         n_b=n_b,
         in_both=sizes["in_both"],
         counted=sum(side["runs"] for side in sides.values()),
-        rates=success_rates(sides, by_ending=by_ending or filters.by_ending),
+        rates=rates,
         tested=len(candidates),
         real=real,
         others=others,
         effect=max((candidate.effect for candidate in candidates), default=1.0),
         outcome_copies=copies,
+        causes=side_causes(history, why, rates, (*real, *others)),
         by_ending=by_ending,
+        narrowed=filters != ALL,
     )
 
 

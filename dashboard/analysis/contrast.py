@@ -133,11 +133,11 @@ def _told_in_order(one: Contrast) -> tuple[int, float, str, str]:
 
 def _folded(real: Sequence[Contrast]) -> tuple[Contrast, ...]:
     """Contrasts with the same counts on both sides under the first of them, as one; those of how
-    runs failed by themselves."""
+    runs ended by themselves."""
     groups: dict[tuple[int, int, int, int, bool], list[Contrast]] = {}
     for one in real:
         found = one.candidate
-        key = found.a, found.n_a, found.b, found.n_b, found.attribute.of_failing
+        key = found.a, found.n_a, found.b, found.n_b, found.attribute.near_ending
         groups.setdefault(key, []).append(one)
     return tuple(
         Contrast(first.candidate, first.p, first.q, tuple(one.candidate for one in rest))

@@ -155,13 +155,15 @@ def _close(row: Row) -> bool:
 
 def _twin(history: History, mine: RunDetail, row: Row) -> Twin:
     other = run(history, row["run_id"])
-    differences = _differences(mine, other, fields(history).left_out)
-    return Twin(mine.values["run_id"], row["run_id"], row["distance"], differences, "")
+    return Twin(
+        mine.values["run_id"], row["run_id"], row["distance"], differing(history, mine, other), ""
+    )
 
 
-def _differences(
-    mine: RunDetail, other: RunDetail, left_out: frozenset[str]
-) -> tuple[Differing, ...]:
+def differing(history: History, mine: RunDetail, other: RunDetail) -> tuple[Differing, ...]:
+    """All that two runs were given differently, how much they did, and the tools they called; what
+    identifies a run, when it ran and what came of it are none."""
+    left_out = fields(history).left_out
     keys = dict.fromkeys((*mine.extra, *other.extra))
     names = [
         name

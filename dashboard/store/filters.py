@@ -47,6 +47,24 @@ class Filters:
         """The same filters over another period."""
         return replace(self, since=since, until=until)
 
+    def and_also(self, other: Filters) -> Filters | None:
+        """The filters that choose the runs which both choose; None where no filters say that, as
+        both keep different values of one dimension.
+        """
+        mine, theirs = dict(self.keep), dict(other.keep)
+        if any(mine[name] != theirs[name] for name in mine.keys() & theirs.keys()):
+            return None
+        both = replace(
+            self,
+            since=max(filter(None, (self.since, other.since)), default=None),
+            until=min(filter(None, (self.until, other.until)), default=None),
+            keep=tuple(sorted((mine | theirs).items())),
+            latest_only=self.latest_only or other.latest_only,
+        )
+        for name, values in other.drop:
+            both = both.choosing(name, [*both.chosen(name, drop=True), *values], drop=True)
+        return both
+
     def of_any_ending(self) -> Filters:
         """The same filters without those that say how runs ended, so that a rate can be taken."""
         return replace(
@@ -56,9 +74,18 @@ class Filters:
         )
 
     @property
+    def endings(self) -> tuple[Choices, Choices]:
+        """What is chosen and what is left out by how runs ended."""
+        keep, drop = (
+            tuple(choice for choice in choices if choice[0] in ENDINGS)
+            for choices in (self.keep, self.drop)
+        )
+        return keep, drop
+
+    @property
     def by_ending(self) -> bool:
         """Whether runs are chosen by how they ended, so that a rate of endings says nothing."""
-        return any(name in ENDINGS for name, _ in (*self.keep, *self.drop))
+        return self.endings != ((), ())
 
     @property
     def by_cause(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from dashboard.analysis.pair import too_long, word_diff
-from dashboard.analysis.run import RunDetail
+from dashboard.analysis.run import RunDetail, alike
 from dashboard.analysis.worker import Configuration
 from dashboard.ui.table import draw_table
 from dashboard.words.fields import LABELS, LINKS, Step, written
@@ -76,15 +76,15 @@ def draw_instructions_now(detail: RunDetail, now: Configuration | None) -> None:
         return
     then = detail.values
     changed = [
-        (label, old, new)
-        for label, old, new in (
-            ("Version", then["version"], now.version),
-            ("Model", then["model"], now.model),
-            ("Context", _joined(then["context_sources"]), _joined(now.context_sources)),
-            ("Tools", _joined(then["tool_categories"]), _joined(now.tool_categories)),
-            ("Worker status", then["worker_status"], now.worker_status),
+        (label, then[name], new)
+        for name, label, new in (
+            ("version", "Version", now.version),
+            ("model", "Model", now.model),
+            ("context_sources", "Context", now.context_sources),
+            ("tool_categories", "Tools", now.tool_categories),
+            ("worker_status", "Worker status", now.worker_status),
         )
-        if old is not None and new is not None and old != new
+        if then[name] is not None and new is not None and not alike(name, then[name], new)
     ]
     old_text, new_text = detail.instructions_text, now.instructions_text
     with st.container(border=True, gap="small"):
@@ -96,8 +96,8 @@ def draw_instructions_now(detail: RunDetail, now: Configuration | None) -> None:
         _table(
             {
                 "": [label for label, _, _ in changed],
-                "Then": [_text(old) for _, old, _ in changed],
-                "Now": [_text(new) for _, _, new in changed],
+                "Then": [_joined(old) for _, old, _ in changed],
+                "Now": [_joined(new) for _, _, new in changed],
             },
             "The worker's set-up then and now",
         )
@@ -110,8 +110,9 @@ def draw_instructions_now(detail: RunDetail, now: Configuration | None) -> None:
                     st.caption("The texts are long: their beginnings are compared.")
 
 
-def _joined(values: Iterable[str] | None) -> str | None:
-    return None if values is None else " · ".join(sorted(values)) or "none"
+def _joined(held: str | Iterable[str]) -> str:
+    """A value, or the values of a list in the order of the alphabet."""
+    return visible(held if isinstance(held, str) else " · ".join(sorted(held)) or "none")
 
 
 def missing(names: Iterable[str], detail: RunDetail, *, whole: bool = False) -> str:

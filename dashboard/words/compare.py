@@ -1,111 +1,64 @@
-"""Differences between two sets of runs in plain sentences. They say what goes together, not why."""
+"""Comparisons in plain sentences: they say what goes together, not why."""
 
 from __future__ import annotations
-
-from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 from dashboard.analysis.compare import Comparison
 from dashboard.analysis.contrast import Candidate, Contrast
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Rate
+from dashboard.analysis.side_causes import SideCause
 from dashboard.analysis.success import BY_ENDING, SuccessRates
-from dashboard.analysis.twin import Twin
-from dashboard.dates import dated
-from dashboard.store.dimensions import BY_NAME
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
 from dashboard.words import values
-from dashboard.words.chips import short, value_words
-from dashboard.words.safe_text import isolated
-from dashboard.words.values import count, outcome_word, percent, points, points_interval
+from dashboard.words.set_names import finished
+from dashboard.words.values import PERCENT, count, percent, points_interval
 
-UNLIKELY = "unlikely to be chance"
-EXPECTED = "what identifies them, when they ran and what came of it"
-NO_DIFFERENCE = f"no difference but in {EXPECTED}"
+UNLIKELY, CHANCE = "unlikely to be chance", "may be chance"
+WHY_THEY_FAILED = "Why did they fail?"
+WHAT_DIFFERS = "What is more common on one side?"
+WHAT_ELSE = "What else is more common on one side?"
+MOST_SAME = 3
+HOW_THEY_FAILED, HOW_THEY_ENDED = "How they failed", "How they ended"
 
 
-def set_name(held: History, chosen: Filters, *, judged: bool) -> str:
-    """What a set of runs is called in a sentence: "failed or bad runs", "runs of Ann", "runs with
-    cause “Timed out”". It holds text of the export.
+def finding(answer: Comparison, a: str, b: str, *, judged: bool) -> str:
+    """The finding of two sets that are called a and b: how often either worked; where they are
+    chosen by how runs ended, how many differences are told.
 
     judged: whether the export says if a completed run was any good.
     """
-    kept = dict(chosen.keep)
-    outcomes = [outcome_word(outcome, judged=judged) for outcome in kept.pop("outcome", ())]
-    if not judged and "bad" in outcomes and len(outcomes) > 1:
-        outcomes.remove("bad")
-    told = f"{' or '.join(sorted(outcomes, reverse=True))} runs" if outcomes else "runs"
-    for name, wanted in kept.items():
-        one = _any(held, name, wanted)
-        told += f" of {one}" if name == "worker" else f" with {name} {one}"
-    for name, unwanted in chosen.drop:
-        told += f" without {name} {_any(held, name, unwanted)}"
-    local = ZoneInfo(held.about.zone)
-    if chosen.since:
-        told += f" from {dated(chosen.since.astimezone(local), '%-d %b')} on"
-    if chosen.until:
-        told += f" up to {dated(chosen.until.astimezone(local) - timedelta.resolution, '%-d %b')}"
-    told += " that are the latest of their task" if chosen.latest_only else ""
-    return "all runs" if told == "runs" else told
-
-
-def _any(held: History, name: str, values: tuple[str, ...]) -> str:
-    if len(values) > 1:
-        return f"one of {len(values)}"
-    if name not in ("worker", "cause"):
-        return values[0]
-    called = isolated(short(value_words(held, BY_NAME[name], values[0])))
-    return f"“{called}”" if name == "cause" else called
-
-
-def finding(answer: Comparison, a: str, b: str) -> str:
-    """The finding of the page Compare."""
     for number, name in ((answer.n_a, a), (answer.n_b, b)):
         if not number and answer.in_both:
             every = f"All {name.removeprefix('all ')} ({answer.in_both:,})"
             return f"{every} are in both sets, so there is nothing to compare."
         if not number:
-            return f"There are no {name}, so there is nothing to compare."
-    sets = f"{answer.n_b:,} {b} and {answer.n_a:,} {a}"
-    if not answer.real and answer.rates.differ:
-        return (
-            f"Only how often they worked distinguishes {sets} "
-            f"({count(answer.tested, 'other difference')} tested)."
-        )
+            left = " among those that the filters leave" if answer.narrowed else ""
+            return f"There are no {name}{left}, so there is nothing to compare."
+    if _by_rates(answer):
+        worked = _worked(answer, judged=judged)
+        return f"{_rate(answer.rates.a, a)} {worked}, {_rate(answer.rates.b, b)}."
+    sets = f"{answer.n_a:,} {a} and {answer.n_b:,} {b}"
     if not answer.telling:
-        but = " but how they failed" if answer.how_they_failed else ""
+        but = f" but {ended_heading(answer).lower()}" if answer.how_they_ended else ""
         return f"Nothing{but} distinguishes {sets} ({count(answer.tested, 'difference')} tested)."
     return f"{count(len(answer.telling), 'difference')} between {sets}."
 
 
-def notes(answer: Comparison, a: str, b: str) -> list[str]:
-    """What a reader must know of a comparison beside its differences."""
-    told: list[str] = []
-    if not answer.n_a or not answer.n_b:
-        return told
-    if answer.real:
-        told.append(f"{count(answer.tested, 'difference')} tested.")
-    if answer.sampled:
-        told.append(f"Counted in a sample: {answer.counted:,} of {answer.n_a + answer.n_b:,} runs.")
-    if answer.in_both:
-        told.append(f"{count(answer.in_both, 'run is', 'runs are')} in both sets and left out.")
-    few = [f"{n:,} {name}" for n, name in ((answer.n_a, a), (answer.n_b, b)) if n < FEW_RUNS]
-    if few:
-        told.append(f"Few runs ({' and '.join(few)}): only great differences can be told.")
-    if answer.effect >= 1.1:
-        told.append(
-            "Runs of one task or record tend to be alike, so they count as fewer than they are."
-        )
-    if answer.outcome_copies:
-        copies = ", ".join(answer.outcome_copies)
-        told.append(
-            f"Left out, because they say again how runs ended or in which set they are: {copies}."
-        )
-    return told
+def _by_rates(answer: Comparison) -> bool:
+    return answer.rates.withheld != BY_ENDING and bool(answer.rates.a.n and answer.rates.b.n)
+
+
+def _worked(answer: Comparison, *, judged: bool) -> str:
+    return "succeeded" if judged and not answer.rates.by_failures else "completed"
+
+
+def _rate(found: Rate, name: str) -> str:
+    of = finished(name)
+    if found.n < TOO_FEW_FOR_PERCENT:
+        return f"{found.s:,} of {found.n:,} {of}"
+    return f"{values.rate(found)} of {found.n:,} {of}"
 
 
 def success(answer: Comparison, a: str, b: str, *, judged: bool) -> str:
-    """How often either side worked, and the difference; or why that is not said.
+    """Whether one side worked more often, and how sure that is; or why it is not said.
 
     judged: whether the export says if a completed run was any good.
     """
@@ -113,12 +66,19 @@ def success(answer: Comparison, a: str, b: str, *, judged: bool) -> str:
     if not answer.n_a or not answer.n_b:
         return ""
     if change is None:
-        return f"No success rates: {withheld(rates, a, b)}."
-    worked = "worked" if judged and not rates.by_failures else "completed"
-    told = (
-        f"{_rate(rates.a, a)} {worked} ({_sure(rates.a)}), {_rate(rates.b, b)} ({_sure(rates.b)}): "
-        f"a difference of {points(change.value)} (95 %: {points_interval(change)})."
-    )
+        none = "No difference of the rates is told" if _by_rates(answer) else "No success rates"
+        return f"{none}: {withheld(rates, a, b)}."
+    by = f"{abs(change.value) * 100:.1f} points"
+    if rates.differ:
+        low, high = sorted(abs(end) * 100 for end in change.interval)
+        more = headed(a if change.value > 0 else b)
+        worked = _worked(answer, judged=judged)
+        told = f"{more} {worked} more often, by {by} (95{PERCENT}: {low:.1f} to {high:.1f} points)."
+    else:
+        span = points_interval(change)
+        told = f"The difference of {by} may be chance (95{PERCENT}: {span}, first less second)."
+    alone = " and ".join(values.interval(rate) for rate in (rates.a, rates.b))
+    told += f" Either by itself: {alone} (95{PERCENT})."
     if rates.by_failures:
         told += " Bad runs count as completed, because scores don’t cover both sets alike."
     return told
@@ -139,17 +99,73 @@ def withheld(rates: SuccessRates, a: str, b: str) -> str | None:
     return f"only {' and '.join(few)} have finished, and {fewest}"
 
 
-def _rate(found: Rate, name: str) -> str:
-    return f"{values.rate(found)} of {found.n:,} finished {name}"
+def notes(answer: Comparison, a: str, b: str) -> list[str]:
+    """What a reader must know of a comparison beside its differences."""
+    told: list[str] = []
+    if not answer.n_a or not answer.n_b:
+        return told
+    if answer.sampled:
+        told.append(f"Counted in a sample: {answer.counted:,} of {answer.n_a + answer.n_b:,} runs.")
+    if answer.in_both:
+        told.append(f"{count(answer.in_both, 'run is', 'runs are')} in both sets and left out.")
+    few = [f"{n:,} {name}" for n, name in ((answer.n_a, a), (answer.n_b, b)) if n < FEW_RUNS]
+    if few:
+        told.append(f"Few runs ({' and '.join(few)}): only great differences can be told.")
+    if answer.effect >= 1.1:
+        told.append(
+            "Runs of one task or record tend to be alike, so they count as fewer than they are."
+        )
+    if answer.outcome_copies:
+        copies = ", ".join(answer.outcome_copies)
+        told.append(
+            f"Left out, because they say again how runs ended or in which set they are: {copies}."
+        )
+    return told
 
 
-def _sure(found: Rate) -> str:
-    return f"95 %: {values.interval(found)}{', few runs' if found.few else ''}"
+def cause_counts(one: SideCause) -> str:
+    """How often either side failed for a cause: "38 of 98 against 2 of 120"."""
+    return f"{share(one.a, one.n_a)} against {share(one.b, one.n_b)}"
+
+
+def cause_line(one: SideCause) -> str:
+    """A cause on both sides in one sentence."""
+    return f"{one.label}: {cause_counts(one)}; {UNLIKELY if one.real else CHANCE}"
+
+
+def differences_heading(answer: Comparison) -> str:
+    """What stands above the differences of what runs were given and did."""
+    return WHAT_ELSE if _by_rates(answer) else WHAT_DIFFERS
+
+
+def ended_heading(answer: Comparison) -> str:
+    """What stands above those of how they ended."""
+    return HOW_THEY_FAILED if answer.by_ending else HOW_THEY_ENDED
+
+
+def tested(answer: Comparison) -> str:
+    """How many differences are told, of how many that were tested."""
+    every = count(answer.tested, "difference")
+    if not answer.telling:
+        return f"Nothing else distinguishes them ({every} tested)."
+    return f"{count(len(answer.telling), 'difference')} {UNLIKELY}, of {answer.tested:,} tested."
+
+
+def headed(name: str) -> str:
+    """The name of a set as it begins a sentence or a column; names within keep their letters."""
+    return name[:1].upper() + name[1:]
 
 
 def what(found: Candidate) -> str:
     """The attribute and its value: "Model: m-small", "Context source: without docs"."""
     return f"{found.attribute.label}: {'' if found.present else 'without '}{found.shown}"
+
+
+def same_runs(one: Contrast) -> str:
+    """What holds the same numbers of runs, and so can't be told apart from it; "" for nothing."""
+    named = [what(same) for same in one.same[:MOST_SAME]]
+    more = len(one.same) - len(named)
+    return "; ".join([*named, *([count(more, "other")] if more else [])])
 
 
 def times(found: Candidate) -> str:
@@ -172,20 +188,8 @@ def difference(one: Contrast, a: str, b: str) -> str:
     told = f"only among {more}" if how == "only" else f"{how} as common among {more}"
     return (
         f"{what(found)} — {told}: {share(*first)} against {share(*second)} {less}; "
-        f"{UNLIKELY if one.real else 'may be chance'}"
+        f"{UNLIKELY if one.real else CHANCE}"
     )
-
-
-def twin_finding(found: Twin, other_id: str) -> str:
-    """The finding of a run against the most similar one, or against one that a person named."""
-    if other_id:
-        return f"{found.run_id} against {other_id}"
-    if found.twin is None:
-        return f"{found.run_id}: {found.reason[:1].lower()}{found.reason[1:]}"
-    given = NO_DIFFERENCE
-    if found.differences:
-        given = f"{count(len(found.differences), 'difference')} beside {EXPECTED}"
-    return f"{found.run_id} and the most similar run that ended otherwise: {given}"
 
 
 def share(hits: int, n: int) -> str:

@@ -184,9 +184,11 @@ def test_sets_may_overlap_be_empty_or_be_chosen_by_anything(home: Path) -> None:
     assert (overlapping.n_a, overlapping.n_b, overlapping.in_both) == (500, 0, 100)
     assert overlapping.tested == 0
     nobody = compare(history, ALL, WORKED, ALL.choosing("worker", ["nobody"]))
-    assert compare_words.finding(nobody, "x", "runs of nobody").startswith(
-        "There are no runs of nobody"
-    )
+    told = compare_words.finding(nobody, "x", "runs of nobody", judged=False)
+    assert told == "There are no runs of nobody, so there is nothing to compare."
+    few = compare(history, ALL.choosing("model", ["m1"]), ALL, ALL.choosing("model", ["m2"]))
+    told = compare_words.finding(few, "all runs", "runs with model m2", judged=False)
+    assert "no runs with model m2 among those that the filters leave" in told
     a, b = (ALL.choosing("worker", [name]) for name in "ab")
     workers = compare(history, ALL, a, b)
     assert "worker" not in compared_by(workers)
@@ -210,7 +212,9 @@ def test_one_sided_and_tiny_exports_say_so(home: Path, status: str) -> None:
     history = reading(import_runs(home, {"run_id": "1", "status": status}))
     answer = compare(history, ALL)
     assert answer.tested == 0 and not answer.real
-    assert "nothing to compare" in compare_words.finding(answer, "completed runs", "failed runs")
+    assert "nothing to compare" in compare_words.finding(
+        answer, "completed runs", "failed runs", judged=False
+    )
 
 
 def test_the_run_list_is_worth_comparing(home: Path) -> None:
@@ -337,11 +341,14 @@ def test_workers_are_compared_by_how_their_runs_ended_first(home: Path) -> None:
     assert compared_by(answer) >= {"outcome", "cause", "error-type", "quality", "trigger"}
     assert answer.outcome_copies == ("exit_code",)
     told = compare_words.success(answer, "runs of Ann", "runs of Bob", judged=True)
-    assert told == (
-        "10.0 % of 100 finished runs of Ann worked (95 %: 5.5–17.4 %), 80.0 % of 100 finished "
-        "runs of Bob (95 %: 71.1–86.7 %): a difference of −70.0 points (95 %: −78.0 to −58.4 "
-        "points)."
-    ).replace(" %", "\u00a0%").replace("95\u00a0%:", "95 %:")
+    assert told.replace("\u00a0", " ") == (
+        "Runs of Bob succeeded more often, by 70.0 points (95 %: 58.4 to 78.0 points). "
+        "Either by itself: 5.5–17.4 % and 71.1–86.7 % (95 %)."
+    )
+    told = compare_words.finding(answer, "runs of Ann", "runs of Bob", judged=True)
+    assert told.replace("\u00a0", " ") == (
+        "10.0 % of 100 finished runs of Ann succeeded, 80.0 % of 100 finished runs of Bob."
+    )
 
 
 @pytest.mark.parametrize("name", ["outcome", "cause", "error-type", "status"])
@@ -360,6 +367,10 @@ def test_filters_by_ending_withhold_the_rates_and_keep_the_causes(home: Path) ->
     answer = compare(two_workers(home), ALL.choosing("outcome", ["failed"]), ANN, BOB)
     assert answer.rates.withheld == BY_ENDING
     assert "cause" in compared_by(answer) and "outcome" not in compared_by(answer)
+    assert answer.causes and not answer.by_ending
+    both = (one.choosing("outcome", ["failed"]) for one in (ANN, BOB))
+    alike = compare(two_workers(home), ALL, *both)
+    assert alike.rates.withheld == BY_ENDING and alike.causes == answer.causes
 
 
 def test_scores_of_one_side_alone_do_not_make_its_runs_worse(home: Path) -> None:
@@ -395,9 +406,11 @@ def test_rates_that_differ_alone_are_the_finding(home: Path) -> None:
     ]
     answer = compare(reading(import_runs(home, *rows)), ALL, ANN, BOB)
     assert not answer.real and answer.rates.differ
-    assert compare_words.finding(answer, "runs of Ann", "runs of Bob").startswith(
-        "Only how often they worked distinguishes 400 runs of Bob and 400 runs of Ann"
+    told = compare_words.finding(answer, "runs of Ann", "runs of Bob", judged=False)
+    assert told.replace("\u00a0", " ") == (
+        "40.0 % of 400 finished runs of Ann completed, 55.0 % of 400 finished runs of Bob."
     )
+    assert compare_words.tested(answer).startswith("Nothing else distinguishes them (")
 
 
 def test_an_attribute_with_very_many_values_only_identifies(home: Path) -> None:

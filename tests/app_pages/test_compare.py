@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.cli import main
 from dashboard.ledger.ledger import Ledger
 from dashboard.marking import name_cause
 from dashboard.store.home import Home
 from dashboard.store.open_histories import current
-from tests.app_pages.opening import open_page, table_with, texts
+from tests.app_pages.opening import as_read, linked_words, open_page, table_with, tables, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 
@@ -51,7 +54,7 @@ def compared(home: Path) -> Path:
 
 def test_says_what_failed_runs_share(home: Path) -> None:
     app = open_page(compared(home), "compare")
-    assert says(app, "differences between 60 failed runs and 180 completed runs.")
+    assert says(app, "differences between 180 completed runs and 60 failed runs.")
     assert says(app, "Started by: mail — only among failed runs: 40 of 60 against 0 of 180")
     assert says(app, "unlikely to be chance")
     assert says(app, "What goes together need not be a cause.")
@@ -62,14 +65,17 @@ def test_the_two_sets_stand_in_the_link(home: Path) -> None:
     app = open_page(compared(home), "compare", a="worker=ann", b="worker=bob")
     assert not says(app, "120 runs of bob")  # ids are as written in the export
     app = open_page(home, "compare", a="worker=Ann", b="worker=Bob")
-    assert says(app, "Nothing distinguishes 120 runs of Bob and 120 runs of Ann")
-    assert says(app, "75.0 % of 120 finished runs of Ann completed (95 %: 66.6–81.9 %)")
+    assert says(
+        app, "75.0 % of 120 finished runs of Ann completed, 75.0 % of 120 finished runs of Bob."
+    )
+    assert says(app, "The difference of 0.0 points may be chance (95 %: −10.9 to +10.9 points")
+    assert says(app, "Nothing else distinguishes them (")
     app = open_page(home, "compare", a="until=2026-11-07", b="since=2026-11-08")
     assert says(app, "runs from 8 Nov on")
     app = open_page(home, "compare", a="colour=red")
     assert says(app, "“colour” is no filter.")
     app = open_page(home, "compare", worker="Ann")
-    assert says(app, "30 failed runs and 90 completed runs")
+    assert says(app, "90 completed runs and 30 failed runs")
 
 
 def test_a_cause_is_called_by_its_name(home: Path) -> None:
@@ -82,7 +88,7 @@ def test_a_cause_is_called_by_its_name(home: Path) -> None:
         app = open_page(home, "compare", **sets)
         said = texts(app)
         assert not any(key in line for line in said)
-        assert f"differences between 60 runs with cause “{name}” and 180" in app.title[0].value
+        assert f"completed runs and 60 runs with cause “{name}”" in app.title[0].value
         assert any(f"only among runs with cause “{name}”" in line for line in said)
         assert any(line.startswith(f"Runs with cause “{name}”") for line in said), "letters kept"
         app = open_page(home, "compare", cause=key)
@@ -95,6 +101,10 @@ def choose(app: AppTest, kind: str) -> AppTest:
     return control.set_value(kind).run()
 
 
+def sets_of(app: AppTest) -> tuple[str, str]:
+    return app.query_params["a"], app.query_params["b"]
+
+
 def kind_shown(app: AppTest) -> str:
     return str(next(one for one in app.segmented_control if one.label == "Compare").value)
 
@@ -104,9 +114,9 @@ def test_the_kind_that_is_chosen_is_what_is_shown(home: Path) -> None:
     assert "a" in app.query_params and "runs from 7 Nov on" in app.title[0].value
     app = choose(app, "Worked or not")
     assert "a" not in app.query_params and kind_shown(app) == "Worked or not"
-    assert "60 failed runs and 180 completed runs" in app.title[0].value
+    assert "180 completed runs and 60 failed runs" in app.title[0].value
     app = choose(app, "Two workers")
-    assert "120 runs of Bob and 120 runs of Ann" in app.title[0].value
+    assert "120 finished runs of Ann completed" in app.title[0].value
     app = choose(app, "Before and after")
     assert kind_shown(app) == "Before and after" and "runs from 7 Nov on" in app.title[0].value
     title = app.title[0].value
@@ -124,7 +134,7 @@ def test_how_runs_failed_stands_apart(home: Path) -> None:
     app = open_page(compared(home), "compare")
     said = texts(app)
     common, failed = said.index("What is more common on one side?"), said.index("How they failed")
-    errors = [at for at, text in enumerate(said) if text.startswith("Tool errors: any and 1 other")]
+    errors = [at for at, text in enumerate(said) if text.startswith("Tool errors: any")]
     assert common < failed < min(errors)
     assert not any(text.startswith("Tool error") for text in said[common:failed])
     app = open_page(home, "compare", a="model=m0", b="model=m1")
@@ -141,11 +151,105 @@ def test_words_of_titles_come_last(home: Path) -> None:
 
 def test_two_workers_are_picked_from_lists(home: Path) -> None:
     app = open_page(compared(home), "compare")
-    next(widget for widget in app.segmented_control if widget.label == "Compare").set_value(
-        "Two workers"
-    ).run()
-    press(app, "Compare the two")
-    assert (app.query_params["a"], app.query_params["b"]) == ("worker=Ann", "worker=Bob")
+    choose(app, "Two workers")
+    assert sets_of(app) == ("worker=Ann", "worker=Bob")
+    next(box for box in app.selectbox if box.label == "One worker").set_value("Bob").run()
+    assert sets_of(app) == ("worker=Bob", "worker=Bob")
+    assert says(app, "All runs of Bob (120) are in both sets, so there is nothing to compare.")
+    next(box for box in app.selectbox if box.label == "The other worker").set_value("Ann").run()
+    assert sets_of(app) == ("worker=Bob", "worker=Ann")
+
+
+def unlike(n: int) -> dict[str, Any]:
+    """Of Ann's 40 runs 16 fail, mostly by access; of BOB May's 40 six, and three run still."""
+    worker, failed = (("Ann", n % 5 < 2), ("BOB May", n % 7 == 0))[n % 2]
+    access = worker == "Ann" and n % 20
+    return {
+        "run_id": f"r{n:02}",
+        "worker_id": worker.lower(),
+        "worker": worker,
+        "status": "failed" if failed else "running" if n % 20 == 3 else "completed",
+        "created_at": f"2026-11-{1 + n % 14:02}T09:00:00Z",
+        "error_message": ("Access to the record was denied" if access else "Timed out")
+        if failed
+        else None,
+        "trigger": "mail" if worker == "Ann" else "event",
+    }
+
+
+def test_two_workers_begin_with_their_rates_and_causes(home: Path) -> None:
+    import_runs(home, *map(unlike, range(80)))
+    app = open_page(home, "compare", a="worker=ann", b="worker=bob may")
+    assert as_read(app.title[0].value) == (
+        "60.0 % of 40 finished runs of Ann completed, 83.8 % of 37 finished runs of BOB May."
+    )
+    table = table_with(app, "Cause")
+    assert table.rows == [
+        ["Cause", "Runs of Ann", "Runs of BOB May", "The difference"],
+        ["Missing access to a record", "12 of 40 (30.0 %)", "0 of 37 (0.0 %)",
+         "unlikely to be chance"],
+        ["Timed out", "4 of 40 (10.0 %)", "6 of 37 (16.2 %)", "may be chance"],
+    ]  # fmt: skip
+    (of_ann,) = (link for text, link in table.links.items() if text.startswith("12 of 40"))
+    assert "/failures?" in of_ann and "worker=ann" in of_ann and "detail=" in of_ann
+    assert "Missing access to a record" in linked_words(app)
+    assert says(app, "Missing access to a record: 12 of 40 against 0 of 37.")
+    headings = [as_read(heading.value) for heading in app.subheader]
+    assert headings[:2] == ["Why did they fail?", "What else is more common on one side?"]
+    assert not says(app, "runs of bob")
+
+
+def test_a_command_says_what_the_page_says_in_its_order(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import_runs(home, *map(unlike, range(80)))
+    for a, b in (
+        ("worker=ann", "worker=bob may"),
+        ("until=2026-11-07", "since=2026-11-08"),
+        ("outcome=succeeded", "outcome=failed"),
+    ):
+        assert main(["--home", str(home), "show", "compare", "--a", a, "--b", b]) == 0
+        page = "\n".join(texts(open_page(home, "compare", a=a, b=b)))
+        lines = [line for line in capsys.readouterr().out.replace("\xa0", " ").splitlines() if line]
+        assert len(lines) > 3
+        place = 0
+        for line in lines:
+            said = re.split(r";| — |: \d+ of ", line.strip().removeprefix("the same runs: "))[0]
+            place = page.find(said, place)
+            assert place >= 0, said
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "said"),
+    [
+        ("worker=x", "worker=y", "1 of 2 finished runs of x completed, 0 of 1 finished runs of y."),
+        ("worker=x", "worker=z", "There are no runs of z, so there is nothing to compare."),
+        ("", "worker=x", "All runs of x (2) are in both sets, so there is nothing to compare."),
+        ("worker=x&worker=y", "worker=Z May", "1 of 3 finished runs of x or y completed, "
+         "1 of 1 finished runs of Z May."),
+    ],
+)  # fmt: skip
+def test_few_runs_are_counted_and_no_points_told(home: Path, a: str, b: str, said: str) -> None:
+    endings = (("x", "failed"), ("x", "completed"), ("y", "failed"), ("Z May", "completed"))
+    rows = [
+        {"run_id": f"r{n}", "worker": worker, "status": status, "model": "m"}
+        for n, (worker, status) in enumerate(endings)
+    ]
+    app = open_page(import_runs(home, *rows), "compare", a=a, b=b)
+    assert as_read(app.title[0].value) == said
+    assert not says(app, "points")
+
+
+def test_a_kind_that_is_chosen_is_not_cut_by_filters(home: Path) -> None:
+    app = choose(open_page(compared(home), "compare", worker="Bob"), "Two workers")
+    assert sets_of(app) == ("worker=Bob", "worker=Ann"), "the chosen one first"
+    assert says(app, "120 finished runs of Ann")
+    app = open_page(home, "compare", worker="Bob", a="worker=Ann", b="worker=Bob")
+    assert says(app, "There are no runs of Ann among those that the filters leave")
+    app = open_page(home, "compare", since="2026-11-05", until="2026-11-07")
+    app = choose(app, "Before and after")
+    assert says(app, "finished runs from 2 Nov to 4 Nov completed")
+    assert says(app, "finished runs from 5 Nov to 7 Nov.")
 
 
 def test_nothing_to_compare_is_said(home: Path) -> None:
@@ -155,7 +259,7 @@ def test_nothing_to_compare_is_said(home: Path) -> None:
 
 def test_the_run_list_can_be_compared(home: Path) -> None:
     app = open_page(import_run_list(home), "compare")
-    assert says(app, "8 failed runs and 32 completed runs")
+    assert says(app, "32 completed runs and 8 failed runs")
     assert says(app, "Few runs")
     assert says(app, "doesn't say what runs could read and call")
 
@@ -166,11 +270,27 @@ def test_a_run_stands_beside_the_most_similar_that_worked(home: Path) -> None:
     import_runs(home, mine, twin)
     app = open_page(home, "compare", run="r004")
     said = texts(app)
-    for text in ("r004 and the most similar run that ended otherwise: 1 difference beside what",
+    for text in ("r004 (failed) and good (completed): 1 difference",
+                 "The second is the most similar run that ended otherwise.",
                  "What differs?", "m1", "m9", "= both", "✕ write: failed",
                  "The same in both"):  # fmt: skip
         assert any(text in line for line in said), text
     assert led(app, "Previous failed or bad run") == []
+
+
+def test_two_runs_of_two_workers_are_told_by_the_names_of_the_workers(home: Path) -> None:
+    rows = [
+        {"run_id": name, "worker_id": name * 3, "worker": f"{name} & Co", "status": status,
+         "context_sources": [*sources], "model": model}
+        for name, status, sources, model in (
+            ("x", "failed", "ba", "m1"), ("y", "completed", "ab", "M"),
+        )
+    ]  # fmt: skip
+    app = open_page(import_runs(home, *rows), "compare", run="x", **{"with": "y"})
+    assert as_read(app.title[0].value) == "x (failed) and y (completed): 2 differences"
+    assert tables(app)[0].rows == [
+        ["Field", "x", "y"], ["Worker", "x & Co", "y & Co"], ["Model", "m1", "M"]
+    ]  # fmt: skip
 
 
 def test_next_and_previous_go_through_the_failed_runs(home: Path) -> None:
@@ -181,8 +301,15 @@ def test_next_and_previous_go_through_the_failed_runs(home: Path) -> None:
 
 
 def test_any_two_runs_can_be_compared(home: Path) -> None:
-    app = open_page(compared(home), "compare", run="r000", **{"with": "r001"})
-    assert says(app, "r000 against r001")
+    compared(home)
+    for other in ("r001", "r004", "r000"):
+        app = open_page(home, "compare", run="r000", **{"with": other})
+        found = re.match(
+            r"r000 \(failed\) and r00. \(\w+\): (\d+|no) diff", as_read(app.title[0].value)
+        )
+        assert found, app.title[0].value
+        assert says(app, "Nothing.") is (found[1] == "no")
+        assert found[1] in ("no", str(len(tables(app)[0].rows) - 1))
     app = open_page(home, "compare", run="r000", **{"with": "nobody"})
     assert says(app, "No run has the id “nobody”.")
 

@@ -237,6 +237,26 @@ def test_what_changed_since_is_said(home: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("now", "differs"),
+    [
+        ({"context_sources": ["docs", "CRM"]}, False),
+        ({"context_sources": ["crm", "Docs ", "docs"]}, False),
+        ({"context_sources": ["CRM"]}, True),
+        ({"context_sources": []}, True),
+        ({"tool_categories": ["b · c", "a"]}, True),
+    ],
+)
+def test_lists_of_then_and_now_are_compared_as_sets(
+    home: Path, now: dict[str, Any], differs: bool
+) -> None:
+    then = {"context_sources": ["CRM", "docs"], "tool_categories": ["a", "b", "c"]}
+    import_runs(home, {"run_id": "1", "worker": "W", **then}, workers=[{"worker": "W", **now}])
+    said = texts(open_page(home, "run", run="1"))
+    assert "Then and now" in said
+    assert ("The worker is set up today as it was for this run." in said) is not differs
+
+
+@pytest.mark.parametrize(
     ("run", "title"),
     [
         ({"task_title": "Check *Birch*: Logistics", "status": "failed"},

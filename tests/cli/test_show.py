@@ -200,7 +200,12 @@ def test_show_compare_begins_with_the_rates(changed: Run) -> None:
     assert rates["difference"] == pytest.approx(0.3)
     assert rates["interval"][0] > 0.2 and not rates["completed_only"]
     assert changed("show", "compare", *sets) == 0
-    assert "90.0\u00a0% of 200 finished runs with version v1" in changed.out.splitlines()[1]
+    first, second, *_ = changed.out.replace("\u00a0", " ").splitlines()
+    assert first == (
+        "90.0 % of 200 finished runs with version v1 completed, "
+        "60.0 % of 200 finished runs with version v2."
+    )
+    assert second.startswith("Runs with version v1 completed more often, by 30.0 points (95 %: ")
 
 
 def test_show_changes_says_what_the_page_says(changed: Run) -> None:

@@ -8,6 +8,7 @@ from dashboard.analysis.compare import DID_NOT, WORKED, Comparison, compare
 from dashboard.analysis.contrast import Contrast
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.rates import Rate
+from dashboard.analysis.side_causes import SideCause
 from dashboard.analysis.success import SuccessRates
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line
@@ -16,7 +17,10 @@ from dashboard.store.filter_links import read_set
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.words import compare as compare_words
-from dashboard.words.compare import set_name
+from dashboard.words.set_names import set_name
+from dashboard.words.values import count
+
+MOST_CAUSES = 25
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
@@ -47,6 +51,18 @@ def document_of(answer: Comparison, a: str, b: str) -> Document:
         "b": {"n": answer.n_b},
         "in_both": answer.in_both,
         "rates": _rates(answer.rates, a, b),
+        "causes": [
+            {
+                "cause": one.key,
+                "label": one.label,
+                "count_a": one.a,
+                "n_a": one.n_a,
+                "count_b": one.b,
+                "n_b": one.n_b,
+                "unlikely_to_be_chance": one.real,
+            }
+            for one in answer.causes
+        ],
         "counted": answer.counted,
         "sampled": answer.sampled,
         "design_effect": answer.effect,
@@ -99,20 +115,33 @@ def _difference(one: Contrast) -> Document:
 
 
 def text_of(answer: Comparison, a: str, b: str, *, judged: bool) -> str:
-    """The finding, how often both sides worked, then a line a difference. a, b: what the sets are
-    called; judged: whether the export says if a completed run was any good."""
-    lines = [compare_words.finding(answer, a, b)]
+    """What the page says, in its order: the finding, how sure it is, causes side by side, then a
+    line a difference. a, b: what the sets are called; judged: whether the export says if a
+    completed run was any good."""
+    lines = [compare_words.finding(answer, a, b, judged=judged)]
     if worked := compare_words.success(answer, a, b, judged=judged):
         lines.append(worked)
     lines += compare_words.notes(answer, a, b)
-    lines += _lines(answer.telling, a, b)
-    if answer.how_they_failed:
-        lines += ["How they failed:", *_lines(answer.how_they_failed, a, b)]
+    if answer.causes:
+        lines += ["", compare_words.WHY_THEY_FAILED, *_causes(answer.causes)]
+    if answer.tested:
+        lines += ["", compare_words.differences_heading(answer), compare_words.tested(answer)]
+        lines += _lines(answer.telling, a, b)
+    if answer.how_they_ended:
+        heading = compare_words.ended_heading(answer)
+        lines += ["", heading, *_lines(answer.how_they_ended, a, b)]
     return "\n".join(lines)
+
+
+def _causes(found: Sequence[SideCause]) -> Iterator[str]:
+    for one in found[:MOST_CAUSES]:
+        yield one_line(compare_words.cause_line(one), width=200)
+    if len(found) > MOST_CAUSES:
+        yield f"Showing {MOST_CAUSES} of {count(len(found), 'cause')}; --json lists all."
 
 
 def _lines(found: Sequence[Contrast], a: str, b: str) -> Iterator[str]:
     for one in found:
         yield one_line(compare_words.difference(one, a, b), width=200)
-        for same in one.same:
-            yield f"    the same runs: {one_line(compare_words.what(same))}"
+        if one.same:
+            yield f"    the same runs: {one_line(compare_words.same_runs(one), width=200)}"

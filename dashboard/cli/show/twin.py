@@ -7,8 +7,7 @@ from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, plain, table, value
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
-from dashboard.words.compare import NO_DIFFERENCE
-from dashboard.words.values import count
+from dashboard.words.twins import differences_words
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
@@ -36,7 +35,6 @@ def text_of(answer: Twin) -> str:
         return answer.reason
     rows = [(one.attribute, value(one.run), value(one.twin)) for one in answer.differences]
     told = f"The most similar run is {answer.twin} (distance {answer.distance:.2f})"
-    if not rows:
-        return f"{told}: {NO_DIFFERENCE}."
+    told = f"{told}: {differences_words(len(rows))}."
     heads = ("differs in", "this run", "that run")
-    return f"{told}: {count(len(rows), 'difference')}.\n\n{table(heads, rows)}"
+    return f"{told}\n\n{table(heads, rows)}" if rows else told

@@ -4,12 +4,14 @@
 CREATE MACRO sampled(run, every_a, every_b) AS
     run.in_a <> run.in_b AND hash(run.run_id) % CASE WHEN run.in_a THEN every_a ELSE every_b END = 0;
 
--- How a run ended; nothing is said of a quality that nobody judged.
+-- How a run ended; nothing is said of why it failed before it finished, nor of a quality that nobody
+-- judged.
 CREATE MACRO ending(run) AS [
-    {'attribute': 'outcome', 'value': run.outcome},
+    {'attribute': 'outcome', 'value': run.outcome}
+] || CASE WHEN NOT finished(run.outcome) THEN [] ELSE [
     {'attribute': 'cause', 'value': run.cause},
     {'attribute': 'error_type', 'value': run.error_type}
-] || CASE WHEN run.quality IS NULL THEN [] ELSE
+] END || CASE WHEN run.quality IS NULL THEN [] ELSE
     [{'attribute': 'quality', 'value': run.quality}]
 END;
 

@@ -12,8 +12,19 @@ from dashboard.ui.compare.sets import SIDES
 from dashboard.ui.links import to_page
 from dashboard.ui.table import Cell, Cells, draw_table
 from dashboard.ui.workspace import filters
-from dashboard.words.compare import UNLIKELY, difference, share_percent, times, what
-from dashboard.words.safe_text import md, visible
+from dashboard.words.compare import (
+    UNLIKELY,
+    difference,
+    differences_heading,
+    ended_heading,
+    headed,
+    same_runs,
+    share_percent,
+    tested,
+    times,
+    what,
+)
+from dashboard.words.safe_text import md
 from dashboard.words.values import count
 
 SHOWN = 100
@@ -21,35 +32,29 @@ IN_WORDS = 3
 
 
 def draw_differences(answer: Comparison, a: str, b: str) -> None:
-    """The real differences: the first in words, all in a table; then how runs failed, apart.
+    """The real differences: the first in words, all in a table; then how runs ended, apart.
     a, b: what the sets are called."""
-    for question, found in (
-        ("What is more common on one side?", answer.telling),
-        ("How they failed", answer.how_they_failed),
-    ):
-        if found:
-            _draw(question, found, a, b)
+    if answer.tested:
+        _draw(differences_heading(answer), tested(answer), answer.telling, a, b)
+    if answer.how_they_ended:
+        told = f"All {UNLIKELY}."
+        _draw(ended_heading(answer), told, answer.how_they_ended, a, b)
 
 
-def _draw(question: str, found: Sequence[Contrast], a: str, b: str) -> None:
+def _draw(heading: str, told: str, found: Sequence[Contrast], a: str, b: str) -> None:
     rows = found[:SHOWN]
     with st.container(border=True, gap="small"):
-        st.subheader(md(question))
+        st.subheader(md(heading))
         for one in rows[:IN_WORDS]:
             st.markdown(md(f"{difference(one, a, b)}."))
-        told = f"{UNLIKELY.capitalize()}: all of them. A link compares only the runs that have it."
+        if rows:
+            told += " A link compares only the runs that have it."
         if len(rows) < len(found):
             told += f" Showing {len(rows)} of {len(found):,}."
         st.caption(md(told))
-        draw_table(
-            _columns(rows, a, b),
-            alt=f"{question} Strongest first",
-        )
+        draw_table(_columns(rows, a, b), alt=f"{heading}: strongest first")
         if any(one.same for one in rows):
-            st.caption(
-                "“And others” stands for differences that hold the same numbers of runs: they "
-                "can’t be told apart here."
-            )
+            st.caption("What holds the same numbers of runs can’t be told apart here.")
 
 
 def _filtered(found: Candidate) -> str:
@@ -57,7 +62,7 @@ def _filtered(found: Candidate) -> str:
     if not found.dimension or found.value is None:
         return ""
     chosen, drop = filters(), not found.present
-    held = chosen.chosen(found.dimension, drop=drop)
+    held = chosen.chosen(found.dimension, drop=True) if drop else ()
     own = {name: st.query_params.get(name, "") for name in SIDES}
     return to_page(
         "compare", chosen.choosing(found.dimension, [*held, found.value], drop=drop), **own
@@ -65,25 +70,21 @@ def _filtered(found: Candidate) -> str:
 
 
 def _columns(rows: Sequence[Contrast], a: str, b: str) -> dict[str, Cells]:
-    names = [
-        what(one.candidate) + (f" and {count(len(one.same), 'other')}" if one.same else "")
-        for one in rows
-    ]
     found = [one.candidate for one in rows]
     return {
-        "Difference": [
-            Cell(name, link=_filtered(one)) for name, one in zip(names, found, strict=True)
+        "Difference": [Cell(what(one), link=_filtered(one)) for one in found],
+        headed(a): [_counted(one.a, one.n_a) for one in found],
+        headed(b): [_counted(one.b, one.n_b) for one in found],
+        "More common": [
+            Cell(f"{times(one)} among {a if one.more_in_a else b}", by=one.risk_ratio)
+            for one in found
         ],
-        "More common among": [a if one.more_in_a else b for one in found],
-        "Times": [times(one) for one in found],
-        _head(b): [share_percent(one.b, one.n_b) for one in found],
-        _head(a): [share_percent(one.a, one.n_a) for one in found],
+        "The same runs": [same_runs(one) or None for one in rows],
     }
 
 
-def _head(name: str) -> str:
-    """The name of a set above a column; names within it keep their letters."""
-    return visible(name[:1].upper() + name[1:])
+def _counted(hits: int, n: int) -> Cell:
+    return Cell(share_percent(hits, n), by=hits / n)
 
 
 def draw_how_sure(answer: Comparison, a: str, b: str) -> None:
@@ -97,15 +98,13 @@ def draw_how_sure(answer: Comparison, a: str, b: str) -> None:
         ratios = [_ratio(one.candidate) for one in tests]
         draw_table(
             {
-                "Difference": [visible(what(one.candidate)) for one in tests],
+                "Difference": [what(one.candidate) for one in tests],
                 "Ratio": [f"{ratio:.2f}" for ratio, _, _ in ratios],
                 "95 % from": [f"{low:.2f}" for _, low, _ in ratios],
                 "to": [f"{high:.2f}" for _, _, high in ratios],
                 "p": [f"{one.p:.2g}" for one in tests],
                 "q": [f"{one.q:.2g}" for one in tests],
-                "More common among": [
-                    visible(a if one.candidate.more_in_a else b) for one in tests
-                ],
+                "More common among": [a if one.candidate.more_in_a else b for one in tests],
                 "Shown": ["✓" if one.real else None for one in tests],
             },
             alt="Every difference that was tested",

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import streamlit as st
 
+from dashboard.analysis.attributes import EXTRA
 from dashboard.analysis.pair import Field, Pair
+from dashboard.analysis.run import RunDetail
+from dashboard.analysis.twin import CALLS, SAID_BY, Differing
 from dashboard.ui.run_steps import WROTE
 from dashboard.ui.table import draw_table
 from dashboard.words.fields import AFTERWARDS, LABELS, SOURCE_TO_OUTPUT, written
@@ -30,54 +33,73 @@ EXPECTED_TO_DIFFER = frozenset(
 """Ids and times, which differ between any two runs: after what a reader looks for."""
 
 
-def draw_pair(pair: Pair, zone: str) -> None:
-    """Draw a pair: differences, instructions, tool calls, then what is the same."""
+def draw_pair(pair: Pair, found: Sequence[Differing], zone: str) -> None:
+    """Draw a pair: differences, what came of it, instructions, tool calls, then what is the same.
+
+    found: the differences that are counted; all of them, and no others, stand first.
+    """
     fields = sorted(
         (field for field in pair.fields if field.name not in OWN_PLACE and field.name in LABELS),
         key=_place,
     )
-    telling = [field for field in fields if not field.same and field.name not in EXPECTED_TO_DIFFER]
+    listed = {one.attribute for one in found} | SAID_BY.keys() | EXPECTED_TO_DIFFER
+    unlike = [field for field in fields if not field.same]
+    came = [field for field in unlike if field.name not in listed]
+    given = [_field(one, pair) for one in found]
     with st.container(border=True, gap="small"):
-        st.markdown("**What differs?**")
-        _table([*telling, *(field for field in pair.extra if not field.same)], pair, zone)
-        for field in telling:
-            if _long(field, zone) and field.name in WROTE:
-                _boxes(field)
+        st.subheader("What differs?")
+        _table(given, pair, zone)
+        _texts(given, zone)
+    if came:
+        with st.container(border=True, gap="small"):
+            st.subheader("What came of it?")
+            _table(came, pair, zone)
+            _texts(came, zone)
     _instructions(pair)
     _calls(pair)
+    counted = {one.attribute.removeprefix(EXTRA) for one in found}
+    extra = [field for field in pair.extra if not field.same and field.name not in counted]
+    rest = [field for field in unlike if field.name not in counted and field not in came]
     with st.container(border=True, gap="small"):
-        st.markdown("**Ids and times, which differ between any two runs**")
-        _table(
-            [field for field in fields if not field.same and field.name in EXPECTED_TO_DIFFER],
-            pair,
-            zone,
-        )
+        st.subheader("Ids, times and what else differs between any two runs")
+        _table([*rest, *extra], pair, zone)
     same = [field for field in (*fields, *pair.extra) if field.same]
     with st.expander(md(f"The same in both: {count(len(same), 'field')}")):
         _table(same, pair, zone)
+
+
+def _field(one: Differing, pair: Pair) -> Field:
+    """A difference as a field; a worker by its name."""
+    names = pair.a.values["worker"], pair.b.values["worker"]
+    if one.attribute == "worker_id" and all(names) and names[0] != names[1]:
+        return Field("worker", *names)
+    return Field(one.attribute, one.run, one.twin)
+
+
+def _label(name: str) -> str:
+    return "Instructions version" if name == "version" else LABELS.get(name, name)
 
 
 def _place(field: Field) -> int:
     return ORDER.index(field.name) if field.name in ORDER else len(ORDER)
 
 
-def _table(fields: Iterable[Field], pair: Pair, zone: str) -> None:
-    fields = list(fields)
+def _table(fields: Sequence[Field], pair: Pair, zone: str) -> None:
     if not fields:
         st.text("Nothing.")
         return
     draw_table(
         {
-            "Field": [LABELS.get(field.name, visible(field.name)) for field in fields],
-            visible(pair.a.values["run_id"]): [
-                _shown(field.name, field.a, zone) for field in fields
-            ],
-            visible(pair.b.values["run_id"]): [
-                _shown(field.name, field.b, zone) for field in fields
-            ],
+            "Field": [_label(field.name.removeprefix(EXTRA)) for field in fields],
+            _run(pair.a): [_shown(field.name, field.a, zone) for field in fields],
+            _run(pair.b): [_shown(field.name, field.b, zone) for field in fields],
         },
         alt="Fields of both runs beside each other",
     )
+
+
+def _run(detail: RunDetail) -> str:
+    return str(detail.values["run_id"])
 
 
 def _shown(name: str, value: Any, zone: str) -> str | None:
@@ -85,8 +107,16 @@ def _shown(name: str, value: Any, zone: str) -> str | None:
         return None
     if name == "effects":
         return ", ".join(visible(effect["kind"] or "something") for effect in value) or "none"
+    if name == CALLS:
+        return " → ".join(map(visible, value)) or "none"
     text = written(name, value, zone) if name in LABELS else visible(str(value))
     return text.replace("\n", " ")
+
+
+def _texts(fields: Iterable[Field], zone: str) -> None:
+    for field in fields:
+        if _long(field, zone) and field.name in WROTE:
+            _boxes(field)
 
 
 def _long(field: Field, zone: str) -> bool:
@@ -107,7 +137,7 @@ def _instructions(pair: Pair) -> None:
     if not pair.instructions:
         return
     with st.container(border=True, gap="small"):
-        st.markdown("**What differs in the instructions?**")
+        st.subheader("What differs in the instructions?")
         if pair.whitespace_only:
             st.text("White space only.")
             return
@@ -125,14 +155,14 @@ def _calls(pair: Pair) -> None:
         return
     alike = all(call.a and call.b and call.a["ok"] == call.b["ok"] for call in pair.calls)
     with st.container(border=True, gap="small"):
-        st.markdown("**Which tools did they call?**")
+        st.subheader("Which tools did they call?")
         if alike:
             st.caption(md(f"Both called the same {count(len(pair.calls), 'tool')} in this order."))
         draw_table(
             {
                 "": [_sign(call.a, call.b) for call in pair.calls],
-                visible(pair.a.values["run_id"]): [_call(call.a) for call in pair.calls],
-                visible(pair.b.values["run_id"]): [_call(call.b) for call in pair.calls],
+                _run(pair.a): [_call(call.a) for call in pair.calls],
+                _run(pair.b): [_call(call.b) for call in pair.calls],
             },
             alt="Tool calls of both runs, aligned",
         )

@@ -1,16 +1,52 @@
-"""What stands around two runs that are compared: which they are, and the way to others."""
+"""A run beside another one: which they are, what differs, and the way to others."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from dashboard.analysis.coverage import judged
-from dashboard.analysis.run import RunDetail
-from dashboard.ui.links import to_pair, to_run
+from dashboard.analysis.pair import pair
+from dashboard.analysis.run import RunDetail, run
+from dashboard.analysis.twin import differing, neighbours, twin
+from dashboard.errors import NotFound
+from dashboard.ui.compare.run_pair import draw_pair
+from dashboard.ui.links import to_page, to_pair, to_run
+from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run_head import BADGES, BadgeColour
-from dashboard.ui.workspace import history, put_param
+from dashboard.ui.workspace import answer, filters, history, put_param
 from dashboard.words.safe_text import md, visible
+from dashboard.words.twins import no_twin, pair_finding
 from dashboard.words.values import created, outcome_label
+
+
+def draw_two_runs(run_id: str, other_id: str) -> None:
+    """Draw a run beside the one that is named, or beside the most similar that ended otherwise."""
+    held = history()
+    good, zone = judged(held.about), held.about.zone
+    st.link_button(
+        "Compare sets", to_page("compare"), icon=":material/arrow_back:", type="tertiary"
+    )
+    try:
+        nearest = answer(twin, run_id)
+        mine = answer(run, run_id)
+        other = answer(run, other_id or nearest.twin) if other_id or nearest.twin else None
+    except NotFound as error:
+        st.title("Compare")
+        draw_not_found(error)
+        return
+    if other is None:
+        st.title(md(no_twin(nearest)))
+        st.caption("Write the id of another run below to compare these two.")
+    else:
+        found = differing(held, mine, other)
+        st.title(md(pair_finding(mine, other, len(found), judged=good)))
+    if other and not other_id:
+        st.caption("The second is the most similar run that ended otherwise.")
+    draw_neighbours(*answer(neighbours, filters(), run_id))
+    other_run_box(run_id, other_id)
+    if other:
+        draw_pair_head(mine, other, zone)
+        draw_pair(pair(mine, other), found, zone)
 
 
 def draw_neighbours(previous: str | None, following: str | None) -> None:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from dashboard.analysis.compare import DID_NOT, WORKED
-from dashboard.analysis.coverage import usable
+from dashboard.analysis.coverage import judged, usable
 from dashboard.errors import FilterInvalid
 from dashboard.store.dimensions import BY_NAME
 from dashboard.store.filter_links import day_start, read_set, write_set
 from dashboard.store.filters import ALL, Filters
-from dashboard.ui.workspace import history, put_param
+from dashboard.ui.workspace import filters, history, put_filters, put_param
 from dashboard.words.chips import value_words
+from dashboard.words.periods import today
 from dashboard.words.safe_text import md
+from dashboard.words.set_names import set_name
 
 ENDED, PERIODS, WORKERS, ANY = "Worked or not", "Before and after", "Two workers", "Any two sets"
 SIDES = ("a", "b")
+PICKER = 280
 
 
 def chosen_sets() -> tuple[Filters, Filters]:
@@ -43,7 +46,7 @@ def put_sets(a: Filters | None, b: Filters | None) -> None:
 
 
 def sets_menu() -> None:
-    """Pick what is compared with what."""
+    """Pick what is compared with what; what is picked is shown at once."""
     try:
         a, b = chosen_sets()
     except FilterInvalid:
@@ -65,7 +68,7 @@ def sets_menu() -> None:
         "Compare", kinds, default=shown, key=key, format_func=md, on_change=follow
     )
     if kind == PERIODS:
-        _periods(b)
+        _periods(a, b)
     elif kind == WORKERS:
         _workers(a, b)
     elif kind == ANY:
@@ -82,92 +85,111 @@ def kind_of(a: Filters, b: Filters) -> str:
     plain = [chosen.within(None, None) == ALL for chosen in (a, b)]
     if all(plain) and a.until and a.until == b.since:
         return PERIODS
-    workers = [chosen == ALL.choosing("worker", chosen.chosen("worker")) for chosen in (a, b)]
-    return WORKERS if all(workers) and a.chosen("worker") and b.chosen("worker") else ANY
+    one_each = [
+        len(chosen.chosen("worker")) == 1
+        and chosen == ALL.choosing("worker", chosen.chosen("worker"))
+        for chosen in (a, b)
+    ]
+    return WORKERS if all(one_each) else ANY
 
 
 def _show(kind: str) -> None:
     """Write the first comparison of a kind into the link, so that what is chosen is shown; of any
     two sets those that are shown stay."""
-    workers = list(history().values_of("worker"))
     if kind == ENDED:
         put_sets(None, None)
-    elif kind == PERIODS and (day := _week_before_the_end()):
-        _put_periods(day)
-    elif kind == WORKERS and len(workers) > 1:
-        put_sets(*(ALL.choosing("worker", [worker]) for worker in workers[:2]))
+    elif kind == PERIODS:
+        _put_periods(*_first_periods())
+    elif kind == WORKERS:
+        chosen = filters()
+        known = [*chosen.chosen("worker"), *history().values_of("worker")]
+        _put_workers(*list(dict.fromkeys(known))[:2])
 
 
-def _week_before_the_end() -> date | None:
-    about = history().about
-    if about.as_of is None:
-        return None
-    return about.as_of.astimezone(ZoneInfo(about.zone)).date() - timedelta(days=7)
+def _first_periods() -> tuple[Filters, Filters]:
+    """The chosen period and as much time before it, if the data begins so early; else the last
+    seven days of the data and all before."""
+    about, chosen = history().about, filters()
+    if chosen.since and chosen.until:
+        before = chosen.since - (chosen.until - chosen.since)
+        if about.first and about.first < chosen.since:
+            return ALL.within(before, chosen.since), ALL.within(chosen.since, chosen.until)
+    edge = day_start(today(about) - timedelta(days=7), about.zone)
+    return ALL.within(None, edge), ALL.within(edge, None)
 
 
-def _put_periods(first_after: date) -> None:
-    edge = day_start(first_after, history().about.zone)
-    put_sets(ALL.within(None, edge), ALL.within(edge, None))
+def _put_periods(before: Filters, after: Filters) -> None:
+    """Compare two periods, of all data: the period of the page would cut them."""
+    put_filters(filters().within(None, None))
+    put_sets(before, after)
 
 
-def _periods(after: Filters) -> None:
-    zone = ZoneInfo(history().about.zone)
+def _periods(before: Filters, after: Filters) -> None:
+    zone = history().about.zone
+    edge = after.since or day_start(today(history().about), zone)
+    key = f"compare-day {edge} {before.since} {after.until}"  # begins with what the link says
 
     def pick() -> None:
-        if chosen := st.session_state["compare-day"]:
-            _put_periods(chosen)
+        if not (chosen := st.session_state[key]):
+            return
+        new = day_start(chosen, zone)
+        first, last = before.since, after.until
+        _put_periods(
+            ALL.within(first if first and first < new else None, new),
+            ALL.within(new, last if last and last > new else None),
+        )
 
     st.date_input(
         "First day after",
-        value=after.since.astimezone(zone).date() if after.since else _week_before_the_end(),
-        key="compare-day",
+        value=edge.astimezone(ZoneInfo(zone)).date(),
+        key=key,
         on_change=pick,
+        width=PICKER,
     )
-    st.button("Compare before with after", on_click=pick)
+
+
+def _put_workers(first: str, second: str) -> None:
+    """Compare two workers; one that the page is narrowed to would leave the other without runs."""
+    put_filters(filters().choosing("worker", ()).choosing("worker", (), drop=True))
+    put_sets(ALL.choosing("worker", [first]), ALL.choosing("worker", [second]))
 
 
 def _workers(a: Filters, b: Filters) -> None:
     names = history().values_of("worker")
-    ids = list(names)
-    if len(ids) < 2:
-        st.caption("There is only one worker.")
-        return
+    now = [chosen.chosen("worker")[0] for chosen in (a, b)]
+    ids = list(dict.fromkeys([*names, *now]))
+    keys = [f"compare-worker-{side} {' '.join(now)}" for side in SIDES]
 
     def pick() -> None:
-        first, second = (st.session_state[f"compare-worker-{side}"] for side in SIDES)
-        if first and second and first != second:
-            put_sets(ALL.choosing("worker", [first]), ALL.choosing("worker", [second]))
+        _put_workers(*(st.session_state[key] for key in keys))
 
-    with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        for label, side, chosen, other in (
-            ("One worker", "a", a, ids[0]),
-            ("The other worker", "b", b, ids[1]),
-        ):
-            held = next(iter(chosen.chosen("worker")), other)
+    with st.container(horizontal=True, gap="small"):
+        for label, worker, key in zip(("One worker", "The other worker"), now, keys, strict=True):
             st.selectbox(
                 md(label),
                 ids,
-                index=ids.index(held) if held in ids else 0,
+                index=ids.index(worker),
                 format_func=lambda worker: names.get(worker, worker),
-                key=f"compare-worker-{side}",
+                key=key,
+                on_change=pick,
+                width=PICKER,
             )
-        st.button("Compare the two", on_click=pick)
 
 
 def _any_set(label: str, side: str, chosen: Filters) -> None:
     held = history()
-    offered = {one.label: one.name for one in usable(held.about) if one.holds != "text"}
-    now = next(iter(dict(chosen.keep)), "outcome")
+    offered = {one.label: one for one in usable(held.about) if one.holds != "text"}
     labels = list(offered)
+    now = BY_NAME[next(iter(dict(chosen.keep)), "outcome")].label
     picked = st.selectbox(
         md(f"{label}: runs by"),
         labels,
-        index=labels.index(BY_NAME[now].label) if BY_NAME[now].label in labels else 0,
-        key=f"compare-by-{side}",
+        index=labels.index(now) if now in labels else 0,
+        key=f"compare-by-{side} {now}",
     )
-    dimension = BY_NAME[offered[picked]]
-    values = held.values_of(dimension.name)
-    key = f"compare-values-{side}-{dimension.name}"
+    dimension = offered[picked]
+    mine = chosen.chosen(dimension.name)
+    key = f"compare-values-{side} {dimension.name} {mine}"
 
     def pick() -> None:
         a, b = chosen_sets()
@@ -176,10 +198,12 @@ def _any_set(label: str, side: str, chosen: Filters) -> None:
 
     st.multiselect(
         "that hold any of",
-        list(values),
-        default=[value for value in chosen.chosen(dimension.name) if value in values],
+        list(dict.fromkeys([*held.values_of(dimension.name), *mine])),
+        default=list(mine),
         format_func=lambda value: value_words(held, dimension, value),
         key=key,
         on_change=pick,
         placeholder="all runs",
     )
+    if chosen != ALL.choosing(dimension.name, mine):
+        st.caption(md(f"Now: {set_name(held, chosen, judged=judged(held.about))}."))

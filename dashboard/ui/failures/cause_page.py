@@ -141,7 +141,7 @@ def draw_differs(answer: Comparison) -> None:
     with st.container(border=True, gap="small"):
         st.markdown("**What differs from successful runs of the same workers?**")
         if not answer.telling:
-            st.text(finding(answer, a, b))
+            st.text(finding(answer, a, b, judged=True))
             return
         for one in answer.telling[:SHOWN_DIFFERENCES]:
             st.markdown(md(f"{difference(one, a, b)}."))
