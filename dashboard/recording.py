@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from dashboard.causes.grouping import templates_of
@@ -55,13 +56,14 @@ def record_change(
         "note": note.strip(),
         **_cause(history, cause),
     }
+    return ledger.append(RECORDED, about, who=who, unless=partial(_recorded, about)) is not None
 
-    def needless(entries: Sequence[Entry]) -> bool:
-        return any(
-            entry.kind == RECORDED and entry.about == about for entry in standing_changes(entries)
-        )
 
-    return ledger.append(RECORDED, about, who=who, unless=needless) is not None
+def _recorded(about: dict[str, Any], entries: Sequence[Entry]) -> bool:
+    """Whether a change stands that was recorded in the same words."""
+    return any(
+        entry.kind == RECORDED and entry.about == about for entry in standing_changes(entries)
+    )
 
 
 def _check_thing_and_time(what: str, at: datetime) -> None:

@@ -83,21 +83,13 @@ def sides(
     kept = _kept(cells, main, beside)
     before = Rate(*sums(kept.cells, BEFORE), all_before.effect)
     after = Rate(*sums(kept.cells, AFTER), all_after.effect)
-    told = {main, *KINDS, *kept.confounded, *kept.apart}
-    others = [
-        thing
-        for thing in TRACKED
-        if thing not in told and moved(kept.cells, thing, all_after, all_before)
-    ]
+    others = _others(kept, main, all_after, all_before)
     of_work = [thing for thing in KINDS if thing not in kept.confounded]
     kinds, within_kinds = _like_with_like(kept.cells, of_work, others, after, before)
     shifted = mix_shifted(counted(kept.cells, of_work), after, before)
-    confounded, apart = list(kept.confounded), bool(kept.apart)
-    if not within_kinds and min(after.n_eff, before.n_eff) >= FEW_RUNS:
-        confounded += [
-            thing for thing in others if mix_shifted(counted(kept.cells, (thing,)), after, before)
-        ]
-        apart = apart or shifted
+    unlike = within_kinds is None and min(after.n_eff, before.n_eff) >= FEW_RUNS
+    mixed = _mixed(kept.cells, others, after, before) if unlike else ()
+    apart = kept.apart or (unlike and shifted)
     return Sides(
         before=before,
         after=after,
@@ -106,7 +98,7 @@ def sides(
         kinds=kinds,
         adjusted=within_kinds,
         within=kept.within,
-        confounded_by=(*confounded, *[KINDS_OF_WORK] * apart),
+        confounded_by=(*kept.confounded, *mixed, *[KINDS_OF_WORK] * bool(apart)),
         shifted=shifted,
         by_failures=by_failures,
         days=by_day,
@@ -143,6 +135,21 @@ def _kept(cells: Sequence[Cell], main: str, beside: Sequence[str]) -> _Kept:
     told = {main, *within, *confounded}
     confounded += [thing for thing in beside if thing not in told and unknown(cells, thing)]
     return _Kept(kept, tuple(within), tuple(confounded), tuple(apart))
+
+
+def _others(kept: _Kept, main: str, after: Rate, before: Rate) -> list[str]:
+    """What moved beside, and is neither the kind of work nor kept apart already."""
+    told = {main, *KINDS, *kept.confounded, *kept.apart}
+    return [
+        thing for thing in TRACKED if thing not in told and moved(kept.cells, thing, after, before)
+    ]
+
+
+def _mixed(
+    cells: Sequence[Cell], things: Sequence[str], after: Rate, before: Rate
+) -> tuple[str, ...]:
+    """The things of which the runs after the change hold others than those before."""
+    return tuple(thing for thing in things if mix_shifted(counted(cells, (thing,)), after, before))
 
 
 def _like_with_like(

@@ -18,6 +18,7 @@ from tests.workspaces import FIRST, import_runs
 
 Plant = Callable[[int], dict[str, Any]]
 DAYS, TURN = 40, 20
+BEFORE, WORSE = (20, 0.9, "v1"), (20, 0.6, "v2")
 
 
 def reading(home: Path) -> History:
@@ -62,3 +63,28 @@ def only(found: Changes) -> Impact:
 def iso(day: float) -> str:
     """The beginning of a day, or a time of it, as exports write it."""
     return (FIRST + timedelta(days=day)).isoformat()
+
+
+def planted(*parts: tuple[int, float, str]) -> Iterator[dict[str, Any]]:
+    """Days of ten runs each, from day −90 on, in which a share succeeds, spread evenly, by version
+    of the instructions."""
+    day, n = -90, 0
+    for days, share, version in parts:
+        for at in range(day, day + days):
+            for place in range(10):
+                yield {
+                    "run_id": f"r{n}", "worker_id": "ann", "worker": "Ann",
+                    "created_at": iso(at + place / 72),
+                    "status": "completed" if 37 * n % 100 < 100 * share else "failed",
+                    "instructions_version": version,
+                }  # fmt: skip
+                n += 1
+        day += days
+
+
+def models(*parts: tuple[int, float, str]) -> list[dict[str, Any]]:
+    """As planted, by model."""
+    return [
+        {**run, "instructions_version": None, "model": run["instructions_version"]}
+        for run in planted(*parts)
+    ]

@@ -13,7 +13,7 @@ from dashboard.records.canonical import field_kinds
 from dashboard.records.convert import TEXT_LIMIT
 from dashboard.records.schema import TABLES
 from dashboard.records.statuses import WORDS
-from dashboard.sources.delimited import LOOK_AHEAD
+from dashboard.sources.delimited_records import LOOK_AHEAD
 from dashboard.sources.json_text import DEEPEST
 from dashboard.sources.mapping_file import KEYS, builtin, parse_mapping
 from dashboard.sources.raw import MOST_COLUMNS, RESERVED
