@@ -19,7 +19,7 @@ class WorkerRow:
     """One worker among the chosen runs.
 
     unresolved, untold: its tasks still failed, None when none of its runs names a task, and those
-    of which it isn't known, as in Headline; course: its success rate per bucket, None where none.
+    of which it isn't known, as in Headline; course: its success rate per bucket.
     """
 
     worker_id: str
@@ -34,7 +34,7 @@ class WorkerRow:
     untold: int
     success: Rate
     last: datetime | None
-    course: tuple[float | None, ...]
+    course: tuple[Rate, ...]
 
     @property
     def finished(self) -> int:
@@ -70,7 +70,7 @@ def course_unit(period: Span | None, *, hours: bool) -> str:
     return "day" if length.days < 28 else "week"
 
 
-def _row(row: Row, courses: dict[str, tuple[float | None, ...]], *, shared: bool) -> WorkerRow:
+def _row(row: Row, courses: dict[str, tuple[Rate, ...]], *, shared: bool) -> WorkerRow:
     worker_id = row["worker_id"] or ""
     name = row["worker"] or NO_WORKER
     finished = row["succeeded"] + row["bad"] + row["failed"]
@@ -92,17 +92,19 @@ def _row(row: Row, courses: dict[str, tuple[float | None, ...]], *, shared: bool
     )
 
 
-def _courses(rows: list[Row]) -> dict[str, tuple[float | None, ...]]:
-    """Per worker the success rate of every bucket that any worker has, None where it ran none."""
+def _courses(rows: list[Row]) -> dict[str, tuple[Rate, ...]]:
+    """Per worker the success rate of every bucket that any worker has, 0 of 0 where it ran none."""
     every = sorted(
         {_place(row) for row in rows}, key=lambda place: (place[1] or place[0], place[0])
     )
-    rates: dict[str, dict[Place, float]] = {}
+    rates: dict[str, dict[Place, Rate]] = {}
     for row in rows:
         mine = rates.setdefault(row["worker_id"] or "", {})
         if row["finished"]:
-            mine[_place(row)] = row["succeeded"] / row["finished"]
-    return {worker: tuple(mine.get(place) for place in every) for worker, mine in rates.items()}
+            mine[_place(row)] = Rate(row["succeeded"], row["finished"])
+    return {
+        worker: tuple(mine.get(place, NO_RATE) for place in every) for worker, mine in rates.items()
+    }
 
 
 def _place(row: Row) -> Place:

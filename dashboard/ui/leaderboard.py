@@ -18,7 +18,7 @@ from dashboard.ui.workspace import history
 from dashboard.words.causes import window_days
 from dashboard.words.safe_text import md
 from dashboard.words.sentences import LEFT_OUT
-from dashboard.words.values import count, interval, percent, rate, withheld
+from dashboard.words.values import count, interval, rate, withheld
 from dashboard.words.worker_weeks import failed_that_week, worse_this_week
 
 
@@ -109,6 +109,6 @@ def _interval(row: WorkerRow, left: float) -> Cell | None:
 
 
 def _course(row: WorkerRow, unit: str) -> Cell | None:
-    drawn = course_mark(row.course)
-    told = ", ".join("no runs" if share is None else percent(share) for share in row.course)
-    return Cell(f"By {unit}: {told}", image=drawn, by=row.course[-1]) if drawn else None
+    drawn = course_mark([one.value for one in row.course])
+    told = ", ".join(rate(one) if one.n else "no runs" for one in row.course)
+    return Cell(f"By {unit}: {told}", image=drawn, by=row.course[-1].value) if drawn else None

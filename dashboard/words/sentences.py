@@ -81,7 +81,12 @@ def _pairs(now: Headline) -> str:
 
 def of_tasks(now: Headline) -> str:
     """Of what the tasks still failed are: "of 80 tasks"; where workers share tasks, each of them
-    has a latest run of its own: "of 1,040 pairs of worker and task (80 tasks)"."""
+    has a latest run of its own: "of 1,040 pairs of worker and task (80 tasks)". Without tasks, why
+    there is nothing to count."""
+    if not now.tasks:
+        return {0: "no run to count", 1: "this run names no task"}.get(
+            now.runs, "none of these runs names a task"
+        )
     tasks = count(now.tasks, "task")
     if now.pairs == now.tasks:
         return f"of {tasks}"

@@ -10,7 +10,7 @@ from dashboard.store.about import About
 from dashboard.store.filters import Filters
 from dashboard.words.periods import CUSTOM, period_words, preset_of
 from dashboard.words.sentences import what_happened
-from dashboard.words.values import count, percent, rate
+from dashboard.words.values import count, rate
 
 NAMED = 3
 """So many workers that got worse are named, else the first of them and how many more."""
@@ -34,12 +34,16 @@ def what_moved(
 
 
 def rate_course(answer: Trends) -> str:
-    """The course of the failure rate as text, for those who don't see the chart."""
-    told = []
-    for bucket in answer.buckets:
-        finished = sum(bucket.counts[name] for name in ("failed", "bad", "succeeded"))
-        if finished:
-            told.append(percent(bucket.counts["failed"] / finished))
+    """The course of the failure rate as text, for those who don't see the chart; of a few runs
+    their counts."""
+    rates = [
+        Rate(
+            bucket.counts["failed"],
+            sum(bucket.counts[name] for name in ("failed", "bad", "succeeded")),
+        )
+        for bucket in answer.buckets
+    ]
+    told = [rate(one) for one in rates if one.n]
     return f"Failed of finished runs by {answer.unit}: {', '.join(told)}"
 
 

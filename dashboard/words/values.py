@@ -75,6 +75,10 @@ def rate(value: Rate) -> str:
     return percent(value.value)
 
 
+HOW_FAR = "too few runs to say how far it moved"
+"""In place of the points between two rates, where too_few_to_compare() says so."""
+
+
 def too_few_to_compare(now: Rate, then: Rate) -> str:
     """Both rates as counts, "1 of 1 against 1 of 2", where a side has too few runs for the points
     between them; else "".

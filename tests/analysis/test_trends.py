@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.analysis.causes import causes
 from dashboard.analysis.headline import headline
+from dashboard.analysis.rates import Rate
 from dashboard.analysis.trends import trends
 from dashboard.analysis.workers import workers
 from dashboard.records.rows import Answers
@@ -191,7 +192,7 @@ def test_workers_of_one_name_are_told_apart(home: Home) -> None:
     found = {row.worker_id: row for row in workers(runs, ALL)}
     assert {row.worker for row in found.values()} == {"Same (a)", "Same (b)", "Other"}
     assert found["b"].success.value == 0
-    assert found["a"].course == (1.0,)
+    assert found["a"].course == (Rate(1, 1),)
 
 
 def test_changes_are_marked_only_within_the_period(home: Home) -> None:
@@ -241,7 +242,7 @@ def test_a_day_on_which_clocks_change_has_23_or_25_hours(
     assert [start.fold for start in failed.buckets] == [bucket.start.fold for bucket in found]
     assert failed.rows[0].course == (3,) * hours
     (worker,) = workers(runs, filters, "hour")
-    assert worker.course == (0.0,) * hours
+    assert worker.course == (Rate(0, 3),) * hours
 
 
 @pytest.mark.parametrize("spring", [True, False], ids=["spring", "autumn"])

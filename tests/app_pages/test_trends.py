@@ -79,7 +79,7 @@ def test_one_row_claims_nothing(home: Path) -> None:
     assert "1 run on Mon 16 Nov 2026: 1 of 1 finished run completed (few runs)." in said
     assert "too few finished runs for a rate" in said
     assert "100.0 %" not in said and "nan" not in said.lower() and "inf" not in said.lower()
-    assert "no run names a task" in said
+    assert "this run names no task" in said
     assert "Which worker?" not in said, "the export names none"
 
 
@@ -280,3 +280,13 @@ def test_a_page_that_is_none_is_the_first(home: Path, page: str) -> None:
     assert "1 to 25 of 60 runs, newest first, times of UTC." in texts(
         open_any(home, "trends", page=page)
     )
+
+
+def test_a_few_runs_are_counts_in_what_is_said_of_drawings(home: Path) -> None:
+    days = [("Ann", 0, 3, 1), ("Bob", 0, 8, 2), ("Bob", 1, 2, 1), ("Cleo", 3, 5, 0)]
+    import_runs(home, *(run for day in days for run in runs_of(*day)))
+    app = open_any(home, "trends", by="day", since="2026-11-02", until="2026-11-05")
+    (chart,) = (node.proto for node in app.get("plotly_chart") if "Failed of" in node.proto.alt)
+    assert as_read(chart.alt) == "Failed of finished runs by day: 21.4 %, 1 of 3, 0.0 %"
+    courses = table_with(app, "By day").column("By day")
+    assert [told for told in courses if told] == ["By day: 80.0 %, 2 of 3, no runs"]

@@ -445,3 +445,17 @@ def test_a_change_is_told_with_what_it_asked_for_in_vain(worker_runs: Run, tmp_p
         f"{change['n_after']} runs failed for that after this change, none of "
         f"{change['n_before']} before. Smallest change: allow scheduling or drop that sentence.\n"
     ) in worker_runs.out
+
+
+def test_how_far_a_rate_of_a_few_runs_moved_is_not_told(worker_runs: Run, tmp_path: Path) -> None:
+    rows = [f"{n},{'failed' if n % 2 else 'completed'},2026-11-{5 + n:02}T09:00:00Z,A"
+            for n in range(8)]  # fmt: skip
+    path = tmp_path / "few.csv"
+    path.write_text("\n".join(["run_id,status,created_at,worker", *rows]))
+    assert worker_runs("load", path) == 0, worker_runs.err
+    assert worker_runs("show", "trends", "--since", "2026-11-09", "--until", "2026-11-12") == 0
+    assert (
+        "Before that, over the same length: 2 of 4; too few runs to say how far it moved\n"
+        in worker_runs.out
+    )
+    assert "points" not in worker_runs.out

@@ -131,10 +131,11 @@ def text_of(answer: Trends, zone: str, *, judged: bool) -> str:
     if answer.before and answer.before.unlike_scores:
         lines.append(f"No difference to the time before is told: {UNLIKE_SCORES}.")
     if answer.before and (change := answer.before.success):
-        lines.append(
-            f"Before that, over the same length: {rate(answer.before.headline.success)}; "
-            f"difference {words.points(change.value)} ({words.points_interval(change)})"
-        )
+        then = answer.before.headline.success
+        moved = f"difference {words.points(change.value)} ({words.points_interval(change)})"
+        if words.too_few_to_compare(now.success, then):
+            moved = words.HOW_FAR
+        lines.append(f"Before that, over the same length: {rate(then)}; {moved}")
     if not answer.buckets:
         return "\n".join(lines)
     outcomes = tuple(answer.buckets[0].counts) if answer.buckets else ()

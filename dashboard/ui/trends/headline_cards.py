@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from dashboard.analysis.headline import Before, Headline
+from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT
 from dashboard.analysis.trends import Bucket
 from dashboard.words.safe_text import md
 from dashboard.words.sentences import of_tasks, untold_words
 from dashboard.words.values import (
+    HOW_FAR,
     NONE,
     count,
     day,
@@ -62,7 +64,7 @@ def headline_cards(
             "Success rate" if judged else "Completed",
             rate(now.success),
             [*_certainty(now), _clear(now, before)],
-            [_share(bucket, "succeeded") for bucket in whole if _finished(bucket)]
+            [_share(bucket, "succeeded") for bucket in whole if _rated(bucket)]
             if now.success.n
             else [],
             _moved(now, before),
@@ -78,7 +80,7 @@ def headline_cards(
             "Tasks still failed",
             unresolved,
             [
-                of_tasks(now) if now.tasks else "no run names a task",
+                of_tasks(now),
                 untold_words(now.untold, pairs=now.pairs > now.tasks),
                 _counted(then.unresolved if then else None, now.unresolved),
             ],
@@ -125,6 +127,10 @@ def _card(
 
 def _finished(bucket: Bucket) -> int:
     return sum(bucket.counts[name] for name in FINISHED)
+
+
+def _rated(bucket: Bucket) -> bool:
+    return _finished(bucket) >= TOO_FEW_FOR_PERCENT
 
 
 def _share(bucket: Bucket, outcome: str) -> float:
@@ -175,7 +181,7 @@ def _clear(now: Headline, before: Before | None) -> str:
     if before is None or before.success is None:
         return ""
     if too_few_to_compare(now.success, before.headline.success):
-        return "too few runs to say how far it moved"
+        return HOW_FAR
     span = points_interval(before.success)
     if before.headline.success.few:
         return f"{span}: few runs before"
