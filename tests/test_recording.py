@@ -29,7 +29,7 @@ from dashboard.store.history import History
 from dashboard.store.home import Home
 from dashboard.store.open_histories import current
 from tests.app_pages.opening import open_page, texts
-from tests.workspaces import FIRST, import_runs, steady_runs
+from tests.workspaces import FIRST, import_runs, import_steady_runs, steady_runs
 
 AT = FIRST + timedelta(days=20, hours=1)
 LATER = datetime(2199, 1, 1, tzinfo=UTC)
@@ -38,7 +38,7 @@ BEFORE_THE_WEEK = FIRST + timedelta(days=10)
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    return import_runs(tmp_path / "home", *steady_runs())
+    return import_steady_runs(tmp_path / "home")
 
 
 def reading(home: Path) -> History:

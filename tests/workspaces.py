@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,25 @@ RUN_LIST = "Run ID,Worker,Status,Created,Task,Task link,Comment preview,Error\n"
     for n in range(40)
 )
 ONE_ROW = "run_id,status,created_at\nonly-1,completed,2026-11-16T09:00:00Z\n"
+
+
+Make = Callable[[Path], Path]
+_KEPT = tempfile.TemporaryDirectory()
+
+
+def made_once(make: Make) -> Make:
+    """A workspace that is loaded once in a process, and copied for every test that needs it."""
+
+    @cache
+    def kept() -> Path:
+        return make(Path(_KEPT.name, make.__qualname__))
+
+    @wraps(make)
+    def copied(home: Path) -> Path:
+        shutil.copytree(kept(), home)
+        return home
+
+    return copied
 
 
 def import_file(home: Path, file: Path, zone: str | None = None) -> Path:
@@ -43,11 +65,13 @@ def import_runs(home: Path, *runs: dict[str, Any], name: str = "runs.json", **si
     return import_text(home, name, json.dumps({"runs": full, **side}))
 
 
+@made_once
 def import_run_list(home: Path) -> Path:
     """The poor export: eight columns, a morning, no zone."""
     return import_text(home, "run-list.csv", RUN_LIST, zone="Europe/Berlin")
 
 
+@made_once
 def import_sample(home: Path) -> Path:
     """The synthetic sample workspace."""
     return import_file(home, sample_folder())
@@ -80,3 +104,9 @@ def steady_runs(
                     }
                 )
     return found
+
+
+@made_once
+def import_steady_runs(home: Path) -> Path:
+    """Four weeks of steady runs."""
+    return import_runs(home, *steady_runs())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import plotly.graph_objects as go
@@ -96,20 +97,33 @@ def _cut(text: str, longest: int) -> str:
 def mark_changes(figure: go.Figure, days: Sequence[Day], start: datetime, end: datetime) -> None:
     """Draw the days with changes on a figure whose time axis goes from start to end, local."""
     days = [day for day in days if start <= day.at <= end]
-    for day in days:
-        figure.add_vline(x=day.at, line={"dash": "dot", "width": 1, "color": NEUTRAL})
     held = labels(days, start, end)
-    for one in held:
-        figure.add_annotation(
-            x=start + one.at * (end - start),
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            yshift=ROW * one.row,
-            showarrow=False,
-            text=label(one.text),
-            font={"size": 11, "color": NEUTRAL},
-        )
+    # All at once: Plotly copies what a figure has with every one that is added.
+    figure.update_layout(
+        shapes=[*figure.layout.shapes, *(_line(day.at) for day in days)],
+        annotations=[
+            *figure.layout.annotations,
+            *(_annotation(one, start + one.at * (end - start)) for one in held),
+        ],
+    )
     if held:
         above = ROW * (1 + max(one.row for one in held))
         figure.update_layout(height=figure.layout.height + above, margin={"t": 28 + above})
+
+
+def _line(at: datetime) -> dict[str, Any]:
+    line = {"dash": "dot", "width": 1, "color": NEUTRAL}
+    return {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "y domain", "line": line}
+
+
+def _annotation(one: Label, at: datetime) -> dict[str, Any]:
+    return {
+        "x": at,
+        "y": 1,
+        "yref": "paper",
+        "yanchor": "bottom",
+        "yshift": ROW * one.row,
+        "showarrow": False,
+        "text": label(one.text),
+        "font": {"size": 11, "color": NEUTRAL},
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Callable
+from functools import cache
 from importlib.metadata import version
 from typing import NoReturn
 
@@ -33,6 +34,7 @@ class _Parser(argparse.ArgumentParser):
         super().error(without_middle(short, LONGEST))
 
 
+@cache
 def parser() -> argparse.ArgumentParser:
     """The whole command line; what carries a command out stands in `run`."""
     top = _Parser(prog="worker-runs", description="Review the runs of your AI workers.")

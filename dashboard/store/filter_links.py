@@ -41,8 +41,9 @@ def parse(params: Mapping[str, Sequence[str]], zone: str) -> Parsed:
     """
     filters, ignored = Filters(), []
     for name in BY_NAME:
-        filters = filters.choosing(name, params.get(name, ()))
-        filters = filters.choosing(name, params.get(f"not-{name}", ()), drop=True)
+        for param, drop in ((name, False), (f"not-{name}", True)):
+            if values := params.get(param):
+                filters = filters.choosing(name, values, drop=drop)
     try:
         since, until = _period(params, zone)
         filters = filters.within(since, until)

@@ -79,9 +79,9 @@ def history() -> History:
 
 def parsed() -> Parsed:
     """The filters of the link, and what it asks for that can't be read."""
-    params = {name: st.query_params.get_all(name) for name in PARAMS}
+    params = {name: st.query_params.get_all(name) for name in st.query_params if name in PARAMS}
     about = history().about
-    read = parse({name: values for name, values in params.items() if values}, about.zone)
+    read = parse(params, about.zone)
     return read if says_period() else replace(read, filters=in_last_week(read.filters, about))
 
 

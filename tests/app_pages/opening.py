@@ -5,16 +5,20 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 import dashboard
 
 APP = Path(dashboard.__file__).parent / "app.py"
 SECONDS = 30
+# Every page that is opened would look through all installed packages for components again.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
 LINK = re.compile(r"\[([^\]]*)\]\((/[^)]*)\)")
 """A link within the app, in Markdown of linked()."""
 PERIOD = {"since", "until", "week", "period"}

@@ -21,7 +21,14 @@ from dashboard.store.open_histories import current
 from dashboard.store.settings import set_zone
 from tests.app_pages.opening import links, open_page, table_with, texts
 from tests.cli.conftest import forty_days
-from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text, steady_runs
+from tests.workspaces import (
+    ONE_ROW,
+    import_run_list,
+    import_runs,
+    import_steady_runs,
+    import_text,
+    steady_runs,
+)
 
 Runs = list[dict[str, Any]]
 
@@ -67,7 +74,7 @@ def test_the_form_on_a_shift_begins_with_its_worker_and_day_also_after_the_list(
 
 
 def test_each_record_of_a_change_can_be_taken_back(home: Path) -> None:
-    import_runs(home, *steady_runs())
+    import_steady_runs(home)
     history = current(Home(home))
     assert history and history.about.last
     worker = "Bob"
@@ -132,7 +139,7 @@ def test_white_space_only_is_said(sample: Path) -> None:
 
 
 def test_a_change_is_recorded_judged_and_taken_back(home: Path) -> None:
-    app = open_page(import_runs(home, *steady_runs()), "changes", worker="bob")
+    app = open_page(import_steady_runs(home), "changes", worker="bob")
     assert says(app, "No change is known.")
     assert says(app, "Record a change")
     box(app, "Worker").set_value("bob")
@@ -175,7 +182,7 @@ def test_a_record_without_a_worker_is_refused_in_words(home: Path) -> None:
 
 
 def test_a_time_that_happens_twice_is_refused_in_words(home: Path) -> None:
-    set_zone(Home(import_runs(home, *steady_runs())), "Europe/Berlin")
+    set_zone(Home(import_steady_runs(home)), "Europe/Berlin")
     app = open_page(home, "changes", worker="bob")
     box(app, "Worker").set_value("bob")
     day(app).set_value(date(2026, 10, 25))
@@ -337,7 +344,7 @@ def change_of(worker: str, at: str) -> dict[str, str]:
 
 
 def test_a_filter_that_hides_a_change_is_named_and_can_be_taken_off(home: Path) -> None:
-    import_runs(home, *steady_runs())
+    import_steady_runs(home)
     app = open_page(home, "changes", detail=key(home, "Cleo"), worker="bob")
     assert says(app, "The filter “Worker is Bob” hides this change.")
     assert not says(app, "There is no such change")
@@ -375,7 +382,7 @@ def test_a_record_is_told_where_one_lands_with_its_zone_and_its_note(home: Path)
 
 
 def test_an_aim_is_taken_back_on_the_page(home: Path) -> None:
-    app = open_page(import_runs(home, *steady_runs()), "changes")
+    app = open_page(import_steady_runs(home), "changes")
     app = open_page(home, "changes", detail=key(home, "Cleo"))
     box(app, "Which cause should it fix?").set_value("record-access").run()
     press(app, "Record")
@@ -429,7 +436,7 @@ def test_values_without_an_order_are_no_change_and_can_be_compared(home: Path) -
 
 
 def test_what_has_an_order_needs_no_such_sentence(home: Path) -> None:
-    import_runs(home, *steady_runs())
+    import_steady_runs(home)
     app = open_page(home, "changes")
     assert not says(app, "stand at one time")
     assert "Compare" not in [button.label for button in app.button]
@@ -442,7 +449,7 @@ def test_how_many_changes_may_be_called_by_chance_stands_under_the_list(
 
 
 def test_one_change_has_no_such_line(home: Path) -> None:
-    import_runs(home, *steady_runs())
+    import_steady_runs(home)
     app = open_page(home, "changes")
     assert app.title[0].value.startswith("1 change")
     assert not says(app, "by chance.")
