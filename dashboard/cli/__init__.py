@@ -12,8 +12,7 @@ from collections.abc import Sequence
 
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.commands import parser
-from dashboard.cli.printing import give_up, open_streams, remark
-from dashboard.cli.workspace import NOT_DONE, OK
+from dashboard.cli.streams import NOT_DONE, OK, give_up, open_streams, remark
 from dashboard.errors import UserError
 
 __all__ = ["main", "parser"]

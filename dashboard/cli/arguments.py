@@ -6,6 +6,9 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
+QUESTIONS = ("trends", "workers", "causes", "changes", "compare", "run", "twin", "tasks", "bad")
+"""What `show` answers: each is a module of cli/show."""
+
 
 class Arguments(argparse.Namespace):
     """The options of one command. Those that the command does not have are not there; the filters

@@ -6,10 +6,11 @@ from dashboard.analysis.changes import Changes, all_changes
 from dashboard.analysis.looked_at import LookedAt, looked_at
 from dashboard.analysis.worker_weeks import WorkerWeeks, worker_weeks
 from dashboard.cli.arguments import Arguments
-from dashboard.cli.printing import Document, json_text, remark, utc
+from dashboard.cli.printing import Document, json_text, utc
 from dashboard.cli.show.changes import impact_document
+from dashboard.cli.streams import CALLS_FOR_ACTION, OK, remark
 from dashboard.cli.summary import summary
-from dashboard.cli.workspace import CALLS_FOR_ACTION, OK, filters_of, history_of
+from dashboard.cli.workspace import filters_of, history_of
 from dashboard.store.about import About
 from dashboard.store.filter_links import to_params
 from dashboard.words.announcements import announcements

@@ -6,17 +6,12 @@ import argparse
 import re
 from collections.abc import Callable
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 from typing import NoReturn
 
 from dashboard.causes.rules import ORIGINS
-from dashboard.cli.arguments import Arguments, named_path
-from dashboard.cli.check import check
-from dashboard.cli.imported import conflicts, imports, rejects
-from dashboard.cli.load import demo, load, serve
-from dashboard.cli.record import mark, record
-from dashboard.cli.settings import rules, statuses, zone
-from dashboard.cli.show import QUESTIONS, show
+from dashboard.cli.arguments import QUESTIONS, Arguments, named_path
 from dashboard.errors import without_middle
 from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.dimensions import DIMENSIONS
@@ -34,6 +29,17 @@ class _Parser(argparse.ArgumentParser):
         super().error(without_middle(short, LONGEST))
 
 
+def _later(module: str, name: str) -> Callable[[Arguments], int]:
+    """A command, of which what carries it out is imported when it is called: help and a word that
+    was mistyped wait for no library."""
+
+    def run(arguments: Arguments) -> int:
+        status: int = getattr(import_module(f"dashboard.cli.{module}"), name)(arguments)
+        return status
+
+    return run
+
+
 @cache
 def parser() -> argparse.ArgumentParser:
     """The whole command line; what carries a command out stands in `run`."""
@@ -42,34 +48,36 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--home", type=named_path, help="workspace folder (or WORKER_RUNS_HOME)")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
 
-    def command(name: str, run: Callable[[Arguments], int], about: str) -> argparse.ArgumentParser:
+    def command(name: str, module: str, about: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=about, description=about)
-        added.set_defaults(run=run)
+        added.set_defaults(run=_later(module, name))
         return added
 
-    _serving(command("demo", demo, "load the synthetic sample workspace and serve it"))
-    _loading(command("load", load, "import run exports: files, or folders with runs.*"))
-    _serving(command("serve", serve, "serve the pages of this workspace"))
-    _showing(command("show", show, "print what a page shows"))
-    _filtering(command("check", check, "for a pipeline: exit status 1 when a regression stands"))
-    _recording(command("record", record, "record a change that no export knows"))
-    _json(command("imports", imports, "list what was imported"))
-    rejected = command("rejects", rejects, "list the rows that an import rejected")
+    _serving(command("demo", "load", "load the synthetic sample workspace and serve it"))
+    _loading(command("load", "load", "import run exports: files, or folders with runs.*"))
+    _serving(command("serve", "load", "serve the pages of this workspace"))
+    _showing(command("show", "show", "print what a page shows"))
+    _filtering(command("check", "check", "for a pipeline: exit status 1 when a regression stands"))
+    _recording(command("record", "record", "record a change that no export knows"))
+    _json(command("imports", "imported", "list what was imported"))
+    rejected = command("rejects", "imported", "list the rows that an import rejected")
     rejected.add_argument(
         "import_id", nargs="?", type=int, metavar="N", help="default: all of the newest load"
     )
     _json(rejected)
-    _json(command("conflicts", conflicts, "list rows of one run between which nothing decides"))
-    ruling = command("rules", rules, "print the rules for causes, or apply an edited file")
+    _json(command("conflicts", "imported", "list rows of one run between which nothing decides"))
+    ruling = command("rules", "settings", "print the rules for causes, or apply an edited file")
     ruling.add_argument(
         "file", nargs="?", type=named_path, metavar="FILE", help="a rules file to apply"
     )
-    _marking(command("mark", mark, "name, merge, split causes; without a cause: list the marks"))
-    wording = command("statuses", statuses, "list status words, or say what one means")
+    _marking(
+        command("mark", "record", "name, merge, split causes; without a cause: list the marks")
+    )
+    wording = command("statuses", "settings", "list status words, or say what one means")
     wording.add_argument("words", nargs="*", metavar="WORD=STATUS", help="like Warning=completed")
     wording.add_argument("--format", help="of this format only; default: of all that use the word")
     _json(wording)
-    zoned = command("zone", zone, "show or set the time zone of days and weeks")
+    zoned = command("zone", "settings", "show or set the time zone of days and weeks")
     zoned.add_argument("zone", nargs="?", help="IANA name, like Europe/Berlin")
     return top
 

@@ -10,7 +10,8 @@ from dashboard.analysis.conflicts import Conflict, Conflicts, Contender
 from dashboard.analysis.conflicts import conflicts as conflicts_of
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Document, as_json, json_text, place, plain, table
-from dashboard.cli.workspace import CALLS_FOR_ACTION, OK, history_of
+from dashboard.cli.streams import CALLS_FOR_ACTION, OK
+from dashboard.cli.workspace import history_of
 from dashboard.errors import NotFound
 from dashboard.store.history import History
 from dashboard.store.reader import Row

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.explanation import explanation as explanation_text
-from dashboard.cli.printing import json_text, progress_line, remark
+from dashboard.cli.printing import json_text
 from dashboard.cli.settings import words_and_statuses
-from dashboard.cli.workspace import CALLS_FOR_ACTION, NOT_DONE, OK, home_of
+from dashboard.cli.streams import CALLS_FOR_ACTION, NOT_DONE, OK, progress_line, remark
+from dashboard.cli.workspace import home_of
 from dashboard.errors import UserError
 from dashboard.store.home import Home, default_home
 from dashboard.store.importing import Imported

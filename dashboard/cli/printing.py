@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 import re
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from wcwidth import wcswidth
 
@@ -106,45 +102,3 @@ def plain(value: Any) -> Any:
 def pair(interval: Interval | None) -> list[float] | None:
     """An interval as JSON holds it."""
     return None if interval is None else list(interval)
-
-
-def remark(message: str) -> None:
-    """Say something beside the answer, if anybody can be told; what was done stays done."""
-    try:
-        print(visible(message), file=sys.stderr, flush=True)
-    except OSError:
-        give_up(sys.stderr)
-
-
-def open_streams() -> None:
-    """Stand in for a stream that was closed before the command began: nobody wants to read it."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115, it stays open
-            setattr(sys, name, nowhere)
-
-
-def give_up(stream: TextIO) -> None:
-    """Write what is left of a stream nowhere, else Python tries once more when it ends."""
-    with contextlib.suppress(OSError, ValueError):
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())
-        os.close(nowhere)
-
-
-@contextlib.contextmanager
-def progress_line() -> Iterator[Callable[[int], None]]:
-    """On a terminal, a line with the rows read so far once an import takes over a second."""
-    started, shown = time.monotonic(), False
-
-    def show(rows: int) -> None:
-        nonlocal shown
-        if sys.stderr.isatty() and time.monotonic() - started > 1:
-            shown = True
-            print(f"\r{rows:,} rows read …", end="", file=sys.stderr, flush=True)
-
-    try:
-        yield show
-    finally:
-        if shown:
-            print("\r" + " " * 40 + "\r", end="", file=sys.stderr)

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 from dashboard.analysis.change_log import Change
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.marks import marks, marks_json
-from dashboard.cli.printing import one_line, remark
+from dashboard.cli.printing import one_line
 from dashboard.cli.show.changes import in_vain
-from dashboard.cli.workspace import OK, history_of, home_of
+from dashboard.cli.streams import OK, remark
+from dashboard.cli.workspace import history_of, home_of
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.store.filter_links import moment
 from dashboard.store.open_histories import current

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.cli.arguments import Arguments
-from dashboard.cli.printing import as_json, remark, table
-from dashboard.cli.workspace import OK, history_of, home_of
+from dashboard.cli.printing import as_json, table
+from dashboard.cli.streams import OK, remark
+from dashboard.cli.workspace import history_of, home_of
 from dashboard.errors import UserError
 from dashboard.records.schema import STATUSES
 from dashboard.records.statuses import key_of

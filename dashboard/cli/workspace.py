@@ -1,4 +1,4 @@
-"""What every command stands on: its exit status, the workspace, and the runs that are meant."""
+"""What every command stands on: the workspace, and the runs that are meant."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.store.home import Home, default_home
 from dashboard.store.open_histories import current
-
-OK, CALLS_FOR_ACTION, NOT_DONE = 0, 1, 2
 
 
 def home_of(arguments: Arguments) -> Home:

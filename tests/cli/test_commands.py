@@ -51,8 +51,22 @@ def test_an_empty_name_is_not_the_present_folder(
     assert [path.name for path in export.parent.iterdir()] == ["runs.csv"]
 
 
-def test_help_and_short_answers_wait_for_no_heavy_library() -> None:
-    heavy = ("pandas", "plotly", "scipy", "streamlit")
-    asked = f"import sys, dashboard.cli; print([it for it in {heavy} if it in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+HEAVY = {"pandas", "plotly", "scipy", "streamlit"}
+EVERY_COMMAND = (
+    "for one in pkgutil.walk_packages(dashboard.cli.__path__, 'dashboard.cli.'):"
+    " importlib.import_module(one.name)"
+)
+
+
+@pytest.mark.parametrize(
+    ("done", "heavy"),
+    [("dashboard.cli.parser()", HEAVY | {"duckdb", "numpy", "pyarrow"}), (EVERY_COMMAND, HEAVY)],
+    ids=["help", "every command"],
+)
+def test_help_and_short_answers_wait_for_no_heavy_library(done: str, heavy: set[str]) -> None:
+    asked = (
+        f"import importlib, pkgutil, sys, dashboard.cli\n{done}\n"
+        f"print('dashboard.cli.show' in sys.modules, *({heavy} & sys.modules.keys()))"
+    )
+    said = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert said.stdout.split() == [str(done == EVERY_COMMAND)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 
 from dashboard.cli.arguments import Arguments
-from dashboard.cli.printing import Answer, json_text, one_line, remark
-from dashboard.cli.show import bad, causes, changes, compare, run, tasks, trends, twin, workers
-from dashboard.cli.workspace import OK, filters_of, history_of, params_of
+from dashboard.cli.printing import Answer, json_text, one_line
+from dashboard.cli.streams import OK, remark
+from dashboard.cli.workspace import filters_of, history_of, params_of
 from dashboard.errors import FilterInvalid
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
@@ -15,18 +16,7 @@ from dashboard.words.announcements import announcements
 from dashboard.words.left_out import TAKES, filters_left_out
 from dashboard.words.safe_text import visible
 
-QUESTIONS: dict[str, Callable[[History, Filters, Arguments], Answer]] = {
-    "trends": trends.answer,
-    "workers": workers.answer,
-    "causes": causes.answer,
-    "changes": changes.answer,
-    "compare": compare.answer,
-    "run": run.answer,
-    "twin": twin.answer,
-    "tasks": tasks.answer,
-    "bad": bad.answer,
-}
-"""By the name of a question."""
+Question = Callable[[History, Filters, Arguments], Answer]
 
 
 def show(arguments: Arguments) -> int:
@@ -34,7 +24,8 @@ def show(arguments: Arguments) -> int:
     _refuse_what_it_does_not_take(arguments)
     history = history_of(arguments)
     filters = filters_of(arguments, history)
-    document, text = QUESTIONS[arguments.what](history, filters, arguments)
+    answer: Question = import_module(f"{__name__}.{arguments.what}").answer
+    document, text = answer(history, filters, arguments)
     left_out = filters_left_out(arguments.what, history, filters)
     told = announcements(history.about)
     if isinstance(document, dict):
