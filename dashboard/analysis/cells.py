@@ -22,7 +22,7 @@ KEEPING = 0.20
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SideCell:
     """Finished runs of one side that are alike in everything tracked. s: those that ended well."""
 
     side: str
@@ -31,26 +31,26 @@ class Cell:
     s: int
 
 
-def cells_of(rows: Iterable[Row], good: str) -> list[Cell]:
+def cells_of(rows: Iterable[Row], good: str) -> list[SideCell]:
     """The cells in rows of change_cells.sql. good: which runs ended well, s those that succeeded,
     c all that completed."""
     cells = [_cell(row, good) for row in rows if row["place"] in (BEFORE, AFTER)]
     return [cell for cell in cells if cell.n]
 
 
-def _cell(row: Row, good: str) -> Cell:
+def _cell(row: Row, good: str) -> SideCell:
     well = row["succeeded"] + (row["bad"] if good == "c" else 0)
     names = dict.fromkeys((*KINDS, *TRACKED))
-    return Cell(row["place"], {name: row[name] for name in names}, row["finished"], well)
+    return SideCell(row["place"], {name: row[name] for name in names}, row["finished"], well)
 
 
-def sums(cells: Iterable[Cell], side: str) -> tuple[int, int]:
+def sums(cells: Iterable[SideCell], side: str) -> tuple[int, int]:
     """How many runs of a side ended well, and how many there are."""
     held = [cell for cell in cells if cell.side == side]
     return sum(cell.s for cell in held), sum(cell.n for cell in held)
 
 
-def counted(cells: Iterable[Cell], names: Sequence[str]) -> dict[Kind, Counts]:
+def counted(cells: Iterable[SideCell], names: Sequence[str]) -> dict[Kind, Counts]:
     """Runs of both sides by the values of some things."""
     found: dict[Kind, list[int]] = {}
     for cell in cells:
@@ -61,7 +61,7 @@ def counted(cells: Iterable[Cell], names: Sequence[str]) -> dict[Kind, Counts]:
     return {kind: Counts(*counts) for kind, counts in found.items()}
 
 
-def sharing(cells: Sequence[Cell], thing: str) -> Sequence[Cell] | None:
+def sharing(cells: Sequence[SideCell], thing: str) -> Sequence[SideCell] | None:
     """The cells whose value of a thing both sides have; all, if nearly all do; None if so few runs
     are left that the change of this thing can't be told from the one that is judged."""
     before, after = _values(cells, thing, BEFORE), _values(cells, thing, AFTER)
@@ -79,12 +79,12 @@ def sharing(cells: Sequence[Cell], thing: str) -> Sequence[Cell] | None:
     return kept
 
 
-def varies(cells: Sequence[Cell], thing: str) -> bool:
+def varies(cells: Sequence[SideCell], thing: str) -> bool:
     """Whether both sides have several values of a thing."""
     return all(len(_values(cells, thing, side)) > 1 for side in (BEFORE, AFTER))
 
 
-def unknown(cells: Sequence[Cell], thing: str) -> bool:
+def unknown(cells: Sequence[SideCell], thing: str) -> bool:
     """Whether the runs of a side don't say what they had, so that only the log tells of a change;
     instructions, which are in no cell, can't be kept apart either."""
     if thing not in TRACKED:
@@ -92,14 +92,14 @@ def unknown(cells: Sequence[Cell], thing: str) -> bool:
     return not _values(cells, thing, BEFORE) or not _values(cells, thing, AFTER)
 
 
-def moved(cells: Sequence[Cell], thing: str, after: Rate, before: Rate) -> bool:
+def moved(cells: Sequence[SideCell], thing: str, after: Rate, before: Rate) -> bool:
     """Whether a thing that both sides vary in is split otherwise after than before."""
     if thing == "model":
         return len({cell.values[thing] for cell in cells}) > 1
     return mix_shifted(counted(cells, (thing,)), after, before)
 
 
-def _values(cells: Iterable[Cell], thing: str, side: str) -> Counter[str]:
+def _values(cells: Iterable[SideCell], thing: str, side: str) -> Counter[str]:
     """Runs of a side by what they say of a thing; what they don't say is in none."""
     counts: Counter[str] = Counter()
     for cell in cells:

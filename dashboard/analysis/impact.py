@@ -101,7 +101,7 @@ class Impact:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class ChangeRows:
     """The rows of one change, of the questions change_cells, change_clusters, change_days and
     change_tasks."""
 
@@ -132,7 +132,7 @@ def impacts(
             group,
             window,
             history.about.now,
-            Counted(*(rows.get(n, []) for rows in (cells, clusters, days, tasks))),
+            ChangeRows(*(rows.get(n, []) for rows in (cells, clusters, days, tasks))),
         )
         for n, (group, window) in enumerate(zip(groups, windows, strict=True))
         if window
@@ -143,7 +143,7 @@ def _by_change(rows: list[Row]) -> dict[int, list[Row]]:
     return {number: list(own) for number, own in groupby(rows, key=lambda row: row["change"])}
 
 
-def _impact(group: Together, window: Window, now: datetime | None, counted: Counted) -> Impact:
+def _impact(group: Together, window: Window, now: datetime | None, counted: ChangeRows) -> Impact:
     beside = [thing for thing in group.what if thing != group.main.what]
     found = sides(counted.cells, counted.clusters, counted.days, group.main.what, beside)
     chosen = _estimate(found)

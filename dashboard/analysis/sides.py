@@ -10,7 +10,7 @@ from dashboard.analysis.cells import (
     BEFORE,
     KINDS,
     TRACKED,
-    Cell,
+    SideCell,
     cells_of,
     counted,
     moved,
@@ -24,11 +24,9 @@ from dashboard.analysis.mix import Adjusted, Counts, Kind, adjusted, mix_shifted
 from dashboard.analysis.rates import FEW_RUNS, Clusters, Rate, rate
 from dashboard.analysis.scores import scored, scored_alike
 from dashboard.store.reader import Row
+from dashboard.store.work_values import WITH_WORK
 
 KINDS_OF_WORK = "no comparable runs"
-WITH_WORK = ("context", "tools")
-"""What kinds of work bring with them: where it varies on both sides and nobody changed it, but no
-side has what the other has, the work is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +109,13 @@ class _Kept:
     what both sides have is kept; confounded: those that can't be kept apart from the change; apart:
     those in which the sides differ because the work does."""
 
-    cells: Sequence[Cell]
+    cells: Sequence[SideCell]
     within: tuple[str, ...]
     confounded: tuple[str, ...]
     apart: tuple[str, ...]
 
 
-def _kept(cells: Sequence[Cell], main: str, beside: Sequence[str]) -> _Kept:
+def _kept(cells: Sequence[SideCell], main: str, beside: Sequence[str]) -> _Kept:
     kept = cells
     within: list[str] = []
     confounded: list[str] = []
@@ -127,6 +125,8 @@ def _kept(cells: Sequence[Cell], main: str, beside: Sequence[str]) -> _Kept:
             continue
         chosen = sharing(kept, thing)
         if chosen is None:
+            # Where it varies on both sides and nobody changed it, but no side has what the other
+            # has, the work is another.
             with_work = thing in WITH_WORK and thing not in beside and varies(kept, thing)
             (apart if with_work else confounded).append(thing)
         elif len(chosen) < len(kept):
@@ -146,14 +146,14 @@ def _others(kept: _Kept, main: str, after: Rate, before: Rate) -> list[str]:
 
 
 def _mixed(
-    cells: Sequence[Cell], things: Sequence[str], after: Rate, before: Rate
+    cells: Sequence[SideCell], things: Sequence[str], after: Rate, before: Rate
 ) -> tuple[str, ...]:
     """The things of which the runs after the change hold others than those before."""
     return tuple(thing for thing in things if mix_shifted(counted(cells, (thing,)), after, before))
 
 
 def _like_with_like(
-    cells: Sequence[Cell],
+    cells: Sequence[SideCell],
     of_work: Sequence[str],
     beside: Sequence[str],
     after: Rate,
@@ -181,7 +181,7 @@ def _scored(rows: Iterable[Row], side: str) -> float | None:
     return scored(sum(row["judged"] for row in held), completed)
 
 
-def _rate(cells: Iterable[Cell], side: str, clusters: Iterable[Row], good: str) -> Rate:
+def _rate(cells: Iterable[SideCell], side: str, clusters: Iterable[Row], good: str) -> Rate:
     s, n = sums(cells, side)
     found = next((row for row in clusters if row["place"] == side), None)
     if found is None:

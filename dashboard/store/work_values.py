@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import duckdb
 
+WITH_WORK = ("context", "tools")
+"""What may go with the kind of work; changed instructions, models and status are always told."""
 KINDS = ("record_type", '"trigger"', "coalesce(task_id, record_id)")
 """What may bring its own values, the widest first."""
 OFTEN = 3

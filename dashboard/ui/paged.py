@@ -20,7 +20,7 @@ RUN_LIST, TASK_LIST = "page", "tasks"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ListPage:
     """The part of a list that is shown. name: the parameter that names it; of: how many rows the
     list has; page: which page this is, from 1 on."""
 
@@ -54,14 +54,14 @@ class Part:
         return f"{self.first + 1:,} to {last:,} of {count(self.of, thing)}"
 
 
-def part(name: str, of: int) -> Part:
+def part(name: str, of: int) -> ListPage:
     """The part of a list that the link names, its first page if it names none that is."""
-    named, first = st.query_params.get(name, "1"), Part(name, of, 1)
+    named, first = st.query_params.get(name, "1"), ListPage(name, of, 1)
     is_page = named.isascii() and named.isdecimal() and 1 <= int(named[:9]) <= first.pages
-    return Part(name, of, int(named)) if is_page else first
+    return ListPage(name, of, int(named)) if is_page else first
 
 
-def draw_ways(shown: Part, back: str, on: str) -> None:
+def draw_ways(shown: ListPage, back: str, on: str) -> None:
     """The ways to the pages before and after; nothing where the list has one page. back, on: what
     leads there."""
     if shown.whole:

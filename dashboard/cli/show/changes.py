@@ -15,6 +15,7 @@ from dashboard.analysis.edits import Edit, edits
 from dashboard.analysis.impact import RECOVERED, REPLACED, STILL_WORSE, Impact
 from dashboard.analysis.lacks import Lack, lacks
 from dashboard.analysis.pairs import Pairs
+from dashboard.analysis.sides import Sides
 from dashboard.analysis.unordered import unordered
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, pair, utc
@@ -69,7 +70,7 @@ def document_of(answer: Changes, edits: Sequence[Edit], joined: Lacks) -> list[D
 
 def impact_document(impact: Impact, edits: Sequence[Edit]) -> Document:
     """The object of one change with what came after it."""
-    group, sides = impact.change, impact.sides
+    group = impact.change
     return {
         "worker": group.worker,
         "worker_id": group.worker_id,
@@ -81,29 +82,12 @@ def impact_document(impact: Impact, edits: Sequence[Edit]) -> Document:
         "should_fix": group.cause,
         "since": utc(impact.window.since),
         "until": utc(impact.window.until),
-        "n_before": sides.all_before.n,
-        "n_after": sides.all_after.n,
-        "succeeded_before": sides.all_before.s,
-        "succeeded_after": sides.all_after.s,
-        "rate_before": sides.all_before.value,
-        "rate_after": sides.all_after.value,
-        "n_eff_before": sides.all_before.n_eff,
-        "n_eff_after": sides.all_after.n_eff,
-        "difference": impact.estimate.value if impact.estimate else None,
-        "interval": pair(impact.estimate.interval() if impact.estimate else None),
-        "observed_difference": impact.observed.value if impact.observed else None,
-        "display_interval": pair(impact.observed.interval if impact.observed else None),
+        **_rates(impact),
         "verdict": impact.verdict,
         "replaced": impact.fate in (REPLACED, STILL_WORSE),
         "recovered": impact.fate == RECOVERED,
         "stands": impact.stands,
-        "confounded_by": list(sides.confounded_by),
-        "compared_within": list(sides.within),
-        "n_compared_before": sides.before.n,
-        "n_compared_after": sides.after.n,
-        "adjusted_for_mix": sides.adjusted is not None,
-        "mix_shift": sides.shifted,
-        "scores_left_out": sides.by_failures,
+        **_compared(impact.sides),
         "runs_still_needed": impact.still_needed,
         "days_still_needed": impact.days_needed,
         "days": _days(impact),
@@ -116,6 +100,38 @@ def impact_document(impact: Impact, edits: Sequence[Edit]) -> Document:
             "new_value_before": impact.early,
             "old_value_after": impact.late,
         },
+    }
+
+
+def _rates(impact: Impact) -> Document:
+    """How many runs went well before and after, and the difference."""
+    sides = impact.sides
+    return {
+        "n_before": sides.all_before.n,
+        "n_after": sides.all_after.n,
+        "succeeded_before": sides.all_before.s,
+        "succeeded_after": sides.all_after.s,
+        "rate_before": sides.all_before.value,
+        "rate_after": sides.all_after.value,
+        "n_eff_before": sides.all_before.n_eff,
+        "n_eff_after": sides.all_after.n_eff,
+        "difference": impact.estimate.value if impact.estimate else None,
+        "interval": pair(impact.estimate.interval() if impact.estimate else None),
+        "observed_difference": impact.observed.value if impact.observed else None,
+        "display_interval": pair(impact.observed.interval if impact.observed else None),
+    }
+
+
+def _compared(sides: Sides) -> Document:
+    """Which of these runs can be compared, and what came beside."""
+    return {
+        "confounded_by": list(sides.confounded_by),
+        "compared_within": list(sides.within),
+        "n_compared_before": sides.before.n,
+        "n_compared_after": sides.after.n,
+        "adjusted_for_mix": sides.adjusted is not None,
+        "mix_shift": sides.shifted,
+        "scores_left_out": sides.by_failures,
     }
 
 
@@ -188,15 +204,8 @@ def text_of(
     blank = {edit.change for edit in edits if edit.whitespace_only}
     named = edit_words.names([impact.change for impact in answer.listed], zone, newest, blank)
     for impact in answer.listed:
-        line = change_words.line(impact, named[impact.change], judged=judged)
-        lines += ["", one_line(line, width=600)]
-        for lack in joined[impact.change]:
-            told = f"{lack_words(lack, impact)} {advice(lack)}".strip()
-            lines.append(f"    {one_line(told, width=800)}")
-        for sentence in (change_words.why(impact), *change_words.also_known(impact)):
-            lines.append(f"    {one_line(sentence, width=300)}")
-        if possible := when_possible(impact):
-            lines.append(f"    {possible}")
+        name, joins = named[impact.change], joined[impact.change]
+        lines += ["", *_lines(impact, name, joins, judged=judged)]
     if told := all_changes_words.by_chance(answer):
         lines += ["", told]
     lines += [""] * bool(asked)
@@ -206,6 +215,17 @@ def text_of(
     ]
     lines += [one_line(told, width=400) for told in [all_changes_words.not_listed(answer)] if told]
     return "\n".join(lines)
+
+
+def _lines(impact: Impact, name: str, joins: Sequence[Lack], *, judged: bool) -> list[str]:
+    """The line of a change, and what is known of it below."""
+    told = [f"{lack_words(lack, impact)} {advice(lack)}".strip() for lack in joins]
+    why = (change_words.why(impact), *change_words.also_known(impact))
+    below = [one_line(text, width=800) for text in told]
+    below += [one_line(sentence, width=300) for sentence in why]
+    below += filter(None, [when_possible(impact)])
+    line = one_line(change_words.line(impact, name, judged=judged), width=600)
+    return [line, *(f"    {text}" for text in below)]
 
 
 def _asked(asked: Asked) -> list[str]:
