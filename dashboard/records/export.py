@@ -28,7 +28,12 @@ from dashboard.sources.raw import SHOWN_BEGINNING, Fault, RawRow, Table, whole
 from dashboard.sources.snapshot import Snapshot
 
 BATCH_ROWS = 10_000
-FORMATS = ("canonical", "run_list", "tau_bench")
+FORMATS = (
+    "canonical", "run_list", "tau_bench", "langfuse_download", "otlp", "phoenix", "langsmith",
+    "openai_agents", "mlflow", "opik", "opik_spans", "langfuse", "inspect", "n8n",
+    "github_actions", "airflow", "sessions", "rollouts", "swe_agent", "dbt", "seqera", "autogpt",
+    "agentlab", "strategies",
+)  # fmt: skip
 """The built-in formats, in the order in which they are tried."""
 
 _INSTRUCTIONS_AT = {c.name: place for place, c in enumerate(INSTRUCTION_COLUMNS)}

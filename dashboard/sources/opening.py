@@ -186,6 +186,9 @@ def _recognised(
 
 def _seen(file: ExportFile, mapping: Mapping, limit: int | None, names: Names) -> Contents:
     seen = file.seen(mapping, limit)
+    if OUTSIDE in mapping.text:
+        outside = {OUTSIDE: file.outside(mapping)}
+        return Contents((*seen.keys, OUTSIDE), [row | outside for row in seen.rows])
     if not _is_ours(mapping):
         return seen
     return Contents(tuple(in_small_letters(key, names["runs"]) for key in seen.keys), seen.rows)
