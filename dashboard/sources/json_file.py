@@ -13,8 +13,8 @@ from dashboard.sources.files import ABOUT, SIDE_TABLES, TextFile, no_rows
 from dashboard.sources.json_records import JsonObject, KeyedTable
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.paths import Every, Step
-from dashboard.sources.raw import Fault, RawRow, Record, Table, listed
-from dashboard.sources.recognise import Contents
+from dashboard.sources.raw import OUTSIDE, Fault, RawRow, Record, Table, listed
+from dashboard.sources.recognise import Contents, lacking
 
 SAMPLE = 1_000
 """Rows that are looked at before all of them are."""
@@ -36,25 +36,51 @@ class JsonFile:
 
     def table(self, mapping: Mapping) -> Table:
         """The rows that the mapping leads to. Raises ExportRefused where there are none."""
+        found = list(self._tables(mapping))
+        if len(found) > 1:  # a key that leads to the rows of one file is a value in another's
+            return next(
+                (table for table in found if not lacking(mapping, self._look(mapping, table, 9))),
+                found[0],
+            )
+        if found:
+            return found[0]
         source = self._source
-        if not isinstance(source, JsonObject):
-            way = next((way for way in mapping.records if way), ())
-            return Unfolded(source, way[1:] if way[:1] == (Every(),) else way) if way else source
-        whole = source if mapping.records else self._small
-        for way in mapping.records or _USUAL:
-            if found := _along(whole, way):
-                return found
-        if mapping.builtin:
+        if mapping.builtin and isinstance(source, JsonObject):
             return source.one_row()
         raise ExportRefused(
-            f"There is no list under {_written(mapping.records)}; found are {listed(source.at)}",
+            f"There is no list under {_written(mapping.records)}; found are "
+            + listed(source.at if isinstance(source, JsonObject) else ["other rows"]),
             where=self.name,
             remedy=f"Correct records in {mapping.file}.",
         )
 
+    def _tables(self, mapping: Mapping) -> Iterator[Table]:
+        """The rows at the end of each way that the file has."""
+        if isinstance(self._source, JsonObject):
+            whole = self._source if mapping.records else self._small
+            tables = (_along(whole, way) for way in mapping.records or _USUAL)
+            yield from (table for table in tables if table)
+            return
+        way = next((way for way in mapping.records if way), ())
+        inner = way[1:] if way[:1] == (Every(),) else way
+        yield Unfolded(self._source, inner) if inner else self._source
+
     def seen(self, mapping: Mapping, limit: int | None) -> Contents:
         """The keys of the rows, of the first `limit` of them, and some of the rows."""
-        return look(self.table(mapping), limit)
+        return self._look(mapping, self.table(mapping), limit)
+
+    def _look(self, mapping: Mapping, table: Table, limit: int | None) -> Contents:
+        """What rows hold: their keys, of the first `limit` of them, and some; with what the mapping
+        reads beside them."""
+        keys: dict[str, None] = {}
+        rows: list[Record] = []
+        beside = {OUTSIDE: self.outside(mapping)} if OUTSIDE in mapping.text else {}
+        for row in islice(table.rows(), limit):
+            if isinstance(row, RawRow):
+                keys.update(dict.fromkeys(row.values))
+                if len(rows) < SAMPLE:
+                    rows.append(row.values | beside)
+        return Contents((*keys, *beside), rows)
 
     def outside(self, mapping: Mapping) -> Record:
         """What stands in the file's object beside the rows."""
@@ -96,7 +122,7 @@ class JsonFile:
         first = next(iter(table.rows()), None)
         if first is None:
             raise no_rows(self.name)
-        if isinstance(first, Fault):
+        if all(isinstance(row, Fault) for row in table.rows()) and isinstance(first, Fault):
             raise ExportRefused(
                 f"No row can be read; of the first, {first.reason}",
                 where=f"{self.name}, {table.counted} {first.line}",
@@ -123,9 +149,10 @@ class Unfolded:
                 yield row
                 continue
             inner = self._inner(row.values)
-            if inner is None:
+            if not isinstance(inner, list):
                 yield row
-            for values in inner if isinstance(inner, list) else [inner] if inner else []:
+                continue
+            for values in inner:
                 if isinstance(values, dict):
                     yield row._replace(values=values)
                 else:
@@ -162,15 +189,3 @@ def _written(ways: tuple[Way, ...]) -> str:
     return " or ".join(
         ".".join("*" if isinstance(step, Every) else str(step) for step in way) for way in ways
     )
-
-
-def look(table: Table, limit: int | None) -> Contents:
-    """What the rows of a table hold: their keys, of the first `limit` of them, and some rows."""
-    keys: dict[str, None] = {}
-    rows: list[Record] = []
-    for row in islice(table.rows(), limit):
-        if isinstance(row, RawRow):
-            keys.update(dict.fromkeys(row.values))
-            if len(rows) < SAMPLE:
-                rows.append(row.values)
-    return Contents(tuple(keys), rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -72,8 +72,8 @@ class _Locating:
         except OSError as error:
             raise unreadable(name, error) from error
         runs = self._only("runs", entries, folder, name)
-        if runs is None and (every := _all_below(folder)):
-            return Located(name, every, notices=_left_out(folder, every))
+        if runs is None and (whole := self._all_below(folder, name)):
+            return whole
         if runs is None:
             raise _no_runs(folder, name, entries)
         side = {table: self._only(table, entries, folder, name) for table in SIDE_TABLES}
@@ -84,6 +84,27 @@ class _Locating:
         _inside(about_file, folder)
         file = TextFile(about_file, about_file.name)
         return Located(name, (runs,), found, about_of(file), file)
+
+    def _all_below(self, folder: Path, name: str) -> Located | None:
+        """All files of data in a folder and those in it as one export; None if there are none."""
+        found: list[TextFile] = []
+        taken: set[Path] = set()
+        notices: list[str] = []
+        for path in sorted(folder.rglob("*")):
+            suffix = path.suffix.lower()
+            if suffix not in (*SUFFIXES, *signs.SUFFIXES) or path.is_dir():
+                continue
+            taken.add(path)
+            title = path.relative_to(folder).as_posix()
+            if signs.wrapping(_inside(path, folder)):
+                inner = self._packed(path, title)
+                found += [*inner.runs, *inner.others]
+                notices += inner.notices
+            else:
+                found.append(TextFile(path, title, title))
+        if not found:
+            return None
+        return Located(name, tuple(found), notices=(*notices, *_left_out(folder, taken)))
 
     def _only(self, stem: str, entries: Iterable[Path], folder: Path, name: str) -> TextFile | None:
         """The folder's one readable file of that stem, packed or not; None if there is none."""
@@ -154,27 +175,9 @@ def _is_table(name: PurePosixPath, stem: str) -> bool:
     return name.stem == stem and name.suffix.lower() in (*SUFFIXES, *signs.SUFFIXES)
 
 
-def _all_below(folder: Path) -> tuple[TextFile, ...]:
-    """All files of data in a folder and those in it, in order of their paths. Raises ExportRefused
-    for one that leads out of it."""
-    found = []
-    for path in sorted(folder.rglob("*")):
-        if path.suffix.lower() in SUFFIXES and not path.is_dir():
-            if signs.wrapping(_inside(path, folder)):
-                raise ExportRefused(
-                    "This is packed, and stands in a folder of files",
-                    where=str(path),
-                    remedy="Unpack it there, or load it by itself.",
-                )
-            title = path.relative_to(folder).as_posix()
-            found.append(TextFile(path, title, title))
-    return tuple(found)
-
-
-def _left_out(folder: Path, taken: tuple[TextFile, ...]) -> tuple[str, ...]:
+def _left_out(folder: Path, taken: Container[Path]) -> tuple[str, ...]:
     """What there is to say of the other files in a folder, but for hidden ones."""
-    known = {file.path for file in taken}
-    others = (path for path in sorted(folder.rglob("*")) if path.is_file() and path not in known)
+    others = (path for path in sorted(folder.rglob("*")) if path.is_file() and path not in taken)
     names = [str(path.relative_to(folder)) for path in others if not path.name.startswith(".")]
     if not names:
         return ()

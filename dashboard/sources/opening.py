@@ -171,8 +171,7 @@ def _recognised(
             if fitting and not lacking(mapping, whole):
                 return mapping, [file for file, _ in fitting], whole
     seen = _most(files[0], formats)
-    if not seen.keys:
-        files[0].refuse_if_nothing()
+    files[0].refuse_if_nothing()
     refusal = unrecognised(files[0].name, formats, seen, linked=located.linked)
     if len(files) > 1:
         others = listed(file.text.title or file.name for file in files[1:])
@@ -186,9 +185,6 @@ def _recognised(
 
 def _seen(file: ExportFile, mapping: Mapping, limit: int | None, names: Names) -> Contents:
     seen = file.seen(mapping, limit)
-    if OUTSIDE in mapping.text:
-        outside = {OUTSIDE: file.outside(mapping)}
-        return Contents((*seen.keys, OUTSIDE), [row | outside for row in seen.rows])
     if not _is_ours(mapping):
         return seen
     return Contents(tuple(in_small_letters(key, names["runs"]) for key in seen.keys), seen.rows)
@@ -197,7 +193,7 @@ def _seen(file: ExportFile, mapping: Mapping, limit: int | None, names: Names) -
 def _may_fit(mapping: Mapping, seen: Contents) -> bool:
     """Whether a file is of a format: it has all that tells it, or, where rows of several files
     make a run, what these rows share."""
-    if mapping.gather is None:
+    if mapping.gather is None or mapping.reader:
         return not lacking(mapping, seen)
     return any(seen.has(path) or path in RESERVED for path in mapping.gather.by.paths())
 
@@ -205,7 +201,8 @@ def _may_fit(mapping: Mapping, seen: Contents) -> bool:
 def _most(file: ExportFile, formats: Sequence[Mapping]) -> Contents:
     """What a file holds, seen through the format that finds most in it."""
     every = [file.seen(mapping, None) for mapping in reversed(formats)]
-    return max(every, key=lambda seen: len(seen.keys))
+    found = max(every, key=lambda seen: len(seen.keys))
+    return Contents(tuple(key for key in found.keys if key not in RESERVED), found.rows)
 
 
 def _together(contents: Sequence[Contents]) -> Contents:

@@ -140,7 +140,7 @@ subset-sum Qwen/Qwen3-Coder-Next:novita .520 .940 .860
 
 @shared
 def test_strategies_give_every_cell_of_the_published_matrix(worker_runs: Run) -> None:
-    mapping = ROOT / "data" / "mappings" / "strategies.toml"
+    mapping = ROOT / "dashboard/sources/formats/strategies.toml"
     path = SHARED / "strategies" / "runs.jsonl"
     assert worker_runs("load", "--map", mapping, path) == 0
     trends = worker_runs.json("show", "trends")

@@ -13,7 +13,7 @@ from dashboard.records.reading import Answers, explain, located, open_export
 from tests.reading import HEADER, NOW, ROW, read, shared, written
 
 ROOT = Path(__file__).resolve().parents[2]
-STRATEGIES = ROOT / "data/mappings/strategies.toml"
+STRATEGIES = ROOT / "dashboard/sources/formats/strategies.toml"
 
 
 def test_the_templates_load() -> None:

@@ -79,12 +79,16 @@ class Layers:
 
     def _archive(self, path: Path, part: Part, depth: int) -> Contents:
         from dashboard.sources.unpacking.archives import extract
+        from dashboard.sources.unpacking.inspect_log import whole_log
 
         if part.title:
             raise Refused("It is an archive within an archive", _BY_HAND)
         place = self._place()
         found = Contents(several=True, together=True)
-        for entry in extract(path, place, self._budget):
+        entries = extract(path, place, self._budget)
+        if log := whole_log(place, entries, self._budget):
+            return Contents([self._plain(log, part)])
+        for entry in entries:
             inner = Part("", f"{part.name} › {entry}", str(entry))
             more = self._further(place / entry, inner, depth)
             found.parts.extend(more.parts)

@@ -7,8 +7,8 @@ import re
 STREAMS = frozenset(("gzip", "bzip2", "xz", "zstd"))
 """What a file may be compressed with as a whole."""
 OF_STREAMS = (".gz", ".gzip", ".bz2", ".xz", ".zst", ".zstd")
-SUFFIXES = (*OF_STREAMS, ".zip", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet", ".db",
-            ".sqlite", ".sqlite3")  # fmt: skip
+SUFFIXES = (*OF_STREAMS, ".zip", ".eval", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet",
+            ".db", ".sqlite", ".sqlite3")  # fmt: skip
 """How the names of files end that can be unpacked."""
 
 _WRAPPED: tuple[tuple[bytes, str], ...] = (

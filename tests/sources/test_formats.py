@@ -1,0 +1,661 @@
+"""The formats that are recognised without a mapping: what each calls failed, running, good."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.reading import Read, read, shared, written
+
+T0, T1, T2 = "2026-11-16T09:10:00Z", "2026-11-16T09:10:05Z", "2026-11-16T09:10:09Z"
+NAIVE = "2026-11-16 09:10:00.000000"
+
+Rows = list[dict[str, Any]]
+
+
+def lines(rows: Rows) -> str:
+    """Rows as NDJSON."""
+    return "\n".join(map(json.dumps, rows))
+
+
+def table(rows: Rows) -> str:
+    """Rows as CSV, with objects as JSON text."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    text = io.StringIO()
+    writer = csv.DictWriter(text, names)
+    writer.writeheader()
+    for row in rows:
+        cells = {k: json.dumps(v) if isinstance(v, dict | list) else v for k, v in row.items()}
+        writer.writerow(cells)
+    return text.getvalue()
+
+
+def by_id(found: Read) -> dict[str, dict[str, Any]]:
+    """The runs by their ids, nothing rejected."""
+    assert found.rejected == []
+    return {run["run_id"]: run for run in found.runs}
+
+
+@pytest.mark.parametrize(
+    ("name", "format", "counts"),
+    [
+        ("tau-bench", "tau-bench", {("completed", "bad"): 116, ("completed", "good"): 84}),
+        (
+            "strategies",
+            "strategies benchmark",
+            {("completed", "good"): 986, ("failed", "bad"): 943},
+        ),
+        ("langfuse", "Langfuse trace", {("completed", None): 3}),
+        ("otlp", "OpenTelemetry traces", {("completed", None): 3}),
+        ("openai-agents-otel", "OpenTelemetry traces", {("completed", None): 2}),
+        (
+            "inspect",
+            "Inspect log",
+            {("completed", "good"): 5, ("completed", "bad"): 1, ("completed", None): 11},
+        ),
+        ("dbt", "dbt run results", {("completed", None): 121, ("failed", None): 1}),
+        ("swe-agent", "SWE-agent trajectories", {("completed", None): 8}),
+        ("seqera", "Seqera workflow runs", {("completed", None): 1}),
+        ("claude-code", "assistant sessions", {("completed", None): 3}),
+        (
+            "mlflow/mlflow_search_traces.jsonl",
+            "MLflow traces",
+            {("completed", None): 2, ("failed", None): 2},
+        ),
+        (
+            "mlflow/mlflow_traces_to_dict.jsonl",
+            "MLflow traces",
+            {("completed", None): 2, ("failed", None): 2},
+        ),
+        (
+            "github-actions/2026-08-12.json",
+            "GitHub Actions runs",
+            {
+                ("completed", None): 171,
+                ("failed", None): 19,
+                ("pending", None): 6,
+                ("cancelled", None): 4,
+            },
+        ),
+    ],
+)
+def test_a_real_history_opens_with_no_option(
+    name: str, format: str, counts: dict[tuple[str, str | None], int]
+) -> None:
+    found = read(shared(name))
+    assert found.export.format == format
+    assert found.rejected == []
+    assert Counter((run["status"], run["quality"]) for run in found.runs) == counts
+    assert len(set(found.ids)) == len(found.ids) or "mlflow" in name
+
+
+def test_snapshots_that_overlap_are_one_export() -> None:
+    found = read(shared("github-actions"))
+    assert found.export.format == "GitHub Actions runs"
+    assert (found.read, len(set(found.ids))) == (600, 484)
+    assert str(found.export.as_of)[:10] == "2026-08-12"
+
+
+def test_reports_have_27_tests_each_and_a_journal_two_broken_rows() -> None:
+    found = read(shared("autogpt-benchmarks"))
+    assert len(found.ids) == len(set(found.ids)) == 12 * 27
+    assert found.runs[0]["duration_ms"] == 60_013
+    journal = read(shared("agentlab"))
+    assert len(journal.ids) == 67
+    assert all(run["time_basis"] == "export" for run in journal.runs)
+
+
+def span(trace: str, number: int, **more: Any) -> dict[str, Any]:
+    """A span in the spelling of Langfuse's blob storage."""
+    parent = f"{trace}-0" if number else ""
+    return {
+        "id": f"{trace}-{number}",
+        "trace_id": trace,
+        "type": "SPAN",
+        "environment": "default",
+        "parent_observation_id": parent,
+        "start_time": f"2026-11-16 09:10:0{number}.000000",
+        "end_time": "2026-11-16 09:10:08.000000",
+        "name": "agent",
+        "level": "DEFAULT",
+        **more,
+    }
+
+
+LANGFUSE = [
+    span("a", 0, trace_name="Invoices", input="Do it", output="Done"),
+    span(
+        "a",
+        1,
+        type="GENERATION",
+        provided_model_name="m-1",
+        usage_details={"total": 7},
+        total_cost="0.5",
+        prompt_name="p",
+        prompt_version=3,
+    ),
+    span("b", 0),
+    span("b", 1, type="TOOL", name="find", level="ERROR", status_message="no access"),
+    span("c", 0, end_time=None),
+    span("c", 1, type="EVENT", end_time=None),
+]
+SCORE = {
+    "id": "s",
+    "timestamp": NAIVE,
+    "environment": "default",
+    "trace_id": "a",
+    "name": "ok",
+    "value": 1,
+    "data_type": "NUMERIC",
+}
+
+
+def camel(row: dict[str, Any]) -> dict[str, Any]:
+    """A row in the spelling of Langfuse's page."""
+    names = {key: "".join([(p := key.split("_"))[0], *map(str.title, p[1:])]) for key in row}
+    return {names[key]: value for key, value in row.items()}
+
+
+@pytest.mark.parametrize("spelled", [dict, camel])
+@pytest.mark.parametrize("as_file", [lines, table, json.dumps])
+def test_langfuse_observations(tmp_path: Path, spelled: Any, as_file: Any) -> None:
+    name = {lines: "o.jsonl", table: "o.csv"}.get(as_file, "o.json")
+    found = by_id(read(written(tmp_path, as_file([spelled(row) for row in LANGFUSE]), name)))
+    assert {key: run["status"] for key, run in found.items()} == {
+        "a": "completed",
+        "b": "failed",
+        "c": "running",
+    }
+    assert (found["a"]["worker"], found["a"]["instructions_version"]) == ("Invoices", "p v3")
+    assert found["a"]["cost"] == 0.5
+    assert found["b"]["error_message"] == "no access"
+    assert found["b"]["tools_called"][0] | {"wrote": None} == {
+        "name": "find",
+        "category": None,
+        "ok": False,
+        "error": "no access",
+        "wrote": None,
+    }
+    assert str(found["a"]["created_at"]) == "2026-11-16 09:10:00+00:00"
+    assert (found["a"]["duration_ms"], found["c"]["finished_at"]) == (8_000, None)
+
+
+def test_langfuse_traces_observations_and_scores_join(tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    traces = [
+        {
+            "id": key,
+            "timestamp": NAIVE,
+            "name": f"T {key}",
+            "environment": "default",
+            "bookmarked": False,
+            "release": "r1",
+        }
+        for key in "abcd"
+    ]
+    for kind, rows in (("traces", traces), ("observations", LANGFUSE), ("scores", [SCORE])):
+        (folder / kind).mkdir(parents=True)
+        written(folder / kind, lines(rows), "2026.jsonl")
+    found = by_id(read(folder))
+    assert {key: run["status"] for key, run in found.items()} == {
+        "a": "completed",
+        "b": "failed",
+        "c": "running",
+        "d": "unknown",
+    }
+    assert {run["worker"] for run in found.values()} == {"T a", "T b", "T c", "T d"}
+    assert found["d"]["instructions_version"] == "r1"
+
+
+def test_langfuse_traces_of_the_page(tmp_path: Path) -> None:
+    rows = [
+        {
+            "id": key,
+            "timestamp": T0,
+            "name": "Bot",
+            "environment": "default",
+            "bookmarked": False,
+            "level": level,
+            "latency": 1.5,
+            "totalTokens": 9,
+            "totalCost": "0.1",
+            "is_correct": [1],
+        }
+        for key, level in (("x", "DEFAULT"), ("y", "ERROR"))
+    ]
+    found = by_id(read(written(tmp_path, table(rows), "traces.csv")))
+    assert (found["x"]["status"], found["y"]["status"]) == ("completed", "failed")
+    assert (found["x"]["duration_ms"], found["x"]["tokens"]) == (1_500, 9)
+
+
+def test_langsmith(tmp_path: Path) -> None:
+    start, end = "2026-11-16T09:10:00.090000", "2026-11-16T09:10:04.000000"
+    base = {"start_time": start, "end_time": end, "inputs": {"input": "go"}, "outputs": {}}
+    rows = [
+        {
+            **base,
+            "id": "a",
+            "trace_id": "a",
+            "name": "Agent",
+            "run_type": "chain",
+            "error": None,
+            "status": "success",
+            "total_tokens": 12,
+            "total_cost": "0.02",
+            "extra": {"metadata": {"revision_id": "rev-1"}},
+        },
+        {
+            **base,
+            "id": "a1",
+            "trace_id": "a",
+            "parent_run_id": "a",
+            "name": "search",
+            "run_type": "tool",
+            "error": "ValueError('x')",
+            "status": "error",
+        },
+        {
+            **base,
+            "id": "b",
+            "trace_id": "b",
+            "name": "Agent",
+            "run_type": "chain",
+            "error": "openai.RateLimitError('slow down')\nTraceback",
+            "status": "error",
+        },
+        {
+            **base,
+            "id": "c",
+            "trace_id": "c",
+            "name": "Agent",
+            "run_type": "chain",
+            "error": None,
+            "status": "pending",
+            "end_time": None,
+        },
+    ]
+    for name, text in (("runs.jsonl", lines(rows)), ("runs.csv", table(rows))):
+        found = by_id(read(written(tmp_path, text, name)))
+        assert [found[key]["status"] for key in "abc"] == ["completed", "failed", "running"]
+        assert (found["a"]["instructions_version"], found["a"]["tokens"]) == ("rev-1", 12)
+        assert [call["ok"] for call in found["a"]["tools_called"]] == [False]
+        assert found["b"]["error_type"] == "openai.RateLimitError"
+        assert str(found["a"]["started_at"]) == "2026-11-16 09:10:00.090000+00:00"
+
+
+def test_langsmith_as_a_community_export(tmp_path: Path) -> None:
+    child = {"id": "k", "name": "look", "run_type": "tool", "error": None}
+    document = {
+        "export_metadata": {"total_traces": 1},
+        "traces": [
+            {
+                "id": "t",
+                "name": "Agent",
+                "start_time": T0,
+                "end_time": T1,
+                "status": "success",
+                "run_type": "chain",
+                "child_runs": [child],
+            }
+        ],
+    }
+    [run] = by_id(read(written(tmp_path, json.dumps(document), "e.json"))).values()
+    assert (run["run_id"], run["status"]) == ("t", "completed")
+    assert [call["name"] for call in run["tools_called"]] == ["look"]
+
+
+def attribute(key: str, value: Any) -> dict[str, Any]:
+    """An attribute as OTLP writes it."""
+    kind = {int: "intValue", bool: "boolValue", float: "doubleValue"}.get(type(value))
+    return {
+        "key": key,
+        "value": {kind or "stringValue": str(value) if kind == "intValue" else value},
+    }
+
+
+def otlp(*spans: dict[str, Any]) -> dict[str, Any]:
+    """Spans in OTLP/JSON."""
+    scopes = [{"scope": {"name": "x"}, "spans": list(spans)}]
+    resource = {"attributes": [attribute("service.name", "s")]}
+    return {"resourceSpans": [{"resource": resource, "scopeSpans": scopes}]}
+
+
+def test_otlp_with_genai_attributes(tmp_path: Path) -> None:
+    start, trace = 1_795_000_000_000_000_000, "0af7651916cd43dd8448eb211c80319c"
+    root = {
+        "traceId": trace,
+        "spanId": "b7ad6b7169203331",
+        "name": "invoke_agent Bot",
+        "startTimeUnixNano": str(start),
+        "endTimeUnixNano": start + 5_000_000_000,
+        "status": {"code": 1},
+        "attributes": [
+            attribute("gen_ai.operation.name", "invoke_agent"),
+            attribute("gen_ai.agent.name", "Bot"),
+            attribute("gen_ai.usage.input_tokens", 99),
+        ],
+    }
+    chat = {
+        "traceId": trace,
+        "spanId": "00f067aa0ba902b7",
+        "parentSpanId": "b7ad6b7169203331",
+        "name": "chat",
+        "startTimeUnixNano": start + 1,
+        "endTimeUnixNano": start + 2,
+        "attributes": [
+            attribute("gen_ai.operation.name", "chat"),
+            attribute("gen_ai.request.model", "m"),
+            attribute("gen_ai.usage.input_tokens", 5),
+            attribute("gen_ai.usage.output_tokens", 2),
+        ],
+    }
+    tool = {
+        **chat,
+        "spanId": "00f067aa0ba902b8",
+        "name": "execute_tool find",
+        "status": {"code": "STATUS_CODE_ERROR", "message": "no access"},
+        "attributes": [
+            attribute("gen_ai.operation.name", "execute_tool"),
+            attribute("gen_ai.tool.name", "find"),
+        ],
+    }
+    failed = {
+        **root,
+        "traceId": "Cvdlkw==" * 3,
+        "spanId": "AAAAAAAAAAE=",
+        "status": {"code": 2},
+        "events": [
+            {
+                "name": "exception",
+                "attributes": [
+                    attribute("exception.type", "KeyError"),
+                    attribute("exception.message", "no such record"),
+                ],
+            }
+        ],
+    }
+    running = {**root, "traceId": "1" * 32, "endTimeUnixNano": 0, "status": {}}
+    rows = [otlp(tool, chat), otlp(root, failed), otlp(running)]  # one object a line
+    found = by_id(read(written(tmp_path, lines(rows), "traces.jsonl")))
+    done = found[trace]
+    assert (done["status"], done["worker"], done["model"]) == ("completed", "Bot", "m")
+    assert (done["tokens"], done["steps"], done["duration_ms"]) == (7, 1, 5_000)
+    assert [(call["name"], call["ok"]) for call in done["tools_called"]] == [("find", False)]
+    broken = next(run for run in found.values() if run["status"] == "failed")
+    assert (broken["error_type"], broken["error_message"]) == ("KeyError", "no such record")
+    assert found["1" * 32]["status"] == "running"
+
+
+@pytest.mark.parametrize("flat", [True, False])
+def test_phoenix(tmp_path: Path, flat: bool) -> None:
+    def row(trace: str, number: int, kind: str, **more: Any) -> dict[str, Any]:
+        context = {"trace_id": trace, "span_id": f"{trace}{number}"}
+        attributes = {"llm.token_count.total": 4} if kind == "LLM" else {}
+        shape: dict[str, Any] = (
+            {f"context.{k}": v for k, v in context.items()}
+            | {f"attributes.{k}": v for k, v in attributes.items()}
+            if flat
+            else {"context": context, "attributes": attributes}
+        )
+        return {
+            "name": "Bot",
+            "span_kind": kind,
+            "parent_id": f"{trace}0" if number else None,
+            "start_time": T0,
+            "end_time": T1,
+            "status_code": "UNSET",
+            **shape,
+            **more,
+        }
+
+    rows = [
+        row("a", 0, "AGENT"),
+        row("a", 1, "LLM"),
+        row("a", 2, "TOOL", status_code="ERROR"),
+        row("b", 0, "AGENT", status_code="ERROR", status_message="lost"),
+        row("c", 0, "AGENT", end_time=None),
+    ]
+    found = by_id(read(written(tmp_path, lines(rows), "spans.jsonl")))
+    assert [found[key]["status"] for key in "abc"] == ["completed", "failed", "running"]
+    assert (found["a"]["tokens"], found["b"]["error_message"]) == (4, "lost")
+
+
+def test_opik(tmp_path: Path) -> None:
+    def trace(key: str, **more: Any) -> dict[str, Any]:
+        return {
+            "id": key,
+            "project_id": "p",
+            "name": "Bot",
+            "start_time": T0,
+            "end_time": T1,
+            "input": {"input": "go"},
+            "output": {},
+            "feedback_scores": [],
+            "span_count": 1,
+            "usage": {"total_tokens": 8},
+            **more,
+        }
+
+    error = {"exception_type": "ValueError", "message": "no", "traceback": "…"}
+    rows = [trace("a"), trace("b", error_info=error), trace("c", end_time=None)]
+    found = by_id(read(written(tmp_path, lines(rows), "traces.jsonl")))
+    assert [found[key]["status"] for key in "abc"] == ["completed", "failed", "running"]
+    assert (found["b"]["error_type"], found["b"]["error_message"]) == ("ValueError", "no")
+    folder = tmp_path / "traces"
+    folder.mkdir()
+    spans = [{"id": "s", "type": "tool", "name": "find"}]
+    for row in rows:
+        written(folder, json.dumps({"trace": row, "spans": spans}), f"trace_{row['id']}.json")
+    each = by_id(read(folder))
+    assert [each[key]["status"] for key in "abc"] == ["completed", "failed", "running"]
+    assert each["a"]["tools_called"][0]["name"] == "find"
+    flat = [
+        {
+            "trace_id": key,
+            "trace_name": "Bot",
+            "trace_start_time": T0,
+            "trace_end_time": T1,
+            "trace_error_info": "boo" if key == "b" else "",
+            "span_id": f"{key}{n}",
+            "span_type": "tool",
+            "span_name": f"t{n}",
+        }
+        for key in "ab"
+        for n in range(2)
+    ]
+    found = by_id(read(written(tmp_path, table(flat), "flat.csv")))
+    assert [found[key]["status"] for key in "ab"] == ["completed", "failed"]
+    assert len(found["a"]["tools_called"]) == 2
+
+
+def test_openai_agents(tmp_path: Path) -> None:
+    def part(trace: str, key: str, kind: str, **more: Any) -> dict[str, Any]:
+        data = {"type": kind, "name": key, **more.pop("data", {})}
+        return {
+            "object": "trace.span",
+            "id": key,
+            "trace_id": trace,
+            "parent_id": None,
+            "started_at": T0,
+            "ended_at": T2,
+            "span_data": data,
+            "error": None,
+            **more,
+        }
+
+    def head(key: str) -> dict[str, Any]:
+        return {"object": "trace", "id": key, "workflow_name": "Triage", "group_id": None}
+
+    error = {"message": "lost", "data": None}
+    rows = [
+        head("a"),
+        part("a", "Bot", "agent"),
+        part("a", "find", "function", parent_id="Bot", error=error),
+        part(
+            "a",
+            "g",
+            "generation",
+            parent_id="Bot",
+            data={"model": "m", "usage": {"input_tokens": 3, "output_tokens": 4}},
+        ),
+        head("b"),
+        part("b", "Bot", "agent", error=error),
+        head("c"),
+        part("c", "Bot", "agent", ended_at=None),
+        head("d"),
+    ]
+    text = "".join(map(json.dumps, rows[:-1]))  # as some processors write it, on one line
+    found = by_id(read(written(tmp_path, text, "traces.json")))
+    assert [found[key]["status"] for key in "abc"] == ["completed", "failed", "running"]
+    assert (found["a"]["worker"], found["a"]["model"], found["a"]["tokens"]) == ("Triage", "m", 7)
+    assert found["b"]["error_message"] == "lost"
+    lost = read(written(tmp_path, lines(rows), "traces.jsonl"))
+    assert sorted(lost.ids) == ["a", "b", "c"]
+    assert [row.field for row in lost.rejected] == ["created_at"]  # no span of it tells a time
+
+
+@pytest.mark.parametrize("wrapped", ["page", "pages", "list"])
+def test_n8n(tmp_path: Path, wrapped: str) -> None:
+    def execution(key: int, **more: Any) -> dict[str, Any]:
+        return {
+            "id": key,
+            "finished": True,
+            "mode": "trigger",
+            "workflowId": "w",
+            "startedAt": T0,
+            "stoppedAt": T1,
+            **more,
+        }
+
+    rows = [
+        execution(1, status="success"),
+        execution(2, status="crashed", retryOf=1),
+        execution(3, status="waiting", stoppedAt=None),
+        execution(4, status="error", mode="error"),
+        execution(5),
+        execution(6, finished=False),
+        execution(7, status="error", data={"resultData": {"error": {"message": "no"}}}),
+    ]
+    page = {"data": rows, "nextCursor": None}
+    document = {"page": page, "pages": [page, {"data": []}], "list": rows}[wrapped]
+    found = by_id(read(written(tmp_path, json.dumps(document), "e.json")))
+    assert {key: run["status"] for key, run in found.items()} == {
+        "1": "completed",
+        "2": "failed",
+        "3": "running",
+        "5": "completed",
+        "6": "failed",
+        "7": "failed",
+    }
+    assert (found["2"]["retry_of"], found["7"]["error_message"]) == ("1", "no")
+
+
+def test_github_actions_of_the_api_and_the_command(tmp_path: Path) -> None:
+    api = {
+        "total_count": 2,
+        "workflow_runs": [
+            {
+                "id": 1,
+                "name": "CI",
+                "head_branch": "main",
+                "event": "push",
+                "status": "completed",
+                "conclusion": "failure",
+                "run_attempt": 1,
+                "created_at": T0,
+                "run_started_at": T0,
+                "updated_at": T1,
+            },
+            {
+                "id": 2,
+                "name": "CI",
+                "head_branch": "main",
+                "event": "push",
+                "status": "in_progress",
+                "conclusion": None,
+                "run_attempt": 1,
+                "created_at": T0,
+                "run_started_at": T0,
+                "updated_at": T1,
+            },
+        ],
+    }
+    found = by_id(read(written(tmp_path, json.dumps(api), "runs.json")))
+    assert [found[key]["status"] for key in "12"] == ["failed", "running"]
+    assert (found["1"]["finished_at"] is None, found["2"]["finished_at"]) == (False, None)
+    cli = [
+        {
+            "databaseId": 9,
+            "workflowName": "CI",
+            "conclusion": "success",
+            "status": "completed",
+            "createdAt": T0,
+            "updatedAt": T1,
+            "event": "schedule",
+            "headBranch": "main",
+        }
+    ]
+    [run] = by_id(read(written(tmp_path, json.dumps(cli), "list.json"))).values()
+    assert (run["run_id"], run["status"], run["trigger"]) == ("9", "completed", "schedule")
+
+
+def test_airflow(tmp_path: Path) -> None:
+    rows = [
+        {
+            "dag_id": "etl",
+            "dag_run_id": f"scheduled__{n}",
+            "state": state,
+            "run_type": "scheduled",
+            "logical_date": T0,
+            "start_date": T0,
+            "end_date": None if state == "running" else T1,
+        }
+        for n, state in enumerate(("success", "failed", "running", "queued"))
+    ]
+    document = {"dag_runs": rows, "total_entries": 4}
+    for text in (json.dumps(document), json.dumps(rows)):
+        found = read(written(tmp_path, text, "e.json"))
+        states = [run["status"] for run in found.runs]
+        assert states == ["completed", "failed", "running", "queued"]
+        assert found.ids[0] == "etl / scheduled__0"
+
+
+def test_codex_rollouts(tmp_path: Path) -> None:
+    def event(kind: str, **payload: Any) -> dict[str, Any]:
+        return {"timestamp": T0, "type": kind, "payload": payload}
+
+    folder = tmp_path / "sessions"
+    folder.mkdir()
+    good = [
+        event("session_meta", id="s-1", cwd="/home/me/app", cli_version="0.9"),
+        event("event_msg", type="user_message", message="Mend it"),
+        event("turn_context", model="m-1"),
+        event("response_item", type="function_call", name="shell"),
+        event("event_msg", type="token_count", info={"total_token_usage": {"total_tokens": 50}}),
+        event("event_msg", type="agent_message", message="Mended."),
+    ]
+    bad = [event("session_meta", id="s-2"), event("event_msg", type="error", message="No quota")]
+    written(folder, lines(good), "rollout-1.jsonl")
+    written(folder, lines(bad), "rollout-2.jsonl")
+    found = by_id(read(folder))
+    assert (found["s-1"]["status"], found["s-2"]["status"]) == ("completed", "failed")
+    assert (found["s-1"]["tokens"], found["s-1"]["comment_preview"]) == (50, "Mended.")
+    assert (found["s-1"]["model"], found["s-2"]["error_message"]) == ("m-1", "No quota")
+
+
+def test_swe_agent_says_how_a_run_ended(tmp_path: Path) -> None:
+    folder = tmp_path / "batch"
+    folder.mkdir()
+    for name, info in (("a", {"exit_status": "submitted"}), ("b", {"exit_status": "exit_cost"})):
+        row = {"trajectory": [{"action": "ls -l"}], "history": [], "info": info}
+        written(folder, json.dumps(row), f"{name}.traj")
+    found = by_id(read(folder))
+    assert [run["status"] for run in found.values()] == ["completed", "failed"]
+    assert found["batch/b"]["error_type"] == "exit_cost"
+    assert found["batch/a"]["tools_called"][0]["name"] == "ls"
