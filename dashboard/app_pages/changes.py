@@ -38,7 +38,7 @@ except NotFound as error:
     st.stop()
 
 blank = [edit.change for edit in detail.edits if edit.whitespace_only]
-st.title(md(name(detail.impact.change, about.zone, about.now, blank)))
+st.title(md(name(detail.impact.change, about.zone, blank)))
 draw_left_out(CHANGES, chosen)
 draw_recorded()
 draw_detail(detail)

@@ -10,13 +10,15 @@ import plotly.graph_objects as go
 from dashboard.analysis.change import Point
 from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT, Rate
 from dashboard.charts.style import COLOURS, NEUTRAL, house_style
-from dashboard.dates import dated
+from dashboard.dates import day, ticks
 
 STEP = {"day": timedelta(days=1), "week": timedelta(days=7)}
 MARGIN = 4.0
 """Percent above 100 and below 0, so that a dot there is whole."""
 STEPS = (5, 10, 20, 25)
 """Percent between two lines."""
+MOST_NAMED = 6
+"""So many days or weeks have their names below them."""
 Span = tuple[datetime, datetime]
 NAMES = {False: "before", True: "after"}
 TINT = {False: NEUTRAL, True: COLOURS["succeeded"]}
@@ -54,7 +56,9 @@ def before_after(
         rangemode="normal",
         zeroline=False,
     )
-    figure.update_xaxes(type="date", tickangle=0)
+    starts = sorted({point.start for point in points})
+    named = starts[:: -(-len(starts) // MOST_NAMED) or 1]
+    figure.update_xaxes(type="date", tickangle=0, tickvals=named, ticktext=ticks(named))
     return figure
 
 
@@ -95,9 +99,7 @@ def _dots(figure: go.Figure, held: Sequence[Point], parts: Sequence[Span], *, af
             "size": 8,
             "symbol": ["circle-open" if is_few else "circle" for is_few in few],
         },
-        customdata=[
-            (point.rate.s, point.rate.n, dated(point.start, "%a %-d %b")) for point in held
-        ],
+        customdata=[(point.rate.s, point.rate.n, day(point.start)) for point in held],
         hovertemplate="%{customdata[2]}: %{customdata[0]:,} of %{customdata[1]:,}<extra></extra>",
     )
 

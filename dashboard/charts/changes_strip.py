@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 from dashboard.analysis.change_log import NOT_RECORDED, Change
 from dashboard.analysis.trends import Bucket
 from dashboard.charts.style import BOTTOM_UP, NEUTRAL, house_style, label, marker
-from dashboard.dates import dated
+from dashboard.dates import ticks
 
 WEEKS = 8
 HEIGHT = 230
@@ -78,7 +78,7 @@ def _lay_out(figure: go.Figure, weeks: Sequence[datetime], rows: int) -> None:
     figure.update_xaxes(
         range=[weeks[0], weeks[-1] + timedelta(weeks=1)],
         tickvals=[week + timedelta(days=3.5) for week in weeks],
-        ticktext=[dated(week, "%-d %b") for week in weeks],
+        ticktext=ticks(weeks),
     )
     figure.update_yaxes(nticks=4)
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 
 from dashboard.analysis.change_evidence import Dot
 from dashboard.charts.style import COLOURS, NEUTRAL, house_style, label
-from dashboard.dates import dated
+from dashboard.dates import time
 
 ROWS, GAP = 5, 2
 SYMBOLS = {"succeeded": "circle", "bad": "diamond-open", "failed": "x"}
@@ -37,7 +37,7 @@ def ribbon_chart(dots: Sequence[Dot], names: dict[str, str]) -> go.Figure:
             name=names[outcome],
             marker={"symbol": symbol, "size": 8, "color": COLOURS[outcome], "line": {"width": 1}},
             customdata=[dot.run_id for dot in shown],
-            text=[label(f"{dot.run_id}, {dated(dot.created_at, '%-d %b %H:%M')}") for dot in shown],
+            text=[label(f"{dot.run_id}, {time(dot.created_at)}") for dot in shown],
             hovertemplate="%{text}<extra>%{fullData.name}</extra>",
         )
     house_style(figure)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import plotly.graph_objects as go
 
 from dashboard.analysis.clock_hours import hour_of
-from dashboard.dates import dated
+from dashboard.dates import HOVER_DAY, HOVER_TIME, clock, tick, ticks, time
 
 MOST_NAMED, FEWER_NAMED = 16, 8
 STEP = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
@@ -41,15 +41,14 @@ def place_of(at: datetime, starts: Sequence[datetime], unit: str) -> datetime:
 
 def time_axis(figure: go.Figure, starts: Sequence[datetime], unit: str) -> None:
     """Name each bar, or every second or third, under its middle, and all of them in hovers."""
-    form = _form(starts, unit)
     held = places(starts, unit)
     named = -(-len(starts) // (MOST_NAMED if len(starts) <= MOST_NAMED else FEWER_NAMED))
     figure.update_xaxes(
         type="date",
         range=edges(starts, unit),
-        hoverformat="%H:%M, %-d %b" if unit == "hour" else "%a %-d %b %Y",
+        hoverformat=HOVER_TIME if unit == "hour" else HOVER_DAY,
         tickvals=[place + STEP[unit] / 2 for place in held[::named]],
-        ticktext=[dated(start, form) for start in starts[::named]],
+        ticktext=_ticks(starts, unit)[::named],
         tickangle=0 if named > 1 else None,
     )
     if held != list(starts):
@@ -67,14 +66,15 @@ def _name_in_hovers(
         mode="markers",
         marker={"opacity": 0},
         showlegend=False,
-        text=[dated(start, "%H:%M, %-d %b") + " again" * start.fold for start in starts],
+        text=[time(start) + " again" * start.fold for start in starts],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def _form(starts: Sequence[datetime], unit: str) -> str:
+def _ticks(starts: Sequence[datetime], unit: str) -> list[str]:
     """How the axis writes times: so that no two of them read alike."""
-    length = starts[-1] + STEP[unit] - starts[0]
-    if unit == "hour":
-        return "%H:%M" if length <= timedelta(days=1) else "%a %-d %b, %H:%M"
-    return "%-d %b" if length < timedelta(days=300) else "%-d %b %Y"
+    if unit != "hour":
+        return ticks(starts)
+    if starts[-1] - starts[0] < timedelta(days=1):
+        return [clock(start) for start in starts]
+    return [f"{tick(start)}, {clock(start)}" for start in starts]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from zoneinfo import ZoneInfo
 
 from dashboard.analysis.conflicts import Conflict, Conflicts, Contender
 from dashboard.analysis.conflicts import conflicts as conflicts_of
@@ -16,7 +15,7 @@ from dashboard.errors import NotFound
 from dashboard.store.history import History
 from dashboard.store.reader import Row
 from dashboard.words.conflicts import WHICH_IS_SHOWN, lines
-from dashboard.words.values import count
+from dashboard.words.values import count, moment
 
 SHOWN_REJECTS = 10_000
 SHOWN_CONFLICTS = 1_000
@@ -79,7 +78,7 @@ def _imports_text(rows: Sequence[Row]) -> str:
         [
             (
                 str(row["import_id"]),
-                row["imported_at"].astimezone(ZoneInfo("UTC")).strftime("%Y-%m-%d %H:%M"),
+                moment(row["imported_at"], "UTC"),
                 *(row[name] for name in heads[2:-1]),
                 row["name"],
             )

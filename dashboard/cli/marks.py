@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from dashboard.causes.grouping import Causes
 from dashboard.causes.marks import FIXED, NAMED, ORIGIN, SPLIT, marks_of, standing_marks
-from dashboard.cli.printing import as_json, table, utc
+from dashboard.cli.printing import as_json, table
 from dashboard.ledger.changes import standing_changes
 from dashboard.ledger.entries import UNDONE, Entry
+from dashboard.words.values import moment
 
 _OF_ONE = (NAMED, ORIGIN, FIXED, SPLIT)
 """Marks that say something of one cause."""
@@ -19,17 +21,16 @@ def marks(entries: Sequence[Entry], causes: Causes | None) -> str:
     so, and one whose cause is no cause of its own any more. causes: None without any run."""
     held = {entry.number for entry in (*standing_marks(entries), *standing_changes(entries))}
     names = marks_of(entries).names
-    said = ("name", "origin", "into", "words", "at", "entry")
     return table(
         ("mark", "at (UTC)", "who", "what", "of", "", ""),
         [
             (
                 str(entry.number),
-                utc(entry.at),
+                moment(entry.at, "UTC"),
                 entry.who or None,
                 entry.kind,
                 _marked(entry, names),
-                next((entry.about[name] for name in said if entry.about.get(name)), None),
+                _said(entry),
                 _standing(entry, causes)
                 if entry.number in held or entry.kind == UNDONE
                 else "taken back",
@@ -37,6 +38,18 @@ def marks(entries: Sequence[Entry], causes: Causes | None) -> str:
             for entry in entries
         ],
     )
+
+
+def _said(entry: Entry) -> str | None:
+    """What was said of it, in one value."""
+    about = entry.about
+    said = next((name for name in _SAYS if about.get(name)), None)
+    if said == "at":
+        return moment(datetime.fromisoformat(about["at"]), "UTC")
+    return str(about[said]) if said else None
+
+
+_SAYS = ("name", "origin", "into", "words", "at", "entry")
 
 
 def _marked(entry: Entry, names: Mapping[str, str]) -> str | None:

@@ -7,11 +7,19 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
+<<<<<<< HEAD
 from typing import Any
+from zoneinfo import ZoneInfo
+=======
+from pathlib import Path
+from typing import Any, TextIO
+from zoneinfo import ZoneInfo
+>>>>>>> f4d08a6 (A day, days in a row and a time are each written in one form, on pages, in charts and by commands)
 
 from wcwidth import wcswidth
 
 from dashboard.analysis.rates import Interval, Rate
+from dashboard.dates import exact
 from dashboard.store.reader import Row
 from dashboard.words import values as words
 from dashboard.words.safe_text import visible
@@ -70,10 +78,10 @@ def rate(value: Rate) -> str:
     return f"{words.rate(value)} ({span}, n={value.n:,}{few})"
 
 
-def value(value: Any) -> str:
-    """A value of a run on one line."""
+def value(value: Any, zone: str = "UTC") -> str:
+    """A value of a run on one line; a time with the zone in which it is told."""
     if isinstance(value, datetime):
-        return utc(value)
+        return f"{exact(value.astimezone(ZoneInfo(zone)))} {zone}"
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, list) else str(value)
     return one_line(text, width=400)
 

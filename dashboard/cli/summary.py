@@ -24,7 +24,7 @@ def summary(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, history: Hist
     """What was looked at, regressions that stand, then the rest."""
     zone, good = history.about.zone, judged(history.about)
     standing = answer.standing
-    named = edit_words.names([impact.change for impact in answer.impacts], zone, history.about.now)
+    named = edit_words.names([impact.change for impact in answer.impacts], zone)
     found = f"{count(len(standing), 'regression')} standing"
     among = "" if looked.filters == ALL else " among these changes"
     lines = [
@@ -51,8 +51,8 @@ def summary(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, history: Hist
 
 
 def _looked_words(looked: LookedAt, history: History) -> str:
-    """What was looked at, in one line of Markdown: "11 changes of 12 workers; all data to Mon 16
-    Nov 2026, 09:10 UTC."."""
+    """What was looked at, in one line of Markdown: "11 changes of 12 workers; all data to 16 Nov
+    2026, 09:10 UTC."."""
     about, chosen = history.about, looked.filters
     told = count(looked.changes, "change")
     told += f" and {count(looked.shifts, 'shift')} that no edit explains," if looked.shifts else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from dashboard import dates
 from dashboard.errors import QuestionOpen
 from dashboard.records.rows import Answers
 from dashboard.records.time_text import TwoNumbers, take_apart
@@ -103,5 +104,4 @@ def require_answers(times: Times, answers: Answers, format: str) -> None:
 
 
 def _day(parts: TwoNumbers, order: str) -> str:
-    day = parts.read(order)
-    return f"{day.day} {day:%B}"
+    return dates.day(parts.read(order))

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dashboard import dates
 from dashboard.records.nothing import says_nothing
 from dashboard.records.time_text import EXPECTED, in_iso, take_apart
 from dashboard.sources.faults import BadValue, shown
@@ -60,7 +61,7 @@ class Clock:
         if time < EARLIEST:
             raise BadValue(f"{shown(value)} is before 2000, which is not plausible")
         if time > self.latest:
-            made = f"{self.latest - AHEAD:%Y-%m-%d %H:%M} UTC"
+            made = f"{dates.time(self.latest - AHEAD)} UTC"
             raise BadValue(
                 f"{shown(value)} is more than a day later than {made}, when the export was made "
                 "or read, which is not plausible"

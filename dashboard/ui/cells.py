@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard.analysis.coverage import judged
 from dashboard.charts.style import COLOURS, NEUTRAL
-from dashboard.dates import dated
+from dashboard.dates import day
 from dashboard.ui.table import Cell
 from dashboard.ui.workspace import history
 from dashboard.words.causes import state_label
@@ -57,10 +57,7 @@ def times(held: Sequence[datetime | None], zone: str) -> list[Cell | None]:
 def days(held: Sequence[datetime | None], zone: str) -> list[Cell | None]:
     """The days of times in a zone, sorted by the times."""
     local = ZoneInfo(zone)
-    return [
-        Cell(dated(at.astimezone(local), "%-d %b %Y"), by=at.timestamp()) if at else None
-        for at in held
-    ]
+    return [Cell(day(at.astimezone(local)), by=at.timestamp()) if at else None for at in held]
 
 
 def lengths(held: Sequence[float | None]) -> list[Cell | None]:

@@ -12,7 +12,7 @@ from dashboard.charts.difference_mark import BETTER, UNCLEAR, WORSE
 from dashboard.store.filters import Filters
 from dashboard.ui.links import to_change
 from dashboard.ui.table import Cell
-from dashboard.ui.workspace import answer, history
+from dashboard.ui.workspace import answer
 from dashboard.words.changes import ENDED, label
 from dashboard.words.edits import all_changed, on
 
@@ -22,11 +22,10 @@ MARKS = {verdict.REGRESSED: WORSE, verdict.IMPROVED: BETTER}
 def change_names(rows: Sequence[Impact], zone: str, chosen: Filters | None = None) -> list[Cell]:
     """What was changed, and on which day, each the link to its change. chosen: the filters of the
     link, those of the page if None."""
-    newest = history().about.now
     log = tuple(one for impact in rows for one in impact.change.changes)
     blank = answer(whitespace_only, log)
     told = [
-        f"{on(group, zone, newest, weekday=False)}: {all_changed(group, blank)}"
+        f"{on(group, zone)}: {all_changed(group, blank)}"
         for group in (impact.change for impact in rows)
     ]
     return [

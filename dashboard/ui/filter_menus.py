@@ -11,6 +11,7 @@ from datetime import date
 
 import streamlit as st
 
+from dashboard.dates import TYPED_DAY
 from dashboard.store.about import About
 from dashboard.store.dimensions import DIMENSIONS, Dimension
 from dashboard.store.filters import ALL, Filters
@@ -57,7 +58,7 @@ def _days(chosen: Filters, about: About) -> None:
                     field,
                     key=field.lower(),
                     required=True,
-                    format="YYYY-MM-DD",
+                    format=TYPED_DAY,
                     min_value=date(1970, 1, 1),
                     max_value=date(2199, 12, 31),
                 )

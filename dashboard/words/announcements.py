@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from dashboard.dates import dated
+from dashboard.dates import clock, day, span
 from dashboard.store.about import About
 from dashboard.store.gaps import Gap
 from dashboard.words.chips import short
@@ -78,14 +78,16 @@ def not_exported(about: About) -> str:
 
 def _time_of(gap: Gap) -> str:
     """The days of a gap; where it begins or ends within a day, with the time."""
-    begins, ends = f"{gap.since:%H:%M}", f"{gap.until:%H:%M}"
+    begins, ends = clock(gap.since), clock(gap.until)
     whole = ends == "00:00"
     last = gap.until - timedelta(days=1) if whole else gap.until
     early = "" if begins == "00:00" else f" (from {begins})"
     late = "" if whole else f" (until {ends})"
-    told = dated(last, "%-d %b %Y")
+    if not early and not late:
+        return span(gap.since, last)
+    told = day(last)
     if gap.since.date() != last.date():
-        return f"{dated(gap.since, '%-d %b')}{early} to {told}{late}"
+        return f"{day(gap.since)}{early} to {told}{late}"
     return f"{told} ({begins} to {ends})" if early and late else f"{told}{early}{late}"
 
 

@@ -13,9 +13,9 @@ from dashboard.analysis.cause import OnVersion
 from dashboard.analysis.causes import CauseRow, FailedRuns
 from dashboard.analysis.lifecycle import Reviewed, Seen, Usual
 from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT
-from dashboard.dates import dated
+from dashboard.dates import span
 from dashboard.words.sentences import untold_words
-from dashboard.words.values import PERCENT, count, day, expected_count, moment, number
+from dashboard.words.values import PERCENT, count, expected_count, moment, number
 
 ORIGIN_MEANS = {
     "instructions": "the instructions asked for the wrong thing, or unclearly",
@@ -163,29 +163,16 @@ def counted(row: CauseRow) -> str:
     return f"{told}; {untold_words(row.untold)}" if row.untold else told
 
 
-def window_words(window: Reviewed, zone: str) -> str:
-    """The reviewed window in words: "Mon 9 Nov to Sun 15 Nov"."""
-    local = ZoneInfo(zone)
-    since, until = window.since.astimezone(local), window.until.astimezone(local)
-    last = until - timedelta.resolution
-    return day(since) if since.date() == last.date() else f"{day(since)} to {day(last)}"
-
-
 def window_days(window: Reviewed, zone: str) -> str:
-    """The days of the reviewed window, short enough for a heading: "9–15 Nov"."""
+    """The days of the reviewed window: "9–15 Nov 2026"."""
     local = ZoneInfo(zone)
-    since = window.since.astimezone(local)
     last = window.until.astimezone(local) - timedelta.resolution
-    if since.date() == last.date():
-        return dated(last, "%-d %b")
-    if (since.year, since.month) == (last.year, last.month):
-        return f"{since.day}–{dated(last, '%-d %b')}"
-    return f"{dated(since, '%-d %b')} – {dated(last, '%-d %b')}"
+    return span(window.since.astimezone(local), last)
 
 
 def states_are_about(window: Reviewed, zone: str) -> str:
     """Which window the states are about, and what they compare it with."""
-    told = f"States are about {window_words(window, zone)}"
+    told = f"States are about {window_days(window, zone)}"
     if window.short:
         return f"{told}; the data before it is too short to say what is usual."
     return f"{told}, compared with the {count(window.weeks, 'week')} before."

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from datetime import datetime
 from itertools import groupby, pairwise
 from zoneinfo import ZoneInfo
 
@@ -13,11 +12,10 @@ from dashboard.analysis.change_log import NOT_RECORDED, Change, Together
 from dashboard.analysis.changes import REVERSIBLE, TooClose
 from dashboard.analysis.setups import written_names
 from dashboard.analysis.sides import KINDS_OF_WORK
-from dashboard.dates import dated
+from dashboard.dates import clock, day
 from dashboard.lint.finding import OUTPUT, SOURCE, TOOL, Finding
 from dashboard.lint.lint import LONGEST
 from dashboard.words.safe_text import isolated
-from dashboard.words.values import day
 
 THINGS = {
     "instructions": "instructions",
@@ -101,37 +99,30 @@ def since(group: Together) -> str:
     return "since then" if is_shift(group) else "after this change"
 
 
-def name(
-    group: Together, zone: str, newest: datetime | None = None, blank: Collection[Change] = ()
-) -> str:
-    """A change in few words: "Ann: instructions v1 → v2, Tue 3 Nov".
-
-    newest: the time of the newest data; blank: changes of white space only.
-    """
+def name(group: Together, zone: str, blank: Collection[Change] = ()) -> str:
+    """A change in few words: "Ann: instructions v1 → v2, 3 Nov 2026". blank: changes of white space
+    only."""
     who = isolated(_short(group.worker, WHO))
-    return f"{who}: {all_changed(group, blank)}, {on(group, zone, newest)}"
+    return f"{who}: {all_changed(group, blank)}, {on(group, zone)}"
 
 
 def names(
-    groups: Sequence[Together], zone: str, newest: datetime | None, blank: Collection[Change] = ()
+    groups: Sequence[Together], zone: str, blank: Collection[Change] = ()
 ) -> dict[Together, str]:
     """The names of several changes, with the time of day where they would be alike without it."""
-    named = {group: name(group, zone, newest, blank) for group in groups}
+    named = {group: name(group, zone, blank) for group in groups}
     times = Counter(named.values())
     return {
-        group: f"{told}, {group.at.astimezone(ZoneInfo(zone)):%H:%M}"
+        group: f"{told}, {clock(group.at.astimezone(ZoneInfo(zone)))}"
         if times[told] > 1 and not group.stamped
         else told
         for group, told in named.items()
     }
 
 
-def on(group: Together, zone: str, newest: datetime | None = None, *, weekday: bool = True) -> str:
-    """The day of a change, about which it is for a shift; with the year if that is another than
-    that of the newest data, and without its weekday if it is the day of an export."""
-    at = group.at.astimezone(ZoneInfo(zone))
-    told = day(at) if weekday and not group.stamped else dated(at, "%-d %b")
-    told += f" {at:%Y}" if newest and newest.astimezone(ZoneInfo(zone)).year != at.year else ""
+def on(group: Together, zone: str) -> str:
+    """The day of a change, about which it is for a shift."""
+    told = day(group.at.astimezone(ZoneInfo(zone)))
     return f"about {told}" if is_shift(group) else told
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from dashboard.dates import exact
 from dashboard.records.schema import RUN_COLUMNS, WORKER_COLUMNS, Kind
 from dashboard.words.safe_text import visible
-from dashboard.words.values import duration, moment, number
+from dashboard.words.values import duration, number
 
 LABELS = {
     "run_id": "Run",
@@ -156,7 +158,7 @@ def written(name: str, value: Any, zone: str) -> str:
     if name == "duration_ms":
         return duration(value)
     if kind is Kind.TIME:
-        return f"{moment(value, zone)}:{value:%S}"
+        return exact(value.astimezone(ZoneInfo(zone)))
     if kind in (Kind.NUMBER, Kind.INTEGER):
         return number(value)
     if kind is Kind.FLAG:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
-from dashboard.dates import dated
+from dashboard.dates import day, span
 from dashboard.store.about import About
 from dashboard.store.filter_links import day_start
 from dashboard.store.filters import Filters
@@ -86,13 +86,13 @@ def preset_of(filters: Filters, about: About) -> str:
 
 
 def period_words(filters: Filters, about: About) -> str:
-    """The chosen period in words: "Last 28 days", "9 Nov – 15 Nov 2026", "since …" with hours."""
+    """The chosen period in words: "Last 28 days", "9–15 Nov 2026", "since …" with hours."""
     name = preset_of(filters, about)
     return name if name != CUSTOM else dates(filters, about)
 
 
 def dates(filters: Filters, about: About) -> str:
-    """The chosen period by its dates: "9 Nov – 15 Nov 2026", "since …" with hours."""
+    """The chosen period by its dates: "9–15 Nov 2026", "since …" with hours."""
     days = chosen_days(filters, about)
     if days is None:
         return preset_of(filters, about)
@@ -101,25 +101,18 @@ def dates(filters: Filters, about: About) -> str:
         until = f"until {moment(filters.until, about.zone)}" if filters.until else ""
         return f"{since} {until}".strip()
     if filters.since is None:
-        return f"until {dated(days[1], '%-d %b %Y')}"
-    if filters.until is None:
-        return f"since {dated(days[0], '%-d %b %Y')}"
-    first, last = days
-    if first == last:
-        return dated(first, "%-d %b %Y")
-    return f"{dated(first, '%-d %b')} – {dated(last, '%-d %b %Y')}"
+        return f"until {day(days[1])}"
+    return f"since {day(days[0])}" if filters.until is None else span(*days)
 
 
 def in_period(filters: Filters, about: About) -> str:
-    """The chosen period as a sentence ends with it: "last week", "in the last 28 days", "from 9 Nov
-    to 15 Nov 2026"; "" for all data."""
+    """The chosen period as a sentence ends with it: "last week", "in the last 28 days", "on 9–15
+    Nov 2026"; "" for all data."""
     name = preset_of(filters, about)
     if name != CUSTOM:
         return _IN.get(name, f"in the {name[0].lower()}{name[1:]}")
     told = dates(filters, about)
-    if told.startswith(("since ", "until ")):
-        return told
-    return f"from {told.replace(' – ', ' to ')}" if " – " in told else f"on {told}"
+    return told if told.startswith(("since ", "until ")) else f"on {told}"
 
 
 def _whole_days(filters: Filters, zone: str) -> bool:

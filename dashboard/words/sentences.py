@@ -9,7 +9,7 @@ from dashboard.analysis.headline import Headline
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Rate
 from dashboard.analysis.trends import Trends
 from dashboard.analysis.worker import Active
-from dashboard.words.values import count, interval, moment, percent, rate, span, withheld
+from dashboard.words.values import count, how_long, interval, moment, percent, rate, withheld
 
 MEANINGFUL_AGE = timedelta(days=2)
 """Data older than this is a record of the past: its age says nothing about runs under way."""
@@ -24,7 +24,7 @@ def what_happened(answer: Trends, *, judged: bool) -> str:
     if now.placed == now.runs:
         told += " without a time in the export"
     elif answer.days:
-        told += f" {span(*answer.days)}"
+        told += f" {how_long(*answer.days)}"
     if now.success.n:
         word = "succeeded" if judged else "completed"
         few = " (few runs)" if now.success.few else ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from dashboard.dates import dated
+from dashboard.dates import day, span, time
 from dashboard.store.about import About
 from dashboard.store.dimensions import BY_NAME
 from dashboard.store.filters import Filters
@@ -69,30 +69,24 @@ def _value(held: History, name: str, value: str) -> str:
 
 
 def _period(chosen: Filters, about: About) -> Iterator[str]:
-    since = chosen.since and _start(chosen.since, about)
-    until = chosen.until and _end(chosen.until, about)
-    if since and since == until:
-        yield f" on {since}"
+    zone = ZoneInfo(about.zone)
+    since, until = (at and at.astimezone(zone) for at in (chosen.since, chosen.until))
+    if since and until and _midnight(since) and _midnight(until):
+        yield f" of {span(since, until - timedelta(days=1))}"
     elif since:
-        yield f" from {since} to {until}" if until else f" from {since} on"
+        yield f" from {_start(since)} to {_end(until)}" if until else f" from {_start(since)} on"
     elif until:
-        yield f" up to {until}"
+        yield f" up to {_end(until)}"
 
 
-def _start(at: datetime, about: About) -> str:
-    local = at.astimezone(ZoneInfo(about.zone))
-    return _day(local, about) + ("" if local.time() == time() else f", {local:%H:%M}")
+def _start(local: datetime) -> str:
+    return day(local) if _midnight(local) else time(local)
 
 
-def _end(at: datetime, about: About) -> str:
+def _end(local: datetime) -> str:
     """The last day of those that end at a midnight; else the time itself."""
-    local = at.astimezone(ZoneInfo(about.zone))
-    if local.time() != time():
-        return _start(at, about)
-    return _day(local - timedelta(days=1), about)
+    return day(local - timedelta(days=1)) if _midnight(local) else time(local)
 
 
-def _day(local: datetime, about: About) -> str:
-    """A day with its year where that is not the one in which the data ends."""
-    ends = about.as_of and about.as_of.astimezone(ZoneInfo(about.zone)).year
-    return dated(local, "%-d %b" if local.year == ends else "%-d %b %Y")
+def _midnight(local: datetime) -> bool:
+    return (local.hour, local.minute, local.second, local.microsecond) == (0, 0, 0, 0)

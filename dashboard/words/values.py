@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dashboard import dates
 from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT, Difference, Rate
-from dashboard.dates import dated
 
 NONE = "–"
 BY_ENDING = "these runs are chosen by how they ended"
@@ -27,11 +27,11 @@ GLYPHS = {
 
 
 def bucket_name(start: datetime, unit: str) -> str:
-    """The hour, day or week that begins at a local time: "Mon 2 Nov 2026, 09:00"; the second of
-    two hours that a change of clocks makes alike is told from the first."""
+    """The hour, day or week that begins at a local time: "2 Nov 2026, 09:00"; the second of two
+    hours that a change of clocks makes alike is told from the first."""
     if unit != "hour":
-        return dated(start, "%a %-d %b %Y")
-    return dated(start, "%a %-d %b %Y, %H:%M") + " again" * start.fold
+        return dates.day(start)
+    return dates.time(start) + " again" * start.fold
 
 
 def outcome_word(outcome: str, *, judged: bool = False) -> str:
@@ -140,8 +140,8 @@ def duration(milliseconds: float) -> str:
 
 
 def moment(at: datetime, zone: str) -> str:
-    """A time of a zone, to the minute: Mon 16 Nov 2026, 09:10."""
-    return dated(at.astimezone(ZoneInfo(zone)), "%a %-d %b %Y, %H:%M")
+    """A time of a zone, to the minute: 16 Nov 2026, 09:10."""
+    return dates.time(at.astimezone(ZoneInfo(zone)))
 
 
 def created(values: Mapping[str, Any], zone: str) -> str:
@@ -152,16 +152,11 @@ def created(values: Mapping[str, Any], zone: str) -> str:
     return f"{told} {moment(values['created_at'], zone)}"
 
 
-def day(at: datetime) -> str:
-    """The day of a local time: Mon 16 Nov."""
-    return dated(at, "%a %-d %b")
-
-
-def span(first: date, last: date) -> str:
+def how_long(first: date, last: date) -> str:
     """How much time there is from the first to the last day, both counted: "in 10 weeks"."""
     days = (last - first).days + 1
     if days == 1:
-        return f"on {dated(first, '%a %-d %b %Y')}"
+        return f"on {dates.day(first)}"
     if days < 15:
         return f"in {days} days"
     return f"in {round(days / 7)} weeks" if days < 120 else f"in {round(days / 30.44)} months"

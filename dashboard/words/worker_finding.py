@@ -16,7 +16,7 @@ from dashboard.analysis.worker_weeks import WorkerWeek
 from dashboard.analysis.worse import FEW, OTHER_WORK, WORSE
 from dashboard.store.about import About
 from dashboard.store.filters import ALL
-from dashboard.words.causes import window_days, window_words
+from dashboard.words.causes import window_days
 from dashboard.words.changes import word
 from dashboard.words.edits import all_changed, is_shift, on
 from dashboard.words.periods import in_last_week
@@ -47,12 +47,11 @@ def _failed(failed: int, finished: int) -> str:
 
 
 def _when(window: Reviewed, about: About) -> str:
-    """The reviewed window in a sentence: "last week", "from Mon 2 Nov to Sun 15 Nov"."""
+    """The reviewed window in a sentence: "last week", "on 2–15 Nov 2026"."""
     last = in_last_week(ALL, about)
     if (window.since, window.until) == (last.since, last.until):
         return "last week"
-    told = window_words(window, about.zone)
-    return f"from {told}" if " to " in told else f"on {told}"
+    return f"on {window_days(window, about.zone)}"
 
 
 def _beside_usual(found: WorkerWeek) -> str:
@@ -74,8 +73,8 @@ def _beside_usual(found: WorkerWeek) -> str:
 
 
 def turn_part(found: Impact, about: About, blank: Collection[Change] = ()) -> str:
-    """Since when it goes so: "worse since about Sun 8 Nov". blank: edits of white space only."""
-    day = on(found.change, about.zone, about.now)
+    """Since when it goes so: "worse since about 8 Nov 2026". blank: edits of white space only."""
+    day = on(found.change, about.zone)
     if is_shift(found.change):
         words = {verdict.REGRESSED: "worse since", verdict.IMPROVED: "better since"}
         return f"{words.get(found.verdict, 'since')} {day}"
@@ -100,9 +99,9 @@ def cause_part(row: CauseRow, failed: int) -> str:
 def compared_with(window: Reviewed, zone: str) -> str:
     """Which days are judged and what they are compared with, in a sentence."""
     before = count(window.weeks, "week")
-    return f"{window_words(window, zone)}, compared with the {before} before."
+    return f"{window_days(window, zone)}, compared with the {before} before."
 
 
 def failed_in(window: Reviewed | None, zone: str) -> str:
-    """The heading of failures of the reviewed week: "Failed 9–15 Nov"."""
+    """The heading of failures of the reviewed week: "Failed 9–15 Nov 2026"."""
     return f"Failed {window_days(window, zone)}" if window else "Failed"

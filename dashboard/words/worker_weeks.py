@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.analysis.worker_weeks import WorkerWeek, WorkerWeeks
 from dashboard.analysis.worse import OTHER_WORK
-from dashboard.words.causes import window_words
+from dashboard.words.causes import window_days
 from dashboard.words.values import BY_ENDING, count, expected_count
 
 NAMED = 3
@@ -22,12 +22,12 @@ def worse_this_week(weeks: WorkerWeeks, zone: str) -> str:
     nothing can be said."""
     if weeks.reviewed is None:
         return f"No worker’s week is judged: {BY_ENDING}." if weeks.by_ending else ""
-    when = window_words(weeks.reviewed, zone)
+    when = window_days(weeks.reviewed, zone)
     before = count(weeks.reviewed.weeks, "week")
-    told = f"No worker got worse in {when} than in the {before} before, beyond chance."
+    told = f"{when}: no worker got worse than in the {before} before, beyond chance."
     if weeks.worse:
         names = "; ".join(worse(week) for week in weeks.worse)
-        told = f"Worse in {when} than in the {before} before, unlikely to be chance: {names}."
+        told = f"Worse on {when} than in the {before} before, unlikely to be chance: {names}."
     return f"{told} {_other_work(weeks)}".strip()
 
 

@@ -13,7 +13,7 @@ from tests.app_pages.opening import open_page, table_with, texts
 from tests.app_pages.test_changes import key, says
 
 LAST_WEEK = {"since": "2026-11-09", "until": "2026-11-15"}
-STANDING = ["26 Oct: instructions v1 → v2", "about 8 Nov: no edit recorded"]
+STANDING = ["26 Oct 2026: instructions v1 → v2", "about 8 Nov 2026: no edit recorded"]
 
 
 def heading_of(app: AppTest) -> str:
@@ -28,17 +28,17 @@ def listed(app: AppTest) -> list[str]:
     ("period", "heading", "made"),
     [
         (LAST_WEEK, "1 change was made last week: it can’t be judged yet.",
-         ["11 Nov: worker status active → paused"]),
+         ["11 Nov 2026: worker status active → paused"]),
         ({"since": "2026-10-05", "until": "2026-10-11"},
-         "1 change was made from 5 Oct to 11 Oct 2026: none with a clear effect.",
-         ["7 Oct: instructions v1 → v2"]),
+         "1 change was made on 5–11 Oct 2026: none with a clear effect.",
+         ["7 Oct 2026: instructions v1 → v2"]),
         ({"since": "2026-10-30", "until": "2026-11-01"},
-         "no change was made from 30 Oct to 1 Nov 2026.", []),
+         "no change was made on 30 Oct – 1 Nov 2026.", []),
         ({"since": "2026-11-08", "until": "2026-11-08"},
          "1 change was made and 1 shift that no edit explains began on 8 Nov 2026: 1 regressed.",
-         ["8 Nov: instructions v1 → v2"]),
+         ["8 Nov 2026: instructions v1 → v2"]),
         ({"since": "2026-10-26"}, "began since 26 Oct 2026: 2 regressed, 1 improved.",
-         ["27 Oct: instructions v1 → v2"]),
+         ["27 Oct 2026: instructions v1 → v2"]),
     ],
 )  # fmt: skip
 def test_what_stands_is_listed_whatever_the_period_and_the_heading_says_both(

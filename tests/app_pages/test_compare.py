@@ -71,7 +71,7 @@ def test_the_two_sets_stand_in_the_link(home: Path) -> None:
     assert says(app, "The difference of 0.0 points may be chance (95 %: −10.9 to +10.9 points")
     assert says(app, "Nothing else distinguishes them (")
     app = open_page(home, "compare", a="until=2026-11-07", b="since=2026-11-08")
-    assert says(app, "runs from 8 Nov on")
+    assert says(app, "runs from 8 Nov 2026 on")
     app = open_page(home, "compare", a="colour=red")
     assert says(app, "“colour” is no filter.")
     app = open_page(home, "compare", worker="Ann")
@@ -111,14 +111,14 @@ def kind_shown(app: AppTest) -> str:
 
 def test_the_kind_that_is_chosen_is_what_is_shown(home: Path) -> None:
     app = choose(open_page(compared(home), "compare"), "Before and after")
-    assert "a" in app.query_params and "runs from 7 Nov on" in app.title[0].value
+    assert "a" in app.query_params and "runs from 7 Nov 2026 on" in app.title[0].value
     app = choose(app, "Worked or not")
     assert "a" not in app.query_params and kind_shown(app) == "Worked or not"
     assert "180 completed runs and 60 failed runs" in app.title[0].value
     app = choose(app, "Two workers")
     assert "120 finished runs of Ann completed" in app.title[0].value
     app = choose(app, "Before and after")
-    assert kind_shown(app) == "Before and after" and "runs from 7 Nov on" in app.title[0].value
+    assert kind_shown(app) == "Before and after" and "runs from 7 Nov 2026 on" in app.title[0].value
     title = app.title[0].value
     app = choose(app, "Any two sets")
     assert kind_shown(app) == "Any two sets" and app.title[0].value == title
@@ -248,8 +248,8 @@ def test_a_kind_that_is_chosen_is_not_cut_by_filters(home: Path) -> None:
     assert says(app, "There are no runs of Ann among those that the filters leave")
     app = open_page(home, "compare", since="2026-11-05", until="2026-11-07")
     app = choose(app, "Before and after")
-    assert says(app, "finished runs from 2 Nov to 4 Nov completed")
-    assert says(app, "finished runs from 5 Nov to 7 Nov.")
+    assert says(app, "finished runs of 2–4 Nov 2026 completed")
+    assert says(app, "finished runs of 5–7 Nov 2026.")
 
 
 def test_nothing_to_compare_is_said(home: Path) -> None:

@@ -92,7 +92,7 @@ def test_the_sample_shows_what_is_new_and_what_is_above_usual(sample: Path) -> N
     app = open_page(sample, "failures")
     assert says(app, "2 are new, 1 is above usual.")
     assert says(app, "Month … is closed for bookings on account …")
-    assert says(app, "States are about Mon 9 Nov to Sun 15 Nov, compared with the 4 weeks before.")
+    assert says(app, "States are about 9–15 Nov 2026, compared with the 4 weeks before.")
     app = open_page(sample, "failures", detail="missing-input")
     assert says(app, "Context source: docs") or says(app, "Context source: without docs")
     assert says(app, "Started by: schedule")

@@ -69,19 +69,19 @@ def test_the_sample_leads_with_what_is_wrong_and_each_part_leads_there(sample: P
     parts = linked_words(app)
     week, since, cause = parts
     assert week == "38 of 98 failed last week, usually 6"
-    assert since == "worse since about Sun 8 Nov"
+    assert since == "worse since about 8 Nov 2026"
     assert cause == "all 38 are “Missing access to a record”"
     failures = follow(sample, parts[week])
     assert failures.title[0].value == md("38 runs failed for 1 reason; 1 is above usual.")
     change = follow(sample, parts[since])
-    assert change.title[0].value == md("Supplier records: no edit recorded, about Sun 8 Nov")
+    assert change.title[0].value == md("Supplier records: no edit recorded, about 8 Nov 2026")
     opened = follow(sample, parts[cause])
     assert opened.title[0].value == md("Missing access to a record")
     assert any("38 runs by 1 worker" in text for text in texts(opened))
     said = " ".join(texts(app))
     assert "No change of this worker is known" not in said
-    assert table_with(app, "Verdict").column("Change") == ["about 8 Nov: no edit recorded"]
-    assert table_with(app, "Cause").column("Failed 9–15 Nov") == ["38, usually 2.5"]
+    assert table_with(app, "Verdict").column("Change") == ["about 8 Nov 2026: no edit recorded"]
+    assert table_with(app, "Cause").column("Failed 9–15 Nov 2026") == ["38, usually 2.5"]
 
 
 def follow(home: Path, address: str) -> AppTest:
@@ -109,7 +109,7 @@ def test_no_sentence_of_the_sample_denies_a_change_that_changes_knows_of(sample:
         ((8, 8, 8, 8, 1), ["1 of 40 failed last week, usually 8: fewer than usual, which may be "
                            "chance", "its cause is “Missing access to a record”"]),
         ((0, 0, 0, 0, 0), ["None of 40 finished runs failed last week, usually none: as usual"]),
-        ((2, 2, 2, 2, 24), ["24 of 40 failed last week, usually 2", "worse since about Mon 9 Nov",
+        ((2, 2, 2, 2, 24), ["24 of 40 failed last week, usually 2", "worse since about 9 Nov 2026",
                             "all 24 are “Missing access to a record”"]),
     ],
 )  # fmt: skip
@@ -150,10 +150,10 @@ def test_two_weeks_are_called_by_their_days(home: Path) -> None:
     import_runs(home, *runs, as_of="2026-11-16T00:00:00Z")
     period = {"since": "2026-11-02", "until": "2026-11-15"}
     assert finding(home, "Ann", **period)[0].startswith(
-        "4 of 80 failed from Mon 2 Nov to Sun 15 Nov, usually 4"
+        "4 of 80 failed on 2–15 Nov 2026, usually 4"
     )
     listed = table_with(open_link(home, "worker", **period), "Worker")
-    assert listed.column("Failed 2–15 Nov") == ["4, usually 4", "4, usually 4"]
+    assert listed.column("Failed 2–15 Nov 2026") == ["4, usually 4", "4, usually 4"]
     assert "Failed that week" not in listed.rows[0]
 
 
@@ -167,7 +167,7 @@ def test_tells_since_which_edit_it_got_worse(home: Path) -> None:
     }
     runs = weeks_of("Ann", 2, 2, 2, 12, 12, 12)
     import_runs(home, *runs, changes=[change], as_of="2026-11-16T00:00:00Z")
-    assert "worse since instructions v1 → v2, Mon 26 Oct" in finding(home, "Ann")
+    assert "worse since instructions v1 → v2, 26 Oct 2026" in finding(home, "Ann")
 
 
 def test_lists_the_tasks_of_which_its_newest_run_failed(home: Path) -> None:
@@ -213,7 +213,7 @@ def test_words_for_few_runs(home: Path) -> None:
 def test_says_what_had_not_ended_and_how_old_the_data_is(home: Path) -> None:
     import_runs(home, *runs_of("Ann", "rqqccc"), as_of=NOW.isoformat())
     said = " ".join(texts(open_page(home, "worker", id="Ann")))
-    assert "3 runs not ended: 1 running, 2 queued. Data of Mon 16 Nov 2026, 09:10" in said
+    assert "3 runs not ended: 1 running, 2 queued. Data of 16 Nov 2026, 09:10" in said
     assert "running now" not in said
 
 
@@ -344,4 +344,4 @@ def test_runs_that_newer_exports_do_not_tell_of_keep_the_age_of_their_own(home: 
     import_runs(home, *runs_of("Ann", "rc"), *runs_of("Cy", "c"), as_of=late.isoformat())
     for worker, clock in (("Ann", "08:10"), ("Bob", "06:10")):
         said = " ".join(texts(open_page(home, "worker", id=worker)))
-        assert f"1 run not ended: 1 running. Data of Mon 16 Nov 2026, {clock}" in said
+        assert f"1 run not ended: 1 running. Data of 16 Nov 2026, {clock}" in said

@@ -41,7 +41,7 @@ def test_a_hover_names_the_hour_that_was_on_the_clock(
     hours: int, first: int, named: list[str]
 ) -> None:
     (names,) = (trace for trace in chart(hours).data if trace.type == "scatter")
-    assert [text[:5] for text in names.text[first : first + len(named)]] == named
+    assert [text.split(", ")[1][:5] for text in names.text[first : first + len(named)]] == named
     assert list(names.x) == [bar + timedelta(minutes=30) for bar in chart(hours).data[0].x]
     assert not chart(hours).layout.xaxis.unifiedhovertitle.text.strip()
     assert sum(text.endswith(" again") for text in names.text) == (hours == 25)

@@ -159,7 +159,7 @@ def test_what_is_said_of_such_a_change_is_what_exports_say(worker_runs: Run) -> 
     ordered = "or weekdays, and only exports say which runs came first."
     assert f"so nothing is said of their hours {ordered}" in said
     assert worker_runs("show", "changes") == 0
-    assert "Ann: model old → new, 20 Nov: 50.0 points fewer" in worker_runs.out
+    assert "Ann: model old → new, 20 Nov 2026: 50.0 points fewer" in worker_runs.out
     assert f"nothing is said of their hours {ordered}" in worker_runs.err
     dated = [
         one
@@ -168,4 +168,4 @@ def test_what_is_said_of_such_a_change_is_what_exports_say(worker_runs: Run) -> 
     ]
     load(worker_runs, *dated, as_of="2026-11-24T09:10:00Z")
     assert worker_runs("show", "changes") == 0
-    assert "new → third, Tue 24 Nov: " in worker_runs.out, "these runs have a time of their own"
+    assert "new → third, 24 Nov 2026: " in worker_runs.out, "these runs have a time of their own"

@@ -107,7 +107,7 @@ def test_all_questions_are_asked_at_once_with_an_example(tmp_path: Path) -> None
         created(tmp_path, "03/03/2026 09:00", "03/04/2026 09:10")
     text = str(question.value)
     for part in (
-        '"03/04/2026 09:10" (export.csv, line 3, Created)', "3 April", "4 March",
+        '"03/04/2026 09:10" (export.csv, line 3, Created)', "3 Apr 2026", "4 Mar 2026",
         "--dates dmy", "--dates mdy", "--zone Europe/Berlin", "--zone UTC", "line 2",
     ):  # fmt: skip
         assert part in text

@@ -194,7 +194,7 @@ def days(first: int, last: int, skip: tuple[int, ...] = ()) -> str:
     )
 
 
-GAP = "No export covers 6 Nov to 8 Nov 2026:"
+GAP = "No export covers 6–8 Nov 2026:"
 
 
 def test_days_between_exports_are_not_days_without_runs(worker_runs: Run, tmp_path: Path) -> None:
@@ -227,7 +227,7 @@ def hourly(begin: str, end: str) -> str:
     [
         ("14T00:00", "15", "14 Sep 2026:", None, 0, ("18", "21")),
         ("14T06:00", "15", "14 Sep 2026 (from 06:00):", 6, 6, ("15", "16")),
-        ("14T06:00", "16", "14 Sep (from 06:00) to 15 Sep 2026:", 6, 6, ("16", "17")),
+        ("14T06:00", "16", "14 Sep 2026 (from 06:00) to 15 Sep 2026:", 6, 6, ("16", "17")),
     ],
 )
 def test_what_is_not_exported_begins_where_an_export_ends(
@@ -255,12 +255,12 @@ def test_what_is_not_exported_begins_where_an_export_ends(
 @pytest.mark.parametrize(
     ("since", "until", "told"),
     [
-        ("06 00:00", "09 00:00", "6 Nov to 8 Nov 2026"),
+        ("06 00:00", "09 00:00", "6–8 Nov 2026"),
         ("06 00:00", "07 00:00", "6 Nov 2026"),
         ("06 17:30", "07 00:00", "6 Nov 2026 (from 17:30)"),
         ("06 00:00", "06 08:05", "6 Nov 2026 (until 08:05)"),
         ("06 07:00", "06 08:05", "6 Nov 2026 (07:00 to 08:05)"),
-        ("06 17:30", "09 08:05", "6 Nov (from 17:30) to 9 Nov 2026 (until 08:05)"),
+        ("06 17:30", "09 08:05", "6 Nov 2026 (from 17:30) to 9 Nov 2026 (until 08:05)"),
     ],
 )
 def test_a_gap_is_told_by_its_days_and_by_times_within_days(

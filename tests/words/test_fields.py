@@ -26,7 +26,7 @@ def test_every_column_of_a_run_stands_in_one_step() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "shown"),
     [
-        ("created_at", datetime(2026, 11, 15, 23, 30, 5, tzinfo=UTC), "Mon 16 Nov 2026, 00:30:05"),
+        ("created_at", datetime(2026, 11, 15, 23, 30, 5, tzinfo=UTC), "16 Nov 2026, 00:30:05"),
         ("duration_ms", 200_000.0, "3 min 20 s"),
         ("tokens", 5012, "5,012"),
         ("cost", 0.0, "0"),

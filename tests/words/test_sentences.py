@@ -37,9 +37,9 @@ def test_fresh_data_has_an_age_and_old_data_has_none() -> None:
     active = Active(queued=2, pending=0, running=1, oldest=oldest, seen_at=AS_OF)
     fresh = not_ended(active, AS_OF + timedelta(hours=2, minutes=10), "UTC")
     assert fresh == (
-        "3 runs not ended: 1 running, 2 queued. Data of Mon 16 Nov 2026, 09:10 — 2 h 10 min old."
+        "3 runs not ended: 1 running, 2 queued. Data of 16 Nov 2026, 09:10 — 2 h 10 min old."
     )
-    told = "Data of Mon 16 Nov 2026, 09:10; the oldest of them was created 5 h 0 min before that."
+    told = "Data of 16 Nov 2026, 09:10; the oldest of them was created 5 h 0 min before that."
     for now in (
         AS_OF + timedelta(days=2),
         AS_OF + timedelta(days=300),

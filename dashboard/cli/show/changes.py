@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from shlex import quote
 
 from dashboard.analysis.asked import Asked, asked_in_vain
@@ -42,7 +41,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     about = history.about
     text = text_of(
         known, edited, joined, asked_in_vain(history, filters), about.zone,
-        period=in_period(filters, about), judged=judged(about), newest=about.now,
+        period=in_period(filters, about), judged=judged(about),
     )  # fmt: skip
     told = [_compare(no_order(one), one.sets) for one in unordered(history, filters)]
     told += [_compare(take_turns(one), one.sets) for one in by_turns(history, filters)]
@@ -189,7 +188,6 @@ def text_of(
     zone: str,
     *,
     judged: bool,
-    newest: datetime | None = None,
     period: str = "",
 ) -> str:
     """The finding, then a line a change, those of the period and what stands from any other time,
@@ -197,12 +195,12 @@ def text_of(
     what was changed too close.
 
     edits: of instructions, with a known text; joined: what changes made them ask for in vain, with
-    the runs that failed for it; newest: the time of the newest data; period: in
+    the runs that failed for it; period: in
     which the changes were made, as a sentence ends with it; "" for all data.
     """
     lines = [all_changes_words.headline(answer, period)]
     blank = {edit.change for edit in edits if edit.whitespace_only}
-    named = edit_words.names([impact.change for impact in answer.listed], zone, newest, blank)
+    named = edit_words.names([impact.change for impact in answer.listed], zone, blank)
     for impact in answer.listed:
         name, joins = named[impact.change], joined[impact.change]
         lines += ["", *_lines(impact, name, joins, judged=judged)]

@@ -10,11 +10,12 @@ from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, plain, table, utc, value
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
+from dashboard.words.values import moment
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     detail = run(history, arguments.run_id or "")
-    return document_of(detail), text_of(detail)
+    return document_of(detail), text_of(detail, history.about.zone)
 
 
 def document_of(detail: RunDetail) -> Document:
@@ -49,24 +50,26 @@ def _cause_of_run(cause: Cause) -> Document:
     }
 
 
-def text_of(detail: RunDetail) -> str:
+def text_of(detail: RunDetail, zone: str) -> str:
     """Every field of a run that has a value, by step, and what is missing; why it failed."""
     lines = []
     for group in detail.groups:
         lines.append(group.name)
         if group.name == "failed" and detail.cause:
             lines.append(f"  cause: {_cause_told(detail.cause)}")
-        lines += [f"  {name}: {value(held)}" for name, held in group.values.items()]
+        lines += [f"  {name}: {value(held, zone)}" for name, held in group.values.items()]
         if group.empty:
             lines.append(f"  empty: {', '.join(group.empty)}")
         if group.not_exported:
             lines.append(f"  not in your export: {', '.join(group.not_exported)}")
     lines += [f"extra: {json.dumps(detail.extra, ensure_ascii=False)}"] if detail.extra else []
     others = [
-        (brief.run_id, brief.outcome, brief.created_at and utc(brief.created_at))
+        (brief.run_id, brief.outcome, brief.created_at and moment(brief.created_at, zone))
         for brief in detail.task_runs
     ]
-    return "\n".join([*lines, "", table(("runs of this task", "outcome", "created"), others)])
+    return "\n".join(
+        [*lines, "", table(("runs of this task", "outcome", f"created ({zone})"), others)]
+    )
 
 
 def _cause_told(cause: Cause) -> str:

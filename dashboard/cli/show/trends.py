@@ -11,6 +11,7 @@ from dashboard.analysis.headline import Before, Headline
 from dashboard.analysis.trends import Bucket, Trends, trends
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, pair, rate, table, utc
+from dashboard.dates import day, time
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.words import values as words
@@ -154,12 +155,12 @@ def text_of(answer: Trends, zone: str, *, judged: bool) -> str:
 
 def _names(answer: Trends, zone: str) -> list[str]:
     """When each bucket begins; two of one name with their offset from UTC."""
-    form = "%Y-%m-%d %H:%M" if answer.unit == "hour" else "%Y-%m-%d"
     starts = [bucket.start for bucket in answer.buckets]
-    alike = Counter(f"{start:{form}}" for start in starts)
+    named = [time(start) if answer.unit == "hour" else day(start) for start in starts]
+    alike = Counter(named)
     return [
-        start.replace(tzinfo=ZoneInfo(zone)).isoformat(" ", "minutes")
-        if alike[name := f"{start:{form}}"] > 1
+        f"{name} {start.replace(tzinfo=ZoneInfo(zone)).isoformat()[-6:]}"
+        if alike[name] > 1
         else name
-        for start in starts
+        for name, start in zip(named, starts, strict=True)
     ]

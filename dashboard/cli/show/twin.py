@@ -12,7 +12,7 @@ from dashboard.words.twins import differences_words
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     nearest = twin(history, arguments.run_id or "")
-    return document_of(nearest), text_of(nearest)
+    return document_of(nearest), text_of(nearest, history.about.zone)
 
 
 def document_of(answer: Twin) -> Document:
@@ -29,11 +29,13 @@ def document_of(answer: Twin) -> Document:
     }
 
 
-def text_of(answer: Twin) -> str:
+def text_of(answer: Twin, zone: str) -> str:
     """The similar run and what differs, or why there is none."""
     if answer.twin is None:
         return answer.reason
-    rows = [(one.attribute, value(one.run), value(one.twin)) for one in answer.differences]
+    rows = [
+        (one.attribute, value(one.run, zone), value(one.twin, zone)) for one in answer.differences
+    ]
     told = f"The most similar run is {answer.twin} (distance {answer.distance:.2f})"
     told = f"{told}: {differences_words(len(rows))}."
     heads = ("differs in", "this run", "that run")

@@ -15,7 +15,7 @@ from dashboard.analysis.coverage import judged, limits
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.unordered import Unordered, unordered
 from dashboard.charts.difference_mark import UNCLEAR, difference_mark, scale
-from dashboard.dates import dated
+from dashboard.dates import day
 from dashboard.store.filters import Filters
 from dashboard.ui.cells import leading
 from dashboard.ui.change_cells import MARKS, change_names, verdicts
@@ -125,7 +125,7 @@ def _newest_edit(asked: Asked, zone: str) -> str:
     if asked.edit is None:
         return read(asked)
     at = asked.edit.at.astimezone(ZoneInfo(zone))
-    return f", newest edit {dated(at, '%-d %b')}: {changed(asked.edit)}"
+    return f", newest edit {day(at)}: {changed(asked.edit)}"
 
 
 def draw_unordered(found: Sequence[Unordered], turns: Sequence[ByTurns]) -> None:

@@ -13,7 +13,7 @@ from dashboard.analysis.impact import Impact
 from dashboard.charts.before_after import before_after
 from dashboard.charts.ribbon import ribbon_chart
 from dashboard.charts.style import CONFIG
-from dashboard.dates import dated
+from dashboard.dates import day
 from dashboard.records.schema import OUTCOMES
 from dashboard.ui.address import lead
 from dashboard.ui.cells import leading
@@ -86,7 +86,7 @@ def draw_course(points: Sequence[Point], unit: str, found: Impact, zone: str) ->
         with st.expander("Show table"):
             draw_table(
                 {
-                    unit.capitalize(): [dated(point.start, "%a %-d %b %Y") for point in points],
+                    unit.capitalize(): [day(point.start) for point in points],
                     "Side": ["after" if point.after else "before" for point in points],
                     "Ended well": [point.rate.s for point in points],
                     "Finished": [point.rate.n for point in points],

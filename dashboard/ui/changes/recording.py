@@ -13,6 +13,7 @@ from dashboard.analysis.asked import findings_now
 from dashboard.analysis.change_log import Change
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.worker import configuration
+from dashboard.dates import TYPED_DAY
 from dashboard.errors import FilterInvalid, UserError
 from dashboard.ledger.ledger import LONGEST_WHO
 from dashboard.records.schema import CHANGED_THINGS
@@ -77,7 +78,7 @@ def _who_and_when(asked: str, worker_id: str | None, at: datetime | None) -> Non
         accept_new_options=len(names) >= SHOWN_VALUES,  # others are named by typing
     )
     st.selectbox("What was changed", CHANGED_THINGS, key="change-what", format_func=_thing)
-    st.date_input("Day", value=now.date(), key=f"change-day{asked}")
+    st.date_input("Day", value=now.date(), key=f"change-day{asked}", format=TYPED_DAY)
     st.time_input(md(f"Time ({about.zone})"), value=time(now.hour, 0), key=f"change-time{asked}")
 
 

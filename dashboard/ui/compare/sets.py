@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.analysis.compare import DID_NOT, WORKED
 from dashboard.analysis.coverage import judged, usable
+from dashboard.dates import TYPED_DAY
 from dashboard.errors import FilterInvalid
 from dashboard.store.dimensions import BY_NAME
 from dashboard.store.filter_links import day_start, read_set, write_set
@@ -144,6 +145,7 @@ def _periods(before: Filters, after: Filters) -> None:
         value=edge.astimezone(ZoneInfo(zone)).date(),
         key=key,
         on_change=pick,
+        format=TYPED_DAY,
         width=PICKER,
     )
 

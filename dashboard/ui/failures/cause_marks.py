@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -11,6 +12,7 @@ from dashboard import marking
 from dashboard.causes import marks
 from dashboard.causes.grouping import Cause
 from dashboard.causes.rules import ORIGINS
+from dashboard.dates import TYPED_DAY, day
 from dashboard.errors import UserError
 from dashboard.ledger.entries import Entry
 from dashboard.ledger.ledger import LONGEST_WHO
@@ -128,22 +130,26 @@ def _fixing(cause: Cause, who: str) -> None:
     newest = about.as_of.date() if about.as_of else date.today()
 
     def write() -> None:
-        if day := st.session_state[key]:
-            since = day_start(day, about.zone)
+        if chosen := st.session_state[key]:
+            since = day_start(chosen, about.zone)
             _recording(lambda: marking.expect_fixed(ledger(), history(), cause.key, since, who))
 
-    st.date_input("It should not occur from this day on", value=newest, key=key)
+    st.date_input("It should not occur from this day on", value=newest, key=key, format=TYPED_DAY)
     st.button("Record", key="record-fixed", on_click=write)
     st.caption("A run with this cause after that day makes it “came back”.")
 
 
-SAID: dict[str, Callable[[Entry], str]] = {
-    marks.NAMED: lambda entry: f"called it “{entry.about['name']}”",
-    marks.ORIGIN: lambda entry: f"said it comes from {entry.about['origin']}",
-    marks.MERGED: lambda entry: "merged it with another cause",
-    marks.SPLIT: lambda entry: f"split off what holds “{entry.about['words']}”",
-    marks.FIXED: lambda entry: f"expects it fixed from {str(entry.about['at'])[:10]} on",
+SAID: dict[str, Callable[[Entry, str], str]] = {
+    marks.NAMED: lambda entry, _zone: f"called it “{entry.about['name']}”",
+    marks.ORIGIN: lambda entry, _zone: f"said it comes from {entry.about['origin']}",
+    marks.MERGED: lambda entry, _zone: "merged it with another cause",
+    marks.SPLIT: lambda entry, _zone: f"split off what holds “{entry.about['words']}”",
+    marks.FIXED: lambda entry, zone: f"expects it fixed from {_day_of(entry, zone)} on",
 }
+
+
+def _day_of(entry: Entry, zone: str) -> str:
+    return day(datetime.fromisoformat(entry.about["at"]).astimezone(ZoneInfo(zone)))
 
 
 def draw_said(entries: tuple[Entry, ...], zone: str) -> None:
@@ -154,7 +160,7 @@ def draw_said(entries: tuple[Entry, ...], zone: str) -> None:
         st.markdown("**What was said about it?**")
         for entry in entries:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                told = f"{entry.who or 'Somebody'} {SAID[entry.kind](entry)}"
+                told = f"{entry.who or 'Somebody'} {SAID[entry.kind](entry, zone)}"
                 st.markdown(md(f"{told}, {moment(entry.at, zone)}"), width="content")
                 st.button(
                     "Undo",

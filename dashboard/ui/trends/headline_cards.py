@@ -13,13 +13,13 @@ import streamlit as st
 from dashboard.analysis.headline import Before, Headline
 from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT
 from dashboard.analysis.trends import Bucket
+from dashboard.dates import day, span, time
 from dashboard.words.safe_text import md
 from dashboard.words.sentences import of_tasks, untold_words
 from dashboard.words.values import (
     HOW_FAR,
     NONE,
     count,
-    day,
     interval,
     number,
     points,
@@ -90,17 +90,17 @@ def headline_cards(
 
 
 def window(before: Before, zone: str) -> str:
-    """The window before in words: "the 7 days before, Mon 2 Nov to Sun 8 Nov"."""
+    """The window before in words: "the 7 days before, 2–8 Nov 2026"."""
     local = ZoneInfo(zone)
     since, until = (
         at.astimezone(local).replace(tzinfo=None) for at in (before.since, before.until)
     )
     days, rest = divmod(until - since, timedelta(days=1))
     if rest:
-        return f"the same part of the period before, {day(since)} to {day(until)}, {until:%H:%M}"
+        return f"the same part of the period before, {time(since)} to {time(until)}"
     if days == 1:
         return f"the day before, {day(since)}"
-    return f"the {days} days before, {day(since)} to {day(until - timedelta(days=1))}"
+    return f"the {days} days before, {span(since, until - timedelta(days=1))}"
 
 
 def _card(

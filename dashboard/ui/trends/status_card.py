@@ -19,7 +19,7 @@ from dashboard.ui.table import Cells, draw_table
 from dashboard.ui.workspace import put_param
 from dashboard.words.safe_text import md
 from dashboard.words.trends import rate_course
-from dashboard.words.values import bucket_name, count, day, moment, outcome_label, outcome_word
+from dashboard.words.values import bucket_name, count, moment, outcome_label, outcome_word
 
 COUNT, SHARE = "Count", "Share"
 
@@ -118,7 +118,7 @@ def _switches(answer: Trends) -> None:
 def _notes(answer: Trends) -> str:
     """What the eye can't tell from the chart: which bars are not whole, what the lines mean."""
     parts = [bucket for bucket in answer.buckets if bucket.exported and not bucket.complete]
-    names = [f"{part.start:%H:%M}" if answer.unit == "hour" else day(part.start) for part in parts]
+    names = [bucket_name(part.start, answer.unit) for part in parts]
     told = [
         f"{name} counts {part.covered} (dotted bar)."
         for name, part in zip(names, parts, strict=True)

@@ -12,7 +12,7 @@ from dashboard.analysis.impact import Impact
 from dashboard.analysis.trends import Bucket, trends
 from dashboard.charts.changes_strip import changes_strip, first_week
 from dashboard.charts.style import CONFIG
-from dashboard.dates import dated
+from dashboard.dates import day
 from dashboard.records.schema import OUTCOMES
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
@@ -59,7 +59,7 @@ def draw_strip(history: History, only: Filters, known: Sequence[Impact]) -> None
 def _weeks_table(buckets: Sequence[Bucket], words: dict[str, str]) -> None:
     found = [outcome for outcome in OUTCOMES if any(bucket.counts[outcome] for bucket in buckets)]
     columns: dict[str, Cells] = {
-        "Week of": [dated(bucket.start, "%a %-d %b %Y") for bucket in buckets],
+        "Week of": [day(bucket.start) for bucket in buckets],
         "Covered": [bucket.covered or "whole" for bucket in buckets],
         "Runs": [bucket.runs for bucket in buckets],
     }
