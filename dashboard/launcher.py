@@ -22,7 +22,8 @@ import uvicorn
 from dashboard.errors import UserError
 from dashboard.guard import EVERY_INTERFACE, Guard, content_security_policy, known_names
 from dashboard.page_head import PageHead, with_head
-from dashboard.store.home import Home, default_home
+from dashboard.started import command, default_home
+from dashboard.store.home import Home
 
 PACKAGE = Path(__file__).parent
 APP = PACKAGE / "app.py"
@@ -123,7 +124,7 @@ def _listen(host: str, port: int | None) -> socket.socket:
     if port is None:
         raise UserError(
             f"Ports {PORTS.start} to {PORTS.stop - 1} are all in use.",
-            remedy="Stop one of the servers, or choose a port: worker-runs serve --port 9000",
+            remedy=f"Stop one of the servers, or choose a port: {command('serve --port 9000')}",
         )
     raise UserError(
         f"Port {port} is in use by another program.",

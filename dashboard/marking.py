@@ -17,6 +17,7 @@ from dashboard.causes.rules import ORIGINS
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.entries import UNDONE, Entry
 from dashboard.ledger.ledger import Ledger
+from dashboard.started import command
 from dashboard.store.history import History
 
 LONGEST_NAME = 120
@@ -129,7 +130,7 @@ def _key(history: History, cause: str) -> str:
     key = history.causes.find(cause)
     if key not in history.causes.by_key:
         raise NotFound(
-            f"There is no cause “{cause}”.", remedy="`worker-runs show causes` lists them."
+            f"There is no cause “{cause}”.", remedy=f"`{command('show causes')}` lists them."
         )
     return key
 

@@ -16,6 +16,7 @@ from dashboard.ledger.changes import AIMED, RECORDED, aims, standing_changes
 from dashboard.ledger.entries import Entry
 from dashboard.ledger.ledger import Ledger
 from dashboard.records.schema import CHANGED_THINGS
+from dashboard.started import command
 from dashboard.store.filter_links import EARLIEST, LATEST
 from dashboard.store.history import History
 
@@ -145,7 +146,7 @@ def worker_called(history: History, called: str) -> tuple[str, str]:
     if len(found) != 1:
         said = "No worker has" if not found else f"{len(found)} workers have"
         raise NotFound(
-            f"{said} the id or name “{called}”.", remedy="`worker-runs show workers` lists them."
+            f"{said} the id or name “{called}”.", remedy=f"`{command('show workers')}` lists them."
         )
     return next(iter(found.items()))
 
@@ -157,6 +158,6 @@ def _cause(history: History, cause: str) -> dict[str, Any]:
     key = history.causes.find(cause)
     if key not in history.causes.by_key:
         raise NotFound(
-            f"There is no cause “{cause}”.", remedy="`worker-runs show causes` lists them."
+            f"There is no cause “{cause}”.", remedy=f"`{command('show causes')}` lists them."
         )
     return {"cause": key, "templates": list(templates_of(history.causes.by_key[key].kinds))}

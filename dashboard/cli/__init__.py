@@ -14,6 +14,7 @@ from dashboard.cli.arguments import Arguments
 from dashboard.cli.commands import parser
 from dashboard.cli.streams import NOT_DONE, OK, give_up, open_streams, remark
 from dashboard.errors import UserError
+from dashboard.started import about
 
 __all__ = ["main", "parser"]
 
@@ -27,9 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         _refuse_bytes(words)
         arguments = _arguments(words)
-        status = arguments.run(arguments)
-        sys.stdout.flush()
-        return status
+        with about(arguments.home):
+            return _run(arguments)
     except UserError as error:
         remark(str(error))
         return NOT_DONE
@@ -43,6 +43,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         give_up(sys.stdout)
         which = error.filename or "The answer could not be written"
         remark(f"{which}: {error.strerror}.")
+        return NOT_DONE
+
+
+def _run(arguments: Arguments) -> int:
+    """Carry a command out; what stands in the way is said while it is known which workspace it is
+    about."""
+    try:
+        status = arguments.run(arguments)
+        sys.stdout.flush()
+        return status
+    except UserError as error:
+        remark(str(error))
         return NOT_DONE
 
 

@@ -12,6 +12,7 @@ from dashboard.cli.printing import Document, as_json, json_text, place, plain, t
 from dashboard.cli.streams import CALLS_FOR_ACTION, OK
 from dashboard.cli.workspace import history_of
 from dashboard.errors import NotFound
+from dashboard.started import command
 from dashboard.store.history import History
 from dashboard.store.reader import Row
 from dashboard.words.conflicts import WHICH_IS_SHOWN, lines
@@ -65,7 +66,7 @@ def _chosen(imports: Sequence[Row], number: int | None) -> list[Row]:
     if chosen := [row for row in imports if row["import_id"] == number]:
         return chosen
     raise NotFound(
-        f"No import has the number {number}.", remedy="`worker-runs imports` lists them."
+        f"No import has the number {number}.", remedy=f"`{command('imports')}` lists them."
     )
 
 
@@ -90,7 +91,7 @@ def _imports_text(rows: Sequence[Row]) -> str:
 def _other(imports: Sequence[Row]) -> str:
     """Where rejected rows are, if there are any: what pages say of them may be of an older load."""
     number = next((row["import_id"] for row in imports if row["rejected"]), None)
-    return f" The newest that did is {number}: worker-runs rejects {number}" if number else ""
+    return f" The newest that did is {number}: {command(f'rejects {number}')}" if number else ""
 
 
 def _rejects_text(rows: Sequence[Row], of: int) -> str:

@@ -14,7 +14,8 @@ from dashboard.cli.settings import words_and_statuses
 from dashboard.cli.streams import CALLS_FOR_ACTION, NOT_DONE, OK, progress_line, remark
 from dashboard.cli.workspace import home_of
 from dashboard.errors import UserError
-from dashboard.store.home import Home, default_home
+from dashboard.started import about, default_home
+from dashboard.store.home import Home
 from dashboard.store.importing import Imported
 from dashboard.store.open_histories import current
 from dashboard.words.safe_text import visible
@@ -32,12 +33,13 @@ def demo(arguments: Arguments) -> int:
     if arguments.home is None and "WORKER_RUNS_HOME" not in os.environ:
         arguments.home = default_home() / "demo"
     home = home_of(arguments)
-    _only_sample(home)
-    imported = load(
-        home, sample_folder(), mapping=None, answers=Answers(), progress=lambda rows: None
-    )
-    remark(f"Synthetic sample workspace: {imported.sentence}")
-    return serve(arguments)
+    with about(home.path):
+        _only_sample(home)
+        imported = load(
+            home, sample_folder(), mapping=None, answers=Answers(), progress=lambda rows: None
+        )
+        remark(f"Synthetic sample workspace: {imported.sentence}")
+        return serve(arguments)
 
 
 def _only_sample(home: Home) -> None:

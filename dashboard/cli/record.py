@@ -14,6 +14,7 @@ from dashboard.cli.show.changes import in_vain
 from dashboard.cli.streams import OK, remark
 from dashboard.cli.workspace import history_of, home_of
 from dashboard.errors import FilterInvalid, NotFound
+from dashboard.started import command
 from dashboard.store.filter_links import moment
 from dashboard.store.open_histories import current
 from dashboard.words import edits as edit_words
@@ -99,7 +100,7 @@ def mark(arguments: Arguments) -> int:
     if given and not arguments.cause:
         raise FilterInvalid(
             f"Of which cause do you say {', '.join(given)}?",
-            remedy=f"Write its name first: worker-runs mark CAUSE {given[0]} …",
+            remedy=f"Write its name first: {command(f'mark CAUSE {given[0]} …')}",
         )
     if arguments.undo is None and not arguments.cause:
         entries = ledger.entries()

@@ -6,10 +6,11 @@ from dashboard.analysis.gone import Gone, gone
 from dashboard.cli.arguments import Arguments
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.records.schema import OUTCOMES, STATUSES
+from dashboard.started import command, default_home, program
 from dashboard.store.filter_links import PARAMS, parse
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
-from dashboard.store.home import Home, default_home
+from dashboard.store.home import Home
 from dashboard.store.open_histories import current
 
 
@@ -26,7 +27,7 @@ def history_of(arguments: Arguments) -> History:
         raise NotFound(
             "Nothing was imported into this workspace yet.",
             where=str(home.path),
-            remedy="Load an export with `worker-runs load FILE`, or try `worker-runs demo`.",
+            remedy=f"Load an export with `{command('load FILE')}`, or try `{program()} demo`.",
         )
     return history
 
@@ -53,7 +54,7 @@ def refuse_gone(history: History, filters: Filters) -> None:
         return
     lists = {"worker": "workers", "cause": "causes"}
     names = dict.fromkeys(value.dimension.name for value in lost)
-    remedy = [f"`worker-runs show {lists[name]}` lists them." for name in names if name in lists]
+    remedy = [f"`{command(f'show {lists[name]}')}` lists them." for name in names if name in lists]
     raise FilterInvalid(
         " ".join(f"No run has the {one.dimension.label.lower()} “{one.value}”." for one in lost),
         remedy=" ".join(remedy or ["Correct the filter, or leave it out."]),

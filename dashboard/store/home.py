@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
 from filelock import FileLock, Timeout
 
 from dashboard.errors import StoreBusy, StoreUnusable
@@ -18,17 +17,6 @@ from dashboard.store import files
 from dashboard.store.way_back import POINTER, way_back
 
 KEEP_GENERATIONS = 3
-
-
-def platform_home() -> Path:
-    """The workspace folder when none is named: the platform's user data folder."""
-    return platformdirs.user_data_path("worker-runs", appauthor=False)
-
-
-def default_home() -> Path:
-    """The workspace folder: WORKER_RUNS_HOME, else that of the platform."""
-    named = os.environ.get("WORKER_RUNS_HOME")
-    return Path(named) if named else platform_home()
 
 
 @dataclass(frozen=True, slots=True)

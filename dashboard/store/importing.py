@@ -10,6 +10,7 @@ import duckdb
 
 from dashboard.errors import StoreUnusable
 from dashboard.records.rows import Answers, Export
+from dashboard.started import command
 from dashboard.store import derive, error_kinds, fold, side_tables, status_words
 from dashboard.store.generations import next_generation
 from dashboard.store.home import Home
@@ -45,7 +46,7 @@ class Imported:
     def sentence(self) -> str:
         beside = self.rejected - self.rejected_runs
         where = f", {beside:,} of them beside the runs" if beside else ""
-        where += f" (worker-runs rejects {self.import_id})" if self.rejected else ""
+        where += f" ({command(f'rejects {self.import_id}')})" if self.rejected else ""
         in_conflict = f"{self.conflicting:,} in conflict, " if self.conflicting else ""
         rows = "row" if self.read == 1 else "rows"
         return (

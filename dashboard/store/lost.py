@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.records.rows import UNREAD
+from dashboard.started import command
 
 UNLIKELY = 0.05
 VISIBLE = 0.01
@@ -25,7 +26,10 @@ Ending = tuple[str, str | None]
 """The status of a run, and its quality: good, bad, UNREAD where it can't be read, or None."""
 
 _QUALITIES = ("good", "bad", UNREAD)
-_WHY = "`worker-runs rejects` says why."
+
+
+def _why() -> str:
+    return f"`{command('rejects')}` says why."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ class Lost:
         so = "the share of such runs is too low"
         if self.kind == UNREAD:
             so = "the shares of good and bad runs are not known"
-        said = f"{lost}, and {beside}. Nothing shown counts {them}, so that {so}; {_WHY}"
+        said = f"{lost}, and {beside}. Nothing shown counts {them}, so that {so}; {_why()}"
         return f"{said[0].upper()}{said[1:]}"
 
 
@@ -87,7 +91,7 @@ class LostUnread:
         them = "it" if one else "them"
         return (
             f"{self.rejected:,} {row} tell {how}; {runs} read. Nothing shown counts {them}, so "
-            f"that the shares of failed and of bad runs may be too low or too high; {_WHY}"
+            f"that the shares of failed and of bad runs may be too low or too high; {_why()}"
         )
 
 
@@ -110,7 +114,7 @@ class LostWorkers:
         else:
             said = f"The only run of {_cut(name)} was rejected."
         them = "it" if (len(self.runs), many) == (1, 1) else "them"
-        return f"{said} Nothing shown counts {them}; {_WHY}"
+        return f"{said} Nothing shown counts {them}; {_why()}"
 
 
 Losses = Lost | LostUnread | LostWorkers

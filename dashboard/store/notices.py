@@ -14,6 +14,7 @@ import duckdb
 
 from dashboard.records.statuses import LONGEST, known_status
 from dashboard.sources.files import SIDE_TABLES
+from dashboard.started import command
 from dashboard.store.lost import lost
 from dashboard.store.questions import text_of
 from dashboard.store.tables import is_empty
@@ -98,7 +99,7 @@ def unknown_statuses(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     of = f"{found[0][2]:,} {'run' if found[0][2] == 1 else 'runs'}"
     return (
         f"{runs:,} of {of} {have} a status we don't know: {', '.join(words)}. Say "
-        f"what such a word means with `worker-runs statuses {_argument(found[0][0])}=failed` "
+        f"what such a word means with `{command(f'statuses {_argument(found[0][0])}=failed')}` "
         "(or =completed, =cancelled …), or with --status when you load.",
     )
 
@@ -221,7 +222,7 @@ def lost_tables(
             all_of = f"all {rows:,} rows" if rows > 1 else "the only row"
             were = "were" if rows > 1 else "was"
             told = f"of {table}, {all_of} {were} rejected, so that nothing of it is shown"
-            said.append(f"{told[0].upper()}{told[1:]}; `worker-runs rejects` says why.")
+            said.append(f"{told[0].upper()}{told[1:]}; `{command('rejects')}` says why.")
     return tuple(said)
 
 
@@ -232,5 +233,5 @@ def in_conflict(rows: int) -> tuple[str, ...]:
         if rows == 1
         else (f"{rows:,} rows differ from another row of their run")
     )
-    said = f"{differ}, and nothing says which is newer: `worker-runs conflicts` lists them."
+    said = f"{differ}, and nothing says which is newer: `{command('conflicts')}` lists them."
     return (said,) if rows else ()

@@ -14,6 +14,7 @@ import duckdb
 from dashboard.errors import NotFound, UserError
 from dashboard.records.schema import STATUSES
 from dashboard.records.statuses import LONGEST, key_of
+from dashboard.started import command
 from dashboard.store import derive, error_kinds, fold
 from dashboard.store.generations import next_generation
 from dashboard.store.home import Home
@@ -97,7 +98,7 @@ def _formats_with(
         where = f" in the format {format_}" if format_ else ""
         raise NotFound(
             f"No run has the status word “{word}”{where}.",
-            remedy="`worker-runs statuses` lists the words that runs have.",
+            remedy=f"`{command('statuses')}` lists the words that runs have.",
         )
     return chosen
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from dashboard.errors import UserError
+from dashboard.started import program
 from dashboard.words.safe_text import md
 
 
@@ -19,7 +20,7 @@ def nothing_imported(load_command: str) -> None:
         st.caption("Load your run export in a terminal; this page notices by itself:")
         st.code(load_command, language=None)
         st.caption("Or look around in a synthetic sample workspace first:")
-        st.code("worker-runs demo", language=None)
+        st.code(f"{program()} demo", language=None)
 
 
 @contextlib.contextmanager

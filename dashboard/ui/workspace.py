@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shlex
 from collections.abc import Callable, Iterator
 from contextvars import ContextVar
 from dataclasses import replace
@@ -12,10 +11,11 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from dashboard.ledger.ledger import Ledger
+from dashboard.started import command, default_home
 from dashboard.store.filter_links import PARAMS, PERIODS, Parsed, parse, to_params
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
-from dashboard.store.home import Home, default_home, platform_home
+from dashboard.store.home import Home
 from dashboard.store.open_histories import current
 from dashboard.ui.states import nothing_imported, told
 from dashboard.words.periods import in_last_week
@@ -40,13 +40,6 @@ def ledger() -> Ledger:
 def home() -> Home:
     """The workspace that is served."""
     return Home(default_home())
-
-
-def command(words: str) -> str:
-    """The words of a command that reaches this workspace, wherever it lies."""
-    folder = home().path
-    place = "" if folder == platform_home() else f"--home {shlex.quote(str(folder))} "
-    return f"worker-runs {place}{words}"
 
 
 _drawn_from: ContextVar[History | None] = ContextVar("drawn from", default=None)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import shlex
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.trends import trends
+from dashboard.started import command
 from dashboard.store.filters import ALL
 from dashboard.store.home import Home
 from dashboard.store.open_histories import current
@@ -68,8 +68,7 @@ def test_an_empty_workspace_says_how_to_begin(home: Path) -> None:
     app = AppTest.from_file(str(APP), default_timeout=SECONDS).run()
     assert not app.exception
     assert "No runs here yet." in texts(app)
-    place = shlex.quote(str(home))
-    assert f"worker-runs --home {place} load runs.csv" in [block.value for block in app.code]
+    assert command("load runs.csv") in [block.value for block in app.code]
 
 
 def test_one_row_claims_nothing(home: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from dashboard.cli import main
+from dashboard.started import about, command
 
 HEAD = "run_id,status,created_at,worker,task_id,model\n"
 ROWS = [
@@ -19,7 +20,8 @@ ROWS = [
 
 
 class Run:
-    """Calls the command in one workspace and keeps what it said."""
+    """Calls the command in one workspace and keeps what it said, a command that it advises as for
+    the usual workspace and a `worker-runs` on the PATH."""
 
     def __init__(self, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
         self.home, self.capsys = home, capsys
@@ -27,7 +29,10 @@ class Run:
 
     def __call__(self, *words: object) -> int:
         status = main(["--home", str(self.home), *map(str, words)])
-        self.out, self.err = self.capsys.readouterr()
+        with about(self.home):
+            advised = command("")
+        out, err = self.capsys.readouterr()
+        self.out, self.err = (text.replace(advised, "worker-runs ") for text in (out, err))
         assert "Traceback" not in self.err
         return status
 

@@ -14,6 +14,7 @@ import pytest
 
 from dashboard.errors import StoreBusy, StoreUnusable
 from dashboard.records.rows import Answers
+from dashboard.started import command
 from dashboard.store.home import Home
 from dashboard.store.importing import import_export
 from dashboard.store.open_histories import current
@@ -39,7 +40,7 @@ def test_counts_of_an_import_and_of_the_same_again(home: Home) -> None:
     first = export({"run_id": "a"}, {"run_id": "b"}, rejected=1)
     done = import_export(home, first, NOW)
     assert (done.read, done.new, done.changed, done.unchanged, done.rejected) == (3, 2, 0, 0, 1)
-    assert done.sentence.endswith("1 rejected (worker-runs rejects 1)")
+    assert done.sentence.endswith(f"1 rejected ({command('rejects 1')})")
     again = import_export(home, first, NOW + timedelta(days=1))
     assert (again.read, again.new, again.changed, again.unchanged) == (3, 0, 0, 2)
     assert again.generation == done.generation == home.generation() == 1

@@ -10,6 +10,7 @@ from dashboard.cli.printing import Answer, json_text, one_line
 from dashboard.cli.streams import OK, remark
 from dashboard.cli.workspace import filters_of, history_of, params_of
 from dashboard.errors import FilterInvalid
+from dashboard.started import command
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.words.announcements import announcements
@@ -48,7 +49,7 @@ def _refuse_what_it_does_not_take(arguments: Arguments) -> None:
     filters = [f"--{name}" for name, values in params_of(arguments).items() if values]
     use_filters = "Leave it out; filters choose runs, like --worker Ann."
     if of_a_run and not arguments.run_id:
-        raise FilterInvalid("Which run?", remedy=f"Write its id: worker-runs show {what} ID")
+        raise FilterInvalid("Which run?", remedy=f"Write its id: {command(f'show {what} ID')}")
     if of_a_run and filters:
         raise FilterInvalid(
             f"show {what} takes no filters: its ID chooses the run.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.analysis.causes import CauseRow, FailedRuns, causes
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, table, utc
+from dashboard.started import command
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.words import causes as cause_words
@@ -61,7 +62,7 @@ def text_of(answer: FailedRuns, zone: str) -> str:
     """One line a cause, most excess first, and what its state is about."""
     lines = [cause_words.why_runs_failed(answer)]
     if answer.bad:
-        lines.append("Why runs were judged bad: worker-runs show bad")
+        lines.append(f"Why runs were judged bad: {command('show bad')}")
     if answer.completed_with_error:
         lines.append(cause_words.with_an_error(answer.completed_with_error))
     if answer.reviewed:

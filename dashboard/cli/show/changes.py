@@ -20,6 +20,7 @@ from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, pair, utc
 from dashboard.cli.show.trends import change_document
 from dashboard.lint.finding import Finding
+from dashboard.started import command
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.words import all_changes as all_changes_words
@@ -52,7 +53,7 @@ def _compare(sentence: str, sets: tuple[str, str]) -> str:
     """What is said of values, with the command that compares the first two."""
     a, b = sets
     told = one_line(sentence, width=400)
-    return f"{told}\n    worker-runs show compare --a {quote(a)} --b {quote(b)}"
+    return f"{told}\n    {command(f'show compare --a {quote(a)} --b {quote(b)}')}"
 
 
 def document_of(answer: Changes, edits: Sequence[Edit], joined: Lacks) -> list[Document]:

@@ -8,11 +8,11 @@ from itertools import groupby
 import streamlit as st
 
 from dashboard.analysis.coverage import Answerable
+from dashboard.started import command
 from dashboard.store.history import History
 from dashboard.store.reader import Row
 from dashboard.ui.cells import times
 from dashboard.ui.table import draw_table
-from dashboard.ui.workspace import command
 from dashboard.words.safe_text import md, visible
 from dashboard.words.values import count
 
