@@ -66,7 +66,7 @@ def merge_causes(ledger: Ledger, history: History, cause: str, into: str, who: s
         return False
     key = _key(history, cause)
     if key == target:
-        raise FilterInvalid("A cause can't be merged into itself.")
+        raise FilterInvalid("A cause can’t be merged into itself.")
     # The cause that takes the other in keeps its own templates, too, whatever comes later.
     pinned = templates_of(history.causes.by_key[target].kinds)
     about = _about(history, key, into=target, into_templates=list(pinned))

@@ -29,40 +29,40 @@ QUESTIONS: tuple[Question, ...] = (
         "trends",
         "Which worker did it?",
         ("worker_id",),
-        "Your export doesn't name workers (column worker).",
+        "Your export doesn’t name workers (column worker).",
     ),
     Question(
         "trends",
         "Was a completed run any good?",
         ("quality", "score"),
-        "Your export doesn't say whether a completed run was any good (column quality or score), "
+        "Your export doesn’t say whether a completed run was any good (column quality or score), "
         "so runs are called completed, not succeeded.",
     ),
     Question(
         "trends",
         "Which tasks are still failed?",
         ("task_id", "retry_of"),
-        "Your export doesn't link runs to tasks (column task_id or task_url) or to the runs that "
-        "they retry (retry_of), so retries can't be told from new work.",
+        "Your export doesn’t link runs to tasks (column task_id or task_url) or to the runs that "
+        "they retry (retry_of), so retries can’t be told from new work.",
     ),
     Question(
         "trends",
         "How long do runs take?",
         ("duration_ms",),
-        "Your export doesn't say how long runs took (column duration_ms).",
+        "Your export doesn’t say how long runs took (column duration_ms).",
     ),
     Question(
         "failures",
         "Why did runs fail?",
         ("error_message", "error_type"),
-        "Your export doesn't say why runs failed (column error_message), so all failures are one "
+        "Your export doesn’t say why runs failed (column error_message), so all failures are one "
         "cause.",
     ),
     Question(
         "changes",
         "When did instructions change?",
         ("instructions_version", "instructions_id"),
-        "Your export doesn't say when instructions changed (column instructions_version, or a "
+        "Your export doesn’t say when instructions changed (column instructions_version, or a "
         "changes file).",
         timed=True,
     ),
@@ -70,65 +70,65 @@ QUESTIONS: tuple[Question, ...] = (
         "compare",
         "Which context and tools do runs differ in?",
         ("context_sources", "tool_categories", "tools_called"),
-        "Your export doesn't say what runs could read and call (columns context_sources, "
+        "Your export doesn’t say what runs could read and call (columns context_sources, "
         "tool_categories, tools_called), so they are compared by the rest.",
     ),
     Question(
         "worker",
         "What may the worker read and call?",
         ("context_sources", "tool_categories"),
-        "Your export doesn't hold the worker's configuration (a workers file, or the columns "
+        "Your export doesn’t hold the worker’s configuration (a workers file, or the columns "
         "context_sources and tool_categories).",
     ),
     Question(
         "worker",
         "What are its instructions?",
         ("instructions_id",),
-        "Your export doesn't hold the instructions (an instructions file).",
+        "Your export doesn’t hold the instructions (an instructions file).",
         add="instructions_text",
     ),
     Question(
         "run",
         "What started the run?",
         ("trigger",),
-        "Your export doesn't say what started a run (column trigger).",
+        "Your export doesn’t say what started a run (column trigger).",
     ),
     Question(
         "run",
         "Which record did it work on?",
         ("record_type", "record_id", "record_title"),
-        "Your export doesn't name the source record (columns record_type, record_id).",
+        "Your export doesn’t name the source record (columns record_type, record_id).",
     ),
     Question(
         "run",
         "What did the record and the task say?",
         ("record_text", "task_text"),
-        "Your export doesn't show what the record or the task said (columns record_text, "
+        "Your export doesn’t show what the record or the task said (columns record_text, "
         "task_text).",
     ),
     Question(
         "run",
         "Which tools were called?",
         ("tools_called",),
-        "Your export doesn't list tool calls (column tools_called).",
+        "Your export doesn’t list tool calls (column tools_called).",
     ),
     Question(
         "run",
         "Why did it fail?",
         ("error_message", "error_type"),
-        "Your export doesn't say why runs failed (column error_message).",
+        "Your export doesn’t say why runs failed (column error_message).",
     ),
     Question(
         "run",
         "What did it write?",
         ("comment_preview", "output_text"),
-        "Your export doesn't show what runs wrote (column comment_preview).",
+        "Your export doesn’t show what runs wrote (column comment_preview).",
     ),
     Question(
         "run",
         "What did it create or change?",
         ("effects", "effects_state"),
-        "Your export doesn't say what a run created (column effects).",
+        "Your export doesn’t say what a run created (column effects).",
     ),
 )
 

@@ -84,7 +84,7 @@ def _name(table: Any, where: str) -> str:
     name = table.get("name")
     if not isinstance(name, str) or not re.fullmatch(r"[a-z][a-z0-9-]*", name):
         raise RulesInvalid(
-            f"The rule's name is {name!r:.60}.",
+            f"The rule’s name is {name!r:.60}.",
             where=where,
             remedy="A name is of lower-case letters, digits and hyphens, and begins with a letter.",
         )
@@ -114,7 +114,7 @@ def _rule(table: Any, where: str) -> CauseRule:
         raise wrong("examples", "is no list", 'Write it like ["one", "two"].')
     check = table.get("check", {})
     if not isinstance(check, dict) or not _texts(list(check.values())) or check.keys() - {*CHECKED}:
-        raise wrong("check", "can't be read", f"It holds texts for {', '.join(CHECKED)}.")
+        raise wrong("check", "can’t be read", f"It holds texts for {', '.join(CHECKED)}.")
     return CauseRule(
         name=name,
         label=label.strip(),
@@ -136,7 +136,7 @@ def _pattern(text: str, wrong: Wrong) -> Pattern:
         raise wrong(
             "texts",
             f"“{text[:60]}” is no pattern ({why})",
-            "Mend it; what looks ahead or behind, or refers back, can't be used.",
+            "Mend it; what looks ahead or behind, or refers back, can’t be used.",
         ) from None
     if len(text) > LONGEST_PATTERN:
         raise wrong("texts", f"“{text[:60]}…” is too long", "Split it into several.")

@@ -7,14 +7,8 @@ import re
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
-<<<<<<< HEAD
 from typing import Any
 from zoneinfo import ZoneInfo
-=======
-from pathlib import Path
-from typing import Any, TextIO
-from zoneinfo import ZoneInfo
->>>>>>> f4d08a6 (A day, days in a row and a time are each written in one form, on pages, in charts and by commands)
 
 from wcwidth import wcswidth
 

@@ -69,7 +69,7 @@ def words_and_statuses(texts: Sequence[str]) -> list[tuple[str, str]]:
                 f"“{before}”" if before == word else f"“{before}” and “{word}” are one word, which"
             )
             raise UserError(
-                f"{both} can't mean both {meant} and {status}.",
+                f"{both} can’t mean both {meant} and {status}.",
                 where="--status",
                 remedy="Say one of the two.",
             )
@@ -82,7 +82,7 @@ def _word_and_status(text: str) -> tuple[str, str]:
     status = status.strip().lower()
     if not equals or not word.strip() or status not in STATUSES:
         raise UserError(
-            f"“{text}” doesn't say what a status word means.",
+            f"“{text}” doesn’t say what a status word means.",
             where="--status",
             remedy=f"Write WORD=STATUS, with one of {', '.join(STATUSES)} for STATUS.",
         )

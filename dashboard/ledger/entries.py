@@ -80,7 +80,7 @@ def _sealed(rows: Sequence[tuple[Any, ...]]) -> Iterator[Entry]:
             content = json.loads(about)
             yield Entry(number, datetime.fromisoformat(at), who, kind, dict(content))
         except (TypeError, ValueError, RecursionError) as error:
-            raise Broken(f"its entry {place} can't be read") from error
+            raise Broken(f"its entry {place} can’t be read") from error
 
 
 def seals(rows: Sequence[Row]) -> Iterator[str]:
@@ -90,7 +90,7 @@ def seals(rows: Sequence[Row]) -> Iterator[str]:
         try:
             before = seal(before, row)
         except TypeError as error:
-            raise Broken(f"its entry {place} can't be read") from error
+            raise Broken(f"its entry {place} can’t be read") from error
         yield before
 
 

@@ -174,12 +174,12 @@ class Ledger:
                 raise self._damaged(str(error), use) from error
             raise self._not_now(str(error), use) from error
         except UnicodeDecodeError as error:  # SQLite's own message quotes the damage
-            raise self._damaged("its text can't be read", use) from error
+            raise self._damaged("its text can’t be read", use) from error
         except Timeout as error:
             raise self._not_now("another program is making it", use) from error
         except OSError as error:
             raise LedgerUnusable(
-                f"The ledger can't be {use.done}: {error.strerror}.{use.result}",
+                f"The ledger can’t be {use.done}: {error.strerror}.{use.result}",
                 where=str(self.path),
                 remedy=f"Make {use.needed}, or choose another folder with --home.",
             ) from error
@@ -194,7 +194,7 @@ class Ledger:
 
     def _not_now(self, found: str, use: _Use) -> LedgerUnusable:
         return LedgerUnusable(
-            f"The ledger can't be {use.done} now: {found}.{use.result}",
+            f"The ledger can’t be {use.done} now: {found}.{use.result}",
             where=str(self.path),
             remedy=f"Try again; if it stays so, make {use.needed}, and check that the disk has "
             "room.",

@@ -68,7 +68,7 @@ def export_time(value: Any, file: str, zone: ZoneInfo | None, now: datetime) -> 
         return Clock(zone, None, None, now + AHEAD).read(value)
     except BadValue as bad:
         raise ExportRefused(
-            f"The export's own time cannot be used: as_of {bad.reason}",
+            f"The export’s own time cannot be used: as_of {bad.reason}",
             where=file,
             remedy="Write it with its offset, like 2026-11-16T09:10:00Z.",
         ) from None

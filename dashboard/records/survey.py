@@ -81,7 +81,7 @@ class Survey:
         }
         if len(self.keys) > MOST_COLUMNS:
             raise ExportRefused(
-                f"Its rows have more than {MOST_COLUMNS:,} different keys, which can't be columns",
+                f"Its rows have more than {MOST_COLUMNS:,} different keys, which can’t be columns",
                 where=f"{row.file or table.file}, {table.counted} {row.line}",
                 remedy="Put what belongs to one row under one key of it.",
             )

@@ -129,7 +129,7 @@ def _from(parts: dict[str, str | None]) -> datetime | TwoNumbers:
         return found
     there = found.replace(tzinfo=place)
     if there.tzname() != (zone or "").upper():
-        raise ValueError(f"clocks don't show {zone} then; write its offset, like +01:00")
+        raise ValueError(f"clocks don’t show {zone} then; write its offset, like +01:00")
     return found.replace(tzinfo=timezone(there.utcoffset() or timedelta()))
 
 

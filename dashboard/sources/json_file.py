@@ -102,7 +102,7 @@ class JsonFile:
             return {"as_of": paths.getter_of(tuple(rest))(self._source.value(str(head)))}
         except BadValue as bad:
             raise ExportRefused(
-                f"Its own time can't be read: {bad.reason}",
+                f"Its own time can’t be read: {bad.reason}",
                 where=self.name,
                 remedy=f"Correct it, or as_of in {mapping.file}.",
             ) from None

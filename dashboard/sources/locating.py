@@ -198,7 +198,7 @@ def _no_runs(folder: Path, name: str, entries: list[Path]) -> ExportRefused:
     return ExportRefused(
         f"{this} holds no runs: it needs files that end in {', '.join(SUFFIXES)}{held}",
         where=name,
-        remedy="Name the export's file itself.",
+        remedy="Name the export’s file itself.",
     )
 
 

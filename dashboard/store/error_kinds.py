@@ -84,7 +84,7 @@ def mask_anew(connection: duckdb.DuckDBPyConnection) -> None:
 def rules_of(connection: duckdb.DuckDBPyConnection) -> Rules:
     """The rules that hold in a workspace: a person's own, else the shipped ones."""
     row = connection.execute("SELECT value FROM settings WHERE name = ?", [RULES]).fetchone()
-    return read_rules(row[0], "the workspace's rules") if row else shipped_rules()
+    return read_rules(row[0], "the workspace’s rules") if row else shipped_rules()
 
 
 def _give_templates(connection: duckdb.DuckDBPyConnection) -> None:

@@ -35,7 +35,7 @@ class Home:
             found.append("a letter that is not UTF-8")
         if found:
             raise StoreUnusable(
-                f"A workspace can't be kept in a folder whose path has {found[0]} in it.",
+                f"A workspace can’t be kept in a folder whose path has {found[0]} in it.",
                 where=told,
                 remedy="Choose another folder with --home, or rename this one.",
             )
@@ -183,7 +183,7 @@ class Home:
 def unreadable(path: Path, error: OSError) -> StoreUnusable:
     """The error for a file that is there and may not be read, which is no damage."""
     return StoreUnusable(
-        f"The history can't be read: {error.strerror}.",
+        f"The history can’t be read: {error.strerror}.",
         where=str(path),
         remedy="Make this folder and its files readable, or choose another folder with --home.",
     )

@@ -85,7 +85,7 @@ class LostUnread:
     def sentence(self) -> str:
         """What there is to say of them."""
         one = self.rejected == 1
-        row = "rejected row doesn't" if one else "rejected rows don't"
+        row = "rejected row doesn’t" if one else "rejected rows don’t"
         how = "how its run ended" if one else "how their runs ended"
         runs = "1 run was" if self.imported == 1 else f"{self.imported:,} runs were"
         them = "it" if one else "them"
@@ -189,7 +189,7 @@ def _cut(name: str) -> str:
 def _named(kind: str) -> tuple[str, str]:
     """A run of a kind, and several."""
     if kind == UNREAD:
-        how = "whose quality can't be read"
+        how = "whose quality can’t be read"
         return f"completed run {how}", f"completed runs {how}"
     if kind in _QUALITIES:
         return f"completed run marked {kind}", f"completed runs marked {kind}"

@@ -98,7 +98,7 @@ def unknown_statuses(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     have = "has" if runs == 1 else "have"
     of = f"{found[0][2]:,} {'run' if found[0][2] == 1 else 'runs'}"
     return (
-        f"{runs:,} of {of} {have} a status we don't know: {', '.join(words)}. Say "
+        f"{runs:,} of {of} {have} a status we don’t know: {', '.join(words)}. Say "
         f"what such a word means with `{command(f'statuses {_argument(found[0][0])}=failed')}` "
         "(or =completed, =cancelled …), or with --status when you load.",
     )
@@ -168,7 +168,7 @@ def _no_time(basis: str, given: int, runs: int) -> str:
     of = f"{given:,} of {runs:,} {'run' if runs == 1 else 'runs'} {have} no time in the export"
     if basis == "as_of":
         return (
-            f"{of} and {stand} at the export's own, so nothing is said of {their} hours or "
+            f"{of} and {stand} at the export’s own, so nothing is said of {their} hours or "
             "weekdays, and only exports say which runs came first."
         )
     return f"{of}, so nothing is said of {their} hours, days, weeks or changes."

@@ -44,7 +44,7 @@ def _understood(entry: Entry) -> Iterator[None]:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise LedgerUnusable(
             f"Entry {entry.number} of the ledger (“{entry.kind[:40]}”) says what this version of "
-            "worker-runs doesn't understand.",
+            "worker-runs doesn’t understand.",
             where=f"entry {entry.number} of the ledger",
-            remedy="Update worker-runs, or put the ledger's newest backup in its place.",
+            remedy="Update worker-runs, or put the ledger’s newest backup in its place.",
         ) from error

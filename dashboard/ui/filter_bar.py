@@ -74,8 +74,8 @@ def _in_vain(held: History, chosen: Filters) -> None:
     lost = gone(held, chosen)
     told = [f"{choice.dimension.label.lower()} “{short(choice.value)}”" for choice in lost]
     unknown = _unknown()
-    wrong = [f"The link's period was left out. {sentence}" for sentence in parsed().ignored]
-    wrong += [f"“{short(name)}” is no filter, so the link's was left out." for name in unknown]
+    wrong = [f"The link’s period was left out. {sentence}" for sentence in parsed().ignored]
+    wrong += [f"“{short(name)}” is no filter, so the link’s was left out." for name in unknown]
     if not told and not wrong:
         return
     with st.container(border=True, gap="small"):

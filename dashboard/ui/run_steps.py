@@ -99,7 +99,7 @@ def draw_instructions_now(detail: RunDetail, now: Configuration | None) -> None:
                 "Then": [_joined(old) for _, old, _ in changed],
                 "Now": [_joined(new) for _, _, new in changed],
             },
-            "The worker's set-up then and now",
+            "The worker’s set-up then and now",
         )
         if old_text and new_text and old_text != new_text:
             with st.expander("Instructions then and now"):

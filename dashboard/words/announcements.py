@@ -62,7 +62,7 @@ def unread(about: About) -> str:
     runs = sum(word.runs for word in about.unread)
     have = "has" if runs == 1 else "have"
     words = ", ".join(_words(about))
-    return f"{runs:,} of {count(about.runs, 'run')} {have} a status we don't know: {words}."
+    return f"{runs:,} of {count(about.runs, 'run')} {have} a status we don’t know: {words}."
 
 
 def not_exported(about: About) -> str:

@@ -48,7 +48,7 @@ def notes(detail: RunDetail) -> list[str]:
         found.append("It failed, and yet it wrote a comment: the preview below was created.")
     if values["status"] == "completed" and not wrote:
         where = " Open the task to see it." if external_url(values["task_url"]) else ""
-        found.append(f"It completed, but its output isn't in your export.{where}")
+        found.append(f"It completed, but its output isn’t in your export.{where}")
     failed_calls = [call for call in values["tools_called"] or () if call["ok"] is False]
     if values["status"] == "completed" and failed_calls:
         one = len(failed_calls) == 1

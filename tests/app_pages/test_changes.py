@@ -175,7 +175,7 @@ def test_runs_that_still_have_the_old_value_are_told(home: Path) -> None:
 
 def test_a_record_without_a_worker_is_refused_in_words(home: Path) -> None:
     app = open_page(import_run_list(home), "changes")
-    assert says(app, "Your export doesn't say when instructions changed")
+    assert says(app, "Your export doesn’t say when instructions changed")
     press(app, "Record the change")
     assert says(app, "Choose the worker that was changed.")
     assert not Ledger(home).entries()
@@ -226,7 +226,7 @@ def edited_workers(home: Path) -> Path:
 
 
 def asked(app: AppTest) -> list[str]:
-    """What stands under the question which instructions ask for what can't be done."""
+    """What stands under the question which instructions ask for what can’t be done."""
     said = texts(app)
     start = said.index("Which instructions ask for what can’t be done?")
     until = next(n for n, text in enumerate(said) if n > start and text == "Record a change")

@@ -172,7 +172,7 @@ def test_a_link_says_what_it_asked_for_in_vain(home: Path) -> None:
     app = open_page(home, worker=["Ann", "Dora"], colour="red", since="lately")
     said = texts(app)
     assert "1 filter in this link no longer exists: worker “Dora”" in said
-    assert "“colour” is no filter, so the link's was left out." in said
+    assert "“colour” is no filter, so the link’s was left out." in said
     assert any("“lately” is not a date" in line for line in said)
     next(button for button in app.button if button.label == "Remove from the link").click()
     app.run()

@@ -304,14 +304,14 @@ def test_with_a_run_list(home: Path) -> None:
     import_run_list(home)
     said = " ".join(texts(open_page(home, "worker", id="Worker 1")))
     assert "80.0 % of 10 finished runs completed" in said
-    assert "Your export doesn't hold the worker's configuration" in said
+    assert "Your export doesn’t hold the worker’s configuration" in said
     assert "How is it set up?" not in said
 
 
 def test_with_one_run_and_no_worker(home: Path) -> None:
     import_text(home, "one.csv", ONE_ROW)
     said = texts(open_page(home, "worker"))
-    assert "Your export doesn't name workers (column worker)." in said
+    assert "Your export doesn’t name workers (column worker)." in said
 
 
 def test_with_nothing_loaded(home: Path) -> None:

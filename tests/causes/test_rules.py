@@ -112,7 +112,7 @@ def test_the_first_rule_that_matches_wins() -> None:
     [
         ("version = 3\n", "", "version is missing"),
         ('origin = "source record"', 'origin = "moon"', "line 2: Rule tax, origin: is 'moon'"),
-        ('name = "tax"', 'name = "Tax Code"', "line 2: The rule's name is 'Tax Code'"),
+        ('name = "tax"', 'name = "Tax Code"', "line 2: The rule’s name is 'Tax Code'"),
         ('label = "Unknown tax code"', "", "label: is missing"),
         ('texts = ["tax code"]', 'texts = ["tax ("]', "“tax (” is no pattern"),
         ('texts = ["tax code"]', 'texts = [".*"]', "matches every text"),

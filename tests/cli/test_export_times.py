@@ -44,7 +44,7 @@ SAID = "40 of 49 runs have no time in the export. They stand at that of the expo
 
 def test_load_and_documents_count_the_runs(worker_runs: Run) -> None:
     said = load(worker_runs, *MANY, *DATED)
-    assert "40 of 49 runs have no time in the export and stand at the export's own" in said
+    assert "40 of 49 runs have no time in the export and stand at the export’s own" in said
     for question in ("trends", "workers", "causes", "changes"):
         assert worker_runs("show", question) == 0
         assert SAID in worker_runs.err
@@ -65,7 +65,7 @@ def test_every_page_counts_them(
 
 def test_one_is_told_as_one(worker_runs: Run) -> None:
     said = load(worker_runs, run("1", "t"))
-    assert "1 of 1 run has no time in the export and stands at the export's own" in said
+    assert "1 of 1 run has no time in the export and stands at the export’s own" in said
     (notice,) = worker_runs.json("show", "trends")["notices"]
     assert "It stands at that of the export itself: it counts in its day" in notice
 

@@ -319,7 +319,7 @@ def test_a_run_without_a_time_may_take_that_of_the_export(worker_runs: Run, tmp_
     assert [run["created_at"].day for run in runs] == [16, 15]
     assert [run["time_basis"] for run in runs] == ["as_of", "export"]
     assert worker_runs("load", "--map", mapping, path) == 0
-    assert "1 of 2 runs has no time in the export and stands at the export's own" in worker_runs.err
+    assert "1 of 2 runs has no time in the export and stands at the export’s own" in worker_runs.err
 
 
 def test_an_export_without_a_time_has_none_to_give(worker_runs: Run, tmp_path: Path) -> None:

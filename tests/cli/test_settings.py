@@ -72,7 +72,7 @@ def test_unknown_status_words_are_said_and_can_be_explained(
     path = tmp_path / "odd.csv"
     path.write_text(ODD)
     assert worker_runs("load", path) == 0
-    said = "3 of 6 runs have a status we don't know: Wobbly (1), half-way (1), wobbly (1). "
+    said = "3 of 6 runs have a status we don’t know: Wobbly (1), half-way (1), wobbly (1). "
     assert said in worker_runs.err and "`worker-runs statuses Wobbly=failed`" in worker_runs.err
     assert by_status(worker_runs) == {"unknown": 3, "completed": 2, "failed": 1}
 

@@ -93,7 +93,7 @@ def test_a_word_for_quality_that_cannot_be_read_may_have_meant_bad(worker_runs: 
     text = JUDGED + "".join(f"b{n},completed,{AT},Ann,poor,,\n" for n in range(12))
     text += "".join(f"g{n},completed,{AT},Ann,good,,\n" for n in range(60))
     (said,) = told(worker_runs, text)
-    assert said.startswith("All 12 completed runs whose quality can't be read were rejected, and")
+    assert said.startswith("All 12 completed runs whose quality can’t be read were rejected, and")
     assert "so that the shares of good and bad runs are not known" in said
 
 

@@ -68,7 +68,7 @@ UNREAD = HEAD + "".join(
     f"{n},{word},2026-11-{2 + n % 20:02}T09:00:00Z,Ann,t{n}\n"
     for n, word in enumerate(["Zorped"] * 20 + ["Blurred"] * 11 + ["unknown"] * 4 + ["done"] * 165)
 )
-SENTENCE = "31 of 200 runs have a status we don't know: Zorped (20), Blurred (11)."
+SENTENCE = "31 of 200 runs have a status we don’t know: Zorped (20), Blurred (11)."
 
 
 def test_status_words_that_nobody_knows_are_said_at_once(home: Path) -> None:
@@ -158,7 +158,7 @@ def test_words_that_say_that_a_status_is_unknown_are_not_asked_for(
     file = tmp_path / "runs.csv"
     file.write_text(HEAD + "".join(f"{w},{w},2026-11-02T09:00:00Z,Ann,t\n" for w in words))
     assert worker_runs("load", file) == 0
-    assert "1 of 3 runs has a status we don't know: Blurred (1)." in worker_runs.err
+    assert "1 of 3 runs has a status we don’t know: Blurred (1)." in worker_runs.err
     (said,) = worker_runs.json("show", "trends")["notices"]
     assert "Blurred" in said and "neutral" not in said and "JOB" not in said
     assert worker_runs("statuses", "Blurred=failed") == 0
@@ -173,7 +173,7 @@ def test_a_person_says_on_the_data_page_what_a_word_means(home: Path) -> None:
     app.run()
     assert not app.exception
     told = " ".join(texts(app))
-    assert "11 of 200 runs have a status we don't know: Blurred (11)." in told
+    assert "11 of 200 runs have a status we don’t know: Blurred (11)." in told
 
 
 def test_load_says_that_runs_have_no_time(worker_runs: Run, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Periods by name, counted back from the data's own now, in the workspace's zone."""
+"""Periods by name, counted back from the data’s own now, in the workspace's zone."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def _place(entry: zipfile.ZipInfo) -> tuple[zipfile.ZipInfo, PurePosixPath | Non
     name = entry.filename.replace("\\", "/")
     place = PurePosixPath(name)
     if place.is_absolute() or ".." in place.parts or ":" in name or not place.parts:
-        raise _suspect(entry, "would stand outside the archive's folder")
+        raise _suspect(entry, "would stand outside the archive’s folder")
     if stat.S_ISLNK(entry.external_attr >> 16):
         raise _suspect(entry, "is a link")
     if any(part in _NOISE or part.startswith(".") for part in place.parts):

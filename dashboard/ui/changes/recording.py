@@ -36,7 +36,7 @@ def draw_recording(
     with st.expander("Record a change", icon=":material/edit_note:", expanded=expanded):
         if not history().values_of("worker"):
             st.caption(
-                "Your export doesn't name workers (column worker), so no change can be told."
+                "Your export doesn’t name workers (column worker), so no change can be told."
             )
             return
         # Its own keys, else what was begun elsewhere would be recorded of what is in question.

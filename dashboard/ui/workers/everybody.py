@@ -22,7 +22,7 @@ def draw_workers(title: DeltaGenerator, chosen: Filters) -> None:
     about = history().about
     if not about.filled["worker_id"]:
         title.title("Workers")
-        st.caption("Your export doesn't name workers (column worker).")
+        st.caption("Your export doesn’t name workers (column worker).")
         return
     course = course_unit(covered(about, chosen), hours=about.hours)
     rows, good = answer(workers, chosen, course), judged(about)

@@ -70,7 +70,7 @@ def draw_causes(found: WorkerFinding, about: About) -> None:
                 failed_in(found.reviewed, about.zone): counts,
                 "Origin": [row.cause.origin for row in rows],
             },
-            alt="Causes of this worker's failed runs, furthest above usual first",
+            alt="Causes of this worker’s failed runs, furthest above usual first",
         )
 
 
@@ -115,7 +115,7 @@ def draw_still_failed(tasks: tuple[TaskRow, ...]) -> None:
                 "Runs": [task.runs for task in rows],
                 "Task ID": [task.task_id for task in rows],
             },
-            alt="Tasks of which this worker's newest run failed",
+            alt="Tasks of which this worker’s newest run failed",
             sortable=place.whole,
         )
         draw_ways(place, "Tasks before", "More tasks")
