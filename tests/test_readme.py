@@ -68,7 +68,7 @@ def test_the_pipeline_example_runs_as_written(tmp_path: Path) -> None:
 FOUND = {
     "changes": ["regressed: Invoice follow-up: instructions v1 → v2", "the tool category CRM"],
     "causes": ["51, usually 14"],
-    "compare": ["Started by: schedule", "Context source: docs"],
+    "compare": ["Trigger: schedule", "Context source: docs"],
 }
 
 

@@ -31,7 +31,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("worker", "Worker", ("worker_id", "worker")),
     Dimension("outcome", "Outcome", ("outcome",)),
     Dimension("status", "Status", ("status",)),
-    Dimension("version", "Instructions version", ("version",)),
+    Dimension("version", "Version", ("version",)),
     Dimension("model", "Model", ("model",)),
     Dimension("record-type", "Record type", ("record_type",)),
     Dimension("trigger", "Trigger", ("trigger",)),

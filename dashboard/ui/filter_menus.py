@@ -63,7 +63,7 @@ def _days(chosen: Filters, about: About) -> None:
                     max_value=date(2199, 12, 31),
                 )
         st.form_submit_button("Show these days", on_click=pick)
-    st.caption(md(f"Days of {about.zone}, counted back from the data’s own now."))
+    st.caption(md(f"Days of {about.zone}, counted back from the newest data."))
 
 
 def _all(about: About) -> Filters:

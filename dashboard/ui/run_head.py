@@ -90,7 +90,7 @@ def draw_task_runs(detail: RunDetail, zone: str) -> None:
             {
                 "Run": leading(ids, ids, to_run),
                 "Shown": here,
-                "Status": outcomes([run.outcome for run in runs]),
+                "Outcome": outcomes([run.outcome for run in runs]),
                 f"Created ({zone})": times([run.created_at for run in runs], zone),
                 "Version": [run.version for run in runs],
                 "Error or comment": [said(run.error_message, run.comment_preview) for run in runs],

@@ -80,8 +80,8 @@ def draw_instructions_now(detail: RunDetail, now: Configuration | None) -> None:
         for name, label, new in (
             ("version", "Version", now.version),
             ("model", "Model", now.model),
-            ("context_sources", "Context", now.context_sources),
-            ("tool_categories", "Tools", now.tool_categories),
+            ("context_sources", "Context sources", now.context_sources),
+            ("tool_categories", "Tool categories", now.tool_categories),
             ("worker_status", "Worker status", now.worker_status),
         )
         if then[name] is not None and new is not None and not alike(name, then[name], new)

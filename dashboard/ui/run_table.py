@@ -16,7 +16,7 @@ from dashboard.ui.workspace import answer, history
 from dashboard.words.safe_text import md
 from dashboard.words.values import count
 
-ALT = "Runs, newest first, with status, times, task and what they wrote"
+ALT = "Runs, newest first, with outcome, times, task and what they wrote"
 
 
 def run_table(
@@ -59,7 +59,7 @@ def _columns(lines: Sequence[RunLine], zone: str, to: Callable[[str], str]) -> d
     errors = [line.error_message or line.error_type for line in lines]
     columns: dict[str, Cells] = {
         "Run": leading(ids, ids, to),
-        "Status": outcomes([line.outcome for line in lines]),
+        "Outcome": outcomes([line.outcome for line in lines]),
         "Created": times([line.created_at for line in lines], zone),
     }
     if len({line.worker_id for line in lines}) > 1:

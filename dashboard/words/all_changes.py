@@ -85,7 +85,7 @@ def not_listed(answer: Changes) -> str:
         told.append(f"{changes} of workers that no run names: {names}{more}")
     if answer.idle:
         entries = count(answer.idle, "entry that changes", "entries that change")
-        told.append(f"{entries} nothing, old and new are the same")
+        told.append(f"{entries} nothing (old and new are the same)")
     return f"Not listed: {'; '.join(told)}." if told else ""
 
 
@@ -97,5 +97,6 @@ def by_chance(answer: Changes) -> str:
     if judged < 2:
         return ""
     wrong = judged * CALLED_BY_CHANCE
-    told = f"about {ceil(wrong):,}" if wrong >= 1 else "fewer than one"
-    return f"Of {judged:,} changes judged, {told} may be called by chance."
+    alarms = f"about {count(ceil(wrong), 'false alarm')}" if wrong >= 1 else "fewer than one"
+    more = "" if wrong >= 1 else " false alarm"
+    return f"Among {judged:,} judged changes, expect {alarms}{more}."

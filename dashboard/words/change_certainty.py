@@ -29,7 +29,7 @@ def how_sure(found: Impact) -> list[str]:
     else:
         told.append(
             f"The verdict goes by {points(found.estimate.value)}, {interval(found)}. This range is "
-            "wider, so that looking every day until something shows does not make something show "
+            "wider, so that a difference doesn’t show up merely because somebody looks every day "
             "(a confidence sequence, 5 %)."
         )
         told.append(_why_they_differ(found))
@@ -37,7 +37,7 @@ def how_sure(found: Impact) -> list[str]:
     told += _repeated(sides)
     if sides.within:
         names = listed([THINGS[thing] for thing in sides.within])
-        told.append(f"The {names} changed too; only runs with what both sides have are compared.")
+        told.append(f"The {names} changed too, so only runs that are alike in that are compared.")
     if sides.by_failures:
         told.append(
             "Scores don’t cover both sides alike, so a run that completed counts as good here."
@@ -65,7 +65,7 @@ def _why_they_differ(found: Impact) -> str:
     """Why the observed and the adjusted difference are not the same."""
     if found.sides.adjusted is None:
         return (
-            "The two differ a little, because the second is cautious, so that few runs don’t look "
+            "The two differ a little, because the second is cautious: a few runs must not look "
             "certain."
         )
     if found.sides.shifted:

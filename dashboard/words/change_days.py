@@ -102,6 +102,6 @@ def _meaning(found: Impact, same: Pairs) -> str:
     if not same.fits(found.estimate):
         return (
             ". The rate of all runs moved less: tasks may have run again because of how they "
-            "ended, so that goes for nothing here"
+            "ended, so that isn’t counted here"
         )
     return ": chance alone hardly does that" if found.verdict in verdict.DECIDED else ""

@@ -30,12 +30,14 @@ def when_possible(found: Impact) -> str:
         return "No verdict will be possible: the time after this change is over."
     if found.still_needed == 0 and found.days_needed:
         told = count(_whole(found.days_needed), "day")
-        return f"A verdict is possible in about {told}: the runs are enough, their days are few."
+        return (
+            f"A verdict is possible in about {told}: there are enough runs, but from too few days."
+        )
     if not found.still_needed and found.sides.days.few:
         return f"A verdict takes {count(found.sides.days.still_needed, 'more day')} with runs."
     told = f"{100 * (smallest_change(found.sides.before) or 0):.0f} points"
     if found.still_needed is None:
-        return f"A change of {told} would have shown by now; less can’t be told from these runs."
+        return f"A change of {told} would have shown by now; a smaller one can’t be seen in them."
     runs = count(found.still_needed, "more run")
     days = found.days_needed
     if days is None:
@@ -43,7 +45,9 @@ def when_possible(found: Impact) -> str:
     possible = f"A verdict is possible in about {count(_whole(days), 'day')} ({runs})"
     if smallest_change(found.sides.before) == SPREAD:
         return f"{possible}."
-    return f"{possible}. With so few runs before, only about {told} or more can be told."
+    return (
+        f"{possible}. With so few runs before, only a change of about {told} or more can be seen."
+    )
 
 
 def _whole(days: float) -> int:
@@ -56,15 +60,17 @@ def plan_words(plan: Plan) -> str:
         return "No runs come in, so it can’t be said."
     if plan.days is not None and plan.runs is not None:
         return (
-            f"To see ±10 points with this worker’s traffic takes about {count(plan.days, 'day')} "
-            f"({count(plan.runs, 'run')}). Change one thing at a time."
+            f"At this worker’s pace, a change of 10 points shows after about "
+            f"{count(plan.days, 'day')} ({count(plan.runs, 'run')}). Change one thing at a time."
         )
     before = count(plan.before.n, "run")
     if plan.larger is None:
-        return f"{before} since the last change are too few to compare with."
+        are = "is" if plan.before.n == 1 else "are"
+        return f"{before} since the last change {are} too few to compare with."
     change, runs = plan.larger
     days = count(plan.days_of(runs) or 0, "day")
     return (
-        f"With {before} since the last change to compare with, ±10 points don’t show within 8 "
-        f"weeks; ±{100 * change:.0f} points take about {days} ({count(runs, 'run')})."
+        f"With {before} since the last change to compare with, a change of 10 points doesn’t show "
+        f"within 8 weeks; one of {100 * change:.0f} points takes about {days} "
+        f"({count(runs, 'run')})."
     )

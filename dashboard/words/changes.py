@@ -9,8 +9,8 @@ from dashboard.analysis.change import ChangeDetail
 from dashboard.analysis.impact import IN_FORCE, RECOVERED, REPLACED, STILL_WORSE, Impact
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, Rate
 from dashboard.words.change_days import days_differ, few_days, pairs_words, too_few_through_days
-from dashboard.words.edits import THE, THINGS, is_shift, listed, since
-from dashboard.words.values import count, percent, points, signed
+from dashboard.words.edits import SEVERAL, THE, THINGS, is_shift, listed, since
+from dashboard.words.values import percent, points, signed
 
 LABELS = {
     verdict.REGRESSED: "▼ regressed",
@@ -31,8 +31,8 @@ FATES = {
 ENDED = {fate: f"{LABELS[verdict.REGRESSED]}, {told}" for fate, told in FATES.items()}
 """What the verdict of a regression is called then."""
 MEANS = {
-    verdict.REGRESSED: "Fewer runs end well {since}, and chance alone hardly does that.",
-    verdict.IMPROVED: "More runs end well {since}, and chance alone hardly does that.",
+    verdict.REGRESSED: "Fewer runs end well {since}, and chance alone would hardly do that.",
+    verdict.IMPROVED: "More runs end well {since}, and chance alone would hardly do that.",
     verdict.LEANING_WORSE: "It looks worse, but chance could still explain it.",
     verdict.LEANING_BETTER: "It looks better, but chance could still explain it.",
     verdict.NO_MATERIAL: "If the rate moved at all, it was by less than 5 points.",
@@ -48,8 +48,9 @@ def finding(found: Impact, *, judged: bool) -> str:
     then = since(found.change)
     sides = f"{share(after)} {done} {then}, {share(before)} before"
     if not after.n and found.late:
-        runs = count(found.late, "run")
-        return f"None of the {runs} since had the new value: they still had the old one."
+        if found.late == 1:
+            return "The only run since still had the old value."
+        return f"None of the {found.late:,} runs since had the new value: all had the old one."
     if not after.n:
         was = (
             f"before, {share(before)} {done}" if before.n else "there are no runs before it either"
@@ -131,12 +132,15 @@ def _inseparable(found: Impact) -> str:
 
 def _fate(found: Impact) -> str:
     """What became of a regression, in a sentence; "" for nothing."""
-    thing = THINGS[found.change.main.what]
+    what = found.change.main.what
+    thing = with_articles([what])
+    gone = f"{thing[0].upper()}{thing[1:]} {'have' if what in SEVERAL else 'has'} been replaced"
     return {
         IN_FORCE: "",
-        RECOVERED: "Since a later change runs are as good as before it, so this stands no more.",
-        REPLACED: f"The {thing} has been replaced since, so this stands no more.",
-        STILL_WORSE: f"The {thing} has been replaced since, but runs are still worse than before.",
+        RECOVERED: "Since a later change, runs are as good as they were before this one, so it no "
+        "longer stands.",
+        REPLACED: f"{gone} since, so this no longer stands.",
+        STILL_WORSE: f"{gone} since, but runs are still worse than before.",
     }[found.fate]
 
 
@@ -149,7 +153,7 @@ def also_known(found: Impact) -> list[str]:
 def beside(found: Impact) -> str:
     """What else changed, as the beginning of a sentence: "the model is"."""
     names = found.sides.confounded_by
-    many = len(names) > 1 or names[-1] in ("instructions", "context", "tools")
+    many = len(names) > 1 or names[-1] in SEVERAL
     return f"{with_articles(names)} {'are' if many else 'is'}"
 
 
@@ -172,14 +176,14 @@ def span(interval: Interval) -> str:
 
 
 def expectation(detail: ChangeDetail, *, judged: bool) -> str:
-    """What came after a change beside what was to be expected: "54 of 60 completed; unchanged,
-    51–59 would have"."""
+    """What came after a change beside what was to be expected: "54 of 60 completed; without a
+    change we would expect 51 to 59"."""
     sides = detail.impact.sides
     if detail.expected is None or too_few(sides.all_before, sides.all_after):
         return ""
     seen, done = sides.all_after, done_word(detail.impact, judged=judged)
-    told = f"{seen.s:,} of {seen.n:,} {done}; unchanged, we would expect "
-    return f"{told}{detail.expected.low:,}–{detail.expected.high:,}."
+    told = f"{seen.s:,} of {seen.n:,} {done}; without a change we would expect "
+    return f"{told}{detail.expected.low:,} to {detail.expected.high:,}."
 
 
 def line(found: Impact, named: str, *, judged: bool) -> str:

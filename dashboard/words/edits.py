@@ -29,6 +29,8 @@ THINGS = {
 }
 THE = {"trigger": THINGS["trigger"], KINDS_OF_WORK: THINGS[KINDS_OF_WORK]}
 """Things that stand in a sentence as they are; others with an article."""
+SEVERAL = ("instructions", "context", "tools")
+"""Things that are called by a plural."""
 ORIGINS = {"export": "the export", "derived": "its runs", "recorded": "a record by hand"}
 SHOWN, NAMED, WHO = 60, 4, 100
 """Letters of a value that are shown, names of a list, and letters of a worker's name."""

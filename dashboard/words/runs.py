@@ -45,7 +45,7 @@ def notes(detail: RunDetail) -> list[str]:
     values, found = detail.values, []
     wrote = values["comment_preview"] or values["output_text"]
     if values["status"] == "failed" and wrote:
-        found.append("It failed, and yet it wrote a comment: the preview below was created.")
+        found.append("It failed, and yet it wrote a comment: see the preview below.")
     if values["status"] == "completed" and not wrote:
         where = " Open the task to see it." if external_url(values["task_url"]) else ""
         found.append(f"It completed, but its output isn’t in your export.{where}")
@@ -64,8 +64,8 @@ def _states(detail: RunDetail) -> list[str]:
     values, found = detail.values, []
     if detail.versions > 1:
         found.append(
-            f"Imported in {detail.versions} different states; each field is shown as the "
-            "newest state that has it says it."
+            f"It was imported in {detail.versions} different states; each field shows the newest "
+            "state that has it."
         )
     if detail.went_backwards:
         found.append("It went backwards: an unfinished state is dated after a finished one.")

@@ -70,7 +70,7 @@ def _who(weeks: WorkerWeeks, chosen: Filters) -> str:
         return ""
     names = [week.worker for week in weeks.worse]
     if not names:
-        return "no worker got worse beyond chance"
+        return "no worker got worse by more than chance"
     if len(names) > NAMED:
         return f"{names[0]} and {len(names) - 1:,} more workers got worse"
     told = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -24,7 +24,7 @@ def worse_this_week(weeks: WorkerWeeks, zone: str) -> str:
         return f"No worker’s week is judged: {BY_ENDING}." if weeks.by_ending else ""
     when = window_days(weeks.reviewed, zone)
     before = count(weeks.reviewed.weeks, "week")
-    told = f"{when}: no worker got worse than in the {before} before, beyond chance."
+    told = f"{when}: no worker got worse than in the {before} before by more than chance."
     if weeks.worse:
         names = "; ".join(worse(week) for week in weeks.worse)
         told = f"Worse on {when} than in the {before} before, unlikely to be chance: {names}."
@@ -38,7 +38,7 @@ def _other_work(weeks: WorkerWeeks) -> str:
     if not names:
         return ""
     told = ", ".join(names) if len(names) <= NAMED else count(len(names), "worker")
-    return f"Not compared, as most of the work was of other kinds than before: {told}."
+    return f"Not compared, because most of the work was of other kinds than before: {told}."
 
 
 def withheld(weeks: WorkerWeeks) -> str | None:

@@ -141,7 +141,7 @@ def test_the_numbers_are_those_of_the_method(home: Path) -> None:
     assert found.interval[0] < found.risk_ratio < found.interval[1] and one.q >= one.p
     told = compare_words.difference(one, "completed runs", "failed runs")
     assert told == (
-        f"Started by: mail — {compare_words.times(found)} as common among failed runs: "
+        f"Trigger: mail — {compare_words.times(found)} as common among failed runs: "
         f"{found.b} of 100 against {found.a} of 500 completed runs; unlikely to be chance"
     )
 

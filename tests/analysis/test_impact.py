@@ -213,7 +213,7 @@ def test_where_ten_points_take_too_long_the_plan_says_what_shows(tmp_path: Path)
     assert f"±{100 * change:.0f} points take about" in plan_words(told)
     many = [run | {"instructions_version": "v1"} for run in runs(lambda day: {}, a_day=40)]
     soon = plan(reading(import_runs(tmp_path / "many", *many)), "ann")
-    assert soon.days and soon.larger is None and "To see ±10 points" in plan_words(soon)
+    assert soon.days and soon.larger is None and "of 10 points shows after" in plan_words(soon)
     new = plan(reading(import_runs(tmp_path / "new", *made[:20])), "ann")
     assert new.larger is None and "too few to compare with" in plan_words(new)
 

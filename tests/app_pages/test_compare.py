@@ -55,7 +55,7 @@ def compared(home: Path) -> Path:
 def test_says_what_failed_runs_share(home: Path) -> None:
     app = open_page(compared(home), "compare")
     assert says(app, "differences between 180 completed runs and 60 failed runs.")
-    assert says(app, "Started by: mail — only among failed runs: 40 of 60 against 0 of 180")
+    assert says(app, "Trigger: mail — only among failed runs: 40 of 60 against 0 of 180")
     assert says(app, "unlikely to be chance")
     assert says(app, "What goes together need not be a cause.")
     assert says(app, "No success rates: these runs are chosen by how they ended.")

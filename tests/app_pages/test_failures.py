@@ -95,7 +95,7 @@ def test_the_sample_shows_what_is_new_and_what_is_above_usual(sample: Path) -> N
     assert says(app, "States are about 9–15 Nov 2026, compared with the 4 weeks before.")
     app = open_page(sample, "failures", detail="missing-input")
     assert says(app, "Context source: docs") or says(app, "Context source: without docs")
-    assert says(app, "Started by: schedule")
+    assert says(app, "Trigger: schedule")
 
 
 def test_a_cause_shows_its_runs_its_rule_and_its_versions(home: Path) -> None:

@@ -142,7 +142,7 @@ def test_lists_the_runs_of_its_task_in_order(home: Path) -> None:
     app = open_page(home, "run", run="r1")
     table = table_with(app, "Shown")
     assert table.column("Run") == ["r0", "r1", "r2"]
-    assert table.column("Status") == ["✕ failed", "✕ failed", "✓ completed"]
+    assert table.column("Outcome") == ["✕ failed", "✕ failed", "✓ completed"]
     assert table.column("Shown") == ["", "this run", ""]
     assert "This is not the latest run of its task." in texts(app)
 
@@ -153,7 +153,7 @@ def test_says_that_several_states_were_imported(home: Path) -> None:
     import_runs(home, early, name="one.json")
     import_runs(home, late, name="two.json")
     said = " ".join(texts(open_page(home, "run", run="a")))
-    assert "Imported in 2 different states" in said
+    assert "It was imported in 2 different states" in said
     assert "It went backwards" in said
 
 

@@ -243,7 +243,9 @@ def test_a_week_in_which_nobody_got_worse_says_so(home: Path) -> None:
     runs = [run for day in range(-14, 22) for run in runs_of("Ann", day, 9, 1)]
     import_runs(home, *runs)
     (title,) = open_link(home, "trends", since="2026-11-16", until="2026-11-22").title
-    assert as_read(title.value).endswith("the week before: no worker got worse beyond chance.")
+    assert as_read(title.value).endswith(
+        "the week before: no worker got worse by more than chance."
+    )
 
 
 def test_a_period_of_which_no_worker_is_judged_names_none(home: Path) -> None:

@@ -255,8 +255,8 @@ def test_lists_changes_beside_the_weeks(home: Path) -> None:
     }
     import_runs(home, *runs_of("Ann", "ccf"), changes=[change], as_of=NOW.isoformat())
     app = open_page(home, "worker", id="Ann")
-    changes = table_with(app, "Became")
-    assert [changes.column(name)[0] for name in ("What", "Was", "Became", "By", "Known from")] == [
+    changes = table_with(app, "To")
+    assert [changes.column(name)[0] for name in ("What", "From", "To", "By", "Known from")] == [
         "instructions", "v1", "v2", "Dana", "the export"
     ]  # fmt: skip
     weeks = table_with(app, "Week of")
@@ -324,7 +324,7 @@ def test_every_worker_of_the_sample(sample: Path) -> None:
     for worker_id, name in held.values_of("worker").items():
         app = open_page(sample, "worker", id=worker_id)
         assert name in texts(app)
-        assert table_with(app, "Run", "Status").links
+        assert table_with(app, "Run", "Outcome").links
 
 
 def test_the_filter_bar_leaves_the_choice_of_workers_to_the_page(home: Path) -> None:

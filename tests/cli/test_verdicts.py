@@ -263,4 +263,4 @@ def test_how_many_may_be_called_by_chance_is_said(worker_runs: Run) -> None:
     path.write_text(json.dumps({"runs": rows + later, "changes": log}))
     assert worker_runs("load", path) == 0
     assert worker_runs("show", "changes") == 0
-    assert "Of 2 changes judged, fewer than one may be called by chance." in worker_runs.out
+    assert "Among 2 judged changes, expect fewer than one false alarm." in worker_runs.out

@@ -55,7 +55,7 @@ def draw_changes(found: Changes, zone: str, *, judged: bool) -> None:
     rows = found.listed[:SHOWN]
     with st.container(border=True, gap="small"):
         st.subheader("What came after?")
-        told = ["Most harm first: points lost, times the runs since."]
+        told = ["Most harm first: the points lost, multiplied by the runs since."]
         if found.beyond:
             told.append("Regressions that stand are listed whatever the period.")
         if len(rows) < len(found.listed):

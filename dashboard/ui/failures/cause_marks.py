@@ -121,7 +121,7 @@ def _splitting(cause: Cause, who: str) -> None:
             "split_preview", cause=cause.key, words=" ".join(words.split()).lower()
         )[0]
         moved = preview["moved"]
-        st.caption(md(f"Moves {moved:,} of {count(preview['runs'], 'run')}, all time."))
+        st.caption(md(f"Moves {moved:,} of {count(preview['runs'], 'run')} of all time."))
     st.button("Split", key="record-split", on_click=write, disabled=not moved)
 
 
@@ -136,7 +136,7 @@ def _fixing(cause: Cause, who: str) -> None:
 
     st.date_input("It should not occur from this day on", value=newest, key=key, format=TYPED_DAY)
     st.button("Record", key="record-fixed", on_click=write)
-    st.caption("A run with this cause after that day makes it “came back”.")
+    st.caption("If a run has this cause after that day, the cause is marked “came back”.")
 
 
 SAID: dict[str, Callable[[Entry, str], str]] = {

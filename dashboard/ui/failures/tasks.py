@@ -58,8 +58,8 @@ def draw_tasks(rows: tuple[TaskRow, ...], chosen: Filters) -> None:
         more = "" if place.whole else f" {place.told('task')} are shown."
         st.caption(
             md(
-                f"{tasks_told(rows)} Each task counts once, whoever worked on it; solved is "
-                f"completed and not judged bad.{more}"
+                f"{tasks_told(rows)} A run that completed and was not judged bad solves its task; "
+                f"each task counts once, whoever worked on it.{more}"
             )
         )
         draw_left_out(TASKS, chosen)
@@ -77,7 +77,7 @@ def draw_tasks(rows: tuple[TaskRow, ...], chosen: Filters) -> None:
                     to_run,
                 ),
                 "Workers": [", ".join(row.workers) for row in shown],
-                "Task ID": [row.task_id for row in shown],
+                "Task id": [row.task_id for row in shown],
             },
             alt="Tasks with how many of their finished runs were solved",
             sortable=place.whole,

@@ -17,6 +17,7 @@ from dashboard.ui.cells import leading
 from dashboard.ui.links import to_worker
 from dashboard.ui.table import Cells, draw_table
 from dashboard.ui.workspace import put_param
+from dashboard.words.edits import ORIGINS, THINGS
 from dashboard.words.safe_text import md
 from dashboard.words.trends import rate_course
 from dashboard.words.values import bucket_name, count, moment, outcome_label, outcome_word
@@ -142,12 +143,10 @@ def _changes(days: Sequence[Day], zone: str) -> None:
                 [change.worker_id for change in made],
                 to_worker,
             ),
-            "What": [change.what for change in made],
+            "What": [THINGS[change.what] for change in made],
             "From": [change.old for change in made],
             "To": [change.new for change in made],
-            "Known from": [
-                "the runs" if change.origin == "derived" else "the export" for change in made
-            ],
+            "Known from": [ORIGINS[change.origin] for change in made],
         },
         alt="What was changed about which worker, and when",
     )

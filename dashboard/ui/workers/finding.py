@@ -113,7 +113,7 @@ def draw_still_failed(tasks: tuple[TaskRow, ...]) -> None:
                 "Task": [task.title or task.task_id for task in rows],
                 "Newest run": leading([None for _ in rows], [task.newest for task in rows], to_run),
                 "Runs": [task.runs for task in rows],
-                "Task ID": [task.task_id for task in rows],
+                "Task id": [task.task_id for task in rows],
             },
             alt="Tasks of which this worker’s newest run failed",
             sortable=place.whole,

@@ -18,7 +18,7 @@ from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.ui.cells import times
 from dashboard.ui.table import Cells, draw_table
-from dashboard.words.edits import is_shift
+from dashboard.words.edits import ORIGINS, THINGS, is_shift
 from dashboard.words.safe_text import md
 from dashboard.words.values import count, moment, outcome_word
 
@@ -74,15 +74,12 @@ def _changes_table(changes: Sequence[Change], zone: str) -> None:
     draw_table(
         {
             f"Changed ({zone})": times([change.at for change in changes], zone),
-            "What": [change.what for change in changes],
-            "Was": [change.old for change in changes],
-            "Became": [change.new for change in changes],
+            "What": [THINGS[change.what] for change in changes],
+            "From": [change.old for change in changes],
+            "To": [change.new for change in changes],
             "By": [change.author for change in changes],
             "Note": [change.note for change in changes],
             "Known from": [ORIGINS[change.origin] for change in changes],
         },
         alt="The changes of this worker, oldest first",
     )
-
-
-ORIGINS = {"export": "the export", "derived": "its runs", "recorded": "a record by hand"}
