@@ -13,6 +13,7 @@ from dashboard.analysis.clock_hours import spans
 from dashboard.charts.causes_over_time import causes_over_time
 from dashboard.charts.change_marks import Day, placed
 from dashboard.charts.time_axis import places
+from dashboard.dates import day
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DAYS = {23: date(2026, 3, 29), 24: date(2026, 3, 28), 25: date(2026, 10, 25)}
@@ -45,8 +46,7 @@ def test_a_hover_names_the_hour_that_was_on_the_clock(
     assert list(names.x) == [bar + timedelta(minutes=30) for bar in chart(hours).data[0].x]
     assert not chart(hours).layout.xaxis.unifiedhovertitle.text.strip()
     assert sum(text.endswith(" again") for text in names.text) == (hours == 25)
-    days = {text.removesuffix(" again")[7:] for text in names.text}
-    assert days == {f"{DAYS[hours].day} {DAYS[hours]:%b}"}
+    assert {text.split(", ")[0] for text in names.text} == {day(DAYS[hours])}
 
 
 def test_the_axis_names_hovers_itself_where_clocks_go_on() -> None:
