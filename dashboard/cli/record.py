@@ -64,7 +64,7 @@ def record(arguments: Arguments) -> int:
 
 def _recorded(change: Change, zone: str) -> str:
     """A change that was recorded: who, what, and when, with the offset where clocks change then:
-    "Ann, instructions v1 → v2, Tue 10 Nov 2026, 09:00 Europe/Berlin."."""
+    "Ann, instructions v1 → v2, 10 Nov 2026, 09:00 Europe/Berlin."."""
     local = change.at.astimezone(ZoneInfo(zone))
     twice = local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
     offset = f" ({local.isoformat()[-6:]})" if twice else ""
