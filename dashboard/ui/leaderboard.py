@@ -57,7 +57,7 @@ def _order(rows: Sequence[WorkerRow], *, judged: bool) -> str:
     elif few == len(rows):
         told = f"Most runs first: none has {FEW_RUNS} finished runs, so none is ranked."
     else:
-        told = f"Lowest {rated} first, a dot on its 95 % interval."
+        told = f"Lowest {rated} first, a dot on its 95 % range."
         if few:
             few_of = count(few, "worker")
             told += f" {few_of} with fewer than {FEW_RUNS} finished runs: grey, not ranked."
@@ -80,7 +80,7 @@ def _table(
         columns["Success rate" if judged else "Completed"] = [
             Cell(_rate(row), by=row.success.value or 0.0) for row in rows
         ]
-        scale = f"95 % interval, {100 * left:.0f}–100 %"
+        scale = f"95 % range, {100 * left:.0f}–100 %"
         columns[scale] = [_interval(row, left) for row in rows]
     if weeks.reviewed:
         days = window_days(weeks.reviewed, history().about.zone)

@@ -135,7 +135,7 @@ def _ended(success: Rate, finished: int, done: str) -> str:
         return chosen if finished else "None of these runs has finished, so there is no rate"
     if success.n < TOO_FEW_FOR_PERCENT:
         return f"{success.s} of {runs} {done}: too few runs for a rate"
-    told = f"{percent(success.value)} of {runs} {done} (95\u00a0% interval {interval(success)})"
+    told = f"{percent(success.value)} of {runs} {done} (95\u00a0% range {interval(success)})"
     return f"{told}: few runs, so read it with care" if success.few else told
 
 

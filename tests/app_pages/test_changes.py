@@ -197,7 +197,7 @@ def test_a_time_that_happens_twice_is_refused_in_words(home: Path) -> None:
 def test_few_rows_and_unknown_links_do_no_harm(home: Path) -> None:
     import_text(home, "one.csv", ONE_ROW)
     app = open_page(home, "changes")
-    assert says(app, "No change is known.") and says(app, "doesn't name workers")
+    assert says(app, "No change is known.") and says(app, "doesn’t name workers")
     for detail in ("nonsense", "2026-10-26T09:36:00+00:00 Nobody", "  "):
         assert not open_page(home, "changes", detail=detail).exception
 

@@ -261,7 +261,7 @@ def test_the_run_list_can_be_compared(home: Path) -> None:
     app = open_page(import_run_list(home), "compare")
     assert says(app, "32 completed runs and 8 failed runs")
     assert says(app, "Few runs")
-    assert says(app, "doesn't say what runs could read and call")
+    assert says(app, "doesn’t say what runs could read and call")
 
 
 def test_a_run_stands_beside_the_most_similar_that_worked(home: Path) -> None:

@@ -56,7 +56,7 @@ def test_the_tasks_are_paged_through_to_their_end(home: Path) -> None:
     for page, told in enumerate(("1 to 25", "26 to 50", "51 to 55"), start=1):
         app = open_page(home, "failures", tasks=str(page))
         assert says(app, f"{told} of 55 tasks are shown.")
-        seen += table_with(app, "Task ID").column("Task ID")
+        seen += table_with(app, "Task id").column("Task id")
     assert len(seen) == len(set(seen)) == 55
     assert not says(open_page(failing(home), "failures", cause="no-reason"), "are shown.")
 
@@ -78,7 +78,7 @@ def test_says_when_nothing_failed_and_when_filters_hide_all(home: Path) -> None:
     import_text(home, "one.csv", ONE_ROW)
     app = open_page(home, "failures")
     assert says(app, "No run failed among 1 finished run.")
-    assert says(app, "doesn't say why runs failed")
+    assert says(app, "doesn’t say why runs failed")
     assert says(open_page(home, "failures", since="2030-01-01"), "No run fits these filters.")
 
 
@@ -148,7 +148,7 @@ def test_a_split_says_how_many_runs_it_moves_and_moves_them(home: Path) -> None:
         widget for widget in app.text_input if widget.label == "Errors that hold these words"
     )
     words.set_value("gateway").run()
-    assert says(app, "Moves 1 of 2 runs, all time.")
+    assert says(app, "Moves 1 of 2 runs of all time.")
     next(
         widget for widget in app.text_input if widget.label.startswith("become the cause")
     ).set_value("At the gateway").run()

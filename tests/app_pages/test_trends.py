@@ -105,7 +105,7 @@ def test_workers_with_few_runs_stand_last_and_say_so(home: Path) -> None:
     assert rows.column("Completed") == [
         "75.0 %", "95.0 %", "50.0 %, few runs", "0 of 2, few runs",
     ]  # fmt: skip
-    drawn = rows.column("95 % interval, 20–100 %")
+    drawn = rows.column("95 % range, 20–100 %")
     assert drawn == [
         "75.0 %, 59.8–85.8 %", "95.0 %, 83.5–98.6 %", "50.0 %, 23.7–76.3 %", "",
     ]  # fmt: skip

@@ -195,7 +195,7 @@ def test_says_rate_interval_n_and_tasks_still_failed(home: Path) -> None:
     import_runs(home, *runs, as_of=NOW.isoformat())
     said = texts(open_page(home, "worker", id="Ann"))
     assert (
-        "All data: 90.0 % of 40 finished runs completed (95 % interval 76.9–96.0 %); "
+        "All data: 90.0 % of 40 finished runs completed (95 % range 76.9–96.0 %); "
         "4 tasks are still failed."
     ) in said
 

@@ -327,12 +327,12 @@ def test_a_home_that_can_only_be_read_is_shown_and_not_written(marked: Run, tmp_
         (marked.home / "runs.1.duckdb").chmod(0o000)
         open_histories._open.clear()
         with as_nobody():
-            assert marked("show", "causes") == 2 and "can't be read" in marked.err
+            assert marked("show", "causes") == 2 and "can’t be read" in marked.err
         marked.home.chmod(0o755)
         for path in (marked.home / "runs.1.json", marked.home / "current", marked.home):
             path.chmod(0o000)
             with as_nobody():
-                assert marked("show", "causes") == 2 and "can't be read" in marked.err
+                assert marked("show", "causes") == 2 and "can’t be read" in marked.err
             assert "this folder and its files readable" in marked.err and "Move" not in marked.err
             path.chmod(0o755)
 

@@ -87,7 +87,7 @@ def test_unknown_status_words_are_said_and_can_be_explained(
     path.write_text(ODD + "9,WOBBLY,2026-11-16T09:00:00Z\n")
     assert worker_runs("load", path) == 0
     assert "1 new, 0 changed, 6 unchanged" in worker_runs.err, "remembered, and no other version"
-    assert "don't know" not in worker_runs.err
+    assert "don’t know" not in worker_runs.err
     assert by_status(worker_runs) == {"running": 1, "completed": 2, "failed": 4}
     generation = worker_runs.json("load", path)["generation"]
 
@@ -179,8 +179,8 @@ def test_one_word_is_not_given_two_meanings(
 ) -> None:
     one, other = words
     assert worker_runs("load", export, "--status", one, "--status", other) == 2
-    assert "can't mean both failed and" in worker_runs.err
+    assert "can’t mean both failed and" in worker_runs.err
     assert not worker_runs.home.exists()
     assert worker_runs("load", export, "--status", one, "--status", one) == 0
     assert worker_runs("statuses", one, other) == 2
-    assert "can't mean both failed and" in worker_runs.err
+    assert "can’t mean both failed and" in worker_runs.err

@@ -244,14 +244,14 @@ def test_what_keeps_one_from_reading_is_told_as_that(
     with closing(sqlite3.connect(ledger.path, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         for read in (ledger.entries, ledger.stamp):
-            with pytest.raises(LedgerUnusable, match="can't be read now: database is locked") as at:
+            with pytest.raises(LedgerUnusable, match="can’t be read now: database is locked") as at:
                 read()
             assert "recorded" not in at.value.what and "readable" in at.value.remedy
-        with pytest.raises(LedgerUnusable, match=r"can't be written now: .* Nothing was recorded"):
+        with pytest.raises(LedgerUnusable, match=r"can’t be written now: .* Nothing was recorded"):
             ledger.append("noted", {})
     monkeypatch.setattr(os, "access", unreadable)
     for read in (ledger.entries, ledger.stamp):
-        with pytest.raises(LedgerUnusable, match="can't be read: Permission denied"):
+        with pytest.raises(LedgerUnusable, match="can’t be read: Permission denied"):
             read()
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from dashboard.analysis.attributes import ATTRIBUTES
 from dashboard.records.schema import RUN_COLUMNS, WORKER_COLUMNS
+from dashboard.store.dimensions import BY_NAME, DIMENSIONS
 from dashboard.words.fields import AFTERWARDS, FACTS, LABELS, SOURCE_TO_OUTPUT, written
 
 
@@ -15,6 +17,26 @@ def test_every_column_has_a_label_of_its_own() -> None:
     names = {column.name for column in (*RUN_COLUMNS, *WORKER_COLUMNS)}
     assert names == set(LABELS)
     assert len(set(LABELS.values())) == len(LABELS)
+
+
+def test_filters_and_comparisons_call_a_column_as_the_pages_do() -> None:
+    titles = {"task_id": "task_title", "record_id": "record_title", "worker_id": "worker",
+              "version": "instructions_version"}  # fmt: skip
+    filtered = {
+        dimension.label: LABELS[titles.get(dimension.columns[0], dimension.columns[0])]
+        for dimension in DIMENSIONS
+        if dimension.sql == "" and dimension.holds != "text"
+        if dimension.columns[0] not in ("outcome", "cause")  # which no export says
+    }
+    one_of = {"Context source": "Context sources", "Tool category": "Tool categories"}
+    assert len(filtered) > 10
+    assert [one_of.get(label, label) for label in filtered] == list(filtered.values())
+    compared = [one for one in ATTRIBUTES.values() if one.dimension]
+    assert {one.label: BY_NAME[one.dimension].label for one in compared} == {
+        one.label: one.label for one in compared
+    }
+    named = [one for one in ATTRIBUTES.values() if one.name in LABELS]
+    assert named and [one.label for one in named] == [LABELS[one.name] for one in named]
 
 
 def test_every_column_of_a_run_stands_in_one_step() -> None:

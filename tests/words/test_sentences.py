@@ -20,9 +20,9 @@ AS_OF = datetime(2026, 11, 16, 9, 10, tzinfo=UTC)
         (Rate(2, 4), 0, "2 of 4 finished runs succeeded: too few runs for a rate; no task is "
          "still failed."),
         (Rate(1, 1), None, "1 of 1 finished run succeeded: too few runs for a rate."),
-        (Rate(29, 29), 1, "100.0 % of 29 finished runs succeeded (95 % interval 88.3–100.0 %): "
+        (Rate(29, 29), 1, "100.0 % of 29 finished runs succeeded (95 % range 88.3–100.0 %): "
          "few runs, so read it with care; 1 task is still failed."),
-        (Rate(900, 1000), None, "90.0 % of 1,000 finished runs succeeded (95 % interval "
+        (Rate(900, 1000), None, "90.0 % of 1,000 finished runs succeeded (95 % range "
          "88.0–91.7 %)."),
     ],
 )  # fmt: skip

@@ -150,7 +150,7 @@ def _certainty(now: Headline) -> list[str]:
     few = ", few runs" if value.few else ""
     few = few if span else ": too few for a percentage"
     told = f"of {count(value.n, 'finished run')}{few}"
-    return [f"95 % interval {span}", told] if span else [told]
+    return [f"95 % range {span}", told] if span else [told]
 
 
 def _failed(now: Headline) -> list[str]:

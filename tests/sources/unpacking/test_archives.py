@@ -85,7 +85,7 @@ def test_an_entry_that_would_stand_elsewhere_refuses_the_archive(
         files = dict(reversed(files.items()))
     inner = tmp_path / "inner"
     inner.mkdir()
-    assert "outside the archive's folder" in refusal(written(inner, zipped(files), "export.zip"))
+    assert "outside the archive’s folder" in refusal(written(inner, zipped(files), "export.zip"))
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["export.zip", "inner"]
 
 
