@@ -7,6 +7,7 @@ from datetime import datetime
 
 from dashboard.analysis.causes import CauseRow, causes
 from dashboard.analysis.compare import WORKED, Comparison, compare
+from dashboard.analysis.lifecycle import Reviewed, reviewed
 from dashboard.causes.grouping import Cause, templates_of
 from dashboard.causes.marks import standing_marks
 from dashboard.errors import NotFound
@@ -33,12 +34,14 @@ class OnVersion:
 @dataclass(frozen=True, slots=True)
 class CauseDetail:
     """A cause. row: among the chosen runs, None if none of them has it; ever: over all time, None
-    if no run has it (any more); versions: most runs first."""
+    if no run has it (any more); versions: most runs first; reviewed: the window that the state of
+    `row` is about, None without runs."""
 
     cause: Cause
     row: CauseRow | None
     ever: CauseRow | None
     versions: tuple[OnVersion, ...]
+    reviewed: Reviewed | None
 
 
 def cause(history: History, filters: Filters, named: str) -> CauseDetail:
@@ -54,6 +57,7 @@ def cause(history: History, filters: Filters, named: str) -> CauseDetail:
         row=_of(history, filters, key),
         ever=_of(history, ALL, key),
         versions=tuple(OnVersion(**row) for row in rows),
+        reviewed=reviewed(history.about, filters),
     )
 
 

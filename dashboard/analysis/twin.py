@@ -102,8 +102,10 @@ def twin(history: History, run_id: str) -> Twin:
         nearest = found[0]["distance"] if found else nearest
     kind = "failed or bad" if worked else "successful"
     if mine.values["time_basis"] == "import":
-        return Twin(run_id, None, nearest, (), f"No close {kind} run within 28 days of its import.")
-    return Twin(run_id, None, nearest, (), f"No close {kind} run within 28 days.")
+        return Twin(
+            run_id, None, nearest, (), f"No similar {kind} run within 28 days of its import."
+        )
+    return Twin(run_id, None, nearest, (), f"No similar {kind} run within 28 days.")
 
 
 def closest(

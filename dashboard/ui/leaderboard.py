@@ -15,10 +15,10 @@ from dashboard.ui.cells import leading
 from dashboard.ui.links import to_worker
 from dashboard.ui.table import Cell, Cells, draw_table
 from dashboard.ui.workspace import history
-from dashboard.words.causes import window_days
 from dashboard.words.safe_text import md
 from dashboard.words.sentences import LEFT_OUT
 from dashboard.words.values import count, interval, rate, withheld
+from dashboard.words.worker_finding import failed_in
 from dashboard.words.worker_weeks import failed_that_week, worse_this_week
 
 
@@ -83,8 +83,8 @@ def _table(
         scale = f"95 % range, {100 * left:.0f}–100 %"
         columns[scale] = [_interval(row, left) for row in rows]
     if weeks.reviewed:
-        days = window_days(weeks.reviewed, history().about.zone)
-        columns[f"Failed {days}"] = [failed_that_week(of_week.get(row.worker_id)) for row in rows]
+        failed = failed_in(weeks.reviewed, history().about.zone)
+        columns[failed] = [failed_that_week(of_week.get(row.worker_id)) for row in rows]
     columns["Failed"] = [row.failed for row in rows]
     if judged:
         columns["Bad"] = [row.bad for row in rows]

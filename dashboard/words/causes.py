@@ -116,12 +116,13 @@ def gathers(versions: Sequence[OnVersion]) -> str:
 
 
 def week_by_week(seen: Seen) -> str:
-    """The weeks before the reviewed window, oldest first, and the window."""
+    """The weeks before the reviewed window, oldest first."""
     if not seen.weeks:
         return ""
     before = ", ".join(number(runs) for runs in reversed(seen.weeks))
-    weeks = "the week" if len(seen.weeks) == 1 else f"the {len(seen.weeks)} weeks"
-    return f"{number(seen.window)} in this window; in {weeks} before it, oldest first: {before}."
+    if len(seen.weeks) == 1:
+        return f"In the week before: {before}."
+    return f"In the {len(seen.weeks)} weeks before, oldest first: {before}."
 
 
 def why_bad(found: BadRuns) -> str:
@@ -189,23 +190,22 @@ def state_label(state: str) -> str:
     return f"{STATE_GLYPHS[state]} {state}"
 
 
-def why_state(state: str, seen: Seen, usual: Usual | None) -> str:
-    """The rule behind a state with its numbers, in one sentence."""
+def why_state(state: str, seen: Seen, usual: Usual | None, when: str) -> str:
+    """The rule behind a state with its numbers, in one sentence. when: the reviewed days."""
+    runs = f"{number(seen.window)} {'run' if seen.window == 1 else 'runs'} on {when}"
     if state == lifecycle.NEW:
         return (
-            f"New: {count(seen.before, 'run')} before this window and {seen.window:,} in it; a "
-            f"cause is new when it reaches {lifecycle.ENOUGH_RUNS} runs for the first time."
+            f"New: {runs} and {seen.before:,} before; a cause is new when it reaches "
+            f"{lifecycle.ENOUGH_RUNS} runs for the first time."
         )
     if state == lifecycle.CAME_BACK:
-        return f"Came back: {seen.window:,} in this window, after it was expected to be fixed."
+        return f"Came back: {runs}, after it was expected to be fixed."
     if state == lifecycle.QUIET:
-        return f"Quiet: none in this window, {sum(seen.weeks):,} in the weeks before it."
+        return f"Quiet: no run on {when}, {sum(seen.weeks):,} in the weeks before."
     if usual is None:
-        return "The history before this window is too short to say what is usual."
+        return f"{runs}; the data before is too short to say what is usual."
     told = (
-        f"{number(seen.window)} in this window, usually {expected_count(usual.expected)}; "
+        f"{runs}, usually {expected_count(usual.expected)}; "
         f"more than {expected_count(usual.limit)} is unusual"
     )
-    if state == lifecycle.ABOVE:
-        return f"Above usual: {told}."
-    return f"Ongoing: {told}."
+    return f"{'Above usual' if state == lifecycle.ABOVE else 'Ongoing'}: {told}."

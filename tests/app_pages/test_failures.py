@@ -211,7 +211,7 @@ def test_origins_of_a_few_failures_have_no_percentages(home: Path) -> None:
 
 def test_where_nothing_is_usual_nothing_is_said_of_it(home: Path) -> None:
     app = open_page(import_run_list(home), "failures")
-    assert not says(app, "usual first") and not says(app, "In that window")
+    assert not says(app, "usual first") and not says(app, "Failed 9–15")
     app = open_page(failing(home), "failures")
     assert says(app, "Most runs first.") and not says(app, "Furthest above usual")
 
@@ -219,7 +219,7 @@ def test_where_nothing_is_usual_nothing_is_said_of_it(home: Path) -> None:
 def test_the_sample_says_what_is_above_usual_first(sample: Path) -> None:
     app = open_page(sample, "failures", week="2026-11-09")
     assert says(app, "Furthest above usual first.")
-    assert table_with(app, "Cause").column("In that window")[0].startswith("51, usually")
+    assert table_with(app, "Cause").column("Failed 9–15 Nov 2026")[0].startswith("51, usually")
 
 
 def test_a_cause_leads_with_where_it_gathers(sample: Path) -> None:
@@ -227,7 +227,8 @@ def test_a_cause_leads_with_where_it_gathers(sample: Path) -> None:
     said = texts(open_page(sample, "failures", detail="record-access", **week))
     at = said.index("Missing access to a record")
     assert said[at + 1] == "38 of 51 are Supplier records."
-    assert any(line.startswith("51 in this window; in the 4 weeks before it") for line in said)
+    why = next(line for line in said if line.startswith("Above usual: 51 runs on 9–15 Nov 2026, "))
+    assert "is unusual. In the 4 weeks before, oldest first: " in why
 
 
 def test_what_a_person_may_do_with_a_cause_is_folded_away(home: Path) -> None:

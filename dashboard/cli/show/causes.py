@@ -67,7 +67,9 @@ def text_of(answer: FailedRuns, zone: str) -> str:
         lines.append(cause_words.with_an_error(answer.completed_with_error))
     if answer.reviewed:
         lines.append(cause_words.states_are_about(answer.reviewed, zone))
-    heads = ("cause", "", "origin", "runs", "workers", "tasks still failed", "state", "that window")
+    window = answer.reviewed
+    failed = f"failed {cause_words.window_days(window, zone)}" if window else "failed"
+    heads = ("cause", "", "origin", "runs", "workers", "tasks still failed", "state", failed)
     rows = [
         (
             row.cause.key,

@@ -32,6 +32,7 @@ from dashboard.words.left_out import CAUSES
 from dashboard.words.safe_text import md
 from dashboard.words.sentences import LEFT_OUT
 from dashboard.words.values import bucket_name
+from dashboard.words.worker_finding import failed_in
 
 SHOWN = 100
 
@@ -93,7 +94,9 @@ def _columns(rows: tuple[CauseRow, ...], unit: str, zone: str) -> dict[str, Cell
     return {
         "Cause": leading([row.cause.label for row in rows], keys, to_cause),
         "State": states([row.state for row in rows]),
-        "In that window": [None if repeats else usually(row.seen, row.usual) for row in rows],
+        failed_in(answer.reviewed, zone): [
+            None if repeats else usually(row.seen, row.usual) for row in rows
+        ],
         "Runs": [row.runs for row in rows],
         "Tasks still failed": [row.unresolved for row in rows],
         "Workers": [row.workers for row in rows],

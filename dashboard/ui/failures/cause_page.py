@@ -26,6 +26,7 @@ from dashboard.words.causes import (
     state_label,
     week_by_week,
     why_state,
+    window_days,
 )
 from dashboard.words.compare import difference, finding, notes
 from dashboard.words.safe_text import md, visible
@@ -51,9 +52,10 @@ def draw_finding(detail: CauseDetail, zone: str) -> None:
         st.markdown("No run has this cause any more.")
         return
     st.markdown(md(_counted(row, here=detail.row is not None)))
-    if detail.row:
-        st.caption(md(why_state(row.state, row.seen, row.usual)))
-        st.caption(md(week_by_week(row.seen)))
+    if detail.row and detail.reviewed:
+        when = window_days(detail.reviewed, zone)
+        told = why_state(row.state, row.seen, row.usual, when)
+        st.caption(md(f"{told} {week_by_week(row.seen)}".strip()))
     st.caption(md(seen_when(row, zone)))
 
 
