@@ -83,12 +83,13 @@ def draw_causes(answer: FailedRuns, chosen: Filters, zone: str) -> None:
         st.caption(md(" ".join(told)))
         draw_left_out(CAUSES, chosen)
         draw_table(
-            _columns(rows, answer.unit, zone),
+            _columns(rows, answer, zone),
             alt="Causes of failed runs with state, counts, and what is usual",
         )
 
 
-def _columns(rows: tuple[CauseRow, ...], unit: str, zone: str) -> dict[str, Cells]:
+def _columns(rows: tuple[CauseRow, ...], answer: FailedRuns, zone: str) -> dict[str, Cells]:
+    unit = answer.unit
     keys = [row.cause.key for row in rows]
     repeats = all(row.usual is None and row.seen.window == row.runs for row in rows)
     return {
