@@ -170,7 +170,7 @@ def test_runs_that_still_have_the_old_value_are_told(home: Path) -> None:
          "old": "v1", "new": "v2"},
     ])  # fmt: skip
     app = open_page(home, "changes", detail=key(home, "Bob"))
-    assert says(app, "None of the 56 runs since had the new value: they still had the old one.")
+    assert says(app, "None of the 56 runs since had the new value: all had the old one.")
     assert says(app, "56 runs were created after the change with the old value and left out.")
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import HEAD, ROWS, Run
+from tests.told_dates import other_dates
 
 NO_DATES = (
     *("0001-01-01", "0000-01-01", "1969-12-31", "2200-01-01", "9999-12-31", "99999-01-01"),
@@ -47,3 +48,28 @@ def test_the_first_and_the_last_day_are_dates(worker_runs: Run, export: Path) ->
         for week in ("1970-W02", "2199-W52"):
             assert worker_runs("show", "trends", "--week", week) in (0, 2), week
             assert "Traceback" not in worker_runs.err
+
+
+def test_what_commands_say_to_people_has_one_form(changed: Run, tmp_path: Path) -> None:
+    assert changed("mark", "time-out", "--fixed", "2026-09-25") == 0
+    when = ("--when", "2026-09-15T09:30")
+    assert changed("record", "Ann | *lead*", "model", *when, "--new", "large") == 0
+    assert not other_dates(changed.err) and "15 Sep 2026, 09:30" in changed.err
+    more = ROWS[0] + "late,failed,2199-01-01T00:00:00Z,Ann,t2,m\n"
+    (tmp_path / "more.csv").write_text(HEAD + more)
+    assert changed("load", tmp_path / "more.csv") == 1
+    said = []
+    questions = [[what] for what in ("trends", "causes", "changes", "workers", "tasks", "compare")]
+    questions += [
+        ["run", "r25-1"],
+        ["twin", "r25-1"],
+        ["trends", "--by", "hour", "--week=2026-W38"],
+    ]
+    shown = [["show", *words] for words in questions]
+    for words in [*shown, ["check"], ["check", "--week=2026-W39"], ["imports"], ["mark"]]:
+        assert changed(*words) in (0, 1), words
+        said.append(changed.out)
+        assert not other_dates(changed.out + changed.err), words
+    assert sum("2026" in text for text in said) > 8
+    assert changed("rejects") == 1
+    assert not other_dates(changed.out.split("2199-01-01")[0]) and "2026, " in changed.out
