@@ -43,7 +43,7 @@ def unpack_tables(path: Path, part: Part, folder: Path, root: Path, budget: Budg
             connection.close()
     except sqlite3.Error as error:
         raise Refused(
-            f"It is a SQLite database that can't be read ({error})",
+            f"It is a SQLite database that can’t be read ({error})",
             "Copy it again while nothing writes to it.",
         ) from None
     if not found.parts:

@@ -91,7 +91,7 @@ def _sheet(workbook: calamine.CalamineWorkbook, name: str) -> calamine.CalamineS
 
 def _damaged(why: str) -> Refused:
     return Refused(
-        f"It is a workbook or other Office document that can't be read ({why[:200]})",
+        f"It is a workbook or other Office document that can’t be read ({why[:200]})",
         "Open it in a spreadsheet program and save it again, or save the sheet as CSV.",
     )
 

@@ -138,4 +138,4 @@ def test_a_damaged_database_is_refused(tmp_path: Path, left: int) -> None:
     rows = {"runs": [(str(n), *ROW[1:]) for n in range(999)]}
     path = database(tmp_path / "r.db", f"CREATE TABLE runs {RUNS}", rows=rows)
     path.write_bytes(path.read_bytes()[:left])
-    assert "can't be read" in refusal(path)
+    assert "can’t be read" in refusal(path)

@@ -239,7 +239,7 @@ def test_a_workbook_in_an_archive(tmp_path: Path) -> None:
 def test_a_password_is_said(tmp_path: Path) -> None:
     # What Excel encrypts is an old Office document around it: here only its outermost layer.
     said = refusal(written(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096), "e.xlsx"))
-    assert "can't be read" in said and "save it again" in said
+    assert "can’t be read" in said and "save it again" in said
 
 
 @pytest.mark.parametrize("at", [0.2, 0.5, 0.9])
@@ -250,7 +250,7 @@ def test_a_damaged_workbook_is_refused(tmp_path: Path, at: float, cut: bool) -> 
     place = int(len(whole) * at)
     damaged = whole[:place] if cut else whole[:place] + bytes(400) + whole[place + 400 :]
     said = refusal(written(tmp_path, damaged, "e.xlsx"))
-    assert "damaged" in said or "can't be read" in said
+    assert "damaged" in said or "can’t be read" in said
 
 
 def test_a_sheet_that_swells_is_refused_at_the_limit(tmp_path: Path) -> None:
