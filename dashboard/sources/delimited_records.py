@@ -82,7 +82,7 @@ class Records:
         if lines == 1:
             return first
         reason = (
-            f"this and the {lines - 1:,} lines after it have less than half of the header's "
+            f"this and the {lines - 1:,} lines after it have less than half of the header’s "
             f"{self._width} cells; perhaps a text of several lines that stands in no quotes"
         )
         return first._replace(reason=reason)
