@@ -5,8 +5,7 @@
 -- values too many to be anybody's change ($most), are left out.
 WITH alike AS (
     SELECT
-        worker_id, any_value(worker) AS worker, record_type, "trigger", version,
-        any_value(instructions_id) AS instructions_id, model,
+        worker_id, any_value(worker) AS worker, record_type, "trigger", version, model,
         worker_status, context_sources, tool_categories,
         min(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS since,
         max(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS until

@@ -26,18 +26,25 @@ CREATE MACRO given(run) AS set_up(run) || list_transform(
     other_fields(run.extra), lambda field: {'attribute': 'extra.' || field.key, 'value': field.value}
 );
 
--- What changes of workers change, each with its value, alike in any case and lists in any order.
+-- What a run has of a thing that changes of workers change: alike in any case, lists in any order.
+CREATE MACRO value_of(run, what) AS CASE what
+    WHEN 'instructions' THEN run.version
+    WHEN 'model' THEN lower(trim(run.model))
+    WHEN 'status' THEN lower(trim(run.worker_status))
+    WHEN 'context' THEN plain_names(run.context_sources)::VARCHAR
+    WHEN 'tools' THEN plain_names(run.tool_categories)::VARCHAR
+END;
+
+-- One of these things with its value, what the export calls it, and the elements of a list.
+CREATE MACRO thing(run, what, name, parts) AS
+    {'what': what, 'value': value_of(run, what), 'name': name, 'parts': parts};
+
+-- All of them.
 CREATE MACRO changing(run) AS [
-    {'what': 'instructions', 'value': run.version, 'name': run.version,
-        'id': run.instructions_id, 'parts': NULL::VARCHAR[]},
-    {'what': 'model', 'value': lower(trim(run.model)), 'name': run.model,
-        'id': NULL, 'parts': NULL},
-    {'what': 'status', 'value': lower(trim(run.worker_status)), 'name': run.worker_status,
-        'id': NULL, 'parts': NULL},
-    {'what': 'context', 'value': plain_names(run.context_sources)::VARCHAR,
-        'name': array_to_string(list_sort(run.context_sources), '; '),
-        'id': NULL, 'parts': run.context_sources},
-    {'what': 'tools', 'value': plain_names(run.tool_categories)::VARCHAR,
-        'name': array_to_string(list_sort(run.tool_categories), '; '),
-        'id': NULL, 'parts': run.tool_categories}
+    thing(run, 'instructions', run.version, NULL::VARCHAR[]),
+    thing(run, 'model', run.model, NULL),
+    thing(run, 'status', run.worker_status, NULL),
+    thing(run, 'context', array_to_string(list_sort(run.context_sources), '; '),
+        run.context_sources),
+    thing(run, 'tools', array_to_string(list_sort(run.tool_categories), '; '), run.tool_categories)
 ];
