@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from glob import glob
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.cli.arguments import Arguments
@@ -92,7 +94,7 @@ def _explain(arguments: Arguments, answers: Answers) -> int:
     from dashboard.loading import explain
 
     home, now = home_of(arguments), datetime.now(UTC)
-    for path in arguments.paths:
+    for path in named_exports(arguments.paths):
         explanation = explain(home, path, mapping=arguments.map, answers=answers, now=now)
         print(visible(explanation_text(explanation)))
     return OK
@@ -102,7 +104,7 @@ def _load_all(arguments: Arguments, answers: Answers) -> int:
     from dashboard.loading import load
 
     home, done, refused, now = home_of(arguments), [], 0, datetime.now(UTC)
-    for path in arguments.paths:
+    for path in named_exports(arguments.paths):
         try:
             with progress_line() as progress:
                 imported = load(
@@ -121,6 +123,21 @@ def _load_all(arguments: Arguments, answers: Answers) -> int:
     if refused or empty:
         return NOT_DONE
     return CALLS_FOR_ACTION if any(one.rejected for one in done) else OK
+
+
+def named_exports(paths: Sequence[Path]) -> list[Path]:
+    """The exports that were named. Patterns that no shell has replaced, as in quotes, stand for
+    what they match, in order; one that matches nothing stays, so that it is refused by name."""
+    return [
+        found
+        for path in paths
+        for found in (
+            sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207 - also of absolute paths
+            if not path.exists() and any(sign in str(path) for sign in "*?[")
+            else ()
+        )
+        or [path]
+    ]
 
 
 def _document(done: Sequence[Imported], generation: int) -> str:

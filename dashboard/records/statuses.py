@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
+
+from dashboard.records.statuses_abroad import ABROAD
 
 WORDS: dict[str, tuple[str, ...]] = {
     "queued": (
@@ -92,7 +95,19 @@ def key_of(word: str) -> str:
     return plain(word).replace(" ", "") or word.strip().casefold()
 
 
-_MEANING = {key_of(word): status for status, words in WORDS.items() for word in words}
+def _bare(text: str) -> str:
+    """The text without accents and dots, as on a keyboard that has none."""
+    parts = unicodedata.normalize("NFKD", text)
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+_MEANING = {
+    key_of(spelled): status
+    for table in (ABROAD, WORDS)
+    for status, words in table.items()
+    for word in words
+    for spelled in (word, unicodedata.normalize("NFD", word), _bare(word))
+}
 
 
 @lru_cache(maxsize=4096)

@@ -1,19 +1,17 @@
-"""CSV and TSV: the header tells the delimiter, and each row has its cells by name."""
+"""CSV and TSV: the rows below a header, each with its cells by name."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import dropwhile, islice
+from itertools import islice
 
 from dashboard.errors import ExportRefused
-from dashboard.sources.delimited_records import ESCAPED_BYTE, SIGNS, Records
-from dashboard.sources.files import TextFile, no_rows, open_text
+from dashboard.sources.delimited_records import Records
+from dashboard.sources.files import TextFile, open_text
+from dashboard.sources.headings import Heading
 from dashboard.sources.raw import (
-    MOST_COLUMNS,
-    NO_UTF8,
     SHOWN_BEGINNING,
     Fault,
     RawRow,
@@ -21,52 +19,19 @@ from dashboard.sources.raw import (
     in_small_letters,
     listed,
 )
+from dashboard.sources.totals import total_at_end, without_last
 
-DELIMITERS = tuple(SIGNS)
-_HEADER_LINES = 100
-_BLANK = ',;\t\r\n "\ufeff'  # a line of nothing else has only empty cells
 # Our own CSV export writes ' before text that a spreadsheet would run as a formula.
 _NEUTRALISED = re.compile("'[=+\\-@\t\r＝＋－＠]")  # noqa: RUF001
 
 
-def headers(file: TextFile) -> dict[str, list[str]]:
-    """The header that the file has under each possible delimiter; unreadable ones left out."""
-    with open_text(file, newline="") as stream:
-        filled = dropwhile(lambda line: not line.strip(_BLANK), stream)
-        start = list(islice(filled, _HEADER_LINES))
-    if start and ESCAPED_BYTE.search(start[0]):
-        raise ExportRefused(f"The header cannot be read: {NO_UTF8}", where=file.at(1))
-    found = {}
-    for delimiter in DELIMITERS:
-        try:
-            cells = next((row for row in csv.reader(start, delimiter=delimiter) if row), [])
-        except csv.Error:
-            continue
-        if len(cells) > MOST_COLUMNS:
-            raise ExportRefused(
-                f"The header has {len(cells):,} columns; {MOST_COLUMNS:,} can be read",
-                where=file.name,
-                remedy="Export one row a run, with a column for each field.",
-            )
-        if cells:
-            found[delimiter] = _named(cells)
-    if not found:
-        raise no_rows(file.name)
-    return found
-
-
-def named_twice(names: Iterable[str], file: str) -> ExportRefused:
+def named_twice(names: Iterable[str], where: str) -> ExportRefused:
     """The refusal of a header in which several columns have one name."""
     return ExportRefused(
         f"The header names more than once: {listed(names)}",
-        where=f"{file}, line 1",
+        where=where,
         remedy="Rename or remove one of each, then load the file again.",
     )
-
-
-def _named(cells: list[str]) -> list[str]:
-    """The column names, trimmed; a column without a name gets its number."""
-    return [cell.strip() or f"column {number}" for number, cell in enumerate(cells, 1)]
 
 
 class DelimitedTable:
@@ -75,32 +40,33 @@ class DelimitedTable:
     def __init__(
         self,
         file: TextFile,
-        delimiter: str,
+        heading: Heading,
         *,
         restore: bool = False,
         names: frozenset[str] = frozenset(),
     ) -> None:
-        """restore: take back the ' that our own export writes before formula-like text; names:
-        columns that the header may write in capitals."""
+        """heading: the row that is its header; restore: take back the ' that our own export writes
+        before formula-like text; names: columns that the header may write in capitals."""
         self.file = file.name
         self.counted = file.counted
         self._text = file
-        self._delimiter = delimiter
+        self._heading = heading
         self._restore = restore
-        written = headers(file)[delimiter]
-        self.header = tuple(in_small_letters(name, names) for name in written)
+        self._total = total_at_end(file, heading.delimiter)
+        self.header = tuple(in_small_letters(name, names) for name in heading.cells)
         counts = Counter(self.header)
-        pairs = zip(written, self.header, strict=True)
+        pairs = zip(heading.cells, self.header, strict=True)
         if twice := sorted({name for name, small in pairs if counts[small] > 1}):
-            raise named_twice(twice, self.file)
+            raise named_twice(twice, file.at(heading.number))
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """Rows in order; faults for ragged, badly quoted and wrongly encoded ones."""
         with open_text(self._text, newline="") as stream:
-            records = Records(stream, self._delimiter, self.header, self.counted)
-            for number, found in enumerate(records):
-                if number == 0:
-                    continue  # the header
+            heading = self._heading
+            below = islice(stream, heading.lines, None)
+            lines = without_last(below) if self._total else below
+            records = Records(lines, heading.delimiter, self.header, heading.number, self.counted)
+            for found in islice(records, 1, None):  # the first is the header
                 if isinstance(found, Fault):
                     yield found
                     continue
@@ -109,6 +75,16 @@ class DelimitedTable:
                     cells = [c[1:] if _NEUTRALISED.match(c) else c for c in cells]
                 yield RawRow(line, dict(zip(self.header, cells, strict=True)))
 
+    def notices(self) -> tuple[str, ...]:
+        """What was left out above and below its rows, each a sentence."""
+        above = self._heading.notice(self._text)
+        below = self._total and (
+            f"Of {self.file}, the last {self.counted} was left out, because it is a total: "
+            f"{listed([self._total])}."
+        )
+        return tuple(notice for notice in (above, below) if notice)
+
     def show(self, values: Record) -> str:
         """The row's cells with the file's delimiter between them, cut."""
-        return self._delimiter.join(str(value) for value in values.values())[:SHOWN_BEGINNING]
+        delimiter = self._heading.delimiter
+        return delimiter.join(str(value) for value in values.values())[:SHOWN_BEGINNING]

@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboard.sources import delimited
 from dashboard.sources.files import TextFile
+from dashboard.sources.headings import Heading, headings, likely
 from dashboard.sources.mapping import CANONICAL, Mapping
 from dashboard.sources.raw import Record, Table, in_small_letters
 from dashboard.sources.recognise import Contents, lacking, meant
@@ -18,27 +19,23 @@ class DelimitedFile:
         self.name = file.name
         self.text = file
         self._names = names
-        self._headers = delimited.headers(file)
+        self._headings = headings(file)
+        self.notices: tuple[str, ...] = ()
 
     def _own(self, mapping: Mapping) -> frozenset[str]:
         ours = mapping.file == CANONICAL and mapping.builtin
         return self._names if ours else frozenset()
 
-    def _fitting(self, mapping: Mapping) -> tuple[str, Contents]:
-        """The delimiter that makes the mapping fit best, and the columns that it makes."""
+    def _fitting(self, mapping: Mapping) -> tuple[Heading, Contents]:
+        """The row that makes the mapping fit best as the header, and the columns that it makes."""
         own = self._own(mapping)
-        found = {
-            delimiter: Contents(
-                tuple(in_small_letters(cell, own) for cell in cells), (dict.fromkeys(cells, ""),)
-            )
-            for delimiter, cells in self._headers.items()
-        }
         if mapping.recognise:
-            best = min(found, key=lambda delimiter: len(lacking(mapping, found[delimiter])))
-            if not lacking(mapping, found[best]):
-                return best, found[best]
-        widest = max(found, key=lambda delimiter: len(found[delimiter].keys))
-        return widest, found[widest]
+            for heading in self._headings:
+                seen = _contents(heading, own)
+                if not lacking(mapping, seen):
+                    return heading, seen
+        heading = likely(self._headings)
+        return heading, _contents(heading, own)
 
     def seen(self, mapping: Mapping, limit: int | None) -> Contents:
         """The columns of the file; limit: all rows have the same."""
@@ -46,17 +43,19 @@ class DelimitedFile:
 
     def table(self, mapping: Mapping) -> Table:
         """The rows. Raises ExportRefused where the header has two columns for one."""
-        delimiter, seen = self._fitting(mapping)
-        self._refuse_alike(mapping, seen)
+        heading, seen = self._fitting(mapping)
+        self._refuse_alike(mapping, seen, heading)
         own = self._own(mapping)
-        return delimited.DelimitedTable(self.text, delimiter, restore=bool(own), names=own)
+        table = delimited.DelimitedTable(self.text, heading, restore=bool(own), names=own)
+        self.notices = table.notices()
+        return table
 
-    def _refuse_alike(self, mapping: Mapping, seen: Contents) -> None:
+    def _refuse_alike(self, mapping: Mapping, seen: Contents, heading: Heading) -> None:
         """Refuse a header with two columns for one path, where case makes no difference."""
         rules = mapping.rules(dict.fromkeys(self._names, "")).values()
         found = [meant(path, mapping, seen.keys) for rule in rules for path in rule.paths()]
         if twice := next((names for names in found if len(names) > 1), None):
-            raise delimited.named_twice(twice, self.name)
+            raise delimited.named_twice(twice, self.text.at(heading.number))
 
     def outside(self, mapping: Mapping) -> Record:
         """What stands beside the rows: nothing."""
@@ -72,3 +71,8 @@ class DelimitedFile:
 
     def refuse_if_nothing(self) -> None:
         """A header always has names."""
+
+
+def _contents(heading: Heading, own: frozenset[str]) -> Contents:
+    names = tuple(in_small_letters(cell, own) for cell in heading.cells)
+    return Contents(names, (dict.fromkeys(names, ""),))

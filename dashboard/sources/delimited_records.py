@@ -36,15 +36,21 @@ class Records:
     """Splits lines into records as wide as the header, resuming on the line after a bad one."""
 
     def __init__(
-        self, lines: Iterator[str], delimiter: str, header: tuple[str, ...], counted: str
+        self,
+        lines: Iterator[str],
+        delimiter: str,
+        header: tuple[str, ...],
+        number: int,
+        counted: str,
     ) -> None:
+        """number: of the first of the lines, as places are counted: in lines or in rows."""
         self._lines = lines
         self._delimiter = delimiter
         self._header = header
         self._width = len(header)
         self._again: list[str] = []  # lines to be read again, last one first
         self._taken: list[str] = []  # lines of the present record
-        self._line = 1  # where the present record begins, or its number if rows are counted
+        self._line = number  # where the present record begins
         self._in_rows = counted == "row"
         self._endless = 0
 
@@ -112,7 +118,7 @@ class Records:
         if len(cells) != self._width:
             shown = record[:SHOWN_BEGINNING].rstrip("\r\n")
             quotes = (
-                f"; a cell with a {SIGNS[self._delimiter]} needs quotes"
+                f"; a cell with a {SIGNS.get(self._delimiter, self._delimiter)} needs quotes"
                 if len(cells) > self._width
                 else ""
             )

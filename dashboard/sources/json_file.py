@@ -30,6 +30,7 @@ class JsonFile:
     def __init__(self, file: TextFile) -> None:
         self.name = file.name
         self.text = file
+        self.notices: tuple[str, ...] = ()
         self._source = json_records.open_json(file)
         if isinstance(self._source, JsonObject):
             self._small = self._source.in_small_letters(("runs", *ABOUT, *SIDE_TABLES))

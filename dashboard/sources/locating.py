@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Container, Iterable, Iterator
+import sys
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.arranging import about_of, arranged, text_file
-from dashboard.sources.files import (
-    READABLE,
-    SIDE_TABLES,
-    SUFFIXES,
-    Located,
-    TextFile,
-    irregular,
-    no_rows,
-    unreadable,
-)
+from dashboard.sources.files import SIDE_TABLES, SUFFIXES, Located, TextFile, unreadable
+from dashboard.sources.on_disk import beginning, below, inside, left_out
 from dashboard.sources.raw import listed
 from dashboard.sources.unpacking import signs
-from dashboard.sources.unpacking.limits import LIMITS, Limits
+from dashboard.sources.unpacking.limits import LIMITS, Limits, told
 from dashboard.sources.unpacking.rooms import room
 from dashboard.sources.unpacking.unpack import unpack
+
+STANDARD_INPUT = Path("-")
+"""What names it, as for most commands; a file that is called so has a folder, too."""
 
 
 @contextmanager
@@ -46,6 +42,8 @@ class _Locating:
     def export(self, path: Path) -> Located:
         """The files of the export that the path names."""
         name = str(path)
+        if path == STANDARD_INPUT:
+            return self._piped()
         if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", name):
             raise ExportRefused(
                 "This is an address on the web; nothing is fetched from there",
@@ -62,9 +60,35 @@ class _Locating:
             raise unreadable(name, error) from error
         if stat.S_ISDIR(mode):
             return self._folder(path, name)
+        return self._file(path, name, mode)
+
+    def _file(self, path: Path, name: str, mode: int) -> Located:
         if signs.wrapping(beginning(path, name, mode)):
             return self._packed(path, name)
         return Located(name, (TextFile(path, path.name),))
+
+    def _piped(self) -> Located:
+        """What comes through standard input: kept in a file, since it is read more than once."""
+        name = "standard input"
+        if sys.stdin is None or sys.stdin.isatty():
+            raise ExportRefused(
+                "Nothing is piped into it",
+                where=name,
+                remedy="Name the file, or pipe one: `worker-runs load - < runs.csv`.",
+            )
+        target = self._room(name) / name
+        left = self._limits.written
+        with target.open("wb") as kept:
+            while block := sys.stdin.buffer.read(1 << 20):
+                left -= len(block)
+                if left < 0:
+                    raise ExportRefused(
+                        f"It is larger than {told(self._limits.written)}",
+                        where=name,
+                        remedy="Save it to a file, and load that.",
+                    )
+                kept.write(block)
+        return self._file(target, name, target.stat().st_mode)
 
     def _folder(self, folder: Path, name: str) -> Located:
         try:
@@ -81,30 +105,26 @@ class _Locating:
         about_file = next((entry for entry in entries if entry.name == "export.json"), None)
         if about_file is None:
             return Located(name, (runs,), found)
-        _inside(about_file, folder)
+        inside(about_file, folder)
         file = TextFile(about_file, about_file.name)
         return Located(name, (runs,), found, about_of(file), file)
 
     def _all_below(self, folder: Path, name: str) -> Located | None:
-        """All files of data in a folder and those in it as one export; None if there are none."""
+        """All files of data in a folder and those in it as one export; None if there are none.
+        Raises ExportRefused for one that leads out of it."""
         found: list[TextFile] = []
-        taken: set[Path] = set()
         notices: list[str] = []
-        for path in sorted(folder.rglob("*")):
-            suffix = path.suffix.lower()
-            if suffix not in (*SUFFIXES, *signs.SUFFIXES) or path.is_dir():
-                continue
-            taken.add(path)
+        for path in below(folder):
             title = path.relative_to(folder).as_posix()
-            if signs.wrapping(_inside(path, folder)):
-                inner = self._packed(path, title)
-                found += [*inner.runs, *inner.others]
+            if signs.wrapping(inside(path, folder)):
+                inner = self._packed(path, str(path), title)
+                found += (*inner.runs, *inner.others)
                 notices += inner.notices
             else:
                 found.append(TextFile(path, title, title))
         if not found:
             return None
-        return Located(name, tuple(found), notices=(*notices, *_left_out(folder, taken)))
+        return Located(name, tuple(found), notices=(*notices, *left_out(folder)))
 
     def _only(self, stem: str, entries: Iterable[Path], folder: Path, name: str) -> TextFile | None:
         """The folder's one readable file of that stem, packed or not; None if there is none."""
@@ -118,7 +138,7 @@ class _Locating:
             )
         if not found:
             return None
-        if not signs.wrapping(_inside(found[0], folder)):
+        if not signs.wrapping(inside(found[0], folder)):
             return TextFile(found[0], found[0].name)
         inner = self._packed(found[0], str(found[0]))
         if len(inner.runs) > 1 or inner.others or inner.side:
@@ -129,17 +149,11 @@ class _Locating:
             )
         return inner.runs[0]
 
-    def _packed(self, path: Path, name: str) -> Located:
-        """What a file holds that is compressed, an archive, or the like."""
-        try:
-            folder = self._rooms.enter_context(room())
-        except OSError as error:
-            raise ExportRefused(
-                f"There is no room to unpack it: {error.strerror or error}",
-                where=name,
-                remedy="Set TMPDIR to a folder that can be written to.",
-            ) from error
-        found = unpack(path, path.name, folder, self._limits)
+    def _packed(self, path: Path, name: str, known: str = "") -> Located:
+        """What a file holds that is compressed, an archive, or the like; known: as what, in what is
+        said of its rows."""
+        folder = self._room(name)
+        found = unpack(path, known or path.name, folder, self._limits)
         if found.several:
             export = arranged(name, found, folder)
         else:
@@ -148,6 +162,17 @@ class _Locating:
         if len(export.runs) == 1 and not export.others:
             beginning(export.runs[0].path, export.runs[0].name, stat.S_IFREG)
         return export
+
+    def _room(self, name: str) -> Path:
+        """An empty folder of ours. Raises ExportRefused when none can be made."""
+        try:
+            return self._rooms.enter_context(room())
+        except OSError as error:
+            raise ExportRefused(
+                f"There is no room to unpack it: {error.strerror or error}",
+                where=name,
+                remedy="Set TMPDIR to a folder that can be written to.",
+            ) from error
 
     def _part(self, path: Path, name: str) -> Located:
         """One sheet, table or file of something packed, named like a file in a folder."""
@@ -175,20 +200,10 @@ def _is_table(name: PurePosixPath, stem: str) -> bool:
     return name.stem == stem and name.suffix.lower() in (*SUFFIXES, *signs.SUFFIXES)
 
 
-def _left_out(folder: Path, taken: Container[Path]) -> tuple[str, ...]:
-    """What there is to say of the other files in a folder, but for hidden ones."""
-    others = (path for path in sorted(folder.rglob("*")) if path.is_file() and path not in taken)
-    names = [str(path.relative_to(folder)) for path in others if not path.name.startswith(".")]
-    if not names:
-        return ()
-    many = f"{len(names):,} files" if len(names) > 1 else "One file"
-    return (f"{many} of the folder left out, being no data: {listed(names, 5)}.",)
-
-
 def _absent(name: str) -> ExportRefused:
-    return ExportRefused(
-        "There is no such file or folder", where=name, remedy="Check the spelling of the path."
-    )
+    pattern = any(sign in name for sign in "*?[")
+    what = "No file or folder matches this" if pattern else "There is no such file or folder"
+    return ExportRefused(what, where=name, remedy="Check the spelling of the path.")
 
 
 def _no_runs(folder: Path, name: str, entries: list[Path]) -> ExportRefused:
@@ -200,43 +215,3 @@ def _no_runs(folder: Path, name: str, entries: list[Path]) -> ExportRefused:
         where=name,
         remedy="Name the export’s file itself.",
     )
-
-
-def _inside(entry: Path, folder: Path) -> bytes:
-    """The beginning of an entry, checked to be a regular file that stands within the folder."""
-    where = str(entry)
-    try:
-        real = entry.resolve(strict=True)
-        if not real.is_relative_to(folder.resolve(strict=True)):
-            raise ExportRefused(
-                f"This is a link that leads out of the folder, to {real}",
-                where=where,
-                remedy="Put the file itself into the folder.",
-            )
-        return beginning(entry, where, entry.stat().st_mode)
-    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
-        raise unreadable(where, error) from error
-
-
-def beginning(path: Path, name: str, mode: int) -> bytes:
-    """How a regular file begins that may hold rows, packed or not. Raises ExportRefused."""
-    if what := irregular(mode):
-        raise ExportRefused(f"This is {what}, not a file", where=name, remedy=f"{READABLE}.")
-    try:
-        with path.open("rb") as stream:
-            start = stream.read(4096)
-            while start and not start.strip():  # blank lines say nothing yet
-                start = stream.read(1 << 20)
-    except OSError as error:
-        raise unreadable(name, error) from error
-    if signs.wrapping(start):
-        return start
-    if kind := signs.foreign(start):
-        raise ExportRefused(
-            f"This is {kind}, not an export",
-            where=name,
-            remedy=f"{READABLE}: save or unpack the export as one of these.",
-        )
-    if not start.strip():
-        raise no_rows(name)
-    return start

@@ -12,6 +12,7 @@ from dashboard.sources import delimited, json_records
 from dashboard.sources.delimited_file import DelimitedFile
 from dashboard.sources.files import SIDE_TABLES, Located, TextFile, open_text
 from dashboard.sources.gathering import Gathered
+from dashboard.sources.headings import headings, likely
 from dashboard.sources.json_file import SAMPLE, JsonFile
 from dashboard.sources.json_records import JsonObject
 from dashboard.sources.mapping import CANONICAL, Mapping
@@ -63,17 +64,21 @@ def open_export(
     files, refused = _opened(located, names)
     mapping, fitting, seen = _recognised(located, files, [given] if given else formats, names)
     tables = [_rows_of(file, mapping, names) for file in fitting]
+    # a sheet or table that is called workers means something else beside other formats
+    beside = located.side if _is_ours(mapping) or located.folder is None else {}
     side = {
         **(_side_within(fitting[0], names) if _is_ours(mapping) else {}),
-        **{name: open_side(file, names[name]) for name, file in located.side.items()},
+        **{name: open_side(file, names[name]) for name, file in beside.items()},
     }
     about = {**_about(fitting, mapping), **located.about}
     others = [file.name for file in files if file not in fitting] + refused
+    others += [file.name for name, file in located.side.items() if name not in beside]
     left_out = (
         (f"{listed(others, 5)} left out: not of the format {mapping.name}.",) if others else ()
     )
     runs = _put_together(tables, mapping)
-    return Opened(runs, mapping, _why(mapping, seen), side, about, left_out)
+    told = tuple(notice for file in fitting for notice in file.notices)
+    return Opened(runs, mapping, _why(mapping, seen), side, about, (*told, *left_out))
 
 
 def _opened(located: Located, names: Names) -> tuple[list[ExportFile], list[str]]:
@@ -146,9 +151,8 @@ def is_delimited(file: TextFile) -> bool:
 def open_side(file: TextFile, names: frozenset[str]) -> Table:
     """A file of workers, changes or instructions, in our own format."""
     if is_delimited(file):
-        found = delimited.headers(file)
-        delimiter = max(found, key=lambda d: len(found[d]))
-        return delimited.DelimitedTable(file, delimiter, restore=True, names=names)
+        heading = likely(headings(file))
+        return delimited.DelimitedTable(file, heading, restore=True, names=names)
     table = json_records.open_json(file)
     return InSmallLetters(table.one_row() if isinstance(table, JsonObject) else table, names)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,8 +36,10 @@ class Contents:
 
 @lru_cache(maxsize=4 * MOST_COLUMNS)
 def loose(name: str) -> str:
-    """A column's name without case, white space, _ and -."""
-    return re.sub(r"[\s_-]+", "", name).casefold()
+    """A column's name without case, accents, white space, _, - and apostrophes."""
+    parts = unicodedata.normalize("NFKD", name)
+    letters = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return re.sub(r"[\s_'’-]+", "", letters).casefold()
 
 
 def alike(name: str, keys: Iterable[str]) -> list[str]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
+from tests.sources.packed import zipped
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "data"
@@ -249,3 +254,56 @@ def test_a_text_of_many_lines_without_quotes_is_said_once(worker_runs: Run, tmp_
     assert worker_runs.err.count("follow each other") == 1
     assert worker_runs("rejects") == 1
     assert len(worker_runs.out.splitlines()) == 3
+
+
+def test_a_pattern_in_quotes_names_what_it_matches(
+    worker_runs: Run, export: Path, tmp_path: Path
+) -> None:
+    lines = export.read_text().splitlines()
+    folder = tmp_path / "2026" / "11"
+    folder.mkdir(parents=True)
+    for number, line in enumerate(lines[1:]):
+        (folder / f"part {number}.csv").write_text(f"{lines[0]}\n{line}\n")
+    found = worker_runs.json("load", tmp_path / "20*" / "**" / "part ?.csv")["files"]
+    assert [Path(file["file"]).name for file in found] == ["part 0.csv", "part 1.csv", "part 2.csv"]
+    assert worker_runs("load", tmp_path / "*.xlsx") == 2
+    assert "*.xlsx: No file or folder matches this" in worker_runs.err
+    odd = tmp_path / "runs [1].csv"
+    odd.write_text(export.read_text())
+    assert worker_runs("load", odd) == 0
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress, lambda data: zipped({"runs.csv": data})])
+def test_standard_input_is_an_export(
+    worker_runs: Run, export: Path, monkeypatch: pytest.MonkeyPatch, pack: Callable[[bytes], bytes]
+) -> None:
+    content = export.read_bytes() + b"4,completed,soon,Ann,t,m\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(pack(content))))
+    assert worker_runs("load", "-") == 1
+    assert "standard input: 4 rows read: 3 new" in worker_runs.err
+    assert worker_runs("rejects") == 1 and "standard input" in worker_runs.out
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+    assert worker_runs("load", "-") == 2
+    assert "standard input: The export has no rows" in worker_runs.err
+
+
+def test_a_terminal_is_no_export(worker_runs: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal = io.TextIOWrapper(io.BytesIO(b""))
+    monkeypatch.setattr(terminal, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("sys.stdin", terminal)
+    assert worker_runs("load", "-") == 2
+    assert "Nothing is piped into it" in worker_runs.err
+
+
+def test_what_was_left_out_and_what_a_file_is_are_said(
+    worker_runs: Run, export: Path, tmp_path: Path
+) -> None:
+    text = f"Runs of November\n\n{export.read_text()}Total,,,,,3\n"
+    path = tmp_path / "november.csv"
+    path.write_bytes(gzip.compress(text.encode()))
+    said = worker_runs.json("load", path)["files"][0]["notices"]
+    assert [any(word in notice for notice in said) for word in ("gzip", "header", "total")] == [
+        True, True, True]  # fmt: skip
+    assert all(notice in worker_runs.err for notice in said)
+    assert worker_runs("load", "--explain", path) == 0
+    assert not list(Path(tempfile.gettempdir()).glob("worker-runs-unpacked-*"))

@@ -13,6 +13,7 @@ from dashboard.records.canonical import field_kinds
 from dashboard.records.convert import TEXT_LIMIT
 from dashboard.records.schema import TABLES
 from dashboard.records.statuses import WORDS
+from dashboard.records.statuses_abroad import ABROAD
 from dashboard.sources.delimited_records import LOOK_AHEAD
 from dashboard.sources.json_text import DEEPEST
 from dashboard.sources.mapping_file import KEYS, builtin, parse_mapping
@@ -41,7 +42,7 @@ def test_no_column_is_described_that_does_not_exist() -> None:
 
 
 def test_the_status_table_is_the_one_in_force() -> None:
-    for status, words in WORDS.items():
+    for status, words in [*WORDS.items(), *ABROAD.items()]:
         assert f"| `{status}` | {', '.join(words)} |" in PAGE
 
 

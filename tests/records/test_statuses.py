@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
 from dashboard.records.schema import STATUSES
-from dashboard.records.statuses import WORDS, plain, status_of
+from dashboard.records.statuses import WORDS, key_of, plain, status_of
+from dashboard.records.statuses_abroad import ABROAD
 from tests.reading import HEADER, read, written
 
 MEANT = {
@@ -36,6 +38,19 @@ def test_every_status_has_its_own_words() -> None:
     words = [plain(word).replace(" ", "") for group in WORDS.values() for word in group]
     assert len(words) == len(set(words))
     assert all(status_of(word) == status for status, group in WORDS.items() for word in group)
+
+
+def test_words_of_other_languages_mean_one_thing_each() -> None:
+    assert tuple(ABROAD) == STATUSES
+    meant = {}
+    for table in (WORDS, ABROAD):
+        for status, words in table.items():
+            for word in words:
+                assert meant.setdefault(key_of(word), status) == status, word
+                for spelled in (word, word.upper(), f" {word}. ", normalize("NFD", word)):
+                    assert status_of(spelled) == status, spelled
+    assert [status_of(word) for word in ("echoue", "Execucao", "uebersprungen", "TERMINE")] == [
+        "failed", "unknown", "unknown", "completed"]  # fmt: skip
 
 
 @pytest.mark.parametrize("status", STATUSES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from dashboard.errors import QuestionOpen, UserError
 from dashboard.records.time_text import TwoNumbers, take_apart
 from dashboard.records.times import AHEAD, Clock
 from dashboard.sources.faults import BadValue
-from tests.reading import Read, read, written
+from tests.reading import HEADER, Read, read, written
 
 LIST = "Run ID,Status,Created\n"
 
@@ -160,6 +161,11 @@ def test_dates_that_prove_nothing_are_asked_about(tmp_path: Path) -> None:
         ("yesterday", "is not read"),
         ("1763280000", "bare number"),
         ("20261116", "bare number"),
+        ("45992.38", "is how a spreadsheet counts days, if it is a time: 2025-12-01 09:07"),
+        ("46341", "2026-11-15 00:00 then"),
+        ("36525.99", "bare number"),
+        ("-5", "bare number"),
+        ("0", "bare number"),
         ("2026-03-29 02:30", "does not exist"),
         ("2026-10-25 02:30", "happens twice"),
     ],
@@ -234,3 +240,23 @@ def test_times_are_plausible_from_2000_to_a_day_after_the_export(
 def test_a_date_leaves_its_order_open_where_either_gives_a_day(text: str, is_open: bool) -> None:
     found = take_apart(text)
     assert isinstance(found, TwoNumbers) and found.open is is_open
+
+
+@pytest.mark.parametrize(
+    ("number", "local"),
+    [
+        ("46342.381944444445", "2026-11-16 09:10:00"),
+        ("46342", "2026-11-16 00:00:00"),
+        (" 46342.5 ", "2026-11-16 12:00:00"),
+        ("46342.99999", "2026-11-16 23:59:59.136000"),
+    ],
+)
+def test_days_of_a_spreadsheet_are_read_where_the_mapping_says_so(
+    tmp_path: Path, number: str, local: str
+) -> None:
+    mapping = written(
+        tmp_path, 'same_names = true\n[fields]\n[times]\nunit = "excel"\n', "days.toml"
+    )
+    path = written(tmp_path, f"{HEADER}\na,ok,{number}\n")
+    found = read(path, mapping, zone="Europe/Berlin").runs[0]["created_at"]
+    assert found == datetime.fromisoformat(local).replace(tzinfo=ZoneInfo("Europe/Berlin"))

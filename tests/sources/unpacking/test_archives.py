@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import zipfile
 from pathlib import Path
@@ -158,3 +159,25 @@ def test_limits_hold_for_all_entries_together(tmp_path: Path) -> None:
     path = written(tmp_path, zipped({f"{n}.csv": b"a" * 900_000 for n in range(9)}), "export.zip")
     assert "larger than 1 MB" in refusal(path, Limits(small=1_000_000, ratio=2))
     assert "of 9 files; 5 can be read" in refusal(path, Limits(entries=5))
+
+
+def test_packed_files_of_a_folder_are_read_with_the_others(tmp_path: Path) -> None:
+    folder = tmp_path / "exports"
+    (folder / "july").mkdir(parents=True)
+    written(folder, CSV, "a.csv")
+    written(folder / "july", gzip.compress(CSV.replace(b"a,", b"c,")), "b.csv.gz")
+    written(folder / "july", zipped({"x.csv": OTHER}), "c.zip")
+    written(folder, b"kept by a program", "Thumbs.db")
+    found = read(folder)
+    assert found.ids == ["a", "c", "z"]
+    assert [row.file for row in found.rejected] == ["a.csv", "july/b.csv.gz"]
+    assert "Thumbs.db" in found.export.notices[0]
+
+
+def test_a_folder_may_hold_its_tables_packed(tmp_path: Path) -> None:
+    written(tmp_path, gzip.compress(f"{HEADER},worker\n{ROW},Ann\n".encode()), "runs.csv.gz")
+    written(tmp_path, COMPRESSED[".zst"](WORKERS.encode()), "workers.csv.zst")
+    found = read(tmp_path)
+    assert found.ids == ["a"] and found.tables["workers"][0]["model"] == "m-1"
+    written(tmp_path, CSV, "runs.csv")
+    assert "runs.csv and runs.csv.gz" in refusal(tmp_path)

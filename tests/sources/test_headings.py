@@ -1,0 +1,118 @@
+"""What stands above and below the rows of a CSV, TSV or sheet, and is told from what it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from dashboard.errors import ExportRefused
+from tests.reading import HEADER, ROW, read, written
+
+BODY = f"{HEADER},cost\n{ROW},1\nb,ok,soon,2\n"
+LIST = "Run ID;Status;Created;Worker\na;Erfolgreich;2026-11-16T09:10:00Z;Ann\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "left_out"),
+    [
+        ("", ""),
+        ("\n\n", ""),
+        (",,,\n , ,\n", ""),
+        (";;;\n", ""),
+        ('"",""\n', ""),
+        ("sep=,\n", ""),
+        ('"sep=,"\r\n', ""),
+        ("SEP=,\n\n", ""),
+        ("Report of September\n", "1 line before the header (line 2) was left out: Report of"),
+        ("Report of September\n\n\n", "1 line before the header (line 4) was"),
+        ("Report,,,\nMade,16.11.2026,,\n", "2 lines before the header (line 3) were left out"),
+        ('"Report, all\nof it"\n', "1 line before the header (line 3) was left out: Report, all"),
+        ("Runs;all\n\n", "1 line before the header (line 3) was left out: Runs;all"),
+        ("\ufeffReport\n", "1 line before"),
+        ("".join(f"line {n}\n" for n in range(20)), "20 lines before the header (line 21)"),
+        ("sep=,\nReport\n", "1 line before the header (line 3) was left out: Report."),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_what_stands_above_the_header_is_left_out_and_told(
+    tmp_path: Path, above: str, left_out: str, encoding: str
+) -> None:
+    found = read(written(tmp_path, (above + BODY).encode(encoding)))
+    assert found.ids == ["a"]
+    [rejected] = found.rejected
+    assert rejected.line == (above + BODY).splitlines().index("b,ok,soon,2") + 1
+    assert len(found.export.notices) == bool(left_out)
+    assert all(left_out in notice for notice in found.export.notices)
+
+
+@pytest.mark.parametrize("separator", [",", ";", "|", "^", "~"])
+def test_a_spreadsheet_says_its_separator(tmp_path: Path, separator: str) -> None:
+    text = f"sep={separator}\n" + BODY.replace(",", separator)
+    assert read(written(tmp_path, text)).ids == ["a"]
+
+
+@pytest.mark.parametrize("above", [["Report of September"], [], ["Report", "", "Berlin"]])
+def test_titles_in_a_sheet(tmp_path: Path, above: list[str]) -> None:
+    with xlsxwriter.Workbook(tmp_path / "e.xlsx") as book:
+        sheet = book.add_worksheet("Runs")
+        sheet.write_column(0, 1, above)
+        for number, line in enumerate(BODY.splitlines()):
+            sheet.write_row(4 + number, 1, line.split(","))
+        sheet.write_row(9, 1, ["Total", "", "", 3])
+    found = read(tmp_path / "e.xlsx")
+    assert found.ids == ["a"]
+    assert [(row.file, row.line) for row in found.rejected] == [("e.xlsx, sheet Runs", 7)]
+    titles = ["", "1 row before the header (row 5) was", "2 rows before the header (row 5) were"]
+    told = [notice.partition(" left out")[0] for notice in found.export.notices]
+    expected = [titles[sum(map(bool, above))], "the last row was"]
+    assert told == [f"Of e.xlsx, sheet Runs, {text}" for text in expected if text]
+
+
+@pytest.mark.parametrize(
+    "total",
+    ["Total,,,12", "Summe,,,12", "Gesamt:,,,12", "TOTAL", "total ,,", "Total,3", "Total,,,1.234,50",
+     "Gesamtsumme,,,\"1.234,50 €\"", "Total général,,,12", "Totale,,,12", "Totaal,,,12",
+     "Suma,,,12", "Grand Total,12,13,14", "Average,,,33.3%", ",Total,,12", "Total,,,-12",
+     "Total,,,(12)",     "Total,,,$12.00", "Total,,,12 USD", "Sum,,,12\n\n,,,\n"],
+)  # fmt: skip
+@pytest.mark.parametrize("end", ["", "\n", "\r\n\r\n"])
+def test_a_total_at_the_end_is_left_out_and_told(tmp_path: Path, total: str, end: str) -> None:
+    found = read(written(tmp_path, BODY + total + end))
+    assert (found.ids, found.read, len(found.rejected)) == (["a"], 2, 1)
+    [notice] = found.export.notices
+    assert "the last line was left out, because it is a total" in notice
+    assert total.split(",")[0].strip() in notice
+
+
+@pytest.mark.parametrize(
+    "last",
+    ["Total,ok,2026-11-16T09:10:00Z,1", "Total,ok,,", "Total,,2026-11-16,", "Totality,,,1",
+     "z,,,12", "Total cost so far,,,12", "12,,,Total", "Total,,,many",
+     'z,ok,2026-11-16T09:10:00Z,"x\nTotal,,,12"',
+     "Sum up what it says,ok,,", "2026,,,12"],
+)  # fmt: skip
+def test_a_last_line_that_may_be_a_run_is_no_total(tmp_path: Path, last: str) -> None:
+    found = read(written(tmp_path, f"{BODY}{last}\n"), zone="UTC")
+    assert found.read == 3 and not found.export.notices
+
+
+def test_a_total_in_the_middle_is_a_row(tmp_path: Path) -> None:
+    found = read(written(tmp_path, f"{BODY}Total,,,3\nc,ok,2026-11-16T09:10:00Z,1\n"))
+    assert found.ids == ["a", "c"] and found.read == 4 and len(found.rejected) == 2
+
+
+def test_a_file_of_a_total_alone_has_no_rows(tmp_path: Path) -> None:
+    with pytest.raises(ExportRefused, match="no rows"):
+        read(written(tmp_path, f"{HEADER},cost\nTotal,,,3\n"))
+
+
+def test_a_title_above_columns_that_fit_nothing_does_not_hide_them(tmp_path: Path) -> None:
+    with pytest.raises(ExportRefused, match="Found: Name, Amount, Date, Place"):
+        read(written(tmp_path, "Report of September\nName,Amount,Date,Place\nx,1,2,y\n"))
+
+
+def test_a_column_twice_is_told_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(ExportRefused, match="line 3: The header names more than once: status"):
+        read(written(tmp_path, f"Report\n\n{HEADER},status\n{ROW},x\n"))

@@ -1,0 +1,64 @@
+"""Run lists as people save them, in the languages of their spreadsheets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.reading import read, written
+
+LISTS = {
+    "English": (
+        "Run ID,Worker,Status,Created,Task,Task link,Comment preview,Error",
+        ("Completed", "Failed", "Canceled"),
+    ),
+    "German": (
+        "Lauf-ID;Mitarbeiter;Status;Erstellt am;Aufgabe;Link zur Aufgabe;Kommentarvorschau;Fehler",
+        ("Erfolgreich", "Fehlgeschlagen", "Abgebrochen"),
+    ),
+    "French": (
+        "ID d'exécution;Agent;Statut;Créé le;Tâche;Lien de la tâche;Aperçu;Message d'erreur",
+        ("Terminé", "Échoué", "Annulé"),
+    ),
+    "French without accents": (
+        "ID d’execution;Agent;STATUT;CREE LE;Tache;Lien de la tache;Apercu;Erreur",
+        ("Reussi", "ECHEC", "annulee"),
+    ),
+    "Spanish": (
+        "ID de ejecución;Agente;Estado;Fecha de creación;Tarea;Enlace;Vista previa;Error",
+        ("Completado", "Fallido", "Cancelado"),
+    ),
+    "Italian": (
+        "ID esecuzione;Agente;Stato;Data creazione;Attività;Link attività;Anteprima;Errore",
+        ("Completato", "Non riuscito", "Annullato"),
+    ),
+    "Dutch": (
+        "Run-ID;Medewerker;Status;Aangemaakt op;Taak;Taaklink;Opmerking;Foutmelding",
+        ("Voltooid", "Mislukt", "Geannuleerd"),
+    ),
+    "Portuguese": (
+        "ID da execução;Agente;Situação;Criado em;Tarefa;Link da tarefa;Comentário;Erro",
+        ("Concluído", "Falhou", "Cancelado"),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", LISTS)
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_run_list_is_known_in_its_language(tmp_path: Path, language: str, encoding: str) -> None:
+    header, statuses = LISTS[language]
+    delimiter = ";" if ";" in header else ","
+    rows = [
+        delimiter.join([f"r{n}", "Ann", status, "2026-11-16T09:10:00Z", "Pay", "u", "Done.", "No."])
+        for n, status in enumerate(statuses)
+    ]
+    text = "\r\n".join(["Export", "", header, *rows, "Total" + delimiter * 3 + "3"])
+    found = read(written(tmp_path, text.encode(encoding)))
+    assert found.export.format == "run list" and not found.rejected
+    assert [run["status"] for run in found.runs] == ["completed", "failed", "cancelled"]
+    run = found.runs[0]
+    assert [run[name] for name in ("run_id", "worker", "task_title", "task_url")] == [
+        "r0", "Ann", "Pay", "u"]  # fmt: skip
+    assert (run["comment_preview"], run["error_message"]) == ("Done.", "No.")
+    assert len(found.export.notices) == 2
