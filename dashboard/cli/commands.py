@@ -54,9 +54,7 @@ def parser() -> argparse.ArgumentParser:
         return added
 
     _serving(command("demo", "load", "load the synthetic sample workspace and serve it"))
-    _loading(
-        command("load", "load", "import run exports: files, folders, zips; - is standard input")
-    )
+    _loading(command("load", "load", "import exports: files, folders, zips; - is standard input"))
     _serving(command("serve", "load", "serve the pages of this workspace"))
     _showing(command("show", "show", "print what a page shows"))
     _filtering(command("check", "check", "for a pipeline: exit status 1 when a regression stands"))
