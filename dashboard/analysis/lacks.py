@@ -100,7 +100,8 @@ def lacks(
         return tuple(() for _ in found)
     own = [n for n, mine in enumerate(clashes) if mine]
     rows = _errors(history, filters, [found[n] for n in own])
-    present = present_asks(history, filters.of_any_ending())
+    workers = sorted({found[n].change.worker_id for n in own})
+    present = present_asks(history, filters.of_any_ending().choosing("worker", workers))
     told: list[tuple[Lack, ...]] = [() for _ in found]
     for place, n in enumerate(own):
         asked = present.get(found[n].change.worker_id)

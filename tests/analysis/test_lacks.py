@@ -17,7 +17,7 @@ from dashboard.analysis.edits import edits
 from dashboard.analysis.lacks import lacks
 from dashboard.store.filters import ALL
 from dashboard.words.lacks import advice, lack_words
-from tests.analysis.edited import reading
+from tests.analysis.edited import iso, reading
 from tests.workspaces import FIRST, import_runs
 
 READ, LOG, LOOK = "Read the task.", "Log a note in the CRM.", "Look up the customer in the CRM."
@@ -32,8 +32,9 @@ KEPT = (f"{READ} {LOG}", f"{READ} {LOG}")
 
 @dataclass(frozen=True)
 class Case:
-    """A worker, its change, and what is said of it, in order; texts, tools, context: before and
-    after; failed: what so many of its runs before and after failed with, OFF if not said."""
+    """A worker, its change, and what is said of it, in order; texts, tools, context, model: before
+    and after; failed: so many of its runs before and after, with error; logged: an entry of the
+    export's log of changes, of the time between."""
 
     texts: tuple[Text, ...]
     failed: tuple[int, ...]
@@ -42,6 +43,7 @@ class Case:
     context: tuple[str, ...] = ("tasks",)
     error: Any = OFF
     model: tuple[str, ...] = ("m",)
+    logged: dict[str, Any] | None = None
 
 
 IN_VAIN = (
@@ -59,6 +61,9 @@ CASES = {
     "one run failed for it": Case(ADDED, (0, 1), [IN_VAIN.replace("5 of 20", "1 of 20")]),
     "the error is of its system, for another reason": Case(
         ADDED, (0, 5), error="CRM: HTTP 429 rate limit exceeded"
+    ),
+    "the error is of information that is missing": Case(
+        ADDED, (0, 5), error="Required information is missing: CRM"
     ),
     "the error names another tool": Case(
         ADDED, (0, 5), error='Tool category "scheduling" is not enabled'
@@ -157,6 +162,20 @@ CASES = {
         ],
         tools=("docs; CRM", "docs"),
     ),
+    "nobody knows which tools it had before": Case(
+        KEPT, (0, 5), logged={"what": "tools", "new": "docs"}
+    ),
+    "the log knows which tools it had before": Case(
+        KEPT,
+        (0, 5),
+        [
+            "CRM was taken from its tools. Its instructions ask for it: “Log a note in the CRM.” "
+            "5 of 20 runs failed for that after this change, none of 20 before. Smallest change: "
+            "allow CRM again or drop that sentence."
+        ],
+        tools=(None,),
+        logged={"what": "tools", "old": "docs; CRM", "new": "docs"},
+    ),
     "the model is changed": Case(KEPT, (0, 5), model=("m", "n")),
     "a source is taken away": Case(
         (f"{READ} {LOOK}", f"{READ} {LOOK}"),
@@ -246,6 +265,11 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         tmp_path_factory.mktemp("lacks") / "home",
         *(run for name, case in CASES.items() for run in _runs(name, case)),
         instructions=[text for name, case in CASES.items() for text in _texts(name, case)],
+        changes=[
+            {"worker_id": name, "changed_at": iso(SIDE / 2)} | case.logged
+            for name, case in CASES.items()
+            if case.logged
+        ],
     )
     history = reading(home)
     found = sorted(all_changes(history, ALL).impacts, key=lambda impact: impact.change.at)
