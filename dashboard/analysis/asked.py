@@ -9,6 +9,7 @@ from dashboard.analysis.edits import edits
 from dashboard.analysis.worker import Configuration, configurations
 from dashboard.lint.finding import Finding
 from dashboard.lint.lint import lint, looked_at_whole
+from dashboard.lint.setup import Setup
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 
@@ -17,12 +18,14 @@ from dashboard.store.history import History
 class Asked:
     """What instructions ask for in vain. worker: its name; edit: the newest of its instructions,
     None if it isn't known to have made the text that was read; version: of that text, None if not
-    known; whole: all of the text was looked at, not only its beginning."""
+    known; setup: that was held against it; whole: all of the text was looked at, not only its
+    beginning."""
 
     worker_id: str
     worker: str
     edit: Change | None
     version: str | None
+    setup: Setup
     findings: tuple[Finding, ...]
     whole: bool
 
@@ -77,6 +80,7 @@ def _asked(now: Configuration, edit: Change | None, text: str) -> Asked | None:
         worker=now.worker,
         edit=edit if made_it else None,
         version=edit.new if edit and made_it else now.version,
+        setup=now.setup,
         findings=findings_now(now, said),
         whole=looked_at_whole(said),
     )

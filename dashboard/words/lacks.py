@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dashboard.analysis.clashes import ADDED, DROPPED, GRANTED, SAYS, TAKEN
 from dashboard.analysis.impact import Impact
-from dashboard.analysis.lacks import ADDED, DROPPED, GRANTED, ORIGINS, SAYS, TAKEN, Lack
+from dashboard.analysis.lacks import ORIGINS, Lack
 from dashboard.lint.finding import OUTPUT, SOURCE, quoted
 from dashboard.words.edits import listed, value
 from dashboard.words.safe_text import isolated

@@ -170,8 +170,7 @@ CASES = {
         (0, 5),
         [
             "CRM was taken from its tools. Its instructions ask for it: “Log a note in the CRM.” "
-            "5 of 20 runs failed for that after this change, none of 20 before. Smallest change: "
-            "allow CRM again or drop that sentence."
+            "5 of 20 runs failed for that after this change, none of 20 before."
         ],
         tools=(None,),
         logged={"what": "tools", "old": "docs; CRM", "new": "docs"},
