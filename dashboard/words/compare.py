@@ -5,10 +5,11 @@ from __future__ import annotations
 from dashboard.analysis.compare import Comparison
 from dashboard.analysis.contrast import Candidate, Contrast
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Rate
+from dashboard.analysis.rates import difference as difference_of
 from dashboard.analysis.side_causes import SideCause
 from dashboard.analysis.success import BY_ENDING, SuccessRates
 from dashboard.words import values
-from dashboard.words.set_names import finished
+from dashboard.words.set_names import finished, numbered
 from dashboard.words.values import PERCENT, count, percent, points_interval
 
 UNLIKELY, CHANCE = "unlikely to be chance", "may be chance"
@@ -35,7 +36,7 @@ def finding(answer: Comparison, a: str, b: str, *, judged: bool) -> str:
     if _by_rates(answer):
         worked = _worked(answer, judged=judged)
         return f"{_rate(answer.rates.a, a)} {worked}, {_rate(answer.rates.b, b)}."
-    sets = f"{answer.n_a:,} {a} and {answer.n_b:,} {b}"
+    sets = f"{numbered(answer.n_a, a)} and {numbered(answer.n_b, b)}"
     if not answer.telling:
         but = f" but {ended_heading(answer).lower()}" if answer.how_they_ended else ""
         return f"Nothing{but} distinguishes {sets} ({count(answer.tested, 'difference')} tested)."
@@ -51,10 +52,8 @@ def _worked(answer: Comparison, *, judged: bool) -> str:
 
 
 def _rate(found: Rate, name: str) -> str:
-    of = finished(name)
-    if found.n < TOO_FEW_FOR_PERCENT:
-        return f"{found.s:,} of {found.n:,} {of}"
-    return f"{values.rate(found)} of {found.n:,} {of}"
+    told = f"{found.s:,}" if found.n < TOO_FEW_FOR_PERCENT else values.rate(found)
+    return f"{told} of {finished(found.n, name)}"
 
 
 def success(answer: Comparison, a: str, b: str, *, judged: bool) -> str:
@@ -68,15 +67,14 @@ def success(answer: Comparison, a: str, b: str, *, judged: bool) -> str:
     if change is None:
         none = "No difference of the rates is told" if _by_rates(answer) else "No success rates"
         return f"{none}: {withheld(rates, a, b)}."
-    by = f"{abs(change.value) * 100:.1f} points"
+    more, less = (rates.a, rates.b) if change.value > 0 else (rates.b, rates.a)
+    upwards = difference_of(more, less) or change
+    by, sure = f"{upwards.value * 100:.1f} points", f"(95{PERCENT}: {points_interval(upwards)})"
     if rates.differ:
-        low, high = sorted(abs(end) * 100 for end in change.interval)
-        more = headed(a if change.value > 0 else b)
         worked = _worked(answer, judged=judged)
-        told = f"{more} {worked} more often, by {by} (95{PERCENT}: {low:.1f} to {high:.1f} points)."
+        told = f"{headed(a if more is rates.a else b)} {worked} more often, by {by} {sure}."
     else:
-        span = points_interval(change)
-        told = f"The difference of {by} may be chance (95{PERCENT}: {span}, first less second)."
+        told = f"The difference of {by} may be chance {sure}."
     alone = " and ".join(values.interval(rate) for rate in (rates.a, rates.b))
     told += f" Either by itself: {alone} (95{PERCENT})."
     if rates.by_failures:
@@ -108,7 +106,7 @@ def notes(answer: Comparison, a: str, b: str) -> list[str]:
         told.append(f"Counted in a sample: {answer.counted:,} of {answer.n_a + answer.n_b:,} runs.")
     if answer.in_both:
         told.append(f"{count(answer.in_both, 'run is', 'runs are')} in both sets and left out.")
-    few = [f"{n:,} {name}" for n, name in ((answer.n_a, a), (answer.n_b, b)) if n < FEW_RUNS]
+    few = [numbered(n, name) for n, name in ((answer.n_a, a), (answer.n_b, b)) if n < FEW_RUNS]
     if few:
         told.append(f"Few runs ({' and '.join(few)}): only great differences can be told.")
     if answer.effect >= 1.1:
@@ -131,6 +129,11 @@ def cause_counts(one: SideCause) -> str:
 def cause_line(one: SideCause) -> str:
     """A cause on both sides in one sentence."""
     return f"{one.label}: {cause_counts(one)}; {UNLIKELY if one.real else CHANCE}"
+
+
+def tells_differences(answer: Comparison) -> bool:
+    """Whether there is something to say of differences that the finding does not say yet."""
+    return bool(answer.telling) or (_by_rates(answer) and bool(answer.tested))
 
 
 def differences_heading(answer: Comparison) -> str:

@@ -23,6 +23,12 @@ _SAID = {
     "tool-error": "with a tool error of",
     "text": "with the text",
 }
+_SAID_OF_NONE = {
+    "worker": "not of",
+    "called": "that did not call",
+    "tool-error": "without a tool error of",
+    "text": "without the text",
+}
 
 
 def set_name(held: History, chosen: Filters, *, judged: bool) -> str:
@@ -39,15 +45,25 @@ def set_name(held: History, chosen: Filters, *, judged: bool) -> str:
     for name, wanted in kept.items():
         told += f" {_SAID.get(name, f'with {_plain(name)}')} {_any(held, name, wanted)}"
     for name, unwanted in chosen.drop:
-        told += f" without {_plain(name)} {_any(held, name, unwanted)}"
+        said = _SAID_OF_NONE.get(name, f"without {_plain(name)}")
+        told += f" {said} {_any(held, name, unwanted)}"
     told += "".join(_period(chosen, held.about))
     told += " that are the latest of their task" if chosen.latest_only else ""
     return "all runs" if told == "runs" else told
 
 
-def finished(name: str) -> str:
-    """The finished ones of a set, by its name: "finished runs of Ann"."""
-    return f"finished {name.removeprefix('all ')}"
+def numbered(n: int, name: str) -> str:
+    """So many runs of a set, by its name: "5,012 runs of Ann", "1 run of Ann"."""
+    return f"{n:,} {_of_one(name) if n == 1 else name}"
+
+
+def finished(n: int, name: str) -> str:
+    """The finished ones of a set, by its name: "5,012 finished runs of Ann"."""
+    return numbered(n, f"finished {name.removeprefix('all ')}")
+
+
+def _of_one(name: str) -> str:
+    return name.removeprefix("all ").replace("runs", "run", 1)  # the first is never of the export
 
 
 def _plain(name: str) -> str:

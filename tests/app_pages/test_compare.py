@@ -222,11 +222,17 @@ def test_a_command_says_what_the_page_says_in_its_order(
 @pytest.mark.parametrize(
     ("a", "b", "said"),
     [
-        ("worker=x", "worker=y", "1 of 2 finished runs of x completed, 0 of 1 finished runs of y."),
+        ("worker=x", "worker=y", "1 of 2 finished runs of x completed, 0 of 1 finished run of y."),
         ("worker=x", "worker=z", "There are no runs of z, so there is nothing to compare."),
+        ("outcome=failed", "worker=Z May", "Nothing distinguishes 2 failed runs and 1 run of Z May "
+         "(0 differences tested)."),
+        ("called=m", "not-called=m", "There are no runs that called m, so there is nothing to "
+         "compare."),
+        ("not-called=m", "called=m", "There are no runs that called m, so there is nothing to "
+         "compare."),
         ("", "worker=x", "All runs of x (2) are in both sets, so there is nothing to compare."),
         ("worker=x&worker=y", "worker=Z May", "1 of 3 finished runs of x or y completed, "
-         "1 of 1 finished runs of Z May."),
+         "1 of 1 finished run of Z May."),
     ],
 )  # fmt: skip
 def test_few_runs_are_counted_and_no_points_told(home: Path, a: str, b: str, said: str) -> None:

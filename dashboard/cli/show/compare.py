@@ -124,7 +124,7 @@ def text_of(answer: Comparison, a: str, b: str, *, judged: bool) -> str:
     lines += compare_words.notes(answer, a, b)
     if answer.causes:
         lines += ["", compare_words.WHY_THEY_FAILED, *_causes(answer.causes)]
-    if answer.tested:
+    if compare_words.tells_differences(answer):
         lines += ["", compare_words.differences_heading(answer), compare_words.tested(answer)]
         lines += _lines(answer.telling, a, b)
     if answer.how_they_ended:

@@ -20,6 +20,7 @@ from dashboard.words.compare import (
     headed,
     same_runs,
     share_percent,
+    tells_differences,
     tested,
     times,
     what,
@@ -34,7 +35,7 @@ IN_WORDS = 3
 def draw_differences(answer: Comparison, a: str, b: str) -> None:
     """The real differences: the first in words, all in a table; then how runs ended, apart.
     a, b: what the sets are called."""
-    if answer.tested:
+    if tells_differences(answer):
         _draw(differences_heading(answer), tested(answer), answer.telling, a, b)
     if answer.how_they_ended:
         told = f"All {UNLIKELY}."
