@@ -95,14 +95,19 @@ def link_params(chosen: Filters) -> dict[str, list[str]]:
     return to_params(chosen, history().about.zone) | (ALL_DATA if everything else {})
 
 
-def put_filters(chosen: Filters) -> None:
+def put_filters(chosen: Filters, **own: str | None) -> None:
     """Write filters into the link, leaving its other parameters as they are, but for the
-    pages of lists that are other lists now."""
-    of_filters = PARAMS | ALL_DATA.keys() | LIST_PARAMS
+    pages of lists that are other lists now.
+
+    own: parameters that are no filters, written in the same step, so that Back undoes both; None
+    removes one.
+    """
+    of_filters = PARAMS | ALL_DATA.keys() | LIST_PARAMS | own.keys()
     kept = {
         name: st.query_params.get_all(name) for name in st.query_params if name not in of_filters
     }
-    st.query_params.from_dict(kept | link_params(chosen))
+    held = {name: [value] for name, value in own.items() if value is not None}
+    st.query_params.from_dict(kept | held | link_params(chosen))
 
 
 def put_param(name: str, value: str | None) -> None:

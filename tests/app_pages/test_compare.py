@@ -327,4 +327,4 @@ def test_no_close_run_is_said(home: Path) -> None:
         {"run_id": "far", "trigger": "b", "model": "b", "worker": "Bob"},
     )
     app = open_page(home, "compare", run="bad")
-    assert says(app, "bad: no close successful run within 28 days.")
+    assert says(app, "bad: no similar successful run within 28 days.")

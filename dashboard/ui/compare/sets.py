@@ -14,7 +14,7 @@ from dashboard.errors import FilterInvalid
 from dashboard.store.dimensions import BY_NAME
 from dashboard.store.filter_links import day_start, read_set, write_set
 from dashboard.store.filters import ALL, Filters
-from dashboard.ui.workspace import filters, history, put_filters, put_param
+from dashboard.ui.workspace import filters, history, put_filters
 from dashboard.words.chips import value_words
 from dashboard.words.periods import today
 from dashboard.words.safe_text import md
@@ -39,11 +39,12 @@ def chosen_sets() -> tuple[Filters, Filters]:
     return a, b
 
 
-def put_sets(a: Filters | None, b: Filters | None) -> None:
-    """Write both sets into the link; None removes one."""
+def put_sets(a: Filters | None, b: Filters | None, chosen: Filters | None = None) -> None:
+    """Write both sets into the link in one step; None removes one. chosen: the filters of the page,
+    where they are others."""
     zone = history().about.zone
-    for side, chosen in zip(SIDES, (a, b), strict=True):
-        put_param(side, None if chosen is None else write_set(chosen, zone))
+    own = (None if one is None else write_set(one, zone) for one in (a, b))
+    put_filters(filters() if chosen is None else chosen, **dict(zip(SIDES, own, strict=True)))
 
 
 def sets_menu() -> None:
@@ -121,8 +122,7 @@ def _first_periods() -> tuple[Filters, Filters]:
 
 def _put_periods(before: Filters, after: Filters) -> None:
     """Compare two periods, of all data: the period of the page would cut them."""
-    put_filters(filters().within(None, None))
-    put_sets(before, after)
+    put_sets(before, after, filters().within(None, None))
 
 
 def _periods(before: Filters, after: Filters) -> None:
@@ -152,8 +152,8 @@ def _periods(before: Filters, after: Filters) -> None:
 
 def _put_workers(first: str, second: str) -> None:
     """Compare two workers; one that the page is narrowed to would leave the other without runs."""
-    put_filters(filters().choosing("worker", ()).choosing("worker", (), drop=True))
-    put_sets(ALL.choosing("worker", [first]), ALL.choosing("worker", [second]))
+    a, b = (ALL.choosing("worker", [worker]) for worker in (first, second))
+    put_sets(a, b, filters().choosing("worker", ()).choosing("worker", (), drop=True))
 
 
 def _workers(a: Filters, b: Filters) -> None:
