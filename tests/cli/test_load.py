@@ -110,7 +110,7 @@ def test_an_answer_of_an_earlier_export_is_taken_over_and_said(
     assert worker_runs("load", paths[0], "--zone", "Asia/Tokyo", "--dates", "dmy") == 0
     assert said not in worker_runs.err
     assert worker_runs("load", "--explain", paths[1]) == 0
-    assert "2026-04-03T01:00:00Z" in worker_runs.out and "answered first" not in worker_runs.out
+    assert "3 Apr 2026, 01:00:00 UTC" in worker_runs.out and "answered first" not in worker_runs.out
     assert worker_runs("load", paths[1]) == 0 and said in worker_runs.err
 
 
