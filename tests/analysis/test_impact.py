@@ -210,7 +210,7 @@ def test_where_ten_points_take_too_long_the_plan_says_what_shows(tmp_path: Path)
     assert told.days is None and told.larger
     change, needed = told.larger
     assert change > 0.10 and needed / told.per_day <= 56
-    assert f"±{100 * change:.0f} points take about" in plan_words(told)
+    assert f"one of {100 * change:.0f} points takes about" in plan_words(told)
     many = [run | {"instructions_version": "v1"} for run in runs(lambda day: {}, a_day=40)]
     soon = plan(reading(import_runs(tmp_path / "many", *many)), "ann")
     assert soon.days and soon.larger is None and "of 10 points shows after" in plan_words(soon)
@@ -239,4 +239,6 @@ def test_too_few_runs_before_are_said_to_be(tmp_path: Path) -> None:
     ]
     found = only(changes_of(tmp_path / "more", *more))
     assert found.sides.all_before.n == 60 and found.days_needed
-    assert "With so few runs before, only about 20 points or more" in when_possible(found)
+    assert "With so few runs before, only a change of about 20 points or more" in when_possible(
+        found
+    )
