@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from dashboard.errors import QuestionOpen
 from dashboard.records import reading
-from dashboard.records.rows import Answers
+from dashboard.records.lines import open_lines
+from dashboard.records.reading import open_export
+from dashboard.records.rows import Answers, Export
+from dashboard.sources.files import Located
 from dashboard.store.home import Home
-from dashboard.store.importing import Imported, import_export
+from dashboard.store.importing import Imported, import_export, import_lines
 from dashboard.store.open_histories import current
 from dashboard.store.staging import Progress
 
@@ -31,17 +34,44 @@ def load(
     """
     now = now or datetime.now(UTC)
     with reading.located(path) as found:
+        work = _Work(home, found, mapping, progress, now)
         try:
-            export = reading.open_export(found, mapping=mapping, answers=answers, now=now)
+            return work.with_answers(answers)
         except QuestionOpen as question:
             known = _remembered(home, question.format, answers)
             if known == answers:
                 raise
-            export = reading.open_export(found, mapping=mapping, answers=known, now=now)
-            export = replace(
-                export, notices=(*export.notices, _taken_over(export.answers, answers))
+            return work.with_answers(known, instead_of=answers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """An import that can be tried with several answers."""
+
+    home: Home
+    files: Located
+    mapping: Path | None
+    progress: Progress
+    now: datetime
+
+    def with_answers(self, answers: Answers, instead_of: Answers | None = None) -> Imported:
+        """Import it as columns if it is of that kind; instead_of: what was answered this time."""
+
+        def told(export: Export) -> Export:
+            if instead_of is None:
+                return export
+            said = _taken_over(export.answers, instead_of)
+            return replace(export, notices=(*export.notices, said))
+
+        def exactly() -> Export:
+            return told(
+                open_export(self.files, mapping=self.mapping, answers=answers, now=self.now)
             )
-        return import_export(home, export, now, progress)
+
+        lines = open_lines(self.files, mapping=self.mapping, answers=answers, now=self.now)
+        if lines is None:
+            return import_export(self.home, exactly(), self.now, self.progress)
+        return import_lines(self.home, lines.telling(told), exactly, self.now, self.progress)
 
 
 def explain(

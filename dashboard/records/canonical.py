@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any
 
 from dashboard.records import convert
 from dashboard.records.kept import Keeper
-from dashboard.records.rows import Row
+from dashboard.records.made import Made, RowRejected, TakenOver
 from dashboard.records.schema import TABLES, Kind
 from dashboard.records.statuses import status_of
 from dashboard.records.times import Clock
@@ -35,23 +35,6 @@ _STAND_INS = {
     "changes": (),
     "instructions": (),
 }
-
-
-class RowRejected(Exception):
-    """A row that cannot be taken: the field and the reason."""
-
-    def __init__(self, field: str | None, reason: str) -> None:
-        super().__init__(reason)
-        self.field = field
-        self.reason = reason
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A canonical row, and the text of its instructions if it had it."""
-
-    row: Row
-    instructions: str | None
 
 
 def field_kinds(table: str) -> dict[str, str]:
@@ -95,7 +78,10 @@ class RowMaker:
         extra = rules.pop("extra", None)
         text_rule = rules.pop("instructions_text", None)
         self._text = getters.compile_rule(text_rule, find) if text_rule else None
-        self._status = self._statuses(rules.pop("status", None), find) if self.is_runs else None
+        status_rule = rules.pop("status", None)
+        self._status = self._statuses(status_rule, find) if self.is_runs else None
+        bare = replace(status_rule, values=None, otherwise=None) if status_rule else None
+        self._status_key = key_of(bare, mapping, known) if bare else None
         self._steps = [
             (
                 self._at[name],
@@ -113,6 +99,12 @@ class RowMaker:
         own = getters.compile_rule(extra, find) if extra and has_own else None
         status = mapping.rules({"status": ""}).get("status") if self.is_runs else None
         self._kept = Keeper(mapping, used, status, own, known, find)
+        self._takes_over = self.is_runs and not (
+            (text_rule and may_find(text_rule, mapping, known))
+            or mapping.when_absent != "reject"
+            or rules.get("duration_ms", Rule()).unit
+            or (mapping.good_at_least, mapping.good_at_most) != (None, None)
+        )
 
     def _converter(self, name: str, rule: Rule, clock: MakeClock) -> convert.Converter:
         column = self._columns[self._at[name]]
@@ -152,6 +144,16 @@ class RowMaker:
     def keeps(self) -> bool:
         """Whether rows may have something in `extra`."""
         return self._kept.may_keep
+
+    def taken_over(self) -> TakenOver | None:
+        """How runs are made where every field is the value of one key, as it stands there; None
+        where some field is more than that."""
+        keys = {name: key for _, name, key, _, _ in self._steps}
+        left = self._kept.left_keys
+        if not self._takes_over or left is None or None in keys.values() or not self._status_key:
+            return None
+        found = {name: key for name, key in keys.items() if key is not None}
+        return TakenOver(found | {"status": self._status_key}, left)
 
     def make(self, record: Record, position: int) -> Made:
         """The canonical row of a raw row. Raises RowRejected.

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from dashboard.errors import ExportRefused
-from dashboard.records.canonical import Made, RowMaker, RowRejected, field_kinds
+from dashboard.records.canonical import RowMaker, field_kinds
 from dashboard.records.clocks import clocks, export_time, zone_of
-from dashboard.records.mapping_words import checked_mapping
+from dashboard.records.made import Made, RowRejected
 from dashboard.records.needs import require_runs, require_side
 from dashboard.records.open_times import Times
+from dashboard.records.recognised import ReadOnce, recognised
 from dashboard.records.rows import Answers, Batch, Export, Rejected, Row
 from dashboard.records.schema import INSTRUCTION_COLUMNS, TABLES
 from dashboard.records.survey import Survey
+from dashboard.records.times import AHEAD
 from dashboard.records.unread import told_by, told_by_readings
 from dashboard.sources import files
-from dashboard.sources.choosing import open_fitting
 from dashboard.sources.files import SIDE_TABLES, Located
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.mapping_file import builtin
@@ -28,13 +28,6 @@ from dashboard.sources.raw import SHOWN_BEGINNING, Fault, RawRow, Table, whole
 from dashboard.sources.snapshot import Snapshot
 
 BATCH_ROWS = 10_000
-FORMATS = (
-    "canonical", "run_list", "tau_bench", "langfuse_download", "otlp", "phoenix", "langsmith",
-    "openai_agents", "mlflow", "opik", "opik_spans", "langfuse", "inspect", "n8n",
-    "github_actions", "airflow", "sessions", "rollouts", "swe_agent", "dbt", "seqera", "autogpt",
-    "agentlab", "strategies",
-)  # fmt: skip
-"""The built-in formats, in the order in which they are tried."""
 
 _INSTRUCTIONS_AT = {c.name: place for place, c in enumerate(INSTRUCTION_COLUMNS)}
 
@@ -47,24 +40,27 @@ class Reading:
     """
 
     def __init__(
-        self, located: Located, mapping: Path | None, answers: Answers, now: datetime
+        self,
+        located: Located,
+        mapping: Path | None,
+        answers: Answers,
+        now: datetime,
+        read: ReadOnce | None = None,
     ) -> None:
+        """read: what of its runs was read as columns already, so that only the rest is read."""
         self._zone = zone_of(answers)
         self.answers = answers
         self._now = now.astimezone(UTC)
-        kinds = field_kinds("runs")
-        given = checked_mapping(mapping, kinds) if mapping else None
+        self._read = read
         try:
-            self._snapshot = Snapshot(located)
-            self.located, self.opened = open_fitting(
-                located, [builtin(name, kinds) for name in FORMATS], given, _names()
-            )
+            self._snapshot = Snapshot(located, read.bytes if read else None)
+            self.located, self.opened = recognised(located, mapping)
+            if read:
+                self.opened = replace(self.opened, runs=read.rest)
             self.times = Times()
             self.tables = self._survey()
         except OSError as error:
-            raise ExportRefused(
-                f"Reading it stopped: {error.strerror or error}", where=located.name
-            ) from error
+            raise files.stopped(located.name, error) from error
         stated = self.opened.about.get("as_of")
         self._as_of = export_time(stated, self.located.name, self._zone, self._now)
         if self._as_of is None and self.opened.mapping.when_absent == "as_of":
@@ -89,11 +85,19 @@ class Reading:
         return found
 
     def _surveyed(self, name: str, table: Table, mapping: Mapping) -> tuple[Table, Mapping, Survey]:
-        survey = Survey(name, mapping, table.header)
+        read = self._read if name == "runs" else None
+        survey = Survey(name, mapping, read.keys if read else table.header)
         survey.run(table, self.times)
+        survey.rows += read.rows if read else 0
         return table, mapping, survey
 
-    def _columns(self, name: str) -> frozenset[str]:
+    @property
+    def latest(self) -> datetime:
+        """Times of runs after this one are not plausible."""
+        return (self._as_of or self._now) + AHEAD
+
+    def columns(self, name: str) -> frozenset[str]:
+        """The canonical columns of a table that the export has."""
         _, mapping, survey = self.tables[name]
         columns = set(survey.columns()) & {column.name for column in TABLES[name]}
         if {"worker", "worker_id"} & columns and name != "changes":
@@ -113,7 +117,7 @@ class Reading:
     def export(self) -> Export:
         """What the store gets."""
         note = self.opened.about.get("note", self.opened.mapping.note)
-        columns = {name: self._columns(name) for name in self.tables}
+        columns = {name: self.columns(name) for name in self.tables}
         if any("instructions_text" in survey.columns() for _, _, survey in self.tables.values()):
             columns.setdefault("instructions", frozenset(c.name for c in INSTRUCTION_COLUMNS))
         mapping = self.opened.mapping
@@ -152,9 +156,7 @@ class Reading:
             self._snapshot.require_unchanged()
             if isinstance(error, ExportRefused):
                 raise
-            raise ExportRefused(
-                f"Reading it stopped: {error.strerror or error}", where=self.located.name
-            ) from error
+            raise files.stopped(self.located.name, error) from error
         self._snapshot.require_unchanged()
 
     def _table_batches(self, name: str, texts: _Instructions) -> Iterator[Batch]:
@@ -222,14 +224,3 @@ def _rejected(
 ) -> Rejected:
     file = whole(row.file or table.file)
     return Rejected(file, row.line, field, whole(reason), whole(raw[:SHOWN_BEGINNING]))
-
-
-@cache
-def _names() -> dict[str, frozenset[str]]:
-    """Of each table the names that our own format has for its columns, stand-ins among them."""
-    formats = {table: "canonical" if table == "runs" else table for table in TABLES}
-    rules = {t: builtin(name, field_kinds(t)).rules(field_kinds(t)) for t, name in formats.items()}
-    return {
-        table: frozenset(path for rule in of_table.values() for path in rule.paths())
-        for table, of_table in rules.items()
-    }

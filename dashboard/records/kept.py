@@ -69,6 +69,12 @@ class Keeper:
         """Whether any row of such an export can have something left."""
         return bool(self._open or self._objects or self._own or not self._flat)
 
+    @property
+    def left_keys(self) -> tuple[str, ...] | None:
+        """The keys whose values are kept whole, if no part of another is and no row brings such
+        values of its own."""
+        return self._open if self._flat and self._own is None else None
+
     def keep(self, record: Record) -> str | None:
         """The JSON of what is left of a row; None if nothing is."""
         if self._flat:

@@ -84,12 +84,16 @@ class Located:
         return self.runs[0].path.is_symlink() or Path(self.name).is_symlink()
 
 
+def is_utf16(file: TextFile) -> bool:
+    """Whether a file begins with the mark of UTF-16. Raises OSError."""
+    with file.path.open("rb") as stream:
+        return stream.read(2) in (b"\xff\xfe", b"\xfe\xff")
+
+
 def open_text(file: TextFile, *, newline: str | None = None) -> TextIO:
     """Open as UTF-8 (with or without BOM) or UTF-16 with BOM; other bytes become U+DC80…DCFF."""
     try:
-        with file.path.open("rb") as stream:
-            start = stream.read(2)
-        if start in (b"\xff\xfe", b"\xfe\xff"):
+        if is_utf16(file):
             return file.path.open(encoding="utf-16", errors="replace", newline=newline)
         return file.path.open(encoding="utf-8-sig", errors="surrogateescape", newline=newline)
     except OSError as error:
@@ -116,6 +120,11 @@ def no_rows(name: str) -> ExportRefused:
 def reason(error: Exception) -> str:
     """Why a file cannot be read, without numbers and names of the program's own."""
     return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+
+
+def stopped(name: str, error: OSError) -> ExportRefused:
+    """The refusal of what could be opened, and then not be read to its end."""
+    return ExportRefused(f"Reading it stopped: {error.strerror or error}", where=name)
 
 
 def unreadable(name: str, error: Exception) -> ExportRefused:

@@ -25,7 +25,8 @@ from dashboard.sources.raw import (
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 
 
-def _show(values: Record) -> str:
+def show(values: Record) -> str:
+    """A row as JSON, cut."""
     return json.dumps(values, ensure_ascii=False, default=str)[:SHOWN_BEGINNING]
 
 
@@ -46,6 +47,15 @@ def _kind(value: Any) -> str:
     return names.get(type(value), "a number")
 
 
+def read_line(line: int, text: str) -> RawRow | Fault:
+    """The object that a line holds, or the fault that prevents it."""
+    try:
+        value, fault = json_text.decode(text), None
+    except (ValueError, RecursionError) as error:
+        value, fault = None, json_text.why(error)
+    return _row(line, value, fault, text)
+
+
 class NdjsonTable:
     """A file with one JSON object a line."""
 
@@ -62,15 +72,11 @@ class NdjsonTable:
             for line, text in enumerate(stream, 1):
                 if text.isspace():
                     continue
-                try:
-                    value, fault = json_text.decode(text), None
-                except (ValueError, RecursionError) as error:
-                    value, fault = None, json_text.why(error)
-                yield _row(line, value, fault, text)
+                yield read_line(line, text)
 
     def show(self, values: Record) -> str:
         """The row as JSON, cut."""
-        return _show(values)
+        return show(values)
 
 
 class ListTable:
@@ -101,7 +107,7 @@ class ListTable:
 
     def show(self, values: Record) -> str:
         """The row as JSON, cut."""
-        return _show(values)
+        return show(values)
 
 
 class KeyedTable:
@@ -128,7 +134,7 @@ class KeyedTable:
 
     def show(self, values: Record) -> str:
         """The row as JSON, cut."""
-        return _show(values)
+        return show(values)
 
 
 @dataclass(frozen=True, slots=True)

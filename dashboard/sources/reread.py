@@ -118,16 +118,16 @@ class InSmallLetters:
 
     def __init__(self, table: Table, names: frozenset[str]) -> None:
         self.file, self.counted, self.header = table.file, table.counted, table.header
-        self._table = table
-        self._names = names
+        self.table = table
+        self.names = names
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """The rows under the names of the columns; a fault for a row that has one of them twice."""
-        for row in self._table.rows():
+        for row in self.table.rows():
             if isinstance(row, Fault):
                 yield row._replace(readings=tuple(map(self._small, row.readings)))
                 continue
-            if row.values.keys() <= self._names:
+            if row.values.keys() <= self.names:
                 yield row
                 continue
             values = self._small(row.values)
@@ -139,10 +139,10 @@ class InSmallLetters:
 
     def _small(self, values: Record) -> Record:
         """A row under the names of the columns, without what stands there twice."""
-        times = Counter(in_small_letters(key, self._names) for key in values)
-        named = ((in_small_letters(key, self._names), value) for key, value in values.items())
+        times = Counter(in_small_letters(key, self.names) for key in values)
+        named = ((in_small_letters(key, self.names), value) for key, value in values.items())
         return {name: value for name, value in named if times[name] == 1}
 
     def show(self, values: Record) -> str:
         """The row, cut."""
-        return self._table.show(values)
+        return self.table.show(values)

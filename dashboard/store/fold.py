@@ -28,14 +28,23 @@ AS_OF = """
 SELECT coalesce($as_of, greatest(
     max(created_at) FILTER (time_basis = 'export'), max(started_at), max(finished_at),
     max(updated_at)
-)) FROM staged
+)) FROM (
+    SELECT time_basis, created_at, started_at, finished_at, updated_at FROM staged
+    UNION ALL
+    SELECT time_basis, created_at, started_at, finished_at, updated_at FROM runs
+    WHERE import_id = $import_id
+)
 """
-"""The as-of of the staged export: what it states, else the newest time that stands in it. A time
-that we gave is none of its own."""
+"""The as-of of the export that is imported: what it states, else the newest time that stands in it.
+A time that we gave is none of its own."""
 
 
-def stamp(columns: frozenset[str]) -> str:
-    """SELECT that adds hash and fill count to the staged rows of an export with these columns.
+FILLED = " + ".join(f"({name} IS NOT NULL)::INTEGER" for name in RUN_NAMES)
+"""How many fields of a row are filled."""
+
+
+def content_hash(columns: frozenset[str]) -> str:
+    """The hash of a row of an export with these columns.
 
     The names of the columns are part of the hash: a column that is empty says something else
     than a column that is not there. A time that we gave is not part of it.
@@ -47,11 +56,24 @@ def stamp(columns: frozenset[str]) -> str:
         for name in RUN_NAMES
         if name in columns
     )
-    filled = " + ".join(f"({name} IS NOT NULL)::INTEGER" for name in RUN_NAMES)
+    return f"md5_number_lower(json_object({said})::VARCHAR)"
+
+
+def stamp(columns: frozenset[str]) -> str:
+    """SELECT that adds hash and fill count to the staged rows of an export with these columns."""
     return (
-        f"SELECT {_NAMES}, md5_number_lower(json_object({said})::VARCHAR) AS content_hash,"
-        f" {filled} AS filled, $import_id::INTEGER AS import_id,"
+        f"SELECT {_NAMES}, {content_hash(columns)} AS content_hash,"
+        f" {FILLED} AS filled, $import_id::INTEGER AS import_id,"
         " $as_of::TIMESTAMPTZ AS as_of FROM staged"
+    )
+
+
+def loaded(import_id: int) -> str:
+    """SELECT of the rows of the import: those that are incoming, and those that were simply new and
+    are among the runs already."""
+    return (
+        f"SELECT {_KEPT} FROM incoming UNION ALL SELECT {_KEPT} FROM runs"
+        f" WHERE import_id = {import_id:d} AND run_id NOT IN (SELECT run_id FROM incoming)"
     )
 
 
@@ -59,6 +81,18 @@ _TIME = "coalesce(updated_at, v.as_of)"
 _NEWEST = (
     f"(coalesce({_TIME}, newest_time, TIMESTAMPTZ '-infinity'), status NOT IN ({_UNFINISHED}))"
 )
+
+CALL_IN = (
+    """CREATE TEMP TABLE called AS
+    SELECT run_id FROM runs GROUP BY run_id HAVING count(*) > 1
+    UNION
+    SELECT run_id FROM incoming""",
+    f"""INSERT INTO incoming SELECT {_KEPT} FROM runs
+    WHERE import_id = $import_id AND run_id IN (SELECT run_id FROM called)""",
+    """DELETE FROM runs
+    WHERE import_id = $import_id AND run_id IN (SELECT run_id FROM called)""",
+)
+"""Of an import whose rows were taken for new runs, have those come in that are not."""
 
 CONTESTED = """
 CREATE TEMP TABLE contested AS

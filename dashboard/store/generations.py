@@ -14,7 +14,7 @@ from dashboard.store import files
 from dashboard.store.home import Home
 from dashboard.store.manifest import Contents, check, contents, damaged, manifest_of
 from dashboard.store.migrations import migrate
-from dashboard.store.tables import CREATE_HISTORY
+from dashboard.store.tables import CREATE_HISTORY, SCHEMA_VERSION
 
 DRAFT = "import.draft.duckdb"
 
@@ -23,16 +23,21 @@ Change = Callable[[duckdb.DuckDBPyConnection], bool]
 
 def upgrade(home: Home) -> None:
     """Bring a history that an older version wrote to the present schema, as a new generation."""
-    next_generation(home, lambda connection: False)
+    next_generation(home, _nothing)
+
+
+def _nothing(connection: duckdb.DuckDBPyConnection) -> bool:
+    """No change but that of the schema."""
+    return True
 
 
 def next_generation(home: Home, change: Change) -> int:
     """Apply a change to a copy of the current generation, all of it or nothing.
 
-    change: works on the copy; True publishes it, False leaves everything as it was, but for a
-    history of an older version, which is published in the present schema. Gives the generation that
-    is current afterwards. Raises StoreBusy, StoreUnusable or what change raises; the workspace is
-    then as before.
+    change: works on the copy, of which it may commit parts; True publishes it, False leaves
+    everything as it was, but for a history of an older version, which is published in the present
+    schema. Gives the generation that is current afterwards. Raises StoreBusy, StoreUnusable or what
+    change raises; the workspace is then as before.
     """
     with home.writing():
         generation = home.generation()
@@ -41,8 +46,12 @@ def next_generation(home: Home, change: Change) -> int:
         try:
             schema = _copy(home, generation, draft)
             held = _changed(draft, schema, change)
-            if held is None:
+            if schema in (None, SCHEMA_VERSION) and (held is None or change is _nothing):
                 return generation
+            if held is None:
+                _clear(home.path)  # of what it wrote before it was dropped nothing stays
+                held = _changed(draft, _copy(home, generation, draft), _nothing)
+            assert held  # noqa: S101
             number = home.next_number()
             home.publish(draft, number, manifest_of(draft, held))
             return number
@@ -82,18 +91,19 @@ def _copy(home: Home, generation: int, draft: Path) -> int | None:
 
 
 def _changed(draft: Path, schema: int | None, change: Change) -> Contents | None:
-    """Change the copy, or an empty history where nothing was copied; what it holds then, None if
-    nothing changed."""
+    """Change the copy, in the present schema, or an empty history where nothing was copied; what it
+    holds then, None if the change was dropped."""
     with duckdb.connect(str(draft)) as connection:
         connection.execute("SET GLOBAL TimeZone = 'UTC'")
         connection.execute("BEGIN")
         if schema is None:
             connection.execute(CREATE_HISTORY)
-        migrated = schema is not None and migrate(connection, schema)
+        if schema is not None:
+            migrate(connection, schema)
         connection.execute("COMMIT")
         # In a transaction of its own: of a change that is dropped nothing may stay in a migration.
         connection.execute("BEGIN")
         changed = change(connection)
         connection.execute("COMMIT" if changed else "ROLLBACK")
         connection.execute("CHECKPOINT")
-        return contents(connection, "runs") if changed or migrated else None
+        return contents(connection, "runs") if changed else None

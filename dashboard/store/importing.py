@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -9,9 +10,12 @@ from typing import NamedTuple
 import duckdb
 
 from dashboard.errors import StoreUnusable
+from dashboard.records.lines import Lines
 from dashboard.records.rows import Answers, Export
 from dashboard.started import command
 from dashboard.store import derive, error_kinds, fold, side_tables, status_words
+from dashboard.store.columnar.reading import take
+from dashboard.store.columnar.settling import settle
 from dashboard.store.generations import next_generation
 from dashboard.store.home import Home
 from dashboard.store.notices import lost_tables, notices
@@ -56,17 +60,48 @@ class Imported:
 
 
 def import_export(
-    home: Home, export: Export, now: datetime, progress: Progress = lambda rows: None
+    home: Home,
+    export: Export,
+    now: datetime,
+    progress: Progress = lambda rows: None,
 ) -> Imported:
     """Import an export and publish the result as the next generation.
 
     An export that changes nothing and was loaded before leaves the workspace untouched. Raises
     StoreBusy, StoreUnusable, or what reading the export raises; the workspace is then as before.
     """
+    return _import(home, lambda connection, number: (export, 0), now, progress)
+
+
+def import_lines(
+    home: Home,
+    lines: Lines,
+    exactly: Callable[[], Export],
+    now: datetime,
+    progress: Progress = lambda rows: None,
+) -> Imported:
+    """Import an export whose runs stand one a line: most of them as columns.
+
+    exactly: gives the same export where all of it must be read exactly. Otherwise as import_export;
+    QuestionOpen is among what reading it raises.
+    """
+
+    def begin(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Export, int]:
+        return take(connection, lines, number, progress) or (exactly(), 0)
+
+    return _import(home, begin, now, progress)
+
+
+Begin = Callable[[duckdb.DuckDBPyConnection, int], tuple[Export, int]]
+"""Begins an import of that number: gives what is still to be read, and how many of its runs stand
+in the table of runs already."""
+
+
+def _import(home: Home, begin: Begin, now: datetime, progress: Progress) -> Imported:
     done: list[Imported] = []
 
     def change(connection: duckdb.DuckDBPyConnection) -> bool:
-        imported, changed = _into(connection, export, now, progress)
+        imported, changed = _into(connection, begin, now, progress)
         done.append(imported)
         return changed
 
@@ -78,13 +113,16 @@ _EARLIER = "SELECT coalesce(max(import_id), 0) FROM imports WHERE fingerprint = 
 
 
 def _into(
-    connection: duckdb.DuckDBPyConnection, export: Export, now: datetime, progress: Progress
+    connection: duckdb.DuckDBPyConnection, begin: Begin, now: datetime, progress: Progress
 ) -> tuple[Imported, bool]:
     """Import into an open copy; False if there is nothing new to keep."""
     import_id = _number(connection, "SELECT coalesce(max(import_id), 0) + 1 FROM imports")
+    before = _number(connection, "SELECT count(*) FROM runs")
+    export, taken = begin(connection, import_id)
     reworded, moved = _explain(connection, export)
-    read, rejected = stage(connection, export, import_id, progress)
-    merged = _merge(connection, export, import_id)
+    read, rejected = stage(connection, export, import_id, lambda rows: progress(taken + rows))
+    read += taken
+    merged = _merge(connection, export, import_id, before)
     side_changed = side_tables.merge(connection, merged.as_of or now)
     earlier = _number(connection, _EARLIER, fingerprint=export.fingerprint)
     again = bool(earlier) and not (merged.touched or side_changed or reworded)
@@ -137,17 +175,24 @@ class _Merged(NamedTuple):
     as_of: datetime | None
 
 
-def _merge(connection: duckdb.DuckDBPyConnection, export: Export, import_id: int) -> _Merged:
-    """Fold the staged runs into the table runs."""
+def _merge(
+    connection: duckdb.DuckDBPyConnection, export: Export, import_id: int, before: int
+) -> _Merged:
+    """Fold the staged runs into the table runs, which held so many before. Others of the import may
+    stand there already."""
     columns = export.columns.get("runs", frozenset()) | {"run_id", "time_basis", "created_at"}
-    (as_of,) = connection.execute(fold.AS_OF, {"as_of": export.as_of}).fetchone() or (None,)
-    connection.execute(
-        f"CREATE TEMP TABLE incoming AS {fold.stamp(columns)}",
-        {"import_id": import_id, "as_of": as_of},
-    )
-    status_words.translate(connection, "incoming", export.format)
-    status_words.translate(connection, "rejects", export.format, f"import_id = {import_id:d}")
-    before = _number(connection, "SELECT count(*) FROM runs")
+    stated = {"as_of": export.as_of, "import_id": import_id}
+    (as_of,) = connection.execute(fold.AS_OF, stated).fetchone() or (None,)
+    bound = {"import_id": import_id, "as_of": as_of}
+    connection.execute(f"CREATE TEMP TABLE incoming AS {fold.stamp(columns)}", bound)
+    settle(connection, import_id, as_of)
+    for table, chosen in (
+        ("incoming", "true"),
+        ("runs", f"import_id = {import_id:d}"),
+        ("rejects", f"import_id = {import_id:d}"),
+    ):
+        status_words.translate(connection, table, export.format, chosen)
+    connection.execute(f"CREATE TEMP VIEW loaded AS {fold.loaded(import_id)}")
     known = _number(connection, "SELECT count(*) FROM runs SEMI JOIN incoming USING (run_id)")
     folded = fold.fold(connection, columns)
     after = _number(connection, "SELECT count(*) FROM runs")

@@ -1,7 +1,7 @@
 """What an import says beside its counts: one function a thing, each answering with sentences.
 
-A notice looks at the open copy while the export stands in its staged tables and the runs are
-merged already.
+A notice looks at the open copy while the export's rows stand in `loaded` (store/fold.py) and in the
+staged tables, and the runs are merged already.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _IDS = {"run_id": "run", "task_id": "task", "record_id": "record", "worker_id": 
 # A cell of text may keep the sign that makes it one: '1.35E+17, or ="1.35E+17".
 _ROUNDED = f"""
 WITH ids AS (
-    SELECT DISTINCT name, id FROM staged UNPIVOT (id FOR name IN ({", ".join(_IDS)}))
+    SELECT DISTINCT name, id FROM loaded UNPIVOT (id FOR name IN ({", ".join(_IDS)}))
 ),
 kinds AS (
     SELECT name, id, regexp_extract(trim(id), '^(?:''|’|="?)?(.*?)"?$', 1) AS bare,
@@ -79,7 +79,7 @@ def _beginning(word: str) -> str:
 
 # Only the words of an export: what is unknown without one is what it said itself.
 _UNKNOWN = """
-SELECT raw_status, count(*), (SELECT count(*) FROM incoming) FROM incoming
+SELECT raw_status, count(*), (SELECT count(*) FROM loaded) FROM loaded
 WHERE status = 'unknown' AND raw_status IS NOT NULL
 GROUP BY raw_status ORDER BY count(*) DESC, raw_status
 """
@@ -153,7 +153,7 @@ def ill_cut(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 
 
 _UNTIMED = """
-SELECT time_basis, count(*), (SELECT count(*) FROM staged) FROM staged
+SELECT time_basis, count(*), (SELECT count(*) FROM loaded) FROM loaded
 WHERE time_basis <> 'export' GROUP BY time_basis ORDER BY time_basis
 """
 
@@ -175,7 +175,7 @@ def _no_time(basis: str, given: int, runs: int) -> str:
 
 
 _NEXT = "SELECT coalesce(max(import_id), 0) + 1 FROM imports"
-_INCOMING = "SELECT status, quality, count(*) FROM incoming GROUP BY ALL"
+_INCOMING = "SELECT status, quality, count(*) FROM loaded GROUP BY ALL"
 
 
 def unlike_the_others(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:

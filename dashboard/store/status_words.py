@@ -35,7 +35,7 @@ WHERE raw_status IS NOT NULL
 """
 
 _IN_LOAD = """
-SELECT DISTINCT raw_status FROM incoming WHERE raw_status IS NOT NULL
+SELECT DISTINCT raw_status FROM loaded WHERE raw_status IS NOT NULL
 UNION SELECT raw_status FROM rejects
 WHERE raw_status IS NOT NULL AND import_id NOT IN (SELECT import_id FROM imports)
 """

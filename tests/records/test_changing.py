@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import ExportRefused
+from dashboard.records.lines import open_lines
 from dashboard.records.reading import located, open_export
 from dashboard.records.rows import Answers, Export
 from dashboard.store.home import Home
-from dashboard.store.importing import import_export
+from dashboard.store.importing import import_export, import_lines
 
 NOW = datetime(2026, 11, 16, 9, 10, tzinfo=UTC)
 HEAD = "run_id,status,created_at,worker\n"
@@ -72,6 +73,23 @@ def test_a_file_that_changes_is_refused(
     change(path)
     with pytest.raises(ExportRefused, match="changed while it was read"):
         import_export(home, export, NOW)
+    assert home.generation() == 0
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_a_file_of_lines_that_changes_is_refused(
+    tmp_path: Path, change: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "runs.ndjson"
+    values = {"status": "ok", "created_at": "2026-11-16T09:00:00Z", "worker": "Ann"}
+    path.write_text("".join(json.dumps({"run_id": str(n)} | values) + "\n" for n in range(100)))
+    home = Home(tmp_path / "home")
+    with located(path) as found:
+        lines = open_lines(found, mapping=None, answers=Answers(), now=NOW)
+        assert lines
+        change(path)
+        with pytest.raises(ExportRefused, match="changed while it was read"):
+            import_lines(home, lines, lambda: opened(path), NOW)
     assert home.generation() == 0
 
 

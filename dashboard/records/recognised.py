@@ -1,0 +1,55 @@
+"""From the files of an export to its tables, opened with the mapping that fits."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from dashboard.records.canonical import field_kinds
+from dashboard.records.mapping_words import checked_mapping
+from dashboard.records.schema import TABLES
+from dashboard.sources.choosing import open_fitting
+from dashboard.sources.files import Located
+from dashboard.sources.mapping_file import builtin
+from dashboard.sources.opening import Opened
+from dashboard.sources.raw import Table
+
+if TYPE_CHECKING:
+    from _hashlib import HASH
+
+FORMATS = (
+    "canonical", "run_list", "tau_bench", "langfuse_download", "otlp", "phoenix", "langsmith",
+    "openai_agents", "mlflow", "opik", "opik_spans", "langfuse", "inspect", "n8n",
+    "github_actions", "airflow", "sessions", "rollouts", "swe_agent", "dbt", "seqera", "autogpt",
+    "agentlab", "strategies",
+)  # fmt: skip
+"""The built-in formats, in the order in which they are tried."""
+
+
+class ReadOnce(NamedTuple):
+    """Runs of which most were read as columns: the table of the rest, the keys that rows have, the
+    number of those that were read, and the hash of all bytes of their file."""
+
+    rest: Table
+    keys: tuple[str, ...]
+    rows: int
+    bytes: HASH
+
+
+def recognised(located: Located, mapping: Path | None) -> tuple[Located, Opened]:
+    """Open an export with a person's mapping, or the first built-in format that fits."""
+    kinds = field_kinds("runs")
+    given = checked_mapping(mapping, kinds) if mapping else None
+    return open_fitting(located, [builtin(name, kinds) for name in FORMATS], given, own_names())
+
+
+@cache
+def own_names() -> dict[str, frozenset[str]]:
+    """Of each table the names that our own format has for its columns, stand-ins among them."""
+    formats = {table: "canonical" if table == "runs" else table for table in TABLES}
+    rules = {t: builtin(name, field_kinds(t)).rules(field_kinds(t)) for t, name in formats.items()}
+    return {
+        table: frozenset(path for rule in of_table.values() for path in rule.paths())
+        for table, of_table in rules.items()
+    }

@@ -1,0 +1,141 @@
+"""A file of JSON lines in blocks, each line with what its bytes alone tell about it.
+
+JSON has quotes, colons and brackets for its structure, and every quote within a text stands behind
+a backslash. So a quote followed by a colon ends the name of a member, and how many members a line
+has, lists and objects in it included, can be counted without taking it apart: whoever takes it
+apart afterwards and finds as many has overlooked none. Lines in which that cannot be told from the
+bytes, or which only a lenient reader would take for JSON, are marked as odd.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+Bytes = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.int64]
+
+PIECE, BLOCK = 1 << 19, 1 << 25
+"""Bytes that are looked at at once, so that they stay in the processor's cache, and that are handed
+on together."""
+SCHEMA = pa.schema(
+    [
+        ("number", pa.int64()),
+        ("line", pa.string()),
+        ("members", pa.int32()),
+        ("nulls", pa.int32()),
+    ]
+)
+"""number: of the line in the file; members: of its object and of all in it, -1 where the line is
+odd; nulls: how many of them are null."""
+
+_QUOTE, _BACKSLASH, _COLON, _COMMA, _SPACE, _MINUS = b'"\\:, -'
+_PLAIN, _NULL, _SIGNED = 1, 2, 3
+_BEGINS = np.zeros(256, np.uint8)  # what a value may begin with
+_BEGINS[list(b'"{[tf0123456789')] = _PLAIN
+_BEGINS[ord("n")], _BEGINS[_MINUS] = _NULL, _SIGNED
+_BOM = b"\xef\xbb\xbf"
+
+
+def line_blocks(path: Path, seen: Callable[[bytes], object]) -> Iterator[pa.Table]:
+    """The lines of a file in UTF-8, some at a time, as tables of SCHEMA.
+
+    seen: is given all bytes of the file, in order. Lines end where Python ends them; one with a
+    lone carriage return in it is several, and odd. Raises OSError.
+    """
+    number, held, size = 1, list[pa.RecordBatch](), 0
+    with path.open("rb") as stream:
+        for piece in _pieces(stream, seen):
+            batch, number = _looked_at(piece, number)
+            held.append(batch)
+            size += len(piece)
+            if size >= BLOCK:
+                yield pa.Table.from_batches(held, SCHEMA)
+                held, size = [], 0
+    if held:
+        yield pa.Table.from_batches(held, SCHEMA)
+
+
+def _pieces(stream: BinaryIO, seen: Callable[[bytes], object]) -> Iterator[bytes]:
+    """The bytes of a file in pieces that end where a line does."""
+    rest = b""
+    first = True
+    while read := stream.read(PIECE):
+        seen(read)
+        if first:
+            read, first = read.removeprefix(_BOM), False
+        cut = read.rfind(b"\n") + 1
+        if cut:
+            yield rest + read[:cut] if rest else read[:cut]
+            rest = read[cut:]
+        else:
+            rest += read
+    if rest:
+        yield rest
+
+
+def _looked_at(piece: bytes, number: int) -> tuple[pa.RecordBatch, int]:
+    """The lines of a piece, the first of which has that number, and the number after the last."""
+    found = np.frombuffer(piece, np.uint8)
+    ends = np.flatnonzero(found == 10)
+    starts = np.empty(len(ends) + 1 + (found[-1] != 10), np.int32)
+    starts[0], starts[1 : len(ends) + 1], starts[-1] = 0, ends + 1, len(piece)
+    lines = len(starts) - 1
+    numbers = np.arange(number, number + lines)
+    members, nulls, unclear = _members(found)
+    strange = [unclear, _lenient(found)]
+    if b"\r" in piece:
+        lone = np.flatnonzero((found[:-1] == 13) & (found[1:] != 10))
+        strange.append(lone)
+        numbers += _counts(lone, starts).cumsum() - _counts(lone, starts)
+        number += len(lone)
+    counted = _counts(members, starts)
+    for places in strange:
+        counted[np.searchsorted(starts, places, side="right") - 1] = -1
+    arrays = [
+        pa.Int64Array.from_buffers(pa.int64(), lines, [None, pa.py_buffer(numbers)]),
+        pa.StringArray.from_buffers(lines, pa.py_buffer(starts), pa.py_buffer(piece)),
+        pa.Int32Array.from_buffers(pa.int32(), lines, [None, pa.py_buffer(counted)]),
+        pa.Int32Array.from_buffers(pa.int32(), lines, [None, pa.py_buffer(_counts(nulls, starts))]),
+    ]
+    return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA), number + lines
+
+
+def _counts(places: Places, starts: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """How many of the places, in order, stand in each line."""
+    return np.diff(np.searchsorted(places, starts)).astype(np.int32)
+
+
+def _members(found: Bytes) -> tuple[Places, Places, Places]:
+    """Where names of members end, those of which the value is null, and where that is not told."""
+    after = found[1:]
+    quotes = np.flatnonzero((found[:-1] == _QUOTE) & ((after == _COLON) | (after <= _SPACE)))
+    before = found[quotes - 1] == _BACKSLASH
+    unclear = before & (found[quotes - 2] == _BACKSLASH)
+    names = found[quotes + 1] == _COLON
+    further = found.take(quotes + 2, mode="clip")
+    unclear |= ~before & ~names & ((further <= _SPACE) | (further == _COLON))
+    places = quotes[~before & names]
+    values = places + 2
+    values += found.take(values, mode="clip") == _SPACE
+    begins = _BEGINS[found.take(values, mode="clip")]
+    following = found.take(values + 1, mode="clip")
+    nulls = begins == _NULL
+    wrong = (begins == 0) | (nulls & (following != ord("u")))
+    wrong |= (begins == _SIGNED) & ((following < ord("0")) | (following > ord("9")))
+    return places, places[nulls], np.concatenate((quotes[unclear], places[wrong]))
+
+
+def _lenient(found: Bytes) -> Places:
+    """The brackets that close an object or list behind a comma, which is no JSON."""
+    closing = np.flatnonzero((found | 32) == 125)  # ] and }
+    before = found[closing - 1]
+    further = found[closing - 2]
+    spaced = (before <= _SPACE) & ((further <= _SPACE) | (further == _COMMA))
+    lenient: Places = closing[(before == _COMMA) | spaced]
+    return lenient
