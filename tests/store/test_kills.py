@@ -24,7 +24,7 @@ CHILD = """
 import os, shutil, signal, sys
 from pathlib import Path
 from dashboard.store import (derive, error_kinds, files, fold, generations, home, importing,
-                             manifest, migrations, staging)
+                             migrations, staging)
 from tests.store.conftest import NOW, export
 
 folder, steps = Path(sys.argv[1]), sys.argv[2:]
@@ -68,7 +68,7 @@ at("merge", importing, "_merge", after=True)
 at("derive", derive, "refresh", after=True)
 at("kinds", error_kinds, "refresh", after=True)
 at("commit", generations, "_changed", after=True)
-at("manifest", manifest, "contents", after=True)
+at("manifest", generations, "contents", after=True)
 at("sync", files, "sync")
 at("number", files, "write_durably", True, written("highest"))
 at("database", files, "write_durably", False, written(".json"))
