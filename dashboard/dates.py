@@ -69,6 +69,12 @@ def tick(at: date) -> str:
 
 
 def ticks(days: Sequence[date]) -> list[str]:
-    """Days along an axis; with their years where it is so long that days may read alike."""
-    long = bool(days) and days[-1] - days[0] >= _YEARLONG
-    return [day(at) if long else tick(at) for at in days]
+    """Days along an axis, their month where it is another than before: 30 Nov, 7 Dec, 14; with
+    their years where it is so long that days may read alike."""
+    if days and days[-1] - days[0] >= _YEARLONG:
+        return [day(at) for at in days]
+    months = [None, *(at.month for at in days)]
+    return [
+        f"{at.day}" if at.month == last else tick(at)
+        for at, last in zip(days, months, strict=False)
+    ]

@@ -39,7 +39,8 @@ def test_days_in_a_row(first: date, last: date, said: str) -> None:
 
 
 def test_an_axis_says_the_year_where_its_days_could_read_alike() -> None:
-    assert ticks([date(2026, 11, 2), date(2026, 11, 9)]) == ["2 Nov", "9 Nov"]
+    assert ticks([date(2026, 11, 23), date(2026, 11, 30)]) == ["23 Nov", "30"]
+    assert ticks([date(2026, 11, 30), date(2026, 12, 7)]) == ["30 Nov", "7 Dec"]
     assert ticks([date(2025, 11, 2), date(2026, 11, 9)]) == ["2 Nov 2025", "9 Nov 2026"]
     assert ticks([]) == []
 

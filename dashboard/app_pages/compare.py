@@ -51,5 +51,5 @@ draw_how_sure(compared, *names)
 failed = chosen.choosing("outcome", ["failed", "bad"])
 if ended := answer(headline, failed).runs:
     with st.container(border=True, gap="small"):
-        st.subheader("Or compare one run with the most similar that worked")
+        st.header("Or compare one run with the most similar that worked")
         draw_runs(failed, of=ended, to=to_pair)

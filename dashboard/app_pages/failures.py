@@ -74,7 +74,7 @@ with knowledge:
     draw_said(said_about(ledger(), detail.cause), zone)
 if detail.row:
     with st.container(border=True, gap="small"):
-        st.markdown("**Which runs are these?**")
+        st.header("Which runs are these?")
         only = chosen.choosing("cause", [detail.cause.key])
         draw_runs(only, of=detail.row.runs)
 draw_managing(detail.cause)

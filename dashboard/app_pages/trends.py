@@ -37,5 +37,5 @@ status_card(found, about.zone, judged=good)
 if about.filled["worker_id"]:
     leaderboard(answer(workers, chosen, course), weeks, course, judged=good)
 with st.container(border=True):
-    st.subheader("Which runs are these?")
+    st.header("Which runs are these?")
     draw_runs(chosen, of=found.now.runs)

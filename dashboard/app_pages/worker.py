@@ -67,6 +67,6 @@ if settings(now):
 draw_instructions(now, found.lacks)
 if row:
     with st.container(border=True, gap="small"):
-        st.subheader("Which runs are these?")
+        st.header("Which runs are these?")
         draw_runs(only, of=row.runs)
 draw_still_failed(answer(tasks, only.within(None, None)))

@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 import plotly.graph_objects as go
 
 from dashboard.analysis.change_log import Change
-from dashboard.charts.style import NEUTRAL, label
+from dashboard.charts.style import LETTER, LETTERS, NARROWEST, NEUTRAL, label
 from dashboard.charts.time_axis import place_of
 
-NARROWEST, LETTER, GAP = 290, 6.5, 8  # px: the plot on a phone, a letter, between two labels
+GAP = 8  # px, between two labels
 LONGEST, LONGEST_WORKER = 10, 13
 ROWS, ROW = 3, 14
 """Rows of labels, and the height of one in px."""
@@ -125,5 +125,5 @@ def _annotation(one: Label, at: datetime) -> dict[str, Any]:
         "yshift": ROW * one.row,
         "showarrow": False,
         "text": label(one.text),
-        "font": {"size": 11, "color": NEUTRAL},
+        "font": {"size": LETTERS},
     }

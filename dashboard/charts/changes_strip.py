@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from dashboard.analysis.change_log import NOT_RECORDED, Change
 from dashboard.analysis.trends import Bucket
-from dashboard.charts.style import BOTTOM_UP, NEUTRAL, house_style, label, marker
+from dashboard.charts.style import BOTTOM_UP, LETTERS, NEUTRAL, house_style, label, marker
 from dashboard.dates import ticks
 
 WEEKS = 8
@@ -104,7 +104,7 @@ def _mark(figure: go.Figure, changes: Sequence[Change], start: datetime) -> int:
             yshift=2 + LABEL_HEIGHT * row,
             text=label(_short(", ".join(changed_to(change) for change in made))),
             showarrow=False,
-            font={"size": 12},
+            font={"size": LETTERS},
         )
     return rows
 

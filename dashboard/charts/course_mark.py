@@ -53,5 +53,6 @@ def _y(share: float) -> float:
 
 def picture(drawn: str, width: int = WIDTH, height: int = HEIGHT) -> str:
     """What is drawn as an SVG, as an address with the data in it."""
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">{drawn}</svg>'
+    size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{drawn}</svg>'
     return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"

@@ -31,7 +31,8 @@ def difference_mark(value: float, interval: Interval, end: float, colour: str) -
     """
     low, high = (_x(bound, end) for bound in interval)
     drawn = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}"'
+        f' viewBox="0 0 {WIDTH} {HEIGHT}">'
         f'<path d="M{EDGE} {MIDDLE}H{WIDTH - EDGE}" stroke="{NEUTRAL}" stroke-opacity=".35"/>'
         f'<path d="M{WIDTH / 2:.1f} 8V{HEIGHT - 8}" stroke="{NEUTRAL}"/>'
         f'<path d="M{low:.1f} {MIDDLE}H{high:.1f}" stroke="{colour}" stroke-opacity=".55"'

@@ -30,7 +30,8 @@ def interval_mark(rate: Rate, left: float) -> str | None:
     colour = NEUTRAL if rate.few else COLOURS["succeeded"]
     low, high = (_x(end, left) for end in rate.interval)
     drawn = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}"'
+        f' viewBox="0 0 {WIDTH} {HEIGHT}">'
         f'<path d="M{EDGE} {MIDDLE}H{WIDTH - EDGE}" stroke="{NEUTRAL}" stroke-opacity=".35"/>'
         f'<path d="M{low:.1f} {MIDDLE}H{high:.1f}" stroke="{colour}" stroke-opacity=".55"'
         ' stroke-width="9"/>'

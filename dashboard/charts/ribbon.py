@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from dashboard.analysis.change_evidence import Dot
-from dashboard.charts.style import COLOURS, NEUTRAL, house_style, label
+from dashboard.charts.style import COLOURS, LETTERS, NEUTRAL, house_style, label
 from dashboard.dates import time
 
 ROWS, GAP = 5, 2
@@ -48,6 +48,6 @@ def ribbon_chart(dots: Sequence[Dot], names: dict[str, str]) -> go.Figure:
     for x, anchor, text in ((-0.2, "right", "before"), (GAP - 0.6, "left", "after")):
         figure.add_annotation(
             x=x, y=1, text=text, showarrow=False, xanchor=anchor, yanchor="middle",
-            font={"size": 12, "color": NEUTRAL},
+            font={"size": LETTERS},
         )  # fmt: skip
     return figure

@@ -9,7 +9,7 @@ from itertools import groupby
 import plotly.graph_objects as go
 
 from dashboard.analysis.trends import Bucket
-from dashboard.charts.style import BOTTOM_UP, FINISHED, NEUTRAL, house_style, marker
+from dashboard.charts.style import BOTTOM_UP, FINISHED, LETTERS, NEUTRAL, house_style, marker
 from dashboard.charts.time_axis import STEP, places, time_axis
 
 
@@ -75,7 +75,7 @@ def _mark_unknown(figure: go.Figure, buckets: Sequence[Bucket], unit: str) -> No
                 fillcolor=NEUTRAL,
                 opacity=0.18,
                 line_width=0,
-                annotation={"text": "not exported", "font": {"size": 11, "color": NEUTRAL}},
+                annotation={"text": "not exported", "font": {"size": LETTERS}},
                 annotation_position="inside top",
             )
 

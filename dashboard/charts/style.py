@@ -29,6 +29,10 @@ BOTTOM_UP = ("failed", "bad", "succeeded", "running", "pending", "queued", "canc
 FINISHED = ("failed", "bad", "succeeded")
 """The outcomes of which rates are, in the order of a stack."""
 HEIGHT = 300
+LETTERS, LETTER = 12, 6.5
+"""The size of text in charts and the width of a letter, in px; static/page.css colours it."""
+NARROWEST = 290
+"""The width of a plot on a phone, in px."""
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 """What st.plotly_chart passes to Plotly."""
 
@@ -78,7 +82,9 @@ def house_style(figure: go.Figure) -> None:
         dragmode=False,
         separators=".,",  # of numbers, in every language
     )
-    figure.update_xaxes(showgrid=False, fixedrange=True)
+    text = {"size": LETTERS}
+    figure.update_layout(font=text, legend={"font": text}, hoverlabel={"font": text})
+    figure.update_xaxes(showgrid=False, fixedrange=True, tickfont=text)
     figure.update_yaxes(
-        rangemode="tozero", fixedrange=True, automargin=True, separatethousands=True
+        tickfont=text, rangemode="tozero", fixedrange=True, automargin=True, separatethousands=True
     )

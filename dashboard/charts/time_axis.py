@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import plotly.graph_objects as go
 
 from dashboard.analysis.clock_hours import hour_of
+from dashboard.charts.style import LETTER, NARROWEST
 from dashboard.dates import HOVER_DAY, HOVER_TIME, clock, tick, ticks, time
 
-MOST_NAMED, FEWER_NAMED = 16, 8
+GAP = 5
+"""The least between two names, in px."""
+HOURS_BETWEEN = (1, 2, 3, 4, 6, 8, 12, 24)
 STEP = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 
 
@@ -40,16 +44,18 @@ def place_of(at: datetime, starts: Sequence[datetime], unit: str) -> datetime:
 
 
 def time_axis(figure: go.Figure, starts: Sequence[datetime], unit: str) -> None:
-    """Name each bar, or every second or third, under its middle, and all of them in hovers."""
+    """Name each bar under its middle, or every second or third where a phone has no room for more,
+    and all of them in hovers."""
     held = places(starts, unit)
-    named = -(-len(starts) // (MOST_NAMED if len(starts) <= MOST_NAMED else FEWER_NAMED))
+    steps = HOURS_BETWEEN if unit == "hour" else range(1, len(starts))
+    named = next((step for step in steps if _has_room(starts, unit, step)), len(starts))
     figure.update_xaxes(
         type="date",
         range=edges(starts, unit),
         hoverformat=HOVER_TIME if unit == "hour" else HOVER_DAY,
         tickvals=[place + STEP[unit] / 2 for place in held[::named]],
-        ticktext=_ticks(starts, unit)[::named],
-        tickangle=0 if named > 1 else None,
+        ticktext=_names(starts[::named], unit),
+        tickangle=0,
     )
     if held != list(starts):
         _name_in_hovers(figure, starts, held)
@@ -71,10 +77,23 @@ def _name_in_hovers(
     )
 
 
-def _ticks(starts: Sequence[datetime], unit: str) -> list[str]:
-    """How the axis writes times: so that no two of them read alike."""
+def _has_room(starts: Sequence[datetime], unit: str, step: int) -> bool:
+    """Whether the names of every so many bars stand beside each other on the narrowest chart."""
+    room = NARROWEST * step / len(starts) - GAP
+    names = _names(starts[::step], unit)
+    return all((len(one) + len(other)) / 2 * LETTER <= room for one, other in pairwise(names))
+
+
+def _names(starts: Sequence[datetime], unit: str) -> list[str]:
+    """How the axis writes times: so that no two of them read alike; a day stands for its midnight,
+    and what its names have in common is said once."""
     if unit != "hour":
         return ticks(starts)
     if starts[-1] - starts[0] < timedelta(days=1):
         return [clock(start) for start in starts]
-    return [f"{tick(start)}, {clock(start)}" for start in starts]
+    days = [None, *(start.date() for start in starts)]
+    full = [f"{tick(start)}, {clock(start)}".removesuffix(", 00:00") for start in starts]
+    return [
+        clock(start) if start.date() == last else name
+        for start, last, name in zip(starts, days, full, strict=False)
+    ]

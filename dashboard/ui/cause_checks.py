@@ -14,7 +14,7 @@ def draw_checks(cause: Cause, wrote: str = WROTE_UNKNOWN) -> None:
     """What to look at before such a run is tried again. wrote: whether it already wrote."""
     checks = cause.rule.check if cause.rule else {}
     with st.container(border=True, gap="small"):
-        st.markdown("**What to check before trying again?**")
+        st.header("What to check before trying again?")
         for word in CHECKED:
             if word in checks:
                 st.markdown(md(f"{word.capitalize()}: {checks[word]}"))

@@ -36,7 +36,7 @@ def leaderboard(rows: Sequence[WorkerRow], weeks: WorkerWeeks, unit: str, *, jud
     """
     rows = ranked(rows)
     with st.container(border=True):
-        st.subheader(md(f"How do {len(rows):,} workers compare?" if rows[1:] else "Which worker?"))
+        st.header(md(f"How do {len(rows):,} workers compare?" if rows[1:] else "Which worker?"))
         st.caption(md(_order(rows, judged=judged)))
         if told := worse_this_week(weeks, history().about.zone):
             st.markdown(md(told))

@@ -81,7 +81,7 @@ def draw_task_runs(detail: RunDetail, zone: str) -> None:
     most = f"The first {len(runs):,}" if len(runs) == SHOWN_RUNS_OF_TASK else f"{len(runs):,}"
     with st.container(border=True, gap="small"):
         tried = "had this task" if detail.values["task_id"] else "tried this"
-        st.markdown(f"**Which runs {tried}?**")
+        st.header(f"Which runs {tried}?")
         unordered = any(run.is_latest is None for run in runs)
         order = "in no order: some have no time in the export" if unordered else "oldest first"
         st.caption(md(f"{most} runs, {order}."))
@@ -103,5 +103,5 @@ def draw_other_fields(detail: RunDetail) -> None:
     """Every field of the export that is no canonical column."""
     if detail.extra:
         with st.container(border=True, gap="small"):
-            st.markdown("**Other fields of the export**")
+            st.header("Other fields of the export")
             st.json(detail.extra)

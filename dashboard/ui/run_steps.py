@@ -49,7 +49,7 @@ def draw_step(
     title = md(step.title if number is None else f"{number} · {step.title}")
     with st.container(border=True, gap="small"):
         with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-            st.markdown(f"**{title}**", width="content")
+            st.header(title, width="content")
             if not held:
                 st.caption(md(missing(step.all, detail, whole=True)), width="content")
             elif len(step.all) == 1:
@@ -88,7 +88,7 @@ def draw_instructions_now(detail: RunDetail, now: Configuration | None) -> None:
     ]
     old_text, new_text = detail.instructions_text, now.instructions_text
     with st.container(border=True, gap="small"):
-        st.markdown("**Then and now**")
+        st.header("Then and now")
         if not changed and (not old_text or not new_text or old_text == new_text):
             st.caption("The worker is set up today as it was for this run.")
             return

@@ -194,7 +194,7 @@ def test_two_workers_begin_with_their_rates_and_causes(home: Path) -> None:
     assert "/failures?" in of_ann and "worker=ann" in of_ann and "detail=" in of_ann
     assert "Missing access to a record" in linked_words(app)
     assert says(app, "Missing access to a record: 12 of 40 against 0 of 37.")
-    headings = [as_read(heading.value) for heading in app.subheader]
+    headings = [as_read(heading.value) for heading in app.header]
     assert headings[:2] == ["Why did they fail?", "What else is more common on one side?"]
     assert not says(app, "runs of bob")
 

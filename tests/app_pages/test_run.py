@@ -82,7 +82,7 @@ def test_says_every_field_of_a_run(home: Path) -> None:
 def test_goes_from_source_to_output(home: Path) -> None:
     import_runs(home, FULL)
     app = open_page(home, "run", run="full")
-    titles = [block.value.strip("*") for block in app.markdown]
+    titles = [heading.value for heading in app.header]
     assert [title for title in titles if title in STEPS[:9]] == list(STEPS[:9])
     assert set(STEPS) <= set(titles)
     assert '"queue"' in app.json[0].value and "eu-1" in app.json[0].value

@@ -12,7 +12,7 @@ import pytest
 from dashboard.analysis.clock_hours import spans
 from dashboard.charts.causes_over_time import causes_over_time
 from dashboard.charts.change_marks import Day, placed
-from dashboard.charts.time_axis import places
+from dashboard.charts.time_axis import STEP, places, time_axis
 from dashboard.dates import day
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -75,3 +75,24 @@ def test_a_change_stands_in_its_bar_where_clocks_change_by_half_an_hour(
     at = midnight.replace(hour=marked[0], minute=marked[1], fold=1)
     (mark,) = placed([Day(at, ())], held, "hour")
     assert mark.at == midnight + timedelta(hours=2, minutes=35), "the third bar"
+
+
+@pytest.mark.parametrize(
+    ("unit", "bars", "named"),
+    [
+        ("day", 1, ["28 Dec"]),
+        ("day", 7, ["28 Dec", "29", "30", "31", "1 Jan", "2", "3"]),
+        ("day", 28, ["28 Dec", "31", "3 Jan", "6", "9", "12", "15", "18", "21", "24"]),
+        ("week", 10, ["28 Dec", "11 Jan", "25", "8 Feb", "22"]),
+        ("week", 80, ["28 Dec 2026", "31 May 2027", "1 Nov 2027", "3 Apr 2028"]),
+        ("hour", 24, [f"{hour:02}:00" for hour in range(0, 24, 4)]),
+        ("hour", 72, ["28 Dec", "12:00", "29 Dec", "12:00", "30 Dec", "12:00"]),
+    ],
+)
+def test_names_have_room_on_a_phone_and_say_only_what_changes(
+    unit: str, bars: int, named: list[str]
+) -> None:
+    figure = go.Figure()
+    time_axis(figure, [datetime(2026, 12, 28) + n * STEP[unit] for n in range(bars)], unit)
+    assert list(figure.layout.xaxis.ticktext) == named
+    assert figure.layout.xaxis.tickangle == 0

@@ -54,7 +54,7 @@ def draw_changes(found: Changes, zone: str, *, judged: bool) -> None:
     """The changes with their verdicts, most harm first."""
     rows = found.listed[:SHOWN]
     with st.container(border=True, gap="small"):
-        st.subheader("What came after?")
+        st.header("What came after?")
         told = ["Most harm first: the points lost, multiplied by the runs since."]
         if found.beyond:
             told.append("Regressions that stand are listed whatever the period.")
@@ -111,7 +111,7 @@ def draw_asked(found: Sequence[Asked], zone: str) -> None:
     if not found:
         return
     with st.container(border=True, gap="small"):
-        st.subheader("Which instructions ask for what can’t be done?")
+        st.header("Which instructions ask for what can’t be done?")
         st.caption(
             "Read from the words of each worker’s present instructions, whatever the period; "
             "no run has to fail first."
@@ -144,6 +144,6 @@ def draw_too_close(found: Changes) -> None:
     if not found.too_close:
         return
     with st.container(border=True, gap="small"):
-        st.subheader("What was changed too close together?")
+        st.header("What was changed too close together?")
         for advice in close_advice(found.too_close)[:SHOWN]:
             st.markdown(md(advice))

@@ -106,7 +106,7 @@ def draw_how_sure(detail: ChangeDetail) -> None:
 def draw_edits(detail: ChangeDetail) -> None:
     """What was changed, value by value, and the instructions word by word."""
     with st.container(border=True, gap="small"):
-        st.subheader("What was changed?")
+        st.header("What was changed?")
         for change in detail.impact.change.changes:
             st.markdown(md(changed(change)))
             if change.note:
@@ -136,5 +136,5 @@ def _text(edit: Edit) -> None:
 def draw_plan(plan: Plan) -> None:
     """How long the next change of this worker takes to show."""
     with st.container(border=True, gap="small"):
-        st.markdown("**How long would the next change take to show?**")
+        st.header("How long would the next change take to show?")
         st.markdown(md(plan_words(plan)))

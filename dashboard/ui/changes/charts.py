@@ -37,7 +37,7 @@ def draw_ribbon(dots: Sequence[Dot], *, judged: bool) -> None:
 
     before = sum(not dot.after for dot in dots)
     with st.container(border=True, gap="small"):
-        st.subheader("Which runs came just before and just after?")
+        st.header("Which runs came just before and just after?")
         told = f"The {count(before, 'run')} before and {len(dots) - before:,} after, nearest to it"
         st.caption(md(f"{told}, top to bottom, then on to the right. Choose one to open it."))
         names = {outcome: outcome_word(outcome, judged=judged) for outcome in OUTCOMES}
@@ -72,7 +72,7 @@ def draw_course(points: Sequence[Point], unit: str, found: Impact, zone: str) ->
         for at in (window.since, window.at, window.until)
     )
     with st.container(border=True, gap="small"):
-        st.subheader(md(f"How did it go {unit} by {unit}?"))
+        st.header(md(f"How did it go {unit} by {unit}?"))
         st.caption(
             "Bands: the 95 % range of a side’s rate, from 5 runs on. Hollow: fewer than 5 runs."
         )

@@ -24,7 +24,7 @@ def draw_causes(moved: Sequence[Moved], found: Impact) -> None:
     ordered = sorted(moved, key=lambda moving: (-abs(moving.change), moving.cause.key))
     counted = too_few(found.sides.all_before, found.sides.all_after)
     with st.container(border=True, gap="small"):
-        st.subheader("Which causes moved?")
+        st.header("Which causes moved?")
         st.caption(md(_moved(ordered, found)))
         sure = [moving for moving in ordered if counted or moving.real]
         for moving in sure[:SHOWN_CAUSES]:
@@ -75,7 +75,7 @@ def draw_speed(took: Ratio | None, calls: Ratio | None) -> None:
         told.append(_ratio("Tool calls a run:", calls, f"{calls.before:.1f}", f"{calls.after:.1f}"))
     if told:
         with st.container(border=True, gap="small"):
-            st.markdown("**Do runs take longer?**")
+            st.header("Do runs take longer?")
             for sentence in told:
                 st.markdown(md(sentence))
 
@@ -101,7 +101,7 @@ def draw_examples(broke: Sequence[Example], mended: Sequence[Example], found: Im
         if not held:
             continue
         with st.container(border=True, gap="small"):
-            st.markdown(f"**{md(title)}**")
+            st.header(md(title))
             for example in held:
                 alike = "the same task or record" if example.same else "the most similar run"
                 ended = ("worked", "failed") if key == "broke" else ("failed", "worked")

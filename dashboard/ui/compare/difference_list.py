@@ -45,7 +45,7 @@ def draw_differences(answer: Comparison, a: str, b: str) -> None:
 def _draw(heading: str, told: str, found: Sequence[Contrast], a: str, b: str) -> None:
     rows = found[:SHOWN]
     with st.container(border=True, gap="small"):
-        st.subheader(md(heading))
+        st.header(md(heading))
         for one in rows[:IN_WORDS]:
             st.markdown(md(f"{difference(one, a, b)}."))
         if rows:

@@ -47,12 +47,12 @@ def draw_pair(pair: Pair, found: Sequence[Differing], zone: str) -> None:
     came = [field for field in unlike if field.name not in listed]
     given = [_field(one, pair) for one in found]
     with st.container(border=True, gap="small"):
-        st.subheader("What differs?")
+        st.header("What differs?")
         _table(given, pair, zone)
         _texts(given, zone)
     if came:
         with st.container(border=True, gap="small"):
-            st.subheader("What came of it?")
+            st.header("What came of it?")
             _table(came, pair, zone)
             _texts(came, zone)
     _instructions(pair)
@@ -61,7 +61,7 @@ def draw_pair(pair: Pair, found: Sequence[Differing], zone: str) -> None:
     extra = [field for field in pair.extra if not field.same and field.name not in counted]
     rest = [field for field in unlike if field.name not in counted and field not in came]
     with st.container(border=True, gap="small"):
-        st.subheader("Ids, times and what else differs between any two runs")
+        st.header("Ids, times and what else differs between any two runs")
         _table([*rest, *extra], pair, zone)
     same = [field for field in (*fields, *pair.extra) if field.same]
     with st.expander(md(f"The same in both: {count(len(same), 'field')}")):
@@ -137,7 +137,7 @@ def _instructions(pair: Pair) -> None:
     if not pair.instructions:
         return
     with st.container(border=True, gap="small"):
-        st.subheader("What differs in the instructions?")
+        st.header("What differs in the instructions?")
         if pair.whitespace_only:
             st.text("White space only.")
             return
@@ -155,7 +155,7 @@ def _calls(pair: Pair) -> None:
         return
     alike = all(call.a and call.b and call.a["ok"] == call.b["ok"] for call in pair.calls)
     with st.container(border=True, gap="small"):
-        st.subheader("Which tools did they call?")
+        st.header("Which tools did they call?")
         if alike:
             st.caption(md(f"Both called the same {count(len(pair.calls), 'tool')} in this order."))
         draw_table(

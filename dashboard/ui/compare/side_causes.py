@@ -28,7 +28,7 @@ def draw_side_causes(
         return
     rows = causes[:SHOWN]
     with st.container(border=True, gap="small"):
-        st.subheader(HEADING)
+        st.header(HEADING)
         for one in [row for row in rows if row.real][:IN_WORDS]:
             st.markdown(f"{linked(one.label, to_cause(one.key))}: {md(cause_counts(one))}.")
         told = f"Of finished runs. {headed(names[0])} against {names[1]}."

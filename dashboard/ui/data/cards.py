@@ -23,7 +23,7 @@ COUNTS = ("Read", "New", "Changed", "Unchanged", "Conflicting", "Rejected")
 def draw_how_to_load() -> None:
     """The commands that bring data in."""
     with st.container(border=True, gap="small"):
-        st.markdown("**How do I load an export?**")
+        st.header("How do I load an export?")
         st.text("In a terminal, with your own export:")
         st.code(command("load FILE"), language=None)
         st.text("To see first how a file would be read, loading nothing:")
@@ -34,7 +34,7 @@ def draw_how_to_load() -> None:
 def draw_imports(imports: Sequence[Row], zone: str) -> None:
     """What was imported, newest first."""
     with st.container(border=True, gap="small"):
-        st.markdown("**What is loaded?**")
+        st.header("What is loaded?")
         st.caption(
             md(f"{count(len(imports), 'import')}, newest first; numbers of rows; times of {zone}")
         )
@@ -56,7 +56,7 @@ def draw_rejects(history: History, imports: Sequence[Row]) -> None:
     """The rejected rows of one import, to choose among those that rejected any."""
     with_rejects = {row["import_id"]: row for row in imports if row["rejected"]}
     with st.container(border=True, gap="small"):
-        st.markdown("**Which rows were rejected?**")
+        st.header("Which rows were rejected?")
         if not with_rejects:
             st.caption("None: every row of every import went in.")
             return
@@ -89,7 +89,7 @@ def draw_answerable(questions: Sequence[Answerable]) -> None:
     """Per page, which questions the data answers, and the column that would answer the others."""
     answered = sum(question.answered for question in questions)
     with st.container(border=True, gap="small"):
-        st.markdown("**What can your export answer?**")
+        st.header("What can your export answer?")
         st.caption(md(f"{answered} of {len(questions)} questions"))
         with st.grid(3, min_column_width=260):
             for page, of_page in groupby(

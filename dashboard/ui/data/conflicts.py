@@ -25,7 +25,7 @@ def draw_conflicts(history: History) -> None:
     ids = [run_id for run_id, _ in rows]
     shown = f"{len(found.listed):,} of " if len(found.listed) < found.runs else ""
     with st.container(border=True, gap="small"):
-        st.markdown("**Which rows of one run differ?**")
+        st.header("Which rows of one run differ?")
         st.caption(md(f"{shown}{count(found.runs, 'run')}. {WHICH_IS_SHOWN}"))
         draw_table(
             {

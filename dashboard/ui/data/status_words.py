@@ -21,7 +21,7 @@ def draw_status_words() -> None:
     if not words:
         return
     with st.container(border=True, gap="small"):
-        st.markdown("**Which status words are not understood?**")
+        st.header("Which status words are not understood?")
         st.caption("Their runs count as unknown until you say what the word means.")
         draw_table(
             {

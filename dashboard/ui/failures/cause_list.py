@@ -42,7 +42,7 @@ def draw_origins(answer: FailedRuns, chosen: Filters) -> None:
     held = sorted(answer.by_origin.items(), key=lambda one: -one[1])
     held = [(origin, runs) for origin, runs in held if runs]
     with st.container(border=True, gap="small"):
-        st.subheader(md(where_from(answer)))
+        st.header(md(where_from(answer)))
         draw_table(
             {
                 "Origin": [
@@ -74,7 +74,7 @@ def draw_causes(answer: FailedRuns, chosen: Filters, zone: str) -> None:
     """The list of causes, most excess first."""
     rows = answer.rows[:SHOWN]
     with st.container(border=True, gap="small"):
-        st.subheader(md(which_causes(answer)))
+        st.header(md(which_causes(answer)))
         told = [states_are_about(answer.reviewed, zone)] if answer.reviewed else []
         told += [ordered_by(rows)] * (len(rows) > 1)
         if len(rows) < len(answer.rows):
@@ -120,7 +120,7 @@ def draw_course(answer: FailedRuns) -> None:
     if len(answer.buckets) < 2:
         return
     with st.container(border=True, gap="small"):
-        st.subheader(md(f"When did runs fail, {answer.unit} by {answer.unit}?"))
+        st.header(md(f"When did runs fail, {answer.unit} by {answer.unit}?"))
         st.plotly_chart(
             causes_over_time(
                 [(row.cause.label, row.course) for row in rows], answer.buckets, answer.unit
@@ -148,7 +148,7 @@ def draw_anomalies(answer: FailedRuns, lines: tuple[RunLine, ...], zone: str) ->
     if not told:
         return
     with st.container(border=True, gap="small"):
-        st.subheader("Which runs say two things at once?")
+        st.header("Which runs say two things at once?")
         st.caption(md(" ".join(told)))
         if lines:
             run_table(lines, zone, of=answer.completed_with_error)

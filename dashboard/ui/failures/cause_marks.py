@@ -25,7 +25,7 @@ from dashboard.words.values import count, moment
 def draw_marking(cause: Cause) -> None:
     """Name, origin, merge, split, expected fixed: one small form each."""
     with st.container(gap="small"):
-        st.markdown("**What do you know about it?**")
+        st.header("What do you know about it?")
         who = st.text_input(
             "Your name, kept with what you record", key="who", max_chars=LONGEST_WHO
         )
@@ -157,7 +157,7 @@ def draw_said(entries: tuple[Entry, ...], zone: str) -> None:
     if not entries:
         return
     with st.container(border=True, gap="small"):
-        st.markdown("**What was said about it?**")
+        st.header("What was said about it?")
         for entry in entries:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 told = f"{entry.who or 'Somebody'} {SAID[entry.kind](entry, zone)}"

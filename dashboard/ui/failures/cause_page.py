@@ -68,7 +68,7 @@ def draw_examples(row: CauseRow, typical: RunDetail) -> None:
     """The error of the most typical run, and ways to the typical, newest and oldest."""
     values = typical.values
     with st.container(border=True, gap="small"):
-        st.markdown("**What does such a run say?**")
+        st.header("What does such a run say?")
         error = values["error_message"] or values["error_type"]
         if error:
             text_box("The most typical run", error[:SHOWN_OF_ERROR], WROTE["error_message"])
@@ -94,7 +94,7 @@ def draw_managing(cause: Cause) -> None:
 def _draw_why_together(cause: Cause) -> None:
     """The rule that matches, or the templates that are alike, with what varies in them marked."""
     with st.container(gap="small"):
-        st.markdown("**Why do these belong together?**")
+        st.header("Why do these belong together?")
         st.caption(md(_together(cause)))
         kinds = cause.kinds[:SHOWN_KINDS]
         if any(kind.template or kind.error_type for kind in kinds):
@@ -141,7 +141,7 @@ def draw_differs(answer: Comparison) -> None:
     """What these runs share that the successful runs of the same workers don't."""
     a, b = "successful runs", "runs with this cause"
     with st.container(border=True, gap="small"):
-        st.markdown("**What differs from successful runs of the same workers?**")
+        st.header("What differs from successful runs of the same workers?")
         if not answer.telling:
             st.text(finding(answer, a, b, judged=True))
             return
@@ -161,7 +161,7 @@ def draw_versions(versions: tuple[OnVersion, ...], zone: str) -> None:
     if not versions:
         return
     with st.container(border=True, gap="small"):
-        st.markdown("**On which instructions versions does it occur?**")
+        st.header("On which instructions versions does it occur?")
         draw_table(
             {
                 "Worker": leading(

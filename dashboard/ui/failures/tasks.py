@@ -26,7 +26,7 @@ def draw_bad(found: BadRuns) -> None:
         return
     reasons = found.reasons
     with st.container(border=True, gap="small"):
-        st.subheader("Why were runs judged bad?")
+        st.header("Why were runs judged bad?")
         more = f" Showing {REASONS} of {len(reasons):,} reasons." if len(reasons) > REASONS else ""
         st.caption(md(why_bad(found) + more))
         if shown := reasons[:REASONS]:
@@ -54,7 +54,7 @@ def draw_tasks(rows: tuple[TaskRow, ...], chosen: Filters) -> None:
     place = part(TASK_LIST, len(rows))
     shown = place.rows(rows)
     with st.container(border=True, gap="small"):
-        st.subheader("Which tasks are never solved?")
+        st.header("Which tasks are never solved?")
         more = "" if place.whole else f" {place.told('task')} are shown."
         st.caption(
             md(

@@ -21,7 +21,7 @@ def draw_why(detail: RunDetail, zone: str) -> None:
     values, found = detail.values, detail.cause
     if step := WHY.get(values["outcome"]):
         with st.container(border=True, gap="small"):
-            st.markdown("**Why did it fail?**" if step is ERROR else "**Why is it bad?**")
+            st.header("Why did it fail?" if step is ERROR else "Why is it bad?")
             if found:
                 st.markdown(md(f"{found.label} — origin: {found.origin} ({_means(found)})."))
                 st.caption(md(_why(found)))

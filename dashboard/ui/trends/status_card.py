@@ -34,7 +34,7 @@ def status_card(answer: Trends, zone: str, *, judged: bool) -> None:
     """Draw the card: heading, switches, chart, changes, table."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.subheader(md(_question(answer)))
+            st.header(md(_question(answer)))
             if answer.buckets:
                 _switches(answer)
         if not answer.buckets:

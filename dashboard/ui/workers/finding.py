@@ -58,7 +58,7 @@ def draw_causes(found: WorkerFinding, about: About) -> None:
     keys = [row.cause.key for row in rows]
     counts = [usually(row.seen, row.usual) if found.reviewed else f"{row.runs:,}" for row in rows]
     with st.container(border=True, gap="small"):
-        st.subheader("Why did its runs fail?")
+        st.header("Why did its runs fail?")
         if len(rows) < len(found.causes.rows):
             st.caption(md(f"Showing {len(rows):,} of {len(found.causes.rows):,}."))
         draw_table(
@@ -80,7 +80,7 @@ def draw_changes(found: WorkerFinding, zone: str) -> None:
     if not rows:
         return
     with st.container(border=True, gap="small"):
-        st.subheader("What was changed, and what came after?")
+        st.header("What was changed, and what came after?")
         told = "Changes of any time: regressions that stand, then the newest."
         if len(rows) < len(found.changes):
             told += f" Showing {len(rows):,} of {len(found.changes):,}."
@@ -104,7 +104,7 @@ def draw_still_failed(tasks: tuple[TaskRow, ...]) -> None:
     place = part(TASK_LIST, len(failed))
     rows = place.rows(failed)
     with st.container(border=True, gap="small"):
-        st.subheader("Which tasks are still failed?")
+        st.header("Which tasks are still failed?")
         st.caption(
             md(f"{place.told('task')} of all data, of which this worker’s newest run failed.")
         )

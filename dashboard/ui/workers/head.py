@@ -94,7 +94,7 @@ def settings(now: Configuration) -> dict[str, Any]:
 def draw_configuration(now: Configuration, zone: str) -> None:
     """How the worker is set up, and who says so."""
     with st.container(border=True, gap="small"):
-        st.subheader("How is it set up?")
+        st.header("How is it set up?")
         st.caption("As your workers file says" if now.configured else "As its newest run shows")
         facts(settings(now), zone, columns=3)
         if now.worker_url:
@@ -107,7 +107,7 @@ def draw_instructions(now: Configuration, told: Sequence[Lack] = ()) -> None:
     if not now.instructions_text:
         return
     with st.container(border=True, gap="small"):
-        st.subheader("What is it told to do?")
+        st.header("What is it told to do?")
         version = f"Version {now.version}" if now.version else "Present instructions"
         text = now.instructions_text
         draw_lint(untold(findings_now(now, text), told), whole=looked_at_whole(text))

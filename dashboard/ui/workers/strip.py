@@ -41,7 +41,7 @@ def draw_strip(history: History, only: Filters, known: Sequence[Impact]) -> None
     runs = sum(bucket.runs for bucket in answer.buckets)
     words = {outcome: outcome_word(outcome, judged=judged(about)) for outcome in OUTCOMES}
     with st.container(border=True, gap="small"):
-        st.subheader("How did its runs end each week, and what was changed?")
+        st.header("How did its runs end each week, and what was changed?")
         st.caption(md(f"{count(runs, 'run')} in the 8 weeks to {moment(end, about.zone)}"))
         st.plotly_chart(
             changes_strip(answer.buckets, changes, start, words),
