@@ -19,16 +19,13 @@ from typing import Any
 from dashboard.analysis.attributes import (
     EXTRA,
     FEWEST,
-    MOST_VALUES,
     NUMBERS,
     Attribute,
-    Fields,
     attribute,
-    fields,
-    repeats_the_side,
     value_words,
 )
 from dashboard.analysis.contrast import Candidate, Contrast, judged
+from dashboard.analysis.fields import MOST_VALUES, Fields, fields, repeats_the_side
 from dashboard.analysis.rates import Clusters, design_effect
 from dashboard.analysis.side_causes import SideCause, side_causes
 from dashboard.analysis.success import NO_RATES, SuccessRates, success_rates

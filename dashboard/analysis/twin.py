@@ -21,7 +21,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from dashboard.analysis.attributes import EXTRA, fields
+from dashboard.analysis.attributes import EXTRA
+from dashboard.analysis.fields import fields
 from dashboard.analysis.run import RunDetail, alike, run
 from dashboard.records.schema import RUN_COLUMNS, UNFINISHED
 from dashboard.store.filters import Filters

@@ -52,7 +52,6 @@ def headline_cards(
     """Draw runs, success rate, failed runs and tasks still failed."""
     whole = [bucket for bucket in buckets if bucket.complete]
     then = before.headline if before else None
-    unresolved = NONE if now.unresolved is None else number(now.unresolved)
     with st.grid(4, min_column_width=160, gap="small"):
         _card(
             "Runs",
@@ -78,7 +77,7 @@ def headline_cards(
         )
         _card(
             "Tasks still failed",
-            unresolved,
+            NONE if now.unresolved is None else number(now.unresolved),
             [
                 of_tasks(now),
                 untold_words(now.untold, pairs=now.pairs > now.tasks),

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.analysis.attributes import fields
+from dashboard.analysis.fields import fields
 from dashboard.analysis.twin import twin
 from dashboard.store.history import History
 from dashboard.store.home import Home
