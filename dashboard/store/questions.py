@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from importlib import resources
 
 _MACROS = ("outcomes", "times", "fields", "attributes", "distances")
@@ -23,6 +25,20 @@ def question(name: str) -> str:
 
 
 @cache
-def macros() -> str:
-    """What several questions say, as macros: whoever asks them needs these."""
-    return "\n".join(text_of(f"macros/{name}") for name in _MACROS)
+def _macros() -> dict[str, str]:
+    """What several questions say, as macros: by its name how one is made."""
+    texts = "\n".join(text_of(f"macros/{name}") for name in _MACROS)
+    _, *made = re.split("(?=CREATE MACRO )", texts)
+    return {one.removeprefix("CREATE MACRO ").partition("(")[0]: one for one in made}
+
+
+@lru_cache(maxsize=1000)
+def macros_of(sql: str) -> Mapping[str, str]:
+    """The macros that a text calls, each behind those that it calls itself: by its name how it is
+    made."""
+    found: dict[str, str] = {}
+    for name, made in _macros().items():
+        if re.search(rf"\b{name}\(", sql):
+            body = made.partition(") AS")[2]
+            found |= {**macros_of(body), name: made}
+    return found

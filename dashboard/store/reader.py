@@ -13,7 +13,7 @@ import duckdb
 from dashboard.errors import StoreUnusable, UserError
 from dashboard.store.home import Home
 from dashboard.store.manifest import contents, damaged
-from dashboard.store.questions import macros
+from dashboard.store.questions import macros_of
 
 QUERY_SECONDS = 30.0
 
@@ -53,7 +53,8 @@ class Reader:
         except duckdb.Error as error:
             raise self._unanswered(error) from error
         self.connection.execute(_LOCK)
-        self.connection.execute(macros())
+        self._made: set[str] = set()
+        self._making = threading.Lock()
 
     def contents(self) -> tuple[int, str]:
         """How many runs the file holds, and a hash of them, to be held against its manifest."""
@@ -63,6 +64,7 @@ class Reader:
     def rows(self, sql: str, values: dict[str, Any]) -> list[Row]:
         """One dict a row with Python's own types. Raises TooSlow; StoreUnusable where the file is
         not as it was written, or can't be read now."""
+        self._make_macros(sql)
         cursor = self.connection.cursor()
         timer = threading.Timer(QUERY_SECONDS, cursor.interrupt)
         timer.start()
@@ -74,6 +76,15 @@ class Reader:
         finally:
             timer.cancel()
             cursor.close()
+
+    def _make_macros(self, sql: str) -> None:
+        """Make the macros that a question calls: to make all of them for every history that is
+        opened takes longer than most questions."""
+        with self._making:
+            for name, made in macros_of(sql).items():
+                if name not in self._made:
+                    self.connection.execute(made)
+                    self._made.add(name)
 
     @contextlib.contextmanager
     def told(self) -> Iterator[None]:
