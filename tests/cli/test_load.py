@@ -307,3 +307,15 @@ def test_what_was_left_out_and_what_a_file_is_are_said(
     assert all(notice in worker_runs.err for notice in said)
     assert worker_runs("load", "--explain", path) == 0
     assert not list(Path(tempfile.gettempdir()).glob("worker-runs-unpacked-*"))
+
+
+def test_what_cannot_be_unpacked_changes_nothing(
+    worker_runs: Run, export: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "runs.csv.gz"
+    path.write_bytes(gzip.compress(export.read_bytes()))
+    assert worker_runs("load", path) == 0
+    path.write_bytes(path.read_bytes()[:-20])
+    assert worker_runs("load", path) == 2
+    assert "breaks off" in worker_runs.err
+    assert worker_runs.json("show", "trends")["runs"] == 3

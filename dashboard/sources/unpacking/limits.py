@@ -19,7 +19,7 @@ class Limits:
     be, once they are larger than `small`; entries: files of an archive; free: bytes of the disk
     that are left to others."""
 
-    memory: int = 2 * GB
+    memory: int = 1_200 * MB
     seconds: int = 900
     written: int = 20 * GB
     ratio: int = 200

@@ -72,6 +72,8 @@ def _end_of(status: int, limits: Limits) -> str:
         return f"it took more than {limits.seconds // 60} minutes of processor time"
     if sys.platform != "win32" and -status == signal.SIGXFSZ:
         return f"a file in it is larger than {told(limits.written)}"
+    if -status in (signal.SIGABRT, getattr(signal, "SIGKILL", None)):
+        return f"it takes more than {told(limits.memory)} of memory, or is damaged"
     return "the process that unpacks it ended; perhaps the file is damaged, or made to do harm"
 
 
