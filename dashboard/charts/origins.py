@@ -5,8 +5,8 @@ from __future__ import annotations
 from dashboard.charts.course_mark import picture
 
 WIDTH, HEIGHT = 220, 18
-COLOUR = "#8073AC"
-"""3:1 or more on light and dark grounds, also for those who see few colours: it is the only one."""
+COLOUR = "#9947EB"
+"""3:1 or more on light and dark grounds, and like no status, also for those who see few colours."""
 
 
 def share_bar(share: float) -> str:

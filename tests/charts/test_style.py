@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from dashboard.charts.difference_mark import BETTER, WORSE
+from dashboard.charts.origins import COLOUR
 from dashboard.charts.style import BOTTOM_UP, COLOURS, house_style, label
 from dashboard.records.schema import OUTCOMES
 
@@ -52,3 +55,56 @@ def test_charts_write_numbers_as_sentences_do_in_every_language() -> None:
     house_style(figure)
     assert figure.layout.separators == ".,"
     assert figure.layout.yaxis.separatethousands
+
+
+# How linear RGB is seen: Machado, Oliveira and Fernandes, IEEE TVCG 15 (2009), severity 1.
+SEEN = {
+    "all colours": np.eye(3),
+    "protanopia": np.array(
+        [
+            [0.152286, 1.052583, -0.204868],
+            [0.114503, 0.786281, 0.099216],
+            [-0.003882, -0.048116, 1.051998],
+        ]
+    ),
+    "deuteranopia": np.array(
+        [
+            [0.367322, 0.860646, -0.227968],
+            [0.280085, 0.672501, 0.047413],
+            [-0.011820, 0.042940, 0.968881],
+        ]
+    ),
+    "tritanopia": np.array(
+        [
+            [1.255528, -0.076749, -0.178779],
+            [-0.078411, 0.930809, 0.147602],
+            [0.004733, 0.691367, 0.303900],
+        ]
+    ),
+}
+TO_XYZ = np.array(
+    [
+        [0.4124564, 0.3575761, 0.1804375],
+        [0.2126729, 0.7151522, 0.0721750],
+        [0.0193339, 0.1191920, 0.9503041],
+    ]
+)
+WHITE_XYZ = TO_XYZ.sum(axis=1)
+TOLD_APART = 15.0
+"""A difference in CIE L*a*b* that is seen at a glance; 2.3 is the least that is seen at all."""
+
+
+def lab(colour: str, seen: str) -> np.ndarray:
+    parts = np.array([int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    scaled = TO_XYZ @ np.clip(SEEN[seen] @ linear, 0, 1) / WHITE_XYZ
+    x, y, z = np.where(scaled > 216 / 24389, np.cbrt(scaled), (24389 / 27 * scaled + 16) / 116)
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("seen", SEEN)
+def test_an_origin_is_no_status_and_failed_no_success_however_colours_are_seen(seen: str) -> None:
+    pairs = [(COLOUR, own) for name, own in COLOURS.items() if name != "unknown"]
+    for one, other in [*pairs, (COLOURS["failed"], COLOURS["succeeded"]), (WORSE, BETTER)]:
+        assert np.linalg.norm(lab(one, seen) - lab(other, seen)) >= TOLD_APART, (one, other)
+    assert min(contrast(COLOUR, WHITE), contrast(COLOUR, DARK)) >= 3
