@@ -44,11 +44,7 @@ def extract(path: Path, folder: Path, budget: Budget) -> list[PurePosixPath]:
     """
     with _opened(path) as archive:
         entries = archive.infolist()
-        if len(entries) > (most := budget.limits.entries):
-            raise Refused(
-                f"It is an archive of {len(entries):,} files; {most:,} can be read",
-                "Pack it into several archives.",
-            )
+        budget.take_files(len(entries))
         found = [_place(entry) for entry in entries if not entry.is_dir()]
         for entry, place in found:
             if place is not None:

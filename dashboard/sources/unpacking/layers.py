@@ -81,15 +81,14 @@ class Layers:
         from dashboard.sources.unpacking.archives import extract
         from dashboard.sources.unpacking.inspect_log import whole_log
 
-        if part.title:
-            raise Refused("It is an archive within an archive", _BY_HAND)
         place = self._place()
         found = Contents(several=True, together=True)
         entries = extract(path, place, self._budget)
         if log := whole_log(place, entries, self._budget):
             return Contents([self._plain(log, part)])
         for entry in entries:
-            inner = Part("", f"{part.name} › {entry}", str(entry))
+            title = f"{part.title}/{entry}" if part.title else str(entry)
+            inner = Part("", f"{part.name} › {entry}", title)
             more = self._further(place / entry, inner, depth)
             found.parts.extend(more.parts)
             found.notices.extend(more.notices)

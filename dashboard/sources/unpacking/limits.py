@@ -71,6 +71,7 @@ class Budget:
         self._by_ratio = self._most < limits.written
         self._folder = folder
         self._written = 0
+        self._files = 0
         self._next_look = 0
         self._parent = os.getppid()
 
@@ -86,6 +87,15 @@ class Budget:
         if self._written >= self._next_look:
             self._next_look = self._written + 64 * MB
             self._look_around()
+
+    def take_files(self, many: int) -> None:
+        """Count files of an archive, and of those in it. Raises Refused when they are too many."""
+        self._files += many
+        if self._files > self.limits.entries:
+            raise Refused(
+                f"It holds {self._files:,} files; {self.limits.entries:,} can be read",
+                "Pack it into several archives.",
+            )
 
     def _look_around(self) -> None:
         if os.getppid() != self._parent:

@@ -30,6 +30,8 @@ OTHER = f"{HEADER}\nz,ok,2026-11-16T09:10:00Z\n"
         ("runs.csv.gz", {}),
         ("logs/runs.csv.zst", {}),
         ("runs.csv", {"other.csv": OTHER}),
+        ("september.zip", {}),
+        ("logs/september.zip", {"logs/notes.csv": "date,note\n1,x\n"}),
         ("september.csv", {"notes.csv": "date,note\n1,x\n"}),
         ("september.csv", {"empty.csv": "", "folder/": ""}),
         ("Läufe ü/läufe 📚.csv", {}),
@@ -40,12 +42,16 @@ OTHER = f"{HEADER}\nz,ok,2026-11-16T09:10:00Z\n"
 def test_the_export_in_an_archive_is_found(
     tmp_path: Path, inner: str, files: dict[str, str | bytes], last: bool
 ) -> None:
-    runs: dict[str, str | bytes] = {inner: COMPRESSED.get(Path(inner).suffix, bytes)(CSV)}
+    packs = COMPRESSED | {".zip": lambda data: zipped({"runs.csv": data})}
+    runs: dict[str, str | bytes] = {inner: packs.get(Path(inner).suffix, bytes)(CSV)}
     whole = files | runs if last else runs | files
     found = read(written(tmp_path, zipped(whole), "export.zip"))
     assert found.ids == ["a"]
     [rejected] = found.rejected
-    assert (rejected.file, rejected.line) == (f"export.zip › {inner}", 3)
+    assert (rejected.file, rejected.line) == (
+        f"export.zip › {inner}{' › runs.csv' * inner.endswith('.zip')}",
+        3,
+    )
 
 
 def test_what_stands_beside_the_runs_is_read_with_them(tmp_path: Path) -> None:
@@ -139,7 +145,10 @@ def test_a_damaged_entry_is_named(tmp_path: Path) -> None:
         ({"runs.csv": ""}, "no rows"),
         ({"runs.csv": b"\x89PNG\x00"}, "PNG picture"),
         ({"a.csv": "x,y\n1,2\n", "b.csv": "u,v\n1,2\n"}, "Nothing else in it fits either: b.csv"),
-        ({"inner.zip": zipped({"runs.csv": CSV})}, "archive within an archive"),
+        (
+            {"a.zip": zipped({"b.zip": zipped({"c.zip": zipped({"runs.csv": CSV})})})},
+            "than 3 times",
+        ),
     ],
 )
 def test_an_archive_without_an_export_says_what_it_holds(
@@ -158,7 +167,10 @@ def test_limits_hold_for_all_entries_together(tmp_path: Path) -> None:
 
     path = written(tmp_path, zipped({f"{n}.csv": b"a" * 900_000 for n in range(9)}), "export.zip")
     assert "larger than 1 MB" in refusal(path, Limits(small=1_000_000, ratio=2))
-    assert "of 9 files; 5 can be read" in refusal(path, Limits(entries=5))
+    assert "holds 9 files; 5 can be read" in refusal(path, Limits(entries=5))
+    inner = zipped({"1.csv": CSV, "2.csv": CSV, "3.csv": CSV})
+    path = written(tmp_path, zipped({"a.zip": inner, "b.zip": inner}), "export.zip")
+    assert "holds 8 files; 7 can be read" in refusal(path, Limits(entries=7))
 
 
 def test_packed_files_of_a_folder_are_read_with_the_others(tmp_path: Path) -> None:
