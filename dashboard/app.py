@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.ui.address import draw_address, draw_copy_link
+from dashboard.ui.data.beginning import draw_beginning
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.live import say_new_data
 from dashboard.ui.states import told
@@ -50,4 +51,6 @@ with told(), one_history() as held:
         provenance()
         if page in (trends, failures, changes, compare, worker):
             filter_bar(st.query_params.get("id", "") if page is worker else "")
-    page.run()
+        page.run()
+    else:
+        draw_beginning()

@@ -13,7 +13,13 @@ from dashboard.records.reading import open_export
 from dashboard.records.rows import Answers, Export
 from dashboard.sources.files import Located
 from dashboard.store.home import Home
-from dashboard.store.importing import Imported, import_export, import_lines
+from dashboard.store.importing import (
+    Imported,
+    Tried,
+    import_export,
+    import_lines,
+    try_export,
+)
 from dashboard.store.open_histories import current
 from dashboard.store.staging import Progress
 
@@ -72,6 +78,34 @@ class _Work:
         if lines is None:
             return import_export(self.home, exactly(), self.now, self.progress)
         return import_lines(self.home, lines.telling(told), exactly, self.now, self.progress)
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What loading a file would do.
+
+    explanation: how it would be read; answers: with which answers, those given before among them;
+    tried: what it would change, None where a question is open.
+    """
+
+    explanation: reading.Explanation
+    answers: Answers
+    tried: Tried | None
+
+
+def try_out(
+    home: Home, path: Path, *, mapping: Path | None, answers: Answers, progress: Progress
+) -> Trial:
+    """Read a file as load() would and import it into a copy that is dropped. Raises what load()
+    raises, but for open questions."""
+    now = datetime.now(UTC)
+    with reading.located(path) as found:
+        explained, export = reading.look(found, mapping=mapping, answers=answers, now=now)
+        known = _remembered(home, explained.format, answers) if explained.question else answers
+        if known != answers:
+            explained, export = reading.look(found, mapping=mapping, answers=known, now=now)
+        tried = try_export(home, export, now, progress) if export else None
+        return Trial(explained, known, tried)
 
 
 def explain(

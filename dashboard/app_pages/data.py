@@ -10,6 +10,7 @@ from dashboard.ui.data.cards import (
     draw_rejects,
 )
 from dashboard.ui.data.conflicts import draw_conflicts
+from dashboard.ui.data.dropping import draw_drop
 from dashboard.ui.data.status_words import draw_status_words
 from dashboard.ui.unread import draw_unread
 from dashboard.ui.workspace import history
@@ -19,6 +20,7 @@ held = history()
 about = held.about
 imports = held.ask("imports")
 
+draw_drop()
 draw_unread(about)
 draw_imports(imports, about.zone)
 draw_answerable(answerable(about))

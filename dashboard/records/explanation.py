@@ -10,7 +10,7 @@ from typing import Any
 from dashboard.errors import QuestionOpen
 from dashboard.records.canonical import field_kinds
 from dashboard.records.export import Reading, canonical_row
-from dashboard.records.open_times import require_answers
+from dashboard.records.open_times import Asked, asked, require_answers
 from dashboard.records.rows import Rejected
 from dashboard.records.schema import RUN_COLUMNS
 from dashboard.sources.raw import Fault, RawRow, whole
@@ -26,7 +26,8 @@ class Explanation:
     it is read from; unused: keys kept in `extra`; silent: fields whose rule finds nothing;
     before, after: the first three rows as they stand in the file and as they become (None for a
     rejected one); rejected: why those are; question: what must be answered first, in which case
-    `after` is empty; counted: what places in the file are counted in, "line" or "row".
+    `after` is empty; asked: the same, one by one; counted: what places in the file are
+    counted in, "line" or "row".
     """
 
     name: str
@@ -42,6 +43,7 @@ class Explanation:
     after: list[dict[str, Any] | None]
     rejected: list[Rejected] = field(default_factory=list)
     question: str | None = None
+    asked: tuple[Asked, ...] = ()
     counted: str = "line"
 
 
@@ -75,6 +77,7 @@ def explanation(reading: Reading) -> Explanation:
         ],
         rejected=[one for one in made if isinstance(one, Rejected)],
         question=question,
+        asked=tuple(asked(reading.times, reading.answers)),
         counted=table.counted,
     )
 

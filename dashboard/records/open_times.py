@@ -77,22 +77,44 @@ class Times:
         return "dmy" if self.open_date is None else None  # no date differs between the two
 
 
+class Asked(NamedTuple):
+    """A question that only a person can answer.
+
+    about: "zone" or "dates"; question: its words; choices: for dates, what each order would make of
+    the time in question.
+    """
+
+    about: str
+    question: str
+    choices: dict[str, str]
+
+
+def asked(times: Times, answers: Answers) -> list[Asked]:
+    """What must be answered before the times can be read."""
+    found = []
+    if times.naive and answers.zone is None:
+        said = f"Which time zone are its times in? {times.naive} names none."
+        found.append(Asked("zone", said, {}))
+    if times.open_date and times.open_date.parts and times.order is None and answers.dates is None:
+        parts = times.open_date.parts
+        days = {order: _day(parts, order) for order in _ORDERS}
+        could = f"{times.open_date} could be {days['dmy']} or {days['mdy']}."
+        found.append(Asked("dates", f"Is the day or the month first? {could}", days))
+    return found
+
+
 def require_answers(times: Times, answers: Answers, format: str) -> None:
     """Raise QuestionOpen with all that must be answered before the times can be read."""
     questions = []
-    if times.naive and answers.zone is None:
-        questions.append(
-            f"Which time zone are its times in? {times.naive} names none. Answer with "
-            "--zone Europe/Berlin (or another zone), or --zone UTC; or write the offset into the "
-            "file, like 2026-11-16T09:10:00+01:00."
-        )
-    if times.open_date and times.open_date.parts and times.order is None and answers.dates is None:
-        parts = times.open_date.parts
-        questions.append(
-            f"Is the day or the month first? {times.open_date} could be "
-            f"{_day(parts, 'dmy')} or {_day(parts, 'mdy')}. Answer with --dates dmy "
-            f"({_day(parts, 'dmy')}) or --dates mdy ({_day(parts, 'mdy')})."
-        )
+    for one in asked(times, answers):
+        if one.about == "zone":
+            how = (
+                "--zone Europe/Berlin (or another zone), or --zone UTC; or write the offset into "
+                "the file, like 2026-11-16T09:10:00+01:00"
+            )
+        else:
+            how = f"--dates dmy ({one.choices['dmy']}) or --dates mdy ({one.choices['mdy']})"
+        questions.append(f"{one.question} Answer with {how}.")
     if questions:
         where = (times.naive or times.open_date or DoubtfulTime("", "", "", "")).file
         raise QuestionOpen(

@@ -20,6 +20,7 @@ __all__ = [
     "Rejected",
     "explain",
     "located",
+    "look",
     "open_export",
 ]
 
@@ -37,6 +38,18 @@ def open_export(
     reading = Reading(export, mapping, answers, now)
     require_answers(reading.times, answers, reading.opened.mapping.name)
     return reading.export()
+
+
+def look(
+    export: Located, *, mapping: Path | None, answers: Answers, now: datetime
+) -> tuple[Explanation, Export | None]:
+    """How an export would be read, and the export itself; None where questions are open.
+
+    Takes and raises what open_export does, but for open questions: they are part of the answer.
+    """
+    reading = Reading(export, mapping, answers, now)
+    found = explanation(reading)
+    return found, None if found.question else reading.export()
 
 
 def explain(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 
@@ -109,6 +109,40 @@ def _import(home: Home, begin: Begin, now: datetime, progress: Progress) -> Impo
     return replace(done[0], generation=generation)
 
 
+class Tried(NamedTuple):
+    """What an import would do: its counts, and the first of the rows that it would reject."""
+
+    imported: Imported
+    rejected: tuple[dict[str, Any], ...]
+
+
+def try_export(
+    home: Home, export: Export, now: datetime, progress: Progress = lambda rows: None
+) -> Tried:
+    """Import an export into a copy that is dropped, to tell what it would do.
+
+    Raises what import_export raises.
+    """
+    done: list[Tried] = []
+
+    def change(connection: duckdb.DuckDBPyConnection) -> bool:
+        number = _number(connection, _NEXT)
+        imported, _ = _into(connection, lambda connection, number: (export, 0), now, progress)
+        found = connection.execute(_FIRST_REJECTED, {"number": number})
+        names = [column[0] for column in found.description or ()]
+        rejected = (dict(zip(names, row, strict=True)) for row in found.fetchall())
+        done.append(Tried(imported, tuple(rejected)))
+        return False
+
+    next_generation(home, change)
+    return done[0]
+
+
+_NEXT = "SELECT coalesce(max(import_id), 0) + 1 FROM imports"
+_FIRST_REJECTED = """
+SELECT file, line, field, reason, raw FROM rejects WHERE import_id = $number
+ORDER BY file, line LIMIT 100
+"""
 _EARLIER = "SELECT coalesce(max(import_id), 0) FROM imports WHERE fingerprint = $fingerprint"
 
 
@@ -116,7 +150,7 @@ def _into(
     connection: duckdb.DuckDBPyConnection, begin: Begin, now: datetime, progress: Progress
 ) -> tuple[Imported, bool]:
     """Import into an open copy; False if there is nothing new to keep."""
-    import_id = _number(connection, "SELECT coalesce(max(import_id), 0) + 1 FROM imports")
+    import_id = _number(connection, _NEXT)
     before = _number(connection, "SELECT count(*) FROM runs")
     export, taken = begin(connection, import_id)
     reworded, moved = _explain(connection, export)

@@ -1,0 +1,23 @@
+"""The first page of a workspace that holds nothing yet: ways to begin."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard.started import command, program
+from dashboard.ui.data.dropping import draw_drop, draw_sample_button
+
+
+def draw_beginning() -> None:
+    """Drop an export, or look around in the sample; the commands for those who prefer them."""
+    st.title("No runs here yet")
+    draw_drop()
+    with st.container(border=True, gap="small"):
+        st.markdown("**Or look around first**")
+        st.caption("A synthetic workspace: twelve workers, ten weeks, 8,803 runs.")
+        draw_sample_button()
+    with st.expander("In a terminal"):
+        st.text("Your own export, into this workspace:")
+        st.code(command("load runs.csv"), language=None)
+        st.text("The sample, in a workspace of its own:")
+        st.code(f"{program()} demo", language=None)

@@ -1,0 +1,56 @@
+"""Files that a person dropped on a page, kept on disk for as long as they look at them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+import weakref
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+
+class Upload(Protocol):
+    """A file as the browser sent it."""
+
+    file_id: str
+    name: str
+
+    def getbuffer(self) -> memoryview:
+        """Its bytes."""
+        ...
+
+
+class Dropped:
+    """Some files in a private folder, which goes when this object does.
+
+    ids: of the files, by which it is known whether others were dropped since.
+    """
+
+    def __init__(self, uploads: Sequence[Upload]) -> None:
+        self.ids = ids_of(uploads)
+        folder = Path(tempfile.mkdtemp(prefix="worker-runs-dropped-"))
+        self._end = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        self.folder = folder
+        self.files: tuple[Path, ...] = tuple(_written(folder, upload) for upload in uploads)
+
+    def close(self) -> None:
+        """Remove the files."""
+        self._end()
+
+
+def ids_of(uploads: Sequence[Upload]) -> tuple[str, ...]:
+    """What tells these files from others."""
+    return tuple(upload.file_id for upload in uploads)
+
+
+def _written(folder: Path, upload: Upload) -> Path:
+    """The file under its own name, without what a name could do to a path; of two of one name the
+    second gets a folder of its own."""
+    name = re.sub(r"[\x00-\x1f/\\]", "_", PurePosixPath(upload.name).name)[-200:]
+    path = folder / (name if name.strip(". ") else "export")
+    if path.exists():
+        path = Path(tempfile.mkdtemp(dir=folder)) / path.name
+    path.write_bytes(upload.getbuffer())
+    return path

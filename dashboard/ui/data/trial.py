@@ -1,0 +1,120 @@
+"""What a dropped file is and what loading it would change; the questions that it leaves open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from dashboard.loading import Trial
+from dashboard.records.reading import Explanation
+from dashboard.records.rows import Answers
+from dashboard.sources.raw_text import as_text
+from dashboard.sources.zones import zone_names
+from dashboard.ui.table import draw_table
+from dashboard.words.fields import LABELS
+from dashboard.words.safe_text import md, visible
+from dashboard.words.trials import recognised, would
+
+_SHOWN = 80
+"""Letters of a value in the three rows that are shown."""
+
+
+def draw_trial(name: str, trial: Trial) -> None:
+    """A file that can be loaded: what it is, what would change, and the evidence folded below."""
+    found, tried = trial.explanation, trial.tried
+    assert tried is not None  # noqa: S101
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{md(name)}**")
+        st.markdown(md(f"{recognised(found)}. {would(tried.imported)}"))
+        for notice in tried.imported.notices:
+            st.caption(md(notice))
+        with st.expander("Three rows, as they stand there and as they become"):
+            _draw_rows(found)
+        with st.expander("Where each column comes from"):
+            st.caption(md(found.why))
+            _draw_columns(found)
+        if tried.rejected:
+            with st.expander("Rows that would be rejected"):
+                _draw_rejected(tried.rejected)
+
+
+def draw_questions(name: str, trial: Trial) -> Answers | None:
+    """Ask what the file leaves open; the answers once they are given."""
+    answers = trial.answers
+    with st.form(f"questions {name}"):
+        st.markdown(f"**{md(name)}**")
+        st.markdown(md(f"{recognised(trial.explanation)}. One thing only you can know:"))
+        for one in trial.explanation.asked:
+            st.markdown(md(one.question))
+            if one.about == "zone":
+                zone = st.selectbox("Time zone", sorted(zone_names()), index=None)
+                answers = replace(answers, zone=zone)
+            else:
+                order = st.radio(
+                    "Then it is", list(one.choices), index=None, format_func=one.choices.__getitem__
+                )
+                answers = replace(answers, dates=order)
+        sent = st.form_submit_button("Go on")
+    if not sent:
+        return None
+    given = {"zone": answers.zone, "dates": answers.dates}
+    if any(given[one.about] is None for one in trial.explanation.asked):
+        st.caption("Choose an answer first.")
+        return None
+    return answers
+
+
+def _draw_rows(found: Explanation) -> None:
+    for number, (before, after) in enumerate(zip(found.before, found.after, strict=False), 1):
+        st.caption(f"Row {number}")
+        with st.container(horizontal=True, gap="small"):
+            _draw_pairs("It says", before)
+            if after is None:
+                st.text("It is rejected.")
+            else:
+                _draw_pairs(
+                    "It becomes", {LABELS.get(key, key): value for key, value in after.items()}
+                )
+
+
+def _draw_pairs(heading: str, row: dict[str, Any]) -> None:
+    filled = {key: value for key, value in row.items() if value not in (None, "", [], {})}
+    draw_table(
+        {
+            heading: [visible(key) for key in filled],
+            "Value": [_short(value) for value in filled.values()],
+        },
+        alt=f"A row: {heading.lower()}",
+        sortable=False,
+    )
+
+
+def _short(value: object) -> str:
+    text = visible(as_text(value))
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+
+
+def _draw_columns(found: Explanation) -> None:
+    draw_table(
+        {
+            "Column": [LABELS.get(name, name) for name in found.columns],
+            "Comes from": [visible(source) for source in found.columns.values()],
+        },
+        alt="Columns and what they are read from",
+    )
+    if found.unused:
+        st.caption(md(f"Kept beside them: {', '.join(found.unused)}."))
+
+
+def _draw_rejected(rows: tuple[dict[str, Any], ...]) -> None:
+    draw_table(
+        {
+            "Line": [row["line"] for row in rows],
+            "Reason": [row["reason"] for row in rows],
+            "Field": [row["field"] for row in rows],
+            "Row begins": [_short(row["raw"]) for row in rows],
+        },
+        alt="Rows that would be rejected, with the reason",
+    )
