@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,14 +34,16 @@ def load(
     answers: Answers,
     progress: Progress,
     now: datetime | None = None,
+    called: str | None = None,
 ) -> Imported:
     """Import a file or folder; what it leaves open is answered as it was for its format before.
 
-    now: when the load began of which this is a part; default: at this moment. Raises the UserError
-    of whatever stands in the way; the workspace is then as before.
+    called: what a person calls it, where that is not its path; now: when the load began of which
+    this is a part; default: at this moment. Raises the UserError of whatever stands in the way; the
+    workspace is then as before.
     """
     now = now or datetime.now(UTC)
-    with reading.located(path) as found:
+    with _located(path, called) as found:
         work = _Work(home, found, mapping, progress, now)
         try:
             return work.with_answers(answers)
@@ -94,12 +98,18 @@ class Trial:
 
 
 def try_out(
-    home: Home, path: Path, *, mapping: Path | None, answers: Answers, progress: Progress
+    home: Home,
+    path: Path,
+    *,
+    mapping: Path | None,
+    answers: Answers,
+    progress: Progress,
+    called: str | None = None,
 ) -> Trial:
     """Read a file as load() would and import it into a copy that is dropped. Raises what load()
     raises, but for open questions."""
     now = datetime.now(UTC)
-    with reading.located(path) as found:
+    with _located(path, called) as found:
         explained, export = reading.look(found, mapping=mapping, answers=answers, now=now)
         known = _remembered(home, explained.format, answers) if explained.question else answers
         if known != answers:
@@ -118,6 +128,13 @@ def explain(
         if known == answers:
             return found
         return reading.explain(files, mapping=mapping, answers=known, now=now)
+
+
+@contextmanager
+def _located(path: Path, called: str | None) -> Iterator[Located]:
+    """The files of an export, under the name that a person calls it by."""
+    with reading.located(path) as found:
+        yield replace(found, name=called) if called else found
 
 
 def _taken_over(used: Answers, given: Answers) -> str:

@@ -26,7 +26,7 @@ class Explanation:
     it is read from; unused: keys kept in `extra`; silent: fields whose rule finds nothing;
     before, after: the first three rows as they stand in the file and as they become (None for a
     rejected one); rejected: why those are; question: what must be answered first, in which case
-    `after` is empty; asked: the same, one by one; counted: what places in the file are
+    `after` is empty; asked: the same, one by one; files: how many hold the runs; counted: what places in the file are
     counted in, "line" or "row".
     """
 
@@ -44,6 +44,7 @@ class Explanation:
     rejected: list[Rejected] = field(default_factory=list)
     question: str | None = None
     asked: tuple[Asked, ...] = ()
+    files: int = 1
     counted: str = "line"
 
 
@@ -77,6 +78,7 @@ def explanation(reading: Reading) -> Explanation:
         ],
         rejected=[one for one in made if isinstance(one, Rejected)],
         question=question,
+        files=reading.opened.files,
         asked=tuple(asked(reading.times, reading.answers)),
         counted=table.counted,
     )

@@ -38,7 +38,8 @@ class Opened:
     """An export whose format is known.
 
     why: a sentence that says how it was recognised; side: tables beside the runs; about: what
-    the export says of itself (as_of, note); notices: what else there is to say, each a sentence.
+    the export says of itself (as_of, note); notices: what else there is to say, each a sentence;
+    files: how many hold the runs.
     """
 
     runs: Table
@@ -47,6 +48,7 @@ class Opened:
     side: dict[str, Table] = field(default_factory=dict)
     about: dict[str, Any] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
+    files: int = 1
 
 
 Names = ReadOnly[str, frozenset[str]]
@@ -78,7 +80,8 @@ def open_export(
     )
     runs = _put_together(tables, mapping)
     told = tuple(notice for file in fitting for notice in file.notices)
-    return Opened(runs, mapping, _why(mapping, seen), side, about, (*told, *left_out))
+    notices = (*told, *left_out)
+    return Opened(runs, mapping, _why(mapping, seen), side, about, notices, len(fitting))
 
 
 def _opened(located: Located, names: Names) -> tuple[list[ExportFile], list[str]]:

@@ -10,7 +10,7 @@ from dashboard.ui.data.dropping import draw_drop, draw_sample_button
 
 def draw_beginning() -> None:
     """Drop an export, or look around in the sample; the commands for those who prefer them."""
-    st.title("No runs here yet")
+    st.title("No runs here yet.")
     draw_drop()
     with st.container(border=True, gap="small"):
         st.markdown("**Or look around first**")

@@ -25,14 +25,16 @@ class Upload(Protocol):
 class Dropped:
     """Some files in a private folder, which goes when this object does.
 
-    ids: of the files, by which it is known whether others were dropped since.
+    ids: of the files, by which it is known whether others were dropped since; folder: in which they
+    stand, under a name that a person understands.
     """
 
     def __init__(self, uploads: Sequence[Upload]) -> None:
         self.ids = ids_of(uploads)
-        folder = Path(tempfile.mkdtemp(prefix="worker-runs-dropped-"))
-        self._end = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-        self.folder = folder
+        private = tempfile.mkdtemp(prefix="worker-runs-dropped-")
+        self._end = weakref.finalize(self, shutil.rmtree, private, ignore_errors=True)
+        self.folder = folder = Path(private) / f"{len(uploads):,} files"
+        folder.mkdir()
         self.files: tuple[Path, ...] = tuple(_written(folder, upload) for upload in uploads)
 
     def close(self) -> None:

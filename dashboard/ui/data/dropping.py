@@ -87,11 +87,12 @@ def _forget() -> None:
 
 def _draw_dropped(dropped: Dropped) -> None:
     trials: dict[Path, Trial | UserError] = st.session_state.setdefault(_TRIALS, {})
-    for path in dropped.files:
+    for path in _looked_at(dropped, trials):
         if path not in trials:
             _begin(path.name, partial(_look, path, Answers()))
             st.rerun()
-    for path in dropped.files:
+    shown = _exports(dropped, trials)
+    for path in shown:
         found = trials[path]
         if isinstance(found, UserError):
             _draw_refused(path, found)
@@ -104,16 +105,32 @@ def _draw_dropped(dropped: Dropped) -> None:
             draw_trial(path.name, found)
     ready = {
         path: found.answers
-        for path, found in trials.items()
-        if isinstance(found, Trial) and found.tried is not None
+        for path in shown
+        if isinstance(found := trials[path], Trial) and found.tried is not None
     }
+    ready_names = [path.name for path in ready]
     with st.container(horizontal=True, gap="small"):
-        if ready and st.button("Load", type="primary", key="load dropped"):
-            _begin(", ".join(path.name for path in ready), partial(_load_all, ready))
+        words = "Load" if len(ready) == len(shown) else f"Load {' and '.join(ready_names)}"
+        if ready and st.button(md(words), type="primary", key="load dropped"):
+            _begin(", ".join(ready_names), partial(_load_all, ready))
             st.rerun()
         if st.button("Cancel", key="cancel dropped"):
             _next_round()
             st.rerun()
+
+
+def _looked_at(dropped: Dropped, trials: dict[Path, Trial | UserError]) -> tuple[Path, ...]:
+    """Each file by itself, and all together if one is nothing by itself."""
+    alone = any(isinstance(trials.get(path), UserError) for path in dropped.files)
+    several = alone and len(dropped.files) > 1
+    return (*dropped.files, dropped.folder) if several else dropped.files
+
+
+def _exports(dropped: Dropped, trials: dict[Path, Trial | UserError]) -> tuple[Path, ...]:
+    """What is loaded as one export each: the files, or all of them if only so they are one."""
+    together = trials.get(dropped.folder)
+    whole = isinstance(together, Trial) and together.explanation.files == len(dropped.files)
+    return (dropped.folder,) if whole else dropped.files
 
 
 def _draw_refused(path: Path, why: UserError) -> None:
@@ -131,7 +148,9 @@ def _begin(name: str, work: Callable[[Progress], object]) -> None:
 def _look(path: Path, answers: Answers, progress: Progress) -> tuple[Path, Trial | UserError]:
     """What loading a file would do, or why it can't be loaded."""
     try:
-        return path, try_out(home(), path, mapping=None, answers=answers, progress=progress)
+        return path, try_out(
+            home(), path, mapping=None, answers=answers, progress=progress, called=path.name
+        )
     except Stopped:
         raise
     except UserError as error:
@@ -139,7 +158,7 @@ def _look(path: Path, answers: Answers, progress: Progress) -> tuple[Path, Trial
 
 
 def _load_one(path: Path, answers: Answers, progress: Progress) -> list[Imported]:
-    return [load(home(), path, mapping=None, answers=answers, progress=progress)]
+    return [load(home(), path, mapping=None, answers=answers, progress=progress, called=path.name)]
 
 
 def _load_all(ready: dict[Path, Answers], progress: Progress) -> list[Imported]:
@@ -192,7 +211,6 @@ def _say_done() -> None:
     if isinstance(done, UserError):
         st.warning(md(f"{done.what} {done.remedy}".strip()))
     for imported in done if isinstance(done, list) else []:
-        name = Path(imported.name).name
-        st.success(md(f"{name}: {did(imported)}"), icon=":material/check:")
+        st.success(md(f"{imported.name}: {did(imported)}"), icon=":material/check:")
         for notice in imported.notices:
             st.caption(md(notice))
