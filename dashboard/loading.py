@@ -15,15 +15,10 @@ from dashboard.records.reading import open_export
 from dashboard.records.rows import Answers, Export
 from dashboard.sources.files import Located
 from dashboard.store.home import Home
-from dashboard.store.importing import (
-    Imported,
-    Tried,
-    import_export,
-    import_lines,
-    try_export,
-)
+from dashboard.store.importing import Imported, import_export, import_lines
 from dashboard.store.open_histories import current
 from dashboard.store.staging import Progress
+from dashboard.store.trying import Tried, try_export
 
 
 def load(

@@ -26,8 +26,8 @@ class Explanation:
     it is read from; unused: keys kept in `extra`; silent: fields whose rule finds nothing;
     before, after: the first three rows as they stand in the file and as they become (None for a
     rejected one); rejected: why those are; question: what must be answered first, in which case
-    `after` is empty; asked: the same, one by one; files: how many hold the runs; counted: what places in the file are
-    counted in, "line" or "row".
+    `after` is empty; asked: the same, one by one; files: how many hold the runs;
+    counted: what places in the file are counted in, "line" or "row".
     """
 
     name: str

@@ -8,13 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.errors import ExportRefused
-from dashboard.sources import delimited, json_records
 from dashboard.sources.delimited_file import DelimitedFile
-from dashboard.sources.files import SIDE_TABLES, Located, TextFile, open_text
+from dashboard.sources.files import SIDE_TABLES, Located
 from dashboard.sources.gathering import Gathered
-from dashboard.sources.headings import headings, likely
 from dashboard.sources.json_file import SAMPLE, JsonFile
-from dashboard.sources.json_records import JsonObject
 from dashboard.sources.mapping import CANONICAL, Mapping
 from dashboard.sources.raw import (
     FILE,
@@ -29,6 +26,7 @@ from dashboard.sources.raw import (
 from dashboard.sources.readers import READERS
 from dashboard.sources.recognise import Contents, finder, lacking, nearest
 from dashboard.sources.reread import Beside, InSmallLetters, Sifted, Spread, Together
+from dashboard.sources.side_files import is_delimited, open_side
 
 ExportFile = DelimitedFile | JsonFile
 
@@ -139,25 +137,6 @@ def _about(files: Sequence[ExportFile], mapping: Mapping) -> dict[str, Any]:
     found = {key: value for about in reversed(told) for key, value in about.items()}
     times = [about["as_of"] for about in told if isinstance(about.get("as_of"), str)]
     return found | ({"as_of": max(times)} if times else {})
-
-
-def is_delimited(file: TextFile) -> bool:
-    """Whether the file is CSV or TSV: by its name, else by how it begins."""
-    if file.suffix in (".json", ".ndjson", ".jsonl", ".traj"):
-        return False
-    if file.suffix in (".csv", ".tsv"):
-        return True
-    with open_text(file) as stream:
-        return stream.read(1_000).lstrip()[:1] not in ("{", "[")
-
-
-def open_side(file: TextFile, names: frozenset[str]) -> Table:
-    """A file of workers, changes or instructions, in our own format."""
-    if is_delimited(file):
-        heading = likely(headings(file))
-        return delimited.DelimitedTable(file, heading, restore=True, names=names)
-    table = json_records.open_json(file)
-    return InSmallLetters(table.one_row() if isinstance(table, JsonObject) else table, names)
 
 
 def _side_within(file: ExportFile, names: Names) -> dict[str, Table]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import duckdb
 
@@ -101,7 +101,7 @@ def _import(home: Home, begin: Begin, now: datetime, progress: Progress) -> Impo
     done: list[Imported] = []
 
     def change(connection: duckdb.DuckDBPyConnection) -> bool:
-        imported, changed = _into(connection, begin, now, progress)
+        imported, changed = into(connection, begin, now, progress)
         done.append(imported)
         return changed
 
@@ -109,56 +109,24 @@ def _import(home: Home, begin: Begin, now: datetime, progress: Progress) -> Impo
     return replace(done[0], generation=generation)
 
 
-class Tried(NamedTuple):
-    """What an import would do: its counts, and the first of the rows that it would reject."""
-
-    imported: Imported
-    rejected: tuple[dict[str, Any], ...]
-
-
-def try_export(
-    home: Home, export: Export, now: datetime, progress: Progress = lambda rows: None
-) -> Tried:
-    """Import an export into a copy that is dropped, to tell what it would do.
-
-    Raises what import_export raises.
-    """
-    done: list[Tried] = []
-
-    def change(connection: duckdb.DuckDBPyConnection) -> bool:
-        number = _number(connection, _NEXT)
-        imported, _ = _into(connection, lambda connection, number: (export, 0), now, progress)
-        found = connection.execute(_FIRST_REJECTED, {"number": number})
-        names = [column[0] for column in found.description or ()]
-        rejected = (dict(zip(names, row, strict=True)) for row in found.fetchall())
-        done.append(Tried(imported, tuple(rejected)))
-        return False
-
-    next_generation(home, change)
-    return done[0]
-
-
-_NEXT = "SELECT coalesce(max(import_id), 0) + 1 FROM imports"
-_FIRST_REJECTED = """
-SELECT file, line, field, reason, raw FROM rejects WHERE import_id = $number
-ORDER BY file, line LIMIT 100
-"""
+NEXT_IMPORT = "SELECT coalesce(max(import_id), 0) + 1 FROM imports"
+"""The number of the next import."""
 _EARLIER = "SELECT coalesce(max(import_id), 0) FROM imports WHERE fingerprint = $fingerprint"
 
 
-def _into(
+def into(
     connection: duckdb.DuckDBPyConnection, begin: Begin, now: datetime, progress: Progress
 ) -> tuple[Imported, bool]:
-    """Import into an open copy; False if there is nothing new to keep."""
-    import_id = _number(connection, _NEXT)
-    before = _number(connection, "SELECT count(*) FROM runs")
+    """Import into an open copy: what was done, and False if there is nothing new to keep."""
+    import_id = number_of(connection, NEXT_IMPORT)
+    before = number_of(connection, "SELECT count(*) FROM runs")
     export, taken = begin(connection, import_id)
     reworded, moved = _explain(connection, export)
     read, rejected = stage(connection, export, import_id, lambda rows: progress(taken + rows))
     read += taken
     merged = _merge(connection, export, import_id, before)
     side_changed = side_tables.merge(connection, merged.as_of or now)
-    earlier = _number(connection, _EARLIER, fingerprint=export.fingerprint)
+    earlier = number_of(connection, _EARLIER, fingerprint=export.fingerprint)
     again = bool(earlier) and not (merged.touched or side_changed or reworded)
     imported = Imported(
         name=export.name,
@@ -227,10 +195,10 @@ def _merge(
     ):
         status_words.translate(connection, table, export.format, chosen)
     connection.execute(f"CREATE TEMP VIEW loaded AS {fold.loaded(import_id)}")
-    known = _number(connection, "SELECT count(*) FROM runs SEMI JOIN incoming USING (run_id)")
+    known = number_of(connection, "SELECT count(*) FROM runs SEMI JOIN incoming USING (run_id)")
     folded = fold.fold(connection, columns)
-    after = _number(connection, "SELECT count(*) FROM runs")
-    if after != _number(connection, "SELECT count(DISTINCT run_id) FROM runs"):
+    after = number_of(connection, "SELECT count(*) FROM runs")
+    if after != number_of(connection, "SELECT count(DISTINCT run_id) FROM runs"):
         raise StoreUnusable("A run would stand twice in the history; nothing was changed.")
     new = after - before
     return _Merged(new, folded.changed, folded.conflicting, folded.touched + new, known, as_of)
@@ -269,6 +237,7 @@ def _remember(connection: duckdb.DuckDBPyConnection, format_: str, answers: Answ
         put_setting(connection, f"dates of {format_}", answers.dates)
 
 
-def _number(connection: duckdb.DuckDBPyConnection, sql: str, **values: object) -> int:
+def number_of(connection: duckdb.DuckDBPyConnection, sql: str, **values: object) -> int:
+    """The number that a query gives, 0 for none."""
     row = connection.execute(sql, values).fetchone()
     return int(row[0]) if row else 0

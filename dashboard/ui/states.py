@@ -8,19 +8,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from dashboard.errors import UserError
-from dashboard.started import program
 from dashboard.words.safe_text import md
-
-
-def nothing_imported(load_command: str) -> None:
-    """No data yet: how to load an export, or the sample."""
-    with st.container(border=True, horizontal_alignment="center", gap="small"):
-        st.markdown(":material/upload_file:")
-        st.title("No runs here yet.")
-        st.caption("Load your run export in a terminal; this page notices by itself:")
-        st.code(load_command, language=None)
-        st.caption("Or look around in a synthetic sample workspace first:")
-        st.code(f"{program()} demo", language=None)
 
 
 @contextlib.contextmanager

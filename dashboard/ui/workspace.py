@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from dashboard.ledger.ledger import Ledger
-from dashboard.started import command, default_home
+from dashboard.started import default_home
 from dashboard.store.filter_links import PARAMS, PERIODS, Parsed, parse, to_params
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.store.home import Home
 from dashboard.store.open_histories import current
-from dashboard.ui.states import nothing_imported, told
+from dashboard.ui.states import told
 from dashboard.words.periods import in_last_week
 
 T = TypeVar("T")
@@ -60,12 +60,12 @@ def one_history() -> Iterator[History | None]:
 
 def history() -> History:
     """The history that the page is drawn from; in a callback, which runs before the page is drawn,
-    the one as it is now. Without one the page says what to do, and stops.
+    the one as it is now. Without one the page stops.
     """
     with told():
         held = _drawn_from.get() or current(home())
     if held is None:
-        nothing_imported(command("load runs.csv"))
+        st.title("No runs here any more.")  # they went while the page was drawn
         st.stop()
     return held
 

@@ -16,8 +16,9 @@ def draw_beginning() -> None:
         st.markdown("**Or look around first**")
         st.caption("A synthetic workspace: twelve workers, ten weeks, 8,803 runs.")
         draw_sample_button()
-    with st.expander("In a terminal"):
-        st.text("Your own export, into this workspace:")
+    with st.container(border=True, gap="small"):
+        st.markdown("**Or in a terminal**")
+        st.caption("Your own export, into this workspace; this page notices by itself:")
         st.code(command("load runs.csv"), language=None)
-        st.text("The sample, in a workspace of its own:")
+        st.caption("The sample, in a workspace of its own:")
         st.code(f"{program()} demo", language=None)

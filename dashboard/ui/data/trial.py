@@ -53,7 +53,10 @@ def draw_questions(name: str, trial: Trial) -> Answers | None:
                 answers = replace(answers, zone=zone)
             else:
                 order = st.radio(
-                    "Then it is", list(one.choices), index=None, format_func=one.choices.__getitem__
+                    "Then it is",
+                    ["dmy", "mdy"],
+                    index=None,
+                    format_func=one.choices.__getitem__,
                 )
                 answers = replace(answers, dates=order)
         sent = st.form_submit_button("Go on")
@@ -68,7 +71,7 @@ def draw_questions(name: str, trial: Trial) -> Answers | None:
 
 def _draw_rows(found: Explanation) -> None:
     for number, (before, after) in enumerate(zip(found.before, found.after, strict=False), 1):
-        st.caption(f"Row {number}")
+        st.caption(md(f"Row {number}"))
         with st.container(horizontal=True, gap="small"):
             _draw_pairs("It says", before)
             if after is None:

@@ -1,0 +1,29 @@
+"""Files beside the runs, of workers, changes and instructions: always in our own format."""
+
+from __future__ import annotations
+
+from dashboard.sources import delimited, json_records
+from dashboard.sources.files import TextFile, open_text
+from dashboard.sources.headings import headings, likely
+from dashboard.sources.json_records import JsonObject
+from dashboard.sources.raw import Table
+from dashboard.sources.reread import InSmallLetters
+
+
+def is_delimited(file: TextFile) -> bool:
+    """Whether the file is CSV or TSV: by its name, else by how it begins."""
+    if file.suffix in (".json", ".ndjson", ".jsonl", ".traj"):
+        return False
+    if file.suffix in (".csv", ".tsv"):
+        return True
+    with open_text(file) as stream:
+        return stream.read(1_000).lstrip()[:1] not in ("{", "[")
+
+
+def open_side(file: TextFile, names: frozenset[str]) -> Table:
+    """A file of workers, changes or instructions, in our own format."""
+    if is_delimited(file):
+        heading = likely(headings(file))
+        return delimited.DelimitedTable(file, heading, restore=True, names=names)
+    table = json_records.open_json(file)
+    return InSmallLetters(table.one_row() if isinstance(table, JsonObject) else table, names)
