@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -48,7 +48,8 @@ class Heading:
 
 
 def headings(file: TextFile) -> list[Heading]:
-    """The rows that may be the header: under each delimiter the first, then those below it.
+    """The rows that may be the header: under each delimiter the first, then each below it that has
+    more cells filled than all above, since titles are narrower than the table.
 
     Raises ExportRefused when there is none, or the first can't be one.
     """
@@ -60,7 +61,7 @@ def headings(file: TextFile) -> list[Heading]:
     found = [
         heading
         for delimiter in ((said[1],) if said else SIGNS)
-        for heading in islice(_rows(lines, delimiter, file.counted), _ROWS)
+        for heading in _wider(islice(_rows(lines, delimiter, file.counted), _ROWS))
     ]
     if not found:
         raise no_rows(file.name)
@@ -76,6 +77,14 @@ def likely(found: list[Heading]) -> Heading:
     first = max((h for h in found if not h.before), key=lambda heading: len(heading.cells))
     most = max(found, key=_names)
     return most if _names(most) > 2 * _names(first) else first
+
+
+def _wider(rows: Iterable[Heading]) -> Iterator[Heading]:
+    most = 0
+    for heading in rows:
+        if (names := _names(heading)) > most:
+            most = names
+            yield heading
 
 
 def _names(heading: Heading) -> int:

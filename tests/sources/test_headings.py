@@ -98,6 +98,12 @@ def test_a_last_line_that_may_be_a_run_is_no_total(tmp_path: Path, last: str) ->
     assert found.read == 3 and not found.export.notices
 
 
+@pytest.mark.parametrize("above", ["w,x,y,z", "Name,Amount,Date,Place,Note"])
+def test_a_table_as_wide_as_the_header_is_no_title(tmp_path: Path, above: str) -> None:
+    with pytest.raises(ExportRefused, match=f"Found: {above.replace(',', ', ')}"):
+        read(written(tmp_path, f"{above}\n{BODY}"))
+
+
 def test_a_total_in_the_middle_is_a_row(tmp_path: Path) -> None:
     found = read(written(tmp_path, f"{BODY}Total,,,3\nc,ok,2026-11-16T09:10:00Z,1\n"))
     assert found.ids == ["a", "c"] and found.read == 4 and len(found.rejected) == 2
