@@ -16,6 +16,7 @@ from dashboard.sources.files import (
     open_text,
 )
 from dashboard.sources.json_text import decode, why
+from dashboard.sources.on_disk import no_data
 from dashboard.sources.raw import listed, with_small_keys
 from dashboard.sources.unpacking.parts import Contents, Part
 
@@ -28,6 +29,7 @@ def arranged(name: str, found: Contents, folder: Path) -> Located:
     nothing in it could hold runs.
     """
     parts = [part for part in found.parts if _may_be_read(part)]
+    unread = [part.title for part in found.parts if not _may_be_read(part)]
     top = _common_folder(parts)
     tables: dict[str, list[Part]] = {}
     about: TextFile | None = None
@@ -56,7 +58,7 @@ def arranged(name: str, found: Contents, folder: Path) -> Located:
         about,
         () if found.together else tuple(others),
         folder,
-        tuple(found.notices),
+        (*found.notices, *no_data(unread, PurePosixPath(name).name)),
     )
 
 

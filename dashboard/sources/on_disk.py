@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from dashboard.errors import ExportRefused
@@ -23,10 +24,15 @@ def left_out(folder: Path) -> tuple[str, ...]:
         for path in others
         if not path.name.startswith(".") and not _may_hold_data(path)
     ]
+    return no_data(names, "the folder")
+
+
+def no_data(names: Sequence[str], whole: str) -> tuple[str, ...]:
+    """A sentence about files of something that are none of data, if there are any."""
     if not names:
         return ()
     many = f"{len(names):,} files" if len(names) > 1 else "One file"
-    return (f"{many} of the folder left out, being no data: {listed(names, 5)}.",)
+    return (f"{many} of {whole} left out, being no data: {listed(names, 5)}.",)
 
 
 def _may_hold_data(path: Path) -> bool:

@@ -54,6 +54,13 @@ def test_the_export_in_an_archive_is_found(
     )
 
 
+def test_files_that_are_no_data_are_told(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {"runs.csv": CSV, "README.md": "x", "a/logo.png": b"\x89PNG"}
+    [notice] = read(written(tmp_path, zipped(files), "export.zip")).export.notices
+    assert notice == "2 files of export.zip left out, being no data: README.md, a/logo.png."
+    assert not read(written(tmp_path, zipped({"runs.csv": CSV}), "export.zip")).export.notices
+
+
 def test_what_stands_beside_the_runs_is_read_with_them(tmp_path: Path) -> None:
     runs = f"{HEADER},worker\n{ROW},Ann\n"
     about = json.dumps({"as_of": "2026-11-16T10:00:00Z", "note": "Made up."})
