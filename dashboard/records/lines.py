@@ -39,8 +39,8 @@ class Lines:
     path: of a file of JSON lines in UTF-8; require_unchanged: raises ExportRefused if it is not
     what it was; file: what a person knows it by; fields: of each canonical column the key of which
     it is the value, as it stands there; others: by the key under which `extra` keeps it, each key
-    that no field uses; columns: the canonical ones that the export has as far as is known; latest:
-    times after it are no times of runs; words: that stand for statuses in the first rows.
+    that no field uses; latest: times after it are no times of runs; words: that stand for
+    statuses in the first rows.
 
     status: the word of a run and what it means, from the text under its key. rest: gives the whole
     export, of whose runs the batches hold only the lines that were set aside, from these, the
@@ -54,7 +54,6 @@ class Lines:
     file: str
     fields: Mapping[str, str]
     others: Mapping[str, str]
-    columns: frozenset[str]
     latest: datetime
     words: tuple[str, ...]
     status: Callable[[str], tuple[str | None, str] | None]
@@ -126,7 +125,6 @@ def open_lines(
         file=opened.runs.file,
         fields={name: keys[key] for name, key in taken.fields.items()},
         others={key: keys[key] for key in taken.others},
-        columns=first.columns("runs"),
         latest=first.latest,
         words=tuple(dict.fromkeys(w for v in sample if type(w := v.get(keys[status_key])) is str)),
         status=lambda word: maker.status({status_key: word}),

@@ -59,13 +59,34 @@ def content_hash(columns: frozenset[str]) -> str:
     return f"md5_number_lower(json_object({said})::VARCHAR)"
 
 
-def stamp(columns: frozenset[str]) -> str:
-    """SELECT that adds hash and fill count to the staged rows of an export with these columns."""
-    return (
-        f"SELECT {_NAMES}, {content_hash(columns)} AS content_hash,"
-        f" {FILLED} AS filled, $import_id::INTEGER AS import_id,"
-        " $as_of::TIMESTAMPTZ AS as_of FROM staged"
-    )
+STAMPED = f"""
+CREATE TEMP TABLE incoming AS
+SELECT {_NAMES}, NULL::UBIGINT AS content_hash, {FILLED} AS filled,
+    $import_id::INTEGER AS import_id, $as_of::TIMESTAMPTZ AS as_of
+FROM staged
+"""
+"""The staged rows with what is kept beside them."""
+
+
+def give_hashes(
+    connection: duckdb.DuckDBPyConnection, table: str, chosen: str, columns: Iterable[str] = ()
+) -> None:
+    """Give the chosen rows of a table the hash of what their export said.
+
+    Only rows of which another version is known need it, and those that are to say something else
+    than their export. columns: of the export whose import is not listed yet.
+    """
+    listed = dict(connection.execute("SELECT import_id, columns FROM imports").fetchall())
+    lacking = f"content_hash IS NULL AND {chosen}"
+    imports = connection.execute(f"SELECT DISTINCT import_id FROM {table} WHERE {lacking}")
+    for (number,) in imports.fetchall():
+        hashed = content_hash(_ALWAYS.union(listed.get(number, columns)))
+        connection.execute(
+            f"UPDATE {table} SET content_hash = {hashed} WHERE {lacking} AND import_id = {number:d}"
+        )
+
+
+_ALWAYS = frozenset(("run_id", "time_basis", "created_at"))
 
 
 def loaded(import_id: int) -> str:
@@ -212,9 +233,9 @@ class Folded(NamedTuple):
 def fold(connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> Folded:
     """Bring what is incoming, a temporary table, into the runs.
 
-    columns: those of the export that it is from.
+    columns: those of the export that it is from. Needs the temporary table contested, whose runs
+    have their hashes.
     """
-    connection.execute(CONTESTED)
     nothing = is_empty(connection, "contested")
     folded = Folded(0, 0, 0) if nothing else _fold_contested(connection, columns)
     connection.execute(INSERT_NEW)

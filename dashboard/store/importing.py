@@ -185,9 +185,13 @@ def _merge(
     columns = export.columns.get("runs", frozenset()) | {"run_id", "time_basis", "created_at"}
     stated = {"as_of": export.as_of, "import_id": import_id}
     (as_of,) = connection.execute(fold.AS_OF, stated).fetchone() or (None,)
-    bound = {"import_id": import_id, "as_of": as_of}
-    connection.execute(f"CREATE TEMP TABLE incoming AS {fold.stamp(columns)}", bound)
+    connection.execute(fold.STAMPED, {"import_id": import_id, "as_of": as_of})
     settle(connection, import_id, as_of)
+    connection.execute(fold.CONTESTED)
+    reworded = status_words.any_said(connection, export.format)
+    chosen = "true" if reworded else "run_id IN (SELECT run_id FROM contested)"
+    for table in ("incoming", "runs"):
+        fold.give_hashes(connection, table, chosen, columns)
     for table, chosen in (
         ("incoming", "true"),
         ("runs", f"import_id = {import_id:d}"),

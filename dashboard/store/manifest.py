@@ -17,7 +17,9 @@ from dashboard.store.way_back import read_manifest, seal, sealed, way_back
 Contents = tuple[int, str]
 """Number of runs, and a hash of their contents that does not depend on their order."""
 
-_CONTENT = "SELECT count(*), coalesce(bit_xor(content_hash), 0)::VARCHAR FROM"
+_CONTENT = """
+SELECT count(*), coalesce(bit_xor(coalesce(content_hash, md5_number_lower(run_id))), 0)::VARCHAR
+FROM"""
 
 
 def manifest_of(database: Path, held: Contents) -> dict[str, object]:

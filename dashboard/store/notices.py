@@ -32,6 +32,7 @@ _IDS = {"run_id": "run", "task_id": "task", "record_id": "record", "worker_id": 
 _ROUNDED = f"""
 WITH ids AS (
     SELECT DISTINCT name, id FROM loaded UNPIVOT (id FOR name IN ({", ".join(_IDS)}))
+    WHERE id < 'A' OR id > 'z'  -- such ids never begin with a letter
 ),
 kinds AS (
     SELECT name, id, regexp_extract(trim(id), '^(?:''|’|="?)?(.*?)"?$', 1) AS bare,

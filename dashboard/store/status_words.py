@@ -124,6 +124,11 @@ def absent_told(connection: duckdb.DuckDBPyConnection, words: Words) -> tuple[st
     )
 
 
+def any_said(connection: duckdb.DuckDBPyConnection, format_: str) -> bool:
+    """Whether anything was said of a format's words."""
+    return bool(words_said(_settings(connection), format_))
+
+
 def is_said(connection: duckdb.DuckDBPyConnection, format_: str, words: Words) -> bool:
     """Whether all these words of a format are known to mean just this."""
     kept = words_said(_settings(connection), format_)
@@ -139,6 +144,7 @@ def say(connection: duckdb.DuckDBPyConnection, format_: str, words: Words) -> in
         kept.pop(known.get(key_of(word), ""), None)
         kept[word] = status
     put_setting(connection, setting_of(format_), json.dumps(kept, ensure_ascii=False))
+    fold.give_hashes(connection, "runs", "true")
     for table in ("superseded", "rejects"):
         translate(connection, table, format_, _OF_FORMAT)
     return translate(connection, "runs", format_, _OF_FORMAT)

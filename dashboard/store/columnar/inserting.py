@@ -6,7 +6,7 @@ import json
 
 from dashboard.records.lines import Lines
 from dashboard.store.columnar.fields import BY_NAME, Field, field, json_member, other
-from dashboard.store.fold import FILLED, content_hash
+from dashboard.store.fold import FILLED
 from dashboard.store.tables import DUCKDB_TYPES, RUN_NAMES
 
 
@@ -19,7 +19,7 @@ def insert_sql(lines: Lines) -> str:
     return f"""
 INSERT INTO runs BY NAME
 WITH {_taken(lines)}
-SELECT *, {content_hash(lines.columns)} AS content_hash, {FILLED} AS filled,
+SELECT *, {FILLED} AS filled,
     false AS went_backwards,
     CASE WHEN status <> 'completed' THEN status WHEN quality = 'bad' THEN 'bad'
         ELSE 'succeeded' END AS outcome,

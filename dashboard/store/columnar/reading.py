@@ -20,7 +20,6 @@ from dashboard.sources.snapshot import no_bytes
 from dashboard.sources.spool import Spool
 from dashboard.store.columnar.fields import MACROS
 from dashboard.store.columnar.inserting import insert_sql
-from dashboard.store.fold import content_hash
 from dashboard.store.staging import Progress
 
 _LEARNED = 100  # doubtful lines of a block that are asked for their words for a status
@@ -61,11 +60,6 @@ def take(
         connection.execute("COMMIT")
         connection.execute("BEGIN")
         connection.execute("DELETE FROM runs WHERE import_id < 0")
-    if rest.columns["runs"] != lines.columns:
-        hashed = content_hash(rest.columns["runs"])
-        connection.execute(
-            f"UPDATE runs SET content_hash = {hashed} WHERE import_id = ?", [import_id]
-        )
     return Taken(rest, read - len(spool))
 
 
