@@ -15,8 +15,8 @@ from dashboard.ui.data.status_words import draw_status_words
 from dashboard.ui.unread import draw_unread
 from dashboard.ui.workspace import history
 
-st.title("Data")
 held = history()
+st.title("Data")
 about = held.about
 imports = held.ask("imports")
 

@@ -95,7 +95,7 @@ def draw_instructions_now(detail: RunDetail, now: Configuration | None) -> None:
         st.caption("What has changed since this run.")
         _table(
             {
-                "": [label for label, _, _ in changed],
+                "Set-up": [label for label, _, _ in changed],
                 "Then": [_joined(old) for _, old, _ in changed],
                 "Now": [_joined(new) for _, _, new in changed],
             },

@@ -8,7 +8,7 @@
         ['auto', 'scroll'].includes(getComputedStyle(element).overflowX) && element.clientWidth > 0;
 
     if (document.documentElement.scrollWidth > innerWidth) found.push('the page is wider than the window');
-    for (const element of main.querySelectorAll('*')) {
+    for (const element of main.querySelectorAll('*:not(pre)')) { // code is not wrapped, by Streamlit
         if (seen(element) && scrolls(element)) found.push(`scrolls sideways: ${element.dataset.testid} ${named(element)}`);
     }
     for (const cell of main.querySelectorAll('[data-table] :is(td, th)')) {

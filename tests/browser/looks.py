@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 FAULTS = (Path(__file__).parent / "looks.js").read_text(encoding="utf-8")
@@ -13,3 +14,22 @@ def faults(page: Page) -> list[str]:
     """What is wrong with how a page looks, in words; empty if nothing is."""
     found: list[str] = page.evaluate(FAULTS)
     return found
+
+
+STREAMLIT_DRAWS = {
+    "[data-testid=stMetricChart]": "marks of a metric's small chart have no names",
+    "pre": "long code is scrolled, and is no stop of the Tab key",
+    "a[href='']": "a link that leads nowhere is disabled by its colour",
+}
+"""What axe finds fault with and we can't change, with the fault."""
+
+
+def barriers(page: Page) -> list[str]:
+    """What axe finds that would keep somebody from reading or using a page; empty if nothing."""
+    context = {"exclude": [[selector] for selector in STREAMLIT_DRAWS]}
+    found = Axe().run(page, context=context).response["violations"]
+    return [
+        f"{rule['id']}: {node['html'][:200]} {node['failureSummary'][:200]}"
+        for rule in found
+        for node in rule["nodes"]
+    ]

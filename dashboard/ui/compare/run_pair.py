@@ -160,7 +160,7 @@ def _calls(pair: Pair) -> None:
             st.caption(md(f"Both called the same {count(len(pair.calls), 'tool')} in this order."))
         draw_table(
             {
-                "": [_sign(call.a, call.b) for call in pair.calls],
+                "Alike": [_sign(call.a, call.b) for call in pair.calls],
                 _run(pair.a): [_call(call.a) for call in pair.calls],
                 _run(pair.b): [_call(call.b) for call in pair.calls],
             },
