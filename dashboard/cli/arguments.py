@@ -52,7 +52,7 @@ class Arguments(argparse.Namespace):
     split: str | None
     fixed: str | None
     undo: int | None
-    # rejects, rules
+    # rejects, undo, rules
     import_id: int | None
     file: Path | None
     # statuses

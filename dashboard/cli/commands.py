@@ -65,6 +65,11 @@ def parser() -> argparse.ArgumentParser:
         "import_id", nargs="?", type=int, metavar="N", help="default: all of the newest load"
     )
     _json(rejected)
+    taking_back = command("undo", "undo", "take back the newest import; again: the one before it")
+    taking_back.add_argument(
+        "import_id", nargs="?", type=int, metavar="N", help="only if N is the newest import"
+    )
+    _json(taking_back)
     _json(command("conflicts", "imported", "list rows of one run between which nothing decides"))
     ruling = command("rules", "settings", "print the rules for causes, or apply an edited file")
     ruling.add_argument(

@@ -130,11 +130,28 @@ class Home:
             if old < newest[0] and old != before:
                 self._drop(old)
 
+    def go_back(self, number: int) -> None:
+        """Make an earlier generation the current one again, all or nothing, then drop the later
+        ones, up to the one that was current. Raises OSError; the current one then stays."""
+        before = self.generation()
+        try:
+            files.write_durably(self.pointer, f"{number}\n")
+        except OSError:
+            self._point_back(number, before)
+            raise
+        for later in files.numbers(self.path):
+            if number < later <= before:
+                self._drop(later)
+
     def _take_back(self, number: int, before: int) -> None:
         """Drop a generation that could not be published, but never while the pointer names it."""
+        self._point_back(number, before)
+        self._drop(number)
+
+    def _point_back(self, number: int, before: int) -> None:
+        """Undo a step of the pointer that may have failed behind its back."""
         if self.generation() == number:
             files.write_durably(self.pointer, f"{before}\n")
-        self._drop(number)
 
     def _drop(self, generation: int) -> None:
         for path in (self.database(generation), self.manifest(generation)):

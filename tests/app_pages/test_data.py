@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dashboard.started import command
-from tests.app_pages.opening import open_page, table_with, texts
+from tests.app_pages.opening import as_read, open_page, table_with, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 HEAD = "run_id,status,created_at\n"
@@ -79,3 +79,25 @@ def test_lists_rows_of_one_run_between_which_nothing_decides(home: Path) -> None
     assert sorted(shown.column("Says")) == ["Status: completed", "Status: failed"]
     assert shown.column("Run") == ["a", "a"] and shown.column("Shown") == ["shown", ""]
     assert any(text.startswith("1 run. Nothing says which") for text in texts(app))
+
+
+def test_the_newest_import_is_taken_back_once_that_was_confirmed(home: Path) -> None:
+    import_text(home, "one.csv", ONE_ROW)
+    import_text(home, "two.csv", HEAD + "b,failed,2026-11-16T09:01:00Z\n")
+    app = open_page(home, "data")
+    assert any(text.startswith("1 new run goes. Marks, judgements") for text in texts(app))
+    app.button(key="take back 2").click().run()
+    assert not app.exception and "is taken back. Now current: 1 run" in as_read(app.success[0].value)
+    assert table_with(app, "Read").column("Import") == ["1"]
+    app.button(key="take back 1").click().run()
+    assert not app.exception and "Now nothing is loaded" in app.success[0].value
+    assert "No runs here yet." in texts(app)
+
+
+def test_an_import_that_is_no_longer_the_newest_is_not_taken_back(home: Path) -> None:
+    import_text(home, "one.csv", ONE_ROW)
+    app = open_page(home, "data")
+    import_text(home, "two.csv", HEAD + "b,failed,2026-11-16T09:01:00Z\n")
+    app.button(key="take back 1").click().run()
+    assert not app.exception
+    assert len(table_with(app, "Read").column("Import")) == 2

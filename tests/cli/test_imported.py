@@ -95,3 +95,22 @@ def test_lines_rejected_in_a_row_for_one_reason_are_one_line(
     assert lines == ["3–52", "54", "55"]
     assert worker_runs("rejects", "--json") == 1
     assert worker_runs.out.count('"line"') == 52
+
+
+def test_the_newest_import_is_taken_back(worker_runs: Run, tmp_path: Path) -> None:
+    one, two = write(tmp_path / "one.csv", ROWS[0]), write(tmp_path / "two.csv", *ROWS[1:])
+    assert worker_runs("load", one) == 0 and worker_runs("load", two) == 0
+    assert worker_runs("record", "Ann", "model", "--when", "2026-11-11") == 0
+    assert worker_runs("undo", 1) == 2
+    assert "is not the newest: import 2 came after it" in worker_runs.err
+    assert f"load {two}`" in worker_runs.err and "undo` twice" in worker_runs.err
+    assert worker_runs("undo", 2) == 0
+    assert f"Import 2 ({two}) is taken back." in worker_runs.out
+    assert f"Now current: 1 run, the newest import is 1 ({one})." in worker_runs.out
+    assert worker_runs.json("show", "trends")["runs"] == 1
+    assert [row["import_id"] for row in worker_runs.json("imports")] == [1]
+    assert worker_runs("load", two) == 0
+    assert len(worker_runs.json("show", "changes")) == 1, "what people recorded stays"
+    assert worker_runs.json("undo")["newest"] == {"import_id": 1, "file": str(one)}
+    assert worker_runs("undo") == 0 and "Now nothing is loaded." in worker_runs.out
+    assert worker_runs("undo") == 2 and "Nothing was imported" in worker_runs.err

@@ -6,11 +6,13 @@ import streamlit as st
 
 from dashboard.started import command, program
 from dashboard.ui.data.dropping import draw_drop, draw_sample_button
+from dashboard.ui.data.taking_back import say_taken_back
 
 
 def draw_beginning() -> None:
     """Drop an export, or look around in the sample; the commands for those who prefer them."""
     st.title("No runs here yet.")
+    say_taken_back()
     draw_drop()
     with st.container(border=True, gap="small"):
         st.markdown("**Or look around first**")

@@ -12,6 +12,7 @@ from dashboard.started import command
 from dashboard.store.history import History
 from dashboard.store.reader import Row
 from dashboard.ui.cells import times
+from dashboard.ui.data.taking_back import draw_take_back, say_taken_back
 from dashboard.ui.table import draw_table
 from dashboard.words.safe_text import md, visible
 from dashboard.words.values import count
@@ -35,6 +36,7 @@ def draw_imports(imports: Sequence[Row], zone: str) -> None:
     """What was imported, newest first."""
     with st.container(border=True, gap="small"):
         st.header("What is loaded?")
+        say_taken_back()
         st.caption(
             md(f"{count(len(imports), 'import')}, newest first; numbers of rows; times of {zone}")
         )
@@ -50,6 +52,7 @@ def draw_imports(imports: Sequence[Row], zone: str) -> None:
             },
             alt="Imports, newest first, with the rows that were read, new, changed and rejected",
         )
+        draw_take_back(imports)
 
 
 def draw_rejects(history: History, imports: Sequence[Row]) -> None:
