@@ -87,7 +87,8 @@ def test_the_newest_import_is_taken_back_once_that_was_confirmed(home: Path) -> 
     app = open_page(home, "data")
     assert any(text.startswith("1 new run goes. Marks, judgements") for text in texts(app))
     app.button(key="take back 2").click().run()
-    assert not app.exception and "is taken back. Now current: 1 run" in as_read(app.success[0].value)
+    assert not app.exception
+    assert "is taken back. Now current: 1 run" in as_read(app.success[0].value)
     assert table_with(app, "Read").column("Import") == ["1"]
     app.button(key="take back 1").click().run()
     assert not app.exception and "Now nothing is loaded" in app.success[0].value
