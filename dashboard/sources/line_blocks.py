@@ -23,6 +23,8 @@ Places = npt.NDArray[np.int64]
 PIECE, BLOCK = 1 << 19, 1 << 25
 """Bytes that are looked at at once, so that they stay in the processor's cache, and that are handed
 on together."""
+LONGEST = 1 << 20
+"""Bytes of a line that are taken apart together with others: many longer ones need much memory."""
 SCHEMA = pa.schema(
     [
         ("number", pa.int64()),
@@ -97,6 +99,7 @@ def _looked_at(piece: bytes, number: int) -> tuple[pa.RecordBatch, int]:
     counted = _counts(members, starts)
     for places in strange:
         counted[np.searchsorted(starts, places, side="right") - 1] = -1
+    counted[np.diff(starts) > LONGEST] = -1
     arrays = [
         pa.Int64Array.from_buffers(pa.int64(), lines, [None, pa.py_buffer(numbers)]),
         pa.StringArray.from_buffers(lines, pa.py_buffer(starts), pa.py_buffer(piece)),

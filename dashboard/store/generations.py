@@ -17,6 +17,8 @@ from dashboard.store.migrations import migrate
 from dashboard.store.tables import CREATE_HISTORY, SCHEMA_VERSION
 
 DRAFT = "import.draft.duckdb"
+MEMORY = "600MB"
+"""What DuckDB may take while it writes; what needs more goes to files beside the draft."""
 
 Change = Callable[[duckdb.DuckDBPyConnection], bool]
 
@@ -94,6 +96,7 @@ def _changed(draft: Path, schema: int | None, change: Change) -> Contents | None
     """Change the copy, in the present schema, or an empty history where nothing was copied; what it
     holds then, None if the change was dropped."""
     with duckdb.connect(str(draft)) as connection:
+        connection.execute(f"SET memory_limit = '{MEMORY}'")
         connection.execute("SET GLOBAL TimeZone = 'UTC'")
         connection.execute("BEGIN")
         if schema is None:

@@ -56,6 +56,15 @@ def test_members_are_counted(
     assert [row["number"] for row in rows] == list(range(1, len(LINES) + 1))
 
 
+def test_a_very_long_line_is_left_to_the_exact_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line_blocks, "LONGEST", 50)
+    path = tmp_path / "runs.ndjson"
+    path.write_text("\n".join(json.dumps({"a": "x" * length}) for length in (30, 60)))
+    assert [row["members"] for row in blocks(path)] == [1, -1]
+
+
 def test_a_lone_carriage_return_ends_a_line_too(tmp_path: Path) -> None:
     path = tmp_path / "runs.ndjson"
     path.write_bytes(b'{"a": 1}\r{"a": 2}\n{"a": 3}\r\n\r\r{"a": 4}\n{"a": 5}')
