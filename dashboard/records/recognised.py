@@ -11,6 +11,7 @@ from dashboard.records.mapping_words import checked_mapping
 from dashboard.records.schema import TABLES
 from dashboard.sources.choosing import open_fitting
 from dashboard.sources.files import Located
+from dashboard.sources.mapping import Mapping
 from dashboard.sources.mapping_file import builtin
 from dashboard.sources.opening import Opened
 from dashboard.sources.raw import Table
@@ -39,9 +40,14 @@ class ReadOnce(NamedTuple):
 
 def recognised(located: Located, mapping: Path | None) -> tuple[Located, Opened]:
     """Open an export with a person's mapping, or the first built-in format that fits."""
+    given = checked_mapping(mapping, field_kinds("runs")) if mapping else None
+    return open_fitting(located, _formats(), given, own_names())
+
+
+@cache
+def _formats() -> tuple[Mapping, ...]:
     kinds = field_kinds("runs")
-    given = checked_mapping(mapping, kinds) if mapping else None
-    return open_fitting(located, [builtin(name, kinds) for name in FORMATS], given, own_names())
+    return tuple(builtin(name, kinds) for name in FORMATS)
 
 
 @cache

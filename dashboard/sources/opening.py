@@ -144,18 +144,19 @@ def _side_within(file: ExportFile, names: Names) -> dict[str, Table]:
     return {name: InSmallLetters(found[name], names[name]) for name in SIDE_TABLES if name in found}
 
 
+Fitting = tuple[Mapping, list[ExportFile], Contents]
+"""A format, the files that it fits, and what they hold."""
+
+
 def _recognised(
     located: Located, files: Sequence[ExportFile], formats: Sequence[Mapping], names: Names
-) -> tuple[Mapping, list[ExportFile], Contents]:
-    """The first format that fits, the files that it fits, and what they hold. Raises
-    ExportRefused."""
-    for limit in (SAMPLE, None):  # rows differ: perhaps a later one has the key
-        for mapping in formats:
-            every = [(file, _seen(file, mapping, limit, names)) for file in files]
-            fitting = [(file, seen) for file, seen in every if _may_fit(mapping, seen)]
-            whole = _together([seen for _, seen in fitting])
-            if fitting and not lacking(mapping, whole):
-                return mapping, [file for file, _ in fitting], whole
+) -> Fitting:
+    """The first format that fits. Raises ExportRefused."""
+    found, near = _first_fitting(files, formats, SAMPLE, names)
+    if found is None:  # rows differ: perhaps a later one has the key that a format lacks
+        found, _ = _first_fitting(files, near, None, names)
+    if found is not None:
+        return found
     seen = _most(files[0], formats)
     files[0].refuse_if_nothing()
     refusal = unrecognised(files[0].name, formats, seen, linked=located.linked)
@@ -167,6 +168,22 @@ def _recognised(
             remedy=refusal.remedy,
         )
     raise refusal
+
+
+def _first_fitting(
+    files: Sequence[ExportFile], formats: Sequence[Mapping], limit: int | None, names: Names
+) -> tuple[Fitting | None, list[Mapping]]:
+    """The first format that fits by the first rows, and the formats of which they show a part."""
+    near: list[Mapping] = []
+    for mapping in formats:
+        every = [(file, _seen(file, mapping, limit, names)) for file in files]
+        fitting = [(file, seen) for file, seen in every if _may_fit(mapping, seen)]
+        whole = _together([seen for _, seen in fitting])
+        if fitting and not lacking(mapping, whole):
+            return (mapping, [file for file, _ in fitting], whole), near
+        if any(len(lacking(mapping, seen)) < len(mapping.recognise) for _, seen in every):
+            near.append(mapping)
+    return None, near
 
 
 def _seen(file: ExportFile, mapping: Mapping, limit: int | None, names: Names) -> Contents:
@@ -186,7 +203,7 @@ def _may_fit(mapping: Mapping, seen: Contents) -> bool:
 
 def _most(file: ExportFile, formats: Sequence[Mapping]) -> Contents:
     """What a file holds, seen through the format that finds most in it."""
-    every = [file.seen(mapping, None) for mapping in reversed(formats)]
+    every = [file.seen(mapping, SAMPLE) for mapping in reversed(formats)]
     found = max(every, key=lambda seen: len(seen.keys))
     return Contents(tuple(key for key in found.keys if key not in RESERVED), found.rows)
 
