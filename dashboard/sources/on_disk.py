@@ -60,7 +60,11 @@ def inside(entry: Path, folder: Path) -> bytes:
 def beginning(path: Path, name: str, mode: int) -> bytes:
     """How a regular file begins that may hold rows, packed or not. Raises ExportRefused."""
     if what := irregular(mode):
-        raise ExportRefused(f"This is {what}, not a file", where=name, remedy=f"{READABLE}.")
+        raise ExportRefused(
+            f"This is {what}, not a file",
+            where=name,
+            remedy=f"Write its rows to a file first. {READABLE}.",
+        )
     try:
         with path.open("rb") as stream:
             start = stream.read(4096)

@@ -235,9 +235,9 @@ def test_workers_are_told_only_where_anything_was_imported() -> None:
         (Lost("good", 1, 0, 0, 1), "The only completed run marked good was rejected, and the only"
          " other completed run was not."),
         (Lost("unknown", 3, 0, 0, 9), "All 3 runs of unknown status were rejected,"),
-        (LostUnread(1, 1), "1 rejected row doesn't tell how its run ended; 1 run was read. Nothing"
+        (LostUnread(1, 1), "1 rejected row doesn’t tell how its run ended; 1 run was read. Nothing"
          " shown counts it, so that the shares of failed and of bad runs may be"),
-        (LostUnread(1200, 9000), "1,200 rejected rows don't tell how their runs ended; 9,000 runs"
+        (LostUnread(1200, 9000), "1,200 rejected rows don’t tell how their runs ended; 9,000 runs"
          " were read. Nothing shown counts them,"),
         (LostWorkers((("Bob", 1),)), "The only run of Bob was rejected. Nothing shown counts it;"),
         (LostWorkers((("Bob\nx" + "y" * 99, 1),)), f"The only run of Bob x{'y' * 35} was"),
