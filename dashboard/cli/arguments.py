@@ -55,6 +55,7 @@ class Arguments(argparse.Namespace):
     # rejects, undo, rules
     import_id: int | None
     file: Path | None
+    output: Path | None
     # statuses
     words: list[str]
     format: str | None

@@ -64,6 +64,9 @@ def parser() -> argparse.ArgumentParser:
     rejected.add_argument(
         "import_id", nargs="?", type=int, metavar="N", help="default: all of the newest load"
     )
+    rejected.add_argument(
+        "-o", "--output", type=named_path, metavar="FILE", help="write them as a CSV to be mended"
+    )
     _json(rejected)
     taking_back = command("undo", "undo", "take back the newest import; again: the one before it")
     taking_back.add_argument(

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
+from shlex import quote
 
 from dashboard.analysis.conflicts import Conflict, Conflicts, Contender
 from dashboard.analysis.conflicts import conflicts as conflicts_of
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Document, as_json, json_text, place, plain, table
-from dashboard.cli.streams import CALLS_FOR_ACTION, OK
+from dashboard.cli.streams import CALLS_FOR_ACTION, OK, remark
 from dashboard.cli.workspace import history_of
-from dashboard.errors import NotFound
+from dashboard.errors import NotFound, UserError
 from dashboard.started import command
 from dashboard.store.history import History
 from dashboard.store.reader import Row
 from dashboard.words.conflicts import WHICH_IS_SHOWN, lines
+from dashboard.words.rejected_rows import MOST, mendable
 from dashboard.words.values import count, moment
 
 SHOWN_REJECTS = 10_000
@@ -35,6 +38,8 @@ def rejects(arguments: Arguments) -> int:
     every = history.ask("imports")
     chosen = _chosen(every, arguments.import_id)
     numbers = [row["import_id"] for row in chosen]
+    if arguments.output:
+        return _write_rejects(history, chosen, arguments.output)
     rows = history.ask("rejects", imports=numbers, shown=SHOWN_REJECTS)
     of = sum(row["rejected"] for row in chosen)
     if arguments.json:
@@ -44,6 +49,29 @@ def rejects(arguments: Arguments) -> int:
     else:
         print(f"Import {', '.join(map(str, sorted(numbers)))} rejected nothing.{_other(every)}")
     return CALLS_FOR_ACTION if rows else OK
+
+
+def _write_rejects(history: History, chosen: Sequence[Row], path: Path) -> int:
+    """Write the rejected rows of these imports to a new file, to be mended and loaded again."""
+    of = sum(row["rejected"] for row in chosen)
+    numbers = [row["import_id"] for row in chosen]
+    rows = history.ask("rejected_rows", imports=numbers, shown=MOST)
+    if not rows:
+        print(f"Import {', '.join(map(str, sorted(numbers)))} rejected nothing.")
+        return OK
+    made = mendable(rows, of)
+    try:
+        with path.open("xb") as file:
+            file.write(made.content)
+    except FileExistsError as error:
+        raise UserError(
+            "There is a file of this name already.",
+            where=str(path),
+            remedy="Nothing was written. Choose another name.",
+        ) from error
+    remark(f"{count(len(rows), 'rejected row')} written to {path}. {made.notice}")
+    remark(f"`{command(f'load {quote(str(path))}')}` loads it.")
+    return CALLS_FOR_ACTION
 
 
 def conflicts(arguments: Arguments) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from typing import Any
 from dashboard.errors import ExportRefused
 from dashboard.records.canonical import RowMaker, field_kinds
 from dashboard.records.clocks import clocks, export_time, zone_of
+from dashboard.records.convert import TEXT_LIMIT
 from dashboard.records.made import Made, RowRejected
 from dashboard.records.needs import require_runs, require_side
 from dashboard.records.open_times import Times
@@ -24,7 +26,18 @@ from dashboard.sources import files
 from dashboard.sources.files import SIDE_TABLES, Located
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.mapping_file import builtin
-from dashboard.sources.raw import SHOWN_BEGINNING, Fault, RawRow, Table, whole
+from dashboard.sources.raw import (
+    PARTS,
+    REJECTED,
+    RESERVED,
+    SHOWN_BEGINNING,
+    Fault,
+    RawRow,
+    Record,
+    Table,
+    whole,
+)
+from dashboard.sources.raw_text import as_text
 from dashboard.sources.snapshot import Snapshot
 
 BATCH_ROWS = 10_000
@@ -168,7 +181,7 @@ class Reading:
             read += 1
             made = canonical_row(maker, table, raw, position)
             if isinstance(made, Rejected):
-                batch.rejected.append(made)
+                batch.rejected.append(made if runs else replace(made, cells=None))
             else:
                 batch.rows.append(made.row)
                 if made.instructions is not None and name != "instructions":
@@ -216,7 +229,8 @@ def canonical_row(
         return maker.make(raw.values, position)
     except RowRejected as refused:
         row = _rejected(table, raw, refused.field, refused.reason, table.show(raw.values))
-        return replace(row, **told_by(maker, raw.values, by_place)._asdict())
+        told = told_by(maker, raw.values, by_place)._asdict()
+        return replace(row, cells=_cells(raw.values), **told)
 
 
 def _rejected(
@@ -224,3 +238,17 @@ def _rejected(
 ) -> Rejected:
     file = whole(row.file or table.file)
     return Rejected(file, row.line, field, whole(reason), whole(raw[:SHOWN_BEGINNING]))
+
+
+def _cells(values: Record) -> str | None:
+    """The texts of a row as they stand in its file, so that they can be mended; None of a row that
+    several were put together to, or that is too long to be kept."""
+    if PARTS in values:
+        return None
+    cells = {
+        name: as_text(value)
+        for name, value in values.items()
+        if value is not None and name not in RESERVED and name not in REJECTED
+    }
+    told = whole(json.dumps(cells, ensure_ascii=False))
+    return told if len(told) <= TEXT_LIMIT else None

@@ -31,7 +31,8 @@ class Answers:
 @dataclass(frozen=True, slots=True)
 class Rejected:
     """A row that was not imported: where it stands, why, and its beginning as text; and of a run
-    what it tells for all that (see Told)."""
+    what it tells for all that (see Told); cells: its texts by the names of their columns as JSON,
+    where they can be told apart."""
 
     file: str
     line: int | None
@@ -44,6 +45,7 @@ class Rejected:
     quality: str | None = None
     worker_id: str | None = None
     worker: str | None = None
+    cells: str | None = None
 
 
 UNREAD = "unread"

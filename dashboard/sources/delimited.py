@@ -12,6 +12,7 @@ from dashboard.sources.delimited_records import Records
 from dashboard.sources.files import TextFile, open_text
 from dashboard.sources.headings import Heading
 from dashboard.sources.raw import (
+    REJECTED,
     SHOWN_BEGINNING,
     Fault,
     RawRow,
@@ -22,7 +23,7 @@ from dashboard.sources.raw import (
 from dashboard.sources.totals import total_at_end, without_last
 
 # Our own CSV export writes ' before text that a spreadsheet would run as a formula.
-_NEUTRALISED = re.compile("'[=+\\-@\t\r＝＋－＠]")  # noqa: RUF001
+_NEUTRALISED = re.compile("'+[=+\\-@\t\r＝＋－＠]")  # noqa: RUF001
 
 
 def named_twice(names: Iterable[str], where: str) -> ExportRefused:
@@ -51,7 +52,7 @@ class DelimitedTable:
         self.counted = file.counted
         self._text = file
         self._heading = heading
-        self._restore = restore
+        self._restore = restore or REJECTED[0] in heading.cells  # our own export, of any format
         self._total = total_at_end(file, heading.delimiter)
         self.header = tuple(in_small_letters(name, names) for name in heading.cells)
         counts = Counter(self.header)

@@ -27,6 +27,9 @@ RESERVED = (PARTS, OUTSIDE, FILE, FOLDER, KEY)
 stands in the document around the list of rows, the file's name and folder, and the key under which
 the row stands."""
 
+REJECTED = tuple(f"rejected: {name}" for name in ("why", "field", "file", "line", "row"))
+"""Columns of a file of rejected rows that stand beside their own; loading it leaves them out."""
+
 _SHOWN_NAME = 60
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 16
+SCHEMA_VERSION = 17
 
 DUCKDB_TYPES = {
     Kind.TEXT: "VARCHAR",
@@ -93,7 +93,7 @@ REJECTS_SCHEMA = pa.schema(
         ("import_id", pa.int32()),
         ("file", pa.string()),
         ("line", pa.int64()),
-        *((name, pa.string()) for name in ("field", "reason", "raw", *TOLD_COLUMNS)),
+        *((name, pa.string()) for name in ("field", "reason", "raw", *TOLD_COLUMNS, "cells")),
     ]
 )
 
@@ -129,7 +129,7 @@ CREATE TABLE imports (
 );
 CREATE TABLE rejects (
     import_id INTEGER, file VARCHAR, line BIGINT, field VARCHAR, reason VARCHAR, raw VARCHAR,
-    {", ".join(f"{name} VARCHAR" for name in TOLD_COLUMNS)}
+    {", ".join(f"{name} VARCHAR" for name in TOLD_COLUMNS)}, cells VARCHAR
 );
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
 {CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}"""

@@ -102,3 +102,11 @@ def test_an_import_that_is_no_longer_the_newest_is_not_taken_back(home: Path) ->
     app.button(key="take back 1").click().run()
     assert not app.exception
     assert len(table_with(app, "Read").column("Import")) == 2
+
+
+def test_offers_rejected_rows_as_a_file(home: Path) -> None:
+    import_text(home, "bad.csv", HEAD + "a,completed,2026-11-16T09:00:00Z\nb,failed,soon\n")
+    app = open_page(home, "data")
+    (button,) = app.get("download_button")
+    assert button.proto.label == "Download these rows"
+    assert any(text.startswith("Mend the cells and load the file") for text in texts(app))

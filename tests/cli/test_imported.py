@@ -114,3 +114,44 @@ def test_the_newest_import_is_taken_back(worker_runs: Run, tmp_path: Path) -> No
     assert worker_runs.json("undo")["newest"] == {"import_id": 1, "file": str(one)}
     assert worker_runs("undo") == 0 and "Now nothing is loaded." in worker_runs.out
     assert worker_runs("undo") == 2 and "Nothing was imported" in worker_runs.err
+
+
+def test_rejected_rows_are_mended_and_loaded_again(worker_runs: Run, tmp_path: Path) -> None:
+    head = "run_id,status,created_at,comment_preview,tools_called,colour\n"
+    bad = '=1,failed,soon,"=HYPERLINK(1), ""so""",crm; docs,red\n'
+    path = tmp_path / "bad.csv"
+    path.write_text(f"{head}a,ok,2026-11-10T09:00:00Z,,,\n{bad}b,failed\n")
+    assert worker_runs("load", path) == 1
+    file = tmp_path / "to mend.csv"
+    assert worker_runs("rejects", 1, "-o", file) == 1
+    assert "2 rejected rows written to" in worker_runs.err
+    assert (
+        f"load '{file}'" in worker_runs.err and "1 row stands only in the last" in worker_runs.err
+    )
+    assert worker_runs("rejects", "-o", file) == 2
+    assert "There is a file of this name already." in worker_runs.err
+    text = file.read_text(encoding="utf-8-sig")
+    assert "'=HYPERLINK(1)" in text and "\n'=" not in text
+    file.write_text(text.replace("soon,\"'=HYP", "2026-11-11T09:00:00Z,\"'=HYP"), encoding="utf-8")
+    assert worker_runs("load", file) == 1
+    assert "1 new" in worker_runs.err and "1 rejected" in worker_runs.err
+    run = worker_runs.json("show", "run", "=1")
+    assert run["comment_preview"] == '=HYPERLINK(1), "so"'
+    assert "red" in str(run["extra"]) and "rejected" not in str(run["extra"])
+
+
+def test_rejected_rows_of_json_are_mended_as_a_table(worker_runs: Run, tmp_path: Path) -> None:
+    path = tmp_path / "bad.jsonl"
+    path.write_text(
+        '{"run_id":"a","status":"ok","created_at":"2026-11-10T09:00:00Z"}\n'
+        '{"run_id":"b","status":"failed","created_at":"soon","cost":1.50,'
+        '"tools_called":[{"name":"crm","ok":false}],"error_message":"\'=1","mood":{"a":[1]}}\n'
+    )
+    assert worker_runs("load", path) == 1
+    file = tmp_path / "mend.csv"
+    assert worker_runs("rejects", "-o", file) == 1
+    file.write_text(file.read_text("utf-8-sig").replace(",soon,", ",2026-11-11T09:00:00Z,"))
+    assert worker_runs("load", file) == 0, worker_runs.err
+    run = worker_runs.json("show", "run", "b")
+    assert run["error_message"] == "'=1" and run["cost"] == 1.5
+    assert run["tools_called"][0]["name"] == "crm" and run["tools_called"][0]["ok"] is False

@@ -13,7 +13,7 @@ from dashboard.store.open_histories import current
 from dashboard.store.tables import SCHEMA_VERSION
 from tests.store.conftest import NOW, export
 
-_SCHEMA_15 = "DROP TABLE with_work;"
+_SCHEMA_15 = "DROP TABLE with_work; ALTER TABLE rejects DROP COLUMN cells;"
 _SCHEMA_10 = (
     f"{_SCHEMA_15} ALTER TABLE runs DROP COLUMN tried; ALTER TABLE runs DROP COLUMN retried;"
 )

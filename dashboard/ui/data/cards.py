@@ -14,6 +14,8 @@ from dashboard.store.reader import Row
 from dashboard.ui.cells import times
 from dashboard.ui.data.taking_back import draw_take_back, say_taken_back
 from dashboard.ui.table import draw_table
+from dashboard.ui.workspace import answer
+from dashboard.words.rejected_rows import MOST, Mendable, mendable
 from dashboard.words.safe_text import md, visible
 from dashboard.words.values import count
 
@@ -86,6 +88,25 @@ def draw_rejects(history: History, imports: Sequence[Row]) -> None:
             },
             alt="Rejected rows with their line and the reason",
         )
+        _offer_rejects(chosen, total)
+
+
+def _offer_rejects(number: int, of: int) -> None:
+    """The rejected rows of an import as a file to be mended."""
+    made = answer(_mendable, number, of)
+    st.download_button(
+        "Download these rows",
+        made.content,
+        file_name=f"rejected rows of import {number}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    st.caption(md(made.notice))
+
+
+def _mendable(history: History, number: int, of: int) -> Mendable:
+    return mendable(history.ask("rejected_rows", imports=[number], shown=MOST), of)
 
 
 def draw_answerable(questions: Sequence[Answerable]) -> None:

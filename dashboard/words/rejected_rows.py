@@ -1,0 +1,55 @@
+"""Rejected rows as a file that can be mended and loaded again, and what to say of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dashboard.sources.raw import REJECTED, SHOWN_BEGINNING
+from dashboard.store.reader import Row
+from dashboard.words.safe_csv import as_file, csv_of
+from dashboard.words.values import count
+
+MOST = 100_000
+"""Rows of such a file at most."""
+
+
+class Mendable(NamedTuple):
+    """A file of rejected rows; notice: what to do with it, and what is missing in it."""
+
+    content: bytes
+    notice: str
+
+
+def mendable(rows: Sequence[Row], of: int) -> Mendable:
+    """The file of rows of queries/rejected_rows.sql. of: how many were rejected in all.
+
+    Why a row was rejected stands before its cells, as they stood in the export; a row whose cells
+    can't be told apart stands behind them as it is.
+    """
+    cells: list[dict[str, str]] = [json.loads(row["cells"] or "{}") for row in rows]
+    names = list(dict.fromkeys(name for row in cells for name in row))
+    table = [
+        (
+            *(str(row[name] or "") for name in ("reason", "field", "file", "line")),
+            *(held.get(name, "") for name in names),
+            "" if held else str(row["raw"] or ""),
+        )
+        for row, held in zip(rows, cells, strict=True)
+    ]
+    content = csv_of((*REJECTED[:-1], *names, REJECTED[-1]), table)
+    return Mendable(as_file(content), _notice(len(rows), sum(not held for held in cells), of))
+
+
+def _notice(rows: int, unread: int, of: int) -> str:
+    said = "Mend the cells and load the file: the columns that say why are left out then."
+    if unread:
+        are = "row stands" if unread == 1 else "rows stand"
+        said += (
+            f" Of {count(rows, 'row')}, {unread:,} {are} only in the last column, since the cells "
+            f"can’t be told apart or weren’t kept: its first {SHOWN_BEGINNING} letters."
+        )
+    if rows < of:
+        said += f" These are the first {rows:,} of {of:,}."
+    return said
