@@ -29,6 +29,8 @@ class Arguments(argparse.Namespace):
     dates: str | None
     status: list[str]
     explain: bool
+    # watch
+    folder: Path
     # show
     what: str
     run_id: str | None

@@ -55,6 +55,9 @@ def parser() -> argparse.ArgumentParser:
 
     _serving(command("demo", "load", "load the synthetic sample workspace and serve it"))
     _loading(command("load", "load", "import exports: files, folders, zips; - is standard input"))
+    watched = command("watch", "watch", "load what appears in a folder, until stopped")
+    watched.add_argument("folder", type=named_path, metavar="DIR")
+    _reading(watched)
     _serving(command("serve", "load", "serve the pages of this workspace"))
     _showing(command("show", "show", "print what a page shows"))
     _filtering(command("check", "check", "for a pipeline: exit status 1 when a regression stands"))
@@ -102,11 +105,7 @@ def _serving(command: argparse.ArgumentParser) -> None:
 
 def _loading(command: argparse.ArgumentParser) -> None:
     command.add_argument("paths", nargs="+", type=named_path, metavar="PATH")
-    command.add_argument(
-        "--map", type=named_path, metavar="FILE", help="mapping file for this format"
-    )
-    command.add_argument("--zone", help="zone of times that carry none, like Europe/Berlin")
-    command.add_argument("--dates", choices=("dmy", "mdy"), help="order of dates like 03/04/2026")
+    _reading(command)
     command.add_argument(
         "--status",
         action="append",
@@ -118,6 +117,14 @@ def _loading(command: argparse.ArgumentParser) -> None:
         "--explain", action="store_true", help="show how it is read; import nothing"
     )
     _json(command)
+
+
+def _reading(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--map", type=named_path, metavar="FILE", help="mapping file for this format"
+    )
+    command.add_argument("--zone", help="zone of times that carry none, like Europe/Berlin")
+    command.add_argument("--dates", choices=("dmy", "mdy"), help="order of dates like 03/04/2026")
 
 
 def _showing(command: argparse.ArgumentParser) -> None:
