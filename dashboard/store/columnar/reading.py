@@ -23,6 +23,7 @@ from dashboard.store.columnar.inserting import insert_sql
 from dashboard.store.staging import Progress
 
 _LEARNED = 100  # doubtful lines of a block that are asked for their words for a status
+_COMMITTED = 8  # blocks: what is not committed stands in memory
 _WORDS = "CREATE OR REPLACE TEMP TABLE words (word VARCHAR, raw VARCHAR, status VARCHAR)"
 _ADD_WORDS = """
 INSERT INTO words
@@ -47,20 +48,27 @@ def take(
     connection.execute(_WORDS)
     _Words(connection, lines).add([*lines.words, *_spellings()])
     spool, total, read = Spool(lines.file), no_bytes(), 0
-    for block in lines.blocks(total.update):
+    for number, block in enumerate(lines.blocks(total.update), 1):
         _insert(connection, lines, block, import_id, spool)
         read += len(block)
         progress(read)
+        if number % _COMMITTED == 0:
+            _commit(connection)
     rest = lines.rest(spool, read - len(spool), total)
     if rest is None:
         connection.execute("DELETE FROM runs WHERE import_id = ? OR import_id < 0", [import_id])
         return None
     # What was added and is removed within one transaction is written twice.
     if len(spool):
-        connection.execute("COMMIT")
-        connection.execute("BEGIN")
+        _commit(connection)
         connection.execute("DELETE FROM runs WHERE import_id < 0")
     return Taken(rest, read - len(spool))
+
+
+def _commit(connection: duckdb.DuckDBPyConnection) -> None:
+    """Have what was written so far in the file; the draft is published whole or not at all."""
+    connection.execute("COMMIT")
+    connection.execute("BEGIN")
 
 
 def _insert(
