@@ -63,7 +63,7 @@ def pointed(folder):
 copy, files.copy = files.copy, half_copied
 at("migrate", generations, "migrate")
 at("stage", staging, "_insert", after=True)
-at("fold", fold, "stamp")
+at("fold", fold, "give_hashes")
 at("merge", importing, "_merge", after=True)
 at("derive", derive, "refresh", after=True)
 at("kinds", error_kinds, "refresh", after=True)
