@@ -84,12 +84,14 @@ class Trial:
     """What loading a file would do.
 
     explanation: how it would be read; answers: with which answers, those given before among them;
-    tried: what it would change, None where a question is open.
+    tried: what it would change, None where a question is open; taken_over: whether answers that
+    were given for an earlier export are among them.
     """
 
     explanation: reading.Explanation
     answers: Answers
     tried: Tried | None
+    taken_over: bool = False
 
 
 def try_out(
@@ -110,7 +112,7 @@ def try_out(
         if known != answers:
             explained, export = reading.look(found, mapping=mapping, answers=known, now=now)
         tried = try_export(home, export, now, progress) if export else None
-        return Trial(explained, known, tried)
+        return Trial(explained, known, tried, known != answers)
 
 
 def explain(

@@ -27,6 +27,7 @@ class Explanation:
     before, after: the first three rows as they stand in the file and as they become (None for a
     rejected one); rejected: why those are; question: what must be answered first, in which case
     `after` is empty; asked: the same, one by one; files: how many hold the runs;
+    gathered: whether several rows are one run;
     counted: what places in the file are counted in, "line" or "row".
     """
 
@@ -45,6 +46,7 @@ class Explanation:
     question: str | None = None
     asked: tuple[Asked, ...] = ()
     files: int = 1
+    gathered: bool = False
     counted: str = "line"
 
 
@@ -79,6 +81,7 @@ def explanation(reading: Reading) -> Explanation:
         rejected=[one for one in made if isinstance(one, Rejected)],
         question=question,
         files=reading.opened.files,
+        gathered=mapping.gather is not None,
         asked=tuple(asked(reading.times, reading.answers)),
         counted=table.counted,
     )

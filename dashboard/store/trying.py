@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from datetime import datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
@@ -30,7 +33,10 @@ class Tried(NamedTuple):
 def try_export(
     home: Home, export: Export, now: datetime, progress: Progress = lambda rows: None
 ) -> Tried:
-    """What importing an export would do. Raises what import_export raises."""
+    """What importing an export would do. Raises what reading the export raises.
+
+    It is done in a copy of the workspace, so that nobody's import waits for somebody who looks.
+    """
     done: list[Tried] = []
 
     def change(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -42,5 +48,19 @@ def try_export(
         done.append(Tried(imported, tuple(rejected)))
         return False
 
-    next_generation(home, change)
+    with tempfile.TemporaryDirectory(prefix="worker-runs-trial-") as folder:
+        next_generation(_copy(home, Path(folder)), change)
     return done[0]
+
+
+def _copy(home: Home, folder: Path) -> Home:
+    """A workspace in that folder with the present history, if there is one."""
+    copy = Home(folder)
+    if generation := home.generation():
+        for at, to in (
+            (home.database(generation), copy.database(generation)),
+            (home.manifest(generation), copy.manifest(generation)),
+            (home.pointer, copy.pointer),
+        ):
+            shutil.copyfile(at, to)
+    return copy

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.errors import UserError
 from dashboard.loading import Trial
 from dashboard.records.reading import Explanation
 from dashboard.records.rows import Answers
@@ -40,6 +41,15 @@ def draw_trial(name: str, trial: Trial) -> None:
                 _draw_rejected(tried.rejected)
 
 
+def draw_refused(name: str, why: UserError) -> None:
+    """A file that can't be loaded, and why."""
+    with st.container(border=True, gap="xsmall"):
+        st.markdown(f"**{md(name)}**")
+        st.markdown(md(why.what))
+        if why.remedy:
+            st.caption(md(why.remedy))
+
+
 def draw_questions(name: str, trial: Trial) -> Answers | None:
     """Ask what the file leaves open; the answers once they are given."""
     answers = trial.answers
@@ -49,8 +59,7 @@ def draw_questions(name: str, trial: Trial) -> Answers | None:
         for one in trial.explanation.asked:
             st.markdown(md(one.question))
             if one.about == "zone":
-                zone = st.selectbox("Time zone", sorted(zone_names()), index=None)
-                answers = replace(answers, zone=zone)
+                answers = replace(answers, zone=_zone(None))
             else:
                 order = st.radio(
                     "Then it is",
@@ -67,6 +76,23 @@ def draw_questions(name: str, trial: Trial) -> Answers | None:
         st.caption("Choose an answer first.")
         return None
     return answers
+
+
+def draw_taken_over(name: str, trial: Trial) -> Answers | None:
+    """Say which zone an earlier answer gave the file's times; another one, once it is chosen."""
+    if not trial.taken_over or trial.answers.zone is None:
+        return None
+    said = f"Times without a zone are read as of {trial.answers.zone}, as answered before"
+    with st.expander(md(said)), st.form(f"zone of {name}", border=False):
+        zone = _zone(trial.answers.zone)
+        sent = st.form_submit_button("Read them so")
+    changed = sent and zone is not None and zone != trial.answers.zone
+    return replace(trial.answers, zone=zone) if changed else None
+
+
+def _zone(now: str | None) -> str | None:
+    names = sorted(zone_names())
+    return st.selectbox("Time zone", names, index=names.index(now) if now else None)
 
 
 def _draw_rows(found: Explanation) -> None:
