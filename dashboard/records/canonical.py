@@ -114,11 +114,12 @@ class RowMaker:
             return convert.duration(rule.unit)
         return convert.converter(column)
 
-    def _reckoning(self, name: str, rule: Rule, clock: MakeClock) -> Reckon:
-        """How what the rule compares or sums is read."""
-        if self._columns[self._at[name]].kind is Kind.TIME:
+    def _reckoning(self, name: str, rule: Rule, clock: MakeClock) -> Reckon | None:
+        """How what the rule compares or sums is read; None of a column of texts."""
+        kind = self._columns[self._at[name]].kind
+        if kind is Kind.TIME:
             return clock(rule).read
-        return convert.reckoning(name)
+        return convert.reckoning(name) if kind in (Kind.NUMBER, Kind.INTEGER) else None
 
     def _statuses(self, rule: Rule | None, find: getters.Finder) -> Getter | None:
         """From a raw row to the word of the export and the status that it means."""

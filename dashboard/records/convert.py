@@ -9,10 +9,10 @@ from typing import Any
 
 from dashboard.records.durations import milliseconds
 from dashboard.records.entries import entries_of, object_in
-from dashboard.records.nothing import says_nothing
 from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS, Column, Kind
 from dashboard.sources import numbers
 from dashboard.sources.faults import BadValue, shown
+from dashboard.sources.nothing import says_nothing
 from dashboard.sources.raw import told_apart, whole
 from dashboard.sources.raw_text import as_text, is_absent
 from dashboard.sources.rules import DURATION_UNITS
@@ -217,10 +217,11 @@ def duration(unit: str) -> Converter:
     factor = DURATION_UNITS[unit]
 
     def convert(value: Any) -> float | None:
-        told = milliseconds(value)
-        if told is not None:
-            return told
-        result = not_negative(value)
-        return None if result is None else result * factor
+        found = milliseconds(value)
+        if found is None and (plain := not_negative(value)) is not None:
+            found = plain * factor
+        if found is not None and not math.isfinite(found):
+            raise BadValue(f"{shown(as_text(value))} is too long for a duration")
+        return found
 
     return convert

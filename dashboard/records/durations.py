@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dashboard.records.nothing import says_nothing
 from dashboard.sources.faults import BadValue, shown
+from dashboard.sources.nothing import says_nothing
 from dashboard.sources.rules import DURATION_UNITS
 
 _UNITS = {

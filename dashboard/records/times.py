@@ -10,10 +10,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard import dates
-from dashboard.records.nothing import says_nothing
 from dashboard.records.time_text import EXPECTED, in_iso, take_apart
 from dashboard.sources.faults import BadValue, shown
 from dashboard.sources.json_text import Literal
+from dashboard.sources.nothing import NEVER, says_nothing
 from dashboard.sources.rules import EPOCH_UNITS
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
@@ -22,8 +22,6 @@ AHEAD = timedelta(days=1)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_0 = datetime(1899, 12, 30)
-_NEVER = re.compile(r"\s*0000-00-00\b")
-"""How some databases write that there is no time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +40,7 @@ class Clock:
     def read(self, value: Any) -> datetime | None:
         """A raw value as an aware time in UTC. Raises BadValue."""
         if type(value) is str:
-            if not value or value.isspace() or says_nothing(value) or _NEVER.match(value):
+            if not value or value.isspace() or says_nothing(value) or NEVER.match(value):
                 return None
             try:
                 time = in_iso(value)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from dashboard.sources import paths
-from dashboard.sources.numbers import Reckon
+from dashboard.sources.nothing import is_nothing
+from dashboard.sources.numbers import Reckon, number
 from dashboard.sources.paths import Getter
 from dashboard.sources.raw import Record
 from dashboard.sources.raw_text import as_text, is_absent, word
@@ -48,7 +49,9 @@ def _found(wanted: Wanted) -> list[tuple[Getter, tuple[str, ...]]]:
 def _all(entry: Record, wanted: list[tuple[Getter, tuple[str, ...]]]) -> bool:
     """Whether all of these paths have one of their words; "" is there where nothing is."""
     return all(
-        ("" if is_absent(value := find(entry)) else word(value)) in words for find, words in wanted
+        (is_nothing(value) and "" in words) or (not is_absent(value) and word(value) in words)
+        for find, words in wanted
+        for value in (find(entry),)
     )
 
 
@@ -64,19 +67,21 @@ def _shape(rule: Rule, compile_rule: Compile) -> Shape:
     )
 
 
-def picked(get: Getter, pick: str, reckon: Reckon) -> Getter:
+def picked(get: Getter, pick: str, reckon: Reckon | None) -> Getter:
     """One value of a list: its first, last, least or greatest, the sum, or how many there are.
 
-    reckon: reads what is compared or summed. What is no list is a list of one; entries without a
-    value count for nothing.
+    reckon: reads what is compared or summed, of a column of numbers or times; None of one of texts.
+    What is no list is a list of one; entries without a value count for nothing.
     """
+    nothing = is_absent if reckon is None and pick in ("first", "last", "count") else is_nothing
+    read = reckon or number
 
     def values(record: Record) -> list[Any] | None:
         value = get(record)
         if value is None:
             return None
         entries = value if isinstance(value, list) else [value]
-        return [entry for entry in entries if not is_absent(entry)]
+        return [entry for entry in entries if not nothing(entry)]
 
     def take(record: Record) -> Any:
         found = values(record)
@@ -87,11 +92,12 @@ def picked(get: Getter, pick: str, reckon: Reckon) -> Getter:
         if pick in ("first", "last"):
             return found[0 if pick == "first" else -1]
         try:
-            numbers = [reckon(value) for value in found]
+            told = [(one, value) for value in found if (one := read(value)) is not None]
         except (TypeError, ValueError, OverflowError):  # rejected as none by its own column
             return " + ".join(map(as_text, found)) if pick == "sum" else found[0]
-        if pick == "sum":
-            return sum(numbers)
-        return found[numbers.index(min(numbers) if pick == "min" else max(numbers))]
+        numbers = [one for one, _ in told]
+        if pick == "sum" or not numbers:
+            return sum(numbers) if numbers else None
+        return told[numbers.index(min(numbers) if pick == "min" else max(numbers))][1]
 
     return take

@@ -13,6 +13,7 @@ from dashboard.sources import paths
 from dashboard.sources.entries import entries_of, picked
 from dashboard.sources.faults import BadValue, shown
 from dashboard.sources.json_text import Literal
+from dashboard.sources.nothing import is_nothing
 from dashboard.sources.numbers import Reckon, number
 from dashboard.sources.paths import Getter
 from dashboard.sources.raw import Record
@@ -23,9 +24,12 @@ Finder = Callable[[str], Getter]
 """Makes the getter of a path; formats that ignore case bring their own."""
 
 
-def untranslated(rule: Rule, find: Finder = paths.getter, reckon: Reckon = number) -> Getter:
-    """The function for a rule, before its table of values is applied; reckon: how it reads the
-    numbers that it sums or scales."""
+def untranslated(rule: Rule, find: Finder = paths.getter, reckon: Reckon | None = None) -> Getter:
+    """The function for a rule, before its table of values is applied.
+
+    reckon: how it reads the numbers or times of its column, in which some words mean nothing; None
+    of a column of texts, whose words are what they are.
+    """
     get = _origin(rule, find, reckon)
     if rule.lists or rule.split is not None:
         get = entries_of(rule, get, compile_rule)
@@ -40,11 +44,11 @@ def untranslated(rule: Rule, find: Finder = paths.getter, reckon: Reckon = numbe
     if rule.decimal is not None:
         get = _plain_number(get, rule.decimal)
     if rule.scale is not None:
-        get = _scaled(get, rule.scale, reckon)
+        get = _scaled(get, rule.scale, reckon or number)
     return get
 
 
-def compile_rule(rule: Rule, find: Finder = paths.getter, reckon: Reckon = number) -> Getter:
+def compile_rule(rule: Rule, find: Finder = paths.getter, reckon: Reckon | None = None) -> Getter:
     """The function for a rule, its table of values applied."""
     get = untranslated(rule, find, reckon)
     return get if rule.values is None else translated(rule, get)
@@ -66,15 +70,15 @@ def translated(rule: Rule, get: Getter) -> Getter:
     return translate
 
 
-def _origin(rule: Rule, find: Finder, reckon: Reckon) -> Getter:
+def _origin(rule: Rule, find: Finder, reckon: Reckon | None) -> Getter:
     if rule.path is not None:
         return find(rule.path)
     if rule.first:
-        return _first([compile_rule(part, find, reckon) for part in rule.first])
+        return _first([compile_rule(part, find, reckon) for part in rule.first], _absence(reckon))
     if rule.join:
         return _joined([compile_rule(part, find) for part in rule.join], rule.joined_with or "")
     if rule.sum:
-        return _summed([compile_rule(part, find, reckon) for part in rule.sum], reckon)
+        return _summed([compile_rule(part, find, reckon) for part in rule.sum], reckon or number)
     if rule.count is not None:
         return _counted(compile_rule(rule.count, find))
     if rule.when:
@@ -87,11 +91,15 @@ def _origin(rule: Rule, find: Finder, reckon: Reckon) -> Getter:
     return lambda record: constant
 
 
-def _first(parts: list[Getter]) -> Getter:
+def _absence(reckon: Reckon | None) -> Callable[[Any], bool]:
+    return is_absent if reckon is None else is_nothing
+
+
+def _first(parts: list[Getter], absent: Callable[[Any], bool]) -> Getter:
     def first(record: Record) -> Any:
         for get in parts:
             value = get(record)
-            if not is_absent(value):
+            if not absent(value):
                 return value
         return None
 
@@ -108,7 +116,7 @@ def _joined(parts: list[Getter], between: str) -> Getter:
 
 def _summed(parts: list[Getter], reckon: Reckon) -> Getter:
     def summed(record: Record) -> Any:
-        found = [value for get in parts if not is_absent(value := get(record))]
+        found = [value for get in parts if not is_nothing(value := get(record))]
         try:
             return sum(map(reckon, found)) if found else None
         except (TypeError, ValueError, OverflowError):
@@ -146,7 +154,7 @@ def holds(condition: Condition, find: Finder = paths.getter) -> Callable[[Record
 
 
 def _empty(value: Any) -> bool:
-    return is_absent(value) or value is False or value in ([], {})
+    return is_nothing(value) or value is False or value in ([], {})
 
 
 def _cases(cases: list[tuple[Callable[[Record], bool], Getter]], otherwise: Any) -> Getter:
@@ -218,7 +226,7 @@ def _scaled(get: Getter, factor: float, reckon: Reckon) -> Getter:
     def scaled(record: Record) -> Any:
         value = get(record)
         try:
-            return value if is_absent(value) else reckon(value) * factor
+            return None if is_nothing(value) else reckon(value) * factor
         except (TypeError, ValueError, OverflowError):
             return value  # rejected as no number
 

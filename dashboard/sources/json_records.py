@@ -85,7 +85,7 @@ class ListTable:
     header: tuple[str, ...] = ()
 
     def __init__(self, file: str, text: str, at: int, end: int | None = None) -> None:
-        """at: where its `[` stands; end: where the object around it ends, None without one."""
+        """at: where its `[` stands; end: where the outermost object ends, None without one."""
         self.file = file
         self.counted = "line"
         self._text = text
@@ -139,12 +139,14 @@ class KeyedTable:
 
 @dataclass(frozen=True, slots=True)
 class JsonObject:
-    """An object of a JSON file: where it begins, the value of each of its keys, and its end."""
+    """An object of a JSON file: where it begins and ends, the value of each of its keys, and the
+    end of the outermost object of the file."""
 
     file: str
     text: str
     at: dict[str, int]
     end: int
+    document_end: int
     begin: int = 0
 
     def in_small_letters(self, known: Container[str]) -> JsonObject:
@@ -163,7 +165,7 @@ class JsonObject:
     def table(self, key: str) -> ListTable | None:
         """The list under a key; None if there is none."""
         if key in self.at and self.text[self.at[key] : self.at[key] + 1] == "[":
-            return ListTable(self.file, self.text, self.at[key], self.end)
+            return ListTable(self.file, self.text, self.at[key], self.document_end)
         return None
 
     def inner(self, key: str) -> JsonObject | None:
@@ -200,7 +202,8 @@ def open_json(file: TextFile) -> NdjsonTable | ListTable | JsonObject:
     at = json_text.space(text, 0)
     if start == "[":
         return ListTable(file.name, text, at)
-    found = JsonObject(file.name, text, *_members(file.name, text, at))
+    members, end = _members(file.name, text, at)
+    found = JsonObject(file.name, text, members, end, end)
     if text[json_text.space(text, found.end) :][:1] == "{":
         return ListTable(file.name, f"[{text}]", 0)  # objects that stand one after the other
     return found

@@ -102,7 +102,8 @@ def _value(typed: Any, depth: int = 0) -> Any:
         return typed
     [(kind, value)] = typed.items()
     if kind == "arrayValue":
-        return [_value(one, depth + 1) for one in _object(value).get("values") or []]
+        listed = _object(value).get("values")
+        return [_value(one, depth + 1) for one in listed] if isinstance(listed, list) else []
     if kind == "kvlistValue":
         pairs = _objects(_object(value).get("values"))
         return {str(one.get("key")): _value(one.get("value"), depth + 1) for one in pairs}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from dashboard.records.convert import duration
 from dashboard.records.durations import milliseconds
 from dashboard.sources.faults import BadValue
 
@@ -39,3 +40,9 @@ def test_what_is_none_is_left_to_the_numbers(text: object) -> None:
 def test_what_cannot_be_told_says_why(text: str, reason: str) -> None:
     with pytest.raises(BadValue, match=reason):
         milliseconds(text)
+
+
+@pytest.mark.parametrize(("value", "unit"), [("9" * 305, "h"), ("9" * 305 + "h", "ms")])
+def test_a_unit_makes_no_duration_endless(value: str, unit: str) -> None:
+    with pytest.raises(BadValue, match="too long"):
+        duration(unit)(value)

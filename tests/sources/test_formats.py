@@ -392,6 +392,14 @@ def test_otlp_with_genai_attributes(tmp_path: Path) -> None:
     assert found["1" * 32]["status"] == "running"
 
 
+def test_otlp_with_a_list_that_is_none(tmp_path: Path) -> None:
+    odd = {"key": "z", "value": {"arrayValue": {"values": 5}}}
+    start = 1_795_000_000_000_000_000
+    span = {"traceId": "a" * 32, "spanId": "b" * 16, "startTimeUnixNano": start,
+            "endTimeUnixNano": start, "attributes": [odd]}  # fmt: skip
+    assert read(written(tmp_path, lines([otlp(span)]), "e.jsonl")).ids == ["a" * 32]
+
+
 @pytest.mark.parametrize("flat", [True, False])
 def test_phoenix(tmp_path: Path, flat: bool) -> None:
     def row(trace: str, number: int, kind: str, **more: Any) -> dict[str, Any]:

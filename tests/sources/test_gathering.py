@@ -127,6 +127,7 @@ def test_a_bad_row_is_told_with_its_file(tmp_path: Path) -> None:
         ('["loglines", "."]', {"loglines": [{"id": "l"}]}, ["l"]),
         ('["loglines", "."]', {"id": "whole"}, ["whole"]),
         ('"a.b"', {"a": {"b": {"id": "one"}}}, ["one"]),
+        ('"a.b"', {"a": {"b": [{"id": "one"}], "c": 1}, "d": {}}, ["one"]),
         ('"*"', {"x": {"n": 1}, "y": {"n": 2}}, ["x", "y"]),
     ],
 )
@@ -166,3 +167,11 @@ task_id = { path = "@file", match = "_([0-9]+)$" }
 def test_objects_one_after_the_other_are_rows(tmp_path: Path) -> None:
     rows = [{"run_id": n, "status": "ok", "created_at": "2026-11-16T09:10:00Z"} for n in "abc"]
     assert read(written(tmp_path, "".join(map(json.dumps, rows)), "e.json")).ids == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("word", ["\\N", "NaT", "0001-01-01T00:00:00Z", "0000-00-00", "-"])
+def test_words_of_nothing_are_no_times_of_parts(tmp_path: Path, word: str) -> None:
+    rows = [span("a", 0, end=word), span("a", 1), span("b", 0, start=word), span("b", 1)]
+    found = {run["run_id"]: run for run in gathered(tmp_path, rows).runs}
+    assert found["a"]["finished_at"] == found["b"]["created_at"]
+    assert found["a"]["status"] == "running"
