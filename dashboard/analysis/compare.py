@@ -11,7 +11,7 @@ rates and the causes, then outcomes and error types.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 from typing import Any
@@ -51,7 +51,8 @@ class Comparison:
     strongest, then words of titles; others: the rest that was tested, least p first; effect: the
     largest design effect; outcome_copies: other fields that say the same as the sides, or as the
     outcome, do, left out; causes: why runs of either side failed, () where the sets are chosen by
-    how runs ended; by_ending: whether they are; narrowed: whether filters chose the runs of both.
+    how runs ended; by_ending: whether they are; narrowed: whether filters chose the runs of both;
+    own_periods: whether a chosen period was left out, as both sets have periods of their own.
     """
 
     n_a: int
@@ -67,6 +68,7 @@ class Comparison:
     causes: tuple[SideCause, ...] = ()
     by_ending: bool = False
     narrowed: bool = False
+    own_periods: bool = False
 
     @property
     def telling(self) -> tuple[Contrast, ...]:
@@ -94,18 +96,27 @@ def compare(
     b: Filters = DID_NOT,
     at_most: int = SAMPLE,
 ) -> Comparison:
-    """The chosen runs of set a against those of set b.
+    """The chosen runs of set a against those of set b; Filters.narrowing says which are.
 
     at_most: of how many runs a sample is taken where there are more than SAMPLE_ABOVE; equal sets
     give equal samples.
     """
+    given, filters = filters, filters.narrowing(a, b)
+    found = _compared(history, filters, a, b, at_most)
+    return replace(found, narrowed=filters != ALL, own_periods=filters != given)
+
+
+def _compared(
+    history: History, filters: Filters, a: Filters, b: Filters, at_most: int
+) -> Comparison:
+    """The same, of filters that narrow both sets."""
     ask = partial(history.ask, filters=filters, sides=(a, b))
     sizes = ask("compare_sizes")[0]
     n_a, n_b = sizes["a"], sizes["b"]
     ask = partial(ask, every_a=_every(n_a, n_b, at_most), every_b=_every(n_b, n_a, at_most))
     sides = {row["a"]: row for row in ask("compare_clusters")}
     if len(sides) < 2:
-        return Comparison(n_a, n_b, sizes["in_both"], n_a + n_b, NO_RATES, narrowed=filters != ALL)
+        return Comparison(n_a, n_b, sizes["in_both"], n_a + n_b, NO_RATES)
     edges = ask("compare_edges")[0]
     bound = {name: edges[name] or [] for name in (*NUMBERS, "tools")}
     rows = ask("compare", zone=history.about.zone, fewest=FEWEST, **bound)
@@ -135,7 +146,6 @@ def compare(
         outcome_copies=copies,
         causes=side_causes(history, why, rates, (*real, *others)),
         by_ending=by_ending,
-        narrowed=filters != ALL,
     )
 
 

@@ -65,6 +65,11 @@ class Filters:
             both = both.choosing(name, [*both.chosen(name, drop=True), *values], drop=True)
         return both
 
+    def narrowing(self, a: Filters, b: Filters) -> Filters:
+        """What narrows two sets that are compared: without the period where both have their own."""
+        own = all(one.since or one.until for one in (a, b))
+        return self.within(None, None) if own else self
+
     def of_any_ending(self) -> Filters:
         """The same filters without those that say how runs ended, so that a rate can be taken."""
         return replace(

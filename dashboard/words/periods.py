@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.dates import day, span
 from dashboard.store.about import About
 from dashboard.store.filter_links import day_start
-from dashboard.store.filters import Filters
+from dashboard.store.filters import ALL, Filters
 from dashboard.words.values import moment
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -55,6 +55,18 @@ def within(filters: Filters, days: tuple[date, date] | None, zone: str) -> Filte
     if days is None:
         return filters.within(None, None)
     return filters.within(day_start(days[0], zone), day_start(days[1] + timedelta(days=1), zone))
+
+
+def holding(chosen: Filters, at: datetime | None, about: About) -> Filters:
+    """All runs of the period of some filters if it holds a time, else of the week of that time; of
+    all data without a time."""
+    if at is None:
+        return ALL
+    if (not chosen.since or chosen.since <= at) and (not chosen.until or at < chosen.until):
+        return ALL.within(chosen.since, chosen.until)
+    local = at.astimezone(ZoneInfo(about.zone)).date()
+    monday = local - timedelta(days=local.weekday())
+    return within(ALL, (monday, monday + 6 * DAY), about.zone)
 
 
 def closed(filters: Filters, about: About) -> Filters:

@@ -93,9 +93,13 @@ def of_tasks(now: Headline) -> str:
     return f"of {count(now.pairs, 'pair')} of worker and task ({tasks})"
 
 
-def how_workers_did(successes: Sequence[Rate], *, judged: bool) -> str:
-    """The finding of the list of workers. successes: of each worker, at least one."""
+def how_workers_did(successes: Sequence[Rate], finished: int, *, judged: bool) -> str:
+    """The finding of the list of workers. successes: of each worker, at least one; finished: how
+    many runs of them all have finished, also where filters leave no rate."""
     told = count(len(successes), "worker")
+    if not any(success.n for success in successes):
+        runs = f", {count(finished, 'finished run')}" if finished else ""
+        return f"{told}{runs}: no rates, because {withheld(successes[0], finished)}."
     rates = [
         success.value for success in successes if success.value is not None and not success.few
     ]

@@ -124,6 +124,19 @@ def test_the_kind_that_is_chosen_is_what_is_shown(home: Path) -> None:
     assert kind_shown(app) == "Any two sets" and app.title[0].value == title
 
 
+def test_periods_that_are_compared_are_not_the_pages(home: Path) -> None:
+    week = {"since": "2026-11-09", "until": "2026-11-14"}
+    app = open_page(compared(home), "compare", **week)
+    only = app.title[0].value
+    app = choose(app, "Before and after")
+    assert "runs of 3–8 Nov 2026" in app.title[0].value, app.title[0].value
+    assert says(app, "Both sets have periods of their own; the chosen period narrows neither.")
+    assert {name: app.query_params[name] for name in week} == week
+    app = choose(app, "Worked or not")
+    assert app.title[0].value == only
+    assert {name: app.query_params[name] for name in week} == week
+
+
 def test_kinds_that_can_show_nothing_are_not_offered(home: Path) -> None:
     import_text(home, "one.csv", ONE_ROW)
     control = open_page(home, "compare").segmented_control[0]

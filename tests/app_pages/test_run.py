@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from dashboard.records.schema import RUN_COLUMNS, Kind
 from dashboard.store.home import Home
 from dashboard.store.open_histories import current
-from tests.app_pages.opening import as_read, links_out, offered, open_page, table_with, texts
+from tests.app_pages.opening import as_read, links, links_out, offered, open_page, table_with, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 STEPS = (
@@ -77,6 +78,26 @@ def test_says_every_field_of_a_run(home: Path) -> None:
         "16 Nov 2026, 09:00:02", "crm.find", "403", "c-9", "u-9",
     ):  # fmt: skip
         assert any(word in text for text in said), word
+
+
+@pytest.mark.parametrize(
+    ("period", "kept"),
+    [
+        ({"since": "2026-11-16", "until": "2026-11-18"}, ("2026-11-16", "2026-11-18")),
+        ({"since": "2026-11-02", "until": "2026-11-08"}, ("2026-11-16", "2026-11-22")),
+        ({"period": "all"}, None),
+    ],
+)
+def test_runs_like_one_are_of_a_period_that_holds_it(
+    home: Path, period: dict[str, str], kept: tuple[str, str] | None
+) -> None:
+    import_runs(home, FULL)
+    (link,) = [link for link in links(open_page(home, "run", run="full", **period))
+               if link.startswith("/failures")]  # fmt: skip
+    held = parse_qs(urlsplit(link).query)
+    assert (held.get("since"), held.get("until")) == (
+        ([kept[0]], [kept[1]]) if kept else (None, None)
+    )
 
 
 def test_goes_from_source_to_output(home: Path) -> None:

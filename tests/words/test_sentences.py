@@ -64,5 +64,18 @@ def test_elapsed() -> None:
     ],
 )  # fmt: skip
 def test_how_workers_did(rates: list[Rate], said: str) -> None:
-    assert how_workers_did(rates, judged=True).replace("\xa0", " ") == said
-    assert "succeeded" not in how_workers_did(rates, judged=False)
+    finished = sum(rate.n for rate in rates)
+    assert how_workers_did(rates, finished, judged=True).replace("\xa0", " ") == said
+    assert "succeeded" not in how_workers_did(rates, finished, judged=False)
+
+
+@pytest.mark.parametrize(
+    ("finished", "said"),
+    [
+        (730, "2 workers, 730 finished runs: no rates, because these runs are chosen by how they "
+         "ended."),
+        (0, "2 workers: no rates, because no run has finished."),
+    ],
+)  # fmt: skip
+def test_workers_without_rates_say_why(finished: int, said: str) -> None:
+    assert how_workers_did([Rate(0, 0), Rate(0, 0)], finished, judged=True) == said

@@ -41,7 +41,8 @@ def chosen_sets() -> tuple[Filters, Filters]:
 
 def put_sets(a: Filters | None, b: Filters | None, chosen: Filters | None = None) -> None:
     """Write both sets into the link in one step; None removes one. chosen: the filters of the page,
-    where they are others."""
+    where they are others. Its period stays: two sets with periods of their own go beyond it (see
+    Filters.narrowing)."""
     zone = history().about.zone
     own = (None if one is None else write_set(one, zone) for one in (a, b))
     put_filters(filters() if chosen is None else chosen, **dict(zip(SIDES, own, strict=True)))
@@ -101,7 +102,7 @@ def _show(kind: str) -> None:
     if kind == ENDED:
         put_sets(None, None)
     elif kind == PERIODS:
-        _put_periods(*_first_periods())
+        put_sets(*_first_periods())
     elif kind == WORKERS:
         chosen = filters()
         known = [*chosen.chosen("worker"), *history().values_of("worker")]
@@ -120,11 +121,6 @@ def _first_periods() -> tuple[Filters, Filters]:
     return ALL.within(None, edge), ALL.within(edge, None)
 
 
-def _put_periods(before: Filters, after: Filters) -> None:
-    """Compare two periods, of all data: the period of the page would cut them."""
-    put_sets(before, after, filters().within(None, None))
-
-
 def _periods(before: Filters, after: Filters) -> None:
     zone = history().about.zone
     edge = after.since or day_start(today(history().about), zone)
@@ -135,7 +131,7 @@ def _periods(before: Filters, after: Filters) -> None:
             return
         new = day_start(chosen, zone)
         first, last = before.since, after.until
-        _put_periods(
+        put_sets(
             ALL.within(first if first and first < new else None, new),
             ALL.within(new, last if last and last > new else None),
         )

@@ -35,20 +35,19 @@ def draw_side_causes(
         if len(rows) < len(causes):
             told += f" Showing {len(rows)} of {len(causes):,}."
         st.caption(md(told))
+        narrowing = filters().narrowing(*sets)
+        both = [narrowing.and_also(one) for one in sets]
         draw_table(
             {
                 "Cause": [Cell(one.label, link=to_cause(one.key)) for one in rows],
-                headed(names[0]): [_counted(one.a, one.n_a, one.key, sets[0]) for one in rows],
-                headed(names[1]): [_counted(one.b, one.n_b, one.key, sets[1]) for one in rows],
+                headed(names[0]): [_counted(one.a, one.n_a, one.key, both[0]) for one in rows],
+                headed(names[1]): [_counted(one.b, one.n_b, one.key, both[1]) for one in rows],
                 "The difference": [UNLIKELY if one.real else CHANCE for one in rows],
             },
             alt="Why runs of both sets failed, the clearest difference first",
         )
 
 
-def _counted(hits: int, n: int, key: str, of: Filters) -> Cell:
-    """How many of a set, leading to the cause among its runs."""
-    both = filters().and_also(of)
-    return Cell(
-        share_percent(hits, n), link=to_cause(key, both) if hits and both else "", by=hits / n
-    )
+def _counted(hits: int, n: int, key: str, of: Filters | None) -> Cell:
+    """How many of a set, leading to the cause among its runs, where filters say which they are."""
+    return Cell(share_percent(hits, n), link=to_cause(key, of) if hits and of else "", by=hits / n)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import streamlit as st
 
 from dashboard.analysis.run import RunDetail
 from dashboard.causes.grouping import NO_REASON, Cause
-from dashboard.store.filters import ALL
+from dashboard.store.filters import Filters
 from dashboard.ui.cause_checks import draw_checks
 from dashboard.ui.links import to_cause, to_pair
 from dashboard.ui.run_steps import draw_fields
+from dashboard.ui.workspace import filters, history
+from dashboard.words import periods
 from dashboard.words.causes import ORIGIN_MEANS
 from dashboard.words.fields import ERROR, WHY
 from dashboard.words.runs import whether_it_wrote
@@ -30,13 +35,21 @@ def draw_why(detail: RunDetail, zone: str) -> None:
             with st.container(horizontal=True, gap="small"):
                 if found:
                     st.link_button(
-                        "Find runs like this", to_cause(found.key, ALL), icon=":material/search:"
+                        "Find runs like this",
+                        to_cause(found.key, _around(values)),
+                        icon=":material/search:",
                     )
                 _similar(detail, values["run_id"])
         if found:
             draw_checks(found, whether_it_wrote(values))
     elif values["outcome"] == "succeeded":
         _similar(detail, values["run_id"])
+
+
+def _around(values: Mapping[str, Any]) -> Filters:
+    """Any runs of a period that holds this one: the page's, else the week of the run."""
+    at = None if values["time_basis"] == "import" else values["created_at"]
+    return periods.holding(filters(), at, history().about)
 
 
 def _similar(detail: RunDetail, run_id: str) -> None:

@@ -30,5 +30,6 @@ def draw_workers(title: DeltaGenerator, chosen: Filters) -> None:
         title.title("Workers")
         no_runs_left(chosen)
         return
-    title.title(md(how_workers_did([row.success for row in rows], judged=good)))
+    finished = sum(row.finished for row in rows)
+    title.title(md(how_workers_did([row.success for row in rows], finished, judged=good)))
     leaderboard(rows, answer(worker_weeks, chosen), course, judged=good)
