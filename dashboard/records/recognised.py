@@ -20,12 +20,13 @@ if TYPE_CHECKING:
     from _hashlib import HASH
 
 FORMATS = (
-    "canonical", "run_list", "tau_bench", "langfuse_download", "otlp", "phoenix", "langsmith",
+    "canonical", "tau_bench", "langfuse_download", "otlp", "phoenix", "langsmith",
     "openai_agents", "mlflow", "opik", "opik_spans", "langfuse", "inspect", "n8n",
     "github_actions", "airflow", "sessions", "rollouts", "swe_agent", "dbt", "seqera", "autogpt",
-    "agentlab", "strategies",
+    "agentlab", "strategies", "run_list",
 )  # fmt: skip
-"""The built-in formats, in the order in which they are tried."""
+"""The built-in formats, in the order in which they are tried. A run list needs little: that an id,
+a status and a time are called so, as the columns of others are, too. So it comes last."""
 
 
 class ReadOnce(NamedTuple):

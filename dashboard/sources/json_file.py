@@ -13,7 +13,7 @@ from dashboard.sources.files import ABOUT, SIDE_TABLES, TextFile, no_rows
 from dashboard.sources.json_records import JsonObject, KeyedTable
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.paths import Every, Step
-from dashboard.sources.raw import OUTSIDE, Fault, RawRow, Record, Table, listed
+from dashboard.sources.raw import OUTSIDE, RESERVED, Fault, RawRow, Record, Table, listed
 from dashboard.sources.recognise import Contents, lacking
 
 SAMPLE = 1_000
@@ -150,12 +150,13 @@ class Unfolded:
                 yield row
                 continue
             inner = self._inner(row.values)
+            beside = {key: row.values[key] for key in RESERVED if key in row.values}
             if not isinstance(inner, list):
                 yield row
                 continue
             for values in inner:
                 if isinstance(values, dict):
-                    yield row._replace(values=values)
+                    yield row._replace(values=values | beside)
                 else:
                     reason = "an entry of its list of rows is no object"
                     yield Fault(row.line, reason, self.show(row.values), (), row.file)

@@ -6,7 +6,7 @@ from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass
 
 from dashboard.sources.paths import Step
-from dashboard.sources.rules import Condition, Rule
+from dashboard.sources.rules import Condition, Rule, Wanted
 
 CANONICAL = "canonical.toml"
 """The file of our own format."""
@@ -34,11 +34,11 @@ class Mapping:
     """One checked mapping file.
 
     text: the file itself, for show and for the import's fingerprint; records: the ways to the rows
-    of a JSON document, of which the first that is there leads to them; columns: the names of the
-    columns of a file without a header; recognise: groups of paths, of each of which one must be
-    there; reader: the Python that makes rows out of what stands in the file, if any; skip: a row of
-    which one of these holds is no run; gather: how several rows become one run; absent: words that
-    mean nothing;
+    of a JSON document, of which the first that is there leads to them; recognise: groups of paths,
+    of each of which one must be there; telling: paths, each with the words of which some row must
+    have one there; foreign: paths that tell another format; reader: the Python that makes rows out
+    of what stands in the file, if any; skip: a row of which one of these holds is no run; gather:
+    how several rows become one run; absent: words that mean nothing;
     same_names: fields without a rule are read from the key of their own name; ignore_case: keys
     match in any case and with any of space, _ and - between words; builtin: it is ours, so that
     no person named a key exactly; ignore: keys not kept;
@@ -50,7 +50,6 @@ class Mapping:
     file: str
     text: str
     records: tuple[tuple[Step, ...], ...] = ()
-    columns: tuple[str, ...] = ()
     as_of: str | None = None
     note: str | None = None
     reader: str | None = None
@@ -59,6 +58,8 @@ class Mapping:
     builtin: bool = False
     ignore: frozenset[str] = frozenset()
     recognise: tuple[tuple[str, ...], ...] = ()
+    telling: Wanted = ()
+    foreign: tuple[str, ...] = ()
     skip: tuple[Condition, ...] = ()
     gather: Gathering | None = None
     absent: frozenset[str] = frozenset()
@@ -69,6 +70,11 @@ class Mapping:
     good_at_least: float | None = None
     good_at_most: float | None = None
     fields: ReadOnly[str, Rule] | None = None
+
+    @property
+    def signs(self) -> int:
+        """How many things tell the format."""
+        return len(self.recognise) + len(self.telling) + len(self.foreign)
 
     def rules(self, names: FieldKinds) -> dict[str, Rule]:
         """The rule of every field that the mapping fills, in the order of the fields."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping as ReadOnly
 from dataclasses import replace
 from importlib import resources
@@ -13,6 +12,7 @@ from dashboard import toml_text
 from dashboard.errors import MappingInvalid
 from dashboard.sources import paths
 from dashboard.sources.mapping import FieldKinds, Gathering, Mapping
+from dashboard.sources.mapping_document import KEYS, SUCCESS_KEYS, WHEN_ABSENT, Document
 from dashboard.sources.readers import READERS
 from dashboard.sources.rule_parts import (
     LARGEST,
@@ -21,24 +21,11 @@ from dashboard.sources.rule_parts import (
     check_zone,
     parse_conditions,
     parse_rule,
+    parse_wanted,
     suggest,
 )
-from dashboard.sources.rules import DURATION_UNITS, EPOCH_UNITS, Rule
+from dashboard.sources.rules import DURATION_UNITS, EPOCH_UNITS, Rule, Wanted
 from dashboard.sources.text_file import read_text
-
-KEYS = (
-    "name", "records", "columns", "as_of", "note", "reader", "same_names", "ignore_case", "ignore",
-    "absent", "skip", "recognise", "gather", "times", "success", "fields",
-)  # fmt: skip
-WHEN_ABSENT = ("reject", "import", "as_of")
-_TIMES_KEYS = ("zone", "unit", "dates", "when_absent")
-_SUCCESS_KEYS = ("good_at_least", "good_at_most")
-_RECOGNISE_KEYS = ("columns",)
-_GATHER_KEYS = ("by", "root", "order")
-_SECTIONS = {
-    "times": _TIMES_KEYS, "success": _SUCCESS_KEYS, "recognise": _RECOGNISE_KEYS,
-    "gather": _GATHER_KEYS,
-}  # fmt: skip
 
 
 def builtin(name: str, fields: FieldKinds) -> Mapping:
@@ -66,27 +53,14 @@ def parse_mapping(text: str, file: str, fields: FieldKinds) -> Mapping:
         ) from error
 
 
-def _place_of(name: str, known: tuple[str, ...]) -> str:
-    """Where a key belongs that stands in the wrong place; else what it may have meant."""
-    if name in KEYS and name not in known:
-        return f"{name} stands at the top, before the first section in brackets"
-    home = next((section for section, keys in _SECTIONS.items() if name in keys), None)
-    return f"{name} stands in the section [{home}]" if home else suggest(name, known)
-
-
-class _Parser:
+class _Parser(Document):
     """Walks through one mapping document, knowing where to point when something is wrong."""
-
-    def __init__(self, text: str, file: str, fields: FieldKinds) -> None:
-        self._text = text
-        self._file = file
-        self._fields = fields
 
     def mapping(self, document: dict[str, Any]) -> Mapping:
         self._known(document, KEYS, "")
         times = self._section(document, "times")
         success = self._section(document, "success")
-        least, most = (self._bound(success, name) for name in _SUCCESS_KEYS)
+        least, most = (self._bound(success, name) for name in SUCCESS_KEYS)
         if least is not None and most is not None and least > most:
             raise self._wrong("success.good_at_most", "is below good_at_least: no score is good")
         when_absent = times.get("when_absent", "reject")
@@ -102,10 +76,11 @@ class _Parser:
             reader=self._reader(document),
             same_names=self._get(document, "same_names", bool, False),
             ignore_case=self._get(document, "ignore_case", bool, False),
-            columns=self._words(document, "columns"),
             ignore=frozenset(self._words(document, "ignore")),
             absent=frozenset(word.strip().casefold() for word in self._words(document, "absent")),
             recognise=self._recognise(document),
+            telling=self._telling(document),
+            foreign=self._foreign(document),
             skip=(
                 parse_conditions(document["skip"], "skip", self._wrong)
                 if "skip" in document
@@ -156,12 +131,6 @@ class _Parser:
                 f"{key}.each", "names parts, which only lists of tools or effects have"
             )
 
-    def _words(self, document: dict[str, Any], name: str) -> tuple[str, ...]:
-        words = self._get(document, name, list, [])
-        if not all(isinstance(word, str) for word in words):
-            raise self._wrong(name, "must be a list of texts in quotes")
-        return tuple(words)
-
     def _gather(self, document: dict[str, Any]) -> Gathering | None:
         if "gather" not in document:
             return None
@@ -187,6 +156,14 @@ class _Parser:
                 raise self._wrong("recognise.columns", "must not hold an empty list")
             groups.append(tuple(check_path(p, "recognise.columns", self._wrong) for p in group))
         return tuple(groups)
+
+    def _telling(self, document: dict[str, Any]) -> Wanted:
+        values = self._section(document, "recognise").get("values")
+        return () if values is None else parse_wanted(values, "recognise.values", self._wrong)
+
+    def _foreign(self, document: dict[str, Any]) -> tuple[str, ...]:
+        listed = self._get(self._section(document, "recognise"), "lacks", list, [], "recognise.")
+        return tuple(check_path(path, "recognise.lacks", self._wrong) for path in listed)
 
     def _records(self, document: dict[str, Any]) -> tuple[tuple[paths.Step, ...], ...]:
         found = document.get("records", [])
@@ -220,43 +197,3 @@ class _Parser:
         if not number or not -LARGEST < value < LARGEST:
             raise self._wrong(f"success.{name}", "must be a number to compare the score with")
         return float(value)
-
-    def _path(self, document: dict[str, Any], name: str) -> str | None:
-        return check_path(document[name], name, self._wrong) if name in document else None
-
-    def _section(self, document: dict[str, Any], name: str) -> dict[str, Any]:
-        section: dict[str, Any] = self._get(document, name, dict, {})
-        self._known(section, _SECTIONS[name], name)
-        return section
-
-    def _known(self, table: dict[str, Any], known: tuple[str, ...], section: str) -> None:
-        for name in table:
-            if name not in known:
-                key = f"{section}.{name}" if section else name
-                raise self._wrong(key, f"is not known here; {_place_of(name, known)}")
-
-    def _get(
-        self, table: dict[str, Any], name: str, kind: type, default: Any, prefix: str = ""
-    ) -> Any:
-        value = table.get(name, default)
-        if value is not default and not isinstance(value, kind):
-            words = {str: "text in quotes", bool: "true or false", list: "a list in brackets",
-                     dict: "a table"}  # fmt: skip
-            raise self._wrong(f"{prefix}{name}", f"must be {words[kind]}")
-        return value
-
-    def _wrong(self, key: str, what: str) -> MappingInvalid:
-        return MappingInvalid(
-            f"{key:.200} {what}",
-            where=f"{self._file}{self._line(key)}",
-            remedy="data/SCHEMA.md lists what a mapping file may say.",
-        )
-
-    def _line(self, key: str) -> str:
-        """Where the key probably stands: TOML's parser does not say."""
-        for name in reversed(key.split(".")):
-            pattern = rf"(?m)^[^#\n]*?(?<![\w-])[\"']?{re.escape(name)}[\"']?\s*[=.\]]"
-            match = re.search(pattern, self._text)
-            if match:
-                return f", line {self._text.count(chr(10), 0, match.start()) + 1}"
-        return ""

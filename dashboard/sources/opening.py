@@ -181,7 +181,7 @@ def _first_fitting(
         whole = _together([seen for _, seen in fitting])
         if fitting and not lacking(mapping, whole):
             return (mapping, [file for file, _ in fitting], whole), near
-        if any(len(lacking(mapping, seen)) < len(mapping.recognise) for _, seen in every):
+        if any(len(lacking(mapping, seen)) < mapping.signs for _, seen in every):
             near.append(mapping)
     return None, near
 

@@ -14,6 +14,7 @@ from dashboard.sources.faults import BadValue
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.paths import Getter
 from dashboard.sources.raw import MOST_COLUMNS, Record, listed
+from dashboard.sources.raw_text import word
 from dashboard.sources.rules import Rule
 
 
@@ -32,6 +33,11 @@ class Contents:
             return False
         present = paths.has(path)
         return any(present(row) for row in self.rows)
+
+    def tells(self, path: str, words: tuple[str, ...]) -> bool:
+        """Whether some row has one of these words at the path."""
+        find = paths.getter(path)
+        return any(_word(find, row) in words for row in self.rows)
 
 
 @lru_cache(maxsize=4 * MOST_COLUMNS)
@@ -57,17 +63,34 @@ def meant(path: str, mapping: Mapping, keys: Collection[str]) -> list[str]:
 
 
 def lacking(mapping: Mapping, seen: Contents) -> list[tuple[str, ...]]:
-    """What the mapping needs in order to fit and the file does not have."""
-    return [
+    """What the mapping needs in order to fit and the file does not have, in words."""
+    groups = [
         group
         for group in mapping.recognise
         if not any(seen.has(path, ignore_case=mapping.ignore_case) for path in group)
     ]
+    values = [
+        (f"{path} = {words[0]}",) for path, words in mapping.telling if not seen.tells(path, words)
+    ]
+    foreign = [
+        (f"a file without {path}",)
+        for path in mapping.foreign
+        if seen.has(path, ignore_case=mapping.ignore_case)
+    ]
+    return [*groups, *values, *foreign]
+
+
+def _word(find: Getter, row: Record) -> str | None:
+    try:
+        value = find(row)
+    except BadValue:
+        return None
+    return None if value is None else word(value)
 
 
 def nearest(formats: Iterable[Mapping], seen: Contents) -> Mapping:
     """The format of which the least is missing."""
-    return min(formats, key=lambda m: len(lacking(m, seen)) / max(len(m.recognise), 1))
+    return min(formats, key=lambda m: len(lacking(m, seen)) / max(m.signs, 1))
 
 
 def finder(mapping: Mapping, keys: Iterable[str]) -> getters.Finder:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import Any
 
@@ -146,7 +146,8 @@ def _each(value: Any, key: str, complain: Complain) -> Rule | dict[str, Rule]:
     return parse_rule(value, key, complain)
 
 
-def _where(value: Any, key: str, complain: Complain) -> Wanted:
+def parse_wanted(value: Any, key: str, complain: Complain) -> Wanted:
+    """Paths with the words that may stand there, out of TOML. Raises what `complain` makes."""
     return tuple(
         (check_path(path, key, complain), _words(wanted, key, complain))
         for path, wanted in _table(value, key, complain).items()
@@ -227,7 +228,7 @@ def _pattern(value: Any, key: str, complain: Complain) -> str:
 
 def _format(value: Any, key: str, complain: Complain) -> str:
     try:
-        datetime.strptime(datetime(2026, 11, 16, 9, 10).strftime(value), value)
+        datetime.strptime(datetime(2026, 11, 16, 9, 10, tzinfo=UTC).strftime(value), value)
     except (TypeError, ValueError):
         raise complain(key, 'is no format of a time; write one like "%Y%m%d_%H%M%S"') from None
     return str(value)
@@ -237,7 +238,7 @@ _PARTS: dict[str, Callable[[Any, str, Complain], Any]] = {
     "path": check_path, "first": _rules, "join": _rules, "sum": _rules, "count": parse_rule,
     "constant": _scalar, "when": _cases, "with": _text, "otherwise": _scalar, "values": _values,
     "unit": _text, "decimal": _decimal, "scale": _number, "zone": check_zone,
-    "dates": check_dates, "each": _each, "where": _where, "unless": _where, "split": _separator,
-    "pick": _pick, "match": _pattern, "format": _format,
+    "dates": check_dates, "each": _each, "where": parse_wanted, "unless": parse_wanted,
+    "split": _separator, "pick": _pick, "match": _pattern, "format": _format,
 }  # fmt: skip
 _KEYS = tuple(_PARTS)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.errors import ExportRefused
 from tests.reading import Read, read, shared, written
 
 T0, T1, T2 = "2026-11-16T09:10:00Z", "2026-11-16T09:10:05Z", "2026-11-16T09:10:09Z"
@@ -667,3 +668,40 @@ def test_swe_agent_says_how_a_run_ended(tmp_path: Path) -> None:
     assert [run["status"] for run in found.values()] == ["completed", "failed"]
     assert found["batch/b"]["error_type"] == "exit_cost"
     assert found["batch/a"]["tools_called"][0]["name"] == "ls"
+
+
+@pytest.mark.parametrize(
+    ("row", "format_name", "status"),
+    [
+        ({"id": 2, "name": "CI", "status": "completed", "conclusion": "failure", "run_attempt": 1,
+          "created_at": T0}, "GitHub Actions runs", "failed"),
+        ({"id": 2, "name": "CI", "status": "completed", "conclusion": "failure",
+          "head_branch": "main", "created_at": T0}, "GitHub Actions runs", "failed"),
+        ({"id": 2, "workflowId": "w", "mode": "trigger", "status": "crashed", "startedAt": T0,
+          "createdAt": T0}, "n8n executions", "failed"),
+        ({"id": 2, "run_type": "chain", "trace_id": "t", "status": "error", "error": "no",
+          "start_time": T0, "created_at": T0}, "LangSmith runs", "failed"),
+        ({"id": 2, "dag_id": "d", "run_id": "x", "state": "success", "created_at": T0,
+          "start_date": T0}, "Airflow DAG runs", "completed"),
+        ({"id": 2, "status": "failed", "created_at": T0}, "run list", "failed"),
+    ],
+)  # fmt: skip
+def test_a_run_list_takes_no_rows_of_others(
+    tmp_path: Path, row: dict[str, Any], format_name: str, status: str
+) -> None:
+    result = read(written(tmp_path, json.dumps([row]), "e.json"))
+    assert (result.export.format, result.runs[0]["status"]) == (format_name, status)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"type": "order.created", "timestamp": T0, "payload": {"id": 5}},
+        {"type": "chat", "timestamp": T0, "message": {"role": "customer", "content": "hi"}},
+        {"object": "invoice", "workflow_name": "w", "id": 1},
+        {"dag_id": "d", "run_id": "r", "task_id": "t", "state": "failed", "start_date": T0},
+    ],
+)
+def test_what_only_looks_like_a_format_is_refused(tmp_path: Path, row: dict[str, Any]) -> None:
+    with pytest.raises(ExportRefused, match="does not fit"):
+        read(written(tmp_path, lines([row, row]), "e.ndjson"))

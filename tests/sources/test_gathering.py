@@ -164,6 +164,22 @@ task_id = { path = "@file", match = "_([0-9]+)$" }
     assert run["extra"] == '{"n": 1}'
 
 
+def test_rows_in_rows_keep_their_key(tmp_path: Path) -> None:
+    mapping = """
+records = "a.*.b"
+[times]
+when_absent = "import"
+[fields]
+run_id = "id"
+worker = "@key"
+status = { constant = "done" }
+"""
+    document = {"a": {"x": {"b": [{"id": 1}]}, "y": {"b": [{"id": 2}, {"id": 3}]}}}
+    path = written(tmp_path, json.dumps(document), "e.json")
+    found = read(path, written(tmp_path, mapping, "m.toml")).runs
+    assert [run["worker"] for run in found] == ["x", "y", "y"]
+
+
 def test_objects_one_after_the_other_are_rows(tmp_path: Path) -> None:
     rows = [{"run_id": n, "status": "ok", "created_at": "2026-11-16T09:10:00Z"} for n in "abc"]
     assert read(written(tmp_path, "".join(map(json.dumps, rows)), "e.json")).ids == ["a", "b", "c"]

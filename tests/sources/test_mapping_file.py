@@ -92,6 +92,8 @@ def mapped(folder: Path, fields: str, *rows: dict[str, Any], head: str = "") -> 
         ('record_id = { path = "a", match = "task" }', {"a": "x"}, None),
         ('started_at = { path = "a", format = "%d.%m.%y %H:%M", zone = "UTC" }',
          {"a": "02.03.26 10:15"}, datetime(2026, 3, 2, 10, 15, tzinfo=UTC)),
+        ('started_at = { path = "a", format = "%d.%m.%y %H:%M %z" }',
+         {"a": "02.03.26 10:15 +0200"}, datetime(2026, 3, 2, 8, 15, tzinfo=UTC)),
         ('trigger = { when = [{ has = { path = "a", where = { k = "x" } }, then = "yes" }],'
          ' otherwise = "no" }', {"a": [{"k": "y"}]}, "no"),
         ('trigger = { when = [{ path = { path = "a", pick = "sum" }, at_least = 3, then = "yes" }],'
@@ -470,6 +472,9 @@ def test_text_that_only_begins_with_a_bracket_is_no_json(tmp_path: Path) -> None
         ("[fields]\nrun_id = { path = 'a', match = '(a)(b)' }", ["one group"]),
         ("[fields]\ncreated_at = { path = 'a', format = 5 }", ["no format of a time"]),
         ("[fields]\nrun_id = { path = 'a', format = '%Y' }", ["only used by times"]),
+        ("columns = ['a']\n[fields]\nrun_id = 'a'", ["the section [recognise]"]),
+        ("[recognise]\nlacks = [5]\n[fields]\nrun_id = 'a'", ["a path in quotes"]),
+        ("[recognise]\nvalues = ['a']\n[fields]\nrun_id = 'a'", ["recognise.values must be"]),
         ("[recognise]\ncolumns = [5]\n[fields]\nrun_id = 'a'", ["a path in quotes"]),
         ("name = 'x'", ["fields is missing"]),
         ("[fields]\nrun_id = 'a'", ["fields.status is missing"]),
@@ -497,6 +502,11 @@ def test_a_mapping_that_does_not_fit_is_refused(tmp_path: Path) -> None:
         read(path, written(tmp_path, BASE.replace('{ constant = "done" }', '"s"'), "m.toml"))
     with pytest.raises(ExportRefused, match=r"mapping m\.toml: kind is missing"):
         read(path, written(tmp_path, f'[recognise]\ncolumns = ["kind"]\n{BASE}', "m.toml"))
+    for sign, missing in (("values = { x = [1, 3] }", "x = 1"), ('lacks = ["x"]', "without x")):
+        with pytest.raises(ExportRefused, match=f"{missing} is missing"):
+            read(path, written(tmp_path, f"[recognise]\n{sign}\n{BASE}", "m.toml"))
+    told = f'[recognise]\nvalues = {{ x = [1, 2] }}\nlacks = ["y"]\n{BASE}'
+    assert read(path, written(tmp_path, told, "m.toml")).ids == ["1"]
 
 
 def test_bounds_between_which_no_score_lies_are_refused(tmp_path: Path) -> None:
