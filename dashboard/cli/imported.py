@@ -51,15 +51,25 @@ def rejects(arguments: Arguments) -> int:
     return CALLS_FOR_ACTION if rows else OK
 
 
+def _file_of(number: int) -> str:
+    return f"`{command(f'rejects {number} -o FILE')}`"
+
+
 def _write_rejects(history: History, chosen: Sequence[Row], path: Path) -> int:
-    """Write the rejected rows of these imports to a new file, to be mended and loaded again."""
-    of = sum(row["rejected"] for row in chosen)
-    numbers = [row["import_id"] for row in chosen]
-    rows = history.ask("rejected_rows", imports=numbers, shown=MOST)
-    if not rows:
-        print(f"Import {', '.join(map(str, sorted(numbers)))} rejected nothing.")
+    """Write the rejected rows of one of these imports to a new file, to be mended."""
+    rejecting = [row for row in chosen if row["rejected"]]
+    if not rejecting:
+        numbers = sorted(row["import_id"] for row in chosen)
+        print(f"Import {', '.join(map(str, numbers))} rejected nothing.")
         return OK
-    made = mendable(rows, of)
+    if len(rejecting) > 1:
+        raise UserError(
+            f"{len(rejecting):,} imports of the newest load rejected rows; a file is of one.",
+            remedy="Say which: " + ", ".join(_file_of(row["import_id"]) for row in rejecting),
+        )
+    one = rejecting[0]
+    rows = history.ask("rejected_rows", imports=[one["import_id"]], shown=MOST)
+    made = mendable(rows, one["rejected"], one["format"])
     try:
         with path.open("xb") as file:
             file.write(made.content)

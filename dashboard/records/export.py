@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,7 +11,6 @@ from typing import Any
 from dashboard.errors import ExportRefused
 from dashboard.records.canonical import RowMaker, field_kinds
 from dashboard.records.clocks import clocks, export_time, zone_of
-from dashboard.records.convert import TEXT_LIMIT
 from dashboard.records.made import Made, RowRejected
 from dashboard.records.needs import require_runs, require_side
 from dashboard.records.open_times import Times
@@ -21,23 +19,18 @@ from dashboard.records.rows import Answers, Batch, Export, Rejected, Row
 from dashboard.records.schema import INSTRUCTION_COLUMNS, TABLES
 from dashboard.records.survey import Survey
 from dashboard.records.times import AHEAD
-from dashboard.records.unread import told_by, told_by_readings
+from dashboard.records.unread import cells_of, told_by, told_by_readings
 from dashboard.sources import files
 from dashboard.sources.files import SIDE_TABLES, Located
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.mapping_file import builtin
 from dashboard.sources.raw import (
-    PARTS,
-    REJECTED,
-    RESERVED,
     SHOWN_BEGINNING,
     Fault,
     RawRow,
-    Record,
     Table,
     whole,
 )
-from dashboard.sources.raw_text import as_text
 from dashboard.sources.snapshot import Snapshot
 
 BATCH_ROWS = 10_000
@@ -230,7 +223,7 @@ def canonical_row(
     except RowRejected as refused:
         row = _rejected(table, raw, refused.field, refused.reason, table.show(raw.values))
         told = told_by(maker, raw.values, by_place)._asdict()
-        return replace(row, cells=_cells(raw.values), **told)
+        return replace(row, cells=cells_of(raw.values), **told)
 
 
 def _rejected(
@@ -238,17 +231,3 @@ def _rejected(
 ) -> Rejected:
     file = whole(row.file or table.file)
     return Rejected(file, row.line, field, whole(reason), whole(raw[:SHOWN_BEGINNING]))
-
-
-def _cells(values: Record) -> str | None:
-    """The texts of a row as they stand in its file, so that they can be mended; None of a row that
-    several were put together to, or that is too long to be kept."""
-    if PARTS in values:
-        return None
-    cells = {
-        name: as_text(value)
-        for name, value in values.items()
-        if value is not None and name not in RESERVED and name not in REJECTED
-    }
-    told = whole(json.dumps(cells, ensure_ascii=False))
-    return told if len(told) <= TEXT_LIMIT else None

@@ -13,7 +13,7 @@ from dashboard.sources import paths
 from dashboard.sources.getters import Finder
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.paths import Getter
-from dashboard.sources.raw import REJECTED, RESERVED, Record, told_apart, whole
+from dashboard.sources.raw import RESERVED, Record, beside_rejected, told_apart, whole
 from dashboard.sources.raw_text import as_text, is_absent
 from dashboard.sources.recognise import alike, may_find, meant
 from dashboard.sources.rules import Rule
@@ -104,7 +104,7 @@ def _beside(own: Record, left: Record) -> Record:
 def _tree(
     mapping: Mapping, rules: ReadOnly[str, Rule], status: Rule | None, known: tuple[str, ...]
 ) -> Tree:
-    tree: Tree = dict.fromkeys((*mapping.ignore, *RESERVED, *REJECTED))
+    tree: Tree = dict.fromkeys((*mapping.ignore, *RESERVED, *filter(beside_rejected, known)))
     if mapping.same_names and "extra" in known:
         tree["extra"] = None
     chosen = [used_path(rule, known) for rule in rules.values()]

@@ -13,7 +13,7 @@ from dashboard.sources import getters, paths
 from dashboard.sources.faults import BadValue
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.paths import Getter
-from dashboard.sources.raw import MOST_COLUMNS, REJECTED, RESERVED, RawRow, Record, Table
+from dashboard.sources.raw import MOST_COLUMNS, RESERVED, RawRow, Record, Table, beside_rejected
 from dashboard.sources.raw_text import is_absent
 from dashboard.sources.recognise import finder, loose, meant
 from dashboard.sources.rules import Rule
@@ -159,7 +159,7 @@ class Survey:
         """The keys that no field reads."""
         used = {k for rule in self._rules.values() for p in rule.paths() for k in self._matching(p)}
         roots = {str(paths.parse(p)[0]) for rule in self._rules.values() for p in rule.paths()}
-        ours = {*RESERVED, *REJECTED}
+        ours = {*RESERVED, *filter(beside_rejected, self.keys)}
         return [key for key in self.keys if key not in used | roots | ours]
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from contextlib import suppress
 
 from dashboard.records.canonical import RowMaker
+from dashboard.records.convert import TEXT_LIMIT
 from dashboard.records.rows import UNREAD, Told
 from dashboard.sources.faults import BadValue
-from dashboard.sources.raw import Record
+from dashboard.sources.raw import PARTS, RESERVED, Record, beside_rejected, whole
 from dashboard.sources.raw_text import as_text, word
 
 _NOTHING = Told(*[None] * len(Told._fields))
@@ -87,3 +89,17 @@ def _told(maker: RowMaker, record: Record) -> Told:
         worker_id=worker_id or worker,
         worker=worker or worker_id,
     )
+
+
+def cells_of(values: Record) -> str | None:
+    """The texts of a row as they stand in its file, so that they can be mended; None of a row that
+    several were put together to, or that is too long to be kept."""
+    if PARTS in values:
+        return None
+    cells = {
+        name: as_text(value)
+        for name, value in values.items()
+        if value is not None and name not in RESERVED and not beside_rejected(name)
+    }
+    told = whole(json.dumps(cells, ensure_ascii=False))
+    return told if len(told) <= TEXT_LIMIT else None

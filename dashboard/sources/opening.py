@@ -25,6 +25,7 @@ from dashboard.sources.raw import (
 )
 from dashboard.sources.readers import READERS
 from dashboard.sources.recognise import Contents, finder, lacking, nearest
+from dashboard.sources.rejected_file import told_format
 from dashboard.sources.reread import Beside, InSmallLetters, Sifted, Spread, Together
 from dashboard.sources.side_files import is_delimited, open_side
 
@@ -152,6 +153,7 @@ def _recognised(
     located: Located, files: Sequence[ExportFile], formats: Sequence[Mapping], names: Names
 ) -> Fitting:
     """The first format that fits. Raises ExportRefused."""
+    formats = told_format(files, formats, SAMPLE)
     found, near = _first_fitting(files, formats, SAMPLE, names)
     if found is None:  # rows differ: perhaps a later one has the key that a format lacks
         found, _ = _first_fitting(files, near, None, names)

@@ -30,6 +30,10 @@ the row stands."""
 REJECTED = tuple(f"rejected: {name}" for name in ("why", "field", "file", "line", "row"))
 """Columns of a file of rejected rows that stand beside their own; loading it leaves them out."""
 
+REJECTED_OF = "rejected: of the format "
+"""How the column begins that says of which format these rows are: their columns alone may fit
+another, too."""
+
 _SHOWN_NAME = 60
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -44,6 +48,11 @@ def told_apart(text: str) -> str:
     if text.isascii():
         return text
     return _LONE_SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text)
+
+
+def beside_rejected(name: str) -> bool:
+    """Whether a column is one of those of a file of rejected rows."""
+    return name in REJECTED or name.startswith(REJECTED_OF)
 
 
 def in_small_letters(name: str, known: Container[str]) -> str:

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from dashboard.errors import NotFound, StoreUnusable, UserError
-from dashboard.started import command
+from dashboard.started import command, program
 from dashboard.store import files
 from dashboard.store.home import KEEP_GENERATIONS, Home
 from dashboard.store.manifest import check
@@ -159,7 +159,7 @@ def _not_kept(now: _Held, place: int, how: str = "isn’t kept any more") -> Use
         f"What was before {_told(now.imports[place])} {how}: of all histories only the last "
         f"{KEEP_GENERATIONS} are.",
         remedy="Nothing was changed. Load all exports but this one into another folder: "
-        f"`worker-runs --home FOLDER load {_names(others)}`.",
+        f"`{program()} --home FOLDER load {_names(others)}`.",
     )
 
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dashboard.sources.raw import REJECTED, SHOWN_BEGINNING
+from dashboard.sources.raw import REJECTED, REJECTED_OF, SHOWN_BEGINNING
 from dashboard.store.reader import Row
 from dashboard.words.safe_csv import as_file, csv_of
 from dashboard.words.values import count
@@ -22,8 +22,9 @@ class Mendable(NamedTuple):
     notice: str
 
 
-def mendable(rows: Sequence[Row], of: int) -> Mendable:
-    """The file of rows of queries/rejected_rows.sql. of: how many were rejected in all.
+def mendable(rows: Sequence[Row], of: int, format: str) -> Mendable:
+    """The file of rows of queries/rejected_rows.sql. of: how many were rejected in all;
+    format: that of their import.
 
     Why a row was rejected stands before its cells, as they stood in the export; a row whose cells
     can't be told apart stands behind them as it is.
@@ -35,15 +36,24 @@ def mendable(rows: Sequence[Row], of: int) -> Mendable:
             *(str(row[name] or "") for name in ("reason", "field", "file", "line")),
             *(held.get(name, "") for name in names),
             "" if held else str(row["raw"] or ""),
+            "",
         )
         for row, held in zip(rows, cells, strict=True)
     ]
-    content = csv_of((*REJECTED[:-1], *names, REJECTED[-1]), table)
+    content = csv_of((*REJECTED[:-1], *names, REJECTED[-1], f"{REJECTED_OF}{format}"), table)
     return Mendable(as_file(content), _notice(len(rows), sum(not held for held in cells), of))
 
 
 def _notice(rows: int, unread: int, of: int) -> str:
-    said = "Mend the cells and load the file: the columns that say why are left out then."
+    if unread == rows:
+        return (
+            "To read, not to mend: of these rows no cells are kept, only their first "
+            f"{SHOWN_BEGINNING} letters. Mend them where they come from."
+        )
+    said = (
+        "Mend the cells and load the file; leave its columns “rejected: …” as they are, nothing of "
+        "them is loaded."
+    )
     if unread:
         are = "row stands" if unread == 1 else "rows stand"
         said += (

@@ -109,4 +109,4 @@ def test_offers_rejected_rows_as_a_file(home: Path) -> None:
     app = open_page(home, "data")
     (button,) = app.get("download_button")
     assert button.proto.label == "Download these rows"
-    assert any(text.startswith("Mend the cells and load the file") for text in texts(app))
+    assert any(text.startswith("Mend the cells and load the file;") for text in texts(app))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,32 @@ def test_rejected_rows_of_json_are_mended_as_a_table(worker_runs: Run, tmp_path:
     run = worker_runs.json("show", "run", "b")
     assert run["error_message"] == "'=1" and run["cost"] == 1.5
     assert run["tools_called"][0]["name"] == "crm" and run["tools_called"][0]["ok"] is False
+
+
+def test_rejected_rows_are_of_the_format_that_they_were_of(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    run = {"name": "w", "status": "completed", "conclusion": "failure", "workflow_id": 3,
+           "run_number": 1, "run_attempt": 1, "event": "push", "head_sha": "ab",
+           "updated_at": "2026-11-10T09:00:00Z"}  # fmt: skip
+    times = ("2026-11-10T09:00:00Z", "soon")
+    runs = [{**run, "id": n, "created_at": time} for n, time in enumerate(times)]
+    path = tmp_path / "runs.json"
+    path.write_text(json.dumps({"workflow_runs": runs}))
+    assert worker_runs("load", path) == 1
+    file = tmp_path / "mend.csv"
+    assert worker_runs("rejects", "-o", file) == 1
+    text = file.read_text("utf-8-sig").replace(",soon,", ",2026-11-10T09:00:00Z,")
+    file.write_text(text)
+    assert worker_runs("load", file) == 0, worker_runs.err
+    assert {row["format"] for row in worker_runs.json("imports")} == {"GitHub Actions runs"}
+    assert worker_runs.json("show", "trends")["by_status"]["failed"] == 2
+    file.write_text(text.replace("GitHub Actions runs", "ours"))
+    assert worker_runs("load", file) == 2 and "of the format ours" in worker_runs.err
+
+
+def test_a_file_of_rejected_rows_is_of_one_import(worker_runs: Run, tmp_path: Path) -> None:
+    bad = [write(tmp_path / f"{n}.csv", ROWS[n], "x,failed,soon,Ann,t,m\n") for n in (0, 1)]
+    assert worker_runs("load", *bad) == 1
+    assert worker_runs("rejects", "-o", tmp_path / "c.csv") == 2
+    assert "rejects 1 -o FILE" in worker_runs.err and not (tmp_path / "c.csv").exists()

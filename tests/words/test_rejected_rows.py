@@ -31,11 +31,11 @@ def test_numbers_and_other_texts_stay_as_they_are(text: str) -> None:
 
 
 def test_why_stands_before_the_cells_and_what_has_none_behind() -> None:
-    made = mendable([row({"run_id": "1", "b": "x"}), row(None), row({"c": "ü"})], of=3)
+    made = mendable([row({"run_id": "1", "b": "x"}), row(None), row({"c": "ü"})], of=3, format="f")
     read = list(csv.DictReader(io.StringIO(made.content.decode("utf-8-sig"))))
     assert list(read[0]) == [
         "rejected: why", "rejected: field", "rejected: file", "rejected: line",
-        "run_id", "b", "c", "rejected: row",
+        "run_id", "b", "c", "rejected: row", "rejected: of the format f",
     ]  # fmt: skip
     assert [one["rejected: row"] for one in read] == ["", "as it stands", ""]
     assert [one["c"] for one in read] == ["", "", "ü"] and read[0]["rejected: line"] == "3"
@@ -43,5 +43,9 @@ def test_why_stands_before_the_cells_and_what_has_none_behind() -> None:
 
 
 def test_a_file_of_some_rows_says_of_how_many() -> None:
-    assert "These are the first 1 of 12." in mendable([row({"a": "1"})], of=12).notice
-    assert "only in the last" not in mendable([row({"a": "1"})], of=1).notice
+    assert "These are the first 1 of 12." in mendable([row({"a": "1"})], of=12, format="f").notice
+    assert "only in the last" not in mendable([row({"a": "1"})], of=1, format="f").notice
+
+
+def test_a_file_without_cells_is_not_said_to_be_mendable() -> None:
+    assert mendable([row(None)], of=1, format="f").notice.startswith("To read, not to mend")

@@ -88,12 +88,12 @@ def draw_rejects(history: History, imports: Sequence[Row]) -> None:
             },
             alt="Rejected rows with their line and the reason",
         )
-        _offer_rejects(chosen, total)
+        _offer_rejects(chosen, total, with_rejects[chosen]["format"])
 
 
-def _offer_rejects(number: int, of: int) -> None:
+def _offer_rejects(number: int, of: int, format: str) -> None:
     """The rejected rows of an import as a file to be mended."""
-    made = answer(_mendable, number, of)
+    made = answer(_mendable, number, of, format)
     st.download_button(
         "Download these rows",
         made.content,
@@ -105,8 +105,8 @@ def _offer_rejects(number: int, of: int) -> None:
     st.caption(md(made.notice))
 
 
-def _mendable(history: History, number: int, of: int) -> Mendable:
-    return mendable(history.ask("rejected_rows", imports=[number], shown=MOST), of)
+def _mendable(history: History, number: int, of: int, format: str) -> Mendable:
+    return mendable(history.ask("rejected_rows", imports=[number], shown=MOST), of, format)
 
 
 def draw_answerable(questions: Sequence[Answerable]) -> None:
