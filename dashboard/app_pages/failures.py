@@ -37,7 +37,7 @@ named = st.query_params.get("detail", "").strip()
 
 if not named:
     found = answer(causes, chosen)
-    st.title(md(why_runs_failed(found)))
+    st.title(md(why_runs_failed(found, chosen, zone)))
     if told := limits(held.about, "failures"):
         st.caption(md(" ".join(told)))
     if found.failed:

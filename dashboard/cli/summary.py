@@ -18,6 +18,7 @@ from dashboard.words import worker_weeks as worker_week_words
 from dashboard.words.left_out import CHANGES, filters_left_out
 from dashboard.words.periods import dates
 from dashboard.words.values import count, moment
+from dashboard.words.worker_finding import in_window
 
 
 def summary(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, history: History) -> str:
@@ -46,7 +47,8 @@ def summary(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, history: Hist
         ]
     if weeks.worse:
         names = "; ".join(_cell(worker_week_words.worse(week)) for week in weeks.worse)
-        lines += ["", f"Worse this week: {names}."]
+        when = in_window(weeks.reviewed, history.about) if weeks.reviewed else ""
+        lines += ["", f"Worse {when}: {names}."]
     return "\n".join(lines)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from shlex import quote
+
 from dashboard.analysis.gone import Gone, gone
 from dashboard.cli.arguments import Arguments
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.records.schema import OUTCOMES, STATUSES
 from dashboard.started import command, default_home, program
-from dashboard.store.filter_links import PARAMS, parse
+from dashboard.store.filter_links import PARAMS, parse, to_params
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.store.home import Home
@@ -44,6 +47,15 @@ def filters_of(arguments: Arguments, history: History) -> Filters:
 def params_of(arguments: Arguments) -> dict[str, list[str]]:
     """The filters among the options, as a link holds them; those that were not given are empty."""
     return {name: getattr(arguments, name.replace("-", "_")) for name in sorted(PARAMS)}
+
+
+def options_of(filters: Filters, zone: str) -> str:
+    """Filters as a command line names them, each with a space before it: an advised command is
+    about the same runs."""
+    params = to_params(replace(filters, latest_only=False), zone)
+    told = [f"--{name}={value}" for name, values in params.items() for value in values]
+    told += ["--latest-only"] * filters.latest_only
+    return "".join(f" {quote(option)}" for option in told)
 
 
 def refuse_gone(history: History, filters: Filters) -> None:

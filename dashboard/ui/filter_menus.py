@@ -109,11 +109,15 @@ def more_menu(held: History, chosen: Filters, offered: Sequence[Dimension]) -> N
     _text(chosen)
     _latest_only(chosen)
     if missing := [dimension for dimension in DIMENSIONS if dimension not in offered]:
-        columns = ", ".join(
-            f"{dimension.label.lower()} ({dimension.columns[0]})" for dimension in missing
-        )
+        columns = ", ".join(map(_with_column, missing))
         hidden = count(len(missing), "filter")
         st.caption(md(f"{hidden} hidden, not in your export: {columns}."))
+
+
+def _with_column(dimension: Dimension) -> str:
+    """What a filter is called, and the column that it needs where that is called otherwise."""
+    name, column = dimension.label.lower(), dimension.columns[0]
+    return name if name == column else f"{name} ({column})"
 
 
 def _text(chosen: Filters) -> None:

@@ -37,33 +37,34 @@ def leaderboard(rows: Sequence[WorkerRow], weeks: WorkerWeeks, unit: str, *, jud
     rows = ranked(rows)
     with st.container(border=True):
         st.header(md(f"How do {len(rows):,} workers compare?" if rows[1:] else "Which worker?"))
-        st.caption(md(_order(rows, judged=judged)))
+        order = _order(rows, judged=judged)
+        st.caption(md(f"{order} {LEFT_OUT}" if any(row.untold for row in rows) else order))
         if told := worse_this_week(weeks, history().about.zone):
             st.markdown(md(told))
         linked = bool(history().about.filled["work"])
         draw_table(
             _table(rows, weeks, unit, judged=judged, linked=linked),
             few=[number for number, row in enumerate(rows) if row.success.few],
-            alt="Workers, lowest success rate first, with interval and number of runs",
+            alt=f"Workers, with interval and number of runs. {order}",
         )
 
 
 def _order(rows: Sequence[WorkerRow], *, judged: bool) -> str:
+    """In which order the workers stand, and why."""
     rated = "success rate" if judged else "rate of completed runs"
     few = sum(row.success.few for row in rows)
     if not any(row.success.n for row in rows):
         why = withheld(rows[0].success, sum(row.finished for row in rows))
-        told = f"Most runs first; no {rated}: {why}."
-    elif few == len(rows):
-        told = f"Most runs first: none has {FEW_RUNS} finished runs, so none is ranked."
-    else:
-        told = f"Lowest {rated} first, a dot on its 95 % range."
-        if few:
-            few_of = count(few, "worker")
-            told += f" {few_of} with fewer than {FEW_RUNS} finished runs: grey, not ranked."
-    if any(row.untold for row in rows):
-        told += f" {LEFT_OUT}"
-    return told
+        return f"Most runs first; no {rated}: {why}."
+    if few == len(rows):
+        return f"Most runs first: none has {FEW_RUNS} finished runs, so none is ranked."
+    if not few:
+        return f"Lowest {rated} first, a dot on its 95 % range."
+    ranks = count(len(rows) - few, "worker")
+    return (
+        f"First {ranks} with {FEW_RUNS} finished runs or more, lowest {rated} on top, a dot on its "
+        f"95 % range; then {few:,} with fewer, grey and not ranked, most runs on top."
+    )
 
 
 def _table(

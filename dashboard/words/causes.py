@@ -14,6 +14,7 @@ from dashboard.analysis.causes import CauseRow, FailedRuns
 from dashboard.analysis.lifecycle import Reviewed, Seen, Usual
 from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT
 from dashboard.dates import span
+from dashboard.store.filters import Filters
 from dashboard.words.sentences import untold_words
 from dashboard.words.values import PERCENT, count, expected_count, moment, number
 
@@ -43,21 +44,25 @@ def seen_when(row: CauseRow, zone: str) -> str:
     return f"First seen {moment(row.first, zone)}, last seen {moment(row.last, zone)}."
 
 
-def why_runs_failed(answer: FailedRuns) -> str:
-    """The finding of the page Failures."""
+def why_runs_failed(answer: FailedRuns, chosen: Filters, zone: str) -> str:
+    """The finding of the page Failures. chosen: whose runs they are; where the states are about
+    other days than these, it says which."""
     if not answer.failed:
         told = f"No run failed among {count(answer.finished, 'finished run')}"
         were = "was" if answer.bad == 1 else "were"
         return f"{told}; {answer.bad:,} {were} bad." if answer.bad else f"{told}."
     told = f"{count(answer.failed, 'run')} failed for {count(len(answer.rows), 'reason')}"
+    window = answer.reviewed
+    apart = window is not None and window.since != chosen.since
     news = [
-        f"{found} {'is' if found == 1 else 'are'} {state}"
-        if state != lifecycle.CAME_BACK
-        else f"{found} came back"
+        f"{found} {state}"
+        if apart or state == lifecycle.CAME_BACK
+        else f"{found} {'is' if found == 1 else 'are'} {state}"
         for state in (lifecycle.NEW, lifecycle.CAME_BACK, lifecycle.ABOVE)
         if (found := sum(row.state == state for row in answer.rows))
     ]
-    told = f"{told}; {', '.join(news)}." if news else f"{told}."
+    of = f"on {window_days(window, zone)}: " if apart and window else ""
+    told = f"{told}; {of}{', '.join(news)}." if news else f"{told}."
     return f"{told} {answer.bad:,} more completed and turned out bad." if answer.bad else told
 
 

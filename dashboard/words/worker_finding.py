@@ -33,7 +33,7 @@ def week_part(found: WorkerFinding, finished: int, about: About) -> str:
     if found.reviewed is None:
         told = _failed(found.causes.failed, finished)
         return f"{told}: {BY_ENDING if found.only.by_ending else TOO_SHORT}"
-    when = _when(found.reviewed, about)
+    when = in_window(found.reviewed, about)
     if found.week is None or not found.week.week.now.n:
         return f"No run finished {when}"
     now = found.week.week.now
@@ -46,7 +46,7 @@ def _failed(failed: int, finished: int) -> str:
     return f"{failed:,} of {finished:,} failed"
 
 
-def _when(window: Reviewed, about: About) -> str:
+def in_window(window: Reviewed, about: About) -> str:
     """The reviewed window in a sentence: "last week", "on 2–15 Nov 2026"."""
     last = in_last_week(ALL, about)
     if (window.since, window.until) == (last.since, last.until):

@@ -23,8 +23,10 @@ def worse_this_week(weeks: WorkerWeeks, zone: str) -> str:
     if weeks.reviewed is None:
         return f"No worker’s week is judged: {BY_ENDING}." if weeks.by_ending else ""
     when = window_days(weeks.reviewed, zone)
+    if not any(week.week.now.n for week in weeks.weeks):
+        return f"{when}: no run has ended yet, so no worker is judged."
     before = count(weeks.reviewed.weeks, "week")
-    told = f"{when}: no worker got worse than in the {before} before by more than chance."
+    told = f"{when}: no worker did worse than in the {before} before, beyond chance."
     if weeks.worse:
         names = "; ".join(worse(week) for week in weeks.worse)
         told = f"Worse on {when} than in the {before} before, unlikely to be chance: {names}."

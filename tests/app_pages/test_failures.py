@@ -85,12 +85,15 @@ def test_says_when_nothing_failed_and_when_filters_hide_all(home: Path) -> None:
 def test_is_worth_opening_with_the_run_list(home: Path) -> None:
     app = open_page(import_run_list(home), "failures")
     assert says(app, "8 runs failed for 1 reason.")
+    newest = table_with(app, "Newest run").column("Newest run")
+    assert any(cell.endswith(", completed") for cell in newest), newest
+    assert not any("succeeded" in cell for cell in newest)
     assert says(app, "Missing access to a record")
 
 
 def test_the_sample_shows_what_is_new_and_what_is_above_usual(sample: Path) -> None:
     app = open_page(sample, "failures")
-    assert says(app, "2 are new, 1 is above usual.")
+    assert says(app, "for 13 reasons; on 9–15 Nov 2026: 2 new, 1 above usual.")
     assert says(app, "Month … is closed for bookings on account …")
     assert says(app, "States are about 9–15 Nov 2026, compared with the 4 weeks before.")
     app = open_page(sample, "failures", detail="missing-input")

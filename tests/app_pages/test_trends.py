@@ -88,7 +88,8 @@ def test_a_poor_export_says_what_it_cannot_answer(home: Path) -> None:
     assert "so runs are called completed, not succeeded" in said
     assert "succeeded /" not in said and "✓ succeeded" not in said
     assert "(column duration_ms)" in said
-    assert "filters hidden, not in your export: " in said and "trigger (trigger)" in said
+    assert "filters hidden, not in your export: " in said and "record type (record_type)" in said
+    assert "trigger (trigger)" not in said
     assert "times in Europe/Berlin" in said
 
 
@@ -110,6 +111,19 @@ def test_workers_with_few_runs_stand_last_and_say_so(home: Path) -> None:
         "75.0 %, 59.8–85.8 %", "95.0 %, 83.5–98.6 %", "50.0 %, 23.7–76.3 %", "",
     ]  # fmt: skip
     assert rows.numbers("Tasks still failed") == [10, 2, 5, 2]
+    order = (
+        "First 2 workers with 30 finished runs or more, lowest rate of completed runs on top, a "
+        "dot on its 95 % range; then 2 with fewer, grey and not ranked, most runs on top."
+    )
+    assert order in texts(open_any(home, "trends"))
+    assert rows.alt.replace("\xa0", " ").endswith(order)
+
+
+def test_a_week_in_which_nothing_has_ended_judges_nobody(sample: Path) -> None:
+    said = texts(open_any(sample, "trends", week="2026-W47"))
+    assert "no run has ended yet" in said
+    assert any("no run has ended yet, so no worker is judged." in text for text in said)
+    assert not any(text.endswith("→ 0") for text in said)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -362,6 +363,7 @@ def test_bad_runs_are_told_with_their_reasons(worker_runs: Run, tmp_path: Path) 
     runs += [{"quality": "good", "error_message": "Slow"}, {"quality": "good"}]
     for n, row in enumerate(runs):
         row |= {"run_id": f"r{n}", "status": "completed", "created_at": "2026-11-16T09:00:00Z"}
+        row["model"] = "m x" if n == 5 else "m"
     path = tmp_path / "runs.json"
     path.write_text(json.dumps({"runs": runs}))
     assert worker_runs("load", path) == 0
@@ -378,6 +380,12 @@ def test_bad_runs_are_told_with_their_reasons(worker_runs: Run, tmp_path: Path) 
     assert "1 run completed and yet carries an error; it is in no cause." in worker_runs.out
     assert "Amount … is wrong  2" in worker_runs.out
     assert worker_runs("show", "causes") == 0 and "worker-runs show bad" in worker_runs.out
+    narrowed = ("--week", "2026-W47", "--not-model", "m x", "--latest-only")
+    assert worker_runs("show", "causes", *narrowed) == 0
+    advised = next(line for line in worker_runs.out.splitlines() if "show bad" in line)
+    kept = shlex.split(advised)[-4:]
+    assert kept == ["--not-model=m x", "--since=2026-11-16", "--until=2026-11-22", "--latest-only"]
+    assert worker_runs("show", "bad", *kept) == 0 and "judged bad" in worker_runs.out
     assert isinstance(worker_runs.json("show", "causes"), list)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.analysis.causes import CauseRow, FailedRuns, causes
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, table, utc
+from dashboard.cli.workspace import options_of
 from dashboard.started import command
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
@@ -14,7 +15,7 @@ from dashboard.words.values import still_failed_cell
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     found = causes(history, filters)
-    return document_of(found), text_of(found, history.about.zone)
+    return document_of(found), text_of(found, filters, history.about.zone)
 
 
 def document_of(answer: FailedRuns) -> list[Document]:
@@ -58,11 +59,11 @@ def _cause(row: CauseRow, answer: FailedRuns) -> Document:
     }
 
 
-def text_of(answer: FailedRuns, zone: str) -> str:
+def text_of(answer: FailedRuns, filters: Filters, zone: str) -> str:
     """One line a cause, most excess first, and what its state is about."""
-    lines = [cause_words.why_runs_failed(answer)]
+    lines = [cause_words.why_runs_failed(answer, filters, zone)]
     if answer.bad:
-        lines.append(f"Why runs were judged bad: {command('show bad')}")
+        lines.append(f"Why runs were judged bad: {command(f'show bad{options_of(filters, zone)}')}")
     if answer.completed_with_error:
         lines.append(cause_words.with_an_error(answer.completed_with_error))
     if answer.reviewed:

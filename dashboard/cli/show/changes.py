@@ -19,6 +19,7 @@ from dashboard.analysis.unordered import unordered
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, pair, utc
 from dashboard.cli.show.trends import change_document
+from dashboard.cli.workspace import options_of
 from dashboard.lint.finding import Finding
 from dashboard.started import command
 from dashboard.store.filters import Filters
@@ -44,16 +45,18 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
         known, edited, joined, asked_in_vain(history, filters), about.zone,
         period=in_period(filters, about), judged=judged(about),
     )  # fmt: skip
-    told = [_compare(no_order(one), one.sets) for one in unordered(history, filters)]
-    told += [_compare(take_turns(one), one.sets) for one in by_turns(history, filters)]
+    options = options_of(filters, about.zone)
+    told = [_compare(no_order(one), one.sets, options) for one in unordered(history, filters)]
+    told += [_compare(take_turns(one), one.sets, options) for one in by_turns(history, filters)]
     return document_of(known, edited, joined), "\n".join([text, *told])
 
 
-def _compare(sentence: str, sets: tuple[str, str]) -> str:
-    """What is said of values, with the command that compares the first two."""
+def _compare(sentence: str, sets: tuple[str, str], options: str) -> str:
+    """What is said of values, with the command that compares the first two. options: its filters,
+    as options_of() writes them."""
     a, b = sets
     told = one_line(sentence, width=400)
-    return f"{told}\n    {command(f'show compare --a {quote(a)} --b {quote(b)}')}"
+    return f"{told}\n    {command(f'show compare --a {quote(a)} --b {quote(b)}{options}')}"
 
 
 def document_of(answer: Changes, edits: Sequence[Edit], joined: Lacks) -> list[Document]:

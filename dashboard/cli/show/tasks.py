@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dashboard.analysis.coverage import judged
 from dashboard.analysis.tasks import TaskRow, tasks
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, table
 from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.words.tasks import tasks_told
+from dashboard.words.values import outcome_word
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     rows = tasks(history, filters)
-    return [_document(row) for row in rows], text_of(rows)
+    return [_document(row) for row in rows], text_of(rows, judged=judged(history.about))
 
 
 def _document(row: TaskRow) -> Document:
@@ -31,8 +33,8 @@ def _document(row: TaskRow) -> Document:
     }
 
 
-def text_of(rows: tuple[TaskRow, ...]) -> str:
-    """One line a task, never solved first."""
+def text_of(rows: tuple[TaskRow, ...], *, judged: bool) -> str:
+    """One line a task, never solved first. judged: the export says if a completed run was good."""
     heads = ("task", "title", "workers", "runs", "solved", "", "last")
     lines = [
         (
@@ -42,7 +44,7 @@ def text_of(rows: tuple[TaskRow, ...]) -> str:
             row.runs,
             f"{row.solved:,} of {row.finished:,}",
             row.state,
-            row.last or "not known",
+            outcome_word(row.last, judged=judged) if row.last else "not known",
         )
         for row in rows
     ]

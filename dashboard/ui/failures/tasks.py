@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.analysis.bad_runs import BadRuns
+from dashboard.analysis.coverage import judged
 from dashboard.analysis.tasks import TaskRow
 from dashboard.store.filters import Filters
 from dashboard.ui.cells import leading
@@ -12,10 +13,12 @@ from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.links import to_run, to_sets
 from dashboard.ui.paged import TASK_LIST, draw_ways, part
 from dashboard.ui.table import Cell, draw_table
+from dashboard.ui.workspace import history
 from dashboard.words.causes import why_bad
 from dashboard.words.left_out import TASKS
 from dashboard.words.safe_text import md
 from dashboard.words.tasks import tasks_told
+from dashboard.words.values import outcome_word
 
 REASONS = 20
 
@@ -47,6 +50,12 @@ def draw_bad(found: BadRuns) -> None:
         )
 
 
+def _newest(row: TaskRow) -> str:
+    """The newest run of a task and how it ended, where that is known."""
+    good = judged(history().about)
+    return f"{row.newest}, {outcome_word(row.last, judged=good)}" if row.last else row.newest
+
+
 def draw_tasks(rows: tuple[TaskRow, ...], chosen: Filters) -> None:
     """The tasks, never solved first, each with its newest run."""
     if not rows:
@@ -72,7 +81,7 @@ def draw_tasks(rows: tuple[TaskRow, ...], chosen: Filters) -> None:
                 ],
                 "Runs": [row.runs for row in shown],
                 "Newest run": leading(
-                    [f"{row.newest}, {row.last}" for row in shown],
+                    [_newest(row) for row in shown],
                     [row.newest for row in shown],
                     to_run,
                 ),

@@ -52,6 +52,7 @@ def headline_cards(
     """Draw runs, success rate, failed runs and tasks still failed."""
     whole = [bucket for bucket in buckets if bucket.complete]
     then = before.headline if before else None
+    ended = then if now.finished else None  # before any run has ended, none failed less
     with st.grid(4, min_column_width=160, gap="small"):
         _card(
             "Runs",
@@ -72,7 +73,7 @@ def headline_cards(
         _card(
             "Failed",
             number(now.failed),
-            [*_failed(now), _counted(then.failed if then else None, now.failed)],
+            [*_failed(now), _counted(ended.failed if ended else None, now.failed)],
             [bucket.counts["failed"] for bucket in whole],
         )
         _card(
@@ -81,7 +82,7 @@ def headline_cards(
             [
                 of_tasks(now),
                 untold_words(now.untold, pairs=now.pairs > now.tasks),
-                _counted(then.unresolved if then else None, now.unresolved),
+                _counted(ended.unresolved if ended else None, now.unresolved),
             ],
         )
     if before:
@@ -153,6 +154,8 @@ def _certainty(now: Headline) -> list[str]:
 
 
 def _failed(now: Headline) -> list[str]:
+    if not now.finished:
+        return ["no run has ended yet"] if now.unfinished else []
     span = interval(now.failure)
     bad = f"and {number(now.bad)} bad" if now.bad else ""
     return [f"{rate(now.failure)} ({span})" if span else "", bad]
