@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.analysis.coverage import judged, limits
 from dashboard.analysis.trends import covered, trends
+from dashboard.analysis.what_stands import what_stands
 from dashboard.analysis.worker_weeks import worker_weeks
 from dashboard.analysis.workers import course_unit, workers
 from dashboard.ui.leaderboard import leaderboard
@@ -33,9 +34,12 @@ if told := limits(about, "trends"):
 
 headline_cards(found.now, found.before, found.buckets, about.zone, judged=good)
 how_sure(found.now, found.before, judged=good)
-status_card(found, about.zone, judged=good)
+course_of_runs = st.container()
 if about.filled["worker_id"]:
     leaderboard(answer(workers, chosen, course), weeks, course, judged=good)
 with st.container(border=True):
     st.header("Which runs are these?")
     draw_runs(chosen, of=found.now.runs)
+with course_of_runs:  # last, since what stands takes longest to find
+    standing = answer(what_stands, chosen.within(None, None))
+    status_card(found, standing.within(chosen.since, chosen.until), about.zone, judged=good)

@@ -1,71 +1,112 @@
-"""Changes on a time chart: a dotted line each, and labels that never run into each other."""
+"""Changes on a time chart: a dotted line each, and labels at it that never run into each other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import plotly.graph_objects as go
 
-from dashboard.analysis.change_log import Change
+from dashboard.analysis.change_log import NOT_RECORDED, Change
 from dashboard.charts.style import LETTER, LETTERS, NARROWEST, NEUTRAL, label
 from dashboard.charts.time_axis import place_of
 
+LINE = {"dash": "dot", "width": 1, "color": NEUTRAL}
 GAP = 8  # px, between two labels
-LONGEST, LONGEST_WORKER = 10, 13
-ROWS, ROW = 3, 14
+OFF = 3  # px, between a line and its label
+LONGEST = 21
+"""Letters of a label, so that it fits beside a line in the middle of the narrowest chart."""
+LONGEST_THING = 10
+ROWS, ROW = 4, 14
 """Rows of labels, and the height of one in px."""
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The changes of one local day, and when the first was made."""
+    """The changes of one local day, most harm first, when the first was made, and how much harm
+    was done by those that stand."""
 
     at: datetime
     changes: tuple[Change, ...]
+    harm: float = 0.0
 
     @property
     def name(self) -> str:
-        """Of which worker what was changed first, in few letters: "Lead triage v4"."""
+        """Of which worker what was changed, in few letters: "Lead triage v4"."""
         first = self.changes[0]
-        what = (first.new or first.what) if first.what == "instructions" else first.what
-        named = f"{_cut(first.worker or '', LONGEST_WORKER)} {_cut(what, LONGEST)}".strip()
-        return named if len(self.changes) == 1 else f"{named} +{len(self.changes) - 1}"
+        more = f" +{len(self.changes) - 1}" if len(self.changes) > 1 else ""
+        what = _cut(_thing(first), LONGEST_THING) + more
+        return f"{_cut(first.worker or '', LONGEST - len(what) - 1)} {what}".strip()
+
+
+def _thing(change: Change) -> str:
+    if change.what == NOT_RECORDED:
+        return "shift"
+    return (change.new or change.what) if change.what == "instructions" else change.what
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A text above the chart, centred at a fraction of its width, in a row from below."""
+    """A text beside its line, which stands at a fraction of the chart's width, in a row from below.
+
+    Places are px of the narrowest chart. Labels that are apart there are so on every wider one,
+    where lines move apart and texts stay as long.
+    """
 
     at: float
     text: str
     row: int = 0
+    leftwards: bool = False
 
     @property
-    def half(self) -> float:
-        """Half its width, gap included, as a fraction of the narrowest chart's."""
-        return (LETTER * len(self.text) + GAP) / 2 / NARROWEST
+    def line(self) -> float:
+        return self.at * NARROWEST
 
-    def inside(self) -> Label:
-        """The same label, moved so that neither end leaves the chart."""
-        return replace(self, at=min(max(self.at, self.half), 1 - self.half))
+    @property
+    def edges(self) -> tuple[float, float]:
+        """Its left and its right end, one of them at its line."""
+        length = OFF + LETTER * len(self.text)
+        return (
+            (self.line - length, self.line) if self.leftwards else (self.line, self.line + length)
+        )
 
-    def is_apart(self, others: Sequence[Label]) -> bool:
-        """Whether it runs into none of the others of its row."""
-        beside = [other for other in others if other.row == self.row]
-        return all(abs(self.at - other.at) >= self.half + other.half for other in beside)
+    @property
+    def is_inside(self) -> bool:
+        """Whether it stays within the chart."""
+        left, right = self.edges
+        return left >= 0 and right <= NARROWEST
+
+    def overlaps(self, other: Label) -> bool:
+        """Whether both can't stand in one row."""
+        (left, right), (begin, end) = self.edges, other.edges
+        return left < end + GAP and begin < right + GAP
+
+    def is_apart(self, other: Label) -> bool:
+        """Whether it runs into neither another nor that one's line."""
+        if self.row == other.row:
+            return not self.overlaps(other)
+        lower, upper = (self, other) if self.row < other.row else (other, self)
+        left, right = lower.edges
+        return not left < upper.line < right  # the line goes up to its label
 
 
-def days_with_changes(changes: Sequence[Change], zone: str) -> tuple[Day, ...]:
-    """Changes, oldest first, by the day of a zone on which they were made."""
-    local = ZoneInfo(zone)
+def days_with_changes(
+    changes: Sequence[Change], zone: str, harm: Mapping[Change, float] | None = None
+) -> tuple[Day, ...]:
+    """Changes, oldest first, by the day of a zone on which they were made. harm: how much was done
+    by each that stands."""
+    local, done = ZoneInfo(zone), harm or {}
     days = groupby(changes, key=lambda change: change.at.astimezone(local).date())
     return tuple(
-        Day(made[0].at.astimezone(local).replace(tzinfo=None), made)
+        Day(
+            at=made[0].at.astimezone(local).replace(tzinfo=None),
+            changes=tuple(sorted(made, key=lambda change: -done.get(change, 0.0))),
+            harm=sum(done.get(change, 0.0) for change in made),
+        )
         for made in (tuple(of_day) for _, of_day in days)
     )
 
@@ -76,18 +117,37 @@ def placed(days: Sequence[Day], starts: Sequence[datetime], unit: str) -> tuple[
 
 
 def labels(days: Sequence[Day], start: datetime, end: datetime) -> tuple[Label, ...]:
-    """What was changed, over its line, in as many rows as there are; a name without room in any is
-    left out, of two the older one.
+    """What was changed, each text touching its line; a name without room in any row is left out,
+    those that do harm and stand are named first, then the newest.
 
     start, end: the local times at the chart's edges.
     """
     found: list[Label] = []
-    for day in reversed(days):
-        named = Label((day.at - start) / (end - start), day.name).inside()
-        rows = (replace(named, row=row) for row in range(ROWS))
-        if fits := next((one for one in rows if one.is_apart(found)), None):
-            found.append(fits)
-    return tuple(reversed(found))
+    for day in sorted(days, key=lambda day: (-day.harm, start - day.at)):
+        at = (day.at - start) / (end - start)
+        for leftwards in (at > 0.5, at <= 0.5):
+            held = _in_rows([*found, Label(at, day.name, leftwards=leftwards)])
+            if _is_legible(held):
+                found = held
+                break
+    return tuple(sorted(found, key=lambda one: one.at))
+
+
+def _in_rows(names: Sequence[Label]) -> list[Label]:
+    """The same, each as low as it can be without the line of another crossing it."""
+    found: list[Label] = []
+    for leftwards in (False, True):
+        side = [one for one in names if one.leftwards == leftwards]
+        for one in sorted(side, key=lambda one: one.at, reverse=not leftwards):
+            row = max((other.row + 1 for other in found if one.overlaps(other)), default=0)
+            found.append(replace(one, row=row))
+    return found
+
+
+def _is_legible(names: Sequence[Label]) -> bool:
+    return all(one.is_inside and one.row < ROWS for one in names) and all(
+        one.is_apart(other) for one, other in combinations(names, 2)
+    )
 
 
 def _cut(text: str, longest: int) -> str:
@@ -98,13 +158,15 @@ def mark_changes(figure: go.Figure, days: Sequence[Day], start: datetime, end: d
     """Draw the days with changes on a figure whose time axis goes from start to end, local."""
     days = [day for day in days if start <= day.at <= end]
     held = labels(days, start, end)
+    named = [(one, start + one.at * (end - start)) for one in held]
     # All at once: Plotly copies what a figure has with every one that is added.
     figure.update_layout(
-        shapes=[*figure.layout.shapes, *(_line(day.at) for day in days)],
-        annotations=[
-            *figure.layout.annotations,
-            *(_annotation(one, start + one.at * (end - start)) for one in held),
+        shapes=[
+            *figure.layout.shapes,
+            *(_line(day.at) for day in days),
+            *(_up_to(one, at) for one, at in named),
         ],
+        annotations=[*figure.layout.annotations, *(_annotation(one, at) for one, at in named)],
     )
     if held:
         above = ROW * (1 + max(one.row for one in held))
@@ -112,17 +174,25 @@ def mark_changes(figure: go.Figure, days: Sequence[Day], start: datetime, end: d
 
 
 def _line(at: datetime) -> dict[str, Any]:
-    line = {"dash": "dot", "width": 1, "color": NEUTRAL}
-    return {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "y domain", "line": line}
+    return {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "y domain", "line": LINE}
+
+
+def _up_to(one: Label, at: datetime) -> dict[str, Any]:
+    """Its line, on above the chart to its label."""
+    height = {"yref": "paper", "ysizemode": "pixel", "yanchor": 1, "y0": 0}
+    return {"type": "line", "x0": at, "x1": at, **height, "y1": ROW * (one.row + 1), "line": LINE}
 
 
 def _annotation(one: Label, at: datetime) -> dict[str, Any]:
     return {
         "x": at,
+        "xanchor": "right" if one.leftwards else "left",
+        "xshift": -OFF if one.leftwards else OFF,
         "y": 1,
         "yref": "paper",
         "yanchor": "bottom",
         "yshift": ROW * one.row,
+        "borderpad": 0,
         "showarrow": False,
         "text": label(one.text),
         "font": {"size": LETTERS},

@@ -77,7 +77,8 @@ def _lay_out(figure: go.Figure, weeks: Sequence[datetime], rows: int) -> None:
     )
     figure.update_xaxes(
         range=[weeks[0], weeks[-1] + timedelta(weeks=1)],
-        tickvals=[week + timedelta(days=3.5) for week in weeks],
+        tickvals=weeks,  # where each begins, so that a change within it stands to the right of that
+        ticks="outside",
         ticktext=ticks(weeks),
         tickfont={"size": 11},  # so that eight weeks stand beside each other on a phone
         tickangle=0,

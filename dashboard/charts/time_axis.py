@@ -12,6 +12,7 @@ from dashboard.analysis.clock_hours import hour_of
 from dashboard.charts.style import LETTER, NARROWEST
 from dashboard.dates import HOVER_DAY, HOVER_TIME, clock, tick, ticks, time
 
+NO_TIME = timedelta()
 GAP = 5
 """The least between two names, in px."""
 HOURS_BETWEEN = (1, 2, 3, 4, 6, 8, 12, 24)
@@ -44,8 +45,9 @@ def place_of(at: datetime, starts: Sequence[datetime], unit: str) -> datetime:
 
 
 def time_axis(figure: go.Figure, starts: Sequence[datetime], unit: str) -> None:
-    """Name each bar under its middle, or every second or third where a phone has no room for more,
-    and all of them in hovers."""
+    """Name each bar, or every second or third where a phone has no room for more, and all of them
+    in hovers: hours and days under their middle, a week at the line of the day on which it begins,
+    so that a change within it stands to the right of that."""
     held = places(starts, unit)
     steps = HOURS_BETWEEN if unit == "hour" else range(1, len(starts))
     named = next((step for step in steps if _has_room(starts, unit, step)), len(starts))
@@ -53,7 +55,10 @@ def time_axis(figure: go.Figure, starts: Sequence[datetime], unit: str) -> None:
         type="date",
         range=edges(starts, unit),
         hoverformat=HOVER_TIME if unit == "hour" else HOVER_DAY,
-        tickvals=[place + STEP[unit] / 2 for place in held[::named]],
+        tickvals=[
+            place + (STEP[unit] / 2 if unit != "week" else NO_TIME) for place in held[::named]
+        ],
+        ticks="outside" if unit == "week" else "",
         ticktext=_names(starts[::named], unit),
         tickangle=0,
     )

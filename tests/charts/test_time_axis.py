@@ -96,3 +96,12 @@ def test_names_have_room_on_a_phone_and_say_only_what_changes(
     time_axis(figure, [datetime(2026, 12, 28) + n * STEP[unit] for n in range(bars)], unit)
     assert list(figure.layout.xaxis.ticktext) == named
     assert figure.layout.xaxis.tickangle == 0
+
+
+def test_the_name_of_a_week_stands_left_of_what_happened_in_it() -> None:
+    figure = go.Figure()
+    weeks = [datetime(2026, 9, 7) + n * STEP["week"] for n in range(10)]
+    time_axis(figure, weeks, "week")
+    named = dict(zip(figure.layout.xaxis.ticktext, figure.layout.xaxis.tickvals, strict=True))
+    (mark,) = placed([Day(datetime(2026, 9, 9), ())], weeks, "week")
+    assert named["7 Sep"] <= mark.at < min(at for name, at in named.items() if name != "7 Sep")

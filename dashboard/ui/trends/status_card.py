@@ -7,7 +7,9 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.analysis.change_log import Change
 from dashboard.analysis.trends import Trends
+from dashboard.analysis.what_stands import Standing
 from dashboard.charts.change_marks import Day, days_with_changes, mark_changes, placed
 from dashboard.charts.failure_rate import failure_rate
 from dashboard.charts.status_over_time import status_over_time
@@ -23,6 +25,10 @@ from dashboard.words.trends import rate_course
 from dashboard.words.values import bucket_name, count, moment, outcome_label, outcome_word
 
 COUNT, SHARE = "Count", "Share"
+MARKED = (
+    "Dotted lines: something about a worker was changed, or its rate shifted; what stands is named "
+    "first, and the list names all."
+)
 
 
 def as_share() -> bool:
@@ -30,8 +36,9 @@ def as_share() -> bool:
     return st.query_params.get("as") == "share"
 
 
-def status_card(answer: Trends, zone: str, *, judged: bool) -> None:
-    """Draw the card: heading, switches, chart, changes, table."""
+def status_card(answer: Trends, standing: Standing, zone: str, *, judged: bool) -> None:
+    """Draw the card: heading, switches, chart, changes, of which those that stand are named first,
+    and table."""
     with st.container(border=True):
         with st.container(horizontal=True, vertical_alignment="center"):
             st.header(md(_question(answer)))
@@ -40,13 +47,14 @@ def status_card(answer: Trends, zone: str, *, judged: bool) -> None:
         if not answer.buckets:
             st.caption("None of these runs has a time of its own, so there is no course to draw.")
             return
-        days = days_with_changes(answer.changes, zone)
-        _charts(answer, days, judged=judged)
-        if told := _notes(answer):
+        made = sorted((*answer.changes, *standing.shifts), key=lambda change: change.at)
+        _charts(answer, days_with_changes(made, zone, standing.harm), judged=judged)
+        if told := _notes(answer, marked=bool(made)):
             st.caption(md(told))
-        if days:
-            with st.expander(md(f"Show {count(len(answer.changes), 'change')}")):
-                _changes(days, zone)
+        if made:
+            shifts = standing.shifts and f" and {count(len(standing.shifts), 'shift')}"
+            with st.expander(md(f"Show {count(len(answer.changes), 'change')}{shifts or ''}")):
+                _changes(made, zone)
         with st.expander("Show table"):
             _table(answer, judged=judged)
 
@@ -116,7 +124,7 @@ def _switches(answer: Trends) -> None:
     )
 
 
-def _notes(answer: Trends) -> str:
+def _notes(answer: Trends, *, marked: bool) -> str:
     """What the eye can't tell from the chart: which bars are not whole, what the lines mean."""
     parts = [bucket for bucket in answer.buckets if bucket.exported and not bucket.complete]
     names = [bucket_name(part.start, answer.unit) for part in parts]
@@ -128,13 +136,12 @@ def _notes(answer: Trends) -> str:
         told.append(f"Not drawn: {count(untimed, 'run')} without a time in the export.")
     if stamped := _without_hour(answer):
         told.append(f"Not drawn: {count(stamped, 'run')} at the time of the export.")
-    if answer.changes:
-        told.append("Dotted lines: something about a worker was changed; the list names all.")
+    if marked:
+        told.append(MARKED)
     return " ".join(told)
 
 
-def _changes(days: Sequence[Day], zone: str) -> None:
-    made = [change for day in days for change in day.changes]
+def _changes(made: Sequence[Change], zone: str) -> None:
     draw_table(
         {
             f"When ({zone})": [moment(change.at, zone) for change in made],
