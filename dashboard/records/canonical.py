@@ -20,7 +20,7 @@ from dashboard.sources.faults import BadValue
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.numbers import Reckon
 from dashboard.sources.paths import Getter
-from dashboard.sources.raw import Record
+from dashboard.sources.raw import ROOTLESS, Record
 from dashboard.sources.raw_text import as_text, is_absent, word
 from dashboard.sources.recognise import finder, key_of, may_find
 from dashboard.sources.rules import Rule
@@ -130,6 +130,8 @@ class RowMaker:
         derived = bool(rule.when) or rule.constant is not None
 
         def status(record: Record) -> tuple[str | None, str] | None:
+            if ROOTLESS in record:
+                return None, "unknown"  # what its root would tell
             value = get(record)
             if is_absent(value):
                 if "" not in table:

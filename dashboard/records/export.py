@@ -65,6 +65,7 @@ class Reading:
                 self.opened = replace(self.opened, runs=read.rest)
             self.times = Times()
             self.tables = self._survey()
+            self._notices = self.opened.all_notices()  # that were counted on the way
         except OSError as error:
             raise files.stopped(located.name, error) from error
         stated = self.opened.about.get("as_of")
@@ -141,7 +142,7 @@ class Reading:
             ),
             columns=columns,
             batches=self._batches,
-            notices=(*self.located.notices, *self.opened.notices),
+            notices=(*self.located.notices, *self._notices),
         )
 
     def maker(self, name: str) -> RowMaker:

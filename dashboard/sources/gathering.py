@@ -19,7 +19,7 @@ from dashboard.sources.faults import BadValue
 from dashboard.sources.getters import Finder
 from dashboard.sources.mapping import Gathering
 from dashboard.sources.numbers import number
-from dashboard.sources.raw import PARTS, Fault, RawRow, Record, Table
+from dashboard.sources.raw import PARTS, ROOTLESS, Fault, RawRow, Record, Table
 from dashboard.sources.raw_text import as_text, is_absent
 
 _FILES = 64
@@ -27,10 +27,13 @@ _FILES = 64
 
 
 class _Part(NamedTuple):
-    """A row that belongs to a run; place: its place in the order of the run, then of the file."""
+    """A row that belongs to a run; place: its place in the order of the run, then of the file;
+    name: what tells it from the others, None where nothing does; age: greater of a newer one."""
 
     place: tuple[Any, ...]
     row: RawRow
+    name: str | None
+    age: tuple[Any, ...]
 
 
 class Gathered:
@@ -43,19 +46,35 @@ class Gathered:
         self.counted = table.counted
         self._table = table
         self._by = getters.compile_rule(gathering.by, find)
-        self._order = getters.compile_rule(gathering.order, find) if gathering.order else None
+        self._order, self._name, self._newest = (
+            getters.compile_rule(rule, find) if rule else _nothing
+            for rule in (gathering.order, gathering.part, gathering.newest)
+        )
         self._roots = [getters.holds(condition, find) for condition in gathering.root]
         self._needed = " or ".join(gathering.by.paths())
+        self._rootless = 0
+
+    def notices(self) -> tuple[str, ...]:
+        """How many runs are told by parts alone, once all rows were read."""
+        if not self._rootless:
+            return ()
+        runs = (
+            "1 trace without its root: its"
+            if self._rootless == 1
+            else (f"{self._rootless:,} traces without their root: their")
+        )
+        return (f"{runs} status is unknown.",)
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """The runs, each on the line of the row that stands for it; faults of single rows first."""
+        self._rootless = 0
         with ExitStack() as stack:
             files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(_FILES)]
             yield from self._deal(files)
             for file in files:
                 file.seek(0)
                 for parts in _runs_in(file):
-                    yield self._run([part.row for part in sorted(parts, key=_place)])
+                    yield self._run([part.row for part in sorted(_once(parts), key=_place)])
 
     def _deal(self, files: Sequence[IO[bytes]]) -> Iterator[Fault]:
         """Write every row to the file of its run; what belongs to none is a fault."""
@@ -65,7 +84,8 @@ class Gathered:
                 continue
             try:
                 key = self._by(row.values)
-                place = _comparable(self._order(row.values) if self._order else None)
+                place = _comparable(self._order(row.values))
+                name, age = self._name(row.values), _age(self._newest(row.values))
             except BadValue as bad:
                 yield self._fault(row, bad.reason)
                 continue
@@ -74,19 +94,27 @@ class Gathered:
                 continue
             text = as_text(key)
             file = files[crc32(text.encode("utf-8", "surrogatepass")) % _FILES]
-            pickle.dump((text, _Part((place, count), row)), file, pickle.HIGHEST_PROTOCOL)
+            part = _Part((place, count), row, None if is_absent(name) else as_text(name), age)
+            pickle.dump((text, part), file, pickle.HIGHEST_PROTOCOL)
 
     def _fault(self, row: RawRow, reason: str) -> Fault:
         return Fault(row.line, reason, self.show(row.values), (row.values,), row.file)
 
     def _run(self, rows: list[RawRow]) -> RawRow:
         found = (row for holds in self._roots for row in rows if _meets(holds, row))
-        root = next(found, rows[0])
-        return root._replace(values={**root.values, PARTS: [row.values for row in rows]})
+        root = next(found, None)
+        parts: Record = {PARTS: [row.values for row in rows]}
+        if self._roots and root is None:
+            self._rootless += 1
+            parts[ROOTLESS] = True
+        root = root or rows[0]
+        return root._replace(values={**root.values, **parts})
 
     def show(self, values: Record) -> str:
         """The row that stands for the run, cut."""
-        return self._table.show({key: value for key, value in values.items() if key != PARTS})
+        return self._table.show(
+            {key: value for key, value in values.items() if key not in (PARTS, ROOTLESS)}
+        )
 
 
 def _runs_in(file: IO[bytes]) -> Iterator[list[_Part]]:
@@ -100,6 +128,21 @@ def _runs_in(file: IO[bytes]) -> Iterator[list[_Part]]:
     yield from runs.values()
 
 
+def _once(parts: list[_Part]) -> Iterator[_Part]:
+    """Each part once: of those of one name the newest, of those as new the last."""
+    newest: dict[str, _Part] = {}
+    for part in parts:
+        if part.name is None:
+            yield part
+        elif part.name not in newest or part.age >= newest[part.name].age:
+            newest[part.name] = part
+    yield from newest.values()
+
+
+def _nothing(record: Record) -> None:
+    """What is found where no rule says where."""
+
+
 def _place(part: _Part) -> tuple[Any, ...]:
     return part.place
 
@@ -109,6 +152,11 @@ def _meets(holds: Callable[[Record], bool], row: RawRow) -> bool:
         return holds(row.values)
     except BadValue:
         return False
+
+
+def _age(value: Any) -> tuple[int, float, str]:
+    """How new a row is: greater of a newer one, least where nothing says it."""
+    return (-1, 0, "") if is_absent(value) else _comparable(value)
 
 
 def _comparable(value: Any) -> tuple[int, float, str]:

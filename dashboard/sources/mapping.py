@@ -21,12 +21,15 @@ class Gathering:
 
     by: what all rows of a run have in common; root: conditions, of which the first that some row
     meets tells the row that stands for the run; without one it is the first; order: what the rows
-    of a run are put in order by.
+    of a run are put in order by; part: what tells a row from the others of its run: of those that
+    share it only the newest by `newest` counts.
     """
 
     by: Rule
     root: tuple[Condition, ...] = ()
     order: Rule | None = None
+    part: Rule | None = None
+    newest: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,13 +139,15 @@ class _Parser(Document):
             raise self._wrong("gather.by", "is missing: it says what the rows of a run share")
         rules = {
             name: parse_rule(section[name], f"gather.{name}", self._wrong)
-            for name in ("by", "order")
+            for name in ("by", "order", "part", "newest")
             if name in section
         }
         root = section.get("root", [])
         conditions = root if isinstance(root, list) else [root]
         found = parse_conditions(conditions, "gather.root", self._wrong) if conditions else ()
-        return Gathering(rules["by"], found, rules.get("order"))
+        if "newest" in rules and "part" not in rules:
+            raise self._wrong("gather.newest", "is only used with part")
+        return Gathering(**rules, root=found)
 
     def _recognise(self, document: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
         section = self._section(document, "recognise")

@@ -24,10 +24,11 @@ from dashboard.sources.raw import (
     listed,
 )
 from dashboard.sources.readers import READERS
-from dashboard.sources.recognise import Contents, finder, lacking, nearest
+from dashboard.sources.recognise import Contents, finder, lacking
 from dashboard.sources.rejected_file import told_format
 from dashboard.sources.reread import Beside, InSmallLetters, Sifted, Spread, Together
 from dashboard.sources.side_files import is_delimited, open_side
+from dashboard.sources.unrecognised import nearest, unrecognised
 
 ExportFile = DelimitedFile | JsonFile
 
@@ -38,7 +39,7 @@ class Opened:
 
     why: a sentence that says how it was recognised; side: tables beside the runs; about: what
     the export says of itself (as_of, note); notices: what else there is to say, each a sentence;
-    files: how many hold the runs.
+    files: how many hold the runs; told: tables that have more to say once they were read.
     """
 
     runs: Table
@@ -48,6 +49,11 @@ class Opened:
     about: dict[str, Any] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     files: int = 1
+    told: tuple[Sifted | Gathered, ...] = ()
+
+    def all_notices(self) -> tuple[str, ...]:
+        """The notices, with those that are known once all rows were read."""
+        return (*self.notices, *(notice for table in self.told for notice in table.notices()))
 
 
 Names = ReadOnly[str, frozenset[str]]
@@ -77,10 +83,11 @@ def open_export(
     left_out = (
         (f"{listed(others, 5)} left out: not of the format {mapping.name}.",) if others else ()
     )
-    runs = _put_together(tables, mapping)
+    runs, told_later = _put_together(tables, mapping)
     told = tuple(notice for file in fitting for notice in file.notices)
     notices = (*told, *left_out)
-    return Opened(runs, mapping, _why(mapping, seen), side, about, notices, len(fitting))
+    why = _why(mapping, seen)
+    return Opened(runs, mapping, why, side, about, notices, len(fitting), told_later)
 
 
 def _opened(located: Located, names: Names) -> tuple[list[ExportFile], list[str]]:
@@ -121,15 +128,20 @@ def _rows_of(file: ExportFile, mapping: Mapping, names: Names) -> Table:
     return Beside(table, beside) if beside else table
 
 
-def _put_together(tables: Sequence[Table], mapping: Mapping) -> Table:
-    """The rows of all files, of which those that belong together are one."""
+def _put_together(
+    tables: Sequence[Table], mapping: Mapping
+) -> tuple[Table, tuple[Sifted | Gathered, ...]]:
+    """The rows of all files, of which those that belong together are one, and the tables on the way
+    there that count what they leave out."""
     table = tables[0] if len(tables) == 1 else Together(tables)
     if not (mapping.skip or mapping.absent or mapping.gather):
-        return table
+        return table, ()
     find = finder(mapping, table.header)
-    if mapping.skip or mapping.absent:
-        table = Sifted(table, mapping, find)
-    return Gathered(table, mapping.gather, find) if mapping.gather else table
+    sifted = Sifted(table, mapping, find)
+    if mapping.gather is None:
+        return sifted, (sifted,)
+    gathered = Gathered(sifted, mapping.gather, find)
+    return gathered, (sifted, gathered)
 
 
 def _about(files: Sequence[ExportFile], mapping: Mapping) -> dict[str, Any]:
@@ -159,9 +171,9 @@ def _recognised(
         found, _ = _first_fitting(files, near, None, names)
     if found is not None:
         return found
-    seen = _most(files[0], formats)
     files[0].refuse_if_nothing()
-    refusal = unrecognised(files[0].name, formats, seen, linked=located.linked)
+    views = [(mapping, _seen(files[0], mapping, SAMPLE, names)) for mapping in formats]
+    refusal = unrecognised(files[0].name, *nearest(views), linked=located.linked)
     if len(files) > 1:
         others = listed(file.text.title or file.name for file in files[1:])
         refusal = ExportRefused(
@@ -203,13 +215,6 @@ def _may_fit(mapping: Mapping, seen: Contents) -> bool:
     return any(seen.has(path) or path in RESERVED for path in mapping.gather.by.paths())
 
 
-def _most(file: ExportFile, formats: Sequence[Mapping]) -> Contents:
-    """What a file holds, seen through the format that finds most in it."""
-    every = [file.seen(mapping, SAMPLE) for mapping in reversed(formats)]
-    found = max(every, key=lambda seen: len(seen.keys))
-    return Contents(tuple(key for key in found.keys if key not in RESERVED), found.rows)
-
-
 def _together(contents: Sequence[Contents]) -> Contents:
     """What several files hold."""
     if len(contents) == 1:
@@ -226,27 +231,3 @@ def _why(mapping: Mapping, seen: Contents) -> str:
         for group in mapping.recognise
     ]
     return f"It has the columns that tell a {mapping.name}: {', '.join(found)}."
-
-
-def unrecognised(
-    file: str, formats: Sequence[Mapping], seen: Contents, *, linked: bool = False
-) -> ExportRefused:
-    """The refusal of a file that fits no format, or not the mapping given.
-
-    linked: a link leads there, so its words may be none that the person means to show.
-    """
-    near = nearest(formats, seen)
-    missing = [group[0] for group in lacking(near, seen)]
-    needed = [group[0] for group in near.recognise]
-    fits = f"the nearest known format ({near.name})" if near.builtin else f"the mapping {near.file}"
-    if linked:
-        found = f"{len(seen.keys):,} other columns, in a file that a link leads to"
-    else:
-        found = listed(seen.keys) or "no columns"
-    return ExportRefused(
-        f"This does not fit {fits}: {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} "
-        f"missing. Found: {found}. Needed: {', '.join(needed)}",
-        where=file,
-        remedy="Add the missing column to the export, or say which column it is in a mapping "
-        "file (--map FILE; data/SCHEMA.md shows how).",
-    )

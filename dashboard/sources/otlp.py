@@ -12,8 +12,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from dashboard.sources.faults import BadValue, shown
 from dashboard.sources.raw import Record
+from dashboard.sources.raw_text import as_text
 
+_SCOPES = ("scopeSpans", "instrumentationLibrarySpans", "scope_spans")
 _CODES = {"0": "UNSET", "1": "OK", "2": "ERROR"}
 _KINDS = ("openinference.span.kind", "traceloop.span.kind", "gen_ai.operation.name")
 """Attributes that say what a span is, the plainest first."""
@@ -23,29 +26,50 @@ _OPERATIONS = {
 }  # fmt: skip
 
 
-def spans(record: Record) -> Iterator[Record]:
+def spans(record: Record) -> Iterator[Record | BadValue]:
     """The spans of one object with `resourceSpans`, each a flat row; of any other object itself.
+    For what should be spans and is none, why not.
 
     A row has trace_id, span_id, parent_id (None of a root), name, kind (llm, tool, agent, …, "" if
     nothing says it), start and end in nanoseconds, status (OK, ERROR, UNSET), status_message,
     attributes, events (name, attributes), resource and scope.
     """
-    groups = _objects(record.get("resourceSpans") or record.get("resource_spans"))
-    if not groups:
+    found = _either(record, "resourceSpans", "resource_spans")
+    if not found:
         yield record
-    for group in groups:
+        return
+    for group in _listed(found, "resourceSpans"):
+        if isinstance(group, BadValue):
+            yield group
+            continue
         resource = _attributes(_object(group.get("resource")).get("attributes"))
-        scopes = group.get("scopeSpans") or group.get("instrumentationLibrarySpans")
-        for scope in _objects(scopes or group.get("scope_spans")):
+        for scope in _listed(_either(group, *_SCOPES), "scopeSpans"):
+            if isinstance(scope, BadValue):
+                yield scope
+                continue
             name = _object(scope.get("scope")).get("name")
-            for span in _objects(scope.get("spans")):
-                yield {**_span(span), "resource": resource, "scope": name}
+            for span in _listed(scope.get("spans"), "spans"):
+                if isinstance(span, BadValue):
+                    yield span
+                else:
+                    yield {**_span(span), "resource": resource, "scope": name}
+
+
+def _listed(value: Any, name: str) -> Iterator[Record | BadValue]:
+    """The objects of a list, and why what stands there is none."""
+    if value is not None and not isinstance(value, list):
+        yield BadValue(f"{name} should be a list, and is {shown(as_text(value))}")
+    for one in value if isinstance(value, list) else []:
+        if isinstance(one, dict):
+            yield one
+        else:
+            yield BadValue(f"an entry of {name} should be an object, and is {shown(as_text(one))}")
 
 
 def _span(span: Record) -> Record:
     attributes = _attributes(span.get("attributes"))
-    status = _object(span.get("status"))
-    code = str(status.get("code", "UNSET")).removeprefix("STATUS_CODE_").upper()
+    told = span.get("status")
+    status = told if isinstance(told, dict) else {"code": told}
     events = [
         {"name": event.get("name"), "attributes": _attributes(event.get("attributes"))}
         for event in _objects(span.get("events"))
@@ -58,11 +82,20 @@ def _span(span: Record) -> Record:
         "kind": _kind(attributes),
         "start": _either(span, "startTimeUnixNano", "start_time_unix_nano"),
         "end": _ended(_either(span, "endTimeUnixNano", "end_time_unix_nano")),
-        "status": _CODES.get(code, code),
+        "status": _code(status.get("code")),
         "status_message": status.get("message"),
         "attributes": attributes,
         "events": events,
     }
+
+
+def _code(told: Any) -> str:
+    """OK, ERROR or UNSET, told in words or by its number."""
+    if isinstance(told, float) and told.is_integer():
+        told = int(told)
+    code = as_text(told if told is not None else "UNSET").strip().upper()
+    code = code.removeprefix("STATUS_CODE_")
+    return _CODES.get(code, code)
 
 
 def _kind(attributes: Record) -> str:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from dashboard.sources import otlp, tau_bench
+from dashboard.sources.faults import BadValue
 from dashboard.sources.raw import Record
 
-READERS: dict[str, Callable[[Record], Iterable[Record]]] = {
+Reader = Callable[[Record], Iterable[Record | BadValue]]
+"""Makes rows of one row of the file, and says why a part of it is none."""
+
+READERS: dict[str, Reader] = {
     "tau_bench": lambda record: [tau_bench.roll_up(record)],
     "otlp": otlp.spans,
 }

@@ -88,13 +88,27 @@ def _word(find: Getter, row: Record) -> str | None:
     return None if value is None else word(value)
 
 
-def nearest(formats: Iterable[Mapping], seen: Contents) -> Mapping:
-    """The format of which the least is missing."""
-    return min(formats, key=lambda m: len(lacking(m, seen)) / max(m.signs, 1))
-
-
 def finder(mapping: Mapping, keys: Iterable[str]) -> getters.Finder:
-    """How the mapping's paths are found in rows with these keys."""
+    """How the mapping's paths are found in rows with these keys; words that mean nothing there are
+    nothing, wherever in the row they stand."""
+    find = _finder(mapping, keys)
+    return (lambda path: _without(find(path), mapping.absent)) if mapping.absent else find
+
+
+def _without(get: Getter, absent: frozenset[str]) -> Getter:
+    def means_nothing(value: Any) -> bool:
+        return type(value) is str and value.strip().casefold() in absent
+
+    def found(record: Record) -> Any:
+        value = get(record)
+        if isinstance(value, list):
+            return [entry for entry in value if not means_nothing(entry)]
+        return None if means_nothing(value) else value
+
+    return found
+
+
+def _finder(mapping: Mapping, keys: Iterable[str]) -> getters.Finder:
     if not mapping.ignore_case:
         return paths.getter
     known = tuple(keys)

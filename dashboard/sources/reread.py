@@ -17,7 +17,9 @@ class Spread:
 
     header: tuple[str, ...] = ()
 
-    def __init__(self, table: Table, reader: Callable[[Record], Iterable[Record]]) -> None:
+    def __init__(
+        self, table: Table, reader: Callable[[Record], Iterable[Record | BadValue]]
+    ) -> None:
         self.file = table.file
         self.counted = table.counted
         self._table = table
@@ -27,10 +29,14 @@ class Spread:
         """The rows that were made, on the lines of the rows they were made from."""
         for row in self._table.rows():
             if isinstance(row, Fault):
-                readings = tuple(made for values in row.readings for made in self._reader(values))
-                yield row._replace(readings=readings)
-            else:
-                yield from (row._replace(values=made) for made in self._reader(row.values))
+                made = (made for values in row.readings for made in self._reader(values))
+                yield row._replace(readings=tuple(one for one in made if isinstance(one, dict)))
+                continue
+            for one in self._reader(row.values):
+                if isinstance(one, BadValue):
+                    yield Fault(row.line, one.reason, self.show(row.values), (), row.file)
+                else:
+                    yield row._replace(values=one)
 
     def show(self, values: Record) -> str:
         """A row that was made, cut."""
@@ -45,16 +51,25 @@ class Sifted:
         self._table = table
         self._skip = [getters.holds(condition, find) for condition in mapping.skip]
         self._absent = mapping.absent
+        self._skipped = 0
+
+    def notices(self) -> tuple[str, ...]:
+        """How many rows were left out, once all were read."""
+        left_out = f"{self._skipped:,} {'row' if self._skipped == 1 else 'rows'} left out by skip."
+        return (left_out,) if self._skipped else ()
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """The rows that may be runs or parts of runs."""
+        self._skipped = 0
         for row in self._table.rows():
             if isinstance(row, Fault):
                 yield row
                 continue
             filled = self._filled(row.values) if self._absent else row.values
             try:
-                if not any(holds(filled) for holds in self._skip):
+                if any(holds(filled) for holds in self._skip):
+                    self._skipped += 1
+                else:
                     yield row._replace(values=filled)
             except BadValue as bad:
                 yield Fault(row.line, bad.reason, self.show(row.values), (row.values,), row.file)

@@ -212,6 +212,7 @@ def test_langfuse_traces_observations_and_scores_join(tmp_path: Path) -> None:
     }
     assert {run["worker"] for run in found.values()} == {"T a", "T b", "T c", "T d"}
     assert found["d"]["instructions_version"] == "r1"
+    assert [found[key]["steps"] for key in "abcd"] == [1, 0, 0, None]
 
 
 def test_langfuse_traces_of_the_page(tmp_path: Path) -> None:
@@ -391,6 +392,41 @@ def test_otlp_with_genai_attributes(tmp_path: Path) -> None:
     broken = next(run for run in found.values() if run["status"] == "failed")
     assert (broken["error_type"], broken["error_message"]) == ("KeyError", "no such record")
     assert found["1" * 32]["status"] == "running"
+
+
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [({"code": 2}, "failed"), ({"code": 2.0}, "failed"), ("STATUS_CODE_ERROR", "failed"),
+     ({"code": "Error"}, "failed"), ({"code": "2"}, "failed"), ({}, "completed"),
+     (None, "completed"), ("STATUS_CODE_OK", "completed")],
+)  # fmt: skip
+def test_otlp_tells_its_status_in_many_ways(tmp_path: Path, status: Any, expected: str) -> None:
+    start = 1_795_000_000_000_000_000
+    span = {"traceId": "a" * 32, "spanId": "b" * 16, "startTimeUnixNano": start,
+            "endTimeUnixNano": start, "status": status}  # fmt: skip
+    [run] = read(written(tmp_path, lines([otlp(span), otlp(span)]), "e.jsonl")).runs
+    assert (run["status"], run["steps"]) == (expected, None)
+
+
+def test_otlp_spans_that_are_none_are_rejected(tmp_path: Path) -> None:
+    start = 1_795_000_000_000_000_000
+    span = {"traceId": "a" * 32, "spanId": "b" * 16, "startTimeUnixNano": start}
+    rows = [otlp(span, 5, "x"), {"resourceSpans": [{"scopeSpans": 5}]}, {"resourceSpans": 7}]  # type: ignore[arg-type]
+    result = read(written(tmp_path, lines(rows), "e.jsonl"))
+    assert len(result.ids) == 1
+    assert [row.line for row in result.rejected] == [1, 1, 2, 3]
+    assert "scopeSpans should be a list, and is" in result.rejected[2].reason
+
+
+def test_a_langsmith_run_is_its_trace(tmp_path: Path) -> None:
+    child = {"id": "c", "trace_id": "t", "parent_run_id": "t", "run_type": "llm", "name": "m",
+             "start_time": T0, "status": "success", "total_tokens": 3, "error": "NaN"}  # fmt: skip
+    root = {**child, "id": "t", "parent_run_id": "NaN", "run_type": "chain", "total_tokens": ""}
+    rows = [child, child, root]
+    for count, expected in ((2, "unknown"), (3, "completed")):
+        [run] = read(written(tmp_path, table(rows[:count]), "runs.csv")).runs
+        assert (run["run_id"], run["status"]) == ("t", expected)
+    assert run["tokens"] == 3
 
 
 def test_otlp_with_a_list_that_is_none(tmp_path: Path) -> None:
@@ -705,3 +741,11 @@ def test_a_run_list_takes_no_rows_of_others(
 def test_what_only_looks_like_a_format_is_refused(tmp_path: Path, row: dict[str, Any]) -> None:
     with pytest.raises(ExportRefused, match="does not fit"):
         read(written(tmp_path, lines([row, row]), "e.ndjson"))
+
+
+def test_langfuse_measures_how_long_observations_took(tmp_path: Path) -> None:
+    row = {"id": "o", "trace_id": "t", "environment": "default", "type": "SPAN", "name": "g",
+           "parent_observation_id": "", "start_time": T0, "end_time": T1, "latency": 5_000,
+           "level": "DEFAULT"}  # fmt: skip
+    [run] = read(written(tmp_path, lines([row, row]), "o.jsonl")).runs
+    assert run["duration_ms"] == 5_000

@@ -191,3 +191,33 @@ def test_words_of_nothing_are_no_times_of_parts(tmp_path: Path, word: str) -> No
     found = {run["run_id"]: run for run in gathered(tmp_path, rows).runs}
     assert found["a"]["finished_at"] == found["b"]["created_at"]
     assert found["a"]["status"] == "running"
+
+
+def test_a_part_that_stands_twice_counts_once_and_the_newest_holds(tmp_path: Path) -> None:
+    mapping = SPANS.replace('order = "start"', 'order = "start"\npart = "span"\nnewest = "at"')
+    rows = [
+        span("a", 0),
+        span("a", 1, kind="llm", usage={"total": 7}, at="2026-11-16T10:00:00Z"),
+        span("a", 1, kind="llm", usage={"total": 5}, at="2026-11-16T09:30:00Z"),
+        span("a", 2, kind="llm", usage={"total": 1}),
+        {**span("a", 2, kind="llm", usage={"total": 2}), "span": None},
+        span("a", 1, kind="llm", usage={"total": 90}, at=None),
+    ]
+    for order in (rows, rows[::-1]):
+        path = written(tmp_path, "\n".join(map(json.dumps, order)), "e.ndjson")
+        [run] = read(path, written(tmp_path, mapping, "m.toml")).runs
+        assert run["tokens"] == 10
+
+
+def test_a_run_without_its_root_is_unknown_and_counted(tmp_path: Path) -> None:
+    result = gathered(tmp_path, [span("a", 0), span("b", 1), span("c", 2), span("c", 3)])
+    assert [run["status"] for run in sorted(result.runs, key=lambda run: run["run_id"])] == [
+        "completed", "unknown", "unknown",
+    ]  # fmt: skip
+    assert "2 traces without their root: their status is unknown." in result.export.notices
+    assert gathered(tmp_path, ROWS).export.notices == ()
+
+
+def test_what_skip_leaves_out_is_counted(tmp_path: Path) -> None:
+    rows = [span("a", 0), span("a", 1, kind="note"), span("a", 2, kind="note")]
+    assert gathered(tmp_path, rows).export.notices == ("2 rows left out by skip.",)

@@ -550,3 +550,16 @@ def test_a_status_that_no_run_can_have_is_refused(tmp_path: Path, rule: str) -> 
         statuses(rule)
     assert statuses(rule.replace("great", "Succeeded")).runs[0]["status"] == "completed"
     assert statuses(rule.replace("{ ok", '{ none = "", ok').replace("great", "done")).runs
+
+
+def test_words_that_mean_nothing_mean_nothing_within_a_row(tmp_path: Path) -> None:
+    row = {"a": {"b": "?", "c": ["x", " ? "]}, "d": "y"}
+    rules = 'model = { first = ["a.b", "d"] }\ncontext_sources = "a.c"'
+    [run] = mapped(tmp_path, rules, row, head='absent = ["?"]').runs
+    assert (run["model"], run["context_sources"]) == ("y", ["x"])
+
+
+def test_the_nearest_format_says_what_it_sees(tmp_path: Path) -> None:
+    log = {"version": 2, "eval": {"task": "t", "model": "m"}, "stats": {}}
+    with pytest.raises(ExportRefused, match=r"Inspect log\): id, epoch are missing"):
+        read(written(tmp_path, json.dumps(log), "log.json"))

@@ -1,0 +1,41 @@
+"""What is said of a file that fits no format: which it is nearest to, and what that lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dashboard.errors import ExportRefused
+from dashboard.sources.mapping import Mapping
+from dashboard.sources.raw import RESERVED, listed
+from dashboard.sources.recognise import Contents, lacking
+
+
+def nearest(views: Iterable[tuple[Mapping, Contents]]) -> tuple[Mapping, Contents]:
+    """The format of which the least is missing in what it sees of a file, and what it sees."""
+    return min(views, key=lambda view: len(lacking(*view)) / max(view[0].signs, 1))
+
+
+def unrecognised(
+    file: str, near: Mapping, seen: Contents, *, linked: bool = False
+) -> ExportRefused:
+    """The refusal of a file that fits no format, or not the mapping given.
+
+    near: the format that it fits best, or that mapping; seen: what the file holds as this reads it;
+    linked: a link leads there, so its words may be none that the person means to show.
+    """
+    keys = [key for key in seen.keys if key not in RESERVED]
+    missing = [group[0] for group in lacking(near, seen)]
+    needed = [group[0] for group in near.recognise]
+    needed += [f"{path} = {words[0]}" for path, words in near.telling]
+    fits = f"the nearest known format ({near.name})" if near.builtin else f"the mapping {near.file}"
+    if linked:
+        found = f"{len(keys):,} other columns, in a file that a link leads to"
+    else:
+        found = listed(keys) or "no columns"
+    return ExportRefused(
+        f"This does not fit {fits}: {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} "
+        f"missing. Found: {found}. Needed: {', '.join(needed)}",
+        where=file,
+        remedy="Add the missing column to the export, or say which column it is in a mapping "
+        "file (--map FILE; data/SCHEMA.md shows how).",
+    )
