@@ -80,7 +80,8 @@ def _write_rejects(history: History, chosen: Sequence[Row], path: Path) -> int:
             remedy="Nothing was written. Choose another name.",
         ) from error
     remark(f"{count(len(rows), 'rejected row')} written to {path}. {made.notice}")
-    remark(f"`{command(f'load {quote(str(path))}')}` loads it.")
+    if made.loads:
+        remark(f"`{command(f'load {quote(str(path))}')}` loads it.")
     return CALLS_FOR_ACTION
 
 

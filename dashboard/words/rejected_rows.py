@@ -16,9 +16,11 @@ MOST = 100_000
 
 
 class Mendable(NamedTuple):
-    """A file of rejected rows; notice: what to do with it, and what is missing in it."""
+    """A file of rejected rows; loads: whether any of them has cells to be mended; notice: what to
+    do with it, and what is missing in it."""
 
     content: bytes
+    loads: bool
     notice: str
 
 
@@ -41,7 +43,9 @@ def mendable(rows: Sequence[Row], of: int, format: str) -> Mendable:
         for row, held in zip(rows, cells, strict=True)
     ]
     content = csv_of((*REJECTED[:-1], *names, REJECTED[-1], f"{REJECTED_OF}{format}"), table)
-    return Mendable(as_file(content), _notice(len(rows), sum(not held for held in cells), of))
+    return Mendable(
+        as_file(content), any(cells), _notice(len(rows), sum(not held for held in cells), of)
+    )
 
 
 def _notice(rows: int, unread: int, of: int) -> str:

@@ -48,4 +48,5 @@ def test_a_file_of_some_rows_says_of_how_many() -> None:
 
 
 def test_a_file_without_cells_is_not_said_to_be_mendable() -> None:
-    assert mendable([row(None)], of=1, format="f").notice.startswith("To read, not to mend")
+    made = mendable([row(None)], of=1, format="f")
+    assert made.notice.startswith("To read, not to mend") and not made.loads
