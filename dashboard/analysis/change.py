@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
+from zoneinfo import ZoneInfo
 
 from dashboard.analysis.change_evidence import (
     Dot,
@@ -26,10 +27,12 @@ from dashboard.analysis.lacks import Lack, lacks
 from dashboard.analysis.rates import NO_RATE, Rate
 from dashboard.analysis.verdict import CHANGES, SPREAD, runs_to_see
 from dashboard.causes.grouping import Cause
+from dashboard.dates import day
 from dashboard.errors import NotFound
 from dashboard.store.filters import ALL, Filters
 from dashboard.store.history import History
 
+CHOOSE = "Choose one from the list."
 MOVED = timedelta(days=1)
 """By so much a change's time may have moved since a link to it was made."""
 BY_DAY = timedelta(weeks=3)
@@ -113,7 +116,7 @@ def change(history: History, filters: Filters, named: str) -> ChangeDetail:
     for chosen in periods(filters):
         if found := named_among(all_changes(history, chosen), named):
             return evidence(history, filters, found)
-    raise not_found()
+    raise not_found(history, named)
 
 
 def periods(filters: Filters) -> tuple[Filters, ...]:
@@ -121,9 +124,15 @@ def periods(filters: Filters) -> tuple[Filters, ...]:
     return tuple(dict.fromkeys((filters, filters.of_any_ending().within(None, None))))
 
 
-def not_found() -> NotFound:
-    """What is said where a key names no change."""
-    return NotFound("There is no such change, or no run since.", remedy="Choose one from the list.")
+def not_found(history: History, named: str) -> NotFound:
+    """What is said where a key is none, or names no change that is known."""
+    time, _, worker = named.partition(" ")
+    try:
+        local = datetime.fromisoformat(time).astimezone(ZoneInfo(history.about.zone))
+    except (ValueError, OverflowError):
+        return NotFound("This link names no change.", remedy=CHOOSE)
+    called = history.values_of("worker").get(worker, worker)
+    return NotFound(f"No change of “{called}” is known for {day(local)}.", remedy=CHOOSE)
 
 
 def evidence(history: History, filters: Filters, found: Impact) -> ChangeDetail:

@@ -93,7 +93,7 @@ def cause_part(row: CauseRow, failed: int) -> str:
         return f"its cause is {name}"
     if row.runs == failed:
         return f"all {failed:,} are {name}"
-    return f"{row.runs:,} of them {'is' if row.runs == 1 else 'are'} {name}"
+    return f"{row.runs:,} of {failed:,} failed runs {'is' if row.runs == 1 else 'are'} {name}"
 
 
 def compared_with(window: Reviewed, zone: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.change import key_of
@@ -348,9 +349,23 @@ def test_a_filter_that_hides_a_change_is_named_and_can_be_taken_off(home: Path) 
     import_steady_runs(home)
     app = open_page(home, "changes", detail=key(home, "Cleo"), worker="bob")
     assert says(app, "The filter “Worker is Bob” hides this change.")
-    assert not says(app, "There is no such change")
+    assert not says(app, "No change of")
     press(app, hiding(app))
     assert says(app, "Cleo: instructions v1 → v2, 19 Oct 2026")
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ("2026-10-20T00:00:00+00:00 Nobody", "No change of “Nobody” is known for 20 Oct 2026."),
+        ("2026-12-24T00:00:00+00:00 Cleo", "No change of “Cleo” is known for 24 Dec 2026."),
+        ("nonsense", "This link names no change."),
+        ("0001-01-01T00:00:00+14:00 Cleo", "This link names no change."),
+    ],
+)
+def test_a_link_to_no_change_says_what_is_not_known(home: Path, named: str, said: str) -> None:
+    import_steady_runs(home)
+    assert says(open_page(home, "changes", detail=named), said)
 
 
 def hiding(app: AppTest) -> str:

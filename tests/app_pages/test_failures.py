@@ -97,7 +97,7 @@ def test_the_sample_shows_what_is_new_and_what_is_above_usual(sample: Path) -> N
     assert says(app, "Month … is closed for bookings on account …")
     assert says(app, "States are about 9–15 Nov 2026, compared with the 4 weeks before.")
     app = open_page(sample, "failures", detail="missing-input")
-    assert says(app, "Context source: docs") or says(app, "Context source: without docs")
+    assert says(app, "Context source: docs") or says(app, "Without the context source docs")
     assert says(app, "Trigger: schedule")
 
 

@@ -22,7 +22,7 @@ def opened(chosen: Filters, named: str) -> Impact:
     for filters in periods(chosen):
         if found := named_among(answer(all_changes, filters), named):
             return found
-    raise not_found()
+    raise not_found(history(), named)
 
 
 def _is_known(filters: Filters, named: str) -> bool:

@@ -160,7 +160,7 @@ def _calls(pair: Pair) -> None:
             st.caption(md(f"Both called the same {count(len(pair.calls), 'tool')} in this order."))
         draw_table(
             {
-                "Alike": [_sign(call.a, call.b) for call in pair.calls],
+                "Called by": [_callers(call.a, call.b) for call in pair.calls],
                 _run(pair.a): [_call(call.a) for call in pair.calls],
                 _run(pair.b): [_call(call.b) for call in pair.calls],
             },
@@ -168,8 +168,8 @@ def _calls(pair: Pair) -> None:
         )
 
 
-def _sign(a: dict[str, Any] | None, b: dict[str, Any] | None) -> str:
-    return "= both" if a and b else "− first only" if a else "+ second only"
+def _callers(a: dict[str, Any] | None, b: dict[str, Any] | None) -> str:
+    return "both" if a and b else "first only" if a else "second only"
 
 
 def _call(call: dict[str, Any] | None) -> str | None:
