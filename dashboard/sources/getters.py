@@ -184,7 +184,7 @@ def _in_iso(get: Getter, written: str) -> Getter:
 
     def in_iso(record: Record) -> Any:
         value = get(record)
-        if is_absent(value):
+        if is_nothing(value):
             return None
         try:
             return datetime.strptime(as_text(value).strip(), written).isoformat()

@@ -76,8 +76,8 @@ class Mapping:
 
     @property
     def signs(self) -> int:
-        """How many things tell the format."""
-        return len(self.recognise) + len(self.telling) + len(self.foreign)
+        """How many things that are there tell the format."""
+        return len(self.recognise) + len(self.telling)
 
     def rules(self, names: FieldKinds) -> dict[str, Rule]:
         """The rule of every field that the mapping fills, in the order of the fields."""

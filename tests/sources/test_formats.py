@@ -713,6 +713,8 @@ def test_swe_agent_says_how_a_run_ended(tmp_path: Path) -> None:
           "created_at": T0}, "GitHub Actions runs", "failed"),
         ({"id": 2, "name": "CI", "status": "completed", "conclusion": "failure",
           "head_branch": "main", "created_at": T0}, "GitHub Actions runs", "failed"),
+        ({"id": 2, "status": "in_progress", "conclusion": "NaN", "run_number": 1,
+          "created_at": T0}, "GitHub Actions runs", "running"),
         ({"id": 2, "workflowId": "w", "mode": "trigger", "status": "crashed", "startedAt": T0,
           "createdAt": T0}, "n8n executions", "failed"),
         ({"id": 2, "run_type": "chain", "trace_id": "t", "status": "error", "error": "no",

@@ -92,6 +92,7 @@ def mapped(folder: Path, fields: str, *rows: dict[str, Any], head: str = "") -> 
         ('record_id = { path = "a", match = "task" }', {"a": "x"}, None),
         ('started_at = { path = "a", format = "%d.%m.%y %H:%M", zone = "UTC" }',
          {"a": "02.03.26 10:15"}, datetime(2026, 3, 2, 10, 15, tzinfo=UTC)),
+        ('started_at = { path = "a", format = "%d.%m.%y %H:%M" }', {"a": "NaT"}, None),
         ('started_at = { path = "a", format = "%d.%m.%y %H:%M %z" }',
          {"a": "02.03.26 10:15 +0200"}, datetime(2026, 3, 2, 8, 15, tzinfo=UTC)),
         ('trigger = { when = [{ has = { path = "a", where = { k = "x" } }, then = "yes" }],'
