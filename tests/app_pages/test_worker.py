@@ -170,6 +170,15 @@ def test_tells_since_which_edit_it_got_worse(home: Path) -> None:
     assert "worse since instructions v1 → v2, 26 Oct 2026" in finding(home, "Ann")
 
 
+def test_a_part_of_the_failures_is_told_of_how_many_failed(home: Path) -> None:
+    runs = weeks_of("Ann", 2, 2, 2, 2, 12)
+    failed = [run for run in runs if run["status"] == "failed"][-12:]
+    for run in failed[:5]:
+        run["error_message"] = "Timed out after 30 s"
+    import_runs(home, *runs, as_of="2026-11-16T00:00:00Z")
+    assert "7 of 12 failed runs are “Missing access to a record”" in finding(home, "Ann")
+
+
 def test_lists_the_tasks_of_which_its_newest_run_failed(home: Path) -> None:
     import_runs(home, *weeks_of("Ann", 1, 1, 1, 1, 3), as_of="2026-11-16T00:00:00Z")
     app = open_link(home, "worker", id="Ann")
