@@ -28,12 +28,7 @@ def run_table(
     of which these are the newest; to: where the id of a run leads.
     """
     some = f"Showing {len(lines):,} of {of:,} runs" if len(lines) < of else count(of, "run")
-    st.caption(md(f"{some}, newest first, times of {zone}."))
-    draw_table(
-        _columns(lines, zone, to),
-        alt=ALT,
-        sortable=len(lines) >= of,
-    )
+    _draw(lines, zone, to, some, sortable=len(lines) >= of)
 
 
 def draw_runs(chosen: Filters, of: int, to: Callable[[str], str] = to_run) -> None:
@@ -43,15 +38,40 @@ def draw_runs(chosen: Filters, of: int, to: Callable[[str], str] = to_run) -> No
     """
     shown = part(RUN_LIST, of)
     lines = answer(newest, chosen, ON_PAGE, shown.first)
-    zone = history().about.zone
-    st.caption(md(f"{shown.told('run')}, newest first, times of {zone}."))
-    draw_table(_columns(lines, zone, to), alt=ALT, sortable=shown.whole)
+    _draw(lines, history().about.zone, to, shown.told("run"), sortable=shown.whole)
     draw_ways(shown, "Newer runs", "Older runs")
 
 
 def said(error: str | None, written: str | None) -> str | None:
     """What stands for a run in a list: its error, else the beginning of what it wrote."""
     return error or written
+
+
+def _draw(
+    lines: Sequence[RunLine], zone: str, to: Callable[[str], str], some: str, *, sortable: bool
+) -> None:
+    """The runs under what they have in common."""
+    common, own = _setup(lines)
+    told = [f"{some}, newest first, times of {zone}."]
+    told += [f"{name} of all in this list: {value}." for name, value in common.items()]
+    st.caption(md(" ".join(told)))
+    draw_table(_columns(lines, zone, to) | own, alt=ALT, sortable=sortable)
+
+
+def _setup(lines: Sequence[RunLine]) -> tuple[dict[str, str], dict[str, Cells]]:
+    """What runs worked on and with: said once where it is one thing, else as columns."""
+    records = [None if line.task_title else line.record_title or line.record_type for line in lines]
+    columns = {
+        "Record": records,
+        "Version": [line.version for line in lines],
+        "Model": [line.model for line in lines],
+    }
+    common = {
+        name: held[0]
+        for name, held in columns.items()
+        if len(held) > 1 and held[0] and len(set(held)) == 1
+    }
+    return common, {name: held for name, held in columns.items() if name not in common}
 
 
 def _columns(lines: Sequence[RunLine], zone: str, to: Callable[[str], str]) -> dict[str, Cells]:
@@ -71,9 +91,4 @@ def _columns(lines: Sequence[RunLine], zone: str, to: Callable[[str], str]) -> d
         "Error or comment": [
             said(error, line.comment_preview) for error, line in zip(errors, lines, strict=True)
         ],
-        "Record": [
-            None if line.task_title else line.record_title or line.record_type for line in lines
-        ],
-        "Version": [line.version for line in lines],
-        "Model": [line.model for line in lines],
     }

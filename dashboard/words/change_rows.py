@@ -6,20 +6,19 @@ from dashboard.analysis import verdict
 from dashboard.analysis.impact import Impact
 from dashboard.words.change_times import when
 from dashboard.words.changes import share, span, with_articles
-from dashboard.words.values import points
+from dashboard.words.values import points, unbroken
 
 
 def brief(found: Impact) -> str:
     """What came after a change: "−14.8 points (−22.0 to −7.2) 76.7 % of 374, was 91.6 % of 509".
-    A line can end only in its middle."""
+    No line ends within a number and what it counts, or within brackets."""
     before, after = found.sides.all_before, found.sides.all_after
-    sides = f"{share(after)}, was {share(before)}"
-    if found.observed is None or found.estimate is None or found.verdict == verdict.NOT_ENOUGH:
-        return sides
-    alike = found.sides.shifted and found.sides.adjusted
-    by = found.estimate.value if alike else found.observed.value
-    change = f"{points(by)} ({span(found.estimate.interval())})"
-    return " ".join(part.replace(" ", "\u00a0") for part in (change, sides))
+    told = [f"{share(after)},", f"was {share(before)}"]
+    if found.observed and found.estimate and found.verdict != verdict.NOT_ENOUGH:
+        alike = found.sides.shifted and found.sides.adjusted
+        by = found.estimate.value if alike else found.observed.value
+        told = [points(by), f"({span(found.estimate.interval())})", *told]
+    return " ".join(unbroken(part) for part in told)
 
 
 def note(found: Impact) -> str:

@@ -26,6 +26,15 @@ GLYPHS = {
 }
 
 
+def unbroken(text: str) -> str:
+    """The same text, in which no line ends."""
+    return text.replace(" ", "\u00a0")
+
+
+SURE = unbroken("(95 % range)")
+"""Beside what has one, in the heading of a column."""
+
+
 def bucket_name(start: datetime, unit: str) -> str:
     """The hour, day or week that begins at a local time: "2 Nov 2026, 09:00"; the second of two
     hours that a change of clocks makes alike is told from the first."""

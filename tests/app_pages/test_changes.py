@@ -20,6 +20,8 @@ from dashboard.store.filters import ALL
 from dashboard.store.home import Home
 from dashboard.store.open_histories import current
 from dashboard.store.settings import set_zone
+from dashboard.words.change_rows import brief
+from dashboard.words.values import SURE, unbroken
 from tests.app_pages.opening import links, open_page, table_with, texts
 from tests.cli.conftest import forty_days
 from tests.workspaces import (
@@ -527,3 +529,14 @@ def test_a_worker_s_page_tells_it_once(sample: Path) -> None:
     said = texts(open_page(sample, "worker", id="Invoice follow-up"))
     assert said.count(JOINED) == 1
     assert not any("asks for the tool category" in text for text in said)
+
+
+def test_no_line_of_a_row_ends_within_a_number_and_what_it_counts(sample: Path) -> None:
+    history = current(Home(sample))
+    assert history is not None
+    parts = [brief(found).split(" ") for found in all_changes(history, ALL).listed]
+    longest = unbroken("was 91.6 % of 1,509")
+    assert max(len(part) for row in parts for part in row) <= len(longest)
+    assert [unbroken(part) for part in ("(−21.9 to −7.3)", "was 91.6 % of 509")] == parts[0][1::2]
+    heads = "".join(str(node.proto) for node in open_page(sample, "changes").get("html"))
+    assert "\\302\\240range)" in heads or SURE in heads

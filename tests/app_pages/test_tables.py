@@ -10,7 +10,7 @@ import pytest
 from tests.app_pages.opening import open_page, tables
 
 
-@pytest.mark.parametrize("page", ["trends", "failures", "changes", "data"])
+@pytest.mark.parametrize("page", ["trends", "failures", "data"])
 def test_whole_numbers_have_commas(sample: Path, page: str) -> None:
     numbers = [
         cell

@@ -305,3 +305,12 @@ def test_a_few_runs_are_counts_in_what_is_said_of_drawings(home: Path) -> None:
     assert as_read(chart.alt) == "Failed of finished runs by day: 21.4 %, 1 of 3, 0.0 %"
     courses = table_with(app, "By day").column("By day")
     assert [told for told in courses if told] == ["By day: 80.0 %, 2 of 3, no runs"]
+
+
+@pytest.mark.parametrize("model", ["m1", "m2"])
+def test_what_all_runs_of_a_list_have_in_common_is_said_once(home: Path, model: str) -> None:
+    import_runs(home, *runs_of("w", 0, 3, 1, model="m1"), *runs_of("w", 1, 1, 0, model=model))
+    app = open_page(home)
+    said = any("Model of all in this list: m1." in line for line in map(as_read, texts(app)))
+    assert said != ("Model" in table_with(app, "Outcome").rows[0])
+    assert said == (model == "m1")

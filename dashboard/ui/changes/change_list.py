@@ -30,7 +30,7 @@ from dashboard.words.changes import span
 from dashboard.words.edits import changed, close_advice, read
 from dashboard.words.safe_text import md
 from dashboard.words.unordered import no_order, take_turns
-from dashboard.words.values import points
+from dashboard.words.values import SURE, points
 
 SHOWN = 200
 
@@ -63,7 +63,7 @@ def draw_changes(found: Changes, zone: str, *, judged: bool) -> None:
         st.caption(md(" ".join(told)))
         draw_table(
             _columns(rows, zone, judged=judged),
-            alt="Changes with verdict, difference and its interval, and runs before and after",
+            alt="Changes, most harm first, with verdict, difference and its range",
         )
         if chance := by_chance(found):
             st.caption(md(chance))
@@ -91,10 +91,8 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> dict[str, Ce
         f"−{100 * end:.0f} … +{100 * end:.0f} points": [
             _mark(impact, end) if impact in told else None for impact in rows
         ],
-        f"{done} after (95 % range)": [brief(impact) for impact in rows],
+        f"{done} after {SURE}": [brief(impact) for impact in rows],
         "Note": [note(impact) or None for impact in rows],
-        "Runs before": [impact.sides.all_before.n for impact in rows],
-        "Runs after": [impact.sides.all_after.n for impact in rows],
     }
 
 

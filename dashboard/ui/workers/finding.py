@@ -19,6 +19,7 @@ from dashboard.ui.workspace import answer
 from dashboard.words.causes import usually
 from dashboard.words.change_rows import brief, note
 from dashboard.words.safe_text import md
+from dashboard.words.values import SURE
 from dashboard.words.worker_finding import (
     cause_part,
     compared_with,
@@ -89,7 +90,7 @@ def draw_changes(found: WorkerFinding, zone: str) -> None:
             {
                 "Change": change_names(rows, zone, found.anybody),
                 "Verdict": verdicts(rows),
-                "After it (95 % range)": [brief(impact) for impact in rows],
+                f"After it {SURE}": [brief(impact) for impact in rows],
                 "Note": [note(impact) or None for impact in rows],
             },
             alt="Changes of this worker with their verdicts and what came after",
