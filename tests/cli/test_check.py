@@ -87,3 +87,19 @@ def test_check_fails_on_a_name_that_no_run_has(changed: Run) -> None:
     assert changed("check", "--worker", "Anne") == 2
     assert "No run has the worker “Anne”." in changed.err
     assert not changed.out
+
+
+def test_check_says_in_which_week_a_worker_got_worse(worker_runs: Run, tmp_path: Path) -> None:
+    rows = ["run_id,status,created_at,worker"]
+    for day in range(12, 47):  # five weeks from Monday, 12 Oct; most runs of the last fail
+        date = f"2026-10-{day:02}" if day < 32 else f"2026-11-{day - 31:02}"
+        often = 2 if day >= 40 else 6
+        rows += [
+            f"{day}-{n},{('completed', 'failed')[n % often == 0]},{date}T{8 + n:02}:00:00Z,Ann"
+            for n in range(8)
+        ]
+    path = tmp_path / "runs.csv"
+    path.write_text("\n".join([*rows, "now,running,2026-11-16T09:00:00Z,Ann"]))
+    assert worker_runs("load", path) == 0
+    worker_runs("check")
+    assert "Worse last week: Ann: 28 failed, usually 14." in worker_runs.out
