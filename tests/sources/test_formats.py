@@ -722,6 +722,8 @@ def test_swe_agent_says_how_a_run_ended(tmp_path: Path) -> None:
         ({"id": 2, "dag_id": "d", "run_id": "x", "state": "success", "created_at": T0,
           "start_date": T0}, "Airflow DAG runs", "completed"),
         ({"id": 2, "status": "failed", "created_at": T0}, "run list", "failed"),
+        ({"id": 2, "status": "failed", "created": T0, "environment": "x", "bookmarked": 1},
+         "run list", "failed"),
     ],
 )  # fmt: skip
 def test_a_run_list_takes_no_rows_of_others(
