@@ -19,6 +19,7 @@ from dashboard.ui.address import lead
 from dashboard.ui.cells import leading
 from dashboard.ui.links import to_run
 from dashboard.ui.table import draw_table
+from dashboard.words.charts import ribbon_told, sides_told
 from dashboard.words.safe_text import md
 from dashboard.words.values import count, outcome_word, rate
 
@@ -47,7 +48,7 @@ def draw_ribbon(dots: Sequence[Dot], *, judged: bool) -> None:
             key=key,
             on_select=follow,
             selection_mode="points",
-            alt="The finished runs nearest to the change, by outcome; the table lists them",
+            alt=ribbon_told(dots, names),
         )
         with st.expander("Show table"):
             ids = [dot.run_id for dot in dots]
@@ -81,7 +82,7 @@ def draw_course(points: Sequence[Point], unit: str, found: Impact, zone: str) ->
             before_after(points, unit, (since, at, until), sides),
             config=CONFIG,
             key="course",
-            alt="The rate before and after the change; the table holds the numbers",
+            alt=sides_told(found),
         )
         with st.expander("Show table"):
             draw_table(

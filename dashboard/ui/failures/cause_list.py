@@ -28,6 +28,7 @@ from dashboard.words.causes import (
     with_an_error,
     without_a_reason,
 )
+from dashboard.words.charts import causes_told
 from dashboard.words.left_out import CAUSES
 from dashboard.words.safe_text import md
 from dashboard.words.sentences import LEFT_OUT
@@ -127,7 +128,7 @@ def draw_course(answer: FailedRuns) -> None:
             ),
             config=CONFIG,
             key="causes-over-time",
-            alt="Failed runs by cause over time; the table holds the numbers",
+            alt=causes_told(answer),
         )
         with st.expander("Show table"):
             names = [bucket_name(start, answer.unit) for start in answer.buckets]

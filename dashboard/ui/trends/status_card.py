@@ -19,6 +19,7 @@ from dashboard.ui.cells import leading
 from dashboard.ui.links import to_worker
 from dashboard.ui.table import Cells, draw_table
 from dashboard.ui.workspace import put_param
+from dashboard.words.charts import outcomes_told
 from dashboard.words.edits import ORIGINS, THINGS
 from dashboard.words.safe_text import md
 from dashboard.words.trends import rate_course
@@ -61,6 +62,7 @@ def status_card(answer: Trends, standing: Standing, zone: str, *, judged: bool) 
 
 def _charts(answer: Trends, days: Sequence[Day], *, judged: bool) -> None:
     """The failure rate over the runs by outcome, changes marked in the upper of the two."""
+    names = {name: outcome_word(name, judged=judged) for name in BOTTOM_UP}
     stack = status_over_time(
         answer.buckets,
         answer.unit,
@@ -84,7 +86,7 @@ def _charts(answer: Trends, days: Sequence[Day], *, judged: bool) -> None:
         stack,
         config=CONFIG,
         key="status-over-time",
-        alt="Runs by outcome over time, failed ones at the bottom; the table holds the numbers",
+        alt=outcomes_told(answer.buckets, answer.unit, names),
     )
 
 

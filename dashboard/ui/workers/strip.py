@@ -18,6 +18,7 @@ from dashboard.store.filters import Filters
 from dashboard.store.history import History
 from dashboard.ui.cells import times
 from dashboard.ui.table import Cells, draw_table
+from dashboard.words.charts import outcomes_told
 from dashboard.words.edits import ORIGINS, THINGS, is_shift
 from dashboard.words.safe_text import md
 from dashboard.words.values import count, moment, outcome_word
@@ -47,7 +48,7 @@ def draw_strip(history: History, only: Filters, known: Sequence[Impact]) -> None
             changes_strip(answer.buckets, changes, start, words),
             key="strip",
             config=CONFIG,
-            alt="Runs a week by outcome, with the changes of this worker as dotted lines",
+            alt=outcomes_told(answer.buckets, "week", words),
         )
         if not changes:
             st.caption("No change of this worker is known in these weeks.")
