@@ -121,7 +121,7 @@ def test_the_first_rule_that_matches_wins() -> None:
         ('texts = ["tax code"]', 'colour = "red"\ntexts = ["x"]', "colour: is unknown"),
         ('examples = ["No tax code 7"]', 'examples = ["a VAT id"]', "no rule does"),
         ('examples = ["No tax code 7"]', "examples = [7]", "7 is no example"),
-        ('context = "Look it up."', 'weather = "Look out."', "check: can't be read"),
+        ('context = "Look it up."', 'weather = "Look out."', "check: can’t be read"),
         ("[[rule]]", "[rule", "no TOML"),
         ("[[rule]]", "[rules]", "“rules” is none of"),
     ],

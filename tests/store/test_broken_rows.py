@@ -14,7 +14,7 @@ AT = "2026-11-02T09:00:00Z"
 HEAD = "run_id,status,created_at,error_message\n"
 GOOD, BAD = 30, 8
 LOST = f"All {BAD} failed runs were rejected, and none of the {GOOD} others."
-UNREAD = f"{BAD} rejected rows don't tell how their runs ended; {GOOD} runs were read."
+UNREAD = f"{BAD} rejected rows don’t tell how their runs ended; {GOOD} runs were read."
 
 
 def table(bad: str, head: str = HEAD, good: str = f"g#,completed,{AT},\n") -> str:
@@ -162,7 +162,7 @@ def test_rows_without_an_id_are_forgotten_once_the_file_is_mended(worker_runs: R
 def test_lines_of_a_text_are_forgotten_once_the_file_is_mended(worker_runs: Run) -> None:
     good = NOTED + times(f"g#,Ann,completed,{AT},Summary\n", 8)
     (sentence,) = told(worker_runs, good + "2 steps,1 retry,failed,then fine\n")
-    assert sentence.startswith("1 rejected row doesn't tell how its run ended; 8 runs were read.")
+    assert sentence.startswith("1 rejected row doesn’t tell how its run ended; 8 runs were read.")
     file = worker_runs.home.parent / "runs.csv"
     file.write_text(
         good.removesuffix("Summary\n") + '"Summary\n2 steps,1 retry,failed,then fine"\n'
