@@ -13,7 +13,7 @@ from dashboard.errors import StoreUnusable
 from dashboard.records.lines import Lines
 from dashboard.records.rows import Answers, Export
 from dashboard.started import command
-from dashboard.store import derive, error_kinds, fold, side_tables, status_words
+from dashboard.store import content_hash, derive, error_kinds, fold, side_tables, status_words
 from dashboard.store.columnar.reading import take
 from dashboard.store.columnar.settling import settle
 from dashboard.store.generations import next_generation
@@ -191,7 +191,7 @@ def _merge(
     reworded = status_words.any_said(connection, export.format)
     chosen = "true" if reworded else "run_id IN (SELECT run_id FROM contested)"
     for table in ("incoming", "runs"):
-        fold.give_hashes(connection, table, chosen, columns)
+        content_hash.give_hashes(connection, table, chosen, columns)
     for table, chosen in (
         ("incoming", "true"),
         ("runs", f"import_id = {import_id:d}"),

@@ -15,7 +15,7 @@ from dashboard.errors import NotFound, UserError
 from dashboard.records.schema import STATUSES
 from dashboard.records.statuses import LONGEST, key_of
 from dashboard.started import command
-from dashboard.store import derive, error_kinds, fold
+from dashboard.store import content_hash, derive, error_kinds, fold
 from dashboard.store.generations import next_generation
 from dashboard.store.home import Home
 from dashboard.store.settings import put_setting
@@ -144,7 +144,7 @@ def say(connection: duckdb.DuckDBPyConnection, format_: str, words: Words) -> in
         kept.pop(known.get(key_of(word), ""), None)
         kept[word] = status
     put_setting(connection, setting_of(format_), json.dumps(kept, ensure_ascii=False))
-    fold.give_hashes(connection, "runs", "true")
+    content_hash.give_hashes(connection, "runs", "true")
     for table in ("superseded", "rejects"):
         translate(connection, table, format_, _OF_FORMAT)
     return translate(connection, "runs", format_, _OF_FORMAT)

@@ -23,7 +23,7 @@ STEPS = (
 CHILD = """
 import os, shutil, signal, sys
 from pathlib import Path
-from dashboard.store import (derive, error_kinds, files, fold, generations, home, importing,
+from dashboard.store import (content_hash, derive, error_kinds, files, fold, generations, home, importing,
                              migrations, staging)
 from tests.store.conftest import NOW, export
 
@@ -63,7 +63,7 @@ def pointed(folder):
 copy, files.copy = files.copy, half_copied
 at("migrate", generations, "migrate")
 at("stage", staging, "_insert", after=True)
-at("fold", fold, "give_hashes")
+at("fold", content_hash, "give_hashes")
 at("merge", importing, "_merge", after=True)
 at("derive", derive, "refresh", after=True)
 at("kinds", error_kinds, "refresh", after=True)
