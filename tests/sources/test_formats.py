@@ -560,6 +560,10 @@ def test_openai_agents(tmp_path: Path) -> None:
     assert [found[key]["status"] for key in "abc"] == ["completed", "failed", "running"]
     assert (found["a"]["worker"], found["a"]["model"], found["a"]["tokens"]) == ("Triage", "m", 7)
     assert found["b"]["error_message"] == "lost"
+    spans = [row for row in rows if row["object"] == "trace.span"]  # some processors write no more
+    alone = by_id(read(written(tmp_path, lines(spans), "spans.jsonl")))
+    assert [alone[key]["status"] for key in "abc"] == ["completed", "failed", "running"]
+    assert alone["a"]["worker"] == "Bot"
     lost = read(written(tmp_path, lines(rows), "traces.jsonl"))
     assert sorted(lost.ids) == ["a", "b", "c"]
     assert [row.field for row in lost.rejected] == ["created_at"]  # no span of it tells a time

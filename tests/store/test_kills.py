@@ -23,8 +23,8 @@ STEPS = (
 CHILD = """
 import os, shutil, signal, sys
 from pathlib import Path
-from dashboard.store import (content_hash, derive, error_kinds, files, fold, generations, home, importing,
-                             migrations, staging)
+from dashboard.store import (content_hash, derive, error_kinds, files, fold, generations, home,
+                             importing, migrations, staging)
 from tests.store.conftest import NOW, export
 
 folder, steps = Path(sys.argv[1]), sys.argv[2:]
