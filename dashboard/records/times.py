@@ -87,7 +87,7 @@ class Clock:
             if found := _serial(value):
                 raise BadValue(
                     f"{shown(value)} is how a spreadsheet counts days, if it is a time: "
-                    f"{found:%Y-%m-%d %H:%M} then; give its column the format of a date and time "
+                    f"{dates.time(found)} then; give its column the format of a date and time "
                     'and export again, or say unit = "excel" in a mapping file'
                 )
             raise BadValue(

@@ -19,6 +19,7 @@ from dashboard.sources.unpacking import signs
 from dashboard.sources.unpacking.limits import LIMITS, Limits, told
 from dashboard.sources.unpacking.rooms import room
 from dashboard.sources.unpacking.unpack import unpack
+from dashboard.started import command
 
 STANDARD_INPUT = Path("-")
 """What names it, as for most commands; a file that is called so has a folder, too."""
@@ -74,7 +75,7 @@ class _Locating:
             raise ExportRefused(
                 "Nothing is piped into it",
                 where=name,
-                remedy="Name the file, or pipe one: `worker-runs load - < runs.csv`.",
+                remedy=f"Name the file, or pipe one: `{command('load - < runs.csv')}`.",
             )
         target = self._room(name) / name
         left = self._limits.written

@@ -52,7 +52,7 @@ _STEPS = {
     # No column, but masks that know more: every text is masked anew, as below.
     **dict.fromkeys(range(11, 15), ""),
     15: CREATE_WITH_WORK,
-    16: "ALTER TABLE rejects ADD COLUMN cells VARCHAR",
+    16: "ALTER TABLE rejects ADD COLUMN IF NOT EXISTS cells VARCHAR",
 }
 """Per schema version the statements that make the next one of it."""
 

@@ -112,4 +112,4 @@ def test_where_all_may_be_chance_that_is_said(sample: Path) -> None:
 def test_a_verdict_is_said_in_plain_words(sample: Path, worker: str, said: str) -> None:
     app = open_page(sample, "changes", detail=key(sample, worker))
     assert says(app, said)
-    assert not any("can’t" in text for text in texts(app))
+    assert not any("can't" in text for text in texts(app))

@@ -116,7 +116,7 @@ def test_a_table_is_walked_and_sorted_by_key(
 ) -> None:
     opened = open_page(f"{serve_home(sample).url}/worker?period=all")
     page = opened.page
-    table = page.get_by_role("table", name=re.compile("Workers, lowest"))
+    table = page.get_by_role("table", name=re.compile("Workers, with interval"))
     names = table.locator("tbody tr td:first-child")
     shown = names.all_inner_texts()
     table.get_by_role("button", name="Worker").focus()

@@ -104,7 +104,7 @@ def test_a_row_opens_its_worker_and_its_run_with_the_filters_kept(
 ) -> None:
     opened = open_page(f"{server.url}/?model=model-a")
     for table, page, shown in (
-        ("Workers, lowest", r"/worker\?.*id=ann", "Ann"),
+        ("Workers, with interval", r"/worker\?.*id=ann", "Ann"),
         ("Runs, newest", r"/run\?.*run=Cleo-27-3", "Task 27 of Cleo: completed"),
     ):
         opened.goto(f"{server.url}/?model=model-a&period=all")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Iterable
 from contextlib import redirect_stdout
 from dataclasses import dataclass
@@ -197,9 +198,9 @@ def test_what_takes_turns_can_be_compared(home: Path, capsys: pytest.CaptureFixt
     worker_runs = Run(home, capsys)
     assert worker_runs("show", "changes", "--worker", "by day") == 0
     lines = worker_runs.out.splitlines()
-    offered = [line.split("--a ")[1].split(" --b ") for line in lines if "show compare" in line]
+    offered = [line[line.index("--a ") :] for line in lines if "show compare" in line]
     assert len(offered) == len(THINGS)
-    for sets in offered:
-        a, b = (part.strip("'") for part in sets)
+    for words in offered:
+        _, a, _, b, *_ = shlex.split(words)
         found = worker_runs.json("show", "compare", "--a", a, "--b", b)
         assert (found["a"]["n"], found["b"]["n"]) == (300, 300)

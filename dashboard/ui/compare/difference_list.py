@@ -102,7 +102,7 @@ def draw_how_sure(answer: Comparison, a: str, b: str) -> None:
                 "Difference": [what(one.candidate) for one in tests],
                 "Ratio": [f"{ratio:.2f}" for ratio, _, _ in ratios],
                 "95 % from": [f"{low:.2f}" for _, low, _ in ratios],
-                "to": [f"{high:.2f}" for _, _, high in ratios],
+                "95 % to": [f"{high:.2f}" for _, _, high in ratios],
                 "p": [f"{one.p:.2g}" for one in tests],
                 "q": [f"{one.q:.2g}" for one in tests],
                 "More common among": [a if one.candidate.more_in_a else b for one in tests],
