@@ -10,7 +10,7 @@ from typing import Any
 from dashboard.errors import QuestionOpen
 from dashboard.records.canonical import field_kinds
 from dashboard.records.export import Reading, canonical_row
-from dashboard.records.open_times import Asked, asked, require_answers
+from dashboard.records.open_times import TimeQuestion, asked, require_answers
 from dashboard.records.rows import Rejected
 from dashboard.records.schema import RUN_COLUMNS
 from dashboard.sources.raw import Fault, RawRow, whole
@@ -44,7 +44,7 @@ class Explanation:
     after: list[dict[str, Any] | None]
     rejected: list[Rejected] = field(default_factory=list)
     question: str | None = None
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[TimeQuestion, ...] = ()
     files: int = 1
     gathered: bool = False
     counted: str = "line"

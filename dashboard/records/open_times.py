@@ -77,7 +77,7 @@ class Times:
         return "dmy" if self.open_date is None else None  # no date differs between the two
 
 
-class Asked(NamedTuple):
+class TimeQuestion(NamedTuple):
     """A question that only a person can answer.
 
     about: "zone" or "dates"; question: its words; choices: for dates, what each order would make of
@@ -89,17 +89,17 @@ class Asked(NamedTuple):
     choices: dict[str, str]
 
 
-def asked(times: Times, answers: Answers) -> list[Asked]:
+def asked(times: Times, answers: Answers) -> list[TimeQuestion]:
     """What must be answered before the times can be read."""
     found = []
     if times.naive and answers.zone is None:
         said = f"Which time zone are its times in? {times.naive} names none."
-        found.append(Asked("zone", said, {}))
+        found.append(TimeQuestion("zone", said, {}))
     if times.open_date and times.open_date.parts and times.order is None and answers.dates is None:
         parts = times.open_date.parts
         days = {order: _day(parts, order) for order in _ORDERS}
         could = f"{times.open_date} could be {days['dmy']} or {days['mdy']}."
-        found.append(Asked("dates", f"Is the day or the month first? {could}", days))
+        found.append(TimeQuestion("dates", f"Is the day or the month first? {could}", days))
     return found
 
 

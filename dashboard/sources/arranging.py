@@ -18,10 +18,10 @@ from dashboard.sources.files import (
 from dashboard.sources.json_text import decode, why
 from dashboard.sources.on_disk import no_data
 from dashboard.sources.raw import listed, with_small_keys
-from dashboard.sources.unpacking.parts import Contents, Part
+from dashboard.sources.unpacking.parts import Part, Unpacked
 
 
-def arranged(name: str, found: Contents, folder: Path) -> Located:
+def arranged(name: str, found: Unpacked, folder: Path) -> Located:
     """The files, sheets or tables of something packed: `runs` and what stands beside it, or those
     of which one may hold the runs.
 

@@ -7,7 +7,7 @@ from typing import Any
 from dashboard.sources import delimited
 from dashboard.sources.files import TextFile
 from dashboard.sources.headings import Heading, headings, likely
-from dashboard.sources.mapping import CANONICAL, Mapping
+from dashboard.sources.mapping import Mapping
 from dashboard.sources.raw import Record, Table, in_small_letters
 from dashboard.sources.recognise import Contents, lacking, meant
 
@@ -23,8 +23,7 @@ class DelimitedFile:
         self.notices: tuple[str, ...] = ()
 
     def _own(self, mapping: Mapping) -> frozenset[str]:
-        ours = mapping.file == CANONICAL and mapping.builtin
-        return self._names if ours else frozenset()
+        return self._names if mapping.is_ours else frozenset()
 
     def _fitting(self, mapping: Mapping) -> tuple[Heading, Contents]:
         """The row that makes the mapping fit best as the header, and the columns that it makes."""

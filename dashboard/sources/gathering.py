@@ -19,7 +19,7 @@ from dashboard.sources.faults import BadValue
 from dashboard.sources.getters import Finder
 from dashboard.sources.mapping import Gathering
 from dashboard.sources.numbers import number
-from dashboard.sources.raw import PARTS, ROOTLESS, Fault, RawRow, Record, Table
+from dashboard.sources.raw import PARTS, ROOTLESS, Fault, Over, RawRow, Record, Table
 from dashboard.sources.raw_text import as_text, is_absent
 
 _FILES = 64
@@ -36,15 +36,12 @@ class _Part(NamedTuple):
     age: tuple[Any, ...]
 
 
-class Gathered:
+class Gathered(Over):
     """Rows put together to runs: the row that stands for the run, with all of its rows in PARTS."""
 
-    header: tuple[str, ...] = ()
-
     def __init__(self, table: Table, gathering: Gathering, find: Finder) -> None:
-        self.file = table.file
-        self.counted = table.counted
-        self._table = table
+        super().__init__(table)
+        self.header = ()
         self._by = getters.compile_rule(gathering.by, find)
         self._order, self._name, self._newest = (
             getters.compile_rule(rule, find) if rule else _nothing
@@ -58,9 +55,10 @@ class Gathered:
         """How many runs are told by parts alone, once all rows were read."""
         if not self._rootless:
             return ()
+        one = self._rootless == 1
         runs = (
             "1 trace without its root: its"
-            if self._rootless == 1
+            if one
             else (f"{self._rootless:,} traces without their root: their")
         )
         return (f"{runs} status is unknown.",)
@@ -78,7 +76,7 @@ class Gathered:
 
     def _deal(self, files: Sequence[IO[bytes]]) -> Iterator[Fault]:
         """Write every row to the file of its run; what belongs to none is a fault."""
-        for count, row in enumerate(self._table.rows()):
+        for count, row in enumerate(self.table.rows()):
             if isinstance(row, Fault):
                 yield row
                 continue
@@ -112,9 +110,8 @@ class Gathered:
 
     def show(self, values: Record) -> str:
         """The row that stands for the run, cut."""
-        return self._table.show(
-            {key: value for key, value in values.items() if key not in (PARTS, ROOTLESS)}
-        )
+        own = {key: value for key, value in values.items() if key not in (PARTS, ROOTLESS)}
+        return super().show(own)
 
 
 def _runs_in(file: IO[bytes]) -> Iterator[list[_Part]]:

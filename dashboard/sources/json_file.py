@@ -13,7 +13,7 @@ from dashboard.sources.files import ABOUT, SIDE_TABLES, TextFile, no_rows
 from dashboard.sources.json_records import JsonObject, KeyedTable
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.paths import Every, Step
-from dashboard.sources.raw import OUTSIDE, RESERVED, Fault, RawRow, Record, Table, listed
+from dashboard.sources.raw import OUTSIDE, RESERVED, Fault, Over, RawRow, Record, Table, listed
 from dashboard.sources.recognise import Contents, lacking
 
 SAMPLE = 1_000
@@ -75,7 +75,7 @@ class JsonFile:
         reads beside them."""
         keys: dict[str, None] = {}
         rows: list[Record] = []
-        beside = {OUTSIDE: self.outside(mapping)} if OUTSIDE in mapping.text else {}
+        beside = {OUTSIDE: self.outside(mapping)} if mapping.reads(OUTSIDE) else {}
         for row in islice(table.rows(), limit):
             if isinstance(row, RawRow):
                 keys.update(dict.fromkeys(row.values))
@@ -131,21 +131,18 @@ class JsonFile:
             )
 
 
-class Unfolded:
+class Unfolded(Over):
     """Rows that stand in lists within other rows, like pages of a list; a row without that list
     is a row itself."""
 
-    header: tuple[str, ...] = ()
-
     def __init__(self, table: Table, way: Way) -> None:
-        self.file = table.file
-        self.counted = table.counted
-        self._table = table
+        super().__init__(table)
+        self.header = ()
         self._inner = paths.getter_of(way)
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """The inner rows, on the lines of those that hold them."""
-        for row in self._table.rows():
+        for row in self.table.rows():
             if isinstance(row, Fault):
                 yield row
                 continue
@@ -160,10 +157,6 @@ class Unfolded:
                 else:
                     reason = "an entry of its list of rows is no object"
                     yield Fault(row.line, reason, self.show(row.values), (), row.file)
-
-    def show(self, values: Record) -> str:
-        """The row as JSON, cut."""
-        return self._table.show(values)
 
 
 def _along(source: JsonObject, way: Way) -> Table | None:

@@ -15,9 +15,9 @@ from dashboard.sources.arranging import about_of, arranged, text_file
 from dashboard.sources.files import SIDE_TABLES, SUFFIXES, Located, TextFile, unreadable
 from dashboard.sources.on_disk import beginning, below, inside, left_out
 from dashboard.sources.raw import listed
+from dashboard.sources.rooms import room
 from dashboard.sources.unpacking import signs
 from dashboard.sources.unpacking.limits import LIMITS, Limits, told
-from dashboard.sources.unpacking.rooms import room
 from dashboard.sources.unpacking.unpack import unpack
 from dashboard.started import command
 

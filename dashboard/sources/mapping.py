@@ -79,6 +79,15 @@ class Mapping:
         """How many things that are there tell the format."""
         return len(self.recognise) + len(self.telling)
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is our own format, whose columns may stand in capitals."""
+        return self.builtin and self.file == CANONICAL
+
+    def reads(self, reserved: str) -> bool:
+        """Whether its text names one of RESERVED, so that rows must have it."""
+        return reserved in self.text
+
     def rules(self, names: FieldKinds) -> dict[str, Rule]:
         """The rule of every field that the mapping fills, in the order of the fields."""
         own = self.fields or {}

@@ -12,7 +12,7 @@ from dashboard.sources.delimited_file import DelimitedFile
 from dashboard.sources.files import SIDE_TABLES, Located
 from dashboard.sources.gathering import Gathered
 from dashboard.sources.json_file import SAMPLE, JsonFile
-from dashboard.sources.mapping import CANONICAL, Mapping
+from dashboard.sources.mapping import Mapping
 from dashboard.sources.raw import (
     FILE,
     FOLDER,
@@ -26,7 +26,7 @@ from dashboard.sources.raw import (
 from dashboard.sources.readers import READERS
 from dashboard.sources.recognise import Contents, finder, lacking
 from dashboard.sources.rejected_file import told_format
-from dashboard.sources.reread import Beside, InSmallLetters, Sifted, Spread, Together
+from dashboard.sources.reread import Beside, InSmallLetters, Joined, Sifted, Spread
 from dashboard.sources.side_files import is_delimited, open_side
 from dashboard.sources.unrecognised import nearest, unrecognised
 
@@ -72,9 +72,9 @@ def open_export(
     mapping, fitting, seen = _recognised(located, files, [given] if given else formats, names)
     tables = [_rows_of(file, mapping, names) for file in fitting]
     # a sheet or table that is called workers means something else beside other formats
-    beside = located.side if _is_ours(mapping) or located.folder is None else {}
+    beside = located.side if mapping.is_ours or located.folder is None else {}
     side = {
-        **(_side_within(fitting[0], names) if _is_ours(mapping) else {}),
+        **(_side_within(fitting[0], names) if mapping.is_ours else {}),
         **{name: open_side(file, names[name]) for name, file in beside.items()},
     }
     about = {**_about(fitting, mapping), **located.about}
@@ -107,23 +107,19 @@ def _opened(located: Located, names: Names) -> tuple[list[ExportFile], list[str]
     return files, refused
 
 
-def _is_ours(mapping: Mapping) -> bool:
-    return mapping.builtin and mapping.file == CANONICAL
-
-
 def _rows_of(file: ExportFile, mapping: Mapping, names: Names) -> Table:
     """The rows of one file, as the mapping reads them."""
     table = file.table(mapping)
-    if _is_ours(mapping) and not table.header:
+    if mapping.is_ours and not table.header:
         table = InSmallLetters(table, names["runs"])
     if mapping.reader:
         table = Spread(table, READERS[mapping.reader])
     beside: Record = {
         key: value
         for key, value in ((FILE, file.text.stem), (FOLDER, file.text.folder))
-        if key in mapping.text
+        if mapping.reads(key)
     }
-    if OUTSIDE in mapping.text:
+    if mapping.reads(OUTSIDE):
         beside[OUTSIDE] = file.outside(mapping)
     return Beside(table, beside) if beside else table
 
@@ -133,7 +129,7 @@ def _put_together(
 ) -> tuple[Table, tuple[Sifted | Gathered, ...]]:
     """The rows of all files, of which those that belong together are one, and the tables on the way
     there that count what they leave out."""
-    table = tables[0] if len(tables) == 1 else Together(tables)
+    table = tables[0] if len(tables) == 1 else Joined(tables)
     if not (mapping.skip or mapping.absent or mapping.gather):
         return table, ()
     find = finder(mapping, table.header)
@@ -202,7 +198,7 @@ def _first_fitting(
 
 def _seen(file: ExportFile, mapping: Mapping, limit: int | None, names: Names) -> Contents:
     seen = file.seen(mapping, limit)
-    if not _is_ours(mapping):
+    if not mapping.is_ours:
         return seen
     return Contents(tuple(in_small_letters(key, names["runs"]) for key in seen.keys), seen.rows)
 

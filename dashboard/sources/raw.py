@@ -126,3 +126,16 @@ class Table(Protocol):
     def show(self, values: Record) -> str:
         """A row about as it stands in the file, at most SHOWN_BEGINNING characters."""
         ...
+
+
+class Over:
+    """A table whose rows are made of those of another one, in the same file."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.file, self.counted = table.file, table.counted
+        self.header: tuple[str, ...] = table.header
+
+    def show(self, values: Record) -> str:
+        """A row about as it stands in the file, cut."""
+        return self.table.show(values)

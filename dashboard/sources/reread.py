@@ -9,25 +9,22 @@ from dashboard.sources import getters
 from dashboard.sources.faults import BadValue
 from dashboard.sources.getters import Finder
 from dashboard.sources.mapping import Mapping
-from dashboard.sources.raw import Fault, RawRow, Record, Table, in_small_letters
+from dashboard.sources.raw import Fault, Over, RawRow, Record, Table, in_small_letters
 
 
-class Spread:
+class Spread(Over):
     """Rows that a reader in Python turns into rows first: none, one or several."""
-
-    header: tuple[str, ...] = ()
 
     def __init__(
         self, table: Table, reader: Callable[[Record], Iterable[Record | BadValue]]
     ) -> None:
-        self.file = table.file
-        self.counted = table.counted
-        self._table = table
+        super().__init__(table)
+        self.header = ()
         self._reader = reader
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """The rows that were made, on the lines of the rows they were made from."""
-        for row in self._table.rows():
+        for row in self.table.rows():
             if isinstance(row, Fault):
                 made = (made for values in row.readings for made in self._reader(values))
                 yield row._replace(readings=tuple(one for one in made if isinstance(one, dict)))
@@ -38,30 +35,27 @@ class Spread:
                 else:
                     yield row._replace(values=one)
 
-    def show(self, values: Record) -> str:
-        """A row that was made, cut."""
-        return self._table.show(values)
 
-
-class Sifted:
+class Sifted(Over):
     """Rows without those that the mapping skips, and without words that mean nothing there."""
 
     def __init__(self, table: Table, mapping: Mapping, find: Finder) -> None:
-        self.file, self.counted, self.header = table.file, table.counted, table.header
-        self._table = table
+        super().__init__(table)
         self._skip = [getters.holds(condition, find) for condition in mapping.skip]
         self._absent = mapping.absent
         self._skipped = 0
 
     def notices(self) -> tuple[str, ...]:
         """How many rows were left out, once all were read."""
-        left_out = f"{self._skipped:,} {'row' if self._skipped == 1 else 'rows'} left out by skip."
-        return (left_out,) if self._skipped else ()
+        if not self._skipped:
+            return ()
+        are = "row was" if self._skipped == 1 else "rows were"
+        return (f"{self._skipped:,} {are} left out: by the mapping’s skip they are no runs.",)
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """The rows that may be runs or parts of runs."""
         self._skipped = 0
-        for row in self._table.rows():
+        for row in self.table.rows():
             if isinstance(row, Fault):
                 yield row
                 continue
@@ -80,22 +74,17 @@ class Sifted:
             for key, v in values.items()
         }
 
-    def show(self, values: Record) -> str:
-        """The row, cut."""
-        return self._table.show(values)
 
-
-class Beside:
+class Beside(Over):
     """Rows with what a mapping may read beside their own keys."""
 
     def __init__(self, table: Table, more: Record) -> None:
-        self.file, self.counted, self.header = table.file, table.counted, table.header
-        self._table = table
+        super().__init__(table)
         self._more = more
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """The rows with these keys added."""
-        for row in self._table.rows():
+        for row in self.table.rows():
             if isinstance(row, Fault):
                 yield row._replace(readings=tuple(r | self._more for r in row.readings))
             else:
@@ -104,17 +93,15 @@ class Beside:
     def show(self, values: Record) -> str:
         """The row's own keys, cut."""
         own = {key: value for key, value in values.items() if key not in self._more}
-        return self._table.show(own)
+        return super().show(own)
 
 
-class Together:
+class Joined(Over):
     """The rows of several files of one export, one file after the other."""
 
-    header: tuple[str, ...] = ()
-
     def __init__(self, tables: Sequence[Table]) -> None:
-        self.file = tables[0].file
-        self.counted = tables[0].counted
+        super().__init__(tables[0])
+        self.header = ()
         self._tables = tables
 
     def rows(self) -> Iterator[RawRow | Fault]:
@@ -123,17 +110,12 @@ class Together:
             for row in table.rows():
                 yield row._replace(file=row.file or table.file)
 
-    def show(self, values: Record) -> str:
-        """The row, cut."""
-        return self._tables[0].show(values)
 
-
-class InSmallLetters:
+class InSmallLetters(Over):
     """Rows of our own format whose keys may be written in capitals."""
 
     def __init__(self, table: Table, names: frozenset[str]) -> None:
-        self.file, self.counted, self.header = table.file, table.counted, table.header
-        self.table = table
+        super().__init__(table)
         self.names = names
 
     def rows(self) -> Iterator[RawRow | Fault]:
@@ -157,7 +139,3 @@ class InSmallLetters:
         times = Counter(in_small_letters(key, self.names) for key in values)
         named = ((in_small_letters(key, self.names), value) for key, value in values.items())
         return {name: value for name, value in named if times[name] == 1}
-
-    def show(self, values: Record) -> str:
-        """The row, cut."""
-        return self.table.show(values)

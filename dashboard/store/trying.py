@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
 
+from dashboard.errors import StoreUnusable
 from dashboard.records.rows import Export
+from dashboard.sources.rooms import room
 from dashboard.store.generations import next_generation
 from dashboard.store.home import Home
 from dashboard.store.importing import NEXT_IMPORT, Imported, into, number_of
@@ -48,8 +49,8 @@ def try_export(
         done.append(Tried(imported, tuple(rejected)))
         return False
 
-    with tempfile.TemporaryDirectory(prefix="worker-runs-trial-") as folder:
-        next_generation(_copy(home, Path(folder)), change)
+    with room() as folder:
+        next_generation(_copy(home, folder), change)
     return done[0]
 
 
@@ -62,5 +63,13 @@ def _copy(home: Home, folder: Path) -> Home:
             (home.manifest(generation), copy.manifest(generation)),
             (home.pointer, copy.pointer),
         ):
-            shutil.copyfile(at, to)
+            try:
+                shutil.copyfile(at, to)
+            except OSError as error:
+                raise StoreUnusable(
+                    f"There is no copy of the history to try it on: {error.strerror}.",
+                    where=str(folder),
+                    remedy="Nothing was changed. Check that the disk for temporary files has room "
+                    "for two copies of the history (TMPDIR), then try again.",
+                ) from error
     return copy

@@ -12,6 +12,13 @@ def recognised(found: Explanation) -> str:
     return f"{found.format}, {count(found.rows, 'row')}"
 
 
+def how_far(read: int, total: int) -> str:
+    """How far a load is: ": 12,000 of 79,017 rows", " …" as long as nothing is read."""
+    if not read:
+        return " …"
+    return f": {read:,} of {count(total, 'row')}" if total else f": {count(read, 'row')} read"
+
+
 def would(tried: Imported) -> str:
     """What loading would change: "12 runs are new, 3 would change, 1 row would be rejected."."""
     parts = []

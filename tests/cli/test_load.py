@@ -296,8 +296,11 @@ def test_a_terminal_is_no_export(worker_runs: Run, monkeypatch: pytest.MonkeyPat
 
 
 def test_what_was_left_out_and_what_a_file_is_are_said(
-    worker_runs: Run, export: Path, tmp_path: Path
+    worker_runs: Run, export: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    rooms = tmp_path / "rooms"  # those of other tests are their own affair
+    rooms.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(rooms))
     text = f"Runs of November\n\n{export.read_text()}Total,,,,,3\n"
     path = tmp_path / "november.csv"
     path.write_bytes(gzip.compress(text.encode()))
@@ -306,7 +309,7 @@ def test_what_was_left_out_and_what_a_file_is_are_said(
         True, True, True]  # fmt: skip
     assert all(notice in worker_runs.err for notice in said)
     assert worker_runs("load", "--explain", path) == 0
-    assert not list(Path(tempfile.gettempdir()).glob("worker-runs-unpacked-*"))
+    assert not list(rooms.iterdir())
 
 
 def test_what_cannot_be_unpacked_changes_nothing(

@@ -166,5 +166,5 @@ def test_what_never_ends_is_refused_at_once(
     more = (*recorded, "--old-text", "/dev/zero", "--new-text", pipe) if "record" in words else ()
     began = time.monotonic()
     assert changed(*words, *(more or (pipe,))) == 2
-    assert time.monotonic() - began < 60  # a pipe or endless device would never end
+    assert time.monotonic() - began < 2
     assert "not a file" in changed.err and "to a file first" in changed.err

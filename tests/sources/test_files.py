@@ -16,12 +16,18 @@ ONE_RUN = f"{HEADER}\n{ROW}\n"
 
 
 def refusal(path: Path) -> str:
-    """The message with which the path is refused, which must come before anybody gives up."""
-    began = time.monotonic()
+    """The message with which the path is refused."""
     with pytest.raises(ExportRefused) as refused:
         read(path)
-    assert time.monotonic() - began < 60  # a pipe or endless device would never end
     return str(refused.value)
+
+
+def refusal_at_once(path: Path) -> str:
+    """The message for what would never end, or asks elsewhere: nothing of it may be waited for."""
+    began = time.monotonic()
+    said = refusal(path)
+    assert time.monotonic() - began < 2
+    return said
 
 
 @pytest.mark.parametrize(
@@ -63,21 +69,21 @@ def test_json_without_rows_is_refused(tmp_path: Path, content: str) -> None:
 def test_paths_that_are_no_files_are_refused(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.csv")
     (tmp_path / "circle.csv").symlink_to(tmp_path / "circle.csv")
-    assert "no such file" in refusal(tmp_path / "missing.csv")
-    assert "pipe" in refusal(tmp_path / "pipe.csv")
-    assert "device" in refusal(Path("/dev/zero"))
-    assert "Download the export first" in refusal(Path("http://127.0.0.1:1/runs.csv"))
-    assert "cannot be read" in refusal(tmp_path / "circle.csv")
-    assert "cannot be read" in refusal(Path("x" * 5000))
+    assert "no such file" in refusal_at_once(tmp_path / "missing.csv")
+    assert "pipe" in refusal_at_once(tmp_path / "pipe.csv")
+    assert "device" in refusal_at_once(Path("/dev/zero"))
+    assert "Download the export first" in refusal_at_once(Path("http://127.0.0.1:1/runs.csv"))
+    assert "cannot be read" in refusal_at_once(tmp_path / "circle.csv")
+    assert "cannot be read" in refusal_at_once(Path("x" * 5000))
 
 
 def test_a_folder_holds_exactly_one_file_of_runs(tmp_path: Path) -> None:
     written(tmp_path, "a,b\n1,2\n", "other.csv")
-    assert "other.csv" in refusal(tmp_path)
+    assert "other.csv" in refusal_at_once(tmp_path)
     written(tmp_path, ONE_RUN, "runs.csv")
     assert read(tmp_path).ids == ["a"]
     written(tmp_path, "[]", "runs.json")
-    assert "runs.csv and runs.json" in refusal(tmp_path)
+    assert "runs.csv and runs.json" in refusal_at_once(tmp_path)
 
 
 def test_links_may_not_lead_out_of_the_folder(tmp_path: Path) -> None:

@@ -682,7 +682,7 @@ def test_codex_rollouts(tmp_path: Path) -> None:
     folder = tmp_path / "sessions"
     folder.mkdir()
     good = [
-        event("session_meta", id="s-1", cwd="/home/me/app", cli_version="0.9"),
+        event("session_meta", id="s-1", cwd="app", cli_version="0.9"),
         event("event_msg", type="user_message", message="Mend it"),
         event("turn_context", model="m-1"),
         event("response_item", type="function_call", name="shell"),

@@ -220,4 +220,6 @@ def test_a_run_without_its_root_is_unknown_and_counted(tmp_path: Path) -> None:
 
 def test_what_skip_leaves_out_is_counted(tmp_path: Path) -> None:
     rows = [span("a", 0), span("a", 1, kind="note"), span("a", 2, kind="note")]
-    assert gathered(tmp_path, rows).export.notices == ("2 rows left out by skip.",)
+    assert gathered(tmp_path, rows).export.notices == (
+        "2 rows were left out: by the mapping’s skip they are no runs.",
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from dashboard.sources.unpacking.limits import Budget, Counted, Refused
-from dashboard.sources.unpacking.parts import Contents, Part
+from dashboard.sources.unpacking.parts import Part, Unpacked
 from dashboard.sources.unpacking.plain import json_line
 
 _TABLES = """
@@ -17,14 +17,14 @@ ORDER BY type, name
 """
 
 
-def unpack_tables(path: Path, part: Part, folder: Path, root: Path, budget: Budget) -> Contents:
+def unpack_tables(path: Path, part: Part, folder: Path, root: Path, budget: Budget) -> Unpacked:
     """Write every table and view that has rows.
 
     part: the database as the person knows it; folder: where the files are to stand, within root.
     Raises Refused when it can't be read.
     """
     _refuse_unfinished(path)
-    found = Contents(several=True)
+    found = Unpacked(several=True)
     try:
         connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)
         try:

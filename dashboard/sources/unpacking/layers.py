@@ -8,7 +8,7 @@ from pathlib import Path
 from dashboard.sources.files import SUFFIXES
 from dashboard.sources.unpacking import signs
 from dashboard.sources.unpacking.limits import Budget, Refused
-from dashboard.sources.unpacking.parts import Contents, Part
+from dashboard.sources.unpacking.parts import Part, Unpacked
 
 DEEPEST = 3
 """Wrappings within each other, like a CSV in gzip in a zip."""
@@ -26,7 +26,7 @@ class Layers:
         self._budget = budget
         self._made = 0
 
-    def unpack(self, path: Path, part: Part, depth: int = 0) -> Contents:
+    def unpack(self, path: Path, part: Part, depth: int = 0) -> Unpacked:
         """Take off what is around the file, and around what is within it. Raises Refused.
 
         part: the file as the person knows it; its title is "" unless it was in an archive.
@@ -40,7 +40,7 @@ class Layers:
             found.notices.append(f"{part.name} is {what}, whatever its name says, and read as one.")
         return found
 
-    def _unpacked(self, path: Path, kind: str, part: Part, depth: int) -> Contents:
+    def _unpacked(self, path: Path, kind: str, part: Part, depth: int) -> Unpacked:
         if kind in signs.STREAMS:
             return self._stream(path, kind, part, depth)
         if kind == "zip":
@@ -50,7 +50,7 @@ class Layers:
 
             target = self._place() / "rows.ndjson"
             unpack_columns(path, target, self._budget)
-            return Contents([self._plain(target, replace(part, counted="row"))])
+            return Unpacked([self._plain(target, replace(part, counted="row"))])
         if kind == "workbook":
             from dashboard.sources.unpacking.workbooks import unpack_sheets
 
@@ -60,10 +60,10 @@ class Layers:
 
             return unpack_tables(path, part, self._place(), self._folder, self._budget)
         if depth:  # one of the files of an archive, and not what is looked for
-            return Contents([self._plain(path, part)])
+            return Unpacked([self._plain(path, part)])
         raise Refused(f"This is {kind}, not an export", "Save the export as CSV.")
 
-    def _stream(self, path: Path, kind: str, part: Part, depth: int) -> Contents:
+    def _stream(self, path: Path, kind: str, part: Part, depth: int) -> Unpacked:
         from dashboard.sources.unpacking.streams import decompress, inner_name
 
         if depth == 0:
@@ -77,15 +77,15 @@ class Layers:
         inner = replace(part, title=inner_name(part.title) if part.title else "")
         return self._further(target, inner, depth)
 
-    def _archive(self, path: Path, part: Part, depth: int) -> Contents:
+    def _archive(self, path: Path, part: Part, depth: int) -> Unpacked:
         from dashboard.sources.unpacking.archives import extract
         from dashboard.sources.unpacking.inspect_log import whole_log
 
         place = self._place()
-        found = Contents(several=True, together=True)
+        found = Unpacked(several=True, together=True)
         entries = extract(path, place, self._budget)
         if log := whole_log(place, entries, self._budget):
-            return Contents([self._plain(log, part)])
+            return Unpacked([self._plain(log, part)])
         for entry in entries:
             title = f"{part.title}/{entry}" if part.title else str(entry)
             inner = Part("", f"{part.name} › {entry}", title)
@@ -94,11 +94,11 @@ class Layers:
             found.notices.extend(more.notices)
         return found
 
-    def _further(self, path: Path, part: Part, depth: int) -> Contents:
+    def _further(self, path: Path, part: Part, depth: int) -> Unpacked:
         """What a file holds that was just unpacked, which may be wrapped itself."""
         if _kind(path):
             return self.unpack(path, part, depth + 1)
-        return Contents([self._plain(path, part)])
+        return Unpacked([self._plain(path, part)])
 
     def _plain(self, path: Path, part: Part) -> Part:
         return replace(part, path=str(path.relative_to(self._folder)))

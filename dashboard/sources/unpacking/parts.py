@@ -20,7 +20,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class Unpacked:
     """Everything that came out of one file.
 
     several: whether it is something that holds files, sheets or tables, even if only one; together:

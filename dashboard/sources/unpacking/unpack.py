@@ -13,13 +13,13 @@ from typing import Any
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.unpacking.limits import LIMITS, Limits, told
-from dashboard.sources.unpacking.parts import Contents, Part
+from dashboard.sources.unpacking.parts import Part, Unpacked
 
 _CHILD = "dashboard.sources.unpacking.child"
 _REMEDY = "Unpack it yourself and load what it holds, or export fewer runs at once."
 
 
-def unpack(path: Path, name: str, folder: Path, limits: Limits = LIMITS) -> Contents:
+def unpack(path: Path, name: str, folder: Path, limits: Limits = LIMITS) -> Unpacked:
     """Unpack a file into a folder of ours; the parts' paths are within it.
 
     name: the file's own, as the person knows it. Raises ExportRefused when it is damaged or
@@ -36,7 +36,7 @@ def unpack(path: Path, name: str, folder: Path, limits: Limits = LIMITS) -> Cont
     if refused := answer.get("refused"):
         raise ExportRefused(refused["what"], where=name, remedy=refused["remedy"])
     parts = [Part(**part) for part in answer["parts"]]
-    return Contents(parts, answer["several"], answer["together"], answer["notices"])
+    return Unpacked(parts, answer["several"], answer["together"], answer["notices"])
 
 
 def _asked(path: Path, name: str, folder: Path, limits: Limits) -> dict[str, Any]:

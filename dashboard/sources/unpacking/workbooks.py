@@ -14,7 +14,7 @@ from pathlib import Path
 import python_calamine as calamine
 
 from dashboard.sources.unpacking.limits import Budget, Counted, Refused
-from dashboard.sources.unpacking.parts import Contents, Part
+from dashboard.sources.unpacking.parts import Part, Unpacked
 from dashboard.sources.unpacking.plain import duration
 from dashboard.sources.unpacking.sheet_xml import Untold, untold
 
@@ -23,13 +23,13 @@ _WHOLE = 2**53
 """From here on a number of a spreadsheet is no longer exact."""
 
 
-def unpack_sheets(path: Path, part: Part, folder: Path, root: Path, budget: Budget) -> Contents:
+def unpack_sheets(path: Path, part: Part, folder: Path, root: Path, budget: Budget) -> Unpacked:
     """Write every sheet that can be seen and is not empty.
 
     part: the workbook as the person knows it; folder: where the files are to stand, within root.
     Raises Refused when it can't be opened.
     """
-    found = Contents(several=True)
+    found = Unpacked(several=True)
     hidden = []
     with _opened(path) as workbook:
         more = untold(path)
@@ -45,7 +45,7 @@ def unpack_sheets(path: Path, part: Part, folder: Path, root: Path, budget: Budg
             target = folder / f"{number}.csv"
             told = more.get(about.name, Untold())
             with Counted(target, budget) as plain:
-                csv.writer(_Text(plain), lineterminator="\n").writerows(_rows(sheet, told))
+                csv.writer(_AsBytes(plain), lineterminator="\n").writerows(_rows(sheet, told))
             title = f"{part.title}/{about.name}" if part.title else about.name
             name = f"{part.name}, sheet {about.name}"
             found.parts.append(Part(str(target.relative_to(root)), name, title, "row"))
@@ -60,7 +60,7 @@ def unpack_sheets(path: Path, part: Part, folder: Path, root: Path, budget: Budg
     return found
 
 
-class _Text:
+class _AsBytes:
     """What is written as text into a file of bytes."""
 
     def __init__(self, plain: Counted) -> None:

@@ -51,7 +51,7 @@ CREATE OR REPLACE TEMP MACRO times_in(v, part) AS
 """
 
 
-class Field(NamedTuple):
+class TakenField(NamedTuple):
     """How one key of a line is read: the type under which it is taken, the value made of that, and
     whether this is sure. nested: it holds objects, whose members count too."""
 
@@ -61,32 +61,32 @@ class Field(NamedTuple):
     nested: bool = False
 
 
-def field(column: Column, raw: str, value: str) -> Field:
+def field(column: Column, raw: str, value: str) -> TakenField:
     """How a column is read: `raw` names what stands under its key, `value` the result."""
     if column.words:
         words = ", ".join(f"'{word}'" for word in ("", *column.words))
-        return Field("VARCHAR", f"nullif({raw}, '')", f"({raw} IS NULL OR {raw} IN ({words}))")
+        return TakenField("VARCHAR", f"nullif({raw}, '')", f"({raw} IS NULL OR {raw} IN ({words}))")
     match column.kind:
         case Kind.TIME:
             cast = f"TRY_CAST({raw} AS TIMESTAMPTZ)"
-            return Field("VARCHAR", cast, f"is_time({raw}, {value}, $latest)")
+            return TakenField("VARCHAR", cast, f"is_time({raw}, {value}, $latest)")
         case Kind.NUMBER:
             spelling = _POSITIVE if column.name == "duration_ms" else _NUMBER
             cast = f"TRY_CAST({raw} AS DOUBLE)"
-            return Field("VARCHAR", cast, f"is_like({raw}, '{spelling}')")
+            return TakenField("VARCHAR", cast, f"is_like({raw}, '{spelling}')")
         case Kind.INTEGER:
             cast = f"TRY_CAST(TRY_CAST({raw} AS DOUBLE) AS BIGINT)"
-            return Field("VARCHAR", cast, f"is_like({raw}, '{_WHOLE}')")
+            return TakenField("VARCHAR", cast, f"is_like({raw}, '{_WHOLE}')")
         case Kind.LIST:
-            return Field("VARCHAR", f"list_of({raw})", f"is_like({raw}, '{_LIST}')")
+            return TakenField("VARCHAR", f"list_of({raw})", f"is_like({raw}, '{_LIST}')")
         case Kind.TOOLS:
             return _objects(raw, TOOL_CALL_KEYS, ("ok", "wrote"))
         case Kind.EFFECTS:
             return _objects(raw, EFFECT_KEYS, ("customer_visible",))
-    return Field("VARCHAR", f"nullif({raw}, '')", f"is_text({raw})")
+    return TakenField("VARCHAR", f"nullif({raw}, '')", f"is_text({raw})")
 
 
-def _objects(raw: str, keys: tuple[str, ...], flags: tuple[str, ...]) -> Field:
+def _objects(raw: str, keys: tuple[str, ...], flags: tuple[str, ...]) -> TakenField:
     """A list of objects with these keys in this order, of which only the first is needed."""
     needed, *rest = keys
     spelled = {key: "(?:true|false|null)" if key in flags else f"(?:{_TEXT}|null)" for key in rest}
@@ -94,16 +94,16 @@ def _objects(raw: str, keys: tuple[str, ...], flags: tuple[str, ...]) -> Field:
     one = rf'\{{"{needed}":{_TEXT}{members}\}}'
     sure = rf"is_like({raw}, '\[(?:{one}(?:,{one})*)?\]')"
     shape = json.dumps([{key: "BOOLEAN" if key in flags else "VARCHAR" for key in keys}])
-    return Field(
+    return TakenField(
         "VARCHAR", f"CASE WHEN {sure} THEN json_transform({raw}, '{shape}') END", sure, True
     )
 
 
-def other(raw: str) -> Field:
+def other(raw: str) -> TakenField:
     """A key that no field uses: the JSON text of its value as records/kept.py writes it."""
     sure = f"(strlen({raw}) <= {TEXT_LIMIT} AND regexp_full_match({raw}, '{_SCALAR}'))"
     empty = f"{raw} IS NULL OR {raw} = '\"\"'"
-    return Field("JSON", f"nullif({raw}::VARCHAR, '\"\"')", f"({empty} OR {sure})")
+    return TakenField("JSON", f"nullif({raw}::VARCHAR, '\"\"')", f"({empty} OR {sure})")
 
 
 def json_member(key: str, value: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from dashboard.records.lines import Lines
-from dashboard.store.columnar.fields import BY_NAME, Field, field, json_member, other
+from dashboard.store.columnar.fields import BY_NAME, TakenField, field, json_member, other
 from dashboard.store.fold import FILLED
 from dashboard.store.tables import DUCKDB_TYPES, RUN_NAMES
 
@@ -67,13 +67,13 @@ told AS (
 )"""
 
 
-def _found(lines: Lines) -> dict[str, tuple[str, Field]]:
+def _found(lines: Lines) -> dict[str, tuple[str, TakenField]]:
     """What is taken out of a line, by its name in told: the key, and how it is read."""
     found = {}
     for name, key in lines.fields.items():
         raw, value = _raw(key), f"c_{name}"
         if name == "status":
-            found[value] = key, Field("VARCHAR", f"nullif({raw}, '')", f"is_text({raw})")
+            found[value] = key, TakenField("VARCHAR", f"nullif({raw}, '')", f"is_text({raw})")
         else:
             found[value] = key, field(BY_NAME[name], raw, value)
     for place, name in enumerate(sorted(lines.others)):

@@ -15,11 +15,11 @@ def draw_beginning() -> None:
     say_taken_back()
     draw_drop()
     with st.container(border=True, gap="small"):
-        st.markdown("**Or look around first**")
-        st.caption("A synthetic workspace: twelve workers, ten weeks, 8,803 runs.")
+        st.header("Or look around first")
+        st.caption("A synthetic workspace: the runs of twelve made-up workers in ten weeks.")
         draw_sample_button()
     with st.container(border=True, gap="small"):
-        st.markdown("**Or in a terminal**")
+        st.header("Or in a terminal")
         st.caption("Your own export, into this workspace; this page notices by itself:")
         st.code(command("load runs.csv"), language=None)
         st.caption("The sample, in a workspace of its own:")

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
-import shutil
 import tempfile
 import weakref
 from collections.abc import Sequence
+from contextlib import ExitStack
 from pathlib import Path, PurePosixPath
 from typing import Protocol
+
+from dashboard.errors import UserError
+from dashboard.sources.rooms import room
+
+_LONGEST = 200
+"""Bytes of a name that are kept, of its end; file systems take 255."""
 
 
 class Upload(Protocol):
@@ -30,16 +36,20 @@ class Dropped:
     """
 
     def __init__(self, uploads: Sequence[Upload]) -> None:
+        """Raises UserError when there is no room for them."""
         self.ids = ids_of(uploads)
-        private = tempfile.mkdtemp(prefix="worker-runs-dropped-")
-        self._end = weakref.finalize(self, shutil.rmtree, private, ignore_errors=True)
-        self.folder = folder = Path(private) / f"{len(uploads):,} files"
-        folder.mkdir()
-        self.files: tuple[Path, ...] = tuple(_written(folder, upload) for upload in uploads)
-
-    def close(self) -> None:
-        """Remove the files."""
-        self._end()
+        stack = ExitStack()
+        weakref.finalize(self, stack.close)
+        try:
+            self.folder = folder = stack.enter_context(room()) / f"{len(uploads):,} files"
+            folder.mkdir()
+            self.files: tuple[Path, ...] = tuple(_written(folder, upload) for upload in uploads)
+        except OSError as error:
+            raise UserError(
+                f"There is no room for what was dropped: {error.strerror}.",
+                remedy="Make room on the disk for temporary files of the machine that serves these "
+                "pages (TMPDIR), then drop the files again.",
+            ) from error
 
 
 def ids_of(uploads: Sequence[Upload]) -> tuple[str, ...]:
@@ -50,7 +60,8 @@ def ids_of(uploads: Sequence[Upload]) -> tuple[str, ...]:
 def _written(folder: Path, upload: Upload) -> Path:
     """The file under its own name, without what a name could do to a path; of two of one name the
     second gets a folder of its own."""
-    name = re.sub(r"[\x00-\x1f/\\]", "_", PurePosixPath(upload.name).name)[-200:]
+    name = re.sub(r"[\x00-\x1f/\\]", "_", PurePosixPath(upload.name).name)
+    name = name.encode("utf-8", "replace")[-_LONGEST:].decode("utf-8", "ignore")
     path = folder / (name if name.strip(". ") else "export")
     if path.exists():
         path = Path(tempfile.mkdtemp(dir=folder)) / path.name

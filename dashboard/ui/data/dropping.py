@@ -16,12 +16,11 @@ from dashboard.records.rows import Answers
 from dashboard.sample import sample_folder
 from dashboard.ui.data.dropped import Dropped, ids_of
 from dashboard.ui.data.jobs import Job, Stopped
-from dashboard.ui.data.rounds import Loaded, Round, Seen, load_all, look
+from dashboard.ui.data.rounds import Loaded, Looked, Round, load_all, look
 from dashboard.ui.data.trial import draw_questions, draw_refused, draw_taken_over, draw_trial
 from dashboard.ui.workspace import home
 from dashboard.words.safe_text import md
-from dashboard.words.trials import did
-from dashboard.words.values import count
+from dashboard.words.trials import did, how_far
 
 MOST = 200
 """Megabytes of one file; what the server is set to (.streamlit/config.toml)."""
@@ -121,7 +120,7 @@ def _draw_round(held: Round) -> None:
         words = "Load" if len(ready) == len(exports) else f"Load {' and '.join(names)}"
         if ready and st.button(md(words), type="primary", key="load dropped"):
             work = partial(load_all, home(), held.dropped, ready)
-            st.session_state[_LOADING] = Job(", ".join(names), work)
+            st.session_state[_LOADING] = Job(", ".join(names), work, held.rows())
             st.rerun()
         if any(isinstance(found, UserError) for _, found in exports) and st.button("Look again"):
             held.found = {p: f for p, f in held.found.items() if isinstance(f, Trial)}
@@ -131,7 +130,7 @@ def _draw_round(held: Round) -> None:
             st.rerun()
 
 
-def _wait_for_look(job: Job[Seen]) -> None:
+def _wait_for_look(job: Job[Looked]) -> None:
     _wait(job, "Looking at")
     st.session_state.pop(_LOOKING)
     held: Round | None = st.session_state.get(_ROUND)
@@ -156,15 +155,18 @@ def _wait_for_load(job: Job[Loaded]) -> None:
     st.rerun()
 
 
-def _wait(job: Job[Seen] | Job[Loaded], doing: str) -> None:
+def _wait(job: Job[Looked] | Job[Loaded], doing: str) -> None:
     """Show how far a job is until it ends."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         told = st.empty()
         if st.button("Stop", key="stop job"):
             job.stop()
     while not job.done:
-        read = f": {count(job.rows, 'row')} read" if job.rows else " …"
-        told.caption(md(f"{doing} {job.name}{read}"))
+        words = md(f"{doing} {job.name}{how_far(job.rows, job.total)}")
+        if job.total:
+            told.progress(min(job.rows / job.total, 1.0), words)
+        else:
+            told.caption(words)
         job.wait(0.25)
 
 

@@ -19,9 +19,11 @@ class Job(Generic[T]):
     failed: why nothing did.
     """
 
-    def __init__(self, name: str, work: Callable[[Progress], T]) -> None:
-        """name: what is worked on; work: gets what it tells its progress to, which may stop it."""
+    def __init__(self, name: str, work: Callable[[Progress], T], total: int = 0) -> None:
+        """name: what is worked on; work: gets what it tells its progress to, which may stop it;
+        total: how many rows there are to be read, 0 if that is not known."""
         self.name = name
+        self.total = total
         self.rows = 0
         self.result: T | None = None
         self.failed: UserError | None = None
@@ -39,14 +41,14 @@ class Job(Generic[T]):
             self.failed = UserError(
                 f"This could not be done: {type(error).__name__}",
                 where=self.name,
-                remedy="Nothing was changed. The terminal that serves these pages has the details.",
+                remedy="The terminal that serves these pages has the details.",
             )
             raise
 
     def _progress(self, rows: int) -> None:
         self.rows = rows
         if self._stop.is_set():
-            raise Stopped("It was stopped; nothing was changed.", where=self.name)
+            raise Stopped("It was stopped.", where=self.name)
 
     @property
     def done(self) -> bool:

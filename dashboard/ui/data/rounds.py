@@ -17,7 +17,7 @@ from dashboard.ui.data.jobs import Stopped
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Looked:
     """What looking at a file found: what loading it would do, or why it can't be loaded."""
 
     path: Path
@@ -67,6 +67,11 @@ class Round:
         paths = (self.dropped.folder,) if whole else self.dropped.files
         return [(path, self.found[path]) for path in paths if path not in self.loaded]
 
+    def rows(self) -> int:
+        """How many rows the exports hold that can be loaded."""
+        found = (self.found[path] for path in self.ready())
+        return sum(one.explanation.rows for one in found if isinstance(one, Trial))
+
     def ready(self) -> dict[Path, Answers]:
         """The exports that can be loaded, with the answers that they are read with."""
         return {
@@ -76,7 +81,7 @@ class Round:
         }
 
 
-def look(home: Home, dropped: Dropped, path: Path, answers: Answers, progress: Progress) -> Seen:
+def look(home: Home, dropped: Dropped, path: Path, answers: Answers, progress: Progress) -> Looked:
     """Look at a file. dropped: is held, so that the file stays as long as this takes."""
     try:
         found = try_out(
@@ -85,8 +90,8 @@ def look(home: Home, dropped: Dropped, path: Path, answers: Answers, progress: P
     except Stopped:
         raise
     except UserError as error:
-        return Seen(path, error)
-    return Seen(path, found)
+        return Looked(path, error)
+    return Looked(path, found)
 
 
 def load_all(

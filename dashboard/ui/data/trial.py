@@ -55,7 +55,7 @@ def draw_questions(name: str, trial: Trial) -> Answers | None:
     answers = trial.answers
     with st.form(f"questions {name}"):
         st.markdown(f"**{md(name)}**")
-        st.markdown(md(f"{recognised(trial.explanation)}. One thing only you can know:"))
+        st.markdown(md(f"{recognised(trial.explanation)}. Only you can know:"))
         for one in trial.explanation.asked:
             st.markdown(md(one.question))
             if one.about == "zone":

@@ -16,16 +16,16 @@ import pytest
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.locating import located
+from dashboard.sources.rooms import room
 from dashboard.sources.unpacking import unpack
 from dashboard.sources.unpacking.limits import Limits
-from dashboard.sources.unpacking.rooms import room
 from tests.reading import HEADER, ROW, read, written
 from tests.sources.unpacking.test_streams import refusal
 
 CSV = f"{HEADER}\n{ROW}\n".encode()
 KILLED = """
 import os, signal
-from dashboard.sources.unpacking.rooms import room
+from dashboard.sources.rooms import room
 with room() as folder:
     (folder / "secret.csv").write_text("x")
     print(folder, flush=True)

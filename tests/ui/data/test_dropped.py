@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 
+from dashboard.errors import UserError
 from dashboard.ui.data.dropped import Dropped
 
 
@@ -29,14 +32,15 @@ class Sent:
         ("..", "export"), ("", "export"), ("a\\..\\b.csv", "a_.._b.csv"),
         ("läufe 📚.csv", "läufe 📚.csv"),
         ("a\x00b.csv", "a_b.csv"), ("x" * 400 + ".csv", "x" * 196 + ".csv"),
+        ("📚" * 200 + ".csv", "📚" * 49 + ".csv"),
     ],
 )  # fmt: skip
 def test_a_name_stays_within_the_folder(name: str, kept: str) -> None:
     dropped = Dropped([Sent(name)])
     [path] = dropped.files
     assert (path.parent, path.name, path.read_bytes()) == (dropped.folder, kept, b"x")
-    dropped.close()
-    assert not path.exists() and not dropped.folder.exists()
+    del dropped
+    assert not path.exists()
 
 
 def test_two_files_of_one_name_stay_two() -> None:
@@ -47,3 +51,12 @@ def test_two_files_of_one_name_stay_two() -> None:
     folder = dropped.folder
     del dropped
     assert not folder.exists()
+
+
+def test_no_room_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(UserError, match="No space left"):
+        Dropped([Sent("runs.csv")])

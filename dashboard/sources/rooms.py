@@ -1,4 +1,4 @@
-"""Private folders in which exports are unpacked, removed also after a process was killed."""
+"""Private folders for what is unpacked, dropped or tried out, gone also after a kill."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from time import time
 
 from filelock import FileLock, Timeout
 
-_PREFIX = "worker-runs-unpacked-"
+_PREFIX = "worker-runs-room-"
 _LOCK = "in-use"
 _A_DAY = 86_400
 
@@ -38,7 +38,7 @@ def _locked() -> tuple[Path, FileLock]:
     """A new folder and its lock, held: between the two another process may have cleaned it up."""
     while True:
         folder = Path(tempfile.mkdtemp(prefix=_PREFIX))
-        lock = FileLock(folder / _LOCK)
+        lock = FileLock(folder / _LOCK, thread_local=False)  # whoever is last closes it
         with suppress(Timeout, FileNotFoundError):
             lock.acquire(timeout=0)
             if folder.exists():
