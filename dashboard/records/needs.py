@@ -6,6 +6,7 @@ from dashboard.errors import ExportRefused, MappingInvalid
 from dashboard.records.canonical import field_kinds
 from dashboard.records.schema import TABLES
 from dashboard.records.survey import Survey
+from dashboard.sources.headerless import no_header, value_among
 from dashboard.sources.opening import Opened
 from dashboard.sources.raw import listed
 
@@ -27,6 +28,8 @@ def require_runs(opened: Opened, survey: Survey) -> None:
     if missing:
         found = listed(survey.keys)
         wanted = [f"{name} (from {' or '.join(rules[name].paths())})" for name in missing]
+        if not mapping.columns and (value := value_among(opened.runs.header)):
+            raise no_header(opened.runs.file, value)
         raise ExportRefused(
             f"No row has {', '.join(wanted)}. Found: {found}. Needed: {', '.join(needed)}",
             where=opened.runs.file,

@@ -38,7 +38,7 @@ def arranged(name: str, found: Unpacked, folder: Path) -> Located:
         if place == PurePosixPath("export.json"):
             about = text_file(part, folder)
         else:
-            alone = place.name if part.counted == "row" else place.stem
+            alone = place.name if part.is_table else place.stem
             table = alone.lower() if len(place.parts) == 1 else str(place)
             tables.setdefault(table, []).append(part)
     side = {table: tables.pop(table)[0] for table in SIDE_TABLES if table in tables}
@@ -64,7 +64,7 @@ def arranged(name: str, found: Unpacked, folder: Path) -> Located:
 
 def text_file(part: Part, folder: Path) -> TextFile:
     """A part as a file that can be read."""
-    return TextFile(folder / part.path, part.name, part.title, part.counted)
+    return TextFile(folder / part.path, part.name, part.title, part.counted, part.above)
 
 
 def about_of(file: TextFile) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from itertools import islice
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.delimited_records import Records
+from dashboard.sources.escaped_records import Escaped
 from dashboard.sources.files import TextFile, open_text
 from dashboard.sources.headings import Heading
 from dashboard.sources.raw import (
@@ -52,8 +53,9 @@ class DelimitedTable:
         self.counted = file.counted
         self._text = file
         self._heading = heading
-        self._restore = restore or REJECTED[0] in heading.cells  # our own export, of any format
-        self._total = total_at_end(file, heading.delimiter)
+        own = restore or REJECTED[0] in heading.cells  # our own export, of any format
+        self._restore = own and not heading.escaped
+        self._total = None if heading.escaped else total_at_end(file, heading.delimiter)
         self.header = tuple(in_small_letters(name, names) for name in heading.cells)
         counts = Counter(self.header)
         pairs = zip(heading.cells, self.header, strict=True)
@@ -64,10 +66,10 @@ class DelimitedTable:
         """Rows in order; faults for ragged, badly quoted and wrongly encoded ones."""
         with open_text(self._text, newline="") as stream:
             heading = self._heading
-            below = islice(stream, heading.lines, None)
+            below = islice(stream, heading.below, None)
             lines = without_last(below) if self._total else below
-            records = Records(lines, heading.delimiter, self.header, heading.number, self.counted)
-            for found in islice(records, 1, None):  # the first is the header
+            kind = Escaped if heading.escaped else Records
+            for found in kind(lines, heading.delimiter, self.header, heading.first, self.counted):
                 if isinstance(found, Fault):
                     yield found
                     continue

@@ -6,6 +6,7 @@ from typing import Any
 
 from dashboard.sources import delimited
 from dashboard.sources.files import TextFile
+from dashboard.sources.headerless import told_heading, value_among
 from dashboard.sources.headings import Heading, headings, likely
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.raw import Record, Table, in_small_letters
@@ -13,13 +14,15 @@ from dashboard.sources.recognise import Contents, lacking, meant
 
 
 class DelimitedFile:
-    """One CSV or TSV file; names: the columns of our own format, which may be in capitals."""
+    """One CSV or TSV file; names: the columns of our own format, which may be in capitals; given: a
+    person's mapping, which may say how such a file is written."""
 
-    def __init__(self, file: TextFile, names: frozenset[str]) -> None:
+    def __init__(self, file: TextFile, names: frozenset[str], given: Mapping | None) -> None:
         self.name = file.name
         self.text = file
         self._names = names
-        self._headings = headings(file)
+        told = told_heading(file, given)
+        self._headings = [told] if told else headings(file)
         self.notices: tuple[str, ...] = ()
 
     def _own(self, mapping: Mapping) -> frozenset[str]:
@@ -35,6 +38,12 @@ class DelimitedFile:
                     return heading, seen
         heading = likely(self._headings)
         return heading, _contents(heading, own)
+
+    @property
+    def row_for_header(self) -> str | None:
+        """A value that stands where names of columns should, in the first row."""
+        first = likely(self._headings)
+        return value_among(first.cells) if first.number else None
 
     def seen(self, mapping: Mapping, limit: int | None) -> Contents:
         """The columns of the file; limit: all rows have the same."""

@@ -14,8 +14,8 @@ SIDE_TABLES = ("workers", "changes", "instructions")
 ABOUT = ("as_of", "note")
 """What an export says of itself."""
 READABLE = (
-    "CSV, TSV, NDJSON (.ndjson, .jsonl), JSON, Excel, OpenDocument, Parquet and SQLite files can "
-    "be read, also in gzip, bzip2, xz, zstd or zip"
+    "CSV, TSV, NDJSON (.ndjson, .jsonl), JSON, Excel, OpenDocument, Parquet and SQLite files and "
+    "dumps of PostgreSQL can be read, also in gzip, bzip2, xz, zstd or zip"
 )
 
 
@@ -25,13 +25,15 @@ class TextFile:
 
     path: where it stands, perhaps unpacked for now; name: as the person knows it, "runs.csv" or
     "runs.xlsx, sheet Runs"; title: its own name within that, "Runs"; counted: what the places in
-    it are counted in, "line" or "row".
+    it are counted in, "line" or "row"; above: how many lines stand above it in the dump that it is
+    a table of, None if it is none.
     """
 
     path: Path
     name: str
     title: str = ""
     counted: str = "line"
+    above: int | None = None
 
     @property
     def suffix(self) -> str:

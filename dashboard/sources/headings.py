@@ -25,15 +25,18 @@ _BLANK = ",;\t \ufeff"
 class Heading:
     """A row that may be the header of a table.
 
-    cells: the names of its columns, trimmed; lines: how many stand before it in the file; number:
-    the line or row in which it stands, as a person counts; before: the text of the rows above it.
+    cells: the names of its columns, trimmed; below: the lines of the file down to its end; number:
+    the line or row in which it stands, as a person counts; first: that of the row below it; before:
+    the text of the rows above it; escaped: whether backslashes stand for what quotes do elsewhere.
     """
 
     delimiter: str
     cells: tuple[str, ...]
-    lines: int
+    below: int
     number: int
+    first: int
     before: tuple[str, ...] = ()
+    escaped: bool = False
 
     def notice(self, file: TextFile) -> str:
         """A sentence about the rows above it, "" if there are none."""
@@ -53,15 +56,11 @@ def headings(file: TextFile) -> list[Heading]:
 
     Raises ExportRefused when there is none, or the first can't be one.
     """
-    with open_text(file, newline="") as stream:
-        lines = list(islice(stream, _LINES))
-    said = _SEPARATOR.fullmatch(lines[0]) if lines else None
-    if said:
-        lines[0] = "\n"
+    lines, signs, _ = beginning(file)
     found = [
         heading
-        for delimiter in ((said[1],) if said else SIGNS)
-        for heading in _wider(islice(_rows(lines, delimiter, file.counted), _ROWS))
+        for delimiter in signs
+        for heading in _wider(islice(rows(lines, delimiter, file.counted), _ROWS))
     ]
     if not found:
         raise no_rows(file.name)
@@ -69,6 +68,17 @@ def headings(file: TextFile) -> list[Heading]:
         if not heading.before:
             _require_readable(heading, file)
     return sorted(found, key=lambda heading: len(heading.before))
+
+
+def beginning(file: TextFile) -> tuple[list[str], tuple[str, ...], int]:
+    """The first lines of a file; the signs that may stand between its cells; and how many of its
+    lines only say which: that one is blank then."""
+    with open_text(file, newline="") as stream:
+        lines = list(islice(stream, _LINES))
+    said = _SEPARATOR.fullmatch(lines[0]) if lines else None
+    if said is None:
+        return lines, tuple(SIGNS), 0
+    return ["\n", *lines[1:]], (said[1],), 1
 
 
 def likely(found: list[Heading]) -> Heading:
@@ -91,11 +101,11 @@ def _names(heading: Heading) -> int:
     return sum(not cell.startswith("column ") for cell in heading.cells)
 
 
-def _rows(lines: list[str], delimiter: str, counted: str) -> Iterator[Heading]:
+def rows(lines: list[str], delimiter: str, counted: str) -> Iterator[Heading]:
     """The rows that hold anything, each with the text of those above it."""
     reader = csv.reader(lines, delimiter=delimiter)
     before: tuple[str, ...] = ()
-    lines_before = rows = 0
+    lines_before = count = 0
     while True:
         try:
             cells = next(reader, None)
@@ -103,12 +113,13 @@ def _rows(lines: list[str], delimiter: str, counted: str) -> Iterator[Heading]:
             return
         if cells is None:
             return
-        rows += 1
+        count += 1
         text = " ".join(stripped for cell in cells if (stripped := cell.strip(_BLANK)))
         if text:
             names = tuple(cell.strip() or f"column {n}" for n, cell in enumerate(cells, 1))
-            number = rows if counted == "row" else lines_before + 1
-            yield Heading(delimiter, names, lines_before, number, before)
+            number = count if counted == "row" else lines_before + 1
+            first = count + 1 if counted == "row" else reader.line_num + 1
+            yield Heading(delimiter, names, reader.line_num, number, first, before)
             before = (*before, text)
         lines_before = reader.line_num
 

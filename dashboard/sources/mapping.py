@@ -42,6 +42,8 @@ class Mapping:
     have one there; foreign: paths that tell another format; reader: the Python that makes rows out
     of what stands in the file, if any; skip: a row of which one of these holds is no run; gather:
     how several rows become one run; absent: words that mean nothing;
+    columns: the names of the columns of a CSV or sheet that has no header; backslash: whether
+    backslashes stand in it for what quotes do elsewhere;
     same_names: fields without a rule are read from the key of their own name; ignore_case: keys
     match in any case and with any of space, _ and - between words; builtin: it is ours, so that
     no person named a key exactly; ignore: keys not kept;
@@ -56,6 +58,8 @@ class Mapping:
     as_of: str | None = None
     note: str | None = None
     reader: str | None = None
+    columns: tuple[str, ...] = ()
+    backslash: bool = False
     same_names: bool = False
     ignore_case: bool = False
     builtin: bool = False

@@ -10,8 +10,8 @@ from dashboard.sources.mapping import FieldKinds
 from dashboard.sources.rule_parts import check_path, suggest
 
 KEYS = (
-    "name", "records", "as_of", "note", "reader", "same_names", "ignore_case", "ignore",
-    "absent", "skip", "recognise", "gather", "times", "success", "fields",
+    "name", "records", "columns", "backslash", "as_of", "note", "reader", "same_names",
+    "ignore_case", "ignore", "absent", "skip", "recognise", "gather", "times", "success", "fields",
 )  # fmt: skip
 WHEN_ABSENT = ("reject", "import", "as_of")
 _TIMES_KEYS = ("zone", "unit", "dates", "when_absent")

@@ -74,6 +74,8 @@ class _Parser(Document):
             as_of=self._path(document, "as_of"),
             note=self._get(document, "note", str, None),
             reader=self._reader(document),
+            columns=self._columns(document),
+            backslash=self._get(document, "backslash", bool, False),
             same_names=self._get(document, "same_names", bool, False),
             ignore_case=self._get(document, "ignore_case", bool, False),
             ignore=frozenset(self._words(document, "ignore")),
@@ -148,6 +150,15 @@ class _Parser(Document):
         if "newest" in rules and "part" not in rules:
             raise self._wrong("gather.newest", "is only used with part")
         return Gathering(**rules, root=found)
+
+    def _columns(self, document: dict[str, Any]) -> tuple[str, ...]:
+        names = self._words(document, "columns")
+        twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
+        if twice is not None:
+            raise self._wrong("columns", f"must not name a column twice, like {twice:.60}")
+        if not all(map(str.strip, names)):
+            raise self._wrong("columns", "must give each column a name")
+        return names
 
     def _recognise(self, document: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
         section = self._section(document, "recognise")

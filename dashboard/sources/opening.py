@@ -11,6 +11,7 @@ from dashboard.errors import ExportRefused
 from dashboard.sources.delimited_file import DelimitedFile
 from dashboard.sources.files import SIDE_TABLES, Located
 from dashboard.sources.gathering import Gathered
+from dashboard.sources.headerless import no_header
 from dashboard.sources.json_file import SAMPLE, JsonFile
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.raw import (
@@ -68,7 +69,7 @@ def open_export(
     names: the columns of every table in our own format. Raises ExportRefused when none fits,
     naming what was found and what is needed.
     """
-    files, refused = _opened(located, names)
+    files, refused = _opened(located, given, names)
     mapping, fitting, seen = _recognised(located, files, [given] if given else formats, names)
     tables = [_rows_of(file, mapping, names) for file in fitting]
     # a sheet or table that is called workers means something else beside other formats
@@ -90,7 +91,9 @@ def open_export(
     return Opened(runs, mapping, why, side, about, notices, len(fitting), told_later)
 
 
-def _opened(located: Located, names: Names) -> tuple[list[ExportFile], list[str]]:
+def _opened(
+    located: Located, given: Mapping | None, names: Names
+) -> tuple[list[ExportFile], list[str]]:
     """The files that may hold runs, and the names of those that hold nothing that can be read.
     Raises ExportRefused where that is all of them."""
     files: list[ExportFile] = []
@@ -98,7 +101,7 @@ def _opened(located: Located, names: Names) -> tuple[list[ExportFile], list[str]
     for text in located.runs:
         try:
             files.append(
-                DelimitedFile(text, names["runs"]) if is_delimited(text) else JsonFile(text)
+                DelimitedFile(text, names["runs"], given) if is_delimited(text) else JsonFile(text)
             )
         except ExportRefused:
             refused.append(text.name)
@@ -168,6 +171,8 @@ def _recognised(
     if found is not None:
         return found
     files[0].refuse_if_nothing()
+    if isinstance(files[0], DelimitedFile) and files[0].row_for_header:
+        raise no_header(files[0].name, files[0].row_for_header, linked=located.linked)
     views = [(mapping, _seen(files[0], mapping, SAMPLE, names)) for mapping in formats]
     refusal = unrecognised(files[0].name, *nearest(views), linked=located.linked)
     if len(files) > 1:

@@ -14,7 +14,7 @@ DEEPEST = 3
 """Wrappings within each other, like a CSV in gzip in a zip."""
 _BY_HAND = "Unpack it yourself, and load that."
 _WORDS = {"zip": "a zip archive", "workbook": "a workbook", "database": "a SQLite database",
-          "Parquet": "a Parquet file"}  # fmt: skip
+          "Parquet": "a Parquet file", "dump": "a dump in SQL"}  # fmt: skip
 
 
 class Layers:
@@ -59,6 +59,12 @@ class Layers:
             from dashboard.sources.unpacking.databases import unpack_tables
 
             return unpack_tables(path, part, self._place(), self._folder, self._budget)
+        if kind == "dump":
+            from dashboard.sources.unpacking.dumps import unpack_dump
+
+            found = unpack_dump(path, part, self._place(), self._folder, self._budget)
+            if found.parts or not part.title:
+                return found
         if depth:  # one of the files of an archive, and not what is looked for
             return Unpacked([self._plain(path, part)])
         raise Refused(f"This is {kind}, not an export", "Save the export as CSV.")
@@ -114,7 +120,7 @@ class Layers:
 def _kind(path: Path) -> str:
     """What the file is wrapped in; "" if in nothing."""
     with path.open("rb") as stream:
-        kind = signs.wrapping(stream.read(512)) or ""
+        kind = signs.wrapping(stream.read(4096)) or ""
     if kind == "zip":
         from dashboard.sources.unpacking.archives import contents
 

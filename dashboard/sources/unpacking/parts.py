@@ -10,13 +10,20 @@ class Part:
     """One file that was unpacked.
 
     path: within the folder; name: as a person calls it, "runs.xlsx, sheet Runs"; title: its own
-    name within the export, "Runs"; counted: what its records are counted in, "line" or "row".
+    name within the export, "Runs"; counted: what its records are counted in, "line" or "row";
+    above: how many lines stand above it in the dump that it is a table of, None if it is none.
     """
 
     path: str
     name: str
     title: str
     counted: str = "line"
+    above: int | None = None
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a sheet or table, whose name has no ending, rather than a file."""
+        return self.counted == "row" or self.above is not None
 
 
 @dataclass(frozen=True, slots=True)

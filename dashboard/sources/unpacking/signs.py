@@ -35,10 +35,20 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
 )
 
 
+_DUMP = re.compile(
+    rb"""(?:\xef\xbb\xbf)?(?:\s|--[^\n]*\n|/\*(?!!)[^*]*\*/)*
+    (?:COPY\s+[^(\n]+\([^\n]*\)\s+FROM\s+stdin
+      |SET\s+\w+\s*(?:=|TO\b)|\\restrict\s|\\connect\s|/\*!\d|PRAGMA\s+\w+\s*=|BEGIN(?:\s+TRANSACTION)?;
+      |CREATE\s+(?:TABLE|SCHEMA|DATABASE|EXTENSION)\b|DROP\s+TABLE\b|INSERT\s+INTO\b)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
 def wrapping(start: bytes) -> str | None:
     """What the file is wrapped in that begins so: one of STREAMS, "zip", "workbook",
-    "database" or "Parquet"; None if in nothing."""
-    return next((kind for sign, kind in _WRAPPED if start.startswith(sign)), None)
+    "database", "Parquet" or "dump"; None if in nothing."""
+    found = next((kind for sign, kind in _WRAPPED if start.startswith(sign)), None)
+    return found or ("dump" if _DUMP.match(start) else None)
 
 
 def foreign(start: bytes) -> str | None:
