@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.files import Located
+from dashboard.sources.fitting import Names
 from dashboard.sources.mapping import Mapping
-from dashboard.sources.opening import Names, Opened, open_export
+from dashboard.sources.opening import Opened, open_export
 from dashboard.sources.raw import listed
 
 

@@ -7,19 +7,19 @@ from itertools import islice
 from typing import Any
 
 from dashboard.errors import ExportRefused
-from dashboard.sources import json_records, paths
+from dashboard.sources import json_records, paths, ways
 from dashboard.sources.faults import BadValue
 from dashboard.sources.files import ABOUT, SIDE_TABLES, TextFile, no_rows
 from dashboard.sources.json_records import JsonObject, KeyedTable
 from dashboard.sources.mapping import Mapping
-from dashboard.sources.paths import Every, Step
+from dashboard.sources.paths import Every
 from dashboard.sources.raw import OUTSIDE, RESERVED, Fault, Over, RawRow, Record, Table, listed
 from dashboard.sources.recognise import Contents, lacking
+from dashboard.sources.ways import Found, Way
 
 SAMPLE = 1_000
 """Rows that are looked at before all of them are."""
 
-Way = tuple[Step, ...]
 _USUAL: tuple[Way, ...] = (("runs",), ())
 """Where rows are looked for unless a mapping says it: under `runs`, else the object is one."""
 
@@ -49,7 +49,7 @@ class JsonFile:
         if mapping.builtin and isinstance(source, JsonObject):
             return source.one_row()
         raise ExportRefused(
-            f"There is no list under {_written(mapping.records)}; found are "
+            f"There is no list under {' or '.join(map(ways.written, mapping.records))}; found are "
             + listed(source.at if isinstance(source, JsonObject) else ["other rows"]),
             where=self.name,
             remedy=f"Correct records in {mapping.file}.",
@@ -82,6 +82,10 @@ class JsonFile:
                 if len(rows) < SAMPLE:
                     rows.append(row.values | beside)
         return Contents((*keys, *beside), rows)
+
+    def lists(self) -> list[Found]:
+        """The lists of objects that stand in it, but for one that is the whole file."""
+        return ways.lists(self._source)
 
     def outside(self, mapping: Mapping) -> Record:
         """What stands in the file's object beside the rows."""
@@ -178,9 +182,3 @@ def _along(source: JsonObject, way: Way) -> Table | None:
 
 def _unfolded(table: Table, way: Way) -> Table:
     return Unfolded(table, way) if way else table
-
-
-def _written(ways: tuple[Way, ...]) -> str:
-    return " or ".join(
-        ".".join("*" if isinstance(step, Every) else str(step) for step in way) for way in ways
-    )

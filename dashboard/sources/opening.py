@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as ReadOnly
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.delimited_file import DelimitedFile
+from dashboard.sources.elsewhere import Elsewhere
 from dashboard.sources.files import SIDE_TABLES, Located
+from dashboard.sources.fitting import ExportFile, Fitting, Names, first_fitting, seen_by
 from dashboard.sources.gathering import Gathered
 from dashboard.sources.headerless import no_header
 from dashboard.sources.json_file import SAMPLE, JsonFile
@@ -18,20 +19,16 @@ from dashboard.sources.raw import (
     FILE,
     FOLDER,
     OUTSIDE,
-    RESERVED,
     Record,
     Table,
-    in_small_letters,
     listed,
 )
 from dashboard.sources.readers import READERS
-from dashboard.sources.recognise import Contents, finder, lacking
+from dashboard.sources.recognise import Contents, finder
 from dashboard.sources.rejected_file import told_format
 from dashboard.sources.reread import Beside, InSmallLetters, Joined, Sifted, Spread
 from dashboard.sources.side_files import is_delimited, open_side
 from dashboard.sources.unrecognised import nearest, unrecognised
-
-ExportFile = DelimitedFile | JsonFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +52,6 @@ class Opened:
     def all_notices(self) -> tuple[str, ...]:
         """The notices, with those that are known once all rows were read."""
         return (*self.notices, *(notice for table in self.told for notice in table.notices()))
-
-
-Names = ReadOnly[str, frozenset[str]]
-"""Per table the names of its columns, which our own format may write in capitals."""
 
 
 def open_export(
@@ -156,25 +149,28 @@ def _side_within(file: ExportFile, names: Names) -> dict[str, Table]:
     return {name: InSmallLetters(found[name], names[name]) for name in SIDE_TABLES if name in found}
 
 
-Fitting = tuple[Mapping, list[ExportFile], Contents]
-"""A format, the files that it fits, and what they hold."""
-
-
 def _recognised(
     located: Located, files: Sequence[ExportFile], formats: Sequence[Mapping], names: Names
 ) -> Fitting:
     """The first format that fits. Raises ExportRefused."""
     formats = told_format(files, formats, SAMPLE)
-    found, near = _first_fitting(files, formats, SAMPLE, names)
+    found, near = first_fitting(files, formats, SAMPLE, names)
     if found is None:  # rows differ: perhaps a later one has the key that a format lacks
-        found, _ = _first_fitting(files, near, None, names)
+        found, _ = first_fitting(files, near, None, names)
+    elsewhere = Elsewhere(files, formats, names)
+    if found is not None and not elsewhere.may_be_meant(found):
+        return found
+    if found_elsewhere := elsewhere.fitting():
+        return found_elsewhere
     if found is not None:
         return found
     files[0].refuse_if_nothing()
     if isinstance(files[0], DelimitedFile) and files[0].row_for_header:
         raise no_header(files[0].name, files[0].row_for_header, linked=located.linked)
-    views = [(mapping, _seen(files[0], mapping, SAMPLE, names)) for mapping in formats]
-    refusal = unrecognised(files[0].name, *nearest(views), linked=located.linked)
+    views = [(mapping, seen_by(files[0], mapping, SAMPLE, names)) for mapping in formats]
+    nearest_view = nearest([*views, *elsewhere.views()])
+    lists = elsewhere.lists()
+    refusal = unrecognised(files[0].name, *nearest_view, lists=lists, linked=located.linked)
     if len(files) > 1:
         others = listed(file.text.title or file.name for file in files[1:])
         refusal = ExportRefused(
@@ -183,45 +179,6 @@ def _recognised(
             remedy=refusal.remedy,
         )
     raise refusal
-
-
-def _first_fitting(
-    files: Sequence[ExportFile], formats: Sequence[Mapping], limit: int | None, names: Names
-) -> tuple[Fitting | None, list[Mapping]]:
-    """The first format that fits by the first rows, and the formats of which they show a part."""
-    near: list[Mapping] = []
-    for mapping in formats:
-        every = [(file, _seen(file, mapping, limit, names)) for file in files]
-        fitting = [(file, seen) for file, seen in every if _may_fit(mapping, seen)]
-        whole = _together([seen for _, seen in fitting])
-        if fitting and not lacking(mapping, whole):
-            return (mapping, [file for file, _ in fitting], whole), near
-        if any(len(lacking(mapping, seen)) < mapping.signs for _, seen in every):
-            near.append(mapping)
-    return None, near
-
-
-def _seen(file: ExportFile, mapping: Mapping, limit: int | None, names: Names) -> Contents:
-    seen = file.seen(mapping, limit)
-    if not mapping.is_ours:
-        return seen
-    return Contents(tuple(in_small_letters(key, names["runs"]) for key in seen.keys), seen.rows)
-
-
-def _may_fit(mapping: Mapping, seen: Contents) -> bool:
-    """Whether a file is of a format: it has all that tells it, or, where rows of several files
-    make a run, what these rows share."""
-    if mapping.gather is None or mapping.reader:
-        return not lacking(mapping, seen)
-    return any(seen.has(path) or path in RESERVED for path in mapping.gather.by.paths())
-
-
-def _together(contents: Sequence[Contents]) -> Contents:
-    """What several files hold."""
-    if len(contents) == 1:
-        return contents[0]
-    keys = dict.fromkeys(key for seen in contents for key in seen.keys)
-    return Contents(tuple(keys), [row for seen in contents for row in seen.rows])
 
 
 def _why(mapping: Mapping, seen: Contents) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.raw import RESERVED, listed
 from dashboard.sources.recognise import Contents, lacking
+from dashboard.sources.ways import written
 
 
 def nearest(views: Iterable[tuple[Mapping, Contents]]) -> tuple[Mapping, Contents]:
@@ -16,11 +17,17 @@ def nearest(views: Iterable[tuple[Mapping, Contents]]) -> tuple[Mapping, Content
 
 
 def unrecognised(
-    file: str, near: Mapping, seen: Contents, *, linked: bool = False
+    file: str,
+    near: Mapping,
+    seen: Contents,
+    *,
+    lists: Sequence[str] = (),
+    linked: bool = False,
 ) -> ExportRefused:
     """The refusal of a file that fits no format, or not the mapping given.
 
     near: the format that it fits best, or that mapping; seen: what the file holds as this reads it;
+    lists: the ways to the lists in it, which may be what is meant;
     linked: a link leads there, so its words may be none that the person means to show.
     """
     keys = [key for key in seen.keys if key not in RESERVED]
@@ -32,10 +39,18 @@ def unrecognised(
         found = f"{len(keys):,} other columns, in a file that a link leads to"
     else:
         found = listed(keys) or "no columns"
+    here = [written(way) for way in near.records if written(way) in lists]
+    found = f" under {here[0]}: {found}" if here and near.builtin else f": {found}"
+    way = (
+        f" Lists in it: {listed(lists, 8)}; the mapping file names that of the runs, like "
+        f'records = "{lists[0]}".'
+        if lists and not linked
+        else ""
+    )
     return ExportRefused(
         f"This does not fit {fits}: {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} "
-        f"missing. Found: {found}. Needed: {', '.join(needed)}",
+        f"missing. Found{found}. Needed: {', '.join(needed)}",
         where=file,
         remedy="Add the missing column to the export, or say which column it is in a mapping "
-        "file (--map FILE; data/SCHEMA.md shows how).",
+        f"file (--map FILE; data/SCHEMA.md shows how).{way}",
     )
