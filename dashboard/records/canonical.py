@@ -13,15 +13,14 @@ from dashboard.records import convert
 from dashboard.records.kept import Keeper
 from dashboard.records.made import Made, RowRejected, TakenOver
 from dashboard.records.schema import TABLES, Kind
-from dashboard.records.statuses import status_of
+from dashboard.records.scores import ScoreReader, score
+from dashboard.records.status_reader import status_reader
 from dashboard.records.times import Clock
 from dashboard.sources import getters
 from dashboard.sources.faults import BadValue
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.numbers import Reckon
-from dashboard.sources.paths import Getter
-from dashboard.sources.raw import ROOTLESS, Record
-from dashboard.sources.raw_text import as_text, is_absent, word
+from dashboard.sources.raw import Record
 from dashboard.sources.recognise import finder, key_of, may_find
 from dashboard.sources.rules import Rule
 
@@ -79,7 +78,7 @@ class RowMaker:
         text_rule = rules.pop("instructions_text", None)
         self._text = getters.compile_rule(text_rule, find) if text_rule else None
         status_rule = rules.pop("status", None)
-        self._status = self._statuses(status_rule, find) if self.is_runs else None
+        self._status = status_reader(status_rule, find) if self.is_runs and status_rule else None
         bare = replace(status_rule, values=None, otherwise=None) if status_rule else None
         self._status_key = key_of(bare, mapping, known) if bare else None
         self._steps = [
@@ -99,6 +98,10 @@ class RowMaker:
         own = getters.compile_rule(extra, find) if extra and has_own else None
         status = mapping.rules({"status": ""}).get("status") if self.is_runs else None
         self._kept = Keeper(mapping, used, status, own, known, find)
+        unscored = {name: rule for name, rule in used.items() if name != "score"}
+        self._kept_unscored = Keeper(mapping, unscored, status, own, known, find)
+        scored = "score" in used and may_find(used["score"], mapping, known)
+        self._score = ScoreReader(used["score"], find) if scored else None
         self._takes_over = self.is_runs and not (
             (text_rule and may_find(text_rule, mapping, known))
             or mapping.when_absent != "reject"
@@ -112,6 +115,8 @@ class RowMaker:
             return clock(rule).read
         if name == "duration_ms" and rule.unit:
             return convert.duration(rule.unit)
+        if name == "score":
+            return score
         return convert.converter(column)
 
     def _reckoning(self, name: str, rule: Rule, clock: MakeClock) -> Reckon | None:
@@ -120,28 +125,6 @@ class RowMaker:
         if kind is Kind.TIME:
             return clock(rule).read
         return convert.reckoning(name) if kind in (Kind.NUMBER, Kind.INTEGER) else None
-
-    def _statuses(self, rule: Rule | None, find: getters.Finder) -> Getter | None:
-        """From a raw row to the word of the export and the status that it means."""
-        if rule is None:
-            return None
-        get = getters.untranslated(rule, find)
-        table, unlisted = rule.values or {}, rule.otherwise if rule.values else None
-        derived = bool(rule.when) or rule.constant is not None
-
-        def status(record: Record) -> tuple[str | None, str] | None:
-            if ROOTLESS in record:
-                return None, "unknown"  # what its root would tell
-            value = get(record)
-            if is_absent(value):
-                if "" not in table:
-                    return None
-                return None, status_of(as_text(table[""]))
-            meant = table.get(word(value), unlisted if unlisted is not None else value)
-            raw = None if derived else convert.text(value)
-            return raw, status_of(as_text(meant))
-
-        return status
 
     @property
     def keeps(self) -> bool:
@@ -172,7 +155,7 @@ class RowMaker:
                     row[place] = to(value)
             name = "extra"
             if "extra" in self._at:
-                row[self._at["extra"]] = self._kept.keep(record)
+                row[self._at["extra"]] = self._keeper(record, row).keep(record)
             name = "instructions_text"
             instructions = self._instructions(record, row)
             name = "status"
@@ -190,6 +173,12 @@ class RowMaker:
             if row[place] is None:
                 raise RowRejected(name, "it is empty, and no row can do without it")
         return Made(tuple(row), instructions)
+
+    def _keeper(self, record: Record, row: list[Any]) -> Keeper:
+        """What keeps the rest of a row: with its score, where that is no number."""
+        if self._score and row[self._at["score"]] is None and self._score.why_none(record):
+            return self._kept_unscored
+        return self._kept
 
     def read(self, record: Record, wanted: str) -> tuple[Any, Any]:
         """One field of a raw row, as it stands there and as it is read, None where it is absent or

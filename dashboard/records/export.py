@@ -65,7 +65,9 @@ class Reading:
                 self.opened = replace(self.opened, runs=read.rest)
             self.times = Times()
             self.tables = self._survey()
-            self._notices = self.opened.all_notices()  # that were counted on the way
+            scores = self.tables["runs"][2].scores
+            # what was counted on the way
+            self._notices = (*self.opened.all_notices(), *scores.notices())
         except OSError as error:
             raise files.stopped(located.name, error) from error
         stated = self.opened.about.get("as_of")
@@ -117,7 +119,8 @@ class Reading:
                 columns.add("duration_ms")
             if "score" in columns and (mapping.good_at_least, mapping.good_at_most) != (None, None):
                 columns.add("quality")
-        if name in ("runs", "workers") and self.maker(name).keeps:
+        unscored = bool(survey.scores.rows)
+        if name in ("runs", "workers") and (unscored or self.maker(name).keeps):
             columns.add("extra")
         return frozenset(columns)
 

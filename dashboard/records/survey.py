@@ -9,13 +9,14 @@ from typing import Any
 from dashboard.errors import ExportRefused
 from dashboard.records.open_times import DoubtfulTime, Times
 from dashboard.records.schema import TABLES, Kind
+from dashboard.records.scores import ScoreReader, UnreadScores
 from dashboard.sources import getters, paths
 from dashboard.sources.faults import BadValue
 from dashboard.sources.mapping import Mapping
 from dashboard.sources.paths import Getter
 from dashboard.sources.raw import MOST_COLUMNS, RESERVED, RawRow, Record, Table, beside_rejected
 from dashboard.sources.raw_text import is_absent
-from dashboard.sources.recognise import finder, loose, meant
+from dashboard.sources.recognise import finder, loose, may_find, meant
 from dashboard.sources.rules import Rule
 
 
@@ -40,6 +41,8 @@ class Survey:
             for path in rule.paths()
             if len(paths.parse(path)) > 1
         }
+        self.scores = UnreadScores()
+        self._score = self._rules.get("score") if table == "runs" else None
         self._deep: dict[str, Getter] = {}
         self._filled: set[str] = set()
         self._found: set[str] = set()
@@ -50,6 +53,7 @@ class Survey:
     def run(self, table: Table, times: Times) -> None:
         """Read the whole table."""
         readers: list[tuple[Rule, str, Getter]] = []
+        score = self._score_reader()
         known = -1
         for row in table.rows():
             self.rows += 1
@@ -57,11 +61,14 @@ class Survey:
                 continue
             if not row.values.keys() <= self.keys.keys():
                 self._learn(table, row)
+                score = self._score_reader()
             if self._read_keys != known:
                 known = self._read_keys
                 readers = self._readers()
             self._look_nested(row.values)
             self._look_deep(row.values)
+            if score:
+                self.scores.look(score, row.values)
             for rule, name, get in readers:
                 found = _read(get, row.values)
                 for value in found if isinstance(found, list) else [found]:
@@ -93,6 +100,12 @@ class Survey:
             for name, rule in self._times
             if self._has(rule)
         ]
+
+    def _score_reader(self) -> ScoreReader | None:
+        keys = tuple(self.keys)
+        if self._score is None or not may_find(self._score, self._mapping, keys):
+            return None
+        return ScoreReader(self._score, finder(self._mapping, keys))
 
     def _look(
         self, times: Times, table: Table, row: RawRow, rule: Rule, name: str, value: str

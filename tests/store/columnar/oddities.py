@@ -123,6 +123,7 @@ VALUES: tuple[tuple[str, tuple[Any, ...]], ...] = (
         10**16, "x" * 100_001, False, 1.10, 100.0, 12345678.1234567)),
     ("time_basis", ("export", "import", "as_of", "x", None)),
     ("raw_status", ("given", "", None)),
+    ("score", ("C", True, [1], {"a": 1}, "85%", "0,5", "NaN", "", -1, 10**400)),
 )  # fmt: skip
 UNDUMPED = tuple(
     raw(key, text)
