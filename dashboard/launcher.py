@@ -23,7 +23,7 @@ from dashboard.errors import UserError
 from dashboard.guard import EVERY_INTERFACE, Guard, content_security_policy, known_names
 from dashboard.page_head import PageHead, with_head
 from dashboard.started import command, default_home
-from dashboard.store.home import Home
+from dashboard.store.workspace.home import Home
 
 PACKAGE = Path(__file__).parent
 APP = PACKAGE / "app.py"

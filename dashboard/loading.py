@@ -13,12 +13,12 @@ from dashboard.records import reading
 from dashboard.records.lines import open_lines
 from dashboard.records.reading import open_export
 from dashboard.records.rows import Answers, Export
-from dashboard.sources.files import Located
-from dashboard.store.home import Home
-from dashboard.store.importing import Imported, import_export, import_lines
-from dashboard.store.open_histories import current
-from dashboard.store.staging import Progress
-from dashboard.store.trying import Tried, try_export
+from dashboard.sources.files.files import Located
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import Imported, import_export, import_lines
+from dashboard.store.writing.staging import Progress
+from dashboard.store.writing.trying import Tried, try_export
 
 
 def load(

@@ -18,7 +18,7 @@ from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.entries import UNDONE, Entry
 from dashboard.ledger.ledger import Ledger
 from dashboard.started import command
-from dashboard.store.history import History
+from dashboard.store.reading.history import History
 
 LONGEST_NAME = 120
 

@@ -17,8 +17,8 @@ from dashboard.ledger.entries import Entry
 from dashboard.ledger.ledger import Ledger
 from dashboard.records.schema import CHANGED_THINGS
 from dashboard.started import command
-from dashboard.store.filter_links import EARLIEST, LATEST
-from dashboard.store.history import History
+from dashboard.store.filters.filter_links import EARLIEST, LATEST
+from dashboard.store.reading.history import History
 
 LONGEST_LABEL, LONGEST_TEXT = 200, 100_000
 

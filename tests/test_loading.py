@@ -10,7 +10,7 @@ import pytest
 from dashboard.errors import ExportRefused
 from dashboard.loading import Trial, load, try_out
 from dashboard.records.rows import Answers
-from dashboard.store.home import Home
+from dashboard.store.workspace.home import Home
 from dashboard.ui.data.jobs import Stopped
 from tests.reading import written
 

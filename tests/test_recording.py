@@ -24,10 +24,10 @@ from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.changes import RECORDED
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import aim, record_change
-from dashboard.store.filters import ALL
-from dashboard.store.history import History
-from dashboard.store.home import Home
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
 from tests.app_pages.opening import open_page, texts
 from tests.workspaces import FIRST, import_runs, import_steady_runs, steady_runs
 

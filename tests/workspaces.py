@@ -14,7 +14,7 @@ from typing import Any
 from dashboard.loading import load
 from dashboard.records.rows import Answers
 from dashboard.sample import sample_folder
-from dashboard.store.home import Home
+from dashboard.store.workspace.home import Home
 
 FIRST = datetime(2026, 10, 5, 9, tzinfo=UTC)  # a Monday
 

@@ -10,8 +10,8 @@ from dashboard.analysis.worker import Configuration, configurations
 from dashboard.lint.finding import Finding
 from dashboard.lint.lint import lint, looked_at_whole
 from dashboard.lint.setup import Setup
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 
 
 @dataclass(frozen=True, slots=True)

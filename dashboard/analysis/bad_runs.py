@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from dashboard.causes.error_template import template_of
 from dashboard.causes.masks import MARK
 from dashboard.causes.templates import merge
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.analysis.unordered import two_sets
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
-from dashboard.store.spans import BESIDE_RUNS, MOST_BESIDE
+from dashboard.store.derived.spans import BESIDE_RUNS, MOST_BESIDE
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 
 
 @dataclass(frozen=True, slots=True)

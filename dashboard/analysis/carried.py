@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from dashboard.store.reader import Row
+from dashboard.store.workspace.reader import Row
 
 WHOLE = ("model", "status")
 """What is replaced as a whole when it is changed."""

@@ -13,8 +13,8 @@ from dashboard.causes.marks import standing_marks
 from dashboard.errors import NotFound
 from dashboard.ledger.entries import Entry
 from dashboard.ledger.ledger import Ledger
-from dashboard.store.filters import ALL, Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.reading.history import History
 
 
 @dataclass(frozen=True, slots=True)

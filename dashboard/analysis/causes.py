@@ -15,8 +15,8 @@ from dashboard.analysis.trends import covered, shown
 from dashboard.analysis.workers import course_unit
 from dashboard.causes.grouping import Cause
 from dashboard.causes.rules import ORIGINS
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 
 
 @dataclass(frozen=True, slots=True)

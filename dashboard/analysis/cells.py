@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dashboard.analysis.mix import Counts, Kind, mix_shifted
 from dashboard.analysis.rates import FEW_RUNS, Rate
-from dashboard.store.reader import Row
+from dashboard.store.workspace.reader import Row
 
 BEFORE, AFTER = "before", "after"
 TRACKED = ("model", "context", "tools", "trigger", "status")

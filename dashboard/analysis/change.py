@@ -29,8 +29,8 @@ from dashboard.analysis.verdict import CHANGES, SPREAD, runs_to_see
 from dashboard.causes.grouping import Cause
 from dashboard.dates import day
 from dashboard.errors import NotFound
-from dashboard.store.filters import ALL, Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.reading.history import History
 
 CHOOSE = "Choose one from the list."
 MOVED = timedelta(days=1)

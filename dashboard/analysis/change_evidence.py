@@ -13,10 +13,10 @@ from dashboard.analysis.rates import Interval
 from dashboard.analysis.run import run
 from dashboard.analysis.twin import closest
 from dashboard.causes.grouping import Cause
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
-from dashboard.store.reader import Row
-from dashboard.store.windows import Window
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
+from dashboard.store.reading.windows import Window
+from dashboard.store.workspace.reader import Row
 
 RIBBON = 60
 EXAMPLES = 3

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from dashboard.analysis.rates import FEW_RUNS
 from dashboard.records.schema import CHANGED_THINGS
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 
 AT_ONCE, FEW_BETWEEN = timedelta(days=1), 5
 """With fewer runs between them, changes within a day are one."""
@@ -25,7 +25,7 @@ class Change:
     """Something about a worker that was changed.
 
     origin: who says so (export, derived, recorded); how: a derived change replaced the old value,
-    runs beside it, or was left alone (store/spans.py); cause: the one that it should fix; entry:
+    runs beside it, or was left alone (derived/spans.py); cause: the one that it should fix; entry:
     of the ledger, if it was recorded; aim_entry: that of its cause, if that was recorded apart;
     old_id, new_id: hashes of instructions; runs_between: the worker's runs since the change before,
     None if that is not CLOSE; stamped: runs show it that have no time but that of their export, so

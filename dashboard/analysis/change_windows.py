@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from dashboard.analysis.change_log import Together
-from dashboard.store.about import About
-from dashboard.store.windows import Window
+from dashboard.store.reading.about import About
+from dashboard.store.reading.windows import Window
 
 BEFORE, AFTER = timedelta(days=28), timedelta(days=56)
 DAY = timedelta(days=1)

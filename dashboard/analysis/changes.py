@@ -23,9 +23,9 @@ from dashboard.analysis.impact import Impact, impacts
 from dashboard.analysis.standing import fate
 from dashboard.analysis.verdict import CONFOUNDED, IMPROVED, NOT_ENOUGH, REGRESSED
 from dashboard.analysis.worker_weeks import WorkerWeeks, worker_weeks
-from dashboard.store.filter_links import day_start
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filter_links import day_start
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 
 REVERSIBLE = ("instructions", "context", "tools", "model", "status")
 """Of several things, which to try first, by convention."""

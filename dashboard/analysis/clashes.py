@@ -11,7 +11,7 @@ from dashboard.analysis.setups import Names, setups, texts_in_force, written_nam
 from dashboard.lint.finding import SOURCE, TOOL, Finding
 from dashboard.lint.lint import lint
 from dashboard.lint.setup import Setup
-from dashboard.store.history import History
+from dashboard.store.reading.history import History
 
 ADDED, SAYS, TAKEN, DROPPED, GRANTED = "added", "says", "taken", "dropped", "granted"
 """How a change brought or ended it: the edit added the sentence; its text says so, and the text

@@ -29,9 +29,9 @@ from dashboard.analysis.fields import MOST_VALUES, Fields, fields, repeats_the_s
 from dashboard.analysis.rates import Clusters, design_effect
 from dashboard.analysis.side_causes import SideCause, side_causes
 from dashboard.analysis.success import NO_RATES, SuccessRates, success_rates
-from dashboard.store.filters import ALL, Filters
-from dashboard.store.history import History
-from dashboard.store.reader import Row
+from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.reading.history import History
+from dashboard.store.workspace.reader import Row
 
 MOST_WORDS = 200
 SAMPLE_ABOVE, SAMPLE = 200_000, 100_000

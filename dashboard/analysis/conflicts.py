@@ -9,8 +9,8 @@ from itertools import groupby
 from typing import Any
 
 from dashboard.records.schema import RUN_COLUMNS
-from dashboard.store.history import History
-from dashboard.store.reader import Row
+from dashboard.store.reading.history import History
+from dashboard.store.workspace.reader import Row
 
 Fields = dict[str, Any]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.store.about import About
-from dashboard.store.dimensions import DIMENSIONS, Dimension
+from dashboard.store.filters.dimensions import DIMENSIONS, Dimension
+from dashboard.store.reading.about import About
 
 
 @dataclass(frozen=True, slots=True)

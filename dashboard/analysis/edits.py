@@ -12,8 +12,8 @@ from dashboard.analysis.worker import Configuration, configurations
 from dashboard.lint.finding import Finding
 from dashboard.lint.lint import lint
 from dashboard.lint.setup import Setup
-from dashboard.store.history import History
-from dashboard.store.reader import Row
+from dashboard.store.reading.history import History
+from dashboard.store.workspace.reader import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from dashboard.analysis.attributes import EXTRA, FEWEST
-from dashboard.store.history import History
-from dashboard.store.reader import Row
+from dashboard.store.reading.history import History
+from dashboard.store.workspace.reader import Row
 
 FEW_VALUES = 10
 """A field with no more values describes runs, whatever its values look like."""

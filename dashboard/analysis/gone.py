@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.store.dimensions import BY_NAME, Dimension
-from dashboard.store.filters import Filters
-from dashboard.store.history import SHOWN_VALUES, History
+from dashboard.store.filters.dimensions import BY_NAME, Dimension
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import SHOWN_VALUES, History
 
 
 @dataclass(frozen=True, slots=True)

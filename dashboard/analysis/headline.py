@@ -10,10 +10,10 @@ from dashboard.analysis.rates import NO_RATE, Clusters, Difference, Rate, differ
 from dashboard.analysis.scores import scored, scored_alike
 from dashboard.analysis.tasks import still_failed
 from dashboard.records.schema import STATUSES
-from dashboard.store.about import About
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
-from dashboard.store.reader import Row
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.about import About
+from dashboard.store.reading.history import History
+from dashboard.store.workspace.reader import Row
 
 
 @dataclass(frozen=True, slots=True)

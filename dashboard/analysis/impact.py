@@ -26,10 +26,10 @@ from dashboard.analysis.verdict import (
     estimate,
     runs_until_verdict,
 )
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
-from dashboard.store.reader import Row
-from dashboard.store.windows import Window
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
+from dashboard.store.reading.windows import Window
+from dashboard.store.workspace.reader import Row
 
 IN_FORCE, RECOVERED, REPLACED, STILL_WORSE = "in force", "recovered", "replaced", "still worse"
 """What became of a regression since: nothing; later runs are as good as those before it; something

@@ -18,9 +18,9 @@ from dashboard.analysis.impact import Impact
 from dashboard.causes.grouping import NO_REASON, Causes
 from dashboard.lint.finding import SOURCE, Finding
 from dashboard.lint.lint import lacked
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
-from dashboard.store.reader import Row
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
+from dashboard.store.workspace.reader import Row
 
 ORIGINS = {SOURCE: ("tool access", "context")}
 """Where the problem of a run must come from, if not from tool access alone."""

@@ -16,8 +16,8 @@ from math import sqrt
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.rates import Z95
-from dashboard.store.about import About
-from dashboard.store.filters import Filters
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.about import About
 
 WEEK = timedelta(days=7)
 ALMOST = timedelta(hours=12)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from dashboard.analysis.change_log import NOT_RECORDED
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.headline import headline
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 
 
 @dataclass(frozen=True, slots=True)

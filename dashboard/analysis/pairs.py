@@ -27,7 +27,7 @@ from dashboard.analysis.verdict import (
     REGRESSED,
     Estimate,
 )
-from dashboard.store.reader import Row
+from dashboard.store.workspace.reader import Row
 
 FEWEST_PAIRS = 10
 SAME_WORK = 0.80

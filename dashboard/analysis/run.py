@@ -11,7 +11,7 @@ from typing import Any
 from dashboard.causes.grouping import Cause
 from dashboard.errors import NotFound
 from dashboard.records.schema import RUN_COLUMNS, Kind
-from dashboard.store.history import History
+from dashboard.store.reading.history import History
 
 GROUPS = ("source", "task", "boundary", "did", "wrote", "failed", "judged", "life", "identity")
 SHOWN_RUNS_OF_TASK = 200

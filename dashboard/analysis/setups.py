@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from dashboard.lint.setup import Setup
-from dashboard.store.history import History
+from dashboard.store.reading.history import History
 
 Names = tuple[str, ...]
 

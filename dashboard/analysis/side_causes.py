@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dashboard.analysis.contrast import Contrast
 from dashboard.analysis.success import SuccessRates
-from dashboard.store.history import History
-from dashboard.store.reader import Row
+from dashboard.store.reading.history import History
+from dashboard.store.workspace.reader import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from dashboard.analysis.days import Days, day_effect
 from dashboard.analysis.mix import Adjusted, Counts, Kind, adjusted, mix_shifted
 from dashboard.analysis.rates import FEW_RUNS, Clusters, Rate, rate
 from dashboard.analysis.scores import scored, scored_alike
-from dashboard.store.reader import Row
-from dashboard.store.work_values import WITH_WORK
+from dashboard.store.derived.work_values import WITH_WORK
+from dashboard.store.workspace.reader import Row
 
 KINDS_OF_WORK = "no comparable runs"
 

@@ -15,7 +15,7 @@ from dashboard.analysis.rates import (
     rate,
 )
 from dashboard.analysis.scores import scored, scored_alike
-from dashboard.store.reader import Row
+from dashboard.store.workspace.reader import Row
 
 BY_ENDING = "by ending"
 TOO_FEW = "too few"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
-from dashboard.store.reader import Row
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
+from dashboard.store.workspace.reader import Row
 
 NEVER, NOT_YET, OPEN = "never solved", "not solved yet", "not finished"
 SOMETIMES, ALWAYS = "sometimes solved", "always solved"

@@ -11,10 +11,10 @@ from dashboard.analysis.change_log import Change, changes
 from dashboard.analysis.clock_hours import Place, Span, clock, hour_of, local, place_of, spans
 from dashboard.analysis.headline import Before, Headline, before, headline
 from dashboard.records.schema import OUTCOMES
-from dashboard.store.about import About
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
-from dashboard.store.reader import Row
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.about import About
+from dashboard.store.reading.history import History
+from dashboard.store.workspace.reader import Row
 
 UNITS = ("hour", "day", "week")
 MOST_DAYS = 120  # bars thinner than this tell nothing: then weeks

@@ -25,9 +25,9 @@ from dashboard.analysis.attributes import EXTRA
 from dashboard.analysis.fields import fields
 from dashboard.analysis.run import RunDetail, alike, run
 from dashboard.records.schema import RUN_COLUMNS, UNFINISHED
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
-from dashboard.store.reader import Row
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
+from dashboard.store.workspace.reader import Row
 
 FARTHEST = 0.35
 WINDOW = timedelta(days=28)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
-from dashboard.store.spans import MOST_BESIDE
+from dashboard.store.derived.spans import MOST_BESIDE
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 
 _DIMENSIONS = {"instructions": "version", "model": "model", "status": "worker-status"}
 _LISTS = {"context": "context", "tools": "tool"}

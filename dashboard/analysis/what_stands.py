@@ -8,8 +8,8 @@ from datetime import datetime
 
 from dashboard.analysis.change_log import NOT_RECORDED, Change
 from dashboard.analysis.changes import all_changes
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 
 
 @dataclass(frozen=True, slots=True)

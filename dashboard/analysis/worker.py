@@ -8,8 +8,8 @@ from datetime import datetime
 
 from dashboard.errors import NotFound
 from dashboard.lint.setup import Setup
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from dashboard.analysis.lifecycle import Reviewed
 from dashboard.analysis.verdict import IMPROVED
 from dashboard.analysis.worker_weeks import WorkerWeek, worker_weeks
 from dashboard.analysis.worse import WORSE
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 
 
 @dataclass(frozen=True, slots=True)

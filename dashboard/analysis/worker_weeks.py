@@ -13,9 +13,9 @@ from dashboard.analysis.lifecycle import Reviewed, reviewed
 from dashboard.analysis.mix import ENOUGH_KEPT, FEWEST, Counts, Kind
 from dashboard.analysis.rates import NO_RATE, Clusters, Rate, rate
 from dashboard.analysis.worse import WORSE, Judged, Week, judge
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
-from dashboard.store.reader import Row
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
+from dashboard.store.workspace.reader import Row
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from dashboard.analysis.clock_hours import Place, Span
 from dashboard.analysis.rates import NO_RATE, Clusters, Rate, rate
 from dashboard.analysis.tasks import still_failed
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
-from dashboard.store.reader import Row
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
+from dashboard.store.workspace.reader import Row
 
 
 @dataclass(frozen=True, slots=True)

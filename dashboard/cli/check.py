@@ -11,8 +11,8 @@ from dashboard.cli.show.changes import impact_document
 from dashboard.cli.streams import CALLS_FOR_ACTION, OK, remark
 from dashboard.cli.summary import summary
 from dashboard.cli.workspace import filters_of, history_of
-from dashboard.store.about import About
-from dashboard.store.filter_links import to_params
+from dashboard.store.filters.filter_links import to_params
+from dashboard.store.reading.about import About
 from dashboard.words.announcements import announcements
 from dashboard.words.left_out import CHANGES, filters_left_out
 

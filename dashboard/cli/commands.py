@@ -14,7 +14,7 @@ from dashboard.causes.rules import ORIGINS
 from dashboard.cli.arguments import QUESTIONS, Arguments, named_path
 from dashboard.errors import without_middle
 from dashboard.records.schema import CHANGED_THINGS
-from dashboard.store.dimensions import DIMENSIONS
+from dashboard.store.filters.dimensions import DIMENSIONS
 
 _LONG_WORD = re.compile(r"\S{80,}")
 LONGEST = 500

@@ -15,8 +15,8 @@ from dashboard.cli.streams import CALLS_FOR_ACTION, OK, remark
 from dashboard.cli.workspace import history_of
 from dashboard.errors import NotFound, UserError
 from dashboard.started import command
-from dashboard.store.history import History
-from dashboard.store.reader import Row
+from dashboard.store.reading.history import History
+from dashboard.store.workspace.reader import Row
 from dashboard.words.conflicts import WHICH_IS_SHOWN, lines
 from dashboard.words.rejected_rows import MOST, mendable
 from dashboard.words.values import count, moment

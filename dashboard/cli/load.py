@@ -17,9 +17,9 @@ from dashboard.cli.streams import CALLS_FOR_ACTION, NOT_DONE, OK, progress_line,
 from dashboard.cli.workspace import home_of
 from dashboard.errors import UserError
 from dashboard.started import about, default_home
-from dashboard.store.home import Home
-from dashboard.store.importing import Imported
-from dashboard.store.open_histories import current
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import Imported
 from dashboard.words.safe_text import visible
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from wcwidth import wcswidth
 
 from dashboard.analysis.rates import Interval, Rate
 from dashboard.dates import exact
-from dashboard.store.reader import Row
+from dashboard.store.workspace.reader import Row
 from dashboard.words import values as words
 from dashboard.words.safe_text import visible
 

@@ -15,8 +15,8 @@ from dashboard.cli.streams import OK, remark
 from dashboard.cli.workspace import history_of, home_of
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.started import command
-from dashboard.store.filter_links import moment
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filter_links import moment
+from dashboard.store.reading.open_histories import current
 from dashboard.words import edits as edit_words
 from dashboard.words import values as words
 
@@ -74,7 +74,7 @@ def _recorded(change: Change, zone: str) -> str:
 
 def _text_of(path: Path) -> str:
     from dashboard.recording import LONGEST_TEXT
-    from dashboard.sources.text_file import read_text
+    from dashboard.sources.files.text_file import read_text
 
     text = read_text(path, LONGEST_TEXT)
     if not text.strip():

@@ -11,15 +11,15 @@ from dashboard.cli.workspace import history_of, home_of
 from dashboard.errors import UserError
 from dashboard.records.schema import STATUSES
 from dashboard.records.statuses import key_of
-from dashboard.store.open_histories import current
+from dashboard.store.reading.open_histories import current
 from dashboard.words.values import count
 
 
 def rules(arguments: Arguments) -> int:
     """Print the rules that hold, or apply those of a file."""
     from dashboard.causes.rules_file import read_rules, shipped_rules
-    from dashboard.sources.text_file import read_text
-    from dashboard.store.cause_rules import apply_rules
+    from dashboard.sources.files.text_file import read_text
+    from dashboard.store.writing.cause_rules import apply_rules
 
     home = home_of(arguments)
     if arguments.file is None:
@@ -36,7 +36,7 @@ def rules(arguments: Arguments) -> int:
 
 def statuses(arguments: Arguments) -> int:
     """Say what status words mean, if any are named, and list the words of all runs."""
-    from dashboard.store.status_words import moved_told, set_status_words
+    from dashboard.store.writing.status_words import moved_told, set_status_words
 
     words = words_and_statuses(arguments.words)
     if arguments.format and not words:
@@ -91,7 +91,7 @@ def _word_and_status(text: str) -> tuple[str, str]:
 
 def zone(arguments: Arguments) -> int:
     """Set the zone of days and weeks, if one is named, and print it."""
-    from dashboard.store.settings import set_zone
+    from dashboard.store.writing.settings import set_zone
 
     if arguments.zone:
         set_zone(home_of(arguments), arguments.zone)

@@ -9,8 +9,8 @@ from dashboard.analysis.coverage import judged
 from dashboard.analysis.looked_at import LookedAt
 from dashboard.analysis.worker_weeks import WorkerWeeks
 from dashboard.cli.printing import one_line
-from dashboard.store.filters import ALL
-from dashboard.store.history import History
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.history import History
 from dashboard.words import changes as change_words
 from dashboard.words import chips
 from dashboard.words import edits as edit_words

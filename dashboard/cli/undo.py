@@ -6,7 +6,7 @@ from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import json_text
 from dashboard.cli.streams import OK
 from dashboard.cli.workspace import home_of
-from dashboard.store.taking_back import Load, TakenBack, take_back
+from dashboard.store.writing.taking_back import Load, TakenBack, take_back
 from dashboard.words.safe_text import visible
 from dashboard.words.taken_back import did_go
 

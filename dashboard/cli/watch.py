@@ -12,8 +12,8 @@ from dashboard.cli.workspace import home_of
 from dashboard.errors import ExportRefused, StoreBusy, StoreUnusable, UserError
 from dashboard.loading import load
 from dashboard.records.rows import Answers
-from dashboard.sources.arrivals import Arrivals
-from dashboard.store.home import Home
+from dashboard.sources.files.arrivals import Arrivals
+from dashboard.store.workspace.home import Home
 
 SECONDS = 1.0
 """Between two looks at the folder."""

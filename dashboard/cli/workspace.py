@@ -10,11 +10,11 @@ from dashboard.cli.arguments import Arguments
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.records.schema import OUTCOMES, STATUSES
 from dashboard.started import command, default_home, program
-from dashboard.store.filter_links import PARAMS, parse, to_params
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
-from dashboard.store.home import Home
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filter_links import PARAMS, parse, to_params
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
 
 
 def home_of(arguments: Arguments) -> Home:

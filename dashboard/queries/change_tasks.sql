@@ -1,4 +1,4 @@
--- Tasks (or records, or runs with their retries: store/retries.py) that ran on both sides of a
+-- Tasks (or records, or runs with their retries: store/derived/retries.py) that ran on both sides of a
 -- change, by how the last finished run before it and the first after it ended (s: whether it
 -- succeeded, c: whether it completed, good or bad), and whether both were on one local day; with all
 -- their finished runs after. A retry comes after what it tried again; of other runs at one time none

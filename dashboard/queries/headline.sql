@@ -1,4 +1,4 @@
--- The headline numbers of the chosen runs. A cluster (store/retries.py) is a linked task, else a
+-- The headline numbers of the chosen runs. A cluster (store/derived/retries.py) is a linked task, else a
 -- source record, else a run with its retries: its runs tend to end alike, which the intervals take
 -- into account.
 WITH clusters AS (

@@ -1,5 +1,5 @@
 -- One row a task of the chosen runs, never solved first: its workers, its runs and how they ended.
--- The task and the order of its runs are those of the work (store/retries.py), as for is_latest: a
+-- The task and the order of its runs are those of the work (store/derived/retries.py), as for is_latest: a
 -- retry belongs to the task that it tried again, and comes after that. Where it tried a run again
 -- that names no task, that run with its retries is one, as in the headline numbers.
 SELECT

@@ -16,13 +16,13 @@ from dashboard.records.schema import TABLES, Kind
 from dashboard.records.scores import ScoreReader, score
 from dashboard.records.status_reader import status_reader
 from dashboard.records.times import Clock
-from dashboard.sources import getters
-from dashboard.sources.faults import BadValue
-from dashboard.sources.mapping import Mapping
-from dashboard.sources.numbers import Reckon
-from dashboard.sources.raw import Record
-from dashboard.sources.recognise import finder, key_of, may_find
-from dashboard.sources.rules import Rule
+from dashboard.sources.mapping import getters
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.mapping.recognise import finder, key_of, may_find
+from dashboard.sources.mapping.rules import Rule
+from dashboard.sources.raw.faults import BadValue
+from dashboard.sources.raw.numbers import Reckon
+from dashboard.sources.raw.raw import Record
 
 MakeClock = Callable[[Rule], Clock]
 """Gives the clock by which the times of a field are read."""

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from dashboard.errors import ExportRefused, UserError
 from dashboard.records.rows import Answers
 from dashboard.records.times import AHEAD, Clock
-from dashboard.sources.faults import BadValue
-from dashboard.sources.mapping import Mapping
-from dashboard.sources.rules import DATE_ORDERS, Rule
-from dashboard.sources.zones import zone_named
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.mapping.rules import DATE_ORDERS, Rule
+from dashboard.sources.mapping.zones import zone_named
+from dashboard.sources.raw.faults import BadValue
 
 
 def zone_of(answers: Answers) -> ZoneInfo | None:

@@ -10,12 +10,12 @@ from typing import Any
 from dashboard.records.durations import milliseconds
 from dashboard.records.entries import entries_of, object_in
 from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS, Column, Kind
-from dashboard.sources import numbers
-from dashboard.sources.faults import BadValue, shown
-from dashboard.sources.nothing import says_nothing
-from dashboard.sources.raw import told_apart, whole
-from dashboard.sources.raw_text import as_text, is_absent
-from dashboard.sources.rules import DURATION_UNITS
+from dashboard.sources.mapping.rules import DURATION_UNITS
+from dashboard.sources.raw import numbers
+from dashboard.sources.raw.faults import BadValue, shown
+from dashboard.sources.raw.nothing import says_nothing
+from dashboard.sources.raw.raw import told_apart, whole
+from dashboard.sources.raw.raw_text import as_text, is_absent
 
 TEXT_LIMIT = 100_000
 """Characters of a text that are kept; a longer one is cut and says so."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from dashboard.sources.faults import BadValue, shown
-from dashboard.sources.nothing import says_nothing
-from dashboard.sources.rules import DURATION_UNITS
+from dashboard.sources.mapping.rules import DURATION_UNITS
+from dashboard.sources.raw.faults import BadValue, shown
+from dashboard.sources.raw.nothing import says_nothing
 
 _UNITS = {
     "ns": "ns", "nanosecond": "ns", "us": "us", "µs": "us", "μs": "us", "microsecond": "us",

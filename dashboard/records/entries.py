@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from dashboard.sources.faults import BadValue, shown
-from dashboard.sources.json_text import begins
-from dashboard.sources.paths import opened
+from dashboard.sources.raw.faults import BadValue, shown
+from dashboard.sources.raw.json_text import begins
+from dashboard.sources.raw.paths import opened
 
 _UNQUOTED = re.compile(r"\s*(?:\[[^\[\]]*[,;][^\[\]]*\]|\{[^{}]*[,;][^{}]*\})\s*")
 

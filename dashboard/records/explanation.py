@@ -13,7 +13,7 @@ from dashboard.records.export import Reading, canonical_row
 from dashboard.records.open_times import TimeQuestion, asked, require_answers
 from dashboard.records.rows import Rejected
 from dashboard.records.schema import RUN_COLUMNS
-from dashboard.sources.raw import Fault, RawRow, whole
+from dashboard.sources.raw.raw import Fault, RawRow, whole
 
 _ROWS = 3
 

@@ -20,18 +20,18 @@ from dashboard.records.schema import INSTRUCTION_COLUMNS, TABLES
 from dashboard.records.survey import Survey
 from dashboard.records.times import AHEAD
 from dashboard.records.unread import cells_of, told_by, told_by_readings
-from dashboard.sources import files
-from dashboard.sources.files import SIDE_TABLES, Located
-from dashboard.sources.mapping import Mapping
-from dashboard.sources.mapping_file import builtin
-from dashboard.sources.raw import (
+from dashboard.sources.files import files
+from dashboard.sources.files.files import SIDE_TABLES, Located
+from dashboard.sources.files.snapshot import Snapshot
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.mapping.mapping_file import builtin
+from dashboard.sources.raw.raw import (
     SHOWN_BEGINNING,
     Fault,
     RawRow,
     Table,
     whole,
 )
-from dashboard.sources.snapshot import Snapshot
 
 BATCH_ROWS = 10_000
 

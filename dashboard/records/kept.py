@@ -9,14 +9,14 @@ from typing import Any
 from dashboard.records.convert import TEXT_LIMIT, cut
 from dashboard.records.entries import keeps_all
 from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS
-from dashboard.sources import paths
-from dashboard.sources.getters import Finder
-from dashboard.sources.mapping import Mapping
-from dashboard.sources.paths import Getter
-from dashboard.sources.raw import RESERVED, Record, beside_rejected, told_apart, whole
-from dashboard.sources.raw_text import as_text, is_absent
-from dashboard.sources.recognise import alike, may_find, meant
-from dashboard.sources.rules import Rule
+from dashboard.sources.mapping.getters import Finder
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.mapping.recognise import alike, may_find, meant
+from dashboard.sources.mapping.rules import Rule
+from dashboard.sources.raw import paths
+from dashboard.sources.raw.paths import Getter
+from dashboard.sources.raw.raw import RESERVED, Record, beside_rejected, told_apart, whole
+from dashboard.sources.raw.raw_text import as_text, is_absent
 
 Tree = dict[str, Any]
 """Keys that fields used: None for all that stands under a key, or a tree of the keys in it."""

@@ -17,13 +17,13 @@ from dashboard.records.made import TakenOver
 from dashboard.records.open_times import require_answers
 from dashboard.records.recognised import ReadOnce, recognised
 from dashboard.records.rows import Answers, Export
-from dashboard.sources.files import Located, is_utf16, stopped
-from dashboard.sources.json_records import NdjsonTable
-from dashboard.sources.line_blocks import line_blocks
-from dashboard.sources.raw import RawRow, Record, Table, in_small_letters
-from dashboard.sources.reread import InSmallLetters
-from dashboard.sources.snapshot import no_bytes, require_stats, stats
-from dashboard.sources.spool import Spool
+from dashboard.sources.files.files import Located, is_utf16, stopped
+from dashboard.sources.files.snapshot import no_bytes, require_stats, stats
+from dashboard.sources.mapping.reread import InSmallLetters
+from dashboard.sources.raw.raw import RawRow, Record, Table, in_small_letters
+from dashboard.sources.tables.json_records import NdjsonTable
+from dashboard.sources.tables.line_blocks import line_blocks
+from dashboard.sources.tables.spool import Spool
 
 if TYPE_CHECKING:
     from _hashlib import HASH
@@ -60,7 +60,7 @@ class Lines:
     rest: Callable[[Spool, int, HASH], Export | None]
 
     def blocks(self, seen: Callable[[bytes], object]) -> Iterator[pa.Table]:
-        """All lines, as sources/line_blocks.py gives them. Raises ExportRefused."""
+        """All lines, as sources/tables/line_blocks.py gives them. Raises ExportRefused."""
         try:
             yield from line_blocks(self.path, seen)
         except OSError as error:

@@ -8,9 +8,9 @@ from pathlib import Path
 from dashboard.errors import MappingInvalid
 from dashboard.records.schema import STATUSES
 from dashboard.records.statuses import known_status
-from dashboard.sources.mapping import FieldKinds, Mapping
-from dashboard.sources.mapping_file import read_mapping
-from dashboard.sources.rules import Rule
+from dashboard.sources.mapping.mapping import FieldKinds, Mapping
+from dashboard.sources.mapping.mapping_file import read_mapping
+from dashboard.sources.mapping.rules import Rule
 
 
 def checked_mapping(path: Path, fields: FieldKinds) -> Mapping:

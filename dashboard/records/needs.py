@@ -8,7 +8,7 @@ from dashboard.records.schema import TABLES
 from dashboard.records.survey import Survey
 from dashboard.sources.headerless import no_header, value_among
 from dashboard.sources.opening import Opened
-from dashboard.sources.raw import listed
+from dashboard.sources.raw.raw import listed
 
 
 def require_runs(opened: Opened, survey: Survey) -> None:

@@ -11,7 +11,7 @@ from dashboard import dates
 from dashboard.errors import QuestionOpen
 from dashboard.records.rows import Answers
 from dashboard.records.time_text import TwoNumbers, take_apart
-from dashboard.sources.faults import BadValue
+from dashboard.sources.raw.faults import BadValue
 
 _ORDERS = ("dmy", "mdy")
 

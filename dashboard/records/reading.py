@@ -9,8 +9,8 @@ from dashboard.records.explanation import Explanation, explanation
 from dashboard.records.export import Reading
 from dashboard.records.open_times import require_answers
 from dashboard.records.rows import Answers, Batch, Export, Rejected
-from dashboard.sources.files import Located
-from dashboard.sources.locating import located
+from dashboard.sources.files.files import Located
+from dashboard.sources.files.locating import located
 
 __all__ = [
     "Answers",

@@ -10,11 +10,11 @@ from dashboard.records.canonical import field_kinds
 from dashboard.records.mapping_words import checked_mapping
 from dashboard.records.schema import TABLES
 from dashboard.sources.choosing import open_fitting
-from dashboard.sources.files import Located
-from dashboard.sources.mapping import Mapping
-from dashboard.sources.mapping_file import builtin
+from dashboard.sources.files.files import Located
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.mapping.mapping_file import builtin
 from dashboard.sources.opening import Opened
-from dashboard.sources.raw import Table
+from dashboard.sources.raw.raw import Table
 
 if TYPE_CHECKING:
     from _hashlib import HASH

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dashboard.records import convert
-from dashboard.sources import getters
-from dashboard.sources.faults import BadValue
-from dashboard.sources.getters import Finder
-from dashboard.sources.raw import Record
-from dashboard.sources.rules import Rule
+from dashboard.sources.mapping import getters
+from dashboard.sources.mapping.getters import Finder
+from dashboard.sources.mapping.rules import Rule
+from dashboard.sources.raw.faults import BadValue
+from dashboard.sources.raw.raw import Record
 
 
 class ScoreReader:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from dashboard.records import convert
 from dashboard.records.statuses import status_of
-from dashboard.sources import getters
-from dashboard.sources.getters import Finder
-from dashboard.sources.raw import ROOTLESS, Record
-from dashboard.sources.raw_text import as_text, is_absent, word
-from dashboard.sources.rules import Rule
+from dashboard.sources.mapping import getters
+from dashboard.sources.mapping.getters import Finder
+from dashboard.sources.mapping.rules import Rule
+from dashboard.sources.raw.raw import ROOTLESS, Record
+from dashboard.sources.raw.raw_text import as_text, is_absent, word
 
 StatusReader = Callable[[Record], tuple[str | None, str] | None]
 """From a raw row to the word of the export, if it has one, and the status; None without either."""

@@ -10,14 +10,15 @@ from dashboard.errors import ExportRefused
 from dashboard.records.open_times import DoubtfulTime, Times
 from dashboard.records.schema import TABLES, Kind
 from dashboard.records.scores import ScoreReader, UnreadScores
-from dashboard.sources import getters, paths
-from dashboard.sources.faults import BadValue
-from dashboard.sources.mapping import Mapping
-from dashboard.sources.paths import Getter
-from dashboard.sources.raw import MOST_COLUMNS, RESERVED, RawRow, Record, Table, beside_rejected
-from dashboard.sources.raw_text import is_absent
-from dashboard.sources.recognise import finder, loose, may_find, meant
-from dashboard.sources.rules import Rule
+from dashboard.sources.mapping import getters
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.mapping.recognise import finder, loose, may_find, meant
+from dashboard.sources.mapping.rules import Rule
+from dashboard.sources.raw import paths
+from dashboard.sources.raw.faults import BadValue
+from dashboard.sources.raw.paths import Getter
+from dashboard.sources.raw.raw import MOST_COLUMNS, RESERVED, RawRow, Record, Table, beside_rejected
+from dashboard.sources.raw.raw_text import is_absent
 
 
 class Survey:

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo
 
 from dashboard import dates
 from dashboard.records.time_text import EXPECTED, in_iso, take_apart
-from dashboard.sources.faults import BadValue, shown
-from dashboard.sources.json_text import Literal
-from dashboard.sources.nothing import NEVER, says_nothing
-from dashboard.sources.rules import EPOCH_UNITS
+from dashboard.sources.mapping.rules import EPOCH_UNITS
+from dashboard.sources.raw.faults import BadValue, shown
+from dashboard.sources.raw.json_text import Literal
+from dashboard.sources.raw.nothing import NEVER, says_nothing
 
 EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=1)

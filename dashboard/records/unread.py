@@ -10,9 +10,9 @@ from contextlib import suppress
 from dashboard.records.canonical import RowMaker
 from dashboard.records.convert import TEXT_LIMIT
 from dashboard.records.rows import UNREAD, Told
-from dashboard.sources.faults import BadValue
-from dashboard.sources.raw import PARTS, RESERVED, Record, beside_rejected, whole
-from dashboard.sources.raw_text import as_text, word
+from dashboard.sources.raw.faults import BadValue
+from dashboard.sources.raw.raw import PARTS, RESERVED, Record, beside_rejected, whole
+from dashboard.sources.raw.raw_text import as_text, word
 
 _NOTHING = Told(*[None] * len(Told._fields))
 _NO_TIME = frozenset(("", "null", "none", "nil", "n/a", "na", "nan", "nat", "-", "--", "\\n"))

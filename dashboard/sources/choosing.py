@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dashboard.errors import ExportRefused
-from dashboard.sources.files import Located
+from dashboard.sources.files.files import Located
 from dashboard.sources.fitting import Names
-from dashboard.sources.mapping import Mapping
+from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.opening import Opened, open_export
-from dashboard.sources.raw import listed
+from dashboard.sources.raw.raw import listed
 
 
 def open_fitting(

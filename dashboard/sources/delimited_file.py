@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.sources import delimited
-from dashboard.sources.files import TextFile
+from dashboard.sources.files.files import TextFile
 from dashboard.sources.headerless import told_heading, value_among
-from dashboard.sources.headings import Heading, headings, likely
-from dashboard.sources.mapping import Mapping
-from dashboard.sources.raw import Record, Table, in_small_letters
-from dashboard.sources.recognise import Contents, lacking, meant
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.mapping.recognise import Contents, lacking, meant
+from dashboard.sources.raw.raw import Record, Table, in_small_letters
+from dashboard.sources.tables import delimited
+from dashboard.sources.tables.headings import Heading, headings, likely
 
 
 class DelimitedFile:

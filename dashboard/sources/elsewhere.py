@@ -8,13 +8,13 @@ from functools import cached_property
 from typing import NamedTuple
 
 from dashboard.errors import ExportRefused
-from dashboard.sources.files import ABOUT, SIDE_TABLES
+from dashboard.sources.files.files import ABOUT, SIDE_TABLES
 from dashboard.sources.fitting import ExportFile, Fitting, Names, first_fitting, seen_by
 from dashboard.sources.json_file import SAMPLE, JsonFile
-from dashboard.sources.mapping import Mapping
-from dashboard.sources.raw import listed
-from dashboard.sources.recognise import Contents, lacking, may_find
-from dashboard.sources.ways import Found, written
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.mapping.recognise import Contents, lacking, may_find
+from dashboard.sources.raw.raw import listed
+from dashboard.sources.tables.ways import Found, written
 
 _FILES = 5
 """Files in which lists are looked for."""

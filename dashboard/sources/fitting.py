@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from dashboard.sources.delimited_file import DelimitedFile
 from dashboard.sources.json_file import JsonFile
-from dashboard.sources.mapping import Mapping
-from dashboard.sources.raw import RESERVED, in_small_letters
-from dashboard.sources.recognise import Contents, lacking
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.mapping.recognise import Contents, lacking
+from dashboard.sources.raw.raw import RESERVED, in_small_letters
 
 ExportFile = DelimitedFile | JsonFile
 Names = ReadOnly[str, frozenset[str]]

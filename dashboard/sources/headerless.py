@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from dashboard.errors import ExportRefused
-from dashboard.sources.delimited_records import SIGNS
-from dashboard.sources.escaped_records import cells_of
-from dashboard.sources.files import TextFile, no_rows, open_text
-from dashboard.sources.headings import Heading, beginning, rows
-from dashboard.sources.mapping import Mapping
-from dashboard.sources.raw import REJECTED, listed
+from dashboard.sources.files.files import TextFile, no_rows, open_text
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.raw.delimited_records import SIGNS
+from dashboard.sources.raw.escaped_records import cells_of
+from dashboard.sources.raw.raw import REJECTED, listed
+from dashboard.sources.tables.headings import Heading, beginning, rows
 
 _FIGURE = re.compile(r"[-+]?\d[\d.,]*")
 _VALUE = re.compile(

@@ -7,15 +7,16 @@ from itertools import islice
 from typing import Any
 
 from dashboard.errors import ExportRefused
-from dashboard.sources import json_records, paths, ways
-from dashboard.sources.faults import BadValue
-from dashboard.sources.files import ABOUT, SIDE_TABLES, TextFile, no_rows
-from dashboard.sources.json_records import JsonObject, KeyedTable
-from dashboard.sources.mapping import Mapping
-from dashboard.sources.paths import Every
-from dashboard.sources.raw import OUTSIDE, RESERVED, Fault, Over, RawRow, Record, Table, listed
-from dashboard.sources.recognise import Contents, lacking
-from dashboard.sources.ways import Found, Way
+from dashboard.sources.files.files import ABOUT, SIDE_TABLES, TextFile, no_rows
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.mapping.recognise import Contents, lacking
+from dashboard.sources.raw import paths
+from dashboard.sources.raw.faults import BadValue
+from dashboard.sources.raw.paths import Every
+from dashboard.sources.raw.raw import OUTSIDE, RESERVED, Fault, Over, RawRow, Record, Table, listed
+from dashboard.sources.tables import json_records, ways
+from dashboard.sources.tables.json_records import JsonObject, KeyedTable
+from dashboard.sources.tables.ways import Found, Way
 
 SAMPLE = 1_000
 """Rows that are looked at before all of them are."""

@@ -9,13 +9,16 @@ from typing import Any
 from dashboard.errors import ExportRefused
 from dashboard.sources.delimited_file import DelimitedFile
 from dashboard.sources.elsewhere import Elsewhere
-from dashboard.sources.files import SIDE_TABLES, Located
+from dashboard.sources.files.files import SIDE_TABLES, Located
 from dashboard.sources.fitting import ExportFile, Fitting, Names, first_fitting, seen_by
-from dashboard.sources.gathering import Gathered
 from dashboard.sources.headerless import no_header
 from dashboard.sources.json_file import SAMPLE, JsonFile
-from dashboard.sources.mapping import Mapping
-from dashboard.sources.raw import (
+from dashboard.sources.mapping.gathering import Gathered
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.mapping.readers import READERS
+from dashboard.sources.mapping.recognise import Contents, finder
+from dashboard.sources.mapping.reread import Beside, InSmallLetters, Joined, Sifted, Spread
+from dashboard.sources.raw.raw import (
     FILE,
     FOLDER,
     OUTSIDE,
@@ -23,10 +26,7 @@ from dashboard.sources.raw import (
     Table,
     listed,
 )
-from dashboard.sources.readers import READERS
-from dashboard.sources.recognise import Contents, finder
 from dashboard.sources.rejected_file import told_format
-from dashboard.sources.reread import Beside, InSmallLetters, Joined, Sifted, Spread
 from dashboard.sources.side_files import is_delimited, open_side
 from dashboard.sources.unrecognised import nearest, unrecognised
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dashboard.errors import ExportRefused
 from dashboard.sources.delimited_file import DelimitedFile
 from dashboard.sources.json_file import JsonFile
-from dashboard.sources.mapping import Mapping
-from dashboard.sources.raw import REJECTED_OF
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.raw.raw import REJECTED_OF
 
 
 def told_format(

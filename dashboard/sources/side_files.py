@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dashboard.sources import delimited, json_records
-from dashboard.sources.files import TextFile, open_text
-from dashboard.sources.headings import headings, likely
-from dashboard.sources.json_records import JsonObject
-from dashboard.sources.raw import Table
-from dashboard.sources.reread import InSmallLetters
+from dashboard.sources.files.files import TextFile, open_text
+from dashboard.sources.mapping.reread import InSmallLetters
+from dashboard.sources.raw.raw import Table
+from dashboard.sources.tables import delimited, json_records
+from dashboard.sources.tables.headings import headings, likely
+from dashboard.sources.tables.json_records import JsonObject
 
 
 def is_delimited(file: TextFile) -> bool:

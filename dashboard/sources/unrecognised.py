@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dashboard.errors import ExportRefused
-from dashboard.sources.mapping import Mapping
-from dashboard.sources.raw import RESERVED, listed
-from dashboard.sources.recognise import Contents, lacking
-from dashboard.sources.ways import written
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.mapping.recognise import Contents, lacking
+from dashboard.sources.raw.raw import RESERVED, listed
+from dashboard.sources.tables.ways import written
 
 
 def nearest(views: Iterable[tuple[Mapping, Contents]]) -> tuple[Mapping, Contents]:

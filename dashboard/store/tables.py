@@ -69,7 +69,7 @@ DERIVED_COLUMNS = (
 
 CHANGE_COLUMNS = "old_id VARCHAR, new_id VARCHAR, how VARCHAR, since TIMESTAMPTZ"
 """Of a derived change of instructions the hashes of both texts; how one value followed another; and
-when the last run before it was created (store/spans.py)."""
+when the last run before it was created (store/derived/spans.py)."""
 
 CREATE_ERRORS = """
 CREATE TABLE templates (template_id VARCHAR, template VARCHAR);
@@ -84,7 +84,7 @@ CREATE_CONFLICTS = "CREATE TABLE conflicts (run_id VARCHAR, content_hash UBIGINT
 """The versions of runs that differ though nothing says which of them is newer."""
 
 CREATE_WITH_WORK = "CREATE TABLE with_work (worker_id VARCHAR, what VARCHAR);"
-"""The lists (context, tools) of workers that go with the kind of work (store/work_values.py)."""
+"""The lists (context, tools) of workers that go with the kind of work (derived/work_values.py)."""
 
 TOLD_COLUMNS = Told._fields
 """What a rejected row tells of its run, where it can be read."""

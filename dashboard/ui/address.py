@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from dashboard.store.filter_links import PERIODS
+from dashboard.store.filters.filter_links import PERIODS
 from dashboard.ui.links import to_here
 from dashboard.ui.workspace import ALL_DATA, filters, history, link_params, says_period
 from dashboard.words.periods import closed

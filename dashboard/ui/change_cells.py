@@ -9,7 +9,7 @@ from dashboard.analysis.change import key_of
 from dashboard.analysis.edits import whitespace_only
 from dashboard.analysis.impact import STILL_WORSE, Impact
 from dashboard.charts.difference_mark import BETTER, UNCLEAR, WORSE
-from dashboard.store.filters import Filters
+from dashboard.store.filters.filters import Filters
 from dashboard.ui.links import to_change
 from dashboard.ui.table import Cell
 from dashboard.ui.workspace import answer

@@ -9,10 +9,10 @@ import streamlit as st
 from dashboard.analysis.coverage import usable
 from dashboard.analysis.gone import gone, without
 from dashboard.analysis.headline import headline
-from dashboard.store.dimensions import BY_NAME
-from dashboard.store.filter_links import PARAMS
-from dashboard.store.filters import ALL, Filters
-from dashboard.store.history import History
+from dashboard.store.filters.dimensions import BY_NAME
+from dashboard.store.filters.filter_links import PARAMS
+from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.reading.history import History
 from dashboard.ui.filter_menus import more_menu, period_menu, values_menu
 from dashboard.ui.workspace import (
     ALL_DATA,

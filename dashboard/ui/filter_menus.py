@@ -12,10 +12,10 @@ from datetime import date
 import streamlit as st
 
 from dashboard.dates import TYPED_DAY
-from dashboard.store.about import About
-from dashboard.store.dimensions import DIMENSIONS, Dimension
-from dashboard.store.filters import ALL, Filters
-from dashboard.store.history import SHOWN_VALUES, History
+from dashboard.store.filters.dimensions import DIMENSIONS, Dimension
+from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.reading.about import About
+from dashboard.store.reading.history import SHOWN_VALUES, History
 from dashboard.ui.workspace import filters, put_filters
 from dashboard.words import periods
 from dashboard.words.chips import IS, IS_NOT, value_words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.store.filters import Filters
+from dashboard.store.filters.filters import Filters
 from dashboard.ui.workspace import history
 from dashboard.words.left_out import filters_left_out
 from dashboard.words.safe_text import md

@@ -7,7 +7,7 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from dashboard.store.filters import Filters
+from dashboard.store.filters.filters import Filters
 from dashboard.ui.workspace import PAGE_PARAMS, filters, link_params
 from dashboard.words.safe_text import md
 

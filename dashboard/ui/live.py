@@ -18,9 +18,9 @@ from streamlit.runtime.app_session import AppSession
 
 from dashboard.errors import UserError
 from dashboard.ledger.ledger import Ledger, Stamp
-from dashboard.store.about import About
-from dashboard.store.history import History
-from dashboard.store.home import Home
+from dashboard.store.reading.about import About
+from dashboard.store.reading.history import History
+from dashboard.store.workspace.home import Home
 from dashboard.words.safe_text import md
 from dashboard.words.values import moment
 

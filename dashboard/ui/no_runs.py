@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.analysis.headline import headline
-from dashboard.store.filters import ALL, Filters
+from dashboard.store.filters.filters import ALL, Filters
 from dashboard.ui.workspace import answer, history, put_filters
 from dashboard.words.chips import all_chips
 from dashboard.words.safe_text import md

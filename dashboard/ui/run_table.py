@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from dashboard.analysis.runs import RunLine, newest
-from dashboard.store.filters import Filters
+from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import leading, lengths, outcomes, times
 from dashboard.ui.links import to_run, to_worker
 from dashboard.ui.paged import ON_PAGE, RUN_LIST, draw_ways, part

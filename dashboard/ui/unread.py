@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.store.about import About
+from dashboard.store.reading.about import About
 from dashboard.words.announcements import not_exported, unread
 from dashboard.words.safe_text import md
 

@@ -12,11 +12,11 @@ import streamlit as st
 
 from dashboard.ledger.ledger import Ledger
 from dashboard.started import default_home
-from dashboard.store.filter_links import PARAMS, PERIODS, Parsed, parse, to_params
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
-from dashboard.store.home import Home
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filter_links import PARAMS, PERIODS, Parsed, parse, to_params
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
 from dashboard.ui.states import told
 from dashboard.words.periods import in_last_week
 

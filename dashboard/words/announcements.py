@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from dashboard.dates import clock, day, span
-from dashboard.store.about import About
-from dashboard.store.gaps import Gap
+from dashboard.store.reading.about import About
+from dashboard.store.reading.gaps import Gap
 from dashboard.words.chips import short
 from dashboard.words.safe_text import visible
 from dashboard.words.values import count

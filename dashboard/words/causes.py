@@ -14,7 +14,7 @@ from dashboard.analysis.causes import CauseRow, FailedRuns
 from dashboard.analysis.lifecycle import Reviewed, Seen, Usual
 from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT
 from dashboard.dates import span
-from dashboard.store.filters import Filters
+from dashboard.store.filters.filters import Filters
 from dashboard.words.sentences import untold_words
 from dashboard.words.values import PERCENT, count, expected_count, moment, number
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dashboard.store.dimensions import BY_NAME, Dimension
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.dimensions import BY_NAME, Dimension
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 from dashboard.words.periods import period_words
 from dashboard.words.values import GLYPHS, outcome_label
 

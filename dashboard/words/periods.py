@@ -6,9 +6,9 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.dates import day, span
-from dashboard.store.about import About
-from dashboard.store.filter_links import day_start
-from dashboard.store.filters import ALL, Filters
+from dashboard.store.filters.filter_links import day_start
+from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.reading.about import About
 from dashboard.words.values import moment
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)

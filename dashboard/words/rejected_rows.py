@@ -6,8 +6,8 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dashboard.sources.raw import REJECTED, REJECTED_OF, SHOWN_BEGINNING
-from dashboard.store.reader import Row
+from dashboard.sources.raw.raw import REJECTED, REJECTED_OF, SHOWN_BEGINNING
+from dashboard.store.workspace.reader import Row
 from dashboard.words.safe_csv import as_file, csv_of
 from dashboard.words.values import count
 

@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)*([eE][+-]?[0-9]+)?%?")
 
 def csv_of(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Rows under heads. A text that a spreadsheet would run gets a ' before it, which is taken back
-    when the file is loaded (sources/delimited.py); numbers stay numbers."""
+    when the file is loaded (sources/tables/delimited.py); numbers stay numbers."""
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow([_safe(head) for head in heads])

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.dates import day, span, time
-from dashboard.store.about import About
-from dashboard.store.dimensions import BY_NAME
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.dimensions import BY_NAME
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.about import About
+from dashboard.store.reading.history import History
 from dashboard.words.chips import short, value_words
 from dashboard.words.safe_text import isolated
 from dashboard.words.values import outcome_word

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.store.taking_back import TakenBack
+from dashboard.store.writing.taking_back import TakenBack
 from dashboard.words.values import count
 
 STAYS = "Marks, judgements and changes that people recorded stay."

@@ -6,8 +6,8 @@ from dashboard.analysis.headline import Before
 from dashboard.analysis.rates import Rate
 from dashboard.analysis.trends import Trends
 from dashboard.analysis.worker_weeks import WorkerWeeks
-from dashboard.store.about import About
-from dashboard.store.filters import Filters
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.about import About
 from dashboard.words.periods import CUSTOM, period_words, preset_of
 from dashboard.words.sentences import what_happened
 from dashboard.words.values import count, rate

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.records.reading import Explanation
-from dashboard.store.importing import Imported
+from dashboard.store.writing.importing import Imported
 from dashboard.words.values import count
 
 

@@ -14,8 +14,8 @@ from dashboard.analysis.rates import FEW_RUNS
 from dashboard.analysis.worker_finding import WorkerFinding
 from dashboard.analysis.worker_weeks import WorkerWeek
 from dashboard.analysis.worse import FEW, OTHER_WORK, WORSE
-from dashboard.store.about import About
-from dashboard.store.filters import ALL
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.about import About
 from dashboard.words.causes import window_days
 from dashboard.words.changes import word
 from dashboard.words.edits import all_changed, is_shift, on

@@ -10,10 +10,10 @@ from typing import Any
 
 from dashboard.analysis.changes import Changes, all_changes
 from dashboard.analysis.impact import Impact
-from dashboard.store.filters import ALL
-from dashboard.store.history import History
-from dashboard.store.home import Home
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
 from tests.workspaces import FIRST, import_runs
 
 Plant = Callable[[int], dict[str, Any]]

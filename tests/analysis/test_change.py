@@ -16,7 +16,7 @@ from dashboard.analysis.rates import Rate
 from dashboard.errors import NotFound
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import aim
-from dashboard.store.filters import ALL
+from dashboard.store.filters.filters import ALL
 from tests.analysis.edited import TURN, only, reading, runs
 from tests.workspaces import FIRST, import_runs
 

@@ -15,7 +15,7 @@ from statsmodels.stats.multitest import multipletests
 from dashboard.analysis.chance import hypergeometric
 from dashboard.analysis.change import ChangeDetail, change, key_of
 from dashboard.analysis.changes import all_changes
-from dashboard.store.filters import ALL
+from dashboard.store.filters.filters import ALL
 from tests.analysis.edited import TURN, iso, only, reading, runs
 from tests.workspaces import import_runs
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dashboard.analysis.change_log import Change, Together, changes, merged, together
-from dashboard.store.filters import ALL, Filters
+from dashboard.store.filters.filters import ALL, Filters
 from tests.analysis.edited import TURN, iso, reading, runs
 from tests.workspaces import FIRST, import_runs
 

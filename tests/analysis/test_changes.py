@@ -20,7 +20,7 @@ from dashboard.analysis.verdict import (
 )
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import record_change
-from dashboard.store.filters import ALL
+from dashboard.store.filters.filters import ALL
 from dashboard.words.all_changes import not_listed
 from dashboard.words.change_certainty import left_out
 from tests.analysis.edited import (

@@ -20,11 +20,11 @@ from dashboard.analysis.rates import Rate, difference
 from dashboard.analysis.success import BY_ENDING
 from dashboard.loading import load
 from dashboard.records.rows import Answers
-from dashboard.store.filters import ALL
-from dashboard.store.generations import next_generation
-from dashboard.store.history import History
-from dashboard.store.home import Home
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.generations import next_generation
 from dashboard.words import compare as compare_words
 from tests.workspaces import import_file, import_runs, import_sample
 

@@ -12,9 +12,9 @@ import pytest
 
 from dashboard.analysis.fields import fields
 from dashboard.analysis.twin import twin
-from dashboard.store.history import History
-from dashboard.store.home import Home
-from dashboard.store.open_histories import current
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
 from tests.workspaces import import_runs
 
 RUNS = 402

@@ -13,7 +13,7 @@ from dashboard.analysis.changes import all_changes
 from dashboard.analysis.impact import Impact
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import record_change
-from dashboard.store.filters import ALL
+from dashboard.store.filters.filters import ALL
 from dashboard.words.change_times import plan_words, when, when_possible
 from dashboard.words.changes import finding
 from tests.analysis.edited import DAYS, TURN, changes_of, iso, only, reading, runs

@@ -15,7 +15,7 @@ import pytest
 from dashboard.analysis.changes import all_changes
 from dashboard.analysis.edits import edits
 from dashboard.analysis.lacks import lacks
-from dashboard.store.filters import ALL
+from dashboard.store.filters.filters import ALL
 from dashboard.words.lacks import advice, lack_words
 from tests.analysis.edited import iso, reading
 from tests.workspaces import FIRST, import_runs

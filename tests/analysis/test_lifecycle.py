@@ -22,10 +22,10 @@ from dashboard.analysis.lifecycle import (
 )
 from dashboard.ledger.ledger import Ledger
 from dashboard.marking import expect_fixed
-from dashboard.store.filters import ALL, Filters
-from dashboard.store.home import Home
-from dashboard.store.importing import import_export
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import import_export
 from tests.store.conftest import export
 
 MONDAY = datetime(2026, 11, 16, tzinfo=UTC)

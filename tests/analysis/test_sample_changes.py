@@ -15,9 +15,9 @@ from dashboard.analysis.verdict import (
     REGRESSED,
 )
 from dashboard.analysis.worker_weeks import worker_weeks
-from dashboard.store.filter_links import parse
-from dashboard.store.filters import ALL
-from dashboard.store.history import History
+from dashboard.store.filters.filter_links import parse
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.history import History
 from tests.analysis.edited import reading
 from tests.workspaces import import_sample
 

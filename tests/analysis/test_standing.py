@@ -17,7 +17,7 @@ from dashboard.analysis.verdict import (
 from dashboard.cli.show.changes import impact_document
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import record_change
-from dashboard.store.filters import ALL
+from dashboard.store.filters.filters import ALL
 from dashboard.words.all_changes import headline
 from dashboard.words.changes import label, why
 from tests.analysis.edited import (

@@ -8,11 +8,11 @@ import pytest
 
 from dashboard.analysis.bad_runs import bad_runs
 from dashboard.analysis.tasks import ALWAYS, NEVER, NOT_YET, OPEN, SOMETIMES, tasks
-from dashboard.store.filters import ALL
-from dashboard.store.history import History
-from dashboard.store.home import Home
-from dashboard.store.importing import import_export
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import import_export
 from dashboard.words.tasks import tasks_told
 from tests.store.conftest import NOW, export
 

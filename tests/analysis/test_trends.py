@@ -12,12 +12,12 @@ from dashboard.analysis.rates import Rate
 from dashboard.analysis.trends import trends
 from dashboard.analysis.workers import workers
 from dashboard.records.rows import Answers
-from dashboard.store.filter_links import parse
-from dashboard.store.filters import ALL
-from dashboard.store.history import History
-from dashboard.store.home import Home
-from dashboard.store.importing import import_export
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filter_links import parse
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import import_export
 from tests.store.conftest import NOW, export
 
 

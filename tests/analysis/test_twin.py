@@ -14,11 +14,11 @@ from dashboard.analysis.pair import MOST_WORDS, align, pair, word_diff
 from dashboard.analysis.run import run
 from dashboard.analysis.twin import FARTHEST, edit_distance, neighbours, twin
 from dashboard.errors import NotFound
-from dashboard.store.filters import ALL
-from dashboard.store.history import History
-from dashboard.store.home import Home
-from dashboard.store.importing import import_export
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import import_export
 from tests.store.conftest import NOW, export
 from tests.workspaces import import_run_list, import_runs
 

@@ -11,10 +11,10 @@ import pytest
 
 from dashboard.analysis.causes import causes
 from dashboard.analysis.worker_weeks import kinds_of_work, worker_weeks
-from dashboard.store.filters import ALL
-from dashboard.store.home import Home
-from dashboard.store.importing import import_export
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import import_export
 from tests.cli.conftest import Run, worker_runs
 from tests.store.conftest import export
 from tests.workspaces import FIRST, import_runs

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.analysis.workers import course_unit, workers
-from dashboard.store.filters import ALL
+from dashboard.store.filters.filters import ALL
 from tests.analysis.edited import reading
 from tests.workspaces import FIRST, import_runs
 

@@ -16,10 +16,10 @@ from dashboard.analysis.changes import all_changes
 from dashboard.ledger.changes import recorded_changes
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import record_change
-from dashboard.store.filters import ALL
-from dashboard.store.home import Home
-from dashboard.store.open_histories import current
-from dashboard.store.settings import set_zone
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.settings import set_zone
 from dashboard.words.change_rows import brief
 from dashboard.words.values import SURE, unbroken
 from tests.app_pages.opening import links, open_page, table_with, texts

@@ -13,8 +13,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard.cli import main
 from dashboard.ledger.ledger import Ledger
 from dashboard.marking import name_cause
-from dashboard.store.home import Home
-from dashboard.store.open_histories import current
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
 from tests.app_pages.opening import as_read, linked_words, open_page, table_with, tables, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 

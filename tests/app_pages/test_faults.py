@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.cli import main
 from dashboard.ledger.ledger import FILE
-from dashboard.store import open_histories
+from dashboard.store.reading import open_histories
 from tests.app_pages.opening import APP, SECONDS, texts
 from tests.workspaces import import_runs
 

@@ -10,8 +10,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard.records.schema import RUN_COLUMNS, Kind
-from dashboard.store.home import Home
-from dashboard.store.open_histories import current
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
 from tests.app_pages.opening import as_read, links, links_out, offered, open_page, table_with, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 

@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.analysis.trends import trends
 from dashboard.started import command
-from dashboard.store.filters import ALL
-from dashboard.store.home import Home
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
 from tests.app_pages.opening import APP, SECONDS, as_read, open_link, table_with, texts
 from tests.app_pages.opening import open_page as open_any
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text

@@ -13,9 +13,9 @@ from streamlit.testing.v1 import AppTest
 from dashboard.analysis.change import key_of
 from dashboard.analysis.changes import all_changes
 from dashboard.dates import HOVER_DAY, HOVER_TIME
-from dashboard.store.filters import ALL
-from dashboard.store.home import Home
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
 from tests.app_pages.opening import open_link, tables, texts
 from tests.told_dates import TICK, other_dates
 

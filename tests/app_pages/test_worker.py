@@ -10,8 +10,8 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.store.home import Home
-from dashboard.store.open_histories import current
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
 from dashboard.words.safe_text import md
 from tests.app_pages.opening import (
     linked_words,

@@ -53,7 +53,7 @@ def ours(path: Path, folder: Path) -> None:
     """The import into an empty workspace."""
     from dashboard.loading import load
     from dashboard.records.rows import Answers
-    from dashboard.store.home import Home
+    from dashboard.store.workspace.home import Home
 
     home = Home(folder / "home")
     done = load(home, path, mapping=None, answers=Answers(), progress=lambda read: None)

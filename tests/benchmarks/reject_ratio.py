@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dashboard.loading import load
 from dashboard.records.rows import Answers
-from dashboard.store.home import Home
+from dashboard.store.workspace.home import Home
 
 HEAD = "run_id,status,created_at,worker,error_message\n"
 KINDS = {

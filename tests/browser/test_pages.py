@@ -23,9 +23,9 @@ from dashboard.records.schema import (
     WORKER_COLUMNS,
     Kind,
 )
-from dashboard.store.filters import ALL
-from dashboard.store.home import Home
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
 from dashboard.words.safe_text import visible
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import Canary, OpenPage, Scheme

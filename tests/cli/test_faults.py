@@ -20,9 +20,9 @@ import pytest
 from dashboard.analysis.causes import causes
 from dashboard.cli import main
 from dashboard.ledger.ledger import FILE
-from dashboard.store import open_histories
-from dashboard.store.filters import ALL
-from dashboard.store.home import Home
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading import open_histories
+from dashboard.store.workspace.home import Home
 from tests.cli.conftest import HEAD, ROWS, Run
 
 ASKED = (

@@ -11,7 +11,7 @@ import pytest
 from dashboard.causes.marks import FIXED, NAMED, ORIGIN, SPLIT
 from dashboard.ledger.entries import UNDONE
 from dashboard.ledger.ledger import Ledger
-from dashboard.store.home import Home
+from dashboard.store.workspace.home import Home
 from tests.cli.conftest import Run
 
 HOSTS = {"1" * 16: "localhost:9200", "2" * 16: "myhost:80"}

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from dashboard.cli import watch as watching
-from dashboard.sources.arrivals import LOOKS
-from dashboard.store.home import Home
-from dashboard.store.taking_back import take_back
+from dashboard.sources.files.arrivals import LOOKS
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.taking_back import take_back
 from tests.cli.conftest import HEAD, ROWS, Run
 
 Steps = list[Callable[[], object]]

@@ -14,10 +14,10 @@ from dashboard.analysis.causes import causes
 from dashboard.analysis.change_log import changes
 from dashboard.analysis.lifecycle import NEW
 from dashboard.records.schema import CHANGED_THINGS, RUN_COLUMNS, STATUSES
-from dashboard.store.filters import ALL
-from dashboard.store.history import History
-from dashboard.store.home import Home
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
 from tests.workspaces import import_sample
 
 DATA = Path(__file__).resolve().parents[2] / "data"

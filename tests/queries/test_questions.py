@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from dashboard.records.rows import Export
-from dashboard.store.filters import ALL
-from dashboard.store.history import History
-from dashboard.store.home import Home
-from dashboard.store.importing import import_export
-from dashboard.store.open_histories import current
-from dashboard.store.windows import Window
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
+from dashboard.store.reading.windows import Window
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import import_export
 from tests.store.conftest import NOW, export
 
 Rows = list[dict[str, Any]]

@@ -14,8 +14,8 @@ from dashboard.errors import ExportRefused
 from dashboard.records.lines import open_lines
 from dashboard.records.reading import located, open_export
 from dashboard.records.rows import Answers, Export
-from dashboard.store.home import Home
-from dashboard.store.importing import import_export, import_lines
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import import_export, import_lines
 
 NOW = datetime(2026, 11, 16, 9, 10, tzinfo=UTC)
 HEAD = "run_id,status,created_at,worker\n"

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.records.convert import duration
 from dashboard.records.durations import milliseconds
-from dashboard.sources.faults import BadValue
+from dashboard.sources.raw.faults import BadValue
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ from dashboard.records.convert import TEXT_LIMIT
 from dashboard.records.schema import TABLES
 from dashboard.records.statuses import WORDS
 from dashboard.records.statuses_abroad import ABROAD
-from dashboard.sources.delimited_records import LOOK_AHEAD
-from dashboard.sources.json_text import DEEPEST
-from dashboard.sources.mapping_file import KEYS, builtin, parse_mapping
-from dashboard.sources.raw import MOST_COLUMNS, RESERVED
-from dashboard.sources.recognise import loose
-from dashboard.sources.rules import DURATION_UNITS, EPOCH_UNITS, ORIGINS
+from dashboard.sources.mapping.mapping_file import KEYS, builtin, parse_mapping
+from dashboard.sources.mapping.recognise import loose
+from dashboard.sources.mapping.rules import DURATION_UNITS, EPOCH_UNITS, ORIGINS
+from dashboard.sources.raw.delimited_records import LOOK_AHEAD
+from dashboard.sources.raw.json_text import DEEPEST
+from dashboard.sources.raw.raw import MOST_COLUMNS, RESERVED
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 PAGE = (DATA / "SCHEMA.md").read_text("utf-8")

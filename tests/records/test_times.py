@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dashboard.errors import QuestionOpen, UserError
 from dashboard.records.time_text import TwoNumbers, take_apart
 from dashboard.records.times import AHEAD, Clock
-from dashboard.sources.faults import BadValue
+from dashboard.sources.raw.faults import BadValue
 from tests.reading import HEADER, Read, read, written
 
 LIST = "Run ID,Status,Created\n"

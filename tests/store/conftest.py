@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.records.rows import Answers, Batch, Export, Rejected, Row
 from dashboard.records.schema import TABLES
-from dashboard.store.home import Home
+from dashboard.store.workspace.home import Home
 
 NOW = datetime(2026, 11, 16, 9, 10, tzinfo=UTC)
 MakeExport = Callable[..., Export]

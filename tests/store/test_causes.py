@@ -17,13 +17,13 @@ from dashboard.causes.marks import NAMED
 from dashboard.causes.rules_file import read_rules
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.ledger import Ledger
-from dashboard.store.cause_rules import apply_rules
-from dashboard.store.filters import ALL
-from dashboard.store.history import History
-from dashboard.store.home import Home
-from dashboard.store.importing import import_export
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
 from dashboard.store.tables import TOLD_COLUMNS
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.cause_rules import apply_rules
+from dashboard.store.writing.importing import import_export
 from tests.causes.test_rules import GOOD
 from tests.store.conftest import NOW, export
 

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.store.home import Home
-from dashboard.store.importing import import_export
-from dashboard.store.open_histories import current
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import import_export
 from tests.store.conftest import NOW, export
 
 STEPS = (
@@ -23,8 +23,9 @@ STEPS = (
 CHILD = """
 import os, shutil, signal, sys
 from pathlib import Path
-from dashboard.store import (content_hash, derive, error_kinds, files, fold, generations, home,
-                             importing, migrations, staging)
+from dashboard.store.derived import derive, error_kinds
+from dashboard.store.workspace import files, home
+from dashboard.store.writing import content_hash, fold, generations, importing, migrations, staging
 from tests.store.conftest import NOW, export
 
 folder, steps = Path(sys.argv[1]), sys.argv[2:]

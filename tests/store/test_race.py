@@ -13,11 +13,11 @@ from dashboard import marking
 from dashboard.analysis.causes import causes
 from dashboard.causes.marks import NAMED
 from dashboard.ledger.ledger import Ledger
-from dashboard.store.filters import ALL
-from dashboard.store.history import History
-from dashboard.store.home import Home
-from dashboard.store.importing import import_export
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import import_export
 from tests.store.conftest import NOW, export
 
 MARKS = int(os.environ.get("RACE_MARKS", "40"))
@@ -27,8 +27,8 @@ import sys
 from pathlib import Path
 from dashboard import marking
 from dashboard.ledger.ledger import Ledger
-from dashboard.store.home import Home
-from dashboard.store.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.store.reading.open_histories import current
 home = Home(Path(sys.argv[1]))
 for n in range(int(sys.argv[3])):
     marking.name_cause(Ledger(home.path), current(home), sys.argv[2], f"theirs {n}")

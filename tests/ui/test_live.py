@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.store.home import Home
+from dashboard.store.workspace.home import Home
 from dashboard.ui.live import redraw_on_news
 
 

@@ -11,8 +11,8 @@ import pytest
 
 from dashboard.loading import load
 from dashboard.records.rows import Answers
-from dashboard.store.gaps import Gap
-from dashboard.store.home import Home
+from dashboard.store.reading.gaps import Gap
+from dashboard.store.workspace.home import Home
 from dashboard.words.announcements import not_exported
 from tests.app_pages.opening import open_page, table_with, texts
 from tests.cli.conftest import Run, worker_runs

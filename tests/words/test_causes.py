@@ -9,9 +9,9 @@ import pytest
 
 from dashboard.analysis.bad_runs import BadReason, BadRuns
 from dashboard.analysis.causes import causes
-from dashboard.store.filters import ALL
-from dashboard.store.home import Home
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
 from dashboard.words.causes import (
     counted,
     where_from,

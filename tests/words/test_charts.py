@@ -8,9 +8,9 @@ from pathlib import Path
 from dashboard.analysis.causes import causes
 from dashboard.analysis.change_evidence import Dot
 from dashboard.analysis.trends import trends
-from dashboard.store.filters import ALL
-from dashboard.store.home import Home
-from dashboard.store.open_histories import current
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
 from dashboard.words.charts import causes_told, outcomes_told, ribbon_told
 from tests.workspaces import import_runs
 

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.analysis.attributes import ATTRIBUTES
 from dashboard.records.schema import RUN_COLUMNS, WORKER_COLUMNS
-from dashboard.store.dimensions import BY_NAME, DIMENSIONS
+from dashboard.store.filters.dimensions import BY_NAME, DIMENSIONS
 from dashboard.words.fields import AFTERWARDS, FACTS, LABELS, SOURCE_TO_OUTPUT, written
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from dashboard.store.about import About
-from dashboard.store.filter_links import parse, to_params
-from dashboard.store.filters import ALL
+from dashboard.store.filters.filter_links import parse, to_params
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.about import About
 from dashboard.words.periods import (
     ALL_DATA,
     CUSTOM,

@@ -11,8 +11,8 @@ from dashboard.cli.streams import OK, remark
 from dashboard.cli.workspace import filters_of, history_of, params_of
 from dashboard.errors import FilterInvalid
 from dashboard.started import command
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 from dashboard.words.announcements import announcements
 from dashboard.words.left_out import TAKES, filters_left_out
 from dashboard.words.safe_text import visible

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dashboard.analysis.bad_runs import BadRuns, bad_runs
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, table
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 from dashboard.words.causes import why_bad, with_an_error
 
 

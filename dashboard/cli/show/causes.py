@@ -7,8 +7,8 @@ from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, table, utc
 from dashboard.cli.workspace import options_of
 from dashboard.started import command
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 from dashboard.words import causes as cause_words
 from dashboard.words.values import still_failed_cell
 

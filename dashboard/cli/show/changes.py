@@ -22,8 +22,8 @@ from dashboard.cli.show.trends import change_document
 from dashboard.cli.workspace import options_of
 from dashboard.lint.finding import Finding
 from dashboard.started import command
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 from dashboard.words import all_changes as all_changes_words
 from dashboard.words import changes as change_words
 from dashboard.words import edits as edit_words

@@ -13,9 +13,9 @@ from dashboard.analysis.success import SuccessRates
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line
 from dashboard.cli.workspace import refuse_gone
-from dashboard.store.filter_links import read_set
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filter_links import read_set
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 from dashboard.words import compare as compare_words
 from dashboard.words.set_names import set_name
 from dashboard.words.values import count

@@ -8,8 +8,8 @@ from dashboard.analysis.run import RunDetail, run
 from dashboard.causes.grouping import Cause
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, plain, table, utc, value
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 from dashboard.words.values import moment
 
 

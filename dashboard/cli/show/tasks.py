@@ -6,8 +6,8 @@ from dashboard.analysis.coverage import judged
 from dashboard.analysis.tasks import TaskRow, tasks
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, table
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 from dashboard.words.tasks import tasks_told
 from dashboard.words.values import outcome_word
 

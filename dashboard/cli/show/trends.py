@@ -12,8 +12,8 @@ from dashboard.analysis.trends import Bucket, Trends, trends
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, pair, rate, table, utc
 from dashboard.dates import day, time
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 from dashboard.words import values as words
 from dashboard.words.sentences import of_tasks, untold_words
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dashboard.analysis.twin import Twin, twin
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, plain, table, value
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 from dashboard.words.twins import differences_words
 
 

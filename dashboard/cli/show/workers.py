@@ -10,8 +10,8 @@ from dashboard.analysis.workers import WorkerRow, workers
 from dashboard.analysis.worse import OTHER_WORK, Judged
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, pair, rate, table, utc
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 from dashboard.words import worker_weeks as worker_week_words
 from dashboard.words.values import still_failed_cell, withheld
 

@@ -16,7 +16,7 @@ from dashboard.analysis.impact import Impact
 from dashboard.analysis.unordered import Unordered, unordered
 from dashboard.charts.difference_mark import UNCLEAR, difference_mark, scale
 from dashboard.dates import day
-from dashboard.store.filters import Filters
+from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import leading
 from dashboard.ui.change_cells import MARKS, change_names, verdicts
 from dashboard.ui.changes.recording import draw_recording

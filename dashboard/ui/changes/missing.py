@@ -10,7 +10,7 @@ from dashboard.analysis.change import named_among, not_found, periods
 from dashboard.analysis.changes import all_changes
 from dashboard.analysis.impact import Impact
 from dashboard.errors import NotFound
-from dashboard.store.filters import ALL, Filters
+from dashboard.store.filters.filters import ALL, Filters
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.workspace import answer, history, put_filters
 from dashboard.words.chips import all_chips

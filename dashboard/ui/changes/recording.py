@@ -17,8 +17,8 @@ from dashboard.dates import TYPED_DAY
 from dashboard.errors import FilterInvalid, UserError
 from dashboard.ledger.ledger import LONGEST_WHO
 from dashboard.records.schema import CHANGED_THINGS
-from dashboard.store.filter_links import local_moment
-from dashboard.store.history import SHOWN_VALUES
+from dashboard.store.filters.filter_links import local_moment
+from dashboard.store.reading.history import SHOWN_VALUES
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.workspace import history, ledger, put_param
 from dashboard.words.edits import THINGS, changed, name

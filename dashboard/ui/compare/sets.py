@@ -11,9 +11,9 @@ from dashboard.analysis.compare import DID_NOT, WORKED
 from dashboard.analysis.coverage import judged, usable
 from dashboard.dates import TYPED_DAY
 from dashboard.errors import FilterInvalid
-from dashboard.store.dimensions import BY_NAME
-from dashboard.store.filter_links import day_start, read_set, write_set
-from dashboard.store.filters import ALL, Filters
+from dashboard.store.filters.dimensions import BY_NAME
+from dashboard.store.filters.filter_links import day_start, read_set, write_set
+from dashboard.store.filters.filters import ALL, Filters
 from dashboard.ui.workspace import filters, history, put_filters
 from dashboard.words.chips import value_words
 from dashboard.words.periods import today

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.analysis.side_causes import SideCause
-from dashboard.store.filters import Filters
+from dashboard.store.filters.filters import Filters
 from dashboard.ui.links import linked, to_cause
 from dashboard.ui.table import Cell, draw_table
 from dashboard.ui.workspace import filters

@@ -9,8 +9,8 @@ import streamlit as st
 
 from dashboard.analysis.coverage import Answerable
 from dashboard.started import command
-from dashboard.store.history import History
-from dashboard.store.reader import Row
+from dashboard.store.reading.history import History
+from dashboard.store.workspace.reader import Row
 from dashboard.ui.cells import times
 from dashboard.ui.data.taking_back import draw_take_back, say_taken_back
 from dashboard.ui.table import draw_table

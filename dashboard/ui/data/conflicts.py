@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.analysis.conflicts import conflicts
-from dashboard.store.history import History
+from dashboard.store.reading.history import History
 from dashboard.ui.cells import leading
 from dashboard.ui.links import to_run
 from dashboard.ui.table import draw_table

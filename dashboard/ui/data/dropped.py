@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from dashboard.errors import UserError
-from dashboard.sources.rooms import room
+from dashboard.sources.files.rooms import room
 
 _LONGEST = 200
 """Bytes of a name that are kept, of its end; file systems take 255."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from dashboard.errors import UserError
-from dashboard.store.staging import Progress
+from dashboard.store.writing.staging import Progress
 
 T = TypeVar("T")
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from dashboard.errors import UserError
 from dashboard.loading import Trial, load, try_out
 from dashboard.records.rows import Answers
-from dashboard.store.home import Home
-from dashboard.store.importing import Imported
-from dashboard.store.staging import Progress
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import Imported
+from dashboard.store.writing.staging import Progress
 from dashboard.ui.data.dropped import Dropped
 from dashboard.ui.data.jobs import Stopped
 

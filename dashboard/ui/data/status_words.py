@@ -7,8 +7,8 @@ import streamlit as st
 from dashboard.errors import UserError
 from dashboard.records.schema import STATUSES
 from dashboard.started import command
-from dashboard.store.about import StatusWord
-from dashboard.store.status_words import set_status_word
+from dashboard.store.reading.about import StatusWord
+from dashboard.store.writing.status_words import set_status_word
 from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import history, home
 from dashboard.words.safe_text import md, visible

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.errors import UserError
-from dashboard.store.reader import Row
-from dashboard.store.taking_back import take_back
+from dashboard.store.workspace.reader import Row
+from dashboard.store.writing.taking_back import take_back
 from dashboard.ui.workspace import home
 from dashboard.words.safe_text import md
 from dashboard.words.taken_back import did_go, would_go

@@ -11,8 +11,8 @@ from dashboard.errors import UserError
 from dashboard.loading import Trial
 from dashboard.records.reading import Explanation
 from dashboard.records.rows import Answers
-from dashboard.sources.raw_text import as_text
-from dashboard.sources.zones import zone_names
+from dashboard.sources.mapping.zones import zone_names
+from dashboard.sources.raw.raw_text import as_text
 from dashboard.ui.table import draw_table
 from dashboard.words.fields import LABELS
 from dashboard.words.safe_text import md, visible

@@ -10,7 +10,7 @@ from dashboard.charts.causes_over_time import causes_over_time
 from dashboard.charts.course_mark import bars_mark
 from dashboard.charts.origins import share_bar
 from dashboard.charts.style import CONFIG
-from dashboard.store.filters import Filters
+from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import days, leading, states
 from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.links import to_cause, to_page

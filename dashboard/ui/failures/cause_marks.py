@@ -16,7 +16,7 @@ from dashboard.dates import TYPED_DAY, day
 from dashboard.errors import UserError
 from dashboard.ledger.entries import Entry
 from dashboard.ledger.ledger import LONGEST_WHO
-from dashboard.store.filter_links import day_start
+from dashboard.store.filters.filter_links import day_start
 from dashboard.ui.workspace import history, ledger, put_param
 from dashboard.words.safe_text import md
 from dashboard.words.values import count, moment

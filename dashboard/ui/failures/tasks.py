@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.analysis.bad_runs import BadRuns
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.tasks import TaskRow
-from dashboard.store.filters import Filters
+from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import leading
 from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.links import to_run, to_sets

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.analysis.run import RunDetail
 from dashboard.causes.grouping import NO_REASON, Cause
-from dashboard.store.filters import Filters
+from dashboard.store.filters.filters import Filters
 from dashboard.ui.cause_checks import draw_checks
 from dashboard.ui.links import to_cause, to_pair
 from dashboard.ui.run_steps import draw_fields

@@ -9,7 +9,7 @@ from dashboard.analysis.coverage import judged
 from dashboard.analysis.trends import covered
 from dashboard.analysis.worker_weeks import worker_weeks
 from dashboard.analysis.workers import course_unit, workers
-from dashboard.store.filters import Filters
+from dashboard.store.filters.filters import Filters
 from dashboard.ui.leaderboard import leaderboard
 from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.workspace import answer, history

@@ -8,7 +8,7 @@ from dashboard.analysis.change import key_of
 from dashboard.analysis.edits import whitespace_only
 from dashboard.analysis.tasks import TaskRow
 from dashboard.analysis.worker_finding import WorkerFinding
-from dashboard.store.about import About
+from dashboard.store.reading.about import About
 from dashboard.ui.cells import leading, states
 from dashboard.ui.change_cells import change_names, verdicts
 from dashboard.ui.links import linked, to_cause, to_change, to_page, to_run

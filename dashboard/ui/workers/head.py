@@ -15,8 +15,8 @@ from dashboard.analysis.lacks import Lack
 from dashboard.analysis.worker import Active, Configuration
 from dashboard.analysis.workers import WorkerRow
 from dashboard.lint.lint import looked_at_whole
-from dashboard.store.about import About
-from dashboard.store.filters import Filters
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.about import About
 from dashboard.ui.lint_notes import draw_lint, untold
 from dashboard.ui.run_steps import WROTE, draw_link, facts, text_box
 from dashboard.ui.workspace import history, put_param

@@ -14,8 +14,8 @@ from dashboard.charts.changes_strip import changes_strip, first_week
 from dashboard.charts.style import CONFIG
 from dashboard.dates import day
 from dashboard.records.schema import OUTCOMES
-from dashboard.store.filters import Filters
-from dashboard.store.history import History
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
 from dashboard.ui.cells import times
 from dashboard.ui.table import Cells, draw_table
 from dashboard.words.charts import outcomes_told

@@ -7,7 +7,7 @@ import threading
 import pytest
 
 from dashboard.errors import UserError
-from dashboard.store.staging import Progress
+from dashboard.store.writing.staging import Progress
 from dashboard.ui.data.jobs import Job, Stopped
 
 

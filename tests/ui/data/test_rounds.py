@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dashboard.errors import UserError
 from dashboard.records.rows import Answers
-from dashboard.store.home import Home
+from dashboard.store.workspace.home import Home
 from dashboard.ui.data.dropped import Dropped
 from dashboard.ui.data.rounds import Loaded, Round, load_all, look
 from tests.sources.test_formats import LANGFUSE, NAIVE, lines

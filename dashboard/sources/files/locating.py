@@ -1,0 +1,218 @@
+"""From what the user named to the files of one export: a file, a folder, or something packed."""
+
+from __future__ import annotations
+
+import re
+import stat
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from dashboard.errors import ExportRefused
+from dashboard.sources.files.arranging import about_of, arranged, text_file
+from dashboard.sources.files.files import SIDE_TABLES, SUFFIXES, Located, TextFile, unreadable
+from dashboard.sources.files.on_disk import beginning, below, inside, left_out
+from dashboard.sources.files.rooms import room
+from dashboard.sources.files.unpacking import signs
+from dashboard.sources.files.unpacking.limits import LIMITS, Limits, told
+from dashboard.sources.files.unpacking.unpack import unpack
+from dashboard.sources.raw.raw import listed
+from dashboard.started import command
+
+STANDARD_INPUT = Path("-")
+"""What names it, as for most commands; a file that is called so has a folder, too."""
+
+
+@contextmanager
+def located(path: Path, limits: Limits = LIMITS) -> Iterator[Located]:
+    """The files of the export that the path names, for as long as the context lasts: what was
+    packed is unpacked for so long. Raises ExportRefused saying why there are none."""
+    with ExitStack() as rooms:
+        yield _Locating(rooms, limits).export(path)
+
+
+class _Locating:
+    """Finds the files of one export; what it unpacks lies in rooms that close with it."""
+
+    def __init__(self, rooms: ExitStack, limits: Limits) -> None:
+        self._rooms = rooms
+        self._limits = limits
+
+    def export(self, path: Path) -> Located:
+        """The files of the export that the path names."""
+        name = str(path)
+        if path == STANDARD_INPUT:
+            return self._piped()
+        if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:/", name):
+            raise ExportRefused(
+                "This is an address on the web; nothing is fetched from there",
+                where=name,
+                remedy="Download the export first, then load the file.",
+            )
+        try:
+            mode = path.stat().st_mode
+        except NotADirectoryError:
+            return self._part(path, name)
+        except FileNotFoundError:
+            raise _absent(name) from None
+        except (OSError, ValueError) as error:
+            raise unreadable(name, error) from error
+        if stat.S_ISDIR(mode):
+            return self._folder(path, name)
+        return self._file(path, name, mode)
+
+    def _file(self, path: Path, name: str, mode: int) -> Located:
+        if signs.wrapping(beginning(path, name, mode)):
+            return self._packed(path, name)
+        return Located(name, (TextFile(path, path.name),))
+
+    def _piped(self) -> Located:
+        """What comes through standard input: kept in a file, since it is read more than once."""
+        name = "standard input"
+        if sys.stdin is None or sys.stdin.isatty():
+            raise ExportRefused(
+                "Nothing is piped into it",
+                where=name,
+                remedy=f"Name the file, or pipe one: `{command('load - < runs.csv')}`.",
+            )
+        target = self._room(name) / name
+        left = self._limits.written
+        with target.open("wb") as kept:
+            while block := sys.stdin.buffer.read(1 << 20):
+                left -= len(block)
+                if left < 0:
+                    raise ExportRefused(
+                        f"It is larger than {told(self._limits.written)}",
+                        where=name,
+                        remedy="Save it to a file, and load that.",
+                    )
+                kept.write(block)
+        return self._file(target, name, target.stat().st_mode)
+
+    def _folder(self, folder: Path, name: str) -> Located:
+        try:
+            entries = sorted(folder.iterdir())
+        except OSError as error:
+            raise unreadable(name, error) from error
+        runs = self._only("runs", entries, folder, name)
+        if runs is None and (whole := self._all_below(folder, name)):
+            return whole
+        if runs is None:
+            raise _no_runs(folder, name, entries)
+        side = {table: self._only(table, entries, folder, name) for table in SIDE_TABLES}
+        found = {table: file for table, file in side.items() if file is not None}
+        about_file = next((entry for entry in entries if entry.name == "export.json"), None)
+        if about_file is None:
+            return Located(name, (runs,), found)
+        inside(about_file, folder)
+        file = TextFile(about_file, about_file.name)
+        return Located(name, (runs,), found, about_of(file), file)
+
+    def _all_below(self, folder: Path, name: str) -> Located | None:
+        """All files of data in a folder and those in it as one export; None if there are none.
+        Raises ExportRefused for one that leads out of it."""
+        found: list[TextFile] = []
+        notices: list[str] = []
+        for path in below(folder):
+            title = path.relative_to(folder).as_posix()
+            if signs.wrapping(inside(path, folder)):
+                inner = self._packed(path, str(path), title)
+                found += (*inner.runs, *inner.others)
+                notices += inner.notices
+            else:
+                found.append(TextFile(path, title, title))
+        if not found:
+            return None
+        return Located(name, tuple(found), notices=(*notices, *left_out(folder)))
+
+    def _only(self, stem: str, entries: Iterable[Path], folder: Path, name: str) -> TextFile | None:
+        """The folder's one readable file of that stem, packed or not; None if there is none."""
+        found = [entry for entry in entries if _is_table(PurePosixPath(entry.name), stem)]
+        if len(found) > 1:
+            raise ExportRefused(
+                f"The folder holds {' and '.join(entry.name for entry in found)}; "
+                "only one of them can be meant",
+                where=name,
+                remedy="Move all but one of them elsewhere.",
+            )
+        if not found:
+            return None
+        if not signs.wrapping(inside(found[0], folder)):
+            return TextFile(found[0], found[0].name)
+        inner = self._packed(found[0], str(found[0]))
+        if len(inner.runs) > 1 or inner.others or inner.side:
+            raise ExportRefused(
+                "This holds several tables, and stands in a folder where one is meant",
+                where=str(found[0]),
+                remedy=f"Unpack it there, or load {found[0].name} itself.",
+            )
+        return inner.runs[0]
+
+    def _packed(self, path: Path, name: str, known: str = "") -> Located:
+        """What a file holds that is compressed, an archive, or the like; known: as what, in what is
+        said of its rows."""
+        folder = self._room(name)
+        found = unpack(path, known or path.name, folder, self._limits)
+        if found.several:
+            export = arranged(name, found, folder)
+        else:
+            first = text_file(found.parts[0], folder)
+            export = Located(name, (first,), notices=tuple(found.notices))
+        if len(export.runs) == 1 and not export.others:
+            beginning(export.runs[0].path, export.runs[0].name, stat.S_IFREG)
+        return export
+
+    def _room(self, name: str) -> Path:
+        """An empty folder of ours. Raises ExportRefused when none can be made."""
+        try:
+            return self._rooms.enter_context(room())
+        except OSError as error:
+            raise ExportRefused(
+                f"There is no room to unpack it: {error.strerror or error}",
+                where=name,
+                remedy="Set TMPDIR to a folder that can be written to.",
+            ) from error
+
+    def _part(self, path: Path, name: str) -> Located:
+        """One sheet, table or file of something packed, named like a file in a folder."""
+        outer = next((parent for parent in path.parents if parent.is_file()), None)
+        if outer is None or not signs.wrapping(beginning(outer, str(outer), outer.stat().st_mode)):
+            raise _absent(name)
+        inner = path.relative_to(outer).as_posix()
+        export = self._packed(outer, str(outer))
+        every = (*export.runs, *export.others, *export.side.values())
+        chosen = next((file for file in every if file.title == inner), None)
+        if chosen is None:
+            raise ExportRefused(
+                f"There is no {inner} in {outer.name}; in it is "
+                + listed(file.title for file in every),
+                where=name,
+                remedy="Check the spelling.",
+            )
+        return replace(export, name=name, runs=(chosen,), others=(), side={})
+
+
+def _is_table(name: PurePosixPath, stem: str) -> bool:
+    """Whether a file is called like a table: runs.csv, runs.csv.gz, runs.xlsx."""
+    if name.suffix.lower() in signs.OF_STREAMS and name.stem != stem:
+        name = name.with_suffix("")
+    return name.stem == stem and name.suffix.lower() in (*SUFFIXES, *signs.SUFFIXES)
+
+
+def _absent(name: str) -> ExportRefused:
+    pattern = any(sign in name for sign in "*?[")
+    what = "No file or folder matches this" if pattern else "There is no such file or folder"
+    return ExportRefused(what, where=name, remedy="Check the spelling of the path.")
+
+
+def _no_runs(folder: Path, name: str, entries: list[Path]) -> ExportRefused:
+    present = ", ".join(entry.name for entry in entries[:8]) or "nothing"
+    held = "" if folder.is_symlink() else f" and holds {present}"
+    this = "This is a link to a folder that" if folder.is_symlink() else "The folder"
+    return ExportRefused(
+        f"{this} holds no runs: it needs files that end in {', '.join(SUFFIXES)}{held}",
+        where=name,
+        remedy="Name the export’s file itself.",
+    )

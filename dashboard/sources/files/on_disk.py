@@ -1,0 +1,85 @@
+"""What stands at a path or in a folder, looked at before it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from dashboard.errors import ExportRefused
+from dashboard.sources.files.files import READABLE, SUFFIXES, irregular, no_rows, unreadable
+from dashboard.sources.files.unpacking import signs
+from dashboard.sources.raw.raw import listed
+
+
+def below(folder: Path) -> list[Path]:
+    """All files in a folder and those in it that may hold data, packed or not, in order."""
+    return [path for path in sorted(folder.rglob("*")) if _may_hold_data(path)]
+
+
+def left_out(folder: Path) -> tuple[str, ...]:
+    """What there is to say of the other files in a folder, but for hidden ones."""
+    others = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    names = [
+        str(path.relative_to(folder))
+        for path in others
+        if not path.name.startswith(".") and not _may_hold_data(path)
+    ]
+    return no_data(names, "the folder")
+
+
+def no_data(names: Sequence[str], whole: str) -> tuple[str, ...]:
+    """A sentence about files of something that are none of data, if there are any."""
+    if not names:
+        return ()
+    many = f"{len(names):,} files" if len(names) > 1 else "One file"
+    return (f"{many} of {whole} left out, being no data: {listed(names, 5)}.",)
+
+
+def _may_hold_data(path: Path) -> bool:
+    """Told by its name. A .db beside other files is mostly what a program keeps for itself."""
+    ending = path.suffix.lower()
+    return ending in (*SUFFIXES, *signs.SUFFIXES) and ending != ".db" and not path.is_dir()
+
+
+def inside(entry: Path, folder: Path) -> bytes:
+    """The beginning of an entry, checked to be a regular file that stands within the folder."""
+    where = str(entry)
+    try:
+        real = entry.resolve(strict=True)
+        if not real.is_relative_to(folder.resolve(strict=True)):
+            raise ExportRefused(
+                f"This is a link that leads out of the folder, to {real}",
+                where=where,
+                remedy="Put the file itself into the folder.",
+            )
+        return beginning(entry, where, entry.stat().st_mode)
+    except (OSError, RuntimeError) as error:  # RuntimeError: links in a circle
+        raise unreadable(where, error) from error
+
+
+def beginning(path: Path, name: str, mode: int) -> bytes:
+    """How a regular file begins that may hold rows, packed or not. Raises ExportRefused."""
+    if what := irregular(mode):
+        raise ExportRefused(
+            f"This is {what}, not a file",
+            where=name,
+            remedy=f"Write its rows to a file first. {READABLE}.",
+        )
+    try:
+        with path.open("rb") as stream:
+            start = stream.read(4096)
+            while start and not start.strip():  # blank lines say nothing yet
+                start = stream.read(1 << 20)
+    except OSError as error:
+        raise unreadable(name, error) from error
+    if signs.wrapping(start):
+        return start
+    if kind := signs.foreign(start):
+        raise ExportRefused(
+            f"This is {kind}, not an export",
+            where=name,
+            remedy=f"{READABLE}: save or unpack the export as one of these.",
+        )
+    if not start.strip():
+        raise no_rows(name)
+    return start

@@ -1,0 +1,57 @@
+"""Parquet files: each row becomes one line of JSON, row 12 line 12."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from dashboard.sources.files.unpacking.limits import Budget, Counted, Refused
+from dashboard.sources.files.unpacking.plain import json_line
+
+_ROWS = 5_000
+
+
+def unpack_columns(path: Path, target: Path, budget: Budget) -> None:
+    """Write the rows. Raises Refused when the file is damaged."""
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        with pq.ParquetFile(path, memory_map=False) as file, Counted(target, budget) as plain:
+            _refuse_twins(file.schema_arrow.names)
+            for row in _rows(file):
+                plain.write(json_line(row))
+    except (pa.ArrowException, OSError) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise
+        reason = str(error).partition("\n")[0][:200]
+        raise Refused(
+            f"It is a Parquet file that is cut or damaged ({reason})", "Copy or download it again."
+        ) from None
+
+
+def _refuse_twins(names: list[str]) -> None:
+    if twins := sorted({name for name in names if names.count(name) > 1}):
+        raise Refused(
+            f"It has more than one column named {', '.join(twins)[:200]}",
+            "Rename or remove one of each, then load the file again.",
+        )
+
+
+def _rows(file: pq.ParquetFile) -> Iterator[dict[str, Any]]:
+    for batch in file.iter_batches(batch_size=_ROWS, use_threads=False):
+        columns = {
+            name: _values(batch.column(place)) for place, name in enumerate(batch.schema.names)
+        }
+        for number in range(batch.num_rows):
+            yield {name: values[number] for name, values in columns.items()}
+
+
+def _values(column: pa.Array) -> list[Any]:
+    """The values as Python has them. Of times as fine as nanoseconds the microseconds are kept."""
+    if pa.types.is_timestamp(column.type):
+        column = column.cast(pa.timestamp("us", column.type.tz), safe=False)
+    values: list[Any] = column.to_pylist(maps_as_pydicts="lossy")
+    return values

@@ -1,0 +1,78 @@
+"""SQLite databases: each table becomes lines of JSON, its twelfth row line 12."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from urllib.parse import quote
+
+from dashboard.sources.files.unpacking.limits import Budget, Counted, Refused
+from dashboard.sources.files.unpacking.parts import Part, Unpacked
+from dashboard.sources.files.unpacking.plain import json_line
+
+_TABLES = """
+SELECT name FROM sqlite_schema
+WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+ORDER BY type, name
+"""
+
+
+def unpack_tables(path: Path, part: Part, folder: Path, root: Path, budget: Budget) -> Unpacked:
+    """Write every table and view that has rows.
+
+    part: the database as the person knows it; folder: where the files are to stand, within root.
+    Raises Refused when it can't be read.
+    """
+    _refuse_unfinished(path)
+    found = Unpacked(several=True)
+    try:
+        connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)
+        try:
+            connection.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+            connection.execute("PRAGMA trusted_schema = OFF")
+            names = [name for (name,) in connection.execute(_TABLES).fetchall()]
+            if len(names) > budget.limits.entries:
+                raise Refused(f"It has {len(names):,} tables", "Export the one that holds runs.")
+            for number, name in enumerate(names):
+                target = folder / f"{number}.ndjson"
+                if _write(connection, name, target, budget):
+                    title = f"{part.title}/{name}" if part.title else name
+                    known = f"{part.name}, table {name}"
+                    found.parts.append(Part(str(target.relative_to(root)), known, title, "row"))
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise Refused(
+            f"It is a SQLite database that can’t be read ({error})",
+            "Copy it again while nothing writes to it.",
+        ) from None
+    if not found.parts:
+        raise Refused(
+            f"The export has no rows: of its tables, {len(names):,}, none has any",
+            "Check that the export finished, and that its filter or period holds runs.",
+        )
+    return found
+
+
+def _refuse_unfinished(path: Path) -> None:
+    """Raise Refused where rows stand beside the database that are not in it yet."""
+    for ending in ("-wal", "-journal"):
+        beside = path.with_name(path.name + ending)
+        if beside.exists() and beside.stat().st_size:
+            raise Refused(
+                f"A program has it open, and some of its rows are not in it but in {beside.name}",
+                "Close that program, or copy it with `sqlite3 FILE \"VACUUM INTO 'copy.db'\"` "
+                "and load the copy.",
+            )
+
+
+def _write(connection: sqlite3.Connection, table: str, target: Path, budget: Budget) -> int:
+    """Write the rows of a table; how many there were."""
+    rows = connection.execute('SELECT * FROM "{}"'.format(table.replace('"', '""')))
+    names = [column[0] for column in rows.description]
+    written = 0
+    with Counted(target, budget) as plain:
+        for row in rows:
+            plain.write(json_line(dict(zip(names, row, strict=True))))
+            written += 1
+    return written

@@ -1,0 +1,1 @@
+"""How a format's rows become the fields of a run: mapping files and their rules, applied."""

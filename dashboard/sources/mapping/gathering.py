@@ -1,0 +1,166 @@
+"""Several rows become one run: the spans of a trace, the messages of a session.
+
+The rows of a run stand anywhere in the export, which may be larger than memory. So they are first
+dealt out to temporary files, all of a run to the same one, and put together a file at a time.
+"""
+
+from __future__ import annotations
+
+import pickle  # only of what this module itself has written
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from typing import IO, Any, NamedTuple
+from zlib import crc32
+
+from dashboard.sources.mapping import getters
+from dashboard.sources.mapping.getters import Finder
+from dashboard.sources.mapping.mapping import Gathering
+from dashboard.sources.raw.faults import BadValue
+from dashboard.sources.raw.numbers import number
+from dashboard.sources.raw.raw import PARTS, ROOTLESS, Fault, Over, RawRow, Record, Table
+from dashboard.sources.raw.raw_text import as_text, is_absent
+
+_FILES = 64
+"""Temporary files that the rows are dealt out to."""
+
+
+class _Part(NamedTuple):
+    """A row that belongs to a run; place: its place in the order of the run, then of the file;
+    name: what tells it from the others, None where nothing does; age: greater of a newer one."""
+
+    place: tuple[Any, ...]
+    row: RawRow
+    name: str | None
+    age: tuple[Any, ...]
+
+
+class Gathered(Over):
+    """Rows put together to runs: the row that stands for the run, with all of its rows in PARTS."""
+
+    def __init__(self, table: Table, gathering: Gathering, find: Finder) -> None:
+        super().__init__(table)
+        self.header = ()
+        self._by = getters.compile_rule(gathering.by, find)
+        self._order, self._name, self._newest = (
+            getters.compile_rule(rule, find) if rule else _nothing
+            for rule in (gathering.order, gathering.part, gathering.newest)
+        )
+        self._roots = [getters.holds(condition, find) for condition in gathering.root]
+        self._needed = " or ".join(gathering.by.paths())
+        self._rootless = 0
+
+    def notices(self) -> tuple[str, ...]:
+        """How many runs are told by parts alone, once all rows were read."""
+        if not self._rootless:
+            return ()
+        one = self._rootless == 1
+        runs = (
+            "1 trace without its root: its"
+            if one
+            else (f"{self._rootless:,} traces without their root: their")
+        )
+        return (f"{runs} status is unknown.",)
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """The runs, each on the line of the row that stands for it; faults of single rows first."""
+        self._rootless = 0
+        with ExitStack() as stack:
+            files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(_FILES)]
+            yield from self._deal(files)
+            for file in files:
+                file.seek(0)
+                for parts in _runs_in(file):
+                    yield self._run([part.row for part in sorted(_once(parts), key=_place)])
+
+    def _deal(self, files: Sequence[IO[bytes]]) -> Iterator[Fault]:
+        """Write every row to the file of its run; what belongs to none is a fault."""
+        for count, row in enumerate(self.table.rows()):
+            if isinstance(row, Fault):
+                yield row
+                continue
+            try:
+                key = self._by(row.values)
+                place = _comparable(self._order(row.values))
+                name, age = self._name(row.values), _age(self._newest(row.values))
+            except BadValue as bad:
+                yield self._fault(row, bad.reason)
+                continue
+            if is_absent(key):
+                yield self._fault(row, f"it has no {self._needed}, which tells whose part it is")
+                continue
+            text = as_text(key)
+            file = files[crc32(text.encode("utf-8", "surrogatepass")) % _FILES]
+            part = _Part((place, count), row, None if is_absent(name) else as_text(name), age)
+            pickle.dump((text, part), file, pickle.HIGHEST_PROTOCOL)
+
+    def _fault(self, row: RawRow, reason: str) -> Fault:
+        return Fault(row.line, reason, self.show(row.values), (row.values,), row.file)
+
+    def _run(self, rows: list[RawRow]) -> RawRow:
+        found = (row for holds in self._roots for row in rows if _meets(holds, row))
+        root = next(found, None)
+        parts: Record = {PARTS: [row.values for row in rows]}
+        if self._roots and root is None:
+            self._rootless += 1
+            parts[ROOTLESS] = True
+        root = root or rows[0]
+        return root._replace(values={**root.values, **parts})
+
+    def show(self, values: Record) -> str:
+        """The row that stands for the run, cut."""
+        own = {key: value for key, value in values.items() if key not in (PARTS, ROOTLESS)}
+        return super().show(own)
+
+
+def _runs_in(file: IO[bytes]) -> Iterator[list[_Part]]:
+    runs: dict[str, list[_Part]] = defaultdict(list)
+    while True:
+        try:
+            key, part = pickle.load(file)  # noqa: S301
+        except EOFError:
+            break
+        runs[key].append(part)
+    yield from runs.values()
+
+
+def _once(parts: list[_Part]) -> Iterator[_Part]:
+    """Each part once: of those of one name the newest, of those as new the last."""
+    newest: dict[str, _Part] = {}
+    for part in parts:
+        if part.name is None:
+            yield part
+        elif part.name not in newest or part.age >= newest[part.name].age:
+            newest[part.name] = part
+    yield from newest.values()
+
+
+def _nothing(record: Record) -> None:
+    """What is found where no rule says where."""
+
+
+def _place(part: _Part) -> tuple[Any, ...]:
+    return part.place
+
+
+def _meets(holds: Callable[[Record], bool], row: RawRow) -> bool:
+    try:
+        return holds(row.values)
+    except BadValue:
+        return False
+
+
+def _age(value: Any) -> tuple[int, float, str]:
+    """How new a row is: greater of a newer one, least where nothing says it."""
+    return (-1, 0, "") if is_absent(value) else _comparable(value)
+
+
+def _comparable(value: Any) -> tuple[int, float, str]:
+    """A value by which rows can be put in order: numbers, then texts, then nothing."""
+    if is_absent(value):
+        return 2, 0, ""
+    try:
+        return 0, number(value), ""
+    except (TypeError, ValueError, OverflowError):
+        return 1, 0, as_text(value)

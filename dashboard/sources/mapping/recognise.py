@@ -1,0 +1,161 @@
+"""Which format a file has, told by the names of its columns and by nothing else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from dashboard.sources.mapping import getters
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.mapping.rules import Rule
+from dashboard.sources.raw import paths
+from dashboard.sources.raw.faults import BadValue
+from dashboard.sources.raw.paths import Getter
+from dashboard.sources.raw.raw import MOST_COLUMNS, Record, listed
+from dashboard.sources.raw.raw_text import word
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the rows of a file hold: their keys in order, and some of the rows."""
+
+    keys: tuple[str, ...]
+    rows: Sequence[Record] = ()
+
+    def has(self, path: str, *, ignore_case: bool = False) -> bool:
+        """Whether some row has the path."""
+        if path in self.keys or (ignore_case and alike(path, self.keys)):
+            return True
+        if len(paths.parse(path)) == 1:
+            return False
+        present = paths.has(path)
+        return any(present(row) for row in self.rows)
+
+    def tells(self, path: str, words: tuple[str, ...]) -> bool:
+        """Whether some row has one of these words at the path."""
+        find = paths.getter(path)
+        return any(_word(find, row) in words for row in self.rows)
+
+
+@lru_cache(maxsize=4 * MOST_COLUMNS)
+def loose(name: str) -> str:
+    """A column's name without case, accents, white space, _, - and apostrophes."""
+    parts = unicodedata.normalize("NFKD", name)
+    letters = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return re.sub(r"[\s_'’-]+", "", letters).casefold()
+
+
+def alike(name: str, keys: Iterable[str]) -> list[str]:
+    """The keys that differ from the name only in case and in what stands between words."""
+    wanted = loose(name)
+    return [key for key in keys if loose(key) == wanted]
+
+
+def meant(path: str, mapping: Mapping, keys: Collection[str]) -> list[str]:
+    """The keys that a path of the mapping names: the one of exactly that name, which a person
+    wrote; else, where case makes no difference, all that are alike. Several leave it open."""
+    if path in keys and not (mapping.builtin and mapping.ignore_case):
+        return [path]
+    return alike(path, keys) if mapping.ignore_case else []
+
+
+def lacking(mapping: Mapping, seen: Contents) -> list[tuple[str, ...]]:
+    """What the mapping needs in order to fit and the file does not have, in words."""
+    groups = [
+        group
+        for group in mapping.recognise
+        if not any(seen.has(path, ignore_case=mapping.ignore_case) for path in group)
+    ]
+    values = [
+        (f"{path} = {words[0]}",) for path, words in mapping.telling if not seen.tells(path, words)
+    ]
+    foreign = [
+        (f"a file without {path}",)
+        for path in mapping.foreign
+        if seen.has(path, ignore_case=mapping.ignore_case)
+    ]
+    return [*groups, *values, *foreign]
+
+
+def _word(find: Getter, row: Record) -> str | None:
+    try:
+        value = find(row)
+    except BadValue:
+        return None
+    return None if value is None else word(value)
+
+
+def finder(mapping: Mapping, keys: Iterable[str]) -> getters.Finder:
+    """How the mapping's paths are found in rows with these keys; words that mean nothing there are
+    nothing, wherever in the row they stand."""
+    find = _finder(mapping, keys)
+    return (lambda path: _without(find(path), mapping.absent)) if mapping.absent else find
+
+
+def _without(get: Getter, absent: frozenset[str]) -> Getter:
+    def means_nothing(value: Any) -> bool:
+        return type(value) is str and value.strip().casefold() in absent
+
+    def found(record: Record) -> Any:
+        value = get(record)
+        if isinstance(value, list):
+            return [entry for entry in value if not means_nothing(entry)]
+        return None if means_nothing(value) else value
+
+    return found
+
+
+def _finder(mapping: Mapping, keys: Iterable[str]) -> getters.Finder:
+    if not mapping.ignore_case:
+        return paths.getter
+    known = tuple(keys)
+
+    def find(path: str) -> Getter:
+        matches = alike(path, known)
+        if not matches:
+            return paths.getter(path)
+        if len(matches) == 1:
+            key = matches[0]
+            return lambda record: record.get(key)
+        return _one_of(path, mapping, matches)
+
+    return find
+
+
+def _one_of(path: str, mapping: Mapping, alike: list[str]) -> Getter:
+    """Finds what a path means in rows that may each have another of these keys, or several."""
+
+    def get(record: Record) -> Any:
+        here = meant(path, mapping, [key for key in alike if key in record])
+        if len(here) > 1:
+            raise BadValue(f"it has {listed(here)}, and which one is meant is not known")
+        return record[here[0]] if here else None
+
+    return get
+
+
+def key_of(rule: Rule, mapping: Mapping, keys: tuple[str, ...]) -> str | None:
+    """The one key whose value the rule takes as it stands; None if it does more than that."""
+    if rule.first and rule == Rule(first=rule.first):
+        here = [option for option in rule.first if may_find(option, mapping, keys)]
+        return key_of(here[0], mapping, keys) if len(here) == 1 else None
+    if rule.path is None or rule != Rule(path=rule.path, unit=rule.unit, zone=rule.zone,
+                                         dates=rule.dates):  # fmt: skip
+        return None
+    matches = alike(rule.path, keys) if mapping.ignore_case else [rule.path]
+    return matches[0] if len(matches) == 1 and matches[0] in keys else None  # else it is the row's
+
+
+def may_find(rule: Rule, mapping: Mapping, keys: tuple[str, ...]) -> bool:
+    """Whether rows with these keys can give the rule anything."""
+    wanted = list(rule.paths())
+    return not wanted or any(
+        path in keys
+        or str(paths.parse(path)[0]) in keys
+        or (mapping.ignore_case and alike(path, keys))
+        for path in wanted
+    )

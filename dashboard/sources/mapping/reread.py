@@ -1,0 +1,141 @@
+"""Tables whose rows are read as something else than what stands in the file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from dashboard.sources.mapping import getters
+from dashboard.sources.mapping.getters import Finder
+from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.raw.faults import BadValue
+from dashboard.sources.raw.raw import Fault, Over, RawRow, Record, Table, in_small_letters
+
+
+class Spread(Over):
+    """Rows that a reader in Python turns into rows first: none, one or several."""
+
+    def __init__(
+        self, table: Table, reader: Callable[[Record], Iterable[Record | BadValue]]
+    ) -> None:
+        super().__init__(table)
+        self.header = ()
+        self._reader = reader
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """The rows that were made, on the lines of the rows they were made from."""
+        for row in self.table.rows():
+            if isinstance(row, Fault):
+                made = (made for values in row.readings for made in self._reader(values))
+                yield row._replace(readings=tuple(one for one in made if isinstance(one, dict)))
+                continue
+            for one in self._reader(row.values):
+                if isinstance(one, BadValue):
+                    yield Fault(row.line, one.reason, self.show(row.values), (), row.file)
+                else:
+                    yield row._replace(values=one)
+
+
+class Sifted(Over):
+    """Rows without those that the mapping skips, and without words that mean nothing there."""
+
+    def __init__(self, table: Table, mapping: Mapping, find: Finder) -> None:
+        super().__init__(table)
+        self._skip = [getters.holds(condition, find) for condition in mapping.skip]
+        self._absent = mapping.absent
+        self._skipped = 0
+
+    def notices(self) -> tuple[str, ...]:
+        """How many rows were left out, once all were read."""
+        if not self._skipped:
+            return ()
+        are = "row was" if self._skipped == 1 else "rows were"
+        return (f"{self._skipped:,} {are} left out: by the mapping’s skip they are no runs.",)
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """The rows that may be runs or parts of runs."""
+        self._skipped = 0
+        for row in self.table.rows():
+            if isinstance(row, Fault):
+                yield row
+                continue
+            filled = self._filled(row.values) if self._absent else row.values
+            try:
+                if any(holds(filled) for holds in self._skip):
+                    self._skipped += 1
+                else:
+                    yield row._replace(values=filled)
+            except BadValue as bad:
+                yield Fault(row.line, bad.reason, self.show(row.values), (row.values,), row.file)
+
+    def _filled(self, values: Record) -> Record:
+        return {
+            key: None if type(v) is str and v.strip().casefold() in self._absent else v
+            for key, v in values.items()
+        }
+
+
+class Beside(Over):
+    """Rows with what a mapping may read beside their own keys."""
+
+    def __init__(self, table: Table, more: Record) -> None:
+        super().__init__(table)
+        self._more = more
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """The rows with these keys added."""
+        for row in self.table.rows():
+            if isinstance(row, Fault):
+                yield row._replace(readings=tuple(r | self._more for r in row.readings))
+            else:
+                yield row._replace(values={**row.values, **self._more})
+
+    def show(self, values: Record) -> str:
+        """The row's own keys, cut."""
+        own = {key: value for key, value in values.items() if key not in self._more}
+        return super().show(own)
+
+
+class Joined(Over):
+    """The rows of several files of one export, one file after the other."""
+
+    def __init__(self, tables: Sequence[Table]) -> None:
+        super().__init__(tables[0])
+        self.header = ()
+        self._tables = tables
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """All rows, each with the file it stands in."""
+        for table in self._tables:
+            for row in table.rows():
+                yield row._replace(file=row.file or table.file)
+
+
+class InSmallLetters(Over):
+    """Rows of our own format whose keys may be written in capitals."""
+
+    def __init__(self, table: Table, names: frozenset[str]) -> None:
+        super().__init__(table)
+        self.names = names
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """The rows under the names of the columns; a fault for a row that has one of them twice."""
+        for row in self.table.rows():
+            if isinstance(row, Fault):
+                yield row._replace(readings=tuple(map(self._small, row.readings)))
+                continue
+            if row.values.keys() <= self.names:
+                yield row
+                continue
+            values = self._small(row.values)
+            if len(values) == len(row.values):
+                yield row._replace(values=values)
+            else:
+                reason = "one of its keys stands there in small letters and in capitals"
+                yield Fault(row.line, reason, self.show(row.values), (values,), row.file)
+
+    def _small(self, values: Record) -> Record:
+        """A row under the names of the columns, without what stands there twice."""
+        times = Counter(in_small_letters(key, self.names) for key in values)
+        named = ((in_small_letters(key, self.names), value) for key, value in values.items())
+        return {name: value for name, value in named if times[name] == 1}

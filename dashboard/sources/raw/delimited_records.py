@@ -1,0 +1,165 @@
+"""Lines of a CSV or TSV file as records of cells; a bad one spoils no other."""
+
+from __future__ import annotations
+
+import csv
+import re
+import sys
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dashboard.sources.raw.raw import NO_UTF8, SHOWN_BEGINNING, Fault, Record
+
+SIGNS = {",": "comma", ";": "semicolon", "\t": "tab"}
+"""What may stand between cells, and how it is called."""
+LOOK_AHEAD = 10_000
+"""Lines that a quoted cell may span; also how far an unclosed quote is followed."""
+ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
+"""A byte that is not UTF-8, as it was read."""
+
+_PATIENCE = 100  # after so many quotes that never close, only a few lines are looked at
+
+csv.field_size_limit(sys.maxsize)
+
+
+class _EndlessCell(Exception):
+    """A quote that does not close within the look-ahead."""
+
+
+class _Scrap(NamedTuple):
+    """A line with so few cells that it is rather a piece of a record."""
+
+    fault: Fault
+
+
+class Records:
+    """Splits lines into records as wide as the header, resuming on the line after a bad one."""
+
+    def __init__(
+        self,
+        lines: Iterator[str],
+        delimiter: str,
+        header: tuple[str, ...],
+        number: int,
+        counted: str,
+    ) -> None:
+        """number: of the first of the lines, as places are counted: in lines or in rows."""
+        self._lines = lines
+        self._delimiter = delimiter
+        self._header = header
+        self._width = len(header)
+        self._again: list[str] = []  # lines to be read again, last one first
+        self._taken: list[str] = []  # lines of the present record
+        self._line = number  # where the present record begins
+        self._in_rows = counted == "row"
+        self._endless = 0
+
+    def _feed(self) -> Iterator[str]:
+        limit = LOOK_AHEAD if self._endless < _PATIENCE else 10
+        while True:
+            if len(self._taken) >= limit:
+                self._endless += 1
+                raise _EndlessCell
+            line = self._again.pop() if self._again else next(self._lines, None)
+            if line is None:
+                return
+            self._taken.append(line)
+            yield line
+
+    def __iter__(self) -> Iterator[Fault | tuple[int, list[str], bool]]:
+        """Faults, or line, cells, and whether the record holds no ' at all.
+
+        Lines in a row that hold less than half a record are no records: they are one fault.
+        """
+        scrap: Fault | None = None
+        lines = 0
+        for found in self._records():
+            if isinstance(found, _Scrap):
+                scrap, lines = scrap or found.fault, lines + 1
+                continue
+            if scrap is not None:
+                yield self._scraps(scrap, lines)
+                scrap, lines = None, 0
+            yield found
+        if scrap is not None:
+            yield self._scraps(scrap, lines)
+
+    def _scraps(self, first: Fault, lines: int) -> Fault:
+        if lines == 1:
+            return first
+        reason = (
+            f"this and the {lines - 1:,} lines after it have less than half of the header’s "
+            f"{self._width} cells; perhaps a text of several lines that stands in no quotes"
+        )
+        return first._replace(reason=reason)
+
+    def _records(self) -> Iterator[Fault | _Scrap | tuple[int, list[str], bool]]:
+        reader = self._reader()
+        while True:
+            self._taken.clear()
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            except (csv.Error, _EndlessCell) as error:
+                yield self._reject(_reason(error))
+                reader = self._reader()
+                continue
+            if len(cells) != self._width and len(self._taken) > 1 and any(cells):
+                yield self._reject(f"{self._count(cells)}; perhaps a quote is not closed")
+                reader = self._reader()
+                continue
+            record = self._taken[0] if len(self._taken) == 1 else "".join(self._taken)
+            if any(map(str.strip, cells)):
+                yield self._check(cells, record)
+            self._line += 1 if self._in_rows else len(self._taken)
+
+    def _check(self, cells: list[str], record: str) -> Fault | _Scrap | tuple[int, list[str], bool]:
+        if len(cells) != self._width:
+            shown = record[:SHOWN_BEGINNING].rstrip("\r\n")
+            quotes = (
+                f"; a cell with a {SIGNS.get(self._delimiter, self._delimiter)} needs quotes"
+                if len(cells) > self._width
+                else ""
+            )
+            reason = f"{self._count(cells)}{quotes}"
+            fault = Fault(self._line, reason, shown, self._readings(cells))
+            return _Scrap(fault) if 2 * len(cells) < self._width else fault
+        if not record.isascii() and ESCAPED_BYTE.search(record):
+            shown = ESCAPED_BYTE.sub("\ufffd", record[:SHOWN_BEGINNING])
+            return Fault(self._line, NO_UTF8, shown.rstrip("\r\n"), self._readings(cells))
+        return self._line, cells, "'" not in record
+
+    def _reader(self) -> Iterator[list[str]]:
+        return csv.reader(self._feed(), delimiter=self._delimiter, strict=True)
+
+    def _reject(self, reason: str) -> Fault:
+        """Give up the record's first line; its other lines are read again."""
+        first = self._taken[0]
+        cells = next(csv.reader([first], delimiter=self._delimiter), [])
+        readings = self._readings(cells)
+        fault = Fault(self._line, reason, first[:SHOWN_BEGINNING].rstrip("\r\n"), readings)
+        self._again.extend(reversed(self._taken[1:]))
+        self._line += 1
+        return fault
+
+    def _readings(self, cells: list[str]) -> tuple[Record, ...]:
+        """The cells under the names at their places; of a row with too many or too few also counted
+        from the end. A line with less than half of them is no row."""
+        if 2 * len(cells) < self._width:
+            return ()
+        cells = [ESCAPED_BYTE.sub("\ufffd", cell) for cell in cells]
+        begin = dict(zip(self._header, cells, strict=False))
+        if len(cells) == self._width:
+            return (begin,)
+        end = zip(reversed(self._header), reversed(cells), strict=False)
+        return begin, dict(end)
+
+    def _count(self, cells: list[str]) -> str:
+        return f"it has {len(cells)} cells, the header {self._width}"
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, _EndlessCell) or "unexpected end" in str(error):
+        return "a quote is opened and not closed"
+    return "a quote stands where none can be"

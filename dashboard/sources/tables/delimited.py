@@ -1,0 +1,93 @@
+"""CSV and TSV: the rows below a header, each with its cells by name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from dashboard.errors import ExportRefused
+from dashboard.sources.files.files import TextFile, open_text
+from dashboard.sources.raw.delimited_records import Records
+from dashboard.sources.raw.escaped_records import Escaped
+from dashboard.sources.raw.raw import (
+    REJECTED,
+    SHOWN_BEGINNING,
+    Fault,
+    RawRow,
+    Record,
+    in_small_letters,
+    listed,
+)
+from dashboard.sources.tables.headings import Heading
+from dashboard.sources.tables.totals import total_at_end, without_last
+
+# Our own CSV export writes ' before text that a spreadsheet would run as a formula.
+_NEUTRALISED = re.compile("'+[=+\\-@\t\r＝＋－＠]")  # noqa: RUF001
+
+
+def named_twice(names: Iterable[str], where: str) -> ExportRefused:
+    """The refusal of a header in which several columns have one name."""
+    return ExportRefused(
+        f"The header names more than once: {listed(names)}",
+        where=where,
+        remedy="Rename or remove one of each, then load the file again.",
+    )
+
+
+class DelimitedTable:
+    """The rows of a CSV or TSV file, as texts by column name."""
+
+    def __init__(
+        self,
+        file: TextFile,
+        heading: Heading,
+        *,
+        restore: bool = False,
+        names: frozenset[str] = frozenset(),
+    ) -> None:
+        """heading: the row that is its header; restore: take back the ' that our own export writes
+        before formula-like text; names: columns that the header may write in capitals."""
+        self.file = file.name
+        self.counted = file.counted
+        self._text = file
+        self._heading = heading
+        own = restore or REJECTED[0] in heading.cells  # our own export, of any format
+        self._restore = own and not heading.escaped
+        self._total = None if heading.escaped else total_at_end(file, heading.delimiter)
+        self.header = tuple(in_small_letters(name, names) for name in heading.cells)
+        counts = Counter(self.header)
+        pairs = zip(heading.cells, self.header, strict=True)
+        if twice := sorted({name for name, small in pairs if counts[small] > 1}):
+            raise named_twice(twice, file.at(heading.number))
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """Rows in order; faults for ragged, badly quoted and wrongly encoded ones."""
+        with open_text(self._text, newline="") as stream:
+            heading = self._heading
+            below = islice(stream, heading.below, None)
+            lines = without_last(below) if self._total else below
+            kind = Escaped if heading.escaped else Records
+            for found in kind(lines, heading.delimiter, self.header, heading.first, self.counted):
+                if isinstance(found, Fault):
+                    yield found
+                    continue
+                line, cells, plain = found
+                if not plain and self._restore:
+                    cells = [c[1:] if _NEUTRALISED.match(c) else c for c in cells]
+                yield RawRow(line, dict(zip(self.header, cells, strict=True)))
+
+    def notices(self) -> tuple[str, ...]:
+        """What was left out above and below its rows, each a sentence."""
+        above = self._heading.notice(self._text)
+        below = self._total and (
+            f"Of {self.file}, the last {self.counted} was left out, because it is a total: "
+            f"{listed([self._total])}."
+        )
+        return tuple(notice for notice in (above, below) if notice)
+
+    def show(self, values: Record) -> str:
+        """The row's cells with the file's delimiter between them, cut."""
+        delimiter = self._heading.delimiter
+        return delimiter.join(str(value) for value in values.values())[:SHOWN_BEGINNING]

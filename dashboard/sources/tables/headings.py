@@ -1,0 +1,136 @@
+"""Where the header of a CSV or TSV stands, and what delimits it: told by what its lines hold."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from dashboard.errors import ExportRefused
+from dashboard.sources.files.files import TextFile, no_rows, open_text
+from dashboard.sources.raw.delimited_records import ESCAPED_BYTE, SIGNS
+from dashboard.sources.raw.raw import MOST_COLUMNS, NO_UTF8, listed
+
+_LINES = 200
+_ROWS = 30
+"""Rows among which the header is looked for."""
+_SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+"""A first line with which a spreadsheet program says its delimiter."""
+_BLANK = ",;\t \ufeff"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A row that may be the header of a table.
+
+    cells: the names of its columns, trimmed; below: the lines of the file down to its end; number:
+    the line or row in which it stands, as a person counts; first: that of the row below it; before:
+    the text of the rows above it; escaped: whether backslashes stand for what quotes do elsewhere.
+    """
+
+    delimiter: str
+    cells: tuple[str, ...]
+    below: int
+    number: int
+    first: int
+    before: tuple[str, ...] = ()
+    escaped: bool = False
+
+    def notice(self, file: TextFile) -> str:
+        """A sentence about the rows above it, "" if there are none."""
+        if not self.before:
+            return ""
+        many = len(self.before)
+        rows = f"1 {file.counted}" if many == 1 else f"{many} {file.counted}s"
+        return (
+            f"Of {file.name}, {rows} before the header ({file.counted} {self.number}) "
+            f"{'was' if many == 1 else 'were'} left out: {listed(self.before, 3)}."
+        )
+
+
+def headings(file: TextFile) -> list[Heading]:
+    """The rows that may be the header: under each delimiter the first, then each below it that has
+    more cells filled than all above, since titles are narrower than the table.
+
+    Raises ExportRefused when there is none, or the first can't be one.
+    """
+    lines, signs, _ = beginning(file)
+    found = [
+        heading
+        for delimiter in signs
+        for heading in _wider(islice(rows(lines, delimiter, file.counted), _ROWS))
+    ]
+    if not found:
+        raise no_rows(file.name)
+    for heading in found:
+        if not heading.before:
+            _require_readable(heading, file)
+    return sorted(found, key=lambda heading: len(heading.before))
+
+
+def beginning(file: TextFile) -> tuple[list[str], tuple[str, ...], int]:
+    """The first lines of a file; the signs that may stand between its cells; and how many of its
+    lines only say which: that one is blank then."""
+    with open_text(file, newline="") as stream:
+        lines = list(islice(stream, _LINES))
+    said = _SEPARATOR.fullmatch(lines[0]) if lines else None
+    if said is None:
+        return lines, tuple(SIGNS), 0
+    return ["\n", *lines[1:]], (said[1],), 1
+
+
+def likely(found: list[Heading]) -> Heading:
+    """The row that is the header where no format tells: the first with the most columns, or one
+    below it that has more than twice as many names, as under a title."""
+    first = max((h for h in found if not h.before), key=lambda heading: len(heading.cells))
+    most = max(found, key=_names)
+    return most if _names(most) > 2 * _names(first) else first
+
+
+def _wider(rows: Iterable[Heading]) -> Iterator[Heading]:
+    most = 0
+    for heading in rows:
+        if (names := _names(heading)) > most:
+            most = names
+            yield heading
+
+
+def _names(heading: Heading) -> int:
+    return sum(not cell.startswith("column ") for cell in heading.cells)
+
+
+def rows(lines: list[str], delimiter: str, counted: str) -> Iterator[Heading]:
+    """The rows that hold anything, each with the text of those above it."""
+    reader = csv.reader(lines, delimiter=delimiter)
+    before: tuple[str, ...] = ()
+    lines_before = count = 0
+    while True:
+        try:
+            cells = next(reader, None)
+        except csv.Error:
+            return
+        if cells is None:
+            return
+        count += 1
+        text = " ".join(stripped for cell in cells if (stripped := cell.strip(_BLANK)))
+        if text:
+            names = tuple(cell.strip() or f"column {n}" for n, cell in enumerate(cells, 1))
+            number = count if counted == "row" else lines_before + 1
+            first = count + 1 if counted == "row" else reader.line_num + 1
+            yield Heading(delimiter, names, reader.line_num, number, first, before)
+            before = (*before, text)
+        lines_before = reader.line_num
+
+
+def _require_readable(heading: Heading, file: TextFile) -> None:
+    if any(map(ESCAPED_BYTE.search, heading.cells)):
+        where = file.at(heading.number)
+        raise ExportRefused(f"The header cannot be read: {NO_UTF8}", where=where)
+    if len(heading.cells) > MOST_COLUMNS:
+        raise ExportRefused(
+            f"The header has {len(heading.cells):,} columns; {MOST_COLUMNS:,} can be read",
+            where=file.name,
+            remedy="Export one row a run, with a column for each field.",
+        )

@@ -1,0 +1,1 @@
+"""What the store works out about runs: changes, retries, kinds of work, kinds of errors."""

@@ -1,0 +1,48 @@
+"""What the store works out about runs after every import, as a function of the tables alone."""
+
+from __future__ import annotations
+
+import duckdb
+
+from dashboard.store.derived import derived_changes, retries, worker_names
+
+OUTCOME = """
+UPDATE runs SET outcome = CASE
+    WHEN status <> 'completed' THEN status WHEN quality = 'bad' THEN 'bad' ELSE 'succeeded' END
+WHERE outcome IS DISTINCT FROM CASE
+    WHEN status <> 'completed' THEN status WHEN quality = 'bad' THEN 'bad' ELSE 'succeeded' END
+"""
+
+VERSION = """
+UPDATE runs SET version = named.version
+FROM (
+    WITH labels AS (
+        SELECT instructions_id, min(instructions_version) AS label
+        FROM instructions WHERE instructions_version IS NOT NULL GROUP BY instructions_id
+    ),
+    edits AS (
+        SELECT worker_id, changed_at, max(new) AS new
+        FROM changes WHERE what = 'instructions' AND new IS NOT NULL
+        GROUP BY worker_id, changed_at
+    )
+    SELECT r.run_id, coalesce(
+        r.instructions_version, l.label, left(r.instructions_id, 8),
+        CASE WHEN r.time_basis IS DISTINCT FROM 'import' THEN e.new END
+    ) AS version
+    FROM runs r
+    LEFT JOIN labels l USING (instructions_id)
+    ASOF LEFT JOIN edits e ON e.worker_id = r.worker_id AND e.changed_at <= r.created_at
+) named
+WHERE runs.run_id = named.run_id AND runs.version IS DISTINCT FROM named.version
+"""
+"""The version in force when the run was created: the run's own beats the change log, which says
+nothing of a run without a time."""
+
+
+def refresh(connection: duckdb.DuckDBPyConnection) -> None:
+    """Work everything out anew."""
+    worker_names.resolve(connection)
+    derived_changes.refresh(connection)
+    connection.execute(OUTCOME)
+    retries.refresh(connection)
+    connection.execute(VERSION)

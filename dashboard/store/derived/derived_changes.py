@@ -1,0 +1,171 @@
+"""Changes of workers that nobody logged, read from the values that their runs carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import compress, groupby
+from operator import itemgetter
+from typing import Any
+
+import duckdb
+
+from dashboard.store.derived.logged_changes import Logged, of_any_kind, unexplained
+from dashboard.store.derived.spans import AWAY, turns
+from dashboard.store.derived.stretches import Island, Turn
+from dashboard.store.derived.work_values import WITH_WORK, kinds_with_values
+
+_NAMED = """
+runs LEFT JOIN (
+    SELECT worker_id, instructions_version, any_value(instructions_id) AS id
+    FROM runs WHERE instructions_version IS NOT NULL AND instructions_id IS NOT NULL
+    GROUP BY ALL HAVING count(DISTINCT instructions_id) = 1
+) AS named USING (worker_id, instructions_version)
+"""
+"""A label and a hash that always go together are one value."""
+_PLAIN = "lower(trim({}))"
+_LIST = "array_to_string(list_sort({}), '; ')"
+_SET = _LIST.format("list_distinct(list_transform({}, lambda name: lower(trim(name))))")
+"""Names that differ in case, order or white space alone are the same."""
+_THINGS = {
+    "instructions": (
+        "coalesce(instructions_id, named.id, instructions_version)",
+        "coalesce(instructions_version, instructions_id)",
+        _NAMED,
+    ),
+    "model": (_PLAIN.format("model"), "model", "runs"),
+    "context": (_SET.format("context_sources"), _LIST.format("context_sources"), "runs"),
+    "tools": (_SET.format("tool_categories"), _LIST.format("tool_categories"), "runs"),
+    "status": (_PLAIN.format("worker_status"), "worker_status", "runs"),
+}
+"""What runs carry: its value, what that is called, and where both are from."""
+
+_DIFFER = ", ".join(
+    f"min({value}) <> max({value}) AS {what}" for what, (value, *_) in _THINGS.items()
+)
+_SEVERAL = f"""
+SELECT {", ".join(f"coalesce(bool_or({what}), false)" for what in _THINGS)} FROM (
+    SELECT {_DIFFER} FROM {_NAMED}
+    WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
+    GROUP BY worker_id
+)
+"""
+"""Which of these things any worker has more than one value of: of most, in most histories, none."""
+
+_EDGES = """
+WITH seen AS (
+    SELECT worker_id, created_at, {value} AS value, {name} AS name, {work} AS work
+    FROM {source}
+    WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import' AND ({value}) IS NOT NULL
+),
+several AS (SELECT worker_id, work FROM seen GROUP BY ALL HAVING min(value) <> max(value)),
+mixed AS (
+    SELECT seen.*, count(*) OVER whole AS runs,
+        row_number() OVER (at_once ORDER BY name) / (1 + count(*) OVER at_once) AS share
+    FROM seen SEMI JOIN several
+        ON several.worker_id = seen.worker_id AND several.work IS NOT DISTINCT FROM seen.work
+    WINDOW whole AS (PARTITION BY seen.worker_id, seen.work, value),
+        at_once AS (PARTITION BY seen.worker_id, seen.work, value, created_at)
+),
+placed AS (
+    SELECT *, row_number() OVER along - 1 AS place,
+        lag(created_at) OVER along AS since, lead(created_at) OVER along AS until
+    FROM mixed
+    WINDOW along AS (PARTITION BY worker_id, work ORDER BY created_at, share, runs DESC, value)
+),
+numbered AS (
+    SELECT *, row_number() OVER own AS number,
+        coalesce(place - lag(place) OVER own > $away, true) AS begins,
+        coalesce(lead(place) OVER own - place > $away, true) AS ends
+    FROM placed WINDOW own AS (PARTITION BY worker_id, work, value ORDER BY place)
+)
+SELECT worker_id, work, value, name, place, number, created_at, since, until, begins, ends
+FROM numbered WHERE begins OR ends ORDER BY worker_id, work, value, place
+"""
+"""The first and the last run of every island, with the times of the runs before and after it; by
+kind of work, where that brings the values with it. Runs of one time are mixed evenly by their
+values: no name of a value or a run says which came first."""
+
+_LOGGED = """
+SELECT worker_id, what, changed_at, new FROM changes
+WHERE origin = 'export' AND coalesce(lower(trim(old)) <> lower(trim(new)), true)
+"""
+"""An entry that repeats what holds explains no change."""
+_INSERT = """
+INSERT INTO changes (worker_id, changed_at, what, old, new, origin, old_id, new_id, how, since)
+VALUES (?, ?, ?, ?, ?, 'derived', ?, ?, ?, ?)
+"""
+
+
+def refresh(connection: duckdb.DuckDBPyConnection) -> None:
+    """Read the changes from the runs anew; one that the export logs is not derived again."""
+    connection.execute("DELETE FROM changes WHERE origin = 'derived'; DELETE FROM with_work")
+    logged: dict[tuple[str, str], list[Logged]] = {}
+    for worker, what, at, new in _rows(connection, _LOGGED):
+        logged.setdefault((worker, what), []).append((at, new))
+    found, brought = [], list[tuple[str, str]]()
+    several = connection.execute(_SEVERAL).fetchone() or ()
+    for what in compress(_THINGS, several):
+        value, name, source = _THINGS[what]
+        kinds = kinds_with_values(connection, value, source) if what in WITH_WORK else {}
+        brought += [(worker, what) for worker in kinds]
+        sql = _EDGES.format(value=value, name=name, source=source, work=_work_of(kinds))
+        edges = _rows(connection, sql, away=AWAY, **_named(kinds))
+        for worker, own in groupby(edges, key=itemgetter(0)):
+            by_kind = groupby(own, key=itemgetter(1))
+            turned = [turn for _, one in by_kind for turn in turns(list(_islands(one)))]
+            if worker in kinds:
+                turned = of_any_kind(turned)
+            found += [
+                (worker, turn.at, what, *_values(what, turn), turn.how, turn.since)
+                for turn in unexplained(turned, logged.get((worker, what), ()))
+            ]
+    if found:
+        connection.executemany(_INSERT, found)
+    if brought:
+        connection.executemany("INSERT INTO with_work VALUES (?, ?)", brought)
+
+
+def _work_of(kinds: Mapping[str, str]) -> str:
+    """The kind of work of a run, where it brings values with it; an expression."""
+    cases = "".join(
+        f" WHEN worker_id IN (SELECT unnest($kind_{n})) THEN {kind}"
+        for n, kind in enumerate(dict.fromkeys(kinds.values()))
+    )
+    return f"CASE{cases} END" if cases else "NULL"
+
+
+def _named(kinds: Mapping[str, str]) -> dict[str, list[str]]:
+    """The workers of each kind that _work_of names."""
+    return {
+        f"kind_{n}": [worker for worker, own in kinds.items() if own == kind]
+        for n, kind in enumerate(dict.fromkeys(kinds.values()))
+    }
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection, sql: str, **parameters: Any
+) -> Iterator[tuple[Any, ...]]:
+    """Rows with aware times, some at a time."""
+    asked = connection.execute(sql, parameters or None)
+    while rows := asked.fetchmany(10_000):
+        yield from rows
+
+
+def _islands(edges: Iterable[tuple[Any, ...]]) -> Iterator[Island]:
+    """Islands from their first and last runs."""
+    begun: tuple[Any, ...] = ()
+    for edge in edges:
+        _, _, value, _, place, number, last, _, until, begins, ends = edge
+        begun = edge if begins else begun
+        if ends:
+            name, first_place, first_number, first, since = begun[3:8]
+            yield Island(
+                value, name, first_place, place + 1, number - first_number + 1,
+                first, last, since, until,
+            )  # fmt: skip
+
+
+def _values(what: str, turn: Turn) -> tuple[str | None, ...]:
+    """What a value was and became; of instructions with what identifies them."""
+    ids = (turn.old.value, turn.new.value) if what == "instructions" else (None, None)
+    return turn.old.name, turn.new.name, *ids

@@ -1,0 +1,90 @@
+"""Filters as SQL: conditions whose names are declared and whose values are bound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.store.filters.dimensions import BY_NAME, Dimension
+from dashboard.store.filters.filters import Filters
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A condition in SQL and the values bound in it."""
+
+    sql: str
+    values: dict[str, Any]
+
+
+def runs_cte(filters: Filters) -> Clause:
+    """The common table expressions `runs`, the chosen rows of the history, and `failures`, those of
+    them that failed, with their cause. Runs are joined with causes only where that is asked for."""
+    chosen = condition(filters)
+    source = "caused" if filters.by_cause else "history.runs"
+    return Clause(
+        f"runs AS (SELECT * FROM {source} WHERE {chosen.sql}),"
+        f" failures AS (SELECT * FROM caused WHERE outcome = 'failed' AND {chosen.sql})",
+        chosen.values,
+    )
+
+
+def sides_cte(filters: Filters, a: Filters, b: Filters) -> Clause:
+    """The common table expression `sides`: the chosen rows, with their cause and with whether they
+    are in the sets a and b, in the columns in_a and in_b."""
+    base, in_a, in_b = condition(filters), condition(a, "a_"), condition(b, "b_")
+    return Clause(
+        f"sides AS (SELECT *, ({in_a.sql}) AS in_a, ({in_b.sql}) AS in_b FROM caused"
+        f" WHERE {base.sql})",
+        base.values | in_a.values | in_b.values,
+    )
+
+
+def condition(filters: Filters, prefix: str = "") -> Clause:
+    """What a row of runs must fulfil to be chosen: true or false, never NULL.
+
+    Column names come from the declared dimensions only; every value is bound, under a name that
+    begins with prefix.
+    """
+    tests: list[str] = []
+    values: dict[str, Any] = {}
+    for sign, bound, moment in ((">=", "since", filters.since), ("<", "until", filters.until)):
+        if moment:
+            tests.append(f"created_at {sign} ${prefix}{bound}")
+            values[f"{prefix}{bound}"] = moment
+    if filters.since or filters.until:  # a time that we gave is in no period
+        tests.append("time_basis IS DISTINCT FROM 'import'")
+    if filters.latest_only:
+        tests.append("is_latest")
+    for choices, how in ((filters.keep, "keep"), (filters.drop, "drop")):
+        for name, chosen in choices:
+            clause = _choice(BY_NAME[name], chosen, f"{prefix}{how}_{name.replace('-', '_')}")
+            tests.append(clause.sql if how == "keep" else f"NOT ({clause.sql})")
+            values |= clause.values
+    return Clause(" AND ".join(tests) or "true", values)
+
+
+def _choice(dimension: Dimension, chosen: tuple[str, ...], prefix: str) -> Clause:
+    """True or false, never NULL, so that its negation keeps the rows without a value."""
+    values = {f"{prefix}_{n}": value for n, value in enumerate(chosen)}
+    tests = []
+    for column in dimension.looked_at:
+        if dimension.holds == "value":
+            tests.append(f"coalesce({_equals(dimension, column, values)}, false)")
+        elif dimension.holds == "list":
+            tests += [f"coalesce(list_contains({column}, ${key}), false)" for key in values]
+        else:
+            tests += [
+                f"coalesce(contains(lower({column}), lower(${key})), false)" for key in values
+            ]
+    return Clause(f"({' OR '.join(tests)})", values)
+
+
+def _equals(dimension: Dimension, column: str, values: Iterable[str]) -> str:
+    listed = ", ".join(f"${key}" for key in values)
+    key = dimension.columns[0]
+    if column == key:
+        return f"{key} IN ({listed})"
+    ids = f"SELECT {key} FROM history.runs WHERE {key} IN ({listed})"
+    return f"{column} IN ({listed}) AND {column} NOT IN ({ids})"

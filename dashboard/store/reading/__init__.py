@@ -1,0 +1,1 @@
+"""A history as readers see it: one generation, opened, with all that holds for it."""

@@ -1,0 +1,72 @@
+"""What holds for a whole generation of the history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from dashboard.store.derived.lost import Losses
+from dashboard.store.reading.gaps import Gap, reach
+
+
+@dataclass(frozen=True, slots=True)
+class StatusWord:
+    """A word for a status that we don't know, and the runs that have it."""
+
+    word: str
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What holds for a whole generation.
+
+    as_of: the data's own "now" (None where no time stands in it); first, last: created times of the
+    oldest and newest run that has one of its own (None without any); whole_from: from when on no
+    run is missing; notes: sentences that exports asked to show; columns: that any export had;
+    filled: per column of runs, how many runs have a value; placed: runs whose time is that of their
+    import; stamped: those whose time is that of their export; unread: words for a status that we
+    don't know, the most frequent first; lost: what was rejected so that what is shown misleads;
+    gaps: times that no export covers; settings: by name, as kept with the history.
+    """
+
+    generation: int
+    zone: str
+    runs: int
+    as_of: datetime | None
+    first: datetime | None
+    last: datetime | None
+    whole_from: datetime | None
+    notes: tuple[str, ...]
+    columns: frozenset[str]
+    filled: dict[str, int]
+    placed: int
+    stamped: int
+    unread: tuple[StatusWord, ...]
+    lost: tuple[Losses, ...]
+    gaps: tuple[Gap, ...]
+    settings: dict[str, str]
+
+    @property
+    def hours(self) -> bool:
+        """Whether any run has a time of its own, so that it has an hour."""
+        return self.stamped < self.runs - self.placed
+
+    def covers(self, since: datetime, until: datetime) -> bool:
+        """Whether exports cover a time in whole."""
+        begun = self.whole_from is not None and since >= self.whole_from
+        return begun and not any(since < gap.until and until > gap.since for gap in self.gaps)
+
+    @property
+    def now(self) -> datetime | None:
+        """The moment up to which the data tells; None without data."""
+        return max(filter(None, (self.as_of, self.last)), default=None)
+
+    @property
+    def until(self) -> datetime | None:
+        """The local time before which the data tells what ran; None where no run has a time."""
+        if self.as_of is None or self.last is None:
+            return None
+        until = max(self.as_of, self.last + timedelta.resolution)
+        return reach(until, self.last, ZoneInfo(self.zone))

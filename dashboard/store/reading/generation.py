@@ -1,0 +1,95 @@
+"""What a generation holds, looked at once when it is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.causes.grouping import ErrorKind
+from dashboard.causes.rules import Rules
+from dashboard.causes.rules_file import read_rules, shipped_rules
+from dashboard.records.statuses import known_status
+from dashboard.store.derived.error_kinds import RULES
+from dashboard.store.derived.lost import Ending, Losses, lost
+from dashboard.store.filters.filter_sql import runs_cte
+from dashboard.store.filters.filters import ALL
+from dashboard.store.questions import question, text_of
+from dashboard.store.reading.about import About, StatusWord
+from dashboard.store.reading.beginning import beginning
+from dashboard.store.reading.gaps import gaps
+from dashboard.store.tables import is_empty
+from dashboard.store.workspace.reader import Reader, Row
+from dashboard.store.writing.settings import ZONE
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """What a generation holds, whatever people say about it.
+
+    identity: of its contents, never that of another; kinds: of errors, each with its runs; former:
+    ids that templates had in older versions, each with those that they have now; rules: by which
+    causes are named; about: the rest.
+    """
+
+    identity: str
+    about: About
+    kinds: tuple[ErrorKind, ...]
+    former: Mapping[str, Sequence[str]]
+    rules: Rules
+
+
+def generation_of(reader: Reader, number: int, identity: str) -> Generation:
+    """Look at the generation that a reader has attached. identity: as its manifest tells."""
+    settings = {row["name"]: row["value"] for row in _asked(reader, "settings")}
+    zone, about = settings.get(ZONE, "UTC"), _asked(reader, "about")[0]
+    firsts = [row["first"] for row in _asked(reader, "first_runs", zone=zone)]
+    rules, timed = settings.get(RULES), about["runs"] - about["placed"]
+    return Generation(
+        identity=identity,
+        kinds=tuple(ErrorKind(**row) for row in reader.rows(text_of("error_kinds"), {})),
+        former={row["former"]: row["now"] for row in reader.rows(text_of("former_templates"), {})},
+        rules=read_rules(rules, "the rules of this workspace") if rules else shipped_rules(),
+        about=About(
+            generation=number,
+            zone=zone,
+            runs=about["runs"],
+            as_of=about["as_of"],
+            first=about["first"],
+            last=about["last"],
+            whole_from=beginning(firsts, about["last"], timed, zone) if firsts else None,
+            columns=frozenset(about["columns"] or ()),
+            notes=tuple(row["note"] for row in _asked(reader, "notes")),
+            filled=_asked(reader, "filled_columns")[0],
+            placed=about["placed"],
+            stamped=about["stamped"],
+            gaps=gaps(_asked(reader, "covers", zone=zone), zone),
+            unread=_unread(_asked(reader, "status_words")),
+            lost=_lost(reader),
+            settings=settings,
+        ),
+    )
+
+
+def _unread(rows: list[Row]) -> tuple[StatusWord, ...]:
+    """The words of which we don't know what they mean; a run may well say that it is unknown."""
+    return tuple(StatusWord(**row) for row in rows if known_status(row["word"]) != "unknown")
+
+
+def _lost(reader: Reader) -> tuple[Losses, ...]:
+    with reader.told():
+        if is_empty(reader.connection, "history.rejects"):
+            return ()
+    return lost(
+        _by_ending(reader, "lost_runs", since=0),
+        _by_ending(reader, "run_endings"),
+        [(row["worker"], row["runs"]) for row in _asked(reader, "lost_workers", since=0)],
+    )
+
+
+def _by_ending(reader: Reader, name: str, **values: int) -> dict[Ending, int]:
+    rows = _asked(reader, name, **values)
+    return {(row["status"], row["quality"]): row["runs"] for row in rows}
+
+
+def _asked(reader: Reader, name: str, **values: str | int) -> list[Row]:
+    return reader.rows(f"WITH {runs_cte(ALL).sql}{question(name)}", values)

@@ -1,0 +1,120 @@
+"""The history as a reader sees it: one generation, with what people had said about it by then.
+
+A history never changes: new data and a new entry of the ledger make another one, and whoever reads
+the old one goes on reading it whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.causes.grouping import group
+from dashboard.causes.rules import Rules
+from dashboard.ledger.entries import Entry
+from dashboard.store.filters.dimensions import BY_NAME, Dimension
+from dashboard.store.filters.filter_sql import runs_cte, sides_cte
+from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.questions import question
+from dashboard.store.reading import cause_tables
+from dashboard.store.reading import recorded_changes as recorded
+from dashboard.store.reading.about import About
+from dashboard.store.reading.generation import Generation
+from dashboard.store.reading.said import said
+from dashboard.store.reading.windows import Window, windows_cte
+from dashboard.store.workspace.reader import Reader, Row
+
+SHOWN_VALUES = 1000
+
+
+class History:
+    """One generation with the entries of the ledger up to one of them, read-only.
+
+    generation, entries: of which it is made; identity: that of both, so that two histories with
+    equal identities give equal answers; about: what holds for the whole generation; rules: by which
+    causes are named; causes: why runs fail.
+    """
+
+    def __init__(self, reader: Reader, generation: Generation, entries: tuple[Entry, ...]) -> None:
+        self.reader = reader
+        self.generation = generation
+        self.entries = entries
+        self.identity = f"{generation.identity}/{_digest(entries)}"
+        told = said(entries)
+        self.causes = group(
+            generation.kinds, generation.rules, told.marks.continued(generation.former)
+        )
+        with reader.told():
+            cause_tables.put(reader.connection, self.causes)
+            recorded.put(reader.connection, told.changes, told.aims, self.causes.find)
+        self._values: dict[str, dict[str, str]] = {}
+
+    @property
+    def about(self) -> About:
+        return self.generation.about
+
+    @property
+    def rules(self) -> Rules:
+        return self.generation.rules
+
+    def ask(
+        self,
+        name: str,
+        filters: Filters = ALL,
+        *,
+        sides: tuple[Filters, Filters] | None = None,
+        windows: Sequence[Window] = (),
+        **values: Any,
+    ) -> list[Row]:
+        """Answer queries/<name>.sql over the chosen runs.
+
+        sides: the two sets of a question that reads FROM sides; windows: the changes of one that
+        reads FROM windowed; values: bound to the $names of the
+        text. Gives one dict a row with Python's own types; times are aware and in UTC, except
+        local buckets, which are naive. Raises TooSlow.
+        """
+        filters = self._resolved(filters)
+        if sides:
+            chosen = sides_cte(filters, *map(self._resolved, sides))
+        else:
+            chosen = windows_cte(filters, windows) if windows else runs_cte(filters)
+        return self.reader.rows(f"WITH {chosen.sql}{question(name)}", chosen.values | values)
+
+    def values_of(self, name: str) -> dict[str, str]:
+        """The values of a dimension in the whole history, most frequent first, with their labels.
+
+        At most SHOWN_VALUES; a text dimension has none.
+        """
+        if name not in self._values:
+            self._values[name] = self._count_values(BY_NAME[name])
+        return self._values[name]
+
+    def _resolved(self, filters: Filters) -> Filters:
+        """The same filters with causes by their keys, however they were named."""
+        for drop in (False, True):
+            if chosen := filters.chosen("cause", drop=drop):
+                keys = [self.causes.find(named) for named in chosen]
+                filters = filters.choosing("cause", keys, drop=drop)
+        return filters
+
+    def _count_values(self, dimension: Dimension) -> dict[str, str]:
+        if dimension.holds == "text":
+            return {}
+        value, label = dimension.looked_at[0], dimension.looked_at[-1]
+        one = f"unnest({value})" if dimension.holds == "list" else value
+        source = "caused" if dimension.name == "cause" else "history.runs"
+        shown = "NULL" if dimension.holds == "list" else f"arg_max({label}, created_at)"
+        found = self.reader.rows(
+            f"SELECT value, {shown} AS label FROM (SELECT {one} AS value, * FROM {source})"
+            " WHERE value IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value"
+            f" LIMIT {SHOWN_VALUES}",
+            {},
+        )
+        if dimension.name == "cause":
+            return {row["value"]: self.causes.by_key[row["value"]].label for row in found}
+        return {row["value"]: row["label"] or row["value"] for row in found}
+
+
+def _digest(entries: Sequence[Entry]) -> str:
+    return hashlib.sha256(repr(entries).encode("utf-8", "backslashreplace")).hexdigest()

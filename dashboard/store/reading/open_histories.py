@@ -1,0 +1,87 @@
+"""The histories that are open in this process: one a workspace, known by what is in it.
+
+A number of a generation or of an entry may come again, where a workspace was set back or loaded
+anew; contents don't.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+from dashboard.errors import StoreUnusable
+from dashboard.ledger.ledger import Ledger, Stamp
+from dashboard.store.reading import cause_tables
+from dashboard.store.reading.generation import Generation, generation_of
+from dashboard.store.reading.history import History
+from dashboard.store.tables import SCHEMA_VERSION
+from dashboard.store.workspace.home import Home
+from dashboard.store.workspace.manifest import check, damaged
+from dashboard.store.workspace.reader import Reader
+from dashboard.store.writing.generations import upgrade
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A history, and the stamp that the ledger bore when it was put together."""
+
+    history: History
+    stamp: Stamp
+
+
+_open: dict[Home, _Open] = {}
+_opening: dict[Home, threading.Lock] = {}
+"""One a workspace: who waits for a slow one keeps nobody from another."""
+
+
+def current(home: Home) -> History | None:
+    """The history of a workspace as it is now, None if nothing was imported yet.
+
+    The same object until a new generation is published or an entry of the ledger is written.
+    Raises StoreUnusable, LedgerUnusable, and StoreBusy if an older history can't be upgraded since
+    another process is importing.
+    """
+    with _opening.setdefault(home, threading.Lock()):
+        while number := home.generation():
+            try:
+                held = _at(home, number)
+                return held if held.about.columns else None  # settings may be there before runs
+            except StoreUnusable:
+                if home.generation() == number:  # else its files went while they were looked at
+                    raise
+        return None
+
+
+def _at(home: Home, number: int) -> History:
+    """The history of a generation that was current a moment ago."""
+    if check(home, number)["schema"] < SCHEMA_VERSION:
+        upgrade(home)
+        number = home.generation()
+    ledger = Ledger(home.path)
+    identity, stamp = home.identity(number), ledger.stamp()
+    known = _open.get(home)
+    same = known.history if known and known.history.generation.identity == identity else None
+    if known is None or same is None or known.stamp != stamp:
+        known = _Open(_joined(home, number, identity, ledger, same), stamp)
+        _open[home] = known
+    return known.history
+
+
+def _joined(
+    home: Home, number: int, identity: str, ledger: Ledger, same: History | None
+) -> History:
+    """The history of a generation with the ledger's entries. same: of this generation, if open."""
+    entries = ledger.entries()
+    if same and same.entries == entries:
+        return same
+    reader = Reader(home, number)
+    reader.connection.execute(cause_tables.CREATE)
+    generation = same.generation if same else _looked_at(home, number, identity, reader)
+    return History(reader, generation, entries)
+
+
+def _looked_at(home: Home, number: int, identity: str, reader: Reader) -> Generation:
+    manifest = check(home, number)
+    if reader.contents() != (manifest["runs"], manifest["content"]):
+        raise damaged(home, number, "its runs are not those of its manifest")
+    return generation_of(reader, number, identity)

@@ -1,0 +1,1 @@
+"""The folder of a history: its generations, their files and manifests, and who may write."""

@@ -1,0 +1,93 @@
+"""What a finished generation holds, written beside it and compared whenever it is opened."""
+
+from __future__ import annotations
+
+import uuid
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from dashboard.errors import StoreUnusable
+from dashboard.store.tables import SCHEMA_VERSION
+from dashboard.store.workspace import files
+from dashboard.store.workspace.home import Home, unreadable
+from dashboard.store.workspace.way_back import read_manifest, seal, sealed, way_back
+
+Contents = tuple[int, str]
+"""Number of runs, and a hash of their contents that does not depend on their order."""
+
+_CONTENT = """
+SELECT count(*), coalesce(bit_xor(coalesce(content_hash, md5_number_lower(run_id))), 0)::VARCHAR
+FROM"""
+
+
+def manifest_of(database: Path, held: Contents) -> dict[str, object]:
+    """Schema version, size in bytes and their digest, number of runs, a hash of their contents, an
+    id that no other generation has, and a seal on all that. Raises OSError.
+
+    held: what was written into the database, which is closed.
+    """
+    rows, content = held
+    manifest: dict[str, object] = {
+        "schema": SCHEMA_VERSION,
+        "bytes": database.stat().st_size,
+        "digest": files.digest(database),
+        "runs": rows,
+        "content": content,
+        "id": uuid.uuid4().hex,
+    }
+    return manifest | {"seal": seal(manifest)}
+
+
+def contents(connection: duckdb.DuckDBPyConnection, table: str) -> Contents:
+    """What a table of runs holds."""
+    row = connection.execute(f"{_CONTENT} {table}").fetchone()
+    return (int(row[0]), str(row[1])) if row else (0, "0")
+
+
+def check(home: Home, generation: int) -> dict[str, Any]:
+    """The manifest of a generation, whose file has the right size and can be read.
+
+    Cheap, for every drawing of a page: of the file's blocks DuckDB has checksums, and compares
+    them when it reads one. Raises StoreUnusable, which says what is wrong.
+    """
+    database = home.database(generation)
+    try:
+        manifest = read_manifest(home.manifest(generation))
+    except FileNotFoundError as error:
+        raise damaged(home, generation, "its manifest is missing") from error
+    except PermissionError as error:
+        raise unreadable(home.manifest(generation), error) from error
+    except OSError as error:
+        raise damaged(home, generation, f"its manifest cannot be read: {error.strerror}") from error
+    except ValueError as error:
+        raise damaged(home, generation, "its manifest is not as it was written") from error
+    if manifest["schema"] > SCHEMA_VERSION:
+        raise StoreUnusable(
+            "This history was written by a newer version of worker-runs.",
+            where=str(database),
+            remedy="Update worker-runs, or choose another folder with --home.",
+        )
+    if not sealed(manifest):
+        raise damaged(home, generation, "its manifest was changed")
+    try:
+        with database.open("rb") as file:
+            size = file.seek(0, 2)
+    except FileNotFoundError as error:
+        raise damaged(home, generation, "its file is missing") from error
+    except OSError as error:
+        raise unreadable(database, error) from error
+    if size != manifest["bytes"]:
+        found = f"it has {size:,} bytes instead of {manifest['bytes']:,}"
+        raise damaged(home, generation, found)
+    return manifest
+
+
+def damaged(home: Home, generation: int, found: str) -> StoreUnusable:
+    """The error for a generation that cannot be trusted, with the way back."""
+    return StoreUnusable(
+        f"The history is damaged: {found}.",
+        where=str(home.database(generation)),
+        remedy=lambda: way_back(home.path, damaged=generation),
+    )

@@ -1,0 +1,118 @@
+"""A locked, read-only instance of one generation: a cursor and a time limit for every question."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+import weakref
+from collections.abc import Iterator
+from typing import Any
+
+import duckdb
+
+from dashboard.errors import StoreUnusable, UserError
+from dashboard.store.questions import macros_of
+from dashboard.store.workspace.home import Home
+from dashboard.store.workspace.manifest import contents, damaged
+
+QUERY_SECONDS = 30.0
+
+Row = dict[str, Any]
+
+_LOCK = """
+SET GLOBAL TimeZone = 'UTC';
+SET enable_external_access = false;
+SET autoinstall_known_extensions = false;
+SET autoload_known_extensions = false;
+SET lock_configuration = true;
+"""
+
+_DAMAGE = ("corrupt", "checksum")
+_DAMAGE_OF_FILE = ("not a valid duckdb", "read enough bytes")
+"""What DuckDB says of a file that is not as it was written; the latter of any it reads."""
+
+_LESS = "Choose a shorter period or fewer filters."
+
+
+class TooSlow(UserError):
+    """A question takes longer, or more memory, than a page may."""
+
+
+class Reader:
+    """One generation, attached as `history`, with a memory of its own beside it. Cheap to share
+    between threads; closes when nobody holds it."""
+
+    def __init__(self, home: Home, generation: int) -> None:
+        self._home, self._generation = home, generation
+        self.connection = duckdb.connect(":memory:")
+        weakref.finalize(self, self.connection.close)
+        self._path = str(home.database(generation).absolute())
+        quoted = self._path.replace("'", "''")
+        try:
+            self.connection.execute(f"ATTACH '{quoted}' AS history (READ_ONLY)")
+        except duckdb.Error as error:
+            raise self._unanswered(error) from error
+        self.connection.execute(_LOCK)
+        self._made: set[str] = set()
+        self._making = threading.Lock()
+
+    def contents(self) -> tuple[int, str]:
+        """How many runs the file holds, and a hash of them, to be held against its manifest."""
+        with self.told():
+            return contents(self.connection, "history.runs")
+
+    def rows(self, sql: str, values: dict[str, Any]) -> list[Row]:
+        """One dict a row with Python's own types. Raises TooSlow; StoreUnusable where the file is
+        not as it was written, or can't be read now."""
+        self._make_macros(sql)
+        cursor = self.connection.cursor()
+        timer = threading.Timer(QUERY_SECONDS, cursor.interrupt)
+        timer.start()
+        try:
+            with self.told():
+                answer = cursor.execute(sql, values)
+                names = [column[0] for column in answer.description]
+                return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+        finally:
+            timer.cancel()
+            cursor.close()
+
+    def _make_macros(self, sql: str) -> None:
+        """Make the macros that a question calls: to make all of them for every history that is
+        opened takes longer than most questions."""
+        with self._making:
+            for name, made in macros_of(sql).items():
+                if name not in self._made:
+                    self.connection.execute(made)
+                    self._made.add(name)
+
+    @contextlib.contextmanager
+    def told(self) -> Iterator[None]:
+        """Say in words what keeps DuckDB from answering, but for questions that are wrong."""
+        try:
+            yield
+        except duckdb.InterruptException as error:
+            raise TooSlow(
+                f"This question took more than {QUERY_SECONDS:.0f} seconds.", remedy=_LESS
+            ) from error
+        except duckdb.OutOfMemoryException as error:
+            raise TooSlow("This question needs more memory than there is.", remedy=_LESS) from error
+        except (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError):
+            raise
+        except duckdb.Error as error:
+            raise self._unanswered(error) from error
+
+    def _unanswered(self, error: duckdb.Error) -> StoreUnusable:
+        """What DuckDB says of the file's contents is damage; anything else may pass."""
+        said = str(error).splitlines()[0]
+        small = said.lower()
+        if any(sign in small for sign in _DAMAGE) or (
+            self._path in said and any(sign in small for sign in _DAMAGE_OF_FILE)
+        ):
+            return damaged(self._home, self._generation, said)
+        return StoreUnusable(
+            f"The question could not be answered: {said}",
+            where=self._path,
+            remedy="Nothing is known to be wrong with the history. Try again; if it stays so, "
+            "restart worker-runs, and check that the disk has room and the file can be read.",
+        )

@@ -1,0 +1,225 @@
+"""How the distinct versions of a run become one row, whatever order they arrived in.
+
+Each field comes from the highest-ranked version whose export has that column. The newest version
+ranks highest: newest by its updated_at, or, where it has none, by the newest as-of of an export
+that shows it; one of which no time is known may be as new as the newest other, and has its time.
+That is one time a version, so all versions stand in one order. Of two of the same
+time a finished one ranks above an unfinished one. Where that doesn't decide either, nothing says
+which is right: more fields filled, then the content hash choose the one that is shown, and what the
+two say differently is a conflict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import duckdb
+
+from dashboard.records.schema import UNFINISHED
+from dashboard.store.tables import RUN_NAMES, is_empty
+from dashboard.store.writing import conflicts
+
+_UNFINISHED = ", ".join(f"'{status}'" for status in UNFINISHED)
+_NAMES = ", ".join(RUN_NAMES)
+_KEPT = f"{_NAMES}, content_hash, filled, import_id, as_of"
+
+AS_OF = """
+SELECT coalesce($as_of, greatest(
+    max(created_at) FILTER (time_basis = 'export'), max(started_at), max(finished_at),
+    max(updated_at)
+)) FROM (
+    SELECT time_basis, created_at, started_at, finished_at, updated_at FROM staged
+    UNION ALL
+    SELECT time_basis, created_at, started_at, finished_at, updated_at FROM runs
+    WHERE import_id = $import_id
+)
+"""
+"""The as-of of the export that is imported: what it states, else the newest time that stands in it.
+A time that we gave is none of its own."""
+
+
+FILLED = " + ".join(f"({name} IS NOT NULL)::INTEGER" for name in RUN_NAMES)
+"""How many fields of a row are filled."""
+
+
+STAMPED = f"""
+CREATE TEMP TABLE incoming AS
+SELECT {_NAMES}, NULL::UBIGINT AS content_hash, {FILLED} AS filled,
+    $import_id::INTEGER AS import_id, $as_of::TIMESTAMPTZ AS as_of
+FROM staged
+"""
+"""The staged rows with what is kept beside them."""
+
+
+def loaded(import_id: int) -> str:
+    """SELECT of the rows of the import: those that are incoming, and those that were simply new and
+    are among the runs already."""
+    return (
+        f"SELECT {_KEPT} FROM incoming UNION ALL SELECT {_KEPT} FROM runs"
+        f" WHERE import_id = {import_id:d} AND run_id NOT IN (SELECT run_id FROM incoming)"
+    )
+
+
+_TIME = "coalesce(updated_at, v.as_of)"
+_NEWEST = (
+    f"(coalesce({_TIME}, newest_time, TIMESTAMPTZ '-infinity'), status NOT IN ({_UNFINISHED}))"
+)
+
+CALL_IN = (
+    """CREATE TEMP TABLE called AS
+    SELECT run_id FROM runs GROUP BY run_id HAVING count(*) > 1
+    UNION
+    SELECT run_id FROM incoming""",
+    f"""INSERT INTO incoming SELECT {_KEPT} FROM runs
+    WHERE import_id = $import_id AND run_id IN (SELECT run_id FROM called)""",
+    """DELETE FROM runs
+    WHERE import_id = $import_id AND run_id IN (SELECT run_id FROM called)""",
+)
+"""Of an import whose rows were taken for new runs, have those come in that are not."""
+
+CONTESTED = """
+CREATE TEMP TABLE contested AS
+SELECT run_id FROM incoming GROUP BY run_id HAVING count(*) > 1
+UNION
+SELECT run_id FROM incoming WHERE run_id IN (SELECT run_id FROM runs)
+"""
+"""The runs of which more than one version is known now; all others are simply new."""
+
+VERSIONS = f"""
+CREATE TEMP TABLE versions AS
+WITH known AS (
+    SELECT {_KEPT} FROM incoming
+    UNION ALL
+    SELECT {_KEPT} FROM superseded
+    UNION ALL
+    SELECT {_KEPT} FROM runs WHERE run_id NOT IN (SELECT run_id FROM superseded)
+),
+distinct_versions AS (
+    SELECT * REPLACE (max(as_of) OVER one AS as_of, min(created_at) OVER one AS created_at)
+    FROM known WHERE run_id IN (SELECT run_id FROM contested)
+    WINDOW one AS (PARTITION BY run_id, content_hash)
+    QUALIFY row_number() OVER (PARTITION BY run_id, content_hash ORDER BY import_id) = 1
+),
+timed AS (
+    SELECT v.*, max({_TIME}) OVER (PARTITION BY run_id) AS newest_time FROM distinct_versions v
+)
+SELECT v.* EXCLUDE (newest_time), coalesce(i.columns, $columns) AS has,
+    row_number() OVER (PARTITION BY run_id ORDER BY {_NEWEST}, v.filled, content_hash) AS rank,
+    rank() OVER (PARTITION BY run_id ORDER BY {_NEWEST} DESC) = 1 AS newest
+FROM timed v LEFT JOIN imports i USING (import_id)
+"""
+"""All versions of the contested runs, each with the first time that we gave it; newest: no other is
+known to be newer."""
+
+
+def _folded(name: str) -> str:
+    """The aggregate that takes one field from the highest-ranked version that has it."""
+    if name == "created_at":  # a run's own time beats its export's, and both ours; else the first
+        return (
+            "coalesce(arg_max_null(created_at, rank) FILTER (time_basis = 'export'),"
+            " min(created_at) FILTER (time_basis = 'as_of'), min(created_at)) AS created_at"
+        )
+    if name == "time_basis":  # 'as_of' sorts before 'import'
+        return (
+            "coalesce(max('export') FILTER (time_basis = 'export'), min(time_basis)) AS time_basis"
+        )
+    return f"arg_max_null({name}, rank) FILTER (list_contains(has, '{name}')) AS {name}"
+
+
+FOLDED = f"""
+CREATE TEMP TABLE folded AS
+SELECT run_id, {", ".join(_folded(name) for name in RUN_NAMES if name != "run_id")},
+    arg_max(content_hash, rank) AS content_hash, arg_max(filled, rank) AS filled,
+    arg_max(import_id, rank) AS import_id, arg_max_null(as_of, rank) AS as_of,
+    coalesce(
+        max(updated_at) FILTER (status IN ({_UNFINISHED}))
+        > min(updated_at) FILTER (status NOT IN ({_UNFINISHED})), false
+    ) AS went_backwards
+FROM versions GROUP BY run_id
+"""
+
+KEEP_VERSIONS = f"""
+DELETE FROM superseded WHERE run_id IN (SELECT run_id FROM contested);
+INSERT INTO superseded SELECT {_KEPT} FROM versions WHERE run_id IN (
+    SELECT run_id FROM versions GROUP BY run_id HAVING count(*) > 1
+);
+"""
+
+_COMPARED = [name for name in RUN_NAMES if name != "run_id"]
+_DIFFERS = " OR ".join(f"r.{name} IS DISTINCT FROM f.{name}" for name in _COMPARED)
+_SET = ", ".join(
+    f"{name} = f.{name}"
+    for name in [*_COMPARED, "content_hash", "filled", "import_id", "went_backwards"]
+)
+# The template of another error text is worked out anew.
+_SET += """, template_id = CASE WHEN r.error_message IS NOT DISTINCT FROM f.error_message
+    AND r.error_type IS NOT DISTINCT FROM f.error_type THEN r.template_id END"""
+
+TOUCHED = f"""
+CREATE TEMP TABLE touched AS
+SELECT f.run_id
+FROM folded f LEFT JOIN runs r USING (run_id) WHERE r.run_id IS NULL OR {_DIFFERS}
+"""
+"""The contested runs that are new or come to say something else."""
+
+INSERT_NEW = f"""
+INSERT INTO runs BY NAME
+SELECT {_KEPT}, false AS went_backwards FROM incoming
+WHERE run_id NOT IN (SELECT run_id FROM contested)
+ORDER BY created_at
+"""
+
+MERGE = f"""
+MERGE INTO runs r USING (FROM folded ORDER BY created_at) f ON r.run_id = f.run_id
+WHEN MATCHED AND ({_DIFFERS} OR r.content_hash <> f.content_hash
+    OR r.went_backwards IS DISTINCT FROM f.went_backwards) THEN UPDATE SET {_SET}
+WHEN NOT MATCHED THEN INSERT BY NAME
+"""
+
+STILL_SHOWN = """
+UPDATE runs SET as_of = folded.as_of FROM folded
+WHERE runs.run_id = folded.run_id AND runs.as_of IS DISTINCT FROM folded.as_of
+"""
+"""A newer export that shows the same says of when that is known."""
+
+
+class Folded(NamedTuple):
+    """Of what was folded: rows in conflict, but for the first of a new run; runs known before that
+    other rows change; runs that are new or say something else, all of them contested."""
+
+    conflicting: int
+    changed: int
+    touched: int
+
+
+def fold(connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> Folded:
+    """Bring what is incoming, a temporary table, into the runs.
+
+    columns: those of the export that it is from. Needs the temporary table contested, whose runs
+    have their hashes.
+    """
+    nothing = is_empty(connection, "contested")
+    folded = Folded(0, 0, 0) if nothing else _fold_contested(connection, columns)
+    connection.execute(INSERT_NEW)
+    return folded
+
+
+def _fold_contested(connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> Folded:
+    connection.execute(VERSIONS, {"columns": sorted(columns)})
+    for sql in (FOLDED, TOUCHED, conflicts.FIND):
+        connection.execute(sql)
+    conflicting, changed = connection.execute(conflicts.COUNT).fetchone() or (0, 0)
+    (touched,) = connection.execute("SELECT count(*) FROM touched").fetchone() or (0,)
+    for sql in (MERGE, KEEP_VERSIONS, STILL_SHOWN):
+        connection.execute(sql)
+    return Folded(conflicting, changed, touched)
+
+
+def refold(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fold all runs of which several versions are kept anew, as when the ranking has changed."""
+    connection.execute(f"CREATE TEMP TABLE incoming AS SELECT {_KEPT} FROM runs LIMIT 0")
+    connection.execute("CREATE TEMP TABLE contested AS SELECT DISTINCT run_id FROM superseded")
+    _fold_contested(connection, ())
+    for name in ("incoming", "contested", "versions", "folded", "touched", *conflicts.TEMPORARY):
+        connection.execute(f"DROP TABLE {name}")

@@ -1,0 +1,238 @@
+"""What an import says beside its counts: one function a thing, each answering with sentences.
+
+A notice looks at the open copy while the export's rows stand in `loaded` (fold.py) and in the
+staged tables, and the runs are merged already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from shlex import quote
+from typing import Any
+
+import duckdb
+
+from dashboard.records.statuses import LONGEST, known_status
+from dashboard.sources.files.files import SIDE_TABLES
+from dashboard.started import command
+from dashboard.store.derived.lost import lost
+from dashboard.store.questions import text_of
+from dashboard.store.tables import is_empty
+
+SHOWN_WORDS, SHOWN_LETTERS = 5, 40
+
+Notice = Callable[[duckdb.DuckDBPyConnection], tuple[str, ...]]
+
+_IDS = {"run_id": "run", "task_id": "task", "record_id": "record", "worker_id": "worker",
+        "retry_of": "retried run"}  # fmt: skip
+
+# A spreadsheet keeps 15 digits: it shows a longer number as 1.35E+17, or with zeros at its end. Of
+# numbers that end so by chance only few are among others that do not; and 1e10553 is a hash.
+# A cell of text may keep the sign that makes it one: '1.35E+17, or ="1.35E+17".
+_ROUNDED = f"""
+WITH ids AS (
+    SELECT DISTINCT name, id FROM loaded UNPIVOT (id FOR name IN ({", ".join(_IDS)}))
+    WHERE id < 'A' OR id > 'z'  -- such ids never begin with a letter
+),
+kinds AS (
+    SELECT name, id, regexp_extract(trim(id), '^(?:''|’|="?)?(.*?)"?$', 1) AS bare,
+        regexp_full_match(bare, '[0-9]([.,][0-9]+[eE][+]?|[eE][+]|E)[0-9]{{2,3}}') AS short,
+        regexp_full_match(bare, '[0-9]{{16,}}') AS long,
+        regexp_full_match(bare, '[0-9]{{15}}0+') AS zeros
+    FROM ids
+),
+counts AS (
+    SELECT name,
+        count(*) FILTER (zeros) >= 2 AND count(*) FILTER (zeros) * 2 >= count(*) FILTER (long)
+            AS many
+    FROM kinds GROUP BY name
+)
+SELECT name, count(*), min(id) FROM kinds JOIN counts USING (name)
+WHERE short OR zeros AND many GROUP BY name
+"""
+
+
+def rounded_ids(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Ids that a spreadsheet seems to have rounded, so that several may have become one. They would
+    stay beside the right ones, and to go back would take later loads along."""
+    found = {name: told for name, *told in connection.execute(_ROUNDED).fetchall()}
+    return tuple(_rounded(label, *found[name]) for name, label in _IDS.items() if name in found)
+
+
+def _rounded(label: str, ids: int, example: str) -> str:
+    many = f"1 {label} id looks" if ids == 1 else f"{ids:,} {label} ids look"
+    return (
+        f"{many} rounded by a spreadsheet, like {example[:40]}: several may have become one. "
+        "Export them as text, and load your exports into another folder (--home FOLDER), where "
+        "these rows are not."
+    )
+
+
+def _argument(word: str) -> str:
+    """A status word as a command line takes it, at its beginning."""
+    quoted = quote(word[:LONGEST])
+    return f"-- {quoted}" if quoted.startswith("-") else quoted
+
+
+def _beginning(word: str) -> str:
+    return word if len(word) <= SHOWN_LETTERS else f"{word[:SHOWN_LETTERS]}…"
+
+
+# Only the words of an export: what is unknown without one is what it said itself.
+_UNKNOWN = """
+SELECT raw_status, count(*), (SELECT count(*) FROM loaded) FROM loaded
+WHERE status = 'unknown' AND raw_status IS NOT NULL
+GROUP BY raw_status ORDER BY count(*) DESC, raw_status
+"""
+
+
+def unknown_statuses(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Status words that are in no table and that nobody explained, with their numbers of runs."""
+    rows = connection.execute(_UNKNOWN).fetchall()
+    found = [row for row in rows if known_status(row[0]) != "unknown"]
+    if not found:
+        return ()
+    runs = sum(count for _, count, _ in found)
+    words = [f"{_beginning(word)} ({count:,})" for word, count, _ in found[:SHOWN_WORDS]]
+    if more := len(found) - len(words):
+        words.append(f"{more:,} more")
+    have = "has" if runs == 1 else "have"
+    of = f"{found[0][2]:,} {'run' if found[0][2] == 1 else 'runs'}"
+    return (
+        f"{runs:,} of {of} {have} a status we don’t know: {', '.join(words)}. Say "
+        f"what such a word means with `{command(f'statuses {_argument(found[0][0])}=failed')}` "
+        "(or =completed, =cancelled …), or with --status when you load.",
+    )
+
+
+# The import that runs is not listed yet. Lines that follow each other keep their distance from
+# their number. Most lines of a text have too few cells; a row with too many holds a text with a
+# comma.
+_ILL_CUT = """
+WITH counted AS (
+    SELECT file, line, regexp_extract(reason, '^it has (\\d+) cells?, the header (\\d+)',
+        ['cells', 'header']) AS counts
+    FROM rejects WHERE import_id NOT IN (SELECT import_id FROM imports)
+),
+bad AS (
+    SELECT file, line, counts.cells::INTEGER > counts.header::INTEGER AS wide,
+        line - row_number() OVER (PARTITION BY file ORDER BY line) AS stretch
+    FROM counted WHERE counts.cells <> ''
+)
+SELECT file, min(line), max(line), count(*) AS lines, count(*) FILTER (wide) AS wide FROM bad
+GROUP BY file, stretch ORDER BY lines DESC, file, min(line)
+"""
+LONG = 20
+"""Lines in a row with another number of cells than the header that are hardly rows of their own;
+and so many rows with too many cells that they are worth a word."""
+
+
+def ill_cut(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Texts of many lines that stand in a CSV without quotes, so that every line was rejected; and
+    rows with texts that hold commas without quotes."""
+    if is_empty(connection, "rejects"):
+        return ()
+    stretches = connection.execute(_ILL_CUT).fetchall()
+    texts = [one for one in stretches if one[3] >= LONG and 2 * one[4] < one[3]]
+    wide = sum(one[4] for one in stretches if one not in texts)
+    said = []
+    if texts:
+        file, first, last, lines, _ = texts[0]
+        others = len(texts) - 1
+        more = f", and {others:,} more such place{'s' if others > 1 else ''}" if others else ""
+        said.append(
+            f"{lines:,} rejected rows follow each other in {file} (lines {first:,} to "
+            f"{last:,}{more}), most with too few cells: perhaps they are one text with line breaks."
+            " Export it in quotes and load the file again."
+        )
+    if wide >= LONG:
+        said.append(
+            f"{wide:,} rejected rows have more cells than the header: a cell that holds a comma, "
+            "or what else stands between cells, needs quotes."
+        )
+    return tuple(said)
+
+
+_UNTIMED = """
+SELECT time_basis, count(*), (SELECT count(*) FROM loaded) FROM loaded
+WHERE time_basis <> 'export' GROUP BY time_basis ORDER BY time_basis
+"""
+
+
+def untimed(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Runs that stand at the time of this import or of their export, which gives them none."""
+    return tuple(_no_time(*row) for row in connection.execute(_UNTIMED).fetchall())
+
+
+def _no_time(basis: str, given: int, runs: int) -> str:
+    have, stand, their = ("has", "stands", "its") if given == 1 else ("have", "stand", "their")
+    of = f"{given:,} of {runs:,} {'run' if runs == 1 else 'runs'} {have} no time in the export"
+    if basis == "as_of":
+        return (
+            f"{of} and {stand} at the export’s own, so nothing is said of {their} hours or "
+            "weekdays, and only exports say which runs came first."
+        )
+    return f"{of}, so nothing is said of {their} hours, days, weeks or changes."
+
+
+_NEXT = "SELECT coalesce(max(import_id), 0) + 1 FROM imports"
+_INCOMING = "SELECT status, quality, count(*) FROM loaded GROUP BY ALL"
+
+
+def unlike_the_others(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Kinds of runs of which most were rejected, and workers of whom all were."""
+    if is_empty(connection, "rejects"):
+        return ()
+    (since,) = connection.execute(_NEXT).fetchone() or (1,)
+
+    def asked(name: str) -> list[tuple[Any, ...]]:
+        text = text_of(name).replace("history.", "")  # the open copy is the history
+        return connection.execute(text, {"since": since}).fetchall()
+
+    rejected = {(status, quality): runs for status, quality, runs in asked("lost_runs")}
+    rows = connection.execute(_INCOMING).fetchall()
+    imported = {(status, quality): runs for status, quality, runs in rows}
+    return tuple(one.sentence for one in lost(rejected, imported, asked("lost_workers")))
+
+
+NOTICES: tuple[Notice, ...] = (
+    rounded_ids,
+    unknown_statuses,
+    ill_cut,
+    untimed,
+    unlike_the_others,
+)
+
+
+def notices(connection: duckdb.DuckDBPyConnection, conflicting: int) -> tuple[str, ...]:
+    """All that an import has to say beside its counts, each a sentence. conflicting: its rows that
+    are in conflict."""
+    found = tuple(sentence for notice in NOTICES for sentence in notice(connection))
+    return in_conflict(conflicting) + found
+
+
+def lost_tables(
+    connection: duckdb.DuckDBPyConnection, rejected: Mapping[str, int]
+) -> tuple[str, ...]:
+    """What stands beside the runs and was rejected as a whole, so that nothing of it is shown.
+    rejected: per table its rejected rows."""
+    said = []
+    for table in SIDE_TABLES:
+        kept = connection.execute(f"SELECT count(*) FROM staged_{table}").fetchone()
+        if (rows := rejected.get(table)) and kept == (0,):
+            all_of = f"all {rows:,} rows" if rows > 1 else "the only row"
+            were = "were" if rows > 1 else "was"
+            told = f"of {table}, {all_of} {were} rejected, so that nothing of it is shown"
+            said.append(f"{told[0].upper()}{told[1:]}; `{command('rejects')}` says why.")
+    return tuple(said)
+
+
+def in_conflict(rows: int) -> tuple[str, ...]:
+    """Rows that differ from another row of their run though nothing says which is newer."""
+    differ = (
+        "1 row differs from another row of its run"
+        if rows == 1
+        else (f"{rows:,} rows differ from another row of their run")
+    )
+    said = f"{differ}, and nothing says which is newer: `{command('conflicts')}` lists them."
+    return (said,) if rows else ()

@@ -1,0 +1,41 @@
+"""The few settings that are kept with the history."""
+
+from __future__ import annotations
+
+import duckdb
+
+from dashboard.errors import FilterInvalid
+from dashboard.sources.mapping.zones import zone_names
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.generations import next_generation
+
+ZONE = "time zone"
+
+
+def put_setting(connection: duckdb.DuckDBPyConnection, name: str, value: str) -> bool:
+    """Set a setting, replacing its old value; whether that is another."""
+    kept = connection.execute("SELECT value FROM settings WHERE name = ?", [name]).fetchall()
+    if kept == [(value,)]:
+        return False
+    connection.execute("DELETE FROM settings WHERE name = ?", [name])
+    connection.execute("INSERT INTO settings VALUES (?, ?)", [name, value])
+    return True
+
+
+def default_zone(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
+    """Show times in this zone unless a zone was set before."""
+    connection.execute(
+        "INSERT INTO settings SELECT $name, $zone WHERE NOT EXISTS"
+        " (SELECT 1 FROM settings WHERE name = $name)",
+        {"name": ZONE, "zone": zone},
+    )
+
+
+def set_zone(home: Home, zone: str) -> None:
+    """Show times and cut days and weeks in another zone from the next generation on."""
+    if zone not in zone_names():
+        raise FilterInvalid(
+            f"“{zone}” is not a time zone.", remedy="Write an IANA name like Europe/Berlin."
+        )
+
+    next_generation(home, lambda connection: put_setting(connection, ZONE, zone))

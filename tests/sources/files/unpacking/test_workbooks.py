@@ -1,0 +1,270 @@
+"""Spreadsheets, written by two other libraries than the one that reads them."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from dashboard.sources.files.unpacking.limits import Limits
+from tests.reading import read, written
+from tests.sources.files.unpacking.test_streams import refusal
+from tests.sources.packed import zipped
+
+Rows = list[list[Any]]
+AT = datetime(2026, 11, 16, 9, 10)
+HEAD = ["run_id", "status", "created_at"]
+ROW = ["a", "ok", "2026-11-16T09:10:00Z"]
+
+
+def by_openpyxl(path: Path, sheets: dict[str, Rows]) -> Path:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets.items():
+        sheet = book.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    book.save(path)
+    return path
+
+
+def by_xlsxwriter(path: Path, sheets: dict[str, Rows]) -> Path:
+    with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd hh:mm:ss"}) as book:
+        durations = book.add_format({"num_format": "[h]:mm:ss"})
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            sheet.add_write_handler(timedelta, lambda s, r, c, v, f: s.write_datetime(
+                r, c, v, durations))  # fmt: skip
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return path
+
+
+Writer = Callable[[Path, dict[str, Rows]], Path]
+each_writer = pytest.mark.parametrize("writer", [by_openpyxl, by_xlsxwriter])
+
+
+CELLS: list[tuple[Any, str]] = [
+    ("00123", "00123"),
+    (123, "123"),
+    (1.0, "1"),
+    (12.5, "12.5"),
+    (-3, "-3"),
+    (0, "0"),
+    (0.1, "0.1"),
+    (1e-7, "1e-07"),
+    (123456789012345, "123456789012345"),
+    (1.5e17, "1.5e+17"),
+    (True, "true"),
+    (False, "false"),
+    (AT, "2026-11-16T09:10:00"),
+    (datetime(2026, 11, 16, 23, 59, 59), "2026-11-16T23:59:59"),
+    (timedelta(hours=30, minutes=5), "30:05:00"),
+    ("yes\nand no", "yes\nand no"),
+    ("Grüße 📚", "Grüße 📚"),
+    ('say "so", twice', 'say "so", twice'),
+    ("2026-11-16", "2026-11-16"),
+    ("1.35E+17", "1.35E+17"),
+    ("  spaces  ", "  spaces  "),
+    ("a;b,c\td", "a;b,c\td"),
+]
+
+
+@each_writer
+def test_a_cell_becomes_the_text_of_its_value(tmp_path: Path, writer: Writer) -> None:
+    rows = [[str(number), *ROW[1:], cell] for number, (cell, _) in enumerate(CELLS)]
+    path = writer(tmp_path / "e.xlsx", {"S": [[*HEAD, "model"], *rows]})
+    assert [run["model"] for run in read(path).runs] == [text for _, text in CELLS]
+
+
+def test_dates_and_times_alone_have_no_other_half(tmp_path: Path) -> None:
+    rows = [[*HEAD, "model", "task_text"], [*ROW, date(2026, 11, 16), time(9, 10)]]
+    found = read(by_openpyxl(tmp_path / "e.xlsx", {"S": rows})).runs[0]
+    assert (found["model"], found["task_text"]) == ("2026-11-16", "09:10:00")
+
+
+@each_writer
+def test_dates_of_a_spreadsheet_have_no_zone_and_are_asked_for(
+    tmp_path: Path, writer: Writer
+) -> None:
+    path = writer(tmp_path / "e.xlsx", {"My runs": [HEAD, ["a", "ok", AT]]})
+    assert '"2026-11-16T09:10:00" (e.xlsx, sheet My runs, row 2, created_at)' in refusal(path)
+    assert str(read(path, zone="Europe/Berlin").runs[0]["created_at"]) == (
+        "2026-11-16 08:10:00+00:00"
+    )
+
+
+@each_writer
+@pytest.mark.parametrize("above", [0, 1, 5])
+def test_a_rejected_row_is_told_by_its_number_in_the_sheet(
+    tmp_path: Path, writer: Writer, above: int
+) -> None:
+    rows = [[]] * above + [HEAD, ["x\ny", *ROW[1:]], [], ["b", "ok", "soon"]]
+    found = read(writer(tmp_path / "e.xlsx", {"Runs": rows}))
+    assert found.ids == ["x\ny"]
+    assert [(r.file, r.line) for r in found.rejected] == [("e.xlsx, sheet Runs", above + 4)]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "read_from"),
+    [
+        ({"Notes": [["a", "b"], [1, 2]], "Data": [HEAD, ROW]}, "Data"),
+        ({"Data": [HEAD, ROW], "Pivot": [["Worker", "Count"], ["Ann", 2]]}, "Data"),
+        ({"Old": [HEAD, ["z", *ROW[1:]]], "Runs": [HEAD, ROW]}, "Runs"),
+        ({"RUNS": [HEAD, ROW], "More": [HEAD, ["z", *ROW[1:]]]}, "RUNS"),
+        ({"Empty": [], "Data": [HEAD, ROW]}, "Data"),
+        ({"v1.5": [HEAD, ROW]}, "v1.5"),
+        ({"It's & <so>": [HEAD, ROW]}, "It's & <so>"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+@each_writer
+def test_the_sheet_that_fits_is_read(
+    tmp_path: Path, writer: Writer, sheets: dict[str, Rows], read_from: str
+) -> None:
+    sheets = {name: [*rows, ["bad"]] if name == read_from else rows
+              for name, rows in sheets.items()}  # fmt: skip
+    found = read(writer(tmp_path / "e.xlsx", sheets))
+    assert found.ids == ["a"]
+    assert [row.file for row in found.rejected] == [f"e.xlsx, sheet {read_from}"]
+
+
+def test_where_two_sheets_fit_each_can_be_named(tmp_path: Path) -> None:
+    sheets = {"May": [HEAD, ROW], "June": [HEAD, ["z", *ROW[1:]]]}
+    path = by_openpyxl(tmp_path / "e.xlsx", sheets)
+    said = refusal(path)
+    assert "May, June" in said and f"{path}/May" in said
+    assert (read(path / "May").ids, read(path / "June").ids) == (["a"], ["z"])
+    assert "There is no July in e.xlsx; in it is May, June" in refusal(path / "July")
+
+
+def test_sheets_beside_the_runs_are_read_as_files_beside_them_are(tmp_path: Path) -> None:
+    sheets = {
+        "Workers": [["worker", "model"], ["Ann", "m-1"]],
+        "Runs": [[*HEAD, "worker"], [*ROW, "Ann"]],
+    }
+    found = read(by_openpyxl(tmp_path / "e.xlsx", sheets))
+    assert [row["model"] for row in found.tables["workers"]] == ["m-1"]
+
+
+def test_hidden_sheets_are_left_out_and_said(tmp_path: Path) -> None:
+    path = by_openpyxl(tmp_path / "e.xlsx", {"Data": [HEAD, ROW], "Old": [HEAD, ROW]})
+    book = openpyxl.load_workbook(path)
+    book["Old"].sheet_state = "hidden"
+    book.save(path)
+    found = read(path)
+    assert found.ids == ["a"] and "hidden sheets were left out: Old" in found.export.notices[0]
+    book["Old"].sheet_state, book["Data"].sheet_state = "visible", "veryHidden"
+    book.save(path)
+    assert "hidden sheets were left out: Data" in read(path).export.notices[0]
+
+
+def test_errors_in_cells_are_kept_and_said(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "e.xlsx") as book:
+        sheet = book.add_worksheet("Runs")
+        sheet.write_row(1, 2, [*HEAD, "model"])
+        sheet.write_row(2, 2, ROW)
+        sheet.write_formula(2, 5, "=NA()", None, "#N/A")
+        sheet.write_row(3, 2, ["b", "ok"])
+        sheet.write_formula(3, 4, "=1/0", None, "#DIV/0!")
+    found = read(tmp_path / "e.xlsx")
+    assert found.runs[0]["model"] == "#N/A"
+    assert [row.line for row in found.rejected] == [4] and "#DIV/0!" in found.rejected[0].reason
+    assert "2 cells hold an error, like #N/A in row 3" in found.export.notices[0]
+
+
+def test_formulas_have_their_values_and_those_without_are_said(tmp_path: Path) -> None:
+    with xlsxwriter.Workbook(tmp_path / "e.xlsx") as book:
+        sheet = book.add_worksheet("Runs")
+        sheet.write_row(0, 0, [*HEAD, "model"])
+        sheet.write_row(1, 0, ROW)
+        sheet.write_formula(1, 3, '="m-"&1', None, "m-1")
+    found = read(tmp_path / "e.xlsx")
+    assert found.runs[0]["model"] == "m-1" and not found.export.notices
+    path = by_openpyxl(tmp_path / "e.xlsx", {"Runs": [[*HEAD, "model"], [*ROW, '="m-"&1']]})
+    found = read(path)
+    assert found.runs[0]["model"] is None
+    assert "1 formula has no value in the file, like that of D2" in found.export.notices[0]
+
+
+def test_a_cell_over_several_rows_counts_for_each_of_them(tmp_path: Path) -> None:
+    rows = [[*HEAD, "worker"], [*ROW, "Ann"], ["b", *ROW[1:]], ["c", *ROW[1:]], ["d", *ROW[1:]]]
+    path = by_openpyxl(tmp_path / "e.xlsx", {"Runs": rows})
+    book = openpyxl.load_workbook(path)
+    book["Runs"].merge_cells("D2:D4")
+    book.save(path)
+    assert [run["worker"] for run in read(path).runs] == ["Ann", "Ann", "Ann", None]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "says"),
+    [
+        ({"Sheet1": []}, "no sheet that can be seen holds anything"),
+        ({"Sheet1": [HEAD]}, "no rows"),
+        ({"Sheet1": [["Name", "Amount"], ["x", 1]]}, "Found: Name, Amount"),
+        ({"A": [["x", "y"]], "B": [["u", "v"]]}, "Nothing else in it fits either: B"),
+        ({"Sheet1": [[*HEAD, "Status"], [*ROW, "x"]]}, "more than once: Status, status"),
+        ({"Sheet1": [[*HEAD, "status"], [*ROW, "x"]]}, "more than once: status"),
+    ],
+)
+@each_writer
+def test_a_workbook_without_runs_says_what_it_holds(
+    tmp_path: Path, writer: Writer, sheets: dict[str, Rows], says: str
+) -> None:
+    assert says in refusal(writer(tmp_path / "e.xlsx", sheets))
+
+
+def test_a_workbook_under_another_name_is_read_as_what_it_is(tmp_path: Path) -> None:
+    path = by_openpyxl(tmp_path / "e.xlsx", {"Runs": [HEAD, ROW]})
+    found = read(path.rename(tmp_path / "runs.csv"))
+    assert found.ids == ["a"]
+    assert "runs.csv is a workbook, whatever its name says" in found.export.notices[0]
+
+
+def test_a_workbook_in_an_archive(tmp_path: Path) -> None:
+    path = by_openpyxl(tmp_path / "e.xlsx", {"S": [HEAD, ROW, ["b", "ok", "soon"]]})
+    archive = zipped({"july/e.xlsx": path.read_bytes(), "README.txt": "x"})
+    found = read(written(tmp_path, archive, "export.zip"))
+    assert found.ids == ["a"]
+    assert [(r.file, r.line) for r in found.rejected] == [("export.zip › july/e.xlsx, sheet S", 3)]
+
+
+def test_a_password_is_said(tmp_path: Path) -> None:
+    # What Excel encrypts is an old Office document around it: here only its outermost layer.
+    said = refusal(written(tmp_path, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096), "e.xlsx"))
+    assert "can’t be read" in said and "save it again" in said
+
+
+@pytest.mark.parametrize("at", [0.2, 0.5, 0.9])
+@pytest.mark.parametrize("cut", [True, False])
+def test_a_damaged_workbook_is_refused(tmp_path: Path, at: float, cut: bool) -> None:
+    rows = [HEAD, *([str(number), "ok", f"{number} soon"] for number in range(500))]
+    whole = by_openpyxl(tmp_path / "e.xlsx", {"Runs": rows}).read_bytes()
+    place = int(len(whole) * at)
+    damaged = whole[:place] if cut else whole[:place] + bytes(400) + whole[place + 400 :]
+    said = refusal(written(tmp_path, damaged, "e.xlsx"))
+    assert "damaged" in said or "can’t be read" in said
+
+
+def test_a_sheet_that_swells_is_refused_at_the_limit(tmp_path: Path) -> None:
+    cells = "".join(f'<row r="{n}"><c r="A{n}" t="inlineStr"><is><t>{"x" * 900}</t></is></c></row>'
+                    for n in range(1, 3_000))  # fmt: skip
+    path = by_openpyxl(tmp_path / "e.xlsx", {"Runs": [HEAD]})
+    swollen = io.BytesIO()
+    with zipfile.ZipFile(path) as old, zipfile.ZipFile(swollen, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                content = content[: content.index(b"<sheetData>")] + (
+                    f"<sheetData>{cells}</sheetData></worksheet>".encode()
+                )
+            new.writestr(name, content)
+    path.write_bytes(swollen.getvalue())
+    assert "larger than 1 MB" in refusal(path, Limits(small=1_000_000, ratio=10))

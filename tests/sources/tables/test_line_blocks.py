@@ -1,0 +1,89 @@
+"""What is told of JSON lines by their bytes alone, and lines that are set aside."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.sources.files.files import TextFile
+from dashboard.sources.tables import line_blocks
+from dashboard.sources.tables.json_records import NdjsonTable
+from dashboard.sources.tables.spool import Spool
+
+LINES = {
+    '{"a": 1, "b": [{"c": null}], "d": {"e": "x"}}': (5, 1),
+    '{"a":"\\"b\\": 1","c":null}': (2, 1),
+    '{"a": " text", "b": "é", "c": "- [ ] x"}': (3, 0),
+    '{"a": "", "b": -1, "c": [], "d": {}}': (4, 0),
+    "": (0, 0),
+    "no JSON": (0, 0),
+    # What only an exact reader can tell:
+    '{"a" : 1}': (-1, 0),
+    '{"a\\\\": 1}': (-1, 0),
+    '{"a":  1}': (-1, 0),
+    '{"a": NaN}': (-1, 0),
+    '{"a": nan}': (-1, 1),
+    '{"a": -Infinity}': (-1, 0),
+    '{"a": 1,}': (-1, 0),
+    '{"a": [1, ]}': (-1, 0),
+}
+
+
+def blocks(path: Path) -> list[dict[str, Any]]:
+    seen: list[bytes] = []
+    found = [
+        row for block in line_blocks.line_blocks(path, seen.append) for row in block.to_pylist()
+    ]
+    assert b"".join(seen) == path.read_bytes()
+    return found
+
+
+@pytest.mark.parametrize("piece", [5, 64, 1 << 19])
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_members_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int, end: str
+) -> None:
+    monkeypatch.setattr(line_blocks, "PIECE", piece)
+    path = tmp_path / "runs.ndjson"
+    between = end or "\n"
+    path.write_bytes(b"\xef\xbb\xbf" + f"{between.join(LINES)}{end}".encode())
+    rows = blocks(path)
+    assert [row["line"].strip("\r\n") for row in rows] == list(LINES)
+    assert [(row["members"], row["nulls"]) for row in rows] == list(LINES.values())
+    assert [row["number"] for row in rows] == list(range(1, len(LINES) + 1))
+
+
+def test_a_very_long_line_is_left_to_the_exact_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line_blocks, "LONGEST", 50)
+    path = tmp_path / "runs.ndjson"
+    path.write_text("\n".join(json.dumps({"a": "x" * length}) for length in (30, 60)))
+    assert [row["members"] for row in blocks(path)] == [1, -1]
+
+
+def test_a_lone_carriage_return_ends_a_line_too(tmp_path: Path) -> None:
+    path = tmp_path / "runs.ndjson"
+    path.write_bytes(b'{"a": 1}\r{"a": 2}\n{"a": 3}\r\n\r\r{"a": 4}\n{"a": 5}')
+    rows = blocks(path)
+    assert [(row["number"], row["members"]) for row in rows] == [(1, -1), (3, 1), (4, -1), (7, 1)]
+    assert read_again(path) == list(NdjsonTable(TextFile(path, path.name)).rows())
+
+
+def read_again(path: Path) -> list[Any]:
+    """All lines, set aside and read from there."""
+    spool = Spool(path.name)
+    for row in blocks(path):
+        spool.add(row["number"], row["line"].encode())
+    assert list(spool.rows()) == list(spool.rows())
+    return list(spool.rows())
+
+
+def test_lines_set_aside_are_read_as_in_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "runs.ndjson"
+    texts = ['{"a": 1}', "", "  ", '{"a": ', '"text', json.dumps({"a": "x" * 9_000}), '{"a": "cut']
+    path.write_text("\n".join(texts))
+    assert read_again(path) == list(NdjsonTable(TextFile(path, path.name)).rows())

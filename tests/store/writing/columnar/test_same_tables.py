@@ -1,0 +1,138 @@
+"""Reading runs as columns gives the very tables that reading them one by one gives."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from dashboard.loading import load
+from dashboard.records import lines
+from dashboard.records.lines import open_lines
+from dashboard.records.reading import Answers, located, open_export
+from dashboard.sources.tables.spool import Spool
+from dashboard.store.reading.open_histories import current
+from dashboard.store.tables import RUN_NAMES
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import import_export
+from tests.reading import NOW
+from tests.store.writing.columnar.oddities import ODDITIES, line, plain
+
+TABLES = ("runs", "superseded", "rejects", "instructions", "conflicts", "changes", "imports")
+ZONE = Answers(zone="Europe/Berlin", dates="dmy")
+
+
+def tables(home: Home) -> dict[str, list[str]]:
+    history = current(home)
+    assert history
+    return {
+        name: sorted(repr(row) for row in history.reader.rows(f"SELECT * FROM history.{name}", {}))
+        for name in TABLES
+    }
+
+
+def exactly(home: Home, path: Path) -> Any:
+    with located(path) as found:
+        export = open_export(found, mapping=None, answers=ZONE, now=NOW)
+        return import_export(home, export, NOW)
+
+
+def as_columns(home: Home, path: Path) -> Any:
+    with located(path) as found:
+        assert open_lines(found, mapping=None, answers=ZONE, now=NOW), "it is read exactly"
+    return load(home, path, mapping=None, answers=ZONE, progress=lambda rows: None, now=NOW)
+
+
+def assert_same(folder: Path, *texts: bytes) -> dict[str, list[str]]:
+    """Both ways of reading these files, one after the other, give the same; gives the tables."""
+    folder.mkdir(exist_ok=True)
+    homes = Home(folder / "exact"), Home(folder / "columns")
+    path = folder / "runs.ndjson"
+    for text in texts:
+        path.write_bytes(text)
+        one, other = exactly(homes[0], path), as_columns(homes[1], path)
+        assert other == one
+    found, expected = tables(homes[1]), tables(homes[0])
+    for name in TABLES:
+        assert found[name] == expected[name], name
+    return found
+
+
+def written(lines: list[str]) -> bytes:
+    return "".join(f"{text}\n" for text in lines).encode("utf-8", "surrogatepass")
+
+
+PLAIN = [line(plain(n)) for n in range(60)]
+
+
+@pytest.mark.parametrize("sample", [20, 1000])
+def test_every_oddity_among_plain_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample: int
+) -> None:
+    monkeypatch.setattr(lines, "_SAMPLE", sample)
+    odd = [change(plain(n) | {"run_id": f"odd-{n}"}) for n, change in enumerate(ODDITIES)]
+    both = [text for pair in zip(PLAIN * 9, odd, strict=False) for text in pair]
+    found = assert_same(tmp_path, written(PLAIN + both))
+    assert len(found["rejects"]) > 50
+
+
+FEW = settings(
+    max_examples=4,
+    deadline=None,
+    phases=(Phase.generate,),  # to make it smaller would take minutes
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+
+
+@FEW
+@given(st.data())
+def test_any_mixture(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    odd = st.builds(lambda change, n: change(plain(n)), st.sampled_from(ODDITIES), numbers)
+    text = st.one_of(*[numbers.map(lambda n: line(plain(n)))] * 5, odd)
+    files = data.draw(st.lists(st.lists(text, max_size=60), min_size=1, max_size=2))
+    assert_same(tmp_path_factory.mktemp("any"), *[written(PLAIN[:5] + texts) for texts in files])
+
+
+numbers = st.integers(0, 199)
+
+
+@FEW
+@given(st.data())
+def test_order_splits_and_repetitions_make_no_difference(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    chosen = data.draw(st.lists(numbers, min_size=10, max_size=60, unique=True))
+    shuffled = data.draw(st.permutations(chosen + data.draw(st.lists(st.sampled_from(chosen)))))
+    cuts = sorted(data.draw(st.lists(st.integers(1, len(shuffled) - 1), max_size=2, unique=True)))
+    parts = [shuffled[a:b] for a, b in pairwise([0, *cuts, len(shuffled)])]
+    folder = tmp_path_factory.mktemp("order")
+    found = []
+    for name, files in (("whole", [chosen]), ("parts", parts)):
+        path = folder / f"{name}.ndjson"
+        home = Home(folder / name)
+        for numbers_of_file in files:
+            # All say the same of themselves, so that no file is newer than another.
+            path.write_bytes(written([line(plain(n) | FULL) for n in numbers_of_file]))
+            as_columns(home, path)
+        history = current(home)
+        assert history
+        names = ", ".join(RUN_NAMES)
+        found.append(history.reader.rows(f"SELECT {names} FROM history.runs ORDER BY run_id", {}))
+    assert found[0] == found[1]
+
+
+FULL = {"started_at": "2026-03-01T00:00:00Z", "region": "north", "duration_ms": 5, "effects": []}
+
+
+def test_most_rows_are_read_as_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    aside: list[int] = []
+    monkeypatch.setattr(Spool, "add", lambda self, number, line: aside.append(number))
+    monkeypatch.setattr(Spool, "__len__", lambda self: len(aside))
+    path = tmp_path / "runs.ndjson"
+    path.write_bytes(written([line(plain(n)) for n in range(200)] + ["{"]))
+    as_columns(Home(tmp_path / "home"), path)
+    assert aside == [201]

@@ -1,0 +1,261 @@
+"""Which of several versions of a run is shown, and where nothing can say so."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from dashboard.analysis.conflicts import conflicts
+from dashboard.records.rows import Export
+from dashboard.records.schema import STATUSES
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import Imported, import_export
+from tests.store.conftest import NOW, export
+
+MONDAY, TUESDAY = NOW - timedelta(days=1), NOW
+Values = dict[str, Any]
+
+
+def table(home: Home, name: str = "runs") -> list[Values]:
+    history = current(home)
+    assert history
+    found = history.reader.rows(f"SELECT * FROM history.{name}", {})
+    said = [{key: value for key, value in row.items() if key != "import_id"} for row in found]
+    return sorted(said, key=repr)
+
+
+def both(home: Home, first: Export, then: Export) -> tuple[Values, Imported]:
+    """The one run after both were loaded, and what the second load did."""
+    import_export(home, first, NOW)
+    done = import_export(home, then, NOW)
+    (run,) = table(home)
+    return run, done
+
+
+FAILED = {"run_id": "R-1", "status": "failed", "error_message": "HTTP 429"}
+COMPLETED = {"run_id": "R-1", "status": "completed", "error_message": None}
+RUNNING = {"run_id": "R-1", "status": "running"}
+EARLY = {"created_at": MONDAY - timedelta(hours=3)}
+
+
+def at(state: Values, **more: Any) -> Values:
+    return state | EARLY | more
+
+
+OTHER = {"run_id": "R-9", "created_at": TUESDAY}
+NEWER = {
+    "the stated as-of": (
+        export(at(FAILED), as_of=MONDAY),
+        export(at(COMPLETED), as_of=TUESDAY),
+    ),
+    "the newest time in the export": (
+        export(at(FAILED)),
+        export(at(COMPLETED, finished_at=TUESDAY), columns={"run_id", "status", "created_at",
+               "finished_at", "error_message"}),
+    ),
+    "updated_at": (
+        export(at(FAILED, updated_at=MONDAY), as_of=TUESDAY),
+        export(at(COMPLETED, updated_at=MONDAY + timedelta(hours=1)), as_of=MONDAY),
+    ),
+    "updated_at of the newer one, the as-of of the other": (
+        export(at(FAILED), as_of=MONDAY),
+        export(at(COMPLETED, updated_at=TUESDAY), as_of=TUESDAY),
+    ),
+    "the as-of of the newer one, updated_at of the other": (
+        export(at(FAILED, updated_at=MONDAY), as_of=MONDAY),
+        export(at(COMPLETED), as_of=TUESDAY),
+    ),
+    "that it has ended, at the same time": (
+        export(at(RUNNING, model="m", steps=3), as_of=MONDAY),
+        export(at(COMPLETED), as_of=MONDAY),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("backwards", [False, True], ids=["in order", "backwards"])
+@pytest.mark.parametrize(("older", "newer"), NEWER.values(), ids=NEWER.keys())
+def test_the_newest_ending_wins(home: Home, older: Export, newer: Export, backwards: bool) -> None:
+    first, then = (newer, older) if backwards else (older, newer)
+    run, done = both(home, first, then)
+    assert run["status"] == "completed"
+    assert backwards or (done.new, done.changed, done.unchanged) == (0, 1, 0)
+    assert done.conflicting == 0 and table(home, "conflicts") == []
+    assert len(table(home, "superseded")) == 2, "the losing version is kept"
+
+
+def test_a_later_run_in_the_list_tells_that_the_list_is_newer(home: Home) -> None:
+    import_export(home, export(at(FAILED), {"run_id": "R-5", "created_at": MONDAY}), NOW)
+    done = import_export(home, export(at(COMPLETED), OTHER), NOW)
+    assert (done.new, done.changed, done.unchanged) == (1, 1, 0)
+    assert {run["run_id"]: run["status"] for run in table(home)}["R-1"] == "completed"
+
+
+def test_an_unfinished_state_of_a_newer_export_is_believed(home: Home) -> None:
+    run, _ = both(home, export(at(COMPLETED), as_of=MONDAY), export(at(RUNNING), as_of=TUESDAY))
+    assert run["status"] == "running"
+
+
+def test_a_version_that_is_shown_again_later_is_that_new(home: Home) -> None:
+    loads = [(FAILED, 0), (COMPLETED, 1), (FAILED, 2)]
+    for order in ([0, 1, 2], [2, 1, 0], [1, 2, 0]):
+        here = Home(home.path / "".join(map(str, order)))
+        for n in order:
+            state, day = loads[n]
+            import_export(here, export(at(state), as_of=MONDAY + timedelta(days=day)), NOW)
+        (run,) = table(here)
+        assert (run["status"], run["as_of"]) == ("failed", MONDAY + timedelta(days=2))
+
+
+DISAGREE = {
+    "how it ended": (FAILED, COMPLETED),
+    "one field": (COMPLETED | {"model": "m"}, COMPLETED | {"model": "n"}),
+    "a field that one leaves empty": (COMPLETED | {"model": "m"}, COMPLETED | {"model": None}),
+    "a list": (COMPLETED | {"context_sources": ["a"]}, COMPLETED | {"context_sources": ["b"]}),
+    "calls": (
+        COMPLETED | {"tools_called": [{"name": "find", "ok": True}]},
+        COMPLETED | {"tools_called": [{"name": "find", "ok": False}]},
+    ),
+    "a field of its own": (COMPLETED | {"extra": '{"x":"1"}'}, COMPLETED | {"extra": '{"x":"2"}'}),
+    "a status word that nobody knows": (
+        {"run_id": "R-1", "status": "unknown", "raw_status": "TimedOut"},
+        {"run_id": "R-1", "status": "unknown", "raw_status": "Faulted"},
+    ),
+    "when it was created": (COMPLETED, COMPLETED | {"created_at": MONDAY - timedelta(hours=9)}),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), DISAGREE.values(), ids=DISAGREE.keys())
+def test_what_nothing_can_order_is_a_conflict(home: Home, one: Values, other: Values) -> None:
+    shown = set()
+    for n, states in enumerate(itertools.permutations((one, other))):
+        here = Home(home.path / str(n))
+        run, done = both(here, *(export(EARLY | state, as_of=MONDAY) for state in states))
+        assert (done.new, done.changed, done.unchanged, done.conflicting) == (0, 0, 0, 1)
+        assert "1 in conflict" in done.sentence and "1 row differs" in done.notices[0]
+        history = current(here)
+        assert history
+        (conflict,) = conflicts(history, 10).listed
+        assert [row.shown for row in conflict.contenders] == [True, False]
+        assert all(row.says or row.extra for row in conflict.contenders)
+        shown.add(repr(run | {"as_of": None}))
+    assert len(shown) == 1, "in either order the same one is shown"
+
+
+AGREE = {
+    "the same again": (COMPLETED, COMPLETED),
+    "columns that the other lacks": (COMPLETED | {"model": "m"}, COMPLETED | {"steps": 3}),
+    "keys that the other lacks": (
+        COMPLETED | {"extra": '{"x":1}'}, COMPLETED | {"extra": '{"y":2}'},
+    ),
+    "another word for the same status": (
+        COMPLETED | {"raw_status": "ok"}, COMPLETED | {"raw_status": "done"},
+    ),
+    "times that we gave": (
+        COMPLETED | {"time_basis": "import", "created_at": MONDAY},
+        COMPLETED | {"time_basis": "import", "created_at": TUESDAY},
+    ),
+    "a time that the other lacks": (COMPLETED, COMPLETED | {"time_basis": "import"}),
+    "a newer state": (FAILED | {"updated_at": MONDAY}, COMPLETED | {"updated_at": TUESDAY}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), AGREE.values(), ids=AGREE.keys())
+def test_what_agrees_or_can_be_ordered_is_none(home: Home, one: Values, other: Values) -> None:
+    _, done = both(home, export(EARLY | one, as_of=MONDAY), export(EARLY | other, as_of=MONDAY))
+    assert done.conflicting == 0
+    assert not any("differ" in notice for notice in done.notices)
+
+
+def test_three_rows_of_one_id_are_one_new_run_and_two_in_conflict(home: Home) -> None:
+    rows = [at(COMPLETED, worker=name) for name in ("Ann", "Bob", "Cleo", "Cleo")]
+    for n in range(2):
+        done = import_export(home, export(*rows, as_of=MONDAY), NOW)
+        assert (done.read, done.new, done.unchanged, done.conflicting) == (4, 1 - n, 1, 2 + n)
+    assert len(table(home, "superseded")) == 3
+
+
+def test_a_newer_version_settles_a_conflict(home: Home) -> None:
+    import_export(home, export(at(FAILED), at(COMPLETED), as_of=MONDAY), NOW)
+    done = import_export(home, export(at(COMPLETED, model="m"), as_of=TUESDAY), NOW)
+    assert (done.changed, done.conflicting) == (1, 0)
+    assert table(home, "conflicts") == [] and len(table(home, "superseded")) == 3
+
+
+def test_no_time_at_all_can_order_nothing(home: Home) -> None:
+    given_times = {"time_basis": "import"}
+    run, done = both(
+        home,
+        export(FAILED | given_times | {"created_at": MONDAY}),
+        export(COMPLETED | given_times | {"created_at": TUESDAY}),
+    )
+    assert (run["status"], done.conflicting) == ("failed", 1), "more fields filled"
+
+
+UNTIMED = {"time_basis": "import"}
+"""Of a row whose export has no time at all."""
+
+
+@pytest.mark.parametrize("backwards", [False, True], ids=["dated first", "dated last"])
+def test_a_row_without_a_time_is_not_older_than_a_dated_one(home: Home, backwards: bool) -> None:
+    dated, undated = export(at(FAILED)), export(COMPLETED | UNTIMED)
+    loads = (undated, dated) if backwards else (dated, undated)
+    _, done = both(home, *loads)
+    assert (done.changed, done.unchanged, done.conflicting) == (0, 0, 1)
+    assert len(table(home, "conflicts")) == 2
+    import_export(home, export(at(RUNNING), as_of=TUESDAY), NOW)
+    (run,) = table(home)
+    assert run["status"] == "completed", "ended, and nothing says that it is older"
+    assert table(home, "conflicts") == []
+
+
+STATES = st.fixed_dictionaries(
+    {
+        "run_id": st.sampled_from("ab"),
+        "status": st.sampled_from(STATUSES),
+        "model": st.sampled_from([None, "m", "n"]),
+        "updated_at": st.sampled_from([None, MONDAY, TUESDAY]),
+    }
+)
+FILES = st.tuples(
+    st.lists(STATES, min_size=1, max_size=3),
+    st.sampled_from([MONDAY - timedelta(hours=1), MONDAY, TUESDAY]),
+    st.sampled_from(["all", "model", "updated_at", "time"]),
+)
+
+
+def parts(file: tuple[list[Values], Any, str], size: int) -> list[Export]:
+    """A file in parts of so many rows, each with its columns and the time that it states."""
+    rows, as_of, without = file
+    dropped = {"time": {"updated_at"}}.get(without, {without})
+    held = [{k: v for k, v in row.items() if k not in dropped} for row in rows]
+    columns = {"time_basis", *held[0]} | ({"created_at"} if without != "time" else set())
+    of, time = (None, EARLY | UNTIMED) if without == "time" else (as_of, EARLY)
+    return [
+        export(*(time | row for row in held[n : n + size]), as_of=of, columns=columns)
+        for n in range(0, len(held), size)
+    ]
+
+
+def tables(home: Home, loads: list[Export]) -> list[str]:
+    for load in loads:
+        import_export(home, load, NOW)
+    return [repr(table(home, name)) for name in ("runs", "superseded", "conflicts")]
+
+
+@settings(max_examples=6, phases=(Phase.explicit, Phase.generate))
+@given(files=st.lists(FILES, min_size=2, max_size=3), data=st.data())
+def test_neither_order_nor_repetition_nor_splitting_matters(
+    tmp_path_factory: pytest.TempPathFactory, files: list[Any], data: st.DataObject
+) -> None:
+    whole = [part for file in files for part in parts(file, 9)]
+    pieces = [part for file in files for part in parts(file, data.draw(st.integers(1, 2)))]
+    again = data.draw(st.lists(st.sampled_from(pieces), max_size=2))
+    mixed = data.draw(st.permutations(pieces + again))
+    first, second = (Home(tmp_path_factory.mktemp("home")) for _ in range(2))
+    assert tables(first, whole) == tables(second, mixed)

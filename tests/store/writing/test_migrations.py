@@ -1,0 +1,92 @@
+"""A history that an older version wrote is brought up when it is opened, as a new generation."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import duckdb
+
+from dashboard.store.reading.open_histories import current
+from dashboard.store.tables import SCHEMA_VERSION
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import import_export
+from tests.store.conftest import NOW, export
+
+_SCHEMA_15 = "DROP TABLE with_work; ALTER TABLE rejects DROP COLUMN cells;"
+_SCHEMA_10 = (
+    f"{_SCHEMA_15} ALTER TABLE runs DROP COLUMN tried; ALTER TABLE runs DROP COLUMN retried;"
+)
+_SCHEMA_8 = f"{_SCHEMA_10} ALTER TABLE imports DROP COLUMN known;" + "".join(
+    f"ALTER TABLE rejects DROP COLUMN {name};"
+    for name in ("raw_status", "quality", "worker_id", "worker")
+)
+_SCHEMA_4 = f"""{_SCHEMA_8}
+ALTER TABLE rejects DROP COLUMN run_id; ALTER TABLE rejects DROP COLUMN status;
+ALTER TABLE runs DROP COLUMN work; ALTER TABLE runs DROP COLUMN cluster;
+ALTER TABLE runs DROP COLUMN as_of; ALTER TABLE superseded DROP COLUMN as_of;
+ALTER TABLE imports DROP COLUMN conflicting; DROP TABLE conflicts; DROP TABLE former_templates;
+UPDATE runs SET status = 'failed', outcome = 'failed', error_message = 'HTTP 429'
+WHERE run_id = 'newer';
+"""
+
+
+def as_of_version(home: Home, schema: int, sql: str) -> None:
+    """Make the current generation one that an older version could have written."""
+    number = home.generation()
+    database, manifest = home.database(number), home.manifest(number)
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(sql)
+    kept = json.loads(manifest.read_text())
+    told = {name: kept[name] for name in ("runs", "content")}
+    manifest.write_text(json.dumps(told | {"schema": schema, "bytes": database.stat().st_size}))
+
+
+def test_versions_are_ranked_anew_and_what_they_hid_is_found(home: Home) -> None:
+    for day, status, error in ((0, "failed", "HTTP 429"), (1, "completed", None)):
+        moment = NOW - timedelta(days=2 - day)
+        newer = {"run_id": "newer", "status": status, "error_message": error}
+        same = {"run_id": "same", "status": status, "error_message": error, "updated_at": NOW}
+        import_export(home, export(newer, columns={*newer, "created_at"}, as_of=moment), NOW)
+        import_export(home, export(same, as_of=moment), NOW)
+    before = home.generation()
+    as_of_version(home, 4, _SCHEMA_4)
+
+    history = current(home)
+    assert history and home.generation() == before + 1
+    assert f'"schema": {SCHEMA_VERSION}' in home.manifest(before + 1).read_text()
+    runs = {row["run_id"]: row for row in history.reader.rows("FROM history.runs", {})}
+    assert (runs["newer"]["status"], runs["newer"]["outcome"]) == ("completed", "succeeded")
+    assert runs["newer"]["as_of"] == NOW - timedelta(days=1)
+    assert {row["run_id"] for row in history.ask("conflicts", shown=9)} == {"same"}
+    done = import_export(home, export({"run_id": "same", "status": "ok", "steps": 1}), NOW)
+    assert done.generation == before + 2, "the next import finds the tables it needs"
+
+
+def test_loading_a_known_file_into_an_older_history_keeps_no_rejects_twice(home: Home) -> None:
+    known = export({"run_id": "a"}, rejected=2)
+    import_export(home, known, NOW)
+    as_of_version(home, 7, f"{_SCHEMA_8} UPDATE runs SET outcome = NULL")
+    done = import_export(home, known, NOW)
+    assert (done.import_id, done.unchanged, done.generation) == (1, 1, 2)
+    history = current(home)
+    assert history
+    rejects = history.reader.rows("SELECT import_id FROM history.rejects", {})
+    assert [row["import_id"] for row in rejects] == [1, 1]
+    outcomes = history.reader.rows("SELECT outcome FROM history.runs", {})
+    assert outcomes == [{"outcome": "succeeded"}], "what is derived was derived anew"
+
+
+def test_the_time_of_an_import_stays_no_time_of_its_export(home: Home) -> None:
+    untimed = {"created_at": NOW, "time_basis": "import"}
+    early = NOW - timedelta(days=9)
+    import_export(home, export({"run_id": "a", **untimed}), NOW)
+    import_export(
+        home, export({"run_id": "b", "created_at": early}, {"run_id": "c"} | untimed), NOW
+    )
+    import_export(home, export({"run_id": "d", "created_at": early}, as_of=early), NOW)
+    ours = "UPDATE imports SET as_of = imported_at WHERE import_id < 3"
+    as_of_version(home, 7, f"{_SCHEMA_8} {ours}")
+    history = current(home)
+    assert history and history.about.as_of == early
+    assert [row["as_of"] for row in history.ask("imports")] == [early, early, None]
