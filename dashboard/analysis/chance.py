@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.analysis.distributions import smaller_tail
+
 
 def hypergeometric(
     a: Sequence[int], n_a: Sequence[int], b: Sequence[int], n_b: Sequence[int]
@@ -17,21 +19,15 @@ def hypergeometric(
     a of n_a against b of n_b: how likely shares so far apart are, had chance dealt the a + b runs
     to both sides.
     """
-    if not a:
-        return []
-    import numpy as np
-    from scipy.stats import hypergeom
-
-    hit, side, other, rest = (np.asarray(counts) for counts in (a, n_a, b, n_b))
-    spread = (side + rest, hit + other, side)
-    tails = np.minimum(hypergeom.cdf(hit, *spread), hypergeom.sf(hit - 1, *spread))
-    return [float(p) for p in np.minimum(1.0, 2 * tails)]
+    return [
+        min(1.0, 2 * smaller_tail(int(hits), int(side), int(hits + others), int(side + rest)))
+        for hits, side, others, rest in zip(a, n_a, b, n_b, strict=True)
+    ]
 
 
 def false_discovery_rates(p: Sequence[float]) -> list[float]:
     """The q of every p: the least false discovery rate at which it would be kept."""
-    if not p:
-        return []
-    from scipy.stats import false_discovery_control
-
-    return [float(q) for q in false_discovery_control(p)]
+    least, found = 1.0, [0.0] * len(p)
+    for rank, place in sorted(enumerate(sorted(range(len(p)), key=p.__getitem__), 1), reverse=True):
+        least = found[place] = min(least, p[place] * len(p) / rank)
+    return found

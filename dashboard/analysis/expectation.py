@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.analysis.distributions import beta_binomial, quantile
 from dashboard.analysis.mix import ENOUGH_KEPT, FEWEST, Counts
 from dashboard.analysis.rates import Rate
 
@@ -30,13 +31,11 @@ def expected(after: Rate, before: Rate, usual: float | None = None) -> Expected 
     """
     if before.value is None or not after.n:
         return None
-    from scipy.stats import betabinom
-
     share = before.value if usual is None else usual
     known = before.n_eff
     n = max(1, round(after.n / before.effect))
-    chance = betabinom(n, share * known + 1, (1 - share) * known + 1)
-    low, high = (float(end) * after.n / n for end in chance.ppf([0.025, 0.975]))
+    chances = beta_binomial(n, share * known + 1, (1 - share) * known + 1)
+    low, high = (quantile(chances, end) * after.n / n for end in (0.025, 0.975))
     return Expected(after.n, int(low), min(after.n, -int(-high // 1)))
 
 

@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dashboard.analysis.chance import false_discovery_rates
+from dashboard.analysis.distributions import at_least, beta_binomial
 from dashboard.analysis.expectation import UsualOfWork, usual_of_work
 from dashboard.analysis.mix import Counts
 from dashboard.analysis.rates import FEW_RUNS, Rate
@@ -103,14 +104,11 @@ def _p_values(weeks: Sequence[_Tested]) -> list[float]:
     """How likely each worker's failures, or more, are under what is usual of its work."""
     if not weeks:
         return []
-    import numpy as np
-    from scipy.stats import betabinom
-
-    before = [week.before for week in weeks]
-    a, b = _prior(before)
-    hits, runs = np.array([week.now for week in weeks]).T
-    failed, finished = np.array(before).T
-    found: list[float] = betabinom(runs, a + failed, b + finished - failed).sf(hits - 1).tolist()
+    a, b = _prior([week.before for week in weeks])
+    found = []
+    for week in weeks:
+        (hits, runs), (failed, finished) = week.now, week.before
+        found.append(at_least(beta_binomial(runs, a + failed, b + finished - failed), hits))
     return found
 
 
