@@ -21,7 +21,7 @@ LONGEST = 500
 """Letters of what is wrong with an option: what may be chosen instead has room there."""
 
 
-class _Parser(argparse.ArgumentParser):
+class _CommandParser(argparse.ArgumentParser):
     """Options may be of any length; what is wrong with them is said in few words."""
 
     def error(self, message: str) -> NoReturn:
@@ -43,7 +43,7 @@ def _later(module: str, name: str) -> Callable[[Arguments], int]:
 @cache
 def parser() -> argparse.ArgumentParser:
     """The whole command line; what carries a command out stands in `run`."""
-    top = _Parser(prog="worker-runs", description="Review the runs of your AI workers.")
+    top = _CommandParser(prog="worker-runs", description="Review the runs of your AI workers.")
     top.add_argument("--version", action="version", version=version("worker-runs"))
     top.add_argument("--home", type=named_path, help="workspace folder (or WORKER_RUNS_HOME)")
     commands = top.add_subparsers(metavar="COMMAND", required=True)

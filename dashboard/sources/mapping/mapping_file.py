@@ -44,7 +44,7 @@ def read_mapping(path: Path, fields: FieldKinds) -> Mapping:
 def parse_mapping(text: str, file: str, fields: FieldKinds) -> Mapping:
     """Check a mapping's text against the fields it may fill. Raises MappingInvalid."""
     try:
-        return _Parser(text, file, fields).mapping(toml_text.parse(text))
+        return _Checked(text, file, fields).mapping(toml_text.parse(text))
     except (ValueError, RecursionError) as error:
         raise MappingInvalid(
             f"This is not TOML: {error}",
@@ -53,7 +53,7 @@ def parse_mapping(text: str, file: str, fields: FieldKinds) -> Mapping:
         ) from error
 
 
-class _Parser(Document):
+class _Checked(Document):
     """Walks through one mapping document, knowing where to point when something is wrong."""
 
     def mapping(self, document: dict[str, Any]) -> Mapping:

@@ -55,7 +55,7 @@ class TakenBack:
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
+class _Stated:
     """What a generation says of itself."""
 
     imports: tuple[Load, ...] = ()
@@ -92,12 +92,12 @@ def take_back(home: Home, number: int | None = None) -> TakenBack:
         )
 
 
-def _held(home: Home, generation: int) -> _Kept:
+def _held(home: Home, generation: int) -> _Stated:
     if not generation:
-        return _Kept()
+        return _Stated()
     manifest = check(home, generation)
     reader = Reader(home, generation)
-    return _Kept(
+    return _Stated(
         imports=tuple(Load(**row) for row in reader.rows(_IMPORTS, {})),
         settings=frozenset((row["name"], row["value"]) for row in reader.rows(_SETTINGS, {})),
         runs=manifest["runs"],
@@ -134,7 +134,7 @@ def _go_back(home: Home, generation: int, goal: int) -> None:
         ) from error
 
 
-def _not_newest(home: Home, generation: int, now: _Kept, number: int) -> UserError:
+def _not_newest(home: Home, generation: int, now: _Stated, number: int) -> UserError:
     """What to do about an import on which others were built, or which was never there."""
     place = next((at for at, one in enumerate(now.imports) if one.import_id == number), None)
     if place is None:
@@ -152,7 +152,7 @@ def _not_newest(home: Home, generation: int, now: _Kept, number: int) -> UserErr
     )
 
 
-def _not_kept(now: _Kept, place: int, how: str = "isn’t kept any more") -> UserError:
+def _not_kept(now: _Stated, place: int, how: str = "isn’t kept any more") -> UserError:
     """What to do about an import before which no history is kept."""
     others = [one for at, one in enumerate(now.imports) if at != place]
     return UserError(
