@@ -27,6 +27,11 @@ RUN_LIST = "Run ID,Worker,Status,Created,Task,Task link,Comment preview,Error\n"
 ONE_ROW = "run_id,status,created_at\nonly-1,completed,2026-11-16T09:00:00Z\n"
 
 
+SINCE_17 = "".join(
+    f"ALTER TABLE {table} DROP COLUMN attributed_to;" for table in ("runs", "superseded")
+)
+"""Takes out of a history what it has since schema 17."""
+
 Make = Callable[[Path], Path]
 _KEPT = tempfile.TemporaryDirectory()
 

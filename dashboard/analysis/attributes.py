@@ -9,7 +9,7 @@ from typing import Any
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NUMBERS = ("steps", "tokens", "cost", "calls", "task_length", "record_length")
 EXTRA = "extra."
-ENDINGS = ("outcome", "cause", "error-type", "quality")
+ENDINGS = ("outcome", "cause", "origin", "error-type", "quality")
 """Attributes that say how a run ended, in the order in which they are told."""
 
 FEWEST = 5
@@ -45,6 +45,7 @@ ATTRIBUTES = {
     for attribute in (
         Attribute("outcome", "Outcome", "value", "status", "outcome"),
         Attribute("cause", "Cause", "value", "status", "cause"),
+        Attribute("origin", "Origin", "value", "attributed_to", "origin"),
         Attribute("error-type", "Error type", "value", "error_type", "error-type"),
         Attribute("quality", "Quality", "value", "quality"),
         Attribute("worker", "Worker", "value", "worker_id", "worker"),

@@ -26,12 +26,14 @@ class BadRuns:
     """The runs that completed and are yet not simply well.
 
     bad: of the finished runs those that were judged bad; reasons: why, most runs first, empty where
-    the export gives none; completed_with_error: runs that completed and say an error.
+    the export gives none; origins: runs by whose fault it was, where somebody wrote it, most first;
+    completed_with_error: runs that completed and say an error.
     """
 
     bad: int
     finished: int
     reasons: tuple[BadReason, ...]
+    origins: dict[str, int]
     completed_with_error: int
 
     @property
@@ -47,6 +49,7 @@ def bad_runs(history: History, filters: Filters) -> BadRuns:
         bad=headline["bad"],
         finished=headline["succeeded"] + headline["bad"] + headline["failed"],
         reasons=_reasons(history, filters),
+        origins={row["origin"]: row["runs"] for row in history.ask("bad_origins", filters)},
         completed_with_error=history.ask("anomalies", filters)[0]["completed_with_error"],
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -14,7 +15,6 @@ from dashboard.analysis.tasks import still_failed
 from dashboard.analysis.trends import covered, shown
 from dashboard.analysis.workers import course_unit
 from dashboard.causes.grouping import Cause
-from dashboard.causes.rules import ORIGINS
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
@@ -23,16 +23,18 @@ from dashboard.store.reading.history import History
 class CauseRow:
     """One cause among the chosen runs.
 
-    cause: what it is; runs, workers, tasks: with it, in the chosen period; unresolved: tasks whose
-    latest run failed by it; tasks and unresolved are None where no run names a task; untold: tasks
-    of which it isn't known, as in Headline; first, last: when it was seen, over all time;
-    newest, oldest, typical: ids of runs; first, last, newest and oldest are None where no run has a
-    time; course: runs per bucket; seen: counts in and before the reviewed window; usual: what the
-    weeks before lead us to expect of that window, None where they say nothing; state: new, came
-    back, above usual, quiet, ongoing or history too short.
+    cause: what it is; origins: where its chosen runs come from, most runs first; runs, workers,
+    tasks: with it, in the chosen period; unresolved: tasks whose latest run failed by it; tasks and
+    unresolved are None where no run names a task; untold: tasks of which it isn't known, as in
+    Headline; first, last: when it was seen, over all time; newest, oldest, typical: ids of runs;
+    first, last, newest and oldest are None where no run has a time; course: runs per bucket; seen:
+    counts in and before the reviewed window; usual: what the weeks before lead us to expect of that
+    window, None where they say nothing; state: new, came back, above usual, quiet, ongoing or
+    history too short.
     """
 
     cause: Cause
+    origins: dict[str, int]
     runs: int
     workers: int
     tasks: int | None
@@ -47,6 +49,11 @@ class CauseRow:
     seen: Seen
     usual: Usual | None
     state: str
+
+    @property
+    def origin(self) -> str:
+        """Where most of its chosen runs come from."""
+        return next(iter(self.origins))
 
     @property
     def excess(self) -> float:
@@ -92,21 +99,22 @@ def causes(history: History, filters: Filters) -> FailedRuns:
     courses: dict[str, dict[Place, int]] = defaultdict(dict)
     for row in history.ask("cause_buckets", filters, unit=unit, zone=about.zone):
         courses[row["cause"]][row["bucket"], row["instant"]] = row["runs"]
+    origins = _origins(history, filters)
     rows = [
-        _row(history, found, weeks, courses[found["cause"]], places, window, finished)
+        _row(history, found, origins, weeks, courses[found["cause"]], places, window, finished)
         for found in history.ask("causes", filters)
     ]
     odd = history.ask("anomalies", filters)[0]
-    by_origin = dict.fromkeys(ORIGINS, 0)
+    by_origin: Counter[str] = Counter()
     for one in rows:
-        by_origin[one.cause.origin] += one.runs
+        by_origin.update(one.origins)
     headline = history.ask("headline", filters)[0]
     return FailedRuns(
         failed=sum(one.runs for one in rows),
         bad=headline["bad"],
         finished=headline["succeeded"] + headline["bad"] + headline["failed"],
         rows=tuple(sorted(rows, key=lambda row: (-row.excess, -row.runs, row.cause.key))),
-        by_origin=by_origin,
+        by_origin=dict(by_origin),
         reviewed=window,
         finished_seen=finished,
         unit=unit,
@@ -154,9 +162,22 @@ def _finished(history: History, filters: Filters, window: Reviewed | None) -> Se
     return seen({row["place"]: row["runs"] for row in rows}, window.weeks)
 
 
+def _origins(history: History, filters: Filters) -> dict[str, dict[str, int]]:
+    """Where the chosen runs come from, per cause: its own origin first among equals."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in history.ask("cause_origins", filters):
+        found[row["cause"]][row["origin"]] = row["runs"]
+    return {
+        cause: dict(sorted(held.items(), key=lambda one: (-one[1], one[0] != own, one[0])))
+        for cause, held in found.items()
+        for own in [history.causes.by_key[cause].origin]
+    }
+
+
 def _row(
     history: History,
     found: dict[str, Any],
+    origins: Mapping[str, dict[str, int]],
     weeks: dict[str, _Weeks],
     course: dict[Place, int],
     places: tuple[Place, ...],
@@ -171,6 +192,7 @@ def _row(
     late = bool(fixed and mine.last_in_window and mine.last_in_window > fixed)
     return CauseRow(
         cause=history.causes.by_key[key],
+        origins=origins[key],
         runs=found["runs"],
         workers=found["workers"],
         tasks=found["tasks"] if linked else None,

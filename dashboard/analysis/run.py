@@ -48,8 +48,9 @@ class Group:
 class RunDetail:
     """A run: every canonical field (None where absent), in steps, and the runs of its task.
 
-    cause: why it failed, None if it did not; versions: how many different states of the run were
-    imported (1: always the same).
+    cause: why it failed, None if it did not; origin: where that, or its being bad, comes from: what
+    a person or judge said of the run, else that of its cause; None where neither tells; versions:
+    how many different states of the run were imported (1: always the same).
     """
 
     values: dict[str, Any]
@@ -58,6 +59,7 @@ class RunDetail:
     instructions_text: str | None
     task_runs: tuple[Brief, ...]
     cause: Cause | None
+    origin: str | None
     versions: int
     went_backwards: bool
 
@@ -91,6 +93,7 @@ def run(history: History, run_id: str) -> RunDetail:
         instructions_text=row["instructions_text"],
         task_runs=_task_runs(history, row["work"]),
         cause=history.causes.by_key[row["cause"]] if row["cause"] else None,
+        origin=row["origin"],
         versions=max(1, row["versions"]),
         went_backwards=row["went_backwards"],
     )

@@ -15,6 +15,7 @@ from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
+from dashboard.words.origins import ORIGIN_MEANS
 
 
 def home_of(arguments: Arguments) -> Home:
@@ -74,8 +75,9 @@ def refuse_gone(history: History, filters: Filters) -> None:
 
 
 def _ours(history: History, lost: Gone) -> bool:
-    """Whether that is a word that any history knows: a way to end, a cause of the rules."""
+    """Whether that is a word that any history knows: a way to end, an origin, a cause of rules."""
     if lost.dimension.name == "cause":
         known = history.causes.find(lost.value) in history.causes.by_key
         return known or any(lost.value in (rule.name, rule.label) for rule in history.rules.rules)
-    return lost.value in {"outcome": OUTCOMES, "status": STATUSES}.get(lost.dimension.name, ())
+    ours = {"outcome": OUTCOMES, "status": STATUSES, "origin": tuple(ORIGIN_MEANS)}
+    return lost.value in ours.get(lost.dimension.name, ())

@@ -1,4 +1,4 @@
-"""A person's mapping, checked for what only records know: the words for where a run stands."""
+"""A person's mapping, checked for what only records know: the words that columns may hold."""
 
 from __future__ import annotations
 
@@ -6,24 +6,35 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dashboard.errors import MappingInvalid
-from dashboard.records.schema import STATUSES
+from dashboard.records.schema import RUN_COLUMNS, STATUSES
 from dashboard.records.statuses import known_status
 from dashboard.sources.mapping.mapping import FieldKinds, Mapping
 from dashboard.sources.mapping.mapping_file import read_mapping
 from dashboard.sources.mapping.rules import Rule
 
+_WORDS = {column.name: column.words for column in RUN_COLUMNS if column.words}
+
 
 def checked_mapping(path: Path, fields: FieldKinds) -> Mapping:
-    """The mapping in a person's file. Raises MappingInvalid, also for values of the status that no
-    run can have; TextRefused."""
+    """The mapping in a person's file. Raises MappingInvalid, also for values of the status, or of
+    another column of few words, that no run can have; TextRefused."""
     mapping = read_mapping(path, fields)
-    for word in _meanings((mapping.fields or {}).get("status")):
+    rules = mapping.fields or {}
+    for word in _meanings(rules.get("status")):
         if word.strip() and known_status(word) is None:
             raise MappingInvalid(
                 f"fields.status.values says “{word:.60}”, which is no status",
                 where=mapping.file,
                 remedy=f"A status is one of {', '.join(STATUSES)}.",
             )
+    for name in _WORDS.keys() & rules.keys() - {"status"}:
+        for word in _meanings(rules[name]):
+            if word.strip() and word.strip().lower() not in _WORDS[name]:
+                raise MappingInvalid(
+                    f"fields.{name}.values says “{word:.60}”, which no run can have there",
+                    where=mapping.file,
+                    remedy=f"Write one of {', '.join(_WORDS[name])}.",
+                )
     return mapping
 
 

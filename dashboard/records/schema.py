@@ -49,6 +49,8 @@ OUTCOMES = (
     "unknown",
 )
 UNFINISHED = ("queued", "pending", "running")
+ATTRIBUTED = ("worker", "input", "platform", "unknown")
+"""Whose fault a person or judge may say that it was; unknown: who looked couldn’t tell."""
 OUTPUT_POLICIES = ("adds", "replaces", "summarises", "unknown")
 TOOL_CALL_KEYS = ("name", "category", "ok", "error", "wrote")
 EFFECT_KEYS = ("kind", "id", "url", "customer_visible")
@@ -122,6 +124,13 @@ RUN_COLUMNS: tuple[Column, ...] = (
     Column("score", N, "judged", "The export’s score of the run."),
     Column("quality", W, "judged", "Whether a completed run was any good.", words=("good", "bad")),
     Column("quality_reason", T, "judged", "Why it was judged so."),
+    Column(
+        "attributed_to",
+        W,
+        "judged",
+        "Whose fault it was, as a person or judge says.",
+        words=ATTRIBUTED,
+    ),
     Column("extra", Kind.JSON, "rest", "Every other field of the export, kept."),
 )
 

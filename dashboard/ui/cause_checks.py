@@ -10,8 +10,9 @@ from dashboard.words.runs import WROTE_UNKNOWN
 from dashboard.words.safe_text import md
 
 
-def draw_checks(cause: Cause, wrote: str = WROTE_UNKNOWN) -> None:
-    """What to look at before such a run is tried again. wrote: whether it already wrote."""
+def draw_checks(cause: Cause, origin: str | None = None, wrote: str = WROTE_UNKNOWN) -> None:
+    """What to look at before such a run is tried again. origin: where the run comes from, if
+    another than its cause; wrote: whether it already wrote."""
     checks = cause.rule.check if cause.rule else {}
     with st.container(border=True, gap="small"):
         st.header("What to check before trying again?")
@@ -19,11 +20,13 @@ def draw_checks(cause: Cause, wrote: str = WROTE_UNKNOWN) -> None:
             if word in checks:
                 st.markdown(md(f"{word.capitalize()}: {checks[word]}"))
         if not checks:
-            st.markdown(md(GENERAL_CHECK[cause.origin]))
+            st.markdown(md(GENERAL_CHECK[origin or cause.origin]))
         st.caption(md(wrote))
 
 
 GENERAL_CHECK = {
+    "worker": "The worker: what did it do otherwise than in a similar run that worked?",
+    "input": "Context: was what it was given complete, and is it now?",
     "instructions": "Instructions: do they say what to do in this case, and only once?",
     "context": "Context: which information was missing or too much, and which source holds it?",
     "tool access": "Tools: is the category that it needs enabled, and is it meant to be?",

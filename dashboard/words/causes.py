@@ -18,15 +18,6 @@ from dashboard.store.filters.filters import Filters
 from dashboard.words.sentences import untold_words
 from dashboard.words.values import PERCENT, count, expected_count, moment, number
 
-ORIGIN_MEANS = {
-    "instructions": "the instructions asked for the wrong thing, or unclearly",
-    "context": "the worker lacked information, or had too much",
-    "tool access": "a tool it needed was not enabled",
-    "permissions": "it was not allowed to open or change something",
-    "source record": "the record it worked on was gone or incomplete",
-    "platform": "what runs the worker failed, not the worker",
-    "unknown": "nobody has said yet",
-}
 STATE_GLYPHS = {
     lifecycle.NEW: "✱",
     lifecycle.CAME_BACK: "↺",
@@ -81,15 +72,6 @@ def where_from(answer: FailedRuns) -> str:
 def share_of(runs: int, failed: int) -> str | None:
     """The share of failures in whole percent; None of too few for one."""
     return f"{100 * runs / failed:.0f}{PERCENT}" if failed >= TOO_FEW_FOR_PERCENT else None
-
-
-def origins_told(held: Sequence[tuple[str, int]], failed: int) -> str:
-    """The finding of the bars of origins: "Failed runs by origin: permissions 56, 39 %; …"."""
-    told = [
-        ", ".join(filter(None, (f"{origin} {runs:,}", share_of(runs, failed))))
-        for origin, runs in held
-    ]
-    return f"Failed runs by origin: {'; '.join(told)}"
 
 
 def ordered_by(rows: Sequence[CauseRow]) -> str:

@@ -59,6 +59,7 @@ LABELS = {
     "score": "Score",
     "quality": "Quality",
     "quality_reason": "Reason",
+    "attributed_to": "Whose fault",
     "extra": "Other fields",
     "instructions_text": "Instructions",
     "description": "Description",
@@ -121,7 +122,7 @@ SOURCE_TO_OUTPUT = (
 """The seven steps in which a run is reviewed."""
 
 ERROR = Step("Error", ("error_type",), ("error_message",))
-JUDGEMENT = Step("Judgement", ("quality", "score"), ("quality_reason",))
+JUDGEMENT = Step("Judgement", ("quality", "score", "attributed_to"), ("quality_reason",))
 AFTERWARDS = (ERROR, JUDGEMENT)
 WHY = {"failed": ERROR, "bad": JUDGEMENT}
 """The step that says why a run ended as it did; it stands on top."""

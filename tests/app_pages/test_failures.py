@@ -240,3 +240,26 @@ def test_what_a_person_may_do_with_a_cause_is_folded_away(home: Path) -> None:
     assert not folded.proto.expanded
     assert {"Call it", "Errors that hold these words"} <= {box.label for box in folded.text_input}
     assert [box.label for box in folded.selectbox] == ["It comes from", "Make it a part of"]
+
+
+def test_whose_fault_runs_were_stands_before_what_rules_say(home: Path) -> None:
+    denied = {"status": "failed", "error_message": "Access to the record was denied"}
+    import_runs(
+        home,
+        *(denied | {"run_id": f"w{n}", "attributed_to": "worker"} for n in range(3)),
+        denied | {"run_id": "p"},
+        {"run_id": "b", "quality": "bad", "attributed_to": "input"},
+    )
+    app = open_page(home, "failures")
+    origins = table_with(app, "It means")
+    assert origins.column("Origin") == ["worker", "permissions"]
+    assert origins.column("Failed runs") == ["3", "1"]
+    assert table_with(app, "First seen").column("Origin") == ["worker 3, permissions 1"]
+    assert says(app, "Whose fault it was, as a person or judge wrote: input 1.")
+    link = next(link for link in origins.links.values() if "worker" in link)
+    assert parse_qs(urlsplit(link).query)["origin"] == ["worker"]
+    only = open_page(home, "failures", origin="worker")
+    assert table_with(only, "It means").column("Failed runs") == ["3"]
+    assert says(only, "Origin is worker")
+    run = open_page(home, "run", run="w0")
+    assert says(run, "origin: worker (the export says so of this run: the worker did it wrong")

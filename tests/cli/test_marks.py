@@ -13,6 +13,7 @@ from dashboard.ledger.entries import UNDONE
 from dashboard.ledger.ledger import Ledger
 from dashboard.store.workspace.home import Home
 from tests.cli.conftest import Run
+from tests.workspaces import SINCE_17
 
 HOSTS = {"1" * 16: "localhost:9200", "2" * 16: "myhost:80"}
 """Templates that an older version had for what is one template now."""
@@ -28,7 +29,7 @@ def older(worker_runs: Run, tmp_path: Path) -> Run:
     assert worker_runs("load", tmp_path / "runs.csv") == 0
     home = Home(worker_runs.home)
     with duckdb.connect(str(home.database(1))) as connection:
-        connection.execute("DROP TABLE with_work")
+        connection.execute(f"{SINCE_17} DROP TABLE with_work")
         for template, host in HOSTS.items():
             connection.execute("UPDATE runs SET template_id = ? WHERE run_id = ?", [template, host])
     kept = json.loads(home.manifest(1).read_text())

@@ -26,6 +26,7 @@ from dashboard.store.writing.cause_rules import apply_rules
 from dashboard.store.writing.importing import import_export
 from tests.causes.test_rules import GOOD
 from tests.store.conftest import NOW, export
+from tests.workspaces import SINCE_17
 
 SLOW = "Timed out after 30 s"
 CLOSED = "Month {} is closed for bookings"
@@ -197,7 +198,7 @@ def test_a_history_of_the_first_version_is_brought_up_to_date(home: Home) -> Non
         connection.execute(
             "DROP TABLE templates; DROP TABLE error_kinds; DROP TABLE former_templates"
         )
-        connection.execute("DROP TABLE conflicts; DROP TABLE with_work")
+        connection.execute(f"{SINCE_17} DROP TABLE conflicts; DROP TABLE with_work")
         for name in ("conflicting", "known"):
             connection.execute(f"ALTER TABLE imports DROP COLUMN {name}")
         for name in ("work", "cluster", "tried", "retried"):
@@ -224,7 +225,7 @@ def test_a_name_survives_masks_of_another_version(home: Home) -> None:
     with duckdb.connect(str(old.database(1))) as connection:
         connection.execute("UPDATE runs SET template_id = ? WHERE run_id[1] = 'c'", [former])
         connection.execute(
-            "DROP TABLE former_templates; DROP TABLE conflicts; DROP TABLE with_work"
+            f"{SINCE_17} DROP TABLE former_templates; DROP TABLE conflicts; DROP TABLE with_work"
         )
         connection.execute(
             "ALTER TABLE imports DROP COLUMN conflicting; ALTER TABLE imports DROP COLUMN known"
@@ -256,7 +257,7 @@ def test_a_name_survives_masks_that_changed_twice(home: Home, schema: int) -> No
     old = Home(home.path.with_name("old"))
     shutil.copytree(home.path, old.path)
     with duckdb.connect(str(old.database(1))) as connection:
-        connection.execute("DROP TABLE with_work")
+        connection.execute(f"{SINCE_17} DROP TABLE with_work")
         connection.execute("UPDATE runs SET template_id = ? WHERE run_id = ?", [second, hosts[0]])
         connection.execute("UPDATE runs SET template_id = 'f' WHERE run_id = ?", [hosts[1]])
         connection.execute("INSERT INTO former_templates VALUES (?, ?)", [first, second])

@@ -8,6 +8,7 @@ from dashboard.cli.printing import Answer, Document, table
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.causes import why_bad, with_an_error
+from dashboard.words.origins import bad_origins_told
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
@@ -21,6 +22,7 @@ def document_of(found: BadRuns) -> Document:
         "bad": found.bad,
         "finished": found.finished,
         "without_reason": found.without_reason,
+        "origins": found.origins,
         "completed_with_error": found.completed_with_error,
         "reasons": [
             {"reason": row.reason, "runs": row.runs, "newest_run": row.newest}
@@ -31,7 +33,7 @@ def document_of(found: BadRuns) -> Document:
 
 def text_of(found: BadRuns) -> str:
     """How many runs were bad, and one line a reason."""
-    lines = [why_bad(found)]
+    lines = [why_bad(found), *filter(None, [bad_origins_told(found)])]
     if found.completed_with_error:
         lines.append(with_an_error(found.completed_with_error))
     if found.reasons:

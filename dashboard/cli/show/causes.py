@@ -10,6 +10,7 @@ from dashboard.started import command
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words import causes as cause_words
+from dashboard.words.origins import origin_cell
 from dashboard.words.values import still_failed_cell
 
 
@@ -28,7 +29,8 @@ def _cause(row: CauseRow, answer: FailedRuns) -> Document:
     return {
         "cause": row.cause.key,
         "label": row.cause.label,
-        "origin": row.cause.origin,
+        "origin": row.origin,
+        "origins": row.origins,
         "rule": row.cause.rule.name if row.cause.rule else None,
         "named": row.cause.named,
         "runs": row.runs,
@@ -75,7 +77,7 @@ def text_of(answer: FailedRuns, filters: Filters, zone: str) -> str:
         (
             row.cause.key,
             row.cause.label,
-            row.cause.origin,
+            origin_cell(row),
             row.runs,
             row.workers,
             still_failed_cell(row.unresolved, row.untold),

@@ -24,7 +24,8 @@ def document_of(detail: RunDetail) -> Document:
         **{name: plain(value) for name, value in detail.values.items()},
         "extra": detail.extra,
         "instructions_text": detail.instructions_text,
-        "cause": None if detail.cause is None else _cause_of_run(detail.cause),
+        "cause": None if detail.cause is None else _cause_of_run(detail.cause, detail.origin),
+        "origin": detail.origin,
         "versions": detail.versions,
         "went_backwards": detail.went_backwards,
         "task_runs": [
@@ -40,11 +41,11 @@ def document_of(detail: RunDetail) -> Document:
     }
 
 
-def _cause_of_run(cause: Cause) -> Document:
+def _cause_of_run(cause: Cause, origin: str | None) -> Document:
     return {
         "cause": cause.key,
         "label": cause.label,
-        "origin": cause.origin,
+        "origin": origin,
         "rule": cause.rule.name if cause.rule else None,
         "check": dict(cause.rule.check) if cause.rule else {},
     }
@@ -56,7 +57,7 @@ def text_of(detail: RunDetail, zone: str) -> str:
     for group in detail.groups:
         lines.append(group.name)
         if group.name == "failed" and detail.cause:
-            lines.append(f"  cause: {_cause_told(detail.cause)}")
+            lines.append(f"  cause: {_cause_told(detail.cause, detail.origin)}")
         lines += [f"  {name}: {value(held, zone)}" for name, held in group.values.items()]
         if group.empty:
             lines.append(f"  empty: {', '.join(group.empty)}")
@@ -72,5 +73,5 @@ def text_of(detail: RunDetail, zone: str) -> str:
     )
 
 
-def _cause_told(cause: Cause) -> str:
-    return f"{one_line(cause.label)} ({cause.key}), origin: {cause.origin}"
+def _cause_told(cause: Cause, origin: str | None) -> str:
+    return f"{one_line(cause.label)} ({cause.key}), origin: {origin}"

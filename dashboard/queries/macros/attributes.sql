@@ -10,6 +10,7 @@ CREATE MACRO ending(run) AS [
     {'attribute': 'outcome', 'value': run.outcome}
 ] || CASE WHEN NOT finished(run.outcome) THEN [] ELSE [
     {'attribute': 'cause', 'value': run.cause},
+    {'attribute': 'origin', 'value': run.origin},
     {'attribute': 'error_type', 'value': run.error_type}
 ] END || CASE WHEN run.quality IS NULL THEN [] ELSE
     [{'attribute': 'quality', 'value': run.quality}]

@@ -7,7 +7,10 @@ from typing import Any
 from dashboard.sources.raw.raw import Record
 
 WORKER = "tau-bench agent"
-_CONSUMED = ("task_id", "trial", "reward", "traj", "info")
+_CONSUMED = ("task_id", "trial", "reward", "traj", "info", "author")
+_AUTHORS = {"agent": "worker", "user": "input", "environment": "platform"}
+"""Who made the fault, as its analysis of errors says, and what that is here: who plays the user is
+what the worker was given."""
 
 
 def roll_up(record: Record) -> Record:
@@ -35,8 +38,15 @@ def roll_up(record: Record) -> Record:
         "conversation": [m for m in messages if m.get("role") != "system"],
         "info": _rest_of_info(record),
     }
+    if "author" in record:
+        run["attributed_to"] = _author(record["author"])
     run.update((key, value) for key, value in record.items() if key not in _CONSUMED)
     return run
+
+
+def _author(said: Any) -> Any:
+    """Whose fault it was in our words; a word that we don't know stays, and is refused by name."""
+    return _AUTHORS.get(said.strip().lower(), said) if isinstance(said, str) else said
 
 
 def _run_id(record: Record) -> str | None:

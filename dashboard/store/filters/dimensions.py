@@ -40,6 +40,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("context", "Context source", ("context_sources",), "list"),
     Dimension("tool", "Tool category", ("tool_categories",), "list"),
     Dimension("cause", "Cause", ("cause",)),
+    Dimension("origin", "Origin", ("origin",)),
     Dimension(
         "called",
         "Called tool",

@@ -15,16 +15,24 @@ from dashboard.causes.grouping import Causes
 CREATE = """
 CREATE TABLE causes (error_type VARCHAR, template_id VARCHAR, cause VARCHAR);
 CREATE TABLE splits (parent VARCHAR, words VARCHAR[], cause VARCHAR, place INTEGER);
-CREATE VIEW caused AS
+CREATE TABLE origins (cause VARCHAR, origin VARCHAR);
+CREATE VIEW named AS
 SELECT r.*, CASE WHEN r.outcome = 'failed' THEN coalesce((
     SELECT arg_min(s.cause, s.place) FROM splits s
     WHERE s.parent = c.cause AND list_bool_and(list_transform(s.words, lambda w: contains(
         lower(concat_ws(' ', r.error_type, r.error_message)), w)))
 ), c.cause) END AS cause
 FROM history.runs r LEFT JOIN causes c
-    ON c.error_type = coalesce(r.error_type, '') AND c.template_id = coalesce(r.template_id, '')
+    ON c.error_type = coalesce(r.error_type, '') AND c.template_id = coalesce(r.template_id, '');
+CREATE VIEW caused AS
+SELECT named.*, CASE
+    WHEN outcome = 'failed' THEN coalesce(attributed_to, origins.origin)
+    WHEN outcome = 'bad' THEN attributed_to END AS origin
+FROM named LEFT JOIN origins USING (cause)
 """
-"""The view holds every run, with its cause if it failed."""
+"""The view `caused` holds every run, with its cause if it failed, and with where that comes from:
+what a person or judge said of this very run, else what is said of its cause. Of bad runs, which
+have no cause, only the former is known."""
 
 
 def put(connection: duckdb.DuckDBPyConnection, causes: Causes) -> None:
@@ -32,6 +40,7 @@ def put(connection: duckdb.DuckDBPyConnection, causes: Causes) -> None:
     cursor = connection.cursor()
     cursor.execute("BEGIN")
     _fill(cursor, "causes", [(*key, cause) for key, cause in causes.of.items()])
+    _fill(cursor, "origins", [(key, cause.origin) for key, cause in causes.by_key.items()])
     _fill(
         cursor,
         "splits",

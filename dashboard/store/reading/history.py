@@ -15,7 +15,7 @@ from dashboard.causes.rules import Rules
 from dashboard.ledger.entries import Entry
 from dashboard.store.filters.dimensions import BY_NAME, Dimension
 from dashboard.store.filters.filter_sql import runs_cte, sides_cte
-from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.filters.filters import ALL, BY_CAUSE, Filters
 from dashboard.store.questions import question
 from dashboard.store.reading import cause_tables
 from dashboard.store.reading import recorded_changes as recorded
@@ -103,7 +103,7 @@ class History:
             return {}
         value, label = dimension.looked_at[0], dimension.looked_at[-1]
         one = f"unnest({value})" if dimension.holds == "list" else value
-        source = "caused" if dimension.name == "cause" else "history.runs"
+        source = "caused" if dimension.name in BY_CAUSE else "history.runs"
         shown = "NULL" if dimension.holds == "list" else f"arg_max({label}, created_at)"
         found = self.reader.rows(
             f"SELECT value, {shown} AS label FROM (SELECT {one} AS value, * FROM {source})"

@@ -141,7 +141,7 @@ FROM versions GROUP BY run_id
 
 KEEP_VERSIONS = f"""
 DELETE FROM superseded WHERE run_id IN (SELECT run_id FROM contested);
-INSERT INTO superseded SELECT {_KEPT} FROM versions WHERE run_id IN (
+INSERT INTO superseded BY NAME SELECT {_KEPT} FROM versions WHERE run_id IN (
     SELECT run_id FROM versions GROUP BY run_id HAVING count(*) > 1
 );
 """

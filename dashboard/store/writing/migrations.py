@@ -54,6 +54,9 @@ _STEPS = {
     **dict.fromkeys(range(11, 15), ""),
     15: CREATE_WITH_WORK,
     16: "ALTER TABLE rejects ADD COLUMN IF NOT EXISTS cells VARCHAR",
+    17: ";".join(
+        f"ALTER TABLE {table} ADD COLUMN attributed_to VARCHAR" for table in ("runs", "superseded")
+    ),
 }
 """Per schema version the statements that make the next one of it."""
 

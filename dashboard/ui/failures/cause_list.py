@@ -17,9 +17,7 @@ from dashboard.ui.links import to_cause, to_page
 from dashboard.ui.run_table import run_table
 from dashboard.ui.table import Cell, Cells, draw_table
 from dashboard.words.causes import (
-    ORIGIN_MEANS,
     ordered_by,
-    origins_told,
     share_of,
     states_are_about,
     usually,
@@ -30,6 +28,7 @@ from dashboard.words.causes import (
 )
 from dashboard.words.charts import causes_told
 from dashboard.words.left_out import CAUSES
+from dashboard.words.origins import ORIGIN_MEANS, origin_cell, origins_told
 from dashboard.words.safe_text import md
 from dashboard.words.sentences import LEFT_OUT
 from dashboard.words.values import bucket_name
@@ -39,7 +38,7 @@ SHOWN = 100
 
 
 def draw_origins(answer: FailedRuns, chosen: Filters) -> None:
-    """A bar an origin, longest first, each named, counted, and a link to its causes alone."""
+    """A bar an origin, longest first, each named, counted, and a link to its runs alone."""
     held = sorted(answer.by_origin.items(), key=lambda one: -one[1])
     held = [(origin, runs) for origin, runs in held if runs]
     with st.container(border=True, gap="small"):
@@ -47,7 +46,8 @@ def draw_origins(answer: FailedRuns, chosen: Filters) -> None:
         draw_table(
             {
                 "Origin": [
-                    Cell(origin, link=_to_origin(answer, origin, chosen)) for origin, _ in held
+                    Cell(origin, link=to_page("failures", chosen.choosing("origin", [origin])))
+                    for origin, _ in held
                 ],
                 "Failed runs": [runs for _, runs in held],
                 "Share": [share_of(runs, answer.failed) for _, runs in held],
@@ -63,12 +63,6 @@ def draw_origins(answer: FailedRuns, chosen: Filters) -> None:
             },
             alt=origins_told(held, answer.failed),
         )
-
-
-def _to_origin(answer: FailedRuns, origin: str, chosen: Filters) -> str:
-    """The address of this page with the causes of an origin only."""
-    keys = [row.cause.key for row in answer.rows if row.cause.origin == origin]
-    return to_page("failures", chosen.choosing("cause", sorted(keys)))
 
 
 def draw_causes(answer: FailedRuns, chosen: Filters, zone: str) -> None:
@@ -102,7 +96,7 @@ def _columns(rows: tuple[CauseRow, ...], answer: FailedRuns, zone: str) -> dict[
         "Runs": [row.runs for row in rows],
         "Tasks still failed": [row.unresolved for row in rows],
         "Workers": [row.workers for row in rows],
-        "Origin": [row.cause.origin for row in rows],
+        "Origin": [origin_cell(row) for row in rows],
         f"By {unit}": [_course(row, unit) for row in rows],
         "First seen": days([row.first for row in rows], zone),
         "Last seen": days([row.last for row in rows], zone),

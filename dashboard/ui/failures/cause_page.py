@@ -19,7 +19,6 @@ from dashboard.ui.links import to_run, to_sets, to_worker
 from dashboard.ui.run_steps import WROTE, text_box
 from dashboard.ui.table import draw_table
 from dashboard.words.causes import (
-    ORIGIN_MEANS,
     counted,
     gathers,
     seen_when,
@@ -29,6 +28,7 @@ from dashboard.words.causes import (
     window_days,
 )
 from dashboard.words.compare import difference, finding, notes
+from dashboard.words.origins import origin_told
 from dashboard.words.safe_text import md, visible
 from dashboard.words.values import percent
 
@@ -44,10 +44,10 @@ def draw_finding(detail: CauseDetail, zone: str) -> None:
     if told := gathers(detail.versions):
         st.markdown(f"**{md(told)}**")
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.badge(md(detail.cause.origin), color="blue")
+        st.badge(md(row.origin if row else detail.cause.origin), color="blue")
         if row:
             st.badge(md(state_label(row.state)), color="gray")
-        st.caption(md(f"Origin: {ORIGIN_MEANS[detail.cause.origin]}."), width="content")
+        st.caption(md(origin_told(row, detail.cause)), width="content")
     if row is None:
         st.markdown("No run has this cause any more.")
         return

@@ -16,6 +16,7 @@ from dashboard.ui.table import Cell, draw_table
 from dashboard.ui.workspace import history
 from dashboard.words.causes import why_bad
 from dashboard.words.left_out import TASKS
+from dashboard.words.origins import bad_origins_told
 from dashboard.words.safe_text import md
 from dashboard.words.tasks import tasks_told
 from dashboard.words.values import outcome_word
@@ -32,6 +33,8 @@ def draw_bad(found: BadRuns) -> None:
         st.header("Why were runs judged bad?")
         more = f" Showing {REASONS} of {len(reasons):,} reasons." if len(reasons) > REASONS else ""
         st.caption(md(why_bad(found) + more))
+        if told := bad_origins_told(found):
+            st.caption(md(told))
         if shown := reasons[:REASONS]:
             draw_table(
                 {

@@ -15,8 +15,8 @@ from dashboard.ui.links import to_cause, to_pair
 from dashboard.ui.run_steps import draw_fields
 from dashboard.ui.workspace import filters, history
 from dashboard.words import periods
-from dashboard.words.causes import ORIGIN_MEANS
 from dashboard.words.fields import ERROR, WHY
+from dashboard.words.origins import origin_words
 from dashboard.words.runs import whether_it_wrote
 from dashboard.words.safe_text import md
 
@@ -28,7 +28,7 @@ def draw_why(detail: RunDetail, zone: str) -> None:
         with st.container(border=True, gap="small"):
             st.header("Why did it fail?" if step is ERROR else "Why is it bad?")
             if found:
-                st.markdown(md(f"{found.label} — origin: {found.origin} ({_means(found)})."))
+                st.markdown(md(f"{found.label} — {origin_words(values, detail.origin)}."))
                 st.caption(md(_why(found)))
             held = {name: values[name] for name in step.all if values[name] is not None}
             draw_fields(step, held, detail, zone)
@@ -41,7 +41,7 @@ def draw_why(detail: RunDetail, zone: str) -> None:
                     )
                 _similar(detail, values["run_id"])
         if found:
-            draw_checks(found, whether_it_wrote(values))
+            draw_checks(found, detail.origin, whether_it_wrote(values))
     elif values["outcome"] == "succeeded":
         _similar(detail, values["run_id"])
 
@@ -61,10 +61,6 @@ def _similar(detail: RunDetail, run_id: str) -> None:
         to_pair(run_id),
         icon=":material/compare_arrows:",
     )
-
-
-def _means(found: Cause) -> str:
-    return ORIGIN_MEANS[found.origin]
 
 
 def _why(found: Cause) -> str:

@@ -18,6 +18,7 @@ from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import answer
 from dashboard.words.causes import usually
 from dashboard.words.change_rows import brief, note
+from dashboard.words.origins import origin_cell
 from dashboard.words.safe_text import md
 from dashboard.words.values import SURE
 from dashboard.words.worker_finding import (
@@ -69,7 +70,7 @@ def draw_causes(found: WorkerFinding, about: About) -> None:
                 ),
                 "State": states([row.state for row in rows]),
                 failed_in(found.reviewed, about.zone): counts,
-                "Origin": [row.cause.origin for row in rows],
+                "Origin": [origin_cell(row) for row in rows],
             },
             alt="Causes of this worker’s failed runs, furthest above usual first",
         )

@@ -12,8 +12,9 @@ from dashboard.store.tables import SCHEMA_VERSION
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
 from tests.store.conftest import NOW, export
+from tests.workspaces import SINCE_17
 
-_SCHEMA_15 = "DROP TABLE with_work; ALTER TABLE rejects DROP COLUMN cells;"
+_SCHEMA_15 = f"{SINCE_17} DROP TABLE with_work; ALTER TABLE rejects DROP COLUMN cells;"
 _SCHEMA_10 = (
     f"{_SCHEMA_15} ALTER TABLE runs DROP COLUMN tried; ALTER TABLE runs DROP COLUMN retried;"
 )
@@ -90,3 +91,22 @@ def test_the_time_of_an_import_stays_no_time_of_its_export(home: Home) -> None:
     history = current(home)
     assert history and history.about.as_of == early
     assert [row["as_of"] for row in history.ask("imports")] == [early, early, None]
+
+
+def test_whose_fault_a_run_was_goes_into_an_older_history(home: Home) -> None:
+    failed = {"run_id": "a", "status": "failed", "updated_at": NOW}
+    import_export(home, export(failed), NOW)
+    import_export(home, export(failed | {"steps": 2, "updated_at": NOW - timedelta(1)}), NOW)
+    as_of_version(home, 17, SINCE_17)
+    import_export(
+        home, export(failed | {"attributed_to": "input", "updated_at": NOW + timedelta(1)}), NOW
+    )
+    history = current(home)
+    assert history
+    assert [row["origin"] for row in history.ask("cause_origins")] == ["input"]
+    kept = history.reader.rows(
+        "SELECT attributed_to, quality, steps FROM history.superseded ORDER BY updated_at", {}
+    )
+    assert [tuple(row.values()) for row in kept] == [
+        (None, None, 2), (None, None, None), ("input", None, None),
+    ]  # fmt: skip
