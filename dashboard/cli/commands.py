@@ -58,6 +58,8 @@ def parser() -> argparse.ArgumentParser:
     watched = command("watch", "watch", "load what appears in a folder, until stopped")
     watched.add_argument("folder", type=named_path, metavar="DIR")
     _reading(watched)
+    mapped = command("map", "map", "suggest a mapping file for an export that no format knows")
+    mapped.add_argument("paths", nargs=1, type=named_path, metavar="FILE")
     _serving(command("serve", "load", "serve the pages of this workspace"))
     _showing(command("show", "show", "print what a page shows"))
     _filtering(command("check", "check", "for a pipeline: exit status 1 when a regression stands"))

@@ -36,6 +36,11 @@ class JsonFile:
         if isinstance(self._source, JsonObject):
             self._small = self._source.in_small_letters(("runs", *ABOUT, *SIDE_TABLES))
 
+    @property
+    def is_object(self) -> bool:
+        """Whether it is one object, in which the rows may stand under a key."""
+        return isinstance(self._source, JsonObject)
+
     def table(self, mapping: Mapping) -> Table:
         """The rows that the mapping leads to. Raises ExportRefused where there are none."""
         found = list(self._tables(mapping))

@@ -1,0 +1,64 @@
+"""Why a column is suggested for a field, in a clause: only what was seen of it."""
+
+from __future__ import annotations
+
+from dashboard import dates
+from dashboard.records.drafts.field_names import BEGAN, Spoken
+from dashboard.records.drafts.shapes import ColumnSeen, Shape, said, since
+from dashboard.records.schema import RUN_COLUMNS, Kind
+from dashboard.records.statuses import known_status
+
+_TIMES = frozenset(column.name for column in RUN_COLUMNS if column.kind is Kind.TIME)
+_UNITS = {"s": "seconds", "ms": "milliseconds", "us": "microseconds", "ns": "nanoseconds"}
+
+
+def reason(field: str, column: ColumnSeen, by_name: Spoken | None) -> str:
+    """Why the column is suggested for the field: "named ‘Job ID’; another value in every row"."""
+    name = f"named {said([column.name])}" if by_name else f"not by its name, {said([column.name])}"
+    parts = [name, *_seen(field, column, by_name)]
+    if not by_name and field == "created_at":
+        parts.append("the only column of times")
+    if field == "created_at" and by_name and by_name.rank == BEGAN:
+        parts.append("says when runs began, and nothing says better when they were created")
+    if column.filled < column.rows:
+        parts.append(f"filled in {column.filled:,} of {column.rows:,} rows")
+    return "; ".join(parts)
+
+
+def _seen(field: str, column: ColumnSeen, by_name: Spoken | None) -> list[str]:
+    if column.shape is Shape.EMPTY:
+        return []
+    if field == "run_id":
+        return ["another value in every row"]
+    if field == "status":
+        return [_of_words(column)]
+    if field in _TIMES:
+        return [_of_times(column)]
+    if field == "duration_ms" and column.shape is Shape.NUMBER:
+        unit = by_name.unit if by_name else None
+        return [f"numbers, in {unit} by its name" if unit else "numbers, of which no unit is named"]
+    if column.shape is Shape.TEXT:
+        return []
+    alike = "" if column.fits == column.filled else f" ({column.fits:,} of {column.filled:,})"
+    return [f"looks like {column.shape}{alike}"] if column.shape is not Shape.WORDS else []
+
+
+def _of_words(column: ColumnSeen) -> str:
+    many = len(column.words)
+    words = "1 word" if many == 1 else f"{many} different words"
+    known = sum(known_status(word) is not None for word, _ in column.words)
+    if column.shape is Shape.FLAG:
+        return "yes or no: yes is completed, no is failed"
+    if known == many:
+        return f"{words}, {'a known status' if many == 1 else 'all known statuses'}"
+    return f"{words}, {known or 'none'} of them known statuses"
+
+
+def _of_times(column: ColumnSeen) -> str:
+    if column.epoch and column.least is not None:
+        first = f"the earliest is {dates.time(since(column.epoch, column.least))}"
+        if column.epoch == "excel":
+            return f"looks like the days of a spreadsheet: {first}"
+        return f"looks like {_UNITS[column.epoch]} since 1970: {first} UTC"
+    alike = "" if column.fits == column.filled else f", {column.fits:,} of {column.filled:,} values"
+    return f"looks like times{alike}"

@@ -1,0 +1,140 @@
+"""Which column of an unknown file each field of a run may be read from, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dashboard.records.drafts.field_names import Spoken, spoken
+from dashboard.records.drafts.fitting_columns import fits
+from dashboard.records.drafts.names import NAMES
+from dashboard.records.drafts.profile import Profile
+from dashboard.records.drafts.reasons import reason
+from dashboard.records.drafts.shapes import ColumnSeen, Shape, said
+from dashboard.records.statuses import known_status
+
+_LIKE_STATUS = 2
+"""Known words that a column must have to look like one of statuses though nothing names it so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a field may be read from.
+
+    column: the one column that fits best; None where several fit alike; among: these; why: a clause
+    that says what was seen of them.
+    """
+
+    field: str
+    column: ColumnSeen | None
+    why: str
+    among: tuple[ColumnSeen, ...] = ()
+    spoken: Spoken | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A column that a field may be read from; rank: the smaller, the more speaks for it."""
+
+    rank: tuple[int, ...]
+    column: ColumnSeen
+    spoken: Spoken | None
+
+
+def suggested(profile: Profile) -> dict[str, Suggestion]:
+    """The suggestions for a file's fields; a field that nothing fits has none.
+
+    A column is read once, but for one of times: a run without a time of its own is counted when it
+    began.
+    """
+    found: dict[str, Suggestion] = {}
+    used: set[str | None] = set()
+    for field in NAMES:
+        candidates = [c for c in _candidates(field, profile) if c.column.path not in used]
+        if one := _best(field, candidates):
+            found[field] = one
+            if one.column and field != "created_at":
+                used.add(one.column.path)
+    return found
+
+
+def _candidates(field: str, profile: Profile) -> Iterator[_Candidate]:
+    times = _times(profile)
+    for column in profile.columns:
+        if column.path is None:
+            continue
+        by_name = spoken(column.name).get(field)
+        if by_name and fits(field, column, by_name):
+            rank = (_strength(field, column), by_name.rank, by_name.within)
+            yield _Candidate(rank, column, by_name)
+        elif not by_name and _looks_like(field, column, times):
+            yield _Candidate((2, _strength(field, column)), column, None)
+
+
+def _looks_like(field: str, column: ColumnSeen, times: list[ColumnSeen]) -> bool:
+    """Whether the values alone speak for a field that no run can do without."""
+    if field == "run_id":
+        return column.tells_apart and column.shape is Shape.ID
+    if field == "created_at":
+        return column in times
+    return field == "status" and _looks_like_statuses(column)
+
+
+def _strength(field: str, column: ColumnSeen) -> int:
+    """How well the values of a column agree with its name; 0 is best."""
+    if field != "status":
+        return 0
+    if column.shape is Shape.FLAG:
+        return 4
+    known = _known(column)
+    return 0 if known == len(column.words) else 1 if known else 3
+
+
+def _times(profile: Profile) -> list[ColumnSeen]:
+    """The columns of times, but for those that say when a run ended or was changed, if there are
+    others."""
+    every = [column for column in profile.columns if column.shape is Shape.TIME]
+    others = ("finished_at", "updated_at")
+    open_ones = [c for c in every if not any(field in spoken(c.name) for field in others)]
+    return open_ones or every
+
+
+def _looks_like_statuses(column: ColumnSeen) -> bool:
+    """Whether at least half of its words are known ones, and that are several."""
+    known = _known(column) if column.shape is Shape.WORDS else 0
+    return known >= _LIKE_STATUS and 2 * known >= len(column.words)
+
+
+def _known(column: ColumnSeen) -> int:
+    return sum(known_status(word) is not None for word, _ in column.words)
+
+
+def _best(field: str, candidates: list[_Candidate]) -> Suggestion | None:
+    if not candidates:
+        return None
+    least = min(candidate.rank for candidate in candidates)
+    best = [candidate for candidate in candidates if candidate.rank == least]
+    if field == "status":
+        best += _that_fail(best, candidates)
+    if len(best) > 1:
+        columns = tuple(candidate.column for candidate in best)
+        names = said(column.name for column in columns)
+        return Suggestion(field, None, f"{names} fit alike", columns)
+    [one] = best
+    return Suggestion(field, one.column, reason(field, one.column, one.spoken), (), one.spoken)
+
+
+def _that_fail(best: list[_Candidate], candidates: list[_Candidate]) -> list[_Candidate]:
+    """Columns of nothing but status words, among them failures, beside one that knows of none: a
+    status that only says that a run ended."""
+    if any(_fails(candidate.column) for candidate in best):
+        return []
+    return [
+        candidate
+        for candidate in candidates
+        if candidate not in best and candidate.rank[0] in (0, 2) and _fails(candidate.column)
+    ]
+
+
+def _fails(column: ColumnSeen) -> bool:
+    return any(known_status(word) == "failed" for word, _ in column.words)

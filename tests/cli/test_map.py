@@ -1,0 +1,154 @@
+"""A mapping file suggested in a terminal: what it says is what `load --map` then reads."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.reading import read
+
+JOBS = """\
+Job No.;Bot;How it went;Begun;Ended;Took (s);What broke
+J-1;Invoices;Successful;2026-11-16T09:00:00Z;2026-11-16T09:01:00Z;60;
+J-2;Invoices;Faulted;2026-11-16T10:00:00Z;2026-11-16T10:01:01Z;61;Selector not found
+J-3;Mails;Gone to a person;2026-11-17T09:00:00Z;2026-11-17T09:00:59Z;59;
+J-4;Mails;Successful;2026-11-17T10:00:00Z;2026-11-17T10:01:00Z;60;
+"""
+TWO_DATES = """\
+ID,Bot,Result,Date 1,Date 2
+1,Ann,Success,2026-11-16T09:00:00Z,2026-11-16T09:05:00Z
+2,Bob,Failed,2026-11-17T09:00:00Z,2026-11-17T09:05:00Z
+"""
+
+
+def mapped(run: Run, folder: Path, text: str, name: str = "export.csv") -> tuple[Path, Path]:
+    """A file with that text, and the mapping file that is printed for it."""
+    export, mapping = folder / name, folder / "mapping.toml"
+    export.write_bytes(text.encode("utf-8", "surrogateescape"))
+    run.status = run("map", export)
+    mapping.write_text(run.out, encoding="utf-8")
+    return export, mapping
+
+
+def test_the_printed_mapping_says_why_and_loads_as_it_stands(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    assert worker_runs("load", tmp_path / "none.csv") == 2
+    export, mapping = mapped(worker_runs, tmp_path, JOBS)
+    assert worker_runs.status == 0
+    for said in (
+        """# named ‘Job No.’; another value in every row\nrun_id = "'Job No.'\"""",
+        "# not by its name, ‘How it went’; 3 different words, 2 of them known statuses",
+        '"Gone to a person" 1 × unknown',
+        "looks like times; says when runs began, and nothing says better when they were created",
+        'duration_ms = { path = "Took (s)", unit = "s" }',
+        "# ‘What broke’, text",
+    ):  # fmt: skip
+        assert said in worker_runs.out
+    [first, second, third, _] = read(export, mapping).runs
+    assert [first["run_id"], second["status"], third["status"]] == ["J-1", "failed", "unknown"]
+    assert (first["worker"], first["duration_ms"]) == ("Invoices", 60_000)
+    assert worker_runs("load", "--map", mapping, export) == 0
+    assert "4 rows read: 4 new" in worker_runs.err
+
+
+def test_what_fits_alike_is_left_to_a_person_and_one_line_says_which(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    export, mapping = mapped(worker_runs, tmp_path, TWO_DATES)
+    assert worker_runs.status == 1
+    assert "Left to you: created_at." in worker_runs.err
+    assert worker_runs("load", "--map", mapping, export) == 2
+    assert "fields.created_at is missing" in worker_runs.err
+    text = mapping.read_text()
+    chosen = text.replace('# created_at = "Date 2"', 'created_at = "Date 2"')
+    assert chosen != text
+    mapping.write_text(chosen)
+    assert worker_runs("load", "--map", mapping, export) == 0
+
+
+def test_keys_within_keys_are_columns_wherever_the_list_stands(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    rows = [
+        {
+            "execution": {"id": f"x-{n}", "state": ("OK", "KO gone")[n % 2]},
+            "input": {"customer": {"name": f"Customer {n // 2}"}, "a.b": n},
+            "agent": {"name": "Ann"},
+            "timing": {"started_at": 1794300000000 + n, "duration_ms": 5 * n},
+            "tags": ["a", "b"],
+            "calls": [{"tool": "crm"}],
+        }
+        for n in range(4)
+    ]
+    document = {"meta": {"pages": [{"n": 1}]}, "result": {"items": rows}}
+    export, mapping = mapped(worker_runs, tmp_path, json.dumps(document), "export.json")
+    assert worker_runs.status == 0
+    found = tomllib.loads(mapping.read_text())
+    assert found["records"] == "result.items"
+    assert found["fields"]["record_title"] == "input.customer.name"
+    assert found["fields"]["created_at"] == {"path": "timing.started_at", "unit": "ms"}
+    assert "‘calls’, lists of objects (a mapping can take them apart" in worker_runs.out
+    runs = read(export, mapping).runs
+    assert [run["run_id"] for run in runs] == ["x-0", "x-1", "x-2", "x-3"]
+    assert [run["duration_ms"] for run in runs] == [0, 5, 10, 15]
+
+
+def test_yes_and_no_the_decimal_comma_and_utc_in_a_name_are_read_as_they_are_said(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    text = (
+        "Case Number;Worker;OK?;Start (UTC);Cost EUR;Score\n"
+        "1;Ann;Yes;2026-11-16 09:00;0,5;1\n2;Ann;no;2026-11-16 09:10;1,25;0\n"
+    )
+    export, mapping = mapped(worker_runs, tmp_path, text)
+    assert worker_runs.status == 0
+    first, second = read(export, mapping).runs
+    assert (first["status"], second["status"]) == ("completed", "failed")
+    assert (first["cost"], second["cost"]) == (0.5, 1.25)
+    assert first["created_at"].isoformat() == "2026-11-16T09:00:00+00:00"
+    assert (first["quality"], second["quality"]) == ("good", "bad")
+
+
+HOSTILE = (
+    "![x](http://h/p.png)", "<script>alert(1)</script>", 'a "quoted" one', "it's", "tab\there",
+    "# a comment", "a.b[0]", "[x]", "*", "\x7f\x1b[31m", "\u202egnp", "name = 1", "'\"", "ключ",
+    "a\\b", "$x", "{{y}}", "===", "'single'", "x" * 500,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_any_name_and_value_gives_a_mapping_that_can_be_read(
+    name: str, worker_runs: Run, tmp_path: Path
+) -> None:
+    cell = '"' + name.replace('"', '""') + '"'
+    rows = "".join(
+        f"{n},{('ok', 'failed')[n % 2]},2026-11-1{n}T09:00:00Z,{cell}\n" for n in range(4)
+    )
+    export, mapping = mapped(worker_runs, tmp_path, f"{cell},Status,Created,{name!r:.3}2\n{rows}")
+    found = tomllib.loads(mapping.read_text())
+    assert set(found["fields"]) >= {"status", "created_at"}
+    if worker_runs.status == 1:  # a name that no mapping can say is not suggested
+        assert "run_id" not in found["fields"]
+        return
+    assert [run["run_id"] for run in read(export, mapping).runs] == ["0", "1", "2", "3"]
+
+
+def test_ten_thousand_columns_huge_cells_and_names_that_are_none(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    many = ",".join(f"c{n}" for n in range(9_990))
+    head = f"Run ID,,State,Created,{many}\n"
+    row = "1,x,ok,2026-11-16T09:00:00Z" + "," * 9_989 + "," + "y" * 5_000_000 + "\n"
+    _, mapping = mapped(worker_runs, tmp_path, head + row)
+    assert worker_runs.status == 0
+    assert "… and 9,979 more" in worker_runs.out and len(worker_runs.out) < 10_000
+    assert tomllib.loads(mapping.read_text())["fields"]["run_id"] == "Run ID"
+    mapped(worker_runs, tmp_path, "Run,Run,Status,Created\n1,2,ok,2026-11-16\n")
+    assert worker_runs.status == 2 and "more than once: Run" in worker_runs.err
+    mapped(worker_runs, tmp_path, "\udc89PNG\r\n\x1a\n")
+    assert worker_runs.status == 2 and worker_runs.out == ""

@@ -1,0 +1,33 @@
+"""What is suggested for the columns of exports that nobody has seen, and that it says no more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.records.drafts.draft import Sketch, sketch
+from dashboard.records.drafts.suggesting import Suggestion
+from dashboard.sources.files.locating import located
+from tests.reading import written
+from tests.records.drafts.headers import HEADERS, Header
+
+
+def sketched(folder: Path, text: str, name: str = "export.csv") -> Sketch:
+    """What is suggested for a file with that text."""
+    with located(written(folder, text, name)) as found:
+        return sketch(found)
+
+
+def told(found: Sketch, field: str, one: Suggestion) -> str:
+    """A suggestion as the table of headers writes it."""
+    if one.column is None:
+        return "|".join(column.name for column in one.among)
+    return one.column.name + ("" if field in found.draft.fields else "?")
+
+
+@pytest.mark.parametrize("header", HEADERS, ids=[header.system for header in HEADERS])
+def test_the_columns_of_systems_nobody_mapped_before(header: Header, tmp_path: Path) -> None:
+    found = sketched(tmp_path, header.csv)
+    fields = {field: told(found, field, one) for field, one in found.suggestions.items()}
+    assert fields == header.fields
