@@ -142,6 +142,8 @@ def _taken_over(used: Answers, given: Answers) -> str:
     if used.dates and not given.dates:
         first = "day" if used.dates == "dmy" else "month"
         told.append(f"dates with the {first} first (--dates)")
+    if used.numbers and not given.numbers:
+        told.append(f"times that are numbers as {used.numbers} (--numbers)")
     return f"As answered for an earlier export of this format, {' and '.join(told)}."
 
 
@@ -152,4 +154,5 @@ def _remembered(home: Home, format: str, answers: Answers) -> Answers:
         answers,
         zone=answers.zone or kept.get(f"zone of {format}"),
         dates=answers.dates or kept.get(f"dates of {format}"),
+        numbers=answers.numbers or kept.get(f"numbers of {format}"),
     )

@@ -27,6 +27,7 @@ class Arguments(argparse.Namespace):
     map: Path | None
     zone: str | None
     dates: str | None
+    numbers: str | None
     status: list[str]
     explain: bool
     # watch

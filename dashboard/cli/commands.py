@@ -127,6 +127,11 @@ def _reading(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument("--zone", help="zone of times that carry none, like Europe/Berlin")
     command.add_argument("--dates", choices=("dmy", "mdy"), help="order of dates like 03/04/2026")
+    command.add_argument(
+        "--numbers",
+        choices=("s", "ms", "us", "ns", "excel", "excel-1904"),
+        help="what times count that are numbers: since 1970, or the days of a spreadsheet",
+    )
 
 
 def _showing(command: argparse.ArgumentParser) -> None:

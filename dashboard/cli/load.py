@@ -72,7 +72,7 @@ def load(arguments: Arguments) -> int:
     from dashboard.records.rows import Answers
 
     statuses = tuple(words_and_statuses(arguments.status))
-    answers = Answers(zone=arguments.zone, dates=arguments.dates, statuses=statuses)
+    answers = Answers(arguments.zone, arguments.dates, arguments.numbers, statuses)
     if arguments.explain:
         if statuses:
             raise UserError(

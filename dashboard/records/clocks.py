@@ -11,18 +11,24 @@ from dashboard.errors import ExportRefused, UserError
 from dashboard.records.rows import Answers
 from dashboard.records.times import AHEAD, Clock
 from dashboard.sources.mapping.mapping import Mapping
-from dashboard.sources.mapping.rules import DATE_ORDERS, Rule
+from dashboard.sources.mapping.rules import DATE_ORDERS, EPOCH_UNITS, Rule
 from dashboard.sources.mapping.zones import zone_named
 from dashboard.sources.raw.faults import BadValue
 
 
 def zone_of(answers: Answers) -> ZoneInfo | None:
-    """The zone that a person named, after checking both answers. Raises UserError."""
+    """The zone that a person named, after checking all answers. Raises UserError."""
     if answers.dates is not None and answers.dates not in DATE_ORDERS:
         raise UserError(
             f"{answers.dates!r} is no order of day and month",
             where="--dates",
             remedy="Say dmy (03/04 is 3 April) or mdy (03/04 is 4 March).",
+        )
+    if answers.numbers is not None and answers.numbers not in EPOCH_UNITS:
+        raise UserError(
+            f"{answers.numbers!r:.60} is no unit of times",
+            where="--numbers",
+            remedy=f"Say one of {', '.join(EPOCH_UNITS)}.",
         )
     if answers.zone is None:
         return None
@@ -37,12 +43,12 @@ def zone_of(answers: Answers) -> ZoneInfo | None:
 
 
 def clocks(
-    mapping: Mapping, zone: ZoneInfo | None, order: str | None, as_of: datetime
+    mapping: Mapping, zone: ZoneInfo | None, order: str | None, numbers: str | None, as_of: datetime
 ) -> Callable[[Rule], Clock]:
     """Makes the clock of each field of times.
 
     A field's own zone, unit or order goes before the mapping's; a person's zone goes before the
-    mapping's, but not before the field's.
+    mapping's, but not before the field's. numbers: the unit where neither names one.
     """
 
     def clock(rule: Rule) -> Clock:
@@ -50,7 +56,7 @@ def clocks(
         return Clock(
             zone=ZoneInfo(named) if named else zone,
             order=rule.dates or mapping.dates or order,
-            unit=rule.unit or mapping.unit,
+            unit=rule.unit or mapping.unit or numbers,
             latest=as_of + AHEAD,
         )
 

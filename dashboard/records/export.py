@@ -63,7 +63,7 @@ class Reading:
             self.located, self.opened = recognised(located, mapping)
             if read:
                 self.opened = replace(self.opened, runs=read.rest)
-            self.times = Times()
+            self.times = Times(self._now + AHEAD, spelled=bool(read and read.rows))
             self.tables = self._survey()
             scores = self.tables["runs"][2].scores
             # what was counted on the way
@@ -132,6 +132,8 @@ class Reading:
             columns.setdefault("instructions", frozenset(c.name for c in INSTRUCTION_COLUMNS))
         mapping = self.opened.mapping
         answers = [self.answers.zone or "", self.answers.dates or ""]
+        if self.answers.numbers:
+            answers.append(self.answers.numbers)
         return Export(
             name=whole(self.located.name),
             format=mapping.name,
@@ -139,8 +141,9 @@ class Reading:
             as_of=self._as_of,
             note=whole(str(note)) if note else None,
             answers=Answers(
-                zone=self.answers.zone if self.times.naive else None,
+                zone=self.answers.zone if self.times.naive_as(self.answers.numbers) else None,
                 dates=self.answers.dates if self.times.open_date else None,
+                numbers=self.answers.numbers if self.times.number else None,
                 statuses=self.answers.statuses,
             ),
             columns=columns,
@@ -152,7 +155,7 @@ class Reading:
         """What makes the canonical rows of a table."""
         _, mapping, survey = self.tables[name]
         order = self.answers.dates or self.times.order
-        clock = clocks(mapping, self._zone, order, self._as_of or self._now)
+        clock = clocks(mapping, self._zone, order, self.answers.numbers, self._as_of or self._now)
         return RowMaker(name, mapping, survey.keys, clock, self._now, self._as_of)
 
     def _batches(self) -> Iterator[Batch]:

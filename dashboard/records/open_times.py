@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dashboard import dates
 from dashboard.errors import QuestionOpen
+from dashboard.records.counted_times import WITHOUT_ZONE, meanings
 from dashboard.records.rows import Answers
 from dashboard.records.time_text import TwoNumbers, take_apart
 from dashboard.sources.raw.faults import BadValue
@@ -33,10 +34,15 @@ class DoubtfulTime(NamedTuple):
 class Times:
     """What the times of an export leave open, gathered from all its tables.
 
-    naive: the first time without an offset, where the mapping names no zone; open_date: the first
-    that could be two dates; orders: those that read every date so far.
+    latest: later times are not plausible; spelled: whether a time is written as one; naive: the
+    first time without an offset, where the mapping names no zone; open_date: the first that could
+    be two dates; orders: those that read every date so far; counted: the first that is a number,
+    where no unit is named.
     """
 
+    latest: datetime
+    spelled: bool = False
+    counted: DoubtfulTime | None = None
     naive: DoubtfulTime | None = None
     open_date: DoubtfulTime | None = None
     numeric: bool = False
@@ -50,12 +56,31 @@ class Times:
             found: datetime | TwoNumbers = take_apart(text)
         except BadValue:
             return  # the row will be rejected
+        self.spelled = True
         if isinstance(found, TwoNumbers):
             if not dates:
                 self._narrow(found, example)
             found = found.rest
         if found.tzinfo is None and not zone and self.naive is None:
             self.naive = example()
+
+    def count(self, value: Any, example: Callable[[], DoubtfulTime]) -> None:
+        """Take a time into account that is a number, of which the mapping names no unit."""
+        if self.counted is None and meanings(value, self.latest):
+            self.counted = example()
+
+    @property
+    def number(self) -> DoubtfulTime | None:
+        """The first time that is a number, where all are: a number among times that are written as
+        such is a mistake of its row."""
+        return None if self.spelled else self.counted
+
+    def naive_as(self, numbers: str | None) -> DoubtfulTime | None:
+        """The first time of no zone; numbers: what numbers count, None as long as it is open."""
+        if self.naive or self.number is None:
+            return self.naive
+        units = [numbers] if numbers else meanings(self.number.text, self.latest)
+        return self.number if {*units} & WITHOUT_ZONE else None
 
     def _narrow(self, found: TwoNumbers, example: Callable[[], DoubtfulTime]) -> None:
         self.numeric = True
@@ -80,8 +105,8 @@ class Times:
 class TimeQuestion(NamedTuple):
     """A question that only a person can answer.
 
-    about: "zone" or "dates"; question: its words; choices: for dates, what each order would make of
-    the time in question.
+    about: "numbers", "zone" or "dates"; question: its words; choices: for numbers and dates, what
+    each answer would make of the time in question.
     """
 
     about: str
@@ -92,14 +117,19 @@ class TimeQuestion(NamedTuple):
 def asked(times: Times, answers: Answers) -> list[TimeQuestion]:
     """What must be answered before the times can be read."""
     found = []
-    if times.naive and answers.zone is None:
-        said = f"Which time zone are its times in? {times.naive} names none."
+    if times.number and answers.numbers is None:
+        could = meanings(times.number.text, times.latest)
+        said = f"What do the numbers in its times count? {times.number} is no date by itself."
+        found.append(TimeQuestion("numbers", said, could))
+    naive = times.naive_as(answers.numbers)
+    if naive and answers.zone is None:
+        said = f"Which time zone are its times in? {naive} names none."
         found.append(TimeQuestion("zone", said, {}))
     if times.open_date and times.open_date.parts and times.order is None and answers.dates is None:
         parts = times.open_date.parts
         days = {order: _day(parts, order) for order in _ORDERS}
-        could = f"{times.open_date} could be {days['dmy']} or {days['mdy']}."
-        found.append(TimeQuestion("dates", f"Is the day or the month first? {could}", days))
+        either = f"{times.open_date} could be {days['dmy']} or {days['mdy']}."
+        found.append(TimeQuestion("dates", f"Is the day or the month first? {either}", days))
     return found
 
 
@@ -112,11 +142,14 @@ def require_answers(times: Times, answers: Answers, format: str) -> None:
                 "--zone Europe/Berlin (or another zone), or --zone UTC; or write the offset into "
                 "the file, like 2026-11-16T09:10:00+01:00"
             )
+        elif one.about == "numbers":
+            how = " or ".join(f"--numbers {unit} ({said})" for unit, said in one.choices.items())
         else:
             how = f"--dates dmy ({one.choices['dmy']}) or --dates mdy ({one.choices['mdy']})"
         questions.append(f"{one.question} Answer with {how}.")
     if questions:
-        where = (times.naive or times.open_date or DoubtfulTime("", "", "", "")).file
+        doubtful = times.number or times.naive or times.open_date
+        where = doubtful.file if doubtful else ""
         raise QuestionOpen(
             "The export leaves open what its times mean",
             where=where,

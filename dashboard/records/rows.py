@@ -19,12 +19,14 @@ with exactly the declared keys, json is JSON text.
 class Answers:
     """What a person said about a file that leaves it open.
 
-    zone: IANA name of the zone of times that carry none; dates: "dmy" or "mdy"; statuses: words of
-    the export, each with the status that it means.
+    zone: IANA name of the zone of times that carry none; dates: "dmy" or "mdy"; numbers: what times
+    that are numbers count, one of EPOCH_UNITS; statuses: words of the export, each with the status
+    that it means.
     """
 
     zone: str | None = None
     dates: str | None = None
+    numbers: str | None = None
     statuses: tuple[tuple[str, str], ...] = ()
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.errors import ExportRefused
+from dashboard.records.counted_times import is_number
 from dashboard.records.open_times import DoubtfulTime, Times
 from dashboard.records.schema import TABLES, Kind
 from dashboard.records.scores import ScoreReader, UnreadScores
@@ -18,7 +19,7 @@ from dashboard.sources.raw import paths
 from dashboard.sources.raw.faults import BadValue
 from dashboard.sources.raw.paths import Getter
 from dashboard.sources.raw.raw import MOST_COLUMNS, RESERVED, RawRow, Record, Table, beside_rejected
-from dashboard.sources.raw.raw_text import is_absent
+from dashboard.sources.raw.raw_text import as_text, is_absent
 
 
 class Survey:
@@ -73,7 +74,9 @@ class Survey:
             for rule, name, get in readers:
                 found = _read(get, row.values)
                 for value in found if isinstance(found, list) else [found]:
-                    if type(value) is str and value and not _says_all(value):
+                    if type(value) is str and value and _says_all(value):
+                        times.spelled = True
+                    elif value is not None and value != "":
                         self._look(times, table, row, rule, name, value)
 
     def _learn(self, table: Table, row: RawRow) -> None:
@@ -109,13 +112,19 @@ class Survey:
         return ScoreReader(self._score, finder(self._mapping, keys))
 
     def _look(
-        self, times: Times, table: Table, row: RawRow, rule: Rule, name: str, value: str
+        self, times: Times, table: Table, row: RawRow, rule: Rule, name: str, value: Any
     ) -> None:
         def example() -> DoubtfulTime:
             column = rule.path or self._key_of(rule) or name
             place = f"{table.counted} {row.line}"
-            return DoubtfulTime(row.file or table.file, place, column, value)
+            return DoubtfulTime(row.file or table.file, place, column, as_text(value))
 
+        if is_number(value):
+            if self._mapping.unit is None:
+                times.count(value, example)
+            return
+        if type(value) is not str:
+            return  # the row will be rejected
         times.look(
             value,
             example,

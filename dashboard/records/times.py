@@ -21,7 +21,7 @@ AHEAD = timedelta(days=1)
 """How far behind the export's own time a run's time may lie before it is taken for a mistake."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_DAY_0 = datetime(1899, 12, 30)
+_DAY_0 = {"excel": datetime(1899, 12, 30), "excel-1904": datetime(1904, 1, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +88,15 @@ class Clock:
                 raise BadValue(
                     f"{shown(value)} is how a spreadsheet counts days, if it is a time: "
                     f"{dates.time(found)} then; give its column the format of a date and time "
-                    'and export again, or say unit = "excel" in a mapping file'
+                    "and export again, or load it with --numbers excel"
                 )
             raise BadValue(
                 f"{shown(value)} is a bare number; whether it counts s, ms, us or ns must be "
-                "said in a mapping file (unit)"
+                "said (--numbers, or unit in a mapping file)"
             )
         try:
-            if self.unit == "excel":
-                return _serial_day(value)
+            if self.unit in _DAY_0:
+                return _serial_day(value, self.unit)
             number = Decimal(value.text if isinstance(value, Literal) else str(value).strip())
             micros = int(number * Decimal(str(EPOCH_UNITS[self.unit])))
             return _EPOCH + timedelta(microseconds=micros)
@@ -118,13 +118,13 @@ class Clock:
 def _serial(value: int | float | str) -> datetime | None:
     """The time that a number between 1 Jan 2000 and 2100 is in a spreadsheet, which counts days
     from 30 December 1899 on; None for any other number."""
-    time = _serial_day(value) if 0 < float(value) < 10**6 else None
+    time = _serial_day(value, "excel") if 0 < float(value) < 10**6 else None
     return time if time and 2000 <= time.year < 2100 else None
 
 
-def _serial_day(value: int | float | str) -> datetime:
+def _serial_day(value: int | float | str, unit: str) -> datetime:
     """The time without a zone that a spreadsheet means with a number, to the millisecond."""
-    return _DAY_0 + timedelta(milliseconds=round(float(value) * 86_400_000))
+    return _DAY_0[unit] + timedelta(milliseconds=round(float(value) * 86_400_000))
 
 
 def clocks_change(local: datetime, zone: ZoneInfo) -> str:

@@ -12,6 +12,7 @@ _SETTINGS = {
     "cause rules": "the rules for causes",
     "zone": "the zone given for",
     "dates": "the order of dates given for",
+    "numbers": "what numbers count as times, given for",
     "statuses": "the meaning of status words of",
 }
 """What people call a setting; some are kept for each format."""

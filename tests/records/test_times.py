@@ -201,7 +201,9 @@ def test_epochs_are_read_in_the_declared_unit(
     assert abs(micros - expected - (500_000 if ".5" in number else 0)) < 1
 
 
-@pytest.mark.parametrize("answers", [{"zone": "Nowhere/City"}, {"zone": ""}, {"dates": "ymd"}])
+@pytest.mark.parametrize(
+    "answers", [{"zone": "Nowhere/City"}, {"zone": ""}, {"dates": "ymd"}, {"numbers": "weeks"}]
+)
 def test_answers_that_are_none_are_refused(tmp_path: Path, answers: dict[str, str]) -> None:
     with pytest.raises(UserError, match="is no"):
         created(tmp_path, "2026-11-16T09:10:00Z", **answers)

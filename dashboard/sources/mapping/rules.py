@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 ORIGINS = ("path", "first", "join", "sum", "count", "constant", "when")
-EPOCH_UNITS = {"s": 1_000_000, "ms": 1_000, "us": 1, "ns": 0.001, "excel": 86_400_000_000}
+EPOCH_UNITS = {
+    "s": 1_000_000, "ms": 1_000, "us": 1, "ns": 0.001,
+    "excel": 86_400_000_000, "excel-1904": 86_400_000_000,
+}  # fmt: skip
 """Microseconds in each unit that times may be counted in: since 1970, but for the days of
-spreadsheets (excel), which begin in 1899 and are of no zone."""
+spreadsheets, which are of no zone and begin in 1899 (excel) or 1904 (excel-1904)."""
 DURATION_UNITS = {
     "ns": 1e-6, "us": 1e-3, "ms": 1, "s": 1_000, "min": 60_000, "h": 3_600_000,
 }  # fmt: skip

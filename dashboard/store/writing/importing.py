@@ -240,6 +240,8 @@ def _remember(connection: duckdb.DuckDBPyConnection, format_: str, answers: Answ
         default_zone(connection, answers.zone)
     if answers.dates:
         put_setting(connection, f"dates of {format_}", answers.dates)
+    if answers.numbers:
+        put_setting(connection, f"numbers of {format_}", answers.numbers)
 
 
 def number_of(connection: duckdb.DuckDBPyConnection, sql: str, **values: object) -> int:

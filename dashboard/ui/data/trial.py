@@ -61,17 +61,21 @@ def draw_questions(name: str, trial: Trial) -> Answers | None:
             if one.about == "zone":
                 answers = replace(answers, zone=_zone(None))
             else:
-                order = st.radio(
-                    "Then it is",
-                    ["dmy", "mdy"],
+                chosen = st.radio(
+                    "Then it is" if one.about == "dates" else "They count",
+                    list(one.choices),
                     index=None,
                     format_func=one.choices.__getitem__,
                 )
-                answers = replace(answers, dates=order)
+                answers = (
+                    replace(answers, dates=chosen)
+                    if one.about == "dates"
+                    else replace(answers, numbers=chosen)
+                )
         sent = st.form_submit_button("Go on")
     if not sent:
         return None
-    given = {"zone": answers.zone, "dates": answers.dates}
+    given = {"zone": answers.zone, "dates": answers.dates, "numbers": answers.numbers}
     if any(given[one.about] is None for one in trial.explanation.asked):
         st.caption("Choose an answer first.")
         return None
