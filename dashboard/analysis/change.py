@@ -17,7 +17,7 @@ from dashboard.analysis.change_evidence import (
     ribbon,
     speed,
 )
-from dashboard.analysis.change_log import NOT_RECORDED, Change, Together, changes, together
+from dashboard.analysis.change_log import NOT_RECORDED, Change, Together
 from dashboard.analysis.change_windows import AFTER, DAY
 from dashboard.analysis.changes import Changes, all_changes
 from dashboard.analysis.edits import Edit, edits
@@ -25,6 +25,7 @@ from dashboard.analysis.expectation import Expected, expected
 from dashboard.analysis.impact import Impact, impacts
 from dashboard.analysis.lacks import Lack, lacks
 from dashboard.analysis.rates import NO_RATE, Rate
+from dashboard.analysis.unexplained import turns_of
 from dashboard.analysis.verdict import CHANGES, SPREAD, runs_to_see
 from dashboard.causes.grouping import Cause
 from dashboard.dates import day
@@ -205,14 +206,14 @@ def _course(history: History, filters: Filters, found: Impact, unit: str) -> tup
 
 def plan(history: History, worker_id: str) -> Plan:
     """How long it takes until a change of this worker, made now, shows: with the runs since its
-    last change, at most four weeks of them, as the runs before."""
+    last change or shift, at most four weeks of them, as the runs before."""
     chosen = ALL.of_worker(worker_id)
     now = history.about.now
     if now is None or history.about.first is None:
         return Plan(NO_RATE, 0.0, None)
     next_one = Change(worker_id, "", now, NOT_RECORDED)
     group = Together(worker_id, "", now, (next_one,))
-    (found,) = impacts(history, chosen, [group], together(changes(history, chosen)))
+    (found,) = impacts(history, chosen, [group], turns_of(history, worker_id))
     before = found.sides.all_before
     told = Plan(before, found.per_day, runs_to_see(SPREAD, before))
     if told.days is not None:

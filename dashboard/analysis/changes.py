@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from itertools import groupby, pairwise
-from zoneinfo import ZoneInfo
+from datetime import datetime
+from itertools import pairwise
 
 from dashboard.analysis.change_log import (
     CLOSE,
-    NOT_RECORDED,
     Change,
     Together,
     changes,
     merged,
     together,
 )
-from dashboard.analysis.cusum import DayCount, shifts
 from dashboard.analysis.impact import Impact, impacts
 from dashboard.analysis.standing import fate
+from dashboard.analysis.unexplained import unexplained
 from dashboard.analysis.verdict import CONFOUNDED, IMPROVED, NOT_ENOUGH, REGRESSED
 from dashboard.analysis.worker_weeks import WorkerWeeks, worker_weeks
-from dashboard.store.filters.filter_links import day_start
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
@@ -115,7 +111,7 @@ def _every(
     """What came after every change of any time, and after shifts that none explains; regressions
     say what became of them. weeks: the reviewed ones of the workers."""
     chosen = filters.within(None, None)
-    unknown = _unexplained(history, filters, known, weeks)
+    unknown = unexplained(history, filters, known, weeks)
     every = [
         *_judged(history, chosen, known),
         *impacts(history, chosen, unknown, (*known, *unknown)),
@@ -157,73 +153,6 @@ def _order(found: Impact) -> tuple[bool, float, float, str]:
 def _within(group: Together, filters: Filters) -> bool:
     since, until = filters.since, filters.until
     return (not since or group.at >= since) and (not until or group.at < until)
-
-
-def _unexplained(
-    history: History, filters: Filters, known: Sequence[Together], weeks: Sequence[WorkerWeeks]
-) -> tuple[Together, ...]:
-    """Shifts of a worker's rate between the changes that are known of it, by time."""
-    zone = history.about.zone
-    of_worker: dict[str, list[Together]] = defaultdict(list)
-    for change in known:
-        of_worker[change.worker_id].append(change)
-    found = []
-    rows = history.ask("worker_days", filters.within(None, None), zone=zone)
-    for worker_id, own in groupby(rows, key=lambda row: row["worker_id"]):
-        days = list(own)
-        stamped = {row["day"] for row in days if row["stamped"]}
-        counts = {row["day"]: DayCount(row["day"], row["s"], row["n"]) for row in days}
-        for part in _between(counts, of_worker[worker_id], zone):
-            found += [
-                _shift(
-                    worker_id, days[-1]["worker"], shift.start, zone, stamped=shift.start in stamped
-                )
-                for shift in shifts(part)
-            ]
-    for reviewed in weeks:
-        found += _worse_this_week(reviewed, (*known, *found), zone)
-    return tuple(sorted(found, key=lambda change: (change.at, change.worker_id)))
-
-
-def _worse_this_week(weeks: WorkerWeeks, told: Sequence[Together], zone: str) -> list[Together]:
-    """Workers that got worse in the reviewed week, of which no change or shift is told in it or in
-    the weeks that it is compared with: too new, or with too few runs, for a shift's day to be
-    found."""
-    if weeks.reviewed is None:
-        return []
-    since = weeks.reviewed.edges[1 + weeks.reviewed.weeks]
-    changed = {change.worker_id for change in told if change.at >= since}
-    day = weeks.reviewed.since.astimezone(ZoneInfo(zone)).date()
-    return [
-        _shift(week.worker_id, week.worker, day, zone)
-        for week in weeks.worse
-        if week.worker_id not in changed
-    ]
-
-
-def _between(
-    counts: dict[date, DayCount], known: Sequence[Together], zone: str
-) -> list[list[DayCount]]:
-    """The days of a worker, without gaps, in parts between its changes."""
-    local = ZoneInfo(zone)
-    cuts = {change.at.astimezone(local).date() for change in known}
-    first, last = min(counts), max(counts)
-    parts: list[list[DayCount]] = [[]]
-    for n in range((last - first).days + 1):
-        day = first + timedelta(days=n)
-        if day in cuts:
-            parts.append([])
-        else:
-            parts[-1].append(counts.get(day, DayCount(day, 0, 0)))
-    return parts
-
-
-def _shift(
-    worker_id: str, worker: str, start: date, zone: str, *, stamped: bool = False
-) -> Together:
-    at = day_start(start, zone)
-    change = Change(worker_id, worker, at, NOT_RECORDED, origin="derived", stamped=stamped)
-    return Together(worker_id, worker, at, (change,))
 
 
 def too_close(

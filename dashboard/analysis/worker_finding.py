@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from dashboard.analysis.causes import CauseRow, FailedRuns, causes
 from dashboard.analysis.changes import changes_of
@@ -15,6 +16,8 @@ from dashboard.analysis.worker_weeks import WorkerWeek, worker_weeks
 from dashboard.analysis.worse import WORSE
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
+
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,14 @@ class WorkerFinding:
         if not self.worse:
             lately = [found for found in lately if found.verdict == IMPROVED]
         return max(lately, key=lambda found: found.change.at, default=None)
+
+    @property
+    def usual_is_since(self) -> bool:
+        """Whether a week or more of those that say what is usual lies after the regression that
+        stands: what is usual of it is then no measure of what is wrong."""
+        if self.reviewed is None or self.turn is None or not self.turn.stands:
+            return False
+        return self.turn.change.at <= self.reviewed.since - WEEK
 
     @property
     def lead(self) -> CauseRow | None:

@@ -66,11 +66,11 @@ def plan_words(plan: Plan) -> str:
     before = count(plan.before.n, "run")
     if plan.larger is None:
         are = "is" if plan.before.n == 1 else "are"
-        return f"{before} since the last change {are} too few to compare with."
+        return f"{before} since the last change or shift {are} too few to compare with."
     change, runs = plan.larger
     days = count(plan.days_of(runs) or 0, "day")
     return (
-        f"With {before} since the last change to compare with, a change of 10 points doesn’t show "
-        f"within 8 weeks; one of {100 * change:.0f} points takes about {days} "
+        f"With {before} since the last change or shift to compare with, a change of 10 points "
+        f"doesn’t show within 8 weeks; one of {100 * change:.0f} points takes about {days} "
         f"({count(runs, 'run')})."
     )

@@ -37,7 +37,8 @@ def week_part(found: WorkerFinding, finished: int, about: About) -> str:
     if found.week is None or not found.week.week.now.n:
         return f"No run finished {when}"
     now = found.week.week.now
-    return f"{_failed(now.s, now.n)} {when}{_beside_usual(found.week)}"
+    beside = _beside_usual(found.week, found.reviewed, since=found.usual_is_since)
+    return f"{_failed(now.s, now.n)} {when}{beside}"
 
 
 def _failed(failed: int, finished: int) -> str:
@@ -54,8 +55,11 @@ def in_window(window: Reviewed, about: About) -> str:
     return f"on {window_days(window, about.zone)}"
 
 
-def _beside_usual(found: WorkerWeek) -> str:
-    """How the failures of a week stand to those that are usual, as far as that can be said."""
+def _beside_usual(found: WorkerWeek, window: Reviewed, *, since: bool) -> str:
+    """How the failures of a week stand to those that are usual, as far as that can be said.
+
+    since: whether what is usual has become so by a regression that stands.
+    """
     week, judged = found.week, found.judged
     if judged.verdict == FEW:
         where = "" if week.now.n < FEW_RUNS else " before"
@@ -63,6 +67,9 @@ def _beside_usual(found: WorkerWeek) -> str:
     if judged.verdict == OTHER_WORK or judged.expected is None:
         return f": {OTHER_WORK}, so not compared"
     usual = expected_count(judged.expected) if judged.expected >= NONE_TO_SAY else "none"
+    if since:
+        before = count(window.weeks, "week")
+        return f", {usual} of as many in the {before} before, partly since it got worse"
     told = f", usually {usual}"
     if judged.verdict == WORSE:
         return told

@@ -18,6 +18,8 @@ from dashboard.analysis.worker_weeks import worker_weeks
 from dashboard.store.filters.filter_links import parse
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
+from dashboard.words.change_times import plan_words
+from dashboard.words.edits import is_shift
 from tests.analysis.edited import reading
 from tests.workspaces import import_sample
 
@@ -135,3 +137,10 @@ def test_the_next_change_of_a_worker_is_planned_by_its_traffic(sample: History) 
     assert found.runs and found.days
     assert found.per_day == pytest.approx(8, abs=1.5)
     assert found.days == pytest.approx(found.runs / found.per_day, abs=1)
+
+
+def test_the_next_change_is_planned_by_the_runs_since_a_shift(sample: History) -> None:
+    (found,) = (one for one in all_changes(sample, ALL).standing if is_shift(one.change))
+    planned = plan(sample, found.change.worker_id)
+    assert planned.before == found.sides.all_after
+    assert "112 runs since the last change or shift" in plan_words(planned)

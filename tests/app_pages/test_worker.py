@@ -78,6 +78,12 @@ def test_the_sample_leads_with_what_is_wrong_and_each_part_leads_there(sample: P
     opened = follow(sample, parts[cause])
     assert opened.title[0].value == md("Missing access to a record")
     assert any("38 runs by 1 worker" in text for text in texts(opened))
+    hurt = finding(sample, "Invoice follow-up")
+    assert (
+        hurt[0] == "30 of 128 failed last week, 20 of as many in the 4 weeks before, partly since "
+        "it got worse"
+    )
+    assert hurt[1] == "worse since instructions v1 → v2, 26 Oct 2026"
     said = " ".join(texts(app))
     assert "No change of this worker is known" not in said
     assert table_with(app, "Verdict").column("Change") == ["about 8 Nov 2026: no edit recorded"]
