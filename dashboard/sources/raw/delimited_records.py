@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from dashboard.sources.raw.raw import NO_UTF8, SHOWN_BEGINNING, Fault, Record
@@ -26,10 +26,24 @@ class _EndlessCell(Exception):
     """A quote that does not close within the look-ahead."""
 
 
-class _Scrap(NamedTuple):
+class Part(NamedTuple):
+    """Lines that were taken for a record: where they begin, their text, the cells, and why it is
+    none for all that, "" where they are just what they seem."""
+
+    line: int
+    text: str
+    cells: list[str]
+    broken: str = ""
+
+
+class Scrap(NamedTuple):
     """A line with so few cells that it is rather a piece of a record."""
 
     fault: Fault
+
+
+Found = Fault | Scrap | tuple[int, list[str], bool]
+"""Faults, or line, cells, and whether the record holds no ' at all."""
 
 
 class Records:
@@ -42,8 +56,10 @@ class Records:
         header: tuple[str, ...],
         number: int,
         counted: str,
+        endless: int = 0,
     ) -> None:
-        """number: of the first of the lines, as places are counted: in lines or in rows."""
+        """number: of the first of the lines, as places are counted: in lines or in rows; endless:
+        how many quotes that never close stand before."""
         self._lines = lines
         self._delimiter = delimiter
         self._header = header
@@ -52,13 +68,23 @@ class Records:
         self._taken: list[str] = []  # lines of the present record
         self._line = number  # where the present record begins
         self._in_rows = counted == "row"
-        self._endless = 0
+        self.endless = endless
+
+    @property
+    def limit(self) -> int:
+        """Lines that a record may have from here on."""
+        return LOOK_AHEAD if self.endless < _PATIENCE else 10
+
+    @property
+    def ahead(self) -> int:
+        """How many of the lines that were looked at belong to no part yet."""
+        return len(self._again)
 
     def _feed(self) -> Iterator[str]:
-        limit = LOOK_AHEAD if self._endless < _PATIENCE else 10
+        limit = self.limit
         while True:
             if len(self._taken) >= limit:
-                self._endless += 1
+                self.endless += 1
                 raise _EndlessCell
             line = self._again.pop() if self._again else next(self._lines, None)
             if line is None:
@@ -71,29 +97,10 @@ class Records:
 
         Lines in a row that hold less than half a record are no records: they are one fault.
         """
-        scrap: Fault | None = None
-        lines = 0
-        for found in self._records():
-            if isinstance(found, _Scrap):
-                scrap, lines = scrap or found.fault, lines + 1
-                continue
-            if scrap is not None:
-                yield self._scraps(scrap, lines)
-                scrap, lines = None, 0
-            yield found
-        if scrap is not None:
-            yield self._scraps(scrap, lines)
+        return joined(map(self.told, self.parts()), self._width)
 
-    def _scraps(self, first: Fault, lines: int) -> Fault:
-        if lines == 1:
-            return first
-        reason = (
-            f"this and the {lines - 1:,} lines after it have less than half of the header’s "
-            f"{self._width} cells; perhaps a text of several lines that stands in no quotes"
-        )
-        return first._replace(reason=reason)
-
-    def _records(self) -> Iterator[Fault | _Scrap | tuple[int, list[str], bool]]:
+    def parts(self) -> Iterator[Part]:
+        """What the lines fall into, but for records of which all cells are empty."""
         reader = self._reader()
         while True:
             self._taken.clear()
@@ -111,37 +118,42 @@ class Records:
                 continue
             record = self._taken[0] if len(self._taken) == 1 else "".join(self._taken)
             if any(map(str.strip, cells)):
-                yield self._check(cells, record)
+                yield Part(self._line, record, cells)
             self._line += 1 if self._in_rows else len(self._taken)
 
-    def _check(self, cells: list[str], record: str) -> Fault | _Scrap | tuple[int, list[str], bool]:
+    def told(self, part: Part) -> Found:
+        """What a part is."""
+        line, record, cells, broken = part
+        shown = record[:SHOWN_BEGINNING]
+        if broken:
+            return Fault(line, broken, shown.rstrip("\r\n"), self._readings(cells))
         if len(cells) != self._width:
-            shown = record[:SHOWN_BEGINNING].rstrip("\r\n")
             quotes = (
                 f"; a cell with a {SIGNS.get(self._delimiter, self._delimiter)} needs quotes"
                 if len(cells) > self._width
                 else ""
             )
             reason = f"{self._count(cells)}{quotes}"
-            fault = Fault(self._line, reason, shown, self._readings(cells))
-            return _Scrap(fault) if 2 * len(cells) < self._width else fault
+            fault = Fault(line, reason, shown.rstrip("\r\n"), self._readings(cells))
+            return Scrap(fault) if 2 * len(cells) < self._width else fault
         if not record.isascii() and ESCAPED_BYTE.search(record):
-            shown = ESCAPED_BYTE.sub("\ufffd", record[:SHOWN_BEGINNING])
-            return Fault(self._line, NO_UTF8, shown.rstrip("\r\n"), self._readings(cells))
-        return self._line, cells, "'" not in record
+            shown = ESCAPED_BYTE.sub("\ufffd", shown).rstrip("\r\n")
+            return Fault(line, NO_UTF8, shown, self._readings(cells))
+        return line, cells, "'" not in record
+
+    def broken(self, line: int, text: str, why: str) -> Part:
+        """A line that is no record, for that reason."""
+        return Part(line, text, next(csv.reader([text], delimiter=self._delimiter), []), why)
 
     def _reader(self) -> Iterator[list[str]]:
         return csv.reader(self._feed(), delimiter=self._delimiter, strict=True)
 
-    def _reject(self, reason: str) -> Fault:
+    def _reject(self, reason: str) -> Part:
         """Give up the record's first line; its other lines are read again."""
-        first = self._taken[0]
-        cells = next(csv.reader([first], delimiter=self._delimiter), [])
-        readings = self._readings(cells)
-        fault = Fault(self._line, reason, first[:SHOWN_BEGINNING].rstrip("\r\n"), readings)
+        part = self.broken(self._line, self._taken[0], reason)
         self._again.extend(reversed(self._taken[1:]))
         self._line += 1
-        return fault
+        return part
 
     def _readings(self, cells: list[str]) -> tuple[Record, ...]:
         """The cells under the names at their places; of a row with too many or too few also counted
@@ -157,6 +169,36 @@ class Records:
 
     def _count(self, cells: list[str]) -> str:
         return f"it has {len(cells)} cells, the header {self._width}"
+
+
+def joined(
+    found: Iterable[Found | None], width: int
+) -> Iterator[Fault | tuple[int, list[str], bool]]:
+    """What was found, with scraps that follow each other as one fault; None: something else stands
+    there. width: cells of the header."""
+    scrap: Fault | None = None
+    lines = 0
+    for one in found:
+        if isinstance(one, Scrap):
+            scrap, lines = scrap or one.fault, lines + 1
+            continue
+        if scrap is not None:
+            yield _scraps(scrap, lines, width)
+            scrap, lines = None, 0
+        if one is not None:
+            yield one
+    if scrap is not None:
+        yield _scraps(scrap, lines, width)
+
+
+def _scraps(first: Fault, lines: int, width: int) -> Fault:
+    if lines == 1:
+        return first
+    reason = (
+        f"this and the {lines - 1:,} lines after it have less than half of the header’s "
+        f"{width} cells; perhaps a text of several lines that stands in no quotes"
+    )
+    return first._replace(reason=reason)
 
 
 def _reason(error: Exception) -> str:

@@ -9,7 +9,7 @@ from itertools import islice
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.files.files import TextFile, open_text
-from dashboard.sources.raw.delimited_records import Records
+from dashboard.sources.raw.delimited_records import SIGNS, Records
 from dashboard.sources.raw.escaped_records import Escaped
 from dashboard.sources.raw.raw import (
     REJECTED,
@@ -17,11 +17,13 @@ from dashboard.sources.raw.raw import (
     Fault,
     RawRow,
     Record,
+    beside_rejected,
     in_small_letters,
     listed,
 )
+from dashboard.sources.tables.cell_blocks import CellBlocks, Place
 from dashboard.sources.tables.headings import Heading
-from dashboard.sources.tables.totals import total_at_end, without_last
+from dashboard.sources.tables.totals import last_line, total_at_end, without_last
 
 # Our own CSV export writes ' before text that a spreadsheet would run as a formula.
 _NEUTRALISED = re.compile("'+[=+\\-@\t\r＝＋－＠]")  # noqa: RUF001
@@ -65,18 +67,40 @@ class DelimitedTable:
     def rows(self) -> Iterator[RawRow | Fault]:
         """Rows in order; faults for ragged, badly quoted and wrongly encoded ones."""
         with open_text(self._text, newline="") as stream:
-            heading = self._heading
-            below = islice(stream, heading.below, None)
+            below = islice(stream, self._heading.below, None)
             lines = without_last(below) if self._total else below
-            kind = Escaped if heading.escaped else Records
-            for found in kind(lines, heading.delimiter, self.header, heading.first, self.counted):
-                if isinstance(found, Fault):
-                    yield found
-                    continue
-                line, cells, plain = found
-                if not plain and self._restore:
-                    cells = [c[1:] if _NEUTRALISED.match(c) else c for c in cells]
-                yield RawRow(line, dict(zip(self.header, cells, strict=True)))
+            yield from self.named(self.records(lines, self._heading.first))
+
+    def records(self, lines: Iterator[str], number: int) -> Records:
+        """What splits lines of this file into records. number: of the first line."""
+        kind = Escaped if self._heading.escaped else Records
+        return kind(lines, self._heading.delimiter, self.header, number, self.counted)
+
+    def named(
+        self, found: Iterable[Fault | tuple[int, list[str], bool]]
+    ) -> Iterator[RawRow | Fault]:
+        """Records with their cells by name."""
+        for one in found:
+            if isinstance(one, Fault):
+                yield one
+                continue
+            line, cells, plain = one
+            if not plain and self._restore:
+                cells = [c[1:] if _NEUTRALISED.match(c) else c for c in cells]
+            yield RawRow(line, dict(zip(self.header, cells, strict=True)))
+
+    def blocks(self) -> CellBlocks | None:
+        """Its cells in blocks; None where it is not of the kind that can be read so."""
+        heading, until = self._heading, None
+        if heading.escaped or self.counted != "line" or heading.delimiter not in SIGNS:
+            return None
+        if any(map(beside_rejected, heading.cells)):
+            return None
+        if self._total and (until := last_line(self._text)) is None:
+            return None
+        place = Place(heading.below, heading.first, until)
+        path, restored = self._text.path, self._restore
+        return CellBlocks(path, place, self.header, heading.delimiter, restored=restored)
 
     def notices(self) -> tuple[str, ...]:
         """What was left out above and below its rows, each a sentence."""

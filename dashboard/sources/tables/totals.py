@@ -45,6 +45,17 @@ def without_last(lines: Iterable[str]) -> Iterator[str]:
         held.append(line)
 
 
+def last_line(file: TextFile) -> int | None:
+    """Before which byte of a file in UTF-8 the line stands that without_last leaves out; None where
+    that is not near its end."""
+    with file.path.open("rb") as stream:
+        begin = max(stream.seek(0, 2) - _TAIL, 0)
+        stream.seek(begin)
+        tail = stream.read().rstrip(_BLANK.encode())
+    before = max(tail.rfind(b"\n"), tail.rfind(b"\r")) + 1
+    return begin + before if before or not begin else None
+
+
 def _tail(file: TextFile) -> list[str]:
     """The last lines of the file; the first of them may be cut."""
     with file.path.open("rb") as stream:

@@ -77,7 +77,7 @@ def read_again(path: Path) -> list[Any]:
     """All lines, set aside and read from there."""
     spool = Spool(path.name)
     for row in blocks(path):
-        spool.add(row["number"], row["line"].encode())
+        spool.kept.add(row["number"], row["line"].encode())
     assert list(spool.rows()) == list(spool.rows())
     return list(spool.rows())
 

@@ -1,4 +1,4 @@
-"""For each kind of column: how DuckDB takes its value out of JSON, and when that is plainly right.
+"""For each kind of column: how DuckDB reads its value, and when that is plainly right.
 
 Nothing here says what is wrong. A value in another than the usual spelling is not sure, though it
 may be right; the exact reader of records/ knows, and reads the whole row.
@@ -15,44 +15,28 @@ from dashboard.records.times import EARLIEST
 
 BY_NAME = {column.name: column for column in RUN_COLUMNS}
 
-_SPACE = r"\s\pZ\x{85}\x00-\x1f"
-_UNLIKE_TEXT = (
-    rf"^(?:[{_SPACE}]+$|[\[{{]|-?\d+(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)$|-?\d{{100}})"
-)
-"""A text that is only space, or that may have been an object, a list or a decimal number: DuckDB
-writes these in its own way."""
-_TEXT = rf'"[^{_SPACE}"\\][^\x00-\x1f"\\]*"'
-"""A JSON text with nothing in it that JSON writes in another way."""
+SPACE = r"\s\pZ\x{85}\x00-\x1f"
+"""What may be white space, within a class of signs."""
 _TIME = (
     r"20\d\d-[01]\d-[0-3]\d[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3}|\.\d{6})?"
     r"(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)"
 )
+_FLAGS = ("ok", "wrote", "customer_visible")
 _NUMBER = r"-?\d{1,15}(?:\.\d{1,9})?"
 _POSITIVE = r"\d{1,15}(?:\.\d{1,9})?"
 _WHOLE = r"\d{1,15}(?:\.0)?"
-_LIST = rf"\[(?:{_TEXT}(?:,{_TEXT})*)?\]"
-_DECIMAL = r"-?(?:\d{1,9}\.(?:0|\d{0,3}[1-9])|[1-9]\d{0,8}\.\d{0,5}[1-9])"
-_SCALAR = rf"{_TEXT}|-?\d{{1,15}}|{_DECIMAL}|true|false"
 
 MACROS = f"""
-CREATE OR REPLACE TEMP MACRO is_text(v) AS v IS NULL OR strlen(v) <= {TEXT_LIMIT} AND CASE
-    WHEN v >= ':' AND v < '[' OR v >= '\\' AND v < '{{' THEN true
-    ELSE NOT regexp_matches(v, '{_UNLIKE_TEXT}') END;
 CREATE OR REPLACE TEMP MACRO is_like(v, spelling) AS
-    v IS NULL OR v = '' OR regexp_full_match(v, spelling);
+    v IS NULL OR v = '' OR strlen(v) <= {TEXT_LIMIT} AND regexp_full_match(v, spelling);
 CREATE OR REPLACE TEMP MACRO is_time(v, t, latest) AS v IS NULL OR v = '' OR coalesce(
     regexp_full_match(v, '{_TIME}')
     AND t BETWEEN TIMESTAMPTZ '{EARLIEST.isoformat()}' AND latest, false);
-CREATE OR REPLACE TEMP MACRO list_of(v) AS CASE
-    WHEN v = '[]' THEN []::VARCHAR[]
-    WHEN strlen(v) > 4 THEN string_split(substr(v, 3, length(v) - 4), '","') END;
-CREATE OR REPLACE TEMP MACRO times_in(v, part) AS
-    coalesce((strlen(v) - strlen(replace(v, part, ''))) // strlen(part), 0);
 """
 
 
 class TakenField(NamedTuple):
-    """How one key of a line is read: the type under which it is taken, the value made of that, and
+    """How one key of a row is read: the type under which it is taken, the value made of that, and
     whether this is sure. nested: it holds objects, whose members count too."""
 
     shape: str
@@ -61,8 +45,9 @@ class TakenField(NamedTuple):
     nested: bool = False
 
 
-def field(column: Column, raw: str, value: str) -> TakenField:
-    """How a column is read: `raw` names what stands under its key, `value` the result."""
+def plain_field(column: Column, raw: str, value: str) -> TakenField | None:
+    """How a column of words, times or numbers is read; None for any other. raw: names what stands
+    under its key, value: the result."""
     if column.words:
         words = ", ".join(f"'{word}'" for word in ("", *column.words))
         return TakenField("VARCHAR", f"nullif({raw}, '')", f"({raw} IS NULL OR {raw} IN ({words}))")
@@ -77,33 +62,21 @@ def field(column: Column, raw: str, value: str) -> TakenField:
         case Kind.INTEGER:
             cast = f"TRY_CAST(TRY_CAST({raw} AS DOUBLE) AS BIGINT)"
             return TakenField("VARCHAR", cast, f"is_like({raw}, '{_WHOLE}')")
-        case Kind.LIST:
-            return TakenField("VARCHAR", f"list_of({raw})", f"is_like({raw}, '{_LIST}')")
-        case Kind.TOOLS:
-            return _objects(raw, TOOL_CALL_KEYS, ("ok", "wrote"))
-        case Kind.EFFECTS:
-            return _objects(raw, EFFECT_KEYS, ("customer_visible",))
-    return TakenField("VARCHAR", f"nullif({raw}, '')", f"is_text({raw})")
+    return None
 
 
-def _objects(raw: str, keys: tuple[str, ...], flags: tuple[str, ...]) -> TakenField:
-    """A list of objects with these keys in this order, of which only the first is needed."""
-    needed, *rest = keys
-    spelled = {key: "(?:true|false|null)" if key in flags else f"(?:{_TEXT}|null)" for key in rest}
-    members = "".join(f'(?:,"{key}":{value})?' for key, value in spelled.items())
-    one = rf'\{{"{needed}":{_TEXT}{members}\}}'
-    sure = rf"is_like({raw}, '\[(?:{one}(?:,{one})*)?\]')"
-    shape = json.dumps([{key: "BOOLEAN" if key in flags else "VARCHAR" for key in keys}])
-    return TakenField(
-        "VARCHAR", f"CASE WHEN {sure} THEN json_transform({raw}, '{shape}') END", sure, True
-    )
-
-
-def other(raw: str) -> TakenField:
-    """A key that no field uses: the JSON text of its value as records/kept.py writes it."""
-    sure = f"(strlen({raw}) <= {TEXT_LIMIT} AND regexp_full_match({raw}, '{_SCALAR}'))"
-    empty = f"{raw} IS NULL OR {raw} = '\"\"'"
-    return TakenField("JSON", f"nullif({raw}::VARCHAR, '\"\"')", f"({empty} OR {sure})")
+def objects_field(column: Column, raw: str, text: str, gap: str) -> TakenField:
+    """How a column of objects is read: with its keys in their order, of which only the first is
+    needed. text: the spelling of a text; gap: what may stand behind colons and commas."""
+    keys = TOOL_CALL_KEYS if column.kind is Kind.TOOLS else EFFECT_KEYS
+    types = {key: "BOOLEAN" if key in _FLAGS else "VARCHAR" for key in keys}
+    spelled = {key: "true|false" if key in _FLAGS else text for key in keys[1:]}
+    members = "".join(f'(?:,{gap}"{key}":{gap}(?:{value}|null))?' for key, value in spelled.items())
+    one = rf'\{{"{keys[0]}":{gap}{text}{members}\}}'
+    sure = rf"is_like({raw}, '\[(?:{one}(?:,{gap}{one})*)?\]')"
+    shape = json.dumps([types])
+    value = f"CASE WHEN {sure} THEN json_transform(nullif({raw}, ''), '{shape}') END"
+    return TakenField("VARCHAR", value, sure, True)
 
 
 def json_member(key: str, value: str) -> str:

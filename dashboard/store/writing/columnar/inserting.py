@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
-
 from dashboard.records.lines import Lines
 from dashboard.store.tables import DUCKDB_TYPES, RUN_NAMES
-from dashboard.store.writing.columnar.fields import BY_NAME, TakenField, field, json_member, other
+from dashboard.store.writing.columnar import cells, fields, json_lines
+from dashboard.store.writing.columnar.fields import BY_NAME, json_member
 from dashboard.store.writing.fold import FILLED
+
+MACROS = fields.MACROS + json_lines.MACROS + cells.MACROS
 
 
 def insert_sql(lines: Lines) -> str:
@@ -16,9 +17,10 @@ def insert_sql(lines: Lines) -> str:
     What was found must be all that a line has. A line that is not sure goes in too, with the
     negative number of the line for its import, so that it can be taken out again.
     """
+    told = cells.told(lines) if lines.header else json_lines.told(lines)
     return f"""
 INSERT INTO runs BY NAME
-WITH {_taken(lines)}
+WITH {told}
 SELECT *, {FILLED} AS filled,
     false AS went_backwards,
     CASE WHEN status <> 'completed' THEN status WHEN quality = 'bad' THEN 'bad'
@@ -28,58 +30,6 @@ FROM (SELECT {", ".join(f"{_made(lines, name)} AS {name}" for name in RUN_NAMES)
     CASE WHEN is_sure AND status IS NOT NULL THEN $import_id ELSE -number END::INTEGER AS import_id
     FROM told LEFT JOIN words ON words.word = c_status)
 """
-
-
-def _taken(lines: Lines) -> str:
-    """Tables up to told: of every line its number, whether it is sure, and under c_… its fields.
-
-    Of a line with nulls, which can't be told from keys that are absent, the keys are asked for.
-    """
-    found = _found(lines)
-    shape = {key: one.shape for key, one in found.values()}
-    raws = [_raw(key) for key in shape]
-    nested = dict.fromkeys(_raw(key) for key, one in found.values() if one.nested)
-    present = " + ".join(f"({raw} IS NOT NULL)::INTEGER" for raw in raws)
-    inner = " + ".join([f"times_in({raw}, '\":')" for raw in nested] or ["0"])
-    inner_nulls = " + ".join([f"times_in({raw}, '\":null')" for raw in nested] or ["0"])
-    return f"""
-taken AS (
-    SELECT number, members, nulls,
-        CASE WHEN members > 0 THEN TRY(json_transform(line, {_text(json.dumps(shape))})) END AS s,
-        CASE WHEN nulls > 0 AND members > 0 THEN TRY(json_keys(line)) END AS keys
-    FROM block
-),
-made AS (
-    SELECT number, members - ({inner}) AS own, nulls, keys, s, {present} AS present,
-        CASE WHEN nulls > 0 THEN nulls - ({inner_nulls}) ELSE 0 END AS own_nulls,
-        {", ".join(f"{one.value} AS {name}" for name, (_, one) in found.items())}
-    FROM taken
-),
-told AS (
-    SELECT number, {", ".join(found)}, coalesce(
-        own = present + own_nulls
-        AND c_run_id IS NOT NULL AND c_created_at IS NOT NULL AND c_status IS NOT NULL
-        AND {" AND ".join(one.sure for _, one in found.values())}
-        AND (nulls = 0 OR len(keys) = own AND len(list_distinct(keys)) = own
-            AND list_has_all([{", ".join(map(_text, shape))}], keys)),
-        false) AS is_sure
-    FROM made
-)"""
-
-
-def _found(lines: Lines) -> dict[str, tuple[str, TakenField]]:
-    """What is taken out of a line, by its name in told: the key, and how it is read."""
-    found = {}
-    for name, key in lines.fields.items():
-        raw, value = _raw(key), f"c_{name}"
-        if name == "status":
-            found[value] = key, TakenField("VARCHAR", f"nullif({raw}, '')", f"is_text({raw})")
-        else:
-            found[value] = key, field(BY_NAME[name], raw, value)
-    for place, name in enumerate(sorted(lines.others)):
-        key = lines.others[name]
-        found[f"o_{place}"] = key, other(_raw(key))
-    return found
 
 
 def _made(lines: Lines, name: str) -> str:
@@ -117,11 +67,3 @@ def _extra(lines: Lines) -> str:
     if not members:
         return "NULL::VARCHAR"
     return f"nullif('{{' || concat_ws(', ', {', '.join(members)}) || '}}', '{{}}')"
-
-
-def _raw(key: str) -> str:
-    return 's."' + key.replace('"', '""') + '"'
-
-
-def _text(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

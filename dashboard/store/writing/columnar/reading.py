@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from itertools import islice
 from typing import NamedTuple
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 
+from dashboard.records.line_sources import Block
 from dashboard.records.lines import Lines
 from dashboard.records.rows import Export
 from dashboard.records.statuses import WORDS
 from dashboard.sources.files.snapshot import no_bytes
 from dashboard.sources.raw.faults import BadValue
-from dashboard.sources.raw.json_text import decode
-from dashboard.sources.tables.spool import Spool
-from dashboard.store.writing.columnar.fields import MACROS
-from dashboard.store.writing.columnar.inserting import insert_sql
+from dashboard.sources.tables.cell_blocks import Aside
+from dashboard.store.writing.columnar.inserting import MACROS, insert_sql
 from dashboard.store.writing.staging import Progress
 
 _LEARNED = 100  # doubtful lines of a block that are asked for their words for a status
+_FEW = 1_000  # lines set aside that make no difference: of more, not most may be
 _COMMITTED = 8  # blocks: what is not committed stands in memory
 _WORDS = "CREATE OR REPLACE TEMP TABLE words (word VARCHAR, raw VARCHAR, status VARCHAR)"
 _ADD_WORDS = """
@@ -46,23 +45,36 @@ def take(
     runs are then as before. Raises what reading the rest raises."""
     connection.execute(MACROS)
     connection.execute(_WORDS)
-    _Words(connection, lines).add([*lines.words, *_spellings()])
-    spool, total, read = Spool(lines.file), no_bytes(), 0
+    words = _Words(connection, lines)
+    words.add([*lines.words, *_spellings()])
+    spool, total, read, plain = lines.spool(), no_bytes(), 0, 0
     for number, block in enumerate(lines.blocks(total.update), 1):
-        _insert(connection, lines, block, import_id, spool)
-        read += len(block)
+        aside = _insert(connection, lines, block, import_id)
+        for one in aside:
+            spool.kept.add(*one)
+        words.learn(aside)
+        read += len(block.table) + len(block.aside)
+        plain = read - len(spool.kept)
         progress(read)
+        if number == 1 and len(aside) > max(_FEW, plain):
+            _take_out(connection, import_id)
+            return None
         if number % _COMMITTED == 0:
             _commit(connection)
-    rest = lines.rest(spool, read - len(spool), total)
+    rest = lines.rest(spool, plain, total)
     if rest is None:
-        connection.execute("DELETE FROM runs WHERE import_id = ? OR import_id < 0", [import_id])
+        _take_out(connection, import_id)
         return None
     # What was added and is removed within one transaction is written twice.
-    if len(spool):
+    if len(spool.kept):
         _commit(connection)
         connection.execute("DELETE FROM runs WHERE import_id < 0")
-    return Taken(rest, read - len(spool))
+    return Taken(rest, plain)
+
+
+def _take_out(connection: duckdb.DuckDBPyConnection, import_id: int) -> None:
+    """Take out again what was brought in of an import."""
+    connection.execute("DELETE FROM runs WHERE import_id = ? OR import_id < 0", [import_id])
 
 
 def _commit(connection: duckdb.DuckDBPyConnection) -> None:
@@ -72,28 +84,23 @@ def _commit(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _insert(
-    connection: duckdb.DuckDBPyConnection,
-    lines: Lines,
-    block: pa.Table,
-    import_id: int,
-    spool: Spool,
-) -> None:
-    """Bring a block into the runs, and set aside the lines that are not plainly right."""
-    connection.register("block", block)
+    connection: duckdb.DuckDBPyConnection, lines: Lines, block: Block, import_id: int
+) -> list[Aside]:
+    """Bring a block into the runs; gives the lines that are not plainly right, in order."""
+    table = block.table
+    if not len(table):
+        return list(block.aside)
+    connection.register("block", table)
     connection.execute(insert_sql(lines), {"import_id": import_id, "latest": lines.latest})
     connection.unregister("block")
-    numbers = block["number"].to_numpy()
-    aside = connection.execute(_ASIDE, {"before": 1 - int(numbers[0])}).fetchnumpy()
-    places = np.searchsorted(numbers, next(iter(aside.values())))
-    texts = [bytes(line) for line in _bytes_at(block, places)]
-    for place, text in zip(places, texts, strict=True):
-        spool.add(int(numbers[place]), text)
-    _Words(connection, lines).learn(texts)
-
-
-def _bytes_at(block: pa.Table, places: np.ndarray) -> Iterator[bytes]:
-    if len(places):
-        yield from block["line"].cast(pa.binary()).take(pa.array(places)).to_pylist()
+    numbers = table["number"].to_numpy()
+    found = connection.execute(_ASIDE, {"before": 1 - int(numbers[0])}).fetchnumpy()
+    places = np.searchsorted(numbers, next(iter(found.values())))
+    texts = (
+        table["line"].cast(pa.binary()).take(pa.array(places)).to_pylist() if len(places) else ()
+    )
+    doubtful = [Aside(int(numbers[at]), text) for at, text in zip(places, texts, strict=True)]
+    return sorted([*block.aside, *doubtful])
 
 
 class _Words:
@@ -116,17 +123,12 @@ class _Words:
             columns = {"words": words, "raws": raws, "statuses": statuses}
             self._connection.execute(_ADD_WORDS, columns)
 
-    def learn(self, texts: list[bytes]) -> None:
+    def learn(self, aside: Sequence[Aside]) -> None:
         """Learn the words of lines that were set aside, perhaps for their words alone."""
-        key, found = self._lines.fields["status"], []
-        for text in islice(texts, _LEARNED):
-            with suppress(ValueError, RecursionError):
-                row = decode(text.decode())
-                word = row.get(key) if isinstance(row, dict) else None
-                if type(word) is str and word and not word.isspace():
-                    found.append(word)
-        if found:
-            self.add(found)
+        found = (self._lines.word(one.text) for one in aside[:_LEARNED] if not one.broken)
+        words = [word for word in found if word and not word.isspace()]
+        if words:
+            self.add(words)
 
 
 def _spellings() -> list[str]:

@@ -7,59 +7,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.loading import load
-from dashboard.records import lines
-from dashboard.records.lines import open_lines
-from dashboard.records.reading import Answers, located, open_export
-from dashboard.sources.tables.spool import Spool
+from dashboard.records import line_sources
+from dashboard.sources.tables.spool import Kept
 from dashboard.store.reading.open_histories import current
 from dashboard.store.tables import RUN_NAMES
 from dashboard.store.workspace.home import Home
-from dashboard.store.writing.importing import import_export
-from tests.reading import NOW
 from tests.store.writing.columnar.oddities import ODDITIES, line, plain
-
-TABLES = ("runs", "superseded", "rejects", "instructions", "conflicts", "changes", "imports")
-ZONE = Answers(zone="Europe/Berlin", dates="dmy")
-
-
-def tables(home: Home) -> dict[str, list[str]]:
-    history = current(home)
-    assert history
-    return {
-        name: sorted(repr(row) for row in history.reader.rows(f"SELECT * FROM history.{name}", {}))
-        for name in TABLES
-    }
-
-
-def exactly(home: Home, path: Path) -> Any:
-    with located(path) as found:
-        export = open_export(found, mapping=None, answers=ZONE, now=NOW)
-        return import_export(home, export, NOW)
-
-
-def as_columns(home: Home, path: Path) -> Any:
-    with located(path) as found:
-        assert open_lines(found, mapping=None, answers=ZONE, now=NOW), "it is read exactly"
-    return load(home, path, mapping=None, answers=ZONE, progress=lambda rows: None, now=NOW)
-
-
-def assert_same(folder: Path, *texts: bytes) -> dict[str, list[str]]:
-    """Both ways of reading these files, one after the other, give the same; gives the tables."""
-    folder.mkdir(exist_ok=True)
-    homes = Home(folder / "exact"), Home(folder / "columns")
-    path = folder / "runs.ndjson"
-    for text in texts:
-        path.write_bytes(text)
-        one, other = exactly(homes[0], path), as_columns(homes[1], path)
-        assert other == one
-    found, expected = tables(homes[1]), tables(homes[0])
-    for name in TABLES:
-        assert found[name] == expected[name], name
-    return found
+from tests.store.writing.columnar.same import FEW, as_columns, assert_same
 
 
 def written(lines: list[str]) -> bytes:
@@ -73,19 +30,11 @@ PLAIN = [line(plain(n)) for n in range(60)]
 def test_every_oddity_among_plain_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample: int
 ) -> None:
-    monkeypatch.setattr(lines, "_SAMPLE", sample)
+    monkeypatch.setattr(line_sources, "_SAMPLE", sample)
     odd = [change(plain(n) | {"run_id": f"odd-{n}"}) for n, change in enumerate(ODDITIES)]
     both = [text for pair in zip(PLAIN * 9, odd, strict=False) for text in pair]
     found = assert_same(tmp_path, written(PLAIN + both))
     assert len(found["rejects"]) > 50
-
-
-FEW = settings(
-    max_examples=4,
-    deadline=None,
-    phases=(Phase.generate,),  # to make it smaller would take minutes
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
 
 
 @FEW
@@ -129,9 +78,13 @@ FULL = {"started_at": "2026-03-01T00:00:00Z", "region": "north", "duration_ms": 
 
 
 def test_most_rows_are_read_as_columns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    aside: list[int] = []
-    monkeypatch.setattr(Spool, "add", lambda self, number, line: aside.append(number))
-    monkeypatch.setattr(Spool, "__len__", lambda self: len(aside))
+    aside, add = list[int](), Kept.add
+
+    def noted(kept: Kept, number: int, *more: Any) -> None:
+        aside.append(number)
+        add(kept, number, *more)
+
+    monkeypatch.setattr(Kept, "add", noted)
     path = tmp_path / "runs.ndjson"
     path.write_bytes(written([line(plain(n)) for n in range(200)] + ["{"]))
     as_columns(Home(tmp_path / "home"), path)
