@@ -149,6 +149,7 @@ class Reading:
             columns=columns,
             batches=self._batches,
             notices=(*self.located.notices, *self._notices),
+            gathered=mapping.gather is not None,
         )
 
     def maker(self, name: str) -> RowMaker:

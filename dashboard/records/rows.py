@@ -89,7 +89,7 @@ class Export:
     as_of: the export's own time, if it says one; note: a sentence to show with the data, like
     "Synthetic sample data."; answers: the zone and date order that were used, if any was needed;
     batches: reads the export, raising UserError if it cannot be read; notices: what looking through
-    it has found to say, each a sentence.
+    it has found to say, each a sentence; gathered: whether several of its rows are one run.
     """
 
     name: str
@@ -101,3 +101,4 @@ class Export:
     columns: dict[str, frozenset[str]]
     batches: Callable[[], Iterator[Batch]]
     notices: tuple[str, ...] = ()
+    gathered: bool = False

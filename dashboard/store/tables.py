@@ -8,7 +8,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 18
+SCHEMA_VERSION = 19
 
 DUCKDB_TYPES = {
     Kind.TEXT: "VARCHAR",

@@ -1,12 +1,13 @@
 """How the distinct versions of a run become one row, whatever order they arrived in.
 
-Each field comes from the highest-ranked version whose export has that column. The newest version
-ranks highest: newest by its updated_at, or, where it has none, by the newest as-of of an export
-that shows it; one of which no time is known may be as new as the newest other, and has its time.
-That is one time a version, so all versions stand in one order. Of two of the same
-time a finished one ranks above an unfinished one. Where that doesn't decide either, nothing says
-which is right: more fields filled, then the content hash choose the one that is shown, and what the
-two say differently is a conflict.
+Each field comes from the highest-ranked version whose export has that column. A version that says
+nothing of where the run stands, as the spans of a trace without its root, ranks below those that
+do. Of the others the newest ranks highest: newest by its updated_at, or, where it has none, by the
+newest as-of of an export that shows it; one of which no time is known may be as new as the newest
+other, and has its time. That is one time a version, so all versions stand in one order. Of two of
+the same time a finished one ranks above an unfinished one. Where that doesn't decide either,
+nothing says which is right: more fields filled, then the content hash choose the one that is shown,
+and what the two say differently is a conflict.
 """
 
 from __future__ import annotations
@@ -62,8 +63,10 @@ def loaded(import_id: int) -> str:
 
 
 _TIME = "coalesce(updated_at, v.as_of)"
+_TELLS = "(status <> 'unknown' OR raw_status IS NOT NULL)"
 _NEWEST = (
-    f"(coalesce({_TIME}, newest_time, TIMESTAMPTZ '-infinity'), status NOT IN ({_UNFINISHED}))"
+    f"({_TELLS}, coalesce({_TIME}, newest_time, TIMESTAMPTZ '-infinity'),"
+    f" status NOT IN ({_UNFINISHED}))"
 )
 
 CALL_IN = (

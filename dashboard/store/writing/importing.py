@@ -19,7 +19,7 @@ from dashboard.store.writing import content_hash, fold, side_tables, status_word
 from dashboard.store.writing.columnar.reading import take
 from dashboard.store.writing.columnar.settling import settle
 from dashboard.store.writing.generations import next_generation
-from dashboard.store.writing.notices import lost_tables, notices
+from dashboard.store.writing.notices import in_pieces, lost_tables, notices
 from dashboard.store.writing.settings import default_zone, put_setting
 from dashboard.store.writing.staging import Progress, stage
 
@@ -144,6 +144,7 @@ def into(
         notices=status_words.moved_told(moved)
         + status_words.absent_told(connection, export.answers.statuses)
         + export.notices
+        + (in_pieces(connection) if export.gathered else ())
         + notices(connection, merged.conflicting)
         + lost_tables(connection, rejected),
     )

@@ -57,6 +57,7 @@ _STEPS = {
     17: ";".join(
         f"ALTER TABLE {table} ADD COLUMN attributed_to VARCHAR" for table in ("runs", "superseded")
     ),
+    18: "",  # what tells no status ranks below what does
 }
 """Per schema version the statements that make the next one of it."""
 

@@ -227,6 +227,30 @@ def lost_tables(
     return tuple(said)
 
 
+_PIECES = """
+SELECT count(*) FROM (
+    SELECT run_id FROM versions GROUP BY run_id HAVING count(DISTINCT import_id) > 1
+)
+"""
+
+
+def in_pieces(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Runs that are put together of several rows and stand in several loads, with other rows."""
+    if is_empty(connection, "contested"):
+        return ()
+    (runs,) = connection.execute(_PIECES).fetchone() or (0,)
+    if not runs:
+        return ()
+    one = runs == 1
+    they = "1 run stands" if one else f"{runs:,} runs stand"
+    of = "it is" if one else "each is"
+    return (
+        f"{they} in earlier loads too, with other parts: {of} shown by the newest that has its "
+        "root, and counts what stands in that alone. Parts that lie in several files must be "
+        "loaded together, as one folder or zip.",
+    )
+
+
 def in_conflict(rows: int) -> tuple[str, ...]:
     """Rows that differ from another row of their run though nothing says which is newer."""
     differ = (
