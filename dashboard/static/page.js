@@ -35,6 +35,7 @@
   // A page that was opened without a period writes into its address which one it shows; a click
   // on a mark of a chart, which only the server can read, says where it leads.
   function hear() {
+    dress();
     const told = document.querySelector("[data-filters]");
     const period = told?.dataset.period;
     if (period && !/[?&](since|until|week|period)=/.test(location.search)) {
@@ -47,35 +48,123 @@
     }
   }
 
-  // A table is one stop of the Tab key; the arrow keys walk its links.
+  // A table is one stop of the Tab key; the arrow keys walk its links and its headings.
   function walk(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const links = [...(event.target.closest?.("[data-table]")?.querySelectorAll("td a") ?? [])];
-    const next = links[links.indexOf(event.target) + step];
-    if (!step || !next) return;
+    const [down, right] =
+      { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event.key] ?? [];
+    const from = event.target.closest?.("[data-table] :is(td a, th button)");
+    if (!from || down === undefined) return;
+    const rows = stops(from.closest("table"));
+    const at = rows.findIndex((row) => row.includes(from));
+    const place = (stop) => stop.closest("th, td").cellIndex;
+    const away = (stop) => Math.abs(place(stop) - place(from));
+    const next = right
+      ? rows[at][rows[at].indexOf(from) + right]
+      : rows[at + down]?.toSorted((one, other) => away(one) - away(other))[0];
+    if (!next) return;
     event.preventDefault();
-    event.target.tabIndex = -1;
+    from.tabIndex = -1;
     next.tabIndex = 0;
     next.focus();
   }
 
+  // What the arrow keys reach in a table, row by row; its headings where they are seen.
+  function stops(table) {
+    const unseen = getComputedStyle(table.tHead).position === "absolute";
+    return [...table.rows]
+      .filter((row) => !row.hidden && !(unseen && row.parentElement === table.tHead))
+      .map((row) => [...row.querySelectorAll("td a, th button")])
+      .filter((row) => row.length);
+  }
+
+  // How a table is sorted is remembered for its page, and which part of it is shown for its address:
+  // Back leads to the table as it was left.
+  const ON_PAGE = 25;
+  const memory = (() => {
+    try {
+      return sessionStorage;
+    } catch {
+      return { getItem: () => null, setItem: () => {} }; // the browser keeps nothing
+    }
+  })();
+  const remembered = (what, table) => {
+    const where = location.pathname + (what === "rows" ? location.search : "");
+    return `${what} ${where} ${table.getAttribute("aria-label")}`;
+  };
+  const written = new WeakMap(); // by table its rows in the order in which they were written
+
+  function dress() {
+    for (const table of document.querySelectorAll("[data-table] table")) {
+      if (written.has(table)) continue;
+      written.set(table, [...table.tBodies[0].rows]);
+      const [head, way] = JSON.parse(memory.getItem(remembered("sort", table)) ?? "[]");
+      const sorted = [...table.tHead.rows[0].cells].find((cell) => cell.textContent === head);
+      if (sorted?.firstElementChild) order(table, sorted, way);
+      turn(table, Number(memory.getItem(remembered("rows", table)) ?? 0));
+    }
+  }
+
+  // Show the rows of a long table from one on, and the ways to those before and after.
+  function turn(table, first) {
+    const rows = [...table.tBodies[0].rows];
+    if (rows.length <= ON_PAGE) return;
+    const shown = first < rows.length ? first : 0;
+    rows.forEach((row, n) => (row.hidden = n < shown || n >= shown + ON_PAGE));
+    memory.setItem(remembered("rows", table), shown);
+    const reached = stops(table).flat();
+    const stop = reached.find((one) => one.matches("td a")) ?? reached[0];
+    for (const one of table.querySelectorAll("td a, th button")) one.tabIndex = one === stop ? 0 : -1;
+    const ways = table.nextElementSibling ?? table.insertAdjacentElement("afterend", made());
+    const [before, told, after] = ways.children;
+    [before.value, after.value] = [shown - ON_PAGE, shown + ON_PAGE];
+    [before.disabled, after.disabled] = [shown === 0, shown + ON_PAGE >= rows.length];
+    const last = Math.min(shown + ON_PAGE, rows.length);
+    told.textContent = `Rows ${shown + 1} to ${last} of ${rows.length.toLocaleString("en-US")}`;
+  }
+
+  function made() {
+    const ways = document.createElement("div");
+    ways.dataset.ways = "";
+    ways.innerHTML =
+      '<button type="button">Rows before</button><span role="status"></span><button type="button">More rows</button>';
+    return ways;
+  }
+
+  function turned(event) {
+    const way = event.target.closest?.("[data-ways] button");
+    if (!way) return;
+    const table = way.parentElement.previousElementSibling;
+    turn(table, Number(way.value));
+    table.scrollIntoView({ block: "nearest" });
+  }
+
+  // A click on a heading sorts from much to little, the next one the other way round, and the third
+  // one brings back the order in which the rows were written.
   function sort(event) {
     const head = event.target.closest?.("[data-table] th button")?.parentElement;
     if (!head) return;
-    const [row, rows] = [head.parentElement, head.closest("table").tBodies[0]];
-    const column = [...row.cells].indexOf(head);
-    const down = head.getAttribute("aria-sort") !== "descending";
-    for (const other of row.cells) other.removeAttribute("aria-sort");
-    head.setAttribute("aria-sort", down ? "descending" : "ascending");
-    const value = (line) => line.cells[column].dataset.value ?? "";
+    const table = head.closest("table");
+    const way = { descending: "ascending", ascending: null }[head.getAttribute("aria-sort")];
+    order(table, head, way === undefined ? "descending" : way);
+    turn(table, 0);
+    memory.setItem(
+      remembered("sort", table),
+      JSON.stringify(way === null ? [] : [head.textContent, head.getAttribute("aria-sort")]),
+    );
+  }
+
+  function order(table, head, way) {
+    for (const other of head.parentElement.cells) other.removeAttribute("aria-sort");
+    if (way) head.setAttribute("aria-sort", way);
+    const value = (line) => line.cells[head.cellIndex].dataset.value ?? "";
     const compared = (a, b) =>
       head.dataset.numeric !== undefined ? Number(a) - Number(b) : a.localeCompare(b);
-    const lines = [...rows.rows].sort((a, b) => {
+    const lines = written.get(table).toSorted((a, b) => {
       const [one, two] = [value(a), value(b)];
       if (!one || !two) return Number(!one) - Number(!two); // what is empty stays last
-      return compared(one, two) * (down ? -1 : 1);
+      return compared(one, two) * (way === "descending" ? -1 : 1);
     });
-    rows.append(...lines);
+    table.tBodies[0].append(...(way ? lines : written.get(table)));
   }
 
   // The link of the page, period in dates, goes to the clipboard; where that is not allowed, it is
@@ -111,6 +200,7 @@
   addEventListener("click", copy);
   addEventListener("keydown", apply, true);
   addEventListener("click", sort);
+  addEventListener("click", turned);
   addEventListener("keydown", walk);
   new MutationObserver(hear).observe(document, { childList: true, subtree: true });
 })();

@@ -78,13 +78,17 @@ def _table(
     columns: Mapping[str, Sequence[Cell]], alt: str, few: Collection[int], *, sortable: bool
 ) -> Iterator[str]:
     kinds = {head: _kind(cells) for head, cells in columns.items()}
+    linked = any(cell.link for cells in columns.values() for cell in cells)
+    reached = linked  # by the Tab key, which stops at one link of a table, or else at one heading
     yield f'<div data-table><table aria-label="{_text(alt)}"><thead><tr>'
     for head, kind in kinds.items():
-        named = f'<button type="button">{_text(head)}</button>' if sortable else _text(head)
+        stop = f'tabindex="{-1 if reached else 0}"'
+        named = f'<button type="button" {stop}>{_text(head)}</button>' if sortable else _text(head)
         numeric = " data-numeric" if _numeric(columns[head]) else ""
         yield f'<th scope="col" class="{kind}"{numeric}>{named}</th>'
+        reached = True
     yield "</tr></thead><tbody>"
-    reached = False  # by the Tab key, which stops at one link of a table
+    reached = False
     for number, row in enumerate(zip(*columns.values(), strict=True)):
         yield '<tr class="few">' if number in few else "<tr>"
         for (head, kind), cell in zip(kinds.items(), row, strict=True):

@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import OpenPage
-from tests.workspaces import import_run_list, import_sample
+from tests.browser.looks import faults
+from tests.workspaces import import_run_list, import_runs, import_sample
 
 PAGES = ("Trends", "Failures", "Changes", "Compare", "Workers", "Run", "Data")
 FILTERS = "worker=Worker%201&worker=Worker%202&since=2026-11-16&until=2026-11-16"
@@ -131,13 +132,49 @@ def test_a_table_is_walked_and_sorted_by_key(
     runs = [int(cell.replace(",", "")) for cell in cells]
     assert runs == sorted(runs, reverse=True) and len(runs) == len(shown)
     expect(table.locator("[tabindex='0']")).to_have_count(1)
+    focused = "document.activeElement.textContent"
     table.locator("[tabindex='0']").focus()
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowUp")
-    page.keyboard.press("ArrowDown")
-    name = page.evaluate("document.activeElement.textContent")
+    for key, reached in (
+        ("ArrowUp", "Worker"),
+        ("ArrowRight", "Success rate"),
+        ("ArrowDown", names.nth(0).inner_text()),
+        ("ArrowDown", names.nth(1).inner_text()),
+    ):
+        page.keyboard.press(key)
+        assert page.evaluate(focused) == reached
+    page.keyboard.press("Tab")
+    assert not page.evaluate("!!document.activeElement.closest('table')"), "one Tab leaves a table"
+    page.keyboard.press("Shift+Tab")
+    name = page.evaluate(focused)
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(name)
+    page.go_back()
+    expect(table.locator("tbody td[data-head=Runs]")).to_have_text(cells)
+    opened.assert_clean()
+
+
+def test_a_long_table_is_paged_and_back_leads_to_its_page(
+    tmp_path: Path, serve_home: ServeHome, open_page: Visit
+) -> None:
+    runs = [{"run_id": f"r{n}", "worker": f"Worker {n:02}"} for n in range(60)]
+    opened = open_page(f"{serve_home(import_runs(tmp_path / 'many', *runs)).url}/worker")
+    page = opened.page
+    table = page.get_by_role("table", name=re.compile("Workers, with interval"))
+    names = table.locator("tbody tr:visible td:first-child")
+    ways = page.locator("[data-ways]")
+    expect(names).to_have_count(25)
+    table.get_by_role("button", name="Worker").click()
+    expect(names.first).to_have_text("Worker 59")
+    ways.get_by_role("button", name="More rows").click()
+    ways.get_by_role("button", name="More rows").click()
+    expect(ways.get_by_role("status")).to_have_text("Rows 51 to 60 of 60")
+    expect(ways.get_by_role("button", name="More rows")).to_be_disabled()
+    assert names.all_inner_texts() == [f"Worker {n:02}" for n in range(9, -1, -1)]
+    assert not faults(page)
+    names.nth(3).get_by_role("link").click()
+    expect(page.locator("h1")).to_have_text("Worker 06")
+    page.go_back()
+    expect(names).to_have_text([f"Worker {n:02}" for n in range(9, -1, -1)])
     opened.assert_clean()
 
 

@@ -64,7 +64,9 @@ def test_a_table_is_one_stop_of_the_tab_key() -> None:
     links = [Cell(name, link=f"/run?run={name}") for name in "abc"]
     _, written = drawn({"Run": links, "Worker": links})
     assert written.count('tabindex="0"') == 1
-    assert written.count('tabindex="-1"') == 5
+    assert written.count('tabindex="-1"') == 5 + 2, "the other links, and headings"
+    _, plain = drawn({"Run": ["a"], "Worker": ["b"]})
+    assert plain.count('tabindex="0"') == 1 and 'tabindex="0">Run' in plain
 
 
 def test_a_drawing_speaks_as_text() -> None:
