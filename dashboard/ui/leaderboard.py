@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.analysis.rates import FEW_RUNS
-from dashboard.analysis.worker_weeks import WorkerWeeks
+from dashboard.analysis.worker_weeks import WorkerWeek, WorkerWeeks
 from dashboard.analysis.workers import WorkerRow
 from dashboard.charts.course_mark import course_mark
 from dashboard.charts.interval_mark import interval_mark, left_end
@@ -37,20 +37,21 @@ def leaderboard(rows: Sequence[WorkerRow], weeks: WorkerWeeks, unit: str, *, jud
     rows = ranked(rows)
     with st.container(border=True):
         st.header(md(f"How do {len(rows):,} workers compare?" if rows[1:] else "Which worker?"))
-        order = _order(rows, judged=judged)
+        left = left_end(row.success for row in rows)
+        order = _order(rows, left, judged=judged)
         st.caption(md(f"{order} {LEFT_OUT}" if any(row.untold for row in rows) else order))
         if told := worse_this_week(weeks, history().about.zone):
             st.markdown(md(told))
         linked = bool(history().about.filled["work"])
         draw_table(
-            _table(rows, weeks, unit, judged=judged, linked=linked),
+            _table(rows, weeks, unit, left, judged=judged, linked=linked),
             few=[number for number, row in enumerate(rows) if row.success.few],
             alt=f"Workers, with interval and number of runs. {order}",
         )
 
 
-def _order(rows: Sequence[WorkerRow], *, judged: bool) -> str:
-    """In which order the workers stand, and why."""
+def _order(rows: Sequence[WorkerRow], left: float, *, judged: bool) -> str:
+    """In which order the workers stand, and why. left: where their ranges are drawn from."""
     rated = "success rate" if judged else "rate of completed runs"
     few = sum(row.success.few for row in rows)
     if not any(row.success.n for row in rows):
@@ -58,21 +59,27 @@ def _order(rows: Sequence[WorkerRow], *, judged: bool) -> str:
         return f"Most runs first; no {rated}: {why}."
     if few == len(rows):
         return f"Most runs first: none has {FEW_RUNS} finished runs, so none is ranked."
+    dot = f"a dot on its 95 % range, drawn from {100 * left:.0f} to 100 %"
     if not few:
-        return f"Lowest {rated} first, a dot on its 95 % range."
+        return f"Lowest {rated} first, {dot}."
     ranks = count(len(rows) - few, "worker")
     return (
-        f"First {ranks} with {FEW_RUNS} finished runs or more, lowest {rated} on top, a dot on its "
-        f"95 % range; then {few:,} with fewer, grey and not ranked, most runs on top."
+        f"First {ranks} with {FEW_RUNS} finished runs or more, lowest {rated} on top, {dot}; "
+        f"then {few:,} with fewer, grey and not ranked, most runs on top."
     )
 
 
 def _table(
-    rows: Sequence[WorkerRow], weeks: WorkerWeeks, unit: str, *, judged: bool, linked: bool
+    rows: Sequence[WorkerRow],
+    weeks: WorkerWeeks,
+    unit: str,
+    left: float,
+    *,
+    judged: bool,
+    linked: bool,
 ) -> dict[str, Cells]:
     """The columns that say something. linked: the export links runs to tasks."""
     of_week = {week.worker_id: week for week in weeks.weeks}
-    left = left_end(row.success for row in rows)
     rated = any(row.success.n for row in rows)
     columns: dict[str, Cells] = {
         "Worker": leading([row.worker for row in rows], [row.worker_id for row in rows], to_worker)
@@ -81,21 +88,27 @@ def _table(
         columns["Success rate" if judged else "Completed"] = [
             Cell(_rate(row), by=row.success.value or 0.0) for row in rows
         ]
-        scale = f"95 % range, {100 * left:.0f}–100 %"
-        columns[scale] = [_interval(row, left) for row in rows]
+        columns["95 % range"] = [_interval(row, left) for row in rows]
     if weeks.reviewed:
         failed = failed_in(weeks.reviewed, history().about.zone)
         columns[failed] = [failed_that_week(of_week.get(row.worker_id)) for row in rows]
-    columns["Failed"] = [row.failed for row in rows]
+    if not (weeks.reviewed and all(_told(of_week.get(row.worker_id), row) for row in rows)):
+        columns["Failed"] = [row.failed for row in rows]
     if judged:
         columns["Bad"] = [row.bad for row in rows]
     columns["Finished"] = [row.finished for row in rows]
-    columns["Runs"] = [row.runs for row in rows]
+    if any(row.runs != row.finished for row in rows):
+        columns["Runs"] = [row.runs for row in rows]
     if linked:
         columns["Tasks still failed"] = [row.unresolved for row in rows]
     if rated:
         columns[f"By {unit}"] = [_course(row, unit) for row in rows]
     return columns
+
+
+def _told(week: WorkerWeek | None, row: WorkerRow) -> bool:
+    """Whether what failed in the reviewed week is all that failed."""
+    return row.failed == (week.week.now.s if week else 0)
 
 
 def _rate(row: WorkerRow) -> str:

@@ -101,10 +101,11 @@ def _table(
 def _kind(cells: Sequence[Cell]) -> str:
     if any(cell.tone for cell in cells):
         return "marked"
-    drawn = any(cell.image for cell in cells)
-    if not drawn and all(isinstance(cell.by, int) for cell in cells if cell.text):
+    if any(cell.image for cell in cells):
+        return "drawn"
+    if all(isinstance(cell.by, int) for cell in cells if cell.text):
         return "number"
-    wraps = not drawn and any(len(cell.text) > LONG for cell in cells)
+    wraps = any(len(cell.text) > LONG for cell in cells)
     return "long" if wraps else "short"
 
 

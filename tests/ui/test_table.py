@@ -73,7 +73,7 @@ def test_a_drawing_speaks_as_text() -> None:
     table, _ = drawn({"Rate": [Cell("76.7 %, 72.2 to 80.7", image="data:image/svg+xml;base64,AA")]})
     assert table.column("Rate") == ["76.7 %, 72.2 to 80.7"]
     _, counted = drawn({"By day": [Cell("1, 2", image="data:image/svg+xml;base64,AA", by=2)]})
-    assert 'class="short"' in counted, "a drawing stands under its heading, not at the right"
+    assert 'class="drawn"' in counted, "a drawing stands under its heading, not at the right"
 
 
 def test_a_list_that_is_cut_can_t_be_sorted() -> None:
