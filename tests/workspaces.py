@@ -27,7 +27,11 @@ RUN_LIST = "Run ID,Worker,Status,Created,Task,Task link,Comment preview,Error\n"
 ONE_ROW = "run_id,status,created_at\nonly-1,completed,2026-11-16T09:00:00Z\n"
 
 
-SINCE_17 = "".join(
+SINCE_19 = "ALTER TABLE runs DROP COLUMN judged;" + "".join(
+    f"ALTER TABLE imports DROP COLUMN {name};" for name in ("good_from", "good_to")
+)
+"""Takes out of a history what it has since schema 19."""
+SINCE_17 = SINCE_19 + "".join(
     f"ALTER TABLE {table} DROP COLUMN attributed_to;" for table in ("runs", "superseded")
 )
 """Takes out of a history what it has since schema 17."""

@@ -47,7 +47,7 @@ ATTRIBUTES = {
         Attribute("cause", "Cause", "value", "status", "cause"),
         Attribute("origin", "Origin", "value", "attributed_to", "origin"),
         Attribute("error-type", "Error type", "value", "error_type", "error-type"),
-        Attribute("quality", "Quality", "value", "quality"),
+        Attribute("quality", "Quality", "value", "judged"),
         Attribute("worker", "Worker", "value", "worker_id", "worker"),
         Attribute("version", "Version", "value", "version", "version"),
         Attribute("model", "Model", "value", "model", "model"),

@@ -165,8 +165,9 @@ def limits(about: About, page: str) -> tuple[str, ...]:
 
 
 def judged(about: About) -> bool:
-    """Whether the export judges completed runs; without, they are "completed", not "succeeded"."""
-    return bool(about.filled.get("quality"))
+    """Whether completed runs are judged, by their export or by what a person says is success;
+    without, they are "completed", not "succeeded"."""
+    return bool(about.filled.get("judged"))
 
 
 def usable(about: About) -> tuple[Dimension, ...]:

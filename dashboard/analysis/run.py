@@ -50,7 +50,7 @@ class RunDetail:
 
     cause: why it failed, None if it did not; origin: where that, or its being bad, comes from: what
     a person or judge said of the run, else that of its cause; None where neither tells; versions:
-    how many different states of the run were imported (1: always the same).
+    how many different states of the run were imported (1: always the same); format: of its export.
     """
 
     values: dict[str, Any]
@@ -62,6 +62,7 @@ class RunDetail:
     origin: str | None
     versions: int
     went_backwards: bool
+    format: str | None
 
 
 def alike(name: str, one: Any, other: Any) -> bool:
@@ -84,7 +85,7 @@ def run(history: History, run_id: str) -> RunDetail:
         )
     row = rows[0]
     values = {column.name: row[column.name] for column in RUN_COLUMNS}
-    values |= {name: row[name] for name in ("outcome", "version", "is_latest")}
+    values |= {name: row[name] for name in ("outcome", "judged", "version", "is_latest")}
     extra = values.pop("extra")
     return RunDetail(
         values=values,
@@ -96,6 +97,7 @@ def run(history: History, run_id: str) -> RunDetail:
         origin=row["origin"],
         versions=max(1, row["versions"]),
         went_backwards=row["went_backwards"],
+        format=row["format"],
     )
 
 

@@ -62,6 +62,14 @@ class Arguments(argparse.Namespace):
     # statuses
     words: list[str]
     format: str | None
+    # success
+    score_from: float | None
+    score_to: float | None
+    score: str | None
+    word: list[str]
+    ended: bool
+    own: bool
+    dry_run: bool
 
 
 def named_path(text: str) -> Path:

@@ -90,9 +90,30 @@ def parser() -> argparse.ArgumentParser:
     wording.add_argument("words", nargs="*", metavar="WORD=STATUS", help="like Warning=completed")
     wording.add_argument("--format", help="of this format only; default: of all that use the word")
     _json(wording)
+    _defining(command("success", "success", "list what counts as success, or say it for a format"))
     zoned = command("zone", "settings", "show or set the time zone of days and weeks")
     zoned.add_argument("zone", nargs="?", help="IANA name, like Europe/Berlin")
     return top
+
+
+def _defining(command: argparse.ArgumentParser) -> None:
+    command.add_argument("format", nargs="?", metavar="FORMAT", help="as the list names it")
+    command.add_argument("--score-from", type=float, metavar="X", help="good from this score on")
+    command.add_argument("--score-to", type=float, metavar="X", help="good up to this score")
+    command.add_argument(
+        "--score", metavar="FIELD", help="which field is the score, like feedback.helpful"
+    )
+    command.add_argument(
+        "--word",
+        action="append",
+        default=[],
+        metavar="WORD",
+        help="good with this status word, or this word in --score FIELD; repeatable",
+    )
+    command.add_argument("--ended", action="store_true", help="good is all that ended well")
+    command.add_argument("--own", action="store_true", help="good is what the format itself says")
+    command.add_argument("--dry-run", action="store_true", help="only say what would change")
+    _json(command)
 
 
 def _json(command: argparse.ArgumentParser) -> None:

@@ -7,6 +7,7 @@ import re
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.looked_at import LookedAt
+from dashboard.analysis.success_rules import defined
 from dashboard.analysis.worker_weeks import WorkerWeeks
 from dashboard.cli.printing import one_line
 from dashboard.store.filters.filters import ALL
@@ -17,6 +18,7 @@ from dashboard.words import edits as edit_words
 from dashboard.words import worker_weeks as worker_week_words
 from dashboard.words.left_out import CHANGES, filters_left_out
 from dashboard.words.periods import dates
+from dashboard.words.success import defined_told
 from dashboard.words.values import count, moment
 from dashboard.words.worker_finding import in_window
 
@@ -33,9 +35,13 @@ def summary(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, history: Hist
         "",
         _looked_words(looked, history),
     ]
+    for told in defined_told(defined(history.about)):
+        lines += ["", _cell(told)]
     lines += [""] * bool(standing)
-    told = [change_words.line(impact, named[impact.change], judged=good) for impact in standing]
-    lines += [f"- **{_cell(text)}**" for text in told]
+    lines += [
+        f"- **{_cell(change_words.line(impact, named[impact.change], judged=good))}**"
+        for impact in standing
+    ]
     others = [impact for impact in answer.impacts if impact not in standing]
     if others:
         lines += ["", "| change | verdict | difference | runs |", "|---|---|---|---|"]

@@ -13,7 +13,7 @@ SELECT
     count(*) FILTER (finished(outcome)) AS finished,
     count(*) FILTER (outcome = 'succeeded') AS succeeded,
     count(*) FILTER (outcome = 'bad') AS bad,
-    count(*) FILTER (completed(outcome) AND quality IS NOT NULL) AS judged
+    count(*) FILTER (completed(outcome) AND judged IS NOT NULL) AS judged
 FROM windowed
 GROUP BY ALL
 ORDER BY ALL

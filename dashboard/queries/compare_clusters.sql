@@ -7,7 +7,7 @@ WITH clusters AS (
         count(*) FILTER (finished(outcome)) AS f,
         count(*) FILTER (outcome = 'succeeded') AS s,
         count(*) FILTER (completed(outcome)) AS c,
-        count(*) FILTER (completed(outcome) AND quality IS NOT NULL) AS j
+        count(*) FILTER (completed(outcome) AND judged IS NOT NULL) AS j
     FROM sides run WHERE sampled(run, $every_a, $every_b)
     GROUP BY in_a, cluster
 )

@@ -39,7 +39,7 @@ counts AS (
         count(DISTINCT work) AS pairs,
         count(*) FILTER (time_basis = 'import') AS placed,
         count(*) FILTER (time_basis = 'as_of') AS stamped,
-        count(*) FILTER (completed(outcome) AND quality IS NOT NULL) AS judged,
+        count(*) FILTER (completed(outcome) AND judged IS NOT NULL) AS judged,
         count(DISTINCT worker_id) AS workers,
         min(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS first,
         max(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS last

@@ -9,6 +9,7 @@ SELECT
         SELECT count(*) FROM history.superseded s WHERE s.run_id = runs.run_id
     ) AS versions,
     (SELECT cause FROM failures f WHERE f.run_id = $run_id) AS cause,
+    (SELECT format FROM history.imports i WHERE i.import_id = runs.import_id) AS format,
     (SELECT origin FROM caused c WHERE c.run_id = $run_id) AS origin
 FROM runs
 WHERE run_id = $run_id

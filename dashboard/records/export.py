@@ -150,6 +150,8 @@ class Reading:
             batches=self._batches,
             notices=(*self.located.notices, *self._notices),
             gathered=mapping.gather is not None,
+            good_from=mapping.good_at_least,
+            good_to=mapping.good_at_most,
         )
 
     def maker(self, name: str) -> RowMaker:

@@ -89,7 +89,8 @@ class Export:
     as_of: the export's own time, if it says one; note: a sentence to show with the data, like
     "Synthetic sample data."; answers: the zone and date order that were used, if any was needed;
     batches: reads the export, raising UserError if it cannot be read; notices: what looking through
-    it has found to say, each a sentence; gathered: whether several of its rows are one run.
+    it has found to say, each a sentence; gathered: whether several of its rows are one run;
+    good_from, good_to: the scores between which its mapping calls a run good, None where open.
     """
 
     name: str
@@ -102,3 +103,5 @@ class Export:
     batches: Callable[[], Iterator[Batch]]
     notices: tuple[str, ...] = ()
     gathered: bool = False
+    good_from: float | None = None
+    good_to: float | None = None

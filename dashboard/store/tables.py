@@ -8,7 +8,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 19
+SCHEMA_VERSION = 20
 
 DUCKDB_TYPES = {
     Kind.TEXT: "VARCHAR",
@@ -62,7 +62,7 @@ times that we gave; none where no other version is known), how many fields it fi
 that brought it first, and the newest as-of of an export that shows it."""
 
 DERIVED_COLUMNS = (
-    "went_backwards BOOLEAN, outcome VARCHAR, version VARCHAR, is_latest BOOLEAN,"
+    "went_backwards BOOLEAN, judged VARCHAR, outcome VARCHAR, version VARCHAR, is_latest BOOLEAN,"
     " template_id VARCHAR, work VARCHAR, cluster VARCHAR,"
     ' tried STRUCT("at" TIMESTAMPTZ, again INTEGER), retried BOOLEAN'
 )
@@ -125,7 +125,7 @@ CREATE TABLE imports (
     import_id INTEGER, imported_at TIMESTAMPTZ, name VARCHAR, format VARCHAR, fingerprint VARCHAR,
     as_of TIMESTAMPTZ, note VARCHAR, zone VARCHAR, dates VARCHAR, columns VARCHAR[],
     read BIGINT, new BIGINT, changed BIGINT, unchanged BIGINT, rejected BIGINT,
-    conflicting BIGINT, known BIGINT
+    conflicting BIGINT, known BIGINT, good_from DOUBLE, good_to DOUBLE
 );
 CREATE TABLE rejects (
     import_id INTEGER, file VARCHAR, line BIGINT, field VARCHAR, reason VARCHAR, raw VARCHAR,

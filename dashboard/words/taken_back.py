@@ -14,6 +14,7 @@ _SETTINGS = {
     "dates": "the order of dates given for",
     "numbers": "what numbers count as times, given for",
     "statuses": "the meaning of status words of",
+    "success": "what counts as success in",
 }
 """What people call a setting; some are kept for each format."""
 

@@ -8,20 +8,25 @@ from zoneinfo import ZoneInfo
 from dashboard.analysis.change_log import Change
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.headline import Before, Headline
+from dashboard.analysis.success_rules import defined
 from dashboard.analysis.trends import Bucket, Trends, trends
 from dashboard.cli.arguments import Arguments
-from dashboard.cli.printing import Answer, Document, pair, rate, table, utc
+from dashboard.cli.printing import Answer, Document, one_line, pair, rate, table, utc
 from dashboard.dates import day, time
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words import values as words
 from dashboard.words.sentences import of_tasks, untold_words
+from dashboard.words.success import defined_told, rule_words
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     found, zone = trends(history, filters, arguments.by), history.about.zone
+    said = defined(history.about)
     text = text_of(found, zone, judged=judged(history.about))
-    return document_of(found, zone), text
+    told = "\n".join([*(one_line(one, 400) for one in defined_told(said)), text])
+    rules = {format_: rule_words(rule) for format_, rule in said.items()}
+    return document_of(found, zone) | {"success_set_by_a_person": rules}, told
 
 
 UNLIKE_SCORES = "scores cover completed runs on one side only, or many more of them there"

@@ -12,8 +12,8 @@ CREATE MACRO ending(run) AS [
     {'attribute': 'cause', 'value': run.cause},
     {'attribute': 'origin', 'value': run.origin},
     {'attribute': 'error_type', 'value': run.error_type}
-] END || CASE WHEN run.quality IS NULL THEN [] ELSE
-    [{'attribute': 'quality', 'value': run.quality}]
+] END || CASE WHEN run.judged IS NULL THEN [] ELSE
+    [{'attribute': 'quality', 'value': run.judged}]
 END;
 
 -- Its place among the runs of its task and on the clock, where its export says when it was.

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import duckdb
 
-from dashboard.store.derived import derived_changes, retries, worker_names
+from dashboard.store.derived import derived_changes, judging, retries, worker_names
+from dashboard.store.derived.judging import outcome_of
 
-OUTCOME = """
-UPDATE runs SET outcome = CASE
-    WHEN status <> 'completed' THEN status WHEN quality = 'bad' THEN 'bad' ELSE 'succeeded' END
-WHERE outcome IS DISTINCT FROM CASE
-    WHEN status <> 'completed' THEN status WHEN quality = 'bad' THEN 'bad' ELSE 'succeeded' END
-"""
+_OUTCOME = outcome_of("judged")
+OUTCOME = f"UPDATE runs SET outcome = {_OUTCOME} WHERE outcome IS DISTINCT FROM ({_OUTCOME})"
 
 VERSION = """
 UPDATE runs SET version = named.version
@@ -43,6 +40,7 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Work everything out anew."""
     worker_names.resolve(connection)
     derived_changes.refresh(connection)
+    judging.judge(connection)
     connection.execute(OUTCOME)
     retries.refresh(connection)
     connection.execute(VERSION)

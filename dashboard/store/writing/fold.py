@@ -168,7 +168,7 @@ FROM folded f LEFT JOIN runs r USING (run_id) WHERE r.run_id IS NULL OR {_DIFFER
 
 INSERT_NEW = f"""
 INSERT INTO runs BY NAME
-SELECT {_KEPT}, false AS went_backwards FROM incoming
+SELECT {_KEPT}, false AS went_backwards, quality AS judged FROM incoming
 WHERE run_id NOT IN (SELECT run_id FROM contested)
 ORDER BY created_at
 """

@@ -150,9 +150,9 @@ def into(
     )
     if again:
         return imported, False
+    _log(connection, export, imported, merged, now)
     derive.refresh(connection)
     error_kinds.refresh(connection)
-    _log(connection, export, imported, merged, now)
     return imported, True
 
 
@@ -220,7 +220,8 @@ def _log(
     connection.execute(
         """INSERT INTO imports SELECT $id, $now, $name, $format, $fingerprint,
         $as_of, $note, $zone, $dates, $columns,
-        $read, $new, $changed, $unchanged, $rejected, $conflicting, $known""",
+        $read, $new, $changed, $unchanged, $rejected, $conflicting, $known,
+        $good_from, $good_to""",
         {
             "id": imported.import_id, "now": now, "name": export.name, "format": export.format,
             "fingerprint": export.fingerprint, "as_of": merged.as_of, "note": export.note,
@@ -229,6 +230,7 @@ def _log(
             "read": imported.read, "new": imported.new, "changed": imported.changed,
             "unchanged": imported.unchanged, "rejected": imported.rejected,
             "conflicting": imported.conflicting, "known": merged.known,
+            "good_from": export.good_from, "good_to": export.good_to,
         },
     )  # fmt: skip
     _remember(connection, export.format, export.answers)

@@ -58,6 +58,9 @@ _STEPS = {
         f"ALTER TABLE {table} ADD COLUMN attributed_to VARCHAR" for table in ("runs", "superseded")
     ),
     18: "",  # what tells no status ranks below what does
+    19: "ALTER TABLE runs ADD COLUMN judged VARCHAR;"
+    "ALTER TABLE imports ADD COLUMN good_from DOUBLE;"
+    "ALTER TABLE imports ADD COLUMN good_to DOUBLE",
 }
 """Per schema version the statements that make the next one of it."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.records.lines import Lines
+from dashboard.store.derived.judging import outcome_of
 from dashboard.store.tables import DUCKDB_TYPES, RUN_NAMES
 from dashboard.store.writing.columnar import cells, fields, json_lines
 from dashboard.store.writing.columnar.fields import BY_NAME, json_member
@@ -23,8 +24,7 @@ INSERT INTO runs BY NAME
 WITH {told}
 SELECT *, {FILLED} AS filled,
     false AS went_backwards,
-    CASE WHEN status <> 'completed' THEN status WHEN quality = 'bad' THEN 'bad'
-        ELSE 'succeeded' END AS outcome,
+    quality AS judged, {outcome_of("quality")} AS outcome,
     instructions_version AS version
 FROM (SELECT {", ".join(f"{_made(lines, name)} AS {name}" for name in RUN_NAMES)},
     CASE WHEN is_sure AND status IS NOT NULL THEN $import_id ELSE -number END::INTEGER AS import_id
