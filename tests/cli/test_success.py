@@ -181,7 +181,7 @@ REFUSED: tuple[tuple[tuple[str, ...], str], ...] = (
     ((FORMAT, "--own", "--ended"), "stand alone"),
     ((FORMAT, "--own", "--score-from", "1"), "stand alone"),
     ((FORMAT, "--score", "x"), "Which score or word"),
-    ((FORMAT, "--word", "ok", "--score-from", "1"), "no number"),
+    ((FORMAT, "--word", "ok", "--score-from", "1"), "not both"),
     ((FORMAT, "--score", "x[]", "--score-from", "1"), "many values"),
     ((FORMAT, "--score", "x[", "--score-from", "1"), "not a path"),
     ((FORMAT, "--score", "absent", "--score-from", "1"), "“absent”"),
