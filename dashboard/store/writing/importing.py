@@ -11,7 +11,7 @@ import duckdb
 
 from dashboard.errors import StoreUnusable
 from dashboard.records.lines import Lines
-from dashboard.records.rows import Answers, Export
+from dashboard.records.rows import Export
 from dashboard.started import command
 from dashboard.store.derived import derive, error_kinds
 from dashboard.store.workspace.home import Home
@@ -20,7 +20,7 @@ from dashboard.store.writing.columnar.reading import take
 from dashboard.store.writing.columnar.settling import settle
 from dashboard.store.writing.generations import next_generation
 from dashboard.store.writing.notices import in_pieces, lost_tables, notices
-from dashboard.store.writing.settings import default_zone, put_setting
+from dashboard.store.writing.settings import remember_answers
 from dashboard.store.writing.staging import Progress, stage
 
 
@@ -233,18 +233,7 @@ def _log(
             "good_from": export.good_from, "good_to": export.good_to,
         },
     )  # fmt: skip
-    _remember(connection, export.format, export.answers)
-
-
-def _remember(connection: duckdb.DuckDBPyConnection, format_: str, answers: Answers) -> None:
-    """Keep what a person said about this format, and show times in the first zone named."""
-    if answers.zone:
-        put_setting(connection, f"zone of {format_}", answers.zone)
-        default_zone(connection, answers.zone)
-    if answers.dates:
-        put_setting(connection, f"dates of {format_}", answers.dates)
-    if answers.numbers:
-        put_setting(connection, f"numbers of {format_}", answers.numbers)
+    remember_answers(connection, export.format, export.answers)
 
 
 def number_of(connection: duckdb.DuckDBPyConnection, sql: str, **values: object) -> int:

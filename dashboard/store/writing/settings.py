@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from dashboard.errors import FilterInvalid
+from dashboard.records.rows import Answers
 from dashboard.sources.mapping.zones import zone_names
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.generations import next_generation
@@ -29,6 +30,17 @@ def default_zone(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
         " (SELECT 1 FROM settings WHERE name = $name)",
         {"name": ZONE, "zone": zone},
     )
+
+
+def remember_answers(connection: duckdb.DuckDBPyConnection, format_: str, answers: Answers) -> None:
+    """Keep what a person said about this format, and show times in the first zone named."""
+    if answers.zone:
+        put_setting(connection, f"zone of {format_}", answers.zone)
+        default_zone(connection, answers.zone)
+    if answers.dates:
+        put_setting(connection, f"dates of {format_}", answers.dates)
+    if answers.numbers:
+        put_setting(connection, f"numbers of {format_}", answers.numbers)
 
 
 def set_zone(home: Home, zone: str) -> None:
