@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from dashboard.errors import QuestionOpen
 from dashboard.records import reading
@@ -16,6 +17,7 @@ from dashboard.records.rows import Answers, Export
 from dashboard.sources.files.files import Located
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
+from dashboard.store.workspace.kept_mappings import kept_mappings
 from dashboard.store.writing.importing import Imported, import_export, import_lines
 from dashboard.store.writing.staging import Progress
 from dashboard.store.writing.trying import Tried, try_export
@@ -39,7 +41,7 @@ def load(
     """
     now = now or datetime.now(UTC)
     with _located(path, called) as found:
-        work = _Work(home, found, mapping, progress, now)
+        work = _Work(home, found, _known_to(home, mapping), progress, now)
         try:
             return work.with_answers(answers)
         except QuestionOpen as question:
@@ -49,13 +51,29 @@ def load(
             return work.with_answers(known, instead_of=answers)
 
 
+class _Known(NamedTuple):
+    """The formats that an export may have, and what there is to say of kept ones that can't be
+    used."""
+
+    formats: reading.Formats
+    faults: tuple[str, ...]
+
+
+def _known_to(home: Home, mapping: Path | None) -> _Known:
+    """The formats that files of a workspace may have; mapping: the one that a person gave."""
+    if mapping is not None:
+        return _Known(reading.Formats(mapping), ())
+    kept = kept_mappings(home)
+    return _Known(reading.Formats(kept=kept.mappings), kept.faults)
+
+
 @dataclass(frozen=True, slots=True)
 class _Work:
     """An import that can be tried with several answers."""
 
     home: Home
     files: Located
-    mapping: Path | None
+    known: _Known
     progress: Progress
     now: datetime
 
@@ -63,17 +81,14 @@ class _Work:
         """Import it as columns if it is of that kind; instead_of: what was answered this time."""
 
         def told(export: Export) -> Export:
-            if instead_of is None:
-                return export
-            said = _taken_over(export.answers, instead_of)
-            return replace(export, notices=(*export.notices, said))
+            said = (_taken_over(export.answers, instead_of),) if instead_of else ()
+            return replace(export, notices=(*export.notices, *self.known.faults, *said))
 
         def exactly() -> Export:
-            return told(
-                open_export(self.files, mapping=self.mapping, answers=answers, now=self.now)
-            )
+            return told(open_export(self.files, formats=formats, answers=answers, now=self.now))
 
-        lines = open_lines(self.files, mapping=self.mapping, answers=answers, now=self.now)
+        formats = self.known.formats
+        lines = open_lines(self.files, formats=formats, answers=answers, now=self.now)
         if lines is None:
             return import_export(self.home, exactly(), self.now, self.progress)
         return import_lines(self.home, lines.telling(told), exactly, self.now, self.progress)
@@ -107,10 +122,13 @@ def try_out(
     raises, but for open questions."""
     now = datetime.now(UTC)
     with _located(path, called) as found:
-        explained, export = reading.look(found, mapping=mapping, answers=answers, now=now)
+        formats, faults = _known_to(home, mapping)
+        explained, export = reading.look(found, formats=formats, answers=answers, now=now)
         known = _remembered(home, explained.format, answers) if explained.question else answers
         if known != answers:
-            explained, export = reading.look(found, mapping=mapping, answers=known, now=now)
+            explained, export = reading.look(found, formats=formats, answers=known, now=now)
+        if export:
+            export = replace(export, notices=(*export.notices, *faults))
         tried = try_export(home, export, now, progress) if export else None
         return Trial(explained, known, tried, known != answers)
 
@@ -120,11 +138,12 @@ def explain(
 ) -> reading.Explanation:
     """How load() would read a file or folder. Raises what reading it raises."""
     with reading.located(path) as files:
-        found = reading.explain(files, mapping=mapping, answers=answers, now=now)
+        formats, _ = _known_to(home, mapping)
+        found = reading.explain(files, formats=formats, answers=answers, now=now)
         known = _remembered(home, found.format, answers) if found.question else answers
         if known == answers:
             return found
-        return reading.explain(files, mapping=mapping, answers=known, now=now)
+        return reading.explain(files, formats=formats, answers=known, now=now)
 
 
 @contextmanager

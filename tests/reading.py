@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.records.reading import Answers, Export, Rejected, located, open_export
+from dashboard.records.reading import Answers, Export, Formats, Rejected, located, open_export
 from dashboard.records.schema import TABLES
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -41,7 +41,7 @@ class Read:
 def read(path: Path, mapping: Path | None = None, **answers: str) -> Read:
     """Read an export to its end."""
     with located(path) as found:
-        export = open_export(found, mapping=mapping, answers=Answers(**answers), now=NOW)
+        export = open_export(found, formats=Formats(mapping), answers=Answers(**answers), now=NOW)
         result = Read(export)
         for batch in export.batches():
             names = [column.name for column in TABLES[batch.table]]

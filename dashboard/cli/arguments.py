@@ -30,6 +30,10 @@ class Arguments(argparse.Namespace):
     numbers: str | None
     status: list[str]
     explain: bool
+    # map, mappings
+    save: str | None
+    keep: Path | None
+    remove: bool
     # watch
     folder: Path
     # show

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from dashboard.errors import ExportRefused
@@ -14,7 +13,7 @@ from dashboard.records.clocks import clocks, export_time, zone_of
 from dashboard.records.made import Made, RowRejected
 from dashboard.records.needs import require_runs, require_side
 from dashboard.records.open_times import Times
-from dashboard.records.recognised import ReadOnce, recognised
+from dashboard.records.recognised import Formats, ReadOnce, recognised
 from dashboard.records.rows import Answers, Batch, Export, Rejected, Row
 from dashboard.records.schema import INSTRUCTION_COLUMNS, TABLES
 from dashboard.records.survey import Survey
@@ -48,7 +47,7 @@ class Reading:
     def __init__(
         self,
         located: Located,
-        mapping: Path | None,
+        formats: Formats,
         answers: Answers,
         now: datetime,
         read: ReadOnce | None = None,
@@ -60,7 +59,7 @@ class Reading:
         self._read = read
         try:
             self._snapshot = Snapshot(located, read.bytes if read else None)
-            self.located, self.opened = recognised(located, mapping)
+            self.located, self.opened = recognised(located, formats)
             if read:
                 self.opened = replace(self.opened, runs=read.rest)
             self.times = Times(self._now + AHEAD, spelled=bool(read and read.rows))

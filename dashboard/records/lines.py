@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dashboard.errors import UserError
@@ -13,7 +12,7 @@ from dashboard.records.export import Reading
 from dashboard.records.line_sources import Block, Seen, source_of
 from dashboard.records.made import TakenOver
 from dashboard.records.open_times import require_answers
-from dashboard.records.recognised import ReadOnce, recognised
+from dashboard.records.recognised import Formats, ReadOnce, recognised
 from dashboard.records.rows import Answers, Export
 from dashboard.sources.files.files import Located, is_utf16, stopped
 from dashboard.sources.files.snapshot import no_bytes, require_stats, stats
@@ -65,7 +64,7 @@ class Lines:
 
 
 def open_lines(
-    located: Located, *, mapping: Path | None, answers: Answers, now: datetime
+    located: Located, *, formats: Formats, answers: Answers, now: datetime
 ) -> Lines | None:
     """The runs of an export as lines; None where they are no lines, or read in another way.
 
@@ -75,7 +74,7 @@ def open_lines(
         if located.others or len(located.runs) > 1 or is_utf16(located.runs[0]):
             return None
         before = stats(located)
-        _, opened = recognised(located, mapping)
+        _, opened = recognised(located, formats)
         source = source_of(opened.runs, located.runs[0].path)
         if source is None or not 0 < len(source.keys) <= _MOST:
             return None
@@ -83,7 +82,7 @@ def open_lines(
 
         def reading(rest: Spool | CellSpool, rows: int, total: HASH) -> Reading:
             read = ReadOnce(source.again(rest), known, rows, total)
-            return Reading(located, mapping, answers, now, read)
+            return Reading(located, formats, answers, now, read)
 
         first = reading(source.spool(), 1, no_bytes())
     except (UserError, OSError):

@@ -9,16 +9,24 @@ from dashboard.errors import MappingInvalid
 from dashboard.records.schema import RUN_COLUMNS, STATUSES
 from dashboard.records.statuses import known_status
 from dashboard.sources.mapping.mapping import FieldKinds, Mapping
-from dashboard.sources.mapping.mapping_file import read_mapping
+from dashboard.sources.mapping.mapping_file import parse_mapping, read_mapping
 from dashboard.sources.mapping.rules import Rule
 
 _WORDS = {column.name: column.words for column in RUN_COLUMNS if column.words}
 
 
 def checked_mapping(path: Path, fields: FieldKinds) -> Mapping:
-    """The mapping in a person's file. Raises MappingInvalid, also for values of the status, or of
-    another column of few words, that no run can have; TextRefused."""
-    mapping = read_mapping(path, fields)
+    """The mapping in a person's file. Raises what checked_text() raises, and TextRefused."""
+    return _checked(read_mapping(path, fields))
+
+
+def checked_text(text: str, file: str, fields: FieldKinds) -> Mapping:
+    """The mapping of a text. Raises MappingInvalid, also for values of the status, or of another
+    column of few words, that no run can have."""
+    return _checked(parse_mapping(text, file, fields))
+
+
+def _checked(mapping: Mapping) -> Mapping:
     rules = mapping.fields or {}
     for word in _meanings(rules.get("status")):
         if word.strip() and known_status(word) is None:

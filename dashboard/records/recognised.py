@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -39,14 +40,24 @@ class ReadOnce(NamedTuple):
     bytes: HASH
 
 
-def recognised(located: Located, mapping: Path | None) -> tuple[Located, Opened]:
-    """Open an export with a person's mapping, or the first built-in format that fits."""
-    given = checked_mapping(mapping, field_kinds("runs")) if mapping else None
-    return open_fitting(located, _formats(), given, own_names())
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """The formats that an export may have: the one of a person's mapping file, if one is given;
+    else the first that fits of those that the workspace keeps, and then of the built-in ones."""
+
+    given: Path | None = None
+    kept: tuple[Mapping, ...] = ()
+
+
+def recognised(located: Located, formats: Formats) -> tuple[Located, Opened]:
+    """Open an export of one of these formats."""
+    given = checked_mapping(formats.given, field_kinds("runs")) if formats.given else None
+    return open_fitting(located, (*formats.kept, *builtin_formats()), given, own_names())
 
 
 @cache
-def _formats() -> tuple[Mapping, ...]:
+def builtin_formats() -> tuple[Mapping, ...]:
+    """The formats that come with the program, in the order in which they are tried."""
     kinds = field_kinds("runs")
     return tuple(builtin(name, kinds) for name in FORMATS)
 

@@ -52,7 +52,7 @@ class JsonFile:
         if found:
             return found[0]
         source = self._source
-        if mapping.builtin and isinstance(source, JsonObject):
+        if mapping.is_tried and isinstance(source, JsonObject):
             return source.one_row()
         raise ExportRefused(
             f"There is no list under {' or '.join(map(ways.written, mapping.records))}; found are "

@@ -182,10 +182,13 @@ def _recognised(
 
 
 def _why(mapping: Mapping, seen: Contents) -> str:
-    if not mapping.builtin:
+    if not mapping.is_tried:
         return f"The mapping {mapping.file} was given."
     found = [
         next(path for path in group if seen.has(path, ignore_case=mapping.ignore_case))
         for group in mapping.recognise
     ]
-    return f"It has the columns that tell a {mapping.name}: {', '.join(found)}."
+    tells = (
+        f"of the mapping kept as {mapping.name}" if mapping.kept else f"that tell a {mapping.name}"
+    )
+    return f"It has the columns {tells}: {', '.join(found)}."

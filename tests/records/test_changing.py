@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.errors import ExportRefused
 from dashboard.records.lines import open_lines
-from dashboard.records.reading import located, open_export
+from dashboard.records.reading import Formats, located, open_export
 from dashboard.records.rows import Answers, Export
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export, import_lines
@@ -25,7 +25,7 @@ ROWS = [f"{n},ok,2026-11-16T09:00:00Z,Ann\n" for n in range(100)]
 def opened(path: Path) -> Export:
     """The export after it was looked through, before it is converted."""
     with located(path) as found:
-        return open_export(found, mapping=None, answers=Answers(), now=NOW)
+        return open_export(found, formats=Formats(), answers=Answers(), now=NOW)
 
 
 def other_columns(path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_file_of_lines_that_changes_is_refused(
     path.write_text("".join(json.dumps({"run_id": str(n)} | values) + "\n" for n in range(100)))
     home = Home(tmp_path / "home")
     with located(path) as found:
-        lines = open_lines(found, mapping=None, answers=Answers(), now=NOW)
+        lines = open_lines(found, formats=Formats(), answers=Answers(), now=NOW)
         assert lines
         change(path)
         with pytest.raises(ExportRefused, match="changed while it was read"):

@@ -11,7 +11,7 @@ import pytest
 
 from dashboard.errors import QuestionOpen
 from dashboard.records.counted_times import meanings
-from dashboard.records.reading import Answers, explain, located
+from dashboard.records.reading import Answers, Formats, explain, located
 from tests.cli.conftest import Run, worker_runs  # noqa: F401
 from tests.reading import HEADER, NOW, read, written
 from tests.sources.files.unpacking.test_workbooks import by_openpyxl
@@ -80,7 +80,7 @@ def test_seconds_need_no_zone(tmp_path: Path) -> None:
 
 def test_a_page_gets_the_question_with_its_choices(tmp_path: Path) -> None:
     with located(written(tmp_path, SERIAL)) as found:
-        asked = explain(found, mapping=None, answers=Answers(), now=NOW).asked
+        asked = explain(found, formats=Formats(), answers=Answers(), now=NOW).asked
     assert [one.about for one in asked] == ["numbers", "zone"]
     assert list(asked[0].choices) == ["excel"], "in 2029 no run was"
 

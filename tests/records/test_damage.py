@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import UserError
-from dashboard.records.reading import Answers, explain, located
+from dashboard.records.reading import Answers, Formats, explain, located
 from tests.reading import NOW, read, written
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,7 +46,7 @@ def test_damage_never_ends_in_a_traceback(
         try:
             result = read(path, zone="UTC")
             with located(path) as export:
-                found = explain(export, mapping=None, answers=Answers(zone="UTC"), now=NOW)
+                found = explain(export, formats=Formats(), answers=Answers(zone="UTC"), now=NOW)
         except UserError as refused:
             str(refused).encode()
             continue

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.errors import ExportRefused, QuestionOpen
-from dashboard.records.reading import Answers, explain, located, open_export
+from dashboard.records.reading import Answers, Formats, explain, located, open_export
 from tests.reading import HEADER, NOW, ROW, read, shared, written
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -135,7 +135,7 @@ def test_explain_says_what_becomes_of_the_first_rows(tmp_path: Path) -> None:
     )
     path = written(tmp_path, "id,st,at,model\n1,ok,2026-11-16T09:10Z,m\n2,ok,never,m\n3,ok\n")
     with located(path) as export:
-        found = explain(export, mapping=mapping, answers=Answers(), now=NOW)
+        found = explain(export, formats=Formats(mapping), answers=Answers(), now=NOW)
     assert (found.format, found.mapping_file, found.rows) == ("mine", "mine.toml", 3)
     assert "mine.toml was given" in found.why
     assert 'run_id = "id"' in found.mapping_text
@@ -151,7 +151,7 @@ def test_explain_says_what_becomes_of_the_first_rows(tmp_path: Path) -> None:
 def test_explain_shows_an_open_question(tmp_path: Path) -> None:
     path = written(tmp_path, f"{HEADER}\na,ok,2026-11-16 09:10\n")
     with located(path) as export:
-        found = explain(export, mapping=None, answers=Answers(), now=NOW)
+        found = explain(export, formats=Formats(), answers=Answers(), now=NOW)
     assert "--zone" in (found.question or "")
     assert found.after == []
     assert "run_id" in found.why
@@ -201,7 +201,7 @@ def test_batches_can_be_read_again_and_stay_small(tmp_path: Path) -> None:
     rows = "".join(f"r{n},ok,2026-11-16T09:10:00Z\n" for n in range(25_000))
     path = written(tmp_path, f"{HEADER}\n{rows}")
     with located(path) as found:
-        export = open_export(found, mapping=None, answers=Answers(), now=NOW)
+        export = open_export(found, formats=Formats(), answers=Answers(), now=NOW)
     sizes = [len(batch.rows) for batch in export.batches()]
     assert sum(sizes) == 25_000
     assert max(sizes) <= 10_000

@@ -40,13 +40,15 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A mapping on its way. name: of the format; records: the way to the rows; fields: what each
-    is read from; zone, dates: as a mapping says them; good_at_least, good_at_most: of a score."""
+    is read from; zone, dates, unit: of all times, as a mapping says them; good_at_least,
+    good_at_most: of a score."""
 
     name: str
     records: str | None
     fields: ReadOnly[str, Source] = field(default_factory=dict)
     zone: str | None = None
     dates: str | None = None
+    unit: str | None = None
     good_at_least: float | None = None
     good_at_most: float | None = None
 
@@ -143,7 +145,7 @@ def source_of(field: str, column: ColumnSeen, by: Suggestion | None = None) -> S
     decimal = column.decimal if kind in (Kind.NUMBER, Kind.INTEGER) else None
     unit = None
     if kind is Kind.TIME:
-        unit = column.epoch
+        unit = column.epochs[0] if len(column.epochs) == 1 else None
     elif field == "duration_ms" and column.shape is Shape.NUMBER:
         unit = spoken.unit if spoken else None
         if unit is None:

@@ -39,7 +39,7 @@ def fits(field: str, column: ColumnSeen, by_name: Spoken | None = None) -> bool:
 
 def _fits_kind(kind: Kind, field: str, column: ColumnSeen, by_name: Spoken | None) -> bool:
     if kind is Kind.TIME:
-        return column.shape is Shape.TIME or (by_name is not None and column.epoch is not None)
+        return column.shape is Shape.TIME or (by_name is not None and bool(column.epochs))
     if field == "duration_ms":
         return column.shape in (Shape.DURATION, Shape.NUMBER)
     if kind in (Kind.NUMBER, Kind.INTEGER):

@@ -55,10 +55,11 @@ def _of_words(column: ColumnSeen) -> str:
 
 
 def _of_times(column: ColumnSeen) -> str:
-    if column.epoch and column.least is not None:
-        first = f"the earliest is {dates.time(since(column.epoch, column.least))}"
-        if column.epoch == "excel":
-            return f"looks like the days of a spreadsheet: {first}"
-        return f"looks like {_UNITS[column.epoch]} since 1970: {first} UTC"
+    if len(column.epochs) > 1:
+        return "looks like days as spreadsheets count them"
+    if column.epochs and column.least is not None:
+        [unit] = column.epochs
+        first = dates.time(since(unit, column.least))
+        return f"looks like {_UNITS[unit]} since 1970: the earliest is {first} UTC"
     alike = "" if column.fits == column.filled else f", {column.fits:,} of {column.filled:,} values"
     return f"looks like times{alike}"

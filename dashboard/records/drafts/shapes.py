@@ -47,7 +47,7 @@ _NUMBER = re.compile(r"[+-]?\d{1,20}(?:\.\d+)?(?:[eE][+-]?\d{1,2})?")
 _COMMA = re.compile(r"[+-]?\d{1,15},(?:\d{1,2}|\d{4,})")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _FLAGS = frozenset(("true", "false", "yes", "no"))
-_DAYS = (36_526, 73_050)  # of spreadsheets, in the years 2000 to 2099
+_DAYS = {"excel": (36_526, 73_050), "excel-1904": (35_064, 71_588)}  # of the years 2000 to 2099
 _SECONDS = (946_684_800, 4_102_444_800)  # of the same years, since 1970
 
 
@@ -88,25 +88,23 @@ class ColumnSeen:
         return self.everywhere and self.distinct == self.rows
 
     @property
-    def epoch(self) -> str | None:
-        """The unit in which its numbers count times of this century, if there is one."""
+    def epochs(self) -> tuple[str, ...]:
+        """The units in which all its numbers count times of this century."""
         if self.shape is not Shape.NUMBER or self.least is None or self.most is None:
-            return None
+            return ()
         if self.fits < self.filled or self.decimal:
-            return None
-        bounds = {"excel": _DAYS} | {
+            return ()
+        bounds = _DAYS | {
             unit: tuple(bound * 1_000_000 / EPOCH_UNITS[unit] for bound in _SECONDS)
             for unit in ("s", "ms", "us", "ns")
         }
-        inside = (u for u, (low, high) in bounds.items() if low <= self.least <= self.most < high)
-        return next(inside, None)
+        found = bounds.items()
+        return tuple(u for u, (low, high) in found if low <= self.least <= self.most < high)
 
 
 def since(unit: str, number: float) -> datetime:
-    """The time, to the second, that a number counts in a unit."""
-    days = unit == "excel"
-    seconds = (number - 25_569) * 86_400 if days else number * EPOCH_UNITS[unit] / 1_000_000
-    return datetime.fromtimestamp(int(seconds), UTC)
+    """The time, to the second, that a number counts in a unit since 1970."""
+    return datetime.fromtimestamp(int(number * EPOCH_UNITS[unit] / 1_000_000), UTC)
 
 
 class Tally:

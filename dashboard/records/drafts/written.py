@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dashboard.records.drafts.draft import REQUIRED, Draft, Sketch, Source
-from dashboard.records.drafts.shapes import ColumnSeen, Shape, said
+from dashboard.records.drafts.shapes import ColumnSeen, Shape
+from dashboard.records.drafts.shapes import said as named
 from dashboard.records.schema import RUN_COLUMNS, STATUSES
 from dashboard.records.statuses import known_status
 from dashboard.toml_text import key, quoted
@@ -124,17 +125,17 @@ def _unread(sketch: Sketch, draft: Draft) -> Iterator[str]:
         like = ", ".join(map(quoted, column.examples))
         lists = " (a mapping can take them apart: see “Where a value is” in data/SCHEMA.md)"
         more = lists if column.shape is Shape.OBJECTS else f": {like}" if like else ""
-        yield f"# {said([column.name])}, {column.shape}{more}"
+        yield f"# {named([column.name])}, {column.shape}{more}"
     if len(left) > _UNNAMED:
         yield f"# … and {len(left) - _UNNAMED:,} more"
 
 
 def _rest(sketch: Sketch, draft: Draft) -> Iterator[str]:
-    if draft.zone or draft.dates:
+    said = {"zone": draft.zone, "unit": draft.unit, "dates": draft.dates}
+    if any(said.values()):
         yield ""
         yield "[times]"
-        yield from ([f"zone = {quoted(draft.zone)}"] if draft.zone else [])
-        yield from ([f"dates = {quoted(draft.dates)}"] if draft.dates else [])
+        yield from (f"{name} = {quoted(word)}" for name, word in said.items() if word)
     bounds = {"good_at_least": draft.good_at_least, "good_at_most": draft.good_at_most}
     if "score" in draft.fields and any(bound is not None for bound in bounds.values()):
         yield ""

@@ -46,7 +46,8 @@ class Mapping:
     backslashes stand in it for what quotes do elsewhere;
     same_names: fields without a rule are read from the key of their own name; ignore_case: keys
     match in any case and with any of space, _ and - between words; builtin: it is ours, so that
-    no person named a key exactly; ignore: keys not kept;
+    no person named a key exactly; kept: it belongs to the workspace, and was not named for this
+    file; ignore: keys not kept;
     when_absent: what becomes of a run without created_at: reject it, or give it the time of the
     import, or the export's own (as_of).
     """
@@ -63,6 +64,7 @@ class Mapping:
     same_names: bool = False
     ignore_case: bool = False
     builtin: bool = False
+    kept: bool = False
     ignore: frozenset[str] = frozenset()
     recognise: tuple[tuple[str, ...], ...] = ()
     telling: Wanted = ()
@@ -82,6 +84,11 @@ class Mapping:
     def signs(self) -> int:
         """How many things that are there tell the format."""
         return len(self.recognise) + len(self.telling)
+
+    @property
+    def is_tried(self) -> bool:
+        """Whether it is one of several that are tried, so that a file need not be of its format."""
+        return self.builtin or self.kept
 
     @property
     def is_ours(self) -> bool:

@@ -173,7 +173,7 @@ class Home:
                 remedy="Wait until it has ended and try again.",
             ) from error
         except OSError as error:
-            raise self._unwritable(error) from error
+            raise unwritable(self.path, error) from error
         try:
             self._say_who(holder)
             yield
@@ -186,15 +186,17 @@ class Home:
         try:
             holder.write_text(f"process {os.getpid()}", encoding="utf-8")
         except OSError as error:
-            raise self._unwritable(error) from error
+            raise unwritable(self.path, error) from error
 
-    def _unwritable(self, error: OSError) -> StoreUnusable:
-        return StoreUnusable(
-            f"The workspace folder cannot be written: {error.strerror}.",
-            where=str(self.path),
-            remedy="Nothing was changed. Choose another folder with --home, or see that this one "
-            "may be written and its disk has room.",
-        )
+
+def unwritable(folder: Path, error: OSError) -> StoreUnusable:
+    """The error for a workspace in which nothing can be written."""
+    return StoreUnusable(
+        f"The workspace folder cannot be written: {error.strerror}.",
+        where=str(folder),
+        remedy="Nothing was changed. Choose another folder with --home, or see that this one "
+        "may be written and its disk has room.",
+    )
 
 
 def unreadable(path: Path, error: OSError) -> StoreUnusable:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 from dashboard.loading import load
 from dashboard.records.lines import open_lines
-from dashboard.records.reading import Answers, located, open_export
+from dashboard.records.reading import Answers, Formats, located, open_export
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
@@ -30,13 +30,13 @@ def tables(home: Home) -> dict[str, list[str]]:
 
 def exactly(home: Home, path: Path) -> Any:
     with located(path) as found:
-        export = open_export(found, mapping=None, answers=ZONE, now=NOW)
+        export = open_export(found, formats=Formats(), answers=ZONE, now=NOW)
         return import_export(home, export, NOW)
 
 
 def as_columns(home: Home, path: Path) -> Any:
     with located(path) as found:
-        assert open_lines(found, mapping=None, answers=ZONE, now=NOW), "it is read exactly"
+        assert open_lines(found, formats=Formats(), answers=ZONE, now=NOW), "it is read exactly"
     return load(home, path, mapping=None, answers=ZONE, progress=lambda rows: None, now=NOW)
 
 
