@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from dashboard.store.reading import open_histories
 
 settings.register_profile("any machine", deadline=None)  # a busy one is no fault
 settings.load_profile("any machine")
@@ -20,9 +23,17 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 @pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test reads or writes the workspace of the person who runs it."""
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No test reads or writes the workspace of the person who runs it.
+
+    The histories that it opened are let go with it: a process of tests would come to hold a
+    thousand of them, each with threads and memory of its own.
+    """
     monkeypatch.setenv("WORKER_RUNS_HOME", str(tmp_path / "default-home"))
+    yield
+    for home in list(open_histories._open):
+        if home.path.is_relative_to(tmp_path):
+            del open_histories._open[home]
 
 
 @pytest.fixture(scope="session")
