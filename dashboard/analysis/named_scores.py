@@ -10,7 +10,7 @@ from typing import Any
 
 from dashboard.store.reading.history import History
 
-_LOOKED_AT = 500
+_LOOKED_AT = 200
 _DEEPEST = 4
 _FEW = 6
 _LIKELY = ("score", "reward", "correct", "success", "feedback", "rating", "grade", "pass", "eval")

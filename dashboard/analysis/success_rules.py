@@ -41,6 +41,10 @@ class FormatSuccess:
     good_to: float | None
     rule: SuccessRule | None
 
+    @property
+    def finished(self) -> int:
+        return self.succeeded + self.bad + self.failed
+
 
 @dataclass(frozen=True, slots=True)
 class SuccessEffect:

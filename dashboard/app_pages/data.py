@@ -12,6 +12,7 @@ from dashboard.ui.data.cards import (
 from dashboard.ui.data.conflicts import draw_conflicts
 from dashboard.ui.data.dropping import draw_drop
 from dashboard.ui.data.status_words import draw_status_words
+from dashboard.ui.data.success import draw_success
 from dashboard.ui.unread import draw_unread
 from dashboard.ui.workspace import history
 
@@ -23,6 +24,7 @@ imports = held.ask("imports")
 draw_drop()
 draw_unread(about)
 draw_imports(imports, about.zone)
+draw_success()
 draw_answerable(answerable(about))
 rejected, loading = st.columns([3, 2], gap="medium")
 with rejected:

@@ -7,6 +7,7 @@ from dashboard.analysis.trends import covered, trends
 from dashboard.analysis.what_stands import what_stands
 from dashboard.analysis.worker_weeks import worker_weeks
 from dashboard.analysis.workers import course_unit, workers
+from dashboard.ui.defined import draw_defined
 from dashboard.ui.leaderboard import leaderboard
 from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.run_table import draw_runs
@@ -33,6 +34,7 @@ if told := limits(about, "trends"):
     st.caption(md(" ".join(told)))
 
 headline_cards(found.now, found.before, found.buckets, about.zone, judged=good)
+draw_defined(about)
 how_sure(found.now, found.before, judged=good)
 course_of_runs = st.container()
 if about.filled["worker_id"]:

@@ -126,7 +126,7 @@ def _told(found: FormatSuccess) -> str:
 
 def _table(found: tuple[FormatSuccess, ...]) -> str:
     rows = [
-        (one.format, one.succeeded, one.succeeded + one.bad + one.failed,
+        (one.format, one.succeeded, one.finished,
          "a person" if one.rule else "the format", success_words(one))
         for one in found
     ]  # fmt: skip

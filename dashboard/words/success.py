@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dashboard.analysis.run import RunDetail
 from dashboard.analysis.success_rules import FormatSuccess, SuccessEffect
 from dashboard.records.success import ENDED, SCORE, WORD, SuccessRule
 from dashboard.words.values import count, number, percent
@@ -44,8 +45,7 @@ def _bounds(least: float | None, most: float | None) -> str:
 
 def good_told(found: FormatSuccess) -> str:
     """How many runs a definition makes good: "84 of 200 finished runs"."""
-    finished = found.succeeded + found.bad + found.failed
-    return f"{found.succeeded:,} of {count(finished, 'finished run')}"
+    return f"{found.succeeded:,} of {count(found.finished, 'finished run')}"
 
 
 def effect_told(found: SuccessEffect, rule: SuccessRule | None) -> tuple[str, ...]:
@@ -65,14 +65,26 @@ def effect_told(found: SuccessEffect, rule: SuccessRule | None) -> tuple[str, ..
         lines = ["; ".join(told) + "."]
     silent = found.completed - found.judged
     if rule and rule.look != ENDED and silent:
-        have, are = ("doesn’t", "counts") if silent == 1 else ("don’t", "count")
-        lines.append(f"{count(silent, 'completed run')} {have} say and {are} as succeeded.")
+        have, are = ("has", "counts") if silent == 1 else ("have", "count")
+        what = {SCORE: "no score", WORD: "no status word"}.get(rule.look, "nothing there")
+        lines.append(f"{count(silent, 'completed run')} {have} {what} and {are} as succeeded.")
     return tuple(lines)
+
+
+def judged_told(detail: RunDetail, said: Mapping[str, SuccessRule]) -> str:
+    """Why a run counts as bad, where a person said what is good; else ""."""
+    rule = said.get(detail.format or "")
+    return f"By what a person said counts as success: {_inner(rule_words(rule))}" if rule else ""
+
+
+def _inner(sentence: str) -> str:
+    """A sentence behind a colon."""
+    return sentence[0].lower() + sentence[1:]
 
 
 def defined_told(said: Mapping[str, SuccessRule]) -> tuple[str, ...]:
     """What people said counts as success, a sentence a format; empty where nobody did."""
     return tuple(
-        f"What counts as success was set by a person ({format_}): {rule_words(rule)}"
+        f"What counts as success was set by a person ({format_}): {_inner(rule_words(rule))}"
         for format_, rule in said.items()
     )

@@ -110,3 +110,42 @@ def test_offers_rejected_rows_as_a_file(home: Path) -> None:
     (button,) = app.get("download_button")
     assert button.proto.label == "Download these rows"
     assert any(text.startswith("Mend the cells and load the file;") for text in texts(app))
+
+
+def test_what_counts_as_success_is_tried_used_and_taken_back(home: Path) -> None:
+    import_runs(
+        home,
+        *(
+            {"run_id": str(n), "score": n / 10, "checks": {"tone": n % 2}, "status": "done"}
+            for n in range(10)
+        ),
+    )
+    import_text(home, "list.csv", "Run ID,Status,Created\nx,Done,2026-11-16T09:00:00Z\n")
+    app = open_page(home, "data")
+    card = table_with(app, "Definition")
+    assert card.column("Said by") == ["the format"] * 2 and card.numbers("Good") == [10, 1]
+    assert not any("set by a person" in said for said in texts(open_page(home, "trends")))
+
+    app.radio(key="success by canonical export").set_value("score").run()
+    assert not any(button.label == "Use this definition" for button in app.button)
+    app.number_input(key="success From score canonical export").set_value(0.25).run()
+    assert "3 of 10 runs become bad; success goes from 100.0 % to 70.0 %; " in " ".join(texts(app))
+    assert table_with(app, "Definition").numbers("Good") == [10, 1], "nothing is used yet"
+    next(one for one in app.button if one.label == "Use this definition").click().run()
+    card = table_with(app, "Definition")
+    assert card.column("Definition")[0] == "Its status ended well, and its score is 0.25 or more."
+    assert card.column("Said by") == ["a person", "the format"]
+    assert card.numbers("Good") == [7, 1]
+    assert "This counts as success now." in texts(app)
+    said = " ".join(texts(open_page(home, "trends")))
+    assert "What counts as success was set by a person (canonical export)" in said
+    assert "By what a person said counts as success" in " ".join(
+        texts(open_page(home, "run", run="1"))
+    )
+
+    app.radio(key="success by canonical export").set_value("field").run()
+    app.number_input(key="success From checks.tone canonical export").set_value(1.0).run()
+    assert "3 of 10 runs become bad; 1 becomes succeeded; " in " ".join(texts(app))
+    app.radio(key="success by canonical export").set_value("own").run()
+    next(one for one in app.button if one.label == "Use this definition").click().run()
+    assert table_with(app, "Definition").numbers("Good") == [10, 1]

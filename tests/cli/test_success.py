@@ -73,7 +73,7 @@ def test_a_definition_is_tried_used_for_all_and_taken_back(scored: Run, tmp_path
     assert "1 of 6 runs becomes bad; success goes from 80.0 % to 60.0 %;" in scored.out.replace(
         "\xa0", " "
     )
-    assert "1 completed run doesn’t say and counts as succeeded." in scored.out
+    assert "1 completed run has no score and counts as succeeded." in scored.out
     assert ends(scored) == (3, 1, 1), "a run that failed is no success, whatever its score"
     trends = scored.json("show", "trends")
     assert list(trends["success_set_by_a_person"]) == [FORMAT]

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.analysis.run import RunDetail
+from dashboard.analysis.success_rules import defined
 from dashboard.causes.grouping import NO_REASON, Cause
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.cause_checks import draw_checks
@@ -19,6 +20,7 @@ from dashboard.words.fields import ERROR, WHY
 from dashboard.words.origins import origin_words
 from dashboard.words.runs import whether_it_wrote
 from dashboard.words.safe_text import md
+from dashboard.words.success import judged_told
 
 
 def draw_why(detail: RunDetail, zone: str) -> None:
@@ -30,6 +32,8 @@ def draw_why(detail: RunDetail, zone: str) -> None:
             if found:
                 st.markdown(md(f"{found.label} — {origin_words(values, detail.origin)}."))
                 st.caption(md(_why(found)))
+            if found is None and (told := judged_told(detail, defined(history().about))):
+                st.caption(md(told))
             held = {name: values[name] for name in step.all if values[name] is not None}
             draw_fields(step, held, detail, zone)
             with st.container(horizontal=True, gap="small"):
