@@ -18,9 +18,15 @@ from dashboard.sources.files.files import Located
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.store.workspace.kept_mappings import kept_mappings
-from dashboard.store.writing.importing import Imported, import_export, import_lines
+from dashboard.store.writing.importing import (
+    Imported,
+    all_of,
+    import_export,
+    import_lines,
+    mostly_columns,
+)
 from dashboard.store.writing.staging import Progress
-from dashboard.store.writing.trying import Tried, try_export
+from dashboard.store.writing.trying import Rehearsal, Tried, rehearsal
 
 
 def load(
@@ -117,20 +123,66 @@ def try_out(
     answers: Answers,
     progress: Progress,
     called: str | None = None,
+    after: Path | None = None,
 ) -> Trial:
-    """Read a file as load() would and import it into a copy that is dropped. Raises what load()
-    raises, but for open questions."""
-    now = datetime.now(UTC)
-    with _located(path, called) as found:
-        formats, faults = _known_to(home, mapping)
-        explained, export = reading.look(found, formats=formats, answers=answers, now=now)
-        known = _remembered(home, explained.format, answers) if explained.question else answers
+    """Read a file as load() would and import it into a copy of the history. after: a folder where
+    the copy stays, so that the next file is tried as it will be loaded, after this one; None to
+    drop it. Raises what load() raises, but for open questions."""
+    with _located(path, called) as found, rehearsal(home, after) as copy:
+        trying = _Trying(home, found, _known_to(home, mapping), copy, progress, datetime.now(UTC))
+        return trying.as_columns(answers) or trying.exactly(answers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Trying:
+    """An import that is tried on a copy of the history."""
+
+    home: Home
+    files: Located
+    known: _Known
+    copy: Rehearsal
+    progress: Progress
+    now: datetime
+
+    def as_columns(self, answers: Answers) -> Trial | None:
+        """Try it as load() does what can be read as columns, so that looking costs no more than
+        loading; None where it is no such file, or leaves a question open."""
+        formats = self.known.formats
+        lines = open_lines(self.files, formats=formats, answers=answers, now=self.now)
+        explained = lines.explained() if lines else None
+        if lines is None or explained is None or explained.question:
+            return None
+
+        def exactly() -> Export:
+            return self._told(
+                open_export(self.files, formats=formats, answers=answers, now=self.now)
+            )
+
+        begin = mostly_columns(lines.telling(self._told), exactly, self.progress)
+        try:
+            tried = self.copy.tried(begin, self.now, self.progress)
+        except QuestionOpen:
+            return None
+        return Trial(replace(explained, rows=tried.imported.read), answers, tried)
+
+    def exactly(self, answers: Answers) -> Trial:
+        """Try it row by row, with the answers that were given for its format before."""
+        formats = self.known.formats
+        known = answers
+        explained, export = reading.look(self.files, formats=formats, answers=answers, now=self.now)
+        if explained.question:
+            known = _remembered(self.home, explained.format, answers)
         if known != answers:
-            explained, export = reading.look(found, formats=formats, answers=known, now=now)
+            explained, export = reading.look(
+                self.files, formats=formats, answers=known, now=self.now
+            )
+        tried = None
         if export:
-            export = replace(export, notices=(*export.notices, *faults))
-        tried = try_export(home, export, now, progress) if export else None
+            tried = self.copy.tried(all_of(self._told(export)), self.now, self.progress)
         return Trial(explained, known, tried, known != answers)
+
+    def _told(self, export: Export) -> Export:
+        return replace(export, notices=(*export.notices, *self.known.faults))
 
 
 def explain(

@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.errors import ExportRefused
 from dashboard.loading import Trial, load, try_out
+from dashboard.records.canonical import RowMaker
 from dashboard.records.rows import Answers
 from dashboard.store.workspace.home import Home
 from dashboard.ui.data.jobs import Stopped
@@ -85,3 +86,28 @@ def test_what_cannot_be_read_is_refused_and_what_is_stopped_leaves_nothing(tmp_p
     with pytest.raises(Stopped):
         load(home, written(tmp_path, FIRST), mapping=None, answers=Answers(), progress=stop)
     assert home.generation() == 0
+
+
+def test_a_trial_reads_lines_as_a_load_does_and_no_row_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[int] = []
+    make = RowMaker.make
+    monkeypatch.setattr(RowMaker, "make", lambda *a: (made.append(1), make(*a))[1])
+    row = '{"run_id": "%d", "status": "ok", "created_at": "2026-11-16T09:10:00Z", "cost": %s}\n'
+    odd = "".join(row % (n, "x" if n == 70 else '"y"' if n == 90 else 1) for n in range(200))
+    path = written(tmp_path, odd, "runs.ndjson")
+    trial = tried(Home(tmp_path / "home"), path)
+    assert trial.tried and trial.explanation.rows == 200
+    assert (trial.tried.imported.new, trial.tried.imported.rejected) == (198, 2)
+    assert [one and one["run_id"] for one in trial.explanation.after] == ["0", "1", "2"]
+    assert len(made) < 10, "only the three that are shown, and those that are not plainly right"
+
+
+def test_a_question_deep_in_a_file_of_lines_is_asked(tmp_path: Path) -> None:
+    row = '{"run_id": "%d", "status": "ok", "created_at": "2026-11-16T09:10:00%s"}\n'
+    path = written(tmp_path, "".join(row % (n, "Z"[n // 150 :]) for n in range(200)), "r.ndjson")
+    trial = tried(Home(tmp_path / "home"), path)
+    assert trial.tried is None and [one.about for one in trial.explanation.asked] == ["zone"]
+    answered = tried(Home(tmp_path / "home"), path, zone="UTC")
+    assert answered.tried and answered.tried.imported.new == 200

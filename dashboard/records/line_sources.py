@@ -48,7 +48,7 @@ class LineSource(NamedTuple):
     sample: list[Record]
     blocks: Callable[[Seen], Iterator[Block]]
     spool: Callable[[], Spool | CellSpool]
-    again: Callable[[Spool | CellSpool], Table]
+    again: Callable[[Table], Table]
     row: Callable[[bytes], Record | None]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from dashboard.errors import UserError
+from dashboard.records.explanation import Explanation, explanation
 from dashboard.records.export import Reading
 from dashboard.records.line_sources import Block, Seen, source_of
 from dashboard.records.made import TakenOver
@@ -16,13 +18,14 @@ from dashboard.records.recognised import Formats, ReadOnce, recognised
 from dashboard.records.rows import Answers, Export
 from dashboard.sources.files.files import Located, is_utf16, stopped
 from dashboard.sources.files.snapshot import no_bytes, require_stats, stats
-from dashboard.sources.raw.raw import Record
+from dashboard.sources.raw.raw import Fault, Over, RawRow, Record, Table
 from dashboard.sources.tables.spool import CellSpool, Spool
 
 if TYPE_CHECKING:
     from _hashlib import HASH
 
 _MOST = 500  # keys
+_SHOWN = 100  # rows that are looked at to explain how all are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Lines:
     batches hold only the lines that were set aside, from these, the number of the others and the
     hash of all bytes of the file; None where some of these lines show that the others would be read
     in another way, too, so that all must be read exactly. Raises what reading an export raises.
+    explained: how they are read, by the first of them.
     """
 
     header: tuple[str, ...]
@@ -52,6 +56,7 @@ class Lines:
     word: Callable[[bytes], str | None]
     status: Callable[[str], tuple[str | None, str] | None]
     rest: Callable[[Spool | CellSpool, int, HASH], Export | None]
+    explained: Callable[[], Explanation]
 
     def telling(self, told: Callable[[Export], Export]) -> Lines:
         """The same lines, with something more to say about the export."""
@@ -80,7 +85,7 @@ def open_lines(
             return None
         known = tuple(source.keys)
 
-        def reading(rest: Spool | CellSpool, rows: int, total: HASH) -> Reading:
+        def reading(rest: Table, rows: int, total: HASH) -> Reading:
             read = ReadOnce(source.again(rest), known, rows, total)
             return Reading(located, formats, answers, now, read)
 
@@ -127,7 +132,16 @@ def open_lines(
         word=lambda text: word(source.row(text)),
         status=lambda word: maker.status({status_key: word}),
         rest=rest,
+        explained=lambda: explanation(reading(_Beginning(opened.runs), 1, no_bytes())),
     )
+
+
+class _Beginning(Over):
+    """The first rows of a table."""
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """As many as show what it is."""
+        return islice(self.table.rows(), _SHOWN)
 
 
 def _goes_on(first: TakenOver, then: TakenOver | None, known: tuple[str, ...]) -> bool:

@@ -61,17 +61,14 @@ class Imported:
 
 
 def import_export(
-    home: Home,
-    export: Export,
-    now: datetime,
-    progress: Progress = lambda rows: None,
+    home: Home, export: Export, now: datetime, progress: Progress = lambda rows: None
 ) -> Imported:
     """Import an export and publish the result as the next generation.
 
     An export that changes nothing and was loaded before leaves the workspace untouched. Raises
     StoreBusy, StoreUnusable, or what reading the export raises; the workspace is then as before.
     """
-    return _import(home, lambda connection, number: (export, 0), now, progress)
+    return _import(home, all_of(export), now, progress)
 
 
 def import_lines(
@@ -86,16 +83,26 @@ def import_lines(
     exactly: gives the same export where all of it must be read exactly. Otherwise as import_export;
     QuestionOpen is among what reading it raises.
     """
-
-    def begin(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Export, int]:
-        return take(connection, lines, number, progress) or (exactly(), 0)
-
-    return _import(home, begin, now, progress)
+    return _import(home, mostly_columns(lines, exactly, progress), now, progress)
 
 
 Begin = Callable[[duckdb.DuckDBPyConnection, int], tuple[Export, int]]
 """Begins an import of that number: gives what is still to be read, and how many of its runs stand
 in the table of runs already."""
+
+
+def all_of(export: Export) -> Begin:
+    """An import of which all is still to be read."""
+    return lambda connection, number: (export, 0)
+
+
+def mostly_columns(lines: Lines, exactly: Callable[[], Export], progress: Progress) -> Begin:
+    """An import of which most is read as columns; exactly: as of import_lines."""
+
+    def begin(connection: duckdb.DuckDBPyConnection, number: int) -> tuple[Export, int]:
+        return take(connection, lines, number, progress) or (exactly(), 0)
+
+    return begin
 
 
 def _import(home: Home, begin: Begin, now: datetime, progress: Progress) -> Imported:

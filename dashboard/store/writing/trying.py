@@ -1,8 +1,10 @@
-"""Tell what an import would do: done in a copy of the history that is dropped."""
+"""Tell what an import would do: done in a copy of the history, so that nobody waits for it."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,11 +12,10 @@ from typing import Any, NamedTuple
 import duckdb
 
 from dashboard.errors import StoreUnusable
-from dashboard.records.rows import Export
 from dashboard.sources.files.rooms import room
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.generations import next_generation
-from dashboard.store.writing.importing import NEXT_IMPORT, Imported, into, number_of
+from dashboard.store.writing.importing import NEXT_IMPORT, Begin, Imported, into, number_of
 from dashboard.store.writing.staging import Progress
 
 _FIRST_REJECTED = """
@@ -31,31 +32,44 @@ class Tried(NamedTuple):
     rejected: tuple[dict[str, Any], ...]
 
 
-def try_export(
-    home: Home, export: Export, now: datetime, progress: Progress = lambda rows: None
-) -> Tried:
-    """What importing an export would do. Raises what reading the export raises.
+@contextmanager
+def rehearsal(home: Home, kept: Path | None = None) -> Iterator[Rehearsal]:
+    """A copy of the history to try imports on. kept: the folder where it stays, so that a later one
+    there begins with what was tried before; None for a copy that is dropped."""
+    if kept is None:
+        with room() as folder:
+            yield Rehearsal(_copy(home, folder), keeps=False)
+        return
+    there = Home(kept)
+    yield Rehearsal(there if kept.is_dir() else _copy(home, kept), keeps=True)
 
-    It is done in a copy of the workspace, so that nobody's import waits for somebody who looks.
-    """
-    done: list[Tried] = []
 
-    def change(connection: duckdb.DuckDBPyConnection) -> bool:
-        number = number_of(connection, NEXT_IMPORT)
-        imported, _ = into(connection, lambda connection, number: (export, 0), now, progress)
-        found = connection.execute(_FIRST_REJECTED, {"number": number})
-        names = [column[0] for column in found.description or ()]
-        rejected = (dict(zip(names, row, strict=True)) for row in found.fetchall())
-        done.append(Tried(imported, tuple(rejected)))
-        return False
+class Rehearsal(NamedTuple):
+    """A copy of the history on which imports are tried; keeps: whether they stay in it."""
 
-    with room() as folder:
-        next_generation(_copy(home, folder), change)
-    return done[0]
+    home: Home
+    keeps: bool
+
+    def tried(self, begin: Begin, now: datetime, progress: Progress) -> Tried:
+        """What an import would do. Raises what reading the export raises."""
+        done: list[Tried] = []
+
+        def change(connection: duckdb.DuckDBPyConnection) -> bool:
+            number = number_of(connection, NEXT_IMPORT)
+            imported, changed = into(connection, begin, now, progress)
+            found = connection.execute(_FIRST_REJECTED, {"number": number})
+            names = [column[0] for column in found.description or ()]
+            rejected = (dict(zip(names, row, strict=True)) for row in found.fetchall())
+            done.append(Tried(imported, tuple(rejected)))
+            return changed and self.keeps
+
+        next_generation(self.home, change)
+        return done[0]
 
 
 def _copy(home: Home, folder: Path) -> Home:
     """A workspace in that folder with the present history, if there is one."""
+    folder.mkdir(exist_ok=True)
     copy = Home(folder)
     if generation := home.generation():
         for at, to in (

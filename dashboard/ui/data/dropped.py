@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 import weakref
 from collections.abc import Sequence
@@ -50,6 +51,15 @@ class Dropped:
                 remedy="Make room on the disk for temporary files of the machine that serves these "
                 "pages (TMPDIR), then drop the files again.",
             ) from error
+
+    @property
+    def tried(self) -> Path:
+        """Where the history stands as it will be after what was tried of these files."""
+        return self.folder.parent / "tried"
+
+    def forget_tried(self) -> None:
+        """Let what was tried of them be tried anew."""
+        shutil.rmtree(self.tried, ignore_errors=True)
 
 
 def ids_of(uploads: Sequence[Upload]) -> tuple[str, ...]:

@@ -90,17 +90,18 @@ def _next_round() -> None:
     st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
 
 
-def _look(held: Round, answers: Answers) -> None:
+def _look(held: Round) -> None:
     """Look at the next file, and draw the page again with what it shows."""
     path = held.to_look_at()
     if path is not None:
+        answers = held.answers.get(path, Answers())
         work = partial(look, home(), held.dropped, path, answers)
         st.session_state[_LOOKING] = Job(path.name, work)
         st.rerun()
 
 
 def _draw_round(held: Round) -> None:
-    _look(held, Answers())
+    _look(held)
     exports = held.exports()
     for path, found in exports:
         answers = None
@@ -112,8 +113,8 @@ def _draw_round(held: Round) -> None:
             draw_trial(path.name, found)
             answers = draw_taken_over(path.name, found)
         if answers:
-            held.found.pop(path)
-            _look(held, answers)
+            held.answer(path, answers)
+            _look(held)
     ready = held.ready()
     names = [path.name for path in ready]
     with st.container(horizontal=True, gap="small"):

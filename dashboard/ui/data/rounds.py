@@ -35,17 +35,28 @@ class Loaded:
 
 @dataclass(slots=True)
 class Round:
-    """The files of one round; found: of each what looking found; loaded: those that are in."""
+    """The files of one round; found: of each what looking found, in the order in which they were
+    looked at; loaded: those that are in; answers: what was answered about each."""
 
     dropped: Dropped
     found: dict[Path, Trial | UserError] = field(default_factory=dict)
     loaded: set[Path] = field(default_factory=set)
+    answers: dict[Path, Answers] = field(default_factory=dict)
 
     def to_look_at(self) -> Path | None:
         """What is to be looked at next: each file by itself, then all together where they may be
         one export only so."""
         every = (*self.dropped.files, *([self.dropped.folder] if self._may_be_one() else []))
         return next((path for path in every if path not in self.found), None)
+
+    def answer(self, path: Path, answers: Answers) -> None:
+        """Take what a person answered about a file, which is looked at anew; and with it all that
+        was tried after it."""
+        self.answers[path] = answers
+        if (was := self.found.pop(path)) and isinstance(was, Trial) and was.tried is None:
+            return  # it was not among what the others were tried after
+        self.dropped.forget_tried()
+        self.found = {p: one for p, one in self.found.items() if not _is_tried(one)}
 
     def _may_be_one(self) -> bool:
         """Whether one file is nothing by itself, or all hold parts of runs."""
@@ -73,19 +84,34 @@ class Round:
         return sum(one.explanation.rows for one in found if isinstance(one, Trial))
 
     def ready(self) -> dict[Path, Answers]:
-        """The exports that can be loaded, with the answers that they are read with."""
+        """The exports that can be loaded, with the answers that they are read with: in the order in
+        which they were tried, so that loading does what was said."""
+        exports = dict(self.exports())
+        in_order = ((path, exports.get(path)) for path in self.found)
         return {
             path: found.answers
-            for path, found in self.exports()
+            for path, found in in_order
             if isinstance(found, Trial) and found.tried is not None
         }
 
 
+def _is_tried(found: Trial | UserError) -> bool:
+    return isinstance(found, Trial) and found.tried is not None
+
+
 def look(home: Home, dropped: Dropped, path: Path, answers: Answers, progress: Progress) -> Looked:
-    """Look at a file. dropped: is held, so that the file stays as long as this takes."""
+    """Look at a file, as it is after the others of its round that can be loaded. dropped: is held,
+    so that the file stays as long as this takes."""
+    after = dropped.tried if len(dropped.files) > 1 and path != dropped.folder else None
     try:
         found = try_out(
-            home, path, mapping=None, answers=answers, progress=progress, called=path.name
+            home,
+            path,
+            mapping=None,
+            answers=answers,
+            progress=progress,
+            called=path.name,
+            after=after,
         )
     except Stopped:
         raise

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from dashboard.errors import UserError
+from dashboard.loading import Trial
 from dashboard.records.rows import Answers
 from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import Imported
 from dashboard.ui.data.dropped import Dropped
 from dashboard.ui.data.rounds import Loaded, Round, load_all, look
 from tests.sources.test_formats import LANGFUSE, NAIVE, lines
@@ -20,9 +24,14 @@ OPEN = "Run ID,Status,Created\nr1,done,2026-11-16 09:10\n"
 def looked(home: Home, **files: str) -> Round:
     """A round of files that were all looked at."""
     sent = [Sent(f"{name.replace('_', '.')}", text.encode(), name) for name, text in files.items()]
-    held = Round(Dropped(sent))
+    return look_at_all(home, Round(Dropped(sent)))
+
+
+def look_at_all(home: Home, held: Round) -> Round:
+    """The round with all looked at that is to be."""
     while path := held.to_look_at():
-        held.found[path] = look(home, held.dropped, path, Answers(), lambda rows: None).found
+        answers = held.answers.get(path, Answers())
+        held.found[path] = look(home, held.dropped, path, answers, lambda rows: None).found
     return held
 
 
@@ -42,6 +51,77 @@ def test_files_of_their_own_stay_apart_and_what_is_open_is_not_ready(tmp_path: P
     assert [path.name for path in held.ready()] == ["a.csv"]
     held.loaded.update(held.ready())
     assert [path.name for path, _ in held.exports()] == ["b.csv", "c.csv"]
+
+
+def counts(imported: Imported) -> tuple[int, int, int, int, int]:
+    """What a card says of a file, or a load did."""
+    return (
+        imported.new, imported.changed, imported.unchanged, imported.conflicting, imported.rejected
+    )  # fmt: skip
+
+
+def said(held: Round) -> list[tuple[int, ...]]:
+    """What the cards say of the files that can be loaded, in the order of loading."""
+    trials = [held.found[path] for path in held.ready()]
+    return [counts(one.tried.imported) for one in trials if isinstance(one, Trial) and one.tried]
+
+
+def did(home: Home, held: Round) -> list[tuple[int, ...]]:
+    """What loading them then does."""
+    done = load_all(home, held.dropped, held.ready(), lambda rows: None)
+    assert done.ended is None
+    return [counts(one) for one in done.imported]
+
+
+SCORES = "run_id,status,created_at,score\na,done,2026-11-16T09:10:00Z,0.5\n"
+LATER = "run_id,status,created_at,updated_at\na,failed,2026-11-16T09:10:00Z,2026-11-17T09:10:00Z\n"
+BROKEN = GOOD + "b,done,soon\n"
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        (GOOD, GOOD),
+        (GOOD, LATER),
+        (LATER, GOOD),
+        (GOOD, SCORES),
+        (GOOD, LATER, SCORES, BROKEN),
+        (BROKEN, GOOD, BROKEN),
+        (GOOD.replace("done", "failed"), GOOD),
+    ],
+)
+def test_files_of_a_round_are_tried_as_they_will_be_loaded(
+    tmp_path: Path, files: tuple[str, ...]
+) -> None:
+    home = Home(tmp_path / "home")
+    held = looked(home, **{f"{chr(97 + n)}_csv": text for n, text in enumerate(files)})
+    assert home.generation() == 0, "nothing is loaded yet"
+    cards = said(held)
+    assert len(cards) == len(files) and sum(new for new, *_ in cards) == 1
+    assert did(home, held) == cards
+
+
+def test_what_was_answered_later_is_tried_after_the_others(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    same = OPEN.replace("r1", "a").replace("09:10", "10:10")
+    held = looked(home, a_csv=same, b_csv=GOOD)
+    (asked,) = [path for path, found in held.exports() if path not in held.ready()]
+    held.answer(asked, Answers(zone="Europe/Berlin"))
+    cards = said(look_at_all(home, held))
+    assert [new for new, *_ in cards] == [1, 0]
+    assert did(home, held) == cards
+
+
+def test_another_answer_has_all_tried_anew(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    held = looked(home, a_csv=OPEN, b_csv=GOOD)
+    held.answer(held.dropped.files[0], Answers(zone="Europe/Berlin"))
+    look_at_all(home, held)
+    held.answer(held.dropped.files[0], Answers(zone="Asia/Tokyo"))
+    cards = said(look_at_all(home, held))
+    assert [new for new, *_ in cards] == [1, 1], "none of the first answer stays"
+    assert did(home, held) == cards
+    assert held.ready()[held.dropped.files[0]].zone == "Asia/Tokyo"
 
 
 def test_what_was_loaded_is_told_beside_what_ended_the_load(tmp_path: Path) -> None:
