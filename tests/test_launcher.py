@@ -351,6 +351,13 @@ def test_nothing_slow_is_imported_at_start() -> None:
     assert [name for name in loaded if name.startswith(slow)] == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="counts threads in /proc")
+def test_small_matrices_start_no_threads() -> None:
+    probe = "import dashboard, os, numpy; print(len(os.listdir('/proc/self/task')))"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert done.stdout == "1\n"
+
+
 def test_plotly_express_is_imported_nowhere() -> None:
     sources = PACKAGE.glob("**/*.py")
     assert [
