@@ -19,6 +19,7 @@ from typing import Any
 
 import uvicorn
 
+from dashboard.downloads import routes
 from dashboard.errors import UserError
 from dashboard.guard import EVERY_INTERFACE, Guard, content_security_policy, known_names
 from dashboard.page_head import PageHead, with_head
@@ -86,7 +87,7 @@ def application(script: Path, *, host: str, url: str, open_browser: bool) -> Gua
         watching.cancel()
 
     index_html = Path(file_util.get_static_dir(), "index.html").read_text(encoding="utf-8")
-    streamlit = App(script, lifespan=announced)
+    streamlit = App(script, lifespan=announced, routes=routes())
     policy = content_security_policy(with_head(index_html))
     return Guard(PageHead(streamlit), host=host, policy=policy)
 

@@ -42,6 +42,8 @@ class Arguments(argparse.Namespace):
     by: str | None
     a: str | None
     b: str | None
+    # export
+    target: Path
     # record
     worker: str
     when: str

@@ -69,6 +69,11 @@ def parser() -> argparse.ArgumentParser:
     _serving(command("serve", "load", "serve the pages of this workspace"))
     _showing(command("show", "show", "print what a page shows"))
     _filtering(command("check", "check", "for a pipeline: exit status 1 when a regression stands"))
+    exported = command("export", "export", "write the chosen runs to a file that loads again")
+    exported.add_argument(
+        "target", type=named_path, metavar="FILE", help=".csv, .xlsx, .ndjson, .parquet or .zip"
+    )
+    _choosing(exported)
     _recording(command("record", "record", "record a change that no export knows"))
     _json(command("imports", "imported", "list what was imported"))
     rejected = command("rejects", "imported", "list the rows that an import rejected")
@@ -177,6 +182,10 @@ def _showing(command: argparse.ArgumentParser) -> None:
 
 def _filtering(command: argparse.ArgumentParser) -> None:
     _json(command)
+    _choosing(command)
+
+
+def _choosing(command: argparse.ArgumentParser) -> None:
     for name in ("since", "until", "week"):
         command.add_argument(f"--{name}", action="append", default=[])
     command.add_argument("--latest-only", action="store_const", const=["yes"], default=[])

@@ -14,6 +14,7 @@ from dashboard.store.filters.filter_links import PARAMS
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
 from dashboard.ui.filter_menus import more_menu, period_menu, values_menu
+from dashboard.ui.take_away import draw_take_away
 from dashboard.ui.workspace import (
     ALL_DATA,
     PAGE_PARAMS,
@@ -60,7 +61,9 @@ def filter_bar(worker_id: str = "") -> None:
             )
         if shown != everything:
             st.button("Clear", type="tertiary", key="clear", on_click=partial(put_filters, ALL))
-        st.caption(md(_of_all(shown, everything)), width="content")
+        told = _of_all(shown, everything)
+        st.caption(md(told), width="content")
+        draw_take_away(shown, told)
     _in_vain(held, chosen)
 
 

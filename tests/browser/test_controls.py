@@ -7,8 +7,12 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from dashboard.loading import load
+from dashboard.records.rows import Answers
+from dashboard.store.workspace.home import Home
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import OpenPage
+from tests.reading import NOW
 from tests.workspaces import import_run_list
 
 SELECTED = "document.activeElement.value.slice(0, document.activeElement.selectionEnd)"
@@ -27,6 +31,7 @@ def test_controls_do_what_their_keys_say(
     _choose_a_day(opened)
     assert _copied(opened) == page.url
     _find_a_text(opened)
+    _take_away(page, tmp_path)
     page.evaluate(NO_CLIPBOARD)
     page.get_by_role("button", name="Copy link").focus()
     page.keyboard.press("Enter")
@@ -44,6 +49,20 @@ def _copied(opened: OpenPage) -> str:
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("status").filter(has_text="Link copied")).to_be_visible()
     return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def _take_away(page: Page, folder: Path) -> None:
+    """The file has the runs that are counted beside its button."""
+    page.get_by_role("button", name="Export").click()
+    told = page.get_by_text("as a file that loads again").inner_text()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    assert download.value.suggested_filename == "runs.csv"
+    download.value.save_as(folder / "runs.csv")
+    taken = load(Home(folder / "taken"), folder / "runs.csv", mapping=None, answers=Answers(),
+                 progress=lambda rows: None, now=NOW)  # fmt: skip
+    assert told.startswith(f"{taken.new:,} of ")
+    page.keyboard.press("Escape")
 
 
 def _leave_out_one_worker(page: Page) -> None:

@@ -7,8 +7,10 @@ the old one goes on reading it whole.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
+
+import pyarrow as pa
 
 from dashboard.causes.grouping import group
 from dashboard.causes.rules import Rules
@@ -80,6 +82,12 @@ class History:
         else:
             chosen = windows_cte(filters, windows) if windows else runs_cte(filters)
         return self.reader.rows(f"WITH {chosen.sql}{question(name)}", chosen.values | values)
+
+    def batches(self, name: str, filters: Filters = ALL) -> Iterator[pa.RecordBatch]:
+        """The rows of queries/<name>.sql over the chosen runs, some thousands at a time, however
+        many and however long it takes. Raises StoreUnusable."""
+        chosen = runs_cte(self._resolved(filters))
+        return self.reader.batches(f"WITH {chosen.sql}{question(name)}", chosen.values)
 
     def values_of(self, name: str) -> dict[str, str]:
         """The values of a dimension in the whole history, most frequent first, with their labels.

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import duckdb
+import pyarrow as pa
 
 from dashboard.errors import StoreUnusable, UserError
 from dashboard.store.questions import macros_of
@@ -16,6 +17,7 @@ from dashboard.store.workspace.home import Home
 from dashboard.store.workspace.manifest import contents, damaged
 
 QUERY_SECONDS = 30.0
+_BATCH = 10_000  # rows
 
 Row = dict[str, Any]
 
@@ -75,6 +77,20 @@ class Reader:
                 return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
         finally:
             timer.cancel()
+            cursor.close()
+
+    def batches(self, sql: str, values: dict[str, Any]) -> Iterator[pa.RecordBatch]:
+        """The rows as they come, without a limit of time: to take all of them takes as long as it
+        takes. Raises StoreUnusable where the file is not as it was written, or can't be read now.
+        """
+        self._make_macros(sql)
+        cursor = self.connection.cursor()
+        try:
+            with self.told():
+                answer: Iterable[pa.RecordBatch]
+                answer = cursor.sql(sql, params=values).to_arrow_reader(_BATCH)
+                yield from answer
+        finally:
             cursor.close()
 
     def _make_macros(self, sql: str) -> None:

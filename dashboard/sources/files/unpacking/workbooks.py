@@ -45,7 +45,7 @@ def unpack_sheets(path: Path, part: Part, folder: Path, root: Path, budget: Budg
             target = folder / f"{number}.csv"
             told = more.get(about.name, Untold())
             with Counted(target, budget) as plain:
-                csv.writer(_AsBytes(plain), lineterminator="\n").writerows(_rows(sheet, told))
+                csv.writer(_AsBytes(plain)).writerows(_rows(sheet, told))
             title = f"{part.title}/{about.name}" if part.title else about.name
             name = f"{part.name}, sheet {about.name}"
             found.parts.append(Part(str(target.relative_to(root)), name, title, "row"))

@@ -268,3 +268,9 @@ def test_a_sheet_that_swells_is_refused_at_the_limit(tmp_path: Path) -> None:
             new.writestr(name, content)
     path.write_bytes(swollen.getvalue())
     assert "larger than 1 MB" in refusal(path, Limits(small=1_000_000, ratio=10))
+
+
+def test_a_carriage_return_breaks_no_row(tmp_path: Path) -> None:
+    rows = [[*HEAD, "worker"], [*ROW, "Ann\rBob"], ["b", *ROW[1:], "Cid"]]
+    export = read(by_xlsxwriter(tmp_path / "runs.xlsx", {"runs": rows}))
+    assert [run["worker"] for run in export.runs] == ["Ann\rBob", "Cid"]

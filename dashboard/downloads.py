@@ -1,0 +1,63 @@
+"""Chosen runs as files to download: /export/runs.csv and its like, with the filters of a link."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+from starlette.background import BackgroundTask
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.routing import Route
+
+from dashboard.analysis.headline import headline
+from dashboard.errors import FilterInvalid, NotFound, UserError
+from dashboard.exporting.chosen import Chosen
+from dashboard.exporting.export import require_runs, write_file, writer_for
+from dashboard.sources.files.rooms import room
+from dashboard.started import default_home
+from dashboard.store.filters.filter_links import PARAMS, parse
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+
+
+def routes() -> list[Route]:
+    """The addresses under which runs are downloaded."""
+    return [Route("/export/runs.{ending}", download)]
+
+
+def download(request: Request) -> Response:
+    """The file of that form with the runs that the link chooses.
+
+    It is written wholly before the first byte is sent: what arrives is never part of an export.
+    """
+    with ExitStack() as left:
+        try:
+            name = f"runs.{request.path_params['ending']}"
+            writer_for(name)
+            target = left.enter_context(room()) / name
+            write_file(target, _chosen(request))
+        except UserError as error:
+            return PlainTextResponse(str(error), status_code=_status(error))
+        except OSError as error:
+            return PlainTextResponse(f"The file could not be written: {error.strerror}.", 507)
+        done = left.pop_all()
+        return FileResponse(target, filename=name, background=BackgroundTask(done.close))
+
+
+def _chosen(request: Request) -> Chosen:
+    """The runs that the parameters of a link choose."""
+    history = current(Home(default_home()))
+    if history is None:
+        raise NotFound("Nothing was imported into this workspace yet.")
+    query = request.query_params
+    if unknown := [name for name in query if name not in PARAMS | {"period"}]:
+        raise FilterInvalid(f"“{unknown[0]}” is no filter.")
+    parsed = parse({name: query.getlist(name) for name in query}, history.about.zone)
+    if parsed.ignored:
+        raise FilterInvalid(parsed.ignored[0])
+    require_runs(headline(history, parsed.filters).runs)
+    return Chosen(history, parsed.filters)
+
+
+def _status(error: UserError) -> int:
+    return 404 if isinstance(error, NotFound) else 400

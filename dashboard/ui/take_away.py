@@ -1,0 +1,38 @@
+"""The chosen runs as a file: one link a form, beside how many they are."""
+
+from __future__ import annotations
+
+import html
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+
+from dashboard.store.filters.filters import Filters
+from dashboard.ui.workspace import link_params
+from dashboard.words.safe_text import md
+
+_FORMS = {
+    "csv": ("CSV", "opens in every spreadsheet"),
+    "xlsx": ("Excel", "with workers and changes on sheets of their own"),
+    "ndjson": ("JSON lines", "for programs"),
+    "parquet": ("Parquet", "for programs, small"),
+    "zip": ("Zip", "all that belongs to these runs, to load it elsewhere"),
+}
+
+
+def draw_take_away(chosen: Filters, told: str) -> None:
+    """A menu of files to download.
+
+    chosen: the runs of which they are; told: how many these are, like "212 of 5,012 runs".
+    """
+    with st.popover("Export", icon=":material/download:"):
+        st.markdown(md(f"{told}, as a file that loads again:"))
+        query = html.escape(urlencode(link_params(chosen), doseq=True, quote_via=quote))
+        links = (_link(ending, query) for ending in _FORMS)
+        st.html(f'<div class="take-away">{"".join(links)}</div>')
+
+
+def _link(ending: str, query: str) -> str:
+    name, about = _FORMS[ending]
+    file = f"runs.{ending}"
+    return f'<div><a href="/export/{file}?{query}" download="{file}">{name}</a>, {about}</div>'

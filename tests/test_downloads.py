@@ -1,0 +1,72 @@
+"""What a link to a file answers, without a browser: the file, or why there is none."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.browser.harness import Server, home_server
+from tests.workspaces import import_run_list
+
+
+@pytest.fixture(scope="module")
+def rooms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the server puts what it writes for now."""
+    return tmp_path_factory.mktemp("rooms")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, rooms: Path) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("downloads")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("TMPDIR", str(rooms))
+        serving = home_server(import_run_list(folder / "home"), folder / "log")
+    yield serving
+    serving.stop()
+
+
+def answer(server: Server, link: str) -> tuple[int, str, dict[str, str]]:
+    try:
+        with urlopen(f"{server.url}/export/{link}") as response:  # noqa: S310 - our own server
+            return response.status, response.read().decode(), dict(response.headers)
+    except HTTPError as error:
+        return error.code, error.read().decode(), dict(error.headers)
+
+
+def test_the_file_has_the_chosen_runs_and_nothing_is_left(server: Server, rooms: Path) -> None:
+    _, everything, _ = answer(server, "runs.ndjson?period=all")
+    status, failed, headers = answer(server, "runs.ndjson?outcome=failed")
+    assert status == 200
+    assert headers["content-disposition"] == 'attachment; filename="runs.ndjson"'
+    assert headers["x-content-type-options"] == "nosniff"
+    assert 0 < len(failed.splitlines()) < len(everything.splitlines())
+    assert all('"status":"failed"' in line for line in failed.splitlines())
+    deadline = time.monotonic() + 30
+    while list(rooms.glob("worker-runs-room-*")):  # it is removed once all of it was sent
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    ("link", "status", "said"),
+    [
+        ("runs.pdf", 400, "no form in which runs can be exported"),
+        ("runs.csv?colour=red", 400, "“colour” is no filter"),
+        ("runs.csv?since=yesterday", 400, "is not a date"),
+        ("runs.csv?since=9999-99-99&until=-1", 400, "is not a date"),
+        ("runs.csv?worker=Nobody", 400, "No run is chosen"),
+        ("runs.csv?worker=%ff%00", 400, "No run is chosen"),
+        ("runs.csv%00", 400, ""),
+        (f"runs.{'x' * 5_000}", 400, "no form in which"),
+    ],
+)
+def test_what_cannot_be_had_is_said(server: Server, link: str, status: int, said: str) -> None:
+    code, text, _ = answer(server, link)
+    assert (code, "Traceback" in text) == (status, False)
+    assert said in text
+    assert len(text) < 1_000
