@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     mapped = command("map", "map", "suggest a mapping file for an export that no format knows")
     mapped.add_argument("paths", nargs=1, type=named_path, metavar="FILE")
     mapped.add_argument("--save", metavar="NAME", help="keep it in the workspace under this name")
-    kept = command("mappings", "mappings", "list, print, keep and remove the workspace's mappings")
+    kept = command("mappings", "mappings", "list, print, keep and remove the workspace’s mappings")
     kept.add_argument("name", nargs="?", metavar="NAME", help="print the mapping of this name")
     kept.add_argument("--keep", type=named_path, metavar="FILE", help="keep this file as NAME")
     kept.add_argument("--remove", action="store_true", help="keep NAME no longer")

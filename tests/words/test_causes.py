@@ -58,7 +58,7 @@ def test_questions_and_counts(tmp_path: Path, more: list[Any], told: tuple[str, 
 )  # fmt: skip
 def test_bad_runs(bad: int, held: int, told: str) -> None:
     reasons = (BadReason("Too harsh", held, "r1"),) if held else ()
-    assert why_bad(BadRuns(bad, 9, reasons, 0)) == told
+    assert why_bad(BadRuns(bad, 9, reasons, {}, 0)) == told
 
 
 def test_runs_that_say_two_things() -> None:

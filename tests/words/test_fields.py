@@ -26,7 +26,7 @@ def test_filters_and_comparisons_call_a_column_as_the_pages_do() -> None:
         dimension.label: LABELS[titles.get(dimension.columns[0], dimension.columns[0])]
         for dimension in DIMENSIONS
         if dimension.sql == "" and dimension.holds != "text"
-        if dimension.columns[0] not in ("outcome", "cause")  # which no export says
+        if dimension.columns[0] not in ("outcome", "cause", "origin")  # no export says them
     }
     one_of = {"Context source": "Context sources", "Tool category": "Tool categories"}
     assert len(filtered) > 10

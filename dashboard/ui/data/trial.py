@@ -65,7 +65,7 @@ def draw_questions(name: str, trial: Trial) -> Answers | None:
                     "Then it is" if one.about == "dates" else "They count",
                     list(one.choices),
                     index=None,
-                    format_func=one.choices.__getitem__,
+                    format_func=lambda choice, words=one.choices: md(words[choice]),
                 )
                 answers = (
                     replace(answers, dates=chosen)
