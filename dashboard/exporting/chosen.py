@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
+from dashboard.analysis.coverage import judged
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column
 from dashboard.sources.files.files import SIDE_TABLES
 from dashboard.store.filters.filters import Filters
@@ -23,7 +24,8 @@ class Chosen:
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns of runs that any run of the history fills."""
-        filled = self.history.about.filled
+        about = self.history.about
+        filled = about.filled | {"quality": judged(about)}
         return tuple(column for column in RUN_COLUMNS if column.required or filled[column.name])
 
     def batches(self) -> Iterator[pa.RecordBatch]:

@@ -24,6 +24,18 @@ def test_the_chosen_runs_load_again(tmp_path: Path, worker_runs: Run, export: Pa
     assert again.json("show", "run", "1")["worker"] == "Ann"
 
 
+def test_what_a_person_said_counts_as_success_comes_along(tmp_path: Path, worker_runs: Run) -> None:
+    runs = tmp_path / "runs.csv"
+    head, time = "run_id,status,created_at,score\n", "2026-11-10T09:00:00Z"
+    runs.write_text(head + "".join(f"{n},completed,{time},{n / 10}\n" for n in range(10)))
+    worker_runs("load", runs)
+    assert worker_runs("success", "canonical export", "--score-from", "0.3") == 0
+    assert worker_runs("export", tmp_path / "out.xlsx") == 0
+    again = Run(tmp_path / "again", worker_runs.capsys)
+    again("load", tmp_path / "out.xlsx")
+    assert again.json("show", "trends")["bad"] == worker_runs.json("show", "trends")["bad"] == 3
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
