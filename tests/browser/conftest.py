@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser import harness
 from tests.browser.harness import Canary, OpenPage, Scheme, Server
+from tests.workspaces import import_run_list, import_sample
 
 HERE = Path(__file__).parent
 CHROMIUM = ("chromium", "chromium-browser")
@@ -49,21 +50,32 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def serve_home(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServeHome]:
-    """Serve a workspace with the real command; the same home gets the same server again."""
+def serve_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServeHome]:
+    """Serve a workspace with the real command; the same home gets the same server again. It says
+    its address once pages can run, so the first visit is the proof that they do."""
     servers: dict[Path, Server] = {}
 
     def serve(home: Path) -> Server:
         if home not in servers:
             log = tmp_path_factory.mktemp("server") / "log"
             servers[home] = harness.home_server(home, log)
-            # The port answers before any page can run, so the proof is a page that ran.
-            harness.open_page(browser, servers[home].url).page.context.close()
         return servers[home]
 
     yield serve
     for server in servers.values():
         server.stop()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample workspace, which tests only read, so that one server is enough."""
+    return import_sample(tmp_path_factory.mktemp("sample") / "home")
+
+
+@pytest.fixture(scope="session")
+def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The short run list, which tests only read."""
+    return import_run_list(tmp_path_factory.mktemp("short") / "home")
 
 
 @pytest.fixture

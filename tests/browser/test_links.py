@@ -6,26 +6,15 @@ import re
 from itertools import pairwise, permutations
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import OpenPage
 from tests.browser.looks import faults
-from tests.workspaces import import_run_list, import_runs, import_sample
+from tests.workspaces import import_runs
 
 PAGES = ("Trends", "Failures", "Changes", "Compare", "Workers", "Run", "Data")
 FILTERS = "worker=Worker%201&worker=Worker%202&since=2026-11-16&until=2026-11-16"
-
-
-@pytest.fixture(scope="module")
-def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return import_run_list(tmp_path_factory.mktemp("links") / "home")
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return import_sample(tmp_path_factory.mktemp("links") / "sample")
 
 
 def settle(opened: OpenPage) -> None:

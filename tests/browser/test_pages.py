@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -30,7 +29,7 @@ from dashboard.words.safe_text import visible
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import Canary, OpenPage, Scheme
 from tests.browser.looks import barriers, faults
-from tests.workspaces import import_file, import_run_list, import_sample
+from tests.workspaces import import_file, import_run_list
 
 RUN_LIST = Path(__file__).resolve().parents[2] / "data" / "run-list.csv"
 PAGES = ("", "failures", "changes", "compare", "worker", "run", "data")
@@ -54,26 +53,16 @@ class Walk:
 
 
 @pytest.fixture(scope="module")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """A workspace with the sample, with the run list, or with nothing; each made once."""
-    made: dict[str, Path] = {}
-    makers = {
-        "sample": import_sample,
-        "run list": _run_list,
-        "short run list": import_run_list,
-        "nothing": lambda home: home,
-    }
-
-    def make(name: str) -> Path:
-        if name not in made:
-            made[name] = makers[name](tmp_path_factory.mktemp("pages") / "home")
-        return made[name]
-
-    return make
-
-
-def _run_list(home: Path) -> Path:
+def run_list(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The run list that ships."""
+    home = tmp_path_factory.mktemp("pages") / "home"
     return import_file(home, RUN_LIST, zone="Europe/Berlin")
+
+
+@pytest.fixture
+def nothing(tmp_path: Path) -> Path:
+    """A workspace into which nothing was loaded."""
+    return tmp_path / "home"
 
 
 def deep_links(home: Path) -> list[str]:
@@ -98,13 +87,13 @@ def deep_links(home: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("data", ["sample", "run list", "nothing"])
+@pytest.mark.parametrize("data", ["sample", "run_list", "nothing"])
 def test_every_page_is_clean(
-    homes: Callable[[str], Path], serve_home: ServeHome, open_page: Visit, data: str
+    request: pytest.FixtureRequest, serve_home: ServeHome, open_page: Visit, data: str
 ) -> None:
     """Each page is opened once, and looked at in every width and scheme where it stands. The first
     look at one is the last look at the one before."""
-    home = homes(data)
+    home: Path = request.getfixturevalue(data)
     server = serve_home(home)
     walk = Walk(open_page(server.url))
     for n, path in enumerate((*PAGES, *deep_links(home))):
@@ -141,9 +130,9 @@ def assert_comes_to_look_right(page: Page) -> None:
 
 
 def test_a_row_opens_its_run_and_a_typed_id_another(
-    homes: Callable[[str], Path], serve_home: ServeHome, open_page: Visit
+    short: Path, serve_home: ServeHome, open_page: Visit
 ) -> None:
-    server = serve_home(homes("short run list"))
+    server = serve_home(short)
     walk = Walk(open_page(server.url))
     page = walk.to("worker?id=Worker%201")
     page.get_by_role("link", name="88029").click()

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import OpenPage
-from tests.workspaces import import_sample
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample workspace."""
-    return import_sample(tmp_path_factory.mktemp("questions") / "home")
 
 
 class Clicking:
