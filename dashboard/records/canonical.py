@@ -70,7 +70,6 @@ class RowMaker:
         self._as_of = as_of if mapping.when_absent == "as_of" else None
         self.is_runs = table == "runs"
         self._at = {column.name: place for place, column in enumerate(self._columns)}
-        self._stand_ins = [(self._at[a], self._at[b]) for a, b in _STAND_INS[table]]
         known = tuple(keys)
         find = finder(mapping, known)
         rules = mapping.rules(field_kinds(table))
@@ -92,6 +91,7 @@ class RowMaker:
             for name, rule in rules.items()
             if may_find(rule, mapping, known)
         ]
+        self._stand_ins = [(self._at[a], self._at[b], a, b) for a, b in _STAND_INS[table]]
         self._required = [(self._at[c.name], c.name) for c in self._columns if c.required]
         used = {**rules, **({"instructions_text": text_rule} if text_rule else {})}
         has_own = extra is not None and may_find(extra, mapping, known)
@@ -158,21 +158,28 @@ class RowMaker:
                 row[self._at["extra"]] = self._keeper(record, row).keep(record)
             name = "instructions_text"
             instructions = self._instructions(record, row)
+            for place, other, absent, name in self._stand_ins:
+                if row[place] is None and (value := row[other]) is not None:
+                    row[place] = self.standing_in(record, value, absent, name)
             name = "status"
             status = self.status(record)
         except BadValue as bad:
             raise RowRejected(name, bad.reason) from None
         except RecursionError:
             raise RowRejected(name, "it is nested too deeply") from None
-        for place, other in self._stand_ins:
-            if row[place] is None:
-                row[place] = row[other]
         if self.is_runs:
             self._complete(status, row, position)
         for place, name in self._required:
             if row[place] is None:
                 raise RowRejected(name, "it is empty, and no row can do without it")
         return Made(tuple(row), instructions)
+
+    def standing_in(self, record: Record, value: str, absent: str, name: str) -> str | None:
+        """What the field `name` says where `absent` has nothing: a name that becomes an id is told
+        apart from others as ids are. Raises BadValue."""
+        if (value.isascii() and len(value) <= convert.TEXT_LIMIT) or absent not in convert.IDS:
+            return value
+        return convert.identity(self.read(record, name)[0]) or value
 
     def _keeper(self, record: Record, row: list[Any]) -> Keeper:
         """What keeps the rest of a row: with its score, where that is no number."""

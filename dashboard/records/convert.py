@@ -26,7 +26,7 @@ _YES = ("true", "yes", "y", "1")
 _NO = ("false", "no", "n", "0")
 _FLAG_KEYS = ("ok", "wrote", "customer_visible")
 _INT64 = 2**63
-_IDS = ("run_id", "retry_of", "worker_id", "task_id", "record_id", "instructions_id")
+IDS = ("run_id", "retry_of", "worker_id", "task_id", "record_id", "instructions_id")
 _COUNTS = ("max_iterations", "steps", "tokens")
 
 
@@ -198,7 +198,7 @@ _BY_KIND: dict[Kind, Converter] = {
 
 def converter(column: Column) -> Converter:
     """The converter of a column. Times and JSON are read elsewhere: they need more to know."""
-    if column.name in _IDS:
+    if column.name in IDS:
         return identity
     if column.name == "duration_ms":
         return duration("ms")

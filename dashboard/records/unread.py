@@ -80,13 +80,16 @@ def _told(maker: RowMaker, record: Record) -> Told:
         quality = maker.quality_of(score)
     _, worker_id = maker.read(record, "worker_id")
     _, worker = maker.read(record, "worker")
+    if worker_id is None and worker is not None:
+        with suppress(BadValue):
+            worker_id = maker.standing_in(record, worker, "worker_id", "worker")
     _, run_id = maker.read(record, "run_id")
     return Told(
         run_id=run_id,
         status=UNREAD if meant is None else meant,
         raw_status=said,
         quality=quality,
-        worker_id=worker_id or worker,
+        worker_id=worker_id,
         worker=worker or worker_id,
     )
 

@@ -176,6 +176,38 @@ def test_ids_that_differ_only_in_half_characters_stay_two(worker_runs: Run, tmp_
     assert worker_runs("show", "run", "x\\ud800") == 0
 
 
+HALVES = ("\ud800", "\udbff", "\udc00", "\udc01", "\udfff", "\ufffd", "é\udc00", "\udc00\udc00")
+
+
+@pytest.mark.parametrize("name", ["e.ndjson", "e.json"])
+def test_names_that_stand_in_for_ids_are_told_apart_as_ids_are(
+    worker_runs: Run, tmp_path: Path, name: str
+) -> None:
+    rows = [
+        GOOD | {"run_id": str(n), "worker": f"W{half}", "task_url": f"https://t/{half}"}
+        for n, half in enumerate(HALVES)
+    ]
+    rows += [
+        row | {"run_id": f"x{row['run_id']}", "worker": f"Lost{half}", "created_at": "2026-13-45"}
+        for row, half in zip(rows, HALVES, strict=True)
+    ]
+    text = json.dumps(rows) if name == "e.json" else "\n".join(map(json.dumps, rows))
+    assert worker_runs("load", written(tmp_path, text, name)) == 1
+    assert f"All runs of {len(HALVES)} workers were rejected" in worker_runs.err
+    workers = worker_runs.json("show", "workers")
+    assert len({row["worker_id"] for row in workers}) == len(workers) == len(HALVES)
+    assert "W\\udc01" in {row["worker_id"] for row in workers}
+    assert len(worker_runs.json("show", "tasks")) == len(HALVES)
+
+
+def test_a_name_too_long_for_an_id_stands_in_for_none(worker_runs: Run, tmp_path: Path) -> None:
+    rows = [GOOD, GOOD | {"run_id": "b", "worker": "x" * 100_001}]
+    path = written(tmp_path, "\n".join(map(json.dumps, rows)), "e.ndjson")
+    assert worker_runs("load", path) == 1
+    worker_runs("rejects")
+    assert "worker" in worker_runs.out and "an id of 100,001 characters" in worker_runs.out
+
+
 @pytest.mark.parametrize("word", ["1.000", "-1.000", "12.500.000", " 1.000 "])
 def test_a_point_between_thousands_is_no_decimal_point(tmp_path: Path, word: str) -> None:
     result = read(written(tmp_path, f"{HEADER},tokens\n{ROW},{word}\n"))

@@ -97,7 +97,8 @@ BREAKS: tuple[Odd, ...] = (
 VALUES: tuple[tuple[str, tuple[Any, ...]], ...] = (
     ("run_id", (None, "", "  ", 5, 12.5, True, 10**25, [1], {"a": 1}, "x" * 100_001, "00123",
         "1.50", "\ud800", "a\x00b", "NaN", " r", "é")),
-    ("worker", (None, 7, ":colon", "[beta] search", "{name}", "\u00a0", "-", "'=1+1", "null")),
+    ("worker", (None, 7, ":colon", "[beta] search", "{name}", "\u00a0", "-", "'=1+1", "null",
+        "W\udc00", "W\udc01")),
     ("status", (None, "", 3, "SUCCESS", "no such", "cancelled by Ann", " failed ", True)),
     ("created_at", (None, "", "2026-03-01", "2026-02-30T00:00:00Z", "1999-12-31T23:59:59Z",
         "2030-01-01T00:00:00Z", "2026-03-01T10:00:00.1234567Z", "2026-03-01T10:00Z",
