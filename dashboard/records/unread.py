@@ -60,20 +60,40 @@ def told_by_readings(maker: RowMaker, readings: Sequence[Record], by_place: bool
 
 def _stands_in_place(maker: RowMaker, record: Record, several: bool) -> bool:
     """Whether a time stands where it belongs; in a row of as many cells as the header it may be
-    absent, or one that can't be read. Of several readings only one that finds a time is right."""
+    absent, or one that can't be read, if it isn't a line of a text. Of several readings only one
+    that finds a time is right."""
     written, time = maker.read(record, "created_at")
     if several or time is not None:
         return time is not None
     return (
-        written is None or word(written) in _NO_TIME or bool(_LIKE_A_TIME.match(as_text(written)))
+        written is None
+        or word(written) in _NO_TIME
+        or bool(_LIKE_A_TIME.match(as_text(written)))
+        or _no_line_of_a_text(maker, record, as_text(written))
     )
 
 
-def _told(maker: RowMaker, record: Record) -> Told:
-    status: tuple[str | None, str | None] | None = None
+def _no_line_of_a_text(maker: RowMaker, record: Record, time: str) -> bool:
+    """Whether a row whose time is only words, like yesterday, is a row for all that: its id is one
+    word, its status one that we know, and no space stands before what follows a comma."""
+    _, run_id = maker.read(record, "run_id")
+    said, meant = _status(maker, record)
+    return (
+        len((run_id or "").split()) == 1
+        and meant not in (None, "unknown")
+        and all(cell == cell.strip() for cell in (time, said or ""))
+    )
+
+
+def _status(maker: RowMaker, record: Record) -> tuple[str | None, str | None]:
+    """The word of a row for its status and what it means, None where it can't be read."""
     with suppress(BadValue, RecursionError):
-        status = maker.status(record)
-    said, meant = status or (None, None)
+        return maker.status(record) or (None, None)
+    return None, None
+
+
+def _told(maker: RowMaker, record: Record) -> Told:
+    said, meant = _status(maker, record)
     _, quality = maker.read(record, "quality")
     _, score = maker.read(record, "score")
     if quality is None and score is not None:

@@ -74,7 +74,12 @@ PLACES = {
     "no time, in a word": ("b#,Ann,failed,N/A,note\n", LOST),
     "a day that isn't": ("b#,Ann,failed,2026-02-30,note\n", LOST),
     "a time of day": ("b#,Ann,failed,09:00,note\n", LOST),
-    "in words": ("b#,Ann,failed,yesterday,note\n", UNREAD),
+    "in words": ("b#,Ann,failed,yesterday,note\n", LOST),
+    "a piece of a text behind a word": ("b#,Ann, failed, and then, note\n", UNREAD),
+    "a text that begins with a word": ("b#,Ann,failed, and then,note\n", UNREAD),
+    "a word for the status that isn't known": ("b#,Ann,zorped,yesterday,note\n", UNREAD),
+    "no id": (",Ann,failed,yesterday,note\n", UNREAD),
+    "in words, and an open quote": ('b#,Ann,failed,yesterday,"note\n', LOST),
     "an open quote, no time": ('b#,Ann,failed,,"note\n', LOST),
     "a comma more, no time": ("b#,Ann,failed,,note, more\n", UNREAD),
 }  # fmt: skip
@@ -116,6 +121,24 @@ def test_a_word_tells_how_a_run_ended_only_where_a_time_may_stand_beside_it(
 ) -> None:
     (sentence,) = told(worker_runs, table(bad, NOTED, GOOD_NOTED))
     assert sentence.startswith(said)
+
+
+WORDS = (
+    "bad-time", "TBD", "?", "Mon", "never ran", "soon", "not yet", "#N/A", "#REF!", "12", "???",
+    "x", "last Monday", "(pending)", "morgen", "昨天", "=NOW()", "2026", "Q3", "Nov", "noon", "now",
+    "later today", "pas encore", "10h", "unset", "missing", "see note", "0:5", "<none>",
+)  # fmt: skip
+
+
+def test_a_row_whose_time_is_any_word_tells_its_status(worker_runs: Run) -> None:
+    head = "run_id,status,created_at,worker\n"
+    text = times("g#,completed,,Ann\n", 20)
+    text += "".join(f"b{n},failed,{word},Ann\n" for n, word in enumerate(WORDS))
+    text += f"ok,running,{AT},Ann\nok2,cancelled,{AT},Ann\n"
+    said = told(worker_runs, head + text)
+    assert said[0].startswith("All 20 completed runs were rejected")
+    assert said[1].startswith(f"All {len(WORDS)} failed runs were rejected")
+    assert len(said) == 2, "no row is left that tells nothing"
 
 
 @pytest.mark.parametrize(("bad", "said"), NDJSON.values(), ids=NDJSON)
