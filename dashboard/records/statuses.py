@@ -12,7 +12,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "queued": (
         "queued", "new", "scheduled", "created", "enqueued", "in queue", "submitted", "accepted",
         "requested", "received", "registered", "not started", "unstarted", "runnable",
-        "ready to run", "prioritized", "late", "assigned",
+        "ready to run", "prioritized", "late", "assigned", "submitting", "prep",
     ),
     "pending": (
         "pending", "waiting", "awaiting", "on hold", "held", "hold", "idle", "paused", "blocked",
@@ -22,6 +22,9 @@ WORDS: dict[str, tuple[str, ...]] = {
         "waiting for approval", "awaiting input", "waiting for input", "waiting for resource",
         "waiting for callback", "waiting children", "pending execution", "pending redrive",
         "unblocked",
+        "rescheduled", "wait", "pend", "psusp", "ususp", "ssusp", "on ice", "pend mach", "res wait",
+        "special exit", "prep suspended", "prep paused", "suspended with error",
+        "paused with error", "paused pending input", "input required", "auth required",
     ),
     "running": (
         "running", "started", "in progress", "active", "processing", "executing", "working",
@@ -31,13 +34,15 @@ WORDS: dict[str, tuple[str, ...]] = {
         "terminating", "canceling", "cancelling", "aborting", "timing out", "draining",
         "restarting", "retrying", "resumed", "resuming", "updating", "transferring output",
         "dynamic running", "building", "testing", "stage out",
+        "exec", "resizing", "signaling", "pod initializing", "killing", "restarted", "activating",
+        "deactivating", "deprovisioning", "running with error",
     ),
     "completed": (
         "completed", "complete", "success", "succeeded", "successful", "successfully", "ok",
         "done", "finished", "passed", "pass", "unset", "cached", "drained", "fixed", "recovered",
         "continued as new", "succeeded with issues", "completed successfully",
         "finished successfully", "completed with warnings", "success with warnings",
-        "succeeded with warnings", "closed complete", "exited successfully",
+        "succeeded with warnings", "closed complete", "exited successfully", "succ", "ended ok",
     ),
     "failed": (
         "failed", "failure", "fail", "error", "errored", "crashed", "crash", "timeout",
@@ -51,6 +56,13 @@ WORDS: dict[str, tuple[str, ...]] = {
         "failed and auto suspended", "infrastructure fail", "infrastructure failure",
         "broken", "dead", "failed permanently",
         "finished with error", "fatal", "timeout error",
+        "finished with errors", "completed with error", "completed with errors", "done with error",
+        "done with errors", "ended with error", "ended with errors", "unsuccessful",
+        "unsuccessfully", "not successful", "not ok", "ended not ok", "ended unexpectedly",
+        "failed with retry", "abend",
+        "image pull failed", "couldnt get task", "couldnt get pipeline", "invalid image name",
+        "container cannot run", "init error", "init failed", "init crash loop back off",
+        "init image pull back off", "init oom killed", "incident", "unreachable",
     ),
     "cancelled": (
         "cancelled", "canceled", "aborted", "stopped", "terminated", "killed", "skipped", "skip",
@@ -60,7 +72,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "not run", "not built", "not executed", "no op", "upstream canceled",
         "upstream cancelled", "maximum concurrent runs reached", "externally terminated",
         "internally terminated", "closed skipped", "rolled back", "cancelled by user",
-        "canceled by user",
+        "canceled by user", "cancl",
     ),
     "unknown": ("unknown", "unspecified", "undefined", "neutral", "none", "n/a", "not specified"),
 }  # fmt: skip
@@ -81,6 +93,22 @@ _OWNERS = frozenset(
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PART = re.compile(r"[^\W_]+")
 _BY_SOMEONE = re.compile(r"(cancell?ed|aborted|stopped|terminated|killed) by \S.*")
+_FAILED_WITH = re.compile(r"(failed|failure) (with|due to) \S.*")
+_LAST = {"error": "failed", "failure": "failed", "hold": "pending", "wait": "pending"}
+_FIRST = dict.fromkeys(("wait", "waiting", "awaiting"), "pending")
+_TURNS = frozenset(
+    (
+        "no", "not", "non", "none", "without", "zero", "if", "on", "of", "or", "and", "but", "to",
+        "from", "before", "after", "until", "partial", "partially", "some", "soft", "minor",
+        "known", "allowed", "expected", "ignored", "ignore", "handled", "tolerated", "possible",
+        "potential", "suspected", "continue", "clear", "cleared", "resolved", "release",
+        "released", "remove", "off", "end", "warning", "warnings", "pre",
+    )
+)  # fmt: skip
+"""Words that may turn the meaning of the one that they stand beside."""
+_DETAIL = re.compile(r"([^:(]*[^:(\s])(?::\s+|\s*\()([^\d\s].*)", re.DOTALL)
+"""A word, and behind a colon or in parentheses what more there is to say; a number may count."""
+_NONE = frozenset(("no", "false", "none", "null", "nil", "nothing", "n", "na"))
 LONGEST = 100
 """Letters of a word that are looked at: two that differ only behind them are one."""
 
@@ -115,11 +143,20 @@ def known_status(word: str) -> str | None:
     """The canonical status for a word of an export; None for a word not in the table.
 
     Case, signs around and between its parts, and names before it, as in JOB_STATE_FAILED, make no
-    difference.
+    difference. Of a word that is not in the table its parts may tell: see SCHEMA.md.
     """
     if len(word) > LONGEST:
         return None
     parts = plain(word).split()
+    return _listed(parts) or _by_parts(parts) or _before_detail(word)
+
+
+def listed_status(word: str) -> str | None:
+    """The canonical status for a word in the table, in any spelling; None for any other."""
+    return _listed(plain(word).split()) if len(word) <= LONGEST else None
+
+
+def _listed(parts: list[str]) -> str | None:
     for begin in range(len(parts)):
         rest = parts[begin:]
         if found := _MEANING.get("".join(rest)):
@@ -129,6 +166,36 @@ def known_status(word: str) -> str | None:
         if rest[0] not in _OWNERS:
             return None
     return None
+
+
+def _by_parts(parts: list[str]) -> str | None:
+    """What the first or the last part of several says, where no other says or may say otherwise."""
+    while parts and parts[0] in _OWNERS:
+        parts = parts[1:]
+    if _FAILED_WITH.fullmatch(" ".join(parts)):
+        found, rest = "failed", parts[2:]
+    elif len(parts) > 1 and parts[-1] in _LAST:
+        found, rest = _LAST[parts[-1]], parts[:-1]
+    elif len(parts) > 1 and parts[0] in _FIRST:
+        found, rest = _FIRST[parts[0]], [part for part in parts[1:] if part not in ("for", "on")]
+    else:
+        return None
+    turned = any(part in _TURNS or not part.isalpha() for part in rest)
+    said = {_MEANING.get(part, found) for part in rest if part != "unknown"}
+    return None if turned or said - {found} else found
+
+
+def _before_detail(word: str) -> str | None:
+    """What a word says of itself before a detail. That a run went well it says only if the detail
+    says so, too; another status unless the detail is of another one, or says no."""
+    if not (match := _DETAIL.fullmatch(word.strip())):
+        return None
+    found, also = (_listed(plain(text).split()) for text in match.groups())
+    if found is None or key_of(match[2]) in _NONE:
+        return None
+    if also is None and found != "completed":
+        return found
+    return found if also == found else None
 
 
 def status_of(word: str) -> str:

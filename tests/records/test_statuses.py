@@ -13,22 +13,38 @@ from dashboard.records.statuses_abroad import ABROAD
 from tests.reading import HEADER, read, written
 
 MEANT = {
-    "queued": "queued new Enqueued NOT_STARTED notStarted RUNNABLE JOB_STATE_QUEUED SUBMITTED",
+    "queued": "queued new Enqueued NOT_STARTED notStarted RUNNABLE JOB_STATE_QUEUED SUBMITTED PREP "
+    "Submitting",
     "pending": "waiting up_for_retry deferred Paused action_required on-hold WAITING_FOR_RETRY "
-    "requires_action PENDING_EXECUTION Suspended up_for_reschedule Idle",
+    "requires_action PENDING_EXECUTION Suspended up_for_reschedule Idle "
+    "Wait+Condition Wait+User Wait+Resource PEND PSUSP ON_ICE QUE_WAIT PEND_MACH RESWAIT wait "
+    "REQUEUE_HOLD RESV_DEL_HOLD SPECIAL_EXIT PREPSUSPENDED RESCHEDULED AwaitingConcurrencySlot "
+    "PAUSED_PENDING_INPUT TASK_STATE_INPUT_REQUIRED input-required Waiting+for+Lock "
+    "JOB_STATE_LICENSE_HOLD Blocked:+quota",
     "running": "IN_PROGRESS inProgress InProgress Work+in+progress STAGE_OUT Restarting "
-    "WORKFLOW_EXECUTION_STATUS_RUNNING Cancelling isRunning JOB_STATE_CANCELLING",
+    "WORKFLOW_EXECUTION_STATUS_RUNNING Cancelling isRunning JOB_STATE_CANCELLING "
+    "EXEC RESIZING PodInitializing KILLING RESTARTED ACTIVATING DEPROVISIONING Running+(step+b)",
     "completed": "Success OK +done+ SUCCEEDED pass JOB_STATE_SUCCEEDED STATUS_CODE_OK "
     "STATUS_CODE_UNSET TaskInstanceState.SUCCESS succeededWithIssues ✅+Passed CACHED "
-    "WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW Closed+complete",
+    "WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW Closed+complete Ended+OK SUCC "
+    "Success+(cached) OK:+passed",
     "failed": "Error CRASHED timed-out timeout TimedOut TIMEDOUT Faulted upstream_failed "
     "startup_failure NODE_FAIL OUT_OF_MEMORY OOMKilled CrashLoopBackOff STATUS_CODE_ERROR "
     "WORKFLOW_EXECUTION_STATUS_TIMED_OUT RUN_FAILED JOB_STATE_FAILED <TaskState.FAILED> failed! "
-    "Runtime+Error DeadlineExceeded",
+    "Runtime+Error DeadlineExceeded Ended+Not+OK ABEND DONEWITHERROR TaskRunImagePullFailed "
+    "CouldntGetTask CreateContainerError InvalidImageName ContainerCannotRun Init:Error "
+    "INIT_FAILURE INTERNAL_FAILURE FAILED_WITH_TERMINAL_ERROR RetryableFailure FAILURE_WITH_TASK "
+    "failed-with-retry ended_unexpectedly INCIDENT unreachable unsuccessful Unknown+error "
+    "Completed+with+errors Failed:+exit+1 Error+(no+route+to+host) JOB_STATE_DISK_FAILURE",
     "cancelled": "Canceled aborted terminated skipped stale PREEMPTED REVOKED CANCELLED+by+1000 "
-    "WORKFLOW_EXECUTION_STATUS_TERMINATED RUN_ABORTED not_run JOB_STATE_EXPIRED no-op",
+    "WORKFLOW_EXECUTION_STATUS_TERMINATED RUN_ABORTED not_run JOB_STATE_EXPIRED no-op "
+    "CANCL Skipped+(no+changes)",
     "unknown": "STATE_UNSPECIFIED neutral reticulating 404 0 status run Warning UNSTABLE "
-    "partiallySucceeded not+failed failed+to+fail",
+    "partiallySucceeded not+failed failed+to+fail "
+    "no+error partial_failure expected-failure 2+failure Failed:+0 Failed+(0) Error:+none "
+    "Failed:+no "
+    "Success+(with+errors) Completed+(3/5) Success:+no Failed:+retrying Terminated:+Completed "
+    "skipped_error no_hold hold+released waiting_timeout retry+on+error Error+free W",
 }
 """Words as queues, schedulers, CI systems, traces and robots write them; + is a space."""
 
@@ -38,6 +54,16 @@ def test_every_status_has_its_own_words() -> None:
     words = [plain(word).replace(" ", "") for group in WORDS.values() for word in group]
     assert len(words) == len(set(words))
     assert all(status_of(word) == status for status, group in WORDS.items() for word in group)
+
+
+def test_what_parts_tell_never_goes_before_the_table() -> None:
+    """Also where names stand before a word, and where its first or last part would tell another."""
+    for status, group in WORDS.items():
+        for word in group:
+            for spelled in (f"JOB_STATE_{word}".upper(), f"Run {word}", f"{word} ({word})"):
+                assert status_of(spelled) == status, spelled
+    assert [status_of(f"{word} by hold error") for word in ("killed", "stopped")] == [
+        "cancelled", "cancelled"]  # fmt: skip
 
 
 def test_words_of_other_languages_mean_one_thing_each() -> None:

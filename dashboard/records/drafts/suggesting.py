@@ -11,7 +11,7 @@ from dashboard.records.drafts.names import NAMES
 from dashboard.records.drafts.profile import Profile
 from dashboard.records.drafts.reasons import reason
 from dashboard.records.drafts.shapes import ColumnSeen, Shape, said
-from dashboard.records.statuses import known_status
+from dashboard.records.statuses import listed_status
 
 _LIKE_STATUS = 2
 """Known words that a column must have to look like one of statuses though nothing names it so."""
@@ -106,7 +106,7 @@ def _looks_like_statuses(column: ColumnSeen) -> bool:
 
 
 def _known(column: ColumnSeen) -> int:
-    return sum(known_status(word) is not None for word, _ in column.words)
+    return sum(listed_status(word) is not None for word, _ in column.words)
 
 
 def _best(field: str, candidates: list[_Candidate]) -> Suggestion | None:
@@ -137,4 +137,4 @@ def _that_fail(best: list[_Candidate], candidates: list[_Candidate]) -> list[_Ca
 
 
 def _fails(column: ColumnSeen) -> bool:
-    return any(known_status(word) == "failed" for word, _ in column.words)
+    return any(listed_status(word) == "failed" for word, _ in column.words)
