@@ -21,13 +21,19 @@ class Attribute:
     """One attribute. holds: "value" (each run has one), "list" (a run has any number of its
     elements; to lack one is the same difference seen from the other side), "bin" (a quarter of a
     number's values); column: of runs that must be filled; dimension: by which it can be filtered,
-    "" for none."""
+    "" for none; retells: whether it is a field of the export that tells in part how runs ended."""
 
     name: str
     label: str
     holds: str
     column: str
     dimension: str = ""
+    retells: bool = False
+
+    @property
+    def extra(self) -> bool:
+        """Whether it is a field that an export has beside the canonical ones."""
+        return self.name.startswith(EXTRA)
 
     @property
     def ending(self) -> bool:
@@ -37,7 +43,7 @@ class Attribute:
     @property
     def near_ending(self) -> bool:
         """Whether it says how a run ended, or what went wrong on the way there."""
-        return self.ending or self.name in ("tool_error", "any_tool_error")
+        return self.ending or self.retells or self.name in ("tool_error", "any_tool_error")
 
 
 ATTRIBUTES = {

@@ -48,11 +48,12 @@ class Comparison:
     n_a, n_b: runs on each side; in_both: runs in both sets, left out; counted: how many of them all
     were counted, less where a sample was; rates: how often they worked; tested: how many
     candidates; real: the contrasts unlikely to be chance, those of endings first, then the
-    strongest, then words of titles; others: the rest that was tested, least p first; effect: the
-    largest design effect; outcome_copies: other fields that say the same as the sides, or as the
-    outcome, do, left out; causes: why runs of either side failed, () where the sets are chosen by
-    how runs ended; by_ending: whether they are; narrowed: whether filters chose the runs of both;
-    own_periods: whether a chosen period was left out, as both sets have periods of their own.
+    strongest, then numbers, free text and words of titles; others: the rest that was tested, least
+    p first; effect: the largest design effect; outcome_copies: other fields that say the same as
+    the sides, or as the outcome, do, left out; causes: why runs of either side failed, () where the
+    sets are chosen by how runs ended; by_ending: whether they are; narrowed: whether filters chose
+    the runs of both; own_periods, own_workers: whether a chosen period, or chosen workers, were
+    left out, as both sets have their own.
     """
 
     n_a: int
@@ -69,6 +70,7 @@ class Comparison:
     by_ending: bool = False
     narrowed: bool = False
     own_periods: bool = False
+    own_workers: bool = False
 
     @property
     def telling(self) -> tuple[Contrast, ...]:
@@ -103,7 +105,12 @@ def compare(
     """
     given, filters = filters, filters.narrowing(a, b)
     found = _compared(history, filters, a, b, at_most)
-    return replace(found, narrowed=filters != ALL, own_periods=filters != given)
+    return replace(
+        found,
+        narrowed=filters != ALL,
+        own_periods=(filters.since, filters.until) != (given.since, given.until),
+        own_workers=(filters.keep, filters.drop) != (given.keep, given.drop),
+    )
 
 
 def _compared(
@@ -129,7 +136,7 @@ def _compared(
         if not (by_ending and about.ending)
         for candidate in _candidates(about, mine, sides, bound, names)
     ]
-    real, others = judged(candidates)
+    real, others = judged(candidates, by_ending=by_ending)
     rates = success_rates(sides, by_ending=any(one.by_ending for one in (a, b, filters)))
     one_cause = any(one.by_cause for one in (a, b, filters))
     why = [] if by_ending or one_cause else ask("compare_causes")

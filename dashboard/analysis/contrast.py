@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log, sqrt
 
-from dashboard.analysis.attributes import ENDINGS, FEWEST, Attribute
+from dashboard.analysis.attributes import ATTRIBUTES, ENDINGS, FEWEST, Attribute
 from dashboard.analysis.chance import false_discovery_rates, hypergeometric
 from dashboard.analysis.rates import Z95
 
 FALSE_DISCOVERIES = 0.10
 MORE, LESS = 1.5, 0.67
+A_FEW_WORDS = 3
+"""A value with more words is free text."""
+_RANKS = {attribute.name: rank for rank, attribute in enumerate(ATTRIBUTES.values())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,36 +113,71 @@ class Contrast:
         return self.q <= FALSE_DISCOVERIES and enough and great
 
 
-def judged(candidates: Sequence[Candidate]) -> tuple[tuple[Contrast, ...], tuple[Contrast, ...]]:
-    """The contrasts that are real, what says how runs ended first, then the strongest, then words
-    of titles; and the rest, least p first."""
+def judged(
+    candidates: Sequence[Candidate], *, by_ending: bool = False
+) -> tuple[tuple[Contrast, ...], tuple[Contrast, ...]]:
+    """The contrasts that are real, in the order in which they are told, and the rest, least p
+    first. by_ending: the sides are chosen by how runs ended, which fields may tell again."""
     counts = [one.alone for one in candidates]
     p = hypergeometric(*([four[n] for four in counts] for n in range(4))) if counts else []
     contrasts = list(map(Contrast, candidates, p, false_discovery_rates(p)))
-    real = sorted((one for one in contrasts if one.real), key=_told_in_order)
+    real = [one for one in contrasts if one.real]
     others = sorted(
         (one for one in contrasts if not one.real),
         key=lambda one: (one.p, one.candidate.attribute.name),
     )
-    return _folded(real), tuple(others)
+    return _folded(_retold(real) if by_ending else real), tuple(others)
+
+
+def _retold(real: Sequence[Contrast]) -> list[Contrast]:
+    """The contrasts, of which those know it whose field tells again how runs ended: a field of the
+    export of which some values are found among runs of one ending only, and others only among the
+    rest, as “found a solution” and “gave up” among notes."""
+    only: dict[str, set[bool]] = {}
+    for found in (one.candidate for one in real):
+        if found.attribute.extra and not min(found.a, found.b):
+            only.setdefault(found.attribute.name, set()).add(found.more_in_a)
+    names = {name for name, sides in only.items() if len(sides) > 1}
+    return [_retelling(one) if one.candidate.attribute.name in names else one for one in real]
+
+
+def _retelling(one: Contrast) -> Contrast:
+    attribute = replace(one.candidate.attribute, retells=True)
+    return replace(one, candidate=replace(one.candidate, attribute=attribute))
 
 
 def _told_in_order(one: Contrast) -> tuple[int, float, str, str]:
+    """What says how runs ended first; then, the strongest first, what runs were given and did,
+    numbers, free text, and words of titles."""
     found = one.candidate
-    name = found.attribute.name
-    place = ENDINGS.index(name) if found.attribute.ending else len(ENDINGS) + (name == "word")
-    return place, -found.strength, name, found.shown
+    return _place(found), -found.strength, found.attribute.name, found.shown
+
+
+def _place(found: Candidate) -> int:
+    attribute = found.attribute
+    if attribute.ending:
+        return ENDINGS.index(attribute.name)
+    free = attribute.extra and len(found.shown.split()) > A_FEW_WORDS
+    return len(ENDINGS) + (3 if attribute.name == "word" else 2 * free or attribute.holds == "bin")
 
 
 def _folded(real: Sequence[Contrast]) -> tuple[Contrast, ...]:
-    """Contrasts with the same counts on both sides under the first of them, as one; those of how
-    runs ended by themselves."""
+    """Contrasts with the same counts on both sides as one, in order, under the one that says most
+    of what can be changed; those of how runs ended by themselves."""
     groups: dict[tuple[int, int, int, int, bool], list[Contrast]] = {}
-    for one in real:
+    for one in sorted(real, key=_leads):
         found = one.candidate
         key = found.a, found.n_a, found.b, found.n_b, found.attribute.near_ending
         groups.setdefault(key, []).append(one)
-    return tuple(
+    folded = (
         Contrast(first.candidate, first.p, first.q, tuple(one.candidate for one in rest))
         for first, *rest in groups.values()
     )
+    return tuple(sorted(folded, key=_told_in_order))
+
+
+def _leads(one: Contrast) -> tuple[int, int, str, str]:
+    """Of what holds the same runs: the worker first, and what else an export says of every run."""
+    found = one.candidate
+    rank = _RANKS.get(found.attribute.name, len(_RANKS))
+    return _place(found), rank, found.attribute.name, found.shown

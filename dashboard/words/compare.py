@@ -116,6 +116,8 @@ def notes(answer: Comparison, a: str, b: str) -> list[str]:
         told.append(f"Counted in a sample: {answer.counted:,} of {answer.n_a + answer.n_b:,} runs.")
     if answer.own_periods:
         told.append("Both sets have periods of their own; the chosen period narrows neither.")
+    if answer.own_workers:
+        told.append("Both sets choose their workers; the worker chosen above narrows neither.")
     if answer.in_both:
         told.append(f"{count(answer.in_both, 'run is', 'runs are')} in both sets and left out.")
     few = [numbered(n, name) for n, name in ((answer.n_a, a), (answer.n_b, b)) if n < FEW_RUNS]

@@ -167,6 +167,35 @@ def test_what_tells_the_outcome_or_a_single_run_is_no_difference(home: Path) -> 
     assert not compared_by(answer) & left_out
 
 
+def test_notes_that_tell_the_ending_stand_apart_and_free_text_leads_nothing(home: Path) -> None:
+    def plant(n: int, failed: bool) -> dict[str, str]:
+        told = "gave up at the limit" if failed else "found the way out at once"
+        often = rare(n, failed)
+        return {
+            "notes": told if n % 7 % 2 else "one of the usual executions",
+            "model": "small" if often else "large",
+            "remark": "this is a long remark" if often else "this is one of the others",
+            "lane": "left" if often else "right",
+        }
+
+    answer = planted(home, plant)
+    leading, *_ = answer.telling
+    assert (leading.candidate.attribute.name, leading.candidate.shown) == ("model", "small")
+    assert [one.shown for one in leading.same] == ["left", "this is a long remark"]
+    apart = {one.candidate.attribute.name for one in answer.how_they_ended}
+    assert "extra.notes" in apart and not {"extra.remark", "extra.lane"} & apart
+    assert not any(one.candidate.attribute.name == "extra.notes" for one in answer.telling)
+    words = [len(one.candidate.shown.split()) > 3 for one in answer.telling]
+    assert words == sorted(words), "free text comes after the rest"
+
+
+def test_real_notes_lead_nothing(shared_data: Path, home: Path) -> None:
+    answer = compare(reading(import_file(home, shared_data / "strategies/runs.jsonl")), ALL)
+    first = [one.candidate.attribute.name for one in answer.telling[:5]]
+    assert first == ["worker", "worker", "record-type", "worker", "record-type"]
+    assert {one.candidate.attribute.name for one in answer.how_they_ended} == {"extra.notes"}
+
+
 def test_runs_that_repeat_tasks_count_as_fewer(home: Path) -> None:
     def plant(n: int, failed: bool) -> dict[str, Any]:
         return {"task_id": f"t{n % 60}", "trigger": "mail" if n % 60 < 12 else "event"}

@@ -262,8 +262,10 @@ def test_few_runs_are_counted_and_no_points_told(home: Path, a: str, b: str, sai
 def test_a_kind_that_is_chosen_is_not_cut_by_filters(home: Path) -> None:
     app = choose(open_page(compared(home), "compare", worker="Bob"), "Two workers")
     assert sets_of(app) == ("worker=Bob", "worker=Ann"), "the chosen one first"
+    assert app.query_params["worker"] == "Bob", "and it stays chosen"
     assert says(app, "120 finished runs of Ann")
-    app = open_page(home, "compare", worker="Bob", a="worker=Ann", b="worker=Bob")
+    assert says(app, "Both sets choose their workers; the worker chosen above narrows neither.")
+    app = open_page(home, "compare", worker="Bob", a="worker=Ann", b="trigger=event")
     assert says(app, "There are no runs of Ann among those that the filters leave")
     app = open_page(home, "compare", since="2026-11-05", until="2026-11-07")
     app = choose(app, "Before and after")

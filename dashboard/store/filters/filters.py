@@ -68,9 +68,14 @@ class Filters:
         return both
 
     def narrowing(self, a: Filters, b: Filters) -> Filters:
-        """What narrows two sets that are compared: without the period where both have their own."""
-        own = all(one.since or one.until for one in (a, b))
-        return self.within(None, None) if own else self
+        """What narrows two sets that are compared: without the period where both have their own,
+        and without the workers where both choose theirs."""
+        found = self
+        if all(one.since or one.until for one in (a, b)):
+            found = found.within(None, None)
+        if all(one.chosen("worker") for one in (a, b)):
+            found = found.choosing("worker", ()).choosing("worker", (), drop=True)
+        return found
 
     def of_any_ending(self) -> Filters:
         """The same filters without those that say how runs ended, so that a rate can be taken."""

@@ -39,13 +39,12 @@ def chosen_sets() -> tuple[Filters, Filters]:
     return a, b
 
 
-def put_sets(a: Filters | None, b: Filters | None, chosen: Filters | None = None) -> None:
-    """Write both sets into the link in one step; None removes one. chosen: the filters of the page,
-    where they are others. Its period stays: two sets with periods of their own go beyond it (see
-    Filters.narrowing)."""
+def put_sets(a: Filters | None, b: Filters | None) -> None:
+    """Write both sets into the link in one step; None removes one. The filters of the page stay:
+    two sets with periods or workers of their own go beyond them (see Filters.narrowing)."""
     zone = history().about.zone
     own = (None if one is None else write_set(one, zone) for one in (a, b))
-    put_filters(filters() if chosen is None else chosen, **dict(zip(SIDES, own, strict=True)))
+    put_filters(filters(), **dict(zip(SIDES, own, strict=True)))
 
 
 def sets_menu() -> None:
@@ -147,9 +146,7 @@ def _periods(before: Filters, after: Filters) -> None:
 
 
 def _put_workers(first: str, second: str) -> None:
-    """Compare two workers; one that the page is narrowed to would leave the other without runs."""
-    a, b = (ALL.choosing("worker", [worker]) for worker in (first, second))
-    put_sets(a, b, filters().choosing("worker", ()).choosing("worker", (), drop=True))
+    put_sets(*(ALL.choosing("worker", [worker]) for worker in (first, second)))
 
 
 def _workers(a: Filters, b: Filters) -> None:
