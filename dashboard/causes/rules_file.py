@@ -12,18 +12,14 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-import re2
-
 from dashboard import toml_text
 from dashboard.causes.error_template import template_of
 from dashboard.causes.rules import CHECKED, ORIGINS, CauseRule, Pattern, Rules
 from dashboard.errors import UserError
+from dashboard.patterns import compiled
 
 LONGEST_PATTERN = 10_000
 _HOW_EXAMPLES = 'Write a text, or { type = "", text = "" }'
-_OPTIONS = re2.Options()
-_OPTIONS.case_sensitive = False
-_OPTIONS.log_errors = False
 _KEYS = {"name", "label", "origin", "types", "texts", "examples", "check"}
 
 
@@ -54,8 +50,14 @@ def read_rules(text: str, where: str) -> Rules:
             f"“{unknown[0]}” is none of version and [[rule]].", where=where, remedy="Remove it."
         )
     version, tables = document.get("version"), document.get("rule", [])
-    if not isinstance(version, int) or isinstance(version, bool):
+    if version is None:
         raise RulesInvalid("The version is missing.", where=where, remedy="Write version = 1.")
+    if not isinstance(version, int) or isinstance(version, bool):
+        raise RulesInvalid(
+            f"The version is {version!r:.60}, and must be a whole number.",
+            where=where,
+            remedy="Write version = 1.",
+        )
     if not isinstance(tables, list) or not tables:
         raise RulesInvalid(
             "There is no rule.", where=where, remedy="Write at least one [[rule]] table."
@@ -129,15 +131,9 @@ def _rule(table: Any, where: str) -> CauseRule:
 def _pattern(text: str, wrong: Wrong) -> Pattern:
     """A pattern that takes time in proportion to the text, whatever it says."""
     try:
-        pattern: Pattern = re2.compile(text[:LONGEST_PATTERN], _OPTIONS)
-    except re2.error as error:
-        why = error.args[0] if error.args else error
-        why = why.decode("utf-8", "replace") if isinstance(why, bytes) else why
-        raise wrong(
-            "texts",
-            f"“{text[:60]}” is no pattern ({why})",
-            "Mend it; what looks ahead or behind, or refers back, can’t be used.",
-        ) from None
+        pattern: Pattern = compiled(text[:LONGEST_PATTERN], any_case=True)
+    except ValueError as error:
+        raise wrong("texts", f"“{text[:60]}” is no pattern: {error}", "Mend it.") from None
     if len(text) > LONGEST_PATTERN:
         raise wrong("texts", f"“{text[:60]}…” is too long", "Split it into several.")
     if pattern.search(""):

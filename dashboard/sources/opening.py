@@ -18,6 +18,7 @@ from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.readers import READERS
 from dashboard.sources.mapping.recognise import Contents, finder
 from dashboard.sources.mapping.reread import Beside, InSmallLetters, Joined, Sifted, Spread
+from dashboard.sources.raw.nothing import is_nothing
 from dashboard.sources.raw.raw import (
     FILE,
     FOLDER,
@@ -140,7 +141,8 @@ def _about(files: Sequence[ExportFile], mapping: Mapping) -> dict[str, Any]:
     """What the files say of the export: the first that says it, of its own time the newest."""
     told = [file.about(mapping) for file in files]
     found = {key: value for about in reversed(told) for key, value in about.items()}
-    times = [about["as_of"] for about in told if isinstance(about.get("as_of"), str)]
+    stated = [about.get("as_of") for about in told]
+    times = [time for time in stated if isinstance(time, str) and not is_nothing(time)]
     return found | ({"as_of": max(times)} if times else {})
 
 

@@ -75,12 +75,36 @@ def test_a_missing_pointer_is_damage(worker_runs: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no endless file")
+@pytest.mark.parametrize("name", ["import.lock", "import.holder", "highest"])
+def test_a_folder_in_the_place_of_a_file_is_named(
+    worker_runs: Run, tmp_path: Path, name: str
+) -> None:
+    loaded(worker_runs, tmp_path, "a")
+    path = worker_runs.home / name
+    path.unlink(missing_ok=True)
+    path.mkdir()
+    assert worker_runs("load", tmp_path / "a.csv") == 2
+    assert f"{path}: Where the workspace keeps its file {name} stands" in worker_runs.err
+    assert "Move it out of the workspace" in worker_runs.err
+    path.rmdir()
+    assert worker_runs("load", tmp_path / "a.csv") == 0
+
+
+def test_a_pointer_that_is_a_folder_is_moved_first(worker_runs: Run, tmp_path: Path) -> None:
+    loaded(worker_runs, tmp_path, "a")
+    (worker_runs.home / "current").unlink()
+    (worker_runs.home / "current").mkdir()
+    assert worker_runs("show", "trends") == 2
+    assert "Move what is called current out of that folder" in worker_runs.err
+
+
 def test_a_pointer_that_never_ends_is_damage(worker_runs: Run, tmp_path: Path) -> None:
     loaded(worker_runs, tmp_path, "a")
     (worker_runs.home / "current").unlink()
     (worker_runs.home / "current").symlink_to("/dev/zero")
     assert worker_runs("show", "trends") == 2
-    assert "holds '" in worker_runs.err and "writing 1 into current" in worker_runs.err
+    assert "holds no number" in worker_runs.err and "Move what is called" in worker_runs.err
+    assert "writing 1 into current" in worker_runs.err
 
 
 def test_the_way_back_leads_to_the_newest_that_is_whole(worker_runs: Run, tmp_path: Path) -> None:

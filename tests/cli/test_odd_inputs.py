@@ -137,11 +137,34 @@ def test_mapping_files_with_wrong_values_are_refused(
 
 
 @pytest.mark.parametrize(
+    "pattern", ["(?=a)a", "(?<!a)b", r"(a)\1", "(a", "[z-a]", "(a{1000}){1000}", "*a", "é("]
+)
+@pytest.mark.parametrize("of", ["mapping", "rules"])
+def test_what_is_no_pattern_is_said_in_words(
+    worker_runs: Run, tmp_path: Path, of: str, pattern: str
+) -> None:
+    if of == "rules":
+        text = f"version = 1\n{RULE}texts = ['{pattern}']"
+        assert worker_runs("rules", written(tmp_path, text, "r.toml")) == 2
+    else:
+        text = MAPPED + f"model = {{ path = 'm', match = '{pattern}' }}\n"
+        path = written(tmp_path, json.dumps([GOOD]), "e.json")
+        assert worker_runs("load", "--map", written(tmp_path, text, "m.toml"), path) == 2
+    assert "is no pattern: " in worker_runs.err and "what looks ahead" in worker_runs.err
+    assert "b'" not in worker_runs.err and 'b"' not in worker_runs.err
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("version = " + "9" * 5_000, "digits"),
         ("x = " + "[" * 5_000, "deep"),
         ("version = 1\nrule = [5]", "no rule"),
+        ('version = "a"\n' + RULE + "texts = ['x']", "'a', and must be a whole number"),
+        ("version = 1.5\n" + RULE + "texts = ['x']", "1.5, and must be a whole number"),
+        ("version = true\n" + RULE + "texts = ['x']", "must be a whole number"),
+        ("version = [1]\n" + RULE + "texts = ['x']", "must be a whole number"),
+        (RULE + "texts = ['x']", "The version is missing"),
         ("version = 1\n" + RULE + "texts = 5", "no list"),
         ("version = 1\n" + RULE + "texts = ['x']\nexamples = 5", "no list"),
         ("version = 1\n" + RULE + "texts = ['x']\ncheck = 5", "check"),
@@ -352,6 +375,37 @@ def test_a_run_without_a_time_may_take_that_of_the_export(worker_runs: Run, tmp_
     assert [run["time_basis"] for run in runs] == ["as_of", "export"]
     assert worker_runs("load", "--map", mapping, path) == 0
     assert "1 of 2 runs has no time in the export and stands at the export’s own" in worker_runs.err
+
+
+NO_TIMES = ("0001-01-01T00:00:00Z", "0001-01-01T00:00:00+01:00", "0001-01-01 00:00:00",
+    "0001-01-01", "0000-00-00 00:00:00", "", " ", "null", "N/A", "-", None)  # fmt: skip
+
+
+@pytest.mark.parametrize("stated", NO_TIMES)
+def test_a_time_that_means_none_is_no_time_of_an_export(
+    worker_runs: Run, tmp_path: Path, stated: str | None
+) -> None:
+    about = {"as_of": stated, "made": {"at": stated}}
+    text = json.dumps(about | {"runs": [GOOD], "r": [{"i": 1, "s": "ok"}]})
+    path = written(tmp_path, text, "e.json")
+    assert read(path).export.as_of is None
+    mapping = written(tmp_path, 'as_of = "made.at"\nrecords = "r"\n' + FALLBACK, "m.toml")
+    assert worker_runs("load", "--map", mapping, path) == 2
+    assert "the export says none" in worker_runs.err
+
+
+@pytest.mark.parametrize("stated", [one for one in NO_TIMES if one])
+def test_one_file_that_states_no_time_leaves_that_of_the_others(
+    tmp_path: Path, stated: str
+) -> None:
+    mapping = written(tmp_path, 'as_of = "made.at"\nrecords = "r"\n' + FALLBACK, "m.toml")
+    folder = tmp_path / "export"
+    folder.mkdir()
+    for name, time in (("a.json", stated), ("b.json", AT)):
+        row = {"i": name, "s": "ok"}
+        written(folder, json.dumps({"made": {"at": time}, "r": [row]}), name)
+    exported = read(folder, mapping).export.as_of
+    assert exported and exported.isoformat() == AT.replace("Z", "+00:00")
 
 
 def test_an_export_without_a_time_has_none_to_give(worker_runs: Run, tmp_path: Path) -> None:

@@ -7,8 +7,7 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from typing import Any
 
-import re2
-
+from dashboard.patterns import compiled
 from dashboard.sources.mapping.rules import (
     DATE_ORDERS,
     ORIGINS,
@@ -25,8 +24,6 @@ LARGEST = 1e18
 """Numbers of a mapping file are smaller than this."""
 
 _CONDITION_KEYS = ("has", "lacks", "path", "equals", "at_least", "at_most")
-_QUIET = re2.Options()
-_QUIET.log_errors = False
 
 Complain = Callable[[str, str], Exception]
 """Makes the error for a key and what is wrong with it."""
@@ -226,8 +223,8 @@ def _pick(value: Any, key: str, complain: Complain) -> str:
 
 def _pattern(value: Any, key: str, complain: Complain) -> str:
     try:
-        groups = re2.compile(_text(value, key, complain), _QUIET).groups
-    except re2.error as error:
+        groups = compiled(_text(value, key, complain)).groups
+    except ValueError as error:
         raise complain(key, f"is no pattern: {error}") from None
     if groups > 1:
         raise complain(key, "may have one group in ( ), which is what is taken")

@@ -17,6 +17,7 @@ from dashboard.store.workspace import files
 from dashboard.store.workspace.way_back import POINTER, way_back
 
 KEEP_GENERATIONS = 3
+_LOCK, _HOLDER, _HIGHEST = "import.lock", "import.holder", "highest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Home:
 
     @property
     def _highest(self) -> Path:
-        return self.path / "highest"
+        return self.path / _HIGHEST
 
     def generation(self) -> int:
         """The current generation, 0 when nothing was imported.
@@ -75,7 +76,8 @@ class Home:
             raise self._lost("holds no number") from error
         number = files.number(text)
         if number is None:
-            raise self._lost(f"holds {text[:40]!r}")
+            shown = text and text.isprintable()
+            raise self._lost(f"holds {text[:40]!r}" if shown else "holds no number")
         return number
 
     def _lost(self, how: str) -> StoreUnusable:
@@ -161,10 +163,11 @@ class Home:
     @contextlib.contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the only right to import; StoreBusy names the process that has it."""
-        holder = self.path / "import.holder"
+        holder = self.path / _HOLDER
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self.path / "import.lock", timeout=0)
+            _require_files(self.path)
+            lock = FileLock(self.path / _LOCK, timeout=0)
             lock.acquire()
         except Timeout as error:
             raise StoreBusy(
@@ -187,6 +190,19 @@ class Home:
             holder.write_text(f"process {os.getpid()}", encoding="utf-8")
         except OSError as error:
             raise unwritable(self.path, error) from error
+
+
+def _require_files(folder: Path) -> None:
+    """Nothing but files may stand where the workspace keeps those that it writes. Raises
+    StoreUnusable."""
+    for path in (folder / name for name in (_LOCK, _HOLDER, _HIGHEST)):
+        if path.exists() and not path.is_file():
+            raise StoreUnusable(
+                f"Where the workspace keeps its file {path.name} stands something else, "
+                f"{'a folder' if path.is_dir() else 'no usual file'}.",
+                where=str(path),
+                remedy="Nothing was changed. Move it out of the workspace, then try again.",
+            )
 
 
 def unwritable(folder: Path, error: OSError) -> StoreUnusable:

@@ -60,7 +60,11 @@ def way_back(folder: Path, damaged: int | None = None) -> str:
             f"No other history in this folder is whole. Move {POINTER} and all files runs.* out of "
             "it and load your exports again; what you recorded is kept."
         )
+    pointer = folder / POINTER
+    first = ""
+    if pointer.exists() and not pointer.is_file():
+        first = f"Move what is called {POINTER} out of that folder: it is no usual file. "
     return (
-        f"Go back to the newest history that is whole by writing {newest} into {POINTER}, a file "
-        "in that folder, then load your newest exports again."
+        f"{first}Go back to the newest history that is whole by writing {newest} into {POINTER}, a "
+        "file in that folder, then load your newest exports again."
     )

@@ -43,7 +43,7 @@ def test_a_disk_that_fails_while_publishing_leaves_a_whole_current_generation(
     import_export(home, export({"run_id": "c"}), NOW)
 
 
-@pytest.mark.parametrize("pointer", [None, "", "no number", "9\n"])
+@pytest.mark.parametrize("pointer", [None, "", "no number", "9\n", "\0" * 64, "1\0", "\x7f"])
 def test_the_way_back_is_looked_for_only_where_it_is_shown(
     home: Home, monkeypatch: pytest.MonkeyPatch, pointer: str | None
 ) -> None:
