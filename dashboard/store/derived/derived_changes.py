@@ -44,8 +44,12 @@ _DIFFER = ", ".join(
 )
 _SEVERAL = f"""
 SELECT {", ".join(f"coalesce(bool_or({what}), false)" for what in _THINGS)} FROM (
-    SELECT {_DIFFER} FROM {_NAMED}
-    WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
+    WITH carried AS (
+        SELECT DISTINCT worker_id, instructions_id, instructions_version, model, context_sources,
+            tool_categories, worker_status
+        FROM runs WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
+    )
+    SELECT {_DIFFER} FROM {_NAMED.replace("runs LEFT", "carried LEFT")}
     GROUP BY worker_id
 )
 """
