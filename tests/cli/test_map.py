@@ -42,7 +42,7 @@ def test_the_printed_mapping_says_why_and_loads_as_it_stands(
     assert worker_runs.status == 0
     for said in (
         """# named ‘Job No.’; another value in every row\nrun_id = "'Job No.'\"""",
-        "# not by its name, ‘How it went’; 3 different words, 2 of them known statuses",
+        "# by what stands in it; 3 different words, 2 of them known statuses",
         '"Gone to a person" 1 × unknown',
         "looks like times; says when runs began, and nothing says better when they were created",
         'duration_ms = { path = "Took (s)", unit = "s" }',

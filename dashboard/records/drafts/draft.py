@@ -11,6 +11,7 @@ from dashboard.errors import ExportRefused
 from dashboard.records.drafts.profile import Profile, places, profile
 from dashboard.records.drafts.shapes import ColumnSeen, Shape
 from dashboard.records.drafts.suggesting import Suggestion, suggested
+from dashboard.records.rows import Answers
 from dashboard.records.schema import RUN_COLUMNS, Kind
 from dashboard.sources.files.files import Located
 
@@ -56,6 +57,15 @@ class Draft:
         """The draft with another source of a field; None: the field is not read."""
         others = {key: one for key, one in self.fields.items() if key != name}
         return replace(self, fields=others | ({name: source} if source else {}))
+
+    def answered(self, answers: Answers) -> Draft:
+        """The draft with what a person answered about the times of the file."""
+        return replace(
+            self,
+            zone=answers.zone or self.zone,
+            dates=answers.dates or self.dates,
+            unit=answers.numbers or self.unit,
+        )
 
     @property
     def missing(self) -> tuple[str, ...]:

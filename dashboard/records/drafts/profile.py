@@ -39,22 +39,19 @@ class Place:
     records: str | None
     title: str
 
-    @property
-    def is_json(self) -> bool:
-        """Whether its rows are objects, each of which may lack a key."""
-        return not is_delimited(self.located.runs[0])
-
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What stands in one place of a file: rows: how many were looked at; whole: whether these are
-    all; columns: in the file's order; faults: how many rows can't be read."""
+    all; columns: in the file's order; faults: how many rows can't be read;
+    header: whether the columns are those of every row, as in a CSV file."""
 
     place: Place
     rows: int
     whole: bool
     columns: tuple[ColumnSeen, ...]
     faults: int = 0
+    header: bool = False
 
     def column(self, path: str) -> ColumnSeen | None:
         """The column that a mapping calls so."""
@@ -118,7 +115,7 @@ def profile(place: Place) -> Profile:
     columns = tuple(
         tally.seen(_path(steps), whole(".".join(steps)), rows) for steps, tally in tallies.items()
     )
-    return Profile(place, rows, whole_file, columns, faults)
+    return Profile(place, rows, whole_file, columns, faults, bool(table.header))
 
 
 def _refuse_many(tallies: dict[tuple[str, ...], Tally], table: Table) -> None:

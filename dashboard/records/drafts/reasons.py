@@ -9,12 +9,16 @@ from dashboard.records.schema import RUN_COLUMNS, Kind
 from dashboard.records.statuses import known_status
 
 _TIMES = frozenset(column.name for column in RUN_COLUMNS if column.kind is Kind.TIME)
+_DURATIONS = {
+    "ns": "nanoseconds", "us": "microseconds", "ms": "milliseconds", "s": "seconds",
+    "min": "minutes", "h": "hours",
+}  # fmt: skip
 _UNITS = {"s": "seconds", "ms": "milliseconds", "us": "microseconds", "ns": "nanoseconds"}
 
 
 def reason(field: str, column: ColumnSeen, by_name: Spoken | None) -> str:
     """Why the column is suggested for the field: "named ‘Job ID’; another value in every row"."""
-    name = f"named {said([column.name])}" if by_name else f"not by its name, {said([column.name])}"
+    name = f"named {said([column.name])}" if by_name else "by what stands in it"
     parts = [name, *_seen(field, column, by_name)]
     if not by_name and field == "created_at":
         parts.append("the only column of times")
@@ -36,7 +40,7 @@ def _seen(field: str, column: ColumnSeen, by_name: Spoken | None) -> list[str]:
         return [_of_times(column)]
     if field == "duration_ms" and column.shape is Shape.NUMBER:
         unit = by_name.unit if by_name else None
-        return [f"numbers, in {unit} by its name" if unit else "numbers, of which no unit is named"]
+        return [f"in {_DURATIONS[unit]}, by its name" if unit else "numbers that name no unit"]
     if column.shape is Shape.TEXT:
         return []
     alike = "" if column.fits == column.filled else f" ({column.fits:,} of {column.filled:,})"

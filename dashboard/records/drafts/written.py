@@ -41,7 +41,7 @@ def _head(sketch: Sketch, draft: Draft) -> Iterator[str]:
 
 def _telling(sketch: Sketch, draft: Draft) -> list[str]:
     """The columns that tell the format: those that are read and that every row has."""
-    at, header = sketch.profile.at, not sketch.profile.place.is_json
+    at, header = sketch.profile.at, sketch.profile.header
     read = dict.fromkeys(path for name in _ORDER if name in draft.fields
                          for path in draft.fields[name].paths)  # fmt: skip
     return [path for path in read if header or (path in at and at[path].everywhere)]

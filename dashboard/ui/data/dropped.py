@@ -61,6 +61,12 @@ class Dropped:
         """Let what was tried of them be tried anew."""
         shutil.rmtree(self.tried, ignore_errors=True)
 
+    def beside(self, name: str, text: str) -> Path:
+        """A file with that text, in a place of its own that is no part of what was dropped."""
+        path = Path(tempfile.mkdtemp(dir=self.folder.parent)) / name
+        path.write_text(text, encoding="utf-8")
+        return path
+
 
 def ids_of(uploads: Sequence[Upload]) -> tuple[str, ...]:
     """What tells these files from others."""

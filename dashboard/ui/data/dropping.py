@@ -6,7 +6,9 @@ them in short steps, so that a click interrupts the waiting, never the work.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import streamlit as st
 
@@ -14,9 +16,12 @@ from dashboard.errors import UserError
 from dashboard.loading import Trial
 from dashboard.records.rows import Answers
 from dashboard.sample import sample_folder
+from dashboard.store.writing.staging import Progress
+from dashboard.ui.data.by_hand_card import draw_by_hand
 from dashboard.ui.data.dropped import Dropped, ids_of
 from dashboard.ui.data.jobs import Job, Stopped
-from dashboard.ui.data.rounds import Loaded, Looked, Round, load_all, look
+from dashboard.ui.data.looking import Looked, begin_by_hand, look, look_by_hand
+from dashboard.ui.data.rounds import Loaded, Round, load_all, load_by_hand
 from dashboard.ui.data.trial import draw_questions, draw_refused, draw_taken_over, draw_trial
 from dashboard.ui.workspace import home
 from dashboard.words.safe_text import md
@@ -95,24 +100,21 @@ def _look(held: Round) -> None:
     path = held.to_look_at()
     if path is not None:
         answers = held.answers.get(path, Answers())
-        work = partial(look, home(), held.dropped, path, answers)
-        st.session_state[_LOOKING] = Job(path.name, work)
-        st.rerun()
+        _begin_look(path, partial(look, home(), held.dropped, path, answers))
+
+
+def _begin_look(path: Path, work: Callable[[Progress], Looked]) -> None:
+    st.session_state[_LOOKING] = Job(path.name, work)
+    st.rerun()
 
 
 def _draw_round(held: Round) -> None:
     _look(held)
     exports = held.exports()
-    for path, found in exports:
-        answers = None
-        if isinstance(found, UserError):
-            draw_refused(path.name, found)
-        elif found.tried is None:
-            answers = draw_questions(path.name, found)
-        else:
-            draw_trial(path.name, found)
-            answers = draw_taken_over(path.name, found)
-        if answers:
+    for number, (path, found) in enumerate(exports):
+        if path in held.by_hand:
+            _draw_by_hand(held, path, f"{number}", found)
+        elif answers := _draw_known(held, path, found):
             held.answer(path, answers)
             _look(held)
     ready = held.ready()
@@ -123,12 +125,42 @@ def _draw_round(held: Round) -> None:
             work = partial(load_all, home(), held.dropped, ready)
             st.session_state[_LOADING] = Job(", ".join(names), work, held.rows())
             st.rerun()
-        if any(isinstance(found, UserError) for _, found in exports) and st.button("Look again"):
-            held.found = {p: f for p, f in held.found.items() if isinstance(f, Trial)}
+        refused = any(isinstance(f, UserError) and p not in held.by_hand for p, f in exports)
+        if refused and st.button("Look again"):
+            held.look_again()
             st.rerun()
         if st.button("Cancel", key="cancel dropped"):
             _next_round()
             st.rerun()
+
+
+def _draw_known(held: Round, path: Path, found: Trial | UserError) -> Answers | None:
+    """What looking at a file found; other answers to read it with, once they are given."""
+    if isinstance(found, UserError):
+        draw_refused(path.name, found)
+        return None
+    if found.tried is None:
+        return draw_questions(path.name, found)
+    if draw_trial(path.name, found):
+        format = found.explanation.format
+        _begin_look(path, partial(begin_by_hand, home(), held.dropped, path, format))
+    return draw_taken_over(path.name, found)
+
+
+def _draw_by_hand(held: Round, path: Path, key: str, found: Trial | UserError) -> None:
+    """A file that is mapped by hand, and what is asked for it."""
+
+    def back() -> None:
+        del held.by_hand[path], held.found[path]
+
+    asked = draw_by_hand(key, path.name, held.by_hand[path], found, back)
+    if asked and asked.load:
+        work = partial(load_by_hand, home(), held.dropped, path, asked.by_hand, asked.keep)
+        rows = found.explanation.rows if isinstance(found, Trial) else 0
+        st.session_state[_LOADING] = Job(path.name, work, rows)
+        st.rerun()
+    if asked:
+        _begin_look(path, partial(look_by_hand, home(), held.dropped, path, asked.by_hand))
 
 
 def _wait_for_look(job: Job[Looked]) -> None:
@@ -139,7 +171,7 @@ def _wait_for_look(job: Job[Looked]) -> None:
         _next_round()
         st.session_state[_DONE] = Loaded((), (), job.failed)
     elif held and job.result:
-        held.found[job.result.path] = job.result.found
+        held.take(job.result)
     st.rerun()
 
 
@@ -149,8 +181,8 @@ def _wait_for_load(job: Job[Loaded]) -> None:
     loaded = job.result or Loaded((), (), job.failed)
     held: Round | None = st.session_state.get(_ROUND)
     if held:
-        held.loaded.update(loaded.paths)
-    if held is None or not held.exports():
+        held.has_loaded(loaded)
+    if held is None or held.over:
         _next_round()
     st.session_state[_DONE] = loaded
     st.rerun()
@@ -180,6 +212,10 @@ def _say_done() -> None:
         st.success(md(f"{imported.name}: {did(imported)}"), icon=":material/check:")
         for notice in imported.notices:
             st.caption(md(notice))
+    if done.kept:
+        st.caption(
+            md(f"Such files are read like this from now on. The mapping is kept as {done.kept}.")
+        )
     if isinstance(done.ended, Stopped):
         st.warning(md("It was stopped; what stands above is in." if done.imported else "Stopped."))
     elif done.ended:

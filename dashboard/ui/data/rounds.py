@@ -7,39 +7,36 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dashboard.errors import UserError
-from dashboard.loading import Trial, load, try_out
+from dashboard.loading import Trial, load
 from dashboard.records.rows import Answers
 from dashboard.store.workspace.home import Home
+from dashboard.store.workspace.kept_mappings import keep_mapping
 from dashboard.store.writing.importing import Imported
 from dashboard.store.writing.staging import Progress
 from dashboard.ui.data.dropped import Dropped
-from dashboard.ui.data.jobs import Stopped
-
-
-@dataclass(frozen=True, slots=True)
-class Looked:
-    """What looking at a file found: what loading it would do, or why it can't be loaded."""
-
-    path: Path
-    found: Trial | UserError
+from dashboard.ui.data.looking import ByHand, Looked
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What loading did: the files that are in, what each import did, and what ended it early."""
+    """What loading did: the files that are in, what each import did, what ended it early, and the
+    name under which a mapping was kept."""
 
     paths: tuple[Path, ...]
     imported: tuple[Imported, ...]
     ended: UserError | None = None
+    kept: str | None = None
 
 
 @dataclass(slots=True)
 class Round:
     """The files of one round; found: of each what looking found, in the order in which they were
-    looked at; loaded: those that are in; answers: what was answered about each."""
+    looked at; by_hand: those that are mapped by hand; loaded: those that are in; answers: what was
+    answered about each."""
 
     dropped: Dropped
     found: dict[Path, Trial | UserError] = field(default_factory=dict)
+    by_hand: dict[Path, ByHand] = field(default_factory=dict)
     loaded: set[Path] = field(default_factory=set)
     answers: dict[Path, Answers] = field(default_factory=dict)
 
@@ -55,8 +52,13 @@ class Round:
         self.answers[path] = answers
         if (was := self.found.pop(path)) and isinstance(was, Trial) and was.tried is None:
             return  # it was not among what the others were tried after
+        self._try_anew()
+
+    def _try_anew(self) -> None:
+        """Try all again that were tried one after the other."""
         self.dropped.forget_tried()
-        self.found = {p: one for p, one in self.found.items() if not _is_tried(one)}
+        kept = {p: one for p, one in self.found.items() if p in self.by_hand or not _is_tried(one)}
+        self.found = kept
 
     def _may_be_one(self) -> bool:
         """Whether one file is nothing by itself, or all hold parts of runs."""
@@ -64,7 +66,8 @@ class Round:
         found = [self.found[path] for path in files if path in self.found]
         if len(files) < 2 or len(found) < len(files):
             return False
-        trials = [one for one in found if isinstance(one, Trial)]
+        known = [self.found[path] for path in files if path not in self.by_hand]
+        trials = [one for one in known if isinstance(one, Trial)]
         formats = {one.explanation.format for one in trials}
         parts = len(formats) == 1 and all(one.explanation.gathered for one in trials)
         return len(trials) < len(files) or parts
@@ -78,46 +81,56 @@ class Round:
         paths = (self.dropped.folder,) if whole else self.dropped.files
         return [(path, self.found[path]) for path in paths if path not in self.loaded]
 
+    @property
+    def over(self) -> bool:
+        """Whether all is in."""
+        return self.dropped.folder in self.loaded or self.loaded >= set(self.dropped.files)
+
     def rows(self) -> int:
         """How many rows the exports hold that can be loaded."""
         found = (self.found[path] for path in self.ready())
         return sum(one.explanation.rows for one in found if isinstance(one, Trial))
 
     def ready(self) -> dict[Path, Answers]:
-        """The exports that can be loaded, with the answers that they are read with: in the order in
-        which they were tried, so that loading does what was said."""
+        """The exports that can be loaded as they were recognised, with the answers that they are
+        read with: in the order in which they were tried, so that loading does what was said."""
         exports = dict(self.exports())
-        in_order = ((path, exports.get(path)) for path in self.found)
+        in_order = ((path, exports.get(path)) for path in self.found if path not in self.by_hand)
         return {
             path: found.answers
             for path, found in in_order
             if isinstance(found, Trial) and found.tried is not None
         }
 
+    def take(self, looked: Looked) -> None:
+        """Note what looking at a file found. One that is mapped by hand is tried by itself, so that
+        the others are tried without it."""
+        if looked.by_hand and looked.path not in self.by_hand:
+            self.by_hand[looked.path] = looked.by_hand
+            if (was := self.found.get(looked.path)) and _is_tried(was):
+                self._try_anew()
+        elif looked.by_hand:
+            self.by_hand[looked.path] = looked.by_hand
+        self.found[looked.path] = looked.found
+
+    def has_loaded(self, loaded: Loaded) -> None:
+        """Note which files are in; what is left is tried on what the history is now."""
+        self.loaded.update(loaded.paths)
+        if self.by_hand.keys() & set(loaded.paths):
+            self._try_anew()
+
+    def look_again(self) -> None:
+        """Forget what looking found of the files that can't be loaded."""
+        kept = {p: one for p, one in self.found.items() if p in self.by_hand or _is_trial(one)}
+        self.found = kept
+
+
+def _is_trial(found: Trial | UserError) -> bool:
+    return isinstance(found, Trial)
+
 
 def _is_tried(found: Trial | UserError) -> bool:
     return isinstance(found, Trial) and found.tried is not None
-
-
-def look(home: Home, dropped: Dropped, path: Path, answers: Answers, progress: Progress) -> Looked:
-    """Look at a file, as it is after the others of its round that can be loaded. dropped: is held,
-    so that the file stays as long as this takes."""
-    after = dropped.tried if len(dropped.files) > 1 and path != dropped.folder else None
-    try:
-        found = try_out(
-            home,
-            path,
-            mapping=None,
-            answers=answers,
-            progress=progress,
-            called=path.name,
-            after=after,
-        )
-    except Stopped:
-        raise
-    except UserError as error:
-        return Looked(path, error)
-    return Looked(path, found)
 
 
 def load_all(
@@ -135,3 +148,23 @@ def load_all(
             ended = error
             break
     return Loaded(tuple(done), tuple(done.values()), ended)
+
+
+def load_by_hand(
+    home: Home, dropped: Dropped, path: Path, by_hand: ByHand, keep: bool, progress: Progress
+) -> Loaded:
+    """Load a file with the mapping that was made for it, and keep that in the workspace if it is
+    wanted. dropped: is held meanwhile."""
+    name, text = by_hand.draft.name, by_hand.text
+    mapping = dropped.beside(f"{name}.toml", text)
+    try:
+        done = load(
+            home, path, mapping=mapping, answers=Answers(), progress=progress, called=path.name
+        )
+    except UserError as error:
+        return Loaded((), (), error)
+    try:
+        kept = keep_mapping(home, name, text) if keep else None
+    except UserError as error:
+        return Loaded((path,), (done,), error)
+    return Loaded((path,), (done,), kept=kept.name if kept else None)

@@ -22,23 +22,34 @@ _SHOWN = 80
 """Letters of a value in the three rows that are shown."""
 
 
-def draw_trial(name: str, trial: Trial) -> None:
-    """A file that can be loaded: what it is, what would change, and the evidence folded below."""
+def draw_trial(name: str, trial: Trial) -> bool:
+    """A file that can be loaded: what it is, what would change, and the evidence folded below;
+    whether a person would rather map it by hand."""
     found, tried = trial.explanation, trial.tried
     assert tried is not None  # noqa: S101
     with st.container(border=True, gap="xsmall"):
         st.markdown(f"**{md(name)}**")
         st.markdown(md(f"{recognised(found)}. {would(tried.imported)}"))
-        for notice in tried.imported.notices:
-            st.caption(md(notice))
         with st.expander("Three rows, as they stand there and as they become"):
-            _draw_rows(found)
+            draw_rows(found)
         with st.expander("Where each column comes from"):
             st.caption(md(found.why))
             _draw_columns(found)
-        if tried.rejected:
-            with st.expander("Rows that would be rejected"):
-                _draw_rejected(tried.rejected)
+        draw_evidence(trial)
+        return st.button(
+            "Map it by hand", type="tertiary", icon=":material/edit:", key=f"by hand {name}"
+        )
+
+
+def draw_evidence(trial: Trial) -> None:
+    """What there is to say of a file that can be loaded, and the rows that would be rejected."""
+    tried = trial.tried
+    assert tried is not None  # noqa: S101
+    for notice in tried.imported.notices:
+        st.caption(md(notice))
+    if tried.rejected:
+        with st.expander("Rows that would be rejected"):
+            _draw_rejected(tried.rejected)
 
 
 def draw_refused(name: str, why: UserError) -> None:
@@ -99,7 +110,8 @@ def _zone(now: str | None) -> str | None:
     return st.selectbox("Time zone", names, index=names.index(now) if now else None)
 
 
-def _draw_rows(found: Explanation) -> None:
+def draw_rows(found: Explanation) -> None:
+    """Three rows, as they stand in the file and as they become."""
     for number, (before, after) in enumerate(zip(found.before, found.after, strict=False), 1):
         st.caption(md(f"Row {number}"))
         with st.container(horizontal=True, gap="small"):

@@ -12,7 +12,8 @@ from dashboard.records.rows import Answers
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import Imported
 from dashboard.ui.data.dropped import Dropped
-from dashboard.ui.data.rounds import Loaded, Round, load_all, look
+from dashboard.ui.data.looking import look
+from dashboard.ui.data.rounds import Loaded, Round, load_all
 from tests.sources.test_formats import LANGFUSE, NAIVE, lines
 from tests.ui.data.test_dropped import Sent
 

@@ -1,0 +1,46 @@
+"""A file that nobody has seen, from the drop to Trends, and known the next time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ServeHome, Visit
+from tests.browser.test_dropping import drop
+
+HEAD = "Job No.;Bot;How it went;Begun;Gone <b>to</b> ![x](http://127.0.0.1:1/x.png)"
+ROWS = [
+    f"J-{n};Ann;{('Successful', 'Faulted', 'Gone to a person')[n % 3]};2026-11-1{n}T09:00:00Z;x{n}"
+    for n in range(6)
+]
+
+
+def test_an_unknown_file_is_mapped_loaded_and_known_the_next_time(
+    serve_home: ServeHome, open_page: Visit, tmp_path: Path
+) -> None:
+    home, file = tmp_path / "home", tmp_path / "night-jobs-2026-11.csv"
+    file.write_text("\n".join([HEAD, *ROWS]) + "\n")
+    opened = open_page(serve_home(home).url)
+    page = opened.page
+    drop(page, file)
+    expect(page.get_by_text("Named ‘Job No.’; another value in every row")).to_be_visible()
+    expect(page.get_by_text("6 runs are new.")).to_be_visible()
+    opened.settle()
+    means = page.get_by_role("combobox", name="Gone to a person")
+    means.click()
+    means.fill("failed")
+    page.get_by_role("option", name="failed").click()
+    page.get_by_role("button", name="See what it makes of the file").click()
+    expect(page.get_by_text("6 runs are new.")).to_be_visible()
+    page.get_by_role("button", name="Load", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("6 runs")
+    kept = (home / "mappings/night-jobs.toml").read_text()
+    assert '"gone to a person" = "failed"' in kept
+    opened.go("/data")
+    drop(page, file)
+    expect(page.get_by_text("night-jobs, 6 rows. 6 rows would change nothing.")).to_be_visible()
+    page.get_by_role("button", name="Map it by hand").click()
+    page.get_by_role("button", name="Read it as night-jobs after all").click()
+    expect(page.get_by_text("night-jobs, 6 rows. 6 rows would change nothing.")).to_be_visible()
+    opened.assert_clean()
