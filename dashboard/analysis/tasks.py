@@ -67,6 +67,12 @@ def tasks(history: History, filters: Filters) -> tuple[TaskRow, ...]:
     )
 
 
+def failed_without_task(history: History, filters: Filters) -> int:
+    """How many of the chosen runs failed and are in none of these rows: they name no task, nor a
+    run of the history that they tried again, and were not tried again themselves."""
+    return int(history.ask("without_task", filters)[0]["failed"])
+
+
 def _key(row: Row) -> tuple[str | None, str | None]:
     return row["task_id"], row["first_run"]
 

@@ -8,7 +8,7 @@ from dashboard.analysis.causes import causes
 from dashboard.analysis.coverage import limits
 from dashboard.analysis.run import run
 from dashboard.analysis.runs import completed_with_error
-from dashboard.analysis.tasks import tasks
+from dashboard.analysis.tasks import failed_without_task, tasks
 from dashboard.errors import NotFound
 from dashboard.ui.cause_checks import draw_checks
 from dashboard.ui.failures.cause_list import draw_anomalies, draw_causes, draw_course, draw_origins
@@ -45,7 +45,7 @@ if not named:
         draw_causes(found, chosen, zone)
         draw_course(found)
     draw_bad(answer(bad_runs, chosen))
-    draw_tasks(answer(tasks, chosen), chosen)
+    draw_tasks(answer(tasks, chosen), answer(failed_without_task, chosen), chosen)
     if not found.finished:
         no_runs_left(chosen)
     draw_anomalies(found, answer(completed_with_error, chosen), zone)

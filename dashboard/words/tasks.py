@@ -9,13 +9,16 @@ from dashboard.analysis.tasks import STATES, TaskRow
 from dashboard.words.values import count
 
 
-def tasks_told(rows: Sequence[TaskRow]) -> str:
-    """How many tasks there are, whoever worked on them, and how many of them are solved."""
+def tasks_told(rows: Sequence[TaskRow], without: int = 0) -> str:
+    """How many tasks there are, whoever worked on them, and how many of them are solved. without:
+    failed runs that are of none of them."""
+    have = "has no task and is" if without == 1 else "have no task and are"
+    left = f" {count(without, 'failed run')} {have} not listed." if without else ""
     if not rows:
-        return "No run names a task, and none was tried again."
+        return f"No run names a task, and none was tried again.{left}"
     states = Counter(row.state for row in rows)
     told = ", ".join(f"{states[state]:,} {state}" for state in STATES if states[state])
-    return f"{count(len(rows), 'task')}: {told}.{_unnamed(rows)}"
+    return f"{count(len(rows), 'task')}: {told}.{_unnamed(rows)}{left}"
 
 
 def _unnamed(rows: Sequence[TaskRow]) -> str:

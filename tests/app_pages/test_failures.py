@@ -61,6 +61,12 @@ def test_the_tasks_are_paged_through_to_their_end(home: Path) -> None:
     assert not says(open_page(failing(home), "failures", cause="no-reason"), "are shown.")
 
 
+def test_failed_runs_of_no_task_are_counted_beside_the_tasks(home: Path) -> None:
+    stray = {"status": "failed", "task_id": None, "retry_of": "nobody"}
+    app = open_page(failing(home, stray | {"run_id": "s1"}, stray | {"run_id": "s2"}), "failures")
+    assert says(app, "3 failed runs have no task and are not listed."), "with the silent one"
+
+
 def test_says_how_many_failed_and_why(home: Path) -> None:
     app = open_page(failing(home), "failures")
     said = texts(app)

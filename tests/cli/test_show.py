@@ -467,3 +467,33 @@ def test_how_far_a_rate_of_a_few_runs_moved_is_not_told(worker_runs: Run, tmp_pa
         in worker_runs.out
     )
     assert "points" not in worker_runs.out
+
+
+STRAY = {
+    "nobody's retry": (["a1,failed,t1,", "a2,failed,,nobody"], "1 failed run has no task and is"),
+    "each other in a circle": (
+        ["a1,failed,t1,", "b,failed,,c", "c,failed,,b"], "2 failed runs have no task and are"),
+    "itself": (["a1,failed,t1,", "b,failed,,b"], "1 failed run has no task and is"),
+    "no task, no retry": (["a1,failed,t1,", "b,failed,,"], "1 failed run has no task and is"),
+    "no list at all": (["b,failed,,c", "c,failed,,b"], "none was tried again. 2 failed runs have"),
+    "one that did not fail": (["a1,failed,t1,", "b,completed,,nobody"], ""),
+    "a retry of a task": (["a1,failed,t1,", "a2,failed,,a1"], ""),
+    "a retry of a run": (["b,failed,,", "c,failed,,b"], ""),
+    "a retry that leads into a circle": (
+        ["b,failed,,c", "c,failed,,b", "d,failed,,b"], "1 failed run has no task and is"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("runs", "said"), STRAY.values(), ids=STRAY)
+def test_failed_runs_that_are_in_no_list_of_tasks_are_counted(
+    worker_runs: Run, runs: list[str], said: str
+) -> None:
+    file = worker_runs.home.parent / "runs.csv"
+    rows = "".join(f"{one},2026-11-10T09:00:00Z\n" for one in runs)
+    file.write_text("run_id,status,task_id,retry_of,created_at\n" + rows)
+    worker_runs("load", file)
+    assert worker_runs("show", "tasks") == 0
+    told = worker_runs.out.splitlines()[0]
+    assert (said in told and "not listed." in told) if said else "not listed" not in told
+    assert worker_runs("show", "tasks", "--status", "completed") == 0
+    assert "not listed" not in worker_runs.out, "it holds to the filters"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.analysis.coverage import judged
-from dashboard.analysis.tasks import TaskRow, tasks
+from dashboard.analysis.tasks import TaskRow, failed_without_task, tasks
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, table
 from dashboard.store.filters.filters import Filters
@@ -14,7 +14,8 @@ from dashboard.words.values import outcome_word
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     rows = tasks(history, filters)
-    return [_document(row) for row in rows], text_of(rows, judged=judged(history.about))
+    text = text_of(rows, failed_without_task(history, filters), judged=judged(history.about))
+    return [_document(row) for row in rows], text
 
 
 def _document(row: TaskRow) -> Document:
@@ -33,8 +34,10 @@ def _document(row: TaskRow) -> Document:
     }
 
 
-def text_of(rows: tuple[TaskRow, ...], *, judged: bool) -> str:
-    """One line a task, never solved first. judged: the export says if a completed run was good."""
+def text_of(rows: tuple[TaskRow, ...], without: int, *, judged: bool) -> str:
+    """One line a task, never solved first. without: failed runs of no task; judged: the export says
+    if a completed run was good."""
+    told = tasks_told(rows, without)
     heads = ("task", "title", "workers", "runs", "solved", "", "last")
     lines = [
         (
@@ -48,4 +51,4 @@ def text_of(rows: tuple[TaskRow, ...], *, judged: bool) -> str:
         )
         for row in rows
     ]
-    return f"{tasks_told(rows)}\n\n{table(heads, lines)}" if rows else tasks_told(rows)
+    return f"{told}\n\n{table(heads, lines)}" if rows else told

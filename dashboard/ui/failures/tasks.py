@@ -59,8 +59,8 @@ def _newest(row: TaskRow) -> str:
     return f"{row.newest}, {outcome_word(row.last, judged=good)}" if row.last else row.newest
 
 
-def draw_tasks(rows: tuple[TaskRow, ...], chosen: Filters) -> None:
-    """The tasks, never solved first, each with its newest run."""
+def draw_tasks(rows: tuple[TaskRow, ...], without: int, chosen: Filters) -> None:
+    """The tasks, never solved first, each with its newest run. without: failed runs of no task."""
     if not rows:
         return
     place = part(TASK_LIST, len(rows))
@@ -70,8 +70,8 @@ def draw_tasks(rows: tuple[TaskRow, ...], chosen: Filters) -> None:
         more = "" if place.whole else f" {place.told('task')} are shown."
         st.caption(
             md(
-                f"{tasks_told(rows)} A run that completed and was not judged bad solves its task; "
-                f"each task counts once, whoever worked on it.{more}"
+                f"{tasks_told(rows, without)} A run that completed and was not judged bad solves "
+                f"its task; each task counts once, whoever worked on it.{more}"
             )
         )
         draw_left_out(TASKS, chosen)
