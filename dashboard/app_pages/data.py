@@ -10,7 +10,7 @@ from dashboard.ui.data.cards import (
     draw_rejects,
 )
 from dashboard.ui.data.conflicts import draw_conflicts
-from dashboard.ui.data.dropping import draw_drop
+from dashboard.ui.data.dropping import draw_drop, follow_load
 from dashboard.ui.data.status_words import draw_status_words
 from dashboard.ui.data.success import draw_success
 from dashboard.ui.unread import draw_unread
@@ -33,3 +33,4 @@ with rejected:
     draw_status_words()
 with loading:
     draw_how_to_load()
+follow_load()

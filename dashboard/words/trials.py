@@ -12,10 +12,11 @@ def recognised(found: Explanation) -> str:
     return f"{found.format}, {count(found.rows, 'row')}"
 
 
-def how_far(read: int, total: int) -> str:
-    """How far a load is: ": 12,000 of 79,017 rows", " …" as long as nothing is read."""
+def how_far(read: int, total: int, seconds: int) -> str:
+    """How far a load is: ": 12,000 of 79,017 rows"; as long as no row is read, as while it is
+    unpacked, how long it works already: ": no row read yet, 12 s"."""
     if not read:
-        return " …"
+        return f": no row read yet, {seconds} s" if seconds > 1 else " …"
     return f": {read:,} of {count(total, 'row')}" if total else f": {count(read, 'row')} read"
 
 

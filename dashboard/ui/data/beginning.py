@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.started import command, program
-from dashboard.ui.data.dropping import draw_drop, draw_sample_button
+from dashboard.ui.data.dropping import draw_drop, draw_sample_button, follow_load
 from dashboard.ui.data.taking_back import say_taken_back
 
 
@@ -24,3 +24,4 @@ def draw_beginning() -> None:
         st.code(command("load runs.csv"), language=None)
         st.caption("The sample, in a workspace of its own:")
         st.code(f"{program()} demo", language=None)
+    follow_load()

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.errors import UserError
 from dashboard.loading import Trial
@@ -22,6 +23,7 @@ from dashboard.ui.data.dropped import Dropped, ids_of
 from dashboard.ui.data.jobs import Job, Stopped
 from dashboard.ui.data.looking import Looked, begin_by_hand, look, look_by_hand
 from dashboard.ui.data.rounds import Loaded, Round, load_all, load_by_hand
+from dashboard.ui.data.running import begun, running
 from dashboard.ui.data.trial import draw_questions, draw_refused, draw_taken_over, draw_trial
 from dashboard.ui.workspace import home
 from dashboard.words.safe_text import md
@@ -31,6 +33,8 @@ MOST = 200
 """Megabytes of one file; what the server is set to (.streamlit/config.toml)."""
 
 _ROUND, _LOOKING, _LOADING, _DONE, _NUMBER = "round", "looking", "loading", "loaded", "rounds"
+_FOLLOWED = "followed load"
+_RUNS = "A load is running:"
 
 
 def draw_drop() -> None:
@@ -44,6 +48,7 @@ def draw_drop() -> None:
         if loading := st.session_state.get(_LOADING):
             _wait_for_load(loading)  # nothing else can be dropped meanwhile
             return
+        _draw_running()
         held = _dropped()
         _say_done()
         if looking := st.session_state.get(_LOOKING):
@@ -56,8 +61,37 @@ def draw_sample_button() -> None:
     """Load the sample into a workspace that holds nothing yet."""
     if st.button("Load the sample", key="load sample"):
         sample = {sample_folder(): Answers()}
-        st.session_state[_LOADING] = Job("the sample", partial(load_all, home(), None, sample))
+        _begin(Job("the sample", partial(load_all, home(), None, sample)))
         st.rerun()
+
+
+def _begin(job: Job[Loaded]) -> None:
+    """Have this page wait for a load, of which every other page may tell."""
+    st.session_state[_LOADING] = begun(home(), job)
+
+
+def _draw_running() -> None:
+    """Tell of a load that another page began, or this one before it was opened anew."""
+    st.session_state.pop(_FOLLOWED, None)
+    if job := running(home()):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            told = st.empty()
+            if st.button("Stop this load", key="stop running"):
+                job.stop()
+        _tell(told, job, _RUNS)
+        st.session_state[_FOLLOWED] = job, told
+
+
+def follow_load() -> None:
+    """Once a page is drawn: show how far the load is of which it tells, until that ends."""
+    job, told = st.session_state.pop(_FOLLOWED, (None, None))
+    if job is None:
+        return
+    while not job.done:
+        _tell(told, job, _RUNS)
+        job.wait(0.25)
+    st.session_state[_DONE] = job.result or Loaded((), (), job.failed)
+    st.rerun()
 
 
 def _dropped() -> Round | None:
@@ -123,7 +157,7 @@ def _draw_round(held: Round) -> None:
         words = "Load" if len(ready) == len(exports) else f"Load {' and '.join(names)}"
         if ready and st.button(md(words), type="primary", key="load dropped"):
             work = partial(load_all, home(), held.dropped, ready)
-            st.session_state[_LOADING] = Job(", ".join(names), work, held.rows())
+            _begin(Job(", ".join(names), work, held.rows()))
             st.rerun()
         refused = any(isinstance(f, UserError) and p not in held.by_hand for p, f in exports)
         if refused and st.button("Look again"):
@@ -157,7 +191,7 @@ def _draw_by_hand(held: Round, path: Path, key: str, found: Trial | UserError) -
     if asked and asked.load:
         work = partial(load_by_hand, home(), held.dropped, path, asked.by_hand, asked.keep)
         rows = found.explanation.rows if isinstance(found, Trial) else 0
-        st.session_state[_LOADING] = Job(path.name, work, rows)
+        _begin(Job(path.name, work, rows))
         st.rerun()
     if asked:
         _begin_look(path, partial(look_by_hand, home(), held.dropped, path, asked.by_hand))
@@ -195,12 +229,17 @@ def _wait(job: Job[Looked] | Job[Loaded], doing: str) -> None:
         if st.button("Stop", key="stop job"):
             job.stop()
     while not job.done:
-        words = md(f"{doing} {job.name}{how_far(job.rows, job.total)}")
-        if job.total:
-            told.progress(min(job.rows / job.total, 1.0), words)
-        else:
-            told.caption(words)
+        _tell(told, job, doing)
         job.wait(0.25)
+
+
+def _tell(where: DeltaGenerator, job: Job[Looked] | Job[Loaded], doing: str) -> None:
+    """Show how far a job is."""
+    words = md(f"{doing} {job.name}{how_far(job.rows, job.total, job.seconds)}")
+    if job.total:
+        where.progress(min(job.rows / job.total, 1.0), words)
+    else:
+        where.caption(words)
 
 
 def _say_done() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
@@ -25,6 +26,7 @@ class Job(Generic[T]):
         self.name = name
         self.total = total
         self.rows = 0
+        self._began = time.monotonic()
         self.result: T | None = None
         self.failed: UserError | None = None
         self._work = work
@@ -54,6 +56,11 @@ class Job(Generic[T]):
     def done(self) -> bool:
         """Whether it ended, one way or the other."""
         return not self._thread.is_alive()
+
+    @property
+    def seconds(self) -> int:
+        """How long it works already."""
+        return int(time.monotonic() - self._began)
 
     def stop(self) -> None:
         """End it at the next batch of rows; what it began is dropped."""
