@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 
 from dashboard.sources.raw.delimited_records import Records
-from dashboard.sources.tables.cell_marks import Layout, Marks, Stretch, cells_by_column
+from dashboard.sources.tables.cell_marks import CellMarks, Layout, MarkedRecords, cells_by_column
 
 PIECE, BLOCK = 1 << 19, 1 << 25
 """Bytes that are looked at at once, so that they stay in the processor's cache, and that are handed
@@ -28,7 +28,7 @@ _LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r)")
 _BOM = b"\xef\xbb\xbf"
 
 
-class Place(NamedTuple):
+class Body(NamedTuple):
     """Where the rows of a CSV stand in its file: behind how many lines, the number of the first
     line of them, and before which byte, None where they go on to its end."""
 
@@ -60,7 +60,7 @@ class CellBlocks:
     """Goes once through a CSV in UTF-8."""
 
     def __init__(
-        self, path: Path, place: Place, header: tuple[str, ...], delimiter: str, *, restored: bool
+        self, path: Path, place: Body, header: tuple[str, ...], delimiter: str, *, restored: bool
     ) -> None:
         self._path = path
         self._place = place
@@ -101,7 +101,7 @@ class CellBlocks:
         while window.data or window.more():
             if not window.data:
                 continue
-            marks = Marks(window.data, self._layout)
+            marks = CellMarks(window.data, self._layout)
             at, whole = 0, True
             while whole:
                 limit = self._records(iter(()), number).limit
@@ -122,7 +122,7 @@ class CellBlocks:
                 yield from part
 
     def _told(
-        self, marks: Marks, stretch: Stretch, number: int
+        self, marks: CellMarks, stretch: MarkedRecords, number: int
     ) -> Iterator[pa.RecordBatch | Aside]:
         """The records of a stretch: a batch of those that are regular, and each of the others."""
         regular, starts = stretch.regular, stretch.starts

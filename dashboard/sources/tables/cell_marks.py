@@ -37,7 +37,7 @@ class Layout(NamedTuple):
     restored: bool
 
 
-class Stretch(NamedTuple):
+class MarkedRecords(NamedTuple):
     """Records that follow each other and end where they seem to.
 
     starts: where each begins, and after the last where that ends; lines: in which line each begins,
@@ -57,7 +57,7 @@ class Stretch(NamedTuple):
     broken: bool
 
 
-class Marks:
+class CellMarks:
     """The signs in a piece of a CSV that its records and cells may end with."""
 
     def __init__(self, data: bytes, layout: Layout) -> None:
@@ -79,7 +79,7 @@ class Marks:
             unclear = np.sort(np.concatenate((unclear, np.flatnonzero(found == 0))))
         return unclear
 
-    def stretch(self, start: int, most: int) -> Stretch:
+    def stretch(self, start: int, most: int) -> MarkedRecords:
         """The records from a place on at which one begins. most: lines that one may have."""
         after = np.searchsorted(self._places, start)
         places, signs = self._places[after:], self._signs[after:]
@@ -104,7 +104,7 @@ class Marks:
         begin, end = self._trimmed(start, ends[:many], lasts, within)
         first = lasts - cells[:plain] + 1
         regular = self._regular(starts, cells[:plain], first, begin)
-        return Stretch(starts, numbers, first, begin, end, within > 2, regular, broken)
+        return MarkedRecords(starts, numbers, first, begin, end, within > 2, regular, broken)
 
     def _first_unclear(self, start: int, quotes: Places) -> int:
         """The first place from which on it is not plain where cells and records end."""
@@ -145,7 +145,7 @@ class Marks:
         return regular
 
 
-def cells_by_column(data: bytes, stretch: Stretch, width: int) -> list[pa.StringArray]:
+def cells_by_column(data: bytes, stretch: MarkedRecords, width: int) -> list[pa.StringArray]:
     """The cells of the regular records of a stretch, a column at a time."""
     first = stretch.first[stretch.regular]
     bounds = np.empty(2 * len(stretch.begin) + 1, np.int32)

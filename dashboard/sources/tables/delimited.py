@@ -21,7 +21,7 @@ from dashboard.sources.raw.raw import (
     in_small_letters,
     listed,
 )
-from dashboard.sources.tables.cell_blocks import CellBlocks, Place
+from dashboard.sources.tables.cell_blocks import Body, CellBlocks
 from dashboard.sources.tables.headings import Heading
 from dashboard.sources.tables.totals import last_line, total_at_end, without_last
 
@@ -98,9 +98,9 @@ class DelimitedTable:
             return None
         if self._total and (until := last_line(self._text)) is None:
             return None
-        place = Place(heading.below, heading.first, until)
+        body = Body(heading.below, heading.first, until)
         path, restored = self._text.path, self._restore
-        return CellBlocks(path, place, self.header, heading.delimiter, restored=restored)
+        return CellBlocks(path, body, self.header, heading.delimiter, restored=restored)
 
     def notices(self) -> tuple[str, ...]:
         """What was left out above and below its rows, each a sentence."""

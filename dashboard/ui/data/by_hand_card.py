@@ -22,7 +22,7 @@ from dashboard.words.trials import would
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Asking:
     """What is to be done with a file that is mapped by hand: look at it with this mapping; or load
     it, if load, and then keep the mapping, if keep."""
 
@@ -33,7 +33,7 @@ class Asked:
 
 def draw_by_hand(
     key: str, name: str, by_hand: ByHand, found: Trial | UserError, back: Callable[[], None]
-) -> Asked | None:
+) -> Asking | None:
     """Draw the choices for a file and what they make of it; what is asked for then.
 
     key: tells its widgets from those of other files; back: reads it as it was recognised again.
@@ -55,11 +55,11 @@ def draw_by_hand(
         if draft != by_hand.draft or by_hand.draft.missing:
             st.caption("The choices are others than those that were looked at.")
             looked = st.button("See what it makes of the file", type="primary", key=f"see {key}")
-            return Asked(chosen) if looked else None
+            return Asking(chosen) if looked else None
         if isinstance(found, UserError):
             st.warning(md(f"{found.what} {found.remedy}".strip()))
             again = st.button("Try again", key=f"again {key}")
-            return Asked(chosen) if again else None
+            return Asking(chosen) if again else None
         return _draw_found(key, name, chosen, found)
 
 
@@ -83,7 +83,7 @@ def _draw_head(name: str, by_hand: ByHand, back: Callable[[], None]) -> None:
     )
 
 
-def _draw_places(key: str, by_hand: ByHand) -> Asked | None:
+def _draw_places(key: str, by_hand: ByHand) -> Asking | None:
     """Ask where in the file the runs stand, if there are several places."""
     titles = [one.place.title for one in by_hand.sketch.profiles]
     sizes = {one.place.title: size(one) for one in by_hand.sketch.profiles}
@@ -99,15 +99,15 @@ def _draw_places(key: str, by_hand: ByHand) -> Asked | None:
     if title == titles[0]:
         return None
     moved = by_hand.sketch.at(title)
-    return Asked(replace(by_hand, sketch=moved, draft=moved.draft))
+    return Asking(replace(by_hand, sketch=moved, draft=moved.draft))
 
 
-def _draw_found(key: str, name: str, by_hand: ByHand, found: Trial) -> Asked | None:
+def _draw_found(key: str, name: str, by_hand: ByHand, found: Trial) -> Asking | None:
     """What the file becomes, and the ways on."""
     if found.tried is None:
         answers = draw_questions(name, found)
         answered = replace(by_hand, draft=by_hand.draft.answered(answers)) if answers else None
-        return Asked(answered) if answered else None
+        return Asking(answered) if answered else None
     st.subheader("What does it become?")
     st.markdown(md(would(found.tried.imported)))
     draw_table(
@@ -121,7 +121,7 @@ def _draw_found(key: str, name: str, by_hand: ByHand, found: Trial) -> Asked | N
     return _draw_ways_on(key, by_hand)
 
 
-def _draw_ways_on(key: str, by_hand: ByHand) -> Asked | None:
+def _draw_ways_on(key: str, by_hand: ByHand) -> Asking | None:
     """Load it, keep the mapping under a name, or take it along as a file."""
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         called = st.text_input(
@@ -150,7 +150,7 @@ def _draw_ways_on(key: str, by_hand: ByHand) -> Asked | None:
             on_click="ignore",
             key=f"take {key}",
         )
-    return Asked(named, load=True, keep=keep) if load else None
+    return Asking(named, load=True, keep=keep) if load else None
 
 
 def _named(by_hand: ByHand, name: str) -> tuple[ByHand, str]:

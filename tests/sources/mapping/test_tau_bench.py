@@ -65,7 +65,7 @@ def test_a_conversation_is_a_run(tmp_path: Path) -> None:
     [
         ({"reward": 1}, "good", 0),
         ({"reward": None}, None, 0),
-        ({"reward": "high"}, None, 1),
+        ({"reward": "high"}, None, 0),
         ({"traj": None, "info": None}, "bad", 0),
         ({"traj": [5, {"role": "assistant", "tool_calls": [5]}]}, "bad", 1),
         ({"trial": None}, None, 1),
