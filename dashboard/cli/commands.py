@@ -55,56 +55,85 @@ def parser() -> argparse.ArgumentParser:
 
     _serving(command("demo", "load", "load the synthetic sample workspace and serve it"))
     _loading(command("load", "load", "import exports: files, folders, zips; - is standard input"))
-    watched = command("watch", "watch", "load what appears in a folder, until stopped")
-    watched.add_argument("folder", type=named_path, metavar="DIR")
-    _reading(watched)
-    mapped = command("map", "map", "suggest a mapping file for an export that no format knows")
-    mapped.add_argument("paths", nargs=1, type=named_path, metavar="FILE")
-    mapped.add_argument("--save", metavar="NAME", help="keep it in the workspace under this name")
-    kept = command("mappings", "mappings", "list, print, keep and remove the workspace’s mappings")
-    kept.add_argument("name", nargs="?", metavar="NAME", help="print the mapping of this name")
-    kept.add_argument("--keep", type=named_path, metavar="FILE", help="keep this file as NAME")
-    kept.add_argument("--remove", action="store_true", help="keep NAME no longer")
-    _json(kept)
+    _watching(command("watch", "watch", "load what appears in a folder, until stopped"))
+    _mapping(command("map", "map", "suggest a mapping file for an export that no format knows"))
+    _keeping(
+        command("mappings", "mappings", "list, print, keep and remove the workspace’s mappings")
+    )
     _serving(command("serve", "load", "serve the pages of this workspace"))
     _showing(command("show", "show", "print what a page shows"))
     _filtering(command("check", "check", "for a pipeline: exit status 1 when a regression stands"))
-    exported = command("export", "export", "write the chosen runs to a file that loads again")
-    exported.add_argument(
-        "target", type=named_path, metavar="FILE", help=".csv, .xlsx, .ndjson, .parquet or .zip"
-    )
-    _choosing(exported)
+    _exporting(command("export", "export", "write the chosen runs to a file that loads again"))
     _recording(command("record", "record", "record a change that no export knows"))
     _json(command("imports", "imported", "list what was imported"))
-    rejected = command("rejects", "imported", "list the rows that an import rejected")
-    rejected.add_argument(
-        "import_id", nargs="?", type=int, metavar="N", help="default: all of the newest load"
-    )
-    rejected.add_argument(
-        "-o", "--output", type=named_path, metavar="FILE", help="write them as a CSV to be mended"
-    )
-    _json(rejected)
-    taking_back = command("undo", "undo", "take back the newest import; again: the one before it")
-    taking_back.add_argument(
-        "import_id", nargs="?", type=int, metavar="N", help="only if N is the newest import"
-    )
-    _json(taking_back)
+    _rejecting(command("rejects", "imported", "list the rows that an import rejected"))
+    _taking_back(command("undo", "undo", "take back the newest import; again: the one before it"))
     _json(command("conflicts", "imported", "list rows of one run between which nothing decides"))
-    ruling = command("rules", "settings", "print the rules for causes, or apply an edited file")
-    ruling.add_argument(
-        "file", nargs="?", type=named_path, metavar="FILE", help="a rules file to apply"
-    )
+    _ruling(command("rules", "settings", "print the rules for causes, or apply an edited file"))
     _marking(
         command("mark", "record", "name, merge, split causes; without a cause: list the marks")
     )
-    wording = command("statuses", "settings", "list status words, or say what one means")
-    wording.add_argument("words", nargs="*", metavar="WORD=STATUS", help="like Warning=completed")
-    wording.add_argument("--format", help="of this format only; default: of all that use the word")
-    _json(wording)
+    _wording(command("statuses", "settings", "list status words, or say what one means"))
     _defining(command("success", "success", "list what counts as success, or say it for a format"))
-    zoned = command("zone", "settings", "show or set the time zone of days and weeks")
-    zoned.add_argument("zone", nargs="?", help="IANA name, like Europe/Berlin")
+    _zoning(command("zone", "settings", "show or set the time zone of days and weeks"))
     return top
+
+
+def _watching(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", type=named_path, metavar="DIR")
+    _reading(command)
+
+
+def _mapping(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs=1, type=named_path, metavar="FILE")
+    command.add_argument("--save", metavar="NAME", help="keep it in the workspace under this name")
+
+
+def _keeping(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", nargs="?", metavar="NAME", help="print the mapping of this name")
+    command.add_argument("--keep", type=named_path, metavar="FILE", help="keep this file as NAME")
+    command.add_argument("--remove", action="store_true", help="keep NAME no longer")
+    _json(command)
+
+
+def _exporting(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "target", type=named_path, metavar="FILE", help=".csv, .xlsx, .ndjson, .parquet or .zip"
+    )
+    _choosing(command)
+
+
+def _rejecting(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "import_id", nargs="?", type=int, metavar="N", help="default: all of the newest load"
+    )
+    command.add_argument(
+        "-o", "--output", type=named_path, metavar="FILE", help="write them as a CSV to be mended"
+    )
+    _json(command)
+
+
+def _taking_back(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "import_id", nargs="?", type=int, metavar="N", help="only if N is the newest import"
+    )
+    _json(command)
+
+
+def _ruling(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "file", nargs="?", type=named_path, metavar="FILE", help="a rules file to apply"
+    )
+
+
+def _wording(command: argparse.ArgumentParser) -> None:
+    command.add_argument("words", nargs="*", metavar="WORD=STATUS", help="like Warning=completed")
+    command.add_argument("--format", help="of this format only; default: of all that use the word")
+    _json(command)
+
+
+def _zoning(command: argparse.ArgumentParser) -> None:
+    command.add_argument("zone", nargs="?", help="IANA name, like Europe/Berlin")
 
 
 def _defining(command: argparse.ArgumentParser) -> None:
