@@ -39,7 +39,8 @@ def download(request: Request) -> Response:
         except UserError as error:
             return PlainTextResponse(str(error), status_code=_status(error))
         except OSError as error:
-            return PlainTextResponse(f"The file could not be written: {error.strerror}.", 507)
+            why = error.strerror or type(error).__name__
+            return PlainTextResponse(f"The file could not be written: {why}.", 507)
         done = left.pop_all()
         return FileResponse(target, filename=name, background=BackgroundTask(done.close))
 

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -74,23 +75,40 @@ def writer_for(name: str) -> Writer:
 def write_file(path: Path, chosen: Chosen) -> None:
     """Write a new file: wholly, or not at all. Raises UserError where that can't be done."""
     write = writer_for(path.name)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         if path.exists():
             raise FileExistsError(path)
-        with unfinished.open("xb") as file:
-            write(file, chosen)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.rename(path)
+        with TemporaryDirectory(dir=path.parent, prefix=f".{path.name[:40]}.") as beside:
+            unfinished = Path(beside, path.name)
+            with unfinished.open("xb") as file:
+                write(file, chosen)
+                file.flush()
+                os.fsync(file.fileno())
+            _publish(unfinished, path)
     except FileExistsError as error:
         raise UserError(
             "There is a file of this name already.",
             where=str(path),
             remedy="Nothing was written. Choose another name.",
         ) from error
-    finally:
-        unfinished.unlink(missing_ok=True)
+    except OSError as error:
+        raise UserError(
+            f"The file could not be written: {error.strerror or type(error).__name__}.",
+            where=str(path),
+            remedy="Nothing was written. Choose a folder that is there, may be written to, and has "
+            "room.",
+        ) from error
+
+
+def _publish(unfinished: Path, path: Path) -> None:
+    """Give a file its name unless another one took it meanwhile; where files can't have two names,
+    that is only looked at before."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        unfinished.rename(path)
 
 
 def require_runs(runs: int) -> None:

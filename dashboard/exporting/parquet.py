@@ -9,15 +9,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dashboard.records.schema import Column
+from dashboard.store.tables import ARROW_TYPES
 
 
 def write(file: IO[bytes], columns: Sequence[Column], batches: Iterable[pa.RecordBatch]) -> None:
     """Rows as columns; times in UTC to the microsecond."""
     names = [column.name for column in columns]
-    writer: pq.ParquetWriter | None = None
-    for batch in batches:
-        chosen = batch.select(names)
-        writer = writer or pq.ParquetWriter(file, chosen.schema, compression="zstd")
-        writer.write_batch(chosen)
-    if writer:
-        writer.close()
+    schema = pa.schema([(column.name, ARROW_TYPES[column.kind]) for column in columns])
+    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        for batch in batches:
+            writer.write_batch(batch.select(names).cast(schema))

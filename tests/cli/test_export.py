@@ -44,7 +44,10 @@ def test_what_a_person_said_counts_as_success_comes_along(tmp_path: Path, worker
         (["out.pdf"], "“.pdf” is no form in which runs can be exported"),
         (["out"], "has no ending, so its form isn’t known"),
         (["runs.csv"], "There is a file of this name already"),
-        (["none/out.csv"], "No such file or directory"),
+        (
+            ["none/out.csv"],
+            "none/out.csv: The file could not be written: No such file or dir",
+        ),
         (["out.csv", "--week", "2026-W99"], "is not a week"),
     ],
 )
@@ -66,7 +69,7 @@ def test_a_kill_leaves_no_file_of_that_name(tmp_path: Path, worker_runs: Run, ex
     command = [sys.executable, "-m", "dashboard.cli", "--home", str(worker_runs.home)]
     writing = subprocess.Popen([*command, "export", str(tmp_path / "out.csv")])
     deadline = time.monotonic() + 60
-    while not (parts := list(tmp_path.glob(".out.csv*"))) or not parts[0].stat().st_size:
+    while not (parts := list(tmp_path.glob(".out.csv*/*"))) or not parts[0].stat().st_size:
         assert time.monotonic() < deadline and writing.poll() is None
         time.sleep(0.002)
     os.kill(writing.pid, signal.SIGKILL)
