@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator
+from copy import copy
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from dashboard.errors import UserError
+from dashboard.records.canonical import RowMaker
 from dashboard.records.explanation import Explanation, explanation
 from dashboard.records.export import Reading
-from dashboard.records.line_sources import Block, Seen, source_of
+from dashboard.records.line_sources import Block, LineSource, Seen, source_of
 from dashboard.records.made import TakenOver
 from dashboard.records.open_times import require_answers
 from dashboard.records.recognised import Formats, ReadOnce, recognised
 from dashboard.records.rows import Answers, Export
 from dashboard.sources.files.files import Located, is_utf16, stopped
-from dashboard.sources.files.snapshot import no_bytes, require_stats, stats
+from dashboard.sources.files.snapshot import Stats, no_bytes, require_stats, stats
 from dashboard.sources.raw.raw import Fault, Over, RawRow, Record, Table
 from dashboard.sources.tables.spool import CellSpool, Spool
 
@@ -29,43 +31,99 @@ _SHOWN = 100  # rows that are looked at to explain how all are read
 
 
 @dataclass(frozen=True, slots=True)
+class _LineFile:
+    """An export whose runs can be read as lines: how it was opened, and what it was then."""
+
+    located: Located
+    formats: Formats
+    answers: Answers
+    now: datetime
+    before: Stats
+    runs: Table
+    source: LineSource
+
+    def reading(self, rest: Table, rows: int, total: HASH) -> Reading:
+        """How all of it is read, with some of its runs left: the rest, and how many the others
+        are. total: the hash of its bytes. Raises UserError."""
+        read = ReadOnce(self.source.again(rest), tuple(self.source.keys), rows, total)
+        return Reading(self.located, self.formats, self.answers, self.now, read)
+
+    def require_unchanged(self) -> None:
+        """Raise ExportRefused if it is not what it was."""
+        require_stats(self.located, self.before)
+
+
 class Lines:
     """What the store needs to read such runs by itself, all but the doubtful ones.
 
     header: the names of the cells of each record of a CSV in order, () of JSON lines; fields: of
     each canonical column the key of which it is the value, as it stands there; others: by the key
     under which `extra` keeps it, each key that no field uses; latest: times after it are no times
-    of runs; words: that stand for statuses in the first rows.
-
-    blocks: gives all lines, and all bytes of the file to what it is given; spool: a table for the
-    lines that are set aside; word: what stands for the status in a line; status: the word of a run
-    and what it means, from the text under its key. rest: gives the whole export, of whose runs the
-    batches hold only the lines that were set aside, from these, the number of the others and the
-    hash of all bytes of the file; None where some of these lines show that the others would be read
-    in another way, too, so that all must be read exactly. Raises what reading an export raises.
-    explained: how they are read, by the first of them.
+    of runs.
     """
 
-    header: tuple[str, ...]
-    fields: Mapping[str, str]
-    others: Mapping[str, str]
-    latest: datetime
-    words: tuple[str, ...]
-    blocks: Callable[[Seen], Iterator[Block]]
-    spool: Callable[[], Spool | CellSpool]
-    word: Callable[[bytes], str | None]
-    status: Callable[[str], tuple[str | None, str] | None]
-    rest: Callable[[Spool | CellSpool, int, HASH], Export | None]
-    explained: Callable[[], Explanation]
+    def __init__(self, file: _LineFile, first: Reading, maker: RowMaker, taken: TakenOver) -> None:
+        source = file.source
+        self.header = source.header
+        self.fields = {name: source.keys[key] for name, key in taken.fields.items()}
+        self.others = {key: source.keys[key] for key in taken.others}
+        self.latest = first.latest
+        self._file, self._taken, self._maker = file, taken, maker
+        self._told: Callable[[Export], Export] = lambda export: export
 
     def telling(self, told: Callable[[Export], Export]) -> Lines:
         """The same lines, with something more to say about the export."""
+        other = copy(self)
+        other._told = told
+        return other
 
-        def rest(spool: Spool | CellSpool, rows: int, total: HASH) -> Export | None:
-            export = self.rest(spool, rows, total)
-            return told(export) if export else None
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words for statuses in the first rows."""
+        found = map(self._word, self._file.source.sample)
+        return tuple(dict.fromkeys(filter(None, found)))
 
-        return replace(self, rest=rest)
+    def blocks(self, seen: Seen) -> Iterator[Block]:
+        """All lines; all bytes of the file are given to seen. Raises ExportRefused."""
+        try:
+            yield from self._file.source.blocks(seen)
+        except OSError as error:
+            self._file.require_unchanged()
+            raise stopped(self._file.runs.file, error) from error
+
+    def spool(self) -> Spool | CellSpool:
+        """A table for the lines that are set aside."""
+        return self._file.source.spool()
+
+    def word(self, line: bytes) -> str | None:
+        """What stands for the status in a line."""
+        return self._word(self._file.source.row(line))
+
+    def _word(self, values: Record | None) -> str | None:
+        found = values.get(self.fields["status"]) if values else None
+        return found if type(found) is str else None
+
+    def status(self, word: str) -> tuple[str | None, str] | None:
+        """The word of a run and what it means, from the text under its key."""
+        return self._maker.status({self._taken.fields["status"]: word})
+
+    def rest(self, spool: Spool | CellSpool, rows: int, total: HASH) -> Export | None:
+        """The whole export, of whose runs the batches hold only the lines that were set aside.
+
+        spool: these; rows: how many the others are; total: the hash of all bytes of the file. None
+        where some of these lines show that the others would be read in another way, too, so that
+        all must be read exactly. Raises what reading an export raises.
+        """
+        self._file.require_unchanged()
+        whole = self._file.reading(spool, rows, total)
+        if not _goes_on(self._taken, whole.maker("runs").taken_over(), self._file.source.keys):
+            return None
+        require_answers(whole.times, self._file.answers, whole.opened.mapping.name)
+        return self._told(whole.export())
+
+    def explained(self) -> Explanation:
+        """How they are read, by the first of them."""
+        return explanation(self._file.reading(_Beginning(self._file.runs), 1, no_bytes()))
 
 
 def open_lines(
@@ -83,57 +141,13 @@ def open_lines(
         source = source_of(opened.runs, located.runs[0].path)
         if source is None or not 0 < len(source.keys) <= _MOST:
             return None
-        known = tuple(source.keys)
-
-        def reading(rest: Table, rows: int, total: HASH) -> Reading:
-            read = ReadOnce(source.again(rest), known, rows, total)
-            return Reading(located, formats, answers, now, read)
-
-        first = reading(source.spool(), 1, no_bytes())
+        file = _LineFile(located, formats, answers, now, before, opened.runs, source)
+        first = file.reading(source.spool(), 1, no_bytes())
     except (UserError, OSError):
         return None  # the exact reader says why
     maker = first.maker("runs")
     taken = maker.taken_over()
-    if taken is None:
-        return None
-    status_key = taken.fields["status"]
-    written = source.keys[status_key]
-
-    def unchanged() -> None:
-        require_stats(located, before)
-
-    def blocks(seen: Seen) -> Iterator[Block]:
-        try:
-            yield from source.blocks(seen)
-        except OSError as error:
-            unchanged()
-            raise stopped(opened.runs.file, error) from error
-
-    def word(values: Record | None) -> str | None:
-        found = values.get(written) if values else None
-        return found if type(found) is str else None
-
-    def rest(spool: Spool | CellSpool, rows: int, total: HASH) -> Export | None:
-        unchanged()
-        whole = reading(spool, rows, total)
-        if not _goes_on(taken, whole.maker("runs").taken_over(), known):
-            return None
-        require_answers(whole.times, answers, whole.opened.mapping.name)
-        return whole.export()
-
-    return Lines(
-        header=source.header,
-        fields={name: source.keys[key] for name, key in taken.fields.items()},
-        others={key: source.keys[key] for key in taken.others},
-        latest=first.latest,
-        words=tuple(dict.fromkeys(filter(None, map(word, source.sample)))),
-        blocks=blocks,
-        spool=source.spool,
-        word=lambda text: word(source.row(text)),
-        status=lambda word: maker.status({status_key: word}),
-        rest=rest,
-        explained=lambda: explanation(reading(_Beginning(opened.runs), 1, no_bytes())),
-    )
+    return Lines(file, first, maker, taken) if taken else None
 
 
 class _Beginning(Over):
@@ -144,7 +158,7 @@ class _Beginning(Over):
         return islice(self.table.rows(), _SHOWN)
 
 
-def _goes_on(first: TakenOver, then: TakenOver | None, known: tuple[str, ...]) -> bool:
+def _goes_on(first: TakenOver, then: TakenOver | None, known: Collection[str]) -> bool:
     """Whether rows with the keys known are made alike by both: what is new has new keys."""
     if then is None:
         return False
