@@ -68,22 +68,35 @@ class Rehearsal(NamedTuple):
 
 
 def _copy(home: Home, folder: Path) -> Home:
-    """A workspace in that folder with the present history, if there is one."""
-    folder.mkdir(exist_ok=True)
-    copy = Home(folder)
-    if generation := home.generation():
-        for at, to in (
-            (home.database(generation), copy.database(generation)),
-            (home.manifest(generation), copy.manifest(generation)),
-            (home.pointer, copy.pointer),
-        ):
-            try:
-                shutil.copyfile(at, to)
-            except OSError as error:
-                raise StoreUnusable(
-                    f"There is no copy of the history to try it on: {error.strerror}.",
-                    where=str(folder),
-                    remedy="Nothing was changed. Check that the disk for temporary files has room "
-                    "for two copies of the history (TMPDIR), then try again.",
-                ) from error
-    return copy
+    """A workspace in that folder with the present history, if there is one. Where that can't be had
+    there is no folder: an empty one would be a history without runs."""
+    try:
+        while not _copied(home, Home(folder)):
+            pass  # another import published meanwhile, and cleared what was being copied
+    except OSError as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise StoreUnusable(
+            f"There is no copy of the history to try it on: {error.strerror}.",
+            where=str(folder),
+            remedy="Nothing was changed. Check that the disk for temporary files has room for two "
+            "copies of the history (TMPDIR), then try again.",
+        ) from error
+    return Home(folder)
+
+
+def _copied(home: Home, copy: Home) -> bool:
+    """Whether the present history was copied, and not cleared meanwhile."""
+    copy.path.mkdir(exist_ok=True)
+    generation = home.generation()
+    if not generation:
+        return True
+    try:
+        shutil.copyfile(home.database(generation), copy.database(generation))
+        shutil.copyfile(home.manifest(generation), copy.manifest(generation))
+    except FileNotFoundError:
+        if home.generation() == generation:
+            raise
+        shutil.rmtree(copy.path)
+        return False
+    copy.pointer.write_text(f"{generation}\n")
+    return True

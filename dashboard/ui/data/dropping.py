@@ -143,6 +143,7 @@ def _begin_look(path: Path, work: Callable[[Progress], Looked]) -> None:
 
 
 def _draw_round(held: Round) -> None:
+    held.stand_on(home().generation())
     _look(held)
     exports = held.exports()
     for number, (path, found) in enumerate(exports):

@@ -32,19 +32,29 @@ class Loaded:
 class Round:
     """The files of one round; found: of each what looking found, in the order in which they were
     looked at; by_hand: those that are mapped by hand; loaded: those that are in; answers: what was
-    answered about each."""
+    answered about each; generation: of the history on which they were tried, None if that is the
+    present one in any case."""
 
     dropped: Dropped
     found: dict[Path, Trial | UserError] = field(default_factory=dict)
     by_hand: dict[Path, ByHand] = field(default_factory=dict)
     loaded: set[Path] = field(default_factory=set)
     answers: dict[Path, Answers] = field(default_factory=dict)
+    generation: int | None = None
 
     def to_look_at(self) -> Path | None:
         """What is to be looked at next: each file by itself, then all together where they may be
         one export only so."""
         every = (*self.dropped.files, *([self.dropped.folder] if self._may_be_one() else []))
+        if self.loaded:
+            every = tuple(path for path in self.dropped.files if path not in self.loaded)
         return next((path for path in every if path not in self.found), None)
+
+    def stand_on(self, generation: int) -> None:
+        """Try all anew where the history is another one than that on which they were tried."""
+        if self.generation not in (None, generation):
+            self._try_anew()
+        self.generation = generation
 
     def answer(self, path: Path, answers: Answers) -> None:
         """Take what a person answered about a file, which is looked at anew; and with it all that
@@ -116,6 +126,7 @@ class Round:
     def has_loaded(self, loaded: Loaded) -> None:
         """Note which files are in; what is left is tried on what the history is now."""
         self.loaded.update(loaded.paths)
+        self.generation = None
         if self.by_hand.keys() & set(loaded.paths):
             self._try_anew()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 from pathlib import Path
 
 import pytest
@@ -143,3 +145,76 @@ def test_who_only_looks_keeps_nobody_from_loading(tmp_path: Path) -> None:
         held = looked(home, a_csv=GOOD)
     assert [path.name for path in held.ready()] == ["a.csv"]
     assert home.generation() == 0
+
+
+def test_what_could_not_be_copied_is_not_tried_on_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Home(tmp_path / "home")
+    load_all(home, None, {_file(tmp_path, "a.csv"): Answers()}, lambda rows: None)
+    copyfile, times = shutil.copyfile, []
+
+    def full_once(*given: object) -> object:
+        times.append(given)
+        if len(times) == 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return copyfile(*given)
+
+    monkeypatch.setattr("dashboard.store.writing.trying.shutil.copyfile", full_once)
+    held = looked(home, a_csv=GOOD)
+    [(_, found)] = held.exports()
+    assert isinstance(found, UserError) and "No space left" in str(found)
+    held.look_again()
+    [(_, found)] = look_at_all(home, held).exports()
+    assert isinstance(found, Trial) and found.tried
+    assert counts(found.tried.imported) == (0, 0, 1, 0, 0)
+
+
+def test_a_history_cleared_while_it_is_copied_is_copied_as_it_is_then(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = Home(tmp_path / "home")
+    load_all(home, None, {_file(tmp_path, "a.csv"): Answers()}, lambda rows: None)
+    copyfile, others = shutil.copyfile, iter("bcde")
+
+    def meanwhile(*given: object) -> object:
+        for name in others:  # so many loads that the generation is not kept
+            text = GOOD.replace("\na,", f"\n{name},")
+            path = _file(tmp_path, f"{name}.csv", text)
+            load_all(home, None, {path: Answers()}, lambda rows: None)
+        return copyfile(*given)
+
+    monkeypatch.setattr("dashboard.store.writing.trying.shutil.copyfile", meanwhile)
+    [(_, found)] = looked(home, e_csv=GOOD.replace("\na,", "\ne,")).exports()
+    assert isinstance(found, Trial) and found.tried
+    assert counts(found.tried.imported) == (0, 0, 1, 0, 0)
+
+
+def test_what_others_load_meanwhile_is_not_called_new(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    held = looked(home, a_csv=GOOD)
+    held.stand_on(home.generation())
+    assert held.to_look_at() is None
+    load_all(home, None, {_file(tmp_path, "a.csv"): Answers()}, lambda rows: None)
+    held.stand_on(home.generation())
+    [(_, found)] = look_at_all(home, held).exports()
+    assert isinstance(found, Trial) and found.tried
+    assert counts(found.tried.imported) == (0, 0, 1, 0, 0)
+
+
+def test_what_is_in_is_not_looked_at_again(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    held = looked(home, a_csv=GOOD, b_csv=OPEN)
+    a, b = held.dropped.files
+    held.has_loaded(load_all(home, held.dropped, held.ready(), lambda rows: None))
+    held.stand_on(home.generation())
+    held.answer(b, Answers(zone="UTC"))
+    assert held.to_look_at() == b
+    [(path, found)] = look_at_all(home, held).exports()
+    assert path == b and a not in held.ready() and isinstance(found, Trial)
+
+
+def _file(folder: Path, name: str, text: str = GOOD) -> Path:
+    path = folder / name
+    path.write_text(text)
+    return path
