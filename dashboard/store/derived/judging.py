@@ -18,6 +18,8 @@ from dashboard.records.success import ENDED, SCORE, WORD, SuccessRule, rules_sai
 from dashboard.sources.raw.paths import Named, Step, parse
 
 _OF_FORMAT = "import_id IN (SELECT import_id FROM {imports} WHERE format = $format)"
+_WHITE = "".join(chr(code) for code in range(0x3001) if chr(code).isspace())
+"""All white space, of which DuckDB by itself takes only spaces off."""
 _OWN = """
 UPDATE runs SET judged = quality
 WHERE judged IS DISTINCT FROM quality
@@ -86,8 +88,8 @@ def judging_of(rule: SuccessRule | None, words: tuple[str, ...] = ()) -> Judging
         return Judging(_good("raw_status IS NOT NULL", told), {"words": list(words)})
     found, values = looked_at(rule.look)
     if rule.words:
-        values["words"] = [word.strip().lower() for word in rule.words]
-        good = "list_contains($words::VARCHAR[], told)"
+        values["words"] = [word.strip() for word in rule.words]
+        good = "list_contains(list_transform($words::VARCHAR[], lambda word: lower(word)), told)"
         return Judging(_told(_text(found), "told <> ''", good), values)
     bounds = ((rule.at_least, ">=", "least"), (rule.at_most, "<=", "most"))
     tests = [f"told {sign} ${name}" for bound, sign, name in bounds if bound is not None]
@@ -171,7 +173,7 @@ def _text(sql: str) -> str:
         " WHEN json_array_length(value) = 1 THEN json_extract_string(value, '$[0]') END"
     )
     opened = _once(sql, "found", _opened("found"))
-    return f"lower(trim({_once(opened, 'value', single)}))"
+    return f"lower(trim({_once(opened, 'value', single)}, '{_WHITE}'))"
 
 
 def _number(sql: str) -> str:

@@ -8,6 +8,7 @@ from collections import Counter
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -152,3 +153,17 @@ def test_a_history_of_before_definitions_is_brought_up_and_takes_one(home: Home)
     assert set_success(home, "made", SuccessRule(SCORE, 0.5)) == 2
     assert ends(home) == {"a": "succeeded", "b": "bad"}
     assert history_of(home).ask("headline")[0]["judged"] == 2
+
+
+@pytest.mark.parametrize(
+    ("held", "word"),
+    [("Good\n", "good"), ("\tgood ", "good "), ("\u00a0good\u3000", "GOOD"), ("İyi", "İYİ"),
+     ("STRASSE", "strasse"), ("ΣΊΣΥΦΟΣ", "σίσυφοσ"), ("gut\r\n", "Gut")],
+)  # fmt: skip
+def test_a_word_is_the_same_in_any_case_and_with_any_white_space(
+    home: Home, held: str, word: str
+) -> None:
+    bad = {"run_id": "bad", "extra": json.dumps({"checked": "other"})}
+    import_export(home, export({"run_id": "ok", "extra": json.dumps({"checked": held})}, bad), NOW)
+    set_success(home, "made", SuccessRule("checked", words=(word,)))
+    assert ends(home) == {"ok": "succeeded", "bad": "bad"}
