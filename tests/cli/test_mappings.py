@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -104,9 +106,25 @@ def test_a_kept_file_that_was_broken_stops_no_load_and_is_told(
     assert "The mapping kept as bad one can’t be used: bad one.toml: This is not TOML" in (
         worker_runs.err
     )
-    assert 'worker-runs mappings "bad one" --remove' in worker_runs.err
+    assert "worker-runs mappings 'bad one' --remove" in worker_runs.err
     assert worker_runs("mappings") == 0 and "bytes" in worker_runs.err
     assert worker_runs("mappings", "bad one", "--remove") == 0
     assert worker_runs("mappings", "bad one") == 2
     assert worker_runs("mappings", "--remove") == 2
     assert read(export).runs
+
+
+@pytest.mark.parametrize("name", ["foo@bar", "langfuse", "it's $HOME", "a;b"])
+def test_the_way_that_is_said_removes_what_a_person_put_there(
+    worker_runs: Run, tmp_path: Path, name: str
+) -> None:
+    kept = worker_runs.home / "mappings" / f"{name}.toml"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("no toml")
+    assert worker_runs("load", written(tmp_path, ONE_ROW, "runs.csv")) == 0
+    advised = re.search(r"`worker-runs (mappings .* --remove)`", worker_runs.err)
+    assert advised, worker_runs.err
+    assert worker_runs(*shlex.split(advised[1])) == 0
+    assert not kept.exists()
+    assert worker_runs("mappings", "../current", "--remove") == 2
+    assert (worker_runs.home / "current").exists()

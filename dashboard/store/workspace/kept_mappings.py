@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
+from shlex import quote
 
 from dashboard.errors import FilterInvalid, MappingInvalid, NotFound, UserError
 from dashboard.records.canonical import field_kinds
@@ -37,7 +38,7 @@ def kept_mappings(home: Home) -> KeptMappings:
         try:
             found.append(_checked(path.stem, read_text(path)))
         except UserError as error:
-            away = command(f'mappings "{path.stem}" --remove')
+            away = command(f"mappings {quote(path.stem)} --remove")
             faults.append(
                 f"The mapping kept as {path.stem} can’t be used: {str(error).splitlines()[0]}. "
                 f"Mend {path}, or remove it: `{away}`."
@@ -52,7 +53,7 @@ def kept_names(home: Home) -> tuple[str, ...]:
 
 def kept_text(home: Home, name: str) -> str:
     """The file kept under a name. Raises NotFound, TextRefused."""
-    return read_text(_path(home, name, there=True))
+    return read_text(_kept_at(home, name))
 
 
 def keep_mapping(home: Home, name: str, text: str) -> Mapping:
@@ -61,7 +62,7 @@ def keep_mapping(home: Home, name: str, text: str) -> Mapping:
     Raises MappingInvalid for one that can't be tried by itself, FilterInvalid for the name, and
     StoreUnusable where the workspace can't be written.
     """
-    path = _path(home, name)
+    path = home.path / _FOLDER / f"{require_name(name)}.toml"
     mapping = _checked(path.stem, text)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -73,7 +74,7 @@ def keep_mapping(home: Home, name: str, text: str) -> Mapping:
 
 def remove_mapping(home: Home, name: str) -> None:
     """Keep the mapping of that name no longer. Raises NotFound, StoreUnusable."""
-    path = _path(home, name, there=True)
+    path = _kept_at(home, name)
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
@@ -101,13 +102,15 @@ def _paths(home: Home) -> list[Path]:
         return []
 
 
-def _path(home: Home, name: str, *, there: bool = False) -> Path:
-    path = home.path / _FOLDER / f"{require_name(name)}.toml"
-    if there and not path.is_file():
-        raise NotFound(
-            f"No mapping is kept as “{name}”.", remedy=f"`{command('mappings')}` lists them."
-        )
-    return path
+def _kept_at(home: Home, name: str) -> Path:
+    """The file that is kept under a name, also one that a person put there under a name that we
+    would not give. Raises NotFound."""
+    for path in _paths(home):
+        if path.stem == name:
+            return path
+    raise NotFound(
+        f"No mapping is kept as “{name}”.", remedy=f"`{command('mappings')}` lists them."
+    )
 
 
 def _checked(name: str, text: str) -> Mapping:
