@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from dashboard.records.success import ENDED, WORD, SuccessRule
 from dashboard.started import command
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.success_rules import set_success
 from tests.app_pages.opening import as_read, open_page, table_with, texts
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
@@ -149,3 +152,29 @@ def test_what_counts_as_success_is_tried_used_and_taken_back(home: Path) -> None
     app.radio(key="success by canonical export").set_value("own").run()
     next(one for one in app.button if one.label == "Use this definition").click().run()
     assert table_with(app, "Definition").numbers("Good") == [10, 1]
+
+
+def test_a_definition_is_shown_whole_and_none_is_used_over_another_persons(home: Path) -> None:
+    import_runs(home, *({"run_id": str(n), "status": "done" if n else "OK"} for n in range(4)))
+    name = "canonical export"
+    set_success(Home(home), name, SuccessRule(WORD, words=("DONE", "fine")))
+    app = open_page(home, "data")
+    words = app.multiselect(key=f"success words word {name}")
+    assert words.value == ["done", "fine"]
+    words.set_value(["done", "OK"]).run()
+    assert "1 of 4 runs becomes succeeded" in " ".join(texts(app))
+    set_success(Home(home), name, SuccessRule(ENDED))
+    next(one for one in app.button if one.label == "Use this definition").click().run()
+    assert table_with(app, "Definition").column("Definition") == [
+        "Its status ended well, whatever its score."
+    ]
+
+
+def test_a_definition_that_cannot_be_kept_is_said(home: Path) -> None:
+    import_runs(home, *({"run_id": str(n), "score": n / 1000} for n in range(4)))
+    app = open_page(home, "data")
+    app.radio(key="success by canonical export").set_value("score").run()
+    app.number_input(key="success From score canonical export").set_value(0.002).run()
+    with Home(home).writing():
+        next(one for one in app.button if one.label == "Use this definition").click().run()
+    assert any("import" in error.value for error in app.error), app.error

@@ -9,8 +9,10 @@ import streamlit as st
 from dashboard.analysis.named_scores import named_scores
 from dashboard.analysis.success_rules import FormatSuccess, effect, formats, status_words
 from dashboard.errors import UserError
+from dashboard.records.statuses import key_of
 from dashboard.records.success import ENDED, SCORE, WORD, SuccessRule, checked
 from dashboard.store.writing.success_rules import set_success
+from dashboard.ui.states import told
 from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import answer, history, home
 from dashboard.words.safe_text import md, visible
@@ -73,9 +75,15 @@ def _draw_form(found: Sequence[FormatSuccess]) -> None:
         key=f"success by {mine.format}",
     )
     try:
-        _draw_effect(mine, _rule(way, mine, words))
+        rule = _rule(way, mine, words)
+        told_effect = None if rule == mine.rule else effect_told(answer(effect, name, rule), rule)
     except UserError as error:
         st.caption(md(f"{error.what} {error.remedy}".strip()))
+        return
+    if told_effect is None:
+        st.caption("This counts as success now.")
+    else:
+        _draw_effect(mine, rule, told_effect)
 
 
 def _way_of(rule: SuccessRule | None) -> str:
@@ -120,12 +128,15 @@ def _field_rule(mine: FormatSuccess, now: SuccessRule | None) -> SuccessRule:
 def _picked(
     what: str, mine: FormatSuccess, words: Sequence[str], now: SuccessRule | None
 ) -> tuple[str, ...]:
-    """The words that a person picks."""
+    """The words that a person picks: among those that runs have, and those of the rule now."""
+    said = now.words if now else ()
+    spelled = {key_of(word): word for word in reversed(words)}
+    unseen = [word for word in said if key_of(word) not in spelled]
     return tuple(
         st.multiselect(
             "Good are runs with",
-            words,
-            default=[word for word in words if now and word in now.words],
+            [*words, *unseen],
+            default=list(dict.fromkeys(spelled.get(key_of(word), word) for word in said)),
             format_func=visible,
             key=f"success words {what} {mine.format}",
         )
@@ -141,6 +152,7 @@ def _bounds(what: str, mine: FormatSuccess, now: SuccessRule | None) -> Bounds:
                 md(label),
                 value=value,
                 placeholder="open",
+                format="%g",
                 key=f"success {label} {what} {mine.format}",
             )
             for label, value in (("From", least), ("Up to", most))
@@ -148,18 +160,17 @@ def _bounds(what: str, mine: FormatSuccess, now: SuccessRule | None) -> Bounds:
     return typed[0], typed[1]
 
 
-def _draw_effect(mine: FormatSuccess, rule: SuccessRule | None) -> None:
+def _draw_effect(mine: FormatSuccess, rule: SuccessRule | None, sentences: Sequence[str]) -> None:
     """What the definition would change, and the button that uses it: of this definition alone, so
     that none is used whose effect wasn't seen."""
-    if rule == mine.rule:
-        st.caption("This counts as success now.")
-        return
-    first, *more = effect_told(answer(effect, mine.format, rule), rule)
+    first, *more = sentences
     st.markdown(f"**{md(first)}**")
     for sentence in more:
         st.caption(md(sentence))
-    if not st.button("Use this definition", type="primary", key=f"use {mine.format} {rule!r}"):
-        return
-    moved = set_success(home(), mine.format, rule)
-    st.toast(md(f"{count(moved, 'run ends', 'runs end')} otherwise now."))
-    st.rerun()
+    # Of the history that it was told of, too: what others said since makes it another button.
+    key = f"use {mine.format} {rule!r} {history().identity}"
+    if st.button("Use this definition", type="primary", key=key):
+        with told():
+            moved = set_success(home(), mine.format, rule)
+        st.toast(md(f"{count(moved, 'run ends', 'runs end')} otherwise now."))
+        st.rerun()
