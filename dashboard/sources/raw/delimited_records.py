@@ -26,7 +26,7 @@ class _EndlessCell(Exception):
     """A quote that does not close within the look-ahead."""
 
 
-class Piece(NamedTuple):
+class RecordLines(NamedTuple):
     """Lines that were taken for a record: where they begin, their text, the cells, and why it is
     none for all that, "" where they are just what they seem."""
 
@@ -99,7 +99,7 @@ class Records:
         """
         return joined(map(self.told, self.parts()), self._width)
 
-    def parts(self) -> Iterator[Piece]:
+    def parts(self) -> Iterator[RecordLines]:
         """What the lines fall into, but for records of which all cells are empty."""
         reader = self._reader()
         while True:
@@ -118,10 +118,10 @@ class Records:
                 continue
             record = self._taken[0] if len(self._taken) == 1 else "".join(self._taken)
             if any(map(str.strip, cells)):
-                yield Piece(self._line, record, cells)
+                yield RecordLines(self._line, record, cells)
             self._line += 1 if self._in_rows else len(self._taken)
 
-    def told(self, part: Piece) -> Found:
+    def told(self, part: RecordLines) -> Found:
         """What a part is."""
         line, record, cells, broken = part
         shown = record[:SHOWN_BEGINNING]
@@ -141,14 +141,14 @@ class Records:
             return Fault(line, NO_UTF8, shown, self._readings(cells))
         return line, cells, "'" not in record
 
-    def broken(self, line: int, text: str, why: str) -> Piece:
+    def broken(self, line: int, text: str, why: str) -> RecordLines:
         """A line that is no record, for that reason."""
-        return Piece(line, text, next(csv.reader([text], delimiter=self._delimiter), []), why)
+        return RecordLines(line, text, next(csv.reader([text], delimiter=self._delimiter), []), why)
 
     def _reader(self) -> Iterator[list[str]]:
         return csv.reader(self._feed(), delimiter=self._delimiter, strict=True)
 
-    def _reject(self, reason: str) -> Piece:
+    def _reject(self, reason: str) -> RecordLines:
         """Give up the record's first line; its other lines are read again."""
         part = self.broken(self._line, self._taken[0], reason)
         self._again.extend(reversed(self._taken[1:]))
