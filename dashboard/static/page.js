@@ -87,6 +87,13 @@
       return { getItem: () => null, setItem: () => {} }; // the browser keeps nothing
     }
   })();
+  const keep = (key, value) => {
+    try {
+      memory.setItem(key, value);
+    } catch {
+      // no room: the table begins anew at the next visit
+    }
+  };
   const remembered = (what, table) => {
     const where = location.pathname + (what === "rows" ? location.search : "");
     return `${what} ${where} ${table.getAttribute("aria-label")}`;
@@ -110,7 +117,7 @@
     if (rows.length <= ON_PAGE) return;
     const shown = first < rows.length ? first : 0;
     rows.forEach((row, n) => (row.hidden = n < shown || n >= shown + ON_PAGE));
-    memory.setItem(remembered("rows", table), shown);
+    keep(remembered("rows", table), shown);
     const reached = stops(table).flat();
     const stop = reached.find((one) => one.matches("td a")) ?? reached[0];
     for (const one of table.querySelectorAll("td a, th button")) one.tabIndex = one === stop ? 0 : -1;
@@ -147,7 +154,7 @@
     const way = { descending: "ascending", ascending: null }[head.getAttribute("aria-sort")];
     order(table, head, way === undefined ? "descending" : way);
     turn(table, 0);
-    memory.setItem(
+    keep(
       remembered("sort", table),
       JSON.stringify(way === null ? [] : [head.textContent, head.getAttribute("aria-sort")]),
     );

@@ -46,7 +46,7 @@ def origin_told(row: CauseRow | None, cause: Cause) -> str:
         return own
     said = [f"{origin} {runs:,}" for origin, runs in row.origins.items() if origin != cause.origin]
     return (
-        f"{own} Of single runs the export says whose fault it was, which counts first: "
+        f"{own} Of single runs a person or judge says whose fault it was, which counts first: "
         f"{', '.join(said)}."
     )
 

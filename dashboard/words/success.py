@@ -66,7 +66,9 @@ def effect_told(found: SuccessEffect, rule: SuccessRule | None) -> tuple[str, ..
     silent = found.completed - found.judged
     if rule and rule.look != ENDED and silent:
         have, are = ("has", "counts") if silent == 1 else ("have", "count")
-        what = {SCORE: "no score", WORD: "no status word"}.get(rule.look, "nothing there")
+        what = {SCORE: "no score", WORD: "no status word"}.get(
+            rule.look, "nothing there that can be compared"
+        )
         lines.append(f"{count(silent, 'completed run')} {have} {what} and {are} as succeeded.")
     return tuple(lines)
 

@@ -46,11 +46,7 @@ class Dropped:
             folder.mkdir()
             self.files: tuple[Path, ...] = tuple(_written(folder, upload) for upload in uploads)
         except OSError as error:
-            raise UserError(
-                f"There is no room for what was dropped: {error.strerror}.",
-                remedy="Make room on the disk for temporary files of the machine that serves these "
-                "pages (TMPDIR), then drop the files again.",
-            ) from error
+            raise _no_room(error) from error
 
     @property
     def tried(self) -> Path:
@@ -62,10 +58,24 @@ class Dropped:
         shutil.rmtree(self.tried, ignore_errors=True)
 
     def beside(self, name: str, text: str) -> Path:
-        """A file with that text, in a place of its own that is no part of what was dropped."""
-        path = Path(tempfile.mkdtemp(dir=self.folder.parent)) / name
-        path.write_text(text, encoding="utf-8")
-        return path
+        """A file with that text, which is no part of what was dropped; it takes the place of the
+        one before it. Raises UserError when there is no room for it."""
+        folder = self.folder.parent / "beside"
+        try:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            (folder / name).write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise _no_room(error) from error
+        return folder / name
+
+
+def _no_room(error: OSError) -> UserError:
+    return UserError(
+        f"There is no room for what was dropped: {error.strerror}.",
+        remedy="Make room on the disk for temporary files of the machine that serves these pages "
+        "(TMPDIR), then drop the files again.",
+    )
 
 
 def ids_of(uploads: Sequence[Upload]) -> tuple[str, ...]:

@@ -167,8 +167,8 @@ def load_by_hand(
     """Load a file with the mapping that was made for it, and keep that in the workspace if it is
     wanted. dropped: is held meanwhile."""
     name, text = by_hand.draft.name, by_hand.text
-    mapping = dropped.beside(f"{name}.toml", text)
     try:
+        mapping = dropped.beside(f"{name}.toml", text)
         done = load(
             home, path, mapping=mapping, answers=Answers(), progress=progress, called=path.name
         )

@@ -60,3 +60,19 @@ def test_no_room_is_said_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(UserError, match="No space left"):
         Dropped([Sent("runs.csv")])
+
+
+def test_a_mapping_beside_the_files_is_no_part_of_them_and_needs_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dropped = Dropped([Sent("runs.csv")])
+    for text in ("one", "two"):
+        assert dropped.beside("m.toml", text).read_text() == text
+    assert [path.name for path in dropped.folder.rglob("*")] == ["runs.csv"]
+
+    def full(*given: object, **named: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(UserError, match="There is no room"):
+        dropped.beside("m.toml", "three")
