@@ -22,7 +22,16 @@ TEXTS = {"text", "fullData.name", "customdata[2]"}
 
 def broken(source: str) -> Iterator[str]:
     """Where a source would leave the writing of a number to the browser, or without commas."""
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    typed = {
+        keyword
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "number_input"
+        for keyword in call.keywords
+    }
+    for node in ast.walk(tree):
+        if node in typed:
+            continue  # what one types has no commas
         match node:
             case ast.Attribute(attr=name) if name in OWN_TABLES:
                 yield f"{name}: draw_table writes numbers"
@@ -66,6 +75,7 @@ GOOD = (
     "st.column_config.ProgressColumn(format=f'%,.1f {unit}')",
     "st.column_config.DatetimeColumn(format='ddd D MMM YYYY, HH:mm')",
     "draw_table({}, alt='Runs')",
+    "st.number_input('From', format='%g')",
     "figure.add_bar(hovertemplate='%{customdata[2]}: %{y:,}')",
 )
 

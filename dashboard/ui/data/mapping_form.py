@@ -173,11 +173,11 @@ class MappingForm:
         with st.container(horizontal=True, gap="small"):
             least = st.number_input(
                 "Good from", value=draft.good_at_least, key=self._named("least"),
-                placeholder="no line",
+                placeholder="no line", format="%g",
             )  # fmt: skip
             most = st.number_input(
                 "Good up to", value=draft.good_at_most, key=self._named("most"),
-                placeholder="no line",
+                placeholder="no line", format="%g",
             )  # fmt: skip
         return replace(draft, good_at_least=least, good_at_most=most)
 
