@@ -64,7 +64,8 @@ class _Stated:
 
 
 def take_back(home: Home, number: int | None = None) -> TakenBack:
-    """Take the newest import back, all of it or nothing. What people recorded is not touched.
+    """Take the newest import back, all of it or nothing. What people recorded is not touched; what
+    they set since then, like what counts as success, goes with it and is told.
 
     number: which import it must be, so that no other is taken that came meanwhile. Raises NotFound,
     StoreBusy, and UserError with the other way to go where the one before it isn't kept.
