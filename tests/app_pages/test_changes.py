@@ -164,6 +164,10 @@ def test_a_change_is_recorded_judged_and_taken_back(home: Path) -> None:
     assert says(app, "1 change: none with a clear effect."), "Cleo’s"
     assert says(app, "Undone. Bob: instructions → shorter, 19 Oct 2026.")
     assert not says(app, "Recorded.")
+    app.run()  # as when the page is drawn again because of it
+    assert says(app, "Undone. Bob: instructions → shorter, 19 Oct 2026.")
+    import_runs(home, {"run_id": "later", "status": "failed"}, name="later.json")
+    assert not says(app.run(), "Undone.")
     assert table_with(app, "Change").column("Worker") == ["Cleo"]
 
 

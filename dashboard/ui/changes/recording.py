@@ -25,6 +25,8 @@ from dashboard.words.edits import THINGS, changed, name
 from dashboard.words.safe_text import isolated, md, visible
 from dashboard.words.values import moment
 
+_SAID, _SAID_AT = "change recorded", "change recorded at"
+
 
 def draw_recording(
     *, expanded: bool = False, worker_id: str | None = None, at: datetime | None = None
@@ -122,7 +124,7 @@ def _record(asked: str) -> None:
         ),
         f"{called}: {changed(made)}, {moment(at, zone)} ({zone}).",
     )
-    if (text := held["change-new-text"]) and "recorded" in held:
+    if (text := held["change-new-text"]) and _SAID in held:
         now = configuration(history(), recording.worker_called(history(), worker)[0])
         held["recorded-findings"] = findings_now(now, text)
 
@@ -135,15 +137,23 @@ def _told(write: Callable[[], bool], what: str, done: str = "recorded") -> None:
         st.session_state["not-recorded"] = f"Not {done}. {error.what} {error.remedy}"
     else:
         told = f"{done.capitalize()}." if new else f"That was {done} before."
-        st.session_state["recorded"] = f"{told} {what}"
+        st.session_state[_SAID] = f"{told} {what}"
+        for said in (_SAID_AT, "recorded-findings"):
+            st.session_state.pop(said, None)
 
 
 def draw_recorded() -> None:
-    """Say at the top of a page what was recorded or taken back just now."""
-    if told := st.session_state.pop("recorded", None):
-        with st.container(border=True):
-            st.markdown(f":material/check: {md(told)}")
-            draw_lint(st.session_state.pop("recorded-findings", ()))
+    """Say at the top of a page what was recorded or taken back just now, until there is other news
+    or another page: what was recorded has this page drawn again, as that of everybody else."""
+    told = st.session_state.get(_SAID)
+    here = history().identity, st.query_params.get("detail")
+    if told is None or st.session_state.setdefault(_SAID_AT, here) != here:
+        for said in (_SAID, _SAID_AT, "recorded-findings"):
+            st.session_state.pop(said, None)
+        return
+    with st.container(border=True):
+        st.markdown(f":material/check: {md(told)}")
+        draw_lint(st.session_state.get("recorded-findings", ()))
 
 
 def draw_aiming(found: Impact) -> None:
