@@ -11,7 +11,7 @@ from dashboard.loading import load
 from dashboard.records.rows import Answers
 from dashboard.store.workspace.home import Home
 from tests.browser.conftest import ServeHome, Visit
-from tests.browser.harness import OpenPage
+from tests.browser.harness import SETTLED, OpenPage
 from tests.reading import NOW
 from tests.workspaces import import_run_list
 
@@ -75,6 +75,8 @@ def _leave_out_one_worker(page: Page) -> None:
     expect(page.get_by_role("option", name="Select all")).to_be_visible()
     page.keyboard.press("Escape")
     page.get_by_text("is not", exact=True).click()
+    page.wait_for_timeout(500)
+    page.wait_for_selector(SETTLED)  # the menu is drawn anew for it, and would close again
     field.click()
     expect(page.get_by_role("option", name="failed")).to_be_visible()
     expect(page.get_by_role("option", name="Select all")).to_have_count(0)
