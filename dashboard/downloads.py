@@ -12,7 +12,7 @@ from starlette.routing import Route
 from dashboard.analysis.headline import headline
 from dashboard.errors import FilterInvalid, NotFound, UserError
 from dashboard.exporting.chosen import Chosen
-from dashboard.exporting.export import require_runs, write_file, writer_for
+from dashboard.exporting.export import require_runs, write_file
 from dashboard.sources.files.rooms import room
 from dashboard.started import default_home
 from dashboard.store.filters.filter_links import PARAMS, parse
@@ -33,7 +33,6 @@ def download(request: Request) -> Response:
     with ExitStack() as left:
         try:
             name = f"runs.{request.path_params['ending']}"
-            writer_for(name)
             target = left.enter_context(room()) / name
             write_file(target, _chosen(request))
         except UserError as error:

@@ -24,7 +24,7 @@ def write(file: IO[bytes], columns: Sequence[Column], batches: Iterable[pa.Recor
     """
     forms = AS_TEXT | dict.fromkeys(_TEXTS, safe)
     file.write(MARK)
-    text = io.TextIOWrapper(file, encoding="utf-8", newline="", write_through=False)
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     writer = csv.writer(text)
     writer.writerow([column.name for column in columns])
     writer.writerows(rows(batches, columns, forms))

@@ -55,7 +55,7 @@ WRITERS: dict[str, Writer] = {
     "parquet": _parquet,
     "zip": _package,
 }
-"""By the ending of a file's name, what writes it; whatever it raises, the file is no export."""
+"""By the ending of a file's name, what writes it. Where one raises, what it wrote is no export."""
 
 
 def writer_for(name: str) -> Writer:
