@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from dashboard.causes.grouping import Cause
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
@@ -50,3 +52,10 @@ def newest(
     """The newest of the chosen runs, at most `shown` of them, after so many newer ones."""
     rows = history.ask("newest_runs", filters, shown=shown, after=after)
     return tuple(RunLine(**row) for row in rows)
+
+
+def causes_of(history: History, lines: Sequence[RunLine]) -> dict[str, Cause]:
+    """Why runs failed, by their ids; runs that did not fail are left out."""
+    failed = [line.run_id for line in lines if line.outcome == "failed"]
+    rows = history.ask("causes_of_runs", run_ids=failed) if failed else []
+    return {row["run_id"]: history.causes.by_key[row["cause"]] for row in rows}

@@ -6,7 +6,9 @@ import argparse
 from collections.abc import Callable
 from pathlib import Path
 
-QUESTIONS = ("trends", "workers", "causes", "changes", "compare", "run", "twin", "tasks", "bad")
+QUESTIONS = (
+    "trends", "workers", "causes", "changes", "compare", "runs", "run", "twin", "tasks", "bad"
+)  # fmt: skip
 """What `show` answers: each is a module of cli/show."""
 
 
@@ -42,6 +44,8 @@ class Arguments(argparse.Namespace):
     by: str | None
     a: str | None
     b: str | None
+    limit: int | None
+    after: int | None
     # export
     target: Path
     # record

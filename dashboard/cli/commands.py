@@ -206,6 +206,8 @@ def _showing(command: argparse.ArgumentParser) -> None:
     for name, default in (("a", "runs that worked"), ("b", "failed or bad runs")):
         about = f'for show compare: a set, like "worker=Ann&week=2026-W46"; default: {default}'
         command.add_argument(f"--{name}", metavar="FILTERS", help=about)
+    command.add_argument("--limit", type=int, metavar="N", help="how many runs of show runs")
+    command.add_argument("--after", type=int, metavar="N", help="how many newer ones to pass over")
     _filtering(command)
 
 

@@ -62,3 +62,6 @@ def _refuse_what_it_does_not_take(arguments: Arguments) -> None:
             raise FilterInvalid(f"--{name} is a set of show compare.", remedy=use_filters)
     if arguments.by and what != "trends":
         raise FilterInvalid("--by is the unit of show trends.", remedy="Leave it out.")
+    for name in ("limit", "after"):
+        if getattr(arguments, name) is not None and what != "runs":
+            raise FilterInvalid(f"--{name} is of the list of show runs.", remedy="Leave it out.")

@@ -1,0 +1,90 @@
+"""show runs: the chosen runs, newest first, a part of the list at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+
+from dashboard.analysis.coverage import judged
+from dashboard.analysis.headline import headline
+from dashboard.analysis.runs import RunLine, causes_of, newest
+from dashboard.causes.grouping import Cause
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.printing import Answer, Document, plain, table
+from dashboard.errors import FilterInvalid
+from dashboard.started import command
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
+from dashboard.words.values import count, moment, outcome_label
+
+SHOWN, MOST = 50, 10_000
+
+
+def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
+    limit, after = _part(arguments)
+    of = headline(history, filters).runs
+    lines = newest(history, filters, limit, after)
+    causes = causes_of(history, lines)
+    text = text_of(lines, causes, history.about.zone, judged=judged(history.about))
+    told = _told(len(lines), after, of)
+    return document_of(lines, causes, of, after), f"{told}\n\n{text}" if lines else told
+
+
+def _part(arguments: Arguments) -> tuple[int, int]:
+    """How many runs to show, and after how many newer ones. Raises FilterInvalid."""
+    limit = SHOWN if arguments.limit is None else arguments.limit
+    after = arguments.after or 0
+    if not 1 <= limit <= MOST:
+        raise FilterInvalid(
+            f"--limit is from 1 to {MOST:,}, and not {limit:,}.",
+            remedy=f"All runs, however many, are written to a file by `{command('export FILE')}`.",
+        )
+    if after < 0:
+        raise FilterInvalid("--after passes over newer runs; it is 0 or more.")
+    return limit, after
+
+
+def document_of(
+    lines: Sequence[RunLine], causes: Mapping[str, Cause], of: int, after: int
+) -> Document:
+    """The document of `show runs`. of: how many were chosen; after: how many newer ones come
+    before these."""
+    return {"of": of, "after": after, "runs": [_document(line, causes) for line in lines]}
+
+
+def _document(line: RunLine, causes: Mapping[str, Cause]) -> Document:
+    cause = causes.get(line.run_id)
+    return {
+        **{name: plain(value) for name, value in asdict(line).items()},
+        "cause": cause and cause.key,
+        "cause_label": cause and cause.label,
+    }
+
+
+def _told(shown: int, after: int, of: int) -> str:
+    """Which part of the list this is: "62 runs", "Showing 50 of 212 runs, after 50 newer ones"."""
+    if shown == of:
+        return count(of, "run") if of else "No run fits these filters."
+    newer = f", after {after:,} newer ones" if after else ""
+    return f"Showing {shown:,} of {count(of, 'run')}, newest first{newer}."
+
+
+def text_of(
+    lines: Sequence[RunLine], causes: Mapping[str, Cause], zone: str, *, judged: bool
+) -> str:
+    """One line a run, newest first. judged: the export says whether completed runs were good."""
+    heads = ("run", "outcome", f"created ({zone})", "worker", "task", "cause")
+    return table(
+        heads,
+        [
+            (
+                line.run_id,
+                outcome_label(line.outcome, judged=judged),
+                line.created_at and moment(line.created_at, zone),
+                line.worker or line.worker_id,
+                line.task_title or line.task_id,
+                causes[line.run_id].label if line.run_id in causes else None,
+            )
+            for line in lines
+        ],
+    )
