@@ -15,7 +15,7 @@ from dashboard.causes.grouping import templates_of
 from dashboard.causes.marks import Marks, marks_of, split_key
 from dashboard.causes.rules import ORIGINS
 from dashboard.errors import FilterInvalid, NotFound
-from dashboard.ledger.entries import UNDONE, Entry
+from dashboard.ledger.entries import Entry
 from dashboard.ledger.ledger import Ledger
 from dashboard.started import command
 from dashboard.store.reading.history import History
@@ -104,18 +104,6 @@ def expect_fixed(
     key = _key(history, cause)
     about = _about(history, key, at=since.isoformat())
     return _append(ledger, marks.FIXED, about, who, lambda held: held.fixed.get(key) == since)
-
-
-def undo(ledger: Ledger, number: int, who: str = "") -> bool:
-    """Take back an entry about causes or changes; False if it was taken back before."""
-    entries = ledger.entries()
-    if not any(entry.number == number and entry.kind in marks.KINDS for entry in entries):
-        raise NotFound(f"Entry {number} is no mark on a cause and no change.")
-
-    def needless(held: Sequence[Entry]) -> bool:
-        return not any(entry.number == number for entry in marks.standing_marks(held))
-
-    return ledger.append(UNDONE, {"entry": number}, who=who, unless=needless) is not None
 
 
 def _name(written: str, *, least: int) -> str:

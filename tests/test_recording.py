@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from dashboard import marking
 from dashboard.analysis.asked import asked_in_vain
 from dashboard.analysis.causes import causes
 from dashboard.analysis.change import change, key_of
@@ -23,6 +22,7 @@ from dashboard.cli import main
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.changes import RECORDED
 from dashboard.ledger.ledger import Ledger
+from dashboard.ledger.undoing import undo
 from dashboard.recording import aim, record_change
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
@@ -140,9 +140,9 @@ def test_undoing_takes_it_back(home: Path) -> None:
     record(home, new="v2")
     (found,) = recorded(home)
     assert found.entry is not None
-    assert marking.undo(Ledger(home), found.entry)
+    assert undo(Ledger(home), found.entry)
     assert recorded(home) == []
-    assert not marking.undo(Ledger(home), found.entry)
+    assert not undo(Ledger(home), found.entry)
     assert record(home, new="v2") and len(recorded(home)) == 1
 
 
@@ -236,7 +236,7 @@ def test_an_aim_is_taken_back_by_its_entry(home: Path) -> None:
     assert aim(Ledger(home), reading(home), cleo.worker_id, cleo.at, "record-access")
     ((cause, entry),) = aimed(home)
     assert cause == "record-access" and entry == 1
-    assert marking.undo(Ledger(home), entry)
+    assert undo(Ledger(home), entry)
     assert not aimed(home)
 
 

@@ -6,12 +6,15 @@ Marks are read from the entries of the ledger, oldest first; a later one replace
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from dashboard.ledger.changes import AIMED, RECORDED
-from dashboard.ledger.entries import Entry, standing
+from dashboard.dates import day
+from dashboard.ledger import changes
+from dashboard.ledger.entries import Entry
+from dashboard.ledger.kinds import Kind, standing_of
 
 NAMED, ORIGIN, MERGED, SPLIT, FIXED = (
     "cause named",
@@ -20,8 +23,6 @@ NAMED, ORIGIN, MERGED, SPLIT, FIXED = (
     "cause split",
     "cause expected fixed",
 )
-KINDS = (NAMED, ORIGIN, MERGED, SPLIT, FIXED, RECORDED, AIMED)
-"""What is said about causes; a change may say which cause it should fix."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def split_key(parent: str, words: str) -> str:
 
 def standing_marks(entries: Sequence[Entry]) -> list[Entry]:
     """The entries about causes that were not undone, oldest first."""
-    return [entry for entry in standing(entries) if entry.kind in KINDS]
+    return standing_of(KINDS, entries)
 
 
 def marks_of(entries: Sequence[Entry]) -> Marks:
@@ -116,3 +117,22 @@ def _merge(merged: dict[str, str], cause: str, into: str) -> None:
     if at == cause:
         merged.pop(into, None)
     merged[cause] = into
+
+
+def _day_of(entry: Entry, zone: str) -> str:
+    return day(datetime.fromisoformat(entry.about["at"]).astimezone(ZoneInfo(zone)))
+
+
+def _kind(name: str, told: Callable[[Entry, str], str]) -> Kind:
+    return Kind(name, lambda entry: marks_of([entry]), told, about_runs=True)
+
+
+KINDS = (
+    _kind(NAMED, lambda entry, _zone: f"called it “{entry.about['name']}”"),
+    _kind(ORIGIN, lambda entry, _zone: f"said it comes from {entry.about['origin']}"),
+    _kind(MERGED, lambda _entry, _zone: "merged it with another cause"),
+    _kind(SPLIT, lambda entry, _zone: f"split off what holds “{entry.about['words']}”"),
+    _kind(FIXED, lambda entry, zone: f"expects it fixed from {_day_of(entry, zone)} on"),
+    *changes.KINDS,
+)
+"""What is said about causes; a change may say which cause it should fix."""

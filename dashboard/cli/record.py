@@ -17,6 +17,7 @@ from dashboard.errors import FilterInvalid, NotFound
 from dashboard.started import command
 from dashboard.store.filters.filter_links import moment
 from dashboard.store.reading.open_histories import current
+from dashboard.store.reading.said import about_runs
 from dashboard.words import edits as edit_words
 from dashboard.words import values as words
 
@@ -103,7 +104,7 @@ def mark(arguments: Arguments) -> int:
             remedy=f"Write its name first: {command(f'mark CAUSE {given[0]} …')}",
         )
     if arguments.undo is None and not arguments.cause:
-        entries = ledger.entries()
+        entries = about_runs(ledger.entries())
         causes = _causes(arguments) if entries else None
         print(marks_json(entries, causes) if arguments.json else marks(entries, causes))
         return OK
@@ -121,9 +122,10 @@ def _causes(arguments: Arguments) -> Causes | None:
 def _mark(arguments: Arguments, ledger: Ledger) -> bool:
     """Write what the options say about a cause; False if it was all known."""
     from dashboard import marking
+    from dashboard.ledger.undoing import undo
 
     if arguments.undo is not None:
-        return marking.undo(ledger, arguments.undo, arguments.who)
+        return undo(ledger, arguments.undo, arguments.who)
     history, cause, who = history_of(arguments), arguments.cause or "", arguments.who
     steps: list[marking.Step] = []
     if (words := arguments.split) is not None:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard.ledger.entries import Entry, standing
+from dashboard.ledger.entries import Entry
+from dashboard.ledger.kinds import Kind, standing_of
 
 RECORDED, AIMED = "change recorded", "change aimed at a cause"
-KINDS = (RECORDED, AIMED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Aim:
 
 def standing_changes(entries: Sequence[Entry]) -> list[Entry]:
     """The entries about changes that were not undone, oldest first."""
-    return [entry for entry in standing(entries) if entry.kind in KINDS]
+    return standing_of(KINDS, entries)
 
 
 def recorded_changes(entries: Sequence[Entry]) -> tuple[RecordedChange, ...]:
@@ -55,12 +55,18 @@ def recorded_changes(entries: Sequence[Entry]) -> tuple[RecordedChange, ...]:
 
 def aims(entries: Sequence[Entry]) -> tuple[Aim, ...]:
     """What changes that the history knows should fix; a later aim replaces an earlier one."""
-    held: dict[tuple[str, datetime], Entry] = {}
+    held: dict[tuple[str, datetime], Aim] = {}
     for entry in standing_changes(entries):
         if entry.kind == AIMED:
-            key = entry.about["worker_id"], datetime.fromisoformat(entry.about["at"])
-            held[key] = entry
-    return tuple(Aim(*key, entry.about["cause"], entry.number) for key, entry in held.items())
+            aim = _aim(entry)
+            held[aim.worker_id, aim.at] = aim
+    return tuple(held.values())
+
+
+def _aim(entry: Entry) -> Aim:
+    about = entry.about
+    at = datetime.fromisoformat(about["at"])
+    return Aim(about["worker_id"], at, about["cause"], entry.number)
 
 
 def _recorded(entry: Entry) -> RecordedChange:
@@ -72,3 +78,16 @@ def _recorded(entry: Entry) -> RecordedChange:
         who=entry.who,
         **{name: str(about.get(name) or "") for name in texts},
     )
+
+
+KINDS = (
+    Kind(
+        RECORDED,
+        _recorded,
+        lambda entry, _zone: f"recorded a change of the {entry.about['what']}",
+        about_runs=True,
+    ),
+    Kind(
+        AIMED, _aim, lambda _entry, _zone: "said which cause a change should fix", about_runs=True
+    ),
+)

@@ -17,6 +17,7 @@ from dashboard.causes.marks import NAMED
 from dashboard.causes.rules_file import read_rules
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.ledger import Ledger
+from dashboard.ledger.undoing import undo
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
@@ -139,9 +140,9 @@ def test_a_merge_a_split_and_their_undo(home: Home) -> None:
     assert found.causes.by_key[str(causes(found)["gw"])].label == "At the gateway"
     assert causes(found)["slow"] == causes(found)["c1"] == "time-out"
     merge, split = (entry.number for entry in ledger.entries())
-    assert marking.undo(ledger, split) and not marking.undo(ledger, split)
+    assert undo(ledger, split) and not undo(ledger, split)
     assert causes(reading(home))["gw"] == "time-out"
-    assert marking.undo(ledger, merge)
+    assert undo(ledger, merge)
     assert causes(reading(home))["c1"] == key
 
 
@@ -169,7 +170,7 @@ def test_what_can_not_be_recorded_is_refused_in_words(home: Home) -> None:
         (lambda: marking.set_origin(ledger, history, "time-out", "weather"), FilterInvalid),
         (lambda: marking.merge_causes(ledger, history, "time-out", "time-out"), FilterInvalid),
         (lambda: marking.split_cause(ledger, history, "time-out", "moon"), FilterInvalid),
-        (lambda: marking.undo(ledger, 77), NotFound),
+        (lambda: undo(ledger, 77), NotFound),
     ):
         with pytest.raises(error):
             refused()

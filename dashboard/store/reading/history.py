@@ -33,9 +33,9 @@ SHOWN_VALUES = 1000
 class History:
     """One generation with the entries of the ledger up to one of them, read-only.
 
-    generation, entries: of which it is made; identity: that of both, so that two histories with
-    equal identities give equal answers; about: what holds for the whole generation; rules: by which
-    causes are named; causes: why runs fail.
+    generation, entries: of which it is made, of the ledger those about runs; identity: that of
+    both, so that two histories with equal identities give equal answers; about: what holds for the
+    whole generation; rules: by which causes are named; causes: why runs fail.
     """
 
     def __init__(self, reader: Reader, generation: Generation, entries: tuple[Entry, ...]) -> None:

@@ -14,6 +14,7 @@ from dashboard.ledger.ledger import Ledger, Stamp
 from dashboard.store.reading import cause_tables
 from dashboard.store.reading.generation import Generation, generation_of
 from dashboard.store.reading.history import History
+from dashboard.store.reading.said import about_runs, understood
 from dashboard.store.tables import SCHEMA_VERSION
 from dashboard.store.workspace.home import Home
 from dashboard.store.workspace.manifest import check, damaged
@@ -70,8 +71,9 @@ def _at(home: Home, number: int) -> History:
 def _joined(
     home: Home, number: int, identity: str, ledger: Ledger, same: History | None
 ) -> History:
-    """The history of a generation with the ledger's entries. same: of this generation, if open."""
-    entries = ledger.entries()
+    """The history of a generation with what the ledger says of its runs. same: of this generation,
+    if open."""
+    entries = about_runs(understood(ledger.entries()))
     if same and same.entries == entries:
         return same
     reader = Reader(home, number)

@@ -11,6 +11,10 @@ from dashboard.causes.marks import Marks, marks_of
 from dashboard.errors import LedgerUnusable
 from dashboard.ledger.changes import Aim, RecordedChange, aims, recorded_changes
 from dashboard.ledger.entries import UNDONE, Entry
+from dashboard.ledger.kinds import Kind, with_what_takes_back
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in (*marks.KINDS,)}
+"""All that an entry may be, beside one that takes another back: a new kind is named here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +27,23 @@ class Said:
 
 
 def said(entries: Sequence[Entry]) -> Said:
-    """Read the entries. Raises LedgerUnusable for one that this version doesn't understand: to
+    """Read the entries."""
+    return Said(marks_of(entries), recorded_changes(entries), aims(entries))
+
+
+def about_runs(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Those of the entries that change what is said of runs, and those that take them back."""
+    return with_what_takes_back([kind for kind in KINDS.values() if kind.about_runs], entries)
+
+
+def understood(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The same entries. Raises LedgerUnusable for one that this version doesn't understand: to
     leave it out would be to tell something else than people decided."""
     for entry in entries:
         with _understood(entry):
-            if entry.kind not in (*marks.KINDS, UNDONE):
-                raise ValueError(entry.kind)
-            _together([entry])
-    return _together(entries)
-
-
-def _together(entries: Sequence[Entry]) -> Said:
-    return Said(marks_of(entries), recorded_changes(entries), aims(entries))
+            if entry.kind != UNDONE:
+                KINDS[entry.kind].read(entry)
+    return tuple(entries)
 
 
 @contextlib.contextmanager

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from dashboard import marking, recording
+from dashboard import recording
 from dashboard.analysis.asked import findings_now
 from dashboard.analysis.change_log import Change
 from dashboard.analysis.impact import Impact
@@ -16,6 +16,7 @@ from dashboard.analysis.worker import configuration
 from dashboard.dates import TYPED_DAY
 from dashboard.errors import FilterInvalid, UserError
 from dashboard.ledger.ledger import LONGEST_WHO
+from dashboard.ledger.undoing import undo
 from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.filters.filter_links import local_moment
 from dashboard.store.reading.history import SHOWN_VALUES
@@ -204,7 +205,7 @@ def _draw_undoing(found: Impact) -> None:
 def _undo(entry: int, found: Impact) -> None:
     """Take back a recorded change, and go where the others are."""
     _told(
-        lambda: marking.undo(ledger(), entry, _who()),
+        lambda: undo(ledger(), entry, _who()),
         f"{name(found.change, history().about.zone)}.",
         "undone",
     )
@@ -212,7 +213,7 @@ def _undo(entry: int, found: Impact) -> None:
 
 
 def _undo_aim(entry: int) -> None:
-    _told(lambda: marking.undo(ledger(), entry, _who()), "", "undone")
+    _told(lambda: undo(ledger(), entry, _who()), "", "undone")
 
 
 def _who() -> str:

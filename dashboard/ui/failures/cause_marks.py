@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import streamlit as st
 
 from dashboard import marking
-from dashboard.causes import marks
 from dashboard.causes.grouping import Cause
 from dashboard.causes.rules import ORIGINS
-from dashboard.dates import TYPED_DAY, day
+from dashboard.dates import TYPED_DAY
 from dashboard.errors import UserError
 from dashboard.ledger.entries import Entry
 from dashboard.ledger.ledger import LONGEST_WHO
+from dashboard.ledger.undoing import undo
 from dashboard.store.filters.filter_links import day_start
+from dashboard.store.reading.said import KINDS
 from dashboard.ui.workspace import history, ledger, put_param
 from dashboard.words.safe_text import md
 from dashboard.words.values import count, moment
@@ -139,19 +139,6 @@ def _fixing(cause: Cause, who: str) -> None:
     st.caption("If a run has this cause after that day, the cause is marked “came back”.")
 
 
-SAID: dict[str, Callable[[Entry, str], str]] = {
-    marks.NAMED: lambda entry, _zone: f"called it “{entry.about['name']}”",
-    marks.ORIGIN: lambda entry, _zone: f"said it comes from {entry.about['origin']}",
-    marks.MERGED: lambda entry, _zone: "merged it with another cause",
-    marks.SPLIT: lambda entry, _zone: f"split off what holds “{entry.about['words']}”",
-    marks.FIXED: lambda entry, zone: f"expects it fixed from {_day_of(entry, zone)} on",
-}
-
-
-def _day_of(entry: Entry, zone: str) -> str:
-    return day(datetime.fromisoformat(entry.about["at"]).astimezone(ZoneInfo(zone)))
-
-
 def draw_said(entries: tuple[Entry, ...], zone: str) -> None:
     """What was said about a cause, newest first, each with a way to take it back."""
     if not entries:
@@ -160,7 +147,7 @@ def draw_said(entries: tuple[Entry, ...], zone: str) -> None:
         st.header("What was said about it?")
         for entry in entries:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                told = f"{entry.who or 'Somebody'} {SAID[entry.kind](entry, zone)}"
+                told = f"{entry.who or 'Somebody'} {KINDS[entry.kind].told(entry, zone)}"
                 st.markdown(md(f"{told}, {moment(entry.at, zone)}"), width="content")
                 st.button(
                     "Undo",
@@ -172,4 +159,4 @@ def draw_said(entries: tuple[Entry, ...], zone: str) -> None:
 
 
 def _undo(number: int) -> None:
-    _recording(lambda: marking.undo(ledger(), number, st.session_state.get("who", "")))
+    _recording(lambda: undo(ledger(), number, st.session_state.get("who", "")))
