@@ -115,7 +115,7 @@ def _tree(
             continue
         if named := meant(path, mapping, known):
             tree.update(dict.fromkeys(named))
-        elif (steps := paths.keyed(paths.parse(path))) is not None:
+        elif (steps := paths.keyed(paths.from_root(path, known))) is not None:
             _mark(tree, steps)
     return tree
 

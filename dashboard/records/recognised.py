@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 FORMATS = (
     "canonical", "tau_bench", "langfuse_download", "otlp", "phoenix", "langsmith",
-    "openai_agents", "mlflow", "opik", "opik_spans", "langfuse", "inspect", "n8n",
+    "openai_agents", "mlflow", "mlflow_runs", "opik", "opik_spans", "langfuse", "inspect", "n8n",
     "github_actions", "airflow", "sessions", "rollouts", "swe_agent", "dbt", "seqera", "autogpt",
     "agentlab", "strategies", "run_list",
 )  # fmt: skip

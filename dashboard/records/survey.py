@@ -49,7 +49,7 @@ class Survey:
         self._filled: set[str] = set()
         self._found: set[str] = set()
         every = [path for _, rule in self._times for path in rule.paths()]
-        self._roots = {loose(name) for path in every for name in (path, str(paths.parse(path)[0]))}
+        self._roots = {loose(root) for path in every for root in paths.roots(path)}
         self._read_keys = 0  # how many of the keys a time may be read from
 
     def run(self, table: Table, times: Times) -> None:
@@ -181,7 +181,9 @@ class Survey:
     def unused(self) -> list[str]:
         """The keys that no field reads."""
         used = {k for rule in self._rules.values() for p in rule.paths() for k in self._matching(p)}
-        roots = {str(paths.parse(p)[0]) for rule in self._rules.values() for p in rule.paths()}
+        roots = {
+            root for rule in self._rules.values() for p in rule.paths() for root in paths.roots(p)
+        }
         ours = {*RESERVED, *filter(beside_rejected, self.keys)}
         return [key for key in self.keys if key not in used | roots | ours]
 

@@ -687,3 +687,35 @@ def test_langfuse_measures_how_long_observations_took(tmp_path: Path) -> None:
            "level": "DEFAULT"}  # fmt: skip
     [run] = read(written(tmp_path, lines([row, row]), "o.jsonl")).runs
     assert run["duration_ms"] == 5_000
+
+
+MLFLOW_RUN = {
+    "info": {"run_id": "a", "experiment_id": "7", "run_name": "bold-fox", "status": "FAILED",
+             "start_time": 1_795_000_000_000, "end_time": 1_795_000_002_500, "artifact_uri": "x"},
+    "data": {"params": [{"key": "model", "value": "m"}], "metrics": [], "tags": []},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("document", [{"runs": [MLFLOW_RUN]}, [{"runs": [MLFLOW_RUN]}], MLFLOW_RUN])
+def test_runs_of_mlflow_from_its_api(tmp_path: Path, document: Any) -> None:
+    [run] = by_id(read(written(tmp_path, json.dumps(document), "runs.json"))).values()
+    assert (run["run_id"], run["status"], run["worker"]) == ("a", "failed", "experiment 7")
+    assert (run["duration_ms"], run["model"], run["task_title"]) == (2_500, "m", "bold-fox")
+
+
+def test_runs_of_mlflow_as_tables(tmp_path: Path) -> None:
+    found = (
+        "run_id,experiment_id,status,artifact_uri,start_time,end_time,params.model,tags.mlflow.user\n"
+        "a,1,FINISHED,x,2026-11-16 09:10:00.5+00:00,2026-11-16 09:10:01+00:00,m,Ann\n"
+        "b,1,KILLED,x,2026-11-16 09:10:00+00:00,NaT,m,Ann\n"
+    )
+    runs = by_id(read(written(tmp_path, found, "runs.csv")))
+    assert [run["status"] for run in runs.values()] == ["completed", "cancelled"]
+    assert (runs["a"]["duration_ms"], runs["a"]["model"], runs["a"]["trigger"]) == (500, "m", "Ann")
+    downloaded = (
+        "Start Time,Duration,Run ID,Name,Source Type,Source Name,User,Status,acc\n"
+        "2026-11-16 10:10:00,1.2min,c,bold-fox,LOCAL,bot.py,ann,FINISHED,0.5\n"
+    )
+    [run] = read(written(tmp_path, downloaded, "page.csv"), zone="Europe/Berlin").runs
+    assert (run["run_id"], run["worker"], run["duration_ms"]) == ("c", "bot.py", 72_000)
+    assert str(run["created_at"]) == "2026-11-16 09:10:00+00:00"

@@ -154,8 +154,7 @@ def may_find(rule: Rule, mapping: Mapping, keys: tuple[str, ...]) -> bool:
     """Whether rows with these keys can give the rule anything."""
     wanted = list(rule.paths())
     return not wanted or any(
-        path in keys
-        or str(paths.parse(path)[0]) in keys
+        any(root in keys for root in paths.roots(path))
         or (mapping.ignore_case and alike(path, keys))
         for path in wanted
     )

@@ -7,7 +7,7 @@ finds the entry whose `key` is `env`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from typing import Any, NamedTuple
 
 from dashboard.sources.raw import json_text
@@ -88,10 +88,33 @@ def keyed(steps: tuple[Step, ...]) -> tuple[str, ...] | None:
     return tuple(steps) if all(isinstance(step, str) for step in steps) else None  # type: ignore[arg-type]
 
 
+def roots(path: str) -> tuple[str, ...]:
+    """The keys of a row under which a path may lead anywhere: itself, its steps as one key, as
+    tables name what stood in objects, and ever fewer of the first ones."""
+    return path, *(".".join(keys) for keys in _beginnings(parse(path)))
+
+
+def from_root(path: str, keys: Container[str]) -> tuple[Step, ...]:
+    """The steps of a path in rows with these keys, of which the first may be several in one."""
+    steps = parse(path)
+    for begin in _beginnings(steps):
+        if (key := ".".join(begin)) in keys:
+            return key, *steps[len(begin) :]
+    return steps
+
+
+def _beginnings(steps: tuple[Step, ...]) -> list[tuple[str, ...]]:
+    """The first steps that are keys, and ever fewer of them."""
+    many = next((at for at, step in enumerate(steps) if not isinstance(step, str)), len(steps))
+    keys = tuple(map(str, steps[:many]))
+    return [keys[:many] for many in range(len(keys), 0, -1)]
+
+
 def getter(path: str) -> Getter:
     """A function from a raw row to the value at the path; None where there is none.
 
-    A key that is literally the whole path (`metrics.cost` as a CSV column) wins over its steps.
+    A key that is literally the whole path (`metrics.cost` as a CSV column) wins over its steps, and
+    these over a key that is the first of them.
     Text that holds a JSON object or list is opened when a path leads into it; the function raises
     BadValue where such JSON is broken.
     """
@@ -101,10 +124,16 @@ def getter(path: str) -> Getter:
         return lambda record: record.get(key)
 
     along = getter_of(steps)
+    others = [(".".join(keys), getter_of(steps[len(keys) :])) for keys in _beginnings(steps)[:-1]]
 
     def walk(record: Record) -> Any:
         value = record.get(path)
-        return along(record) if value is None else value
+        if value is None:
+            value = along(record)
+        if value is None:
+            held = ((record.get(key), rest) for key, rest in others)
+            value = next((rest(part) for part, rest in held if part is not None), None)
+        return value
 
     return walk
 
@@ -118,19 +147,22 @@ def has(path: str) -> Callable[[Record], bool]:
     if not all(isinstance(step, str | int) for step in steps):
         found = getter(path)
         return lambda record: _read(found, record) not in (None, [])
-    parent = getter_of(steps[:-1])
-    last = steps[-1]
+    ways = [(".".join(keys), steps[len(keys) :]) for keys in _beginnings(steps)]
+    inner = [(key, getter_of(rest[:-1]), rest[-1]) for key, rest in ways if rest]
+
+    def holds(holder: Any, last: Step) -> bool:
+        holder = opened(holder) if type(holder) is str else holder
+        return (last in holder) if isinstance(holder, dict) else _at(holder, last) is not None
 
     def present(record: Record) -> bool:
-        if path in record:
+        if path in record or any(key in record for key, rest in ways if not rest):
             return True
         try:
-            holder = parent(record)
-            if type(holder) is str:
-                holder = opened(holder)
+            return any(
+                holds(parent(record[key]), last) for key, parent, last in inner if key in record
+            )
         except BadValue:
             return False
-        return (last in holder) if isinstance(holder, dict) else _at(holder, last) is not None
 
     return present
 

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from dashboard.errors import ExportRefused
@@ -47,17 +48,28 @@ def _kind(value: Any) -> str:
     return names.get(type(value), "a number")
 
 
-def read_line(line: int, text: str) -> RawRow | Fault:
-    """The object that a line holds, or the fault that prevents it."""
-    try:
-        value, fault = json_text.decode(text), None
-    except (ValueError, RecursionError) as error:
-        value, fault = None, json_text.why(error)
-    return _row(line, value, fault, text)
+def read_line(line: int, text: str) -> Iterator[RawRow | Fault]:
+    """The object that a line holds, or the fault that prevents it.
+
+    Objects that stand one behind the other, as a program writes them that forgets to end its lines,
+    are a row each.
+    """
+    at = json_text.space(text, 0)
+    while at < len(text):
+        begin = at
+        try:
+            value, end = json_text.value_at(text, at)
+            at = json_text.space(text, end)
+            if at < len(text) and not (isinstance(value, dict) and text[at] == "{"):
+                raise json.JSONDecodeError("extra data", text, at)
+        except (ValueError, RecursionError) as error:
+            yield _row(line, None, json_text.why(error), text[begin:])
+            return
+        yield _row(line, value, None, text[begin:at])
 
 
 class NdjsonTable:
-    """A file with one JSON object a line."""
+    """A file with one JSON object a line, or several that stand one behind the other."""
 
     header: tuple[str, ...] = ()
 
@@ -72,7 +84,7 @@ class NdjsonTable:
             for line, text in enumerate(stream, 1):
                 if text.isspace():
                     continue
-                yield read_line(line, text)
+                yield from read_line(line, text)
 
     def show(self, values: Record) -> str:
         """The row as JSON, cut."""
@@ -220,11 +232,16 @@ def _members(file: str, text: str, at: int) -> tuple[dict[str, int], int]:
 
 def _is_lines(file: TextFile, first: str) -> bool:
     """Whether a file that begins with { holds one object a line."""
-    if file.suffix in (".ndjson", ".jsonl"):
-        return True
-    try:
-        json_text.decode(first)
-    except (ValueError, RecursionError):
+    named_so = file.suffix in (".ndjson", ".jsonl")
+    if not named_so and not _is_whole(first):
         return False  # the object goes on below: it is the whole file
     with open_text(file) as stream:
-        return sum(1 for line in stream if line.lstrip().startswith("{")) > 1
+        begun = (line.lstrip().startswith("{") for line in stream if not line.isspace())
+        if not named_so:
+            return sum(begun) > 1
+        return _is_whole(first) or all(islice(begun, 2))  # else objects over several lines
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line is all of an object, or of several."""
+    return all(isinstance(row, RawRow) for row in read_line(1, line))

@@ -55,7 +55,7 @@ class Spool:
         for first, text, _ in self.kept:
             for number, line in zip(count(first), _LINE.findall(text), strict=False):
                 if not line.isspace():
-                    yield read_line(number, _END.sub("\n", line))
+                    yield from read_line(number, _END.sub("\n", line))
 
     def show(self, values: Record) -> str:
         """The row as JSON, cut."""

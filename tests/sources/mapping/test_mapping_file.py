@@ -33,6 +33,11 @@ def mapped(folder: Path, fields: str, *rows: dict[str, Any], head: str = "") -> 
         ("""record_id = "'No.'" """, {"No.": "x"}, "x"),
         ("""record_id = "'No. (old'" """, {"No. (old": "x"}, "x"),
         ('record_id = "a.b"', {"a.b": "x"}, "x"),
+        ("""record_id = "a.'b.c'.d" """, {"a.b.c.d": "x"}, "x"),
+        ("""record_id = "a.'b.c'.d" """, {"a.b.c": '{"d": "x"}'}, "x"),
+        ("""record_id = "a.'b.c'.d" """, {"a": {"b.c": {"d": "x"}}, "a.b.c": {"d": "y"}}, "x"),
+        ('record_id = "a.b[-1].c"', {"a.b": [{"c": "w"}, {"c": "x"}]}, "x"),
+        ('tokens = { path = "a.b[].n", pick = "sum" }', {"a.b": '[{"n": 3}, {"n": 4}]'}, 7),
         ('record_id = "a.b"', {"a": '{"b": "x"}'}, "x"),
         ('record_id = "a.b"', {"a": "no json"}, None),
         ('record_id = { first = ["a", "b.c", { constant = "z" }] }', {"b": {"c": "x"}}, "x"),
@@ -238,6 +243,9 @@ task_id = { first = ["k1", "k2"] }
     assert json.loads(run["extra"]) == {
         "m": {"ver": 2}, "a": "1", "b": "2", "t": "x", "k2": "q", "z": 0,
     }  # fmt: skip
+    flat = {"m.name": "g", "m.ver": 2}
+    [run] = mapped(tmp_path, """model = "m.'name'" """, flat).runs
+    assert (run["model"], json.loads(run["extra"])) == ("g", {"m.ver": 2})
     [run] = mapped(tmp_path, 'model = "m.name"', row, head='ignore = ["a", "b", "t", "z"]').runs
     assert json.loads(run["extra"]) == {"m": {"ver": 2}, "k1": "p", "k2": "q"}
 

@@ -168,12 +168,25 @@ def test_what_is_no_json_is_refused(tmp_path: Path, text: str) -> None:
         read(written(tmp_path, text, "e.json"))
 
 
+@pytest.mark.parametrize("name", ["e.json", "e.jsonl"])
+@pytest.mark.parametrize("indent", [None, 1])
 @pytest.mark.parametrize("between", ["\n", " ", ""])
-def test_objects_that_follow_each_other_are_runs(tmp_path: Path, between: str) -> None:
-    text = between.join(json.dumps(run, indent=1) for run in RUNS)
-    result = read(written(tmp_path, text, "e.json"))
+def test_objects_that_follow_each_other_are_runs(
+    tmp_path: Path, between: str, indent: int | None, name: str
+) -> None:
+    text = between.join(json.dumps(run, indent=indent) for run in RUNS)
+    result = read(written(tmp_path, text, name))
     assert result.ids == ["a", "b"]
     assert result.rejected == []
+
+
+def test_what_follows_an_object_in_its_line_is_not_lost(tmp_path: Path) -> None:
+    a, b = map(json.dumps, RUNS)
+    result = read(written(tmp_path, f"{a}{b}\n{a}{b[:-2]}\n{a} junk\n{b}{a},{b}", "e.jsonl"))
+    assert result.ids == ["a", "b", "a", "b"]
+    assert [(reject.line, reject.raw) for reject in result.rejected] == [
+        (2, b[:-2]), (3, f"{a} junk"), (4, f"{a},{b}")
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", [json.dumps(RUNS), json.dumps({"runs": RUNS, "note": "x"})])
