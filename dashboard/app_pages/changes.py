@@ -8,7 +8,7 @@ from dashboard.errors import NotFound
 from dashboard.ui.changes.change_list import draw_list
 from dashboard.ui.changes.detail import draw_detail
 from dashboard.ui.changes.missing import draw_missing, opened
-from dashboard.ui.changes.recording import draw_recorded
+from dashboard.ui.changes.recording import draw_taken_back
 from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.links import to_page
 from dashboard.ui.workspace import answer, filters, history
@@ -25,7 +25,7 @@ if not named:
     found = answer(all_changes, chosen)
     st.title(md(headline(found, in_period(chosen, about))))
     draw_left_out(CHANGES, chosen)
-    draw_recorded()
+    draw_taken_back()
     draw_list(found, chosen)
     st.stop()
 
@@ -40,5 +40,5 @@ except NotFound as error:
 blank = [edit.change for edit in detail.edits if edit.whitespace_only]
 st.title(md(name(detail.impact.change, about.zone, blank)))
 draw_left_out(CHANGES, chosen)
-draw_recorded()
+draw_taken_back()
 draw_detail(detail)

@@ -70,6 +70,12 @@ def history() -> History:
     return held
 
 
+def identity() -> str:
+    """What tells the history that the page is drawn from, from every other; "" without one."""
+    held = _drawn_from.get() or current(home())
+    return held.identity if held else ""
+
+
 def parsed() -> Parsed:
     """The filters of the link, and what it asks for that can't be read."""
     params = {name: st.query_params.get_all(name) for name in st.query_params if name in PARAMS}

@@ -185,7 +185,7 @@ def test_a_record_without_a_worker_is_refused_in_words(home: Path) -> None:
     app = open_page(import_run_list(home), "changes")
     assert says(app, "Your export doesn’t say when instructions changed")
     press(app, "Record the change")
-    assert says(app, "Choose the worker that was changed.")
+    assert says(app.run(), "Choose the worker that was changed.")
     assert not Ledger(home).entries()
 
 

@@ -139,6 +139,7 @@ def test_what_counts_as_success_is_tried_used_and_taken_back(home: Path) -> None
     assert card.column("Definition")[0] == "Its status ended well, and its score is 0.25 or more."
     assert card.column("Said by") == ["a person", "the format"]
     assert card.numbers("Good") == [7, 1]
+    assert "3 runs end otherwise now." in texts(app.run()), "also once the page is drawn again"
     assert "This counts as success now." in texts(app)
     said = " ".join(texts(open_page(home, "trends")))
     assert "What counts as success was set by a person (canonical export)" in said

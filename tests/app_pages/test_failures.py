@@ -134,11 +134,14 @@ def test_a_name_is_recorded_once_and_taken_back(home: Path) -> None:
     ).run()
     press(app, "Record the name")
     press(app, "Record the name")
+    assert says(app, "That was recorded before. It is called “Slow model”.")
+    assert says(app.run(), "That was recorded before."), "also once the page is drawn again"
     assert says(app, "Slow model") and says(app, "Ann called it “Slow model”")
     assert len(Ledger(home).entries()) == 1
     assert says(open_page(home, "failures"), "Slow model")
     press(app, "Undo")
-    assert not says(app, "Ann called it")
+    assert says(app.run(), "Undone.") and not says(app, "Ann called it")
+    assert not says(app, "recorded before"), "what was done since is news"
     assert says(open_page(home, "failures"), "Timed out")
 
 
@@ -174,6 +177,7 @@ def test_a_merge_leads_to_the_cause_that_took_it_in(home: Path) -> None:
     assert says(app, "Moves 1 run.")
     press(app, "Merge")
     assert app.query_params["detail"] == "time-out"
+    assert says(app.run(), "Recorded. “No reason given” is a part of this cause.")
     assert says(open_page(home, "failures"), "6 runs failed for 2 reasons.")
 
 

@@ -172,7 +172,8 @@ def test_a_person_says_on_the_data_page_what_a_word_means(home: Path) -> None:
     next(button for button in app.button if button.label == "Say so").click()
     app.run()
     assert not app.exception
-    told = " ".join(texts(app))
+    told = " ".join(texts(app.run()))
+    assert "runs with “Zorped” now failed." in told
     assert "11 of 200 runs have a status we don’t know: Blurred (11)." in told
 
 

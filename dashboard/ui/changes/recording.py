@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
@@ -14,19 +14,19 @@ from dashboard.analysis.change_log import Change
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.worker import configuration
 from dashboard.dates import TYPED_DAY
-from dashboard.errors import FilterInvalid, UserError
+from dashboard.errors import FilterInvalid
 from dashboard.ledger.ledger import LONGEST_WHO
 from dashboard.ledger.undoing import undo
 from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.filters.filter_links import local_moment
 from dashboard.store.reading.history import SHOWN_VALUES
-from dashboard.ui.lint_notes import draw_lint
+from dashboard.ui.just_done import JustDone, draw_just_done, recorded, say, undone
 from dashboard.ui.workspace import history, ledger, put_param
 from dashboard.words.edits import THINGS, changed, name
 from dashboard.words.safe_text import isolated, md, visible
 from dashboard.words.values import moment
 
-_SAID, _SAID_AT = "change recorded", "change recorded at"
+_FORM, _AIM, _TAKEN_BACK = "change recorded", "change aimed", "change taken back"
 
 
 def draw_recording(
@@ -62,8 +62,7 @@ def draw_recording(
             st.text_area("Instructions before, if at hand", key="change-old-text", height=90)
             st.text_area("Instructions after, if at hand", key="change-new-text", height=90)
         st.button("Record the change", type="primary", on_click=_record, args=(asked,))
-        if refused := st.session_state.pop("not-recorded", None):
-            st.caption(md(refused))
+        draw_just_done(_FORM)
 
 
 def _who_and_when(asked: str, worker_id: str | None, at: datetime | None) -> None:
@@ -97,18 +96,19 @@ def _record(asked: str) -> None:
     held = st.session_state
     worker = held[f"change-worker{asked}"]
     if not worker:
-        held["not-recorded"] = "Not recorded. Choose the worker that was changed."
+        say(_FORM, JustDone("Not recorded. Choose the worker that was changed.", refused=True))
         return
     zone = history().about.zone
     try:
         day, time_ = held[f"change-day{asked}"], held[f"change-time{asked}"]
         at = local_moment(datetime.combine(day, time_), zone)
     except FilterInvalid as error:  # the form has no place for an offset
-        held["not-recorded"] = f"Not recorded. {error.what} Choose a time before or after that."
+        told = f"Not recorded. {error.what} Choose a time before or after that."
+        say(_FORM, JustDone(told, refused=True))
         return
     made = Change(worker, "", at, held["change-what"], held["change-old"], held["change-new"])
     called = isolated(history().values_of("worker").get(worker, worker))
-    _told(
+    done = recorded(
         lambda: recording.record_change(
             ledger(),
             history(),
@@ -125,36 +125,15 @@ def _record(asked: str) -> None:
         ),
         f"{called}: {changed(made)}, {moment(at, zone)} ({zone}).",
     )
-    if (text := held["change-new-text"]) and _SAID in held:
+    if (text := held["change-new-text"]) and not done.refused:
         now = configuration(history(), recording.worker_called(history(), worker)[0])
-        held["recorded-findings"] = findings_now(now, text)
+        done = replace(done, findings=tuple(findings_now(now, text)))
+    say(_FORM, done)
 
 
-def _told(write: Callable[[], bool], what: str, done: str = "recorded") -> None:
-    """Write, and say on the next drawing whether it was done. what: was written, a sentence."""
-    try:
-        new = write()
-    except UserError as error:
-        st.session_state["not-recorded"] = f"Not {done}. {error.what} {error.remedy}"
-    else:
-        told = f"{done.capitalize()}." if new else f"That was {done} before."
-        st.session_state[_SAID] = f"{told} {what}"
-        for said in (_SAID_AT, "recorded-findings"):
-            st.session_state.pop(said, None)
-
-
-def draw_recorded() -> None:
-    """Say at the top of a page what was recorded or taken back just now, until there is other news
-    or another page: what was recorded has this page drawn again, as that of everybody else."""
-    told = st.session_state.get(_SAID)
-    here = history().identity, st.query_params.get("detail")
-    if told is None or st.session_state.setdefault(_SAID_AT, here) != here:
-        for said in (_SAID, _SAID_AT, "recorded-findings"):
-            st.session_state.pop(said, None)
-        return
-    with st.container(border=True):
-        st.markdown(f":material/check: {md(told)}")
-        draw_lint(st.session_state.get("recorded-findings", ()))
+def draw_taken_back() -> None:
+    """Say at the top of a page what was taken back just now."""
+    draw_just_done(_TAKEN_BACK)
 
 
 def draw_aiming(found: Impact) -> None:
@@ -164,14 +143,15 @@ def draw_aiming(found: Impact) -> None:
     def write() -> None:
         if cause := st.session_state[key]:
             change = found.change.main
-            _told(
+            done = recorded(
                 lambda: recording.aim(
                     ledger(), history(), change.worker_id, change.at, cause, _who()
                 ),
                 f"It should fix “{isolated(_cause(cause))}”.",
             )
+            say(_AIM, done)
 
-    card = st.container(border=True)
+    card = st.container(border=True, gap="small")
     with card.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.selectbox(
             "Which cause should it fix?",
@@ -184,8 +164,8 @@ def draw_aiming(found: Impact) -> None:
         )
         st.button("Record", key="record-aim", on_click=write)
         _draw_undoing(found)
-    if refused := st.session_state.pop("not-recorded", None):
-        card.caption(md(refused))
+    with card:
+        draw_just_done(_AIM)
 
 
 def _draw_undoing(found: Impact) -> None:
@@ -204,16 +184,13 @@ def _draw_undoing(found: Impact) -> None:
 
 def _undo(entry: int, found: Impact) -> None:
     """Take back a recorded change, and go where the others are."""
-    _told(
-        lambda: undo(ledger(), entry, _who()),
-        f"{name(found.change, history().about.zone)}.",
-        "undone",
-    )
+    called = f"{name(found.change, history().about.zone)}."
+    say(_TAKEN_BACK, undone(lambda: undo(ledger(), entry, _who()), called))
     put_param("detail", None)
 
 
 def _undo_aim(entry: int) -> None:
-    _told(lambda: undo(ledger(), entry, _who()), "", "undone")
+    say(_AIM, undone(lambda: undo(ledger(), entry, _who())))
 
 
 def _who() -> str:

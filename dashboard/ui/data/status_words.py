@@ -9,14 +9,18 @@ from dashboard.records.schema import STATUSES
 from dashboard.started import command
 from dashboard.store.reading.about import StatusWord
 from dashboard.store.writing.status_words import set_status_word
+from dashboard.ui.just_done import JustDone, draw_just_done, refused, say
 from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import history, home
-from dashboard.words.safe_text import md, visible
+from dashboard.words.safe_text import isolated, visible
 from dashboard.words.values import count
+
+_PLACE = "status word explained"
 
 
 def draw_status_words() -> None:
     """List the words with their runs, and a form that says what one means."""
+    draw_just_done(_PLACE)
     words = {word.word: word for word in history().about.unread}
     if not words:
         return
@@ -48,7 +52,7 @@ def _draw_form(words: dict[str, StatusWord]) -> None:
     try:
         moved = set_status_word(home(), word, status)
     except UserError as error:
-        st.error(md(f"{error.what} {error.remedy}"))
-        return
-    st.toast(md(f"{count(moved, 'run')} now {status}."))
+        say(_PLACE, refused(error))
+        st.rerun()
+    say(_PLACE, JustDone(f"{count(moved, 'run')} with “{isolated(word)}” now {status}."))
     st.rerun()

@@ -12,12 +12,15 @@ from dashboard.errors import UserError
 from dashboard.records.statuses import key_of
 from dashboard.records.success import ENDED, SCORE, WORD, SuccessRule, checked
 from dashboard.store.writing.success_rules import set_success
+from dashboard.ui.just_done import JustDone, draw_just_done, say
 from dashboard.ui.states import told
 from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import answer, history, home
 from dashboard.words.safe_text import md, visible
 from dashboard.words.success import effect_told, success_words
 from dashboard.words.values import count
+
+_PLACE = "success defined"
 
 BY_SCORE, BY_FIELD, BY_WORD = "score", "field", "word"
 HOW_ENDED, OWN = "ended", "own"
@@ -41,6 +44,7 @@ def draw_success() -> None:
     with st.container(border=True, gap="small"):
         st.header("What counts as success?")
         st.caption("Every rate is of finished runs, and success is what is said here.")
+        draw_just_done(_PLACE)
         draw_table(
             {
                 "Format": [visible(one.format) for one in found],
@@ -172,5 +176,5 @@ def _draw_effect(mine: FormatSuccess, rule: SuccessRule | None, sentences: Seque
     if st.button("Use this definition", type="primary", key=key):
         with told():
             moved = set_success(home(), mine.format, rule)
-        st.toast(md(f"{count(moved, 'run ends', 'runs end')} otherwise now."))
+        say(_PLACE, JustDone(f"{count(moved, 'run ends', 'runs end')} otherwise now."))
         st.rerun()

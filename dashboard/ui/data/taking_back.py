@@ -9,11 +9,12 @@ import streamlit as st
 from dashboard.errors import UserError
 from dashboard.store.workspace.reader import Row
 from dashboard.store.writing.taking_back import take_back
+from dashboard.ui.just_done import JustDone, draw_just_done, refused, say
 from dashboard.ui.workspace import home
 from dashboard.words.safe_text import md
 from dashboard.words.taken_back import did_go, would_go
 
-_SAID = "taken back"
+_PLACE = "import taken back"
 
 
 def draw_take_back(imports: Sequence[Row]) -> None:
@@ -30,22 +31,13 @@ def draw_take_back(imports: Sequence[Row]) -> None:
 
 def say_taken_back() -> None:
     """What was taken back, or why nothing was, until there is other news."""
-    since, told = st.session_state.get(_SAID, ("", None))
-    if told is None or since != home().published():
-        st.session_state.pop(_SAID, None)
-    elif isinstance(told, UserError):
-        st.warning(md(f"{told.what} {told.remedy}".strip()))
-    else:
-        first, *more = told
-        st.success(md(first), icon=":material/undo:")
-        for sentence in more:
-            st.caption(md(sentence))
+    draw_just_done(_PLACE)
 
 
 def _take_back(number: int) -> None:
-    told: tuple[str, ...] | UserError
     try:
-        told = did_go(take_back(home(), number))
+        first, *more = did_go(take_back(home(), number))
     except UserError as error:
-        told = error
-    st.session_state[_SAID] = home().published(), told
+        say(_PLACE, refused(error))
+    else:
+        say(_PLACE, JustDone(first, tuple(more)))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
@@ -10,16 +9,18 @@ import streamlit as st
 from dashboard import marking
 from dashboard.causes.grouping import Cause
 from dashboard.causes.rules import ORIGINS
-from dashboard.dates import TYPED_DAY
-from dashboard.errors import UserError
+from dashboard.dates import TYPED_DAY, day
 from dashboard.ledger.entries import Entry
 from dashboard.ledger.ledger import LONGEST_WHO
 from dashboard.ledger.undoing import undo
 from dashboard.store.filters.filter_links import day_start
 from dashboard.store.reading.said import KINDS
+from dashboard.ui.just_done import draw_just_done, recorded, say, undone
 from dashboard.ui.workspace import history, ledger, put_param
-from dashboard.words.safe_text import md
+from dashboard.words.safe_text import isolated, md
 from dashboard.words.values import count, moment
+
+_MARKED, _TAKEN_BACK = "cause marked", "mark taken back"
 
 
 def draw_marking(cause: Cause) -> None:
@@ -42,18 +43,7 @@ def draw_marking(cause: Cause) -> None:
             _splitting(cause, who)
         with fixing:
             _fixing(cause, who)
-        if told := st.session_state.pop("recorded", None):
-            st.caption(md(told))
-
-
-def _recording(write: Callable[[], bool]) -> None:
-    """Write, and say on the next drawing whether it was recorded."""
-    try:
-        new = write()
-    except UserError as error:
-        st.session_state["recorded"] = f"Not recorded. {error.what} {error.remedy}"
-    else:
-        st.session_state["recorded"] = "Recorded." if new else "That was recorded before."
+        draw_just_done(_MARKED)
 
 
 def _naming(cause: Cause, who: str) -> None:
@@ -61,7 +51,11 @@ def _naming(cause: Cause, who: str) -> None:
 
     def write() -> None:
         name = st.session_state[key]
-        _recording(lambda: marking.name_cause(ledger(), history(), cause.key, name, who))
+        done = recorded(
+            lambda: marking.name_cause(ledger(), history(), cause.key, name, who),
+            f"It is called “{isolated(name)}”.",
+        )
+        say(_MARKED, done)
 
     st.text_input(
         "Call it", value=cause.label if cause.named else "", key=key, max_chars=marking.LONGEST_NAME
@@ -74,7 +68,11 @@ def _origin(cause: Cause, who: str) -> None:
 
     def write() -> None:
         origin = st.session_state[key]
-        _recording(lambda: marking.set_origin(ledger(), history(), cause.key, origin, who))
+        done = recorded(
+            lambda: marking.set_origin(ledger(), history(), cause.key, origin, who),
+            f"It comes from {origin}.",
+        )
+        say(_MARKED, done)
 
     st.selectbox(
         "It comes from", ORIGINS, index=ORIGINS.index(cause.origin), key=key, format_func=md
@@ -89,8 +87,13 @@ def _merging(cause: Cause, who: str) -> None:
 
     def write() -> None:
         if into := st.session_state[key]:
-            _recording(lambda: marking.merge_causes(ledger(), held, cause.key, into, who))
-            put_param("detail", into)
+            done = recorded(
+                lambda: marking.merge_causes(ledger(), held, cause.key, into, who),
+                f"“{isolated(cause.label)}” is a part of this cause.",
+            )
+            say(_MARKED, done)
+            if not done.refused:
+                put_param("detail", into)
 
     into = st.selectbox(
         "Make it a part of",
@@ -111,7 +114,11 @@ def _splitting(cause: Cause, who: str) -> None:
 
     def write() -> None:
         words, name = st.session_state[words_key], st.session_state[name_key]
-        _recording(lambda: marking.split_cause(ledger(), history(), cause.key, words, name, who))
+        done = recorded(
+            lambda: marking.split_cause(ledger(), history(), cause.key, words, name, who),
+            f"Errors that hold “{isolated(words)}” are a cause of their own.",
+        )
+        say(_MARKED, done)
 
     words = st.text_input("Errors that hold these words", key=words_key, max_chars=200)
     st.text_input("become the cause (name)", key=name_key, max_chars=marking.LONGEST_NAME)
@@ -132,7 +139,11 @@ def _fixing(cause: Cause, who: str) -> None:
     def write() -> None:
         if chosen := st.session_state[key]:
             since = day_start(chosen, about.zone)
-            _recording(lambda: marking.expect_fixed(ledger(), history(), cause.key, since, who))
+            done = recorded(
+                lambda: marking.expect_fixed(ledger(), history(), cause.key, since, who),
+                f"It is expected fixed from {day(since)} on.",
+            )
+            say(_MARKED, done)
 
     st.date_input("It should not occur from this day on", value=newest, key=key, format=TYPED_DAY)
     st.button("Record", key="record-fixed", on_click=write)
@@ -141,6 +152,7 @@ def _fixing(cause: Cause, who: str) -> None:
 
 def draw_said(entries: tuple[Entry, ...], zone: str) -> None:
     """What was said about a cause, newest first, each with a way to take it back."""
+    draw_just_done(_TAKEN_BACK)
     if not entries:
         return
     with st.container(border=True, gap="small"):
@@ -159,4 +171,5 @@ def draw_said(entries: tuple[Entry, ...], zone: str) -> None:
 
 
 def _undo(number: int) -> None:
-    _recording(lambda: undo(ledger(), number, st.session_state.get("who", "")))
+    who = st.session_state.get("who", "")
+    say(_TAKEN_BACK, undone(lambda: undo(ledger(), number, who)))

@@ -1,0 +1,91 @@
+"""What a person just did, said where they did it until there is other news.
+
+What is written has every open page drawn again a moment later, also the one of the person who wrote
+it: words that were drawn once only would be gone before they are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.errors import UserError
+from dashboard.lint.finding import Finding
+from dashboard.ui.lint_notes import draw_lint
+from dashboard.ui.workspace import identity
+from dashboard.words.safe_text import md
+
+_HELD = "just done"
+
+
+@dataclass(frozen=True, slots=True)
+class JustDone:
+    """What there is to say of something that was done.
+
+    told: a sentence; more: further ones; findings: what was found in a text that was recorded;
+    refused: nothing was done, and told says why.
+    """
+
+    told: str
+    more: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    refused: bool = False
+
+
+def refused(error: UserError, *, what: str = "") -> JustDone:
+    """That something was not done. what: what this is called, like "Not recorded."."""
+    return JustDone(f"{what} {error.what} {error.remedy}".strip(), refused=True)
+
+
+def recorded(write: Callable[[], bool], told: str = "") -> JustDone:
+    """Write, and what to say of it. told: what was written, a sentence."""
+    return _written(write, "recorded", told)
+
+
+def undone(write: Callable[[], bool], told: str = "") -> JustDone:
+    """Take back, and what to say of it. told: what was taken back, a sentence."""
+    return _written(write, "undone", told)
+
+
+def _written(write: Callable[[], bool], how: str, told: str) -> JustDone:
+    try:
+        new = write()
+    except UserError as error:
+        return refused(error, what=f"Not {how}.")
+    done = f"{how.capitalize()}." if new else f"That was {how} before."
+    return JustDone(f"{done} {told}".strip())
+
+
+def say(place: str, done: JustDone) -> None:
+    """Have a place of a page tell this from its next drawing on, and no longer what it told."""
+    _held()[place] = done, None
+
+
+def draw_just_done(place: str) -> None:
+    """Tell what there is to tell at a place, until the data, what people recorded or what the page
+    is about is another than when it was first told."""
+    done, when = _held().get(place, (None, None))
+    if done is None:
+        return
+    now = identity(), st.query_params.get("detail")
+    if when not in (None, now):
+        del _held()[place]
+        return
+    _held()[place] = done, now
+    if done.refused:
+        st.warning(md(done.told), icon=":material/error:")
+    else:
+        st.success(md(done.told), icon=":material/check:")
+    for sentence in done.more:
+        st.caption(md(sentence))
+    draw_lint(done.findings)
+
+
+_When = tuple[str, str | None] | None
+
+
+def _held() -> dict[str, tuple[JustDone, _When]]:
+    held: dict[str, tuple[JustDone, _When]] = st.session_state.setdefault(_HELD, {})
+    return held
