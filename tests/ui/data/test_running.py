@@ -70,7 +70,13 @@ def test_a_page_follows_a_load_to_its_end_and_says_what_it_did(
     import_runs(home, {"run_id": "a"})
     held = Held(Home(home), 5)
     held.job.stop()
-    threading.Timer(0.5, held.go_on.set).start()
+    wait = Job.wait
+
+    def begin_to_wait(job: Job[Loaded], seconds: float) -> None:
+        held.go_on.set()
+        wait(job, seconds)
+
+    monkeypatch.setattr(Job, "wait", begin_to_wait)
     page = open_page(home, "data")
     assert "Stopped." in texts(page) and "A load is running" not in texts(page)
 
