@@ -6,6 +6,7 @@ Every function writes at most one entry into the ledger, and none where that wou
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -44,20 +45,40 @@ def record_change(
     old_text, new_text: of instructions; cause: the one that it should fix. Raises NotFound for a
     worker or a cause that the history doesn't have, FilterInvalid for what is no change.
     """
+    made = Made(worker, what, old, new, old_text, new_text, note)
+    about = change_of(history, made, at, cause)
+    return ledger.append(RECORDED, about, who=who, unless=partial(_recorded, about)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A change of a worker before it is recorded, in the words of record_change()."""
+
+    worker: str
+    what: str
+    old: str = ""
+    new: str = ""
+    old_text: str = ""
+    new_text: str = ""
+    note: str = ""
+
+
+def change_of(history: History, made: Made, at: datetime, cause: str = "") -> dict[str, Any]:
+    """The content of the entry that records a change. Raises as record_change() does."""
+    what = made.what
     _check_thing_and_time(what, at)
-    labels = {name: " ".join(label.split()) for name, label in (("old", old), ("new", new))}
-    texts = {"old_text": old_text.strip("\n"), "new_text": new_text.strip("\n")}
-    _check_words(what, labels, texts, note)
-    about = {
-        "worker_id": worker_called(history, worker)[0],
+    labels = {name: " ".join(getattr(made, name).split()) for name in ("old", "new")}
+    texts = {name: getattr(made, name).strip("\n") for name in ("old_text", "new_text")}
+    _check_words(what, labels, texts, made.note)
+    return {
+        "worker_id": worker_called(history, made.worker)[0],
         "at": at.astimezone(UTC).isoformat(),
         "what": what,
         **labels,
         **texts,
-        "note": note.strip(),
+        "note": made.note.strip(),
         **_cause(history, cause),
     }
-    return ledger.append(RECORDED, about, who=who, unless=partial(_recorded, about)) is not None
 
 
 def _recorded(about: dict[str, Any], entries: Sequence[Entry]) -> bool:

@@ -65,6 +65,19 @@ class Arguments(argparse.Namespace):
     split: str | None
     fixed: str | None
     undo: int | None
+    # decide, postpone, done, decisions
+    action: str
+    other: str
+    scope: str
+    reason: str
+    owner: str
+    due: str | None
+    expect: float | None
+    by_day: str | None
+    day: str
+    change: str | None
+    runs: list[str]
+    number: int
     # rejects, undo, rules
     import_id: int | None
     file: Path | None

@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from dashboard.causes.rules import ORIGINS
 from dashboard.cli.arguments import QUESTIONS, Arguments, named_path
+from dashboard.cli.decision_options import add_decisions, changing
 from dashboard.errors import without_middle
 from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.filters.dimensions import DIMENSIONS
@@ -73,6 +74,7 @@ def parser() -> argparse.ArgumentParser:
     _marking(
         command("mark", "record", "name, merge, split causes; without a cause: list the marks")
     )
+    add_decisions(command)
     _wording(command("statuses", "settings", "list status words, or say what one means"))
     _defining(command("success", "success", "list what counts as success, or say it for a format"))
     _zoning(command("zone", "settings", "show or set the time zone of days and weeks"))
@@ -235,13 +237,8 @@ def _recording(command: argparse.ArgumentParser) -> None:
         required=True,
         help="2026-11-16T09:10, its offset behind it where clocks change then; or a day",
     )
-    command.add_argument("--old", default="", help="what it was: a version, a model, a list")
-    command.add_argument("--new", default="", help="what it became")
-    command.add_argument("--old-text", type=named_path, metavar="FILE", help="the old instructions")
-    command.add_argument("--new-text", type=named_path, metavar="FILE", help="the new instructions")
+    changing(command)
     command.add_argument("--fixes", default="", metavar="CAUSE", help="the cause it should fix")
-    command.add_argument("--note", default="", help="why, in your words")
-    command.add_argument("--who", default="", help="your name, kept with the change")
 
 
 def _marking(command: argparse.ArgumentParser) -> None:

@@ -36,7 +36,7 @@ def record(arguments: Arguments) -> int:
     history = history_of(arguments)
     zone, at = history.about.zone, moment(arguments.when, history.about.zone)
     texts = {
-        name: _text_of(path) if (path := getattr(arguments, name)) else ""
+        name: text_of(path) if (path := getattr(arguments, name)) else ""
         for name in ("old_text", "new_text")
     }
     new = record_change(
@@ -73,7 +73,8 @@ def _recorded(change: Change, zone: str) -> str:
     return one_line(f"{change.worker}, {edit_words.changed(change)}, {when}.", width=300)
 
 
-def _text_of(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """The instructions in a file. Raises NotFound, TextRefused."""
     from dashboard.recording import LONGEST_TEXT
     from dashboard.sources.files.text_file import read_text
 

@@ -18,7 +18,7 @@ from tests.cli.conftest import Run
         (("mark", "moon", "--name", "x"), "There is no cause “moon”."),
         (("mark", "time-out"), "What about this cause?"),
         (("mark", "time-out", "--fixed", "soon"), "is not a date"),
-        (("mark", "--undo", "99"), "is no mark"),
+        (("mark", "--undo", "99"), "Entry 99 of the ledger"),
         (("show", "compare", "--a", "colour=red"), "“colour” is no filter."),
         (("show", "compare", "--b", "since=yesterday"), "is not a date"),
         (("show", "twin"), "Which run?"),

@@ -1,0 +1,72 @@
+"""What the runs say of something that is decided about: how many failed, and what is usual."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.analysis.causes import causes
+from dashboard.analysis.headline import headline
+from dashboard.analysis.lifecycle import WEEK, Reviewed, reviewed
+from dashboard.analysis.worker_weeks import worker_weeks
+from dashboard.ledger.decisions import Subject
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Runs of a subject in the reviewed window; of runs that are named, whatever the window.
+
+    finished: of the subject's worker, or of all; failed: of these, with its cause if it has one;
+    usual: so many to be expected, None where that is not known; window: None without runs, or where
+    runs are named.
+    """
+
+    finished: int
+    failed: int
+    usual: float | None
+    window: Reviewed | None
+
+    @property
+    def weeks(self) -> float:
+        """How many weeks the window is long; 1 without one."""
+        return (self.window.until - self.window.since) / WEEK if self.window else 1.0
+
+    @property
+    def a_week(self) -> float:
+        """Failed runs a week."""
+        return self.failed / self.weeks
+
+    @property
+    def usual_a_week(self) -> float | None:
+        return None if self.usual is None else self.usual / self.weeks
+
+
+def counted(history: History, filters: Filters, subject: Subject) -> Counted:
+    """The runs of a subject. filters: which week, and whose runs where the subject names none."""
+    if subject.runs and not (subject.worker_id or subject.cause):
+        rows = history.ask("known_runs", run_ids=list(subject.runs))
+        outcomes = [row["outcome"] for row in rows]
+        finished = sum(outcome in ("succeeded", "bad", "failed") for outcome in outcomes)
+        return Counted(finished, outcomes.count("failed"), None, None)
+    anybody = filters.of_any_ending()
+    window = reviewed(history.about, anybody)
+    if window is None:
+        return Counted(0, 0, None, None)
+    own = anybody.of_worker(subject.worker_id) if subject.worker_id else anybody
+    within = own.within(window.since, window.until)
+    ended = headline(history, within)
+    if subject.cause:
+        key = history.causes.find(subject.cause)
+        with_it = causes(history, within.choosing("cause", [key])).rows
+        row = next((row for row in with_it if row.cause.key == key), None)
+        usual = row.usual.expected if row and row.usual else None
+        return Counted(ended.finished, row.runs if row else 0, usual, window)
+    usual = _usual(history, anybody, subject.worker_id)
+    return Counted(ended.finished, ended.failed, usual, window)
+
+
+def _usual(history: History, filters: Filters, worker_id: str) -> float | None:
+    """Failures of one worker that its work leads to expect; None without a worker."""
+    weeks = worker_weeks(history, filters).weeks if worker_id else ()
+    return next((week.judged.expected for week in weeks if week.worker_id == worker_id), None)

@@ -1,0 +1,231 @@
+"""What is decided: decide, postpone, done, and the list of decisions."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dashboard import deciding
+from dashboard.analysis.subjects import counted
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.printing import json_text, table, utc
+from dashboard.cli.streams import OK, remark
+from dashboard.cli.workspace import history_of, home_of
+from dashboard.deciding import By, Draft
+from dashboard.errors import FilterInvalid
+from dashboard.ledger import decisions as kept
+from dashboard.ledger.decisions import (
+    OF_CAUSE,
+    OF_FAILURES,
+    PAUSE,
+    Decision,
+    Expectation,
+    Postponed,
+    Subject,
+    postponed,
+)
+from dashboard.ledger.ledger import Ledger
+from dashboard.ledger.undoing import undo
+from dashboard.recording import Made
+from dashboard.store.filters.filter_links import moment
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.history import History
+from dashboard.words.decisions import (
+    NOT_CHANGED,
+    action_word,
+    decision_line,
+    evidence_of,
+    expectation_words,
+    postponed_line,
+    subject_name,
+)
+from dashboard.words.safe_text import visible
+
+SOON = timedelta(weeks=4)
+"""By when something is expected where nothing else is said."""
+
+
+def decide(arguments: Arguments) -> int:
+    """Record a decision."""
+    history = history_of(arguments)
+    subject = _subject(arguments, history)
+    evidence = evidence_of(history, ALL, subject)
+    draft = Draft(
+        arguments.action,
+        other=arguments.other,
+        scope=arguments.scope,
+        reason=arguments.reason,
+        owner=arguments.owner,
+        due=_day(arguments.due) if arguments.due else None,
+        expected=_expectation(arguments, history, subject),
+    )
+    ledger = Ledger(home_of(arguments).path)
+    new = deciding.decide(ledger, history, subject, draft, evidence, By(arguments.who))
+    told = f"{subject_name(history, subject)}. {evidence.sentence}"
+    remark(f"Recorded: {told} {NOT_CHANGED}" if new else f"That was recorded before: {told}")
+    return OK
+
+
+def _expectation(arguments: Arguments, history: History, subject: Subject) -> Expectation | None:
+    if arguments.expect is None and arguments.by_day:
+        raise FilterInvalid("--by is the day of --expect.", remedy="Say --expect, too.")
+    if arguments.expect is None:
+        return None
+    measure = OF_CAUSE if subject.cause else OF_FAILURES
+    by = _day(arguments.by_day) if arguments.by_day else _today(history) + SOON
+    return Expectation(measure, counted(history, ALL, subject).a_week, arguments.expect, by)
+
+
+def postpone(arguments: Arguments) -> int:
+    """Record that a finding is looked at again later."""
+    history = history_of(arguments)
+    subject = _subject(arguments, history)
+    new = deciding.postpone(
+        Ledger(home_of(arguments).path),
+        history,
+        subject,
+        _day(arguments.day),
+        arguments.reason,
+        evidence_of(history, ALL, subject),
+        By(arguments.who),
+    )
+    told = f"{subject_name(history, subject)}."
+    remark(f"Postponed: {told}" if new else f"That was postponed before: {told}")
+    return OK
+
+
+def done(arguments: Arguments) -> int:
+    """Record that a decision was carried out; with --what as a change of its worker."""
+    history = history_of(arguments)
+    ledger, zone = Ledger(home_of(arguments).path), history.about.zone
+    at = moment(arguments.when, zone) if arguments.when else history.about.now
+    if at is None:
+        raise FilterInvalid("When was it done?", remedy="Say --when 2026-11-16T09:10.")
+    new = deciding.finish(
+        ledger, history, arguments.number, at, By(arguments.who), _made(arguments, ledger)
+    )
+    remark("Recorded." if new else "That was recorded before.")
+    return OK
+
+
+def _made(arguments: Arguments, ledger: Ledger) -> Made | None:
+    """The change that the options tell of; None without --what. Of a pause that is the status."""
+    from dashboard.cli.record import text_of
+
+    decision = deciding.decision_numbered(ledger, arguments.number)
+    worker = arguments.worker or decision.subject.worker_id
+    what = arguments.what or ("status" if decision.action == PAUSE and worker else None)
+    if what is None:
+        return None
+    if not worker:
+        raise FilterInvalid("Which worker was changed?", remedy="Say --worker.")
+    texts = {
+        name: text_of(path) if (path := getattr(arguments, name)) else ""
+        for name in ("old_text", "new_text")
+    }
+    new = arguments.new or ("paused" if decision.action == PAUSE else "")
+    return Made(worker, what, arguments.old, new, note=arguments.note, **texts)
+
+
+def decisions(arguments: Arguments) -> int:
+    """List decisions and what is postponed, or take one back."""
+    ledger = Ledger(home_of(arguments).path)
+    if arguments.undo is not None:
+        remark("Taken back." if undo(ledger, arguments.undo, arguments.who) else "It was before.")
+        return OK
+    history, entries = history_of(arguments), ledger.entries()
+    made, later = kept.decisions(entries), postponed(entries)
+    if arguments.json:
+        print(json_text([decision_document(one) for one in made] + [_later(one) for one in later]))
+        return OK
+    zone = history.about.zone
+    rows = [
+        (
+            str(one.entry),
+            decision_line(one, zone),
+            subject_name(history, one.subject),
+            expectation_words(one.expected) if one.expected else None,
+        )
+        for one in made
+    ]
+    rows += [
+        (str(one.entry), postponed_line(one, zone), subject_name(history, one.subject), None)
+        for one in later
+    ]
+    print(visible(table(("decision", "", "about", "expected"), rows)))
+    return OK
+
+
+def decision_document(decision: Decision) -> dict[str, object]:
+    """A decision as JSON holds it."""
+    expected, evidence, done = decision.expected, decision.evidence, decision.done
+    return {
+        "decision": decision.entry,
+        "decided_at": utc(decision.at),
+        "who": decision.who,
+        **_about(decision.subject),
+        "action": decision.action,
+        "action_words": action_word(decision),
+        "scope": decision.scope,
+        "reason": decision.reason,
+        "owner": decision.owner,
+        "due": decision.due.isoformat() if decision.due else None,
+        "expected": expected
+        and {
+            "measure": expected.measure,
+            "before_a_week": expected.before,
+            "after_a_week": expected.after,
+            "by": expected.by.isoformat(),
+        },
+        "evidence": {
+            "sentence": evidence.sentence,
+            "runs": evidence.runs,
+            "failed": evidence.failed,
+            "since": evidence.since and utc(evidence.since),
+            "until": evidence.until and utc(evidence.until),
+            "data_of": evidence.as_of and utc(evidence.as_of),
+        },
+        "done": done and {"entry": done.entry, "at": utc(done.at), "change": done.changed},
+        "postponed_until": None,
+    }
+
+
+def _later(held: Postponed) -> dict[str, object]:
+    return {
+        "decision": held.entry,
+        "decided_at": utc(held.at),
+        "who": held.who,
+        **_about(held.subject),
+        "action": "postpone",
+        "reason": held.reason,
+        "postponed_until": held.until.isoformat(),
+    }
+
+
+def _about(subject: Subject) -> dict[str, object]:
+    return {
+        "worker": subject.worker_id or None,
+        "cause": subject.cause or None,
+        "change": subject.change or None,
+        "runs": list(subject.runs),
+    }
+
+
+def _subject(arguments: Arguments, history: History) -> Subject:
+    named = Subject(
+        worker_id=arguments.worker or "",
+        cause=arguments.cause or "",
+        change=arguments.change or "",
+        runs=tuple(arguments.runs),
+    )
+    return deciding.named(history, named)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise FilterInvalid(f"“{text[:40]}” is no day; write it like 2026-11-16.") from None
+
+
+def _today(history: History) -> date:
+    return history.about.now.date() if history.about.now else date.today()

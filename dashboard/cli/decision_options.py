@@ -1,0 +1,75 @@
+"""The options of the commands about decisions."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from dashboard.cli.arguments import named_path
+from dashboard.ledger.decisions import ACTIONS
+from dashboard.records.schema import CHANGED_THINGS
+
+AddCommand = Callable[[str, str, str], argparse.ArgumentParser]
+"""Adds a command by its name, the module that carries it out, and what it does in few words."""
+
+
+def add_decisions(command: AddCommand) -> None:
+    """Add the commands."""
+    _deciding(command("decide", "decide", "record what is decided about a finding"))
+    _postponing(command("postpone", "decide", "look at a finding again on a later day"))
+    _finishing(command("done", "decide", "record that a decision was carried out"))
+    _listing(command("decisions", "decide", "list decisions, or take one back"))
+
+
+def _deciding(command: argparse.ArgumentParser) -> None:
+    command.add_argument("action", choices=ACTIONS, metavar="ACTION", help=", ".join(ACTIONS))
+    _about(command)
+    command.add_argument("--other", default="", help="what is to be done, for other")
+    command.add_argument("--scope", default="", help="for which runs, records or workers")
+    command.add_argument("--reason", default="", help="why, in your words")
+    command.add_argument("--owner", default="", help="who does it")
+    command.add_argument("--due", metavar="DAY", help="until when")
+    command.add_argument(
+        "--expect", type=float, metavar="N", help="so many failed runs a week are expected then"
+    )
+    command.add_argument("--by", dest="by_day", metavar="DAY", help="by when; default: in 4 weeks")
+
+
+def _postponing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--until", dest="day", required=True, metavar="DAY")
+    command.add_argument("--reason", required=True, help="why not now")
+    _about(command)
+
+
+def _about(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--worker", metavar="WORKER", help="its id or name")
+    command.add_argument("--cause", metavar="CAUSE", help="as show causes --json names it")
+    command.add_argument("--change", metavar="KEY", help="as its page’s link names it")
+    command.add_argument(
+        "--run", dest="runs", action="append", default=[], metavar="ID", help="repeatable"
+    )
+    command.add_argument("--who", default="", help="your name, kept with it")
+
+
+def _finishing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("number", type=int, metavar="N", help="as decisions lists it")
+    command.add_argument("--when", help="2026-11-16T09:10; default: the time of the newest data")
+    command.add_argument("--what", choices=CHANGED_THINGS, help="what of the worker was changed")
+    command.add_argument("--worker", metavar="WORKER", help="which, if the decision names none")
+    changing(command)
+
+
+def _listing(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--undo", type=int, metavar="N", help="take back what has this number")
+    command.add_argument("--who", default="", help="your name, kept with it")
+    command.add_argument("--json", action="store_true", help="print one JSON document")
+
+
+def changing(command: argparse.ArgumentParser) -> None:
+    """Options that say what a worker was changed from and to."""
+    command.add_argument("--old", default="", help="what it was: a version, a model, a list")
+    command.add_argument("--new", default="", help="what it became")
+    command.add_argument("--old-text", type=named_path, metavar="FILE", help="the old instructions")
+    command.add_argument("--new-text", type=named_path, metavar="FILE", help="the new instructions")
+    command.add_argument("--note", default="", help="why, in your words")
+    command.add_argument("--who", default="", help="your name, kept with the change")

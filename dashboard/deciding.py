@@ -1,0 +1,231 @@
+"""Record what is decided about a finding, when it is looked at again, and that it was done.
+
+Every function writes at most one entry into the ledger. A form that is sent twice, by a reload or a
+double click, is named alike and written once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+from dashboard import recording
+from dashboard.causes.grouping import templates_of
+from dashboard.errors import FilterInvalid, NotFound
+from dashboard.ledger.changes import RECORDED
+from dashboard.ledger.decisions import (
+    ACTIONS,
+    DECIDED,
+    DONE,
+    MEASURES,
+    OTHER,
+    POSTPONED,
+    Decision,
+    Evidence,
+    Expectation,
+    Subject,
+    decisions,
+)
+from dashboard.ledger.entries import Entry, standing
+from dashboard.ledger.ledger import LONGEST_WHO, Ledger
+from dashboard.recording import Made
+from dashboard.started import command
+from dashboard.store.reading.history import History
+
+LONGEST = 2_000
+"""Letters of a text of a decision."""
+MOST_RUNS = 1_000
+"""Runs that a decision names one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A decision before it is recorded; its parts are those of Decision."""
+
+    action: str
+    other: str = ""
+    scope: str = ""
+    reason: str = ""
+    owner: str = ""
+    due: date | None = None
+    expected: Expectation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """Who writes, and the form that they sent, by a name that no other has; "" for none."""
+
+    who: str = ""
+    form: str = ""
+
+
+def decide(
+    ledger: Ledger, history: History, subject: Subject, draft: Draft, evidence: Evidence, by: By
+) -> bool:
+    """Record a decision; True if that was new. Raises NotFound for a subject that the history
+    doesn't have, FilterInvalid for what is no decision."""
+    _check(draft)
+    about = {
+        **_about(history, subject),
+        "action": draft.action,
+        **{name: getattr(draft, name).strip() for name in ("other", "scope", "reason")},
+        "owner": " ".join(draft.owner.split()),
+        "due": draft.due.isoformat() if draft.due else "",
+        "expected": _expected(draft.expected),
+    }
+    return _append(ledger, DECIDED, about, evidence, by)
+
+
+def postpone(
+    ledger: Ledger,
+    history: History,
+    subject: Subject,
+    until: date,
+    reason: str,
+    evidence: Evidence,
+    by: By,
+) -> bool:
+    """Record that a finding is looked at again on a later day, and why not now; True if that was
+    new. Raises as decide() does."""
+    if not reason.strip():
+        raise FilterInvalid("A finding is postponed with a reason.", remedy="Say why not now.")
+    _check_length("reason", reason)
+    about = {
+        **_about(history, subject),
+        "until": until.isoformat(),
+        "reason": reason.strip(),
+    }
+    return _append(ledger, POSTPONED, about, evidence, by)
+
+
+def finish(
+    ledger: Ledger, history: History, number: int, at: datetime, by: By, made: Made | None = None
+) -> bool:
+    """Record that a decision was carried out; True if that was new. made: the change by which it
+    was, which stands from then on among the changes of its worker; it is said to fix the decision's
+    cause where none of its runs is expected any more. Raises NotFound, FilterInvalid."""
+    decision = decision_numbered(ledger, number)
+    if at.tzinfo is None:
+        raise FilterInvalid("The time at which it was done needs a zone.")
+    about: dict[str, Any] = {"decision": number}
+    kind = DONE
+    if made:
+        expected = decision.expected
+        gone = expected is not None and expected.after == 0
+        change = recording.change_of(
+            history,
+            replace(made, note=made.note or decision.reason),
+            at,
+            cause=decision.subject.cause if gone else "",
+        )
+        kind, about = RECORDED, about | change
+    about |= {"at": at.astimezone(UTC).isoformat(), "form": by.form}
+
+    def needless(entries: Sequence[Entry]) -> bool:
+        known = next((one for one in decisions(entries) if one.entry == number), None)
+        return known is None or known.done is not None or _sent(by.form, entries)
+
+    return ledger.append(kind, about, who=by.who, unless=needless) is not None
+
+
+def decision_numbered(ledger: Ledger, number: int) -> Decision:
+    """A decision that stands, by the number of its entry. Raises NotFound."""
+    for decision in decisions(ledger.entries()):
+        if decision.entry == number:
+            return decision
+    raise NotFound(
+        f"There is no decision {number}, or it was taken back.",
+        remedy=f"`{command('decisions')}` lists them.",
+    )
+
+
+def _append(ledger: Ledger, kind: str, about: dict[str, Any], evidence: Evidence, by: By) -> bool:
+    """Write an entry, unless its form was sent before or the same is said by the same person."""
+
+    def needless(entries: Sequence[Entry]) -> bool:
+        return _sent(by.form, entries) or any(
+            entry.kind == kind and entry.who == by.who and about.items() <= entry.about.items()
+            for entry in standing(entries)
+        )
+
+    whole = about | {"evidence": _written(evidence), "form": by.form}
+    return ledger.append(kind, whole, who=by.who, unless=needless) is not None
+
+
+def _sent(form: str, entries: Sequence[Entry]) -> bool:
+    """Whether a form was sent before, also where that was taken back since."""
+    return bool(form) and any(entry.about.get("form") == form for entry in entries)
+
+
+def named(history: History, subject: Subject) -> Subject:
+    """A subject as a person named it, by the ids that the history has: the worker also of a change
+    that is named alone. Raises NotFound for what it doesn't have, FilterInvalid for nothing."""
+    if not subject.names_something:
+        raise FilterInvalid(
+            "A decision is about something.", remedy="Name a worker, a cause, a change or runs."
+        )
+    if len(subject.runs) > MOST_RUNS:
+        raise FilterInvalid(f"A decision names at most {MOST_RUNS:,} runs one by one.")
+    _check_runs(history, subject.runs)
+    worker = subject.worker_id or subject.change.partition(" ")[2]
+    found = replace(
+        subject, worker_id=recording.worker_called(history, worker)[0] if worker else ""
+    )
+    if not subject.cause:
+        return found
+    key = history.causes.find(subject.cause)
+    if key not in history.causes.by_key:
+        raise NotFound(
+            f"There is no cause “{subject.cause}”.",
+            remedy=f"`{command('show causes')}` lists them.",
+        )
+    templates = templates_of(history.causes.by_key[key].kinds)
+    return replace(found, cause=key, templates=templates)
+
+
+def _about(history: History, subject: Subject) -> dict[str, Any]:
+    """What is decided about, as an entry holds it."""
+    held = asdict(named(history, subject))
+    return {name: list(one) if isinstance(one, tuple) else one for name, one in held.items()}
+
+
+def _check_runs(history: History, ids: Sequence[str]) -> None:
+    known = {row["run_id"] for row in history.ask("known_runs", run_ids=list(ids))} if ids else ()
+    if lost := [run_id for run_id in ids if run_id not in known]:
+        raise NotFound(f"No run has the id “{lost[0]}”.")
+
+
+def _check(draft: Draft) -> None:
+    """Whether that is a decision. Raises FilterInvalid."""
+    if draft.action not in ACTIONS:
+        raise FilterInvalid(
+            f"“{draft.action}” is no next action.", remedy=f"It is one of {', '.join(ACTIONS)}."
+        )
+    if draft.action == OTHER and not draft.other.strip():
+        raise FilterInvalid("Another next action needs words.", remedy="Say what is to be done.")
+    for name in ("other", "scope", "reason"):
+        _check_length(name, getattr(draft, name))
+    if len(draft.owner) > LONGEST_WHO:
+        raise FilterInvalid(f"An owner’s name has at most {LONGEST_WHO} letters.")
+    expected = draft.expected
+    if expected and (expected.measure not in MEASURES or min(expected.before, expected.after) < 0):
+        raise FilterInvalid("What is expected is a number a week, 0 or more.")
+
+
+def _check_length(name: str, text: str) -> None:
+    if len(text) > LONGEST:
+        raise FilterInvalid(f"The {name} is longer than {LONGEST:,} letters.", remedy="Shorten it.")
+
+
+def _expected(expected: Expectation | None) -> dict[str, Any] | None:
+    return asdict(expected) | {"by": expected.by.isoformat()} if expected else None
+
+
+def _written(evidence: Evidence) -> dict[str, Any]:
+    times = {
+        name: at.astimezone(UTC).isoformat() if (at := getattr(evidence, name)) else None
+        for name in ("since", "until", "as_of")
+    }
+    return asdict(evidence) | times

@@ -1,0 +1,241 @@
+"""What people decided to do about a finding: the decision, its delay, and that it was done.
+
+The evidence stands in the entry as it was at that moment, so that it says the same when more data
+is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from dashboard.dates import day
+from dashboard.ledger.changes import RECORDED
+from dashboard.ledger.entries import Entry, standing
+from dashboard.ledger.kinds import Kind, standing_of
+
+DECIDED, POSTPONED, DONE = "decision made", "finding postponed", "decision done"
+
+INSTRUCTIONS, CONTEXT, REMOVE, PAUSE, UNCHANGED, OTHER = ACTIONS = (
+    "instructions",
+    "context",
+    "remove",
+    "pause",
+    "unchanged",
+    "other",
+)
+"""Next actions: update instructions, add context, remove context or tools, pause the worker, leave
+it unchanged, something else."""
+OF_CAUSE, OF_FAILURES = MEASURES = ("cause", "failures")
+"""What is expected to become less: runs with the cause, or failed runs of the worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is decided about: everything that is named, "" or none for nothing. cause: its key when
+    it was decided, found again by its templates; change: its key in links; runs: their ids; items:
+    the facts of the review that were joined to this finding, by their keys."""
+
+    worker_id: str = ""
+    cause: str = ""
+    templates: tuple[str, ...] = ()
+    change: str = ""
+    runs: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+
+    @property
+    def names_something(self) -> bool:
+        return any((self.worker_id, self.cause, self.change, self.runs, self.items))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why something was decided, as it stood then. sentence: with its numbers; runs, failed: of the
+    subject from since until until; as_of: up to when the data told; None for what is not known;
+    customer: whether a customer may have seen what failed runs wrote."""
+
+    sentence: str
+    runs: int | None = None
+    failed: int | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    as_of: datetime | None = None
+    customer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """From how many a week to how many, by which day. measure: one of MEASURES."""
+
+    measure: str
+    before: float
+    after: float
+    by: date
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """When a decision was carried out, and who says so. entry: its number in the ledger; changed:
+    whether that entry is a change of the worker, which names the decision."""
+
+    entry: int
+    at: datetime
+    who: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision that stands. entry: its number in the ledger; at: when it was made; action: one of
+    ACTIONS; other: that action in words, if it is OTHER."""
+
+    entry: int
+    at: datetime
+    who: str
+    subject: Subject
+    action: str
+    other: str
+    scope: str
+    reason: str
+    owner: str
+    due: date | None
+    expected: Expectation | None
+    evidence: Evidence
+    done: Done | None
+
+
+@dataclass(frozen=True, slots=True)
+class Postponed:
+    """A finding that is looked at again on a later day. until: that day."""
+
+    entry: int
+    at: datetime
+    who: str
+    subject: Subject
+    until: date
+    reason: str
+    evidence: Evidence
+
+
+def decisions(entries: Sequence[Entry]) -> tuple[Decision, ...]:
+    """The decisions that stand, oldest first, each with its newest word that it was done."""
+    done = {
+        entry.about["decision"]: _done(entry)
+        for entry in standing(entries)
+        if entry.kind == DONE or (entry.kind == RECORDED and "decision" in entry.about)
+    }
+    made = standing_of([DECIDED_KIND], entries)
+    return tuple(_decision(entry, done.get(entry.number)) for entry in made)
+
+
+def postponed(entries: Sequence[Entry]) -> tuple[Postponed, ...]:
+    """The findings that stand postponed, oldest first."""
+    return tuple(_postponed(entry) for entry in standing_of([POSTPONED_KIND], entries))
+
+
+def _decision(entry: Entry, done: Done | None = None) -> Decision:
+    about = entry.about
+    texts = {name: str(about.get(name) or "") for name in ("other", "scope", "reason", "owner")}
+    if about["action"] not in ACTIONS:
+        raise ValueError(about["action"])
+    return Decision(
+        entry=entry.number,
+        at=entry.at,
+        who=entry.who,
+        subject=_subject(about),
+        action=about["action"],
+        due=_day(about.get("due")),
+        expected=_expectation(about.get("expected")),
+        evidence=_evidence(about["evidence"]),
+        done=done,
+        **texts,
+    )
+
+
+def _postponed(entry: Entry) -> Postponed:
+    about = entry.about
+    return Postponed(
+        entry=entry.number,
+        at=entry.at,
+        who=entry.who,
+        subject=_subject(about),
+        until=date.fromisoformat(about["until"]),
+        reason=str(about["reason"]),
+        evidence=_evidence(about["evidence"]),
+    )
+
+
+def _done(entry: Entry) -> Done:
+    if not isinstance(entry.about["decision"], int):
+        raise TypeError(entry.about["decision"])
+    at = datetime.fromisoformat(entry.about["at"])
+    return Done(entry.number, at, entry.who, entry.kind == RECORDED)
+
+
+def _subject(about: dict[str, Any]) -> Subject:
+    return Subject(
+        worker_id=str(about.get("worker_id") or ""),
+        cause=str(about.get("cause") or ""),
+        templates=tuple(about.get("templates") or ()),
+        change=str(about.get("change") or ""),
+        runs=tuple(about.get("runs") or ()),
+        items=tuple(about.get("items") or ()),
+    )
+
+
+def _evidence(held: dict[str, Any]) -> Evidence:
+    times = {name: _time(held.get(name)) for name in ("since", "until", "as_of")}
+    return Evidence(
+        sentence=str(held["sentence"]),
+        runs=held.get("runs"),
+        failed=held.get("failed"),
+        customer=bool(held.get("customer")),
+        **times,
+    )
+
+
+def _expectation(held: dict[str, Any] | None) -> Expectation | None:
+    if not held:
+        return None
+    if held["measure"] not in MEASURES:
+        raise ValueError(held["measure"])
+    before, after = float(held["before"]), float(held["after"])
+    return Expectation(held["measure"], before, after, date.fromisoformat(held["by"]))
+
+
+def _time(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+ACTION_NAMES = {
+    INSTRUCTIONS: "update instructions",
+    CONTEXT: "add context",
+    REMOVE: "remove context or tools",
+    PAUSE: "pause worker",
+    UNCHANGED: "leave unchanged",
+    OTHER: "other",
+}
+
+
+def action_of(about: dict[str, Any]) -> str:
+    """The next action of a decision in words, as its content holds it."""
+    other = str(about.get("other") or "")
+    return other if about["action"] == OTHER and other else ACTION_NAMES[about["action"]]
+
+
+DECIDED_KIND = Kind(DECIDED, _decision, lambda entry, _zone: f"decided: {action_of(entry.about)}")
+POSTPONED_KIND = Kind(
+    POSTPONED,
+    _postponed,
+    lambda entry, _zone: f"postponed it to {day(date.fromisoformat(entry.about['until']))}",
+)
+DONE_KIND = Kind(
+    DONE, _done, lambda entry, _zone: f"marked decision {entry.about['decision']} done"
+)
+KINDS = (DECIDED_KIND, POSTPONED_KIND, DONE_KIND)

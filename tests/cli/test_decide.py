@@ -1,0 +1,83 @@
+"""The commands about decisions, as a person or a script calls them."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.words.decisions import NOT_CHANGED
+from tests.cli.conftest import Run
+
+
+@pytest.fixture
+def decided(changed: Run) -> Run:
+    """A workspace with one decision about the time-outs of its worker."""
+    words = ("--cause", "time-out", "--expect", "7", "--by", "2026-11-01", "--who", "Kim")
+    assert changed("decide", "instructions", *words, "--reason", "too *long*") == 0
+    assert "Recorded:" in changed.err and NOT_CHANGED in changed.err
+    return changed
+
+
+def test_a_decision_is_listed_with_what_it_rests_on(decided: Run) -> None:
+    (kept,) = decided.json("decisions")
+    assert (kept["cause"], kept["action"], kept["who"]) == ("time-out", "instructions", "Kim")
+    assert kept["expected"]["after_a_week"] == 7 and kept["expected"]["by"] == "2026-11-01"
+    assert kept["expected"]["before_a_week"] == kept["evidence"]["failed"] > 0
+    assert "“Timed out”" in kept["evidence"]["sentence"]
+    assert decided("decisions") == 0
+    assert "Update instructions, Kim" in decided.out and "→ 7 a week by 1 Nov 2026" in decided.out
+
+
+def test_what_is_decided_again_is_known(decided: Run) -> None:
+    words = ("--cause", "Timed out", "--expect", "7", "--by", "2026-11-01", "--who", "Kim")
+    assert decided("decide", "instructions", *words, "--reason", "too *long*") == 0
+    assert "recorded before" in decided.err
+    assert len(decided.json("decisions")) == 1
+
+
+def test_what_is_done_by_a_change_stands_among_the_changes(decided: Run) -> None:
+    worker = ("--worker", "Ann | *lead*")
+    assert decided("done", 1, "--what", "instructions") == 2
+    assert "Which worker was changed?" in decided.err
+    assert decided("done", 1, "--what", "instructions", "--new", "v3", *worker) == 0
+    assert decided("done", 1, *worker) == 0 and "before" in decided.err
+    (kept,) = decided.json("decisions")
+    assert kept["done"]["change"] and kept["done"]["entry"] == 2
+    recorded = [one for one in decided.json("show", "changes") if one["to"] == "v3"]
+    assert len(recorded) == 1
+    assert decided("decisions", "--undo", 2) == 0
+    assert decided.json("decisions")[0]["done"] is None
+
+
+def test_a_pause_that_was_done_is_a_change_of_the_status(changed: Run) -> None:
+    assert changed("decide", "pause", "--worker", "Ann | *lead*") == 0
+    assert changed("done", 1, "--when", "2026-10-08") == 0
+    assert "status" in [what for one in changed.json("show", "changes") for what in one["what"]]
+
+
+def test_a_finding_is_postponed_and_taken_up_again(changed: Run) -> None:
+    words = ("--until", "2026-12-01", "--reason", "wait for IT", "--cause", "time-out")
+    assert changed("postpone", *words) == 0
+    (kept,) = changed.json("decisions")
+    assert (kept["action"], kept["postponed_until"]) == ("postpone", "2026-12-01")
+    assert changed("decisions") == 0 and "Postponed to 1 Dec 2026" in changed.out
+    assert changed("decisions", "--undo", 1) == 0 and changed.json("decisions") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("decide", "pause"), "about something"),
+        (("decide", "pause", "--worker", "Zoe"), "“Zoe”"),
+        (("decide", "pause", "--run", "nine"), "“nine”"),
+        (("decide", "other", "--cause", "time-out"), "needs words"),
+        (("decide", "pause", "--cause", "time-out", "--due", "soon"), "“soon” is no day"),
+        (("decide", "pause", "--cause", "time-out", "--by", "2026-11-01"), "--expect"),
+        (("postpone", "--until", "2026-12-01", "--reason", " ", "--cause", "time-out"), "reason"),
+        (("done", "7"), "decision 7"),
+        (("decisions", "--undo", "7"), "Entry 7"),
+    ],
+)
+def test_what_can_not_be_recorded_says_why(changed: Run, words: tuple[str, ...], said: str) -> None:
+    assert changed(*words) == 2
+    assert said in changed.err
+    assert changed.json("decisions") == []
