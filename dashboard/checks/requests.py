@@ -1,0 +1,135 @@
+"""The formats that instructions ask for: only what a sentence says plainly of the whole output.
+
+A request that is wrong flags good runs. So a sentence that supposes something, forbids something,
+or speaks of a part of the output or of another one, like the subject of a mail, asks for nothing
+here; nor do sentences that ask for different things of one kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dashboard.checks import request_words as words
+from dashboard.lint.finding import quoted
+from dashboard.lint.sentences import Sentence, sentences
+
+JSON, BULLETS, NUMBERED, TABLE = "JSON", "bullets", "numbered list", "table"
+WORDS, SENTENCES, LETTERS, POINTS = "words", "sentences", "letters", "points"
+STARTS, ENDS, HOLDS, LANGUAGE = "start", "end", "holds", "language"
+
+LONGEST = 100_000
+"""Letters of instructions that are looked at."""
+_PLACEHOLDER = re.compile(r"[\[{<(…]|\.\.\.|\bX{1,}\b")
+_LEAST_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A format that instructions ask for.
+
+    kind: one of those above; least, most: how many of what is counted, None for any; parts: the
+    texts that must stand in the output, or the language it must have; said: the sentence that asks.
+    """
+
+    kind: str
+    said: str
+    least: int | None = None
+    most: int | None = None
+    parts: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=2000)
+def requests(text: str) -> tuple[Request, ...]:
+    """What instructions ask of the format of the whole output."""
+    found = [
+        request
+        for said in sentences(text[:LONGEST])
+        if _asks(said)
+        for request in (*_shapes(said), *_limits(said), *_literals(said), *_languages(said))
+    ]
+    return tuple(request for request in found if _undisputed(request, found))
+
+
+def _asks(said: Sentence) -> bool:
+    over = f"{said.head} {said.plain}"
+    plain = words.AT_MOST.sub(" ", over)
+    return not (words.SUPPOSES.search(plain) or words.FORBIDS.search(plain))
+
+
+def _undisputed(request: Request, found: list[Request]) -> bool:
+    """Whether nothing else is asked of the same kind; of literal texts several may be asked."""
+    if request.kind == HOLDS:
+        return True
+    others = [
+        other for other in found if other.kind in _EXCLUDES.get(request.kind, (request.kind,))
+    ]
+    return all(_same(other, request) for other in others)
+
+
+_SHAPES = (JSON, BULLETS, NUMBERED, TABLE)
+_EXCLUDES = dict.fromkeys(_SHAPES, _SHAPES)
+"""Kinds of which only one can be asked."""
+
+
+def _same(one: Request, other: Request) -> bool:
+    return (one.kind, one.least, one.most, one.parts) == (
+        other.kind, other.least, other.most, other.parts,
+    )  # fmt: skip
+
+
+def _shapes(said: Sentence) -> Iterator[Request]:
+    if words.ELSEWHERE.search(said.plain):
+        return
+    for kind, pattern in words.SHAPES.items():
+        if pattern.search(said.plain):
+            yield Request(kind, quoted(said.text))
+
+
+def _limits(said: Sentence) -> Iterator[Request]:
+    """How long the output may be: once a sentence and unit, of the whole of it."""
+    if words.PART.search(words.WHOLE.sub(" ", said.plain)) or words.ELSEWHERE.search(said.plain):
+        return
+    for unit, patterns in words.LIMITS.items():
+        bounds = {bound for pattern in patterns for bound in _bounds(pattern, said.plain)}
+        numbers = len(words.COUNTED[unit].findall(said.plain))
+        if len(bounds) == 1 and numbers == 1:
+            ((least, most),) = bounds
+            yield Request(unit, quoted(said.text), least, most)
+
+
+def _bounds(pattern: re.Pattern[str], plain: str) -> Iterator[tuple[int | None, int]]:
+    for match in pattern.finditer(plain):
+        held = match.groupdict()
+        most = words.number(held["most"])
+        least = words.number(held["least"]) if held.get("least") else None
+        if most and (least is None or least <= most):
+            yield least, most
+
+
+def _literals(said: Sentence) -> Iterator[Request]:
+    """Texts in quotes that the output must begin or end with, or hold."""
+    for kind, pattern in words.LITERALS.items():
+        for match in pattern.finditer(said.text):
+            parts = [part for part in map(_literal, words.QUOTED.finditer(match["quotes"])) if part]
+            if kind == ENDS or (kind == STARTS and len(parts) > 1):
+                parts = parts if len(parts) == 1 else []
+            if parts and not words.ALTERNATIVE.search(match["quotes"]):
+                yield Request(kind, quoted(said.text), parts=tuple(parts))
+
+
+def _literal(match: re.Match[str]) -> str:
+    """What is quoted, as far as it stands for itself; "" if too little does."""
+    text = next(group for group in match.groups() if group is not None)
+    plain = _PLACEHOLDER.split(text)[0].strip()
+    return plain if len(plain) >= _LEAST_LETTERS else ""
+
+
+def _languages(said: Sentence) -> Iterator[Request]:
+    if words.ELSEWHERE.search(said.plain):
+        return
+    named = {name for name, word in words.LANGUAGES.items() if word.search(said.plain)}
+    if len(named) == 1:
+        yield Request(LANGUAGE, quoted(said.text), parts=tuple(named))

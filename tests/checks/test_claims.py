@@ -1,0 +1,112 @@
+"""Actions that an output says were done though no call can have done them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.checks.claims import claims, may_act
+from dashboard.checks.suspicion import Output
+
+READ = [{"name": "get_invoice", "ok": True}]
+
+SAYS_DONE = [
+    "I have sent the reminder to the customer.",
+    "I've emailed the customer.",
+    "I’ve just updated the record in the CRM.",
+    "I cancelled your order and told the team.",
+    "Your reservation has been successfully cancelled.",
+    "The refund was successfully issued.",
+    "Checked. Sent the reminder to Alder Works.",
+    "Done: E-mailed the customer about it.",
+    "Ich habe die Mahnung an den Kunden gesendet.",
+    "Ich habe den Termin gebucht.",
+    "Ich habe die Rechnung storniert und alles geprüft.",
+    "Die Bestellung wurde erfolgreich storniert.",
+    "J'ai envoyé la facture au client.",
+    "J’ai déjà annulé la commande.",
+    "La commande a été annulée avec succès.",
+    "He enviado la factura al cliente.",
+    "También he cancelado el pedido.",
+    "El pedido ha sido cancelado correctamente.",
+    "お客様にメールを送信しました。",
+    "予約をキャンセルしました。",
+    "返金しました。",
+]
+
+SAYS_NOTHING = [
+    "I have created a summary of the ticket.",
+    "I updated the draft below.",
+    "I have not sent the reminder.",
+    "I could not send it; nothing was changed.",
+    "Once I have sent it, I will tell you.",
+    "If it has been successfully cancelled, close the task.",
+    "Have I sent the invoice?",
+    "The invoice was sent on 3 May.",
+    "The customer says that the parcel has been sent.",
+    "Reminder sent by the customer yesterday.",
+    "Please send the reminder.",
+    "It should be sent today.",
+    "Ich habe die Mahnung nicht gesendet.",
+    "Ich habe die Unterlagen gelesen. Der Kunde hat sie gesendet.",
+    "Die Rechnung wurde am 3. Mai verschickt.",
+    "Je n'ai pas envoyé la facture.",
+    "J'ai créé un résumé.",
+    "No he enviado la factura.",
+    "He creado un resumen.",
+    "メールは送信していません。",
+    "要約を更新しました。",
+    "",
+]
+
+
+@pytest.mark.parametrize("written", SAYS_DONE)
+def test_an_action_that_no_call_made_is_told(written: str) -> None:
+    for calls in ([], READ, [{"name": "send_mail", "ok": False}]):
+        (found,) = claims(Output(written), calls)
+        assert (found.check, found.kind) == ("claim", "action")
+        assert all(written[start:end].strip() for start, end in found.spans)
+
+
+@pytest.mark.parametrize("written", SAYS_NOTHING)
+def test_what_was_not_done_or_is_only_told_is_none(written: str) -> None:
+    assert claims(Output(written), READ) == []
+
+
+@pytest.mark.parametrize(
+    "calls", [None, [{"name": "mail.send"}], [{"name": "workflow"}], [*READ, {"wrote": True}]]
+)
+def test_nothing_is_told_where_a_call_may_have_done_it(calls: list[dict[str, Any]] | None) -> None:
+    assert claims(Output(SAYS_DONE[0]), calls) == []
+
+
+def test_nor_where_the_export_says_that_more_was_created() -> None:
+    assert claims(Output(SAYS_DONE[0]), READ, else_done=True) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "acts"),
+    [
+        ("get_user_details", False),
+        ("searchDirectFlight", False),
+        ("finance.read", False),
+        ("calculate", False),
+        ("crm.add_note", True),
+        ("update_reservation", True),
+        ("get_and_delete", True),
+        ("transfer_to_human_agents", True),
+        ("bash", True),
+        ("", True),
+    ],
+)
+def test_a_call_that_is_named_after_reading_alone_does_nothing(name: str, acts: bool) -> None:
+    assert may_act({"name": name}) is acts
+
+
+@given(st.text(max_size=300))
+def test_any_text_can_be_read(written: str) -> None:
+    for found in claims(Output(written), []):
+        assert all(0 <= start < end <= len(written) for start, end in found.spans)
