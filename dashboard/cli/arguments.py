@@ -48,6 +48,10 @@ class Arguments(argparse.Namespace):
     after: int | None
     # export
     target: Path
+    # views
+    do: str | None
+    link: str | None
+    view: str | None
     # record
     worker: str
     when: str

@@ -65,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     _showing(command("show", "show", "print what a page shows"))
     _filtering(command("check", "check", "for a pipeline: exit status 1 when a regression stands"))
     _exporting(command("export", "export", "write the chosen runs to a file that loads again"))
+    _viewing(command("views", "views", "list, save, rename and remove saved views"))
     _recording(command("record", "record", "record a change that no export knows"))
     _json(command("imports", "imported", "list what was imported"))
     _rejecting(command("rejects", "imported", "list the rows that an import rejected"))
@@ -103,6 +104,23 @@ def _exporting(command: argparse.ArgumentParser) -> None:
         "target", type=named_path, metavar="FILE", help=".csv, .xlsx, .ndjson, .parquet or .zip"
     )
     _choosing(command)
+
+
+def _viewing(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "do", nargs="?", choices=("save", "rename", "remove", "default"), help="default: list them"
+    )
+    command.add_argument(
+        "name", nargs="?", metavar="NAME", help="of the view; default without one: none"
+    )
+    command.add_argument(
+        "link",
+        nargs="?",
+        metavar="LINK",
+        help='of a page, or filters like "worker=Ann&period=last-week"; or the new name',
+    )
+    command.add_argument("--who", default="", help="your name, kept with the view")
+    _json(command)
 
 
 def _rejecting(command: argparse.ArgumentParser) -> None:
@@ -221,6 +239,7 @@ def _filtering(command: argparse.ArgumentParser) -> None:
 def _choosing(command: argparse.ArgumentParser) -> None:
     for name in ("since", "until", "week"):
         command.add_argument(f"--{name}", action="append", default=[])
+    command.add_argument("--view", metavar="NAME", help="the runs of a saved view")
     command.add_argument("--latest-only", action="store_const", const=["yes"], default=[])
     for dimension in DIMENSIONS:
         for prefix in ("", "not-"):

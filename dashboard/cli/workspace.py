@@ -7,7 +7,10 @@ from shlex import quote
 
 from dashboard.analysis.gone import Gone, gone
 from dashboard.cli.arguments import Arguments
+from dashboard.cli.streams import remark
 from dashboard.errors import FilterInvalid, NotFound
+from dashboard.ledger.ledger import Ledger
+from dashboard.ledger.views import view_called
 from dashboard.records.schema import OUTCOMES, STATUSES
 from dashboard.started import command, default_home, program
 from dashboard.store.filters.filter_links import PARAMS, parse, to_params
@@ -16,6 +19,7 @@ from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.words.origins import ORIGIN_MEANS
+from dashboard.words.view_links import params_now
 
 
 def home_of(arguments: Arguments) -> Home:
@@ -37,12 +41,28 @@ def history_of(arguments: Arguments) -> History:
 
 
 def filters_of(arguments: Arguments, history: History) -> Filters:
-    """The runs that the options choose. Raises FilterInvalid, also for what no run has."""
-    parsed = parse(params_of(arguments), history.about.zone)
+    """The runs that the options choose, or the view that they name. Raises FilterInvalid, also for
+    what no run has."""
+    params = params_of(arguments) if arguments.view is None else _of_view(arguments, history)
+    parsed = parse(params, history.about.zone)
     if parsed.ignored:
         raise FilterInvalid(parsed.ignored[0])
     refuse_gone(history, parsed.filters)
     return parsed.filters
+
+
+def _of_view(arguments: Arguments, history: History) -> dict[str, list[str]]:
+    """The filters of the view that the options name; what else it holds is said. Raises NotFound,
+    and FilterInvalid where the options choose runs, too."""
+    if given := [f"--{name}" for name, values in params_of(arguments).items() if values]:
+        raise FilterInvalid("The view chooses the runs.", remedy=f"Leave out {', '.join(given)}.")
+    view = view_called(Ledger(home_of(arguments).path).entries(), arguments.view or "")
+    params = params_now(view.link, history.about)
+    if params.pop("period", ["all"]) != ["all"]:
+        raise FilterInvalid(f"“{view.link.period}”, the period of this view, is none now.")
+    if others := [name for name in params if name not in PARAMS]:
+        remark(f"Of the view “{view.name}” no filters, and so left out: {', '.join(others)}.")
+    return params
 
 
 def params_of(arguments: Arguments) -> dict[str, list[str]]:

@@ -19,13 +19,10 @@ from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.ui.states import told
 from dashboard.words.periods import in_last_week
+from dashboard.words.view_links import LIST_PARAMS
+from dashboard.words.view_links import PAGE_PARAMS as PAGE_PARAMS
 
 T = TypeVar("T")
-
-LIST_PARAMS = frozenset(["page", "tasks"])
-"""Parameters of a link that name the page of a list (paged.py)."""
-PAGE_PARAMS = LIST_PARAMS | {"id", "run", "detail", "a", "b", "with", "all", "by", "as"}
-"""Parameters of a link that are no filters: whose page it is, and how it is drawn."""
 
 ALL_DATA = {"period": ["all"]}
 """What a link says in place of a period; one that says nothing is about the last complete week, if

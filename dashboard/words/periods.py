@@ -23,20 +23,33 @@ def today(about: About) -> date:
 
 def presets(about: About) -> dict[str, tuple[date, date] | None]:
     """Per name the first and last day, None for all data; only those that hold data."""
-    if about.first is None:  # no run has a time of its own
+    if about.first is None:
         return {ALL_DATA: None}
+    first = about.first.astimezone(ZoneInfo(about.zone)).date()
+    held = {name: days for name, days in moving(about).items() if max(days[0], first) <= days[1]}
+    return {ALL_DATA: None, **held}
+
+
+def moving(about: About) -> dict[str, tuple[date, date]]:
+    """Per name the first and last day of the periods that move with the data, whether or not they
+    hold any; none where no run has a time of its own."""
+    if about.first is None:
+        return {}
     last = today(about)
     first = about.first.astimezone(ZoneInfo(about.zone)).date()
     monday = last - timedelta(days=last.weekday())
-    named = {
+    return {
         "Last week": (monday - WEEK, monday - DAY),
         "This week": (monday, monday + 6 * DAY),
         "Complete weeks": (first + timedelta(days=-first.weekday() % 7), monday - DAY),
         "Last 7 days": (last - timedelta(days=6), last),
         "Last 28 days": (last - timedelta(days=27), last),
     }
-    held = {name: days for name, days in named.items() if max(days[0], first) <= days[1]}
-    return {ALL_DATA: None, **held}
+
+
+def key_of(name: str) -> str:
+    """What a saved view calls a period: "last-week"."""
+    return name.lower().replace(" ", "-")
 
 
 def in_last_week(filters: Filters, about: About) -> Filters:

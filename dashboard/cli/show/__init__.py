@@ -47,6 +47,7 @@ def _refuse_what_it_does_not_take(arguments: Arguments) -> None:
     """An option or an ID that would change nothing is a question that was meant otherwise."""
     what, of_a_run = arguments.what, arguments.what in ("run", "twin")
     filters = [f"--{name}" for name, values in params_of(arguments).items() if values]
+    filters += ["--view"] * (arguments.view is not None)
     use_filters = "Leave it out; filters choose runs, like --worker Ann."
     if of_a_run and not arguments.run_id:
         raise FilterInvalid("Which run?", remedy=f"Write its id: {command(f'show {what} ID')}")

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from dashboard.causes import marks
 from dashboard.causes.marks import Marks, marks_of
 from dashboard.errors import LedgerUnusable
-from dashboard.ledger import decisions
+from dashboard.ledger import decisions, views
 from dashboard.ledger.changes import Aim, RecordedChange, aims, recorded_changes
 from dashboard.ledger.entries import UNDONE, Entry
 from dashboard.ledger.kinds import Kind, with_what_takes_back
 
-KINDS: dict[str, Kind] = {kind.name: kind for kind in (*marks.KINDS, *decisions.KINDS)}
+KINDS: dict[str, Kind] = {
+    kind.name: kind for kind in (*marks.KINDS, *decisions.KINDS, *views.KINDS)
+}
 """All that an entry may be, beside one that takes another back: a new kind is named here."""
 
 
