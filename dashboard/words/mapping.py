@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dashboard.records.drafts.draft import REQUIRED, Draft, Sketch
 from dashboard.records.drafts.profile import Profile
@@ -31,7 +31,7 @@ def looks_like(column: ColumnSeen) -> str:
         return "nothing"
     if column.shape is Shape.WORDS and column.words:
         return count(column.distinct, "different value")
-    parts = [str(column.shape)]
+    parts = [_shape(column)]
     if column.shape is Shape.NUMBER and column.least is not None and column.most is not None:
         parts.append(f"{column.least:,.6g} to {column.most:,.6g}")
     if column.naive:
@@ -39,6 +39,14 @@ def looks_like(column: ColumnSeen) -> str:
     if column.tells_apart and column.rows > 1:
         parts.append("another in every row")
     return ", ".join(parts)
+
+
+def _shape(column: ColumnSeen) -> str:
+    if column.clock:
+        return (
+            f"{column.shape} or times of day" if column.shape is Shape.DURATION else "times of day"
+        )
+    return "days" if column.dates else str(column.shape)
 
 
 def filled(column: ColumnSeen) -> str:
@@ -93,14 +101,16 @@ def missing(draft: Draft) -> str:
     return f"Choose the column for {named}: no run can be read without it."
 
 
-def why(sketch: Sketch, name: str, path: str | None) -> str:
-    """What there is to say of a field's column: why it is suggested, or what there is to choose."""
+def why(sketch: Sketch, name: str, paths: Sequence[str]) -> str:
+    """What there is to say of a field's columns: why they are suggested, or what there is to
+    choose."""
     by = sketch.suggestions.get(name)
-    column = sketch.profile.at.get(path) if path else None
-    if column is not None:
-        if by and by.column and by.column.path == path:
-            return f"{by.why[:1].upper()}{by.why[1:]}"
-        return f"{like(column)} ({looks_like(column)})" if column.examples else "Nothing in it"
+    if by and by.column and by.paths == tuple(paths):
+        return f"{by.why[:1].upper()}{by.why[1:]}"
+    columns = [column for path in paths if (column := sketch.profile.at.get(path))]
+    if columns:
+        said = [f"{like(one)} ({looks_like(one)})" for one in columns if one.examples]
+        return "; ".join(said) or "Nothing in it"
     if by and by.among:
         return f"{by.why}. Which one is it?"
     if name in REQUIRED:

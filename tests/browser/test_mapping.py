@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -43,4 +44,44 @@ def test_an_unknown_file_is_mapped_loaded_and_known_the_next_time(
     page.get_by_role("button", name="Map it by hand").click()
     page.get_by_role("button", name="Read it as night-jobs after all").click()
     expect(page.get_by_text("night-jobs, 6 rows. 6 rows would change nothing.")).to_be_visible()
+    opened.assert_clean()
+
+
+def test_days_with_times_of_day_and_errors_without_a_status_are_mapped_in_the_browser(
+    serve_home: ServeHome, open_page: Visit, tmp_path: Path
+) -> None:
+    home, file = tmp_path / "home", tmp_path / "night-log.csv"
+    rows = [
+        f"N-{n};Ann;1{n + 3}/11/2026;{9 + n}:05;{('', 'No access')[n == 2]};{('9:20', '')[n == 3]}"
+        for n in range(4)
+    ]
+    file.write_text("\n".join(["Ref;Bot;Date;Time;Error;Ended", *rows]) + "\n")
+    opened = open_page(serve_home(home).url)
+    page = opened.page
+    drop(page, file)
+    expect(page.get_by_text("with the times of day in ‘Time’")).to_be_visible()
+    opened.settle()
+    for label, option in (
+        ("Status", "No column: whether there is an error"),
+        ("Running where this is empty", "Ended"),
+    ):
+        page.get_by_role("combobox", name=label).click()
+        page.get_by_role("option", name=option).click()
+        opened.settle()
+    page.get_by_role("button", name="See what it makes of the file").click()
+    zone = page.get_by_role("combobox", name="Time zone")
+    zone.click()
+    zone.fill("Europe/Berlin")
+    page.get_by_role("option", name="Europe/Berlin").click()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_text("4 runs are new.")).to_be_visible()
+    page.get_by_role("button", name="Load", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("4 runs")
+    kept = tomllib.loads((home / "mappings/night-log.toml").read_text())["fields"]
+    assert kept["created_at"] == {"join": ["Date", "Time"], "with": " "}
+    failed, running = ({"has": "Error", "then": "failed"}, {"lacks": "Ended", "then": "running"})
+    assert kept["status"] == {"when": [failed, running], "otherwise": "completed"}
+    opened.go("/data")
+    drop(page, file)
+    expect(page.get_by_text("night-log, 4 rows. 4 rows would change nothing.")).to_be_visible()
     opened.assert_clean()

@@ -71,6 +71,18 @@ def test_what_fits_alike_is_left_to_a_person_and_one_line_says_which(
     assert worker_runs("load", "--map", mapping, export) == 0
 
 
+def test_a_file_without_a_status_can_be_read_by_whether_there_is_an_error(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    rows = "".join(f"N-{n},2026-11-1{n},{n}:05 PM,{'-x'[n % 2]}\n" for n in range(1, 5))
+    export, mapping = mapped(worker_runs, tmp_path, f"Ref,Date,Time,Error\n{rows}")
+    assert "Left to you: status." in worker_runs.err
+    mapping.write_text(mapping.read_text().replace("# status = {", "status = {"))
+    found = read(export, mapping, zone="UTC").runs
+    assert [run["status"] for run in found] == ["failed", "completed"] * 2
+    assert str(found[1]["created_at"]) == "2026-11-12 14:05:00+00:00"
+
+
 def test_keys_within_keys_are_columns_wherever_the_list_stands(
     worker_runs: Run, tmp_path: Path
 ) -> None:

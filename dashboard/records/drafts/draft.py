@@ -25,7 +25,8 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a field is read from: columns by their paths, several joined to one text.
+    """What a field is read from: columns by their paths, several joined to one text, as an id or a
+    date and its time of day are.
 
     unit: of numbers that are times or durations; decimal: the comma, if numbers have it; utc:
     whether the times are UTC by their column's name; values: what words of the column mean.
@@ -36,6 +37,12 @@ class Source:
     decimal: str | None = None
     utc: bool = False
     values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ByError(Source):
+    """A status told by what is filled: failed where the first column is, running where a second is
+    not, else completed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +157,7 @@ def source_of(field: str, column: ColumnSeen, by: Suggestion | None = None) -> S
     """
     if column.path is None:
         return None
+    clock = by.clock if by and by.column == column else None
     kind = _KINDS.get(field, Kind.TEXT)
     spoken = by.spoken if by and by.column == column else None
     decimal = column.decimal if kind in (Kind.NUMBER, Kind.INTEGER) else None
@@ -161,7 +169,8 @@ def source_of(field: str, column: ColumnSeen, by: Suggestion | None = None) -> S
         if unit is None:
             return None
     utc = bool(kind is Kind.TIME and column.naive and spoken and spoken.utc)
-    return Source((column.path,), unit, decimal, utc, values_of(field, column))
+    paths = (column.path, clock.path) if clock and clock.path else (column.path,)
+    return Source(paths, unit, decimal, utc, values_of(field, column))
 
 
 def values_of(field: str, column: ColumnSeen) -> tuple[tuple[str, str], ...]:

@@ -12,8 +12,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "numéro de ticket, número de ticket, numero ticket, id ejecución, guid, uuid, reference "
         "number",
         "id, number, no, nr, num, key, nummer, numéro, número, numero, identifier, identifiant, "
-        "identificador, identificativo, reference, referenz, référence, referencia, run, lauf, "
-        "#, build, execution, ticket, job, case, incident, issue, task id, item id, row id, "
+        "identificador, identificativo, ref, reference, referenz, référence, referencia, run, "
+        "lauf, #, build, execution, ticket, job, case, incident, issue, task id, item id, row id, "
         "record number",
     ),
     "status": (

@@ -46,6 +46,7 @@ _MOSTLY = 0.9
 _NUMBER = re.compile(r"[+-]?\d{1,20}(?:\.\d+)?(?:[eE][+-]?\d{1,2})?")
 _COMMA = re.compile(r"[+-]?\d{1,15},(?:\d{1,2}|\d{4,})")
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}[:h]\d{2}\b.{0,20}")
 _FLAGS = frozenset(("true", "false", "yes", "no"))
 _DAYS = {"excel": (36_526, 73_050), "excel-1904": (35_064, 71_588)}  # of the years 2000 to 2099
 _SECONDS = (946_684_800, 4_102_444_800)  # of the same years, since 1970
@@ -59,7 +60,8 @@ class ColumnSeen:
     looked at, filled: in how many of them it holds anything, fits: how many of these values are of
     its shape; examples: its first different values, cut; words: where there are few different
     values, each with how often it is there, most first; distinct: how many there are; naive:
-    whether some of its times name no zone; decimal: the comma, if that is its decimal sign; least,
+    whether some of its times name no zone; dates: whether its times are dates alone; clock: whether
+    all its values can be times of day; decimal: the comma, if that is its decimal sign; least,
     most: of its numbers.
     """
 
@@ -73,6 +75,8 @@ class ColumnSeen:
     words: tuple[tuple[str, int], ...] = ()
     distinct: int = 0
     naive: bool = False
+    dates: bool = False
+    clock: bool = False
     decimal: str | None = None
     least: float | None = None
     most: float | None = None
@@ -116,6 +120,7 @@ class Tally:
         self._hashes: set[int] = set()
         self._examples: dict[str, None] = {}
         self._naive = self._comma = self._spaced = False
+        self._dates = self._clocks = 0
         self._numbers: list[float] = []
 
     def add(self, value: Any) -> None:
@@ -131,6 +136,7 @@ class Tally:
             self._words = self._words if len(self._words) <= FEW else None
         elif self._words is not None:
             self._words = None
+        self._clocks += _is_clock(text)
         self._kinds[self._kind(value, text)] += 1
 
     def _kind(self, value: Any, text: str) -> Shape:
@@ -157,6 +163,7 @@ class Tally:
             found = take_apart(text)
             time = found.rest if isinstance(found, TwoNumbers) else found
             self._naive = self._naive or time.tzinfo is None
+            self._dates += ":" not in text and time.time() == datetime.min.time()
             return Shape.TIME
         except (BadValue, OverflowError):
             pass
@@ -187,10 +194,23 @@ class Tally:
         return ColumnSeen(
             path, name, rows, filled, shape, fits, tuple(self._examples), words, distinct,
             naive=self._naive and shape is Shape.TIME,
+            dates=shape is Shape.TIME and self._dates == fits,
+            clock=self._clocks == filled,
             decimal="," if number and self._comma else None,
             least=min(self._numbers) if number else None,
             most=max(self._numbers) if number else None,
         )  # fmt: skip
+
+
+def _is_clock(text: str) -> bool:
+    """Whether a text is a time of day if a date stands before it."""
+    if not _CLOCK.fullmatch(text):
+        return False
+    try:
+        take_apart(f"2026-11-16 {text}")
+    except (BadValue, OverflowError):
+        return False
+    return True
 
 
 def short(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.records.drafts.field_names import Spoken, spoken
 from dashboard.records.drafts.fitting_columns import fits
@@ -12,9 +13,13 @@ from dashboard.records.drafts.profile import Profile
 from dashboard.records.drafts.reasons import reason
 from dashboard.records.drafts.shapes import ColumnSeen, Shape, said
 from dashboard.records.statuses import listed_status
+from dashboard.sources.mapping.recognise import loose
 
 _LIKE_STATUS = 2
 """Known words that a column must have to look like one of statuses though nothing names it so."""
+_DATE = re.compile("datum|date|fecha|data|giorno|day|tag|jour|dag")
+_TIME_OF_DAY = re.compile("timeofday|uhrzeit|clocktime|time|zeit|heure|hora|ora|tijd|clock")
+"""What columns are called that hold a part of a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +27,8 @@ class Suggestion:
     """What a field may be read from.
 
     column: the one column that fits best; None where several fit alike; among: these; why: a clause
-    that says what was seen of them.
+    that says what was seen of them; clock: the column of the times of day where it holds dates
+    alone.
     """
 
     field: str
@@ -30,6 +36,12 @@ class Suggestion:
     why: str
     among: tuple[ColumnSeen, ...] = ()
     spoken: Spoken | None = None
+    clock: ColumnSeen | None = None
+
+    @property
+    def paths(self) -> tuple[str | None, ...]:
+        """The columns that it is read from."""
+        return tuple(column.path for column in (self.column, self.clock) if column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +64,9 @@ def suggested(profile: Profile) -> dict[str, Suggestion]:
     for field in NAMES:
         candidates = [c for c in _candidates(field, profile) if c.column.path not in used]
         if one := _best(field, candidates):
-            found[field] = one
+            found[field] = one = _with_clock(one, profile)
             if one.column and field != "created_at":
-                used.add(one.column.path)
+                used.update(one.paths)
     return found
 
 
@@ -74,7 +86,7 @@ def _candidates(field: str, profile: Profile) -> Iterator[_Candidate]:
 def _looks_like(field: str, column: ColumnSeen, times: list[ColumnSeen]) -> bool:
     """Whether the values alone speak for a field that no run can do without."""
     if field == "run_id":
-        return column.tells_apart and column.shape is Shape.ID
+        return column.tells_apart and column.shape is Shape.ID and not column.clock
     if field == "created_at":
         return column in times
     return field == "status" and _looks_like_statuses(column)
@@ -122,6 +134,29 @@ def _best(field: str, candidates: list[_Candidate]) -> Suggestion | None:
         return Suggestion(field, None, f"{names} fit alike", columns)
     [one] = best
     return Suggestion(field, one.column, reason(field, one.column, one.spoken), (), one.spoken)
+
+
+def _with_clock(one: Suggestion, profile: Profile) -> Suggestion:
+    """The suggestion, with the column of times of day that is called as its column of dates is."""
+    if one.column is None or not one.column.dates:
+        return one
+    name = loose(one.column.name)
+    called = (name, _DATE.sub("", name, count=1))
+    named = [
+        column
+        for column in profile.columns
+        if column.clock and column.path and _of_day(loose(column.name)) in called
+    ]
+    if len(named) != 1:
+        return one
+    why = f"{one.why}; with the times of day in {said([named[0].name])}"
+    return replace(one, why=why, clock=named[0])
+
+
+def _of_day(name: str) -> str | None:
+    """The name of a column without the word that says that it holds times; None without one."""
+    rest, found = _TIME_OF_DAY.subn("", name, count=1)
+    return rest if found else None
 
 
 def _that_fail(best: list[_Candidate], candidates: list[_Candidate]) -> list[_Candidate]:

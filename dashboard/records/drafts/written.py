@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard.records.drafts.draft import REQUIRED, Draft, Sketch, Source
+from dashboard.records.drafts.draft import REQUIRED, ByError, Draft, Sketch, Source
 from dashboard.records.drafts.shapes import ColumnSeen, Shape
 from dashboard.records.drafts.shapes import said as named
 from dashboard.records.schema import RUN_COLUMNS, STATUSES
@@ -62,11 +62,12 @@ def _fields(sketch: Sketch, draft: Draft) -> Iterator[str]:
 
 def _notes(sketch: Sketch, name: str, source: Source) -> Iterator[str]:
     by = sketch.suggestions.get(name)
-    if by and by.column and source.paths == (by.column.path,):
+    if by and by.column and source.paths == by.paths:
         yield f"# {by.why}"
     else:
         yield "# chosen by hand"
-    if name == "status" and (column := sketch.profile.at.get(source.paths[0])):
+    column = sketch.profile.at.get(source.paths[0])
+    if name == "status" and column and not isinstance(source, ByError):
         yield f"# {_words(column, source)}"
 
 
@@ -81,6 +82,8 @@ def _words(column: ColumnSeen, source: Source) -> str:
 
 def _rule(name: str, source: Source) -> str:
     parts = []
+    if isinstance(source, ByError):
+        return _by_error(*source.paths)
     if len(source.paths) > 1:
         parts += [f"join = [{', '.join(map(quoted, source.paths))}]", 'with = " "']
     else:
@@ -100,6 +103,12 @@ def _rule(name: str, source: Source) -> str:
     return f"{{ {', '.join(parts)} }}"
 
 
+def _by_error(error: str, ended: str | None = None) -> str:
+    cases = [f'{{ has = {quoted(error)}, then = "failed" }}']
+    cases += [f'{{ lacks = {quoted(ended)}, then = "running" }}'] if ended else []
+    return f'{{ when = [{", ".join(cases)}], otherwise = "completed" }}'
+
+
 def _open(sketch: Sketch, name: str) -> Iterator[str]:
     """What there is to choose for a field that is read from nothing."""
     by = sketch.suggestions.get(name)
@@ -113,6 +122,10 @@ def _open(sketch: Sketch, name: str) -> Iterator[str]:
     else:
         yield f"# {name}: no column looks like it{needed}. Say which it is:"
         yield f'# {name} = ""'
+        errors = sketch.draft.fields.get("error_message")
+        if name == "status" and errors:
+            yield "# Or, if runs failed where an error stands and all others are completed:"
+            yield f"# status = {_by_error(errors.paths[0])}"
 
 
 def _unread(sketch: Sketch, draft: Draft) -> Iterator[str]:
@@ -142,7 +155,8 @@ def _rest(sketch: Sketch, draft: Draft) -> Iterator[str]:
         yield "[success]"
         yield from (f"{name} = {bound!r}" for name, bound in bounds.items() if bound is not None)
     status = draft.fields.get("status")
-    column = sketch.profile.at.get(status.paths[0]) if status else None
+    by_word = status and not isinstance(status, ByError)
+    column = sketch.profile.at.get(status.paths[0]) if status and by_word else None
     if status and column and (unread := _unknown(column, status)):
         yield ""
         yield f"# Not understood: {', '.join(map(quoted, unread))}. In fields.status say what they"

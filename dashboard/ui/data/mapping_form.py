@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
 from dashboard.records.drafts.draft import (
     REQUIRED,
+    ByError,
     Draft,
     Sketch,
     Source,
     source_of,
 )
 from dashboard.records.drafts.shapes import Shape
-from dashboard.records.schema import STATUSES
-from dashboard.records.statuses import known_status
+from dashboard.ui.data.meanings import draw_good, draw_meanings
 from dashboard.ui.table import draw_table
 from dashboard.words.fields import LABELS
 from dashboard.words.mapping import (
@@ -40,6 +39,9 @@ OTHERS = (
 )  # fmt: skip
 """Fields that are shown where a column looks like them, or where a person adds them. Those that
 hold lists, or words of ours, are left to who edits the mapping file."""
+TIMES = ("created_at", "started_at", "finished_at", "updated_at")
+BY_ERROR = "\0 by error"
+"""Stands for no column, but for another way to tell a status."""
 MOST = 300
 """Columns that may be chosen: more can't be looked through."""
 
@@ -93,7 +95,9 @@ class MappingForm:
             placeholder="Add a field",
             key=self._named("more"),
         )
-        return self._draw_words("quality", self._draw_words("status", draft))
+        for name in ("status", "quality"):
+            draft = draw_meanings(name, self._sketch, draft, self._named)
+        return draft
 
     def _named(self, what: str) -> str:
         return f"map {self._key} {what}"
@@ -105,45 +109,84 @@ class MappingForm:
         with st.container(gap="xsmall"):
             before = self._base.fields.get(name)
             chosen = self._paths(name, before)
+            if BY_ERROR in chosen:
+                return draft.read_from(name, self._by_error(before))
             source = before if before and before.paths == chosen else self._source(name, chosen)
-            st.caption(md(why(self._sketch, name, chosen[0] if chosen else None)))
+            st.caption(md(why(self._sketch, name, chosen)))
             if name == "duration_ms" and chosen:
                 source = self._in_unit(source, chosen)
             draft = draft.read_from(name, source)
             if name == "score" and source:
-                draft = self._draw_good(draft)
+                draft = draw_good(draft, self._named)
         return draft
 
     def _paths(self, name: str, before: Source | None) -> tuple[str, ...]:
-        """The columns that are chosen: an id may be made of several."""
-        columns = self._sketch.profile.at
-        label, key = LABELS[name], self._named(name)
-
-        def named(path: str) -> str:
-            return visible(columns[path].name)
-
+        """The columns that are chosen: an id may be made of several, a time of two."""
         if name == "run_id":
-            default = list(before.paths) if before else []
             chosen = st.multiselect(
-                md(label),
+                md(LABELS[name]),
                 self._options,
-                default=default,
-                format_func=named,
+                default=list(before.paths) if before else [],
+                format_func=self._called,
                 placeholder="Choose a column, or several that tell the runs apart",
                 max_selections=5,
-                key=key,
+                key=self._named(name),
             )
             return tuple(chosen)
-        index = self._options.index(before.paths[0]) if before else None
-        one = st.selectbox(
+        options = [*self._options, *([BY_ERROR] if name == "status" else [])]
+        now = BY_ERROR if isinstance(before, ByError) else before.paths[0] if before else None
+        empty = "Choose a column" if name in REQUIRED else "Not in this file"
+        one = self._choice(name, LABELS[name], options, now, empty)
+        of_day = self._time_of_day(name, one, before) if one and name in TIMES else None
+        return tuple(path for path in (one, of_day) if path)
+
+    def _choice(
+        self, what: str, label: str, options: Sequence[str], now: str | None, empty: str
+    ) -> str | None:
+        """One column of these; empty: what is said where none is chosen."""
+        return st.selectbox(
             md(label),
-            self._options,
-            index=index,
-            format_func=named,
-            placeholder="Choose a column" if name in REQUIRED else "Not in this file",
-            key=key,
+            options,
+            index=options.index(now) if now in options else None,
+            format_func=self._called,
+            placeholder=empty,
+            key=self._named(what),
         )
-        return (one,) if one is not None else ()
+
+    def _called(self, path: str) -> str:
+        """A column's name as it is shown, or what tells a status in place of a column."""
+        if path == BY_ERROR:
+            return "No column: whether there is an error"
+        return visible(self._sketch.profile.at[path].name)
+
+    def _time_of_day(self, name: str, path: str, before: Source | None) -> str | None:
+        """The column with the times of day to one of dates alone."""
+        at = self._sketch.profile.at
+        clocks = [one for one in self._options if at[one].clock]
+        if not at[path].dates or not clocks:
+            return None
+        now = before.paths[1] if before and len(before.paths) > 1 else None
+        label = f"{LABELS[name]}: time of day"
+        return self._choice(f"clock of {name}", label, clocks, now, "Days only")
+
+    def _by_error(self, before: Source | None) -> ByError | None:
+        """A status told by what is filled: what fails a run, and what it lacks while it runs."""
+        at = self._sketch.profile.at
+        usual = [
+            by.column.path if (by := self._sketch.suggestions.get(name)) and by.column else None
+            for name in ("error_message", "finished_at")
+        ]
+        now = [*before.paths, None] if isinstance(before, ByError) else usual
+        error = self._choice(
+            "error of status", "Failed where this is filled", self._options, now[0],
+            "Choose a column",
+        )  # fmt: skip
+        open_ones = [path for path in self._options if not at[path].everywhere]
+        ended = self._choice(
+            "end of status", "Running where this is empty", open_ones, now[1], "Nothing says so"
+        )
+        st.caption("All others are completed.")
+        return ByError((error, ended) if ended else (error,)) if error else None
 
     def _source(self, name: str, paths: Sequence[str]) -> Source | None:
         if not paths:
@@ -168,56 +211,3 @@ class MappingForm:
             key=self._named("unit"),
         )
         return Source(paths, unit, column.decimal) if unit else None
-
-    def _draw_good(self, draft: Draft) -> Draft:
-        with st.container(horizontal=True, gap="small"):
-            least = st.number_input(
-                "Good from", value=draft.good_at_least, key=self._named("least"),
-                placeholder="no line", format="%g",
-            )  # fmt: skip
-            most = st.number_input(
-                "Good up to", value=draft.good_at_most, key=self._named("most"),
-                placeholder="no line", format="%g",
-            )  # fmt: skip
-        return replace(draft, good_at_least=least, good_at_most=most)
-
-    def _draw_words(self, name: str, draft: Draft) -> Draft:
-        """Ask what the words of a column mean; what is known is chosen already."""
-        source = draft.fields.get(name)
-        column = self._sketch.profile.at.get(source.paths[0]) if source else None
-        if source is None or column is None or not column.words:
-            return draft
-        meanings = STATUSES if name == "status" else ("good", "bad")
-        st.subheader("What do its status words mean?" if name == "status" else "What is good?")
-        given = dict(source.values)
-        said: dict[str, str] = {}
-        with st.grid(4, min_column_width=170):
-            for number, (word, many) in enumerate(column.words):
-                said |= self._draw_word(name, number, word, many, given, meanings)
-        return draft.read_from(name, replace(source, values=tuple(said.items())))
-
-    def _draw_word(
-        self,
-        name: str,
-        number: int,
-        word: str,
-        many: int,
-        given: dict[str, str],
-        meanings: Sequence[str],
-    ) -> dict[str, str]:
-        """What one word is said to mean, if that is other than what is known of it."""
-        known = known_status(word) if name == "status" else None
-        usual = given.get(word.casefold()) or known
-        unsaid = "unknown" if name == "status" else None
-        with st.container(gap="xsmall"):
-            meaning = st.selectbox(
-                md(word),
-                meanings,
-                index=meanings.index(usual) if usual in meanings else None,
-                placeholder=f"counts as {unsaid}" if unsaid else "says nothing",
-                key=self._named(f"{name} of {number} {word:.60}"),
-            )
-            st.caption(md(count(many, "row") + ("" if usual else "; not a word we know")))
-        if meaning is None or meaning == (known or unsaid):
-            return {}
-        return {word.casefold(): meaning}

@@ -11,6 +11,8 @@ KINDS = {
     "naive": tuple(f"2026-11-1{n} 09:10:00" for n in range(4)),
     "later": tuple(f"2026-11-1{n} 09:20:00" for n in range(4)),
     "utc": tuple(f"2026-11-1{n}T09:10:00Z" for n in range(4)),
+    "days": tuple(f"1{n}.11.2026" for n in range(4)),
+    "o'clock": ("9:10", "9:20", "10:00", "10:05 PM"),
     "dotted": tuple(f"1{n}.11.2026 09:10" for n in range(4)),
     "slashed": tuple(f"1{n + 3}/11/2026 9:10" for n in range(4)),
     "seconds": ("1794300000", "1794300100", "1794300200", "1794300300"),
@@ -86,6 +88,12 @@ HEADERS = [
            "Bearbeiter=people, Fehlertext=errors",
            run_id="Ticketnummer", task_title="Betreff", status="Status", created_at="Eröffnet am",
            worker="Bearbeiter", error_message="Fehlertext"),
+    header("a log with days and times of day",
+           "Ref=key, Bot=people, Outcome=ok, Startdatum=days, Startzeit=o'clock, Ended=days,"
+           "Time ended=o'clock, Elapsed=clock",
+           run_id="Ref", worker="Bot", status="Outcome", created_at="Startdatum+Startzeit",
+           started_at="Startdatum+Startzeit", finished_at="Ended+Time ended",
+           duration_ms="Elapsed"),
     # RPA
     header("UiPath jobs",
            "Key=guid, Process=people, State=ok, Started=utc, Ended=utc, Source=words, Info=errors",

@@ -23,7 +23,8 @@ def told(found: Sketch, field: str, one: Suggestion) -> str:
     """A suggestion as the table of headers writes it."""
     if one.column is None:
         return "|".join(column.name for column in one.among)
-    return one.column.name + ("" if field in found.draft.fields else "?")
+    clock = f"+{one.clock.name}" if one.clock else ""
+    return one.column.name + clock + ("" if field in found.draft.fields else "?")
 
 
 @pytest.mark.parametrize("header", HEADERS, ids=[header.system for header in HEADERS])
