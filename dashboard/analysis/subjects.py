@@ -70,3 +70,10 @@ def _usual(history: History, filters: Filters, worker_id: str) -> float | None:
     """Failures of one worker that its work leads to expect; None without a worker."""
     weeks = worker_weeks(history, filters).weeks if worker_id else ()
     return next((week.judged.expected for week in weeks if week.worker_id == worker_id), None)
+
+
+def cause_now(history: History, subject: Subject) -> str:
+    """The key that the cause of a subject has now, "" where no run has it."""
+    known = history.causes
+    called = (subject.cause, *subject.templates) if subject.cause else ()
+    return next((key for name in called if (key := known.find(name)) in known.by_key), "")

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 QUESTIONS = (
-    "trends", "workers", "causes", "changes", "compare", "runs", "run", "twin", "tasks", "bad"
+    "review", "trends", "workers", "causes", "changes", "compare", "runs", "run", "twin", "tasks",
+    "bad",
 )  # fmt: skip
 """What `show` answers: each is a module of cli/show."""
 

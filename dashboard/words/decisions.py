@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from dashboard.analysis.subjects import Counted, counted
+from dashboard.analysis.subjects import Counted, cause_now, counted
 from dashboard.dates import day
 from dashboard.ledger.decisions import (
     ACTION_NAMES,
@@ -54,13 +54,6 @@ def cause_label(history: History, subject: Subject) -> str:
     """What the cause of a subject is called now; as it was kept where no run has it any more."""
     key = cause_now(history, subject)
     return history.causes.by_key[key].label if key else subject.cause
-
-
-def cause_now(history: History, subject: Subject) -> str:
-    """The key that the cause of a subject has now, "" where no run has it."""
-    known = history.causes
-    called = (subject.cause, *subject.templates) if subject.cause else ()
-    return next((key for name in called if (key := known.find(name)) in known.by_key), "")
 
 
 def evidence_of(history: History, filters: Filters, subject: Subject) -> Evidence:

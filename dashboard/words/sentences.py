@@ -29,7 +29,7 @@ def what_happened(answer: Trends, *, judged: bool) -> str:
         word = "succeeded" if judged else "completed"
         few = " (few runs)" if now.success.few else ""
         told += f": {_finished(now.success)} {word}{few}"
-    if still := still_failed_words(now.unresolved, now.untold, _pairs(now)):
+    if still := still_failed_words(now.unresolved, now.untold, pairs_of(now)):
         told += f"; {still}"
     return f"{told}."
 
@@ -75,7 +75,7 @@ def _still(unresolved: int, of_pairs: str = "") -> str:
     return f"{count(unresolved, 'task')} {are} still failed"
 
 
-def _pairs(now: Headline) -> str:
+def pairs_of(now: Headline) -> str:
     return of_tasks(now) if now.pairs > now.tasks else ""
 
 

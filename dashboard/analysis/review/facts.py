@@ -1,0 +1,135 @@
+"""A fact of the reviewed week: one thing that was found about a worker, a cause, a change or runs.
+
+Facts that explain each other are joined to one finding (joining.py), which is what a person decides
+about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from dashboard.analysis.causes import CauseRow
+from dashboard.analysis.impact import Impact
+from dashboard.analysis.worker_weeks import WorkerWeek
+from dashboard.store.filters.filters import Filters
+
+NEW, CAME_BACK, ABOVE = "new", "came back", "above usual"
+READY = "change ready to judge"
+CUSTOMER = "may have touched a customer"
+SUSPECT = "output suspect"
+STUCK, SILENT, PAUSED = "stuck", "silent", "paused but running"
+NEWLY = "newly active"
+LONG = "long-standing"
+REASON = "reason"
+KINDS = (
+    NEW,
+    CAME_BACK,
+    ABOVE,
+    READY,
+    CUSTOMER,
+    SUSPECT,
+    STUCK,
+    SILENT,
+    PAUSED,
+    NEWLY,
+    LONG,
+    REASON,
+)
+"""What a fact may be; a reason is a cause of data too short to say what is usual."""
+
+PRESSING, TO_JUDGE, KNOWN = TIERS = range(3)
+"""What is worse than usual or may do harm; what can be judged or looked at; what goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class OfCause:
+    """A cause in the reviewed window. row: of the runs of everybody, or of the worker in which it
+    gathers; gathered: of all runs with it, those in this worker; all: how many there are."""
+
+    row: CauseRow
+    gathered: int
+    all: int
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Failed runs of a worker that writes where customers see it. created: those that are known to
+    have written something; unknown: those of which it is not known."""
+
+    created: int
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unended:
+    """Runs that had not ended a day after they were created. unseen: those of them that the newest
+    export does not show any more; oldest: when the first was created; seen_at: of when the newest
+    export is that shows one of them."""
+
+    runs: int
+    unseen: int
+    oldest: datetime
+    seen_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """When a worker ran. runs, finished, failed: in the reviewed window; weeks: runs in each of the
+    covered weeks before it, newest first; first, last: its first run of all and its last before
+    the window's end; pause: the longest time without a run in those weeks."""
+
+    worker: str
+    runs: int
+    finished: int
+    failed: int
+    weeks: tuple[int, ...]
+    first: datetime
+    last: datetime
+    pause: float
+
+
+@dataclass(frozen=True, slots=True)
+class WhilePaused:
+    """Runs of a worker in the window that were created while it was not active. status: paused or
+    draft; first: the first of them."""
+
+    status: str
+    runs: int
+    failed: int
+    first: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Suspects:
+    """Completed runs whose output a check calls suspect. check: its name; checked: how many could
+    be checked."""
+
+    check: str
+    runs: int
+    checked: int
+    run_ids: tuple[str, ...] = ()
+
+
+Seen = OfCause | WorkerWeek | Impact | Touched | Unended | Activity | WhilePaused | Suspects
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing that was found.
+
+    key: names it in decisions, the same in every week; kind: one of KINDS; tier: one of TIERS;
+    worker_id, worker, cause, change: what it is about, "" for none; excess: failed runs more than
+    usual, or since a regression more than before it; about: which runs; seen: with its numbers.
+    """
+
+    key: str
+    kind: str
+    tier: int
+    worker_id: str
+    worker: str
+    excess: float
+    about: Filters
+    seen: Seen
+    cause: str = ""
+    change: str = ""

@@ -1,0 +1,175 @@
+"""Facts that explain each other, joined to one finding: what a person decides about once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.analysis.change_evidence import Moved
+from dashboard.analysis.impact import Impact
+from dashboard.analysis.lacks import Lack
+from dashboard.analysis.review.facts import (
+    CUSTOMER,
+    KINDS,
+    KNOWN,
+    PAUSED,
+    PRESSING,
+    SILENT,
+    STUCK,
+    Fact,
+    OfCause,
+)
+from dashboard.analysis.worker_weeks import WorkerWeek
+
+PAUSED_CAUSE = "worker-paused"
+"""The cause of runs that fail because their worker is paused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """What is known beside a change: the causes that moved up since, most first, and what the
+    instructions ask for in vain since."""
+
+    moved: tuple[Moved, ...] = ()
+    lacks: tuple[Lack, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One finding of the review. facts: the one that leads first; explained: beside its change."""
+
+    facts: tuple[Fact, ...]
+    explained: Explained
+
+    @property
+    def lead(self) -> Fact:
+        return self.facts[0]
+
+    @property
+    def key(self) -> str:
+        """Names it in links."""
+        return self.lead.key
+
+    @property
+    def tier(self) -> int:
+        return min(fact.tier for fact in self.facts)
+
+    @property
+    def excess(self) -> float:
+        """Failed runs more than usual; its facts are of the same runs, so the most holds."""
+        return max(fact.excess for fact in self.facts)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What its facts are, that of the leading one first."""
+        return tuple(dict.fromkeys(fact.kind for fact in self.facts))
+
+    @property
+    def cause(self) -> str:
+        """The cause that it is about: of the leading fact, else of another, else the one that its
+        change moved most; "" for none."""
+        named = [fact.cause for fact in self.facts if fact.cause]
+        return next(iter([*named, *(moved.cause.key for moved in self.explained.moved)]), "")
+
+    @property
+    def change(self) -> str:
+        return next((fact.change for fact in self.facts if fact.change), "")
+
+    @property
+    def impact(self) -> Impact | None:
+        """Its change with what came after it."""
+        return next((fact.seen for fact in self.facts if isinstance(fact.seen, Impact)), None)
+
+    @property
+    def week(self) -> WorkerWeek | None:
+        """The reviewed week of its worker, where that is one of its facts."""
+        return next((fact.seen for fact in self.facts if isinstance(fact.seen, WorkerWeek)), None)
+
+    @property
+    def customer(self) -> bool:
+        """Whether a customer may have seen what failed runs wrote."""
+        return any(fact.kind == CUSTOMER for fact in self.facts)
+
+
+def joined(facts: Sequence[Fact], explained: Mapping[str, Explained]) -> tuple[Item, ...]:
+    """The findings, worst first. explained: by the key of a change.
+
+    A worker that got worse, its regressions, what runs while it is paused, and the causes that
+    make it so are one finding; so are silence and stuck runs of one worker. What customers may have
+    seen goes with the worst finding of its worker. Every other fact is one of its own.
+    """
+    groups: dict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        groups[_place(fact)].append(fact)
+    for fact in [fact for fact in facts if isinstance(fact.seen, OfCause)]:
+        home = groups.get(f"worse {fact.worker_id}", [])
+        if fact.worker_id and _explains(fact, home, explained):
+            groups.pop(fact.key)
+            home.append(fact)
+    for fact in [fact for fact in facts if fact.kind == CUSTOMER]:
+        if others := _of_worker(fact.worker_id, groups, fact.key):
+            groups.pop(fact.key)
+            others.append(fact)
+    items = [_item(group, explained) for group in groups.values()]
+    return tuple(sorted(items, key=_order))
+
+
+def _place(fact: Fact) -> str:
+    """The group in which a fact begins."""
+    at_large = isinstance(fact.seen, WorkerWeek) or fact.kind == PAUSED
+    regressed = isinstance(fact.seen, Impact) and fact.tier == PRESSING
+    if at_large or regressed:
+        return f"worse {fact.worker_id}"
+    if fact.kind in (SILENT, STUCK):
+        return f"silent {fact.worker_id}"
+    return fact.key
+
+
+def _explains(fact: Fact, group: Sequence[Fact], explained: Mapping[str, Explained]) -> bool:
+    """Whether a cause is why a worker goes worse."""
+    for other in group:
+        if isinstance(other.seen, WorkerWeek) and fact.excess > 0:
+            return True
+        if other.kind == PAUSED and fact.cause == PAUSED_CAUSE:
+            return True
+        if isinstance(other.seen, Impact):
+            moved = explained.get(other.change, Explained()).moved
+            if any(one.cause.key == fact.cause for one in moved):
+                return True
+    return False
+
+
+def _of_worker(worker_id: str, groups: dict[str, list[Fact]], but: str) -> list[Fact] | None:
+    """The worst group of a worker that presses, None for none."""
+    held = [
+        group
+        for key, group in groups.items()
+        if key != but and any(one.worker_id == worker_id and one.tier == PRESSING for one in group)
+    ]
+    return max(held, key=lambda group: max(fact.excess for fact in group), default=None)
+
+
+def _item(group: Sequence[Fact], explained: Mapping[str, Explained]) -> Item:
+    facts = tuple(sorted(group, key=_leading))
+    change = next((fact.change for fact in facts if fact.change), "")
+    return Item(facts, explained.get(change, Explained()))
+
+
+def _leading(fact: Fact) -> tuple[int, float, str]:
+    """In which order the facts of a finding stand: what explains most first."""
+    if fact.kind == PAUSED:
+        place = 0
+    elif isinstance(fact.seen, Impact):
+        place = 1
+    elif isinstance(fact.seen, WorkerWeek):
+        place = 2
+    else:
+        place = 3 + KINDS.index(fact.kind)
+    return place, -fact.excess, fact.key
+
+
+def _order(item: Item) -> tuple[int, float, int, str]:
+    runs = item.lead.seen.all if isinstance(item.lead.seen, OfCause) else 0
+    excess = 0.0 if item.tier == KNOWN else item.excess
+    return item.tier, -excess, -runs, item.key

@@ -1,0 +1,125 @@
+"""Facts about causes: new, came back, above usual, long-standing, and whose worker they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dashboard.analysis import lifecycle
+from dashboard.analysis.causes import CauseRow, FailedRuns
+from dashboard.analysis.lifecycle import WEEKS_BEFORE, Reviewed, Seen, seen, usual
+from dashboard.analysis.review.facts import (
+    ABOVE,
+    CAME_BACK,
+    KNOWN,
+    LONG,
+    NEW,
+    PRESSING,
+    REASON,
+    Fact,
+    OfCause,
+)
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
+
+GATHERS = 0.8
+"""A cause is of one worker, if so much of what is unusual of it, or of all of it, is."""
+FEWEST = 3
+"""Runs from which a cause is a fact of its own, as lifecycle.ENOUGH_RUNS."""
+_KINDS = {lifecycle.NEW: NEW, lifecycle.CAME_BACK: CAME_BACK, lifecycle.ABOVE: ABOVE}
+
+
+@dataclass(frozen=True, slots=True)
+class CauseOfWorker:
+    """How often a worker had a cause: seen, and how many more than usual in the window."""
+
+    seen: Seen
+    excess: float
+
+
+@dataclass(frozen=True, slots=True)
+class ByWorker:
+    """Per cause and worker what was counted, and the workers' names."""
+
+    counts: Mapping[str, Mapping[str, CauseOfWorker]] = field(default_factory=dict)
+
+    def gathering(self, row: CauseRow) -> str:
+        """The worker in which a cause gathers, "" for none."""
+        held = self.counts.get(row.cause.key, {})
+        if not held:
+            return ""
+        by_excess = row.excess > 0 and row.state in _KINDS
+        counts = {
+            name: (one.excess if by_excess else one.seen.window) for name, one in held.items()
+        }
+        most = max(counts, key=lambda name: (counts[name], name))
+        whole = row.excess if by_excess else row.seen.window
+        return most if counts[most] >= GATHERS * whole > 0 else ""
+
+
+def by_worker(history: History, filters: Filters, window: Reviewed) -> ByWorker:
+    """What was counted of causes per worker, in and before the reviewed window."""
+    anywhen = filters.within(None, None)
+    counts: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    for row in history.ask("cause_worker_weeks", anywhen, edges=list(window.edges)):
+        counts[row["cause"], row["worker_id"]][row["place"]] = row["runs"]
+    finished = _finished(history, anywhen, window)
+    found: dict[str, dict[str, CauseOfWorker]] = defaultdict(dict)
+    for (cause, worker), places in counts.items():
+        mine = seen(places, window.weeks)
+        expected = usual(mine, finished.get(worker, Seen(0, (), 0)))
+        found[cause][worker] = CauseOfWorker(
+            mine, mine.window - (expected.expected if expected else 0.0)
+        )
+    return ByWorker(found)
+
+
+def _finished(history: History, filters: Filters, window: Reviewed) -> dict[str, Seen]:
+    rows = history.ask("finished_worker_weeks", filters.of_any_ending(), edges=list(window.edges))
+    places: dict[str, dict[int, int]] = defaultdict(dict)
+    for row in rows:
+        places[row["worker_id"]][row["place"]] = row["runs"]
+    return {worker: seen(held, window.weeks) for worker, held in places.items()}
+
+
+def of_causes(
+    history: History, filters: Filters, found: FailedRuns, counts: ByWorker
+) -> tuple[Fact, ...]:
+    """What is to be said of the causes of a week, each once. filters: of the reviewed window."""
+    names = history.values_of("worker")
+    told = []
+    for row in found.rows:
+        kind = _kind(row, found.reviewed)
+        if kind is None or row.seen.window < (1 if kind == CAME_BACK else FEWEST):
+            continue
+        worker = counts.gathering(row)
+        key = row.cause.key
+        chosen = filters.choosing("cause", [key])
+        mine = counts.counts.get(key, {}).get(worker)
+        told.append(
+            Fact(
+                key=f"cause {key} of {worker}" if worker else f"cause {key}",
+                kind=kind,
+                tier=PRESSING if kind in (NEW, CAME_BACK, ABOVE) else KNOWN,
+                worker_id=worker,
+                worker=names.get(worker, worker),
+                excess=row.excess if found.reviewed and not found.reviewed.short else 0.0,
+                about=chosen.of_worker(worker) if worker else chosen,
+                seen=OfCause(row, mine.seen.window if mine else 0, row.seen.window),
+                cause=key,
+            )
+        )
+    return tuple(told)
+
+
+def _kind(row: CauseRow, window: Reviewed | None) -> str | None:
+    """What a cause is in the list; None where it isn't in it."""
+    if row.state in _KINDS:
+        return _KINDS[row.state]
+    if row.state == lifecycle.TOO_SHORT or window is None:
+        return REASON
+    weeks = row.seen.weeks
+    if row.state == lifecycle.ONGOING and len(weeks) == WEEKS_BEFORE and all(weeks):
+        return LONG
+    return None

@@ -1,0 +1,120 @@
+"""show review: the week in six sentences, and its findings as one list, worst first."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from dashboard.analysis.coverage import judged
+from dashboard.analysis.review.joining import Item
+from dashboard.analysis.review.progress import Handled, Progress, Word, progress
+from dashboard.analysis.review.review import MOST, Review, review
+from dashboard.analysis.subjects import cause_now
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.printing import Answer, Document, one_line, utc
+from dashboard.cli.workspace import home_of
+from dashboard.ledger.decisions import Decision, decisions, postponed
+from dashboard.ledger.entries import Entry
+from dashboard.ledger.ledger import Ledger
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
+from dashboard.words.decisions import action_word, decision_line, postponed_line
+from dashboard.words.review import brief, kind_label, title, why
+from dashboard.words.review_week import six_sentences
+
+MOST_RUNS = 1_000
+"""Ids of runs that an item of the document holds."""
+
+
+def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
+    found = review(history, filters)
+    entries = Ledger(home_of(arguments).path).entries()
+    done = progress_of(history, found, entries)
+    told = six_sentences(found, history.about, decided(entries), judged=judged(history.about))
+    return document_of(history, found, done, told), text_of(history, found, done, told)
+
+
+def progress_of(history: History, found: Review, entries: tuple[Entry, ...]) -> Progress:
+    """What of a review is open."""
+    if found.window is None:
+        return Progress((), {}, ())
+    words: list[Word] = [*decisions(entries), *postponed(entries)]
+    return progress(found.items, words, found.window, partial(cause_now, history))
+
+
+def decided(entries: tuple[Entry, ...]) -> str:
+    """What was decided, in a sentence."""
+    made = len(decisions(entries))
+    return f"{made:,} decided so far." if made else "Nothing was decided yet."
+
+
+def document_of(history: History, found: Review, done: Progress, told: tuple[str, ...]) -> Document:
+    """The document of `show review`. items: those that are open, worst first; handled: the others,
+    with what was decided."""
+    window = found.window
+    return {
+        "window": window and {"since": utc(window.since), "until": utc(window.until)},
+        "sentences": list(told),
+        "items": [_item(history, item, done.before.get(item.key)) for item in done.open],
+        "handled": [
+            _item(history, one.item, one.word) | {"this_review": one.now} for one in done.handled
+        ],
+        "too_early": [
+            {"worker": one.change.worker, "what": list(one.change.what), "at": utc(one.change.at)}
+            for one in found.too_early
+        ],
+    }
+
+
+def _item(history: History, item: Item, word: Word | None) -> Document:
+    ids = history.ask("run_ids", item.lead.about, shown=MOST_RUNS)
+    about = history.about
+    return {
+        "key": item.key,
+        "kind": item.lead.kind,
+        "kinds": list(item.kinds),
+        "why": why(item, about.zone, judged=judged(about)),
+        "worker": item.lead.worker or None,
+        "worker_id": item.lead.worker_id or None,
+        "cause": item.cause or None,
+        "change": item.change or None,
+        "check": None,
+        "excess_failures": item.excess,
+        "runs": [row["run_id"] for row in ids],
+        "customer_visible": item.customer,
+        "decision": _word(word),
+    }
+
+
+def _word(word: Word | None) -> Document | None:
+    if word is None:
+        return None
+    if isinstance(word, Decision):
+        return {"entry": word.entry, "action": action_word(word), "who": word.who}
+    return {"entry": word.entry, "postponed_until": word.until.isoformat(), "who": word.who}
+
+
+def text_of(history: History, found: Review, done: Progress, told: tuple[str, ...]) -> str:
+    """The sentences, then one line an item."""
+    about = history.about
+    good = judged(about)
+    lines = [one_line(sentence, width=600) for sentence in told]
+    shown, rest = done.open[:MOST], done.open[MOST:]
+    lines += [""] if shown else []
+    lines += [
+        one_line(
+            f"{kind_label(item.lead.kind)}  {title(item)}: {brief(item, about.zone, judged=good)}",
+            width=300,
+        )
+        for item in shown
+    ]
+    if rest:
+        lines.append(f"and {len(rest):,} smaller groups (--json lists them)")
+    if done.done:
+        lines += ["", "Done in this review:", *(_handled(one, about.zone) for one in done.done)]
+    return "\n".join(lines)
+
+
+def _handled(handled: Handled, zone: str) -> str:
+    word = handled.word
+    said = decision_line(word, zone) if isinstance(word, Decision) else postponed_line(word, zone)
+    return one_line(f"{title(handled.item)}: {said}", width=300)

@@ -1,0 +1,16 @@
+-- The chosen runs that had not ended by a time, per worker. unseen: of these, the newest export that
+-- covers their time shows them no more.
+SELECT
+    coalesce(worker_id, '') AS worker_id,
+    any_value(worker) AS worker,
+    count(*) AS runs,
+    count(*) FILTER (coalesce(runs.as_of, i.as_of) < $newest) AS unseen,
+    min(created_at) AS oldest,
+    max(coalesce(runs.as_of, i.as_of)) AS seen_at
+FROM runs
+LEFT JOIN history.imports i USING (import_id)
+WHERE outcome IN ('queued', 'pending', 'running')
+    AND time_basis IS DISTINCT FROM 'import'
+    AND created_at < $before
+GROUP BY ALL
+ORDER BY worker_id

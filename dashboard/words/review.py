@@ -1,0 +1,209 @@
+"""The findings of the review, each in one sentence with its numbers. They hold text of exports."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from dashboard.analysis.causes import CauseRow
+from dashboard.analysis.impact import Impact
+from dashboard.analysis.review import facts
+from dashboard.analysis.review.facts import (
+    Activity,
+    Fact,
+    OfCause,
+    Suspects,
+    Touched,
+    Unended,
+    WhilePaused,
+)
+from dashboard.analysis.review.joining import Item
+from dashboard.analysis.verdict import REGRESSED
+from dashboard.analysis.worker_weeks import WorkerWeek
+from dashboard.dates import day
+from dashboard.words.changes import finding, label
+from dashboard.words.edits import all_changed, is_shift, on
+from dashboard.words.lacks import lack_words
+from dashboard.words.safe_text import isolated
+from dashboard.words.values import count, expected_count
+
+GLYPHS = {
+    facts.NEW: "✱",
+    facts.CAME_BACK: "↺",
+    facts.ABOVE: "▲",
+    facts.READY: "⚖",
+    facts.CUSTOMER: "◉",
+    facts.SUSPECT: "!",
+    facts.STUCK: "◷",
+    facts.SILENT: "○",
+    facts.PAUSED: "‖",
+    facts.NEWLY: "+",
+    facts.LONG: "·",
+    facts.REASON: "✕",
+}
+
+
+def kind_label(kind: str) -> str:
+    """A kind of finding as glyph and word."""
+    return f"{GLYPHS[kind]} {kind}"
+
+
+def title(item: Item) -> str:
+    """What a finding is about, in few words: a worker, or else a cause."""
+    lead = item.lead
+    if lead.worker_id:
+        return isolated(lead.worker)
+    if isinstance(lead.seen, OfCause):
+        return isolated(lead.seen.row.cause.label)
+    return "Runs without a worker"
+
+
+def why(item: Item, zone: str, *, judged: bool) -> str:
+    """Why a finding is in the list, with its numbers. judged: the export judges completed runs."""
+    told = [_told(item.lead, item, zone, judged=judged)]
+    told += [
+        _beside(fact, item)
+        for fact in item.facts[1:]
+        if isinstance(fact.seen, OfCause | Touched | WorkerWeek)
+    ]
+    if item.impact:
+        told += [lack_words(lack, item.impact) for lack in item.explained.lacks[:1]]
+    return " ".join(sentence for sentence in told if sentence)
+
+
+def brief(item: Item, zone: str, *, judged: bool) -> str:
+    """The same in one line: what leads alone."""
+    return _told(item.lead, item, zone, judged=judged)
+
+
+def _told(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
+    match fact.seen:
+        case WorkerWeek():
+            return _week(fact.seen)
+        case Impact():
+            return _change(fact.seen, item, zone, judged=judged)
+        case OfCause():
+            return _cause(fact, fact.seen)
+        case Touched():
+            return _touched(fact.seen)
+        case Unended():
+            return _unended(fact.seen, zone)
+        case Activity():
+            return _activity(fact, fact.seen, zone)
+        case WhilePaused():
+            return _while_paused(fact.seen, zone)
+        case Suspects():
+            return _suspects(fact.seen)
+
+
+def _beside(fact: Fact, item: Item) -> str:
+    """A further fact of a finding, where what leads does not say it."""
+    match fact.seen:
+        case WorkerWeek() if not is_led_by_shift(item):
+            return _week(fact.seen)
+        case OfCause(row, gathered, runs):
+            label = f"“{isolated(row.cause.label)}”"
+            if gathered < runs:
+                return f"It has {gathered:,} of the {runs:,} runs with {label}{_as_usual(row)}."
+            return f"It has all {runs:,} runs with {label}{_as_usual(row)}."
+        case Touched():
+            return _touched(fact.seen)
+    return ""
+
+
+def is_led_by_shift(item: Item) -> bool:
+    """Whether a shift leads, whose sentence tells of the week as well."""
+    return isinstance(item.lead.seen, Impact) and is_shift(item.lead.seen.change)
+
+
+def _week(week: WorkerWeek) -> str:
+    usual = expected_count(week.judged.expected or 0.0)
+    now = week.week.now
+    return f"{now.s:,} of {count(now.n, 'finished run')} failed, usually {usual}."
+
+
+def _change(found: Impact, item: Item, zone: str, *, judged: bool) -> str:
+    if is_shift(found.change):
+        since = f"worse since {on(found.change, zone)}, though no edit is recorded"
+        if item.week is None:
+            return f"{since[0].upper()}{since[1:]}: {finding(found, judged=judged)}"
+        return f"{_week(item.week).removesuffix('.')}; {since}."
+    name = f"{all_changed(found.change)}, {on(found.change, zone)}"
+    verdict = label(found).split(" ", 1)[1]
+    said = "" if found.verdict == REGRESSED else f"{verdict}. "
+    return f"{name[0].upper()}{name[1:]}: {said}{finding(found, judged=judged)}"
+
+
+def _cause(fact: Fact, held: OfCause) -> str:
+    row = held.row
+    runs = count(row.seen.window, "run")
+    on_tasks = f" on {count(row.tasks, 'task')}" if row.tasks else ""
+    label = f"“{isolated(row.cause.label)}”"
+    whose = f" of {label}" if fact.worker_id else ""
+    if fact.kind == facts.NEW:
+        before = f"{row.seen.before:,} ever before" if row.seen.before else "none ever before"
+        return f"{runs}{whose}{on_tasks}, {before}{_by(fact, row)}."
+    if fact.kind == facts.CAME_BACK:
+        return f"{runs}{whose}{on_tasks} after it was expected to be fixed{_by(fact, row)}."
+    if fact.kind == facts.REASON:
+        return f"{runs}{whose} failed for it{_by(fact, row)}."
+    if fact.kind == facts.LONG:
+        before = f"and some in each of the {count(len(row.seen.weeks), 'week')} before"
+        return f"{runs}{whose}{_as_usual(row)}, {before}{_by(fact, row)}."
+    return f"{runs}{whose}{on_tasks}{_as_usual(row)}{_by(fact, row)}."
+
+
+def _as_usual(row: CauseRow) -> str:
+    return f", usually {expected_count(row.usual.expected)}" if row.usual else ""
+
+
+def _by(fact: Fact, row: CauseRow) -> str:
+    if fact.worker_id or row.workers < 2:
+        return ""
+    return f", by {count(row.workers, 'worker')}"
+
+
+def _touched(held: Touched) -> str:
+    told = []
+    if held.created:
+        runs = count(held.created, "failed run")
+        told.append(f"{runs} wrote something that a customer may see.")
+    if held.unknown:
+        runs = count(held.unknown, "failed run")
+        told.append(f"Whether {runs} wrote something that a customer sees is not known.")
+    return " ".join(told)
+
+
+def _unended(held: Unended, zone: str) -> str:
+    runs = count(held.runs, "run")
+    has = "has" if held.runs == 1 else "have"
+    since = day(_local(held.oldest, zone))
+    told = f"{runs} {has} not ended, the first created {since}."
+    if held.unseen:
+        seen = f" since {day(_local(held.seen_at, zone))}" if held.seen_at else ""
+        told += f" {held.unseen:,} of them not seen{seen}: export again."
+    return told
+
+
+def _activity(fact: Fact, held: Activity, zone: str) -> str:
+    if fact.kind == facts.SILENT:
+        usual = expected_count(sum(held.weeks) / len(held.weeks))
+        return f"No run since {day(_local(held.last, zone))}; usually {usual} runs a week."
+    ended = count(held.finished, "finished run")
+    first = day(_local(held.first, zone))
+    return f"Its first run was on {first}: {ended} so far, {held.failed:,} failed."
+
+
+def _while_paused(held: WhilePaused, zone: str) -> str:
+    was = "a draft" if held.status == "draft" else held.status
+    since = day(_local(held.first, zone))
+    failed = f", and {held.failed:,} of them failed" if held.failed else ""
+    return f"{count(held.runs, 'run')} came while it was {was}, the first on {since}{failed}."
+
+
+def _suspects(held: Suspects) -> str:
+    return f"{held.runs:,} of {count(held.checked, 'completed run')}: {held.check}."
+
+
+def _local(at: datetime, zone: str) -> datetime:
+    return at.astimezone(ZoneInfo(zone))

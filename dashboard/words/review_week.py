@@ -1,0 +1,144 @@
+"""The week in six sentences, written by rules from our own words and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.analysis import lifecycle
+from dashboard.analysis.causes import CauseRow
+from dashboard.analysis.impact import Impact
+from dashboard.analysis.rates import FEW_RUNS
+from dashboard.analysis.review.review import Review
+from dashboard.analysis.verdict import IMPROVED
+from dashboard.store.reading.about import About
+from dashboard.words.causes import window_days
+from dashboard.words.edits import all_changed, is_shift, listed
+from dashboard.words.safe_text import isolated
+from dashboard.words.sentences import pairs_of, still_failed_words
+from dashboard.words.values import count, expected_count, rate
+
+NAMED = 3
+"""So many are named, else the first of them and how many more."""
+
+
+def six_sentences(found: Review, about: About, decided: str, *, judged: bool) -> tuple[str, ...]:
+    """What happened, who got worse, why runs failed, what changed, what is left, what was decided.
+
+    decided: the last of them (words/graded.py); judged: the export judges completed runs. Fewer
+    where the data says less.
+    """
+    short = found.weeks.reviewed is None
+    told = (
+        _volume(found, about, judged=judged),
+        "" if short else _workers(found),
+        _causes(found),
+        _changes(found),
+        _left(found),
+        _too_few(found) if short and found.now.runs else "",
+        decided,
+    )
+    return tuple(sentence for sentence in told if sentence)
+
+
+def _volume(found: Review, about: About, *, judged: bool) -> str:
+    now = found.now
+    if not now.runs:
+        return "No run in this period."
+    when = f" on {window_days(found.window, about.zone)}" if found.window else ""
+    by = f" by {count(now.workers, 'worker')}" if now.workers else ""
+    told = f"{count(now.runs, 'run')}{by}{when}"
+    if not now.success.n:
+        return f"{told}."
+    word = "succeeded" if judged else "completed"
+    told += f": {rate(now.success)} of {count(now.success.n, 'finished run')} {word}"
+    then = found.before.headline.success if found.before else None
+    if then and then.n and not then.few and not now.success.few:
+        told += f", {rate(then)} the week before"
+    return f"{told}."
+
+
+def _workers(found: Review) -> str:
+    weeks = found.weeks
+    if not weeks.worse:
+        return "No worker got worse by more than chance."
+    told = [
+        f"{isolated(week.worker)} ({week.week.now.s:,} failed, usually "
+        f"{expected_count(week.judged.expected or 0.0)})"
+        for week in weeks.worse
+    ]
+    return f"{_named(told, 'worker')} got worse by more than chance."
+
+
+def _too_few(found: Review) -> str:
+    """What is said where no week before says what is usual."""
+    if not found.now.workers:
+        return "The data before is too short to say what is usual. Start with the reasons."
+    each = round(found.now.finished / found.now.workers)
+    if each < FEW_RUNS:
+        told = f"About {count(each, 'run')} per worker: too few to rank."
+    else:
+        told = "The data before is too short to say what is usual."
+    return f"{told} Start with the reasons."
+
+
+def _causes(found: Review) -> str:
+    failed, rows = found.now.failed, found.causes.rows
+    if not failed:
+        return f"No run failed among {count(found.now.finished, 'finished run')}."
+    told = f"{count(failed, 'run')} failed for {count(len(rows), 'reason')}"
+    news = [
+        f"{len(held):,} {state} ({_labels(held)})"
+        for state in (lifecycle.NEW, lifecycle.CAME_BACK, lifecycle.ABOVE)
+        if (held := [row for row in rows if row.state == state])
+    ]
+    if news:
+        return f"{told}: {', '.join(news)}."
+    short = found.window is None or found.window.short
+    return f"{told}." if short else f"{told}, none of them new or above usual."
+
+
+def _labels(rows: Sequence[CauseRow]) -> str:
+    names = [f"“{isolated(row.cause.label)}”" for row in rows]
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1:,} more"
+
+
+def _changes(found: Review) -> str:
+    standing = [one for item in found.items if (one := item.impact) and one.stands]
+    better = [one for item in found.items if (one := item.impact) and one.verdict == IMPROVED]
+    told = []
+    if standing:
+        named = _named([_change(one) for one in standing], "change")
+        told.append(f"worse since: {named}")
+    if better:
+        told.append(f"better since: {_named([_change(one) for one in better], 'change')}")
+    if found.too_early:
+        changes = count(len(found.too_early), "change")
+        told.append(f"too early to say of {changes}")
+    if not told:
+        return "No change made things worse that still stands." if found.changes.known else ""
+    sentence = "; ".join(told)
+    return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def _change(found: Impact) -> str:
+    what = "no edit recorded" if is_shift(found.change) else all_changed(found.change)
+    return f"{isolated(found.change.worker)} ({what})"
+
+
+def _left(found: Review) -> str:
+    now = found.now
+    told = []
+    if still := still_failed_words(now.unresolved, now.untold, pairs_of(now)):
+        told.append(still)
+    if found.again:
+        told.append(f"{count(found.again, 'task')} ran more than once")
+    if now.unfinished:
+        are = "is" if now.unfinished == 1 else "are"
+        told.append(f"{count(now.unfinished, 'run')} {are} still open")
+    return f"{listed(told)[0].upper()}{listed(told)[1:]}." if told else ""
+
+
+def _named(names: Sequence[str], noun: str) -> str:
+    if len(names) <= NAMED:
+        return listed(names)
+    return f"{names[0]} and {len(names) - 1:,} more {noun}s"

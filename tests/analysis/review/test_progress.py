@@ -1,0 +1,129 @@
+"""When a finding leaves the list, and when it comes back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from dashboard.analysis.lifecycle import WEEK, Reviewed
+from dashboard.analysis.review.facts import (
+    ABOVE,
+    KNOWN,
+    LONG,
+    PRESSING,
+    READY,
+    TO_JUDGE,
+    Fact,
+    Touched,
+)
+from dashboard.analysis.review.joining import Explained, Item
+from dashboard.analysis.review.progress import Word, progress
+from dashboard.ledger.decisions import (
+    OF_CAUSE,
+    Decision,
+    Done,
+    Evidence,
+    Expectation,
+    Postponed,
+    Subject,
+)
+from dashboard.store.filters.filters import ALL
+
+UNTIL = datetime(2026, 11, 16, tzinfo=UTC)
+WINDOW = Reviewed(UNTIL - WEEK, UNTIL, (), 4)
+FACT = Fact("cause c of ann", ABOVE, PRESSING, "ann", "Ann", 5.0, ALL, Touched(1, 0), cause="c")
+ITEM = Item((FACT,), Explained())
+MADE = Decision(
+    entry=1,
+    at=UNTIL,
+    who="Kim",
+    subject=Subject(worker_id="ann", cause="c", items=(FACT.key,)),
+    action="instructions",
+    other="",
+    scope="",
+    reason="",
+    owner="",
+    due=None,
+    expected=None,
+    evidence=Evidence("so", until=UNTIL),
+    done=None,
+)
+LATER = replace(WINDOW, until=UNTIL + 5 * WEEK)
+DONE = Done(2, UNTIL + timedelta(days=2), "Kim", changed=True)
+BY = Expectation(OF_CAUSE, 5, 1, date(2026, 12, 28))
+
+
+def is_open(word: Word, window: Reviewed = WINDOW, item: Item = ITEM) -> bool:
+    found = progress([item], [word], window, lambda subject: subject.cause)
+    assert len(found.open) + len(found.handled) == 1
+    assert not found.open or found.before == {item.key: word}
+    return bool(found.open)
+
+
+def test_what_is_decided_leaves_the_list_at_once_and_is_done_in_this_review() -> None:
+    assert not is_open(MADE)
+    (handled,) = progress([ITEM], [MADE], WINDOW, lambda subject: subject.cause).done
+    assert handled.word == MADE and handled.now
+
+
+@pytest.mark.parametrize(
+    ("subject", "concerned"),
+    [
+        (Subject(worker_id="ann", cause="c"), True),
+        (Subject(cause="c"), True),
+        (Subject(worker_id="ann"), True),
+        (Subject(items=(FACT.key,)), True),
+        (Subject(worker_id="bob", cause="c"), False),
+        (Subject(worker_id="ann", cause="d"), False),
+        (Subject(cause="d"), False),
+        (Subject(worker_id="ann", cause="c", runs=("1",)), False),
+        (Subject(worker_id="ann", change="k"), False),
+        (Subject(items=("cause d",)), False),
+    ],
+)
+def test_a_decision_is_about_all_that_it_names(subject: Subject, concerned: bool) -> None:
+    made = replace(MADE, subject=subject)
+    found = progress([ITEM], [made], WINDOW, lambda named: named.cause)
+    assert bool(found.handled) == concerned
+
+
+def test_a_decision_on_a_cause_that_no_run_has_any_more_hides_nothing() -> None:
+    made = replace(MADE, subject=Subject(cause="gone"))
+    assert progress([ITEM], [made], WINDOW, lambda _: "").open
+
+
+@pytest.mark.parametrize(
+    ("made", "weeks", "comes_back"),
+    [
+        (MADE, 4, False),
+        (MADE, 5, True),
+        (replace(MADE, due=date(2026, 11, 25)), 1, False),
+        (replace(MADE, due=date(2026, 11, 25)), 2, True),
+        (replace(MADE, done=DONE), 4, False),
+        (replace(MADE, done=DONE), 5, True),
+        (replace(MADE, done=DONE, expected=BY), 6, False),
+        (replace(MADE, done=DONE, expected=BY), 7, True),
+    ],
+)
+def test_it_comes_back_when_its_time_is_over(made: Decision, weeks: int, comes_back: bool) -> None:
+    assert is_open(made, replace(WINDOW, until=UNTIL + weeks * WEEK)) == comes_back
+
+
+def test_what_was_put_off_comes_back_on_its_day() -> None:
+    later = Postponed(1, UNTIL, "Kim", MADE.subject, date(2026, 11, 23), "wait", MADE.evidence)
+    assert not is_open(later)
+    assert is_open(later, replace(WINDOW, until=UNTIL + WEEK))
+
+
+def test_what_was_only_to_be_known_stays_away_and_what_goes_on_once_it_was_accepted() -> None:
+    known = Item((replace(FACT, kind=READY, tier=TO_JUDGE),), Explained())
+    goes_on = Item((replace(FACT, kind=LONG, tier=KNOWN),), Explained())
+    assert not is_open(MADE, LATER, known)
+    assert is_open(MADE, LATER, goes_on)
+    assert not is_open(replace(MADE, action="unchanged"), LATER, goes_on)
+
+
+def test_a_week_before_a_decision_is_as_it_was() -> None:
+    assert is_open(MADE, replace(WINDOW, until=UNTIL - WEEK))

@@ -1,0 +1,173 @@
+"""The list of the review: on the sample every planted truth stands in it once, under its kind."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.analysis.review import facts
+from dashboard.analysis.review.facts import KNOWN, PRESSING, Activity, Unended
+from dashboard.analysis.review.joining import Item
+from dashboard.analysis.review.review import Review, review
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.words.review import why
+from dashboard.words.review_week import six_sentences
+from tests.workspaces import import_run_list, import_runs, import_sample
+
+MONDAY = datetime.fromisoformat("2026-10-12T00:00:00+00:00")
+AS_OF = "2026-11-16T09:00:00Z"
+
+
+def of(home: Path) -> Review:
+    history = current(Home(home))
+    assert history
+    return review(history, ALL)
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Review:
+    return of(import_sample(tmp_path_factory.mktemp("sample") / "home"))
+
+
+def about(found: Review, worker: str) -> list[Item]:
+    return [item for item in found.items if item.lead.worker == worker]
+
+
+def test_a_shift_its_week_and_its_cause_are_one_finding_and_the_worst(sample: Review) -> None:
+    first, *_ = sample.items
+    (only,) = about(sample, "Supplier records")
+    assert only == first and only.lead.kind == facts.ABOVE
+    assert [fact.key.split()[0] for fact in only.facts] == ["change", "worse", "cause"]
+    assert only.cause == "record-access"
+    told = why(only, "UTC", judged=False)
+    assert "38 of 98 finished runs failed, usually 6; worse since about 8 Nov 2026" in told
+    assert "It has 38 of the 51 runs with “Missing access to a record”, usually 14." in told
+
+
+def test_an_edit_its_lint_and_its_cause_are_one_finding(sample: Review) -> None:
+    (only,) = about(sample, "Invoice follow-up")
+    assert only.lead.kind == facts.READY and only.tier == PRESSING
+    assert only.cause == "disabled-tool"
+    told = why(only, "UTC", judged=False)
+    assert "14.8 points fewer completed" in told and "CRM is not among its tools" in told
+    assert only.customer and "that a customer sees is not known" in told
+
+
+def test_every_other_truth_stands_under_its_kind(sample: Review) -> None:
+    (paused,) = about(sample, "Delivery notices")
+    assert paused.lead.kind == facts.PAUSED and facts.NEW in paused.kinds
+    assert "11 runs came while it was paused" in why(paused, "UTC", judged=False)
+    new = [item for item in sample.items if item.lead.kind == facts.NEW]
+    assert [item.lead.worker for item in new] == [""]  # of two workers, and of neither’s edit
+    assert "14 runs on 14 tasks, none ever before" in why(new[0], "UTC", judged=False)
+    for worker, said in (
+        ("Contract summary", "something else changed too"),
+        ("Refund desk", "different kinds of work"),
+        ("Lead triage", "improved"),
+    ):
+        (item,) = [one for one in about(sample, worker) if one.lead.kind == facts.READY]
+        assert said in why(item, "UTC", judged=False)
+    (report,) = about(sample, "Weekly report")
+    assert (report.lead.kind, report.cause) == (facts.LONG, "missing-input")
+    assert "Meeting preparation" in [one.change.worker for one in sample.too_early]
+
+
+def test_it_is_short_worst_first_and_says_nothing_twice(sample: Review) -> None:
+    assert len(sample.items) <= 25
+    order = [(item.tier, -item.excess) for item in sample.items if item.tier != KNOWN]
+    assert order == sorted(order)
+    keys = [fact.key for item in sample.items for fact in item.facts]
+    assert len(keys) == len(set(keys))
+
+
+def test_the_week_is_told_in_six_sentences(sample: Review, tmp_path: Path) -> None:
+    history = current(Home(import_sample(tmp_path / "home")))
+    assert history
+    told = six_sentences(sample, history.about, "Nothing was decided yet.", judged=False)
+    assert len(told) == 6
+    assert told[0].startswith("877 runs by 12 workers on 9–15 Nov 2026: 83.1\u00a0%")
+    assert told[1].startswith("Supplier records (38 failed, usually 6) and Delivery notices")
+
+
+def test_a_run_list_leads_to_its_reasons(tmp_path: Path) -> None:
+    home = import_run_list(tmp_path / "home")
+    found, history = of(home), current(Home(home))
+    assert history and {item.lead.kind for item in found.items} == {facts.REASON}
+    told = " ".join(six_sentences(found, history.about, "", judged=False))
+    assert "too few to rank. Start with the reasons." in told and "above usual" not in told
+
+
+def days_of(worker: str, days: range, **more: Any) -> list[dict[str, Any]]:
+    return [
+        {
+            "run_id": f"{worker}-{day}",
+            "worker": worker,
+            "created_at": (MONDAY + timedelta(days=day, hours=9)).isoformat(),
+            **more,
+        }
+        for day in days
+    ]
+
+
+def test_a_worker_that_fell_silent_one_that_began_and_runs_that_hang(tmp_path: Path) -> None:
+    quiet, begun = range(30), range(30, 35)
+    stuck = days_of("Ann", range(31, 33), status="running") + days_of("Ann", range(30))
+    runs = [
+        *stuck,
+        *days_of("Ann", range(33, 35)),
+        *days_of("Bob", quiet),
+        *days_of("Rests", quiet, worker_status="paused"),
+        *days_of("Cleo", begun, status="failed"),
+        *days_of("Weekly", range(0, 35, 7)),
+        *days_of("Now", range(35, 36), status="running"),
+    ]
+    found = of(import_runs(tmp_path / "home", *runs, as_of=AS_OF))
+    by_kind = {item.lead.kind: item for item in found.items if item.lead.kind != facts.NEW}
+    assert by_kind.keys() >= {facts.SILENT, facts.NEWLY, facts.STUCK}
+    silent = by_kind[facts.SILENT].lead
+    assert silent.worker == "Bob" and isinstance(silent.seen, Activity)
+    assert why(by_kind[facts.SILENT], "UTC", judged=False) == (
+        "No run since 10 Nov 2026; usually 7 runs a week."
+    )
+    assert by_kind[facts.NEWLY].lead.worker == "Cleo"
+    assert [item.lead.worker for item in found.items if item.lead.kind == facts.SILENT] == ["Bob"]
+    held = by_kind[facts.STUCK].lead
+    assert held.worker == "Ann" and isinstance(held.seen, Unended)
+    assert (held.seen.runs, held.seen.unseen) == (2, 0)
+
+
+def test_a_run_that_the_newest_export_shows_no_more_is_not_called_stuck_without_a_word(
+    tmp_path: Path,
+) -> None:
+    home = tmp_path / "home"
+    import_runs(
+        home, *days_of("Ann", range(33), status="running")[30:], as_of="2026-11-14T20:00:00Z"
+    )
+    import_runs(home, *days_of("Ann", range(34, 35)), name="later.json", as_of=AS_OF)
+    (item,) = [one for one in of(home).items if one.lead.kind == facts.STUCK]
+    assert "3 of them not seen since 14 Nov 2026: export again." in why(item, "UTC", judged=False)
+
+
+def test_failed_runs_that_wrote_where_customers_see_it(tmp_path: Path) -> None:
+    wrote = {"effects": [{"kind": "message", "id": "1", "customer_visible": True}]}
+    runs = [
+        *days_of("Ann", range(33), status="completed"),
+        *days_of("Ann", range(33, 34), status="failed", **wrote),
+        *days_of("Bob", range(33, 34), status="failed", output_visibility="customer"),
+        *days_of("Cleo", range(33, 34), status="failed", comment_preview="For us alone."),
+    ]
+    found = of(import_runs(tmp_path / "home", *runs, as_of=AS_OF))
+    told = {
+        item.lead.worker: why(item, "UTC", judged=False)
+        for item in found.items
+        if item.lead.kind == facts.CUSTOMER
+    }
+    assert told == {
+        "Ann": "1 failed run wrote something that a customer may see.",
+        "Bob": "Whether 1 failed run wrote something that a customer sees is not known.",
+    }

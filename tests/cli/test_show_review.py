@@ -1,0 +1,39 @@
+"""show review, as a person or a script calls it."""
+
+from __future__ import annotations
+
+from tests.cli.conftest import Run
+
+FIELDS = {"kind", "why", "worker", "cause", "change", "check", "runs", "customer_visible"}
+
+
+def test_the_document_holds_sentences_and_items_with_their_runs(changed: Run) -> None:
+    found = changed.json("show", "review")
+    assert 4 <= len(found["sentences"]) <= 6
+    worst, *_ = found["items"]
+    assert worst.keys() >= FIELDS
+    assert (worst["kind"], worst["worker"]) == ("change ready to judge", "Ann | *lead*")
+    assert worst["cause"] == "time-out" and worst["excess_failures"] > 0
+    assert worst["runs"] and worst["decision"] is None
+    shown = changed.json("show", "run", worst["runs"][0])
+    assert shown["status"] == "failed"
+
+
+def test_what_is_decided_leaves_the_list_and_is_told_below_it(changed: Run) -> None:
+    before = changed.json("show", "review")["items"]
+    words = ("decide", "instructions", "--worker", "Ann | *lead*", "--who", "Kim")
+    assert changed(*words) == 0
+    after = changed.json("show", "review")
+    assert len(after["items"]) < len(before)
+    (handled, *_) = after["handled"]
+    assert handled["this_review"] and handled["decision"]["who"] == "Kim"
+    assert changed("show", "review") == 0
+    assert "Done in this review:\nAnn | *lead*: Update instructions, Kim" in changed.out
+    assert changed("decisions", "--undo", 1) == 0
+    assert changed.json("show", "review")["items"] == before
+
+
+def test_good_news_is_told_as_such(worker_runs: Run, export: object) -> None:
+    assert worker_runs("load", export) == 0
+    assert worker_runs("show", "review") == 0
+    assert "Nothing was decided yet." in worker_runs.out
