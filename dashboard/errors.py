@@ -77,5 +77,9 @@ class NotFound(UserError):
     """What was asked for is not in the history."""
 
 
+class RuleChanged(UserError):
+    """What a person would say replaces something else than they have seen."""
+
+
 class LedgerUnusable(UserError):
     """The ledger cannot be read or written; what was to be recorded was not."""

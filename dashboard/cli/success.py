@@ -72,7 +72,7 @@ def _say(arguments: Arguments, mine: FormatSuccess) -> int:
     changes = effect(history_of(arguments), mine.format, rule)
     applied = not arguments.dry_run
     if applied:
-        set_success(home_of(arguments), mine.format, rule)
+        set_success(home_of(arguments), mine.format, rule, mine.rule)
     says = rule_words(rule) if rule else own_words(mine)
     if arguments.json:
         document = {

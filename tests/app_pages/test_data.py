@@ -158,13 +158,14 @@ def test_what_counts_as_success_is_tried_used_and_taken_back(home: Path) -> None
 def test_a_definition_is_shown_whole_and_none_is_used_over_another_persons(home: Path) -> None:
     import_runs(home, *({"run_id": str(n), "status": "done" if n else "OK"} for n in range(4)))
     name = "canonical export"
-    set_success(Home(home), name, SuccessRule(WORD, words=("DONE", "fine")))
+    first = SuccessRule(WORD, words=("DONE", "fine"))
+    set_success(Home(home), name, first, None)
     app = open_page(home, "data")
     words = app.multiselect(key=f"success words word {name}")
     assert words.value == ["done", "fine"]
     words.set_value(["done", "OK"]).run()
     assert "1 of 4 runs becomes succeeded" in " ".join(texts(app))
-    set_success(Home(home), name, SuccessRule(ENDED))
+    set_success(Home(home), name, SuccessRule(ENDED), first)
     next(one for one in app.button if one.label == "Use this definition").click().run()
     assert table_with(app, "Definition").column("Definition") == [
         "Its status ended well, whatever its score."

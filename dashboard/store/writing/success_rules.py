@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 import duckdb
 
-from dashboard.errors import NotFound
-from dashboard.records.success import SuccessRule, setting_of, written
+from dashboard.errors import NotFound, RuleChanged
+from dashboard.records.success import SuccessRule, rules_said, setting_of, written
 from dashboard.started import command
 from dashboard.store.derived import derive, error_kinds, judging
 from dashboard.store.workspace.home import Home
@@ -19,17 +19,21 @@ SELECT count(*) FROM runs WHERE outcome IS DISTINCT FROM ({judging.outcome_of("j
 """
 
 
-def set_success(home: Home, format_: str, rule: SuccessRule | None) -> int:
+def set_success(
+    home: Home, format_: str, rule: SuccessRule | None, instead_of: SuccessRule | None
+) -> int:
     """Let a rule say which runs of a format are good, from the next generation on, also of what is
     loaded later; None: what the format itself says.
 
-    Gives how many runs end otherwise now. Raises NotFound where nothing of the format is loaded,
+    instead_of: the rule that who says this has seen to hold. Gives how many runs end otherwise now.
+    Raises RuleChanged where another holds by now, NotFound where nothing of the format is loaded,
     StoreBusy, StoreUnusable; the workspace is then as before.
     """
     moved: list[int] = []
 
     def change(connection: duckdb.DuckDBPyConnection) -> bool:
         _require(connection, format_)
+        _require_unchanged(connection, format_, instead_of)
         if not _say(connection, format_, rule):
             return False
         judging.judge(connection)
@@ -45,6 +49,17 @@ def set_success(home: Home, format_: str, rule: SuccessRule | None) -> int:
 def _require(connection: duckdb.DuckDBPyConnection, format_: str) -> None:
     found = connection.execute("SELECT DISTINCT format FROM imports ORDER BY format").fetchall()
     require_format(format_, [name for (name,) in found])
+
+
+def _require_unchanged(
+    connection: duckdb.DuckDBPyConnection, format_: str, seen: SuccessRule | None
+) -> None:
+    settings = dict(connection.execute("SELECT name, value FROM settings").fetchall())
+    if rules_said(settings).get(format_) != seen:
+        raise RuleChanged(
+            f"Somebody else said meanwhile what counts as success in {format_:.80}.",
+            remedy="Nothing was changed. Look at what holds now, then say it again.",
+        )
 
 
 def require_format(format_: str, known: Sequence[str]) -> None:

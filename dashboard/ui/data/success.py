@@ -175,6 +175,6 @@ def _draw_effect(mine: FormatSuccess, rule: SuccessRule | None, sentences: Seque
     key = f"use {mine.format} {rule!r} {history().identity}"
     if st.button("Use this definition", type="primary", key=key):
         with told():
-            moved = set_success(home(), mine.format, rule)
+            moved = set_success(home(), mine.format, rule, mine.rule)
         say(_PLACE, JustDone(f"{count(moved, 'run ends', 'runs end')} otherwise now."))
         st.rerun()

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dashboard.analysis.success_rules import effect
-from dashboard.errors import NotFound
+from dashboard.errors import NotFound, RuleChanged
 from dashboard.records.success import ENDED, SCORE, WORD, SuccessRule
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
@@ -110,13 +110,13 @@ def test_a_rule_judges_as_a_person_would(
     import_export(home, export(*(made(run, n) for n, run in enumerate(runs))), NOW)
     before = ends(home)
     assert before == {str(n): plainly(run, None) for n, run in enumerate(runs)}
-    set_success(home, "made", first)
+    set_success(home, "made", first, None)
     was = ends(home)
     try:
         told = effect(history_of(home), "made", rule)
     except NotFound:
         told = None  # no run has what it looks at: nobody is asked to use it
-    moved = set_success(home, "made", rule)
+    moved = set_success(home, "made", rule, first)
     now = ends(home)
     assert now == {str(n): plainly(run, rule) for n, run in enumerate(runs)}
     become = Counter(now[run] for run in now if now[run] != was[run])
@@ -126,7 +126,7 @@ def test_a_rule_judges_as_a_person_would(
     import_export(home, export(*later), NOW)
     after = {str(100 + n): plainly(run, rule) for n, run in enumerate(more)}
     assert ends(home) == now | after
-    set_success(home, "made", None)
+    set_success(home, "made", None, rule)
     assert {run: end for run, end in ends(home).items() if run in before} == before
 
 
@@ -150,7 +150,7 @@ def test_a_history_of_before_definitions_is_brought_up_and_takes_one(home: Home)
     as_of_version(home, 19, SINCE_19)
     assert history_of(home).ask("headline")[0]["judged"] == 1
     assert ends(home) == {"a": "bad", "b": "succeeded"}
-    assert set_success(home, "made", SuccessRule(SCORE, 0.5)) == 2
+    assert set_success(home, "made", SuccessRule(SCORE, 0.5), None) == 2
     assert ends(home) == {"a": "succeeded", "b": "bad"}
     assert history_of(home).ask("headline")[0]["judged"] == 2
 
@@ -165,5 +165,16 @@ def test_a_word_is_the_same_in_any_case_and_with_any_white_space(
 ) -> None:
     bad = {"run_id": "bad", "extra": json.dumps({"checked": "other"})}
     import_export(home, export({"run_id": "ok", "extra": json.dumps({"checked": held})}, bad), NOW)
-    set_success(home, "made", SuccessRule("checked", words=(word,)))
+    set_success(home, "made", SuccessRule("checked", words=(word,)), None)
     assert ends(home) == {"ok": "succeeded", "bad": "bad"}
+
+
+def test_nobody_replaces_a_definition_that_they_have_not_seen(home: Home) -> None:
+    import_export(home, export({"run_id": "1", "score": 0.5, "created_at": NOW}), NOW)
+    theirs, mine = SuccessRule(SCORE, 0.9), SuccessRule(SCORE, 0.1)
+    set_success(home, "made", theirs, None)
+    for unseen in (None, mine):
+        with pytest.raises(RuleChanged, match="Somebody else said meanwhile"):
+            set_success(home, "made", mine, unseen)
+    assert ends(home) == {"1": "bad"}
+    assert set_success(home, "made", mine, theirs) == 1
