@@ -11,6 +11,7 @@ from dashboard.ui.data.cards import (
 )
 from dashboard.ui.data.conflicts import draw_conflicts
 from dashboard.ui.data.dropping import draw_drop, follow_load
+from dashboard.ui.data.kept import draw_kept_mappings
 from dashboard.ui.data.status_words import draw_status_words
 from dashboard.ui.data.success import draw_success
 from dashboard.ui.unread import draw_unread
@@ -33,4 +34,5 @@ with rejected:
     draw_status_words()
 with loading:
     draw_how_to_load()
+    draw_kept_mappings(imports)
 follow_load()
