@@ -17,11 +17,9 @@ from itertools import groupby
 from typing import Any
 
 from dashboard.analysis.attributes import (
-    EXTRA,
     FEWEST,
-    NUMBERS,
-    Attribute,
     attribute,
+    is_other_field,
     value_words,
 )
 from dashboard.analysis.contrast import Candidate, Contrast, judged
@@ -29,6 +27,7 @@ from dashboard.analysis.fields import MOST_VALUES, Fields, fields, repeats_the_s
 from dashboard.analysis.rates import Clusters, design_effect
 from dashboard.analysis.side_causes import SideCause, side_causes
 from dashboard.analysis.success import NO_RATES, SuccessRates, success_rates
+from dashboard.store.dimensions.dimension import SCALARS, Dimension, Kind
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
 from dashboard.store.workspace.reader import Row
@@ -75,7 +74,7 @@ class Comparison:
     @property
     def telling(self) -> tuple[Contrast, ...]:
         """Of the real contrasts those of what runs were given and did."""
-        return tuple(one for one in self.real if not one.candidate.attribute.near_ending)
+        return tuple(one for one in self.real if not one.candidate.near_ending)
 
     @property
     def how_they_ended(self) -> tuple[Contrast, ...]:
@@ -83,7 +82,7 @@ class Comparison:
         return tuple(
             one
             for one in self.real
-            if one.candidate.attribute.near_ending and one.candidate.attribute.name != "cause"
+            if one.candidate.near_ending and one.candidate.attribute.name != "cause"
         )
 
     @property
@@ -124,9 +123,10 @@ def _compared(
     sides = {row["a"]: row for row in ask("compare_clusters")}
     if len(sides) < 2:
         return Comparison(n_a, n_b, sizes["in_both"], n_a + n_b, NO_RATES)
-    edges = ask("compare_edges")[0]
-    bound = {name: edges[name] or [] for name in (*NUMBERS, "tools")}
-    rows = ask("compare", zone=history.about.zone, fewest=FEWEST, **bound)
+    edges, tools = ask("compare_edges")[0].values()
+    edges = {name: quarters or [] for name, quarters in edges.items()}
+    zone = history.about.zone
+    rows = ask("compare", zone=zone, fewest=FEWEST, edges=edges, tools=tools or [])
     by_ending = a.endings != b.endings
     held, copies = _comparable(history, rows, fields(history), (a, b), sides)
     names = {"worker": history.values_of("worker"), "cause": history.values_of("cause")}
@@ -134,7 +134,7 @@ def _compared(
         candidate
         for about, mine in held
         if not (by_ending and about.ending)
-        for candidate in _candidates(about, mine, sides, bound, names)
+        for candidate in _candidates(about, mine, sides, edges, names)
     ]
     real, others = judged(candidates, by_ending=by_ending)
     rates = success_rates(sides, by_ending=any(one.by_ending for one in (a, b, filters)))
@@ -169,23 +169,24 @@ def _comparable(
     found: Fields,
     chosen: tuple[Filters, Filters],
     sides: Mapping[bool, Row],
-) -> tuple[list[tuple[Attribute, list[Row]]], tuple[str, ...]]:
+) -> tuple[list[tuple[Dimension, list[Row]]], tuple[str, ...]]:
     """The attributes that can be compared, with their rows; and the labels of other fields of the
     export that only repeat which side a run is on, or how it ended."""
     chosen_by = {name for one in chosen for name, _ in (*one.keep, *one.drop)}
-    comparable: list[tuple[Attribute, list[Row]]] = []
+    comparable: list[tuple[Dimension, list[Row]]] = []
     copies = []
     for name, group in groupby(rows, key=lambda row: row["attribute"]):
         about, mine = attribute(name), list(group)
-        if about.dimension in chosen_by or not history.about.filled.get(about.column):
+        needs = (about.needs,) if about.needs else about.columns
+        if name in chosen_by or not any(map(history.about.filled.get, needs)):
             continue
         if name in found.outcome_copies:
             copies.append(about.label)
-        elif found.identifying & {name, about.column} or (
-            about.holds == "value" and mine[0]["values"] > MOST_VALUES
+        elif name in found.identifying or (
+            about.kind in SCALARS and mine[0]["values"] > MOST_VALUES
         ):
             continue
-        elif name.startswith(EXTRA) and _repeats_the_side(mine[0], sides):
+        elif is_other_field(about) and _repeats_the_side(mine[0], sides):
             copies.append(about.label)
         else:
             comparable.append((about, mine))
@@ -201,7 +202,7 @@ def _repeats_the_side(row: Row, sides: Mapping[bool, Row]) -> bool:
 
 
 def _candidates(
-    about: Attribute,
+    about: Dimension,
     rows: Sequence[Row],
     sides: Mapping[bool, Row],
     edges: Mapping[str, Sequence[Any]],
@@ -209,11 +210,11 @@ def _candidates(
 ) -> Iterator[Candidate]:
     """What is tested of an attribute: every value that enough runs have, and some lack."""
     known = rows[0]["given_a"], rows[0]["given_b"]
-    if about.holds == "list":
+    if about.kind is Kind.LIST:
         known = next((row["runs_a"], row["runs_b"]) for row in rows if row["value"] == "")
         elements = [row for row in rows if row["value"] != ""]
         rows = sorted(elements, key=lambda row: -(row["runs_a"] + row["runs_b"]))[:MOST_WORDS]
-    elif about.name.startswith(EXTRA):
+    elif is_other_field(about):
         given, known = known, (sides[True]["runs"], sides[False]["runs"])
         absent = known[0] - given[0], known[1] - given[1]
         rows = [*rows, _lacking(absent)]
@@ -235,7 +236,7 @@ def _lacking(absent: tuple[int, int]) -> Row:
 
 
 def _candidate(
-    about: Attribute, shown: str, row: Row, known: tuple[int, int], sides: Mapping[bool, Row]
+    about: Dimension, shown: str, row: Row, known: tuple[int, int], sides: Mapping[bool, Row]
 ) -> Candidate:
     """One value; of an element of a list, the stronger of having and lacking it."""
     (n_a, n_b), a, b = known, row["runs_a"], row["runs_b"]
@@ -244,7 +245,7 @@ def _candidate(
         _effect(b, n_b, sides[False], row["ss_b"], row["sm_b"]),
     )
     has = Candidate(about, row["value"], shown, True, a, n_a, b, n_b, effect)
-    if about.holds != "list":
+    if about.kind is not Kind.LIST:
         return has
     lacks = Candidate(about, row["value"], shown, False, n_a - a, n_a, n_b - b, n_b, effect)
     return max(has, lacks, key=lambda one: (one.distance, one.present))

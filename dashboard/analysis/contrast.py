@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp, log, sqrt
 
-from dashboard.analysis.attributes import ATTRIBUTES, ENDINGS, FEWEST, Attribute
+from dashboard.analysis.attributes import FEWEST, is_other_field
 from dashboard.analysis.chance import false_discovery_rates, hypergeometric
 from dashboard.analysis.rates import Z95
+from dashboard.store.dimensions.declared import DIMENSIONS
+from dashboard.store.dimensions.dimension import Dimension, Kind, Says
+from dashboard.store.dimensions.known import ENDINGS
 
 FALSE_DISCOVERIES = 0.10
 MORE, LESS = 1.5, 0.67
 A_FEW_WORDS = 3
 """A value with more words is free text."""
-_RANKS = {attribute.name: rank for rank, attribute in enumerate(ATTRIBUTES.values())}
+_RANKS = {dimension.name: rank for rank, dimension in enumerate(DIMENSIONS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,11 @@ class Candidate:
 
     value: as the export has it, None where the runs lack one; shown: as a page shows it; present:
     False where what is counted is that runs lack the element; a of n_a and b of n_b: runs that have
-    it (or lack it); effect: the design effect of repeated tasks, at least 1.
+    it (or lack it); effect: the design effect of repeated tasks, at least 1; retells: whether it is
+    a field of the export that tells in part how runs ended.
     """
 
-    attribute: Attribute
+    attribute: Dimension
     value: str | None
     shown: str
     present: bool
@@ -35,11 +39,17 @@ class Candidate:
     b: int
     n_b: int
     effect: float
+    retells: bool = False
 
     @property
     def dimension(self) -> str:
         """By which runs can be filtered for it, "" for none."""
-        return "" if self.value is None else self.attribute.dimension
+        return "" if self.value is None or not self.attribute.filters else self.attribute.name
+
+    @property
+    def near_ending(self) -> bool:
+        """Whether it says how runs ended, or what went wrong on the way there."""
+        return self.attribute.near_ending or self.retells
 
     @property
     def share_a(self) -> float:
@@ -135,15 +145,15 @@ def _retold(real: Sequence[Contrast]) -> list[Contrast]:
     rest, as “found a solution” and “gave up” among notes."""
     only: dict[str, set[bool]] = {}
     for found in (one.candidate for one in real):
-        if found.attribute.extra and not min(found.a, found.b):
+        if is_other_field(found.attribute) and not min(found.a, found.b):
             only.setdefault(found.attribute.name, set()).add(found.more_in_a)
     names = {name for name, sides in only.items() if len(sides) > 1}
-    return [_retelling(one) if one.candidate.attribute.name in names else one for one in real]
-
-
-def _retelling(one: Contrast) -> Contrast:
-    attribute = replace(one.candidate.attribute, retells=True)
-    return replace(one, candidate=replace(one.candidate, attribute=attribute))
+    return [
+        replace(
+            one, candidate=replace(one.candidate, retells=one.candidate.attribute.name in names)
+        )
+        for one in real
+    ]
 
 
 def _told_in_order(one: Contrast) -> tuple[int, float, str, str]:
@@ -157,8 +167,9 @@ def _place(found: Candidate) -> int:
     attribute = found.attribute
     if attribute.ending:
         return ENDINGS.index(attribute.name)
-    free = attribute.extra and len(found.shown.split()) > A_FEW_WORDS
-    return len(ENDINGS) + (3 if attribute.name == "word" else 2 * free or attribute.holds == "bin")
+    free = is_other_field(attribute) and len(found.shown.split()) > A_FEW_WORDS
+    number, words = attribute.kind is Kind.NUMBER, attribute.says is Says.WORDS
+    return len(ENDINGS) + (3 if words else 2 * free or number)
 
 
 def _folded(real: Sequence[Contrast]) -> tuple[Contrast, ...]:
@@ -167,7 +178,7 @@ def _folded(real: Sequence[Contrast]) -> tuple[Contrast, ...]:
     groups: dict[tuple[int, int, int, int, bool], list[Contrast]] = {}
     for one in sorted(real, key=_leads):
         found = one.candidate
-        key = found.a, found.n_a, found.b, found.n_b, found.attribute.near_ending
+        key = found.a, found.n_a, found.b, found.n_b, found.near_ending
         groups.setdefault(key, []).append(one)
     folded = (
         Contrast(first.candidate, first.p, first.q, tuple(one.candidate for one in rest))

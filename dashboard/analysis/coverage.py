@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.store.filters.dimensions import DIMENSIONS, Dimension
+from dashboard.store.dimensions.dimension import Dimension
+from dashboard.store.dimensions.known import FILTERS
 from dashboard.store.reading.about import About
 
 
@@ -171,9 +172,9 @@ def judged(about: About) -> bool:
 
 
 def usable(about: About) -> tuple[Dimension, ...]:
-    """The dimensions of which any run has a value."""
+    """The dimensions by which runs can be chosen, as any of them has a value."""
     return tuple(
         dimension
-        for dimension in DIMENSIONS
+        for dimension in FILTERS
         if any(about.filled.get(column) for column in dimension.columns)
     )

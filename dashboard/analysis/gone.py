@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.store.filters.dimensions import BY_NAME, Dimension
+from dashboard.store.dimensions.dimension import Dimension, Kind
+from dashboard.store.dimensions.known import BY_NAME
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import SHOWN_VALUES, History
 
@@ -39,7 +40,7 @@ def without(filters: Filters, lost: tuple[Gone, ...]) -> Filters:
 
 
 def _held(history: History, dimension: Dimension, value: str) -> bool:
-    if dimension.holds == "text":
+    if dimension.kind is Kind.TEXT:
         return True
     known = history.values_of(dimension.name)
     if value in known or value in known.values():

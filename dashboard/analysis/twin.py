@@ -16,12 +16,12 @@ that the export shows of what the two were given and did, whether the distance c
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from dashboard.analysis.attributes import EXTRA
+from dashboard.analysis.attributes import EXTRA, attribute
 from dashboard.analysis.fields import fields
 from dashboard.analysis.run import RunDetail, alike, run
 from dashboard.records.schema import RUN_COLUMNS, UNFINISHED
@@ -166,7 +166,7 @@ def _twin(history: History, mine: RunDetail, row: Row) -> Twin:
 def differing(history: History, mine: RunDetail, other: RunDetail) -> tuple[Differing, ...]:
     """All that two runs were given differently, how much they did, and the tools they called; what
     identifies a run, when it ran and what came of it are none."""
-    left_out = fields(history).left_out
+    left_out = columns_of(fields(history).left_out)
     keys = dict.fromkeys((*mine.extra, *other.extra))
     names = [
         name
@@ -179,6 +179,11 @@ def differing(history: History, mine: RunDetail, other: RunDetail) -> tuple[Diff
         if not alike(name, one := _value(mine, name), another := _value(other, name))
     }
     return tuple(one for name, one in found.items() if SAID_BY.get(name) not in found)
+
+
+def columns_of(names: Iterable[str]) -> frozenset[str]:
+    """The columns of dimensions; another field of the export is a column by itself."""
+    return frozenset(column for name in names for column in (name, *attribute(name).columns[:1]))
 
 
 def _value(detail: RunDetail, name: str) -> Any:

@@ -15,7 +15,7 @@ from dashboard.cli.arguments import QUESTIONS, Arguments, named_path
 from dashboard.cli.decision_options import add_decisions, changing
 from dashboard.errors import without_middle
 from dashboard.records.schema import CHANGED_THINGS
-from dashboard.store.filters.dimensions import DIMENSIONS
+from dashboard.store.dimensions.known import FILTERS
 
 _LONG_WORD = re.compile(r"\S{80,}")
 LONGEST = 500
@@ -241,7 +241,7 @@ def _choosing(command: argparse.ArgumentParser) -> None:
         command.add_argument(f"--{name}", action="append", default=[])
     command.add_argument("--view", metavar="NAME", help="the runs of a saved view")
     command.add_argument("--latest-only", action="store_const", const=["yes"], default=[])
-    for dimension in DIMENSIONS:
+    for dimension in FILTERS:
         for prefix in ("", "not-"):
             command.add_argument(
                 f"--{prefix}{dimension.name}", action="append", default=[], metavar="VALUE"

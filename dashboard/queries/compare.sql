@@ -2,8 +2,7 @@
 -- the design effect needs (see headline.sql). A run has a value at most once. The value '' of a
 -- list says that the list is known; NULL is a scalar that the run lacks. One scan.
 WITH chosen AS (
-    SELECT *, in_a AS a, amounts(run) AS amount, names(tools_called) AS called,
-        list_distinct(names(list_filter(tools_called, lambda call: call.ok IS FALSE))) AS erring
+    SELECT *, in_a AS a, amounts(run) AS amount
     FROM sides run WHERE sampled(run, $every_a, $every_b)
 ),
 turns AS (
@@ -12,23 +11,7 @@ turns AS (
 ),
 held AS (
     SELECT a, cluster, unnest(
-        given(run) || ending(run) || timing(run, $zone) || [
-            {'attribute': 'worker', 'value': worker_id},
-            {'attribute': 'max_iterations', 'value': max_iterations::VARCHAR},
-            part('steps', amount.steps, $steps),
-            part('tokens', amount.tokens, $tokens),
-            part('cost', amount.cost, $cost),
-            part('calls', amount.calls, $calls),
-            part('task_length', amount.task_length, $task_length),
-            part('record_length', amount.record_length, $record_length)
-        ]
-        || elements('context', context_sources)
-        || elements('tool', tool_categories)
-        || elements('called', called)
-        || elements('tool_error', erring)
-        || elements('any_tool_error', list_transform(erring, lambda name: 'any'))
-        || elements('before', orders(called, $tools))
-        || elements('word', regexp_extract_all(lower(task_title), '\p{L}{3,}')),
+        described(run, amount, $zone, $edges, $tools) || own_fields(extra),
         recursive := false
     ) AS pair
     FROM (FROM chosen LEFT JOIN turns USING (run_id)) run

@@ -5,12 +5,7 @@ WITH chosen AS (
     FROM sides run WHERE sampled(run, $every_a, $every_b)
 )
 SELECT
-    quantile_disc(amount.steps, [0.25, 0.5, 0.75]) AS steps,
-    quantile_disc(amount.tokens, [0.25, 0.5, 0.75]) AS tokens,
-    quantile_disc(amount.cost, [0.25, 0.5, 0.75]) AS cost,
-    quantile_disc(amount.calls, [0.25, 0.5, 0.75]) AS calls,
-    quantile_disc(amount.task_length, [0.25, 0.5, 0.75]) AS task_length,
-    quantile_disc(amount.record_length, [0.25, 0.5, 0.75]) AS record_length,
+    quarters(amount) AS edges,
     (
         SELECT list(name ORDER BY runs DESC, name) FROM (
             SELECT name, count(*) AS runs

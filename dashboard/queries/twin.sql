@@ -5,7 +5,8 @@
 -- however many columns it has.
 WITH fielded AS (
     SELECT *, map_from_entries(other_fields(extra)) AS fields,
-        [{'attribute': 'worker_id', 'value': worker_id}] || set_up(run) AS words,
+        [{'attribute': 'worker', 'value': worker_id}] || set_up(run) AS words,
+        alike_lists(run) AS lists, alike_numbers(run) AS numbers,
         list_distinct(regexp_extract_all(lower(task_title), '\p{L}+')) AS title
     FROM history.runs run
     WHERE run_id = $run_id OR (
@@ -17,9 +18,7 @@ WITH fielded AS (
 me AS (SELECT * FROM fielded WHERE run_id = $run_id),
 near AS (SELECT * FROM fielded WHERE run_id <> $run_id),
 ranges AS (
-    SELECT range_of(steps) AS steps, range_of(tokens) AS tokens, range_of(cost) AS cost,
-        range_of(max_iterations) AS most
-    FROM near
+    SELECT ranges(numbers) AS ranges FROM near
 ),
 measured AS (
     SELECT r.run_id, r.tools_called,
@@ -34,15 +33,11 @@ measured AS (
                 words_apart(pair[1].attribute, pair[1].value, pair[2].value))
             || list_transform(list_distinct(map_keys(me.fields) || map_keys(r.fields)), lambda key:
                 words_apart('extra.' || key, r.fields[key], me.fields[key]))
-            || [
-                lists_apart('context_sources', r.context_sources, me.context_sources),
-                lists_apart('tool_categories', r.tool_categories, me.tool_categories),
-                lists_apart('task_title', r.title, me.title),
-                numbers_apart('steps', r.steps, me.steps, ranges.steps),
-                numbers_apart('tokens', r.tokens, me.tokens, ranges.tokens),
-                numbers_apart('cost', r.cost, me.cost, ranges.cost),
-                numbers_apart('max_iterations', r.max_iterations, me.max_iterations, ranges.most)
-            ],
+            || list_transform(list_zip(r.lists, me.lists), lambda pair:
+                lists_apart(pair[1].attribute, pair[1].value, pair[2].value))
+            || list_transform(list_zip(r.numbers, me.numbers, ranges.ranges), lambda pair:
+                numbers_apart(pair[1].attribute, pair[1].value, pair[2].value, pair[3]))
+            || [lists_apart('task_title', r.title, me.title)],
             lambda part: part.d IS NOT NULL AND NOT list_contains($left_out, part.attribute)
         ) AS parts
     FROM near r, me, ranges

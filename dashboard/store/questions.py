@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
 
+from dashboard.store.dimensions.macros import macros as macros_of_dimensions
+
 _MACROS = ("outcomes", "times", "fields", "attributes", "distances")
 
 
@@ -26,10 +28,12 @@ def question(name: str) -> str:
 
 @cache
 def _macros() -> dict[str, str]:
-    """What several questions say, as macros: by its name how one is made."""
+    """What several questions say, and what the declared dimensions are, as macros: by its name how
+    one is made."""
     texts = "\n".join(text_of(f"macros/{name}") for name in _MACROS)
     _, *made = re.split("(?=CREATE MACRO )", texts)
-    return {one.removeprefix("CREATE MACRO ").partition("(")[0]: one for one in made}
+    named = {one.removeprefix("CREATE MACRO ").partition("(")[0]: one for one in made}
+    return named | macros_of_dimensions()
 
 
 @lru_cache(maxsize=1000)

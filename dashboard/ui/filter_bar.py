@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.analysis.coverage import usable
 from dashboard.analysis.gone import gone, without
 from dashboard.analysis.headline import headline
-from dashboard.store.filters.dimensions import BY_NAME
+from dashboard.store.dimensions.known import BY_NAME
 from dashboard.store.filters.filter_links import PARAMS
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History

@@ -12,7 +12,8 @@ from datetime import date
 import streamlit as st
 
 from dashboard.dates import TYPED_DAY
-from dashboard.store.filters.dimensions import DIMENSIONS, Dimension
+from dashboard.store.dimensions.dimension import Dimension
+from dashboard.store.dimensions.known import FILTERS
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.about import About
 from dashboard.store.reading.history import SHOWN_VALUES, History
@@ -108,7 +109,7 @@ def more_menu(held: History, chosen: Filters, offered: Sequence[Dimension]) -> N
         values_menu(held, chosen, by_label[label], drop=how == IS_NOT)
     _text(chosen)
     _latest_only(chosen)
-    if missing := [dimension for dimension in DIMENSIONS if dimension not in offered]:
+    if missing := [dimension for dimension in FILTERS if dimension not in offered]:
         columns = ", ".join(map(_with_column, missing))
         hidden = count(len(missing), "filter")
         st.caption(md(f"{hidden} hidden, not in your export: {columns}."))

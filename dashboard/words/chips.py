@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from dashboard.store.filters.dimensions import BY_NAME, Dimension
+from dashboard.store.dimensions.dimension import Dimension, Kind
+from dashboard.store.dimensions.known import BY_NAME
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.periods import period_words
@@ -51,7 +52,7 @@ def all_chips(held: History, chosen: Filters) -> Iterator[Chip]:
 def _of_dimension(
     held: History, chosen: Filters, dimension: Dimension, values: tuple[str, ...], *, drop: bool
 ) -> Iterator[Chip]:
-    how = IS_NOT if drop else (CONTAINS if dimension.holds == "text" else IS)
+    how = IS_NOT if drop else (CONTAINS if dimension.kind is Kind.TEXT else IS)
     if len(values) > MOST_VALUES:
         words = f"{dimension.label} {how} one of {len(values)}"
         yield Chip(dimension.name, words, chosen.choosing(dimension.name, (), drop=drop))

@@ -17,16 +17,6 @@ WHY_THEY_FAILED = "Why did they fail?"
 WHAT_DIFFERS = "What is more common on one side?"
 WHAT_ELSE = "What else is more common on one side?"
 MOST_SAME = 3
-_LACKING = {
-    "context": "Without the context source {}",
-    "tool": "Without the tool category {}",
-    "called": "Did not call {}",
-    "tool_error": "Without a tool error of {}",
-    "any_tool_error": "Without {} tool error",
-    "before": "Not called in this order: {}",
-    "word": "Without the word {} in the task’s title",
-}
-"""What runs are called that lack an element of a list, by its attribute."""
 HOW_THEY_FAILED, HOW_THEY_ENDED = "How they failed", "How they ended"
 
 
@@ -177,7 +167,7 @@ def what(found: Candidate) -> str:
     """The attribute and its value: "Model: m-small"; what lacks it in words: "Did not call crm"."""
     if found.present:
         return f"{found.attribute.label}: {found.shown}"
-    return _LACKING[found.attribute.name].format(found.shown)
+    return headed(found.attribute.runs_lacking(found.shown).removeprefix("that "))
 
 
 def same_runs(one: Contrast) -> str:

@@ -15,19 +15,20 @@ from dashboard.analysis.sides import KINDS_OF_WORK
 from dashboard.dates import clock, day
 from dashboard.lint.finding import OUTPUT, SOURCE, TOOL, Finding
 from dashboard.lint.lint import LONGEST
+from dashboard.store.dimensions.known import BY_NAME
 from dashboard.words.safe_text import isolated
 
 THINGS = {
     "instructions": "instructions",
-    "context": "context sources",
-    "tools": "tool categories",
-    "model": "model",
-    "status": "worker status",
-    "trigger": "what starts its runs",
+    "context": BY_NAME["context"].plural.lower(),
+    "tools": BY_NAME["tool"].plural.lower(),
+    "model": BY_NAME["model"].label.lower(),
+    "status": BY_NAME["worker-status"].label.lower(),
+    "trigger": BY_NAME["trigger"].label.lower(),
     KINDS_OF_WORK: "the kind of work",
     NOT_RECORDED: NOT_RECORDED,
 }
-THE = {"trigger": THINGS["trigger"], KINDS_OF_WORK: THINGS[KINDS_OF_WORK]}
+THE = {KINDS_OF_WORK: THINGS[KINDS_OF_WORK]}
 """Things that stand in a sentence as they are; others with an article."""
 SEVERAL = ("instructions", "context", "tools")
 """Things that are called by a plural."""

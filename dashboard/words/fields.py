@@ -9,15 +9,25 @@ from zoneinfo import ZoneInfo
 
 from dashboard.dates import exact
 from dashboard.records.schema import RUN_COLUMNS, WORKER_COLUMNS, Kind
+from dashboard.store.dimensions.known import BY_NAME
 from dashboard.words.safe_text import visible
 from dashboard.words.values import duration, number
+
+
+def _label(name: str) -> str:
+    return BY_NAME[name].label
+
+
+def _plural(name: str) -> str:
+    return BY_NAME[name].plural
+
 
 LABELS = {
     "run_id": "Run",
     "worker_id": "Worker id",
-    "worker": "Worker",
+    "worker": _label("worker"),
     "retry_of": "Retry of",
-    "status": "Status",
+    "status": _label("status"),
     "raw_status": "Status word of the export",
     "created_at": "Created",
     "started_at": "Started",
@@ -25,39 +35,39 @@ LABELS = {
     "updated_at": "Last updated",
     "duration_ms": "Duration",
     "time_basis": "Time source",
-    "trigger": "Trigger",
-    "record_type": "Record type",
+    "trigger": _label("trigger"),
+    "record_type": _label("record-type"),
     "record_id": "Record id",
-    "record_title": "Record",
+    "record_title": _label("record"),
     "record_url": "Record link",
     "record_text": "What the record said",
     "task_id": "Task id",
-    "task_title": "Task",
+    "task_title": _label("task"),
     "task_url": "Task link",
     "task_text": "What the task asked for",
     "instructions_id": "Instructions id",
-    "instructions_version": "Version",
-    "model": "Model",
-    "context_sources": "Context sources",
-    "tool_categories": "Tool categories",
-    "output_mode": "Output mode",
-    "output_policy": "On rerun",
-    "max_iterations": "Max iterations",
-    "worker_status": "Worker status",
-    "tools_called": "Tool calls",
-    "steps": "Steps",
-    "tokens": "Tokens",
-    "cost": "Cost",
+    "instructions_version": _label("version"),
+    "model": _label("model"),
+    "context_sources": _plural("context"),
+    "tool_categories": _plural("tool"),
+    "output_mode": _label("output-mode"),
+    "output_policy": _label("on-rerun"),
+    "max_iterations": _label("max-iterations"),
+    "worker_status": _label("worker-status"),
+    "tools_called": _plural("called"),
+    "steps": _label("steps"),
+    "tokens": _label("tokens"),
+    "cost": _label("cost"),
     "comment_preview": "Comment preview",
     "output_text": "Whole output",
     "output_location": "Written to",
     "output_visibility": "Visible to",
     "effects": "Effects",
     "effects_state": "Effects known",
-    "error_type": "Error type",
+    "error_type": _label("error-type"),
     "error_message": "Error message",
     "score": "Score",
-    "quality": "Quality",
+    "quality": _label("quality"),
     "quality_reason": "Reason",
     "attributed_to": "Whose fault",
     "extra": "Other fields",

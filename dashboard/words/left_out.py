@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.store.filters.filters import ENDINGS, Filters
+from dashboard.store.dimensions.known import ENDINGS
+from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.chips import chips
 from dashboard.words.safe_text import isolated

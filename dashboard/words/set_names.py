@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.dates import day, span, time
-from dashboard.store.filters.dimensions import BY_NAME
+from dashboard.store.dimensions.known import BY_NAME
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.about import About
 from dashboard.store.reading.history import History
@@ -17,18 +17,6 @@ from dashboard.words.values import outcome_word
 
 MOST_NAMED = 3
 """Values of one dimension that are named; of more their number is told."""
-_SAID = {
-    "worker": "of",
-    "called": "that called",
-    "tool-error": "with a tool error of",
-    "text": "with the text",
-}
-_SAID_OF_NONE = {
-    "worker": "not of",
-    "called": "that did not call",
-    "tool-error": "without a tool error of",
-    "text": "without the text",
-}
 
 
 def set_name(held: History, chosen: Filters, *, judged: bool) -> str:
@@ -43,10 +31,9 @@ def set_name(held: History, chosen: Filters, *, judged: bool) -> str:
         outcomes.remove("bad")
     told = f"{' or '.join(sorted(outcomes, reverse=True))} runs" if outcomes else "runs"
     for name, wanted in kept.items():
-        told += f" {_SAID.get(name, f'with {_plain(name)}')} {_any(held, name, wanted)}"
+        told += f" {BY_NAME[name].runs_having(_any(held, name, wanted))}"
     for name, unwanted in chosen.drop:
-        said = _SAID_OF_NONE.get(name, f"without {_plain(name)}")
-        told += f" {said} {_any(held, name, unwanted)}"
+        told += f" {BY_NAME[name].runs_lacking(_any(held, name, unwanted))}"
     told += "".join(_period(chosen, held.about))
     told += " that are the latest of their task" if chosen.latest_only else ""
     return "all runs" if told == "runs" else told
@@ -64,10 +51,6 @@ def finished(n: int, name: str) -> str:
 
 def _of_one(name: str) -> str:
     return name.removeprefix("all ").replace("runs", "run", 1)  # the first is never of the export
-
-
-def _plain(name: str) -> str:
-    return name.replace("-", " ")
 
 
 def _any(held: History, name: str, values: tuple[str, ...]) -> str:

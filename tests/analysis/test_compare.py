@@ -13,13 +13,13 @@ import duckdb
 import pytest
 from scipy.stats import hypergeom
 
-from dashboard.analysis.attributes import ENDINGS
 from dashboard.analysis.compare import DID_NOT, WORKED, Comparison, compare
 from dashboard.analysis.contrast import Contrast
 from dashboard.analysis.rates import Rate, difference
 from dashboard.analysis.success import BY_ENDING
 from dashboard.loading import load
 from dashboard.records.rows import Answers
+from dashboard.store.dimensions.known import ENDINGS
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
@@ -77,6 +77,13 @@ def compared_by(answer: Comparison) -> set[str]:
     return {one.attribute.name for one in (*every, *same)}
 
 
+def compared_values(answer: Comparison) -> list[tuple[str, str]]:
+    """Every attribute and value that was tested."""
+    same = [one for contrast in answer.real for one in contrast.same]
+    every = [contrast.candidate for contrast in (*answer.real, *answer.others)]
+    return [(one.attribute.name, one.shown) for one in (*every, *same)]
+
+
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "home"
@@ -98,7 +105,7 @@ def rare(n: int, failed: bool) -> bool:
                             if rare(n, failed) else [{"name": "mail.send"}, {"name": "crm.find"}]},
          "before", "crm.find → mail.send", True),
         (lambda n, failed: {"tools_called": [{"name": "crm.find", "ok": not rare(n, failed)}]},
-         "tool_error", "crm.find", True),
+         "tool-error", "crm.find", True),
         (lambda n, failed: {"task_title": f"Prüfe {'Ärger' if rare(n, failed) else 'alles'} {n}"},
          "word", "ärger", True),
         (lambda n, failed: {"region": "north" if rare(n, failed) else "south"},
@@ -110,7 +117,7 @@ def rare(n: int, failed: bool) -> bool:
          "weekday", "Saturday", True),
         (lambda n, failed: {"created_at": "2026-11-07T02:00:00Z" if rare(n, failed)
                             else "2026-11-07T09:00:00Z"},
-         "hour", "00:00 to 04:00", True),
+         "time-of-day", "00:00 to 04:00", True),
     ],
 )  # fmt: skip
 def test_what_was_planted_is_found(
@@ -128,6 +135,14 @@ def test_what_was_planted_is_found(
         assert not found[0].more_in_a
         assert (found[0].b, found[0].n_b) == (sum(rare(n, True) for n in range(0, 600, 6)), 100)
     assert answer.tested == len(answer.others) + sum(1 + len(one.same) for one in answer.real)
+
+
+def test_a_number_that_runs_lack_is_none_of_the_lowest(home: Path) -> None:
+    answer = planted(home, lambda n, failed: {"tokens": None if rare(n, failed) else 900 + n})
+    lacking = real(answer)["tokens", "none given"].candidate
+    assert (lacking.b, lacking.n_b) == (sum(rare(n, True) for n in range(0, 600, 6)), 100)
+    lowest = [one for one in compared_values(answer) if one[1].startswith("up to ")]
+    assert [name for name, _ in lowest] == ["tokens", "task-length"]
 
 
 def test_the_numbers_are_those_of_the_method(home: Path) -> None:
@@ -248,7 +263,7 @@ def test_one_sided_and_tiny_exports_say_so(home: Path, status: str) -> None:
 
 def test_the_run_list_is_worth_comparing(home: Path) -> None:
     answer = compare(reading(import_file(home, RUN_LIST, zone="Europe/Berlin")), ALL)
-    assert {"worker", "hour", "turn"} <= compared_by(answer)
+    assert {"worker", "time-of-day", "turn"} <= compared_by(answer)
 
 
 def test_the_sample_shows_where_failures_gather(tmp_path: Path) -> None:
@@ -259,7 +274,7 @@ def test_the_sample_shows_where_failures_gather(tmp_path: Path) -> None:
     assert docs.present is docs.more_in_a and docs.strength > 1.5
     assert not schedule.more_in_a and schedule.strength > 1.5
     paused = real(compare(history, ALL.choosing("worker", ["Delivery notices"])))
-    assert ("worker_status", "paused") in paused
+    assert ("worker-status", "paused") in paused
 
 
 def test_tau_bench_differs_in_the_hand_over_to_people(shared_data: Path, home: Path) -> None:
@@ -267,7 +282,7 @@ def test_tau_bench_differs_in_the_hand_over_to_people(shared_data: Path, home: P
     assert (answer.n_a, answer.n_b) == (84, 116)
     every = by_name((*answer.real, *answer.others))
     hand_over = every["called", "transfer_to_human_agents"]
-    errors = every["any_tool_error", "any"]
+    errors = every["any-tool-error", "any"]
     shown = [(one.candidate.a, one.candidate.b) for one in (hand_over, errors)]
     assert shown == [(35, 13), (9, 27)]
     for one in (hand_over, errors):
@@ -470,4 +485,4 @@ def test_nothing_is_said_of_a_time_that_is_that_of_the_import(home: Path) -> Non
     load(Home(home), file, mapping=mapping, answers=Answers(), progress=lambda rows: None)
     answer = compare(reading(home), ALL)
     assert answer.n_a and answer.n_b
-    assert not compared_by(answer) & {"hour", "weekday", "turn"}
+    assert not compared_by(answer) & {"time-of-day", "weekday", "turn"}

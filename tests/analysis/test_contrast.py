@@ -64,7 +64,7 @@ def test_endings_are_told_first_then_the_strongest() -> None:
         [
             candidate(200, 1000, 1, 1000),
             candidate(150, 1000, 60, 1000, "cause"),
-            candidate(140, 1000, 61, 1000, "error_type"),
+            candidate(140, 1000, 61, 1000, "error-type"),
             candidate(300, 1000, 2, 1000, "trigger"),
             candidate(160, 1000, 62, 1000, "outcome"),
         ]

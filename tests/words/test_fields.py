@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from dashboard.analysis.attributes import ATTRIBUTES
 from dashboard.records.schema import RUN_COLUMNS, WORKER_COLUMNS
-from dashboard.store.filters.dimensions import BY_NAME, DIMENSIONS
+from dashboard.store.dimensions.declared import DIMENSIONS
+from dashboard.store.dimensions.dimension import Kind
 from dashboard.words.fields import AFTERWARDS, FACTS, LABELS, SOURCE_TO_OUTPUT, written
 
 
@@ -19,24 +19,22 @@ def test_every_column_has_a_label_of_its_own() -> None:
     assert len(set(LABELS.values())) == len(LABELS)
 
 
-def test_filters_and_comparisons_call_a_column_as_the_pages_do() -> None:
+def test_pages_call_a_column_as_its_dimension_is_called() -> None:
     titles = {"task_id": "task_title", "record_id": "record_title", "worker_id": "worker",
               "version": "instructions_version"}  # fmt: skip
-    filtered = {
-        dimension.label: LABELS[titles.get(dimension.columns[0], dimension.columns[0])]
-        for dimension in DIMENSIONS
-        if dimension.sql == "" and dimension.holds != "text"
-        if dimension.columns[0] not in ("outcome", "cause", "origin")  # no export says them
+    called = {
+        one.name: (one.plural or one.label, LABELS[titles.get(column, column)])
+        for one in DIMENSIONS
+        for column in one.columns[:1]
+        if titles.get(column, column) in LABELS and not one.sql and one.kind is not Kind.TEXT
     }
-    one_of = {"Context source": "Context sources", "Tool category": "Tool categories"}
-    assert len(filtered) > 10
-    assert [one_of.get(label, label) for label in filtered] == list(filtered.values())
-    compared = [one for one in ATTRIBUTES.values() if one.dimension]
-    assert {one.label: BY_NAME[one.dimension].label for one in compared} == {
-        one.label: one.label for one in compared
-    }
-    named = [one for one in ATTRIBUTES.values() if one.name in LABELS]
-    assert named and [one.label for one in named] == [LABELS[one.name] for one in named]
+    assert len(called) > 15
+    assert [label for label, _ in called.values()] == [label for _, label in called.values()]
+
+
+def test_no_two_dimensions_are_called_alike() -> None:
+    assert len({one.name for one in DIMENSIONS}) == len(DIMENSIONS)
+    assert len({one.label for one in DIMENSIONS}) == len(DIMENSIONS)
 
 
 def test_every_column_of_a_run_stands_in_one_step() -> None:

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 
 from dashboard.errors import FilterInvalid
 from dashboard.records.times import clocks_change
-from dashboard.store.filters.dimensions import BY_NAME, DIMENSIONS
+from dashboard.store.dimensions.known import FILTERS
 from dashboard.store.filters.filters import Filters
 
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 """Between these all times lie that a filter or a record can name; the last is not one of them."""
 
-NAMES = tuple(dimension.name for dimension in DIMENSIONS)
+NAMES = tuple(dimension.name for dimension in FILTERS)
 PERIODS = ("since", "until", "week")
 PARAMS = frozenset([*PERIODS, "latest-only", *NAMES, *(f"not-{name}" for name in NAMES)])
 """The parameters of a link that are filters."""
@@ -34,13 +34,13 @@ class Parsed:
 def parse(params: Mapping[str, Sequence[str]], zone: str) -> Parsed:
     """Read filters from the parameters of a link or a command line.
 
-    params: names as in DIMENSIONS, not-NAME, since, until, week, latest-only; dates are days of
+    params: names as in FILTERS, not-NAME, since, until, week, latest-only; dates are days of
     the workspace's zone, `until` is the last day; a time that a change of clocks leaves open is
     read by the clock before it. Names that are none of these are not ours and are passed over; a
     date that is none is reported in `ignored`.
     """
     filters, ignored = Filters(), []
-    for name in BY_NAME:
+    for name in NAMES:
         for param, drop in ((name, False), (f"not-{name}", True)):
             if values := params.get(param):
                 filters = filters.choosing(name, values, drop=drop)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.store.filters.dimensions import BY_NAME, Dimension
+from dashboard.store.dimensions.dimension import Dimension, Kind
+from dashboard.store.dimensions.known import BY_NAME
 from dashboard.store.filters.filters import Filters
 
 
@@ -24,8 +25,8 @@ def runs_cte(filters: Filters) -> Clause:
     chosen = condition(filters)
     source = "caused" if filters.by_cause else "history.runs"
     return Clause(
-        f"runs AS (SELECT * FROM {source} WHERE {chosen.sql}),"
-        f" failures AS (SELECT * FROM caused WHERE outcome = 'failed' AND {chosen.sql})",
+        f"runs AS (SELECT * FROM {source} run WHERE {chosen.sql}),"
+        f" failures AS (SELECT * FROM caused run WHERE outcome = 'failed' AND {chosen.sql})",
         chosen.values,
     )
 
@@ -35,14 +36,14 @@ def sides_cte(filters: Filters, a: Filters, b: Filters) -> Clause:
     are in the sets a and b, in the columns in_a and in_b."""
     base, in_a, in_b = condition(filters), condition(a, "a_"), condition(b, "b_")
     return Clause(
-        f"sides AS (SELECT *, ({in_a.sql}) AS in_a, ({in_b.sql}) AS in_b FROM caused"
+        f"sides AS (SELECT *, ({in_a.sql}) AS in_a, ({in_b.sql}) AS in_b FROM caused run"
         f" WHERE {base.sql})",
         base.values | in_a.values | in_b.values,
     )
 
 
 def condition(filters: Filters, prefix: str = "") -> Clause:
-    """What a row of runs must fulfil to be chosen: true or false, never NULL.
+    """What the row `run` must fulfil to be chosen: true or false, never NULL.
 
     Column names come from the declared dimensions only; every value is bound, under a name that
     begins with prefix.
@@ -69,22 +70,25 @@ def _choice(dimension: Dimension, chosen: tuple[str, ...], prefix: str) -> Claus
     """True or false, never NULL, so that its negation keeps the rows without a value."""
     values = {f"{prefix}_{n}": value for n, value in enumerate(chosen)}
     tests = []
-    for column in dimension.looked_at:
-        if dimension.holds == "value":
-            tests.append(f"coalesce({_equals(dimension, column, values)}, false)")
-        elif dimension.holds == "list":
-            tests += [f"coalesce(list_contains({column}, ${key}), false)" for key in values]
-        else:
-            tests += [
-                f"coalesce(contains(lower({column}), lower(${key})), false)" for key in values
-            ]
+    if dimension.kind is Kind.TEXT:
+        tests += [
+            f"coalesce(contains(lower(run.{column}), lower(${key})), false)"
+            for column in dimension.columns
+            for key in values
+        ]
+    elif dimension.kind is Kind.LIST:
+        tests += [f"coalesce(list_contains({dimension.value}, ${key}), false)" for key in values]
+    else:
+        tests += [f"coalesce({test}, false)" for test in _equal(dimension, values)]
     return Clause(f"({' OR '.join(tests)})", values)
 
 
-def _equals(dimension: Dimension, column: str, values: Iterable[str]) -> str:
+def _equal(dimension: Dimension, values: Iterable[str]) -> Iterator[str]:
+    """Whether a run's value is one of those; or a name of it is, which is nobody's value."""
     listed = ", ".join(f"${key}" for key in values)
-    key = dimension.columns[0]
-    if column == key:
-        return f"{key} IN ({listed})"
-    ids = f"SELECT {key} FROM history.runs WHERE {key} IN ({listed})"
-    return f"{column} IN ({listed}) AND {column} NOT IN ({ids})"
+    yield f"{dimension.value} IN ({listed})"
+    if not dimension.sql:
+        key, *names = dimension.columns
+        known = f"SELECT {key} FROM history.runs WHERE {key} IN ({listed})"
+        for name in names:
+            yield f"run.{name} IN ({listed}) AND run.{name} NOT IN ({known})"

@@ -6,10 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-ENDINGS = ("outcome", "status", "cause", "origin", "error-type")
-"""Dimensions that say how a run ended."""
-BY_CAUSE = ("cause", "origin")
-"""Those that are known of runs once they are joined with their causes."""
+from dashboard.store.dimensions.known import BY_NAME, ENDINGS
 
 Choices = tuple[tuple[str, tuple[str, ...]], ...]
 """Per dimension name, the chosen values; sorted, so that equal filters are equal."""
@@ -102,7 +99,7 @@ class Filters:
     @property
     def by_cause(self) -> bool:
         """Whether runs are chosen by their cause, or by where it comes from."""
-        return any(name in BY_CAUSE for name, _ in (*self.keep, *self.drop))
+        return any(BY_NAME[name].caused for name, _ in (*self.keep, *self.drop))
 
 
 ALL = Filters()

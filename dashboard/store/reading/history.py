@@ -15,9 +15,10 @@ import pyarrow as pa
 from dashboard.causes.grouping import group
 from dashboard.causes.rules import Rules
 from dashboard.ledger.entries import Entry
-from dashboard.store.filters.dimensions import BY_NAME, Dimension
+from dashboard.store.dimensions.dimension import Dimension, Kind
+from dashboard.store.dimensions.known import BY_NAME
 from dashboard.store.filters.filter_sql import runs_cte, sides_cte
-from dashboard.store.filters.filters import ALL, BY_CAUSE, Filters
+from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.questions import question
 from dashboard.store.reading import cause_tables
 from dashboard.store.reading import recorded_changes as recorded
@@ -107,14 +108,15 @@ class History:
         return filters
 
     def _count_values(self, dimension: Dimension) -> dict[str, str]:
-        if dimension.holds == "text":
+        if dimension.kind is Kind.TEXT:
             return {}
-        value, label = dimension.looked_at[0], dimension.looked_at[-1]
-        one = f"unnest({value})" if dimension.holds == "list" else value
-        source = "caused" if dimension.name in BY_CAUSE else "history.runs"
-        shown = "NULL" if dimension.holds == "list" else f"arg_max({label}, created_at)"
+        listed = dimension.kind is Kind.LIST
+        value = f"unnest(list_distinct({dimension.value}))" if listed else dimension.value
+        named = f"arg_max({dimension.columns[-1]}, created_at)"
+        source = "caused" if dimension.caused else "history.runs"
         found = self.reader.rows(
-            f"SELECT value, {shown} AS label FROM (SELECT {one} AS value, * FROM {source})"
+            f"SELECT value, {'NULL' if dimension.sql or listed else named} AS label"
+            f" FROM (SELECT {value} AS value, run.* FROM {source} run)"
             " WHERE value IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value"
             f" LIMIT {SHOWN_VALUES}",
             {},

@@ -77,7 +77,7 @@ def _field(one: Differing, pair: Pair) -> Field:
 
 
 def _label(name: str) -> str:
-    return "Instructions version" if name == "version" else LABELS.get(name, name)
+    return LABELS.get("instructions_version" if name == "version" else name, name)
 
 
 def _place(field: Field) -> int:

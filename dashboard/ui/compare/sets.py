@@ -11,7 +11,8 @@ from dashboard.analysis.compare import DID_NOT, WORKED
 from dashboard.analysis.coverage import judged, usable
 from dashboard.dates import TYPED_DAY
 from dashboard.errors import FilterInvalid
-from dashboard.store.filters.dimensions import BY_NAME
+from dashboard.store.dimensions.dimension import Kind
+from dashboard.store.dimensions.known import BY_NAME
 from dashboard.store.filters.filter_links import day_start, read_set, write_set
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.ui.workspace import filters, history, put_filters
@@ -173,7 +174,7 @@ def _workers(a: Filters, b: Filters) -> None:
 
 def _any_set(label: str, side: str, chosen: Filters) -> None:
     held = history()
-    offered = {one.label: one for one in usable(held.about) if one.holds != "text"}
+    offered = {one.label: one for one in usable(held.about) if one.kind is not Kind.TEXT}
     labels = list(offered)
     now = BY_NAME[next(iter(dict(chosen.keep)), "outcome")].label
     picked = st.selectbox(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.errors import FilterInvalid
-from dashboard.store.filters.dimensions import BY_NAME
+from dashboard.store.dimensions.known import FILTERS
 from dashboard.store.filters.filter_links import moment, parse, to_params
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
@@ -22,7 +22,7 @@ BERLIN = "Europe/Berlin"
 
 
 @given(
-    names=st.lists(st.sampled_from(sorted(BY_NAME)), unique=True),
+    names=st.lists(st.sampled_from([one.name for one in FILTERS]), unique=True),
     value=st.text(min_size=1),
     start=st.datetimes(datetime(2001, 1, 1), datetime(2050, 1, 1), timezones=st.just(UTC)),
     latest=st.booleans(),

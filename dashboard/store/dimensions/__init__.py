@@ -1,0 +1,1 @@
+"""What runs have, declared once: filters, commands, Compare, twins and words read it here."""

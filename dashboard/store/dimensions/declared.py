@@ -1,0 +1,87 @@
+"""All dimensions: a new one is one declaration here.
+
+They stand in the order in which menus offer them. Where two sets differ, what says how runs ended
+is told in this order, too, and of what holds the same runs the first is named.
+"""
+
+from __future__ import annotations
+
+from dashboard.store.dimensions.dimension import Dimension, Kind, Says, Use
+
+FILTER, COMPARE, LIKENESS = Use.FILTER, Use.COMPARE, Use.LIKENESS
+VALUE, SETTING, LIST, NUMBER, TEXT = Kind.VALUE, Kind.SETTING, Kind.LIST, Kind.NUMBER, Kind.TEXT
+ENDING, MISHAP, WORDS = Says.ENDING, Says.MISHAP, Says.WORDS
+
+_BOTH, _ALL = FILTER | COMPARE, FILTER | COMPARE | LIKENESS
+_FINISHED = "finished(run.outcome)"
+_TIMED = "run.time_basis = 'export'"
+_CLOCK = "(run.created_at AT TIME ZONE $zone)"
+_CALLED = "names(run.tools_called)"
+_ERRED = "names(list_filter(run.tools_called, lambda call: call.ok IS FALSE))"
+
+DIMENSIONS: tuple[Dimension, ...] = (
+    Dimension("worker", "Worker", ("worker_id", "worker"), use=_BOTH, having="of {}",
+              lacking="not of {}"),
+    # How a run ended.
+    Dimension("outcome", "Outcome", ("outcome",), use=_BOTH, says=ENDING),
+    Dimension("status", "Status", ("status",), says=ENDING),
+    Dimension("cause", "Cause", ("cause",), use=_BOTH, says=ENDING, among=_FINISHED),
+    # Without a judgement of single runs their origin only says what their cause says.
+    Dimension("origin", "Origin", ("origin",), use=_BOTH, says=ENDING, among=_FINISHED,
+              needs="attributed_to"),
+    Dimension("error-type", "Error type", ("error_type",), use=_BOTH, says=ENDING,
+              among=_FINISHED),
+    Dimension("quality", "Quality", ("judged",), use=COMPARE, says=ENDING,
+              among="run.judged IS NOT NULL"),
+    # How its worker was set up, and what it was given.
+    Dimension("version", "Version", ("version",), use=_ALL),
+    Dimension("model", "Model", ("model",), use=_ALL),
+    Dimension("trigger", "Trigger", ("trigger",), use=_ALL),
+    Dimension("record-type", "Record type", ("record_type",), use=_ALL),
+    Dimension("record", "Record", ("record_id",)),
+    Dimension("task", "Task", ("task_id",)),
+    Dimension("output-mode", "Output mode", ("output_mode",), use=_ALL),
+    Dimension("on-rerun", "On rerun", ("output_policy",), use=COMPARE | LIKENESS),
+    Dimension("max-iterations", "Max iterations", ("max_iterations",), SETTING,
+              use=COMPARE | LIKENESS),
+    Dimension("worker-status", "Worker status", ("worker_status",), use=_ALL),
+    # When it was, where its export says so.
+    Dimension("turn", "Run on its task", ("task_id",), use=COMPARE, among=_TIMED, sql="""
+        CASE run.turn WHEN 1 THEN 'first' WHEN 2 THEN 'second' ELSE 'third or later' END"""),
+    Dimension("time-of-day", "Time of day", ("created_at",), use=COMPARE, among=_TIMED, sql=f"""
+        printf('%02d:00 to %02d:00', hour({_CLOCK}) // 4 * 4, hour({_CLOCK}) // 4 * 4 + 4)"""),
+    Dimension("weekday", "Weekday", ("created_at",), use=COMPARE, among=_TIMED,
+              sql=f"dayname({_CLOCK})"),
+    # How much it did.
+    Dimension("steps", "Steps", ("steps",), NUMBER, use=COMPARE | LIKENESS),
+    Dimension("tokens", "Tokens", ("tokens",), NUMBER, use=COMPARE | LIKENESS),
+    Dimension("cost", "Cost", ("cost",), NUMBER, use=COMPARE | LIKENESS),
+    Dimension("calls", "Number of tool calls", ("tools_called",), NUMBER, use=COMPARE,
+              sql="len(run.tools_called)"),
+    Dimension("task-length", "Length of the task", ("task_text", "task_title"), NUMBER,
+              use=COMPARE, sql="strlen(coalesce(run.task_text, run.task_title))"),
+    Dimension("record-length", "Length of the record", ("record_text",), NUMBER, use=COMPARE,
+              sql="strlen(run.record_text)"),
+    # What it could read and call, and what it called.
+    Dimension("context", "Context source", ("context_sources",), LIST, use=_ALL,
+              plural="Context sources", having="with the context source {}",
+              lacking="without the context source {}"),
+    Dimension("tool", "Tool category", ("tool_categories",), LIST, use=_ALL,
+              plural="Tool categories", having="with the tool category {}",
+              lacking="without the tool category {}"),
+    Dimension("called", "Tool called", ("tools_called",), LIST, use=_BOTH, sql=_CALLED,
+              plural="Tool calls", having="that called {}", lacking="that did not call {}"),
+    Dimension("tool-error", "Tool error", ("tools_called",), LIST, use=_BOTH, says=MISHAP,
+              sql=_ERRED, having="with a tool error of {}", lacking="without a tool error of {}"),
+    Dimension("any-tool-error", "Tool errors", ("tools_called",), LIST, use=COMPARE, says=MISHAP,
+              sql=f"list_transform({_ERRED}, lambda name: 'any')", lacking="without {} tool error"),
+    Dimension("before", "Called in this order", ("tools_called",), LIST, use=COMPARE,
+              sql=f"orders({_CALLED}, $tools)", lacking="not called in this order: {}"),
+    # Words.
+    Dimension("word", "Word of the task’s title", ("task_title",), LIST, use=COMPARE, says=WORDS,
+              sql=r"regexp_extract_all(lower(run.task_title), '\p{L}{3,}')",
+              lacking="without the word {} in the task’s title"),
+    Dimension("text", "Text", ("run_id", "worker", "task_title", "record_title", "comment_preview",
+              "output_text", "error_message"), TEXT, having="with the text {}",
+              lacking="without the text {}"),
+)  # fmt: skip
