@@ -69,6 +69,22 @@ def test_what_only_a_person_knows_is_asked_and_a_picture_is_named(
     opened.assert_clean()
 
 
+def test_a_file_over_the_limit_is_refused_before_it_is_sent(
+    serve_home: ServeHome, open_page: Visit, tmp_path: Path
+) -> None:
+    opened = open_page(serve_home(tmp_path / "home").url)
+    page = opened.page
+    expect(page.get_by_text("up to 200 MB each")).to_be_visible()
+    large = tmp_path / "runs.csv"
+    with large.open("wb") as file:
+        file.truncate(201 << 20)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url) if request.method == "PUT" else 0)
+    drop(page, large)
+    expect(page.get_by_text("File must be 200.0MB or smaller")).to_be_visible()
+    assert not sent
+
+
 def test_what_was_only_looked_at_changes_nothing(
     serve_home: ServeHome, open_page: Visit, tmp_path: Path
 ) -> None:

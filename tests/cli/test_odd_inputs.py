@@ -231,6 +231,17 @@ def test_a_name_too_long_for_an_id_stands_in_for_none(worker_runs: Run, tmp_path
     assert "worker" in worker_runs.out and "an id of 100,001 characters" in worker_runs.out
 
 
+@pytest.mark.parametrize(("name", "letters"), [("e.csv", 2_000_000), ("e.ndjson", 20_000_000)])
+def test_a_text_of_many_megabytes_is_cut_with_a_mark(
+    worker_runs: Run, tmp_path: Path, name: str, letters: int
+) -> None:
+    run = GOOD | {"output_text": "x" * letters}
+    text = f"{','.join(run)}\n{','.join(run.values())}\n" if name == "e.csv" else json.dumps(run)
+    assert worker_runs("load", written(tmp_path, text, name)) == 0
+    kept = worker_runs.json("show", "run", "a")["output_text"]
+    assert kept == "x" * 100_000 + f" … [cut here: {letters:,} characters in the export]"
+
+
 @pytest.mark.parametrize("word", ["1.000", "-1.000", "12.500.000", " 1.000 "])
 def test_a_point_between_thousands_is_no_decimal_point(tmp_path: Path, word: str) -> None:
     result = read(written(tmp_path, f"{HEADER},tokens\n{ROW},{word}\n"))

@@ -54,7 +54,7 @@ def test_readers_see_a_whole_generation_each_while_imports_go_on(home: Home) -> 
             if runs != history.about.runs or runs != history.about.generation:
                 wrong.append(f"{runs} runs in generation {history.about.generation}")
 
-    readers = [threading.Thread(target=read) for _ in range(6)]
+    readers = [threading.Thread(target=read) for _ in range(20)]
     for reader in readers:
         reader.start()
     for n in range(1, 7):
