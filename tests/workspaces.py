@@ -27,7 +27,12 @@ RUN_LIST = "Run ID,Worker,Status,Created,Task,Task link,Comment preview,Error\n"
 ONE_ROW = "run_id,status,created_at\nonly-1,completed,2026-11-16T09:00:00Z\n"
 
 
-SINCE_19 = "ALTER TABLE runs DROP COLUMN judged;" + "".join(
+SINCE_20 = "".join(f"ALTER TABLE runs DROP COLUMN {name};" for name in ("read_checks", "checks"))
+SINCE_20 += "".join(
+    f"DROP TABLE {name};" for name in ("preview_cuts", "formats_asked", "unchecked", "checked")
+)
+"""Takes out of a history what it has since schema 20."""
+SINCE_19 = f"{SINCE_20} ALTER TABLE runs DROP COLUMN judged;" + "".join(
     f"ALTER TABLE imports DROP COLUMN {name};" for name in ("good_from", "good_to")
 )
 """Takes out of a history what it has since schema 19."""

@@ -8,7 +8,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 20
+SCHEMA_VERSION = 21
 
 DUCKDB_TYPES = {
     Kind.TEXT: "VARCHAR",
@@ -64,7 +64,8 @@ that brought it first, and the newest as-of of an export that shows it."""
 DERIVED_COLUMNS = (
     "went_backwards BOOLEAN, judged VARCHAR, outcome VARCHAR, version VARCHAR, is_latest BOOLEAN,"
     " template_id VARCHAR, work VARCHAR, cluster VARCHAR,"
-    ' tried STRUCT("at" TIMESTAMPTZ, again INTEGER), retried BOOLEAN'
+    ' tried STRUCT("at" TIMESTAMPTZ, again INTEGER), retried BOOLEAN,'
+    " read_checks VARCHAR, checks VARCHAR"
 )
 
 CHANGE_COLUMNS = "old_id VARCHAR, new_id VARCHAR, how VARCHAR, since TIMESTAMPTZ"
@@ -85,6 +86,16 @@ CREATE_CONFLICTS = "CREATE TABLE conflicts (run_id VARCHAR, content_hash UBIGINT
 
 CREATE_WITH_WORK = "CREATE TABLE with_work (worker_id VARCHAR, what VARCHAR);"
 """The lists (context, tools) of workers that go with the kind of work (derived/work_values.py)."""
+
+CREATE_CHECKS = """
+CREATE TABLE preview_cuts (import_id INTEGER, letters BIGINT);
+CREATE TABLE formats_asked (id VARCHAR, worker_id VARCHAR, version VARCHAR, asks VARCHAR);
+CREATE TABLE unchecked (worker_id VARCHAR, kind VARCHAR);
+CREATE TABLE checked (import_id INTEGER);
+"""
+"""For the checks of outputs (derived/output): the length at which an import's previews are cut; the
+instructions that ask for a format, with a digest of what they ask; of which workers a check says
+nothing; and the newest import that was looked at."""
 
 TOLD_COLUMNS = Told._fields
 """What a rejected row tells of its run, where it can be read."""
@@ -132,4 +143,4 @@ CREATE TABLE rejects (
     {", ".join(f"{name} VARCHAR" for name in TOLD_COLUMNS)}, cells VARCHAR
 );
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
-{CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}"""
+{CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}{CREATE_CHECKS}"""

@@ -6,6 +6,7 @@ import duckdb
 
 from dashboard.store.derived import derived_changes, judging, retries, worker_names
 from dashboard.store.derived.judging import outcome_of
+from dashboard.store.derived.output import flags
 
 _OUTCOME = outcome_of("judged")
 OUTCOME = f"UPDATE runs SET outcome = {_OUTCOME} WHERE outcome IS DISTINCT FROM ({_OUTCOME})"
@@ -44,3 +45,4 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(OUTCOME)
     retries.refresh(connection)
     connection.execute(VERSION)
+    flags.refresh(connection)

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import duckdb
 
 from dashboard.records.schema import UNFINISHED
+from dashboard.store.derived.output.reading import ANEW
 from dashboard.store.tables import RUN_NAMES, is_empty
 from dashboard.store.writing import conflicts
 
@@ -155,9 +156,10 @@ _SET = ", ".join(
     f"{name} = f.{name}"
     for name in [*_COMPARED, "content_hash", "filled", "import_id", "went_backwards"]
 )
-# The template of another error text is worked out anew.
+# The template of another error text is worked out anew, and another output is read anew.
 _SET += """, template_id = CASE WHEN r.error_message IS NOT DISTINCT FROM f.error_message
     AND r.error_type IS NOT DISTINCT FROM f.error_type THEN r.template_id END"""
+_SET += f", read_checks = '{ANEW}'"
 
 TOUCHED = f"""
 CREATE TEMP TABLE touched AS

@@ -5,7 +5,13 @@ from __future__ import annotations
 import duckdb
 
 from dashboard.store.derived import derive, error_kinds
-from dashboard.store.tables import CREATE_CONFLICTS, CREATE_ERRORS, CREATE_FORMER, CREATE_WITH_WORK
+from dashboard.store.tables import (
+    CREATE_CHECKS,
+    CREATE_CONFLICTS,
+    CREATE_ERRORS,
+    CREATE_FORMER,
+    CREATE_WITH_WORK,
+)
 from dashboard.store.writing import fold
 
 # Where no time stood in an export, or not on all runs, that of its import was taken for its own.
@@ -61,6 +67,8 @@ _STEPS = {
     19: "ALTER TABLE runs ADD COLUMN judged VARCHAR;"
     "ALTER TABLE imports ADD COLUMN good_from DOUBLE;"
     "ALTER TABLE imports ADD COLUMN good_to DOUBLE",
+    20: "ALTER TABLE runs ADD COLUMN read_checks VARCHAR;"
+    f"ALTER TABLE runs ADD COLUMN checks VARCHAR; {CREATE_CHECKS}",
 }
 """Per schema version the statements that make the next one of it."""
 

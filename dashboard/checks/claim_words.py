@@ -1,0 +1,78 @@
+"""The words by which an output says that something was done, in English, German, French, Spanish
+and Japanese."""
+
+from __future__ import annotations
+
+import re
+
+_DID = (
+    r"(?:sent|e-?mailed|mailed|forwarded|booked|re-?booked|scheduled|rescheduled|cancel?led|"
+    r"refunded|reimbursed|updated|changed|modified|deleted|removed|created|issued|processed|placed|"
+    r"paid|uploaded|submitted|transferred|shipped|ordered|applied|activated|deactivated|registered|"
+    r"moved|closed)"
+)
+_GETAN = (
+    r"(?:gesendet|geschickt|verschickt|versendet|versandt|gemailt|gebucht|umgebucht|storniert|"
+    r"erstattet|aktualisiert|gelöscht|angelegt|weitergeleitet|überwiesen|bestellt|geändert)"
+)
+_FAIT = (
+    r"(?:envoyé|expédié|transmis|transféré|réservé|annulé|remboursé|mis à jour|supprimé|modifié|"
+    r"créé|commandé)"
+)
+_HECHO = (
+    r"(?:enviado|mandado|reenviado|reservado|cancelado|reembolsado|actualizado|eliminado|"
+    r"modificado|creado|pedido)"
+)
+_OF_ITSELF = (
+    r"\bI(?:['’]ve| have)?(?: (?:just|now|already|also|successfully|gone ahead and))* " + _DID,
+    r"\bich habe (?:[^.!?\n]* )?" + _GETAN,
+    r"\bj['’]ai (?:(?:bien|déjà|également) )?" + _FAIT,
+    r"\bhe (?:(?:ya|también) )?" + _HECHO,
+)
+_SUCCESSFULLY = (
+    rf"\b(?:has|have) (?:now )?been (?:successfully {_DID}|{_DID} successfully)",
+    rf"\b(?:was|were) successfully {_DID}",
+    rf"\bwurden? erfolgreich {_GETAN}",
+    rf"\ba (?:bien )?été {_FAIT}e? avec succès",
+    r"\b(?:se ha|ha sido|fue) (?:enviad|cancelad|reembolsad|actualizad|reservad|modificad)[oa] "
+    r"(?:con éxito|correctamente)",
+)
+_IN_BRIEF = (
+    r"(?:^|[.!:;]\s+|\n\s*[-*•]?\s*)(?:sent|e-?mailed|forwarded) "
+    r"(?:the|an?|your|their|this|him|her|them|it)",
+    r"(?:メール|返信|請求書|通知|案内)を?(?:送信|送付|お送り|転送)(?:いた)?しました",
+    r"(?:予約|注文|返金|キャンセル)(?:を|の手続きを)?(?:完了)?(?:いた)?しました",
+)
+PATTERN = "|".join((*_OF_ITSELF, *_SUCCESSFULLY, *_IN_BRIEF))
+"""What says that something was done, in any case, as both Python and DuckDB read it."""
+CLAIMS = re.compile(rf"(?:{PATTERN})(?![a-zà-ÿ])", re.IGNORECASE | re.MULTILINE)
+
+OWN = re.compile(
+    r"\s+(?:by|from|in)\b|\s+(?:\w+['’]?\s+){0,3}?(?:summary|draft|list|comment|notes?|report|text|"
+    r"proposal|overview|table|agenda|answer|reply|response|suggestion|plan|document|checklist|"
+    r"template|wording|résumé|brouillon|commentaire|rapport|texte|tableau|resumen|borrador|"
+    r"comentario|informe|texto|cuadro)\b",
+    re.IGNORECASE,
+)
+"""What makes of such words no action beside the output, where it follows them."""
+UNSURE = re.compile(
+    r"\b(?:not|never|unable|failed|would|could|should|will|if|once|after|when|until|before|"
+    r"nicht|kein\w*|nie|würde|wenn|falls|sobald|nachdem|bevor|pas|jamais|si|quand|après|"
+    r"no|nunca|cuando|después)\b|n['’]t\b|ません|場合",
+    re.IGNORECASE,
+)
+"""What in a clause says that it wasn't done, or not yet."""
+_READING = """
+    get read list search find fetch lookup look query retrieve view check calculate calc compute
+    think compare count describe show select inspect browse open load summarize summarise extract
+    classify translate analyze analyse verify validate match filter sum rank score detect parse
+    history status info details knowledge calculator thought
+"""
+_ACTING = """
+    send mail email sms post write create update delete remove cancel book reserve schedule add
+    set put patch insert upsert save upload submit pay refund issue process place move close assign
+    approve reject transfer forward reply notify message execute run call invoke trigger modify
+    change edit exchange return order charge publish share invite start launch escalate
+"""
+READS, ACTS = frozenset(_READING.split()), frozenset(_ACTING.split())
+"""Words in the names of tools that only read, and of those that do something."""

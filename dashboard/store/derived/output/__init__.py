@@ -1,0 +1,1 @@
+"""What of the runs' outputs a reviewer should look at, worked out after every import."""

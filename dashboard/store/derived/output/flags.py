@@ -1,0 +1,75 @@
+"""Which checks each run's output doesn't pass, as one column of the runs.
+
+What can be asked of all rows at once is SQL: what is not visible, and what repeats an earlier
+comment. What has to be read is read once, by the rules of dashboard/checks, and kept in the column
+`read_checks`: of runs that are new, that changed, or whose instructions came to ask for something
+else.
+"""
+
+from __future__ import annotations
+
+import duckdb
+
+from dashboard.checks.suspicion import DUPLICATE, INVISIBLE, UNSOURCED
+from dashboard.checks.unsourced import SHOWS
+from dashboard.store.derived.output import duplicates, invisible, previews, reading
+
+OFTEN, OFTEN_RUNS = 0.1, 5
+"""A worker of whose outputs so many, and so many of them, name things of one kind that stand in no
+text has them from where the export doesn't look: then they say nothing about one run."""
+
+_UNUSUAL = f"""
+CREATE OR REPLACE TEMP TABLE usual AS
+SELECT worker_id, kind FROM (
+    SELECT worker_id, unnest(string_split(read_checks, ' ')) AS kind
+    FROM runs WHERE read_checks IS NOT NULL
+)
+JOIN (
+    SELECT worker_id, count(*) AS written FROM runs
+    WHERE status = 'completed' AND coalesce(output_text, comment_preview) IS NOT NULL
+    GROUP BY worker_id
+) USING (worker_id)
+WHERE kind IN ({", ".join(f"'{kind}'" for kind in SHOWS)})
+GROUP BY worker_id, kind, written
+HAVING count(*) >= {OFTEN_RUNS} AND count(*) > {OFTEN} * written
+"""
+_FLAGGED = f"""
+CREATE OR REPLACE TEMP TABLE flagged AS
+SELECT place, string_agg(DISTINCT flag, ' ' ORDER BY flag) AS checks FROM (
+    SELECT place, '{INVISIBLE}' AS flag FROM invisible
+    UNION ALL
+    SELECT place, '{DUPLICATE}' FROM duplicates
+    UNION ALL
+    SELECT place, CASE WHEN kind IN ({", ".join(f"'{kind}'" for kind in SHOWS)})
+        THEN '{UNSOURCED}' ELSE kind END
+    FROM (
+        SELECT rowid AS place, worker_id, unnest(string_split(read_checks, ' ')) AS kind
+        FROM runs WHERE read_checks IS NOT NULL
+    ) ANTI JOIN usual USING (worker_id, kind)
+)
+GROUP BY place
+"""
+_GIVE = """
+UPDATE runs SET checks = NULL
+WHERE checks IS NOT NULL AND rowid NOT IN (SELECT place FROM flagged);
+UPDATE runs SET checks = flagged.checks FROM flagged
+WHERE runs.rowid = flagged.place AND runs.checks IS DISTINCT FROM flagged.checks
+"""
+_KEEP_USUAL = "DELETE FROM unchecked; INSERT INTO unchecked FROM usual"
+_FORGET = "DROP TABLE {0}"
+
+
+def refresh(connection: duckdb.DuckDBPyConnection) -> None:
+    """Work out which checks runs don't pass: `checks`, the names of them with a space between, NULL
+    for none. Kept in the table `unchecked` is of which workers a check says nothing. Needs what
+    store/derived/retries.py gives runs."""
+    previews.refresh(connection)
+    reading.refresh(connection)
+    connection.execute(_UNUSUAL)
+    invisible.find(connection)
+    duplicates.find(connection)
+    connection.execute(_FLAGGED)
+    connection.execute(_GIVE)
+    connection.execute(_KEEP_USUAL)
+    for name in ("usual", "flagged", "invisible", "duplicates"):
+        connection.execute(_FORGET.format(name))

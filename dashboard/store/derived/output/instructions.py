@@ -1,0 +1,55 @@
+"""The instructions that runs name, and which of them ask for a format."""
+
+from __future__ import annotations
+
+import hashlib
+
+import duckdb
+import pyarrow as pa
+
+from dashboard.checks.requests import requests
+
+_TEXTS = """
+SELECT DISTINCT instructions_id, worker_id, instructions_version, instructions_text FROM (
+    SELECT instructions_id, worker_id, instructions_version, instructions_text FROM instructions
+    UNION ALL
+    SELECT instructions_id, worker_id, instructions_version, instructions_text FROM workers
+)
+WHERE instructions_text IS NOT NULL
+ORDER BY ALL
+"""
+_SCHEMA = pa.schema(
+    [(name, pa.string()) for name in ("id", "worker_id", "version", "text", "asks")]
+)
+# Runs name their instructions by an id, else by a label, if that names one text of the worker.
+_NAMED = """
+CREATE OR REPLACE TEMP TABLE named_texts AS
+SELECT id, NULL AS worker_id, NULL AS version, min(text) AS text, arg_min(asks, text) AS asks
+FROM told_texts WHERE id IS NOT NULL GROUP BY id
+UNION ALL
+SELECT NULL, worker_id, version, min(text), arg_min(asks, text)
+FROM told_texts WHERE worker_id IS NOT NULL AND version IS NOT NULL
+GROUP BY worker_id, version HAVING count(DISTINCT text) = 1;
+CREATE OR REPLACE TEMP TABLE asked_anew AS
+WITH asked AS (SELECT id, worker_id, version, asks FROM named_texts WHERE asks <> '')
+(FROM asked EXCEPT FROM formats_asked) UNION (FROM formats_asked EXCEPT FROM asked);
+DELETE FROM formats_asked;
+INSERT INTO formats_asked SELECT id, worker_id, version, asks FROM named_texts WHERE asks <> ''
+"""
+
+
+def refresh(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the temporary table `named_texts`: instructions by id, or by worker and version, with
+    their text and a digest of the formats that it asks for, '' for none; and `asked_anew`, those of
+    which that has changed since the last time."""
+    rows = [(*row, _digest(row[-1])) for row in connection.execute(_TEXTS).fetchall()]
+    columns = list(zip(*rows, strict=True)) if rows else [()] * len(_SCHEMA)
+    arrays = [pa.array(column, pa.string()) for column in columns]
+    connection.register("told_texts", pa.Table.from_arrays(arrays, schema=_SCHEMA))
+    connection.execute(_NAMED)
+    connection.unregister("told_texts")
+
+
+def _digest(text: str) -> str:
+    asked = requests(text)
+    return hashlib.sha256(repr(asked).encode("utf-8", "replace")).hexdigest()[:16] if asked else ""

@@ -1,0 +1,43 @@
+"""Runs that completed though nothing they wrote is visible in the export."""
+
+from __future__ import annotations
+
+import duckdb
+
+from dashboard.checks.suspicion import INVISIBLE
+
+SO_MANY = 20
+"""Of a worker with so many completed runs of which not one shows an output the export never shows
+it: that says nothing about one run."""
+
+_FIND = f"""
+CREATE OR REPLACE TEMP TABLE invisible AS
+WITH completed AS (
+    SELECT rowid AS place, worker_id, (
+        comment_preview IS NULL AND output_text IS NULL AND output_location IS NULL
+        AND coalesce(len(effects), 0) = 0 AND effects_state IS DISTINCT FROM 'created'
+    ) AS nothing
+    FROM runs
+    WHERE status = 'completed' AND import_id IN (
+        SELECT import_id FROM imports
+        WHERE list_has_any(columns, ['comment_preview', 'output_text'])
+    )
+),
+never AS (
+    SELECT worker_id FROM completed GROUP BY worker_id
+    HAVING count(*) >= {SO_MANY} AND bool_and(nothing)
+)
+SELECT place, worker_id, worker_id IN (FROM never) AS never FROM completed WHERE nothing
+"""
+_KEEP = f"""
+INSERT INTO usual SELECT DISTINCT worker_id, '{INVISIBLE}' FROM invisible WHERE never;
+DELETE FROM invisible WHERE never
+"""
+
+
+def find(connection: duckdb.DuckDBPyConnection) -> None:
+    """Put the places of such runs into the temporary table `invisible`, and into `usual` the
+    workers of which the export never shows an output. An export without a column for it shows
+    none, and nothing is told of its runs."""
+    connection.execute(_FIND)
+    connection.execute(_KEEP)

@@ -1,0 +1,121 @@
+"""What the checks find in outputs that they read, kept with the runs so that each is read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+import pyarrow as pa
+
+from dashboard.checks.claim_words import PATTERN
+from dashboard.checks.format import missed
+from dashboard.checks.known import FIELDS, OF_THE_WORK, output_of
+from dashboard.checks.read import named_nowhere, said_done
+from dashboard.checks.requests import requests
+from dashboard.checks.suspicion import UNSOURCED, Suspicion
+from dashboard.store.derived.output import instructions
+from dashboard.store.tables import is_empty
+from dashboard.store.workspace.reader import Row
+
+ANEW = "?"
+"""In `read_checks` of a run that came to say something else since it was read."""
+_BATCH = 2_000
+_FOUND = pa.schema([("place", pa.int64()), ("read_checks", pa.string())])
+
+_BY_ID = "t.id = r.instructions_id"
+_BY_LABEL = "r.instructions_id IS NULL AND t.worker_id = r.worker_id AND t.version = r.version"
+_OUTPUT = "coalesce(r.output_text, r.comment_preview)"
+_FIELDS = ("output_text", "comment_preview", "effects_state", "extra", *FIELDS)
+_KNOWN = ", ".join(f"r.{name}::VARCHAR" for name in FIELDS)
+_NAMES = (
+    r"@|https?://|\b(Mr|Mrs|Ms|Miss|Dr|Prof|Herrn?|Frau|Monsieur|Madame|Mme|Señora?|Sra?)\b|"
+    r"(GmbH|AG|KG|Ltd|LLC|Inc|Corp|PLC|SARL|SAS|S\.A\.|S\.L\.|B\.V\.|SpA|Oy|AB)($|\W)|さん|様|氏|"
+    r"(?m:^)\s*(Dear|Hi|Hello|Hallo|Liebe[rs]?|Hola|Querid[oa]|Estimad[oa]|Bonjour|Ch(er|ère))\s"
+)
+# An output that plainly holds nothing that a check could tell is not read: most are not.
+_LOOKED_AT = f"""
+CREATE OR REPLACE TEMP TABLE to_read AS
+SELECT * FROM (
+    SELECT r.rowid AS place, coalesce(by_id.text, by_label.text) AS instructions_text,
+        coalesce(by_id.asks, by_label.asks, '') <> '' AS asked,
+        CASE WHEN r.tools_called IS NULL OR len(list_filter(
+                r.tools_called, lambda call: call.wrote AND call.ok)) > 0 THEN false
+            ELSE regexp_matches({_OUTPUT}, $claims) END AS claims,
+        CASE WHEN coalesce({", ".join(f"r.{name}" for name in OF_THE_WORK)}) IS NULL THEN false
+            WHEN NOT regexp_matches({_OUTPUT}, '[0-9][0-9]|' || $names) THEN false
+            WHEN regexp_matches({_OUTPUT}, $names) THEN true
+            ELSE len(list_filter(
+                regexp_extract_all({_OUTPUT}, '[0-9]{{{{2,}}}}'),
+                lambda digits: NOT contains(concat_ws(' ', {_KNOWN}), digits)
+            )) > 0 END AS names
+    FROM runs r
+    LEFT JOIN (FROM named_texts WHERE id IS NOT NULL) by_id
+        ON {_BY_ID.replace("t.", "by_id.")}
+    LEFT JOIN (FROM named_texts WHERE id IS NULL) by_label
+        ON {_BY_LABEL.replace("t.", "by_label.")}
+    WHERE ({{new}}) AND r.status = 'completed' AND {_OUTPUT} IS NOT NULL
+)
+WHERE asked OR claims OR names
+"""
+_TO_READ = f"""
+SELECT to_read.*, {", ".join(f"r.{name}" for name in _FIELDS)}, cuts.letters
+FROM to_read JOIN runs r ON r.rowid = to_read.place
+LEFT JOIN preview_cuts cuts ON cuts.import_id = r.import_id
+"""
+_NEW = f"r.import_id > $before OR r.read_checks = '{ANEW}'"
+_ASKED_ANEW = f"""
+    OR EXISTS (FROM asked_anew t WHERE {_BY_ID}) OR EXISTS (FROM asked_anew t WHERE {_BY_LABEL})
+"""
+_FORGET = "UPDATE runs r SET read_checks = NULL WHERE r.read_checks IS NOT NULL AND ({new})"
+_KEEP = """
+UPDATE runs SET read_checks = found_checks.read_checks FROM found_checks
+WHERE runs.rowid = found_checks.place
+"""
+_BEFORE = "SELECT coalesce(max(import_id), 0) FROM checked"
+_CHECKED = (
+    "DELETE FROM checked; INSERT INTO checked SELECT coalesce(max(import_id), 0) FROM imports"
+)
+
+
+def refresh(connection: duckdb.DuckDBPyConnection) -> None:
+    """Read what is to be read, and keep what was found: `read_checks`, the kinds of findings with a
+    space between, of what stands nowhere the kinds of things; NULL for none."""
+    instructions.refresh(connection)
+    new = _NEW + ("" if is_empty(connection, "asked_anew") else _ASKED_ANEW)
+    (before,) = connection.execute(_BEFORE).fetchone() or (0,)
+    bound = {"before": before}
+    patterns = {"claims": f"(?im){PATTERN}", "names": _NAMES}
+    connection.execute(_LOOKED_AT.format(new=new), bound | patterns)
+    found = list(_found(connection.execute(_TO_READ)))
+    connection.execute(_FORGET.format(new=new), bound)
+    if found:
+        columns = {"place": [place for place, _ in found], "read_checks": [k for _, k in found]}
+        connection.register("found_checks", pa.table(columns, schema=_FOUND))
+        connection.execute(_KEEP)
+        connection.unregister("found_checks")
+    connection.execute(_CHECKED)
+    for name in ("named_texts", "asked_anew", "to_read"):
+        connection.execute(f"DROP TABLE {name}")
+
+
+def _found(reading: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, str]]:
+    """The places of runs in which something was found, with what."""
+    names = [column[0] for column in reading.description]
+    while rows := reading.fetchmany(_BATCH):
+        for row in rows:
+            values = dict(zip(names, row, strict=True))
+            if kinds := {
+                one.kind if one.check == UNSOURCED else one.check for one in _read(values)
+            }:
+                yield values["place"], " ".join(sorted(kinds))
+
+
+def _read(values: Row) -> Iterator[Suspicion]:
+    """What the checks tell that may tell something."""
+    output, instructions = output_of(values, values["letters"]), values["instructions_text"]
+    if output and values["asked"]:
+        yield from missed(requests(instructions), output)
+    if output and values["names"]:
+        yield from named_nowhere(values, instructions, output)
+    if output and values["claims"]:
+        yield from said_done(values, output)

@@ -1,0 +1,229 @@
+"""Which runs get which checks after an import, and which come again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from tests.workspaces import import_runs, import_text
+
+TEXT = "Reminder for invoice 2041 of Alder Works is written, the customer pays on Monday."
+
+
+LATER = "2026-11-17T09:00:00Z"
+
+
+def flags(home: Path) -> dict[str, str | None]:
+    """The checks that each run doesn't pass."""
+    history = current(Home(home))
+    assert history
+    rows = history.reader.rows("SELECT run_id, checks FROM history.runs ORDER BY run_id", {})
+    return {row["run_id"]: row["checks"] for row in rows}
+
+
+def said(home: Path) -> list[tuple[str, str]]:
+    """Of which workers a check says nothing."""
+    history = current(Home(home))
+    assert history
+    rows = history.reader.rows("FROM history.unchecked ORDER BY ALL", {})
+    return [(row["worker_id"], row["kind"]) for row in rows]
+
+
+def run(name: str, at: int = 0, **fields: Any) -> dict[str, Any]:
+    at_time = f"2026-11-16T09:{at:02}:00Z"
+    return {"run_id": name, "worker": "Ann", "created_at": at_time} | fields
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def test_a_completed_run_that_shows_nothing_is_told_unless_its_worker_never_shows_any(
+    home: Path,
+) -> None:
+    shown = [run(f"s{n}", n, comment_preview=f"Comment {n}") for n in range(3)]
+    hidden = [run("hidden"), run("blank", comment_preview="  "), run("failed", status="failed")]
+    else_shown = [
+        run("effect", effects=[{"kind": "update"}]),
+        run("state", effects_state="created"),
+        run("place", output_location="crm/4"),
+    ]
+    never = [run(f"n{n:02}", n, worker="Bob") for n in range(20)]
+    import_runs(home, *shown, *hidden, *else_shown, *never)
+    told = {name for name, checks in flags(home).items() if checks == "not-visible"}
+    assert told == {"hidden", "blank"}
+    assert said(home) == [("Bob", "not-visible")]
+
+
+def test_an_export_without_a_column_for_it_shows_no_output_of_any_run(home: Path) -> None:
+    import_runs(home, run("a"), run("b", task_id="t1"))
+    assert flags(home) == {"a": None, "b": None}
+    import_runs(home, run("c", comment_preview=None), run("d", comment_preview=TEXT))
+    assert flags(home) == {"a": None, "b": None, "c": "not-visible", "d": None}
+
+
+def test_what_was_written_before_on_the_task_or_record_is_a_duplicate(home: Path) -> None:
+    near = TEXT.replace("is written", "was written")
+    other = TEXT.replace("2041", "2042")
+    import_runs(
+        home,
+        run("a1", 0, task_id="a", comment_preview=TEXT),
+        run("a2", 1, task_id="a", comment_preview=other),
+        run("a3", 2, task_id="a", comment_preview=TEXT, status="failed"),
+        run("b1", 0, task_id="b", comment_preview=TEXT),
+        run("b2", 1, task_id="b", comment_preview=near, worker="Bob"),
+        run("c1", 1, record_id="c", comment_preview=TEXT),
+        run("c2", 0, record_id="c", comment_preview=TEXT),
+        run("d1", 0, task_id="d", comment_preview="Done."),
+        run("d2", 1, task_id="d", comment_preview="Done."),
+        run("e1", 0, task_id="e", comment_preview=TEXT, output_policy="replaces"),
+        run("e2", 1, task_id="e", comment_preview=TEXT, output_policy="replaces"),
+        run("f1", 0, comment_preview=TEXT),
+        run("f2", 1, comment_preview=TEXT, retry_of="f1"),
+        run("g1", 0, task_id="g", comment_preview="The customer wants to…"),
+        run("g2", 1, task_id="g", comment_preview="The customer wants to…"),
+    )
+    assert {name for name, checks in flags(home).items() if checks} == {"a3", "b2", "c1", "f2"}
+
+
+def test_a_worker_that_replaces_its_output_writes_it_again_on_purpose(home: Path) -> None:
+    runs = [run("a1", 0, task_id="a"), run("a2", 1, task_id="a")]
+    texts = [one | {"comment_preview": TEXT} for one in runs]
+    import_runs(home, *texts, workers=[{"worker": "Ann", "output_policy": "summarises"}])
+    assert flags(home) == {"a1": None, "a2": None}
+    import_runs(home, texts[0], workers=[{"worker": "Ann", "output_policy": "adds"}], as_of=LATER)
+    assert flags(home) == {"a1": None, "a2": "duplicate"}
+
+
+def test_formats_that_are_asked_are_held_against_whoever_has_the_instructions(home: Path) -> None:
+    short = {"instructions_id": "short", "instructions_text": "Write at most 3 words."}
+    label = {"instructions_version": "v2", "worker_id": "Ann", "instructions_text": "Use JSON."}
+    import_runs(
+        home,
+        run("by-id", comment_preview="One two three four", instructions_id="short"),
+        run("kept", comment_preview="One two three", instructions_id="short"),
+        run("by-label", comment_preview="No braces", instructions_version="v2"),
+        run("other-label", comment_preview="No braces", instructions_version="v1"),
+        run("failed", comment_preview="a b c d", instructions_id="short", status="failed"),
+        instructions=[short, label | {"instructions_text": "Answer as JSON."}],
+    )
+    assert {name for name, checks in flags(home).items() if checks == "format"} == {
+        "by-id",
+        "by-label",
+    }
+
+
+def test_instructions_that_come_later_are_held_against_runs_that_are_there(home: Path) -> None:
+    written = run("a", comment_preview="One two three four", instructions_version="v2")
+    told = {"worker_id": "Ann", "instructions_version": "v2"}
+    import_runs(home, written)
+    assert flags(home) == {"a": None}
+    import_runs(home, written, instructions=[told | {"instructions_text": "At most 3 words."}])
+    assert flags(home) == {"a": "format"}
+    import_runs(home, written, instructions=[told | {"instructions_text": "At most 2 words."}])
+    assert flags(home) == {"a": None}, "the label names two texts now"
+
+
+def test_a_run_that_came_to_say_something_else_is_read_again(home: Path) -> None:
+    told = {"instructions_id": "short", "instructions_text": "Write at most 3 words."}
+    first = run("a", comment_preview="a b c d", instructions_id="short")
+    import_runs(home, first | {"updated_at": "2026-11-16T10:00:00Z"}, instructions=[told])
+    assert flags(home) == {"a": "format"}
+    later = {"updated_at": "2026-11-16T11:00:00Z", "comment_preview": "a b c"}
+    import_runs(home, first | later)
+    assert flags(home) == {"a": None}
+
+
+def test_things_that_stand_nowhere_are_told_unless_the_worker_always_names_such(
+    home: Path,
+) -> None:
+    task = {"task_text": "Remind Alder Works of invoice RE-2041."}
+    rare = [
+        run(f"r{n:02}", n, **task, comment_preview=f"RE-2041 is late, comment {n}.")
+        for n in range(30)
+    ]
+    often = [
+        run(f"o{n:02}", n, **task, worker="Bob", comment_preview=f"Found deal RX-77{n:02}.")
+        for n in range(30)
+    ]
+    import_runs(
+        home,
+        *rare,
+        *often,
+        run("nowhere", **task, comment_preview="Invoice RE-2099 is late."),
+        run("no-task", comment_preview="Invoice RE-2099 is late."),
+    )
+    told = {name: checks for name, checks in flags(home).items() if checks}
+    assert told == {"nowhere": "unsourced"}
+    assert said(home) == [("Bob", "id")]
+
+
+def test_an_action_is_told_that_no_call_made(home: Path) -> None:
+    claim = {"comment_preview": "I have sent the reminder to the customer."}
+    reads = {"tools_called": [{"name": "get_invoice", "ok": True}]}
+    import_runs(
+        home,
+        run("claimed", **claim, **reads),
+        run("sent", **claim, tools_called=[{"name": "send_mail", "ok": True}]),
+        run("wrote", **claim, tools_called=[{"name": "x", "ok": True, "wrote": True}]),
+        run("unknown", **claim),
+        run("message", **claim, **reads, effects=[{"kind": "message"}]),
+        run("comment", **claim, **reads, effects=[{"kind": "comment"}]),
+    )
+    told = {name for name, checks in flags(home).items() if checks == "claim"}
+    assert told == {"claimed", "comment"}
+
+
+def test_a_run_may_fail_several_checks(home: Path) -> None:
+    task = {"task_id": "t", "task_text": "Remind Alder Works of invoice RE-2041 on 3 May."}
+    text = "I have sent RE-2077 to the customer, who was reminded of the invoice."
+    told = {"instructions_id": "i", "instructions_text": "Write at most 3 words."}
+    same = {"comment_preview": text, "tools_called": [], "instructions_id": "i", **task}
+    import_runs(home, run("a", 0, **same), run("b", 1, **same), instructions=[told])
+    assert flags(home) == {"a": "claim format unsourced", "b": "claim duplicate format unsourced"}
+
+
+@pytest.mark.parametrize(("length", "cut"), [(45, True), (38, False)])
+def test_an_export_cuts_where_its_longest_previews_pile_up(
+    home: Path, length: int, cut: bool
+) -> None:
+    texts = [f"Comment {n:03} goes on and on about an invoice, says Ann"[:length] for n in range(8)]
+    runs = [run(f"r{n}", n, comment_preview=text) for n, text in enumerate(texts)]
+    import_runs(home, *runs, run("short", comment_preview="A short comment, whole."))
+    history = current(Home(home))
+    assert history
+    rows = history.reader.rows("SELECT letters FROM history.preview_cuts", {})
+    assert [row["letters"] for row in rows] == ([length] if cut else [])
+
+
+def test_lists_of_lengths_that_thin_out_are_not_cut(home: Path) -> None:
+    texts = [f"Comment {n:03} on an invoice that is late{'!' * (n % 9)}" for n in range(40)]
+    import_runs(home, *[run(f"r{n}", comment_preview=text) for n, text in enumerate(texts)])
+    history = current(Home(home))
+    assert history and not history.reader.rows("FROM history.preview_cuts", {})
+
+
+def test_loading_in_two_parts_tells_the_same_as_loading_at_once(tmp_path: Path) -> None:
+    task = {"task_text": "Remind Alder Works of invoice RE-2041."}
+    runs = [
+        run("a", 0, task_id="t", comment_preview=TEXT, **task),
+        run("b", 1, task_id="t", comment_preview=TEXT, **task),
+        run("c", 2, comment_preview="It is RE-99999.", **task),
+        run("d", 3, comment_preview=None),
+    ]
+    once = import_runs(tmp_path / "once", *runs)
+    twice = import_runs(tmp_path / "twice", *runs[2:])
+    import_runs(twice, *runs[:2], name="more.json")
+    assert flags(once) == flags(twice)
+    assert set(flags(once).values()) == {None, "duplicate", "unsourced", "not-visible"}
+
+
+def test_the_same_columns_read_as_lines(home: Path) -> None:
+    lines = 'run_id,status,created_at,comment_preview\na,completed,2026-11-16T09:00:00Z,""\n'
+    import_text(home, "runs.csv", f"{lines}b,completed,2026-11-16T09:00:00Z,Hello there\n")
+    assert flags(home) == {"a": "not-visible", "b": None}
