@@ -7,17 +7,17 @@ from contextlib import suppress
 from io import StringIO
 from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import pyarrow as pa
 
 from dashboard.sources.mapping.reread import InSmallLetters
 from dashboard.sources.raw.json_text import decode
 from dashboard.sources.raw.raw import RawRow, Record, Table, in_small_letters
-from dashboard.sources.tables.cell_blocks import Aside, CellBlocks
+from dashboard.sources.tables.cell_pieces import Aside, CellPieces
 from dashboard.sources.tables.delimited import DelimitedTable
 from dashboard.sources.tables.json_records import NdjsonTable
-from dashboard.sources.tables.line_blocks import line_blocks
+from dashboard.sources.tables.line_pieces import SCHEMA, line_pieces
 from dashboard.sources.tables.spool import CellSpool, Spool
 
 _SAMPLE = 1_000  # rows that are looked at to know the keys
@@ -25,28 +25,26 @@ _SAMPLE = 1_000  # rows that are looked at to know the keys
 Seen = Callable[[bytes], object]
 
 
-class Block(NamedTuple):
-    """Some lines: a table of those that may be plain, as sources/tables/line_blocks.py or
-    cell_blocks.py gives it, and those that are not, in order."""
-
-    table: pa.Table
-    aside: Sequence[Aside] = ()
+Piece: TypeAlias = pa.RecordBatch | Aside
+"""Some lines that may be plain, as sources/tables/line_pieces.py or cell_pieces.py gives them; or
+one that is not."""
 
 
 class LineSource(NamedTuple):
     """Rows of a file that can be read as columns.
 
     header: the names of the cells of each record of a CSV in order, () of JSON lines; keys: those
-    of rows as they are known, each with how it is written in the file; sample: the first rows.
-    blocks: gives all rows, and all bytes of the file to what it is given; spool: a table for those
-    that are set aside; again: these as the rows of the whole file are; row: one by its bytes, None
-    where they hold none. Raises OSError.
+    of rows as they are known, each with how it is written in the file; sample: the first rows;
+    schema: of their batches. pieces: gives all rows, and all bytes of the file to what it is given;
+    spool: a table for those that are set aside; again: these as the rows of the whole file are;
+    row: one by its bytes, None where they hold none. Raises OSError.
     """
 
     header: tuple[str, ...]
     keys: dict[str, str]
     sample: list[Record]
-    blocks: Callable[[Seen], Iterator[Block]]
+    schema: pa.Schema
+    pieces: Callable[[Seen], Iterator[Piece]]
     spool: Callable[[], Spool | CellSpool]
     again: Callable[[Table], Table]
     row: Callable[[bytes], Record | None]
@@ -55,7 +53,7 @@ class LineSource(NamedTuple):
 def source_of(runs: Table, path: Path) -> LineSource | None:
     """The rows of a table that stands in that file; None where they can't be read so."""
     if isinstance(runs, DelimitedTable):
-        cells = runs.blocks()
+        cells = runs.pieces()
         return _of_cells(runs, cells) if cells else None
     table = runs.table if isinstance(runs, InSmallLetters) else runs
     if isinstance(table, NdjsonTable) and table.counted == "line":
@@ -70,14 +68,15 @@ def _of_json(runs: Table, table: NdjsonTable, path: Path) -> LineSource:
         header=(),
         keys={in_small_letters(key, names): key for key in _written(sample)},
         sample=sample,
-        blocks=lambda seen: map(Block, line_blocks(path, seen)),
+        schema=SCHEMA,
+        pieces=lambda seen: line_pieces(path, seen),
         spool=lambda: Spool(runs.file),
         again=lambda rest: InSmallLetters(rest, names) if names else rest,
         row=_object,
     )
 
 
-def _of_cells(table: DelimitedTable, cells: CellBlocks) -> LineSource:
+def _of_cells(table: DelimitedTable, cells: CellPieces) -> LineSource:
     def row(text: bytes) -> Record | None:
         lines = StringIO(text.decode("utf-8", "surrogateescape"), newline="")
         found = next(table.named(table.records(lines, 1)), None)
@@ -87,7 +86,8 @@ def _of_cells(table: DelimitedTable, cells: CellBlocks) -> LineSource:
         header=table.header,
         keys=dict(zip(table.header, table.header, strict=True)),
         sample=_sample(table),
-        blocks=lambda seen: (Block(*block) for block in cells.blocks(seen)),
+        schema=cells.schema,
+        pieces=cells.pieces,
         spool=lambda: CellSpool(table),
         again=lambda rest: rest,
         row=row,

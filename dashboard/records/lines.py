@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
+
+import pyarrow as pa
 
 from dashboard.errors import UserError
 from dashboard.records.canonical import RowMaker
 from dashboard.records.explanation import Explanation, explanation
 from dashboard.records.export import Reading
-from dashboard.records.line_sources import Block, LineSource, Seen, source_of
+from dashboard.records.line_sources import LineSource, Piece, Seen, source_of
 from dashboard.records.made import TakenOver
 from dashboard.records.open_times import require_answers
 from dashboard.records.recognised import Formats, ReadOnce, recognised
@@ -83,13 +85,30 @@ class Lines:
         found = map(self._word, self._file.source.sample)
         return tuple(dict.fromkeys(filter(None, found)))
 
-    def blocks(self, seen: Seen) -> Iterator[Block]:
+    @property
+    def schema(self) -> pa.Schema:
+        """Of the batches of lines."""
+        return self._file.source.schema
+
+    def pieces(self, seen: Seen) -> Iterator[Piece]:
         """All lines; all bytes of the file are given to seen. Raises ExportRefused."""
         try:
-            yield from self._file.source.blocks(seen)
+            yield from self._file.source.pieces(seen)
         except OSError as error:
-            self._file.require_unchanged()
-            raise stopped(self._file.runs.file, error) from error
+            raise self._stopped(error) from error
+
+    def texts(self, places: Iterable[tuple[int, int]]) -> list[bytes]:
+        """What stands at places in the file, each with its size. Raises ExportRefused."""
+        try:
+            with self._file.located.runs[0].path.open("rb") as stream:
+                return [_read(stream, *place) for place in places]
+        except OSError as error:
+            raise self._stopped(error) from error
+
+    def _stopped(self, error: OSError) -> UserError:
+        """What to tell where reading went wrong; the file may have been changed meanwhile."""
+        self._file.require_unchanged()
+        return stopped(self._file.runs.file, error)
 
     def spool(self) -> Spool | CellSpool:
         """A table for the lines that are set aside."""
@@ -148,6 +167,11 @@ def open_lines(
     maker = first.maker("runs")
     taken = maker.taken_over()
     return Lines(file, first, maker, taken) if taken else None
+
+
+def _read(stream: BinaryIO, place: int, size: int) -> bytes:
+    stream.seek(place)
+    return stream.read(size)
 
 
 class _Beginning(Over):

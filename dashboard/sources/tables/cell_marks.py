@@ -1,10 +1,12 @@
-"""What the bytes of a CSV alone tell: where its records and cells end, as far as that is plain.
+"""What the bytes of a CSV alone tell: where its records end and what their cells are, as far as
+that is plain.
 
 A quote opens a cell where it stands first in it and closes the cell where it stands last; two side
 by side within are one that belongs to the text. While every quote stands so, whatever has an odd
-number of quotes before it is within quotes, and the ends of cells and records are just the signs
-that are not. From the first quote on that stands otherwise only a reader that goes through the
-signs one by one can tell, and so it is where a lone carriage return or a NUL stands.
+number of quotes before it is within quotes, and records end at the ends of lines that have not:
+Arrow then takes them apart as any reader would. From the first quote on that stands otherwise only
+a reader that goes through the signs one by one can tell, and so it is where a lone carriage return
+or a NUL stands.
 """
 
 from __future__ import annotations
@@ -15,7 +17,6 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
@@ -25,6 +26,7 @@ LONGEST = 1 << 20
 """Bytes of a record that is taken apart together with others: many longer ones need much memory."""
 
 _QUOTE, _LF, _CR, _APOSTROPHE = b"\"\n\r'"
+_BOM = b"\xef\xbb\xbf"
 _NOWHERE = np.zeros(0, np.int64)
 
 
@@ -41,19 +43,15 @@ class MarkedRecords(NamedTuple):
     """Records that follow each other and end where they seem to.
 
     starts: where each begins, and after the last where that ends; lines: in which line each begins,
-    and after the last the next, counted from 0 at the stretch's beginning; first: which cell of all
-    is its first; begin, end: where each cell does, without its quotes; doubled: whether the cell
-    has quotes within; regular: whether the record has as many cells as it should and nothing in it
-    is strange; broken: whether what follows can't be told.
+    and after the last the next, counted from 0 at the stretch's beginning; regular: whether the
+    record has as many cells as it should and nothing in it is strange; cells: of the regular ones,
+    a column at a time, None where a cell is empty; broken: whether what follows can't be told.
     """
 
     starts: Places
     lines: Places
-    first: Places
-    begin: Places
-    end: Places
-    doubled: Flags
     regular: Flags
+    cells: list[pa.Array]
     broken: bool
 
 
@@ -62,101 +60,130 @@ class CellMarks:
 
     def __init__(self, data: bytes, layout: Layout) -> None:
         self.data = data
-        self.found: Bytes = np.frombuffer(data, np.uint8)
+        self._found: Bytes = np.frombuffer(data, np.uint8)
         self._layout = layout
-        found = self.found
-        signs = (found == layout.delimiter) | (found == _QUOTE) | (found == _LF)
-        self._places = np.flatnonzero(signs)
-        self._signs = found[self._places]
+        self._quotes = np.flatnonzero(self._found == _QUOTE)
+        self._ends = np.flatnonzero(self._found == _LF)
+        self._quoted = np.searchsorted(self._quotes, self._ends)  # quotes before each end
+        self._opens, self._closes = self._well_placed()
         self._unclear = self._find_unclear()
-        self._strange = _not_utf8(data)
+        self._strange = self._find_strange()
+
+    def _well_placed(self) -> tuple[Flags, Flags]:
+        """Whether each quote may be one that opens a cell, and one that closes it."""
+        found, sign, quotes = self._found, self._layout.delimiter, self._quotes
+        before = found.take(quotes - 1, mode="wrap")
+        after = found.take(quotes + 1, mode="clip")
+        then = found.take(quotes + 2, mode="clip")
+        opens = (before == sign) | (before == _LF) | (before == _QUOTE)
+        closes = (after == sign) | (after == _LF) | (after == _QUOTE)
+        closes |= (after == _CR) & (then == _LF) | (quotes >= len(found) - 2)
+        return opens, closes
 
     def _find_unclear(self) -> Places:
-        found, unclear = self.found, _NOWHERE
+        found, unclear = self._found, _NOWHERE
         if b"\r" in self.data:
             unclear = np.flatnonzero((found[:-1] == _CR) & (found[1:] != _LF))
         if b"\0" in self.data:
             unclear = np.sort(np.concatenate((unclear, np.flatnonzero(found == 0))))
         return unclear
 
+    def _find_strange(self) -> Places:
+        """Where something stands in a record for which it must be read exactly."""
+        strange = _not_utf8(self.data)
+        if self._layout.restored and b"'" in self.data:
+            marks = np.flatnonzero(self._found == _APOSTROPHE)
+            before = self._found.take(marks - 1, mode="wrap")
+            first = (before == self._layout.delimiter) | (before == _LF) | (before == _QUOTE)
+            strange = np.sort(np.concatenate((strange, marks[first | (marks == 0)])))
+        return strange
+
     def stretch(self, start: int, most: int) -> MarkedRecords:
         """The records from a place on at which one begins. most: lines that one may have."""
-        after = np.searchsorted(self._places, start)
-        places, signs = self._places[after:], self._signs[after:]
-        quotes = signs == _QUOTE
-        before = quotes.cumsum()
-        outside = np.flatnonzero(~quotes & (before & 1 == 0))
-        ends = places[outside]
-        lasts = np.flatnonzero(signs[outside] == _LF)
-        starts = np.concatenate(([start], ends[lasts] + 1))
-        numbers = np.concatenate(([0], (signs == _LF).cumsum()[outside[lasts]]))
-        cells = np.diff(lasts, prepend=-1)
-        unclear = self._first_unclear(start, places[quotes])
+        quotes = int(np.searchsorted(self._quotes, start))
+        lines = int(np.searchsorted(self._ends, start))
+        outside = np.flatnonzero((self._quoted[lines:] - quotes) & 1 == 0)
+        starts = np.concatenate(([start], self._ends[lines:][outside] + 1))
+        numbers = np.concatenate(([0], outside + 1))
+        odd = self._odd(starts)
+        several = np.diff(numbers)
+        unclear = self._first_unclear(start, quotes)
         plain = int(np.searchsorted(starts[1:], unclear, side="right"))
-        lines = np.diff(numbers)
-        several = (lines > 1) & ((cells != self._layout.width) | (lines > most))
-        if several[:plain].any():
-            plain = int(several.argmax())
-        broken = plain < len(lasts) or unclear < len(self.found)
-        lasts, starts, numbers = lasts[:plain], starts[: plain + 1], numbers[: plain + 1]
-        many = int(lasts[-1]) + 1 if plain else 0
-        within = np.diff(before[outside[:many]], prepend=0)
-        begin, end = self._trimmed(start, ends[:many], lasts, within)
-        first = lasts - cells[:plain] + 1
-        regular = self._regular(starts, cells[:plain], first, begin)
-        return MarkedRecords(starts, numbers, first, begin, end, within > 2, regular, broken)
+        plain = _before(((several > 1) & odd | (several > most))[:plain])
+        regular, cells = self._taken_apart(starts[: plain + 1], ~odd[:plain])
+        sure = _before((several[:plain] > 1) & ~regular)
+        if sure < plain:
+            cells = [column.slice(0, int(regular[:sure].sum())) for column in cells]
+        broken = sure < len(odd) or unclear < len(self._found)
+        return MarkedRecords(starts[: sure + 1], numbers[: sure + 1], regular[:sure], cells, broken)
 
-    def _first_unclear(self, start: int, quotes: Places) -> int:
-        """The first place from which on it is not plain where cells and records end."""
-        size, sign = len(self.found), self._layout.delimiter
-        opening, closing = quotes[::2], quotes[1::2]
-        before = self.found.take(opening - 1, mode="wrap")
-        well = (before == sign) | (before == _LF) | (before == _QUOTE) | (opening == start)
-        after = self.found.take(closing + 1, mode="clip")
-        then = self.found.take(closing + 2, mode="clip")
-        ends = (after == sign) | (after == _LF) | (after == _QUOTE)
-        ends |= (after == _CR) & (then == _LF) | (closing >= size - 2)
+    def _first_unclear(self, start: int, after: int) -> int:
+        """The first place from which on it is not plain where cells and records end. after: how
+        many quotes stand before the start."""
+        quotes = self._quotes[after:]
+        wrong = np.empty(len(quotes), np.bool_)
+        wrong[::2], wrong[1::2] = ~self._opens[after::2], ~self._closes[after + 1 :: 2]
+        wrong[:1] &= quotes[:1] != start
         unclear = self._unclear[np.searchsorted(self._unclear, start) :]
-        wrong = (opening[~well][:1], closing[~ends][:1], unclear[:1])
-        return int(min((places[0] for places in wrong if len(places)), default=size))
+        at = _before(wrong)
+        return int(min([len(self._found), *quotes[at : at + 1], *unclear[:1]]))
 
-    def _trimmed(
-        self, start: int, ends: Places, lasts: Places, within: Places
-    ) -> tuple[Places, Places]:
-        """Where cells begin and end without their quotes and the sign that ends a line."""
-        begin = np.empty_like(ends)
-        begin[:1], begin[1:] = start, ends[:-1] + 1
-        end = ends.copy()
-        end[lasts] -= (self.found[ends[lasts] - 1] == _CR) & (end[lasts] > begin[lasts])
-        quoted = within > 0
-        begin += quoted
-        end -= quoted
-        return begin, end
+    def _odd(self, starts: Places) -> Flags:
+        """Records that must be read exactly, whatever their cells are."""
+        odd: Flags = np.diff(starts) > LONGEST
+        strange = self._strange[(self._strange >= starts[0]) & (self._strange < starts[-1])]
+        odd[np.searchsorted(starts, strange, side="right") - 1] = True
+        odd[:1] |= self.data.startswith(_BOM, int(starts[0]))  # which Arrow would leave out
+        return odd
 
-    def _regular(self, starts: Places, cells: Places, first: Places, begin: Places) -> Flags:
-        regular: Flags = (cells == self._layout.width) & (np.diff(starts) <= LONGEST)
-        if len(self._strange):
-            inside = self._strange[(self._strange >= starts[0]) & (self._strange < starts[-1])]
-            regular[np.searchsorted(starts, inside, side="right") - 1] = False
-        if self._layout.restored:
-            marked = self.found.take(begin, mode="clip") == _APOSTROPHE
-            if marked.any():
-                regular &= np.add.reduceat(marked, first) == 0
-        return regular
+    def _taken_apart(self, starts: Places, chosen: Flags) -> tuple[Flags, list[pa.Array]]:
+        """Which of the chosen records have as many cells as they should, and the cells of these."""
+        data = self.data[starts[0] : starts[-1]]
+        if not chosen.all():
+            bounds = zip(starts[:-1][chosen], starts[1:][chosen], strict=True)
+            data = b"".join(self.data[begin:end] for begin, end in bounds)
+        cells, wrong = _cells(data, self._layout)
+        regular = chosen.copy()
+        regular[np.flatnonzero(chosen)[wrong]] = False
+        return regular, cells
 
 
-def cells_by_column(data: bytes, stretch: MarkedRecords, width: int) -> list[pa.StringArray]:
-    """The cells of the regular records of a stretch, a column at a time."""
-    first = stretch.first[stretch.regular]
-    bounds = np.empty(2 * len(stretch.begin) + 1, np.int32)
-    bounds[:-1:2], bounds[1::2], bounds[-1] = stretch.begin, stretch.end, stretch.end[-1]
-    pieces = pa.StringArray.from_buffers(len(bounds) - 1, pa.py_buffer(bounds), pa.py_buffer(data))
-    places = first + np.arange(width)[:, None]
-    taken = pieces.take(pa.array(2 * places.ravel()))
-    columns = [taken.slice(column * len(first), len(first)) for column in range(width)]
-    for column in np.flatnonzero(stretch.doubled[places].any(axis=1)):
-        columns[column] = pc.replace_substring(columns[column], '""', '"')
-    return columns
+def _before(flags: Flags) -> int:
+    """How many stand before the first that is flagged."""
+    return int(flags.argmax()) if flags.any() else len(flags)
+
+
+def _cells(data: bytes, layout: Layout) -> tuple[list[pa.Array], list[int]]:
+    """The cells of records, a column at a time, and which records have not as many as they should,
+    which are left out."""
+    from pyarrow import csv  # not every export needs it
+
+    wrong: list[int] = []
+
+    def skip(row: csv.InvalidRow) -> str:
+        wrong.append(row.number - 1)
+        return "skip"
+
+    names = [str(place) for place in range(layout.width)]
+    if not data:
+        return [pa.array([], pa.string())] * layout.width, wrong
+    table = csv.read_csv(
+        pa.BufferReader(data),
+        csv.ReadOptions(use_threads=False, block_size=len(data) + 1, column_names=names),
+        csv.ParseOptions(
+            delimiter=chr(layout.delimiter),
+            newlines_in_values=True,
+            ignore_empty_lines=False,
+            invalid_row_handler=skip,
+        ),
+        csv.ConvertOptions(
+            check_utf8=False,
+            column_types=dict.fromkeys(names, pa.string()),
+            null_values=[""],
+            strings_can_be_null=True,
+        ),
+    )
+    return [column.combine_chunks() for column in table.columns], wrong
 
 
 def _not_utf8(data: bytes) -> Places:

@@ -21,7 +21,7 @@ from dashboard.sources.raw.raw import (
     in_small_letters,
     listed,
 )
-from dashboard.sources.tables.cell_blocks import Body, CellBlocks
+from dashboard.sources.tables.cell_pieces import Body, CellPieces
 from dashboard.sources.tables.headings import Heading
 from dashboard.sources.tables.totals import last_line, total_at_end, without_last
 
@@ -89,8 +89,8 @@ class DelimitedTable:
                 cells = [c[1:] if _NEUTRALISED.match(c) else c for c in cells]
             yield RawRow(line, dict(zip(self.header, cells, strict=True)))
 
-    def blocks(self) -> CellBlocks | None:
-        """Its cells in blocks; None where it is not of the kind that can be read so."""
+    def pieces(self) -> CellPieces | None:
+        """Its cells in pieces; None where it is not of the kind that can be read so."""
         heading, until = self._heading, None
         if heading.escaped or self.counted != "line" or heading.delimiter not in SIGNS:
             return None
@@ -100,7 +100,7 @@ class DelimitedTable:
             return None
         body = Body(heading.below, heading.first, until)
         path, restored = self._text.path, self._restore
-        return CellBlocks(path, body, self.header, heading.delimiter, restored=restored)
+        return CellPieces(path, body, self.header, heading.delimiter, restored=restored)
 
     def notices(self) -> tuple[str, ...]:
         """What was left out above and below its rows, each a sentence."""

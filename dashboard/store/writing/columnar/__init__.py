@@ -5,7 +5,7 @@ DuckDB takes the lines apart, or is given the cells of each record where the byt
 these are (sources/tables/cell_marks.py). For each kind of column SQL says what its value is and in
 which spellings that is sure (fields.py, json_lines.py, cells.py). A row is sure if all its values
 are; a JSON line only if it has as many members as were found in it, too, which its bytes tell
-(sources/tables/line_blocks.py): so none was overlooked, none stands twice. Sure rows go into the
+(sources/tables/line_pieces.py): so none was overlooked, none stands twice. Sure rows go into the
 table of runs at once (inserting.py, reading.py). All others are set aside and read again, one by
 one, by the exact reader of records/, which remains the one definition of what a row says; what
 those few have alone, like times without a zone, is all that can be open about the file. At the end

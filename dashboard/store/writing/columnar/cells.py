@@ -47,10 +47,10 @@ def told(lines: Lines) -> str:
     }
     return f"""
 made AS (
-    SELECT *, {", ".join(f"{one.value} AS {name}" for name, one in found.items())} FROM block
+    SELECT *, {", ".join(f"{one.value} AS {name}" for name, one in found.items())} FROM lines
 ),
 told AS (
-    SELECT number, {", ".join(found)}, coalesce(
+    SELECT number, place, size, {", ".join(found)}, coalesce(
         c_run_id IS NOT NULL AND c_created_at IS NOT NULL AND c_status IS NOT NULL
         AND {" AND ".join(one.sure for one in found.values())}, false) AS is_sure
     FROM made
@@ -73,4 +73,5 @@ def _field(name: str, raw: str, value: str) -> TakenField:
 def _other(raw: str) -> TakenField:
     """A cell that no field uses: as JSON text, as records/kept.py writes it."""
     value = f"CASE WHEN {raw} <> '' THEN as_json({raw}) END"
-    return TakenField("", value, f"(is_cell({raw}) AND NOT regexp_matches({raw}, '{_UNWRITTEN}'))")
+    sure = f"is_cell({raw}) AND NOT regexp_matches({raw}, '{_UNWRITTEN}')"
+    return TakenField("", value, f"({raw} IS NULL OR {sure})")

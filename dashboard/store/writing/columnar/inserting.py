@@ -13,21 +13,24 @@ MACROS = fields.MACROS + json_lines.MACROS + cells.MACROS
 
 
 def insert_sql(lines: Lines) -> str:
-    """Bring the lines of the table block into the runs, by the statuses in the table words.
+    """Bring lines of the stream lines into the runs, by the statuses in the table words.
 
-    What was found must be all that a line has. A line that is not sure goes in too, with the
-    negative number of the line for its import, so that it can be taken out again.
+    What was found must be all that a line has. A line that is not sure goes in too, with its number
+    made negative for its import, its place and its size, so that it can be taken out again.
     """
     told = cells.told(lines) if lines.header else json_lines.told(lines)
     return f"""
 INSERT INTO runs BY NAME
 WITH {told}
-SELECT *, {FILLED} AS filled,
+SELECT * EXCLUDE (is_plain, number, place, size),
+    CASE WHEN is_plain THEN $import_id ELSE -number END::INTEGER AS import_id,
+    CASE WHEN NOT is_plain THEN place END::UBIGINT AS content_hash,
+    CASE WHEN is_plain THEN {FILLED} ELSE size END::INTEGER AS filled,
     false AS went_backwards,
     quality AS judged, {outcome_of("quality")} AS outcome,
     instructions_version AS version
 FROM (SELECT {", ".join(f"{_made(lines, name)} AS {name}" for name in RUN_NAMES)},
-    CASE WHEN is_sure AND status IS NOT NULL THEN $import_id ELSE -number END::INTEGER AS import_id
+    is_sure AND words.status IS NOT NULL AS is_plain, number, place, size
     FROM told LEFT JOIN words ON words.word = c_status)
 """
 

@@ -50,19 +50,19 @@ def told(lines: Lines) -> str:
     inner_nulls = " + ".join([f"times_in({raw}, '\":null')" for raw in nested] or ["0"])
     return f"""
 taken AS (
-    SELECT number, members, nulls,
+    SELECT number, place, size, members, nulls,
         CASE WHEN members > 0 THEN TRY(json_transform(line, {_text(json.dumps(shape))})) END AS s,
         CASE WHEN nulls > 0 AND members > 0 THEN TRY(json_keys(line)) END AS keys
-    FROM block
+    FROM lines
 ),
 made AS (
-    SELECT number, members - ({inner}) AS own, nulls, keys, s, {present} AS present,
+    SELECT number, place, size, members - ({inner}) AS own, nulls, keys, s, {present} AS present,
         CASE WHEN nulls > 0 THEN nulls - ({inner_nulls}) ELSE 0 END AS own_nulls,
         {", ".join(f"{one.value} AS {name}" for name, (_, one) in found.items())}
     FROM taken
 ),
 told AS (
-    SELECT number, {", ".join(found)}, coalesce(
+    SELECT number, place, size, {", ".join(found)}, coalesce(
         own = present + own_nulls
         AND c_run_id IS NOT NULL AND c_created_at IS NOT NULL AND c_status IS NOT NULL
         AND {" AND ".join(one.sure for _, one in found.values())}

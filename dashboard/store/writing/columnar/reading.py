@@ -7,28 +7,29 @@ from contextlib import suppress
 from typing import NamedTuple
 
 import duckdb
-import numpy as np
-import pyarrow as pa
 
-from dashboard.records.line_sources import Block
 from dashboard.records.lines import Lines
 from dashboard.records.rows import Export
 from dashboard.records.statuses import WORDS
 from dashboard.sources.files.snapshot import no_bytes
 from dashboard.sources.raw.faults import BadValue
-from dashboard.sources.tables.cell_blocks import Aside
+from dashboard.sources.tables.cell_pieces import Aside
 from dashboard.store.writing.columnar.inserting import MACROS, insert_sql
+from dashboard.store.writing.columnar.portions import Portion
 from dashboard.store.writing.staging import Progress
 
-_LEARNED = 100  # doubtful lines of a block that are asked for their words for a status
+_LEARNED = 100  # doubtful lines of a portion that are asked for their words for a status
 _FEW = 1_000  # lines set aside that make no difference: of more, not most may be
-_COMMITTED = 8  # blocks: what is not committed stands in memory
+BEGINNING, PORTION = 1 << 25, 1 << 28
+"""Bytes that show whether most lines are plainly right, and that are brought in at a time then."""
 _WORDS = "CREATE OR REPLACE TEMP TABLE words (word VARCHAR, raw VARCHAR, status VARCHAR)"
 _ADD_WORDS = """
 INSERT INTO words
 SELECT unnest($words::VARCHAR[]), unnest($raws::VARCHAR[]), unnest($statuses::VARCHAR[])
 """
-_ASIDE = "SELECT -import_id FROM runs WHERE import_id < $before ORDER BY 1"
+_DOUBTFUL = """
+SELECT -import_id, content_hash, filled FROM runs WHERE import_id <= -$first ORDER BY import_id DESC
+"""
 
 
 class Taken(NamedTuple):
@@ -47,20 +48,21 @@ def take(
     connection.execute(_WORDS)
     words = _Words(connection, lines)
     words.add([*lines.words, *_spellings()])
-    spool, total, read, plain = lines.spool(), no_bytes(), 0, 0
-    for number, block in enumerate(lines.blocks(total.update), 1):
-        aside = _insert(connection, lines, block, import_id)
+    spool, total, read, last = lines.spool(), no_bytes(), 0, False
+    pieces = lines.pieces(total.update)
+    while not last:
+        portion = Portion(pieces, PORTION if read else BEGINNING, read, progress)
+        aside = _insert(connection, lines, portion, import_id)
         for one in aside:
             spool.kept.add(*one)
         words.learn(aside)
-        read += len(block.table) + len(block.aside)
-        plain = read - len(spool.kept)
-        progress(read)
-        if number == 1 and len(aside) > max(_FEW, plain):
+        beginning, read, last = not read, portion.read, portion.last
+        if beginning and len(aside) > max(_FEW, read - len(aside)):
             _take_out(connection, import_id)
             return None
-        if number % _COMMITTED == 0:
+        if not last:
             _commit(connection)
+    plain = read - len(spool.kept)
     rest = lines.rest(spool, plain, total)
     if rest is None:
         _take_out(connection, import_id)
@@ -84,23 +86,19 @@ def _commit(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _insert(
-    connection: duckdb.DuckDBPyConnection, lines: Lines, block: Block, import_id: int
+    connection: duckdb.DuckDBPyConnection, lines: Lines, portion: Portion, import_id: int
 ) -> list[Aside]:
-    """Bring a block into the runs; gives the lines that are not plainly right, in order."""
-    table = block.table
-    if not len(table):
-        return list(block.aside)
-    connection.register("block", table)
+    """Bring a portion into the runs; gives the lines that are not plainly right, in order."""
+    connection.register("lines", portion.stream(lines.schema))
     connection.execute(insert_sql(lines), {"import_id": import_id, "latest": lines.latest})
-    connection.unregister("block")
-    numbers = table["number"].to_numpy()
-    found = connection.execute(_ASIDE, {"before": 1 - int(numbers[0])}).fetchnumpy()
-    places = np.searchsorted(numbers, next(iter(found.values())))
-    texts = (
-        table["line"].cast(pa.binary()).take(pa.array(places)).to_pylist() if len(places) else ()
-    )
-    doubtful = [Aside(int(numbers[at]), text) for at, text in zip(places, texts, strict=True)]
-    return sorted([*block.aside, *doubtful])
+    connection.unregister("lines")
+    portion.require_whole()
+    if not portion.first:
+        return []
+    found = connection.execute(_DOUBTFUL, {"first": portion.first}).fetchall()
+    texts = lines.texts((place, size) for _, place, size in found)
+    doubtful = [Aside(number, text) for (number, *_), text in zip(found, texts, strict=True)]
+    return sorted([*portion.aside, *doubtful])
 
 
 class _Words:

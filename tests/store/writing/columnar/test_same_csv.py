@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.sources.tables import cell_blocks
+from dashboard.sources.tables import cell_pieces
 from dashboard.sources.tables.spool import Kept
 from dashboard.store.reading.open_histories import current
 from dashboard.store.tables import RUN_NAMES
 from dashboard.store.workspace.home import Home
+from dashboard.store.writing.columnar import reading
 from tests.store.writing.columnar.csv_oddities import COLUMNS, ODDITIES, line, plain
 from tests.store.writing.columnar.same import FEW, as_columns, assert_same
 
@@ -55,8 +56,9 @@ def test_any_mixture(tmp_path_factory: pytest.TempPathFactory, data: st.DataObje
     files = data.draw(st.lists(st.lists(text, max_size=60), min_size=1, max_size=2))
     texts = [written(plain_lines(5, sign) + lines, sign, head, end) + last for lines in files]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cell_blocks, "PIECE", data.draw(st.sampled_from([300, 5000, 1 << 19])))
-        patch.setattr(cell_blocks, "BLOCK", data.draw(st.sampled_from([10_000, 1 << 25])))
+        patch.setattr(cell_pieces, "PIECE", data.draw(st.sampled_from([300, 5000, 1 << 19])))
+        patch.setattr(reading, "BEGINNING", data.draw(st.sampled_from([10_000, 1 << 25])))
+        patch.setattr(reading, "PORTION", data.draw(st.sampled_from([10_000, 1 << 25])))
         assert_same(tmp_path_factory.mktemp("any"), *texts, name="runs.csv")
 
 

@@ -11,10 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.records import line_sources
+from dashboard.sources.tables import line_pieces
 from dashboard.sources.tables.spool import Kept
 from dashboard.store.reading.open_histories import current
 from dashboard.store.tables import RUN_NAMES
 from dashboard.store.workspace.home import Home
+from dashboard.store.writing.columnar import reading
 from tests.store.writing.columnar.oddities import ODDITIES, line, plain
 from tests.store.writing.columnar.same import FEW, as_columns, assert_same
 
@@ -43,7 +45,12 @@ def test_any_mixture(tmp_path_factory: pytest.TempPathFactory, data: st.DataObje
     odd = st.builds(lambda change, n: change(plain(n)), st.sampled_from(ODDITIES), numbers)
     text = st.one_of(*[numbers.map(lambda n: line(plain(n)))] * 5, odd)
     files = data.draw(st.lists(st.lists(text, max_size=60), min_size=1, max_size=2))
-    assert_same(tmp_path_factory.mktemp("any"), *[written(PLAIN[:5] + texts) for texts in files])
+    texts = [written(PLAIN[:5] + lines) for lines in files]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(line_pieces, "PIECE", data.draw(st.sampled_from([300, 5000, 1 << 19])))
+        patch.setattr(reading, "BEGINNING", data.draw(st.sampled_from([10_000, 1 << 25])))
+        patch.setattr(reading, "PORTION", data.draw(st.sampled_from([10_000, 1 << 25])))
+        assert_same(tmp_path_factory.mktemp("any"), *texts)
 
 
 numbers = st.integers(0, 199)

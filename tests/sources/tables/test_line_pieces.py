@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from dashboard.sources.files.files import TextFile
-from dashboard.sources.tables import line_blocks
+from dashboard.sources.tables import line_pieces
 from dashboard.sources.tables.json_records import NdjsonTable
 from dashboard.sources.tables.spool import Spool
 
@@ -32,12 +32,15 @@ LINES = {
 }
 
 
-def blocks(path: Path) -> list[dict[str, Any]]:
+def pieces(path: Path) -> list[dict[str, Any]]:
     seen: list[bytes] = []
     found = [
-        row for block in line_blocks.line_blocks(path, seen.append) for row in block.to_pylist()
+        row for piece in line_pieces.line_pieces(path, seen.append) for row in piece.to_pylist()
     ]
-    assert b"".join(seen) == path.read_bytes()
+    data = path.read_bytes()
+    assert b"".join(seen) == data
+    for row in found:
+        assert row["line"].encode() == data[row["place"] : row["place"] + row["size"]]
     return found
 
 
@@ -46,11 +49,11 @@ def blocks(path: Path) -> list[dict[str, Any]]:
 def test_members_are_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, piece: int, end: str
 ) -> None:
-    monkeypatch.setattr(line_blocks, "PIECE", piece)
+    monkeypatch.setattr(line_pieces, "PIECE", piece)
     path = tmp_path / "runs.ndjson"
     between = end or "\n"
     path.write_bytes(b"\xef\xbb\xbf" + f"{between.join(LINES)}{end}".encode())
-    rows = blocks(path)
+    rows = pieces(path)
     assert [row["line"].strip("\r\n") for row in rows] == list(LINES)
     assert [(row["members"], row["nulls"]) for row in rows] == list(LINES.values())
     assert [row["number"] for row in rows] == list(range(1, len(LINES) + 1))
@@ -59,16 +62,16 @@ def test_members_are_counted(
 def test_a_very_long_line_is_left_to_the_exact_reader(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(line_blocks, "LONGEST", 50)
+    monkeypatch.setattr(line_pieces, "LONGEST", 50)
     path = tmp_path / "runs.ndjson"
     path.write_text("\n".join(json.dumps({"a": "x" * length}) for length in (30, 60)))
-    assert [row["members"] for row in blocks(path)] == [1, -1]
+    assert [row["members"] for row in pieces(path)] == [1, -1]
 
 
 def test_a_lone_carriage_return_ends_a_line_too(tmp_path: Path) -> None:
     path = tmp_path / "runs.ndjson"
     path.write_bytes(b'{"a": 1}\r{"a": 2}\n{"a": 3}\r\n\r\r{"a": 4}\n{"a": 5}')
-    rows = blocks(path)
+    rows = pieces(path)
     assert [(row["number"], row["members"]) for row in rows] == [(1, -1), (3, 1), (4, -1), (7, 1)]
     assert read_again(path) == list(NdjsonTable(TextFile(path, path.name)).rows())
 
@@ -76,7 +79,7 @@ def test_a_lone_carriage_return_ends_a_line_too(tmp_path: Path) -> None:
 def read_again(path: Path) -> list[Any]:
     """All lines, set aside and read from there."""
     spool = Spool(path.name)
-    for row in blocks(path):
+    for row in pieces(path):
         spool.kept.add(row["number"], row["line"].encode())
     assert list(spool.rows()) == list(spool.rows())
     return list(spool.rows())

@@ -1,4 +1,4 @@
-"""A file of JSON lines in blocks, each line with what its bytes alone tell about it.
+"""A file of JSON lines in pieces, each line with what its bytes alone tell about it.
 
 JSON has quotes, colons and brackets for its structure, and every quote within a text stands behind
 a backslash. So a quote followed by a colon ends the name of a member, and how many members a line
@@ -20,21 +20,23 @@ import pyarrow as pa
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.int64]
 
-PIECE, BLOCK = 1 << 19, 1 << 25
-"""Bytes that are looked at at once, so that they stay in the processor's cache, and that are handed
-on together."""
+PIECE = 1 << 19
+"""Bytes that are looked at at once, so that they stay in the processor's cache."""
 LONGEST = 1 << 20
 """Bytes of a line that are taken apart together with others: many longer ones need much memory."""
 SCHEMA = pa.schema(
     [
         ("number", pa.int64()),
+        ("place", pa.int64()),
+        ("size", pa.int32()),
         ("line", pa.string()),
         ("members", pa.int32()),
         ("nulls", pa.int32()),
     ]
 )
-"""number: of the line in the file; members: of its object and of all in it, -1 where the line is
-odd; nulls: how many of them are null."""
+"""number: of the line in the file; place, size: where it begins there and how many bytes it has;
+members: of its object and of all in it, -1 where the line is odd; nulls: how many of them are
+null."""
 
 _QUOTE, _BACKSLASH, _COLON, _COMMA, _SPACE, _MINUS = b'"\\:, -'
 _PLAIN, _NULL, _SIGNED = 1, 2, 3
@@ -44,45 +46,39 @@ _BEGINS[ord("n")], _BEGINS[_MINUS] = _NULL, _SIGNED
 _BOM = b"\xef\xbb\xbf"
 
 
-def line_blocks(path: Path, seen: Callable[[bytes], object]) -> Iterator[pa.Table]:
-    """The lines of a file in UTF-8, some at a time, as tables of SCHEMA.
+def line_pieces(path: Path, seen: Callable[[bytes], object]) -> Iterator[pa.RecordBatch]:
+    """The lines of a file in UTF-8, some at a time, as batches of SCHEMA.
 
     seen: is given all bytes of the file, in order. Lines end where Python ends them; one with a
     lone carriage return in it is several, and odd. Raises OSError.
     """
-    number, held, size = 1, list[pa.RecordBatch](), 0
+    number = 1
     with path.open("rb") as stream:
-        for piece in _pieces(stream, seen):
-            batch, number = _looked_at(piece, number)
-            held.append(batch)
-            size += len(piece)
-            if size >= BLOCK:
-                yield pa.Table.from_batches(held, SCHEMA)
-                held, size = [], 0
-    if held:
-        yield pa.Table.from_batches(held, SCHEMA)
+        for place, piece in _pieces(stream, seen):
+            batch, number = _looked_at(piece, number, place)
+            yield batch
 
 
-def _pieces(stream: BinaryIO, seen: Callable[[bytes], object]) -> Iterator[bytes]:
-    """The bytes of a file in pieces that end where a line does."""
-    rest = b""
-    first = True
+def _pieces(stream: BinaryIO, seen: Callable[[bytes], object]) -> Iterator[tuple[int, bytes]]:
+    """The bytes of a file in pieces that end where a line does, each with its place."""
+    held, place = list[bytes](), 0
     while read := stream.read(PIECE):
         seen(read)
-        if first:
-            read, first = read.removeprefix(_BOM), False
+        if not place and not held and read.startswith(_BOM):
+            read, place = read[len(_BOM) :], len(_BOM)
         cut = read.rfind(b"\n") + 1
         if cut:
-            yield rest + read[:cut] if rest else read[:cut]
-            rest = read[cut:]
-        else:
-            rest += read
-    if rest:
-        yield rest
+            piece = b"".join((*held, read[:cut]))
+            yield place, piece
+            held, place = [], place + len(piece)
+        held.append(read[cut:])
+    if rest := b"".join(held):
+        yield place, rest
 
 
-def _looked_at(piece: bytes, number: int) -> tuple[pa.RecordBatch, int]:
-    """The lines of a piece, the first of which has that number, and the number after the last."""
+def _looked_at(piece: bytes, number: int, place: int) -> tuple[pa.RecordBatch, int]:
+    """The lines of a piece, the first of which has that number and place, and the number after the
+    last."""
     found = np.frombuffer(piece, np.uint8)
     ends = np.flatnonzero(found == 10)
     starts = np.empty(len(ends) + 1 + (found[-1] != 10), np.int32)
@@ -96,15 +92,17 @@ def _looked_at(piece: bytes, number: int) -> tuple[pa.RecordBatch, int]:
         strange.append(lone)
         numbers += _counts(lone, starts).cumsum() - _counts(lone, starts)
         number += len(lone)
-    counted = _counts(members, starts)
+    counted, sizes = _counts(members, starts), np.diff(starts)
     for places in strange:
         counted[np.searchsorted(starts, places, side="right") - 1] = -1
-    counted[np.diff(starts) > LONGEST] = -1
+    counted[sizes > LONGEST] = -1
     arrays = [
-        pa.Int64Array.from_buffers(pa.int64(), lines, [None, pa.py_buffer(numbers)]),
+        pa.array(numbers),
+        pa.array(starts[:-1] + np.int64(place)),
+        pa.array(sizes),
         pa.StringArray.from_buffers(lines, pa.py_buffer(starts), pa.py_buffer(piece)),
-        pa.Int32Array.from_buffers(pa.int32(), lines, [None, pa.py_buffer(counted)]),
-        pa.Int32Array.from_buffers(pa.int32(), lines, [None, pa.py_buffer(_counts(nulls, starts))]),
+        pa.array(counted),
+        pa.array(_counts(nulls, starts)),
     ]
     return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA), number + lines
 

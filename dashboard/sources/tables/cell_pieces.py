@@ -1,6 +1,6 @@
-"""A CSV or TSV in blocks of records: tables of cells, and the records that need an exact look.
+"""A CSV or TSV in pieces: batches of records in cells, and the records that need an exact look.
 
-Where its bytes tell plainly what its records are (cell_marks.py), they become tables without going
+Where its bytes tell plainly what its records are (cell_marks.py), they become batches without going
 through Python. Where they don't, Records reads on from there, a record at a time, until they do
 again.
 """
@@ -16,15 +16,14 @@ import numpy as np
 import pyarrow as pa
 
 from dashboard.sources.raw.delimited_records import Records
-from dashboard.sources.tables.cell_marks import CellMarks, Layout, MarkedRecords, cells_by_column
+from dashboard.sources.tables.cell_marks import CellMarks, Layout, MarkedRecords
 
-PIECE, BLOCK = 1 << 19, 1 << 25
-"""Bytes that are looked at at once, so that they stay in the processor's cache, and that are handed
-on together."""
+PIECE = 1 << 19
+"""Bytes that are looked at at once, so that they stay in the processor's cache."""
 HELD = 1 << 22
 """Bytes in which a record must end, or is read exactly."""
 
-_LINE = re.compile(rb"[^\r\n]*(?:\r\n|\n|\r)")
+_LINE_END = re.compile(rb"\r\n|\n|\r")
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -46,67 +45,45 @@ class Aside(NamedTuple):
     broken: str = ""
 
 
-class CellBlock(NamedTuple):
-    """Some records: a table of those that are plain, and the others.
-
-    table: number, the line where it begins; line, its bytes; c0, c1, …, its cells.
-    """
-
-    table: pa.Table
-    aside: list[Aside]
-
-
-class CellBlocks:
+class CellPieces:
     """Goes once through a CSV in UTF-8."""
 
     def __init__(
         self, path: Path, place: Body, header: tuple[str, ...], delimiter: str, *, restored: bool
     ) -> None:
+        """schema: number, the line where a record begins; place, size: where it begins in the file
+        and how many bytes it has; c0, c1, …, its cells, None where they are empty."""
         self._path = path
         self._place = place
         self._header = header
         self._delimiter = delimiter
         self._layout = Layout(ord(delimiter), len(header), restored)
         self._endless = 0
+        names = [(f"c{place}", pa.string()) for place in range(len(header))]
+        numbers = [("number", pa.int64()), ("place", pa.int64()), ("size", pa.int64())]
+        self.schema = pa.schema([*numbers, *names])
 
-    def blocks(self, seen: Callable[[bytes], object]) -> Iterator[CellBlock]:
-        """The rows, some at a time. seen: is given all bytes of the file, in order. Raises
-        OSError."""
-        held, aside, size = list[pa.RecordBatch](), list[Aside](), 0
+    def pieces(self, seen: Callable[[bytes], object]) -> Iterator[pa.RecordBatch | Aside]:
+        """The rows: batches of those that are plain, and each of the others. seen: is given all
+        bytes of the file, in order. Raises OSError."""
         with self._path.open("rb") as stream:
             window = _Window(stream, seen, self._place.until)
             for _ in range(self._place.below):
                 window.take(len(window.line(0) or b""))
-            for found in self._found(window, self._place.number):
-                if isinstance(found, Aside):
-                    aside.append(found)
-                    size += len(found.text)
-                else:
-                    held.append(found)
-                    size += found.nbytes
-                if size >= BLOCK:
-                    yield self._block(held, aside)
-                    held, aside, size = [], [], 0
+            yield from self._found(window, self._place.number)
             window.drain()
-        if held or aside:
-            yield self._block(held, aside)
-
-    def _block(self, held: list[pa.RecordBatch], aside: list[Aside]) -> CellBlock:
-        names = [f"c{place}" for place in range(len(self._header))]
-        types = [("number", pa.int64()), ("line", pa.binary()), *((n, pa.string()) for n in names)]
-        return CellBlock(pa.Table.from_batches(held, pa.schema(types)), aside)
 
     def _found(self, window: _Window, number: int) -> Iterator[pa.RecordBatch | Aside]:
         """What stands in the window from the line of that number on."""
         while window.data or window.more():
             if not window.data:
                 continue
-            marks = CellMarks(window.data, self._layout)
+            marks = CellMarks(bytes(window.data), self._layout)
             at, whole = 0, True
             while whole:
                 limit = self._records(iter(()), number).limit
                 stretch = marks.stretch(at, limit)
-                yield from self._told(marks, stretch, number)
+                yield from self._told(marks, stretch, number, window.place)
                 number += int(stretch.lines[-1])
                 at = int(stretch.starts[-1])
                 if not stretch.broken:
@@ -122,25 +99,18 @@ class CellBlocks:
                 yield from part
 
     def _told(
-        self, marks: CellMarks, stretch: MarkedRecords, number: int
+        self, marks: CellMarks, stretch: MarkedRecords, number: int, place: int
     ) -> Iterator[pa.RecordBatch | Aside]:
-        """The records of a stretch: a batch of those that are regular, and each of the others."""
+        """The records of a stretch: a batch of those that are regular, and each of the others.
+        place: of the marks in the file."""
         regular, starts = stretch.regular, stretch.starts
-        for place in np.flatnonzero(~regular):
-            text = marks.data[starts[place] : starts[place + 1]]
-            yield Aside(number + int(stretch.lines[place]), text)
+        for at in np.flatnonzero(~regular):
+            text = marks.data[starts[at] : starts[at + 1]]
+            yield Aside(number + int(stretch.lines[at]), text)
         if regular.any():
-            numbers = number + stretch.lines[:-1][regular]
-            lines = pa.BinaryArray.from_buffers(
-                pa.binary(),
-                len(regular),
-                [None, pa.py_buffer(starts.astype(np.int32)), pa.py_buffer(marks.data)],
-            )
-            if not regular.all():
-                lines = lines.filter(pa.array(regular))
-            cells = cells_by_column(marks.data, stretch, self._layout.width)
-            names = ["number", "line", *(f"c{place}" for place in range(len(cells)))]
-            yield pa.RecordBatch.from_arrays([pa.array(numbers), lines, *cells], names)
+            numbers = number + stretch.lines[:-1], place + starts[:-1], np.diff(starts)
+            arrays = [pa.array(values[regular]) for values in numbers]
+            yield pa.RecordBatch.from_arrays([*arrays, *stretch.cells], schema=self.schema)
 
     def _exactly(self, window: _Window, at: int, number: int) -> tuple[list[Aside], int, int]:
         """What Records makes of what begins at a place, and the place and line behind it."""
@@ -162,7 +132,7 @@ class CellBlocks:
 
 
 class _Window:
-    """The bytes of a file that were read and not yet taken."""
+    """The bytes of a file that were read and not yet taken, and where they begin in it."""
 
     def __init__(
         self, stream: BinaryIO, seen: Callable[[bytes], object], until: int | None
@@ -171,7 +141,8 @@ class _Window:
         self._seen = seen
         self._until = until
         self._read = 0
-        self.data = b""
+        self.place = 0
+        self.data = bytearray()
 
     def more(self) -> bool:
         """Read some more; False where nothing more is there."""
@@ -180,22 +151,26 @@ class _Window:
         begin = len(_BOM) if not self._read and read.startswith(_BOM) else 0
         end = None if self._until is None else max(self._until - self._read, 0)
         self._read += len(read)
+        self.place += begin
         self.data += read[begin:end]
         return bool(read) and end != 0
 
     def take(self, size: int) -> None:
         """Give up the first bytes."""
-        self.data = self.data[size:]
+        del self.data[:size]
+        self.place += size
 
     def line(self, at: int) -> bytes | None:
         """The line that begins at a place, None at the end."""
+        looked = at
         while True:
-            found = _LINE.match(self.data, at)
+            found = _LINE_END.search(self.data, looked)
             # Behind a carriage return at the end the line may go on.
-            if found and (found.end() < len(self.data) or found[0].endswith(b"\n")):
-                return found[0]
+            if found and (found[0] != b"\r" or found.end() < len(self.data)):
+                return bytes(self.data[at : found.end()])
+            looked = found.start() if found else len(self.data)
             if not self.more():
-                return self.data[at:] or None
+                return bytes(self.data[at:]) or None
 
     def drain(self) -> None:
         """Let what is left of the file be seen."""

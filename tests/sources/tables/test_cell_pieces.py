@@ -12,8 +12,8 @@ from dashboard.errors import ExportRefused
 from dashboard.sources.files.files import TextFile
 from dashboard.sources.raw import delimited_records
 from dashboard.sources.raw.raw import Fault, RawRow
-from dashboard.sources.tables import cell_blocks
-from dashboard.sources.tables.cell_blocks import Aside
+from dashboard.sources.tables import cell_pieces
+from dashboard.sources.tables.cell_pieces import Aside
 from dashboard.sources.tables.delimited import DelimitedTable
 from dashboard.sources.tables.headings import headings, likely
 from dashboard.sources.tables.spool import CellSpool
@@ -29,21 +29,24 @@ def opened(path: Path) -> DelimitedTable:
     return DelimitedTable(file, likely(headings(file)), restore=True)
 
 
-def as_blocks(table: DelimitedTable, data: bytes) -> tuple[Rows, int]:
-    """The rows as blocks and what was set aside give them, and how many were set aside."""
-    cells = table.blocks()
+def in_pieces(table: DelimitedTable, data: bytes) -> tuple[Rows, int]:
+    """The rows as pieces and what was set aside give them, and how many were set aside."""
+    cells = table.pieces()
     assert cells
-    found, spool, seen = list[RawRow | Fault](), CellSpool(table), list[bytes]()
-    for block in cells.blocks(seen.append):
-        aside = list(block.aside)
-        for row in block.table.to_pylist():
-            values = [row[f"c{place}"] for place in range(len(table.header))]
+    found, aside, spool, seen = list[RawRow | Fault](), list[Aside](), CellSpool(table), [b""]
+    for piece in cells.pieces(seen.append):
+        if isinstance(piece, Aside):
+            aside.append(piece)
+            continue
+        for row in piece.to_pylist():
+            values = [row[f"c{place}"] or "" for place in range(len(table.header))]
             if any(map(str.strip, values)):
                 found.append(RawRow(row["number"], dict(zip(table.header, values, strict=True))))
             else:  # as the store does with rows without an id
-                aside.append(Aside(row["number"], row["line"]))
-        for one in sorted(aside):
-            spool.kept.add(*one)
+                text = data[row["place"] : row["place"] + row["size"]]
+                aside.append(Aside(row["number"], text))
+    for one in sorted(aside):
+        spool.kept.add(*one)
     assert b"".join(seen) == data
     return sorted([*found, *spool.rows()], key=lambda row: row.line), len(spool.kept)
 
@@ -55,7 +58,7 @@ def assert_same(path: Path, data: bytes) -> int:
         table = opened(path)
     except ExportRefused:
         return 0
-    found, aside = as_blocks(table, data)
+    found, aside = in_pieces(table, data)
     assert found == list(table.rows())
     return aside
 
@@ -89,9 +92,8 @@ parts = st.one_of(
 @example(b'a,"\n' + PLAIN.encode() * 3, 1 << 19, 1 << 22, 3, HEAD)
 def test_any_signs(path: Path, data: bytes, piece: int, held: int, far: int, head: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(cell_blocks, "PIECE", piece)
-        patch.setattr(cell_blocks, "HELD", held)
-        patch.setattr(cell_blocks, "BLOCK", 200)
+        patch.setattr(cell_pieces, "PIECE", piece)
+        patch.setattr(cell_pieces, "HELD", held)
         patch.setattr(delimited_records, "LOOK_AHEAD", far)
         assert_same(path, head.encode() + data)
 

@@ -1,0 +1,65 @@
+"""The lines of an export a portion at a time, each a stream that one statement draws from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pyarrow as pa
+
+from dashboard.records.line_sources import Piece
+from dashboard.sources.tables.cell_pieces import Aside
+
+
+class Portion:
+    """The next pieces of an export, of about so many bytes, while they are drawn from the stream.
+
+    aside: lines that are not in the stream; first: the number of the first line, 0 if there is
+    none; read: how many lines were drawn or set aside, those before the portion included; last:
+    whether nothing is behind it.
+    """
+
+    def __init__(
+        self, pieces: Iterator[Piece], size: int, read: int, progress: Callable[[int], None]
+    ) -> None:
+        """read: how many lines are before the portion."""
+        self._pieces = pieces
+        self._size = size
+        self._progress = progress
+        self._fault: BaseException | None = None
+        self.aside: list[Aside] = []
+        self.first = 0
+        self.read = read
+        self.last = False
+
+    def stream(self, schema: pa.Schema) -> pa.RecordBatchReader:
+        """All but what is set aside. It only ends early where anything is raised meanwhile: what
+        draws from it knows no errors of ours."""
+        return pa.RecordBatchReader.from_batches(schema, self._batches())
+
+    def require_whole(self) -> None:
+        """Raise what was raised in the stream."""
+        if self._fault:
+            raise self._fault
+
+    def _batches(self) -> Iterator[pa.RecordBatch]:
+        drawn = 0
+        try:
+            for piece in self._pieces:
+                if isinstance(piece, Aside):
+                    self.aside.append(piece)
+                    drawn += len(piece.text)
+                    self._count(piece.number, 1)
+                else:
+                    yield piece
+                    drawn += piece.nbytes
+                    self._count(piece["number"][0].as_py(), len(piece))
+                if drawn >= self._size:
+                    return
+            self.last = True
+        except BaseException as fault:
+            self._fault = fault
+
+    def _count(self, number: int, rows: int) -> None:
+        self.first = min(self.first or number, number)
+        self.read += rows
+        self._progress(self.read)
