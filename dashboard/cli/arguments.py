@@ -49,6 +49,8 @@ class Arguments(argparse.Namespace):
     after: int | None
     # export
     target: Path
+    # find
+    text_sought: list[str]
     # views
     do: str | None
     link: str | None

@@ -65,6 +65,7 @@ def parser() -> argparse.ArgumentParser:
     _showing(command("show", "show", "print what a page shows"))
     _filtering(command("check", "check", "for a pipeline: exit status 1 when a regression stands"))
     _exporting(command("export", "export", "write the chosen runs to a file that loads again"))
+    _finding(command("find", "find", "find runs, tasks, records, workers, causes by any text"))
     _viewing(command("views", "views", "list, save, rename and remove saved views"))
     _recording(command("record", "record", "record a change that no export knows"))
     _json(command("imports", "imported", "list what was imported"))
@@ -104,6 +105,13 @@ def _exporting(command: argparse.ArgumentParser) -> None:
         "target", type=named_path, metavar="FILE", help=".csv, .xlsx, .ndjson, .parquet or .zip"
     )
     _choosing(command)
+
+
+def _finding(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "text_sought", nargs="+", metavar="TEXT", help="an id, a link, a name, words of a comment"
+    )
+    _filtering(command)
 
 
 def _viewing(command: argparse.ArgumentParser) -> None:

@@ -19,6 +19,7 @@ from dashboard.store.dimensions.dimension import Dimension, Kind
 from dashboard.store.dimensions.known import BY_NAME
 from dashboard.store.filters.filter_sql import runs_cte, sides_cte
 from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.filters.sought import Sought, found_cte
 from dashboard.store.questions import question
 from dashboard.store.reading import cause_tables
 from dashboard.store.reading import recorded_changes as recorded
@@ -26,7 +27,7 @@ from dashboard.store.reading.about import About
 from dashboard.store.reading.generation import Generation
 from dashboard.store.reading.said import said
 from dashboard.store.reading.windows import Window, windows_cte
-from dashboard.store.workspace.reader import Reader, Row
+from dashboard.store.workspace.reader import QUERY_SECONDS, Reader, Row
 
 SHOWN_VALUES = 1000
 
@@ -68,21 +69,26 @@ class History:
         *,
         sides: tuple[Filters, Filters] | None = None,
         windows: Sequence[Window] = (),
+        wanted: Sought | None = None,
+        seconds: float = QUERY_SECONDS,
         **values: Any,
     ) -> list[Row]:
         """Answer queries/<name>.sql over the chosen runs.
 
         sides: the two sets of a question that reads FROM sides; windows: the changes of one that
-        reads FROM windowed; values: bound to the $names of the
-        text. Gives one dict a row with Python's own types; times are aware and in UTC, except
-        local buckets, which are naive. Raises TooSlow.
+        reads FROM windowed; wanted: what one looks for that reads FROM found; values: bound to
+        the $names of the text. Gives one dict a row with Python's own types; times are aware and in
+        UTC, except local buckets, which are naive. Raises TooSlow after so many seconds.
         """
         filters = self._resolved(filters)
         if sides:
             chosen = sides_cte(filters, *map(self._resolved, sides))
+        elif wanted:
+            chosen = found_cte(filters, wanted)
         else:
             chosen = windows_cte(filters, windows) if windows else runs_cte(filters)
-        return self.reader.rows(f"WITH {chosen.sql}{question(name)}", chosen.values | values)
+        sql = f"WITH {chosen.sql}{question(name)}"
+        return self.reader.rows(sql, chosen.values | values, seconds)
 
     def batches(self, name: str, filters: Filters = ALL) -> Iterator[pa.RecordBatch]:
         """The rows of queries/<name>.sql over the chosen runs, some thousands at a time, however

@@ -63,15 +63,15 @@ class Reader:
         with self.told():
             return contents(self.connection, "history.runs")
 
-    def rows(self, sql: str, values: dict[str, Any]) -> list[Row]:
-        """One dict a row with Python's own types. Raises TooSlow; StoreUnusable where the file is
-        not as it was written, or can't be read now."""
+    def rows(self, sql: str, values: dict[str, Any], seconds: float = QUERY_SECONDS) -> list[Row]:
+        """One dict a row with Python's own types. Raises TooSlow after so many seconds;
+        StoreUnusable where the file is not as it was written, or can't be read now."""
         self._make_macros(sql)
         cursor = self.connection.cursor()
-        timer = threading.Timer(QUERY_SECONDS, cursor.interrupt)
+        timer = threading.Timer(seconds, cursor.interrupt)
         timer.start()
         try:
-            with self.told():
+            with self.told(seconds):
                 answer = cursor.execute(sql, values)
                 names = [column[0] for column in answer.description]
                 return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
@@ -103,13 +103,14 @@ class Reader:
                     self._made.add(name)
 
     @contextlib.contextmanager
-    def told(self) -> Iterator[None]:
-        """Say in words what keeps DuckDB from answering, but for questions that are wrong."""
+    def told(self, seconds: float = QUERY_SECONDS) -> Iterator[None]:
+        """Say in words what keeps DuckDB from answering, but for questions that are wrong. seconds:
+        after which a question is interrupted."""
         try:
             yield
         except duckdb.InterruptException as error:
             raise TooSlow(
-                f"This question took more than {QUERY_SECONDS:.0f} seconds.", remedy=_LESS
+                f"This question took more than {seconds:.0f} seconds.", remedy=_LESS
             ) from error
         except duckdb.OutOfMemoryException as error:
             raise TooSlow("This question needs more memory than there is.", remedy=_LESS) from error

@@ -1,0 +1,7 @@
+-- How many runs outside a period hold the words that are looked for; those with a time that we gave are in
+-- no period.
+SELECT count(*) AS runs
+FROM found
+WHERE time_basis IS NOT DISTINCT FROM 'import'
+    OR created_at < coalesce($since, '-infinity'::TIMESTAMPTZ)
+    OR created_at >= coalesce($until, 'infinity'::TIMESTAMPTZ)
