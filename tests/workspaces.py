@@ -27,7 +27,11 @@ RUN_LIST = "Run ID,Worker,Status,Created,Task,Task link,Comment preview,Error\n"
 ONE_ROW = "run_id,status,created_at\nonly-1,completed,2026-11-16T09:00:00Z\n"
 
 
-SINCE_20 = "".join(f"ALTER TABLE runs DROP COLUMN {name};" for name in ("read_checks", "checks"))
+SINCE_21 = "ALTER TABLE runs DROP COLUMN turn;"
+"""Takes out of a history what it has since schema 21."""
+SINCE_20 = SINCE_21 + "".join(
+    f"ALTER TABLE runs DROP COLUMN {name};" for name in ("read_checks", "checks")
+)
 SINCE_20 += "".join(
     f"DROP TABLE {name};" for name in ("preview_cuts", "formats_asked", "unchecked", "checked")
 )

@@ -20,7 +20,8 @@ class Gone:
 
 
 def gone(history: History, filters: Filters) -> tuple[Gone, ...]:
-    """The chosen values that occur nowhere in the whole history; free text is not one."""
+    """The chosen values that occur nowhere in the whole history; free text is none of them, nor is
+    a word of our own that any history may hold."""
     return tuple(
         Gone(BY_NAME[name], value, drop)
         for choices, drop in ((filters.keep, False), (filters.drop, True))
@@ -40,7 +41,7 @@ def without(filters: Filters, lost: tuple[Gone, ...]) -> Filters:
 
 
 def _held(history: History, dimension: Dimension, value: str) -> bool:
-    if dimension.kind is Kind.TEXT:
+    if dimension.kind is Kind.TEXT or value in dimension.words:
         return True
     known = history.values_of(dimension.name)
     if value in known or value in known.values():

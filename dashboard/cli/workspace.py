@@ -11,14 +11,13 @@ from dashboard.cli.streams import remark
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.views import view_called
-from dashboard.records.schema import OUTCOMES, STATUSES
 from dashboard.started import command, default_home, program
+from dashboard.store.dimensions.dimension import Dimension
 from dashboard.store.filters.filter_links import PARAMS, parse, to_params
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
-from dashboard.words.origins import ORIGIN_MEANS
 from dashboard.words.view_links import params_now
 
 
@@ -82,22 +81,29 @@ def options_of(filters: Filters, zone: str) -> str:
 def refuse_gone(history: History, filters: Filters) -> None:
     """Raise FilterInvalid for values that no run has: a name that was mistyped must not look like
     good news. Words of our own are never mistyped where they are known."""
-    lost = [value for value in gone(history, filters) if not _ours(history, value)]
+    lost = [value for value in gone(history, filters) if not _of_rules(history, value)]
     if not lost:
         return
-    lists = {"worker": "workers", "cause": "causes"}
-    names = dict.fromkeys(value.dimension.name for value in lost)
-    remedy = [f"`{command(f'show {lists[name]}')}` lists them." for name in names if name in lists]
+    dimensions = dict.fromkeys(value.dimension for value in lost)
+    remedy = list(filter(None, map(_values_told, dimensions)))
     raise FilterInvalid(
         " ".join(f"No run has the {one.dimension.label.lower()} “{one.value}”." for one in lost),
         remedy=" ".join(remedy or ["Correct the filter, or leave it out."]),
     )
 
 
-def _ours(history: History, lost: Gone) -> bool:
-    """Whether that is a word that any history knows: a way to end, an origin, a cause of rules."""
-    if lost.dimension.name == "cause":
-        known = history.causes.find(lost.value) in history.causes.by_key
-        return known or any(lost.value in (rule.name, rule.label) for rule in history.rules.rules)
-    ours = {"outcome": OUTCOMES, "status": STATUSES, "origin": tuple(ORIGIN_MEANS)}
-    return lost.value in ours.get(lost.dimension.name, ())
+def _values_told(dimension: Dimension) -> str:
+    """Which values there are, or which command tells that; "" where none does."""
+    lists = {"worker": "workers", "cause": "causes"}
+    if dimension.name in lists:
+        return f"`{command(f'show {lists[dimension.name]}')}` lists them."
+    words = ", ".join(f"“{word}”" for word in dimension.words)
+    return f"{dimension.label} is one of {words}." if words else ""
+
+
+def _of_rules(history: History, lost: Gone) -> bool:
+    """Whether that is a cause that rules know, though no run has it."""
+    if lost.dimension.name != "cause":
+        return False
+    known = history.causes.find(lost.value) in history.causes.by_key
+    return known or any(lost.value in (rule.name, rule.label) for rule in history.rules.rules)

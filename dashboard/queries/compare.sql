@@ -5,16 +5,12 @@ WITH chosen AS (
     SELECT *, in_a AS a, amounts(run) AS amount
     FROM sides run WHERE sampled(run, $every_a, $every_b)
 ),
-turns AS (
-    SELECT run_id, least(row_number() OVER (PARTITION BY work ORDER BY tried, run_id), 3) AS turn
-    FROM history.runs WHERE work IN (SELECT work FROM chosen)
-),
 held AS (
     SELECT a, cluster, unnest(
         described(run, amount, $zone, $edges, $tools) || own_fields(extra),
         recursive := false
     ) AS pair
-    FROM (FROM chosen LEFT JOIN turns USING (run_id)) run
+    FROM chosen run
 ),
 cells AS (
     SELECT a, cluster, pair.attribute AS attribute, pair.value AS value, count(*) AS s

@@ -51,6 +51,7 @@ OUTCOMES = (
 UNFINISHED = ("queued", "pending", "running")
 ATTRIBUTED = ("worker", "input", "platform", "unknown")
 """Whose fault a person or judge may say that it was; unknown: who looked couldn’t tell."""
+VISIBILITIES = ("internal", "customer", "unknown")
 OUTPUT_POLICIES = ("adds", "replaces", "summarises", "unknown")
 TOOL_CALL_KEYS = ("name", "category", "ok", "error", "wrote")
 EFFECT_KEYS = ("kind", "id", "url", "customer_visible")
@@ -109,7 +110,7 @@ RUN_COLUMNS: tuple[Column, ...] = (
         W,
         "wrote",
         "Who can see the output.",
-        words=("internal", "customer", "unknown"),
+        words=VISIBILITIES,
     ),
     Column("effects", Kind.EFFECTS, "wrote", "What it created or changed."),
     Column(

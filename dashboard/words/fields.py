@@ -60,8 +60,8 @@ LABELS = {
     "cost": _label("cost"),
     "comment_preview": "Comment preview",
     "output_text": "Whole output",
-    "output_location": "Written to",
-    "output_visibility": "Visible to",
+    "output_location": _label("output-location"),
+    "output_visibility": _label("visibility"),
     "effects": "Effects",
     "effects_state": "Effects known",
     "error_type": _label("error-type"),
@@ -155,6 +155,11 @@ LINKS = frozenset({"record_url", "task_url", "worker_url"})
 """Fields that hold the address of something; only an address of the web becomes a link."""
 
 
+def meaning(name: str, word: str) -> str:
+    """What a word of ours in a canonical column says, where it does not say that by itself."""
+    return _MEANINGS.get((name, word), word)
+
+
 def written(name: str, value: Any, zone: str) -> str:
     """A value of a canonical column as plain text for a page; "–" where there is none.
 
@@ -165,7 +170,7 @@ def written(name: str, value: Any, zone: str) -> str:
         return "–"
     kind = _KINDS[name]
     if kind is Kind.WORD and (name, value) in _MEANINGS:
-        return _MEANINGS[name, value]
+        return meaning(name, value)
     if name == "duration_ms":
         return duration(value)
     if kind is Kind.TIME:

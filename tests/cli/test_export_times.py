@@ -100,7 +100,7 @@ def test_nothing_is_said_of_their_hour_and_weekday(
     load(worker_runs, *(one | {"status": "failed"} for one in MANY), *dated)
     found = worker_runs.json("show", "compare", "--a", "outcome=succeeded", "--b", "outcome=failed")
     names = {one["attribute"] for one in found["differences"]}
-    assert not names & {"hour", "weekday", "turn"}
+    assert not names & {"time-of-day", "weekday", "turn"}
     assert "Weekday" not in " ".join(texts(open_page(worker_runs.home, "compare")))
 
 

@@ -33,7 +33,7 @@ _MACROS = text_of("macros/outcomes").replace("CREATE MACRO", "CREATE OR REPLACE 
 
 _WORK = """
 UPDATE runs SET work = found.work, cluster = found.cluster, is_latest = found.is_latest,
-    tried = found.tried, retried = found.retried
+    tried = found.tried, retried = found.retried, turn = found.turn
 FROM (
     WITH named AS (
         SELECT
@@ -80,13 +80,16 @@ FROM (
             ELSE row_number() OVER (
                 PARTITION BY work ORDER BY place(tried, outcome, run_id) DESC
             ) = 1
-        END AS is_latest
+        END AS is_latest,
+        CASE WHEN work IS NOT NULL AND bool_and(time_basis = 'export') OVER (PARTITION BY work)
+            THEN row_number() OVER (PARTITION BY work ORDER BY tried, run_id) END AS turn
     FROM dated
 ) found
 WHERE runs.run_id = found.run_id AND (
     runs.work IS DISTINCT FROM found.work OR runs.cluster IS DISTINCT FROM found.cluster
     OR runs.is_latest IS DISTINCT FROM found.is_latest
     OR runs.tried IS DISTINCT FROM found.tried OR runs.retried IS DISTINCT FROM found.retried
+    OR runs.turn IS DISTINCT FROM found.turn
 )
 """
 
@@ -102,7 +105,8 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     was tried, and how many tries of one run led to it. That orders runs: a retry comes after the
     run that it tried again, whatever its own clock says. Latest of its work is the last by that; of
     runs that it leaves at one place the last as of the macro `place`. NULL where that can't be
-    told (`last_is_untold`).
+    told (`last_is_untold`). turn: the how many-th of its work a run is, from 1; NULL where any run
+    of it has no time of its own.
     """
     connection.register("chains", _chains(connection.execute(_RETRIES).fetchall()))
     connection.execute(_MACROS)

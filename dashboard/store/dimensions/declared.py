@@ -6,6 +6,8 @@ is told in this order, too, and of what holds the same runs the first is named.
 
 from __future__ import annotations
 
+from dashboard.causes.rules import ORIGINS
+from dashboard.records.schema import ATTRIBUTED, OUTCOMES, OUTPUT_POLICIES, STATUSES, VISIBILITIES
 from dashboard.store.dimensions.dimension import Dimension, Kind, Says, Use
 
 FILTER, COMPARE, LIKENESS = Use.FILTER, Use.COMPARE, Use.LIKENESS
@@ -15,24 +17,40 @@ ENDING, MISHAP, WORDS = Says.ENDING, Says.MISHAP, Says.WORDS
 _BOTH, _ALL = FILTER | COMPARE, FILTER | COMPARE | LIKENESS
 _FINISHED = "finished(run.outcome)"
 _TIMED = "run.time_basis = 'export'"
-_CLOCK = "(run.created_at AT TIME ZONE $zone)"
+_CLOCK = "run.created_at AT TIME ZONE $zone"
 _CALLED = "names(run.tools_called)"
 _ERRED = "names(list_filter(run.tools_called, lambda call: call.ok IS FALSE))"
+
+_ORIGINS = tuple(dict.fromkeys([*ATTRIBUTED[:2], *ORIGINS]))
+TURNS = ("first", "second", "third or later")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+HOURS = tuple(f"{hour:02}:00" for hour in range(24))
+TIMES_OF_DAY = tuple(f"{hour:02}:00 to {hour + 4:02}:00" for hour in range(0, 24, 4))
+DURATIONS = ("under 10 s", "10 s to 1 min", "1 to 5 min", "5 to 30 min", "30 min or more")
+_FROM = (10, 60, 300, 1800)
+"""Seconds from which on a run belongs to the second band, the third and so on."""
+
+
+def _one_of(words: tuple[str, ...], place: str, among: str) -> str:
+    """SQL: the word at a place, from 0; NULL for runs that are not among those that have one."""
+    listed = ", ".join(f"'{word}'" for word in words)
+    return f"CASE WHEN {among} THEN [{listed}][({place}) + 1] END"
+
 
 DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("worker", "Worker", ("worker_id", "worker"), use=_BOTH, having="of {}",
               lacking="not of {}"),
     # How a run ended.
-    Dimension("outcome", "Outcome", ("outcome",), use=_BOTH, says=ENDING),
-    Dimension("status", "Status", ("status",), says=ENDING),
+    Dimension("outcome", "Outcome", ("outcome",), use=_BOTH, says=ENDING, words=OUTCOMES),
+    Dimension("status", "Status", ("status",), says=ENDING, words=STATUSES),
     Dimension("cause", "Cause", ("cause",), use=_BOTH, says=ENDING, among=_FINISHED),
     # Without a judgement of single runs their origin only says what their cause says.
     Dimension("origin", "Origin", ("origin",), use=_BOTH, says=ENDING, among=_FINISHED,
-              needs="attributed_to"),
+              needs="attributed_to", words=_ORIGINS),
     Dimension("error-type", "Error type", ("error_type",), use=_BOTH, says=ENDING,
               among=_FINISHED),
     Dimension("quality", "Quality", ("judged",), use=COMPARE, says=ENDING,
-              among="run.judged IS NOT NULL"),
+              among="run.judged IS NOT NULL", words=("good", "bad")),
     # How its worker was set up, and what it was given.
     Dimension("version", "Version", ("version",), use=_ALL),
     Dimension("model", "Model", ("model",), use=_ALL),
@@ -41,17 +59,23 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("record", "Record", ("record_id",)),
     Dimension("task", "Task", ("task_id",)),
     Dimension("output-mode", "Output mode", ("output_mode",), use=_ALL),
-    Dimension("on-rerun", "On rerun", ("output_policy",), use=COMPARE | LIKENESS),
-    Dimension("max-iterations", "Max iterations", ("max_iterations",), SETTING,
-              use=COMPARE | LIKENESS),
+    Dimension("output-location", "Output location", ("output_location",)),
+    Dimension("visibility", "Output visibility", ("output_visibility",), words=VISIBILITIES),
+    Dimension("on-rerun", "On rerun", ("output_policy",), use=_ALL, words=OUTPUT_POLICIES),
+    Dimension("max-iterations", "Max iterations", ("max_iterations",), SETTING, use=_ALL),
     Dimension("worker-status", "Worker status", ("worker_status",), use=_ALL),
     # When it was, where its export says so.
-    Dimension("turn", "Run on its task", ("task_id",), use=COMPARE, among=_TIMED, sql="""
-        CASE run.turn WHEN 1 THEN 'first' WHEN 2 THEN 'second' ELSE 'third or later' END"""),
-    Dimension("time-of-day", "Time of day", ("created_at",), use=COMPARE, among=_TIMED, sql=f"""
-        printf('%02d:00 to %02d:00', hour({_CLOCK}) // 4 * 4, hour({_CLOCK}) // 4 * 4 + 4)"""),
-    Dimension("weekday", "Weekday", ("created_at",), use=COMPARE, among=_TIMED,
-              sql=f"dayname({_CLOCK})"),
+    Dimension("turn", "Run on its task", ("turn",), use=_BOTH, among=_TIMED, words=TURNS,
+              sql=_one_of(TURNS, "least(run.turn, 3) - 1", "run.turn IS NOT NULL")),
+    Dimension("weekday", "Weekday", ("created_at",), use=_BOTH, among=_TIMED, words=WEEKDAYS,
+              sql=_one_of(WEEKDAYS, f"isodow({_CLOCK}) - 1", _TIMED)),
+    Dimension("time-of-day", "Time of day", ("created_at",), use=_BOTH, among=_TIMED,
+              words=TIMES_OF_DAY, sql=_one_of(TIMES_OF_DAY, f"hour({_CLOCK}) // 4", _TIMED)),
+    Dimension("hour", "Hour", ("created_at",), words=HOURS,
+              sql=_one_of(HOURS, f"hour({_CLOCK})", _TIMED)),
+    Dimension("duration", "Duration", ("duration_ms",), words=DURATIONS,
+              sql=_one_of(DURATIONS, f"len(list_filter({list(_FROM)}, lambda edge:"
+              " run.duration_ms >= 1000 * edge))", "run.duration_ms IS NOT NULL")),
     # How much it did.
     Dimension("steps", "Steps", ("steps",), NUMBER, use=COMPARE | LIKENESS),
     Dimension("tokens", "Tokens", ("tokens",), NUMBER, use=COMPARE | LIKENESS),

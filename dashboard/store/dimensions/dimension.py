@@ -55,7 +55,8 @@ class Dimension:
     looked at); it may name $zone, the workspace's, and, where no runs are chosen by it, $tools,
     those that runs call most; among: of which runs it is asked when sets are compared, a condition
     over `run`: to lack it is a value only there; needs: a column that must be filled for it to be
-    compared, where that is another; plural: what its column is called, where that is a list;
+    compared, where that is another; words: all values there are, in their order, where these are
+    words of our own; plural: what its column is called, where that is a list;
     having, lacking: the runs with a value and those without, as a sentence goes on after "runs",
     {} for the value; "" for the usual words.
     """
@@ -69,6 +70,7 @@ class Dimension:
     sql: str = ""
     among: str = ""
     needs: str = ""
+    words: tuple[str, ...] = ()
     plural: str = ""
     having: str = ""
     lacking: str = ""

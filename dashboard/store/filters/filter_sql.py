@@ -19,10 +19,13 @@ class Clause:
     values: dict[str, Any]
 
 
-def runs_cte(filters: Filters) -> Clause:
+def runs_cte(filters: Filters, zone: str) -> Clause:
     """The common table expressions `runs`, the chosen rows of the history, and `failures`, those of
-    them that failed, with their cause. Runs are joined with causes only where that is asked for."""
-    chosen = condition(filters)
+    them that failed, with their cause. Runs are joined with causes only where that is asked for.
+
+    zone: of weekdays and hours.
+    """
+    chosen = condition(filters, zone)
     source = "caused" if filters.by_cause else "history.runs"
     return Clause(
         f"runs AS (SELECT * FROM {source} run WHERE {chosen.sql}),"
@@ -31,10 +34,12 @@ def runs_cte(filters: Filters) -> Clause:
     )
 
 
-def sides_cte(filters: Filters, a: Filters, b: Filters) -> Clause:
+def sides_cte(filters: Filters, a: Filters, b: Filters, zone: str) -> Clause:
     """The common table expression `sides`: the chosen rows, with their cause and with whether they
     are in the sets a and b, in the columns in_a and in_b."""
-    base, in_a, in_b = condition(filters), condition(a, "a_"), condition(b, "b_")
+    base, in_a, in_b = (
+        condition(chosen, zone, prefix) for chosen, prefix in ((filters, ""), (a, "a_"), (b, "b_"))
+    )
     return Clause(
         f"sides AS (SELECT *, ({in_a.sql}) AS in_a, ({in_b.sql}) AS in_b FROM caused run"
         f" WHERE {base.sql})",
@@ -42,11 +47,11 @@ def sides_cte(filters: Filters, a: Filters, b: Filters) -> Clause:
     )
 
 
-def condition(filters: Filters, prefix: str = "") -> Clause:
+def condition(filters: Filters, zone: str, prefix: str = "") -> Clause:
     """What the row `run` must fulfil to be chosen: true or false, never NULL.
 
     Column names come from the declared dimensions only; every value is bound, under a name that
-    begins with prefix.
+    begins with prefix; so is the zone where it is asked for, as $zone.
     """
     tests: list[str] = []
     values: dict[str, Any] = {}
@@ -57,13 +62,18 @@ def condition(filters: Filters, prefix: str = "") -> Clause:
     if filters.since or filters.until:  # a time that we gave is in no period
         tests.append("time_basis IS DISTINCT FROM 'import'")
     if filters.latest_only:
-        tests.append("is_latest")
+        tests.append("coalesce(is_latest, false)")
     for choices, how in ((filters.keep, "keep"), (filters.drop, "drop")):
-        for name, chosen in choices:
-            clause = _choice(BY_NAME[name], chosen, f"{prefix}{how}_{name.replace('-', '_')}")
+        for n, (name, chosen) in enumerate(choices):
+            clause = _choice(BY_NAME[name], chosen, f"{prefix}{how}_{n}")
             tests.append(clause.sql if how == "keep" else f"NOT ({clause.sql})")
             values |= clause.values
-    return Clause(" AND ".join(tests) or "true", values)
+    return Clause(" AND ".join(tests) or "true", values | zoned("".join(tests), zone))
+
+
+def zoned(sql: str, zone: str) -> dict[str, str]:
+    """The zone, to be bound where a text asks for it."""
+    return {"zone": zone} if "$zone" in sql else {}
 
 
 def _choice(dimension: Dimension, chosen: tuple[str, ...], prefix: str) -> Clause:

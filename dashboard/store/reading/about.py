@@ -25,9 +25,10 @@ class About:
     as_of: the data's own "now" (None where no time stands in it); first, last: created times of the
     oldest and newest run that has one of its own (None without any); whole_from: from when on no
     run is missing; notes: sentences that exports asked to show; columns: that any export had;
-    filled: per column of runs, how many runs have a value; placed: runs whose time is that of their
-    import; stamped: those whose time is that of their export; unread: words for a status that we
-    don't know, the most frequent first; lost: what was rejected so that what is shown misleads;
+    filled: per column of runs, how many runs have a value, in created_at a time of their own;
+    placed: runs whose time is that of their import; stamped: those whose time is that of their
+    export; unread: words for a status that we don't know, the most frequent first; lost: what was
+    rejected so that what is shown misleads;
     gaps: times that no export covers; settings: by name, as kept with the history.
     """
 

@@ -92,4 +92,4 @@ def _by_ending(reader: Reader, name: str, **values: int) -> dict[Ending, int]:
 
 
 def _asked(reader: Reader, name: str, **values: str | int) -> list[Row]:
-    return reader.rows(f"WITH {runs_cte(ALL).sql}{question(name)}", values)
+    return reader.rows(f"WITH {runs_cte(ALL, 'UTC').sql}{question(name)}", values)

@@ -17,7 +17,7 @@ from dashboard.causes.rules import Rules
 from dashboard.ledger.entries import Entry
 from dashboard.store.dimensions.dimension import Dimension, Kind
 from dashboard.store.dimensions.known import BY_NAME
-from dashboard.store.filters.filter_sql import runs_cte, sides_cte
+from dashboard.store.filters.filter_sql import runs_cte, sides_cte, zoned
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.filters.sought import Sought, found_cte
 from dashboard.store.questions import question
@@ -80,20 +80,23 @@ class History:
         the $names of the text. Gives one dict a row with Python's own types; times are aware and in
         UTC, except local buckets, which are naive. Raises TooSlow after so many seconds.
         """
-        filters = self._resolved(filters)
+        filters, zone = self._resolved(filters), self.about.zone
         if sides:
-            chosen = sides_cte(filters, *map(self._resolved, sides))
+            a, b = map(self._resolved, sides)
+            chosen = sides_cte(filters, a, b, zone)
         elif wanted:
-            chosen = found_cte(filters, wanted)
+            chosen = found_cte(filters, wanted, zone)
+        elif windows:
+            chosen = windows_cte(filters, windows, zone)
         else:
-            chosen = windows_cte(filters, windows) if windows else runs_cte(filters)
+            chosen = runs_cte(filters, zone)
         sql = f"WITH {chosen.sql}{question(name)}"
         return self.reader.rows(sql, chosen.values | values, seconds)
 
     def batches(self, name: str, filters: Filters = ALL) -> Iterator[pa.RecordBatch]:
         """The rows of queries/<name>.sql over the chosen runs, some thousands at a time, however
         many and however long it takes. Raises StoreUnusable."""
-        chosen = runs_cte(self._resolved(filters))
+        chosen = runs_cte(self._resolved(filters), self.about.zone)
         return self.reader.batches(f"WITH {chosen.sql}{question(name)}", chosen.values)
 
     def values_of(self, name: str) -> dict[str, str]:
@@ -120,13 +123,13 @@ class History:
         value = f"unnest(list_distinct({dimension.value}))" if listed else dimension.value
         named = f"arg_max({dimension.columns[-1]}, created_at)"
         source = "caused" if dimension.caused else "history.runs"
-        found = self.reader.rows(
+        sql = (
             f"SELECT value, {'NULL' if dimension.sql or listed else named} AS label"
             f" FROM (SELECT {value} AS value, run.* FROM {source} run)"
             " WHERE value IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value"
-            f" LIMIT {SHOWN_VALUES}",
-            {},
+            f" LIMIT {SHOWN_VALUES}"
         )
+        found = self.reader.rows(sql, zoned(sql, self.about.zone))
         if dimension.name == "cause":
             return {row["value"]: self.causes.by_key[row["value"]].label for row in found}
         return {row["value"]: row["label"] or row["value"] for row in found}

@@ -105,12 +105,12 @@ windowed AS (
 )"""
 
 
-def windows_cte(filters: Filters, windows: Sequence[Window]) -> Clause:
+def windows_cte(filters: Filters, windows: Sequence[Window], zone: str) -> Clause:
     """The common table expressions `runs` and `failures` of the chosen runs, and `windowed`: those
     of them around each change, with its number and their place: before or after it; during, created
     or running while it was made; early or late, with a value of their own that is that of the other
     side."""
-    chosen = runs_cte(filters)
+    chosen = runs_cte(filters, zone)
     held = {
         f"window_{field.name}": [getattr(one, field.name) for one in windows]
         for field in fields(Window)

@@ -69,6 +69,7 @@ _STEPS = {
     "ALTER TABLE imports ADD COLUMN good_to DOUBLE",
     20: "ALTER TABLE runs ADD COLUMN read_checks VARCHAR;"
     f"ALTER TABLE runs ADD COLUMN checks VARCHAR; {CREATE_CHECKS}",
+    21: "ALTER TABLE runs ADD COLUMN turn INTEGER",
 }
 """Per schema version the statements that make the next one of it."""
 

@@ -1,0 +1,35 @@
+"""Every dimension is an option of the commands, by the name that it has in links."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.store.dimensions.known import BY_NAME
+from dashboard.store.filters.filter_links import write_set
+from dashboard.store.filters.filters import ALL
+from dashboard.store.workspace.home import Home
+from tests.cli.conftest import Run
+from tests.store.dimensions.every_run import HOSTILE, RUNS, history_in, told_by
+
+
+def test_every_dimension_chooses_runs_by_an_option_and_as_a_set(worker_runs: Run) -> None:
+    for name, of in told_by(history_in(Home(worker_runs.home))).items():
+        values = sorted(set().union(*map(of, RUNS)))
+        value = HOSTILE[0] if HOSTILE[0] in values else values[-1]
+        kept, a = sum(value in of(run) for run in RUNS), ALL.choosing(name, [value])
+        for option, runs in ((f"--{name}", kept), (f"--not-{name}", len(RUNS) - kept)):
+            assert worker_runs.json("show", "trends", option, value)["runs"] == runs, name
+        b = ALL.choosing(name, [value], drop=True)
+        sets = "--a", write_set(a, "UTC"), "--b", write_set(b, "UTC")
+        compared = worker_runs.json("show", "compare", *sets)
+        assert (compared["a"]["n"], compared["b"]["n"]) == (kept, len(RUNS) - kept), name
+
+
+@pytest.mark.parametrize("name", ["weekday", "turn", "visibility", "origin"])
+def test_a_word_that_is_none_of_ours_is_refused_with_those_that_are(
+    worker_runs: Run, name: str
+) -> None:
+    history_in(Home(worker_runs.home))
+    assert worker_runs("show", "trends", f"--{name}", "Funday") == 2
+    assert "No run has the" in worker_runs.err and "“Funday”" in worker_runs.err
+    assert f"{BY_NAME[name].label} is one of “{BY_NAME[name].words[0]}”, " in worker_runs.err
