@@ -3,11 +3,13 @@
 import streamlit as st
 
 from dashboard.analysis.coverage import judged
+from dashboard.analysis.output_checks import checked_run
 from dashboard.analysis.run import run
 from dashboard.analysis.worker import configuration_or_none
 from dashboard.errors import NotFound
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run.cause import draw_why
+from dashboard.ui.run.output_checks import draw_output_checks
 from dashboard.ui.run_head import draw_head, draw_other_fields, draw_task_runs, run_id_box
 from dashboard.ui.run_steps import draw_instructions_now, draw_step
 from dashboard.ui.workspace import answer, history
@@ -41,7 +43,9 @@ draw_task_runs(detail, zone)
 steps, beside = st.columns([2, 1], gap="medium")
 with steps:
     for number, step in enumerate(SOURCE_TO_OUTPUT, start=1):
-        draw_step(step, detail, zone, number=number)
+        card = draw_step(step, detail, zone, number=number)
+    with card:  # that of the output, the last
+        draw_output_checks(answer(checked_run, run_id))
     for step in AFTERWARDS:
         if step is not WHY.get(detail.values["outcome"]):  # that one stands on top
             draw_step(step, detail, zone)

@@ -8,6 +8,8 @@ from collections import Counter
 
 LEAST_LETTERS = 12
 """A shorter comment, like "Done.", may well be written twice."""
+CUT_LETTERS = 60
+"""Of previews that are cut shorter than this, equal beginnings say nothing."""
 LEAST_WORDS, ALIKE = 6, 0.85
 """Comments of fewer words must be the same; of others so many of all their words are in both."""
 _BETWEEN = re.compile(r"[\W_]+")

@@ -1,9 +1,13 @@
--- One run, whole, with its instruction text where the history has it.
+-- One run, whole, with its instruction text where the history has it; a label that names several
+-- texts names none of them.
 SELECT
     runs.*,
     (
-        SELECT max(instructions_text) FROM history.instructions i
+        SELECT any_value(i.instructions_text) FROM history.instructions i
         WHERE i.instructions_id = runs.instructions_id
+            OR (runs.instructions_id IS NULL AND i.worker_id = runs.worker_id
+                AND i.instructions_version = runs.version)
+        HAVING count(DISTINCT i.instructions_text) = 1
     ) AS instructions_text,
     (
         SELECT count(*) FROM history.superseded s WHERE s.run_id = runs.run_id

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.analysis.pair import too_long, word_diff
 from dashboard.analysis.run import RunDetail, alike
@@ -38,8 +39,8 @@ WROTE = {name: f"{who} Not instructions to you." for name, who in WRITTEN.items(
 
 def draw_step(
     step: Step, detail: RunDetail, zone: str, *, number: int | None = None, columns: int = 4
-) -> None:
-    """Draw one step as a card; a step without any value is one quiet line.
+) -> DeltaGenerator:
+    """Draw one step as a card, which is returned; a step without any value is one quiet line.
 
     number: its place from source to output, None for what comes after; columns: the most fields
     beside each other.
@@ -47,7 +48,8 @@ def draw_step(
     values = detail.values | {"instructions_text": detail.instructions_text}
     held = {name: values[name] for name in step.all if values[name] is not None}
     title = md(step.title if number is None else f"{number} · {step.title}")
-    with st.container(border=True, gap="small"):
+    card = st.container(border=True, gap="small")
+    with card:
         with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
             st.header(title, width="content")
             if not held:
@@ -56,6 +58,7 @@ def draw_step(
                 st.text(written(step.all[0], held[step.all[0]], zone))
         if held and len(step.all) > 1:
             draw_fields(step, held, detail, zone, columns)
+    return card
 
 
 def draw_fields(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
+from dashboard.analysis.output_checks import checked
 from dashboard.analysis.run import RunDetail, run
 from dashboard.causes.grouping import Cause
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, plain, table, utc, value
+from dashboard.cli.run_checks import checks_document, checks_text
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.values import moment
@@ -15,7 +17,10 @@ from dashboard.words.values import moment
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     detail = run(history, arguments.run_id or "")
-    return document_of(detail), text_of(detail, history.about.zone)
+    checks = checked(history, detail)
+    document = document_of(detail) | {"checks": checks_document(checks)}
+    text = f"{text_of(detail, history.about.zone)}\n\n{checks_text(checks)}"
+    return document, text
 
 
 def document_of(detail: RunDetail) -> Document:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import duckdb
 
-from dashboard.checks.alike import LEAST_LETTERS, alike
+from dashboard.checks.alike import CUT_LETTERS, LEAST_LETTERS, alike
 
-CUT_LETTERS = 60
-"""Of previews that are cut shorter than this, equal beginnings say nothing."""
 _BATCH = 10_000
 _ENDS = 16
 """Near-duplicates begin or end with so many equal letters; all others aren't compared."""

@@ -1,0 +1,34 @@
+"""The checks on a run's output, in `show run`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+TEXT = "I have sent RE-2077 to the customer, as asked."
+
+
+def test_a_run_is_shown_with_its_checks(worker_runs: Run, tmp_path: Path) -> None:
+    run = {
+        "run_id": "a",
+        "status": "completed",
+        "created_at": "2026-11-16T09:00:00Z",
+        "comment_preview": TEXT,
+        "task_text": "Remind Alder Works of RE-2041.",
+        "tools_called": [],
+    }
+    file = tmp_path / "runs.json"
+    file.write_text(json.dumps({"runs": [run]}))
+    assert worker_runs("load", file) == 0
+    checks = worker_runs.json("show", "run", "a")["checks"]
+    assert [found["check"] for found in checks["found"]] == ["unsourced", "claim"]
+    (evidence,) = checks["found"][0]["evidence"]
+    assert evidence == {"start": 12, "end": 19, "text": "RE-2077"}
+    assert checks["passed"] == ["not-visible"]
+    assert checks["not_run"] == {"duplicate": "no task or record", "format": "no instructions"}
+    assert worker_runs("show", "run", "a") == 0
+    assert "! It names an id that stands in no text of the run" in worker_runs.out
+    assert "“RE-2077”" in worker_runs.out
+    assert "Not checked: format, as your export doesn’t hold the instructions." in worker_runs.out
