@@ -115,7 +115,8 @@ class Survey:
         self, times: Times, table: Table, row: RawRow, rule: Rule, name: str, value: Any
     ) -> None:
         def example() -> DoubtfulTime:
-            column = rule.path or self._key_of(rule) or name
+            found = rule.path or self._key_of(rule)
+            column = found if found and found not in RESERVED else name
             place = f"{table.counted} {row.line}"
             return DoubtfulTime(row.file or table.file, place, column, as_text(value))
 

@@ -15,6 +15,7 @@ from dashboard.sources.raw.faults import BadValue
 from dashboard.sources.raw.paths import Every
 from dashboard.sources.raw.raw import OUTSIDE, RESERVED, Fault, Over, RawRow, Record, Table, listed
 from dashboard.sources.tables import json_records, ways
+from dashboard.sources.tables.frames import ColumnsTable, frame
 from dashboard.sources.tables.json_records import JsonObject, KeyedTable
 from dashboard.sources.tables.ways import Found, Way
 
@@ -32,9 +33,15 @@ class JsonFile:
         self.name = file.name
         self.text = file
         self.notices: tuple[str, ...] = ()
-        self._source = json_records.open_json(file)
+        self._source: Table | JsonObject = json_records.open_json(file)
+        self._turned: ColumnsTable | None = None
         if isinstance(self._source, JsonObject):
             self._small = self._source.in_small_letters(("runs", *ABOUT, *SIDE_TABLES))
+            found = frame(self._source)
+            if isinstance(found, ColumnsTable) and not found.numbered:
+                self._turned = found  # columns, or rows under their ids: their names tell
+            else:
+                self._source = found or self._source
 
     @property
     def is_object(self) -> bool:
@@ -64,6 +71,8 @@ class JsonFile:
     def _tables(self, mapping: Mapping) -> Iterator[Table]:
         """The rows at the end of each way that the file has."""
         if isinstance(self._source, JsonObject):
+            if self._turned and _fits_columns(mapping, self._turned):
+                yield self._turned
             whole = self._source if mapping.records else self._small
             tables = (_along(whole, way) for way in mapping.records or _USUAL)
             yield from (table for table in tables if table)
@@ -167,6 +176,12 @@ class Unfolded(Over):
                 else:
                     reason = "an entry of its list of rows is no object"
                     yield Fault(row.line, reason, self.show(row.values), (), row.file)
+
+
+def _fits_columns(mapping: Mapping, table: ColumnsTable) -> bool:
+    """Whether what tells the format are the names of a table's columns."""
+    rows = [row.values for row in islice(table.rows(), 9) if isinstance(row, RawRow)]
+    return bool(mapping.recognise) and not lacking(mapping, Contents(tuple(table.columns), rows))
 
 
 def _along(source: JsonObject, way: Way) -> Table | None:

@@ -123,7 +123,7 @@ def test_a_bad_value_rejects_the_row(tmp_path: Path, column: str, raw: Any, reas
         ("effects", '{name: "a"}', "not complete"),
         ("context_sources", '["crm", "docs"', "not complete"),
         ("context_sources", '\ufeff["crm"]', "JSON in a list of texts"),
-        ("context_sources", "['crm', 'docs']", "not complete"),
+        ("context_sources", "['crm' 'docs']", "not complete"),
         ("context_sources", "[crm, docs]", "in no quotes"),
         ("context_sources", "{crm;docs}", "in no quotes"),
         ("context_sources", "[1, 2", "not complete"),

@@ -166,6 +166,27 @@ def test_langfuse_traces_of_the_page(tmp_path: Path) -> None:
     assert (found["x"]["duration_ms"], found["x"]["tokens"]) == (1_500, 9)
 
 
+def test_langfuse_of_the_api_with_as_few_fields_as_it_gives(tmp_path: Path) -> None:
+    core = {"id": "o", "traceId": "t", "startTime": T0, "endTime": T1, "projectId": "p",
+            "parentObservationId": None, "type": "SPAN"}  # fmt: skip
+    pages = [{"data": [core], "meta": {"cursor": "x"}}, {"data": [core | {"traceId": "u"}]}]
+    found = by_id(read(written(tmp_path, json.dumps(pages), "o.json")))
+    assert {key: run["status"] for key, run in found.items()} == {"t": "unknown", "u": "unknown"}
+    trace = {"id": "t", "timestamp": T0, "name": "Bot", "environment": "e", "public": False,
+             "observations": ["o"], "scores": []}  # fmt: skip
+    for document in (
+        {"data": [trace], "meta": {}},
+        {"id": "s", "createdAt": T0, "traces": [trace]},
+    ):
+        [run] = by_id(read(written(tmp_path, json.dumps(document), "t.json"))).values()
+        assert (run["run_id"], run["status"], run["worker"]) == ("t", "unknown", "Bot")
+    observation = core | {"level": "ERROR", "statusMessage": "lost", "name": "step"}
+    whole = trace | {"observations": [observation]}
+    for document in (whole, [whole]):
+        [run] = by_id(read(written(tmp_path, json.dumps(document), "t.json"))).values()
+        assert (run["status"], run["worker"], run["error_message"]) == ("failed", "Bot", "lost")
+
+
 def test_langsmith(tmp_path: Path) -> None:
     start, end = "2026-11-16T09:10:00.090000", "2026-11-16T09:10:04.000000"
     base = {"start_time": start, "end_time": end, "inputs": {"input": "go"}, "outputs": {}}
@@ -338,6 +359,66 @@ def test_otlp_tells_its_status_in_many_ways(tmp_path: Path, status: Any, expecte
     assert (run["status"], run["steps"]) == (expected, None)
 
 
+TRACE, ROOT, CHILD = "5b8efff798038103d269b633813fc60c", "eee19b7ec3c1b174", "eee19b7ec3c1b175"
+GROUP = {
+    "resource": {"attributes": [attribute("service.name", "s")]},
+    "scopeSpans": [{"spans": [
+        {"traceId": TRACE, "spanId": ROOT, "name": "Bot",
+         "startTimeUnixNano": "1795000000000000000", "endTimeUnixNano": "1795000005000000000",
+         "status": {"code": 2, "message": "lost"}},
+        {"traceId": TRACE, "spanId": CHILD, "parentSpanId": ROOT, "name": "chat",
+         "startTimeUnixNano": "1795000000000000000", "endTimeUnixNano": "1795000001000000000",
+         "attributes": [attribute("gen_ai.operation.name", "chat")]},
+    ]}],
+}  # fmt: skip
+TAGS = [{"key": "otel.status_code", "value": "ERROR"},
+        {"key": "otel.status_description", "value": "lost"}]  # fmt: skip
+JAEGER = {
+    "traceID": TRACE,
+    "processes": {"p1": {"serviceName": "s"}},
+    "spans": [
+        {"traceID": TRACE, "spanID": CHILD, "operationName": "chat", "processID": "p1",
+         "startTime": 1_795_000_000_000_000, "duration": 1_000_000,
+         "tags": [{"key": "gen_ai.operation.name", "value": "chat"}],
+         "references": [{"refType": "CHILD_OF", "traceID": TRACE, "spanID": ROOT}]},
+        {"traceID": TRACE, "spanID": ROOT, "operationName": "Bot", "processID": "p1", "tags": TAGS,
+         "startTime": 1_795_000_000_000_000, "duration": 5_000_000, "references": []},
+    ],
+}  # fmt: skip
+CONSOLE = [
+    {"name": "Bot", "context": {"trace_id": f"0x{TRACE}", "span_id": f"0x{ROOT}"},
+     "parent_id": None, "start_time": "2026-11-18T11:06:40Z", "end_time": "2026-11-18T11:06:45Z",
+     "status": {"status_code": "ERROR", "description": "lost"}, "attributes": {}},
+    {"name": "chat", "context": {"trace_id": f"0x{TRACE}", "span_id": f"0x{CHILD}"},
+     "parent_id": f"0x{ROOT}", "start_time": "2026-11-18T11:06:40Z",
+     "end_time": "2026-11-18T11:06:41Z", "status": {"status_code": "UNSET"},
+     "attributes": {"gen_ai.operation.name": "chat"}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"resourceSpans": [GROUP]}, {"batches": [GROUP]}, [GROUP], GROUP,
+        {"trace": {"resourceSpans": [GROUP]}}, {"data": {"resourceSpans": [GROUP]}},
+        {"data": GROUP["scopeSpans"][0]["spans"]}, {"data": [JAEGER], "errors": None}, JAEGER,
+        [JAEGER], CONSOLE, "\n".join(json.dumps(span, indent=4) for span in CONSOLE),
+    ],
+)  # fmt: skip
+def test_traces_of_stores_and_sdks(tmp_path: Path, document: Any) -> None:
+    text = document if isinstance(document, str) else json.dumps(document)
+    [run] = by_id(read(written(tmp_path, text, "trace.json"))).values()
+    assert (run["run_id"], run["status"], run["worker"]) == (TRACE, "failed", "Bot")
+    assert (run["error_message"], run["duration_ms"], run["steps"]) == ("lost", 5_000, 1)
+    assert run["created_at"].isoformat() == "2026-11-18T11:06:40+00:00"
+
+
+def test_a_trace_of_jaeger_whose_spans_are_none_is_rejected(tmp_path: Path) -> None:
+    odd = [JAEGER, {"traceID": "x", "spans": 5}, {"traceID": "y", "spans": [5]}]
+    found = read(written(tmp_path, json.dumps({"data": odd}), "trace.json"))
+    assert found.ids == [TRACE] and len(found.rejected) == 2
+
+
 def test_otlp_spans_that_are_none_are_rejected(tmp_path: Path) -> None:
     start = 1_795_000_000_000_000_000
     span = {"traceId": "a" * 32, "spanId": "b" * 16, "startTimeUnixNano": start}
@@ -346,6 +427,13 @@ def test_otlp_spans_that_are_none_are_rejected(tmp_path: Path) -> None:
     assert len(result.ids) == 1
     assert [row.line for row in result.rejected] == [1, 1, 2, 3]
     assert "scopeSpans should be a list, and is" in result.rejected[2].reason
+
+
+def test_roots_alone_tell_neither_steps_nor_tools(tmp_path: Path) -> None:
+    root = {"id": "t", "trace_id": "t", "parent_run_id": None, "run_type": "chain", "name": "Bot",
+            "start_time": T0, "end_time": T1, "status": "success"}  # fmt: skip
+    [run] = read(written(tmp_path, lines([root]), "runs.jsonl")).runs
+    assert (run["steps"], run["tools_called"]) == (None, None)
 
 
 def test_a_langsmith_run_is_its_trace(tmp_path: Path) -> None:

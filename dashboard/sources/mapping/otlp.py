@@ -1,7 +1,8 @@
-"""Spans of traces in OTLP/JSON, as collectors and SDKs write them.
+"""Spans of traces in OTLP/JSON and its kin, as collectors, SDKs and stores of traces write them.
 
 Source: the OpenTelemetry protocol's JSON encoding; its attribute names are those of the GenAI
 semantic conventions and of OpenInference. Ids are hex by the protocol, and base64 in some files.
+Tempo calls the groups of spans `batches`; the console exporters of SDKs write each span by itself.
 """
 
 from __future__ import annotations
@@ -12,47 +13,52 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from dashboard.sources.mapping import jaeger
+from dashboard.sources.mapping.span_words import as_object, attributes_of, kind_of, objects_in
 from dashboard.sources.raw.faults import BadValue, shown
 from dashboard.sources.raw.raw import Record
 from dashboard.sources.raw.raw_text import as_text
 
+_GROUPS = ("resourceSpans", "resource_spans", "batches")
 _SCOPES = ("scopeSpans", "instrumentationLibrarySpans", "scope_spans")
+_STARTS = ("startTimeUnixNano", "start_time_unix_nano")
 _CODES = {"0": "UNSET", "1": "OK", "2": "ERROR"}
-_KINDS = ("openinference.span.kind", "traceloop.span.kind", "gen_ai.operation.name")
-"""Attributes that say what a span is, the plainest first."""
-_OPERATIONS = {
-    "chat": "llm", "generate_content": "llm", "text_completion": "llm", "execute_tool": "tool",
-    "invoke_agent": "agent", "create_agent": "agent", "invoke_workflow": "workflow",
-}  # fmt: skip
 
 
 def spans(record: Record) -> Iterator[Record | BadValue]:
-    """The spans of one object with `resourceSpans`, each a flat row; of any other object itself.
-    For what should be spans and is none, why not.
+    """The spans of one object: of a document with groups of spans, of one group, of a trace of
+    Jaeger, or one that is a span. Of any other object itself. For what should be spans and is none,
+    why not.
 
     A row has trace_id, span_id, parent_id (None of a root), name, kind (llm, tool, agent, …, "" if
-    nothing says it), start and end in nanoseconds, status (OK, ERROR, UNSET), status_message,
-    attributes, events (name, attributes), resource and scope.
+    nothing says it), start and end in nanoseconds or as written times, status (OK, ERROR, UNSET),
+    status_message, attributes, events (name, attributes), resource and scope.
     """
-    found = _either(record, "resourceSpans", "resource_spans")
-    if not found:
+    if found := _either(record, *_GROUPS):
+        for group in _listed(found, "resourceSpans"):
+            yield from [group] if isinstance(group, BadValue) else _of_group(group)
+    elif _either(record, *_SCOPES) is not None:
+        yield from _of_group(record)
+    elif "traceID" in record and "spans" in record:
+        yield from jaeger.spans(record)
+    elif _either(record, *_STARTS) is not None or isinstance(record.get("context"), dict):
+        yield _span(record)
+    else:
         yield record
-        return
-    for group in _listed(found, "resourceSpans"):
-        if isinstance(group, BadValue):
-            yield group
+
+
+def _of_group(group: Record) -> Iterator[Record | BadValue]:
+    resource = attributes_of(as_object(group.get("resource")).get("attributes"))
+    for scope in _listed(_either(group, *_SCOPES), "scopeSpans"):
+        if isinstance(scope, BadValue):
+            yield scope
             continue
-        resource = _attributes(_object(group.get("resource")).get("attributes"))
-        for scope in _listed(_either(group, *_SCOPES), "scopeSpans"):
-            if isinstance(scope, BadValue):
-                yield scope
-                continue
-            name = _object(scope.get("scope")).get("name")
-            for span in _listed(scope.get("spans"), "spans"):
-                if isinstance(span, BadValue):
-                    yield span
-                else:
-                    yield {**_span(span), "resource": resource, "scope": name}
+        name = as_object(scope.get("scope")).get("name")
+        for span in _listed(scope.get("spans"), "spans"):
+            if isinstance(span, BadValue):
+                yield span
+            else:
+                yield {**_span(span), "resource": resource, "scope": name}
 
 
 def _listed(value: Any, name: str) -> Iterator[Record | BadValue]:
@@ -67,25 +73,27 @@ def _listed(value: Any, name: str) -> Iterator[Record | BadValue]:
 
 
 def _span(span: Record) -> Record:
-    attributes = _attributes(span.get("attributes"))
+    attributes = attributes_of(span.get("attributes"))
     told = span.get("status")
     status = told if isinstance(told, dict) else {"code": told}
     events = [
-        {"name": event.get("name"), "attributes": _attributes(event.get("attributes"))}
-        for event in _objects(span.get("events"))
+        {"name": event.get("name"), "attributes": attributes_of(event.get("attributes"))}
+        for event in objects_in(span.get("events"))
     ]
+    ids = as_object(span.get("context")) or span
     return {
-        "trace_id": _hex(_either(span, "traceId", "trace_id")),
-        "span_id": _hex(_either(span, "spanId", "span_id")),
-        "parent_id": _hex(_either(span, "parentSpanId", "parent_span_id")),
+        "trace_id": _hex(_either(ids, "traceId", "trace_id")),
+        "span_id": _hex(_either(ids, "spanId", "span_id")),
+        "parent_id": _hex(_either(span, "parentSpanId", "parent_span_id", "parent_id")),
         "name": span.get("name"),
-        "kind": _kind(attributes),
-        "start": _either(span, "startTimeUnixNano", "start_time_unix_nano"),
-        "end": _ended(_either(span, "endTimeUnixNano", "end_time_unix_nano")),
-        "status": _code(status.get("code")),
-        "status_message": status.get("message"),
+        "kind": kind_of(attributes),
+        "start": _either(span, *_STARTS, "start_time"),
+        "end": _ended(_either(span, "endTimeUnixNano", "end_time_unix_nano", "end_time")),
+        "status": _code(_either(status, "code", "status_code")),
+        "status_message": _either(status, "message", "description"),
         "attributes": attributes,
         "events": events,
+        "resource": attributes_of(as_object(span.get("resource")).get("attributes")),
     }
 
 
@@ -94,15 +102,8 @@ def _code(told: Any) -> str:
     if isinstance(told, float) and told.is_integer():
         told = int(told)
     code = as_text(told if told is not None else "UNSET").strip().upper()
-    code = code.removeprefix("STATUS_CODE_")
+    code = code.removeprefix("STATUS_CODE_").removeprefix("STATUSCODE.")
     return _CODES.get(code, code)
-
-
-def _kind(attributes: Record) -> str:
-    """What a span is, in one word for all conventions."""
-    found = next((attributes[name] for name in _KINDS if attributes.get(name)), "")
-    word = str(found).lower()
-    return _OPERATIONS.get(word, word)
 
 
 def _ended(nanoseconds: Any) -> Any:
@@ -114,6 +115,7 @@ def _hex(value: Any) -> Any:
     """An id as hex digits; base64 of 8 or 16 bytes too. What is neither stays as it is."""
     if not isinstance(value, str) or not value:
         return None
+    value = value.removeprefix("0x")
     if re.fullmatch(r"[0-9a-fA-F]{16}|[0-9a-fA-F]{32}", value):
         return value.lower() if value.strip("0") else None
     try:
@@ -123,33 +125,5 @@ def _hex(value: Any) -> Any:
     return found.hex() if len(found) in (8, 16) else value
 
 
-def _attributes(listed: Any) -> Record:
-    """A list of keys and typed values as an object; an object stays one."""
-    if isinstance(listed, dict):
-        return listed
-    return {str(one.get("key")): _value(one.get("value")) for one in _objects(listed)}
-
-
-def _value(typed: Any, depth: int = 0) -> Any:
-    if not isinstance(typed, dict) or len(typed) != 1 or depth > 20:
-        return typed
-    [(kind, value)] = typed.items()
-    if kind == "arrayValue":
-        listed = _object(value).get("values")
-        return [_value(one, depth + 1) for one in listed] if isinstance(listed, list) else []
-    if kind == "kvlistValue":
-        pairs = _objects(_object(value).get("values"))
-        return {str(one.get("key")): _value(one.get("value"), depth + 1) for one in pairs}
-    return value
-
-
 def _either(record: Record, *names: str) -> Any:
     return next((record[name] for name in names if record.get(name) is not None), None)
-
-
-def _object(value: Any) -> Record:
-    return value if isinstance(value, dict) else {}
-
-
-def _objects(value: Any) -> list[Record]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

@@ -68,14 +68,15 @@ def value_at(text: str, at: int, *, whole: bool = False) -> tuple[Any, int]:
     whole: nothing but white space may stand behind it.
     """
     value, end = DECODER.raw_decode(text, at)
-    if text.count("[", at, end) + text.count("{", at, end) > DEEPEST and _too_deep(value):
-        raise RecursionError
+    if text.count("[", at, end) + text.count("{", at, end) > DEEPEST:
+        require_shallow(value)
     if whole and (after := space(text, end)) < len(text):
         raise json.JSONDecodeError("extra data", text, after)
     return value, end
 
 
-def _too_deep(value: Any) -> bool:
+def require_shallow(value: Any) -> None:
+    """Raise RecursionError for a value with more than DEEPEST lists and objects in each other."""
     level = [value]
     for _ in range(DEEPEST):
         level = [
@@ -85,8 +86,8 @@ def _too_deep(value: Any) -> bool:
             if isinstance(part, dict | list)
         ]
         if not level:
-            return False
-    return True
+            return
+    raise RecursionError
 
 
 def begins(text: str) -> bool:

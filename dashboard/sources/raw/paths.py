@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
+from contextlib import suppress
 from typing import Any, NamedTuple
 
-from dashboard.sources.raw import json_text
+from dashboard.sources.raw import json_text, python_text
 from dashboard.sources.raw.faults import BadValue, shown
 from dashboard.sources.raw.raw import Record
 
@@ -221,7 +222,7 @@ def _at(value: Any, place: Step) -> Any:
 
 
 def opened(text: str) -> Any:
-    """The object or list that the text holds as JSON; None if it holds none.
+    """The object or list that the text holds, in JSON or as Python writes it; None without one.
 
     Raises BadValue for text that begins as JSON and can't be read as such, as in a JSON file.
     """
@@ -230,6 +231,8 @@ def opened(text: str) -> Any:
     try:
         return json_text.decode(text)
     except (ValueError, RecursionError) as error:
-        if json_text.begins(text):
-            raise BadValue(f"{shown(text)} begins like JSON, and {json_text.why(error)}") from None
-        return None
+        if not json_text.begins(text):
+            return None
+        with suppress(ValueError):
+            return python_text.decode(text)
+        raise BadValue(f"{shown(text)} begins like JSON, and {json_text.why(error)}") from None

@@ -1,0 +1,51 @@
+"""What spans of all conventions say of themselves: their attributes, and what kind each is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dashboard.sources.raw.raw import Record
+
+_KINDS = ("openinference.span.kind", "traceloop.span.kind", "gen_ai.operation.name")
+"""Attributes that say what a span is, the plainest first."""
+_OPERATIONS = {
+    "chat": "llm", "generate_content": "llm", "text_completion": "llm", "execute_tool": "tool",
+    "invoke_agent": "agent", "create_agent": "agent", "invoke_workflow": "workflow",
+}  # fmt: skip
+
+
+def kind_of(attributes: Record) -> str:
+    """What a span is, in one word for all conventions."""
+    found = next((attributes[name] for name in _KINDS if attributes.get(name)), "")
+    word = str(found).lower()
+    return _OPERATIONS.get(word, word)
+
+
+def attributes_of(listed: Any) -> Record:
+    """A list of keys and typed values as an object; an object stays one."""
+    if isinstance(listed, dict):
+        return listed
+    return {str(one.get("key")): _value(one.get("value")) for one in objects_in(listed)}
+
+
+def _value(typed: Any, depth: int = 0) -> Any:
+    if not isinstance(typed, dict) or len(typed) != 1 or depth > 20:
+        return typed
+    [(kind, value)] = typed.items()
+    if kind in ("arrayValue", "array_value"):
+        listed = as_object(value).get("values")
+        return [_value(one, depth + 1) for one in listed] if isinstance(listed, list) else []
+    if kind in ("kvlistValue", "kvlist_value"):
+        pairs = objects_in(as_object(value).get("values"))
+        return {str(one.get("key")): _value(one.get("value"), depth + 1) for one in pairs}
+    return value
+
+
+def as_object(value: Any) -> Record:
+    """An object; an empty one for what is none."""
+    return value if isinstance(value, dict) else {}
+
+
+def objects_in(value: Any) -> list[Record]:
+    """The objects of a list; none of what is no list."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

@@ -1,0 +1,110 @@
+"""JSON as data frames write it: columns by their names, with a value for each row; or the names of
+the columns beside lists of values; or rows under their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dashboard.sources.raw import json_text
+from dashboard.sources.raw.raw import KEY, Fault, RawRow, Record
+from dashboard.sources.tables.json_records import JsonObject, KeyedTable, show
+
+_SPLIT = {"columns", "index", "data"}
+
+
+class ColumnsTable:
+    """Rows of which each column is an object with a value under the name of the row.
+
+    numbered: whether the rows are called 0, 1, 2, as they are where nobody named them.
+    """
+
+    header: tuple[str, ...] = ()
+
+    def __init__(self, file: str, columns: dict[str, Record]) -> None:
+        self.file = file
+        self.counted = "row"
+        self.columns = columns
+        self._names = tuple(next(iter(columns.values())))
+        self.numbered = _are_numbers(self._names)
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """Each row, with its name under KEY where it has one."""
+        for number, name in enumerate(self._names, 1):
+            values = {column: held[name] for column, held in self.columns.items()}
+            yield RawRow(number, values if self.numbered else values | {KEY: name})
+
+    def show(self, values: Record) -> str:
+        """The row as JSON, cut."""
+        return show(values)
+
+
+class SplitTable:
+    """Rows that are lists of values, with the names of the columns beside them."""
+
+    header: tuple[str, ...] = ()
+
+    def __init__(self, source: JsonObject, columns: Sequence[str]) -> None:
+        self.file = source.file
+        self.counted = "row"
+        self._source = source
+        self._columns = columns
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """Each row; a fault for a list of more or fewer values than there are columns."""
+        text = self._source.text
+        for number, one in enumerate(json_text.elements(text, self._source.at["data"]), 1):
+            reason = one.fault
+            if reason is None and not isinstance(one.value, list):
+                reason = "it should be a list of values"
+            elif reason is None and len(one.value) != len(self._columns):
+                reason = f"it has {len(one.value):,} values, and there are {len(self._columns):,} "
+                reason += "columns"
+            if reason is None:
+                yield RawRow(number, dict(zip(self._columns, one.value, strict=True)))
+            else:
+                yield Fault(number, reason, text[one.start : one.end][:500])
+
+    def show(self, values: Record) -> str:
+        """The row as JSON, cut."""
+        return show(values)
+
+
+Frame = ColumnsTable | SplitTable | KeyedTable
+
+
+def frame(source: JsonObject) -> Frame | None:
+    """The rows of a data frame, if the object is one."""
+    if {"columns", "data"} <= source.at.keys() <= _SPLIT:
+        names = source.value("columns")
+        if _is_list_of(str, names) and len(set(names)) == len(names):
+            inner = json_text.space(source.text, source.at["data"] + 1)
+            return SplitTable(source, names) if source.text[inner : inner + 1] == "[" else None
+    if any(source.text[at : at + 1] != "{" for at in source.at.values()):
+        return None
+    if _are_numbers(tuple(source.at)):
+        return KeyedTable(source.file, source.text, source.at)
+    return _by_columns(source)
+
+
+def _by_columns(source: JsonObject) -> ColumnsTable | None:
+    if len(source.at) < 2:
+        return None
+    columns: dict[str, Record] = {}
+    names: list[str] = []
+    for column in source.at:
+        held = source.value(column)
+        if not isinstance(held, dict) or not held or (names and list(held) != names):
+            return None
+        names = names or list(held)
+        columns[column] = held
+    return ColumnsTable(source.file, columns)
+
+
+def _are_numbers(names: Sequence[str]) -> bool:
+    """Whether they are 0, 1, 2 and so on."""
+    return bool(names) and all(name == str(at) for at, name in enumerate(names))
+
+
+def _is_list_of(kind: type, value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(type(one) is kind for one in value)
