@@ -20,8 +20,6 @@ from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.about import About
 
 WEEK = timedelta(days=7)
-ALMOST = timedelta(hours=12)
-"""A week is whole if the data reaches so near its end: an export seldom ends at midnight."""
 WEEKS_BEFORE = 4
 FEWEST_WEEKS = 2
 ENOUGH_RUNS = 3  # to be a cause of its own
@@ -83,7 +81,8 @@ class Usual:
 def reviewed(about: About, filters: Filters) -> Reviewed | None:
     """The window to judge: the chosen period; without one the last whole week that the data
     covers, else all of it. None without runs."""
-    if about.whole_from is None or (now := about.until) is None:
+    now, end = about.until, about.weeks_end
+    if about.whole_from is None or now is None or end is None:
         return None
     zone = ZoneInfo(about.zone)
     until = min(filters.until.astimezone(zone), now) if filters.until else now
@@ -92,9 +91,7 @@ def reviewed(about: About, filters: Filters) -> Reviewed | None:
     elif filters.until:
         since = until - WEEK
     else:
-        monday = (now + ALMOST).replace(hour=0, minute=0, second=0, microsecond=0)
-        monday -= timedelta(days=monday.weekday())
-        since, until = monday - WEEK, monday
+        since, until = end - WEEK, end
         if since < about.whole_from:
             since, until = about.whole_from.astimezone(zone), now
     if since >= until:

@@ -17,27 +17,36 @@ _IN = {ALL_DATA: "", "Last week": "last week", "This week": "this week"}
 
 
 def today(about: About) -> date:
-    """The day of the data's own now."""
-    return about.as_of.astimezone(ZoneInfo(about.zone)).date() if about.as_of else date.min
+    """The day of the data's own now: the first of which it does not tell all; date.min where no run
+    has a time."""
+    return about.until.date() if about.until else date.min
+
+
+def last_day(about: About) -> date:
+    """The last day of which the data tells; date.min where no run has a time."""
+    return (about.until - timedelta.resolution).date() if about.until else date.min
 
 
 def presets(about: About) -> dict[str, tuple[date, date] | None]:
     """Per name the first and last day, None for all data; only those that hold data."""
     if about.first is None:
         return {ALL_DATA: None}
-    first = about.first.astimezone(ZoneInfo(about.zone)).date()
-    held = {name: days for name, days in moving(about).items() if max(days[0], first) <= days[1]}
+    first, last = about.first.astimezone(ZoneInfo(about.zone)).date(), last_day(about)
+    held = {
+        name: days
+        for name, days in moving(about).items()
+        if max(days[0], first) <= min(days[1], last)
+    }
     return {ALL_DATA: None, **held}
 
 
 def moving(about: About) -> dict[str, tuple[date, date]]:
     """Per name the first and last day of the periods that move with the data, whether or not they
     hold any; none where no run has a time of its own."""
-    if about.first is None:
+    if about.first is None or about.weeks_end is None:
         return {}
-    last = today(about)
+    last, monday = last_day(about), about.weeks_end.date()
     first = about.first.astimezone(ZoneInfo(about.zone)).date()
-    monday = last - timedelta(days=last.weekday())
     return {
         "Last week": (monday - WEEK, monday - DAY),
         "This week": (monday, monday + 6 * DAY),
@@ -54,10 +63,9 @@ def key_of(name: str) -> str:
 
 def in_last_week(filters: Filters, about: About) -> Filters:
     """The same filters in the last complete week, if the data covers the whole of it."""
-    if about.first is None or about.as_of is None:
+    if about.first is None or about.weeks_end is None:
         return filters
-    last = today(about)
-    monday = last - timedelta(days=last.weekday()) - WEEK
+    monday = about.weeks_end.date() - WEEK
     if about.first.astimezone(ZoneInfo(about.zone)).date() > monday:
         return filters
     return within(filters, (monday, monday + 6 * DAY), about.zone)
@@ -85,9 +93,9 @@ def holding(chosen: Filters, at: datetime | None, about: About) -> Filters:
 def closed(filters: Filters, about: About) -> Filters:
     """The same filters, an open end of their period closed after the last day of the data: what a
     link holds that says the same when there is more."""
-    if filters.until or about.as_of is None or about.first is None:
+    if filters.until or about.until is None or about.first is None:
         return filters
-    return filters.within(filters.since, day_start(today(about) + DAY, about.zone))
+    return filters.within(filters.since, day_start(last_day(about) + DAY, about.zone))
 
 
 def chosen_days(filters: Filters, about: About) -> tuple[date, date] | None:
@@ -96,10 +104,10 @@ def chosen_days(filters: Filters, about: About) -> tuple[date, date] | None:
         return None
     zone = ZoneInfo(about.zone)
     first = filters.since or about.first
-    end = filters.until - timedelta(microseconds=1) if filters.until else about.as_of
+    end = filters.until or about.until
     if first is None or end is None:
         return None
-    return first.astimezone(zone).date(), end.astimezone(zone).date()
+    return first.astimezone(zone).date(), (end - timedelta.resolution).astimezone(zone).date()
 
 
 def preset_of(filters: Filters, about: About) -> str:

@@ -46,6 +46,7 @@ def test_a_bucket_is_cut_after_converting_to_the_zone(home: Home) -> None:
 
 def test_a_period_that_is_not_over_is_partial_and_says_so(home: Home) -> None:
     days = [NOW - timedelta(days=n) for n in range(12)]
+    days += [day + timedelta(hours=9) for day in days[1:]]  # in the evening, too
     runs = history(
         home, *({"run_id": str(n), "created_at": at} for n, at in enumerate(days)), as_of=NOW
     )

@@ -111,14 +111,14 @@ def kind_shown(app: AppTest) -> str:
 
 def test_the_kind_that_is_chosen_is_what_is_shown(home: Path) -> None:
     app = choose(open_page(compared(home), "compare"), "Before and after")
-    assert "a" in app.query_params and "runs from 7 Nov 2026 on" in app.title[0].value
+    assert "a" in app.query_params and "runs from 8 Nov 2026 on" in app.title[0].value
     app = choose(app, "Worked or not")
     assert "a" not in app.query_params and kind_shown(app) == "Worked or not"
     assert "180 completed runs and 60 failed runs" in app.title[0].value
     app = choose(app, "Two workers")
     assert "120 finished runs of Ann completed" in app.title[0].value
     app = choose(app, "Before and after")
-    assert kind_shown(app) == "Before and after" and "runs from 7 Nov 2026 on" in app.title[0].value
+    assert kind_shown(app) == "Before and after" and "runs from 8 Nov 2026 on" in app.title[0].value
     title = app.title[0].value
     app = choose(app, "Any two sets")
     assert kind_shown(app) == "Any two sets" and app.title[0].value == title

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -30,6 +31,7 @@ def about(**changed: Any) -> About:
         "as_of": datetime(2026, 11, 18, 23, 30, tzinfo=UTC),
         "first": datetime(2026, 10, 7, 9, tzinfo=UTC),
         "last": datetime(2026, 11, 18, 23, tzinfo=UTC),
+        "until": datetime(2026, 11, 19, 0, 30, tzinfo=ZoneInfo("Europe/Berlin")),
         "whole_from": datetime(2026, 10, 7, 9, tzinfo=UTC),
         "columns": frozenset(),
         "notes": (),
@@ -104,4 +106,4 @@ def test_a_copied_link_ends_where_the_data_does(
 
 def test_without_times_there_is_no_end_to_close() -> None:
     assert closed(ALL, about(first=None)) == ALL
-    assert closed(ALL, about(as_of=None)) == ALL
+    assert closed(ALL, about(until=None)) == ALL

@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.store.derived.lost import Losses
-from dashboard.store.reading.gaps import Gap, reach
+from dashboard.store.reading.gaps import Gap
+from dashboard.store.reading.habits import midnight
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,8 @@ class About:
     """What holds for a whole generation.
 
     as_of: the data's own "now" (None where no time stands in it); first, last: created times of the
-    oldest and newest run that has one of its own (None without any); whole_from: from when on no
+    oldest and newest run that has one of its own (None without any); until: the local time before
+    which the data tells what ran (None where no run has a time); whole_from: from when on no
     run is missing; notes: sentences that exports asked to show; columns: that any export had;
     filled: per column of runs, how many runs have a value, in created_at a time of their own;
     placed: runs whose time is that of their import; stamped: those whose time is that of their
@@ -38,6 +40,7 @@ class About:
     as_of: datetime | None
     first: datetime | None
     last: datetime | None
+    until: datetime | None
     whole_from: datetime | None
     notes: tuple[str, ...]
     columns: frozenset[str]
@@ -65,9 +68,10 @@ class About:
         return max(filter(None, (self.as_of, self.last)), default=None)
 
     @property
-    def until(self) -> datetime | None:
-        """The local time before which the data tells what ran; None where no run has a time."""
-        if self.as_of is None or self.last is None:
+    def weeks_end(self) -> datetime | None:
+        """The local time at which the last week ends of which the data tells the end; None where no
+        run has a time."""
+        if self.until is None:
             return None
-        until = max(self.as_of, self.last + timedelta.resolution)
-        return reach(until, self.last, ZoneInfo(self.zone))
+        day = self.until.date()
+        return midnight(day - timedelta(days=day.weekday()), ZoneInfo(self.zone))

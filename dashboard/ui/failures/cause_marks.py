@@ -17,6 +17,7 @@ from dashboard.store.filters.filter_links import day_start
 from dashboard.store.reading.said import KINDS
 from dashboard.ui.just_done import draw_just_done, recorded, say, undone
 from dashboard.ui.workspace import history, ledger, put_param
+from dashboard.words.periods import today
 from dashboard.words.safe_text import isolated, md
 from dashboard.words.values import count, moment
 
@@ -134,7 +135,7 @@ def _splitting(cause: Cause, who: str) -> None:
 
 def _fixing(cause: Cause, who: str) -> None:
     key, about = f"fixed-{cause.key}", history().about
-    newest = about.as_of.date() if about.as_of else date.today()
+    newest = today(about) if about.until else date.today()
 
     def write() -> None:
         if chosen := st.session_state[key]:

@@ -31,7 +31,7 @@ def draw_strip(history: History, only: Filters, known: Sequence[Impact]) -> None
     changes of any time, of which the shifts are in no log.
     """
     about = history.about
-    end = min(filter(None, (only.until, about.as_of)), default=None)
+    end = min(filter(None, (only.until, about.until)), default=None)
     if end is None:  # no run has a time
         return
     start = first_week(end, about.zone)
