@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.store.filters.filters import ENDINGS
 from dashboard.ui.address import draw_address, draw_copy_link
 from dashboard.ui.data.beginning import draw_beginning
 from dashboard.ui.filter_bar import filter_bar
@@ -17,11 +18,14 @@ from dashboard.words.safe_text import md
 from dashboard.words.values import moment
 
 HERE = Path(__file__).parent
+BEFORE_REVIEW = {"by", "page", *ENDINGS, *(f"not-{name}" for name in ENDINGS)}
+"""What a link to the first page says that is of Trends, which stood there before."""
 
 # Before the pages: else the icon of a page, fetched from afar, would be the window's.
 st.set_page_config(page_icon=str(HERE / "static" / "icon.png"), layout="wide")
 
-trends = st.Page("app_pages/trends.py", title="Trends", icon=":material/bar_chart:", default=True)
+review = st.Page("app_pages/review.py", title="Review", icon=":material/rule:", default=True)
+trends = st.Page("app_pages/trends.py", title="Trends", icon=":material/bar_chart:")
 failures = st.Page("app_pages/failures.py", title="Failures", icon=":material/report:")
 changes = st.Page("app_pages/changes.py", title="Changes", icon=":material/published_with_changes:")
 compare = st.Page("app_pages/compare.py", title="Compare", icon=":material/compare_arrows:")
@@ -29,7 +33,7 @@ worker = st.Page("app_pages/worker.py", title="Workers", icon=":material/smart_t
 run = st.Page("app_pages/run.py", title="Run", icon=":material/receipt_long:")
 data = st.Page("app_pages/data.py", title="Data", icon=":material/database:")
 
-page = st.navigation([trends, failures, changes, compare, worker, run, data])
+page = st.navigation([review, trends, failures, changes, compare, worker, run, data])
 st.set_page_config(page_title=f"{page.title} · Worker runs")
 
 
@@ -44,12 +48,15 @@ def provenance() -> None:
         st.warning(md(untimed), icon=":material/schedule:")
 
 
+if page is review and not BEFORE_REVIEW.isdisjoint(st.query_params):
+    st.switch_page(trends, query_params=st.query_params.to_dict())
+
 with told(), one_history() as held:
     say_new_data(held)
     if held:
         draw_address()
         provenance()
-        if page in (trends, failures, changes, compare, worker):
+        if page in (review, trends, failures, changes, compare, worker):
             filter_bar(st.query_params.get("id", "") if page is worker else "")
         page.run()
     else:

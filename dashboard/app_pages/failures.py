@@ -11,6 +11,7 @@ from dashboard.analysis.runs import completed_with_error
 from dashboard.analysis.tasks import failed_without_task, tasks
 from dashboard.errors import NotFound
 from dashboard.ui.cause_checks import draw_checks
+from dashboard.ui.deciding.pages import decide_about_cause
 from dashboard.ui.failures.cause_list import draw_anomalies, draw_causes, draw_course, draw_origins
 from dashboard.ui.failures.cause_marks import draw_said
 from dashboard.ui.failures.cause_page import (
@@ -62,6 +63,7 @@ except NotFound as error:
 st.title(md(detail.cause.label))
 draw_left_out(CAUSE, chosen)
 draw_finding(detail, zone)
+decide_about_cause(detail, chosen)
 evidence, knowledge = st.columns([3, 2], gap="medium")
 with evidence:
     if shown := detail.row or detail.ever:

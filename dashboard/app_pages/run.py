@@ -7,12 +7,13 @@ from dashboard.analysis.output_checks import checked_run
 from dashboard.analysis.run import run
 from dashboard.analysis.worker import configuration_or_none
 from dashboard.errors import NotFound
+from dashboard.ui.deciding.pages import decide_about_run
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run.cause import draw_why
 from dashboard.ui.run.output_checks import draw_output_checks
 from dashboard.ui.run_head import draw_head, draw_other_fields, draw_task_runs, run_id_box
 from dashboard.ui.run_steps import draw_instructions_now, draw_step
-from dashboard.ui.workspace import answer, history
+from dashboard.ui.workspace import answer, filters, history
 from dashboard.words.fields import AFTERWARDS, FACTS, SOURCE_TO_OUTPUT, WHY
 from dashboard.words.runs import heading
 from dashboard.words.safe_text import md
@@ -39,6 +40,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     run_id_box(run_id)
 draw_head(detail, zone)
 draw_why(detail, zone)
+decide_about_run(detail, filters())
 draw_task_runs(detail, zone)
 steps, beside = st.columns([2, 1], gap="medium")
 with steps:

@@ -7,6 +7,7 @@ from dashboard.analysis.worker import active, configuration
 from dashboard.analysis.worker_finding import worker_finding
 from dashboard.analysis.workers import workers
 from dashboard.errors import NotFound
+from dashboard.ui.deciding.pages import decide_about_worker
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run_table import draw_runs
 from dashboard.ui.workers.everybody import draw_workers
@@ -55,6 +56,7 @@ found = answer(worker_finding, chosen, worker_id)
 if row:
     draw_sentence(found, row.finished, about)
 draw_status(now)
+decide_about_worker(worker_id, found, chosen)
 if row:
     draw_period(about, only, row, answer(active, worker_id))
 else:

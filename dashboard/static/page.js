@@ -5,12 +5,12 @@
 
   // Go to an address of the app as Back and Forward do: nothing is loaded anew, and the address
   // that one leaves stays in the browser's history as it was.
-  function go(address) {
+  function go(address, stay = false) {
     const there = new URL(address, location.href);
     if (there.href === location.href) return;
     history.pushState({}, "", there.href);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-    document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    if (!stay) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
   }
 
   // The navigation names pages only: the filters of the page that one leaves go along.
@@ -26,7 +26,7 @@
     event.preventDefault();
     event.stopPropagation();
     const navigates = link.closest("[data-testid=stSidebarNav]");
-    go(navigates ? withFilters(link) : link.href);
+    go(navigates ? withFilters(link) : link.href, link.matches("[data-finding]"));
     if (navigates && innerWidth <= NARROW) {
       document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
     }
@@ -179,16 +179,17 @@
   async function copy(event) {
     const held = event.target.closest?.("[data-copy] button")?.parentElement;
     if (!held) return;
-    const [said, shown] = [held.querySelector("[role=status]"), held.querySelector("input")];
-    shown.value = new URL(held.dataset.copy, location.href).href;
+    const [said, shown] = [held.querySelector("[role=status]"), held.querySelector("input, textarea")];
+    const text = held.dataset.copies === "text";
+    shown.value = text ? held.dataset.copy : new URL(held.dataset.copy, location.href).href;
     try {
       await navigator.clipboard.writeText(shown.value);
       shown.hidden = true;
-      said.textContent = "Link copied";
+      said.textContent = text ? "Copied" : "Link copied";
     } catch {
       shown.hidden = false;
       shown.select();
-      said.textContent = "Your browser does not let pages copy. The link is selected: copy it";
+      said.textContent = `Your browser does not let pages copy. The ${text ? "text" : "link"} is selected: copy it`;
     }
   }
 
@@ -203,6 +204,49 @@
     requestAnimationFrame(() => button.click());
   }
 
+  // The list of the review is walked by J and K, a finding opened by D, which then goes to its form;
+  // the buttons say the same.
+  const HEARD = { j: 1, k: -1 };
+  function press(key) {
+    const lines = [...document.querySelectorAll("[data-finding]")].filter((line) => line.checkVisibility());
+    const opened = lines.findIndex((line) => line.parentElement.matches("[aria-current]"));
+    const held = lines.indexOf(document.activeElement);
+    const at = held >= 0 ? held : opened;
+    if (key in HEARD) lines[Math.min(Math.max(at + HEARD[key], 0), lines.length - 1)]?.focus();
+    if (key === "d") decide(lines, at, opened);
+    if (key === "f") document.querySelector(".st-key-filter-bar button")?.click();
+    if (key === "?") explain();
+  }
+
+  function decide(lines, at, opened) {
+    const button = document.querySelector(".st-key-opened .st-key-decide-row button");
+    if (at >= 0 && at === opened && button) return button.focus();
+    (lines[at] ?? lines[0])?.click();
+  }
+
+  function explain() {
+    const button = document.querySelector("[data-keys] [data-key='?']");
+    const told = document.querySelector("[data-keys] p");
+    if (!told) return;
+    told.hidden = !told.hidden;
+    button.setAttribute("aria-expanded", String(!told.hidden));
+  }
+
+  function keyed(event) {
+    const typed = event.target.closest?.("input, textarea, select, [contenteditable=true], [role=combobox]");
+    if (typed || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!document.querySelector("[data-keys]") || !"jkdf?".includes(event.key)) return;
+    event.preventDefault();
+    press(event.key);
+  }
+
+  function pressed(event) {
+    const button = event.target.closest?.("[data-keys] button");
+    if (button) press(button.dataset.key);
+  }
+
+  addEventListener("keydown", keyed);
+  addEventListener("click", pressed);
   addEventListener("click", follow, true);
   addEventListener("click", copy);
   addEventListener("keydown", apply, true);

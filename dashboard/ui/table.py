@@ -21,7 +21,8 @@ class Cell:
     """What stands in one place of a table.
 
     text: what is read there; link: the address in the app where it leads; image: an address with
-    a picture in it, drawn in place of the text; tone: a colour as CSS names it, of a badge;
+    a picture in it, drawn in place of the text; tone: a colour as CSS names it, of a badge, and
+    depth: how strong that is, in percent;
     by: what the column is sorted by, where that is not the text.
     """
 
@@ -29,6 +30,7 @@ class Cell:
     link: str = ""
     image: str = ""
     tone: str = ""
+    depth: int = 16
     by: float | str | None = None
 
 
@@ -124,7 +126,8 @@ def _held(cell: Cell, *, first: bool) -> str:
     if cell.image:
         return f'<img src="{html.escape(cell.image)}" alt="{text}">'
     if cell.tone:
-        text = f'<span class="badge" style="--tone:{html.escape(cell.tone)}">{text}</span>'
+        style = f"--tone:{html.escape(cell.tone)};--depth:{cell.depth}%"
+        text = f'<span class="badge" style="{style}">{text}</span>'
     if cell.link:
         return f'<a href="{html.escape(cell.link)}" tabindex="{0 if first else -1}">{text}</a>'
     return text

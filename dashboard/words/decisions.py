@@ -73,7 +73,13 @@ def evidence_of(history: History, filters: Filters, subject: Subject) -> Evidenc
 def _sentence(history: History, subject: Subject, found: Counted) -> str:
     days = f" on {window_days(found.window, history.about.zone)}" if found.window else ""
     usual = f", usually {expected_count(found.usual)}" if found.usual is not None else ""
-    name = subject_name(history, replace(subject, cause="", items=()))
+    name = subject_name(history, replace(subject, cause="", items=(), runs=()))
+    if subject.runs:
+        told = count(len(subject.runs), "run")
+        label = f" for “{cause_label(history, subject)}”" if subject.cause else ""
+        return (
+            f"{told}{f' of {name}' if subject.worker_id else ''}, {found.failed:,} failed{label}."
+        )
     if subject.cause:
         of = f" of {name}" if subject.worker_id else ""
         runs = count(found.failed, "run")
@@ -107,3 +113,11 @@ def postponed_line(held: Postponed, zone: str) -> str:
     made = day(held.at.astimezone(ZoneInfo(zone)))
     who = held.who or "somebody"
     return f"Postponed to {day(held.until)} by {who}, {made}: {held.reason}"
+
+
+def one_at_a_time(decision: Decision, zone: str) -> str:
+    """That something else of a worker is decided and not done yet."""
+    return (
+        f"One thing at a time: of this worker is open “{action_word(decision)}” "
+        f"({decision_line(decision, zone)})."
+    )

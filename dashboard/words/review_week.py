@@ -8,8 +8,10 @@ from dashboard.analysis import lifecycle
 from dashboard.analysis.causes import CauseRow
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.rates import FEW_RUNS
+from dashboard.analysis.review.progress import Progress, Word
 from dashboard.analysis.review.review import Review
 from dashboard.analysis.verdict import IMPROVED
+from dashboard.ledger.decisions import Decision
 from dashboard.store.reading.about import About
 from dashboard.words.causes import window_days
 from dashboard.words.edits import all_changed, is_shift, listed
@@ -142,3 +144,48 @@ def _named(names: Sequence[str], noun: str) -> str:
     if len(names) <= NAMED:
         return listed(names)
     return f"{names[0]} and {len(names) - 1:,} more {noun}s"
+
+
+def headline(found: Review, about: About) -> str:
+    """The finding of the page Review: "2 workers got worse, 2 causes are new."."""
+    if not found.now.runs:
+        return "No run in this period"
+    when = f" on {window_days(found.window, about.zone)}" if found.window else ""
+    told = []
+    if worse := len(found.weeks.worse):
+        told.append(f"{count(worse, 'worker')} got worse")
+    if new := sum(row.state == lifecycle.NEW for row in found.causes.rows):
+        told.append(f"{count(new, 'cause')} {'is' if new == 1 else 'are'} new")
+    if told:
+        return f"{listed(told)}{when}"
+    if found.window is None or found.window.short:
+        return f"{count(found.now.failed, 'run')} failed{when}"
+    return f"Nothing new and nobody worse{when}, {count(found.now.runs, 'run')} checked"
+
+
+def progress_words(found: Review, done: Progress) -> str:
+    """How far the list is: "What is to be decided? 17 of 20 findings"."""
+    of = len(done.open) + len(done.done)
+    if not done.open:
+        return "Nothing is left to decide" if done.done else "Nothing to decide"
+    if not done.done:
+        return f"What is to be decided? {count(len(done.open), 'finding')}, worst first"
+    return f"What is to be decided? {len(done.open):,} of {count(of, 'finding')} left"
+
+
+def nothing_open(found: Review, done: Progress) -> str:
+    """What is said where the list is empty."""
+    checked = f"{count(found.now.runs, 'run')} checked"
+    if done.handled:
+        return f"Every finding of this week is decided or put off; {checked}."
+    return f"No new causes, nobody worse, nothing stuck; {checked}."
+
+
+def decided_so_far(words: Sequence[Word]) -> str:
+    """What was decided, in a sentence."""
+    made = sum(isinstance(word, Decision) for word in words)
+    later = len(words) - made
+    if not words:
+        return "Nothing was decided yet."
+    put_off = f", {count(later, 'finding')} put off" if later else ""
+    return f"{count(made, 'decision')} so far{put_off}."

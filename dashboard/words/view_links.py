@@ -13,7 +13,8 @@ from dashboard.store.reading.about import About
 from dashboard.words.periods import ALL_DATA, in_last_week, key_of, moving, within
 
 PAGES = {
-    "": "Trends",
+    "": "Review",
+    "trends": "Trends",
     "failures": "Failures",
     "changes": "Changes",
     "compare": "Compare",
@@ -24,7 +25,7 @@ PAGES = {
 """What pages are called, by their paths."""
 LIST_PARAMS = frozenset(["page", "tasks"])
 """Parameters of a link that name the page of a list (ui/paged.py)."""
-PAGE_PARAMS = LIST_PARAMS | {"id", "run", "detail", "a", "b", "with", "all", "by", "as"}
+PAGE_PARAMS = LIST_PARAMS | {"id", "run", "detail", "a", "b", "with", "all", "by", "as", "item"}
 """Parameters of a link that are no filters: whose page it is, and how it is drawn."""
 EVERYTHING = key_of(ALL_DATA)
 _ALL = {"all": EVERYTHING}
@@ -42,6 +43,8 @@ def read_link(text: str, about: About) -> ViewLink:
     except ValueError:
         raise _no_view(text) from None
     page = address.path.strip("/")
+    if not page and not text.startswith(("/", "http")):
+        page = "trends"  # filters alone: the page of runs
     if page not in PAGES:
         raise _no_view(text)
     if ignored := parse(params, about.zone).ignored:

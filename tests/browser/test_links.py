@@ -13,7 +13,7 @@ from tests.browser.harness import OpenPage
 from tests.browser.looks import faults
 from tests.workspaces import import_runs
 
-PAGES = ("Trends", "Failures", "Changes", "Compare", "Workers", "Run", "Data")
+PAGES = ("Review", "Trends", "Failures", "Changes", "Compare", "Workers", "Run", "Data")
 FILTERS = "worker=Worker%201&worker=Worker%202&since=2026-11-16&until=2026-11-16"
 
 
@@ -44,15 +44,29 @@ def assert_comes_to(opened: OpenPage, told: tuple[str, str, list[str]]) -> None:
     assert state(opened.page) == told
 
 
+def there_and_back(first: int) -> list[int]:
+    """From the numbered page to all later ones and back, from the next one in the same way."""
+    way = [first]
+    for n in range(first + 1, len(PAGES)):
+        way += [*(there_and_back(n) if n == first + 1 else [n]), first]
+    return way
+
+
 def test_every_pair_of_pages_survives_there_and_back(
     short: Path, serve_home: ServeHome, open_page: Visit
 ) -> None:
-    """From every page to every other: around all pages by one, by two and so on; then back."""
-    opened = open_page(f"{serve_home(short).url}/?{FILTERS}")
-    page = opened.page
-    way = [PAGES[step * n % len(PAGES)] for step in range(1, len(PAGES)) for n in range(len(PAGES))]
-    way.append(PAGES[0])
+    """From every page to every other, once each; then back."""
+    way = [PAGES[n] for n in there_and_back(0)]
     assert {*pairwise(way)} == {*permutations(PAGES, 2)}
+    half = len(way) // 2  # a browser keeps fifty steps
+    for part in (way[: half + 1], way[half:]):
+        path = "" if part[0] == PAGES[0] else part[0].lower()
+        opened = open_page(f"{serve_home(short).url}/{path}?{FILTERS}")
+        goes_there_and_back(opened, part)
+
+
+def goes_there_and_back(opened: OpenPage, way: list[str]) -> None:
+    page = opened.page
     was: dict[str, tuple[str, str, list[str]]] = {}
     for name in way[1:]:
         navigate(opened, name)
@@ -62,16 +76,16 @@ def test_every_pair_of_pages_survives_there_and_back(
         page.go_back()
         expect(page).to_have_title(f"{name} · Worker runs")
         settle(opened)
-        assert state(page) == was[name], left
+        assert name not in was or state(page) == was[name], left
     opened.assert_clean()
 
 
 def test_back_goes_every_step_of_the_way_and_forward_too(
     sample: Path, serve_home: ServeHome, open_page: Visit
 ) -> None:
-    opened = open_page(serve_home(sample).url)
+    opened = open_page(f"{serve_home(sample).url}/trends")
     page = opened.page
-    expect(page).to_have_url(re.compile(r"/\?since=2026-11-09&until=2026-11-15$"))
+    expect(page).to_have_url(re.compile(r"/trends\?since=2026-11-09&until=2026-11-15$"))
     way = [state(page)]
 
     def step(found: str) -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.analysis.change import key_of
 from dashboard.analysis.changes import all_changes
+from dashboard.analysis.review.review import review
 from dashboard.cli import main
 from dashboard.ledger.ledger import Ledger
 from dashboard.records.schema import (
@@ -32,7 +33,7 @@ from tests.browser.looks import barriers, faults
 from tests.workspaces import import_file, import_run_list
 
 RUN_LIST = Path(__file__).resolve().parents[2] / "data" / "run-list.csv"
-PAGES = ("", "failures", "changes", "compare", "worker", "run", "data")
+PAGES = ("", "trends", "failures", "changes", "compare", "worker", "run", "data")
 
 
 class Walk:
@@ -81,6 +82,7 @@ def deep_links(home: Path) -> list[str]:
             f"changes?detail={quote(key_of(impact))}"
             for impact in all_changes(held, ALL).impacts[:3]
         ),
+        *(f"?item={quote(item.key)}" for item in review(held, ALL).items[:2]),
         "changes?detail=nothing",
         "worker?id=nobody&outcome=failed",
         "run?run=nothing",
@@ -305,6 +307,8 @@ def test_hostile_text_is_only_text(
     assert held and len(held.causes.by_key) >= 1
     for key in held.causes.by_key:
         assert_harmless(walk.to(f"failures?detail={quote(key)}"))
+    for item in review(held, ALL).items[:3]:
+        assert_harmless(walk.to(f"?item={quote(item.key)}&period=all"))
     found = all_changes(held, ALL).impacts
     assert len(found) >= HOSTILE_TEXTS - 1
     for impact in found:

@@ -26,7 +26,7 @@ def title(opened: OpenPage) -> Locator:
 
 
 def test_the_finding_stands_on_top_and_the_page_is_clean(server: Server, open_page: Visit) -> None:
-    opened = open_page(f"{server.url}/?period=all")
+    opened = open_page(f"{server.url}/trends?period=all")
     expect(title(opened)).to_contain_text("336 runs in 4 weeks: 91.7 % of finished runs completed")
     expect(opened.page.get_by_text("so runs are called completed")).to_be_visible()
     expect(opened.page.get_by_text("How did 336 runs end, day by day?")).to_be_visible()
@@ -37,7 +37,7 @@ def test_the_finding_stands_on_top_and_the_page_is_clean(server: Server, open_pa
 def test_a_chosen_worker_stands_in_the_link_and_the_link_gives_the_same_view(
     server: Server, open_page: Visit
 ) -> None:
-    opened = open_page(f"{server.url}/?period=all")
+    opened = open_page(f"{server.url}/trends?period=all")
     opened.page.get_by_role("button", name="Worker").first.click()
     opened.page.get_by_role("combobox").first.click()
     opened.page.get_by_role("option", name="Ann").click()
@@ -56,8 +56,8 @@ def test_a_chosen_worker_stands_in_the_link_and_the_link_gives_the_same_view(
 
 
 def test_a_warm_change_of_filters_takes_under_a_second(server: Server, open_page: Visit) -> None:
-    opened = open_page(f"{server.url}/?worker=bob")
-    open_page(f"{server.url}/?period=all")  # both answers are known to the server now
+    opened = open_page(f"{server.url}/trends?worker=bob")
+    open_page(f"{server.url}/trends?period=all")  # both answers are known to the server now
     start = time.perf_counter()
     opened.page.get_by_role("button", name="Clear").click()
     expect(title(opened)).to_contain_text("336 runs", timeout=5000)
@@ -65,7 +65,7 @@ def test_a_warm_change_of_filters_takes_under_a_second(server: Server, open_page
 
 
 def test_a_period_is_compared_with_the_one_before(server: Server, open_page: Visit) -> None:
-    opened = open_page(f"{server.url}/?period=all")
+    opened = open_page(f"{server.url}/trends?period=all")
     opened.page.get_by_role("button", name="All data").click()
     opened.page.get_by_text("Last 7 days").click()
     close_popovers(opened)
@@ -78,7 +78,7 @@ def test_a_period_is_compared_with_the_one_before(server: Server, open_page: Vis
 def test_what_a_link_asks_for_in_vain_is_said_and_can_be_removed(
     server: Server, open_page: Visit
 ) -> None:
-    opened = open_page(f"{server.url}/?worker=dora&worker=ann&colour=red&since=lately")
+    opened = open_page(f"{server.url}/trends?worker=dora&worker=ann&colour=red&since=lately")
     said = opened.page.get_by_text("1 filter in this link no longer exists: worker “dora”")
     expect(said).to_be_visible()
     expect(opened.page.get_by_text("“lately” is not a date")).to_be_visible()
@@ -92,7 +92,7 @@ def test_what_a_link_asks_for_in_vain_is_said_and_can_be_removed(
 def test_filters_that_hide_all_runs_say_so_and_offer_the_way_back(
     server: Server, open_page: Visit
 ) -> None:
-    opened = open_page(f"{server.url}/?text=' OR 1=1 --")
+    opened = open_page(f"{server.url}/trends?text=' OR 1=1 --")
     expect(opened.page.get_by_text("No run fits these filters.")).to_be_visible()
     opened.page.get_by_role("button", name="Show all runs").click()
     expect(title(opened)).to_contain_text("336 runs")
@@ -102,12 +102,12 @@ def test_filters_that_hide_all_runs_say_so_and_offer_the_way_back(
 def test_a_row_opens_its_worker_and_its_run_with_the_filters_kept(
     server: Server, open_page: Visit
 ) -> None:
-    opened = open_page(f"{server.url}/?model=model-a")
+    opened = open_page(f"{server.url}/trends?model=model-a")
     for table, page, shown in (
         ("Workers, with interval", r"/worker\?.*id=ann", "Ann"),
         ("Runs, newest", r"/run\?.*run=Cleo-27-3", "Task 27 of Cleo: completed"),
     ):
-        opened.goto(f"{server.url}/?model=model-a&period=all")
+        opened.goto(f"{server.url}/trends?model=model-a&period=all")
         rows = opened.page.get_by_role("table", name=re.compile(table))
         rows.get_by_role("link").first.click()
         expect(opened.page).to_have_url(re.compile(page))
@@ -126,7 +126,7 @@ def test_an_empty_page_says_how_to_begin_fills_by_itself_and_stands_when_its_wor
     serve_home: ServeHome, open_page: Visit, tmp_path: Path
 ) -> None:
     home = tmp_path / "home"
-    opened = open_page(serve_home(home).url)
+    opened = open_page(f"{serve_home(home).url}/trends")
     expect(opened.page.get_by_text("No runs here yet.")).to_be_visible()
     expect(opened.page.get_by_text(" load runs.csv")).to_be_visible()
     import_runs(home, *steady_runs(days=2))
@@ -146,7 +146,7 @@ def test_new_data_is_noticed_and_keeps_what_is_half_typed_or_being_changed(
 ) -> None:
     home = tmp_path / "home"
     import_runs(home, *steady_runs(days=6))
-    opened = open_page(serve_home(home).url)
+    opened = open_page(f"{serve_home(home).url}/trends")
     expect(title(opened)).to_contain_text("72 runs")
     opened.page.get_by_role("button", name="Filter").first.click()
     box = opened.page.get_by_label("Text in ids, titles, comments, errors")

@@ -47,11 +47,12 @@ def test_a_view_is_listed_with_what_it_shows(steady: Run) -> None:
 @pytest.mark.parametrize(
     ("link", "page", "params", "period"),
     [
-        ("worker=ann&outcome=failed", "", {"worker": ["ann"], "outcome": ["failed"]}, "last-week"),
+        ("worker=ann&outcome=failed", "trends", {"worker": ["ann"], "outcome": ["failed"]},
+         "last-week"),
         ("failures", "failures", {}, "last-week"),
         ("http://127.0.0.1:8501/?period=all&model=m", "", {"model": ["m"]}, "all-data"),
         ("/worker?id=ann&week=2026-W42", "worker", {"id": ["ann"], "week": ["2026-W42"]}, ""),
-        ("since=2026-10-07", "", {"since": ["2026-10-07"]}, ""),
+        ("since=2026-10-07", "trends", {"since": ["2026-10-07"]}, ""),
         ("/compare?a=worker%3Dann&b=worker%3Dbob&period=This week", "compare",
          {"a": ["worker=ann"], "b": ["worker=bob"]}, "this-week"),
         ("/?not-worker=%27%25_%00%22&text=a%26b", "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from dashboard.analysis.coverage import judged
@@ -13,13 +14,12 @@ from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, utc
 from dashboard.cli.workspace import home_of
 from dashboard.ledger.decisions import Decision, decisions, postponed
-from dashboard.ledger.entries import Entry
 from dashboard.ledger.ledger import Ledger
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.decisions import action_word, decision_line, postponed_line
 from dashboard.words.review import brief, kind_label, title, why
-from dashboard.words.review_week import six_sentences
+from dashboard.words.review_week import decided_so_far, six_sentences
 
 MOST_RUNS = 1_000
 """Ids of runs that an item of the document holds."""
@@ -28,23 +28,18 @@ MOST_RUNS = 1_000
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     found = review(history, filters)
     entries = Ledger(home_of(arguments).path).entries()
-    done = progress_of(history, found, entries)
-    told = six_sentences(found, history.about, decided(entries), judged=judged(history.about))
+    words: list[Word] = [*decisions(entries), *postponed(entries)]
+    done = progress_of(history, found, words)
+    about = history.about
+    told = six_sentences(found, about, decided_so_far(words), judged=judged(about))
     return document_of(history, found, done, told), text_of(history, found, done, told)
 
 
-def progress_of(history: History, found: Review, entries: tuple[Entry, ...]) -> Progress:
+def progress_of(history: History, found: Review, words: Sequence[Word]) -> Progress:
     """What of a review is open."""
     if found.window is None:
         return Progress((), {}, ())
-    words: list[Word] = [*decisions(entries), *postponed(entries)]
     return progress(found.items, words, found.window, partial(cause_now, history))
-
-
-def decided(entries: tuple[Entry, ...]) -> str:
-    """What was decided, in a sentence."""
-    made = len(decisions(entries))
-    return f"{made:,} decided so far." if made else "Nothing was decided yet."
 
 
 def document_of(history: History, found: Review, done: Progress, told: tuple[str, ...]) -> Document:

@@ -10,7 +10,8 @@ from dashboard.ui.changes.change_page import draw_edits, draw_finding, draw_how_
 from dashboard.ui.changes.charts import draw_course, draw_ribbon
 from dashboard.ui.changes.evidence import draw_causes, draw_examples, draw_speed
 from dashboard.ui.changes.recording import draw_aiming, draw_recording
-from dashboard.ui.workspace import answer, history
+from dashboard.ui.deciding.pages import decide_about_change
+from dashboard.ui.workspace import answer, filters, history
 from dashboard.words.edits import is_shift
 
 
@@ -19,6 +20,7 @@ def draw_detail(detail: ChangeDetail) -> None:
     shown, about = detail.impact, history().about
     zone, good = about.zone, judged(about)
     draw_finding(detail, zone, judged=good)
+    decide_about_change(detail, filters())
     draw_how_sure(detail)
     draw_ribbon(detail.ribbon, judged=good)
     draw_course(detail.course, detail.unit, shown, zone)

@@ -1,0 +1,96 @@
+"""The smallest useful change that what is known of a finding points to; a person decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.analysis.impact import Impact
+from dashboard.analysis.review.facts import (
+    NEWLY,
+    PAUSED,
+    SILENT,
+    STUCK,
+    TO_JUDGE,
+    Touched,
+)
+from dashboard.analysis.review.joining import Item
+from dashboard.analysis.verdict import CONFOUNDED, REGRESSED
+from dashboard.causes.grouping import Cause
+from dashboard.ledger.decisions import CONTEXT, INSTRUCTIONS, OTHER, PAUSE, REMOVE, UNCHANGED
+from dashboard.store.reading.history import History
+
+CUSTOMERS = "customers"
+ASKED = "asked in vain"
+WORSE_SINCE = "worse since"
+SEVERAL_AT_ONCE = "several at once"
+KEEP = "keep it"
+STILL_STARTED = "still started"
+HANGS = "hangs"
+WATCH = "watch"
+OF_ORIGIN = "origin"
+TOO_MUCH, GONE = "too much", "gone"
+"""Why an action is suggested; words/suggestion.py says each in a sentence."""
+
+_BY_ORIGIN = {
+    "worker": INSTRUCTIONS,
+    "instructions": INSTRUCTIONS,
+    "tool access": INSTRUCTIONS,
+    "context": CONTEXT,
+    "permissions": OTHER,
+    "source record": UNCHANGED,
+    "input": UNCHANGED,
+    "platform": UNCHANGED,
+}
+_BY_RULE = {"context-length": (REMOVE, TOO_MUCH), "record-gone": (OTHER, GONE)}
+"""Causes whose rule says more than their origin."""
+_BY_CHANGE = {"instructions": INSTRUCTIONS, "context": CONTEXT, "tools": OTHER}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """action: one of ledger.decisions.ACTIONS; because: one of the reasons above; origin: where the
+    cause comes from, "" for another reason."""
+
+    action: str
+    because: str
+    origin: str = ""
+
+
+def suggested(history: History, item: Item) -> Suggestion | None:
+    """What a finding of the review points to, the first that holds: customers, an edit that asks in
+    vain, a change since which it is worse, a worker that should not run, the cause's origin. None
+    where nothing does."""
+    if any(isinstance(fact.seen, Touched) and fact.seen.created for fact in item.facts):
+        return Suggestion(PAUSE, CUSTOMERS)
+    if any(lack.now and not lack.ended for lack in item.explained.lacks):
+        return Suggestion(INSTRUCTIONS, ASKED)
+    kind = item.lead.kind
+    if kind == PAUSED:
+        return Suggestion(OTHER, STILL_STARTED)
+    if kind in (STUCK, SILENT):
+        return Suggestion(OTHER, HANGS)
+    if kind == NEWLY:
+        return Suggestion(UNCHANGED, WATCH)
+    cause = history.causes.by_key.get(item.cause)
+    if found := item.impact:
+        return of_impact(found, item.tier) or (of_cause(cause) if cause else None)
+    return of_cause(cause) if cause else None
+
+
+def of_impact(found: Impact, tier: int) -> Suggestion | None:
+    """What the verdict on a change points to; None where it is a shift that nobody made."""
+    if found.verdict == CONFOUNDED:
+        return Suggestion(OTHER, SEVERAL_AT_ONCE)
+    if tier == TO_JUDGE:
+        return Suggestion(UNCHANGED, KEEP)
+    if found.verdict == REGRESSED and (action := _BY_CHANGE.get(found.change.main.what)):
+        return Suggestion(action, WORSE_SINCE)
+    return None
+
+
+def of_cause(cause: Cause) -> Suggestion | None:
+    """What a cause points to by its rule or its origin; None where that is not known."""
+    if cause.rule and cause.rule.name in _BY_RULE:
+        return Suggestion(*_BY_RULE[cause.rule.name])
+    action = _BY_ORIGIN.get(cause.origin)
+    return Suggestion(action, OF_ORIGIN, cause.origin) if action else None

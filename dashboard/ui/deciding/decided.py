@@ -1,0 +1,82 @@
+"""What was decided about something, on one line each, with what a person can say of it now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from dashboard.analysis.review.progress import Word
+from dashboard.dates import TYPED_DAY
+from dashboard.deciding import By, finish
+from dashboard.ledger.decisions import PAUSE, Decision
+from dashboard.ledger.undoing import undo
+from dashboard.recording import Made
+from dashboard.store.filters.filter_links import day_start
+from dashboard.ui.deciding.form import PLACE, today
+from dashboard.ui.just_done import recorded, say, undone
+from dashboard.ui.workspace import history, ledger
+from dashboard.words.decisions import decision_line, expectation_words, postponed_line
+from dashboard.words.safe_text import md
+
+_CHANGES = {"instructions": "instructions", "context": "context", "remove": "tools"}
+"""What of a worker an action changes, as a recorded change calls it."""
+
+
+def draw_words(words: Sequence[Word], zone: str) -> None:
+    """Decisions and what is postponed, newest first, each with Done and Undo."""
+    for word in sorted(words, key=lambda one: -one.entry):
+        draw_word(word, zone)
+
+
+def draw_word(word: Word, zone: str, *, about: str = "") -> None:
+    """One of them. about: what it is about, where that is not clear from its place."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        told = [f"**{md(about)}**"] if about else []
+        if isinstance(word, Decision):
+            told.append(md(decision_line(word, zone)))
+            if word.expected:
+                told.append(md(expectation_words(word.expected)))
+        else:
+            told.append(md(postponed_line(word, zone)))
+        st.markdown(" · ".join(told), width="content")
+        if isinstance(word, Decision) and word.done is None:
+            with st.popover("Done", type="tertiary", key=f"done-{word.entry}"):
+                _doing(word)
+        st.button("Undo", key=f"undo-{word.entry}", type="tertiary", on_click=partial(_undo, word))
+
+
+def _doing(decision: Decision) -> None:
+    """Say on which day it was carried out: that of the newest data, unless somebody knows."""
+    st.date_input("Done on", value=today(), key=f"day-{decision.entry}", format=TYPED_DAY)
+    if made_of(decision):
+        st.caption("It stands as a change of the worker from then on.")
+    st.button("Mark it done", key=f"mark-{decision.entry}", on_click=partial(_done, decision))
+
+
+def _done(decision: Decision) -> None:
+    """Mark it as carried out: as a change of its worker where it is one. On the last day of the
+    data that is at its end, since no run of it can have come after that."""
+    held, by = history(), By(st.session_state.get("who", ""))
+    day = st.session_state[f"day-{decision.entry}"]
+    now = held.about.now
+    at = now if now and day == today() else day_start(day, held.about.zone)
+    say(PLACE, recorded(lambda: finish(ledger(), held, decision.entry, at, by, made_of(decision))))
+
+
+def made_of(decision: Decision) -> Made | None:
+    """The change by which a decision is carried out, None for one that changes no worker."""
+    worker = decision.subject.worker_id
+    if not worker:
+        return None
+    if decision.action == PAUSE:
+        return Made(worker, "status", new="paused")
+    what = _CHANGES.get(decision.action)
+    return Made(worker, what) if what else None
+
+
+def _undo(word: Word) -> None:
+    entry = word.done.entry if isinstance(word, Decision) and word.done else word.entry
+    who = st.session_state.get("who", "")
+    say(PLACE, undone(lambda: undo(ledger(), entry, who)))

@@ -1,0 +1,192 @@
+"""The form by which a person decides about a finding, or puts it off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from dashboard import deciding
+from dashboard.analysis.subjects import Counted
+from dashboard.analysis.suggestion import Suggestion
+from dashboard.dates import TYPED_DAY
+from dashboard.deciding import By, Draft
+from dashboard.ledger.decisions import (
+    ACTION_NAMES,
+    ACTIONS,
+    OF_CAUSE,
+    OF_FAILURES,
+    OTHER,
+    Evidence,
+    Expectation,
+    Subject,
+)
+from dashboard.ledger.ledger import LONGEST_WHO
+from dashboard.ui.just_done import JustDone, recorded, say
+from dashboard.ui.workspace import history, ledger
+from dashboard.words.decisions import NOT_CHANGED, subject_name
+from dashboard.words.safe_text import md
+from dashboard.words.suggestion import because, suggestion_words
+
+PLACE = "decided"
+"""Where it is told what was recorded just now."""
+SOON, LATER = timedelta(weeks=1), timedelta(weeks=4)
+"""When a decision is due, and what it brings is looked at, where nobody says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What a form is about. key: names its fields, another for every finding; name: under which it
+    is sent, another whenever the ledger has grown; counted: how often the runs failed; after: what
+    is done once something was recorded."""
+
+    key: str
+    name: str
+    subject: Subject
+    evidence: Evidence
+    counted: Counted
+    suggestion: Suggestion | None
+    after: Callable[[], None]
+
+
+def form_name(key: str) -> str:
+    """A name for a form that is drawn now: what is sent twice bears it twice."""
+    session = st.session_state.setdefault("session name", uuid4().hex)
+    return f"{session} {key} {len(ledger().entries())}"
+
+
+def who_field() -> None:
+    """Who decides: a name that one chooses, kept while one looks around."""
+    st.text_input(
+        "Your name",
+        key="who",
+        max_chars=LONGEST_WHO,
+        persist_state="session",
+        placeholder="kept with what you record",
+        width=220,
+    )
+
+
+def draw_form(opened: Opened) -> None:
+    """Choose the next action, what is expected of it, who does it until when; or put it off."""
+    key, found = opened.key, opened.suggestion
+    st.markdown(md(suggestion_words(found)))
+    action = st.segmented_control(
+        "Next action",
+        ACTIONS,
+        default=found.action if found else None,
+        key=f"action-{key}",
+        format_func=_action,
+    )
+    if action == OTHER:
+        said = because(found) if found and found.action == OTHER else ""
+        st.text_input("What is to be done?", value=said, key=f"other-{key}", max_chars=300)
+    with st.grid(4, min_column_width=160, gap="small"):
+        _expectation(opened)
+        st.text_input("Owner", key=f"owner-{key}", max_chars=LONGEST_WHO, placeholder="who does it")
+        st.date_input("Due", value=today() + SOON, key=f"due-{key}", format=TYPED_DAY)
+    with st.grid(2, min_column_width=260, gap="small"):
+        st.text_input("Reason", key=f"reason-{key}", max_chars=500, placeholder="in your words")
+        st.text_input("Scope", key=f"scope-{key}", max_chars=300, placeholder="all of it, if empty")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="decide-row"):
+        st.button(
+            "Record the decision",
+            type="primary",
+            key=f"record-{key}",
+            on_click=_record,
+            args=(opened,),
+            disabled=action is None,
+        )
+        with st.popover("Postpone", icon=":material/schedule:"):
+            _postponing(opened)
+        st.caption(NOT_CHANGED, width="content")
+
+
+def _expectation(opened: Opened) -> None:
+    """From how many a week to how many, by when."""
+    counted, key = opened.counted, opened.key
+    usual = counted.usual_a_week
+    aim = usual if usual is not None and usual < counted.a_week else counted.a_week / 2
+    what = "With this cause" if opened.subject.cause else "Failed runs"
+    st.number_input(
+        f"{what} a week, now {counted.a_week:.0f}",
+        min_value=0,
+        value=int(aim),
+        key=f"then-{key}",
+    )
+    st.date_input("By", value=today() + LATER, key=f"by-{key}", format=TYPED_DAY)
+
+
+def _action(action: str) -> str:
+    return md(ACTION_NAMES[action].capitalize())
+
+
+def today() -> date:
+    """The day of the newest data."""
+    about = history().about
+    return about.now.astimezone(ZoneInfo(about.zone)).date() if about.now else date.today()
+
+
+def _record(opened: Opened) -> None:
+    held, key = st.session_state, opened.key
+    draft = Draft(
+        held[f"action-{key}"] or "",
+        other=held.get(f"other-{key}", ""),
+        scope=held[f"scope-{key}"],
+        reason=held[f"reason-{key}"],
+        owner=held[f"owner-{key}"],
+        due=held[f"due-{key}"],
+        expected=_expected(opened),
+    )
+    by = By(held.get("who", ""), opened.name)
+    _written(
+        opened,
+        lambda: deciding.decide(ledger(), history(), opened.subject, draft, opened.evidence, by),
+        f"{subject_name(history(), opened.subject)}: {ACTION_NAMES[draft.action]}.",
+    )
+
+
+def _expected(opened: Opened) -> Expectation | None:
+    """What is expected; nothing of something that did not fail, or is not to become less."""
+    held, key, now = st.session_state, opened.key, opened.counted.a_week
+    then, by = held[f"then-{key}"], held[f"by-{key}"]
+    if then is None or by is None or then >= now:
+        return None
+    return Expectation(OF_CAUSE if opened.subject.cause else OF_FAILURES, now, float(then), by)
+
+
+def _postponing(opened: Opened) -> None:
+    key = opened.key
+    st.date_input("Until", value=today() + SOON, key=f"until-{key}", format=TYPED_DAY)
+    st.text_input("Why not now?", key=f"why-{key}", max_chars=300)
+    st.button("Postpone it", key=f"postpone-{key}", on_click=_postpone, args=(opened,))
+
+
+def _postpone(opened: Opened) -> None:
+    held, key = st.session_state, opened.key
+    by = By(held.get("who", ""), opened.name)
+    _written(
+        opened,
+        lambda: deciding.postpone(
+            ledger(),
+            history(),
+            opened.subject,
+            held[f"until-{key}"],
+            held[f"why-{key}"],
+            opened.evidence,
+            by,
+        ),
+        f"{subject_name(history(), opened.subject)}: postponed.",
+    )
+
+
+def _written(opened: Opened, write: Callable[[], bool], told: str) -> None:
+    """Write, say what was written, and go on; where it was refused, stay."""
+    done: JustDone = recorded(write, told)
+    say(PLACE, done)
+    if not done.refused:
+        opened.after()

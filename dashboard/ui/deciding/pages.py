@@ -1,0 +1,85 @@
+"""What is decided about on the pages of a cause, a change, a worker and a run."""
+
+from __future__ import annotations
+
+from dashboard.analysis.cause import CauseDetail
+from dashboard.analysis.change import ChangeDetail, key_of
+from dashboard.analysis.review.facts import PRESSING, TO_JUDGE
+from dashboard.analysis.run import RunDetail
+from dashboard.analysis.subjects import cause_now
+from dashboard.analysis.suggestion import ASKED, Suggestion, of_cause, of_impact
+from dashboard.analysis.worker_finding import WorkerFinding
+from dashboard.causes.grouping import templates_of
+from dashboard.ledger.decisions import INSTRUCTIONS, Subject
+from dashboard.store.filters.filters import Filters
+from dashboard.ui.deciding.section import draw_deciding
+from dashboard.ui.workspace import history
+
+
+def decide_about_cause(detail: CauseDetail, chosen: Filters) -> None:
+    """On the page of a cause: about it, in all workers."""
+    found = detail.cause
+    subject = Subject(cause=found.key, templates=templates_of(found.kinds))
+    draw_deciding(
+        subject,
+        chosen,
+        lambda other: bool(other.cause) and cause_now(history(), other) == found.key,
+        lambda: of_cause(found),
+    )
+
+
+def decide_about_change(detail: ChangeDetail, chosen: Filters) -> None:
+    """On the page of a change."""
+    found = detail.impact
+    key = key_of(found)
+    draw_deciding(
+        Subject(worker_id=found.change.worker_id, change=key),
+        chosen,
+        lambda other: other.change == key,
+        lambda: _of_change(detail),
+    )
+
+
+def _of_change(detail: ChangeDetail) -> Suggestion | None:
+    if any(lack.now and not lack.ended for lack in detail.lacks):
+        return Suggestion(INSTRUCTIONS, ASKED)
+    found = detail.impact
+    return of_impact(found, PRESSING if found.harm > 0 else TO_JUDGE)
+
+
+def decide_about_worker(worker_id: str, found: WorkerFinding, chosen: Filters) -> None:
+    """On the page of a worker."""
+    draw_deciding(
+        Subject(worker_id=worker_id),
+        chosen.within(found.reviewed.since, found.reviewed.until) if found.reviewed else chosen,
+        lambda other: other.worker_id == worker_id,
+        lambda: _of_worker(found),
+    )
+
+
+def _of_worker(found: WorkerFinding) -> Suggestion | None:
+    if any(lack.now and not lack.ended for lack in found.lacks):
+        return Suggestion(INSTRUCTIONS, ASKED)
+    turn = found.turn
+    if turn and turn.stands and (suggestion := of_impact(turn, PRESSING)):
+        return suggestion
+    return of_cause(found.lead.cause) if found.lead else None
+
+
+def decide_about_run(detail: RunDetail, chosen: Filters) -> None:
+    """On the page of a run: about it alone, and what was decided about its cause in its worker."""
+    values, found = detail.values, detail.cause
+    run_id, worker_id = values["run_id"], values["worker_id"] or ""
+
+    def concerns(other: Subject) -> bool:
+        if run_id in other.runs:
+            return True
+        its_cause = found is not None and cause_now(history(), other) == found.key
+        return not other.runs and its_cause and other.worker_id in ("", worker_id)
+
+    draw_deciding(
+        Subject(worker_id=worker_id, cause=found.key if found else "", runs=(run_id,)),
+        chosen,
+        concerns,
+        lambda: of_cause(found) if found else None,
+    )

@@ -1,0 +1,73 @@
+"""Deciding on the page of a worker, a cause, a change or a run: what was decided, and a button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import streamlit as st
+
+from dashboard.analysis.review.progress import Word
+from dashboard.analysis.subjects import counted
+from dashboard.analysis.suggestion import Suggestion
+from dashboard.ledger.decisions import Subject, decisions, postponed
+from dashboard.store.filters.filters import Filters
+from dashboard.ui.deciding.decided import draw_words
+from dashboard.ui.deciding.form import PLACE, Opened, draw_form, form_name, who_field
+from dashboard.ui.just_done import draw_just_done
+from dashboard.ui.workspace import answer, history, ledger
+from dashboard.words.decisions import evidence_of, one_at_a_time
+from dashboard.words.safe_text import md
+
+Concerns = Callable[[Subject], bool]
+"""Whether something that was decided about is what a page shows."""
+
+
+def draw_deciding(
+    subject: Subject,
+    chosen: Filters,
+    concerns: Concerns,
+    suggestion: Callable[[], Suggestion | None],
+) -> None:
+    """Draw what was decided about a subject, and a button that opens the form under it. chosen:
+    the filters of the page; suggestion: is asked for once the form is open."""
+    zone = history().about.zone
+    entries = ledger().entries()
+    words: list[Word] = [*decisions(entries), *postponed(entries)]
+    about = [word for word in words if concerns(word.subject)]
+    key = " ".join((subject.worker_id, subject.cause, subject.change, *subject.runs))
+    is_open = st.session_state.get(_OPEN) == key
+    with st.container(border=bool(about) or is_open, gap="small", key="deciding"):
+        draw_just_done(PLACE)
+        draw_words(about, zone)
+        if not is_open:
+            st.button("Decide", icon=":material/rule:", on_click=partial(_open, key))
+            return
+        others = [
+            word
+            for word in decisions(entries)
+            if subject.worker_id and word.subject.worker_id == subject.worker_id
+            and word.done is None and word not in about
+        ]  # fmt: skip
+        for other in others:
+            st.warning(md(one_at_a_time(other, zone)), icon=":material/counter_1:")
+        who_field()
+        draw_form(
+            Opened(
+                key=key,
+                name=form_name(key),
+                subject=subject,
+                evidence=answer(evidence_of, chosen, subject),
+                counted=answer(counted, chosen, subject),
+                suggestion=suggestion(),
+                after=partial(_open, ""),
+            )
+        )
+        st.button("Close", type="tertiary", on_click=partial(_open, ""))
+
+
+_OPEN = "deciding about"
+
+
+def _open(key: str) -> None:
+    st.session_state[_OPEN] = key

@@ -1,0 +1,1 @@
+"""The page Review: the week, the wall, the list, and one finding opened in it."""

@@ -1,0 +1,78 @@
+"""The list of findings: one line each, which leads to the finding opened in its place."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Sequence
+
+import streamlit as st
+
+from dashboard.analysis.coverage import judged
+from dashboard.analysis.review import facts
+from dashboard.analysis.review.joining import Item
+from dashboard.charts.style import COLOURS, NEUTRAL
+from dashboard.ui.links import to_here
+from dashboard.ui.workspace import history
+from dashboard.words.review import brief, kind_label, title
+from dashboard.words.safe_text import visible
+from dashboard.words.values import expected_count
+
+TONES = {
+    facts.NEW: COLOURS["failed"],
+    facts.CAME_BACK: COLOURS["failed"],
+    facts.ABOVE: "#E69F00",
+    facts.CUSTOMER: COLOURS["failed"],
+    facts.READY: COLOURS["succeeded"],
+    facts.SUSPECT: COLOURS["succeeded"],
+    facts.STUCK: COLOURS["running"],
+    facts.SILENT: COLOURS["running"],
+    facts.PAUSED: COLOURS["running"],
+}
+"""The colour of a kind, which its glyph and its word say, too."""
+WORTH_SAYING = 0.5
+"""Failed runs above usual from which they stand beside a finding."""
+
+
+def draw_rows(items: Sequence[Item], opened: str, start: int = 1) -> None:
+    """Draw findings as an ordered list. opened: the key of the one that is open; start: the number
+    of the first."""
+    if items:
+        st.html(rows_html(items, opened, start))
+
+
+def rows_html(items: Sequence[Item], opened: str, start: int = 1) -> str:
+    """The list that draw_rows() draws; all text of exports is escaped here."""
+    return "".join(_list(items, opened, start))
+
+
+def _list(items: Sequence[Item], opened: str, start: int) -> Iterator[str]:
+    yield f'<ol data-findings start="{start}" aria-label="Findings, worst first">'
+    for item in items:
+        is_open = item.key == opened
+        address = to_here(item="" if is_open else item.key)
+        now = ' aria-current="true"' if is_open else ""
+        yield f'<li{now}><a href="{_attribute(address)}" data-finding>{_line(item)}</a></li>'
+    yield "</ol>"
+
+
+def _line(item: Item) -> str:
+    about = history().about
+    tone = TONES.get(item.lead.kind, NEUTRAL)
+    more = f"+{expected_count(item.excess)}" if item.excess >= WORTH_SAYING else ""
+    also = " ◉" if item.customer and item.lead.kind != facts.CUSTOMER else ""
+    said = brief(item, about.zone, judged=judged(about))
+    kind = _text(kind_label(item.lead.kind) + also)
+    return (
+        f'<span class="badge" style="--tone:{tone}">{kind}</span>'
+        f'<span class="what">{_text(title(item))}</span>'
+        f'<span class="why">{_text(said)}</span>'
+        f'<span class="more">{_text(more)}</span>'
+    )
+
+
+def _text(text: str) -> str:
+    return html.escape(visible(text))
+
+
+def _attribute(text: str) -> str:
+    return html.escape(text)

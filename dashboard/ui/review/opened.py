@@ -1,0 +1,113 @@
+"""One finding, opened in the list: why it is there, its evidence, and what is to be done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from dashboard.analysis.coverage import judged
+from dashboard.analysis.review.facts import OfCause
+from dashboard.analysis.review.joining import Item
+from dashboard.analysis.review.progress import Word
+from dashboard.analysis.review.review import Review
+from dashboard.analysis.subjects import counted
+from dashboard.analysis.suggestion import suggested
+from dashboard.ledger.decisions import Decision, Subject
+from dashboard.ui.deciding.decided import draw_words
+from dashboard.ui.deciding.form import Opened, draw_form, form_name
+from dashboard.ui.links import to_cause, to_change, to_page, to_worker
+from dashboard.ui.workspace import answer, history, put_param
+from dashboard.words.changes import finding
+from dashboard.words.decisions import evidence_of, one_at_a_time
+from dashboard.words.review import why
+from dashboard.words.safe_text import md
+from dashboard.words.values import count
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding stands in the list. before, after: the keys of those beside it among the open
+    ones, "" for none; said: what was decided about it; others: open decisions about its worker."""
+
+    before: str
+    after: str
+    said: tuple[Word, ...]
+    others: tuple[Decision, ...]
+
+
+def draw_opened(item: Item, found: Review, place: Place) -> None:
+    """Draw a finding with its form."""
+    about = history().about
+    with st.container(gap="small", key="opened"):
+        st.markdown(md(why(item, about.zone, judged=judged(about))))
+        _links(item, found)
+        with st.container(gap="small"):  # always, so that what is typed below stays in its place
+            draw_words(place.said, about.zone)
+            for sentence in _warnings(item, found, place.others):
+                st.warning(md(sentence), icon=":material/counter_1:")
+        draw_form(_form(item, found, place))
+
+
+def subject_of(item: Item) -> Subject:
+    """What is decided about: all facts of a finding."""
+    lead = item.lead
+    return Subject(
+        worker_id=lead.worker_id,
+        cause=item.cause,
+        change=item.change,
+        items=tuple(fact.key for fact in item.facts),
+    )
+
+
+def _form(item: Item, found: Review, place: Place) -> Opened:
+    subject, about = subject_of(item), history().about
+    numbers = answer(counted, found.chosen, subject)
+    evidence = replace(
+        answer(evidence_of, found.chosen, subject),
+        sentence=why(item, about.zone, judged=judged(about)),
+        customer=item.customer,
+    )
+    return Opened(
+        key=item.key,
+        name=form_name(item.key),
+        subject=subject,
+        evidence=evidence,
+        counted=numbers,
+        suggestion=suggested(history(), item),
+        after=_next(place.after or place.before),
+    )
+
+
+def _next(key: str) -> Callable[[], None]:
+    return lambda: put_param("item", key or None)
+
+
+def _warnings(item: Item, found: Review, others: Sequence[Decision]) -> list[str]:
+    """That one thing should be changed at a time, where something else of the worker is open."""
+    told = [one_at_a_time(decision, history().about.zone) for decision in others]
+    early = [
+        change for change in found.too_early if change.change.worker_id == item.lead.worker_id != ""
+    ]
+    told += [
+        f"One thing at a time: another change of it is too early to judge. "
+        f"{finding(change, judged=judged(history().about))}"
+        for change in early[:1]
+    ]
+    return told
+
+
+def _links(item: Item, found: Review) -> None:
+    """Where the evidence is: the pages of the worker, the change, the cause, and the runs."""
+    lead = item.lead
+    with st.container(horizontal=True, gap="small", key="evidence"):
+        if item.change:
+            st.link_button("The change", to_change(item.change, found.chosen), type="tertiary")
+        if item.cause:
+            st.link_button("The cause", to_cause(item.cause, found.chosen), type="tertiary")
+        if lead.worker_id:
+            st.link_button("The worker", to_worker(lead.worker_id), type="tertiary")
+        runs = lead.seen.row.runs if isinstance(lead.seen, OfCause) else 0
+        label = count(runs, "run") if runs and not lead.worker_id else "The runs"
+        st.link_button(label, to_page("trends", lead.about), type="tertiary")

@@ -1,0 +1,123 @@
+"""The list of the review with its keys, and what was done in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.analysis.review.joining import Item
+from dashboard.analysis.review.progress import Progress, Word, concerns, progress
+from dashboard.analysis.review.review import MOST, Review
+from dashboard.analysis.subjects import cause_now
+from dashboard.ledger.decisions import Decision, Subject, decisions, postponed
+from dashboard.ui.deciding.decided import draw_word
+from dashboard.ui.deciding.form import PLACE
+from dashboard.ui.just_done import draw_just_done
+from dashboard.ui.review.findings import draw_rows
+from dashboard.ui.review.keys import draw_keys
+from dashboard.ui.review.opened import Place, draw_opened
+from dashboard.ui.workspace import history, ledger
+from dashboard.words.review import title
+from dashboard.words.review_week import nothing_open, progress_words
+from dashboard.words.safe_text import md
+from dashboard.words.values import count
+
+
+def said() -> list[Word]:
+    """The decisions and what is postponed, as the ledger has them now."""
+    entries = ledger().entries()
+    return [*decisions(entries), *postponed(entries)]
+
+
+def progress_now(found: Review, words: Sequence[Word]) -> Progress:
+    """What of a review is open."""
+    if found.window is None:
+        return Progress((), {}, ())
+    return progress(found.items, words, found.window, _cause_now)
+
+
+def _cause_now(subject: Subject) -> str:
+    return cause_now(history(), subject)
+
+
+def draw_list(found: Review, done: Progress, words: Sequence[Word]) -> None:
+    """The open findings, one of them unfolded where the link names it."""
+    named = st.query_params.get("item", "")
+    with st.container(border=True, gap="small", key="findings"):
+        st.header(md(progress_words(found, done)))
+        draw_just_done(PLACE)
+        if not done.open:
+            st.markdown(md(nothing_open(found, done)))
+        else:
+            draw_keys()
+        _rows(found, done, words, named)
+    if done.handled:
+        _handled(done)
+
+
+def _rows(found: Review, done: Progress, words: Sequence[Word], named: str) -> None:
+    """The open findings; also one that the link names and somebody decided meanwhile, in its place,
+    so that nothing typed is lost."""
+    open_keys = {item.key for item in done.open} | {named}
+    items = [item for item in found.items if item.key in open_keys]
+    shown, rest = items[:MOST], items[MOST:]
+    _part(shown, 1, found, done, words, named)
+    if rest:
+        inside = any(item.key == named for item in rest)
+        with st.expander(f"and {len(rest):,} smaller groups", expanded=inside):
+            _part(rest, MOST + 1, found, done, words, named)
+    if named and all(item.key != named for item in items):
+        st.caption("The finding that this link names is not in this review.")
+
+
+def _part(
+    items: Sequence[Item],
+    start: int,
+    found: Review,
+    done: Progress,
+    words: Sequence[Word],
+    named: str,
+) -> None:
+    """A part of the list; the finding that is open stands under its line."""
+    place = next((n for n, item in enumerate(items) if item.key == named), None)
+    if place is None:
+        draw_rows(items, named, start)
+        return
+    draw_rows(items[: place + 1], named, start)
+    draw_opened(items[place], found, _place(items[place], found, done, words))
+    draw_rows(items[place + 1 :], named, start + place + 1)
+
+
+def _place(item: Item, found: Review, done: Progress, words: Sequence[Word]) -> Place:
+    keys = [one.key for one in found.items if one in done.open or one == item]
+    at = keys.index(item.key)
+    about = [word for word in words if concerns(word.subject, item, _cause_now)]
+    return Place(
+        before=keys[at - 1] if at > 0 else "",
+        after=next(iter(keys[at + 1 :]), ""),
+        said=tuple(about),
+        others=tuple(
+            word
+            for word in words
+            if isinstance(word, Decision)
+            and word.done is None
+            and word not in about
+            and word.subject.worker_id == item.lead.worker_id != ""
+        ),
+    )
+
+
+def _handled(done: Progress) -> None:
+    """What was decided in this review, and what was before and still holds."""
+    zone = history().about.zone
+    if done.done:
+        with st.container(border=True, gap="small"):
+            st.header(md(f"Done in this review: {count(len(done.done), 'finding')}"))
+            for one in done.done:
+                draw_word(one.word, zone, about=title(one.item))
+    if earlier := [one for one in done.handled if not one.now]:
+        told = f"{count(len(earlier), 'finding')} decided before, not due yet"
+        with st.expander(md(told)):
+            for one in earlier:
+                draw_word(one.word, zone, about=title(one.item))

@@ -1,0 +1,44 @@
+"""Why an action is suggested, in one sentence each from our own words."""
+
+from __future__ import annotations
+
+from dashboard.analysis import suggestion
+from dashboard.analysis.suggestion import Suggestion
+from dashboard.ledger.decisions import ACTION_NAMES
+
+_BECAUSE = {
+    suggestion.CUSTOMERS: "failed runs wrote something that a customer may see",
+    suggestion.ASKED: "its instructions ask for what the worker lacks",
+    suggestion.WORSE_SINCE: "it goes worse since they were changed",
+    suggestion.SEVERAL_AT_ONCE: "take one of the changes back, to see which it was",
+    suggestion.KEEP: "nothing speaks against this change",
+    suggestion.STILL_STARTED: "stop what still starts its runs",
+    suggestion.HANGS: "find out what stops its runs",
+    suggestion.WATCH: "read its first runs before it may do more",
+    suggestion.TOO_MUCH: "it is given more than the model can read",
+    suggestion.GONE: "restore the record, or end the task",
+}
+_BY_ORIGIN = {
+    "worker": "the worker misunderstood the task",
+    "instructions": "the instructions asked for the wrong thing, or unclearly",
+    "tool access": "it calls a tool that it may not use",
+    "context": "it lacked information",
+    "permissions": "restore the access that it lacks",
+    "source record": "the source record was incomplete, not the worker wrong",
+    "input": "what it was given was incomplete, not the worker wrong",
+    "platform": "what runs the worker failed, not the worker",
+}
+
+
+def because(found: Suggestion) -> str:
+    """Why: "it lacked information"."""
+    return _BY_ORIGIN[found.origin] if found.origin else _BECAUSE[found.because]
+
+
+def suggestion_words(found: Suggestion | None) -> str:
+    """What is suggested and why, in a sentence; that nothing is, where nothing is known."""
+    if found is None:
+        return "Nothing is suggested: where it comes from is not known yet."
+    return (
+        f"Suggested: {ACTION_NAMES[found.action]}. {because(found)[0].upper()}{because(found)[1:]}."
+    )

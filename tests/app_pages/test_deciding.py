@@ -1,0 +1,90 @@
+"""Deciding on the pages of a cause, a change, a worker and a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard.analysis.change import key_of
+from dashboard.analysis.change_log import changes
+from dashboard.analysis.changes import all_changes
+from dashboard.ledger.decisions import decisions
+from dashboard.ledger.ledger import Ledger
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from tests.app_pages.opening import as_read, open_page, texts
+from tests.workspaces import import_sample
+
+INVOICE = "Invoice follow-up"
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample in a workspace into which may be written."""
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(import_sample(tmp_path / "home")))
+    return tmp_path / "home"
+
+
+def changed(home: Path) -> str:
+    """The key of the edit that hurt."""
+    held = current(Home(home))
+    assert held
+    return next(
+        key_of(found) for found in all_changes(held, ALL).standing if found.change.worker == INVOICE
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "param", "named", "suggested"),
+    [
+        ("failures", "detail", "missing-input", "Suggested: add context."),
+        ("failures", "detail", "record-access", "Suggested: other."),
+        ("worker", "id", INVOICE, "Suggested: update instructions."),
+        ("run", "run", "run-08788", ""),
+    ],
+)
+def test_a_decision_is_made_where_its_evidence_stands(
+    own: Path, page: str, param: str, named: str, suggested: str
+) -> None:
+    app = open_page(own, page, **{param: named})
+    app = next(one for one in app.button if one.label == "Decide").click().run()
+    told = "\n".join(texts(app))
+    assert suggested in told and "Nothing is changed yet: do it in your tool." in told
+    record = next(one for one in app.button if one.label == "Record the decision")
+    own_key = str(record.key).removeprefix("record-")
+    app.text_input(key=f"owner-{own_key}").set_value("Ann")
+    app = app.button_group(key=f"action-{own_key}").set_value("pause").run()
+    app = app.button(key=f"record-{own_key}").click().run()
+    (kept,) = decisions(Ledger(own).entries())
+    assert (kept.action, kept.owner) == ("pause", "Ann") and kept.evidence.sentence
+    said = "\n".join(texts(app))
+    assert "Pause worker, somebody" in said and "owner Ann" in said
+    assert "Record the decision" not in [one.label for one in app.button]
+    again = open_page(own, page, **{param: named})
+    assert "Pause worker, somebody" in "\n".join(texts(again))
+
+
+def test_what_was_decided_about_a_change_is_done_and_becomes_one(own: Path) -> None:
+    app = open_page(own, "changes", detail=changed(own))
+    app = next(one for one in app.button if one.label == "Decide").click().run()
+    assert "its instructions ask for what the worker lacks" in "\n".join(texts(app)).lower()
+    app = next(one for one in app.button if one.label == "Record the decision").click().run()
+    (kept,) = decisions(Ledger(own).entries())
+    assert kept.action == "instructions" and kept.subject.change == changed(own)
+    app = app.button(key=f"mark-{kept.entry}").click().run()
+    assert "done 16 Nov 2026" in "\n".join(texts(app))
+    held = current(Home(own))
+    assert held
+    (made,) = [one for one in changes(held, ALL) if one.origin == "recorded"]
+    assert (made.worker, made.what) == (INVOICE, "instructions")
+
+
+def test_one_thing_at_a_time(own: Path) -> None:
+    app = open_page(own, "changes", detail=changed(own))
+    app = next(one for one in app.button if one.label == "Decide").click().run()
+    next(one for one in app.button if one.label == "Record the decision").click().run()
+    app = open_page(own, "run", run="run-08788")
+    app = next(one for one in app.button if one.label == "Decide").click().run()
+    assert any("One thing at a time" in as_read(one.value) for one in app.warning)

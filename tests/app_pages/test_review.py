@@ -1,0 +1,178 @@
+"""The page Review: what it says of a week, and what happens to a finding that is decided."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.deciding import By, Draft, decide
+from dashboard.ledger.decisions import Evidence, Subject, decisions, postponed
+from dashboard.ledger.ledger import Ledger
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from tests.app_pages.opening import as_read, links, open_link, tables, texts
+from tests.workspaces import import_run_list, import_runs, import_sample
+
+SUPPLIER = "change 2026-11-08T00:00:00+00:00 Supplier records"
+
+
+def findings(app: AppTest) -> list[str]:
+    """The lines of the list, as text."""
+    bodies = [node.proto.body for node in app.get("html")]
+    drawn = "".join(body for body in bodies if "data-findings" in body)
+    return [re.sub(r"<[^>]+>", " ", line) for line in re.findall(r"<li.*?</li>", drawn)]
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(texts(app))
+
+
+def opened(app: AppTest, item: str) -> AppTest:
+    app.query_params["item"] = item
+    return app.run()
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample in a workspace into which may be written."""
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(import_sample(tmp_path / "home")))
+    return tmp_path / "home"
+
+
+def test_it_is_the_first_page_and_tells_the_week(sample: Path) -> None:
+    app = open_link(sample, "review")
+    assert app.title[0].value.startswith("2 workers got worse and 2 causes are new")
+    assert "Supplier records (38 failed, usually 6) and Delivery notices" in said(app)
+    lines = findings(app)
+    assert len(lines) == 17
+    assert "above usual" in lines[0] and "Supplier records" in lines[0] and "+37" in lines[0]
+    (wall,) = [table for table in tables(app) if "by week" in table.alt]
+    assert wall.column("9 Nov")[0].endswith("38.8 %")
+    assert any("id=Supplier" in link and "since=2026-11-09" in link for link in wall.links.values())
+
+
+def test_a_finding_opens_with_its_evidence_and_the_smallest_change(sample: Path) -> None:
+    app = opened(open_link(sample, "review"), SUPPLIER)
+    assert "It has 38 of the 51 runs with “Missing access to a record”" in said(app)
+    assert "Suggested: other. Restore the access that it lacks." in said(app)
+    assert app.text_input(key=f"other-{SUPPLIER}").value == "restore the access that it lacks"
+    assert {link.split("?")[0] for link in links(app) if link.startswith("/")} >= {
+        "/changes", "/failures", "/worker", "/trends"
+    }  # fmt: skip
+
+
+def test_what_is_decided_leaves_the_list_and_the_next_one_opens(own: Path) -> None:
+    app = opened(open_link(own, "review"), SUPPLIER)
+    app.text_input(key="who").set_value("Kim")
+    app.button(key=f"record-{SUPPLIER}").click().run()
+    (kept,) = decisions(Ledger(own).entries())
+    assert (kept.who, kept.action) == ("Kim", "other")
+    assert kept.other == "restore the access that it lacks"
+    assert kept.subject.worker_id == "Supplier records" and kept.subject.cause == "record-access"
+    assert kept.expected and (kept.expected.before, kept.expected.after) == (38, 2)
+    assert kept.evidence.failed == 38 and "usually 6" in kept.evidence.sentence
+    assert len(findings(app)) == 16
+    assert app.query_params["item"] == "change 2026-10-26T09:36:00+00:00 Invoice follow-up"
+    assert "Done in this review: 1 finding" in said(app)
+    app.button(key=f"undo-{kept.entry}").click().run()
+    assert len(findings(app)) == 17
+
+
+def test_a_double_click_is_recorded_once(own: Path) -> None:
+    app = opened(open_link(own, "review"), SUPPLIER)
+    button = app.button(key=f"record-{SUPPLIER}")
+    button.click().run()
+    held: Any = app.session_state
+    assert held  # the same form once more, as a click that was on its way
+    history = current(Home(own))
+    assert history
+    (first,) = Ledger(own).entries()
+    again = By("", first.about["form"])
+    subject = Subject(items=(SUPPLIER,))
+    assert not decide(Ledger(own), history, subject, Draft("pause"), Evidence("so"), again)
+    assert len(Ledger(own).entries()) == 1
+
+
+def test_a_finding_is_put_off_with_a_reason(own: Path) -> None:
+    app = opened(open_link(own, "review"), SUPPLIER)
+    app.button(key=f"postpone-{SUPPLIER}").click().run()
+    assert "A finding is postponed with a reason." in said(app)
+    assert not Ledger(own).entries() and len(findings(app)) == 17
+    app.text_input(key=f"why-{SUPPLIER}").set_value("IT is on it")
+    app.button(key=f"postpone-{SUPPLIER}").click().run()
+    (kept,) = postponed(Ledger(own).entries())
+    assert kept.reason == "IT is on it" and len(findings(app)) == 16
+    assert "Postponed to 23 Nov 2026" in said(app)
+
+
+def test_another_open_decision_of_the_worker_is_a_warning(own: Path) -> None:
+    history = current(Home(own))
+    assert history
+    subject = Subject(worker_id="Supplier records", cause="time-out")
+    decide(Ledger(own), history, subject, Draft("context"), Evidence("so"), By("Lee"))
+    app = opened(open_link(own, "review"), SUPPLIER)
+    assert any("One thing at a time" in as_read(one.value) for one in app.warning)
+
+
+def test_a_finding_that_somebody_decided_meanwhile_says_so(own: Path) -> None:
+    history = current(Home(own))
+    assert history
+    app = opened(open_link(own, "review"), SUPPLIER)
+    window = app.session_state  # opened before Lee decides
+    assert window is not None
+    subject = Subject(worker_id="Supplier records", items=(SUPPLIER,))
+    until = history.about.now.replace(hour=0, minute=0) if history.about.now else None
+    decide(Ledger(own), history, subject, Draft("pause"), Evidence("so", until=until), By("Lee"))
+    app.run()
+    assert "16 of 17 findings left" in said(app) and len(findings(app)) == 17
+    assert "Pause worker, Lee" in said(app)
+    assert app.button(key=f"record-{SUPPLIER}")
+
+
+def test_a_run_list_is_worth_opening(home: Path) -> None:
+    import_run_list(home)
+    app = open_link(home, "review", period="all")
+    assert "too few to rank. Start with the reasons." in said(app)
+    assert findings(app) and all("reason" in line for line in findings(app))
+
+
+def test_good_news_is_said_as_such(home: Path) -> None:
+    runs = [
+        {"run_id": f"{n}", "worker": "Ann", "created_at": f"2026-11-{10 + n % 5}T09:00:00Z"}
+        for n in range(40)
+    ]
+    import_runs(home, *runs)
+    app = open_link(home, "review", period="all")
+    assert "Nothing to decide" in said(app)
+    assert "nothing stuck; 40 runs checked." in said(app)
+
+
+def test_a_link_of_trends_from_before_still_leads_there(sample: Path) -> None:
+    app = open_link(sample, "review", outcome="failed", period="all")
+    assert "What" in said(app) and not findings(app)
+    assert "Which runs are these?" in said(app)
+
+
+def test_a_link_to_a_finding_that_is_gone_says_so(sample: Path) -> None:
+    app = opened(open_link(sample, "review"), "cause moon")
+    assert "The finding that this link names is not in this review." in said(app)
+
+
+def test_a_read_only_workspace_says_that_nothing_was_recorded(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = opened(open_link(own, "review"), SUPPLIER)
+    shutil.rmtree(own / "ledger.sqlite", ignore_errors=True)
+    monkeypatch.setattr("dashboard.ledger.entries.add", _refused)
+    app.button(key=f"record-{SUPPLIER}").click().run()
+    assert not Ledger(own).entries() and len(findings(app)) == 17
+    assert "Nothing was recorded" in said(app)
+
+
+def _refused(*_: object) -> None:
+    raise OSError(30, "Read-only file system")
