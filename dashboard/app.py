@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.store.filters.filters import ENDINGS
+from dashboard.store.dimensions.known import ENDINGS
 from dashboard.ui.address import draw_address, draw_copy_link
 from dashboard.ui.data.beginning import draw_beginning
 from dashboard.ui.filter_bar import filter_bar
