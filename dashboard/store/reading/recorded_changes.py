@@ -9,6 +9,22 @@ import duckdb
 from dashboard.ledger.changes import Aim, RecordedChange
 from dashboard.store.reading.windows import same_list
 
+_LOGGED = """
+    SELECT c.* EXCLUDE (since), NULL::VARCHAR AS old_text, NULL::VARCHAR AS new_text,
+        NULL::VARCHAR AS cause, NULL::BIGINT AS entry
+    FROM history.changes c
+"""
+_IDLE = f"""CASE
+        WHEN old_id <> new_id THEN false
+        WHEN what IN ('context', 'tools') THEN {same_list("old", "new")}
+        WHEN what = 'instructions' THEN trim(old) = trim(new)
+        ELSE lower(trim(old)) = lower(trim(new))
+    END IS TRUE"""
+"""What a log repeats without changing it."""
+
+_ALL_LOGGED = f"SELECT *, NULL::BIGINT AS aim_entry, {_IDLE} AS idle FROM ({_LOGGED})"
+"""Every change where nobody recorded any: to plan the joins below takes longer than to ask."""
+
 _KNOWN = f"""
 WITH carried AS (
     SELECT DISTINCT worker_id, what, unnest([old, new, old_id, new_id]) AS value
@@ -34,9 +50,7 @@ same AS (
     QUALIFY row_number() OVER (PARTITION BY entry ORDER BY apart, id) = 1
         AND row_number() OVER (PARTITION BY id ORDER BY apart, entry) = 1
 ),
-every AS (
-    SELECT c.* EXCLUDE (since), NULL AS old_text, NULL AS new_text, NULL AS cause, NULL AS entry
-    FROM history.changes c WHERE c.rowid NOT IN (SELECT id FROM same)
+every AS ({_LOGGED} WHERE c.rowid NOT IN (SELECT id FROM same)
     UNION ALL BY NAME
     SELECT r.* REPLACE (coalesce(r.old, c.old) AS old, coalesce(r.new, c.new) AS new),
         c.old_id, c.new_id, c.how, 'recorded' AS origin
@@ -54,20 +68,15 @@ aimed AS (
         PARTITION BY a.worker_id, a.changed_at ORDER BY apart, p.place
     ) = 1
 )
-SELECT p.* EXCLUDE (place) REPLACE (coalesce(a.aim, p.cause) AS cause), a.aim_entry, CASE
-        WHEN p.old_id <> p.new_id THEN false
-        WHEN p.what IN ('context', 'tools') THEN {same_list("p.old", "p.new")}
-        WHEN p.what = 'instructions' THEN trim(p.old) = trim(p.new)
-        ELSE lower(trim(p.old)) = lower(trim(p.new))
-    END IS TRUE AS idle
+SELECT p.* EXCLUDE (place) REPLACE (coalesce(a.aim, p.cause) AS cause), a.aim_entry,
+    {_IDLE} AS idle
 FROM placed p LEFT JOIN aimed a USING (place)
 QUALIFY row_number() OVER (PARTITION BY place ORDER BY a.apart) = 1
 """
 """Every change once. A recorded one is the same as the nearest that the history has within a day,
 or within a week if it names the value that runs turned to; never one that turned to another value.
 It is told as it was recorded, and what that leaves out as the history has it. An aim goes with the
-nearest change within a day: a late run moves a derived change by as much. What a log repeats
-without changing it is idle."""
+nearest change within a day: a late run moves a derived change by as much."""
 
 _SAID = """
 CREATE TABLE recorded (
@@ -76,10 +85,11 @@ CREATE TABLE recorded (
 );
 CREATE TABLE aims (worker_id VARCHAR, changed_at TIMESTAMPTZ, cause VARCHAR, entry BIGINT);
 """
-_READ = f"""
-CREATE TABLE known AS ({_KNOWN});
-CREATE VIEW changes AS SELECT * EXCLUDE (idle) FROM known WHERE NOT idle;
-CREATE VIEW in_force AS
+_CHANGES = "CREATE VIEW changes AS SELECT * EXCLUDE (idle) FROM known WHERE NOT idle"
+_NONE_IN_FORCE = """
+SELECT NULL::BIGINT AS entry, NULL::VARCHAR AS old, NULL::VARCHAR AS old_id WHERE false
+"""
+_IN_FORCE = """
 WITH silent AS (
     SELECT * FROM changes
     WHERE origin = 'recorded' AND what = 'instructions' AND old IS NULL AND old_id IS NULL
@@ -106,10 +116,10 @@ found AS (
 SELECT entry, coalesce(label, id) AS old, id AS old_id FROM found
 WHERE coalesce(label, id) IS NOT NULL
     AND (label IS NULL OR (label IS DISTINCT FROM kept_label AND label IS DISTINCT FROM new))
-    AND (id IS NULL OR (id IS DISTINCT FROM kept_id AND id IS DISTINCT FROM new));
+    AND (id IS NULL OR (id IS DISTINCT FROM kept_id AND id IS DISTINCT FROM new))
 """
-"""The view in_force holds the instructions that a record replaced which doesn't say it: those of
-the last run before, or of a change since that run; none if the next run still has them."""
+"""The instructions that a record replaced which doesn't say it: those of the last run before, or of
+a change since that run; none if the next run still has them."""
 
 _TEXTS = ("old", "new", "who", "note", "old_text", "new_text")
 
@@ -137,5 +147,7 @@ def put(
             "INSERT INTO aims VALUES (?, ?, ?, ?)",
             [aim.worker_id, aim.at, find(aim.cause), aim.entry],
         )
-    cursor.execute(f"{_READ}; COMMIT")
+    known, in_force = (_KNOWN, _IN_FORCE) if recorded or aims else (_ALL_LOGGED, _NONE_IN_FORCE)
+    cursor.execute(f"CREATE TABLE known AS {known}; {_CHANGES}")
+    cursor.execute(f"CREATE VIEW in_force AS {in_force}; COMMIT")
     cursor.close()

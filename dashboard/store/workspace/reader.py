@@ -15,9 +15,12 @@ from dashboard.errors import StoreUnusable, UserError
 from dashboard.store.questions import macros_of
 from dashboard.store.workspace.home import Home
 from dashboard.store.workspace.manifest import contents, damaged
+from dashboard.store.workspace.time_limit import at_most
 
 QUERY_SECONDS = 30.0
 _BATCH = 10_000  # rows
+_SMALL = 3_000_000  # bytes
+"""Of a file of some thousand runs a question is answered sooner than its parts are handed out."""
 
 Row = dict[str, Any]
 
@@ -48,11 +51,14 @@ class Reader:
         self._home, self._generation = home, generation
         self.connection = duckdb.connect(":memory:")
         weakref.finalize(self, self.connection.close)
-        self._path = str(home.database(generation).absolute())
+        database = home.database(generation).absolute()
+        self._path = str(database)
         quoted = self._path.replace("'", "''")
         try:
             self.connection.execute(f"ATTACH '{quoted}' AS history (READ_ONLY)")
-        except duckdb.Error as error:
+            if database.stat().st_size < _SMALL:
+                self.connection.execute("SET threads = 1")
+        except (duckdb.Error, OSError) as error:
             raise self._unanswered(error) from error
         self.connection.execute(_LOCK)
         self._made: set[str] = set()
@@ -68,15 +74,12 @@ class Reader:
         StoreUnusable where the file is not as it was written, or can't be read now."""
         self._make_macros(sql)
         cursor = self.connection.cursor()
-        timer = threading.Timer(seconds, cursor.interrupt)
-        timer.start()
         try:
-            with self.told(seconds):
+            with self.told(seconds), at_most(seconds, cursor.interrupt):
                 answer = cursor.execute(sql, values)
                 names = [column[0] for column in answer.description]
                 return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
         finally:
-            timer.cancel()
             cursor.close()
 
     def batches(self, sql: str, values: dict[str, Any]) -> Iterator[pa.RecordBatch]:
@@ -119,7 +122,7 @@ class Reader:
         except duckdb.Error as error:
             raise self._unanswered(error) from error
 
-    def _unanswered(self, error: duckdb.Error) -> StoreUnusable:
+    def _unanswered(self, error: duckdb.Error | OSError) -> StoreUnusable:
         """What DuckDB says of the file's contents is damage; anything else may pass."""
         said = str(error).splitlines()[0]
         small = said.lower()
