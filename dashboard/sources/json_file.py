@@ -133,6 +133,18 @@ class JsonFile:
             return {}
         return {name: found for name in SIDE_TABLES if (found := self._small.table(name))}
 
+    def empty_for(self, mapping: Mapping) -> str | None:
+        """The key under which the mapping's rows should stand and nothing does, of a document that
+        is told by what stands beside them; None if that is not so."""
+        if not isinstance(self._source, JsonObject):
+            return None
+        beside = {OUTSIDE: self.outside(mapping)}
+        told = [path for group in mapping.recognise for path in group if path.startswith(OUTSIDE)]
+        if not told or not all(Contents((), (beside,)).has(path) for path in told):
+            return None
+        keys = [str(way[0]) for way in mapping.records if way]
+        return next((k for k in keys if k in self._source.at and not self._source.value(k)), None)
+
     def refuse_if_nothing(self) -> None:
         """Refuse a list with nothing in it as such, one without a readable row with a reason."""
         source = self._source

@@ -167,6 +167,7 @@ def _recognised(
     if found is not None:
         return found
     files[0].refuse_if_nothing()
+    _refuse_if_empty(files[0], formats)
     if isinstance(files[0], DelimitedFile) and files[0].row_for_header:
         raise no_header(files[0].name, files[0].row_for_header, linked=located.linked)
     views = [(mapping, seen_by(files[0], mapping, SAMPLE, names)) for mapping in formats]
@@ -181,6 +182,19 @@ def _recognised(
             remedy=refusal.remedy,
         )
     raise refusal
+
+
+def _refuse_if_empty(file: ExportFile, formats: Sequence[Mapping]) -> None:
+    """Refuse a document of a known format in which nothing stands where its rows should."""
+    if not isinstance(file, JsonFile):
+        return
+    for mapping in formats:
+        if key := file.empty_for(mapping):
+            raise ExportRefused(
+                f"This is of the format {mapping.name} and holds no runs: {key} is empty",
+                where=file.name,
+                remedy="Check that it was written to its end, and exported whole.",
+            )
 
 
 def _why(mapping: Mapping, seen: Contents) -> str:

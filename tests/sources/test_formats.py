@@ -807,3 +807,109 @@ def test_runs_of_mlflow_as_tables(tmp_path: Path) -> None:
     [run] = read(written(tmp_path, downloaded, "page.csv"), zone="Europe/Berlin").runs
     assert (run["run_id"], run["worker"], run["duration_ms"]) == ("c", "bot.py", 72_000)
     assert str(run["created_at"]) == "2026-11-16 09:10:00+00:00"
+
+
+def test_traces_and_spans_of_opik_are_one_run_together_or_alone(tmp_path: Path) -> None:
+    trace = {"id": "t", "project_id": "p", "name": "Bot", "start_time": T0, "end_time": T2,
+             "feedback_scores": [], "usage": {"total_tokens": 9}}  # fmt: skip
+    root = {"id": "s", "trace_id": "t", "parent_span_id": None, "project_id": "p", "type": "llm",
+            "name": "ask", "start_time": T0, "end_time": T1,
+            "usage": {"total_tokens": 9}}  # fmt: skip
+    child = {**root, "id": "c", "parent_span_id": "s", "type": "tool", "name": "find",
+             "usage": None, "error_info": {"exception_type": "E", "message": "gone"}}  # fmt: skip
+    folder = tmp_path / "both"
+    folder.mkdir()
+    written(folder, json.dumps([trace]), "traces.json")
+    written(folder, json.dumps({"content": [root, child]}), "spans.json")
+    for path, worker in ((folder, "Bot"), (folder / "spans.json", "ask")):
+        [run] = by_id(read(path)).values()
+        assert (run["run_id"], run["status"], run["worker"]) == ("t", "completed", worker)
+        assert (run["tokens"], run["steps"]) == (9, 1)
+        assert [(call["name"], call["ok"]) for call in run["tools_called"]] == [("find", False)]
+    [run] = by_id(read(folder / "traces.json")).values()
+    assert (run["steps"], run["tools_called"]) == (None, None)
+
+
+def said(role: str, number: int, content: Any, **more: Any) -> dict[str, Any]:
+    """A line of a session of Claude Code."""
+    message = {"role": role, "content": content, "usage": {"input_tokens": 5, "output_tokens": 2}}
+    if role == "assistant":
+        message |= {"id": f"m{number // 2}", "model": more.pop("model", "m-1")}
+    return {"sessionId": "s", "type": role, "uuid": f"u{number}", "message": message,
+            "timestamp": f"2026-11-16T09:10:0{number}Z", **more}  # fmt: skip
+
+
+TALK = [
+    said("user", 0, "Caveat: a note", isMeta=True),
+    said("user", 1, "Mend it"),
+    said("assistant", 2, [{"type": "text", "text": "I look"}]),
+    said("assistant", 3, [{"type": "tool_use", "name": "Bash"}]),  # of the same message
+]
+
+
+@pytest.mark.parametrize(
+    ("last", "status", "error"),
+    [
+        (said("assistant", 5, [{"type": "text", "text": "Done"}]), "completed", None),
+        (said("assistant", 5, [{"type": "text", "text": "API Error: 500"}],
+              isApiErrorMessage=True, model="<synthetic>"), "failed", "API Error: 500"),
+        (said("user", 5, [{"type": "text", "text": "[Request interrupted by user]"}]),
+         "cancelled", None),
+        (said("user", 5, "[Request interrupted by user]"), "cancelled", None),
+    ],
+)  # fmt: skip
+def test_how_a_session_of_claude_code_ended(
+    tmp_path: Path, last: dict[str, Any], status: str, error: str | None
+) -> None:
+    recovered = {**TALK[2], "uuid": "x", "isApiErrorMessage": True}
+    [run] = read(written(tmp_path, lines([*TALK[:2], recovered, *TALK[2:], last]), "s.jsonl")).runs
+    assert (run["status"], run["error_message"]) == (status, error)
+    assert (run["task_text"], run["model"]) == ("Mend it", "m-1")
+    users = 3 if last["type"] == "user" else 2
+    assert run["steps"] == 4 - users and run["tokens"] == 7 * 4
+
+
+def test_a_session_of_codex_as_it_was_kept_before(tmp_path: Path) -> None:
+    talk = [
+        {"id": "r", "timestamp": T0, "instructions": None, "git": {}},
+        {"record_type": "state"},
+        {"type": "message", "role": "user", "content": [{"type": "input_text", "text": "Mend it"}]},
+        {"type": "function_call", "name": "shell", "arguments": "{}"},
+        {"type": "message", "role": "assistant", "content": [{"text": "Done"}]},
+    ]
+    [run] = by_id(read(written(tmp_path, lines(talk), "rollout.jsonl"))).values()
+    assert (run["run_id"], run["status"], run["task_text"]) == ("r", "completed", "Mend it")
+    assert (run["comment_preview"], run["steps"]) == ("Done", 1)
+    assert [call["name"] for call in run["tools_called"]] == ["shell"]
+
+
+def test_trajectories_of_mini_swe_agent(tmp_path: Path) -> None:
+    for name, ended in (("a-1", "Submitted"), ("a-2", "LimitsExceeded")):
+        found = {
+            "info": {"exit_status": ended, "model_stats": {"api_calls": 3, "instance_cost": 0.5}},
+            "messages": [{"role": "user", "content": "Mend it", "extra": {"timestamp": 1.795e9}}],
+            "instance_id": name,
+            "trajectory_format": "mini-swe-agent-1",
+        }
+        written(tmp_path, json.dumps(found), f"{name}.traj.json")
+    written(tmp_path, "{}", "preds.json")
+    runs = {run["task_id"]: run for run in read(tmp_path).runs}
+    assert [runs[key]["status"] for key in ("a-1", "a-2")] == ["completed", "failed"]
+    assert [runs[key]["error_type"] for key in ("a-1", "a-2")] == [None, "LimitsExceeded"]
+    assert (runs["a-1"]["steps"], runs["a-1"]["cost"]) == (3, 0.5)
+    assert runs["a-1"]["created_at"].isoformat() == "2026-11-18T11:06:40+00:00"
+
+
+def test_a_note_of_airflow_is_an_error_only_where_its_run_failed(tmp_path: Path) -> None:
+    run = {"dag_id": "etl", "start_date": T0, "end_date": T1, "note": "seen",
+           "dag_versions": [{"version_number": 3}]}  # fmt: skip
+    rows = [run | {"dag_run_id": state, "state": state} for state in ("success", "failed")]
+    failed, done = read(written(tmp_path, json.dumps({"dag_runs": rows}), "runs.json")).runs[::-1]
+    assert (done["error_message"], done["comment_preview"]) == (None, "seen")
+    assert (failed["error_message"], failed["instructions_version"]) == ("seen", "3")
+
+
+def test_a_log_without_samples_says_so(tmp_path: Path) -> None:
+    log = {"status": "error", "eval": {"task": "t", "model": "m"}, "samples": None}
+    with pytest.raises(ExportRefused, match="Inspect log and holds no runs: samples is empty"):
+        read(written(tmp_path, json.dumps(log), "log.json"))

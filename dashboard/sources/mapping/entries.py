@@ -18,12 +18,13 @@ Shape = Callable[[Any], Any]
 
 
 def entries_of(rule: Rule, get: Getter, compile_rule: Compile) -> Getter:
-    """Entries of a list: split out of text, filtered by where and unless, shaped by each.
+    """Entries of a list: split out of text, filtered by where, unless and once, shaped by each.
 
     What is no list stays as it is.
     """
     wanted, unwanted = _found(rule.where), _found(rule.unless)
     shape = _shape(rule, compile_rule)
+    name = paths.getter(rule.once) if rule.once else None
 
     def entries(record: Record) -> Any:
         value = get(record)
@@ -37,9 +38,22 @@ def entries_of(rule: Rule, get: Getter, compile_rule: Compile) -> Getter:
             value = [entry for entry in value if isinstance(entry, dict) and _all(entry, wanted)]
         if unwanted:
             value = [e for e in value if not (isinstance(e, dict) and _all(e, unwanted))]
+        if name:
+            value = _last_of_each(value, name)
         return [found for entry in value if (found := shape(entry)) is not None]
 
     return entries
+
+
+def _last_of_each(entries: list[Any], name: Getter) -> list[Any]:
+    """The entries without those that a later one of the same name follows; what has none stays."""
+    last: dict[str, int] = {}
+    names = [name(entry) if isinstance(entry, dict) else None for entry in entries]
+    for at, found in enumerate(names):
+        if not is_absent(found):
+            last[as_text(found)] = at
+    kept = set(last.values())
+    return [e for at, e in enumerate(entries) if at in kept or is_absent(names[at])]
 
 
 def _found(wanted: Wanted) -> list[tuple[Getter, tuple[str, ...]]]:

@@ -244,6 +244,6 @@ _PARTS: dict[str, Callable[[Any, str, Complain], Any]] = {
     "constant": _scalar, "when": _cases, "with": _text, "otherwise": _scalar, "values": _values,
     "unit": _text, "decimal": _decimal, "scale": _number, "zone": check_zone,
     "dates": check_dates, "each": _each, "where": parse_wanted, "unless": parse_wanted,
-    "split": _separator, "pick": _pick, "match": _pattern, "format": _format,
+    "once": check_path,    "split": _separator, "pick": _pick, "match": _pattern, "format": _format,
 }  # fmt: skip
 _KEYS = tuple(_PARTS)

@@ -66,6 +66,7 @@ class Rule:
     each: Rule | Mapping[str, Rule] | None = None
     where: Wanted = ()
     unless: Wanted = ()
+    once: str | None = None
     split: str | None = None
     pick: str | None = None
     match: str | None = None
@@ -97,4 +98,5 @@ class Rule:
     @property
     def lists(self) -> bool:
         """Whether it takes a list apart, so that its path alone does not tell what it finds."""
-        return bool(self.where or self.unless or self.pick or self.each is not None)
+        told = (self.where, self.unless, self.once, self.pick)
+        return any(told) or self.each is not None

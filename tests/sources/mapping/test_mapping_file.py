@@ -89,6 +89,8 @@ def mapped(folder: Path, fields: str, *rows: dict[str, Any], head: str = "") -> 
         ('record_id = { path = "a", unless = { k = ["b", "c"] }, each = "v", pick = "first" }',
          {"a": [{"k": "B", "v": "x"}, {"v": "y"}]}, "y"),
         ('steps = { path = "a", pick = "count" }', {"a": [1, None, ""]}, 1),
+        ('tokens = { path = "a", once = "m.id", each = "n", pick = "sum" }',
+         {"a": [{"m": {"id": 1}, "n": 5}, {"n": 1}, {"m": {"id": 1}, "n": 7}, {"n": 2}]}, 10),
         ('started_at = { path = "a", pick = "min" }',
          {"a": ["2026-03-02T10:00:00+02:00", "2026-03-02T08:30:00Z"]},
          datetime(2026, 3, 2, 8, tzinfo=UTC)),
