@@ -3,16 +3,20 @@
 import streamlit as st
 
 from dashboard.analysis.coverage import judged
+from dashboard.analysis.grading import graded
 from dashboard.analysis.review.review import review
 from dashboard.analysis.review.wall import wall
+from dashboard.ledger.decisions import Decision, Postponed
 from dashboard.ui.deciding.form import who_field
 from dashboard.ui.no_runs import no_runs_left
+from dashboard.ui.review.earlier import draw_earlier
 from dashboard.ui.review.page import draw_list, progress_now, said
 from dashboard.ui.review.wall import draw_wall
 from dashboard.ui.review.week import draw_sentences
 from dashboard.ui.unread import draw_unread
 from dashboard.ui.workspace import answer, filters, history
-from dashboard.words.review_week import decided_so_far, headline, six_sentences
+from dashboard.words.graded import decisions_sentence
+from dashboard.words.review_week import headline, six_sentences
 from dashboard.words.safe_text import md
 
 about, chosen = history().about, filters()
@@ -20,6 +24,8 @@ good = judged(about)
 found = answer(review, chosen)
 words = said()
 done = progress_now(found, words)
+grades = answer(graded, tuple(word for word in words if isinstance(word, Decision)))
+told = decisions_sentence(grades, [word for word in words if isinstance(word, Postponed)])
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.title(md(headline(found, about)))
@@ -28,7 +34,8 @@ if not found.now.runs:
     no_runs_left(chosen)
     st.stop()
 draw_unread(about)
-draw_sentences(six_sentences(found, about, decided_so_far(words), judged=good))
+draw_sentences(six_sentences(found, about, told, judged=good))
+draw_earlier(grades, told, [one.word.entry for one in done.done])
 draw_list(found, done, words)
 if found.window and about.filled["worker_id"]:
     draw_wall(answer(wall, found.chosen, found.window), found.chosen)

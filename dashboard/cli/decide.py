@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from dashboard import deciding
+from dashboard.analysis.grading import graded
 from dashboard.analysis.subjects import counted
 from dashboard.cli.arguments import Arguments
-from dashboard.cli.printing import json_text, table, utc
+from dashboard.cli.decision_list import documents, listed
+from dashboard.cli.printing import json_text
 from dashboard.cli.streams import OK, remark
 from dashboard.cli.workspace import history_of, home_of
 from dashboard.deciding import By, Draft
@@ -17,9 +19,7 @@ from dashboard.ledger.decisions import (
     OF_CAUSE,
     OF_FAILURES,
     PAUSE,
-    Decision,
     Expectation,
-    Postponed,
     Subject,
     postponed,
 )
@@ -31,11 +31,7 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
 from dashboard.words.decisions import (
     NOT_CHANGED,
-    action_word,
-    decision_line,
     evidence_of,
-    expectation_words,
-    postponed_line,
     subject_name,
 )
 from dashboard.words.safe_text import visible
@@ -133,81 +129,12 @@ def decisions(arguments: Arguments) -> int:
         remark("Taken back." if undo(ledger, arguments.undo, arguments.who) else "It was before.")
         return OK
     history, entries = history_of(arguments), ledger.entries()
-    made, later = kept.decisions(entries), postponed(entries)
+    made, later = graded(history, kept.decisions(entries))[::-1], postponed(entries)
     if arguments.json:
-        print(json_text([decision_document(one) for one in made] + [_later(one) for one in later]))
-        return OK
-    zone = history.about.zone
-    rows = [
-        (
-            str(one.entry),
-            decision_line(one, zone),
-            subject_name(history, one.subject),
-            expectation_words(one.expected) if one.expected else None,
-        )
-        for one in made
-    ]
-    rows += [
-        (str(one.entry), postponed_line(one, zone), subject_name(history, one.subject), None)
-        for one in later
-    ]
-    print(visible(table(("decision", "", "about", "expected"), rows)))
+        print(json_text(documents(made, later)))
+    else:
+        print(visible(listed(history, made, later)))
     return OK
-
-
-def decision_document(decision: Decision) -> dict[str, object]:
-    """A decision as JSON holds it."""
-    expected, evidence, done = decision.expected, decision.evidence, decision.done
-    return {
-        "decision": decision.entry,
-        "decided_at": utc(decision.at),
-        "who": decision.who,
-        **_about(decision.subject),
-        "action": decision.action,
-        "action_words": action_word(decision),
-        "scope": decision.scope,
-        "reason": decision.reason,
-        "owner": decision.owner,
-        "due": decision.due.isoformat() if decision.due else None,
-        "expected": expected
-        and {
-            "measure": expected.measure,
-            "before_a_week": expected.before,
-            "after_a_week": expected.after,
-            "by": expected.by.isoformat(),
-        },
-        "evidence": {
-            "sentence": evidence.sentence,
-            "runs": evidence.runs,
-            "failed": evidence.failed,
-            "since": evidence.since and utc(evidence.since),
-            "until": evidence.until and utc(evidence.until),
-            "data_of": evidence.as_of and utc(evidence.as_of),
-        },
-        "done": done and {"entry": done.entry, "at": utc(done.at), "change": done.changed},
-        "postponed_until": None,
-    }
-
-
-def _later(held: Postponed) -> dict[str, object]:
-    return {
-        "decision": held.entry,
-        "decided_at": utc(held.at),
-        "who": held.who,
-        **_about(held.subject),
-        "action": "postpone",
-        "reason": held.reason,
-        "postponed_until": held.until.isoformat(),
-    }
-
-
-def _about(subject: Subject) -> dict[str, object]:
-    return {
-        "worker": subject.worker_id or None,
-        "cause": subject.cause or None,
-        "change": subject.change or None,
-        "runs": list(subject.runs),
-    }
 
 
 def _subject(arguments: Arguments, history: History) -> Subject:

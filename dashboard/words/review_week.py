@@ -8,10 +8,9 @@ from dashboard.analysis import lifecycle
 from dashboard.analysis.causes import CauseRow
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.rates import FEW_RUNS
-from dashboard.analysis.review.progress import Progress, Word
+from dashboard.analysis.review.progress import Progress
 from dashboard.analysis.review.review import Review
 from dashboard.analysis.verdict import IMPROVED
-from dashboard.ledger.decisions import Decision
 from dashboard.store.reading.about import About
 from dashboard.words.causes import window_days
 from dashboard.words.edits import all_changed, is_shift, listed
@@ -179,13 +178,3 @@ def nothing_open(found: Review, done: Progress) -> str:
     if done.handled:
         return f"Every finding of this week is decided or put off; {checked}."
     return f"No new causes, nobody worse, nothing stuck; {checked}."
-
-
-def decided_so_far(words: Sequence[Word]) -> str:
-    """What was decided, in a sentence."""
-    made = sum(isinstance(word, Decision) for word in words)
-    later = len(words) - made
-    if not words:
-        return "Nothing was decided yet."
-    put_off = f", {count(later, 'finding')} put off" if later else ""
-    return f"{count(made, 'decision')} so far{put_off}."

@@ -24,7 +24,9 @@ def test_a_decision_is_listed_with_what_it_rests_on(decided: Run) -> None:
     assert kept["expected"]["before_a_week"] == kept["evidence"]["failed"] > 0
     assert "“Timed out”" in kept["evidence"]["sentence"]
     assert decided("decisions") == 0
-    assert "Update instructions, Kim" in decided.out and "→ 7 a week by 1 Nov 2026" in decided.out
+    assert "Update instructions, Kim" in decided.out and "○ not done yet" in decided.out
+    assert "Expected fewer “Timed out”: " in decided.out and "→ 7 a week." in decided.out
+    assert (kept["grade"], kept["since"]) == ("not done yet", None)
 
 
 def test_what_is_decided_again_is_known(decided: Run) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from dashboard.analysis.coverage import judged
+from dashboard.analysis.grading import graded
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.progress import Handled, Progress, Word, progress
 from dashboard.analysis.review.review import MOST, Review, review
@@ -18,8 +19,9 @@ from dashboard.ledger.ledger import Ledger
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.decisions import action_word, decision_line, postponed_line
+from dashboard.words.graded import decisions_sentence
 from dashboard.words.review import brief, kind_label, title, why
-from dashboard.words.review_week import decided_so_far, six_sentences
+from dashboard.words.review_week import six_sentences
 
 MOST_RUNS = 1_000
 """Ids of runs that an item of the document holds."""
@@ -31,7 +33,9 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     words: list[Word] = [*decisions(entries), *postponed(entries)]
     done = progress_of(history, found, words)
     about = history.about
-    told = six_sentences(found, about, decided_so_far(words), judged=judged(about))
+    grades = graded(history, decisions(entries))
+    said = decisions_sentence(grades, postponed(entries))
+    told = six_sentences(found, about, said, judged=judged(about))
     return document_of(history, found, done, told), text_of(history, found, done, told)
 
 

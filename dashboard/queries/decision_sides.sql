@@ -1,0 +1,13 @@
+-- Finished runs of the chosen ones before and after a decision was carried out, by cluster and local
+-- day: place is 'before' or 'after'; s counts runs that did not fail, or not with the cause.
+WITH hit AS (SELECT run_id FROM failures WHERE $cause = '' OR cause = $cause)
+SELECT
+    CASE WHEN created_at < $at THEN 'before' ELSE 'after' END AS place,
+    cluster,
+    (created_at AT TIME ZONE $zone)::DATE AS day,
+    count(*) AS m,
+    count(*) FILTER (hit.run_id IS NULL) AS s
+FROM runs LEFT JOIN hit USING (run_id)
+WHERE finished(outcome) AND time_basis IS DISTINCT FROM 'import'
+GROUP BY ALL
+ORDER BY place, day
