@@ -12,6 +12,8 @@ _OUTCOME = outcome_of("judged")
 OUTCOME = f"UPDATE runs SET outcome = {_OUTCOME} WHERE outcome IS DISTINCT FROM ({_OUTCOME})"
 
 VERSION = """
+UPDATE runs SET version = instructions_version
+WHERE instructions_version IS NOT NULL AND version IS DISTINCT FROM instructions_version;
 UPDATE runs SET version = named.version
 FROM (
     WITH labels AS (
@@ -23,15 +25,16 @@ FROM (
         FROM changes WHERE what = 'instructions' AND new IS NOT NULL
         GROUP BY worker_id, changed_at
     )
-    SELECT r.run_id, coalesce(
-        r.instructions_version, l.label, left(r.instructions_id, 8),
+    SELECT r.rowid AS place, coalesce(
+        l.label, left(r.instructions_id, 8),
         CASE WHEN r.time_basis IS DISTINCT FROM 'import' THEN e.new END
     ) AS version
     FROM runs r
     LEFT JOIN labels l USING (instructions_id)
     ASOF LEFT JOIN edits e ON e.worker_id = r.worker_id AND e.changed_at <= r.created_at
+    WHERE r.instructions_version IS NULL
 ) named
-WHERE runs.run_id = named.run_id AND runs.version IS DISTINCT FROM named.version
+WHERE runs.rowid = named.place AND runs.version IS DISTINCT FROM named.version
 """
 """The version in force when the run was created: the run's own beats the change log, which says
 nothing of a run without a time."""

@@ -31,9 +31,29 @@ _CHAINS = pa.schema(
 
 _MACROS = text_of("macros/outcomes").replace("CREATE MACRO", "CREATE OR REPLACE TEMP MACRO")
 
-_WORK = """
-UPDATE runs SET work = found.work, cluster = found.cluster, is_latest = found.is_latest,
-    tried = found.tried, retried = found.retried, turn = found.turn
+NOT_RETRIED = {
+    "work": "CASE WHEN task_id IS NOT NULL THEN to_json([worker_id, task_id])::VARCHAR END",
+    "cluster": "coalesce('task ' || task_id, 'record ' || record_id, 'run ' || run_id)",
+    "tried": "{'at': created_at, 'again': 0::INTEGER}",
+    "retried": "false",
+    "is_latest": "true",
+    "turn": "CASE WHEN task_id IS NOT NULL AND time_basis = 'export' THEN 1::INTEGER END",
+}
+"""What refresh() gives a run that is no retry, was not tried again, and is the only one of its
+task: expressions over its columns."""
+_OF_RUN = ", ".join(
+    f"CASE WHEN root IS NULL THEN {NOT_RETRIED[name]} ELSE {of_chain} END AS {name}"
+    for name, of_chain in {
+        "work": "to_json(coalesce(task, [root]))::VARCHAR",
+        "cluster": "coalesce('task ' || task[2], 'record ' || record, 'run ' || root)",
+        "tried": "{'at': tried_at, 'again': again}",
+        "retried": "chains.retried",
+    }.items()
+)
+
+_WORK = f"""
+UPDATE runs SET work = found.work, cluster = found.cluster, tried = found.tried,
+    retried = found.retried
 FROM (
     WITH named AS (
         SELECT
@@ -46,50 +66,53 @@ FROM (
         )
         GROUP BY root
     ),
-    belongs AS (
-        SELECT
-            run_id, outcome, root, time_basis,
-            coalesce(chains.retried, false) AS retried,
-            {'at': coalesce(tried_at, created_at), 'again': coalesce(again, 0)} AS tried,
-            CASE WHEN root IS NOT NULL THEN task
-                WHEN task_id IS NOT NULL THEN [worker_id, task_id] END AS task,
-            CASE WHEN root IS NOT NULL THEN record ELSE record_id END AS record
-        FROM runs LEFT JOIN chains USING (run_id) LEFT JOIN named USING (root)
-    ),
-    worked AS (
-        SELECT *, to_json(coalesce(task, CASE WHEN root IS NOT NULL THEN [root] END))::VARCHAR
-            AS work
-        FROM belongs
-    ),
-    dated AS (
-        SELECT *, at_last(tried, retried, work) AS at_last
-        FROM worked
+    retries AS (SELECT * FROM chains JOIN named USING (root))
+    SELECT runs.rowid AS place, {_OF_RUN}
+    FROM runs LEFT JOIN retries chains USING (run_id)
+) found
+WHERE runs.rowid = found.place AND (
+    runs.work IS DISTINCT FROM found.work OR runs.cluster IS DISTINCT FROM found.cluster
+    OR runs.tried IS DISTINCT FROM found.tried OR runs.retried IS DISTINCT FROM found.retried
+)
+"""
+_SEVERAL = """
+CREATE OR REPLACE TEMP TABLE several AS
+SELECT work FROM runs WHERE work IS NOT NULL GROUP BY work HAVING count(*) > 1
+"""
+"""Work of which there is more than one run: all other runs are the only and so the latest ones."""
+_ALONE = """
+UPDATE runs SET is_latest = true, turn = CASE WHEN time_basis = 'export' THEN 1 END
+WHERE work IS NOT NULL AND work NOT IN (FROM several)
+    AND (is_latest IS DISTINCT FROM true
+        OR turn IS DISTINCT FROM CASE WHEN time_basis = 'export' THEN 1 END);
+UPDATE runs SET is_latest = true, turn = NULL
+WHERE work IS NULL AND (is_latest IS DISTINCT FROM true OR turn IS NOT NULL)
+"""
+_AMONG_OTHERS = """
+UPDATE runs SET is_latest = found.is_latest, turn = found.turn
+FROM (
+    WITH dated AS (
+        SELECT *, rowid AS at_row, at_last(tried, retried, work) AS at_last
+        FROM runs SEMI JOIN several USING (work)
     ),
     untold AS (
-        SELECT work FROM dated WHERE work IS NOT NULL
-        GROUP BY work HAVING last_is_untold(time_basis, retried, at_last)
+        SELECT work FROM dated GROUP BY work HAVING last_is_untold(time_basis, retried, at_last)
     )
     SELECT
-        run_id, work, tried, retried,
-        coalesce('task ' || task[2], 'record ' || record, 'run ' || coalesce(root, run_id))
-            AS cluster,
+        at_row,
         CASE
-            WHEN work IS NULL THEN true
             WHEN retried THEN false
             WHEN work IN (FROM untold) THEN NULL
             ELSE row_number() OVER (
                 PARTITION BY work ORDER BY place(tried, outcome, run_id) DESC
             ) = 1
         END AS is_latest,
-        CASE WHEN work IS NOT NULL AND bool_and(time_basis = 'export') OVER (PARTITION BY work)
+        CASE WHEN bool_and(time_basis = 'export') OVER (PARTITION BY work)
             THEN row_number() OVER (PARTITION BY work ORDER BY tried, run_id) END AS turn
     FROM dated
 ) found
-WHERE runs.run_id = found.run_id AND (
-    runs.work IS DISTINCT FROM found.work OR runs.cluster IS DISTINCT FROM found.cluster
-    OR runs.is_latest IS DISTINCT FROM found.is_latest
-    OR runs.tried IS DISTINCT FROM found.tried OR runs.retried IS DISTINCT FROM found.retried
-    OR runs.turn IS DISTINCT FROM found.turn
+WHERE runs.rowid = found.at_row AND (
+    runs.is_latest IS DISTINCT FROM found.is_latest OR runs.turn IS DISTINCT FROM found.turn
 )
 """
 
@@ -109,9 +132,11 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     of it has no time of its own.
     """
     connection.register("chains", _chains(connection.execute(_RETRIES).fetchall()))
-    connection.execute(_MACROS)
     connection.execute(_WORK)
     connection.unregister("chains")
+    connection.execute(_MACROS)
+    for sql in (_SEVERAL, _ALONE, _AMONG_OTHERS, "DROP TABLE several"):
+        connection.execute(sql)
 
 
 def _chains(found: Sequence[tuple[str, str, datetime, datetime]]) -> pa.Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.records.lines import Lines
 from dashboard.store.derived.judging import outcome_of
+from dashboard.store.derived.retries import NOT_RETRIED
 from dashboard.store.tables import DUCKDB_TYPES, RUN_NAMES
 from dashboard.store.writing.columnar import cells, fields, json_lines
 from dashboard.store.writing.columnar.fields import BY_NAME, json_member
@@ -27,8 +28,8 @@ SELECT * EXCLUDE (is_plain, number, place, size),
     CASE WHEN NOT is_plain THEN place END::UBIGINT AS content_hash,
     CASE WHEN is_plain THEN {FILLED} ELSE size END::INTEGER AS filled,
     false AS went_backwards,
-    quality AS judged, {outcome_of("quality")} AS outcome,
-    instructions_version AS version
+    quality AS judged, {outcome_of("quality")} AS outcome, instructions_version AS version,
+    {", ".join(f"{value} AS {name}" for name, value in NOT_RETRIED.items())}
 FROM (SELECT {", ".join(f"{_made(lines, name)} AS {name}" for name in RUN_NAMES)},
     is_sure AND words.status IS NOT NULL AS is_plain, number, place, size
     FROM told LEFT JOIN words ON words.word = c_status)
