@@ -56,17 +56,28 @@ SELECT {", ".join(f"coalesce(bool_or({what}), false)" for what in _THINGS)} FROM
 """Which of these things any worker has more than one value of: of most, in most histories, none."""
 
 _EDGES = """
-WITH seen AS (
+WITH seen AS NOT MATERIALIZED (
     SELECT worker_id, created_at, {value} AS value, {name} AS name, {work} AS work
     FROM {source}
     WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import' AND ({value}) IS NOT NULL
 ),
-several AS (SELECT worker_id, work FROM seen GROUP BY ALL HAVING min(value) <> max(value)),
+held AS MATERIALIZED (
+    SELECT worker_id, work, value, count(*)::BIGINT AS runs, max(created_at) AS last,
+        min({{'at': created_at, 'name': name}}) AS first
+    FROM seen GROUP BY ALL
+),
+in_turn AS MATERIALIZED (
+    SELECT *, lag(last) OVER along AS since, lead(first.at) OVER along AS until,
+        sum(runs) OVER along AS passed
+    FROM held WINDOW along AS (PARTITION BY worker_id, work ORDER BY first.at, last)
+    QUALIFY count(*) OVER (PARTITION BY worker_id, work) > 1
+),
+mingled AS MATERIALIZED (SELECT DISTINCT worker_id, work FROM in_turn WHERE since >= first.at),
 mixed AS (
     SELECT seen.*, count(*) OVER whole AS runs,
         row_number() OVER (at_once ORDER BY name) / (1 + count(*) OVER at_once) AS share
-    FROM seen SEMI JOIN several
-        ON several.worker_id = seen.worker_id AND several.work IS NOT DISTINCT FROM seen.work
+    FROM seen SEMI JOIN mingled
+        ON mingled.worker_id = seen.worker_id AND mingled.work IS NOT DISTINCT FROM seen.work
     WINDOW whole AS (PARTITION BY seen.worker_id, seen.work, value),
         at_once AS (PARTITION BY seen.worker_id, seen.work, value, created_at)
 ),
@@ -81,13 +92,27 @@ numbered AS (
         coalesce(place - lag(place) OVER own > $away, true) AS begins,
         coalesce(lead(place) OVER own - place > $away, true) AS ends
     FROM placed WINDOW own AS (PARTITION BY worker_id, work, value ORDER BY place)
+),
+apart AS (
+    SELECT in_turn.* FROM in_turn ANTI JOIN mingled
+        ON mingled.worker_id = in_turn.worker_id AND mingled.work IS NOT DISTINCT FROM in_turn.work
 )
 SELECT worker_id, work, value, name, place, number, created_at, since, until, begins, ends
-FROM numbered WHERE begins OR ends ORDER BY worker_id, work, value, place
+FROM numbered WHERE begins OR ends
+UNION ALL
+SELECT worker_id, work, value, first.name, (passed - runs)::BIGINT, 1, first.at, since, NULL,
+    true, false
+FROM apart
+UNION ALL
+SELECT worker_id, work, value, first.name, (passed - 1)::BIGINT, runs, last, NULL, until,
+    false, true
+FROM apart
+ORDER BY worker_id, work, value, place, ends
 """
 """The first and the last run of every island, with the times of the runs before and after it; by
-kind of work, where that brings the values with it. Runs of one time are mixed evenly by their
-values: no name of a value or a run says which came first."""
+kind of work, where that brings the values with it. A value that was over when the next began is one
+island, for which its runs need no order; of workers whose values are mingled they do. Runs of one
+time are mixed evenly by their values: no name of a value or a run says which came first."""
 
 _LOGGED = """
 SELECT worker_id, what, changed_at, new FROM changes
@@ -109,14 +134,11 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     found, brought = [], list[tuple[str, str]]()
     several = connection.execute(_SEVERAL).fetchone() or ()
     for what in compress(_THINGS, several):
-        value, name, source = _THINGS[what]
+        value, _, source = _THINGS[what]
         kinds = kinds_with_values(connection, value, source) if what in WITH_WORK else {}
         brought += [(worker, what) for worker in kinds]
-        sql = _EDGES.format(value=value, name=name, source=source, work=_work_of(kinds))
-        edges = _rows(connection, sql, away=AWAY, **_named(kinds))
-        for worker, own in groupby(edges, key=itemgetter(0)):
-            by_kind = groupby(own, key=itemgetter(1))
-            turned = [turn for _, one in by_kind for turn in turns(list(_islands(one)))]
+        for worker, by_kind in islands(connection, what, kinds):
+            turned = [turn for own in by_kind for turn in turns(own)]
             if worker in kinds:
                 turned = of_any_kind(turned)
             found += [
@@ -127,6 +149,20 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
         connection.executemany(_INSERT, found)
     if brought:
         connection.executemany("INSERT INTO with_work VALUES (?, ?)", brought)
+
+
+def islands(
+    connection: duckdb.DuckDBPyConnection, what: str, kinds: Mapping[str, str]
+) -> Iterator[tuple[str, list[list[Island]]]]:
+    """Of each worker that had several values of what its runs carry: its islands, by kind of work.
+
+    what: one of CHANGED_THINGS; kinds: of kinds_with_values.
+    """
+    value, name, source = _THINGS[what]
+    sql = _EDGES.format(value=value, name=name, source=source, work=_work_of(kinds))
+    edges = _rows(connection, sql, away=AWAY, **_named(kinds))
+    for worker, own in groupby(edges, key=itemgetter(0)):
+        yield worker, [list(_islands(of_kind)) for _, of_kind in groupby(own, key=itemgetter(1))]
 
 
 def _work_of(kinds: Mapping[str, str]) -> str:
