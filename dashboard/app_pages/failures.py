@@ -30,6 +30,7 @@ from dashboard.ui.run_table import draw_runs
 from dashboard.ui.workspace import answer, filters, history, ledger
 from dashboard.words.causes import why_runs_failed
 from dashboard.words.left_out import CAUSE
+from dashboard.words.runs import WROTE_UNKNOWN
 from dashboard.words.safe_text import md
 
 held, chosen = history(), filters()
@@ -73,6 +74,7 @@ with evidence:
     draw_versions(detail.versions, zone)
 with knowledge:
     draw_checks(detail.cause)
+    st.caption(WROTE_UNKNOWN)
     draw_said(said_about(ledger(), detail.cause), zone)
 if detail.row:
     with st.container(border=True, gap="small"):

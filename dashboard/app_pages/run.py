@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.analysis.clearance import clearance, is_to_rerun
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.output_checks import checked_run
 from dashboard.analysis.run import run
@@ -10,6 +11,7 @@ from dashboard.errors import NotFound
 from dashboard.ui.deciding.pages import decide_about_run
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run.cause import draw_why
+from dashboard.ui.run.clearance import draw_clearance
 from dashboard.ui.run.output_checks import draw_output_checks
 from dashboard.ui.run_head import draw_head, draw_other_fields, draw_task_runs, run_id_box
 from dashboard.ui.run_steps import draw_instructions_now, draw_step
@@ -40,6 +42,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     run_id_box(run_id)
 draw_head(detail, zone)
 draw_why(detail, zone)
+if is_to_rerun(detail):
+    draw_clearance(answer(clearance, run_id), zone)
 decide_about_run(detail, filters())
 draw_task_runs(detail, zone)
 steps, beside = st.columns([2, 1], gap="medium")

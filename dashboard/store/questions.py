@@ -9,7 +9,7 @@ from importlib import resources
 
 from dashboard.store.dimensions.macros import macros as macros_of_dimensions
 
-_MACROS = ("outcomes", "times", "fields", "attributes", "distances", "letters")
+_MACROS = ("outcomes", "times", "fields", "attributes", "distances", "letters", "effects")
 
 
 @cache

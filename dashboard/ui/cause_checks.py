@@ -6,13 +6,12 @@ import streamlit as st
 
 from dashboard.causes.grouping import Cause
 from dashboard.causes.rules import CHECKED
-from dashboard.words.runs import WROTE_UNKNOWN
 from dashboard.words.safe_text import md
 
 
-def draw_checks(cause: Cause, origin: str | None = None, wrote: str = WROTE_UNKNOWN) -> None:
+def draw_checks(cause: Cause, origin: str | None = None) -> None:
     """What to look at before such a run is tried again. origin: where the run comes from, if
-    another than its cause; wrote: whether it already wrote."""
+    another than its cause."""
     checks = cause.rule.check if cause.rule else {}
     with st.container(border=True, gap="small"):
         st.header("What to check before trying again?")
@@ -21,7 +20,6 @@ def draw_checks(cause: Cause, origin: str | None = None, wrote: str = WROTE_UNKN
                 st.markdown(md(f"{word.capitalize()}: {checks[word]}"))
         if not checks:
             st.markdown(md(GENERAL_CHECK[origin or cause.origin]))
-        st.caption(md(wrote))
 
 
 GENERAL_CHECK = {

@@ -9,6 +9,7 @@ from dashboard.store.dimensions.dimension import Dimension, Kind
 from dashboard.store.dimensions.known import BY_NAME
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
+from dashboard.words.checks import NAMES
 from dashboard.words.fields import meaning
 from dashboard.words.periods import period_words
 from dashboard.words.values import GLYPHS, outcome_label
@@ -71,6 +72,8 @@ def value_words(held: History, dimension: Dimension, value: str) -> str:
         return outcome_label(value, judged=True)
     if dimension.name == "cause":
         return cause_words(held, value)
+    if dimension.name == "check":
+        return NAMES.get(value, value)
     if dimension.words:
         return meaning(dimension.columns[0], value)
     return held.values_of(dimension.name).get(value, value)

@@ -82,6 +82,8 @@ _MEANINGS = {
     ("output_policy", "adds"): "adds to its earlier output",
     ("output_policy", "replaces"): "replaces its earlier output",
     ("output_policy", "summarises"): "summarises its earlier output",
+    ("effects", "created"): "known created",
+    ("effects", "none"): "known none",
     ("effects_state", "created"): "created",
     ("effects_state", "none"): "none",
     ("time_basis", "import"): "that of the import: the export has none",

@@ -25,21 +25,6 @@ def heading(values: Mapping[str, Any], *, judged: bool) -> str:
     return f"{called}: {outcome_word(values['outcome'], judged=judged)}"
 
 
-def whether_it_wrote(values: Mapping[str, Any]) -> str:
-    """Whether a run wrote something, as its export says; where it doesn't, or contradicts itself,
-    what to find out."""
-    effects, state = values["effects"], values["effects_state"]
-    calls = values["tools_called"] or ()
-    shown = values["comment_preview"] or values["output_text"]
-    if effects or state == "created":
-        return "Your export says: it wrote something, so a second run may write it twice."
-    if shown or any(call["wrote"] for call in calls):
-        return WROTE_UNKNOWN
-    if state == "none" or (effects is not None and state is None):
-        return "Your export says: nothing was written."
-    return WROTE_UNKNOWN
-
-
 def notes(detail: RunDetail) -> list[str]:
     """What the fields of a run mean together, in sentences."""
     values, found = detail.values, []

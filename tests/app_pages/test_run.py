@@ -319,40 +319,6 @@ def test_warns_of_quoted_text_once(home: Path) -> None:
     )
 
 
-NOTHING, SOMETHING = (
-    "Your export says: nothing was written.",
-    "Your export says: it wrote something",
-)
-UNKNOWN = "First find out whether the run already wrote something"
-CALLED = {"name": "find", "ok": True}
-
-
-@pytest.mark.parametrize(
-    ("effects", "told"),
-    [
-        ({}, UNKNOWN),
-        ({"effects_state": "unknown"}, UNKNOWN),
-        ({"effects_state": "unknown", "effects": []}, UNKNOWN),
-        ({"effects_state": "none"}, NOTHING),
-        ({"effects": []}, NOTHING),
-        ({"effects_state": "none", "tools_called": [CALLED]}, NOTHING),
-        ({"effects_state": "none", "tools_called": [CALLED | {"wrote": True}]}, UNKNOWN),
-        ({"effects_state": "none", "comment_preview": "done"}, UNKNOWN),
-        ({"effects_state": "created"}, SOMETHING),
-        ({"effects": [{"kind": "comment"}]}, SOMETHING),
-        ({"effects_state": "none", "effects": [{"kind": "comment"}]}, SOMETHING),
-    ],
-)
-def test_says_whether_it_wrote(home: Path, effects: dict[str, Any], told: str) -> None:
-    import_runs(home, {"run_id": "a", "status": "failed", "error_message": "HTTP 504"} | effects)
-    said = [
-        text
-        for text in texts(open_page(home, "run", run="a"))
-        if any(text.startswith(start) for start in (NOTHING, SOMETHING, UNKNOWN))
-    ]
-    assert len(said) == 1 and said[0].startswith(told)
-
-
 def test_fields_are_called_in_plain_words(home: Path) -> None:
     import_runs(home, FULL)
     said = texts(open_page(home, "run", run="full"))

@@ -32,3 +32,30 @@ def test_a_run_is_shown_with_its_checks(worker_runs: Run, tmp_path: Path) -> Non
     assert "! It names an id that stands in no text of the run" in worker_runs.out
     assert "“RE-2077”" in worker_runs.out
     assert "Not checked: format, as your export doesn’t hold the instructions." in worker_runs.out
+
+
+def test_a_failed_run_is_shown_with_what_it_created(worker_runs: Run, tmp_path: Path) -> None:
+    at = "2026-11-16T09:00:00Z"
+    effect = {"kind": "message", "customer_visible": True, "url": "https://mail.example/1"}
+    runs = [
+        {"run_id": "a", "status": "failed", "created_at": at, "effects": [effect]},
+        {"run_id": "b", "status": "completed", "created_at": at},
+    ]
+    file = tmp_path / "runs.json"
+    file.write_text(json.dumps({"runs": runs}))
+    assert worker_runs("load", file) == 0
+    found = worker_runs.json("show", "run", "a")["clearance"]
+    assert (found["answer"], found["solved_by"], found["others"]) == ("customers see it", None, [])
+    assert (found["own"]["state"], found["own"]["customer_visible"]) == ("created", True)
+    assert found["own"]["signs"] == [
+        {
+            "kind": "effect",
+            "what": "message",
+            "customer_visible": True,
+            "address": "https://mail.example/1",
+        }
+    ]
+    assert worker_runs.json("show", "run", "b")["clearance"] is None
+    assert worker_runs("show", "run", "a") == 0
+    assert "a: known created, customers see it: yes (lists a message" in worker_runs.out
+    assert len(worker_runs.json("show", "runs", "--effects", "created")["runs"]) == 1

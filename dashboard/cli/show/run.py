@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 
+from dashboard.analysis.clearance import clearance, is_to_rerun
 from dashboard.analysis.output_checks import checked
 from dashboard.analysis.run import RunDetail, run
 from dashboard.causes.grouping import Cause
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, plain, table, utc, value
 from dashboard.cli.run_checks import checks_document, checks_text
+from dashboard.cli.run_clearance import clearance_document, clearance_text
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.values import moment
@@ -18,9 +20,13 @@ from dashboard.words.values import moment
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     detail = run(history, arguments.run_id or "")
     checks = checked(history, detail)
-    document = document_of(detail) | {"checks": checks_document(checks)}
-    text = f"{text_of(detail, history.about.zone)}\n\n{checks_text(checks)}"
-    return document, text
+    rerun = clearance(history, detail.values["run_id"]) if is_to_rerun(detail) else None
+    document = document_of(detail) | {
+        "checks": checks_document(checks),
+        "clearance": rerun and clearance_document(rerun),
+    }
+    parts = [text_of(detail, history.about.zone), checks_text(checks)]
+    return document, "\n\n".join([*parts, *([clearance_text(rerun)] if rerun else [])])
 
 
 def document_of(detail: RunDetail) -> Document:

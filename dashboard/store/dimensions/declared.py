@@ -7,6 +7,7 @@ is told in this order, too, and of what holds the same runs the first is named.
 from __future__ import annotations
 
 from dashboard.causes.rules import ORIGINS
+from dashboard.checks.suspicion import CHECKS
 from dashboard.records.schema import ATTRIBUTED, OUTCOMES, OUTPUT_POLICIES, STATUSES, VISIBILITIES
 from dashboard.store.dimensions.dimension import Dimension, Kind, Says, Use
 
@@ -101,6 +102,13 @@ DIMENSIONS: tuple[Dimension, ...] = (
               sql=f"list_transform({_ERRED}, lambda name: 'any')", lacking="without {} tool error"),
     Dimension("before", "Called in this order", ("tools_called",), LIST, use=COMPARE,
               sql=f"orders({_CALLED}, $tools)", lacking="not called in this order: {}"),
+    # What it wrote and created.
+    Dimension("check", "Output check", ("comment_preview", "output_text"), LIST, words=CHECKS,
+              sql="string_split(run.checks, ' ')", plural="Output checks",
+              having="of which a check says: {}", lacking="of which no check says: {}"),
+    Dimension("effects", "Created something",
+              ("effects", "effects_state", "comment_preview", "output_text"),
+              words=("created", "none", "unknown"), sql="created(run)"),
     # Words.
     Dimension("word", "Word of the task’s title", ("task_title",), LIST, use=COMPARE, says=WORDS,
               sql=r"regexp_extract_all(lower(run.task_title), '\p{L}{3,}')",

@@ -18,7 +18,6 @@ from dashboard.ui.workspace import filters, history
 from dashboard.words import periods
 from dashboard.words.fields import ERROR, WHY
 from dashboard.words.origins import origin_words
-from dashboard.words.runs import whether_it_wrote
 from dashboard.words.safe_text import md
 from dashboard.words.success import judged_told
 
@@ -45,7 +44,7 @@ def draw_why(detail: RunDetail, zone: str) -> None:
                     )
                 _similar(detail, values["run_id"])
         if found:
-            draw_checks(found, detail.origin, whether_it_wrote(values))
+            draw_checks(found, detail.origin)
     elif values["outcome"] == "succeeded":
         _similar(detail, values["run_id"])
 

@@ -37,6 +37,7 @@ def _turned(n: int, by: int) -> str | None:
 def made(n: int) -> Run:
     """The n-th run; no two columns of it hold the same value."""
     status = STATUSES[n % len(STATUSES)]
+    comment = None if n % 12 == 1 else _turned(n, 14)
     called = [{"name": _turned(n, 9) or "once", "ok": n % 2 == 0}, {"name": "again", "ok": True}]
     return {
         "run_id": f"r{n}",
@@ -56,7 +57,7 @@ def made(n: int) -> Run:
         "record_id": _turned(n, 6),
         "task_id": _turned(n, 7) if _turned(n, 0) else "of nobody",
         "output_mode": _turned(n, 8),
-        "output_location": _turned(n, 10),
+        "output_location": _turned(n, 10) if comment else None,
         "output_visibility": ("internal", "customer", None)[n % 3],
         "output_policy": ("adds", None, "replaces", "unknown")[n % 4],
         "max_iterations": (12, 25, None)[n % 3],
@@ -65,7 +66,8 @@ def made(n: int) -> Run:
         "context_sources": None if n % 7 == 0 else [_turned(n, 12) or "tasks", "CRM"][: n % 3],
         "tool_categories": None if n % 6 == 0 else [_turned(n, 13) or "docs", "files"][: n % 3],
         "tools_called": None if n % 8 == 0 else called[: n % 3],
-        "comment_preview": _turned(n, 14),
+        "comment_preview": comment,
+        "effects_state": (None, "none", "unknown", None, "created")[n % 5],
     }
 
 
@@ -80,7 +82,10 @@ def told_by(history: History) -> dict[str, Told]:
     def of_history(name: str) -> Told:
         return lambda run: {kept[run["run_id"]][name]} - {None}
 
-    return TOLD | {name: of_history(name) for name in ("cause", "origin")}
+    def of_checks(run: Run) -> set[str]:
+        return set((kept[run["run_id"]]["checks"] or "").split())
+
+    return TOLD | {name: of_history(name) for name in ("cause", "origin")} | {"check": of_checks}
 
 
 def history_in(home: Home) -> History:
@@ -133,6 +138,12 @@ def _duration(run: Run) -> set[str]:
     return {next((told for most, told in bands.items() if seconds < most), "30 min or more")}
 
 
+def _effects(run: Run) -> set[str]:
+    if run["effects_state"] == "created" or run["comment_preview"] is not None:
+        return {"created"}
+    return {"none" if run["effects_state"] == "none" else "unknown"}
+
+
 TOLD: dict[str, Told] = {
     "worker": _column("worker_id"),
     "outcome": lambda run: {_outcome(run)},
@@ -159,9 +170,10 @@ TOLD: dict[str, Told] = {
     "duration": _duration,
     "context": _elements("context_sources"),
     "tool": _elements("tool_categories"),
+    "effects": _effects,
     "called": lambda run: {call["name"] for call in run["tools_called"] or ()},
     "tool-error": lambda run: {
         call["name"] for call in run["tools_called"] or () if not call["ok"]
     },
 }
-"""Per dimension what a run has of it; of causes and origins only a history knows."""
+"""Per dimension what a run has of it; of causes, origins and checks only a history knows."""

@@ -26,7 +26,7 @@ NAMES = [one.name for one in FILTERS if one.kind is not Kind.TEXT]
 TEXT = BY_NAME["text"].columns
 NARROW = ("max-iterations", "cause")
 """Dimensions of few values that are not words of ours."""
-ALWAYS = ("outcome", "status")
+ALWAYS = ("outcome", "status", "effects")
 ODD = ("no run has this", *HOSTILE)
 
 
@@ -50,7 +50,7 @@ def holding(of: Told, values: set[str]) -> set[str]:
 
 
 def test_every_dimension_has_its_own_oracle() -> None:
-    assert {*TOLD, "cause", "origin"} == set(NAMES)
+    assert {*TOLD, "cause", "origin", "check"} == set(NAMES)
 
 
 @pytest.mark.parametrize("name", NAMES)
