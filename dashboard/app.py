@@ -10,6 +10,7 @@ from dashboard.store.dimensions.known import ENDINGS
 from dashboard.ui.address import draw_address, draw_copy_link
 from dashboard.ui.data.beginning import draw_beginning
 from dashboard.ui.filter_bar import filter_bar
+from dashboard.ui.find_field import draw_find_field
 from dashboard.ui.live import say_new_data
 from dashboard.ui.states import told
 from dashboard.ui.workspace import history, one_history
@@ -30,10 +31,11 @@ failures = st.Page("app_pages/failures.py", title="Failures", icon=":material/re
 changes = st.Page("app_pages/changes.py", title="Changes", icon=":material/published_with_changes:")
 compare = st.Page("app_pages/compare.py", title="Compare", icon=":material/compare_arrows:")
 worker = st.Page("app_pages/worker.py", title="Workers", icon=":material/smart_toy:")
-run = st.Page("app_pages/run.py", title="Run", icon=":material/receipt_long:")
 data = st.Page("app_pages/data.py", title="Data", icon=":material/database:")
+run = st.Page("app_pages/run.py", title="Run", visibility="hidden")
+find = st.Page("app_pages/find.py", title="Find", visibility="hidden")
 
-page = st.navigation([review, trends, failures, changes, compare, worker, run, data])
+page = st.navigation([review, trends, failures, changes, compare, worker, data, run, find])
 st.set_page_config(page_title=f"{page.title} · Worker runs")
 
 
@@ -54,6 +56,7 @@ if page is review and not BEFORE_REVIEW.isdisjoint(st.query_params):
 with told(), one_history() as held:
     say_new_data(held)
     if held:
+        draw_find_field()
         draw_address()
         provenance()
         if page in (review, trends, failures, changes, compare, worker):

@@ -58,7 +58,8 @@ class FoundRun:
 @dataclass(frozen=True, slots=True)
 class FoundKind:
     """What was found of one kind, the best first. of: how many there are; alike: none holds the
-    text, and these are spelt alike; slow: looking took too long, so nothing is known."""
+    text, and these are spelt alike; slow: looking took too long, so nothing is known; beyond: it is
+    the run of that id, which is none of the chosen."""
 
     kind: str
     of: int = 0
@@ -66,6 +67,7 @@ class FoundKind:
     runs: tuple[FoundRun, ...] = ()
     alike: bool = False
     slow: bool = False
+    beyond: bool = False
 
     @property
     def exact(self) -> bool:
@@ -199,11 +201,18 @@ def _runs(history: History, filters: Filters, wanted: Sought, kind: str) -> Foun
     except TooSlow:
         return FoundKind(kind, slow=True)
     if not best["runs"]:
-        return FoundKind(kind)
+        return _anywhere(history, of_kind) if kind == "runs" else FoundKind(kind)
     rows = history.ask("these_runs", filters, run_ids=best["run_ids"])
     by_id = {row["run_id"]: row for row in rows}
     runs = (_run(by_id[run_id], of_kind, kind) for run_id in best["run_ids"])
     return FoundKind(kind, best["runs"], runs=tuple(runs))
+
+
+def _anywhere(history: History, wanted: Sought) -> FoundKind:
+    """The run of that very id, whichever runs were chosen."""
+    rows = history.ask("these_runs", run_ids=[wanted.text])
+    runs = tuple(_run(row, wanted, "runs") for row in rows)
+    return FoundKind("runs", len(runs), runs=runs, beyond=True)
 
 
 def _run(row: Row, wanted: Sought, kind: str) -> FoundRun:

@@ -13,7 +13,7 @@ from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run.cause import draw_why
 from dashboard.ui.run.clearance import draw_clearance
 from dashboard.ui.run.output_checks import draw_output_checks
-from dashboard.ui.run_head import draw_head, draw_other_fields, draw_task_runs, run_id_box
+from dashboard.ui.run_head import draw_head, draw_other_fields, draw_task_runs
 from dashboard.ui.run_steps import draw_instructions_now, draw_step
 from dashboard.ui.workspace import answer, filters, history
 from dashboard.words.fields import AFTERWARDS, FACTS, SOURCE_TO_OUTPUT, WHY
@@ -25,8 +25,7 @@ run_id = st.query_params.get("run", "").strip()
 
 if not run_id:
     st.title("Run")
-    st.caption("Open one from a list of runs, or write its id.")
-    run_id_box(run_id)
+    st.caption("Open one from a list of runs, or find it by its id or any of its words.")
     st.stop()
 
 try:
@@ -34,12 +33,9 @@ try:
 except NotFound as error:
     st.title("Run")
     draw_not_found(error)
-    run_id_box(run_id)
     st.stop()
 
-with st.container(horizontal=True, vertical_alignment="bottom"):
-    st.title(md(heading(detail.values, judged=judged(history().about))))
-    run_id_box(run_id)
+st.title(md(heading(detail.values, judged=judged(history().about))))
 draw_head(detail, zone)
 draw_why(detail, zone)
 if is_to_rerun(detail):

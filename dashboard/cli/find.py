@@ -15,6 +15,7 @@ from dashboard.errors import FilterInvalid
 from dashboard.store.reading.history import History
 from dashboard.words.find import (
     HELP,
+    JUST_THAT,
     NAMES,
     heading,
     how_told,
@@ -34,14 +35,15 @@ def find(arguments: Arguments) -> int:
     history = history_of(arguments)
     filters = filters_of(arguments, history)
     found = search(history, filters, text)
-    beyond = outside(history, filters, text) if filters.since or filters.until else 0
+    period = bool(filters.since or filters.until)
+    beyond = outside(history, filters, text) if period else 0
     notes = [searched_told(found, filters, history.about), *how_told(found, text)]
-    if filters.since or filters.until:
+    if period:
         notes.append(outside_told(beyond, history.about.runs))
     if arguments.json:
         print(json_text(document_of(found, beyond)))
     else:
-        print(visible(text_of(found, history)))
+        print(visible(text_of(found, history, period=period)))
     for note in notes:
         remark(note)
     return OK
@@ -71,10 +73,10 @@ def _kind_document(kind: FoundKind) -> Document:
     }
 
 
-def text_of(found: Found, history: History) -> str:
-    """A table of every kind, the very text first."""
+def text_of(found: Found, history: History, *, period: bool) -> str:
+    """A table of every kind, the very text first. period: whether runs of one were searched."""
     zone, good = history.about.zone, judged(history.about)
-    lines = [one_line(heading(found), width=200)]
+    lines = [one_line(heading(found, period=period), width=200)]
     for kind in found.kinds:
         lines += ["", f"{NAMES[kind.kind][0]}: {kind_told(kind)}"]
         if kind.things:
@@ -86,11 +88,11 @@ def text_of(found: Found, history: History) -> str:
 
 
 def _thing(thing: FoundThing) -> tuple[object, ...]:
-    return thing.id, thing.name, thing.runs or None, "just that" if thing.exact else ""
+    return thing.id, thing.name, thing.runs or None, JUST_THAT if thing.exact else ""
 
 
 def _run(run: FoundRun, zone: str, *, judged: bool) -> tuple[object, ...]:
     created = run.created_at and moment(run.created_at, zone)
-    told = run.told or ("just that" if run.exact else "")
+    told = run.told or (JUST_THAT if run.exact else "")
     outcome = outcome_word(run.outcome, judged=judged)
     return run.run_id, outcome, created, run.worker, run.task, told

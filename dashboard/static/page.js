@@ -1,5 +1,5 @@
 // What a browser must do beside Streamlit: links go from page to page and are copied, tables are
-// sorted and walked, Enter applies a day.
+// sorted and walked, Enter applies a day and finds a text.
 (() => {
   const NARROW = 768; // px, at which Streamlit's navigation lies over the page
 
@@ -28,7 +28,7 @@
     const navigates = link.closest("[data-testid=stSidebarNav]");
     go(navigates ? withFilters(link) : link.href, link.matches("[data-finding]"));
     if (navigates && innerWidth <= NARROW) {
-      document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+      fold();
     }
   }
 
@@ -193,6 +193,37 @@
     }
   }
 
+  // What is to be found leads to the results, with the filters of the page that one leaves.
+  function find(event) {
+    const form = event.target.closest?.("[data-find]");
+    if (!form) return;
+    event.preventDefault();
+    const text = form.q.value.trim();
+    if (!text) return;
+    const kept = document.querySelector("[data-filters]")?.dataset.filters;
+    const asked = new URLSearchParams({ q: text }); // what is no whole letter becomes a sign for that
+    go(`/find?${asked}${kept ? `&${kept}` : ""}`);
+    form.q.blur();
+    if (innerWidth <= NARROW) fold();
+  }
+
+  // The key / leads to the field, also where the sidebar is folded away.
+  function seek(event) {
+    const typing = event.target.closest?.("input, textarea, select, [contenteditable=true]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    if (document.querySelector("[data-testid=stSidebar][data-collapsed=true]")) {
+      document.querySelector("[data-testid=stExpandSidebarButton]")?.click();
+    }
+    const field = document.querySelector("[data-find] input");
+    field?.focus({ preventScroll: true });
+    field?.select();
+  }
+
+  function fold() {
+    document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
+  }
+
   // Enter in a day applies the form that it stands in, once the day is taken over.
   function apply(event) {
     const day = event.target.closest?.("[data-testid=stForm] [data-testid=stDateInputField]");
@@ -253,5 +284,7 @@
   addEventListener("click", sort);
   addEventListener("click", turned);
   addEventListener("keydown", walk);
+  addEventListener("keydown", seek);
+  addEventListener("submit", find, true);
   new MutationObserver(hear).observe(document, { childList: true, subtree: true });
 })();

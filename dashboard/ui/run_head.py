@@ -8,7 +8,6 @@ import streamlit as st
 
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.run import SHOWN_RUNS_OF_TASK, RunDetail
-from dashboard.ui.address import lead
 from dashboard.ui.cells import leading, outcomes, times
 from dashboard.ui.links import to_run, to_worker
 from dashboard.ui.run_steps import NOT_INSTRUCTIONS, WRITTEN, draw_link
@@ -26,19 +25,6 @@ BADGES: dict[str, BadgeColour] = {
     "bad": "blue",
     "running": "violet",
 }
-
-
-def run_id_box(run_id: str) -> None:
-    """A box to open another run by its id."""
-
-    def follow() -> None:
-        if typed := st.session_state[key].strip():
-            lead(to_run(typed))
-
-    key = f"run id after {run_id}"  # a new run begins with an empty box
-    st.text_input(
-        "Run id", placeholder="Open a run by its id", key=key, on_change=follow, width=260
-    )
 
 
 def draw_head(detail: RunDetail, zone: str) -> None:

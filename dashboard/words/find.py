@@ -20,19 +20,22 @@ NAMES = {
     "others": ("Other fields", "run"),
 }
 """Per kind its heading, and one of what is found."""
+JUST_THAT, SHOW_ALL = "just that", "Search all data"
+ALT = "{}, the best match first, each with where it leads"
 HELP = (
     "Write the id of a run, the title or link of a task or record, a customer, a worker, a cause, "
     "or words of a comment or an error."
 )
 
 
-def heading(found: Found) -> str:
-    """What was looked for, and whether it was found."""
+def heading(found: Found, *, period: bool) -> str:
+    """What was looked for, and whether it was found. period: whether only runs of one were searched
+    for it."""
     text = isolated(_short(found.wanted.text))
     if not found.wanted.words:
         return "Find"
     if not found.kinds:
-        return f"Nothing found for “{text}”"
+        return f"Nothing found{' in this period' * period} for “{text}”"
     close = "Closest to" if not found.all_words or found.kinds[0].alike else "Found for"
     return f"{close} “{text}”"
 
@@ -41,6 +44,8 @@ def kind_told(kind: FoundKind) -> str:
     """How many there are of a kind, and how many of them are shown."""
     told = count(kind.of, NAMES[kind.kind][1])
     shown = len(kind.things) or len(kind.runs)
+    if kind.beyond:
+        return "The run of this id, which is outside what was searched."
     if kind.alike:
         return "Spelt alike; none is called just so."
     return f"{told}." if shown >= kind.of else f"{told}, {shown:,} shown; more words find fewer."

@@ -21,11 +21,26 @@ PAGES = {
     "worker": "Workers",
     "run": "Run",
     "data": "Data",
+    "find": "Find",
 }
 """What pages are called, by their paths."""
+LISTS_RUNS = "trends"
+"""The page that filters alone are of: it lists the runs."""
 LIST_PARAMS = frozenset(["page", "tasks"])
 """Parameters of a link that name the page of a list (ui/paged.py)."""
-PAGE_PARAMS = LIST_PARAMS | {"id", "run", "detail", "a", "b", "with", "all", "by", "as", "item"}
+PAGE_PARAMS = LIST_PARAMS | {
+    "id",
+    "run",
+    "detail",
+    "a",
+    "b",
+    "with",
+    "all",
+    "by",
+    "as",
+    "item",
+    "q",
+}
 """Parameters of a link that are no filters: whose page it is, and how it is drawn."""
 EVERYTHING = key_of(ALL_DATA)
 _ALL = {"all": EVERYTHING}
@@ -38,7 +53,7 @@ def read_link(text: str, about: About) -> ViewLink:
     none; parameters that no page knows are kept.
     """
     try:
-        address = urlsplit(text if "?" in text or "=" not in text else f"?{text}")
+        address = urlsplit(text if "?" in text or "=" not in text else f"{LISTS_RUNS}?{text}")
         params = parse_qs(address.query, keep_blank_values=True)
     except ValueError:
         raise _no_view(text) from None

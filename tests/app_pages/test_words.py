@@ -32,6 +32,7 @@ PLAIN = [
     ("run", {"run": "run-08786"}),
     ("compare", {"a": "until=2026-11-08", "b": "since=2026-11-09"}),
     ("compare", {"run": "run-08786"}),
+    ("find", {"q": "access record", "period": "all"}),
     ("data", {}),
 ]  # fmt: skip
 

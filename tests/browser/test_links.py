@@ -13,7 +13,7 @@ from tests.browser.harness import OpenPage
 from tests.browser.looks import faults
 from tests.workspaces import import_runs
 
-PAGES = ("Review", "Trends", "Failures", "Changes", "Compare", "Workers", "Run", "Data")
+PAGES = ("Review", "Trends", "Failures", "Changes", "Compare", "Workers", "Data")
 FILTERS = "worker=Worker%201&worker=Worker%202&since=2026-11-16&until=2026-11-16"
 
 

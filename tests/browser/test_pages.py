@@ -85,6 +85,8 @@ def deep_links(home: Path) -> list[str]:
         *(f"?item={quote(item.key)}" for item in review(held, ALL).items[:2]),
         "changes?detail=nothing",
         "worker?id=nobody&outcome=failed",
+        f"find?q={quote(chosen[0]['run_id'])}",
+        "find?q=access%20record",
         "run?run=nothing",
     ]
 
@@ -131,7 +133,7 @@ def assert_comes_to_look_right(page: Page) -> None:
     assert not found, (page.url, page.viewport_size)
 
 
-def test_a_row_opens_its_run_and_a_typed_id_another(
+def test_a_row_opens_its_run_and_an_id_that_is_found_another(
     short: Path, serve_home: ServeHome, open_page: Visit
 ) -> None:
     server = serve_home(short)
@@ -140,8 +142,10 @@ def test_a_row_opens_its_run_and_a_typed_id_another(
     page.get_by_role("link", name="88029").click()
     page.wait_for_url(re.compile(r"/run\?.*run=88029"))
     expect(page.get_by_text("88029").first).to_be_visible()
-    page.get_by_placeholder("Open a run by its id").fill("88005")
+    page.get_by_role("searchbox", name="Find").fill("88005")
     page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/find\?q=88005"))
+    page.get_by_role("link", name="88005").click()
     page.wait_for_url(re.compile(r"/run\?.*run=88005"))
     expect(page.get_by_text("Record access denied").first).to_be_visible()
     walk.opened.assert_clean()

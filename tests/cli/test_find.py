@@ -126,12 +126,18 @@ def test_it_says_what_was_searched_and_what_is_outside(searched: Run) -> None:
     assert "Searched 1 run on 9–10 Nov 2026, and all workers and causes." in searched.err
     assert "2 runs outside this period match." in searched.err
     assert searched("find", "muller", "--week", "2026-W50") == 0
-    assert searched.out == "Nothing found for “muller”\n"
+    assert searched.out == "Nothing found in this period for “muller”\n"
     assert "3 runs outside this period match." in searched.err
     assert searched("find", "zebra", "--week", "2026-W46") == 0
     assert "No run outside this period has it; all 4 were searched." in searched.err
     assert searched("find", "muller") == 0 and "outside" not in searched.err
     assert found(searched, "muller", "--worker", "w1") == {"tasks": ["T-41"]}
+
+
+def test_a_run_is_found_by_its_id_whenever_it_was(searched: Run) -> None:
+    assert found(searched, "run-10", "--week", "2026-W50") == {"runs": ["run-10"]}
+    assert searched("find", "run-10", "--week", "2026-W50") == 0
+    assert "Runs: The run of this id, which is outside what was searched." in searched.out
 
 
 def test_what_is_cut_or_left_out_is_said(searched: Run) -> None:

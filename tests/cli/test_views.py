@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.saving_views import save_view
 from dashboard.ledger.views import ViewLink
 from tests.cli.conftest import Run
-from tests.workspaces import FIRST, import_runs, import_steady_runs, steady_runs
+from tests.workspaces import import_runs, import_steady_runs, steady_runs
 
 
 @pytest.fixture
@@ -30,7 +28,7 @@ def test_a_view_is_listed_with_what_it_shows(steady: Run) -> None:
     assert steady.json("views") == []
     words = ("Ann’s failures", "/failures?worker=ann&period=last-week", "--who", "Kim")
     assert steady("views", "save", *words) == 0
-    told = "Failures, last week (now 19–25 Oct 2026), Worker is Ann"
+    told = "Failures, last week (now 26 Oct – 1 Nov 2026), Worker is Ann"
     assert steady.err == f"Saved: {told}.\n"
     assert steady("views", "save", *words) == 0 and "saved before" in steady.err
     assert steady("views") == 0
@@ -40,7 +38,7 @@ def test_a_view_is_listed_with_what_it_shows(steady: Run) -> None:
     assert (found["page"], found["params"], found["period"]) == (
         "failures", {"worker": ["ann"]}, "last-week",
     )  # fmt: skip
-    assert found["link"] == "/failures?worker=ann&since=2026-10-19&until=2026-10-25"
+    assert found["link"] == "/failures?worker=ann&since=2026-10-26&until=2026-11-01"
     assert (found["opened_first"], found["unknown"], found["lost"]) == (False, None, None)
 
 
@@ -69,20 +67,19 @@ def test_links_and_filters_are_read_alike(
 
 def test_last_week_moves_with_the_data_and_days_stay(steady: Run) -> None:
     steady("views", "save", "moving", "worker=ann&period=last-week")
-    steady("views", "save", "fixed", "worker=ann&since=2026-10-19&until=2026-10-25")
+    steady("views", "save", "fixed", "worker=ann&since=2026-10-26&until=2026-11-01")
 
     def runs(view: str) -> list[str]:
         found = steady.json("show", "runs", "--view", view, "--limit", "1000")
         return [run["created_at"][:10] for run in found["runs"]]
 
-    assert min(runs("moving")) == min(runs("fixed")) == "2026-10-19"
+    assert min(runs("moving")) == min(runs("fixed")) == "2026-10-26"
     assert len(runs("moving")) == len(runs("fixed")) == 28
     later(steady)
-    assert (min(runs("moving")), min(runs("fixed"))) == ("2026-11-02", "2026-10-19")
-    assert (FIRST + timedelta(days=28)).date().isoformat() == "2026-11-02"
+    assert (min(runs("moving")), min(runs("fixed"))) == ("2026-11-09", "2026-10-26")
     found = {view["name"]: view["link"] for view in steady.json("views")}
-    assert found["moving"].endswith("since=2026-11-02&until=2026-11-08")
-    assert "since=2026-10-19&until=2026-10-25" in found["fixed"]
+    assert found["moving"].endswith("since=2026-11-09&until=2026-11-15")
+    assert "since=2026-10-26&until=2026-11-01" in found["fixed"]
 
 
 def test_a_view_chooses_the_runs_of_every_answer(steady: Run) -> None:

@@ -35,6 +35,7 @@ WRITES_HTML = (
     "copy_text.py",
     "findings.py",
     "keys.py",
+    "find_field.py",
 )
 """Modules that escape what they write; the tests of their names in tests/ui try them."""
 

@@ -46,6 +46,11 @@ class Filters:
         """The same filters over another period."""
         return replace(self, since=since, until=until)
 
+    @property
+    def period_only(self) -> Filters:
+        """All runs of the same period."""
+        return Filters(since=self.since, until=self.until)
+
     def and_also(self, other: Filters) -> Filters | None:
         """The filters that choose the runs which both choose; None where no filters say that, as
         both keep different values of one dimension.

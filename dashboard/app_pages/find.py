@@ -1,0 +1,28 @@
+"""Where a text stands, and what it is the name of: the very thing first."""
+
+import streamlit as st
+
+from dashboard.analysis.find import find
+from dashboard.store.filters.filters import ALL
+from dashboard.ui.find import draw_kind, draw_outside
+from dashboard.ui.workspace import answer, filters, history
+from dashboard.words.find import HELP, heading, how_told, searched_told
+from dashboard.words.safe_text import md
+
+about = history().about
+text = st.query_params.get("q", "")
+period = filters().period_only
+
+found = answer(find, period, text)
+st.title(md(heading(found, period=period != ALL)))
+if not found.wanted.words:
+    st.caption(HELP)
+    st.stop()
+st.caption(md(" ".join([searched_told(found, period, about), *how_told(found, text)])))
+beyond = st.container()
+if not found.kinds:
+    st.caption(HELP)
+for kind in found.kinds:
+    draw_kind(kind, period)
+with beyond:  # last, since it takes longest
+    draw_outside(period, text)

@@ -1,0 +1,78 @@
+"""What was found, drawn kind by kind, and what is outside the period."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.analysis.find import FoundKind, FoundThing, outside
+from dashboard.store.filters.filters import Filters
+from dashboard.ui.cells import leading, outcomes, times
+from dashboard.ui.links import linked, to_cause, to_page, to_run, to_worker
+from dashboard.ui.table import Cell, Cells, draw_table
+from dashboard.ui.workspace import answer, history
+from dashboard.words.find import ALT, JUST_THAT, NAMES, SHOW_ALL, kind_told, outside_told
+from dashboard.words.safe_text import md
+
+
+def draw_kind(kind: FoundKind, period: Filters) -> None:
+    """What was found of one kind, each the link to it. period: of which the runs are."""
+    with st.container(border=True, gap="small"):
+        st.header(md(NAMES[kind.kind][0]))
+        st.caption(md(kind_told(kind)))
+        columns = _things(kind, period) if kind.things else _runs(kind)
+        draw_table(columns, alt=ALT.format(NAMES[kind.kind][0]), sortable=False)
+
+
+def _things(kind: FoundKind, period: Filters) -> dict[str, Cells]:
+    things = kind.things
+    one = NAMES[kind.kind][1].capitalize()
+    return {
+        one: [Cell(_called(thing), link=_address(kind.kind, thing, period)) for thing in things],
+        "Match": [JUST_THAT if thing.exact else None for thing in things],
+        "Runs": [thing.runs or None for thing in things],
+        "Id": [thing.id if thing.name and thing.id != thing.name else None for thing in things],
+    }
+
+
+def _called(thing: FoundThing) -> str:
+    return thing.name or thing.id or ""
+
+
+def _address(kind: str, thing: FoundThing, period: Filters) -> str:
+    """Where a thing leads: to its page, or to its runs; one that has only a name to its newest."""
+    by_kind: dict[str, Callable[[str], str]] = {
+        "workers": to_worker,
+        "causes": to_cause,
+        "tasks": lambda key: to_page("trends", period.choosing("task", [key])),
+        "records": lambda key: to_page("trends", period.choosing("record", [key])),
+    }
+    return to_run(thing.newest_run or "") if thing.id is None else by_kind[kind](thing.id)
+
+
+def _runs(kind: FoundKind) -> dict[str, Cells]:
+    runs, zone = kind.runs, history().about.zone
+    ids = [run.run_id for run in runs]
+    return {
+        "Run": leading(ids, ids, to_run),
+        "Outcome": outcomes([run.outcome for run in runs]),
+        "Match": [JUST_THAT if run.exact else None for run in runs],
+        "Where it stands": [run.told or None for run in runs],
+        "Created": times([run.created_at for run in runs], zone),
+        "Worker": leading([run.worker for run in runs], [run.worker_id for run in runs], to_worker),
+        "Task": [run.task for run in runs],
+    }
+
+
+def draw_outside(period: Filters, text: str) -> None:
+    """Say how many runs outside the period match, and lead to them."""
+    if not period.since and not period.until:
+        return
+    every = period.within(None, None)
+    beyond = answer(outside, period, text)
+    told = md(outside_told(beyond, history().about.runs))
+    if beyond == 0:
+        st.caption(told)
+    else:
+        st.markdown(f"{told} {linked(SHOW_ALL, to_page('find', every, q=text))}")
