@@ -6,9 +6,11 @@ from dashboard.analysis.coverage import judged
 from dashboard.analysis.grading import graded
 from dashboard.analysis.review.review import review
 from dashboard.analysis.review.wall import wall
+from dashboard.analysis.review.whole import WholeReview
 from dashboard.ledger.decisions import Decision, Postponed
 from dashboard.ui.deciding.form import who_field
 from dashboard.ui.no_runs import no_runs_left
+from dashboard.ui.review.closing import draw_closing, draw_minutes
 from dashboard.ui.review.earlier import draw_earlier
 from dashboard.ui.review.page import draw_list, progress_now, said
 from dashboard.ui.review.wall import draw_wall
@@ -19,13 +21,19 @@ from dashboard.words.graded import decisions_sentence
 from dashboard.words.review_week import headline, six_sentences
 from dashboard.words.safe_text import md
 
+if week := st.query_params.get("minutes", ""):
+    draw_minutes(week)
+    st.stop()
+
 about, chosen = history().about, filters()
 good = judged(about)
 found = answer(review, chosen)
 words = said()
 done = progress_now(found, words)
-grades = answer(graded, tuple(word for word in words if isinstance(word, Decision)))
-told = decisions_sentence(grades, [word for word in words if isinstance(word, Postponed)])
+made = tuple(word for word in words if isinstance(word, Decision))
+put_off = tuple(word for word in words if isinstance(word, Postponed))
+grades = answer(graded, made)
+told = decisions_sentence(grades, put_off)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.title(md(headline(found, about)))
@@ -37,5 +45,8 @@ draw_unread(about)
 draw_sentences(six_sentences(found, about, told, judged=good))
 draw_earlier(grades, told, [one.word.entry for one in done.done])
 draw_list(found, done, words)
+weeks = None
 if found.window and about.filled["worker_id"]:
-    draw_wall(answer(wall, found.chosen, found.window), found.chosen)
+    weeks = answer(wall, found.chosen, found.window)
+    draw_wall(weeks, found.chosen)
+draw_closing(WholeReview(found, done, made, put_off, grades), weeks)

@@ -85,6 +85,9 @@ class Arguments(argparse.Namespace):
     change: str | None
     runs: list[str]
     number: int
+    # report
+    week: str | None
+    close: bool
     # rejects, undo, rules
     import_id: int | None
     file: Path | None

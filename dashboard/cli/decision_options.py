@@ -19,6 +19,8 @@ def add_decisions(command: AddCommand) -> None:
     _postponing(command("postpone", "decide", "look at a finding again on a later day"))
     _finishing(command("done", "decide", "record that a decision was carried out"))
     _listing(command("decisions", "decide", "list decisions, or take one back"))
+    _keeping(command("ledger", "ledger", "list what people recorded; export it, or take it over"))
+    _reporting(command("report", "report", "the minutes of a week, to read, print or send"))
 
 
 def _deciding(command: argparse.ArgumentParser) -> None:
@@ -57,6 +59,20 @@ def _finishing(command: argparse.ArgumentParser) -> None:
     command.add_argument("--what", choices=CHANGED_THINGS, help="what of the worker was changed")
     command.add_argument("--worker", metavar="WORKER", help="which, if the decision names none")
     changing(command)
+
+
+def _reporting(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--week", metavar="2026-W47", help="default: the last complete one")
+    command.add_argument("--format", choices=("md", "html", "json"), help="default: as FILE, or md")
+    command.add_argument("-o", "--output", type=named_path, metavar="FILE", help="a new file")
+    command.add_argument("--close", action="store_true", help="keep them as they are now")
+    command.add_argument("--who", default="", help="your name, kept with it")
+
+
+def _keeping(command: argparse.ArgumentParser) -> None:
+    command.add_argument("what", nargs="?", choices=("export", "import"))
+    command.add_argument("file", nargs="?", type=named_path, metavar="FILE")
+    command.add_argument("--json", action="store_true", help="list them as one JSON document")
 
 
 def _listing(command: argparse.ArgumentParser) -> None:

@@ -73,15 +73,20 @@ def writer_for(name: str) -> Writer:
 
 
 def write_file(path: Path, chosen: Chosen) -> None:
-    """Write a new file: wholly, or not at all. Raises UserError where that can't be done."""
+    """Write runs to a new file. Raises UserError where that can't be done."""
     write = writer_for(path.name)
+    write_new(path, lambda file: write(file, chosen))
+
+
+def write_new(path: Path, write: Callable[[IO[bytes]], None]) -> None:
+    """Write a new file: wholly, or not at all. Raises UserError where that can't be done."""
     try:
         if path.exists():
             raise FileExistsError(path)
         with TemporaryDirectory(dir=path.parent, prefix=f".{path.name[:40]}.") as beside:
             unfinished = Path(beside, path.name)
             with unfinished.open("xb") as file:
-                write(file, chosen)
+                write(file)
                 file.flush()
                 os.fsync(file.fileno())
             _publish(unfinished, path)

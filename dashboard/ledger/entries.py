@@ -100,14 +100,18 @@ def seal(before: str, row: Row) -> str:
 
 
 def add(connection: sqlite3.Connection, kind: str, about: dict[str, Any], who: str) -> Entry:
-    """Write an entry behind all others. Raises sqlite3.Error."""
-    newest = connection.execute("SELECT number, seal FROM entries ORDER BY number DESC LIMIT 1")
-    number, before = next(iter(newest), (0, ""))
-    entry = Entry(number + 1, datetime.now(UTC), who, kind, about)
-    text = json.dumps(about, ensure_ascii=False)
-    row = (entry.number, entry.at.isoformat(), who, kind, text)
+    """Write an entry of now behind all others. Raises sqlite3.Error."""
+    entry = Entry(newest(connection)[0] + 1, datetime.now(UTC), who, kind, about)
+    put(connection, entry)
+    return entry
+
+
+def put(connection: sqlite3.Connection, entry: Entry) -> None:
+    """Write an entry as it is behind all others. Raises sqlite3.Error."""
+    last = connection.execute("SELECT seal FROM entries ORDER BY number DESC LIMIT 1").fetchone()
+    text = json.dumps(entry.about, ensure_ascii=False)
+    row = (entry.number, entry.at.isoformat(), entry.who, entry.kind, text)
     connection.execute(
         "INSERT INTO entries (number, at, who, kind, about, seal) VALUES (?, ?, ?, ?, ?, ?)",
-        (*row, seal(before, row)),
+        (*row, seal(last[0] if last else "", row)),
     )
-    return entry

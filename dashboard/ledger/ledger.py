@@ -110,6 +110,21 @@ class Ledger:
                 return None
             return entries.add(connection, kind, about, who)
 
+    def take_over(self, told: Sequence[Entry]) -> int:
+        """Add the entries of another ledger, as they are, that this one does not have yet; how many
+        there were. Raises LedgerUnusable, and FilterInvalid where this one holds others: what two
+        ledgers say can't be put in one order."""
+        with self._writing() as connection:
+            held = entries.read(connection)
+            if tuple(told[: len(held)]) != held:
+                raise FilterInvalid(
+                    "This workspace has entries that are not in that ledger.",
+                    remedy="Take it over into a workspace in which nothing was recorded yet.",
+                )
+            for entry in told[len(held) :]:
+                entries.put(connection, entry)
+        return len(told) - len(held)
+
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees the ledger as it was at one moment."""

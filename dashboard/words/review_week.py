@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.analysis import lifecycle
@@ -178,3 +179,12 @@ def nothing_open(found: Review, done: Progress) -> str:
     if done.handled:
         return f"Every finding of this week is decided or put off; {checked}."
     return f"No new causes, nobody worse, nothing stuck; {checked}."
+
+
+def done_words(done: Progress) -> str:
+    """What was done in a review, and by whom: "Done in this review: 12 findings (Kim 9, Lee 3)"."""
+    told = f"Done in this review: {count(len(done.done), 'finding')}"
+    by = Counter(one.word.who or "no name" for one in done.done)
+    if len(by) < 2:
+        return told
+    return f"{told} ({', '.join(f'{who} {n:,}' for who, n in by.most_common())})"

@@ -40,6 +40,7 @@ PAGE_PARAMS = LIST_PARAMS | {
     "as",
     "item",
     "q",
+    "minutes",
 }
 """Parameters of a link that are no filters: whose page it is, and how it is drawn."""
 EVERYTHING = key_of(ALL_DATA)

@@ -176,3 +176,20 @@ def test_a_read_only_workspace_says_that_nothing_was_recorded(
 
 def _refused(*_: object) -> None:
     raise OSError(30, "Read-only file system")
+
+
+def test_a_week_is_closed_and_read_as_it_was(own: Path) -> None:
+    app = open_link(own, "review")
+    app.text_input(key="who").set_value("Kim")
+    next(one for one in app.button if one.label == "Close the week").click().run()
+    assert "2026-W46 was closed by Kim" in said(app)
+    assert "Close the week" not in [one.label for one in app.button]
+    app.query_params["item"] = SUPPLIER
+    app.run()
+    app.button(key=f"record-{SUPPLIER}").click().run()
+    kept = open_link(own, "review", minutes="2026-W46")
+    assert kept.title[0].value.startswith("Review of 2026")
+    assert "Nothing was decided yet." in said(kept)  # as it was closed
+    assert "Supplier records" in said(kept) and "CRM is not among its tools" in said(kept)
+    gone = open_link(own, "review", minutes="2026-W01")
+    assert "This week is not closed." in said(gone)

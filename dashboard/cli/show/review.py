@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-
 from dashboard.analysis.coverage import judged
-from dashboard.analysis.grading import graded
 from dashboard.analysis.review.joining import Item
-from dashboard.analysis.review.progress import Handled, Progress, Word, progress
-from dashboard.analysis.review.review import MOST, Review, review
-from dashboard.analysis.subjects import cause_now
+from dashboard.analysis.review.progress import Handled, Progress, Word
+from dashboard.analysis.review.review import MOST, Review
+from dashboard.analysis.review.whole import whole_review
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, utc
 from dashboard.cli.workspace import home_of
-from dashboard.ledger.decisions import Decision, decisions, postponed
+from dashboard.ledger.decisions import Decision
 from dashboard.ledger.ledger import Ledger
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
@@ -28,22 +24,11 @@ MOST_RUNS = 1_000
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
-    found = review(history, filters)
-    entries = Ledger(home_of(arguments).path).entries()
-    words: list[Word] = [*decisions(entries), *postponed(entries)]
-    done = progress_of(history, found, words)
-    about = history.about
-    grades = graded(history, decisions(entries))
-    said = decisions_sentence(grades, postponed(entries))
+    whole = whole_review(history, filters, Ledger(home_of(arguments).path).entries())
+    found, done, about = whole.found, whole.done, history.about
+    said = decisions_sentence(whole.grades, whole.put_off)
     told = six_sentences(found, about, said, judged=judged(about))
     return document_of(history, found, done, told), text_of(history, found, done, told)
-
-
-def progress_of(history: History, found: Review, words: Sequence[Word]) -> Progress:
-    """What of a review is open."""
-    if found.window is None:
-        return Progress((), {}, ())
-    return progress(found.items, words, found.window, partial(cause_now, history))
 
 
 def document_of(history: History, found: Review, done: Progress, told: tuple[str, ...]) -> Document:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from dashboard.causes import marks
 from dashboard.causes.marks import Marks, marks_of
 from dashboard.errors import LedgerUnusable
-from dashboard.ledger import decisions, views
+from dashboard.ledger import decisions, views, weeks
 from dashboard.ledger.changes import Aim, RecordedChange, aims, recorded_changes
 from dashboard.ledger.entries import UNDONE, Entry
 from dashboard.ledger.kinds import Kind, with_what_takes_back
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (*marks.KINDS, *decisions.KINDS, *views.KINDS)
+    kind.name: kind for kind in (*marks.KINDS, *decisions.KINDS, *views.KINDS, *weeks.KINDS)
 }
 """All that an entry may be, beside one that takes another back: a new kind is named here."""
 

@@ -19,7 +19,7 @@ from dashboard.ui.review.keys import draw_keys
 from dashboard.ui.review.opened import Place, draw_opened
 from dashboard.ui.workspace import history, ledger
 from dashboard.words.review import title
-from dashboard.words.review_week import nothing_open, progress_words
+from dashboard.words.review_week import done_words, nothing_open, progress_words
 from dashboard.words.safe_text import md
 from dashboard.words.values import count
 
@@ -113,7 +113,7 @@ def _handled(done: Progress) -> None:
     zone = history().about.zone
     if done.done:
         with st.container(border=True, gap="small"):
-            st.header(md(f"Done in this review: {count(len(done.done), 'finding')}"))
+            st.header(md(done_words(done)))
             for one in done.done:
                 draw_word(one.word, zone, about=title(one.item))
     if earlier := [one for one in done.handled if not one.now]:

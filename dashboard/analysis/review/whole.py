@@ -1,0 +1,42 @@
+"""The review with what people decided: what a command, a report and a closed week are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.analysis.grading import Graded, graded
+from dashboard.analysis.review.progress import Progress, Word, progress
+from dashboard.analysis.review.review import Review, review
+from dashboard.analysis.subjects import cause_now
+from dashboard.ledger.decisions import Decision, Postponed, decisions, postponed
+from dashboard.ledger.entries import Entry
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class WholeReview:
+    """found: of the data; done: how far it is; made, put_off: what was decided and postponed, of
+    any time; grades: of the decisions, the newest first."""
+
+    found: Review
+    done: Progress
+    made: tuple[Decision, ...]
+    put_off: tuple[Postponed, ...]
+    grades: tuple[Graded, ...]
+
+
+def whole_review(history: History, filters: Filters, entries: Sequence[Entry]) -> WholeReview:
+    """The review of a period with all that the ledger says of it."""
+    found = review(history, filters)
+    made, put_off = decisions(entries), postponed(entries)
+    done = progress_of(history, found, [*made, *put_off])
+    return WholeReview(found, done, made, put_off, graded(history, made))
+
+
+def progress_of(history: History, found: Review, words: Sequence[Word]) -> Progress:
+    """What of a review is open."""
+    if found.window is None:
+        return Progress((), {}, ())
+    return progress(found.items, words, found.window, lambda subject: cause_now(history, subject))

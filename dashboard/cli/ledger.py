@@ -1,0 +1,86 @@
+"""The ledger as a whole: list it, write it to a file, take one over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO
+
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.printing import as_json, table
+from dashboard.cli.streams import OK, remark
+from dashboard.cli.workspace import home_of
+from dashboard.errors import FilterInvalid
+from dashboard.exporting.export import write_new
+from dashboard.ledger.entries import UNDONE, Entry, standing
+from dashboard.ledger.ledger import Ledger
+from dashboard.ledger.transfer import read, written
+from dashboard.store.reading.said import KINDS, understood
+from dashboard.words.safe_text import visible
+from dashboard.words.values import moment
+
+LONGEST = 50_000_000
+"""Letters of a ledger that is taken over."""
+
+
+def ledger(arguments: Arguments) -> int:
+    """List what people recorded, or write it to a file, or take it over from one."""
+    book = Ledger(home_of(arguments).path)
+    if arguments.what and arguments.file is None:
+        raise FilterInvalid(f"ledger {arguments.what} takes a file.", remedy="Name one.")
+    if arguments.what == "export" and arguments.file:
+        return _export(book, arguments.file)
+    if arguments.what == "import" and arguments.file:
+        return _take_over(book, arguments.file)
+    entries = book.entries()
+    if arguments.json:
+        print(as_json([_document(entry) for entry in entries]))
+        return OK
+    held = {entry.number for entry in standing(entries)}
+    rows = [
+        (
+            str(entry.number),
+            moment(entry.at, "UTC"),
+            entry.who or None,
+            _told(entry),
+            "" if entry.number in held or entry.kind == UNDONE else "taken back",
+        )
+        for entry in entries
+    ]
+    print(visible(table(("entry", "at (UTC)", "who", "what", ""), rows)))
+    return OK
+
+
+def _told(entry: Entry) -> str:
+    if entry.kind == UNDONE:
+        return f"took back entry {entry.about.get('entry')}"
+    known = KINDS.get(entry.kind)
+    return known.told(entry, "UTC") if known else entry.kind
+
+
+def _document(entry: Entry) -> dict[str, object]:
+    return {
+        "number": entry.number,
+        "at": entry.at,
+        "who": entry.who,
+        "kind": entry.kind,
+        "about": entry.about,
+    }
+
+
+def _export(book: Ledger, path: Path) -> int:
+    text = written(book.entries())
+
+    def write(file: IO[bytes]) -> None:
+        file.write(text.encode("utf-8", "surrogatepass"))
+
+    write_new(path, write)
+    remark(f"{text.count(chr(10)):,} entries written to {path}")
+    return OK
+
+
+def _take_over(book: Ledger, path: Path) -> int:
+    from dashboard.sources.files.text_file import read_text
+
+    told = understood(read(read_text(path, LONGEST)))
+    remark(f"{book.take_over(told):,} entries taken over.")
+    return OK

@@ -1,0 +1,91 @@
+"""The report of a week: its minutes, as they were kept when it was closed, else as they are now."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO
+
+from dashboard.analysis.review.wall import wall
+from dashboard.analysis.review.whole import whole_review
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.streams import OK, remark
+from dashboard.cli.workspace import history_of, home_of
+from dashboard.closing import close_week, closed_as
+from dashboard.dates import day
+from dashboard.deciding import By
+from dashboard.errors import FilterInvalid, NotFound
+from dashboard.exporting.export import write_new
+from dashboard.exporting.minutes import FORMS
+from dashboard.ledger.entries import Entry
+from dashboard.ledger.ledger import Ledger
+from dashboard.ledger.weeks import Minutes
+from dashboard.store.filters.filter_links import parse
+from dashboard.words.minutes import minutes_of, week_title
+
+
+def report(arguments: Arguments) -> int:
+    """Print the minutes of a week, or write them to a file; with --close keep them first."""
+    ledger = Ledger(home_of(arguments).path)
+    minutes = _closed(ledger.entries(), arguments.week or "")
+    if minutes is None or arguments.close:
+        minutes = _as_it_is(arguments, ledger)
+    written = FORMS[_form(arguments)](minutes)
+    if arguments.output is None:
+        print(written, end="" if written.endswith("\n") else "\n")
+        return OK
+    _write(arguments.output, written)
+    remark(f"{week_title(minutes)}: written to {arguments.output}")
+    return OK
+
+
+def _closed(entries: tuple[Entry, ...], week: str) -> Minutes | None:
+    closed = closed_as(entries, week) if week else None
+    if closed is None:
+        return None
+    remark(f"As it was closed by {closed.who or 'somebody'} on {day(closed.at)}.")
+    return closed.minutes
+
+
+def _as_it_is(arguments: Arguments, ledger: Ledger) -> Minutes:
+    """The minutes as they are now, or as they were kept of the week that was not named."""
+    history = history_of(arguments)
+    entries = ledger.entries()
+    named = parse({"week": [arguments.week]} if arguments.week else {}, history.about.zone)
+    if named.ignored:
+        raise FilterInvalid(named.ignored[0])
+    whole = whole_review(history, named.filters, entries)
+    window = whole.found.window
+    shown = wall(history, whole.found.chosen, window) if window else None
+    minutes = minutes_of(history, whole, shown)
+    if minutes is None:
+        raise NotFound("No run has a time, so there is no week to report on.")
+    if kept := closed_as(entries, minutes.week):
+        if arguments.close:
+            remark(f"{kept.minutes.week} was closed before.")
+        return kept.minutes
+    if not arguments.close:
+        remark("Not closed yet: this is how it stands now.")
+        return minutes
+    if close_week(ledger, minutes, By(arguments.who)):
+        remark(f"Closed: {minutes.week}.")
+    kept = closed_as(ledger.entries(), minutes.week)
+    return kept.minutes if kept else minutes
+
+
+def _form(arguments: Arguments) -> str:
+    """The form that was named, else that of the file's name."""
+    ending = arguments.output.suffix.lower().removeprefix(".") if arguments.output else ""
+    form = arguments.format or ending or "md"
+    if form not in FORMS:
+        raise FilterInvalid(
+            f"“.{ending}” is no form of a report.",
+            remedy=f"Choose a name that ends in {', '.join(f'.{form}' for form in FORMS)}.",
+        )
+    return form
+
+
+def _write(path: Path, text: str) -> None:
+    def write(file: IO[bytes]) -> None:
+        file.write(text.encode("utf-8", "backslashreplace"))
+
+    write_new(path, write)

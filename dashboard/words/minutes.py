@@ -1,0 +1,143 @@
+"""The minutes of a review: all that it says, in words, to be kept and read later."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from dashboard.analysis import grading
+from dashboard.analysis.coverage import judged
+from dashboard.analysis.grading import Graded
+from dashboard.analysis.lifecycle import WEEK
+from dashboard.analysis.review.joining import Item
+from dashboard.analysis.review.progress import Handled
+from dashboard.analysis.review.wall import Wall
+from dashboard.analysis.review.whole import WholeReview
+from dashboard.dates import day, span, tick
+from dashboard.ledger.decisions import Decision, Postponed
+from dashboard.ledger.weeks import Line, Minutes, WallText
+from dashboard.store.reading.history import History
+from dashboard.words.changes import finding
+from dashboard.words.decisions import (
+    decision_line,
+    expectation_words,
+    postponed_line,
+    subject_name,
+)
+from dashboard.words.edits import name
+from dashboard.words.graded import LABELS, decisions_sentence, since_words
+from dashboard.words.review import kind_label, title, why
+from dashboard.words.review_week import six_sentences
+from dashboard.words.wall import wall_cell
+
+PARTS = {
+    "Decided": "decided",
+    "Put off": "postponed",
+    "Not decided": "left",
+    "What came of earlier decisions": "earlier",
+    "Too early to say": "too_early",
+}
+"""The parts of minutes as they are headed, in their order."""
+
+
+def minutes_of(history: History, whole: WholeReview, wall: Wall | None) -> Minutes | None:
+    """The minutes of a review as it stands; None where there are no runs to review."""
+    found, done, grades = whole.found, whole.done, whole.grades
+    window, about = found.window, history.about
+    if window is None:
+        return None
+    zone, good = about.zone, judged(about)
+    told = decisions_sentence(grades, whole.put_off)
+    now = [one.word.entry for one in done.done]
+    return Minutes(
+        week=week_name(window.since, window.until, zone),
+        since=window.since,
+        until=window.until,
+        as_of=about.now,
+        zone=zone,
+        sentences=six_sentences(found, about, told, judged=good),
+        decided=tuple(
+            _line(history, one.item, _word(one, zone))
+            for one in done.done
+            if isinstance(one.word, Decision)
+        ),
+        postponed=tuple(
+            _line(history, one.item, _word(one, zone))
+            for one in done.done
+            if isinstance(one.word, Postponed)
+        ),
+        left=tuple(_line(history, item) for item in done.open),
+        earlier=tuple(_earlier(history, one) for one in grades if one.decision.entry not in now),
+        too_early=tuple(
+            Line("too early", name(one.change, zone), finding(one, judged=good))
+            for one in found.too_early
+        ),
+        wall=_wall(wall),
+    )
+
+
+def week_name(since: datetime, until: datetime, zone: str) -> str:
+    """What a week is called, "2026-W46"; "" for days that are no week from Monday to Sunday."""
+    local = ZoneInfo(zone)
+    first, end = since.astimezone(local), until.astimezone(local)
+    length = end.replace(tzinfo=None) - first.replace(tzinfo=None)
+    at_midnight = first.hour == first.minute == first.second == 0
+    if first.weekday() or length != WEEK or not at_midnight:
+        return ""
+    year, week, _ = first.isocalendar()
+    return f"{year}-W{week:02}"
+
+
+def week_title(minutes: Minutes) -> str:
+    """The heading of minutes: "Review of 2026-W46, 9–15 Nov 2026"."""
+    local = ZoneInfo(minutes.zone)
+    first = minutes.since.astimezone(local)
+    last = (minutes.until - datetime.resolution).astimezone(local)
+    days = span(first, last)
+    return f"Review of {minutes.week}, {days}" if minutes.week else f"Review of {days}"
+
+
+def data_of(minutes: Minutes) -> str:
+    """Of when the data was: "Data of 16 Nov 2026, times in UTC"."""
+    if minutes.as_of is None:
+        return f"Times in {minutes.zone}"
+    of = day(minutes.as_of.astimezone(ZoneInfo(minutes.zone)))
+    return f"Data of {of}, times in {minutes.zone}"
+
+
+def _line(history: History, item: Item, word: str = "") -> Line:
+    about = history.about
+    kinds = ", ".join(map(kind_label, item.kinds))
+    return Line(kinds, title(item), why(item, about.zone, judged=judged(about)), word)
+
+
+def _word(handled: Handled, zone: str) -> str:
+    word = handled.word
+    if isinstance(word, Postponed):
+        return postponed_line(word, zone)
+    told = [decision_line(word, zone)]
+    if word.expected:
+        told.append(f"Expected: {expectation_words(word.expected)}")
+    told += [f"{label}: {text}" for label, text in (("Scope", word.scope), ("Reason", word.reason))
+             if text]  # fmt: skip
+    return ". ".join(told)
+
+
+def _earlier(history: History, one: Graded) -> Line:
+    zone = history.about.zone
+    said = since_words(history, one)
+    if one.grade in (grading.OPEN, grading.OVERDUE) and one.decision.expected:
+        said = f"Expected: {expectation_words(one.decision.expected)}."
+    return Line(
+        LABELS[one.grade],
+        subject_name(history, one.decision.subject),
+        said,
+        decision_line(one.decision, zone),
+    )
+
+
+def _wall(wall: Wall | None) -> WallText:
+    if wall is None:
+        return WallText()
+    rows = ((row.worker, *(wall_cell(rate) for rate in row.weeks)) for row in wall.rows)
+    return WallText(tuple(map(tick, wall.starts)), tuple(rows))

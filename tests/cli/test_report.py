@@ -1,0 +1,103 @@
+"""The report of a week, and the ledger as a whole, as a person or a script calls them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.workspaces import import_sample
+
+TRUTHS = (
+    "Invoice follow-up", "CRM is not among its tools", "Lead triage", "improved",
+    "Contract summary", "something else changed too", "Refund desk", "different kinds of work",
+    "Meeting preparation: instructions v1 → v2", "Supplier records", "Missing access to a record",
+    "Month … is closed for bookings", "Weekly report", "Required information was missing",
+    "Delivery notices", "11 runs came while it was paused",
+)  # fmt: skip
+
+
+@pytest.fixture
+def reviewed(worker_runs: Run) -> Run:
+    """The sample with one decision."""
+    import_sample(worker_runs.home)
+    words = ("--worker", "Supplier records", "--other", "restore access", "--who", "Kim")
+    assert worker_runs("decide", "other", *words) == 0
+    return worker_runs
+
+
+def test_the_minutes_name_every_planted_truth(reviewed: Run) -> None:
+    assert reviewed("report") == 0
+    assert "Not closed yet" in reviewed.err
+    assert reviewed.out.startswith("# Review of 2026-W46, 9–15 Nov 2026\n")
+    text = reviewed.out.replace("\\", "")
+    assert not [truth for truth in TRUTHS if truth not in text]
+    assert "Restore access, Kim" in text[text.index("## Decided") : text.index("## Not decided")]
+
+
+def test_a_closed_week_stays_as_it_was_whatever_comes_later(reviewed: Run) -> None:
+    assert reviewed("report", "--close", "--who", "Kim") == 0 and "Closed: 2026-W46" in reviewed.err
+    kept = reviewed.out
+    assert reviewed("decide", "pause", "--worker", "Delivery notices") == 0
+    assert reviewed("undo") == 0
+    assert reviewed("report", "--week", "2026-W46") == 0
+    assert reviewed.out == kept and "As it was closed by Kim" in reviewed.err
+
+
+def test_a_week_is_closed_once(reviewed: Run) -> None:
+    assert reviewed("report", "--close") == 0
+    assert reviewed("report", "--close") == 0 and "was closed before" in reviewed.err
+    assert len([one for one in reviewed.json("ledger") if one["kind"] == "week closed"]) == 1
+
+
+def test_it_is_written_in_every_form_and_never_over_a_file(reviewed: Run, tmp_path: Path) -> None:
+    for form in ("html", "json", "md"):
+        assert reviewed("report", "-o", tmp_path / f"week.{form}") == 0
+    held = json.loads((tmp_path / "week.json").read_text())
+    assert (held["week"], len(held["sentences"])) == ("2026-W46", 6)
+    assert held["decided"][0]["title"] == "Supplier records"
+    page = (tmp_path / "week.html").read_text()
+    assert page.startswith("<!doctype html>") and "@media print" in page
+    assert "src=" not in page and "http" not in page.replace("http-equiv", "")
+    assert reviewed("report", "-o", tmp_path / "week.md") == 2
+    assert "There is a file of this name already." in reviewed.err
+    assert reviewed("report", "-o", tmp_path / "week.docx") == 2 and ".md" in reviewed.err
+
+
+def test_a_week_without_data_or_a_word_that_is_none_is_refused(reviewed: Run) -> None:
+    assert reviewed("report", "--week", "soon") == 2
+    assert "“soon” is not a week" in reviewed.err
+
+
+def test_the_ledger_moves_to_another_workspace_whole(reviewed: Run, tmp_path: Path) -> None:
+    assert reviewed("report", "--close") == 0
+    file = tmp_path / "ledger.ndjson"
+    assert reviewed("ledger", "export", file) == 0
+    here = reviewed.json("ledger")
+    reviewed.home = import_sample(tmp_path / "other")
+    assert reviewed("ledger", "import", file) == 0 and "2 entries taken over" in reviewed.err
+    assert reviewed.json("ledger") == here
+    assert reviewed("ledger", "import", file) == 0 and "0 entries taken over" in reviewed.err
+    assert reviewed.json("show", "review")["handled"][0]["worker"] == "Supplier records"
+    assert reviewed("ledger") == 0 and "decided: restore access" in reviewed.out
+
+
+def test_a_ledger_that_does_not_fit_is_refused_whole(reviewed: Run, tmp_path: Path) -> None:
+    file = tmp_path / "ledger.ndjson"
+    assert reviewed("ledger", "export", file) == 0
+    good = file.read_text()
+    reviewed.home = import_sample(tmp_path / "other")
+    for broken, said in (
+        (good.replace('"number": 1', '"number": 2'), "should be entry 1"),
+        (good[:-20], "is no entry of a ledger"),
+        (good.replace("decision made", "foretold"), "doesn’t understand"),
+    ):
+        file.write_text(broken)
+        assert reviewed("ledger", "import", file) == 2 and said in reviewed.err
+    file.write_text(good)
+    assert reviewed("decide", "pause", "--worker", "Delivery notices") == 0
+    assert reviewed("ledger", "import", file) == 2 and "not in that ledger" in reviewed.err
+    assert len(reviewed.json("ledger")) == 1
+    assert reviewed("ledger", "export") == 2 and "takes a file" in reviewed.err
