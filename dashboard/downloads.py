@@ -15,7 +15,7 @@ from dashboard.exporting.chosen import Chosen
 from dashboard.exporting.export import require_runs, write_file
 from dashboard.sources.files.rooms import room
 from dashboard.started import default_home
-from dashboard.store.filters.filter_links import PARAMS, parse
+from dashboard.store.filters.filter_links import is_filter, parse
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 
@@ -50,7 +50,7 @@ def _chosen(request: Request) -> Chosen:
     if history is None:
         raise NotFound("Nothing was imported into this workspace yet.")
     query = request.query_params
-    if unknown := [name for name in query if name not in PARAMS | {"period"}]:
+    if unknown := [name for name in query if name != "period" and not is_filter(name)]:
         raise FilterInvalid(f"“{unknown[0]}” is no filter.")
     parsed = parse({name: query.getlist(name) for name in query}, history.about.zone)
     if parsed.ignored:

@@ -4,27 +4,36 @@ their values read."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from dashboard.store.dimensions.dimension import Dimension, Kind, Use
-from dashboard.store.dimensions.known import BY_NAME
-
-EXTRA = "extra."
+from dashboard.store.dimensions.dimension import Dimension, Kind
+from dashboard.store.dimensions.known import named
+from dashboard.store.dimensions.own_field import offered
+from dashboard.store.reading.history import History
 
 FEWEST = 5
 """A value, or a side, with fewer runs tells nothing."""
 
 
-def attribute(name: str) -> Dimension:
-    """The dimension of a name; other fields of an export are dimensions, too."""
-    if name.startswith(EXTRA):
-        return Dimension(name, name.removeprefix(EXTRA), ("extra",), use=Use.COMPARE)
-    return BY_NAME[name]
+def attribute(name: str, *, listed: bool = False) -> Dimension:
+    """The dimension of a name; other fields of an export are dimensions, too. listed: it is one
+    that holds lists, of which each element is compared."""
+    found = named(name)
+    return found if listed or not found.own else replace(found, kind=Kind.VALUE)
 
 
-def is_other_field(found: Dimension) -> bool:
-    """Whether it is a field that an export has beside the canonical ones."""
-    return found.name.startswith(EXTRA)
+def offered_fields(history: History) -> dict[str, Any]:
+    """The fields that a workspace offers, as compare.sql takes them."""
+    found = offered(history.about.settings)
+    ways = [dict(one.bound) for one in found]
+    fields: dict[str, Any] = {
+        "names": [one.name for one in found],
+        "wholes": [way["whole"] for way in ways],
+        "steps": [way["steps"] for way in ways],
+    }
+    rows = history.ask("fields_with_lists", **fields) if found else []
+    return fields | {"lists": [row["name"] for row in rows]}
 
 
 def value_words(

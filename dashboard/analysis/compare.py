@@ -19,11 +19,11 @@ from typing import Any
 from dashboard.analysis.attributes import (
     FEWEST,
     attribute,
-    is_other_field,
+    offered_fields,
     value_words,
 )
 from dashboard.analysis.contrast import Candidate, Contrast, judged
-from dashboard.analysis.fields import MOST_VALUES, Fields, fields, repeats_the_side
+from dashboard.analysis.fields import MOST_VALUES, fields, repeats_the_side
 from dashboard.analysis.rates import Clusters, design_effect
 from dashboard.analysis.side_causes import SideCause, side_causes
 from dashboard.analysis.success import NO_RATES, SuccessRates, success_rates
@@ -126,9 +126,10 @@ def _compared(
     edges, tools = ask("compare_edges")[0].values()
     edges = {name: quarters or [] for name, quarters in edges.items()}
     zone = history.about.zone
-    rows = ask("compare", zone=zone, fewest=FEWEST, edges=edges, tools=tools or [])
+    own = offered_fields(history)
+    rows = ask("compare", zone=zone, fewest=FEWEST, edges=edges, tools=tools or [], **own)
     by_ending = a.endings != b.endings
-    held, copies = _comparable(history, rows, fields(history), (a, b), sides)
+    held, copies = _comparable(history, rows, own, (a, b), sides)
     names = {"worker": history.values_of("worker"), "cause": history.values_of("cause")}
     candidates = [
         candidate
@@ -166,27 +167,29 @@ def _every(n: int, other: int, at_most: int) -> int:
 def _comparable(
     history: History,
     rows: Sequence[Row],
-    found: Fields,
+    own: Mapping[str, Sequence[str]],
     chosen: tuple[Filters, Filters],
     sides: Mapping[bool, Row],
 ) -> tuple[list[tuple[Dimension, list[Row]]], tuple[str, ...]]:
     """The attributes that can be compared, with their rows; and the labels of other fields of the
-    export that only repeat which side a run is on, or how it ended."""
+    export that only repeat which side a run is on, or how it ended. own: the fields that the
+    workspace offers, which a person knows to be more than ids."""
+    found = fields(history)
     chosen_by = {name for one in chosen for name, _ in (*one.keep, *one.drop)}
     comparable: list[tuple[Dimension, list[Row]]] = []
     copies = []
     for name, group in groupby(rows, key=lambda row: row["attribute"]):
-        about, mine = attribute(name), list(group)
+        about, mine = attribute(name, listed=name in own["lists"]), list(group)
         needs = (about.needs,) if about.needs else about.columns
         if name in chosen_by or not any(map(history.about.filled.get, needs)):
             continue
         if name in found.outcome_copies:
             copies.append(about.label)
-        elif name in found.identifying or (
+        elif (name in found.identifying and name not in own["names"]) or (
             about.kind in SCALARS and mine[0]["values"] > MOST_VALUES
         ):
             continue
-        elif is_other_field(about) and _repeats_the_side(mine[0], sides):
+        elif about.own and about.kind in SCALARS and _repeats_the_side(mine[0], sides):
             copies.append(about.label)
         else:
             comparable.append((about, mine))
@@ -214,7 +217,7 @@ def _candidates(
         known = next((row["runs_a"], row["runs_b"]) for row in rows if row["value"] == "")
         elements = [row for row in rows if row["value"] != ""]
         rows = sorted(elements, key=lambda row: -(row["runs_a"] + row["runs_b"]))[:MOST_WORDS]
-    elif is_other_field(about):
+    elif about.own:
         given, known = known, (sides[True]["runs"], sides[False]["runs"])
         absent = known[0] - given[0], known[1] - given[1]
         rows = [*rows, _lacking(absent)]

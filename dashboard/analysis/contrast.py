@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import exp, log, sqrt
 
-from dashboard.analysis.attributes import FEWEST, is_other_field
+from dashboard.analysis.attributes import FEWEST
 from dashboard.analysis.chance import false_discovery_rates, hypergeometric
 from dashboard.analysis.rates import Z95
 from dashboard.store.dimensions.declared import DIMENSIONS
@@ -145,7 +145,7 @@ def _retold(real: Sequence[Contrast]) -> list[Contrast]:
     rest, as “found a solution” and “gave up” among notes."""
     only: dict[str, set[bool]] = {}
     for found in (one.candidate for one in real):
-        if is_other_field(found.attribute) and not min(found.a, found.b):
+        if found.attribute.own and not min(found.a, found.b):
             only.setdefault(found.attribute.name, set()).add(found.more_in_a)
     names = {name for name, sides in only.items() if len(sides) > 1}
     return [
@@ -167,7 +167,7 @@ def _place(found: Candidate) -> int:
     attribute = found.attribute
     if attribute.ending:
         return ENDINGS.index(attribute.name)
-    free = is_other_field(attribute) and len(found.shown.split()) > A_FEW_WORDS
+    free = attribute.own and len(found.shown.split()) > A_FEW_WORDS
     number, words = attribute.kind is Kind.NUMBER, attribute.says is Says.WORDS
     return len(ENDINGS) + (3 if words else 2 * free or number)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from dashboard.store.dimensions.dimension import Dimension
 from dashboard.store.dimensions.known import FILTERS
+from dashboard.store.dimensions.own_field import offered
 from dashboard.store.reading.about import About
 
 
@@ -175,6 +176,6 @@ def usable(about: About) -> tuple[Dimension, ...]:
     """The dimensions by which runs can be chosen, as any of them has a value."""
     return tuple(
         dimension
-        for dimension in FILTERS
+        for dimension in (*FILTERS, *offered(about.settings))
         if any(about.filled.get(column) for column in dimension.columns)
     )

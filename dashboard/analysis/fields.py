@@ -11,7 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from dashboard.analysis.attributes import EXTRA, FEWEST
+from dashboard.analysis.attributes import FEWEST
+from dashboard.store.dimensions.own_field import OWN
 from dashboard.store.reading.history import History
 from dashboard.store.workspace.reader import Row
 
@@ -55,10 +56,10 @@ times, measured numbers, addresses and paths, hashes."""
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields of a history, canonical ones and those of `extra.`, by what they are good for.
+    """The fields of a history, canonical ones and those of `field.`, by what they are good for.
 
     identifying: those that identify a run, a task, a record or a moment; outcome_copies: those that
-    say the outcome again; loose: those of `extra.` with so many values that they rather say on what
+    say the outcome again; loose: those of `field.` with so many values that they rather say on what
     a run worked than how: they can be compared, but two runs that differ in them are still alike.
     """
 
@@ -80,7 +81,7 @@ def fields(history: History) -> Fields:
     history never changes.
 
     A field identifies runs if it has very many values, or hardly two runs share one; a field of
-    `extra.` also if its values look like times, measured numbers, addresses, paths or hashes. And
+    `field.` also if its values look like times, measured numbers, addresses, paths or hashes. And
     such a field tells the outcome again if nearly all runs that worked, and nearly all that did
     not, have a value that none of the others has (to lack it counts as one), or if runs of one
     ending alone carry it, which chance would hardly do.
@@ -99,7 +100,7 @@ def _fields(history: History) -> Fields:
             "compare_fields", at_most=LOOKED_AT, looks=IDENTIFYING, good=list(good), ill=list(ill)
         )
         identifying |= {row["field"] for row in rows if _identifies(row)}
-        extra = [row for row in rows if row["field"].startswith(EXTRA)]
+        extra = [row for row in rows if row["field"].startswith(OWN)]
         copies |= {row["field"] for row in extra if _tells_the_outcome(row)}
         loose |= {row["field"] for row in extra if row["values"] > FEW_VALUES}
     return Fields(
@@ -115,7 +116,7 @@ def _identifies(row: Row) -> bool:
     return bool(
         row["values"] > MOST_VALUES
         or row["given"] < RUNS_A_VALUE * row["values"]
-        or (row["field"].startswith(EXTRA) and row["looks"] >= SAYS_THE_SIDE * row["values"])
+        or (row["field"].startswith(OWN) and row["looks"] >= SAYS_THE_SIDE * row["values"])
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dashboard.store.dimensions.dimension import Dimension, Kind
-from dashboard.store.dimensions.known import BY_NAME
+from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import SHOWN_VALUES, History
 
@@ -23,11 +23,11 @@ def gone(history: History, filters: Filters) -> tuple[Gone, ...]:
     """The chosen values that occur nowhere in the whole history; free text is none of them, nor is
     a word of our own that any history may hold."""
     return tuple(
-        Gone(BY_NAME[name], value, drop)
+        Gone(named(name), value, drop)
         for choices, drop in ((filters.keep, False), (filters.drop, True))
         for name, values in choices
         for value in values
-        if not _held(history, BY_NAME[name], value)
+        if not _held(history, named(name), value)
     )
 
 

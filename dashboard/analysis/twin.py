@@ -21,10 +21,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from dashboard.analysis.attributes import EXTRA, attribute
+from dashboard.analysis.attributes import attribute
 from dashboard.analysis.fields import fields
 from dashboard.analysis.run import RunDetail, alike, run
 from dashboard.records.schema import RUN_COLUMNS, UNFINISHED
+from dashboard.store.dimensions.own_field import OWN
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.store.workspace.reader import Row
@@ -170,7 +171,7 @@ def differing(history: History, mine: RunDetail, other: RunDetail) -> tuple[Diff
     keys = dict.fromkeys((*mine.extra, *other.extra))
     names = [
         name
-        for name in (*LISTED, *(EXTRA + key for key in keys), CALLS)
+        for name in (*LISTED, *(OWN + key for key in keys), CALLS)
         if left_out.isdisjoint((name, SAID_BY.get(name))) or name.startswith(WORKED_ON)
     ]
     found = {
@@ -189,8 +190,8 @@ def columns_of(names: Iterable[str]) -> frozenset[str]:
 def _value(detail: RunDetail, name: str) -> Any:
     if name == CALLS:
         return _calls(detail.values[CALLS])
-    if name.startswith(EXTRA):
-        return detail.extra.get(name.removeprefix(EXTRA))
+    if name.startswith(OWN):
+        return detail.extra.get(name.removeprefix(OWN))
     return detail.values[name]
 
 

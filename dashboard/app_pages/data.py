@@ -12,6 +12,7 @@ from dashboard.ui.data.cards import (
 from dashboard.ui.data.conflicts import draw_conflicts
 from dashboard.ui.data.dropping import draw_drop, follow_load
 from dashboard.ui.data.kept import draw_kept_mappings
+from dashboard.ui.data.own_fields import draw_own_fields
 from dashboard.ui.data.status_words import draw_status_words
 from dashboard.ui.data.success import draw_success
 from dashboard.ui.unread import draw_unread
@@ -27,6 +28,7 @@ draw_unread(about)
 draw_imports(imports, about.zone)
 draw_success()
 draw_answerable(answerable(about))
+draw_own_fields()
 rejected, loading = st.columns([3, 2], gap="medium")
 with rejected:
     draw_rejects(held, imports)

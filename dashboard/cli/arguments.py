@@ -15,7 +15,7 @@ QUESTIONS = (
 
 class Arguments(argparse.Namespace):
     """The options of one command. Those that the command does not have are not there; the filters
-    are among those not declared: a list of words per name of PARAMS."""
+    are among those not declared: a list of words per name of PARAMS, and of fields of one's own."""
 
     run: Callable[[Arguments], int]
     home: Path | None

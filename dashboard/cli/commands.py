@@ -13,9 +13,9 @@ from typing import NoReturn
 from dashboard.causes.rules import ORIGINS
 from dashboard.cli.arguments import QUESTIONS, Arguments, named_path
 from dashboard.cli.decision_options import add_decisions, changing
+from dashboard.cli.filter_options import add_fields, add_filters, takes_filters
 from dashboard.errors import without_middle
 from dashboard.records.schema import CHANGED_THINGS
-from dashboard.store.dimensions.known import FILTERS
 
 _LONG_WORD = re.compile(r"\S{80,}")
 LONGEST = 500
@@ -42,16 +42,19 @@ def _later(module: str, name: str) -> Callable[[Arguments], int]:
 
 
 @cache
-def parser() -> argparse.ArgumentParser:
-    """The whole command line; what carries a command out stands in `run`."""
+def parser(fields: tuple[str, ...] = ()) -> argparse.ArgumentParser:
+    """The whole command line; what carries a command out stands in `run`. fields: options that it
+    names for fields which only exports know."""
     top = _CommandParser(prog="worker-runs", description="Review the runs of your AI workers.")
     top.add_argument("--version", action="version", version=version("worker-runs"))
     top.add_argument("--home", type=named_path, help="workspace folder (or WORKER_RUNS_HOME)")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
+    made: list[argparse.ArgumentParser] = []
 
     def command(name: str, module: str, about: str) -> argparse.ArgumentParser:
         added = commands.add_parser(name, help=about, description=about)
         added.set_defaults(run=_later(module, name))
+        made.append(added)
         return added
 
     _serving(command("demo", "load", "load the synthetic sample workspace and serve it"))
@@ -79,7 +82,12 @@ def parser() -> argparse.ArgumentParser:
     add_decisions(command)
     _wording(command("statuses", "settings", "list status words, or say what one means"))
     _defining(command("success", "success", "list what counts as success, or say it for a format"))
+    _dimensioning(
+        command("dimension", "dimension", "list the export’s other fields, offer one as a filter")
+    )
     _zoning(command("zone", "settings", "show or set the time zone of days and weeks"))
+    for one in filter(takes_filters, made):
+        add_fields(one, fields)
     return top
 
 
@@ -104,7 +112,7 @@ def _exporting(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "target", type=named_path, metavar="FILE", help=".csv, .xlsx, .ndjson, .parquet or .zip"
     )
-    _choosing(command)
+    add_filters(command)
 
 
 def _finding(command: argparse.ArgumentParser) -> None:
@@ -157,6 +165,14 @@ def _ruling(command: argparse.ArgumentParser) -> None:
 def _wording(command: argparse.ArgumentParser) -> None:
     command.add_argument("words", nargs="*", metavar="WORD=STATUS", help="like Warning=completed")
     command.add_argument("--format", help="of this format only; default: of all that use the word")
+    _json(command)
+
+
+def _dimensioning(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "do", nargs="?", choices=("add", "remove", "list"), help="default: list them"
+    )
+    command.add_argument("name", nargs="?", metavar="NAME", help="of the field, as the list has it")
     _json(command)
 
 
@@ -241,19 +257,7 @@ def _showing(command: argparse.ArgumentParser) -> None:
 
 def _filtering(command: argparse.ArgumentParser) -> None:
     _json(command)
-    _choosing(command)
-
-
-def _choosing(command: argparse.ArgumentParser) -> None:
-    for name in ("since", "until", "week"):
-        command.add_argument(f"--{name}", action="append", default=[])
-    command.add_argument("--view", metavar="NAME", help="the runs of a saved view")
-    command.add_argument("--latest-only", action="store_const", const=["yes"], default=[])
-    for dimension in FILTERS:
-        for prefix in ("", "not-"):
-            command.add_argument(
-                f"--{prefix}{dimension.name}", action="append", default=[], metavar="VALUE"
-            )
+    add_filters(command)
 
 
 def _recording(command: argparse.ArgumentParser) -> None:

@@ -7,17 +7,20 @@ from shlex import quote
 
 from dashboard.analysis.gone import Gone, gone
 from dashboard.cli.arguments import Arguments
+from dashboard.cli.filter_options import option_of
 from dashboard.cli.streams import remark
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.views import view_called
 from dashboard.started import command, default_home, program
 from dashboard.store.dimensions.dimension import Dimension
-from dashboard.store.filters.filter_links import PARAMS, parse, to_params
+from dashboard.store.dimensions.own_field import OWN
+from dashboard.store.filters.filter_links import PARAMS, is_filter, parse, to_params
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
+from dashboard.words.dimensions import inner_label
 from dashboard.words.view_links import params_now
 
 
@@ -59,21 +62,24 @@ def _of_view(arguments: Arguments, history: History) -> dict[str, list[str]]:
     params = params_now(view.link, history.about)
     if params.pop("period", ["all"]) != ["all"]:
         raise FilterInvalid(f"“{view.link.period}”, the period of this view, is none now.")
-    if others := [name for name in params if name not in PARAMS]:
+    if others := [name for name in params if not is_filter(name)]:
         remark(f"Of the view “{view.name}” no filters, and so left out: {', '.join(others)}.")
     return params
 
 
 def params_of(arguments: Arguments) -> dict[str, list[str]]:
     """The filters among the options, as a link holds them; those that were not given are empty."""
-    return {name: getattr(arguments, name.replace("-", "_")) for name in sorted(PARAMS)}
+    declared = {name: getattr(arguments, name.replace("-", "_")) for name in sorted(PARAMS)}
+    return declared | {
+        name: values for name, values in vars(arguments).items() if OWN in name and is_filter(name)
+    }
 
 
 def options_of(filters: Filters, zone: str) -> str:
     """Filters as a command line names them, each with a space before it: an advised command is
     about the same runs."""
     params = to_params(replace(filters, latest_only=False), zone)
-    told = [f"--{name}={value}" for name, values in params.items() for value in values]
+    told = [f"{option_of(name)}={value}" for name, values in params.items() for value in values]
     told += ["--latest-only"] * filters.latest_only
     return "".join(f" {quote(option)}" for option in told)
 
@@ -87,7 +93,7 @@ def refuse_gone(history: History, filters: Filters) -> None:
     dimensions = dict.fromkeys(value.dimension for value in lost)
     remedy = list(filter(None, map(_values_told, dimensions)))
     raise FilterInvalid(
-        " ".join(f"No run has the {one.dimension.label.lower()} “{one.value}”." for one in lost),
+        " ".join(f"No run has the {inner_label(one.dimension)} “{one.value}”." for one in lost),
         remedy=" ".join(remedy or ["Correct the filter, or leave it out."]),
     )
 

@@ -7,7 +7,10 @@ WITH chosen AS (
 ),
 held AS (
     SELECT a, cluster, unnest(
-        described(run, amount, $zone, $edges, $tools) || own_fields(extra),
+        described(run, amount, $zone, $edges, $tools)
+            || offered_fields(extra, $names, $wholes, $steps, $lists)
+            || list_filter(own_fields(extra), lambda pair:
+                NOT list_contains($names::VARCHAR[], pair.attribute)),
         recursive := false
     ) AS pair
     FROM chosen run

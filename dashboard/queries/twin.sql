@@ -32,7 +32,7 @@ measured AS (
             list_transform(list_zip(r.words, me.words), lambda pair:
                 words_apart(pair[1].attribute, pair[1].value, pair[2].value))
             || list_transform(list_distinct(map_keys(me.fields) || map_keys(r.fields)), lambda key:
-                words_apart('extra.' || key, r.fields[key], me.fields[key]))
+                words_apart('field.' || key, r.fields[key], me.fields[key]))
             || list_transform(list_zip(r.lists, me.lists), lambda pair:
                 lists_apart(pair[1].attribute, pair[1].value, pair[2].value))
             || list_transform(list_zip(r.numbers, me.numbers, ranges.ranges), lambda pair:
@@ -45,10 +45,10 @@ measured AS (
 weighed AS (
     SELECT *,
         list_transform(list_filter(parts, lambda part:
-            NOT part.attribute LIKE 'extra.%' AND part.attribute <> 'task_title'
+            NOT part.attribute LIKE 'field.%' AND part.attribute <> 'task_title'
         ), lambda part: part.d) AS given,
         list_avg(list_transform(list_filter(parts, lambda part:
-            part.attribute LIKE 'extra.%' AND NOT list_contains($loose, part.attribute)
+            part.attribute LIKE 'field.%' AND NOT list_contains($loose, part.attribute)
         ), lambda part: part.d)) AS others
     FROM measured
 )

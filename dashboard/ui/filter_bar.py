@@ -10,7 +10,7 @@ from dashboard.analysis.coverage import usable
 from dashboard.analysis.gone import gone, without
 from dashboard.analysis.headline import headline
 from dashboard.store.dimensions.known import BY_NAME
-from dashboard.store.filters.filter_links import PARAMS
+from dashboard.store.filters.filter_links import is_filter
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
 from dashboard.ui.filter_menus import more_menu, period_menu, values_menu
@@ -25,7 +25,8 @@ from dashboard.ui.workspace import (
     put_filters,
     says_period,
 )
-from dashboard.words.chips import chips, short
+from dashboard.words.chips import chips
+from dashboard.words.dimensions import inner_label, short
 from dashboard.words.periods import period_words
 from dashboard.words.safe_text import md
 from dashboard.words.values import count
@@ -75,7 +76,7 @@ def _of_all(shown: Filters, everything: Filters) -> str:
 def _in_vain(held: History, chosen: Filters) -> None:
     """Say what the link asked for that can't be followed; nothing is dropped silently."""
     lost = gone(held, chosen)
-    told = [f"{choice.dimension.label.lower()} “{short(choice.value)}”" for choice in lost]
+    told = [f"{inner_label(choice.dimension)} “{short(choice.value)}”" for choice in lost]
     unknown = _unknown()
     wrong = [f"The link’s period was left out. {sentence}" for sentence in parsed().ignored]
     wrong += [f"“{short(name)}” is no filter, so the link’s was left out." for name in unknown]
@@ -93,8 +94,8 @@ def _in_vain(held: History, chosen: Filters) -> None:
 
 def _unknown() -> list[str]:
     """Parameters of the link that nothing reads."""
-    known = PARAMS | PAGE_PARAMS | (ALL_DATA.keys() if says_period() else set())
-    return [name for name in st.query_params if name not in known]
+    known = PAGE_PARAMS | (ALL_DATA.keys() if says_period() else set())
+    return [name for name in st.query_params if not is_filter(name) and name not in known]
 
 
 def _forget(chosen: Filters) -> None:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from dashboard.ledger.ledger import Ledger
 from dashboard.started import default_home
-from dashboard.store.filters.filter_links import PARAMS, PERIODS, Parsed, parse, to_params
+from dashboard.store.filters.filter_links import PERIODS, Parsed, is_filter, parse, to_params
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
@@ -75,7 +75,7 @@ def identity() -> str:
 
 def parsed() -> Parsed:
     """The filters of the link, and what it asks for that can't be read."""
-    params = {name: st.query_params.get_all(name) for name in st.query_params if name in PARAMS}
+    params = {name: st.query_params.get_all(name) for name in st.query_params if is_filter(name)}
     about = history().about
     read = parse(params, about.zone)
     return read if says_period() else replace(read, filters=in_last_week(read.filters, about))
@@ -105,9 +105,11 @@ def put_filters(chosen: Filters, **own: str | None) -> None:
     own: parameters that are no filters, written in the same step, so that Back undoes both; None
     removes one.
     """
-    of_filters = PARAMS | ALL_DATA.keys() | LIST_PARAMS | own.keys()
+    others = ALL_DATA.keys() | LIST_PARAMS | own.keys()
     kept = {
-        name: st.query_params.get_all(name) for name in st.query_params if name not in of_filters
+        name: st.query_params.get_all(name)
+        for name in st.query_params
+        if not is_filter(name) and name not in others
     }
     held = {name: [value] for name, value in own.items() if value is not None}
     st.query_params.from_dict(kept | held | link_params(chosen))

@@ -8,7 +8,7 @@ from datetime import timedelta
 from dashboard.dates import clock, day, span
 from dashboard.store.reading.about import About
 from dashboard.store.reading.gaps import Gap
-from dashboard.words.chips import short
+from dashboard.words.dimensions import short
 from dashboard.words.safe_text import visible
 from dashboard.words.values import count
 

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from dashboard.store.dimensions.dimension import Dimension, Kind
-from dashboard.store.dimensions.known import BY_NAME
+from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.checks import NAMES
+from dashboard.words.dimensions import label, short
 from dashboard.words.fields import meaning
 from dashboard.words.periods import period_words
 from dashboard.words.values import GLYPHS, outcome_label
 
 IS, IS_NOT, CONTAINS = "is", "is not", "contains"
 MOST_VALUES = 3  # of one dimension; more become one chip
-MOST_LETTERS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def chips(held: History, chosen: Filters) -> Iterator[Chip]:
     """The chosen filters but the period, in the order of their names."""
     for choices, drop in ((chosen.keep, False), (chosen.drop, True)):
         for name, values in choices:
-            yield from _of_dimension(held, chosen, BY_NAME[name], values, drop=drop)
+            yield from _of_dimension(held, chosen, named(name), values, drop=drop)
     if chosen.latest_only:
         yield Chip("", "Latest run of each task", replace(chosen, latest_only=False))
 
@@ -56,12 +56,12 @@ def _of_dimension(
 ) -> Iterator[Chip]:
     how = IS_NOT if drop else (CONTAINS if dimension.kind is Kind.TEXT else IS)
     if len(values) > MOST_VALUES:
-        words = f"{dimension.label} {how} one of {len(values)}"
+        words = f"{label(dimension)} {how} one of {len(values)}"
         yield Chip(dimension.name, words, chosen.choosing(dimension.name, (), drop=drop))
         return
     for value in values:
         left = [other for other in values if other != value]
-        words = f"{dimension.label} {how} {short(value_words(held, dimension, value))}"
+        words = f"{label(dimension)} {how} {short(value_words(held, dimension, value))}"
         yield Chip(dimension.name, words, chosen.choosing(dimension.name, left, drop=drop))
 
 
@@ -86,8 +86,3 @@ def cause_words(held: History, named: str) -> str:
     if found:
         return found.label
     return next((rule.label for rule in held.rules.rules if rule.name == named), named)
-
-
-def short(text: str) -> str:
-    """The beginning of a text that may be long."""
-    return text if len(text) <= MOST_LETTERS else f"{text[: MOST_LETTERS - 1]}…"

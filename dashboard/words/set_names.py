@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.dates import day, span, time
-from dashboard.store.dimensions.known import BY_NAME
+from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.about import About
 from dashboard.store.reading.history import History
-from dashboard.words.chips import short, value_words
+from dashboard.words.chips import value_words
+from dashboard.words.dimensions import runs_having, runs_lacking, short
 from dashboard.words.safe_text import isolated
 from dashboard.words.values import outcome_word
 
@@ -31,9 +32,9 @@ def set_name(held: History, chosen: Filters, *, judged: bool) -> str:
         outcomes.remove("bad")
     told = f"{' or '.join(sorted(outcomes, reverse=True))} runs" if outcomes else "runs"
     for name, wanted in kept.items():
-        told += f" {BY_NAME[name].runs_having(_any(held, name, wanted))}"
+        told += f" {runs_having(named(name), _any(held, name, wanted))}"
     for name, unwanted in chosen.drop:
-        told += f" {BY_NAME[name].runs_lacking(_any(held, name, unwanted))}"
+        told += f" {runs_lacking(named(name), _any(held, name, unwanted))}"
     told += "".join(_period(chosen, held.about))
     told += " that are the latest of their task" if chosen.latest_only else ""
     return "all runs" if told == "runs" else told
@@ -63,7 +64,7 @@ def _any(held: History, name: str, values: tuple[str, ...]) -> str:
 def _value(held: History, name: str, value: str) -> str:
     if name not in ("worker", "cause"):
         return isolated(short(value))
-    called = isolated(short(value_words(held, BY_NAME[name], value)))
+    called = isolated(short(value_words(held, named(name), value)))
     return f"“{called}”" if name == "cause" else called
 
 

@@ -15,6 +15,7 @@ _SETTINGS = {
     "numbers": "what numbers count as times, given for",
     "statuses": "the meaning of status words of",
     "success": "what counts as success in",
+    "dimensions": "the fields of the export that are offered as filters",
 }
 """What people call a setting; some are kept for each format."""
 

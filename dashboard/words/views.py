@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dashboard.analysis.gone import gone
 from dashboard.ledger.views import ViewLink
-from dashboard.store.filters.filter_links import PARAMS, parse
+from dashboard.store.filters.filter_links import is_filter, parse
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
-from dashboard.words.chips import chips, short
+from dashboard.words.chips import chips
+from dashboard.words.dimensions import inner_label, short
 from dashboard.words.periods import dates
 from dashboard.words.safe_text import isolated
 from dashboard.words.view_links import EVERYTHING, PAGE_PARAMS, PAGES, params_now
@@ -25,7 +26,7 @@ def view_told(history: History, link: ViewLink) -> str:
     own = [
         f"{name} {isolated(short(value))}"
         for name, values in link.params
-        if name not in PARAMS
+        if not is_filter(name)
         for value in values
     ]
     chosen = [isolated(chip.words) for chip in chips(history, filters)]
@@ -46,12 +47,12 @@ def _period_told(history: History, link: ViewLink, filters: Filters) -> str:
 def lost_told(history: History, link: ViewLink) -> str:
     """What a view names that no run has (any more), in a sentence; "" if there is nothing."""
     lost = gone(history, view_filters(history, link))
-    named = [f"{one.dimension.label.lower()} “{isolated(short(one.value))}”" for one in lost]
+    named = [f"{inner_label(one.dimension)} “{isolated(short(one.value))}”" for one in lost]
     return f"No run has the {', the '.join(named)}." if named else ""
 
 
 def unknown_told(link: ViewLink) -> str:
     """What a view holds that no page of this version reads, in a sentence; "" for nothing."""
-    unknown = [name for name, _ in link.params if name not in PARAMS | PAGE_PARAMS]
+    unknown = [name for name, _ in link.params if not is_filter(name) and name not in PAGE_PARAMS]
     named = ", ".join(f"“{isolated(short(name))}”" for name in unknown)
     return f"{named}: no filter of this version. It is kept and passed over." if named else ""

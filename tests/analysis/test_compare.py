@@ -109,7 +109,7 @@ def rare(n: int, failed: bool) -> bool:
         (lambda n, failed: {"task_title": f"Prüfe {'Ärger' if rare(n, failed) else 'alles'} {n}"},
          "word", "ärger", True),
         (lambda n, failed: {"region": "north" if rare(n, failed) else "south"},
-         "extra.region", "north", True),
+         "field.region", "north", True),
         (lambda n, failed: {"tokens": 9000 + n if rare(n, failed) else n},
          "tokens", None, True),
         (lambda n, failed: {"created_at": "2026-11-07T09:00:00Z" if rare(n, failed)
@@ -178,7 +178,7 @@ def test_what_tells_the_outcome_or_a_single_run_is_no_difference(home: Path) -> 
     )
     assert {name for name, _ in real(answer)} <= {"worker"}  # dealt so by this seed
     assert answer.outcome_copies == ("exit_code", "stack")
-    left_out = {"extra.ticket", "duration_ms", "score", "effects_state", "outcome", "quality"}
+    left_out = {"field.ticket", "duration_ms", "score", "effects_state", "outcome", "quality"}
     assert not compared_by(answer) & left_out
 
 
@@ -198,8 +198,8 @@ def test_notes_that_tell_the_ending_stand_apart_and_free_text_leads_nothing(home
     assert (leading.candidate.attribute.name, leading.candidate.shown) == ("model", "small")
     assert [one.shown for one in leading.same] == ["left", "this is a long remark"]
     apart = {one.candidate.attribute.name for one in answer.how_they_ended}
-    assert "extra.notes" in apart and not {"extra.remark", "extra.lane"} & apart
-    assert not any(one.candidate.attribute.name == "extra.notes" for one in answer.telling)
+    assert "field.notes" in apart and not {"field.remark", "field.lane"} & apart
+    assert not any(one.candidate.attribute.name == "field.notes" for one in answer.telling)
     words = [len(one.candidate.shown.split()) > 3 for one in answer.telling]
     assert words == sorted(words), "free text comes after the rest"
 
@@ -208,7 +208,7 @@ def test_real_notes_lead_nothing(shared_data: Path, home: Path) -> None:
     answer = compare(reading(import_file(home, shared_data / "strategies/runs.jsonl")), ALL)
     first = [one.candidate.attribute.name for one in answer.telling[:5]]
     assert first == ["worker", "worker", "record-type", "worker", "record-type"]
-    assert {one.candidate.attribute.name for one in answer.how_they_ended} == {"extra.notes"}
+    assert {one.candidate.attribute.name for one in answer.how_they_ended} == {"field.notes"}
 
 
 def test_runs_that_repeat_tasks_count_as_fewer(home: Path) -> None:
@@ -470,7 +470,7 @@ def test_an_attribute_with_very_many_values_only_identifies(home: Path) -> None:
         for n in range(1206)
     ]
     names = compared_by(compare(reading(import_runs(home, *rows)), ALL))
-    assert "extra.batch" in names and not {"worker", "extra.lot", "extra.link"} & names
+    assert "field.batch" in names and not {"worker", "field.lot", "field.link"} & names
 
 
 def test_nothing_is_said_of_a_time_that_is_that_of_the_import(home: Path) -> None:

@@ -88,20 +88,20 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> History:
 
 def test_what_identifies_a_run_or_a_moment_is_left_out(history: History) -> None:
     found = fields(history).identifying
-    assert {f"extra.{name}" for name in IDENTIFYING} - found == set()
+    assert {f"field.{name}" for name in IDENTIFYING} - found == set()
     assert "version" in found  # one a run says nothing; its words may look like anything, though
     assert "trigger" not in found
 
 
 def test_what_says_the_outcome_again_is_left_out(history: History) -> None:
     found = fields(history).outcome_copies
-    assert found == {f"extra.{name}" for name in OUTCOME_COPIES}
+    assert found == {f"field.{name}" for name in OUTCOME_COPIES}
 
 
 def test_what_describes_a_run_is_compared(history: History) -> None:
     found = fields(history)
-    assert not {f"extra.{name}" for name in DESCRIBING} & found.left_out
-    assert found.loose == {"extra.store", "extra.customer", "extra.window"}
+    assert not {f"field.{name}" for name in DESCRIBING} & found.left_out
+    assert found.loose == {"field.store", "field.customer", "field.window"}
 
 
 def test_a_history_is_asked_for_its_fields_once(history: History, tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_every_failed_run_has_a_similar_one_that_worked(history: History) -> Non
     for n in [n for n in range(RUNS) if made(n)["status"] == "failed"][::10]:
         found = twin(history, f"r{n}")
         assert found.twin is not None, (n, found)
-        told = {one.attribute.removeprefix("extra.") for one in found.differences}
+        told = {one.attribute.removeprefix("field.") for one in found.differences}
         assert told <= {*DESCRIBING, "trigger", "task_id", "log", "events"}
 
 
@@ -126,7 +126,7 @@ def test_how_many_values_identify(tmp_path: Path, values: int, runs: int, left: 
     rows = [{"run_id": str(n), "kind": f"k{n % values}"} for n in range(runs)]
     found = current(Home(import_runs(tmp_path / "home", *rows)))
     assert found is not None
-    assert ("extra.kind" in fields(found).identifying) is left
+    assert ("field.kind" in fields(found).identifying) is left
 
 
 @pytest.mark.parametrize(
@@ -152,4 +152,4 @@ def test_how_much_of_a_side_says_the_outcome(
     ]
     found = current(Home(import_runs(tmp_path / "home", *rows)))
     assert found is not None
-    assert ("extra.flag" in fields(found).outcome_copies) is left
+    assert ("field.flag" in fields(found).outcome_copies) is left

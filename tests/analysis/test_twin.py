@@ -29,7 +29,7 @@ OTHER = {
     "max_iterations": 99, "region": "moon", "worker_id": "Zed",
     "tools_called": [{"name": "moon.fly", "ok": True}],
 }  # fmt: skip
-SHOWN_AS = {"instructions_version": "version", "region": "extra.region"}
+SHOWN_AS = {"instructions_version": "version", "region": "field.region"}
 
 
 def reading(home: Path) -> History:
@@ -193,8 +193,8 @@ WORKED_ON = {
           "record_title": "Invoice 7"},
          ["record_id", "record_title", "task_id", "task_title"]),
         ({"tokens": None}, ["tokens"]),
-        ({"extra_key": "y"}, ["extra.extra_key"]),
-        ({"nested": {"a": [2]}}, ["extra.nested"]),
+        ({"extra_key": "y"}, ["field.extra_key"]),
+        ({"nested": {"a": [2]}}, ["field.nested"]),
         ({"tools_called": [{"name": "write", "ok": False}]}, ["tools_called"]),
         ({"comment_preview": "Done", "finished_at": "2026-11-16T10:00:00Z"}, []),
     ],

@@ -180,3 +180,26 @@ def test_a_definition_that_cannot_be_kept_is_said(home: Path) -> None:
     with Home(home).writing():
         next(one for one in app.button if one.label == "Use this definition").click().run()
     assert any("import" in error.value for error in app.error), app.error
+
+
+def test_a_field_of_ones_own_becomes_a_filter_by_its_switch(home: Path) -> None:
+    tiers = ["gold", "old", None]
+    runs = [{"run_id": str(n), "*tier*": tiers[n % 3], "region": "north"} for n in range(6)]
+    import_runs(home, *runs)
+    app = open_page(home, "data")
+    said = texts(app)
+    assert said[said.index("*tier*") + 1] == "In 4 runs: gold, old"
+    [switch] = [one for one in app.toggle if as_read(one.label) == "*tier*"]
+    assert not switch.value
+    switch.set_value(True).run()
+    assert "*tier* is a filter now, and sets are compared by it." in texts(app)
+    assert next(one for one in app.toggle if as_read(one.label) == "*tier*").value
+    kept = open_page(home, "failures", **{"field.*tier*": "gold"})
+    assert any("2 of 6 runs" in told for told in texts(kept))
+    assert "*tier* is gold" in [as_read(button.label) for button in kept.button]
+    compared = open_page(home, "compare", a="field.*tier*=gold", b="not-field.*tier*=gold")
+    assert "There are" not in texts(compared)[0] and "with *tier* gold" in " ".join(texts(compared))
+    lost = open_page(home, "trends", **{"field.*tier*": "tin"})
+    assert "1 filter in this link no longer exists: *tier* “tin”" in texts(lost)
+    next(one for one in app.toggle if as_read(one.label) == "*tier*").set_value(False).run()
+    assert "*tier* is no filter any more; links to it go on working." in texts(app)

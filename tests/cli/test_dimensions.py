@@ -10,6 +10,7 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.workspace.home import Home
 from tests.cli.conftest import Run
 from tests.store.dimensions.every_run import HOSTILE, RUNS, history_in, told_by
+from tests.workspaces import import_runs
 
 
 def test_every_dimension_chooses_runs_by_an_option_and_as_a_set(worker_runs: Run) -> None:
@@ -33,3 +34,37 @@ def test_a_word_that_is_none_of_ours_is_refused_with_those_that_are(
     assert worker_runs("show", "trends", f"--{name}", "Funday") == 2
     assert "No run has the" in worker_runs.err and "“Funday”" in worker_runs.err
     assert f"{BY_NAME[name].label} is one of “{BY_NAME[name].words[0]}”, " in worker_runs.err
+
+
+def test_a_field_of_ones_own_is_offered_listed_and_chosen_by(worker_runs: Run) -> None:
+    runs = [
+        {"run_id": str(n), "customer_tier": ("gold", "old", None)[n % 3], "a=b % c": str(n % 2)}
+        for n in range(30)
+    ]
+    import_runs(worker_runs.home, *runs)
+    assert worker_runs("dimension", "add", "customer_tier") == 0
+    assert worker_runs.err == "customer_tier is a dimension now: --field.customer_tier VALUE.\n"
+    listed = worker_runs.json("dimension", "list")
+    assert listed["looked_at"] == 30
+    assert listed["fields"][0] == {
+        "name": "customer_tier", "filter": "field.customer_tier", "offered": True, "runs": 20,
+        "values": 2, "most_common": ["gold", "old"],
+    }  # fmt: skip
+    for options, left in (
+        (("--field.customer_tier", "gold"), 10),
+        (("--not-field.customer_tier=gold",), 20),
+        (("--field.customer_tier=gold", "--field.customer_tier=old"), 20),
+        (("--field.a%3Db %25 c=1",), 15),
+        (("--not-field.a%3Db %25 c", "1", "--field.customer_tier", "old"), 5),
+    ):
+        assert worker_runs.json("show", "trends", *options)["runs"] == left, options
+    sets = "--a", "field.customer_tier=gold", "--b", "not-field.customer_tier=gold"
+    compared = worker_runs.json("show", "compare", *sets)
+    assert (compared["a"]["n"], compared["b"]["n"]) == (10, 20)
+    assert worker_runs("show", "trends", "--field.customer_tier", "tin") == 2
+    assert "No run has the customer_tier “tin”." in worker_runs.err
+    assert worker_runs("dimension", "remove", "customer_tier") == 0
+    assert worker_runs("dimension", "remove", "customer_tier") == 2
+    assert worker_runs("dimension", "add") == 2 and "Which field is meant" in worker_runs.err
+    assert worker_runs("dimension") == 0
+    assert "Of 30 runs with other fields" in worker_runs.out and "gold, old" in worker_runs.out

@@ -12,8 +12,24 @@ CREATE MACRO other_fields(extra) AS list_filter(
 
 -- The same as pairs.
 CREATE MACRO own_fields(extra) AS list_transform(
-    other_fields(extra), lambda field: {'attribute': 'extra.' || field.key, 'value': field.value}
+    other_fields(extra), lambda field: {'attribute': 'field.' || field.key, 'value': field.value}
 );
+
+-- What fields that a workspace offers hold, by their names and the two ways that lead to each
+-- (store/dimensions/own_field.py): a value, or of those that hold lists their elements.
+CREATE MACRO offered_fields(extra, names, wholes, steps, lists) AS flatten(list_transform(
+    list_zip(names::VARCHAR[], wholes::VARCHAR[], steps::VARCHAR[]),
+    lambda field: offered_field(
+        field[1], coalesce(json_extract(extra, field[2]), json_extract(extra, field[3])), lists
+    )
+));
+CREATE MACRO offered_field(name, told, lists) AS CASE
+    WHEN told IS NULL OR json_type(told) IN ('OBJECT', 'NULL') THEN []
+    WHEN list_contains(lists::VARCHAR[], name) THEN elements(name, CASE json_type(told)
+        WHEN 'ARRAY' THEN json_extract_string(told, '$[*]')
+        ELSE [json_extract_string(told, '$')] END)
+    ELSE [{'attribute': name, 'value': json_extract_string(told, '$')}]
+END;
 
 -- How a run's worker was set up (store/dimensions/macros.py), and these.
 CREATE MACRO given(run) AS set_up(run) || own_fields(run.extra);

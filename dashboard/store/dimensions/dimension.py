@@ -56,9 +56,10 @@ class Dimension:
     those that runs call most; among: of which runs it is asked when sets are compared, a condition
     over `run`: to lack it is a value only there; needs: a column that must be filled for it to be
     compared, where that is another; words: all values there are, in their order, where these are
-    words of our own; plural: what its column is called, where that is a list;
-    having, lacking: the runs with a value and those without, as a sentence goes on after "runs",
-    {} for the value; "" for the usual words.
+    words of our own; bound: of a field that only the export knows what sql names by $name: no text
+    of an export stands in SQL; plural: what its column is called, where that is a list; having,
+    lacking: the runs with a value and those without, as a sentence goes on after "runs", {} for
+    the value; "" for the usual words.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Dimension:
     among: str = ""
     needs: str = ""
     words: tuple[str, ...] = ()
+    bound: tuple[tuple[str, str], ...] = ()
     plural: str = ""
     having: str = ""
     lacking: str = ""
@@ -84,6 +86,11 @@ class Dimension:
     def caused(self) -> bool:
         """Whether it is known of runs only once they are joined with their causes."""
         return not _CAUSED.isdisjoint(self.columns)
+
+    @property
+    def own(self) -> bool:
+        """Whether it is a field that only the export knows, so that name and label are its text."""
+        return bool(self.bound)
 
     @property
     def ending(self) -> bool:

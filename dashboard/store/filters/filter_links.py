@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard.errors import FilterInvalid
 from dashboard.records.times import clocks_change
-from dashboard.store.dimensions.known import FILTERS
+from dashboard.store.dimensions.known import FILTERS, is_one
 from dashboard.store.filters.filters import Filters
 
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
@@ -20,7 +20,12 @@ EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo
 NAMES = tuple(dimension.name for dimension in FILTERS)
 PERIODS = ("since", "until", "week")
 PARAMS = frozenset([*PERIODS, "latest-only", *NAMES, *(f"not-{name}" for name in NAMES)])
-"""The parameters of a link that are filters."""
+"""The parameters of a link that are filters, but for those of fields that only exports know."""
+
+
+def is_filter(param: str) -> bool:
+    """Whether a parameter of a link is a filter."""
+    return param in PARAMS or is_one(param.removeprefix("not-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +39,16 @@ class Parsed:
 def parse(params: Mapping[str, Sequence[str]], zone: str) -> Parsed:
     """Read filters from the parameters of a link or a command line.
 
-    params: names as in FILTERS, not-NAME, since, until, week, latest-only; dates are days of
+    params: names of dimensions, not-NAME, since, until, week, latest-only; dates are days of
     the workspace's zone, `until` is the last day; a time that a change of clocks leaves open is
     read by the clock before it. Names that are none of these are not ours and are passed over; a
     date that is none is reported in `ignored`.
     """
     filters, ignored = Filters(), []
-    for name in NAMES:
-        for param, drop in ((name, False), (f"not-{name}", True)):
-            if values := params.get(param):
-                filters = filters.choosing(name, values, drop=drop)
+    for param, values in params.items():
+        name = param.removeprefix("not-")
+        if values and is_one(name):
+            filters = filters.choosing(name, values, drop=name != param)
     try:
         since, until = _period(params, zone)
         filters = filters.within(since, until)
@@ -73,7 +78,7 @@ def read_set(text: str, zone: str) -> Filters:
     """
     params = parse_qs(text, keep_blank_values=True)
     for name in params:
-        if name not in PARAMS:
+        if not is_filter(name):
             raise FilterInvalid(
                 f"“{name}” is no filter.",
                 remedy="Write sets like “outcome=failed&worker=Ann”; the names are those of links.",

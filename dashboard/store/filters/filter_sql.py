@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.store.dimensions.dimension import Dimension, Kind
-from dashboard.store.dimensions.known import BY_NAME
+from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filters import Filters
 
 
@@ -65,7 +65,7 @@ def condition(filters: Filters, zone: str, prefix: str = "") -> Clause:
         tests.append("coalesce(is_latest, false)")
     for choices, how in ((filters.keep, "keep"), (filters.drop, "drop")):
         for n, (name, chosen) in enumerate(choices):
-            clause = _choice(BY_NAME[name], chosen, f"{prefix}{how}_{n}")
+            clause = _choice(named(name), chosen, f"{prefix}{how}_{n}")
             tests.append(clause.sql if how == "keep" else f"NOT ({clause.sql})")
             values |= clause.values
     return Clause(" AND ".join(tests) or "true", values | zoned("".join(tests), zone))
@@ -79,6 +79,7 @@ def zoned(sql: str, zone: str) -> dict[str, str]:
 def _choice(dimension: Dimension, chosen: tuple[str, ...], prefix: str) -> Clause:
     """True or false, never NULL, so that its negation keeps the rows without a value."""
     values = {f"{prefix}_{n}": value for n, value in enumerate(chosen)}
+    held = expression(dimension, f"{prefix}_")
     tests = []
     if dimension.kind is Kind.TEXT:
         tests += [
@@ -87,10 +88,19 @@ def _choice(dimension: Dimension, chosen: tuple[str, ...], prefix: str) -> Claus
             for key in values
         ]
     elif dimension.kind is Kind.LIST:
-        tests += [f"coalesce(list_contains({dimension.value}, ${key}), false)" for key in values]
+        tests += [f"coalesce(list_contains({held.sql}, ${key}), false)" for key in values]
     else:
         tests += [f"coalesce({test}, false)" for test in _equal(dimension, values)]
-    return Clause(f"({' OR '.join(tests)})", values)
+    return Clause(f"({' OR '.join(tests)})", values | held.values)
+
+
+def expression(dimension: Dimension, prefix: str = "") -> Clause:
+    """What the row `run` has of a dimension; values that it names are bound under names that begin
+    with prefix."""
+    sql = dimension.value
+    for name, _ in dimension.bound:
+        sql = sql.replace(f"${name}", f"${prefix}{name}")
+    return Clause(sql, {f"{prefix}{name}": value for name, value in dimension.bound})
 
 
 def _equal(dimension: Dimension, values: Iterable[str]) -> Iterator[str]:

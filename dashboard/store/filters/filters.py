@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from dashboard.store.dimensions.known import BY_NAME, ENDINGS
+from dashboard.store.dimensions.known import ENDINGS, named
 
 Choices = tuple[tuple[str, tuple[str, ...]], ...]
 """Per dimension name, the chosen values; sorted, so that equal filters are equal."""
@@ -104,7 +104,7 @@ class Filters:
     @property
     def by_cause(self) -> bool:
         """Whether runs are chosen by their cause, or by where it comes from."""
-        return any(BY_NAME[name].caused for name, _ in (*self.keep, *self.drop))
+        return any(named(name).caused for name, _ in (*self.keep, *self.drop))
 
 
 ALL = Filters()

@@ -16,8 +16,8 @@ from dashboard.causes.grouping import group
 from dashboard.causes.rules import Rules
 from dashboard.ledger.entries import Entry
 from dashboard.store.dimensions.dimension import Dimension, Kind
-from dashboard.store.dimensions.known import BY_NAME
-from dashboard.store.filters.filter_sql import runs_cte, sides_cte, zoned
+from dashboard.store.dimensions.known import named
+from dashboard.store.filters.filter_sql import expression, runs_cte, sides_cte, zoned
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.filters.sought import Sought, found_cte
 from dashboard.store.questions import question
@@ -105,7 +105,7 @@ class History:
         At most SHOWN_VALUES; a text dimension has none.
         """
         if name not in self._values:
-            self._values[name] = self._count_values(BY_NAME[name])
+            self._values[name] = self._count_values(named(name))
         return self._values[name]
 
     def _resolved(self, filters: Filters) -> Filters:
@@ -120,7 +120,8 @@ class History:
         if dimension.kind is Kind.TEXT:
             return {}
         listed = dimension.kind is Kind.LIST
-        value = f"unnest(list_distinct({dimension.value}))" if listed else dimension.value
+        held = expression(dimension)
+        value = f"unnest(list_distinct({held.sql}))" if listed else held.sql
         named = f"arg_max({dimension.columns[-1]}, created_at)"
         source = "caused" if dimension.caused else "history.runs"
         sql = (
@@ -129,7 +130,7 @@ class History:
             " WHERE value IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value"
             f" LIMIT {SHOWN_VALUES}"
         )
-        found = self.reader.rows(sql, zoned(sql, self.about.zone))
+        found = self.reader.rows(sql, held.values | zoned(sql, self.about.zone))
         if dimension.name == "cause":
             return {row["value"]: self.causes.by_key[row["value"]].label for row in found}
         return {row["value"]: row["label"] or row["value"] for row in found}

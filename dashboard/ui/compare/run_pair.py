@@ -7,10 +7,10 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.analysis.attributes import EXTRA
 from dashboard.analysis.pair import Field, Pair
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.twin import CALLS, SAID_BY, Differing
+from dashboard.store.dimensions.own_field import OWN
 from dashboard.ui.run_steps import WROTE
 from dashboard.ui.table import draw_table
 from dashboard.words.fields import AFTERWARDS, LABELS, SOURCE_TO_OUTPUT, written
@@ -57,7 +57,7 @@ def draw_pair(pair: Pair, found: Sequence[Differing], zone: str) -> None:
             _texts(came, zone)
     _instructions(pair)
     _calls(pair)
-    counted = {one.attribute.removeprefix(EXTRA) for one in found}
+    counted = {one.attribute.removeprefix(OWN) for one in found}
     extra = [field for field in pair.extra if not field.same and field.name not in counted]
     rest = [field for field in unlike if field.name not in counted and field not in came]
     with st.container(border=True, gap="small"):
@@ -90,7 +90,7 @@ def _table(fields: Sequence[Field], pair: Pair, zone: str) -> None:
         return
     draw_table(
         {
-            "Field": [_label(field.name.removeprefix(EXTRA)) for field in fields],
+            "Field": [_label(field.name.removeprefix(OWN)) for field in fields],
             _run(pair.a): [_shown(field.name, field.a, zone) for field in fields],
             _run(pair.b): [_shown(field.name, field.b, zone) for field in fields],
         },

@@ -12,7 +12,7 @@ from dashboard.analysis.coverage import judged, usable
 from dashboard.dates import TYPED_DAY
 from dashboard.errors import FilterInvalid
 from dashboard.store.dimensions.dimension import Kind
-from dashboard.store.dimensions.known import BY_NAME
+from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filter_links import day_start, read_set, write_set
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.ui.workspace import filters, history, put_filters
@@ -176,7 +176,7 @@ def _any_set(label: str, side: str, chosen: Filters) -> None:
     held = history()
     offered = {one.label: one for one in usable(held.about) if one.kind is not Kind.TEXT}
     labels = list(offered)
-    now = BY_NAME[next(iter(dict(chosen.keep)), "outcome")].label
+    now = named(next(iter(dict(chosen.keep)), "outcome")).label
     picked = st.selectbox(
         md(f"{label}: runs by"),
         labels,

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlencode
 
 import pytest
 
+from dashboard.analysis.attributes import offered_fields
 from dashboard.analysis.coverage import usable
 from dashboard.analysis.gone import gone
 from dashboard.store.dimensions.dimension import SCALARS, Kind
@@ -134,6 +135,7 @@ def test_sets_are_compared_by_the_same_values(
     sides = ALL.choosing("max-iterations", ["12"]), ALL.choosing("max-iterations", ["25"])
     rows = history.ask(
         "compare", sides=sides, every_a=1, every_b=1, zone=history.about.zone, fewest=0, tools=[],
+        **offered_fields(history),
         edges={one.name: [] for one in COMPARED if one.kind is Kind.NUMBER},
     )  # fmt: skip
     found = {row["value"]: row for row in rows if row["attribute"] == name and row["value"] != ""}
