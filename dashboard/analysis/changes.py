@@ -127,8 +127,9 @@ def _with_its_end(found: Impact, every: Sequence[Impact]) -> Impact:
 def _judged(history: History, chosen: Filters, known: Sequence[Together]) -> list[Impact]:
     """What came after the known changes. Where too few runs lie between several to judge any of
     them, they are judged as one if that shows anything."""
-    alone = impacts(history, chosen, known, known)
-    series = [impact for impact in impacts(history, chosen, merged(known), known) if _shows(impact)]
+    every, single = impacts(history, chosen, (*known, *merged(known)), known), set(known)
+    alone = [impact for impact in every if impact.change in single]
+    series = [impact for impact in every if impact.change not in single and _shows(impact)]
     verdicts = {change: impact.verdict for impact in alone for change in impact.change.changes}
     told = [
         impact for impact in series if {verdicts[c] for c in impact.change.changes} == {NOT_ENOUGH}

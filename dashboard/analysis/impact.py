@@ -34,6 +34,8 @@ from dashboard.store.workspace.reader import Row
 IN_FORCE, RECOVERED, REPLACED, STILL_WORSE = "in force", "recovered", "replaced", "still worse"
 """What became of a regression since: nothing; later runs are as good as those before it; something
 else took the place of what was changed; so it did, but later runs are worse too."""
+QUESTIONS = ("change_cells", "change_clusters", "change_days", "change_tasks")
+"""What is asked of the runs around changes."""
 SETTLED = 7
 """Days after a change from which its own runs say how many come a day."""
 
@@ -102,8 +104,7 @@ class Impact:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRows:
-    """The rows of one change, of the questions change_cells, change_clusters, change_days and
-    change_tasks."""
+    """The rows of one change, of each of the QUESTIONS."""
 
     cells: list[Row]
     clusters: list[Row]
@@ -122,17 +123,15 @@ def impacts(
     held = [window for window in windows if window]
     if not held:
         return ()
-    cells = _by_change(history.ask("change_cells", filters, windows=held))
-    clusters = _by_change(history.ask("change_clusters", filters, windows=held))
     zone = history.about.zone
-    days = _by_change(history.ask("change_days", filters, windows=held, zone=zone))
-    tasks = _by_change(history.ask("change_tasks", filters, windows=held, zone=zone))
+    told = history.ask_together(QUESTIONS, filters, windows=held, zone=zone)
+    counted = [_by_change(told[name]) for name in QUESTIONS]
     return tuple(
         _impact(
             group,
             window,
             history.about.now,
-            ChangeRows(*(rows.get(n, []) for rows in (cells, clusters, days, tasks))),
+            ChangeRows(*(rows.get(n, []) for rows in counted)),
         )
         for n, (group, window) in enumerate(zip(groups, windows, strict=True))
         if window

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from math import log
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.analysis.impact import QUESTIONS
 from dashboard.records.rows import Export
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
@@ -452,6 +454,19 @@ def test_a_question_counts_what_it_says(history: History, name: str) -> None:
 @pytest.mark.parametrize("name", ASKED_OF_TRIES)
 def test_tasks_that_were_tried_again_are_counted_once(tried: History, name: str) -> None:
     assert_answered(tried, name, *ASKED_OF_TRIES[name])
+
+
+@pytest.mark.parametrize("windows", [[WINDOW], [WINDOW, replace(WINDOW, number=1, at=at(8))]])
+def test_questions_asked_together_are_answered_as_alone(
+    history: History, tried: History, windows: list[Window]
+) -> None:
+    for held in (history, tried):
+        windows = [*windows, replace(WINDOW, number=2, worker_id="cid", at=at(50))]
+        together = held.ask_together(QUESTIONS, ALL, windows=windows, zone=NEW_YORK)
+        for name in QUESTIONS:
+            zone = {"zone": NEW_YORK} if name in ("change_days", "change_tasks") else {}
+            assert together[name] == held.ask(name, ALL, windows=windows, **zone), name
+        assert together["change_cells"]
 
 
 def assert_answered(

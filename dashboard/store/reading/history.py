@@ -20,11 +20,12 @@ from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filter_sql import expression, runs_cte, sides_cte, zoned
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.filters.sought import Sought, found_cte
-from dashboard.store.questions import question
+from dashboard.store.questions import question, text_of
 from dashboard.store.reading import cause_tables
 from dashboard.store.reading import recorded_changes as recorded
 from dashboard.store.reading.about import About
 from dashboard.store.reading.generation import Generation
+from dashboard.store.reading.recent_answers import RecentAnswers
 from dashboard.store.reading.said import said
 from dashboard.store.reading.windows import Window, windows_cte
 from dashboard.store.workspace.reader import QUERY_SECONDS, Reader, Row
@@ -53,6 +54,7 @@ class History:
             cause_tables.put(reader.connection, self.causes)
             recorded.put(reader.connection, told.changes, told.aims, self.causes.find)
         self._values: dict[str, dict[str, str]] = {}
+        self._answers = RecentAnswers(reader)
 
     @property
     def about(self) -> About:
@@ -91,7 +93,19 @@ class History:
         else:
             chosen = runs_cte(filters, zone)
         sql = f"WITH {chosen.sql}{question(name)}"
-        return self.reader.rows(sql, chosen.values | values, seconds)
+        return self._answers.rows(sql, chosen.values | values, seconds)
+
+    def ask_together(
+        self, names: Sequence[str], filters: Filters, *, windows: Sequence[Window], **values: Any
+    ) -> dict[str, list[Row]]:
+        """Answer several questions that read FROM windowed in one look at the runs: by the name of
+        each its rows, in the order of their columns. Otherwise as ask()."""
+        chosen = windows_cte(self._resolved(filters), windows, self.about.zone)
+        asked = ", ".join(f"{name} AS ({text_of(name)})" for name in names)
+        told = ", ".join(f"(SELECT list({name} ORDER BY {name}) FROM {name})" for name in names)
+        sql = f"WITH {chosen.sql}, {asked} SELECT {told}"
+        (row,) = self._answers.rows(sql, chosen.values | values, QUERY_SECONDS)
+        return {name: rows or [] for name, rows in zip(names, row.values(), strict=True)}
 
     def batches(self, name: str, filters: Filters = ALL) -> Iterator[pa.RecordBatch]:
         """The rows of queries/<name>.sql over the chosen runs, some thousands at a time, however
