@@ -11,7 +11,7 @@ from dashboard.causes.marks import Marks, marks_of
 from dashboard.errors import LedgerUnusable
 from dashboard.ledger import decisions, views, weeks
 from dashboard.ledger.changes import Aim, RecordedChange, aims, recorded_changes
-from dashboard.ledger.entries import UNDONE, Entry
+from dashboard.ledger.entries import UNDONE, Entry, standing
 from dashboard.ledger.kinds import Kind, with_what_takes_back
 
 KINDS: dict[str, Kind] = {
@@ -44,7 +44,9 @@ def understood(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     leave it out would be to tell something else than people decided."""
     for entry in entries:
         with _understood(entry):
-            if entry.kind != UNDONE:
+            if entry.kind == UNDONE:
+                standing([entry])
+            else:
                 KINDS[entry.kind].read(entry)
     return tuple(entries)
 
