@@ -17,11 +17,14 @@ from dashboard.ui.data.status_words import draw_status_words
 from dashboard.ui.data.success import draw_success
 from dashboard.ui.unread import draw_unread
 from dashboard.ui.workspace import history
+from dashboard.words.rejected_rows import what_is_loaded
+from dashboard.words.safe_text import md
 
 held = history()
-st.title("Data")
 about = held.about
 imports = held.ask("imports")
+rejected_rows = sum(row["rejected"] for row in imports)
+st.title(md(what_is_loaded(about.runs, len(imports), rejected_rows)))
 
 draw_drop()
 draw_unread(about)

@@ -11,6 +11,7 @@ from dashboard.errors import NotFound
 from dashboard.ui.deciding.pages import decide_about_run
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run.cause import draw_why
+from dashboard.ui.run.choosing import draw_ended_ill
 from dashboard.ui.run.clearance import draw_clearance
 from dashboard.ui.run.output_checks import draw_output_checks
 from dashboard.ui.run_head import draw_head, draw_other_fields, draw_task_runs
@@ -26,6 +27,7 @@ run_id = st.query_params.get("run", "").strip()
 if not run_id:
     st.title("Run")
     st.caption("Open one from a list of runs, or find it by its id or any of its words.")
+    draw_ended_ill(filters())
     st.stop()
 
 try:

@@ -45,7 +45,7 @@ class Day:
 
 def _thing(change: Change) -> str:
     if change.what == NOT_RECORDED:
-        return "shift"
+        return "rate shifted"
     return (change.new or change.what) if change.what == "instructions" else change.what
 
 

@@ -30,7 +30,7 @@ def first_week(end: datetime, zone: str) -> datetime:
 def changed_to(change: Change) -> str:
     """What was changed and what it became: "model → sonnet-5"; a version says itself."""
     if change.what == NOT_RECORDED:
-        return "shift"
+        return "rate shifted"
     if not change.new:
         return f"{change.what} changed"
     return change.new if change.what == "instructions" else f"{change.what} → {change.new}"

@@ -1,5 +1,5 @@
-// What a browser must do beside Streamlit: links go from page to page and are copied, tables are
-// sorted and walked, Enter applies a day and finds a text.
+// What a browser must do beside Streamlit: links go from page to page and are copied, Back leads to
+// the place that one left, Enter applies a day and finds a text.
 (() => {
   const NARROW = 768; // px, at which Streamlit's navigation lies over the page
 
@@ -10,8 +10,46 @@
     if (there.href === location.href) return;
     history.pushState({}, "", there.href);
     dispatchEvent(new PopStateEvent("popstate", { state: {} }));
-    if (!stay) document.querySelector("[data-testid=stMain]")?.scrollTo(0, 0);
+    if (!stay) main()?.scrollTo(0, 0);
+    places.set(there.href, main()?.scrollTop ?? 0);
   }
+
+  // What a page is about; another one begins at its top, and Back leads to the place that one left.
+  const SUBJECT = ["detail", "id", "run", "with"];
+  const places = new Map(); // by address, how far its page was scrolled
+  let [about, wanted] = [subject(), 0];
+
+  function subject() {
+    const named = new URLSearchParams(location.search);
+    return [location.pathname, ...SUBJECT.map((name) => named.get(name) ?? "")].join("\n");
+  }
+
+  const main = () => document.querySelector("[data-testid=stMain]");
+
+  function settle() {
+    if (subject() !== about) {
+      about = subject();
+      wanted = 0;
+      main()?.scrollTo(0, 0);
+    }
+    if (wanted) {
+      main()?.scrollTo(0, wanted);
+      if (Math.abs(main()?.scrollTop - wanted) < 2) wanted = 0;
+    }
+  }
+
+  function returned(event) {
+    if (!event.isTrusted) return; // a step on, by go()
+    about = subject();
+    wanted = places.get(location.href) ?? 0;
+    if (!wanted) main()?.scrollTo(0, 0);
+  }
+
+  function scrolled(event) {
+    if (event.target === main() && !wanted) places.set(location.href, event.target.scrollTop);
+  }
+
+  const letGo = () => (wanted = 0);
 
   // The navigation names pages only: the filters of the page that one leaves go along.
   function withFilters(link) {
@@ -26,16 +64,35 @@
     event.preventDefault();
     event.stopPropagation();
     const navigates = link.closest("[data-testid=stSidebarNav]");
-    go(navigates ? withFilters(link) : link.href, link.matches("[data-finding]"));
+    const turned = turns(link) && tableBefore(link);
+    go(navigates ? withFilters(link) : link.href, turned || link.matches("[data-finding]"));
+    if (turned) turned.scrollIntoView({ block: "start" });
     if (navigates && innerWidth <= NARROW) {
       fold();
     }
   }
 
+  // Whether a link leads to another part of a list on this page, of which one then sees the beginning.
+  const PARTS = ["page", "tasks"];
+
+  function turns(link) {
+    const [here, there] = [location, link].map((address) => {
+      const named = new URLSearchParams(address.search);
+      PARTS.forEach((name) => named.delete(name));
+      return address.pathname + named;
+    });
+    return here === there;
+  }
+
+  function tableBefore(link) {
+    const before = (table) => table.compareDocumentPosition(link) & Node.DOCUMENT_POSITION_FOLLOWING;
+    return [...document.querySelectorAll("[data-table]")].findLast(before);
+  }
+
   // A page that was opened without a period writes into its address which one it shows; a click
   // on a mark of a chart, which only the server can read, says where it leads.
   function hear() {
-    dress();
+    settle();
     const told = document.querySelector("[data-filters]");
     const period = told?.dataset.period;
     if (period && !/[?&](since|until|week|period)=/.test(location.search)) {
@@ -46,132 +103,6 @@
       hear.followed = told;
       go(told.href);
     }
-  }
-
-  // A table is one stop of the Tab key; the arrow keys walk its links and its headings.
-  function walk(event) {
-    const [down, right] =
-      { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[event.key] ?? [];
-    const from = event.target.closest?.("[data-table] :is(td a, th button)");
-    if (!from || down === undefined) return;
-    const rows = stops(from.closest("table"));
-    const at = rows.findIndex((row) => row.includes(from));
-    const place = (stop) => stop.closest("th, td").cellIndex;
-    const away = (stop) => Math.abs(place(stop) - place(from));
-    const next = right
-      ? rows[at][rows[at].indexOf(from) + right]
-      : rows[at + down]?.toSorted((one, other) => away(one) - away(other))[0];
-    if (!next) return;
-    event.preventDefault();
-    from.tabIndex = -1;
-    next.tabIndex = 0;
-    next.focus();
-  }
-
-  // What the arrow keys reach in a table, row by row; its headings where they are seen.
-  function stops(table) {
-    const unseen = getComputedStyle(table.tHead).position === "absolute";
-    return [...table.rows]
-      .filter((row) => !row.hidden && !(unseen && row.parentElement === table.tHead))
-      .map((row) => [...row.querySelectorAll("td a, th button")])
-      .filter((row) => row.length);
-  }
-
-  // How a table is sorted is remembered for its page, and which part of it is shown for its address:
-  // Back leads to the table as it was left.
-  const ON_PAGE = 25;
-  const memory = (() => {
-    try {
-      return sessionStorage;
-    } catch {
-      return { getItem: () => null, setItem: () => {} }; // the browser keeps nothing
-    }
-  })();
-  const keep = (key, value) => {
-    try {
-      memory.setItem(key, value);
-    } catch {
-      // no room: the table begins anew at the next visit
-    }
-  };
-  const remembered = (what, table) => {
-    const where = location.pathname + (what === "rows" ? location.search : "");
-    return `${what} ${where} ${table.getAttribute("aria-label")}`;
-  };
-  const written = new WeakMap(); // by table its rows in the order in which they were written
-
-  function dress() {
-    for (const table of document.querySelectorAll("[data-table] table")) {
-      if (written.has(table)) continue;
-      written.set(table, [...table.tBodies[0].rows]);
-      const [head, way] = JSON.parse(memory.getItem(remembered("sort", table)) ?? "[]");
-      const sorted = [...table.tHead.rows[0].cells].find((cell) => cell.textContent === head);
-      if (sorted?.firstElementChild) order(table, sorted, way);
-      turn(table, Number(memory.getItem(remembered("rows", table)) ?? 0));
-    }
-  }
-
-  // Show the rows of a long table from one on, and the ways to those before and after.
-  function turn(table, first) {
-    const rows = [...table.tBodies[0].rows];
-    if (rows.length <= ON_PAGE) return;
-    const shown = first < rows.length ? first : 0;
-    rows.forEach((row, n) => (row.hidden = n < shown || n >= shown + ON_PAGE));
-    keep(remembered("rows", table), shown);
-    const reached = stops(table).flat();
-    const stop = reached.find((one) => one.matches("td a")) ?? reached[0];
-    for (const one of table.querySelectorAll("td a, th button")) one.tabIndex = one === stop ? 0 : -1;
-    const ways = table.nextElementSibling ?? table.insertAdjacentElement("afterend", made());
-    const [before, told, after] = ways.children;
-    [before.value, after.value] = [shown - ON_PAGE, shown + ON_PAGE];
-    [before.disabled, after.disabled] = [shown === 0, shown + ON_PAGE >= rows.length];
-    const last = Math.min(shown + ON_PAGE, rows.length);
-    told.textContent = `Rows ${shown + 1} to ${last} of ${rows.length.toLocaleString("en-US")}`;
-  }
-
-  function made() {
-    const ways = document.createElement("div");
-    ways.dataset.ways = "";
-    ways.innerHTML =
-      '<button type="button">Rows before</button><span role="status"></span><button type="button">More rows</button>';
-    return ways;
-  }
-
-  function turned(event) {
-    const way = event.target.closest?.("[data-ways] button");
-    if (!way) return;
-    const table = way.parentElement.previousElementSibling;
-    turn(table, Number(way.value));
-    table.scrollIntoView({ block: "nearest" });
-  }
-
-  // A click on a heading sorts from much to little, the next one the other way round, and the third
-  // one brings back the order in which the rows were written.
-  function sort(event) {
-    const head = event.target.closest?.("[data-table] th button")?.parentElement;
-    if (!head) return;
-    const table = head.closest("table");
-    const way = { descending: "ascending", ascending: null }[head.getAttribute("aria-sort")];
-    order(table, head, way === undefined ? "descending" : way);
-    turn(table, 0);
-    keep(
-      remembered("sort", table),
-      JSON.stringify(way === null ? [] : [head.textContent, head.getAttribute("aria-sort")]),
-    );
-  }
-
-  function order(table, head, way) {
-    for (const other of head.parentElement.cells) other.removeAttribute("aria-sort");
-    if (way) head.setAttribute("aria-sort", way);
-    const value = (line) => line.cells[head.cellIndex].dataset.value ?? "";
-    const compared = (a, b) =>
-      head.dataset.numeric !== undefined ? Number(a) - Number(b) : a.localeCompare(b);
-    const lines = written.get(table).toSorted((a, b) => {
-      const [one, two] = [value(a), value(b)];
-      if (!one || !two) return Number(!one) - Number(!two); // what is empty stays last
-      return compared(one, two) * (way === "descending" ? -1 : 1);
-    });
-    table.tBodies[0].append(...(way ? lines : written.get(table)));
   }
 
   // The link of the page, period in dates, goes to the clipboard; where that is not allowed, it is
@@ -279,11 +210,13 @@
   addEventListener("keydown", keyed);
   addEventListener("click", pressed);
   addEventListener("click", follow, true);
+  addEventListener("popstate", returned);
+  addEventListener("scroll", scrolled, true);
+  for (const own of ["wheel", "touchmove", "keydown", "pointerdown"]) {
+    addEventListener(own, letGo, { capture: true, passive: true });
+  }
   addEventListener("click", copy);
   addEventListener("keydown", apply, true);
-  addEventListener("click", sort);
-  addEventListener("click", turned);
-  addEventListener("keydown", walk);
   addEventListener("keydown", seek);
   addEventListener("submit", find, true);
   new MutationObserver(hear).observe(document, { childList: true, subtree: true });

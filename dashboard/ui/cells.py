@@ -51,15 +51,22 @@ def states(held: Sequence[str]) -> list[Cell]:
 
 def times(held: Sequence[datetime | None], zone: str) -> list[Cell | None]:
     """Times as they were on the clocks of a zone."""
-    return [Cell(moment(at, zone), by=at.timestamp()) if at else None for at in held]
+    return [Cell(_by_lines(moment(at, zone)), by=at.timestamp()) if at else None for at in held]
 
 
 def days(held: Sequence[datetime | None], zone: str) -> list[Cell | None]:
     """The days of times in a zone, sorted by the times."""
     local = ZoneInfo(zone)
-    return [Cell(day(at.astimezone(local)), by=at.timestamp()) if at else None for at in held]
+    return [
+        Cell(_by_lines(day(at.astimezone(local))), by=at.timestamp()) if at else None for at in held
+    ]
 
 
 def lengths(held: Sequence[float | None]) -> list[Cell | None]:
     """Lengths of time, in milliseconds."""
-    return [None if ms is None else Cell(duration(ms), by=ms) for ms in held]
+    return [None if ms is None else Cell(_by_lines(duration(ms)), by=ms) for ms in held]
+
+
+def _by_lines(text: str) -> str:
+    """A day, a time of day or a length of time, none of which breaks in two in a narrow column."""
+    return ", ".join(part.replace(" ", "\xa0") for part in text.split(", "))

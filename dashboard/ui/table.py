@@ -12,8 +12,9 @@ from dashboard.words.safe_text import visible
 
 LONGEST = 240
 """Characters of a text that a cell shows; the page that its row leads to has the whole."""
-LONG = 32
-"""A column with a text of so many characters is one that wraps."""
+LONG, BRIEF = 32, 12
+"""A column with a text of so many characters wraps; one without a longer text never does, where
+there is room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,10 @@ def _kind(cells: Sequence[Cell]) -> str:
         return "drawn"
     if all(isinstance(cell.by, int) for cell in cells if cell.text):
         return "number"
-    wraps = any(len(cell.text) > LONG for cell in cells)
-    return "long" if wraps else "short"
+    longest = max(len(cell.text) for cell in cells)
+    if longest > LONG:
+        return "long"
+    return "short brief" if longest <= BRIEF else "short"
 
 
 def _numeric(cells: Sequence[Cell]) -> bool:

@@ -24,6 +24,13 @@ class Mendable(NamedTuple):
     notice: str
 
 
+def what_is_loaded(runs: int, imports: int, rejected: int) -> str:
+    """The finding of the Data page: "8,803 runs from 1 import; no row was rejected."."""
+    rows = count(rejected, "row") if rejected else "no row"
+    were = "was" if rejected <= 1 else "were"
+    return f"{count(runs, 'run')} from {count(imports, 'import')}; {rows} {were} rejected."
+
+
 def mendable(rows: Sequence[Row], of: int, format: str) -> Mendable:
     """The file of rows of queries/rejected_rows.sql. of: how many were rejected in all;
     format: that of their import.

@@ -29,7 +29,7 @@ def what_moved(
     of = count(answer.now.success.n, "finished run")
     told = f"{_when(chosen, about)} {rate(answer.now.success)} of {of} {word}"
     told += f", {rate(before.headline.success)} {_then(before)}"
-    who = _who(weeks, chosen)
+    who = who_got_worse(weeks, chosen)
     return f"{told}: {who}." if who else f"{told}."
 
 
@@ -62,7 +62,7 @@ def _then(before: Before) -> str:
     return named.get(days, f"in the {days:,} days before")
 
 
-def _who(weeks: WorkerWeeks, chosen: Filters) -> str:
+def who_got_worse(weeks: WorkerWeeks, chosen: Filters) -> str:
     """Who got worse than in the weeks before, beyond chance; "" if that is told of other days than
     the chosen ones."""
     window = weeks.reviewed

@@ -10,11 +10,12 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import OpenPage
-from tests.browser.looks import faults
+from tests.browser.looks import barriers, faults
 from tests.workspaces import import_runs
 
-PAGES = ("Review", "Trends", "Failures", "Changes", "Compare", "Workers", "Data")
-FILTERS = "worker=Worker%201&worker=Worker%202&since=2026-11-16&until=2026-11-16"
+PAGES = ("Review", "Trends", "Failures", "Changes", "Compare", "Workers", "Run", "Data")
+WORKERS = "&".join(f"worker=Worker%20{n}" for n in (1, 2, 3))
+FILTERS = f"{WORKERS}&since=2026-11-16&until=2026-11-16"
 
 
 def settle(opened: OpenPage) -> None:
@@ -44,6 +45,31 @@ def assert_comes_to(opened: OpenPage, told: tuple[str, str, list[str]]) -> None:
     assert state(opened.page) == told
 
 
+OWN = {"Trends": "page=2", "Compare": "run=88005", "Workers": "id=Worker%201", "Run": "run=88010"}
+"""What is chosen on a page: the second part of a list, a pair of runs, a worker, a run."""
+PATHS = {"Review": "", "Workers": "worker"}
+
+
+def path_of(name: str) -> str:
+    chosen = f"&{OWN[name]}" if name in OWN else ""
+    return f"/{PATHS.get(name, name.lower())}?{FILTERS}{chosen}"
+
+
+def visit(opened: OpenPage, name: str) -> None:
+    """Go to a page by the navigation, or by a link to what is chosen on it."""
+    if name not in OWN:
+        return navigate(opened, name)
+    opened.go(path_of(name))
+    expect(opened.page).to_have_title(f"{name} · Worker runs")
+    return settle(opened)
+
+
+def whole_state(page: Page) -> tuple[object, ...]:
+    """And what stands first in each row of its tables, in their order."""
+    names = page.locator("[data-table] tbody tr:visible td:first-child").all_inner_texts()
+    return (*state(page), names)
+
+
 def there_and_back(first: int) -> list[int]:
     """From the numbered page to all later ones and back, from the next one in the same way."""
     way = [first]
@@ -55,29 +81,34 @@ def there_and_back(first: int) -> list[int]:
 def test_every_pair_of_pages_survives_there_and_back(
     short: Path, serve_home: ServeHome, open_page: Visit
 ) -> None:
-    """From every page to every other, once each; then back."""
+    """From every page to every other, once each; then back. Tables stay sorted as was chosen."""
     way = [PAGES[n] for n in there_and_back(0)]
     assert {*pairwise(way)} == {*permutations(PAGES, 2)}
     half = len(way) // 2  # a browser keeps fifty steps
     for part in (way[: half + 1], way[half:]):
-        path = "" if part[0] == PAGES[0] else part[0].lower()
-        opened = open_page(f"{serve_home(short).url}/{path}?{FILTERS}")
-        goes_there_and_back(opened, part)
+        opened = open_page(f"{serve_home(short).url}{path_of('Trends')}")
+        workers = opened.page.get_by_role("table", name=re.compile("Workers, with interval"))
+        workers.get_by_role("button", name="Worker").click()
+        expect(workers.locator("tbody tr").first).to_contain_text("Worker 3")
+        visit(opened, part[0])
+        was = goes_there_and_back(opened, part)
+        assert "Worker 3" in str(was["Trends"][-1])[:20], "sorted as it was chosen"
 
 
-def goes_there_and_back(opened: OpenPage, way: list[str]) -> None:
+def goes_there_and_back(opened: OpenPage, way: list[str]) -> dict[str, tuple[object, ...]]:
     page = opened.page
-    was: dict[str, tuple[str, str, list[str]]] = {}
+    was: dict[str, tuple[object, ...]] = {}
     for name in way[1:]:
-        navigate(opened, name)
-        assert page.url.endswith(f"?{FILTERS}")
-        assert state(page) == was.setdefault(name, state(page))
+        visit(opened, name)
+        assert page.url.endswith(path_of(name))
+        assert whole_state(page) == was.setdefault(name, whole_state(page))
     for name, left in zip(reversed(way[:-1]), reversed(way), strict=False):
         page.go_back()
         expect(page).to_have_title(f"{name} · Worker runs")
         settle(opened)
-        assert name not in was or state(page) == was[name], left
+        assert name not in was or whole_state(page) == was[name], left
     opened.assert_clean()
+    return was
 
 
 def test_back_goes_every_step_of_the_way_and_forward_too(
@@ -154,6 +185,53 @@ def test_a_table_is_walked_and_sorted_by_key(
     page.go_back()
     expect(table.locator("tbody td[data-head=Runs]")).to_have_text(cells)
     opened.assert_clean()
+
+
+def test_on_a_phone_a_list_of_headings_sorts_and_back_leads_to_the_place_that_one_left(
+    sample: Path, serve_home: ServeHome, open_page: Visit
+) -> None:
+    opened = open_page(f"{serve_home(sample).url}/worker?period=all", width=390)
+    page = opened.page
+    table = page.get_by_role("table", name=re.compile("Workers, with interval"))
+    names = table.locator("tbody tr td:first-child")
+    listed = names.all_inner_texts()
+    by, round_ = page.get_by_label("Sort by"), page.get_by_role("button", name="Turn the order")
+    expect(by).to_have_value("")
+    expect(round_).to_be_hidden()
+    by.focus()
+    page.keyboard.type("Worker")
+    page.keyboard.press("Enter")
+    expect(names).to_have_text(sorted(listed))
+    round_.focus()
+    page.keyboard.press("Enter")
+    expect(names).to_have_text(sorted(listed, reverse=True))
+    by.select_option("Runs")
+    runs = [
+        int(run.replace(",", ""))
+        for run in table.locator("tbody td[data-head=Runs]").all_inner_texts()
+    ]
+    assert runs == sorted(runs, reverse=True)
+    assert not faults(page) and not barriers(page)
+    shown, last = names.all_inner_texts(), names.last.get_by_role("link")
+    last.scroll_into_view_if_needed()
+    page.wait_for_timeout(300)
+    left = page.evaluate(SCROLLED)
+    last.click()
+    expect(page.locator("h1")).to_have_text(shown[-1])
+    settle(opened)
+    assert left > 300 and page.evaluate(SCROLLED) == 0
+    page.go_back()
+    expect(names).to_have_text(shown)
+    expect(by).to_have_value("Runs")
+    page.wait_for_function(f"{SCROLLED} === {left}")
+    by.select_option("")
+    expect(names).to_have_text(listed)
+    page.set_viewport_size({"width": 1440, "height": 900})
+    expect(by).to_be_hidden()
+    opened.assert_clean()
+
+
+SCROLLED = "Math.round(document.querySelector('[data-testid=stMain]').scrollTop)"
 
 
 def test_a_long_table_is_paged_and_back_leads_to_its_page(

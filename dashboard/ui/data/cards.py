@@ -20,6 +20,8 @@ from dashboard.words.safe_text import md, visible
 from dashboard.words.values import count
 
 SHOWN_REJECTS = 1000
+_PAGES = {"worker": "Workers"}
+"""Pages that are called otherwise than their questions call them."""
 COUNTS = ("Read", "New", "Changed", "Unchanged", "Conflicting", "Rejected")
 
 
@@ -44,8 +46,8 @@ def draw_imports(imports: Sequence[Row], zone: str) -> None:
         )
         draw_table(
             {
-                "Import": [str(row["import_id"]) for row in imports],
                 "File": [row["name"] for row in imports],
+                "Import": [str(row["import_id"]) for row in imports],
                 "Format": [row["format"] for row in imports],
                 **{name: [row[name.lower()] for row in imports] for name in COUNTS},
                 "Data of": times([row["as_of"] for row in imports], zone),
@@ -120,7 +122,7 @@ def draw_answerable(questions: Sequence[Answerable]) -> None:
                 questions, key=lambda answerable: answerable.question.page
             ):
                 with st.container(gap="xsmall"):
-                    st.caption(md(page.capitalize()))
+                    st.caption(md(_PAGES.get(page, page.capitalize())))
                     for answerable in of_page:
                         _draw_question(answerable)
 

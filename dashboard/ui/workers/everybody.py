@@ -15,6 +15,7 @@ from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.workspace import answer, history
 from dashboard.words.safe_text import md
 from dashboard.words.sentences import how_workers_did
+from dashboard.words.trends import who_got_worse
 
 
 def draw_workers(title: DeltaGenerator, chosen: Filters) -> None:
@@ -30,6 +31,9 @@ def draw_workers(title: DeltaGenerator, chosen: Filters) -> None:
         title.title("Workers")
         no_runs_left(chosen)
         return
-    finished = sum(row.finished for row in rows)
-    title.title(md(how_workers_did([row.success for row in rows], finished, judged=good)))
-    leaderboard(rows, answer(worker_weeks, chosen), course, judged=good)
+    finished, weeks = sum(row.finished for row in rows), answer(worker_weeks, chosen)
+    told = how_workers_did([row.success for row in rows], finished, judged=good)
+    if who := who_got_worse(weeks, chosen):
+        told = f"{told.removesuffix('.')}; {who}."
+    title.title(md(told))
+    leaderboard(rows, weeks, course, judged=good)

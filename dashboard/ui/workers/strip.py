@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -21,7 +23,7 @@ from dashboard.ui.table import Cells, draw_table
 from dashboard.words.charts import outcomes_told
 from dashboard.words.edits import ORIGINS, THINGS, is_shift
 from dashboard.words.safe_text import md
-from dashboard.words.values import count, moment, outcome_word
+from dashboard.words.values import count, outcome_word
 
 
 def draw_strip(history: History, only: Filters, known: Sequence[Impact]) -> None:
@@ -34,7 +36,8 @@ def draw_strip(history: History, only: Filters, known: Sequence[Impact]) -> None
     end = min(filter(None, (only.until, about.until)), default=None)
     if end is None:  # no run has a time
         return
-    start = first_week(end, about.zone)
+    last = end - timedelta.resolution
+    start = first_week(last, about.zone)
     answer = trends(history, only.within(start, only.until), "week")
     shifts = [found.change.main for found in known if is_shift(found.change)]
     within = [one for one in shifts if start <= one.at < (only.until or end)]
@@ -43,7 +46,8 @@ def draw_strip(history: History, only: Filters, known: Sequence[Impact]) -> None
     words = {outcome: outcome_word(outcome, judged=judged(about)) for outcome in OUTCOMES}
     with st.container(border=True, gap="small"):
         st.header("How did its runs end each week, and what was changed?")
-        st.caption(md(f"{count(runs, 'run')} in the 8 weeks to {moment(end, about.zone)}"))
+        to = day(last.astimezone(ZoneInfo(about.zone)))
+        st.caption(md(f"{count(runs, 'run')} in the 8 weeks to {to}"))
         st.plotly_chart(
             changes_strip(answer.buckets, changes, start, words),
             key="strip",
