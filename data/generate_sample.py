@@ -16,6 +16,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))  # so that the file runs as a script
 
+from data.generator.outputs import write_outputs  # noqa: E402
 from data.generator.plan import AS_OF, Phase, Worker  # noqa: E402
 from data.generator.run_list import HEADER, run_list  # noqa: E402
 from data.generator.runs import instructions_id, runs_of  # noqa: E402
@@ -41,6 +42,7 @@ def main(folder: Path) -> None:
         [row for n, worker in enumerate(WORKERS)
          for row in runs_of(worker, Random(SEED + n), 10_000 * (n + 1))]
     )  # fmt: skip
+    write_outputs(rows, Random(SEED + len(WORKERS)))
     _csv(sample / "runs.csv", COLUMNS, rows)
     _ndjson(sample / "workers.ndjson", map(_worker, WORKERS))
     _ndjson(sample / "instructions.ndjson", _instructions())

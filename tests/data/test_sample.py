@@ -12,6 +12,7 @@ import pytest
 
 from dashboard.analysis.causes import causes
 from dashboard.analysis.change_log import changes
+from dashboard.analysis.clearance import SOLVED, clearance
 from dashboard.analysis.lifecycle import NEW
 from dashboard.records.schema import CHANGED_THINGS, RUN_COLUMNS, STATUSES
 from dashboard.store.filters.filters import ALL
@@ -177,6 +178,45 @@ def test_truth_7_is_the_only_cause_that_is_new_and_no_rule_knows_it(history: His
         "Month … is closed for bookings on account … of …"
     ]
     assert (found[0].seen.window, found[0].seen.before) == (found[0].runs, 0)
+
+
+def flagged(history: History, check: str) -> dict[str, str]:
+    """The runs that a check finds, each with its worker."""
+    rows = history.ask("newest_runs", ALL.choosing("check", [check]), shown=9_000, after=0)
+    return {row["run_id"]: row["worker"] for row in rows}
+
+
+def test_truth_8_customers_see_a_second_reminder(runs: pd.DataFrame, history: History) -> None:
+    wrote = runs[(runs["status"] == "failed") & runs["comment_preview"].notna()]
+    again = runs[runs["retry_of"].isin(wrote["run_id"])]
+    assert len(wrote) == len(again) == 7
+    assert wrote["day"].between(63, 70).all() and set(again["status"]) == {"completed"}
+    assert wrote["effects"].str.contains('"customer_visible":true').all()
+    assert flagged(history, "duplicate") == dict.fromkeys(again["run_id"], "Invoice follow-up")
+    for run_id in wrote["run_id"]:
+        found = clearance(history, run_id)
+        assert (found.answer, found.own.customer) == (SOLVED, True)
+
+
+@pytest.mark.parametrize(
+    ("check", "worker", "planted"),
+    [
+        ("not-visible", "Product texts", 6),
+        ("format", "Lead triage", 9),
+        ("unsourced", "Expense check", 6),
+        ("claim", "", 0),
+    ],
+)
+def test_truth_9_is_all_that_the_checks_find(
+    runs: pd.DataFrame, history: History, check: str, worker: str, planted: int
+) -> None:
+    found = flagged(history, check)
+    judged = runs[(runs["worker"] == "Ticket summary") & (runs["quality"] == "bad")]
+    longer = set(judged["run_id"]) if check == "format" else set()
+    assert {run_id for run_id, name in found.items() if name == "Ticket summary"} == longer
+    mine = runs[runs["run_id"].isin(found.keys() - longer)]
+    assert len(mine) == planted and set(mine["worker"]) <= {worker}
+    assert mine["day"].between(63, 70).all() and mine["status"].eq("completed").all()
 
 
 def test_truth_11_gathers_where_a_source_is_missing_and_a_schedule_started(
