@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from math import sqrt
+from math import exp, lgamma, log, sqrt
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.change_log import NOT_RECORDED, Change, Together
 from dashboard.analysis.change_windows import AFTER, BEFORE
 from dashboard.analysis.days import day_effect
+from dashboard.analysis.headline import headline
 from dashboard.analysis.impact import impacts
 from dashboard.analysis.lifecycle import WEEK
 from dashboard.analysis.rates import Z95, Clusters, Rate, rate
@@ -24,7 +25,13 @@ from dashboard.analysis.subjects import cause_now
 from dashboard.analysis.unexplained import turns_of
 from dashboard.analysis.verdict import (
     CONFOUNDED,
+    DECIDES,
     IMPROVED,
+    LEANING_BETTER,
+    LEANING_WORSE,
+    LEANS,
+    MATERIAL,
+    NO_CLEAR,
     NO_MATERIAL,
     NOT_ENOUGH,
     REGRESSED,
@@ -32,6 +39,7 @@ from dashboard.analysis.verdict import (
     estimate,
 )
 from dashboard.ledger.decisions import OF_CAUSE, Decision
+from dashboard.store.filters.filter_links import day_start
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
 from dashboard.store.workspace.reader import Row
@@ -125,12 +133,24 @@ def since_done(history: History, decision: Decision, at: datetime) -> Since | No
             return None
         since, at, until = found[0].window.since, group.at, found[0].window.until
         confounded = found[0].sides.confounded_by
-    cause = cause_now(history, decision.subject)
-    if expected and expected.measure == OF_CAUSE and not cause:
-        return None
     chosen = ALL.of_worker(worker) if worker else ALL
-    measured = cause if expected and expected.measure == OF_CAUSE else ""
-    return _sides(history, chosen.within(since, until), at, measured, confounded)
+    if expected is None or expected.measure != OF_CAUSE:
+        return _sides(history, chosen.within(since, until), at, "", confounded)
+    cause = cause_now(history, decision.subject)
+    begun = _begun(history, chosen, cause)
+    if begun is None or begun >= at:
+        return None
+    return _sides(history, chosen.within(max(since, begun), until), at, cause, confounded)
+
+
+def _begun(history: History, chosen: Filters, cause: str) -> datetime | None:
+    """The start of the day on which a cause was first seen: before it was there, it was not what
+    somebody decided about. None where no run has it."""
+    first = headline(history, chosen.choosing("cause", [cause])).first if cause else None
+    if first is None:
+        return None
+    zone = history.about.zone
+    return day_start(first.astimezone(ZoneInfo(zone)).date(), zone)
 
 
 def _change_of(decision: Decision, turns: Sequence[Together]) -> Together | None:
@@ -160,11 +180,42 @@ def _sides(
     before = _rate(sides["before"]).allowing(days.before)
     verdict = NOT_ENOUGH
     if after.n and before.n:
-        difference = estimate(after, before)
-        verdict = decide(difference, after, before, confounded=bool(confounded), few_days=days.few)
+        found, several = estimate(after, before), bool(confounded)
+        verdict = decide(found, after, before, confounded=several, few_days=days.few)
+        if cause:
+            verdict = by_counts(verdict, after, before)
     if chosen.since is None or chosen.until is None:
         return None
     return Since(before, after, chosen.since, at, chosen.until, verdict, confounded)
+
+
+def by_counts(verdict: str, after: Rate, before: Rate) -> str:
+    """The verdict on runs with a cause, of which there may be so few that their share of all runs
+    hardly can move: a cause that came 14 times in as many runs and then never is gone.
+
+    verdict: by the rates. Where that is not decided, the counts decide or lean by the e-value of
+    section 1c (pairs.py): each of them is after the change as likely as a run is.
+    """
+    if verdict in (CONFOUNDED, NOT_ENOUGH, IMPROVED, REGRESSED):
+        return verdict
+    effect = max(after.effect, before.effect)
+    now, then = (after.n - after.s) / effect, (before.n - before.s) / effect
+    share = after.n / (after.n + before.n)
+    better = now / after.n < then / before.n
+    e_value = evidence_of_counts(now, then, share)
+    if e_value >= 1 / DECIDES:
+        return IMPROVED if better else REGRESSED
+    if e_value >= 1 / LEANS:
+        return LEANING_BETTER if better else LEANING_WORSE
+    rare = (before.n - before.s) / before.n < MATERIAL
+    return NO_CLEAR if verdict == NO_MATERIAL and rare else verdict
+
+
+def evidence_of_counts(now: float, then: float, share: float) -> float:
+    """The e-value B(a+1, b+1) / (q^a (1−q)^b) of a events after and b before, each after with
+    chance q, 0 < q < 1, if nothing changed."""
+    told = lgamma(now + 1) + lgamma(then + 1) - lgamma(now + then + 2)
+    return exp(min(700.0, told - now * log(share) - then * log(1 - share)))
 
 
 def _days(rows: Sequence[Row]) -> list[tuple[float, float]]:

@@ -157,3 +157,23 @@ def test_what_changed_beside_it_is_said(tmp_path: Path) -> None:
     found = made(home, Expectation(OF_CAUSE, 42, 7, BY))
     assert found.grade == grading.UNCLEAR
     assert "something else changed too (model)" in since_words(reading(home), found)
+
+
+def test_a_rare_cause_is_graded_by_its_counts(tmp_path: Path) -> None:
+    assert grading.evidence_of_counts(0, 14, 0.5) == pytest.approx(1092.2667)
+    assert grading.evidence_of_counts(14, 0, 0.5) == pytest.approx(1092.2667)
+    assert grading.evidence_of_counts(3, 12, 0.2) < 1
+    closed = {"status": "failed", "error_message": "The month is closed"}
+    week = [f"Ann-{day}-{n}" for day in range(21, 28) for n in (3, 11)]
+    home = import_runs(
+        tmp_path / "home",
+        *(run | (closed if run["run_id"] in week else {}) for run in runs("Ann", 0, 0)),
+    )
+    history, ledger = reading(home), Ledger(home)
+    (cause,) = history.causes.by_key
+    draft = Draft("instructions", expected=Expectation(OF_CAUSE, 16, 0, BY))
+    decide(ledger, history, Subject("Ann", cause), draft, Evidence("so"), By())
+    finish(ledger, history, 1, DONE, By())
+    (found,) = graded(reading(home), decisions(ledger.entries()))
+    assert found.since and found.since.before.n == 140  # since it was first seen
+    assert (found.grade, found.held) == (grading.HELPED, True)
