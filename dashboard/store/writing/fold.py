@@ -90,18 +90,26 @@ SELECT run_id FROM incoming WHERE run_id IN (SELECT run_id FROM runs)
 """
 """The runs of which more than one version is known now; all others are simply new."""
 
+_STANDS = "rowid IN (SELECT rowid FROM runs SEMI JOIN contested USING (run_id))"
+STANDING = f"""
+CREATE TEMP TABLE standing AS
+SELECT rowid AS place, {_KEPT}, went_backwards FROM runs WHERE {_STANDS}
+"""
+"""The contested runs as they stand in the history; by their places, so that those of others are not
+looked at as a whole."""
+
 VERSIONS = f"""
 CREATE TEMP TABLE versions AS
 WITH known AS (
-    SELECT {_KEPT} FROM incoming
+    SELECT {_KEPT} FROM incoming SEMI JOIN contested USING (run_id)
     UNION ALL
-    SELECT {_KEPT} FROM superseded
+    SELECT {_KEPT} FROM superseded SEMI JOIN contested USING (run_id)
     UNION ALL
-    SELECT {_KEPT} FROM runs WHERE run_id NOT IN (SELECT run_id FROM superseded)
+    SELECT {_KEPT} FROM standing ANTI JOIN superseded USING (run_id)
 ),
 distinct_versions AS (
     SELECT * REPLACE (max(as_of) OVER one AS as_of, min(created_at) OVER one AS created_at)
-    FROM known WHERE run_id IN (SELECT run_id FROM contested)
+    FROM known
     WINDOW one AS (PARTITION BY run_id, content_hash)
     QUALIFY row_number() OVER (PARTITION BY run_id, content_hash ORDER BY import_id) = 1
 ),
@@ -151,20 +159,20 @@ INSERT INTO superseded BY NAME SELECT {_KEPT} FROM versions WHERE run_id IN (
 """
 
 _COMPARED = [name for name in RUN_NAMES if name != "run_id"]
-_DIFFERS = " OR ".join(f"r.{name} IS DISTINCT FROM f.{name}" for name in _COMPARED)
+_DIFFERS = " OR ".join(f"s.{name} IS DISTINCT FROM f.{name}" for name in _COMPARED)
 _SET = ", ".join(
     f"{name} = f.{name}"
     for name in [*_COMPARED, "content_hash", "filled", "import_id", "went_backwards"]
 )
 # The template of another error text is worked out anew, and another output is read anew.
-_SET += """, template_id = CASE WHEN r.error_message IS NOT DISTINCT FROM f.error_message
-    AND r.error_type IS NOT DISTINCT FROM f.error_type THEN r.template_id END"""
+_SET += """, template_id = CASE WHEN s.error_message IS NOT DISTINCT FROM f.error_message
+    AND s.error_type IS NOT DISTINCT FROM f.error_type THEN runs.template_id END"""
 _SET += f", read_checks = '{ANEW}'"
 
 TOUCHED = f"""
 CREATE TEMP TABLE touched AS
 SELECT f.run_id
-FROM folded f LEFT JOIN runs r USING (run_id) WHERE r.run_id IS NULL OR {_DIFFERS}
+FROM folded f LEFT JOIN standing s USING (run_id) WHERE s.run_id IS NULL OR {_DIFFERS}
 """
 """The contested runs that are new or come to say something else."""
 
@@ -176,17 +184,16 @@ ORDER BY created_at
 """
 
 MERGE = f"""
-MERGE INTO runs r USING (FROM folded ORDER BY created_at) f ON r.run_id = f.run_id
-WHEN MATCHED AND ({_DIFFERS} OR r.content_hash <> f.content_hash
-    OR r.went_backwards IS DISTINCT FROM f.went_backwards) THEN UPDATE SET {_SET}
-WHEN NOT MATCHED THEN INSERT BY NAME
+UPDATE runs SET as_of = f.as_of FROM folded f JOIN standing s USING (run_id)
+WHERE runs.rowid = s.place AND s.as_of IS DISTINCT FROM f.as_of;
+UPDATE runs SET {_SET} FROM folded f JOIN standing s USING (run_id)
+WHERE runs.rowid = s.place AND ({_DIFFERS} OR s.content_hash <> f.content_hash
+    OR s.went_backwards IS DISTINCT FROM f.went_backwards);
+INSERT INTO runs BY NAME
+FROM folded ANTI JOIN standing USING (run_id) ORDER BY created_at
 """
-
-STILL_SHOWN = """
-UPDATE runs SET as_of = folded.as_of FROM folded
-WHERE runs.run_id = folded.run_id AND runs.as_of IS DISTINCT FROM folded.as_of
-"""
-"""A newer export that shows the same says of when that is known."""
+"""A newer export that shows the same says of when that is known. Of what is changed as a whole the
+place is another then."""
 
 
 class Folded(NamedTuple):
@@ -211,12 +218,13 @@ def fold(connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> Folde
 
 
 def _fold_contested(connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> Folded:
+    connection.execute(STANDING)
     connection.execute(VERSIONS, {"columns": sorted(columns)})
     for sql in (FOLDED, TOUCHED, conflicts.FIND):
         connection.execute(sql)
     conflicting, changed = connection.execute(conflicts.COUNT).fetchone() or (0, 0)
     (touched,) = connection.execute("SELECT count(*) FROM touched").fetchone() or (0,)
-    for sql in (MERGE, KEEP_VERSIONS, STILL_SHOWN):
+    for sql in (MERGE, KEEP_VERSIONS):
         connection.execute(sql)
     return Folded(conflicting, changed, touched)
 
@@ -226,5 +234,6 @@ def refold(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(f"CREATE TEMP TABLE incoming AS SELECT {_KEPT} FROM runs LIMIT 0")
     connection.execute("CREATE TEMP TABLE contested AS SELECT DISTINCT run_id FROM superseded")
     _fold_contested(connection, ())
-    for name in ("incoming", "contested", "versions", "folded", "touched", *conflicts.TEMPORARY):
+    left = ("incoming", "contested", "standing", "versions", "folded", "touched")
+    for name in (*left, *conflicts.TEMPORARY):
         connection.execute(f"DROP TABLE {name}")
