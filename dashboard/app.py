@@ -7,16 +7,18 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.store.dimensions.known import ENDINGS
-from dashboard.ui.address import draw_address, draw_copy_link
+from dashboard.ui.address import draw_address, draw_copy_link, draw_instead
 from dashboard.ui.data.beginning import draw_beginning
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.find_field import draw_find_field
 from dashboard.ui.live import say_new_data
+from dashboard.ui.saved_views import draw_saving, draw_views, first_view
 from dashboard.ui.states import told
 from dashboard.ui.workspace import history, one_history
 from dashboard.words.announcements import placed, stamped
 from dashboard.words.safe_text import md
 from dashboard.words.values import moment
+from dashboard.words.view_links import address_now
 
 HERE = Path(__file__).parent
 BEFORE_REVIEW = {"by", "page", *ENDINGS, *(f"not-{name}" for name in ENDINGS)}
@@ -34,8 +36,9 @@ worker = st.Page("app_pages/worker.py", title="Workers", icon=":material/smart_t
 data = st.Page("app_pages/data.py", title="Data", icon=":material/database:")
 run = st.Page("app_pages/run.py", title="Run", visibility="hidden")
 find = st.Page("app_pages/find.py", title="Find", visibility="hidden")
+views = st.Page("app_pages/views.py", title="Views", visibility="hidden")
 
-page = st.navigation([review, trends, failures, changes, compare, worker, data, run, find])
+page = st.navigation([review, trends, failures, changes, compare, worker, data, run, find, views])
 st.set_page_config(page_title=f"{page.title} · Worker runs")
 
 
@@ -46,6 +49,8 @@ def provenance() -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         st.caption(md(" · ".join([f"{told}times in {about.zone}", *about.notes])), width="content")
         draw_copy_link()
+        if page is not views:
+            draw_saving(page.url_path)
     for untimed in filter(None, (placed(about), stamped(about))):
         st.warning(md(untimed), icon=":material/schedule:")
 
@@ -56,7 +61,11 @@ if page is review and not BEFORE_REVIEW.isdisjoint(st.query_params):
 with told(), one_history() as held:
     say_new_data(held)
     if held:
+        if page is review and not st.query_params and (first := first_view()):
+            draw_instead(address_now(first.link, held.about))
+            st.stop()
         draw_find_field()
+        draw_views(page.url_path)
         draw_address()
         provenance()
         if page in (review, trends, failures, changes, compare, worker):

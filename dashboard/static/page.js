@@ -15,7 +15,7 @@
   }
 
   // What a page is about; another one begins at its top, and Back leads to the place that one left.
-  const SUBJECT = ["detail", "id", "run", "with"];
+  const SUBJECT = ["detail", "id", "run", "with", "q"];
   const places = new Map(); // by address, how far its page was scrolled
   let [about, wanted] = [subject(), 0];
 
@@ -67,9 +67,7 @@
     const turned = turns(link) && tableBefore(link);
     go(navigates ? withFilters(link) : link.href, turned || link.matches("[data-finding]"));
     if (turned) turned.scrollIntoView({ block: "start" });
-    if (navigates && innerWidth <= NARROW) {
-      fold();
-    }
+    if (innerWidth <= NARROW && link.closest("[data-testid=stSidebar]")) fold();
   }
 
   // Whether a link leads to another part of a list on this page, of which one then sees the beginning.
@@ -90,7 +88,8 @@
   }
 
   // A page that was opened without a period writes into its address which one it shows; a click
-  // on a mark of a chart, which only the server can read, says where it leads.
+  // on a mark of a chart, which only the server can read, says where it leads; and the first page may
+  // have a view that is opened in its place.
   function hear() {
     settle();
     const told = document.querySelector("[data-filters]");
@@ -102,6 +101,12 @@
     if (told?.dataset.go && told !== hear.followed) {
       hear.followed = told;
       go(told.href);
+    }
+    const instead = document.querySelector("[data-instead]");
+    if (instead && instead !== hear.followed) {
+      hear.followed = instead;
+      history.replaceState({}, "", instead.href);
+      dispatchEvent(new PopStateEvent("popstate", { state: {} }));
     }
   }
 

@@ -32,6 +32,11 @@ def draw_address() -> None:
     st.html(f"<a {written} hidden></a>")
 
 
+def draw_instead(address: str) -> None:
+    """Have the browser go on to another address, which takes the place of this one."""
+    st.html(f'<a data-instead data-unseen="yes" href="{html.escape(address)}" hidden></a>')
+
+
 def draw_copy_link() -> None:
     """A button that copies the link of this page, its period in dates, so that it says the same
     tomorrow. static/page.js says that it did, or shows the link where it may not."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.analysis.gone import gone
-from dashboard.ledger.views import ViewLink
+from dashboard.ledger.views import View, ViewLink
 from dashboard.store.filters.filter_links import is_filter, parse
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
@@ -11,7 +11,26 @@ from dashboard.words.chips import chips
 from dashboard.words.dimensions import inner_label, short
 from dashboard.words.periods import dates
 from dashboard.words.safe_text import isolated
+from dashboard.words.values import moment
 from dashboard.words.view_links import EVERYTHING, PAGE_PARAMS, PAGES, params_now
+
+MOVES, STAYS = "moves", "stays"
+"""Whether the period of a view moves with the data."""
+NONE_YET = (
+    "No view is saved yet. “Save view”, at the top of a page, keeps its filters and its period "
+    "under a name, for all who use this workspace."
+)
+
+
+def all_views(count: int, listed: int) -> str:
+    """What leads to the list of all views, of which so many are in sight."""
+    return f"All {count:,} views" if count > listed else "Manage views"
+
+
+def saved_told(view: View, zone: str) -> str:
+    """When a view was saved, and by whom."""
+    by = f" by {isolated(view.who)}" if view.who else ""
+    return f"Saved {moment(view.at, zone)}{by}."
 
 
 def view_filters(history: History, link: ViewLink) -> Filters:

@@ -14,7 +14,18 @@ from dashboard.store.reading import open_histories
 from tests.app_pages.opening import APP, SECONDS, texts
 from tests.workspaces import import_runs
 
-PAGES = ("review", "trends", "failures", "changes", "compare", "worker", "run", "find", "data")
+PAGES = (
+    "review",
+    "trends",
+    "failures",
+    "changes",
+    "compare",
+    "worker",
+    "run",
+    "find",
+    "views",
+    "data",
+)
 
 
 def runs(count: int, failed: int) -> list[dict[str, str]]:

@@ -12,7 +12,7 @@ from dashboard.records.schema import STATUSES
 from tests.app_pages.opening import open_page, texts
 from tests.workspaces import import_runs
 
-PAGES = ("trends", "failures", "changes", "compare", "worker", "run", "find", "data")
+PAGES = ("trends", "failures", "changes", "compare", "worker", "run", "find", "views", "data")
 NO_NUMBER = re.compile(r"\b(?:nan|NaN|NaT|inf|None|Infinity)\b|∞")
 
 

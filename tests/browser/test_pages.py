@@ -87,6 +87,7 @@ def deep_links(home: Path) -> list[str]:
         "worker?id=nobody&outcome=failed",
         f"find?q={quote(chosen[0]['run_id'])}",
         "find?q=access%20record",
+        "views",
         "run?run=nothing",
     ]
 

@@ -36,6 +36,7 @@ WRITES_HTML = (
     "findings.py",
     "keys.py",
     "find_field.py",
+    "saved_views.py",
 )
 """Modules that escape what they write; the tests of their names in tests/ui try them."""
 
