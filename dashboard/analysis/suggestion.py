@@ -10,12 +10,14 @@ from dashboard.analysis.review.facts import (
     PAUSED,
     SILENT,
     STUCK,
+    SUSPECT,
     TO_JUDGE,
     Touched,
 )
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.verdict import CONFOUNDED, REGRESSED
 from dashboard.causes.grouping import Cause
+from dashboard.checks.suspicion import CLAIM, DUPLICATE, FORMAT, INVISIBLE, UNSOURCED
 from dashboard.ledger.decisions import CONTEXT, INSTRUCTIONS, OTHER, PAUSE, REMOVE, UNCHANGED
 from dashboard.store.reading.history import History
 
@@ -46,6 +48,9 @@ _BY_RULE = {"context-length": (REMOVE, TOO_MUCH), "record-gone": (OTHER, GONE)}
 _BY_CHANGE = {"instructions": INSTRUCTIONS, "context": CONTEXT, "tools": OTHER}
 
 
+FORMAT_MISSED, MADE_UP, REPEATS, UNSEEN = "format missed", "made up", "repeats", "unseen"
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """action: one of ledger.decisions.ACTIONS; because: one of the reasons above; origin: where the
@@ -54,6 +59,15 @@ class Suggestion:
     action: str
     because: str
     origin: str = ""
+
+
+_OF_CHECKS = {
+    FORMAT: Suggestion(INSTRUCTIONS, FORMAT_MISSED),
+    UNSOURCED: Suggestion(INSTRUCTIONS, MADE_UP),
+    CLAIM: Suggestion(INSTRUCTIONS, MADE_UP),
+    DUPLICATE: Suggestion(OTHER, REPEATS),
+    INVISIBLE: Suggestion(OTHER, UNSEEN),
+}
 
 
 def suggested(history: History, item: Item) -> Suggestion | None:
@@ -69,6 +83,8 @@ def suggested(history: History, item: Item) -> Suggestion | None:
         return Suggestion(OTHER, STILL_STARTED)
     if kind in (STUCK, SILENT):
         return Suggestion(OTHER, HANGS)
+    if kind == SUSPECT:
+        return _OF_CHECKS.get(item.lead.check)
     if kind == NEWLY:
         return Suggestion(UNCHANGED, WATCH)
     cause = history.causes.by_key.get(item.cause)

@@ -22,6 +22,7 @@ from dashboard.analysis.verdict import REGRESSED
 from dashboard.analysis.worker_weeks import WorkerWeek
 from dashboard.dates import day
 from dashboard.words.changes import finding, label
+from dashboard.words.checks import NAMES
 from dashboard.words.edits import all_changed, is_shift, on
 from dashboard.words.lacks import lack_words
 from dashboard.words.safe_text import isolated
@@ -202,7 +203,9 @@ def _while_paused(held: WhilePaused, zone: str) -> str:
 
 
 def _suspects(held: Suspects) -> str:
-    return f"{held.runs:,} of {count(held.checked, 'completed run')}: {held.check}."
+    usual = f", usually {expected_count(held.usual)}" if held.usual is not None else ""
+    runs = count(held.finished, "finished run")
+    return f"{held.runs:,} of {runs}{usual}: {NAMES[held.check]}."
 
 
 def _local(at: datetime, zone: str) -> datetime:

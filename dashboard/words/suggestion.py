@@ -16,6 +16,10 @@ _BECAUSE = {
     suggestion.HANGS: "find out what stops its runs",
     suggestion.WATCH: "read its first runs before it may do more",
     suggestion.TOO_MUCH: "it is given more than the model can read",
+    suggestion.FORMAT_MISSED: "the requested format was missed",
+    suggestion.MADE_UP: "what it says stands in no text that it was given",
+    suggestion.REPEATS: "find out what runs it twice on one task",
+    suggestion.UNSEEN: "open a task and check whether its comment is there",
     suggestion.GONE: "restore the record, or end the task",
 }
 _BY_ORIGIN = {

@@ -15,6 +15,8 @@ TRUTHS = (
     "Contract summary", "something else changed too", "Refund desk", "different kinds of work",
     "Meeting preparation: instructions v1 → v2", "Supplier records", "Missing access to a record",
     "Month … is closed for bookings", "Weekly report", "Required information was missing",
+    "repeated comment", "requested format missed", "not visible in the export",
+    "names what stands in no text of the export", "7 failed runs wrote something",
     "Delivery notices", "11 runs came while it was paused",
 )  # fmt: skip
 

@@ -102,13 +102,13 @@ class WhilePaused:
 
 @dataclass(frozen=True, slots=True)
 class Suspects:
-    """Completed runs whose output a check calls suspect. check: its name; checked: how many could
-    be checked."""
+    """Runs whose output a check calls suspect. check: its name; finished: of so many; usual: so
+    many to be expected, None where that is not known."""
 
     check: str
     runs: int
-    checked: int
-    run_ids: tuple[str, ...] = ()
+    finished: int
+    usual: float | None
 
 
 Seen = OfCause | WorkerWeek | Impact | Touched | Unended | Activity | WhilePaused | Suspects
@@ -119,8 +119,8 @@ class Fact:
     """One thing that was found.
 
     key: names it in decisions, the same in every week; kind: one of KINDS; tier: one of TIERS;
-    worker_id, worker, cause, change: what it is about, "" for none; excess: failed runs more than
-    usual, or since a regression more than before it; about: which runs; seen: with its numbers.
+    worker_id, worker, cause, change, check: what it is about, "" for none; excess: failed runs more
+    than usual, or since a regression more than before it; about: which runs; seen: its numbers.
     """
 
     key: str
@@ -133,3 +133,4 @@ class Fact:
     seen: Seen
     cause: str = ""
     change: str = ""
+    check: str = ""

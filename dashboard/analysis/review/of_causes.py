@@ -40,9 +40,10 @@ class CauseOfWorker:
 
 @dataclass(frozen=True, slots=True)
 class ByWorker:
-    """Per cause and worker what was counted, and the workers' names."""
+    """Per cause and worker what was counted, and all finished runs per worker."""
 
     counts: Mapping[str, Mapping[str, CauseOfWorker]] = field(default_factory=dict)
+    finished: Mapping[str, Seen] = field(default_factory=dict)
 
     def gathering(self, row: CauseRow) -> str:
         """The worker in which a cause gathers, "" for none."""
@@ -72,7 +73,7 @@ def by_worker(history: History, filters: Filters, window: Reviewed) -> ByWorker:
         found[cause][worker] = CauseOfWorker(
             mine, mine.window - (expected.expected if expected else 0.0)
         )
-    return ByWorker(found)
+    return ByWorker(found, finished)
 
 
 def _finished(history: History, filters: Filters, window: Reviewed) -> dict[str, Seen]:

@@ -19,6 +19,7 @@ from dashboard.analysis.review.facts import Fact
 from dashboard.analysis.review.joining import Explained, Item, joined
 from dashboard.analysis.review.of_causes import by_worker, of_causes
 from dashboard.analysis.review.of_changes import of_changes, too_early
+from dashboard.analysis.review.of_outputs import suspect_outputs
 from dashboard.analysis.review.of_workers import (
     by_activity,
     got_worse,
@@ -98,6 +99,7 @@ def _facts(
         *while_paused(history, chosen),
         *of_causes(history, chosen, why, counts),
         *touched(history, chosen),
+        *suspect_outputs(history, chosen, window, counts.finished),
         *stuck(history, chosen),
         *by_activity(history, chosen, window),
     ]

@@ -61,7 +61,7 @@ def _item(history: History, item: Item, word: Word | None) -> Document:
         "worker_id": item.lead.worker_id or None,
         "cause": item.cause or None,
         "change": item.change or None,
-        "check": None,
+        "check": item.lead.check or None,
         "excess_failures": item.excess,
         "runs": [row["run_id"] for row in ids],
         "customer_visible": item.customer,

@@ -50,7 +50,8 @@ def test_a_shift_its_week_and_its_cause_are_one_finding_and_the_worst(sample: Re
 
 
 def test_an_edit_its_lint_and_its_cause_are_one_finding(sample: Review) -> None:
-    (only,) = about(sample, "Invoice follow-up")
+    only, repeated = about(sample, "Invoice follow-up")
+    assert repeated.lead.kind == facts.SUSPECT
     assert only.lead.kind == facts.READY and only.tier == PRESSING
     assert only.cause == "disabled-tool"
     told = why(only, "UTC", judged=False)
@@ -65,6 +66,11 @@ def test_every_other_truth_stands_under_its_kind(sample: Review) -> None:
     new = [item for item in sample.items if item.lead.kind == facts.NEW]
     assert [item.lead.worker for item in new] == [""]  # of two workers, and of neither’s edit
     assert "14 runs on 14 tasks, none ever before" in why(new[0], "UTC", judged=False)
+    outputs = {item.lead.worker: item.lead.check for item in sample.items if item.lead.check}
+    assert outputs == {
+        "Invoice follow-up": "duplicate", "Lead triage": "format",
+        "Product texts": "not-visible", "Expense check": "unsourced",
+    }  # fmt: skip
     for worker, said in (
         ("Contract summary", "something else changed too"),
         ("Refund desk", "different kinds of work"),
@@ -97,7 +103,9 @@ def test_the_week_is_told_in_six_sentences(sample: Review, tmp_path: Path) -> No
 def test_a_run_list_leads_to_its_reasons(tmp_path: Path) -> None:
     home = import_run_list(tmp_path / "home")
     found, history = of(home), current(Home(home))
-    assert history and {item.lead.kind for item in found.items} == {facts.REASON}
+    kinds = [item.lead.kind for item in found.items]
+    assert history and kinds[0] == facts.REASON and set(kinds) <= {facts.REASON, facts.SUSPECT}
+    assert kinds == sorted(kinds, reverse=True)  # reasons first
     told = " ".join(six_sentences(found, history.about, "", judged=False))
     assert "too few to rank. Start with the reasons." in told and "above usual" not in told
 
