@@ -34,8 +34,8 @@ def test_what_happened_last_week_takes_no_click(
     serve_home: ServeHome, open_page: Visit, sample: Path
 ) -> None:
     reader = Clicking(open_page(serve_home(sample).url))
-    reader.reads("Last week 83.1 % of 875 finished runs succeeded, 87.1 % the week before")
-    reader.reads("Supplier records", "got worse")
+    reader.reads("9–15 Nov 2026: 83.1 % of 875 finished runs succeeded, 87.1 % the week before.")
+    reader.reads("Supplier records (38 failed, usually 6)", "got worse by more than chance.")
     assert reader.clicks == 0
 
 
@@ -44,9 +44,21 @@ def test_which_worker_got_worse_and_why_takes_one(
 ) -> None:
     reader = Clicking(open_page(serve_home(sample).url))
     reader.link("Supplier records")
+    reader.reads("38 of 98 finished runs failed, usually 6; worse since about 8 Nov 2026")
+    reader.reads("It has 38 of the 51 runs with “Missing access to a record”, usually 14.")
+    assert reader.clicks == 1
+
+
+def test_which_worker_got_worse_and_why_stands_on_its_page_too(
+    serve_home: ServeHome, open_page: Visit, sample: Path
+) -> None:
+    reader = Clicking(open_page(serve_home(sample).url))
+    reader.link("Workers")
+    reader.reads("Supplier records and Delivery notices got worse.")
+    reader.link("Supplier records")
     reader.reads("38 of 98 failed last week, usually 6", "since about 8 Nov 2026")
     reader.reads("all 38 are “Missing access to a record”")
-    assert reader.clicks == 1
+    assert reader.clicks == 2
 
 
 def test_whether_the_change_helped_and_why_not_takes_two(
@@ -65,6 +77,7 @@ def test_a_failed_run_beside_its_twin_takes_at_most_three(
     serve_home: ServeHome, open_page: Visit, sample: Path
 ) -> None:
     reader = Clicking(open_page(serve_home(sample).url))
+    reader.link("Trends")
     reader.link("run-08791")
     reader.link("Compare with a similar run that worked")
     expect(reader.page.get_by_role("heading", level=1)).to_contain_text("run-08791 (failed)")
