@@ -119,7 +119,7 @@ class OpenPage:
 
     def _console(self, message: ConsoleMessage) -> None:
         if message.type == "error":
-            self.problems.append(f"console: {message.text}")
+            self.problems.append(f"console: {message.text} {message.location['url']}")
 
     def _request(self, request: Request | WebSocket) -> None:
         address = urlsplit(request.url)
