@@ -100,6 +100,23 @@ def test_a_double_click_is_recorded_once(own: Path) -> None:
     assert len(Ledger(own).entries()) == 1
 
 
+def test_a_decision_that_settles_two_findings_stands_once_also_where_one_is_open(own: Path) -> None:
+    history = current(Home(own))
+    assert history
+    other = "change 2026-10-26T09:36:00+00:00 Invoice follow-up"
+    subject = Subject(items=(SUPPLIER, other))
+    window = opened(open_link(own, "review"), SUPPLIER).button(key=f"record-{SUPPLIER}")
+    window.click().run()
+    (kept,) = decisions(Ledger(own).entries())
+    both = Draft("pause"), kept.evidence, By("Kim", "another form")
+    assert decide(Ledger(own), history, subject, *both)
+    app = open_link(own, "review")
+    assert not app.exception and said(app).count("Kim") == 1
+    assert "Supplier records, Invoice follow-up" in said(app)
+    app = opened(app, other)
+    assert not app.exception and said(app).count("Kim") == 2
+
+
 def test_a_finding_is_put_off_with_a_reason(own: Path) -> None:
     app = opened(open_link(own, "review"), SUPPLIER)
     app.button(key=f"postpone-{SUPPLIER}").click().run()

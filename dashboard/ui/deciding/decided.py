@@ -24,14 +24,16 @@ _CHANGES = {"instructions": "instructions", "context": "context", "remove": "too
 """What of a worker an action changes, as a recorded change calls it."""
 
 
-def draw_words(words: Sequence[Word], zone: str) -> None:
-    """Decisions and what is postponed, newest first, each with Done and Undo."""
+def draw_words(words: Sequence[Word], zone: str, *, where: str = "") -> None:
+    """Decisions and what is postponed, newest first, each with Done and Undo. where: on a page that
+    may tell of one of them at several places."""
     for word in sorted(words, key=lambda one: -one.entry):
-        draw_word(word, zone)
+        draw_word(word, zone, where=where)
 
 
-def draw_word(word: Word, zone: str, *, about: str = "") -> None:
+def draw_word(word: Word, zone: str, *, about: str = "", where: str = "") -> None:
     """One of them. about: what it is about, where that is not clear from its place."""
+    key = f"{where}{word.entry}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         told = [f"**{md(about)}**"] if about else []
         if isinstance(word, Decision):
@@ -42,24 +44,24 @@ def draw_word(word: Word, zone: str, *, about: str = "") -> None:
             told.append(md(postponed_line(word, zone)))
         st.markdown(" · ".join(told), width="content")
         if isinstance(word, Decision) and word.done is None:
-            with st.popover("Done", type="tertiary", key=f"done-{word.entry}"):
-                _doing(word)
-        st.button("Undo", key=f"undo-{word.entry}", type="tertiary", on_click=partial(_undo, word))
+            with st.popover("Done", type="tertiary", key=f"done-{key}"):
+                _doing(word, key)
+        st.button("Undo", key=f"undo-{key}", type="tertiary", on_click=partial(_undo, word))
 
 
-def _doing(decision: Decision) -> None:
+def _doing(decision: Decision, key: str) -> None:
     """Say on which day it was carried out: that of the newest data, unless somebody knows."""
-    st.date_input("Done on", value=today(), key=f"day-{decision.entry}", format=TYPED_DAY)
+    st.date_input("Done on", value=today(), key=f"day-{key}", format=TYPED_DAY)
     if made_of(decision):
         st.caption("It stands as a change of the worker from then on.")
-    st.button("Mark it done", key=f"mark-{decision.entry}", on_click=partial(_done, decision))
+    st.button("Mark it done", key=f"mark-{key}", on_click=partial(_done, decision, key))
 
 
-def _done(decision: Decision) -> None:
+def _done(decision: Decision, key: str) -> None:
     """Mark it as carried out: as a change of its worker where it is one. On the last day of the
     data that is at its end, since no run of it can have come after that."""
     held, by = history(), By(st.session_state.get("who", ""))
-    day = st.session_state[f"day-{decision.entry}"]
+    day = st.session_state[f"day-{key}"]
     now = held.about.now
     at = now if now and day == today() else day_start(day, held.about.zone)
     say(PLACE, recorded(lambda: finish(ledger(), held, decision.entry, at, by, made_of(decision))))

@@ -32,7 +32,7 @@ def draw_earlier(found: Sequence[Graded], told: str, done_now: Sequence[int]) ->
     with st.expander(md(f"What came of earlier decisions? {told}"), key="earlier"):
         for one in waiting[:SHOWN]:
             label = f"{LABELS[one.grade]} · {subject_name(held, one.decision.subject)}"
-            draw_word(one.decision, zone, about=label)
+            draw_word(one.decision, zone, about=label, where="earlier ")
         if ended:
             draw_table(
                 {

@@ -44,7 +44,7 @@ def draw_opened(item: Item, found: Review, place: Place) -> None:
         st.markdown(md(why(item, about.zone, judged=judged(about))))
         _links(item, found)
         with st.container(gap="small"):  # always, so that what is typed below stays in its place
-            draw_words(place.said, about.zone)
+            draw_words(place.said, about.zone, where="opened ")
             for sentence in _warnings(item, found, place.others):
                 st.warning(md(sentence), icon=":material/counter_1:")
         draw_form(_form(item, found, place))

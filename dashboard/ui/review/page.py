@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.analysis.review.joining import Item
-from dashboard.analysis.review.progress import Progress, Word, concerns, progress
+from dashboard.analysis.review.progress import Handled, Progress, Word, concerns, progress
 from dashboard.analysis.review.review import MOST, Review
 from dashboard.analysis.subjects import cause_now
 from dashboard.ledger.decisions import Decision, Subject, decisions, postponed
@@ -114,10 +114,16 @@ def _handled(done: Progress) -> None:
     if done.done:
         with st.container(border=True, gap="small"):
             st.header(md(done_words(done)))
-            for one in done.done:
-                draw_word(one.word, zone, about=title(one.item))
+            _draw_words(done.done, zone)
     if earlier := [one for one in done.handled if not one.now]:
         told = f"{count(len(earlier), 'finding')} decided before, not due yet"
         with st.expander(md(told)):
-            for one in earlier:
-                draw_word(one.word, zone, about=title(one.item))
+            _draw_words(earlier, zone)
+
+
+def _draw_words(handled: Sequence[Handled], zone: str) -> None:
+    """What was decided about findings; what settles several of them stands once."""
+    words = {one.word.entry: one.word for one in handled}
+    for entry, word in words.items():
+        about = [title(one.item) for one in handled if one.word.entry == entry]
+        draw_word(word, zone, about=", ".join(dict.fromkeys(about)))
