@@ -54,6 +54,7 @@ class Survey:
 
     def run(self, table: Table, times: Times) -> None:
         """Read the whole table."""
+        self._deep = self._deep_rules()
         readers: list[tuple[Rule, str, Getter]] = []
         score = self._score_reader()
         known = -1
@@ -84,18 +85,22 @@ class Survey:
         new = row.values.keys() - self.keys.keys()
         self.keys.update(dict.fromkeys(name for name in row.values if name in new))
         self._read_keys += sum(loose(name) in self._roots for name in new)
-        find = finder(self._mapping, self.keys)
-        self._deep = {
-            name: getters.compile_rule(rule, find)
-            for name, rule in self._rules.items()
-            if rule.deep and name not in self._filled
-        }
+        self._deep = self._deep_rules()
         if len(self.keys) > MOST_COLUMNS:
             raise ExportRefused(
                 f"Its rows have more than {MOST_COLUMNS:,} different keys, which can’t be columns",
                 where=f"{row.file or table.file}, {table.counted} {row.line}",
                 remedy="Put what belongs to one row under one key of it.",
             )
+
+    def _deep_rules(self) -> dict[str, Getter]:
+        """The rules that take lists apart and have found nothing so far."""
+        find = finder(self._mapping, self.keys)
+        return {
+            name: getters.compile_rule(rule, find)
+            for name, rule in self._rules.items()
+            if rule.deep and name not in self._filled
+        }
 
     def _readers(self) -> list[tuple[Rule, str, Getter]]:
         find = finder(self._mapping, self.keys)

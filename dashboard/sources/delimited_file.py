@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import islice
 from typing import Any
 
+from dashboard.errors import ExportRefused
 from dashboard.sources.files.files import TextFile
 from dashboard.sources.headerless import told_heading, value_among
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.recognise import Contents, lacking, meant
-from dashboard.sources.raw.raw import Record, Table, in_small_letters
+from dashboard.sources.raw.raw import ROW, RawRow, Record, Table, in_small_letters
 from dashboard.sources.tables import delimited
 from dashboard.sources.tables.headings import Heading, headings, likely
+from dashboard.sources.tables.unfolded import Numbered
+
+_LOOKED_AT = 20
+"""Rows that are looked at to tell a format by what stands in cells."""
 
 
 class DelimitedFile:
@@ -24,6 +32,7 @@ class DelimitedFile:
         told = told_heading(file, given)
         self._headings = [told] if told else headings(file)
         self.notices: tuple[str, ...] = ()
+        self._looked_at: dict[Heading, _FirstRows] = {}
 
     def _own(self, mapping: Mapping) -> frozenset[str]:
         return self._names if mapping.is_ours else frozenset()
@@ -33,11 +42,16 @@ class DelimitedFile:
         own = self._own(mapping)
         if mapping.recognise:
             for heading in self._headings:
-                seen = _contents(heading, own)
+                seen = self._contents(heading, own)
                 if not lacking(mapping, seen):
                     return heading, seen
         heading = likely(self._headings)
-        return heading, _contents(heading, own)
+        return heading, self._contents(heading, own)
+
+    def _contents(self, heading: Heading, own: frozenset[str]) -> Contents:
+        names = tuple(in_small_letters(cell, own) for cell in heading.cells)
+        rows = self._looked_at.setdefault(heading, _FirstRows(self.text, heading, names))
+        return Contents(names, rows)
 
     @property
     def row_for_header(self) -> str | None:
@@ -56,7 +70,7 @@ class DelimitedFile:
         own = self._own(mapping)
         table = delimited.DelimitedTable(self.text, heading, restore=bool(own), names=own)
         self.notices = table.notices()
-        return table
+        return Numbered(table) if mapping.reads(ROW) else table
 
     def _refuse_alike(self, mapping: Mapping, seen: Contents, heading: Heading) -> None:
         """Refuse a header with two columns for one path, where case makes no difference."""
@@ -81,6 +95,23 @@ class DelimitedFile:
         """A header always has names."""
 
 
-def _contents(heading: Heading, own: frozenset[str]) -> Contents:
-    names = tuple(in_small_letters(cell, own) for cell in heading.cells)
-    return Contents(names, (dict.fromkeys(names, ""),))
+class _FirstRows(Sequence[Record]):
+    """The first rows below a header, read when somebody asks for them."""
+
+    def __init__(self, file: TextFile, heading: Heading, names: tuple[str, ...]) -> None:
+        self._file, self._heading, self._names = file, heading, names
+
+    @cached_property
+    def _rows(self) -> list[Record]:
+        try:
+            table = delimited.DelimitedTable(self._file, self._heading, restore=False)
+        except ExportRefused:
+            return []  # it is refused with its reason once it is meant
+        rows = (row for row in islice(table.rows(), _LOOKED_AT) if isinstance(row, RawRow))
+        return [dict(zip(self._names, row.values.values(), strict=False)) for row in rows]
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._rows[at]

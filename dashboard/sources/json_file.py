@@ -13,10 +13,11 @@ from dashboard.sources.mapping.recognise import Contents, lacking
 from dashboard.sources.raw import paths
 from dashboard.sources.raw.faults import BadValue
 from dashboard.sources.raw.paths import Every
-from dashboard.sources.raw.raw import OUTSIDE, RESERVED, Fault, Over, RawRow, Record, Table, listed
+from dashboard.sources.raw.raw import OUTSIDE, ROW, Fault, RawRow, Record, Table, listed
 from dashboard.sources.tables import json_records, ways
 from dashboard.sources.tables.frames import ColumnsTable, frame
 from dashboard.sources.tables.json_records import JsonObject, KeyedTable
+from dashboard.sources.tables.unfolded import Numbered, Unfolded, UnfoldedDocuments
 from dashboard.sources.tables.ways import Found, Way
 
 SAMPLE = 1_000
@@ -79,7 +80,9 @@ class JsonFile:
             return
         way = next((way for way in mapping.records if way), ())
         inner = way[1:] if way[:1] == (Every(),) else way
-        yield Unfolded(self._source, inner) if inner else self._source
+        source = Numbered(self._source) if mapping.reads(ROW) else self._source
+        kind = UnfoldedDocuments if mapping.reads(OUTSIDE) else Unfolded
+        yield kind(source, inner) if inner else source
 
     def seen(self, mapping: Mapping, limit: int | None) -> Contents:
         """The keys of the rows, of the first `limit` of them, and some of the rows."""
@@ -90,7 +93,9 @@ class JsonFile:
         reads beside them."""
         keys: dict[str, None] = {}
         rows: list[Record] = []
-        beside = {OUTSIDE: self.outside(mapping)} if mapping.reads(OUTSIDE) else {}
+        beside = (
+            {OUTSIDE: self.outside(mapping)} if mapping.reads(OUTSIDE) and self.is_object else {}
+        )
         for row in islice(table.rows(), limit):
             if isinstance(row, RawRow):
                 keys.update(dict.fromkeys(row.values))
@@ -140,7 +145,7 @@ class JsonFile:
             return None
         beside = {OUTSIDE: self.outside(mapping)}
         told = [path for group in mapping.recognise for path in group if path.startswith(OUTSIDE)]
-        if not told or not all(Contents((), (beside,)).has(path) for path in told):
+        if not told or not all(Contents((OUTSIDE,), (beside,)).has(path) for path in told):
             return None
         keys = [str(way[0]) for way in mapping.records if way]
         return next((k for k in keys if k in self._source.at and not self._source.value(k)), None)
@@ -160,34 +165,6 @@ class JsonFile:
                 where=f"{self.name}, {table.counted} {first.line}",
                 remedy="Rows are JSON objects: in a list, or one a line.",
             )
-
-
-class Unfolded(Over):
-    """Rows that stand in lists within other rows, like pages of a list; a row without that list
-    is a row itself."""
-
-    def __init__(self, table: Table, way: Way) -> None:
-        super().__init__(table)
-        self.header = ()
-        self._inner = paths.getter_of(way)
-
-    def rows(self) -> Iterator[RawRow | Fault]:
-        """The inner rows, on the lines of those that hold them."""
-        for row in self.table.rows():
-            if isinstance(row, Fault):
-                yield row
-                continue
-            inner = self._inner(row.values)
-            beside = {key: row.values[key] for key in RESERVED if key in row.values}
-            if not isinstance(inner, list):
-                yield row
-                continue
-            for values in inner:
-                if isinstance(values, dict):
-                    yield row._replace(values=values | beside)
-                else:
-                    reason = "an entry of its list of rows is no object"
-                    yield Fault(row.line, reason, self.show(row.values), (), row.file)
 
 
 def _fits_columns(mapping: Mapping, table: ColumnsTable) -> bool:

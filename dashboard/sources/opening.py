@@ -17,7 +17,15 @@ from dashboard.sources.mapping.gathering import Gathered
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.readers import READERS
 from dashboard.sources.mapping.recognise import Contents, finder
-from dashboard.sources.mapping.reread import Beside, InSmallLetters, Joined, Sifted, Spread
+from dashboard.sources.mapping.reread import (
+    Assembled,
+    Beside,
+    InSmallLetters,
+    Joined,
+    Sifted,
+    Spread,
+    objects_of,
+)
 from dashboard.sources.raw.nothing import is_nothing
 from dashboard.sources.raw.raw import (
     FILE,
@@ -78,7 +86,7 @@ def open_export(
     left_out = (
         (f"{listed(others, 5)} left out: not of the format {mapping.name}.",) if others else ()
     )
-    runs, told_later = _put_together(tables, mapping)
+    runs, told_later = _put_together(tables, mapping, seen)
     told = tuple(notice for file in fitting for notice in file.notices)
     notices = (*told, *left_out)
     why = _why(mapping, seen)
@@ -116,17 +124,19 @@ def _rows_of(file: ExportFile, mapping: Mapping, names: Names) -> Table:
         for key, value in ((FILE, file.text.stem), (FOLDER, file.text.folder))
         if mapping.reads(key)
     }
-    if mapping.reads(OUTSIDE):
+    if mapping.reads(OUTSIDE) and (isinstance(file, DelimitedFile) or file.is_object):
         beside[OUTSIDE] = file.outside(mapping)
     return Beside(table, beside) if beside else table
 
 
 def _put_together(
-    tables: Sequence[Table], mapping: Mapping
+    tables: Sequence[Table], mapping: Mapping, seen: Contents
 ) -> tuple[Table, tuple[Sifted | Gathered, ...]]:
     """The rows of all files, of which those that belong together are one, and the tables on the way
     there that count what they leave out."""
     table = tables[0] if len(tables) == 1 else Joined(tables)
+    if not mapping.reader and (objects := objects_of(mapping, seen.keys)):
+        table = Assembled(table, objects)
     if not (mapping.skip or mapping.absent or mapping.gather):
         return table, ()
     find = finder(mapping, table.header)

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, TextIO
 
 from dashboard.errors import ExportRefused
+from dashboard.sources.files.unpacking.signs import OF_STREAMS
 
 SUFFIXES = (".csv", ".tsv", ".ndjson", ".jsonl", ".json", ".traj")
 SIDE_TABLES = ("workers", "changes", "instructions")
@@ -15,7 +16,7 @@ ABOUT = ("as_of", "note")
 """What an export says of itself."""
 READABLE = (
     "CSV, TSV, NDJSON (.ndjson, .jsonl), JSON, Excel, OpenDocument, Parquet and SQLite files and "
-    "dumps of PostgreSQL can be read, also in gzip, bzip2, xz, zstd or zip"
+    "dumps of PostgreSQL can be read, also in gzip, bzip2, xz, zstd, zip or tar"
 )
 
 
@@ -26,7 +27,7 @@ class TextFile:
     path: where it stands, perhaps unpacked for now; name: as the person knows it, "runs.csv" or
     "runs.xlsx, sheet Runs"; title: its own name within that, "Runs"; counted: what the places in
     it are counted in, "line" or "row"; above: how many lines stand above it in the dump that it is
-    a table of, None if it is none.
+    a table of, None if it is none; origin: the file that it was unpacked from, None if from none.
     """
 
     path: Path
@@ -34,6 +35,7 @@ class TextFile:
     title: str = ""
     counted: str = "line"
     above: int | None = None
+    origin: Path | None = None
 
     @property
     def suffix(self) -> str:
@@ -43,13 +45,16 @@ class TextFile:
     @property
     def stem(self) -> str:
         """Its own name without the ending, like "report_17"."""
-        return PurePosixPath(self.title or self.path.name).stem
+        return PurePosixPath(self.title or _unpacked_name(self.origin or self.path)).stem
 
     @property
     def folder(self) -> str:
-        """The name of the folder it stands in, as the person knows it."""
+        """The name of the folder it stands in, as the person knows it; of what stands in no folder
+        of an archive that of the archive."""
         own = PurePosixPath(self.title).parent.name
-        return own or self.path.parent.name
+        if self.origin and self.title and not own:
+            return PurePosixPath(_unpacked_name(self.origin)).stem
+        return own or (self.origin or self.path).absolute().parent.name
 
     def at(self, number: int) -> str:
         """A place in it: "runs.csv, line 3"."""
@@ -84,6 +89,11 @@ class Located:
     def linked(self) -> bool:
         """Whether the name is that of a link to the file, or to the folder in which it stands."""
         return self.runs[0].path.is_symlink() or Path(self.name).is_symlink()
+
+
+def _unpacked_name(path: Path) -> str:
+    """A file's name without the ending that says how it is compressed."""
+    return path.stem if path.suffix.lower() in OF_STREAMS else path.name
 
 
 def is_utf16(file: TextFile) -> bool:

@@ -156,10 +156,10 @@ class _Locating:
         folder = self._room(name)
         found = unpack(path, known or path.name, folder, self._limits)
         if found.several:
-            export = arranged(name, found, folder)
+            export = _from(path, arranged(name, found, folder))
         else:
             first = text_file(found.parts[0], folder)
-            export = Located(name, (first,), notices=tuple(found.notices))
+            export = _from(path, Located(name, (first,), notices=tuple(found.notices)))
         if len(export.runs) == 1 and not export.others:
             beginning(export.runs[0].path, export.runs[0].name, stat.S_IFREG)
         return export
@@ -192,6 +192,15 @@ class _Locating:
                 remedy="Check the spelling.",
             )
         return replace(export, name=name, runs=(chosen,), others=(), side={})
+
+
+def _from(path: Path, export: Located) -> Located:
+    """The export, whose files know what they were unpacked from."""
+    return replace(
+        export,
+        runs=tuple(replace(file, origin=path) for file in export.runs),
+        others=tuple(replace(file, origin=path) for file in export.others),
+    )
 
 
 def _is_table(name: PurePosixPath, stem: str) -> bool:

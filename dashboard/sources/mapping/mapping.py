@@ -99,6 +99,15 @@ class Mapping:
         """Whether its text names one of RESERVED, so that rows must have it."""
         return reserved in self.text
 
+    def every_path(self) -> frozenset[str]:
+        """Every path that its rules read, in rows and in entries of their lists."""
+        rules = [*(self.fields or {}).values(), *(condition.of for condition in self.skip)]
+        if gather := self.gather:
+            of_parts = (gather.by, gather.order, gather.part, gather.newest)
+            rules += [rule for rule in of_parts if rule]
+            rules += [condition.of for condition in gather.root]
+        return frozenset(path for rule in rules for path in rule.every_path())
+
     def rules(self, names: FieldKinds) -> dict[str, Rule]:
         """The rule of every field that the mapping fills, in the order of the fields."""
         own = self.fields or {}

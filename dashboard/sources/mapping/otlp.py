@@ -15,12 +15,14 @@ from typing import Any
 
 from dashboard.sources.mapping import jaeger
 from dashboard.sources.mapping.span_words import as_object, attributes_of, kind_of, objects_in
+from dashboard.sources.raw import paths
 from dashboard.sources.raw.faults import BadValue, shown
 from dashboard.sources.raw.raw import Record
 from dashboard.sources.raw.raw_text import as_text
 
 _GROUPS = ("resourceSpans", "resource_spans", "batches")
 _SCOPES = ("scopeSpans", "instrumentationLibrarySpans", "scope_spans")
+_NESTED = (*_GROUPS, *_SCOPES, "spans", "processes", "context", "attributes", "events", "status")
 _STARTS = ("startTimeUnixNano", "start_time_unix_nano")
 _CODES = {"0": "UNSET", "1": "OK", "2": "ERROR"}
 
@@ -34,6 +36,11 @@ def spans(record: Record) -> Iterator[Record | BadValue]:
     nothing says it), start and end in nanoseconds or as written times, status (OK, ERROR, UNSET),
     status_message, attributes, events (name, attributes), resource and scope.
     """
+    try:
+        record = record | {key: _opened(record[key]) for key in _NESTED if key in record}
+    except BadValue as bad:
+        yield bad
+        return
     if found := _either(record, *_GROUPS):
         for group in _listed(found, "resourceSpans"):
             yield from [group] if isinstance(group, BadValue) else _of_group(group)
@@ -45,6 +52,12 @@ def spans(record: Record) -> Iterator[Record | BadValue]:
         yield _span(record)
     else:
         yield record
+
+
+def _opened(value: Any) -> Any:
+    """A value; of text the JSON in it, as tables have it."""
+    found = paths.opened(value) if isinstance(value, str) else None
+    return value if found is None else found
 
 
 def _of_group(group: Record) -> Iterator[Record | BadValue]:

@@ -30,7 +30,9 @@ class Contents:
         """Whether some row has the path."""
         if path in self.keys or (ignore_case and alike(path, self.keys)):
             return True
-        if len(paths.parse(path)) == 1:
+        if paths.beneath(path, self.keys):
+            return True
+        if len(paths.parse(path)) == 1 or not any(root in self.keys for root in paths.roots(path)):
             return False
         present = paths.has(path)
         return any(present(row) for row in self.rows)

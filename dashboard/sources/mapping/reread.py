@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Mapping as ReadOnly
+from typing import Any
 
 from dashboard.sources.mapping import getters
 from dashboard.sources.mapping.getters import Finder
 from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.raw import paths
 from dashboard.sources.raw.faults import BadValue
 from dashboard.sources.raw.raw import Fault, Over, RawRow, Record, Table, in_small_letters
+from dashboard.sources.raw.raw_text import is_absent
 
 
 class Spread(Over):
@@ -34,6 +38,64 @@ class Spread(Over):
                     yield Fault(row.line, one.reason, self.show(row.values), (), row.file)
                 else:
                     yield row._replace(values=one)
+
+
+class Assembled(Over):
+    """Rows of a table with a column for each member of what were objects: with the objects that
+    rules ask for in place of these columns."""
+
+    def __init__(self, table: Table, objects: ReadOnly[str, ReadOnly[str, str]]) -> None:
+        """objects: by name, for each column of its members the way within it."""
+        super().__init__(table)
+        self.header = ()
+        self._ways = {
+            key: (*name.split("."), *rest.split("."))
+            for name, members in objects.items()
+            for key, rest in members.items()
+        }
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """The rows with their objects; of members without a value nothing is there."""
+        for row in self.table.rows():
+            if isinstance(row, Fault):
+                yield row
+            else:
+                yield row._replace(values=self._assembled(row.values))
+
+    def _assembled(self, values: Record) -> Record:
+        made = {key: value for key, value in values.items() if key not in self._ways}
+        for key, way in self._ways.items():
+            value = values.get(key)
+            if not is_absent(value) and not _put(made, way, value):
+                made[key] = value
+        return made
+
+
+def objects_of(mapping: Mapping, keys: Collection[str]) -> dict[str, dict[str, str]]:
+    """The objects that rules of the mapping read whole and of which rows with these keys have the
+    members, each with the keys of these; no object within another one. What has a key of its own is
+    no object where a person names it, but mostly empty beside its members where a system does."""
+    found: dict[str, dict[str, str]] = {}
+    if any("." in key for key in keys) and not (mapping.same_names or mapping.ignore_case):
+        for path in sorted(mapping.every_path(), key=len):
+            name = path.replace("'", "")
+            alone = name in keys and not mapping.builtin
+            inner = {} if alone else paths.beneath(path, keys)
+            if inner and not any(name.startswith(f"{outer}.") for outer in found):
+                found[name] = inner
+    return found
+
+
+def _put(made: Record, way: Sequence[str], value: Any) -> bool:
+    """Put a value where the way leads; whether nothing else stands on it already."""
+    holder = made
+    for step in way[:-1]:
+        if is_absent(holder.get(step)):
+            holder[step] = {}
+        holder = holder[step]
+        if not isinstance(holder, dict):
+            return False
+    return holder.setdefault(way[-1], value) is value
 
 
 class Sifted(Over):

@@ -76,11 +76,23 @@ class Rule:
         """Every path into the row that the rule reads."""
         if self.path is not None:
             yield self.path
-        for part in (*self.first, *self.join, *self.sum, *([self.count] if self.count else [])):
-            yield from part.paths()
+        for rule in self._inner():
+            yield from rule.paths()
+
+    def every_path(self) -> Iterable[str]:
+        """Every path that it reads, those into entries of lists among them."""
+        yield from self.paths()
+        wanted = (*self.where, *self.unless)
+        yield from (path for path, _ in wanted)
+        inner = self.each.values() if isinstance(self.each, Mapping) else [self.each]
+        for rule in (*self._inner(), *(rule for rule in inner if rule)):
+            yield from rule.every_path()
+
+    def _inner(self) -> Iterable[Rule]:
+        """The rules of which it is made."""
+        yield from (*self.first, *self.join, *self.sum, *([self.count] if self.count else []))
         for case in self.when:
-            yield from case.condition.of.paths()
-            yield from case.result.paths()
+            yield from (case.condition.of, case.result)
 
     @property
     def plain(self) -> bool:
@@ -91,9 +103,7 @@ class Rule:
     @property
     def deep(self) -> bool:
         """Whether it, or a rule within it, takes a list apart."""
-        inner = (*self.first, *self.join, *self.sum, *([self.count] if self.count else []))
-        cases = [part for case in self.when for part in (case.condition.of, case.result)]
-        return self.lists or any(part.deep for part in (*inner, *cases))
+        return self.lists or any(rule.deep for rule in self._inner())
 
     @property
     def lists(self) -> bool:

@@ -7,7 +7,7 @@ finds the entry whose `key` is `env`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -93,6 +93,13 @@ def roots(path: str) -> tuple[str, ...]:
     """The keys of a row under which a path may lead anywhere: itself, its steps as one key, as
     tables name what stood in objects, and ever fewer of the first ones."""
     return path, *(".".join(keys) for keys in _beginnings(parse(path)))
+
+
+def beneath(path: str, keys: Iterable[str]) -> dict[str, str]:
+    """The keys that stand for what is in the object at a path, where a table has a column for each
+    of its members: the rest of the way behind the path, by key."""
+    begins = ".".join(str(step) for step in parse(path)) + "."
+    return {key: key.removeprefix(begins) for key in keys if key.startswith(begins)}
 
 
 def from_root(path: str, keys: Container[str]) -> tuple[Step, ...]:

@@ -15,7 +15,7 @@ from typing import Any
 from dashboard.sources.raw import json_text
 from dashboard.sources.raw.json_text import Literal
 
-LONGEST = 200_000
+LONGEST = 1_000_000
 """Letters of a text that is read: taking one apart needs a hundred times their room."""
 _NO_VALUE = ("nan", "NaN", "NaT", "null")
 _OF_TEXT = ("Timestamp", "UUID", "Decimal", "str_")

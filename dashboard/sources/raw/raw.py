@@ -22,11 +22,12 @@ MOST_COLUMNS = 10_000
 """Columns of a table, or different keys of its rows."""
 
 PARTS, OUTSIDE, FILE, FOLDER, KEY = "@parts", "@outside", "@file", "@folder", "@key"
-ROOTLESS = "@rootless"
-RESERVED = (PARTS, OUTSIDE, FILE, FOLDER, KEY, ROOTLESS)
+ROW, ROOTLESS = "@row", "@rootless"
+RESERVED = (PARTS, OUTSIDE, FILE, FOLDER, KEY, ROW, ROOTLESS)
 """What a mapping may read beside a row's own keys: the rows that are gathered to one run, what
 stands in the document around the list of rows, the file's name and folder, the key under which the
-row stands, and whether none of them is the row that stands for the run."""
+row stands, its number in a file of several, and whether none of the rows of a run is the row that
+stands for it."""
 
 REJECTED = tuple(f"rejected: {name}" for name in ("why", "field", "file", "line", "row"))
 """Columns of a file of rejected rows that stand beside their own; loading it leaves them out."""

@@ -88,8 +88,6 @@ def frame(source: JsonObject) -> Frame | None:
 
 
 def _by_columns(source: JsonObject) -> ColumnsTable | None:
-    if len(source.at) < 2:
-        return None
     columns: dict[str, Record] = {}
     names: list[str] = []
     for column in source.at:
@@ -98,7 +96,8 @@ def _by_columns(source: JsonObject) -> ColumnsTable | None:
             return None
         names = names or list(held)
         columns[column] = held
-    return ColumnsTable(source.file, columns)
+    found = ColumnsTable(source.file, columns) if columns else None
+    return found if found and (found.numbered or len(columns) > 1) else None
 
 
 def _are_numbers(names: Sequence[str]) -> bool:

@@ -7,11 +7,8 @@ import zipfile
 import zlib
 from pathlib import Path, PurePosixPath
 
-from dashboard.sources.files.unpacking.limits import Budget, Counted, Refused
-
-_BLOCK = 1 << 20
-_NOISE = frozenset(("__MACOSX", "Thumbs.db", "desktop.ini"))
-"""What systems put into archives on their own; so are names that begin with a point."""
+from dashboard.sources.files.unpacking.entries import place_of, shown, suspect, write
+from dashboard.sources.files.unpacking.limits import Budget, Refused
 
 _OFFICE = {"xl/workbook.xml": "workbook", "xl/workbook.bin": "workbook", "word/": "a Word document",
            "ppt/": "a PowerPoint presentation"}  # fmt: skip
@@ -63,47 +60,29 @@ def _opened(path: Path) -> zipfile.ZipFile:
 
 def _place(entry: zipfile.ZipInfo) -> tuple[zipfile.ZipInfo, PurePosixPath | None]:
     """Where an entry may stand within the folder; None for what no person put there."""
-    name = entry.filename.replace("\\", "/")
-    place = PurePosixPath(name)
-    if place.is_absolute() or ".." in place.parts or ":" in name or not place.parts:
-        raise _suspect(entry, "would stand outside the archive’s folder")
+    if not PurePosixPath(entry.filename).parts:
+        raise suspect(entry.filename, "would stand outside the archive’s folder")
+    place = place_of(entry.filename)
     if stat.S_ISLNK(entry.external_attr >> 16):
-        raise _suspect(entry, "is a link")
-    if any(part in _NOISE or part.startswith(".") for part in place.parts):
-        return entry, None
-    if entry.flag_bits & 1:
+        raise suspect(entry.filename, "is a link")
+    if place is not None and entry.flag_bits & 1:
         raise Refused(
-            f"It is protected with a password (of {_shown(entry)})",
+            f"It is protected with a password (of {shown(entry.filename)})",
             "Unpack it yourself, or pack it without a password.",
         )
     return entry, place
 
 
 def _write(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, target: Path, budget: Budget) -> None:
+    name = entry.filename
     try:
-        with archive.open(entry) as packed, Counted(target, budget) as plain:
-            while block := packed.read(_BLOCK):
-                plain.write(block)
+        write(archive.open(entry), name, target, budget)
     except (zipfile.BadZipFile, zlib.error, EOFError):
         raise Refused(
-            f"It is a zip archive of which {_shown(entry)} is damaged", "Copy or download it again."
+            f"It is a zip archive of which {shown(name)} is damaged", "Copy or download it again."
         ) from None
     except NotImplementedError:
         raise Refused(
-            f"It is a zip archive of which {_shown(entry)} is packed in a way that is not known",
+            f"It is a zip archive of which {shown(name)} is packed in a way that is not known",
             "Unpack it yourself, and load what it holds.",
         ) from None
-    except (FileExistsError, NotADirectoryError, IsADirectoryError):
-        raise _suspect(entry, "stands there twice") from None
-
-
-def _suspect(entry: zipfile.ZipInfo, why: str) -> Refused:
-    return Refused(
-        f"It is an archive in which {_shown(entry)} {why}; nothing of it was read",
-        "Unpack it yourself, look at what it holds, and load that.",
-    )
-
-
-def _shown(entry: zipfile.ZipInfo) -> str:
-    name = entry.filename
-    return f"“{name if len(name) <= 80 else name[:80] + '…'}”"

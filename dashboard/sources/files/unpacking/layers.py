@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from dashboard.sources.files.files import SUFFIXES
 from dashboard.sources.files.unpacking import signs
@@ -13,8 +14,9 @@ from dashboard.sources.files.unpacking.parts import Part, Unpacked
 DEEPEST = 3
 """Wrappings within each other, like a CSV in gzip in a zip."""
 _BY_HAND = "Unpack it yourself, and load that."
-_WORDS = {"zip": "a zip archive", "workbook": "a workbook", "database": "a SQLite database",
-          "Parquet": "a Parquet file", "dump": "a dump in SQL"}  # fmt: skip
+_WORDS = {"zip": "a zip archive", "tar": "a tar archive", "workbook": "a workbook",
+          "database": "a SQLite database", "Parquet": "a Parquet file",
+          "dump": "a dump in SQL"}  # fmt: skip
 
 
 class Layers:
@@ -44,7 +46,12 @@ class Layers:
         if kind in signs.STREAMS:
             return self._stream(path, kind, part, depth)
         if kind == "zip":
-            return self._archive(path, part, depth)
+            return self._zip(path, part, depth)
+        if kind == "tar":
+            from dashboard.sources.files.unpacking.tars import extract_tar
+
+            place = self._place()
+            return self._archive(place, extract_tar(path, place, self._budget), part, depth)
         if kind == "Parquet":
             from dashboard.sources.files.unpacking.columns import unpack_columns
 
@@ -83,15 +90,21 @@ class Layers:
         inner = replace(part, title=inner_name(part.title) if part.title else "")
         return self._further(target, inner, depth)
 
-    def _archive(self, path: Path, part: Part, depth: int) -> Unpacked:
+    def _zip(self, path: Path, part: Part, depth: int) -> Unpacked:
         from dashboard.sources.files.unpacking.archives import extract
         from dashboard.sources.files.unpacking.inspect_log import whole_log
 
         place = self._place()
-        found = Unpacked(several=True, together=True)
         entries = extract(path, place, self._budget)
         if log := whole_log(place, entries, self._budget):
             return Unpacked([self._plain(log, part)])
+        return self._archive(place, entries, part, depth)
+
+    def _archive(
+        self, place: Path, entries: Sequence[PurePosixPath], part: Part, depth: int
+    ) -> Unpacked:
+        """What the entries of an archive hold, which were written to that place."""
+        found = Unpacked(several=True, together=True)
         for entry in entries:
             title = f"{part.title}/{entry}" if part.title else str(entry)
             inner = Part("", f"{part.name} › {entry}", title)

@@ -7,8 +7,8 @@ import re
 STREAMS = frozenset(("gzip", "bzip2", "xz", "zstd"))
 """What a file may be compressed with as a whole."""
 OF_STREAMS = (".gz", ".gzip", ".bz2", ".xz", ".zst", ".zstd")
-SUFFIXES = (*OF_STREAMS, ".zip", ".eval", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet",
-            ".db", ".sqlite", ".sqlite3")  # fmt: skip
+SUFFIXES = (*OF_STREAMS, ".zip", ".tar", ".tgz", ".eval", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods",
+            ".parquet", ".db", ".sqlite", ".sqlite3")  # fmt: skip
 """How the names of files end that can be unpacked."""
 
 _WRAPPED: tuple[tuple[bytes, str], ...] = (
@@ -45,9 +45,11 @@ _DUMP = re.compile(
 
 
 def wrapping(start: bytes) -> str | None:
-    """What the file is wrapped in that begins so: one of STREAMS, "zip", "workbook",
+    """What the file is wrapped in that begins so: one of STREAMS, "zip", "tar", "workbook",
     "database", "Parquet" or "dump"; None if in nothing."""
     found = next((kind for sign, kind in _WRAPPED if start.startswith(sign)), None)
+    if start[257:262] == b"ustar":
+        return "tar"
     return found or ("dump" if _DUMP.match(start) else None)
 
 
