@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
 
 from starlette.background import BackgroundTask
 from starlette.requests import Request
@@ -12,6 +15,7 @@ from starlette.routing import Route
 from dashboard.analysis.headline import headline
 from dashboard.errors import FilterInvalid, NotFound, UserError
 from dashboard.exporting.chosen import Chosen
+from dashboard.exporting.clean_up import write_clean_up
 from dashboard.exporting.export import require_runs, write_file
 from dashboard.sources.files.rooms import room
 from dashboard.started import default_home
@@ -22,26 +26,41 @@ from dashboard.store.workspace.home import Home
 
 def routes() -> list[Route]:
     """The addresses under which runs are downloaded."""
-    return [Route("/export/runs.{ending}", download)]
+    return [
+        Route("/export/runs.{ending}", partial(download, name="runs", write=_runs)),
+        Route("/export/clean-up.{ending}", partial(download, name="clean-up", write=_list)),
+    ]
 
 
-def download(request: Request) -> Response:
-    """The file of that form with the runs that the link chooses.
+Write = Callable[[Path, Chosen], None]
+
+
+def _runs(target: Path, chosen: Chosen) -> None:
+    write_file(target, chosen)
+
+
+def _list(target: Path, chosen: Chosen) -> None:
+    write_clean_up(target, chosen.history, chosen.filters)
+
+
+def download(request: Request, *, name: str, write: Write) -> Response:
+    """The file of that form with the runs that the link chooses. name: without its ending; write:
+    what fills it.
 
     It is written wholly before the first byte is sent: what arrives is never part of an export.
     """
     with ExitStack() as left:
         try:
-            name = f"runs.{request.path_params['ending']}"
-            target = left.enter_context(room()) / name
-            write_file(target, _chosen(request))
+            file = f"{name}.{request.path_params['ending']}"
+            target = left.enter_context(room()) / file
+            write(target, _chosen(request))
         except UserError as error:
             return PlainTextResponse(str(error), status_code=_status(error))
         except OSError as error:
             why = error.strerror or type(error).__name__
             return PlainTextResponse(f"The file could not be written: {why}.", 507)
         done = left.pop_all()
-        return FileResponse(target, filename=name, background=BackgroundTask(done.close))
+        return FileResponse(target, filename=file, background=BackgroundTask(done.close))
 
 
 def _chosen(request: Request) -> Chosen:

@@ -52,9 +52,19 @@ def test_the_file_has_the_chosen_runs_and_nothing_is_left(server: Server, rooms:
         time.sleep(0.05)
 
 
+def test_a_list_to_clean_up_by_has_the_chosen_runs(server: Server) -> None:
+    status, listed, headers = answer(server, "clean-up.csv?outcome=failed")
+    assert status == 200
+    assert headers["content-disposition"] == 'attachment; filename="clean-up.csv"'
+    assert listed.splitlines()[0].startswith("\ufeffTask,Link,Comment,")
+    assert len(listed.splitlines()) == 9
+
+
 @pytest.mark.parametrize(
     ("link", "status", "said"),
     [
+        ("clean-up.parquet", 400, "no form of a clean-up list"),
+        ("clean-up.csv?worker=Nobody", 400, "No run is chosen"),
         ("runs.pdf", 400, "no form in which runs can be exported"),
         ("runs.csv?colour=red", 400, "“colour” is no filter"),
         ("runs.csv?since=yesterday", 400, "is not a date"),

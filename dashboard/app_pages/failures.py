@@ -8,6 +8,7 @@ from dashboard.analysis.causes import causes
 from dashboard.analysis.coverage import limits
 from dashboard.analysis.run import run
 from dashboard.analysis.runs import completed_with_error
+from dashboard.analysis.suspects import suspects
 from dashboard.analysis.tasks import failed_without_task, tasks
 from dashboard.errors import NotFound
 from dashboard.ui.cause_checks import draw_checks
@@ -21,6 +22,7 @@ from dashboard.ui.failures.cause_page import (
     draw_managing,
     draw_versions,
 )
+from dashboard.ui.failures.outputs import draw_outputs
 from dashboard.ui.failures.tasks import draw_bad, draw_tasks
 from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.links import to_page
@@ -47,6 +49,7 @@ if not named:
         draw_causes(found, chosen, zone)
         draw_course(found)
     draw_bad(answer(bad_runs, chosen))
+    draw_outputs(answer(suspects, chosen), chosen)
     draw_tasks(answer(tasks, chosen), answer(failed_without_task, chosen), chosen)
     if not found.finished:
         no_runs_left(chosen)

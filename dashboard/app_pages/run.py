@@ -13,6 +13,7 @@ from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run.cause import draw_why
 from dashboard.ui.run.choosing import draw_ended_ill
 from dashboard.ui.run.clearance import draw_clearance
+from dashboard.ui.run.like import draw_like
 from dashboard.ui.run.output_checks import draw_output_checks
 from dashboard.ui.run_head import draw_head, draw_other_fields, draw_task_runs
 from dashboard.ui.run_steps import draw_instructions_now, draw_step
@@ -37,6 +38,10 @@ except NotFound as error:
     draw_not_found(error)
     st.stop()
 
+if like := st.query_params.get("like", "").strip():
+    draw_like(detail, like)
+    st.stop()
+
 st.title(md(heading(detail.values, judged=judged(history().about))))
 draw_head(detail, zone)
 draw_why(detail, zone)
@@ -49,7 +54,7 @@ with steps:
     for number, step in enumerate(SOURCE_TO_OUTPUT, start=1):
         card = draw_step(step, detail, zone, number=number)
     with card:  # that of the output, the last
-        draw_output_checks(answer(checked_run, run_id))
+        draw_output_checks(answer(checked_run, run_id), run_id)
     for step in AFTERWARDS:
         if step is not WHY.get(detail.values["outcome"]):  # that one stands on top
             draw_step(step, detail, zone)

@@ -35,7 +35,8 @@ def _later(module: str, name: str) -> Callable[[Arguments], int]:
     was mistyped wait for no library."""
 
     def run(arguments: Arguments) -> int:
-        status: int = getattr(import_module(f"dashboard.cli.{module}"), name)(arguments)
+        called = getattr(import_module(f"dashboard.cli.{module}"), name.replace("-", "_"))
+        status: int = called(arguments)
         return status
 
     return run
@@ -68,6 +69,7 @@ def parser(fields: tuple[str, ...] = ()) -> argparse.ArgumentParser:
     _showing(command("show", "show", "print what a page shows"))
     _filtering(command("check", "check", "for a pipeline: exit status 1 when a regression stands"))
     _exporting(command("export", "export", "write the chosen runs to a file that loads again"))
+    _cleaning(command("clean-up", "export", "write the chosen runs as a list to clean up by"))
     _finding(command("find", "find", "find runs, tasks, records, workers, causes by any text"))
     _viewing(command("views", "views", "list, save, rename and remove saved views"))
     _recording(command("record", "record", "record a change that no export knows"))
@@ -112,6 +114,11 @@ def _exporting(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "target", type=named_path, metavar="FILE", help=".csv, .xlsx, .ndjson, .parquet or .zip"
     )
+    add_filters(command)
+
+
+def _cleaning(command: argparse.ArgumentParser) -> None:
+    command.add_argument("target", type=named_path, metavar="FILE", help=".csv or .xlsx")
     add_filters(command)
 
 

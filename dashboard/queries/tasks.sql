@@ -1,4 +1,5 @@
--- One row a task of the chosen runs, never solved first: its workers, its runs and how they ended.
+-- One row a task of the chosen runs, never solved first: its workers, its runs, how they ended,
+-- and how many are known to have created something.
 -- The task and the order of its runs are those of the work (store/derived/retries.py), as for is_latest: a
 -- retry belongs to the task that it tried again, and comes after that. Where it tried a run again
 -- that names no task, that run with its retries is one, as in the headline numbers.
@@ -8,6 +9,7 @@ SELECT
     arg_max(task_title, place) AS title,
     list_sort(list(DISTINCT worker) FILTER (worker IS NOT NULL)) AS workers,
     count(*) AS runs,
+    count(*) FILTER (wrote) AS wrote,
     count(*) FILTER (finished(outcome)) AS finished,
     count(*) FILTER (outcome = 'succeeded') AS solved,
     count(*) FILTER (outcome IN ('queued', 'pending', 'running', 'unknown')) AS not_ended,
@@ -18,7 +20,8 @@ FROM (
     FROM (
         SELECT * REPLACE (work ->> 1 AS task_id),
             CASE WHEN work ->> 1 IS NULL THEN work ->> 0 END AS first_run,
-            place(tried, outcome, run_id) AS place
+            place(tried, outcome, run_id) AS place,
+            created(runs) = 'created' AS wrote
         FROM runs WHERE work IS NOT NULL
     )
 )

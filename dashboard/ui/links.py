@@ -37,6 +37,11 @@ def to_run(run_id: str) -> str:
     return to_page("run", run=run_id)
 
 
+def to_runs_like(run_id: str, what: str) -> str:
+    """The address of the runs that have something in common with a run: its cause, or a check."""
+    return to_page("run", run=run_id, like=what)
+
+
 def to_worker(worker_id: str) -> str:
     """The address of a worker."""
     return to_page("worker", id=worker_id)

@@ -19,6 +19,11 @@ _FORMS = {
     "zip": ("Zip", "all that belongs to these runs, to load it elsewhere"),
 }
 
+_LISTS = {
+    "csv": ("Clean-up list (CSV)", "a row a run: task, link, comment, cleaned, customer told"),
+    "xlsx": ("Clean-up list (Excel)", "the same"),
+}
+
 
 def draw_take_away(chosen: Filters, told: str) -> None:
     """A menu of files to download.
@@ -27,12 +32,25 @@ def draw_take_away(chosen: Filters, told: str) -> None:
     """
     with st.popover("Export", icon=":material/download:"):
         st.markdown(md(f"{told}, as a file that loads again:"))
-        query = html.escape(urlencode(link_params(chosen), doseq=True, quote_via=quote))
-        links = (_link(ending, query) for ending in _FORMS)
+        query = _query(chosen)
+        links = (_link("runs", ending, query) for ending in _FORMS)
         st.html(f'<div class="take-away">{"".join(links)}</div>')
+        st.markdown("Or as a list for people:")
+        draw_clean_up(chosen)
 
 
-def _link(ending: str, query: str) -> str:
-    name, about = _FORMS[ending]
-    file = f"runs.{ending}"
+def draw_clean_up(chosen: Filters) -> None:
+    """Links to the chosen runs as a list to clean up by."""
+    query = _query(chosen)
+    links = (_link("clean-up", ending, query) for ending in _LISTS)
+    st.html(f'<div class="take-away">{"".join(links)}</div>')
+
+
+def _query(chosen: Filters) -> str:
+    return html.escape(urlencode(link_params(chosen), doseq=True, quote_via=quote))
+
+
+def _link(of: str, ending: str, query: str) -> str:
+    name, about = (_FORMS if of == "runs" else _LISTS)[ending]
+    file = f"{of}.{ending}"
     return f'<div><a href="/export/{file}?{query}" download="{file}">{name}</a>, {about}</div>'

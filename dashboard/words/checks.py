@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dashboard.analysis import output_checks as why
 from dashboard.analysis.output_checks import Checked
+from dashboard.analysis.suspects import SuspectOutputs
 from dashboard.checks import named, requests
 from dashboard.checks.suspicion import (
     CLAIM,
@@ -26,6 +27,7 @@ NAMES = {
     CLAIM: "says something was done that no tool call did",
 }
 """What a check finds, as a list or a filter names it."""
+MOST_WORKERS = 5
 _HELD = {
     named.LINK: ("a link", "links"),
     named.ADDRESS: ("an address", "addresses"),
@@ -120,6 +122,35 @@ def not_run(checks: Checked) -> list[str]:
         kinds = " and ".join(_HELD[kind][1] for kind in checks.usual)
         found.append(f"This worker often names {kinds} from elsewhere: nothing is said of those.")
     return found
+
+
+def outputs_told(found: SuspectOutputs) -> str:
+    """How many of the completed runs a check finds something in."""
+    of = count(found.completed, "completed run")
+    if not found.rows:
+        return f"The checks found nothing in {of}."
+    each = [
+        f"{sum(row.runs for row in rows):,} {NAMES[check]}"
+        for check, rows in found.by_check.items()
+    ]
+    return (
+        f"Of {of}: {'; '.join(each)}. The page of a run shows the evidence, and whether it was "
+        "right to ask is for you to say: it enters no rate."
+    )
+
+
+def left_unsaid(found: SuspectOutputs) -> str:
+    """Of which workers a check says nothing; "" for none. It holds names of workers."""
+    told = []
+    for one in found.unchecked[:MOST_WORKERS]:
+        name = one.worker or one.worker_id
+        if one.kind == INVISIBLE:
+            told.append(f"The export shows no output of any run of {name}.")
+        else:
+            told.append(f"{name} often names {_HELD[one.kind][1]} from elsewhere.")
+    if more := len(found.unchecked) - MOST_WORKERS:
+        told += [f"So it is with {more:,} more."] if more > 0 else []
+    return f"{' '.join(told)} Nothing is said of single runs there." if told else ""
 
 
 def _list(checks: Sequence[str]) -> str:

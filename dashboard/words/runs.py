@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from dashboard.analysis.run import RunDetail
+from dashboard.words.checks import NAMES
 from dashboard.words.safe_text import external_url
-from dashboard.words.values import outcome_word
+from dashboard.words.values import count, outcome_word
 
 LONGEST_TASK = 120
 WROTE_UNKNOWN = (
@@ -23,6 +24,15 @@ def heading(values: Mapping[str, Any], *, judged: bool) -> str:
     task = (values["task_title"] or "").strip() or values["run_id"]
     called = task if len(task) <= LONGEST_TASK else f"{task[: LONGEST_TASK - 1]}…"
     return f"{called}: {outcome_word(values['outcome'], judged=judged)}"
+
+
+def like_it(detail: RunDetail, what: str, runs: int) -> str:
+    """How many runs have in common with a run its cause, or what a check found: "12 runs of Invoice
+    follow-up: repeated comment". It holds text of the export."""
+    worker = detail.values["worker"] or detail.values["worker_id"]
+    of = f" of {worker}" if worker else ""
+    shared = NAMES.get(what, detail.cause.label if detail.cause else "")
+    return f"{count(runs, 'run')}{of}: {shared}"
 
 
 def notes(detail: RunDetail) -> list[str]:

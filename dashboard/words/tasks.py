@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from statistics import median
 
 from dashboard.analysis.tasks import STATES, TaskRow
+from dashboard.words.dimensions import short
 from dashboard.words.values import count
 
 
@@ -19,6 +21,30 @@ def tasks_told(rows: Sequence[TaskRow], without: int = 0) -> str:
     states = Counter(row.state for row in rows)
     told = ", ".join(f"{states[state]:,} {state}" for state in STATES if states[state])
     return f"{count(len(rows), 'task')}: {told}.{_unnamed(rows)}{left}"
+
+
+AGAIN, TIMES, NAMED = 4, 2, 3
+"""A task that ran so often stands out, if that is more than so many times the usual number of runs
+of a task; so many of them are named."""
+
+
+def again_and_again(rows: Sequence[TaskRow]) -> str:
+    """The tasks that ran unusually often and are not solved, or on which several runs wrote; "" for
+    none. It holds text of the export."""
+    if not rows:
+        return ""
+    least = max(AGAIN, TIMES * median(row.runs for row in rows) + 1)
+    often = [row for row in rows if row.runs >= least and (not row.solved or row.wrote > 1)]
+    often.sort(key=lambda row: (-row.wrote, -row.runs))
+    told = [
+        f"“{short(row.title or row.task_id or '')}” ran {row.runs:,} times, and "
+        f"{row.wrote:,} of these runs wrote something"
+        for row in often[:NAMED]
+    ]
+    if not told:
+        return ""
+    more = f" {count(len(often) - NAMED, 'more task')} ran as often." if len(often) > NAMED else ""
+    return f"Again and again: {'; '.join(told)}.{more}"
 
 
 def _unnamed(rows: Sequence[TaskRow]) -> str:

@@ -35,6 +35,7 @@ PAGE_PARAMS = LIST_PARAMS | {
     "a",
     "b",
     "with",
+    "like",
     "all",
     "by",
     "as",

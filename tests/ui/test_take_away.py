@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from dashboard.exporting import clean_up
 from dashboard.exporting.export import WRITERS
 from tests.app_pages.opening import open_link
 from tests.workspaces import import_runs
@@ -24,9 +25,14 @@ def test_each_form_has_a_link_with_the_filters(
     import_runs(home, *({"run_id": f"r{n}", "worker": name} for n, name in enumerate(HOSTILE)))
     for name in HOSTILE:
         app = open_link(home, "failures", period="all", worker=name)
-        (drawn,) = [node.proto.body for node in app.get("html") if "/export/" in node.proto.body]
+        drawn = "".join(
+            node.proto.body for node in app.get("html") if "/export/" in node.proto.body
+        )
         assert set(re.findall(r"<(\w+)", drawn)) == {"div", "a"}
         links = [urlsplit(unescape(link)) for link in re.findall(r'href="([^"]*)"', drawn)]
-        assert [link.path for link in links] == [f"/export/runs.{ending}" for ending in WRITERS]
+        assert [link.path for link in links] == [
+            *(f"/export/runs.{ending}" for ending in WRITERS),
+            *(f"/export/clean-up.{ending}" for ending in clean_up.WRITERS),
+        ]
         for link in links:
             assert parse_qs(link.query) == {"worker": [name], "period": ["all"]}

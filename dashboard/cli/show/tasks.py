@@ -25,6 +25,7 @@ def _document(row: TaskRow) -> Document:
         "title": row.title,
         "workers": list(row.workers),
         "runs": row.runs,
+        "wrote": row.wrote,
         "finished": row.finished,
         "solved": row.solved,
         "not_ended": row.not_ended,
@@ -38,13 +39,14 @@ def text_of(rows: tuple[TaskRow, ...], without: int, *, judged: bool) -> str:
     """One line a task, never solved first. without: failed runs of no task; judged: the export says
     if a completed run was good."""
     told = tasks_told(rows, without)
-    heads = ("task", "title", "workers", "runs", "solved", "", "last")
+    heads = ("task", "title", "workers", "runs", "wrote", "solved", "", "last")
     lines = [
         (
             row.task_id,
             row.title,
             ", ".join(row.workers),
             row.runs,
+            row.wrote,
             f"{row.solved:,} of {row.finished:,}",
             row.state,
             outcome_word(row.last, judged=judged) if row.last else "not known",

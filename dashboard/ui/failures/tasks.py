@@ -18,7 +18,7 @@ from dashboard.words.causes import why_bad
 from dashboard.words.left_out import TASKS
 from dashboard.words.origins import bad_origins_told
 from dashboard.words.safe_text import md
-from dashboard.words.tasks import tasks_told
+from dashboard.words.tasks import again_and_again, tasks_told
 from dashboard.words.values import outcome_word
 
 REASONS = 20
@@ -74,6 +74,8 @@ def draw_tasks(rows: tuple[TaskRow, ...], without: int, chosen: Filters) -> None
                 f"its task; each task counts once, whoever worked on it.{more}"
             )
         )
+        if told := again_and_again(rows):
+            st.caption(md(told))
         draw_left_out(TASKS, chosen)
         draw_table(
             {
@@ -83,6 +85,7 @@ def draw_tasks(rows: tuple[TaskRow, ...], without: int, chosen: Filters) -> None
                     Cell(f"{row.solved:,} of {row.finished:,}", by=row.solved) for row in shown
                 ],
                 "Runs": [row.runs for row in shown],
+                "Wrote": [row.wrote or None for row in shown],
                 "Newest run": leading(
                     [_newest(row) for row in shown],
                     [row.newest for row in shown],

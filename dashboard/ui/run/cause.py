@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import streamlit as st
 
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.success_rules import defined
 from dashboard.causes.grouping import NO_REASON, Cause
-from dashboard.store.filters.filters import Filters
 from dashboard.ui.cause_checks import draw_checks
-from dashboard.ui.links import to_cause, to_pair
+from dashboard.ui.links import to_cause, to_pair, to_runs_like
+from dashboard.ui.run.around import around
+from dashboard.ui.run.like import CAUSE
 from dashboard.ui.run_steps import draw_fields
-from dashboard.ui.workspace import filters, history
-from dashboard.words import periods
+from dashboard.ui.workspace import history
 from dashboard.words.fields import ERROR, WHY
 from dashboard.words.origins import origin_words
 from dashboard.words.safe_text import md
@@ -39,20 +36,19 @@ def draw_why(detail: RunDetail, zone: str) -> None:
                 if found:
                     st.link_button(
                         "Find runs like this",
-                        to_cause(found.key, _around(values)),
+                        to_runs_like(values["run_id"], CAUSE),
                         icon=":material/search:",
+                    )
+                    st.link_button(
+                        "Open the cause",
+                        to_cause(found.key, around(values)),
+                        icon=":material/report:",
                     )
                 _similar(detail, values["run_id"])
         if found:
             draw_checks(found, detail.origin)
     elif values["outcome"] == "succeeded":
         _similar(detail, values["run_id"])
-
-
-def _around(values: Mapping[str, Any]) -> Filters:
-    """Any runs of a period that holds this one: the page's, else the week of the run."""
-    at = None if values["time_basis"] == "import" else values["created_at"]
-    return periods.holding(filters(), at, history().about)
 
 
 def _similar(detail: RunDetail, run_id: str) -> None:

@@ -6,13 +6,13 @@ import streamlit as st
 
 from dashboard.analysis.output_checks import Checked
 from dashboard.checks.suspicion import DUPLICATE
-from dashboard.ui.links import to_run
+from dashboard.ui.links import to_run, to_runs_like
 from dashboard.ui.marked_text import draw_marked
-from dashboard.words.checks import asked, beside, not_found, not_run, told
+from dashboard.words.checks import NAMES, asked, beside, not_found, not_run, told
 from dashboard.words.safe_text import md
 
 
-def draw_output_checks(checks: Checked) -> None:
+def draw_output_checks(checks: Checked, run_id: str) -> None:
     """Draw what the checks found, then, quietly, which found nothing and which did not run."""
     for found in checks.found:
         st.markdown(md(f"! {told(found)}"))
@@ -29,6 +29,13 @@ def draw_output_checks(checks: Checked) -> None:
             )
         if more := beside(found):
             st.caption(md(more))
+    for check in dict.fromkeys(found.check for found in checks.found):
+        st.link_button(
+            md(f"Find runs like this: {NAMES[check]}"),
+            to_runs_like(run_id, check),
+            icon=":material/search:",
+            type="tertiary",
+        )
     quiet = [not_found(checks), *not_run(checks)]
     if any(quiet):
         st.caption(md(" ".join(filter(None, quiet))))

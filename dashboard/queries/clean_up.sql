@@ -1,0 +1,24 @@
+-- The chosen runs as a list to clean up by: where to look, what stands there, and two columns that
+-- whoever does it fills.
+SELECT
+    coalesce(task_title, task_id, record_title, record_id) AS "Task",
+    coalesce(task_url, record_url) AS "Link",
+    coalesce(output_text, comment_preview) AS "Comment",
+    CASE
+        WHEN len(list_filter(effects, lambda effect: effect.customer_visible)) > 0 THEN 'yes'
+        WHEN created(runs) = 'none' THEN 'nothing created'
+        WHEN output_visibility = 'customer' THEN 'yes'
+        WHEN output_visibility = 'internal' THEN 'no'
+        ELSE 'not known'
+    END AS "Customers see it",
+    NULL::VARCHAR AS "Cleaned?",
+    NULL::VARCHAR AS "Customer told?",
+    created(runs) AS "Created something",
+    run_id AS "Run",
+    worker AS "Worker",
+    CASE WHEN time_basis IS DISTINCT FROM 'import' THEN created_at END AS "Created (UTC)",
+    outcome AS "Ended",
+    error_message AS "Error",
+    replace(checks, ' ', ', ') AS "Checks"
+FROM runs
+ORDER BY "Task", tried."at", tried.again, run_id
