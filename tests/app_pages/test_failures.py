@@ -91,7 +91,7 @@ def test_says_when_nothing_failed_and_when_filters_hide_all(home: Path) -> None:
 def test_is_worth_opening_with_the_run_list(home: Path) -> None:
     app = open_page(import_run_list(home), "failures")
     assert says(app, "8 runs failed for 1 reason.")
-    newest = table_with(app, "Newest run").column("Newest run")
+    newest = table_with(app, "Task", "Newest run").column("Newest run")
     assert any(cell.endswith(", completed") for cell in newest), newest
     assert not any("succeeded" in cell for cell in newest)
     assert says(app, "Missing access to a record")

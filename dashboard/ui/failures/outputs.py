@@ -26,7 +26,10 @@ def draw_outputs(found: SuspectOutputs, chosen: Filters) -> None:
             draw_table(
                 {
                     "Found": [
-                        Cell(NAMES[row.check].capitalize(), link=to_page("", _these(row, chosen)))
+                        Cell(
+                            NAMES[row.check].capitalize(),
+                            link=to_page("trends", _these(row, chosen)),
+                        )
                         for row in shown
                     ],
                     "Runs": [row.runs for row in shown],
