@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.analysis.excerpts import excerpt
-from dashboard.analysis.headline import headline
 from dashboard.analysis.names_alike import alike_names, holds
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.filters.letters import folded
@@ -102,7 +101,7 @@ def find(history: History, filters: Filters, text: str) -> Found:
     found = _held(found) or found  # names that are spelt alike only where there is nothing else
     return Found(
         wanted,
-        headline(history, filters).runs,
+        history.ask("how_many", filters)[0]["runs"],
         tuple(sorted((kind for kind in found if kind.of), key=lambda kind: not kind.exact)),
         tuple(kind.kind for kind in found if kind.slow),
     )

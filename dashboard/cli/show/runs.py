@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from dashboard.analysis.coverage import judged
-from dashboard.analysis.headline import headline
 from dashboard.analysis.runs import RunLine, causes_of, newest
 from dashboard.causes.grouping import Cause
 from dashboard.cli.arguments import Arguments
@@ -22,7 +21,7 @@ SHOWN, MOST = 50, 10_000
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     limit, after = _part(arguments)
-    of = headline(history, filters).runs
+    of = history.ask("how_many", filters)[0]["runs"]
     lines = newest(history, filters, limit, after)
     causes = causes_of(history, lines)
     text = text_of(lines, causes, history.about.zone, judged=judged(history.about))

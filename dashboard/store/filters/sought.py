@@ -92,17 +92,23 @@ def _bound(wanted: Sought) -> dict[str, str]:
     texts = {"is": wanted.text, "phrase": folded(wanted.text), "reads": pattern(wanted.text)}
     for n, word in enumerate(wanted.words):
         texts |= {f"word_{n}": word, f"reads_{n}": pattern(word)}
+    if wanted.least < len(wanted.words):
+        texts["reads_any"] = "|".join(map(pattern, wanted.words))
     return texts
 
 
 def _held(wanted: Sought, columns: Sequence[str]) -> str:
-    """Whether any of the columns holds a word: of all words, or of as many as are asked for."""
-    tests = [
-        _any(columns, f"holds_text({{0}}, $word_{n}, $reads_{n})") for n in range(len(wanted.words))
-    ]
+    """Whether any of the columns holds a word: of all words, or of as many as are asked for.
+
+    The longest word, which the fewest texts hold, is looked for first; and where not all are asked
+    for, one look for any of them spares nearly all texts the others.
+    """
+    longest = sorted(range(len(wanted.words)), key=lambda n: -len(wanted.words[n]))
+    tests = [_any(columns, f"holds_text({{0}}, $word_{n}, $reads_{n})") for n in longest]
     if wanted.least == len(tests):
         return f"({' AND '.join(tests)})"
-    return f"({' + '.join(f'({test})::INTEGER' for test in tests)} >= {wanted.least})"
+    held = " + ".join(f"({test})::INTEGER" for test in tests)
+    return f"({_any(columns, 'regexp_matches({0}, $reads_any)')} AND {held} >= {wanted.least})"
 
 
 def _any(columns: Sequence[str], test: str) -> str:

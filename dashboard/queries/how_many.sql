@@ -1,0 +1,2 @@
+-- How many runs are chosen.
+SELECT count(*) AS runs FROM runs
