@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dashboard.records.convert import TEXT_LIMIT
 from dashboard.records.lines import Lines
 from dashboard.records.schema import Kind
 from dashboard.store.writing.columnar.fields import (
     BY_NAME,
     SPACE,
     TakenField,
+    looked_sql,
     objects_field,
     plain_field,
+    sure_sql,
 )
 
 _TEXT = rf'"[^{SPACE}",\\][^\x00-\x1f"\\]*"'
@@ -22,13 +23,13 @@ _UNWRITTEN = r"[\x00-\x08\x0b\x0c\x0e-\x1f]"
 """Signs that JSON writes by their number."""
 
 MACROS = rf"""
-CREATE OR REPLACE TEMP MACRO is_cell(v) AS v IS NULL OR v = '' OR strlen(v) <= {TEXT_LIMIT} AND CASE
+CREATE OR REPLACE TEMP MACRO is_cell(v) AS CASE
     WHEN v >= '!' AND v < chr(127) THEN true ELSE NOT regexp_full_match(v, '[{SPACE}]+') END;
 CREATE OR REPLACE TEMP MACRO entries_of(v) AS CASE
     WHEN v = '[]' THEN []::VARCHAR[]
     WHEN v[1] = '[' THEN
         string_split(replace(substr(v, 3, length(v) - 4), '", "', '","'), '","')
-    WHEN v <> '' THEN string_split(replace(v, '; ', ';'), ';') END;
+    ELSE string_split(replace(v, '; ', ';'), ';') END;
 CREATE OR REPLACE TEMP MACRO as_json(v) AS '"' || CASE
     WHEN regexp_matches(v, '["\\\n\r\t]') THEN
         replace(replace(replace(replace(replace(
@@ -40,38 +41,39 @@ CREATE OR REPLACE TEMP MACRO as_json(v) AS '"' || CASE
 def told(lines: Lines) -> str:
     """The table told: of every row its number, whether it is sure, and under c_… its fields."""
     at = {name: f"c{place}" for place, name in enumerate(lines.header)}
-    found = {f"c_{name}": _field(name, at[key], f"c_{name}") for name, key in lines.fields.items()}
-    found |= {
-        f"o_{place}": _other(at[lines.others[name]])
-        for place, name in enumerate(sorted(lines.others))
-    }
+    raws = {f"c_{name}": at[key] for name, key in lines.fields.items()}
+    for place, name in enumerate(sorted(lines.others)):
+        raws[f"o_{place}"] = at[lines.others[name]]
+    found = {name: _field(name, raw) for name, raw in raws.items()}
     return f"""
+looked AS (SELECT * {looked_sql(found)} FROM lines),
 made AS (
-    SELECT *, {", ".join(f"{one.value} AS {name}" for name, one in found.items())} FROM lines
+    SELECT *, {", ".join(f"{one.value} AS {name}" for name, one in found.items())} FROM looked
 ),
 told AS (
-    SELECT number, place, size, {", ".join(found)}, coalesce(
-        c_run_id IS NOT NULL AND c_created_at IS NOT NULL AND c_status IS NOT NULL
-        AND {" AND ".join(one.sure for one in found.values())}, false) AS is_sure
+    SELECT number, place, size, {", ".join(found)},
+        {sure_sql(found.values(), raws.values())} AS is_sure
     FROM made
 )"""
 
 
-def _field(name: str, raw: str, value: str) -> TakenField:
-    column = BY_NAME[name]
-    if name != "status":
-        if plain := plain_field(column, raw, value):
+def _field(name: str, raw: str) -> TakenField:
+    """How a field is read. name: its own in told; raw: its cell, NULL where that is empty."""
+    column = BY_NAME.get(name.removeprefix("c_"))
+    if column is None:
+        return _other(raw)
+    if name != "c_status":
+        if plain := plain_field(column, raw, name):
             return plain
         match column.kind:
             case Kind.LIST:
                 return TakenField("", f"entries_of({raw})", f"is_like({raw}, '{_LIST}')")
             case Kind.TOOLS | Kind.EFFECTS:
-                return objects_field(column, raw, _TEXT, " ?")
-    return TakenField("", f"nullif({raw}, '')", f"is_cell({raw})")
+                return objects_field(column, raw, name, _TEXT, " ?")
+    return TakenField("", raw, f"is_cell({raw})")
 
 
 def _other(raw: str) -> TakenField:
     """A cell that no field uses: as JSON text, as records/kept.py writes it."""
-    value = f"CASE WHEN {raw} <> '' THEN as_json({raw}) END"
-    sure = f"is_cell({raw}) AND NOT regexp_matches({raw}, '{_UNWRITTEN}')"
-    return TakenField("", value, f"({raw} IS NULL OR {sure})")
+    sure = f"(is_cell({raw}) AND NOT regexp_matches({raw}, '{_UNWRITTEN}'))"
+    return TakenField("", f"as_json({raw})", sure)

@@ -7,6 +7,7 @@ may be right; the exact reader of records/ knows, and reads the whole row.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dashboard.records.convert import TEXT_LIMIT
@@ -27,9 +28,8 @@ _POSITIVE = r"\d{1,15}(?:\.\d{1,9})?"
 _WHOLE = r"\d{1,15}(?:\.0)?"
 
 MACROS = f"""
-CREATE OR REPLACE TEMP MACRO is_like(v, spelling) AS
-    v IS NULL OR v = '' OR strlen(v) <= {TEXT_LIMIT} AND regexp_full_match(v, spelling);
-CREATE OR REPLACE TEMP MACRO is_time(v, t, latest) AS v IS NULL OR v = '' OR coalesce(
+CREATE OR REPLACE TEMP MACRO is_like(v, spelling) AS v = '' OR regexp_full_match(v, spelling);
+CREATE OR REPLACE TEMP MACRO is_time(v, t, latest) AS v = '' OR coalesce(
     regexp_full_match(v, '{_TIME}')
     AND t BETWEEN TIMESTAMPTZ '{EARLIEST.isoformat()}' AND latest, false);
 """
@@ -37,12 +37,34 @@ CREATE OR REPLACE TEMP MACRO is_time(v, t, latest) AS v IS NULL OR v = '' OR coa
 
 class TakenField(NamedTuple):
     """How one key of a row is read: the type under which it is taken, the value made of that, and
-    whether this is sure. nested: it holds objects, whose members count too."""
+    whether this is sure; NULL is as good as true, and is what a field that is not there gives.
+    looked: what both need to know of it; nested: it holds objects, whose members count too."""
 
     shape: str
     value: str
     sure: str
+    looked: str = ""
     nested: bool = False
+
+
+def sure_sql(found: Iterable[TakenField], raws: Iterable[str]) -> str:
+    """Whether all fields of a row are sure. raws: what stands under their keys; a text that is too
+    long may stand in a row of more bytes only."""
+    short = " AND ".join(f"coalesce(strlen({raw}) <= {TEXT_LIMIT}, true)" for raw in raws)
+    return f"""c_run_id IS NOT NULL AND c_created_at IS NOT NULL AND c_status IS NOT NULL
+        AND ({" AND ".join(one.sure for one in found)}) IS NOT FALSE
+        AND CASE WHEN size <= {TEXT_LIMIT} THEN true ELSE {short} END"""
+
+
+def looked_sql(found: Mapping[str, TakenField]) -> str:
+    """What fields need to know, as columns."""
+    return "".join(
+        f", {one.looked} AS {_looked(name)}" for name, one in found.items() if one.looked
+    )
+
+
+def _looked(value: str) -> str:
+    return f"is_{value}"
 
 
 def plain_field(column: Column, raw: str, value: str) -> TakenField | None:
@@ -50,7 +72,7 @@ def plain_field(column: Column, raw: str, value: str) -> TakenField | None:
     under its key, value: the result."""
     if column.words:
         words = ", ".join(f"'{word}'" for word in ("", *column.words))
-        return TakenField("VARCHAR", f"nullif({raw}, '')", f"({raw} IS NULL OR {raw} IN ({words}))")
+        return TakenField("VARCHAR", f"nullif({raw}, '')", f"{raw} IN ({words})")
     match column.kind:
         case Kind.TIME:
             cast = f"TRY_CAST({raw} AS TIMESTAMPTZ)"
@@ -65,18 +87,19 @@ def plain_field(column: Column, raw: str, value: str) -> TakenField | None:
     return None
 
 
-def objects_field(column: Column, raw: str, text: str, gap: str) -> TakenField:
+def objects_field(column: Column, raw: str, value: str, text: str, gap: str) -> TakenField:
     """How a column of objects is read: with its keys in their order, of which only the first is
-    needed. text: the spelling of a text; gap: what may stand behind colons and commas."""
+    needed. raw, value: as of plain_field; text: the spelling of a text; gap: what may stand behind
+    colons and commas."""
     keys = TOOL_CALL_KEYS if column.kind is Kind.TOOLS else EFFECT_KEYS
     types = {key: "BOOLEAN" if key in _FLAGS else "VARCHAR" for key in keys}
     spelled = {key: "true|false" if key in _FLAGS else text for key in keys[1:]}
     members = "".join(f'(?:,{gap}"{key}":{gap}(?:{value}|null))?' for key, value in spelled.items())
     one = rf'\{{"{keys[0]}":{gap}{text}{members}\}}'
-    sure = rf"is_like({raw}, '\[(?:{one}(?:,{gap}{one})*)?\]')"
-    shape = json.dumps([types])
-    value = f"CASE WHEN {sure} THEN json_transform(nullif({raw}, ''), '{shape}') END"
-    return TakenField("VARCHAR", value, sure, True)
+    objects = f"json_transform(nullif({raw}, ''), '{json.dumps([types])}')"
+    sure = _looked(value)
+    looked = rf"is_like({raw}, '\[(?:{one}(?:,{gap}{one})*)?\]')"
+    return TakenField("VARCHAR", f"CASE WHEN {sure} THEN {objects} END", sure, looked, True)
 
 
 def json_member(key: str, value: str) -> str:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 
-from dashboard.records.convert import TEXT_LIMIT
 from dashboard.records.lines import Lines
 from dashboard.records.schema import Kind
 from dashboard.store.writing.columnar.fields import (
     BY_NAME,
     SPACE,
     TakenField,
+    looked_sql,
     objects_field,
     plain_field,
+    sure_sql,
 )
 
 _UNLIKE_TEXT = rf"^(?:[{SPACE}]+$|[\[{{]|-?\d+(?:\.\d+(?:[eE][+-]?\d+)?|[eE][+-]?\d+)$|-?\d{{100}})"
@@ -25,7 +26,7 @@ _DECIMAL = r"-?(?:\d{1,9}\.(?:0|\d{0,3}[1-9])|[1-9]\d{0,8}\.\d{0,5}[1-9])"
 _SCALAR = rf"{_TEXT}|-?\d{{1,15}}|{_DECIMAL}|true|false"
 
 MACROS = f"""
-CREATE OR REPLACE TEMP MACRO is_text(v) AS v IS NULL OR strlen(v) <= {TEXT_LIMIT} AND CASE
+CREATE OR REPLACE TEMP MACRO is_text(v) AS CASE
     WHEN v >= ':' AND v < '[' OR v >= '\\' AND v < '{{' THEN true
     ELSE NOT regexp_matches(v, '{_UNLIKE_TEXT}') END;
 CREATE OR REPLACE TEMP MACRO list_of(v) AS CASE
@@ -41,10 +42,11 @@ def told(lines: Lines) -> str:
 
     Of a line with nulls, which can't be told from keys that are absent, the keys are asked for.
     """
-    found = _found(lines)
-    shape = {key: one.shape for key, one in found.values()}
+    keys = _keys(lines)
+    found = {name: _field(name, _raw(key)) for name, key in keys.items()}
+    shape = {key: found[name].shape for name, key in keys.items()}
     raws = [_raw(key) for key in shape]
-    nested = dict.fromkeys(_raw(key) for key, one in found.values() if one.nested)
+    nested = dict.fromkeys(_raw(keys[name]) for name, one in found.items() if one.nested)
     present = " + ".join(f"({raw} IS NOT NULL)::INTEGER" for raw in raws)
     inner = " + ".join([f"times_in({raw}, '\":')" for raw in nested] or ["0"])
     inner_nulls = " + ".join([f"times_in({raw}, '\":null')" for raw in nested] or ["0"])
@@ -55,17 +57,19 @@ taken AS (
         CASE WHEN nulls > 0 AND members > 0 THEN TRY(json_keys(line)) END AS keys
     FROM lines
 ),
-made AS (
-    SELECT number, place, size, members - ({inner}) AS own, nulls, keys, s, {present} AS present,
-        CASE WHEN nulls > 0 THEN nulls - ({inner_nulls}) ELSE 0 END AS own_nulls,
-        {", ".join(f"{one.value} AS {name}" for name, (_, one) in found.items())}
+looked AS (
+    SELECT *, members - ({inner}) AS own, {present} AS present,
+        CASE WHEN nulls > 0 THEN nulls - ({inner_nulls}) ELSE 0 END AS own_nulls
+        {looked_sql(found)}
     FROM taken
+),
+made AS (
+    SELECT *, {", ".join(f"{one.value} AS {name}" for name, one in found.items())} FROM looked
 ),
 told AS (
     SELECT number, place, size, {", ".join(found)}, coalesce(
         own = present + own_nulls
-        AND c_run_id IS NOT NULL AND c_created_at IS NOT NULL AND c_status IS NOT NULL
-        AND {" AND ".join(one.sure for _, one in found.values())}
+        AND {sure_sql(found.values(), raws)}
         AND (nulls = 0 OR len(keys) = own AND len(list_distinct(keys)) = own
             AND list_has_all([{", ".join(map(_text, shape))}], keys)),
         false) AS is_sure
@@ -73,27 +77,28 @@ told AS (
 )"""
 
 
-def _found(lines: Lines) -> dict[str, tuple[str, TakenField]]:
-    """What is taken out of a line, by its name in told: the key, and how it is read."""
-    found = {}
-    for name, key in lines.fields.items():
-        raw, value = _raw(key), f"c_{name}"
-        found[value] = key, _text_field(raw) if name == "status" else _field(name, raw, value)
-    for place, name in enumerate(sorted(lines.others)):
-        key = lines.others[name]
-        found[f"o_{place}"] = key, _other(_raw(key))
-    return found
+def _keys(lines: Lines) -> dict[str, str]:
+    """The key of each field that is taken out of a line, by its name in told."""
+    others = enumerate(sorted(lines.others))
+    return {f"c_{name}": key for name, key in lines.fields.items()} | {
+        f"o_{place}": lines.others[name] for place, name in others
+    }
 
 
-def _field(name: str, raw: str, value: str) -> TakenField:
-    column = BY_NAME[name]
-    if plain := plain_field(column, raw, value):
+def _field(name: str, raw: str) -> TakenField:
+    """How a field is read. name: its own in told; raw: what stands under its key."""
+    column = BY_NAME.get(name.removeprefix("c_"))
+    if column is None:
+        return _other(raw)
+    if name == "c_status":
+        return _text_field(raw)
+    if plain := plain_field(column, raw, name):
         return plain
     match column.kind:
         case Kind.LIST:
             return TakenField("VARCHAR", f"list_of({raw})", f"is_like({raw}, '{_LIST}')")
         case Kind.TOOLS | Kind.EFFECTS:
-            return objects_field(column, raw, _TEXT, "")
+            return objects_field(column, raw, name, _TEXT, "")
     return _text_field(raw)
 
 
@@ -103,9 +108,8 @@ def _text_field(raw: str) -> TakenField:
 
 def _other(raw: str) -> TakenField:
     """A key that no field uses: the JSON text of its value as records/kept.py writes it."""
-    sure = f"(strlen({raw}) <= {TEXT_LIMIT} AND regexp_full_match({raw}, '{_SCALAR}'))"
-    empty = f"{raw} IS NULL OR {raw} = '\"\"'"
-    return TakenField("JSON", f"nullif({raw}::VARCHAR, '\"\"')", f"({empty} OR {sure})")
+    sure = f"({raw} = '\"\"' OR regexp_full_match({raw}, '{_SCALAR}'))"
+    return TakenField("JSON", f"nullif({raw}::VARCHAR, '\"\"')", sure)
 
 
 def _raw(key: str) -> str:
