@@ -13,21 +13,27 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from dashboard.analysis.headline import headline
+from dashboard.closing import closed_as
 from dashboard.errors import FilterInvalid, NotFound, UserError
 from dashboard.exporting.chosen import Chosen
 from dashboard.exporting.clean_up import write_clean_up
 from dashboard.exporting.export import require_runs, write_file
+from dashboard.exporting.minutes import FORMS
+from dashboard.ledger.ledger import Ledger
 from dashboard.sources.files.rooms import room
 from dashboard.started import default_home
 from dashboard.store.filters.filter_links import is_filter, parse
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
+from dashboard.words.minutes import minutes_now
 
 
 def routes() -> list[Route]:
     """The addresses under which runs are downloaded."""
     return [
         Route("/export/runs.{ending}", partial(download, name="runs", write=_runs)),
+        Route("/export/review.{ending}", partial(download, name="review", write=_review)),
+        Route("/export/minutes/{week}.{ending}", minutes_of_week),
         Route("/export/clean-up.{ending}", partial(download, name="clean-up", write=_list)),
     ]
 
@@ -41,6 +47,34 @@ def _runs(target: Path, chosen: Chosen) -> None:
 
 def _list(target: Path, chosen: Chosen) -> None:
     write_clean_up(target, chosen.history, chosen.filters)
+
+
+def _review(target: Path, chosen: Chosen) -> None:
+    """The minutes of a review as it stands."""
+    written = FORMS.get(target.suffix.removeprefix("."))
+    minutes = minutes_now(
+        chosen.history, chosen.filters, Ledger(Home(default_home()).path).entries()
+    )
+    if written is None or minutes is None:
+        raise NotFound("A report is .md, .html or .json, and of runs that have a time.")
+    target.write_text(written(minutes), encoding="utf-8", errors="backslashreplace")
+
+
+def minutes_of_week(request: Request) -> Response:
+    """The minutes of a closed week, as they were kept, also where its runs are gone."""
+    week, form = request.path_params["week"], request.path_params["ending"]
+    try:
+        closed = closed_as(Ledger(Home(default_home()).path).entries(), week)
+    except UserError as error:
+        return PlainTextResponse(str(error), status_code=_status(error))
+    if closed is None or form not in FORMS:
+        return PlainTextResponse("This week is not closed.", status_code=404)
+    name = f"review-{closed.minutes.week}.{form}"
+    return Response(
+        FORMS[form](closed.minutes).encode("utf-8", "backslashreplace"),
+        media_type="application/octet-stream",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 def download(request: Request, *, name: str, write: Write) -> Response:

@@ -60,11 +60,23 @@ def test_a_list_to_clean_up_by_has_the_chosen_runs(server: Server) -> None:
     assert len(listed.splitlines()) == 9
 
 
+def test_a_review_is_a_file_and_a_closed_week_stays_one(server: Server) -> None:
+    status, page, headers = answer(server, "review.html?period=all")
+    assert status == 200 and page.startswith("<!doctype html>")
+    assert "attachment" in headers["content-disposition"]
+    assert "Start with the reasons" in page
+    status, text, _ = answer(server, "review.md?period=all")
+    assert status == 200 and text.startswith("# Review of ")
+
+
 @pytest.mark.parametrize(
     ("link", "status", "said"),
     [
         ("clean-up.parquet", 400, "no form of a clean-up list"),
         ("clean-up.csv?worker=Nobody", 400, "No run is chosen"),
+        ("review.pdf?period=all", 404, "A report is .md, .html or .json"),
+        ("minutes/2026-W46.html", 404, "This week is not closed."),
+        ("minutes/%3Cscript%3E.html", 404, "This week is not closed."),
         ("runs.pdf", 400, "no form in which runs can be exported"),
         ("runs.csv?colour=red", 400, "“colour” is no filter"),
         ("runs.csv?since=yesterday", 400, "is not a date"),

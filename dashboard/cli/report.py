@@ -5,8 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import IO
 
-from dashboard.analysis.review.wall import wall
-from dashboard.analysis.review.whole import whole_review
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.streams import OK, remark
 from dashboard.cli.workspace import history_of, home_of
@@ -20,7 +18,7 @@ from dashboard.ledger.entries import Entry
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.weeks import Minutes
 from dashboard.store.filters.filter_links import parse
-from dashboard.words.minutes import minutes_of, week_title
+from dashboard.words.minutes import minutes_now, week_title
 
 
 def report(arguments: Arguments) -> int:
@@ -53,10 +51,7 @@ def _as_it_is(arguments: Arguments, ledger: Ledger) -> Minutes:
     named = parse({"week": [arguments.week]} if arguments.week else {}, history.about.zone)
     if named.ignored:
         raise FilterInvalid(named.ignored[0])
-    whole = whole_review(history, named.filters, entries)
-    window = whole.found.window
-    shown = wall(history, whole.found.chosen, window) if window else None
-    minutes = minutes_of(history, whole, shown)
+    minutes = minutes_now(history, named.filters, entries)
     if minutes is None:
         raise NotFound("No run has a time, so there is no week to report on.")
     if kept := closed_as(entries, minutes.week):

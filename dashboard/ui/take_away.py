@@ -19,6 +19,12 @@ _FORMS = {
     "zip": ("Zip", "all that belongs to these runs, to load it elsewhere"),
 }
 
+_REPORTS = {
+    "html": ("A page to print", "needs nothing else"),
+    "md": ("Markdown", "for a mail or a note"),
+    "json": ("JSON", "for programs"),
+}
+
 _LISTS = {
     "csv": ("Clean-up list (CSV)", "a row a run: task, link, comment, cleaned, customer told"),
     "xlsx": ("Clean-up list (Excel)", "the same"),
@@ -51,6 +57,27 @@ def _query(chosen: Filters) -> str:
 
 
 def _link(of: str, ending: str, query: str) -> str:
-    name, about = (_FORMS if of == "runs" else _LISTS)[ending]
+    name, about = _OF[of][ending]
     file = f"{of}.{ending}"
     return f'<div><a href="/export/{file}?{query}" download="{file}">{name}</a>, {about}</div>'
+
+
+_OF = {"runs": _FORMS, "clean-up": _LISTS, "review": _REPORTS}
+
+
+def draw_minutes(chosen: Filters) -> None:
+    """Links to the minutes of the review of the chosen runs, as it stands."""
+    query = _query(chosen)
+    links = (_link("review", ending, query) for ending in _REPORTS)
+    st.html(f'<div class="take-away">{"".join(links)}</div>')
+
+
+def draw_kept_minutes(week: str) -> None:
+    """Links to the minutes of a closed week, as they were kept."""
+    of = html.escape(quote(week))
+    links = (
+        f'<div><a href="/export/minutes/{of}.{ending}" download="review-{of}.{ending}">{name}</a>,'
+        f" {about}</div>"
+        for ending, (name, about) in _REPORTS.items()
+    )
+    st.html(f'<div class="take-away">{"".join(links)}</div>')

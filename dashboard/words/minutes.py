@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,11 +12,13 @@ from dashboard.analysis.grading import Graded
 from dashboard.analysis.lifecycle import WEEK
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.progress import Handled
-from dashboard.analysis.review.wall import Wall
-from dashboard.analysis.review.whole import WholeReview
+from dashboard.analysis.review.wall import Wall, wall
+from dashboard.analysis.review.whole import WholeReview, whole_review
 from dashboard.dates import day, span, tick
 from dashboard.ledger.decisions import Decision, Postponed
+from dashboard.ledger.entries import Entry
 from dashboard.ledger.weeks import Line, Minutes, WallText
+from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.changes import finding
 from dashboard.words.decisions import (
@@ -40,7 +43,7 @@ PARTS = {
 """The parts of minutes as they are headed, in their order."""
 
 
-def minutes_of(history: History, whole: WholeReview, wall: Wall | None) -> Minutes | None:
+def minutes_of(history: History, whole: WholeReview, weeks: Wall | None) -> Minutes | None:
     """The minutes of a review as it stands; None where there are no runs to review."""
     found, done, grades = whole.found, whole.done, whole.grades
     window, about = found.window, history.about
@@ -72,8 +75,16 @@ def minutes_of(history: History, whole: WholeReview, wall: Wall | None) -> Minut
             Line("too early", name(one.change, zone), finding(one, judged=good))
             for one in found.too_early
         ),
-        wall=_wall(wall),
+        wall=_wall(weeks),
     )
+
+
+def minutes_now(history: History, filters: Filters, entries: Sequence[Entry]) -> Minutes | None:
+    """The minutes of the review of a period, as data and ledger are now."""
+    whole = whole_review(history, filters, entries)
+    window = whole.found.window
+    shown = wall(history, whole.found.chosen, window) if window else None
+    return minutes_of(history, whole, shown)
 
 
 def week_name(since: datetime, until: datetime, zone: str) -> str:
@@ -136,8 +147,8 @@ def _earlier(history: History, one: Graded) -> Line:
     )
 
 
-def _wall(wall: Wall | None) -> WallText:
-    if wall is None:
+def _wall(weeks: Wall | None) -> WallText:
+    if weeks is None:
         return WallText()
-    rows = ((row.worker, *(wall_cell(rate) for rate in row.weeks)) for row in wall.rows)
-    return WallText(tuple(map(tick, wall.starts)), tuple(rows))
+    rows = ((row.worker, *(wall_cell(rate) for rate in row.weeks)) for row in weeks.rows)
+    return WallText(tuple(map(tick, weeks.starts)), tuple(rows))

@@ -73,9 +73,10 @@ def progress(
 
 
 def concerns(subject: Subject, item: Item, cause_now: CauseNow) -> bool:
-    """Whether something that was decided about is this finding."""
-    if item.key in subject.items:
-        return True
+    """Whether something that was decided about is this finding: what was decided in the list is
+    about the facts that it names, anything else about all that it covers."""
+    if subject.items:
+        return any(fact.key in subject.items for fact in item.facts)
     cause = cause_now(subject) if subject.cause else ""
     return any(_covers(subject, cause, fact) for fact in item.facts)
 

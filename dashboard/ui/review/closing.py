@@ -12,11 +12,12 @@ from dashboard.analysis.review.whole import WholeReview
 from dashboard.closing import closed_as
 from dashboard.dates import day
 from dashboard.deciding import By
-from dashboard.exporting.minutes import as_html, as_json, as_markdown
 from dashboard.ledger.weeks import ClosedWeek, Line, Minutes, closed_weeks
 from dashboard.ui.just_done import draw_just_done, recorded, say
 from dashboard.ui.links import linked, to_here
 from dashboard.ui.table import draw_table
+from dashboard.ui.take_away import draw_kept_minutes
+from dashboard.ui.take_away import draw_minutes as draw_files
 from dashboard.ui.workspace import history, ledger
 from dashboard.words.minutes import PARTS, data_of, minutes_of, week_title
 from dashboard.words.safe_text import md
@@ -36,16 +37,16 @@ def draw_closing(whole: WholeReview, wall: Wall | None) -> None:
         draw_just_done(PLACE)
         if closed := closed_as(entries, minutes.week):
             st.markdown(md(_closed_by(closed)))
-            _take_away(closed.minutes)
+            draw_kept_minutes(minutes.week)
         elif minutes.week:
             left = count(len(whole.done.open), "finding")
             told = f"{left} not decided yet." if whole.done.open else "Every finding is decided."
             st.markdown(md(f"{told} The minutes are kept as they stand, whatever is loaded later."))
             st.button("Close the week", on_click=partial(_close, minutes))
-            _take_away(minutes)
+            draw_files(whole.found.chosen)
         else:
             st.caption("Only a whole week from Monday to Sunday can be closed.")
-            _take_away(minutes)
+            draw_files(whole.found.chosen)
         if before := [one for one in closed_weeks(entries) if one.minutes.week != minutes.week]:
             weeks = (linked(one.minutes.week, to_here(minutes=one.minutes.week)) for one in before)
             st.markdown(f"Closed before: {' · '.join(weeks)}")
@@ -58,21 +59,6 @@ def _closed_by(closed: ClosedWeek) -> str:
 def _close(minutes: Minutes) -> None:
     by = By(st.session_state.get("who", ""))
     say(PLACE, recorded(lambda: closing.close_week(ledger(), minutes, by), f"{minutes.week}."))
-
-
-def _take_away(minutes: Minutes) -> None:
-    """The minutes as files."""
-    name = f"review-{minutes.week or 'days'}"
-    with st.container(horizontal=True, gap="small"):
-        st.download_button(
-            "To print", as_html(minutes), f"{name}.html", "text/html", key=f"html-{name}"
-        )
-        st.download_button(
-            "Markdown", as_markdown(minutes), f"{name}.md", "text/markdown", key=f"md-{name}"
-        )
-        st.download_button(
-            "JSON", as_json(minutes), f"{name}.json", "application/json", key=f"json-{name}"
-        )
 
 
 def draw_minutes(week: str) -> None:
@@ -88,7 +74,7 @@ def draw_minutes(week: str) -> None:
     st.title(md(week_title(minutes)))
     st.caption(md(f"{_closed_by(closed)} {data_of(minutes)}."))
     st.markdown("  \n".join(md(sentence) for sentence in minutes.sentences))
-    _take_away(minutes)
+    draw_kept_minutes(minutes.week)
     for head, name in PARTS.items():
         lines: tuple[Line, ...] = getattr(minutes, name)
         if lines:

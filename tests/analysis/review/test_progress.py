@@ -81,6 +81,7 @@ def test_what_is_decided_leaves_the_list_at_once_and_is_done_in_this_review() ->
         (Subject(worker_id="ann", cause="c", runs=("1",)), False),
         (Subject(worker_id="ann", change="k"), False),
         (Subject(items=("cause d",)), False),
+        (Subject(worker_id="ann", items=("stuck ann",)), False),
     ],
 )
 def test_a_decision_is_about_all_that_it_names(subject: Subject, concerned: bool) -> None:
