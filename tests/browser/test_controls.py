@@ -56,7 +56,7 @@ def _take_away(page: Page, folder: Path) -> None:
     page.get_by_role("button", name="Export").click()
     told = page.get_by_text("as a file that loads again").inner_text()
     with page.expect_download() as download:
-        page.get_by_role("link", name="CSV").click()
+        page.get_by_role("link", name="CSV", exact=True).click()
     assert download.value.suggested_filename == "runs.csv"
     download.value.save_as(folder / "runs.csv")
     taken = load(Home(folder / "taken"), folder / "runs.csv", mapping=None, answers=Answers(),
