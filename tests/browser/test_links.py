@@ -133,8 +133,8 @@ def test_back_goes_every_step_of_the_way_and_forward_too(
     page.get_by_role("link", name="Open the newest run").click()
     step(r"/run\?.*run=run-")
     page.get_by_role("link", name="Find runs like this").click()
-    step(r"/failures\?since=[^&]*&until=[^&]*&detail=record-access")
-    page.get_by_role("link", name="All causes").click()
+    step(r"/run\?.*like=cause")
+    navigate(opened, "Failures")
     step(r"/failures\?since=[^&]*&until=[^&]*$")
     for before in reversed(way[:-1]):
         page.go_back()

@@ -146,7 +146,7 @@ def test_new_data_is_noticed_and_keeps_what_is_half_typed_or_being_changed(
 ) -> None:
     home = tmp_path / "home"
     import_runs(home, *steady_runs(days=6))
-    opened = open_page(f"{serve_home(home).url}/trends")
+    opened = open_page(f"{serve_home(home).url}/trends?period=all")
     expect(title(opened)).to_contain_text("72 runs")
     opened.page.get_by_role("button", name="Filter").first.click()
     box = opened.page.get_by_label("Text in ids, titles, comments, errors")
