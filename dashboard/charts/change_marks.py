@@ -20,7 +20,7 @@ GAP = 8  # px, between two labels
 OFF = 3  # px, between a line and its label
 LONGEST = 21
 """Letters of a label, so that it fits beside a line in the middle of the narrowest chart."""
-LONGEST_THING = 10
+LONGEST_THING = 12
 ROWS, ROW = 4, 14
 """Rows of labels, and the height of one in px."""
 

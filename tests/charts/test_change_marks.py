@@ -59,7 +59,7 @@ def test_what_did_harm_and_stands_is_named_first_whatever_came_since() -> None:
     changes[30] = second
     named = days_with_changes(changes, "UTC", {worst: 40.0, second: 30.0})
     held = [label.text for label in labels(named, LEFT, RIGHT)]
-    assert {"Worker v772", "Supplier recor… shift"} <= set(held)
+    assert {"Worker v772", "Supplie… rate shifted"} <= set(held)
     assert len(held) < len(changes)
     plain = [label.text for label in labels(days_with_changes(changes, "UTC"), LEFT, RIGHT)]
     assert "Worker v772" not in plain, "else it would be named anyway"
