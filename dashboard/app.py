@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
@@ -25,7 +26,9 @@ BEFORE_REVIEW = {"by", "page", *ENDINGS, *(f"not-{name}" for name in ENDINGS)}
 """What a link to the first page says that is of Trends, which stood there before."""
 
 # Before the pages: else the icon of a page, fetched from afar, would be the window's.
-st.set_page_config(page_icon=str(HERE / "static" / "icon.png"), layout="wide")
+# In the page itself: a file of a session that ends while another begins is gone for a moment.
+ICON = b64encode((HERE / "static" / "icon.png").read_bytes()).decode()
+st.set_page_config(page_icon=f"data:image/png;base64,{ICON}", layout="wide")
 
 review = st.Page("app_pages/review.py", title="Review", icon=":material/rule:", default=True)
 trends = st.Page("app_pages/trends.py", title="Trends", icon=":material/bar_chart:")

@@ -23,4 +23,4 @@ def draw_ended_ill(chosen: Filters) -> None:
         if ended := answer(headline, failed).runs:
             draw_runs(failed, of=ended)
         else:
-            st.caption("None.")
+            st.caption("No run.")
