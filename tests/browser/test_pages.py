@@ -108,6 +108,7 @@ def test_every_page_is_clean(
             page.set_viewport_size({"width": width, "height": 900})
             assert_comes_to_look_right(page)
             if (width, scheme) in SPOKEN:
+                page.evaluate(COLOURS_SETTLE)
                 assert not barriers(page), (page.url, width, scheme)
             walk.opened.assert_clean()
     assert "Traceback" not in server.log()
@@ -123,6 +124,13 @@ LOOKS: tuple[tuple[int, Scheme], ...] = (
 
 SPOKEN = ((390, "light"), (1440, "dark"))
 """The looks in which axe reads a page: it finds the same of either width."""
+
+
+COLOURS_SETTLE = """Promise.race([
+    Promise.all(document.getAnimations().map(one => one.finished.catch(() => null))),
+    new Promise(done => setTimeout(done, 1000)),
+]).then(() => null)"""
+"""A colour that fades into another scheme is read when it has come there."""
 
 
 def assert_comes_to_look_right(page: Page) -> None:
