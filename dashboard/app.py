@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from pathlib import Path
-
 import streamlit as st
 
+from dashboard.page_head import ICON
 from dashboard.store.dimensions.known import ENDINGS
 from dashboard.ui.address import draw_address, draw_copy_link, draw_instead
 from dashboard.ui.data.beginning import draw_beginning
@@ -21,14 +19,11 @@ from dashboard.words.safe_text import md
 from dashboard.words.values import moment
 from dashboard.words.view_links import address_now
 
-HERE = Path(__file__).parent
 BEFORE_REVIEW = {"by", "page", *ENDINGS, *(f"not-{name}" for name in ENDINGS)}
 """What a link to the first page says that is of Trends, which stood there before."""
 
 # Before the pages: else the icon of a page, fetched from afar, would be the window's.
-# In the page itself: a file of a session that ends while another begins is gone for a moment.
-ICON = b64encode((HERE / "static" / "icon.png").read_bytes()).decode()
-st.set_page_config(page_icon=f"data:image/png;base64,{ICON}", layout="wide")
+st.set_page_config(page_icon=ICON, layout="wide")
 
 review = st.Page("app_pages/review.py", title="Review", icon=":material/rule:", default=True)
 trends = st.Page("app_pages/trends.py", title="Trends", icon=":material/bar_chart:")

@@ -7,6 +7,7 @@ pause. Its host setting BACKEND_BASE_URL spares both.
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -18,6 +19,9 @@ SCRIPT = "window.__streamlit={BACKEND_BASE_URL:window.location.origin};\n" + "".
 )
 """Runs before Streamlit's own scripts; the Content-Security-Policy allows it by its hash."""
 STYLE = (_STATIC / "page.css").read_text(encoding="utf-8")
+ICON = "data:image/png;base64," + b64encode((_STATIC / "icon.png").read_bytes()).decode()
+"""The window's, in the page itself: as a file of Streamlit's it is gone for a moment where one
+session ends while another begins."""
 
 
 def with_head(index_html: str) -> str:

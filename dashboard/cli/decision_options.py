@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 
 from dashboard.cli.arguments import named_path
 from dashboard.ledger.decisions import ACTIONS
 from dashboard.records.schema import CHANGED_THINGS
 
-AddCommand = Callable[[str, str, str], argparse.ArgumentParser]
-"""Adds a command by its name, the module that carries it out, and what it does in few words."""
 
-
-def add_decisions(command: AddCommand) -> None:
-    """Add the commands."""
-    _deciding(command("decide", "decide", "record what is decided about a finding"))
-    _postponing(command("postpone", "decide", "look at a finding again on a later day"))
-    _finishing(command("done", "decide", "record that a decision was carried out"))
-    _listing(command("decisions", "decide", "list decisions, or take one back"))
-    _keeping(command("ledger", "ledger", "list what people recorded; export it, or take it over"))
-    _reporting(command("report", "report", "the minutes of a week, to read, print or send"))
-
-
-def _deciding(command: argparse.ArgumentParser) -> None:
+def deciding(command: argparse.ArgumentParser) -> None:
+    """Of `decide`: the action, about what, and what is expected of it."""
     command.add_argument("action", choices=ACTIONS, metavar="ACTION", help=", ".join(ACTIONS))
     _about(command)
     command.add_argument("--other", default="", help="what is to be done, for other")
@@ -37,7 +24,8 @@ def _deciding(command: argparse.ArgumentParser) -> None:
     command.add_argument("--by", dest="by_day", metavar="DAY", help="by when; default: in 4 weeks")
 
 
-def _postponing(command: argparse.ArgumentParser) -> None:
+def postponing(command: argparse.ArgumentParser) -> None:
+    """Of `postpone`: until when, why, and what."""
     command.add_argument("--until", dest="day", required=True, metavar="DAY")
     command.add_argument("--reason", required=True, help="why not now")
     _about(command)
@@ -53,7 +41,8 @@ def _about(command: argparse.ArgumentParser) -> None:
     command.add_argument("--who", default="", help="your name, kept with it")
 
 
-def _finishing(command: argparse.ArgumentParser) -> None:
+def finishing(command: argparse.ArgumentParser) -> None:
+    """Of `done`: which decision, when, and what was changed."""
     command.add_argument("number", type=int, metavar="N", help="as decisions lists it")
     command.add_argument("--when", help="2026-11-16T09:10; default: the time of the newest data")
     command.add_argument("--what", choices=CHANGED_THINGS, help="what of the worker was changed")
@@ -61,21 +50,8 @@ def _finishing(command: argparse.ArgumentParser) -> None:
     changing(command)
 
 
-def _reporting(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--week", metavar="2026-W47", help="default: the last complete one")
-    command.add_argument("--format", choices=("md", "html", "json"), help="default: as FILE, or md")
-    command.add_argument("-o", "--output", type=named_path, metavar="FILE", help="a new file")
-    command.add_argument("--close", action="store_true", help="keep them as they are now")
-    command.add_argument("--who", default="", help="your name, kept with it")
-
-
-def _keeping(command: argparse.ArgumentParser) -> None:
-    command.add_argument("what", nargs="?", choices=("export", "import"))
-    command.add_argument("file", nargs="?", type=named_path, metavar="FILE")
-    command.add_argument("--json", action="store_true", help="list them as one JSON document")
-
-
-def _listing(command: argparse.ArgumentParser) -> None:
+def listing(command: argparse.ArgumentParser) -> None:
+    """Of `decisions`."""
     command.add_argument("--undo", type=int, metavar="N", help="take back what has this number")
     command.add_argument("--who", default="", help="your name, kept with it")
     command.add_argument("--json", action="store_true", help="print one JSON document")

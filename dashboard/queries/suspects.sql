@@ -1,5 +1,4 @@
--- How many of the chosen runs each check of outputs finds, by worker, with the newest of them; of how
--- many that completed, and of how many whose output is shown.
+-- How many of the chosen runs each check of outputs finds, by worker, with the newest of them.
 WITH found AS (
     SELECT worker_id, worker, run_id, created_at, unnest(string_split(checks, ' ')) AS "check"
     FROM runs WHERE checks IS NOT NULL

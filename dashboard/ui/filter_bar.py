@@ -17,7 +17,6 @@ from dashboard.ui.filter_menus import more_menu, period_menu, values_menu
 from dashboard.ui.take_away import draw_take_away
 from dashboard.ui.workspace import (
     ALL_DATA,
-    PAGE_PARAMS,
     answer,
     filters,
     history,
@@ -30,6 +29,7 @@ from dashboard.words.dimensions import inner_label, short
 from dashboard.words.periods import period_words
 from dashboard.words.safe_text import md
 from dashboard.words.values import count
+from dashboard.words.view_links import PAGE_PARAMS
 
 
 def filter_bar(worker_id: str = "") -> None:

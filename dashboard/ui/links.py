@@ -8,8 +8,9 @@ from urllib.parse import quote, urlencode
 import streamlit as st
 
 from dashboard.store.filters.filters import Filters
-from dashboard.ui.workspace import PAGE_PARAMS, filters, link_params
+from dashboard.ui.workspace import filters, link_params
 from dashboard.words.safe_text import md
+from dashboard.words.view_links import PAGE_PARAMS
 
 
 def to_page(page: str, chosen: Filters | None = None, **own: str) -> str:

@@ -20,7 +20,6 @@ from dashboard.store.workspace.home import Home
 from dashboard.ui.states import told
 from dashboard.words.periods import in_last_week
 from dashboard.words.view_links import LIST_PARAMS
-from dashboard.words.view_links import PAGE_PARAMS as PAGE_PARAMS
 
 T = TypeVar("T")
 

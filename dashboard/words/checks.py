@@ -60,7 +60,7 @@ _WHY = {
     why.NO_CALLS: "your export doesn’t list tool calls",
 }
 _SHORT = {
-    INVISIBLE: "output is there",
+    INVISIBLE: "visible output",
     DUPLICATE: "repeats",
     FORMAT: "format",
     UNSOURCED: "names and amounts",
@@ -114,7 +114,7 @@ def not_run(checks: Checked) -> list[str]:
     for check, reason in checks.not_run.items():
         by_reason.setdefault(reason, []).append(check)
     found = [
-        f"Not checked: {_list(held)}, as {_WHY[reason]}." for reason, held in by_reason.items()
+        f"Not checked, as {_WHY[reason]}: {_list(held)}." for reason, held in by_reason.items()
     ]
     if checks.output and checks.output.cut:
         found.append("The preview may be cut: nothing is said that its end could decide.")

@@ -9,7 +9,7 @@ from dashboard.analysis import grading
 from dashboard.analysis.grading import Graded
 from dashboard.ledger.decisions import OF_CAUSE, Decision, Postponed
 from dashboard.store.reading.history import History
-from dashboard.words.decisions import cause_label, subject_name
+from dashboard.words.decisions import cause_label
 from dashboard.words.edits import listed
 from dashboard.words.safe_text import isolated
 from dashboard.words.values import count, expected_count
@@ -80,10 +80,3 @@ def _what(history: History, decision: Decision) -> str:
     if decision.expected and decision.expected.measure == OF_CAUSE:
         return f"“{isolated(cause_label(history, decision.subject))}”"
     return "failed runs"
-
-
-def graded_line(history: History, found: Graded) -> str:
-    """A decision with its grade on one line, for a command."""
-    said = since_words(history, found)
-    about = subject_name(history, found.decision.subject)
-    return f"{LABELS[found.grade]}  {about}. {said}".strip()

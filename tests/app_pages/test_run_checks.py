@@ -50,12 +50,12 @@ def test_what_was_found_stands_with_its_evidence(home: Path) -> None:
 def test_a_check_that_would_need_what_the_export_lacks_says_so(home: Path) -> None:
     import_runs(home, run("a", comment_preview="I have sent invoice RE-2077, as was asked."))
     found = said(home, "a")
-    assert "Nothing found by the checks of: output is there." in found
+    assert "Nothing found by the checks of: visible output." in found
     for reason in (
-        "Not checked: repeats, as the run names no task and no record.",
-        "Not checked: format, as your export doesn’t hold the instructions.",
-        "names and amounts, as your export doesn’t show what the task or the record said.",
-        "claims of actions, as your export doesn’t list tool calls.",
+        "Not checked, as the run names no task and no record: repeats.",
+        "Not checked, as your export doesn’t hold the instructions: format.",
+        "as your export doesn’t show what the task or the record said: names and amounts.",
+        "as your export doesn’t list tool calls: claims of actions.",
     ):
         assert reason in found
 
@@ -65,7 +65,7 @@ def test_a_check_that_would_need_what_the_export_lacks_says_so(home: Path) -> No
     [
         ({"comment_preview": None}, "nothing it wrote is visible in the export"),
         ({"comment_preview": "The customer…", **TASK}, "preview may be cut"),
-        ({"comment_preview": "The customer…", **TASK}, "repeats, as the text is too short"),
+        ({"comment_preview": "The customer…", **TASK}, "as the text is too short to tell: repeats"),
         ({"comment_preview": "OK", "output_policy": "replaces", **TASK}, "replaces or summarises"),
         ({"comment_preview": "OK", "instructions_id": "j"}, "ask for no format plainly"),
         ({"comment_preview": "OK", "task_text": "Remind them of the…"}, "cuts what the task"),
@@ -105,4 +105,4 @@ def test_an_export_that_never_shows_outputs_is_told_so(home: Path) -> None:
 def test_with_a_run_list(home: Path) -> None:
     import_run_list(home)
     found = said(home, "88002")
-    assert "Nothing found by the checks of: output is there, repeats." in found
+    assert "Nothing found by the checks of: visible output, repeats." in found

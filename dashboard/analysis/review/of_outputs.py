@@ -22,7 +22,7 @@ def suspect_outputs(
     counts: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
     names: dict[str, str] = {}
     rows = history.ask(
-        "suspect_outputs",
+        "suspect_weeks",
         filters.of_any_ending().within(None, None),
         edges=list(window.edges),
     )

@@ -55,7 +55,9 @@ def _draw(heading: str, told: str, found: Sequence[Contrast], a: str, b: str) ->
         st.caption(md(told))
         draw_table(_columns(rows, a, b), alt=f"{heading}: strongest first")
         if any(one.same for one in rows):
-            st.caption("What holds the same numbers of runs can’t be told apart here.")
+            st.caption(
+                "Where several hold the same runs, nothing here tells which of them matters."
+            )
 
 
 def _filtered(found: Candidate) -> str:

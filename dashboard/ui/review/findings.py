@@ -58,7 +58,7 @@ def _list(items: Sequence[Item], opened: str, start: int) -> Iterator[str]:
 def _line(item: Item) -> str:
     about = history().about
     tone = TONES.get(item.lead.kind, NEUTRAL)
-    more = f"+{expected_count(item.excess)}" if item.excess >= WORTH_SAYING else ""
+    more = f"+{expected_count(item.excess)} failed" if item.excess >= WORTH_SAYING else ""
     also = " ◉" if item.customer and item.lead.kind != facts.CUSTOMER else ""
     said = brief(item, about.zone, judged=judged(about))
     kind = _text(kind_label(item.lead.kind) + also)
