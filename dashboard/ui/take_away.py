@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from urllib.parse import quote, urlencode
 
 import streamlit as st
@@ -30,6 +31,8 @@ _LISTS = {
     "xlsx": ("Clean-up list (Excel)", "the same"),
 }
 
+_FILES = {"runs": _FORMS, "clean-up": _LISTS, "review": _REPORTS}
+
 
 def draw_take_away(chosen: Filters, told: str) -> None:
     """A menu of files to download.
@@ -38,46 +41,43 @@ def draw_take_away(chosen: Filters, told: str) -> None:
     """
     with st.popover("Export", icon=":material/download:"):
         st.markdown(md(f"{told}, as a file that loads again:"))
-        query = _query(chosen)
-        links = (_link("runs", ending, query) for ending in _FORMS)
-        st.html(f'<div class="take-away">{"".join(links)}</div>')
+        _draw_files("runs", chosen)
         st.markdown("Or as a list for people:")
         draw_clean_up(chosen)
 
 
 def draw_clean_up(chosen: Filters) -> None:
     """Links to the chosen runs as a list to clean up by."""
-    query = _query(chosen)
-    links = (_link("clean-up", ending, query) for ending in _LISTS)
-    st.html(f'<div class="take-away">{"".join(links)}</div>')
-
-
-def _query(chosen: Filters) -> str:
-    return html.escape(urlencode(link_params(chosen), doseq=True, quote_via=quote))
-
-
-def _link(of: str, ending: str, query: str) -> str:
-    name, about = _OF[of][ending]
-    file = f"{of}.{ending}"
-    return f'<div><a href="/export/{file}?{query}" download="{file}">{name}</a>, {about}</div>'
-
-
-_OF = {"runs": _FORMS, "clean-up": _LISTS, "review": _REPORTS}
+    _draw_files("clean-up", chosen)
 
 
 def draw_minutes(chosen: Filters) -> None:
     """Links to the minutes of the review of the chosen runs, as it stands."""
-    query = _query(chosen)
-    links = (_link("review", ending, query) for ending in _REPORTS)
-    st.html(f'<div class="take-away">{"".join(links)}</div>')
+    _draw_files("review", chosen)
 
 
 def draw_kept_minutes(week: str) -> None:
     """Links to the minutes of a closed week, as they were kept."""
-    of = html.escape(quote(week))
-    links = (
-        f'<div><a href="/export/minutes/{of}.{ending}" download="review-{of}.{ending}">{name}</a>,'
-        f" {about}</div>"
-        for ending, (name, about) in _REPORTS.items()
+    of = quote(week)
+    _draw_links(
+        _link(f"/export/minutes/{of}.{ending}", f"review-{of}.{ending}", told)
+        for ending, told in _REPORTS.items()
     )
+
+
+def _draw_files(of: str, chosen: Filters) -> None:
+    """Links to what is written of chosen runs, one a form. of: which of _FILES."""
+    query = urlencode(link_params(chosen), doseq=True, quote_via=quote)
+    _draw_links(
+        _link(f"/export/{of}.{ending}?{query}", f"{of}.{ending}", told)
+        for ending, told in _FILES[of].items()
+    )
+
+
+def _draw_links(links: Iterable[str]) -> None:
     st.html(f'<div class="take-away">{"".join(links)}</div>')
+
+
+def _link(address: str, file: str, told: tuple[str, str]) -> str:
+    (name, about), to = told, html.escape(address)
+    return f'<div><a href="{to}" download="{html.escape(file)}">{name}</a>, {about}</div>'

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
-from dashboard.errors import UserError
 from dashboard.ledger.saving_views import LONGEST_NAME, open_first, rename_view
 from dashboard.ledger.undoing import undo
 from dashboard.ledger.views import View
+from dashboard.ui.just_done import draw_just_done, recorded, say
 from dashboard.ui.links import linked
 from dashboard.ui.saved_views import RECENT, kept_views
 from dashboard.ui.workspace import history, ledger
@@ -17,13 +15,13 @@ from dashboard.words.safe_text import md
 from dashboard.words.view_links import address_now
 from dashboard.words.views import NONE_YET, lost_told, saved_told, unknown_told, view_told
 
-_DONE = "view done"
+PLACE = "views"
+"""Where it is told what was done to a view."""
 
 
 def draw_view_list() -> None:
     """Every view; without one, how to save one."""
-    if done := st.session_state.pop(_DONE, None):
-        st.caption(md(done))
+    draw_just_done(PLACE)
     views = kept_views()
     if not views:
         st.caption(NONE_YET)
@@ -60,27 +58,21 @@ def _first(view: View) -> None:
 
 
 def _open(number: int | None) -> None:
-    _do(lambda: open_first(ledger(), number, _who()), "")
+    say(PLACE, recorded(lambda: open_first(ledger(), number, _who())))
 
 
 def _rename(number: int, key: str) -> None:
-    _do(lambda: rename_view(ledger(), number, st.session_state[key], _who()), "")
+    new = st.session_state[key]
+    say(PLACE, recorded(lambda: rename_view(ledger(), number, new, _who())))
 
 
 def _take(view: View) -> None:
-    _do(lambda: undo(ledger(), view.number, _who()), f"“{view.name}” was taken away.")
+    told = f"“{view.name}” was taken away."
+    say(PLACE, recorded(lambda: undo(ledger(), view.number, _who()), told))
 
 
 def _who() -> str:
     return str(st.session_state.get("who", ""))
-
-
-def _do(write: Callable[[], bool], told: str) -> None:
-    try:
-        write()
-    except UserError as error:
-        told = f"Not done. {error.what} {error.remedy}".strip()
-    st.session_state[_DONE] = told
 
 
 def draw_recent() -> None:

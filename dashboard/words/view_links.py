@@ -61,7 +61,7 @@ def read_link(text: str, about: About) -> ViewLink:
         raise _no_view(text) from None
     page = address.path.strip("/")
     if not page and not text.startswith(("/", "http")):
-        page = "trends"  # filters alone: the page of runs
+        page = LISTS_RUNS
     if page not in PAGES:
         raise _no_view(text)
     if ignored := parse(params, about.zone).ignored:

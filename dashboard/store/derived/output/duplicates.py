@@ -25,7 +25,7 @@ FROM runs
 JOIN of_work ON of_work.work = hash(runs.cluster)
 LEFT JOIN preview_cuts cuts ON cuts.import_id = runs.import_id
 WHERE coalesce(runs.output_policy, 'adds') NOT IN ('replaces', 'summarises')
-    AND (runs.output_policy IN ('adds') OR runs.worker_id IS NULL
+    AND (runs.output_policy = 'adds' OR runs.worker_id IS NULL
         OR runs.worker_id NOT IN (FROM replacing))
     AND CASE
         WHEN strlen({_OUTPUT}) < {LEAST_LETTERS} THEN false

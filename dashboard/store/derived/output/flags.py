@@ -18,7 +18,7 @@ OFTEN, OFTEN_RUNS = 0.1, 5
 """A worker of whose outputs so many, and so many of them, name things of one kind that stand in no
 text has them from where the export doesn't look: then they say nothing about one run."""
 
-_UNUSUAL = f"""
+_USUAL = f"""
 CREATE OR REPLACE TEMP TABLE usual AS
 SELECT worker_id, kind FROM (
     SELECT worker_id, unnest(string_split(read_checks, ' ')) AS kind
@@ -65,7 +65,7 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     store/derived/retries.py gives runs."""
     previews.refresh(connection)
     reading.refresh(connection)
-    connection.execute(_UNUSUAL)
+    connection.execute(_USUAL)
     invisible.find(connection)
     duplicates.find(connection)
     connection.execute(_FLAGGED)
