@@ -116,7 +116,7 @@ def test_views_are_renamed_opened_first_and_taken_away(steady: Path) -> None:
     assert [view.name for view in kept(steady)] == ["uno"] and list(listed(app)) == ["uno"]
     app = press(press(app, "Don’t open it first"), "Take it away")
     assert kept(steady) == () and listed(app) == {}
-    assert "“uno” was taken away." in texts(app)
+    assert "Recorded. “uno” was taken away." in texts(app)
     assert any(text.startswith("No view is saved yet.") for text in texts(app))
 
 
