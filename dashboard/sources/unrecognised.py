@@ -9,6 +9,7 @@ from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.recognise import Contents, lacking
 from dashboard.sources.raw.raw import RESERVED, listed
 from dashboard.sources.tables.ways import written
+from dashboard.started import command
 
 
 def nearest(views: Iterable[tuple[Mapping, Contents]]) -> tuple[Mapping, Contents]:
@@ -52,5 +53,5 @@ def unrecognised(
         f"missing. Found{found}. Needed: {', '.join(needed)}",
         where=file,
         remedy="Add the missing column to the export, or say which column it is in a mapping "
-        f"file (--map FILE; data/SCHEMA.md shows how).{way}",
+        f"file: `{command('map FILE')}` suggests one, `load --map` takes it.{way}",
     )
