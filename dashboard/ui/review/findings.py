@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from dashboard.analysis.coverage import judged
+from dashboard.analysis.impact import Impact
 from dashboard.analysis.review import facts
 from dashboard.analysis.review.joining import Item
 from dashboard.charts.style import COLOURS, NEUTRAL
@@ -58,7 +59,6 @@ def _list(items: Sequence[Item], opened: str, start: int) -> Iterator[str]:
 def _line(item: Item) -> str:
     about = history().about
     tone = TONES.get(item.lead.kind, NEUTRAL)
-    more = f"+{expected_count(item.excess)} failed" if item.excess >= WORTH_SAYING else ""
     also = " ◉" if item.customer and item.lead.kind != facts.CUSTOMER else ""
     said = brief(item, about.zone, judged=judged(about))
     kind = _text(kind_label(item.lead.kind) + also)
@@ -66,8 +66,17 @@ def _line(item: Item) -> str:
         f'<span class="badge" style="--tone:{tone}">{kind}</span>'
         f'<span class="what">{_text(title(item))}</span>'
         f'<span class="why">{_text(said)}</span>'
-        f'<span class="more">{_text(more)}</span>'
+        f'<span class="more">{_text(_more(item))}</span>'
     )
+
+
+def _more(item: Item) -> str:
+    """How many more failed than usual: in the week, or since a change, which may be longer."""
+    if item.excess < WORTH_SAYING:
+        return ""
+    most = max(item.facts, key=lambda fact: fact.excess)
+    since = "since then" if isinstance(most.seen, Impact) else "failed"
+    return f"+{expected_count(item.excess)} {since}"
 
 
 def _text(text: str) -> str:
