@@ -57,7 +57,10 @@ class Item:
 
     @property
     def excess(self) -> float:
-        """Failed runs more than usual; its facts are of the same runs, so the most holds."""
+        """Failed runs more than usual: of its worker's week, where that is a fact of it and so all
+        of them; else of the fact with the most, as its facts are of the same runs."""
+        if self.week:
+            return self.week.judged.excess or 0.0
         return max(fact.excess for fact in self.facts)
 
     @property

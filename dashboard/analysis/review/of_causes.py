@@ -105,7 +105,7 @@ def of_causes(
                 tier=PRESSING if kind in (NEW, CAME_BACK, ABOVE) else KNOWN,
                 worker_id=worker,
                 worker=names.get(worker, worker),
-                excess=row.excess if found.reviewed and not found.reviewed.short else 0.0,
+                excess=(mine or row).excess if found.reviewed and not found.reviewed.short else 0.0,
                 about=chosen.of_worker(worker) if worker else chosen,
                 seen=OfCause(row, mine.seen.window if mine else 0, row.seen.window),
                 cause=key,

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 import streamlit as st
 
 from dashboard.analysis.coverage import judged
-from dashboard.analysis.impact import Impact
 from dashboard.analysis.review import facts
 from dashboard.analysis.review.joining import Item
 from dashboard.charts.style import COLOURS, NEUTRAL
@@ -71,11 +70,10 @@ def _line(item: Item) -> str:
 
 
 def _more(item: Item) -> str:
-    """How many more failed than usual: in the week, or since a change, which may be longer."""
+    """How many more failed than usual: in the week, or since a change, which is longer."""
     if item.excess < WORTH_SAYING:
         return ""
-    most = max(item.facts, key=lambda fact: fact.excess)
-    since = "since then" if isinstance(most.seen, Impact) else "failed"
+    since = "since then" if item.impact and not item.week else "failed"
     return f"+{expected_count(item.excess)} {since}"
 
 
