@@ -44,7 +44,7 @@ def _held(history: History, dimension: Dimension, value: str) -> bool:
     if dimension.kind is Kind.TEXT or value in dimension.words:
         return True
     known = history.values_of(dimension.name)
-    if value in known or value in known.values():
+    if value in known or (not dimension.titled and value in known.values()):
         return True
     if len(known) < SHOWN_VALUES:
         return False

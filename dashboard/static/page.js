@@ -92,6 +92,7 @@
   // have a view that is opened in its place.
   function hear() {
     settle();
+    begin();
     const told = document.querySelector("[data-filters]");
     const period = told?.dataset.period;
     if (period && !/[?&](since|until|week|period)=/.test(location.search)) {
@@ -156,6 +157,124 @@
     field?.select();
   }
 
+  // The list of filters: what is typed is looked for in names and values, arrows walk it, and Enter
+  // takes the first, with Shift to leave it out.
+  const MOST_FOUND = 60;
+  const HERE = encodeURIComponent("\ue000here\ue000"); // where a value stands in an address
+  const placed = (address, value) => address.replace(HERE, () => encodeURIComponent(value));
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  function filterRow(section, value, words, runs, named) {
+    const { is, not, dimension } = section.dataset;
+    const row = linkRow(is, value, named ? `${dimension}: ${words}` : words, runs?.toLocaleString("en"));
+    const left = row.appendChild(document.createElement("a"));
+    left.href = placed(not, value);
+    left.className = "not";
+    left.textContent = "not";
+    left.ariaLabel = `${dimension} is not ${words}`;
+    return row;
+  }
+
+  function linkRow(address, value, ...texts) {
+    const row = document.createElement("li");
+    const link = row.appendChild(document.createElement("a"));
+    link.href = placed(address, value);
+    for (const text of texts) link.appendChild(document.createElement("span")).textContent = text ?? "";
+    if (texts[1] !== undefined) link.lastChild.className = "n";
+    return row;
+  }
+
+  function held(section) {
+    section.values ??= [
+      ...[...section.querySelectorAll("li")].map((row) => {
+        const [words, number] = row.querySelectorAll("span");
+        return [row.dataset.value, words.textContent, Number(number.textContent.replace(/\D/g, ""))];
+      }),
+      ...JSON.parse(section.dataset.more),
+    ];
+    return section.values;
+  }
+
+  function searchFilters(list) {
+    const typed = list.querySelector("input").value.trim();
+    const words = plain(typed).split(/\s+/).filter(Boolean);
+    const sections = typed ? [...list.querySelectorAll("section")] : [];
+    const matches = sections.flatMap((section) => {
+      const name = plain(section.dataset.dimension);
+      return held(section)
+        .map(([value, said, runs]) => ({ section, value, said, runs, text: plain(said) }))
+        .filter(({ text }) => words.every((word) => `${name} ${text}`.includes(word)));
+    });
+    // First what begins with the words, then what has one that does, then the rest.
+    const rank = ({ text }) => (text.startsWith(plain(typed)) ? 0 : text.includes(` ${words[0]}`) ? 1 : 2);
+    const rows = matches
+      .sort((a, b) => rank(a) - rank(b))
+      .slice(0, MOST_FOUND)
+      .map(({ section, value, said, runs }) => filterRow(section, value, said, runs, true));
+    const unseen = sections.filter((section) => "beyond" in section.dataset);
+    const others = unseen.map((section) => filterRow(section, typed, `exactly “${typed}”`, undefined, true));
+    const text = linkRow(list.dataset.text, typed, `Text contains “${typed}”`);
+    const found = list.querySelector("[data-found]");
+    found.replaceChildren(...(typed ? [...rows, text, ...others] : []));
+    for (const part of list.querySelectorAll("[data-found], [data-hint]")) part.hidden = !typed;
+    for (const part of list.querySelectorAll(".dimensions, .chosen")) part.hidden = !!typed;
+  }
+
+  function searched(event) {
+    const list = event.target.closest?.("[data-filter-list]");
+    if (!list) return;
+    [sought, soughtAt] = [event.target.value, location.href];
+    searchFilters(list);
+  }
+
+  function unfold(event) {
+    const button = event.target.closest?.("[data-filter-list] [data-unfold]");
+    const section = button?.closest("section");
+    if (!section) return;
+    const rest = JSON.parse(section.dataset.more);
+    const rows = rest.map(([value, words, runs]) => filterRow(section, value, words, runs, false));
+    held(section);
+    section.querySelector("ul").append(...rows);
+    rows[0]?.firstChild.focus();
+    button.remove();
+  }
+
+  function walkFilters(event) {
+    const list = event.target.closest?.("[data-filter-list]");
+    if (!list || event.ctrlKey || event.metaKey || event.altKey) return;
+    const rows = [...list.querySelectorAll("li")].filter((row) => row.checkVisibility());
+    const input = list.querySelector("input");
+    const at = rows.findIndex((row) => row.contains(document.activeElement));
+    if (event.key === "Enter" && event.target === input) {
+      const link = rows[0]?.children[event.shiftKey ? 1 : 0];
+      if (link && input.value.trim()) go(link.href);
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const next = at + (event.key === "ArrowDown" ? 1 : -1);
+      (next < 0 ? input : rows[Math.min(next, rows.length - 1)]?.firstChild)?.focus();
+    } else if ((event.key === "ArrowRight" || event.key === "ArrowLeft") && at >= 0) {
+      rows[at].children[event.key === "ArrowRight" ? 1 : 0]?.focus();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
+  // One begins by typing; what is half typed stays where new data draws the list anew, or it is closed
+  // and opened again, until something is chosen.
+  let [begun, sought, soughtAt] = [null, "", ""];
+  function begin() {
+    const list = document.querySelector("[data-filter-list]");
+    if (list === begun) return;
+    const anew = begun?.isConnected === false && document.activeElement === document.body;
+    begun = list;
+    if (!list) return;
+    if (soughtAt !== location.href) sought = "";
+    const input = list.querySelector("input");
+    input.value = sought;
+    if (sought) searchFilters(list);
+    input.focus({ preventScroll: true });
+    if (!anew) input.select();
+  }
+
   function fold() {
     document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
   }
@@ -181,7 +300,7 @@
     const at = held >= 0 ? held : opened;
     if (key in HEARD) lines[Math.min(Math.max(at + HEARD[key], 0), lines.length - 1)]?.focus();
     if (key === "d") decide(lines, at, opened);
-    if (key === "f") document.querySelector(".st-key-filter-bar button")?.click();
+    if (key === "f") document.querySelector("[class*=st-key-filter-panel] button")?.click();
     if (key === "?") explain();
   }
 
@@ -202,7 +321,8 @@
   function keyed(event) {
     const typed = event.target.closest?.("input, textarea, select, [contenteditable=true], [role=combobox]");
     if (typed || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!document.querySelector("[data-keys]") || !"jkdf?".includes(event.key)) return;
+    const known = document.querySelector("[data-keys]") ? "jkdf?" : "f";
+    if (!known.includes(event.key)) return;
     event.preventDefault();
     press(event.key);
   }
@@ -212,6 +332,9 @@
     if (button) press(button.dataset.key);
   }
 
+  addEventListener("input", searched);
+  addEventListener("click", unfold);
+  addEventListener("keydown", walkFilters, true);
   addEventListener("keydown", keyed);
   addEventListener("click", pressed);
   addEventListener("click", follow, true);

@@ -9,11 +9,11 @@ import streamlit as st
 from dashboard.analysis.coverage import usable
 from dashboard.analysis.gone import gone, without
 from dashboard.analysis.headline import headline
-from dashboard.store.dimensions.known import BY_NAME
 from dashboard.store.filters.filter_links import is_filter
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
-from dashboard.ui.filter_menus import more_menu, period_menu, values_menu
+from dashboard.ui.filter_panel import Panel, filter_panel
+from dashboard.ui.period_menu import draw_periods
 from dashboard.ui.take_away import draw_take_away
 from dashboard.ui.workspace import (
     ALL_DATA,
@@ -24,9 +24,8 @@ from dashboard.ui.workspace import (
     put_filters,
     says_period,
 )
-from dashboard.words.chips import chips
+from dashboard.words.chips import Chip, chips
 from dashboard.words.dimensions import inner_label, short
-from dashboard.words.periods import period_words
 from dashboard.words.safe_text import md
 from dashboard.words.values import count
 from dashboard.words.view_links import PAGE_PARAMS
@@ -39,33 +38,34 @@ def filter_bar(worker_id: str = "") -> None:
     workers to such a page, and counts that worker's runs.
     """
     held, chosen = history(), filters()
-    offered = usable(held.about)
+    offered = tuple(one for one in usable(held.about) if not (worker_id and one.name == "worker"))
     everything = ALL.of_worker(worker_id) if worker_id else ALL
     shown = chosen.of_worker(worker_id) if worker_id else chosen
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="filter-bar"):
-        with st.popover(md(period_words(chosen, held.about)), icon=":material/event:"):
-            period_menu(chosen, held.about)
-        if BY_NAME["worker"] in offered and not worker_id:
-            with st.popover("Worker", icon=":material/smart_toy:"):
-                values_menu(held, chosen, BY_NAME["worker"], drop=False)
-        with st.popover("Filter", icon=":material/add:"):
-            more_menu(held, chosen, offered)
+        draw_periods(chosen, held.about)
+        with st.container(width="content"):
+            filter_panel(Panel(chosen, shown, offered))
         for chip in chips(held, chosen):
-            if worker_id and chip.dimension == "worker":
-                continue
-            st.button(
-                md(chip.words),
-                icon=":material/close:",
-                icon_position="right",
-                key=chip.key,
-                on_click=partial(put_filters, chip.rest),
-            )
+            if not (worker_id and chip.dimension == "worker"):
+                _draw_chip(chip)
         if shown != everything:
             st.button("Clear", type="tertiary", key="clear", on_click=partial(put_filters, ALL))
         told = _of_all(shown, everything)
         st.caption(md(told), width="content")
         draw_take_away(shown, told)
     _in_vain(held, chosen)
+
+
+def _draw_chip(chip: Chip) -> None:
+    """A filter as a button that takes it off; one that leaves runs out is told apart."""
+    place = st.container(key=f"left-out-{chip.key}", width="content") if chip.drop else st
+    place.button(
+        md(chip.words),
+        icon=":material/close:",
+        icon_position="right",
+        key=chip.key,
+        on_click=partial(put_filters, chip.rest),
+    )
 
 
 def _of_all(shown: Filters, everything: Filters) -> str:

@@ -13,6 +13,7 @@ import asyncio
 import contextlib
 
 import streamlit as st
+from streamlit.proto.ClientState_pb2 import ClientState
 from streamlit.runtime import get_instance
 from streamlit.runtime.app_session import AppSession
 
@@ -72,8 +73,11 @@ def _redraw(behind: set[str]) -> set[str]:
             waiting.add(session.id)
         elif session.id in behind:
             # As Streamlit does when a source file changed: with the widgets' last values, so that
-            # nothing typed is lost.
-            session.request_rerun(session._client_state)
+            # nothing typed is lost; and the whole page, also where only a list was drawn last.
+            whole = ClientState()
+            whole.CopyFrom(session._client_state)
+            whole.ClearField("fragment_id")
+            session.request_rerun(whole)
     return waiting
 
 

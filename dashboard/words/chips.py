@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from hashlib import sha256
 
 from dashboard.store.dimensions.dimension import Dimension, Kind
 from dashboard.store.dimensions.known import named
@@ -23,16 +24,19 @@ MOST_VALUES = 3  # of one dimension; more become one chip
 class Chip:
     """One filter. words: may hold text of the export; rest: the filters without it.
 
-    dimension: its name, "" for what is none.
+    dimension: its name, "" for what is none; drop: whether it leaves runs out.
     """
 
     dimension: str
     words: str
     rest: Filters
+    drop: bool = False
 
     @property
     def key(self) -> str:
-        return f"chip-{self.words}"
+        """Another for every filter, also for those whose words are the same."""
+        told = repr((self.dimension, self.drop, self.rest)).encode("utf-8", "backslashreplace")
+        return f"chip-{sha256(told).hexdigest()[:16]}"
 
 
 def chips(held: History, chosen: Filters) -> Iterator[Chip]:
@@ -57,12 +61,12 @@ def _of_dimension(
     how = IS_NOT if drop else (CONTAINS if dimension.kind is Kind.TEXT else IS)
     if len(values) > MOST_VALUES:
         words = f"{label(dimension)} {how} one of {len(values)}"
-        yield Chip(dimension.name, words, chosen.choosing(dimension.name, (), drop=drop))
+        yield Chip(dimension.name, words, chosen.choosing(dimension.name, (), drop=drop), drop)
         return
     for value in values:
         left = [other for other in values if other != value]
         words = f"{label(dimension)} {how} {short(value_words(held, dimension, value))}"
-        yield Chip(dimension.name, words, chosen.choosing(dimension.name, left, drop=drop))
+        yield Chip(dimension.name, words, chosen.choosing(dimension.name, left, drop=drop), drop)
 
 
 def value_words(held: History, dimension: Dimension, value: str) -> str:

@@ -52,6 +52,7 @@ def moving(about: About) -> dict[str, tuple[date, date]]:
         "This week": (monday, monday + 6 * DAY),
         "Complete weeks": (first + timedelta(days=-first.weekday() % 7), monday - DAY),
         "Last 7 days": (last - timedelta(days=6), last),
+        "Last 14 days": (last - timedelta(days=13), last),
         "Last 28 days": (last - timedelta(days=27), last),
     }
 

@@ -88,9 +88,32 @@ def test_a_poor_export_says_what_it_cannot_answer(home: Path) -> None:
     assert "so runs are called completed, not succeeded" in said
     assert "succeeded /" not in said and "✓ succeeded" not in said
     assert "(column duration_ms)" in said
-    assert "filters hidden, not in your export: " in said and "record type (record_type)" in said
-    assert "trigger (trigger)" not in said
     assert "times in Europe/Berlin" in said
+
+
+def lists(app: AppTest) -> list[str]:
+    """The lists of filters that are open."""
+    return [node.proto.body for node in app.get("html") if "data-filter-list" in node.proto.body]
+
+
+def test_the_list_of_filters_is_counted_where_it_is_open_and_says_what_is_hidden(
+    home: Path,
+) -> None:
+    import_run_list(home)
+    app = open_any(home, "trends")
+    assert not lists(app)
+    app.session_state["filter-panel-1"] = True
+    app.run()
+    [told] = lists(app)
+    assert "filters hidden, not in your export: " in told and "record type (record_type)" in told
+    assert "trigger (trigger)" not in told
+    for name, runs in (
+        ("Worker 1", 10),
+        ("✕ failed", 8),
+        ("Monday", 40),
+        ("Missing access to a record", 8),
+    ):
+        assert f"<span>{name}" in told and f'<span class="n">{runs}</span>' in told
 
 
 def test_workers_with_few_runs_stand_last_and_say_so(home: Path) -> None:

@@ -53,6 +53,7 @@ def about(**changed: Any) -> About:
         ("This week", (date(2026, 11, 16), date(2026, 11, 22))),
         ("Complete weeks", (date(2026, 10, 12), date(2026, 11, 15))),
         ("Last 7 days", (date(2026, 11, 13), date(2026, 11, 19))),
+        ("Last 14 days", (date(2026, 11, 6), date(2026, 11, 19))),
         ("Last 28 days", (date(2026, 10, 23), date(2026, 11, 19))),
     ],
 )
@@ -68,7 +69,8 @@ def test_a_named_period_survives_the_link_as_dates(name: str, days: tuple[date, 
 
 def test_only_periods_that_hold_data_are_offered() -> None:
     young = about(first=datetime(2026, 11, 18, 9, tzinfo=UTC))
-    assert list(presets(young)) == [ALL_DATA, "This week", "Last 7 days", "Last 28 days"]
+    last = [f"Last {days} days" for days in (7, 14, 28)]
+    assert list(presets(young)) == [ALL_DATA, "This week", *last]
 
 
 def test_other_dates_are_said_as_days() -> None:

@@ -57,7 +57,8 @@ class Dimension:
     over `run`: to lack it is a value only there; needs: a column that must be filled for it to be
     compared, where that is another; words: all values there are, in their order, where these are
     words of our own; bound: of a field that only the export knows what sql names by $name: no text
-    of an export stands in SQL; plural: what its column is called, where that is a list; having,
+    of an export stands in SQL; titled: a column that says what a value is called, which
+    nobody has as a value; plural: what its column is called, where that is a list; having,
     lacking: the runs with a value and those without, as a sentence goes on after "runs", {} for
     the value; "" for the usual words.
     """
@@ -73,6 +74,7 @@ class Dimension:
     needs: str = ""
     words: tuple[str, ...] = ()
     bound: tuple[tuple[str, str], ...] = ()
+    titled: str = ""
     plural: str = ""
     having: str = ""
     lacking: str = ""

@@ -34,6 +34,20 @@ def runs_cte(filters: Filters, zone: str) -> Clause:
     )
 
 
+def valued_cte(filters: Filters, dimension: Dimension, zone: str) -> Clause:
+    """The common table expressions of the chosen runs and `valued`: these, with what each has of a
+    dimension in the column value; of a list a row for every element."""
+    chosen, held = condition(filters, zone), expression(dimension, "by_")
+    listed = dimension.kind is Kind.LIST
+    value = f"unnest(list_distinct({held.sql}))" if listed else held.sql
+    source = "caused" if filters.by_cause or dimension.caused else "history.runs"
+    return Clause(
+        f"{runs_cte(filters, zone).sql},"
+        f" valued AS (SELECT run.*, {value} AS value FROM {source} run WHERE {chosen.sql})",
+        chosen.values | held.values | zoned(held.sql, zone),
+    )
+
+
 def sides_cte(filters: Filters, a: Filters, b: Filters, zone: str) -> Clause:
     """The common table expression `sides`: the chosen rows, with their cause and with whether they
     are in the sets a and b, in the columns in_a and in_b."""

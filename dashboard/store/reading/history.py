@@ -17,7 +17,7 @@ from dashboard.causes.rules import Rules
 from dashboard.ledger.entries import Entry
 from dashboard.store.dimensions.dimension import Dimension, Kind
 from dashboard.store.dimensions.known import named
-from dashboard.store.filters.filter_sql import expression, runs_cte, sides_cte, zoned
+from dashboard.store.filters.filter_sql import expression, runs_cte, sides_cte, valued_cte, zoned
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.filters.sought import Sought, found_cte
 from dashboard.store.questions import question, text_of
@@ -72,15 +72,17 @@ class History:
         sides: tuple[Filters, Filters] | None = None,
         windows: Sequence[Window] = (),
         wanted: Sought | None = None,
+        by: Dimension | None = None,
         seconds: float = QUERY_SECONDS,
         **values: Any,
     ) -> list[Row]:
         """Answer queries/<name>.sql over the chosen runs.
 
         sides: the two sets of a question that reads FROM sides; windows: the changes of one that
-        reads FROM windowed; wanted: what one looks for that reads FROM found; values: bound to
-        the $names of the text. Gives one dict a row with Python's own types; times are aware and in
-        UTC, except local buckets, which are naive. Raises TooSlow after so many seconds.
+        reads FROM windowed; wanted: what one looks for that reads FROM found; by: the dimension
+        of one that reads FROM valued; values: bound to the $names of the text. Gives one dict a
+        row with Python's own types; times are aware and in UTC, except local buckets, which are
+        naive. Raises TooSlow after so many seconds.
         """
         filters, zone = self._resolved(filters), self.about.zone
         if sides:
@@ -88,6 +90,8 @@ class History:
             chosen = sides_cte(filters, a, b, zone)
         elif wanted:
             chosen = found_cte(filters, wanted, zone)
+        elif by:
+            chosen = valued_cte(filters, by, zone)
         elif windows:
             chosen = windows_cte(filters, windows, zone)
         else:
@@ -136,10 +140,11 @@ class History:
         listed = dimension.kind is Kind.LIST
         held = expression(dimension)
         value = f"unnest(list_distinct({held.sql}))" if listed else held.sql
-        named = f"arg_max({dimension.columns[-1]}, created_at)"
+        title = dimension.titled or next(iter(dimension.columns[1:]), "")
+        label = "NULL" if dimension.sql or not title else f"arg_max({title}, created_at)"
         source = "caused" if dimension.caused else "history.runs"
         sql = (
-            f"SELECT value, {'NULL' if dimension.sql or listed else named} AS label"
+            f"SELECT value, {label} AS label"
             f" FROM (SELECT {value} AS value, run.* FROM {source} run)"
             " WHERE value IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value"
             f" LIMIT {SHOWN_VALUES}"

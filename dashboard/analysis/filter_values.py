@@ -1,0 +1,54 @@
+"""The values of every dimension among the chosen runs, as a person picks filters from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dashboard.store.dimensions.dimension import Dimension
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
+
+MOST = 200
+"""Values of a dimension that are counted; of more, those of most runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRuns:
+    """A value and how many runs have it."""
+
+    value: str
+    runs: int
+
+
+@dataclass(frozen=True, slots=True)
+class FilterValues:
+    """The values of a dimension among the runs that the filters leave, but for those of its own.
+
+    listed: at most MOST, with those chosen; words of our own in their order, others most runs
+    first; values: how many there are.
+    """
+
+    listed: tuple[ValueRuns, ...]
+    values: int
+
+    def runs_of(self, value: str) -> int:
+        """How many runs have a value."""
+        return next((one.runs for one in self.listed if one.value == value), 0)
+
+
+def filter_values(history: History, filters: Filters, dimension: Dimension) -> FilterValues:
+    """The values of one dimension, whose own filters leave nothing out: so that another value of it
+    can be chosen beside."""
+    name = dimension.name
+    others = filters.choosing(name, ()).choosing(name, (), drop=True)
+    chosen = [*filters.chosen(name), *filters.chosen(name, drop=True)]
+    rows = history.ask("values", others, by=dimension, shown=MOST, named=chosen)
+    found = [ValueRuns(row["value"], row["runs"]) for row in rows]
+    if dimension.words:
+        found.sort(key=lambda one: _place(dimension, one.value))
+    return FilterValues(tuple(found), rows[0]["values"] if rows else 0)
+
+
+def _place(dimension: Dimension, value: str) -> int:
+    words = dimension.words
+    return words.index(value) if value in words else len(words)
