@@ -12,6 +12,7 @@ from dashboard.records.rows import Answers
 from dashboard.store.workspace.home import Home
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import OpenPage
+from tests.browser.test_links import redrawn
 from tests.reading import NOW
 from tests.workspaces import import_run_list
 
@@ -69,14 +70,15 @@ def _leave_out_one_status(opened: OpenPage) -> None:
     """What is left out closes the list, is told apart, and comes back by a click."""
     page = opened.page
     page.get_by_role("button", name="Filter").first.click()
-    page.get_by_role("link", name="Status is not ✕ failed").click()
+    with redrawn(opened):
+        page.get_by_role("link", name="Status is not ✕ failed").click()
     page.wait_for_url(re.compile(r"not-status=failed"))
     expect(page.locator("[data-filter-list]")).to_have_count(0)
     chip = page.get_by_role("button", name="Status is not ✕ failed")
     expect(chip).to_have_css("border-style", "dashed")
-    chip.click()
+    with redrawn(opened):
+        chip.click()
     page.wait_for_url(lambda url: "not-status" not in url)
-    opened.settle()
 
 
 def _choose_a_day(opened: OpenPage) -> None:
@@ -92,7 +94,8 @@ def _choose_a_day(opened: OpenPage) -> None:
     page.get_by_role("button", name="All data").click()
     expect(day).to_have_text("17")
     day.click()
-    page.keyboard.press("Enter")
+    with redrawn(opened):
+        page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"since=2026-11-16&until=2026-11-17"))
 
 
@@ -113,7 +116,7 @@ def _find_a_text(opened: OpenPage) -> None:
     filters.click()
     expect(text).to_have_value("access")
     expect(page.get_by_role("link", name="Cause: Missing access to a record")).to_be_visible()
-    page.get_by_role("link", name="Text contains “access”").click()
+    with redrawn(opened):
+        page.get_by_role("link", name="Text contains “access”").click()
     page.wait_for_url(re.compile(r"text=access"))
     expect(page.get_by_role("button", name="Text contains access")).to_be_visible()
-    opened.settle()

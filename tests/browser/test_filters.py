@@ -13,7 +13,7 @@ from dashboard.store.workspace.home import Home
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import OpenPage
 from tests.browser.looks import barriers, faults
-from tests.browser.test_links import assert_comes_to, settle, state
+from tests.browser.test_links import assert_comes_to, redrawn, state
 from tests.store.dimensions.every_run import HOSTILE, RUNS, TOLD, history_in
 from tests.workspaces import import_runs
 
@@ -64,23 +64,31 @@ class Asking:
         self.opened, self.page = opened, opened.page
         self.clicks = 0
 
-    def click(self, what: Locator) -> None:
-        what.click()
+    def choose(self, what: Locator) -> None:
+        """Click what chooses other runs."""
+        with redrawn(self.opened):
+            what.click()
         self.clicks += 1
-        settle(self.opened)
 
-    def press(self, key: str) -> None:
-        self.page.keyboard.press(key)
+    def take(self, key: str) -> None:
+        """Press the key that chooses other runs."""
+        with redrawn(self.opened):
+            self.page.keyboard.press(key)
         self.clicks += 1
-        settle(self.opened)
 
     @property
     def list(self) -> Locator:
         return self.page.locator("[data-filter-list]")
 
     def unfold(self) -> None:
-        self.click(self.page.get_by_role("button", name="Filter"))
+        self.page.get_by_role("button", name="Filter").click()
+        self.clicks += 1
         expect(self.list).to_be_visible()
+
+    def unfold_by_key(self) -> None:
+        self.page.keyboard.press("f")
+        self.clicks += 1
+        expect(self.list.get_by_role("searchbox")).to_be_focused()
 
     def of(self, dimension: str) -> Locator:
         """The values of a dimension."""
@@ -107,12 +115,12 @@ def test_a_question_takes_seven_clicks_and_is_the_same_wherever_it_is_opened(
     url = f"{serve_home(home).url}/trends?period=all"
     asking = Asking(open_page(url))
     page, seen = asking.page, [state(asking.page)]
-    asking.click(page.get_by_role("link", name="14 days"))
+    asking.choose(page.get_by_role("link", name="14 days"))
     seen.append(state(page))
     for dimension, value in (("Model", "gpt-x"), ("Trigger", "schedule"), ("Worker", "not Zed")):
         asking.unfold()
         link = asking.of(dimension).get_by_role("link", name=value.removeprefix("not "))
-        asking.click(link.last if value.startswith("not ") else link.first)
+        asking.choose(link.last if value.startswith("not ") else link.first)
         expect(asking.list).to_have_count(0)
         seen.append(state(page))
     assert asking.clicks <= 7
@@ -156,25 +164,24 @@ def test_the_same_question_takes_as_few_keys(
     asking = Asking(open_page(f"{serve_home(home).url}/trends?period=all"))
     page = asking.page
     page.get_by_role("link", name="14 days").focus()
-    asking.press("Enter")
+    asking.take("Enter")
     for text, taken in (("gpt-x", "Enter"), ("trig sched", "Enter"), ("zed", "Shift+Enter")):
-        asking.press("f")
-        expect(asking.list.get_by_role("searchbox")).to_be_focused()
+        asking.unfold_by_key()
         page.keyboard.type(text)
-        asking.press(taken)
+        asking.take(taken)
         expect(asking.list).to_have_count(0)
     assert asking.clicks <= 7
     assert_answered(asking.opened)
-    asking.press("f")
+    asking.unfold_by_key()
     page.keyboard.press("ArrowDown")
     expect(asking.list.locator(".chosen a").first).to_be_focused()
-    asking.press("Enter")
+    asking.take("Enter")
     asked = parse_qs(urlsplit(page.url).query)
     assert asked == {name: values for name, values in QUESTION.items() if name != "model"}
-    asking.press("f")
+    asking.unfold_by_key()
     page.keyboard.type("nothing is called this")
     expect(asking.list.locator("[data-found] li").first).to_contain_text("Text contains “nothing")
-    asking.press("Enter")
+    asking.take("Enter")
     expect(page.get_by_text("No run fits these filters.")).to_be_visible()
     asking.opened.assert_clean()
 
@@ -190,10 +197,10 @@ def test_hostile_values_are_only_values_in_the_list(
         section = asking.of("Model")
         if (more := section.locator("[data-unfold]")).count():
             more.click()
-        asking.click(next(one for one in section.locator("a").all() if _decoded(one) == value))
+        asking.choose(next(one for one in section.locator("a").all() if _decoded(one) == value))
         kept = sum(value in TOLD["model"](run) for run in RUNS)
         expect(counted(asking.page)).to_have_text(f"{kept} of {len(RUNS)} runs")
-        asking.click(asking.page.get_by_role("button", name="Clear"))
+        asking.choose(asking.page.get_by_role("button", name="Clear"))
     asking.opened.assert_clean()
 
 

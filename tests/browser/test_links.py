@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import pairwise, permutations
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ServeHome, Visit
-from tests.browser.harness import OpenPage
+from tests.browser.harness import SETTLE_MS, OpenPage
 from tests.browser.looks import barriers, faults
 from tests.workspaces import import_runs
 
 PAGES = ("Review", "Trends", "Failures", "Changes", "Compare", "Workers", "Run", "Data")
 WORKERS = "&".join(f"worker=Worker%20{n}" for n in (1, 2, 3))
+FILTER_LIST = "[class*=st-key-filter-panel-]"
+ANOTHER = """([list, before]) => {
+    const found = document.querySelectorAll(list);
+    return found.length === 1 && found[0].className !== before;
+}"""
 FILTERS = f"{WORKERS}&since=2026-11-16&until=2026-11-16"
 
 
 def settle(opened: OpenPage) -> None:
     """Wait until what a click began has ended."""
     opened.page.wait_for_timeout(100)
+    opened.settle()
+
+
+@contextmanager
+def redrawn(opened: OpenPage) -> Iterator[None]:
+    """What is done within chooses other runs: wait until the whole page is about these. Its list of
+    filters is another for other filters, and is drawn before the rest."""
+    before = opened.page.locator(FILTER_LIST).get_attribute("class")
+    yield
+    opened.page.wait_for_function(ANOTHER, arg=[FILTER_LIST, before], timeout=SETTLE_MS)
     opened.settle()
 
 

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import OpenPage, Server
+from tests.browser.test_links import redrawn
 from tests.workspaces import import_runs, import_steady_runs, steady_runs
 
 
@@ -153,9 +154,9 @@ def test_new_data_is_noticed_and_keeps_what_is_half_typed_or_being_changed(
     expect(opened.page.get_by_text("84 runs").first).to_be_attached()
     expect(box).to_have_value("ta")
     box.press_sequentially("sk")
-    opened.page.get_by_role("link", name="Text contains “task”").click()
+    with redrawn(opened):
+        opened.page.get_by_role("link", name="Text contains “task”").click()
     expect(opened.page).to_have_url(re.compile("text=task"))
-    opened.settle()
     opened.page.get_by_role("button", name="Filter").first.click()
     box.press_sequentially("task 3 of")
     import_runs(home, *steady_runs(days=8))
