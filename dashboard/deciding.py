@@ -125,7 +125,7 @@ def finish(
 
     def needless(entries: Sequence[Entry]) -> bool:
         known = next((one for one in decisions(entries) if one.entry == number), None)
-        return known is None or known.done is not None or _sent(by.form, entries)
+        return known is None or known.done is not None or sent(by.form, entries)
 
     return ledger.append(kind, about, who=by.who, unless=needless) is not None
 
@@ -145,7 +145,7 @@ def _append(ledger: Ledger, kind: str, about: dict[str, Any], evidence: Evidence
     """Write an entry, unless its form was sent before or the same is said by the same person."""
 
     def needless(entries: Sequence[Entry]) -> bool:
-        return _sent(by.form, entries) or any(
+        return sent(by.form, entries) or any(
             entry.kind == kind and entry.who == by.who and about.items() <= entry.about.items()
             for entry in standing(entries)
         )
@@ -154,7 +154,7 @@ def _append(ledger: Ledger, kind: str, about: dict[str, Any], evidence: Evidence
     return ledger.append(kind, whole, who=by.who, unless=needless) is not None
 
 
-def _sent(form: str, entries: Sequence[Entry]) -> bool:
+def sent(form: str, entries: Sequence[Entry]) -> bool:
     """Whether a form was sent before, also where that was taken back since."""
     return bool(form) and any(entry.about.get("form") == form for entry in entries)
 

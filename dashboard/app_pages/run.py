@@ -13,6 +13,7 @@ from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run.cause import draw_why
 from dashboard.ui.run.choosing import draw_ended_ill
 from dashboard.ui.run.clearance import draw_clearance
+from dashboard.ui.run.judging import FINISHED, draw_judging
 from dashboard.ui.run.like import draw_like
 from dashboard.ui.run.output_checks import draw_output_checks
 from dashboard.ui.run_head import draw_head, draw_other_fields, draw_task_runs
@@ -44,6 +45,8 @@ if like := st.query_params.get("like", "").strip():
 
 st.title(md(heading(detail.values, judged=judged(history().about))))
 draw_head(detail, zone)
+if detail.values["outcome"] in FINISHED:
+    draw_judging(run_id, zone)
 draw_why(detail, zone)
 if is_to_rerun(detail):
     draw_clearance(answer(clearance, run_id), zone)

@@ -114,6 +114,7 @@ COMMANDS = (
     ),
     Command("done", "decide", decision_options.finishing, "record that a decision was carried out"),
     Command("decisions", "decide", decision_options.listing, "list decisions, or take one back"),
+    Command("judge", "judge", decision_options.judging, "say that a run is good or bad, and why"),
     Command(
         "ledger",
         "ledger",

@@ -6,6 +6,7 @@ import argparse
 
 from dashboard.cli.arguments import named_path
 from dashboard.ledger.decisions import ACTIONS
+from dashboard.ledger.judgements import REASONS, VERDICTS
 from dashboard.records.schema import CHANGED_THINGS
 
 
@@ -48,6 +49,15 @@ def finishing(command: argparse.ArgumentParser) -> None:
     command.add_argument("--what", choices=CHANGED_THINGS, help="what of the worker was changed")
     command.add_argument("--worker", metavar="WORKER", help="which, if the decision names none")
     changing(command)
+
+
+def judging(command: argparse.ArgumentParser) -> None:
+    """Of `judge`: which run, what is said of it, and why."""
+    command.add_argument("run_id", metavar="RUN", help="the id of the run")
+    command.add_argument("verdict", nargs="?", choices=VERDICTS)
+    command.add_argument("--why", choices=REASONS, default="", help="of a bad run")
+    command.add_argument("--undo", action="store_true", help="take back what you said of it")
+    command.add_argument("--who", default="", help="your name, kept with it")
 
 
 def listing(command: argparse.ArgumentParser) -> None:

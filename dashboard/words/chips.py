@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from dashboard.ledger.judgements import REASON_WORDS
 from dashboard.store.dimensions.dimension import Dimension, Kind
 from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filters import Filters
@@ -78,6 +79,8 @@ def value_words(held: History, dimension: Dimension, value: str) -> str:
         return cause_words(held, value)
     if dimension.name == "check":
         return NAMES.get(value, value)
+    if dimension.name == "judged-why":
+        return REASON_WORDS.get(value, value)
     if dimension.words:
         return meaning(dimension.columns[0], value)
     return held.values_of(dimension.name).get(value, value)

@@ -12,8 +12,10 @@ from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, plain, table, utc, value
 from dashboard.cli.run_checks import checks_document, checks_text
 from dashboard.cli.run_clearance import clearance_document, clearance_text
+from dashboard.ledger.judgements import Judgement, judgements_of
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
+from dashboard.words.judgements import judgement_line
 from dashboard.words.values import moment
 
 
@@ -21,12 +23,26 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     detail = run(history, arguments.run_id or "")
     checks = checked(history, detail)
     rerun = clearance(history, detail.values["run_id"]) if is_to_rerun(detail) else None
+    judged = judgements_of(history.entries, detail.values["run_id"])
     document = document_of(detail) | {
+        "judgements": [_judgement(one) for one in judged],
         "checks": checks_document(checks),
         "clearance": rerun and clearance_document(rerun),
     }
-    parts = [text_of(detail, history.about.zone), checks_text(checks)]
-    return document, "\n\n".join([*parts, *([clearance_text(rerun)] if rerun else [])])
+    zone = history.about.zone
+    parts = [text_of(detail, zone), checks_text(checks)]
+    parts += [clearance_text(rerun)] if rerun else []
+    parts += ["\n".join(judgement_line(one, zone) for one in judged)] if judged else []
+    return document, "\n\n".join(parts)
+
+
+def _judgement(said: Judgement) -> Document:
+    return {
+        "verdict": said.verdict,
+        "why": said.why or None,
+        "who": said.who or None,
+        "at": utc(said.at),
+    }
 
 
 def document_of(detail: RunDetail) -> Document:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dashboard.causes.rules import ORIGINS
 from dashboard.checks.suspicion import CHECKS
+from dashboard.ledger.judgements import REASONS, VERDICTS
 from dashboard.records.schema import ATTRIBUTED, OUTCOMES, OUTPUT_POLICIES, STATUSES, VISIBILITIES
 from dashboard.store.dimensions.dimension import Dimension, Kind, Says, Use
 
@@ -21,6 +22,7 @@ _TIMED = "run.time_basis = 'export'"
 _CLOCK = "run.created_at AT TIME ZONE $zone"
 _CALLED = "names(run.tools_called)"
 _ERRED = "names(list_filter(run.tools_called, lambda call: call.ok IS FALSE))"
+_SAID = "(SELECT said.{} FROM judgements said WHERE said.run_id = run.run_id)"
 
 _ORIGINS = tuple(dict.fromkeys([*ATTRIBUTED[:2], *ORIGINS]))
 TURNS = ("first", "second", "third or later")
@@ -52,6 +54,12 @@ DIMENSIONS: tuple[Dimension, ...] = (
               among=_FINISHED),
     Dimension("quality", "Quality", ("judged",), use=COMPARE, says=ENDING,
               among="run.judged IS NOT NULL", words=("good", "bad")),
+    # What a reviewer says of it, which is no measurement: no rate is taken of runs chosen by it.
+    Dimension("judged", "Judged", ("run_id",), says=ENDING, words=VERDICTS,
+              sql=_SAID.format("verdict"), having="judged {}", lacking="not judged {}"),
+    Dimension("judged-why", "Why judged bad", ("run_id",), says=ENDING, words=REASONS,
+              sql=_SAID.format("why"), having="judged bad: {}",
+              lacking="not judged bad: {}"),
     # How its worker was set up, and what it was given.
     Dimension("version", "Version", ("version",), use=_ALL),
     Dimension("model", "Model", ("model",), use=_ALL),

@@ -1,4 +1,4 @@
-"""What the entries of the ledger say together about causes and changes."""
+"""What the entries of the ledger say together about causes, changes and runs."""
 
 from __future__ import annotations
 
@@ -9,29 +9,35 @@ from dataclasses import dataclass
 from dashboard.causes import marks
 from dashboard.causes.marks import Marks, marks_of
 from dashboard.errors import LedgerUnusable
-from dashboard.ledger import decisions, views, weeks
+from dashboard.ledger import decisions, judgements, views, weeks
 from dashboard.ledger.changes import Aim, RecordedChange, aims, recorded_changes
 from dashboard.ledger.entries import UNDONE, Entry, standing
+from dashboard.ledger.judgements import Judgement, by_run
 from dashboard.ledger.kinds import Kind, with_what_takes_back
 
 KINDS: dict[str, Kind] = {
-    kind.name: kind for kind in (*marks.KINDS, *decisions.KINDS, *views.KINDS, *weeks.KINDS)
+    kind.name: kind
+    for module in (marks, decisions, judgements, views, weeks)
+    for kind in module.KINDS
 }
 """All that an entry may be, beside one that takes another back: a new kind is named here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Marks on causes, changes that were recorded, and what changes should fix."""
+    """Marks on causes, changes that were recorded, what changes should fix, and of single runs the
+    judgement that holds."""
 
     marks: Marks
     changes: tuple[RecordedChange, ...]
     aims: tuple[Aim, ...]
+    judged: tuple[Judgement, ...]
 
 
 def said(entries: Sequence[Entry]) -> Said:
     """Read the entries."""
-    return Said(marks_of(entries), recorded_changes(entries), aims(entries))
+    judged = by_run(judgements.judgements(entries))
+    return Said(marks_of(entries), recorded_changes(entries), aims(entries), tuple(judged.values()))
 
 
 def about_runs(entries: Sequence[Entry]) -> tuple[Entry, ...]:

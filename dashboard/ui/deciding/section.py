@@ -51,7 +51,8 @@ def draw_deciding(
         ]  # fmt: skip
         for other in others:
             st.warning(md(one_at_a_time(other, zone)), icon=":material/counter_1:")
-        who_field()
+        if not subject.runs:  # the page of a run has that field where it is judged
+            who_field()
         draw_form(
             Opened(
                 key=key,

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dashboard.ledger.judgements import JUDGED
+from dashboard.ledger.ledger import Ledger
 from dashboard.records.rows import Answers
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
@@ -72,6 +74,8 @@ def made(n: int) -> Run:
 
 
 RUNS = [made(n) for n in range(2 * len(VALUES))]
+SAID = (("good", ""), None, ("bad", "worker"), ("bad", ""), None, ("bad", "input"))
+"""What a reviewer says of a run and why, one after the other."""
 WORKED = ("worker_id", "task_id")
 
 
@@ -91,6 +95,10 @@ def told_by(history: History) -> dict[str, Told]:
 def history_in(home: Home) -> History:
     """These runs as a history."""
     import_export(home, export(*RUNS, answers=Answers(zone=str(ZONE))), NOW)
+    for n, run in enumerate(RUNS):
+        if said := SAID[n % len(SAID)]:
+            about = {"run": run["run_id"], "verdict": said[0], "why": said[1]}
+            Ledger(home.path).append(JUDGED, about)
     found = current(home)
     assert found is not None
     return found
@@ -144,6 +152,14 @@ def _effects(run: Run) -> set[str]:
     return {"none" if run["effects_state"] == "none" else "unknown"}
 
 
+def _said(place: int) -> Told:
+    def of(run: Run) -> set[str]:
+        said = SAID[RUNS.index(run) % len(SAID)]
+        return {said[place]} - {""} if said else set()
+
+    return of
+
+
 TOLD: dict[str, Told] = {
     "worker": _column("worker_id"),
     "outcome": lambda run: {_outcome(run)},
@@ -172,6 +188,8 @@ TOLD: dict[str, Told] = {
     "tool": _elements("tool_categories"),
     "effects": _effects,
     "called": lambda run: {call["name"] for call in run["tools_called"] or ()},
+    "judged": _said(0),
+    "judged-why": _said(1),
     "tool-error": lambda run: {
         call["name"] for call in run["tools_called"] or () if not call["ok"]
     },

@@ -1,0 +1,28 @@
+"""`judge`, and where it is read again."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+
+def test_a_run_is_judged_shown_chosen_and_taken_back(worker_runs: Run, tmp_path: Path) -> None:
+    runs = [{"run_id": name, "status": "completed", "created_at": "2026-11-16T09:00:00Z"}
+            for name in ("a", "b")]  # fmt: skip
+    file = tmp_path / "runs.json"
+    file.write_text(json.dumps({"runs": runs}))
+    assert worker_runs("load", file) == 0
+    assert worker_runs("judge", "a", "bad", "--why", "input", "--who", "Ann [x](y)") == 0
+    assert "Recorded: a: bad, the input was incomplete." in worker_runs.err
+    (said,) = worker_runs.json("show", "run", "a")["judgements"]
+    assert (said["verdict"], said["why"], said["who"]) == ("bad", "input", "Ann [x](y)")
+    assert worker_runs.json("show", "trends", "--judged", "bad")["runs"] == 1
+    assert worker_runs.json("show", "trends", "--not-judged", "bad")["runs"] == 1
+    assert worker_runs("ledger") == 0
+    assert "judged run a: bad, the input was incomplete" in worker_runs.out
+    assert worker_runs("judge", "a", "--undo", "--who", "Ann [x](y)") == 0
+    assert worker_runs.json("show", "run", "a")["judgements"] == []
+    for words in (("a",), ("nobody", "good"), ("a", "good", "--why", "input"), ("a", "--undo")):
+        assert worker_runs("judge", *words) == 2

@@ -1,0 +1,130 @@
+"""What people say of runs: each one word a run, the newest holds, and no rate reads it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.analysis.compare import compare
+from dashboard.analysis.headline import headline
+from dashboard.analysis.review.review import review
+from dashboard.analysis.workers import workers
+from dashboard.deciding import By
+from dashboard.errors import FilterInvalid, LedgerUnusable, NotFound
+from dashboard.judging import judge, take_back
+from dashboard.ledger.judgements import JUDGED, by_run, judgements
+from dashboard.ledger.ledger import Ledger
+from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from tests.workspaces import import_runs, import_steady_runs
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    return Home(import_runs(tmp_path / "home", {"run_id": "a"}, {"run_id": "b"}))
+
+
+def now(home: Home) -> History:
+    held = current(home)
+    assert held
+    return held
+
+
+def say(
+    home: Home, run_id: str, verdict: str, why: str = "", who: str = "", form: str = ""
+) -> bool:
+    return judge(Ledger(home.path), now(home), run_id, verdict, why, By(who, form))
+
+
+def held(home: Home) -> dict[str, tuple[str, str, str]]:
+    said = by_run(judgements(Ledger(home.path).entries()))
+    return {run: (one.verdict, one.why, one.who) for run, one in said.items()}
+
+
+def test_the_newest_word_holds_and_each_person_has_one(home: Home) -> None:
+    assert say(home, "a", "bad", who="Ann") and say(home, "a", "bad", "input", who="Ann")
+    assert not say(home, "a", "bad", "input", who="Ann"), "it says nothing new"
+    assert say(home, "a", "good", who="Bob")
+    assert held(home) == {"a": ("good", "", "Bob")}
+    assert [one.who for one in judgements(Ledger(home.path).entries())] == ["Ann", "Bob"]
+
+
+def test_what_is_taken_back_does_not_bring_an_earlier_word_back(home: Home) -> None:
+    say(home, "a", "bad", who="Bob")
+    say(home, "a", "good", who="Ann")
+    say(home, "a", "bad", "worker", who="Ann")
+    assert take_back(Ledger(home.path), "a", "Ann")
+    assert held(home) == {"a": ("bad", "", "Bob")}
+    with pytest.raises(NotFound, match="Ann says nothing"):
+        take_back(Ledger(home.path), "a", "Ann")
+    assert say(home, "a", "bad", "worker", who="Ann"), "it can be said anew"
+
+
+def test_a_form_that_is_sent_twice_is_written_once(home: Home) -> None:
+    assert say(home, "a", "bad", form="one click")
+    assert say(home, "a", "good", form="another")
+    assert not say(home, "a", "bad", form="one click"), "a reload sends it again"
+    assert held(home) == {"a": ("good", "", "")}
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (("gone", "good", ""), NotFound),
+        (("a", "fair", ""), FilterInvalid),
+        (("a", "good", "worker"), FilterInvalid),
+        (("a", "bad", "mood"), FilterInvalid),
+    ],
+)
+def test_what_is_no_judgement_is_refused(
+    home: Home, words: tuple[str, str, str], error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        say(home, *words)
+    assert held(home) == {}
+
+
+def test_runs_are_chosen_by_it_at_once(home: Home) -> None:
+    def count(**chosen: str) -> int:
+        filters = ALL
+        for name, value in chosen.items():
+            filters = filters.choosing(name.replace("_", "-"), [value])
+        return int(now(home).ask("how_many", filters)[0]["runs"])
+
+    assert count(judged="bad") == 0
+    say(home, "a", "bad", "input")
+    assert (count(judged="bad"), count(judged_why="input"), count(judged="good")) == (1, 1, 0)
+    assert now(home).ask("how_many", ALL.choosing("judged", ["bad"], drop=True))[0]["runs"] == 1
+    assert list(now(home).values_of("judged")) == ["bad"]
+    take_back(Ledger(home.path), "a", "")
+    assert count(judged="bad") == 0
+
+
+def test_no_rate_reads_it(tmp_path: Path) -> None:
+    home = Home(import_steady_runs(tmp_path / "home"))
+    week = Filters(now(home).about.first, now(home).about.last)
+
+    def told() -> list[Any]:
+        history = now(home)
+        rates = [review(history, week), workers(history, week), headline(history, ALL)]
+        return [*rates, compare(history, ALL)]
+
+    before = told()
+    for n in range(12):
+        say(home, f"Ann-{n}-1", "bad", "worker")
+        say(home, f"Bob-{n}-0", "good")
+    assert told() == before
+
+
+@pytest.mark.parametrize(
+    "about",
+    [{}, {"run": 7, "verdict": "bad", "why": ""}, {"run": "a", "verdict": "good", "why": "input"}],
+)
+def test_an_entry_that_is_not_understood_is_told(home: Home, about: dict[str, object]) -> None:
+    Ledger(home.path).append(JUDGED, about)
+    with pytest.raises(LedgerUnusable, match="Entry 1 "):
+        current(home)
