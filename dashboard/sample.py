@@ -9,5 +9,14 @@ PACKAGE = Path(__file__).parent
 
 def sample_folder() -> Path:
     """The folder export of the synthetic sample workspace."""
-    checkout = PACKAGE.parent / "data" / "sample"
-    return checkout if checkout.is_dir() else PACKAGE / "sample_workspace"
+    return _folder("sample", "sample_workspace")
+
+
+def next_week_folder() -> Path:
+    """The export of the week after, once the sample's findings were decided about."""
+    return _folder("next-week", "sample_next_week")
+
+
+def _folder(checkout: str, installed: str) -> Path:
+    beside = PACKAGE.parent / "data" / checkout
+    return beside if beside.is_dir() else PACKAGE / installed

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -16,7 +17,10 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))  # so that the file runs as a script
 
-from data.generator.outputs import write_outputs  # noqa: E402
+from data.generator.late import SILENT, silent_runs, stuck_runs  # noqa: E402
+from data.generator.next_week import AS_OF as NEXT_AS_OF  # noqa: E402
+from data.generator.next_week import ended, runs_then, workers_then  # noqa: E402
+from data.generator.outputs import write_formats, write_outputs  # noqa: E402
 from data.generator.plan import AS_OF, Phase, Worker  # noqa: E402
 from data.generator.run_list import HEADER, run_list  # noqa: E402
 from data.generator.runs import instructions_id, runs_of  # noqa: E402
@@ -35,27 +39,40 @@ COLUMNS = (
 
 
 def main(folder: Path) -> None:
-    """Write sample/ and run-list.csv into a folder."""
+    """Write sample/, next-week/ and run-list.csv into a folder."""
     sample = folder / "sample"
-    sample.mkdir(parents=True, exist_ok=True)
     rows = _numbered(
         [row for n, worker in enumerate(WORKERS)
          for row in runs_of(worker, Random(SEED + n), 10_000 * (n + 1))]
     )  # fmt: skip
     write_outputs(rows, Random(SEED + len(WORKERS)))
-    _csv(sample / "runs.csv", COLUMNS, rows)
-    _ndjson(sample / "workers.ndjson", map(_worker, WORKERS))
-    _ndjson(sample / "instructions.ndjson", _instructions())
-    _csv(sample / "changes.csv", ("worker_id", "changed_at", "what", "old", "new"), _changes())
-    about = {"as_of": _written(AS_OF), "note": NOTE}
-    (sample / "export.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+    late = silent_runs(Random(SEED - 1), 140_000) + stuck_runs(rows)
+    rows += _numbered(late, first=len(rows) + 1)
+    _export(sample, rows, (*WORKERS, SILENT), AS_OF)
+    after = _numbered(runs_then(SEED), first=10_001)
+    write_formats(after, Random(SEED + 99))
+    _export(folder / "next-week", ended(rows) + after, workers_then(), NEXT_AS_OF)
     _csv(folder / "run-list.csv", HEADER, run_list(Random(SEED)))
 
 
-def _numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _export(
+    folder: Path, rows: list[dict[str, Any]], workers: Sequence[Worker], as_of: datetime
+) -> None:
+    """Write one export: runs and what stands beside them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    _csv(folder / "runs.csv", COLUMNS, rows)
+    _ndjson(folder / "workers.ndjson", map(_worker, workers))
+    _ndjson(folder / "instructions.ndjson", _instructions(workers))
+    changed = ("worker_id", "changed_at", "what", "old", "new")
+    _csv(folder / "changes.csv", changed, _changes(workers))
+    about = {"as_of": _written(as_of), "note": NOTE}
+    (folder / "export.json").write_text(json.dumps(about, indent=1) + "\n", encoding="utf-8")
+
+
+def _numbered(rows: list[dict[str, Any]], first: int = 1) -> list[dict[str, Any]]:
     """Give ids by age, and let retries name the run that they try again."""
     rows.sort(key=lambda row: (row["created_at"], row["worker"]))
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(rows, start=first):
         row["run_id"] = f"run-{number:05d}"
     for row in rows:
         if "retry_of" in row:
@@ -80,10 +97,10 @@ def _worker(worker: Worker) -> dict[str, Any]:
     }
 
 
-def _instructions() -> list[dict[str, Any]]:
+def _instructions(workers: Sequence[Worker]) -> list[dict[str, Any]]:
     texts = {
         (worker.name, phase.version): phase.instructions
-        for worker in WORKERS
+        for worker in workers
         for phase in worker.phases
     }
     return [
@@ -97,10 +114,10 @@ def _instructions() -> list[dict[str, Any]]:
     ]
 
 
-def _changes() -> list[dict[str, Any]]:
+def _changes(workers: Sequence[Worker]) -> list[dict[str, Any]]:
     """One row a thing that differs from one phase of a worker to the next."""
     found = []
-    for worker in WORKERS:
+    for worker in workers:
         for old, new in zip(worker.phases, worker.phases[1:], strict=False):
             for what, before, after in zip(
                 ("instructions", "model", "context", "tools", "status"),

@@ -38,7 +38,7 @@ from dashboard.analysis.verdict import (
     decide,
     estimate,
 )
-from dashboard.ledger.decisions import OF_CAUSE, Decision
+from dashboard.ledger.decisions import OF_CAUSE, Decision, Done
 from dashboard.store.filters.filter_links import day_start
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
@@ -47,6 +47,8 @@ from dashboard.store.workspace.reader import Row
 HELPED, HURT, NO_DIFFERENCE, UNCLEAR = "helped", "hurt", "no difference", "unclear"
 TOO_EARLY, OPEN, OVERDUE, NOTHING = "too early", "not done yet", "overdue", "nothing expected"
 GRADES = (HELPED, NO_DIFFERENCE, UNCLEAR, HURT, TOO_EARLY, OPEN, OVERDUE, NOTHING)
+NEAR = timedelta(days=1)
+"""So near to the time at which it was done, a known change is what was done."""
 _GRADES = {IMPROVED: HELPED, REGRESSED: HURT, NO_MATERIAL: NO_DIFFERENCE}
 
 
@@ -95,7 +97,7 @@ def _graded(history: History, decision: Decision) -> Graded:
         return Graded(decision, OVERDUE if late else OPEN)
     if decision.expected is None:
         return Graded(decision, NOTHING)
-    since = since_done(history, decision, decision.done.at)
+    since = since_done(history, decision, decision.done)
     if since is None or since.until <= since.at:
         return Graded(decision, TOO_EARLY)
     over = decision.expected.by <= today
@@ -117,9 +119,10 @@ def _held(decision: Decision, since: Since) -> bool | None:
     return since.after.n - since.after.s <= expected + Z95 * sqrt(expected)
 
 
-def since_done(history: History, decision: Decision, at: datetime) -> Since | None:
-    """The runs before and after a time, of what a decision is about; None without data."""
-    about, worker = history.about, decision.subject.worker_id
+def since_done(history: History, decision: Decision, done: Done) -> Since | None:
+    """The runs before and after a decision was carried out, of what it is about; None without
+    data."""
+    at, about, worker = done.at, history.about, decision.subject.worker_id
     expected = decision.expected
     if about.now is None or about.first is None:
         return None
@@ -127,7 +130,7 @@ def since_done(history: History, decision: Decision, at: datetime) -> Since | No
     confounded: tuple[str, ...] = ()
     if worker:
         turns = turns_of(history, worker)
-        group = _change_of(decision, turns) or _unnamed(worker, at)
+        group = _change_of(done, turns) or _unnamed(worker, at)
         found = impacts(history, ALL.of_worker(worker), [group], turns)
         if not found:
             return None
@@ -153,13 +156,15 @@ def _begun(history: History, chosen: Filters, cause: str) -> datetime | None:
     return day_start(first.astimezone(ZoneInfo(zone)).date(), zone)
 
 
-def _change_of(decision: Decision, turns: Sequence[Together]) -> Together | None:
-    """The change by which a decision was carried out, with those made at once; None for none."""
-    if decision.done is None or not decision.done.changed:
-        return None
-    entry = decision.done.entry
-    own = (turn for turn in turns if any(change.entry == entry for change in turn.changes))
-    return next(own, None)
+def _change_of(done: Done, turns: Sequence[Together]) -> Together | None:
+    """The change by which a decision was carried out, with those made at once: the one that was
+    recorded with it, else the nearest that is known within a day; None for none."""
+    for turn in turns:
+        if done.changed and any(change.entry == done.entry for change in turn.changes):
+            return turn
+    known = [turn for turn in turns if turn.main.what != NOT_RECORDED]
+    near = [turn for turn in known if abs(turn.at - done.at) <= NEAR]
+    return min(near, key=lambda turn: abs(turn.at - done.at), default=None)
 
 
 def _unnamed(worker_id: str, at: datetime) -> Together:

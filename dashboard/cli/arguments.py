@@ -25,6 +25,7 @@ class Arguments(argparse.Namespace):
     host: str
     port: int | None
     no_browser: bool
+    next_week: bool
     # load
     paths: list[Path]
     map: Path | None

@@ -11,7 +11,7 @@ from importlib import import_module
 from importlib.metadata import version
 from typing import NoReturn
 
-from dashboard.cli import decision_options, options
+from dashboard.cli import decision_options, loading_options, options
 from dashboard.cli.arguments import Arguments, named_path
 from dashboard.cli.filter_options import add_fields, takes_filters
 from dashboard.errors import without_middle
@@ -53,11 +53,21 @@ class Command:
 
 
 COMMANDS = (
-    Command("demo", "load", options.serving, "load the synthetic sample workspace and serve it"),
     Command(
-        "load", "load", options.loading, "import exports: files, folders, zips; - is standard input"
+        "demo",
+        "load",
+        loading_options.demonstrating,
+        "load the synthetic sample workspace and serve it",
     ),
-    Command("watch", "watch", options.watching, "load what appears in a folder, until stopped"),
+    Command(
+        "load",
+        "load",
+        loading_options.loading,
+        "import exports: files, folders, zips; - is standard input",
+    ),
+    Command(
+        "watch", "watch", loading_options.watching, "load what appears in a folder, until stopped"
+    ),
     Command(
         "map", "map", options.mapping, "suggest a mapping file for an export that no format knows"
     ),
@@ -67,7 +77,7 @@ COMMANDS = (
         options.keeping,
         "list, print, keep and remove the workspace’s mappings",
     ),
-    Command("serve", "load", options.serving, "serve the pages of this workspace"),
+    Command("serve", "load", loading_options.serving, "serve the pages of this workspace"),
     Command("show", "show", options.showing, "print what a page shows"),
     Command(
         "check",

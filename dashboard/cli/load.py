@@ -30,17 +30,21 @@ def demo(arguments: Arguments) -> int:
     """Load the sample into a home of its own, then serve it."""
     from dashboard.loading import load
     from dashboard.records.rows import Answers
-    from dashboard.sample import sample_folder
+    from dashboard.sample import next_week_folder, sample_folder
 
     if arguments.home is None and "WORKER_RUNS_HOME" not in os.environ:
         arguments.home = default_home() / "demo"
     home = home_of(arguments)
     with about(home.path):
         _only_sample(home)
-        imported = load(
-            home, sample_folder(), mapping=None, answers=Answers(), progress=lambda rows: None
-        )
-        remark(f"Synthetic sample workspace: {imported.sentence}")
+        folders = {"workspace": sample_folder()}
+        if arguments.next_week:
+            folders["next week"] = next_week_folder()
+        for name, folder in folders.items():
+            imported = load(
+                home, folder, mapping=None, answers=Answers(), progress=lambda rows: None
+            )
+            remark(f"Synthetic sample {name}: {imported.sentence}")
         return serve(arguments)
 
 

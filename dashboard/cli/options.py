@@ -11,12 +11,6 @@ from dashboard.cli.filter_options import add_filters
 from dashboard.records.schema import CHANGED_THINGS
 
 
-def watching(command: argparse.ArgumentParser) -> None:
-    """Of `watch`: a folder, and how its files are read."""
-    command.add_argument("folder", type=named_path, metavar="DIR")
-    reading(command)
-
-
 def mapping(command: argparse.ArgumentParser) -> None:
     """Of `map`."""
     command.add_argument("paths", nargs=1, type=named_path, metavar="FILE")
@@ -142,44 +136,6 @@ def defining(command: argparse.ArgumentParser) -> None:
 def as_json(command: argparse.ArgumentParser) -> None:
     """Of commands that answer in one way for people and one for programs."""
     command.add_argument("--json", action="store_true", help="print one JSON document")
-
-
-def serving(command: argparse.ArgumentParser) -> None:
-    """Of `serve` and `demo`: where the pages are."""
-    command.add_argument("--host", default="127.0.0.1")
-    command.add_argument("--port", type=int)
-    command.add_argument("--no-browser", action="store_true")
-
-
-def loading(command: argparse.ArgumentParser) -> None:
-    """Of `load`."""
-    command.add_argument("paths", nargs="+", type=named_path, metavar="PATH")
-    reading(command)
-    command.add_argument(
-        "--status",
-        action="append",
-        default=[],
-        metavar="WORD=STATUS",
-        help="what a status word of this format means, like Warning=completed; repeatable",
-    )
-    command.add_argument(
-        "--explain", action="store_true", help="show how it is read; import nothing"
-    )
-    as_json(command)
-
-
-def reading(command: argparse.ArgumentParser) -> None:
-    """How files are read, whichever command reads them."""
-    command.add_argument(
-        "--map", type=named_path, metavar="FILE", help="mapping file for this format"
-    )
-    command.add_argument("--zone", help="zone of times that carry none, like Europe/Berlin")
-    command.add_argument("--dates", choices=("dmy", "mdy"), help="order of dates like 03/04/2026")
-    command.add_argument(
-        "--numbers",
-        choices=("s", "ms", "us", "ns", "excel", "excel-1904"),
-        help="what times count that are numbers: since 1970, or the days of a spreadsheet",
-    )
 
 
 def showing(command: argparse.ArgumentParser) -> None:

@@ -23,9 +23,7 @@ MISSED = 9
 def write_outputs(rows: list[Row], chance: Random) -> None:
     """Give runs what they wrote, and plant truths 8 and 9. rows: all of them, with their ids."""
     by_id = {row["run_id"]: row for row in rows}
-    for row in rows:
-        if row.get("comment_preview") and (comment := _FORMATS.get(row["worker"])):
-            row["comment_preview"] = comment(row, chance)
+    write_formats(rows, chance)
     _write_twice(rows, by_id)
     for row in _some(rows, "Product texts", PLANTED, chance):
         row |= {"comment_preview": None, "effects": None, "effects_state": "unknown"}
@@ -36,6 +34,13 @@ def write_outputs(rows: list[Row], chance: Random) -> None:
         row["comment_preview"] = (
             f"Expense claim {other} of Larch Foods: EUR {other - 9}, no receipt."
         )
+
+
+def write_formats(rows: list[Row], chance: Random) -> None:
+    """Give runs comments in the formats that are asked for."""
+    for row in rows:
+        if row.get("comment_preview") and (comment := _FORMATS.get(row["worker"])):
+            row["comment_preview"] = comment(row, chance)
 
 
 def _write_twice(rows: list[Row], by_id: dict[str, Row]) -> None:

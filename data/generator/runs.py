@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from data.generator.plan import AS_OF, DAY_0, DAYS, Kind, Phase, Worker
+from data.generator.plan import AS_OF, DAY_0, Kind, Phase, Worker
 from data.generator.texts import comment, error, task_text, task_title
 
 Row = dict[str, Any]
@@ -27,10 +27,13 @@ def instructions_id(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def runs_of(worker: Worker, chance: Random, first_number: int) -> list[Row]:
-    """All runs of one worker, oldest first. first_number: of its first record and task."""
-    moments = _moments(worker, chance)
-    ends = [phase.at for phase in worker.phases[1:]] + [AS_OF]
+def runs_of(
+    worker: Worker, chance: Random, first_number: int, until: datetime = AS_OF
+) -> list[Row]:
+    """All runs of one worker, oldest first. first_number: of its first record and task; until: the
+    end of what its phases plan."""
+    moments = _moments(worker, chance, until)
+    ends = [phase.at for phase in worker.phases[1:]] + [until]
     rows: list[Row] = []
     for phase, end in zip(worker.phases, ends, strict=True):
         times = [at for at in moments if phase.at <= at < end]
@@ -38,14 +41,14 @@ def runs_of(worker: Worker, chance: Random, first_number: int) -> list[Row]:
         rows += _deal(worker, phase, times, chance, first_number + len(rows))
     rows.sort(key=lambda row: row["created_at"])
     _retry(rows, chance)
-    _under_way(worker, rows, chance)
+    _under_way(worker, rows, chance, until)
     return rows
 
 
-def _moments(worker: Worker, chance: Random) -> list[datetime]:
+def _moments(worker: Worker, chance: Random, until: datetime) -> list[datetime]:
     """Created times: as many a day as planned, in working hours, in a steady rhythm."""
     found, owed = [], 0.0
-    for day in range(DAYS + 1):
+    for day in range((until - DAY_0).days + 1):
         if not worker.phases[0].start <= day <= worker.last_day:
             continue
         weekend = (DAY_0 + timedelta(days=day)).weekday() >= 5
@@ -54,7 +57,7 @@ def _moments(worker: Worker, chance: Random) -> list[datetime]:
         for _ in range(count):
             hour, second = chance.choice(HOURS), chance.randrange(3600)
             at = DAY_0 + timedelta(days=day, hours=hour, seconds=second)
-            if at < AS_OF - timedelta(minutes=40) and at < DAY_0 + timedelta(days=worker.last_day):
+            if at < until - timedelta(minutes=40) and at < DAY_0 + timedelta(days=worker.last_day):
                 found.append(at)
     return sorted(found)
 
@@ -194,11 +197,11 @@ def _retry(rows: list[Row], chance: Random) -> None:
                 break
 
 
-def _under_way(worker: Worker, rows: list[Row], chance: Random) -> None:
+def _under_way(worker: Worker, rows: list[Row], chance: Random, until: datetime) -> None:
     """Runs that had not ended when the export was taken."""
     for minutes, status in zip((9, 3), worker.active, strict=False):
         phase = worker.phases[-1]
-        at = AS_OF - timedelta(minutes=minutes, seconds=chance.randrange(50))
+        at = until - timedelta(minutes=minutes, seconds=chance.randrange(50))
         number = int(rows[-1]["task_id"][1:]) + 900 + minutes
         row = _run(worker, phase, phase.kinds[0], at, chance, number)
         rows.append(row | {"status": status, "finished_at": None, "duration_ms": None})

@@ -1,4 +1,5 @@
-"""The twelve workers of the sample. Every planted truth is one block here."""
+"""Twelve workers of the sample. Every planted truth is one block here, but for those of outputs.py
+and late.py."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ from dashboard.store.workspace.home import Home
 from tests.app_pages.opening import as_read, links, open_link, tables, texts
 from tests.workspaces import import_run_list, import_runs, import_sample
 
-EVERY = 21
+EVERY = 23
 """Findings of the sample's last week."""
 SUPPLIER = "change 2026-11-08T00:00:00+00:00 Supplier records"
 

@@ -272,7 +272,7 @@ def _plain(label: str) -> str:
 def test_a_week_says_what_moved_and_who_got_worse(sample: Path) -> None:
     (title,) = open_link(sample, "trends").title
     assert as_read(title.value) == (
-        "Last week 83.1 % of 875 finished runs succeeded, 87.1 % the week before: "
+        "Last week 83.1 % of 875 finished runs succeeded, 87.3 % the week before: "
         "Supplier records and Delivery notices got worse."
     )
 

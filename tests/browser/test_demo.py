@@ -26,7 +26,7 @@ def test_demo_loads_the_sample_serves_it_and_says_that_it_is_synthetic(
         opened.assert_clean()
     finally:
         assert server.stop() == 0
-    assert "Synthetic sample workspace: 8,803 rows read: 8,803 new" in server.log()
+    assert "Synthetic sample workspace: 8,928 rows read: 8,928 new" in server.log()
 
 
 def test_demo_does_not_mix_with_the_persons_own_workspace(tmp_path: Path) -> None:

@@ -10,8 +10,10 @@ from playwright.sync_api import Page, expect
 
 from dashboard.ledger.decisions import decisions, postponed
 from dashboard.ledger.ledger import Ledger
+from dashboard.ledger.weeks import closed_weeks
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import OpenPage
+from tests.cli.test_report import TRUTHS
 from tests.workspaces import import_sample
 
 MOST_ACTIONS = 6
@@ -66,6 +68,12 @@ def test_the_review_is_played_to_an_empty_list(
     expect(page.get_by_text("Every finding of this week is decided or put off")).to_be_visible()
     kept = decisions(Ledger(home).entries())
     assert len(kept) == of and {one.who for one in kept} == {"Kim"}
+    page.get_by_role("button", name="Close the week").click()
+    expect(page.get_by_text("2026-W46 was closed by Kim")).to_be_visible()
+    (closed,) = closed_weeks(Ledger(home).entries())
+    told = repr(closed.minutes)
+    assert not [truth for truth in TRUTHS if truth not in told]
+    assert len(closed.minutes.decided) == of and not closed.minutes.left
     opened.assert_clean()
 
 

@@ -17,6 +17,7 @@ TRUTHS = (
     "Month … is closed for bookings", "Weekly report", "Required information was missing",
     "repeated comment", "requested format missed", "not visible in the export",
     "names what stands in no text of the export", "7 failed runs wrote something",
+    "Stock check", "No run since 6 Nov 2026", "2 runs have not ended",
     "Delivery notices", "11 runs came while it was paused",
 )  # fmt: skip
 

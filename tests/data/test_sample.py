@@ -30,6 +30,11 @@ MADE = (
     "sample/instructions.ndjson",
     "sample/changes.csv",
     "sample/export.json",
+    "next-week/runs.csv",
+    "next-week/workers.ndjson",
+    "next-week/instructions.ndjson",
+    "next-week/changes.csv",
+    "next-week/export.json",
 )
 
 
@@ -71,7 +76,9 @@ def test_the_same_program_makes_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_it_is_small_and_says_that_it_is_synthetic() -> None:
-    assert sum((DATA / name).stat().st_size for name in MADE) < 5_000_000
+    sizes = {name: (DATA / name).stat().st_size for name in MADE}
+    after = sum(size for name, size in sizes.items() if name.startswith("next-week/"))
+    assert sum(sizes.values()) - after < 5_000_000 and after < 600_000
     about = json.loads((DATA / "sample" / "export.json").read_text())
     assert about["as_of"] == "2026-11-16T09:10:00Z"
     assert "Synthetic" in about["note"]
@@ -79,7 +86,7 @@ def test_it_is_small_and_says_that_it_is_synthetic() -> None:
 
 def test_its_size_and_words_are_those_of_the_plan(runs: pd.DataFrame) -> None:
     assert 8_500 <= len(runs) <= 9_500
-    assert runs["worker"].nunique() == 12
+    assert runs["worker"].nunique() == 13
     assert runs["run_id"].is_unique
     assert runs["day"].min() < 1 and runs["day"].max() > 69
     assert set(runs["status"]) <= set(STATUSES)

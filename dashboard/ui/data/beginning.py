@@ -16,7 +16,7 @@ def draw_beginning() -> None:
     draw_drop()
     with st.container(border=True, gap="small"):
         st.header("Or look around first")
-        st.caption("A synthetic workspace: the runs of twelve made-up workers in ten weeks.")
+        st.caption("A synthetic workspace: the runs of thirteen made-up workers in ten weeks.")
         draw_sample_button()
     with st.container(border=True, gap="small"):
         st.header("Or in a terminal")

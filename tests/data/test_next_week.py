@@ -1,0 +1,99 @@
+"""The week after the sample: decisions about its findings are graded as was planted."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from dashboard.analysis import grading
+from dashboard.analysis.grading import Graded, graded
+from dashboard.analysis.review import facts
+from dashboard.analysis.review.review import Review, review
+from dashboard.deciding import By, Draft, decide, finish
+from dashboard.ledger.decisions import (
+    OF_CAUSE,
+    OF_FAILURES,
+    Evidence,
+    Expectation,
+    Subject,
+    decisions,
+)
+from dashboard.ledger.ledger import Ledger
+from dashboard.recording import Made
+from dashboard.sample import next_week_folder
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.words.graded import decisions_sentence
+from tests.workspaces import import_file, import_sample
+
+BY = date(2026, 11, 22)
+CLOSED = "Month … is closed for bookings on account … of …"
+DECIDED: dict[str, tuple[Subject, str, float, float, str]] = {
+    "invoice": (Subject("Invoice follow-up", "disabled-tool"), OF_CAUSE, 18, 0, "instructions"),
+    "closed": (Subject(cause=CLOSED), OF_CAUSE, 14, 0, ""),
+    "supplier": (Subject("Supplier records", "record-access"), OF_CAUSE, 38, 2, ""),
+    "contract": (Subject("Contract summary"), OF_FAILURES, 15, 7, "model"),
+    "lead": (Subject("Lead triage"), OF_FAILURES, 12, 6, "instructions"),
+}
+PLANTED = {
+    "invoice": (grading.HELPED, True),
+    "closed": (grading.HELPED, True),
+    "supplier": (grading.HELPED, True),
+    "contract": (grading.UNCLEAR, False),
+    "lead": (grading.HURT, False),
+}
+
+
+def reading(home: Path) -> History:
+    held = current(Home(home))
+    assert held
+    return held
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample, decided about on its last Monday, and the week after."""
+    home = import_sample(tmp_path_factory.mktemp("next") / "home")
+    ledger, history = Ledger(home), reading(home)
+    assert history.about.now
+    for subject, measure, before, after, what in DECIDED.values():
+        expected = Expectation(measure, before, after, BY)
+        draft = Draft("other", other="as planned", expected=expected)
+        decide(ledger, history, subject, draft, Evidence("so"), By("Kim"))
+        number = len(ledger.entries())
+        made = Made(subject.worker_id, what) if what else None
+        assert finish(ledger, history, number, history.about.now, By("Kim"), made)
+    return import_file(home, next_week_folder())
+
+
+@pytest.fixture(scope="module")
+def found(home: Path) -> tuple[Graded, ...]:
+    return graded(reading(home), decisions(Ledger(home).entries()))
+
+
+@pytest.fixture(scope="module")
+def reviewed(home: Path) -> Review:
+    return review(reading(home), ALL)
+
+
+@pytest.mark.parametrize(("name", "place"), [(name, n) for n, name in enumerate(DECIDED)])
+def test_decisions_are_graded_as_planted(found: tuple[Graded, ...], name: str, place: int) -> None:
+    one = found[len(found) - 1 - place]
+    assert (one.grade, one.held) == PLANTED[name], one.since
+
+
+def test_they_are_told_in_one_sentence(found: tuple[Graded, ...]) -> None:
+    assert decisions_sentence(found, ()) == "5 decisions: 3 helped, 1 unclear, 1 hurt."
+
+
+def test_what_hurt_is_the_worst_finding_and_what_helped_is_none(reviewed: Review) -> None:
+    worst = reviewed.items[0]
+    assert worst.lead.worker == "Lead triage" and worst.cause == "invalid-output"
+    pressing = {item.lead.worker for item in reviewed.items if item.tier == facts.PRESSING}
+    assert not pressing & {"Delivery notices", "Stock check"}
+    assert not [item for item in reviewed.items if item.lead.kind == facts.STUCK]
+    assert CLOSED not in [row.cause.label for row in reviewed.causes.rows]
