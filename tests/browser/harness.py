@@ -23,6 +23,7 @@ STATIC = Path(dashboard.__file__).parent / "static"
 START_SECONDS = 60.0
 SETTLE_MS = 60_000
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+DRAWING = '[data-testid="stApp"]:not([data-test-script-state="notRunning"])'
 Scheme = Literal["light", "dark"]
 GO = """to => new Promise(done => {
     const app = document.querySelector('[data-testid=stApp]');
@@ -157,7 +158,11 @@ def open_page(browser: Browser, url: str, width: int = 1440, scheme: Scheme = "l
     context = browser.new_context(
         viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
     )
-    opened = OpenPage(context.new_page(), urlsplit(url).netloc)
+    page = context.new_page()
+    # While a script runs, old and new parts stand side by side: a person waits for the page to
+    # stand still, and so does every click and expectation.
+    page.add_locator_handler(page.locator(DRAWING), lambda: None)
+    opened = OpenPage(page, urlsplit(url).netloc)
     opened.goto(url)
     return opened
 
