@@ -41,6 +41,13 @@ def _watch() -> None:
             if not _asked:
                 _watching.clear()
                 return
-            for until, interrupt in _asked.values():
-                if time.monotonic() >= until:
-                    interrupt()
+            _end_late()
+
+
+def _end_late() -> None:
+    """End the questions whose time is up. In a function of its own, so that the thread keeps hold
+    of none: where the last who holds a connection is a thread that a process leaves behind, the
+    process ends with an abort."""
+    for until, interrupt in _asked.values():
+        if time.monotonic() >= until:
+            interrupt()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -41,3 +42,23 @@ def test_a_question_that_ends_in_time_is_left_alone_and_nobody_watches_when_none
     assert not ended.is_set()
     with time_limit.at_most(0.01, ended.set):
         assert ended.wait(timeout=10)
+
+
+class _Asked:
+    """A question that remembers that its time was up."""
+
+    def __init__(self) -> None:
+        self.ended = threading.Event()
+
+    def end(self) -> None:
+        self.ended.set()
+
+
+def test_a_question_that_has_ended_is_held_by_nobody() -> None:
+    """A connection that the thread which watches lets go of last aborts a process that ends."""
+    asked = _Asked()
+    held = weakref.ref(asked)
+    with time_limit.at_most(0, asked.end):
+        assert asked.ended.wait(timeout=10)  # the thread has looked at it
+    del asked
+    assert held() is None
