@@ -78,9 +78,14 @@ def _beginning(word: str) -> str:
     return word if len(word) <= SHOWN_LETTERS else f"{word[:SHOWN_LETTERS]}…"
 
 
+def _runs_loaded(connection: duckdb.DuckDBPyConnection) -> int:
+    (rows,) = connection.execute("SELECT count(*) FROM loaded").fetchone() or (0,)
+    return int(rows)
+
+
 # Only the words of an export: what is unknown without one is what it said itself.
 _UNKNOWN = """
-SELECT raw_status, count(*), (SELECT count(*) FROM loaded) FROM loaded
+SELECT raw_status, count(*) FROM loaded
 WHERE status = 'unknown' AND raw_status IS NOT NULL
 GROUP BY raw_status ORDER BY count(*) DESC, raw_status
 """
@@ -92,12 +97,12 @@ def unknown_statuses(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     found = [row for row in rows if known_status(row[0]) != "unknown"]
     if not found:
         return ()
-    runs = sum(count for _, count, _ in found)
-    words = [f"{_beginning(word)} ({count:,})" for word, count, _ in found[:SHOWN_WORDS]]
+    runs, all_runs = sum(count for _, count in found), _runs_loaded(connection)
+    words = [f"{_beginning(word)} ({count:,})" for word, count in found[:SHOWN_WORDS]]
     if more := len(found) - len(words):
         words.append(f"{more:,} more")
     have = "has" if runs == 1 else "have"
-    of = f"{found[0][2]:,} {'run' if found[0][2] == 1 else 'runs'}"
+    of = f"{all_runs:,} {'run' if all_runs == 1 else 'runs'}"
     return (
         f"{runs:,} of {of} {have} a status we don’t know: {', '.join(words)}. Say "
         f"what such a word means with `{command(f'statuses {_argument(found[0][0])}=failed')}` "
@@ -154,14 +159,15 @@ def ill_cut(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 
 
 _UNTIMED = """
-SELECT time_basis, count(*), (SELECT count(*) FROM loaded) FROM loaded
+SELECT time_basis, count(*) FROM loaded
 WHERE time_basis <> 'export' GROUP BY time_basis ORDER BY time_basis
 """
 
 
 def untimed(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Runs that stand at the time of this import or of their export, which gives them none."""
-    return tuple(_no_time(*row) for row in connection.execute(_UNTIMED).fetchall())
+    found = connection.execute(_UNTIMED).fetchall()
+    return tuple(_no_time(basis, given, _runs_loaded(connection)) for basis, given in found)
 
 
 def _no_time(basis: str, given: int, runs: int) -> str:

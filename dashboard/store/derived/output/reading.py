@@ -32,6 +32,8 @@ _NAMES = (
     r"(GmbH|AG|KG|Ltd|LLC|Inc|Corp|PLC|SARL|SAS|S\.A\.|S\.L\.|B\.V\.|SpA|Oy|AB)($|\W)|さん|様|氏|"
     r"(?m:^)\s*(Dear|Hi|Hello|Hallo|Liebe[rs]?|Hola|Querid[oa]|Estimad[oa]|Bonjour|Ch(er|ère))\s"
 )
+_WITH_OUTPUT = f"({{new}}) AND r.status = 'completed' AND {_OUTPUT} IS NOT NULL"
+_ANY = f"SELECT 1 FROM runs r WHERE {_WITH_OUTPUT} LIMIT 1"
 # An output that plainly holds nothing that a check could tell is not read: most are not.
 _LOOKED_AT = f"""
 CREATE OR REPLACE TEMP TABLE to_read AS
@@ -53,7 +55,7 @@ SELECT * FROM (
         ON {_BY_ID.replace("t.", "by_id.")}
     LEFT JOIN (FROM named_texts WHERE id IS NULL) by_label
         ON {_BY_LABEL.replace("t.", "by_label.")}
-    WHERE ({{new}}) AND r.status = 'completed' AND {_OUTPUT} IS NOT NULL
+    WHERE {_WITH_OUTPUT}
 )
 WHERE asked OR claims OR names
 """
@@ -84,9 +86,12 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     new = _NEW + ("" if is_empty(connection, "asked_anew") else _ASKED_ANEW)
     (before,) = connection.execute(_BEFORE).fetchone() or (0,)
     bound = {"before": before}
-    patterns = {"claims": f"(?im){PATTERN}", "names": _NAMES}
-    connection.execute(_LOOKED_AT.format(new=new), bound | patterns)
-    found = list(_found(connection.execute(_TO_READ)))
+    found: list[tuple[int, str]] = []
+    if connection.execute(_ANY.format(new=new), bound).fetchone():
+        patterns = {"claims": f"(?im){PATTERN}", "names": _NAMES}
+        connection.execute(_LOOKED_AT.format(new=new), bound | patterns)
+        found = list(_found(connection.execute(_TO_READ)))
+        connection.execute("DROP TABLE to_read")
     connection.execute(_FORGET.format(new=new), bound)
     if found:
         columns = {"place": [place for place, _ in found], "read_checks": [k for _, k in found]}
@@ -94,7 +99,7 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(_KEEP)
         connection.unregister("found_checks")
     connection.execute(_CHECKED)
-    for name in ("named_texts", "asked_anew", "to_read"):
+    for name in ("named_texts", "asked_anew"):
         connection.execute(f"DROP TABLE {name}")
 
 
