@@ -15,6 +15,7 @@ from dashboard.ui.review.earlier import draw_earlier
 from dashboard.ui.review.page import draw_list, progress_now, said
 from dashboard.ui.review.wall import draw_wall
 from dashboard.ui.review.week import draw_sentences
+from dashboard.ui.sample.line import draw_sample_line
 from dashboard.ui.unread import draw_unread
 from dashboard.ui.workspace import answer, filters, history
 from dashboard.words.graded import decisions_sentence
@@ -45,6 +46,7 @@ draw_unread(about)
 draw_sentences(six_sentences(found, about, told, judged=good))
 draw_earlier(grades, told, [one.word.entry for one in done.done])
 draw_list(found, done, words)
+draw_sample_line(found.chosen)
 weeks = None
 if found.window and about.filled["worker_id"]:
     weeks = answer(wall, found.chosen, found.window)

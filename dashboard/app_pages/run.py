@@ -1,5 +1,7 @@
 """One run, from source to output: what its export says of it, and what it leaves out."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.analysis.clearance import clearance, is_to_rerun
@@ -13,11 +15,13 @@ from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run.cause import draw_why
 from dashboard.ui.run.choosing import draw_ended_ill
 from dashboard.ui.run.clearance import draw_clearance
-from dashboard.ui.run.judging import FINISHED, draw_judging
+from dashboard.ui.run.judging import FINISHED, draw_judging, stay
 from dashboard.ui.run.like import draw_like
 from dashboard.ui.run.output_checks import draw_output_checks
 from dashboard.ui.run_head import draw_head, draw_other_fields, draw_task_runs
 from dashboard.ui.run_steps import draw_instructions_now, draw_step
+from dashboard.ui.sample.state import is_asked
+from dashboard.ui.sample.walk import draw_sample, draw_walk, go_on
 from dashboard.ui.workspace import answer, filters, history
 from dashboard.words.fields import AFTERWARDS, FACTS, SOURCE_TO_OUTPUT, WHY
 from dashboard.words.runs import heading
@@ -25,6 +29,12 @@ from dashboard.words.safe_text import md
 
 zone = history().about.zone
 run_id = st.query_params.get("run", "").strip()
+
+sampling = is_asked()
+
+if sampling and not run_id:
+    draw_sample(filters())
+    st.stop()
 
 if not run_id:
     st.title("Run")
@@ -43,10 +53,12 @@ if like := st.query_params.get("like", "").strip():
     draw_like(detail, like)
     st.stop()
 
+if sampling:
+    draw_walk(run_id, filters())
 st.title(md(heading(detail.values, judged=judged(history().about))))
 draw_head(detail, zone)
 if detail.values["outcome"] in FINISHED:
-    draw_judging(run_id, zone)
+    draw_judging(run_id, zone, partial(go_on, run_id) if sampling else stay)
 draw_why(detail, zone)
 if is_to_rerun(detail):
     draw_clearance(answer(clearance, run_id), zone)

@@ -42,6 +42,7 @@ PAGE_PARAMS = LIST_PARAMS | {
     "item",
     "q",
     "minutes",
+    "sample",
 }
 """Parameters of a link that are no filters: whose page it is, and how it is drawn."""
 EVERYTHING = key_of(ALL_DATA)

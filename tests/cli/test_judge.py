@@ -26,3 +26,20 @@ def test_a_run_is_judged_shown_chosen_and_taken_back(worker_runs: Run, tmp_path:
     assert worker_runs.json("show", "run", "a")["judgements"] == []
     for words in (("a",), ("nobody", "good"), ("a", "good", "--why", "input"), ("a", "--undo")):
         assert worker_runs("judge", *words) == 2
+
+
+def test_the_sample_is_printed_and_its_judgements_make_the_share(changed: Run) -> None:
+    found = changed.json("show", "sample")
+    assert (found["sampled"], found["looked_at"], found["share_of_bad"]) == (30, 0, None)
+    assert changed.json("show", "sample")["runs"] == found["runs"]
+    ids = [one["run_id"] for one in found["runs"]]
+    for n, run_id in enumerate(ids[:6]):
+        assert changed("judge", run_id, "bad" if n == 2 else "good") == 0
+    told = changed.json("show", "sample")
+    assert (told["looked_at"], told["bad"]) == (6, 1)
+    assert told["interval"][0] < told["share_of_bad"] < told["interval"][1]
+    assert [one["verdict"] for one in told["runs"][:3]] == ["good", "good", "bad"]
+    assert changed("show", "sample") == 0
+    assert "6 of 30 looked at. 1 of 6 was bad: about " in changed.out
+    assert changed("show", "sample", "--since", "2030-01-01") == 0
+    assert "No run completed, so there is no sample." in changed.out

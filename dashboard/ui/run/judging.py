@@ -43,7 +43,7 @@ class Judging:
     after: Callable[[], None]
 
 
-def draw_judging(run_id: str, zone: str, after: Callable[[], None] = lambda: None) -> None:
+def draw_judging(run_id: str, zone: str, after: Callable[[], None]) -> None:
     """Draw what people say of a run, and the keys by which one more says it. after: what is done
     once it is said that a run is good, or why it is bad."""
     about = Judging(run_id, form_name(f"judge {run_id}"), after)
@@ -54,6 +54,10 @@ def draw_judging(run_id: str, zone: str, after: Callable[[], None] = lambda: Non
         for one in reversed(said):
             st.markdown(md(judgement_line(one, zone)))
         st.caption(IN_NO_RATE)
+
+
+def stay() -> None:
+    """What is done after a judgement where one looks at a run by itself."""
 
 
 def own_of(said: Sequence[Judgement]) -> Judgement | None:
@@ -97,7 +101,7 @@ def _judge(about: Judging, verdict: str, why: str) -> None:
     by = By(st.session_state.get("who", ""), f"{about.form} {verdict} {why}")
     done = recorded(
         lambda: judging.judge(ledger(), history(), about.run_id, verdict, why, by),
-        f"{verdict_words(verdict, why).capitalize()}.",
+        f"Run {about.run_id}: {verdict_words(verdict, why)}.",
     )
     say(PLACE, done)
     if not done.refused and (verdict == GOOD or why):

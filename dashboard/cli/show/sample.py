@@ -1,0 +1,60 @@
+"""show sample: the random sample of the period, how far it was judged, and what that says."""
+
+from __future__ import annotations
+
+from dashboard.analysis.random_sample import (
+    RandomSample,
+    ShareOfBad,
+    random_sample,
+    share_of_bad,
+)
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.printing import Answer, Document, table
+from dashboard.ledger.judgements import Judgement, by_run, judgements, verdict_words
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
+from dashboard.words.random_sample import looked_at, share_words
+
+Said = dict[str, Judgement]
+
+
+def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
+    sample = random_sample(history, filters)
+    said = by_run(judgements(history.entries))
+    share = share_of_bad(sample, said)
+    return document_of(sample, said, share), text_of(sample, said, share)
+
+
+def document_of(sample: RandomSample, said: Said, share: ShareOfBad) -> Document:
+    """The document of `show sample`: the share of bad output with its interval, and the runs in the
+    order in which they are looked at."""
+    seen = {run_id for stratum in sample.strata if stratum.customer for run_id in stratum.sampled}
+    return {
+        "completed": share.completed,
+        "sampled": share.of,
+        "looked_at": share.looked,
+        "bad": share.bad,
+        "share_of_bad": share.value,
+        "interval": share.interval and list(share.interval),
+        "runs": [
+            {
+                "run_id": run_id,
+                "customer_visible": run_id in seen,
+                "verdict": said[run_id].verdict if run_id in said else None,
+                "why": (said[run_id].why or None) if run_id in said else None,
+            }
+            for run_id in sample.order
+        ],
+    }
+
+
+def text_of(sample: RandomSample, said: Said, share: ShareOfBad) -> str:
+    """How far one is, and one line a run."""
+    if not sample.order:
+        return "No run completed, so there is no sample."
+    rows = [
+        (run_id, verdict_words(one.verdict, one.why) if (one := said.get(run_id)) else None)
+        for run_id in sample.order
+    ]
+    told = f"{looked_at(share)}. {share_words(share)}"
+    return f"{told}\n\n{table(('run', 'judged'), rows)}"
