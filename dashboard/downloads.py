@@ -105,11 +105,10 @@ def _chosen(request: Request) -> Chosen:
     query = request.query_params
     if unknown := [name for name in query if name != "period" and not is_filter(name)]:
         raise FilterInvalid(f"“{unknown[0]}” is no filter.")
-    parsed = parse({name: query.getlist(name) for name in query}, history.about.zone)
-    if parsed.ignored:
-        raise FilterInvalid(parsed.ignored[0])
-    require_runs(headline(history, parsed.filters).runs)
-    return Chosen(history, parsed.filters)
+    params = {name: query.getlist(name) for name in query}
+    filters = parse(params, history.about.zone).followed()
+    require_runs(headline(history, filters).runs)
+    return Chosen(history, filters)
 
 
 def _status(error: UserError) -> int:

@@ -106,7 +106,7 @@ def compare(
     found = _compared(history, filters, a, b, at_most)
     return replace(
         found,
-        narrowed=filters != ALL,
+        narrowed=not filters.same_runs(ALL),
         own_periods=(filters.since, filters.until) != (given.since, given.until),
         own_workers=(filters.keep, filters.drop) != (given.keep, given.drop),
     )

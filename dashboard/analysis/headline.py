@@ -1,17 +1,16 @@
-"""The headline numbers of a set of runs, and the same numbers one window earlier."""
+"""The headline numbers of a set of runs, and of the time that they are compared with."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime
 
+from dashboard.analysis.compared import ComparedTime, NotCompared, compared_time
 from dashboard.analysis.rates import NO_RATE, Clusters, Difference, Rate, difference, rate
 from dashboard.analysis.scores import scored, scored_alike
 from dashboard.analysis.tasks import still_failed
 from dashboard.records.schema import STATUSES
 from dashboard.store.filters.filters import Filters
-from dashboard.store.reading.about import About
 from dashboard.store.reading.history import History
 from dashboard.store.workspace.reader import Row
 
@@ -62,15 +61,15 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """The headline of the window of equal length before, and what differs.
+    """The headline of the time that a period is compared with, and what differs.
 
-    success: None where either side has no rate, or unlike_scores: the export judges the completed
-    runs of one side only, or many more of them, so that bad runs are counted on that side alone.
+    time: that time; success: None where either side has no rate, or unlike_scores: the export
+    judges the completed runs of one side only, or many more of them, so that bad runs are counted
+    on that side alone.
     """
 
     headline: Headline
-    since: datetime
-    until: datetime
+    time: ComparedTime
     success: Difference | None
     unlike_scores: bool
 
@@ -109,34 +108,11 @@ def of_row(row: Row) -> Headline:
 
 
 def before(history: History, filters: Filters, now: Headline) -> Before | None:
-    """The same filters one window earlier; None unless the data covers both windows."""
-    window = previous_window(history.about, filters)
-    if window is None:
+    """The same filters in the time compared; None unless the data covers both."""
+    time = compared_time(history.about, filters)
+    if isinstance(time, NotCompared):
         return None
-    earlier = headline(history, filters.within(*window))
-    unlike = not scored_alike(now.scored, earlier.scored)
-    change = None if unlike else difference(now.success, earlier.success)
-    return Before(earlier, *window, change, unlike)
-
-
-def previous_window(about: About, filters: Filters) -> tuple[datetime, datetime] | None:
-    """The window just before the chosen one, over the same elapsed time; None if not covered.
-
-    A period that is not over yet is compared with the same elapsed part of the one before, in
-    local time, so that a clock change does not shift the days.
-    """
-    if filters.since is None or about.whole_from is None or (now := about.until) is None:
-        return None
-    zone = ZoneInfo(about.zone)
-    since = filters.since.astimezone(zone)
-    full_end = filters.until.astimezone(zone) if filters.until else _end_of_day(now)
-    end = min(full_end, now)
-    length = full_end.replace(tzinfo=None) - since.replace(tzinfo=None)
-    start, stop = since - length, end - length  # wall-clock arithmetic, by intent
-    return (start, stop) if end > since and about.covers(start, end) else None
-
-
-def _end_of_day(local: datetime) -> datetime:
-    """The end of the day that data up to a time tells of: at midnight, that time."""
-    day = (local - timedelta.resolution).date()
-    return datetime.combine(day + timedelta(days=1), time(), tzinfo=local.tzinfo)
+    then = headline(history, filters.within(time.since, time.until))
+    unlike = not scored_alike(now.scored, then.scored)
+    change = None if unlike else difference(now.success, then.success)
+    return Before(then, time, change, unlike)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard.analysis.change_log import Change, changes
 from dashboard.analysis.clock_hours import Place, Span, clock, hour_of, local, place_of, spans
+from dashboard.analysis.compared import ComparedTime, NotCompared, compared_time
 from dashboard.analysis.headline import Before, Headline, before, headline
 from dashboard.records.schema import OUTCOMES
 from dashboard.store.filters.filters import Filters
@@ -57,12 +58,14 @@ class Bucket:
 class Trends:
     """What the page Trends and `show trends` say.
 
-    days: the first and last local day of the period that the data covers, None without any.
+    days: the first and last local day of the period that the data covers, None without any;
+    compared: with what, or why with nothing; before: what was then, None where it is with nothing.
     """
 
     now: Headline
     days: tuple[date, date] | None
     before: Before | None
+    compared: ComparedTime | NotCompared
     unit: str
     units: tuple[str, ...]
     buckets: tuple[Bucket, ...]
@@ -86,6 +89,7 @@ def trends(history: History, filters: Filters, unit: str | None = None) -> Trend
         now=now,
         days=period and (period[0].date(), (period[1] - timedelta.resolution).date()),
         before=before(history, filters, now),
+        compared=compared_time(about, filters),
         unit=unit,
         units=units,
         buckets=buckets(

@@ -33,9 +33,9 @@ draw_unread(about)
 if told := limits(about, "trends"):
     st.caption(md(" ".join(told)))
 
-headline_cards(found.now, found.before, found.buckets, about.zone, judged=good)
+headline_cards(found, about, judged=good)
 draw_defined(about)
-how_sure(found.now, found.before, judged=good)
+how_sure(found, about, judged=good)
 course_of_runs = st.container()
 if about.filled["worker_id"]:
     leaderboard(answer(workers, chosen, course), weeks, course, judged=good)

@@ -8,6 +8,8 @@ from urllib.parse import unquote
 
 from dashboard.store.dimensions.known import FILTERS
 from dashboard.store.dimensions.own_field import OWN
+from dashboard.store.filters.against import MOVING, TO
+from dashboard.store.filters.filter_links import COMPARE_WITH
 
 NOT = "not-"
 _FIELDS = tuple(f"--{prefix}{OWN}" for prefix in ("", NOT))
@@ -21,6 +23,13 @@ def add_filters(command: argparse.ArgumentParser) -> None:
     """Add those of every period and declared dimension."""
     for name in ("since", "until", "week"):
         command.add_argument(f"--{name}", action="append", default=[])
+    command.add_argument(
+        f"--{COMPARE_WITH}",
+        action="append",
+        default=[],
+        metavar="TIME",
+        help=f"{', '.join(MOVING)}, or days like 2026-11-02{TO}2026-11-08",
+    )
     command.add_argument("--view", metavar="NAME", help="the runs of a saved view")
     command.add_argument("--latest-only", action="store_const", const=["yes"], default=[])
     for dimension in FILTERS:

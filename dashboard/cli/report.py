@@ -48,10 +48,9 @@ def _as_it_is(arguments: Arguments, ledger: Ledger) -> Minutes:
     """The minutes as they are now, or as they were kept of the week that was not named."""
     history = history_of(arguments)
     entries = ledger.entries()
-    named = parse({"week": [arguments.week]} if arguments.week else {}, history.about.zone)
-    if named.ignored:
-        raise FilterInvalid(named.ignored[0])
-    minutes = minutes_now(history, named.filters, entries)
+    named = {"week": [arguments.week]} if arguments.week else {}
+    filters = parse(named, history.about.zone).followed()
+    minutes = minutes_now(history, filters, entries)
     if minutes is None:
         raise NotFound("No run has a time, so there is no week to report on.")
     if kept := closed_as(entries, minutes.week):

@@ -29,7 +29,7 @@ def summary(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, history: Hist
     standing = answer.standing
     named = edit_words.names([impact.change for impact in answer.impacts], zone)
     found = f"{count(len(standing), 'regression')} standing"
-    among = "" if looked.filters == ALL else " among these changes"
+    among = "" if looked.filters.same_runs(ALL) else " among these changes"
     lines = [
         f"### {found}" if standing else f"### No regression stands{among}",
         "",

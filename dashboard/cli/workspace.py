@@ -46,11 +46,9 @@ def filters_of(arguments: Arguments, history: History) -> Filters:
     """The runs that the options choose, or the view that they name. Raises FilterInvalid, also for
     what no run has."""
     params = params_of(arguments) if arguments.view is None else _of_view(arguments, history)
-    parsed = parse(params, history.about.zone)
-    if parsed.ignored:
-        raise FilterInvalid(parsed.ignored[0])
-    refuse_gone(history, parsed.filters)
-    return parsed.filters
+    chosen = parse(params, history.about.zone).followed()
+    refuse_gone(history, chosen)
+    return chosen
 
 
 def _of_view(arguments: Arguments, history: History) -> dict[str, list[str]]:

@@ -12,6 +12,7 @@ from dashboard.analysis.headline import headline
 from dashboard.store.filters.filter_links import is_filter
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
+from dashboard.ui.compared_menu import draw_compared
 from dashboard.ui.filter_panel import Panel, filter_panel
 from dashboard.ui.period_menu import draw_periods
 from dashboard.ui.take_away import draw_take_away
@@ -43,12 +44,13 @@ def filter_bar(worker_id: str = "") -> None:
     shown = chosen.of_worker(worker_id) if worker_id else chosen
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="filter-bar"):
         draw_periods(chosen, held.about)
+        draw_compared(chosen, held.about)
         with st.container(width="content"):
             filter_panel(Panel(chosen, shown, offered))
         for chip in chips(held, chosen):
             if not (worker_id and chip.dimension == "worker"):
                 _draw_chip(chip)
-        if shown != everything:
+        if not shown.same_runs(everything):
             st.button("Clear", type="tertiary", key="clear", on_click=partial(put_filters, ALL))
         told = _of_all(shown, everything)
         st.caption(md(told), width="content")
@@ -70,7 +72,7 @@ def _draw_chip(chip: Chip) -> None:
 
 def _of_all(shown: Filters, everything: Filters) -> str:
     runs = count(answer(headline, everything).runs, "run")
-    return runs if shown == everything else f"{answer(headline, shown).runs:,} of {runs}"
+    return runs if shown.same_runs(everything) else f"{answer(headline, shown).runs:,} of {runs}"
 
 
 def _in_vain(held: History, chosen: Filters) -> None:
@@ -78,7 +80,7 @@ def _in_vain(held: History, chosen: Filters) -> None:
     lost = gone(held, chosen)
     told = [f"{inner_label(choice.dimension)} “{short(choice.value)}”" for choice in lost]
     unknown = _unknown()
-    wrong = [f"The link’s period was left out. {sentence}" for sentence in parsed().ignored]
+    wrong = [f"The link’s {one.part} was left out. {one.told}" for one in parsed().ignored]
     wrong += [f"“{short(name)}” is no filter, so the link’s was left out." for name in unknown]
     if not told and not wrong:
         return

@@ -17,7 +17,7 @@ from dashboard.words.values import count
 def no_runs_left(chosen: Filters) -> None:
     """Name the filters and offer to take off each, with the runs that this would show."""
     with st.container(border=True, gap="small"):
-        if chosen == ALL:
+        if chosen.same_runs(ALL):
             st.markdown("**The loaded exports hold no runs.**")
             return
         st.markdown("**No run fits these filters.**")

@@ -13,6 +13,7 @@ from dashboard.analysis.review.progress import Progress
 from dashboard.analysis.review.review import Review
 from dashboard.analysis.verdict import IMPROVED
 from dashboard.store.reading.about import About
+from dashboard.words import compared
 from dashboard.words.causes import window_days
 from dashboard.words.edits import all_changed, is_shift, listed
 from dashboard.words.safe_text import isolated
@@ -53,9 +54,10 @@ def _volume(found: Review, about: About, *, judged: bool) -> str:
         return f"{told}."
     word = "succeeded" if judged else "completed"
     told += f": {rate(now.success)} of {count(now.success.n, 'finished run')} {word}"
-    then = found.before.headline.success if found.before else None
-    if then and then.n and not then.few and not now.success.few:
-        told += f", {rate(then)} the week before"
+    before = found.before
+    then = before.headline.success if before else None
+    if before and then and then.n and not then.few and not now.success.few:
+        told += f", {rate(then)} {compared.then(before.time)}"
     return f"{told}."
 
 

@@ -1,13 +1,13 @@
-"""What moved: the finding of a chosen period beside the one before it."""
+"""What moved: the finding of a chosen period beside the one that it is compared with."""
 
 from __future__ import annotations
 
-from dashboard.analysis.headline import Before
 from dashboard.analysis.rates import Rate
 from dashboard.analysis.trends import Trends
 from dashboard.analysis.worker_weeks import WorkerWeeks
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.about import About
+from dashboard.words.compared import then
 from dashboard.words.periods import CUSTOM, period_words, preset_of
 from dashboard.words.sentences import what_happened
 from dashboard.words.values import count, rate
@@ -28,7 +28,7 @@ def what_moved(
     word = "succeeded" if judged else "completed"
     of = count(answer.now.success.n, "finished run")
     told = f"{_when(chosen, about)} {rate(answer.now.success)} of {of} {word}"
-    told += f", {rate(before.headline.success)} {_then(before)}"
+    told += f", {rate(before.headline.success)} {then(before.time)}"
     who = who_got_worse(weeks, chosen)
     return f"{told}: {who}." if who else f"{told}."
 
@@ -54,12 +54,6 @@ def _told(of: Rate) -> bool:
 def _when(chosen: Filters, about: About) -> str:
     name = period_words(chosen, about)
     return f"{name}:" if preset_of(chosen, about) == CUSTOM else name
-
-
-def _then(before: Before) -> str:
-    days = round((before.until - before.since).total_seconds() / 86_400)
-    named = {1: "the day before", 7: "the week before"}
-    return named.get(days, f"in the {days:,} days before")
 
 
 def who_got_worse(weeks: WorkerWeeks, chosen: Filters) -> str:

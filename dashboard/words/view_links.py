@@ -65,8 +65,7 @@ def read_link(text: str, about: About) -> ViewLink:
         page = LISTS_RUNS
     if page not in PAGES:
         raise _no_view(text)
-    if ignored := parse(params, about.zone).ignored:
-        raise FilterInvalid(ignored[0])
+    parse(params, about.zone).followed()  # or says what can't be
     return view_link(page, params, about)
 
 

@@ -109,8 +109,8 @@ def test_the_previous_window_is_equal_and_only_where_the_data_covers_it(home: Ho
     )  # fmt: skip
     answer = trends(runs, parse({"since": ["2026-11-10"]}, "UTC").filters)
     assert answer.before
-    assert answer.before.since == datetime(2026, 11, 3, tzinfo=UTC)
-    assert answer.before.until == NOW - timedelta(days=7), "the same elapsed part"
+    assert answer.before.time.since == datetime(2026, 11, 3, tzinfo=UTC)
+    assert answer.before.time.until == NOW - timedelta(days=7), "the same elapsed part"
     assert answer.before.headline.runs == answer.now.runs
     assert answer.before.success and answer.before.success.value < 0
     assert trends(runs, parse({"since": ["2026-11-01"]}, "UTC").filters).before is None
@@ -143,7 +143,7 @@ def test_a_period_is_compared_up_to_where_the_data_ends(
     )  # fmt: skip
     answer = trends(runs, parse({"since": ["2026-11-09"]} | link, "UTC").filters, "day")
     assert answer.before
-    assert (answer.before.since, answer.before.until) == (
+    assert (answer.before.time.since, answer.before.time.until) == (
         datetime(2026, 11, 2, tzinfo=UTC), stop.replace(tzinfo=UTC),
     )  # fmt: skip
     assert answer.before.headline.runs == answer.now.runs

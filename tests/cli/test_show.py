@@ -463,10 +463,21 @@ def test_how_far_a_rate_of_a_few_runs_moved_is_not_told(worker_runs: Run, tmp_pa
     assert worker_runs("load", path) == 0, worker_runs.err
     assert worker_runs("show", "trends", "--since", "2026-11-09", "--until", "2026-11-12") == 0
     assert (
-        "Before that, over the same length: 2 of 4; too few runs to say how far it moved\n"
-        in worker_runs.out
+        "Compared with the 4 days before, 5–8 Nov 2026: 2 of 4; "
+        "too few runs to say how far it moved\n" in worker_runs.out
     )
     assert "points" not in worker_runs.out
+    days = ("--since", "2026-11-09", "--until", "2026-11-10", "--compare-with")
+    found = worker_runs.json("show", "trends", *days, "2026-11-05..2026-11-08")
+    assert (found["before"]["runs"], found["before"]["as_long"]) == (4, False)
+    assert found["before"]["since"] == "2026-11-05T00:00:00Z"
+    found = worker_runs.json("show", "trends", *days, "4-weeks-before")
+    assert found["before"] is None
+    assert found["not_compared"] == "no export covers the other time"
+    assert worker_runs("show", "trends", *days, "2026-11-10..2026-11-11") == 0
+    assert "Not compared with 10–11 Nov 2026: the two have days in common." in worker_runs.out
+    assert worker_runs("show", "trends", *days, "last week") == 2
+    assert "“last week” is no time to compare with; write one of previous" in worker_runs.err
 
 
 STRAY = {

@@ -6,6 +6,7 @@ from collections import Counter
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.change_log import Change
+from dashboard.analysis.compared import NotCompared
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.headline import Before, Headline
 from dashboard.analysis.success_rules import defined
@@ -14,8 +15,10 @@ from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, pair, rate, table, utc
 from dashboard.dates import day, time
 from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.about import About
 from dashboard.store.reading.history import History
 from dashboard.words import values as words
+from dashboard.words.compared import compared_with, not_compared
 from dashboard.words.sentences import of_tasks, untold_words
 from dashboard.words.success import defined_told, rule_words
 
@@ -23,7 +26,7 @@ from dashboard.words.success import defined_told, rule_words
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     found, zone = trends(history, filters, arguments.by), history.about.zone
     said = defined(history.about)
-    text = text_of(found, zone, judged=judged(history.about))
+    text = text_of(found, history.about, judged=judged(history.about))
     told = "\n".join([*(one_line(one, 400) for one in defined_told(said)), text])
     rules = {format_: rule_words(rule) for format_, rule in said.items()}
     return document_of(found, zone) | {"success_set_by_a_person": rules}, told
@@ -38,6 +41,7 @@ def document_of(answer: Trends, zone: str) -> Document:
     return {
         **_headline(answer.now),
         "before": None if before is None else _before(answer.now, before),
+        "not_compared": _not_compared(answer),
         "unit": answer.unit,
         "zone": zone,
         "buckets": [_bucket(bucket, zone) for bucket in answer.buckets],
@@ -69,11 +73,18 @@ def _headline(now: Headline) -> Document:
     }
 
 
+def _not_compared(answer: Trends) -> str | None:
+    """Why the period is compared with no other time."""
+    return answer.compared.why.value if isinstance(answer.compared, NotCompared) else None
+
+
 def _before(now: Headline, before: Before) -> Document:
     change = before.success
     return {
-        "since": utc(before.since),
-        "until": utc(before.until),
+        "compare_with": before.time.how,
+        "since": utc(before.time.since),
+        "until": utc(before.time.until),
+        "as_long": before.time.alike,
         **_headline(before.headline),
         "difference": None if change is None else change.value,
         "difference_interval": None if change is None else pair(change.interval),
@@ -120,9 +131,9 @@ def _rate(now: Headline) -> str:
     return f"no rate, because {why}" if why else rate(now.success)
 
 
-def text_of(answer: Trends, zone: str, *, judged: bool) -> str:
+def text_of(answer: Trends, about: About, *, judged: bool) -> str:
     """Headline and buckets. judged: the export says whether completed runs were good."""
-    now = answer.now
+    now, zone = answer.now, about.zone
     rated = "Success rate" if judged else "Completed"
     lines = [
         f"Runs: {now.runs:,}, workers: {now.workers:,}; "
@@ -141,7 +152,10 @@ def text_of(answer: Trends, zone: str, *, judged: bool) -> str:
         moved = f"difference {words.points(change.value)} ({words.points_interval(change)})"
         if words.too_few_to_compare(now.success, then):
             moved = words.HOW_FAR
-        lines.append(f"Before that, over the same length: {rate(then)}; {moved}")
+        told = compared_with(answer.before.time)
+        lines.append(f"Compared with {told}: {rate(then)}; {moved}")
+    if isinstance(answer.compared, NotCompared) and answer.compared.meant:
+        lines.append(not_compared(answer.compared, about))
     if not answer.buckets:
         return "\n".join(lines)
     outcomes = tuple(answer.buckets[0].counts) if answer.buckets else ()

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from dashboard.errors import FilterInvalid
 from dashboard.records.times import clocks_change
 from dashboard.store.dimensions.known import FILTERS, is_one
+from dashboard.store.filters.against import BEFORE, DATES, MOVING, TO, Against
 from dashboard.store.filters.filters import Filters
 
 EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
@@ -19,7 +20,10 @@ EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo
 
 NAMES = tuple(dimension.name for dimension in FILTERS)
 PERIODS = ("since", "until", "week")
-PARAMS = frozenset([*PERIODS, "latest-only", *NAMES, *(f"not-{name}" for name in NAMES)])
+COMPARE_WITH = "compare-with"
+PARAMS = frozenset(
+    [*PERIODS, COMPARE_WITH, "latest-only", *NAMES, *(f"not-{name}" for name in NAMES)]
+)
 """The parameters of a link that are filters, but for those of fields that only exports know."""
 
 
@@ -29,22 +33,37 @@ def is_filter(param: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
+class Ignored:
+    """A part of a link that cannot be followed. part: what it is of; told: why, as a sentence."""
+
+    part: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Parsed:
-    """Filters read from a link, and what the link asked for that cannot be followed, in words."""
+    """Filters read from a link, and what the link asked for that cannot be followed."""
 
     filters: Filters
-    ignored: tuple[str, ...] = field(default=())
+    ignored: tuple[Ignored, ...] = field(default=())
+
+    def followed(self) -> Filters:
+        """The filters, where all that was asked for can be followed. Raises FilterInvalid."""
+        if self.ignored:
+            raise FilterInvalid(self.ignored[0].told)
+        return self.filters
 
 
 def parse(params: Mapping[str, Sequence[str]], zone: str) -> Parsed:
     """Read filters from the parameters of a link or a command line.
 
-    params: names of dimensions, not-NAME, since, until, week, latest-only; dates are days of
-    the workspace's zone, `until` is the last day; a time that a change of clocks leaves open is
-    read by the clock before it. Names that are none of these are not ours and are passed over; a
-    date that is none is reported in `ignored`.
+    params: names of dimensions, not-NAME, since, until, week, compare-with, latest-only; dates
+    are days of the workspace's zone, `until` is the last day; a time that a change of clocks leaves
+    open is read by the clock before it. Names that are none of these are not ours and are passed
+    over; a date that is none is reported in `ignored`.
     """
-    filters, ignored = Filters(), []
+    filters = Filters()
+    ignored: list[Ignored] = []
     for param, values in params.items():
         name = param.removeprefix("not-")
         if values and is_one(name):
@@ -53,7 +72,11 @@ def parse(params: Mapping[str, Sequence[str]], zone: str) -> Parsed:
         since, until = _period(params, zone)
         filters = filters.within(since, until)
     except FilterInvalid as error:
-        ignored.append(error.what)
+        ignored.append(Ignored("period", error.what))
+    try:
+        filters = filters.compared_with(_against(params.get(COMPARE_WITH, ()), zone))
+    except FilterInvalid as error:
+        ignored.append(Ignored("time to compare with", error.what))
     latest = params.get("latest-only", ())
     return Parsed(replace(filters, latest_only=bool(latest) and latest[-1] != "no"), tuple(ignored))
 
@@ -66,6 +89,8 @@ def to_params(filters: Filters, zone: str) -> dict[str, list[str]]:
         params["since"] = [_written(filters.since, zone, last_day=False)]
     if filters.until:
         params["until"] = [_written(filters.until, zone, last_day=True)]
+    if filters.against != BEFORE:
+        params[COMPARE_WITH] = [_against_written(filters.against, zone)]
     if filters.latest_only:
         params["latest-only"] = ["yes"]
     return params
@@ -78,20 +103,17 @@ def read_set(text: str, zone: str) -> Filters:
     """
     params = parse_qs(text, keep_blank_values=True)
     for name in params:
-        if not is_filter(name):
+        if not is_filter(name) or name == COMPARE_WITH:
             raise FilterInvalid(
                 f"“{name}” is no filter.",
                 remedy="Write sets like “outcome=failed&worker=Ann”; the names are those of links.",
             )
-    parsed = parse(params, zone)
-    if parsed.ignored:
-        raise FilterInvalid(parsed.ignored[0])
-    return parsed.filters
+    return parse(params, zone).followed()
 
 
 def write_set(filters: Filters, zone: str) -> str:
     """The text that read_set() reads back to the same filters."""
-    return urlencode(to_params(filters, zone), doseq=True)
+    return urlencode(to_params(filters.compared_with(BEFORE), zone), doseq=True)
 
 
 def _period(
@@ -114,6 +136,34 @@ def _period(
     if start and end and start >= end:
         raise FilterInvalid(f"The period ends ({until[-1]}) before it begins ({since[-1]}).")
     return start, end
+
+
+def _against(values: Sequence[str], zone: str) -> Against:
+    """With what a period is compared, as a link says it. Raises FilterInvalid."""
+    if len(named := dict.fromkeys(values)) > 1:
+        raise FilterInvalid(
+            f"A period is compared with one time, not {', '.join(map(_quoted, named))}."
+        )
+    how = values[-1] if values else BEFORE.how
+    if how in MOVING:
+        return Against(how)
+    first, parted, last = how.partition(TO)
+    if not parted:
+        raise FilterInvalid(
+            f"{_quoted(how)} is no time to compare with; write one of {', '.join(MOVING)}, or days "
+            f"like 2026-11-02{TO}2026-11-08."
+        )
+    start, end = _instant(first, zone, last_day=False), _instant(last, zone, last_day=True)
+    if start >= end:
+        raise FilterInvalid(f"The time to compare with ends ({last}) before it begins ({first}).")
+    return Against(DATES, start, end)
+
+
+def _against_written(against: Against, zone: str) -> str:
+    if against.since is None or against.until is None:
+        return against.how
+    first = _written(against.since, zone, last_day=False)
+    return f"{first}{TO}{_written(against.until, zone, last_day=True)}"
 
 
 def _require_one(params: Mapping[str, Sequence[str]]) -> None:

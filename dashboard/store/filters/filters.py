@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dashboard.store.dimensions.known import ENDINGS, named
+from dashboard.store.filters.against import BEFORE, Against
 
 Choices = tuple[tuple[str, tuple[str, ...]], ...]
 """Per dimension name, the chosen values; sorted, so that equal filters are equal."""
@@ -18,7 +19,8 @@ class Filters:
 
     since: first instant, inclusive; until: end, exclusive (both aware, None: open); keep: a run
     must hold one of the values of every dimension named; drop: it must hold none of them (a run
-    without a value is kept); latest_only: only the latest run of each task.
+    without a value is kept); latest_only: only the latest run of each task; against: the time that
+    this period is compared with, which chooses no runs.
     """
 
     since: datetime | None = None
@@ -26,6 +28,7 @@ class Filters:
     keep: Choices = ()
     drop: Choices = ()
     latest_only: bool = False
+    against: Against = BEFORE
 
     def choosing(self, name: str, values: Iterable[str], *, drop: bool = False) -> Filters:
         """The same filters with the values of one dimension replaced; no values removes it."""
@@ -45,6 +48,14 @@ class Filters:
     def within(self, since: datetime | None, until: datetime | None) -> Filters:
         """The same filters over another period."""
         return replace(self, since=since, until=until)
+
+    def compared_with(self, against: Against) -> Filters:
+        """The same filters, compared with another time."""
+        return replace(self, against=against)
+
+    def same_runs(self, other: Filters) -> bool:
+        """Whether both choose the same runs, whatever these are compared with."""
+        return self.compared_with(other.against) == other
 
     @property
     def period_only(self) -> Filters:

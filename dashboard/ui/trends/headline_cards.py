@@ -1,19 +1,19 @@
-"""The headline numbers as cards, each with its interval and what it was one window before."""
+"""The headline numbers as cards, each with its interval and what it was in the time compared."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
+from dashboard.analysis.compared import ComparedTime, NotCompared, Uncompared
 from dashboard.analysis.headline import Before, Headline
 from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT
-from dashboard.analysis.trends import Bucket
-from dashboard.dates import day, span, time
+from dashboard.analysis.trends import Bucket, Trends
+from dashboard.store.reading.about import About
+from dashboard.words.compared import compared_with, not_compared, unlike_lengths
 from dashboard.words.safe_text import md
 from dashboard.words.sentences import of_tasks, untold_words
 from dashboard.words.values import (
@@ -46,12 +46,11 @@ class RateMove:
     direction: Direction = "off"
 
 
-def headline_cards(
-    now: Headline, before: Before | None, buckets: Sequence[Bucket], zone: str, *, judged: bool
-) -> None:
+def headline_cards(answer: Trends, about: About, *, judged: bool) -> None:
     """Draw runs, success rate, failed runs and tasks still failed."""
-    whole = [bucket for bucket in buckets if bucket.complete]
-    then = before.headline if before else None
+    now, before = answer.now, answer.before
+    whole = [bucket for bucket in answer.buckets if bucket.complete]
+    then = before.headline if before and before.time.alike else None
     ended = then if now.finished else None  # before any run has ended, none failed less
     with st.grid(4, min_column_width=160, gap="small"):
         _card(
@@ -85,22 +84,20 @@ def headline_cards(
                 _counted(ended.unresolved if ended else None, now.unresolved),
             ],
         )
-    if before:
-        st.caption(md(f"Compared with {window(before, zone)}."))
+    if told := compared_told(answer.compared, about):
+        st.caption(md(told))
 
 
-def window(before: Before, zone: str) -> str:
-    """The window before in words: "the 7 days before, 2–8 Nov 2026"."""
-    local = ZoneInfo(zone)
-    since, until = (
-        at.astimezone(local).replace(tzinfo=None) for at in (before.since, before.until)
-    )
-    days, rest = divmod(until - since, timedelta(days=1))
-    if rest:
-        return f"the same part of the period before, {time(since)} to {time(until)}"
-    if days == 1:
-        return f"the day before, {day(since)}"
-    return f"the {days} days before, {span(since, until - timedelta(days=1))}"
+def compared_told(found: ComparedTime | NotCompared, about: About) -> str:
+    """With what the numbers are compared, or why with nothing; "" where no period was chosen."""
+    if isinstance(found, ComparedTime):
+        return (
+            ". ".join(
+                filter(None, (f"Compared with {compared_with(found)}", unlike_lengths(found)))
+            )
+            + "."
+        )
+    return "" if found.why is Uncompared.NO_PERIOD else not_compared(found, about)
 
 
 def _card(

@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from dashboard.analysis.headline import Before, Headline
+from dashboard.analysis.compared import NotCompared
+from dashboard.analysis.headline import Headline
+from dashboard.analysis.trends import Trends
+from dashboard.store.reading.about import About
+from dashboard.words.compared import not_compared
 from dashboard.words.safe_text import md
 from dashboard.words.values import (
     count,
@@ -20,10 +24,11 @@ from dashboard.words.values import (
 )
 
 
-def how_sure(now: Headline, before: Before | None, *, judged: bool) -> None:
+def how_sure(answer: Trends, about: About, *, judged: bool) -> None:
     """Unfold how the rate, its interval and its change were reckoned."""
     with st.expander("How sure?"):
-        for sentence in (_counted(judged), *_interval(now), _change(now, before)):
+        change = _change(answer, about)
+        for sentence in (_counted(judged), *_interval(answer.now), change):
             st.markdown(md(sentence))
 
 
@@ -52,16 +57,20 @@ def _interval(now: Headline) -> Iterator[str]:
         yield f"{told}, because runs of one task or record tend to end alike."
 
 
-def _change(now: Headline, before: Before | None) -> str:
+def _change(answer: Trends, about: About) -> str:
+    now, before = answer.now, answer.before
+    if isinstance(answer.compared, NotCompared):
+        why = not_compared(answer.compared, about)
+        return f"{why} Choose another period, or another time to compare with."
     if before is None:
-        return "Nothing to compare with: choose a period whose time before is in the data as well."
+        return ""
     if before.unlike_scores:
         return (
             "The export judges completed runs in one of the two periods only, or many more of them "
             "there, so a change of the rate would be one of the judging."
         )
     if before.success is None:
-        return "The time before has no finished runs, so there is no change of the rate."
+        return "The time compared has no finished runs, so there is no change of the rate."
     if told := too_few_to_compare(now.success, before.headline.success):
         return f"Too few runs to say how far the rate moved: {told}."
     return (

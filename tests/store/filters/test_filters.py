@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dashboard.errors import FilterInvalid
 from dashboard.store.dimensions.known import FILTERS
+from dashboard.store.filters.against import DATES, FOUR_WEEKS, PREVIOUS, Against
 from dashboard.store.filters.filter_links import moment, parse, to_params
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
@@ -26,11 +27,14 @@ BERLIN = "Europe/Berlin"
     value=st.text(min_size=1),
     start=st.datetimes(datetime(2001, 1, 1), datetime(2050, 1, 1), timezones=st.just(UTC)),
     latest=st.booleans(),
+    how=st.sampled_from([PREVIOUS, FOUR_WEEKS, DATES]),
 )
 def test_a_link_reads_back_to_the_same_filters(
-    names: list[str], value: str, start: datetime, latest: bool
+    names: list[str], value: str, start: datetime, latest: bool, how: str
 ) -> None:
+    own = (start - timedelta(days=9), start - timedelta(days=2)) if how == DATES else ()
     filters = Filters(since=start, until=start + timedelta(days=3), latest_only=latest)
+    filters = filters.compared_with(Against(how, *own))
     for n, name in enumerate(names):
         filters = filters.choosing(name, [value], drop=n % 2 == 1)
     assert parse(to_params(filters, BERLIN), BERLIN) == parse(
@@ -57,6 +61,9 @@ def test_a_date_that_is_none_is_said_and_not_guessed() -> None:
         {"since": ["2026-11-02"], "week": ["2026-W47"]},
         {"week": ["2026-W46", "2026-W47"]},
         {"until": ["2026-11-16", "2026-11-17"]},
+        {"compare-with": ["the week before"]},
+        {"compare-with": ["2026-11-16..2026-11-01"]},
+        {"compare-with": ["previous", "4-weeks-before"]},
     ):
         parsed = parse(params, BERLIN)
         assert parsed.filters == ALL
