@@ -12,7 +12,9 @@ from dashboard.ui.deciding.form import who_field
 from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.review.closing import draw_closing, draw_minutes
 from dashboard.ui.review.earlier import draw_earlier
+from dashboard.ui.review.freshness import draw_freshness
 from dashboard.ui.review.page import draw_list, progress_now, said
+from dashboard.ui.review.since import since_now
 from dashboard.ui.review.wall import draw_wall
 from dashboard.ui.review.week import draw_sentences
 from dashboard.ui.sample.line import draw_sample_line
@@ -42,10 +44,11 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 if not found.now.runs:
     no_runs_left(chosen)
     st.stop()
+draw_freshness()
 draw_unread(about)
 draw_sentences(six_sentences(found, about, told, judged=good))
 draw_earlier(grades, told, [one.word.entry for one in done.done])
-draw_list(found, done, words)
+draw_list(found, done, words, since_now(found, chosen, done, words))
 draw_sample_line(found.chosen)
 weeks = None
 if found.window and about.filled["worker_id"]:

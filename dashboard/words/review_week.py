@@ -184,9 +184,13 @@ def nothing_open(found: Review, done: Progress) -> str:
 
 
 def done_words(done: Progress) -> str:
-    """What was done in a review, and by whom: "Done in this review: 12 findings (Kim 9, Lee 3)"."""
-    told = f"Done in this review: {count(len(done.done), 'finding')}"
-    by = Counter(one.word.who or "no name" for one in done.done)
-    if len(by) < 2:
-        return told
-    return f"{told} ({', '.join(f'{who} {n:,}' for who, n in by.most_common())})"
+    """What was done in a review: "Done in this review: 12 findings"."""
+    return f"Done in this review: {count(len(done.done), 'finding')}"
+
+
+def by_whom(done: Progress) -> str:
+    """How many findings each person decided or put off in a review: "Decided or put off so far:
+    Kim 9, Lee 3"; "" for none."""
+    by = Counter(one.word.who for one in done.done)
+    told = [f"{isolated(who) if who else 'no name'} {n:,}" for who, n in by.most_common()]
+    return f"Decided or put off so far: {', '.join(told)}." if told else ""

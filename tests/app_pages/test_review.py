@@ -13,10 +13,11 @@ from streamlit.testing.v1 import AppTest
 from dashboard.deciding import By, Draft, decide
 from dashboard.ledger.decisions import Evidence, Subject, decisions, postponed
 from dashboard.ledger.ledger import Ledger
+from dashboard.sample import next_week_folder
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from tests.app_pages.opening import as_read, links, open_link, tables, texts
-from tests.workspaces import import_run_list, import_runs, import_sample
+from tests.workspaces import import_file, import_run_list, import_runs, import_sample
 
 EVERY = 23
 """Findings of the sample's last week."""
@@ -86,6 +87,36 @@ def test_what_is_decided_leaves_the_list_and_the_next_one_opens(own: Path) -> No
     assert len(findings(app)) == EVERY
 
 
+def test_how_fresh_the_data_is_and_what_was_rejected_leads_to_the_page_data(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times = ("2026-11-10T09:00:00Z", "2026-11-10T08:00:00Z", "soon")
+    runs = [{"run_id": str(n), "created_at": at} for n, at in enumerate(times)]
+    home = import_runs(tmp_path / "home", *runs)
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(home))
+    app = open_link(home, "review")
+    assert "data of 10 Nov 2026, 09:00; 1 of 3 rows was rejected." in said(app)
+    assert any("[Rejected rows](/data" in caption.value for caption in app.caption)
+
+
+def test_who_decided_before_sees_what_is_other_since(own: Path) -> None:
+    app = opened(open_link(own, "review"), SUPPLIER)
+    app.text_input(key="who").set_value("Kim")
+    app.button(key=f"record-{SUPPLIER}").click().run()
+    assert "Decided or put off so far: Kim 1." in said(app)
+    assert "Since you last decided" not in said(app), "that was in this review"
+    import_file(own, next_week_folder())
+    app = open_link(own, "review")
+    assert "Since you last decided" not in said(app), "nobody says who looks"
+    app.text_input(key="who").set_value("Kim").run()
+    (sentence,) = [text for text in texts(app) if text.startswith("Since you last decided")]
+    marks = re.findall(r"(New to you|Was .+?)\. ", "\n".join(findings(app)))
+    new, changed = marks.count("New to you"), len(marks) - marks.count("New to you")
+    assert new and changed
+    assert "in the review of 9–15 Nov 2026" in sentence
+    assert f"{new} findings are new to you, {changed} changed and" in sentence
+
+
 def test_a_double_click_is_recorded_once(own: Path) -> None:
     app = opened(open_link(own, "review"), SUPPLIER)
     button = app.button(key=f"record-{SUPPLIER}")
@@ -112,10 +143,10 @@ def test_a_decision_that_settles_two_findings_stands_once_also_where_one_is_open
     both = Draft("pause"), kept.evidence, By("Kim", "another form")
     assert decide(Ledger(own), history, subject, *both)
     app = open_link(own, "review")
-    assert not app.exception and said(app).count("Kim") == 1
+    assert not app.exception and said(app).count(", Kim,") == 1
     assert "Supplier records, Invoice follow-up" in said(app)
     app = opened(app, other)
-    assert not app.exception and said(app).count("Kim") == 2
+    assert not app.exception and said(app).count(", Kim,") == 2
 
 
 def test_a_finding_is_put_off_with_a_reason(own: Path) -> None:

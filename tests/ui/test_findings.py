@@ -13,7 +13,7 @@ from dashboard.analysis.review.joining import Explained, Item
 from dashboard.store.filters.filters import ALL
 from dashboard.ui.copy_text import copy_html
 from dashboard.ui.review import findings
-from dashboard.ui.review.findings import rows_html
+from dashboard.ui.review.findings import Line, rows_html
 from tests.workspaces import import_runs
 
 HOSTILE = '<img src=x onerror=alert(1)>" onmouseover="alert(1) \u202eevil'
@@ -49,16 +49,17 @@ def test_names_of_an_export_are_text_in_the_list(
     home: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     items = [Item((FACT,), Explained()), Item((replace(FACT, key=HOSTILE),), Explained())]
+    lines = [Line(items[0]), Line(items[1], "was <i>new</i>")]
     monkeypatch.setattr(findings, "to_here", lambda item: f"?item={item}")
-    read = Read(rows_html(items, HOSTILE))
-    assert read.tags == {"ol", "li", "a", "span"}
+    read = Read(rows_html(lines, HOSTILE))
+    assert read.tags == {"ol", "li", "a", "span", "b"}
     assert read.names == {
         "data-findings", "start", "aria-label", "aria-current", "href", "data-finding", "class",
         "style",
     }  # fmt: skip
     assert read.links == ["?item=k", "?item="]
     assert "<img src=x onerror=alert(1)>" in read.text and "⟨U+202E⟩" in read.text
-    assert "+5.4" in read.text
+    assert "+5.4" in read.text and "Was <i>new</i>." in read.text
 
 
 def test_what_is_copied_is_an_attribute_and_nothing_else() -> None:

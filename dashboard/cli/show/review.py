@@ -15,6 +15,7 @@ from dashboard.ledger.ledger import Ledger
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.decisions import action_word, decision_line, postponed_line
+from dashboard.words.freshness import freshness
 from dashboard.words.graded import decisions_sentence
 from dashboard.words.review import brief, kind_label, title, why
 from dashboard.words.review_week import six_sentences
@@ -81,7 +82,8 @@ def text_of(history: History, found: Review, done: Progress, told: tuple[str, ..
     """The sentences, then one line an item."""
     about = history.about
     good = judged(about)
-    lines = [one_line(sentence, width=600) for sentence in told]
+    fresh = freshness(history.ask("imports"), about.zone)
+    lines = [one_line(sentence, width=600) for sentence in (*told, fresh)]
     shown, rest = done.open[:MOST], done.open[MOST:]
     lines += [""] if shown else []
     lines += [

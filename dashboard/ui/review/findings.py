@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
@@ -33,38 +34,48 @@ WORTH_SAYING = 0.5
 """Failed runs above usual from which they stand beside a finding."""
 
 
-def draw_rows(items: Sequence[Item], opened: str, start: int = 1) -> None:
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A finding, and what is other about it for the person who looks, "" for nothing."""
+
+    item: Item
+    mark: str = ""
+
+
+def draw_rows(lines: Sequence[Line], opened: str, start: int = 1) -> None:
     """Draw findings as an ordered list. opened: the key of the one that is open; start: the number
     of the first."""
-    if items:
-        st.html(rows_html(items, opened, start))
+    if lines:
+        st.html(rows_html(lines, opened, start))
 
 
-def rows_html(items: Sequence[Item], opened: str, start: int = 1) -> str:
+def rows_html(lines: Sequence[Line], opened: str, start: int = 1) -> str:
     """The list that draw_rows() draws; all text of exports is escaped here."""
-    return "".join(_list(items, opened, start))
+    return "".join(_list(lines, opened, start))
 
 
-def _list(items: Sequence[Item], opened: str, start: int) -> Iterator[str]:
+def _list(lines: Sequence[Line], opened: str, start: int) -> Iterator[str]:
     yield f'<ol data-findings start="{start}" aria-label="Findings, worst first">'
-    for item in items:
-        is_open = item.key == opened
-        address = to_here(item="" if is_open else item.key)
+    for line in lines:
+        key = line.item.key
+        is_open = key == opened
+        address = to_here(item="" if is_open else key)
         now = ' aria-current="true"' if is_open else ""
-        yield f'<li{now}><a href="{_attribute(address)}" data-finding>{_line(item)}</a></li>'
+        yield f'<li{now}><a href="{_attribute(address)}" data-finding>{_parts(line)}</a></li>'
     yield "</ol>"
 
 
-def _line(item: Item) -> str:
-    about = history().about
+def _parts(line: Line) -> str:
+    item, about = line.item, history().about
     tone = TONES.get(item.lead.kind, NEUTRAL)
     also = " ◉" if item.customer and item.lead.kind != facts.CUSTOMER else ""
     said = brief(item, about.zone, judged=judged(about))
     kind = _text(kind_label(item.lead.kind) + also)
+    mark = f"<b>{_text(line.mark[0].upper() + line.mark[1:])}.</b> " if line.mark else ""
     return (
         f'<span class="badge" style="--tone:{tone}">{kind}</span>'
         f'<span class="what">{_text(title(item))}</span>'
-        f'<span class="why">{_text(said)}</span>'
+        f'<span class="why">{mark}{_text(said)}</span>'
         f'<span class="more">{_text(_more(item))}</span>'
     )
 

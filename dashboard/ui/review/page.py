@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.progress import Handled, Progress, Word, concerns, progress
 from dashboard.analysis.review.review import MOST, Review
+from dashboard.analysis.review.since import SinceThen
 from dashboard.analysis.subjects import cause_now
 from dashboard.ledger.decisions import Decision, Subject, decisions, postponed
 from dashboard.ui.deciding.decided import draw_word
 from dashboard.ui.deciding.form import PLACE
 from dashboard.ui.just_done import draw_just_done
-from dashboard.ui.review.findings import draw_rows
+from dashboard.ui.review.findings import Line, draw_rows
 from dashboard.ui.review.keys import draw_keys
 from dashboard.ui.review.opened import Place, draw_opened
 from dashboard.ui.workspace import history, ledger
 from dashboard.words.review import title
-from dashboard.words.review_week import done_words, nothing_open, progress_words
+from dashboard.words.review_week import by_whom, done_words, nothing_open, progress_words
 from dashboard.words.safe_text import md
+from dashboard.words.since import mark_of, since_sentence
 from dashboard.words.values import count
 
 
@@ -41,56 +44,75 @@ def _cause_now(subject: Subject) -> str:
     return cause_now(history(), subject)
 
 
-def draw_list(found: Review, done: Progress, words: Sequence[Word]) -> None:
-    """The open findings, one of them unfolded where the link names it."""
-    named = st.query_params.get("item", "")
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What the list is drawn of. words: the decisions and what is postponed; named: the finding
+    that the link opens, "" for none; since: what is other since the person who looks decided
+    something last."""
+
+    found: Review
+    done: Progress
+    words: Sequence[Word]
+    named: str
+    since: SinceThen | None
+
+
+def draw_list(
+    found: Review, done: Progress, words: Sequence[Word], since: SinceThen | None
+) -> None:
+    """The open findings, one of them unfolded where the link names it; since: as in Listed."""
+    listed = Listed(found, done, words, st.query_params.get("item", ""), since)
     with st.container(border=True, gap="small", key="findings"):
         st.header(md(progress_words(found, done)))
+        if told := _beside(listed):
+            st.caption(md(told))
         draw_just_done(PLACE)
         if not done.open:
             st.markdown(md(nothing_open(found, done)))
         else:
             draw_keys()
-        _rows(found, done, words, named)
+        _rows(listed)
     if done.handled:
         _handled(done)
 
 
-def _rows(found: Review, done: Progress, words: Sequence[Word], named: str) -> None:
+def _beside(listed: Listed) -> str:
+    """What is said below the heading: what is other since, and who decided how much."""
+    since = since_sentence(listed.since, history().about.zone) if listed.since else ""
+    return " ".join(filter(None, (since, by_whom(listed.done))))
+
+
+def _rows(listed: Listed) -> None:
     """The open findings; also one that the link names and somebody decided meanwhile, in its place,
     so that nothing typed is lost."""
-    open_keys = {item.key for item in done.open} | {named}
-    items = [item for item in found.items if item.key in open_keys]
+    named = listed.named
+    open_keys = {item.key for item in listed.done.open} | {named}
+    items = [item for item in listed.found.items if item.key in open_keys]
     shown, rest = items[:MOST], items[MOST:]
-    _part(shown, 1, found, done, words, named)
+    _part(shown, 1, listed)
     if rest:
         inside = any(item.key == named for item in rest)
         with st.expander(f"and {len(rest):,} smaller groups", expanded=inside):
-            _part(rest, MOST + 1, found, done, words, named)
+            _part(rest, MOST + 1, listed)
     if named and all(item.key != named for item in items):
         st.caption("The finding that this link names is not in this review.")
 
 
-def _part(
-    items: Sequence[Item],
-    start: int,
-    found: Review,
-    done: Progress,
-    words: Sequence[Word],
-    named: str,
-) -> None:
+def _part(items: Sequence[Item], start: int, listed: Listed) -> None:
     """A part of the list; the finding that is open stands under its line."""
+    named, lines = listed.named, [Line(item, mark_of(listed.since, item)) for item in items]
     place = next((n for n, item in enumerate(items) if item.key == named), None)
     if place is None:
-        draw_rows(items, named, start)
+        draw_rows(lines, named, start)
         return
-    draw_rows(items[: place + 1], named, start)
-    draw_opened(items[place], found, _place(items[place], found, done, words))
-    draw_rows(items[place + 1 :], named, start + place + 1)
+    draw_rows(lines[: place + 1], named, start)
+    draw_opened(items[place], listed.found, _place(items[place], listed))
+    draw_rows(lines[place + 1 :], named, start + place + 1)
 
 
-def _place(item: Item, found: Review, done: Progress, words: Sequence[Word]) -> Place:
-    keys = [one.key for one in found.items if one in done.open or one == item]
+def _place(item: Item, listed: Listed) -> Place:
+    words = listed.words
+    keys = [one.key for one in listed.found.items if one in listed.done.open or one == item]
     at = keys.index(item.key)
     about = [word for word in words if concerns(word.subject, item, _cause_now)]
     return Place(
