@@ -11,7 +11,8 @@ however much else differs: nothing tells a reader more than the same work that w
 close runs the one with the fewest differences is shown, because that is what a reader can learn
 from; another task or record, other words in the task's title, other fields that say on what a run
 worked, and other tool calls count as differences there alone. What is listed as different is all
-that the export shows of what the two were given and did, whether the distance counts it or not.
+that the export shows of what the two were given and called, whether the distance counts it or not;
+but not ids and links, nor how much a run did, which differ between any two.
 """
 
 from __future__ import annotations
@@ -34,26 +35,28 @@ FARTHEST = 0.35
 WINDOW = timedelta(days=28)
 RANKED = 50
 CALLS = "tools_called"
+BETWEEN_ANY = frozenset(
+    {"task_id", "task_url", "record_id", "record_url", "steps", "tokens", "cost"}
+)
+"""What identifies a run's work and how much it did, of which nobody learns why one failed."""
 LISTED = (
     "worker_id", "worker", "version",
     *(
         column.name
         for group in ("boundary", "source", "task", "did")
         for column in RUN_COLUMNS
-        if column.group == group and column.name != CALLS
+        if column.group == group and column.name not in (CALLS, *BETWEEN_ANY)
     ),
 )  # fmt: skip
-"""What a run was given and how much it did, in the order in which differences are listed."""
+"""What a run was given, in the order in which differences are listed."""
 WORKED_ON = ("task_", "record_")
 """Another task or record is listed also where each run has its own."""
 SAID_BY = {
     "worker": "worker_id",
     "instructions_id": "version",
     "instructions_version": "version",
-    "task_url": "task_id",
-    "task_text": "task_id",
-    "record_url": "record_id",
-    "record_text": "record_id",
+    "task_text": "task_title",
+    "record_text": "record_title",
 }
 """What differs by itself where another field differs, and so is listed only where that does not."""
 
@@ -72,9 +75,9 @@ class Twin:
     """The most similar run that ended the other way.
 
     twin: its id, None if none is close, and then why not in `reason`; distance: 0 to 1, None
-    without any run to compare with; differences: all that the two were given differently, how
-    much they did, and the tools they called; what identifies a run, when it ran and what came of it
-    are none.
+    without any run to compare with; differences: all that the two were given differently, and the
+    tools they called; what identifies a run, when it ran, how much it did and what came of it are
+    none.
     """
 
     run_id: str
@@ -165,8 +168,8 @@ def _twin(history: History, mine: RunDetail, row: Row) -> Twin:
 
 
 def differing(history: History, mine: RunDetail, other: RunDetail) -> tuple[Differing, ...]:
-    """All that two runs were given differently, how much they did, and the tools they called; what
-    identifies a run, when it ran and what came of it are none."""
+    """All that two runs were given differently, and the tools they called; what identifies a run,
+    when it ran, how much it did and what came of it are none."""
     left_out = columns_of(fields(history).left_out)
     keys = dict.fromkeys((*mine.extra, *other.extra))
     names = [

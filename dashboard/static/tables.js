@@ -62,8 +62,29 @@
       const sortable = head?.querySelector("button");
       order(table, sortable ? head : null, sortable ? way : null);
       turn(table, Number(memory.getItem(remembered("rows", table)) ?? 0));
+      fit(table.parentElement);
+      widths.observe(table.parentElement);
     }
   }
+
+  // Rows become lines where their columns have no room beside each other.
+  const NARROW = 36; // rem, below which columns are hard to read though they may fit
+  const fitted = new WeakMap(); // by box the width for which that was decided
+
+  function fit(box) {
+    const room = box.clientWidth;
+    fitted.set(box, room);
+    if (!room) return; // what is folded away is fitted when it is opened
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    box.removeAttribute("data-lines");
+    box.toggleAttribute("data-lines", room < NARROW * rem || box.scrollWidth > room);
+  }
+
+  const widths = new ResizeObserver((seen) =>
+    requestAnimationFrame(() => {
+      for (const { target } of seen) if (target.clientWidth !== fitted.get(target)) fit(target);
+    }),
+  );
 
   // Show the rows of a long table from one on, and the ways to those before and after.
   function turn(table, first) {
@@ -81,6 +102,7 @@
     [before.disabled, after.disabled] = [shown === 0, shown + ON_PAGE >= rows.length];
     const last = Math.min(shown + ON_PAGE, rows.length);
     told.textContent = `Rows ${shown + 1} to ${last} of ${rows.length.toLocaleString("en-US")}`;
+    fit(table.parentElement);
   }
 
   function made() {

@@ -22,8 +22,8 @@ from dashboard.ledger.ledger import Ledger, Stamp
 from dashboard.store.reading.about import About
 from dashboard.store.reading.history import History
 from dashboard.store.workspace.home import Home
+from dashboard.words.announcements import news
 from dashboard.words.safe_text import md
-from dashboard.words.values import moment
 
 SECONDS = 1
 _SHOWN = "shown generation"
@@ -31,15 +31,11 @@ _SHOWN = "shown generation"
 
 def say_new_data(held: History | None) -> None:
     """Say that this page is drawn from another generation than the last time."""
-    shown = held.generation.identity if held else ""
-    told = st.session_state.get(_SHOWN)
-    st.session_state[_SHOWN] = shown
-    if told is not None and told != shown and held:
-        st.toast(md(_news(held.about)), icon=":material/refresh:")
-
-
-def _news(about: About) -> str:
-    return f"New data of {moment(about.as_of, about.zone)}" if about.as_of else "New data"
+    before: tuple[str, About] | None = st.session_state.get(_SHOWN)
+    now = (held.generation.identity, held.about) if held else None
+    st.session_state[_SHOWN] = now
+    if now and before and before[0] != now[0]:
+        st.toast(md(news(before[1], now[1])), icon=":material/refresh:")
 
 
 async def redraw_on_news(home: Home) -> None:

@@ -53,7 +53,7 @@ def draw_step(
         with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
             st.header(title, width="content")
             if not held:
-                st.caption(md(missing(step.all, detail, whole=True)), width="content")
+                st.caption(md(missing_whole(step, detail)), width="content")
             elif len(step.all) == 1:
                 st.text(written(step.all[0], held[step.all[0]], zone))
         if held and len(step.all) > 1:
@@ -118,22 +118,29 @@ def _joined(held: str | Iterable[str]) -> str:
     return visible(held if isinstance(held, str) else " · ".join(sorted(held)) or "none")
 
 
-def missing(names: Iterable[str], detail: RunDetail, *, whole: bool = False) -> str:
-    """What of these fields the export never has, and what only this run lacks.
+def missing(names: Iterable[str], detail: RunDetail) -> str:
+    """What of these fields the export never has, and what only this run lacks."""
+    absent, empty = _lacking(detail)
+    parts = []
+    for lacking, told in ((absent, "Not in your export"), (empty, "Left empty for this run")):
+        if found := [LABELS[name].lower() for name in names if name in lacking]:
+            parts.append(f"{told}: {', '.join(found)}.")
+    return " ".join(parts)
 
-    whole: all of them are missing, so they need no naming.
-    """
+
+def missing_whole(step: Step, detail: RunDetail) -> str:
+    """What stands for a step of which this run has nothing."""
+    _, empty = _lacking(detail)
+    return step.nothing if empty & set(step.all) else "Not in your export."
+
+
+def _lacking(detail: RunDetail) -> tuple[set[str], set[str]]:
+    """The fields that the export never has, and those that only this run lacks."""
     absent = {name for group in detail.groups for name in group.not_exported}
     empty = {name for group in detail.groups for name in group.empty}
     if not detail.instructions_text:
         (empty if "instructions_id" in empty else absent).add("instructions_text")
-    parts = []
-    for lacking, told in ((absent, "Not in your export"), (empty, "Empty for this run")):
-        if found := [LABELS[name].lower() for name in names if name in lacking]:
-            parts.append(f"{told}: {', '.join(found)}.")
-    if whole:
-        return "Empty for this run." if empty & set(names) else "Not in your export."
-    return " ".join(parts)
+    return absent, empty
 
 
 def facts(values: Mapping[str, Any], zone: str, columns: int = 4) -> None:

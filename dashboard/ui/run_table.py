@@ -55,7 +55,9 @@ def _draw(
     told = [f"{some}, newest first, times of {zone}."]
     told += [f"{name} of all in this list: {value}." for name, value in common.items()]
     st.caption(md(" ".join(told)))
-    draw_table(_columns(lines, zone, to) | own, alt=ALT, sortable=sortable)
+    columns = _columns(lines, zone, to) | own | _said(lines)
+    plain = columns.keys() - {"Run", "Outcome"}
+    draw_table(columns, alt=ALT, plain=plain, sortable=sortable)
 
 
 def _setup(lines: Sequence[RunLine]) -> tuple[dict[str, str], dict[str, Cells]]:
@@ -76,7 +78,6 @@ def _setup(lines: Sequence[RunLine]) -> tuple[dict[str, str], dict[str, Cells]]:
 
 def _columns(lines: Sequence[RunLine], zone: str, to: Callable[[str], str]) -> dict[str, Cells]:
     ids = [line.run_id for line in lines]
-    errors = [line.error_message or line.error_type for line in lines]
     columns: dict[str, Cells] = {
         "Run": leading(ids, ids, to),
         "Outcome": outcomes([line.outcome for line in lines]),
@@ -88,7 +89,14 @@ def _columns(lines: Sequence[RunLine], zone: str, to: Callable[[str], str]) -> d
     return columns | {
         "Duration": lengths([line.duration_ms for line in lines]),
         "Task": [line.task_title or line.task_id for line in lines],
+    }
+
+
+def _said(lines: Sequence[RunLine]) -> dict[str, Cells]:
+    """The text of each run; it stands last, since it may be long."""
+    errors = [line.error_message or line.error_type for line in lines]
+    return {
         "Error or comment": [
             said(error, line.comment_preview) for error, line in zip(errors, lines, strict=True)
-        ],
+        ]
     }

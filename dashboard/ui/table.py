@@ -39,22 +39,33 @@ Cells = Sequence[Cell | str | int | None]
 
 
 def draw_table(
-    columns: Mapping[str, Cells], *, alt: str, few: Collection[int] = (), sortable: bool = True
+    columns: Mapping[str, Cells],
+    *,
+    alt: str,
+    few: Collection[int] = (),
+    plain: Collection[str] = (),
+    sortable: bool = True,
 ) -> None:
     """Draw the table that table_html() writes."""
-    if written := table_html(columns, alt=alt, few=few, sortable=sortable):
+    if written := table_html(columns, alt=alt, few=few, plain=plain, sortable=sortable):
         st.html(written)
 
 
 def table_html(
-    columns: Mapping[str, Cells], *, alt: str, few: Collection[int] = (), sortable: bool = True
+    columns: Mapping[str, Cells],
+    *,
+    alt: str,
+    few: Collection[int] = (),
+    plain: Collection[str] = (),
+    sortable: bool = True,
 ) -> str:
     """A table without the columns that hold nothing; "" if that leaves none.
 
     columns: cells by heading, None where there is nothing; the first names the row; whole numbers
     are written as in the sentences beside the table. alt: what the table holds, for those who
-    don't see it; few: numbers of rows that are grey; sortable: by a click on a heading, which
-    makes sense where the whole list is shown.
+    don't see it; few: numbers of rows that are grey; plain: headings that go without saying, and
+    are left out where rows become lines; sortable: by a click on a heading, which makes sense where
+    the whole list is shown.
 
     The text of cells may be anybody's: it is escaped here, for all pages.
     """
@@ -63,7 +74,7 @@ def table_html(
         for head, cells in columns.items()
         if any(one is not None for one in cells)
     }
-    return "".join(_table(filled, alt, few, sortable=sortable)) if filled else ""
+    return "".join(_table(filled, alt, few, plain, sortable=sortable)) if filled else ""
 
 
 def _cell(held: Cell | str | int | None) -> Cell:
@@ -78,9 +89,17 @@ def _cell(held: Cell | str | int | None) -> Cell:
 
 
 def _table(
-    columns: Mapping[str, Sequence[Cell]], alt: str, few: Collection[int], *, sortable: bool
+    columns: Mapping[str, Sequence[Cell]],
+    alt: str,
+    few: Collection[int],
+    plain: Collection[str],
+    *,
+    sortable: bool,
 ) -> Iterator[str]:
-    kinds = {head: _kind(cells) for head, cells in columns.items()}
+    kinds = {
+        head: f"{_kind(cells)} plain" if head in plain else _kind(cells)
+        for head, cells in columns.items()
+    }
     linked = any(cell.link for cells in columns.values() for cell in cells)
     reached = linked  # by the Tab key, which stops at one link of a table, or else at one heading
     yield f'<div data-table><table aria-label="{_text(alt)}"><thead><tr>'

@@ -10,7 +10,7 @@ from dashboard.store.reading.about import About
 from dashboard.store.reading.gaps import Gap
 from dashboard.words.dimensions import short
 from dashboard.words.safe_text import visible
-from dashboard.words.values import count
+from dashboard.words.values import count, moment
 
 MOST_WORDS = 6
 
@@ -20,6 +20,16 @@ def announcements(about: About) -> tuple[str, ...]:
     lost = (visible(one.sentence) for one in about.lost)
     told = placed(about), stamped(about), unread(about), not_exported(about), *lost
     return tuple(filter(None, told))
+
+
+def news(before: About, now: About) -> str:
+    """What an open page says when it is drawn from another generation than before."""
+    if (before.as_of, before.runs) == (now.as_of, now.runs):
+        return "Something about this history was changed: the numbers follow."
+    if now.as_of is None:
+        return "New data."
+    back = now.runs < before.runs
+    return f"{'Back to the data' if back else 'New data'} of {moment(now.as_of, now.zone)}."
 
 
 def placed(about: About) -> str:

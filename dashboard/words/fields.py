@@ -96,11 +96,13 @@ _MEANINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a run's page: its title, its short fields, and its long texts in boxes."""
+    """One step of a run's page: its title, its short fields, its long texts in boxes, and what to
+    say where the export has these of other runs, but nothing of this one."""
 
     title: str
     fields: tuple[str, ...]
     texts: tuple[str, ...] = ()
+    nothing: str = "Your export leaves this empty for this run."
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -133,8 +135,15 @@ SOURCE_TO_OUTPUT = (
 )  # fmt: skip
 """The seven steps in which a run is reviewed."""
 
-ERROR = Step("Error", ("error_type",), ("error_message",))
-JUDGEMENT = Step("Judgement", ("quality", "score", "attributed_to"), ("quality_reason",))
+ERROR = Step(
+    "Error", ("error_type",), ("error_message",), "Your export tells no error of this run."
+)
+JUDGEMENT = Step(
+    "Judgement",
+    ("quality", "score", "attributed_to"),
+    ("quality_reason",),
+    "Your export does not say whether this run was any good.",
+)
 AFTERWARDS = (ERROR, JUDGEMENT)
 WHY = {"failed": ERROR, "bad": JUDGEMENT}
 """The step that says why a run ended as it did; it stands on top."""

@@ -7,7 +7,7 @@ from dashboard.analysis.twin import Twin
 from dashboard.words.safe_text import isolated
 from dashboard.words.values import count, outcome_word
 
-EXPECTED = "what identifies them, when they ran and what came of it"
+EXPECTED = "what identifies them, when they ran, how much they did and what came of it"
 NO_DIFFERENCE = f"no difference but in {EXPECTED}"
 
 

@@ -137,7 +137,7 @@ def test_tells_an_absent_column_from_an_empty_field(home: Path) -> None:
     import_runs(home, {"run_id": "a", "trigger": "schedule"}, {"run_id": "b"})
     said = texts(open_page(home, "run", run="b"))
     after = dict(pairwise(said))
-    assert after["1 · Trigger"] == "Empty for this run."
+    assert after["1 · Trigger"] == "Your export leaves this empty for this run."
     assert after["3 · Context available"] == "Not in your export."
     assert dict(pairwise(texts(open_page(home, "run", run="a"))))["1 · Trigger"] == "schedule"
 

@@ -13,13 +13,30 @@ from dashboard.loading import load
 from dashboard.records.rows import Answers
 from dashboard.store.reading.gaps import Gap
 from dashboard.store.workspace.home import Home
-from dashboard.words.announcements import not_exported
+from dashboard.words.announcements import news, not_exported
 from tests.app_pages.opening import open_page, table_with, texts
 from tests.cli.conftest import Run, worker_runs
 from tests.words.test_periods import about
 from tests.workspaces import import_text
 
 __all__ = ["worker_runs"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"runs": 12}, "New data of 19 Nov 2026, 00:30."),
+        ({"as_of": datetime(2026, 11, 20, 8, tzinfo=UTC)}, "New data of 20 Nov 2026, 09:00."),
+        ({"runs": 5}, "Back to the data of 19 Nov 2026, 00:30."),
+        ({"runs": 12, "as_of": None}, "New data."),
+        ({"unread": ()}, "Something about this history was changed: the numbers follow."),
+    ],
+)
+def test_new_data_is_told_from_a_definition_that_was_changed(
+    changed: dict[str, Any], said: str
+) -> None:
+    assert news(about(), about(generation=2, **changed)) == said
+
 
 HEAD = "run_id,status,created_at,worker,task_id\n"
 UNTIMED = """

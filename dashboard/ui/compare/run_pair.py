@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.analysis.pair import Field, Pair
 from dashboard.analysis.run import RunDetail
-from dashboard.analysis.twin import CALLS, SAID_BY, Differing
+from dashboard.analysis.twin import BETWEEN_ANY, CALLS, SAID_BY, Differing
 from dashboard.store.dimensions.own_field import OWN
 from dashboard.ui.run_steps import WROTE
 from dashboard.ui.table import draw_table
@@ -26,11 +26,11 @@ ORDER = (
     *(name for step in (*SOURCE_TO_OUTPUT, *AFTERWARDS) for name in step.all),
     *TIMES,
 )  # fmt: skip
-EXPECTED_TO_DIFFER = frozenset(
-    {"created_at", "started_at", "finished_at", "updated_at", "task_id", "record_id", "task_url",
-     "record_url", "duration_ms", "version", "raw_status", "is_latest", "retry_of"}
-)  # fmt: skip
-"""Ids and times, which differ between any two runs: after what a reader looks for."""
+EXPECTED_TO_DIFFER = BETWEEN_ANY | {
+    "created_at", "started_at", "finished_at", "updated_at", "duration_ms", "version", "raw_status",
+    "is_latest", "retry_of",
+}  # fmt: skip
+"""Ids, times and amounts, which differ between any two runs: after what a reader looks for."""
 
 
 def draw_pair(pair: Pair, found: Sequence[Differing], zone: str) -> None:
@@ -61,7 +61,7 @@ def draw_pair(pair: Pair, found: Sequence[Differing], zone: str) -> None:
     extra = [field for field in pair.extra if not field.same and field.name not in counted]
     rest = [field for field in unlike if field.name not in counted and field not in came]
     with st.container(border=True, gap="small"):
-        st.header("Ids, times and what else differs between any two runs")
+        st.header("Ids, times, amounts and what else differs between any two runs")
         _table([*rest, *extra], pair, zone)
     same = [field for field in (*fields, *pair.extra) if field.same]
     with st.expander(md(f"The same in both: {count(len(same), 'field')}")):
