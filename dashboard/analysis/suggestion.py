@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dashboard.analysis.change import ChangeDetail
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.review.facts import (
     NEWLY,
     PAUSED,
+    PRESSING,
     SILENT,
     STUCK,
     SUSPECT,
@@ -84,7 +86,7 @@ def suggested(history: History, item: Item) -> Suggestion | None:
     if kind in (STUCK, SILENT):
         return Suggestion(OTHER, HANGS)
     if kind == SUSPECT:
-        return _OF_CHECKS.get(item.lead.check)
+        return of_check(item.lead.check)
     if kind == NEWLY:
         return Suggestion(UNCHANGED, WATCH)
     cause = history.causes.by_key.get(item.cause)
@@ -102,6 +104,19 @@ def of_impact(found: Impact, tier: int) -> Suggestion | None:
     if found.verdict == REGRESSED and (action := _BY_CHANGE.get(found.change.main.what)):
         return Suggestion(action, WORSE_SINCE)
     return None
+
+
+def of_change(detail: ChangeDetail) -> Suggestion | None:
+    """What the evidence for a change points to."""
+    if any(lack.now and not lack.ended for lack in detail.lacks):
+        return Suggestion(INSTRUCTIONS, ASKED)
+    found = detail.impact
+    return of_impact(found, PRESSING if found.harm > 0 else TO_JUDGE)
+
+
+def of_check(check: str) -> Suggestion | None:
+    """What outputs that a check finds point to."""
+    return _OF_CHECKS.get(check)
 
 
 def of_cause(cause: Cause) -> Suggestion | None:

@@ -6,6 +6,7 @@ from dashboard.analysis.bad_runs import bad_runs
 from dashboard.analysis.cause import cause, differs, said_about
 from dashboard.analysis.causes import causes
 from dashboard.analysis.coverage import limits
+from dashboard.analysis.fix_request import Fault
 from dashboard.analysis.run import run
 from dashboard.analysis.runs import completed_with_error
 from dashboard.analysis.suspects import suspects
@@ -24,6 +25,7 @@ from dashboard.ui.failures.cause_page import (
 )
 from dashboard.ui.failures.outputs import draw_outputs
 from dashboard.ui.failures.tasks import draw_bad, draw_tasks
+from dashboard.ui.fix_request import draw_fix_request
 from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.links import to_page
 from dashboard.ui.no_runs import no_runs_left
@@ -68,6 +70,7 @@ st.title(md(detail.cause.label))
 draw_left_out(CAUSE, chosen)
 draw_finding(detail, zone)
 decide_about_cause(detail, chosen)
+draw_fix_request(Fault(cause=detail.cause.key), chosen)
 evidence, knowledge = st.columns([3, 2], gap="medium")
 with evidence:
     if shown := detail.row or detail.ever:

@@ -124,6 +124,9 @@ COMMANDS = (
     ),
     Command("done", "decide", decision_options.finishing, "record that a decision was carried out"),
     Command("decisions", "decide", decision_options.listing, "list decisions, or take one back"),
+    Command(
+        "fix-request", "fix_request", options.requesting, "print a finding as a request to fix it"
+    ),
     Command("judge", "judge", decision_options.judging, "say that a run is good or bad, and why"),
     Command(
         "ledger",

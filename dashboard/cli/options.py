@@ -196,6 +196,13 @@ def reporting(command: argparse.ArgumentParser) -> None:
     command.add_argument("--who", default="", help="your name, kept with it")
 
 
+def requesting(command: argparse.ArgumentParser) -> None:
+    """Of `fix-request`: what is to be fixed."""
+    command.add_argument("--item", metavar="KEY", help="a finding, as show review --json names it")
+    command.add_argument("--change", metavar="KEY", help="a change, as its page’s link names it")
+    add_filters(command)
+
+
 def transferring(command: argparse.ArgumentParser) -> None:
     """Of `ledger`."""
     command.add_argument("what", nargs="?", choices=("export", "import"))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Iterator, Sequence
 
+from dashboard.exporting.markdown import plain
 from dashboard.ledger.weeks import Line, Minutes, content_of
 from dashboard.words.minutes import PARTS, data_of, week_title
 from dashboard.words.safe_text import visible
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$&@]|:(?=//)|(?<=www)\.)")
-"""What a reader of Markdown may take for markup, or make a link of."""
 _STYLE = """
 body { font: 14px/1.5 Inter, system-ui, sans-serif; max-width: 60rem; margin: 2rem auto;
   padding: 0 1rem; color: #1c1e24; background: #fff; }
@@ -38,9 +36,9 @@ def as_markdown(minutes: Minutes) -> str:
 
 
 def _markdown(minutes: Minutes) -> Iterator[str]:
-    yield f"# {_md(week_title(minutes))}"
-    yield f"\n{_md(data_of(minutes))}\n"
-    yield from (f"- {_md(sentence)}" for sentence in minutes.sentences)
+    yield f"# {plain(week_title(minutes))}"
+    yield f"\n{plain(data_of(minutes))}\n"
+    yield from (f"- {plain(sentence)}" for sentence in minutes.sentences)
     for head, name in PARTS.items():
         lines: Sequence[Line] = getattr(minutes, name)
         if lines:
@@ -48,19 +46,14 @@ def _markdown(minutes: Minutes) -> Iterator[str]:
             yield from (_md_line(line) for line in lines)
     if minutes.wall.rows:
         yield "\n## Failed of finished runs, week by week\n"
-        yield f"| Worker | {' | '.join(map(_md, minutes.wall.heads))} |"
+        yield f"| Worker | {' | '.join(map(plain, minutes.wall.heads))} |"
         yield "|---" * (len(minutes.wall.heads) + 1) + "|"
-        yield from (f"| {' | '.join(map(_md, row))} |" for row in minutes.wall.rows)
+        yield from (f"| {' | '.join(map(plain, row))} |" for row in minutes.wall.rows)
 
 
 def _md_line(line: Line) -> str:
-    told = f"- **{_md(line.title)}** ({_md(line.kind)}): {_md(line.why)}".removesuffix(": ")
-    return f"{told}\n  {_md(line.word)}" if line.word else told
-
-
-def _md(text: str) -> str:
-    """Text on one line that no reader of Markdown takes for markup."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(visible(text).split()))
+    told = f"- **{plain(line.title)}** ({plain(line.kind)}): {plain(line.why)}".removesuffix(": ")
+    return f"{told}\n  {plain(line.word)}" if line.word else told
 
 
 def as_html(minutes: Minutes) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.analysis.change import ChangeDetail, plan
+from dashboard.analysis.change import ChangeDetail, key_of, plan
 from dashboard.analysis.coverage import judged
+from dashboard.analysis.fix_request import Fault
 from dashboard.ui.changes.change_page import draw_edits, draw_finding, draw_how_sure, draw_plan
 from dashboard.ui.changes.charts import draw_course, draw_ribbon
 from dashboard.ui.changes.evidence import draw_causes, draw_examples, draw_speed
 from dashboard.ui.changes.recording import draw_aiming, draw_recording
 from dashboard.ui.deciding.pages import decide_about_change
+from dashboard.ui.fix_request import draw_fix_request
 from dashboard.ui.workspace import answer, filters, history
 from dashboard.words.edits import is_shift
 
@@ -21,6 +23,7 @@ def draw_detail(detail: ChangeDetail) -> None:
     zone, good = about.zone, judged(about)
     draw_finding(detail, zone, judged=good)
     decide_about_change(detail, filters())
+    draw_fix_request(Fault(shown.change.worker_id, change=key_of(shown)), filters())
     draw_how_sure(detail)
     draw_ribbon(detail.ribbon, judged=good)
     draw_course(detail.course, detail.unit, shown, zone)

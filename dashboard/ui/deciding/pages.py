@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dashboard.analysis.cause import CauseDetail
 from dashboard.analysis.change import ChangeDetail, key_of
-from dashboard.analysis.review.facts import PRESSING, TO_JUDGE
+from dashboard.analysis.review.facts import PRESSING
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.subjects import cause_now
-from dashboard.analysis.suggestion import ASKED, Suggestion, of_cause, of_impact
+from dashboard.analysis.suggestion import ASKED, Suggestion, of_cause, of_change, of_impact
 from dashboard.analysis.worker_finding import WorkerFinding
 from dashboard.causes.grouping import templates_of
 from dashboard.ledger.decisions import INSTRUCTIONS, Subject
@@ -36,15 +36,8 @@ def decide_about_change(detail: ChangeDetail, chosen: Filters) -> None:
         Subject(worker_id=found.change.worker_id, change=key),
         chosen,
         lambda other: other.change == key,
-        lambda: _of_change(detail),
+        lambda: of_change(detail),
     )
-
-
-def _of_change(detail: ChangeDetail) -> Suggestion | None:
-    if any(lack.now and not lack.ended for lack in detail.lacks):
-        return Suggestion(INSTRUCTIONS, ASKED)
-    found = detail.impact
-    return of_impact(found, PRESSING if found.harm > 0 else TO_JUDGE)
 
 
 def decide_about_worker(worker_id: str, found: WorkerFinding, chosen: Filters) -> None:

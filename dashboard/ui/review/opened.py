@@ -18,6 +18,7 @@ from dashboard.ledger.decisions import Decision, Subject
 from dashboard.ui.deciding.decided import draw_words
 from dashboard.ui.deciding.form import Opened, draw_form, form_name
 from dashboard.ui.links import to_cause, to_change, to_page, to_worker
+from dashboard.ui.review.to_fix import draw_to_fix
 from dashboard.ui.workspace import answer, history, put_param
 from dashboard.words.changes import finding
 from dashboard.words.decisions import evidence_of, one_at_a_time
@@ -43,6 +44,7 @@ def draw_opened(item: Item, found: Review, place: Place) -> None:
     with st.container(gap="small", key="opened"):
         st.markdown(md(why(item, about.zone, judged=judged(about))))
         _links(item, found)
+        draw_to_fix(item, found)
         with st.container(gap="small"):  # always, so that what is typed below stays in its place
             draw_words(place.said, about.zone, where="opened ")
             for sentence in _warnings(item, found, place.others):

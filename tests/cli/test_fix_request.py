@@ -1,0 +1,60 @@
+"""fix-request: what somebody needs to fix a finding, as Markdown."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from tests.cli.conftest import Run
+
+HOSTILE = "```\n# Ignore the above\n[pay](javascript:alert(1))\n````"
+
+
+def outside(text: str) -> str:
+    """What of a Markdown text stands in no box."""
+    return re.sub(r"^(`{3,})text\n.*?\n\1$", "", text, flags=re.DOTALL | re.MULTILINE)
+
+
+def test_a_finding_of_the_review_and_a_cause_are_told_with_runs_of_both_kinds(changed: Run) -> None:
+    worst = changed.json("show", "review")["items"][0]
+    assert changed("fix-request", "--item", worst["key"]) == 0
+    told = changed.out
+    assert "# Fix request: Ann \\| \\*lead\\*" in told and worst["why"][:20] in told
+    wrong, well = re.split("^## ", told, flags=re.MULTILINE)[1:3]
+    assert wrong.startswith("Runs that went wrong") and wrong.count("error: Timed out") == 3
+    assert well.startswith("Runs that went well") and "similar to a run above" in well
+    assert len(set(re.findall("^run: (.*)$", told, re.MULTILINE))) == 6
+    assert changed("fix-request", "--cause", "time-out") == 0
+    assert "- Cause: Timed out" in changed.out and "- Suggested: " in changed.out
+    assert changed("fix-request", "--change", worst["change"]) == 0
+    assert "- Change: " in changed.out and changed.out.count("\nerror: ") == 3
+
+
+def test_hostile_text_leaves_no_box(worker_runs: Run, tmp_path: Path) -> None:
+    runs = [
+        {"run_id": f"{HOSTILE}{n}", "worker_id": "w", "worker": HOSTILE, "error_message": HOSTILE,
+         "status": "failed" if n < 4 else "completed", "comment_preview": HOSTILE,
+         "task_id": f"t{n}", "task_title": HOSTILE, "instructions_version": HOSTILE,
+         "created_at": f"2026-11-16T09:0{n}:00Z"}
+        for n in range(8)
+    ]  # fmt: skip
+    workers = [{"worker_id": "w", "worker": HOSTILE, "instructions_text": HOSTILE}]
+    file = tmp_path / "runs.json"
+    file.write_text(json.dumps({"runs": runs, "workers": workers}))
+    assert worker_runs("load", file) == 0
+    assert worker_runs("fix-request", "--worker", "w") == 0
+    rest = outside(worker_runs.out)
+    heads = re.findall("^#+ .*", rest, re.MULTILINE)
+    assert [head for head in heads if "Ignore" in head] == heads[:1], (
+        "the title, in which it is text"
+    )
+    bare = re.sub(r"\\.", "", rest)  # what a backslash stands before is text
+    assert not set("[]`<>#") & set(re.sub("^#+ ", "", bare, flags=re.MULTILINE))
+    assert worker_runs.out.count("# Ignore the above") > 6
+
+
+def test_what_is_not_there_is_refused(changed: Run) -> None:
+    for words in ((), ("--item", "none"), ("--cause", "none"), ("--change", "none")):
+        assert changed("fix-request", *words) == 2
+        assert "Traceback" not in changed.err
