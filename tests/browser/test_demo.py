@@ -34,10 +34,12 @@ def test_demo_does_not_mix_with_the_persons_own_workspace(tmp_path: Path) -> Non
     where = (
         "from dashboard import cli, launcher\n"
         "launcher.serve = lambda home, **options: print(home) or 0\n"
-        "cli.main(['demo'])\n"
+        "if __name__ == '__main__':\n"
+        "    cli.main(['demo'])\n"
     )
+    (tmp_path / "demo.py").write_text(where)  # of `-c` DuckDB thinks that a person types
     said = subprocess.run(
-        [sys.executable, "-c", where],
+        [sys.executable, tmp_path / "demo.py"],
         env=own | {"XDG_DATA_HOME": str(tmp_path), "HOME": str(tmp_path)},
         capture_output=True,
         text=True,

@@ -98,8 +98,6 @@ def _changed(draft: Path, schema: int | None, change: Change) -> Contents | None
     with duckdb.connect(str(draft)) as connection:
         connection.execute(f"SET memory_limit = '{MEMORY}'")
         connection.execute("SET GLOBAL TimeZone = 'UTC'")
-        # Where Python runs no file, DuckDB takes its output for a person's and draws a bar there.
-        connection.execute("SET enable_progress_bar = false")
         connection.execute("BEGIN")
         if schema is None:
             connection.execute(CREATE_HISTORY)
