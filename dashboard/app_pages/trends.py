@@ -3,16 +3,15 @@
 import streamlit as st
 
 from dashboard.analysis.coverage import judged, limits
-from dashboard.analysis.trends import covered, trends
+from dashboard.analysis.trends import trends
 from dashboard.analysis.what_stands import what_stands
 from dashboard.analysis.worker_weeks import worker_weeks
-from dashboard.analysis.workers import course_unit, workers
 from dashboard.ui.defined import draw_defined
-from dashboard.ui.leaderboard import leaderboard
 from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.run_table import draw_runs
 from dashboard.ui.trends.headline_cards import headline_cards
 from dashboard.ui.trends.how_sure import how_sure
+from dashboard.ui.trends.leaderboards import leaderboard
 from dashboard.ui.trends.status_card import status_card
 from dashboard.ui.unread import draw_unread
 from dashboard.ui.workspace import answer, filters, history
@@ -22,7 +21,6 @@ from dashboard.words.trends import what_moved
 about, chosen = history().about, filters()
 good = judged(about)
 found = answer(trends, chosen, st.query_params.get("by"))
-course = course_unit(covered(about, chosen), hours=about.hours)
 
 weeks = answer(worker_weeks, chosen)
 st.title(md(what_moved(found, weeks, chosen, about, judged=good)))
@@ -37,8 +35,7 @@ headline_cards(found, about, judged=good)
 draw_defined(about)
 how_sure(found, about, judged=good)
 course_of_runs = st.container()
-if about.filled["worker_id"]:
-    leaderboard(answer(workers, chosen, course), weeks, course, judged=good)
+leaderboard(chosen, weeks, found.compared, judged=good)
 with st.container(border=True):
     st.header("Which runs are these?")
     draw_runs(chosen, of=found.now.runs)

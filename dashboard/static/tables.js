@@ -88,21 +88,39 @@
 
   // Show the rows of a long table from one on, and the ways to those before and after.
   function turn(table, first) {
-    const rows = [...table.tBodies[0].rows];
-    if (rows.length <= ON_PAGE) return;
+    const every = [...table.tBodies[0].rows];
+    if (every.length <= ON_PAGE && !sought(table)) return;
+    const rows = every.filter((row) => !("unsought" in row.dataset));
     const shown = first < rows.length ? first : 0;
-    rows.forEach((row, n) => (row.hidden = n < shown || n >= shown + ON_PAGE));
+    for (const row of every) row.hidden = true;
+    rows.slice(shown, shown + ON_PAGE).forEach((row) => (row.hidden = false));
     keep(remembered("rows", table), shown);
     const reached = stops(table).flat();
     const stop = reached.find((one) => one.matches("td a")) ?? reached[0];
     for (const one of table.querySelectorAll("td a, th button")) one.tabIndex = one === stop ? 0 : -1;
     const ways = table.nextElementSibling ?? table.insertAdjacentElement("afterend", made());
+    ways.hidden = every.length <= ON_PAGE && rows.length > 0;
     const [before, told, after] = ways.children;
     [before.value, after.value] = [shown - ON_PAGE, shown + ON_PAGE];
     [before.disabled, after.disabled] = [shown === 0, shown + ON_PAGE >= rows.length];
     const last = Math.min(shown + ON_PAGE, rows.length);
-    told.textContent = `Rows ${shown + 1} to ${last} of ${rows.length.toLocaleString("en-US")}`;
+    const of = rows.length.toLocaleString("en-US");
+    told.textContent = rows.length ? `Rows ${shown + 1} to ${last} of ${of}` : "No row fits";
     fit(table.parentElement);
+  }
+
+  // What is typed above a table leaves the rows whose name has it.
+  const sought = (table) => table.closest("[data-table]").previousElementSibling?.matches("[data-seek]");
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+  function seek(event) {
+    const table = event.target.closest?.("[data-seek]")?.nextElementSibling?.querySelector("table");
+    if (!table) return;
+    const typed = plain(event.target.value.trim());
+    for (const row of table.tBodies[0].rows) {
+      row.toggleAttribute("data-unsought", !plain(row.cells[0].textContent).includes(typed));
+    }
+    turn(table, 0);
   }
 
   function made() {
@@ -188,6 +206,7 @@
 
   addEventListener("click", clicked);
   addEventListener("click", turned);
+  addEventListener("input", seek);
   addEventListener("keydown", walk);
   new MutationObserver(dress).observe(document, { childList: true, subtree: true });
 })();

@@ -38,6 +38,7 @@ PAGE_PARAMS = LIST_PARAMS | {
     "like",
     "all",
     "by",
+    "board",
     "as",
     "item",
     "q",

@@ -141,7 +141,8 @@ def test_back_goes_every_step_of_the_way_and_forward_too(
         expect(page).to_have_url(re.compile(found))
         way.append(state(page))
 
-    page.get_by_role("link", name="Supplier records").first.click()
+    row = page.get_by_role("row", name="Supplier records").first
+    row.get_by_role("link", name="open").click()
     step(r"/worker\?.*id=Supplier")
     navigate(opened, "Failures")
     step(r"/failures\?since=[^&]*&until=[^&]*$")

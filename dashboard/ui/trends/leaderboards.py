@@ -1,0 +1,188 @@
+"""Any dimension's values beside each other: a click on a name chooses it, “not” leaves it out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from dashboard.analysis.board import Board, BoardRow, board
+from dashboard.analysis.compared import ComparedTime, NotCompared
+from dashboard.analysis.coverage import usable
+from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT
+from dashboard.analysis.worker_weeks import WorkerWeeks
+from dashboard.charts.interval_mark import interval_mark, left_end
+from dashboard.store.dimensions.dimension import Dimension, Kind
+from dashboard.store.filters.filters import Filters
+from dashboard.ui.links import to_cause, to_here, to_worker
+from dashboard.ui.table import Cell, Cells, table_html
+from dashboard.ui.workspace import answer, history, put_param
+from dashboard.words.boards import (
+    NONE_NAMED,
+    change_cell,
+    failed_cell,
+    notes,
+    order,
+    question,
+    told_changes,
+)
+from dashboard.words.chips import value_words
+from dashboard.words.dimensions import label, short
+from dashboard.words.safe_text import md
+from dashboard.words.values import count, interval, percent, rate
+from dashboard.words.worker_weeks import worse_this_week
+
+FEWEST = 9
+"""Rows of a table that is worth a search."""
+_PAGES: dict[str, Callable[[str], str]] = {"worker": to_worker, "cause": to_cause}
+"""Where the values of a dimension have a page of their own."""
+_ANEW = {"page": "", "tasks": ""}
+
+
+def leaderboard(
+    chosen: Filters, weeks: WorkerWeeks, compared: ComparedTime | NotCompared, *, judged: bool
+) -> None:
+    """Draw the card: a menu of dimensions, and the values of the one that the link names.
+
+    weeks: who got worse in the reviewed week; judged: the export judges completed runs.
+    """
+    offered = [one for one in usable(history().about) if one.kind is not Kind.TEXT]
+    if not offered:
+        return
+    asked = st.query_params.get("board", "")
+    dimension = next((one for one in offered if one.name == asked), offered[0])
+    found = answer(board, chosen, dimension)
+    with st.container(border=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.header(md(question(found)))
+            _menu(dimension, offered)
+        if asked not in ("", dimension.name):
+            told = f"“{short(asked)}” is nothing that these runs have, so this is by"
+            st.caption(md(f"{told} {label(dimension).lower()}."))
+        _draw(found, chosen, weeks, compared, judged=judged)
+
+
+def _menu(dimension: Dimension, offered: Sequence[Dimension]) -> None:
+    st.session_state["board"] = dimension.name
+    labels = {one.name: label(one) for one in offered}
+    st.selectbox(
+        "Leaderboard by",
+        list(labels),
+        key="board",
+        format_func=lambda name: md(labels[name]),
+        label_visibility="collapsed",
+        width=220,
+        on_change=lambda: put_param("board", st.session_state["board"]),
+    )
+
+
+def _draw(
+    found: Board,
+    chosen: Filters,
+    weeks: WorkerWeeks,
+    compared: ComparedTime | NotCompared,
+    *,
+    judged: bool,
+) -> None:
+    if not found.rows:
+        st.caption("None of these runs has one.")
+        return
+    left = left_end(row.success for row in found.rows)
+    told = order(found, left, judged=judged)
+    st.caption(md(told))
+    if found.dimension.name == "worker" and (worse := worse_this_week(weeks, history().about.zone)):
+        st.markdown(md(worse))
+    st.html(
+        _search(found)
+        + table_html(
+            _columns(found, chosen, left, judged=judged),
+            few=[number for number, row in enumerate(found.rows) if row.success.few],
+            alt=f"{label(found.dimension)}s, with interval and number of runs. {told}",
+        )
+    )
+    narrowed = chosen != found.counted
+    if said := notes(found, compared, history().about, narrowed=narrowed):
+        st.caption(md(said))
+
+
+def _search(found: Board) -> str:
+    if len(found.rows) < FEWEST:
+        return ""
+    told = f"Search {count(len(found.rows), 'row')}"
+    return f'<input type="search" data-seek aria-label="{told}" placeholder="{told}">'
+
+
+def _columns(found: Board, chosen: Filters, left: float, *, judged: bool) -> dict[str, Cells]:
+    """The columns that say something."""
+    rows, rated = found.rows, any(row.success.n for row in found.rows)
+    columns: dict[str, Cells] = {
+        label(found.dimension): [_name(found, chosen, row) for row in rows],
+        "Leave out": [_not(found, chosen, row) for row in rows],
+        "Runs": [row.runs for row in rows],
+    }
+    if found.runs >= TOO_FEW_FOR_PERCENT:
+        columns["Share"] = [_share(row.runs, found.runs) for row in rows]
+    if rated:
+        columns["Success rate" if judged else "Completed"] = [_rate(row) for row in rows]
+        columns["95 % range"] = [_interval(row, left) for row in rows]
+    if told_changes(found):
+        columns["Change"] = [
+            None if row.change is None else Cell(change_cell(row), by=row.change.value)
+            for row in rows
+        ]
+    columns["Failed"] = [Cell(failed_cell(row), by=row.failed) for row in rows]
+    if judged:
+        columns["Bad"] = [row.bad for row in rows]
+    columns["Finished"] = [row.finished for row in rows]
+    if any(row.unresolved is not None for row in rows):
+        columns["Tasks still failed"] = [row.unresolved for row in rows]
+    if to := _PAGES.get(found.dimension.name):
+        columns["Page"] = [row.value and Cell("open", link=to(row.value)) for row in rows]
+    return columns
+
+
+def _name(found: Board, chosen: Filters, row: BoardRow) -> Cell:
+    """The value as the link that chooses it, or takes it off where it is chosen."""
+    dimension = found.dimension
+    if row.value is None:
+        return Cell(NONE_NAMED)
+    words = value_words(history(), dimension, row.value)
+    by = dimension.words.index(row.value) if row.value in dimension.words else words
+    kept = row.value in chosen.chosen(dimension.name)
+    return Cell(f"{'✓ ' * kept}{words}", link=_to(chosen, dimension, row.value, drop=False), by=by)
+
+
+def _not(found: Board, chosen: Filters, row: BoardRow) -> Cell | None:
+    """The link that leaves the value out, or takes that off."""
+    if row.value is None:
+        return None
+    dropped = row.value in chosen.chosen(found.dimension.name, drop=True)
+    address = _to(chosen, found.dimension, row.value, drop=True)
+    return Cell("≠ not" if dropped else "not", link=address, by=0.0 if dropped else 1.0)
+
+
+def _to(chosen: Filters, dimension: Dimension, value: str, *, drop: bool) -> str:
+    """The address where a value is chosen or left out, and no more where it is so now: of the two
+    it is never both."""
+    mine = chosen.chosen(dimension.name, drop=drop)
+    others = [one for one in chosen.chosen(dimension.name, drop=not drop) if one != value]
+    now = [one for one in mine if one != value] if value in mine else [*mine, value]
+    anew = chosen.choosing(dimension.name, now, drop=drop)
+    return to_here(anew.choosing(dimension.name, others, drop=not drop), **_ANEW)
+
+
+def _share(runs: int, of: int) -> Cell:
+    share = runs / of if of else 0.0
+    return Cell(percent(share), by=share)
+
+
+def _rate(row: BoardRow) -> Cell:
+    few = row.success.few and row.success.n
+    told = f"{rate(row.success)}, few runs" if few else rate(row.success)
+    return Cell(told, by=row.success.value or 0.0)
+
+
+def _interval(row: BoardRow, left: float) -> Cell | None:
+    drawn = interval_mark(row.success, left)
+    told = f"{rate(row.success)}, {interval(row.success)}"
+    return Cell(told, image=drawn, by=row.success.value) if drawn else None

@@ -1,0 +1,104 @@
+"""What leaderboards say: their heading, their order, and what their columns mean."""
+
+from __future__ import annotations
+
+from dashboard.analysis.board import Board, BoardRow
+from dashboard.analysis.compared import ComparedTime, NotCompared, Uncompared
+from dashboard.analysis.rates import FEW_RUNS
+from dashboard.store.dimensions.dimension import Kind
+from dashboard.store.reading.about import About
+from dashboard.words.compared import compared_with, not_compared
+from dashboard.words.dimensions import inner_label
+from dashboard.words.sentences import LEFT_OUT
+from dashboard.words.values import (
+    BY_ENDING,
+    count,
+    expected_count,
+    signed,
+    too_few_to_compare,
+    withheld,
+)
+
+NONE_NAMED = "(none named)"
+HOW = "A click on a name shows only its runs, “not” leaves them out; a second click takes that off."
+
+
+def question(found: Board) -> str:
+    """The heading of a leaderboard."""
+    values = found.values
+    if found.dimension.name == "worker":
+        return f"How do {values:,} workers compare?" if values != 1 else "Which worker?"
+    return f"How do runs compare by {inner_label(found.dimension)}?"
+
+
+def order(found: Board, left: float, *, judged: bool) -> str:
+    """In which order the values stand, and why. left: where their ranges are drawn from; judged:
+    the export says whether completed runs were good."""
+    rated = "success rate" if judged else "rate of completed runs"
+    named = [row for row in found.rows if row.value is not None]
+    few = sum(row.success.few for row in named)
+    if not any(row.success.n for row in found.rows):
+        ending = found.dimension.ending or found.counted.by_ending
+        finished = sum(row.finished for row in found.rows)
+        why = BY_ENDING if ending else withheld(found.rows[0].success, finished)
+        return f"Most runs first; no {rated}: {why}."
+    if few == len(named):
+        return f"Most runs first: none has {FEW_RUNS} finished runs, so none is ranked."
+    dot = f"a dot on its 95 % range, drawn from {100 * left:.0f} to 100 %"
+    if not few:
+        return f"Lowest {rated} first, {dot}."
+    noun = "worker" if found.dimension.name == "worker" else "value"
+    return (
+        f"First {count(len(named) - few, noun)} with {FEW_RUNS} finished runs or more, lowest "
+        f"{rated} on top, {dot}; then {few:,} with fewer, grey and not ranked, most runs on top."
+    )
+
+
+def notes(
+    found: Board, compared: ComparedTime | NotCompared, about: About, *, narrowed: bool
+) -> str:
+    """What can be clicked, what is left out, and what the columns mean. narrowed: some of these
+    values are chosen or left out, which takes no row away."""
+    name = inner_label(found.dimension)
+    told = [HOW]
+    if narrowed:
+        told.append(f"Counted without the filter of {name}.")
+    if found.dimension.kind is Kind.LIST:
+        told.append("A run can have several, so shares may come to more than 100 %.")
+    listed = sum(row.value is not None for row in found.rows)
+    if listed < found.values:
+        told.append(f"Showing {listed:,} of {found.values:,}, those of most runs.")
+    if told_changes(found) and isinstance(compared, ComparedTime):
+        told.append(f"Change: in points, against {compared_with(compared)}.")
+    elif isinstance(compared, NotCompared) and compared.why is not Uncompared.NO_PERIOD:
+        told.append(not_compared(compared, about))
+    if any(row.untold for row in found.rows):
+        told.append(LEFT_OUT)
+    return " ".join(told)
+
+
+def change_cell(row: BoardRow) -> str:
+    """How a rate moved, in points: "−4.9", and whether that is no clear change."""
+    if row.change is None or row.then is None:
+        return ""
+    if too_few_to_compare(row.success, row.then):
+        return "too few"
+    low, high = row.change.interval
+    by = signed(row.change.value)
+    if row.success.few or row.then.few:
+        return f"{by},\xa0few\xa0runs"
+    return f"{by},\xa0unclear" if low <= 0 <= high else by
+
+
+def told_changes(found: Board) -> bool:
+    """Whether of any value it can be said how its rate moved."""
+    return any(
+        row.change and row.then and not too_few_to_compare(row.success, row.then)
+        for row in found.rows
+    )
+
+
+def failed_cell(row: BoardRow) -> str:
+    """Failures with what is usual: "31, usually 18"."""
+    usual = "" if row.usual is None else f", usually {expected_count(row.usual)}"
+    return f"{row.failed:,}{usual}"

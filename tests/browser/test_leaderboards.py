@@ -1,0 +1,102 @@
+"""The leaderboard on Trends: clicks answer a question, and their link gives it again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import ServeHome, Visit
+from tests.browser.looks import barriers, faults
+from tests.browser.test_links import redrawn
+from tests.reading import shared
+from tests.workspaces import import_file, import_runs
+
+MODEL, TASK = "Qwen/Qwen2.5-Coder-32B-Instruct", "subset-sum-demo"
+PUBLISHED = {
+    "baseline-single-path": "36.0\xa0%",
+    "baseline-react": "80.0\xa0%",
+    "tot-prototype": "64.0\xa0%",
+}
+"""Success of 50 items each, as the reports of the benchmark have it."""
+
+
+def rows(page: Page) -> Locator:
+    return page.locator("[data-table]:has(th:nth-child(2):has-text('Leave out')) tbody tr")
+
+
+def rates(page: Page) -> dict[str, str]:
+    """What the leaderboard says of each value."""
+    return {
+        row.locator("td").first.inner_text(): row.locator("[data-head='Success rate']").inner_text()
+        for row in rows(page).all()
+    }
+
+
+def test_the_published_matrix_is_read_with_two_clicks_and_the_link_gives_it_again(
+    tmp_path: Path, serve_home: ServeHome, open_page: Visit
+) -> None:
+    home = import_file(tmp_path / "home", shared("strategies/runs.jsonl"))
+    start = f"{serve_home(home).url}/trends?period=all&latest-only=yes"
+    opened = open_page(f"{start}&board=model")
+    page = opened.page
+    for board, value in (("Model", MODEL), ("Record type", TASK)):
+        if board != "Model":
+            page.get_by_role("combobox", name="Leaderboard by").click()
+            page.get_by_role("option", name=board, exact=True).click()
+            expect(page.get_by_text("How do runs compare by record type?")).to_be_visible()
+            opened.settle()
+        with redrawn(opened):
+            rows(page).get_by_role("link", name=value, exact=True).click()
+    page.get_by_role("combobox", name="Leaderboard by").click()
+    page.get_by_role("option", name="Worker", exact=True).click()
+    expect(page.get_by_text("How do 3 workers compare?")).to_be_visible()
+    opened.settle()
+    assert rates(page) == PUBLISHED
+    asked = parse_qs(urlsplit(page.url).query)
+    assert (asked["model"], asked["record-type"]) == ([MODEL], [TASK])
+    anew = open_page(page.url)
+    assert rates(anew.page) == PUBLISHED
+    for visit in (opened, anew):
+        visit.assert_clean()
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    runs = [
+        {
+            "run_id": f"r{n}",
+            "created_at": f"2026-11-{2 + n % 14:02}T09:{n % 60:02}:00Z",
+            "status": "failed" if n % 5 == 0 else "completed",
+            "model": f"Modèle {n % 30:02}",
+            "worker": ("Ann", "Bob")[n % 2],
+        }
+        for n in range(600)
+    ]
+    return import_runs(tmp_path_factory.mktemp("board") / "home", *runs)
+
+
+def test_rows_are_searched_sorted_and_left_out(
+    home: Path, serve_home: ServeHome, open_page: Visit
+) -> None:
+    opened = open_page(f"{serve_home(home).url}/trends?week=2026-W46&board=model")
+    page = opened.page
+    seen = page.locator("tbody tr:visible td:first-child").filter(has_text="Modèle")
+    field = page.get_by_role("searchbox", name="Search 30 rows")
+    field.fill("modele 1")
+    expect(seen).to_have_count(10)
+    field.fill("modele 17")
+    expect(seen).to_have_text(["Modèle 17"])
+    assert not barriers(page) and not faults(page)
+    with redrawn(opened):
+        page.get_by_role("row", name="Modèle 17").get_by_role("link", name="not").click()
+    assert parse_qs(urlsplit(page.url).query)["not-model"] == ["Modèle 17"]
+    expect(page.get_by_role("button", name="Model is not Modèle 17")).to_be_visible()
+    expect(page.get_by_text("Counted without the filter of model.")).to_be_visible()
+    left = rows(page).filter(has_text="Modèle 17").get_by_role("link", name="≠ not")
+    with redrawn(opened):
+        left.click()
+    assert "not-model" not in page.url
+    opened.assert_clean()

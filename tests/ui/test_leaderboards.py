@@ -1,0 +1,78 @@
+"""The leaderboard on Trends: its menu, its links, and that no value is more than text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.store.filters.filter_links import parse, to_params
+from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.own_fields import offer_field
+from tests.app_pages.opening import open_page, texts
+from tests.ui.test_filter_panel import NAMES, Read
+from tests.workspaces import import_runs
+
+HOSTILE = ("model", "task_id", "tier")
+DRAWN = {"div", "table", "thead", "tbody", "tr", "th", "td", "button", "a", "img", "span"}
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    home = tmp_path / "home"
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(home))
+    runs = [
+        {"run_id": f"{name}{n}", "worker": f"w{n % 2}"} | dict.fromkeys(HOSTILE, name)
+        for n, name in enumerate(NAMES * 3)
+    ]
+    return import_runs(home, *runs)
+
+
+def drawn(app: AppTest) -> Read:
+    """The leaderboard as it is written."""
+    [told] = [body for node in app.get("html") if "Leave out" in (body := node.proto.body)]
+    return Read(told)
+
+
+def asked(read: Read) -> list[Filters]:
+    """What its links are about, row by row: to choose, to leave out."""
+    links = [address for address, _ in read.links if address.startswith("?")]
+    found = (parse_qs(urlsplit(link).query, keep_blank_values=True) for link in links)
+    return [parse(params, "UTC").filters for params in found]
+
+
+def test_a_click_chooses_leaves_out_and_takes_off_again(home: Path) -> None:
+    of_one = ALL.choosing("model", NAMES[:1])
+    out = ALL.choosing("model", NAMES[:1], drop=True)
+    for held, chosen, left_out in ((ALL, of_one, out), (of_one, ALL, out), (out, of_one, ALL)):
+        params = {name: values[0] for name, values in to_params(held, "UTC").items()}
+        links = asked(drawn(open_page(home, "trends", **params, board="model")))
+        assert len(links) == 2 * len(NAMES), "its own filter takes no row away"
+        assert chosen in links[::2] and left_out in links[1::2]
+    told = texts(open_page(home, "trends", board="model", model=NAMES[1]))
+    assert any("Counted without the filter of model." in text for text in told)
+
+
+@pytest.mark.parametrize("by", ["model", "task", "field.tier"])
+def test_hostile_values_are_only_text(home: Path, by: str) -> None:
+    if by == "field.tier":
+        offer_field(Home(home), "tier")
+    read = drawn(open_page(home, "trends", board=by))
+    assert {*read.tags} <= DRAWN
+    wanted = {ALL.choosing(by, [name]) for name in NAMES}
+    assert wanted <= {*asked(read)[::2]}
+
+
+def test_the_menu_stands_in_the_link_and_what_is_none_is_said(home: Path) -> None:
+    app = open_page(home, "trends")
+    menu = app.selectbox(key="board")
+    assert menu.value == "worker"
+    assert "Text" not in menu.options and "Trigger" not in menu.options, "no run has one"
+    menu.select("model").run()
+    assert app.query_params["board"] == "model"
+    assert "How do runs compare by model?" in texts(app)
+    told = texts(open_page(home, "trends", board="<b>nothing</b>"))
+    assert any("“<b>nothing</b>” is nothing that these runs have" in text for text in told)
