@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import Any
 
 from dashboard.analysis.run import RunDetail
 from dashboard.checks.claims import may_act
 from dashboard.errors import NotFound
+from dashboard.records.schema import RUN_COLUMNS
 from dashboard.store.reading.history import History
 
 CREATED, NONE, UNKNOWN = "created", "none", "unknown"
@@ -31,6 +34,7 @@ that it says nothing was created."""
 AGAIN = ("replaces", "summarises")
 """Output policies with which another run is meant to write again."""
 MOST_RUNS = 200
+_TOLD = tuple(column.name for column in RUN_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,19 @@ def clearance(history: History, run_id: str) -> Clearance:
         solved_by=solved,
         policy=policy,
     )
+
+
+def state_of(found: Clearance, values: Mapping[str, Any]) -> str:
+    """What tells a run and its task from how they were before: it is another wherever the export
+    says something else of the run, or of what the runs of its task created. What a person found
+    holds only while it is the same. values: the run's fields."""
+    told = {name: values.get(name) for name in _TOLD}
+    seen = [
+        (one.run_id, one.outcome, one.state, [astuple(sign) for sign in one.signs])
+        for one in found.all
+    ]
+    text = json.dumps([told, seen, found.policy], sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _answer(all_runs: Sequence[Creation], solved: str | None, policy: str | None) -> str:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.analysis.clearance import clearance, is_to_rerun
+from dashboard.analysis.clearance import clearance, is_to_rerun, state_of
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.output_checks import checked_run
 from dashboard.analysis.run import run
@@ -61,7 +61,8 @@ if detail.values["outcome"] in FINISHED:
     draw_judging(run_id, zone, partial(go_on, run_id) if sampling else stay)
 draw_why(detail, zone)
 if is_to_rerun(detail):
-    draw_clearance(answer(clearance, run_id), zone)
+    rerun = answer(clearance, run_id)
+    draw_clearance(rerun, state_of(rerun, detail.values), zone)
 decide_about_run(detail, filters())
 draw_task_runs(detail, zone)
 steps, beside = st.columns([2, 1], gap="medium")

@@ -127,6 +127,12 @@ COMMANDS = (
     Command(
         "fix-request", "fix_request", options.requesting, "print a finding as a request to fix it"
     ),
+    Command(
+        "looked-up", "looked_up", decision_options.looking_up, "say what you found of a failed run"
+    ),
+    Command(
+        "cleaned-up", "looked_up", decision_options.cleaning_up, "say that runs are cleaned up"
+    ),
     Command("judge", "judge", decision_options.judging, "say that a run is good or bad, and why"),
     Command(
         "ledger",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from dashboard.cli.arguments import named_path
+from dashboard.ledger.clearances import DONE, FOUND
 from dashboard.ledger.decisions import ACTIONS
 from dashboard.ledger.judgements import REASONS, VERDICTS
 from dashboard.records.schema import CHANGED_THINGS
@@ -49,6 +50,24 @@ def finishing(command: argparse.ArgumentParser) -> None:
     command.add_argument("--what", choices=CHANGED_THINGS, help="what of the worker was changed")
     command.add_argument("--worker", metavar="WORKER", help="which, if the decision names none")
     changing(command)
+
+
+def looking_up(command: argparse.ArgumentParser) -> None:
+    """Of `looked-up`: of which run, where one looked, and what one found."""
+    command.add_argument("run_id", metavar="RUN", help="the id of the run")
+    command.add_argument("--place", default="", help="where: the task, the record, a mailbox")
+    command.add_argument("--found", choices=FOUND)
+    command.add_argument("--note", default="", help="in your words")
+    command.add_argument("--undo", type=int, metavar="N", help="take back entry N of show run")
+    command.add_argument("--who", default="", help="your name, kept with it")
+
+
+def cleaning_up(command: argparse.ArgumentParser) -> None:
+    """Of `cleaned-up`: which runs, and what is done."""
+    command.add_argument("run_ids", nargs="+", metavar="RUN", help="the ids of the runs")
+    command.add_argument("--cleaned", choices=DONE, required=True)
+    command.add_argument("--told", choices=DONE, required=True, help="whether the customer is")
+    command.add_argument("--who", default="", help="your name, kept with it")
 
 
 def judging(command: argparse.ArgumentParser) -> None:

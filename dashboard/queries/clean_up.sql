@@ -1,5 +1,5 @@
 -- The chosen runs as a list to clean up by: where to look, what stands there, and two columns that
--- whoever does it fills.
+-- whoever does it fills, or said already.
 SELECT
     coalesce(task_title, task_id, record_title, record_id) AS "Task",
     coalesce(task_url, record_url) AS "Link",
@@ -11,8 +11,9 @@ SELECT
         WHEN output_visibility = 'internal' THEN 'no'
         ELSE 'not known'
     END AS "Customers see it",
-    NULL::VARCHAR AS "Cleaned?",
-    NULL::VARCHAR AS "Customer told?",
+    (SELECT said.cleaned FROM cleaned_up said WHERE said.run_id = runs.run_id) AS "Cleaned?",
+    (SELECT said.told FROM cleaned_up said WHERE said.run_id = runs.run_id)
+        AS "Customer told?",
     created(runs) AS "Created something",
     run_id AS "Run",
     worker AS "Worker",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from dashboard.analysis.clearance import clearance, is_to_rerun
+from dashboard.analysis.clearance import clearance, is_to_rerun, state_of
 from dashboard.analysis.output_checks import checked
 from dashboard.analysis.run import RunDetail, run
 from dashboard.causes.grouping import Cause
@@ -12,10 +12,14 @@ from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, plain, table, utc, value
 from dashboard.cli.run_checks import checks_document, checks_text
 from dashboard.cli.run_clearance import clearance_document, clearance_text
+from dashboard.cli.workspace import home_of
+from dashboard.ledger.clearances import LookedUp, cleaned_up, looked_up
 from dashboard.ledger.judgements import Judgement, judgements_of
+from dashboard.ledger.ledger import Ledger
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.judgements import judgement_line
+from dashboard.words.looked_up import cleaned_line, looked_up_line
 from dashboard.words.values import moment
 
 
@@ -24,16 +28,36 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     checks = checked(history, detail)
     rerun = clearance(history, detail.values["run_id"]) if is_to_rerun(detail) else None
     judged = judgements_of(history.entries, detail.values["run_id"])
+    run_id = detail.values["run_id"]
+    state = state_of(rerun, detail.values) if rerun else ""
+    found = looked_up(Ledger(home_of(arguments).path).entries(), run_id)
+    cleaned = cleaned_up(history.entries).get(run_id)
     document = document_of(detail) | {
         "judgements": [_judgement(one) for one in judged],
         "checks": checks_document(checks),
         "clearance": rerun and clearance_document(rerun),
+        "looked_up": [_looked_up(one, state) for one in found],
+        "cleaned_up": cleaned and {"cleaned": cleaned.cleaned, "customer_told": cleaned.told},
     }
     zone = history.about.zone
     parts = [text_of(detail, zone), checks_text(checks)]
     parts += [clearance_text(rerun)] if rerun else []
+    parts += ["\n".join(looked_up_line(one, state, zone) for one in found)] if found else []
+    parts += [cleaned_line(cleaned, zone)] if cleaned else []
     parts += ["\n".join(judgement_line(one, zone) for one in judged)] if judged else []
     return document, "\n\n".join(parts)
+
+
+def _looked_up(found: LookedUp, state: str) -> Document:
+    return {
+        "entry": found.entry,
+        "place": found.place,
+        "found": found.found,
+        "note": found.note or None,
+        "who": found.who or None,
+        "at": utc(found.at),
+        "holds": found.state == state,
+    }
 
 
 def _judgement(said: Judgement) -> Document:

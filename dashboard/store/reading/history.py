@@ -21,7 +21,7 @@ from dashboard.store.filters.filter_sql import expression, runs_cte, sides_cte, 
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.filters.sought import Sought, found_cte
 from dashboard.store.questions import question, text_of
-from dashboard.store.reading import cause_tables, judged_runs
+from dashboard.store.reading import cause_tables, said_of_runs
 from dashboard.store.reading import recorded_changes as recorded
 from dashboard.store.reading.about import About
 from dashboard.store.reading.generation import Generation
@@ -53,7 +53,7 @@ class History:
         with reader.told():
             cause_tables.put(reader.connection, self.causes)
             recorded.put(reader.connection, told.changes, told.aims, self.causes.find)
-            judged_runs.put(reader.connection, told.judged)
+            said_of_runs.put(reader.connection, told.judged, told.cleaned)
         self._values: dict[str, dict[str, str]] = {}
         self._answers = RecentAnswers(reader)
 

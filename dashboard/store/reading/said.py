@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from dashboard.causes import marks
 from dashboard.causes.marks import Marks, marks_of
 from dashboard.errors import LedgerUnusable
-from dashboard.ledger import decisions, judgements, views, weeks
+from dashboard.ledger import clearances, decisions, judgements, views, weeks
 from dashboard.ledger.changes import Aim, RecordedChange, aims, recorded_changes
+from dashboard.ledger.clearances import CleanedUp, cleaned_up
 from dashboard.ledger.entries import UNDONE, Entry, standing
 from dashboard.ledger.judgements import Judgement, by_run
 from dashboard.ledger.kinds import Kind, with_what_takes_back
 
 KINDS: dict[str, Kind] = {
     kind.name: kind
-    for module in (marks, decisions, judgements, views, weeks)
+    for module in (marks, decisions, judgements, clearances, views, weeks)
     for kind in module.KINDS
 }
 """All that an entry may be, beside one that takes another back: a new kind is named here."""
@@ -26,18 +27,24 @@ KINDS: dict[str, Kind] = {
 @dataclass(frozen=True, slots=True)
 class Said:
     """Marks on causes, changes that were recorded, what changes should fix, and of single runs the
-    judgement that holds."""
+    judgement that holds and whether they are cleaned up."""
 
     marks: Marks
     changes: tuple[RecordedChange, ...]
     aims: tuple[Aim, ...]
     judged: tuple[Judgement, ...]
+    cleaned: tuple[CleanedUp, ...]
 
 
 def said(entries: Sequence[Entry]) -> Said:
     """Read the entries."""
-    judged = by_run(judgements.judgements(entries))
-    return Said(marks_of(entries), recorded_changes(entries), aims(entries), tuple(judged.values()))
+    return Said(
+        marks_of(entries),
+        recorded_changes(entries),
+        aims(entries),
+        tuple(by_run(judgements.judgements(entries)).values()),
+        tuple(cleaned_up(entries).values()),
+    )
 
 
 def about_runs(entries: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.analysis.clearance import NONE, Clearance, Creation
 from dashboard.ui.cells import leading, outcomes, times
 from dashboard.ui.links import to_run
+from dashboard.ui.run.looking_up import draw_cleaning, draw_looked_up
 from dashboard.ui.table import draw_table
 from dashboard.words.clearance import STATES, answer, beside, customers, known_by
 from dashboard.words.safe_text import md, visible
@@ -14,8 +15,8 @@ from dashboard.words.safe_text import md, visible
 YOURSELF = "Nothing is run from here: try it again in your tool, after you have looked."
 
 
-def draw_clearance(found: Clearance, zone: str) -> None:
-    """Draw the answer, and what it rests on, run by run."""
+def draw_clearance(found: Clearance, state: str, zone: str) -> None:
+    """Draw the answer, what it rests on, run by run, and what people found. state: of the run."""
     with st.container(border=True, gap="small"):
         st.header("Safe to rerun?")
         st.markdown(md(answer(found)))
@@ -35,6 +36,8 @@ def draw_clearance(found: Clearance, zone: str) -> None:
                 },
                 alt="What the runs of this task are known to have created",
             )
+        draw_looked_up(found.own.run_id, state, zone)
+        draw_cleaning([found.own.run_id], zone)
         st.caption(YOURSELF)
 
 

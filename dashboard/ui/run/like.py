@@ -7,12 +7,15 @@ import streamlit as st
 from dashboard.analysis.headline import headline
 from dashboard.analysis.run import RunDetail
 from dashboard.checks.suspicion import CHECKS
+from dashboard.deciding import MOST_RUNS
 from dashboard.store.filters.filters import Filters
+from dashboard.ui.deciding.form import who_field
 from dashboard.ui.links import to_run
 from dashboard.ui.run.around import around
+from dashboard.ui.run.looking_up import draw_cleaning
 from dashboard.ui.run_table import draw_runs
 from dashboard.ui.take_away import draw_clean_up
-from dashboard.ui.workspace import answer
+from dashboard.ui.workspace import answer, history
 from dashboard.words.runs import like_it
 from dashboard.words.safe_text import md
 
@@ -36,6 +39,11 @@ def draw_like(detail: RunDetail, what: str) -> None:
         "customer where one saw it. The list to take away has a column for both."
     )
     draw_clean_up(alike)
+    if 0 < runs <= MOST_RUNS:
+        ids = [row["run_id"] for row in history().ask("run_ids", alike, shown=MOST_RUNS)]
+        with st.container(border=True, gap="small"):
+            who_field()
+            draw_cleaning(ids, history().about.zone)
     with st.container(border=True, gap="small"):
         st.header("Which runs are these?")
         draw_runs(alike, of=runs)

@@ -1,0 +1,84 @@
+"""Record what somebody found of what a run created, and that it was cleaned up.
+
+Every function writes at most one entry into the ledger; a form that is sent twice is written once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from dashboard.deciding import LONGEST, MOST_RUNS, By, sent
+from dashboard.errors import FilterInvalid, NotFound
+from dashboard.ledger.clearances import CLEANED, DONE, FOUND, LOOKED, cleaned_up
+from dashboard.ledger.entries import Entry, standing
+from dashboard.ledger.ledger import Ledger
+from dashboard.store.reading.history import History
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is recorded, in the words of LookedUp."""
+
+    place: str
+    found: str
+    note: str = ""
+
+
+def look_up(
+    ledger: Ledger, history: History, run_id: str, finding: Finding, state: str, by: By
+) -> bool:
+    """Record where a person looked and what they found; True if that was new. state: of the run as
+    they saw it. Raises NotFound, FilterInvalid, LedgerUnusable."""
+    place = " ".join(finding.place.split())
+    if not place:
+        raise FilterInvalid("Where did you look?", remedy="Name the place, like the task.")
+    if finding.found not in FOUND:
+        raise FilterInvalid("What did you find?", remedy=f"It is one of {', '.join(FOUND)}.")
+    if max(len(place), len(finding.note)) > LONGEST:
+        raise FilterInvalid(f"A text is longer than {LONGEST:,} letters.", remedy="Shorten it.")
+    _check(history, [run_id])
+    about = {
+        "run": run_id,
+        "place": place,
+        "found": finding.found,
+        "note": finding.note.strip(),
+        "state": state,
+    }
+    return _append(ledger, LOOKED, about, by)
+
+
+def clean_up(
+    ledger: Ledger, history: History, run_ids: Sequence[str], cleaned: str, told: str, by: By
+) -> bool:
+    """Record whether what runs left is cleaned up, and customers told, each one of DONE; True if
+    that was new. Raises NotFound, FilterInvalid, LedgerUnusable."""
+    if cleaned not in DONE or told not in DONE:
+        raise FilterInvalid("Is it done?", remedy=f"Say one of {', '.join(DONE)} of either.")
+    if not 1 <= len(run_ids) <= MOST_RUNS:
+        raise FilterInvalid(f"Name 1 to {MOST_RUNS:,} runs.", remedy="Choose fewer runs.")
+    _check(history, run_ids)
+    held = cleaned_up(ledger.entries())
+    new = [
+        run_id
+        for run_id in run_ids
+        if (one := held.get(run_id)) is None or (one.cleaned, one.told) != (cleaned, told)
+    ]
+    about = {"runs": new, "cleaned": cleaned, "told": told}
+    return bool(new) and _append(ledger, CLEANED, about, by)
+
+
+def _append(ledger: Ledger, kind: str, about: Mapping[str, object], by: By) -> bool:
+    """Write an entry, unless its form was sent before or the newest of its kind says the same."""
+
+    def needless(entries: Sequence[Entry]) -> bool:
+        own = [entry for entry in standing(entries) if entry.kind == kind and entry.who == by.who]
+        return sent(by.form, entries) or (bool(own) and about.items() <= own[-1].about.items())
+
+    return ledger.append(kind, {**about, "form": by.form}, who=by.who, unless=needless) is not None
+
+
+def _check(history: History, run_ids: Sequence[str]) -> None:
+    known = {row["run_id"] for row in history.ask("known_runs", run_ids=list(run_ids))}
+    if lost := [run_id for run_id in run_ids if run_id not in known]:
+        raise NotFound(f"No run has the id “{lost[0]}”.", remedy="Check the id.")

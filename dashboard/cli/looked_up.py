@@ -1,0 +1,42 @@
+"""Say what one found of what a run created, and that runs are cleaned up."""
+
+from __future__ import annotations
+
+from dashboard import clearing
+from dashboard.analysis.clearance import clearance, state_of
+from dashboard.analysis.run import run
+from dashboard.clearing import Finding
+from dashboard.cli.arguments import Arguments
+from dashboard.cli.streams import OK, remark
+from dashboard.cli.workspace import history_of, home_of
+from dashboard.deciding import By
+from dashboard.ledger.ledger import Ledger
+from dashboard.ledger.undoing import undo
+
+
+def looked_up(arguments: Arguments) -> int:
+    """Record where one looked and what one found, or take that back."""
+    ledger, run_id = Ledger(home_of(arguments).path), arguments.run_id or ""
+    if arguments.undo is not None:
+        remark("Taken back." if undo(ledger, arguments.undo, arguments.who) else "It was before.")
+        return OK
+    history = history_of(arguments)
+    state = state_of(clearance(history, run_id), run(history, run_id).values)
+    finding = Finding(arguments.place, arguments.found or "", arguments.note)
+    new = clearing.look_up(ledger, history, run_id, finding, state, By(arguments.who))
+    remark("Recorded." if new else "That was recorded before.")
+    return OK
+
+
+def cleaned_up(arguments: Arguments) -> int:
+    """Record that runs are cleaned up, and whether customers were told."""
+    new = clearing.clean_up(
+        Ledger(home_of(arguments).path),
+        history_of(arguments),
+        arguments.run_ids,
+        arguments.cleaned,
+        arguments.told,
+        By(arguments.who),
+    )
+    remark("Recorded." if new else "That was recorded before.")
+    return OK

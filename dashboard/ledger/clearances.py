@@ -1,0 +1,93 @@
+"""What people found where they looked for what a run created, and what they did about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from dashboard.ledger.entries import Entry
+from dashboard.ledger.kinds import Kind, standing_of
+
+LOOKED, CLEANED = "run looked up", "runs cleaned up"
+
+NOTHING, SOMETHING, UNTOLD = FOUND = ("nothing", "something", "unclear")
+"""What was found of what the run may have created: nothing, something, or that can't be told."""
+YES, NO, NEEDLESS = DONE = ("yes", "no", "needless")
+"""Whether something was done: it is, it isn't, there was no need."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedUp:
+    """Where a person looked, and what they found. entry: its number in the ledger; place: where;
+    found: one of FOUND; state: of the run and its task then, so that it is known to have changed.
+    """
+
+    entry: int
+    at: datetime
+    who: str
+    run_id: str
+    place: str
+    found: str
+    note: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanedUp:
+    """Whether what a run left is cleaned up, and its customer told, each one of DONE."""
+
+    entry: int
+    at: datetime
+    who: str
+    run_id: str
+    cleaned: str
+    told: str
+
+
+def looked_up(entries: Sequence[Entry], run_id: str) -> tuple[LookedUp, ...]:
+    """What was found of a run, oldest first; what was taken back is left out."""
+    found = [_looked_up(entry) for entry in standing_of([LOOKED_KIND], entries)]
+    return tuple(one for one in found if one.run_id == run_id)
+
+
+def cleaned_up(entries: Sequence[Entry]) -> dict[str, CleanedUp]:
+    """Per run the newest word on whether it is cleaned up."""
+    held = standing_of([CLEANED_KIND], entries)
+    return {one.run_id: one for entry in held for one in _cleaned_up(entry)}
+
+
+def _looked_up(entry: Entry) -> LookedUp:
+    about = entry.about
+    if about["found"] not in FOUND:
+        raise ValueError(about["found"])
+    texts = {name: str(about[name]) for name in ("place", "found", "note", "state")}
+    return LookedUp(entry.number, entry.at, entry.who, str(about["run"]), **texts)
+
+
+def _cleaned_up(entry: Entry) -> tuple[CleanedUp, ...]:
+    about = entry.about
+    said = about["cleaned"], about["told"]
+    if not set(said) <= set(DONE):
+        raise ValueError(said)
+    return tuple(
+        CleanedUp(entry.number, entry.at, entry.who, str(run_id), *said)
+        for run_id in list(about["runs"])
+    )
+
+
+LOOKED_KIND = Kind(
+    LOOKED,
+    _looked_up,
+    lambda entry, _zone: f"looked up what run {entry.about['run']} created: {entry.about['found']}",
+)
+CLEANED_KIND = Kind(
+    CLEANED,
+    _cleaned_up,
+    lambda entry, _zone: (
+        f"cleaned up {len(entry.about['runs']):,} runs: {entry.about['cleaned']}, "
+        f"customer told: {entry.about['told']}"
+    ),
+    about_runs=True,
+)
+KINDS = (LOOKED_KIND, CLEANED_KIND)

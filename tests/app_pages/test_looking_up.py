@@ -1,0 +1,54 @@
+"""Who looked where and found what, and what is cleaned up, on the page of a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dashboard.ledger.clearances import cleaned_up, looked_up
+from dashboard.ledger.ledger import Ledger
+from tests.app_pages.opening import as_read, open_page, texts
+from tests.workspaces import import_runs
+
+HOSTILE = "[mail](javascript:alert(1)) :red[x]"
+
+
+def told(home: Path, run_id: str) -> str:
+    return "\n".join(as_read(text) for text in texts(open_page(home, "run", run=run_id)))
+
+
+def test_a_failed_run_is_looked_up_and_that_is_taken_back(home: Path) -> None:
+    import_runs(home, {"run_id": "a", "status": "failed"})
+    app = open_page(home, "run", run="a")
+    app.text_input(key="place-a").set_value(HOSTILE)
+    app.selectbox(key="found-a").set_value("something")
+    app = app.button(key="look-a").click().run()
+    assert not app.exception
+    (found,) = looked_up(Ledger(home).entries(), "a")
+    assert (found.place, found.found) == (HOSTILE, "something")
+    said = told(home, "a")
+    assert "Somebody looked and found something that it created" in said
+    assert f"{HOSTILE}: something found. somebody, " in said
+    app = app.button(key=f"undo-look-{found.entry}").click().run()
+    assert "something found" not in told(home, "a")
+
+
+def test_runs_like_one_are_cleaned_up_together(home: Path) -> None:
+    error = {"status": "failed", "error_message": "HTTP 504", "worker_id": "w"}
+    import_runs(home, *({"run_id": str(n)} | error for n in range(3)))
+    app = open_page(home, "run", run="0", like="cause")
+    assert "Of 3 runs 0 are cleaned up" in "\n".join(texts(app))
+    button = next(one for one in app.button if one.label == "Record it for all")
+    app = button.click().run()
+    assert "Is it done?" in as_read(app.warning[0].value) and not Ledger(home).entries(), (
+        "nothing is assumed"
+    )
+    app.selectbox(key="cleaned-2").set_value("yes")
+    app.selectbox(key="told-2").set_value("yes")
+    app = next(one for one in app.button if one.label == "Record it for all").click().run()
+    assert not app.exception
+    held = cleaned_up(Ledger(home).entries())
+    assert {run_id: (one.cleaned, one.told) for run_id, one in held.items()} == {
+        str(n): ("yes", "yes") for n in range(3)
+    }
+    assert "Of 3 runs 3 are cleaned up, of 3 the customer is told." in "\n".join(texts(app))
+    assert "Cleaned up: yes, customer told: yes." in told(home, "1")
