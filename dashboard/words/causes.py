@@ -39,7 +39,9 @@ def why_runs_failed(answer: FailedRuns, chosen: Filters, zone: str) -> str:
     """The finding of the page Failures. chosen: whose runs they are; where the states are about
     other days than these, it says which."""
     if not answer.failed:
-        told = f"No run failed among {count(answer.finished, 'finished run')}"
+        told = "No finished runs to show"
+        if answer.finished:
+            told = f"No run failed among {count(answer.finished, 'finished run')}"
         were = "was" if answer.bad == 1 else "were"
         return f"{told}; {answer.bad:,} {were} bad." if answer.bad else f"{told}."
     told = f"{count(answer.failed, 'run')} failed for {count(len(answer.rows), 'reason')}"
@@ -188,7 +190,9 @@ def why_state(state: str, seen: Seen, usual: Usual | None, when: str) -> str:
     if state == lifecycle.CAME_BACK:
         return f"Came back: {runs}, after it was expected to be fixed."
     if state == lifecycle.QUIET:
-        return f"Quiet: no run on {when}, {sum(seen.weeks):,} in the weeks before."
+        weeks = f"in the {count(len(seen.weeks), 'week')} before"
+        before = f"{sum(seen.weeks):,}" if any(seen.weeks) else "nor"
+        return f"Quiet: no run on {when}, {before} {weeks}."
     if usual is None:
         return f"{runs}; the data before is too short to say what is usual."
     told = (

@@ -37,6 +37,8 @@ def finding(answer: Comparison, a: str, b: str, *, judged: bool) -> str:
         worked = _worked(answer, judged=judged)
         return f"{_rate(answer.rates.a, a)} {worked}, {_rate(answer.rates.b, b)}."
     sets = f"{numbered(answer.n_a, a)} and {numbered(answer.n_b, b)}"
+    if not answer.tested:
+        return f"Too little is known of {sets} to tell them apart."
     if not answer.telling:
         but = f" but {ended_heading(answer).lower()}" if answer.how_they_ended else ""
         return f"Nothing{but} distinguishes {sets} ({count(answer.tested, 'difference')} tested)."

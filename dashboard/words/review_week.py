@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dashboard.analysis import lifecycle
 from dashboard.analysis.causes import CauseRow
@@ -18,7 +18,7 @@ from dashboard.words.causes import window_days
 from dashboard.words.edits import all_changed, is_shift, listed
 from dashboard.words.safe_text import isolated
 from dashboard.words.sentences import pairs_of, still_failed_words
-from dashboard.words.values import count, expected_count, rate
+from dashboard.words.values import count, expected_count, of_finished, rate
 
 NAMED = 3
 """So many are named, else the first of them and how many more."""
@@ -46,14 +46,14 @@ def six_sentences(found: Review, about: About, decided: str, *, judged: bool) ->
 def _volume(found: Review, about: About, *, judged: bool) -> str:
     now = found.now
     if not now.runs:
-        return "No run in this period."
+        return "No runs to show."
     when = f" on {window_days(found.window, about.zone)}" if found.window else ""
     by = f" by {count(now.workers, 'worker')}" if now.workers else ""
     told = f"{count(now.runs, 'run')}{by}{when}"
     if not now.success.n:
         return f"{told}."
     word = "succeeded" if judged else "completed"
-    told += f": {rate(now.success)} of {count(now.success.n, 'finished run')} {word}"
+    told += f": {of_finished(now.success)} {word}"
     before = found.before
     then = before.headline.success if before else None
     if before and then and then.n and not then.few and not now.success.few:
@@ -149,20 +149,35 @@ def _named(names: Sequence[str], noun: str) -> str:
 
 
 def headline(found: Review, about: About) -> str:
-    """The finding of the page Review: "2 workers got worse, 2 causes are new."."""
+    """The finding of the page Review: "2 workers got worse and 1 cause is new on 9–15 Nov 2026"."""
     if not found.now.runs:
-        return "No run in this period"
+        return "No runs to show"
     when = f" on {window_days(found.window, about.zone)}" if found.window else ""
-    told = []
-    if worse := len(found.weeks.worse):
-        told.append(f"{count(worse, 'worker')} got worse")
-    if new := sum(row.state == lifecycle.NEW for row in found.causes.rows):
-        told.append(f"{count(new, 'cause')} {'is' if new == 1 else 'are'} new")
-    if told:
+    if told := list(_news(found)) or list(_unusual(found)):
         return f"{listed(told)}{when}"
     if found.window is None or found.window.short:
         return f"{count(found.now.failed, 'run')} failed{when}"
     return f"Nothing new and nobody worse{when}, {count(found.now.runs, 'run')} checked"
+
+
+def _news(found: Review) -> Iterator[str]:
+    """Who got worse, and what is new."""
+    if worse := len(found.weeks.worse):
+        yield f"{count(worse, 'worker')} got worse"
+    if new := _in_state(found, lifecycle.NEW):
+        yield f"{count(new, 'cause')} {'is' if new == 1 else 'are'} new"
+
+
+def _unusual(found: Review) -> Iterator[str]:
+    """What leads where nobody got worse and nothing is new, but not all is well."""
+    if back := _in_state(found, lifecycle.CAME_BACK):
+        yield f"{count(back, 'cause')} came back"
+    if above := _in_state(found, lifecycle.ABOVE):
+        yield f"{count(above, 'cause')} {'is' if above == 1 else 'are'} above usual"
+
+
+def _in_state(found: Review, state: str) -> int:
+    return sum(row.state == state for row in found.causes.rows)
 
 
 def progress_words(found: Review, done: Progress) -> str:
@@ -180,6 +195,8 @@ def nothing_open(found: Review, done: Progress) -> str:
     checked = f"{count(found.now.runs, 'run')} checked"
     if done.handled:
         return f"Every finding of this week is decided or put off; {checked}."
+    if found.window is None or found.window.short:
+        return f"The data before is too short to say what is new or worse; {checked}."
     return f"No new causes, nobody worse, nothing stuck; {checked}."
 
 

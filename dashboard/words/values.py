@@ -84,6 +84,13 @@ def rate(value: Rate) -> str:
     return percent(value.value)
 
 
+def of_finished(value: Rate) -> str:
+    """A rate with what it is of: "83.1 % of 875 finished runs", "1 of 2 finished runs"."""
+    if value.n < TOO_FEW_FOR_PERCENT:
+        return f"{value.s:,} of {count(value.n, 'finished run')}"
+    return f"{rate(value)} of {count(value.n, 'finished run')}"
+
+
 HOW_FAR = "too few runs to say how far it moved"
 """In place of the points between two rates, where too_few_to_compare() says so."""
 

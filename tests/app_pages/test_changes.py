@@ -390,7 +390,7 @@ def test_a_change_of_another_year_carries_it(home: Path) -> None:
 
 def test_a_record_is_told_where_one_lands_with_its_zone_and_its_note(home: Path) -> None:
     app = open_page(import_run_list(home), "changes")
-    assert [html.unescape(widget.label) for widget in app.time_input] == ["Time (Europe/Berlin)"]
+    assert says(app, "Times are those of Europe/Berlin.")
     name = box(app, "Worker").options[0]
     box(app, "Worker").set_value(name)
     box(app, "To").set_value("v2")

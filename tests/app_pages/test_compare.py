@@ -237,8 +237,8 @@ def test_a_command_says_what_the_page_says_in_its_order(
     [
         ("worker=x", "worker=y", "1 of 2 finished runs of x completed, 0 of 1 finished run of y."),
         ("worker=x", "worker=z", "There are no runs of z, so there is nothing to compare."),
-        ("outcome=failed", "worker=Z May", "Nothing distinguishes 2 failed runs and 1 run of Z May "
-         "(0 differences tested)."),
+        ("outcome=failed", "worker=Z May", "Too little is known of 2 failed runs and 1 run of Z "
+         "May to tell them apart."),
         ("called=m", "not-called=m", "There are no runs that called m, so there is nothing to "
          "compare."),
         ("not-called=m", "called=m", "There are no runs that called m, so there is nothing to "

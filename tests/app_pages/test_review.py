@@ -200,7 +200,7 @@ def test_good_news_is_said_as_such(home: Path) -> None:
     import_runs(home, *runs)
     app = open_link(home, "review", period="all")
     assert "Nothing to decide" in said(app)
-    assert "nothing stuck; 40 runs checked." in said(app)
+    assert "too short to say what is new or worse; 40 runs checked." in said(app)
 
 
 def test_a_link_of_trends_from_before_still_leads_there(sample: Path) -> None:

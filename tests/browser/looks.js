@@ -25,6 +25,10 @@
         if (n && rank > ranks[n - 1] + 1) found.push(`h${ranks[n - 1]} is followed by ${named(levels[n])}`);
     });
 
+    for (const element of document.querySelectorAll('[aria-label*="&#"]')) {
+        found.push(`a name is spoken as code: ${element.getAttribute('aria-label')}`);
+    }
+
     const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
     const rgba = colour => {
         canvas.clearRect(0, 0, 1, 1);

@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.analysis.bad_runs import BadReason, BadRuns
 from dashboard.analysis.causes import causes
+from dashboard.analysis.lifecycle import QUIET, Seen
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
@@ -17,6 +18,7 @@ from dashboard.words.causes import (
     where_from,
     which_causes,
     why_bad,
+    why_state,
     with_an_error,
     without_a_reason,
 )
@@ -43,6 +45,17 @@ def test_questions_and_counts(tmp_path: Path, more: list[Any], told: tuple[str, 
     assert history
     found = causes(history, ALL)
     assert (where_from(found), which_causes(found), counted(found.rows[0])) == told
+
+
+@pytest.mark.parametrize(
+    ("weeks", "told"),
+    [
+        ((3, 0, 1, 0), "Quiet: no run on 9–15 Nov 2026, 4 in the 4 weeks before."),
+        ((0, 0), "Quiet: no run on 9–15 Nov 2026, nor in the 2 weeks before."),
+    ],
+)
+def test_a_quiet_cause(weeks: tuple[int, ...], told: str) -> None:
+    assert why_state(QUIET, Seen(0, weeks, 7), None, "9–15 Nov 2026") == told
 
 
 @pytest.mark.parametrize(

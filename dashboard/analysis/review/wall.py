@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.lifecycle import WEEK, Reviewed
 from dashboard.analysis.rates import Rate
 from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.habits import midnight
 from dashboard.store.reading.history import History
 
 WEEKS = 8
@@ -34,9 +35,11 @@ class Wall:
 
 
 def wall(history: History, filters: Filters, window: Reviewed) -> Wall:
-    """The eight weeks up to the end of the reviewed window, of the workers with runs in them."""
+    """The eight weeks, from Monday on, up to that in which the reviewed window ends, of the workers
+    with runs in them."""
     zone = ZoneInfo(history.about.zone)
-    until = window.until.astimezone(zone)
+    last = (window.until.astimezone(zone) - timedelta(microseconds=1)).date()
+    until = midnight(last + timedelta(days=7 - last.weekday()), zone)
     ends = [until - n * WEEK for n in range(WEEKS)]  # wall-clock arithmetic, by intent
     edges: list[datetime] = [*ends, until - WEEKS * WEEK]
     first = history.about.whole_from

@@ -44,6 +44,7 @@ def draw_recording(
             return
         # Its own keys, else what was begun elsewhere would be recorded of what is in question.
         asked = f"-{worker_id}-{at.isoformat()}" if at else ""
+        st.caption(md(f"Times are those of {history().about.zone}."))
         with st.grid(4, min_column_width=170, gap="small"):
             _who_and_when(asked, worker_id, at)
             st.text_input("From", key="change-old", max_chars=200, placeholder="v1")
@@ -81,7 +82,7 @@ def _who_and_when(asked: str, worker_id: str | None, at: datetime | None) -> Non
     )
     st.selectbox("What was changed", CHANGED_THINGS, key="change-what", format_func=_thing)
     st.date_input("Day", value=now.date(), key=f"change-day{asked}", format=TYPED_DAY)
-    st.time_input(md(f"Time ({about.zone})"), value=time(now.hour, 0), key=f"change-time{asked}")
+    st.time_input("Time", value=time(now.hour, 0), key=f"change-time{asked}")
 
 
 def _thing(name: str) -> str:

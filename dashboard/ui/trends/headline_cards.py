@@ -144,10 +144,10 @@ def _certainty(now: Headline) -> list[str]:
     if not value.n:
         return [f"no rate: {withheld(value, now.finished)}"]
     span = interval(value)
+    if not span:
+        return [f"finished {'run' if value.n == 1 else 'runs'}: too few for a percentage"]
     few = ", few runs" if value.few else ""
-    few = few if span else ": too few for a percentage"
-    told = f"of {count(value.n, 'finished run')}{few}"
-    return [f"95 % range {span}", told] if span else [told]
+    return [f"95 % range {span}", f"of {count(value.n, 'finished run')}{few}"]
 
 
 def _failed(now: Headline) -> list[str]:
