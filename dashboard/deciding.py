@@ -15,6 +15,7 @@ from dashboard import recording
 from dashboard.causes.grouping import templates_of
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.changes import RECORDED
+from dashboard.ledger.checklist import Checked
 from dashboard.ledger.decisions import (
     ACTIONS,
     DECIDED,
@@ -51,6 +52,7 @@ class Draft:
     owner: str = ""
     due: date | None = None
     expected: Expectation | None = None
+    checklist: tuple[Checked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,7 @@ def decide(
         "owner": " ".join(draft.owner.split()),
         "due": draft.due.isoformat() if draft.due else "",
         "expected": _expected(draft.expected),
+        "checklist": [asdict(one) for one in draft.checklist],
     }
     return _append(ledger, DECIDED, about, evidence, by)
 

@@ -67,6 +67,10 @@ def decision_document(decision: Decision) -> dict[str, object]:
             "until": evidence.until and utc(evidence.until),
             "data_of": evidence.as_of and utc(evidence.as_of),
         },
+        "checklist": [
+            {"question": one.question, "answer": one.answer, "why": one.why}
+            for one in decision.checklist
+        ],
         "done": done and {"entry": done.entry, "at": utc(done.at), "change": done.changed},
         "postponed_until": None,
     }

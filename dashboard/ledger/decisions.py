@@ -13,6 +13,7 @@ from typing import Any
 
 from dashboard.dates import day
 from dashboard.ledger.changes import RECORDED
+from dashboard.ledger.checklist import Checked, checked
 from dashboard.ledger.entries import Entry, standing
 from dashboard.ledger.kinds import Kind, standing_of
 
@@ -89,7 +90,8 @@ class Done:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """A decision that stands. entry: its number in the ledger; at: when it was made; action: one of
-    ACTIONS; other: that action in words, if it is OTHER."""
+    ACTIONS; other: that action in words, if it is OTHER; checklist: of the quality review, none
+    where it was not asked."""
 
     entry: int
     at: datetime
@@ -104,6 +106,7 @@ class Decision:
     expected: Expectation | None
     evidence: Evidence
     done: Done | None
+    checklist: tuple[Checked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,7 @@ def _decision(entry: Entry, done: Done | None = None) -> Decision:
         expected=_expectation(about.get("expected")),
         evidence=_evidence(about["evidence"]),
         done=done,
+        checklist=checked(about.get("checklist")),
         **texts,
     )
 

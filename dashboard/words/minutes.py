@@ -21,6 +21,7 @@ from dashboard.ledger.weeks import Line, Minutes, WallText
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.changes import finding
+from dashboard.words.checklist import checklist_words
 from dashboard.words.decisions import (
     decision_line,
     expectation_words,
@@ -131,6 +132,8 @@ def _word(handled: Handled, zone: str) -> str:
         told.append(f"Expected: {expectation_words(word.expected)}")
     told += [f"{label}: {text}" for label, text in (("Scope", word.scope), ("Reason", word.reason))
              if text]  # fmt: skip
+    if said := checklist_words(word.checklist):
+        told.append(said)
     return ". ".join(told)
 
 

@@ -14,8 +14,10 @@ from dashboard.deciding import By, Draft, decide
 from dashboard.ledger.decisions import Evidence, Subject, decisions, postponed
 from dashboard.ledger.ledger import Ledger
 from dashboard.sample import next_week_folder
+from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
+from dashboard.words.minutes import minutes_now
 from tests.app_pages.opening import as_read, links, open_link, tables, texts
 from tests.workspaces import import_file, import_run_list, import_runs, import_sample
 
@@ -115,6 +117,23 @@ def test_who_decided_before_sees_what_is_other_since(own: Path) -> None:
     assert new and changed
     assert "in the review of 9–15 Nov 2026" in sentence
     assert f"{new} findings are new to you, {changed} changed and" in sentence
+
+
+def test_the_checklist_is_filled_by_the_data_corrected_by_a_person_and_kept(own: Path) -> None:
+    item = "change 2026-10-26T09:36:00+00:00 Invoice follow-up"
+    app = opened(open_link(own, "review"), item)
+    assert "the data answers 3 of 6" in said(app)
+    app.button_group(key=f"check-record-{item}").set_value("yes").run()
+    app.button_group(key=f"check-pause-{item}").set_value("no").run()
+    app.button(key=f"record-{item}").click().run()
+    (kept,) = decisions(Ledger(own).entries())
+    told = {one.question: (one.answer, one.why) for one in kept.checklist}
+    assert told["record"] == ("yes", "") and told["pause"] == ("no", ""), "a person said so"
+    assert told["instructions"][0] == "yes" and "ask for CRM" in told["instructions"][1]
+    assert told["format"][0] == "unknown"
+    history = current(Home(own))
+    assert history and (minutes := minutes_now(history, ALL, Ledger(own).entries()))
+    assert "Checklist: enough detail in the record: yes; " in minutes.decided[0].word
 
 
 def test_a_double_click_is_recorded_once(own: Path) -> None:

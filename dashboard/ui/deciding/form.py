@@ -15,6 +15,7 @@ from dashboard.analysis.subjects import Counted
 from dashboard.analysis.suggestion import Suggestion
 from dashboard.dates import TYPED_DAY
 from dashboard.deciding import By, Draft
+from dashboard.ledger.checklist import Checked
 from dashboard.ledger.decisions import (
     ACTION_NAMES,
     ACTIONS,
@@ -26,6 +27,7 @@ from dashboard.ledger.decisions import (
     Subject,
 )
 from dashboard.ledger.ledger import LONGEST_WHO
+from dashboard.ui.deciding.checklist import answered, draw_checklist
 from dashboard.ui.just_done import JustDone, recorded, say
 from dashboard.ui.workspace import history, ledger
 from dashboard.words.decisions import NOT_CHANGED, subject_name
@@ -41,8 +43,8 @@ SOON, LATER = timedelta(weeks=1), timedelta(weeks=4)
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What a form is about. key: names its fields, another for every finding; name: under which it
-    is sent, another whenever the ledger has grown; counted: how often the runs failed; after: what
-    is done once something was recorded."""
+    is sent, another whenever the ledger has grown; counted: how often the runs failed; checklist:
+    as far as the data answers it; after: what is done once something was recorded."""
 
     key: str
     name: str
@@ -50,6 +52,7 @@ class Opened:
     evidence: Evidence
     counted: Counted
     suggestion: Suggestion | None
+    checklist: tuple[Checked, ...]
     after: Callable[[], None]
 
 
@@ -92,6 +95,7 @@ def draw_form(opened: Opened) -> None:
     with st.grid(2, min_column_width=260, gap="small"):
         st.text_input("Reason", key=f"reason-{key}", max_chars=500, placeholder="in your words")
         st.text_input("Scope", key=f"scope-{key}", max_chars=300, placeholder="all of it, if empty")
+    draw_checklist(key, opened.checklist)
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="decide-row"):
         st.button(
             "Record the decision",
@@ -141,6 +145,7 @@ def _record(opened: Opened) -> None:
         owner=held[f"owner-{key}"],
         due=held[f"due-{key}"],
         expected=_expected(opened),
+        checklist=answered(key, opened.checklist),
     )
     by = By(held.get("who", ""), opened.name)
     _written(

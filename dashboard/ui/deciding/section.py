@@ -16,6 +16,7 @@ from dashboard.ui.deciding.decided import draw_words
 from dashboard.ui.deciding.form import PLACE, Opened, draw_form, form_name, who_field
 from dashboard.ui.just_done import draw_just_done
 from dashboard.ui.workspace import answer, history, ledger
+from dashboard.words.checklist import drafted
 from dashboard.words.decisions import evidence_of, one_at_a_time
 from dashboard.words.safe_text import md
 
@@ -61,6 +62,7 @@ def draw_deciding(
                 evidence=answer(evidence_of, chosen, subject),
                 counted=answer(counted, chosen, subject),
                 suggestion=suggestion(),
+                checklist=answer(drafted, chosen, subject),
                 after=partial(_open, ""),
             )
         )

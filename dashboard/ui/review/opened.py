@@ -21,6 +21,7 @@ from dashboard.ui.links import to_cause, to_change, to_page, to_worker
 from dashboard.ui.review.to_fix import draw_to_fix
 from dashboard.ui.workspace import answer, history, put_param
 from dashboard.words.changes import finding
+from dashboard.words.checklist import drafted
 from dashboard.words.decisions import evidence_of, one_at_a_time
 from dashboard.words.review import why
 from dashboard.words.safe_text import md
@@ -78,6 +79,7 @@ def _form(item: Item, found: Review, place: Place) -> Opened:
         evidence=evidence,
         counted=numbers,
         suggestion=suggested(history(), item),
+        checklist=answer(drafted, found.chosen, subject),
         after=_next(place.after or place.before),
     )
 

@@ -1,0 +1,44 @@
+"""The checklist of the quality review in the form of a decision, folded until somebody wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.ledger.checklist import ANSWERS as CODES
+from dashboard.ledger.checklist import UNKNOWN, Checked
+from dashboard.words.checklist import ANSWERS, ASKED
+from dashboard.words.safe_text import md
+
+
+def draw_checklist(key: str, drafted: Sequence[Checked]) -> None:
+    """Its questions, each answered as far as the data knows, with why. key: of the form."""
+    known = sum(one.answer != UNKNOWN for one in drafted)
+    head = f"Checklist of the quality review: the data answers {known} of {len(drafted)}"
+    with st.expander(md(head), key=f"checklist-{key}"), st.grid(2, min_column_width=260):
+        for one in drafted:
+            with st.container(gap="xsmall"):
+                st.segmented_control(
+                    md(ASKED[one.question]),
+                    CODES,
+                    default=one.answer,
+                    key=_name(one, key),
+                    format_func=ANSWERS.__getitem__,
+                )
+                if one.why:
+                    st.caption(md(one.why))
+
+
+def answered(key: str, drafted: Sequence[Checked]) -> tuple[Checked, ...]:
+    """The checklist as it stands in the form; where a person says otherwise than the data, what the
+    data said is no longer why."""
+    told = []
+    for one in drafted:
+        answer = st.session_state.get(_name(one, key)) or UNKNOWN
+        told.append(one if answer == one.answer else Checked(one.question, answer))
+    return tuple(told)
+
+
+def _name(one: Checked, key: str) -> str:
+    return f"check-{one.question}-{key}"
