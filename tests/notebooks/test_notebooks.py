@@ -18,7 +18,17 @@ SAYS = {
         "Log every reminder as a note on the customer in the CRM.",
         "0.3 points fewer within each kind",
         "Verdict: no clear change",
-    )
+    ),
+    "weekly_review": (
+        "2 workers got worse and 2 causes are new",
+        "Supplier records (38 failed, usually 6) and Delivery notices (8 failed, usually 2.5)",
+        "Suggested: other. Restore the access that it lacks.",
+        "## Runs that went wrong",
+        "Restore its access, Kim",
+        "12 of 30 looked at",
+        "1 done, 22 left",
+        "# Review of 2026-W46",
+    ),
 }
 """What is planted in the sample, in the words of the notebook that finds it."""
 
