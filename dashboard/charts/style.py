@@ -11,6 +11,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+Figure = go.Figure
+"""A chart, as those who only place it on a page call it."""
 COLOURS = {
     "failed": "#D55E00",
     "bad": "#0072B2",
@@ -35,6 +37,18 @@ NARROWEST = 290
 """The width of a plot on a phone, in px."""
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 """What st.plotly_chart passes to Plotly."""
+
+
+def saved_as(name: str) -> dict[str, Any]:
+    """The same for a chart of which a picture can be saved, under this name: by a button of
+    Plotly's that static/page.css hides and static/charts.js presses."""
+    return {
+        "displayModeBar": True,
+        "displaylogo": False,
+        "modeBarButtons": [["toImage"]],
+        "scrollZoom": False,
+        "toImageButtonOptions": {"filename": name, "scale": 2},
+    }
 
 
 def label(text: str) -> str:

@@ -44,6 +44,11 @@ def place_of(at: datetime, starts: Sequence[datetime], unit: str) -> datetime:
     return at
 
 
+def zoomable(figure: go.Figure) -> None:
+    """Have a stretch of time be dragged over, which static/charts.js makes the period."""
+    figure.update_layout(dragmode="select", selectdirection="h")
+
+
 def time_axis(figure: go.Figure, starts: Sequence[datetime], unit: str) -> None:
     """Name each bar, or every second or third where a phone has no room for more, and all of them
     in hovers: hours and days under their middle, a week at the line of the day on which it begins,

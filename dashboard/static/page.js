@@ -65,7 +65,7 @@
     event.stopPropagation();
     const navigates = link.closest("[data-testid=stSidebarNav]");
     const turned = turns(link) && tableBefore(link);
-    go(navigates ? withFilters(link) : link.href, turned || link.matches("[data-finding]"));
+    go(navigates ? withFilters(link) : link.href, turned || link.matches("[data-finding], [data-stay]"));
     if (turned) turned.scrollIntoView({ block: "start" });
     if (innerWidth <= NARROW && link.closest("[data-testid=stSidebar]")) fold();
   }

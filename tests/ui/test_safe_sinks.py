@@ -40,6 +40,8 @@ WRITES_HTML = (
     "filter_panel.py",
     "period_menu.py",
     "leaderboards.py",
+    "chart.py",
+    "zooming.py",
 )
 """Modules that escape what they write; the tests of their names in tests/ui try them."""
 

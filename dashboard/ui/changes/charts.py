@@ -17,6 +17,7 @@ from dashboard.dates import day
 from dashboard.records.schema import OUTCOMES
 from dashboard.ui.address import lead
 from dashboard.ui.cells import leading
+from dashboard.ui.chart import draw_chart
 from dashboard.ui.links import to_run
 from dashboard.ui.table import draw_table
 from dashboard.words.charts import ribbon_told, sides_told
@@ -78,12 +79,8 @@ def draw_course(points: Sequence[Point], unit: str, found: Impact, zone: str) ->
             "Bands: the 95 % range of a side’s rate, from 5 runs on. Hollow: fewer than 5 runs."
         )
         sides = (found.sides.all_before, found.sides.all_after)
-        st.plotly_chart(
-            before_after(points, unit, (since, at, until), sides),
-            config=CONFIG,
-            key="course",
-            alt=sides_told(found),
-        )
+        course = before_after(points, unit, (since, at, until), sides)
+        draw_chart(course, "before-and-after", alt=sides_told(found))
         with st.expander("Show table"):
             draw_table(
                 {

@@ -9,9 +9,9 @@ from dashboard.analysis.runs import RunLine
 from dashboard.charts.causes_over_time import causes_over_time
 from dashboard.charts.course_mark import bars_mark
 from dashboard.charts.origins import share_bar
-from dashboard.charts.style import CONFIG
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import days, leading, states
+from dashboard.ui.chart import draw_chart
 from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.links import to_cause, to_page
 from dashboard.ui.run_table import run_table
@@ -116,12 +116,10 @@ def draw_course(answer: FailedRuns) -> None:
         return
     with st.container(border=True, gap="small"):
         st.header(md(f"When did runs fail, {answer.unit} by {answer.unit}?"))
-        st.plotly_chart(
-            causes_over_time(
-                [(row.cause.label, row.course) for row in rows], answer.buckets, answer.unit
-            ),
-            config=CONFIG,
-            key="causes-over-time",
+        courses = [(row.cause.label, row.course) for row in rows]
+        draw_chart(
+            causes_over_time(courses, answer.buckets, answer.unit),
+            "causes-over-time",
             alt=causes_told(answer),
         )
         with st.expander("Show table"):

@@ -13,12 +13,14 @@ from dashboard.analysis.what_stands import Standing
 from dashboard.charts.change_marks import Day, days_with_changes, mark_changes, placed
 from dashboard.charts.failure_rate import failure_rate
 from dashboard.charts.status_over_time import status_over_time
-from dashboard.charts.style import BOTTOM_UP, CONFIG
-from dashboard.charts.time_axis import edges
+from dashboard.charts.style import BOTTOM_UP
+from dashboard.charts.time_axis import edges, zoomable
 from dashboard.ui.cells import leading
+from dashboard.ui.chart import draw_chart
 from dashboard.ui.links import to_worker
 from dashboard.ui.table import Cells, draw_table
-from dashboard.ui.workspace import put_param
+from dashboard.ui.trends.zooming import HOW, draw_bars
+from dashboard.ui.workspace import filters, history, put_param
 from dashboard.words.charts import outcomes_told
 from dashboard.words.edits import ORIGINS, THINGS
 from dashboard.words.safe_text import md
@@ -50,8 +52,7 @@ def status_card(answer: Trends, standing: Standing, zone: str, *, judged: bool) 
             return
         made = sorted((*answer.changes, *standing.shifts), key=lambda change: change.at)
         _charts(answer, days_with_changes(made, zone, standing.harm), judged=judged)
-        if told := _notes(answer, marked=bool(made)):
-            st.caption(md(told))
+        st.caption(md(_notes(answer, marked=bool(made))))
         if made:
             shifts = standing.shifts and f" and {count(len(standing.shifts), 'shift')}"
             with st.expander(md(f"Show {count(len(answer.changes), 'change')}{shifts or ''}")):
@@ -73,6 +74,9 @@ def _charts(answer: Trends, days: Sequence[Day], *, judged: bool) -> None:
     starts = [bucket.start for bucket in answer.buckets]
     marked = placed(days, starts, answer.unit)
     mark_changes(line or stack, marked, *edges(starts, answer.unit))
+    for figure in filter(None, (line, stack)):
+        zoomable(figure)
+    draw_bars(answer.buckets, answer.unit, filters(), history().about.zone)
     if line:
         st.caption(
             md(
@@ -80,14 +84,12 @@ def _charts(answer: Trends, days: Sequence[Day], *, judged: bool) -> None:
                 "makes no allowance for repeated tasks; hollow: fewer than 5 runs."
             )
         )
-        st.plotly_chart(line, config=CONFIG, key="failure-rate", alt=rate_course(answer))
+        with st.container(key="zoom-rate", gap="xxsmall"):
+            draw_chart(line, "failure-rate", alt=rate_course(answer))
         st.caption("Finished runs by outcome" if as_share() else "Runs by outcome")
-    st.plotly_chart(
-        stack,
-        config=CONFIG,
-        key="status-over-time",
-        alt=outcomes_told(answer.buckets, answer.unit, names),
-    )
+    told = outcomes_told(answer.buckets, answer.unit, names)
+    with st.container(key="zoom-status", gap="xxsmall"):
+        draw_chart(stack, "runs-by-outcome", alt=told)
 
 
 def _question(answer: Trends) -> str:
@@ -140,6 +142,7 @@ def _notes(answer: Trends, *, marked: bool) -> str:
         told.append(f"Not drawn: {count(stamped, 'run')} at the time of the export.")
     if marked:
         told.append(MARKED)
+    told.append(HOW.format(answer.unit))
     return " ".join(told)
 
 

@@ -13,12 +13,12 @@ from dashboard.analysis.coverage import judged
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.trends import Bucket, trends
 from dashboard.charts.changes_strip import changes_strip, first_week
-from dashboard.charts.style import CONFIG
 from dashboard.dates import day
 from dashboard.records.schema import OUTCOMES
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.ui.cells import times
+from dashboard.ui.chart import draw_chart
 from dashboard.ui.table import Cells, draw_table
 from dashboard.words.charts import outcomes_told
 from dashboard.words.edits import ORIGINS, THINGS, is_shift
@@ -48,12 +48,8 @@ def draw_strip(history: History, only: Filters, known: Sequence[Impact]) -> None
         st.header("How did its runs end each week, and what was changed?")
         to = day(last.astimezone(ZoneInfo(about.zone)))
         st.caption(md(f"{count(runs, 'run')} in the 8 weeks to {to}"))
-        st.plotly_chart(
-            changes_strip(answer.buckets, changes, start, words),
-            key="strip",
-            config=CONFIG,
-            alt=outcomes_told(answer.buckets, "week", words),
-        )
+        drawn = changes_strip(answer.buckets, changes, start, words)
+        draw_chart(drawn, "weeks-of-a-worker", alt=outcomes_told(answer.buckets, "week", words))
         if not changes:
             st.caption("No change of this worker is known in these weeks.")
         with st.expander("Show table"):
