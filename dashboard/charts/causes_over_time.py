@@ -29,7 +29,8 @@ def causes_over_time(
     colours = [*COLOURS[: len(shown)], NEUTRAL]
     if rest:
         shown.append(("", rest))
-        names.append(f"{len(courses) - MOST} others")
+        more = len(courses) - MOST
+        names.append(f"{more:,} {'other' if more == 1 else 'others'}")
     for (_, counts), name, colour in zip(shown, names, colours, strict=False):
         figure.add_bar(
             x=places(buckets, unit),

@@ -130,7 +130,7 @@ def outputs_told(found: SuspectOutputs) -> str:
     if not found.rows:
         return f"The checks found nothing in {of}."
     each = [
-        f"{sum(row.runs for row in rows):,} {NAMES[check]}"
+        f"{NAMES[check]} ({sum(row.runs for row in rows):,})"
         for check, rows in found.by_check.items()
     ]
     return (

@@ -41,7 +41,8 @@ def finding(answer: Comparison, a: str, b: str, *, judged: bool) -> str:
         return f"Too little is known of {sets} to tell them apart."
     if not answer.telling:
         but = f" but {ended_heading(answer).lower()}" if answer.how_they_ended else ""
-        return f"Nothing{but} distinguishes {sets} ({count(answer.tested, 'difference')} tested)."
+        every = count(answer.tested, "difference")
+        return f"Nothing{but} was found that distinguishes {sets} ({every} tested)."
     return f"{count(len(answer.telling), 'difference')} between {sets}."
 
 
@@ -156,7 +157,7 @@ def tested(answer: Comparison) -> str:
     """How many differences are told, of how many that were tested."""
     every = count(answer.tested, "difference")
     if not answer.telling:
-        return f"Nothing else distinguishes them ({every} tested)."
+        return f"Nothing else was found that distinguishes them ({every} tested)."
     return f"{count(len(answer.telling), 'difference')} {UNLIKELY}, of {answer.tested:,} tested."
 
 

@@ -75,14 +75,11 @@ def _workers(found: Review) -> str:
 
 def _too_few(found: Review) -> str:
     """What is said where no week before says what is usual."""
-    if not found.now.workers:
-        return "The data before is too short to say what is usual. Start with the reasons."
-    each = round(found.now.finished / found.now.workers)
-    if each < FEW_RUNS:
+    told = "The data before is too short to say what is usual."
+    workers = found.now.workers
+    if workers and (each := round(found.now.finished / workers)) < FEW_RUNS:
         told = f"About {count(each, 'run')} per worker: too few to rank."
-    else:
-        told = "The data before is too short to say what is usual."
-    return f"{told} Start with the reasons."
+    return f"{told} Start with the reasons." if found.now.failed else told
 
 
 def _causes(found: Review) -> str:
@@ -156,7 +153,8 @@ def headline(found: Review, about: About) -> str:
     if told := list(_news(found)) or list(_unusual(found)):
         return f"{listed(told)}{when}"
     if found.window is None or found.window.short:
-        return f"{count(found.now.failed, 'run')} failed{when}"
+        failed = count(found.now.failed, "run") if found.now.failed else "No run"
+        return f"{failed} failed{when}"
     return f"Nothing new and nobody worse{when}, {count(found.now.runs, 'run')} checked"
 
 

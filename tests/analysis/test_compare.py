@@ -454,7 +454,9 @@ def test_rates_that_differ_alone_are_the_finding(home: Path) -> None:
     assert told.replace("\u00a0", " ") == (
         "40.0 % of 400 finished runs of Ann completed, 55.0 % of 400 finished runs of Bob."
     )
-    assert compare_words.tested(answer).startswith("Nothing else distinguishes them (")
+    assert compare_words.tested(answer).startswith(
+        "Nothing else was found that distinguishes them ("
+    )
 
 
 def test_an_attribute_with_very_many_values_only_identifies(home: Path) -> None:

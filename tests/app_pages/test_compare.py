@@ -69,7 +69,7 @@ def test_the_two_sets_stand_in_the_link(home: Path) -> None:
         app, "75.0 % of 120 finished runs of Ann completed, 75.0 % of 120 finished runs of Bob."
     )
     assert says(app, "The difference of 0.0 points may be chance (95 %: −10.9 to +10.9 points")
-    assert says(app, "Nothing else distinguishes them (")
+    assert says(app, "Nothing else was found that distinguishes them (")
     app = open_page(home, "compare", a="until=2026-11-07", b="since=2026-11-08")
     assert says(app, "runs from 8 Nov 2026 on")
     app = open_page(home, "compare", a="colour=red")

@@ -49,7 +49,7 @@ def test_outputs_to_look_at_stand_by_check_and_worker_and_lead_to_their_runs(hom
         ["Repeated comment", "3", "Ann"],
         ["Repeated comment", "1", "Bob"],
     ]
-    assert "Of 9 completed runs: 1 not visible in the export; 4 repeated comment." in " ".join(
+    assert "Of 9 completed runs: not visible in the export (1); repeated comment (4)." in " ".join(
         texts(app)
     )
     assert "check=duplicate" in table.links["Repeated comment"]

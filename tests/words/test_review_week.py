@@ -10,8 +10,8 @@ from dashboard.analysis.review.review import Review, review
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
-from dashboard.words.review_week import headline
-from tests.workspaces import import_sample
+from dashboard.words.review_week import headline, six_sentences
+from tests.workspaces import import_runs, import_sample
 
 
 def only(found: Review, *states: str) -> Review:
@@ -36,3 +36,14 @@ def test_it_leads_with_what_is_worst_and_is_good_news_only_where_all_is_well(
     assert headline(above, history.about) == f"1 cause is above usual {when}"
     well = headline(only(found), history.about)
     assert well.startswith(f"Nothing new and nobody worse {when}, ")
+
+
+def test_a_short_history_without_failures_is_told_as_such(tmp_path: Path) -> None:
+    runs = [{"run_id": f"{n}", "worker": "Ann"} for n in range(2)]
+    history = current(Home(import_runs(tmp_path / "home", *runs)))
+    assert history
+    found = review(history, ALL)
+    assert headline(found, history.about) == "No run failed on 16 Nov 2026"
+    told = six_sentences(found, history.about, "", judged=False)
+    assert told[0] == "2 runs by 1 worker on 16 Nov 2026: 2 of 2 finished runs completed."
+    assert "About 2 runs per worker: too few to rank." in told
