@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from dashboard.analysis.change import ChangeDetail
 from dashboard.analysis.impact import Impact
+from dashboard.analysis.lacks import Lack
 from dashboard.analysis.review.facts import (
     NEWLY,
     PAUSED,
@@ -56,11 +58,14 @@ FORMAT_MISSED, MADE_UP, REPEATS, UNSEEN = "format missed", "made up", "repeats",
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """action: one of ledger.decisions.ACTIONS; because: one of the reasons above; origin: where the
-    cause comes from, "" for another reason."""
+    cause comes from, "" for another reason; lack: what the instructions ask for in vain, where that
+    is why; until: what is to be done until then, None for nothing."""
 
     action: str
     because: str
     origin: str = ""
+    lack: Lack | None = None
+    until: Suggestion | None = None
 
 
 _OF_CHECKS = {
@@ -73,13 +78,16 @@ _OF_CHECKS = {
 
 
 def suggested(history: History, item: Item) -> Suggestion | None:
-    """What a finding of the review points to, the first that holds: customers, an edit that asks in
-    vain, a change since which it is worse, a worker that should not run, the cause's origin. None
-    where nothing does."""
+    """What a finding of the review points to, the first that holds: an edit that asks in vain, of
+    which the smallest change is known, customers, a change since which it is worse, a worker that
+    should not run, the cause's origin. None where nothing does."""
+    pause = None
     if any(isinstance(fact.seen, Touched) and fact.seen.created for fact in item.facts):
-        return Suggestion(PAUSE, CUSTOMERS)
-    if any(lack.now and not lack.ended for lack in item.explained.lacks):
-        return Suggestion(INSTRUCTIONS, ASKED)
+        pause = Suggestion(PAUSE, CUSTOMERS)
+    if asked := of_lacks(item.explained.lacks):
+        return replace(asked, until=pause)
+    if pause:
+        return pause
     kind = item.lead.kind
     if kind == PAUSED:
         return Suggestion(OTHER, STILL_STARTED)
@@ -95,6 +103,13 @@ def suggested(history: History, item: Item) -> Suggestion | None:
     return of_cause(cause) if cause else None
 
 
+def of_lacks(lacks: Sequence[Lack]) -> Suggestion | None:
+    """What a change points to that made instructions ask for something in vain, where they still
+    do; None where they don't."""
+    standing = (lack for lack in lacks if lack.now and not lack.ended)
+    return next((Suggestion(INSTRUCTIONS, ASKED, lack=lack) for lack in standing), None)
+
+
 def of_impact(found: Impact, tier: int) -> Suggestion | None:
     """What the verdict on a change points to; None where it is a shift that nobody made."""
     if found.verdict == CONFOUNDED:
@@ -108,8 +123,8 @@ def of_impact(found: Impact, tier: int) -> Suggestion | None:
 
 def of_change(detail: ChangeDetail) -> Suggestion | None:
     """What the evidence for a change points to."""
-    if any(lack.now and not lack.ended for lack in detail.lacks):
-        return Suggestion(INSTRUCTIONS, ASKED)
+    if asked := of_lacks(detail.lacks):
+        return asked
     found = detail.impact
     return of_impact(found, PRESSING if found.harm > 0 else TO_JUDGE)
 

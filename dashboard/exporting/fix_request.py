@@ -74,7 +74,7 @@ def _known(found: FixRequest, zone: str) -> Iterator[str]:
             yield f"- Check the {plain(word)}: {plain(check)}"
     if found.change:
         yield f"- Change: {plain(name(found.change.impact.change, zone))}"
-    yield f"- {suggestion_words(found.suggestion)}"
+    yield f"- {plain(suggestion_words(found.suggestion))}"
 
 
 def _head(detail: RunDetail, zone: str, *, judged: bool) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.analysis import suggestion
 from dashboard.analysis.suggestion import Suggestion
 from dashboard.ledger.decisions import ACTION_NAMES
+from dashboard.words.lacks import advice
 
 _BECAUSE = {
     suggestion.CUSTOMERS: "failed runs wrote something that a customer may see",
@@ -40,9 +41,23 @@ def because(found: Suggestion) -> str:
 
 
 def suggestion_words(found: Suggestion | None) -> str:
-    """What is suggested and why, in a sentence; that nothing is, where nothing is known."""
+    """What is suggested and why, in sentences; that nothing is, where nothing is known."""
+    return " ".join(suggestion_lines(found))
+
+
+def suggestion_lines(found: Suggestion | None) -> list[str]:
+    """The same: what is suggested, with the smallest change where it is known; then what is to be
+    done until that is."""
     if found is None:
-        return "Nothing is suggested: where it comes from is not known yet."
-    return (
-        f"Suggested: {ACTION_NAMES[found.action]}. {because(found)[0].upper()}{because(found)[1:]}."
-    )
+        return ["Nothing is suggested: where it comes from is not known yet."]
+    smallest = advice(found.lack) if found.lack else ""
+    told = [f"Suggested: {ACTION_NAMES[found.action]}. {_sentence(found)} {smallest}".strip()]
+    if found.until:
+        action = ACTION_NAMES[found.until.action]
+        told.append(f"Until that is done: {action}. {_sentence(found.until)}")
+    return told
+
+
+def _sentence(found: Suggestion) -> str:
+    said = because(found)
+    return f"{said[0].upper()}{said[1:]}."

@@ -21,7 +21,12 @@ def requests(app: AppTest) -> list[str]:
     [
         ("failures", {"detail": "record-access"}, "“Missing access to a record”", "403"),
         ("changes", {"detail": EDIT}, "Invoice follow-up", "- Change: Invoice follow-up"),
-        ("review", {"item": f"change {EDIT}"}, "Invoice follow-up", "- Suggested: pause worker."),
+        (
+            "review",
+            {"item": f"change {EDIT}"},
+            "Invoice follow-up",
+            "- Suggested: update instructions.",
+        ),
     ],
 )
 def test_a_finding_a_cause_and_a_change_have_one(

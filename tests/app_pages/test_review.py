@@ -122,6 +122,11 @@ def test_who_decided_before_sees_what_is_other_since(own: Path) -> None:
 def test_the_checklist_is_filled_by_the_data_corrected_by_a_person_and_kept(own: Path) -> None:
     item = "change 2026-10-26T09:36:00+00:00 Invoice follow-up"
     app = opened(open_link(own, "review"), item)
+    smallest, until = next(text for text in texts(app) if text.startswith("Sugg")).split("\n")
+    assert smallest.startswith("Suggested: update instructions. Its instructions ask for")
+    assert smallest.strip().endswith("Smallest change: allow CRM or drop that sentence.")
+    assert until.startswith("Until that is done: pause worker. Failed runs wrote something")
+    assert app.button_group(key=f"action-{item}").value == "instructions"
     assert "the data answers 3 of 6" in said(app)
     app.button_group(key=f"check-record-{item}").set_value("yes").run()
     app.button_group(key=f"check-pause-{item}").set_value("no").run()

@@ -32,7 +32,7 @@ from dashboard.ui.just_done import JustDone, recorded, say
 from dashboard.ui.workspace import history, ledger
 from dashboard.words.decisions import NOT_CHANGED, subject_name
 from dashboard.words.safe_text import md
-from dashboard.words.suggestion import because, suggestion_words
+from dashboard.words.suggestion import because, suggestion_lines
 
 PLACE = "decided"
 """Where it is told what was recorded just now."""
@@ -77,7 +77,7 @@ def who_field() -> None:
 def draw_form(opened: Opened) -> None:
     """Choose the next action, what is expected of it, who does it until when; or put it off."""
     key, found = opened.key, opened.suggestion
-    st.markdown(md(suggestion_words(found)))
+    st.markdown("  \n".join(md(line) for line in suggestion_lines(found)))
     action = st.segmented_control(
         "Next action",
         ACTIONS,

@@ -7,10 +7,16 @@ from dashboard.analysis.change import ChangeDetail, key_of
 from dashboard.analysis.review.facts import PRESSING
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.subjects import cause_now
-from dashboard.analysis.suggestion import ASKED, Suggestion, of_cause, of_change, of_impact
+from dashboard.analysis.suggestion import (
+    Suggestion,
+    of_cause,
+    of_change,
+    of_impact,
+    of_lacks,
+)
 from dashboard.analysis.worker_finding import WorkerFinding
 from dashboard.causes.grouping import templates_of
-from dashboard.ledger.decisions import INSTRUCTIONS, Subject
+from dashboard.ledger.decisions import Subject
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.deciding.section import draw_deciding
 from dashboard.ui.workspace import history
@@ -51,8 +57,8 @@ def decide_about_worker(worker_id: str, found: WorkerFinding, chosen: Filters) -
 
 
 def _of_worker(found: WorkerFinding) -> Suggestion | None:
-    if any(lack.now and not lack.ended for lack in found.lacks):
-        return Suggestion(INSTRUCTIONS, ASKED)
+    if asked := of_lacks(found.lacks):
+        return asked
     turn = found.turn
     if turn and turn.stands and (suggestion := of_impact(turn, PRESSING)):
         return suggestion
