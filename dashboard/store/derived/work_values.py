@@ -31,7 +31,8 @@ WITH seen AS (
 ),
 several AS (SELECT worker_id FROM seen GROUP BY ALL HAVING min(value) <> max(value)),
 of_kind AS (
-    SELECT *, lag(value) OVER own AS was, lead(value) OVER own AS stays
+    SELECT *, lag(value) OVER own AS was, lead(value) OVER own AS stays,
+        row_number() OVER own AS place  -- of one time and value, too
     FROM seen SEMI JOIN several USING (worker_id)
     WINDOW own AS (PARTITION BY worker_id, kind ORDER BY created_at, value)
 ),
@@ -39,7 +40,7 @@ steps AS (
     SELECT worker_id, value <> lead(value) OVER along AS turns,
         kind IS DISTINCT FROM lead(kind) OVER along AS other, value = stays AS kept,
         lead(value) OVER along = lead(was) OVER along AS known
-    FROM of_kind WINDOW along AS (PARTITION BY worker_id ORDER BY created_at, kind, value)
+    FROM of_kind WINDOW along AS (PARTITION BY worker_id ORDER BY created_at, kind, value, place)
     QUALIFY turns IS NOT NULL
 )
 SELECT worker_id FROM steps GROUP BY worker_id

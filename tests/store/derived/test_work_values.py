@@ -8,9 +8,11 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import duckdb
 import pytest
 
 from dashboard.analysis.change_log import changes
+from dashboard.store.derived.work_values import kinds_with_values
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
@@ -170,3 +172,23 @@ def test_instructions_that_go_with_the_work_are_told(tmp_path: Path) -> None:
     history = current(Home(import_runs(tmp_path / "home", *runs)))
     assert history is not None
     assert [change.what for change in changes(history, ALL)] == ["instructions"] * 3
+
+
+def test_runs_of_one_time_kind_and_value_are_in_no_order() -> None:
+    """Each of these twelve tasks has its value, and several runs, of which some are of one time."""
+    runs = [(f"t{n % 12}", f"2026-03-0{n % 4 + 1}", "ab"[n % 2]) for n in range(60)]
+    found = set()
+    with duckdb.connect() as connection:
+        connection.execute(
+            "CREATE TABLE runs (worker_id TEXT, task_id TEXT, created_at TIMESTAMP, value TEXT,"
+            ' record_type TEXT, "trigger" TEXT, record_id TEXT, time_basis TEXT)'
+        )
+        for seed in range(12):
+            Random(seed).shuffle(runs)
+            connection.execute("DELETE FROM runs")
+            rows = ", ".join(f"('Ann', '{task}', '{at}', '{value}')" for task, at, value in runs)
+            connection.execute(
+                "INSERT INTO runs (worker_id, task_id, created_at, value) VALUES " + rows
+            )
+            found.add(tuple(kinds_with_values(connection, "value", "runs").items()))
+    assert len(found) == 1
