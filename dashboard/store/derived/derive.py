@@ -11,9 +11,18 @@ from dashboard.store.derived.output import flags
 _OUTCOME = outcome_of("judged")
 OUTCOME = f"UPDATE runs SET outcome = {_OUTCOME} WHERE outcome IS DISTINCT FROM ({_OUTCOME})"
 
-VERSION = """
+_OWN_VERSION = """
 UPDATE runs SET version = instructions_version
-WHERE instructions_version IS NOT NULL AND version IS DISTINCT FROM instructions_version;
+WHERE instructions_version IS NOT NULL AND version IS DISTINCT FROM instructions_version
+"""
+_OTHER_VERSIONS = """
+(SELECT 1 FROM runs
+WHERE instructions_version IS NULL AND coalesce(instructions_id, version) IS NOT NULL LIMIT 1)
+UNION ALL
+(SELECT 1 FROM changes WHERE what = 'instructions' AND new IS NOT NULL LIMIT 1)
+"""
+"""Whether a run may have another version than its own."""
+_OTHER_VERSION = """
 UPDATE runs SET version = named.version
 FROM (
     WITH labels AS (
@@ -47,5 +56,7 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     judging.judge(connection)
     connection.execute(OUTCOME)
     retries.refresh(connection)
-    connection.execute(VERSION)
+    connection.execute(_OWN_VERSION)
+    if connection.execute(_OTHER_VERSIONS).fetchone():
+        connection.execute(_OTHER_VERSION)
     flags.refresh(connection)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress, groupby
 from operator import itemgetter
 from typing import Any
@@ -39,6 +39,13 @@ _THINGS = {
 }
 """What runs carry: its value, what that is called, and where both are from."""
 
+_CARRIED = """
+SELECT 1 FROM runs
+WHERE coalesce(instructions_id, instructions_version, model, worker_status) IS NOT NULL
+    OR context_sources IS NOT NULL OR tool_categories IS NOT NULL
+LIMIT 1
+"""
+"""Whether any run carries any of these things."""
 _DIFFER = ", ".join(
     f"min({value}) <> max({value}) AS {what}" for what, (value, *_) in _THINGS.items()
 )
@@ -132,7 +139,9 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     for worker, what, at, new in _rows(connection, _LOGGED):
         logged.setdefault((worker, what), []).append((at, new))
     found, brought = [], list[tuple[str, str]]()
-    several = connection.execute(_SEVERAL).fetchone() or ()
+    several: Sequence[bool] = ()
+    if connection.execute(_CARRIED).fetchone():
+        several = connection.execute(_SEVERAL).fetchone() or ()
     for what in compress(_THINGS, several):
         value, _, source = _THINGS[what]
         kinds = kinds_with_values(connection, value, source) if what in WITH_WORK else {}

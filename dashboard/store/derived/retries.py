@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from dashboard.store.questions import text_of
+from dashboard.store.tables import is_empty
 
 _RETRIES = """
 SELECT r.run_id, r.retry_of, r.created_at, first.created_at
@@ -41,6 +42,7 @@ NOT_RETRIED = {
 }
 """What refresh() gives a run that is no retry, was not tried again, and is the only one of its
 task: expressions over its columns."""
+_GIVEN = ("work", "cluster", "tried", "retried")
 _OF_RUN = ", ".join(
     f"CASE WHEN root IS NULL THEN {NOT_RETRIED[name]} ELSE {of_chain} END AS {name}"
     for name, of_chain in {
@@ -51,6 +53,10 @@ _OF_RUN = ", ".join(
     }.items()
 )
 
+_ALL_ALONE = f"""
+UPDATE runs SET {", ".join(f"{name} = {NOT_RETRIED[name]}" for name in _GIVEN)}
+WHERE {" OR ".join(f"{name} IS DISTINCT FROM {NOT_RETRIED[name]}" for name in _GIVEN)}
+"""
 _WORK = f"""
 UPDATE runs SET work = found.work, cluster = found.cluster, tried = found.tried,
     retried = found.retried
@@ -131,12 +137,19 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     told (`last_is_untold`). turn: the how many-th of its work a run is, from 1; NULL where any run
     of it has no time of its own.
     """
-    connection.register("chains", _chains(connection.execute(_RETRIES).fetchall()))
-    connection.execute(_WORK)
-    connection.unregister("chains")
-    connection.execute(_MACROS)
-    for sql in (_SEVERAL, _ALONE, _AMONG_OTHERS, "DROP TABLE several"):
-        connection.execute(sql)
+    retries = connection.execute(_RETRIES).fetchall()
+    if retries:
+        connection.register("chains", _chains(retries))
+        connection.execute(_WORK)
+        connection.unregister("chains")
+    else:
+        connection.execute(_ALL_ALONE)
+    connection.execute(_SEVERAL)
+    connection.execute(_ALONE)
+    if not is_empty(connection, "several"):
+        connection.execute(_MACROS)
+        connection.execute(_AMONG_OTHERS)
+    connection.execute("DROP TABLE several")
 
 
 def _chains(found: Sequence[tuple[str, str, datetime, datetime]]) -> pa.Table:

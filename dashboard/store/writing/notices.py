@@ -29,6 +29,10 @@ _IDS = {"run_id": "run", "task_id": "task", "record_id": "record", "worker_id": 
 # A spreadsheet keeps 15 digits: it shows a longer number as 1.35E+17, or with zeros at its end. Of
 # numbers that end so by chance only few are among others that do not; and 1e10553 is a hash.
 # A cell of text may keep the sign that makes it one: '1.35E+17, or ="1.35E+17".
+_MAYBE_ROUNDED = f"""
+SELECT 1 FROM loaded
+WHERE regexp_matches(concat_ws(' ', {", ".join(_IDS)}), '[0-9][eE][+]?[0-9]|[0-9]{{15}}0') LIMIT 1
+"""
 _ROUNDED = f"""
 WITH ids AS (
     SELECT DISTINCT name, id FROM loaded UNPIVOT (id FOR name IN ({", ".join(_IDS)}))
@@ -55,6 +59,8 @@ WHERE short OR zeros AND many GROUP BY name
 def rounded_ids(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Ids that a spreadsheet seems to have rounded, so that several may have become one. They would
     stay beside the right ones, and to go back would take later loads along."""
+    if connection.execute(_MAYBE_ROUNDED).fetchone() is None:
+        return ()
     found = {name: told for name, *told in connection.execute(_ROUNDED).fetchall()}
     return tuple(_rounded(label, *found[name]) for name, label in _IDS.items() if name in found)
 

@@ -18,6 +18,13 @@ OFTEN, OFTEN_RUNS = 0.1, 5
 """A worker of whose outputs so many, and so many of them, name things of one kind that stand in no
 text has them from where the export doesn't look: then they say nothing about one run."""
 
+_SHOWN = """
+(SELECT 1 FROM imports
+WHERE columns IS NULL OR list_has_any(columns, ['comment_preview', 'output_text']) LIMIT 1)
+UNION ALL (SELECT 1 FROM runs WHERE read_checks IS NOT NULL LIMIT 1)
+"""
+"""Whether any export has a column for outputs, or anything stands in what was read of them; else
+there is nothing to check."""
 _USUAL = f"""
 CREATE OR REPLACE TEMP TABLE usual AS
 SELECT worker_id, kind FROM (
@@ -63,6 +70,8 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Work out which checks runs don't pass: `checks`, the names of them with a space between, NULL
     for none. Kept in the table `unchecked` is of which workers a check says nothing. Needs what
     store/derived/retries.py gives runs."""
+    if connection.execute(_SHOWN).fetchone() is None:
+        return
     previews.refresh(connection)
     reading.refresh(connection)
     connection.execute(_USUAL)
