@@ -15,7 +15,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _STATIC = Path(__file__).parent / "static"
 SCRIPT = "window.__streamlit={BACKEND_BASE_URL:window.location.origin};\n" + "".join(
-    (_STATIC / name).read_text(encoding="utf-8") for name in ("page.js", "tables.js", "charts.js")
+    (_STATIC / name).read_text(encoding="utf-8")
+    for name in ("page.js", "tables.js", "charts.js", "spoken.js")
 )
 """Runs before Streamlit's own scripts; the Content-Security-Policy allows it by its hash."""
 STYLE = (_STATIC / "page.css").read_text(encoding="utf-8")

@@ -36,7 +36,7 @@ def test_runs_like_one_are_cleaned_up_together(home: Path) -> None:
     error = {"status": "failed", "error_message": "HTTP 504", "worker_id": "w"}
     import_runs(home, *({"run_id": str(n)} | error for n in range(3)))
     app = open_page(home, "run", run="0", like="cause")
-    assert "Of 3 runs 0 are cleaned up" in "\n".join(texts(app))
+    assert "Cleaned up: 0 of 3 runs." in "\n".join(texts(app))
     button = next(one for one in app.button if one.label == "Record it for all")
     app = button.click().run()
     assert "Is it done?" in as_read(app.warning[0].value) and not Ledger(home).entries(), (
@@ -50,5 +50,5 @@ def test_runs_like_one_are_cleaned_up_together(home: Path) -> None:
     assert {run_id: (one.cleaned, one.told) for run_id, one in held.items()} == {
         str(n): ("yes", "yes") for n in range(3)
     }
-    assert "Of 3 runs 3 are cleaned up, of 3 the customer is told." in "\n".join(texts(app))
+    assert "Cleaned up: 3 of 3 runs. Customer told: 3 of 3 runs." in "\n".join(texts(app))
     assert "Cleaned up: yes, customer told: yes." in told(home, "1")

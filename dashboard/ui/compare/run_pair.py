@@ -157,7 +157,10 @@ def _calls(pair: Pair) -> None:
     with st.container(border=True, gap="small"):
         st.header("Which tools did they call?")
         if alike:
-            st.caption(md(f"Both called the same {count(len(pair.calls), 'tool')} in this order."))
+            one = len(pair.calls) == 1
+            st.caption(
+                "Both called this tool." if one else "Both called these tools in this order."
+            )
         draw_table(
             {
                 "Called by": [_callers(call.a, call.b) for call in pair.calls],

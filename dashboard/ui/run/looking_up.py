@@ -82,7 +82,7 @@ def draw_cleaning(run_ids: Sequence[str], zone: str) -> None:
         done = sum(one.cleaned != "no" for one in said)
         told = sum(one.told != "no" for one in said)
         of = count(len(run_ids), "run")
-        st.markdown(md(f"Of {of} {done:,} are cleaned up, of {told:,} the customer is told."))
+        st.markdown(md(f"Cleaned up: {done:,} of {of}. Customer told: {told:,} of {of}."))
     key = " ".join(run_ids[:1])
     form = _Form(tuple(run_ids), form_name(f"clean {key}"))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
