@@ -11,6 +11,7 @@ from dashboard.ui.deciding.pages import decide_about_worker
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run_table import draw_runs
 from dashboard.ui.workers.everybody import draw_workers
+from dashboard.ui.workers.expanding import draw_expanding
 from dashboard.ui.workers.finding import (
     draw_causes,
     draw_changes,
@@ -64,6 +65,7 @@ else:
 draw_causes(found, about)
 draw_changes(found, about.zone)
 draw_strip(held, only, found.changes)
+draw_expanding(worker_id, found)
 if settings(now):
     draw_configuration(now, about.zone)
 draw_instructions(now, found.lacks)

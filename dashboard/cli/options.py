@@ -142,7 +142,7 @@ def showing(command: argparse.ArgumentParser) -> None:
     """Of `show`: the question, and what it needs."""
     command.add_argument("what", choices=tuple(QUESTIONS))
     command.add_argument(
-        "run_id", nargs="?", metavar="ID", help="of the run, for show run and twin"
+        "run_id", nargs="?", metavar="ID", help="of the run or worker, for show run, twin, worker"
     )
     command.add_argument(
         "--by", choices=("hour", "day", "week"), help="unit of time of show trends"

@@ -360,3 +360,14 @@ def test_runs_that_newer_exports_do_not_tell_of_keep_the_age_of_their_own(home: 
     for worker, clock in (("Ann", "08:10"), ("Bob", "06:10")):
         said = " ".join(texts(open_page(home, "worker", id=worker)))
         assert f"1 run not ended: 1 running. Data of 16 Nov 2026, {clock}" in said
+
+
+def test_says_what_to_look_at_before_it_may_do_more(sample: Path) -> None:
+    app = open_page(sample, "worker", id="Invoice follow-up")
+    table = table_with(app, "Look at", "What the data says")
+    told = dict(zip(table.column("Look at"), table.column("What the data says"), strict=True))
+    assert told["Tasks still failed"] == "82 tasks are still failed."
+    assert told["Tools it never called"] == "productivity, in 1,268 runs."
+    assert told["Output that customers see"].startswith("1,276 of 1,276 runs; 7 failed runs wrote")
+    assert told["What came of its changes"].startswith("Worse since: instructions v1 → v2, 26 Oct")
+    assert any("judged" in link for link in table.links.values())

@@ -508,3 +508,15 @@ def test_failed_runs_that_are_in_no_list_of_tasks_are_counted(
     assert (said in told and "not listed." in told) if said else "not listed" not in told
     assert worker_runs("show", "tasks", "--status", "completed") == 0
     assert "not listed" not in worker_runs.out, "it holds to the filters"
+
+
+def test_a_worker_is_named_by_id_or_name_and_says_what_to_look_at(changed: Run) -> None:
+    found = changed.json("show", "worker", "Ann | *lead*")
+    assert found["worker"] == "Ann | *lead*" and found["runs"] > 0 and not found["activated"]
+    assert found["points"].keys() == {
+        "runs", "tasks", "never_called", "customers", "verdicts", "open"
+    }  # fmt: skip
+    assert changed("show", "worker", found["worker_id"]) == 0
+    assert "What came of its changes: Worse since: " in changed.out
+    assert changed("show", "worker") == 2 and "Which worker?" in changed.err
+    assert changed("show", "worker", "nobody") == 2

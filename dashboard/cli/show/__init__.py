@@ -18,6 +18,8 @@ from dashboard.words.left_out import TAKES, filters_left_out
 from dashboard.words.safe_text import visible
 
 Question = Callable[[History, Filters, Arguments], Answer]
+_OF_ONE = {"run": "run", "twin": "run", "worker": "worker"}
+"""The questions that are about one thing, which an ID names."""
 
 
 def show(arguments: Arguments) -> int:
@@ -45,18 +47,20 @@ def show(arguments: Arguments) -> int:
 
 def _refuse_what_it_does_not_take(arguments: Arguments) -> None:
     """An option or an ID that would change nothing is a question that was meant otherwise."""
-    what, of_a_run = arguments.what, arguments.what in ("run", "twin")
+    what, of_one = arguments.what, _OF_ONE.get(arguments.what)
     filters = [f"--{name}" for name, values in params_of(arguments).items() if values]
     filters += ["--view"] * (arguments.view is not None)
     use_filters = "Leave it out; filters choose runs, like --worker Ann."
-    if of_a_run and not arguments.run_id:
-        raise FilterInvalid("Which run?", remedy=f"Write its id: {command(f'show {what} ID')}")
-    if of_a_run and filters:
+    if of_one and not arguments.run_id:
         raise FilterInvalid(
-            f"show {what} takes no filters: its ID chooses the run.",
+            f"Which {of_one}?", remedy=f"Write its id: {command(f'show {what} ID')}"
+        )
+    if of_one and filters:
+        raise FilterInvalid(
+            f"show {what} takes no filters: its ID chooses the {of_one}.",
             remedy=f"Leave out {', '.join(filters)}.",
         )
-    if arguments.run_id and not of_a_run:
+    if arguments.run_id and not of_one:
         raise FilterInvalid(f"show {what} takes no ID: “{arguments.run_id}”.", remedy=use_filters)
     for name in ("a", "b"):
         if getattr(arguments, name) is not None and what != "compare":

@@ -1,0 +1,141 @@
+"""What is to be looked at before a worker's access is expanded, a sentence each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from dashboard.analysis.access import Access
+from dashboard.analysis.expanding import Expanding
+from dashboard.analysis.impact import Impact
+from dashboard.analysis.verdict import NOT_ENOUGH
+from dashboard.dates import day
+from dashboard.ledger.decisions import Decision
+from dashboard.store.filters.filters import Filters
+from dashboard.words.changes import word
+from dashboard.words.edits import all_changed, is_shift, listed, on
+from dashboard.words.safe_text import isolated
+from dashboard.words.sentences import still_failed_words
+from dashboard.words.values import count
+
+NAMED = 3
+"""So many changes are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One thing to look at. name: for documents; what: in words; told: what the data says; about:
+    the runs that it leads to, None for none."""
+
+    name: str
+    what: str
+    told: str
+    about: Filters | None = None
+
+
+def points(
+    found: Expanding, changed: Sequence[Impact], made: Sequence[Decision], zone: str
+) -> tuple[Point, ...]:
+    """All there is to look at. changed: its changes of any time, with their verdicts; made: the
+    decisions about it."""
+    return (
+        Point("runs", "Runs since it is active", _runs(found, zone), found.about),
+        Point("tasks", "Tasks still failed", _tasks(found)),
+        Point("never_called", "Tools it never called", never_called(found.access)),
+        Point(
+            "customers", "Output that customers see", _customers(found),
+            found.about.choosing("visibility", ["customer"]) if found.visible else None,
+        ),
+        Point("verdicts", "What came of its changes", _verdicts(found, changed, zone)),
+        Point("open", "Not looked at yet", _open(found, made), found.not_judged),
+    )  # fmt: skip
+
+
+def _runs(found: Expanding, zone: str) -> str:
+    now = found.now
+    told = (
+        f"{count(now.runs, 'run')}, {now.failed:,} of {count(now.finished, 'finished run')} failed"
+    )
+    if found.since is None:
+        return f"{told}."
+    since = day(found.since.astimezone(ZoneInfo(zone)))
+    if found.activated:
+        return f"{told}, since it was made active on {since}."
+    return f"{told}, since its first run on {since}: when it was made active is not known."
+
+
+def _tasks(found: Expanding) -> str:
+    told = still_failed_words(found.now.unresolved, found.now.untold)
+    return f"{told[0].upper()}{told[1:]}." if told else "No run names its task."
+
+
+def never_called(may: Access) -> str:
+    """Which of the tool categories that a worker may call it never called, or why that is not
+    known."""
+    if may.allowed is None:
+        return "Which tools it may call is not in the export."
+    if not may.runs:
+        return "The export does not say which tools its runs called."
+    runs = count(may.runs, "run")
+    if not may.known:
+        why = "too few" if may.named else "some calls have no category"
+        say = "says" if may.runs == 1 else "say"
+        return f"Not known by {runs} that {say} which tools were called: {why}."
+    if not may.never:
+        return f"Each of its tool categories was called in {runs}."
+    return f"{listed([isolated(name) for name in may.never])}, in {runs}."
+
+
+def _customers(found: Expanding) -> str:
+    if found.visible is None:
+        return "The export does not say who sees its output."
+    told = [f"{found.visible:,} of {count(found.now.runs, 'run')}"]
+    if found.created:
+        told.append(f"{count(found.created, 'failed run')} wrote there")
+    if found.unknown:
+        told.append(f"whether {count(found.unknown, 'failed run')} did is not known")
+    return f"{'; '.join(told)}."
+
+
+def _verdicts(found: Expanding, changed: Sequence[Impact], zone: str) -> str:
+    """Its regressions that stand, of any time, then its changes since it is active."""
+    worse = [one for one in changed if one.stands]
+    since = found.since if found.activated else None
+    later = [one for one in changed if one not in worse and (not since or one.change.at > since)]
+    early = [one for one in later if one.verdict == NOT_ENOUGH]
+    rest = [one for one in later if one not in early]
+    told = [f"worse since: {_named(worse, zone)}" if worse else ""]
+    told += [f"{word(one)}: {_name(one, zone)}" for one in rest[:NAMED]]
+    if rest[NAMED:]:
+        told.append(f"{count(len(rest) - NAMED, 'older change')}")
+    if early:
+        told.append(f"too few runs to judge {count(len(early), 'change')}")
+    said = "; ".join(filter(None, told))
+    return f"{said[0].upper()}{said[1:]}." if said else "No change of it is known."
+
+
+def _named(found: Sequence[Impact], zone: str) -> str:
+    names = [_name(one, zone) for one in found[:NAMED]]
+    return listed(names + ([f"{len(found) - NAMED:,} more"] if found[NAMED:] else []))
+
+
+def _name(found: Impact, zone: str) -> str:
+    what = "no edit recorded" if is_shift(found.change) else all_changed(found.change)
+    return f"{what}, {on(found.change, zone)}"
+
+
+def _open(found: Expanding, made: Sequence[Decision]) -> str:
+    failed = found.now.failed
+    told = [
+        f"nobody judged {failed - found.judged:,} of {count(failed, 'failed run')}"
+        if failed > found.judged
+        else f"{'each of its failed runs was' if failed else 'no run failed that could be'} judged"
+    ]
+    undone = sum(decision.done is None for decision in made)
+    if not made:
+        told.append("nothing was decided about it")
+    elif undone:
+        told.append(f"{undone:,} of {count(len(made), 'decision')} about it not done yet")
+    said = "; ".join(told)
+    return f"{said[0].upper()}{said[1:]}."

@@ -1,0 +1,89 @@
+"""What is to be looked at before a worker's access is expanded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dashboard.analysis.changes import changes_of
+from dashboard.analysis.expanding import expanding
+from dashboard.deciding import By
+from dashboard.errors import NotFound
+from dashboard.judging import judge
+from dashboard.ledger.ledger import Ledger
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.words.expanding import points
+from tests.workspaces import import_runs
+
+CALL = [{"name": "write", "category": "docs", "ok": True}]
+
+
+def runs(day: int, *statuses: str, **more: Any) -> list[dict[str, Any]]:
+    return [
+        {"run_id": f"{day}-{n}", "worker_id": "Ann", "worker": "Ann", "status": status,
+         "created_at": f"2026-11-{day:02}T09:{n:02}:00Z", "tools_called": CALL,
+         "tool_categories": ["docs", "CRM"], "task_id": f"t{n}"} | more
+        for n, status in enumerate(statuses)
+    ]  # fmt: skip
+
+
+def opened(home: Path) -> History:
+    history = current(Home(home))
+    assert history
+    return history
+
+
+def said(home: Path) -> dict[str, str]:
+    history = opened(home)
+    told = points(expanding(history, "Ann"), changes_of(history, ALL, "Ann"), (), "UTC")
+    return {one.name: one.told for one in told}
+
+
+def test_it_counts_from_when_the_worker_was_made_active(tmp_path: Path) -> None:
+    made = {"worker_id": "Ann", "changed_at": "2026-11-05T00:00:00Z", "what": "status",
+            "old": "draft", "new": "active"}  # fmt: skip
+    import_runs(tmp_path, *runs(3, "failed"), *runs(9, "completed", "failed"), changes=[made])
+    found = expanding(opened(tmp_path), "Ann")
+    assert (found.activated, found.now.runs, found.now.failed) == (True, 2, 1)
+    told = said(tmp_path)
+    assert told["runs"] == (
+        "2 runs, 1 of 2 finished runs failed, since it was made active on 5 Nov 2026."
+    )
+    assert told["tasks"] == "1 task is still failed."
+
+
+def test_without_that_change_it_counts_from_the_first_run_and_says_so(tmp_path: Path) -> None:
+    import_runs(tmp_path, *runs(3, "completed"))
+    told = said(tmp_path)
+    assert told["runs"].endswith("first run on 3 Nov 2026: when it was made active is not known.")
+    assert told["never_called"] == "Not known by 1 run that says which tools were called: too few."
+    assert told["customers"] == "The export does not say who sees its output."
+    assert told["verdicts"] == "No change of it is known."
+    assert told["open"] == "No run failed that could be judged; nothing was decided about it."
+
+
+def test_categories_never_called_and_what_customers_may_have_seen(tmp_path: Path) -> None:
+    seen = {"output_visibility": "customer"}
+    import_runs(
+        tmp_path,
+        *runs(3, *["completed"] * 30),
+        *runs(4, "failed", effects_state="created", **seen),
+        *runs(5, "failed", effects_state="none", **seen),
+    )
+    told = said(tmp_path)
+    assert told["never_called"] == "CRM, in 32 runs."
+    assert told["customers"] == "2 of 32 runs; 1 failed run wrote there."
+    assert told["open"].startswith("Nobody judged 2 of 2 failed runs")
+    assert judge(Ledger(tmp_path), opened(tmp_path), "4-0", "good", "", By("Kim"))
+    assert said(tmp_path)["open"].startswith("Nobody judged 1 of 2 failed runs")
+
+
+def test_nobody_of_that_name_is_none(tmp_path: Path) -> None:
+    import_runs(tmp_path, *runs(3, "completed"))
+    with pytest.raises(NotFound):
+        expanding(opened(tmp_path), "Bob")
