@@ -66,3 +66,13 @@ def test_a_time_that_is_none_is_said_and_can_be_removed(home: Path, wrong: str, 
     assert "Compared with the 7 days before" in captions(app)
     app.button(key="forget").click().run()
     assert "compare-with" not in app.query_params
+
+
+def test_review_says_with_which_time_its_numbers_are_compared(home: Path) -> None:
+    days = {"compare-with": "2026-10-12..2026-10-15"}
+    assert any(", 91.7 % on 12–15 Oct 2026." in text for text in review(home, **WEEK, **days))
+    assert any(", 91.7 % the week before." in text for text in review(home, **WEEK))
+
+
+def review(home: Path, **params: str) -> list[str]:
+    return [text.replace("\xa0", " ") for text in texts(open_link(home, "review", **params))]
