@@ -22,7 +22,7 @@ from dashboard.store.workspace.home import Home
 from dashboard.store.writing.settings import set_zone
 from dashboard.words.change_rows import brief
 from dashboard.words.values import SURE, unbroken
-from tests.app_pages.opening import links, open_page, table_with, texts
+from tests.app_pages.opening import as_read, links, open_page, table_with, texts
 from tests.cli.conftest import forty_days
 from tests.workspaces import (
     ONE_ROW,
@@ -502,6 +502,18 @@ def test_values_that_take_turns_are_said_with_a_way_to_compare_them(home: Path) 
     app = open_page(home, "changes")
     assert says(app, "take turns, 19 times on 40 days")
     assert [button.proto.label for button in app.get("link_button")].count("Compare") == 1
+
+
+def test_many_values_that_take_turns_are_folded_away(home: Path) -> None:
+    runs = [
+        run | {"instructions_version": "v1" if n // 20 % 2 else "v2"}
+        for worker in ("Ann", "Bob", "Cleo", "Dora")
+        for n, run in enumerate(forty_days(worker))
+    ]
+    app = open_page(import_runs(home, *runs), "changes")
+    (folded,) = [one for one in app.expander if "are no changes" in one.label]
+    assert as_read(folded.label) == "4 settings differ from run to run, and are no changes"
+    assert sum("take turns" in one.value for one in folded.caption) == 4
 
 
 JOINED = (

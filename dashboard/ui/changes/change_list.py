@@ -33,6 +33,8 @@ from dashboard.words.unordered import no_order, take_turns
 from dashboard.words.values import SURE, points
 
 SHOWN = 200
+MOST_OPEN = 3
+"""So many sentences of what is no change stand open; more are folded away."""
 
 
 def draw_list(found: Changes, chosen: Filters) -> None:
@@ -131,7 +133,18 @@ def draw_unordered(found: Sequence[Unordered], turns: Sequence[ByTurns]) -> None
     them."""
     told = [(no_order(one), one.sets) for one in found]
     told += [(take_turns(one), one.sets) for one in turns]
-    for sentence, sets in told[:SHOWN]:
+    if len(told) <= MOST_OPEN:
+        _draw_no_changes(told)
+        return
+    with st.expander(md(f"{len(told):,} settings differ from run to run, and are no changes")):
+        if len(told) > SHOWN:
+            st.caption(md(f"Showing {SHOWN} of {len(told):,}."))
+        _draw_no_changes(told[:SHOWN])
+
+
+def _draw_no_changes(told: Sequence[tuple[str, tuple[str, str]]]) -> None:
+    """What is said of values that are no change, each with a way to compare their runs."""
+    for sentence, sets in told:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.caption(md(sentence), width="content")
             st.link_button("Compare", to_sets(*sets), type="tertiary")
