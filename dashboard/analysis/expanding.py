@@ -52,19 +52,15 @@ def expanding(history: History, worker_id: str) -> Expanding:
     """What one worker showed, by all its data since it is active. Raises NotFound for none."""
     only, zone = ALL.of_worker(worker_id), ZoneInfo(history.about.zone)
     may = access(history, worker_id)
-    made = [
-        change.at
-        for change in changes(history, only)
-        if change.worker_id == worker_id and change.what == "status" and _active(change.new)
-    ]
-    since = made[-1] if made else headline(history, only).first
+    made = activations(history, only).get(worker_id)
+    since = made or headline(history, only).first
     about = only.within(since.astimezone(zone), None) if made and since else only
     failed = about.choosing("outcome", ["failed"])
     touched = next(iter(history.ask("touched_customers", about)), {"created": 0, "unknown": 0})
     return Expanding(
         worker_id=worker_id,
         since=since,
-        activated=bool(made),
+        activated=made is not None,
         about=about,
         now=headline(history, about),
         access=may,
@@ -75,8 +71,14 @@ def expanding(history: History, worker_id: str) -> Expanding:
     )
 
 
-def _active(status: str | None) -> bool:
-    return status is not None and status.casefold() == ACTIVE
+def activations(history: History, filters: Filters) -> dict[str, datetime]:
+    """When the status of each worker became active last, by its id. filters: which workers, and in
+    which period."""
+    return {
+        change.worker_id: change.at
+        for change in changes(history, filters)
+        if change.what == "status" and change.new and change.new.casefold() == ACTIVE
+    }
 
 
 def _visible(history: History, about: Filters) -> int | None:

@@ -191,6 +191,9 @@ def _activity(fact: Fact, held: Activity, zone: str) -> str:
         usual = expected_count(sum(held.weeks) / len(held.weeks))
         return f"No run since {day(_local(held.last, zone))}; usually {usual} runs a week."
     ended = count(held.finished, "finished run")
+    if held.activated:
+        made = day(_local(held.activated, zone))
+        return f"It was made active on {made}: {ended} that week, {held.failed:,} failed."
     first = day(_local(held.first, zone))
     return f"Its first run was on {first}: {ended} so far, {held.failed:,} failed."
 

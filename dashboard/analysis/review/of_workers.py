@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from dashboard.analysis.expanding import activations
 from dashboard.analysis.lifecycle import WEEK, Reviewed
 from dashboard.analysis.review.facts import (
     ABOVE,
@@ -51,11 +52,16 @@ def got_worse(weeks: WorkerWeeks, filters: Filters) -> Iterator[Fact]:
 
 
 def by_activity(history: History, filters: Filters, window: Reviewed) -> Iterator[Fact]:
-    """The workers that fell silent, and those that ran for the first time."""
+    """The workers that fell silent, and those that ran for the first time or were made active."""
     if window.short:
         return
     zone = ZoneInfo(history.about.zone)
     not_active = _not_active(history)
+    made_active = {
+        worker_id: at
+        for worker_id, at in activations(history, filters.within(None, None)).items()
+        if window.since <= at < window.until
+    }
     for row in history.ask(
         "worker_activity",
         filters.of_any_ending().within(None, None),
@@ -63,9 +69,10 @@ def by_activity(history: History, filters: Filters, window: Reviewed) -> Iterato
         before=window.edges[1 + window.weeks],
     ):
         worker_id = row.pop("worker_id")
-        found = Activity(**row | {"weeks": tuple(row["weeks"][: window.weeks])})
+        told = {"weeks": tuple(row["weeks"][: window.weeks])}
+        found = Activity(**row | told, activated=made_active.get(worker_id))
         silent = _silent(found, window.until) and worker_id not in not_active
-        if not silent and found.first < window.since:
+        if not silent and found.first < window.since and found.activated is None:
             continue
         yield Fact(
             key=f"{'silent' if silent else 'newly active'} {worker_id}",

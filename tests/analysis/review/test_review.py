@@ -149,6 +149,29 @@ def test_a_worker_that_fell_silent_one_that_began_and_runs_that_hang(tmp_path: P
     assert (held.seen.runs, held.seen.unseen) == (2, 0)
 
 
+def test_a_worker_that_was_made_active_in_the_week_comes_up_though_it_ran_before(
+    tmp_path: Path,
+) -> None:
+    def made(worker: str, day: int, new: str) -> dict[str, str]:
+        at = (MONDAY + timedelta(days=day)).isoformat()
+        return {"worker_id": worker, "changed_at": at, "what": "status", "old": "x", "new": new}
+
+    found = of(
+        import_runs(
+            tmp_path / "home",
+            *(run | {"worker_id": run["worker"]} for name in ("Ann", "Bob", "Cleo", "Dan")
+              for run in days_of(name, range(35))),
+            changes=[made("Ann", 30, "Active"), made("Bob", 20, "active"), made("Cleo", 30, "x")],
+            as_of=AS_OF,
+        )
+    )  # fmt: skip
+    (item,) = [one for one in found.items if one.lead.kind == facts.NEWLY]
+    assert item.lead.worker == "Ann"
+    assert why(item, "UTC", judged=False) == (
+        "It was made active on 11 Nov 2026: 7 finished runs that week, 0 failed."
+    )
+
+
 def test_a_run_that_the_newest_export_shows_no_more_is_not_called_stuck_without_a_word(
     tmp_path: Path,
 ) -> None:
