@@ -10,14 +10,19 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app_pages.opening import linked_words, open_page, table_with, tables, texts
 from tests.cli.test_find import LINK, RUNS
-from tests.workspaces import import_runs
+from tests.workspaces import import_runs, made_once
 
 WEEK = {"since": "2026-11-09", "until": "2026-11-15"}
 
 
+@made_once
+def import_searched(home: Path) -> Path:
+    return import_runs(home, *RUNS)
+
+
 @pytest.fixture
 def searched(home: Path) -> Path:
-    return import_runs(home, *RUNS)
+    return import_searched(home)
 
 
 def find(home: Path, text: str, **params: str) -> AppTest:

@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.cli import main
 from dashboard.started import about, command
+from tests.workspaces import import_text, made_once
 
 HEAD = "run_id,status,created_at,worker,task_id,model\n"
 ROWS = [
@@ -61,11 +62,16 @@ FAILING = HEAD.replace("\n", ",error_message\n") + "".join(
 )
 
 
+@made_once
+def import_failing(home: Path) -> Path:
+    return import_text(
+        home, "failing.csv", FAILING + "ok,completed,2026-11-12T09:00:00Z,Ann,t9,m,\n"
+    )
+
+
 @pytest.fixture
-def failing(tmp_path: Path, worker_runs: Run) -> Run:
-    path = tmp_path / "failing.csv"
-    path.write_text(FAILING + "ok,completed,2026-11-12T09:00:00Z,Ann,t9,m,\n")
-    assert worker_runs("load", path) == 0
+def failing(worker_runs: Run) -> Run:
+    import_failing(worker_runs.home)
     return worker_runs
 
 
@@ -88,9 +94,12 @@ def forty_days(worker: str) -> list[dict[str, Any]]:
     return rows
 
 
+@made_once
+def import_changed(home: Path) -> Path:
+    return import_text(home, "changed.json", json.dumps({"runs": forty_days("Ann | *lead*")}))
+
+
 @pytest.fixture
-def changed(worker_runs: Run, tmp_path: Path) -> Run:
-    path = tmp_path / "changed.json"
-    path.write_text(json.dumps({"runs": forty_days("Ann | *lead*")}))
-    assert worker_runs("load", path) == 0
+def changed(worker_runs: Run) -> Run:
+    import_changed(worker_runs.home)
     return worker_runs

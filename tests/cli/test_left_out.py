@@ -9,6 +9,7 @@ import pytest
 
 from tests.app_pages.opening import open_page, texts
 from tests.cli.conftest import Run, forty_days
+from tests.workspaces import import_text, made_once
 
 BY_ENDING = "these runs are chosen by how they ended"
 FILTERS = {
@@ -24,14 +25,17 @@ TAKES = {
 }
 
 
-@pytest.fixture
-def working(worker_runs: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setenv("WORKER_RUNS_HOME", str(worker_runs.home))
+@made_once
+def import_working(home: Path) -> Path:
     runs = [row | {"task_id": f"t{n % 4}"} for n, row in enumerate(forty_days("Ann"))]
     runs[0] |= {"status": "failed", "error_type": "E", "error_message": "Timed out after 3 s"}
-    path = tmp_path / "runs.json"
-    path.write_text(json.dumps({"runs": runs}))
-    assert worker_runs("load", path) == 0
+    return import_text(home, "runs.json", json.dumps({"runs": runs}))
+
+
+@pytest.fixture
+def working(worker_runs: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(worker_runs.home))
+    import_working(worker_runs.home)
     return worker_runs
 
 

@@ -7,13 +7,18 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
-from tests.workspaces import import_runs, steady_runs
+from tests.workspaces import import_runs, made_once, steady_runs
+
+
+@made_once
+def import_steady_and_bare(home: Path) -> Path:
+    return import_runs(home, *steady_runs(), {"run_id": "bare\n1", "status": "Odd"})
 
 
 @pytest.fixture
 def steady(worker_runs: Run) -> Run:
     """Four weeks of runs, and one that has no more than an id."""
-    import_runs(worker_runs.home, *steady_runs(), {"run_id": "bare\n1", "status": "Odd"})
+    import_steady_and_bare(worker_runs.home)
     return worker_runs
 
 
