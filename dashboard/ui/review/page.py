@@ -64,9 +64,10 @@ def draw_list(
     listed = Listed(found, done, words, st.query_params.get("item", ""), since)
     with st.container(border=True, gap="small", key="findings"):
         st.header(md(progress_words(found, done)))
-        if told := _beside(listed):
-            st.caption(md(told))
-        draw_just_done(PLACE)
+        with st.container(gap="small"):  # always, so that what is typed below stays in its place
+            if told := _beside(listed):
+                st.caption(md(told))
+            draw_just_done(PLACE)
         if not done.open:
             st.markdown(md(nothing_open(found, done)))
         else:
