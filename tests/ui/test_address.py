@@ -28,7 +28,7 @@ def two_weeks(home: Path) -> None:
 
 
 def told(app: AppTest) -> str:
-    (said,) = [node.proto.body for node in app.get("html") if "data-unseen" in node.proto.body]
+    (said,) = [node.proto.body for node in app.get("html") if "data-filters" in node.proto.body]
     return said
 
 
