@@ -23,6 +23,13 @@ STATIC = Path(dashboard.__file__).parent / "static"
 START_SECONDS = 60.0
 SETTLE_MS = 60_000
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+STILL = """([settled, look]) => {
+    const still = document.querySelector(settled)
+        && !document.querySelector("[data-testid=stSkeleton]");
+    const since = window.stillSince?.look === look ? window.stillSince.at : performance.now();
+    window.stillSince = still ? { look, at: since } : null;
+    return still && performance.now() - since > 100;
+}"""
 DRAWING = '[data-testid="stApp"]:not([data-test-script-state="notRunning"])'
 Scheme = Literal["light", "dark"]
 GO = """to => new Promise(done => {
@@ -139,11 +146,10 @@ class OpenPage:
         self.settle()
 
     def settle(self) -> None:
-        """Wait until the script has run and nothing on the page is still a placeholder."""
-        self.page.wait_for_selector(SETTLED, timeout=SETTLE_MS)
-        self.page.wait_for_function(
-            "() => !document.querySelector('[data-testid=stSkeleton]')", timeout=SETTLE_MS
-        )
+        """Wait until the page stands still: its script has run, nothing is still a placeholder, and
+        that for a moment, since a link and what it asks for may be two runs in a row."""
+        look = time.monotonic_ns() // 1000
+        self.page.wait_for_function(STILL, arg=[SETTLED, look], timeout=SETTLE_MS)
 
     def assert_clean(self) -> None:
         """No exception on the page, no error in the console, no request beyond the server."""
