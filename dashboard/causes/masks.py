@@ -7,6 +7,7 @@ the message alone: they never change, whatever else is imported.
 from __future__ import annotations
 
 import re
+from functools import cache
 from hashlib import blake2b
 
 from dashboard.causes.computers import (
@@ -93,15 +94,22 @@ def _any_of(*ways: tuple[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in ways))
 
 
-_PARTS = {
-    Sign.NONE: _any_of(_PLAIN, *_FIRST, *_VARYING),
-    Sign.NAME: _any_of(*_FIRST, ("placed", PLACED), ("ip6", LONG_ADDRESS), *_VARYING),
-    Sign.CALL: _any_of(
-        *(*_FIRST, ("placed", PLACED_IN_A_CALL), ("ip6", LONG_ADDRESS)),
-        *(("domain", DOMAIN_IN_A_CALL) if way[0] == "domain" else way for way in _VARYING),
-    ),
-}
-"""All ways to find a part that varies, by what the line says of computers."""
+@cache
+def _parts(sign: Sign) -> re.Pattern[str]:
+    """All ways to find a part that varies, by what the line says of computers; made when a line
+    first says so, since the words that are no names of computers are many."""
+    match sign:
+        case Sign.NONE:
+            return _any_of(_PLAIN, *_FIRST, *_VARYING)
+        case Sign.NAME:
+            return _any_of(*_FIRST, ("placed", PLACED), ("ip6", LONG_ADDRESS), *_VARYING)
+        case Sign.CALL:
+            return _any_of(
+                *(*_FIRST, ("placed", PLACED_IN_A_CALL), ("ip6", LONG_ADDRESS)),
+                *(("domain", DOMAIN_IN_A_CALL) if way[0] == "domain" else way for way in _VARYING),
+            )
+
+
 # A value in brackets after a value is the same one said again: "1165 bytes (1.1 KB)".
 _MARK = re.escape(MARK)
 _NEIGHBOURS = re.compile(rf"{_MARK}(?:[\s,;:/|-]*{_MARK}|\s*[(\[]{_MARK}[)\]]|\s+\(\))+")
@@ -112,7 +120,7 @@ def mask(line: str) -> str:
 
     line: short, as telling() cuts it: the time grows with the square of an unbroken text's length.
     """
-    masked = _PARTS[sign_of(line)].sub(_masked, line)
+    masked = _parts(sign_of(line)).sub(_masked, line)
     return " ".join(_NEIGHBOURS.sub(MARK, masked).split())
 
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 22
+SCHEMA_VERSION = 23
 
 DUCKDB_TYPES = {
     Kind.TEXT: "VARCHAR",

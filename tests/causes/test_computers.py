@@ -149,7 +149,10 @@ def test_causes_are_parted_by_what_happened_not_by_where(
     assert len(set(groups(texts))) == causes
 
 
-COMPUTERS = {"host", "server", "gateway"}
+COMPUTERS = {"host", "server", "gateway", "mail", "backend", "auth", "client", "cluster"} | {
+    "servidor",
+    "serveur",
+}
 """Words of rules that do name computers."""
 FRAGMENTS = {"imale", "imum"}
 """What "max(imum)?(imale)?" has of words."""
