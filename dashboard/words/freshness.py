@@ -35,8 +35,3 @@ def rejected_before(imports: Sequence[Row]) -> str:
     """How many rows older imports rejected; "" for none."""
     rows = sum(row["rejected"] for row in imports[1:])
     return f"Older imports rejected {count(rows, 'row')}." if rows else ""
-
-
-def _file(name: str) -> str:
-    """The last part of a path: where it lay is of no use here."""
-    return name.rstrip("/").rpartition("/")[2] or name
