@@ -43,6 +43,19 @@ def looked_up_sentence(held: Sequence[LookedUp], state: str) -> str:
     return f"Somebody looked in {places} and found nothing."
 
 
+def cleaned_of_all(held: Sequence[CleanedUp], runs: int) -> str:
+    """Of how many of some runs that is said, where there was no need told apart from done: "Cleaned
+    up: 3 of 3 runs. Customer told: 1 of 3 runs, no need of 2."."""
+    cleaned = _done([one.cleaned for one in held], runs)
+    return f"Cleaned up: {cleaned}. Customer told: {_done([one.told for one in held], runs)}."
+
+
+def _done(said: Sequence[str], runs: int) -> str:
+    done, needless = said.count(clearances.YES), said.count(clearances.NEEDLESS)
+    told = f"{done:,} of {count(runs, 'run')}"
+    return f"{told}, no need of {needless:,}" if needless else told
+
+
 def cleaned_line(held: CleanedUp | None, zone: str) -> str:
     """Whether it is cleaned up: "Cleaned up: yes, customer told: not yet. Kim, 16 Nov 2026"."""
     if held is None:

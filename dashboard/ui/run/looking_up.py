@@ -20,6 +20,7 @@ from dashboard.words.looked_up import (
     DONE_WORDS,
     FOUND_WORDS,
     cleaned_line,
+    cleaned_of_all,
     looked_up_line,
     looked_up_sentence,
 )
@@ -79,10 +80,7 @@ def draw_cleaning(run_ids: Sequence[str], zone: str) -> None:
         st.markdown(md(cleaned_line(held.get(run_ids[0]), zone)))
     else:
         said = [held[run_id] for run_id in run_ids if run_id in held]
-        done = sum(one.cleaned != "no" for one in said)
-        told = sum(one.told != "no" for one in said)
-        of = count(len(run_ids), "run")
-        st.markdown(md(f"Cleaned up: {done:,} of {of}. Customer told: {told:,} of {of}."))
+        st.markdown(md(cleaned_of_all(said, len(run_ids))))
     key = " ".join(run_ids[:1])
     form = _Form(tuple(run_ids), form_name(f"clean {key}"))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
