@@ -5,7 +5,7 @@ Every function writes at most one entry into the ledger; a form that is sent twi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.deciding import LONGEST, MOST_RUNS, By, sent
@@ -45,7 +45,14 @@ def look_up(
         "note": finding.note.strip(),
         "state": state,
     }
-    return _append(ledger, LOOKED, about, by)
+
+    def needless(entries: Sequence[Entry]) -> bool:
+        own = [one for one in standing(entries) if one.kind == LOOKED and one.who == by.who]
+        same = bool(own) and about.items() <= own[-1].about.items()
+        return same or sent(by.form, entries)
+
+    about_form = {**about, "form": by.form}
+    return ledger.append(LOOKED, about_form, who=by.who, unless=needless) is not None
 
 
 def clean_up(
@@ -58,24 +65,18 @@ def clean_up(
     if not 1 <= len(run_ids) <= MOST_RUNS:
         raise FilterInvalid(f"Name 1 to {MOST_RUNS:,} runs.", remedy="Choose fewer runs.")
     _check(history, run_ids)
-    held = cleaned_up(ledger.entries())
-    new = [
-        run_id
-        for run_id in run_ids
-        if (one := held.get(run_id)) is None or (one.cleaned, one.told) != (cleaned, told)
-    ]
-    about = {"runs": new, "cleaned": cleaned, "told": told}
-    return bool(new) and _append(ledger, CLEANED, about, by)
 
-
-def _append(ledger: Ledger, kind: str, about: Mapping[str, object], by: By) -> bool:
-    """Write an entry, unless its form was sent before or the newest of its kind says the same."""
+    def new(entries: Sequence[Entry]) -> list[str]:
+        held = cleaned_up(entries)
+        said = {run_id: (one.cleaned, one.told) for run_id, one in held.items()}
+        return [run_id for run_id in run_ids if said.get(run_id) != (cleaned, told)]
 
     def needless(entries: Sequence[Entry]) -> bool:
-        own = [entry for entry in standing(entries) if entry.kind == kind and entry.who == by.who]
-        return sent(by.form, entries) or (bool(own) and about.items() <= own[-1].about.items())
+        return sent(by.form, entries) or not new(entries)
 
-    return ledger.append(kind, {**about, "form": by.form}, who=by.who, unless=needless) is not None
+    runs = new(ledger.entries())
+    about = {"runs": runs, "cleaned": cleaned, "told": told, "form": by.form}
+    return bool(runs) and ledger.append(CLEANED, about, who=by.who, unless=needless) is not None
 
 
 def _check(history: History, run_ids: Sequence[str]) -> None:

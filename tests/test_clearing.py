@@ -114,6 +114,14 @@ def test_runs_are_cleaned_up_at_once_and_a_form_counts_once(home: Home) -> None:
     assert held == {"a": "no", "b": "yes"}
 
 
+def test_what_another_said_meanwhile_can_be_said_otherwise_again(home: Home) -> None:
+    for who, cleaned in (("Kim", "yes"), ("Lee", "no"), ("Kim", "yes")):
+        ids = ["a", "b"]
+        assert clean_up(Ledger(home.path), now(home), ids, cleaned, "no", By(who)), (who, cleaned)
+        assert not clean_up(Ledger(home.path), now(home), ids, cleaned, "no", By(who)), "once"
+    assert {one.cleaned for one in cleaned_up(Ledger(home.path).entries()).values()} == {"yes"}
+
+
 @pytest.mark.parametrize(
     ("kind", "about"),
     [
