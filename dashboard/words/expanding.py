@@ -88,6 +88,9 @@ def never_called(may: Access) -> str:
 
 
 def _customers(found: Expanding) -> str:
+    if found.visible is None and found.created:
+        wrote = f"{count(found.created, 'failed run')} wrote where customers see it"
+        return f"{wrote}; who sees its other output is not in the export."
     if found.visible is None:
         return "The export does not say who sees its output."
     told = [f"{found.visible:,} of {count(found.now.runs, 'run')}"]

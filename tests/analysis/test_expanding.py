@@ -83,6 +83,14 @@ def test_categories_never_called_and_what_customers_may_have_seen(tmp_path: Path
     assert said(tmp_path)["open"].startswith("Nobody judged 1 of 2 failed runs")
 
 
+def test_what_customers_saw_is_told_where_only_its_effects_say_so(tmp_path: Path) -> None:
+    effect = {"kind": "comment", "customer_visible": True}
+    import_runs(tmp_path, *runs(3, "completed"), *runs(4, "failed", effects=[effect]))
+    assert said(tmp_path)["customers"] == (
+        "1 failed run wrote where customers see it; who sees its other output is not in the export."
+    )
+
+
 def test_nobody_of_that_name_is_none(tmp_path: Path) -> None:
     import_runs(tmp_path, *runs(3, "completed"))
     with pytest.raises(NotFound):
