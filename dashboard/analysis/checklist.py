@@ -115,7 +115,7 @@ def _access(history: History, now: Configuration) -> Known:
 
 
 def _pause(history: History, filters: Filters, now: Configuration) -> Iterator[Known]:
-    if now.worker_status == "paused":
+    if (now.worker_status or "").strip().casefold() == "paused":
         yield Known(PAUSE, NO, IS_PAUSED)
     for row in history.ask("touched_customers", filters.of_worker(now.worker_id)):
         if row["created"]:

@@ -71,7 +71,7 @@ def test_a_paused_worker_needs_no_pause_and_every_category_called_is_no_broad_ac
     tmp_path: Path,
 ) -> None:
     told = answers(
-        tmp_path, Subject("Ann"), *runs(30), worker_status="paused", tool_categories=["Docs"],
+        tmp_path, Subject("Ann"), *runs(30), worker_status="Paused", tool_categories=["Docs"],
         instructions_text=None,
     )  # fmt: skip
     assert told["pause"] == Checked("pause", NO, "It is paused already.")
