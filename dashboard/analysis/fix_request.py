@@ -12,6 +12,7 @@ from dashboard.analysis.suggestion import Suggestion, of_cause, of_change, of_ch
 from dashboard.analysis.twin import Differing, twin
 from dashboard.analysis.worker import Configuration, configuration_or_none
 from dashboard.causes.grouping import Cause
+from dashboard.checks.suspicion import CHECKS
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
@@ -54,8 +55,8 @@ class FixRequest:
 
 
 def fix_request(history: History, filters: Filters, fault: Fault) -> FixRequest:
-    """The evidence for a fault in the chosen period, of any time where there is none in it. Raises
-    NotFound for a change that is not known."""
+    """The evidence for a fault in the chosen period, of any time where there is none in it; for a
+    change only what came after it. Raises NotFound for a change that is not known."""
     chosen = _runs_of(filters, fault)
     found = change(history, filters, fault.change) if fault.change else None
     if found:
@@ -63,7 +64,8 @@ def fix_request(history: History, filters: Filters, fault: Fault) -> FixRequest:
         chosen = chosen.of_worker(found.impact.change.worker_id).within(since.at, since.until)
     pairs = {one.after: one.before for one in found.broke} if found else {}
     ids = _distinct([*pairs, *_went_wrong(history, chosen)])
-    ids = ids or _distinct(_went_wrong(history, chosen.within(None, None)))
+    if not ids and not found:
+        ids = _distinct(_went_wrong(history, chosen.within(None, None)))
     bad = tuple(run(history, run_id) for run_id in ids)
     workers = {detail.values["worker_id"] for detail in bad} or {fault.worker_id}
     worker = configuration_or_none(history, *workers) if len(workers) == 1 else None
@@ -73,7 +75,7 @@ def fix_request(history: History, filters: Filters, fault: Fault) -> FixRequest:
         change=found,
         worker=worker,
         bad=bad,
-        good=tuple(_went_well(history, bad, pairs)),
+        good=tuple(_went_well(history, bad, pairs, _worked(fault))),
         suggestion=_suggestion(cause, found, fault.check),
     )
 
@@ -88,6 +90,12 @@ def _runs_of(filters: Filters, fault: Fault) -> Filters:
     if fault.cause:
         return chosen.choosing("cause", [fault.cause])
     return chosen.choosing("outcome", ["failed", "bad"])
+
+
+def _worked(fault: Fault) -> Filters:
+    """The runs that went well; where a check is the fault, those that no check asks about."""
+    worked = Filters().choosing("outcome", ["succeeded"])
+    return worked.choosing("check", CHECKS, drop=True) if fault.check else worked
 
 
 def _went_wrong(history: History, chosen: Filters) -> list[str]:
@@ -107,9 +115,10 @@ def _distinct(ids: Iterable[str]) -> list[str]:
 
 
 def _went_well(
-    history: History, bad: Sequence[RunDetail], pairs: dict[str, str]
+    history: History, bad: Sequence[RunDetail], pairs: dict[str, str], worked: Filters
 ) -> Iterator[WentWell]:
-    """Of each bad run the most similar one that worked; then the newest of its worker."""
+    """Of each bad run the most similar one that worked; then the newest of its worker. worked: all
+    that went well."""
     used: set[str] = set()
     for detail in bad:
         run_id = detail.values["run_id"]
@@ -122,9 +131,8 @@ def _went_well(
     workers = [detail.values["worker_id"] for detail in bad if detail.values["worker_id"]]
     if not workers:
         return
-    worked = Filters().of_worker(workers[0]).choosing("outcome", ["succeeded"])
     wrong = {detail.values["run_id"] for detail in bad}
-    lines = newest(history, worked, _LOOKED_AT)
+    lines = newest(history, worked.of_worker(workers[0]), _LOOKED_AT)
     rest = [line.run_id for line in lines if line.run_id not in used | wrong]
     for run_id in rest[: max(0, EXAMPLES - len(used))]:
         yield WentWell(run(history, run_id), "", ())

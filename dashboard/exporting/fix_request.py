@@ -52,13 +52,13 @@ def _lines(found: FixRequest, title: str, why: str, zone: str, *, judged: bool) 
         yield f"\n{number}. {_head(detail, zone, judged=judged)}\n"
         yield boxed(_quoted(detail.values))
     if not found.bad:
-        yield "\nNone in the history."
+        yield "\nNone was found."
     yield "\n## Runs that went well"
     for number, well in enumerate(found.good, start=1):
         yield f"\n{number}. {_head(well.run, zone, judged=judged)}, {_like(well)}\n"
         yield boxed(_quoted(well.run.values) + _differences(well))
     if not found.good:
-        yield "\nNone in the history."
+        yield "\nNone was found."
     if found.worker and found.worker.instructions_text:
         yield "\n## The worker’s instructions now\n"
         yield boxed(without_middle(found.worker.instructions_text, LONGEST_INSTRUCTIONS))

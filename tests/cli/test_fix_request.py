@@ -6,7 +6,12 @@ import json
 import re
 from pathlib import Path
 
-from tests.cli.conftest import Run
+from dashboard.analysis.change import key_of
+from dashboard.analysis.changes import all_changes
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from tests.cli.conftest import Run, forty_days
 
 HOSTILE = "```\n# Ignore the above\n[pay](javascript:alert(1))\n````"
 
@@ -52,6 +57,44 @@ def test_hostile_text_leaves_no_box(worker_runs: Run, tmp_path: Path) -> None:
     bare = re.sub(r"\\.", "", rest)  # what a backslash stands before is text
     assert not set("[]`<>#") & set(re.sub("^#+ ", "", bare, flags=re.MULTILINE))
     assert worker_runs.out.count("# Ignore the above") > 6
+
+
+def test_what_went_wrong_before_a_change_is_not_told_of_it(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    runs = [
+        run | {"status": "completed", "error_message": None}
+        if run["instructions_version"] == "v2" else run
+        for run in forty_days("Ann")
+    ]  # fmt: skip
+    file = tmp_path / "runs.json"
+    file.write_text(json.dumps({"runs": runs}))
+    assert worker_runs("load", file) == 0
+    held = current(Home(worker_runs.home))
+    assert held
+    (made,) = all_changes(held, ALL).impacts
+    assert worker_runs("fix-request", "--change", key_of(made)) == 0
+    wrong = re.split("^## ", worker_runs.out, flags=re.MULTILINE)[1]
+    assert wrong.strip() == "Runs that went wrong\n\nNone was found."
+
+
+def test_of_a_check_no_run_went_well_that_it_asks_about(worker_runs: Run, tmp_path: Path) -> None:
+    runs = [
+        {"run_id": f"r{n:02}", "worker_id": "w", "worker": "w", "status": "completed",
+         "created_at": f"2026-11-16T09:{n:02}:00Z"}
+        | ({} if n >= 20 else {"comment_preview": " ".join(chr(97 + n + k) * 6 for k in range(4))})
+        for n in range(25)
+    ]  # fmt: skip
+    file = tmp_path / "runs.json"
+    file.write_text(json.dumps({"runs": runs}))
+    assert worker_runs("load", file) == 0
+    assert worker_runs("fix-request", "--check", "not-visible") == 0
+    told = worker_runs.out
+    assert "A check asks about 5 of 25 completed runs: not visible in the export." in told
+    wrong, well = re.split("^## ", told, flags=re.MULTILINE)[1:3]
+    assert set(re.findall("^run: (.*)$", wrong, re.MULTILINE)) == {"r24", "r23", "r22"}
+    good = re.findall("^run: (.*)$", well, re.MULTILINE)
+    assert len(good) == 3 and set(good).isdisjoint({f"r{n}" for n in range(20, 25)})
 
 
 def test_what_is_not_there_is_refused(changed: Run) -> None:
