@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from dashboard.ledger.judgements import judgements
 from dashboard.ledger.ledger import Ledger
 from tests.app_pages.opening import as_read, open_page, texts
@@ -32,3 +34,12 @@ def test_a_run_is_judged_and_the_next_person_sees_it(home: Path) -> None:
 def test_an_unfinished_run_is_not_judged(home: Path) -> None:
     import_runs(home, {"run_id": "b", "status": "running"})
     assert "judge-good-b" not in [one.key for one in open_page(home, "run", run="b").button]
+
+
+@pytest.mark.parametrize("status", ["running", "failed", "completed", "cancelled"])
+def test_who_decides_about_a_run_can_say_their_name(home: Path, status: str) -> None:
+    import_runs(home, {"run_id": "b", "status": status})
+    app = open_page(home, "run", run="b")
+    app = next(one for one in app.button if one.label == "Decide").click().run()
+    assert not app.exception
+    assert [one.key for one in app.text_input].count("who") == 1

@@ -18,7 +18,9 @@ from dashboard.analysis.worker_finding import WorkerFinding
 from dashboard.causes.grouping import templates_of
 from dashboard.ledger.decisions import Subject
 from dashboard.store.filters.filters import Filters
+from dashboard.ui.deciding.form import who_field
 from dashboard.ui.deciding.section import draw_deciding
+from dashboard.ui.run.judging import FINISHED
 from dashboard.ui.workspace import history
 
 
@@ -81,4 +83,9 @@ def decide_about_run(detail: RunDetail, chosen: Filters) -> None:
         chosen,
         concerns,
         lambda: of_cause(found) if found else None,
+        _asked_above if values["outcome"] in FINISHED else who_field,
     )
+
+
+def _asked_above() -> None:
+    """Where a run is judged, its page has the field of one's name already."""

@@ -29,9 +29,11 @@ def draw_deciding(
     chosen: Filters,
     concerns: Concerns,
     suggestion: Callable[[], Suggestion | None],
+    ask_who: Callable[[], None] = who_field,
 ) -> None:
     """Draw what was decided about a subject, and a button that opens the form under it. chosen:
-    the filters of the page; suggestion: is asked for once the form is open."""
+    the filters of the page; suggestion: is asked for once the form is open; ask_who: draws the
+    field of one's name there."""
     zone = history().about.zone
     entries = ledger().entries()
     words: list[Word] = [*decisions(entries), *postponed(entries)]
@@ -52,8 +54,7 @@ def draw_deciding(
         ]  # fmt: skip
         for other in others:
             st.warning(md(one_at_a_time(other, zone)), icon=":material/counter_1:")
-        if not subject.runs:  # the page of a run has that field where it is judged
-            who_field()
+        ask_who()
         draw_form(
             Opened(
                 key=key,
