@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from dashboard.analysis.causes import causes
 from dashboard.analysis.compared import ComparedTime, compared_time
+from dashboard.analysis.filter_values import meant
 from dashboard.analysis.headline import before, headline
 from dashboard.analysis.lifecycle import Reviewed
 from dashboard.analysis.rates import NO_RATE, Clusters, Difference, Rate, difference, rate
@@ -68,7 +69,8 @@ def board(history: History, filters: Filters, dimension: Dimension) -> Board:
     or the dimension itself say how runs ended."""
     name = dimension.name
     counted = filters.choosing(name, ()).choosing(name, (), drop=True)
-    chosen = [*filters.chosen(name), *filters.chosen(name, drop=True)]
+    named = [*filters.chosen(name), *filters.chosen(name, drop=True)]
+    chosen = list(meant(history, dimension, named))
     rows = history.ask("leaderboard", counted, by=dimension, shown=MOST, named=chosen)
     unrated = dimension.ending or counted.by_ending
     then = {} if unrated else _then(history, counted, dimension, chosen)

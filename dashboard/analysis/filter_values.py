@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from dashboard.store.dimensions.dimension import Dimension
@@ -36,13 +37,31 @@ class FilterValues:
         return next((one.runs for one in self.listed if one.value == value), 0)
 
 
+def meant(history: History, dimension: Dimension, chosen: Iterable[str]) -> tuple[str, ...]:
+    """The values that filters mean, which may name a cause by an older key, or a worker by its
+    name, as condition() reads them."""
+    if dimension.name == "cause":
+        return tuple(history.causes.find(named) for named in chosen)
+    if dimension.sql or not dimension.columns[1:]:
+        return tuple(chosen)
+    known = history.values_of(dimension.name)
+    called: dict[str, list[str]] = {}
+    for value, label in known.items():
+        called.setdefault(label, []).append(value)
+    return tuple(
+        value
+        for named in chosen
+        for value in ([named] if named in known else called.get(named, [named]))
+    )
+
+
 def filter_values(history: History, filters: Filters, dimension: Dimension) -> FilterValues:
     """The values of one dimension, whose own filters leave nothing out: so that another value of it
     can be chosen beside."""
     name = dimension.name
     others = filters.choosing(name, ()).choosing(name, (), drop=True)
-    chosen = [*filters.chosen(name), *filters.chosen(name, drop=True)]
-    rows = history.ask("values", others, by=dimension, shown=MOST, named=chosen)
+    chosen = meant(history, dimension, [*filters.chosen(name), *filters.chosen(name, drop=True)])
+    rows = history.ask("values", others, by=dimension, shown=MOST, named=list(chosen))
     found = [ValueRuns(row["value"], row["runs"]) for row in rows]
     if dimension.words:
         found.sort(key=lambda one: _place(dimension, one.value))

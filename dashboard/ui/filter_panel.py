@@ -15,7 +15,7 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from dashboard.analysis.filter_values import FilterValues, ValueRuns, filter_values
+from dashboard.analysis.filter_values import FilterValues, ValueRuns, filter_values, meant
 from dashboard.store.dimensions.dimension import Dimension, Kind
 from dashboard.store.dimensions.known import FILTERS, named
 from dashboard.store.filters.filters import Filters
@@ -108,16 +108,12 @@ def _chosen(held: History, panel: Panel, dimension: Dimension, value: str, *, dr
     words = f"{label(dimension)} {'is not' if drop else how} {value_words(held, dimension, value)}"
     runs = ""
     if dimension.kind is not Kind.TEXT:
-        runs = f"{_values(panel, dimension).runs_of(_key(held, dimension, value)):,}"
+        found = _values(panel, dimension)
+        runs = f"{sum(found.runs_of(one) for one in meant(held, dimension, [value])):,}"
     return (
         f'<li><a href="{html.escape(address)}" title="Take off">'
         f'<span>{"≠" if drop else "✓"} {_text(words)}</span><span class="n">{runs}</span></a></li>'
     )
-
-
-def _key(held: History, dimension: Dimension, value: str) -> str:
-    """How rows of questions call a value that may be named otherwise."""
-    return held.causes.find(value) if dimension.name == "cause" else value
 
 
 def _values(panel: Panel, dimension: Dimension) -> FilterValues:
@@ -127,7 +123,8 @@ def _values(panel: Panel, dimension: Dimension) -> FilterValues:
 def _dimension(held: History, panel: Panel, dimension: Dimension) -> Iterator[str]:
     found = _values(panel, dimension)
     name = dimension.name
-    chosen = {*panel.chosen.chosen(name), *panel.chosen.chosen(name, drop=True)}
+    asked = (*panel.chosen.chosen(name), *panel.chosen.chosen(name, drop=True))
+    chosen = meant(held, dimension, asked)
     rest = [one for one in found.listed if one.value not in chosen]
     if not rest:
         return

@@ -89,3 +89,18 @@ def test_what_the_browser_makes_itself_asks_the_same(told: Read) -> None:
             made = asked(section[how].replace(HERE, "any%20value"))
             chosen = made.keep if how == "data-is" else made.drop
             assert any("any value" in values for _, values in chosen)
+
+
+def test_a_worker_that_a_link_calls_by_its_name_has_its_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(home))
+    two = [{"run_id": f"r{n}", "worker_id": "w-1", "worker": "Ann"} for n in range(2)]
+    import_runs(home, *two, {"run_id": "other", "worker_id": "w-2", "worker": "Bob"})
+    app = open_link(home, "failures", worker="Ann", period="all")
+    app.session_state["filter-panel-1"] = True
+    app.run()
+    [list_] = [node.proto.body for node in app.get("html") if "data-filter-list" in node.proto.body]
+    assert '<span>✓ Worker is Ann</span><span class="n">2</span>' in list_
+    assert 'data-value="w-2"' in list_ and 'data-value="w-1"' not in list_, "it is chosen"

@@ -56,6 +56,18 @@ def test_a_click_chooses_leaves_out_and_takes_off_again(home: Path) -> None:
     assert any("Counted without the filter of model." in text for text in told)
 
 
+def test_a_click_takes_off_a_worker_that_a_link_calls_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "home"
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(home))
+    names = {"w-1": "Ann", "w-2": "Bob"}
+    import_runs(home, *({"run_id": w, "worker_id": w, "worker": names[w]} for w in names))
+    links = asked(drawn(open_page(home, "trends", worker="Ann", board="worker")))
+    assert ALL in links, "a second click takes it off"
+    assert ALL.choosing("worker", ["w-1"], drop=True) in links, "it is left out, and chosen no more"
+
+
 @pytest.mark.parametrize("by", ["model", "task", "field.tier"])
 def test_hostile_values_are_only_text(home: Path, by: str) -> None:
     if by == "field.tier":

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.analysis.board import Board, BoardRow, board
 from dashboard.analysis.compared import ComparedTime, NotCompared
 from dashboard.analysis.coverage import usable
+from dashboard.analysis.filter_values import meant
 from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT
 from dashboard.analysis.worker_weeks import WorkerWeeks
 from dashboard.charts.interval_mark import interval_mark, left_end
@@ -148,7 +149,7 @@ def _name(found: Board, chosen: Filters, row: BoardRow) -> Cell:
         return Cell(NONE_NAMED)
     words = value_words(history(), dimension, row.value)
     by = dimension.words.index(row.value) if row.value in dimension.words else words
-    kept = row.value in chosen.chosen(dimension.name)
+    kept = row.value in meant(history(), dimension, chosen.chosen(dimension.name))
     return Cell(f"{'✓ ' * kept}{words}", link=_to(chosen, dimension, row.value, drop=False), by=by)
 
 
@@ -156,7 +157,8 @@ def _not(found: Board, chosen: Filters, row: BoardRow) -> Cell | None:
     """The link that leaves the value out, or takes that off."""
     if row.value is None:
         return None
-    dropped = row.value in chosen.chosen(found.dimension.name, drop=True)
+    left_out = chosen.chosen(found.dimension.name, drop=True)
+    dropped = row.value in meant(history(), found.dimension, left_out)
     address = _to(chosen, found.dimension, row.value, drop=True)
     return Cell("≠ not" if dropped else "not", link=address, by=0.0 if dropped else 1.0)
 
@@ -164,11 +166,17 @@ def _not(found: Board, chosen: Filters, row: BoardRow) -> Cell | None:
 def _to(chosen: Filters, dimension: Dimension, value: str, *, drop: bool) -> str:
     """The address where a value is chosen or left out, and no more where it is so now: of the two
     it is never both."""
-    mine = chosen.chosen(dimension.name, drop=drop)
-    others = [one for one in chosen.chosen(dimension.name, drop=not drop) if one != value]
-    now = [one for one in mine if one != value] if value in mine else [*mine, value]
+    mine, others = (chosen.chosen(dimension.name, drop=how) for how in (drop, not drop))
+    left = _without(dimension, mine, value)
+    now = left if len(left) < len(mine) else [*mine, value]
     anew = chosen.choosing(dimension.name, now, drop=drop)
-    return to_here(anew.choosing(dimension.name, others, drop=not drop), **_ANEW)
+    rest = _without(dimension, others, value)
+    return to_here(anew.choosing(dimension.name, rest, drop=not drop), **_ANEW)
+
+
+def _without(dimension: Dimension, named: Sequence[str], value: str) -> list[str]:
+    """What is chosen but for a value, whatever that is called there."""
+    return [one for one in named if value not in meant(history(), dimension, [one])]
 
 
 def _share(runs: int, of: int) -> Cell:
