@@ -8,7 +8,8 @@ from dashboard.words.values import PERCENT, count, percent
 HOW = (
     "Drawn by lot among the completed runs, the same for everybody: all workers in proportion, and "
     "at least ten runs whose output customers see, where there are so many. The share is weighted "
-    "by how many runs of either kind there are; its range is that of Zou, Huang and Zhang (2009)."
+    "by how many runs of either kind there are; its range is that of Zou, Huang and Zhang (2009). "
+    "Of a part it holds if nobody chose which of the runs to judge first."
 )
 """How sure? What lies behind the sentence."""
 
