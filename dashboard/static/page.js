@@ -241,7 +241,7 @@
 
   function walkFilters(event) {
     const list = event.target.closest?.("[data-filter-list]");
-    if (!list || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!list || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const rows = [...list.querySelectorAll("li")].filter((row) => row.checkVisibility());
     const input = list.querySelector("input");
     const at = rows.findIndex((row) => row.contains(document.activeElement));

@@ -21,6 +21,10 @@ QUESTION = {
     "since": ["2026-11-03"], "until": ["2026-11-16"],
     "model": ["gpt-x"], "trigger": ["schedule"], "not-worker": ["Zed"],
 }  # fmt: skip
+COMPOSED = (
+    "new KeyboardEvent('keydown', "
+    "{key: 'Enter', isComposing: true, bubbles: true, cancelable: true})"
+)
 
 
 def runs() -> list[dict[str, str]]:
@@ -181,6 +185,9 @@ def test_the_same_question_takes_as_few_keys(
     asking.unfold_by_key()
     page.keyboard.type("nothing is called this")
     expect(asking.list.locator("[data-found] li").first).to_contain_text("Text contains “nothing")
+    assert asking.list.locator("input").evaluate(f"field => field.dispatchEvent({COMPOSED})"), (
+        "an Enter that ends a word of Japanese is the keyboard’s"
+    )
     asking.take("Enter")
     expect(page.get_by_text("No run fits these filters.")).to_be_visible()
     asking.opened.assert_clean()
