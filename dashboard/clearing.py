@@ -17,7 +17,7 @@ from dashboard.store.reading.history import History
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Look:
     """What is recorded, in the words of LookedUp."""
 
     place: str
@@ -26,7 +26,7 @@ class Finding:
 
 
 def look_up(
-    ledger: Ledger, history: History, run_id: str, finding: Finding, state: str, by: By
+    ledger: Ledger, history: History, run_id: str, finding: Look, state: str, by: By
 ) -> bool:
     """Record where a person looked and what they found; True if that was new. state: of the run as
     they saw it. Raises NotFound, FilterInvalid, LedgerUnusable."""

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.analysis.clearance import clearance, state_of
 from dashboard.analysis.run import run
-from dashboard.clearing import Finding, clean_up, look_up
+from dashboard.clearing import Look, clean_up, look_up
 from dashboard.deciding import By
 from dashboard.errors import FilterInvalid, LedgerUnusable, NotFound
 from dashboard.ledger.clearances import CLEANED, LOOKED, cleaned_up, looked_up
@@ -21,7 +21,7 @@ from dashboard.words.looked_up import looked_up_line, looked_up_sentence
 from tests.workspaces import import_runs
 
 FAILED = {"run_id": "a", "status": "failed", "task_id": "t", "error_message": "HTTP 504"}
-IN_TASK = Finding("the task", "nothing")
+IN_TASK = Look("the task", "nothing")
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def state(home: Home, run_id: str = "a") -> str:
     return state_of(clearance(now(home), run_id), run(now(home), run_id).values)
 
 
-def look(home: Home, finding: Finding = IN_TASK, who: str = "Kim", form: str = "") -> bool:
+def look(home: Home, finding: Look = IN_TASK, who: str = "Kim", form: str = "") -> bool:
     by = By(who, form)
     return look_up(Ledger(home.path), now(home), "a", finding, state(home), by)
 
@@ -84,12 +84,12 @@ def test_a_retry_of_its_task_changes_it_too(home: Home) -> None:
 )
 def test_the_gravest_finding_is_told(home: Home, found: tuple[str, ...], words: str) -> None:
     for n, one in enumerate(found):
-        look(home, Finding(f"place {n}", one))
+        look(home, Look(f"place {n}", one))
     assert words in told(home)
 
 
 def test_what_says_nothing_is_refused(home: Home) -> None:
-    for finding in (Finding(" ", "nothing"), Finding("task", "?"), Finding("x" * 9999, "nothing")):
+    for finding in (Look(" ", "nothing"), Look("task", "?"), Look("x" * 9999, "nothing")):
         with pytest.raises(FilterInvalid):
             look(home, finding)
     with pytest.raises(NotFound):

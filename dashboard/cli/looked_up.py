@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard import clearing
 from dashboard.analysis.clearance import clearance, state_of
 from dashboard.analysis.run import run
-from dashboard.clearing import Finding
+from dashboard.clearing import Look
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.streams import OK, remark
 from dashboard.cli.workspace import history_of, home_of
@@ -22,7 +22,7 @@ def looked_up(arguments: Arguments) -> int:
         return OK
     history = history_of(arguments)
     state = state_of(clearance(history, run_id), run(history, run_id).values)
-    finding = Finding(arguments.place, arguments.found or "", arguments.note)
+    finding = Look(arguments.place, arguments.found or "", arguments.note)
     new = clearing.look_up(ledger, history, run_id, finding, state, By(arguments.who))
     remark("Recorded." if new else "That was recorded before.")
     return OK

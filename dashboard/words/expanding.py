@@ -24,7 +24,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class ToLookAt:
     """One thing to look at. name: for documents; what: in words; told: what the data says; about:
     the runs that it leads to, None for none."""
 
@@ -36,19 +36,19 @@ class Point:
 
 def points(
     found: Expanding, changed: Sequence[Impact], made: Sequence[Decision], zone: str
-) -> tuple[Point, ...]:
+) -> tuple[ToLookAt, ...]:
     """All there is to look at. changed: its changes of any time, with their verdicts; made: the
     decisions about it."""
     return (
-        Point("runs", "Runs since it is active", _runs(found, zone), found.about),
-        Point("tasks", "Tasks still failed", _tasks(found)),
-        Point("never_called", "Tools it never called", never_called(found.access)),
-        Point(
+        ToLookAt("runs", "Runs since it is active", _runs(found, zone), found.about),
+        ToLookAt("tasks", "Tasks still failed", _tasks(found)),
+        ToLookAt("never_called", "Tools it never called", never_called(found.access)),
+        ToLookAt(
             "customers", "Output that customers see", _customers(found),
             found.about.choosing("visibility", ["customer"]) if found.visible else None,
         ),
-        Point("verdicts", "What came of its changes", _verdicts(found, changed, zone)),
-        Point("open", "Not looked at yet", _open(found, made), found.not_judged),
+        ToLookAt("verdicts", "What came of its changes", _verdicts(found, changed, zone)),
+        ToLookAt("open", "Not looked at yet", _open(found, made), found.not_judged),
     )  # fmt: skip
 
 

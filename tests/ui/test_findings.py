@@ -13,7 +13,7 @@ from dashboard.analysis.review.joining import Explained, Item
 from dashboard.store.filters.filters import ALL
 from dashboard.ui.copy_text import copy_html
 from dashboard.ui.review import findings
-from dashboard.ui.review.findings import Line, rows_html
+from dashboard.ui.review.findings import FindingLine, rows_html
 from tests.workspaces import import_runs
 
 HOSTILE = '<img src=x onerror=alert(1)>" onmouseover="alert(1) \u202eevil'
@@ -49,7 +49,7 @@ def test_names_of_an_export_are_text_in_the_list(
     home: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     items = [Item((FACT,), Explained()), Item((replace(FACT, key=HOSTILE),), Explained())]
-    lines = [Line(items[0]), Line(items[1], "was <i>new</i>")]
+    lines = [FindingLine(items[0]), FindingLine(items[1], "was <i>new</i>")]
     monkeypatch.setattr(findings, "to_here", lambda item: f"?item={item}")
     read = Read(rows_html(lines, HOSTILE))
     assert read.tags == {"ol", "li", "a", "span", "b"}

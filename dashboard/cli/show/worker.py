@@ -12,7 +12,7 @@ from dashboard.ledger.ledger import Ledger
 from dashboard.recording import worker_called
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
-from dashboard.words.expanding import Point, points
+from dashboard.words.expanding import ToLookAt, points
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
@@ -26,7 +26,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     return document, "\n".join([f"Before the access of {worker} is expanded:", *lines])
 
 
-def document_of(found: Expanding, told: tuple[Point, ...]) -> Document:
+def document_of(found: Expanding, told: tuple[ToLookAt, ...]) -> Document:
     """The document of `show worker`. never_called: null where it is not known; points: each in
     words."""
     now, may = found.now, found.access

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.analysis.review.progress import Word
 from dashboard.analysis.subjects import counted
 from dashboard.analysis.suggestion import Suggestion
-from dashboard.ledger.decisions import Subject, decisions, postponed
+from dashboard.ledger.decisions import Decision, Subject, decisions, postponed
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.deciding.decided import draw_words
 from dashboard.ui.deciding.form import PLACE, Opened, draw_form, form_name, who_field
@@ -46,14 +46,9 @@ def draw_deciding(
         if not is_open:
             st.button("Decide", icon=":material/rule:", on_click=partial(_open, key))
             return
-        others = [
-            word
-            for word in decisions(entries)
-            if subject.worker_id and word.subject.worker_id == subject.worker_id
-            and word.done is None and word not in about
-        ]  # fmt: skip
-        for other in others:
-            st.warning(md(one_at_a_time(other, zone)), icon=":material/counter_1:")
+        for word in decisions(entries):
+            if word not in about and _is_open(word, subject.worker_id):
+                st.warning(md(one_at_a_time(word, zone)), icon=":material/counter_1:")
         ask_who()
         draw_form(
             Opened(
@@ -68,6 +63,11 @@ def draw_deciding(
             )
         )
         st.button("Close", type="tertiary", on_click=partial(_open, ""))
+
+
+def _is_open(decision: Decision, worker_id: str) -> bool:
+    """Whether something was decided about a worker that is not carried out."""
+    return decision.done is None and worker_id != "" and decision.subject.worker_id == worker_id
 
 
 _OPEN = "deciding about"

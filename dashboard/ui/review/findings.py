@@ -35,26 +35,26 @@ WORTH_SAYING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FindingLine:
     """A finding, and what is other about it for the person who looks, "" for nothing."""
 
     item: Item
     mark: str = ""
 
 
-def draw_rows(lines: Sequence[Line], opened: str, start: int = 1) -> None:
+def draw_rows(lines: Sequence[FindingLine], opened: str, start: int = 1) -> None:
     """Draw findings as an ordered list. opened: the key of the one that is open; start: the number
     of the first."""
     if lines:
         st.html(rows_html(lines, opened, start))
 
 
-def rows_html(lines: Sequence[Line], opened: str, start: int = 1) -> str:
+def rows_html(lines: Sequence[FindingLine], opened: str, start: int = 1) -> str:
     """The list that draw_rows() draws; all text of exports is escaped here."""
     return "".join(_list(lines, opened, start))
 
 
-def _list(lines: Sequence[Line], opened: str, start: int) -> Iterator[str]:
+def _list(lines: Sequence[FindingLine], opened: str, start: int) -> Iterator[str]:
     yield f'<ol data-findings start="{start}" aria-label="Findings, worst first">'
     for line in lines:
         key = line.item.key
@@ -65,7 +65,7 @@ def _list(lines: Sequence[Line], opened: str, start: int) -> Iterator[str]:
     yield "</ol>"
 
 
-def _parts(line: Line) -> str:
+def _parts(line: FindingLine) -> str:
     item, about = line.item, history().about
     tone = TONES.get(item.lead.kind, NEUTRAL)
     also = " ◉" if item.customer and item.lead.kind != facts.CUSTOMER else ""

@@ -16,7 +16,7 @@ from dashboard.ledger.decisions import Decision, Subject, decisions, postponed
 from dashboard.ui.deciding.decided import draw_word
 from dashboard.ui.deciding.form import PLACE
 from dashboard.ui.just_done import draw_just_done
-from dashboard.ui.review.findings import Line, draw_rows
+from dashboard.ui.review.findings import FindingLine, draw_rows
 from dashboard.ui.review.keys import draw_keys
 from dashboard.ui.review.opened import Place, draw_opened
 from dashboard.ui.workspace import history, ledger
@@ -101,7 +101,7 @@ def _rows(listed: Listed) -> None:
 
 def _part(items: Sequence[Item], start: int, listed: Listed) -> None:
     """A part of the list; the finding that is open stands under its line."""
-    named, lines = listed.named, [Line(item, mark_of(listed.since, item)) for item in items]
+    named, lines = listed.named, [FindingLine(item, mark_of(listed.since, item)) for item in items]
     place = next((n for n, item in enumerate(items) if item.key == named), None)
     if place is None:
         draw_rows(lines, named, start)

@@ -34,7 +34,7 @@ _KEYS = {WORKER: "W", INPUT: "I", UNCLEAR: "T"}
 
 
 @dataclass(frozen=True, slots=True)
-class Judging:
+class JudgedRun:
     """A run that is judged. form: the name under which that is sent; after: what is done once all
     is said of it."""
 
@@ -46,7 +46,7 @@ class Judging:
 def draw_judging(run_id: str, zone: str, after: Callable[[], None]) -> None:
     """Draw what people say of a run, and the keys by which one more says it. after: what is done
     once it is said that a run is good, or why it is bad."""
-    about = Judging(run_id, form_name(f"judge {run_id}"), after)
+    about = JudgedRun(run_id, form_name(f"judge {run_id}"), after)
     said = judgements_of(history().entries, run_id)
     with st.container(border=True, gap="small", key="judging"):
         _draw_verdicts(about, own_of(said))
@@ -66,7 +66,7 @@ def own_of(said: Sequence[Judgement]) -> Judgement | None:
     return next((one for one in said if one.who == who), None)
 
 
-def _draw_verdicts(about: Judging, own: Judgement | None) -> None:
+def _draw_verdicts(about: JudgedRun, own: Judgement | None) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         who_field()
         for verdict, key in ((GOOD, "G"), (BAD, "B")):
@@ -97,7 +97,7 @@ def _draw_verdicts(about: Judging, own: Judgement | None) -> None:
                 )
 
 
-def _judge(about: Judging, verdict: str, why: str) -> None:
+def _judge(about: JudgedRun, verdict: str, why: str) -> None:
     by = By(st.session_state.get("who", ""), f"{about.form} {verdict} {why}")
     done = recorded(
         lambda: judging.judge(ledger(), history(), about.run_id, verdict, why, by),
@@ -108,7 +108,7 @@ def _judge(about: Judging, verdict: str, why: str) -> None:
         about.after()
 
 
-def _take_back(about: Judging) -> None:
+def _take_back(about: JudgedRun) -> None:
     who = st.session_state.get("who", "")
     say(PLACE, undone(lambda: _taken_back(about.run_id, who)))
 

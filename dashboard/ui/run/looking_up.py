@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import clearing
-from dashboard.clearing import Finding
+from dashboard.clearing import Look
 from dashboard.deciding import MOST_RUNS, By
 from dashboard.ledger.clearances import DONE, FOUND, LookedUp, cleaned_up, looked_up
 from dashboard.ledger.undoing import undo
@@ -104,7 +104,7 @@ def draw_cleaning(run_ids: Sequence[str], zone: str) -> None:
 def _look_up(form: _Form) -> None:
     (run_id,), held = form.run_ids, st.session_state
     found = held[f"found-{run_id}"] or ""
-    finding = Finding(held[f"place-{run_id}"], found, held[f"looked-{run_id}"])
+    finding = Look(held[f"place-{run_id}"], found, held[f"looked-{run_id}"])
     by = By(held.get("who", ""), form.name)
     say(
         PLACE,

@@ -24,7 +24,7 @@ SAMPLE, ON = "sample", "yes"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class SampleNow:
     """The sample, and how far it was looked at. said: by the ids of the runs what holds of them."""
 
     sample: RandomSample
@@ -46,11 +46,11 @@ def is_asked() -> bool:
     return st.query_params.get(SAMPLE) == ON
 
 
-def standing_now(chosen: Filters) -> Standing:
+def standing_now(chosen: Filters) -> SampleNow:
     """The sample of the chosen runs as it stands now."""
     sample = answer(random_sample, chosen)
     said = by_run(judgements(history().entries))
-    return Standing(sample, said, share_of_bad(sample, said))
+    return SampleNow(sample, said, share_of_bad(sample, said))
 
 
 def to_sample(chosen: Filters, run_id: str = "") -> str:
