@@ -85,6 +85,7 @@ def test_the_menu_stands_in_the_link_and_what_is_none_is_said(home: Path) -> Non
     assert "Text" not in menu.options and "Trigger" not in menu.options, "no run has one"
     menu.select("model").run()
     assert app.query_params["board"] == "model"
+    assert any("Runs by model, with their rates" in node.proto.body for node in app.get("html"))
     assert "How do runs compare by model?" in texts(app)
     told = texts(open_page(home, "trends", board="<b>nothing</b>"))
     assert any("“<b>nothing</b>” is nothing that these runs have" in text for text in told)

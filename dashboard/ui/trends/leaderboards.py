@@ -28,7 +28,7 @@ from dashboard.words.boards import (
     told_changes,
 )
 from dashboard.words.chips import value_words
-from dashboard.words.dimensions import label, short
+from dashboard.words.dimensions import inner_label, label, short
 from dashboard.words.safe_text import md
 from dashboard.words.values import count, interval, percent, rate
 from dashboard.words.worker_weeks import worse_this_week
@@ -98,7 +98,7 @@ def _draw(
         + table_html(
             _columns(found, chosen, left, judged=judged),
             few=[number for number, row in enumerate(found.rows) if row.success.few],
-            alt=f"{label(found.dimension)}s, with interval and number of runs. {told}",
+            alt=f"Runs by {inner_label(found.dimension)}, with their rates and ranges. {told}",
         )
     )
     narrowed = chosen != found.counted
