@@ -151,6 +151,10 @@ class OpenPage:
         look = time.monotonic_ns() // 1000
         self.page.wait_for_function(STILL, arg=[SETTLED, look], timeout=SETTLE_MS)
 
+    def look_while_drawing(self) -> None:
+        """From here on clicks and expectations don't wait until a script has run."""
+        self.page.remove_locator_handler(self.page.locator(DRAWING))
+
     def assert_clean(self) -> None:
         """No exception on the page, no error in the console, no request beyond the server."""
         exceptions = self.page.locator('[data-testid="stException"]').all_inner_texts()

@@ -104,7 +104,7 @@ def test_every_pair_of_pages_survives_there_and_back(
     half = len(way) // 2  # a browser keeps fifty steps
     for part in (way[: half + 1], way[half:]):
         opened = open_page(f"{serve_home(short).url}{path_of('Trends')}")
-        workers = opened.page.get_by_role("table", name=re.compile("Workers, with interval"))
+        workers = opened.page.get_by_role("table", name=re.compile("Runs by worker, with"))
         workers.get_by_role("button", name="Worker").click()
         expect(workers.locator("tbody tr").first).to_contain_text("Worker 3")
         visit(opened, part[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import expect
@@ -16,12 +17,13 @@ import streamlit as st
 def choose():
     st.query_params["chosen"] = "yes"
 
-st.session_state["drawn"] = st.session_state.get("drawn", 0) + 1
+drawn = st.session_state["drawn"] = st.session_state.get("drawn", 0) + 1
+chosen = st.query_params.get("chosen", "no")
 st.button("Choose", on_click=choose)
-st.text(f"Chosen: {st.query_params.get('chosen', 'no')}")
-if st.session_state["drawn"] == 2:
+st.text(f"Chosen: {chosen}")
+if chosen == "yes" and st.session_state.setdefault("slow", drawn) == drawn:
     time.sleep(4)
-st.text(f"Drawn {st.session_state['drawn']} times")
+st.text(f"Drawn {drawn} times")
 """
 
 
@@ -32,12 +34,15 @@ def test_news_in_the_middle_of_a_click_takes_nothing_of_it_back(
     server = serve_script(SLOW_PAGE)
     import_runs(home, {"run_id": "1"})
     opened = open_page(server.url)
-    expect(opened.page.get_by_text("Drawn 1 times")).to_be_visible()
     opened.page.wait_for_timeout(1500)  # the server has seen the first load
+    opened.settle()
+    before = int(opened.page.get_by_text(re.compile("^Drawn")).inner_text().split()[1])
+    opened.look_while_drawing()
     opened.page.get_by_role("button", name="Choose").click()
     expect(opened.page.get_by_text("Chosen: yes")).to_be_visible()
+    expect(opened.page.get_by_text(f"Drawn {before} times")).to_be_visible()  # not drawn yet
     import_runs(home, {"run_id": "2"})
-    expect(opened.page.get_by_text("Drawn 3 times")).to_be_visible(timeout=15_000)
+    expect(opened.page.get_by_text(f"Drawn {before + 2} times")).to_be_visible(timeout=15_000)
     expect(opened.page.get_by_text("Chosen: yes")).to_be_visible()
     assert "chosen=yes" in opened.page.url
     opened.assert_clean()

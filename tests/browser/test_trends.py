@@ -103,12 +103,12 @@ def test_a_row_opens_its_worker_and_its_run_with_the_filters_kept(
 ) -> None:
     opened = open_page(f"{server.url}/trends?model=model-a")
     for table, page, shown in (
-        ("Workers, with interval", r"/worker\?.*id=ann", "Ann"),
+        ("Runs by worker, with", r"/worker\?.*id=ann", "Ann"),
         ("Runs, newest", r"/run\?.*run=Cleo-27-3", "Task 27 of Cleo: completed"),
     ):
         opened.goto(f"{server.url}/trends?model=model-a&period=all")
         rows = opened.page.get_by_role("table", name=re.compile(table))
-        named = "open" if table.startswith("Workers") else ""
+        named = "open" if "by worker" in table else ""
         rows.get_by_role("link", name=named).first.click()
         expect(opened.page).to_have_url(re.compile(page))
         expect(title(opened)).to_contain_text(shown)
