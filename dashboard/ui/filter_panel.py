@@ -20,7 +20,7 @@ from dashboard.store.dimensions.dimension import Dimension, Kind
 from dashboard.store.dimensions.known import FILTERS, named
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
-from dashboard.ui.links import to_here
+from dashboard.ui.links import to_other_runs
 from dashboard.ui.states import told
 from dashboard.ui.workspace import answer, history
 from dashboard.words.chips import value_words
@@ -34,8 +34,6 @@ _HERE = quote(_MARK)
 """Stands in an address for a value that is chosen, as static/page.js knows it, too."""
 AT_ONCE = 5
 """Values of a dimension that are seen before one searches, or unfolds the rest."""
-_ANEW = {"page": "", "tasks": ""}
-"""Parameters of lists, which are other lists with other filters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +101,7 @@ def _pinned(held: History, panel: Panel) -> Iterator[str]:
 
 def _chosen(held: History, panel: Panel, dimension: Dimension, value: str, *, drop: bool) -> str:
     left = [one for one in panel.chosen.chosen(dimension.name, drop=drop) if one != value]
-    address = to_here(panel.chosen.choosing(dimension.name, left, drop=drop), **_ANEW)
+    address = to_other_runs(panel.chosen.choosing(dimension.name, left, drop=drop))
     how = "contains" if dimension.kind is Kind.TEXT else "is"
     words = f"{label(dimension)} {'is not' if drop else how} {value_words(held, dimension, value)}"
     runs = ""
@@ -162,11 +160,11 @@ def _address(chosen: Filters, name: str, *, drop: bool = False) -> str:
     """The address of this page with one more value of a dimension, or with another text, which is
     to stand at its _HERE."""
     beside = () if named(name).kind is Kind.TEXT else chosen.chosen(name, drop=drop)
-    return html.escape(to_here(chosen.choosing(name, [*beside, _MARK], drop=drop), **_ANEW))
+    return html.escape(to_other_runs(chosen.choosing(name, [*beside, _MARK], drop=drop)))
 
 
 def _latest_only(chosen: Filters) -> str:
-    address = html.escape(to_here(replace(chosen, latest_only=not chosen.latest_only), **_ANEW))
+    address = html.escape(to_other_runs(replace(chosen, latest_only=not chosen.latest_only)))
     sign = "✓ " * chosen.latest_only
     return f'<p><a href="{address}">{sign}Latest run of each task only</a></p>'
 

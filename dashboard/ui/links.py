@@ -10,11 +10,11 @@ import streamlit as st
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.workspace import filters, link_params
 from dashboard.words.safe_text import md
-from dashboard.words.view_links import PAGE_PARAMS
+from dashboard.words.view_links import LIST_PARAMS, PAGE_PARAMS
 
 
 def to_page(page: str, chosen: Filters | None = None, **own: str) -> str:
-    """The address of a page, "" for Trends, with the filters of this one or others.
+    """The address of a page, "" for Review, with the filters of this one or others.
 
     own: its parameters that are no filters; "" leaves one out.
     """
@@ -26,6 +26,11 @@ def to_here(chosen: Filters | None = None, /, **own: str) -> str:
     """The address of this page with other filters, or with some of its other parameters, anew."""
     held = {name: st.query_params.get(name, "") for name in sorted(PAGE_PARAMS)}
     return "?" + _query(filters() if chosen is None else chosen, held | own)
+
+
+def to_other_runs(chosen: Filters) -> str:
+    """The address of this page with other filters; its lists begin anew, since they are others."""
+    return to_here(chosen, **dict.fromkeys(LIST_PARAMS, ""))
 
 
 def _query(chosen: Filters, own: Mapping[str, str]) -> str:

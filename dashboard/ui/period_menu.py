@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard.dates import TYPED_DAY
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.about import About
-from dashboard.ui.links import to_here
+from dashboard.ui.links import to_other_runs
 from dashboard.ui.workspace import filters, put_filters
 from dashboard.words import periods
 from dashboard.words.safe_text import md
@@ -25,7 +25,6 @@ AT_ONCE = {
     periods.ALL_DATA: "All",
 }
 """Periods that are one click away, by what they are called there."""
-_ANEW = {"page": "", "tasks": ""}
 
 
 def draw_periods(chosen: Filters, about: About) -> None:
@@ -46,7 +45,7 @@ def draw_periods(chosen: Filters, about: About) -> None:
 
 def _link(called: str, other: Filters, now: bool) -> str:
     current = ' aria-current="true"' if now else ""
-    address = html.escape(to_here(other, **_ANEW))
+    address = html.escape(to_other_runs(other))
     return f'<a href="{address}"{current}>{html.escape(called)}</a>'
 
 

@@ -15,7 +15,7 @@ from dashboard.analysis.worker_weeks import WorkerWeeks
 from dashboard.charts.interval_mark import interval_mark, left_end
 from dashboard.store.dimensions.dimension import Dimension, Kind
 from dashboard.store.filters.filters import Filters
-from dashboard.ui.links import to_cause, to_here, to_worker
+from dashboard.ui.links import to_cause, to_other_runs, to_worker
 from dashboard.ui.table import Cell, Cells, table_html
 from dashboard.ui.workspace import answer, history, put_param
 from dashboard.words.boards import (
@@ -37,7 +37,6 @@ FEWEST = 9
 """Rows of a table that is worth a search."""
 _PAGES: dict[str, Callable[[str], str]] = {"worker": to_worker, "cause": to_cause}
 """Where the values of a dimension have a page of their own."""
-_ANEW = {"page": "", "tasks": ""}
 
 
 def leaderboard(
@@ -171,7 +170,7 @@ def _to(chosen: Filters, dimension: Dimension, value: str, *, drop: bool) -> str
     now = left if len(left) < len(mine) else [*mine, value]
     anew = chosen.choosing(dimension.name, now, drop=drop)
     rest = _without(dimension, others, value)
-    return to_here(anew.choosing(dimension.name, rest, drop=not drop), **_ANEW)
+    return to_other_runs(anew.choosing(dimension.name, rest, drop=not drop))
 
 
 def _without(dimension: Dimension, named: Sequence[str], value: str) -> list[str]:
