@@ -8,7 +8,7 @@ from pathlib import Path
 
 QUESTIONS = (
     "review", "trends", "workers", "causes", "changes", "compare", "runs", "run", "twin", "tasks",
-    "bad", "sample", "worker",
+    "bad", "sample", "worker", "leaderboard",
 )  # fmt: skip
 """What `show` answers: each is a module of cli/show."""
 

@@ -145,7 +145,10 @@ def showing(command: argparse.ArgumentParser) -> None:
         "run_id", nargs="?", metavar="ID", help="of the run or worker, for show run, twin, worker"
     )
     command.add_argument(
-        "--by", choices=("hour", "day", "week"), help="unit of time of show trends"
+        "--by",
+        metavar="UNIT",
+        help="of show trends: hour, day or week; of show leaderboard: the name of a filter, like "
+        "model",
     )
     for name, default in (("a", "runs that worked"), ("b", "failed or bad runs")):
         about = f'for show compare: a set, like "worker=Ann&week=2026-W46"; default: {default}'

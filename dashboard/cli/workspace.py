@@ -15,13 +15,22 @@ from dashboard.ledger.views import view_called
 from dashboard.started import command, default_home, program
 from dashboard.store.dimensions.dimension import Dimension
 from dashboard.store.dimensions.own_field import OWN
-from dashboard.store.filters.filter_links import PARAMS, is_filter, parse, to_params
+from dashboard.store.filters.filter_links import (
+    COMPARE_WITH,
+    PARAMS,
+    is_filter,
+    parse,
+    to_params,
+)
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.words.dimensions import inner_label
 from dashboard.words.view_links import params_now
+
+COMPARING = ("trends", "leaderboard", "runs", "causes")
+"""The questions of `show` that are answered for the time compared, too."""
 
 
 def home_of(arguments: Arguments) -> Home:
@@ -46,6 +55,9 @@ def filters_of(arguments: Arguments, history: History) -> Filters:
     """The runs that the options choose, or the view that they name. Raises FilterInvalid, also for
     what no run has."""
     params = params_of(arguments) if arguments.view is None else _of_view(arguments, history)
+    if params.get(COMPARE_WITH) and getattr(arguments, "what", None) not in COMPARING:
+        told = ", ".join(f"show {question}" for question in COMPARING)
+        remark(f"Nothing is compared with another time here, only by {told}.")
     chosen = parse(params, history.about.zone).followed()
     refuse_gone(history, chosen)
     return chosen

@@ -20,6 +20,7 @@ from dashboard.words.values import (
 )
 
 NONE_NAMED = "(none named)"
+NONE_HAS_ONE = "None of these runs has one."
 HOW = "A click on a name shows only its runs, “not” leaves them out; a second click takes that off."
 
 
@@ -31,9 +32,14 @@ def question(found: Board) -> str:
     return f"How do runs compare by {inner_label(found.dimension)}?"
 
 
-def order(found: Board, left: float, *, judged: bool) -> str:
-    """In which order the values stand, and why. left: where their ranges are drawn from; judged:
-    the export says whether completed runs were good."""
+def drawn_from(left: float) -> str:
+    """How the range of a value is drawn, within the sentence of their order."""
+    return f", a dot on its 95 % range, drawn from {100 * left:.0f} to 100 %"
+
+
+def order(found: Board, drawn: str, *, judged: bool) -> str:
+    """In which order the values stand, and why. drawn: how ranges are drawn, "" where they are not;
+    judged: the export says whether completed runs were good."""
     rated = "success rate" if judged else "rate of completed runs"
     named = [row for row in found.rows if row.value is not None]
     few = sum(row.success.few for row in named)
@@ -44,23 +50,22 @@ def order(found: Board, left: float, *, judged: bool) -> str:
         return f"Most runs first; no {rated}: {why}."
     if few == len(named):
         return f"Most runs first: none has {FEW_RUNS} finished runs, so none is ranked."
-    dot = f"a dot on its 95 % range, drawn from {100 * left:.0f} to 100 %"
     if not few:
-        return f"Lowest {rated} first, {dot}."
+        return f"Lowest {rated} first{drawn}."
     noun = "worker" if found.dimension.name == "worker" else "value"
     return (
         f"First {count(len(named) - few, noun)} with {FEW_RUNS} finished runs or more, lowest "
-        f"{rated} on top, {dot}; then {few:,} with fewer, grey and not ranked, most runs on top."
+        f"{rated} on top{drawn}; then {few:,} with fewer, grey and not ranked, most runs on top."
     )
 
 
 def notes(
     found: Board, compared: ComparedTime | NotCompared, about: About, *, narrowed: bool
 ) -> str:
-    """What can be clicked, what is left out, and what the columns mean. narrowed: some of these
-    values are chosen or left out, which takes no row away."""
+    """What is left out, and what the columns mean. narrowed: some of these values are chosen or
+    left out, which takes no row away."""
     name = inner_label(found.dimension)
-    told = [HOW]
+    told = []
     if narrowed:
         told.append(f"Counted without the filter of {name}.")
     if found.dimension.kind is Kind.LIST:

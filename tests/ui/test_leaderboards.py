@@ -31,10 +31,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return import_runs(home, *runs)
 
 
-def drawn(app: AppTest) -> Read:
+def leaderboard_html(app: AppTest) -> str:
     """The leaderboard as it is written."""
     [told] = [body for node in app.get("html") if "Leave out" in (body := node.proto.body)]
-    return Read(told)
+    return str(told)
+
+
+def drawn(app: AppTest) -> Read:
+    """What stands in it."""
+    return Read(leaderboard_html(app))
 
 
 def asked(read: Read) -> list[Filters]:

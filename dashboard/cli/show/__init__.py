@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 
+from dashboard.analysis.trends import UNITS
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, json_text, one_line
 from dashboard.cli.streams import OK, remark
@@ -65,8 +66,20 @@ def _refuse_what_it_does_not_take(arguments: Arguments) -> None:
     for name in ("a", "b"):
         if getattr(arguments, name) is not None and what != "compare":
             raise FilterInvalid(f"--{name} is a set of show compare.", remedy=use_filters)
-    if arguments.by and what != "trends":
-        raise FilterInvalid("--by is the unit of show trends.", remedy="Leave it out.")
+    _refuse_by(what, arguments.by)
     for name in ("limit", "after"):
         if getattr(arguments, name) is not None and what != "runs":
             raise FilterInvalid(f"--{name} is of the list of show runs.", remedy="Leave it out.")
+
+
+def _refuse_by(what: str, by: str | None) -> None:
+    """Of which unit an answer is, where the question has any."""
+    if by is None or what == "leaderboard":
+        return
+    if what != "trends":
+        raise FilterInvalid(
+            "--by is of show trends, by a unit of time, and of show leaderboard, by a filter.",
+            remedy="Leave it out.",
+        )
+    if by not in UNITS:
+        raise FilterInvalid(f"“{by}” is no unit of show trends: write {', '.join(UNITS)}.")

@@ -22,6 +22,7 @@ from dashboard.cli.show.trends import change_document
 from dashboard.cli.workspace import options_of
 from dashboard.lint.finding import Finding
 from dashboard.started import command
+from dashboard.store.filters.against import BEFORE
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words import all_changes as all_changes_words
@@ -45,7 +46,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
         known, edited, joined, asked_in_vain(history, filters), about.zone,
         period=in_period(filters, about), judged=judged(about),
     )  # fmt: skip
-    options = options_of(filters, about.zone)
+    options = options_of(filters.compared_with(BEFORE), about.zone)
     told = [_compare(no_order(one), one.sets, options) for one in unordered(history, filters)]
     told += [_compare(take_turns(one), one.sets, options) for one in by_turns(history, filters)]
     return document_of(known, edited, joined), "\n".join([text, *told])

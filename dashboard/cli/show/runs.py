@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
+from dashboard.analysis.compared import ComparedTime, NotCompared, compared_time
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.runs import RunLine, causes_of, newest
 from dashboard.causes.grouping import Cause
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, plain, table
+from dashboard.cli.show.compared import asked_for, not_compared_because, sentence, time_document
 from dashboard.errors import FilterInvalid
 from dashboard.started import command
 from dashboard.store.filters.filters import Filters
@@ -25,8 +27,24 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     lines = newest(history, filters, limit, after)
     causes = causes_of(history, lines)
     text = text_of(lines, causes, history.about.zone, judged=judged(history.about))
+    time = compared_time(history.about, filters)
+    then = _of(history, filters, time)
     told = _told(len(lines), after, of)
-    return document_of(lines, causes, of, after), f"{told}\n\n{text}" if lines else told
+    if asked_for(filters, arguments):
+        told = f"{told}\n{sentence(time, count(then or 0, 'run'), history.about)}"
+    document = document_of(lines, causes, of, after) | {
+        "before": None if then is None else {**(time_document(time) or {}), "of": then},
+        "not_compared": not_compared_because(time),
+    }
+    return document, f"{told}\n\n{text}" if lines else told
+
+
+def _of(history: History, filters: Filters, time: ComparedTime | NotCompared) -> int | None:
+    """How many runs the same filters choose of the time compared; None where nothing is."""
+    if isinstance(time, NotCompared):
+        return None
+    found: int = history.ask("how_many", filters.within(time.since, time.until))[0]["runs"]
+    return found
 
 
 def _part(arguments: Arguments) -> tuple[int, int]:

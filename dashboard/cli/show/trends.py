@@ -13,6 +13,7 @@ from dashboard.analysis.success_rules import defined
 from dashboard.analysis.trends import Bucket, Trends, trends
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, pair, rate, table, utc
+from dashboard.cli.show.compared import not_compared_because, time_document
 from dashboard.dates import day, time
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.about import About
@@ -41,7 +42,7 @@ def document_of(answer: Trends, zone: str) -> Document:
     return {
         **_headline(answer.now),
         "before": None if before is None else _before(answer.now, before),
-        "not_compared": _not_compared(answer),
+        "not_compared": not_compared_because(answer.compared),
         "unit": answer.unit,
         "zone": zone,
         "buckets": [_bucket(bucket, zone) for bucket in answer.buckets],
@@ -73,18 +74,10 @@ def _headline(now: Headline) -> Document:
     }
 
 
-def _not_compared(answer: Trends) -> str | None:
-    """Why the period is compared with no other time."""
-    return answer.compared.why.value if isinstance(answer.compared, NotCompared) else None
-
-
 def _before(now: Headline, before: Before) -> Document:
     change = before.success
     return {
-        "compare_with": before.time.how,
-        "since": utc(before.time.since),
-        "until": utc(before.time.until),
-        "as_long": before.time.alike,
+        **(time_document(before.time) or {}),
         **_headline(before.headline),
         "difference": None if change is None else change.value,
         "difference_interval": None if change is None else pair(change.interval),

@@ -19,8 +19,11 @@ from dashboard.ui.links import to_cause, to_other_runs, to_worker
 from dashboard.ui.table import Cell, Cells, table_html
 from dashboard.ui.workspace import answer, history, put_param
 from dashboard.words.boards import (
+    HOW,
+    NONE_HAS_ONE,
     NONE_NAMED,
     change_cell,
+    drawn_from,
     failed_cell,
     notes,
     order,
@@ -85,10 +88,10 @@ def _draw(
     judged: bool,
 ) -> None:
     if not found.rows:
-        st.caption("None of these runs has one.")
+        st.caption(NONE_HAS_ONE)
         return
     left = left_end(row.success for row in found.rows)
-    told = order(found, left, judged=judged)
+    told = order(found, drawn_from(left), judged=judged)
     st.caption(md(told))
     if found.dimension.name == "worker" and (worse := worse_this_week(weeks, history().about.zone)):
         st.markdown(md(worse))
@@ -101,8 +104,8 @@ def _draw(
         )
     )
     narrowed = chosen != found.counted
-    if said := notes(found, compared, history().about, narrowed=narrowed):
-        st.caption(md(said))
+    said = notes(found, compared, history().about, narrowed=narrowed)
+    st.caption(md(f"{HOW} {said}".strip()))
 
 
 def _search(found: Board) -> str:
