@@ -15,7 +15,7 @@ from dashboard import recording
 from dashboard.causes.grouping import templates_of
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.changes import RECORDED
-from dashboard.ledger.checklist import Checked
+from dashboard.ledger.checklist import Checked, answered_by_hand
 from dashboard.ledger.decisions import (
     ACTIONS,
     DECIDED,
@@ -29,7 +29,7 @@ from dashboard.ledger.decisions import (
     Subject,
     decisions,
 )
-from dashboard.ledger.entries import Entry, standing
+from dashboard.ledger.entries import Entry, called, standing
 from dashboard.ledger.ledger import LONGEST_WHO, Ledger
 from dashboard.recording import Made
 from dashboard.started import command
@@ -61,6 +61,9 @@ class By:
 
     who: str = ""
     form: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "who", called(self.who))
 
 
 def decide(
@@ -149,12 +152,20 @@ def _append(ledger: Ledger, kind: str, about: dict[str, Any], evidence: Evidence
 
     def needless(entries: Sequence[Entry]) -> bool:
         return sent(by.form, entries) or any(
-            entry.kind == kind and entry.who == by.who and about.items() <= entry.about.items()
+            entry.kind == kind and entry.who == by.who and _same(about, entry.about)
             for entry in standing(entries)
         )
 
     whole = about | {"evidence": _written(evidence), "form": by.form}
     return ledger.append(kind, whole, who=by.who, unless=needless) is not None
+
+
+def _same(about: dict[str, Any], held: dict[str, Any]) -> bool:
+    """Whether an entry holds what is said now; what it does not name, as it is older, is nothing.
+    Of the checklist only what a person answered is said: the rest is of the data, as evidence."""
+    own = answered_by_hand(about.get("checklist")) == answered_by_hand(held.get("checklist"))
+    rest = about.keys() - {"checklist"}
+    return own and all((about[name] or None) == (held.get(name) or None) for name in rest)
 
 
 def sent(form: str, entries: Sequence[Entry]) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from dashboard.deciding import By, sent
 from dashboard.errors import FilterInvalid, NotFound
-from dashboard.ledger.entries import Entry
+from dashboard.ledger.entries import Entry, called
 from dashboard.ledger.judgements import BAD, JUDGED, REASONS, VERDICTS, Judgement, judgements
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.undoing import undo
@@ -35,6 +35,7 @@ def judge(ledger: Ledger, history: History, run_id: str, verdict: str, why: str,
 def take_back(ledger: Ledger, run_id: str, who: str) -> bool:
     """Take back what a person says of a run; False if it was before. Raises NotFound where that
     person says nothing of it, LedgerUnusable."""
+    who = called(who)
     held = _of(judgements(ledger.entries()), run_id, who)
     if held is None:
         raise NotFound(

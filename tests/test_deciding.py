@@ -15,6 +15,7 @@ import pytest
 from dashboard.analysis.change_log import changes
 from dashboard.deciding import By, Draft, decide, finish, postpone
 from dashboard.errors import FilterInvalid, LedgerUnusable, NotFound
+from dashboard.ledger.checklist import Checked
 from dashboard.ledger.decisions import (
     OF_CAUSE,
     Evidence,
@@ -115,6 +116,25 @@ def test_two_people_may_decide_alike_and_one_person_once(home: Path) -> None:
     assert made(home) and not made(home)
     assert made(home, by=By("Lee"))
     assert [one.who for one in decisions(Ledger(home).entries())] == ["Kim", "Lee"]
+
+
+def test_a_name_is_the_same_with_blanks_about_it(home: Path) -> None:
+    assert made(home, by=By("Kim")) and not made(home, by=By(" Kim "))
+    assert made(home, by=By("Kim  Lee")) and not made(home, by=By("Kim Lee\n"))
+    assert [one.who for one in decisions(Ledger(home).entries())] == ["Kim", "Kim Lee"]
+    Ledger(home).append("judgement", {}, who=" Lee ")
+    assert Ledger(home).entries()[-1].who == "Lee"
+
+
+def test_what_was_decided_before_there_were_checklists_is_the_same_now(home: Path) -> None:
+    assert made(home)
+    (entry,) = Ledger(home).entries()
+    old = {name: one for name, one in entry.about.items() if name not in ("checklist", "items")}
+    assert undo(Ledger(home), 1)
+    assert Ledger(home).append(entry.kind, old, who="Kim")
+    by_data = (Checked("format", "yes", "They say: “a table”"), Checked("pause", "unknown"))
+    assert not made(home, draft=replace(UPDATE, checklist=by_data))
+    assert made(home, draft=replace(UPDATE, checklist=(Checked("pause", "yes"),)))
 
 
 def test_done_is_said_once_and_of_a_decision_that_stands(home: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dashboard.analysis.change import ChangeDetail, change
 from dashboard.analysis.run import RunDetail, run
@@ -66,17 +66,36 @@ def fix_request(history: History, filters: Filters, fault: Fault) -> FixRequest:
     ids = _distinct([*pairs, *_went_wrong(history, chosen)])
     if not ids and not found:
         ids = _distinct(_went_wrong(history, chosen.within(None, None)))
-    bad = tuple(run(history, run_id) for run_id in ids)
-    workers = {detail.values["worker_id"] for detail in bad} or {fault.worker_id}
-    worker = configuration_or_none(history, *workers) if len(workers) == 1 else None
     cause = history.causes.by_key.get(history.causes.find(fault.cause)) if fault.cause else None
+    request = _beside(history, ids, fault.worker_id, _worked(fault), pairs)
+    suggestion = _suggestion(cause, found, fault.check)
+    return replace(request, cause=cause, change=found, suggestion=suggestion)
+
+
+def request_for(
+    history: History, wrong: Filters | None, worked: Filters, worker_id: str
+) -> FixRequest:
+    """The evidence where runs went wrong otherwise than by how they ended. wrong: these, None where
+    no run did; worked: those that went well."""
+    ids = _distinct(_went_wrong(history, wrong)) if wrong else []
+    return _beside(history, ids, worker_id, worked, {})
+
+
+def _beside(
+    history: History, ids: Sequence[str], worker_id: str, worked: Filters, pairs: dict[str, str]
+) -> FixRequest:
+    """Runs that went wrong, beside those that went well. pairs: of a run that went wrong the one
+    to show beside it, where that is known."""
+    bad = tuple(run(history, run_id) for run_id in ids)
+    workers = {detail.values["worker_id"] for detail in bad} or {worker_id}
+    (only,) = workers if len(workers) == 1 else (None,)
     return FixRequest(
-        cause=cause,
-        change=found,
-        worker=worker,
+        cause=None,
+        change=None,
+        worker=configuration_or_none(history, only) if only else None,
         bad=bad,
-        good=tuple(_went_well(history, bad, pairs, _worked(fault))),
-        suggestion=_suggestion(cause, found, fault.check),
+        good=tuple(_went_well(history, bad, pairs, worked, worker_id)),
+        suggestion=None,
     )
 
 
@@ -115,7 +134,11 @@ def _distinct(ids: Iterable[str]) -> list[str]:
 
 
 def _went_well(
-    history: History, bad: Sequence[RunDetail], pairs: dict[str, str], worked: Filters
+    history: History,
+    bad: Sequence[RunDetail],
+    pairs: dict[str, str],
+    worked: Filters,
+    worker_id: str,
 ) -> Iterator[WentWell]:
     """Of each bad run the most similar one that worked; then the newest of its worker. worked: all
     that went well."""
@@ -128,7 +151,8 @@ def _went_well(
             used.add(other)
             differences = near.differences if other == near.twin else ()
             yield WentWell(run(history, other), run_id, differences)
-    workers = [detail.values["worker_id"] for detail in bad if detail.values["worker_id"]]
+    named = [*(detail.values["worker_id"] for detail in bad), worker_id]
+    workers = [one for one in named if one]
     if not workers:
         return
     wrong = {detail.values["run_id"] for detail in bad}

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from dashboard.dates import day
 from dashboard.ledger import changes
 from dashboard.ledger.entries import Entry
-from dashboard.ledger.kinds import Kind, standing_of
+from dashboard.ledger.kinds import Kind, standing_of, with_what_takes_back
 
 NAMED, ORIGIN, MERGED, SPLIT, FIXED = (
     "cause named",
@@ -78,6 +78,16 @@ def split_key(parent: str, words: str) -> str:
 def standing_marks(entries: Sequence[Entry]) -> list[Entry]:
     """The entries about causes that were not undone, oldest first."""
     return standing_of(KINDS, entries)
+
+
+def is_mark(entry: Entry) -> bool:
+    """Whether an entry says something of a cause or a change."""
+    return entry.kind in {kind.name for kind in KINDS}
+
+
+def marks_and_undone(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries about causes and changes and those that take one back, oldest first."""
+    return with_what_takes_back(KINDS, entries)
 
 
 def marks_of(entries: Sequence[Entry]) -> Marks:

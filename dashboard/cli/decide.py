@@ -24,11 +24,12 @@ from dashboard.ledger.decisions import (
     postponed,
 )
 from dashboard.ledger.ledger import Ledger
-from dashboard.ledger.undoing import undo
+from dashboard.ledger.undoing import undo_one_that
 from dashboard.recording import Made
 from dashboard.store.filters.filter_links import moment
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
+from dashboard.words.checklist import checklist_words, corrected, drafted
 from dashboard.words.decisions import (
     NOT_CHANGED,
     evidence_of,
@@ -53,11 +54,14 @@ def decide(arguments: Arguments) -> int:
         owner=arguments.owner,
         due=_day(arguments.due) if arguments.due else None,
         expected=_expectation(arguments, history, subject),
+        checklist=corrected(drafted(history, ALL, subject), dict(arguments.answers)),
     )
     ledger = Ledger(home_of(arguments).path)
     new = deciding.decide(ledger, history, subject, draft, evidence, By(arguments.who))
     told = f"{subject_name(history, subject)}. {evidence.sentence}"
     remark(f"Recorded: {told} {NOT_CHANGED}" if new else f"That was recorded before: {told}")
+    if new and (answers := checklist_words(draft.checklist)):
+        remark(f"{answers}.")
     return OK
 
 
@@ -126,7 +130,9 @@ def decisions(arguments: Arguments) -> int:
     """List decisions and what is postponed, or take one back."""
     ledger = Ledger(home_of(arguments).path)
     if arguments.undo is not None:
-        remark("Taken back." if undo(ledger, arguments.undo, arguments.who) else "It was before.")
+        what = "a decision, nor that one is done or put off"
+        new = undo_one_that(ledger, arguments.undo, kept.is_about_decisions, what, arguments.who)
+        remark("Taken back." if new else "It was before.")
         return OK
     history, entries = history_of(arguments), ledger.entries()
     made, later = graded(history, kept.decisions(entries))[::-1], postponed(entries)

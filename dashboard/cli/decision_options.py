@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from dashboard.cli.arguments import named_path
+from dashboard.ledger.checklist import ANSWERS, QUESTIONS
 from dashboard.ledger.clearances import DONE, FOUND
 from dashboard.ledger.decisions import ACTIONS
 from dashboard.ledger.judgements import REASONS, VERDICTS
@@ -23,7 +24,28 @@ def deciding(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--expect", type=float, metavar="N", help="so many failed runs a week are expected then"
     )
+    command.add_argument(
+        "--answer",
+        dest="answers",
+        type=_answer,
+        action="append",
+        default=[],
+        metavar="QUESTION=ANSWER",
+        help=f"the checklist, where you know better than the data: {', '.join(QUESTIONS)}; "
+        f"{', '.join(ANSWERS)}; repeatable",
+    )
     command.add_argument("--by", dest="by_day", metavar="DAY", help="by when; default: in 4 weeks")
+
+
+def _answer(text: str) -> tuple[str, str]:
+    """A question of the checklist and its answer."""
+    question, _, answer = text.partition("=")
+    if question not in QUESTIONS or answer not in ANSWERS:
+        raise argparse.ArgumentTypeError(
+            f"“{text[:40]}” is no answer; write one of {', '.join(QUESTIONS)}, then = and one of "
+            f"{', '.join(ANSWERS)}"
+        )
+    return question, answer
 
 
 def postponing(command: argparse.ArgumentParser) -> None:

@@ -63,4 +63,11 @@ def _fault(arguments: Arguments, history: History, chosen: Filters) -> Fault:
 
 
 def _only(chosen: Filters, name: str) -> str:
-    return next(iter(chosen.chosen(name)), "")
+    """The one value that a filter names, "" for none. Raises FilterInvalid for several."""
+    named = chosen.chosen(name)
+    if len(named) > 1:
+        raise FilterInvalid(
+            f"A fix request is about one {name}, and {len(named)} are named.",
+            remedy="Ask for each of them.",
+        )
+    return next(iter(named), "")

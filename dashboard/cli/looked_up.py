@@ -10,15 +10,23 @@ from dashboard.cli.arguments import Arguments
 from dashboard.cli.streams import OK, remark
 from dashboard.cli.workspace import history_of, home_of
 from dashboard.deciding import By
+from dashboard.ledger.clearances import LOOKED
+from dashboard.ledger.entries import Entry
 from dashboard.ledger.ledger import Ledger
-from dashboard.ledger.undoing import undo
+from dashboard.ledger.undoing import undo_one_that
 
 
 def looked_up(arguments: Arguments) -> int:
     """Record where one looked and what one found, or take that back."""
     ledger, run_id = Ledger(home_of(arguments).path), arguments.run_id or ""
     if arguments.undo is not None:
-        remark("Taken back." if undo(ledger, arguments.undo, arguments.who) else "It was before.")
+
+        def of_run(entry: Entry) -> bool:
+            return entry.kind == LOOKED and entry.about["run"] == run_id
+
+        what = f"what somebody found of run “{run_id}”"
+        new = undo_one_that(ledger, arguments.undo, of_run, what, arguments.who)
+        remark("Taken back." if new else "It was before.")
         return OK
     history = history_of(arguments)
     state = state_of(clearance(history, run_id), run(history, run_id).values)

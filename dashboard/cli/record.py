@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.change_log import Change
+from dashboard.causes.marks import is_mark, marks_and_undone
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.marks import marks, marks_json
 from dashboard.cli.printing import one_line
@@ -17,7 +18,6 @@ from dashboard.errors import FilterInvalid, NotFound
 from dashboard.started import command
 from dashboard.store.filters.filter_links import moment
 from dashboard.store.reading.open_histories import current
-from dashboard.store.reading.said import about_runs
 from dashboard.words import edits as edit_words
 from dashboard.words import values as words
 
@@ -105,7 +105,7 @@ def mark(arguments: Arguments) -> int:
             remedy=f"Write its name first: {command(f'mark CAUSE {given[0]} …')}",
         )
     if arguments.undo is None and not arguments.cause:
-        entries = about_runs(ledger.entries())
+        entries = marks_and_undone(ledger.entries())
         causes = _causes(arguments) if entries else None
         print(marks_json(entries, causes) if arguments.json else marks(entries, causes))
         return OK
@@ -123,10 +123,11 @@ def _causes(arguments: Arguments) -> Causes | None:
 def _mark(arguments: Arguments, ledger: Ledger) -> bool:
     """Write what the options say about a cause; False if it was all known."""
     from dashboard import marking
-    from dashboard.ledger.undoing import undo
+    from dashboard.ledger.undoing import undo_one_that
 
     if arguments.undo is not None:
-        return undo(ledger, arguments.undo, arguments.who)
+        what = "a mark on a cause, nor a recorded change"
+        return undo_one_that(ledger, arguments.undo, is_mark, what, arguments.who)
     history, cause, who = history_of(arguments), arguments.cause or "", arguments.who
     steps: list[marking.Step] = []
     if (words := arguments.split) is not None:

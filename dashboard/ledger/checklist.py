@@ -39,3 +39,11 @@ def checked(held: Sequence[dict[str, Any]] | None) -> tuple[Checked, ...]:
         if one.question not in QUESTIONS or one.answer not in ANSWERS:
             raise ValueError(one.question)
     return found
+
+
+def answered_by_hand(held: Sequence[dict[str, Any]] | None) -> dict[str, str]:
+    """What a person answered, as an entry holds it: of the rest nothing is known, or the data says
+    why."""
+    return {
+        one.question: one.answer for one in checked(held) if one.answer != UNKNOWN and not one.why
+    }

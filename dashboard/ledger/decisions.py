@@ -127,7 +127,7 @@ def decisions(entries: Sequence[Entry]) -> tuple[Decision, ...]:
     done = {
         entry.about["decision"]: _done(entry)
         for entry in standing(entries)
-        if entry.kind == DONE or (entry.kind == RECORDED and "decision" in entry.about)
+        if is_about_decisions(entry) and "decision" in entry.about
     }
     made = standing_of([DECIDED_KIND], entries)
     return tuple(_decision(entry, done.get(entry.number)) for entry in made)
@@ -136,6 +136,13 @@ def decisions(entries: Sequence[Entry]) -> tuple[Decision, ...]:
 def postponed(entries: Sequence[Entry]) -> tuple[Postponed, ...]:
     """The findings that stand postponed, oldest first."""
     return tuple(_postponed(entry) for entry in standing_of([POSTPONED_KIND], entries))
+
+
+def is_about_decisions(entry: Entry) -> bool:
+    """Whether an entry makes a decision, puts one off, or says that one is done."""
+    return entry.kind in (DECIDED, POSTPONED, DONE) or (
+        entry.kind == RECORDED and "decision" in entry.about
+    )
 
 
 def _decision(entry: Entry, done: Done | None = None) -> Decision:

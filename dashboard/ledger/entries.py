@@ -27,13 +27,21 @@ class Broken(Exception):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One entry. number: rises; at: when it was written, aware; who: the name given by the writer,
-    "" for none; kind: what was decided; about: its content, as JSON holds it."""
+    as called() gives it; kind: what was decided; about: its content, as JSON holds it."""
 
     number: int
     at: datetime
     who: str
     kind: str
     about: dict[str, Any]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "who", called(self.who))
+
+
+def called(who: str) -> str:
+    """The name of a person as it tells them apart, without needless blanks; "" for none."""
+    return " ".join(who.split())
 
 
 def standing(entries: Sequence[Entry]) -> list[Entry]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dashboard.errors import NotFound
 from dashboard.ledger.entries import UNDONE, Entry, standing
 from dashboard.ledger.ledger import Ledger
+from dashboard.started import command
 
 
 def undo(ledger: Ledger, number: int, who: str = "") -> bool:
@@ -20,3 +21,16 @@ def undo(ledger: Ledger, number: int, who: str = "") -> bool:
         return not any(entry.number == number for entry in standing(entries))
 
     return ledger.append(UNDONE, {"entry": number}, who=who, unless=needless) is not None
+
+
+def undo_one_that(
+    ledger: Ledger, number: int, fits: Callable[[Entry], bool], what: str, who: str = ""
+) -> bool:
+    """As undo(), only of an entry that fits. what: such an entry in words, as in "a decision".
+    Raises NotFound for any other."""
+    if not any(entry.number == number and fits(entry) for entry in ledger.entries()):
+        raise NotFound(
+            f"Entry {number} of the ledger is not {what}.",
+            remedy=f"`{command('ledger')}` lists what people recorded, with their numbers.",
+        )
+    return undo(ledger, number, who)

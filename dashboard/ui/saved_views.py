@@ -18,7 +18,7 @@ from dashboard.ledger.views import View, ViewLink, views_of
 from dashboard.store.filters.filter_links import PERIODS, to_params
 from dashboard.store.filters.filters import ALL
 from dashboard.ui.links import to_page
-from dashboard.ui.workspace import filters, history, home, ledger
+from dashboard.ui.workspace import filters, history, home, ledger, reviewer
 from dashboard.words.periods import CUSTOM, dates, key_of, preset_of
 from dashboard.words.safe_text import md, visible
 from dashboard.words.view_links import EVERYTHING, LIST_PARAMS, address_now, params_now
@@ -126,7 +126,7 @@ def _save(page: str) -> None:
         return  # the second click of two
     link = shown if held.get(_PERIOD, MOVES) == MOVES else _fixed(shown)
     try:
-        new = save_view(ledger(), held[_NAME], link, held.get("who", ""))
+        new = save_view(ledger(), held[_NAME], link, reviewer())
     except UserError as error:
         held[_SAID] = shown, f"Not saved. {error.what} {error.remedy}".strip()
         return

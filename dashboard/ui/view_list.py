@@ -10,7 +10,7 @@ from dashboard.ledger.views import View
 from dashboard.ui.just_done import draw_just_done, recorded, say
 from dashboard.ui.links import linked
 from dashboard.ui.saved_views import RECENT, kept_views
-from dashboard.ui.workspace import history, ledger
+from dashboard.ui.workspace import history, ledger, reviewer
 from dashboard.words.safe_text import md
 from dashboard.words.view_links import address_now
 from dashboard.words.views import NONE_YET, lost_told, saved_told, unknown_told, view_told
@@ -72,7 +72,7 @@ def _take(view: View) -> None:
 
 
 def _who() -> str:
-    return str(st.session_state.get("who", ""))
+    return reviewer()
 
 
 def draw_recent() -> None:

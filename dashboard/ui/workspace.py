@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from dashboard.ledger.entries import called
 from dashboard.ledger.ledger import Ledger
 from dashboard.started import default_home
 from dashboard.store.filters.filter_links import PERIODS, Parsed, is_filter, parse, to_params
@@ -64,6 +65,11 @@ def history() -> History:
         st.title("No runs here any more.")  # they went while the page was drawn
         st.stop()
     return held
+
+
+def reviewer() -> str:
+    """The name that the person at this browser chose, "" for none."""
+    return called(st.session_state.get("who") or "")
 
 
 def identity() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dashboard.analysis import checklist as found
 from dashboard.analysis.checklist import Known, known
@@ -101,3 +101,13 @@ def drafted(history: History, filters: Filters, subject: Subject) -> tuple[Check
         for one in known(history, filters, subject)
     }
     return tuple(by.get(name, Checked(name, UNKNOWN)) for name in QUESTIONS)
+
+
+def corrected(drafted: Sequence[Checked], by_hand: Mapping[str, str]) -> tuple[Checked, ...]:
+    """The checklist as a person says it; where they say otherwise than the data, what the data
+    said is no longer why. by_hand: the answers of a person, by question."""
+    return tuple(
+        one if (answer := by_hand.get(one.question, one.answer)) == one.answer
+        else Checked(one.question, answer)
+        for one in drafted
+    )  # fmt: skip

@@ -83,3 +83,26 @@ def test_what_can_not_be_recorded_says_why(changed: Run, words: tuple[str, ...],
     assert changed(*words) == 2
     assert said in changed.err
     assert changed.json("decisions") == []
+
+
+def test_a_decision_of_the_command_holds_the_checklist_as_far_as_the_data_knows(
+    changed: Run,
+) -> None:
+    words = ("decide", "instructions", "--worker", "Ann | *lead*", "--answer", "access=yes")
+    assert changed(*words) == 0
+    assert "Checklist: broader access than needed: yes; the rest is not known." in changed.err
+    (kept,) = changed.json("decisions")
+    answers = {one["question"]: one["answer"] for one in kept["checklist"]}
+    assert list(answers) == ["record", "context", "instructions", "format", "access", "pause"]
+    assert (answers["access"], answers["context"]) == ("yes", "unknown")
+    assert changed(*words) == 0 and "recorded before" in changed.err
+    assert changed(*words[:-1], "access=no") == 0 and "recorded before" not in changed.err
+    with pytest.raises(SystemExit):
+        changed(*words[:-1], "access=perhaps")
+
+
+def test_what_is_no_decision_is_not_taken_back_as_one(decided: Run) -> None:
+    assert decided("mark", "time-out", "--name", "Too slow") == 0
+    assert decided("decisions", "--undo", 2) == 2 and "Entry 2 of the ledger is not" in decided.err
+    assert decided("mark", "--undo", 1) == 2 and "Entry 1 of the ledger is not" in decided.err
+    assert decided("mark", "--undo", 2) == 0 and decided("decisions", "--undo", 1) == 0

@@ -36,6 +36,11 @@ def test_a_finding_of_the_review_and_a_cause_are_told_with_runs_of_both_kinds(ch
     assert "- Change: " in changed.out and changed.out.count("\nerror: ") == 3
 
 
+def test_one_thing_is_to_be_fixed(changed: Run) -> None:
+    assert changed("fix-request", "--check", "claim", "--check", "format") == 2
+    assert "about one check, and 2 are named" in changed.err
+
+
 def test_hostile_text_leaves_no_box(worker_runs: Run, tmp_path: Path) -> None:
     runs = [
         {"run_id": f"{HOSTILE}{n}", "worker_id": "w", "worker": HOSTILE, "error_message": HOSTILE,

@@ -22,6 +22,7 @@ def test_a_run_is_judged_shown_chosen_and_taken_back(worker_runs: Run, tmp_path:
     assert worker_runs.json("show", "trends", "--not-judged", "bad")["runs"] == 1
     assert worker_runs("ledger") == 0
     assert "judged run a: bad, the input was incomplete" in worker_runs.out
+    assert worker_runs.json("mark") == [], "a judgement is no mark on a cause"
     assert worker_runs("judge", "a", "--undo", "--who", "Ann [x](y)") == 0
     assert worker_runs.json("show", "run", "a")["judgements"] == []
     for words in (("a",), ("nobody", "good"), ("a", "good", "--why", "input"), ("a", "--undo")):

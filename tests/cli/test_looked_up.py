@@ -30,6 +30,9 @@ def test_what_was_found_and_done_is_shown_and_exported(worker_runs: Run, tmp_pat
         rows = {row["Run"]: row for row in csv.DictReader(held)}
     assert (rows["a"]["Cleaned?"], rows["a"]["Customer told?"]) == ("yes", "needless")
     assert rows["b"]["Cleaned?"] == ""
+    for run_id, entry in (("b", found["entry"]), ("a", found["entry"] + 1)):
+        assert worker_runs("looked-up", run_id, "--undo", entry) == 2
+        assert f"is not what somebody found of run “{run_id}”" in worker_runs.err
     assert worker_runs("looked-up", "a", "--undo", found["entry"]) == 0
     assert worker_runs.json("show", "run", "a")["looked_up"] == []
     assert worker_runs("looked-up", "gone", *words) == 2

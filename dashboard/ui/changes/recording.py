@@ -21,7 +21,7 @@ from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.filters.filter_links import local_moment
 from dashboard.store.reading.history import SHOWN_VALUES
 from dashboard.ui.just_done import JustDone, draw_just_done, recorded, say, undone
-from dashboard.ui.workspace import history, ledger, put_param
+from dashboard.ui.workspace import history, ledger, put_param, reviewer
 from dashboard.words.edits import THINGS, changed, name
 from dashboard.words.safe_text import isolated, md, visible
 from dashboard.words.values import moment
@@ -122,7 +122,7 @@ def _record(asked: str) -> None:
             new_text=held["change-new-text"],
             cause=held["change-cause"] or "",
             note=held["change-note"],
-            who=held["who"],
+            who=reviewer(),
         ),
         f"{called}: {changed(made)}, {moment(at, zone)} ({zone}).",
     )
@@ -196,4 +196,4 @@ def _undo_aim(entry: int) -> None:
 
 def _who() -> str:
     """The name given in the form, where there is one."""
-    return str(st.session_state.get("who", ""))
+    return reviewer()

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.ledger.checklist import ANSWERS as CODES
 from dashboard.ledger.checklist import UNKNOWN, Checked
-from dashboard.words.checklist import ANSWERS, ASKED
+from dashboard.words.checklist import ANSWERS, ASKED, corrected
 from dashboard.words.safe_text import md
 
 
@@ -31,13 +31,9 @@ def draw_checklist(key: str, drafted: Sequence[Checked]) -> None:
 
 
 def answered(key: str, drafted: Sequence[Checked]) -> tuple[Checked, ...]:
-    """The checklist as it stands in the form; where a person says otherwise than the data, what the
-    data said is no longer why."""
-    told = []
-    for one in drafted:
-        answer = st.session_state.get(_name(one, key)) or UNKNOWN
-        told.append(one if answer == one.answer else Checked(one.question, answer))
-    return tuple(told)
+    """The checklist as it stands in the form."""
+    held = {one.question: st.session_state.get(_name(one, key)) or UNKNOWN for one in drafted}
+    return corrected(drafted, held)
 
 
 def _name(one: Checked, key: str) -> str:

@@ -16,7 +16,7 @@ from dashboard.recording import Made
 from dashboard.store.filters.filter_links import day_start
 from dashboard.ui.deciding.form import PLACE, today
 from dashboard.ui.just_done import recorded, say, undone
-from dashboard.ui.workspace import history, ledger
+from dashboard.ui.workspace import history, ledger, reviewer
 from dashboard.words.decisions import decision_line, expectation_words, postponed_line
 from dashboard.words.safe_text import md
 
@@ -60,7 +60,7 @@ def _doing(decision: Decision, key: str) -> None:
 def _done(decision: Decision, key: str) -> None:
     """Mark it as carried out: as a change of its worker where it is one. On the last day of the
     data that is at its end, since no run of it can have come after that."""
-    held, by = history(), By(st.session_state.get("who", ""))
+    held, by = history(), By(reviewer())
     day = st.session_state[f"day-{key}"]
     now = held.about.now
     at = now if now and day == today() else day_start(day, held.about.zone)
@@ -80,5 +80,5 @@ def made_of(decision: Decision) -> Made | None:
 
 def _undo(word: Word) -> None:
     entry = word.done.entry if isinstance(word, Decision) and word.done else word.entry
-    who = st.session_state.get("who", "")
+    who = reviewer()
     say(PLACE, undone(lambda: undo(ledger(), entry, who)))

@@ -29,7 +29,7 @@ from dashboard.ledger.decisions import (
 from dashboard.ledger.ledger import LONGEST_WHO
 from dashboard.ui.deciding.checklist import answered, draw_checklist
 from dashboard.ui.just_done import JustDone, recorded, say
-from dashboard.ui.workspace import history, ledger
+from dashboard.ui.workspace import history, ledger, reviewer
 from dashboard.words.decisions import NOT_CHANGED, subject_name
 from dashboard.words.safe_text import md
 from dashboard.words.suggestion import because, suggestion_lines
@@ -147,7 +147,7 @@ def _record(opened: Opened) -> None:
         expected=_expected(opened),
         checklist=answered(key, opened.checklist),
     )
-    by = By(held.get("who", ""), opened.name)
+    by = By(reviewer(), opened.name)
     _written(
         opened,
         lambda: deciding.decide(ledger(), history(), opened.subject, draft, opened.evidence, by),
@@ -173,7 +173,7 @@ def _postponing(opened: Opened) -> None:
 
 def _postpone(opened: Opened) -> None:
     held, key = st.session_state, opened.key
-    by = By(held.get("who", ""), opened.name)
+    by = By(reviewer(), opened.name)
     _written(
         opened,
         lambda: deciding.postpone(

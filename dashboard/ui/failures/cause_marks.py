@@ -16,7 +16,7 @@ from dashboard.ledger.undoing import undo
 from dashboard.store.filters.filter_links import day_start
 from dashboard.store.reading.said import KINDS
 from dashboard.ui.just_done import draw_just_done, recorded, say, undone
-from dashboard.ui.workspace import history, ledger, put_param
+from dashboard.ui.workspace import history, ledger, put_param, reviewer
 from dashboard.words.periods import today
 from dashboard.words.safe_text import isolated, md
 from dashboard.words.values import count, moment
@@ -172,5 +172,5 @@ def draw_said(entries: tuple[Entry, ...], zone: str) -> None:
 
 
 def _undo(number: int) -> None:
-    who = st.session_state.get("who", "")
+    who = reviewer()
     say(_TAKEN_BACK, undone(lambda: undo(ledger(), number, who)))

@@ -18,7 +18,7 @@ from dashboard.ui.links import linked, to_here
 from dashboard.ui.table import draw_table
 from dashboard.ui.take_away import draw_kept_minutes
 from dashboard.ui.take_away import draw_minutes as draw_files
-from dashboard.ui.workspace import history, ledger
+from dashboard.ui.workspace import history, ledger, reviewer
 from dashboard.words.minutes import PARTS, data_of, minutes_of, week_title
 from dashboard.words.safe_text import md
 from dashboard.words.values import count
@@ -57,7 +57,7 @@ def _closed_by(closed: ClosedWeek) -> str:
 
 
 def _close(minutes: Minutes) -> None:
-    by = By(st.session_state.get("who", ""))
+    by = By(reviewer())
     say(PLACE, recorded(lambda: closing.close_week(ledger(), minutes, by), f"{minutes.week}."))
 
 

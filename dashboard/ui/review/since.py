@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from dashboard.analysis.review.progress import Progress, Word
 from dashboard.analysis.review.review import Review
 from dashboard.analysis.review.since import SinceThen, findings_then, last_word, since_then
 from dashboard.store.filters.filters import Filters
-from dashboard.ui.workspace import answer
+from dashboard.ui.workspace import answer, reviewer
 
 
 def since_now(
     found: Review, chosen: Filters, done: Progress, words: Sequence[Word]
 ) -> SinceThen | None:
     """What is other; None for nobody by name, or for somebody who decided nothing before."""
-    who = st.session_state.get("who", "").strip()
+    who = reviewer()
     last = last_word(words, who, found.window) if who and found.window else None
     if last is None:
         return None

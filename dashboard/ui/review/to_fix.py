@@ -5,7 +5,7 @@ from __future__ import annotations
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.review import Review
-from dashboard.analysis.review.to_fix import fault_of, request_of
+from dashboard.analysis.review.to_fix import can_be_fixed, request_of
 from dashboard.exporting.fix_request import as_text
 from dashboard.ui.fix_request import draw_asked
 from dashboard.ui.workspace import answer, history
@@ -14,7 +14,7 @@ from dashboard.words.review import title, why
 
 def draw_to_fix(item: Item, found: Review) -> None:
     """Draw the button under a finding, and the text once it is asked for."""
-    if fault_of(item) is None:
+    if not can_be_fixed(item):
         return
 
     def text() -> str:

@@ -24,7 +24,7 @@ from dashboard.ledger.judgements import (
 )
 from dashboard.ui.deciding.form import form_name, who_field
 from dashboard.ui.just_done import draw_just_done, recorded, say, undone
-from dashboard.ui.workspace import history, ledger
+from dashboard.ui.workspace import history, ledger, reviewer
 from dashboard.words.judgements import IN_NO_RATE, judgement_line
 from dashboard.words.safe_text import md
 
@@ -62,7 +62,7 @@ def stay() -> None:
 
 def own_of(said: Sequence[Judgement]) -> Judgement | None:
     """What the person at this browser says, by the name that they chose."""
-    who = st.session_state.get("who", "")
+    who = reviewer()
     return next((one for one in said if one.who == who), None)
 
 
@@ -98,7 +98,7 @@ def _draw_verdicts(about: JudgedRun, own: Judgement | None) -> None:
 
 
 def _judge(about: JudgedRun, verdict: str, why: str) -> None:
-    by = By(st.session_state.get("who", ""), f"{about.form} {verdict} {why}")
+    by = By(reviewer(), f"{about.form} {verdict} {why}")
     done = recorded(
         lambda: judging.judge(ledger(), history(), about.run_id, verdict, why, by),
         f"Run {about.run_id}: {verdict_words(verdict, why)}.",
@@ -109,7 +109,7 @@ def _judge(about: JudgedRun, verdict: str, why: str) -> None:
 
 
 def _take_back(about: JudgedRun) -> None:
-    who = st.session_state.get("who", "")
+    who = reviewer()
     say(PLACE, undone(lambda: _taken_back(about.run_id, who)))
 
 

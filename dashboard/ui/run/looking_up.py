@@ -15,7 +15,7 @@ from dashboard.ledger.clearances import DONE, FOUND, LookedUp, cleaned_up, looke
 from dashboard.ledger.undoing import undo
 from dashboard.ui.deciding.form import form_name
 from dashboard.ui.just_done import draw_just_done, recorded, say, undone
-from dashboard.ui.workspace import history, ledger
+from dashboard.ui.workspace import history, ledger, reviewer
 from dashboard.words.looked_up import (
     DONE_WORDS,
     FOUND_WORDS,
@@ -105,7 +105,7 @@ def _look_up(form: _Form) -> None:
     (run_id,), held = form.run_ids, st.session_state
     found = held[f"found-{run_id}"] or ""
     finding = Look(held[f"place-{run_id}"], found, held[f"looked-{run_id}"])
-    by = By(held.get("who", ""), form.name)
+    by = By(reviewer(), form.name)
     say(
         PLACE,
         recorded(
@@ -118,7 +118,7 @@ def _look_up(form: _Form) -> None:
 def _clean(form: _Form, key: str) -> None:
     held = st.session_state
     cleaned, told = held[f"cleaned-{key}"] or "", held[f"told-{key}"] or ""
-    by = By(held.get("who", ""), form.name)
+    by = By(reviewer(), form.name)
     say(
         CLEANING,
         recorded(
@@ -129,5 +129,5 @@ def _clean(form: _Form, key: str) -> None:
 
 
 def _undo(one: LookedUp) -> None:
-    who = st.session_state.get("who", "")
+    who = reviewer()
     say(PLACE, undone(lambda: undo(ledger(), one.entry, who)))
