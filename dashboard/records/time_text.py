@@ -7,16 +7,18 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from dashboard.records.months import DAYS, month
 from dashboard.sources.raw.faults import BadValue, shown
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BETWEEN = ("", "T", "t", " ")
 EXPECTED = "a time like 2026-11-16T09:10:00Z is expected"
-_ZONE = r"[A-Z]{3,5}|Z|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?"
+_OFFSET = r"[+-]\d{2}(?::?\d{2})?|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?"
+_ZONE = rf"Z|{_OFFSET}|[A-Z]{{3,5}}|\((?:{_OFFSET}|[A-Z]{{3,5}})\)"
+_AT = r"(?:,|\s|T|\b(?:at|um|om|à|às|as|a las|alle|alle ore)\b)+"
 _CLOCK = (
-    r"(?:(?:,|\s|T|\bat\b)+(?P<hour>\d{1,2})[:h](?P<minute>\d{2})(?:[:m](?P<second>\d{2})s?"
-    r"(?:[.,](?P<fraction>\d{1,9}))?)?\s*(?P<half>[ap]\.?m\.?)?\s*"
-    rf"(?P<zone>{_ZONE})?(?:(?<=\d)\s+(?:[A-Z]{{3,5}}|\([^)]*\)))?)?"
+    rf"(?:{_AT}(?P<hour>\d{{1,2}})(?::|\s?h\s?)(?P<minute>\d{{2}})(?:[:m](?P<second>\d{{2}})s?"
+    r"(?:[.,](?P<fraction>\d{1,9}))?)?\s*(?:(?P<half>[ap]\.?\s?m\.?)|(?:Uhr|h|hs|hrs)\b\.?)?\s*"
+    rf"(?:(?P<zone>{_ZONE})(?:(?<=\d)\s+(?:[A-Z]{{3,5}}|\([^)]*\)))?)?)?"
 )
 _DATE_ZONE = r"(?:\s*(?P<date_zone>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}:?\d{2}))?"
 _IN_NAMES = (
@@ -31,9 +33,11 @@ _PLACES = {
     "WEST": "Europe/Lisbon", "CET": "Europe/Berlin", "CEST": "Europe/Berlin",
     "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki",
 }  # fmt: skip
+_CALLED = {"MEZ": "CET", "MESZ": "CEST"}
 """A place whose clocks show each of the names in RFC 5322, or of those of Europe."""
 _LONGEST = 100  # characters; no spelling of a time is longer
-_DAYNAME = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?"
+_DAYNAME = rf"(?:(?:{'|'.join(DAYS)})[^\W\d_]*(?:-feira)?\.?,?\s+)?"
+_NAME = r"(?P<name>[^\W\d_]{3,10})\.?"
 _SPELLINGS = (
     re.compile(_IN_NAMES, re.IGNORECASE),
     *(
@@ -41,8 +45,9 @@ _SPELLINGS = (
         for date in (
             r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
             r"(?P<first>\d{1,2})[-/.](?P<second_>\d{1,2})[-/.](?P<year>\d{4})",
-            r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?P<name>[a-z]{3,9})\.?,?[\s-]+(?P<year>\d{4})",
-            r"(?P<name>[a-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
+            r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]+(?:de\s+)?"
+            rf"{_NAME},?[\s-]+(?:del?\s+)?(?P<year>\d{{4}})",
+            rf"{_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
         )
     ),
 )
@@ -55,16 +60,25 @@ class TwoNumbers(NamedTuple):
     second: int
     rest: datetime
     """The year and time of day, on some day of that year."""
+    zone: str | None = None
+    """The name of a zone that is not its offset all year, like CET."""
 
     def read(self, order: str) -> datetime:
         """The time with its day first (dmy) or month first (mdy). Raises ValueError."""
         day, month = (self.first, self.second) if order == "dmy" else (self.second, self.first)
-        return self.rest.replace(month=month, day=day)
+        return _in_place(self.rest.replace(month=month, day=day), self.zone)
 
     @property
     def open(self) -> bool:
-        """Whether both orders give a date, and not the same one."""
-        return self.first != self.second and self.first <= 12 and self.second <= 12
+        """Whether both orders give a time, and not the same one."""
+        return self.first != self.second and all(map(self._reads, ("dmy", "mdy")))
+
+    def _reads(self, order: str) -> bool:
+        try:
+            self.read(order)
+        except ValueError:
+            return False
+        return True
 
 
 def take_apart(text: str) -> datetime | TwoNumbers:
@@ -104,33 +118,56 @@ def _from(parts: dict[str, str | None]) -> datetime | TwoNumbers:
         if not 1 <= hour <= 12:
             raise ValueError("hours with AM or PM go from 1 to 12")
         hour = hour % 12 + (12 if half.lower().startswith("p") else 0)
-    zone = parts["zone"] or parts.get("date_zone")
+    zone = (parts["zone"] or parts.get("date_zone") or "").strip("()") or None
+    zone = zone and _CALLED.get(zone.upper(), zone)
     micro = int((parts["fraction"] or "0").ljust(6, "0")[:6])
     rest = datetime(
         int(parts["year"] or 0), 1, 1, hour, minute, int(parts["second"] or 0), micro,
         _offset(zone),
     )  # fmt: skip
     place = _place(zone)
+    rest = rest.replace(tzinfo=place) if place else rest
+    named = zone if place else None
     if parts.get("first"):
-        if place:
-            raise ValueError(f"{zone} is winter or summer time only; write its offset")
-        numbers = TwoNumbers(int(parts["first"] or 0), int(parts["second_"] or 0), rest)
-        for order in ("dmy", "mdy"):
-            try:
-                numbers.read(order)
-            except ValueError:
-                continue
-            return numbers
-        raise ValueError("there is no such day")
-    name = (parts.get("name") or "")[:3].lower()
-    month = _MONTHS.index(name) + 1 if name in _MONTHS else int(parts.get("month") or 0)
-    found = rest.replace(month=month, day=int(parts["day"] or 0))
-    if place is None:
+        return _two_numbers(int(parts["first"] or 0), int(parts["second_"] or 0), rest, named)
+    return _in_place(rest.replace(month=_month(parts), day=int(parts["day"] or 0)), named)
+
+
+def _two_numbers(first: int, second: int, rest: datetime, zone: str | None) -> TwoNumbers:
+    """Both, if they are a date in one order at least. Raises ValueError."""
+    why = ValueError("there is no such day")
+    for order in ("dmy", "mdy"):
+        try:
+            TwoNumbers(first, second, rest).read(order)
+        except ValueError:
+            continue
+        try:
+            found = TwoNumbers(first, second, rest, zone)
+            found.read(order)
+        except ValueError as error:
+            why = error
+            continue
         return found
-    there = found.replace(tzinfo=place)
-    if there.tzname() != (zone or "").upper():
-        raise ValueError(f"clocks don’t show {zone} then; write its offset, like +01:00")
-    return found.replace(tzinfo=timezone(there.utcoffset() or timedelta()))
+    raise why
+
+
+def _in_place(time: datetime, zone: str | None) -> datetime:
+    """A time at a place, with the offset that its clocks have under the zone's name. Raises
+    ValueError where they don't show that name then."""
+    if zone is None:
+        return time
+    for there in (time, time.replace(fold=1)):  # the hour that clocks show twice
+        if there.tzname() == zone.upper():
+            return time.replace(tzinfo=timezone(there.utcoffset() or timedelta()))
+    raise ValueError(f"clocks don’t show {zone} then; write its offset, like +01:00")
+
+
+def _month(parts: dict[str, str | None]) -> int:
+    if (name := parts.get("name")) is None:
+        return int(parts["month"] or 0)
+    if (found := month(name)) is None:
+        raise ValueError(f"no month is called {name}")
+    return found
 
 
 def _place(zone: str | None) -> ZoneInfo | None:
@@ -145,7 +182,7 @@ def _place(zone: str | None) -> ZoneInfo | None:
 def _offset(zone: str | None) -> tzinfo | None:
     if zone is None:
         return None
-    match = re.search(r"([+-])(\d{2}):?(\d{2})?$", zone)
+    match = re.search(r"([+-])(\d{1,2}):?(\d{2})?$", zone)
     if match is None:
         return UTC
     sign, hours, minutes = match.groups()

@@ -43,6 +43,9 @@ def utc(folder: Path, time: str, **answers: str) -> str:
         "2026-11-16 09:10:00 +0000 UTC", "2026-11-16 10:10:00.000 +0100 CET",
         "Mon Nov 16 2026 10:10:00 GMT+0100 (Central European Standard Time)",
         "2026-11-16 10:10 CET", "2026-11-16T04:10:00 EST", "16 Nov 2026 01:10:00 PST",
+        "November 16, 2026 10:10 AM (GMT+1)", "2026-11-16 10:10 (CET)", "2026-11-16 10:10 (UTC+1)",
+        "16 Nov 2026 14:40 GMT+5:30", "16.11.2026 10:10 MEZ", "16.11.2026 10:10 Uhr (MEZ)",
+        "11/16/2026 4:10 AM EST", "16/11/2026 10:10 CET",
     ],
 )  # fmt: skip
 def test_an_offset_is_honoured(tmp_path: Path, text: str) -> None:
@@ -58,12 +61,27 @@ def test_an_offset_is_honoured(tmp_path: Path, text: str) -> None:
         "11/16/2026 10:10 AM", "16.11.2026 10:10:00", "16 Nov 2026, 10:10",
         "Nov 16, 2026 10:10 AM", "16th November 2026 10:10 a.m.", "Monday, 16 Nov 2026 10:10",
         "20261116_101000", "2026-11-16_10-10-00", "20261116T101000",
+        "16. Nov. 2026, 10:10", "Montag, 16. November 2026 um 10:10 Uhr", "Mo, 16.11.2026 10:10",
+        "16 de noviembre de 2026, 10:10", "lunes, 16 de nov. de 2026 a las 10:10 a. m.",
+        "lun. 16 novembre 2026 à 10 h 10", "16 nov. 2026 alle ore 10:10", "16 november 2026 10:10",
+        "segunda-feira, 16 de novembro de 2026 às 10:10",
     ],
 )  # fmt: skip
 def test_a_time_without_offset_needs_a_zone(tmp_path: Path, text: str) -> None:
     assert utc(tmp_path, text, zone="Europe/Berlin") == "2026-11-16T09:10:00+00:00"
     with pytest.raises(QuestionOpen, match="--zone Europe/Berlin"):
         created(tmp_path, text)
+
+
+def test_months_are_known_by_their_names_in_the_languages_of_spreadsheets() -> None:
+    for text, month in [("1er août 2026", 8), ("3. Mär 2026", 3), ("3 mrt 2026", 3),
+                        ("1º de março de 2026", 3), ("Dez 3, 2026", 12), ("3 ENE 2026", 1),
+                        ("3 Fevr. 2026", 2), ("mar 3 giu 2026", 6), ("3 juil. 2026", 7)]:  # fmt: skip
+        time = take_apart(text)
+        assert isinstance(time, datetime) and time.month == month, text
+    for text in ("3 jui 2026", "3 foo 2026", "3 ju 2026", "3 Novembert 2026"):
+        with pytest.raises(BadValue):
+            take_apart(text)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +173,7 @@ def test_dates_that_prove_nothing_are_asked_about(tmp_path: Path) -> None:
         ("31/31/2026", "no time"),
         ("2026-07-16 09:10 CET", "clocks don’t show CET then"),
         ("2026-11-16 09:10 IST", "several zones are called IST"),
-        ("16/11/2026 09:10 CET", "winter or summer time only"),
+        ("16/11/2026 09:10 CEST", "clocks don’t show CEST then"),
         ("2026-11-16 25:10", "no time"),
         ("16 Nov 2026 13:10 PM", "no time"),
         ("yesterday", "is not read"),

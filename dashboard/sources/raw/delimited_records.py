@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dashboard.sources.raw.raw import NO_UTF8, SHOWN_BEGINNING, Fault, Record
 
-SIGNS = {",": "comma", ";": "semicolon", "\t": "tab"}
+SIGNS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 """What may stand between cells, and how it is called."""
 LOOK_AHEAD = 10_000
 """Lines that a quoted cell may span; also how far an unclosed quote is followed."""

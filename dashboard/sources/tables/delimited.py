@@ -23,7 +23,7 @@ from dashboard.sources.raw.raw import (
 )
 from dashboard.sources.tables.cell_pieces import Body, CellPieces
 from dashboard.sources.tables.headings import Heading
-from dashboard.sources.tables.totals import last_line, total_at_end, without_last
+from dashboard.sources.tables.totals import last_lines, left_at_end, without_last
 
 # Our own CSV export writes ' before text that a spreadsheet would run as a formula.
 _NEUTRALISED = re.compile("'+[=+\\-@\t\r＝＋－＠]")  # noqa: RUF001
@@ -57,8 +57,9 @@ class DelimitedTable:
         self._heading = heading
         own = restore or REJECTED[0] in heading.cells  # our own export, of any format
         self._restore = own and not heading.escaped
-        self._total = None if heading.escaped else total_at_end(file, heading.delimiter)
         self.header = tuple(in_small_letters(name, names) for name in heading.cells)
+        width = len(self.header)
+        self._below = () if heading.escaped else left_at_end(file, heading.delimiter, width)
         counts = Counter(self.header)
         pairs = zip(heading.cells, self.header, strict=True)
         if twice := sorted({name for name, small in pairs if counts[small] > 1}):
@@ -68,7 +69,7 @@ class DelimitedTable:
         """Rows in order; faults for ragged, badly quoted and wrongly encoded ones."""
         with open_text(self._text, newline="") as stream:
             below = islice(stream, self._heading.below, None)
-            lines = without_last(below) if self._total else below
+            lines = without_last(below, len(self._below)) if self._below else below
             yield from self.named(self.records(lines, self._heading.first))
 
     def records(self, lines: Iterator[str], number: int) -> Records:
@@ -96,7 +97,8 @@ class DelimitedTable:
             return None
         if any(map(beside_rejected, heading.cells)):
             return None
-        if self._total and (until := last_line(self._text)) is None:
+        many = len(self._below)
+        if many and (until := last_lines(self._text, many)) is None:
             return None
         body = Body(heading.below, heading.first, until)
         path, restored = self._text.path, self._restore
@@ -105,10 +107,11 @@ class DelimitedTable:
     def notices(self) -> tuple[str, ...]:
         """What was left out above and below its rows, each a sentence."""
         above = self._heading.notice(self._text)
-        below = self._total and (
-            f"Of {self.file}, the last {self.counted} was left out, because it is a total: "
-            f"{listed([self._total])}."
-        )
+        below = ""
+        if many := len(self._below):
+            rows = f"last {self.counted} was" if many == 1 else f"last {many} {self.counted}s were"
+            what = "because it is a total or a note" if many == 1 else "being totals and notes"
+            below = f"Of {self.file}, the {rows} left out, {what}: {listed(self._below, 3)}."
         return tuple(notice for notice in (above, below) if notice)
 
     def show(self, values: Record) -> str:

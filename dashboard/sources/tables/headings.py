@@ -61,6 +61,7 @@ def headings(file: TextFile) -> list[Heading]:
         heading
         for delimiter in signs
         for heading in _wider(islice(rows(lines, delimiter, file.counted), _ROWS))
+        if delimiter != "|" or lines[heading.below - 1][:1] != "|"  # a table drawn in a text
     ]
     if not found:
         raise no_rows(file.name)

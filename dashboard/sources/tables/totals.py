@@ -1,10 +1,11 @@
-"""A line of totals at the end of a CSV or TSV, which is no row."""
+"""Totals and notes at the end of a CSV or TSV, which are no rows."""
 
 from __future__ import annotations
 
 import codecs
 import csv
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from dashboard.sources.files.files import TextFile
@@ -19,40 +20,74 @@ _WORDS = frozenset((
     "total geral", "soma", "média", "contagem",
 ))  # fmt: skip
 _FIGURE = re.compile(r"[-+−(]*\s*[€$£¥]?\s*\d[\d.,'’\s:]*\s*(?:%|[A-Z]{3}|[€$£¥]|h|s|ms|min)?\)?")
-_BLANK = ',;\t\r\n "'
+_COUNTED = re.compile(
+    rf"(?:{'|'.join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))})\s*[:=(–-]?\s*\d"
+    r"|\(?\d[\d.,]* (?:rows?|records?|results?|runs?|zeilen?|datensätze|läufe|filas|registros|lignes|"
+    r"righe|linhas|rijen)\b",
+    re.IGNORECASE,
+)
+"""How a line begins that says in one cell how many there are: Total: 3 runs, (3 rows)."""
+_MOST = 10
+"""Lines at the end that are looked at."""
+_BLANK = ',;|\t\r\n "'
 
 
-def total_at_end(file: TextFile, delimiter: str) -> str | None:
-    """The file's last line, where it is certainly no run: it begins with a word for a total, and
-    all else in it are figures. None where it may be one."""
-    line = next((line for line in reversed(_tail(file)) if line.strip(_BLANK)), "")
-    if line.count('"') % 2:
-        return None  # the end of a text of several lines
-    cells = [cell.strip() for row in csv.reader([line], delimiter=delimiter) for cell in row]
-    filled = [cell for cell in cells if cell]
-    if not filled or filled[0].rstrip(" :").casefold() not in _WORDS:
-        return None
-    return " ".join(filled) if all(map(_FIGURE.fullmatch, filled[1:])) else None
+def left_at_end(file: TextFile, delimiter: str, columns: int) -> tuple[str, ...]:
+    """The file's last lines that are certainly no runs, in their order.
+
+    A total begins with a word for one, and all else in it are figures. In a table of more than two
+    columns a line with one cell alone is none either, where it begins like a total or counts the
+    rows, or where a total or a blank line stands above it and it is a note.
+    """
+    found: list[str] = []
+    sure = 0
+    for line in reversed(_tail(file)):
+        if not line.strip(_BLANK):
+            sure = len(found)
+            continue
+        if line.count('"') % 2:
+            break  # the end of a text of several lines
+        cells = next(iter(csv.reader([line], delimiter=delimiter)), [])
+        filled = [stripped for cell in cells if (stripped := cell.strip())]
+        alone = len(filled) == 1 and columns > 2
+        is_total = _is_total(filled) or (alone and _COUNTED.match(filled[0]) is not None)
+        if not (is_total or alone) or len(found) == _MOST:
+            break
+        found.append(" ".join(filled))
+        sure = len(found) if is_total else sure
+    return tuple(reversed(found[:sure]))
 
 
-def without_last(lines: Iterable[str]) -> Iterator[str]:
-    """The lines without the last that is not blank, and what follows it."""
-    held: list[str] = []
+def _is_total(filled: list[str]) -> bool:
+    word = filled[0].rstrip(" :").casefold() if filled else ""
+    return word in _WORDS and all(map(_FIGURE.fullmatch, filled[1:]))
+
+
+def without_last(lines: Iterable[str], many: int) -> Iterator[str]:
+    """The lines without the last so many that are not blank, and what stands between and behind."""
+    held: deque[list[str]] = deque()
     for line in lines:
         if line.strip(_BLANK):
-            yield from held
-            held.clear()
-        held.append(line)
+            held.append([])
+            if len(held) > many:
+                yield from held.popleft()
+        if held:
+            held[-1].append(line)
+        else:
+            yield line
 
 
-def last_line(file: TextFile) -> int | None:
-    """Before which byte of a file in UTF-8 the line stands that without_last leaves out; None where
+def last_lines(file: TextFile, many: int) -> int | None:
+    """Before which byte of a file in UTF-8 the lines stand that without_last leaves out; None where
     that is not near its end."""
     with file.path.open("rb") as stream:
         begin = max(stream.seek(0, 2) - _TAIL, 0)
         stream.seek(begin)
-        tail = stream.read().rstrip(_BLANK.encode())
-    before = max(tail.rfind(b"\n"), tail.rfind(b"\r")) + 1
+        tail = stream.read()
+    before = len(tail)
+    for _ in range(many):
+        tail = tail[:before].rstrip(_BLANK.encode())
+        before = max(tail.rfind(b"\n"), tail.rfind(b"\r")) + 1
     return begin + before if before or not begin else None
 
 

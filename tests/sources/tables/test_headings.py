@@ -75,7 +75,9 @@ def test_titles_in_a_sheet(tmp_path: Path, above: list[str]) -> None:
     ["Total,,,12", "Summe,,,12", "Gesamt:,,,12", "TOTAL", "total ,,", "Total,3", "Total,,,1.234,50",
      "Gesamtsumme,,,\"1.234,50 €\"", "Total général,,,12", "Totale,,,12", "Totaal,,,12",
      "Suma,,,12", "Grand Total,12,13,14", "Average,,,33.3%", ",Total,,12", "Total,,,-12",
-     "Total,,,(12)",     "Total,,,$12.00", "Total,,,12 USD", "Sum,,,12\n\n,,,\n"],
+     "Total,,,(12)",     "Total,,,$12.00", "Total,,,12 USD", "Sum,,,12\n\n,,,\n",
+     "Total: 2 runs", "Gesamt (2),,,", "(2 rows)", "2 filas", "\nStand: 23.11.2026,,,",
+     ",,,\n,Source: the shop,,"],
 )  # fmt: skip
 @pytest.mark.parametrize("end", ["", "\n", "\r\n\r\n"])
 def test_a_total_at_the_end_is_left_out_and_told(tmp_path: Path, total: str, end: str) -> None:
@@ -83,7 +85,16 @@ def test_a_total_at_the_end_is_left_out_and_told(tmp_path: Path, total: str, end
     assert (found.ids, found.read, len(found.rejected)) == (["a"], 2, 1)
     [notice] = found.export.notices
     assert "the last line was left out, because it is a total" in notice
-    assert total.split(",")[0].strip() in notice
+    assert max(total.split(","), key=len).strip() in notice
+
+
+def test_notes_below_a_total_are_left_out_with_it_and_told(tmp_path: Path) -> None:
+    end = "\nTotal,,,3\n\nSource: the shop\nAs of 23 Nov,,,\n"
+    found = read(written(tmp_path, BODY + end))
+    assert (found.ids, found.read, len(found.rejected)) == (["a"], 2, 1)
+    [notice] = found.export.notices
+    assert "the last 3 lines were left out" in notice
+    assert notice.endswith("Total 3, Source: the shop, As of 23 Nov.")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +102,8 @@ def test_a_total_at_the_end_is_left_out_and_told(tmp_path: Path, total: str, end
     ["Total,ok,2026-11-16T09:10:00Z,1", "Total,ok,,", "Total,,2026-11-16,", "Totality,,,1",
      "z,,,12", "Total cost so far,,,12", "12,,,Total", "Total,,,many",
      'z,ok,2026-11-16T09:10:00Z,"x\nTotal,,,12"',
-     "Sum up what it says,ok,,", "2026,,,12"],
+     "Sum up what it says,ok,,", "2026,,,12", "a note right below the rows,,,",
+     "Sum of 2 totals", "z,ok,2026-11-16T09:10:00Z,\"x\n\nlast words\""],
 )  # fmt: skip
 def test_a_last_line_that_may_be_a_run_is_no_total(tmp_path: Path, last: str) -> None:
     found = read(written(tmp_path, f"{BODY}{last}\n"), zone="UTC")

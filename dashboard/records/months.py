@@ -1,0 +1,44 @@
+"""Names of months and days in the languages of the usual spreadsheets, in full or shortened."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_MONTHS = (
+    "january januar jänner janvier enero gennaio janeiro januari",
+    "february februar février febrero febbraio fevereiro februari",
+    "march märz mars marzo março maart mrz mrt",
+    "april avril abril aprile",
+    "may mai mayo maggio maio mei",
+    "june juni juin junio giugno junho",
+    "july juli juillet julio luglio julho",
+    "august août agosto augustus",
+    "september septembre septiembre setiembre settembre setembro",
+    "october oktober octobre octubre ottobre outubro",
+    "november novembre noviembre novembro",
+    "december dezember décembre diciembre dicembre dezembro",
+)
+DAYS = (
+    "mon tue wed thu fri sat sun mo di mi do fr sa so lun mar mer jeu ven sam dim mié mie jue vie "
+    "sáb sab dom gio seg ter qua qui sex ma wo vr za zo"
+).split()
+"""How the names of the days of a week begin."""
+
+
+def _bare(name: str) -> str:
+    """In small letters without accents."""
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+_NAMES = {_bare(name): n for n, names in enumerate(_MONTHS, 1) for name in names.split()}
+
+
+@lru_cache(maxsize=256)
+def month(name: str) -> int | None:
+    """The month from 1 that a name, or the first three letters of one or more, stands for; None
+    where no month is called so, or several."""
+    begun = _bare(name)
+    found = {n for full, n in _NAMES.items() if full.startswith(begun)} if len(begun) > 2 else set()
+    return found.pop() if len(found) == 1 else None
