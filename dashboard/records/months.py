@@ -20,10 +20,10 @@ _MONTHS = (
     "december dezember décembre diciembre dicembre dezembro",
 )
 DAYS = (
-    "mon tue wed thu fri sat sun mo di mi do fr sa so lun mar mer jeu ven sam dim mié mie jue vie "
-    "sáb sab dom gio seg ter qua qui sex ma wo vr za zo"
-).split()
-"""How the names of the days of a week begin."""
+    "mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|mie|jue|vie|"
+    "sáb|sab|dom|gio|seg|ter|qua|qui|sex|ma|wo|vr|za|zo"
+)
+"""How the names of the days of a week begin, for a pattern."""
 
 
 def _bare(name: str) -> str:

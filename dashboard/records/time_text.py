@@ -36,7 +36,7 @@ _PLACES = {
 _CALLED = {"MEZ": "CET", "MESZ": "CEST"}
 """A place whose clocks show each of the names in RFC 5322, or of those of Europe."""
 _LONGEST = 100  # characters; no spelling of a time is longer
-_DAYNAME = rf"(?:(?:{'|'.join(DAYS)})[^\W\d_]*(?:-feira)?\.?,?\s+)?"
+_DAYNAME = rf"(?:(?:{DAYS})[^\W\d_]*(?:-feira)?\.?,?\s+)?"
 _NAME = r"(?P<name>[^\W\d_]{3,10})\.?"
 _SPELLINGS = (
     re.compile(_IN_NAMES, re.IGNORECASE),

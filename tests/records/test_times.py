@@ -76,7 +76,8 @@ def test_a_time_without_offset_needs_a_zone(tmp_path: Path, text: str) -> None:
 def test_months_are_known_by_their_names_in_the_languages_of_spreadsheets() -> None:
     for text, month in [("1er août 2026", 8), ("3. Mär 2026", 3), ("3 mrt 2026", 3),
                         ("1º de março de 2026", 3), ("Dez 3, 2026", 12), ("3 ENE 2026", 1),
-                        ("3 Fevr. 2026", 2), ("mar 3 giu 2026", 6), ("3 juil. 2026", 7)]:  # fmt: skip
+                        ("3 Fevr. 2026", 2), ("mar 3 giu 2026", 6),
+                        ("3 juil. 2026", 7)]:  # fmt: skip
         time = take_apart(text)
         assert isinstance(time, datetime) and time.month == month, text
     for text in ("3 jui 2026", "3 foo 2026", "3 ju 2026", "3 Novembert 2026"):

@@ -22,8 +22,8 @@ _WORDS = frozenset((
 _FIGURE = re.compile(r"[-+−(]*\s*[€$£¥]?\s*\d[\d.,'’\s:]*\s*(?:%|[A-Z]{3}|[€$£¥]|h|s|ms|min)?\)?")
 _COUNTED = re.compile(
     rf"(?:{'|'.join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))})\s*[:=(–-]?\s*\d"
-    r"|\(?\d[\d.,]* (?:rows?|records?|results?|runs?|zeilen?|datensätze|läufe|filas|registros|lignes|"
-    r"righe|linhas|rijen)\b",
+    r"|\(?\d[\d.,]* (?:rows?|records?|results?|runs?|zeilen?|datensätze|läufe|filas|registros|"
+    r"lignes|righe|linhas|rijen)\b",
     re.IGNORECASE,
 )
 """How a line begins that says in one cell how many there are: Total: 3 runs, (3 rows)."""
