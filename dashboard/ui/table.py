@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
 
 import streamlit as st
 
@@ -24,7 +26,8 @@ class Cell:
     text: what is read there; link: the address in the app where it leads; image: an address with
     a picture in it, drawn in place of the text; tone: a colour as CSS names it, of a badge, and
     depth: how strong that is, in percent;
-    by: what the column is sorted by, where that is not the text.
+    by: what the column is sorted by, where that is not the text; label: what a link is called by
+    those who hear it, where its text is that of others, too: the text and what it is about.
     """
 
     text: str
@@ -33,6 +36,16 @@ class Cell:
     tone: str = ""
     depth: int = 16
     by: float | str | None = None
+    label: str = ""
+
+
+class Lines(Enum):
+    """What becomes of a column where rows become lines: its cells stand beside the name of the row,
+    lead the rest, or are left out."""
+
+    BESIDE = "beside"
+    LEADS = "leads"
+    LEFT_OUT = "wide"
 
 
 Cells = Sequence[Cell | str | int | None]
@@ -44,10 +57,13 @@ def draw_table(
     alt: str,
     few: Collection[int] = (),
     plain: Collection[str] = (),
+    lines: Mapping[str, Lines] = MappingProxyType({}),
     sortable: bool = True,
 ) -> None:
     """Draw the table that table_html() writes."""
-    if written := table_html(columns, alt=alt, few=few, plain=plain, sortable=sortable):
+    if written := table_html(
+        columns, alt=alt, few=few, plain=plain, lines=lines, sortable=sortable
+    ):
         st.html(written)
 
 
@@ -57,6 +73,7 @@ def table_html(
     alt: str,
     few: Collection[int] = (),
     plain: Collection[str] = (),
+    lines: Mapping[str, Lines] = MappingProxyType({}),
     sortable: bool = True,
 ) -> str:
     """A table without the columns that hold nothing; "" if that leaves none.
@@ -64,8 +81,8 @@ def table_html(
     columns: cells by heading, None where there is nothing; the first names the row; whole numbers
     are written as in the sentences beside the table. alt: what the table holds, for those who
     don't see it; few: numbers of rows that are grey; plain: headings that go without saying, and
-    are left out where rows become lines; sortable: by a click on a heading, which makes sense where
-    the whole list is shown.
+    are left out where rows become lines; lines: what else becomes of columns there; sortable: by a
+    click on a heading, which makes sense where the whole list is shown.
 
     The text of cells may be anybody's: it is escaped here, for all pages.
     """
@@ -74,7 +91,17 @@ def table_html(
         for head, cells in columns.items()
         if any(one is not None for one in cells)
     }
-    return "".join(_table(filled, alt, few, plain, sortable=sortable)) if filled else ""
+    kinds = {
+        head: " ".join(
+            [
+                _kind(cells),
+                *(["plain"] if head in plain else []),
+                *([lines[head].value] if head in lines else []),
+            ]
+        )
+        for head, cells in filled.items()
+    }
+    return "".join(_table(filled, kinds, alt, few, sortable=sortable)) if filled else ""
 
 
 def _cell(held: Cell | str | int | None) -> Cell:
@@ -90,16 +117,12 @@ def _cell(held: Cell | str | int | None) -> Cell:
 
 def _table(
     columns: Mapping[str, Sequence[Cell]],
+    kinds: Mapping[str, str],
     alt: str,
     few: Collection[int],
-    plain: Collection[str],
     *,
     sortable: bool,
 ) -> Iterator[str]:
-    kinds = {
-        head: f"{_kind(cells)} plain" if head in plain else _kind(cells)
-        for head, cells in columns.items()
-    }
     linked = any(cell.link for cells in columns.values() for cell in cells)
     reached = linked  # by the Tab key, which stops at one link of a table, or else at one heading
     yield f'<div data-table><table aria-label="{_text(alt)}"><thead><tr>'
@@ -151,7 +174,9 @@ def _held(cell: Cell, *, first: bool) -> str:
         style = f"--tone:{html.escape(cell.tone)};--depth:{cell.depth}%"
         text = f'<span class="badge" style="{style}">{text}</span>'
     if cell.link:
-        return f'<a href="{html.escape(cell.link)}" tabindex="{0 if first else -1}">{text}</a>'
+        called = f' aria-label="{_text(cell.label)}"' if cell.label else ""
+        stop = f'tabindex="{0 if first else -1}"'
+        return f'<a href="{html.escape(cell.link)}" {stop}{called}>{text}</a>'
     return text
 
 

@@ -21,7 +21,9 @@ from dashboard.words.values import (
 
 NONE_NAMED = "(none named)"
 NONE_HAS_ONE = "None of these runs has one."
-HOW = "A click on a name shows only its runs, “not” leaves them out; a second click takes that off."
+HOW = (
+    "A click on a name shows only its runs, “leave out” the others; a second click takes that off."
+)
 
 
 def question(found: Board) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -97,12 +98,32 @@ def test_rows_are_searched_sorted_and_left_out(
     expect(seen).to_have_text(["Modèle 17"])
     assert not barriers(page) and not faults(page)
     with redrawn(opened):
-        page.get_by_role("row", name="Modèle 17").get_by_role("link", name="not").click()
+        page.get_by_role("link", name="leave out Modèle 17", exact=True).click()
     assert parse_qs(urlsplit(page.url).query)["not-model"] == ["Modèle 17"]
     expect(page.get_by_role("button", name="Model is not Modèle 17")).to_be_visible()
     expect(page.get_by_text("Counted without the filter of model.")).to_be_visible()
-    left = rows(page).filter(has_text="Modèle 17").get_by_role("link", name="≠ not")
+    left = page.get_by_role("link", name="≠ left out Modèle 17", exact=True)
     with redrawn(opened):
         left.click()
     assert "not-model" not in page.url
+    opened.assert_clean()
+
+
+def test_a_row_is_three_lines_on_a_phone(
+    home: Path, serve_home: ServeHome, open_page: Visit
+) -> None:
+    opened = open_page(f"{serve_home(home).url}/trends?week=2026-W46&board=worker", width=390)
+    row = rows(opened.page).first
+    lines = row.locator("td").evaluate_all(
+        """cells => {
+            const seen = cells.filter(cell => cell.offsetHeight)
+                .map(cell => cell.getBoundingClientRect()).toSorted((a, b) => a.top - b.top);
+            return seen.reduce((ends, at) => at.top >= ends.at(-1) ? [...ends, at.bottom]
+                : [...ends.slice(0, -1), Math.max(ends.at(-1), at.bottom)], [-1]).length - 1;
+        }"""
+    )
+    assert lines == 3
+    for link in ("leave out", "open"):
+        expect(row.get_by_role("link", name=re.compile(f"^{link} (Ann|Bob)$"))).to_be_visible()
+    assert not faults(opened.page) and not barriers(opened.page)
     opened.assert_clean()

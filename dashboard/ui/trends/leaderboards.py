@@ -1,4 +1,4 @@
-"""Any dimension's values beside each other: a click on a name chooses it, “not” leaves it out."""
+"""Any dimension's values beside each other: a click on a name chooses it, another leaves it out."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dashboard.charts.interval_mark import interval_mark, left_end
 from dashboard.store.dimensions.dimension import Dimension, Kind
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.links import to_cause, to_other_runs, to_worker
-from dashboard.ui.table import Cell, Cells, table_html
+from dashboard.ui.table import Cell, Cells, Lines, table_html
 from dashboard.ui.workspace import answer, history, put_param
 from dashboard.words.boards import (
     HOW,
@@ -38,6 +38,15 @@ from dashboard.words.worker_weeks import worse_this_week
 
 FEWEST = 9
 """Rows of a table that is worth a search."""
+LEAVE_OUT, LEFT, OPEN = "Leave out", "≠ left out", "Page"
+RATED = ("Success rate", "Completed")
+LINES = {
+    LEAVE_OUT: Lines.BESIDE,
+    OPEN: Lines.BESIDE,
+    **dict.fromkeys((*RATED, "95 % range", "Change"), Lines.LEADS),
+    **dict.fromkeys(("Share", "Bad", "Tasks still failed"), Lines.LEFT_OUT),
+}
+"""A row is three lines on a phone: name and ways, rate and change, numbers of runs."""
 _PAGES: dict[str, Callable[[str], str]] = {"worker": to_worker, "cause": to_cause}
 """Where the values of a dimension have a page of their own."""
 
@@ -100,6 +109,8 @@ def _draw(
         + table_html(
             _columns(found, chosen, left, judged=judged),
             few=[number for number, row in enumerate(found.rows) if row.success.few],
+            plain=RATED,
+            lines=LINES,
             alt=f"Runs by {inner_label(found.dimension)}, with their rates and ranges. {told}",
         )
     )
@@ -120,13 +131,13 @@ def _columns(found: Board, chosen: Filters, left: float, *, judged: bool) -> dic
     rows, rated = found.rows, any(row.success.n for row in found.rows)
     columns: dict[str, Cells] = {
         label(found.dimension): [_name(found, chosen, row) for row in rows],
-        "Leave out": [_not(found, chosen, row) for row in rows],
+        LEAVE_OUT: [_not(found, chosen, row) for row in rows],
         "Runs": [row.runs for row in rows],
     }
     if found.runs >= TOO_FEW_FOR_PERCENT:
         columns["Share"] = [_share(row.runs, found.runs) for row in rows]
     if rated:
-        columns["Success rate" if judged else "Completed"] = [_rate(row) for row in rows]
+        columns[RATED[not judged]] = [_rate(row) for row in rows]
         columns["95 % range"] = [_interval(row, left) for row in rows]
     if told_changes(found):
         columns["Change"] = [
@@ -136,11 +147,16 @@ def _columns(found: Board, chosen: Filters, left: float, *, judged: bool) -> dic
     columns["Failed"] = [Cell(failed_cell(row), by=row.failed) for row in rows]
     if judged:
         columns["Bad"] = [row.bad for row in rows]
-    columns["Finished"] = [row.finished for row in rows]
+    if any(row.runs != row.finished for row in rows):
+        columns["Finished"] = [row.finished for row in rows]
     if any(row.unresolved is not None for row in rows):
         columns["Tasks still failed"] = [row.unresolved for row in rows]
     if to := _PAGES.get(found.dimension.name):
-        columns["Page"] = [row.value and Cell("open", link=to(row.value)) for row in rows]
+        columns[OPEN] = [
+            row.value
+            and Cell("open", link=to(row.value), label=f"open {_called(found, row.value)}")
+            for row in rows
+        ]
     return columns
 
 
@@ -149,7 +165,7 @@ def _name(found: Board, chosen: Filters, row: BoardRow) -> Cell:
     dimension = found.dimension
     if row.value is None:
         return Cell(NONE_NAMED)
-    words = value_words(history(), dimension, row.value)
+    words = _called(found, row.value)
     by = dimension.words.index(row.value) if row.value in dimension.words else words
     kept = row.value in meant(history(), dimension, chosen.chosen(dimension.name))
     return Cell(f"{'✓ ' * kept}{words}", link=_to(chosen, dimension, row.value, drop=False), by=by)
@@ -162,7 +178,13 @@ def _not(found: Board, chosen: Filters, row: BoardRow) -> Cell | None:
     left_out = chosen.chosen(found.dimension.name, drop=True)
     dropped = row.value in meant(history(), found.dimension, left_out)
     address = _to(chosen, found.dimension, row.value, drop=True)
-    return Cell("≠ not" if dropped else "not", link=address, by=0.0 if dropped else 1.0)
+    text = LEFT if dropped else LEAVE_OUT.lower()
+    label = f"{text} {_called(found, row.value)}"
+    return Cell(text, link=address, by=0.0 if dropped else 1.0, label=label)
+
+
+def _called(found: Board, value: str) -> str:
+    return value_words(history(), found.dimension, value)
 
 
 def _to(chosen: Filters, dimension: Dimension, value: str, *, drop: bool) -> str:
