@@ -29,7 +29,7 @@ def used_path(rule: Rule, known: tuple[str, ...]) -> str | None:
 
     Of alternatives that is the first which this file has: what stands under the others is kept.
     """
-    if rule.first and rule.values is None:
+    if rule.first and not rule.shapes:
         options = [option for option in rule.first if option.plain]
         here = [o for o in options if o.path and (alike(o.path, known) or "." in o.path)]
         return here[0].path if here else None

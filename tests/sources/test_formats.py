@@ -769,6 +769,36 @@ def test_what_only_looks_like_a_format_is_refused(tmp_path: Path, row: dict[str,
         read(written(tmp_path, lines([row, row]), "e.ndjson"))
 
 
+def test_langfuse_before_it_had_environments(tmp_path: Path) -> None:
+    rows = [{"id": key, "bookmarked": "false", "timestamp": T0, "name": "Bot", "sessionId": "s",
+             "latency": "2.5", "totalTokens": "15", "level": level}
+            for key, level in (("x", "DEFAULT"), ("y", "ERROR"))]  # fmt: skip
+    found = by_id(read(written(tmp_path, table(rows), "traces.csv")))
+    assert {key: run["status"] for key, run in found.items()} == {"x": "completed", "y": "failed"}
+
+
+def test_langfuse_adds_up_tokens_that_no_total_says(tmp_path: Path) -> None:
+    call = {"traceId": "t", "type": "GENERATION", "environment": "e", "startTime": T0,
+            "parentObservationId": None}  # fmt: skip
+    rows = [
+        call | {"id": "a", "usageDetails": {"input": 10, "output": 5, "total": 15}},
+        call | {"id": "b", "usageDetails": {"input": 100, "output": 20}},
+    ]
+    [run] = read(written(tmp_path, json.dumps({"data": rows, "meta": {}}), "o.json")).runs
+    assert run["tokens"] == 135
+
+
+def test_opik_as_the_page_exports_it(tmp_path: Path) -> None:
+    rows = [{"id": key, "name": "chat", "start_time": T0, "end_time": T1, "duration": "4000",
+             "total_estimated_cost": "0.002", "error_info": error, "created_by": "me",
+             "metadata": '{"opik_prompts": [{"name": "p", "version": {"commit": "c1"}}]}'}
+            for key, error in (("x", ""), ("y", '{"exception_type": "E", "message": "m"}'))
+            ]  # fmt: skip
+    found = by_id(read(written(tmp_path, table(rows), "traces.csv")))
+    assert {key: run["status"] for key, run in found.items()} == {"x": "completed", "y": "failed"}
+    assert (found["y"]["error_type"], found["x"]["instructions_version"]) == ("E", "c1")
+
+
 def test_langfuse_measures_how_long_observations_took(tmp_path: Path) -> None:
     row = {"id": "o", "trace_id": "t", "environment": "default", "type": "SPAN", "name": "g",
            "parent_observation_id": "", "start_time": T0, "end_time": T1, "latency": 5_000,

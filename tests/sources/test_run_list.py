@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,33 @@ def test_a_run_list_is_known_in_its_language(tmp_path: Path, language: str, enco
         "r0", "Ann", "Pay", "u"]  # fmt: skip
     assert (run["comment_preview"], run["error_message"]) == ("Done.", "No.")
     assert len(found.export.notices) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "header"),
+    [
+        ("English", "Run ID,AI worker,Run state,Creation date,Started,Finished,Updated,Duration"),
+        ("German", "Lauf-Nr,KI-Mitarbeiter,Status,Erstellungszeit,Gestartet,Beendet,Aktualisiert,"
+         "Dauer"),
+        ("Spanish", "ID de la ejecución,Agente IA,Estado de la ejecución,Fecha creación,"
+         "Hora de inicio,Fecha de fin,Actualizado el,Duración"),
+        ("Portuguese", "ID da execução,Agente de IA,Status da execução,Data da criação,"
+         "Iniciado em,Concluído em,Atualizado em,Duração"),
+    ],
+)  # fmt: skip
+def test_what_else_a_list_tells_is_taken_where_it_is_plain(
+    tmp_path: Path, language: str, header: str
+) -> None:
+    at = [f"2026-11-16T09:1{minute}Z" for minute in range(4)]
+    plain = ",".join(["a", "Ann", "done", *at, "1m 2s", "12"])
+    other = f"b,Ann,done,{at[0]},09:11,yes,-,62,1.234"
+    found = read(written(tmp_path, "\n".join([f"{header},Tokens", plain, other])))
+    assert found.export.format == "run list" and not found.rejected
+    first, second = found.runs
+    assert [str(first[name])[11:16] for name in ("started_at", "finished_at", "updated_at")] == [
+        "09:11", "09:12", "09:13"]  # fmt: skip
+    assert (first["duration_ms"], first["tokens"]) == (62_000, 12)
+    assert [second[name] for name in ("started_at", "finished_at", "duration_ms", "tokens")] == [
+        None] * 4  # fmt: skip
+    kept = json.loads(second["extra"])
+    assert sorted(kept.values()) == ["-", "09:11", "1.234", "62", "yes"]

@@ -97,8 +97,13 @@ class Rule:
     @property
     def plain(self) -> bool:
         """Whether the value is taken over as it stands, so that nothing of the row is lost."""
-        shaped = (self.values, self.each, self.pick, self.match)
-        return self.path is not None and all(part is None for part in shaped) and not self.lists
+        return self.path is not None and not self.shapes
+
+    @property
+    def shapes(self) -> bool:
+        """Whether it makes another value of the one that it finds."""
+        parts = (self.values, self.each, self.pick, self.match)
+        return any(part is not None for part in parts) or self.lists
 
     @property
     def deep(self) -> bool:
