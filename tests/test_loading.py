@@ -60,6 +60,28 @@ def test_a_trial_shows_the_rows_that_would_be_rejected(tmp_path: Path) -> None:
     assert [one and one["run_id"] for one in trial.explanation.after] == ["a", "b", "c"]
 
 
+def test_a_copy_that_was_not_made_whole_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, after = Home(tmp_path / "home"), tmp_path / "beside" / "after"
+    after.parent.mkdir()
+    path = written(tmp_path, FIRST)
+    said = {"mapping": None, "answers": Answers(), "progress": lambda rows: None}
+    load(home, path, **said)
+
+    def ended(source: object, target: Path) -> None:
+        target.write_text("half of it")
+        raise Stopped("Stopped.")  # as where the page's script ends
+
+    with monkeypatch.context() as patched:
+        patched.setattr("dashboard.store.writing.trying.shutil.copyfile", ended)
+        with pytest.raises(Stopped):
+            try_out(home, path, **said, after=after)
+    assert not any(after.parent.iterdir())
+    trial = try_out(home, path, **said, after=after)
+    assert trial.tried is not None and trial.tried.imported.unchanged == 2
+
+
 def test_an_open_question_is_part_of_the_answer(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
     path = written(tmp_path, "Run ID,Status,Created\nr1,done,03/04/2026 10:00\n")

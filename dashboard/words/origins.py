@@ -10,9 +10,12 @@ from dashboard.analysis.causes import CauseRow
 from dashboard.causes.grouping import Cause
 from dashboard.words.causes import share_of
 
+_SAID = {
+    "worker": "the worker did it wrong",
+    "input": "what it was given was wrong or incomplete",
+}
 ORIGIN_MEANS = {
-    "worker": "the worker did it wrong, a person or judge says",
-    "input": "what it was given was wrong or incomplete, a person or judge says",
+    **{origin: f"{meant}, a person or judge says" for origin, meant in _SAID.items()},
     "instructions": "the instructions asked for the wrong thing, or unclearly",
     "context": "the worker lacked information, or had too much",
     "tool access": "a tool it needed was not enabled",
@@ -56,8 +59,8 @@ def origin_words(values: Mapping[str, Any], origin: str | None) -> str:
     known = origin or "unknown"
     if values["attributed_to"] is None:
         return f"origin: {known} ({ORIGIN_MEANS[known]})"
-    meant = "and that it can’t be told" if known == "unknown" else ORIGIN_MEANS[known]
-    return f"origin: {known} (the export says so of this run: {meant})"
+    meant = "it can’t be told" if known == "unknown" else _SAID.get(known, ORIGIN_MEANS[known])
+    return f"origin: {known} (a person or judge says so of this run: {meant})"
 
 
 def bad_origins_told(found: BadRuns) -> str:

@@ -272,4 +272,6 @@ def test_whose_fault_runs_were_stands_before_what_rules_say(home: Path) -> None:
     assert table_with(only, "It means").column("Failed runs") == ["3"]
     assert says(only, "Origin is worker")
     run = open_page(home, "run", run="w0")
-    assert says(run, "origin: worker (the export says so of this run: the worker did it wrong")
+    assert says(
+        run, "origin: worker (a person or judge says so of this run: the worker did it wrong)"
+    )

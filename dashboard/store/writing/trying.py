@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -38,7 +39,7 @@ def rehearsal(home: Home, kept: Path | None = None) -> Iterator[Rehearsal]:
     there begins with what was tried before; None for a copy that is dropped."""
     if kept is None:
         with room() as folder:
-            yield Rehearsal(_copy(home, folder), keeps=False)
+            yield Rehearsal(_copy(home, folder / "copy"), keeps=False)
         return
     there = Home(kept)
     yield Rehearsal(there if kept.is_dir() else _copy(home, kept), keeps=True)
@@ -68,13 +69,18 @@ class Rehearsal(NamedTuple):
 
 
 def _copy(home: Home, folder: Path) -> Home:
-    """A workspace in that folder with the present history, if there is one. Where that can't be had
-    there is no folder: an empty one would be a history without runs."""
+    """A workspace in that folder, which is none yet, with the present history, if there is one.
+    Until it is whole there is no such folder, whatever ends the copying: one without all of it
+    would be a history without runs."""
     try:
-        while not _copied(home, Home(folder)):
-            pass  # another import published meanwhile, and cleared what was being copied
+        draft = Path(tempfile.mkdtemp(prefix=f"{folder.name}-", dir=folder.parent))
+        try:
+            while not _copied(home, Home(draft)):
+                pass  # another import published meanwhile, and cleared what was being copied
+            draft.rename(folder)
+        finally:
+            shutil.rmtree(draft, ignore_errors=True)
     except OSError as error:
-        shutil.rmtree(folder, ignore_errors=True)
         raise StoreUnusable(
             f"There is no copy of the history to try it on: {error.strerror}.",
             where=str(folder),
