@@ -26,6 +26,9 @@ from dashboard.checks.suspicion import (
 from dashboard.store.reading.history import History
 from dashboard.store.workspace.reader import Row
 
+PLACEHOLDER = "placeholder"
+"""What the export shows in place of an output."""
+_SHOWN = ("output_text", "comment_preview")
 SAME, NEARLY = "the same", "nearly the same"
 """How an earlier output was like this one."""
 NO_COLUMN, NEVER_SHOWN, NOT_COMPLETED = "no column", "never shown", "not completed"
@@ -88,7 +91,8 @@ def _found(
     history: History, detail: RunDetail, values: dict[str, Any], output: Output | None
 ) -> Iterator[Suspicion]:
     if output is None:
-        yield Suspicion(INVISIBLE, "output")
+        shown = any(values[name] and values[name].strip() for name in _SHOWN)
+        yield Suspicion(INVISIBLE, PLACEHOLDER if shown else "output")
         return
     for row in history.ask("earlier_outputs", run_id=values["run_id"]):
         if row["said"] == output.text or alike(row["said"], output.text):

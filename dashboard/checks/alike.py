@@ -12,6 +12,17 @@ CUT_LETTERS = 60
 """Of previews that are cut shorter than this, equal beginnings say nothing."""
 LEAST_WORDS, ALIKE = 6, 0.85
 """Comments of fewer words must be the same; of others so many of all their words are in both."""
+_DENYING = """
+    not no never without t kein keine keinen keiner nicht nie ohne pas sans jamais aucun sin nunca
+"""
+_DENIES = frozenset(_DENYING.split())
+"""Words that turn what is said into its contrary; t, of don't."""
+_ORDERING = """
+    first second third fourth last final erste ersten erster zweite zweiten zweiter dritte dritten
+    letzte letzten premier première deuxième dernier dernière primer primera segundo segunda tercer
+    tercera último última
+"""
+_ORDERS = frozenset(_ORDERING.split())
 _BETWEEN = re.compile(r"[\W_]+")
 
 
@@ -30,8 +41,20 @@ def alike(one: str, other: str) -> bool:
     words, others = mine.split(), theirs.split()
     if min(len(words), len(others)) < LEAST_WORDS or _numbers(words) != _numbers(others):
         return False
+    if _denials(words) != _denials(others) or _turned(words, others):
+        return False
     shared = len(set(words) & set(others))
     return shared >= ALIKE * len(set(words) | set(others))
+
+
+def _denials(words: list[str]) -> int:
+    return sum(word in _DENIES for word in words)
+
+
+def _turned(words: list[str], others: list[str]) -> bool:
+    """Whether one says first where the other says second."""
+    mine, theirs = _ORDERS & set(words), _ORDERS & set(others)
+    return bool(mine and theirs) and mine != theirs
 
 
 def _numbers(words: list[str]) -> Counter[str]:

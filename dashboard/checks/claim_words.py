@@ -9,11 +9,12 @@ _DID = (
     r"(?:sent|e-?mailed|mailed|forwarded|booked|re-?booked|scheduled|rescheduled|cancel?led|"
     r"refunded|reimbursed|updated|changed|modified|deleted|removed|created|issued|processed|placed|"
     r"paid|uploaded|submitted|transferred|shipped|ordered|applied|activated|deactivated|registered|"
-    r"moved|closed)"
+    r"moved|closed|notified|informed|marked|assigned|escalated|approved|rejected|added|archived)"
 )
 _GETAN = (
     r"(?:gesendet|geschickt|verschickt|versendet|versandt|gemailt|gebucht|umgebucht|storniert|"
-    r"erstattet|aktualisiert|gelöscht|angelegt|weitergeleitet|überwiesen|bestellt|geändert)"
+    r"erstattet|aktualisiert|gelöscht|angelegt|weitergeleitet|überwiesen|bestellt|geändert|"
+    r"verschoben|informiert|benachrichtigt|eingetragen|zugewiesen|markiert)"
 )
 _FAIT = (
     r"(?:envoyé|expédié|transmis|transféré|réservé|annulé|remboursé|mis à jour|supprimé|modifié|"
@@ -24,7 +25,8 @@ _HECHO = (
     r"modificado|creado|pedido)"
 )
 _OF_ITSELF = (
-    r"\bI(?:['’]ve| have)?(?: (?:just|now|already|also|successfully|gone ahead and))* " + _DID,
+    r"\bI(?:['’]ve| have)?(?: (?:just|now|already|also|successfully|gone ahead and|"
+    r"went ahead and))* " + _DID,
     r"\bich habe (?:[^.!?\n]* )?" + _GETAN,
     r"\bj['’]ai (?:(?:bien|déjà|également) )?" + _FAIT,
     r"\bhe (?:(?:ya|también) )?" + _HECHO,
@@ -40,6 +42,10 @@ _SUCCESSFULLY = (
 _IN_BRIEF = (
     r"(?:^|[.!:;]\s+|\n\s*[-*•]?\s*)(?:sent|e-?mailed|forwarded) "
     r"(?:the|an?|your|their|this|him|her|them|it)",
+    r"(?:\A|\b(?:done|completed|finished)[.!:]\s+)(?:successfully )?(?:created|updated|changed|"
+    r"booked|rescheduled|cancel?led|refunded|deleted|removed|closed|notified|informed|marked|assigned|"
+    r"added) (?:the|an?|your|their|this|him|her|them|it)\b",
+    r"\A\W*(?:reminder|e-?mail|message|reply|answer|confirmation|notification)s? (?:now )?sent to",
     r"(?:メール|返信|請求書|通知|案内)を?(?:送信|送付|お送り|転送)(?:いた)?しました",
     r"(?:予約|注文|返金|キャンセル)(?:を|の手続きを)?(?:完了)?(?:いた)?しました",
 )
@@ -55,6 +61,17 @@ OWN = re.compile(
     re.IGNORECASE,
 )
 """What makes of such words no action beside the output, where it follows them."""
+DRAFT = re.compile(
+    r"\b(?:draft\w*|suggest\w*|propos\w*|template|wording|says?|said|writes?|wrote|asks?|asked|"
+    r"entwurf|vorschlag|formulierung|schreibt|schrieb|sagt|fragt|brouillon|écrit|dit|borrador|"
+    r"propuesta|escribe|escribió|dice)\b[^\n:]{0,60}[:\uff1a]",
+    re.IGNORECASE,
+)
+"""What says that the words after it are meant for somebody else to send, or are another's."""
+QUOTES = re.compile(
+    r"“[^“”]*”|\"[^\"\n]*\"|„[^„“”]*[“”]|«[^«»]*»|「[^「」]*」|^[ \t]*>.*$", re.MULTILINE
+)
+"""What is quoted, which is no word of the worker."""
 UNSURE = re.compile(
     r"\b(?:not|never|unable|failed|would|could|should|will|if|once|after|when|until|before|"
     r"nicht|kein\w*|nie|würde|wenn|falls|sobald|nachdem|bevor|pas|jamais|si|quand|après|"
@@ -74,5 +91,23 @@ _ACTING = """
     approve reject transfer forward reply notify message execute run call invoke trigger modify
     change edit exchange return order charge publish share invite start launch escalate
 """
+_MAILS = "send mail email sms notify reply forward"
+_OTHERS = {
+    r"sent|mailed|forwarded|notified|informed|sendet|schickt|versandt|mailt|leitet|envo|exp|transm|"
+    r"enviad|mandad|送": "update delete remove cancel book reserve schedule close assign approve "
+    "refund pay move edit modify change",
+    r"book|scheduled|ordered|bucht|bestellt|réserv|command|reservad|pedido|予約|注文": f"{_MAILS} "
+    "delete remove cancel refund close",
+    r"cancel|deleted|removed|storniert|löscht|annul|supprim|eliminad|キャンセル": f"{_MAILS} book "
+    "reserve create add insert",
+    r"refund|reimburs|paid|erstattet|überwiesen|rembours|reembols|返金": f"{_MAILS} book reserve "
+    "delete remove",
+}
+DONE_BY_NONE = tuple(
+    (re.compile(said, re.IGNORECASE), frozenset(names.split())) for said, names in _OTHERS.items()
+)
+"""What is said to be done, with the words in names of tools that do something else."""
+NOUNS = frozenset(["order", "return", "exchange", "charge", "change", "issue", "place", "set"])
+"""Those of them that may name what something is done to, as in cancel_order."""
 READS, ACTS = frozenset(_READING.split()), frozenset(_ACTING.split())
 """Words in the names of tools that only read, and of those that do something."""

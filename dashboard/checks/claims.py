@@ -2,7 +2,9 @@
 
 Only what the worker says of itself, or of what "has been successfully" done: "I have sent the
 reminder". That something was sent may be what it read. A call counts as one that may have acted
-unless it failed, is known to have written nothing, or is called after reading, like get_invoice.
+unless it failed, is known to have written nothing, or is called after reading, like get_invoice;
+and as one that may have sent something unless it is called after doing something else, like
+cancel_order.
 """
 
 from __future__ import annotations
@@ -11,7 +13,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from dashboard.checks.claim_words import ACTS, CLAIMS, OWN, READS, UNSURE
+from dashboard.checks.claim_words import (
+    ACTS,
+    CLAIMS,
+    DONE_BY_NONE,
+    DRAFT,
+    NOUNS,
+    OWN,
+    QUOTES,
+    READS,
+    UNSURE,
+)
 from dashboard.checks.suspicion import CLAIM, Output, Suspicion
 
 _CLAUSE = re.compile(r"[.!?:;\n。\uff01\uff1f]")
@@ -29,10 +41,28 @@ def claims(
     calls: the tools that the run called, None where its export doesn't say; else_done: the export
     says that the run created more than its output.
     """
-    if calls is None or else_done or any(map(may_act, calls)):
+    if calls is None or else_done:
         return []
-    spans = tuple(match.span() for match in _claimed(output.text))
+    acted = [call for call in calls if may_act(call)]
+    spans = tuple(
+        match.span()
+        for match in _claimed(output.text)
+        if not any(_may_have_done(match[0], call) for call in acted)
+    )
     return [Suspicion(CLAIM, "action", spans, len(spans))] if spans else []
+
+
+def _may_have_done(said: str, call: Call) -> bool:
+    """Whether a call that acted may have done what is said: unless it is called after doing
+    something else."""
+    does = {word for word in _words(call) if word in ACTS}
+    does = does - NOUNS or does
+    others = [names for known, names in DONE_BY_NONE if known.search(said)]
+    return not does or not any(does <= names for names in others)
+
+
+def _words(call: Call) -> list[str]:
+    return [word.lower() for word in _WORDS.findall(call.get("name") or "")]
 
 
 def may_act(call: Call) -> bool:
@@ -41,13 +71,18 @@ def may_act(call: Call) -> bool:
         return False
     if call.get("wrote"):
         return True
-    words = [word.lower() for word in _WORDS.findall(call.get("name") or "")]
+    words = _words(call)
     return not any(word in READS for word in words) or any(word in ACTS for word in words)
 
 
 def _claimed(text: str) -> Iterator[re.Match[str]]:
     ends = [match.span() for match in _CLAUSE.finditer(text)]
+    draft, quotes = DRAFT.search(text), [match.span() for match in QUOTES.finditer(text)]
     for match in CLAIMS.finditer(text):
+        if draft and draft.end() <= match.end():
+            return
+        if any(begin < match.end() <= end for begin, end in quotes):
+            continue
         start = max((end for begin, end in ends if begin <= match.start()), default=0)
         stop = min((begin for begin, _ in ends if begin >= match.end()), default=len(text))
         clause = text[min(start, match.start()) : stop]

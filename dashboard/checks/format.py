@@ -30,6 +30,11 @@ _NO_END = re.compile(
 )
 _BULLET = re.compile(r"(?:^|\s)(?:[-*•‣·●▪◦–—+]|(?:\d{1,2}|[a-z])[.)])\s+\S|・")
 _BULLET_LINE = re.compile(r"^[ \t]*(?:[-*•‣·●▪◦–+]|\d{1,2}[.)])[ \t]+\S", re.MULTILINE)
+_MARKED_LINE = re.compile(r"^[ \t]*[-*•‣·●▪◦–+][ \t]+\S", re.MULTILINE)
+_LINE = re.compile(r"\S[^\n]*")
+_MARKDOWN = re.compile(
+    r"\*\*[^*\s][^*\n]*\*\*|^#{1,6} \S|^\|.*\|[ \t]*$|```|\[[^\]\n]+\]\(https?:", re.MULTILINE
+)
 _FIRST_NUMBER = re.compile(r"(?:^|\s|\*)[1\uff11①][.):\uff0e]?(?:\*\*)?\s*\S")
 _TABLE = re.compile(r"\|.*\||\t|<t[dhr]\b|[┃│].*[┃│]", re.DOTALL)
 _MARKS = re.compile(r"[\s#*_>`\"“”„«»'‘’:\uff1a-]+")
@@ -59,6 +64,8 @@ def _counted(request: Request, text: str) -> int | None:
         return len(_ends(text)) + 1
     if request.kind == asked.POINTS:
         return len(_BULLET_LINE.findall(text))
+    if request.kind == asked.LINES:
+        return len(_LINE.findall(text))
     return len(text.strip()) if request.kind == asked.LETTERS else None
 
 
@@ -138,6 +145,22 @@ def _points(request: Request, output: Output) -> tuple[Span, ...] | None:
     return ((lines[most].start(), len(output.text.rstrip())),) if len(lines) > most else None
 
 
+def _lines(request: Request, output: Output) -> tuple[Span, ...] | None:
+    lines = list(_LINE.finditer(output.text))
+    most = request.most or 0
+    return ((lines[most].start(), lines[-1].end()),) if len(lines) > most else None
+
+
+def _found(mark: re.Pattern[str], least: int) -> Test:
+    """Missed where marks that should be left out stand."""
+
+    def test(request: Request, output: Output) -> tuple[Span, ...] | None:
+        spans = tuple(match.span() for match in mark.finditer(output.text))
+        return spans if len(spans) >= least else None
+
+    return test
+
+
 def _plain(text: str) -> str:
     return " ".join(_MARKS.sub(" ", text).split()).casefold()
 
@@ -173,6 +196,9 @@ _TESTS: dict[str, Test] = {
     asked.SENTENCES: _sentences,
     asked.LETTERS: _letters,
     asked.POINTS: _points,
+    asked.LINES: _lines,
+    asked.NO_BULLETS: _found(_MARKED_LINE, 2),
+    asked.PLAIN_TEXT: _found(_MARKDOWN, 1),
     asked.STARTS: _start,
     asked.ENDS: _end,
     asked.HOLDS: _holds,

@@ -9,6 +9,7 @@ from typing import Any
 from dashboard.checks.cut import ends_in_dots, is_cut
 from dashboard.checks.suspicion import Output
 from dashboard.checks.unsourced import Texts
+from dashboard.checks.visible import says_nothing
 
 OF_THE_WORK = ("task_text", "record_text")
 """What the worker was given to read; without any of it nothing can be held against it."""
@@ -24,12 +25,14 @@ _OWN = ("assistant", "ai", "model", "agent")
 
 
 def output_of(values: Mapping[str, Any], limit: int | None) -> Output | None:
-    """What a run wrote; None where the export shows nothing of it. limit: the length at which its
-    export cuts previews, None where that isn't known to be so."""
+    """What a run wrote; None where the export shows nothing of it, or "null". limit: the length at
+    which its export cuts previews, None where that isn't known to be so."""
     whole, preview = values["output_text"], values["comment_preview"]
-    if whole and whole.strip():
+    if whole and not says_nothing(whole):
         return Output(whole)
-    return Output(preview, is_cut(preview, limit)) if preview and preview.strip() else None
+    if not preview or says_nothing(preview):
+        return None
+    return Output(preview, is_cut(preview, limit))
 
 
 def texts_of(values: Mapping[str, Any], instructions: str | None, output: Output) -> Texts | None:

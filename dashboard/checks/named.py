@@ -1,7 +1,7 @@
 """What a text names: links, addresses, ids, amounts, dates, and people and firms.
 
 Only what can hardly be anything else: an id has digits and a shape that no word, unit or version
-has; a name stands behind "Mr" or a greeting, or before "GmbH".
+has; a name stands behind "Mr", a greeting or a usual given name, or before "GmbH".
 """
 
 from __future__ import annotations
@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dashboard.checks.dates import DATES
+from dashboard.checks.given_names import GIVEN_NAMES
 from dashboard.checks.suspicion import Span
 
 LINK, ADDRESS, ID, AMOUNT, DATE, NAME = "link", "address", "id", "amount", "date", "name"
 THINGS = (LINK, ADDRESS, ID, AMOUNT, DATE, NAME)
 """The kinds of things that are looked for."""
 
-_LINK = re.compile(r"\bhttps?://[^\s<>()\[\]{}\"'“”«»|、。]+", re.IGNORECASE)
+_LINK = re.compile(r"\bhttps?://[^\s\\<>()\[\]{}\"'“”«»|、。]+", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+")
 _L = r"A-Za-z0-9_À-ɏ"  # what goes on a word, other than kanji and kana, which stand beside digits
 _CURRENCY = r"(?:€|\$|£|¥|\uffe5|EUR|USD|GBP|CHF|JPY|SEK|PLN|CAD|AUD)"
@@ -46,13 +47,16 @@ _TITLED = re.compile(
     rf"(?:(?:Dr|Prof)\.\s+)?(?P<name>{_CAPITAL}(?: {_CAPITAL})?)|"
     rf"(?:^|\n\s*)(?:Dear|Hi|Hello|Hallo|Liebe[rs]?|Hola|Querid[oa]|Estimad[oa]|Bonjour|Ch(?:er|"
     rf"ère))\s+"
+    rf"(?!(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herrn?|Frau|Monsieur|Madame|Mme|Señora?|Sra?)\b)"
     rf"(?P<greeted>{_CAPITAL})(?: {_CAPITAL})?\s*[,!:]|"
     r"(?P<kanji>[\u4e00-\u9fff]{1,4}|[\u30a0-\u30ff]{2,8})(?:さん|様|氏)(?![\u4e00-\u9fff])"
 )
+_PERSON = re.compile(rf"(?<![{_L}-])(?P<name>(?:{'|'.join(GIVEN_NAMES)}) {_CAPITAL})(?![{_L}])")
 _FIRM = re.compile(
     rf"(?P<name>{_CAPITAL}(?:(?: (?:&|und|and|et|y))? {_CAPITAL}){{0,3}}),? "
     r"(?:GmbH|AG|KG|Ltd|LLC|Inc|Corp|PLC|SARL|SAS|S\.A\.|S\.L\.|B\.V\.|SpA|Oy|AB)(?!\w)"
 )
+_SEVERAL = re.compile(r" (?:und|and|et|y) ")
 _GREETED = """
     all everyone everybody team there customer client sir madam colleague colleagues friend user
     support zusammen kunde kundin kollege kollegin kollegen kolleginnen damen team interessent à
@@ -100,8 +104,10 @@ def _candidates(text: str) -> Iterator[Thing]:
     for match in _CODE.finditer(text):
         if not _NO_CODE.fullmatch(match[0]):
             yield Thing(ID, match[0], match[0], match.span())
-    for pattern in (_TITLED, _FIRM):
+    for pattern in (_TITLED, _PERSON, _FIRM):
         for match in pattern.finditer(text):
             name = next(group for group in match.groups() if group)
+            if pattern is _FIRM:
+                name = _SEVERAL.split(name)[-1]
             if name.split()[0].casefold() not in _NOBODY:
                 yield Thing(NAME, match[0].strip(), name, match.span())

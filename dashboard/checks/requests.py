@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.checks import request_words as words
+from dashboard.checks import limit_words, literal_words, scope_words, shape_words
 from dashboard.lint.finding import quoted
 from dashboard.lint.sentences import Sentence, sentences
 
 JSON, BULLETS, NUMBERED, TABLE = "JSON", "bullets", "numbered list", "table"
 WORDS, SENTENCES, LETTERS, POINTS = "words", "sentences", "letters", "points"
+LINES = "lines"
+NO_BULLETS, PLAIN_TEXT = "bullets left out", "plain text"
 STARTS, ENDS, HOLDS, LANGUAGE = "start", "end", "holds", "language"
 
 LONGEST = 100_000
@@ -47,16 +49,30 @@ def requests(text: str) -> tuple[Request, ...]:
     found = [
         request
         for said in sentences(text[:LONGEST])
-        if _asks(said)
-        for request in (*_shapes(said), *_limits(said), *_literals(said), *_languages(said))
+        for request in (*_asked(said), *_left_out(said))
     ]
     return tuple(request for request in found if _undisputed(request, found))
 
 
+def _asked(said: Sentence) -> Iterator[Request]:
+    if _asks(said):
+        yield from (*_shapes(said), *_limits(said), *_literals(said), *_languages(said))
+
+
+def _left_out(said: Sentence) -> Iterator[Request]:
+    """What must not stand in the output: asked by a sentence that forbids, or by its contrary."""
+    over = f"{said.head} {said.plain}"
+    if scope_words.SUPPOSES.search(over) or scope_words.ELSEWHERE.search(said.plain):
+        return
+    for kind, pattern in shape_words.LEFT_OUT.items():
+        if pattern.search(over if said.head.endswith("not") else said.plain):
+            yield Request(kind, quoted(said.text))
+
+
 def _asks(said: Sentence) -> bool:
     over = f"{said.head} {said.plain}"
-    plain = words.AT_MOST.sub(" ", over)
-    return not (words.SUPPOSES.search(plain) or words.FORBIDS.search(plain))
+    plain = scope_words.AT_MOST.sub(" ", over)
+    return not (scope_words.SUPPOSES.search(plain) or scope_words.FORBIDS.search(plain))
 
 
 def _undisputed(request: Request, found: list[Request]) -> bool:
@@ -70,7 +86,11 @@ def _undisputed(request: Request, found: list[Request]) -> bool:
 
 
 _SHAPES = (JSON, BULLETS, NUMBERED, TABLE)
-_EXCLUDES = dict.fromkeys(_SHAPES, _SHAPES)
+_EXCLUDES = {
+    **dict.fromkeys(_SHAPES, (*_SHAPES, NO_BULLETS, PLAIN_TEXT)),
+    NO_BULLETS: (NO_BULLETS, BULLETS, POINTS),
+    PLAIN_TEXT: (PLAIN_TEXT, *_SHAPES),
+}
 """Kinds of which only one can be asked."""
 
 
@@ -81,20 +101,21 @@ def _same(one: Request, other: Request) -> bool:
 
 
 def _shapes(said: Sentence) -> Iterator[Request]:
-    if words.ELSEWHERE.search(said.plain):
+    if scope_words.ELSEWHERE.search(said.plain):
         return
-    for kind, pattern in words.SHAPES.items():
+    for kind, pattern in shape_words.SHAPES.items():
         if pattern.search(said.plain):
             yield Request(kind, quoted(said.text))
 
 
 def _limits(said: Sentence) -> Iterator[Request]:
     """How long the output may be: once a sentence and unit, of the whole of it."""
-    if words.PART.search(words.WHOLE.sub(" ", said.plain)) or words.ELSEWHERE.search(said.plain):
+    whole = scope_words.WHOLE.sub(" ", said.plain)
+    if scope_words.PART.search(whole) or scope_words.ELSEWHERE.search(said.plain):
         return
-    for unit, patterns in words.LIMITS.items():
+    for unit, patterns in limit_words.LIMITS.items():
         bounds = {bound for pattern in patterns for bound in _bounds(pattern, said.plain)}
-        numbers = len(words.COUNTED[unit].findall(said.plain))
+        numbers = len(limit_words.COUNTED[unit].findall(said.plain))
         if len(bounds) == 1 and numbers == 1:
             ((least, most),) = bounds
             yield Request(unit, quoted(said.text), least, most)
@@ -103,20 +124,21 @@ def _limits(said: Sentence) -> Iterator[Request]:
 def _bounds(pattern: re.Pattern[str], plain: str) -> Iterator[tuple[int | None, int]]:
     for match in pattern.finditer(plain):
         held = match.groupdict()
-        most = words.number(held["most"])
-        least = words.number(held["least"]) if held.get("least") else None
+        most = limit_words.number(held["most"])
+        least = limit_words.number(held["least"]) if held.get("least") else None
         if most and (least is None or least <= most):
             yield least, most
 
 
 def _literals(said: Sentence) -> Iterator[Request]:
     """Texts in quotes that the output must begin or end with, or hold."""
-    for kind, pattern in words.LITERALS.items():
+    for kind, pattern in literal_words.LITERALS.items():
         for match in pattern.finditer(said.text):
-            parts = [part for part in map(_literal, words.QUOTED.finditer(match["quotes"])) if part]
+            told = map(_literal, literal_words.QUOTED.finditer(match["quotes"]))
+            parts = [part for part in told if part]
             if kind == ENDS or (kind == STARTS and len(parts) > 1):
                 parts = parts if len(parts) == 1 else []
-            if parts and not words.ALTERNATIVE.search(match["quotes"]):
+            if parts and not literal_words.ALTERNATIVE.search(match["quotes"]):
                 yield Request(kind, quoted(said.text), parts=tuple(parts))
 
 
@@ -128,8 +150,8 @@ def _literal(match: re.Match[str]) -> str:
 
 
 def _languages(said: Sentence) -> Iterator[Request]:
-    if words.ELSEWHERE.search(said.plain):
+    if scope_words.ELSEWHERE.search(said.plain):
         return
-    named = {name for name, word in words.LANGUAGES.items() if word.search(said.plain)}
+    named = {name for name, word in shape_words.LANGUAGES.items() if word.search(said.plain)}
     if len(named) == 1:
         yield Request(LANGUAGE, quoted(said.text), parts=tuple(named))

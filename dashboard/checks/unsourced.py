@@ -1,8 +1,9 @@
 """Things that an output names and that stand in no text of its run.
 
 Only what is plainly nowhere: an id counts as known if its letters stand anywhere in the texts,
-however they are divided; an amount also if it is a sum, a difference or a small multiple of numbers
-there; a date also if the texts speak of days or weeks, from which it can be worked out.
+however they are divided; an amount also if it is a sum, a difference, a small multiple or a small
+part of numbers there; a date also if the texts speak of days or weeks, from which it can be worked
+out.
 """
 
 from __future__ import annotations
@@ -98,6 +99,7 @@ def _amount_known(written: str, texts: Texts) -> bool:
         return True
     sums = {abs(a + sign * b) for a, b in combinations(numbers, 2) for sign in (1, -1)}
     multiples = {number * times for number in numbers for times in _MULTIPLES}
+    multiples |= {number / parts for number in numbers for parts in _MULTIPLES}
     whole = not re.search(r"[.,]\d{1,2}$", written)
     wanted = _read(written)
     return any(

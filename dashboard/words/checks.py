@@ -41,6 +41,8 @@ _MISSED = {
     requests.BULLETS: "it has no bullet points",
     requests.NUMBERED: "it has no numbered list",
     requests.TABLE: "it has no table",
+    requests.NO_BULLETS: "it has bullet points",
+    requests.PLAIN_TEXT: "it has marks of Markdown",
     requests.STARTS: "it begins in another way",
     requests.ENDS: "it ends in another way",
     requests.HOLDS: "it lacks words that were asked for",
@@ -72,6 +74,11 @@ _SHORT = {
 def told(found: Suspicion) -> str:
     """What a check found, in a sentence."""
     number = found.count or 0
+    if found.check == INVISIBLE and found.kind == why.PLACEHOLDER:
+        return (
+            "It completed, but all that the export shows of its output is a word or sign for none. "
+            "Open the task, and check permissions."
+        )
     if found.check == INVISIBLE:
         return (
             "It completed, but nothing it wrote is visible in the export. Open the task, and check "

@@ -38,6 +38,14 @@ DIFFERENT = [
     ("La factura 2041 es correcta.", "La factura 2041 es falsa."),
     ("請求書2041は正しいです。", "請求書2041は間違っています。"),
     ("Figures and source added for 2041.", ""),
+    (
+        "Invoice of Alder is late; please write a first letter to them today and tell us",
+        "Invoice of Alder is late; please write a second letter to them today and tell us",
+    ),
+    (
+        "Invoice of Alder is late now; please write a letter to them today and tell us all",
+        "Invoice of Alder is not late now; please write a letter to them today and tell us all",
+    ),
     ("", ""),
 ]  # fmt: skip
 

@@ -35,6 +35,12 @@ SAYS_DONE = [
     "お客様にメールを送信しました。",
     "予約をキャンセルしました。",
     "返金しました。",
+    "I notified the account manager.",
+    "I went ahead and closed the ticket.",
+    "Successfully updated the record.",
+    "Done: created a task for accounting.",
+    "Reminder sent to Ms Birch.",
+    "Ich habe den Termin verschoben.",
 ]
 
 SAYS_NOTHING = [
@@ -59,6 +65,12 @@ SAYS_NOTHING = [
     "He creado un resumen.",
     "メールは送信していません。",
     "要約を更新しました。",
+    "Suggested reply: I have sent you the invoice.",
+    "Draft:\nDear Ms Birch, thank you. I have sent you the invoice.",
+    "She writes: I have cancelled the order.",
+    "“I have sent the letter,” she says.",
+    "> I have sent the letter",
+    "Updates the record when it is approved.",
     "",
 ]
 
@@ -81,6 +93,28 @@ def test_what_was_not_done_or_is_only_told_is_none(written: str) -> None:
 )
 def test_nothing_is_told_where_a_call_may_have_done_it(calls: list[dict[str, Any]] | None) -> None:
     assert claims(Output(SAYS_DONE[0]), calls) == []
+
+
+@pytest.mark.parametrize(
+    ("written", "called", "told"),
+    [
+        ("I have sent the reminder.", ["crm.update_deal"], True),
+        ("I have sent the reminder.", ["mail.send"], False),
+        ("I have sent the reminder.", ["create_reminder"], False),
+        ("I have sent the reminder.", ["cancel_order", "workflow.run"], False),
+        ("It has been successfully cancelled.", ["send_email"], True),
+        ("It has been successfully cancelled.", ["send_email", "cancel_order"], False),
+        ("I have booked the flight.", ["cancel_order"], True),
+        ("I have refunded the customer.", ["send_mail"], True),
+        ("I have refunded the customer.", ["update_order"], False),
+        ("I have updated the record.", ["anything"], False),
+    ],
+)
+def test_a_call_that_is_named_after_something_else_did_not_do_it(
+    written: str, called: list[str], told: bool
+) -> None:
+    calls = [{"name": name, "ok": True, "wrote": True} for name in called]
+    assert bool(claims(Output(written), calls)) is told
 
 
 def test_nor_where_the_export_says_that_more_was_created() -> None:

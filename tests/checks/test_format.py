@@ -58,6 +58,17 @@ MISSED = [
     ("Answer in English.", FRENCH, "language"),
     ("Responde en español.", JAPANESE, "language"),
     ("日本語で回答してください。", SPANISH, "language"),
+    ("Use bullet points.", "The invoice is open. The customer knows.", "bullets"),
+    ("Output a table with the columns Name and Amount.", "Name Lopez, amount 30.", "table"),
+    ("Give a numbered list of the steps.", "First call, then mail.", "numbered list"),
+    ("Limit: 5 words.", "One two three four five six.", "words"),
+    ("Do not write more than 5 words.", "One two three four five six.", "words"),
+    ("Never exceed 5 words.", "One two three four five six.", "words"),
+    ("Your comment must be no longer than 2 lines.", "One\nTwo\n\nThree", "lines"),
+    ("Do not use bullet points.", "- one\n- two", "bullets left out"),
+    ("Keine Aufzählungen.", "- eins\n- zwei", "bullets left out"),
+    ("Never use Markdown.", "It is **late**.", "plain text"),
+    ("Answer in plain text.", "## Result\nIt is late.", "plain text"),
 ]  # fmt: skip
 
 KEPT = [
@@ -82,6 +93,11 @@ KEPT = [
     ("Répondez en français.", FRENCH),
     ("Responde en español.", SPANISH),
     ("日本語で回答してください。", JAPANESE),
+    ("Use bullet points.", "- one\n- two"),
+    ("Do not use bullet points.", "One - and two.\n- a dash alone"),
+    ("Never use Markdown.", "It is 2 * 3 * 4 # of_them_all."),
+    ("Never exceed 5 words.", "One two three four five."),
+    ("Your comment must be no longer than 2 lines.", "One\n\nTwo"),
 ]  # fmt: skip
 
 ASKS_NOTHING = [
@@ -107,6 +123,11 @@ ASKS_NOTHING = [
     "Réponds si possible en trois phrases.",
     "Wait at most 3 days.",
     "Score it from 1 to 5 for fit and urgency.",
+    "No bullet points longer than one line.",
+    "Do not use bullet points if there is one thing to say.",
+    "No Markdown tables.",
+    "Answer as bullet points. No bullets.",
+    "Give a table of contents.",
 ]
 
 

@@ -40,6 +40,9 @@ NOWHERE = [
     ("La Sra. Cedro pide un plazo.", "name", "Sra. Cedro"),
     ("山田様に連絡します。", "name", "山田様"),
     ("It belongs to Cedar Foods GmbH.", "name", "Cedar Foods GmbH"),
+    ("Alder Works and Cedar Foods GmbH share it.", "name", "Alder Works and Cedar Foods GmbH"),
+    ("Ask Peter Novak about it.", "name", "Peter Novak"),
+    ("Dear Mr Cedar, please pay. Items and programmes follow.", "name", "Mr Cedar"),
 ]
 
 KNOWN = [
@@ -54,6 +57,8 @@ KNOWN = [
     "Paid on May 3.",
     "支払日は5月3日です。",
     "Dear Ms Birch, please pay.",
+    "Ask Anna Birch about it.",
+    "A third of it would be about EUR 417.",
     "Hi Anna, please pay.",
     "Dear customer, please pay.",
     "Hallo zusammen, bitte prüfen.",

@@ -11,6 +11,14 @@ _ENDS = 16
 """Near-duplicates begin or end with so many equal letters; all others aren't compared."""
 
 _OUTPUT = "coalesce(runs.output_text, runs.comment_preview)"
+
+
+def _letters(text: str, end: str) -> str:
+    """The letters and digits at an end of a text, as SQL: signs and case make no difference."""
+    plain = f"regexp_replace(lower({text}), '[^\\p{{L}}\\p{{N}}]+', '', 'g')"
+    return f"hash({end}({plain}, {_ENDS}))"
+
+
 _WRITTEN = f"""
 CREATE OR REPLACE TEMP TABLE written AS
 WITH of_work AS (
@@ -19,7 +27,8 @@ WITH of_work AS (
 ),
 replacing AS (SELECT worker_id FROM workers WHERE output_policy IN ('replaces', 'summarises'))
 SELECT runs.rowid AS place, of_work.work, hash({_OUTPUT}) AS said, strlen({_OUTPUT}) AS bytes,
-    hash(left({_OUTPUT}, {_ENDS})) AS begins, hash(right({_OUTPUT}, {_ENDS})) AS ends,
+    {_letters(f"left({_OUTPUT}, {4 * _ENDS})", "left")} AS begins,
+    {_letters(f"right({_OUTPUT}, {4 * _ENDS})", "right")} AS ends,
     runs.tried."at" AS tried_at, runs.tried.again AS again, runs.run_id
 FROM runs
 JOIN of_work ON of_work.work = hash(runs.cluster)

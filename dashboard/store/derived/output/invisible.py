@@ -5,6 +5,7 @@ from __future__ import annotations
 import duckdb
 
 from dashboard.checks.suspicion import INVISIBLE
+from dashboard.checks.visible import NOTHING
 
 SO_MANY = 20
 """Of a worker with so many completed runs of which not one shows an output the export never shows
@@ -14,7 +15,8 @@ _FIND = f"""
 CREATE OR REPLACE TEMP TABLE invisible AS
 WITH completed AS (
     SELECT rowid AS place, worker_id, (
-        comment_preview IS NULL AND output_text IS NULL AND output_location IS NULL
+        coalesce(regexp_matches(comment_preview, '{NOTHING}'), true)
+        AND coalesce(regexp_matches(output_text, '{NOTHING}'), true) AND output_location IS NULL
         AND coalesce(len(effects), 0) = 0 AND effects_state IS DISTINCT FROM 'created'
     ) AS nothing
     FROM runs

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from dashboard.checks.claim_words import PATTERN
 from dashboard.checks.format import missed
+from dashboard.checks.given_names import GIVEN_NAMES
 from dashboard.checks.known import FIELDS, OF_THE_WORK, output_of
 from dashboard.checks.read import named_nowhere, said_done
 from dashboard.checks.requests import requests
@@ -30,7 +31,8 @@ _KNOWN = ", ".join(f"r.{name}::VARCHAR" for name in FIELDS)
 _NAMES = (
     r"@|https?://|\b(Mr|Mrs|Ms|Miss|Dr|Prof|Herrn?|Frau|Monsieur|Madame|Mme|Señora?|Sra?)\b|"
     r"(GmbH|AG|KG|Ltd|LLC|Inc|Corp|PLC|SARL|SAS|S\.A\.|S\.L\.|B\.V\.|SpA|Oy|AB)($|\W)|さん|様|氏|"
-    r"(?m:^)\s*(Dear|Hi|Hello|Hallo|Liebe[rs]?|Hola|Querid[oa]|Estimad[oa]|Bonjour|Ch(er|ère))\s"
+    r"(?m:^)\s*(Dear|Hi|Hello|Hallo|Liebe[rs]?|Hola|Querid[oa]|Estimad[oa]|Bonjour|Ch(er|ère))\s|"
+    rf"\b({'|'.join(GIVEN_NAMES)}) [A-ZÀ-Ž]"
 )
 _WITH_OUTPUT = f"({{new}}) AND r.status = 'completed' AND {_OUTPUT} IS NOT NULL"
 _ANY = f"SELECT 1 FROM runs r WHERE {_WITH_OUTPUT} LIMIT 1"
@@ -40,8 +42,7 @@ CREATE OR REPLACE TEMP TABLE to_read AS
 SELECT * FROM (
     SELECT r.rowid AS place, coalesce(by_id.text, by_label.text) AS instructions_text,
         coalesce(by_id.asks, by_label.asks, '') <> '' AS asked,
-        CASE WHEN r.tools_called IS NULL OR len(list_filter(
-                r.tools_called, lambda call: call.wrote AND call.ok)) > 0 THEN false
+        CASE WHEN r.tools_called IS NULL THEN false
             ELSE regexp_matches({_OUTPUT}, $claims) END AS claims,
         CASE WHEN coalesce({", ".join(f"r.{name}" for name in OF_THE_WORK)}) IS NULL THEN false
             WHEN NOT regexp_matches({_OUTPUT}, '[0-9][0-9]|' || $names) THEN false

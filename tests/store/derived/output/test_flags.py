@@ -60,6 +60,24 @@ def test_a_completed_run_that_shows_nothing_is_told_unless_its_worker_never_show
     assert said(home) == [("Bob", "not-visible")]
 
 
+def test_what_stands_for_no_output_is_none_and_what_reads_the_rest_is_asked(home: Path) -> None:
+    wrote = {"name": "cancel_order", "ok": True, "wrote": True}
+    import_runs(
+        home,
+        run("dash", 0, comment_preview="-"),
+        run("null", 1, output_text="null"),
+        run("sent", 2, comment_preview="I have sent the reminder.", tools_called=[wrote]),
+        run("done", 3, comment_preview="I have cancelled the order.", tools_called=[wrote]),
+        run("named", 4, comment_preview="Ask Peter Novak.", task_text="Remind Alder Works."),
+        run("a", 5, task_id="t", comment_preview=TEXT),
+        run("b", 6, task_id="t", comment_preview=f"*{TEXT}*"),
+    )
+    assert {name: checks for name, checks in flags(home).items() if checks} == {
+        "dash": "not-visible", "null": "not-visible", "sent": "claim", "named": "unsourced",
+        "b": "duplicate",
+    }  # fmt: skip
+
+
 def test_an_export_without_a_column_for_it_shows_no_output_of_any_run(home: Path) -> None:
     import_runs(home, run("a"), run("b", task_id="t1"))
     assert flags(home) == {"a": None, "b": None}

@@ -1,0 +1,33 @@
+"""What stands for no output is none, by Python and by DuckDB alike."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from dashboard.checks.visible import NOTHING, says_nothing
+
+NONE = ["", " \n", "-", "—", "…", ".", "n/a", "N/A", "NA", "null", "None", "None.", "(empty)",
+        "{}", "[]", '""', "“null”", "undefined", "NaN", "No output.", "\u200b"]  # fmt: skip
+SOME = [
+    "OK",
+    "No",
+    "0",
+    "✅",
+    "None of them",
+    "n/a for Alder",
+    "null and void",
+    "無し",
+    "+",
+    "x" * 200,
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"), [*((t, True) for t in NONE), *((t, False) for t in SOME)]
+)
+def test_what_says_nothing(text: str, nothing: bool) -> None:
+    assert says_nothing(text) is nothing
+    with duckdb.connect() as connection:
+        found = connection.execute("SELECT regexp_matches($1, $2)", [text, NOTHING]).fetchone()
+    assert found == (nothing,)
