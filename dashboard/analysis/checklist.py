@@ -35,6 +35,7 @@ OF_CAUSE, ASKS, NO_FORMAT, SAYS_FORMAT, NO_TEXT, NEVER, ALL_CALLED = (
     "never called",
     "all called",
 )
+NEWLY_ALLOWED = "newly allowed"
 NOT_TOLD, IS_PAUSED, CUSTOMERS, MAYBE_CUSTOMERS = "not told", "is paused", "customers", "maybe"
 """Why; words/checklist.py says each in a sentence."""
 
@@ -111,6 +112,8 @@ def _access(history: History, now: Configuration) -> Known:
         return Known(ACCESS, UNKNOWN, NOT_TOLD, runs=found.runs)
     if found.never:
         return Known(ACCESS, YES, NEVER, found.never, found.runs)
+    if found.too_new:
+        return Known(ACCESS, UNKNOWN, NEWLY_ALLOWED, found.too_new)
     return Known(ACCESS, NO, ALL_CALLED, runs=found.runs)
 
 

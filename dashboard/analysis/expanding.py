@@ -7,7 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.access import Access, access
-from dashboard.analysis.change_log import changes
+from dashboard.analysis.change_log import Change, changes
 from dashboard.analysis.headline import Headline, headline
 from dashboard.ledger.judgements import VERDICTS
 from dashboard.store.filters.filters import ALL, Filters
@@ -21,7 +21,8 @@ class Expanding:
     """What a worker showed since it is active.
 
     since: from when on, None for runs without a time; activated: that is when its status became
-    active, and not its first run; about, now: its runs since then, and their numbers; access: what
+    active, and not its first run; stopped: the last change of its status, if it is
+    not active since; about, now: its runs since then, and their numbers; access: what
     it may call and ever called; visible: runs whose output customers see, None where no run says
     who does; created, unknown: the failed ones that are known to have written there, and those of
     which it is not known; judged: of its failed runs since then, those that a person judged.
@@ -30,6 +31,7 @@ class Expanding:
     worker_id: str
     since: datetime | None
     activated: bool
+    stopped: Change | None
     about: Filters
     now: Headline
     access: Access
@@ -52,7 +54,8 @@ def expanding(history: History, worker_id: str) -> Expanding:
     """What one worker showed, by all its data since it is active. Raises NotFound for none."""
     only, zone = ALL.of_worker(worker_id), ZoneInfo(history.about.zone)
     may = access(history, worker_id)
-    made = activations(history, only).get(worker_id)
+    last = _last_status(history, only).get(worker_id)
+    made = last.at if last and _is_active(last) else None
     since = made or headline(history, only).first
     about = only.within(since.astimezone(zone), None) if made and since else only
     failed = about.choosing("outcome", ["failed"])
@@ -61,6 +64,7 @@ def expanding(history: History, worker_id: str) -> Expanding:
         worker_id=worker_id,
         since=since,
         activated=made is not None,
+        stopped=last if last and not made else None,
         about=about,
         now=headline(history, about),
         access=may,
@@ -72,13 +76,21 @@ def expanding(history: History, worker_id: str) -> Expanding:
 
 
 def activations(history: History, filters: Filters) -> dict[str, datetime]:
-    """When the status of each worker became active last, by its id. filters: which workers, and in
-    which period."""
+    """When the status of each worker became active last, by its id; not of one whose status was
+    changed again since. filters: which workers, and in which period."""
+    last = _last_status(history, filters)
+    return {worker_id: change.at for worker_id, change in last.items() if _is_active(change)}
+
+
+def _last_status(history: History, filters: Filters) -> dict[str, Change]:
+    """The last change of each worker's status, by its id."""
     return {
-        change.worker_id: change.at
-        for change in changes(history, filters)
-        if change.what == "status" and change.new and change.new.casefold() == ACTIVE
+        change.worker_id: change for change in changes(history, filters) if change.what == "status"
     }
+
+
+def _is_active(change: Change) -> bool:
+    return change.new is not None and change.new.strip().casefold() == ACTIVE
 
 
 def _visible(history: History, about: Filters) -> int | None:

@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from math import sqrt
 from typing import Any
 
@@ -51,9 +52,11 @@ class RandomSample:
 class ShareOfBad:
     """What the judged runs of a sample say of all completed ones.
 
-    looked, of: runs that were judged, of so many in the sample; bad: of those; completed: all runs;
-    value, interval: the share of bad output among all of them, with its 95 % interval; None while
-    too few were judged, and no interval where all runs were.
+    looked, of: runs that were judged in their turn, of so many in the sample; bad: of those;
+    completed: all runs; value, interval: the share of bad output among all of them, with its 95 %
+    interval; None while too few were judged, and no interval where all runs were; ahead: runs that
+    were judged before others whose turn is earlier. They count once those are judged, too: somebody
+    may have chosen them since they look bad.
     """
 
     looked: int
@@ -62,6 +65,7 @@ class ShareOfBad:
     completed: int
     value: float | None
     interval: Interval | None
+    ahead: int = 0
 
     @property
     def few(self) -> bool:
@@ -136,7 +140,7 @@ def share_of_bad(sample: RandomSample, said: Mapping[str, Judgement]) -> ShareOf
     """What the judgements say of all completed runs. said: by the ids of the runs the one that
     holds."""
     counted = [
-        ([said[run_id].verdict == BAD for run_id in stratum.sampled if run_id in said], stratum)
+        ([said[run_id].verdict == BAD for run_id in _in_turn(sample, stratum, said)], stratum)
         for stratum in sample.strata
     ]
     looked = sum(len(verdicts) for verdicts, _ in counted)
@@ -153,7 +157,17 @@ def share_of_bad(sample: RandomSample, said: Mapping[str, Judgement]) -> ShareOf
         completed=sample.completed,
         value=sum(weight * bad / n for weight, bad, n in parts) if told else None,
         interval=weighted_interval(parts) if told and not whole else None,
+        ahead=sum(run_id in said for run_id in sample.order) - looked,
     )
+
+
+def _in_turn(
+    sample: RandomSample, stratum: Stratum, said: Mapping[str, Judgement]
+) -> Iterator[str]:
+    """The runs of a stratum that were judged, in their order, up to the first that was not."""
+    own = set(stratum.sampled)
+    mine = (run_id for run_id in sample.order if run_id in own)
+    return takewhile(said.__contains__, mine)
 
 
 def weighted_interval(parts: Sequence[tuple[float, int, int]]) -> Interval:

@@ -33,13 +33,19 @@ class Counted:
         return (self.window.until - self.window.since) / WEEK if self.window else 1.0
 
     @property
+    def part_of_week(self) -> bool:
+        """Whether less than a week was seen, of which nothing is known of the rest."""
+        return self.weeks < 1
+
+    @property
     def a_week(self) -> float:
-        """Failed runs a week."""
-        return self.failed / self.weeks
+        """Failed runs a week; of less than a week as many as were seen, for one day may be unlike
+        the others."""
+        return self.failed / max(1.0, self.weeks)
 
     @property
     def usual_a_week(self) -> float | None:
-        return None if self.usual is None else self.usual / self.weeks
+        return None if self.usual is None else self.usual / max(1.0, self.weeks)
 
 
 def counted(history: History, filters: Filters, subject: Subject) -> Counted:

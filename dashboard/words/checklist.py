@@ -59,6 +59,8 @@ def why(one: Known) -> str:
             return f"They say: “{named[0]}”"
         case found.NEVER:
             return f"Never called in {runs}: {listed(named)}."
+        case found.NEWLY_ALLOWED:
+            return f"Allowed for too few runs to say that it is not needed: {listed(named)}."
         case found.ALL_CALLED:
             return f"Each of its tool categories was called in {runs}."
         case found.CUSTOMERS:

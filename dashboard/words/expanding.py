@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from dashboard.analysis.access import Access
 from dashboard.analysis.expanding import Expanding
 from dashboard.analysis.impact import Impact
+from dashboard.analysis.rates import FEW_RUNS
 from dashboard.analysis.verdict import NOT_ENOUGH
 from dashboard.dates import day
 from dashboard.ledger.decisions import Decision
@@ -62,6 +63,10 @@ def _runs(found: Expanding, zone: str) -> str:
     since = day(found.since.astimezone(ZoneInfo(zone)))
     if found.activated:
         return f"{told}, since it was made active on {since}."
+    if found.stopped:
+        at = day(found.stopped.at.astimezone(ZoneInfo(zone)))
+        status = isolated(found.stopped.new or "not active")
+        return f"{told}, since its first run on {since}; it is {status} since {at}."
     return f"{told}, since its first run on {since}: when it was made active is not known."
 
 
@@ -82,9 +87,20 @@ def never_called(may: Access) -> str:
         why = "too few" if may.named else "some calls have no category"
         say = "says" if may.runs == 1 else "say"
         return f"Not known by {runs} that {say} which tools were called: {why}."
-    if not may.never:
-        return f"Each of its tool categories was called in {runs}."
-    return f"{listed([isolated(name) for name in may.never])}, in {runs}."
+    new = _too_new(may)
+    if may.never:
+        return f"{listed([isolated(name) for name in may.never])}, in {runs}.{new}"
+    if new:
+        return f"None that was allowed for long, in {runs}.{new}"
+    return f"Each of its tool categories was called in {runs}."
+
+
+def _too_new(may: Access) -> str:
+    """Of which categories it is too early to say; "" for none."""
+    if not may.too_new:
+        return ""
+    names = listed([isolated(name) for name in may.too_new])
+    return f" Too early to say of {names}: allowed in fewer than {FEW_RUNS} runs."
 
 
 def _customers(found: Expanding) -> str:

@@ -9,18 +9,26 @@ HOW = (
     "Drawn by lot among the completed runs, the same for everybody: all workers in proportion, and "
     "at least ten runs whose output customers see, where there are so many. The share is weighted "
     "by how many runs of either kind there are; its range is that of Zou, Huang and Zhang (2009). "
-    "Of a part it holds if nobody chose which of the runs to judge first."
+    "While a part is judged, only runs whose turn it was count: one that somebody judged before "
+    "since it looked bad would say too much of the rest."
 )
 """How sure? What lies behind the sentence."""
 
 
 def looked_at(found: ShareOfBad) -> str:
     """How far one is: "12 of 30 looked at"."""
-    return f"{found.looked:,} of {found.of:,} looked at"
+    return f"{found.looked + found.ahead:,} of {found.of:,} looked at"
 
 
 def share_words(found: ShareOfBad) -> str:
-    """What the judged ones say of all completed runs, in a sentence."""
+    """What the judged ones say of all completed runs, and how many do not count yet."""
+    if not found.ahead:
+        return _share(found)
+    counts = "counts" if found.ahead == 1 else "count"
+    return f"{_share(found)} {found.ahead:,} more {counts} once those before are judged."
+
+
+def _share(found: ShareOfBad) -> str:
     bad = f"{found.bad:,} of {found.looked:,} {'was' if found.bad == 1 else 'were'} bad"
     if not found.looked:
         return "What share of the output is bad is not known: judge runs that nobody chose."

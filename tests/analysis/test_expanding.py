@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from dashboard.analysis.changes import changes_of
-from dashboard.analysis.expanding import expanding
+from dashboard.analysis.expanding import activations, expanding
 from dashboard.deciding import By
 from dashboard.errors import NotFound
 from dashboard.judging import judge
@@ -55,6 +56,47 @@ def test_it_counts_from_when_the_worker_was_made_active(tmp_path: Path) -> None:
         "2 runs, 1 of 2 finished runs failed, since it was made active on 5 Nov 2026."
     )
     assert told["tasks"] == "1 task is still failed."
+
+
+def test_a_worker_that_was_paused_since_is_not_counted_as_active(tmp_path: Path) -> None:
+    made = [
+        {"worker_id": "Ann", "changed_at": f"2026-11-{day:02}T00:00:00Z", "what": "status",
+         "old": old, "new": new}
+        for day, old, new in ((5, "draft", "active"), (8, "active", "paused"))
+    ]  # fmt: skip
+    import_runs(tmp_path, *runs(3, "failed"), *runs(9, "completed", "failed"), changes=made)
+    history = opened(tmp_path)
+    assert activations(history, ALL) == {}
+    before = ALL.within(None, datetime(2026, 11, 7, tzinfo=UTC))
+    assert activations(history, before).keys() == {"Ann"}
+    assert said(tmp_path)["runs"].endswith(
+        "since its first run on 3 Nov 2026; it is paused since 8 Nov 2026."
+    )
+
+
+@pytest.mark.parametrize("stated", [True, False])
+def test_a_category_that_was_allowed_yesterday_is_not_called_unused(
+    tmp_path: Path, stated: bool
+) -> None:
+    """stated: the runs say what they may call; else only a change does."""
+    three = ["docs", "CRM", "HRM"]
+    told = [] if stated else [
+        {"worker_id": "Ann", "changed_at": "2026-11-04T00:00:00Z", "what": "tools",
+         "old": "docs, CRM", "new": ", ".join(three)}
+    ]  # fmt: skip
+    early = {} if stated else {"tool_categories": None}
+    late = {"tool_categories": three if stated else None}
+    workers = [] if stated else [{"worker_id": "Ann", "worker": "Ann", "tool_categories": three}]
+    import_runs(
+        tmp_path,
+        *runs(3, *["completed"] * 40, **early),
+        *runs(4, *["completed"] * 2, **late),
+        changes=told,
+        workers=workers,
+    )
+    assert said(tmp_path)["never_called"] == (
+        "CRM, in 42 runs. Too early to say of HRM: allowed in fewer than 30 runs."
+    )
 
 
 def test_without_that_change_it_counts_from_the_first_run_and_says_so(tmp_path: Path) -> None:

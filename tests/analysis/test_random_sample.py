@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -115,8 +116,30 @@ def test_too_few_or_none_of_a_kind_give_no_share() -> None:
     assert share_of_bad(TWO, said(*"abef")).value is None
     four = RandomSample(9, (TWO.strata[0],), tuple("abcd"))
     assert share_of_bad(four, said(*"abcd")).value is None
-    big = RandomSample(100, (Stratum(True, 20, tuple("abcdxy")), TWO.strata[1]), ())
+    big = RandomSample(
+        100, (Stratum(True, 20, tuple("abcdxy")), TWO.strata[1]), tuple("abcdxyefgh")
+    )
     assert share_of_bad(big, said(*"abcdxy")).value is None, "none of the other kind"
+
+
+def test_a_run_that_was_judged_before_its_turn_counts_once_those_before_are() -> None:
+    found = share_of_bad(TWO, said(*"abefcd", "h", bad=("h",)))
+    assert (found.looked, found.ahead, found.bad, found.value) == (6, 1, 0, 0.0)
+    every = share_of_bad(TWO, said(*"abefcdgh", bad=("h",)))
+    assert (every.looked, every.ahead, every.bad) == (8, 0, 1)
+
+
+def test_judging_what_looks_bad_first_does_not_move_the_share() -> None:
+    order = tuple(f"{n:03}" for n in range(30))
+    values = []
+    for seed in range(400):
+        lot = Random(seed)
+        bad = {one for one in order if lot.random() < 0.2}
+        suspect = {one for one in bad if lot.random() < 0.8}
+        judged = suspect | set(order[:12])
+        sample = RandomSample(1000, (Stratum(False, 1000, order),), order)
+        values.append(share_of_bad(sample, said(*judged, bad=tuple(bad & judged))).value or 0.0)
+    assert sum(values) / len(values) == pytest.approx(0.2, abs=0.04)
 
 
 def test_where_all_were_judged_there_is_no_range() -> None:

@@ -34,3 +34,9 @@ from dashboard.words.random_sample import looked_at, share_words
 def test_the_share_in_a_sentence(found: ShareOfBad, told: str) -> None:
     assert share_words(found).replace("\u00a0", " ").startswith(told)
     assert looked_at(found) == f"{found.looked} of {found.of} looked at"
+
+
+def test_what_was_judged_before_its_turn_is_told() -> None:
+    found = ShareOfBad(12, 30, 3, 5012, 0.224, (0.05, 0.471), ahead=2)
+    assert share_words(found).endswith("2 more count once those before are judged.")
+    assert looked_at(found) == "14 of 30 looked at"

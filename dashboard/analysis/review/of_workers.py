@@ -59,7 +59,7 @@ def by_activity(history: History, filters: Filters, window: Reviewed) -> Iterato
     not_active = _not_active(history)
     made_active = {
         worker_id: at
-        for worker_id, at in activations(history, filters.within(None, None)).items()
+        for worker_id, at in activations(history, filters.within(None, window.until)).items()
         if window.since <= at < window.until
     }
     for row in history.ask(

@@ -32,7 +32,8 @@ def document_of(sample: RandomSample, said: Said, share: ShareOfBad) -> Document
     return {
         "completed": share.completed,
         "sampled": share.of,
-        "looked_at": share.looked,
+        "looked_at": share.looked + share.ahead,
+        "counted": share.looked,
         "bad": share.bad,
         "share_of_bad": share.value,
         "interval": share.interval and list(share.interval),

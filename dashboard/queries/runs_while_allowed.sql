@@ -1,0 +1,18 @@
+-- Per category of tools how many of the chosen runs, of which it is known what they called, came while
+-- it was allowed: as they say themselves, else since the time that is given, else all of them.
+WITH known AS (
+    SELECT
+        created_at,
+        list_transform(tool_categories, lambda name: lower(name)) AS allowed
+    FROM runs WHERE tools_called IS NOT NULL
+),
+asked AS (SELECT unnest($names::VARCHAR[]) AS name, unnest($since::TIMESTAMPTZ[]) AS since)
+SELECT
+    name,
+    count(*) FILTER (CASE
+        WHEN allowed IS NOT NULL THEN list_contains(allowed, lower(name))
+        ELSE since IS NULL OR created_at >= since
+    END) AS runs
+FROM asked CROSS JOIN known
+GROUP BY name
+ORDER BY name
