@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping as ReadOnly
+from dataclasses import replace
 from typing import Any
 
 from dashboard.records.convert import TEXT_LIMIT, cut
 from dashboard.records.entries import keeps_all
 from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS
-from dashboard.sources.mapping.getters import Finder
+from dashboard.sources.mapping.getters import Finder, compile_rule
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.recognise import alike, may_find, meant
 from dashboard.sources.mapping.rules import Rule
@@ -61,6 +62,12 @@ class Keeper:
             and path not in RESERVED
             and may_find(rules[name], mapping, known)
         ]
+        self._matched = [
+            (key, compile_rule(rule, find))
+            for rule in rules.values()
+            if rule.match and not replace(rule, match=None).shapes
+            for key in _keys(rule, mapping, known)
+        ]
         self._flat = all(part is None for part in self._used.values())
         self._open = tuple(key for key in known if key not in self._used)
 
@@ -84,6 +91,9 @@ class Keeper:
             left = {name: v for name in names if not is_absent(v := record.get(name))}
         else:
             left = _left(record, self._used)
+        for key, match in self._matched:
+            if key in left and match(record) == left[key]:
+                del left[key]  # the pattern found all of it
         for path, get, keys in self._objects:
             value = get(record)
             if value is not None and not keeps_all(value, keys):
@@ -92,6 +102,12 @@ class Keeper:
             found = paths.opened(value) if isinstance(value, str) else value
             left = _beside(found if isinstance(found, dict) else {"extra": value}, left)
         return _written(left) if left else None
+
+
+def _keys(rule: Rule, mapping: Mapping, known: tuple[str, ...]) -> list[str]:
+    """The keys whose values the rule may take."""
+    plain = (rule, *rule.first)
+    return [key for one in plain if one.path for key in meant(one.path, mapping, known)]
 
 
 def _beside(own: Record, left: Record) -> Record:

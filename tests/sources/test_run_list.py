@@ -88,7 +88,7 @@ def test_what_else_a_list_tells_is_taken_where_it_is_plain(
     first, second = found.runs
     assert [str(first[name])[11:16] for name in ("started_at", "finished_at", "updated_at")] == [
         "09:11", "09:12", "09:13"]  # fmt: skip
-    assert (first["duration_ms"], first["tokens"]) == (62_000, 12)
+    assert (first["duration_ms"], first["tokens"], first["extra"]) == (62_000, 12, None)
     assert [second[name] for name in ("started_at", "finished_at", "duration_ms", "tokens")] == [
         None] * 4  # fmt: skip
     kept = json.loads(second["extra"])

@@ -39,6 +39,11 @@ _UNITS = {
     "hrs": "h", "hours": "h", "stunden": "h", "std": "h", "heures": "h", "horas": "h", "ore": "h",
     "us": "us", "microseconds": "us", "ns": "ns", "nanoseconds": "ns", "nanos": "ns",
 }  # fmt: skip
+_OF = frozenset(
+    ("of", "do", "da", "de", "del", "della", "di", "der", "des", "du", "von", "van")
+)  # fmt: skip
+_SAID_OF = frozenset(("status", "error_message"))
+"""Fields that a name may say of something: Situação do caso, Status der Anfrage."""
 _BESIDE = frozenset(("usd", "eur", "gbp", "chf", "utc", "gmt", "iso", "unix", "epoch"))
 
 
@@ -84,6 +89,8 @@ def _spoken(name: str) -> dict[str, Spoken]:
         ways.append((" ".join(bare), _COUNTED))
     if len(bare) > 1 and bare[0] in _OWNERS:
         ways.append((" ".join(bare[1:]), (_COUNTED if unit else _FIELDS) - {"worker"}))
+    if at := next((at for at, word in enumerate(words) if at and word in _OF), 0):
+        ways.append((" ".join(words[:at]), _SAID_OF))
     found: dict[str, Spoken] = {}
     for text, fields in ways:
         for field, rank in _meanings().get(loose(text), {}).items():

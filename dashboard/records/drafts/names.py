@@ -10,7 +10,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "key, issue id, issue number, request id, request number, transaction id, process "
         "instance id, correlation id, vorgangsnummer, vorgangs id, auftragsnummer, job nr, "
         "numéro de ticket, número de ticket, numero ticket, id ejecución, guid, uuid, reference "
-        "number",
+        "number, número do chamado, protocolo, número do protocolo, id do caso, id del caso, "
+        "número de caso, numero pratica, zaaknummer",
         "id, number, no, nr, num, key, nummer, numéro, número, numero, identifier, identifiant, "
         "identificador, identificativo, ref, reference, referenz, référence, referencia, run, "
         "lauf, #, build, execution, ticket, job, case, incident, issue, task id, item id, row id, "
@@ -21,7 +22,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "run state, ticket status, final status, bearbeitungsstatus",
         "result, outcome, conclusion, ergebnis, résultat, resultado, risultato, resultaat, exit "
         "status, completion status, disposition, end state, final state, exit reason, build "
-        "result",
+        "result, situación, esito, desfecho, uitkomst",
         "success, succeeded, successful, is success, ok, passed, done, erfolg, erfolgreich, "
         "réussi, exitoso, exito",
     ),
@@ -39,7 +40,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "inizio, start tijd",
         "date, time, timestamp, datetime, date time, when, ts, event time, datum, zeit, "
         "zeitpunkt, zeitstempel, datum uhrzeit, horodatage, fecha, fecha hora, hora, marca de "
-        "tiempo, data, data ora, tijdstip, day, tag",
+        "tiempo, data, data ora, tijdstip, day, tag, dia, jour, giorno, datum und uhrzeit, fecha y "
+        "hora, date et heure, data e ora, data e hora, datum en tijd",
     ),
     "started_at": (
         "started, start, start time, start date, begin, began, begin time, begun, execution "
@@ -53,7 +55,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "stop date, stopped, closed, closed at, date closed, close date, resolved, resolved at, "
         "done at, concluded at, ende, endzeit, enddatum, beendet, beendet am, abgeschlossen am, "
         "erledigt am, geschlossen am, fin, date de fin, heure de fin, terminé le, fermé le, "
-        "fecha de fin, hora de fin, finalizado, fecha de cierre, fine, data fine, einde",
+        "fecha de fin, hora de fin, finalizado, fecha de cierre, fine, data fine, einde, fim, data "
+        "de fim, encerrado em, encerramento, cerrado el, chiuso il, afgesloten op",
     ),
     "updated_at": (
         "updated, updated on, last updated, last update, modified, modified at, last modified, "
@@ -66,11 +69,13 @@ NAMES: dict[str, tuple[str, ...]] = {
         "duration, elapsed, elapsed time, run duration, execution time, execution duration, "
         "processing time, handling time, run time, runtime, latency, time taken, took, wall "
         "time, total time, dauer, laufzeit, bearbeitungszeit, durée, temps d'exécution, "
-        "duración, tiempo de ejecución, durata, duur, duração",
+        "duración, tiempo de ejecución, durata, duur, duração, tempo de execução, tempo di "
+        "esecuzione, doorlooptijd",
     ),
     "worker": (
         "ai worker, digital worker, assistant, assistant name, bot, bot name, agent type, "
-        "virtual agent, assistent, agent ia",
+        "virtual agent, assistent, agent ia, assistente, asistente, asistente virtual, assistente "
+        "virtuale, assistant virtuel, agente virtual, robô",
         "robot, robot name, roboter, process, process name, workflow, workflow name, pipeline, "
         "pipeline name, dag, dag id, flow, flow name, automation, automation name, scenario, "
         "scenario name, zap, zap name, playbook, job name, jobname, job type, script, script "
@@ -101,12 +106,12 @@ NAMES: dict[str, tuple[str, ...]] = {
     ),
     "task_text": (
         "description, details, request, input, prompt, question, beschreibung, descripción, "
-        "descrizione, anfrage, eingabe",
+        "descrizione, anfrage, eingabe, descrição, beschrijving, solicitação",
     ),
     "comment_preview": (
         "comments, note, notes, last comment, reply, response, answer, output, resolution "
         "notes, close notes, bemerkung, anmerkung, antwort, réponse, observaciones, notas, note "
-        "finali, opmerkingen",
+        "finali, opmerkingen, resposta, respuesta, risposta, antwoord, observação, observações",
     ),
     "error_message": (
         "errors, error text, error details, error description, err msg, errmsg, exception, "
@@ -114,7 +119,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "for failure, status message, status reason, info, message, log message, last error, "
         "exception reason, traceback, stderr, fehlertext, fehlerbeschreibung, fehlergrund, "
         "fehlerursache, grund, raison de l'échec, motif, motivo, motivo del error, detalle del "
-        "error, reason, root cause",
+        "error, reason, root cause, falha, falla, fallo, motivo da falha, motivo del fallo, "
+        "descrição do erro, detalhe do erro, descripción del error, causa, cause, reden, foutreden",
     ),
     "error_type": (
         "error code, error class, exception type, failure type, error category, reason code, "

@@ -17,8 +17,10 @@ from dashboard.sources.mapping.recognise import loose
 
 _LIKE_STATUS = 2
 """Known words that a column must have to look like one of statuses though nothing names it so."""
-_DATE = re.compile("datum|date|fecha|data|giorno|day|tag|jour|dag")
-_TIME_OF_DAY = re.compile("timeofday|uhrzeit|clocktime|time|zeit|heure|hora|ora|tijd|clock")
+_DATE = re.compile("datum|date|fecha|data|giorno|day|tag|jour|dag|dia")
+_TIME_OF_DAY = re.compile(
+    "timeofday|uhrzeit|clocktime|horario|horaire|orario|time|zeit|heure|hora|ora|tijd|clock"
+)
 """What columns are called that hold a part of a time."""
 
 

@@ -94,6 +94,26 @@ HEADERS = [
            run_id="Ref", worker="Bot", status="Outcome", created_at="Startdatum+Startzeit",
            started_at="Startdatum+Startzeit", finished_at="Ended+Time ended",
            duration_ms="Elapsed"),
+    header("a help desk in Portuguese",
+           "Protocolo=number, Robô=people, Dia=days, Horário=o'clock, Situação do chamado=ok,"
+           "Falha=errors, Resposta=titles",
+           run_id="Protocolo", worker="Robô", status="Situação do chamado",
+           created_at="Dia+Horário", error_message="Falha", comment_preview="Resposta"),
+    header("orders in Spanish",
+           "Id del caso=key, Asistente virtual=people, Fecha=days, Hora=o'clock,"
+           "Estado del pedido=spanish, Motivo del fallo=errors",
+           run_id="Id del caso", worker="Asistente virtual", status="Estado del pedido",
+           created_at="Fecha+Hora", error_message="Motivo del fallo"),
+    header("a log in Italian",
+           "Numero pratica=number, Assistente=people, Giorno=days, Orario=o'clock, Esito=ok,"
+           "Causa=errors",
+           run_id="Numero pratica", worker="Assistente", status="Esito",
+           created_at="Giorno+Orario", error_message="Causa"),
+    header("a log in French",
+           "Numéro de ticket=number, Assistant virtuel=people, Jour=days, Heure=o'clock,"
+           "Statut de la demande=french, Cause=errors",
+           run_id="Numéro de ticket", worker="Assistant virtuel", status="Statut de la demande",
+           created_at="Jour+Heure", error_message="Cause"),
     # RPA
     header("UiPath jobs",
            "Key=guid, Process=people, State=ok, Started=utc, Ended=utc, Source=words, Info=errors",
