@@ -27,7 +27,9 @@ RUN_LIST = "Run ID,Worker,Status,Created,Task,Task link,Comment preview,Error\n"
 ONE_ROW = "run_id,status,created_at\nonly-1,completed,2026-11-16T09:00:00Z\n"
 
 
-SINCE_21 = "ALTER TABLE runs DROP COLUMN turn;"
+SINCE_23 = "DROP TABLE gathered;"
+"""Takes out of a history what it has since schema 23."""
+SINCE_21 = f"{SINCE_23} ALTER TABLE runs DROP COLUMN turn;"
 """Takes out of a history what it has since schema 21."""
 SINCE_20 = SINCE_21 + "".join(
     f"ALTER TABLE runs DROP COLUMN {name};" for name in ("read_checks", "checks")

@@ -2,8 +2,8 @@
 SELECT
     coalesce(worker_id, '') AS worker_id,
     len(list_filter($edges, lambda edge: created_at < edge)) AS place,
-    count(*) AS runs
-FROM runs
+    many(n, true) AS runs
+FROM run_counts
 WHERE finished(outcome) AND time_basis IS DISTINCT FROM 'import'
 GROUP BY ALL
 ORDER BY ALL

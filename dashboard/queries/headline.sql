@@ -1,48 +1,53 @@
 -- The headline numbers of the chosen runs. A cluster (store/derived/retries.py) is a linked task, else a
 -- source record, else a run with its retries: its runs tend to end alike, which the intervals take
--- into account.
+-- into account. Rows without a cluster stand for so many of one run (store/reading/choosing.py).
 WITH clusters AS (
     SELECT
-        cluster,
-        count(*) AS m,
-        sum((outcome = 'succeeded')::INTEGER) AS s,
-        sum((outcome = 'failed')::INTEGER) AS f
-    FROM runs
-    WHERE finished(outcome)
-    GROUP BY ALL
+        1 AS alike,
+        sum(n) AS m,
+        many(n, outcome = 'succeeded') AS s,
+        many(n, outcome = 'failed') AS f
+    FROM run_counts
+    WHERE finished(outcome) AND cluster IS NOT NULL
+    GROUP BY cluster
+    UNION ALL
+    SELECT sum(n), 1, (outcome = 'succeeded')::BIGINT, (outcome = 'failed')::BIGINT
+    FROM run_counts
+    WHERE finished(outcome) AND cluster IS NULL
+    GROUP BY outcome
 ),
 moments AS (
     SELECT
-        count(*) AS clusters,
-        coalesce(sum(m * m), 0)::DOUBLE AS mm,
-        coalesce(sum(s * s), 0)::DOUBLE AS ss,
-        coalesce(sum(s * m), 0)::DOUBLE AS sm,
-        coalesce(sum(f * f), 0)::DOUBLE AS ff,
-        coalesce(sum(f * m), 0)::DOUBLE AS fm
+        coalesce(sum(alike), 0)::BIGINT AS clusters,
+        coalesce(sum(alike * m * m), 0)::DOUBLE AS mm,
+        coalesce(sum(alike * s * s), 0)::DOUBLE AS ss,
+        coalesce(sum(alike * s * m), 0)::DOUBLE AS sm,
+        coalesce(sum(alike * f * f), 0)::DOUBLE AS ff,
+        coalesce(sum(alike * f * m), 0)::DOUBLE AS fm
     FROM clusters
 ),
 counts AS (
     SELECT
-        count(*) AS runs,
-        count(*) FILTER (status = 'queued') AS queued,
-        count(*) FILTER (status = 'pending') AS pending,
-        count(*) FILTER (status = 'running') AS running,
-        count(*) FILTER (status = 'completed') AS completed,
-        count(*) FILTER (status = 'cancelled') AS cancelled,
-        count(*) FILTER (status = 'unknown') AS unknown,
-        count(*) FILTER (outcome = 'succeeded') AS succeeded,
-        count(*) FILTER (outcome = 'bad') AS bad,
-        count(*) FILTER (outcome = 'failed') AS failed,
-        count(*) FILTER (is_latest AND outcome = 'failed' AND work IS NOT NULL) AS unresolved,
-        count(DISTINCT work) FILTER (is_latest IS NULL) AS untold,
-        count(DISTINCT coalesce('task ' || (work ->> 1), work)) AS tasks,
-        count(DISTINCT work) AS pairs,
-        count(*) FILTER (time_basis = 'import') AS placed,
-        count(*) FILTER (time_basis = 'as_of') AS stamped,
-        count(*) FILTER (completed(outcome) AND judged IS NOT NULL) AS judged,
+        many(n, true) AS runs,
+        many(n, status = 'queued') AS queued,
+        many(n, status = 'pending') AS pending,
+        many(n, status = 'running') AS running,
+        many(n, status = 'completed') AS completed,
+        many(n, status = 'cancelled') AS cancelled,
+        many(n, status = 'unknown') AS unknown,
+        many(n, outcome = 'succeeded') AS succeeded,
+        many(n, outcome = 'bad') AS bad,
+        many(n, outcome = 'failed') AS failed,
+        many(n, is_latest AND outcome = 'failed' AND linked) AS unresolved,
+        distinct_of(work, n, linked AND is_latest IS NULL) AS untold,
+        distinct_of(task, n, linked) AS tasks,
+        distinct_of(work, n, linked) AS pairs,
+        many(n, time_basis = 'import') AS placed,
+        many(n, time_basis = 'as_of') AS stamped,
+        many(n, completed(outcome) AND judged IS NOT NULL) AS judged,
         count(DISTINCT worker_id) AS workers,
         min(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS first,
-        max(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS last
-    FROM runs
+        max(last) FILTER (time_basis IS DISTINCT FROM 'import') AS last
+    FROM run_counts
 )
 SELECT * FROM counts, moments

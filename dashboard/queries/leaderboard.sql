@@ -2,35 +2,36 @@
 -- the intervals need (see headline.sql). Most runs first, and how many values there are; at most
 -- $shown rows, and those of $named that any run has.
 WITH clusters AS (
-    SELECT
-        value,
-        cluster,
-        count(*) AS m,
-        sum((outcome = 'succeeded')::INTEGER) AS s
+    SELECT value, 1 AS alike, sum(n) AS m, many(n, outcome = 'succeeded') AS s
     FROM valued
-    WHERE finished(outcome)
-    GROUP BY ALL
+    WHERE finished(outcome) AND cluster IS NOT NULL
+    GROUP BY value, cluster
+    UNION ALL
+    SELECT value, sum(n), 1, (outcome = 'succeeded')::BIGINT
+    FROM valued
+    WHERE finished(outcome) AND cluster IS NULL
+    GROUP BY value, outcome
 ),
 moments AS (
     SELECT
         value,
-        count(*) AS clusters,
-        sum(m * m)::DOUBLE AS mm,
-        sum(s * s)::DOUBLE AS ss,
-        sum(s * m)::DOUBLE AS sm
+        sum(alike)::BIGINT AS clusters,
+        sum(alike * m * m)::DOUBLE AS mm,
+        sum(alike * s * s)::DOUBLE AS ss,
+        sum(alike * s * m)::DOUBLE AS sm
     FROM clusters
     GROUP BY value
 ),
 counts AS (
     SELECT
         value,
-        count(*) AS runs,
-        count(*) FILTER (outcome = 'succeeded') AS succeeded,
-        count(*) FILTER (outcome = 'bad') AS bad,
-        count(*) FILTER (outcome = 'failed') AS failed,
-        count(*) FILTER (is_latest AND outcome = 'failed' AND work IS NOT NULL) AS unresolved,
-        count(DISTINCT work) FILTER (is_latest IS NULL) AS untold,
-        count(*) FILTER (work IS NOT NULL) AS linked
+        many(n, true) AS runs,
+        many(n, outcome = 'succeeded') AS succeeded,
+        many(n, outcome = 'bad') AS bad,
+        many(n, outcome = 'failed') AS failed,
+        many(n, is_latest AND outcome = 'failed' AND linked) AS unresolved,
+        distinct_of(work, n, linked AND is_latest IS NULL) AS untold,
+        many(n, linked) AS linked
     FROM valued
     GROUP BY value
 )

@@ -4,8 +4,8 @@ SELECT
     bucket(created_at, $unit, $zone) AS bucket,
     instant(created_at, $unit, $zone) AS instant,
     outcome,
-    count(*) AS runs
-FROM runs
+    many(n, true) AS runs
+FROM run_counts
 WHERE time_basis IS DISTINCT FROM 'import'
     AND ($unit <> 'hour' OR time_basis IS DISTINCT FROM 'as_of')
 GROUP BY ALL

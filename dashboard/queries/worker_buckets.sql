@@ -4,9 +4,9 @@ SELECT
     worker_id,
     bucket(created_at, $unit, $zone) AS bucket,
     instant(created_at, $unit, $zone) AS instant,
-    count(*) FILTER (outcome = 'succeeded') AS succeeded,
-    count(*) FILTER (finished(outcome)) AS finished
-FROM runs
+    many(n, outcome = 'succeeded') AS succeeded,
+    many(n, finished(outcome)) AS finished
+FROM run_counts
 WHERE time_basis IS DISTINCT FROM 'import'
     AND ($unit <> 'hour' OR time_basis IS DISTINCT FROM 'as_of')
 GROUP BY ALL

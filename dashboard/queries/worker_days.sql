@@ -2,12 +2,12 @@
 -- the time of their export. Runs at that of their import are of no day.
 SELECT
     worker_id,
-    arg_max(worker, created_at) AS worker,
+    arg_max(worker, last) AS worker,
     (created_at AT TIME ZONE $zone)::DATE AS day,
-    count(*) FILTER (outcome = 'succeeded') AS s,
-    count(*) AS n,
+    many(n, outcome = 'succeeded') AS s,
+    many(n, true) AS n,
     bool_or(time_basis = 'as_of') AS stamped
-FROM runs
+FROM run_counts
 WHERE finished(outcome) AND worker_id IS NOT NULL
     AND time_basis IS DISTINCT FROM 'import'
 GROUP BY worker_id, day

@@ -4,9 +4,9 @@ SELECT
     worker_id,
     CASE WHEN created_at >= $since THEN 1 ELSE 2 END AS place,
     (created_at AT TIME ZONE $zone)::DATE AS day,
-    count(*) FILTER (outcome = 'failed') AS s,
-    count(*) AS n
-FROM runs
+    many(n, outcome = 'failed') AS s,
+    many(n, true) AS n
+FROM run_counts
 WHERE finished(outcome) AND worker_id IS NOT NULL
     AND created_at >= $before AND created_at < $until
     AND time_basis IS DISTINCT FROM 'import'

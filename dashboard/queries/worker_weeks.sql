@@ -4,11 +4,12 @@ WITH placed AS (
     SELECT
         worker_id,
         worker,
-        created_at,
+        last,
         cluster,
-        (outcome = 'failed')::INTEGER AS failed,
+        n,
+        (outcome = 'failed')::BIGINT AS failed,
         CASE WHEN created_at >= $since THEN 1 ELSE 2 END AS place
-    FROM runs
+    FROM run_counts
     WHERE finished(outcome) AND worker_id IS NOT NULL
         AND created_at >= $before AND created_at < $until
         AND time_basis IS DISTINCT FROM 'import'
@@ -17,16 +18,21 @@ SELECT
     worker_id,
     place,
     arg_max(worker, last) AS worker,
-    sum(m)::BIGINT AS n,
-    sum(s)::BIGINT AS s,
-    count(*) AS clusters,
-    sum(m * m)::DOUBLE AS mm,
-    sum(s * s)::DOUBLE AS ss,
-    sum(s * m)::DOUBLE AS sm
+    sum(alike * m)::BIGINT AS n,
+    sum(alike * s)::BIGINT AS s,
+    sum(alike)::BIGINT AS clusters,
+    sum(alike * m * m)::DOUBLE AS mm,
+    sum(alike * s * s)::DOUBLE AS ss,
+    sum(alike * s * m)::DOUBLE AS sm
 FROM (
-    SELECT worker_id, place, cluster, arg_max(worker, created_at) AS worker,
-        max(created_at) AS last, count(*) AS m, sum(failed) AS s
-    FROM placed GROUP BY worker_id, place, cluster
+    SELECT worker_id, place, arg_max(worker, last) AS worker,
+        max(last) FILTER (worker IS NOT NULL) AS last,
+        1 AS alike, sum(n) AS m, sum(n * failed) AS s
+    FROM placed WHERE cluster IS NOT NULL GROUP BY worker_id, place, cluster
+    UNION ALL
+    SELECT worker_id, place, arg_max(worker, last),
+        max(last) FILTER (worker IS NOT NULL), sum(n), 1, failed
+    FROM placed WHERE cluster IS NULL GROUP BY worker_id, place, failed
 )
 GROUP BY worker_id, place
 ORDER BY worker_id, place

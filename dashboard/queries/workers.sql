@@ -1,38 +1,39 @@
 -- One row a worker of the chosen runs: outcomes, and what the intervals need (see headline.sql).
 WITH clusters AS (
-    SELECT
-        worker_id,
-        cluster,
-        count(*) AS m,
-        sum((outcome = 'succeeded')::INTEGER) AS s
-    FROM runs
-    WHERE finished(outcome)
-    GROUP BY ALL
+    SELECT worker_id, 1 AS alike, sum(n) AS m, many(n, outcome = 'succeeded') AS s
+    FROM run_counts
+    WHERE finished(outcome) AND cluster IS NOT NULL
+    GROUP BY worker_id, cluster
+    UNION ALL
+    SELECT worker_id, sum(n), 1, (outcome = 'succeeded')::BIGINT
+    FROM run_counts
+    WHERE finished(outcome) AND cluster IS NULL
+    GROUP BY worker_id, outcome
 ),
 moments AS (
     SELECT
         worker_id,
-        count(*) AS clusters,
-        sum(m * m)::DOUBLE AS mm,
-        sum(s * s)::DOUBLE AS ss,
-        sum(s * m)::DOUBLE AS sm
+        sum(alike)::BIGINT AS clusters,
+        sum(alike * m * m)::DOUBLE AS mm,
+        sum(alike * s * s)::DOUBLE AS ss,
+        sum(alike * s * m)::DOUBLE AS sm
     FROM clusters
     GROUP BY worker_id
 ),
 counts AS (
     SELECT
         worker_id,
-        arg_max(worker, created_at) AS worker,
-        count(*) AS runs,
-        count(*) FILTER (outcome = 'succeeded') AS succeeded,
-        count(*) FILTER (outcome = 'bad') AS bad,
-        count(*) FILTER (outcome = 'failed') AS failed,
-        count(*) FILTER (outcome IN ('queued', 'pending', 'running')) AS unfinished,
-        count(*) FILTER (is_latest AND outcome = 'failed' AND work IS NOT NULL) AS unresolved,
-        count(DISTINCT work) FILTER (is_latest IS NULL) AS untold,
-        count(*) FILTER (work IS NOT NULL) AS linked,
-        max(created_at) AS last
-    FROM runs
+        arg_max(worker, last) AS worker,
+        many(n, true) AS runs,
+        many(n, outcome = 'succeeded') AS succeeded,
+        many(n, outcome = 'bad') AS bad,
+        many(n, outcome = 'failed') AS failed,
+        many(n, outcome IN ('queued', 'pending', 'running')) AS unfinished,
+        many(n, is_latest AND outcome = 'failed' AND linked) AS unresolved,
+        distinct_of(work, n, linked AND is_latest IS NULL) AS untold,
+        many(n, linked) AS linked,
+        max(last) AS last
+    FROM run_counts
     GROUP BY worker_id
 )
 SELECT counts.*, coalesce(clusters, 0) AS clusters, mm, ss, sm, w.worker_status

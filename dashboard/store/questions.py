@@ -9,7 +9,7 @@ from importlib import resources
 
 from dashboard.store.dimensions.macros import macros as macros_of_dimensions
 
-_MACROS = ("outcomes", "times", "fields", "attributes", "distances", "letters", "effects")
+_MACROS = ("outcomes", "counts", "times", "fields", "attributes", "distances", "letters", "effects")
 
 
 @cache
@@ -24,6 +24,12 @@ def question(name: str) -> str:
     """A named query to stand behind the common table expressions of the chosen runs."""
     body = text_of(name)
     return f", {body.removeprefix('WITH ')}" if body.startswith("WITH ") else f" {body}"
+
+
+@cache
+def is_counted(name: str) -> bool:
+    """Whether a named query only counts runs, so that it may count rows that stand for several."""
+    return "FROM run_counts" in text_of(name)
 
 
 @cache

@@ -8,7 +8,10 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 23
+SCHEMA_VERSION = 24
+
+ZONE = "time zone"
+"""The setting that names the workspace's zone; without it that is UTC."""
 
 DUCKDB_TYPES = {
     Kind.TEXT: "VARCHAR",
@@ -97,6 +100,20 @@ CREATE TABLE checked (import_id INTEGER);
 instructions that ask for a format, with a digest of what they ask; of which workers a check says
 nothing; and the newest import that was looked at."""
 
+GATHERED_BY = (
+    "time_basis", "worker_id", "worker", "version", "status", "outcome", "judged", "is_latest",
+    "error_type", "template_id", "attributed_to",
+)  # fmt: skip
+"""What runs have in common that are counted together."""
+CREATE_GATHERED = f"""
+CREATE TABLE gathered (
+    local_day DATE, {", ".join(f"{name} VARCHAR" for name in GATHERED_BY)},
+    linked BOOLEAN, cluster BIGINT, work BIGINT, task BIGINT,
+    n BIGINT, created_at TIMESTAMPTZ, last TIMESTAMPTZ
+);
+""".replace("is_latest VARCHAR", "is_latest BOOLEAN")
+"""Runs that count alike (derived/gathered.py); empty for a small history."""
+
 TOLD_COLUMNS = Told._fields
 """What a rejected row tells of its run, where it can be read."""
 REJECTS_SCHEMA = pa.schema(
@@ -143,4 +160,4 @@ CREATE TABLE rejects (
     {", ".join(f"{name} VARCHAR" for name in TOLD_COLUMNS)}, cells VARCHAR
 );
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
-{CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}{CREATE_CHECKS}"""
+{CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}{CREATE_CHECKS}{CREATE_GATHERED}"""

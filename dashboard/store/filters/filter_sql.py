@@ -19,6 +19,34 @@ class Clause:
     values: dict[str, Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where runs are counted: a table of them, the same with their causes, and what its columns
+    lack of those that are counted with."""
+
+    table: str
+    caused: str
+    lacks: str = ""
+
+
+RUNS = Source(
+    "history.runs",
+    "caused",
+    ", 1 AS n, work IS NOT NULL AS linked, coalesce('task ' || (work ->> 1), work) AS task,"
+    " created_at AS last",
+)
+GATHERED = Source("history.gathered", "caused_gathered")
+
+
+def counted_cte(filters: Filters, zone: str, source: Source) -> Clause:
+    """The common table expression `run_counts`: rows that stand for the chosen runs."""
+    chosen = condition(filters, zone, known=source.table)
+    table = source.caused if filters.by_cause else source.table
+    return Clause(
+        f"run_counts AS (SELECT *{source.lacks} FROM {table} run WHERE {chosen.sql})", chosen.values
+    )
+
+
 def runs_cte(filters: Filters, zone: str) -> Clause:
     """The common table expressions `runs`, the chosen rows of the history, and `failures`, those of
     them that failed, with their cause. Runs are joined with causes only where that is asked for.
@@ -34,16 +62,16 @@ def runs_cte(filters: Filters, zone: str) -> Clause:
     )
 
 
-def valued_cte(filters: Filters, dimension: Dimension, zone: str) -> Clause:
-    """The common table expressions of the chosen runs and `valued`: these, with what each has of a
-    dimension in the column value; of a list a row for every element."""
-    chosen, held = condition(filters, zone), expression(dimension, "by_")
+def valued_cte(filters: Filters, dimension: Dimension, zone: str, source: Source = RUNS) -> Clause:
+    """The common table expressions of the chosen runs and `valued`: rows that stand for these, with
+    what each has of a dimension in the column value; of a list a row for every element."""
+    chosen, held = condition(filters, zone, known=source.table), expression(dimension, "by_")
     listed = dimension.kind is Kind.LIST
     value = f"unnest(list_distinct({held.sql}))" if listed else held.sql
-    source = "caused" if filters.by_cause or dimension.caused else "history.runs"
+    table = source.caused if filters.by_cause or dimension.caused else source.table
     return Clause(
-        f"{runs_cte(filters, zone).sql},"
-        f" valued AS (SELECT run.*, {value} AS value FROM {source} run WHERE {chosen.sql})",
+        f"{runs_cte(filters, zone).sql}, valued AS ("
+        f"SELECT run.*{source.lacks}, {value} AS value FROM {table} run WHERE {chosen.sql})",
         chosen.values | held.values | zoned(held.sql, zone),
     )
 
@@ -61,11 +89,12 @@ def sides_cte(filters: Filters, a: Filters, b: Filters, zone: str) -> Clause:
     )
 
 
-def condition(filters: Filters, zone: str, prefix: str = "") -> Clause:
+def condition(filters: Filters, zone: str, prefix: str = "", known: str = "history.runs") -> Clause:
     """What the row `run` must fulfil to be chosen: true or false, never NULL.
 
     Column names come from the declared dimensions only; every value is bound, under a name that
-    begins with prefix; so is the zone where it is asked for, as $zone.
+    begins with prefix; so is the zone where it is asked for, as $zone. known: the table that tells
+    which ids there are.
     """
     tests: list[str] = []
     values: dict[str, Any] = {}
@@ -79,7 +108,7 @@ def condition(filters: Filters, zone: str, prefix: str = "") -> Clause:
         tests.append("coalesce(is_latest, false)")
     for choices, how in ((filters.keep, "keep"), (filters.drop, "drop")):
         for n, (name, chosen) in enumerate(choices):
-            clause = _choice(named(name), chosen, f"{prefix}{how}_{n}")
+            clause = _choice(named(name), chosen, f"{prefix}{how}_{n}", known)
             tests.append(clause.sql if how == "keep" else f"NOT ({clause.sql})")
             values |= clause.values
     return Clause(" AND ".join(tests) or "true", values | zoned("".join(tests), zone))
@@ -90,7 +119,7 @@ def zoned(sql: str, zone: str) -> dict[str, str]:
     return {"zone": zone} if "$zone" in sql else {}
 
 
-def _choice(dimension: Dimension, chosen: tuple[str, ...], prefix: str) -> Clause:
+def _choice(dimension: Dimension, chosen: tuple[str, ...], prefix: str, known: str) -> Clause:
     """True or false, never NULL, so that its negation keeps the rows without a value."""
     values = {f"{prefix}_{n}": value for n, value in enumerate(chosen)}
     held = expression(dimension, f"{prefix}_")
@@ -104,7 +133,7 @@ def _choice(dimension: Dimension, chosen: tuple[str, ...], prefix: str) -> Claus
     elif dimension.kind is Kind.LIST:
         tests += [f"coalesce(list_contains({held.sql}, ${key}), false)" for key in values]
     else:
-        tests += [f"coalesce({test}, false)" for test in _equal(dimension, values)]
+        tests += [f"coalesce({test}, false)" for test in _equal(dimension, values, known)]
     return Clause(f"({' OR '.join(tests)})", values | held.values)
 
 
@@ -117,12 +146,12 @@ def expression(dimension: Dimension, prefix: str = "") -> Clause:
     return Clause(sql, {f"{prefix}{name}": value for name, value in dimension.bound})
 
 
-def _equal(dimension: Dimension, values: Iterable[str]) -> Iterator[str]:
+def _equal(dimension: Dimension, values: Iterable[str], table: str) -> Iterator[str]:
     """Whether a run's value is one of those; or a name of it is, which is nobody's value."""
     listed = ", ".join(f"${key}" for key in values)
     yield f"{dimension.value} IN ({listed})"
     if not dimension.sql:
         key, *names = dimension.columns
-        known = f"SELECT {key} FROM history.runs WHERE {key} IN ({listed})"
+        known = f"SELECT {key} FROM {table} WHERE {key} IN ({listed})"
         for name in names:
             yield f"run.{name} IN ({listed}) AND run.{name} NOT IN ({known})"

@@ -12,7 +12,13 @@ import duckdb
 
 from dashboard.causes.grouping import Causes
 
-CREATE = """
+_ORIGINATED = """
+SELECT named.*, CASE
+    WHEN outcome = 'failed' THEN coalesce(attributed_to, origins.origin)
+    WHEN outcome = 'bad' THEN attributed_to END AS origin
+FROM {} named LEFT JOIN origins USING (cause)
+"""
+CREATE = f"""
 CREATE TABLE causes (error_type VARCHAR, template_id VARCHAR, cause VARCHAR);
 CREATE TABLE splits (parent VARCHAR, words VARCHAR[], cause VARCHAR, place INTEGER);
 CREATE TABLE origins (cause VARCHAR, origin VARCHAR);
@@ -24,15 +30,17 @@ SELECT r.*, CASE WHEN r.outcome = 'failed' THEN coalesce((
 ), c.cause) END AS cause
 FROM history.runs r LEFT JOIN causes c
     ON c.error_type = coalesce(r.error_type, '') AND c.template_id = coalesce(r.template_id, '');
-CREATE VIEW caused AS
-SELECT named.*, CASE
-    WHEN outcome = 'failed' THEN coalesce(attributed_to, origins.origin)
-    WHEN outcome = 'bad' THEN attributed_to END AS origin
-FROM named LEFT JOIN origins USING (cause)
+CREATE VIEW caused AS {_ORIGINATED.format("named")};
+CREATE VIEW named_gathered AS
+SELECT g.*, CASE WHEN g.outcome = 'failed' THEN c.cause END AS cause
+FROM history.gathered g LEFT JOIN causes c
+    ON c.error_type = coalesce(g.error_type, '') AND c.template_id = coalesce(g.template_id, '');
+CREATE VIEW caused_gathered AS {_ORIGINATED.format("named_gathered")}
 """
 """The view `caused` holds every run, with its cause if it failed, and with where that comes from:
 what a person or judge said of this very run, else what is said of its cause. Of bad runs, which
-have no cause, only the former is known."""
+have no cause, only the former is known. `caused_gathered` holds the same of gathered runs
+(derived/gathered.py), where no cause is split by words."""
 
 
 def put(connection: duckdb.DuckDBPyConnection, causes: Causes) -> None:

@@ -16,11 +16,11 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.questions import question, text_of
 from dashboard.store.reading.about import About, StatusWord
 from dashboard.store.reading.beginning import beginning
+from dashboard.store.reading.choosing import Gathered, gathered_of
 from dashboard.store.reading.gaps import gaps
 from dashboard.store.reading.told_until import told_until
-from dashboard.store.tables import is_empty
+from dashboard.store.tables import ZONE, is_empty
 from dashboard.store.workspace.reader import Reader, Row
-from dashboard.store.writing.settings import ZONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Generation:
 
     identity: of its contents, never that of another; kinds: of errors, each with its runs; former:
     ids that templates had in older versions, each with those that they have now; rules: by which
-    causes are named; about: the rest.
+    causes are named; gathered: what is known of the runs that count alike; about: the rest.
     """
 
     identity: str
@@ -37,6 +37,7 @@ class Generation:
     kinds: tuple[ErrorKind, ...]
     former: Mapping[str, Sequence[str]]
     rules: Rules
+    gathered: Gathered
 
 
 def generation_of(reader: Reader, number: int, identity: str) -> Generation:
@@ -51,6 +52,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
         kinds=tuple(ErrorKind(**row) for row in reader.rows(text_of("error_kinds"), {})),
         former={row["former"]: row["now"] for row in reader.rows(text_of("former_templates"), {})},
         rules=read_rules(rules, "the rules of this workspace") if rules else shipped_rules(),
+        gathered=_gathered(reader),
         about=About(
             generation=number,
             zone=zone,
@@ -76,6 +78,13 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
 def _unread(rows: list[Row]) -> tuple[StatusWord, ...]:
     """The words of which we don't know what they mean; a run may well say that it is unknown."""
     return tuple(StatusWord(**row) for row in rows if known_status(row["word"]) != "unknown")
+
+
+def _gathered(reader: Reader) -> Gathered:
+    with reader.told():
+        if is_empty(reader.connection, "history.gathered"):
+            return Gathered()
+    return gathered_of(_asked(reader, "gathered_days"))
 
 
 def _lost(reader: Reader) -> tuple[Losses, ...]:

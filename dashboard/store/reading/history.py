@@ -17,10 +17,18 @@ from dashboard.causes.rules import Rules
 from dashboard.ledger.entries import Entry
 from dashboard.store.dimensions.dimension import Dimension, Kind
 from dashboard.store.dimensions.known import named
-from dashboard.store.filters.filter_sql import expression, runs_cte, sides_cte, valued_cte, zoned
+from dashboard.store.filters.filter_sql import (
+    Source,
+    counted_cte,
+    expression,
+    runs_cte,
+    sides_cte,
+    valued_cte,
+    zoned,
+)
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.filters.sought import Sought, found_cte
-from dashboard.store.questions import question, text_of
+from dashboard.store.questions import is_counted, question, text_of
 from dashboard.store.reading import cause_tables, said_of_runs
 from dashboard.store.reading import recorded_changes as recorded
 from dashboard.store.reading.about import About
@@ -92,9 +100,11 @@ class History:
         elif wanted:
             chosen = found_cte(filters, wanted, zone)
         elif by:
-            chosen = valued_cte(filters, by, zone)
+            chosen = valued_cte(filters, by, zone, self._source(filters, values, by))
         elif windows:
             chosen = windows_cte(filters, windows, zone)
+        elif is_counted(name):
+            chosen = counted_cte(filters, zone, self._source(filters, values))
         else:
             chosen = runs_cte(filters, zone)
         sql = f"WITH {chosen.sql}{question(name)}"
@@ -126,6 +136,12 @@ class History:
         if name not in self._values:
             self._values[name] = self._count_values(named(name))
         return self._values[name]
+
+    def _source(
+        self, filters: Filters, values: dict[str, Any], by: Dimension | None = None
+    ) -> Source:
+        split = bool(self.causes.splits)
+        return self.generation.gathered.source(filters, values, by, split=split)
 
     def _resolved(self, filters: Filters) -> Filters:
         """The same filters with causes by their keys, however they were named."""

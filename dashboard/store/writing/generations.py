@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from dashboard.errors import StoreUnusable
+from dashboard.store.derived import gathered
 from dashboard.store.tables import CREATE_HISTORY, SCHEMA_VERSION
 from dashboard.store.workspace import files
 from dashboard.store.workspace.home import Home
@@ -107,6 +108,8 @@ def _changed(draft: Path, schema: int | None, change: Change) -> Contents | None
         # In a transaction of its own: of a change that is dropped nothing may stay in a migration.
         connection.execute("BEGIN")
         changed = change(connection)
+        if changed:
+            gathered.refresh(connection)
         connection.execute("COMMIT" if changed else "ROLLBACK")
         connection.execute("CHECKPOINT")
         return contents(connection, "runs") if changed else None

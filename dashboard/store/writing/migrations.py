@@ -10,6 +10,7 @@ from dashboard.store.tables import (
     CREATE_CONFLICTS,
     CREATE_ERRORS,
     CREATE_FORMER,
+    CREATE_GATHERED,
     CREATE_WITH_WORK,
 )
 from dashboard.store.writing import fold
@@ -71,6 +72,7 @@ _STEPS = {
     f"ALTER TABLE runs ADD COLUMN checks VARCHAR; {CREATE_CHECKS}",
     21: "ALTER TABLE runs ADD COLUMN turn INTEGER",
     22: "",  # rules that name more causes, and more words that are no names of computers
+    23: CREATE_GATHERED,
 }
 """Per schema version the statements that make the next one of it."""
 

@@ -7,10 +7,9 @@ import duckdb
 from dashboard.errors import FilterInvalid
 from dashboard.records.rows import Answers
 from dashboard.sources.mapping.zones import zone_names
+from dashboard.store.tables import ZONE
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.generations import next_generation
-
-ZONE = "time zone"
 
 
 def put_setting(connection: duckdb.DuckDBPyConnection, name: str, value: str) -> bool:

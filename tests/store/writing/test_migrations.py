@@ -6,13 +6,15 @@ import json
 from datetime import timedelta
 
 import duckdb
+import pytest
 
+from dashboard.store.derived import gathered
 from dashboard.store.reading.open_histories import current
 from dashboard.store.tables import SCHEMA_VERSION
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
 from tests.store.conftest import NOW, export
-from tests.workspaces import SINCE_17
+from tests.workspaces import SINCE_17, SINCE_23
 
 _SCHEMA_15 = f"{SINCE_17} DROP TABLE with_work; ALTER TABLE rejects DROP COLUMN cells;"
 _SCHEMA_10 = (
@@ -110,3 +112,12 @@ def test_whose_fault_a_run_was_goes_into_an_older_history(home: Home) -> None:
     assert [tuple(row.values()) for row in kept] == [
         (None, None, 2), (None, None, None), ("input", None, None),
     ]  # fmt: skip
+
+
+def test_runs_of_an_older_history_are_gathered(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    import_export(home, export({"run_id": "a"}, {"run_id": "b"}), NOW)
+    as_of_version(home, 23, SINCE_23)
+    monkeypatch.setattr(gathered, "FEWEST_RUNS", 2)
+    history = current(home)
+    assert history and history.generation.gathered.firsts == (NOW,)
+    assert history.reader.rows("SELECT n FROM history.gathered", {}) == [{"n": 2}]

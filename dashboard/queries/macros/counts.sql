@@ -1,0 +1,9 @@
+-- Of rows that stand for n runs each (store/reading/choosing.py).
+
+-- How many runs fulfil a test.
+CREATE MACRO many(n, test) AS coalesce(sum(n) FILTER (test), 0)::BIGINT;
+
+-- How many works or tasks the rows of runs are of: those that are named, and of rows that stand for
+-- the only run of each so many.
+CREATE MACRO distinct_of(name, n, test) AS
+    count(DISTINCT name) FILTER (test) + coalesce(sum(n) FILTER (test AND name IS NULL), 0)::BIGINT;

@@ -1,0 +1,219 @@
+"""What is counted of gathered runs is what is counted of the runs, whatever is asked."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+from importlib import resources
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dashboard.records.rows import Answers
+from dashboard.store.derived import gathered
+from dashboard.store.dimensions.known import named
+from dashboard.store.filters.filter_sql import GATHERED, RUNS
+from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.questions import is_counted, text_of
+from dashboard.store.reading.choosing import Gathered
+from dashboard.store.reading.history import History
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import import_export
+from dashboard.store.writing.settings import set_zone
+from tests.store.conftest import NOW, export
+
+ZONES = (
+    "Asia/Kolkata",  # half an hour apart
+    "Australia/Lord_Howe",  # and its clocks change by half an hour
+    "Europe/Berlin",
+    "America/Havana",  # where midnight comes twice
+    "America/St_Johns",
+)
+FIRST, DAYS = datetime(2026, 9, 28, tzinfo=UTC), 42  # the clocks of all zones but one change within
+BY = ("worker", "version", "outcome", "cause", "origin", "error-type", "status", "model")
+QUESTIONS = (
+    "headline", "workers", "worker_days", "worker_weeks", "worker_week_days", "outcomes_by_bucket",
+    "worker_buckets", "finished_weeks", "finished_worker_weeks",
+)  # fmt: skip
+
+
+def runs_of(seed: str, count: int = 500) -> Iterator[dict[str, Any]]:
+    """Runs of every kind, many of them about midnight, each at a time of its own."""
+    dealt = random.Random(seed)
+    for n in range(count):
+        near = timedelta(minutes=dealt.choice([0, 30, 210, 240, 810, 1110, dealt.randrange(1440)]))
+        at = FIRST + timedelta(days=dealt.randrange(DAYS), microseconds=n) + near
+        status = dealt.choice(
+            ["completed", "completed", "failed", "failed", "running", "cancelled"]
+        )
+        worker = dealt.choice(["ann", "bob", "cid", None])
+        failed = status == "failed"
+        yield {
+            "run_id": f"r{n}",
+            "created_at": at,
+            "status": status,
+            "worker_id": worker,
+            "worker": dealt.choice([worker and worker.title(), "Renamed", None]),
+            "task_id": dealt.choice([f"t{n}", f"t{dealt.randrange(60)}", None]),
+            "record_id": dealt.choice([f"c{dealt.randrange(90)}", None]),
+            "retry_of": dealt.choice([None, None, None, f"r{dealt.randrange(count)}"]),
+            "instructions_version": dealt.choice(["v1", "v2", None]),
+            "quality": dealt.choice(["good", "bad", None]) if status == "completed" else None,
+            "error_type": dealt.choice(["Timeout", "Denied", None]) if failed else None,
+            "error_message": dealt.choice(["HTTP 429", "No access", None]) if failed else None,
+            "time_basis": dealt.choice(["export"] * 8 + ["import", "as_of"]),
+            "model": dealt.choice(["m1", "m2"]),
+        }
+
+
+@pytest.fixture(scope="module", params=ZONES)
+def history(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> History:
+    """A history in a zone, of which the runs are gathered."""
+    home = Home(tmp_path_factory.mktemp("gathered") / "home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gathered, "FEWEST_RUNS", 0)
+        answers = Answers(zone=request.param)
+        import_export(home, export(*runs_of(request.param), answers=answers), NOW)
+    return opened(home)
+
+
+def opened(home: Home) -> History:
+    found = current(home)
+    assert found
+    return found
+
+
+def asked(history: History, filters: Filters, values: dict[str, Any]) -> dict[str, list[str]]:
+    """What every question answers, by its name."""
+    told = {name: history.ask(name, filters, **_bound(name, values)) for name in QUESTIONS}
+    for name in BY:
+        told[f"by {name}"] = history.ask(
+            "leaderboard", filters, by=named(name), shown=99, named=["ann", "v1"]
+        )
+    return {name: sorted(map(repr, rows)) for name, rows in told.items()}
+
+
+def _bound(name: str, values: dict[str, Any]) -> dict[str, Any]:
+    """Of these values those that a question names."""
+    return {key: value for key, value in values.items() if f"${key}" in text_of(name)}
+
+
+def midnight(zone: str, day: int) -> datetime:
+    """The begin of a day in a zone, counted from the first."""
+    date = (FIRST + timedelta(days=day)).date()
+    return datetime.combine(date, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+DAY = st.integers(0, DAYS)
+MOMENT = st.one_of(DAY.map(float), st.floats(0, DAYS).map(lambda day: round(day * 48) / 48))
+CHOICE = st.sampled_from(
+    [
+        ("worker", "ann"), ("worker", "Renamed"), ("version", "v1"), ("outcome", "failed"),
+        ("outcome", "succeeded"), ("status", "completed"), ("error-type", "Timeout"),
+        ("cause", 0), ("origin", "unknown"), ("record", "c1"), ("weekday", "Monday"),
+    ]
+)  # fmt: skip
+
+
+@settings(
+    max_examples=15,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    since=st.none() | MOMENT,
+    length=st.none() | MOMENT,
+    keep=st.lists(CHOICE, max_size=2),
+    drop=st.lists(CHOICE, max_size=2),
+    latest=st.booleans(),
+    week=st.integers(0, 5),
+    unit=st.sampled_from(["hour", "day", "week"]),
+)
+def test_gathered_runs_are_counted_as_runs(
+    history: History,
+    since: float | None,
+    length: float | None,
+    keep: list[tuple[str, Any]],
+    drop: list[tuple[str, Any]],
+    latest: bool,
+    week: int,
+    unit: str,
+) -> None:
+    zone = history.about.zone
+    causes = sorted(history.causes.by_key)
+
+    def moment(day: float | None) -> datetime | None:
+        return None if day is None else midnight(zone, int(day)) + timedelta(days=day % 1)
+
+    filters = ALL.within(moment(since), moment(length)) if since is not None else ALL
+    for chosen, drops in ((keep, False), (drop, True)):
+        for name, value in chosen:
+            value = causes[0] if name == "cause" else value
+            filters = filters.choosing(name, [value], drop=drops)
+    filters = replace(filters, latest_only=latest)
+    edges = [midnight(zone, 7 * (week + more)) for more in (2, 1, 0)]
+    values = {
+        "zone": zone, "unit": unit, "edges": edges,
+        "until": edges[0], "since": edges[1], "before": edges[2],
+    }  # fmt: skip
+    if since is not None:  # the filters have names of their own for these
+        values |= {"since": filters.since, "until": filters.until}
+    found = asked(history, filters, values)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Gathered, "source", lambda *_, **__: RUNS)
+        assert found == asked(history, filters, values)
+
+
+def test_these_are_all_questions_that_only_count() -> None:
+    names = {
+        file.name.removesuffix(".sql")
+        for file in resources.files("dashboard").joinpath("queries").iterdir()
+        if file.name.endswith(".sql")
+    }
+    assert {name for name in names if is_counted(name)} == {*QUESTIONS}
+
+
+def test_only_what_gathered_runs_hold_is_counted_of_them(history: History) -> None:
+    zone = history.about.zone
+    source = history.generation.gathered.source
+    whole = ALL.within(midnight(zone, 7), midnight(zone, 14))
+    for filters in (ALL, whole, whole.choosing("worker", ["ann"]).choosing("cause", ["x"])):
+        assert source(filters, {"unit": "day"}) is GATHERED
+        assert source(filters, {"unit": "hour"}) is RUNS, "which is part of a day"
+        assert source(filters, {"edges": [midnight(zone, 7) + timedelta(hours=12)]}) is RUNS
+        assert source(filters, {}, named("version")) is GATHERED
+        assert source(filters, {}, named("model")) is RUNS, "they have none"
+    within = ALL.within(midnight(zone, 7) + timedelta(hours=12), None)
+    for filters in (within, ALL.choosing("model", ["m1"]), ALL.choosing("judged", ["bad"])):
+        assert source(filters, {}) is RUNS
+    caused = ALL.choosing("cause", ["x"])
+    assert source(caused, {}, split=True) is RUNS, "words of messages tell its part"
+    assert history.reader.rows("SELECT sum(n)::INT AS n FROM history.gathered", {}) == [{"n": 500}]
+
+
+def test_days_are_of_the_zone_as_it_is_now(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathered, "FEWEST_RUNS", 0)
+    import_export(home, export(*runs_of("zones"), answers=Answers(zone="Asia/Kolkata")), NOW)
+    set_zone(home, "America/St_Johns")
+    history = opened(home)
+    filters = ALL.within(midnight("America/St_Johns", 9), midnight("America/St_Johns", 20))
+    assert history.generation.gathered.source(filters, {}) is GATHERED
+    values = {"zone": history.about.zone, "unit": "day"}
+    found = history.ask("outcomes_by_bucket", filters, **values)
+    with monkeypatch.context() as patch:
+        patch.setattr(Gathered, "source", lambda *_, **__: RUNS)
+        assert found == history.ask("outcomes_by_bucket", filters, **values) != []
+
+
+def test_a_small_history_is_counted_run_by_run(home: Home) -> None:
+    import_export(home, export(*runs_of("few", 20)), NOW)
+    history = opened(home)
+    assert history.generation.gathered.source(ALL, {}) is RUNS
+    assert history.reader.rows("FROM history.gathered", {}) == []
