@@ -62,6 +62,7 @@ class Keeper:
             and path not in RESERVED
             and may_find(rules[name], mapping, known)
         ]
+        self._named = [(n, compile_rule(rule, find)) for n, rule in (mapping.keep or {}).items()]
         self._matched = [
             (key, compile_rule(rule, find))
             for rule in rules.values()
@@ -74,13 +75,13 @@ class Keeper:
     @property
     def may_keep(self) -> bool:
         """Whether any row of such an export can have something left."""
-        return bool(self._open or self._objects or self._own or not self._flat)
+        return bool(self._open or self._objects or self._own or self._named or not self._flat)
 
     @property
     def left_keys(self) -> tuple[str, ...] | None:
         """The keys whose values are kept whole, if no part of another is and no row brings such
         values of its own."""
-        return self._open if self._flat and self._own is None else None
+        return self._open if self._flat and self._own is None and not self._named else None
 
     def keep(self, record: Record) -> str | None:
         """The JSON of what is left of a row; None if nothing is."""
@@ -98,6 +99,9 @@ class Keeper:
             value = get(record)
             if value is not None and not keeps_all(value, keys):
                 left[path] = value
+        for name, named in self._named:
+            if not is_absent(value := named(record)):
+                left[name] = value
         if self._own is not None and not is_absent(value := self._own(record)):
             found = paths.opened(value) if isinstance(value, str) else value
             left = _beside(found if isinstance(found, dict) else {"extra": value}, left)

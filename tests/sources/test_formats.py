@@ -143,6 +143,8 @@ def test_langfuse_traces_observations_and_scores_join(tmp_path: Path) -> None:
     assert {run["worker"] for run in found.values()} == {"T a", "T b", "T c", "T d"}
     assert found["d"]["instructions_version"] == "r1"
     assert [found[key]["steps"] for key in "abcd"] == [1, 0, 0, None]
+    kept = json.loads(found[SCORE["trace_id"]]["extra"])
+    assert [score["name"] for score in kept["scores"]] == [SCORE["name"]]
 
 
 def test_langfuse_traces_of_the_page(tmp_path: Path) -> None:

@@ -45,7 +45,8 @@ class Mapping:
     columns: the names of the columns of a CSV or sheet that has no header; backslash: whether
     backslashes stand in it for what quotes do elsewhere;
     same_names: fields without a rule are read from the key of their own name; ignore_case: keys
-    match in any case and with any of space, _ and - between words; builtin: it is ours, so that
+    match in any case and with any of space, _ and - between words; keep: what is kept beside the
+    fields, by the name that it gets; builtin: it is ours, so that
     no person named a key exactly; kept: it belongs to the workspace, and was not named for this
     file; ignore: keys not kept;
     when_absent: what becomes of a run without created_at: reject it, or give it the time of the
@@ -79,6 +80,7 @@ class Mapping:
     good_at_least: float | None = None
     good_at_most: float | None = None
     fields: ReadOnly[str, Rule] | None = None
+    keep: ReadOnly[str, Rule] | None = None
 
     @property
     def signs(self) -> int:
@@ -101,7 +103,8 @@ class Mapping:
 
     def every_path(self) -> frozenset[str]:
         """Every path that its rules read, in rows and in entries of their lists."""
-        rules = [*(self.fields or {}).values(), *(condition.of for condition in self.skip)]
+        rules = [*(self.fields or {}).values(), *(self.keep or {}).values()]
+        rules += [condition.of for condition in self.skip]
         if gather := self.gather:
             of_parts = (gather.by, gather.order, gather.part, gather.newest)
             rules += [rule for rule in of_parts if rule]

@@ -12,6 +12,7 @@ from dashboard.sources.mapping.rule_parts import check_path, suggest
 KEYS = (
     "name", "records", "columns", "backslash", "as_of", "note", "reader", "same_names",
     "ignore_case", "ignore", "absent", "skip", "recognise", "gather", "times", "success", "fields",
+    "keep",
 )  # fmt: skip
 WHEN_ABSENT = ("reject", "import", "as_of")
 _TIMES_KEYS = ("zone", "unit", "dates", "when_absent")

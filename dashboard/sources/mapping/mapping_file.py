@@ -100,6 +100,10 @@ class _Checked(Document):
             good_at_least=least,
             good_at_most=most,
             fields=self._rules(document),
+            keep={
+                name: parse_rule(spec, f"keep.{name}", self._wrong)
+                for name, spec in self._get(document, "keep", dict, {}).items()
+            },
         )
 
     def _rules(self, document: dict[str, Any]) -> dict[str, Rule]:
