@@ -22,6 +22,8 @@ from dashboard.ledger import entries, tables
 from dashboard.ledger.entries import Broken, Entry
 
 FILE = "ledger.sqlite"
+BEGUN = "ledger.begun"
+"""The file that says that there is a ledger, so that one that is lost is not taken for none."""
 LONGEST_WHO = 60
 WAIT_SECONDS = 30.0
 
@@ -76,6 +78,7 @@ class Ledger:
             try:
                 seen = self.path.stat()
             except (FileNotFoundError, NotADirectoryError):
+                self._must_be_none()
                 return ()
             with self._reading() as connection:
                 newest = entries.newest(connection)
@@ -86,6 +89,7 @@ class Ledger:
         version. Raises LedgerUnusable."""
         with self._told(_READ):
             if not self.path.exists():
+                self._must_be_none()
                 return ()
             with self._reading() as connection:
                 return tables.entries_of(connection)
@@ -125,6 +129,16 @@ class Ledger:
                 entries.put(connection, entry)
         return len(told) - len(held)
 
+    def _must_be_none(self) -> None:
+        """Raises LedgerUnusable where there was a ledger, and its file is gone."""
+        if (self.folder / BEGUN).exists() and not self.path.exists():
+            raise LedgerUnusable(
+                "The ledger is gone, with what people recorded in it.",
+                where=str(self.path),
+                remedy=f"Put its newest backup there; or remove {BEGUN} beside it to begin a new "
+                "one. The runs are not touched.",
+            )
+
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         """A connection that sees the ledger as it was at one moment."""
@@ -142,7 +156,9 @@ class Ledger:
         with self._told(_WRITE):
             self.folder.mkdir(parents=True, exist_ok=True)
             if not self.path.exists():
+                self._must_be_none()
                 self._create()
+            (self.folder / BEGUN).touch()
             with contextlib.closing(self._connect("rw")) as connection:
                 tables.upgrade(connection)
                 connection.execute("BEGIN IMMEDIATE")
@@ -203,8 +219,8 @@ class Ledger:
         return LedgerUnusable(
             f"The ledger is damaged: {found}.{use.result}",
             where=str(self.path),
-            remedy="Put its newest backup in its place; or move it away to begin a new one. "
-            "The runs are not touched.",
+            remedy=f"Put its newest backup in its place; or move it and {BEGUN} away to begin a "
+            "new one. The runs are not touched.",
         )
 
     def _not_now(self, found: str, use: _Use) -> LedgerUnusable:

@@ -17,7 +17,7 @@ import pytest
 from dashboard.errors import LedgerUnusable
 from dashboard.ledger import tables
 from dashboard.ledger.entries import add
-from dashboard.ledger.ledger import FILE, Ledger
+from dashboard.ledger.ledger import BEGUN, FILE, Ledger
 
 APPENDS = """
 import sys
@@ -138,6 +138,24 @@ def test_a_damaged_or_newer_file_is_refused_in_words(tmp_path: Path) -> None:
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(LedgerUnusable, match="newer"):
         Ledger(tmp_path).append("noted", {})
+
+
+def test_a_ledger_that_is_lost_is_not_taken_for_none(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path)
+    assert ledger.entries() == () and ledger.stamp() == ()
+    ledger.append("noted", {"n": 1})
+    backup = ledger.path.read_bytes()
+    ledger.path.unlink()
+    for use in (ledger.entries, ledger.stamp, lambda: ledger.append("noted", {"n": 2})):
+        with pytest.raises(LedgerUnusable, match="gone") as gone:
+            use()
+        assert BEGUN in gone.value.remedy
+    assert not ledger.path.exists(), "nothing began anew"
+    ledger.path.write_bytes(backup)
+    assert len(ledger.entries()) == 1
+    ledger.path.unlink()
+    (tmp_path / BEGUN).unlink()
+    assert ledger.append("noted", {"n": 3}) and len(ledger.entries()) == 1
 
 
 def test_waits_for_another_writer_and_says_when_it_was_in_vain(

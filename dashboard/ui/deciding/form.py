@@ -116,9 +116,9 @@ def _expectation(opened: Opened) -> None:
     usual = counted.usual_a_week
     aim = usual if usual is not None and usual < counted.a_week else counted.a_week / 2
     what = "With this cause" if opened.subject.cause else "Failed runs"
-    known = "in the part of a week seen" if counted.part_of_week else "now"
+    told = f"({counted.a_week:.0f} seen)" if counted.part_of_week else f", now {counted.a_week:.0f}"
     st.number_input(
-        f"{what} a week, {known} {counted.a_week:.0f}",
+        f"{what} a week{' ' if counted.part_of_week else ''}{told}",
         min_value=0,
         value=int(aim),
         key=f"then-{key}",
