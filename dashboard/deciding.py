@@ -15,7 +15,7 @@ from dashboard import recording
 from dashboard.causes.grouping import templates_of
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.changes import RECORDED
-from dashboard.ledger.checklist import Checked, answered_by_hand
+from dashboard.ledger.checklist import Answered, answered_by_hand
 from dashboard.ledger.decisions import (
     ACTIONS,
     DECIDED,
@@ -52,7 +52,7 @@ class Draft:
     owner: str = ""
     due: date | None = None
     expected: Expectation | None = None
-    checklist: tuple[Checked, ...] = ()
+    checklist: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ import pytest
 from dashboard.analysis.change_log import changes
 from dashboard.deciding import By, Draft, decide, finish, postpone
 from dashboard.errors import FilterInvalid, LedgerUnusable, NotFound
-from dashboard.ledger.checklist import Checked
+from dashboard.ledger.checklist import Answered
 from dashboard.ledger.decisions import (
     OF_CAUSE,
     Evidence,
@@ -132,9 +132,9 @@ def test_what_was_decided_before_there_were_checklists_is_the_same_now(home: Pat
     old = {name: one for name, one in entry.about.items() if name not in ("checklist", "items")}
     assert undo(Ledger(home), 1)
     assert Ledger(home).append(entry.kind, old, who="Kim")
-    by_data = (Checked("format", "yes", "They say: “a table”"), Checked("pause", "unknown"))
+    by_data = (Answered("format", "yes", "They say: “a table”"), Answered("pause", "unknown"))
     assert not made(home, draft=replace(UPDATE, checklist=by_data))
-    assert made(home, draft=replace(UPDATE, checklist=(Checked("pause", "yes"),)))
+    assert made(home, draft=replace(UPDATE, checklist=(Answered("pause", "yes"),)))
 
 
 def test_done_is_said_once_and_of_a_decision_that_stands(home: Path) -> None:

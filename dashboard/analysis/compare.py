@@ -10,7 +10,7 @@ rates and the causes, then outcomes and error types.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
@@ -20,19 +20,17 @@ from dashboard.analysis.attributes import (
     FEWEST,
     attribute,
     offered_fields,
-    value_words,
 )
+from dashboard.analysis.candidates import candidates
 from dashboard.analysis.contrast import Candidate, Contrast, judged
 from dashboard.analysis.fields import MOST_VALUES, fields, repeats_the_side
-from dashboard.analysis.rates import Clusters, design_effect
 from dashboard.analysis.side_causes import SideCause, side_causes
 from dashboard.analysis.success import NO_RATES, SuccessRates, success_rates
-from dashboard.store.dimensions.dimension import SCALARS, Dimension, Kind
+from dashboard.store.dimensions.dimension import SCALARS, Dimension
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
 from dashboard.store.workspace.reader import Row
 
-MOST_WORDS = 200
 SAMPLE_ABOVE, SAMPLE = 200_000, 100_000
 EVERY_RUN = 10**12
 
@@ -130,14 +128,9 @@ def _compared(
     rows = ask("compare", zone=zone, fewest=FEWEST, edges=edges, tools=tools or [], **own)
     by_ending = a.endings != b.endings
     held, copies = _comparable(history, rows, own, (a, b), sides)
-    names = {"worker": history.values_of("worker"), "cause": history.values_of("cause")}
-    candidates = [
-        candidate
-        for about, mine in held
-        if not (by_ending and about.ending)
-        for candidate in _candidates(about, mine, sides, edges, names)
-    ]
-    real, others = judged(candidates, by_ending=by_ending)
+    comparable = [(about, mine) for about, mine in held if not (by_ending and about.ending)]
+    tested = _tested(history, comparable, sides, edges)
+    real, others = judged(tested, by_ending=by_ending)
     rates = success_rates(sides, by_ending=any(one.by_ending for one in (a, b, filters)))
     one_cause = any(one.by_cause for one in (a, b, filters))
     why = [] if by_ending or one_cause else ask("compare_causes")
@@ -147,14 +140,29 @@ def _compared(
         in_both=sizes["in_both"],
         counted=sum(side["runs"] for side in sides.values()),
         rates=rates,
-        tested=len(candidates),
+        tested=len(tested),
         real=real,
         others=others,
-        effect=max((candidate.effect for candidate in candidates), default=1.0),
+        effect=max((candidate.effect for candidate in tested), default=1.0),
         outcome_copies=copies,
         causes=side_causes(history, why, rates, (*real, *others)),
         by_ending=by_ending,
     )
+
+
+def _tested(
+    history: History,
+    comparable: Sequence[tuple[Dimension, list[Row]]],
+    sides: Mapping[bool, Row],
+    edges: Mapping[str, Sequence[Any]],
+) -> list[Candidate]:
+    """What is tested of all attributes that can be compared."""
+    names = {name: history.values_of(name) for name in ("worker", "cause")}
+    return [
+        candidate
+        for about, rows in comparable
+        for candidate in candidates(about, rows, sides, edges, names)
+    ]
 
 
 def _every(n: int, other: int, at_most: int) -> int:
@@ -202,59 +210,3 @@ def _repeats_the_side(row: Row, sides: Mapping[bool, Row]) -> bool:
         (row["given_a"], row["given_b"]),
         (row["only_a"], row["only_b"]),
     )
-
-
-def _candidates(
-    about: Dimension,
-    rows: Sequence[Row],
-    sides: Mapping[bool, Row],
-    edges: Mapping[str, Sequence[Any]],
-    names: Mapping[str, Mapping[str, str]],
-) -> Iterator[Candidate]:
-    """What is tested of an attribute: every value that enough runs have, and some lack."""
-    known = rows[0]["given_a"], rows[0]["given_b"]
-    if about.kind is Kind.LIST:
-        known = next((row["runs_a"], row["runs_b"]) for row in rows if row["value"] == "")
-        elements = [row for row in rows if row["value"] != ""]
-        rows = sorted(elements, key=lambda row: -(row["runs_a"] + row["runs_b"]))[:MOST_WORDS]
-    elif about.own:
-        given, known = known, (sides[True]["runs"], sides[False]["runs"])
-        absent = known[0] - given[0], known[1] - given[1]
-        rows = [*rows, _lacking(absent)]
-    elif about.ending:
-        rows = [row for row in rows if row["value"] is not None]
-    for row in rows:
-        runs = row["runs_a"] + row["runs_b"]
-        if all(known) and FEWEST <= runs < sum(known):
-            shown = value_words(about, row["value"], edges, names)
-            yield _candidate(about, shown, row, known, sides)
-
-
-def _lacking(absent: tuple[int, int]) -> Row:
-    """The runs that lack a field of the export, as a row of compare.sql; each its own cluster."""
-    a, b = absent
-    return {
-        "value": None, "runs_a": a, "runs_b": b, "ss_a": a, "ss_b": b, "sm_a": a, "sm_b": b,
-    }  # fmt: skip
-
-
-def _candidate(
-    about: Dimension, shown: str, row: Row, known: tuple[int, int], sides: Mapping[bool, Row]
-) -> Candidate:
-    """One value; of an element of a list, the stronger of having and lacking it."""
-    (n_a, n_b), a, b = known, row["runs_a"], row["runs_b"]
-    effect = max(
-        _effect(a, n_a, sides[True], row["ss_a"], row["sm_a"]),
-        _effect(b, n_b, sides[False], row["ss_b"], row["sm_b"]),
-    )
-    has = Candidate(about, row["value"], shown, True, a, n_a, b, n_b, effect)
-    if about.kind is not Kind.LIST:
-        return has
-    lacks = Candidate(about, row["value"], shown, False, n_a - a, n_a, n_b - b, n_b, effect)
-    return max(has, lacks, key=lambda one: (one.distance, one.present))
-
-
-def _effect(hits: int, n: int, side: Row, ss: float, sm: float) -> float:
-    if side["clusters"] == side["runs"]:
-        return 1.0  # nothing repeats
-    return design_effect(hits, n, Clusters(side["clusters"], side["mm"], ss, sm))

@@ -22,7 +22,7 @@ _LOOKED_AT = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class ToFix:
     """What is to be fixed, "" for what isn't named. change: its key in links; check: of outputs."""
 
     worker_id: str = ""
@@ -54,7 +54,7 @@ class FixRequest:
     suggestion: Suggestion | None
 
 
-def fix_request(history: History, filters: Filters, fault: Fault) -> FixRequest:
+def fix_request(history: History, filters: Filters, fault: ToFix) -> FixRequest:
     """The evidence for a fault in the chosen period, of any time where there is none in it; for a
     change only what came after it. Raises NotFound for a change that is not known."""
     chosen = _runs_of(filters, fault)
@@ -99,7 +99,7 @@ def _beside(
     )
 
 
-def _runs_of(filters: Filters, fault: Fault) -> Filters:
+def _runs_of(filters: Filters, fault: ToFix) -> Filters:
     """The runs that went wrong so, however the page chose by their ending."""
     chosen = filters.of_any_ending()
     if fault.worker_id:
@@ -111,7 +111,7 @@ def _runs_of(filters: Filters, fault: Fault) -> Filters:
     return chosen.choosing("outcome", ["failed", "bad"])
 
 
-def _worked(fault: Fault) -> Filters:
+def _worked(fault: ToFix) -> Filters:
     """The runs that went well; where a check is the fault, those that no check asks about."""
     worked = Filters().choosing("outcome", ["succeeded"])
     return worked.choosing("check", CHECKS, drop=True) if fault.check else worked

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from math import exp, lgamma, log, sqrt
+from math import sqrt
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.change_log import NOT_RECORDED, Change, Together
@@ -20,18 +20,13 @@ from dashboard.analysis.days import day_effect
 from dashboard.analysis.headline import headline
 from dashboard.analysis.impact import impacts
 from dashboard.analysis.lifecycle import WEEK
+from dashboard.analysis.rare_counts import by_counts
 from dashboard.analysis.rates import Z95, Clusters, Rate, rate
 from dashboard.analysis.subjects import cause_now
 from dashboard.analysis.unexplained import turns_of
 from dashboard.analysis.verdict import (
     CONFOUNDED,
-    DECIDES,
     IMPROVED,
-    LEANING_BETTER,
-    LEANING_WORSE,
-    LEANS,
-    MATERIAL,
-    NO_CLEAR,
     NO_MATERIAL,
     NOT_ENOUGH,
     REGRESSED,
@@ -192,35 +187,6 @@ def _sides(
     if chosen.since is None or chosen.until is None:
         return None
     return Since(before, after, chosen.since, at, chosen.until, verdict, confounded)
-
-
-def by_counts(verdict: str, after: Rate, before: Rate) -> str:
-    """The verdict on runs with a cause, of which there may be so few that their share of all runs
-    hardly can move: a cause that came 14 times in as many runs and then never is gone.
-
-    verdict: by the rates. Where that is not decided, the counts decide or lean by the e-value of
-    section 1c (pairs.py): each of them is after the change as likely as a run is.
-    """
-    if verdict in (CONFOUNDED, NOT_ENOUGH, IMPROVED, REGRESSED):
-        return verdict
-    effect = max(after.effect, before.effect)
-    now, then = (after.n - after.s) / effect, (before.n - before.s) / effect
-    share = after.n / (after.n + before.n)
-    better = now / after.n < then / before.n
-    e_value = evidence_of_counts(now, then, share)
-    if e_value >= 1 / DECIDES:
-        return IMPROVED if better else REGRESSED
-    if e_value >= 1 / LEANS:
-        return LEANING_BETTER if better else LEANING_WORSE
-    rare = (before.n - before.s) / before.n < MATERIAL
-    return NO_CLEAR if verdict == NO_MATERIAL and rare else verdict
-
-
-def evidence_of_counts(now: float, then: float, share: float) -> float:
-    """The e-value B(a+1, b+1) / (q^a (1−q)^b) of a events after and b before, each after with
-    chance q, 0 < q < 1, if nothing changed."""
-    told = lgamma(now + 1) + lgamma(then + 1) - lgamma(now + then + 2)
-    return exp(min(700.0, told - now * log(share) - then * log(1 - share)))
 
 
 def _days(rows: Sequence[Row]) -> list[tuple[float, float]]:

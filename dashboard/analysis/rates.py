@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from math import sqrt
 
 Z95 = 1.959963984540054
+FINISHED = ("succeeded", "bad", "failed")
+"""The outcomes of finished runs, of which rates are."""
 FEW_RUNS = 30
 TOO_FEW_FOR_PERCENT = 5
 

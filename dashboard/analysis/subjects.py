@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dashboard.analysis.causes import causes
 from dashboard.analysis.headline import headline
 from dashboard.analysis.lifecycle import WEEK, Reviewed, reviewed
+from dashboard.analysis.rates import FINISHED
 from dashboard.analysis.worker_weeks import worker_weeks
 from dashboard.ledger.decisions import Subject
 from dashboard.store.filters.filters import Filters
@@ -53,7 +54,7 @@ def counted(history: History, filters: Filters, subject: Subject) -> Counted:
     if subject.runs:
         rows = history.ask("known_runs", run_ids=list(subject.runs))
         outcomes = [row["outcome"] for row in rows]
-        finished = sum(outcome in ("succeeded", "bad", "failed") for outcome in outcomes)
+        finished = sum(outcome in FINISHED for outcome in outcomes)
         return Counted(finished, outcomes.count("failed"), None, None)
     anybody = filters.of_any_ending()
     window = reviewed(history.about, anybody)

@@ -6,7 +6,7 @@ from dashboard.analysis.bad_runs import bad_runs
 from dashboard.analysis.cause import cause, differs, said_about
 from dashboard.analysis.causes import causes
 from dashboard.analysis.coverage import limits
-from dashboard.analysis.fix_request import Fault
+from dashboard.analysis.fix_request import ToFix
 from dashboard.analysis.run import run
 from dashboard.analysis.runs import completed_with_error
 from dashboard.analysis.suspects import suspects
@@ -70,7 +70,7 @@ st.title(md(detail.cause.label))
 draw_left_out(CAUSE, chosen)
 draw_finding(detail, zone)
 decide_about_cause(detail, chosen)
-draw_fix_request(Fault(cause=detail.cause.key), chosen)
+draw_fix_request(ToFix(cause=detail.cause.key), chosen)
 evidence, knowledge = st.columns([3, 2], gap="medium")
 with evidence:
     if shown := detail.row or detail.ever:

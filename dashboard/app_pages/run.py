@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.analysis.clearance import clearance, is_to_rerun, state_of
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.output_checks import checked_run
+from dashboard.analysis.rates import FINISHED
 from dashboard.analysis.run import run
 from dashboard.analysis.worker import configuration_or_none
 from dashboard.errors import NotFound
@@ -15,7 +16,7 @@ from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run.cause import draw_why
 from dashboard.ui.run.choosing import draw_ended_ill
 from dashboard.ui.run.clearance import draw_clearance
-from dashboard.ui.run.judging import FINISHED, draw_judging, stay
+from dashboard.ui.run.judging import draw_judging, stay
 from dashboard.ui.run.like import draw_like
 from dashboard.ui.run.output_checks import draw_output_checks
 from dashboard.ui.run_head import draw_head, draw_other_fields, draw_task_runs

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT, Rate, rate
 from dashboard.analysis.trends import Bucket
-from dashboard.charts.style import COLOURS, FINISHED, house_style
+from dashboard.charts.style import COLOURS, STACKED, house_style
 from dashboard.charts.time_axis import STEP, places, time_axis
 
 HEIGHT = 190
@@ -39,7 +39,7 @@ def failure_rate(buckets: Sequence[Bucket], unit: str) -> go.Figure | None:
 
 
 def _failed(bucket: Bucket) -> Rate:
-    return rate(bucket.counts["failed"], sum(bucket.counts[name] for name in FINISHED))
+    return rate(bucket.counts["failed"], sum(bucket.counts[name] for name in STACKED))
 
 
 def _told(of: Rate) -> bool:

@@ -9,7 +9,7 @@ from itertools import groupby
 import plotly.graph_objects as go
 
 from dashboard.analysis.trends import Bucket
-from dashboard.charts.style import BOTTOM_UP, FINISHED, LETTERS, NEUTRAL, house_style, marker
+from dashboard.charts.style import BOTTOM_UP, LETTERS, NEUTRAL, STACKED, house_style, marker
 from dashboard.charts.time_axis import STEP, places, time_axis
 
 
@@ -26,7 +26,7 @@ def status_over_time(
     not ended are no full bar; word: what an outcome is called on pages.
     """
     figure = go.Figure()
-    for outcome in FINISHED if share else BOTTOM_UP:
+    for outcome in STACKED if share else BOTTOM_UP:
         if any(bucket.counts[outcome] for bucket in buckets):
             _bars(figure, buckets, unit, outcome, word(outcome), share=share)
     house_style(figure)
@@ -90,7 +90,7 @@ def _axes(figure: go.Figure, buckets: Sequence[Bucket], unit: str, *, share: boo
 
 
 def _finished(bucket: Bucket) -> int:
-    return sum(bucket.counts[name] for name in FINISHED)
+    return sum(bucket.counts[name] for name in STACKED)
 
 
 def _starts(buckets: Sequence[Bucket]) -> list[datetime]:

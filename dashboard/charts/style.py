@@ -28,7 +28,7 @@ HATCHED = ("bad", "cancelled")
 BOTTOM_UP = ("failed", "bad", "succeeded", "running", "pending", "queued", "cancelled", "unknown")
 """Failures at the bottom of a stack, so that bad news shares the baseline."""
 
-FINISHED = ("failed", "bad", "succeeded")
+STACKED = ("failed", "bad", "succeeded")
 """The outcomes of which rates are, in the order of a stack."""
 HEIGHT = 300
 LETTERS, LETTER = 12, 6.5

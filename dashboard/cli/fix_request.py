@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard import deciding
 from dashboard.analysis.coverage import judged
-from dashboard.analysis.fix_request import Fault
+from dashboard.analysis.fix_request import ToFix
 from dashboard.analysis.fix_request import fix_request as requested
 from dashboard.analysis.review.review import review
 from dashboard.analysis.review.to_fix import request_of
@@ -42,13 +42,13 @@ def _of_item(history: History, chosen: Filters, key: str) -> str:
     return as_text(request, title(item), why(item, zone, judged=good), zone, judged=good)
 
 
-def _of_fault(history: History, chosen: Filters, fault: Fault) -> str:
+def _of_fault(history: History, chosen: Filters, fault: ToFix) -> str:
     found, good = requested(history, chosen, fault), judged(history.about)
     told = fault_title(history, fault, found), fault_why(history, chosen, fault, found, judged=good)
     return as_text(found, *told, history.about.zone, judged=good)
 
 
-def _fault(arguments: Arguments, history: History, chosen: Filters) -> Fault:
+def _fault(arguments: Arguments, history: History, chosen: Filters) -> ToFix:
     """What the filters and options name. Raises FilterInvalid, NotFound."""
     one = {name: _only(chosen, name) for name in ("worker", "cause", "check")}
     change = arguments.change or ""
@@ -59,7 +59,7 @@ def _fault(arguments: Arguments, history: History, chosen: Filters) -> Fault:
     subject = Subject(one["worker"], one["cause"], change=change)
     if subject.names_something:
         subject = deciding.named(history, subject)
-    return Fault(subject.worker_id, subject.cause, change, one["check"])
+    return ToFix(subject.worker_id, subject.cause, change, one["check"])
 
 
 def _only(chosen: Filters, name: str) -> str:

@@ -21,7 +21,7 @@ YES, NO, UNKNOWN = ANSWERS = ("yes", "no", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class Answered:
     """One question with its answer. question: one of QUESTIONS; answer: one of ANSWERS; why: what
     the data said of it, "" where a person answered otherwise or the data said nothing."""
 
@@ -30,10 +30,10 @@ class Checked:
     why: str = ""
 
 
-def checked(held: Sequence[dict[str, Any]] | None) -> tuple[Checked, ...]:
+def checked(held: Sequence[dict[str, Any]] | None) -> tuple[Answered, ...]:
     """The answers as an entry holds them. Raises KeyError, TypeError, ValueError for others."""
     found = tuple(
-        Checked(one["question"], one["answer"], str(one.get("why") or "")) for one in held or ()
+        Answered(one["question"], one["answer"], str(one.get("why") or "")) for one in held or ()
     )
     for one in found:
         if one.question not in QUESTIONS or one.answer not in ANSWERS:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from dashboard.ledger.checklist import NO, YES
 from dashboard.ledger.entries import Entry
 from dashboard.ledger.kinds import Kind, standing_of
 
@@ -13,7 +14,8 @@ LOOKED, CLEANED = "run looked up", "runs cleaned up"
 
 NOTHING, SOMETHING, UNTOLD = FOUND = ("nothing", "something", "unclear")
 """What was found of what the run may have created: nothing, something, or that can't be told."""
-YES, NO, NEEDLESS = DONE = ("yes", "no", "needless")
+NEEDLESS = "needless"
+DONE = (YES, NO, NEEDLESS)
 """Whether something was done: it is, it isn't, there was no need."""
 
 

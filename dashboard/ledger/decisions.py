@@ -13,7 +13,7 @@ from typing import Any
 
 from dashboard.dates import day
 from dashboard.ledger.changes import RECORDED
-from dashboard.ledger.checklist import Checked, checked
+from dashboard.ledger.checklist import Answered, checked
 from dashboard.ledger.entries import Entry, standing
 from dashboard.ledger.kinds import Kind, standing_of
 
@@ -106,7 +106,7 @@ class Decision:
     expected: Expectation | None
     evidence: Evidence
     done: Done | None
-    checklist: tuple[Checked, ...] = ()
+    checklist: tuple[Answered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

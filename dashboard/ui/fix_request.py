@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.analysis.coverage import judged
-from dashboard.analysis.fix_request import Fault, fix_request
+from dashboard.analysis.fix_request import ToFix, fix_request
 from dashboard.exporting.fix_request import as_text
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.copy_text import draw_copy
@@ -18,7 +18,7 @@ from dashboard.words.fault import fault_title, fault_why
 _OPEN = "fix request of"
 
 
-def draw_fix_request(fault: Fault, chosen: Filters) -> None:
+def draw_fix_request(fault: ToFix, chosen: Filters) -> None:
     """On the page of a cause or a change: the button, and below it the text once it is asked for.
     chosen: the filters of the page."""
 

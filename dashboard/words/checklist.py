@@ -17,7 +17,7 @@ from dashboard.ledger.checklist import (
     QUESTIONS,
     UNKNOWN,
     YES,
-    Checked,
+    Answered,
 )
 from dashboard.ledger.decisions import Subject
 from dashboard.lint.finding import quoted
@@ -81,7 +81,7 @@ _PLAIN = {
 }
 
 
-def checklist_words(checked: Sequence[Checked]) -> str:
+def checklist_words(checked: Sequence[Answered]) -> str:
     """The answers in a sentence, with why where the data said so: "Checklist: right context: no
     (…); the rest is not known"; "" for none."""
     told = [_answer(one) for one in checked if one.answer != UNKNOWN]
@@ -90,26 +90,26 @@ def checklist_words(checked: Sequence[Checked]) -> str:
     return f"Checklist: {'; '.join(told)}" if told else ""
 
 
-def _answer(one: Checked) -> str:
+def _answer(one: Answered) -> str:
     why = f" ({one.why.removesuffix('.')})" if one.why else ""
     return f"{_BRIEF[one.question]}: {ANSWERS[one.answer].lower()}{why}"
 
 
-def drafted(history: History, filters: Filters, subject: Subject) -> tuple[Checked, ...]:
+def drafted(history: History, filters: Filters, subject: Subject) -> tuple[Answered, ...]:
     """The whole checklist in its order, answered as far as the data knows. filters: which runs are
     reviewed; subject: what is decided about."""
     by = {
-        one.question: Checked(one.question, one.answer, why(one))
+        one.question: Answered(one.question, one.answer, why(one))
         for one in known(history, filters, subject)
     }
-    return tuple(by.get(name, Checked(name, UNKNOWN)) for name in QUESTIONS)
+    return tuple(by.get(name, Answered(name, UNKNOWN)) for name in QUESTIONS)
 
 
-def corrected(drafted: Sequence[Checked], by_hand: Mapping[str, str]) -> tuple[Checked, ...]:
+def corrected(drafted: Sequence[Answered], by_hand: Mapping[str, str]) -> tuple[Answered, ...]:
     """The checklist as a person says it; where they say otherwise than the data, what the data
     said is no longer why. by_hand: the answers of a person, by question."""
     return tuple(
         one if (answer := by_hand.get(one.question, one.answer)) == one.answer
-        else Checked(one.question, answer)
+        else Answered(one.question, answer)
         for one in drafted
     )  # fmt: skip

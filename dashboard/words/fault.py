@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.fix_request import Fault, FixRequest
+from dashboard.analysis.fix_request import FixRequest, ToFix
 from dashboard.analysis.suspects import suspects
 from dashboard.ledger.decisions import Subject
 from dashboard.store.filters.filters import Filters
@@ -14,7 +14,7 @@ from dashboard.words.edits import name
 from dashboard.words.values import count
 
 
-def fault_title(history: History, fault: Fault, found: FixRequest) -> str:
+def fault_title(history: History, fault: ToFix, found: FixRequest) -> str:
     """In few words: "Supplier records, “Missing access to a record”"."""
     if found.change:
         return name(found.change.impact.change, history.about.zone)
@@ -26,7 +26,7 @@ def fault_title(history: History, fault: Fault, found: FixRequest) -> str:
 
 
 def fault_why(
-    history: History, filters: Filters, fault: Fault, found: FixRequest, *, judged: bool
+    history: History, filters: Filters, fault: ToFix, found: FixRequest, *, judged: bool
 ) -> str:
     """Its numbers, in a sentence."""
     if found.change:
@@ -36,7 +36,7 @@ def fault_why(
     return evidence_of(history, filters, Subject(fault.worker_id, fault.cause)).sentence
 
 
-def _asked_about(history: History, filters: Filters, fault: Fault) -> str:
+def _asked_about(history: History, filters: Filters, fault: ToFix) -> str:
     """How many of the runs a check asks about, which need not have failed."""
     chosen = filters.of_any_ending().choosing("check", ())
     if fault.worker_id:

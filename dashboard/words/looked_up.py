@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard.dates import day
 from dashboard.ledger import clearances
+from dashboard.ledger.checklist import NO, YES
 from dashboard.ledger.clearances import CleanedUp, LookedUp
 from dashboard.words.safe_text import isolated
 from dashboard.words.values import count
@@ -16,7 +17,7 @@ FOUND_WORDS = {
     clearances.SOMETHING: "something found",
     clearances.UNTOLD: "can’t tell",
 }
-DONE_WORDS = {clearances.YES: "yes", clearances.NO: "not yet", clearances.NEEDLESS: "no need"}
+DONE_WORDS = {YES: "yes", NO: "not yet", clearances.NEEDLESS: "no need"}
 EXPIRED = "the run or its task has changed since: look again"
 
 
@@ -51,7 +52,7 @@ def cleaned_of_all(held: Sequence[CleanedUp], runs: int) -> str:
 
 
 def _done(said: Sequence[str], runs: int) -> str:
-    done, needless = said.count(clearances.YES), said.count(clearances.NEEDLESS)
+    done, needless = said.count(YES), said.count(clearances.NEEDLESS)
     told = f"{done:,} of {count(runs, 'run')}"
     return f"{told}, no need of {needless:,}" if needless else told
 

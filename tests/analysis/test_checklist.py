@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.ledger.checklist import NO, UNKNOWN, YES, Checked
+from dashboard.ledger.checklist import NO, UNKNOWN, YES, Answered
 from dashboard.ledger.decisions import Subject
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
@@ -36,7 +36,7 @@ def runs(n: int, **more: Any) -> list[dict[str, Any]]:
 
 def answers(
     home: Path, subject: Subject, *imported: dict[str, Any], **worker: Any
-) -> dict[str, Checked]:
+) -> dict[str, Answered]:
     import_runs(home, *imported, workers=[WORKER | worker])
     history = current(Home(home))
     assert history
@@ -47,13 +47,13 @@ def test_what_the_data_knows_is_answered_with_why(tmp_path: Path) -> None:
     seen = {"status": "failed", "effects_state": "created", "output_visibility": "customer",
             "error_message": "Access denied"}  # fmt: skip
     told = answers(tmp_path, Subject("Ann"), *runs(30), *runs(2, **seen))
-    assert told["access"] == Checked("access", YES, "Never called in 32 runs: CRM.")
-    assert told["format"] == Checked("format", YES, "They say: “Answer in at most 50 words.”")
+    assert told["access"] == Answered("access", YES, "Never called in 32 runs: CRM.")
+    assert told["format"] == Answered("format", YES, "They say: “Answer in at most 50 words.”")
     assert told["instructions"].answer == YES and "ask for finance" in told["instructions"].why
-    assert told["pause"] == Checked(
+    assert told["pause"] == Answered(
         "pause", YES, "2 failed runs wrote something that a customer may see."
     )
-    assert told["record"] == Checked("record", UNKNOWN)
+    assert told["record"] == Answered("record", UNKNOWN)
     line = checklist_words(tuple(told.values()))
     assert line.startswith("Checklist: instructions too broad or conflicting: yes (Its")
     assert line.endswith("; the rest is not known")
@@ -74,7 +74,7 @@ def test_a_paused_worker_needs_no_pause_and_every_category_called_is_no_broad_ac
         tmp_path, Subject("Ann"), *runs(30), worker_status="Paused", tool_categories=["Docs"],
         instructions_text=None,
     )  # fmt: skip
-    assert told["pause"] == Checked("pause", NO, "It is paused already.")
+    assert told["pause"] == Answered("pause", NO, "It is paused already.")
     assert told["access"].answer == NO
     assert told["format"].why == "Its instructions are not in the export."
 

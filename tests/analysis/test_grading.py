@@ -11,6 +11,7 @@ import pytest
 
 from dashboard.analysis import grading
 from dashboard.analysis.grading import Graded, graded
+from dashboard.analysis.rare_counts import evidence_of_counts
 from dashboard.deciding import By, Draft, decide, finish
 from dashboard.ledger.decisions import (
     OF_CAUSE,
@@ -160,9 +161,9 @@ def test_what_changed_beside_it_is_said(tmp_path: Path) -> None:
 
 
 def test_a_rare_cause_is_graded_by_its_counts(tmp_path: Path) -> None:
-    assert grading.evidence_of_counts(0, 14, 0.5) == pytest.approx(1092.2667)
-    assert grading.evidence_of_counts(14, 0, 0.5) == pytest.approx(1092.2667)
-    assert grading.evidence_of_counts(3, 12, 0.2) < 1
+    assert evidence_of_counts(0, 14, 0.5) == pytest.approx(1092.2667)
+    assert evidence_of_counts(14, 0, 0.5) == pytest.approx(1092.2667)
+    assert evidence_of_counts(3, 12, 0.2) < 1
     closed = {"status": "failed", "error_message": "The month is closed"}
     week = [f"Ann-{day}-{n}" for day in range(21, 28) for n in (3, 11)]
     home = import_runs(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.analysis.fix_request import Fault, FixRequest, fix_request, request_for
+from dashboard.analysis.fix_request import FixRequest, ToFix, fix_request, request_for
 from dashboard.analysis.review.facts import CUSTOMER, PAUSED, SILENT, STUCK, WhilePaused
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.suggestion import suggested
@@ -20,10 +20,10 @@ def can_be_fixed(item: Item) -> bool:
     return fault_of(item) is not None or item.lead.kind in _OTHERWISE
 
 
-def fault_of(item: Item) -> Fault | None:
+def fault_of(item: Item) -> ToFix | None:
     """What is to be fixed; None for a finding that is of no runs that failed or are suspect."""
     lead = item.lead
-    fault = Fault(lead.worker_id, item.cause, item.change, lead.check)
+    fault = ToFix(lead.worker_id, item.cause, item.change, lead.check)
     failed = item.week or lead.kind == CUSTOMER
     return fault if fault.cause or fault.change or fault.check or failed else None
 

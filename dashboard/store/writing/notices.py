@@ -18,60 +18,12 @@ from dashboard.started import command
 from dashboard.store.derived.lost import lost
 from dashboard.store.questions import text_of
 from dashboard.store.tables import is_empty
+from dashboard.store.writing.ill_cut import ill_cut
+from dashboard.store.writing.rounded_ids import rounded_ids
 
 SHOWN_WORDS, SHOWN_LETTERS = 5, 40
 
 Notice = Callable[[duckdb.DuckDBPyConnection], tuple[str, ...]]
-
-_IDS = {"run_id": "run", "task_id": "task", "record_id": "record", "worker_id": "worker",
-        "retry_of": "retried run"}  # fmt: skip
-
-# A spreadsheet keeps 15 digits: it shows a longer number as 1.35E+17, or with zeros at its end. Of
-# numbers that end so by chance only few are among others that do not; and 1e10553 is a hash.
-# A cell of text may keep the sign that makes it one: '1.35E+17, or ="1.35E+17".
-_MAYBE_ROUNDED = f"""
-SELECT 1 FROM loaded
-WHERE regexp_matches(concat_ws(' ', {", ".join(_IDS)}), '[0-9][eE][+]?[0-9]|[0-9]{{15}}0') LIMIT 1
-"""
-_ROUNDED = f"""
-WITH ids AS (
-    SELECT DISTINCT name, id FROM loaded UNPIVOT (id FOR name IN ({", ".join(_IDS)}))
-    WHERE id < 'A' OR id > 'z'  -- such ids never begin with a letter
-),
-kinds AS (
-    SELECT name, id, regexp_extract(trim(id), '^(?:''|’|="?)?(.*?)"?$', 1) AS bare,
-        regexp_full_match(bare, '[0-9]([.,][0-9]+[eE][+]?|[eE][+]|E)[0-9]{{2,3}}') AS short,
-        regexp_full_match(bare, '[0-9]{{16,}}') AS long,
-        regexp_full_match(bare, '[0-9]{{15}}0+') AS zeros
-    FROM ids
-),
-counts AS (
-    SELECT name,
-        count(*) FILTER (zeros) >= 2 AND count(*) FILTER (zeros) * 2 >= count(*) FILTER (long)
-            AS many
-    FROM kinds GROUP BY name
-)
-SELECT name, count(*), min(id) FROM kinds JOIN counts USING (name)
-WHERE short OR zeros AND many GROUP BY name
-"""
-
-
-def rounded_ids(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """Ids that a spreadsheet seems to have rounded, so that several may have become one. They would
-    stay beside the right ones, and to go back would take later loads along."""
-    if connection.execute(_MAYBE_ROUNDED).fetchone() is None:
-        return ()
-    found = {name: told for name, *told in connection.execute(_ROUNDED).fetchall()}
-    return tuple(_rounded(label, *found[name]) for name, label in _IDS.items() if name in found)
-
-
-def _rounded(label: str, ids: int, example: str) -> str:
-    many = f"1 {label} id looks" if ids == 1 else f"{ids:,} {label} ids look"
-    return (
-        f"{many} rounded by a spreadsheet, like {example[:40]}: several may have become one. "
-        "Export them as text, and load your exports into another folder (--home FOLDER), where "
-        "these rows are not."
-    )
 
 
 def _argument(word: str) -> str:
@@ -114,54 +66,6 @@ def unknown_statuses(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
         f"what such a word means with `{command(f'statuses {_argument(found[0][0])}=failed')}` "
         "(or =completed, =cancelled …), or with --status when you load.",
     )
-
-
-# The import that runs is not listed yet. Lines that follow each other keep their distance from
-# their number. Most lines of a text have too few cells; a row with too many holds a text with a
-# comma.
-_ILL_CUT = """
-WITH counted AS (
-    SELECT file, line, regexp_extract(reason, '^it has (\\d+) cells?, the header (\\d+)',
-        ['cells', 'header']) AS counts
-    FROM rejects WHERE import_id NOT IN (SELECT import_id FROM imports)
-),
-bad AS (
-    SELECT file, line, counts.cells::INTEGER > counts.header::INTEGER AS wide,
-        line - row_number() OVER (PARTITION BY file ORDER BY line) AS stretch
-    FROM counted WHERE counts.cells <> ''
-)
-SELECT file, min(line), max(line), count(*) AS lines, count(*) FILTER (wide) AS wide FROM bad
-GROUP BY file, stretch ORDER BY lines DESC, file, min(line)
-"""
-LONG = 20
-"""Lines in a row with another number of cells than the header that are hardly rows of their own;
-and so many rows with too many cells that they are worth a word."""
-
-
-def ill_cut(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """Texts of many lines that stand in a CSV without quotes, so that every line was rejected; and
-    rows with texts that hold commas without quotes."""
-    if is_empty(connection, "rejects"):
-        return ()
-    stretches = connection.execute(_ILL_CUT).fetchall()
-    texts = [one for one in stretches if one[3] >= LONG and 2 * one[4] < one[3]]
-    wide = sum(one[4] for one in stretches if one not in texts)
-    said = []
-    if texts:
-        file, first, last, lines, _ = texts[0]
-        others = len(texts) - 1
-        more = f", and {others:,} more such place{'s' if others > 1 else ''}" if others else ""
-        said.append(
-            f"{lines:,} rejected rows follow each other in {file} (lines {first:,} to "
-            f"{last:,}{more}), most with too few cells: perhaps they are one text with line breaks."
-            " Export it in quotes and load the file again."
-        )
-    if wide >= LONG:
-        said.append(
-            f"{wide:,} rejected rows have more cells than the header: a cell that holds a comma, "
-            "or what else stands between cells, needs quotes."
-        )
-    return tuple(said)
 
 
 _UNTIMED = """

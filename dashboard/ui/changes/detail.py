@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.analysis.change import ChangeDetail, key_of, plan
 from dashboard.analysis.coverage import judged
-from dashboard.analysis.fix_request import Fault
+from dashboard.analysis.fix_request import ToFix
 from dashboard.ui.changes.change_page import draw_edits, draw_finding, draw_how_sure, draw_plan
 from dashboard.ui.changes.charts import draw_course, draw_ribbon
 from dashboard.ui.changes.evidence import draw_causes, draw_examples, draw_speed
@@ -23,7 +23,7 @@ def draw_detail(detail: ChangeDetail) -> None:
     zone, good = about.zone, judged(about)
     draw_finding(detail, zone, judged=good)
     decide_about_change(detail, filters())
-    draw_fix_request(Fault(shown.change.worker_id, change=key_of(shown)), filters())
+    draw_fix_request(ToFix(shown.change.worker_id, change=key_of(shown)), filters())
     draw_how_sure(detail)
     draw_ribbon(detail.ribbon, judged=good)
     draw_course(detail.course, detail.unit, shown, zone)

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 import streamlit as st
 
 from dashboard.ledger.checklist import ANSWERS as CODES
-from dashboard.ledger.checklist import UNKNOWN, Checked
+from dashboard.ledger.checklist import UNKNOWN, Answered
 from dashboard.words.checklist import ANSWERS, ASKED, corrected
 from dashboard.words.safe_text import md
 
 
-def draw_checklist(key: str, drafted: Sequence[Checked]) -> None:
+def draw_checklist(key: str, drafted: Sequence[Answered]) -> None:
     """Its questions, each answered as far as the data knows, with why. key: of the form."""
     known = sum(one.answer != UNKNOWN for one in drafted)
     head = f"Checklist of the quality review: the data answers {known} of {len(drafted)}"
@@ -30,11 +30,11 @@ def draw_checklist(key: str, drafted: Sequence[Checked]) -> None:
                     st.caption(md(one.why))
 
 
-def answered(key: str, drafted: Sequence[Checked]) -> tuple[Checked, ...]:
+def answered(key: str, drafted: Sequence[Answered]) -> tuple[Answered, ...]:
     """The checklist as it stands in the form."""
     held = {one.question: st.session_state.get(_name(one, key)) or UNKNOWN for one in drafted}
     return corrected(drafted, held)
 
 
-def _name(one: Checked, key: str) -> str:
+def _name(one: Answered, key: str) -> str:
     return f"check-{one.question}-{key}"

@@ -15,7 +15,7 @@ from dashboard.analysis.subjects import Counted
 from dashboard.analysis.suggestion import Suggestion
 from dashboard.dates import TYPED_DAY
 from dashboard.deciding import By, Draft
-from dashboard.ledger.checklist import Checked
+from dashboard.ledger.checklist import Answered
 from dashboard.ledger.decisions import (
     ACTION_NAMES,
     ACTIONS,
@@ -52,7 +52,7 @@ class Opened:
     evidence: Evidence
     counted: Counted
     suggestion: Suggestion | None
-    checklist: tuple[Checked, ...]
+    checklist: tuple[Answered, ...]
     after: Callable[[], None]
 
 

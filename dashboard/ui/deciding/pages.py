@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.analysis.cause import CauseDetail
 from dashboard.analysis.change import ChangeDetail, key_of
+from dashboard.analysis.rates import FINISHED
 from dashboard.analysis.review.facts import PRESSING
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.subjects import cause_now
@@ -20,7 +21,6 @@ from dashboard.ledger.decisions import Subject
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.deciding.form import who_field
 from dashboard.ui.deciding.section import draw_deciding
-from dashboard.ui.run.judging import FINISHED
 from dashboard.ui.workspace import history
 
 

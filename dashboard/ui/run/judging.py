@@ -29,7 +29,6 @@ from dashboard.words.judgements import IN_NO_RATE, judgement_line
 from dashboard.words.safe_text import md
 
 PLACE = "judged"
-FINISHED = ("succeeded", "bad", "failed")
 _KEYS = {WORKER: "W", INPUT: "I", UNCLEAR: "T"}
 
 

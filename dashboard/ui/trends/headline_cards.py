@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboard.analysis.compared import ComparedTime, NotCompared, Uncompared
 from dashboard.analysis.headline import Before, Headline
-from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT
+from dashboard.analysis.rates import FINISHED, TOO_FEW_FOR_PERCENT
 from dashboard.analysis.trends import Bucket, Trends
 from dashboard.store.reading.about import About
 from dashboard.words.compared import compared_with, not_compared, unlike_lengths
@@ -35,7 +35,6 @@ COLOUR: dict[Direction, Literal["blue", "orange", "gray"]] = {
     "down": "orange",
     "off": "gray",
 }
-FINISHED = ("succeeded", "bad", "failed")
 
 
 @dataclass(frozen=True, slots=True)
