@@ -3,7 +3,13 @@
 -- succeeded, c: whether it completed, good or bad), and whether both were on one local day; with all
 -- their finished runs after. A retry comes after what it tried again; of other runs at one time none
 -- is last or first: a task whose runs there ended otherwise is left out.
-WITH moments AS (
+WITH crossing AS (  -- few of many: most tasks ran once
+    SELECT change, cluster
+    FROM windowed
+    WHERE place IN ('before', 'after') AND finished(outcome)
+    GROUP BY change, cluster HAVING min(place) <> max(place)
+),
+moments AS (
     SELECT change, place, cluster AS task, tried,
         {
             s: bool_or(outcome = 'succeeded'), c: bool_or(outcome <> 'failed'),
@@ -11,7 +17,7 @@ WITH moments AS (
             alike: min(outcome) = max(outcome)
         } AS ended,
         count(*) AS runs
-    FROM windowed
+    FROM windowed SEMI JOIN crossing USING (change, cluster)
     WHERE place IN ('before', 'after') AND finished(outcome)
     GROUP BY change, place, task, tried
 ),
@@ -22,7 +28,7 @@ paired AS (
         arg_min(ended, tried) FILTER (place = 'after') AS is_now,
         sum(runs) FILTER (place = 'after') AS runs_after
     FROM moments
-    GROUP BY change, task HAVING count(DISTINCT place) = 2
+    GROUP BY change, task
 )
 SELECT
     change,

@@ -62,8 +62,7 @@ def _is_name(name: str, side: str) -> str:
 
 def _is_list(names: str, side: str) -> str:
     """Whether a run's list is that of a side, in any order."""
-    written = written_list(f"w.{side}", "w.old || w.new")
-    return f"{_listed(names)} = {written} AND NOT {same_list('w.old', 'w.new')}"
+    return f"{_listed(names)} = w.{side}_names AND w.old_names <> w.new_names"
 
 
 def same_list(one: str, other: str) -> str:
@@ -83,6 +82,9 @@ def _listed(names: str) -> str:
     return f"list_sort(list_distinct(list_transform({names}, lambda name: lower(trim(name)))))"
 
 
+_NAMES = ", ".join(f"{written_list(side, 'old || new')} AS {side}_names" for side in ("old", "new"))
+"""What the sides of lists name, told once a window, since to read it takes longer than a run's."""
+
 _ENDED = """coalesce(
         r.finished_at,
         coalesce(r.started_at, r.created_at)
@@ -90,7 +92,9 @@ _ENDED = """coalesce(
                 THEN least(r.duration_ms, 1e11)::BIGINT END)  -- least() passes over NULL
     )"""
 
-_WINDOWED = f"""windows AS (SELECT {_COLUMNS}),
+_WINDOWED = f"""windows AS (
+    SELECT *, {_NAMES} FROM (SELECT {_COLUMNS})
+),
 windowed AS (
     SELECT r.*, w.number AS change, CASE
         WHEN r.created_at >= w.at THEN CASE WHEN {_has("old")} THEN 'late' ELSE 'after' END
