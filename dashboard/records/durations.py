@@ -21,6 +21,7 @@ _ISO = re.compile(
     r"P(?:(\d+)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?",
     re.IGNORECASE,
 )
+_COMMA = re.compile(r"\d+,\d+\s*[a-zµμ]+\.?", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:(\d+)\s*days?,?\s+)?(\d+):([0-5]\d):([0-5]\d(?:\.\d+)?)", re.IGNORECASE)
 
 
@@ -42,6 +43,8 @@ def milliseconds(value: Any) -> float | None:
     if (iso := _ISO.fullmatch(text)) and any(iso.groups()):
         days, hours, minutes, seconds = (float(part or 0) for part in iso.groups())
         return days * _DAY + hours * 3_600_000 + minutes * 60_000 + seconds * 1_000
+    if _COMMA.fullmatch(text):
+        raise BadValue(f"{shown(value)} has a comma before its decimals; write a point")
     if _WORDS.fullmatch(text):
         return sum(float(n) * _unit(word, value) for n, word in re.findall(_PART, text.lower()))
     return None

@@ -35,7 +35,12 @@ def test_what_is_none_is_left_to_the_numbers(text: object) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("01:23", "0:01:23 or 01:23:00"), ("2 fortnights", "fortnights"), ("3 moons 2 s", "moons")],
+    [
+        ("01:23", "0:01:23 or 01:23:00"),
+        ("2 fortnights", "fortnights"),
+        ("3 moons 2 s", "moons"),
+        ("1,5 s", "a comma before its decimals"),
+    ],
 )
 def test_what_cannot_be_told_says_why(text: str, reason: str) -> None:
     with pytest.raises(BadValue, match=reason):

@@ -25,7 +25,7 @@ _SECTIONS = {
 }  # fmt: skip
 
 
-def _place_of(name: str, known: tuple[str, ...]) -> str:
+def place_of(name: str, known: tuple[str, ...]) -> str:
     """Where a key belongs that stands in the wrong place; else what it may have meant."""
     if name in KEYS and name not in known:
         return f"{name} stands at the top, before the first section in brackets"
@@ -59,7 +59,7 @@ class Document:
         for name in table:
             if name not in known:
                 key = f"{section}.{name}" if section else name
-                raise self._wrong(key, f"is not known here; {_place_of(name, known)}")
+                raise self._wrong(key, f"is not known here; {place_of(name, known)}")
 
     def _get(
         self, table: dict[str, Any], name: str, kind: type, default: Any, prefix: str = ""

@@ -12,7 +12,13 @@ from dashboard import toml_text
 from dashboard.errors import MappingInvalid
 from dashboard.sources.files.text_file import read_text
 from dashboard.sources.mapping.mapping import FieldKinds, Gathering, Mapping
-from dashboard.sources.mapping.mapping_document import KEYS, SUCCESS_KEYS, WHEN_ABSENT, Document
+from dashboard.sources.mapping.mapping_document import (
+    KEYS,
+    SUCCESS_KEYS,
+    WHEN_ABSENT,
+    Document,
+    place_of,
+)
 from dashboard.sources.mapping.readers import READERS
 from dashboard.sources.mapping.rule_parts import (
     LARGEST,
@@ -114,7 +120,9 @@ class _Checked(Document):
         for name, spec in specs.items():
             key = f"fields.{name}"
             if name not in self._fields:
-                raise self._wrong(key, f"is no field of a run; {suggest(name, self._fields)}")
+                raise self._wrong(
+                    key, f"is no field of a run; {place_of(name, tuple(self._fields))}"
+                )
             rules[name] = parse_rule(spec, key, self._wrong)
             self._fits(rules[name], name, key)
         return rules

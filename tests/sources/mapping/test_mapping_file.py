@@ -487,6 +487,8 @@ def test_text_that_only_begins_with_a_bracket_is_no_json(tmp_path: Path) -> None
         ("columns = ['a', ' ']\n[fields]\nrun_id = 'a'", ["give each column a name"]),
         ("columns = 'a'\n[fields]\nrun_id = 'a'", ["a list in brackets"]),
         ("[fields]\nrun_id = 'a'\n[times]\nbackslash = true", ["stands at the top"]),
+        ("[fields]\nrun_id = 'a'\nzone = 'UTC'", ["zone stands in the section [times]"]),
+        ("[fields]\nrun_id = 'a'\nrecords = 'a'", ["records stands at the top"]),
         ("[recognise]\nlacks = [5]\n[fields]\nrun_id = 'a'", ["a path in quotes"]),
         ("[recognise]\nvalues = ['a']\n[fields]\nrun_id = 'a'", ["recognise.values must be"]),
         ("[recognise]\ncolumns = [5]\n[fields]\nrun_id = 'a'", ["a path in quotes"]),
