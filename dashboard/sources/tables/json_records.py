@@ -203,7 +203,7 @@ def open_json(file: TextFile) -> NdjsonTable | ListTable | JsonObject:
     start = first.lstrip()[:1]
     if start not in "[{":
         raise ExportRefused(
-            "This holds no rows: it is text, but not JSON",
+            "This holds no rows: it is neither a list nor an object of JSON",
             where=file.name,
             remedy="Rows are objects in a list, or one object a line.",
         )
