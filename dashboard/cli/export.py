@@ -9,6 +9,7 @@ from dashboard.cli.workspace import filters_of, history_of
 from dashboard.exporting.chosen import Chosen
 from dashboard.exporting.clean_up import write_clean_up
 from dashboard.exporting.export import require_runs, write_file
+from dashboard.exporting.left_behind import left_behind
 from dashboard.words.values import count
 
 
@@ -18,8 +19,11 @@ def export(arguments: Arguments) -> int:
     filters = filters_of(arguments, history)
     runs = headline(history, filters).runs
     require_runs(runs)
-    write_file(arguments.target, Chosen(history, filters))
+    chosen = Chosen(history, filters)
+    write_file(arguments.target, chosen)
     remark(f"{count(runs, 'run')} written to {arguments.target}.")
+    if told := left_behind(chosen, arguments.target.suffix.lower().removeprefix(".")):
+        remark(told)
     return OK
 
 

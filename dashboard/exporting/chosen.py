@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pyarrow as pa
 
 from dashboard.analysis.coverage import judged
+from dashboard.records.covers import Covers
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column
 from dashboard.sources.files.files import SIDE_TABLES
 from dashboard.store.filters.filters import Filters
@@ -43,11 +45,22 @@ class Chosen:
         return found
 
     @property
-    def about(self) -> dict[str, str]:
-        """What an export says of itself: the data's own "now" and its notes."""
+    def about(self) -> dict[str, Any]:
+        """What an export says of itself: the data's own "now", its notes, the zone of its days, and
+        the time of which it tells."""
         about = self.history.about
-        said = {"as_of": about.as_of.isoformat()} if about.as_of else {}
-        return said | ({"note": " ".join(about.notes)} if about.notes else {})
+        covers = self._covers()
+        said: dict[str, Any] = {"as_of": about.as_of.isoformat()} if about.as_of else {}
+        said |= {"note": " ".join(about.notes)} if about.notes else {}
+        return said | {"zone": about.zone} | ({"covers": covers.document()} if covers else {})
+
+    def _covers(self) -> Covers | None:
+        """What the history tells of the chosen period."""
+        about = self.history.about
+        if about.whole_from is None or about.until is None:
+            return None
+        whole = Covers(about.whole_from, about.until, about.gaps)
+        return whole.within(self.filters.since, self.filters.until)
 
 
 def filled(table: str, batches: Sequence[pa.RecordBatch]) -> tuple[Column, ...]:

@@ -1,4 +1,4 @@
--- Per import, the one with the oldest run first, what it covers: until when, whether that is later
+-- Per import, the one with the oldest run first, its number and what it covers: until when, whether that is later
 -- than any time in it, whether it showed any run that was known before, its first and last run, how
 -- many versions of runs it brought, and of each local day with runs the first and the last.
 WITH by_day AS (
@@ -20,6 +20,7 @@ WITH by_day AS (
     GROUP BY ALL
 )
 SELECT
+    i.import_id AS import_id,
     greatest(any_value(i.as_of), max(d.until) + INTERVAL 1 MICROSECOND) AS until,
     any_value(i.as_of) > max(d.newest) AS stated,
     any_value(i.known > 0) AS overlaps,

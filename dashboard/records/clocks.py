@@ -78,3 +78,15 @@ def export_time(value: Any, file: str, zone: ZoneInfo | None, now: datetime) -> 
             where=file,
             remedy="Write it with its offset, like 2026-11-16T09:10:00Z.",
         ) from None
+
+
+def shown_in(told: Any, file: str) -> str | None:
+    """The zone of days and weeks that export.json names; None where it names none. Raises
+    ExportRefused for what is none."""
+    if told is None or zone_named(told):
+        return told  # type: ignore[no-any-return]
+    raise ExportRefused(
+        f"The zone that the export names is no time zone: {told!r:.60}",
+        where=file,
+        remedy="Write zone in export.json like Europe/Berlin, or leave it out.",
+    )

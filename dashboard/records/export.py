@@ -9,7 +9,8 @@ from typing import Any
 
 from dashboard.errors import ExportRefused
 from dashboard.records.canonical import RowMaker, field_kinds
-from dashboard.records.clocks import clocks, export_time, zone_of
+from dashboard.records.clocks import clocks, export_time, shown_in, zone_of
+from dashboard.records.covers import covers_told
 from dashboard.records.made import Made, RowRejected
 from dashboard.records.needs import require_runs, require_side
 from dashboard.records.open_times import Times
@@ -69,6 +70,9 @@ class Reading:
             self._notices = (*self.opened.all_notices(), *scores.notices())
         except OSError as error:
             raise files.stopped(located.name, error) from error
+        about = self.located.about  # what export.json says, not a document of another system
+        self._shown_in = shown_in(about.get("zone"), self.located.name)
+        self._covers = covers_told(about.get("covers"), self.located.name)
         stated = self.opened.about.get("as_of")
         self._as_of = export_time(stated, self.located.name, self._zone, self._now)
         if self._as_of is None and self.opened.mapping.when_absent == "as_of":
@@ -151,6 +155,8 @@ class Reading:
             gathered=mapping.gather is not None,
             good_from=mapping.good_at_least,
             good_to=mapping.good_at_most,
+            zone=self._shown_in,
+            covers=self._covers,
         )
 
     def maker(self, name: str) -> RowMaker:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from dashboard.records.covers import Covers
+
 Row = tuple[Any, ...]
 """Values in the order of the table's declared columns; None where the export has none.
 
@@ -90,7 +92,9 @@ class Export:
     "Synthetic sample data."; answers: the zone and date order that were used, if any was needed;
     batches: reads the export, raising UserError if it cannot be read; notices: what looking through
     it has found to say, each a sentence; gathered: whether several of its rows are one run;
-    good_from, good_to: the scores between which its mapping calls a run good, None where open.
+    good_from, good_to: the scores between which its mapping calls a run good, None where open;
+    zone: that of the days and weeks of whoever made it; covers: the time of which it tells; both
+    None where it does not say.
     """
 
     name: str
@@ -105,3 +109,5 @@ class Export:
     gathered: bool = False
     good_from: float | None = None
     good_to: float | None = None
+    zone: str | None = None
+    covers: Covers | None = None

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.store.writing.settings import set_zone
 from tests.cli.conftest import Run
+from tests.workspaces import import_runs
 
 
 def test_the_chosen_runs_load_again(tmp_path: Path, worker_runs: Run, export: Path) -> None:
@@ -76,3 +83,106 @@ def test_a_kill_leaves_no_file_of_that_name(tmp_path: Path, worker_runs: Run, ex
     writing.wait()
     assert not (tmp_path / "out.csv").exists()
     assert worker_runs("export", tmp_path / "out.csv") == 0
+
+
+def import_two_exports(home: Path) -> Path:
+    """Two exports with a week between them of which nobody knows, in New York's days."""
+    begun = datetime(2026, 10, 5, 22, 30, tzinfo=UTC)
+    for name, days in (("a", range(14)), ("b", range(21, 42))):
+        runs = [
+            {
+                "run_id": f"{day}-{n}",
+                "created_at": (begun + timedelta(days=day, minutes=7 * n)).isoformat(),
+                "status": "failed" if (day + n) % 5 == 0 else "completed",
+                "worker": f"w{n % 3}",
+                "task_id": f"t{day}-{n}",
+            }
+            for day in days
+            for n in range(20)
+        ]
+        import_runs(home, *runs, name=f"{name}.json")
+    set_zone(Home(home), "America/New_York")
+    return home
+
+
+QUESTIONS = (
+    *("trends", "workers", "causes", "changes", "compare", "runs", "tasks", "bad", "sample"),
+    *("review", "leaderboard"),
+)
+
+
+@pytest.mark.parametrize("filters", [(), ("--worker", "w1"), ("--since", "2026-10-13")])
+def test_a_zip_says_the_same_in_an_empty_workspace(
+    tmp_path: Path, worker_runs: Run, filters: tuple[str, ...]
+) -> None:
+    import_two_exports(worker_runs.home)
+    assert worker_runs("export", tmp_path / "out.zip", *filters) == 0
+    assert "Not in this file" not in worker_runs.err
+    again = Run(tmp_path / "again", worker_runs.capsys)
+    again.json("load", tmp_path / "out.zip")
+    was, is_ = (current(Home(one.home)) for one in (worker_runs, again))
+    assert was and is_ and was.about.gaps
+    assert is_.about.gaps == was.about.gaps
+    assert (is_.about.zone, is_.about.until) == (was.about.zone, was.about.until)
+    if "--since" in filters:
+        assert is_.about.whole_from == datetime(2026, 10, 13, tzinfo=ZoneInfo(was.about.zone))
+        return
+    for what in QUESTIONS:
+        if filters and what in ("causes", "leaderboard"):
+            continue  # these tell of errors ever, and of other workers beside
+        assert again.json("show", what) == worker_runs.json("show", what, *filters), what
+
+
+def test_a_gap_that_a_zip_told_of_ends_where_another_export_fills_it(
+    tmp_path: Path, worker_runs: Run
+) -> None:
+    import_two_exports(worker_runs.home)
+    worker_runs("export", tmp_path / "out.zip")
+    again = Run(tmp_path / "again", worker_runs.capsys)
+    again("load", tmp_path / "out.zip")
+    week = ("--since", "2026-10-19", "--until", "2026-10-25")
+    assert again.json("show", "trends", *week)["not_compared"]
+    import_runs(
+        again.home,
+        *(
+            {"run_id": f"new{day}", "created_at": f"2026-10-{day}T15:00:00Z", "status": "failed"}
+            for day in range(19, 26)
+        ),
+        name="between.json",
+    )
+    assert again.json("show", "trends", *week)["not_compared"] is None
+    assert again("undo") == 0
+    assert again.json("show", "trends", *week)["not_compared"]
+
+
+@pytest.mark.parametrize(
+    ("about", "said"),
+    [
+        ({"zone": "Mars/Base"}, "no time zone"),
+        ({"zone": 7}, "no time zone"),
+        ({"covers": "all"}, "cannot be read"),
+        ({"covers": {"since": "2026-11-02"}}, "cannot be read"),
+        ({"covers": {"since": "2026-11-02T00:00:00", "until": "2026-11-03T00:00:00"}}, "be read"),
+        ({"covers": {"since": "2026-11-03T00:00:00Z", "until": "2026-11-02T00:00:00Z"}}, "be read"),
+        ({"covers": {"since": "2026-11-02T00:00:00Z", "until": "2026-11-03T00:00:00Z",
+                     "gaps": [["2026-11-02T09:00:00Z"]]}}, "cannot be read"),
+    ],
+)  # fmt: skip
+def test_what_an_export_says_of_its_time_and_can_not_be_is_refused(
+    tmp_path: Path, worker_runs: Run, export: Path, about: dict[str, object], said: str
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    export.rename(folder / "runs.csv")
+    (folder / "export.json").write_text(json.dumps(about))
+    assert worker_runs("load", folder) == 2
+    assert said in worker_runs.err and "export.json" in worker_runs.err
+
+
+def test_what_a_file_of_runs_has_no_room_for_is_said(tmp_path: Path, worker_runs: Run) -> None:
+    import_two_exports(worker_runs.home)
+    assert worker_runs("export", tmp_path / "out.csv") == 0
+    assert (
+        "Not in this file: the time zone of days (America/New_York), what no export covers. "
+        "A .zip takes them along" in worker_runs.err
+    )

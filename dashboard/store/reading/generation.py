@@ -18,6 +18,7 @@ from dashboard.store.reading.about import About, StatusWord
 from dashboard.store.reading.beginning import beginning
 from dashboard.store.reading.choosing import Gathered, gathered_of
 from dashboard.store.reading.gaps import gaps
+from dashboard.store.reading.told_covers import all_gaps, begun, ended, told_covers
 from dashboard.store.reading.told_until import told_until
 from dashboard.store.tables import ZONE, is_empty
 from dashboard.store.workspace.reader import Reader, Row
@@ -45,7 +46,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
     settings = {row["name"]: row["value"] for row in _asked(reader, "settings")}
     zone, about = settings.get(ZONE, "UTC"), _asked(reader, "about")[0]
     firsts = [row["first"] for row in _asked(reader, "first_runs", zone=zone)]
-    covers = _asked(reader, "covers", zone=zone)
+    covers, said = _asked(reader, "covers", zone=zone), told_covers(settings)
     rules, timed = settings.get(RULES), about["runs"] - about["placed"]
     return Generation(
         identity=identity,
@@ -60,14 +61,16 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
             as_of=about["as_of"],
             first=about["first"],
             last=about["last"],
-            until=told_until(covers, zone) if about["as_of"] else None,
-            whole_from=beginning(firsts, about["last"], timed, zone) if firsts else None,
+            until=ended(told_until(covers, zone), covers, said, zone) if about["as_of"] else None,
+            whole_from=begun(beginning(firsts, about["last"], timed, zone), covers, said, zone)
+            if firsts
+            else None,
             columns=frozenset(about["columns"] or ()),
             notes=tuple(row["note"] for row in _asked(reader, "notes")),
             filled=_asked(reader, "filled_columns")[0],
             placed=about["placed"],
             stamped=about["stamped"],
-            gaps=gaps(covers, zone),
+            gaps=all_gaps(gaps(covers, zone), covers, said, zone),
             unread=_unread(_asked(reader, "status_words")),
             lost=_lost(reader),
             settings=settings,

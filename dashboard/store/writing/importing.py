@@ -20,7 +20,7 @@ from dashboard.store.writing.columnar.reading import take
 from dashboard.store.writing.columnar.settling import settle
 from dashboard.store.writing.generations import next_generation
 from dashboard.store.writing.notices import in_pieces, lost_tables, notices
-from dashboard.store.writing.settings import remember_answers
+from dashboard.store.writing.settings import remember_answers, remember_said
 from dashboard.store.writing.staging import Progress, stage
 
 
@@ -240,6 +240,7 @@ def _log(
             "good_from": export.good_from, "good_to": export.good_to,
         },
     )  # fmt: skip
+    remember_said(connection, imported.import_id, export)
     remember_answers(connection, export.format, export.answers)
 
 

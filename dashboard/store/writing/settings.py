@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
+
 import duckdb
 
 from dashboard.errors import FilterInvalid
-from dashboard.records.rows import Answers
+from dashboard.records.rows import Answers, Export
 from dashboard.sources.mapping.zones import zone_names
 from dashboard.store.tables import ZONE
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.generations import next_generation
 
+COVERS = "covers of import "
+"""Before the number of an import, the setting that keeps of which time its export says it tells."""
 
 def put_setting(connection: duckdb.DuckDBPyConnection, name: str, value: str) -> bool:
     """Set a setting, replacing its old value; whether that is another."""
@@ -40,6 +44,15 @@ def remember_answers(connection: duckdb.DuckDBPyConnection, format_: str, answer
         put_setting(connection, f"dates of {format_}", answers.dates)
     if answers.numbers:
         put_setting(connection, f"numbers of {format_}", answers.numbers)
+
+
+def remember_said(connection: duckdb.DuckDBPyConnection, import_id: int, export: Export) -> None:
+    """Keep what an export said of its time; its zone is that of days unless one was set before."""
+    if export.zone:
+        default_zone(connection, export.zone)
+    if export.covers:
+        told = json.dumps(export.covers.document())
+        put_setting(connection, f"{COVERS}{import_id}", told)
 
 
 def set_zone(home: Home, zone: str) -> None:

@@ -1,0 +1,25 @@
+"""What a file of runs has no room for, though pages say it, and another form takes along."""
+
+from __future__ import annotations
+
+from dashboard.exporting.chosen import Chosen
+
+WHOLE = "zip"
+"""The form that takes all along."""
+
+
+def left_behind(chosen: Chosen, ending: str) -> str:
+    """What stays here, as a sentence; "" where nothing does. ending: of the file's name."""
+    if ending == WHOLE:
+        return ""
+    about = chosen.history.about
+    named = [
+        f"the time zone of days ({about.zone})" if about.zone != "UTC" else "",
+        "up to when it tells" if about.as_of and about.last and about.as_of > about.last else "",
+        "what no export covers" if about.gaps else "",
+        "workers, changes and instructions" if ending != "xlsx" and chosen.beside() else "",
+    ]
+    told = ", ".join(filter(None, named))
+    if not told:
+        return ""
+    return f"Not in this file: {told}. A .{WHOLE} takes them along, so that pages say the same."
