@@ -64,7 +64,7 @@ def test_a_review_is_a_file_and_a_closed_week_stays_one(server: Server) -> None:
     status, page, headers = answer(server, "review.html?period=all")
     assert status == 200 and page.startswith("<!doctype html>")
     assert "attachment" in headers["content-disposition"]
-    assert "Start with the reasons" in page
+    assert "Start with the causes" in page
     status, text, _ = answer(server, "review.md?period=all")
     assert status == 200 and text.startswith("# Review of ")
 

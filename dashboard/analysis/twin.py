@@ -105,12 +105,10 @@ def twin(history: History, run_id: str) -> Twin:
         if found and _close(found[0]):
             return _twin(history, mine, found[0])
         nearest = found[0]["distance"] if found else nearest
-    kind = "failed or bad" if worked else "successful"
+    kind = "failed or bad run" if worked else "run that worked"
     if mine.values["time_basis"] == "import":
-        return Twin(
-            run_id, None, nearest, (), f"No similar {kind} run within 28 days of its import."
-        )
-    return Twin(run_id, None, nearest, (), f"No similar {kind} run within 28 days.")
+        return Twin(run_id, None, nearest, (), f"No similar {kind} within 28 days of its import.")
+    return Twin(run_id, None, nearest, (), f"No similar {kind} within 28 days.")
 
 
 def closest(

@@ -11,6 +11,7 @@ from dashboard.ui.compare.runs import draw_two_runs
 from dashboard.ui.compare.sets import chosen_sets, sets_menu
 from dashboard.ui.compare.side_causes import draw_side_causes
 from dashboard.ui.links import to_pair
+from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.not_found import draw_not_found
 from dashboard.ui.run_table import draw_runs
 from dashboard.ui.workspace import answer, filters, history, put_param
@@ -45,6 +46,9 @@ if told := " ".join([*notes(compared, *names), *limits(about, "compare")]):
 if compared.sampled:
     st.button("Count every run", on_click=put_param, args=("all", "yes"))
 sets_menu()
+if not answer(headline, chosen).runs:
+    no_runs_left(chosen)
+    st.stop()
 draw_side_causes(compared.causes, sets, names)
 draw_differences(compared, *names)
 draw_how_sure(compared, *names)

@@ -44,7 +44,7 @@ def why_runs_failed(answer: FailedRuns, chosen: Filters, zone: str) -> str:
             told = f"No run failed among {count(answer.finished, 'finished run')}"
         were = "was" if answer.bad == 1 else "were"
         return f"{told}; {answer.bad:,} {were} bad." if answer.bad else f"{told}."
-    told = f"{count(answer.failed, 'run')} failed for {count(len(answer.rows), 'reason')}"
+    told = f"{count(answer.failed, 'run')} failed for {count(len(answer.rows), 'cause')}"
     window = answer.reviewed
     apart = window is not None and window.since != chosen.since
     news = [

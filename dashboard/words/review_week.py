@@ -79,14 +79,14 @@ def _too_few(found: Review) -> str:
     workers = found.now.workers
     if workers and (each := round(found.now.finished / workers)) < FEW_RUNS:
         told = f"About {count(each, 'run')} per worker: too few to rank."
-    return f"{told} Start with the reasons." if found.now.failed else told
+    return f"{told} Start with the causes." if found.now.failed else told
 
 
 def _causes(found: Review) -> str:
     failed, rows = found.now.failed, found.causes.rows
     if not failed:
         return f"No run failed among {count(found.now.finished, 'finished run')}."
-    told = f"{count(failed, 'run')} failed for {count(len(rows), 'reason')}"
+    told = f"{count(failed, 'run')} failed for {count(len(rows), 'cause')}"
     news = [
         f"{len(held):,} {state} ({_labels(held)})"
         for state in (lifecycle.NEW, lifecycle.CAME_BACK, lifecycle.ABOVE)

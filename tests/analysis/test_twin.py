@@ -125,7 +125,7 @@ def test_says_why_there_is_none(home: Path) -> None:
     history = reading(import_runs(home, mine, far, old, {"run_id": "open", "status": "running"}))
     found = twin(history, "r0")
     assert found.twin is None and found.distance is not None and found.distance > 0.35
-    assert found.reason == "No similar successful run within 28 days."
+    assert found.reason == "No similar run that worked within 28 days."
     assert "has not ended" in twin(history, "open").reason
     with pytest.raises(NotFound):
         twin(history, "nobody")
@@ -331,4 +331,4 @@ def test_a_run_without_a_time_has_none_near_its_import(home: Path) -> None:
     import_export(Home(home), export(run | {"run_id": "a"}), NOW)
     history = current(Home(home))
     assert history
-    assert twin(history, "a").reason == "No similar successful run within 28 days of its import."
+    assert twin(history, "a").reason == "No similar run that worked within 28 days of its import."

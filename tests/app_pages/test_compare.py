@@ -273,6 +273,14 @@ def test_a_kind_that_is_chosen_is_not_cut_by_filters(home: Path) -> None:
     assert says(app, "finished runs of 5–7 Nov 2026.")
 
 
+def test_filters_that_leave_no_run_are_named_with_the_way_back(home: Path) -> None:
+    app = open_page(compared(home), "compare", since="2024-01-01", until="2024-01-07")
+    assert says(app, "No run fits these filters.") and not app.expander
+    assert [as_read(one.label) for one in app.button if "runs" in one.label] == [
+        "Without “1–7 Jan 2024”: 240 runs", "Show all runs",
+    ]  # fmt: skip
+
+
 def test_nothing_to_compare_is_said(home: Path) -> None:
     import_text(home, "one.csv", ONE_ROW)
     assert says(open_page(home, "compare"), "so there is nothing to compare.")
@@ -342,4 +350,4 @@ def test_no_close_run_is_said(home: Path) -> None:
         {"run_id": "far", "trigger": "b", "model": "b", "worker": "Bob"},
     )
     app = open_page(home, "compare", run="bad")
-    assert says(app, "bad: no similar successful run within 28 days.")
+    assert says(app, "bad: no similar run that worked within 28 days.")

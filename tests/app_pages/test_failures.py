@@ -70,7 +70,7 @@ def test_failed_runs_of_no_task_are_counted_beside_the_tasks(home: Path) -> None
 def test_says_how_many_failed_and_why(home: Path) -> None:
     app = open_page(failing(home), "failures")
     said = texts(app)
-    assert said[1] == "6 runs failed for 3 reasons." or "6 runs failed for 3 reasons." in said
+    assert said[1] == "6 runs failed for 3 causes." or "6 runs failed for 3 causes." in said
     for text in (
         "Where did 6 failures come from?", "What are the 3 causes?", "Timed out",
         "Month … is closed for bookings", "No reason given", "? history too short",
@@ -90,7 +90,7 @@ def test_says_when_nothing_failed_and_when_filters_hide_all(home: Path) -> None:
 
 def test_is_worth_opening_with_the_run_list(home: Path) -> None:
     app = open_page(import_run_list(home), "failures")
-    assert says(app, "8 runs failed for 1 reason.")
+    assert says(app, "8 runs failed for 1 cause.")
     newest = table_with(app, "Task", "Newest run").column("Newest run")
     assert any(cell.endswith(", completed") for cell in newest), newest
     assert not any("succeeded" in cell for cell in newest)
@@ -99,7 +99,7 @@ def test_is_worth_opening_with_the_run_list(home: Path) -> None:
 
 def test_the_sample_shows_what_is_new_and_what_is_above_usual(sample: Path) -> None:
     app = open_page(sample, "failures")
-    assert says(app, "for 13 reasons; on 9–15 Nov 2026: 2 new, 1 above usual.")
+    assert says(app, "for 13 causes; on 9–15 Nov 2026: 2 new, 1 above usual.")
     assert says(app, "Month … is closed for bookings on account …")
     assert says(app, "States are about 9–15 Nov 2026, compared with the 4 weeks before.")
     app = open_page(sample, "failures", detail="missing-input")
@@ -113,7 +113,7 @@ def test_a_cause_shows_its_runs_its_rule_and_its_versions(home: Path) -> None:
     for text in (
         "Timed out", "platform", "2 runs by 1 worker on 2 tasks, 2 of them still failed.",
         "HTTP 504 Gateway Timeout", "The rule “time-out” matches", "Timed out after …",
-        "What differs from successful runs of the same workers?", "v1", "40.0 %",
+        "What differs from runs of the same workers that worked?", "v1", "40.0 %",
         "A second run may write twice", "f0", "f1",
     ):  # fmt: skip
         assert any(text in line for line in said), text
@@ -166,7 +166,7 @@ def test_a_split_says_how_many_runs_it_moves_and_moves_them(home: Path) -> None:
     ).set_value("At the gateway").run()
     press(app, "Split")
     assert says(open_page(home, "failures"), "At the gateway")
-    assert says(open_page(home, "failures"), "6 runs failed for 4 reasons.")
+    assert says(open_page(home, "failures"), "6 runs failed for 4 causes.")
 
 
 def test_a_merge_leads_to_the_cause_that_took_it_in(home: Path) -> None:
@@ -178,7 +178,7 @@ def test_a_merge_leads_to_the_cause_that_took_it_in(home: Path) -> None:
     press(app, "Merge")
     assert app.query_params["detail"] == "time-out"
     assert says(app.run(), "Recorded. “No reason given” is a part of this cause.")
-    assert says(open_page(home, "failures"), "6 runs failed for 2 reasons.")
+    assert says(open_page(home, "failures"), "6 runs failed for 2 causes.")
 
 
 def test_expected_fixed_and_seen_again_came_back(home: Path) -> None:
@@ -209,7 +209,7 @@ def test_every_origin_is_named_counted_and_leads_to_its_causes(home: Path) -> No
         for name, values in parse_qs(urlsplit(table.links["platform"]).query).items()
     }
     narrowed = open_link(home, "failures", **found)
-    assert says(narrowed, "2 runs failed for 1 reason.")
+    assert says(narrowed, "2 runs failed for 1 cause.")
     only = table_with(narrowed, "Origin", "It means")
     assert only.column("Origin") == ["platform"]
 

@@ -212,7 +212,7 @@ def test_a_finding_that_somebody_decided_meanwhile_says_so(own: Path) -> None:
 def test_a_run_list_is_worth_opening(home: Path) -> None:
     import_run_list(home)
     app = open_link(home, "review", period="all")
-    assert "too few to rank. Start with the reasons." in said(app)
+    assert "too few to rank. Start with the causes." in said(app)
     assert "reason" in findings(app)[0] and "Missing access to a record" in findings(app)[0]
 
 

@@ -72,7 +72,7 @@ def test_the_sample_leads_with_what_is_wrong_and_each_part_leads_there(sample: P
     assert since == "worse since about 8 Nov 2026"
     assert cause == "all 38 are “Missing access to a record”"
     failures = follow(sample, parts[week])
-    assert failures.title[0].value == md("38 runs failed for 1 reason; 1 is above usual.")
+    assert failures.title[0].value == md("38 runs failed for 1 cause; 1 is above usual.")
     change = follow(sample, parts[since])
     assert change.title[0].value == md("Supplier records: no edit recorded, about 8 Nov 2026")
     opened = follow(sample, parts[cause])

@@ -120,7 +120,7 @@ def test_show_causes(failing: Run) -> None:
     assert slow["state"] == "history too short" and slow["expected"] is None
     assert slow["example_run"] in ("0", "1")
     assert slow["first_seen"] == "2026-11-10T09:00:00Z"
-    assert failing("show", "causes") == 0 and "6 runs failed for 2 reasons." in failing.out
+    assert failing("show", "causes") == 0 and "6 runs failed for 2 causes." in failing.out
     assert failing.json("show", "trends", "--cause", "time-out")["runs"] == 2
     assert failing.json("show", "run", "0")["cause"]["cause"] == "time-out"
     assert failing.json("show", "run", "ok")["cause"] is None

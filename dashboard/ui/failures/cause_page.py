@@ -138,10 +138,10 @@ def _together(cause: Cause) -> str:
 
 
 def draw_differs(answer: Comparison) -> None:
-    """What these runs share that the successful runs of the same workers don't."""
-    a, b = "successful runs", "runs with this cause"
+    """What these runs share that the runs of the same workers that worked don't."""
+    a, b = "runs that worked", "runs with this cause"
     with st.container(border=True, gap="small"):
-        st.header("What differs from successful runs of the same workers?")
+        st.header("What differs from runs of the same workers that worked?")
         if not answer.telling:
             st.text(finding(answer, a, b, judged=True))
             return

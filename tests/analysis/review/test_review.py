@@ -107,7 +107,7 @@ def test_a_run_list_leads_to_its_reasons(tmp_path: Path) -> None:
     assert history and kinds[0] == facts.REASON and set(kinds) <= {facts.REASON, facts.SUSPECT}
     assert kinds == sorted(kinds, reverse=True)  # reasons first
     told = " ".join(six_sentences(found, history.about, "", judged=False))
-    assert "too few to rank. Start with the reasons." in told and "above usual" not in told
+    assert "too few to rank. Start with the causes." in told and "above usual" not in told
 
 
 def days_of(worker: str, days: range, **more: Any) -> list[dict[str, Any]]:
