@@ -11,7 +11,8 @@ from dashboard.charts.style import NEUTRAL, house_style, label
 from dashboard.charts.time_axis import STEP, places, time_axis
 
 MOST = 6
-COLOURS = ("#D55E00", "#0072B2", "#CC79A7", "#009E73", "#B8860B", "#56B4E9")
+COLOURS = ("#9947EB", "#1E9BE7", "#A18F7C", "#964D86", "#EA18C5", "#DC0C42")
+"""None is that of an outcome, which a cause is not; all are told apart however colours are seen."""
 LETTERS = 36
 
 Course = tuple[str, Sequence[int]]
