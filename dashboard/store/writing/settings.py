@@ -16,6 +16,7 @@ from dashboard.store.writing.generations import next_generation
 COVERS = "covers of import "
 """Before the number of an import, the setting that keeps of which time its export says it tells."""
 
+
 def put_setting(connection: duckdb.DuckDBPyConnection, name: str, value: str) -> bool:
     """Set a setting, replacing its old value; whether that is another."""
     kept = connection.execute("SELECT value FROM settings WHERE name = ?", [name]).fetchall()
