@@ -97,11 +97,12 @@ class Lines:
         except OSError as error:
             raise self._stopped(error) from error
 
-    def texts(self, places: Iterable[tuple[int, int]]) -> list[bytes]:
+    def texts(self, places: Iterable[tuple[int, int]]) -> Iterator[bytes]:
         """What stands at places in the file, each with its size. Raises ExportRefused."""
         try:
             with self._file.located.runs[0].path.open("rb") as stream:
-                return [_read(stream, *place) for place in places]
+                for place in places:
+                    yield _read(stream, *place)
         except OSError as error:
             raise self._stopped(error) from error
 

@@ -114,22 +114,34 @@ def _counts(places: Places, starts: npt.NDArray[np.int32]) -> npt.NDArray[np.int
 
 def _members(found: Bytes) -> tuple[Places, Places, Places]:
     """Where names of members end, those of which the value is null, and where that is not told."""
-    after = found[1:]
-    quotes = np.flatnonzero((found[:-1] == _QUOTE) & ((after == _COLON) | (after <= _SPACE)))
-    before = found[quotes - 1] == _BACKSLASH
-    unclear = before & (found[quotes - 2] == _BACKSLASH)
-    names = found[quotes + 1] == _COLON
-    further = found.take(quotes + 2, mode="clip")
-    unclear |= ~before & ~names & ((further <= _SPACE) | (further == _COLON))
-    places = quotes[~before & names]
+    colons = np.flatnonzero(found == _COLON)
+    before = found.take(colons - 1, mode="wrap")
+    places = colons[before == _QUOTE] - 1
+    escaped = found.take(places - 1, mode="wrap") == _BACKSLASH
+    texts, places = places[escaped], places[~escaped]
     values = places + 2
     values += found.take(values, mode="clip") == _SPACE
-    begins = _BEGINS[found.take(values, mode="clip")]
-    following = found.take(values + 1, mode="clip")
-    nulls = begins == _NULL
-    wrong = (begins == 0) | (nulls & (following != ord("u")))
-    wrong |= (begins == _SIGNED) & ((following < ord("0")) | (following > ord("9")))
-    return places, places[nulls], np.concatenate((quotes[unclear], places[wrong]))
+    begins = _BEGINS.take(found.take(values, mode="clip"))
+    nulls, signed = begins == _NULL, values[begins == _SIGNED]
+    unlike = values[nulls]
+    digits = found.take(signed + 1, mode="clip")
+    unclear = (
+        texts[found.take(texts - 2, mode="wrap") == _BACKSLASH],
+        _spaced(found, colons[before <= _SPACE]),
+        values[begins == 0],
+        unlike[found.take(unlike + 1, mode="clip") != ord("u")],
+        signed[(digits < ord("0")) | (digits > ord("9"))],
+    )
+    return places, places[nulls], np.concatenate(unclear)
+
+
+def _spaced(found: Bytes, colons: Places) -> Places:
+    """Of colons behind a space those that may stand behind the name of a member all the same."""
+    ends = found.take(colons - 2, mode="wrap")
+    escaped = found.take(colons - 3, mode="wrap") == _BACKSLASH
+    escaped &= found.take(colons - 4, mode="wrap") != _BACKSLASH
+    unclear: Places = colons[(ends <= _SPACE) | (ends == _QUOTE) & ~escaped]
+    return unclear
 
 
 def _lenient(found: Bytes) -> Places:

@@ -18,24 +18,26 @@ _END = re.compile(r"(?:\r\n|\r)$")
 
 
 class Kept:
-    """Pieces of text, each with the number of the line where it begins, in a file of its own."""
+    """Pieces of text, each with the number of the line where it begins, in a file of its own: in
+    the order of their numbers, whatever the order in which they were set aside."""
 
     def __init__(self) -> None:
         self._file = tempfile.TemporaryFile()  # noqa: SIM115
-        self._pieces: list[tuple[int, int, str]] = []
+        self._size = 0
+        self._pieces: list[tuple[int, int, int, str]] = []
 
     def __len__(self) -> int:
         return len(self._pieces)
 
     def add(self, number: int, text: bytes, broken: str = "") -> None:
-        """Set a piece aside, behind those before it. broken: why it can't be read, if that lies not
-        in itself."""
+        """Set a piece aside. broken: why it can't be read, if that lies not in itself."""
         self._file.write(text)
-        self._pieces.append((number, len(text), broken))
+        self._pieces.append((number, self._size, len(text), broken))
+        self._size += len(text)
 
     def __iter__(self) -> Iterator[tuple[int, str, str]]:
-        self._file.seek(0)
-        for number, size, broken in self._pieces:
+        for number, place, size, broken in sorted(self._pieces):
+            self._file.seek(place)
             yield number, self._file.read(size).decode("utf-8", "surrogateescape"), broken
 
 

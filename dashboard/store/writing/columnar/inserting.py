@@ -1,4 +1,4 @@
-"""The statement that takes lines apart and brings what is plainly right into the runs."""
+"""The query that takes lines apart and makes rows of the runs of what is plainly right."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from dashboard.store.writing.fold import FILLED
 MACROS = fields.MACROS + json_lines.MACROS + cells.MACROS
 
 
-def insert_sql(lines: Lines) -> str:
-    """Bring lines of the stream lines into the runs, by the statuses in the table words.
+def rows_sql(lines: Lines) -> str:
+    """The rows that lines of the stream lines become, by the statuses in the table words.
 
-    What was found must be all that a line has. A line that is not sure goes in too, with its number
-    made negative for its import, its place and its size, so that it can be taken out again.
+    What was found must be all that a line has. A line that is not sure is a row too, with its
+    number made negative for its import, its place and its size, so that it can be taken out again.
     """
     told = cells.told(lines) if lines.header else json_lines.told(lines)
     return f"""
-INSERT INTO runs BY NAME
 WITH {told}
 SELECT * EXCLUDE (is_plain, number, place, size),
     CASE WHEN is_plain THEN $import_id ELSE -number END::INTEGER AS import_id,

@@ -9,24 +9,32 @@ import pyarrow as pa
 from dashboard.records.line_sources import Piece
 from dashboard.sources.tables.cell_pieces import Aside
 
+BATCH_ROWS, BATCH_BYTES = 1 << 13, 1 << 24
+"""How much goes into the stream at once: of many small batches DuckDB keeps the order at a cost."""
+
 
 class Portion:
     """The next pieces of an export, of about so many bytes, while they are drawn from the stream.
 
-    aside: lines that are not in the stream; first: the number of the first line, 0 if there is
-    none; read: how many lines were drawn or set aside, those before the portion included; last:
-    whether nothing is behind it.
+    first: the number of the first line, 0 if there is none; read: how many lines were drawn or set
+    aside, those before the portion included; last: whether nothing is behind it.
     """
 
     def __init__(
-        self, pieces: Iterator[Piece], size: int, read: int, progress: Callable[[int], None]
+        self,
+        pieces: Iterator[Piece],
+        size: int,
+        read: int,
+        progress: Callable[[int], None],
+        set_aside: Callable[[Aside], None],
     ) -> None:
-        """read: how many lines are before the portion."""
+        """read: how many lines are before the portion; set_aside: is given the lines that are not
+        in the stream."""
         self._pieces = pieces
         self._size = size
         self._progress = progress
+        self._set_aside = set_aside
         self._fault: BaseException | None = None
-        self.aside: list[Aside] = []
         self.first = 0
         self.read = read
         self.last = False
@@ -42,22 +50,33 @@ class Portion:
             raise self._fault
 
     def _batches(self) -> Iterator[pa.RecordBatch]:
-        drawn = 0
         try:
-            for piece in self._pieces:
-                if isinstance(piece, Aside):
-                    self.aside.append(piece)
-                    drawn += len(piece.text)
-                    self._count(piece.number, 1)
-                else:
-                    yield piece
-                    drawn += piece.nbytes
-                    self._count(piece["number"][0].as_py(), len(piece))
-                if drawn >= self._size:
-                    return
-            self.last = True
+            waiting = list[pa.RecordBatch]()
+            for batch in self._drawn():
+                waiting.append(batch)
+                rows, size = sum(map(len, waiting)), sum(one.nbytes for one in waiting)
+                if rows >= BATCH_ROWS or size >= BATCH_BYTES:
+                    yield pa.concat_batches(waiting)
+                    waiting.clear()
+            if waiting:
+                yield pa.concat_batches(waiting)
         except BaseException as fault:
             self._fault = fault
+
+    def _drawn(self) -> Iterator[pa.RecordBatch]:
+        drawn = 0
+        for piece in self._pieces:
+            if isinstance(piece, Aside):
+                self._set_aside(piece)
+                drawn += len(piece.text)
+                self._count(piece.number, 1)
+            else:
+                yield piece
+                drawn += piece.nbytes
+                self._count(piece["number"][0].as_py(), len(piece))
+            if drawn >= self._size:
+                return
+        self.last = True
 
     def _count(self, number: int, rows: int) -> None:
         self.first = min(self.first or number, number)

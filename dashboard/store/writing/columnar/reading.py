@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
 import duckdb
@@ -14,21 +14,25 @@ from dashboard.records.statuses import WORDS
 from dashboard.sources.files.snapshot import no_bytes
 from dashboard.sources.raw.faults import BadValue
 from dashboard.sources.tables.cell_pieces import Aside
-from dashboard.store.writing.columnar.inserting import MACROS, insert_sql
+from dashboard.sources.tables.spool import Kept
+from dashboard.store.writing.columnar.inserting import MACROS, rows_sql
 from dashboard.store.writing.columnar.portions import Portion
 from dashboard.store.writing.staging import Progress
 
 _LEARNED = 100  # doubtful lines of a portion that are asked for their words for a status
 _FEW = 1_000  # lines set aside that make no difference: of more, not most may be
-BEGINNING, PORTION = 1 << 25, 1 << 28
-"""Bytes that show whether most lines are plainly right, and that are brought in at a time then."""
+BEGINNING, PORTION = 1 << 23, 1 << 30
+"""Bytes that show whether most lines are plainly right, and that are brought in at a time then:
+what is added behind rows that are written already has the last of these written again."""
 _WORDS = "CREATE OR REPLACE TEMP TABLE words (word VARCHAR, raw VARCHAR, status VARCHAR)"
 _ADD_WORDS = """
 INSERT INTO words
 SELECT unnest($words::VARCHAR[]), unnest($raws::VARCHAR[]), unnest($statuses::VARCHAR[])
 """
+_INSERT = "INSERT INTO runs BY NAME {rows}"
 _DOUBTFUL = """
-SELECT -import_id, content_hash, filled FROM runs WHERE import_id <= -$first ORDER BY import_id DESC
+SELECT -import_id, content_hash, filled FROM ({rows}) WHERE import_id <= -$first
+ORDER BY import_id DESC
 """
 
 
@@ -48,18 +52,15 @@ def take(
     connection.execute(_WORDS)
     words = _Words(connection, lines)
     words.add([*lines.words, *_spellings()])
+    if not _begins_plainly(connection, lines, words):
+        return None
     spool, total, read, last = lines.spool(), no_bytes(), 0, False
     pieces = lines.pieces(total.update)
     while not last:
-        portion = Portion(pieces, PORTION if read else BEGINNING, read, progress)
-        aside = _insert(connection, lines, portion, import_id)
-        for one in aside:
-            spool.kept.add(*one)
-        words.learn(aside)
-        beginning, read, last = not read, portion.read, portion.last
-        if beginning and len(aside) > max(_FEW, read - len(aside)):
-            _take_out(connection, import_id)
-            return None
+        portion = Portion(pieces, PORTION, read, progress, lambda one: spool.kept.add(*one))
+        _insert(connection, lines, portion, import_id)
+        words.learn(_set_aside(connection, lines, portion, spool.kept))
+        read, last = portion.read, portion.last
         if not last:
             _commit(connection)
     plain = read - len(spool.kept)
@@ -85,20 +86,60 @@ def _commit(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute("BEGIN")
 
 
+def _begins_plainly(connection: duckdb.DuckDBPyConnection, lines: Lines, words: _Words) -> bool:
+    """Whether of the beginning few lines are doubtful, or no more than others."""
+    aside = list[Aside]()
+    pieces = lines.pieces(lambda read: None)
+    portion = Portion(pieces, BEGINNING, 0, lambda rows: None, aside.append)
+    rows = rows_sql(lines)
+    with _streamed(connection, lines, portion):
+        query = connection.execute(_DOUBTFUL.format(rows=rows), _bound(lines, 1) | {"first": 1})
+        found = query.fetchall()
+    texts = lines.texts((place, size) for _, place, size in found[:_LEARNED])
+    words.learn([*texts, *(one.text for one in aside[:_LEARNED] if not one.broken)])
+    doubtful = len(found) + len(aside)
+    return doubtful <= max(_FEW, portion.read - doubtful)
+
+
 def _insert(
     connection: duckdb.DuckDBPyConnection, lines: Lines, portion: Portion, import_id: int
-) -> list[Aside]:
-    """Bring a portion into the runs; gives the lines that are not plainly right, in order."""
+) -> None:
+    """Bring a portion into the runs, its doubtful lines too."""
+    with _streamed(connection, lines, portion):
+        connection.execute(_INSERT.format(rows=rows_sql(lines)), _bound(lines, import_id))
+
+
+@contextmanager
+def _streamed(
+    connection: duckdb.DuckDBPyConnection, lines: Lines, portion: Portion
+) -> Iterator[None]:
+    """Have the stream lines, from which one statement draws the portion."""
     connection.register("lines", portion.stream(lines.schema))
-    connection.execute(insert_sql(lines), {"import_id": import_id, "latest": lines.latest})
+    yield
     connection.unregister("lines")
     portion.require_whole()
+
+
+def _bound(lines: Lines, import_id: int) -> dict[str, object]:
+    """What rows_sql asks for."""
+    return {"import_id": import_id, "latest": lines.latest}
+
+
+def _set_aside(
+    connection: duckdb.DuckDBPyConnection, lines: Lines, portion: Portion, kept: Kept
+) -> list[bytes]:
+    """Set the doubtful lines of a portion aside; gives the first of them."""
     if not portion.first:
         return []
-    found = connection.execute(_DOUBTFUL, {"first": portion.first}).fetchall()
-    texts = lines.texts((place, size) for _, place, size in found)
-    doubtful = [Aside(number, text) for (number, *_), text in zip(found, texts, strict=True)]
-    return sorted([*portion.aside, *doubtful])
+    found = connection.execute(_DOUBTFUL.format(rows="FROM runs"), {"first": portion.first})
+    places = found.fetchall()
+    first = list[bytes]()
+    texts = lines.texts((place, size) for _, place, size in places)
+    for (number, *_), text in zip(places, texts, strict=True):
+        kept.add(number, text)
+        if len(first) < _LEARNED:
+            first.append(text)
+    return first
 
 
 class _Words:
@@ -121,9 +162,9 @@ class _Words:
             columns = {"words": words, "raws": raws, "statuses": statuses}
             self._connection.execute(_ADD_WORDS, columns)
 
-    def learn(self, aside: Sequence[Aside]) -> None:
+    def learn(self, texts: Iterable[bytes]) -> None:
         """Learn the words of lines that were set aside, perhaps for their words alone."""
-        found = (self._lines.word(one.text) for one in aside[:_LEARNED] if not one.broken)
+        found = map(self._lines.word, texts)
         words = [word for word in found if word and not word.isspace()]
         if words:
             self.add(words)

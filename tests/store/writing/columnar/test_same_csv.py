@@ -15,7 +15,7 @@ from dashboard.sources.tables.spool import Kept
 from dashboard.store.reading.open_histories import current
 from dashboard.store.tables import RUN_NAMES
 from dashboard.store.workspace.home import Home
-from dashboard.store.writing.columnar import reading
+from dashboard.store.writing.columnar import portions, reading
 from tests.store.writing.columnar.csv_oddities import COLUMNS, ODDITIES, line, plain
 from tests.store.writing.columnar.same import FEW, as_columns, assert_same
 
@@ -57,6 +57,7 @@ def test_any_mixture(tmp_path_factory: pytest.TempPathFactory, data: st.DataObje
     texts = [written(plain_lines(5, sign) + lines, sign, head, end) + last for lines in files]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cell_pieces, "PIECE", data.draw(st.sampled_from([300, 5000, 1 << 19])))
+        patch.setattr(portions, "BATCH_ROWS", data.draw(st.sampled_from([1, 7, 1 << 13])))
         patch.setattr(reading, "BEGINNING", data.draw(st.sampled_from([10_000, 1 << 25])))
         patch.setattr(reading, "PORTION", data.draw(st.sampled_from([10_000, 1 << 25])))
         assert_same(tmp_path_factory.mktemp("any"), *texts, name="runs.csv")

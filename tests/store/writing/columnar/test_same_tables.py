@@ -16,7 +16,7 @@ from dashboard.sources.tables.spool import Kept
 from dashboard.store.reading.open_histories import current
 from dashboard.store.tables import RUN_NAMES
 from dashboard.store.workspace.home import Home
-from dashboard.store.writing.columnar import reading
+from dashboard.store.writing.columnar import portions, reading
 from tests.store.writing.columnar.oddities import ODDITIES, line, plain
 from tests.store.writing.columnar.same import FEW, as_columns, assert_same
 
@@ -48,6 +48,7 @@ def test_any_mixture(tmp_path_factory: pytest.TempPathFactory, data: st.DataObje
     texts = [written(PLAIN[:5] + lines) for lines in files]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(line_pieces, "PIECE", data.draw(st.sampled_from([300, 5000, 1 << 19])))
+        patch.setattr(portions, "BATCH_ROWS", data.draw(st.sampled_from([1, 7, 1 << 13])))
         patch.setattr(reading, "BEGINNING", data.draw(st.sampled_from([10_000, 1 << 25])))
         patch.setattr(reading, "PORTION", data.draw(st.sampled_from([10_000, 1 << 25])))
         assert_same(tmp_path_factory.mktemp("any"), *texts)
