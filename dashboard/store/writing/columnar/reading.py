@@ -20,10 +20,14 @@ from dashboard.store.writing.columnar.portions import Portion
 from dashboard.store.writing.staging import Progress
 
 _LEARNED = 100  # doubtful lines of a portion that are asked for their words for a status
+_AT_ONCE = 10_000  # doubtful lines whose places are in memory at once
 _FEW = 1_000  # lines set aside that make no difference: of more, not most may be
-BEGINNING, PORTION = 1 << 23, 1 << 30
+BEGINNING, PORTION = 1 << 23, 1 << 32
 """Bytes that show whether most lines are plainly right, and that are brought in at a time then:
 what is added behind rows that are written already has the last of these written again."""
+_AS_WRITTEN = "SET disabled_optimizers = 'build_side_probe_side'"
+"""Have the words looked up for each line; DuckDB, which does not know how many lines a stream has,
+would keep all of these in memory for the words."""
 _WORDS = "CREATE OR REPLACE TEMP TABLE words (word VARCHAR, raw VARCHAR, status VARCHAR)"
 _ADD_WORDS = """
 INSERT INTO words
@@ -115,7 +119,9 @@ def _streamed(
 ) -> Iterator[None]:
     """Have the stream lines, from which one statement draws the portion."""
     connection.register("lines", portion.stream(lines.schema))
+    connection.execute(_AS_WRITTEN)
     yield
+    connection.execute("RESET disabled_optimizers")
     connection.unregister("lines")
     portion.require_whole()
 
@@ -131,14 +137,14 @@ def _set_aside(
     """Set the doubtful lines of a portion aside; gives the first of them."""
     if not portion.first:
         return []
-    found = connection.execute(_DOUBTFUL.format(rows="FROM runs"), {"first": portion.first})
-    places = found.fetchall()
     first = list[bytes]()
-    texts = lines.texts((place, size) for _, place, size in places)
-    for (number, *_), text in zip(places, texts, strict=True):
-        kept.add(number, text)
-        if len(first) < _LEARNED:
-            first.append(text)
+    found = connection.execute(_DOUBTFUL.format(rows="FROM runs"), {"first": portion.first})
+    while some := found.fetchmany(_AT_ONCE):
+        texts = lines.texts((place, size) for _, place, size in some)
+        for (number, *_), text in zip(some, texts, strict=True):
+            kept.add(number, text)
+            if len(first) < _LEARNED:
+                first.append(text)
     return first
 
 
