@@ -9,8 +9,15 @@ from dashboard.analysis.change_log import NOT_RECORDED
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.lifecycle import WEEK, Reviewed
+from dashboard.analysis.rates import FEW_RUNS, NO_RATE, Rate
 from dashboard.analysis.review.facts import ABOVE, PRESSING, READY, TO_JUDGE, Fact
-from dashboard.analysis.verdict import CONFOUNDED, IMPROVED, NO_MATERIAL, REGRESSED
+from dashboard.analysis.verdict import (
+    CONFOUNDED,
+    IMPROVED,
+    MATERIAL,
+    NO_MATERIAL,
+    REGRESSED,
+)
 from dashboard.analysis.worker_weeks import WorkerWeeks
 from dashboard.store.filters.filters import Filters
 
@@ -22,10 +29,13 @@ def of_changes(
     found: Changes, weeks: WorkerWeeks, filters: Filters, window: Reviewed
 ) -> Iterator[Fact]:
     """The changes that a reviewer should look at. found: of all time; filters: of the window."""
-    finished = {week.worker_id: week.week.now.n for week in weeks.weeks}
+    now = {week.worker_id: week.week.now for week in weeks.weeks}
     for impact in found.listed:
         change = impact.change
         if not (impact.stands or (_lately(impact, window) and tells(impact))):
+            continue
+        lately = now.get(change.worker_id, NO_RATE)
+        if change.begun < window.since and is_over(impact, lately):
             continue
         lost = -impact.estimate.value if impact.estimate else 0.0
         worse = lost > 0 and (impact.stands or _moved(impact))
@@ -36,11 +46,28 @@ def of_changes(
             tier=PRESSING if worse else TO_JUDGE,
             worker_id=change.worker_id,
             worker=change.worker,
-            excess=lost * finished.get(change.worker_id, 0) if worse else 0.0,
+            excess=lost * lately.n if worse else 0.0,
             about=filters.of_worker(change.worker_id).choosing("outcome", ["failed"]),
             seen=impact,
             change=key_of(impact),
         )
+
+
+def is_over(found: Impact, failed: Rate) -> bool:
+    """Whether a shift for the worse that nobody made is gone again: in the reviewed week as many
+    runs end well as before it, to within what matters, and more than in the rest of the time since,
+    by the week's interval. failed: of the week's finished runs, of which the days of the shift are
+    no measure: that of the time before it is. A change that somebody made is for its page to judge.
+    """
+    if found.change.main.what != NOT_RECORDED or not found.stands or failed.n < FEW_RUNS:
+        return False
+    usual, since = found.sides.all_before, found.sides.all_after
+    week = Rate(failed.n - failed.s, failed.n, usual.effect)
+    rest = Rate(since.s - week.s, since.n - week.n)
+    if usual.value is None or week.interval is None or rest.value is None or rest.n < 0:
+        return False
+    back = (week.s / week.n) > usual.value - MATERIAL
+    return back and week.interval[0] > rest.value
 
 
 def _lately(found: Impact, window: Reviewed) -> bool:
