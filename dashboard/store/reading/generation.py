@@ -11,7 +11,7 @@ from dashboard.causes.rules_file import read_rules, shipped_rules
 from dashboard.records.statuses import known_status
 from dashboard.store.derived.error_kinds import RULES
 from dashboard.store.derived.lost import Ending, Losses, lost
-from dashboard.store.filters.filter_sql import runs_cte
+from dashboard.store.filters.filter_sql import Clause, counted_cte, runs_cte
 from dashboard.store.filters.filters import ALL
 from dashboard.store.questions import question, text_of
 from dashboard.store.reading.about import About, StatusWord
@@ -45,7 +45,9 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
     """Look at the generation that a reader has attached. identity: as its manifest tells."""
     settings = {row["name"]: row["value"] for row in _asked(reader, "settings")}
     zone, about = settings.get(ZONE, "UTC"), _asked(reader, "about")[0]
-    firsts = [row["first"] for row in _asked(reader, "first_runs", zone=zone)]
+    gathered = _gathered(reader)
+    counted = counted_cte(ALL, zone, gathered.source(ALL, {}))
+    firsts = [row["first"] for row in _asked(reader, "first_runs", counted, zone=zone)]
     covers, said = _asked(reader, "covers", zone=zone), told_covers(settings)
     rules, timed = settings.get(RULES), about["runs"] - about["placed"]
     return Generation(
@@ -53,7 +55,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
         kinds=tuple(ErrorKind(**row) for row in reader.rows(text_of("error_kinds"), {})),
         former={row["former"]: row["now"] for row in reader.rows(text_of("former_templates"), {})},
         rules=read_rules(rules, "the rules of this workspace") if rules else shipped_rules(),
-        gathered=_gathered(reader),
+        gathered=gathered,
         about=About(
             generation=number,
             zone=zone,
@@ -106,5 +108,10 @@ def _by_ending(reader: Reader, name: str, **values: int) -> dict[Ending, int]:
     return {(row["status"], row["quality"]): row["runs"] for row in rows}
 
 
-def _asked(reader: Reader, name: str, **values: str | int) -> list[Row]:
-    return reader.rows(f"WITH {runs_cte(ALL, 'UTC').sql}{question(name)}", values)
+_EVERY_RUN = runs_cte(ALL, "UTC")
+
+
+def _asked(
+    reader: Reader, name: str, chosen: Clause = _EVERY_RUN, /, **values: str | int
+) -> list[Row]:
+    return reader.rows(f"WITH {chosen.sql}{question(name)}", values)

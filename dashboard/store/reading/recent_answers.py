@@ -30,12 +30,12 @@ class RecentAnswers:
                 self._kept.move_to_end(asked)
         if found is None:
             found = self._reader.rows(sql, values, seconds)
+            if len(found) > _ROWS:
+                return found
             self._keep(asked, found)
         return [dict(row) for row in found]
 
     def _keep(self, asked: tuple[str, str], found: list[Row]) -> None:
-        if len(found) > _ROWS:
-            return
         with self._lock:
             self._kept[asked] = found
             if len(self._kept) > _QUESTIONS:

@@ -40,6 +40,7 @@ BY = ("worker", "version", "outcome", "cause", "origin", "error-type", "status",
 QUESTIONS = (
     "headline", "workers", "worker_days", "worker_weeks", "worker_week_days", "outcomes_by_bucket",
     "worker_buckets", "finished_weeks", "finished_worker_weeks",
+    "first_runs",
 )  # fmt: skip
 
 
