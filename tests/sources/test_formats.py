@@ -674,6 +674,22 @@ def test_github_actions_of_the_api_and_the_command(tmp_path: Path) -> None:
     assert (run["run_id"], run["status"], run["trigger"]) == ("9", "completed", "schedule")
 
 
+def test_a_job_of_github_ended_as_its_conclusion_says(tmp_path: Path) -> None:
+    job = {"id": 7, "run_id": 5, "run_attempt": 1, "workflow_name": "CI", "name": "build",
+           "status": "completed", "conclusion": "failure", "created_at": T0, "started_at": T0,
+           "completed_at": T1,
+           "steps": [{"name": "Test", "conclusion": "failure"}, {"name": "End"}]}  # fmt: skip
+    running = job | {"id": 8, "status": "in_progress", "conclusion": None, "completed_at": None}
+    flat = [{k: v for k, v in one.items() if k != "steps"} for one in (job, running)]
+    for document in ({"total_count": 2, "jobs": [job, running]}, flat):
+        found = by_id(read(written(tmp_path, json.dumps(document), "jobs.json")))
+        assert {key: run["status"] for key, run in found.items()} == {
+            "7": "failed", "8": "running"}  # fmt: skip
+        assert (found["7"]["worker"], found["8"]["finished_at"]) == ("CI", None)
+    [run, _] = read(written(tmp_path, json.dumps({"jobs": [job, running]}), "jobs.json")).runs
+    assert (run["error_message"], run["steps"], run["duration_ms"]) == ("Test", 2, 5_000)
+
+
 def test_airflow(tmp_path: Path) -> None:
     rows = [
         {
