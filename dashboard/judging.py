@@ -22,13 +22,16 @@ def judge(ledger: Ledger, history: History, run_id: str, verdict: str, why: str,
     """Record what a person says of a run; True if that was new. verdict: one of VERDICTS; why: one
     of REASONS for a bad run, "" for none. Raises NotFound, FilterInvalid, LedgerUnusable."""
     _check(history, run_id, verdict, why)
+    (row,) = history.ask("run_states", run_ids=[run_id])
+    state = row["state"]
 
     def needless(entries: Sequence[Entry]) -> bool:
         held = _of(judgements(entries), run_id, by.who)
         same = held is not None and (held.verdict, held.why) == (verdict, why)
+        same = same and held is not None and held.state in ("", state)
         return same or sent(by.form, entries)
 
-    about = {"run": run_id, "verdict": verdict, "why": why, "form": by.form}
+    about = {"run": run_id, "verdict": verdict, "why": why, "state": state, "form": by.form}
     return ledger.append(JUDGED, about, who=by.who, unless=needless) is not None
 
 

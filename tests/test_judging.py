@@ -128,3 +128,26 @@ def test_an_entry_that_is_not_understood_is_told(home: Home, about: dict[str, ob
     Ledger(home.path).append(JUDGED, about)
     with pytest.raises(LedgerUnusable, match="Entry 1 "):
         current(home)
+
+
+def test_a_judgement_holds_until_its_run_ends_otherwise_or_shows_another_output(
+    tmp_path: Path,
+) -> None:
+    def load(as_of: str, **fields: Any) -> Home:
+        run = {"run_id": "a", "comment_preview": "Invoice 4 is open."} | fields
+        return Home(import_runs(tmp_path / "home", run, as_of=f"2026-11-{as_of}T10:00:00Z"))
+
+    home = load("17")
+    assert say(home, "a", "bad", who="Ann")
+    assert len(now(load("18", model="m2")).judgements) == 1, "what it says is the same"
+    home = load("19", comment_preview="Invoice 4 is paid.")
+    assert now(home).judgements == () and held(home), "it stands in the ledger"
+    assert not headline(now(home), ALL.choosing("judged", ["bad"])).runs
+    assert say(home, "a", "bad", who="Ann") and not say(home, "a", "bad", who="Ann")
+    assert headline(now(home), ALL.choosing("judged", ["bad"])).runs == 1
+
+
+def test_a_judgement_that_does_not_say_how_its_run_was_holds(home: Home) -> None:
+    Ledger(home.path).append(JUDGED, {"run": "a", "verdict": "bad", "why": ""}, who="Ann")
+    assert [one.run_id for one in now(home).judgements] == ["a"]
+    assert not say(home, "a", "bad", who="Ann"), "it says nothing new"

@@ -24,7 +24,8 @@ REASON_WORDS = {
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What one person says of a run. entry: its number in the ledger; verdict: one of VERDICTS;
-    why: one of REASONS for a bad run, "" where nobody said it."""
+    why: one of REASONS for a bad run, "" where nobody said it; state: how the run was then, ""
+    where that is not known."""
 
     entry: int
     at: datetime
@@ -32,6 +33,7 @@ class Judgement:
     run_id: str
     verdict: str
     why: str
+    state: str = ""
 
 
 def judgements(entries: Sequence[Entry]) -> tuple[Judgement, ...]:
@@ -65,7 +67,8 @@ def _judgement(entry: Entry) -> Judgement:
         raise ValueError(verdict)
     if why and (verdict != BAD or why not in REASONS):
         raise ValueError(why)
-    return Judgement(entry.number, entry.at, entry.who, run_id, verdict, why)
+    state = str(about.get("state") or "")
+    return Judgement(entry.number, entry.at, entry.who, run_id, verdict, why, state)
 
 
 def _told(entry: Entry, _zone: str) -> str:

@@ -33,7 +33,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     found = looked_up(Ledger(home_of(arguments).path).entries(), run_id)
     cleaned = cleaned_up(history.entries).get(run_id)
     document = document_of(detail) | {
-        "judgements": [_judgement(one) for one in judged],
+        "judgements": [_judgement(one, holds=one in history.judgements) for one in judged],
         "checks": checks_document(checks),
         "clearance": rerun and clearance_document(rerun),
         "looked_up": [_looked_up(one, state) for one in found],
@@ -44,7 +44,8 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     parts += [clearance_text(rerun)] if rerun else []
     parts += ["\n".join(looked_up_line(one, state, zone) for one in found)] if found else []
     parts += [cleaned_line(cleaned, zone)] if cleaned else []
-    parts += ["\n".join(judgement_line(one, zone) for one in judged)] if judged else []
+    lines = [judgement_line(one, zone, holds=one in history.judgements) for one in judged]
+    parts += ["\n".join(lines)] if lines else []
     return document, "\n\n".join(parts)
 
 
@@ -60,12 +61,13 @@ def _looked_up(found: LookedUp, state: str) -> Document:
     }
 
 
-def _judgement(said: Judgement) -> Document:
+def _judgement(said: Judgement, *, holds: bool) -> Document:
     return {
         "verdict": said.verdict,
         "why": said.why or None,
         "who": said.who or None,
         "at": utc(said.at),
+        "holds": holds,
     }
 
 

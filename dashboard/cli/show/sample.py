@@ -10,7 +10,7 @@ from dashboard.analysis.random_sample import (
 )
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, table
-from dashboard.ledger.judgements import Judgement, by_run, judgements, verdict_words
+from dashboard.ledger.judgements import Judgement, by_run, verdict_words
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.random_sample import looked_at, share_words
@@ -20,7 +20,7 @@ Said = dict[str, Judgement]
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     sample = random_sample(history, filters)
-    said = by_run(judgements(history.entries))
+    said = by_run(history.judgements)
     share = share_of_bad(sample, said)
     return document_of(sample, said, share), text_of(sample, said, share)
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 from dashboard.causes.grouping import group
 from dashboard.causes.rules import Rules
 from dashboard.ledger.entries import Entry
+from dashboard.ledger.judgements import by_run
 from dashboard.store.dimensions.dimension import Dimension, Kind
 from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filter_sql import (
@@ -33,6 +34,7 @@ from dashboard.store.reading import cause_tables, said_of_runs
 from dashboard.store.reading import recorded_changes as recorded
 from dashboard.store.reading.about import About
 from dashboard.store.reading.generation import Generation
+from dashboard.store.reading.judged_runs import holding
 from dashboard.store.reading.recent_answers import RecentAnswers
 from dashboard.store.reading.said import said
 from dashboard.store.reading.windows import Window, windows_cte
@@ -46,7 +48,8 @@ class History:
 
     generation, entries: of which it is made, of the ledger those about runs; identity: that of
     both, so that two histories with equal identities give equal answers; about: what holds for the
-    whole generation; rules: by which causes are named; causes: why runs fail.
+    whole generation; rules: by which causes are named; causes: why runs fail; judgements: what
+    people say of single runs that are as they were then.
     """
 
     def __init__(self, reader: Reader, generation: Generation, entries: tuple[Entry, ...]) -> None:
@@ -61,7 +64,9 @@ class History:
         with reader.told():
             cause_tables.put(reader.connection, self.causes)
             recorded.put(reader.connection, told.changes, told.aims, self.causes.find)
-            said_of_runs.put(reader.connection, told.judged, told.cleaned)
+            self.judgements = holding(reader, told.judged)
+            judged = by_run(self.judgements).values()
+            said_of_runs.put(reader.connection, judged, told.cleaned)
         self._values: dict[str, dict[str, str]] = {}
         self._answers = RecentAnswers(reader)
 

@@ -13,7 +13,7 @@ from dashboard.ledger import clearances, decisions, judgements, views, weeks
 from dashboard.ledger.changes import Aim, RecordedChange, aims, recorded_changes
 from dashboard.ledger.clearances import CleanedUp, cleaned_up
 from dashboard.ledger.entries import UNDONE, Entry, standing
-from dashboard.ledger.judgements import Judgement, by_run
+from dashboard.ledger.judgements import Judgement
 from dashboard.ledger.kinds import Kind, with_what_takes_back
 
 KINDS: dict[str, Kind] = {
@@ -26,8 +26,8 @@ KINDS: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Marks on causes, changes that were recorded, what changes should fix, and of single runs the
-    judgement that holds and whether they are cleaned up."""
+    """Marks on causes, changes that were recorded, what changes should fix, and of single runs what
+    each person says of them and whether they are cleaned up."""
 
     marks: Marks
     changes: tuple[RecordedChange, ...]
@@ -42,7 +42,7 @@ def said(entries: Sequence[Entry]) -> Said:
         marks_of(entries),
         recorded_changes(entries),
         aims(entries),
-        tuple(by_run(judgements.judgements(entries)).values()),
+        judgements.judgements(entries),
         tuple(cleaned_up(entries).values()),
     )
 

@@ -48,10 +48,11 @@ def draw_judging(run_id: str, zone: str, after: Callable[[], None]) -> None:
     about = JudgedRun(run_id, form_name(f"judge {run_id}"), after)
     said = judgements_of(history().entries, run_id)
     with st.container(border=True, gap="small", key="judging"):
-        _draw_verdicts(about, own_of(said))
+        held = [one for one in said if one in history().judgements]
+        _draw_verdicts(about, own_of(held))
         draw_just_done(PLACE)
         for one in reversed(said):
-            st.markdown(md(judgement_line(one, zone)))
+            st.markdown(md(judgement_line(one, zone, holds=one in held)))
         st.caption(IN_NO_RATE)
 
 

@@ -14,7 +14,7 @@ from dashboard.analysis.random_sample import (
     share_of_bad,
     to_look_at,
 )
-from dashboard.ledger.judgements import Judgement, by_run, judgements
+from dashboard.ledger.judgements import Judgement, by_run
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.links import to_page
 from dashboard.ui.workspace import answer, history
@@ -49,7 +49,7 @@ def is_asked() -> bool:
 def standing_now(chosen: Filters) -> SampleNow:
     """The sample of the chosen runs as it stands now."""
     sample = answer(random_sample, chosen)
-    said = by_run(judgements(history().entries))
+    said = by_run(history().judgements)
     return SampleNow(sample, said, share_of_bad(sample, said))
 
 
