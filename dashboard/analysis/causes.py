@@ -10,7 +10,16 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.clock_hours import Place, place_of, spans
-from dashboard.analysis.lifecycle import Reviewed, Seen, Usual, reviewed, seen, state, usual
+from dashboard.analysis.lifecycle import (
+    Reviewed,
+    Seen,
+    Usual,
+    edges_of,
+    reviewed,
+    seen,
+    state,
+    usual,
+)
 from dashboard.analysis.tasks import still_failed
 from dashboard.analysis.trends import covered, shown
 from dashboard.analysis.workers import course_unit
@@ -138,8 +147,7 @@ class _Weeks:
 
 def _weeks(history: History, filters: Filters, window: Reviewed | None) -> dict[str, _Weeks]:
     found: dict[str, _Weeks] = {}
-    edges = list(window.edges) if window else []
-    for row in history.ask("cause_weeks", filters, edges=edges):
+    for row in history.ask("cause_weeks", filters, edges=edges_of(window)):
         place, first, last = row["place"], row["first"], row["last"]
         inside = last if place == 1 else None
         old = found.get(row["cause"], _Weeks({}, {}, first, last, None, False))
@@ -156,10 +164,8 @@ def _weeks(history: History, filters: Filters, window: Reviewed | None) -> dict[
 
 
 def _finished(history: History, filters: Filters, window: Reviewed | None) -> Seen:
-    if window is None:
-        return Seen(0, (), 0)
-    rows = history.ask("finished_weeks", filters.of_any_ending(), edges=list(window.edges))
-    return seen({row["place"]: row["runs"] for row in rows}, window.weeks)
+    rows = history.ask("finished_weeks", filters.of_any_ending(), edges=edges_of(window))
+    return seen({row["place"]: row["runs"] for row in rows}, window)
 
 
 def _origins(history: History, filters: Filters) -> dict[str, dict[str, int]]:
@@ -186,7 +192,7 @@ def _row(
 ) -> CauseRow:
     key, linked = found["cause"], bool(history.about.filled["work"])
     mine = weeks[key]
-    counts = seen(mine.runs, window.weeks if window else 0)
+    counts = seen(mine.runs, window)
     usually = usual(counts, finished)
     fixed = history.causes.marks.fixed.get(key)
     late = bool(fixed and mine.last_in_window and mine.last_in_window > fixed)

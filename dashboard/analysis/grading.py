@@ -33,7 +33,7 @@ from dashboard.analysis.verdict import (
     decide,
     estimate,
 )
-from dashboard.ledger.decisions import OF_CAUSE, Decision, Done
+from dashboard.ledger.decisions import OF_BAD, OF_CAUSE, Decision, Done
 from dashboard.store.filters.filter_links import day_start
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
@@ -50,8 +50,9 @@ _GRADES = {IMPROVED: HELPED, REGRESSED: HURT, NO_MATERIAL: NO_DIFFERENCE}
 @dataclass(frozen=True, slots=True)
 class Since:
     """The runs on both sides of the day on which a decision was carried out. before, after: of
-    finished runs those that did not fail, or not with the cause; since, until: the time that is
-    compared; verdict: as of a change; confounded_by: what else changed then."""
+    finished runs those that did not fail, or not with the cause, or were not judged bad; since,
+    until: the time that is compared; verdict: as of a change; confounded_by: what else changed
+    then."""
 
     before: Rate
     after: Rate
@@ -133,12 +134,13 @@ def since_done(history: History, decision: Decision, done: Done) -> Since | None
         confounded = found[0].sides.confounded_by
     chosen = ALL.of_worker(worker) if worker else ALL
     if expected is None or expected.measure != OF_CAUSE:
-        return _sides(history, chosen.within(since, until), at, "", confounded)
+        hit = Hit(bad=expected is not None and expected.measure == OF_BAD)
+        return _sides(history, chosen.within(since, until), at, hit, confounded)
     cause = cause_now(history, decision.subject)
     begun = _begun(history, chosen, cause)
     if begun is None or begun >= at:
         return None
-    return _sides(history, chosen.within(max(since, begun), until), at, cause, confounded)
+    return _sides(history, chosen.within(max(since, begun), until), at, Hit(cause), confounded)
 
 
 def _begun(history: History, chosen: Filters, cause: str) -> datetime | None:
@@ -167,11 +169,20 @@ def _unnamed(worker_id: str, at: datetime) -> Together:
     return Together(worker_id, "", at, (Change(worker_id, "", at, NOT_RECORDED),))
 
 
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Which finished runs are to become fewer: those with a cause, "" for all that failed, or those
+    that were judged bad."""
+
+    cause: str = ""
+    bad: bool = False
+
+
 def _sides(
-    history: History, chosen: Filters, at: datetime, cause: str, confounded: tuple[str, ...]
+    history: History, chosen: Filters, at: datetime, hit: Hit, confounded: tuple[str, ...]
 ) -> Since | None:
     zone = history.about.zone
-    rows = history.ask("decision_sides", chosen, at=at, cause=cause, zone=zone)
+    rows = history.ask("decision_sides", chosen, at=at, cause=hit.cause, bad=hit.bad, zone=zone)
     sides: dict[str, list[Row]] = {"before": [], "after": []}
     for row in rows:
         sides[row["place"]].append(row)
@@ -182,7 +193,7 @@ def _sides(
     if after.n and before.n:
         found, several = estimate(after, before), bool(confounded)
         verdict = decide(found, after, before, confounded=several, few_days=days.few)
-        if cause:
+        if hit.cause:
             verdict = by_counts(verdict, after, before)
     if chosen.since is None or chosen.until is None:
         return None

@@ -8,7 +8,7 @@ being estimated from four weeks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -105,8 +105,17 @@ def reviewed(about: About, filters: Filters) -> Reviewed | None:
     return Reviewed(since, until, edges, weeks)
 
 
-def seen(counts: dict[int, int], weeks: int) -> Seen:
-    """Counts by place (how many of the edges lie after the run) as before, in and after."""
+def edges_of(window: Reviewed | None) -> list[datetime]:
+    """The edges of a window and the weeks before it, as questions take them; none without one."""
+    return list(window.edges) if window else []
+
+
+def seen(counts: Mapping[int, int], window: Reviewed | None) -> Seen:
+    """Counts by place (how many of the edges lie after the run) as in the window and before it;
+    without a window, where no run has a time, all of them are what is reviewed."""
+    if window is None:
+        return Seen(sum(counts.values()), (), 0)
+    weeks = window.weeks
     return Seen(
         window=counts.get(1, 0),
         weeks=tuple(counts.get(2 + n, 0) for n in range(weeks)),

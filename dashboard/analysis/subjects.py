@@ -8,8 +8,9 @@ from dashboard.analysis.causes import causes
 from dashboard.analysis.headline import headline
 from dashboard.analysis.lifecycle import WEEK, Reviewed, reviewed
 from dashboard.analysis.rates import FINISHED
+from dashboard.analysis.review.facts import OF_BAD_RUNS
 from dashboard.analysis.worker_weeks import worker_weeks
-from dashboard.ledger.decisions import Subject
+from dashboard.ledger.decisions import OF_BAD, OF_CAUSE, OF_FAILURES, Subject
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
@@ -18,9 +19,9 @@ from dashboard.store.reading.history import History
 class Counted:
     """Runs of a subject in the reviewed window; of runs that are named, whatever the window.
 
-    finished: of the subject's worker, or of all; failed: of these, with its cause if it has one;
-    usual: so many to be expected, None where that is not known; window: None without runs, or where
-    runs are named.
+    finished: of the subject's worker, or of all; failed: of these, with its cause if it has one, or
+    judged bad where it is about such runs (measure_of()); usual: so many to be expected, None where
+    that is not known; window: None without runs that have a time, or where runs are named.
     """
 
     finished: int
@@ -58,11 +59,11 @@ def counted(history: History, filters: Filters, subject: Subject) -> Counted:
         return Counted(finished, outcomes.count("failed"), None, None)
     anybody = filters.of_any_ending()
     window = reviewed(history.about, anybody)
-    if window is None:
-        return Counted(0, 0, None, None)
     own = anybody.of_worker(subject.worker_id) if subject.worker_id else anybody
-    within = own.within(window.since, window.until)
+    within = own.within(window.since, window.until) if window else own
     ended = headline(history, within)
+    if measure_of(subject) == OF_BAD:
+        return Counted(ended.finished, ended.bad, None, window)
     if subject.cause:
         key = history.causes.find(subject.cause)
         with_it = causes(history, within.choosing("cause", [key])).rows
@@ -71,6 +72,14 @@ def counted(history: History, filters: Filters, subject: Subject) -> Counted:
         return Counted(ended.finished, row.runs if row else 0, usual, window)
     usual = _usual(history, anybody, subject.worker_id)
     return Counted(ended.finished, ended.failed, usual, window)
+
+
+def measure_of(subject: Subject) -> str:
+    """What is counted of a subject, one of ledger.decisions.MEASURES."""
+    if subject.cause:
+        return OF_CAUSE
+    bad = [key.startswith(OF_BAD_RUNS) for key in subject.items]
+    return OF_BAD if bad and all(bad) else OF_FAILURES
 
 
 def _usual(history: History, filters: Filters, worker_id: str) -> float | None:

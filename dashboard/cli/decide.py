@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from dashboard import deciding
 from dashboard.analysis.grading import graded
-from dashboard.analysis.subjects import counted
+from dashboard.analysis.subjects import counted, measure_of
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.decision_list import documents, listed
 from dashboard.cli.printing import json_text
@@ -16,8 +16,6 @@ from dashboard.deciding import By, Draft
 from dashboard.errors import FilterInvalid
 from dashboard.ledger import decisions as kept
 from dashboard.ledger.decisions import (
-    OF_CAUSE,
-    OF_FAILURES,
     PAUSE,
     Expectation,
     Subject,
@@ -70,7 +68,7 @@ def _expectation(arguments: Arguments, history: History, subject: Subject) -> Ex
         raise FilterInvalid("--by is the day of --expect.", remedy="Say --expect, too.")
     if arguments.expect is None:
         return None
-    measure = OF_CAUSE if subject.cause else OF_FAILURES
+    measure = measure_of(subject)
     by = _day(arguments.by_day) if arguments.by_day else _today(history) + SOON
     return Expectation(measure, counted(history, ALL, subject).a_week, arguments.expect, by)
 

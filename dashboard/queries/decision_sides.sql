@@ -1,6 +1,11 @@
 -- Finished runs of the chosen ones before and after a decision was carried out, by cluster and local
--- day: place is 'before' or 'after'; s counts runs that did not fail, or not with the cause.
-WITH hit AS (SELECT run_id FROM failures WHERE $cause = '' OR cause = $cause)
+-- day: place is 'before' or 'after'; s counts runs that did not fail, or not with the cause; or
+-- those that were not judged bad.
+WITH hit AS (
+    SELECT run_id FROM failures WHERE NOT $bad AND ($cause = '' OR cause = $cause)
+    UNION ALL
+    SELECT run_id FROM runs WHERE $bad AND outcome = 'bad'
+)
 SELECT
     CASE WHEN created_at < $at THEN 'before' ELSE 'after' END AS place,
     cluster,

@@ -1,9 +1,10 @@
 -- Finished runs per worker before, in and after the reviewed window; place as in cause_weeks.sql.
 SELECT
     coalesce(worker_id, '') AS worker_id,
-    len(list_filter($edges, lambda edge: created_at < edge)) AS place,
+    CASE WHEN time_basis = 'import' THEN 0
+        ELSE len(list_filter($edges, lambda edge: created_at < edge)) END AS place,
     many(n, true) AS runs
 FROM run_counts
-WHERE finished(outcome) AND time_basis IS DISTINCT FROM 'import'
+WHERE finished(outcome)
 GROUP BY ALL
 ORDER BY ALL

@@ -6,9 +6,10 @@ WITH flagged AS (
         worker,
         created_at,
         unnest(string_split(checks, ' ')) AS "check",
-        len(list_filter($edges, lambda edge: created_at < edge)) AS place
+        CASE WHEN time_basis = 'import' THEN 0
+            ELSE len(list_filter($edges, lambda edge: created_at < edge)) END AS place
     FROM runs
-    WHERE checks <> '' AND worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
+    WHERE checks <> '' AND worker_id IS NOT NULL
 )
 SELECT worker_id, "check", place, arg_max(worker, created_at) AS worker, count(*) AS runs
 FROM flagged

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from dashboard.analysis.subjects import Counted, cause_now, counted
+from dashboard.analysis.subjects import Counted, cause_now, counted, measure_of
 from dashboard.dates import day
 from dashboard.ledger.decisions import (
     ACTION_NAMES,
+    OF_BAD,
     OF_CAUSE,
     OTHER,
     Decision,
@@ -85,12 +86,16 @@ def _sentence(history: History, subject: Subject, found: Counted) -> str:
         runs = count(found.failed, "run")
         return f"{runs}{of} failed for “{cause_label(history, subject)}”{days}{usual}."
     of = f" of {name}" if subject.worker_id else ""
-    return f"{found.failed:,} of {count(found.finished, 'finished run')}{of} failed{days}{usual}."
+    ended = "were judged bad" if measure_of(subject) == OF_BAD else "failed"
+    return f"{found.failed:,} of {count(found.finished, 'finished run')}{of} {ended}{days}{usual}."
+
+
+BAD_RUNS, FAILED_RUNS = "runs judged bad", "failed runs"
 
 
 def expectation_words(expected: Expectation) -> str:
     """What is expected, in a sentence: "from 51 to 14 a week by 14 Dec 2026"."""
-    what = "runs with this cause" if expected.measure == OF_CAUSE else "failed runs"
+    what = {OF_CAUSE: "runs with this cause", OF_BAD: BAD_RUNS}.get(expected.measure, FAILED_RUNS)
     before, after = expected_count(expected.before), expected_count(expected.after)
     return f"{what}: {before} → {after} a week by {day(expected.by)}"
 

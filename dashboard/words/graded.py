@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from dashboard.analysis import grading
 from dashboard.analysis.grading import Graded
-from dashboard.ledger.decisions import OF_CAUSE, Decision, Postponed
+from dashboard.ledger.decisions import OF_BAD, OF_CAUSE, Decision, Postponed
 from dashboard.store.reading.history import History
-from dashboard.words.decisions import cause_label
+from dashboard.words.decisions import BAD_RUNS, FAILED_RUNS, cause_label
 from dashboard.words.edits import listed
 from dashboard.words.safe_text import isolated
 from dashboard.words.values import count, expected_count
@@ -79,4 +79,5 @@ def _ended(found: Graded) -> str:
 def _what(history: History, decision: Decision) -> str:
     if decision.expected and decision.expected.measure == OF_CAUSE:
         return f"“{isolated(cause_label(history, decision.subject))}”"
-    return "failed runs"
+    of_bad = decision.expected and decision.expected.measure == OF_BAD
+    return BAD_RUNS if of_bad else FAILED_RUNS

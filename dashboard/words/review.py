@@ -11,6 +11,7 @@ from dashboard.analysis.review import facts
 from dashboard.analysis.review.facts import (
     Activity,
     Fact,
+    JudgedBad,
     OfCause,
     Suspects,
     Touched,
@@ -34,7 +35,8 @@ GLYPHS = {
     facts.ABOVE: "▲",
     facts.READY: "⚖",
     facts.CUSTOMER: "◉",
-    facts.SUSPECT: "!",
+    facts.BAD: "!",
+    facts.SUSPECT: "?",
     facts.STUCK: "◷",
     facts.SILENT: "○",
     facts.PAUSED: "‖",
@@ -95,6 +97,8 @@ def _told(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
             return _while_paused(fact.seen, zone)
         case Suspects():
             return _suspects(fact.seen)
+        case JudgedBad():
+            return _judged_bad(fact.seen)
 
 
 def _beside(fact: Fact, item: Item) -> str:
@@ -147,7 +151,7 @@ def _cause(fact: Fact, held: OfCause) -> str:
     if fact.kind == facts.CAME_BACK:
         return f"{runs}{whose}{on_tasks} after it was expected to be fixed{_by(fact, row)}."
     if fact.kind == facts.REASON:
-        return f"{runs}{whose} failed for it{_by(fact, row)}."
+        return f"{runs} failed{f': {label}' if fact.worker_id else ''}{_by(fact, row)}."
     if fact.kind == facts.LONG:
         before = f"and some in each of the {count(len(row.seen.weeks), 'week')} before"
         return f"{runs}{whose}{_as_usual(row)}, {before}{_by(fact, row)}."
@@ -179,7 +183,8 @@ def _unended(held: Unended, zone: str) -> str:
     runs = count(held.runs, "run")
     has = "has" if held.runs == 1 else "have"
     since = day(_local(held.oldest, zone))
-    told = f"{runs} {has} not ended, the first created {since}."
+    which = "created" if held.runs == 1 else "the first created"
+    told = f"{runs} {has} not ended, {which} {since}."
     if held.unseen:
         seen = f" since {day(_local(held.seen_at, zone))}" if held.seen_at else ""
         told += f" {held.unseen:,} of them not seen{seen}: export again."
@@ -209,6 +214,12 @@ def _suspects(held: Suspects) -> str:
     usual = f", usually {expected_count(held.usual)}" if held.usual is not None else ""
     runs = count(held.finished, "finished run")
     return f"{held.runs:,} of {runs}{usual}: {NAMES[held.check]}."
+
+
+def _judged_bad(held: JudgedBad) -> str:
+    usual = f", usually {expected_count(held.usual)}" if held.usual is not None else ""
+    runs = count(held.judged, "completed run")
+    return f"{held.runs:,} of {runs} {'was' if held.runs == 1 else 'were'} judged bad{usual}."
 
 
 def _local(at: datetime, zone: str) -> datetime:

@@ -9,6 +9,7 @@ from dashboard.analysis import lifecycle
 from dashboard.analysis.causes import CauseRow
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.rates import FEW_RUNS
+from dashboard.analysis.review.facts import BAD, PRESSING, Fact
 from dashboard.analysis.review.progress import Progress
 from dashboard.analysis.review.review import Review
 from dashboard.analysis.verdict import IMPROVED
@@ -64,13 +65,29 @@ def _volume(found: Review, about: About, *, judged: bool) -> str:
 def _workers(found: Review) -> str:
     weeks = found.weeks
     if not weeks.worse:
-        return "No worker got worse by more than chance."
+        bad = _more_bad(found)
+        if not bad:
+            return "No worker got worse by more than chance."
+        return f"No worker failed more by more than chance; {_bad_runs(bad)}."
     told = [
         f"{isolated(week.worker)} ({week.week.now.s:,} failed, usually "
         f"{expected_count(week.judged.expected or 0.0)})"
         for week in weeks.worse
     ]
-    return f"{_named(told, 'worker')} got worse by more than chance."
+    bad = _more_bad(found)
+    also = f"; {_bad_runs(bad)}" if bad else ""
+    return f"{_named(told, 'worker')} got worse by more than chance{also}."
+
+
+def _more_bad(found: Review) -> list[Fact]:
+    """The workers of which more runs were judged bad than usually."""
+    facts = (fact for item in found.items for fact in item.facts)
+    return [fact for fact in facts if fact.kind == BAD and fact.tier == PRESSING]
+
+
+def _bad_runs(bad: Sequence[Fact]) -> str:
+    named = _named([isolated(fact.worker) or "no worker" for fact in bad], "worker")
+    return f"more runs than usual were judged bad of {named}"
 
 
 def _too_few(found: Review) -> str:
@@ -84,8 +101,9 @@ def _too_few(found: Review) -> str:
 
 def _causes(found: Review) -> str:
     failed, rows = found.now.failed, found.causes.rows
+    bad = f"; {_judged_bad(found)}" if found.now.bad else ""
     if not failed:
-        return f"No run failed among {count(found.now.finished, 'finished run')}."
+        return f"No run failed among {count(found.now.finished, 'finished run')}{bad}."
     told = f"{count(failed, 'run')} failed for {count(len(rows), 'cause')}"
     news = [
         f"{len(held):,} {state} ({_labels(held)})"
@@ -93,9 +111,15 @@ def _causes(found: Review) -> str:
         if (held := [row for row in rows if row.state == state])
     ]
     if news:
-        return f"{told}: {', '.join(news)}."
+        return f"{told}: {', '.join(news)}{bad}."
     short = found.window is None or found.window.short
-    return f"{told}." if short else f"{told}, none of them new or above usual."
+    return f"{told}{bad}." if short else f"{told}, none of them new or above usual{bad}."
+
+
+def _judged_bad(found: Review) -> str:
+    """How many completed and were judged bad: "3 more were judged bad", without failures "3 …"."""
+    more = " more" if found.now.failed else ""
+    return f"{found.now.bad:,}{more} {'was' if found.now.bad == 1 else 'were'} judged bad"
 
 
 def _labels(rows: Sequence[CauseRow]) -> str:
@@ -154,7 +178,8 @@ def headline(found: Review, about: About) -> str:
         return f"{listed(told)}{when}"
     if found.window is None or found.window.short:
         failed = count(found.now.failed, "run") if found.now.failed else "No run"
-        return f"{failed} failed{when}"
+        also = f", {_judged_bad(found)}" if found.now.bad else ""
+        return f"{failed} failed{also}{when}"
     return f"Nothing new and nobody worse{when}, {count(found.now.runs, 'run')} checked"
 
 
@@ -162,6 +187,8 @@ def _news(found: Review) -> Iterator[str]:
     """Who got worse, and what is new."""
     if worse := len(found.weeks.worse):
         yield f"{count(worse, 'worker')} got worse"
+    if bad := len(_more_bad(found)):
+        yield f"{count(bad, 'worker')} {'has' if bad == 1 else 'have'} more bad runs than usual"
     if new := _in_state(found, lifecycle.NEW):
         yield f"{count(new, 'cause')} {'is' if new == 1 else 'are'} new"
 

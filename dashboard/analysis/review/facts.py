@@ -22,12 +22,14 @@ STUCK, SILENT, PAUSED = "stuck", "silent", "paused but running"
 NEWLY = "newly active"
 LONG = "long-standing"
 REASON = "reason"
+BAD = "judged bad"
 KINDS = (
     NEW,
     CAME_BACK,
     ABOVE,
     READY,
     CUSTOMER,
+    BAD,
     SUSPECT,
     STUCK,
     SILENT,
@@ -37,6 +39,8 @@ KINDS = (
     REASON,
 )
 """What a fact may be; a reason is a cause of data too short to say what is usual."""
+OF_BAD_RUNS = "bad of "
+"""How the keys of facts about runs begin that were judged bad."""
 
 PRESSING, TO_JUDGE, KNOWN = TIERS = range(3)
 """What is worse than usual or may do harm; what can be judged or looked at; what goes on."""
@@ -113,7 +117,27 @@ class Suspects:
     usual: float | None
 
 
-Seen = OfCause | WorkerWeek | Impact | Touched | Unended | Activity | WhilePaused | Suspects
+@dataclass(frozen=True, slots=True)
+class JudgedBad:
+    """Completed runs of a worker that were judged bad. judged: of so many; usual: so many to be
+    expected, None where that is not known."""
+
+    runs: int
+    judged: int
+    usual: float | None
+
+
+Seen = (
+    OfCause
+    | WorkerWeek
+    | Impact
+    | Touched
+    | Unended
+    | Activity
+    | WhilePaused
+    | Suspects
+    | JudgedBad
+)
 
 
 @dataclass(frozen=True, slots=True)

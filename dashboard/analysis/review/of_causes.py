@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dashboard.analysis import lifecycle
 from dashboard.analysis.causes import CauseRow, FailedRuns
-from dashboard.analysis.lifecycle import WEEKS_BEFORE, Reviewed, Seen, seen, usual
+from dashboard.analysis.lifecycle import WEEKS_BEFORE, Reviewed, Seen, edges_of, seen, usual
 from dashboard.analysis.review.facts import (
     ABOVE,
     CAME_BACK,
@@ -59,16 +59,17 @@ class ByWorker:
         return most if counts[most] >= GATHERS * whole > 0 else ""
 
 
-def by_worker(history: History, filters: Filters, window: Reviewed) -> ByWorker:
-    """What was counted of causes per worker, in and before the reviewed window."""
+def by_worker(history: History, filters: Filters, window: Reviewed | None) -> ByWorker:
+    """What was counted of causes per worker, in and before the reviewed window; without one, where
+    no run has a time, in all of the runs."""
     anywhen = filters.within(None, None)
     counts: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
-    for row in history.ask("cause_worker_weeks", anywhen, edges=list(window.edges)):
+    for row in history.ask("cause_worker_weeks", anywhen, edges=edges_of(window)):
         counts[row["cause"], row["worker_id"]][row["place"]] = row["runs"]
     finished = _finished(history, anywhen, window)
     found: dict[str, dict[str, CauseOfWorker]] = defaultdict(dict)
     for (cause, worker), places in counts.items():
-        mine = seen(places, window.weeks)
+        mine = seen(places, window)
         expected = usual(mine, finished.get(worker, Seen(0, (), 0)))
         found[cause][worker] = CauseOfWorker(
             mine, mine.window - (expected.expected if expected else 0.0)
@@ -76,12 +77,13 @@ def by_worker(history: History, filters: Filters, window: Reviewed) -> ByWorker:
     return ByWorker(found, finished)
 
 
-def _finished(history: History, filters: Filters, window: Reviewed) -> dict[str, Seen]:
-    rows = history.ask("finished_worker_weeks", filters.of_any_ending(), edges=list(window.edges))
+def _finished(history: History, filters: Filters, window: Reviewed | None) -> dict[str, Seen]:
+    anyhow, edges = filters.of_any_ending(), edges_of(window)
+    rows = history.ask("finished_worker_weeks", anyhow, edges=edges)
     places: dict[str, dict[int, int]] = defaultdict(dict)
     for row in rows:
         places[row["worker_id"]][row["place"]] = row["runs"]
-    return {worker: seen(held, window.weeks) for worker, held in places.items()}
+    return {worker: seen(held, window) for worker, held in places.items()}
 
 
 def of_causes(

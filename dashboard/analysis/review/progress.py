@@ -51,11 +51,11 @@ class Progress:
 def progress(
     items: Sequence[Item],
     words: Sequence[Word],
-    window: Reviewed,
+    window: Reviewed | None,
     cause_now: CauseNow,
 ) -> Progress:
     """Part findings by what was said about them. words: the decisions and what is postponed, in
-    any order."""
+    any order; window: None where no run has a time: then what was said holds for good."""
     newest = sorted(words, key=lambda word: -word.entry)
     opened: list[Item] = []
     before: dict[str, Word] = {}
@@ -91,8 +91,10 @@ def _covers(subject: Subject, cause: str, fact: Fact) -> bool:
     return any(mine for mine, _ in named) and all(not mine or mine == its for mine, its in named)
 
 
-def _holds(word: Word, item: Item, window: Reviewed) -> bool:
+def _holds(word: Word, item: Item, window: Reviewed | None) -> bool:
     """Whether what was said keeps a finding out of the list of this window."""
+    if window is None:
+        return True
     today = window.until.date()
     if isinstance(word, Postponed):
         return today < word.until
@@ -108,5 +110,5 @@ def _holds(word: Word, item: Item, window: Reviewed) -> bool:
     return today <= (word.expected.by if word.expected else (word.done.at + PATIENCE).date())
 
 
-def _of_window(word: Word, window: Reviewed) -> bool:
-    return word.evidence.until == window.until
+def _of_window(word: Word, window: Reviewed | None) -> bool:
+    return word.evidence.until == (window.until if window else None)

@@ -19,7 +19,7 @@ from dashboard.analysis.review.facts import Fact
 from dashboard.analysis.review.joining import Explained, Item, joined
 from dashboard.analysis.review.of_causes import by_worker, of_causes
 from dashboard.analysis.review.of_changes import of_changes, too_early
-from dashboard.analysis.review.of_outputs import suspect_outputs
+from dashboard.analysis.review.of_outputs import judged_bad, suspect_outputs
 from dashboard.analysis.review.of_workers import (
     by_activity,
     got_worse,
@@ -65,11 +65,8 @@ def review(history: History, filters: Filters) -> Review:
     now = headline(history, chosen)
     weeks, why = worker_weeks(history, chosen), causes(history, chosen)
     found = all_changes(history, anyhow.within(None, None))
-    items: tuple[Item, ...] = ()
-    if window:
-        facts = _facts(history, chosen, window, weeks, why, found)
-        explained = _explained(history, chosen, facts, _since(why, window))
-        items = joined(facts, explained)
+    facts = _facts(history, chosen, window, weeks, why, found)
+    explained = _explained(history, chosen, facts, _since(why, window) if window else {})
     return Review(
         window=window,
         chosen=chosen,
@@ -78,7 +75,7 @@ def review(history: History, filters: Filters) -> Review:
         weeks=weeks,
         causes=why,
         changes=found,
-        items=items,
+        items=joined(facts, explained),
         too_early=too_early(found.listed, window) if window else (),
         again=history.ask("tasks_again", chosen)[0]["tasks"],
     )
@@ -87,22 +84,28 @@ def review(history: History, filters: Filters) -> Review:
 def _facts(
     history: History,
     chosen: Filters,
-    window: Reviewed,
+    window: Reviewed | None,
     weeks: WorkerWeeks,
     why: FailedRuns,
     found: Changes,
 ) -> list[Fact]:
+    """Without a window, where no run has a time, only what needs no order."""
     counts = by_worker(history, chosen, window)
-    return [
-        *got_worse(weeks, chosen),
-        *of_changes(found, weeks, chosen, window),
-        *while_paused(history, chosen),
+    facts = [
         *of_causes(history, chosen, why, counts),
         *touched(history, chosen),
+        *judged_bad(history, chosen, window),
         *suspect_outputs(history, chosen, window, counts.finished),
-        *stuck(history, chosen),
-        *by_activity(history, chosen, window),
     ]
+    if window:
+        facts += [
+            *got_worse(weeks, chosen),
+            *of_changes(found, weeks, chosen, window),
+            *while_paused(history, chosen),
+            *stuck(history, chosen),
+            *by_activity(history, chosen, window),
+        ]
+    return facts
 
 
 def _since(why: FailedRuns, window: Reviewed) -> dict[str, datetime]:

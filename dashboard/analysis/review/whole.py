@@ -37,6 +37,4 @@ def whole_review(history: History, filters: Filters, entries: Sequence[Entry]) -
 
 def progress_of(history: History, found: Review, words: Sequence[Word]) -> Progress:
     """What of a review is open."""
-    if found.window is None:
-        return Progress((), {}, ())
     return progress(found.items, words, found.window, lambda subject: cause_now(history, subject))

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import streamlit as st
 
 from dashboard import deciding
-from dashboard.analysis.subjects import Counted
+from dashboard.analysis.subjects import Counted, measure_of
 from dashboard.analysis.suggestion import Suggestion
 from dashboard.dates import TYPED_DAY
 from dashboard.deciding import By, Draft
@@ -19,8 +19,6 @@ from dashboard.ledger.checklist import Answered
 from dashboard.ledger.decisions import (
     ACTION_NAMES,
     ACTIONS,
-    OF_CAUSE,
-    OF_FAILURES,
     OTHER,
     Evidence,
     Expectation,
@@ -162,7 +160,7 @@ def _expected(opened: Opened) -> Expectation | None:
     then, by = held[f"then-{key}"], held[f"by-{key}"]
     if then is None or by is None or then >= now:
         return None
-    return Expectation(OF_CAUSE if opened.subject.cause else OF_FAILURES, now, float(then), by)
+    return Expectation(measure_of(opened.subject), now, float(then), by)
 
 
 def _postponing(opened: Opened) -> None:

@@ -40,7 +40,7 @@ def draw_closing(whole: WholeReview, wall: Wall | None) -> None:
             draw_kept_minutes(minutes.week)
         elif minutes.week:
             left = count(len(whole.done.open), "finding")
-            told = f"{left} not decided yet." if whole.done.open else "Every finding is decided."
+            told = f"{left} not decided yet." if whole.done.open else _all_decided(whole)
             st.markdown(md(f"{told} The minutes are kept as they stand, whatever is loaded later."))
             st.button("Close the week", on_click=partial(_close, minutes))
             draw_files(whole.found.chosen)
@@ -50,6 +50,10 @@ def draw_closing(whole: WholeReview, wall: Wall | None) -> None:
         if before := [one for one in closed_weeks(entries) if one.minutes.week != minutes.week]:
             weeks = (linked(one.minutes.week, to_here(minutes=one.minutes.week)) for one in before)
             st.markdown(f"Closed before: {' · '.join(weeks)}")
+
+
+def _all_decided(whole: WholeReview) -> str:
+    return "Every finding is decided." if whole.done.handled else "Nothing was to be decided."
 
 
 def _closed_by(closed: ClosedWeek) -> str:

@@ -24,6 +24,7 @@ TONES = {
     facts.ABOVE: "#E69F00",
     facts.CUSTOMER: COLOURS["failed"],
     facts.READY: COLOURS["succeeded"],
+    facts.BAD: COLOURS["bad"],
     facts.SUSPECT: COLOURS["succeeded"],
     facts.STUCK: COLOURS["running"],
     facts.SILENT: COLOURS["running"],

@@ -35,8 +35,6 @@ def said() -> list[Word]:
 
 def progress_now(found: Review, words: Sequence[Word]) -> Progress:
     """What of a review is open."""
-    if found.window is None:
-        return Progress((), {}, ())
     return progress(found.items, words, found.window, _cause_now)
 
 

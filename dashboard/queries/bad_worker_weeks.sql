@@ -1,0 +1,14 @@
+-- Per worker the completed runs that were judged, and those of them that were judged bad, before,
+-- in and after the reviewed window; place as in cause_weeks.sql.
+SELECT
+    coalesce(worker_id, '') AS worker_id,
+    CASE WHEN time_basis = 'import' THEN 0
+        ELSE len(list_filter($edges, lambda edge: created_at < edge)) END AS place,
+    arg_max(worker, created_at) AS worker,
+    count(*) AS judged,
+    count(*) FILTER (outcome = 'bad') AS bad,
+    count(DISTINCT coalesce(work, run_id)) FILTER (outcome = 'bad') AS tasks
+FROM runs
+WHERE completed(outcome) AND judged IS NOT NULL
+GROUP BY ALL
+ORDER BY ALL
