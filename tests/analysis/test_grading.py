@@ -14,6 +14,7 @@ from dashboard.analysis.grading import Graded, graded
 from dashboard.analysis.rare_counts import evidence_of_counts
 from dashboard.deciding import By, Draft, decide, finish
 from dashboard.ledger.decisions import (
+    OF_BAD,
     OF_CAUSE,
     OF_FAILURES,
     Evidence,
@@ -102,6 +103,22 @@ def test_what_came_after_is_told_apart(
         assert (found.grade, found.held) == (grade, held), measure
         assert found.since and found.since.before.n == 560
         assert found.since.seen_a_week == pytest.approx(7 * after, rel=0.1)
+
+
+def test_fewer_bad_runs_are_told_apart_from_fewer_failures(tmp_path: Path) -> None:
+    judged = [
+        run
+        | {"status": "completed", "error_message": None}
+        | {"quality": "bad" if run["status"] == "failed" else "good"}
+        for run in runs("Ann", 6, 1, days=77)
+    ]
+    home = import_runs(tmp_path / "home", *judged)
+    found = made(home, Expectation(OF_BAD, 42, 7, BY))
+    assert (found.grade, found.held) == (grading.HELPED, True)
+    assert found.since and found.since.seen_a_week == pytest.approx(7, rel=0.1)
+    told = since_words(reading(home), found)
+    assert told.startswith("Expected fewer runs judged bad: 42 → 7 a week; seen 7.3 a week")
+    assert made(home, Expectation(OF_FAILURES, 42, 7, BY)).grade != grading.HELPED
 
 
 def test_another_cause_is_not_counted(tmp_path: Path) -> None:

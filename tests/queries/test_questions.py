@@ -266,7 +266,7 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
         "worker_id trigger s1 n1 s0 n0",
         ("ann", "manual", 1, 1, 0, 1), ("ann", None, 0, 0, 0, 1), ("bob", None, 2, 3, 0, 0),
     )),
-    "finished weeks": ("finished_weeks", EDGES, rows("place runs", (0, 1), (1, 5), (2, 2), (3, 1))),
+    "finished weeks": ("finished_weeks", EDGES, rows("place runs", (0, 4), (1, 5), (2, 2), (3, 1))),
     "first runs": ("first_runs", {"zone": NEW_YORK}, rows("first", (at(0),), (at(5),))),
     "statuses": ("statuses", {}, rows(
         "word status runs format", ("FAIL", "failed", 2, "made"), ("ERR", "failed", 1, "made")

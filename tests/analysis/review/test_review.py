@@ -15,8 +15,10 @@ from dashboard.analysis.review.review import Review, review
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import import_export
 from dashboard.words.review import why
 from dashboard.words.review_week import six_sentences
+from tests.store.conftest import export
 from tests.workspaces import import_run_list, import_runs, import_sample
 
 MONDAY = datetime.fromisoformat("2026-10-12T00:00:00+00:00")
@@ -202,3 +204,75 @@ def test_failed_runs_that_wrote_where_customers_see_it(tmp_path: Path) -> None:
         "Ann": "1 failed run wrote something that a customer may see.",
         "Bob": "Whether 1 failed run wrote something that a customer sees is not known.",
     }
+
+
+def scored(weeks: list[tuple[int, int]], quality: str | None = "good") -> list[dict[str, Any]]:
+    """Completed runs of one worker in weeks up to the reviewed one: per week how many, of which so
+    many were judged bad, the others as quality says."""
+    found = []
+    for week, (runs, bad) in enumerate(weeks):
+        monday = MONDAY + timedelta(weeks=5 - len(weeks) + week)
+        for n in range(runs):
+            at = monday + timedelta(days=n % 5, minutes=n)
+            judged = "bad" if n < bad else quality
+            run_id = f"{quality}-{week}-{n}"
+            found.append(
+                {"run_id": run_id, "worker": "Ann", "created_at": at.isoformat(), "quality": judged}
+            )
+    return found
+
+
+def bad_runs(found: Review) -> list[tuple[int, str]]:
+    """The findings about bad runs: tier and sentence."""
+    return [
+        (item.tier, why(item, "UTC", judged=True))
+        for item in found.items
+        if item.lead.kind == facts.BAD
+    ]
+
+
+@pytest.mark.parametrize(
+    ("weeks", "tier", "bad", "usual"),
+    [
+        ([(40, 4)] * 4 + [(40, 20)], PRESSING, "20 of 40", ", usually 4"),
+        ([(40, 0)] * 4 + [(40, 5)], PRESSING, "5 of 40", ", usually 0"),
+        ([(40, 4)] * 4 + [(40, 5)], KNOWN, "5 of 40", ", usually 4"),
+        ([(40, 30)], KNOWN, "30 of 40", ""),
+    ],
+)  # fmt: skip
+def test_runs_that_were_judged_bad_are_a_finding(
+    tmp_path: Path, weeks: list[tuple[int, int]], tier: int, bad: str, usual: str
+) -> None:
+    found = of(import_runs(tmp_path / "home", *scored(weeks), as_of=AS_OF))
+    assert bad_runs(found) == [(tier, f"{bad} completed runs were judged bad{usual}.")]
+    (item,) = [one for one in found.items if one.lead.kind == facts.BAD]
+    assert item.lead.about.keep == (("outcome", ("bad",)), ("worker", (item.lead.worker_id,)))
+
+
+@pytest.mark.parametrize("weeks", [[(40, 1), (40, 0), (40, 4), (40, 0), (40, 4)], [(40, 0)] * 5])
+def test_a_few_bad_runs_now_and_then_are_none(tmp_path: Path, weeks: list[tuple[int, int]]) -> None:
+    assert not bad_runs(of(import_runs(tmp_path / "home", *scored(weeks), as_of=AS_OF)))
+
+
+def test_where_nobody_judged_before_bad_runs_are_not_new(tmp_path: Path) -> None:
+    runs = scored([(40, 0)] * 4, quality=None)
+    found = of(import_runs(tmp_path / "home", *runs, *scored([(40, 10)]), as_of=AS_OF))
+    assert bad_runs(found) == [(KNOWN, "10 of 40 completed runs were judged bad.")]
+
+
+def test_runs_without_a_time_are_reviewed_for_what_needs_no_order(tmp_path: Path) -> None:
+    home, loaded = Home(tmp_path / "home"), MONDAY + timedelta(weeks=5)
+    ends = [*[{"quality": "bad"}] * 7, *[{"quality": "good"}] * 3]
+    failed = [{"status": "failed", "error_message": "Timed out after 30 s"}] * 4
+    placed = {"status": "completed", "created_at": loaded, "time_basis": "import"}
+    runs = [
+        {"run_id": str(n), "worker_id": "Ann"} | placed | run
+        for n, run in enumerate([*ends, *failed])
+    ]
+    import_export(home, export(*runs), loaded)
+    found = of(home.path)
+    assert found.window is None
+    assert [(item.lead.kind, why(item, "UTC", judged=True)) for item in found.items] == [
+        (facts.REASON, "4 runs failed: “Timed out”."),
+        (facts.BAD, "7 of 10 completed runs were judged bad."),
+    ]
