@@ -42,7 +42,7 @@ GLYPHS = {
     facts.PAUSED: "‖",
     facts.NEWLY: "+",
     facts.LONG: "·",
-    facts.REASON: "✕",
+    facts.CAUSE: "✕",
 }
 
 
@@ -150,7 +150,7 @@ def _cause(fact: Fact, held: OfCause) -> str:
         return f"{runs}{whose}{on_tasks}, {before}{_by(fact, row)}."
     if fact.kind == facts.CAME_BACK:
         return f"{runs}{whose}{on_tasks} after it was expected to be fixed{_by(fact, row)}."
-    if fact.kind == facts.REASON:
+    if fact.kind == facts.CAUSE:
         return f"{runs} failed{f': {label}' if fact.worker_id else ''}{_by(fact, row)}."
     if fact.kind == facts.LONG:
         before = f"and some in each of the {count(len(row.seen.weeks), 'week')} before"

@@ -213,7 +213,7 @@ def test_a_run_list_is_worth_opening(home: Path) -> None:
     import_run_list(home)
     app = open_link(home, "review", period="all")
     assert "too few to rank. Start with the causes." in said(app)
-    assert "reason" in findings(app)[0] and "Missing access to a record" in findings(app)[0]
+    assert "✕ cause" in findings(app)[0] and "Missing access to a record" in findings(app)[0]
 
 
 def test_good_news_is_said_as_such(home: Path) -> None:

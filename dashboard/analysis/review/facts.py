@@ -21,7 +21,7 @@ SUSPECT = "output suspect"
 STUCK, SILENT, PAUSED = "stuck", "silent", "paused but running"
 NEWLY = "newly active"
 LONG = "long-standing"
-REASON = "reason"
+CAUSE = "cause"
 BAD = "judged bad"
 KINDS = (
     NEW,
@@ -36,9 +36,9 @@ KINDS = (
     PAUSED,
     NEWLY,
     LONG,
-    REASON,
+    CAUSE,
 )
-"""What a fact may be; a reason is a cause of data too short to say what is usual."""
+"""What a fact may be; a cause is that of data too short to say what is usual."""
 OF_BAD_RUNS = "bad of "
 """How the keys of facts about runs begin that were judged bad."""
 

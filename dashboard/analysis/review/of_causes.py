@@ -12,11 +12,11 @@ from dashboard.analysis.lifecycle import WEEKS_BEFORE, Reviewed, Seen, edges_of,
 from dashboard.analysis.review.facts import (
     ABOVE,
     CAME_BACK,
+    CAUSE,
     KNOWN,
     LONG,
     NEW,
     PRESSING,
-    REASON,
     Fact,
     OfCause,
 )
@@ -121,7 +121,7 @@ def _kind(row: CauseRow, window: Reviewed | None) -> str | None:
     if row.state in _KINDS:
         return _KINDS[row.state]
     if row.state == lifecycle.TOO_SHORT or window is None:
-        return REASON
+        return CAUSE
     weeks = row.seen.weeks
     if row.state == lifecycle.ONGOING and len(weeks) == WEEKS_BEFORE and all(weeks):
         return LONG

@@ -102,12 +102,12 @@ def test_the_week_is_told_in_six_sentences(sample: Review, tmp_path: Path) -> No
     assert told[1].startswith("Supplier records (38 failed, usually 6) and Delivery notices")
 
 
-def test_a_run_list_leads_to_its_reasons(tmp_path: Path) -> None:
+def test_a_run_list_leads_to_its_causes(tmp_path: Path) -> None:
     home = import_run_list(tmp_path / "home")
     found, history = of(home), current(Home(home))
     kinds = [item.lead.kind for item in found.items]
-    assert history and kinds[0] == facts.REASON and set(kinds) <= {facts.REASON, facts.SUSPECT}
-    assert kinds == sorted(kinds, reverse=True)  # reasons first
+    assert history and kinds[0] == facts.CAUSE and set(kinds) <= {facts.CAUSE, facts.SUSPECT}
+    assert kinds == sorted(kinds)  # causes first
     told = " ".join(six_sentences(found, history.about, "", judged=False))
     assert "too few to rank. Start with the causes." in told and "above usual" not in told
 
@@ -273,6 +273,6 @@ def test_runs_without_a_time_are_reviewed_for_what_needs_no_order(tmp_path: Path
     found = of(home.path)
     assert found.window is None
     assert [(item.lead.kind, why(item, "UTC", judged=True)) for item in found.items] == [
-        (facts.REASON, "4 runs failed: “Timed out”."),
+        (facts.CAUSE, "4 runs failed: “Timed out”."),
         (facts.BAD, "7 of 10 completed runs were judged bad."),
     ]
