@@ -20,6 +20,8 @@ from dashboard.store.writing.migrations import migrate
 DRAFT = "import.draft.duckdb"
 MEMORY = "600MB"
 """What DuckDB may take while it writes; what needs more goes to files beside the draft."""
+_THREADS = 4
+"""As many as that suffices for: each holds a part of it that can't go to files."""
 
 Change = Callable[[duckdb.DuckDBPyConnection], bool]
 
@@ -98,6 +100,8 @@ def _changed(draft: Path, schema: int | None, change: Change) -> Contents | None
     holds then, None if the change was dropped."""
     with duckdb.connect(str(draft)) as connection:
         connection.execute(f"SET memory_limit = '{MEMORY}'")
+        (threads,) = connection.execute("SELECT current_setting('threads')").fetchone() or (1,)
+        connection.execute(f"SET threads = {min(threads, _THREADS)}")
         connection.execute("SET GLOBAL TimeZone = 'UTC'")
         connection.execute("BEGIN")
         if schema is None:
