@@ -270,3 +270,28 @@ def test_a_week_is_closed_and_read_as_it_was(own: Path) -> None:
     assert "Supplier records" in said(kept) and "CRM is not among its tools" in said(kept)
     gone = open_link(own, "review", minutes="2026-W01")
     assert "This week is not closed." in said(gone)
+
+
+def test_of_bad_runs_fewer_are_expected_and_of_runs_without_a_time_none(
+    tmp_path: Path, shared_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding = "bad of Ann"
+    runs = [
+        {"run_id": str(n), "worker": "Ann", "quality": "bad" if n < 30 else "good"}
+        for n in range(40)
+    ]
+    days = [run | {"created_at": f"2026-11-{1 + n // 4:02}T09:00Z"} for n, run in enumerate(runs)]
+    timed = import_runs(tmp_path / "timed", *days)
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(timed))
+    app = opened(open_link(timed, "review"), finding)
+    assert app.number_input(key=f"then-{finding}").label.startswith("Bad runs a week")
+    assert any("outcome%3Dbad" in link for link in links(app))
+    untimed = import_file(tmp_path / "untimed", shared_data / "tau-bench")
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(untimed))
+    app = open_link(untimed, "review")
+    assert as_read(app.title[0].value) == "No run failed, 116 were judged bad"
+    key = "bad of tau-bench agent"
+    assert not opened(app, key).number_input
+    app.button_group(key=f"action-{key}").set_value("instructions").run()
+    app.button(key=f"record-{key}").click().run()
+    assert "1 of 2 findings left" in said(app)

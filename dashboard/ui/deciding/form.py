@@ -19,6 +19,9 @@ from dashboard.ledger.checklist import Answered
 from dashboard.ledger.decisions import (
     ACTION_NAMES,
     ACTIONS,
+    OF_BAD,
+    OF_CAUSE,
+    OF_FAILURES,
     OTHER,
     Evidence,
     Expectation,
@@ -108,12 +111,17 @@ def draw_form(opened: Opened) -> None:
         st.caption(NOT_CHANGED, width="content")
 
 
+_EXPECTED = {OF_CAUSE: "With this cause", OF_FAILURES: "Failed runs", OF_BAD: "Bad runs"}
+
+
 def _expectation(opened: Opened) -> None:
-    """From how many a week to how many, by when."""
+    """From how many a week to how many, by when; nothing of runs without a time."""
     counted, key = opened.counted, opened.key
+    if counted.window is None and not opened.subject.runs:
+        return
     usual = counted.usual_a_week
     aim = usual if usual is not None and usual < counted.a_week else counted.a_week / 2
-    what = "With this cause" if opened.subject.cause else "Failed runs"
+    what = _EXPECTED[measure_of(opened.subject)]
     told = f"({counted.a_week:.0f} seen)" if counted.part_of_week else f", now {counted.a_week:.0f}"
     st.number_input(
         f"{what} a week{' ' if counted.part_of_week else ''}{told}",
@@ -155,9 +163,9 @@ def _record(opened: Opened) -> None:
 
 
 def _expected(opened: Opened) -> Expectation | None:
-    """What is expected; nothing of something that did not fail, or is not to become less."""
+    """What is expected; nothing where it was not asked, or is not to become less."""
     held, key, now = st.session_state, opened.key, opened.counted.a_week
-    then, by = held[f"then-{key}"], held[f"by-{key}"]
+    then, by = held.get(f"then-{key}"), held.get(f"by-{key}")
     if then is None or by is None or then >= now:
         return None
     return Expectation(measure_of(opened.subject), now, float(then), by)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from dashboard.analysis.coverage import judged
-from dashboard.analysis.review.facts import OfCause
+from dashboard.analysis.review.facts import JudgedBad, OfCause
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.progress import Word
 from dashboard.analysis.review.review import Review
@@ -17,7 +17,7 @@ from dashboard.analysis.suggestion import suggested
 from dashboard.ledger.decisions import Decision, Subject
 from dashboard.ui.deciding.decided import draw_words
 from dashboard.ui.deciding.form import Opened, draw_form, form_name
-from dashboard.ui.links import to_cause, to_change, to_page, to_worker
+from dashboard.ui.links import to_cause, to_change, to_page, to_sets, to_worker
 from dashboard.ui.review.to_fix import draw_to_fix
 from dashboard.ui.workspace import answer, history, put_param
 from dashboard.words.changes import finding
@@ -112,6 +112,9 @@ def _links(item: Item, found: Review) -> None:
             st.link_button("The cause", to_cause(item.cause, found.chosen), type="tertiary")
         if lead.worker_id:
             st.link_button("The worker", to_worker(lead.worker_id), type="tertiary")
+        if isinstance(lead.seen, JudgedBad):
+            sets = to_sets("outcome=succeeded", "outcome=bad")
+            st.link_button("What they share", sets, type="tertiary")
         runs = lead.seen.row.runs if isinstance(lead.seen, OfCause) else 0
         label = count(runs, "run") if runs and not lead.worker_id else "The runs"
         st.link_button(label, to_page("trends", lead.about), type="tertiary")
