@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from _hashlib import HASH
 
 FORMATS = (
-    "github_jobs", "canonical", "tau_bench", "langfuse_download", "otlp", "phoenix", "langsmith",
+    "canonical", "github_jobs", "tau_bench", "langfuse_download", "otlp", "phoenix", "langsmith",
     "openai_agents", "mlflow", "mlflow_runs", "opik", "opik_spans", "langfuse", "inspect", "n8n",
     "github_actions", "airflow", "sessions", "rollouts", "old_rollouts", "swe_agent",
     "mini_swe_agent", "dbt", "seqera", "autogpt", "agentlab", "strategies", "run_list",

@@ -29,7 +29,7 @@ def deep(levels: int) -> str:
         ("a.csv", "Run ID,Status,STATUS,Created\na,ok,ok,x\n", ["Status, STATUS"]),
         ("a.csv", ",".join(f"c{n}" for n in range(100_000)) + "\n1\n", ["100,000 columns"]),
         ("a.csv", "x" * 5_000_000 + ",b\n1,2\n", ["Found: xxx", "created_at"]),
-        ("a.json", "x" * 5_000_000, ["not JSON"]),
+        ("a.json", "x" * 5_000_000, ["neither a list nor an object of JSON"]),
         ("a.json", "[" * 100_000, ["nested too deeply"]),
         ("a.json", '{"runs": [], "runs": []}', ["“runs” stands twice"]),
         ("a.json", '{"' + "k" * 1_000_000 + '": 1}', ["Found: kkk"]),

@@ -677,7 +677,7 @@ def test_github_actions_of_the_api_and_the_command(tmp_path: Path) -> None:
 def test_a_job_of_github_ended_as_its_conclusion_says(tmp_path: Path) -> None:
     job = {"id": 7, "run_id": 5, "run_attempt": 1, "workflow_name": "CI", "name": "build",
            "status": "completed", "conclusion": "failure", "created_at": T0, "started_at": T0,
-           "completed_at": T1,
+           "completed_at": T1, "check_run_url": "u",
            "steps": [{"name": "Test", "conclusion": "failure"}, {"name": "End"}]}  # fmt: skip
     running = job | {"id": 8, "status": "in_progress", "conclusion": None, "completed_at": None}
     flat = [{k: v for k, v in one.items() if k != "steps"} for one in (job, running)]
