@@ -78,7 +78,6 @@ class Ledger:
             try:
                 seen = self.path.stat()
             except (FileNotFoundError, NotADirectoryError):
-                self._must_be_none()
                 return ()
             with self._reading() as connection:
                 newest = entries.newest(connection)
@@ -89,7 +88,6 @@ class Ledger:
         version. Raises LedgerUnusable."""
         with self._told(_READ):
             if not self.path.exists():
-                self._must_be_none()
                 return ()
             with self._reading() as connection:
                 return tables.entries_of(connection)
@@ -129,15 +127,17 @@ class Ledger:
                 entries.put(connection, entry)
         return len(told) - len(held)
 
-    def _must_be_none(self) -> None:
-        """Raises LedgerUnusable where there was a ledger, and its file is gone."""
+    def not_lost(self) -> Ledger:
+        """The same ledger. Raises LedgerUnusable where there was one and its file is gone: a list
+        of what was recorded would say that it is nothing. What is recorded next begins anew."""
         if (self.folder / BEGUN).exists() and not self.path.exists():
             raise LedgerUnusable(
                 "The ledger is gone, with what people recorded in it.",
                 where=str(self.path),
-                remedy=f"Put its newest backup there; or remove {BEGUN} beside it to begin a new "
-                "one. The runs are not touched.",
+                remedy=f"Put its newest backup there; or remove {BEGUN} beside it, or record "
+                "something, to begin a new one. The runs are not touched.",
             )
+        return self
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -156,7 +156,6 @@ class Ledger:
         with self._told(_WRITE):
             self.folder.mkdir(parents=True, exist_ok=True)
             if not self.path.exists():
-                self._must_be_none()
                 self._create()
             (self.folder / BEGUN).touch()
             with contextlib.closing(self._connect("rw")) as connection:
@@ -219,8 +218,8 @@ class Ledger:
         return LedgerUnusable(
             f"The ledger is damaged: {found}.{use.result}",
             where=str(self.path),
-            remedy=f"Put its newest backup in its place; or move it and {BEGUN} away to begin a "
-            "new one. The runs are not touched.",
+            remedy="Put its newest backup in its place; or move it away to begin a new one. "
+            "The runs are not touched.",
         )
 
     def _not_now(self, found: str, use: _Use) -> LedgerUnusable:
