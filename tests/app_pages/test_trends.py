@@ -124,7 +124,7 @@ def test_workers_with_few_runs_stand_last_and_say_so(home: Path) -> None:
         *runs_of("Few", 0, 5, 5),
         *runs_of("Fewer", 0, 0, 2),
     )
-    rows = table_with(open_any(home, "trends"), "Finished")
+    rows = table_with(open_any(home, "trends"), "Leave out")
     assert rows.column("Worker") == ["Many poor", "Many good", "Few", "Fewer"]
     assert rows.column("Completed") == [
         "75.0 %", "95.0 %", "50.0 %, few runs", "0 of 2, few runs",
@@ -262,7 +262,7 @@ def test_names_of_workers_are_shown_as_they_are(home: Path) -> None:
     import_runs(home, *runs_of(name, 0, 3, 0))
     app = open_page(home, worker=name)
     assert any(f"Worker is {name[:30]}" in text for text in texts(app))
-    assert table_with(app, "Finished").column("Worker") == [f"✓ {name}"]
+    assert table_with(app, "Leave out").column("Worker") == [f"✓ {name}"]
 
 
 def _plain(label: str) -> str:
