@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from dashboard.store.filters.filters import Filters
@@ -40,11 +41,54 @@ class TaskRow:
 
     @property
     def state(self) -> str:
-        if not self.finished:
-            return OPEN
-        if not self.solved:
-            return NOT_YET if self.not_ended else NEVER
-        return ALWAYS if self.solved == self.finished else SOMETIMES
+        return _state(
+            ended=self.finished > 0,
+            some=self.solved > 0,
+            every=self.solved == self.finished,
+            open_=self.not_ended > 0,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Often:
+    """A task that ran unusually often: its name or title, its runs, and those known to have created
+    something."""
+
+    name: str
+    runs: int
+    wrote: int
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCounts:
+    """What all tasks of the chosen runs are. states: how many are in each of STATES; unnamed: those
+    that are runs which were tried again; often: the worst of those that ran unusually often and are
+    not solved, or on which several runs wrote; often_in_all: how many these are.
+    """
+
+    states: dict[str, int]
+    unnamed: int
+    often: tuple[Often, ...]
+    often_in_all: int
+
+    @property
+    def total(self) -> int:
+        return sum(self.states.values())
+
+
+AGAIN, TIMES, NAMED = 4, 2, 3
+"""A task that ran so often stands out, if that is more than so many times the usual number of runs
+of a task; so many of them are named."""
+
+
+def _state(*, ended: bool, some: bool, every: bool, open_: bool) -> str:
+    """A task's state. ended: any of its runs; some, every: of these were solved; open_: some run
+    may yet solve it."""
+    if not ended:
+        return OPEN
+    if not some:
+        return NOT_YET if open_ else NEVER
+    return ALWAYS if every else SOMETIMES
 
 
 def still_failed(failed: int, untold: int) -> int | None:
@@ -56,13 +100,40 @@ def still_failed(failed: int, untold: int) -> int | None:
     return None if untold and not failed else failed
 
 
-def tasks(history: History, filters: Filters) -> tuple[TaskRow, ...]:
-    """One row a task, never solved first, then by the part that was solved. Filters by how runs
-    ended choose tasks that have such a run; which are solved, all their runs say."""
-    rows = history.ask("tasks", filters.of_any_ending())
-    if filters.by_ending:
-        chosen = {_key(row) for row in history.ask("tasks", filters)}
-        rows = [row for row in rows if _key(row) in chosen]
+def task_counts(history: History, filters: Filters) -> TaskCounts:
+    """What all tasks are. Filters as in task_rows()."""
+    (row,) = history.ask(
+        "tasks_counted",
+        filters.of_any_ending(),
+        sides=(filters, filters),
+        again=AGAIN,
+        times=TIMES,
+        named=NAMED,
+    )
+    states: Counter[str] = Counter()
+    unnamed = 0
+    for shape in row["shapes"] or ():
+        found = _state(
+            ended=shape["ended"], some=shape["some"], every=shape["every"], open_=shape["open"]
+        )
+        states[found] += shape["tasks"]
+        unnamed += shape["tasks"] if shape["unnamed"] else 0
+    often = tuple(
+        Often(_title(one) or one["task_id"] or "", one["runs"], one["wrote"])
+        for one in row["often"] or ()
+    )
+    return TaskCounts(dict(states), unnamed, often, row["often_in_all"])
+
+
+def task_rows(
+    history: History, filters: Filters, before: int = 0, shown: int | None = None
+) -> tuple[TaskRow, ...]:
+    """Tasks, never solved first, then by the part that was solved: so many of them after the first
+    ones, None for all. Filters by how runs ended choose tasks that have such a run; which are
+    solved, all their runs say."""
+    rows = history.ask(
+        "tasks", filters.of_any_ending(), sides=(filters, filters), before=before, shown=shown
+    )
     return tuple(
         TaskRow(**row | {"title": _title(row), "workers": tuple(row["workers"] or ())})
         for row in rows
@@ -73,10 +144,6 @@ def failed_without_task(history: History, filters: Filters) -> int:
     """How many of the chosen runs failed and are in none of these rows: they name no task, nor a
     run of the history that they tried again, and were not tried again themselves."""
     return int(history.ask("without_task", filters)[0]["failed"])
-
-
-def _key(row: Row) -> tuple[str | None, str | None]:
-    return row["task_id"], row["first_run"]
 
 
 def _title(row: Row) -> str | None:

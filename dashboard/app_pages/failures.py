@@ -10,7 +10,7 @@ from dashboard.analysis.fix_request import ToFix
 from dashboard.analysis.run import run
 from dashboard.analysis.runs import completed_with_error
 from dashboard.analysis.suspects import suspects
-from dashboard.analysis.tasks import failed_without_task, tasks
+from dashboard.analysis.tasks import failed_without_task, task_counts
 from dashboard.errors import NotFound
 from dashboard.ui.cause_checks import draw_checks
 from dashboard.ui.deciding.pages import decide_about_cause
@@ -52,7 +52,7 @@ if not named:
         draw_course(found)
     draw_bad(answer(bad_runs, chosen))
     draw_outputs(answer(suspects, chosen), chosen)
-    draw_tasks(answer(tasks, chosen), answer(failed_without_task, chosen), chosen)
+    draw_tasks(answer(task_counts, chosen), answer(failed_without_task, chosen), chosen)
     if not found.finished:
         no_runs_left(chosen)
     draw_anomalies(found, answer(completed_with_error, chosen), zone)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.analysis.tasks import tasks
+from dashboard.analysis.tasks import task_rows
 from dashboard.analysis.worker import active, configuration
 from dashboard.analysis.worker_finding import worker_finding
 from dashboard.analysis.workers import workers
@@ -73,4 +73,4 @@ if row:
     with st.container(border=True, gap="small"):
         st.header("Which runs are these?")
         draw_runs(only, of=row.runs)
-draw_still_failed(answer(tasks, only.within(None, None)))
+draw_still_failed(answer(task_rows, only.within(None, None)))

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
 from datetime import timedelta
+from statistics import median
 
 import pytest
 
 from dashboard.analysis.bad_runs import bad_runs
-from dashboard.analysis.tasks import ALWAYS, NEVER, NOT_YET, OPEN, SOMETIMES, tasks
-from dashboard.store.filters.filters import ALL
+from dashboard.analysis.tasks import (
+    AGAIN,
+    ALWAYS,
+    NEVER,
+    NOT_YET,
+    OPEN,
+    SOMETIMES,
+    TIMES,
+    task_counts,
+    task_rows,
+)
+from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
@@ -45,16 +58,17 @@ def test_a_task_counts_once_whoever_worked_on_it(home: Home) -> None:
         ("bob", "hard", "bad"), ("ann", "mixed", "failed"), ("ann", "mixed", "good"),
         ("ann", "open", "running"), ("ann", "", "failed"),
     )  # fmt: skip
-    rows = tasks(history, ALL)
+    rows = task_rows(history, ALL)
     assert [(row.task_id, row.state, row.solved, row.finished) for row in rows] == [
         ("hard", NEVER, 0, 2), ("mixed", SOMETIMES, 1, 2), ("easy", ALWAYS, 2, 2),
         ("open", OPEN, 0, 0),
     ]  # fmt: skip
     assert rows[0].workers == ("ann", "bob") and (rows[0].last, rows[0].newest) == ("bad", "r3")
-    assert tasks_told(rows) == (
+    assert tasks_told(task_counts(history, ALL)) == (
         "4 tasks: 1 never solved, 1 sometimes solved, 1 always solved, 1 not finished."
     )
-    assert tasks_told(()) == "No run names a task, and none was tried again."
+    nothing = task_counts(history, ALL.choosing("worker", ["nobody"]))
+    assert tasks_told(nothing) == "No run names a task, and none was tried again."
 
 
 @pytest.mark.parametrize(
@@ -71,12 +85,12 @@ def test_a_task_that_may_yet_be_solved_is_not_called_never_solved(
 ) -> None:
     other = ("ann", "given up", "failed")
     history = history_of(home, *(("ann", "work", ended) for ended in ends.split()), other)
-    rows = tasks(history, ALL)
+    rows = task_rows(history, ALL)
     assert {row.task_id: row.state for row in rows} == {"work": state, "given up": NEVER}
-    assert f"1 {state}" in tasks_told(rows) or state == NEVER
+    assert f"1 {state}" in tasks_told(task_counts(history, ALL)) or state == NEVER
     if state == NOT_YET:
         assert [row.task_id for row in rows] == ["given up", "work"]
-        assert tasks_told(rows) == "2 tasks: 1 never solved, 1 not solved yet."
+        assert tasks_told(task_counts(history, ALL)) == "2 tasks: 1 never solved, 1 not solved yet."
 
 
 def test_reasons_of_bad_runs_are_put_together(home: Home) -> None:
@@ -95,7 +109,7 @@ def test_of_tries_at_one_time_the_best_is_the_last(home: Home) -> None:
     import_export(home, export(*({"run_id": name} | run for name, run in tries.items())), NOW)
     history = current(home)
     assert history
-    assert [(row.last, row.newest) for row in tasks(history, ALL)] == [
+    assert [(row.last, row.newest) for row in task_rows(history, ALL)] == [
         ("succeeded", "b0"), ("succeeded", "a1"),
     ]  # fmt: skip
 
@@ -109,13 +123,13 @@ def test_a_retry_that_names_no_task_is_of_the_task_that_it_tried_again(home: Hom
     import_export(home, export(*runs), NOW)
     history = current(home)
     assert history
-    row, other = tasks(history, ALL)
+    row, other = task_rows(history, ALL)
     assert (row.task_id, row.state, row.runs, row.last, row.newest) == (
         "T", SOMETIMES, 2, "succeeded", "r2",
     )  # fmt: skip
     assert (other.task_id, other.first_run, other.title) == (None, "s1", "Run s1 and its retries")
     told = "2 tasks: 2 sometimes solved. 1 of them is a run that names no task and was tried again."
-    assert tasks_told((row, other)) == told
+    assert tasks_told(task_counts(history, ALL)) == told
 
 
 @pytest.mark.parametrize(("first", "last", "unresolved"), [("r1", "failed", 1), (None, None, 0)])
@@ -128,5 +142,27 @@ def test_of_runs_without_times_a_retry_is_the_newest(
     import_export(home, export(*runs, as_of=NOW), NOW)
     history = current(home)
     assert history
-    assert [row.last for row in tasks(history, ALL)] == [last]
+    assert [row.last for row in task_rows(history, ALL)] == [last]
     assert history.ask("headline")[0]["unresolved"] == unresolved
+
+
+STATES_TRIED = ("good", "bad", "failed", "running", "cancelled", "unknown")
+
+
+@pytest.mark.parametrize("chosen", [ALL, ALL.choosing("outcome", ["failed"])])
+def test_parts_of_the_list_are_the_whole_and_the_counts_are_of_it(
+    home: Home, chosen: Filters
+) -> None:
+    draw = random.Random(7)
+    ends = [
+        (draw.choice(["ann", "bob"]), f"t{draw.randrange(40)}", draw.choice(STATES_TRIED))
+        for _ in range(120)
+    ]
+    history = history_of(home, *ends)
+    rows, counts = task_rows(history, chosen), task_counts(history, chosen)
+    parts = [task_rows(history, chosen, before, 7) for before in range(0, len(rows) + 7, 7)]
+    assert [row for part in parts for row in part] == list(rows) and len(parts[-1]) < 7
+    assert counts.states == Counter(row.state for row in rows)
+    least = max(AGAIN, TIMES * median(row.runs for row in rows) + 1)
+    often = [row for row in rows if row.runs >= least and (not row.solved or row.wrote > 1)]
+    assert counts.often_in_all == len(often)

@@ -128,6 +128,7 @@ EDGES = {"edges": [at(10), at(3), at(1)]}
 ANN, BOB, CID = (ALL.choosing("worker", [name]) for name in ("ann", "bob", "cid"))
 FAILED = ALL.choosing("outcome", ["failed"])
 EVERY = {"every_a": 1, "every_b": 1}
+EVERY_TASK = {"sides": (ALL, ALL), "before": 0, "shown": None}
 
 
 def rows(names: str, *values: tuple[Any, ...]) -> Rows:
@@ -201,7 +202,7 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
         ("no-reason", TUESDAY, None, 1), ("rate-limit", MONDAY, None, 1),
         ("time-out", MONDAY, None, 3), ("time-out", TUESDAY, None, 1),
     )),
-    "tasks": ("tasks", {}, rows(
+    "tasks": ("tasks", EVERY_TASK, rows(
         "task_id title workers runs finished solved last newest",
         ("t2", None, ["Anna"], 2, 2, 0, "failed", "a4"),
         ("t5", None, None, 1, 1, 0, "failed", "n1"),
@@ -401,7 +402,7 @@ ASKED_OF_TRIES: dict[str, tuple[str, dict[str, Any], Rows]] = {
     "worker buckets": ("worker_buckets", {"filters": CID, "unit": "day", "zone": "UTC"}, rows(
         "bucket succeeded finished", (THURSDAY, 2, 3)
     )),
-    "tasks": ("tasks", {}, rows(
+    "tasks": ("tasks", EVERY_TASK, rows(
         "task_id finished solved last newest",
         ("t3", 2, 0, None, "p1"), ("u2", 3, 1, "failed", "ae"), ("u1", 5, 2, "succeeded", "ad"),
         ("u3", 2, 1, "failed", "a6"), ("u4", 2, 1, "succeeded", "ai"),

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from dashboard.analysis.coverage import judged
-from dashboard.analysis.tasks import TaskRow, failed_without_task, tasks
+from dashboard.analysis.tasks import (
+    TaskCounts,
+    TaskRow,
+    failed_without_task,
+    task_counts,
+    task_rows,
+)
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, table
 from dashboard.store.filters.filters import Filters
@@ -13,8 +19,9 @@ from dashboard.words.values import outcome_word
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
-    rows = tasks(history, filters)
-    text = text_of(rows, failed_without_task(history, filters), judged=judged(history.about))
+    rows, counts = task_rows(history, filters), task_counts(history, filters)
+    without = failed_without_task(history, filters)
+    text = text_of(rows, counts, without, judged=judged(history.about))
     return [_document(row) for row in rows], text
 
 
@@ -35,10 +42,10 @@ def _document(row: TaskRow) -> Document:
     }
 
 
-def text_of(rows: tuple[TaskRow, ...], without: int, *, judged: bool) -> str:
+def text_of(rows: tuple[TaskRow, ...], counts: TaskCounts, without: int, *, judged: bool) -> str:
     """One line a task, never solved first. without: failed runs of no task; judged: the export says
     if a completed run was good."""
-    told = tasks_told(rows, without)
+    told = tasks_told(counts, without)
     heads = ("task", "title", "workers", "runs", "wrote", "solved", "", "last")
     lines = [
         (

@@ -6,14 +6,14 @@ import streamlit as st
 
 from dashboard.analysis.bad_runs import BadRuns
 from dashboard.analysis.coverage import judged
-from dashboard.analysis.tasks import TaskRow
+from dashboard.analysis.tasks import TaskCounts, TaskRow, task_rows
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import leading
 from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.links import to_run, to_sets
-from dashboard.ui.paged import TASK_LIST, draw_ways, part
+from dashboard.ui.paged import ON_PAGE, TASK_LIST, draw_ways, part
 from dashboard.ui.table import Cell, draw_table
-from dashboard.ui.workspace import history
+from dashboard.ui.workspace import answer, history
 from dashboard.words.causes import why_bad
 from dashboard.words.left_out import TASKS
 from dashboard.words.origins import bad_origins_told
@@ -59,22 +59,22 @@ def _newest(row: TaskRow) -> str:
     return f"{row.newest}, {outcome_word(row.last, judged=good)}" if row.last else row.newest
 
 
-def draw_tasks(rows: tuple[TaskRow, ...], without: int, chosen: Filters) -> None:
+def draw_tasks(counts: TaskCounts, without: int, chosen: Filters) -> None:
     """The tasks, never solved first, each with its newest run. without: failed runs of no task."""
-    if not rows:
+    if not counts.total:
         return
-    place = part(TASK_LIST, len(rows))
-    shown = place.rows(rows)
+    place = part(TASK_LIST, counts.total)
+    shown = answer(task_rows, chosen, place.first, ON_PAGE)
     with st.container(border=True, gap="small"):
         st.header("Which tasks are never solved?")
         more = "" if place.whole else f" {place.told('task')} are shown."
         st.caption(
             md(
-                f"{tasks_told(rows, without)} A run that completed and was not judged bad solves "
+                f"{tasks_told(counts, without)} A run that completed and was not judged bad solves "
                 f"its task; each task counts once, whoever worked on it.{more}"
             )
         )
-        if told := again_and_again(rows):
+        if told := again_and_again(counts):
             st.caption(md(told))
         draw_left_out(TASKS, chosen)
         draw_table(
