@@ -24,7 +24,10 @@ from tests.cli.conftest import Run
         (("show", "twin"), "Which run?"),
         (("show", "changes", "r1"), "show changes takes no ID: “r1”.\nLeave it out; filters"),
         (("show", "changes", "--a", "worker=Ann"), "--a is a set of show compare.\nLeave it out"),
-        (("show", "workers", "--by", "day"), "--by is the unit of show trends."),
+        (
+            ("show", "workers", "--by", "day"),
+            "--by is of show trends, by a unit of time, and of show",
+        ),
         (("show", "run", "0", "--worker", "Ann"), "takes no filters"),
         (("show", "compare", "--b", "worker=Nobody"), "No run has the worker “Nobody”."),
         (("show", "twin", "nobody"), "No run has the id “nobody”."),

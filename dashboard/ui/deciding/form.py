@@ -121,10 +121,10 @@ def _expectation(opened: Opened) -> None:
         return
     usual = counted.usual_a_week
     aim = usual if usual is not None and usual < counted.a_week else counted.a_week / 2
-    what = _EXPECTED[measure_of(opened.subject)]
-    told = f"({counted.a_week:.0f} seen)" if counted.part_of_week else f", now {counted.a_week:.0f}"
+    what, seen = _EXPECTED[measure_of(opened.subject)], f"{counted.a_week:.0f}"
+    told = f" ({seen} seen)" if counted.part_of_week else f", now {seen}"
     st.number_input(
-        f"{what} a week{' ' if counted.part_of_week else ''}{told}",
+        md(f"{what} a week{told}"),
         min_value=0,
         value=int(aim),
         key=f"then-{key}",
