@@ -17,15 +17,13 @@ listed AS (
         count(*) FILTER (created(held) = 'created') AS wrote,
         count(*) FILTER (finished(outcome)) AS finished,
         count(*) FILTER (outcome = 'succeeded') AS solved,
-        count(*) FILTER (outcome IN ('queued', 'pending', 'running', 'unknown')) AS not_ended,
-        row_number() OVER (ORDER BY
-            finished = 0, solved / greatest(finished, 1), solved = 0 AND not_ended > 0,
-            finished DESC, task_id, first_run
-        ) AS place
+        count(*) FILTER (outcome IN ('queued', 'pending', 'running', 'unknown')) AS not_ended
     FROM held
     GROUP BY task_id, first_run
     HAVING bool_or(in_b)
-    ORDER BY place
+    ORDER BY
+        finished = 0, solved / greatest(finished, 1), solved = 0 AND not_ended > 0, finished DESC,
+        task_id, first_run
     LIMIT $shown OFFSET $before
 ),
 told AS (
@@ -61,4 +59,6 @@ SELECT
 FROM listed JOIN told
     ON told.task_id IS NOT DISTINCT FROM listed.task_id
     AND told.first_run IS NOT DISTINCT FROM listed.first_run
-ORDER BY listed.place
+ORDER BY
+    finished = 0, solved / greatest(finished, 1), solved = 0 AND not_ended > 0, finished DESC,
+    listed.task_id, listed.first_run
