@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any, Self
 
 from dashboard.errors import ExportRefused
+from dashboard.records.times import AHEAD, EARLIEST
 
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
 HOW = '{"since": "2026-11-02T00:00:00Z", "until": "2026-11-16T00:00:00Z", "gaps": []}'
 
 
@@ -22,6 +25,11 @@ class Covers:
     since: datetime
     until: datetime
     gaps: tuple[tuple[datetime, datetime, datetime, datetime], ...] = ()
+
+    def lies_in(self, since: datetime, until: datetime) -> bool:
+        """Whether every time of it lies between those."""
+        times = chain((self.since, self.until), *self.gaps)
+        return all(since <= at <= until for at in times)
 
     def within(self, since: datetime | None, until: datetime | None) -> Self | None:
         """What is left of it in a period; None if nothing is."""
@@ -50,12 +58,17 @@ class Covers:
         return cls(since, until, tuple(gaps))  # type: ignore[arg-type]
 
 
-def covers_told(told: Any, file: str) -> Covers | None:
-    """What export.json says under "covers"; None where it says nothing. Raises ExportRefused."""
+def covers_told(told: Any, file: str, now: datetime) -> Covers | None:
+    """What export.json says under "covers"; None where it says nothing. now: when it is read; what
+    it tells may go on to the end of the week. Raises ExportRefused, also for what can't be: pages
+    would reckon with it."""
     if told is None:
         return None
     try:
-        return Covers.read(told)
+        covers = Covers.read(told)
+        if not covers.lies_in(EARLIEST - DAY, now + AHEAD + WEEK):
+            raise ValueError(told)
+        return covers
     except (ValueError, TypeError, KeyError, AttributeError):
         raise ExportRefused(
             "What the export says of the time that it covers cannot be read.",

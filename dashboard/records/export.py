@@ -72,7 +72,7 @@ class Reading:
             raise files.stopped(located.name, error) from error
         about = self.located.about  # what export.json says, not a document of another system
         self._shown_in = shown_in(about.get("zone"), self.located.name)
-        self._covers = covers_told(about.get("covers"), self.located.name)
+        self._covers = covers_told(about.get("covers"), self.located.name, self._now)
         stated = self.opened.about.get("as_of")
         self._as_of = export_time(stated, self.located.name, self._zone, self._now)
         if self._as_of is None and self.opened.mapping.when_absent == "as_of":

@@ -166,6 +166,14 @@ def test_a_gap_that_a_zip_told_of_ends_where_another_export_fills_it(
         ({"covers": {"since": "2026-11-03T00:00:00Z", "until": "2026-11-02T00:00:00Z"}}, "be read"),
         ({"covers": {"since": "2026-11-02T00:00:00Z", "until": "2026-11-03T00:00:00Z",
                      "gaps": [["2026-11-02T09:00:00Z"]]}}, "cannot be read"),
+        ({"covers": {"since": "0001-01-01T00:00:00+14:00", "until": "2026-11-03T00:00:00Z"}},
+         "cannot be read"),
+        ({"covers": {"since": "2026-11-02T00:00:00Z", "until": "9999-12-31T23:59:59-12:00"}},
+         "cannot be read"),
+        ({"covers": {"since": "2026-11-02T00:00:00Z", "until": "2026-11-03T00:00:00Z",
+                     "gaps": [["2026-11-02T09:00:00Z", "2026-11-02T10:00:00Z",
+                               "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"]]}},
+         "cannot be read"),
     ],
 )  # fmt: skip
 def test_what_an_export_says_of_its_time_and_can_not_be_is_refused(
