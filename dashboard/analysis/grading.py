@@ -50,9 +50,9 @@ _GRADES = {IMPROVED: HELPED, REGRESSED: HURT, NO_MATERIAL: NO_DIFFERENCE}
 @dataclass(frozen=True, slots=True)
 class Since:
     """The runs on both sides of the day on which a decision was carried out. before, after: of
-    finished runs those that did not fail, or not with the cause, or were not judged bad; since,
-    until: the time that is compared; verdict: as of a change; confounded_by: what else changed
-    then."""
+    finished runs those that did not fail, or not with the cause, or of judged ones those that were
+    not judged bad; since, until: the time that is compared; verdict: as of a change; confounded_by:
+    what else changed then."""
 
     before: Rate
     after: Rate

@@ -59,7 +59,8 @@ def since_words(history: History, found: Graded) -> str:
     if found.since is None or not found.since.after.n:
         return f"{told}."
     seen = expected_count(round(found.since.seen_a_week, 1))
-    n = count(found.since.after.n, "finished run")
+    run = "judged run" if expected.measure == OF_BAD else "finished run"
+    n = count(found.since.after.n, run)
     told = f"{told}; seen {seen} a week ({n} since)"
     return f"{told}{_ended(found)}."
 

@@ -118,7 +118,25 @@ def test_fewer_bad_runs_are_told_apart_from_fewer_failures(tmp_path: Path) -> No
     assert found.since and found.since.seen_a_week == pytest.approx(7, rel=0.1)
     told = since_words(reading(home), found)
     assert told.startswith("Expected fewer runs judged bad: 42 → 7 a week; seen 7.3 a week")
+    assert "judged runs since" in told
     assert made(home, Expectation(OF_FAILURES, 42, 7, BY)).grade != grading.HELPED
+
+
+def test_fewer_judgements_are_no_fewer_bad_runs(tmp_path: Path) -> None:
+    all_judged = [
+        run
+        | {"status": "completed", "error_message": None}
+        | {"quality": "bad" if run["status"] == "failed" else "good"}
+        for run in runs("Ann", 6, 6, days=77)
+    ]
+    since = DONE.isoformat()
+    half = [
+        run | ({"quality": None} if run["created_at"] >= since and n // 20 % 2 else {})
+        for n, run in enumerate(all_judged)
+    ]
+    found = made(import_runs(tmp_path / "home", *half), Expectation(OF_BAD, 42, 7, BY))
+    assert found.grade not in (grading.HELPED, grading.HURT)
+    assert found.since and found.since.after.value == pytest.approx(0.7, abs=0.02)
 
 
 def test_another_cause_is_not_counted(tmp_path: Path) -> None:
