@@ -45,6 +45,7 @@ def judged_bad(history: History, filters: Filters, window: Reviewed | None) -> I
     """
     anyhow = filters.of_any_ending()
     held: dict[str, list[Row]] = defaultdict(list)
+    # Of each worker the newest week first.
     for row in history.ask("bad_worker_weeks", anyhow.within(None, None), edges=edges_of(window)):
         held[row["worker_id"]].append(row)
     for worker_id, rows in held.items():
@@ -62,7 +63,7 @@ def judged_bad(history: History, filters: Filters, window: Reviewed | None) -> I
             kind=BAD,
             tier=tier,
             worker_id=worker_id,
-            worker=next(filter(None, (row["worker"] for row in reversed(rows))), worker_id),
+            worker=next(filter(None, (row["worker"] for row in rows)), worker_id),
             excess=0.0,
             about=chosen.of_worker(worker_id) if worker_id else chosen,
             seen=JudgedBad(bad.window, judged.window, expected.expected if expected else None),
@@ -84,15 +85,17 @@ def suspect_outputs(
     """The workers and checks. filters: of the reviewed window; finished: runs of every worker in
     and before it. What is usual is reckoned as that of a cause (lifecycle.py)."""
     counts: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
-    names: dict[str, str] = {}
+    names: dict[tuple[str, str], str] = {}
     rows = history.ask(
         "suspect_weeks",
         filters.of_any_ending().within(None, None),
         edges=edges_of(window),
     )
-    for row in rows:
-        counts[row["worker_id"], row["check"]][row["place"]] = row["runs"]
-        names[row["worker_id"]] = row["worker"] or row["worker_id"]
+    for row in rows:  # of each the newest week first
+        of = row["worker_id"], row["check"]
+        counts[of][row["place"]] = row["runs"]
+        if row["worker"]:
+            names.setdefault(of, row["worker"])
     for (worker_id, check), places in counts.items():
         mine, all_runs = seen(places, window), finished.get(worker_id, Seen(0, (), 0))
         expected = usual(mine, all_runs)
@@ -103,7 +106,7 @@ def suspect_outputs(
             kind=SUSPECT,
             tier=KNOWN if window is None or window.short else TO_JUDGE,
             worker_id=worker_id,
-            worker=names[worker_id],
+            worker=names.get((worker_id, check), worker_id),
             excess=0.0,
             about=filters.of_any_ending().of_worker(worker_id).choosing("check", [check]),
             seen=Suspects(

@@ -249,6 +249,15 @@ def test_runs_that_were_judged_bad_are_a_finding(
     assert item.lead.about.keep == (("outcome", ("bad",)), ("worker", (item.lead.worker_id,)))
 
 
+def test_a_worker_that_was_renamed_has_its_new_name(tmp_path: Path) -> None:
+    runs = [
+        run | {"worker_id": "7", "worker": "Ann" if n < 160 else "Anna"}
+        for n, run in enumerate(scored([(40, 4)] * 4 + [(40, 20)]))
+    ]
+    found = of(import_runs(tmp_path / "home", *runs, as_of=AS_OF))
+    assert [item.lead.worker for item in found.items if item.lead.kind == facts.BAD] == ["Anna"]
+
+
 @pytest.mark.parametrize("weeks", [[(40, 1), (40, 0), (40, 4), (40, 0), (40, 4)], [(40, 0)] * 5])
 def test_a_few_bad_runs_now_and_then_are_none(tmp_path: Path, weeks: list[tuple[int, int]]) -> None:
     assert not bad_runs(of(import_runs(tmp_path / "home", *scored(weeks), as_of=AS_OF)))
