@@ -68,9 +68,10 @@ def to_pair(run_id: str) -> str:
     return to_page("compare", run=run_id)
 
 
-def to_sets(a: str, b: str) -> str:
-    """The address of the comparison of two sets, each written as a link's filters."""
-    return to_page("compare", a=a, b=b)
+def to_sets(a: str, b: str, chosen: Filters | None = None) -> str:
+    """The address of the comparison of two sets, each written as a link's filters, of the runs
+    that this page has or others."""
+    return to_page("compare", chosen, a=a, b=b)
 
 
 def linked(words: str, address: str) -> str:

@@ -285,7 +285,8 @@ def test_of_bad_runs_fewer_are_expected_and_of_runs_without_a_time_none(
     monkeypatch.setenv("WORKER_RUNS_HOME", str(timed))
     app = opened(open_link(timed, "review"), finding)
     assert app.number_input(key=f"then-{finding}").label.startswith("Bad runs a week")
-    assert any("outcome%3Dbad" in link for link in links(app))
+    (shared,) = [link for link in links(app) if "outcome%3Dbad" in link]
+    assert "worker=Ann" in shared and "since=" in shared, "of the runs that the finding is of"
     untimed = import_file(tmp_path / "untimed", shared_data / "tau-bench")
     monkeypatch.setenv("WORKER_RUNS_HOME", str(untimed))
     app = open_link(untimed, "review")

@@ -113,7 +113,8 @@ def _links(item: Item, found: Review) -> None:
         if lead.worker_id:
             st.link_button("The worker", to_worker(lead.worker_id), type="tertiary")
         if isinstance(lead.seen, JudgedBad):
-            sets = to_sets("outcome=succeeded", "outcome=bad")
+            whole = lead.about.of_any_ending()
+            sets = to_sets("outcome=succeeded", "outcome=bad", whole)
             st.link_button("What they share", sets, type="tertiary")
         runs = lead.seen.row.runs if isinstance(lead.seen, OfCause) else 0
         label = count(runs, "run") if runs and not lead.worker_id else "The runs"
