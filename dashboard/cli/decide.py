@@ -68,9 +68,14 @@ def _expectation(arguments: Arguments, history: History, subject: Subject) -> Ex
         raise FilterInvalid("--by is the day of --expect.", remedy="Say --expect, too.")
     if arguments.expect is None:
         return None
-    measure = measure_of(subject)
+    found = counted(history, ALL, subject)
+    if found.window is None and not subject.runs:
+        raise FilterInvalid(
+            "These runs have no time, so nothing is expected of them a week.",
+            remedy="Leave --expect out.",
+        )
     by = _day(arguments.by_day) if arguments.by_day else _today(history) + SOON
-    return Expectation(measure, counted(history, ALL, subject).a_week, arguments.expect, by)
+    return Expectation(measure_of(subject), found.a_week, arguments.expect, by)
 
 
 def postpone(arguments: Arguments) -> int:

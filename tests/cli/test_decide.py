@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from dashboard.words.decisions import NOT_CHANGED
 from tests.cli.conftest import Run
+from tests.workspaces import import_file
 
 
 @pytest.fixture
@@ -83,6 +86,16 @@ def test_what_can_not_be_recorded_says_why(changed: Run, words: tuple[str, ...],
     assert changed(*words) == 2
     assert said in changed.err
     assert changed.json("decisions") == []
+
+
+def test_of_runs_without_a_time_nothing_is_expected_a_week(
+    worker_runs: Run, shared_data: Path
+) -> None:
+    import_file(worker_runs.home, shared_data / "tau-bench")
+    words = ("decide", "instructions", "--worker", "tau-bench agent")
+    assert worker_runs(*words, "--expect", "7") == 2 and "no time" in worker_runs.err
+    assert worker_runs.json("decisions") == []
+    assert worker_runs(*words) == 0
 
 
 def test_a_decision_of_the_command_holds_the_checklist_as_far_as_the_data_knows(
