@@ -6,4 +6,4 @@ SELECT
         coalesce(error_message, '')
     )), 16) AS state
 FROM history.runs
-WHERE list_contains($run_ids, run_id)
+WHERE run_id IN (SELECT unnest($run_ids))
