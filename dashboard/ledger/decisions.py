@@ -30,7 +30,7 @@ INSTRUCTIONS, CONTEXT, REMOVE, PAUSE, UNCHANGED, OTHER = ACTIONS = (
 """Next actions: update instructions, add context, remove context or tools, pause the worker, leave
 it unchanged, something else."""
 OF_CAUSE, OF_FAILURES, OF_BAD = MEASURES = ("cause", "failures", "bad")
-"""What is expected to become less: runs with the cause, or failed runs of the worker."""
+"""What is to become less: runs with the cause, or failed or bad runs of the worker."""
 
 
 @dataclass(frozen=True, slots=True)

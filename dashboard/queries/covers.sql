@@ -1,6 +1,7 @@
--- Per import, the one with the oldest run first, its number and what it covers: until when, whether that is later
--- than any time in it, whether it showed any run that was known before, its first and last run, how
--- many versions of runs it brought, and of each local day with runs the first and the last.
+-- Per import, the one with the oldest run first, its number and what it covers: until when, whether
+-- that is later than any time in it, whether it showed any run that was known before, its first and
+-- last run, how many versions of runs it brought, and of each local day with runs the first and the
+-- last.
 WITH by_day AS (
     SELECT
         import_id,

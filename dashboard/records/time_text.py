@@ -33,8 +33,9 @@ _PLACES = {
     "WEST": "Europe/Lisbon", "CET": "Europe/Berlin", "CEST": "Europe/Berlin",
     "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki",
 }  # fmt: skip
-_CALLED = {"MEZ": "CET", "MESZ": "CEST"}
 """A place whose clocks show each of the names in RFC 5322, or of those of Europe."""
+_CALLED = {"MEZ": "CET", "MESZ": "CEST"}
+"""How others call these."""
 _LONGEST = 100  # characters; no spelling of a time is longer
 _DAYNAME = rf"(?:(?:{DAYS})[^\W\d_]*(?:-feira)?\.?,?\s+)?"
 _NAME = r"(?P<name>[^\W\d_]{3,10})\.?"

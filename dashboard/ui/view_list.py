@@ -58,21 +58,17 @@ def _first(view: View) -> None:
 
 
 def _open(number: int | None) -> None:
-    say(PLACE, recorded(lambda: open_first(ledger(), number, _who())))
+    say(PLACE, recorded(lambda: open_first(ledger(), number, reviewer())))
 
 
 def _rename(number: int, key: str) -> None:
     new = st.session_state[key]
-    say(PLACE, recorded(lambda: rename_view(ledger(), number, new, _who())))
+    say(PLACE, recorded(lambda: rename_view(ledger(), number, new, reviewer())))
 
 
 def _take(view: View) -> None:
     told = f"“{view.name}” was taken away."
-    say(PLACE, recorded(lambda: undo(ledger(), view.number, _who()), told))
-
-
-def _who() -> str:
-    return reviewer()
+    say(PLACE, recorded(lambda: undo(ledger(), view.number, reviewer()), told))
 
 
 def draw_recent() -> None:

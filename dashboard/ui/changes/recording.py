@@ -146,7 +146,7 @@ def draw_aiming(found: Impact) -> None:
             change = found.change.main
             done = recorded(
                 lambda: recording.aim(
-                    ledger(), history(), change.worker_id, change.at, cause, _who()
+                    ledger(), history(), change.worker_id, change.at, cause, reviewer()
                 ),
                 f"It should fix “{isolated(_cause(cause))}”.",
             )
@@ -186,14 +186,9 @@ def _draw_undoing(found: Impact) -> None:
 def _undo(entry: int, found: Impact) -> None:
     """Take back a recorded change, and go where the others are."""
     called = f"{name(found.change, history().about.zone)}."
-    say(_TAKEN_BACK, undone(lambda: undo(ledger(), entry, _who()), called))
+    say(_TAKEN_BACK, undone(lambda: undo(ledger(), entry, reviewer()), called))
     put_param("detail", None)
 
 
 def _undo_aim(entry: int) -> None:
-    say(_AIM, undone(lambda: undo(ledger(), entry, _who())))
-
-
-def _who() -> str:
-    """The name given in the form, where there is one."""
-    return reviewer()
+    say(_AIM, undone(lambda: undo(ledger(), entry, reviewer())))
