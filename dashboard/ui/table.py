@@ -39,7 +39,7 @@ class Cell:
     label: str = ""
 
 
-class Lines(Enum):
+class InLines(Enum):
     """What becomes of a column where rows become lines: its cells stand beside the name of the row,
     lead the rest, or are left out."""
 
@@ -57,7 +57,7 @@ def draw_table(
     alt: str,
     few: Collection[int] = (),
     plain: Collection[str] = (),
-    lines: Mapping[str, Lines] = MappingProxyType({}),
+    lines: Mapping[str, InLines] = MappingProxyType({}),
     sortable: bool = True,
 ) -> None:
     """Draw the table that table_html() writes."""
@@ -73,7 +73,7 @@ def table_html(
     alt: str,
     few: Collection[int] = (),
     plain: Collection[str] = (),
-    lines: Mapping[str, Lines] = MappingProxyType({}),
+    lines: Mapping[str, InLines] = MappingProxyType({}),
     sortable: bool = True,
 ) -> str:
     """A table without the columns that hold nothing; "" if that leaves none.

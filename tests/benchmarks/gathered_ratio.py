@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filter_sql import RUNS
-from dashboard.store.reading.choosing import Gathered
+from dashboard.store.reading.choosing import GatheredDays
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.reading.recent_answers import RecentAnswers
@@ -63,7 +63,7 @@ def main(runs: int) -> None:
         print(f"{history.about.runs:,} runs\n\n| question | runs | gathered |\n|---|--:|--:|")
         for name, values in questions(history).items():
             ours, found = min((asked(history, name, values) for _ in range(2)), key=itemgetter(0))
-            with patch.object(Gathered, "source", lambda *_, **__: RUNS):
+            with patch.object(GatheredDays, "source", lambda *_, **__: RUNS):
                 plain, rows = asked(history, name, values)
             assert found == rows, name
             print(f"| {name} | {plain:.2f} | {ours:.2f} |", flush=True)

@@ -20,7 +20,7 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class RunTable:
     """Where runs are counted: a table of them, the same with their causes, and what its columns
     lack of those that are counted with."""
 
@@ -29,16 +29,16 @@ class Source:
     lacks: str = ""
 
 
-RUNS = Source(
+RUNS = RunTable(
     "history.runs",
     "caused",
     ", 1 AS n, work IS NOT NULL AS linked, coalesce('task ' || (work ->> 1), work) AS task,"
     " created_at AS last",
 )
-GATHERED = Source("history.gathered", "caused_gathered")
+GATHERED = RunTable("history.gathered", "caused_gathered")
 
 
-def counted_cte(filters: Filters, zone: str, source: Source) -> Clause:
+def counted_cte(filters: Filters, zone: str, source: RunTable) -> Clause:
     """The common table expression `run_counts`: rows that stand for the chosen runs."""
     chosen = condition(filters, zone, known=source.table)
     table = source.caused if filters.by_cause else source.table
@@ -62,7 +62,9 @@ def runs_cte(filters: Filters, zone: str) -> Clause:
     )
 
 
-def valued_cte(filters: Filters, dimension: Dimension, zone: str, source: Source = RUNS) -> Clause:
+def valued_cte(
+    filters: Filters, dimension: Dimension, zone: str, source: RunTable = RUNS
+) -> Clause:
     """The common table expressions of the chosen runs and `valued`: rows that stand for these, with
     what each has of a dimension in the column value; of a list a row for every element."""
     chosen, held = condition(filters, zone, known=source.table), expression(dimension, "by_")

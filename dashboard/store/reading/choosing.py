@@ -17,7 +17,7 @@ from typing import Any
 
 from dashboard.store.dimensions.dimension import Dimension
 from dashboard.store.dimensions.known import named
-from dashboard.store.filters.filter_sql import GATHERED, RUNS, Source
+from dashboard.store.filters.filter_sql import GATHERED, RUNS, RunTable
 from dashboard.store.filters.filters import Filters
 from dashboard.store.tables import GATHERED_BY
 
@@ -25,7 +25,7 @@ _CAUSED = ("cause", "origin")
 
 
 @dataclass(frozen=True, slots=True)
-class Gathered:
+class GatheredDays:
     """What is known of the gathered runs.
 
     firsts, lasts: of each day the created times of the first and the last, oldest first; both are
@@ -42,7 +42,7 @@ class Gathered:
         by: Dimension | None = None,
         *,
         split: bool = False,
-    ) -> Source:
+    ) -> RunTable:
         """Where to count the chosen runs.
 
         values: what is bound beside the filters; by: the dimension that they are counted by; split:
@@ -80,7 +80,7 @@ def _moments(values: object) -> Iterator[datetime]:
             yield from _moments(value)
 
 
-def gathered_of(rows: Iterable[Mapping[str, Any]]) -> Gathered:
+def gathered_of(rows: Iterable[Mapping[str, Any]]) -> GatheredDays:
     """The same from the rows of queries/gathered_days.sql."""
     ordered = sorted((row["first"], row["last"]) for row in rows)
-    return Gathered(tuple(first for first, _ in ordered), tuple(last for _, last in ordered))
+    return GatheredDays(tuple(first for first, _ in ordered), tuple(last for _, last in ordered))

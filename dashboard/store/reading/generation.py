@@ -16,7 +16,7 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.questions import question, text_of
 from dashboard.store.reading.about import About, StatusWord
 from dashboard.store.reading.beginning import beginning
-from dashboard.store.reading.choosing import Gathered, gathered_of
+from dashboard.store.reading.choosing import GatheredDays, gathered_of
 from dashboard.store.reading.gaps import gaps
 from dashboard.store.reading.told_covers import all_gaps, begun, ended, told_covers
 from dashboard.store.reading.told_until import told_until
@@ -38,7 +38,7 @@ class Generation:
     kinds: tuple[ErrorKind, ...]
     former: Mapping[str, Sequence[str]]
     rules: Rules
-    gathered: Gathered
+    gathered: GatheredDays
 
 
 def generation_of(reader: Reader, number: int, identity: str) -> Generation:
@@ -85,10 +85,10 @@ def _unread(rows: list[Row]) -> tuple[StatusWord, ...]:
     return tuple(StatusWord(**row) for row in rows if known_status(row["word"]) != "unknown")
 
 
-def _gathered(reader: Reader) -> Gathered:
+def _gathered(reader: Reader) -> GatheredDays:
     with reader.told():
         if is_empty(reader.connection, "history.gathered"):
-            return Gathered()
+            return GatheredDays()
     return gathered_of(_asked(reader, "gathered_days"))
 
 

@@ -19,7 +19,7 @@ from dashboard.ledger.judgements import by_run
 from dashboard.store.dimensions.dimension import Dimension, Kind
 from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filter_sql import (
-    Source,
+    RunTable,
     counted_cte,
     expression,
     runs_cte,
@@ -144,7 +144,7 @@ class History:
 
     def _source(
         self, filters: Filters, values: dict[str, Any], by: Dimension | None = None
-    ) -> Source:
+    ) -> RunTable:
         split = bool(self.causes.splits)
         return self.generation.gathered.source(filters, values, by, split=split)
 

@@ -16,7 +16,7 @@ from dashboard.charts.interval_mark import interval_mark, left_end
 from dashboard.store.dimensions.dimension import Dimension, Kind
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.links import to_cause, to_other_runs, to_worker
-from dashboard.ui.table import Cell, Cells, Lines, table_html
+from dashboard.ui.table import Cell, Cells, InLines, table_html
 from dashboard.ui.workspace import answer, history, put_param
 from dashboard.words.boards import (
     HOW,
@@ -41,10 +41,10 @@ FEWEST = 9
 LEAVE_OUT, LEFT, OPEN = "Leave out", "≠ left out", "Page"
 RATED = ("Success rate", "Completed")
 LINES = {
-    LEAVE_OUT: Lines.BESIDE,
-    OPEN: Lines.BESIDE,
-    **dict.fromkeys((*RATED, "95 % range", "Change"), Lines.LEADS),
-    **dict.fromkeys(("Share", "Bad", "Tasks still failed"), Lines.LEFT_OUT),
+    LEAVE_OUT: InLines.BESIDE,
+    OPEN: InLines.BESIDE,
+    **dict.fromkeys((*RATED, "95 % range", "Change"), InLines.LEADS),
+    **dict.fromkeys(("Share", "Bad", "Tasks still failed"), InLines.LEFT_OUT),
 }
 """A row is three lines on a phone: name and ways, rate and change, numbers of runs."""
 _PAGES: dict[str, Callable[[str], str]] = {"worker": to_worker, "cause": to_cause}

@@ -20,7 +20,7 @@ from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filter_sql import GATHERED, RUNS
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.questions import is_counted, text_of
-from dashboard.store.reading.choosing import Gathered
+from dashboard.store.reading.choosing import GatheredDays
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
@@ -168,7 +168,7 @@ def test_gathered_runs_are_counted_as_runs(
         values |= {"since": filters.since, "until": filters.until}
     found = asked(history, filters, values)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Gathered, "source", lambda *_, **__: RUNS)
+        patch.setattr(GatheredDays, "source", lambda *_, **__: RUNS)
         assert found == asked(history, filters, values)
 
 
@@ -209,7 +209,7 @@ def test_days_are_of_the_zone_as_it_is_now(home: Home, monkeypatch: pytest.Monke
     values = {"zone": history.about.zone, "unit": "day"}
     found = history.ask("outcomes_by_bucket", filters, **values)
     with monkeypatch.context() as patch:
-        patch.setattr(Gathered, "source", lambda *_, **__: RUNS)
+        patch.setattr(GatheredDays, "source", lambda *_, **__: RUNS)
         assert found == history.ask("outcomes_by_bucket", filters, **values) != []
 
 
