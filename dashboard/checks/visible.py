@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
+from itertools import takewhile
 
 _FOR_NONE = (
     "n/a", "na", "nan", "null", "none", "nil", "undefined", "empty", "no output", "no comment",
@@ -16,8 +18,12 @@ NOTHING = rf"(?i)^[^{_SEEN}]*(?:(?:{'|'.join(_FOR_NONE)})[^{_SEEN}]*)?$"
 
 def says_nothing(text: str) -> bool:
     """Whether a text is what systems write where there is none: empty, "-", "null", "{}"."""
-    if len(text) > 100 and text.strip():
-        return False
-    seen = [char for char in text if unicodedata.category(char)[0] in "LNS"]
-    inner = text[text.index(seen[0]) : text.rindex(seen[-1]) + 1] if seen else ""
-    return not seen or inner.lower() in _FOR_NONE
+    begun = _unseen(text)
+    if begun == len(text):
+        return True
+    return text[begun : len(text) - _unseen(reversed(text))].lower() in _FOR_NONE
+
+
+def _unseen(text: Iterable[str]) -> int:
+    """How many characters there are before the first letter, digit or symbol."""
+    return sum(1 for _ in takewhile(lambda char: unicodedata.category(char)[0] not in "LNS", text))

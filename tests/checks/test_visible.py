@@ -8,7 +8,8 @@ import pytest
 from dashboard.checks.visible import NOTHING, says_nothing
 
 NONE = ["", " \n", "-", "—", "…", ".", "n/a", "N/A", "NA", "null", "None", "None.", "(empty)",
-        "{}", "[]", '""', "“null”", "undefined", "NaN", "No output.", "\u200b"]  # fmt: skip
+        "{}", "[]", '""', "“null”", "undefined", "NaN", "No output.", "\u200b",
+        "-" * 200, f"{'. ' * 60}null"]  # fmt: skip
 SOME = [
     "OK",
     "No",
