@@ -19,8 +19,7 @@ SHAPES = {
     "JSON": any_of(
         rf"{_AS}\b(?:as|in|with|only|valid|als|im|en|au format|en formato|válido|valide)"
         r"(?: (?:an?|ein|un|only|valid|gültiges|pure|strict|plain|raw|compact|format|formato|"
-        r"single|one|"
-        r"nur|the|following|a single))* json\b(?! (?:file|schema|field|path|column))",
+        r"single|one|nur|the|following))* json\b(?! (?:file|schema|field|path|column))",
         rf"{_AS}\b(?:a|one|single|only|valid|ein|un) (?:valid |single |gültiges )?json(?: |-)"
         r"(?:object|array|objekt|document|objet)",
         r"json\s?(?:形式|フォーマット)?で(?:回答|出力|返)",

@@ -187,6 +187,9 @@ def test_an_empty_output_misses_no_format() -> None:
 def test_long_instructions_are_read_in_time() -> None:
     assert requests("start with the " * 6000) == ()
     assert requests("answer as a a a a a a " * 4000) == ()
+    for word in ("a", "una", "phrase", "a single"):  # a minute each, if it were read in two ways
+        assert requests(f"start with {word}{f' {word}' * 30}.") == ()
+        assert requests(f"return as {word}{f' {word}' * 30}.") == ()
 
 
 @given(st.text(max_size=300), st.text(max_size=300), st.booleans())
