@@ -30,7 +30,7 @@ from dashboard.sources.mapping.rule_parts import (
     parse_wanted,
     suggest,
 )
-from dashboard.sources.mapping.rules import DURATION_UNITS, EPOCH_UNITS, Rule, Wanted
+from dashboard.sources.mapping.rules import DURATION_UNITS, EPOCH_UNITS, Condition, Rule, Wanted
 from dashboard.sources.raw import paths
 
 
@@ -89,28 +89,29 @@ class _Checked(Document):
             recognise=self._recognise(document),
             telling=self._telling(document),
             foreign=self._foreign(document),
-            skip=(
-                parse_conditions(document["skip"], "skip", self._wrong)
-                if "skip" in document
-                else ()
-            ),
+            skip=self._skip(document),
             gather=self._gather(document),
             zone=check_zone(times["zone"], "times.zone", self._wrong) if "zone" in times else None,
             unit=self._unit(times["unit"], "times.unit", EPOCH_UNITS) if "unit" in times else None,
-            dates=(
-                check_dates(times["dates"], "times.dates", self._wrong)
-                if "dates" in times
-                else None
-            ),
+            dates=self._dates(times),
             when_absent=when_absent,
             good_at_least=least,
             good_at_most=most,
             fields=self._rules(document),
-            keep={
-                name: parse_rule(spec, f"keep.{name}", self._wrong)
-                for name, spec in self._get(document, "keep", dict, {}).items()
-            },
+            keep=self._kept(document),
         )
+
+    def _skip(self, document: dict[str, Any]) -> tuple[Condition, ...]:
+        if "skip" not in document:
+            return ()
+        return parse_conditions(document["skip"], "skip", self._wrong)
+
+    def _dates(self, times: dict[str, Any]) -> str | None:
+        return check_dates(times["dates"], "times.dates", self._wrong) if "dates" in times else None
+
+    def _kept(self, document: dict[str, Any]) -> dict[str, Rule]:
+        specs = self._get(document, "keep", dict, {})
+        return {name: parse_rule(spec, f"keep.{name}", self._wrong) for name, spec in specs.items()}
 
     def _rules(self, document: dict[str, Any]) -> dict[str, Rule]:
         specs = self._get(document, "fields", dict, {})
