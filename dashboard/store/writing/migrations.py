@@ -72,7 +72,7 @@ _STEPS = {
     f"ALTER TABLE runs ADD COLUMN checks VARCHAR; {CREATE_CHECKS}",
     21: "ALTER TABLE runs ADD COLUMN turn INTEGER",
     22: "",  # rules that name more causes, and more words that are no names of computers
-    23: CREATE_GATHERED,
+    23: f"DELETE FROM checked; {CREATE_GATHERED}",  # and checks that know more: all is read anew
 }
 """Per schema version the statements that make the next one of it."""
 

@@ -121,3 +121,13 @@ def test_runs_of_an_older_history_are_gathered(home: Home, monkeypatch: pytest.M
     history = current(home)
     assert history and history.generation.gathered.firsts == (NOW,)
     assert history.reader.rows("SELECT n FROM history.gathered", {}) == [{"n": 2}]
+
+
+def test_outputs_of_an_older_history_are_read_by_the_checks_of_today(home: Home) -> None:
+    other = [{"name": "cancel_order", "ok": True, "wrote": True}]
+    said = {"comment_preview": "I have sent the reminder.", "tools_called": other}
+    import_export(home, export({"run_id": "a", **said}), NOW)
+    as_of_version(home, 23, f"{SINCE_23} UPDATE runs SET read_checks = NULL, checks = NULL")
+    history = current(home)
+    assert history
+    assert history.reader.rows("SELECT checks FROM history.runs", {}) == [{"checks": "claim"}]
