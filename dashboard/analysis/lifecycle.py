@@ -110,6 +110,11 @@ def edges_of(window: Reviewed | None) -> list[datetime]:
     return list(window.edges) if window else []
 
 
+def around(filters: Filters, window: Reviewed | None) -> Filters:
+    """The runs to count by the edges of a window: of any time; without one the chosen ones."""
+    return filters.within(None, None) if window else filters
+
+
 def seen(counts: Mapping[int, int], window: Reviewed | None) -> Seen:
     """Counts by place (how many of the edges lie after the run) as in the window and before it;
     without a window, where no run has a time, all of them are what is reviewed."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dashboard.analysis import lifecycle
 from dashboard.analysis.causes import CauseRow, FailedRuns
-from dashboard.analysis.lifecycle import WEEKS_BEFORE, Reviewed, Seen, edges_of, seen, usual
+from dashboard.analysis.lifecycle import WEEKS_BEFORE, Reviewed, Seen, around, edges_of, seen, usual
 from dashboard.analysis.review.facts import (
     ABOVE,
     CAME_BACK,
@@ -60,9 +60,9 @@ class ByWorker:
 
 
 def by_worker(history: History, filters: Filters, window: Reviewed | None) -> ByWorker:
-    """What was counted of causes per worker, in and before the reviewed window; without one, where
-    no run has a time, in all of the runs."""
-    anywhen = filters.within(None, None)
+    """What was counted of causes per worker, in and before the reviewed window; without one in the
+    chosen runs."""
+    anywhen = around(filters, window)
     counts: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
     for row in history.ask("cause_worker_weeks", anywhen, edges=edges_of(window)):
         counts[row["cause"], row["worker_id"]][row["place"]] = row["runs"]

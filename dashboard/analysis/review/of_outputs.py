@@ -12,6 +12,7 @@ from dashboard.analysis.lifecycle import (
     Reviewed,
     Seen,
     Usual,
+    around,
     edges_of,
     seen,
     state,
@@ -46,7 +47,7 @@ def judged_bad(history: History, filters: Filters, window: Reviewed | None) -> I
     anyhow = filters.of_any_ending()
     held: dict[str, list[Row]] = defaultdict(list)
     # Of each worker the newest week first.
-    for row in history.ask("bad_worker_weeks", anyhow.within(None, None), edges=edges_of(window)):
+    for row in history.ask("bad_worker_weeks", around(anyhow, window), edges=edges_of(window)):
         held[row["worker_id"]].append(row)
     for worker_id, rows in held.items():
         bad, judged, tasks = (
@@ -88,7 +89,7 @@ def suspect_outputs(
     names: dict[tuple[str, str], str] = {}
     rows = history.ask(
         "suspect_weeks",
-        filters.of_any_ending().within(None, None),
+        around(filters.of_any_ending(), window),
         edges=edges_of(window),
     )
     for row in rows:  # of each the newest week first

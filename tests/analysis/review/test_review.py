@@ -269,6 +269,20 @@ def test_where_nobody_judged_before_bad_runs_are_not_new(tmp_path: Path) -> None
     assert bad_runs(found) == [(KNOWN, "10 of 40 completed runs were judged bad.")]
 
 
+@pytest.mark.parametrize("away", [-520, 52])
+def test_in_a_period_without_runs_none_of_other_times_is_a_finding(
+    tmp_path: Path, away: int
+) -> None:
+    runs = scored([(40, 4)] * 4 + [(40, 20)])
+    failed = days_of("Ann", range(30, 35), status="failed", error_message="Timed out after 30 s")
+    history = current(Home(import_runs(tmp_path / "home", *runs, *failed, as_of=AS_OF)))
+    assert history
+    since = MONDAY + timedelta(weeks=away)
+    found = review(history, ALL.within(since, since + timedelta(weeks=1)))
+    assert found.now.runs == 0
+    assert not {item.lead.kind for item in found.items} & {facts.BAD, facts.SUSPECT, facts.CAUSE}
+
+
 def test_runs_without_a_time_are_reviewed_for_what_needs_no_order(tmp_path: Path) -> None:
     home, loaded = Home(tmp_path / "home"), MONDAY + timedelta(weeks=5)
     ends = [*[{"quality": "bad"}] * 7, *[{"quality": "good"}] * 3]
