@@ -94,13 +94,24 @@ def reviewed(about: About, filters: Filters) -> Reviewed | None:
         since, until = end - WEEK, end
         if since < about.whole_from:
             since, until = about.whole_from.astimezone(zone), now
-    if since >= until:
+    return _window(about, about.whole_from, since, until) if since < until else None
+
+
+def everything(about: About) -> Reviewed | None:
+    """All data as one window; None where no run has a time."""
+    if about.whole_from is None or about.until is None:
         return None
+    since = about.whole_from.astimezone(ZoneInfo(about.zone))
+    return _window(about, about.whole_from, since, about.until) if since < about.until else None
+
+
+def _window(about: About, begun: datetime, since: datetime, until: datetime) -> Reviewed:
+    """begun: from when on no run is missing."""
     # Wall-clock arithmetic, so that a week is a week whatever the clocks did in it.
     edges = (until, *(since - n * WEEK for n in range(WEEKS_BEFORE + 1)))
     spans = pairwise(reversed(edges)) if about.gaps else ()
     broken = [until for start, until in spans if not about.covers(start, until)]
-    whole_from = max([about.whole_from, *broken])
+    whole_from = max([begun, *broken])
     weeks = sum(edge >= whole_from for edge in edges[2:])
     return Reviewed(since, until, edges, weeks)
 

@@ -43,6 +43,11 @@ class WorkerWeeks:
         """Those that got worse, and not by chance."""
         return tuple(week for week in self.weeks if week.judged.verdict == WORSE)
 
+    @property
+    def tested(self) -> bool:
+        """Whether any worker ran often enough to be told from chance."""
+        return any(week.judged.q is not None for week in self.weeks)
+
 
 def worker_weeks(history: History, filters: Filters) -> WorkerWeeks:
     """The reviewed week of every worker among the chosen runs."""

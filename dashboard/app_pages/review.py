@@ -41,7 +41,7 @@ told = decisions_sentence(grades, put_off)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     st.title(md(headline(found, about)))
     who_field()
-if not found.now.runs:
+if not found.now.runs and not found.items:
     no_runs_left(chosen)
     st.stop()
 draw_freshness()

@@ -14,11 +14,19 @@ def brief(found: Impact) -> str:
     No line ends within a number and what it counts, or within brackets."""
     before, after = found.sides.all_before, found.sides.all_after
     told = [f"{share(after)},", f"was {share(before)}"]
-    if found.observed and found.estimate and found.verdict != verdict.NOT_ENOUGH:
-        alike = found.sides.shifted and found.sides.adjusted
-        by = found.estimate.value if alike else found.observed.value
+    by = difference(found)
+    if by is not None and found.estimate and found.verdict != verdict.NOT_ENOUGH:
         told = [points(by), f"({span(found.estimate.interval())})", *told]
     return " ".join(unbroken(part) for part in told)
+
+
+def difference(found: Impact) -> float | None:
+    """The difference that is told of a change, as a fraction: as it was seen, or within each kind
+    of work where that is other than before; None where nothing is compared."""
+    if not found.observed or not found.estimate:
+        return None
+    alike = found.sides.shifted and found.sides.adjusted
+    return found.estimate.value if alike else found.observed.value
 
 
 def note(found: Impact) -> str:

@@ -20,7 +20,9 @@ from dashboard.words.edits import all_changed, is_shift, listed
 from dashboard.words.safe_text import isolated
 from dashboard.words.sentences import pairs_of, still_failed_words
 from dashboard.words.values import count, expected_count, of_finished, rate
+from dashboard.words.worker_weeks import TOO_FEW
 
+NO_RUNS = "No runs to show"
 NAMED = 3
 """So many are named, else the first of them and how many more."""
 
@@ -47,7 +49,7 @@ def six_sentences(found: Review, about: About, decided: str, *, judged: bool) ->
 def _volume(found: Review, about: About, *, judged: bool) -> str:
     now = found.now
     if not now.runs:
-        return "No runs to show."
+        return f"{headline(found, about)}."
     when = f" on {window_days(found.window, about.zone)}" if found.window else ""
     by = f" by {count(now.workers, 'worker')}" if now.workers else ""
     told = f"{count(now.runs, 'run')}{by}{when}"
@@ -64,6 +66,10 @@ def _volume(found: Review, about: About, *, judged: bool) -> str:
 
 def _workers(found: Review) -> str:
     weeks = found.weeks
+    if not found.now.finished:
+        return ""
+    if not weeks.tested and not _more_bad(found):
+        return f"{TOO_FEW[0].upper()}{TOO_FEW[1:]}."
     if not weeks.worse:
         bad = _more_bad(found)
         if not bad:
@@ -101,6 +107,8 @@ def _too_few(found: Review) -> str:
 
 def _causes(found: Review) -> str:
     failed, rows = found.now.failed, found.causes.rows
+    if not found.now.finished:
+        return ""
     bad = f"; {_judged_bad(found)}" if found.now.bad else ""
     if not failed:
         return f"No run failed among {count(found.now.finished, 'finished run')}{bad}."
@@ -172,7 +180,7 @@ def _named(names: Sequence[str], noun: str) -> str:
 def headline(found: Review, about: About) -> str:
     """The finding of the page Review: "2 workers got worse and 1 cause is new on 9–15 Nov 2026"."""
     if not found.now.runs:
-        return "No runs to show"
+        return f"No runs on {window_days(found.window, about.zone)}" if found.window else NO_RUNS
     when = f" on {window_days(found.window, about.zone)}" if found.window else ""
     if told := list(_news(found)) or list(_unusual(found)):
         return f"{listed(told)}{when}"
@@ -180,7 +188,8 @@ def headline(found: Review, about: About) -> str:
         failed = count(found.now.failed, "run") if found.now.failed else "No run"
         also = f", {_judged_bad(found)}" if found.now.bad else ""
         return f"{failed} failed{also}{when}"
-    return f"Nothing new and nobody worse{when}, {count(found.now.runs, 'run')} checked"
+    calm = "Nothing new and nobody worse" if found.weeks.tested else "Nothing new"
+    return f"{calm}{when}, {count(found.now.runs, 'run')} checked"
 
 
 def _news(found: Review) -> Iterator[str]:
@@ -222,7 +231,8 @@ def nothing_open(found: Review, done: Progress) -> str:
         return f"Every finding of this week is decided or put off; {checked}."
     if found.window is None or found.window.short:
         return f"The data before is too short to say what is new or worse; {checked}."
-    return f"No new causes, nobody worse, nothing stuck; {checked}."
+    nobody = "nobody worse, " if found.weeks.tested else ""
+    return f"No new causes, {nobody}nothing stuck; {checked}."
 
 
 def done_words(done: Progress) -> str:

@@ -9,8 +9,10 @@ from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.about import About
 from dashboard.words.compared import then
 from dashboard.words.periods import CUSTOM, period_words, preset_of
+from dashboard.words.safe_text import isolated
 from dashboard.words.sentences import what_happened
 from dashboard.words.values import count, rate
+from dashboard.words.worker_weeks import TOO_FEW
 
 NAMED = 3
 """So many workers that got worse are named, else the first of them and how many more."""
@@ -60,9 +62,11 @@ def who_got_worse(weeks: WorkerWeeks, chosen: Filters) -> str:
     """Who got worse than in the weeks before, beyond chance; "" if that is told of other days than
     the chosen ones."""
     window = weeks.reviewed
-    if window is None or (window.since, window.until) != (chosen.since, chosen.until):
+    if window is None or window.since != chosen.since:
         return ""
-    names = [week.worker for week in weeks.worse]
+    names = [isolated(week.worker) for week in weeks.worse]
+    if not weeks.tested:
+        return TOO_FEW if any(week.week.now.n for week in weeks.weeks) else ""
     if not names:
         return "no worker got worse by more than chance"
     if len(names) > NAMED:

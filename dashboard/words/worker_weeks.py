@@ -5,8 +5,10 @@ from __future__ import annotations
 from dashboard.analysis.worker_weeks import WorkerWeek, WorkerWeeks
 from dashboard.analysis.worse import OTHER_WORK
 from dashboard.words.causes import window_days
+from dashboard.words.safe_text import isolated
 from dashboard.words.values import BY_ENDING, count, expected_count
 
+TOO_FEW = "too few runs of each worker to say who got worse"
 NAMED = 3
 """So many workers that are not judged are named, else counted."""
 
@@ -14,7 +16,7 @@ NAMED = 3
 def worse(week: WorkerWeek) -> str:
     """A worker that got worse this week: "Ann: 31 failed, usually 18"."""
     usual = expected_count(week.judged.expected or 0.0)
-    return f"{week.worker}: {week.week.now.s:,} failed, usually {usual}"
+    return f"{isolated(week.worker)}: {week.week.now.s:,} failed, usually {usual}"
 
 
 def worse_this_week(weeks: WorkerWeeks, zone: str) -> str:
@@ -24,7 +26,9 @@ def worse_this_week(weeks: WorkerWeeks, zone: str) -> str:
         return f"No worker’s week is judged: {BY_ENDING}." if weeks.by_ending else ""
     when = window_days(weeks.reviewed, zone)
     if not any(week.week.now.n for week in weeks.weeks):
-        return f"{when}: no run has ended yet, so no worker is judged."
+        return f"{when}: no run of a worker ended, so none is judged."
+    if not weeks.tested:
+        return f"{when}: {TOO_FEW}. {_other_work(weeks)}".strip()
     before = count(weeks.reviewed.weeks, "week")
     told = f"{when}: no worker did worse than in the {before} before, beyond chance."
     if weeks.worse:
@@ -36,7 +40,7 @@ def worse_this_week(weeks: WorkerWeeks, zone: str) -> str:
 def _other_work(weeks: WorkerWeeks) -> str:
     """Whom other work keeps from being compared: "Not compared, as most of the work was of other
     kinds than before: Ann, Ben."."""
-    names = [week.worker for week in weeks.weeks if week.judged.verdict == OTHER_WORK]
+    names = [isolated(week.worker) for week in weeks.weeks if week.judged.verdict == OTHER_WORK]
     if not names:
         return ""
     told = ", ".join(names) if len(names) <= NAMED else count(len(names), "worker")

@@ -146,7 +146,7 @@ def test_workers_with_few_runs_stand_last_and_say_so(home: Path) -> None:
 def test_a_week_in_which_nothing_has_ended_judges_nobody(sample: Path) -> None:
     said = texts(open_any(sample, "trends", week="2026-W47"))
     assert "no run has ended yet" in said
-    assert any("no run has ended yet, so no worker is judged." in text for text in said)
+    assert any("no run of a worker ended, so none is judged." in text for text in said)
     assert not any(text.endswith("→ 0") for text in said)
 
 
@@ -286,11 +286,12 @@ def test_a_week_in_which_nobody_got_worse_says_so(home: Path) -> None:
     )
 
 
-def test_a_period_of_which_no_worker_is_judged_names_none(home: Path) -> None:
+def test_a_period_of_ones_own_says_who_got_worse_in_it(home: Path) -> None:
     import_runs(home, *(run for day in range(-14, 20) for run in runs_of("Ann", day, 9, 1)))
     (title,) = open_link(home, "trends", since="2026-11-09", until="2026-11-22").title
     assert as_read(title.value) == (
-        "9–22 Nov 2026: 90.0 % of 130 finished runs completed, 90.0 % in the 13 days before."
+        "9–22 Nov 2026: 90.0 % of 130 finished runs completed, 90.0 % in the 13 days before: "
+        "no worker got worse by more than chance."
     )
 
 

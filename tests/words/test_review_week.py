@@ -20,7 +20,8 @@ def only(found: Review, *states: str) -> Review:
         row if row.state in states else replace(row, state=lifecycle.ONGOING)
         for row in found.causes.rows
     )
-    weeks = replace(found.weeks, weeks=())
+    calm = [week for week in found.weeks.weeks if week not in found.weeks.worse]
+    weeks = replace(found.weeks, weeks=tuple(calm))
     return replace(found, weeks=weeks, causes=replace(found.causes, rows=rows))
 
 

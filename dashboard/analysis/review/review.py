@@ -14,7 +14,7 @@ from dashboard.analysis.edits import edits
 from dashboard.analysis.headline import Before, Headline, before, headline
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.lacks import lacks
-from dashboard.analysis.lifecycle import WEEK, Reviewed, reviewed
+from dashboard.analysis.lifecycle import WEEK, Reviewed, everything, reviewed
 from dashboard.analysis.review.facts import Fact
 from dashboard.analysis.review.joining import Explained, Item, joined
 from dashboard.analysis.review.of_causes import by_worker, of_causes
@@ -58,9 +58,16 @@ class Review:
 
 
 def review(history: History, filters: Filters) -> Review:
-    """The review of the chosen period; without one of the last whole week that the data covers."""
+    """The review of the chosen period; without one of the last whole week that the data covers, or
+    of all data, where nothing ran in that week and nothing is to be said of it."""
     anyhow = filters.of_any_ending()
-    window = reviewed(history.about, anyhow)
+    found = _review(history, anyhow, reviewed(history.about, anyhow))
+    if found.now.runs or found.items or anyhow.since or anyhow.until:
+        return found
+    return _review(history, anyhow, everything(history.about))
+
+
+def _review(history: History, anyhow: Filters, window: Reviewed | None) -> Review:
     chosen = anyhow.within(window.since, window.until) if window else anyhow
     now = headline(history, chosen)
     weeks, why = worker_weeks(history, chosen), causes(history, chosen)
@@ -71,7 +78,7 @@ def review(history: History, filters: Filters) -> Review:
         window=window,
         chosen=chosen,
         now=now,
-        before=before(history, chosen, now),
+        before=before(history, anyhow if anyhow.since else chosen, now),
         weeks=weeks,
         causes=why,
         changes=found,

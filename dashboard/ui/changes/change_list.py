@@ -25,7 +25,7 @@ from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.table import Cell, Cells, draw_table
 from dashboard.ui.workspace import answer, history
 from dashboard.words.all_changes import by_chance, not_listed
-from dashboard.words.change_rows import brief, note
+from dashboard.words.change_rows import brief, difference, note
 from dashboard.words.changes import span
 from dashboard.words.edits import changed, close_advice, read
 from dashboard.words.safe_text import md
@@ -99,9 +99,10 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> dict[str, Ce
 
 
 def _mark(found: Impact, end: float) -> Cell | None:
-    if found.estimate is None:
+    by = difference(found)
+    if by is None or found.estimate is None:
         return None
-    by, within = found.estimate.value, found.estimate.interval()
+    within = found.estimate.interval()
     drawn = difference_mark(by, within, end, MARKS.get(found.verdict, UNCLEAR))
     return Cell(f"{points(by)} ({span(within)})", image=drawn, by=by)
 

@@ -17,7 +17,7 @@ from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
 from dashboard.words.review import why
-from dashboard.words.review_week import six_sentences
+from dashboard.words.review_week import headline, six_sentences
 from tests.store.conftest import export
 from tests.workspaces import import_run_list, import_runs, import_sample
 
@@ -299,3 +299,35 @@ def test_runs_without_a_time_are_reviewed_for_what_needs_no_order(tmp_path: Path
         (facts.CAUSE, "4 runs failed: “Timed out”."),
         (facts.BAD, "7 of 10 completed runs were judged bad."),
     ]
+
+
+def test_of_a_worker_without_runs_in_the_week_it_is_said_that_it_is_silent(tmp_path: Path) -> None:
+    stock = ALL.choosing("worker", ["Stock check"])
+    history = current(Home(import_sample(tmp_path / "home")))
+    assert history
+    found = review(history, stock)
+    assert [item.lead.kind for item in found.items] == [facts.SILENT]
+    assert headline(found, history.about) == "No runs on 9–15 Nov 2026"
+    told = six_sentences(found, history.about, "", judged=True)
+    assert told[0] == "No runs on 9–15 Nov 2026." and not any("No worker" in line for line in told)
+
+
+def test_where_the_last_week_is_empty_all_data_is_reviewed(tmp_path: Path) -> None:
+    early, late = days_of("Ann", range(14)), days_of("Ann", range(35, 36))
+    found = of(import_runs(tmp_path / "home", *early, *late, as_of=AS_OF))
+    assert found.now.runs == 15 and found.window and found.window.since == MONDAY
+
+
+def test_few_runs_of_each_worker_are_no_good_news(tmp_path: Path) -> None:
+    runs = [
+        run | {"run_id": f"{run['run_id']}-{name}", "worker": name}
+        for name in ("Ann", "Bob")
+        for run in days_of("x", range(35))
+    ]
+    home = import_runs(tmp_path / "home", *runs, as_of=AS_OF)
+    found, history = of(home), current(Home(home))
+    assert history and not found.weeks.tested
+    assert "Too few runs of each worker to say who got worse." in six_sentences(
+        found, history.about, "", judged=False
+    )
+    assert headline(found, history.about).startswith("Nothing new on 9–15 Nov 2026")
