@@ -8,13 +8,19 @@ LEAST_LETTERS = 40
 LEAST_RUNS, SPIKE, BELOW = 5, 4, 10
 """An export cuts at the length of its longest previews, no shorter than LEAST_LETTERS, if so many
 runs have it, and SPIKE times as many as have any of the BELOW lengths before: longer ones pile up
-there."""
+there. Comments of one template are as long as each other, too, but most of them end a sentence."""
+_COMPLETE = r"""'[.!?\x{3002}\x{FF01}\x{FF1F}}\]]["''”»)]*\s*$'"""
+"""How a text ends that is told to its end, as a pattern."""
+_DOTS = r"""'(…|\.\.\.)["''”»)]*\s*$'"""
 
 _CUTS = f"""
 DELETE FROM preview_cuts;
 INSERT INTO preview_cuts
 WITH lengths AS (
-    SELECT import_id, length(comment_preview) AS letters, count(*) AS runs FROM runs
+    SELECT import_id, length(comment_preview) AS letters, count(*) AS runs,
+        count(*) FILTER (regexp_matches(comment_preview, {_COMPLETE})
+            AND NOT regexp_matches(comment_preview, {_DOTS})) AS complete
+    FROM runs
     WHERE comment_preview IS NOT NULL GROUP BY ALL
 ),
 longest AS (SELECT import_id, max(letters) AS letters FROM lengths GROUP BY import_id)
@@ -24,6 +30,8 @@ WHERE longest.letters >= {LEAST_LETTERS} AND lengths.letters >= longest.letters 
 GROUP BY ALL
 HAVING sum(runs) FILTER (lengths.letters = longest.letters) >= greatest({LEAST_RUNS},
     {SPIKE} * coalesce(max(runs) FILTER (lengths.letters < longest.letters), 0))
+    AND 2 * sum(complete) FILTER (lengths.letters = longest.letters)
+        <= sum(runs) FILTER (lengths.letters = longest.letters)
 """
 
 

@@ -219,6 +219,20 @@ def test_an_export_cuts_where_its_longest_previews_pile_up(
     assert [row["letters"] for row in rows] == ([length] if cut else [])
 
 
+@pytest.mark.parametrize("end", [".", "!", ".”", "}", ".)", "\u3002"])
+def test_comments_of_one_template_are_as_long_as_each_other_and_not_cut(
+    home: Path, end: str
+) -> None:
+    said = "Reminder sent for order 1061 to the customer"
+    each = [
+        run(f"r{n:02}", n, task_id=f"t{n}", comment_preview=said.replace("1061", f"10{n}") + end)
+        for n in range(10, 50)
+    ]
+    again = [run(f"x{n}", n, task_id="x", comment_preview=said + end) for n in range(3)]
+    import_runs(home, *each, *again)
+    assert {name for name, checks in flags(home).items() if checks} == {"x1", "x2"}
+
+
 def test_lists_of_lengths_that_thin_out_are_not_cut(home: Path) -> None:
     texts = [f"Comment {n:03} on an invoice that is late{'!' * (n % 9)}" for n in range(40)]
     import_runs(home, *[run(f"r{n}", comment_preview=text) for n, text in enumerate(texts)])
