@@ -12,7 +12,7 @@ from dashboard.analysis.days import Days, day_effect
 from dashboard.analysis.lifecycle import Reviewed, reviewed
 from dashboard.analysis.mix import ENOUGH_KEPT, FEWEST, Counts, Kind
 from dashboard.analysis.rates import NO_RATE, Clusters, Rate, rate
-from dashboard.analysis.worse import WORSE, Judged, Week, judge
+from dashboard.analysis.worse import FEW, WORSE, Judged, Week, judge
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.store.workspace.reader import Row
@@ -47,6 +47,11 @@ class WorkerWeeks:
     def tested(self) -> bool:
         """Whether any worker ran often enough to be told from chance."""
         return any(week.judged.q is not None for week in self.weeks)
+
+    @property
+    def too_few(self) -> bool:
+        """Whether no worker can be told from chance, and some for want of runs alone."""
+        return not self.tested and any(week.judged.verdict == FEW for week in self.weeks)
 
 
 def worker_weeks(history: History, filters: Filters) -> WorkerWeeks:

@@ -69,7 +69,7 @@ def _workers(found: Review) -> str:
     if not found.now.finished:
         return ""
     if not weeks.tested and not _more_bad(found):
-        return f"{TOO_FEW[0].upper()}{TOO_FEW[1:]}."
+        return f"{TOO_FEW[0].upper()}{TOO_FEW[1:]}." if weeks.too_few else ""
     if not weeks.worse:
         bad = _more_bad(found)
         if not bad:

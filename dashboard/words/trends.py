@@ -66,7 +66,7 @@ def who_got_worse(weeks: WorkerWeeks, chosen: Filters) -> str:
         return ""
     names = [isolated(week.worker) for week in weeks.worse]
     if not weeks.tested:
-        return TOO_FEW if any(week.week.now.n for week in weeks.weeks) else ""
+        return TOO_FEW if weeks.too_few else ""
     if not names:
         return "no worker got worse by more than chance"
     if len(names) > NAMED:

@@ -28,7 +28,8 @@ def worse_this_week(weeks: WorkerWeeks, zone: str) -> str:
     if not any(week.week.now.n for week in weeks.weeks):
         return f"{when}: no run of a worker ended, so none is judged."
     if not weeks.tested:
-        return f"{when}: {TOO_FEW}. {_other_work(weeks)}".strip()
+        few = f"{when}: {TOO_FEW}." if weeks.too_few else ""
+        return f"{few} {_other_work(weeks)}".strip()
     before = count(weeks.reviewed.weeks, "week")
     told = f"{when}: no worker did worse than in the {before} before, beyond chance."
     if weeks.worse:

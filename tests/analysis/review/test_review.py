@@ -331,3 +331,11 @@ def test_few_runs_of_each_worker_are_no_good_news(tmp_path: Path) -> None:
         found, history.about, "", judged=False
     )
     assert headline(found, history.about).startswith("Nothing new on 9–15 Nov 2026")
+
+
+def test_of_runs_that_name_no_worker_nothing_is_said_of_workers(tmp_path: Path) -> None:
+    runs = [run | {"worker": None} for run in days_of("x", range(35))]
+    home = import_runs(tmp_path / "home", *runs, as_of=AS_OF)
+    found, history = of(home), current(Home(home))
+    assert history
+    assert "worker" not in " ".join(six_sentences(found, history.about, "", judged=False))
