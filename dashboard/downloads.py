@@ -26,6 +26,7 @@ from dashboard.store.filters.filter_links import is_filter, parse
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.words.minutes import minutes_now
+from dashboard.words.review_names import fits_files
 
 
 def routes() -> list[Route]:
@@ -33,7 +34,7 @@ def routes() -> list[Route]:
     return [
         Route("/export/runs.{ending}", partial(download, name="runs", write=_runs)),
         Route("/export/review.{ending}", partial(download, name="review", write=_review)),
-        Route("/export/minutes/{week}.{ending}", minutes_of_week),
+        Route("/export/minutes/{review}.{ending}", closed_minutes),
         Route("/export/clean-up.{ending}", partial(download, name="clean-up", write=_list)),
     ]
 
@@ -52,24 +53,23 @@ def _list(target: Path, chosen: Chosen) -> None:
 def _review(target: Path, chosen: Chosen) -> None:
     """The minutes of a review as it stands."""
     written = FORMS.get(target.suffix.removeprefix("."))
-    minutes = minutes_now(
-        chosen.history, chosen.filters, Ledger(Home(default_home()).path).entries()
-    )
-    if written is None or minutes is None:
-        raise NotFound("A report is .md, .html or .json, and of runs that have a time.")
+    if written is None:
+        raise NotFound("A report is .md, .html or .json.")
+    entries = Ledger(Home(default_home()).path).entries()
+    minutes = minutes_now(chosen.history, chosen.filters, entries)
     target.write_text(written(minutes), encoding="utf-8", errors="backslashreplace")
 
 
-def minutes_of_week(request: Request) -> Response:
-    """The minutes of a closed week, as they were kept, also where its runs are gone."""
-    week, form = request.path_params["week"], request.path_params["ending"]
+def closed_minutes(request: Request) -> Response:
+    """The minutes of a closed review, as they were kept, also where its runs are gone."""
+    review, form = request.path_params["review"], request.path_params["ending"]
     try:
-        closed = closed_as(Ledger(Home(default_home()).path).entries(), week)
+        closed = closed_as(Ledger(Home(default_home()).path).entries(), review)
     except UserError as error:
         return PlainTextResponse(str(error), status_code=_status(error))
     if closed is None or form not in FORMS:
-        return PlainTextResponse("This week is not closed.", status_code=404)
-    name = f"review-{closed.minutes.week}.{form}"
+        return PlainTextResponse("This review is not closed.", status_code=404)
+    name = f"review-{review}.{form}" if fits_files(review) else f"review.{form}"
     return Response(
         FORMS[form](closed.minutes).encode("utf-8", "backslashreplace"),
         media_type="application/octet-stream",

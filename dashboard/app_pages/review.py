@@ -24,8 +24,8 @@ from dashboard.words.graded import decisions_sentence
 from dashboard.words.review_week import headline, six_sentences
 from dashboard.words.safe_text import md
 
-if week := st.query_params.get("minutes", ""):
-    draw_minutes(week)
+if closed := st.query_params.get("minutes", ""):
+    draw_minutes(closed)
     st.stop()
 
 about, chosen = history().about, filters()

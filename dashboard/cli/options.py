@@ -192,7 +192,8 @@ def marking(command: argparse.ArgumentParser) -> None:
 
 def reporting(command: argparse.ArgumentParser) -> None:
     """Of `report`."""
-    command.add_argument("--week", metavar="2026-W47", help="default: the last complete one")
+    told = "or what was closed under another name; default: the last complete week"
+    command.add_argument("--week", metavar="2026-W47", help=told)
     command.add_argument("--format", choices=("md", "html", "json"), help="default: as FILE, or md")
     command.add_argument("-o", "--output", type=named_path, metavar="FILE", help="a new file")
     command.add_argument("--close", action="store_true", help="keep them as they are now")

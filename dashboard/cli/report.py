@@ -1,4 +1,5 @@
-"""The report of a week: its minutes, as they were kept when it was closed, else as they are now."""
+"""The report of a week, or of what is reviewed in its place: its minutes, as they were kept when it
+was closed, else as they are now."""
 
 from __future__ import annotations
 
@@ -8,17 +9,18 @@ from typing import IO
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.streams import OK, remark
 from dashboard.cli.workspace import history_of, home_of
-from dashboard.closing import close_week, closed_as
+from dashboard.closing import close_review, closed_as
 from dashboard.dates import day
 from dashboard.deciding import By
-from dashboard.errors import FilterInvalid, NotFound
+from dashboard.errors import FilterInvalid
 from dashboard.exporting.export import write_new
 from dashboard.exporting.minutes import FORMS
 from dashboard.ledger.entries import Entry
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.weeks import Minutes
 from dashboard.store.filters.filter_links import parse
-from dashboard.words.minutes import minutes_now, week_title
+from dashboard.words.minutes import minutes_now
+from dashboard.words.review_names import review_title, short_title
 
 
 def report(arguments: Arguments) -> int:
@@ -32,12 +34,12 @@ def report(arguments: Arguments) -> int:
         print(written, end="" if written.endswith("\n") else "\n")
         return OK
     _write(arguments.output, written)
-    remark(f"{week_title(minutes)}: written to {arguments.output}")
+    remark(f"{review_title(minutes)}: written to {arguments.output}")
     return OK
 
 
-def _closed(entries: tuple[Entry, ...], week: str) -> Minutes | None:
-    closed = closed_as(entries, week) if week else None
+def _closed(entries: tuple[Entry, ...], name: str) -> Minutes | None:
+    closed = closed_as(entries, name) if name else None
     if closed is None:
         return None
     remark(f"As it was closed by {closed.who or 'somebody'} on {day(closed.at)}.")
@@ -51,18 +53,16 @@ def _as_it_is(arguments: Arguments, ledger: Ledger) -> Minutes:
     named = {"week": [arguments.week]} if arguments.week else {}
     filters = parse(named, history.about.zone).followed()
     minutes = minutes_now(history, filters, entries)
-    if minutes is None:
-        raise NotFound("No run has a time, so there is no week to report on.")
-    if kept := closed_as(entries, minutes.week):
+    if kept := closed_as(entries, minutes.name):
         if arguments.close:
-            remark(f"{kept.minutes.week} was closed before.")
+            remark(f"The review of {short_title(kept.minutes)} was closed before.")
         return kept.minutes
     if not arguments.close:
         remark("Not closed yet: this is how it stands now.")
         return minutes
-    if close_week(ledger, minutes, By(arguments.who)):
-        remark(f"Closed: {minutes.week}.")
-    kept = closed_as(ledger.entries(), minutes.week)
+    if close_review(ledger, minutes, By(arguments.who)):
+        remark(f"Closed: {short_title(minutes)}. Read it again with --week {minutes.name}")
+    kept = closed_as(ledger.entries(), minutes.name)
     return kept.minutes if kept else minutes
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from dashboard.exporting.markdown import plain
 from dashboard.ledger.weeks import Line, Minutes, content_of
-from dashboard.words.minutes import PARTS, data_of, week_title
+from dashboard.words.minutes import PARTS
+from dashboard.words.review_names import data_of, review_title
 from dashboard.words.safe_text import visible
 
 _STYLE = """
@@ -36,7 +37,7 @@ def as_markdown(minutes: Minutes) -> str:
 
 
 def _markdown(minutes: Minutes) -> Iterator[str]:
-    yield f"# {plain(week_title(minutes))}"
+    yield f"# {plain(review_title(minutes))}"
     yield f"\n{plain(data_of(minutes))}\n"
     yield from (f"- {plain(sentence)}" for sentence in minutes.sentences)
     for head, name in PARTS.items():
@@ -62,7 +63,7 @@ def as_html(minutes: Minutes) -> str:
 
 
 def _html(minutes: Minutes) -> Iterator[str]:
-    title = _text(week_title(minutes))
+    title = _text(review_title(minutes))
     yield '<!doctype html><html lang="en"><head><meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width">'
     yield (

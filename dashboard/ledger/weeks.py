@@ -1,4 +1,5 @@
-"""Closed weeks: the minutes of a review as they stood when somebody closed it."""
+"""Closed reviews: the minutes as they stood when somebody closed the week, or the days or runs that
+were reviewed in its place."""
 
 from __future__ import annotations
 
@@ -38,15 +39,17 @@ class Minutes:
     """What a review said, all of it in words, so that it says the same when data and program are
     others.
 
-    week: "2026-W46"; since, until: the days that were reviewed, until exclusive; as_of: up to when
-    the data told, None where no run has a time; zone: of its days; decided, postponed, left: the
-    findings; earlier: decisions of before with what came of them; too_early: changes of which
-    nothing can be said yet.
+    week: "2026-W46", "" for what is no whole week; since, until: the days that were reviewed, until
+    exclusive, None where no run has a time; as_of: up to when the data told, None where no run has
+    a time; zone: of its days; decided, postponed, left: the findings; earlier: decisions of before
+    with what came of them; too_early: changes of which nothing can be said yet; key: under which
+    they are kept and found, "" in those of weeks that were closed when there were no others; of:
+    which runs were reviewed, "" for all; loaded: when the newest export was.
     """
 
     week: str
-    since: datetime
-    until: datetime
+    since: datetime | None
+    until: datetime | None
     as_of: datetime | None
     zone: str
     sentences: tuple[str, ...]
@@ -56,11 +59,19 @@ class Minutes:
     earlier: tuple[Line, ...]
     too_early: tuple[Line, ...]
     wall: WallText
+    key: str = ""
+    of: str = ""
+    loaded: datetime | None = None
+
+    @property
+    def name(self) -> str:
+        """Under which they are kept and found: "2026-W46"."""
+        return self.key or self.week
 
 
 @dataclass(frozen=True, slots=True)
-class ClosedWeek:
-    """A week that was closed. entry: its number in the ledger; at: when; who: the name given."""
+class ClosedReview:
+    """A review that was closed. entry: its number in the ledger; at: when; who: the name given."""
 
     entry: int
     at: datetime
@@ -68,8 +79,8 @@ class ClosedWeek:
     minutes: Minutes
 
 
-def closed_weeks(entries: Sequence[Entry]) -> tuple[ClosedWeek, ...]:
-    """The weeks that are closed, in the order in which they were."""
+def closed_reviews(entries: Sequence[Entry]) -> tuple[ClosedReview, ...]:
+    """The reviews that are closed, in the order in which they were."""
     return tuple(_closed(entry) for entry in standing_of(KINDS, entries))
 
 
@@ -77,13 +88,13 @@ def content_of(minutes: Minutes) -> dict[str, Any]:
     """Minutes as an entry holds them."""
     times = {
         name: at.astimezone(UTC).isoformat() if (at := getattr(minutes, name)) else None
-        for name in ("since", "until", "as_of")
+        for name in ("since", "until", "as_of", "loaded")
     }
     return asdict(minutes) | times
 
 
-def _closed(entry: Entry) -> ClosedWeek:
-    return ClosedWeek(entry.number, entry.at, entry.who, _minutes(entry.about))
+def _closed(entry: Entry) -> ClosedReview:
+    return ClosedReview(entry.number, entry.at, entry.who, _minutes(entry.about))
 
 
 def _minutes(about: dict[str, Any]) -> Minutes:
@@ -92,9 +103,9 @@ def _minutes(about: dict[str, Any]) -> Minutes:
     wall = about["wall"]
     return Minutes(
         week=str(about["week"]),
-        since=datetime.fromisoformat(about["since"]),
-        until=datetime.fromisoformat(about["until"]),
-        as_of=datetime.fromisoformat(about["as_of"]) if about["as_of"] else None,
+        since=_time(about["since"]),
+        until=_time(about["until"]),
+        as_of=_time(about["as_of"]),
         zone=str(about["zone"]),
         sentences=tuple(map(str, about["sentences"])),
         decided=lines["decided"],
@@ -103,7 +114,14 @@ def _minutes(about: dict[str, Any]) -> Minutes:
         earlier=lines["earlier"],
         too_early=lines["too_early"],
         wall=WallText(tuple(wall["heads"]), tuple(tuple(row) for row in wall["rows"])),
+        key=str(about.get("key", "")),
+        of=str(about.get("of", "")),
+        loaded=_time(about.get("loaded")),
     )
 
 
-KINDS = (Kind(CLOSED, _closed, lambda entry, _zone: f"closed {entry.about['week']}"),)
+def _time(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
+
+
+KINDS = (Kind(CLOSED, _closed, lambda entry, _zone: f"closed {_minutes(entry.about).name}"),)

@@ -56,9 +56,9 @@ def draw_minutes(chosen: Filters) -> None:
     _draw_files("review", chosen)
 
 
-def draw_kept_minutes(week: str) -> None:
-    """Links to the minutes of a closed week, as they were kept."""
-    of = quote(week)
+def draw_kept_minutes(name: str) -> None:
+    """Links to the minutes of a closed review, as they were kept."""
+    of = quote(name, safe="")
     _draw_links(
         _link(f"/export/minutes/{of}.{ending}", f"review-{of}.{ending}", told)
         for ending, told in _REPORTS.items()

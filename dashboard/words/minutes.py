@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from dashboard.analysis import grading
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.grading import Graded
-from dashboard.analysis.lifecycle import WEEK
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.progress import Handled
 from dashboard.analysis.review.wall import Wall, wall
 from dashboard.analysis.review.whole import WholeReview, whole_review
-from dashboard.dates import day, span, tick
+from dashboard.dates import tick
 from dashboard.ledger.decisions import Decision, Postponed
 from dashboard.ledger.entries import Entry
 from dashboard.ledger.weeks import Line, Minutes, WallText
@@ -31,6 +28,7 @@ from dashboard.words.decisions import (
 from dashboard.words.edits import name
 from dashboard.words.graded import LABELS, decisions_sentence, since_words
 from dashboard.words.review import kind_label, title, why
+from dashboard.words.review_names import loaded, review_name, reviewed_runs, week_name
 from dashboard.words.review_week import six_sentences
 from dashboard.words.wall import wall_cell
 
@@ -44,19 +42,17 @@ PARTS = {
 """The parts of minutes as they are headed, in their order."""
 
 
-def minutes_of(history: History, whole: WholeReview, weeks: Wall | None) -> Minutes | None:
-    """The minutes of a review as it stands; None where there are no runs to review."""
+def minutes_of(history: History, whole: WholeReview, weeks: Wall | None) -> Minutes:
+    """The minutes of a review as it stands."""
     found, done, grades = whole.found, whole.done, whole.grades
     window, about = found.window, history.about
-    if window is None:
-        return None
     zone, good = about.zone, judged(about)
     told = decisions_sentence(grades, whole.put_off)
     now = [one.word.entry for one in done.done]
     return Minutes(
-        week=week_name(window.since, window.until, zone),
-        since=window.since,
-        until=window.until,
+        week=week_name(window.since, window.until, zone) if window else "",
+        since=window.since if window else None,
+        until=window.until if window else None,
         as_of=about.now,
         zone=zone,
         sentences=six_sentences(found, about, told, judged=good),
@@ -77,44 +73,18 @@ def minutes_of(history: History, whole: WholeReview, weeks: Wall | None) -> Minu
             for one in found.too_early
         ),
         wall=_wall(weeks),
+        key=review_name(history, found),
+        of=reviewed_runs(history, found),
+        loaded=loaded(history),
     )
 
 
-def minutes_now(history: History, filters: Filters, entries: Sequence[Entry]) -> Minutes | None:
+def minutes_now(history: History, filters: Filters, entries: Sequence[Entry]) -> Minutes:
     """The minutes of the review of a period, as data and ledger are now."""
     whole = whole_review(history, filters, entries)
     window = whole.found.window
     shown = wall(history, whole.found.chosen, window) if window else None
     return minutes_of(history, whole, shown)
-
-
-def week_name(since: datetime, until: datetime, zone: str) -> str:
-    """What a week is called, "2026-W46"; "" for days that are no week from Monday to Sunday."""
-    local = ZoneInfo(zone)
-    first, end = since.astimezone(local), until.astimezone(local)
-    length = end.replace(tzinfo=None) - first.replace(tzinfo=None)
-    at_midnight = first.hour == first.minute == first.second == 0
-    if first.weekday() or length != WEEK or not at_midnight:
-        return ""
-    year, week, _ = first.isocalendar()
-    return f"{year}-W{week:02}"
-
-
-def week_title(minutes: Minutes) -> str:
-    """The heading of minutes: "Review of 2026-W46, 9–15 Nov 2026"."""
-    local = ZoneInfo(minutes.zone)
-    first = minutes.since.astimezone(local)
-    last = (minutes.until - datetime.resolution).astimezone(local)
-    days = span(first, last)
-    return f"Review of {minutes.week}, {days}" if minutes.week else f"Review of {days}"
-
-
-def data_of(minutes: Minutes) -> str:
-    """Of when the data was: "Data of 16 Nov 2026, times in UTC"."""
-    if minutes.as_of is None:
-        return f"Times in {minutes.zone}"
-    of = day(minutes.as_of.astimezone(ZoneInfo(minutes.zone)))
-    return f"Data of {of}, times in {minutes.zone}"
 
 
 def _line(history: History, item: Item, word: str = "") -> Line:

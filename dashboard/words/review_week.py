@@ -228,7 +228,7 @@ def nothing_open(found: Review, done: Progress) -> str:
     """What is said where the list is empty."""
     checked = f"{count(found.now.runs, 'run')} checked"
     if done.handled:
-        return f"Every finding of this week is decided or put off; {checked}."
+        return f"Every finding of this review is decided or put off; {checked}."
     if found.window is None or found.window.short:
         return f"The data before is too short to say what is new or worse; {checked}."
     nobody = "nobody worse, " if found.weeks.tested else ""

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard.deciding import By, Draft, decide
 from dashboard.ledger.decisions import Evidence, Subject, decisions, postponed
 from dashboard.ledger.ledger import Ledger
+from dashboard.ledger.weeks import closed_reviews
 from dashboard.sample import next_week_folder
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
@@ -269,7 +270,31 @@ def test_a_week_is_closed_and_read_as_it_was(own: Path) -> None:
     assert "Nothing was decided yet." in said(kept)  # as it was closed
     assert "Supplier records" in said(kept) and "CRM is not among its tools" in said(kept)
     gone = open_link(own, "review", minutes="2026-W01")
-    assert "This week is not closed." in said(gone)
+    assert "This review is not closed." in said(gone)
+
+
+@pytest.mark.parametrize(
+    ("params", "called"),
+    [
+        ({"week": "2026-W46", "worker": "Lead triage"}, "2026-W46, runs of Lead triage"),
+        ({"since": "2026-11-10", "until": "2026-11-12"}, "10–12 Nov 2026"),
+        ({"week": "2026-W46", "worker": "Stock check"}, "2026-W46, runs of Stock check"),
+    ],
+)
+def test_a_review_of_other_days_or_of_some_runs_is_closed_as_that(
+    own: Path, params: dict[str, str], called: str
+) -> None:
+    app = open_link(own, "review", **params)
+    assert f"This is the review of {called}. " in said(app)
+    next(one for one in app.button if one.label == "Close this review").click().run()
+    assert f"The review of {called} was closed by somebody" in said(app)
+    whole = open_link(own, "review", week="2026-W46")
+    assert "Close the week" in [one.label for one in whole.button], "that week itself is open"
+    (closed,) = closed_reviews(Ledger(own).entries())
+    assert f"Closed before: [{called}](?" in said(whole)
+    kept = open_link(own, "review", minutes=closed.minutes.name)
+    title = as_read(kept.title[0].value)
+    assert title.startswith("Review of ") and title.endswith(closed.minutes.of)
 
 
 def test_of_bad_runs_fewer_are_expected_and_of_runs_without_a_time_none(

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from dashboard.ledger.decisions import decisions, postponed
 from dashboard.ledger.ledger import Ledger
-from dashboard.ledger.weeks import closed_weeks
+from dashboard.ledger.weeks import closed_reviews
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import OpenPage
 from tests.cli.test_report import TRUTHS
@@ -65,12 +65,12 @@ def test_the_review_is_played_to_an_empty_list(
         come_to(opened, n - 1)
         actions.append(taken)
     assert max(actions) <= MOST_ACTIONS
-    expect(page.get_by_text("Every finding of this week is decided or put off")).to_be_visible()
+    expect(page.get_by_text("Every finding of this review is decided or put off")).to_be_visible()
     kept = decisions(Ledger(home).entries())
     assert len(kept) == of and {one.who for one in kept} == {"Kim"}
     page.get_by_role("button", name="Close the week").click()
     expect(page.get_by_text("2026-W46 was closed by Kim")).to_be_visible()
-    (closed,) = closed_weeks(Ledger(home).entries())
+    (closed,) = closed_reviews(Ledger(home).entries())
     told = repr(closed.minutes)
     assert not [truth for truth in TRUTHS if truth not in told]
     assert len(closed.minutes.decided) == of and not closed.minutes.left

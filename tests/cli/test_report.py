@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Run
-from tests.workspaces import import_sample
+from tests.workspaces import import_run_list, import_runs, import_sample, import_text
 
 TRUTHS = (
     "Invoice follow-up", "CRM is not among its tools", "Lead triage", "improved",
@@ -53,6 +54,46 @@ def test_a_week_is_closed_once(reviewed: Run) -> None:
     assert reviewed("report", "--close") == 0
     assert reviewed("report", "--close") == 0 and "was closed before" in reviewed.err
     assert len([one for one in reviewed.json("ledger") if one["kind"] == "week closed"]) == 1
+
+
+def _first_week(home: Path) -> Path:
+    runs = ({"run_id": f"{n}", "created_at": f"2026-11-{17 + n % 3}T09:00Z"} for n in range(9))
+    return import_runs(home, *runs, as_of="2026-11-20T00:00:00Z")
+
+
+def _without_times(home: Path) -> Path:
+    runs = (
+        {"task_id": str(n), "trial": 0, "reward": 1.0, "info": {}, "traj": []} for n in range(9)
+    )
+    return import_text(home, "trials.json", json.dumps(list(runs)))
+
+
+@pytest.mark.parametrize(
+    ("make", "title"),
+    [
+        (import_run_list, "16 Nov 2026"),
+        (_first_week, "17–19 Nov 2026"),
+        (_without_times, "the runs loaded on "),
+    ],
+)
+def test_what_is_no_whole_week_is_closed_as_well(
+    worker_runs: Run, tmp_path: Path, make: Callable[[Path], Path], title: str
+) -> None:
+    make(worker_runs.home)
+    assert worker_runs("report") == 0 and worker_runs.out.startswith(f"# Review of {title}")
+    assert worker_runs("report", "--close", "--who", "Kim") == 0
+    assert f"Closed: {title}" in worker_runs.err
+    kept, name = worker_runs.out, worker_runs.err.split("--week ")[1].strip()
+    assert worker_runs("report", "--close") == 0 and "was closed before" in worker_runs.err
+    import_runs(worker_runs.home, {"run_id": "later", "created_at": "2026-11-26T09:00Z"})
+    for form in ("md", "html", "json"):
+        file = tmp_path / f"kept.{form}"
+        assert worker_runs("report", "--week", name, "-o", file) == 0
+        assert "As it was closed by Kim" in worker_runs.err
+    assert (tmp_path / "kept.md").read_text() == kept
+    assert (tmp_path / "kept.html").read_text().startswith("<!doctype html>")
+    assert json.loads((tmp_path / "kept.json").read_text())["week"] == ""
+    assert worker_runs("report", "--close") == 0 and "Closed: " in worker_runs.err
 
 
 def test_it_is_written_in_every_form_and_never_over_a_file(reviewed: Run, tmp_path: Path) -> None:
