@@ -33,6 +33,7 @@ class Dot:
     after: bool
     outcome: str
     created_at: datetime
+    task_id: str | None
     task_title: str | None
 
 
@@ -90,6 +91,7 @@ def ribbon(history: History, filters: Filters, window: Window) -> tuple[Dot, ...
             row["place"] == "after",
             row["outcome"],
             row["created_at"],
+            row["task_id"],
             row["task_title"],
         )
         for row in rows

@@ -49,6 +49,7 @@ class FoundRun:
     worker: str | None
     outcome: str
     created_at: datetime | None
+    task_id: str | None
     task: str | None
     told: str
     exact: bool
@@ -222,6 +223,7 @@ def _run(row: Row, wanted: Sought, kind: str) -> FoundRun:
         worker=row["worker"],
         outcome=row["outcome"],
         created_at=row["created_at"],
+        task_id=row["task_id"],
         task=row["task_title"] or row["task_id"],
         told="" if kind == "runs" else excerpt(texts, wanted.words),
         exact=folded(wanted.text) in (folded(text.strip()) for text in texts),

@@ -28,6 +28,7 @@ class Brief:
     outcome: str
     status: str
     created_at: datetime | None
+    worker_id: str | None
     version: str | None
     comment_preview: str | None
     error_message: str | None

@@ -47,7 +47,7 @@ if not named:
     if told := limits(held.about, "failures"):
         st.caption(md(" ".join(told)))
     if found.failed:
-        draw_origins(found, chosen)
+        draw_origins(found)
         draw_causes(found, chosen, zone)
         draw_course(found)
     draw_bad(answer(bad_runs, chosen))

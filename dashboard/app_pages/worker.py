@@ -73,4 +73,5 @@ if row:
     with st.container(border=True, gap="small"):
         st.header("Which runs are these?")
         draw_runs(only, of=row.runs)
-draw_still_failed(answer(task_rows, only.within(None, None)))
+every = only.within(None, None)
+draw_still_failed(answer(task_rows, every), every)

@@ -1,5 +1,5 @@
 -- The finished runs nearest to a change on either side, oldest first.
-SELECT run_id, place, outcome, created_at, task_title
+SELECT run_id, place, outcome, created_at, task_id, task_title
 FROM windowed
 WHERE place IN ('before', 'after') AND finished(outcome)
 QUALIFY row_number() OVER (

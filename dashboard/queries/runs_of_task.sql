@@ -3,7 +3,7 @@
 SELECT
     run_id, outcome, status,
     CASE WHEN time_basis IS DISTINCT FROM 'import' THEN created_at END AS created_at,
-    version, comment_preview, error_message, is_latest
+    worker_id, version, comment_preview, error_message, is_latest
 FROM history.runs r
 WHERE work = $work
 ORDER BY place(tried, outcome, run_id)

@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from dashboard.analysis.causes import CauseRow
 from dashboard.analysis.coverage import judged
 from dashboard.charts.style import COLOURS, NEUTRAL
 from dashboard.dates import day
+from dashboard.ui.links import to_origin, to_version
 from dashboard.ui.table import Cell
 from dashboard.ui.workspace import history
 from dashboard.words.causes import state_label
+from dashboard.words.origins import origin_cell
 from dashboard.words.values import GLYPHS, duration, moment, outcome_label
 
 _STATE_TONES = {
@@ -31,6 +34,22 @@ def leading(
     return [
         Cell(name or own or "", link=to(own) if own else "") if name or own else None
         for name, own in zip(names, ids, strict=True)
+    ]
+
+
+def versions(held: Sequence[str | None], workers: Sequence[str | None]) -> list[Cell | None]:
+    """Versions of instructions, each the link to the runs of its worker that had it."""
+    return [
+        Cell(version, link=to_version(version, worker_id)) if version else None
+        for version, worker_id in zip(held, workers, strict=True)
+    ]
+
+
+def origins(rows: Sequence[CauseRow]) -> list[Cell]:
+    """Where causes come from, each the link to the failures of its origin, where that is one."""
+    return [
+        Cell(origin_cell(row), link=to_origin(row.origin) if len(row.origins) == 1 else "")
+        for row in rows
     ]
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.analysis.find import FoundKind, FoundThing, outside
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import leading, outcomes, times
-from dashboard.ui.links import linked, to_cause, to_page, to_run, to_worker
+from dashboard.ui.links import linked, to_cause, to_page, to_run, to_task, to_worker
 from dashboard.ui.table import Cell, Cells, draw_table
 from dashboard.ui.workspace import answer, history
 from dashboard.words.find import ALT, JUST_THAT, NAMES, SHOW_ALL, kind_told, outside_told
@@ -61,7 +61,7 @@ def _runs(kind: FoundKind) -> dict[str, Cells]:
         "Where it stands": [run.told or None for run in runs],
         "Created": times([run.created_at for run in runs], zone),
         "Worker": leading([run.worker for run in runs], [run.worker_id for run in runs], to_worker),
-        "Task": [run.task for run in runs],
+        "Task": leading([run.task for run in runs], [run.task_id for run in runs], to_task),
     }
 
 

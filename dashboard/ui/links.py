@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
+from dashboard.analysis.change_log import Change
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.workspace import filters, link_params
 from dashboard.words.safe_text import md
@@ -61,6 +62,39 @@ def to_cause(key: str, chosen: Filters | None = None) -> str:
 def to_change(key: str, chosen: Filters | None = None) -> str:
     """The address of a change."""
     return to_page("changes", chosen, detail=key)
+
+
+def to_runs_with(dimension: str, value: str, chosen: Filters | None = None) -> str:
+    """The address of the runs that have a value, however they ended: those of this page's filters
+    or of others."""
+    every = (filters() if chosen is None else chosen).of_any_ending()
+    return to_page("trends", every.choosing(dimension, [value]))
+
+
+def to_task(task_id: str, chosen: Filters | None = None) -> str:
+    """The address of the runs of a task, among the runs that to_runs_with() tells."""
+    return to_runs_with("task", task_id, chosen)
+
+
+def to_version(version: str, worker_id: str | None, chosen: Filters | None = None) -> str:
+    """The address of the runs of a worker with a version of its instructions."""
+    held = filters() if chosen is None else chosen
+    return to_runs_with("version", version, held.of_worker(worker_id) if worker_id else held)
+
+
+def to_origin(origin: str) -> str:
+    """The address of the failures of an origin."""
+    return to_page("failures", filters().choosing("origin", [origin]))
+
+
+def to_made(made: Change, chosen: Filters | None = None) -> str:
+    """The address of the change that something of a log is, or is a part of."""
+    return to_change(f"{made.at.isoformat()} {made.worker_id}", chosen)
+
+
+def to_find(text: str) -> str:
+    """The address of the runs that say a text, in which what varies is "…"."""
+    return to_page("find", q=" ".join(text.replace("…", " ").split()))
 
 
 def to_pair(run_id: str) -> str:

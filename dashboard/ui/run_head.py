@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.run import SHOWN_RUNS_OF_TASK, RunDetail
-from dashboard.ui.cells import leading, outcomes, times
+from dashboard.ui.cells import leading, outcomes, times, versions
 from dashboard.ui.links import to_run, to_worker
 from dashboard.ui.run_steps import NOT_INSTRUCTIONS, WRITTEN, draw_link
 from dashboard.ui.run_table import said
@@ -78,7 +78,7 @@ def draw_task_runs(detail: RunDetail, zone: str) -> None:
                 "Shown": here,
                 "Outcome": outcomes([run.outcome for run in runs]),
                 f"Created ({zone})": times([run.created_at for run in runs], zone),
-                "Version": [run.version for run in runs],
+                "Version": versions([run.version for run in runs], [run.worker_id for run in runs]),
                 "Error or comment": [said(run.error_message, run.comment_preview) for run in runs],
             },
             alt="The runs of the same task",

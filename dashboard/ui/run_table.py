@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
 from dashboard.analysis.runs import RunLine, newest
 from dashboard.store.filters.filters import Filters
-from dashboard.ui.cells import leading, lengths, outcomes, times
-from dashboard.ui.links import to_run, to_worker
+from dashboard.ui.cells import leading, lengths, outcomes, times, versions
+from dashboard.ui.links import to_run, to_runs_with, to_task, to_worker
 from dashboard.ui.paged import ON_PAGE, RUN_LIST, draw_ways, part
 from dashboard.ui.table import Cells, draw_table
 from dashboard.ui.workspace import answer, history
@@ -73,7 +74,12 @@ def _setup(lines: Sequence[RunLine]) -> tuple[dict[str, str], dict[str, Cells]]:
         for name, held in columns.items()
         if len(held) > 1 and held[0] and len(set(held)) == 1
     }
-    return common, {name: held for name, held in columns.items() if name not in common}
+    cells: dict[str, Cells] = {
+        "Record": columns["Record"],
+        "Version": versions(columns["Version"], [line.worker_id for line in lines]),
+        "Model": leading(columns["Model"], columns["Model"], partial(to_runs_with, "model")),
+    }
+    return common, {name: held for name, held in cells.items() if name not in common}
 
 
 def _columns(lines: Sequence[RunLine], zone: str, to: Callable[[str], str]) -> dict[str, Cells]:
@@ -88,7 +94,9 @@ def _columns(lines: Sequence[RunLine], zone: str, to: Callable[[str], str]) -> d
         columns["Worker"] = leading(workers, [line.worker_id for line in lines], to_worker)
     return columns | {
         "Duration": lengths([line.duration_ms for line in lines]),
-        "Task": [line.task_title or line.task_id for line in lines],
+        "Task": leading(
+            [line.task_title for line in lines], [line.task_id for line in lines], to_task
+        ),
     }
 
 

@@ -275,3 +275,37 @@ def test_whose_fault_runs_were_stands_before_what_rules_say(home: Path) -> None:
     assert says(
         run, "origin: worker (a person or judge says so of this run: the worker did it wrong)"
     )
+
+
+def test_a_task_leads_to_its_runs_and_a_reason_to_the_runs_that_say_it(home: Path) -> None:
+    bad = {"quality": "bad", "status": "completed"}
+    import_runs(
+        home,
+        *({"run_id": f"b{n}", "task_id": "t1", "quality_reason": f"Sum {n} & total are … “wrong”"}
+          | bad for n in range(12, 15)),
+        {"run_id": "t1-failed", "task_id": "t1", "status": "failed"},
+        {"run_id": "other", "task_id": "t2", "quality": "good"},
+    )  # fmt: skip
+    app = open_page(home, "failures")
+    (reason,) = table_with(app, "Reason").column("Reason")
+    assert found_at(home, table_with(app, "Reason").links[reason]) == {"b12", "b13", "b14"}
+    tasks = table_with(app, "Task").links
+    assert found_at(home, tasks["t1"]) == {"b12", "b13", "b14", "t1-failed"}
+    assert found_at(home, tasks["t2"]) == {"other"}
+
+
+def test_a_run_that_was_tried_again_without_a_task_leads_to_its_newest(home: Path) -> None:
+    import_runs(
+        home,
+        {"run_id": "first", "status": "failed"},
+        {"run_id": "again", "status": "failed", "retry_of": "first"},
+    )
+    tasks = table_with(open_page(home, "failures"), "Task").links
+    assert urlsplit(tasks["Run first and its retries"]).query.endswith("run=again")
+
+
+def found_at(home: Path, address: str) -> set[str]:
+    """The ids of the runs that a page lists."""
+    page, query = urlsplit(address).path.strip("/"), parse_qs(urlsplit(address).query)
+    app = open_link(home, page, **{name: values[0] for name, values in query.items()})
+    return set(table_with(app, "Run").column("Run"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from dashboard.dates import HOVER_DAY, HOVER_TIME
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
-from tests.app_pages.opening import open_link, tables, texts
+from tests.app_pages.opening import Table, open_link, tables, texts
 from tests.told_dates import TICK, other_dates
 
 PLAIN = [
@@ -100,3 +101,33 @@ def test_a_column_is_called_the_same_on_every_page(pages: dict[str, AppTest]) ->
         alike.setdefault(head.lower().replace("-", " "), set()).add(head)
     assert len(headings) > 40
     assert not [names for names in alike.values() if len(names) > 1]
+
+
+NAMED = ("Run", "Newest run", "Task", "Worker", "Cause", "Change", "Version", "Model", "Origin")
+"""Headings under which names of things stand that have a page, or runs that one can look at."""
+
+
+def test_a_name_in_a_table_is_the_link_to_what_it_names(pages: dict[str, AppTest]) -> None:
+    seen, dead = Counter[str](), []
+    for page, app in pages.items():
+        for table in tables(app):
+            alive = {words.replace("\xa0", " ") for words in table.links}
+            for heading in {*NAMED} & {*table.rows[0]} - ({"Change"} if _rates(table) else set()):
+                cells = [cell for cell in table.column(heading) if cell]
+                seen[heading] += len(cells)
+                dead += [(page, table.alt, heading, cell) for cell in cells if cell not in alive]
+    assert not {(alt, heading): (page, cell) for page, alt, heading, cell in dead}
+    assert seen.keys() == {*NAMED}
+
+
+def _rates(table: Table) -> bool:
+    """Whether a table is of rates, of which a change is a difference."""
+    return "95 % range" in table.rows[0]
+
+
+def test_a_task_in_a_table_leads_to_its_runs(pages: dict[str, AppTest]) -> None:
+    for app in pages.values():
+        for table in tables(app):
+            for task in table.column("Task") if "Task" in table.rows[0] else ():
+                there = table.links[task] if task else "/trends?task="
+                assert there.startswith("/trends?") and "task=" in there

@@ -18,7 +18,7 @@ from dashboard.records.schema import OUTCOMES
 from dashboard.ui.address import lead
 from dashboard.ui.cells import leading
 from dashboard.ui.chart import draw_chart
-from dashboard.ui.links import to_run
+from dashboard.ui.links import to_run, to_task
 from dashboard.ui.table import draw_table
 from dashboard.words.charts import ribbon_told, sides_told
 from dashboard.words.safe_text import md
@@ -58,7 +58,9 @@ def draw_ribbon(dots: Sequence[Dot], *, judged: bool) -> None:
                     "Run": leading(ids, ids, to_run),
                     "Side": ["after" if dot.after else "before" for dot in dots],
                     "Ended": [names[dot.outcome] for dot in dots],
-                    "Task": [dot.task_title for dot in dots],
+                    "Task": leading(
+                        [dot.task_title for dot in dots], [dot.task_id for dot in dots], to_task
+                    ),
                 },
                 alt="The runs of the chart above",
             )

@@ -101,7 +101,9 @@ def draw_how_sure(answer: Comparison, a: str, b: str) -> None:
         ratios = [_ratio(one.candidate) for one in tests]
         draw_table(
             {
-                "Difference": [what(one.candidate) for one in tests],
+                "Difference": [
+                    Cell(what(one.candidate), link=_filtered(one.candidate)) for one in tests
+                ],
                 "Ratio": [f"{ratio:.2f}" for ratio, _, _ in ratios],
                 "95 % from": [f"{low:.2f}" for _, low, _ in ratios],
                 "95 % to": [f"{high:.2f}" for _, _, high in ratios],

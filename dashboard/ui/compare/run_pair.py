@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,8 +12,9 @@ from dashboard.analysis.pair import Field, Pair
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.twin import BETWEEN_ANY, CALLS, SAID_BY, Differing
 from dashboard.store.dimensions.own_field import OWN
+from dashboard.ui.links import to_run, to_runs_with, to_task, to_version, to_worker
 from dashboard.ui.run_steps import WROTE
-from dashboard.ui.table import draw_table
+from dashboard.ui.table import Cell, draw_table
 from dashboard.words.fields import AFTERWARDS, LABELS, SOURCE_TO_OUTPUT, written
 from dashboard.words.instruction_diff import diff_lines
 from dashboard.words.safe_text import md, visible
@@ -91,8 +93,8 @@ def _table(fields: Sequence[Field], pair: Pair, zone: str) -> None:
     draw_table(
         {
             "Field": [_label(field.name.removeprefix(OWN)) for field in fields],
-            _run(pair.a): [_shown(field.name, field.a, zone) for field in fields],
-            _run(pair.b): [_shown(field.name, field.b, zone) for field in fields],
+            _run(pair.a): [_cell(field.name, field.a, pair.a, zone) for field in fields],
+            _run(pair.b): [_cell(field.name, field.b, pair.b, zone) for field in fields],
         },
         alt="Fields of both runs beside each other",
     )
@@ -100,6 +102,25 @@ def _table(fields: Sequence[Field], pair: Pair, zone: str) -> None:
 
 def _run(detail: RunDetail) -> str:
     return str(detail.values["run_id"])
+
+
+def _cell(name: str, value: Any, of: RunDetail, zone: str) -> Cell | None:
+    """A value of one of the runs, the link to what it names where that has a page or runs."""
+    text = _shown(name, value, zone)
+    if text is None:
+        return None
+    worker_id = of.values["worker_id"]
+    leads: dict[str, Callable[[str], str]] = {
+        "retry_of": to_run,
+        "task_id": to_task,
+        "record_id": partial(to_runs_with, "record"),
+        "model": partial(to_runs_with, "model"),
+        "version": lambda version: to_version(version, worker_id),
+        "worker_id": to_worker,
+    }
+    if name == "worker" and worker_id:
+        return Cell(text, link=to_worker(worker_id))
+    return Cell(text, link=leads[name](value)) if name in leads and value else Cell(text)
 
 
 def _shown(name: str, value: Any, zone: str) -> str | None:

@@ -10,10 +10,10 @@ from dashboard.charts.causes_over_time import causes_over_time
 from dashboard.charts.course_mark import bars_mark
 from dashboard.charts.origins import share_bar
 from dashboard.store.filters.filters import Filters
-from dashboard.ui.cells import days, leading, states
+from dashboard.ui.cells import days, leading, origins, states
 from dashboard.ui.chart import draw_chart
 from dashboard.ui.left_out import draw_left_out
-from dashboard.ui.links import to_cause, to_page
+from dashboard.ui.links import to_cause, to_origin
 from dashboard.ui.run_table import run_table
 from dashboard.ui.table import Cell, Cells, draw_table
 from dashboard.words.causes import (
@@ -28,7 +28,7 @@ from dashboard.words.causes import (
 )
 from dashboard.words.charts import causes_told
 from dashboard.words.left_out import CAUSES
-from dashboard.words.origins import ORIGIN_MEANS, origin_cell, origins_told
+from dashboard.words.origins import ORIGIN_MEANS, origins_told
 from dashboard.words.safe_text import md
 from dashboard.words.sentences import LEFT_OUT
 from dashboard.words.values import bucket_name
@@ -37,7 +37,7 @@ from dashboard.words.worker_finding import failed_in
 SHOWN = 100
 
 
-def draw_origins(answer: FailedRuns, chosen: Filters) -> None:
+def draw_origins(answer: FailedRuns) -> None:
     """A bar an origin, longest first, each named, counted, and a link to its runs alone."""
     held = sorted(answer.by_origin.items(), key=lambda one: -one[1])
     held = [(origin, runs) for origin, runs in held if runs]
@@ -45,10 +45,7 @@ def draw_origins(answer: FailedRuns, chosen: Filters) -> None:
         st.header(md(where_from(answer)))
         draw_table(
             {
-                "Origin": [
-                    Cell(origin, link=to_page("failures", chosen.choosing("origin", [origin])))
-                    for origin, _ in held
-                ],
+                "Origin": [Cell(origin, link=to_origin(origin)) for origin, _ in held],
                 "Failed runs": [runs for _, runs in held],
                 "Share": [share_of(runs, answer.failed) for _, runs in held],
                 "Of all failures": [
@@ -96,7 +93,7 @@ def _columns(rows: tuple[CauseRow, ...], answer: FailedRuns, zone: str) -> dict[
         "Runs": [row.runs for row in rows],
         "Tasks still failed": [row.unresolved for row in rows],
         "Workers": [row.workers for row in rows],
-        "Origin": [origin_cell(row) for row in rows],
+        "Origin": origins(rows),
         f"By {unit}": [_course(row, unit) for row in rows],
         "First seen": days([row.first for row in rows], zone),
         "Last seen": days([row.last for row in rows], zone),

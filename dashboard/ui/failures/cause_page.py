@@ -14,6 +14,7 @@ from dashboard.causes.grouping import NO_REASON, Cause
 from dashboard.causes.masks import MARK
 from dashboard.causes.templates import AGREEMENT
 from dashboard.ui.cells import days, leading
+from dashboard.ui.cells import versions as version_cells
 from dashboard.ui.failures.cause_marks import draw_marking
 from dashboard.ui.links import to_run, to_sets, to_worker
 from dashboard.ui.run_steps import WROTE, text_box
@@ -169,7 +170,9 @@ def draw_versions(versions: tuple[OnVersion, ...], zone: str) -> None:
                     [row.worker_id for row in versions],
                     to_worker,
                 ),
-                "Version": [row.version and visible(row.version) for row in versions],
+                "Version": version_cells(
+                    [row.version for row in versions], [row.worker_id for row in versions]
+                ),
                 "Runs": [row.runs for row in versions],
                 "Of finished": [
                     percent(row.runs / row.finished)

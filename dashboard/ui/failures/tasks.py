@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.analysis.bad_runs import BadRuns
@@ -10,7 +12,7 @@ from dashboard.analysis.tasks import TaskCounts, TaskRow, task_rows
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import leading
 from dashboard.ui.left_out import draw_left_out
-from dashboard.ui.links import to_run, to_sets
+from dashboard.ui.links import to_find, to_run, to_sets, to_task
 from dashboard.ui.paged import ON_PAGE, TASK_LIST, draw_ways, part
 from dashboard.ui.table import Cell, draw_table
 from dashboard.ui.workspace import answer, history
@@ -38,7 +40,7 @@ def draw_bad(found: BadRuns) -> None:
         if shown := reasons[:REASONS]:
             draw_table(
                 {
-                    "Reason": [row.reason for row in shown],
+                    "Reason": [Cell(row.reason, link=to_find(row.reason)) for row in shown],
                     "Runs": [row.runs for row in shown],
                     "Newest run": leading(
                         [None for _ in shown], [row.newest for row in shown], to_run
@@ -57,6 +59,18 @@ def _newest(row: TaskRow) -> str:
     """The newest run of a task and how it ended, where that is known."""
     good = judged(history().about)
     return f"{row.newest}, {outcome_word(row.last, judged=good)}" if row.last else row.newest
+
+
+def task_names(shown: Sequence[TaskRow], chosen: Filters) -> list[Cell]:
+    """Tasks, each the link to its runs among the chosen ones; to the newest of them where they name
+    no task but try one run again."""
+    return [
+        Cell(
+            row.title or row.task_id or row.newest,
+            link=to_task(row.task_id, chosen) if row.task_id else to_run(row.newest),
+        )
+        for row in shown
+    ]
 
 
 def draw_tasks(counts: TaskCounts, without: int, chosen: Filters) -> None:
@@ -79,7 +93,7 @@ def draw_tasks(counts: TaskCounts, without: int, chosen: Filters) -> None:
         draw_left_out(TASKS, chosen)
         draw_table(
             {
-                "Task": [row.title or row.task_id for row in shown],
+                "Task": task_names(shown, chosen),
                 "State": [row.state for row in shown],
                 "Solved": [
                     Cell(f"{row.solved:,} of {row.finished:,}", by=row.solved) for row in shown

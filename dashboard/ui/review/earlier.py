@@ -8,8 +8,12 @@ import streamlit as st
 
 from dashboard.analysis import grading
 from dashboard.analysis.grading import Graded
+from dashboard.analysis.subjects import cause_now
 from dashboard.charts.difference_mark import BETTER, UNCLEAR, WORSE
+from dashboard.ledger.decisions import Subject
+from dashboard.store.reading.history import History
 from dashboard.ui.deciding.decided import draw_word
+from dashboard.ui.links import to_cause, to_change, to_run, to_worker
 from dashboard.ui.table import Cell, draw_table
 from dashboard.ui.workspace import history
 from dashboard.words.decisions import decision_line, subject_name
@@ -36,7 +40,13 @@ def draw_earlier(found: Sequence[Graded], told: str, done_now: Sequence[int]) ->
         if ended:
             draw_table(
                 {
-                    "About": [subject_name(held, one.decision.subject) for one in ended],
+                    "About": [
+                        Cell(
+                            subject_name(held, one.decision.subject),
+                            link=_address(held, one.decision.subject),
+                        )
+                        for one in ended
+                    ],
                     "Since": [
                         Cell(LABELS[one.grade], tone=_TONES.get(one.grade, UNCLEAR))
                         for one in ended
@@ -46,3 +56,14 @@ def draw_earlier(found: Sequence[Graded], told: str, done_now: Sequence[int]) ->
                 },
                 alt="Decisions that were carried out, with what happened since",
             )
+
+
+def _address(held: History, subject: Subject) -> str:
+    """Where that stands which was decided about; "" for what has no page of its own."""
+    if subject.change:
+        return to_change(subject.change)
+    if key := cause_now(held, subject):
+        return to_cause(key)
+    if subject.worker_id:
+        return to_worker(subject.worker_id)
+    return to_run(subject.runs[0]) if len(subject.runs) == 1 else ""

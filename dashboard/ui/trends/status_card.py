@@ -17,8 +17,8 @@ from dashboard.charts.style import BOTTOM_UP
 from dashboard.charts.time_axis import edges, zoomable
 from dashboard.ui.cells import leading
 from dashboard.ui.chart import draw_chart
-from dashboard.ui.links import to_worker
-from dashboard.ui.table import Cells, draw_table
+from dashboard.ui.links import to_made, to_worker
+from dashboard.ui.table import Cell, Cells, draw_table
 from dashboard.ui.trends.zooming import HOW, draw_bars
 from dashboard.ui.workspace import filters, history, put_param
 from dashboard.words.charts import outcomes_told
@@ -155,7 +155,7 @@ def _changes(made: Sequence[Change], zone: str) -> None:
                 [change.worker_id for change in made],
                 to_worker,
             ),
-            "What": [THINGS[change.what] for change in made],
+            "What": [Cell(THINGS[change.what], link=to_made(change)) for change in made],
             "From": [change.old for change in made],
             "To": [change.new for change in made],
             "Known from": [ORIGINS[change.origin] for change in made],

@@ -8,9 +8,11 @@ from dashboard.analysis.change import key_of
 from dashboard.analysis.edits import whitespace_only
 from dashboard.analysis.tasks import TaskRow
 from dashboard.analysis.worker_finding import WorkerFinding
+from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.about import About
-from dashboard.ui.cells import leading, states
+from dashboard.ui.cells import leading, origins, states
 from dashboard.ui.change_cells import change_names, verdicts
+from dashboard.ui.failures.tasks import task_names
 from dashboard.ui.links import linked, to_cause, to_change, to_page, to_run
 from dashboard.ui.lint_notes import draw_lacks
 from dashboard.ui.paged import TASK_LIST, draw_ways, part
@@ -18,7 +20,6 @@ from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import answer
 from dashboard.words.causes import usually
 from dashboard.words.change_rows import brief, note
-from dashboard.words.origins import origin_cell
 from dashboard.words.safe_text import md
 from dashboard.words.values import SURE
 from dashboard.words.worker_finding import (
@@ -70,7 +71,7 @@ def draw_causes(found: WorkerFinding, about: About) -> None:
                 ),
                 "State": states([row.state for row in rows]),
                 failed_in(found.reviewed, about.zone): counts,
-                "Origin": [origin_cell(row) for row in rows],
+                "Origin": origins(rows),
             },
             alt="Causes of this worker’s failed runs, furthest above usual first",
         )
@@ -98,8 +99,9 @@ def draw_changes(found: WorkerFinding, zone: str) -> None:
         )
 
 
-def draw_still_failed(tasks: tuple[TaskRow, ...]) -> None:
-    """The tasks of which its newest run failed. tasks: all that it ever worked on."""
+def draw_still_failed(tasks: tuple[TaskRow, ...], chosen: Filters) -> None:
+    """The tasks of which its newest run failed. tasks: all that it ever worked on, in the runs that
+    filters choose."""
     failed = [task for task in tasks if task.last == "failed"]
     if not failed:
         return
@@ -112,7 +114,7 @@ def draw_still_failed(tasks: tuple[TaskRow, ...]) -> None:
         )
         draw_table(
             {
-                "Task": [task.title or task.task_id for task in rows],
+                "Task": task_names(rows, chosen),
                 "Newest run": leading([None for _ in rows], [task.newest for task in rows], to_run),
                 "Runs": [task.runs for task in rows],
                 "Task id": [task.task_id for task in rows],

@@ -19,7 +19,8 @@ from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.ui.cells import times
 from dashboard.ui.chart import draw_chart
-from dashboard.ui.table import Cells, draw_table
+from dashboard.ui.links import to_made
+from dashboard.ui.table import Cell, Cells, draw_table
 from dashboard.words.charts import outcomes_told
 from dashboard.words.edits import ORIGINS, THINGS, is_shift
 from dashboard.words.safe_text import md
@@ -75,7 +76,7 @@ def _changes_table(changes: Sequence[Change], zone: str) -> None:
     draw_table(
         {
             f"Changed ({zone})": times([change.at for change in changes], zone),
-            "What": [THINGS[change.what] for change in changes],
+            "What": [Cell(THINGS[change.what], link=to_made(change)) for change in changes],
             "From": [change.old for change in changes],
             "To": [change.new for change in changes],
             "By": [change.author for change in changes],
