@@ -18,16 +18,21 @@ SELECT named.*, CASE
     WHEN outcome = 'bad' THEN attributed_to END AS origin
 FROM {} named LEFT JOIN origins USING (cause)
 """
-CREATE = f"""
+_TABLES = """
 CREATE TABLE causes (error_type VARCHAR, template_id VARCHAR, cause VARCHAR);
 CREATE TABLE splits (parent VARCHAR, words VARCHAR[], cause VARCHAR, place INTEGER);
-CREATE TABLE origins (cause VARCHAR, origin VARCHAR);
-CREATE VIEW named AS
-SELECT r.*, CASE WHEN r.outcome = 'failed' THEN coalesce((
+CREATE TABLE origins (cause VARCHAR, origin VARCHAR)
+"""
+_WHOLE = "c.cause"
+_SPLIT = """coalesce((
     SELECT arg_min(s.cause, s.place) FROM splits s
     WHERE s.parent = c.cause AND list_bool_and(list_transform(s.words, lambda w: contains(
         lower(concat_ws(' ', r.error_type, r.error_message)), w)))
-), c.cause) END AS cause
+), c.cause)"""
+"""The cause of a failed run; where no cause is split, without the look at each one's words."""
+_VIEWS = f"""
+CREATE VIEW named AS
+SELECT r.*, CASE WHEN r.outcome = 'failed' THEN {{cause}} END AS cause
 FROM history.runs r LEFT JOIN causes c
     ON c.error_type = coalesce(r.error_type, '') AND c.template_id = coalesce(r.template_id, '');
 CREATE VIEW caused AS {_ORIGINATED.format("named")};
@@ -44,9 +49,10 @@ have no cause, only the former is known. `caused_gathered` holds the same of gat
 
 
 def put(connection: duckdb.DuckDBPyConnection, causes: Causes) -> None:
-    """Fill the tables."""
+    """Make the tables and the views of them."""
     cursor = connection.cursor()
     cursor.execute("BEGIN")
+    cursor.execute(_TABLES)
     _fill(cursor, "causes", [(*key, cause) for key, cause in causes.of.items()])
     _fill(cursor, "origins", [(key, cause.origin) for key, cause in causes.by_key.items()])
     _fill(
@@ -57,6 +63,7 @@ def put(connection: duckdb.DuckDBPyConnection, causes: Causes) -> None:
             for n, split in enumerate(causes.splits)
         ],
     )
+    cursor.execute(_VIEWS.format(cause=_SPLIT if causes.splits else _WHOLE))
     cursor.execute("COMMIT")
     cursor.close()
 

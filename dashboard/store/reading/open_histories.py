@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from dashboard.errors import StoreUnusable
 from dashboard.ledger.ledger import Ledger, Stamp
-from dashboard.store.reading import cause_tables
 from dashboard.store.reading.generation import Generation, generation_of
 from dashboard.store.reading.history import History
 from dashboard.store.reading.said import about_runs, understood
@@ -77,7 +76,6 @@ def _joined(
     if same and same.entries == entries:
         return same
     reader = Reader(home, number)
-    reader.connection.execute(cause_tables.CREATE)
     generation = same.generation if same else _looked_at(home, number, identity, reader)
     return History(reader, generation, entries)
 
