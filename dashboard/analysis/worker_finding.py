@@ -40,6 +40,11 @@ class WorkerFinding:
     lacks: tuple[Lack, ...] = ()
 
     @property
+    def ran(self) -> bool:
+        """Whether a run of it finished in the reviewed week."""
+        return self.week is not None and self.week.week.now.n > 0
+
+    @property
     def worse(self) -> bool:
         """Whether it got worse in the reviewed week, and not by chance."""
         return self.week is not None and self.week.judged.verdict == WORSE

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from dashboard.analysis.review.of_one_worker import of_one_worker
+from dashboard.analysis.review.review import review
 from dashboard.analysis.tasks import task_rows
 from dashboard.analysis.worker import active, configuration
 from dashboard.analysis.worker_finding import worker_finding
@@ -15,9 +17,9 @@ from dashboard.ui.workers.expanding import draw_expanding
 from dashboard.ui.workers.finding import (
     draw_causes,
     draw_changes,
-    draw_sentence,
     draw_still_failed,
 )
+from dashboard.ui.workers.found import draw_found
 from dashboard.ui.workers.head import (
     choose_worker,
     draw_configuration,
@@ -54,10 +56,10 @@ row = next(
     (worker for worker in answer(workers, only, "week") if worker.worker_id == worker_id), None
 )
 found = answer(worker_finding, chosen, worker_id)
-if row:
-    draw_sentence(found, row.finished, about)
+known = of_one_worker(answer(review, found.anybody), found, worker_id)
+draw_found(known, found, row.finished if row else 0, about)
 draw_status(now)
-decide_about_worker(worker_id, found, chosen)
+decide_about_worker(worker_id, found, known, chosen)
 if row:
     draw_period(about, only, row, answer(active, worker_id))
 else:

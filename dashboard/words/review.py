@@ -63,7 +63,7 @@ def title(item: Item) -> str:
 
 def why(item: Item, zone: str, *, judged: bool) -> str:
     """Why a finding is in the list, with its numbers. judged: the export judges completed runs."""
-    told = [_told(item.lead, item, zone, judged=judged)]
+    told = [fact_words(item.lead, item, zone, judged=judged)]
     told += [
         _beside(fact, item)
         for fact in item.facts[1:]
@@ -76,10 +76,11 @@ def why(item: Item, zone: str, *, judged: bool) -> str:
 
 def brief(item: Item, zone: str, *, judged: bool) -> str:
     """The same in one line: what leads alone."""
-    return _told(item.lead, item, zone, judged=judged)
+    return fact_words(item.lead, item, zone, judged=judged)
 
 
-def _told(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
+def fact_words(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
+    """One fact of a finding with its numbers, in a sentence that stands alone."""
     match fact.seen:
         case WorkerWeek():
             return _week(fact.seen)
@@ -175,7 +176,7 @@ def _touched(held: Touched) -> str:
         told.append(f"{runs} wrote something that a customer may see.")
     if held.unknown:
         runs = count(held.unknown, "failed run")
-        told.append(f"Whether {runs} wrote something that a customer sees is not known.")
+        told.append(f"{runs} may have written something that a customer sees: not known.")
     return " ".join(told)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from math import sqrt
 
-from dashboard.analysis import verdict
+from dashboard.analysis import lifecycle, verdict
 from dashboard.analysis.causes import CauseRow
 from dashboard.analysis.change_log import Change
 from dashboard.analysis.impact import Impact
@@ -24,6 +24,7 @@ from dashboard.words.values import BY_ENDING, count, expected_count
 
 NONE_TO_SAY = 0.05
 """An expected count below this is called none."""
+_SINCE = {lifecycle.NEW: ", a new cause", lifecycle.CAME_BACK: ", which came back"}
 TOO_SHORT = "the data before is too short to say what is usual"
 
 
@@ -34,7 +35,7 @@ def week_part(found: WorkerFinding, finished: int, about: About) -> str:
         told = _failed(found.causes.failed, finished)
         return f"{told}: {BY_ENDING if found.only.by_ending else TOO_SHORT}"
     when = in_window(found.reviewed, about)
-    if found.week is None or not found.week.week.now.n:
+    if found.week is None or not found.ran:
         return f"No run finished {when}"
     now = found.week.week.now
     beside = _beside_usual(found.week, found.reviewed, since=found.usual_is_since)
@@ -95,7 +96,7 @@ def turn_part(found: Impact, about: About, blank: Collection[Change] = ()) -> st
 
 def cause_part(row: CauseRow, failed: int) -> str:
     """How many of the failed runs have a cause: "all 38 are “Missing access to a record”"."""
-    name = f"“{row.cause.label}”"
+    name = f"“{row.cause.label}”{_SINCE.get(row.state, '')}"
     if failed == 1:
         return f"its cause is {name}"
     if row.runs == failed:

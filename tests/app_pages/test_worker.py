@@ -10,10 +10,16 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.analysis.review.facts import PRESSING
+from dashboard.analysis.review.review import review
+from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
+from dashboard.words.periods import in_last_week
+from dashboard.words.review import GLYPHS, brief
 from dashboard.words.safe_text import md
 from tests.app_pages.opening import (
+    as_read,
     linked_words,
     links_out,
     open_link,
@@ -134,6 +140,8 @@ def test_leads_with_its_week(home: Path, failed: tuple[int, ...], parts: list[st
         (weeks_of("Ann", 5, runs=10), "5 of 10 failed: the data before is too short to say what "
          "is usual"),
         (weeks_of("Ann", 1, 1, 1, 1)[:-40] + weeks_of("Bob", 1, 1, 1, 1),
+         "No run since 8 Nov 2026; usually 40 runs a week."),
+        (weeks_of("Ann", 0, 0, 0, 0, runs=2)[:-2] + weeks_of("Bob", 1, 1, 1, 1),
          "No run finished last week"),
     ],
 )  # fmt: skip
@@ -371,3 +379,83 @@ def test_says_what_to_look_at_before_it_may_do_more(sample: Path) -> None:
     assert told["Output that customers see"].startswith("1,276 of 1,276 runs; 7 failed runs wrote")
     assert told["What came of its changes"].startswith("Worse since: instructions v1 → v2, 26 Oct")
     assert any("judged" in link for link in table.links.values())
+
+
+def lead(app: AppTest) -> list[str]:
+    """The sentences at the head of a worker's page, up to its button Decide."""
+    said = texts(app)
+    start = said.index(as_read(app.title[0].value))
+    return "\n".join(said[start + 3 : said.index("Decide", start)]).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("worker", "first", "others"),
+    [
+        ("Supplier records", "38 of 98 failed last week, usually 6; worse since", []),
+        ("Contract summary", "Instructions v3 → v4 and model m-large-3 → m-small-3, 29 Oct 2026: "
+         "something else changed too.", []),
+        ("Delivery notices", "11 runs came while it was paused, the first on 11 Nov 2026, and 6 of "
+         "them failed.", ["◉ may have touched a customer: 1 failed run may have"]),
+        ("Stock check", "No run since 6 Nov 2026; usually 14 runs a week.", []),
+        ("Product texts", "2 runs have not ended, the first created 4 Nov 2026.",
+         ["? output suspect: 6 of 52"]),
+        ("Applicant mail", "1 failed run may have written something that a customer sees", []),
+        ("Invoice follow-up", "30 of 128 failed last week", ["◉ may have touched a customer: 7 ",
+         "? output suspect: 7 of 128"]),
+        ("Refund desk", "15 of 85 failed last week, usually 15: as usual; 8 of 15 failed runs are "
+         "“Month … is closed for bookings on account … of …”, a new cause.",
+         ["⚖ change ready to judge: Instructions v1 → v2, 22 Oct 2026"]),
+        ("Ticket summary", "3 of 58 failed last week, usually 3.8: as usual",
+         ["! judged bad: 3 of 55 completed runs"]),
+        ("Meeting preparation", "5 of 58 failed last week, usually 5.1: as usual", []),
+    ],
+)  # fmt: skip
+def test_leads_with_the_worst_that_the_review_lists_of_it(
+    sample: Path, worker: str, first: str, others: list[str]
+) -> None:
+    said = lead(open_link(sample, "worker", id=worker))
+    assert said[0].startswith(first)
+    lines = [line for line in said if line[0] in GLYPHS.values()]
+    assert len(lines) == len(others)
+    for line, other in zip(lines, others, strict=True):
+        assert line.startswith(other)
+
+
+def test_a_worker_that_fell_silent_says_so_once(sample: Path) -> None:
+    said = "\n".join(lead(open_link(sample, "worker", id="Stock check")))
+    assert "No run finished" not in said and "compared with" not in said
+
+
+def test_what_leads_opens_its_evidence(sample: Path) -> None:
+    words = linked_words(open_link(sample, "worker", id="Contract summary"))
+    change = follow(sample, next(iter(words.values())))
+    assert as_read(change.title[0].value).startswith("Contract summary: instructions v3 → v4")
+    words = linked_words(open_link(sample, "worker", id="Delivery notices"))
+    runs = follow(sample, next(iter(words.values())))
+    assert "11 of 8,928 runs" in texts(runs)
+
+
+def test_review_and_the_page_of_a_worker_say_the_same_of_it(sample: Path) -> None:
+    held = current(Home(sample))
+    assert held
+    found = review(held, in_last_week(ALL, held.about))
+    for item in found.items:
+        if item.lead.worker_id and item.tier == PRESSING:
+            told = brief(item, held.about.zone, judged=True).replace("\xa0", " ")
+            app = open_link(sample, "worker", id=item.lead.worker_id)
+            leads = [detail for name in linked_words(app).values() for detail in details(name)]
+            assert told in " ".join(texts(app)) or item.change in leads
+
+
+def details(address: str) -> list[str]:
+    """Which change or cause a link leads to."""
+    return dict(parse_qsl(urlsplit(address).query)).get("detail", "").splitlines()
+
+
+def test_bad_runs_lead_where_none_failed_and_nothing_is_known_to_be_usual(home: Path) -> None:
+    runs = [
+        run | {"quality": ("good", "bad")[n % 2]} for n, run in enumerate(runs_of("Ann", "c" * 40))
+    ]
+    import_runs(home, *runs, as_of=NOW.isoformat())
+    said = lead(open_link(home, "worker", id="Ann"))
+    assert said[0] == "20 of 40 completed runs were judged bad."

@@ -6,6 +6,7 @@ from dashboard.analysis.cause import CauseDetail
 from dashboard.analysis.change import ChangeDetail, key_of
 from dashboard.analysis.rates import FINISHED
 from dashboard.analysis.review.facts import PRESSING
+from dashboard.analysis.review.of_one_worker import OfOneWorker
 from dashboard.analysis.run import RunDetail
 from dashboard.analysis.subjects import cause_now
 from dashboard.analysis.suggestion import (
@@ -14,6 +15,7 @@ from dashboard.analysis.suggestion import (
     of_change,
     of_impact,
     of_lacks,
+    suggested,
 )
 from dashboard.analysis.worker_finding import WorkerFinding
 from dashboard.causes.grouping import templates_of
@@ -48,17 +50,22 @@ def decide_about_change(detail: ChangeDetail, chosen: Filters) -> None:
     )
 
 
-def decide_about_worker(worker_id: str, found: WorkerFinding, chosen: Filters) -> None:
-    """On the page of a worker."""
+def decide_about_worker(
+    worker_id: str, found: WorkerFinding, known: OfOneWorker, chosen: Filters
+) -> None:
+    """On the page of a worker. known: what the review knows of it beside its week."""
     draw_deciding(
         Subject(worker_id=worker_id),
         chosen.within(found.reviewed.since, found.reviewed.until) if found.reviewed else chosen,
         lambda other: other.worker_id == worker_id,
-        lambda: _of_worker(found),
+        lambda: _of_worker(found, known),
     )
 
 
-def _of_worker(found: WorkerFinding) -> Suggestion | None:
+def _of_worker(found: WorkerFinding, known: OfOneWorker) -> Suggestion | None:
+    """What the finding points to that leads the page."""
+    if known.lead:
+        return suggested(history(), known.lead.item)
     if asked := of_lacks(found.lacks):
         return asked
     turn = found.turn

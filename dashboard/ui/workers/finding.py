@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.analysis.change import key_of
-from dashboard.analysis.edits import whitespace_only
 from dashboard.analysis.tasks import TaskRow
 from dashboard.analysis.worker_finding import WorkerFinding
 from dashboard.store.filters.filters import Filters
@@ -13,44 +11,18 @@ from dashboard.store.reading.about import About
 from dashboard.ui.cells import leading, origins, states
 from dashboard.ui.change_cells import change_names, verdicts
 from dashboard.ui.failures.tasks import task_names
-from dashboard.ui.links import linked, to_cause, to_change, to_page, to_run
-from dashboard.ui.lint_notes import draw_lacks
+from dashboard.ui.links import to_cause, to_run
 from dashboard.ui.paged import TASK_LIST, draw_ways, part
 from dashboard.ui.table import draw_table
-from dashboard.ui.workspace import answer
 from dashboard.words.causes import usually
 from dashboard.words.change_rows import brief, note
 from dashboard.words.safe_text import md
 from dashboard.words.values import SURE
 from dashboard.words.worker_finding import (
-    cause_part,
-    compared_with,
     failed_in,
-    turn_part,
-    week_part,
 )
 
 SHOWN = 50
-
-
-def draw_sentence(found: WorkerFinding, finished: int, about: About) -> None:
-    """What is wrong in one sentence, each part of which leads to what it tells of.
-
-    finished: runs of the chosen period.
-    """
-    parts = [(week_part(found, finished, about), to_page("failures", found.only))]
-    if turn := found.turn:
-        blank = answer(whitespace_only, turn.change.changes)
-        address = to_change(key_of(turn), found.anybody)
-        parts.append((turn_part(turn, about, blank), address))
-    if lead := found.lead:
-        address = to_cause(lead.cause.key, found.only)
-        parts.append((cause_part(lead, found.causes.failed), address))
-    st.markdown(f"**{'; '.join(linked(words, address) for words, address in parts)}.**")
-    if found.reviewed:
-        st.caption(md(compared_with(found.reviewed, about.zone)))
-    if turn:
-        draw_lacks(found.lacks, turn)
 
 
 def draw_causes(found: WorkerFinding, about: About) -> None:
