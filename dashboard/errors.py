@@ -57,6 +57,17 @@ class QuestionOpen(ExportRefused):
         self.format = format
 
 
+class EncodingOpen(ExportRefused):
+    """The file is not in UTF-8, and only a person knows what its letters are.
+
+    choices: of each encoding that it may be in, some words of the file as they are read so.
+    """
+
+    def __init__(self, what: str, *, where: str, remedy: str, choices: dict[str, str]) -> None:
+        super().__init__(what, where=where, remedy=remedy)
+        self.choices = choices
+
+
 class MappingInvalid(UserError):
     """A mapping file says something that cannot be carried out."""
 

@@ -46,7 +46,7 @@ def load(
     workspace is then as before.
     """
     now = now or datetime.now(UTC)
-    with _located(path, called) as found:
+    with _located(path, called, answers.encoding) as found:
         work = _Work(home, found, _known_to(home, mapping), progress, now)
         try:
             return work.with_answers(answers)
@@ -128,7 +128,7 @@ def try_out(
     """Read a file as load() would and import it into a copy of the history. after: a folder where
     the copy stays, so that the next file is tried as it will be loaded, after this one; None to
     drop it. Raises what load() raises, but for open questions."""
-    with _located(path, called) as found, rehearsal(home, after) as copy:
+    with _located(path, called, answers.encoding) as found, rehearsal(home, after) as copy:
         trying = _Trying(home, found, _known_to(home, mapping), copy, progress, datetime.now(UTC))
         return trying.as_columns(answers) or trying.exactly(answers)
 
@@ -189,7 +189,7 @@ def explain(
     home: Home, path: Path, *, mapping: Path | None, answers: Answers, now: datetime
 ) -> reading.Explanation:
     """How load() would read a file or folder. Raises what reading it raises."""
-    with reading.located(path) as files:
+    with reading.located(path, encoding=answers.encoding) as files:
         formats, _ = _known_to(home, mapping)
         found = reading.explain(files, formats=formats, answers=answers, now=now)
         known = _remembered(home, found.format, answers) if found.question else answers
@@ -199,9 +199,9 @@ def explain(
 
 
 @contextmanager
-def _located(path: Path, called: str | None) -> Iterator[Located]:
+def _located(path: Path, called: str | None, encoding: str | None) -> Iterator[Located]:
     """The files of an export, under the name that a person calls it by."""
-    with reading.located(path) as found:
+    with reading.located(path, encoding=encoding) as found:
         yield replace(found, name=called) if called else found
 
 

@@ -32,6 +32,7 @@ class Arguments(argparse.Namespace):
     zone: str | None
     dates: str | None
     numbers: str | None
+    encoding: str | None
     status: list[str]
     explain: bool
     # map, mappings

@@ -69,7 +69,10 @@ COMMANDS = (
         "watch", "watch", loading_options.watching, "load what appears in a folder, until stopped"
     ),
     Command(
-        "map", "map", options.mapping, "suggest a mapping file for an export that no format knows"
+        "map",
+        "map",
+        loading_options.mapping,
+        "suggest a mapping file for an export that no format knows",
     ),
     Command(
         "mappings",

@@ -76,7 +76,9 @@ def load(arguments: Arguments) -> int:
     from dashboard.records.rows import Answers
 
     statuses = tuple(words_and_statuses(arguments.status))
-    answers = Answers(arguments.zone, arguments.dates, arguments.numbers, statuses)
+    answers = Answers(
+        arguments.zone, arguments.dates, arguments.numbers, statuses, arguments.encoding
+    )
     if arguments.explain:
         if statuses:
             raise UserError(

@@ -48,6 +48,13 @@ def watching(command: argparse.ArgumentParser) -> None:
     reading(command)
 
 
+def mapping(command: argparse.ArgumentParser) -> None:
+    """Of `map`."""
+    command.add_argument("paths", nargs=1, type=named_path, metavar="FILE")
+    command.add_argument("--save", metavar="NAME", help="keep it in the workspace under this name")
+    encoded(command)
+
+
 def reading(command: argparse.ArgumentParser) -> None:
     """How files are read, whichever command reads them."""
     command.add_argument(
@@ -59,4 +66,14 @@ def reading(command: argparse.ArgumentParser) -> None:
         "--numbers",
         choices=("s", "ms", "us", "ns", "excel", "excel-1904"),
         help="what times count that are numbers: since 1970, or the days of a spreadsheet",
+    )
+    encoded(command)
+
+
+def encoded(command: argparse.ArgumentParser) -> None:
+    """What files are in."""
+    command.add_argument(
+        "--encoding",
+        metavar="NAME",
+        help="of files that are not in UTF-8, like windows-1252 or shift_jis",
     )

@@ -19,7 +19,7 @@ def map(arguments: Arguments) -> int:
     """Print a mapping file for an export, and keep it if a name is given; 1 where a choice is left
     to a person."""
     name = require_name(arguments.save) if arguments.save is not None else None
-    with located(arguments.paths[0]) as found:
+    with located(arguments.paths[0], encoding=arguments.encoding) as found:
         suggested = sketch(found)
     draft = replace(suggested.draft, name=name) if name else suggested.draft
     text = mapping_text(suggested, draft)

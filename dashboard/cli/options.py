@@ -11,12 +11,6 @@ from dashboard.cli.filter_options import add_filters
 from dashboard.records.schema import CHANGED_THINGS
 
 
-def mapping(command: argparse.ArgumentParser) -> None:
-    """Of `map`."""
-    command.add_argument("paths", nargs=1, type=named_path, metavar="FILE")
-    command.add_argument("--save", metavar="NAME", help="keep it in the workspace under this name")
-
-
 def keeping(command: argparse.ArgumentParser) -> None:
     """Of `mappings`."""
     command.add_argument("name", nargs="?", metavar="NAME", help="print the mapping of this name")

@@ -62,7 +62,9 @@ class _Watching:
         self._home = home
         self._arrivals = arrivals
         self._mapping = arguments.map
-        self._answers = Answers(arguments.zone, arguments.dates, arguments.numbers)
+        self._answers = Answers(
+            arguments.zone, arguments.dates, arguments.numbers, encoding=arguments.encoding
+        )
         self._said = ""
 
     def look(self, folder: Path) -> None:

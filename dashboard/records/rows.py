@@ -23,13 +23,14 @@ class Answers:
 
     zone: IANA name of the zone of times that carry none; dates: "dmy" or "mdy"; numbers: what times
     that are numbers count, one of EPOCH_UNITS; statuses: words of the export, each with the status
-    that it means.
+    that it means; encoding: what files are in that are not in UTF-8.
     """
 
     zone: str | None = None
     dates: str | None = None
     numbers: str | None = None
     statuses: tuple[tuple[str, str], ...] = ()
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,7 @@ def told(worker_runs: Run, text: str | bytes, name: str = "runs.csv") -> list[st
     """What load says beside its counts, and Trends says, too."""
     file = worker_runs.home.parent / name
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    assert worker_runs("load", file) == 1
+    assert worker_runs("load", file, "--encoding", "utf-8") == 1
     said = worker_runs.err.splitlines()[1:]
     assert worker_runs.json("show", "trends")["notices"] == said
     return said

@@ -8,10 +8,12 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.files.arranging import about_of, arranged, text_file
+from dashboard.sources.files.encodings import in_utf8
 from dashboard.sources.files.files import SIDE_TABLES, SUFFIXES, Located, TextFile, unreadable
 from dashboard.sources.files.on_disk import beginning, below, inside, left_out
 from dashboard.sources.files.rooms import room
@@ -26,11 +28,16 @@ STANDARD_INPUT = Path("-")
 
 
 @contextmanager
-def located(path: Path, limits: Limits = LIMITS) -> Iterator[Located]:
+def located(path: Path, limits: Limits = LIMITS, encoding: str | None = None) -> Iterator[Located]:
     """The files of the export that the path names, for as long as the context lasts: what was
-    packed is unpacked for so long. Raises ExportRefused saying why there are none."""
+    packed is unpacked for so long, and what is not in UTF-8 stands there in UTF-8.
+
+    encoding: what a person said these files are in. Raises ExportRefused saying why there are none,
+    and EncodingOpen where that must be said.
+    """
     with ExitStack() as rooms:
-        yield _Locating(rooms, limits).export(path)
+        locating = _Locating(rooms, limits)
+        yield in_utf8(locating.export(path), encoding, partial(locating.room, str(path)))
 
 
 class _Locating:
@@ -77,7 +84,7 @@ class _Locating:
                 where=name,
                 remedy=f"Name the file, or pipe one: `{command('load - < runs.csv')}`.",
             )
-        target = self._room(name) / name
+        target = self.room(name) / name
         left = self._limits.written
         with target.open("wb") as kept:
             while block := sys.stdin.buffer.read(1 << 20):
@@ -153,7 +160,7 @@ class _Locating:
     def _packed(self, path: Path, name: str, known: str = "") -> Located:
         """What a file holds that is compressed, an archive, or the like; known: as what, in what is
         said of its rows."""
-        folder = self._room(name)
+        folder = self.room(name)
         found = unpack(path, known or path.name, folder, self._limits)
         if found.several:
             export = _from(path, arranged(name, found, folder))
@@ -164,7 +171,7 @@ class _Locating:
             beginning(export.runs[0].path, export.runs[0].name, stat.S_IFREG)
         return export
 
-    def _room(self, name: str) -> Path:
+    def room(self, name: str) -> Path:
         """An empty folder of ours. Raises ExportRefused when none can be made."""
         try:
             return self._rooms.enter_context(room())

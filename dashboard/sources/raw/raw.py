@@ -15,7 +15,8 @@ SHOWN_BEGINNING = 500
 """Characters of a rejected row that are kept to show."""
 
 NO_UTF8 = (
-    "it holds bytes that are not UTF-8, probably Latin-1 or Windows-1252; save the file as UTF-8"
+    "it holds bytes that are not UTF-8, probably Latin-1 or Windows-1252; save the file as UTF-8, "
+    "or load it with --encoding windows-1252"
 )
 
 MOST_COLUMNS = 10_000

@@ -13,7 +13,7 @@ from pathlib import Path
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.errors import UserError
+from dashboard.errors import EncodingOpen, UserError
 from dashboard.loading import Trial
 from dashboard.records.rows import Answers
 from dashboard.sample import sample_folder
@@ -24,7 +24,13 @@ from dashboard.ui.data.jobs import Job, Stopped
 from dashboard.ui.data.looking import Looked, begin_by_hand, look, look_by_hand
 from dashboard.ui.data.rounds import Loaded, Round, load_all, load_by_hand
 from dashboard.ui.data.running import begun, running
-from dashboard.ui.data.trial import draw_questions, draw_refused, draw_taken_over, draw_trial
+from dashboard.ui.data.trial import (
+    draw_encodings,
+    draw_questions,
+    draw_refused,
+    draw_taken_over,
+    draw_trial,
+)
 from dashboard.ui.workspace import home
 from dashboard.words.safe_text import md
 from dashboard.words.trials import did, how_far
@@ -171,14 +177,16 @@ def _draw_round(held: Round) -> None:
 
 def _draw_known(held: Round, path: Path, found: Trial | UserError) -> Answers | None:
     """What looking at a file found; other answers to read it with, once they are given."""
+    if isinstance(found, EncodingOpen):
+        return draw_encodings(path.name, found)
     if isinstance(found, UserError):
         draw_refused(path.name, found)
         return None
     if found.tried is None:
         return draw_questions(path.name, found)
     if draw_trial(path.name, found):
-        format = found.explanation.format
-        _begin_look(path, partial(begin_by_hand, home(), held.dropped, path, format))
+        format, encoding = found.explanation.format, found.answers.encoding
+        _begin_look(path, partial(begin_by_hand, home(), held.dropped, path, format, encoding))
     return draw_taken_over(path.name, found)
 
 
@@ -202,9 +210,8 @@ def _wait_for_look(job: Job[Looked]) -> None:
     _wait(job, "Looking at")
     st.session_state.pop(_LOOKING)
     held: Round | None = st.session_state.get(_ROUND)
-    if job.failed:
-        _next_round()
-        st.session_state[_DONE] = Loaded((), (), job.failed)
+    if held and job.failed:
+        held.end(job.failed)
     elif held and job.result:
         held.take(job.result)
     st.rerun()

@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from dashboard.errors import ExportRefused, UserError
+from dashboard.errors import EncodingOpen, ExportRefused, UserError
 from dashboard.loading import Trial, try_out
 from dashboard.records.drafts.draft import Draft, Sketch, sketch
 from dashboard.records.drafts.written import mapping_text
@@ -20,12 +20,14 @@ from dashboard.ui.data.jobs import Stopped
 
 @dataclass(frozen=True, slots=True)
 class ByHand:
-    """A file that is mapped by hand: what is suggested for it, the mapping as it was looked at, and
-    the format that it was recognised as before, None if it was of none."""
+    """A file that is mapped by hand: what is suggested for it, the mapping as it was looked at, the
+    format that it was recognised as before, None if it was of none, and the encoding that a person
+    said it is in."""
 
     sketch: Sketch
     draft: Draft
     instead_of: str | None = None
+    encoding: str | None = None
 
     @property
     def text(self) -> str:
@@ -60,10 +62,12 @@ def look(home: Home, dropped: Dropped, path: Path, answers: Answers, progress: P
         )
     except Stopped:
         raise
+    except EncodingOpen as question:
+        return Looked(path, question)
     except ExportRefused as refusal:
         if path == dropped.folder:
             return Looked(path, refusal)
-        begun = begin_by_hand(home, dropped, path, None, progress)
+        begun = begin_by_hand(home, dropped, path, None, answers.encoding, progress)
         return begun if begun.by_hand else Looked(path, refusal)
     except UserError as error:
         return Looked(path, error)
@@ -71,15 +75,21 @@ def look(home: Home, dropped: Dropped, path: Path, answers: Answers, progress: P
 
 
 def begin_by_hand(
-    home: Home, dropped: Dropped, path: Path, instead_of: str | None, progress: Progress
+    home: Home,
+    dropped: Dropped,
+    path: Path,
+    instead_of: str | None,
+    encoding: str | None,
+    progress: Progress,
 ) -> Looked:
     """Look at the columns of a file, and at what it is with the mapping suggested for it."""
     try:
-        with located(path) as files:
+        with located(path, encoding=encoding) as files:
             found = sketch(files)
     except UserError as error:
         return Looked(path, error)
-    return look_by_hand(home, dropped, path, ByHand(found, found.draft, instead_of), progress)
+    by_hand = ByHand(found, found.draft, instead_of, encoding)
+    return look_by_hand(home, dropped, path, by_hand, progress)
 
 
 def look_by_hand(
@@ -94,7 +104,7 @@ def look_by_hand(
             home,
             path,
             mapping=dropped.beside(f"{draft.name}.toml", by_hand.text),
-            answers=Answers(),
+            answers=Answers(encoding=by_hand.encoding),
             progress=progress,
             called=path.name,
         )

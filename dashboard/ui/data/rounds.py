@@ -123,6 +123,11 @@ class Round:
             self.by_hand[looked.path] = looked.by_hand
         self.found[looked.path] = looked.found
 
+    def end(self, why: UserError) -> None:
+        """Look at no more of the files for now, which can be looked at again."""
+        while path := self.to_look_at():
+            self.found[path] = why
+
     def has_loaded(self, loaded: Loaded) -> None:
         """Note which files are in; what is left is tried on what the history is now."""
         self.loaded.update(loaded.paths)
@@ -169,8 +174,9 @@ def load_by_hand(
     name, text = by_hand.draft.name, by_hand.text
     try:
         mapping = dropped.beside(f"{name}.toml", text)
+        answers = Answers(encoding=by_hand.encoding)
         done = load(
-            home, path, mapping=mapping, answers=Answers(), progress=progress, called=path.name
+            home, path, mapping=mapping, answers=answers, progress=progress, called=path.name
         )
     except UserError as error:
         return Loaded((), (), error)

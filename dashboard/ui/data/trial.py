@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.errors import UserError
+from dashboard.errors import EncodingOpen, UserError
 from dashboard.loading import Trial
 from dashboard.records.reading import Explanation
 from dashboard.records.rows import Answers
@@ -91,6 +91,23 @@ def draw_questions(name: str, trial: Trial) -> Answers | None:
         st.caption("Choose an answer first.")
         return None
     return answers
+
+
+def draw_encodings(name: str, found: EncodingOpen) -> Answers | None:
+    """Ask what the letters of a file are; the answer once it is given."""
+    with st.form(f"encoding {name}"):
+        st.markdown(f"**{md(name)}**")
+        st.markdown(md(f"{found.what}. Which of these are its words?"))
+        chosen = st.radio(
+            "They are",
+            list(found.choices),
+            index=None,
+            format_func=lambda choice: md(found.choices[choice]),
+        )
+        sent = st.form_submit_button("Go on")
+    if sent and chosen is None:
+        st.caption("Choose an answer first.")
+    return Answers(encoding=chosen) if sent and chosen else None
 
 
 def draw_taken_over(name: str, trial: Trial) -> Answers | None:

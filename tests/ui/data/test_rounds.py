@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.errors import UserError
+from dashboard.errors import EncodingOpen, UserError
 from dashboard.loading import Trial
 from dashboard.records.rows import Answers
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import Imported
 from dashboard.ui.data.dropped import Dropped
+from dashboard.ui.data.jobs import Stopped
 from dashboard.ui.data.looking import look
 from dashboard.ui.data.rounds import Loaded, Round, load_all
 from tests.sources.test_formats import LANGFUSE, NAIVE, lines
@@ -212,6 +213,32 @@ def test_what_is_in_is_not_looked_at_again(tmp_path: Path) -> None:
     assert held.to_look_at() == b
     [(path, found)] = look_at_all(home, held).exports()
     assert path == b and a not in held.ready() and isinstance(found, Trial)
+
+
+def test_a_file_of_another_encoding_is_asked_about_and_goes_on_with_the_answer(
+    tmp_path: Path,
+) -> None:
+    home, text = Home(tmp_path / "home"), "Büro,done,2026-11-16T09:10:00Z\n"
+    held = Round(
+        Dropped([Sent("a.csv", (HEAD + text + text.replace("ro", "ro2")).encode("cp1252"))])
+    )
+    [(path, found)] = look_at_all(home, held).exports()
+    assert isinstance(found, EncodingOpen) and "Büro" in found.choices["windows-1252"]
+    assert not held.ready() and path not in held.by_hand
+    held.answer(path, Answers(encoding="windows-1252"))
+    look_at_all(home, held)
+    done = load_all(home, held.dropped, held.ready(), lambda rows: None)
+    assert [imported.sentence[:20] for imported in done.imported] == ["2 rows read: 2 new, "]
+
+
+def test_looking_that_was_stopped_can_be_begun_again(tmp_path: Path) -> None:
+    home = Home(tmp_path / "home")
+    held = Round(Dropped([Sent("a.csv", GOOD.encode(), "1"), Sent("b.csv", OPEN.encode(), "2")]))
+    held.end(Stopped("It was stopped."))
+    assert held.to_look_at() is None and not held.ready()
+    assert [str(found) for _, found in held.exports()] == ["It was stopped."] * 2
+    held.look_again()
+    assert [path.name for path in look_at_all(home, held).ready()] == ["a.csv"]
 
 
 def _file(folder: Path, name: str, text: str = GOOD) -> Path:

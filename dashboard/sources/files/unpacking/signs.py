@@ -30,8 +30,6 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!", "a RAR archive"),
     (b"ARROW1", "an Arrow file"),
-    (b"\xff\xfe\x00\x00", "text in UTF-32"),
-    (b"\x00\x00\xfe\xff", "text in UTF-32"),
 )
 
 
@@ -42,6 +40,20 @@ _DUMP = re.compile(
       |CREATE\s+(?:TABLE|SCHEMA|DATABASE|EXTENSION)\b|DROP\s+TABLE\b|INSERT\s+INTO\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+def unicode_of(start: bytes) -> str | None:
+    """What a text is in whose beginning tells for certain that it is not UTF-8: UTF-32 by its mark,
+    UTF-16 without one by the zeros between Latin letters. None of all others."""
+    if start.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "utf-32"
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return None
+    pairs = len(start) // 2
+    first, second = start[: 2 * pairs : 2].count(0), start[1 : 2 * pairs : 2].count(0)
+    if first == 0 and second > 0.8 * pairs:
+        return "utf-16-le"
+    return "utf-16-be" if second == 0 and first > 0.8 * pairs else None
 
 
 def wrapping(start: bytes) -> str | None:
@@ -60,8 +72,8 @@ def foreign(start: bytes) -> str | None:
             return kind
     if start[8:12] == b"DUCK":
         return "a DuckDB database"
-    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return None  # UTF-16, which is full of zero bytes
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff") or unicode_of(start):
+        return None  # UTF-16 or UTF-32, which are full of zero bytes
     if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml)", start, re.IGNORECASE):
         return "a web page or XML document"
     header = start.partition(b"\n")[0]
