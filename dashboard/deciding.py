@@ -24,12 +24,12 @@ from dashboard.ledger.decisions import (
     OTHER,
     POSTPONED,
     Decision,
-    Evidence,
     Expectation,
     Subject,
     decisions,
 )
 from dashboard.ledger.entries import Entry, called, standing
+from dashboard.ledger.evidence import Evidence, written
 from dashboard.ledger.ledger import LONGEST_WHO, Ledger
 from dashboard.recording import Made
 from dashboard.started import command
@@ -156,7 +156,7 @@ def _append(ledger: Ledger, kind: str, about: dict[str, Any], evidence: Evidence
             for entry in standing(entries)
         )
 
-    whole = about | {"evidence": _written(evidence), "form": by.form}
+    whole = about | {"evidence": written(evidence), "form": by.form}
     return ledger.append(kind, whole, who=by.who, unless=needless) is not None
 
 
@@ -235,11 +235,3 @@ def _check_length(name: str, text: str) -> None:
 
 def _expected(expected: Expectation | None) -> dict[str, Any] | None:
     return asdict(expected) | {"by": expected.by.isoformat()} if expected else None
-
-
-def _written(evidence: Evidence) -> dict[str, Any]:
-    times = {
-        name: at.astimezone(UTC).isoformat() if (at := getattr(evidence, name)) else None
-        for name in ("since", "until", "as_of")
-    }
-    return asdict(evidence) | times

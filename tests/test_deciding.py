@@ -18,12 +18,12 @@ from dashboard.errors import FilterInvalid, LedgerUnusable, NotFound
 from dashboard.ledger.checklist import Answered
 from dashboard.ledger.decisions import (
     OF_CAUSE,
-    Evidence,
     Expectation,
     Subject,
     decisions,
     postponed,
 )
+from dashboard.ledger.evidence import Evidence
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.undoing import undo
 from dashboard.recording import Made
@@ -191,7 +191,8 @@ KILLED = """
 import os, random, signal, sys, time
 from pathlib import Path
 from dashboard.deciding import By, Draft, decide
-from dashboard.ledger.decisions import Evidence, Subject
+from dashboard.ledger.decisions import Subject
+from dashboard.ledger.evidence import Evidence
 from dashboard.ledger.ledger import Ledger
 
 home, shown = Path(sys.argv[1]), os.open(sys.argv[2], os.O_WRONLY | os.O_CREAT | os.O_APPEND)

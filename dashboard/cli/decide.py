@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dashboard import deciding
 from dashboard.analysis.grading import graded
+from dashboard.analysis.review.freezing import as_it_stands
 from dashboard.analysis.subjects import counted, measure_of
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.decision_list import documents, listed
@@ -21,6 +23,7 @@ from dashboard.ledger.decisions import (
     Subject,
     postponed,
 )
+from dashboard.ledger.evidence import Evidence
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.undoing import undo_one_that
 from dashboard.recording import Made
@@ -43,7 +46,7 @@ def decide(arguments: Arguments) -> int:
     """Record a decision."""
     history = history_of(arguments)
     subject = _subject(arguments, history)
-    evidence = evidence_of(history, ALL, subject)
+    evidence = _evidence(history, subject)
     draft = Draft(
         arguments.action,
         other=arguments.other,
@@ -61,6 +64,11 @@ def decide(arguments: Arguments) -> int:
     if new and (answers := checklist_words(draft.checklist)):
         remark(f"{answers}.")
     return OK
+
+
+def _evidence(history: History, subject: Subject) -> Evidence:
+    facts = as_it_stands(history, ALL, subject)
+    return replace(evidence_of(history, ALL, subject), facts=facts)
 
 
 def _expectation(arguments: Arguments, history: History, subject: Subject) -> Expectation | None:
@@ -88,7 +96,7 @@ def postpone(arguments: Arguments) -> int:
         subject,
         _day(arguments.day),
         arguments.reason,
-        evidence_of(history, ALL, subject),
+        _evidence(history, subject),
         By(arguments.who),
     )
     told = f"{subject_name(history, subject)}."

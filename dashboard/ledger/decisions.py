@@ -15,6 +15,7 @@ from dashboard.dates import day
 from dashboard.ledger.changes import RECORDED
 from dashboard.ledger.checklist import Answered, checked
 from dashboard.ledger.entries import Entry, standing
+from dashboard.ledger.evidence import Evidence, evidence_in
 from dashboard.ledger.kinds import Kind, standing_of
 
 DECIDED, POSTPONED, DONE = "decision made", "finding postponed", "decision done"
@@ -49,21 +50,6 @@ class Subject:
     @property
     def names_something(self) -> bool:
         return any((self.worker_id, self.cause, self.change, self.runs, self.items))
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Why something was decided, as it stood then. sentence: with its numbers; runs, failed: of the
-    subject from since until until; as_of: up to when the data told; None for what is not known;
-    customer: whether a customer may have seen what failed runs wrote."""
-
-    sentence: str
-    runs: int | None = None
-    failed: int | None = None
-    since: datetime | None = None
-    until: datetime | None = None
-    as_of: datetime | None = None
-    customer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +144,7 @@ def _decision(entry: Entry, done: Done | None = None) -> Decision:
         action=about["action"],
         due=_day(about.get("due")),
         expected=_expectation(about.get("expected")),
-        evidence=_evidence(about["evidence"]),
+        evidence=evidence_in(about["evidence"]),
         done=done,
         checklist=checked(about.get("checklist")),
         **texts,
@@ -174,7 +160,7 @@ def _postponed(entry: Entry) -> Postponed:
         subject=_subject(about),
         until=date.fromisoformat(about["until"]),
         reason=str(about["reason"]),
-        evidence=_evidence(about["evidence"]),
+        evidence=evidence_in(about["evidence"]),
     )
 
 
@@ -196,17 +182,6 @@ def _subject(about: dict[str, Any]) -> Subject:
     )
 
 
-def _evidence(held: dict[str, Any]) -> Evidence:
-    times = {name: _time(held.get(name)) for name in ("since", "until", "as_of")}
-    return Evidence(
-        sentence=str(held["sentence"]),
-        runs=held.get("runs"),
-        failed=held.get("failed"),
-        customer=bool(held.get("customer")),
-        **times,
-    )
-
-
 def _expectation(held: dict[str, Any] | None) -> Expectation | None:
     if not held:
         return None
@@ -214,10 +189,6 @@ def _expectation(held: dict[str, Any] | None) -> Expectation | None:
         raise ValueError(held["measure"])
     before, after = float(held["before"]), float(held["after"])
     return Expectation(held["measure"], before, after, date.fromisoformat(held["by"]))
-
-
-def _time(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
 
 
 def _day(text: str | None) -> date | None:

@@ -1,13 +1,36 @@
--- The chosen runs that were created while their worker was not active, as the runs themselves say.
+-- The chosen runs that were created while their worker was not active: as the runs themselves say, or
+-- after somebody recorded that it was paused and until its status changed again. said: since when,
+-- by that record; one that names a day alone holds from the next day on.
+WITH turns AS (
+    SELECT worker_id, lower(trim(new)) AS status, origin,
+        CASE WHEN timezone($zone, changed_at) = date_trunc('day', timezone($zone, changed_at))
+            THEN timezone($zone, timezone($zone, changed_at) + INTERVAL 1 DAY)
+            ELSE changed_at END AS since,
+        coalesce(
+            lead(changed_at) OVER (PARTITION BY worker_id ORDER BY changed_at), 'infinity'
+        ) AS until
+    FROM changes WHERE what = 'status'
+),
+recorded AS (
+    SELECT * FROM turns WHERE origin = 'recorded' AND status IN ('paused', 'draft')
+),
+seen AS (
+    SELECT r.worker_id, r.worker, r.outcome, r.created_at,
+        lower(trim(r.worker_status)) AS own, p.status AS told, p.since
+    FROM runs r
+    LEFT JOIN recorded p ON p.worker_id = r.worker_id
+        AND r.created_at >= p.since AND r.created_at < p.until
+    WHERE r.worker_id IS NOT NULL AND r.time_basis IS DISTINCT FROM 'import'
+)
 SELECT
     worker_id,
-    any_value(worker) AS worker,
-    lower(trim(worker_status)) AS status,
+    arg_max(worker, created_at) AS worker,
+    CASE WHEN own IN ('paused', 'draft') THEN own ELSE told END AS status,
+    CASE WHEN own IN ('paused', 'draft') THEN NULL ELSE since END AS said,
     count(*) AS runs,
     count(*) FILTER (outcome = 'failed') AS failed,
     min(created_at) AS first
-FROM runs
-WHERE lower(trim(worker_status)) IN ('paused', 'draft') AND worker_id IS NOT NULL
-    AND time_basis IS DISTINCT FROM 'import'
+FROM seen
+WHERE own IN ('paused', 'draft') OR told IS NOT NULL
 GROUP BY ALL
-ORDER BY worker_id, status
+ORDER BY worker_id, status, said

@@ -13,11 +13,11 @@ from dashboard.ledger.decisions import (
     OF_CAUSE,
     OTHER,
     Decision,
-    Evidence,
     Expectation,
     Postponed,
     Subject,
 )
+from dashboard.ledger.evidence import Evidence
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.causes import window_days

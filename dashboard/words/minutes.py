@@ -28,6 +28,7 @@ from dashboard.words.decisions import (
 from dashboard.words.edits import name
 from dashboard.words.graded import LABELS, decisions_sentence, since_words
 from dashboard.words.review import kind_label, title, why
+from dashboard.words.review_before import before_words
 from dashboard.words.review_names import loaded, review_name, reviewed_runs, week_name
 from dashboard.words.review_week import six_sentences
 from dashboard.words.wall import wall_cell
@@ -66,7 +67,7 @@ def minutes_of(history: History, whole: WholeReview, weeks: Wall | None) -> Minu
             for one in done.done
             if isinstance(one.word, Postponed)
         ),
-        left=tuple(_line(history, item) for item in done.open),
+        left=tuple(_line(history, item, before_words(done, item, zone)) for item in done.open),
         earlier=tuple(_earlier(history, one) for one in grades if one.decision.entry not in now),
         too_early=tuple(
             Line("too early", name(one.change, zone), finding(one, judged=good))

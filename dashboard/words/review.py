@@ -64,11 +64,7 @@ def title(item: Item) -> str:
 def why(item: Item, zone: str, *, judged: bool) -> str:
     """Why a finding is in the list, with its numbers. judged: the export judges completed runs."""
     told = [fact_words(item.lead, item, zone, judged=judged)]
-    told += [
-        _beside(fact, item)
-        for fact in item.facts[1:]
-        if isinstance(fact.seen, OfCause | Touched | WorkerWeek)
-    ]
+    told += [_beside(fact, item, zone, judged=judged) for fact in item.facts[1:]]
     if item.impact:
         told += [lack_words(lack, item.impact) for lack in item.explained.lacks[:1]]
     return " ".join(sentence for sentence in told if sentence)
@@ -102,19 +98,17 @@ def fact_words(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
             return _judged_bad(fact.seen)
 
 
-def _beside(fact: Fact, item: Item) -> str:
+def _beside(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
     """A further fact of a finding, where what leads does not say it."""
     match fact.seen:
-        case WorkerWeek() if not is_led_by_shift(item):
-            return _week(fact.seen)
-        case OfCause(row, gathered, runs):
+        case WorkerWeek() if is_led_by_shift(item):
+            return ""
+        case OfCause(row, gathered, runs) if not isinstance(item.lead.seen, OfCause):
             label = f"“{isolated(row.cause.label)}”"
             if gathered < runs:
                 return f"It has {gathered:,} of the {runs:,} runs with {label}{_as_usual(row)}."
             return f"It has all {runs:,} runs with {label}{_as_usual(row)}."
-        case Touched():
-            return _touched(fact.seen)
-    return ""
+    return fact_words(fact, item, zone, judged=judged)
 
 
 def is_led_by_shift(item: Item) -> bool:
@@ -208,6 +202,9 @@ def _while_paused(held: WhilePaused, zone: str) -> str:
     was = "a draft" if held.status == "draft" else held.status
     since = day(_local(held.first, zone))
     failed = f", and {held.failed:,} of them failed" if held.failed else ""
+    if held.said:
+        told = f"{count(held.runs, 'run')} came though it was recorded as {was}"
+        return f"{told} on {day(_local(held.said, zone))}, the first on {since}{failed}."
     return f"{count(held.runs, 'run')} came while it was {was}, the first on {since}{failed}."
 
 

@@ -17,11 +17,11 @@ from dashboard.ledger.decisions import (
     OF_BAD,
     OF_CAUSE,
     OF_FAILURES,
-    Evidence,
     Expectation,
     Subject,
     decisions,
 )
+from dashboard.ledger.evidence import Evidence
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import Made
 from dashboard.store.reading.history import History

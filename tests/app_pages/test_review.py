@@ -11,7 +11,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.deciding import By, Draft, decide
-from dashboard.ledger.decisions import Evidence, Subject, decisions, postponed
+from dashboard.ledger.decisions import Subject, decisions, postponed
+from dashboard.ledger.evidence import Evidence
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.weeks import closed_reviews
 from dashboard.sample import next_week_folder

@@ -15,11 +15,11 @@ from dashboard.deciding import By, Draft, decide, finish
 from dashboard.ledger.decisions import (
     OF_CAUSE,
     OF_FAILURES,
-    Evidence,
     Expectation,
     Subject,
     decisions,
 )
+from dashboard.ledger.evidence import Evidence
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import Made
 from dashboard.sample import next_week_folder

@@ -107,19 +107,23 @@ def _lately(filters: Filters, found: Activity, window: Reviewed, zone: ZoneInfo)
 
 
 def while_paused(history: History, filters: Filters) -> Iterator[Fact]:
-    """The workers that ran while they were paused, or drafts. filters: of the reviewed window."""
-    chosen = filters.of_any_ending()
-    for row in history.ask("runs_while_paused", chosen):
+    """The workers that ran while they were paused, or drafts, by their runs or as a person recorded
+    it. filters: of the reviewed window."""
+    chosen, zone = filters.of_any_ending(), history.about.zone
+    for row in history.ask("runs_while_paused", chosen, zone=zone):
         worker_id, worker = row.pop("worker_id"), row.pop("worker")
+        found = WhilePaused(**row)
+        own = chosen.of_worker(worker_id)
+        by_record = own.within(found.first.astimezone(ZoneInfo(zone)), own.until)
         yield Fact(
-            key=f"while {row['status']} {worker_id}",
+            key=f"{'after' if found.said else 'while'} {found.status} {worker_id}",
             kind=PAUSED,
             tier=PRESSING,
             worker_id=worker_id,
             worker=worker or worker_id,
             excess=0.0,
-            about=chosen.of_worker(worker_id).choosing("worker-status", [row["status"]]),
-            seen=WhilePaused(**row),
+            about=by_record if found.said else own.choosing("worker-status", [found.status]),
+            seen=found,
         )
 
 

@@ -3,21 +3,19 @@
 A finding that somebody decided about leaves the list, and comes back when the decision is overdue,
 or was carried out and the time by which something was expected is over. What was put off comes back
 on its day. What goes on as before, or was only to be looked at, stays away once it was decided.
+Nothing that was decided keeps away what it does not cover (covered.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from dashboard.analysis.lifecycle import WEEK, Reviewed
-from dashboard.analysis.review.facts import LONG, PRESSING, Fact
+from dashboard.analysis.review.covered import CauseNow, News, Word, names, news_of
+from dashboard.analysis.review.facts import LONG, PRESSING
 from dashboard.analysis.review.joining import Item
-from dashboard.ledger.decisions import UNCHANGED, Decision, Postponed, Subject
-
-Word = Decision | Postponed
-CauseNow = Callable[[Subject], str]
-"""The key that the cause of a subject has now."""
+from dashboard.ledger.decisions import UNCHANGED, Postponed, Subject
 
 PATIENCE = 4 * WEEK
 """So long a decision without a day is waited for."""
@@ -36,11 +34,13 @@ class Handled:
 @dataclass(frozen=True, slots=True)
 class Progress:
     """The findings that are open, worst first, each with what was decided about it before; and
-    those that are not."""
+    those that are not. news: of an open finding by its key, where what was decided holds but does
+    not cover all of it."""
 
     open: tuple[Item, ...]
     before: dict[str, Word]
     handled: tuple[Handled, ...]
+    news: dict[str, News] = field(default_factory=dict)
 
     @property
     def done(self) -> tuple[Handled, ...]:
@@ -59,36 +59,31 @@ def progress(
     newest = sorted(words, key=lambda word: -word.entry)
     opened: list[Item] = []
     before: dict[str, Word] = {}
+    told: dict[str, News] = {}
     handled: list[Handled] = []
     for item in items:
         about = [word for word in newest if concerns(word.subject, item, cause_now)]
-        holding = next((word for word in about if _holds(word, item, window)), None)
-        if holding:
-            handled.append(Handled(item, holding, _of_window(holding, window)))
+        holding = [word for word in about if _holds(word, item, window)]
+        news = news_of(item.facts, holding, window, cause_now) if holding else None
+        if holding and not news:
+            handled.append(Handled(item, holding[0], _of_window(holding[0], window)))
             continue
         opened.append(item)
         if about:
             before[item.key] = about[0]
-    return Progress(tuple(opened), before, tuple(handled))
+        if news:
+            told[item.key] = news
+    return Progress(tuple(opened), before, tuple(handled), told)
 
 
 def concerns(subject: Subject, item: Item, cause_now: CauseNow) -> bool:
-    """Whether something that was decided about is this finding: what was decided in the list is
-    about the facts that it names, anything else about all that it covers."""
-    if subject.items:
-        return any(fact.key in subject.items for fact in item.facts)
-    cause = cause_now(subject) if subject.cause else ""
-    return any(_covers(subject, cause, fact) for fact in item.facts)
-
-
-def _covers(subject: Subject, cause: str, fact: Fact) -> bool:
-    """Whether a fact is of all that a subject names, where it names no single runs."""
-    if subject.runs or (subject.cause and not cause):
+    """Whether something that was decided has to do with this finding: what was decided in the list
+    is about the facts that it names, anything else about all that it names."""
+    if any(fact.key in subject.items for fact in item.facts):
+        return True
+    if subject.items and not (subject.cause or subject.change):
         return False
-    named = ((subject.worker_id, fact.worker_id), (cause, fact.cause))
-    if subject.change:
-        return subject.change == fact.change
-    return any(mine for mine, _ in named) and all(not mine or mine == its for mine, its in named)
+    return any(names(subject, fact, cause_now) for fact in item.facts)
 
 
 def _holds(word: Word, item: Item, window: Reviewed | None) -> bool:

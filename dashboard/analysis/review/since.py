@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.lifecycle import Reviewed
+from dashboard.analysis.review.covered import Word
 from dashboard.analysis.review.joining import Item
-from dashboard.analysis.review.progress import Progress, Word
+from dashboard.analysis.review.progress import Progress
 from dashboard.analysis.review.review import review
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History

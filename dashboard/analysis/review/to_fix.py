@@ -39,9 +39,12 @@ def request_of(history: History, chosen: Filters, item: Item) -> FixRequest:
 
 
 def _worked(item: Item) -> Filters:
-    """The runs that went well: of a worker that ran while it was paused, those of other times."""
+    """The runs that went well: of a worker that ran while it was paused, those of other times; by
+    a person's record, those before it."""
     worked = Filters().choosing("outcome", ["succeeded"])
     seen = item.lead.seen
+    if isinstance(seen, WhilePaused) and seen.said:
+        return worked.within(None, seen.said)
     if isinstance(seen, WhilePaused):
         return worked.choosing("worker-status", [seen.status], drop=True)
     return worked

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dashboard.analysis.coverage import judged
+from dashboard.analysis.review.covered import Word
 from dashboard.analysis.review.joining import Item
-from dashboard.analysis.review.progress import Handled, Progress, Word
+from dashboard.analysis.review.progress import Handled, Progress
 from dashboard.analysis.review.review import MOST, Review
 from dashboard.analysis.review.whole import whole_review
 from dashboard.cli.arguments import Arguments
@@ -18,6 +19,7 @@ from dashboard.words.decisions import action_word, decision_line, postponed_line
 from dashboard.words.freshness import freshness
 from dashboard.words.graded import decisions_sentence
 from dashboard.words.review import brief, kind_label, title, why
+from dashboard.words.review_before import before_words
 from dashboard.words.review_week import six_sentences
 
 MOST_RUNS = 1_000
@@ -39,7 +41,11 @@ def document_of(history: History, found: Review, done: Progress, told: tuple[str
     return {
         "window": window and {"since": utc(window.since), "until": utc(window.until)},
         "sentences": list(told),
-        "items": [_item(history, item, done.before.get(item.key)) for item in done.open],
+        "items": [
+            _item(history, item, done.before.get(item.key))
+            | {"since_decided": before_words(done, item, history.about.zone) or None}
+            for item in done.open
+        ],
         "handled": [
             _item(history, one.item, one.word) | {"this_review": one.now} for one in done.handled
         ],
@@ -88,8 +94,9 @@ def text_of(history: History, found: Review, done: Progress, told: tuple[str, ..
     lines += [""] if shown else []
     lines += [
         one_line(
-            f"{kind_label(item.lead.kind)}  {title(item)}: {brief(item, about.zone, judged=good)}",
-            width=300,
+            f"{kind_label(item.lead.kind)}  {title(item)}: {brief(item, about.zone, judged=good)}"
+            f" {before_words(done, item, about.zone)}".rstrip(),
+            width=400,
         )
         for item in shown
     ]

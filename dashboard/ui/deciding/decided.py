@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.analysis.review.progress import Word
+from dashboard.analysis.review.covered import Word
 from dashboard.dates import TYPED_DAY
 from dashboard.deciding import By, finish
 from dashboard.ledger.decisions import PAUSE, Decision

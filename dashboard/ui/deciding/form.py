@@ -23,10 +23,10 @@ from dashboard.ledger.decisions import (
     OF_CAUSE,
     OF_FAILURES,
     OTHER,
-    Evidence,
     Expectation,
     Subject,
 )
+from dashboard.ledger.evidence import Evidence
 from dashboard.ledger.ledger import LONGEST_WHO
 from dashboard.ui.deciding.checklist import answered, draw_checklist
 from dashboard.ui.just_done import JustDone, recorded, say
@@ -44,13 +44,14 @@ SOON, LATER = timedelta(weeks=1), timedelta(weeks=4)
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What a form is about. key: names its fields, another for every finding; name: under which it
-    is sent, another whenever the ledger has grown; counted: how often the runs failed; checklist:
+    is sent, another whenever the ledger has grown; evidence: is asked for once something is
+    recorded; counted: how often the runs failed; checklist:
     as far as the data answers it; after: what is done once something was recorded."""
 
     key: str
     name: str
     subject: Subject
-    evidence: Evidence
+    evidence: Callable[[], Evidence]
     counted: Counted
     suggestion: Suggestion | None
     checklist: tuple[Answered, ...]
@@ -157,7 +158,7 @@ def _record(opened: Opened) -> None:
     by = By(reviewer(), opened.name)
     _written(
         opened,
-        lambda: deciding.decide(ledger(), history(), opened.subject, draft, opened.evidence, by),
+        lambda: deciding.decide(ledger(), history(), opened.subject, draft, opened.evidence(), by),
         f"{subject_name(history(), opened.subject)}: {ACTION_NAMES[draft.action]}.",
     )
 
@@ -189,7 +190,7 @@ def _postpone(opened: Opened) -> None:
             opened.subject,
             held[f"until-{key}"],
             held[f"why-{key}"],
-            opened.evidence,
+            opened.evidence(),
             by,
         ),
         f"{subject_name(history(), opened.subject)}: postponed.",

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from dashboard.analysis.review.progress import Word
+from dashboard.analysis.review.covered import Word
+from dashboard.analysis.review.freezing import as_it_stands
 from dashboard.analysis.subjects import counted
 from dashboard.analysis.suggestion import Suggestion
 from dashboard.ledger.decisions import Decision, Subject, decisions, postponed
+from dashboard.ledger.evidence import Evidence
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.deciding.decided import draw_words
 from dashboard.ui.deciding.form import PLACE, Opened, draw_form, form_name, who_field
@@ -55,7 +58,7 @@ def draw_deciding(
                 key=key,
                 name=form_name(key),
                 subject=subject,
-                evidence=answer(evidence_of, chosen, subject),
+                evidence=partial(_evidence, answer(evidence_of, chosen, subject), chosen, subject),
                 counted=answer(counted, chosen, subject),
                 suggestion=suggestion(),
                 checklist=answer(drafted, chosen, subject),
@@ -63,6 +66,11 @@ def draw_deciding(
             )
         )
         st.button("Close", type="tertiary", on_click=partial(_open, ""))
+
+
+def _evidence(seen: Evidence, chosen: Filters, subject: Subject) -> Evidence:
+    """What was seen when the form was drawn, with the findings of the review that it is about."""
+    return replace(seen, facts=answer(as_it_stands, chosen, subject))
 
 
 def _is_open(decision: Decision, worker_id: str) -> bool:

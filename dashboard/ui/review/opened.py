@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from dashboard.analysis.coverage import judged
+from dashboard.analysis.review.covered import Word, stood
 from dashboard.analysis.review.facts import JudgedBad, OfCause
 from dashboard.analysis.review.joining import Item
-from dashboard.analysis.review.progress import Word
 from dashboard.analysis.review.review import Review
 from dashboard.analysis.subjects import counted
 from dashboard.analysis.suggestion import suggested
@@ -71,12 +71,13 @@ def _form(item: Item, found: Review, place: Place) -> Opened:
         answer(evidence_of, found.chosen, subject),
         sentence=why(item, about.zone, judged=judged(about)),
         customer=item.customer,
+        facts=stood(item.facts),
     )
     return Opened(
         key=item.key,
         name=form_name(item.key),
         subject=subject,
-        evidence=evidence,
+        evidence=lambda: evidence,
         counted=numbers,
         suggestion=suggested(history(), item),
         checklist=answer(drafted, found.chosen, subject),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.analysis.review.covered import Word
 from dashboard.analysis.review.joining import Item
-from dashboard.analysis.review.progress import Handled, Progress, Word, concerns, progress
+from dashboard.analysis.review.progress import Handled, Progress, concerns, progress
 from dashboard.analysis.review.review import MOST, Review
 from dashboard.analysis.review.since import SinceThen
 from dashboard.analysis.subjects import cause_now
@@ -21,6 +22,7 @@ from dashboard.ui.review.keys import draw_keys
 from dashboard.ui.review.opened import Place, draw_opened
 from dashboard.ui.workspace import history, ledger
 from dashboard.words.review import title
+from dashboard.words.review_before import before_words
 from dashboard.words.review_week import by_whom, done_words, nothing_open, progress_words
 from dashboard.words.safe_text import md
 from dashboard.words.since import mark_of, since_sentence
@@ -99,7 +101,7 @@ def _rows(listed: Listed) -> None:
 
 def _part(items: Sequence[Item], start: int, listed: Listed) -> None:
     """A part of the list; the finding that is open stands under its line."""
-    named, lines = listed.named, [FindingLine(item, mark_of(listed.since, item)) for item in items]
+    named, lines = listed.named, [FindingLine(item, _mark(item, listed)) for item in items]
     place = next((n for n, item in enumerate(items) if item.key == named), None)
     if place is None:
         draw_rows(lines, named, start)
@@ -107,6 +109,13 @@ def _part(items: Sequence[Item], start: int, listed: Listed) -> None:
     draw_rows(lines[: place + 1], named, start)
     draw_opened(items[place], listed.found, _place(items[place], listed))
     draw_rows(lines[place + 1 :], named, start + place + 1)
+
+
+def _mark(item: Item, listed: Listed) -> str:
+    """What is said first of a finding: what is other for the person who looks, and since it was
+    decided about."""
+    before = before_words(listed.done, item, history().about.zone)
+    return ". ".join(filter(None, (mark_of(listed.since, item), before)))
 
 
 def _place(item: Item, listed: Listed) -> Place:

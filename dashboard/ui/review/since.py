@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dashboard.analysis.review.progress import Progress, Word
+from dashboard.analysis.review.covered import Word
+from dashboard.analysis.review.progress import Progress
 from dashboard.analysis.review.review import Review
 from dashboard.analysis.review.since import SinceThen, findings_then, last_word, since_then
 from dashboard.store.filters.filters import Filters

@@ -8,28 +8,33 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from dashboard.analysis.lifecycle import WEEK, Reviewed
+from dashboard.analysis.review.covered import Word, stood
 from dashboard.analysis.review.facts import (
     ABOVE,
+    CUSTOMER,
     KNOWN,
     LONG,
     PRESSING,
     READY,
+    SUSPECT,
     TO_JUDGE,
     Fact,
+    Suspects,
     Touched,
 )
 from dashboard.analysis.review.joining import Explained, Item
-from dashboard.analysis.review.progress import Word, progress
+from dashboard.analysis.review.progress import progress
 from dashboard.ledger.decisions import (
     OF_CAUSE,
     Decision,
     Done,
-    Evidence,
     Expectation,
     Postponed,
     Subject,
 )
+from dashboard.ledger.evidence import Evidence
 from dashboard.store.filters.filters import ALL
+from dashboard.words.review_before import before_words
 
 UNTIL = datetime(2026, 11, 16, tzinfo=UTC)
 WINDOW = Reviewed(UNTIL - WEEK, UNTIL, (), 4)
@@ -128,3 +133,81 @@ def test_what_was_only_to_be_known_stays_away_and_what_goes_on_once_it_was_accep
 
 def test_a_week_before_a_decision_is_as_it_was() -> None:
     assert is_open(MADE, replace(WINDOW, until=UNTIL - WEEK))
+
+
+def kept(*facts: Fact, **numbers: int | None) -> Decision:
+    """A decision of the week before the window, with facts as they stood then."""
+    found = tuple(replace(one, **numbers) for one in stood(facts))  # type: ignore[arg-type]
+    until = UNTIL - WEEK
+    evidence = Evidence("so", since=until - WEEK, until=until, facts=found)
+    items = tuple(fact.key for fact in facts)
+    return replace(MADE, subject=Subject(worker_id="ann", items=items), evidence=evidence)
+
+
+def test_another_finding_of_a_worker_stands_though_something_was_decided_about_it() -> None:
+    other = replace(FACT, key="cause d of ann", cause="d")
+    found = progress([Item((other,), Explained())], [kept(FACT)], WINDOW, lambda one: one.cause)
+    assert found.open and not found.before
+    both = Item((FACT, other), Explained())
+    found = progress([both], [kept(FACT)], WINDOW, lambda one: one.cause)
+    assert found.open == (both,) and found.news[both.key].new == (other,)
+    assert not progress([both], [kept(FACT, other)], WINDOW, lambda one: one.cause).open
+
+
+def test_two_decisions_cover_a_finding_together() -> None:
+    other = replace(FACT, key="cause d of ann", cause="d")
+    words = [kept(FACT), replace(kept(other), entry=2)]
+    found = progress([Item((FACT, other), Explained())], words, WINDOW, lambda one: one.cause)
+    assert not found.open and found.handled[0].word.entry == 2
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "worse"),
+    [
+        ((3, 100), (11, 100), True),
+        ((3, 100), (10, 100), False),
+        ((3, 100), (11, 300), False),  # of three times as many
+        ((3, 100), (4, 10), False),  # few
+        ((30, 100), (48, 100), True),
+        ((30, 100), (47, 100), False),
+        ((30, 100), (3, 100), False),
+    ],
+)
+def test_what_is_clearly_worse_than_it_was_stands(
+    then: tuple[int, int], now: tuple[int, int], worse: bool
+) -> None:
+    fact = replace(FACT, kind=SUSPECT, tier=TO_JUDGE, seen=Suspects("format", *now, usual=None))
+    item = Item((fact,), Explained())
+    made = kept(fact, runs=then[0], among=then[1])
+    found = progress([item], [made], WINDOW, lambda one: one.cause)
+    assert bool(found.open) == worse
+    if worse:
+        told = before_words(found, item, "UTC")
+        assert told == (
+            "Decided on 16 Nov 2026: update instructions; since then: "
+            f"output suspect, {now[0]} of {now[1]} in place of {then[0]} of {then[1]}"
+        )
+
+
+def test_what_presses_now_and_did_not_is_worse_and_one_known_harm_is_enough() -> None:
+    calm = replace(FACT, tier=KNOWN)
+    assert not progress([Item((calm,), Explained())], [kept(FACT)], WINDOW, lambda _: "").open
+    assert progress([ITEM], [kept(calm)], WINDOW, lambda _: "").open
+    harm = replace(FACT, kind=CUSTOMER)
+    item = Item((harm,), Explained())
+    assert progress([item], [kept(harm, runs=0)], WINDOW, lambda _: "").open
+    assert not progress([item], [kept(harm, runs=1)], WINDOW, lambda _: "").open
+
+
+def test_a_word_about_a_worker_covers_later_what_was_found_of_it_then() -> None:
+    about = Subject(worker_id="ann")
+    alone = replace(MADE, subject=about, evidence=replace(MADE.evidence, until=UNTIL - WEEK))
+    assert progress([ITEM], [alone], WINDOW, lambda _: "").open
+    assert not progress([ITEM], [replace(kept(FACT), subject=about)], WINDOW, lambda _: "").open
+
+
+def test_what_is_overdue_says_so() -> None:
+    made = replace(MADE, due=date(2026, 11, 25))
+    found = progress([ITEM], [made], LATER, lambda one: one.cause)
+    told = before_words(found, ITEM, "UTC")
+    assert told == "Decided on 16 Nov 2026: update instructions; due 25 Nov 2026 and not done"

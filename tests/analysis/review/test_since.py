@@ -10,7 +10,8 @@ from dashboard.analysis.review.facts import ABOVE, LONG, PRESSING, Fact, Touched
 from dashboard.analysis.review.joining import Explained, Item
 from dashboard.analysis.review.progress import Progress
 from dashboard.analysis.review.since import last_word, since_then
-from dashboard.ledger.decisions import Evidence, Postponed, Subject
+from dashboard.ledger.decisions import Postponed, Subject
+from dashboard.ledger.evidence import Evidence
 from dashboard.store.filters.filters import ALL
 
 UNTIL = datetime(2026, 11, 16, tzinfo=UTC)

@@ -1,0 +1,175 @@
+"""What an earlier word covers: the findings that it was said about, as they stood then.
+
+Another finding of the same worker, of another kind, cause, change or check, is not covered; nor is
+the same one that is clearly worse than the evidence which was kept says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from math import sqrt
+
+from dashboard.analysis.change_log import NOT_RECORDED
+from dashboard.analysis.impact import Impact
+from dashboard.analysis.lifecycle import FEWEST_ABOVE, Reviewed
+from dashboard.analysis.rates import Z95
+from dashboard.analysis.review.facts import (
+    CUSTOMER,
+    Fact,
+    JudgedBad,
+    OfCause,
+    Suspects,
+    Touched,
+    Unended,
+    WhilePaused,
+)
+from dashboard.analysis.worker_weeks import WorkerWeek
+from dashboard.ledger.decisions import Decision, Postponed, Subject
+from dashboard.ledger.evidence import Evidence, Stood
+
+Word = Decision | Postponed
+CauseNow = Callable[[Subject], str]
+"""The key that the cause of a subject has now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worse:
+    """A fact that is clearly worse than it was when something was decided about it."""
+
+    fact: Fact
+    then: Stood
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What of a finding nothing that was said covers. new: facts that it was not said of; worse:
+    those that are clearly worse than they were."""
+
+    new: tuple[Fact, ...] = ()
+    worse: tuple[Worse, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.worse)
+
+
+def stood(facts: Sequence[Fact]) -> tuple[Stood, ...]:
+    """Facts as evidence keeps them."""
+    return tuple(Stood(one.key, one.kind, one.tier, *_size(one)) for one in facts)
+
+
+def _size(fact: Fact) -> tuple[int | None, int | None]:
+    """Of how many runs a fact is, and among how many; None for what it does not count."""
+    match fact.seen:
+        case OfCause():
+            return fact.seen.gathered if fact.worker_id else fact.seen.all, None
+        case WorkerWeek():
+            return fact.seen.week.now.s, fact.seen.week.now.n
+        case Suspects():
+            return fact.seen.runs, fact.seen.finished
+        case JudgedBad():
+            return fact.seen.runs, fact.seen.judged
+        case Touched():
+            return fact.seen.created, None
+        case Unended() | WhilePaused():
+            return fact.seen.runs, None
+    return None, None
+
+
+def news_of(
+    facts: Sequence[Fact], words: Sequence[Word], window: Reviewed | None, cause_now: CauseNow
+) -> News:
+    """What of a finding is not covered. words: what was said of it and holds, the newest first;
+    window: None where no run has a time."""
+    until = window.until if window else None
+    told = [_of_this(word, facts) for word in words]
+    new, worse = [], []
+    for fact in facts:
+        saying = [word for word in told if covers(word, fact, until, cause_now)]
+        if not saying:
+            new.append(fact)
+        elif window and (found := _worse(fact, saying, window)):
+            worse.append(found)
+    if len(new) < len(facts):
+        new = [fact for fact in new if not _was_under_way(fact, words)]
+    return News(tuple(new), tuple(worse))
+
+
+def _of_this(word: Word, facts: Sequence[Fact]) -> Word:
+    """A word with what it keeps of one finding, which it names: none, where it keeps only that of
+    others."""
+    keys = {fact.key for fact in facts}
+    if keys.isdisjoint(word.subject.items):
+        return word
+    mine = tuple(one for one in word.evidence.facts if one.key in keys)
+    return replace(word, evidence=replace(word.evidence, facts=mine))
+
+
+def covers(word: Word, fact: Fact, until: datetime | None, cause_now: CauseNow) -> bool:
+    """Whether something that was said of a finding is about this fact of it. What was said of a
+    worker alone is about what was found of it then; where that was not kept, about all of the
+    findings of the same days."""
+    subject, kept = word.subject, {one.key for one in word.evidence.facts}
+    if fact.key in subject.items or fact.key in kept:
+        return True
+    if word.evidence.until == until and not kept:
+        return True
+    return bool(subject.cause or subject.change) and names(subject, fact, cause_now)
+
+
+def names(subject: Subject, fact: Fact, cause_now: CauseNow) -> bool:
+    """Whether a fact is of all that a subject names, where it names no single runs."""
+    cause = cause_now(subject) if subject.cause else ""
+    if subject.runs or (subject.cause and not cause):
+        return False
+    if subject.change:
+        return subject.change == fact.change
+    named = ((subject.worker_id, fact.worker_id), (cause, fact.cause))
+    return any(mine for mine, _ in named) and all(not mine or mine == its for mine, its in named)
+
+
+def _was_under_way(fact: Fact, words: Sequence[Word]) -> bool:
+    """Whether a fact is a shift that nobody made and that had begun when something was said: the
+    same failures, which more runs show to be one."""
+    if not isinstance(fact.seen, Impact) or fact.seen.change.main.what != NOT_RECORDED:
+        return False
+    begun = fact.seen.change.begun
+    return any(word.evidence.until and begun < word.evidence.until for word in words)
+
+
+def _worse(fact: Fact, words: Sequence[Word], window: Reviewed) -> Worse | None:
+    """A fact that is clearly worse than the newest evidence says that has it; None for another."""
+    for word in words:
+        then = next((one for one in word.evidence.facts if one.key == fact.key), None)
+        if then:
+            if word.evidence.until == window.until:
+                return None
+            return (
+                Worse(fact, then) if is_worse(fact, then, _times(word.evidence, window)) else None
+            )
+    return None
+
+
+def is_worse(fact: Fact, then: Stood, times: float) -> bool:
+    """Whether a fact presses more than it did, or is of more runs by more than chance: as two
+    Poisson counts, y − r·x > 1.96·√(r·(x + y)), r being how many times as many runs it is among, or
+    as long a time as then (times). What customers saw is more where then nothing was known."""
+    if fact.tier < then.tier:
+        return True
+    runs, among = _size(fact)
+    if runs is None or then.runs is None:
+        return False
+    if fact.kind == CUSTOMER and not then.runs:
+        return runs > 0
+    ratio = among / then.among if among and then.among else times
+    more = runs - then.runs * ratio
+    return runs >= FEWEST_ABOVE and more > Z95 * sqrt(ratio * (then.runs + runs))
+
+
+def _times(then: Evidence, window: Reviewed) -> float:
+    """How many times as long the reviewed window is as that of the evidence; 1 where that is not
+    known."""
+    if then.since is None or then.until is None or then.until <= then.since:
+        return 1.0
+    return (window.until - window.since) / (then.until - then.since)
