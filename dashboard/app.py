@@ -11,6 +11,7 @@ from dashboard.ui.data.beginning import draw_beginning
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.find_field import draw_find_field
 from dashboard.ui.live import say_new_data
+from dashboard.ui.not_found import draw_no_page
 from dashboard.ui.saved_views import draw_saving, draw_views, first_view
 from dashboard.ui.states import told
 from dashboard.ui.workspace import history, one_history
@@ -68,6 +69,7 @@ with told(), one_history() as held:
         provenance()
         if page in (review, trends, failures, changes, compare, worker):
             filter_bar(st.query_params.get("id", "") if page is worker else "")
+        draw_no_page()
         page.run()
     else:
         draw_beginning()

@@ -1,4 +1,5 @@
-"""What we add to the head of Streamlit's page: where the server is, how links go, how tables look.
+"""What we add to the head of Streamlit's page, and where its address is none, the
+one that was meant.
 
 Opened at /run?run=7, Streamlit's page first asks /run/_stcore/health whether the server lives
 there, gets "not found", which a browser logs as an error, and asks the right address only after a
@@ -11,7 +12,10 @@ from base64 import b64encode
 from pathlib import Path
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard.addresses import instead_of
 
 _STATIC = Path(__file__).parent / "static"
 SCRIPT = "window.__streamlit={BACKEND_BASE_URL:window.location.origin};\n" + "".join(
@@ -32,7 +36,8 @@ def with_head(index_html: str) -> str:
 
 
 class PageHead:
-    """ASGI application around Streamlit's: adds ours to the head of every HTML page."""
+    """ASGI application around Streamlit's: adds ours to the head of every HTML page, and leads on
+    where Streamlit answers with its first page because the address is that of none."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -42,13 +47,16 @@ class PageHead:
             return await self._app(scope, receive, send)
         start: list[Message] = []
         body = bytearray()
+        instead = instead_of(scope["path"], scope["query_string"].decode("latin-1"))
 
         async def send_whole(message: Message) -> None:
             if message["type"] == "http.response.start" and _is_html(message):
                 start.append(message)
             elif message["type"] == "http.response.body" and start:
                 body.extend(message.get("body", b""))
-                if not message.get("more_body"):
+                if not message.get("more_body") and instead is not None:
+                    await RedirectResponse(instead)(scope, receive, send)
+                elif not message.get("more_body"):
                     await _send_page(send, start[0], bytes(body))
             else:
                 await send(message)

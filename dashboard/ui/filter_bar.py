@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.addresses import NO_PAGE
 from dashboard.analysis.coverage import usable
 from dashboard.analysis.gone import gone, without
 from dashboard.analysis.headline import headline
@@ -96,7 +97,7 @@ def _in_vain(held: History, chosen: Filters) -> None:
 
 def _unknown() -> list[str]:
     """Parameters of the link that nothing reads."""
-    known = PAGE_PARAMS | (ALL_DATA.keys() if says_period() else set())
+    known = {*PAGE_PARAMS, NO_PAGE} | (ALL_DATA.keys() if says_period() else set())
     return [name for name in st.query_params if not is_filter(name) and name not in known]
 
 

@@ -285,3 +285,22 @@ def test_a_click_with_a_key_held_opens_another_window(
         opened.page.get_by_role("link", name="Worker 1", exact=True).click(modifiers=["Control"])
     expect(other.value.locator("h1")).to_have_text("Worker 1")
     assert "/worker?period=all" in opened.page.url and "id=" not in opened.page.url
+
+
+def test_an_address_that_is_no_page_leads_to_one(
+    short: Path, serve_home: ServeHome, open_page: Visit
+) -> None:
+    url = serve_home(short).url
+    opened = open_page(f"{url}/Workers/Worker%202?{FILTERS}")
+    expect(opened.page).to_have_url(f"{url}/worker?id=Worker%202&{FILTERS}")
+    expect(opened.page.locator("h1")).to_contain_text("Worker 2")
+    opened.goto(f"{url}/old/link")
+    expect(opened.page).to_have_title("Review · Worker runs")
+    told = opened.page.get_by_text("There is no page “/old/link”. This is Review")
+    expect(told).to_be_visible()
+    expect(opened.page.get_by_text("no longer exist")).to_have_count(0)
+    expect(opened.page.get_by_role("dialog")).to_have_count(0)
+    navigate(opened, "Trends")
+    expect(told).to_have_count(0)
+    assert "no-page" not in opened.page.url
+    opened.assert_clean()
