@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.analysis.run import RunDetail, run
-from dashboard.checks.alike import CUT_LETTERS, LEAST_LETTERS, alike
+from dashboard.checks.alike import CUT_LETTERS, alike, tells
 from dashboard.checks.cut import ends_in_dots
 from dashboard.checks.known import OF_THE_WORK, output_of
 from dashboard.checks.read import read
@@ -118,7 +118,7 @@ def _not_run(
         yield DUPLICATE, NO_WORK
     elif beside["output_policy"] in ("replaces", "summarises"):
         yield DUPLICATE, ON_PURPOSE
-    elif output and len(output.text) < (CUT_LETTERS if output.cut else LEAST_LETTERS):
+    elif output and (not tells(output.text) or (output.cut and len(output.text) < CUT_LETTERS)):
         yield DUPLICATE, TOO_SHORT
     if completed and not instructions:
         yield FORMAT, NO_INSTRUCTIONS

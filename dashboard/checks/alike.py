@@ -7,7 +7,10 @@ import unicodedata
 from collections import Counter
 
 LEAST_LETTERS = 12
-"""A shorter comment, like "Done.", may well be written twice."""
+"""A comment of fewer letters, like "Done.", may well be written twice; one that is mostly figures
+is a result, which is the same where the work is."""
+LOOKED_AT = 400
+"""Of longer ones only their beginning is counted."""
 CUT_LETTERS = 60
 """Of previews that are cut shorter than this, equal beginnings say nothing."""
 LEAST_WORDS, ALIKE = 6, 0.85
@@ -26,6 +29,13 @@ _ORDERS = frozenset(_ORDERING.split())
 _BETWEEN = re.compile(r"[\W_]+")
 
 
+def tells(text: str) -> bool:
+    """Whether a comment has so many letters that it is not written twice by chance; those of
+    writings without spaces say more each."""
+    letters = "".join(filter(str.isalpha, text[:LOOKED_AT]))
+    return len(letters.encode("utf-8", "replace")) >= LEAST_LETTERS
+
+
 def plain(text: str) -> str:
     """A text without what doesn't change what it says: case, signs, white space."""
     return _BETWEEN.sub(" ", unicodedata.normalize("NFKC", text).lower()).strip()
@@ -34,7 +44,7 @@ def plain(text: str) -> str:
 def alike(one: str, other: str) -> bool:
     """Whether two comments are the same but for a few words; their numbers must all be."""
     mine, theirs = plain(one), plain(other)
-    if min(len(mine), len(theirs)) < LEAST_LETTERS:
+    if not (tells(one) and tells(other)):
         return False
     if mine == theirs:
         return True

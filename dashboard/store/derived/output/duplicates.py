@@ -1,16 +1,32 @@
-"""Runs that wrote what an earlier run had written on the same task or record."""
+"""Runs that wrote what an earlier run had written on the same task or record.
+
+A record has comments of several tasks: what stands under one of them is a repetition under another
+of that record, too.
+"""
 
 from __future__ import annotations
 
 import duckdb
 
-from dashboard.checks.alike import CUT_LETTERS, LEAST_LETTERS, alike
+from dashboard.checks.alike import CUT_LETTERS, LEAST_LETTERS, LOOKED_AT, alike
 
 _BATCH = 10_000
 _ENDS = 16
 """Near-duplicates begin or end with so many equal letters; all others aren't compared."""
 
+_BACK = 3
+"""With so many outputs before it on its task or record each is compared."""
+
+_STANDING = 3
+"""What begins alike on so many tasks or records is a phrase, like that of a farewell, unless it
+names a number: two that are nearly the same then say nothing."""
+_PLACES = """list_distinct(list_filter(
+    [runs.cluster, 'record ' || coalesce(runs.record_type || ' ', '') || runs.record_id],
+    lambda name: name IS NOT NULL
+))"""
+"""Where a comment stands: on its task, else record, and on its record."""
 _OUTPUT = "coalesce(runs.output_text, runs.comment_preview)"
+_ALPHABETIC = f"regexp_replace(left({_OUTPUT}, {LOOKED_AT}), '[^\\p{{L}}]+', '', 'g')"
 
 
 def _letters(text: str, end: str) -> str:
@@ -21,9 +37,11 @@ def _letters(text: str, end: str) -> str:
 
 _WRITTEN = f"""
 CREATE OR REPLACE TEMP TABLE written AS
-WITH of_work AS (
-    SELECT hash(cluster) AS work FROM runs WHERE {_OUTPUT} IS NOT NULL
-    GROUP BY ALL HAVING count(*) > 1
+WITH places AS (
+    SELECT rowid AS place, hash(unnest({_PLACES})) AS work FROM runs WHERE {_OUTPUT} IS NOT NULL
+),
+of_work AS (
+    SELECT place, work FROM places QUALIFY count(*) OVER (PARTITION BY work) > 1
 ),
 replacing AS (SELECT worker_id FROM workers WHERE output_policy IN ('replaces', 'summarises'))
 SELECT runs.rowid AS place, of_work.work, hash({_OUTPUT}) AS said, strlen({_OUTPUT}) AS bytes,
@@ -31,13 +49,13 @@ SELECT runs.rowid AS place, of_work.work, hash({_OUTPUT}) AS said, strlen({_OUTP
     {_letters(f"right({_OUTPUT}, {4 * _ENDS})", "right")} AS ends,
     runs.tried."at" AS tried_at, runs.tried.again AS again, runs.run_id
 FROM runs
-JOIN of_work ON of_work.work = hash(runs.cluster)
+JOIN of_work ON of_work.place = runs.rowid
 LEFT JOIN preview_cuts cuts ON cuts.import_id = runs.import_id
 WHERE coalesce(runs.output_policy, 'adds') NOT IN ('replaces', 'summarises')
     AND (runs.output_policy = 'adds' OR runs.worker_id IS NULL
         OR runs.worker_id NOT IN (FROM replacing))
     AND CASE
-        WHEN strlen({_OUTPUT}) < {LEAST_LETTERS} THEN false
+        WHEN strlen({_ALPHABETIC}) < {LEAST_LETTERS} THEN false
         WHEN runs.output_text IS NOT NULL OR strlen(runs.comment_preview) >= {CUT_LETTERS} THEN true
         ELSE length(runs.comment_preview) < coalesce(cuts.letters, {CUT_LETTERS})
             AND NOT regexp_matches(runs.comment_preview, '(…|\\.\\.\\.)\\W*$')
@@ -45,33 +63,42 @@ WHERE coalesce(runs.output_policy, 'adds') NOT IN ('replaces', 'summarises')
 """
 _SAME = """
 CREATE OR REPLACE TEMP TABLE duplicates AS
-SELECT place FROM written
-QUALIFY row_number() OVER (PARTITION BY work, said ORDER BY tried_at, again, run_id) > 1
+SELECT DISTINCT place FROM (
+    FROM written
+    QUALIFY row_number() OVER (PARTITION BY work, said ORDER BY tried_at, again, run_id) > 1
+)
 """
 _NEAR = f"""
-WITH pairs AS (
-    SELECT place, lag(place) OVER before AS earlier, said <> lag(said) OVER before
-        AND (begins = lag(begins) OVER before OR ends = lag(ends) OVER before)
-        AND bytes BETWEEN 0.6 * lag(bytes) OVER before AND 1.7 * lag(bytes) OVER before AS near
-    FROM written WINDOW before AS (PARTITION BY work ORDER BY tried_at, again, run_id)
+WITH phrases AS (
+    SELECT begins FROM written GROUP BY begins HAVING count(DISTINCT work) >= {_STANDING}
+),
+numbered AS (
+    SELECT *, row_number() OVER (PARTITION BY work ORDER BY tried_at, again, run_id) AS n
+    FROM written
 )
-SELECT pairs.place, {_OUTPUT}, {_OUTPUT.replace("runs.", "other.")}
-FROM pairs JOIN runs ON runs.rowid = pairs.place JOIN runs other ON other.rowid = pairs.earlier
-WHERE pairs.near AND pairs.place NOT IN (FROM duplicates)
+SELECT DISTINCT mine.place, {_OUTPUT}, {_OUTPUT.replace("runs.", "other.")}
+FROM numbered mine
+JOIN numbered before ON before.work = mine.work AND before.n BETWEEN mine.n - {_BACK} AND mine.n - 1
+JOIN runs ON runs.rowid = mine.place JOIN runs other ON other.rowid = before.place
+WHERE mine.said <> before.said AND (mine.begins = before.begins OR mine.ends = before.ends)
+    AND mine.bytes BETWEEN 0.6 * before.bytes AND 1.7 * before.bytes
+    AND mine.place NOT IN (FROM duplicates)
+    AND (mine.begins NOT IN (FROM phrases) OR regexp_matches({_OUTPUT}, '[0-9]'))
 """
 _ADD = "INSERT INTO duplicates SELECT unnest($places)"
 
 
 def find(connection: duckdb.DuckDBPyConnection) -> None:
     """Put the places of such runs into the temporary table `duplicates`: the same as any earlier
-    output, or nearly the same as the one before. What a worker writes again on purpose, as it
-    replaces or summarises, is none."""
+    output, or nearly the same as one of the last before it. What a worker writes again on purpose,
+    as it replaces or summarises, is none."""
     connection.execute(_WRITTEN)
     connection.execute(_SAME)
-    places: list[int] = []
+    found: set[int] = set()
     pairs = connection.execute(_NEAR)
     while rows := pairs.fetchmany(_BATCH):
-        places += [place for place, said, before in rows if alike(said, before)]
+        found.update(place for place, said, before in rows if alike(said, before))
+    places = sorted(found)
     for start in range(0, len(places), _BATCH):
         connection.execute(_ADD, {"places": places[start : start + _BATCH]})
     connection.execute("DROP TABLE written")

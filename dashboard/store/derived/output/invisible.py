@@ -9,7 +9,8 @@ from dashboard.checks.visible import NOTHING
 
 SO_MANY = 20
 """Of a worker with so many completed runs of which not one shows an output the export never shows
-it: that says nothing about one run."""
+it: that says nothing about one run. So it is with all such workers together where they are at least
+half of all, like the tests among the commands of a build."""
 
 _FIND = f"""
 CREATE OR REPLACE TEMP TABLE invisible AS
@@ -25,9 +26,15 @@ WITH completed AS (
         WHERE list_has_any(columns, ['comment_preview', 'output_text'])
     )
 ),
+workers AS (
+    SELECT worker_id, count(*) AS runs, bool_and(nothing) AS dark FROM completed GROUP BY worker_id
+),
 never AS (
-    SELECT worker_id FROM completed GROUP BY worker_id
-    HAVING count(*) >= {SO_MANY} AND bool_and(nothing)
+    SELECT worker_id FROM workers WHERE dark AND (runs >= {SO_MANY} OR (
+        SELECT 2 * count(*) FILTER (dark) >= count(*) AND sum(runs) FILTER (dark) >= {SO_MANY}
+            AND count(*) FILTER (dark) > 1
+        FROM workers
+    ))
 )
 SELECT place, worker_id, worker_id IN (FROM never) AS never FROM completed WHERE nothing
 """

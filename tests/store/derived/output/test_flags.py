@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from dashboard.analysis.output_checks import checked_run
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from tests.workspaces import import_runs, import_text
@@ -78,6 +79,16 @@ def test_what_stands_for_no_output_is_none_and_what_reads_the_rest_is_asked(home
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(("silent", "told"), [(12, False), (9, True)])
+def test_where_half_of_the_workers_never_show_an_output_the_export_does_not_show_it(
+    home: Path, silent: int, told: bool
+) -> None:
+    shown = [run(f"s{n}", n, worker=f"Says {n}", comment_preview=f"Comment {n}") for n in range(9)]
+    hidden = [run(f"h{n}", n, worker=f"Mute {n // 2}", comment_preview="None") for n in range(24)]
+    import_runs(home, *shown, *hidden[: 2 * silent])
+    assert ("not-visible" in flags(home).values()) is told
+
+
 def test_an_export_without_a_column_for_it_shows_no_output_of_any_run(home: Path) -> None:
     import_runs(home, run("a"), run("b", task_id="t1"))
     assert flags(home) == {"a": None, "b": None}
@@ -107,6 +118,52 @@ def test_what_was_written_before_on_the_task_or_record_is_a_duplicate(home: Path
         run("g2", 1, task_id="g", comment_preview="The customer wants to…"),
     )
     assert {name for name, checks in flags(home).items() if checks} == {"a3", "b2", "c1", "f2"}
+
+
+def test_a_record_has_comments_of_several_tasks(home: Path) -> None:
+    near = TEXT.replace("is written", "was written")
+    others = [f"Another thing was done here, by somebody called {name}." for name in ["Kim", "Lee"]]
+    import_runs(
+        home,
+        run("a1", 0, task_id="a", record_id="1", comment_preview=TEXT),
+        run("a2", 1, task_id="b", record_id="1", comment_preview=TEXT, worker="Bob"),
+        run("b1", 0, task_id="c", record_id="2", comment_preview=TEXT),
+        run("b2", 1, task_id="d", record_id="2", comment_preview=others[0]),
+        run("b3", 2, task_id="e", record_id="2", comment_preview=others[1]),
+        run("b4", 3, task_id="f", record_id="2", comment_preview=near),
+        run("c1", 0, task_id="g", record_id="3", comment_preview=TEXT),
+        run("c2", 1, record_id="3", comment_preview=TEXT),
+        run("d1", 0, task_id="h", record_id="4", record_type="deal", comment_preview=TEXT),
+        run("d2", 1, task_id="i", record_id="4", record_type="invoice", comment_preview=TEXT),
+        run("e1", 0, task_id="j", comment_preview=TEXT),
+        run("e2", 1, task_id="k", comment_preview=TEXT),
+        run("f1", 0, task_id="l", record_id="5", comment_preview="Done."),
+        run("f2", 1, task_id="m", record_id="5", comment_preview="Done."),
+    )
+    assert {name for name, checks in flags(home).items() if checks} == {"a2", "b4", "c2"}
+    history = current(Home(home))
+    assert history
+    for later, before in (("a2", "a1"), ("b4", "b1"), ("c2", "c1")):
+        (found,) = checked_run(history, later).found
+        assert (found.check, found.said) == ("duplicate", before)
+
+
+def test_results_and_phrases_of_every_farewell_are_no_repeated_comments(home: Path) -> None:
+    bye = "You're welcome! If you have any more questions in the future, feel free to reach {}!"
+    each = [
+        run(f"a{n}{k}", n, task_id=f"t{n}", comment_preview=bye.format(word))
+        for n in range(4)
+        for k, word in enumerate(("out", "us"))
+    ]
+    import_runs(
+        home,
+        *each,
+        run("b1", 0, task_id="b", comment_preview="x = -4.0, y = 13.75"),
+        run("b2", 1, task_id="b", comment_preview="x = -4.0, y = 13.75"),
+        run("c1", 0, task_id="c", comment_preview=bye.format("out, case 4711")),
+        run("c2", 1, task_id="c", comment_preview=bye.format("us, case 4711")),
+    )
+    assert {name for name, checks in flags(home).items() if checks} == {"c2"}
 
 
 def test_a_worker_that_replaces_its_output_writes_it_again_on_purpose(home: Path) -> None:
