@@ -16,7 +16,8 @@ def brief(found: Impact) -> str:
     told = [f"{share(after)},", f"was {share(before)}"]
     by = difference(found)
     if by is not None and found.estimate and found.verdict != verdict.NOT_ENOUGH:
-        told = [points(by), f"({span(found.estimate.interval())})", *told]
+        within = ["within each kind", "of work;"] if _alike(found) else []
+        told = [points(by), f"({span(found.estimate.interval())})", *within, *told]
     return " ".join(unbroken(part) for part in told)
 
 
@@ -25,8 +26,12 @@ def difference(found: Impact) -> float | None:
     of work where that is other than before; None where nothing is compared."""
     if not found.observed or not found.estimate:
         return None
-    alike = found.sides.shifted and found.sides.adjusted
-    return found.estimate.value if alike else found.observed.value
+    return found.estimate.value if _alike(found) else found.observed.value
+
+
+def _alike(found: Impact) -> bool:
+    """Whether the difference is one within each kind of work."""
+    return found.sides.shifted and found.sides.adjusted is not None
 
 
 def note(found: Impact) -> str:
@@ -34,7 +39,7 @@ def note(found: Impact) -> str:
     if found.verdict == verdict.CONFOUNDED:
         return f"{with_articles(found.sides.confounded_by)} changed too"
     told = []
-    if found.sides.shifted and found.sides.adjusted:
+    if _alike(found):
         told.append("other kinds of work")
     elif found.sides.within:
         told.append(f"{with_articles(found.sides.within)} changed too")

@@ -60,11 +60,10 @@ def finding(found: Impact, *, judged: bool) -> str:
         return f"{share(after)} {done} {then}; there are no runs before it to compare."
     if too_few(before, after) or found.verdict == verdict.NOT_ENOUGH:
         return f"{sides}: too few runs to compare."
-    told = f"{_by(found.observed.value, done)} {then}"
     if found.sides.shifted and found.sides.adjusted and found.estimate:
-        within = _by(found.estimate.value, "")
-        told += f", but on different kinds of work: {within} within each kind"
-    return f"{told}: {share(after)}, {share(before)} before."
+        within = _by(found.estimate.value)
+        return f"{sides}, but on different kinds of work; within each kind it is {within}."
+    return f"{sides}: {_by(found.observed.value)}."
 
 
 def _nothing_since(found: Impact) -> str:
@@ -76,12 +75,12 @@ def _nothing_since(found: Impact) -> str:
     return "No run finished before the next change, or within 8 weeks of this one"
 
 
-def _by(change: float, done: str) -> str:
-    """How many points more or fewer: "14.8 points fewer succeeded"."""
+def _by(change: float) -> str:
+    """How many points more or fewer: "14.8 points fewer"."""
     by = round(100 * change, 1)
     if not by:
-        return f"as many {done}".strip()
-    return f"{abs(by):.1f} points {'more' if by > 0 else 'fewer'} {done}".strip()
+        return "as many"
+    return f"{abs(by):.1f} points {'more' if by > 0 else 'fewer'}"
 
 
 def too_few(*rates: Rate) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.analysis.change_log import Change
 from dashboard.analysis.clashes import ADDED, DROPPED, GRANTED, SAYS, TAKEN
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.lacks import ORIGINS, Lack
@@ -22,7 +23,8 @@ def lack_words(lack: Lack, found: Impact) -> str:
     if lack.how in _MOVES:
         moved = f"{_subject(lack)} {_MOVES[lack.how]} its {_things(lack)}"
         return f"{moved}. Its instructions ask for it: {_said(lack)} {failed}."
-    return f"{_version(lack)} {_EDITS[lack.how]} {_said(lack)} {_missing(lack)}; {failed}."
+    name = version_name(lack.change)
+    return f"{name} {_EDITS[lack.how]} {_said(lack)} {_missing(lack)}; {failed}."
 
 
 def advice(lack: Lack) -> str:
@@ -57,9 +59,9 @@ def evidence_words(lack: Lack) -> list[str]:
     return told
 
 
-def _version(lack: Lack) -> str:
+def version_name(change: Change) -> str:
     """What the instructions are called since: "v2"; a name that is no word says what it names."""
-    named = lack.change.new
+    named = change.new
     if not named:
         return "This edit"
     shown = value(named)

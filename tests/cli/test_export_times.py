@@ -159,7 +159,8 @@ def test_what_is_said_of_such_a_change_is_what_exports_say(worker_runs: Run) -> 
     ordered = "or weekdays, and only exports say which runs came first."
     assert f"so nothing is said of their hours {ordered}" in said
     assert worker_runs("show", "changes") == 0
-    assert "Ann: model old → new, 20 Nov 2026: 50.0 points fewer" in worker_runs.out
+    assert "Ann: model old → new, 20 Nov 2026: 50.0" in worker_runs.out
+    assert "100.0 % of 200 before: 50.0 points fewer" in worker_runs.out.replace("\xa0", " ")
     assert f"nothing is said of their hours {ordered}" in worker_runs.err
     dated = [
         one

@@ -14,9 +14,9 @@ FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 SAYS = {
     "instruction_impact": (
         "10 changes and 1 shift that no edit explains: 2 regressed, 1 improved",
-        "14.8 points fewer succeeded after this change",
+        "of 509 before: 14.8 points fewer",
         "Log every reminder as a note on the customer in the CRM.",
-        "0.3 points fewer within each kind",
+        "within each kind it is 0.3 points fewer",
         "Verdict: no clear change",
     ),
     "weekly_review": (

@@ -14,6 +14,7 @@ from dashboard.ui.lint_notes import draw_lacks, draw_lint, untold
 from dashboard.ui.run_steps import WROTE, text_box
 from dashboard.ui.table import draw_table
 from dashboard.words.change_certainty import how_sure, left_out
+from dashboard.words.change_joined import edited_words, moved_words, smallest_change
 from dashboard.words.change_times import plan_words, when_possible
 from dashboard.words.changes import (
     also_known,
@@ -47,7 +48,11 @@ def draw_finding(detail: ChangeDetail, zone: str, *, judged: bool) -> None:
     draw_lacks(detail.lacks, found)
     came = finding(found, judged=judged)
     if not detail.lacks:
-        st.markdown(f"**{md(came)}**")
+        edited = edited_words(detail.edits)
+        st.markdown(f"**{md(' '.join(part for part in (edited, came) if part))}**")
+        joined = (moved_words(detail.moved, found), smallest_change(detail))
+        if any(joined):
+            st.markdown(md(" ".join(part for part in joined if part)))
     told = [
         came if detail.lacks else "",
         expectation(detail, judged=judged),
