@@ -59,7 +59,8 @@ WORDS: dict[str, tuple[str, ...]] = {
         "finished with errors", "completed with error", "completed with errors", "done with error",
         "done with errors", "ended with error", "ended with errors", "unsuccessful",
         "unsuccessfully", "not successful", "not ok", "ended not ok", "ended unexpectedly",
-        "failed with retry", "abend",
+        "failed with retry", "abend", "abended", "ended abnormally", "abnormally ended",
+        "abnormal end", "terminated abnormally", "abnormally terminated", "abnormal termination",
         "image pull failed", "couldnt get task", "couldnt get pipeline", "invalid image name",
         "container cannot run", "init error", "init failed", "init crash loop back off",
         "init image pull back off", "init oom killed", "incident", "unreachable",
@@ -106,8 +107,11 @@ _TURNS = frozenset(
     )
 )  # fmt: skip
 """Words that may turn the meaning of the one that they stand beside."""
-_DETAIL = re.compile(r"([^:(]*[^:(\s])(?::\s+|\s*\()([^\d\s].*)", re.DOTALL)
-"""A word, and behind a colon or in parentheses what more there is to say; a number may count."""
+_DETAIL = re.compile(r"([^:(]*?[^:(\s])(?::\s+|\s*\(|\s+[-–—]\s+)(\S.*)", re.DOTALL)
+"""A word, and behind a colon or a dash or in parentheses what more there is to say."""
+_NUMBER = re.compile(r"(\d+)\W*")
+_ABEND = re.compile(r"abend(ed)?[su]?[0-9a-f]*\d[0-9a-f]*")
+"""How mainframes say it, with the code: ABEND S0C7."""
 _NONE = frozenset(("no", "false", "none", "null", "nil", "nothing", "n", "na"))
 LONGEST = 100
 """Letters of a word that are looked at: two that differ only behind them are one."""
@@ -172,6 +176,8 @@ def _by_parts(parts: list[str]) -> str | None:
     """What the first or the last part of several says, where no other says or may say otherwise."""
     while parts and parts[0] in _OWNERS:
         parts = parts[1:]
+    if _ABEND.fullmatch("".join(parts)):
+        return "failed"
     if _FAILED_WITH.fullmatch(" ".join(parts)):
         found, rest = "failed", parts[2:]
     elif len(parts) > 1 and parts[-1] in _LAST:
@@ -192,6 +198,10 @@ def _before_detail(word: str) -> str | None:
         return None
     found, also = (_listed(plain(text).split()) for text in match.groups())
     if found is None or key_of(match[2]) in _NONE:
+        return None
+    if number := _NUMBER.fullmatch(match[2]):  # a code, or how many: of failures both say the same
+        return found if found == "failed" and int(number[1]) else None
+    if match[2][0].isdigit():
         return None
     if also is None and found != "completed":
         return found

@@ -14,9 +14,10 @@ _BETWEEN = ("", "T", "t", " ")
 EXPECTED = "a time like 2026-11-16T09:10:00Z is expected"
 _OFFSET = r"[+-]\d{2}(?::?\d{2})?|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?"
 _ZONE = rf"Z|{_OFFSET}|[A-Z]{{3,5}}|\((?:{_OFFSET}|[A-Z]{{3,5}})\)"
-_AT = r"(?:,|\s|T|\b(?:at|um|om|à|às|as|a las|alle|alle ore)\b)+"
+_AT = r"(?:,|\s|T|\b(?:at|um|om|à|às|as|a las|alle|alle ore|kl\.?|klo|\u0432|saat)(?=\s))+"
 _CLOCK = (
-    rf"(?:{_AT}(?P<hour>\d{{1,2}})(?::|\s?h\s?)(?P<minute>\d{{2}})(?:[:m](?P<second>\d{{2}})s?"
+    rf"(?:{_AT}(?:(?P<early>午前|上午|오전)|(?P<late>午後|下午|오후))?\s?"
+    r"(?P<hour>\d{1,2})(?::|\s?h\s?|\.)(?P<minute>\d{2})(?:(?:[:m]|(?<=\.\d\d)\.)(?P<second>\d{2})s?"
     r"(?:[.,](?P<fraction>\d{1,9}))?)?\s*(?:(?P<half>[ap]\.?\s?m\.?)|(?:Uhr|h|hs|hrs)\b\.?)?\s*"
     rf"(?:(?P<zone>{_ZONE})(?:(?<=\d)\s+(?:[A-Z]{{3,5}}|\([^)]*\)))?)?)?"
 )
@@ -44,10 +45,13 @@ _SPELLINGS = (
     *(
         re.compile(f"{_DAYNAME}{date}(?:{_DATE_ZONE}|{_CLOCK})", re.IGNORECASE)
         for date in (
-            r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
+            r"(?P<year>\d{4})(?:[-/]|\.\s?)(?P<month>\d{1,2})(?:[-/]|\.\s?)(?P<day>\d{1,2})\.?",
+            r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日号號일]"
+            r"(?:\s?\([月火水木金土日월화수목금토일]\))?",
             r"(?P<first>\d{1,2})[-/.](?P<second_>\d{1,2})[-/.](?P<year>\d{4})",
             r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]+(?:de\s+)?"
-            rf"{_NAME},?[\s-]+(?:del?\s+)?(?P<year>\d{{4}})",
+            rf"{_NAME},?[\s-]+(?:del?\s+)?(?P<year>\d{{4}})(?:\s?\u0433\.?)?",
+            rf"(?P<year>\d{{4}})\.\s+{_NAME}\s+(?P<day>\d{{1,2}})\.?",
             rf"{_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
         )
     ),
@@ -115,7 +119,8 @@ def in_iso(text: str) -> datetime:
 
 def _from(parts: dict[str, str | None]) -> datetime | TwoNumbers:
     hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
-    if half := parts.get("half"):
+    early, late = parts.get("early") and "am", parts.get("late") and "pm"
+    if half := parts.get("half") or early or late:
         if not 1 <= hour <= 12:
             raise ValueError("hours with AM or PM go from 1 to 12")
         hour = hour % 12 + (12 if half.lower().startswith("p") else 0)

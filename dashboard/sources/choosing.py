@@ -16,10 +16,11 @@ from dashboard.sources.raw.raw import listed
 def open_fitting(
     located: Located, formats: Sequence[Mapping], given: Mapping | None, names: Names
 ) -> tuple[Located, Opened]:
-    """Open the export with the one file of those located that fits a format.
+    """Open the export with the one file of those located that fits a format, or with all sheets of
+    a workbook if those that fit have the same columns, as a sheet for every month.
 
-    Takes what open_export takes. Raises ExportRefused where none fits, and where several do: which
-    is meant is not guessed.
+    Takes what open_export takes. Raises ExportRefused where none fits, and where several others do:
+    which is meant is not guessed.
     """
     if not located.others:
         return located, open_export(located, formats, given, names)
@@ -32,10 +33,30 @@ def open_fitting(
         except ExportRefused as refusal:
             refused.append(refusal)
     if len(fitting) > 1:
+        if whole := _sheets_of_one(located, [opened for _, opened in fitting]):
+            return whole, open_export(whole, formats, given, names)
         raise _open_choice(located, [one for one, _ in fitting])
     if fitting:
         return fitting[0]
     raise _none(located, refused)
+
+
+def _sheets_of_one(located: Located, fitting: Sequence[Opened]) -> Located | None:
+    """All sheets as one export, where those that fit are of one format and have the same header;
+    tables of a database may be copies of one another."""
+    first, *others = fitting
+    if not all(file.sheet for file in (*located.runs, *located.others)) or not first.runs.header:
+        return None
+    if any((one.mapping, one.runs.header) != (first.mapping, first.runs.header) for one in others):
+        return None
+    sheets = listed(one.runs.file for one in fitting)
+    notice = f"With the same columns, these are read as one export: {sheets}."
+    return replace(
+        located,
+        runs=(*located.runs, *located.others),
+        others=(),
+        notices=(*located.notices, notice),
+    )
 
 
 def _open_choice(located: Located, fitting: Sequence[Located]) -> ExportRefused:

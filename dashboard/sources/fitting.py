@@ -47,7 +47,10 @@ def _may_fit(mapping: Mapping, seen: Contents) -> bool:
     make a run, what these rows share."""
     if mapping.gather is None or mapping.reader:
         return not lacking(mapping, seen)
-    return any(seen.has(path) or path in RESERVED for path in mapping.gather.by.paths())
+    gather = mapping.gather
+    shared = [gather.by, *((gather.parent, gather.part) if gather.parent else ())]
+    paths = [path for rule in shared if rule for path in rule.paths()]
+    return any(seen.has(path) or path in RESERVED for path in paths)
 
 
 def _together(contents: Sequence[Contents]) -> Contents:

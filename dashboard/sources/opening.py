@@ -56,7 +56,7 @@ class Opened:
     about: dict[str, Any] = field(default_factory=dict)
     notices: tuple[str, ...] = ()
     files: int = 1
-    told: tuple[Sifted | Gathered, ...] = ()
+    told: tuple[Spread | Sifted | Gathered, ...] = ()
 
     def all_notices(self) -> tuple[str, ...]:
         """The notices, with those that are known once all rows were read."""
@@ -87,10 +87,14 @@ def open_export(
         (f"{listed(others, 5)} left out: not of the format {mapping.name}.",) if others else ()
     )
     runs, told_later = _put_together(tables, mapping, seen)
+    spread = (table.table if isinstance(table, Beside) else table for table in tables)
+    told_first = tuple(table for table in spread if isinstance(table, Spread))
     told = tuple(notice for file in fitting for notice in file.notices)
     notices = (*told, *left_out)
     why = _why(mapping, seen)
-    return Opened(runs, mapping, why, side, about, notices, len(fitting), told_later)
+    return Opened(
+        runs, mapping, why, side, about, notices, len(fitting), (*told_first, *told_later)
+    )
 
 
 def _opened(

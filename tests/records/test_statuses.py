@@ -35,7 +35,8 @@ MEANT = {
     "CouldntGetTask CreateContainerError InvalidImageName ContainerCannotRun Init:Error "
     "INIT_FAILURE INTERNAL_FAILURE FAILED_WITH_TERMINAL_ERROR RetryableFailure FAILURE_WITH_TASK "
     "failed-with-retry ended_unexpectedly INCIDENT unreachable unsuccessful Unknown+error "
-    "Completed+with+errors Failed:+exit+1 Error+(no+route+to+host) JOB_STATE_DISK_FAILURE",
+    "Completed+with+errors Failed:+exit+1 Error+(no+route+to+host) JOB_STATE_DISK_FAILURE "
+    "ABENDED FAILURE:+3 FAILED(137) Failed+-+timeout ABEND+S0C7 ABEND=U4038 abnormally_terminated",
     "cancelled": "Canceled aborted terminated skipped stale PREEMPTED REVOKED CANCELLED+by+1000 "
     "WORKFLOW_EXECUTION_STATUS_TERMINATED RUN_ABORTED not_run JOB_STATE_EXPIRED no-op "
     "CANCL Skipped+(no+changes)",
@@ -44,6 +45,7 @@ MEANT = {
     "no+error partial_failure expected-failure 2+failure Failed:+0 Failed+(0) Error:+none "
     "Failed:+no "
     "Success+(with+errors) Completed+(3/5) Success:+no Failed:+retrying Terminated:+Completed "
+    "Success+(0) Completed+-+3+errors Done+-+failed+checks Failed+-+no abender "
     "skipped_error no_hold hold+released waiting_timeout retry+on+error Error+free W",
 }
 """Words as queues, schedulers, CI systems, traces and robots write them; + is a space."""

@@ -54,6 +54,20 @@ def test_an_offset_is_honoured(tmp_path: Path, text: str) -> None:
     assert utc(tmp_path, text, zone="Asia/Tokyo") == "2026-11-16T09:10:00+00:00"
 
 
+@pytest.mark.parametrize("text", ["16. listopada 2026 10:10", "16. marraskuu 2026 10:10"])
+def test_a_month_that_other_languages_call_otherwise_is_no_time(tmp_path: Path, text: str) -> None:
+    """listopada is November in Polish and October in Croatian."""
+    [rejected] = created(tmp_path, text, zone="UTC").rejected
+    assert "no month is called" in rejected.reason
+
+
+@pytest.mark.parametrize(("text", "hour"), [("下午1:10", 13), ("오후 12:10", 12), ("上午12:10", 0)])
+def test_a_half_of_the_day_before_the_clock(tmp_path: Path, text: str, hour: int) -> None:
+    assert (
+        utc(tmp_path, f"2026年11月16日 {text}", zone="UTC") == f"2026-11-16T{hour:02}:10:00+00:00"
+    )
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -64,7 +78,12 @@ def test_an_offset_is_honoured(tmp_path: Path, text: str) -> None:
         "16. Nov. 2026, 10:10", "Montag, 16. November 2026 um 10:10 Uhr", "Mo, 16.11.2026 10:10",
         "16 de noviembre de 2026, 10:10", "lunes, 16 de nov. de 2026 a las 10:10 a. m.",
         "lun. 16 novembre 2026 à 10 h 10", "16 nov. 2026 alle ore 10:10", "16 november 2026 10:10",
-        "segunda-feira, 16 de novembro de 2026 às 10:10",
+        "segunda-feira, 16 de novembro de 2026 às 10:10", "16. nov. 2026 10.10",
+        "16 november 2026 kl. 10:10", "16.11.2026 klo 10.10", "16.11.2026 10.10.00",
+        "2026. november 16. 10:10", "2026.11.16. 10:10", "16 Kas\u0131m 2026 10:10",
+        "16 ноября 2026 \u0433., 10:10", "2026年11月16日 10:10", "2026年11月16日 上午10:10",
+        "2026年11月16日(月) 午前10:10", "2026년 11월 16일 오전 10:10",
+        "2026. 11. 16. 오전 10:10:00",
     ],
 )  # fmt: skip
 def test_a_time_without_offset_needs_a_zone(tmp_path: Path, text: str) -> None:

@@ -64,7 +64,9 @@ def arranged(name: str, found: Unpacked, folder: Path) -> Located:
 
 def text_file(part: Part, folder: Path) -> TextFile:
     """A part as a file that can be read."""
-    return TextFile(folder / part.path, part.name, part.title, part.counted, part.above)
+    return TextFile(
+        folder / part.path, part.name, part.title, part.counted, part.above, sheet=part.sheet
+    )
 
 
 def about_of(file: TextFile) -> dict[str, Any]:

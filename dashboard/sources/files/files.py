@@ -27,7 +27,8 @@ class TextFile:
     path: where it stands, perhaps unpacked for now; name: as the person knows it, "runs.csv" or
     "runs.xlsx, sheet Runs"; title: its own name within that, "Runs"; counted: what the places in
     it are counted in, "line" or "row"; above: how many lines stand above it in the dump that it is
-    a table of, None if it is none; origin: the file that it was unpacked from, None if from none.
+    a table of, None if it is none; origin: the file that it was unpacked from, None if from none;
+    sheet: whether it is one of a workbook.
     """
 
     path: Path
@@ -36,6 +37,7 @@ class TextFile:
     counted: str = "line"
     above: int | None = None
     origin: Path | None = None
+    sheet: bool = False
 
     @property
     def suffix(self) -> str:

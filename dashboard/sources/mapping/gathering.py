@@ -10,7 +10,7 @@ import pickle  # only of what this module itself has written
 import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from typing import IO, Any, NamedTuple
 from zlib import crc32
 
@@ -43,10 +43,12 @@ class Gathered(Over):
         super().__init__(table)
         self.header = ()
         self._by = getters.compile_rule(gathering.by, find)
-        self._order, self._name, self._newest = (
+        self._order, self._name, self._newest, self._parent = (
             getters.compile_rule(rule, find) if rule else _nothing
-            for rule in (gathering.order, gathering.part, gathering.newest)
+            for rule in (gathering.order, gathering.part, gathering.newest, gathering.parent)
         )
+        self._has_parents = gathering.parent is not None
+        self._parents: dict[str, str] | None = None
         self._roots = [getters.holds(condition, find) for condition in gathering.root]
         self._needed = " or ".join(gathering.by.paths())
         self._rootless = 0
@@ -87,6 +89,8 @@ class Gathered(Over):
             except BadValue as bad:
                 yield self._fault(row, bad.reason)
                 continue
+            if is_absent(key) and self._has_parents and not is_absent(name):
+                key = self._first_of(as_text(name))
             if is_absent(key):
                 yield self._fault(row, f"it has no {self._needed}, which tells whose part it is")
                 continue
@@ -94,6 +98,28 @@ class Gathered(Over):
             file = files[crc32(text.encode("utf-8", "surrogatepass")) % _FILES]
             part = _Part((place, count), row, None if is_absent(name) else as_text(name), age)
             pickle.dump((text, part), file, pickle.HIGHEST_PROTOCOL)
+
+    def _first_of(self, name: str) -> str:
+        """The name of the part that has no parent, to which those of a part lead."""
+        if self._parents is None:
+            self._parents = self._every_parent()
+        seen = set()
+        while (parent := self._parents.get(name)) and name not in seen:
+            seen.add(name)
+            name = parent
+        return name
+
+    def _every_parent(self) -> dict[str, str]:
+        """Of every part that has a parent its name; what can't be read is a fault later on."""
+        found: dict[str, str] = {}
+        for row in self.table.rows():
+            if isinstance(row, Fault):
+                continue
+            with suppress(BadValue):
+                name, parent = self._name(row.values), self._parent(row.values)
+                if not is_absent(name) and not is_absent(parent):
+                    found[as_text(name)] = as_text(parent)
+        return found
 
     def _fault(self, row: RawRow, reason: str) -> Fault:
         return Fault(row.line, reason, self.show(row.values), (row.values,), row.file)

@@ -22,7 +22,8 @@ class Gathering:
     by: what all rows of a run have in common; root: conditions, of which the first that some row
     meets tells the row that stands for the run; without one it is the first; order: what the rows
     of a run are put in order by; part: what tells a row from the others of its run: of those that
-    share it only the newest by `newest` counts.
+    share it only the newest by `newest` counts; parent: of which other part a row is one: where
+    it has nothing of `by`, it belongs to the part that its parents lead to.
     """
 
     by: Rule
@@ -30,6 +31,7 @@ class Gathering:
     order: Rule | None = None
     part: Rule | None = None
     newest: Rule | None = None
+    parent: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Mapping:
         rules = [*(self.fields or {}).values(), *(self.keep or {}).values()]
         rules += [condition.of for condition in self.skip]
         if gather := self.gather:
-            of_parts = (gather.by, gather.order, gather.part, gather.newest)
+            of_parts = (gather.by, gather.order, gather.part, gather.newest, gather.parent)
             rules += [rule for rule in of_parts if rule]
             rules += [condition.of for condition in gather.root]
         return frozenset(path for rule in rules for path in rule.every_path())

@@ -154,14 +154,15 @@ class _Checked(Document):
             raise self._wrong("gather.by", "is missing: it says what the rows of a run share")
         rules = {
             name: parse_rule(section[name], f"gather.{name}", self._wrong)
-            for name in ("by", "order", "part", "newest")
+            for name in ("by", "order", "part", "newest", "parent")
             if name in section
         }
         root = section.get("root", [])
         conditions = root if isinstance(root, list) else [root]
         found = parse_conditions(conditions, "gather.root", self._wrong) if conditions else ()
-        if "newest" in rules and "part" not in rules:
-            raise self._wrong("gather.newest", "is only used with part")
+        for name in ("newest", "parent"):
+            if name in rules and "part" not in rules:
+                raise self._wrong(f"gather.{name}", "is only used with part")
         return Gathering(**rules, root=found)
 
     def _columns(self, document: dict[str, Any]) -> tuple[str, ...]:

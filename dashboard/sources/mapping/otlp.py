@@ -23,14 +23,16 @@ from dashboard.sources.raw.raw_text import as_text
 _GROUPS = ("resourceSpans", "resource_spans", "batches")
 _SCOPES = ("scopeSpans", "instrumentationLibrarySpans", "scope_spans")
 _NESTED = (*_GROUPS, *_SCOPES, "spans", "processes", "context", "attributes", "events", "status")
+_OTHERS = ("resourceMetrics", "resource_metrics", "resourceLogs", "resource_logs")
+"""What collectors write into the same file, and is no span."""
 _STARTS = ("startTimeUnixNano", "start_time_unix_nano")
 _CODES = {"0": "UNSET", "1": "OK", "2": "ERROR"}
 
 
 def spans(record: Record) -> Iterator[Record | BadValue]:
     """The spans of one object: of a document with groups of spans, of one group, of a trace of
-    Jaeger, or one that is a span. Of any other object itself. For what should be spans and is none,
-    why not.
+    Jaeger, or one that is a span. Of metrics and logs nothing, and of any other object itself. For
+    what should be spans and is none, why not.
 
     A row has trace_id, span_id, parent_id (None of a root), name, kind (llm, tool, agent, …, "" if
     nothing says it), start and end in nanoseconds or as written times, status (OK, ERROR, UNSET),
@@ -50,7 +52,7 @@ def spans(record: Record) -> Iterator[Record | BadValue]:
         yield from jaeger.spans(record)
     elif _either(record, *_STARTS) is not None or isinstance(record.get("context"), dict):
         yield _span(record)
-    else:
+    elif _either(record, *_OTHERS) is None:
         yield record
 
 

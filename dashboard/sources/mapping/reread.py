@@ -25,15 +25,26 @@ class Spread(Over):
         super().__init__(table)
         self.header = ()
         self._reader = reader
+        self._empty = 0
+
+    def notices(self) -> tuple[str, ...]:
+        """How many rows hold nothing that is read, once all were read."""
+        if not self._empty:
+            return ()
+        hold = "row holds" if self._empty == 1 else "rows hold"
+        return (f"{self._empty:,} {hold} no part of a run, as metrics and logs don’t: left out.",)
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """The rows that were made, on the lines of the rows they were made from."""
+        self._empty = 0
         for row in self.table.rows():
             if isinstance(row, Fault):
                 made = (made for values in row.readings for made in self._reader(values))
                 yield row._replace(readings=tuple(one for one in made if isinstance(one, dict)))
                 continue
-            for one in self._reader(row.values):
+            several = list(self._reader(row.values))
+            self._empty += not several
+            for one in several:
                 if isinstance(one, BadValue):
                     yield Fault(row.line, one.reason, self.show(row.values), (), row.file)
                 else:

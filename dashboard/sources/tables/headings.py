@@ -6,7 +6,7 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, takewhile
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.files.files import TextFile, no_rows, open_text
@@ -19,6 +19,9 @@ _ROWS = 30
 _SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 """A first line with which a spreadsheet program says its delimiter."""
 _BLANK = ",;\t \ufeff"
+_EMPTY = _BLANK + '"|\r\n'
+_MOST_EMPTY = 100_000
+"""Lines without anything that may stand above the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,10 @@ def beginning(file: TextFile) -> tuple[list[str], tuple[str, ...], int]:
     """The first lines of a file; the signs that may stand between its cells; and how many of its
     lines only say which: that one is blank then."""
     with open_text(file, newline="") as stream:
-        lines = list(islice(stream, _LINES))
+        above = takewhile(lambda line: not line.strip(_EMPTY), islice(stream, _MOST_EMPTY))
+        empty = sum(1 for _ in above)
+    with open_text(file, newline="") as stream:
+        lines = list(islice(stream, empty + _LINES))
     said = _SEPARATOR.fullmatch(lines[0]) if lines else None
     if said is None:
         return lines, tuple(SIGNS), 0

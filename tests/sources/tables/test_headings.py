@@ -134,3 +134,11 @@ def test_a_title_above_columns_that_fit_nothing_does_not_hide_them(tmp_path: Pat
 def test_a_column_twice_is_told_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(ExportRefused, match="line 3: The header names more than once: status"):
         read(written(tmp_path, f"Report\n\n{HEADER},status\n{ROW},x\n"))
+
+
+@pytest.mark.parametrize("blank", ["\n", ",,,\n", ";;\n", '"",""\n'])
+def test_any_number_of_blank_lines_may_stand_above(tmp_path: Path, blank: str) -> None:
+    found = read(written(tmp_path, f"{blank * 500}{HEADER}\n{ROW}\n"))
+    assert found.ids == ["a"]
+    broken = read(written(tmp_path, f"{blank * 500}{HEADER}\n{ROW}\nb,done\n"))
+    assert [row.line for row in broken.rejected] == [503]

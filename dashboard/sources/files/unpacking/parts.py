@@ -19,6 +19,7 @@ class Part:
     title: str
     counted: str = "line"
     above: int | None = None
+    sheet: bool = False
 
     @property
     def is_table(self) -> bool:

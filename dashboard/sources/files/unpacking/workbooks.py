@@ -48,7 +48,7 @@ def unpack_sheets(path: Path, part: Part, folder: Path, root: Path, budget: Budg
                 csv.writer(_AsBytes(plain)).writerows(_rows(sheet, told))
             title = f"{part.title}/{about.name}" if part.title else about.name
             name = f"{part.name}, sheet {about.name}"
-            found.parts.append(Part(str(target.relative_to(root)), name, title, "row"))
+            found.parts.append(Part(str(target.relative_to(root)), name, title, "row", sheet=True))
             found.notices.extend(_notices(name, told))
     if hidden:
         found.notices.append(f"Of {part.name} hidden sheets were left out: {', '.join(hidden)}.")
