@@ -137,8 +137,8 @@ def test_the_sheet_that_fits_is_read(
 
 
 def test_where_two_sheets_fit_each_can_be_named(tmp_path: Path) -> None:
-    sheets = {"May": [HEAD, ROW], "June": [HEAD, ["z", *ROW[1:]]]}
-    path = by_openpyxl(tmp_path / "e.xlsx", sheets)
+    wider = [[*HEAD, "model"], ["z", *ROW[1:], "m"]]
+    path = by_openpyxl(tmp_path / "e.xlsx", {"May": [HEAD, ROW], "June": wider})
     said = refusal(path)
     assert "May, June" in said and f"{path}/May" in said
     assert (read(path / "May").ids, read(path / "June").ids) == (["a"], ["z"])
