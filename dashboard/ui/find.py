@@ -10,7 +10,7 @@ from dashboard.analysis.find import FoundKind, FoundThing, outside
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import leading, outcomes, times
 from dashboard.ui.links import linked, to_cause, to_page, to_run, to_task, to_worker
-from dashboard.ui.table import Cell, Cells, draw_table
+from dashboard.ui.table import Cell, Cells, as_text, draw_table
 from dashboard.ui.workspace import answer, history
 from dashboard.words.find import ALT, JUST_THAT, NAMES, SHOW_ALL, kind_told, outside_told
 from dashboard.words.safe_text import md
@@ -22,7 +22,14 @@ def draw_kind(kind: FoundKind, period: Filters) -> None:
         st.header(md(NAMES[kind.kind][0]))
         st.caption(md(kind_told(kind)))
         columns = _things(kind, period) if kind.things else _runs(kind)
-        draw_table(columns, alt=ALT.format(NAMES[kind.kind][0]), sortable=False)
+        told = columns.keys() - {"Run", "Outcome", NAMES[kind.kind][1].capitalize()}
+        draw_table(
+            columns,
+            alt=ALT.format(NAMES[kind.kind][0]),
+            plain=told - {"Runs", "Id"},
+            lines=as_text(*told),
+            sortable=False,
+        )
 
 
 def _things(kind: FoundKind, period: Filters) -> dict[str, Cells]:

@@ -13,7 +13,7 @@ from dashboard.charts.course_mark import course_mark
 from dashboard.charts.interval_mark import interval_mark, left_end
 from dashboard.ui.cells import leading
 from dashboard.ui.links import to_worker
-from dashboard.ui.table import Cell, Cells, draw_table
+from dashboard.ui.table import Cell, Cells, InLines, draw_table
 from dashboard.ui.workspace import history
 from dashboard.words.safe_text import md
 from dashboard.words.sentences import LEFT_OUT
@@ -43,8 +43,11 @@ def leaderboard(rows: Sequence[WorkerRow], weeks: WorkerWeeks, unit: str, *, jud
         if told := worse_this_week(weeks, history().about.zone):
             st.markdown(md(told))
         linked = bool(history().about.filled["work"])
+        columns = _table(rows, weeks, unit, left, judged=judged, linked=linked)
+        rest = ("Bad", "Runs", "Tasks still failed", f"By {unit}")
         draw_table(
-            _table(rows, weeks, unit, left, judged=judged, linked=linked),
+            columns,
+            lines=dict.fromkeys(rest, InLines.LEFT_OUT),
             few=[number for number, row in enumerate(rows) if row.success.few],
             alt=f"Workers, with interval and number of runs. {order}",
         )

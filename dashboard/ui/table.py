@@ -41,11 +41,18 @@ class Cell:
 
 class InLines(Enum):
     """What becomes of a column where rows become lines: its cells stand beside the name of the row,
-    lead the rest, or are left out."""
+    lead the rest, follow the name and each other like words of a text, or are left out."""
 
     BESIDE = "beside"
     LEADS = "leads"
+    FLOWS = "flows"
     LEFT_OUT = "wide"
+
+
+def as_text(*flows: str, without: Collection[str] = ()) -> dict[str, InLines]:
+    """Columns whose cells follow the name of their row where rows become lines, and those that are
+    left out there."""
+    return dict.fromkeys(flows, InLines.FLOWS) | dict.fromkeys(without, InLines.LEFT_OUT)
 
 
 Cells = Sequence[Cell | str | int | None]

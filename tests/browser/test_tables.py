@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 import pytest
 from playwright.sync_api import Browser, Page
 
-from dashboard.ui.table import Cell, Cells, table_html
+from dashboard.charts.origins import share_bar
+from dashboard.ui.table import Cell, Cells, InLines, as_text, table_html
 from tests.browser.harness import STATIC
 
 LONG = (
@@ -33,6 +34,27 @@ COUNTS: Mapping[str, Cells] = {
     **{f"Of {n} kinds": [n * 10_000] * 5 for n in range(9)},
     "Origin": ["instructions"] * 5,
 }
+CHANGES: Mapping[str, Cells] = {
+    "Change": [
+        Cell("22 Oct 2026: instructions v1\xa0→\xa0v2", link="/changes?detail=1"),
+        Cell("29 Oct 2026: tool categories +docs", link="/changes?detail=2"),
+    ],
+    "Verdict": [Cell("? no clear change", tone="#767676"), Cell("▼ regressed", tone="#9947EB")],
+    "Worker": [Cell("Refund desk", link="/worker?id=1"), Cell("Contracts", link="/worker?id=2")],
+    "−50 … +50 points": [Cell("+0.2 points", image="data:,")] * 2,
+    "Succeeded after": [
+        "−0.3\xa0points (−8.8\xa0to\xa0+8.2) 82.7\xa0% of\xa0289, was 91.1\xa0% of\xa0336"
+    ]
+    * 2,
+    "Note": ["other kinds of work; no verdict within eight weeks of the change"] * 2,
+}
+ORIGINS: Mapping[str, Cells] = {
+    "Origin": [Cell("source record", link="/failures?origin=source%20record")],
+    "Failed runs": [1_102],
+    "Share": ["27 %"],
+    "Of all failures": [Cell("1,102 of 4,000", image=share_bar(0.27))],
+    "It means": ["the record it worked on was gone"],
+}
 CUT = """() => [...document.querySelectorAll('[data-table]')].flatMap(box => {
     const right = box.getBoundingClientRect().right + 1;
     return [...box.querySelectorAll('td, td a, td .badge, thead:not([style]) th')]
@@ -47,12 +69,17 @@ FRAMES = "() => new Promise(done => requestAnimationFrame(() => requestAnimation
 
 @pytest.fixture
 def tables(browser: Browser) -> Iterator[Page]:
-    """A page that is nothing but both tables, dressed as on every page."""
+    """A page that is nothing but these tables, dressed as on every page."""
     style, script = (
         (STATIC / name).read_text(encoding="utf-8") for name in ("page.css", "tables.js")
     )
     drawn = table_html(RUNS, alt="Runs", plain=RUNS.keys() - {"Run", "Outcome"})
     drawn += table_html(COUNTS, alt="Counts")
+    flowing = as_text("Worker", "Succeeded after", without=["−50 … +50 points", "Note"])
+    shown = ["Worker", "Succeeded after"]
+    drawn += table_html(CHANGES, alt="Changes", plain=shown, lines=flowing)
+    beside = dict.fromkeys(("Failed runs", "Share", "Of all failures"), InLines.BESIDE)
+    drawn += table_html(ORIGINS, alt="Origins", plain=["It means"], lines=beside)
     page = browser.new_page()
     page.set_content(
         f"<!doctype html><html style='font-size: 14px'><style>{style}</style>"
@@ -75,7 +102,7 @@ def test_no_column_is_cut_in_a_window_of_any_width(tables: Page) -> None:
 
 def test_a_run_on_a_phone_is_three_lines_at_most_and_begins_with_how_it_ended(tables: Page) -> None:
     tables.set_viewport_size({"width": 390, "height": 844})
-    tables.wait_for_function(f"() => ({IN_LINES})() === 2")
+    tables.wait_for_function(f"() => ({IN_LINES})() === 4")
     rows = tables.get_by_role("table", name="Runs").locator("tbody tr")
     line = tables.evaluate(
         "() => parseFloat(getComputedStyle(document.querySelector('td')).lineHeight)"
@@ -84,3 +111,34 @@ def test_a_run_on_a_phone_is_three_lines_at_most_and_begins_with_how_it_ended(ta
         box = row.bounding_box()
         assert box and box["height"] <= 3.2 * line, row.inner_text()
         assert "✕ failed" in row.inner_text().split("Nov")[0]
+
+
+@pytest.mark.parametrize(
+    ("alt", "most", "seen"),
+    [
+        ("Changes", 3, ["82.7\xa0% of\xa0289", "was 91.1\xa0% of\xa0336"]),
+        ("Origins", 2, ["source record", "1,102", "27 %", "the record it worked on was gone"]),
+    ],
+)
+def test_a_row_on_a_phone_shows_all_that_it_compares_in_few_lines(
+    tables: Page, alt: str, most: int, seen: list[str]
+) -> None:
+    tables.set_viewport_size({"width": 390, "height": 844})
+    tables.wait_for_function(f"() => ({IN_LINES})() === 4")
+    for row in tables.get_by_role("table", name=alt, exact=True).locator("tbody tr").all():
+        line = row.evaluate("row => parseFloat(getComputedStyle(row).lineHeight)")
+        padding = row.evaluate("row => 2 * parseFloat(getComputedStyle(row).paddingTop)")
+        box = row.bounding_box()
+        assert box and box["height"] - padding <= (most + 0.3) * line, row.inner_text()
+        said = row.inner_text()
+        assert not [text for text in seen if text not in said], said
+        assert "Succeeded after" not in said and "other kinds of work" not in said
+    assert not tables.evaluate(CUT)
+
+
+def test_what_follows_a_name_on_a_phone_is_told_apart(tables: Page) -> None:
+    tables.set_viewport_size({"width": 390, "height": 844})
+    tables.wait_for_function(f"() => ({IN_LINES})() === 4")
+    row = tables.get_by_role("table", name="Changes", exact=True).locator("tbody tr").first
+    dots = row.evaluate("row => [...row.cells].map(c => getComputedStyle(c, '::before').content)")
+    assert dots[4] == '"· "' and dots[2] in ("none", "normal")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -22,7 +22,7 @@ from dashboard.ui.change_cells import MARKS, change_names, verdicts
 from dashboard.ui.changes.recording import draw_recording
 from dashboard.ui.links import to_sets, to_worker
 from dashboard.ui.lint_notes import draw_lint
-from dashboard.ui.table import Cell, Cells, draw_table
+from dashboard.ui.table import Cell, Cells, InLines, as_text, draw_table
 from dashboard.ui.workspace import answer, history
 from dashboard.words.all_changes import by_chance, not_listed
 from dashboard.words.change_rows import brief, difference, note
@@ -63,8 +63,12 @@ def draw_changes(found: Changes, zone: str, *, judged: bool) -> None:
         if len(rows) < len(found.listed):
             told.append(f"Showing {len(rows):,} of {len(found.listed):,}.")
         st.caption(md(" ".join(told)))
+        columns = _columns(rows, zone, judged=judged)
+        lines = _lines(columns)
         draw_table(
-            _columns(rows, zone, judged=judged),
+            columns,
+            plain=[name for name, way in lines.items() if way is InLines.FLOWS],
+            lines=lines,
             alt="Changes, most harm first, with verdict, difference and its range",
         )
         if chance := by_chance(found):
@@ -96,6 +100,15 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> dict[str, Ce
         f"{done} after {SURE}": [brief(impact) for impact in rows],
         "Note": [note(impact) or None for impact in rows],
     }
+
+
+def _lines(columns: Mapping[str, Cells]) -> dict[str, InLines]:
+    """On a phone: what was changed, the verdict, of which worker, and both sides. The page of the
+    change has the rest."""
+    rest = [name for name in columns if name.startswith("−") or name == "Note"]
+    return as_text(
+        *(name for name in columns if name not in ("Change", "Verdict", *rest)), without=rest
+    )
 
 
 def _mark(found: Impact, end: float) -> Cell | None:

@@ -10,7 +10,7 @@ from dashboard.analysis.compare import Comparison
 from dashboard.analysis.contrast import FALSE_DISCOVERIES, Candidate, Contrast
 from dashboard.ui.compare.sets import SIDES
 from dashboard.ui.links import to_page
-from dashboard.ui.table import Cell, Cells, draw_table
+from dashboard.ui.table import Cell, Cells, as_text, draw_table
 from dashboard.ui.workspace import filters
 from dashboard.words.compare import (
     UNLIKELY,
@@ -53,7 +53,11 @@ def _draw(heading: str, told: str, found: Sequence[Contrast], a: str, b: str) ->
         if len(rows) < len(found):
             told += f" Showing {len(rows)} of {len(found):,}."
         st.caption(md(told))
-        draw_table(_columns(rows, a, b), alt=f"{heading}: strongest first")
+        draw_table(
+            _columns(rows, a, b),
+            lines=as_text(headed(a), headed(b), "The same runs", without=["More common"]),
+            alt=f"{heading}: strongest first",
+        )
         if any(one.same for one in rows):
             st.caption(
                 "Where several hold the same runs, nothing here tells which of them matters."

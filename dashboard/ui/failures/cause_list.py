@@ -15,7 +15,7 @@ from dashboard.ui.chart import draw_chart
 from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.links import to_cause, to_origin
 from dashboard.ui.run_table import run_table
-from dashboard.ui.table import Cell, Cells, draw_table
+from dashboard.ui.table import Cell, Cells, InLines, as_text, draw_table
 from dashboard.words.causes import (
     ordered_by,
     share_of,
@@ -58,6 +58,8 @@ def draw_origins(answer: FailedRuns) -> None:
                 ],
                 "It means": [ORIGIN_MEANS[origin] for origin, _ in held],
             },
+            plain=["It means"],
+            lines=dict.fromkeys(("Failed runs", "Share", "Of all failures"), InLines.BESIDE),
             alt=origins_told(held, answer.failed),
         )
 
@@ -74,8 +76,12 @@ def draw_causes(answer: FailedRuns, chosen: Filters, zone: str) -> None:
         told += [LEFT_OUT] * any(row.untold for row in rows)
         st.caption(md(" ".join(told)))
         draw_left_out(CAUSES, chosen)
+        columns = _columns(rows, answer, zone)
+        rest = {"Workers", f"By {answer.unit}", "First seen", "Last seen"}
         draw_table(
-            _columns(rows, answer, zone),
+            columns,
+            plain=["Origin"],
+            lines=as_text(*(columns.keys() - {"Cause", "State", *rest}), without=rest),
             alt="Causes of failed runs with state, counts, and what is usual",
         )
 

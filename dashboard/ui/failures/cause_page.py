@@ -18,7 +18,7 @@ from dashboard.ui.cells import versions as version_cells
 from dashboard.ui.failures.cause_marks import draw_marking
 from dashboard.ui.links import to_run, to_sets, to_worker
 from dashboard.ui.run_steps import WROTE, text_box
-from dashboard.ui.table import draw_table
+from dashboard.ui.table import as_text, draw_table
 from dashboard.words.causes import (
     counted,
     gathers,
@@ -184,5 +184,6 @@ def draw_versions(versions: tuple[OnVersion, ...], zone: str) -> None:
                 "First": days([row.first for row in versions], zone),
                 "Last": days([row.last for row in versions], zone),
             },
+            lines=as_text("Version", "Runs", "Of finished", "Last", without=["Finished", "First"]),
             alt="Workers and versions with this cause, most runs first",
         )

@@ -8,7 +8,7 @@ from dashboard.analysis.suspects import SuspectOutputs, SuspectRow
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import leading
 from dashboard.ui.links import to_page, to_run, to_worker
-from dashboard.ui.table import Cell, draw_table
+from dashboard.ui.table import Cell, as_text, draw_table
 from dashboard.words.checks import NAMES, left_unsaid, outputs_told
 from dashboard.words.safe_text import md
 
@@ -40,6 +40,8 @@ def draw_outputs(found: SuspectOutputs, chosen: Filters) -> None:
                         [None for _ in shown], [row.newest for row in shown], to_run
                     ),
                 },
+                plain=["Worker"],
+                lines=as_text("Runs", "Worker", "Newest run"),
                 alt="What the checks of outputs found, by worker, with the newest run of each",
             )
         if told := left_unsaid(found):

@@ -14,7 +14,7 @@ from dashboard.ui.cells import leading
 from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.links import to_find, to_run, to_sets, to_task
 from dashboard.ui.paged import ON_PAGE, TASK_LIST, draw_ways, part
-from dashboard.ui.table import Cell, draw_table
+from dashboard.ui.table import Cell, as_text, draw_table
 from dashboard.ui.workspace import answer, history
 from dashboard.words.causes import why_bad
 from dashboard.words.left_out import TASKS
@@ -46,6 +46,7 @@ def draw_bad(found: BadRuns) -> None:
                         [None for _ in shown], [row.newest for row in shown], to_run
                     ),
                 },
+                lines=as_text("Runs", "Newest run"),
                 alt="Reasons why runs were judged bad, with the newest run of each",
             )
         st.link_button(
@@ -108,6 +109,10 @@ def draw_tasks(counts: TaskCounts, without: int, chosen: Filters) -> None:
                 "Workers": [", ".join(row.workers) for row in shown],
                 "Task id": [row.task_id for row in shown],
             },
+            plain=["State", "Workers"],
+            lines=as_text(
+                "State", "Solved", "Runs", "Wrote", "Newest run", "Workers", without=["Task id"]
+            ),
             alt="Tasks with how many of their finished runs were solved",
             sortable=place.whole,
         )

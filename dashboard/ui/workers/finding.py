@@ -13,7 +13,7 @@ from dashboard.ui.change_cells import change_names, verdicts
 from dashboard.ui.failures.tasks import task_names
 from dashboard.ui.links import to_cause, to_run
 from dashboard.ui.paged import TASK_LIST, draw_ways, part
-from dashboard.ui.table import draw_table
+from dashboard.ui.table import as_text, draw_table
 from dashboard.words.causes import usually
 from dashboard.words.change_rows import brief, note
 from dashboard.words.safe_text import md
@@ -36,15 +36,18 @@ def draw_causes(found: WorkerFinding, about: About) -> None:
         st.header("Why did its runs fail?")
         if len(rows) < len(found.causes.rows):
             st.caption(md(f"Showing {len(rows):,} of {len(found.causes.rows):,}."))
+        failed = failed_in(found.reviewed, about.zone)
         draw_table(
             {
                 "Cause": leading(
                     [row.cause.label for row in rows], keys, lambda key: to_cause(key, found.only)
                 ),
                 "State": states([row.state for row in rows]),
-                failed_in(found.reviewed, about.zone): counts,
+                failed: counts,
                 "Origin": origins(rows),
             },
+            plain=["Origin"],
+            lines=as_text(failed, "Origin"),
             alt="Causes of this worker’s failed runs, furthest above usual first",
         )
 
@@ -60,13 +63,16 @@ def draw_changes(found: WorkerFinding, zone: str) -> None:
         if len(rows) < len(found.changes):
             told += f" Showing {len(rows):,} of {len(found.changes):,}."
         st.caption(md(told))
+        came = f"After it {SURE}"
         draw_table(
             {
                 "Change": change_names(rows, zone, found.anybody),
                 "Verdict": verdicts(rows),
-                f"After it {SURE}": [brief(impact) for impact in rows],
+                came: [brief(impact) for impact in rows],
                 "Note": [note(impact) or None for impact in rows],
             },
+            plain=[came, "Note"],
+            lines=as_text(came, "Note"),
             alt="Changes of this worker with their verdicts and what came after",
         )
 
@@ -91,6 +97,7 @@ def draw_still_failed(tasks: tuple[TaskRow, ...], chosen: Filters) -> None:
                 "Runs": [task.runs for task in rows],
                 "Task id": [task.task_id for task in rows],
             },
+            lines=as_text("Newest run", "Runs", without=["Task id"]),
             alt="Tasks of which this worker’s newest run failed",
             sortable=place.whole,
         )
