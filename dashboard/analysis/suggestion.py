@@ -9,6 +9,8 @@ from dashboard.analysis.change import ChangeDetail
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.lacks import Lack
 from dashboard.analysis.review.facts import (
+    BAD,
+    CUSTOMER,
     NEWLY,
     PAUSED,
     PRESSING,
@@ -23,6 +25,7 @@ from dashboard.analysis.verdict import CONFOUNDED, REGRESSED
 from dashboard.causes.grouping import Cause
 from dashboard.checks.suspicion import CLAIM, DUPLICATE, FORMAT, INVISIBLE, UNSOURCED
 from dashboard.ledger.decisions import CONTEXT, INSTRUCTIONS, OTHER, PAUSE, REMOVE, UNCHANGED
+from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
 CUSTOMERS = "customers"
@@ -53,6 +56,9 @@ _BY_CHANGE = {"instructions": INSTRUCTIONS, "context": CONTEXT, "tools": OTHER}
 
 
 FORMAT_MISSED, MADE_UP, REPEATS, UNSEEN = "format missed", "made up", "repeats", "unseen"
+TWICE, WRONG_TO_CUSTOMERS = "twice", "wrong to customers"
+LOOK_UP, READ_BAD = "look up", "read bad"
+"""Why, of what customers saw, or may have seen, and of runs that were judged bad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,12 @@ _OF_CHECKS = {
     DUPLICATE: Suggestion(OTHER, REPEATS),
     INVISIBLE: Suggestion(OTHER, UNSEEN),
 }
+_TO_CUSTOMERS = {
+    DUPLICATE: TWICE,
+    UNSOURCED: WRONG_TO_CUSTOMERS,
+    CLAIM: WRONG_TO_CUSTOMERS,
+}
+"""Why a worker is paused while its outputs are mended, where customers see them."""
 
 
 def suggested(history: History, item: Item) -> Suggestion | None:
@@ -82,7 +94,8 @@ def suggested(history: History, item: Item) -> Suggestion | None:
     which the smallest change is known, customers, a change since which it is worse, a worker that
     should not run, the cause's origin. None where nothing does."""
     pause = None
-    if any(isinstance(fact.seen, Touched) and fact.seen.created for fact in item.facts):
+    touched = [fact.seen for fact in item.facts if isinstance(fact.seen, Touched)]
+    if any(seen.created for seen in touched):
         pause = Suggestion(PAUSE, CUSTOMERS)
     if asked := of_lacks(item.explained.lacks):
         return replace(asked, until=pause)
@@ -94,13 +107,37 @@ def suggested(history: History, item: Item) -> Suggestion | None:
     if kind in (STUCK, SILENT):
         return Suggestion(OTHER, HANGS)
     if kind == SUSPECT:
-        return of_check(item.lead.check)
+        return _of_suspects(item)
+    if kind == BAD:
+        return _of_bad(history, item.lead.about)
     if kind == NEWLY:
         return Suggestion(UNCHANGED, WATCH)
+    if kind == CUSTOMER:
+        return Suggestion(OTHER, LOOK_UP)
     cause = history.causes.by_key.get(item.cause)
-    if found := item.impact:
-        return of_impact(found, item.tier) or (of_cause(cause) if cause else None)
-    return of_cause(cause) if cause else None
+    if (found := item.impact) and (by_change := of_impact(found, item.tier)):
+        return by_change
+    by_cause = of_cause(cause) if cause else None
+    return by_cause or (Suggestion(OTHER, LOOK_UP) if touched else None)
+
+
+def _of_suspects(item: Item) -> Suggestion | None:
+    """What suspect outputs point to: where customers see them, to pause until that is done."""
+    found = of_check(item.lead.check)
+    why = _TO_CUSTOMERS.get(item.lead.check)
+    if found is None or why is None or not item.customer:
+        return found
+    return replace(found, until=Suggestion(PAUSE, why))
+
+
+def _of_bad(history: History, about: Filters) -> Suggestion:
+    """What runs that were judged bad point to: by whose fault they were for the most part, as far
+    as somebody wrote it; else to read them, for no one knows yet."""
+    rows = history.ask("bad_origins", about)
+    known = sum(row["runs"] for row in rows)
+    if rows and rows[0]["runs"] * 2 > known and (action := _BY_ORIGIN.get(rows[0]["origin"])):
+        return Suggestion(action, OF_ORIGIN, rows[0]["origin"])
+    return Suggestion(OTHER, READ_BAD)
 
 
 def of_lacks(lacks: Sequence[Lack]) -> Suggestion | None:

@@ -1,17 +1,20 @@
 -- Per worker and check the runs whose output it calls suspect, before, in and after the reviewed
--- window; place as in cause_weeks.sql.
+-- window, and those of them whose output customers see; place as in cause_weeks.sql.
 WITH flagged AS (
     SELECT
         worker_id,
         worker,
         created_at,
+        output_visibility = 'customer'
+            OR list_bool_or(list_transform(effects, lambda one: one.customer_visible)) AS customers,
         unnest(string_split(checks, ' ')) AS "check",
         CASE WHEN time_basis = 'import' THEN 0
             ELSE len(list_filter($edges, lambda edge: created_at < edge)) END AS place
     FROM runs
     WHERE checks <> '' AND worker_id IS NOT NULL
 )
-SELECT worker_id, "check", place, arg_max(worker, created_at) AS worker, count(*) AS runs
+SELECT worker_id, "check", place, arg_max(worker, created_at) AS worker, count(*) AS runs,
+    count(*) FILTER (customers IS TRUE) AS customers
 FROM flagged
 GROUP BY ALL
 ORDER BY ALL

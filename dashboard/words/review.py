@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,8 @@ from dashboard.words.lacks import lack_words
 from dashboard.words.safe_text import isolated
 from dashboard.words.values import count, expected_count
 
+NAMED = 3
+"""So many workers are named, else how many more."""
 GLYPHS = {
     facts.NEW: "✱",
     facts.CAME_BACK: "↺",
@@ -64,7 +67,9 @@ def title(item: Item) -> str:
 def why(item: Item, zone: str, *, judged: bool) -> str:
     """Why a finding is in the list, with its numbers. judged: the export judges completed runs."""
     told = [fact_words(item.lead, item, zone, judged=judged)]
-    told += [_beside(fact, item, zone, judged=judged) for fact in item.facts[1:]]
+    rest = item.facts[1:]
+    told += [_beside(fact, item, zone, judged=judged) for fact in rest if not _shared(fact, item)]
+    told.append(_touched_of([fact for fact in rest if _shared(fact, item)]))
     if item.impact:
         told += [lack_words(lack, item.impact) for lack in item.explained.lacks[:1]]
     return " ".join(sentence for sentence in told if sentence)
@@ -109,6 +114,22 @@ def _beside(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
                 return f"It has {gathered:,} of the {runs:,} runs with {label}{_as_usual(row)}."
             return f"It has all {runs:,} runs with {label}{_as_usual(row)}."
     return fact_words(fact, item, zone, judged=judged)
+
+
+def _shared(fact: Fact, item: Item) -> bool:
+    """Whether a fact is what failed runs wrote, of one of the workers of a finding."""
+    return isinstance(fact.seen, Touched) and fact.worker_id != item.lead.worker_id
+
+
+def _touched_of(found: Sequence[Fact]) -> str:
+    """What failed runs of several workers wrote, in sentences that name them."""
+    held = [fact.seen for fact in found if isinstance(fact.seen, Touched)]
+    if not held:
+        return ""
+    whole = Touched(sum(one.created for one in held), sum(one.unknown for one in held))
+    names = [isolated(fact.worker) for fact in found]
+    more = f" and {count(len(names) - NAMED, 'more worker')}" if len(names) > NAMED else ""
+    return f"{_touched(whole)} By {', '.join(names[:NAMED])}{more}."
 
 
 def is_led_by_shift(item: Item) -> bool:
@@ -211,7 +232,8 @@ def _while_paused(held: WhilePaused, zone: str) -> str:
 def _suspects(held: Suspects) -> str:
     usual = f", usually {expected_count(held.usual)}" if held.usual is not None else ""
     runs = count(held.finished, "finished run")
-    return f"{held.runs:,} of {runs}{usual}: {NAMES[held.check]}."
+    where = f"; customers see {held.customers:,} of them" if held.customers else ""
+    return f"{held.runs:,} of {runs}{usual}: {NAMES[held.check]}{where}."
 
 
 def _judged_bad(held: JudgedBad) -> str:

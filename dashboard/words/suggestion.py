@@ -21,6 +21,10 @@ _BECAUSE = {
     suggestion.MADE_UP: "what it says stands in no text that it was given",
     suggestion.REPEATS: "find out what runs it twice on one task",
     suggestion.UNSEEN: "open a task and check whether its comment is there",
+    suggestion.TWICE: "customers see its comment more than once",
+    suggestion.WRONG_TO_CUSTOMERS: "customers see what it made up",
+    suggestion.LOOK_UP: "look up what those runs wrote, before anybody runs them again",
+    suggestion.READ_BAD: "read some of them: the worker may be wrong, or what it was given",
     suggestion.GONE: "restore the record, or end the task",
 }
 _BY_ORIGIN = {

@@ -26,7 +26,7 @@ def test_a_worker_that_was_paused_and_goes_on_worse_stands_in_the_list(
     worst = found["items"][0]
     assert (worst["worker"], worst["kind"]) == ("Lead triage", "paused but running")
     assert worst["why"].startswith("120 runs came though it was recorded as paused on 16 Nov 2026")
-    assert "22.1 points fewer succeeded" in worst["why"]
+    assert "22.1 points fewer" in worst["why"]
     assert (
         "pause worker, done 16 Nov 2026; since then: paused but running" in worst["since_decided"]
     )

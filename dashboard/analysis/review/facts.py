@@ -59,10 +59,17 @@ class OfCause:
 @dataclass(frozen=True, slots=True)
 class Touched:
     """Failed runs of a worker that writes where customers see it. created: those that are known to
-    have written something; unknown: those of which it is not known."""
+    have written something; unknown: those of which it is not known; cause: why most of them failed;
+    with_cause: so many."""
 
     created: int
     unknown: int
+    cause: str = ""
+    with_cause: int = 0
+
+    @property
+    def runs(self) -> int:
+        return self.created + self.unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +118,14 @@ class WhilePaused:
 @dataclass(frozen=True, slots=True)
 class Suspects:
     """Runs whose output a check calls suspect. check: its name; finished: of so many; usual: so
-    many to be expected, None where that is not known."""
+    many to be expected, None where that is not known; customers: those whose output customers
+    see."""
 
     check: str
     runs: int
     finished: int
     usual: float | None
+    customers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,16 +10,22 @@ from dashboard.analysis.change_evidence import Moved
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.lacks import Lack
 from dashboard.analysis.review.facts import (
+    BAD,
     CUSTOMER,
     KINDS,
     KNOWN,
+    NEW,
+    NEWLY,
     PAUSED,
     PRESSING,
     SILENT,
     STUCK,
     Fact,
     OfCause,
+    Suspects,
+    Touched,
 )
+from dashboard.analysis.review.of_causes import GATHERS
 from dashboard.analysis.worker_weeks import WorkerWeek
 
 PAUSED_CAUSE = "worker-paused"
@@ -91,16 +97,25 @@ class Item:
 
     @property
     def customer(self) -> bool:
-        """Whether a customer may have seen what failed runs wrote."""
-        return any(fact.kind == CUSTOMER for fact in self.facts)
+        """Whether a customer may have seen what failed runs wrote, or an output that is suspect."""
+        suspects = [fact.seen for fact in self.facts if isinstance(fact.seen, Suspects)]
+        touched = any(fact.kind == CUSTOMER for fact in self.facts)
+        return touched or any(seen.customers for seen in suspects)
+
+    @property
+    def workers(self) -> tuple[str, ...]:
+        """The ids of the workers that its facts are about."""
+        return tuple(dict.fromkeys(fact.worker_id for fact in self.facts if fact.worker_id))
 
 
 def joined(facts: Sequence[Fact], explained: Mapping[str, Explained]) -> tuple[Item, ...]:
     """The findings, worst first. explained: by the key of a change.
 
     A worker that got worse, its regressions, what runs while it is paused, and the causes that
-    make it so are one finding; so are silence and stuck runs of one worker. What customers may have
-    seen goes with the worst finding of its worker. Every other fact is one of its own.
+    make it so are one finding; so are silence and stuck runs of one worker, and a worker that is
+    newly active with the change that made it so and the causes that are new with it. What customers
+    may have seen goes with why those runs failed, or with the worst finding of failed runs of its
+    worker. Every other fact is one of its own.
     """
     groups: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -110,10 +125,12 @@ def joined(facts: Sequence[Fact], explained: Mapping[str, Explained]) -> tuple[I
         if fact.worker_id and _explains(fact, home, explained):
             groups.pop(fact.key)
             home.append(fact)
-    for fact in [fact for fact in facts if fact.kind == CUSTOMER]:
-        if others := _of_worker(fact.worker_id, groups, fact.key):
-            groups.pop(fact.key)
-            others.append(fact)
+    for fact in [fact for fact in facts if fact.kind == NEWLY]:
+        for key in [key for key, group in groups.items() if _is_of_begun(fact, group)]:
+            groups[fact.key] += groups.pop(key)
+    for fact, home in _homes_of_touched(groups, facts):
+        groups.pop(fact.key)
+        home.append(fact)
     items = [_item(group, explained) for group in groups.values()]
     return tuple(sorted(items, key=_order))
 
@@ -143,18 +160,71 @@ def _explains(fact: Fact, group: Sequence[Fact], explained: Mapping[str, Explain
     return False
 
 
-def _of_worker(worker_id: str, groups: dict[str, list[Fact]], but: str) -> list[Fact] | None:
-    """The worst group of a worker that presses, None for none."""
+def _is_of_begun(fact: Fact, group: Sequence[Fact]) -> bool:
+    """Whether a group is of what came with a worker that is newly active: the change of its status,
+    or nothing but causes that nobody saw before."""
+    if group[0] is fact or any(one.worker_id != fact.worker_id for one in group):
+        return False
+    made = any(isinstance(one.seen, Impact) and "status" in one.seen.change.what for one in group)
+    return made or all(isinstance(one.seen, OfCause) and one.kind == NEW for one in group)
+
+
+def _homes_of_touched(
+    groups: Mapping[str, list[Fact]], facts: Sequence[Fact]
+) -> list[tuple[Fact, list[Fact]]]:
+    """What customers may have seen, with the group of why those runs failed."""
+    touched = [(fact, fact.seen) for fact in facts if isinstance(fact.seen, Touched)]
+    with_cause: Counter[str] = Counter()
+    for _, seen in touched:
+        with_cause[seen.cause] += seen.with_cause if _of_one_cause(seen) else 0
+    found = []
+    for fact, seen in touched:
+        own = [group for key, group in groups.items() if key != fact.key]
+        of_cause = [one for one in own if _of_one_cause(seen) and _has(one, seen.cause)]
+        mine = [one for one in of_cause if any(f.worker_id == fact.worker_id for f in one)]
+        whole = [one for one in of_cause if _is_of_all(one, seen.cause, with_cause[seen.cause])]
+        worst = _worst_of(fact.worker_id, own)
+        home = next(iter([*mine, *([worst] if worst else []), *whole]), None)
+        if home is not None:
+            found.append((fact, home))
+    return found
+
+
+def _of_one_cause(seen: Touched) -> bool:
+    return seen.cause != "" and seen.with_cause >= GATHERS * seen.runs
+
+
+def _has(group: Sequence[Fact], cause: str) -> bool:
+    return any(isinstance(fact.seen, OfCause) and fact.cause == cause for fact in group)
+
+
+def _is_of_all(group: Sequence[Fact], cause: str, touched: int) -> bool:
+    """Whether a group is of a cause in all workers, and so many of its runs touched customers that
+    it is about these."""
+    return any(
+        isinstance(fact.seen, OfCause)
+        and (fact.cause, fact.worker_id) == (cause, "")
+        and touched >= GATHERS * fact.seen.all
+        for fact in group
+    )
+
+
+def _worst_of(worker_id: str, groups: Sequence[list[Fact]]) -> list[Fact] | None:
+    """The worst group of failed runs of a worker that presses, None for none."""
     held = [
         group
-        for key, group in groups.items()
-        if key != but and any(one.worker_id == worker_id and one.tier == PRESSING for one in group)
+        for group in groups
+        if any(one.worker_id == worker_id and one.tier == PRESSING for one in group)
+        and not all(one.kind in (SILENT, STUCK, BAD) for one in group)
     ]
     return max(held, key=lambda group: max(fact.excess for fact in group), default=None)
 
 
 def _item(group: Sequence[Fact], explained: Mapping[str, Explained]) -> Item:
-    facts = tuple(sorted(group, key=_leading))
+    several = len({fact.worker_id for fact in group}) > 1
+    facts = tuple(
+        sorted(group, key=lambda fact: (several and fact.worker_id != "", *_leading(fact)))
+    )
     change = next((fact.change for fact in facts if fact.change), "")
     return Item(facts, explained.get(change, Explained()))
 

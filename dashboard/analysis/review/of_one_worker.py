@@ -40,9 +40,12 @@ class OfOneWorker:
 def of_one_worker(found: Review, worker: WorkerFinding, worker_id: str) -> OfOneWorker:
     """The facts of the review's findings about a worker, but for those that the sentence of its
     week tells, and causes that go on as before, which its table of causes lists."""
-    items = [item for item in found.items if item.lead.worker_id == worker_id]
+    items = [item for item in found.items if worker_id in item.workers]
     facts = [
-        Noted(fact, item) for item in items for fact in item.facts if not _in_its_week(fact, worker)
+        Noted(fact, item)
+        for item in items
+        for fact in item.facts
+        if fact.worker_id == worker_id and not _in_its_week(fact, worker)
     ]
     if facts and facts[0].fact is items[0].lead and _leads(facts[0].fact):
         return OfOneWorker(facts[0], tuple(facts[1:]))

@@ -86,6 +86,7 @@ def suspect_outputs(
     """The workers and checks. filters: of the reviewed window; finished: runs of every worker in
     and before it. What is usual is reckoned as that of a cause (lifecycle.py)."""
     counts: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
+    customers: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
     names: dict[tuple[str, str], str] = {}
     rows = history.ask(
         "suspect_weeks",
@@ -95,6 +96,7 @@ def suspect_outputs(
     for row in rows:  # of each the newest week first
         of = row["worker_id"], row["check"]
         counts[of][row["place"]] = row["runs"]
+        customers[of][row["place"]] = row["customers"]
         if row["worker"]:
             names.setdefault(of, row["worker"])
     for (worker_id, check), places in counts.items():
@@ -111,7 +113,11 @@ def suspect_outputs(
             excess=0.0,
             about=filters.of_any_ending().of_worker(worker_id).choosing("check", [check]),
             seen=Suspects(
-                check, mine.window, all_runs.window, expected.expected if expected else None
+                check,
+                mine.window,
+                all_runs.window,
+                expected.expected if expected else None,
+                seen(customers[worker_id, check], window).window,
             ),
             check=check,
         )

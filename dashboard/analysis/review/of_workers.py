@@ -140,7 +140,7 @@ def touched(history: History, filters: Filters) -> Iterator[Fact]:
             worker=row["worker"] or worker_id,
             excess=0.0,
             about=filters.of_worker(worker_id).choosing("outcome", ["failed"]),
-            seen=Touched(row["created"], row["unknown"]),
+            seen=Touched(row["created"], row["unknown"], row["cause"] or "", row["with_cause"]),
         )
 
 

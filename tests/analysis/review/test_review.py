@@ -137,7 +137,7 @@ def test_a_worker_that_fell_silent_one_that_began_and_runs_that_hang(tmp_path: P
         *days_of("Now", range(35, 36), status="running"),
     ]
     found = of(import_runs(tmp_path / "home", *runs, as_of=AS_OF))
-    by_kind = {item.lead.kind: item for item in found.items if item.lead.kind != facts.NEW}
+    by_kind = {kind: item for item in found.items for kind in item.kinds}
     assert by_kind.keys() >= {facts.SILENT, facts.NEWLY, facts.STUCK}
     silent = by_kind[facts.SILENT].lead
     assert silent.worker == "Bob" and isinstance(silent.seen, Activity)
