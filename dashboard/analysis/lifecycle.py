@@ -80,7 +80,7 @@ class Usual:
 
 def reviewed(about: About, filters: Filters) -> Reviewed | None:
     """The window to judge: the chosen period; without one the last whole week that the data
-    covers, else all of it. None without runs."""
+    covers, else, or where runs don't come week by week, all of it. None without runs."""
     now, end = about.until, about.weeks_end
     if about.whole_from is None or now is None or end is None:
         return None
@@ -92,7 +92,7 @@ def reviewed(about: About, filters: Filters) -> Reviewed | None:
         since = until - WEEK
     else:
         since, until = end - WEEK, end
-        if since < about.whole_from:
+        if since < about.whole_from or not about.weekly:
             since, until = about.whole_from.astimezone(zone), now
     return _window(about, about.whole_from, since, until) if since < until else None
 

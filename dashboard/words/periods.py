@@ -63,8 +63,9 @@ def key_of(name: str) -> str:
 
 
 def in_last_week(filters: Filters, about: About) -> Filters:
-    """The same filters in the last complete week, if the data covers the whole of it."""
-    if about.first is None or about.weeks_end is None:
+    """The same filters in the last complete week, if the data covers the whole of it and runs come
+    week by week."""
+    if about.first is None or about.weeks_end is None or not about.weekly:
         return filters
     monday = about.weeks_end.date() - WEEK
     if about.first.astimezone(ZoneInfo(about.zone)).date() > monday:

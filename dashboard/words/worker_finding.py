@@ -19,7 +19,7 @@ from dashboard.store.reading.about import About
 from dashboard.words.causes import window_days
 from dashboard.words.changes import word
 from dashboard.words.edits import all_changed, is_shift, on
-from dashboard.words.periods import in_last_week
+from dashboard.words.periods import preset_of
 from dashboard.words.values import BY_ENDING, count, expected_count
 
 NONE_TO_SAY = 0.05
@@ -50,8 +50,7 @@ def _failed(failed: int, finished: int) -> str:
 
 def in_window(window: Reviewed, about: About) -> str:
     """The reviewed window in a sentence: "last week", "on 2–15 Nov 2026"."""
-    last = in_last_week(ALL, about)
-    if (window.since, window.until) == (last.since, last.until):
+    if preset_of(ALL.within(window.since, window.until), about) == "Last week":
         return "last week"
     return f"on {window_days(window, about.zone)}"
 

@@ -165,3 +165,80 @@ def days_of(since: datetime | None, until: datetime | None, about: About) -> tup
     assert since and until
     zone = ZoneInfo(about.zone)
     return since.astimezone(zone).date(), (until - timedelta.resolution).astimezone(zone).date()
+
+
+def days(first: str, last: str, clock: Clock = every_day, zone: str = ZONE) -> list[datetime]:
+    """The runs of all days from the first to the last."""
+    start, end = date.fromisoformat(first), date.fromisoformat(last)
+    held = [start + timedelta(days=n) for n in range((end - start).days + 1)]
+    return [
+        datetime.combine(day, when, tzinfo=ZoneInfo(zone)) for day in held for when in clock(day)
+    ]
+
+
+def on(*dates: str, clock: Clock = every_day, zone: str = ZONE) -> list[datetime]:
+    """The runs of single days."""
+    return [run for day in dates for run in days(day, day, clock, zone)]
+
+
+SHAPES: dict[str, tuple[list[datetime], tuple[date, date] | None]] = {
+    # when runs came, and the week that is expected, None for all data
+    "daily, ends on Wednesday": (days("2026-10-19", "2026-11-11"), BEFORE),
+    "weekdays only, ends on Friday": (days("2026-10-19", "2026-11-13", office), THIS),
+    "a single batch": (on("2026-11-11"), None),
+    "a single batch on a Friday": (on("2026-11-13"), None),
+    "monthly batches": (on("2026-07-01", "2026-08-03", "2026-09-01", "2026-10-01", "2026-11-04"),
+                        None),
+    "monthly batches, the last of a week that is over":
+        (on("2026-07-01", "2026-08-03", "2026-09-01", "2026-10-01", "2026-11-04", "2026-11-15"),
+         None),
+    "weekly batches": (on("2026-10-20", "2026-10-27", "2026-11-03", "2026-11-10"), THIS),
+    "three runs in half a year":
+        (on("2026-05-20", "2026-08-14", "2026-11-10", clock=nightly), None),
+    "three runs in half a year, the last on a Friday":
+        (on("2026-05-20", "2026-08-14", "2026-11-13", clock=nightly), None),
+    "hourly for two days": (days("2026-11-13", "2026-11-14", hourly), None),
+    "hourly for two days over a Sunday": (days("2026-11-15", "2026-11-16", hourly), None),
+    "ends on Sunday at 23:59":
+        ([*days("2026-10-19", "2026-11-15", hourly), moment("15 23:59")], THIS),
+    "a gap of five weeks, then a whole week":
+        (days("2026-08-03", "2026-10-04") + days("2026-11-09", "2026-11-15"), THIS),
+    "a gap of five weeks, then two days":
+        (days("2026-08-03", "2026-10-07") + days("2026-11-12", "2026-11-13"), None),
+    "two batches in two zones":
+        (on("2026-11-02") + on("2026-11-11", zone="Asia/Tokyo"), None),
+    "silent in its last week": ([*days("2026-10-05", "2026-11-08"), moment("16 09:00")], THIS),
+    "silent for three weeks": ([*days("2026-09-28", "2026-10-25"), moment("16 09:00")], None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("runs", "week"), SHAPES.values(), ids=SHAPES.keys())
+def test_the_last_week_opens_only_where_runs_come_week_by_week(
+    home: Home, runs: list[datetime], week: tuple[date, date] | None
+) -> None:
+    made = [{"run_id": f"{n}", "created_at": run} for n, run in enumerate(runs)]
+    set_zone(home, ZONE)
+    import_export(home, export(*made), LONG_AFTER)
+    history = current(home)
+    assert history
+    chosen, window = in_last_week(ALL, history.about), reviewed(history.about, ALL)
+    assert window
+    if week is None:
+        assert chosen == ALL
+        assert window.since <= runs[0] and window.until > max(runs)
+    else:
+        assert days_of(chosen.since, chosen.until, history.about) == week
+        assert (window.since, window.until) == (chosen.since, chosen.until)
+
+
+def test_weeks_that_no_export_covers_are_not_taken_for_silent_ones(home: Home) -> None:
+    set_zone(home, ZONE)
+    batches = [(days("2026-08-03", "2026-10-02", office), None)]
+    batches += [(days("2026-11-10", "2026-11-11", office), moment("16 09:00"))]
+    for place, (runs, as_of) in enumerate(batches):
+        made = [{"run_id": f"{place} {n}", "created_at": run} for n, run in enumerate(runs)]
+        import_export(home, export(*made, as_of=as_of), LONG_AFTER)
+    history = current(home)
+    assert history and history.about.gaps
+    assert history.about.days_a_week == (2, 0, 0, 0, 0)
+    assert in_last_week(ALL, history.about) == ALL  # one week alone is too little to go by

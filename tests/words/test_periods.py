@@ -41,6 +41,7 @@ def about(**changed: Any) -> About:
         "unread": (),
         "lost": (),
         "gaps": (),
+        "days_a_week": (5, 5, 5, 5, 5),
         "settings": {},
     }
     return About(**(held | changed))

@@ -10,6 +10,10 @@ from dashboard.store.derived.lost import Losses
 from dashboard.store.reading.gaps import Gap
 from dashboard.store.reading.habits import midnight
 
+WEEK = timedelta(days=7)
+ENOUGH_DAYS = 3
+"""Days with runs from which a week is worth a look of its own, whatever came before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class StatusWord:
@@ -31,7 +35,9 @@ class About:
     placed: runs whose time is that of their import; stamped: those whose time is that of their
     export; unread: words for a status that we don't know, the most frequent first; lost: what was
     rejected so that what is shown misleads;
-    gaps: times that no export covers; settings: by name, as kept with the history.
+    gaps: times that no export covers; days_a_week: on how many days runs came in the last week of
+    which the data tells the end, and in each of the four before it, newest first; settings: by
+    name, as kept with the history.
     """
 
     generation: int
@@ -50,6 +56,7 @@ class About:
     unread: tuple[StatusWord, ...]
     lost: tuple[Losses, ...]
     gaps: tuple[Gap, ...]
+    days_a_week: tuple[int, ...]
     settings: dict[str, str]
 
     @property
@@ -75,3 +82,20 @@ class About:
             return None
         day = self.until.date()
         return midnight(day - timedelta(days=day.weekday()), ZoneInfo(self.zone))
+
+    @property
+    def weekly(self) -> bool:
+        """Whether a reviewer looks at the last week first: runs came on three days of it, or in
+        more than half of the two or more weeks, of it and the four before it, that exports cover.
+        """
+        end = self.weeks_end
+        if end is None or not self.days_a_week:
+            return False
+        before = [
+            days
+            for n, days in enumerate(self.days_a_week)
+            if n and self.covers(end - (n + 1) * WEEK, end - n * WEEK)
+        ]
+        known = [self.days_a_week[0], *before]
+        usually = len(known) > 1 and 2 * sum(map(bool, known)) > len(known)
+        return usually or known[0] >= ENOUGH_DAYS

@@ -19,7 +19,7 @@ from dashboard.store.reading.beginning import beginning
 from dashboard.store.reading.choosing import GatheredDays, gathered_of
 from dashboard.store.reading.gaps import gaps
 from dashboard.store.reading.told_covers import all_gaps, begun, ended, told_covers
-from dashboard.store.reading.told_until import told_until
+from dashboard.store.reading.told_until import days_a_week, told_until
 from dashboard.store.tables import ZONE, is_empty
 from dashboard.store.workspace.reader import Reader, Row
 
@@ -49,6 +49,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
     counted = counted_cte(ALL, zone, gathered.source(ALL, {}))
     firsts = [row["first"] for row in _asked(reader, "first_runs", counted, zone=zone)]
     covers, said = _asked(reader, "covers", zone=zone), told_covers(settings)
+    until = ended(told_until(covers, zone), covers, said, zone) if about["as_of"] else None
     rules, timed = settings.get(RULES), about["runs"] - about["placed"]
     return Generation(
         identity=identity,
@@ -63,7 +64,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
             as_of=about["as_of"],
             first=about["first"],
             last=about["last"],
-            until=ended(told_until(covers, zone), covers, said, zone) if about["as_of"] else None,
+            until=until,
             whole_from=begun(beginning(firsts, about["last"], timed, zone), covers, said, zone)
             if firsts
             else None,
@@ -73,6 +74,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
             placed=about["placed"],
             stamped=about["stamped"],
             gaps=all_gaps(gaps(covers, zone), covers, said, zone),
+            days_a_week=days_a_week(covers, until),
             unread=_unread(_asked(reader, "status_words")),
             lost=_lost(reader),
             settings=settings,

@@ -60,9 +60,12 @@ class Habits:
         return times[-1 - len(times) // SELDOM] if times else time.max
 
     def rests(self, day: date) -> bool:
-        """Whether no run is to be expected on a day."""
+        """Whether no run is to be expected on a day; where runs come on no weekday as a rule,
+        nothing is known of any."""
         weekday = day.weekday()
-        return weekday in self.off or (weekday in WEEKEND and weekday not in self.usual)
+        return bool(self.usual) and (
+            weekday in self.off or (weekday in WEEKEND and weekday not in self.usual)
+        )
 
     def _ends(self, day: date) -> list[time]:
         """When the last run of other days came, earliest first."""

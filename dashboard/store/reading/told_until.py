@@ -11,6 +11,8 @@ from dashboard.store.reading.beginning import USUAL_GAPS
 from dashboard.store.reading.habits import DAY, Habits, habits_of, midnight, reach
 from dashboard.store.workspace.reader import Row
 
+WEEKS = 5
+"""The last week and the four before it."""
 LONGEST_PAUSE = timedelta(hours=2)
 """No longer silence at the end of a day is taken for a usual one, however seldom runs come."""
 
@@ -47,6 +49,17 @@ def told_until(rows: Sequence[Row], zone: str) -> datetime | None:
     while newest["stated"] is False and end.weekday() and habits.rests(end.date()):
         end = midnight(end.date() + DAY, habits.zone)
     return end
+
+
+def days_a_week(rows: Sequence[Row], until: datetime | None) -> tuple[int, ...]:
+    """On how many local days runs came in the last whole week before a local time and in each of
+    the four before it, newest first, from the same rows; () without a time."""
+    if until is None:
+        return ()
+    monday = until.date() - timedelta(days=until.weekday())
+    ran = {day["day"] for row in rows for day in row["days"] or ()}
+    weeks = [(monday - day).days for day in ran if day < monday]
+    return tuple(sum(n * 7 < ago <= (n + 1) * 7 for ago in weeks) for n in range(WEEKS))
 
 
 def _is_over(
