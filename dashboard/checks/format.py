@@ -11,33 +11,29 @@ import re
 from collections.abc import Callable, Iterator
 
 from dashboard.checks import requests as asked
+from dashboard.checks.counting import UNITS, miscounted
 from dashboard.checks.languages import language_of
 from dashboard.checks.requests import Request
 from dashboard.checks.suspicion import FORMAT, Output, Span, Suspicion
 
 PROSE = 40
 """So many letters without a brace are no beginning of JSON."""
-_WORD = re.compile(r"\S*[^\W_]\S*")
-_PARTS_OF_WORDS = re.compile(r"[^\W_]+")
-_SENTENCE_END = re.compile(
-    r"[.!?](?=[\"”»)]*\s+[\"“„«(¿¡]*[A-ZÄÖÜÀÉÈÊÎÔÇÁÍÓÚÑ])|[。\uff01\uff1f](?=\S)"
-)
-_NO_END = re.compile(
-    r"(?:\b[A-Z]|\d|\b(?:Mr|Mrs|Ms|Dr|Prof|St|No|Nr|Inc|Ltd|Co|vs|approx|ca|bzw|z\.\s?B|d\.\s?h|"
-    r"e\.g|i\.e|etc|"
-    r"usw|Sr|Sra|Sres|M|Mme|art|Abs|Art|pp?|Str|Tel|Fig|env|aprox|núm|n°))\Z",
-    re.IGNORECASE,
-)
 _BULLET = re.compile(r"(?:^|\s)(?:[-*•‣·●▪◦–—+]|(?:\d{1,2}|[a-z])[.)])\s+\S|・")
-_BULLET_LINE = re.compile(r"^[ \t]*(?:[-*•‣·●▪◦–+]|\d{1,2}[.)])[ \t]+\S", re.MULTILINE)
 _MARKED_LINE = re.compile(r"^[ \t]*[-*•‣·●▪◦–+][ \t]+\S", re.MULTILINE)
-_LINE = re.compile(r"\S[^\n]*")
 _MARKDOWN = re.compile(
     r"\*\*[^*\s][^*\n]*\*\*|^#{1,6} \S|^\|.*\|[ \t]*$|```|\[[^\]\n]+\]\(https?:", re.MULTILINE
 )
 _FIRST_NUMBER = re.compile(r"(?:^|\s|\*)[1\uff11①][.):\uff0e]?(?:\*\*)?\s*\S")
 _TABLE = re.compile(r"\|.*\||\t|<t[dhr]\b|[┃│].*[┃│]", re.DOTALL)
 _MARKS = re.compile(r"[\s#*_>`\"“”„«»'‘’:\uff1a-]+")
+_SUBJECT = re.compile(
+    r"^\W*(?:subject|betreff|objet|asunto|re|件名)\b[^\n:\uff1a]{0,20}[:\uff1a]", re.I | re.M
+)
+_GREETS = re.compile(
+    r"\W*(?:dear|hi|hello|hallo|liebe|lieber|sehr|guten|bonjour|chère?|hola|estimad)", re.IGNORECASE
+)
+LONGEST_SUBJECT = 100
+"""A first line of more letters is no subject."""
 _FENCE = re.compile(r"```(?:json)?\s*(.*?)```", re.DOTALL | re.IGNORECASE)
 
 
@@ -46,10 +42,16 @@ def missed(requests: tuple[Request, ...], output: Output) -> Iterator[Suspicion]
     if not output.text.strip():
         return
     for request in requests:
-        spans = _TESTS[request.kind](request, output)
-        if spans is not None:
-            count = _counted(request, output.text)
-            yield Suspicion(FORMAT, request.kind, spans, count, request.said)
+        if found := _missed(request, output):
+            yield Suspicion(FORMAT, request.kind, *found, request.said)
+
+
+def _missed(request: Request, output: Output) -> tuple[tuple[Span, ...], int | None] | None:
+    """The evidence that a request is missed, and how many there are of what is counted."""
+    if request.kind in UNITS:
+        return miscounted(request, output)
+    spans = _TESTS[request.kind](request, output)
+    return None if spans is None else (spans, None)
 
 
 Test = Callable[[Request, Output], tuple[Span, ...] | None]
@@ -57,23 +59,48 @@ Test = Callable[[Request, Output], tuple[Span, ...] | None]
 doesn't, or may not."""
 
 
-def _counted(request: Request, text: str) -> int | None:
-    if request.kind == asked.WORDS:
-        return len(_WORD.findall(text))
-    if request.kind == asked.SENTENCES:
-        return len(_ends(text)) + 1
-    if request.kind == asked.POINTS:
-        return len(_BULLET_LINE.findall(text))
-    if request.kind == asked.LINES:
-        return len(_LINE.findall(text))
-    return len(text.strip()) if request.kind == asked.LETTERS else None
-
-
 def _json(request: Request, output: Output) -> tuple[Span, ...] | None:
     text = output.text.strip()
     if "{" in text or "[" in text:
         return None if output.cut or any(map(_parses, _candidates(text))) else ()
     return () if len(text) >= PROSE or not output.cut else None
+
+
+def _keys(request: Request, output: Output) -> tuple[Span, ...] | None:
+    """Missed where JSON that can be read has a key nowhere, however deep, that was asked for."""
+    if output.cut:
+        return None
+    held = {_as_key(key) for text in _candidates(output.text.strip()) for key in _held(text)}
+    missing = held and any(_as_key(key) not in held for key in request.parts)
+    return () if missing else None
+
+
+def _as_key(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).casefold()
+
+
+def _held(text: str) -> set[str]:
+    """All keys of JSON; none of what is none."""
+    found: set[str] = set()
+
+    def keep(pairs: list[tuple[str, object]]) -> None:
+        found.update(key for key, _ in pairs)
+
+    try:
+        json.loads(text, object_pairs_hook=keep)
+    except (ValueError, RecursionError):
+        return set()
+    return found
+
+
+def _subject(request: Request, output: Output) -> tuple[Span, ...] | None:
+    """Missed where no line is called a subject, and the first one is none: it is long, greets, or
+    is all there is."""
+    if output.cut or _SUBJECT.search(output.text):
+        return None
+    first, _, rest = output.text.strip().partition("\n")
+    may_be = rest.strip() and len(first) <= LONGEST_SUBJECT and not _GREETS.match(first)
+    return None if may_be else ((0, min(len(output.text), LONGEST_SUBJECT)),)
 
 
 def _candidates(text: str) -> Iterator[str]:
@@ -99,56 +126,6 @@ def _without(mark: re.Pattern[str]) -> Test:
         return None if output.cut or mark.search(output.text) else ()
 
     return test
-
-
-def _words(request: Request, output: Output) -> tuple[Span, ...] | None:
-    text, most, least = output.text, request.most, request.least
-    found = list(_WORD.finditer(text))
-    if most is not None and len(found) > most:
-        return ((found[most].start(), found[-1].end()),)
-    few = least is not None and not output.cut and len(_PARTS_OF_WORDS.findall(text)) < least
-    return () if few and text.isascii() | _spaced(text) else None
-
-
-def _spaced(text: str) -> bool:
-    """Whether a text is of a language that puts spaces between its words."""
-    return not re.search("[\u3040-\u30ff\u4e00-\u9fff\u0e00-\u0e7f]", text)
-
-
-def _letters(request: Request, output: Output) -> tuple[Span, ...] | None:
-    text = output.text.rstrip()
-    start = len(text) - len(text.lstrip())
-    bare = sum(not char.isspace() for char in text)
-    most = request.most or 0
-    return ((start + most, len(text)),) if bare > most else None
-
-
-def _ends(text: str) -> list[int]:
-    """Where sentences end, but for the last; a dot after a number or an abbreviation ends none."""
-    return [
-        match.end()
-        for match in _SENTENCE_END.finditer(text)
-        if not _NO_END.search(text, 0, match.start())
-    ]
-
-
-def _sentences(request: Request, output: Output) -> tuple[Span, ...] | None:
-    most, ends = request.most or 0, _ends(output.text)
-    if len(ends) < most:
-        return None
-    return ((ends[most - 1], len(output.text.rstrip())),)
-
-
-def _points(request: Request, output: Output) -> tuple[Span, ...] | None:
-    lines = list(_BULLET_LINE.finditer(output.text))
-    most = request.most or 0
-    return ((lines[most].start(), len(output.text.rstrip())),) if len(lines) > most else None
-
-
-def _lines(request: Request, output: Output) -> tuple[Span, ...] | None:
-    lines = list(_LINE.finditer(output.text))
-    most = request.most or 0
-    return ((lines[most].start(), lines[-1].end()),) if len(lines) > most else None
 
 
 def _found(mark: re.Pattern[str], least: int) -> Test:
@@ -192,11 +169,8 @@ _TESTS: dict[str, Test] = {
     asked.BULLETS: _without(_BULLET),
     asked.NUMBERED: _without(_FIRST_NUMBER),
     asked.TABLE: _without(_TABLE),
-    asked.WORDS: _words,
-    asked.SENTENCES: _sentences,
-    asked.LETTERS: _letters,
-    asked.POINTS: _points,
-    asked.LINES: _lines,
+    asked.KEYS: _keys,
+    asked.SUBJECT: _subject,
     asked.NO_BULLETS: _found(_MARKED_LINE, 2),
     asked.PLAIN_TEXT: _found(_MARKDOWN, 1),
     asked.STARTS: _start,

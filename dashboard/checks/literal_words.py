@@ -43,6 +43,8 @@ LITERALS = {
         r"(?:the|these|den|die|folgenden|les|los|las) (?:\w+ )?(?:headings?|headers|sections?|"
         r"überschriften|"
         r"abschnitten?|titres|sections|rubriques|títulos|secciones|encabezados)|"
+        r"(?:include|add|have|has|contains?|with|under) (?:a|an|the|these|the following) (?:\w+ )?"
+        r"(?:headings?|headers?|sections?)(?: called| named| titled)?|"
         r"(?:include|contain)s? (?:the (?:exact )?)?(?:line|words?|phrase|sentence|heading|text))"
     ),
 }

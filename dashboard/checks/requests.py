@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dashboard.checks import limit_words, literal_words, scope_words, shape_words
+from dashboard.checks import limit_words, literal_words, named_words, scope_words, shape_words
 from dashboard.lint.finding import quoted
 from dashboard.lint.sentences import Sentence, sentences
 
 JSON, BULLETS, NUMBERED, TABLE = "JSON", "bullets", "numbered list", "table"
 WORDS, SENTENCES, LETTERS, POINTS = "words", "sentences", "letters", "points"
-LINES = "lines"
+LINES, PARAGRAPHS, NUMBERED_POINTS = "lines", "paragraphs", "numbered points"
+KEYS, SUBJECT = "JSON keys", "subject line"
 NO_BULLETS, PLAIN_TEXT = "bullets left out", "plain text"
 STARTS, ENDS, HOLDS, LANGUAGE = "start", "end", "holds", "language"
 
@@ -51,12 +52,17 @@ def requests(text: str) -> tuple[Request, ...]:
         for said in sentences(text[:LONGEST])
         for request in (*_asked(said), *_left_out(said))
     ]
-    return tuple(request for request in found if _undisputed(request, found))
+    return tuple(
+        request
+        for request in found
+        if _undisputed(request, found) and not _within_another(request, found)
+    )
 
 
 def _asked(said: Sentence) -> Iterator[Request]:
     if _asks(said):
         yield from (*_shapes(said), *_limits(said), *_literals(said), *_languages(said))
+        yield from _named(said)
 
 
 def _left_out(said: Sentence) -> Iterator[Request]:
@@ -77,7 +83,7 @@ def _asks(said: Sentence) -> bool:
 
 def _undisputed(request: Request, found: list[Request]) -> bool:
     """Whether nothing else is asked of the same kind; of literal texts several may be asked."""
-    if request.kind == HOLDS:
+    if request.kind in (HOLDS, KEYS):
         return True
     others = [
         other for other in found if other.kind in _EXCLUDES.get(request.kind, (request.kind,))
@@ -85,16 +91,34 @@ def _undisputed(request: Request, found: list[Request]) -> bool:
     return all(_same(other, request) for other in others)
 
 
+def _within_another(request: Request, found: list[Request]) -> bool:
+    """Whether a request says nothing beside another: a list is asked for by how many points it has;
+    keys are asked of an output only where it is to be JSON."""
+    if request.kind == KEYS:
+        return all(other.kind != JSON for other in found)
+    counted = {BULLETS: POINTS, NUMBERED: NUMBERED_POINTS}.get(request.kind)
+    return any(
+        other.kind == counted and other.said == request.said and other.least for other in found
+    )
+
+
 _SHAPES = (JSON, BULLETS, NUMBERED, TABLE)
 _EXCLUDES = {
     **dict.fromkeys(_SHAPES, (*_SHAPES, NO_BULLETS, PLAIN_TEXT)),
     NO_BULLETS: (NO_BULLETS, BULLETS, POINTS),
+    POINTS: (POINTS, NO_BULLETS),
     PLAIN_TEXT: (PLAIN_TEXT, *_SHAPES),
 }
 """Kinds of which only one can be asked."""
 
 
 def _same(one: Request, other: Request) -> bool:
+    """Whether two requests of one kind agree; one may say how many at least, the other at most."""
+    if {(one.least is None, one.most is None), (other.least is None, other.most is None)} == {
+        (True, False), (False, True),
+    }:  # fmt: skip
+        least, most = one.least or other.least or 0, one.most or other.most or 0
+        return least <= most
     return (one.kind, one.least, one.most, one.parts) == (
         other.kind, other.least, other.most, other.parts,
     )  # fmt: skip
@@ -110,24 +134,46 @@ def _shapes(said: Sentence) -> Iterator[Request]:
 
 def _limits(said: Sentence) -> Iterator[Request]:
     """How long the output may be: once a sentence and unit, of the whole of it."""
-    whole = scope_words.WHOLE.sub(" ", said.plain)
-    if scope_words.PART.search(whole) or scope_words.ELSEWHERE.search(said.plain):
+    if scope_words.ELSEWHERE.search(said.plain):
         return
     for unit, patterns in limit_words.LIMITS.items():
         bounds = {bound for pattern in patterns for bound in _bounds(pattern, said.plain)}
         numbers = len(limit_words.COUNTED[unit].findall(said.plain))
-        if len(bounds) == 1 and numbers == 1:
-            ((least, most),) = bounds
+        exact = {bound for bound in bounds if None not in bound}
+        if len(exact or bounds) == 1 and numbers == 1:
+            ((least, most),) = exact or bounds
             yield Request(unit, quoted(said.text), least, most)
 
 
-def _bounds(pattern: re.Pattern[str], plain: str) -> Iterator[tuple[int | None, int]]:
+Bound = tuple[int | None, int | None]
+
+
+def _bounds(pattern: re.Pattern[str], plain: str) -> Iterator[Bound]:
+    """How few and how many a pattern finds of the whole output."""
     for match in pattern.finditer(plain):
-        held = match.groupdict()
-        most = limit_words.number(held["most"])
-        least = limit_words.number(held["least"]) if held.get("least") else None
-        if most and (least is None or least <= most):
-            yield least, most
+        beside = f"{plain[: match.start()]} {_of_each_point(plain[match.end() :])}"
+        if scope_words.PART.search(scope_words.WHOLE.sub(" ", beside)):
+            continue
+        least, most, same = (
+            limit_words.number(held) if (held := match.groupdict().get(name)) else None
+            for name in ("least", "most", "same")
+        )
+        bound = (same, same) if same else (least, most)
+        if bound[0] and (same or not most) and not _written(plain[: match.start()], match[0]):
+            continue
+        if bound != (None, None) and (bound[0] or 0) <= (bound[1] or bound[0] or 0):
+            yield bound
+
+
+def _written(before: str, bound: str) -> bool:
+    """Whether what stands before a bound, or with it, speaks of what is to be written."""
+    said = any(limit_words.WRITTEN.search(words) for words in (before, before + bound))
+    return said and not limit_words.READ.search(before)
+
+
+def _of_each_point(after: str) -> str:
+    """What stands behind a bound, without what is said of each of the things counted."""
+    return "" if limit_words.EACH.match(after) else after
 
 
 def _literals(said: Sentence) -> Iterator[Request]:
@@ -147,6 +193,20 @@ def _literal(match: re.Match[str]) -> str:
     text = next(group for group in match.groups() if group is not None)
     plain = _PLACEHOLDER.split(text)[0].strip()
     return plain if len(plain) >= _LEAST_LETTERS else ""
+
+
+def _named(said: Sentence) -> Iterator[Request]:
+    """Headings, columns and keys that are named without quotes, and a subject line."""
+    if not scope_words.ELSEWHERE.search(said.plain):
+        for kind, find in ((HOLDS, named_words.headings), (KEYS, named_words.keys)):
+            if parts := find(said.text):
+                yield Request(kind, quoted(said.text), parts=parts)
+        if word := named_words.first_word(said.text):
+            yield Request(STARTS, quoted(said.text), parts=(word,))
+        if word := named_words.last_word(said.text):
+            yield Request(ENDS, quoted(said.text), parts=(word,))
+    elif named_words.SUBJECT.search(said.plain):
+        yield Request(SUBJECT, quoted(said.text))
 
 
 def _languages(said: Sentence) -> Iterator[Request]:

@@ -23,9 +23,12 @@ FORBIDS = any_of(
     r"しないで|禁止|ません",
 )
 AT_MOST = any_of(
-    r"\b(?:no|not|never|don['’]t|mustn['’]t) (?:\w+ ){0,2}?(?:more|longer) than\b|"
-    r"\b(?:not|never|don['’]t) exceed\b|\bnicht (?:mehr|länger) als\b|\bpas plus de\b|"
-    r"\b(?:sin pasar|no más) de\b|\bsans dépasser\b"
+    r"\b(?:no|not|never|don['’]t|mustn['’]t) (?:\w+ ){0,2}?"
+    r"(?:more|longer|fewer|less|shorter) than\b",
+    r"\bno more,? (?:and )?no (?:less|fewer)\b",
+    r"\b(?:not|never|don['’]t) exceed\b",
+    r"\bnicht (?:mehr|länger|weniger) als\b|\bpas (?:plus|moins) de\b",
+    r"\b(?:sin pasar|no más|no menos) de\b|\bsans dépasser\b",
 )
 """What forbids nothing but bounds."""
 WHOLE = any_of(

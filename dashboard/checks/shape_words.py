@@ -22,6 +22,9 @@ SHAPES = {
         r"single|one|nur|the|following))* json\b(?! (?:file|schema|field|path|column))",
         rf"{_AS}\b(?:a|one|single|only|valid|ein|un) (?:valid |single |gültiges )?json(?: |-)"
         r"(?:object|array|objekt|document|objet)",
+        r"(?:^|\b(?:please|always|only|then) )(?:return|output|produce|give|deliver|write|"
+        r"(?:answer|respond|reply) with) (?:(?:only|just|valid|a|one|single|me) )*json\b"
+        r"(?! (?:file|schema|field|path|column))",
         r"json\s?(?:形式|フォーマット)?で(?:回答|出力|返)",
     ),
     "bullets": any_of(

@@ -46,6 +46,8 @@ _MISSED = {
     requests.STARTS: "it begins in another way",
     requests.ENDS: "it ends in another way",
     requests.HOLDS: "it lacks words that were asked for",
+    requests.KEYS: "its JSON lacks keys that were asked for",
+    requests.SUBJECT: "it has no subject line",
     requests.LANGUAGE: "it seems to be in another language",
 }
 _WHY = {
