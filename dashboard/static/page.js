@@ -1,6 +1,11 @@
 // What a browser must do beside Streamlit: links go from page to page and are copied, Back leads to
 // the place that one left, Enter applies a day and finds a text.
 (() => {
+  // Streamlit's fields for days and times follow the browser's language, with its figures, its
+  // calendar and its first day of the week: pages have one language, and weeks from Monday.
+  Object.defineProperty(navigator, "language", { get: () => "en-GB" });
+  Object.defineProperty(navigator, "languages", { get: () => ["en-GB"] });
+
   const NARROW = 768; // px, at which Streamlit's navigation lies over the page
 
   // Go to an address of the app as Back and Forward do: nothing is loaded anew, and the address
