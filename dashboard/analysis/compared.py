@@ -29,13 +29,15 @@ class ComparedTime:
     """The time that a period is compared with: its local beginning and end.
 
     how: as Against; alike: it is as long as what the data tells of the period, so that numbers of
-    runs can stand side by side, too.
+    runs can stand side by side, too; part: it is a part of the period before, because the chosen
+    one is not over yet.
     """
 
     how: str
     since: datetime
     until: datetime
     alike: bool
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,9 @@ def _meant(against: Against, since: datetime, end: datetime, full_end: datetime)
         start, stop = (at.astimezone(since.tzinfo) for at in (against.since, against.until))
         return ComparedTime(DATES, start, stop, _length(start, stop) == _length(since, end))
     shift = FOUR if against.how == FOUR_WEEKS else _length(since, full_end)
-    return ComparedTime(
-        against.how, since - shift, end - shift, alike=True
-    )  # wall clock, by intent
+    part = against.how != FOUR_WEEKS and end < full_end
+    # Wall-clock arithmetic, by intent.
+    return ComparedTime(against.how, since - shift, end - shift, alike=True, part=part)
 
 
 def _length(since: datetime, until: datetime) -> timedelta:

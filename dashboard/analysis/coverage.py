@@ -57,8 +57,8 @@ QUESTIONS: tuple[Question, ...] = (
         "failures",
         "Why did runs fail?",
         ("error_message", "error_type"),
-        "Your export doesn’t say why runs failed (column error_message), so all failures are one "
-        "cause.",
+        "Your export doesn’t say why runs failed (column error_message), so failed runs can’t be "
+        "told apart by cause.",
     ),
     Question(
         "changes",

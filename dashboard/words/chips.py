@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
+from dashboard.analysis.coverage import judged
 from dashboard.ledger.judgements import REASON_WORDS
 from dashboard.store.dimensions.dimension import Dimension, Kind
 from dashboard.store.dimensions.known import named
@@ -74,7 +75,7 @@ def value_words(held: History, dimension: Dimension, value: str) -> str:
     """A value as it is shown: an outcome with its glyph, a worker by its name, a cause by its label
     or the name that a person gave it."""
     if dimension.name in ("outcome", "status") and value in GLYPHS:
-        return outcome_label(value, judged=True)
+        return outcome_label(value, judged=judged(held.about))
     if dimension.name == "cause":
         return cause_words(held, value)
     if dimension.name == "check":

@@ -23,7 +23,7 @@ def compared_with(found: ComparedTime) -> str:
         return when
     if found.how == FOUR_WEEKS:
         return f"the same time 4 weeks before, {when}"
-    if rest:
+    if rest or found.part:
         return f"the same part of the period before, {when}"
     return f"the day before, {when}" if days == 1 else f"the {days:,} days before, {when}"
 
@@ -41,6 +41,8 @@ def then(found: ComparedTime) -> str:
         return f"on {span_of(found)}"
     if found.how == FOUR_WEEKS:
         return "4 weeks before"
+    if found.part:
+        return "in the same part of the period before"
     days = round(_length(found) / DAY)
     named = {1: "the day before", 7: "the week before"}
     return named.get(days, f"in the {days:,} days before")
@@ -49,7 +51,7 @@ def then(found: ComparedTime) -> str:
 def not_compared(found: NotCompared, about: About) -> str:
     """Why a period is not compared, as a sentence."""
     if found.meant is None:
-        return "Not compared: the period has no beginning, or no data."
+        return "Not compared: no first day is chosen, or the data ends before it."
     with_ = f"Not compared with {compared_with(found.meant)}: "
     if found.why is Uncompared.ITSELF_PARTLY:
         return f"{with_}exports cover only a part of the chosen period."

@@ -19,6 +19,7 @@ from dashboard.words.causes import window_days
 from dashboard.words.edits import all_changed, is_shift, listed
 from dashboard.words.safe_text import isolated
 from dashboard.words.sentences import pairs_of, still_failed_words
+from dashboard.words.trends import FALL, moved_surely
 from dashboard.words.values import count, expected_count, of_finished, rate
 from dashboard.words.worker_weeks import TOO_FEW
 
@@ -61,6 +62,8 @@ def _volume(found: Review, about: About, *, judged: bool) -> str:
     then = before.headline.success if before else None
     if before and then and then.n and not then.few and not now.success.few:
         told += f", {rate(then)} {compared.then(before.time)}"
+        if moved := moved_surely(before.success):
+            told += f", {moved} beyond chance"
     return f"{told}."
 
 
@@ -182,8 +185,9 @@ def headline(found: Review, about: About) -> str:
     if not found.now.runs:
         return f"No runs on {window_days(found.window, about.zone)}" if found.window else NO_RUNS
     when = f" on {window_days(found.window, about.zone)}" if found.window else ""
-    if told := list(_news(found)) or list(_unusual(found)):
-        return f"{listed(told)}{when}"
+    if told := [*_fell(found), *(list(_news(found)) or _unusual(found))]:
+        news = f"{listed(told)}{when}"
+        return news[0].upper() + news[1:]
     if found.window is None or found.window.short:
         failed = count(found.now.failed, "run") if found.now.failed else "No run"
         also = f", {_judged_bad(found)}" if found.now.bad else ""
@@ -200,6 +204,14 @@ def _news(found: Review) -> Iterator[str]:
         yield f"{count(bad, 'worker')} {'has' if bad == 1 else 'have'} more bad runs than usual"
     if new := _in_state(found, lifecycle.NEW):
         yield f"{count(new, 'cause')} {'is' if new == 1 else 'are'} new"
+
+
+def _fell(found: Review) -> Iterator[str]:
+    """That fewer runs ended well than before, where no worker is named for it."""
+    before = found.before
+    if before and not found.weeks.worse and moved_surely(before.success) == FALL:
+        was = f"{rate(before.headline.success)} {compared.then(before.time)}"
+        yield f"fewer runs ended well ({rate(found.now.success)}, {was})"
 
 
 def _unusual(found: Review) -> Iterator[str]:

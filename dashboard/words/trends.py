@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.rates import Rate
+from dashboard.analysis.rates import Difference, Rate
 from dashboard.analysis.trends import Trends
 from dashboard.analysis.worker_weeks import WorkerWeeks
 from dashboard.store.filters.filters import Filters
@@ -14,6 +14,8 @@ from dashboard.words.sentences import what_happened
 from dashboard.words.values import count, rate
 from dashboard.words.worker_weeks import TOO_FEW
 
+FALL, RISE = "a fall", "a rise"
+NO_SINGLE = "no single worker stands out"
 NAMED = 3
 """So many workers that got worse are named, else the first of them and how many more."""
 
@@ -31,8 +33,27 @@ def what_moved(
     of = count(answer.now.success.n, "finished run")
     told = f"{_when(chosen, about)} {rate(answer.now.success)} of {of} {word}"
     told += f", {rate(before.headline.success)} {then(before.time)}"
-    who = who_got_worse(weeks, chosen)
-    return f"{told}: {who}." if who else f"{told}."
+    said = _surely(before.success, who_got_worse(weeks, chosen), named=bool(weeks.worse))
+    return f"{told}: {said}." if said else f"{told}."
+
+
+def _surely(by: Difference | None, who: str, *, named: bool) -> str:
+    """Who got worse, or whether the rate moved by more than chance where nobody can be named."""
+    moved = moved_surely(by)
+    if not moved or (who and named):
+        return who
+    if moved == RISE:
+        return f"{moved} beyond chance"
+    whose = "too few runs of each worker to say whose" if who == TOO_FEW else NO_SINGLE * bool(who)
+    return f"{moved} beyond chance{f'; {whose}' if whose else ''}"
+
+
+def moved_surely(by: Difference | None) -> str:
+    """Whether a rate fell or rose by more than chance, by its 95 % range; "" for neither."""
+    if by is None:
+        return ""
+    low, high = by.interval
+    return FALL if high < 0 else RISE if low > 0 else ""
 
 
 def rate_course(answer: Trends) -> str:

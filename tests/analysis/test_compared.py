@@ -115,4 +115,4 @@ def test_why_a_period_is_not_compared_is_said(with_: str, told: str) -> None:
     why = found(with_)
     assert isinstance(why, NotCompared)
     assert not_compared(why, about()) == told
-    assert "no beginning" in not_compared(NotCompared(Uncompared.NO_PERIOD), about())
+    assert "no first day is chosen" in not_compared(NotCompared(Uncompared.NO_PERIOD), about())

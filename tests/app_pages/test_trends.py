@@ -290,9 +290,47 @@ def test_a_period_of_ones_own_says_who_got_worse_in_it(home: Path) -> None:
     import_runs(home, *(run for day in range(-14, 20) for run in runs_of("Ann", day, 9, 1)))
     (title,) = open_link(home, "trends", since="2026-11-09", until="2026-11-22").title
     assert as_read(title.value) == (
-        "9–22 Nov 2026: 90.0 % of 130 finished runs completed, 90.0 % in the 13 days before: "
+        "9–22 Nov 2026: 90.0 % of 130 finished runs completed, 90.0 % in the same part of the "
+        "period before: "
         "no worker got worse by more than chance."
     )
+
+
+@pytest.mark.parametrize(
+    ("workers", "failed", "said"),
+    [
+        # many workers with few runs each: who did it can't be told, that it fell can
+        (20, (1, 4), "60.0 % of 200 finished runs completed, 90.0 % the week before: a fall beyond "
+         "chance; too few runs of each worker to say whose."),
+        (20, (4, 1), "90.0 % of 200 finished runs completed, 60.0 % the week before: a rise beyond "
+         "chance."),
+        (20, (2, 2), "80.0 % of 200 finished runs completed, 80.0 % the week before: too few runs "
+         "of each worker to say who got worse."),
+    ],
+)  # fmt: skip
+def test_a_fall_is_a_finding_also_where_nobody_can_be_named(
+    home: Path, workers: int, failed: tuple[int, int], said: str
+) -> None:
+    runs = [
+        {
+            "run_id": f"{week} {worker} {n}",
+            "worker": f"w{worker}",
+            "status": "failed" if n < bad else "completed",
+            "created_at": (datetime(2026, 11, 2, 9, tzinfo=UTC)
+                           + timedelta(days=7 * week + n % 5, minutes=worker)).isoformat(),
+        }
+        for week, bad in enumerate((failed[0], failed[0], failed[1]), start=-1)
+        for worker in range(workers)
+        for n in range(10)
+    ]  # fmt: skip
+    import_runs(home, *runs, as_of="2026-11-16T00:00:00Z")
+    (title,) = open_link(home, "trends").title
+    assert said in as_read(title.value)
+    reviewed = as_read(open_link(home, "review").title[0].value)
+    fell = failed == (1, 4)
+    assert ("Fewer runs ended well (60.0 %, 90.0 % the week before)" in reviewed) == fell
+    sentences = " ".join(texts(open_link(home, "review")))
+    assert (", a fall beyond chance." in sentences) == fell
 
 
 def test_changes_are_named_in_the_list_beside_the_chart_without_numbers(sample: Path) -> None:
@@ -340,3 +378,15 @@ def test_what_all_runs_of_a_list_have_in_common_is_said_once(home: Path, model: 
     said = any("Model of all in this list: m1." in line for line in map(as_read, texts(app)))
     assert said != ("Model" in table_with(app, "Outcome").rows[0])
     assert said == (model == "m1")
+
+
+def test_without_judgements_outcomes_are_called_completed_everywhere(home: Path) -> None:
+    import_runs(home, *runs_of("Ann", 0, 9, 1))
+    app = open_any(home, "trends", board="outcome", outcome="succeeded")
+    said = " ".join(texts(app) + [button.label for button in app.button])
+    assert "✓ completed" in said and "succeeded" not in said.replace("completed, not succeeded", "")
+
+
+def test_what_is_shown_beside_the_chart_is_counted_without_nought(sample: Path) -> None:
+    app = open_any(sample, "trends", since="2026-11-08", until="2026-11-14", period="")
+    assert not [one.label for one in app.expander if "Show 0 " in one.label]

@@ -26,7 +26,7 @@ from dashboard.words.compare import (
     what,
 )
 from dashboard.words.safe_text import md
-from dashboard.words.values import count
+from dashboard.words.values import PERCENT, count
 
 SHOWN = 100
 IN_WORDS = 3
@@ -131,13 +131,15 @@ def _ratio(found: Candidate) -> tuple[float, float, float]:
 
 
 def _reckoned(answer: Comparison) -> list[str]:
+    if not answer.tested:
+        return ["Nothing was tested: no value is one that 5 runs or more have."]
     told = [
         f"{count(answer.tested, 'difference')} tested: every value that 5 runs or more have, of "
         "every attribute that says what kind of run it was (and how it ended, where the sets are "
         "not chosen by that). When so many are tested, some look great by chance. So a difference "
-        "is shown only if, of all that are shown, at most "
-        f"{FALSE_DISCOVERIES:.0%} are expected to be chance (the method of Benjamini and "
-        "Hochberg), if it is 1.5 × as common or more on one side, and if 5 runs there have it.",
+        "is shown only if it is 1.5 × as common or more on one side, if 5 runs there have it, and "
+        f"so that at most {FALSE_DISCOVERIES * 100:.0f}{PERCENT} of those shown are expected to be "
+        "chance (the method of Benjamini and Hochberg).",
         "p is the chance of shares so far apart if nothing differed (hypergeometric, two-sided); "
         "q is the share of false findings if all with a q as small are shown.",
     ]

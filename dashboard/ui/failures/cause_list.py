@@ -98,7 +98,7 @@ def _columns(rows: tuple[CauseRow, ...], answer: FailedRuns, zone: str) -> dict[
         ],
         "Runs": [row.runs for row in rows],
         "Tasks still failed": [row.unresolved for row in rows],
-        "Workers": [row.workers for row in rows],
+        "Workers": [row.workers or None for row in rows],
         "Origin": origins(rows),
         f"By {unit}": [_course(row, unit) for row in rows],
         "First seen": days([row.first for row in rows], zone),

@@ -54,8 +54,9 @@ def status_card(answer: Trends, standing: Standing, zone: str, *, judged: bool) 
         _charts(answer, days_with_changes(made, zone, standing.harm), judged=judged)
         st.caption(md(_notes(answer, marked=bool(made))))
         if made:
-            shifts = standing.shifts and f" and {count(len(standing.shifts), 'shift')}"
-            with st.expander(md(f"Show {count(len(answer.changes), 'change')}{shifts or ''}")):
+            numbers = ((len(answer.changes), "change"), (len(standing.shifts), "shift"))
+            named = " and ".join(count(number, noun) for number, noun in numbers if number)
+            with st.expander(md(f"Show {named}")):
                 _changes(made, zone)
         with st.expander("Show table"):
             _table(answer, judged=judged)
