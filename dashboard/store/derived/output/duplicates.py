@@ -27,12 +27,22 @@ _PLACES = """list_distinct(list_filter(
 """Where a comment stands: on its task, else record, and on its record."""
 _OUTPUT = "coalesce(runs.output_text, runs.comment_preview)"
 _ALPHABETIC = f"regexp_replace(left({_OUTPUT}, {LOOKED_AT}), '[^\\p{{L}}]+', '', 'g')"
+_TELLS = f"""CASE
+    WHEN regexp_matches({_OUTPUT}, '^(?:[^a-zA-Z]{{0,3}}[a-zA-Z]){{{LEAST_LETTERS}}}') THEN true
+    ELSE strlen({_ALPHABETIC}) >= {LEAST_LETTERS} END"""
+"""Whether an output has letters enough: most begin with them, and need no second look."""
 
 
-def _letters(text: str, end: str) -> str:
-    """The letters and digits at an end of a text, as SQL: signs and case make no difference."""
-    plain = f"regexp_replace(lower({text}), '[^\\p{{L}}\\p{{N}}]+', '', 'g')"
-    return f"hash({end}({plain}, {_ENDS}))"
+def _letters(end: str) -> str:
+    """The letters and digits at an end of an output, as SQL: signs and case make no difference. So
+    many are mostly found in few signs."""
+
+    def plain(signs: int) -> str:
+        text = f"lower({end}({_OUTPUT}, {signs}))"
+        return f"regexp_replace({text}, '[^\\p{{L}}\\p{{N}}]+', '', 'g')"
+
+    few, many = plain(_ENDS * 3 // 2), plain(_ENDS * 4)
+    return f"hash({end}(CASE WHEN length({few}) >= {_ENDS} THEN {few} ELSE {many} END, {_ENDS}))"
 
 
 _WRITTEN = f"""
@@ -43,23 +53,26 @@ WITH places AS (
 of_work AS (
     SELECT place, work FROM places QUALIFY count(*) OVER (PARTITION BY work) > 1
 ),
-replacing AS (SELECT worker_id FROM workers WHERE output_policy IN ('replaces', 'summarises'))
-SELECT runs.rowid AS place, of_work.work, hash({_OUTPUT}) AS said, strlen({_OUTPUT}) AS bytes,
-    {_letters(f"left({_OUTPUT}, {4 * _ENDS})", "left")} AS begins,
-    {_letters(f"right({_OUTPUT}, {4 * _ENDS})", "right")} AS ends,
-    runs.tried."at" AS tried_at, runs.tried.again AS again, runs.run_id
-FROM runs
-JOIN of_work ON of_work.place = runs.rowid
-LEFT JOIN preview_cuts cuts ON cuts.import_id = runs.import_id
-WHERE coalesce(runs.output_policy, 'adds') NOT IN ('replaces', 'summarises')
-    AND (runs.output_policy = 'adds' OR runs.worker_id IS NULL
-        OR runs.worker_id NOT IN (FROM replacing))
-    AND CASE
-        WHEN strlen({_ALPHABETIC}) < {LEAST_LETTERS} THEN false
-        WHEN runs.output_text IS NOT NULL OR strlen(runs.comment_preview) >= {CUT_LETTERS} THEN true
-        ELSE length(runs.comment_preview) < coalesce(cuts.letters, {CUT_LETTERS})
-            AND NOT regexp_matches(runs.comment_preview, '(…|\\.\\.\\.)\\W*$')
-    END
+replacing AS (SELECT worker_id FROM workers WHERE output_policy IN ('replaces', 'summarises')),
+looked AS (
+    SELECT runs.rowid AS place, hash({_OUTPUT}) AS said, strlen({_OUTPUT}) AS bytes,
+        {_letters("left")} AS begins, {_letters("right")} AS ends,
+        runs.tried."at" AS tried_at, runs.tried.again AS again, runs.run_id
+    FROM runs
+    LEFT JOIN preview_cuts cuts ON cuts.import_id = runs.import_id
+    WHERE runs.rowid IN (SELECT place FROM of_work)
+        AND coalesce(runs.output_policy, 'adds') NOT IN ('replaces', 'summarises')
+        AND (runs.output_policy = 'adds' OR runs.worker_id IS NULL
+            OR runs.worker_id NOT IN (FROM replacing))
+        AND CASE
+            WHEN NOT {_TELLS} THEN false
+            WHEN runs.output_text IS NOT NULL THEN true
+            WHEN strlen(runs.comment_preview) >= {CUT_LETTERS} THEN true
+            ELSE length(runs.comment_preview) < coalesce(cuts.letters, {CUT_LETTERS})
+                AND NOT regexp_matches(runs.comment_preview, '(…|\\.\\.\\.)\\W*$')
+        END
+)
+SELECT looked.*, of_work.work FROM looked JOIN of_work USING (place)
 """
 _SAME = """
 CREATE OR REPLACE TEMP TABLE duplicates AS
