@@ -100,7 +100,7 @@ def changes_of(history: History, filters: Filters, worker_id: str) -> tuple[Impa
 
 
 def _weeks(history: History, filters: Filters) -> list[WorkerWeeks]:
-    """The reviewed week of the period, and that of all data if it is another."""
+    """The reviewed week of the period, and at last that of all data, which may be the same."""
     periods = dict.fromkeys((filters, filters.within(None, None)))
     return [worker_weeks(history, period) for period in periods]
 
@@ -109,19 +109,18 @@ def _every(
     history: History, filters: Filters, known: Sequence[Together], weeks: Sequence[WorkerWeeks]
 ) -> list[Impact]:
     """What came after every change of any time, and after shifts that none explains; regressions
-    say what became of them. weeks: the reviewed ones of the workers."""
+    say what became of them. weeks: the reviewed ones of the workers, at last the newest."""
     chosen = filters.within(None, None)
     unknown = unexplained(history, filters, known, weeks)
     every = [
         *_judged(history, chosen, known),
         *impacts(history, chosen, unknown, (*known, *unknown)),
     ]
-    return [_with_its_end(found, every) for found in every]
-
-
-def _with_its_end(found: Impact, every: Sequence[Impact]) -> Impact:
-    """A regression that says what became of it; any other change as it is."""
-    return replace(found, fate=fate(found, every)) if found.verdict == REGRESSED else found
+    newest = weeks[-1]
+    return [
+        replace(found, fate=fate(found, every, newest)) if found.verdict == REGRESSED else found
+        for found in every
+    ]
 
 
 def _judged(history: History, chosen: Filters, known: Sequence[Together]) -> list[Impact]:

@@ -31,9 +31,12 @@ from dashboard.store.reading.history import History
 from dashboard.store.reading.windows import Window
 from dashboard.store.workspace.reader import Row
 
-IN_FORCE, RECOVERED, REPLACED, STILL_WORSE = "in force", "recovered", "replaced", "still worse"
-"""What became of a regression since: nothing; later runs are as good as those before it; something
-else took the place of what was changed; so it did, but later runs are worse too."""
+IN_FORCE, RECOVERED, GONE, REPLACED, STILL_WORSE = (
+    "in force", "recovered", "gone", "replaced", "still worse",
+)  # fmt: skip
+"""What became of a regression since: nothing; runs since a later change are as good as those before
+it; so are those of the newest whole week, though nobody changed anything; something else took the
+place of what was changed; so it did, but later runs are worse too."""
 QUESTIONS = ("change_cells", "change_clusters", "change_days", "change_tasks")
 """What is asked of the runs around changes."""
 SETTLED = 7

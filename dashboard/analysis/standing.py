@@ -1,4 +1,5 @@
-"""Whether a regression still stands: not once it is mended, or what was changed is replaced."""
+"""Whether a regression still stands: not once it is mended, once what was changed is replaced, or
+once a shift that nobody made is gone."""
 
 from __future__ import annotations
 
@@ -6,14 +7,15 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.analysis.carried import WHOLE, plain
 from dashboard.analysis.change_log import NOT_RECORDED, Change, Together
-from dashboard.analysis.impact import IN_FORCE, RECOVERED, REPLACED, STILL_WORSE, Impact
-from dashboard.analysis.rates import FEW_RUNS
+from dashboard.analysis.impact import GONE, IN_FORCE, RECOVERED, REPLACED, STILL_WORSE, Impact
+from dashboard.analysis.rates import FEW_RUNS, NO_RATE, Rate
 from dashboard.analysis.verdict import MATERIAL, estimate
+from dashboard.analysis.worker_weeks import WorkerWeeks
 
 
-def fate(found: Impact, every: Sequence[Impact]) -> str:
-    """What became of a regression, given every change: one of IN_FORCE, RECOVERED, REPLACED and
-    STILL_WORSE.
+def fate(found: Impact, every: Sequence[Impact], newest: WorkerWeeks) -> str:
+    """What became of a regression, given every change and the newest whole week: one of IN_FORCE,
+    RECOVERED, GONE, REPLACED and STILL_WORSE.
 
     Replaced are a model or a status only: instructions, tools and context that are edited again may
     still hold what made them worse. They are once runs have another value, or, where runs say none,
@@ -21,6 +23,8 @@ def fate(found: Impact, every: Sequence[Impact]) -> str:
     """
     if mended(found, every):
         return RECOVERED
+    if _before(newest, found) and is_over(found, _failed(newest, found.change.worker_id)):
+        return GONE
     if not set(found.change.what) <= set(WHOLE):
         return IN_FORCE
     since = []
@@ -30,6 +34,34 @@ def fate(found: Impact, every: Sequence[Impact]) -> str:
             return IN_FORCE
         since.append(later)
     return STILL_WORSE if any(_still_worse(later, found) for later in since) else REPLACED
+
+
+def _before(newest: WorkerWeeks, found: Impact) -> bool:
+    """Whether all of a week came after a change."""
+    return newest.reviewed is not None and found.change.begun < newest.reviewed.since
+
+
+def _failed(newest: WorkerWeeks, worker_id: str) -> Rate:
+    """The failed of a worker's finished runs in a week."""
+    return next((one.week.now for one in newest.weeks if one.worker_id == worker_id), NO_RATE)
+
+
+def is_over(found: Impact, failed: Rate) -> bool:
+    """Whether a shift for the worse that nobody made is gone again: in the newest whole week as
+    many runs end well as before it, to within what matters, and more than in the rest of the time
+    since, by the week's interval. failed: of the week's finished runs, of which the days of the
+    shift are no measure: that of the time before it is. A change that somebody made is for its page
+    to judge.
+    """
+    if found.change.main.what != NOT_RECORDED or failed.n < FEW_RUNS:
+        return False
+    usual, since = found.sides.all_before, found.sides.all_after
+    week = Rate(failed.n - failed.s, failed.n, usual.effect)
+    rest = Rate(since.s - week.s, since.n - week.n)
+    if usual.value is None or week.interval is None or rest.value is None or rest.n < 0:
+        return False
+    back = (week.s / week.n) > usual.value - MATERIAL
+    return back and week.interval[0] > rest.value
 
 
 def _replaced_by(what: str, found: Impact, every: Sequence[Impact]) -> Impact | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.analysis import verdict
 from dashboard.analysis.change import ChangeDetail
-from dashboard.analysis.impact import IN_FORCE, RECOVERED, REPLACED, STILL_WORSE, Impact
+from dashboard.analysis.impact import GONE, IN_FORCE, RECOVERED, REPLACED, STILL_WORSE, Impact
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, Rate
 from dashboard.words.change_days import days_differ, few_days, pairs_words, too_few_through_days
 from dashboard.words.edits import SEVERAL, THE, THINGS, is_shift, listed, since
@@ -24,6 +24,7 @@ LABELS = {
 }
 FATES = {
     RECOVERED: "recovered since",
+    GONE: "gone again",
     REPLACED: "replaced since",
     STILL_WORSE: "replaced since, still worse",
 }
@@ -137,6 +138,8 @@ def _fate(found: Impact) -> str:
     return {
         IN_FORCE: "",
         RECOVERED: "Since a later change, runs are as good as they were before this one, so it no "
+        "longer stands.",
+        GONE: "In the newest whole week runs are as good as they were before this shift, so it no "
         "longer stands.",
         REPLACED: f"{gone} since, so this no longer stands.",
         STILL_WORSE: f"{gone} since, but runs are still worse than before.",

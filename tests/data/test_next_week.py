@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.analysis import grading
 from dashboard.analysis.grading import Graded, graded
+from dashboard.analysis.impact import GONE
 from dashboard.analysis.review import facts
 from dashboard.analysis.review.review import Review, review
 from dashboard.deciding import By, Draft, decide, finish
@@ -95,5 +96,9 @@ def test_what_hurt_is_the_worst_finding_and_what_helped_is_none(reviewed: Review
     assert worst.lead.worker == "Lead triage" and worst.cause == "invalid-output"
     pressing = {item.lead.worker for item in reviewed.items if item.tier == facts.PRESSING}
     assert not pressing & {"Delivery notices", "Stock check", "Supplier records"}
+    standing = {impact.change.worker for impact in reviewed.changes.standing}
+    (gone,) = [one for one in reviewed.changes.impacts if one.fate == GONE]
+    assert gone.change.worker == "Supplier records" and not gone.stands
+    assert "Supplier records" not in standing, "nor do Changes, Trends and check say so"
     assert not [item for item in reviewed.items if item.lead.kind == facts.STUCK]
     assert CLOSED not in [row.cause.label for row in reviewed.causes.rows]

@@ -9,12 +9,11 @@ from dashboard.analysis.change_log import NOT_RECORDED
 from dashboard.analysis.changes import Changes
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.lifecycle import WEEK, Reviewed
-from dashboard.analysis.rates import FEW_RUNS, NO_RATE, Rate
+from dashboard.analysis.rates import NO_RATE
 from dashboard.analysis.review.facts import ABOVE, PRESSING, READY, TO_JUDGE, Fact
 from dashboard.analysis.verdict import (
     CONFOUNDED,
     IMPROVED,
-    MATERIAL,
     NO_MATERIAL,
     REGRESSED,
 )
@@ -35,8 +34,6 @@ def of_changes(
         if not (impact.stands or (_lately(impact, window) and tells(impact))):
             continue
         lately = now.get(change.worker_id, NO_RATE)
-        if change.begun < window.since and is_over(impact, lately):
-            continue
         lost = -impact.estimate.value if impact.estimate else 0.0
         worse = lost > 0 and (impact.stands or _moved(impact))
         shift = change.main.what == NOT_RECORDED
@@ -51,23 +48,6 @@ def of_changes(
             seen=impact,
             change=key_of(impact),
         )
-
-
-def is_over(found: Impact, failed: Rate) -> bool:
-    """Whether a shift for the worse that nobody made is gone again: in the reviewed week as many
-    runs end well as before it, to within what matters, and more than in the rest of the time since,
-    by the week's interval. failed: of the week's finished runs, of which the days of the shift are
-    no measure: that of the time before it is. A change that somebody made is for its page to judge.
-    """
-    if found.change.main.what != NOT_RECORDED or not found.stands or failed.n < FEW_RUNS:
-        return False
-    usual, since = found.sides.all_before, found.sides.all_after
-    week = Rate(failed.n - failed.s, failed.n, usual.effect)
-    rest = Rate(since.s - week.s, since.n - week.n)
-    if usual.value is None or week.interval is None or rest.value is None or rest.n < 0:
-        return False
-    back = (week.s / week.n) > usual.value - MATERIAL
-    return back and week.interval[0] > rest.value
 
 
 def _lately(found: Impact, window: Reviewed) -> bool:

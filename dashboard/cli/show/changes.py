@@ -11,7 +11,7 @@ from dashboard.analysis.change_log import Together
 from dashboard.analysis.changes import Changes, all_changes
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.edits import Edit, edits
-from dashboard.analysis.impact import RECOVERED, REPLACED, STILL_WORSE, Impact
+from dashboard.analysis.impact import GONE, RECOVERED, REPLACED, STILL_WORSE, Impact
 from dashboard.analysis.lacks import Lack, lacks
 from dashboard.analysis.pairs import Pairs
 from dashboard.analysis.sides import Sides
@@ -89,7 +89,7 @@ def impact_document(impact: Impact, edits: Sequence[Edit]) -> Document:
         **_rates(impact),
         "verdict": impact.verdict,
         "replaced": impact.fate in (REPLACED, STILL_WORSE),
-        "recovered": impact.fate == RECOVERED,
+        "recovered": impact.fate in (RECOVERED, GONE),
         "stands": impact.stands,
         **_compared(impact.sides),
         "runs_still_needed": impact.still_needed,

@@ -11,7 +11,7 @@ import pytest
 from dashboard.analysis.change_log import NOT_RECORDED
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.rates import Rate
-from dashboard.analysis.review.of_changes import is_over
+from dashboard.analysis.standing import is_over
 
 
 def shift(what: str = NOT_RECORDED) -> Impact:
