@@ -27,7 +27,9 @@ RUN_LIST = "Run ID,Worker,Status,Created,Task,Task link,Comment preview,Error\n"
 ONE_ROW = "run_id,status,created_at\nonly-1,completed,2026-11-16T09:00:00Z\n"
 
 
-SINCE_23 = "DROP TABLE gathered;"
+SINCE_24 = "ALTER TABLE runs DROP COLUMN alone;"
+"""Takes out of a history what it has since schema 24."""
+SINCE_23 = f"{SINCE_24} DROP TABLE gathered;"
 """Takes out of a history what it has since schema 23."""
 SINCE_21 = f"{SINCE_23} ALTER TABLE runs DROP COLUMN turn;"
 """Takes out of a history what it has since schema 21."""

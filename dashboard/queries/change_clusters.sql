@@ -1,24 +1,32 @@
 -- What the design effect needs, per side of a change (see headline.sql): s counts runs that
--- succeeded, c those that completed, good or bad.
+-- succeeded, c those that completed, good or bad. Runs that are alone (store/derived/gathered.py) are
+-- counted without their clusters.
 SELECT
     change,
     place,
-    count(*) AS clusters,
-    sum(m * m)::DOUBLE AS mm,
-    sum(s * s)::DOUBLE AS ss,
-    sum(s * m)::DOUBLE AS sm,
-    sum(c * c)::DOUBLE AS cc,
-    sum(c * m)::DOUBLE AS cm
+    sum(alike)::BIGINT AS clusters,
+    sum(alike * m * m)::DOUBLE AS mm,
+    sum(alike * s * s)::DOUBLE AS ss,
+    sum(alike * s * m)::DOUBLE AS sm,
+    sum(alike * c * c)::DOUBLE AS cc,
+    sum(alike * c * m)::DOUBLE AS cm
 FROM (
     SELECT
         change,
         place,
+        1 AS alike,
         count(*) AS m,
-        sum((outcome = 'succeeded')::INTEGER) AS s,
-        sum(completed(outcome)::INTEGER) AS c
+        count(*) FILTER (outcome = 'succeeded') AS s,
+        count(*) FILTER (completed(outcome)) AS c
     FROM windowed
-    WHERE place IN ('before', 'after') AND finished(outcome)
+    WHERE place IN ('before', 'after') AND finished(outcome) AND NOT alone IS TRUE
     GROUP BY change, place, cluster
+    UNION ALL
+    SELECT
+        change, place, count(*), 1, (outcome = 'succeeded')::BIGINT, completed(outcome)::BIGINT
+    FROM windowed
+    WHERE place IN ('before', 'after') AND finished(outcome) AND alone
+    GROUP BY ALL
 )
 GROUP BY ALL
 ORDER BY ALL

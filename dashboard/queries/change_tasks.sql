@@ -6,7 +6,7 @@
 WITH crossing AS (  -- few of many: most tasks ran once
     SELECT change, cluster
     FROM windowed
-    WHERE place IN ('before', 'after') AND finished(outcome)
+    WHERE place IN ('before', 'after') AND finished(outcome) AND NOT alone IS TRUE
     GROUP BY change, cluster HAVING min(place) <> max(place)
 ),
 moments AS (

@@ -1,8 +1,10 @@
 -- How often every value of every attribute occurs on either side, with the sums over clusters that
--- the design effect needs (see headline.sql). A run has a value at most once. The value '' of a
+-- the design effect needs (see headline.sql); runs that are alone (store/derived/gathered.py) are
+-- counted without their clusters. A run has a value at most once. The value '' of a
 -- list says that the list is known; NULL is a scalar that the run lacks. One scan.
 WITH chosen AS (
-    SELECT *, in_a AS a, amounts(run) AS amount
+    SELECT * REPLACE (CASE WHEN NOT alone IS TRUE THEN cluster END AS cluster), in_a AS a,
+        amounts(run) AS amount
     FROM sides run WHERE sampled(run, $every_a, $every_b)
 ),
 held AS (
@@ -19,16 +21,19 @@ cells AS (
     SELECT a, cluster, pair.attribute AS attribute, pair.value AS value, count(*) AS s
     FROM held GROUP BY ALL
 ),
-sizes AS (SELECT a, cluster, count(*) AS m FROM chosen GROUP BY ALL),
+sizes AS (SELECT a, cluster, count(*) AS m FROM chosen WHERE cluster IS NOT NULL GROUP BY ALL),
 counted AS (
     SELECT attribute, value,
         coalesce(sum(s) FILTER (a), 0)::BIGINT AS runs_a,
         coalesce(sum(s) FILTER (NOT a), 0)::BIGINT AS runs_b,
-        coalesce(sum(s * s) FILTER (a), 0)::DOUBLE AS ss_a,
-        coalesce(sum(s * s) FILTER (NOT a), 0)::DOUBLE AS ss_b,
+        coalesce(sum(s * each) FILTER (a), 0)::DOUBLE AS ss_a,
+        coalesce(sum(s * each) FILTER (NOT a), 0)::DOUBLE AS ss_b,
         coalesce(sum(s * m) FILTER (a), 0)::DOUBLE AS sm_a,
         coalesce(sum(s * m) FILTER (NOT a), 0)::DOUBLE AS sm_b
-    FROM cells JOIN sizes USING (a, cluster)
+    FROM (
+        SELECT * REPLACE (coalesce(m, 1) AS m), CASE WHEN m IS NULL THEN 1 ELSE s END AS each
+        FROM cells LEFT JOIN sizes USING (a, cluster)
+    )
     GROUP BY ALL
 )
 SELECT *,

@@ -8,7 +8,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
 
-SCHEMA_VERSION = 24
+SCHEMA_VERSION = 25
 
 ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""
@@ -68,7 +68,7 @@ DERIVED_COLUMNS = (
     "went_backwards BOOLEAN, judged VARCHAR, outcome VARCHAR, version VARCHAR, is_latest BOOLEAN,"
     " template_id VARCHAR, work VARCHAR, cluster VARCHAR,"
     ' tried STRUCT("at" TIMESTAMPTZ, again INTEGER), retried BOOLEAN,'
-    " read_checks VARCHAR, checks VARCHAR, turn INTEGER"
+    " read_checks VARCHAR, checks VARCHAR, turn INTEGER, alone BOOLEAN"
 )
 
 CHANGE_COLUMNS = "old_id VARCHAR, new_id VARCHAR, how VARCHAR, since TIMESTAMPTZ"

@@ -1,9 +1,11 @@
 -- What two sets of runs are compared by (see analysis/compare.py), beside the declared dimensions
 -- (store/dimensions/macros.py).
 
--- The runs of a sample that are in one of the sets only: every so many of either.
+-- The runs of a sample that are in one of the sets only: every so many of either. (The rest of an
+-- unsigned number by a signed one would be worked out in numbers of twice the length.)
 CREATE MACRO sampled(run, every_a, every_b) AS
-    run.in_a <> run.in_b AND hash(run.run_id) % CASE WHEN run.in_a THEN every_a ELSE every_b END = 0;
+    run.in_a <> run.in_b AND hash(run.run_id)
+        % (CASE WHEN run.in_a THEN every_a ELSE every_b END)::UBIGINT = 0;
 
 -- In which part of the numbers between edges a number is.
 CREATE MACRO part(name, number, edges) AS {

@@ -6,6 +6,14 @@ CREATE MACRO finished(outcome) AS outcome IN ('succeeded', 'bad', 'failed');
 -- One that did what it was to do, whether that was any good or not.
 CREATE MACRO completed(outcome) AS outcome IN ('succeeded', 'bad');
 
+-- One that may yet end otherwise, or of which it is not known how it ended.
+CREATE MACRO not_ended(outcome) AS outcome IN ('queued', 'pending', 'running', 'unknown');
+
+-- What a piece of work (store/derived/retries.py) is: a task of a worker; or, where none is named, a
+-- run with its retries.
+CREATE MACRO task_of(work) AS work ->> 1;
+CREATE MACRO first_run_of(work) AS CASE WHEN work ->> 1 IS NULL THEN work ->> 0 END;
+
 -- Where a run stands among the tries of its work (store/derived/retries.py), the greatest is the latest: at
 -- one time a run that finished after one that didn't, good after bad after failed, so that work that
 -- was done then counts as done; of runs that ended alike the last by its id.

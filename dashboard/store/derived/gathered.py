@@ -5,7 +5,10 @@ from `created_at` to `last`. Most runs are the only one of their cluster (derive
 whichever runs are chosen: they count as so many clusters of one run, and their rows have no
 cluster, work or task. Of others a row has these as numbers: runs with one number are of one.
 
-A small history has no such rows: its runs are counted as soon as rows would be gathered.
+So that other questions need not look for clusters among all runs either, these runs are marked as
+`alone`; of others, and where it is not told, that is no more than unknown to be so.
+
+A small history has neither: its runs are counted as soon as rows would be gathered.
 """
 
 from __future__ import annotations
@@ -24,6 +27,14 @@ CREATE OR REPLACE TEMP TABLE shared_work AS
 SELECT work, min(rowid) AS number
 FROM runs SEMI JOIN shared USING (cluster) WHERE work IS NOT NULL GROUP BY work;
 """
+_ALONE = """
+UPDATE runs SET alone = true WHERE alone IS DISTINCT FROM true AND cluster NOT IN (
+    SELECT cluster FROM shared
+);
+UPDATE runs SET alone = false WHERE alone IS DISTINCT FROM false AND cluster IN (
+    SELECT cluster FROM shared
+);
+"""
 _GATHER = f"""
 INSERT INTO gathered
 SELECT (created_at AT TIME ZONE $zone)::DATE AS local_day, {", ".join(GATHERED_BY)},
@@ -39,12 +50,13 @@ _DONE = "DROP TABLE shared; DROP TABLE shared_work"
 
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
-    """Gather all runs anew, by the days of the workspace's zone."""
+    """Gather all runs anew, by the days of the workspace's zone, and mark those that are alone."""
     if not is_empty(connection, "gathered"):
         connection.execute("DELETE FROM gathered")
     held = connection.execute("SELECT count(*) FROM runs").fetchone()
     if held and held[0] >= FEWEST_RUNS:
         named = connection.execute("SELECT value FROM settings WHERE name = ?", [ZONE]).fetchone()
         connection.execute(_SHARED)
+        connection.execute(_ALONE)
         connection.execute(_GATHER, {"zone": named[0] if named else "UTC"})
         connection.execute(_DONE)

@@ -90,6 +90,11 @@ class Dimension:
         return not _CAUSED.isdisjoint(self.columns)
 
     @property
+    def has_names(self) -> bool:
+        """Whether its value is an id, beside which runs have names for it."""
+        return len(self.columns) > 1 and not self.sql and self.kind is Kind.VALUE
+
+    @property
     def own(self) -> bool:
         """Whether it is a field that only the export knows, so that name and label are its text."""
         return bool(self.bound)

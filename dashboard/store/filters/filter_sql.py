@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,41 +19,49 @@ class Clause:
     values: dict[str, Any]
 
 
+Ids = Collection[tuple[str, str]]
+"""Of the chosen values of dimensions those that are somebody's id, each with the dimension's name;
+any other value may be a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class RunTable:
-    """Where runs are counted: a table of them, the same with their causes, and what its columns
-    lack of those that are counted with."""
+    """Where runs are counted: a table of them, the same with their causes, and the columns that are
+    counted with."""
 
     table: str
     caused: str
-    lacks: str = ""
+    columns: str = "run.*"
 
 
 RUNS = RunTable(
     "history.runs",
     "caused",
-    ", 1 AS n, work IS NOT NULL AS linked, coalesce('task ' || (work ->> 1), work) AS task,"
-    " created_at AS last",
+    "run.* REPLACE (CASE WHEN NOT alone IS TRUE THEN cluster END AS cluster,"
+    " CASE WHEN NOT alone IS TRUE THEN work END AS work),"
+    " 1 AS n, work IS NOT NULL AS linked, created_at AS last,"
+    " CASE WHEN NOT alone IS TRUE THEN coalesce('task ' || (work ->> 1), work) END AS task",
 )
 GATHERED = RunTable("history.gathered", "caused_gathered")
 
 
-def counted_cte(filters: Filters, zone: str, source: RunTable) -> Clause:
+def counted_cte(filters: Filters, zone: str, source: RunTable, ids: Ids = ()) -> Clause:
     """The common table expression `run_counts`: rows that stand for the chosen runs."""
-    chosen = condition(filters, zone, known=source.table)
+    chosen = condition(filters, zone, ids=ids)
     table = source.caused if filters.by_cause else source.table
     return Clause(
-        f"run_counts AS (SELECT *{source.lacks} FROM {table} run WHERE {chosen.sql})", chosen.values
+        f"run_counts AS (SELECT {source.columns} FROM {table} run WHERE {chosen.sql})",
+        chosen.values,
     )
 
 
-def runs_cte(filters: Filters, zone: str) -> Clause:
+def runs_cte(filters: Filters, zone: str, ids: Ids = ()) -> Clause:
     """The common table expressions `runs`, the chosen rows of the history, and `failures`, those of
     them that failed, with their cause. Runs are joined with causes only where that is asked for.
 
     zone: of weekdays and hours.
     """
-    chosen = condition(filters, zone)
+    chosen = condition(filters, zone, ids=ids)
     source = "caused" if filters.by_cause else "history.runs"
     return Clause(
         f"runs AS (SELECT * FROM {source} run WHERE {chosen.sql}),"
@@ -63,40 +71,40 @@ def runs_cte(filters: Filters, zone: str) -> Clause:
 
 
 def valued_cte(
-    filters: Filters, dimension: Dimension, zone: str, source: RunTable = RUNS
+    filters: Filters, dimension: Dimension, zone: str, source: RunTable = RUNS, ids: Ids = ()
 ) -> Clause:
     """The common table expressions of the chosen runs and `valued`: rows that stand for these, with
     what each has of a dimension in the column value; of a list a row for every element."""
-    chosen, held = condition(filters, zone, known=source.table), expression(dimension, "by_")
+    chosen, held = condition(filters, zone, ids=ids), expression(dimension, "by_")
     listed = dimension.kind is Kind.LIST
     value = f"unnest(list_distinct({held.sql}))" if listed else held.sql
     table = source.caused if filters.by_cause or dimension.caused else source.table
     return Clause(
-        f"{runs_cte(filters, zone).sql}, valued AS ("
-        f"SELECT run.*{source.lacks}, {value} AS value FROM {table} run WHERE {chosen.sql})",
+        f"{runs_cte(filters, zone, ids).sql}, valued AS ("
+        f"SELECT {source.columns}, {value} AS value FROM {table} run WHERE {chosen.sql})",
         chosen.values | held.values | zoned(held.sql, zone),
     )
 
 
-def sides_cte(filters: Filters, a: Filters, b: Filters, zone: str) -> Clause:
+def sides_cte(filters: Filters, a: Filters, b: Filters, zone: str, ids: Ids = ()) -> Clause:
     """The common table expression `sides`: the chosen rows, with their cause and with whether they
     are in the sets a and b, in the columns in_a and in_b."""
     base, in_a, in_b = (
-        condition(chosen, zone, prefix) for chosen, prefix in ((filters, ""), (a, "a_"), (b, "b_"))
+        condition(chosen, zone, prefix, ids)
+        for chosen, prefix in ((filters, ""), (a, "a_"), (b, "b_"))
     )
     return Clause(
-        f"sides AS (SELECT *, ({in_a.sql}) AS in_a, ({in_b.sql}) AS in_b FROM caused run"
-        f" WHERE {base.sql})",
+        f"sides AS NOT MATERIALIZED (SELECT *, ({in_a.sql}) AS in_a, ({in_b.sql}) AS in_b"
+        f" FROM caused run WHERE {base.sql})",
         base.values | in_a.values | in_b.values,
     )
 
 
-def condition(filters: Filters, zone: str, prefix: str = "", known: str = "history.runs") -> Clause:
+def condition(filters: Filters, zone: str, prefix: str = "", ids: Ids = ()) -> Clause:
     """What the row `run` must fulfil to be chosen: true or false, never NULL.
 
     Column names come from the declared dimensions only; every value is bound, under a name that
-    begins with prefix; so is the zone where it is asked for, as $zone. known: the table that tells
-    which ids there are.
+    begins with prefix; so is the zone where it is asked for, as $zone.
     """
     tests: list[str] = []
     values: dict[str, Any] = {}
@@ -110,10 +118,19 @@ def condition(filters: Filters, zone: str, prefix: str = "", known: str = "histo
         tests.append("coalesce(is_latest, false)")
     for choices, how in ((filters.keep, "keep"), (filters.drop, "drop")):
         for n, (name, chosen) in enumerate(choices):
-            clause = _choice(named(name), chosen, f"{prefix}{how}_{n}", known)
+            clause = _choice(named(name), chosen, f"{prefix}{how}_{n}", ids)
             tests.append(clause.sql if how == "keep" else f"NOT ({clause.sql})")
             values |= clause.values
     return Clause(" AND ".join(tests) or "true", values | zoned("".join(tests), zone))
+
+
+def known_ids(dimension: Dimension, source: RunTable) -> str:
+    """SQL: which of the bound $values are ids of a dimension that has names."""
+    own = dimension.columns[0]
+    return (
+        f"SELECT DISTINCT {own} AS id FROM {source.table}"
+        f" WHERE {own} IN (SELECT unnest($values::VARCHAR[]))"
+    )
 
 
 def zoned(sql: str, zone: str) -> dict[str, str]:
@@ -121,7 +138,7 @@ def zoned(sql: str, zone: str) -> dict[str, str]:
     return {"zone": zone} if "$zone" in sql else {}
 
 
-def _choice(dimension: Dimension, chosen: tuple[str, ...], prefix: str, known: str) -> Clause:
+def _choice(dimension: Dimension, chosen: tuple[str, ...], prefix: str, ids: Ids) -> Clause:
     """True or false, never NULL, so that its negation keeps the rows without a value."""
     values = {f"{prefix}_{n}": value for n, value in enumerate(chosen)}
     held = expression(dimension, f"{prefix}_")
@@ -135,7 +152,7 @@ def _choice(dimension: Dimension, chosen: tuple[str, ...], prefix: str, known: s
     elif dimension.kind is Kind.LIST:
         tests += [f"coalesce(list_contains({held.sql}, ${key}), false)" for key in values]
     else:
-        tests += [f"coalesce({test}, false)" for test in _equal(dimension, values, known)]
+        tests += [f"coalesce({test}, false)" for test in _equal(dimension, values, ids)]
     return Clause(f"({' OR '.join(tests)})", values | held.values)
 
 
@@ -148,12 +165,17 @@ def expression(dimension: Dimension, prefix: str = "") -> Clause:
     return Clause(sql, {f"{prefix}{name}": value for name, value in dimension.bound})
 
 
-def _equal(dimension: Dimension, values: Iterable[str], table: str) -> Iterator[str]:
+def _equal(dimension: Dimension, values: Mapping[str, str], ids: Ids) -> Iterator[str]:
     """Whether a run's value is one of those; or a name of it is, which is nobody's value."""
-    listed = ", ".join(f"${key}" for key in values)
-    yield f"{dimension.value} IN ({listed})"
-    if not dimension.sql:
-        key, *names = dimension.columns
-        known = f"SELECT {key} FROM {table} WHERE {key} IN ({listed})"
-        for name in names:
-            yield f"run.{name} IN ({listed}) AND run.{name} NOT IN ({known})"
+    if not dimension.has_names:
+        yield f"{dimension.value} IN ({_bound(values)})"
+        return
+    own, *names = dimension.columns
+    if known := [key for key, value in values.items() if (dimension.name, value) in ids]:
+        yield f"run.{own} IN ({_bound(known)})"
+    if others := [key for key in values if key not in known]:
+        yield from (f"run.{name} IN ({_bound(others)})" for name in names)
+
+
+def _bound(keys: Iterable[str]) -> str:
+    return ", ".join(f"${key}" for key in keys)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.store.filters.filter_sql import Clause, runs_cte
+from dashboard.store.filters.filter_sql import Clause, Ids, runs_cte
 from dashboard.store.filters.filters import Filters
 from dashboard.store.filters.letters import folded, pattern
 
@@ -69,11 +69,11 @@ def _trimmed(word: str) -> str:
     return word.strip(".,;:!?()\"'“”„‘’«»…、。") or word
 
 
-def found_cte(filters: Filters, wanted: Sought, zone: str) -> Clause:
+def found_cte(filters: Filters, wanted: Sought, zone: str, ids: Ids = ()) -> Clause:
     """The common table expressions of the chosen runs and `found`, those of them that hold the
     words, with their rank: 0 where a column is exactly the text, 1 where it reads the same, 2 where
     it holds the text, 3 for all words, 4 for most of them."""
-    chosen = runs_cte(filters, zone)
+    chosen = runs_cte(filters, zone, ids)
     columns = [column for kind in wanted.kinds for column in LOOKED_AT[kind]]
     rank = (
         f"CASE WHEN {_any(columns, '{0} = $is')} THEN 0"

@@ -22,6 +22,7 @@ from dashboard.store.filters.filter_sql import (
     RunTable,
     counted_cte,
     expression,
+    known_ids,
     runs_cte,
     sides_cte,
     valued_cte,
@@ -68,6 +69,7 @@ class History:
             judged = by_run(self.judgements).values()
             said_of_runs.put(reader.connection, judged, told.cleaned)
         self._values: dict[str, dict[str, str]] = {}
+        self._are_ids: dict[tuple[str, str], bool] = {}
         self._answers = RecentAnswers(reader)
 
     @property
@@ -99,19 +101,20 @@ class History:
         naive. Raises TooSlow after so many seconds.
         """
         filters, zone = self._resolved(filters), self.about.zone
+        ids = self._ids(filters)
         if sides:
             a, b = map(self._resolved, sides)
-            chosen = sides_cte(filters, a, b, zone)
+            chosen = sides_cte(filters, a, b, zone, self._ids(filters, a, b))
         elif wanted:
-            chosen = found_cte(filters, wanted, zone)
+            chosen = found_cte(filters, wanted, zone, ids)
         elif by:
-            chosen = valued_cte(filters, by, zone, self._source(filters, values, by))
+            chosen = valued_cte(filters, by, zone, self._source(filters, values, by), ids)
         elif windows:
-            chosen = windows_cte(filters, windows, zone)
+            chosen = windows_cte(filters, windows, zone, ids)
         elif is_counted(name):
-            chosen = counted_cte(filters, zone, self._source(filters, values))
+            chosen = counted_cte(filters, zone, self._source(filters, values), ids)
         else:
-            chosen = runs_cte(filters, zone)
+            chosen = runs_cte(filters, zone, ids)
         sql = f"WITH {chosen.sql}{question(name)}"
         return self._answers.rows(sql, chosen.values | values, seconds)
 
@@ -120,7 +123,8 @@ class History:
     ) -> dict[str, list[Row]]:
         """Answer several questions that read FROM windowed in one look at the runs: by the name of
         each its rows, in the order of their columns. Otherwise as ask()."""
-        chosen = windows_cte(self._resolved(filters), windows, self.about.zone)
+        filters = self._resolved(filters)
+        chosen = windows_cte(filters, windows, self.about.zone, self._ids(filters))
         asked = ", ".join(f"{name} AS ({text_of(name)})" for name in names)
         told = ", ".join(f"(SELECT list({name} ORDER BY {name}) FROM {name})" for name in names)
         sql = f"WITH {chosen.sql}, {asked} SELECT {told}"
@@ -130,7 +134,8 @@ class History:
     def batches(self, name: str, filters: Filters = ALL) -> Iterator[pa.RecordBatch]:
         """The rows of queries/<name>.sql over the chosen runs, some thousands at a time, however
         many and however long it takes. Raises StoreUnusable."""
-        chosen = runs_cte(self._resolved(filters), self.about.zone)
+        filters = self._resolved(filters)
+        chosen = runs_cte(filters, self.about.zone, self._ids(filters))
         return self.reader.batches(f"WITH {chosen.sql}{question(name)}", chosen.values)
 
     def values_of(self, name: str) -> dict[str, str]:
@@ -147,6 +152,22 @@ class History:
     ) -> RunTable:
         split = bool(self.causes.splits)
         return self.generation.gathered.source(filters, values, by, split=split)
+
+    def _ids(self, *asked: Filters) -> frozenset[tuple[str, str]]:
+        """Of the values that filters choose those that are ids of this history."""
+        chosen = {
+            (name, value)
+            for filters in asked
+            for name, values in (*filters.keep, *filters.drop)
+            if named(name).has_names
+            for value in values
+        }
+        for name in {name for name, value in chosen if (name, value) not in self._are_ids}:
+            values = [value for of, value in chosen if of == name]
+            held = known_ids(named(name), self.generation.gathered.source(ALL, {}, named(name)))
+            found = {row["id"] for row in self.reader.rows(held, {"values": values})}
+            self._are_ids |= {(name, value): value in found for value in values}
+        return frozenset(one for one in chosen if self._are_ids[one])
 
     def _resolved(self, filters: Filters) -> Filters:
         """The same filters with causes by their keys, however they were named."""

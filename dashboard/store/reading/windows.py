@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 
-from dashboard.store.filters.filter_sql import Clause, runs_cte
+from dashboard.store.filters.filter_sql import Clause, Ids, runs_cte
 from dashboard.store.filters.filters import Filters
 
 
@@ -109,12 +109,12 @@ windowed AS (
 )"""
 
 
-def windows_cte(filters: Filters, windows: Sequence[Window], zone: str) -> Clause:
+def windows_cte(filters: Filters, windows: Sequence[Window], zone: str, ids: Ids = ()) -> Clause:
     """The common table expressions `runs` and `failures` of the chosen runs, and `windowed`: those
     of them around each change, with its number and their place: before or after it; during, created
     or running while it was made; early or late, with a value of their own that is that of the other
     side."""
-    chosen = runs_cte(filters, zone)
+    chosen = runs_cte(filters, zone, ids)
     held = {
         f"window_{field.name}": [getattr(one, field.name) for one in windows]
         for field in fields(Window)

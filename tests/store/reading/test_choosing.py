@@ -14,15 +14,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dashboard.analysis.impact import QUESTIONS as AROUND_CHANGES
 from dashboard.records.rows import Answers
 from dashboard.store.derived import gathered
-from dashboard.store.dimensions.known import named
+from dashboard.store.dimensions.dimension import Kind
+from dashboard.store.dimensions.known import COMPARED, named
 from dashboard.store.filters.filter_sql import GATHERED, RUNS
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.questions import is_counted, text_of
 from dashboard.store.reading.choosing import GatheredDays
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
+from dashboard.store.reading.windows import Window
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
 from dashboard.store.writing.settings import set_zone
@@ -42,6 +45,18 @@ QUESTIONS = (
     "worker_buckets", "finished_weeks", "finished_worker_weeks",
     "first_runs",
 )  # fmt: skip
+_EDGES: dict[str, list[float]] = {one.name: [] for one in COMPARED if one.kind is Kind.NUMBER}
+_SAMPLE = {"every_a": 1, "every_b": 2}
+OF_SIDES: dict[str, dict[str, Any]] = {
+    "tasks": {"shown": 9, "before": 3},
+    "tasks_counted": {"again": 4, "times": 2, "named": 3},
+    "compare_clusters": _SAMPLE,
+    "compare": _SAMPLE | {
+        "zone": "UTC", "fewest": 2, "edges": _EDGES, "tools": [],
+        "names": [], "wholes": [], "steps": [], "lists": [],
+    },
+}  # fmt: skip
+"""Questions that look for clusters only among runs that are not alone, with what is bound."""
 
 
 def runs_of(seed: str, count: int = 500) -> Iterator[dict[str, Any]]:
@@ -74,14 +89,22 @@ def runs_of(seed: str, count: int = 500) -> Iterator[dict[str, Any]]:
 
 
 @pytest.fixture(scope="module", params=ZONES)
-def history(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> History:
-    """A history in a zone, of which the runs are gathered."""
-    home = Home(tmp_path_factory.mktemp("gathered") / "home")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(gathered, "FEWEST_RUNS", 0)
-        answers = Answers(zone=request.param)
-        import_export(home, export(*runs_of(request.param), answers=answers), NOW)
-    return opened(home)
+def both(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[History, History]:
+    """A history in a zone, of which the runs are gathered, and the same with nothing prepared."""
+    answers, homes = Answers(zone=request.param), []
+    for fewest in (0, gathered.FEWEST_RUNS):
+        homes.append(Home(tmp_path_factory.mktemp("gathered") / "home"))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(gathered, "FEWEST_RUNS", fewest)
+            import_export(homes[-1], export(*runs_of(request.param), answers=answers), NOW)
+    return opened(homes[0]), opened(homes[1])
+
+
+@pytest.fixture
+def history(both: tuple[History, History]) -> History:
+    return both[0]
 
 
 def opened(home: Home) -> History:
@@ -97,7 +120,23 @@ def asked(history: History, filters: Filters, values: dict[str, Any]) -> dict[st
         told[f"by {name}"] = history.ask(
             "leaderboard", filters, by=named(name), shown=99, named=["ann", "v1"]
         )
+    a, b = (ALL.choosing("outcome", [outcome]) for outcome in ("succeeded", "failed"))
+    for name, more in OF_SIDES.items():
+        told[name] = history.ask(name, filters, sides=(a, b), **more)
+    told |= history.ask_together(
+        AROUND_CHANGES, filters, windows=windows(values["zone"]), zone=values["zone"]
+    )
     return {name: sorted(map(repr, rows)) for name, rows in told.items()}
+
+
+def windows(zone: str) -> list[Window]:
+    """The weeks before and after changes of two workers."""
+    return [
+        Window(n, worker, *edges, "instructions", "v1", "v2", None, None)
+        for n, worker in enumerate(["ann", "bob"])
+        for since, at, until in [[midnight(zone, day) for day in (0, 14 + 7 * n, DAYS)]]
+        for edges in [(since, at, at + timedelta(hours=n), until)]
+    ]
 
 
 def _bound(name: str, values: dict[str, Any]) -> dict[str, Any]:
@@ -123,7 +162,7 @@ CHOICE = st.sampled_from(
 
 
 @settings(
-    max_examples=15,
+    max_examples=10,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
@@ -138,7 +177,7 @@ CHOICE = st.sampled_from(
     unit=st.sampled_from(["hour", "day", "week"]),
 )
 def test_gathered_runs_are_counted_as_runs(
-    history: History,
+    both: tuple[History, History],
     since: float | None,
     length: float | None,
     keep: list[tuple[str, Any]],
@@ -147,6 +186,7 @@ def test_gathered_runs_are_counted_as_runs(
     week: int,
     unit: str,
 ) -> None:
+    history, plain = both
     zone = history.about.zone
     causes = sorted(history.causes.by_key)
 
@@ -167,6 +207,7 @@ def test_gathered_runs_are_counted_as_runs(
     if since is not None:  # the filters have names of their own for these
         values |= {"since": filters.since, "until": filters.until}
     found = asked(history, filters, values)
+    assert found == asked(plain, filters, values)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(GatheredDays, "source", lambda *_, **__: RUNS)
         assert found == asked(history, filters, values)
