@@ -13,6 +13,7 @@ from typing import Any
 
 from dashboard import recording
 from dashboard.causes.grouping import templates_of
+from dashboard.dates import day
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.changes import RECORDED
 from dashboard.ledger.checklist import Answered, answered_by_hand
@@ -72,13 +73,14 @@ def decide(
     """Record a decision; True if that was new. Raises NotFound for a subject that the history
     doesn't have, FilterInvalid for what is no decision."""
     _check(draft)
+    expected = draft.expected
     about = {
         **_about(history, subject),
         "action": draft.action,
         **{name: getattr(draft, name).strip() for name in ("other", "scope", "reason")},
         "owner": " ".join(draft.owner.split()),
         "due": draft.due.isoformat() if draft.due else "",
-        "expected": _expected(draft.expected),
+        "expected": expected and asdict(expected) | {"by": expected.by.isoformat()},
         "checklist": [asdict(one) for one in draft.checklist],
     }
     return _append(ledger, DECIDED, about, evidence, by)
@@ -98,6 +100,9 @@ def postpone(
     if not reason.strip():
         raise FilterInvalid("A finding is postponed with a reason.", remedy="Say why not now.")
     _check_length("reason", reason)
+    if until <= history.about.today:
+        told = f"It is put off until {day(until)}, which is not after the newest data, of"
+        raise FilterInvalid(f"{told} {day(history.about.today)}.", remedy="Name a later day.")
     about = {
         **_about(history, subject),
         "until": until.isoformat(),
@@ -177,9 +182,8 @@ def named(history: History, subject: Subject) -> Subject:
     """A subject as a person named it, by the ids that the history has: the worker also of a change
     that is named alone. Raises NotFound for what it doesn't have, FilterInvalid for nothing."""
     if not subject.names_something:
-        raise FilterInvalid(
-            "A decision is about something.", remedy="Name a worker, a cause, a change or runs."
-        )
+        remedy = "Name a worker, a cause, a change or runs."
+        raise FilterInvalid("A decision is about something.", remedy=remedy)
     if len(subject.runs) > MOST_RUNS:
         raise FilterInvalid(f"A decision names at most {MOST_RUNS:,} runs one by one.")
     _check_runs(history, subject.runs)
@@ -214,9 +218,8 @@ def _check_runs(history: History, ids: Sequence[str]) -> None:
 def _check(draft: Draft) -> None:
     """Whether that is a decision. Raises FilterInvalid."""
     if draft.action not in ACTIONS:
-        raise FilterInvalid(
-            f"“{draft.action}” is no next action.", remedy=f"It is one of {', '.join(ACTIONS)}."
-        )
+        told = f"“{draft.action}” is no next action."
+        raise FilterInvalid(told, remedy=f"It is one of {', '.join(ACTIONS)}.")
     if draft.action == OTHER and not draft.other.strip():
         raise FilterInvalid("Another next action needs words.", remedy="Say what is to be done.")
     for name in ("other", "scope", "reason"):
@@ -228,10 +231,19 @@ def _check(draft: Draft) -> None:
         raise FilterInvalid("What is expected is a number a week, 0 or more.")
 
 
+def check_days(history: History, draft: Draft) -> None:
+    """Whether a decision that somebody makes now can be carried out until the day that it names.
+    Raises FilterInvalid."""
+    days = {"The day when it is due": draft.due}
+    if draft.expected:
+        days["The day by which something is expected"] = draft.expected.by
+    for name, named in days.items():
+        if named and named < history.about.today:
+            told = f"{name}, {day(named)}, is before the newest data, of"
+            remedy = "Name that day or a later one."
+            raise FilterInvalid(f"{told} {day(history.about.today)}.", remedy=remedy)
+
+
 def _check_length(name: str, text: str) -> None:
     if len(text) > LONGEST:
         raise FilterInvalid(f"The {name} is longer than {LONGEST:,} letters.", remedy="Shorten it.")
-
-
-def _expected(expected: Expectation | None) -> dict[str, Any] | None:
-    return asdict(expected) | {"by": expected.by.isoformat()} if expected else None

@@ -14,6 +14,7 @@ from typing import Any
 from dashboard.causes.grouping import templates_of
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.changes import AIMED, RECORDED, aims, standing_changes
+from dashboard.ledger.decisions import CONTEXT, INSTRUCTIONS, PAUSE, REMOVE, Decision
 from dashboard.ledger.entries import Entry
 from dashboard.ledger.ledger import Ledger
 from dashboard.records.schema import CHANGED_THINGS
@@ -61,6 +62,18 @@ class Made:
     old_text: str = ""
     new_text: str = ""
     note: str = ""
+
+
+_CHANGES = {INSTRUCTIONS: "instructions", CONTEXT: "context", REMOVE: "tools", PAUSE: "status"}
+"""What of a worker an action changes, as a recorded change calls it."""
+
+
+def made_by(decision: Decision) -> Made | None:
+    """The change by which a decision is carried out, None for one that changes no worker."""
+    worker, what = decision.subject.worker_id, _CHANGES.get(decision.action)
+    if not worker or what is None:
+        return None
+    return Made(worker, what, new="paused" if decision.action == PAUSE else "")
 
 
 def change_of(history: History, made: Made, at: datetime, cause: str = "") -> dict[str, Any]:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from dashboard import deciding
 from dashboard.analysis.grading import graded
-from dashboard.analysis.review.freezing import as_it_stands
+from dashboard.analysis.review.freezing import as_it_stands, measured
+from dashboard.analysis.review.review import review
 from dashboard.analysis.subjects import counted, measure_of
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.decision_list import documents, listed
@@ -18,7 +19,6 @@ from dashboard.deciding import By, Draft
 from dashboard.errors import FilterInvalid
 from dashboard.ledger import decisions as kept
 from dashboard.ledger.decisions import (
-    PAUSE,
     Expectation,
     Subject,
     postponed,
@@ -26,18 +26,21 @@ from dashboard.ledger.decisions import (
 from dashboard.ledger.evidence import Evidence
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.undoing import undo_one_that
-from dashboard.recording import Made
+from dashboard.recording import Made, made_by
 from dashboard.store.filters.filter_links import moment
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
 from dashboard.words.checklist import checklist_words, corrected, drafted
 from dashboard.words.decisions import (
+    NO_CHANGE,
     NOT_CHANGED,
     evidence_of,
     subject_name,
 )
+from dashboard.words.one_at_a_time import one_thing
 from dashboard.words.safe_text import visible
 
+WITH_CHANGE = "`done --worker WORKER --what instructions` does both, `record` does it now."
 SOON = timedelta(weeks=4)
 """By when something is expected where nothing else is said."""
 
@@ -57,12 +60,17 @@ def decide(arguments: Arguments) -> int:
         expected=_expectation(arguments, history, subject),
         checklist=corrected(drafted(history, ALL, subject), dict(arguments.answers)),
     )
+    deciding.check_days(history, draft)
     ledger = Ledger(home_of(arguments).path)
+    before = kept.decisions(ledger.entries())
     new = deciding.decide(ledger, history, subject, draft, evidence, By(arguments.who))
     told = f"{subject_name(history, subject)}. {evidence.sentence}"
     remark(f"Recorded: {told} {NOT_CHANGED}" if new else f"That was recorded before: {told}")
     if new and (answers := checklist_words(draft.checklist)):
         remark(f"{answers}.")
+    too_early = review(history, ALL).too_early if new else ()
+    for warning in one_thing(subject.worker_id, before, too_early, history.about) if new else ():
+        remark(warning)
     return OK
 
 
@@ -82,7 +90,7 @@ def _expectation(arguments: Arguments, history: History, subject: Subject) -> Ex
             "These runs have no time, so nothing is expected of them a week.",
             remedy="Leave --expect out.",
         )
-    by = _day(arguments.by_day) if arguments.by_day else _today(history) + SOON
+    by = _day(arguments.by_day) if arguments.by_day else history.about.today + SOON
     return Expectation(measure_of(subject), found.a_week, arguments.expect, by)
 
 
@@ -111,20 +119,25 @@ def done(arguments: Arguments) -> int:
     at = moment(arguments.when, zone) if arguments.when else history.about.now
     if at is None:
         raise FilterInvalid("When was it done?", remedy="Say --when 2026-11-16T09:10.")
-    new = deciding.finish(
-        ledger, history, arguments.number, at, By(arguments.who), _made(arguments, ledger)
-    )
+    made = _made(arguments, ledger)
+    new = deciding.finish(ledger, history, arguments.number, at, By(arguments.who), made)
     remark("Recorded." if new else "That was recorded before.")
+    if new and made:
+        remark(f"It stands as a change of the worker’s {made.what} from then on.")
+    elif new:
+        remark(f"{NO_CHANGE} {WITH_CHANGE}")
     return OK
 
 
 def _made(arguments: Arguments, ledger: Ledger) -> Made | None:
-    """The change that the options tell of; None without --what. Of a pause that is the status."""
+    """The change that the options tell of; without --what that by which such a decision is carried
+    out, as on the pages."""
     from dashboard.cli.record import text_of
 
     decision = deciding.decision_numbered(ledger, arguments.number)
+    usual = made_by(decision)
     worker = arguments.worker or decision.subject.worker_id
-    what = arguments.what or ("status" if decision.action == PAUSE and worker else None)
+    what = arguments.what or (usual.what if usual else None)
     if what is None:
         return None
     if not worker:
@@ -133,7 +146,7 @@ def _made(arguments: Arguments, ledger: Ledger) -> Made | None:
         name: text_of(path) if (path := getattr(arguments, name)) else ""
         for name in ("old_text", "new_text")
     }
-    new = arguments.new or ("paused" if decision.action == PAUSE else "")
+    new = arguments.new or (usual.new if usual and usual.what == what else "")
     return Made(worker, what, arguments.old, new, note=arguments.note, **texts)
 
 
@@ -161,7 +174,7 @@ def _subject(arguments: Arguments, history: History) -> Subject:
         change=arguments.change or "",
         runs=tuple(arguments.runs),
     )
-    return deciding.named(history, named)
+    return measured(history, ALL, deciding.named(history, named))
 
 
 def _day(text: str) -> date:
@@ -169,7 +182,3 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise FilterInvalid(f"“{text[:40]}” is no day; write it like 2026-11-16.") from None
-
-
-def _today(history: History) -> date:
-    return history.about.now.date() if history.about.now else date.today()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.analysis.grading import Graded
-from dashboard.cli.printing import Document, table, utc
+from dashboard.cli.printing import Document, room, table, utc
 from dashboard.ledger.decisions import Decision, Postponed, Subject
 from dashboard.store.reading.history import History
 from dashboard.words.decisions import action_word, decision_line, postponed_line, subject_name
@@ -29,7 +29,7 @@ def listed(history: History, made: Sequence[Graded], later: Sequence[Postponed])
         (str(one.entry), postponed_line(one, zone), subject_name(history, one.subject), None, None)
         for one in later
     ]
-    return table(("decision", "", "about", "since", ""), rows)
+    return table(("decision", "", "about", "since", ""), rows, width=room(80))
 
 
 def documents(made: Sequence[Graded], later: Sequence[Postponed]) -> list[Document]:

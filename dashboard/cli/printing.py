@@ -30,10 +30,11 @@ _NOT_APART = dict.fromkeys(map(ord, "\u2068\u2069"))
 _SPACE = re.compile(r"[^\S ]")
 
 
-def table(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
+def table(heads: Sequence[str], rows: Sequence[Sequence[object]], width: int = 80) -> str:
     """Columns under heads, as wide as they need on a terminal, where a letter may take no place or
-    two; a missing value is –, and a whole number is written as in sentences: 5,012."""
-    cells = [[one_line(_written(cell)) for cell in row] for row in rows]
+    two; a missing value is –, and a whole number is written as in sentences: 5,012. width: of the
+    longest text."""
+    cells = [[one_line(_written(cell), width) for cell in row] for row in rows]
     lines = [list(heads), *cells]
     widths = [max(wcswidth(line[n]) for line in lines) for n in range(len(heads))]
     return "\n".join(
@@ -56,6 +57,11 @@ def one_line(text: str, width: int = 80) -> str:
     """Text of an export on one line, with what can't be seen made visible as on the pages."""
     shown = _SPACE.sub(" ", visible(text.translate(_NOT_APART)))
     return shown if len(shown) <= width else shown[: width - 1] + "…"
+
+
+def room(width: int) -> int:
+    """So wide is a text on a terminal; a file or another program gets all of it."""
+    return width if sys.stdout.isatty() else sys.maxsize
 
 
 def place(path: str, width: int = 60) -> str:

@@ -28,6 +28,10 @@ NOT_CHANGED = "Nothing is changed yet: do it in your tool."
 """Beside every decision: the product records it and changes no worker."""
 
 
+NO_CHANGE = "It stands as no change of a worker. If one was changed, record that, too."
+"""Of a decision that was carried out otherwise than by a change of the worker that it names."""
+
+
 def action_word(decision: Decision) -> str:
     """The next action in words."""
     if decision.action == OTHER and decision.other:

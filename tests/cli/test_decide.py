@@ -68,9 +68,61 @@ def test_a_finding_is_postponed_and_taken_up_again(changed: Run) -> None:
     assert changed("decisions", "--undo", 1) == 0 and changed.json("decisions") == []
 
 
+def test_a_change_is_measured_as_on_its_finding_whoever_decides(changed: Run) -> None:
+    item = changed.json("show", "review")["items"][0]
+    assert item["change"] and item["cause"] == "time-out"
+    words = ("--change", item["change"], "--expect", "1")
+    assert changed("decide", "instructions", *words) == 0
+    (kept,) = changed.json("decisions")
+    assert kept["cause"] == "time-out" and kept["expected"]["measure"] == "cause"
+    assert kept["expected"]["before_a_week"] == kept["evidence"]["failed"]
+    assert "“Timed out”" in kept["evidence"]["sentence"]
+
+
+def test_one_thing_at_a_time_is_said_by_the_command_too(changed: Run) -> None:
+    worker = ("--worker", "Ann | *lead*")
+    assert changed("decide", "instructions", *worker) == 0
+    assert "One thing at a time" not in changed.err
+    assert changed("decide", "context", *worker) == 0
+    assert "One thing at a time: of this worker is open “update instructions”" in changed.err
+    assert changed("decide", "context", "--cause", "time-out") == 0
+    assert "One thing at a time" not in changed.err
+
+
+def test_what_is_done_is_the_change_that_the_pages_make_of_it(changed: Run) -> None:
+    worker = ("--worker", "Ann | *lead*")
+    assert changed("decide", "remove", *worker) == 0
+    assert changed("done", 1) == 0 and "change of the worker’s tools" in changed.err
+    assert changed.json("decisions")[0]["done"]["change"]
+    assert changed("decide", "other", "--other", "ask IT", *worker) == 0
+    number = changed.json("decisions")[-1]["decision"]
+    assert changed("done", number) == 0
+    assert "stands as no change of a worker" in changed.err and "--what" in changed.err
+    assert not changed.json("decisions")[-1]["done"]["change"]
+
+
+def test_a_pipe_gets_the_whole_text(changed: Run) -> None:
+    reason = "because " * 40
+    words = ("--until", "2026-12-01", "--reason", reason, "--cause", "time-out")
+    assert changed("postpone", *words) == 0
+    assert changed("decisions") == 0 and reason.strip() in changed.out and "…" not in changed.out
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        (
+            ("decide", "pause", "--cause", "time-out", "--due", "2026-01-01"),
+            "1 Jan 2026, is before the newest data, of",
+        ),
+        (
+            ("decide", "pause", "--cause", "time-out", "--expect", "1", "--by", "2026-01-01"),
+            "by which something is expected, 1 Jan 2026, is before",
+        ),
+        (
+            ("postpone", "--until", "2026-01-01", "--reason", "x", "--cause", "time-out"),
+            "put off until 1 Jan 2026, which is not after the newest data",
+        ),
         (("decide", "pause"), "about something"),
         (("decide", "pause", "--worker", "Zoe"), "“Zoe”"),
         (("decide", "pause", "--run", "nine"), "“nine”"),

@@ -1,12 +1,17 @@
-"""What of a review a decision covers that was made elsewhere: by command, or on another page."""
+"""What a decision covers of a review that was made by command or on another page, and counts."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from dashboard.analysis.change import key_of
+from dashboard.analysis.change_evidence import causes_moved
 from dashboard.analysis.review.covered import names, stood
 from dashboard.analysis.review.facts import Fact, OfCause
 from dashboard.analysis.review.joining import Item
-from dashboard.analysis.review.review import review
+from dashboard.analysis.review.review import Review, review
 from dashboard.analysis.subjects import cause_now
+from dashboard.causes.grouping import templates_of
 from dashboard.ledger.decisions import Subject
 from dashboard.ledger.evidence import Stood
 from dashboard.store.filters.filters import Filters
@@ -16,15 +21,33 @@ from dashboard.store.reading.history import History
 def as_it_stands(history: History, filters: Filters, subject: Subject) -> tuple[Stood, ...]:
     """The facts of the review that something is decided about, as they stand now; none of runs that
     are named one by one. filters: which week is reviewed."""
-    if subject.runs:
-        return ()
-    return stood(
-        [
-            fact
-            for item in review(history, filters).items
-            for fact in _decided(history, item, subject)
-        ]
-    )
+    items = () if subject.runs else review(history, filters).items
+    return stood([fact for item in items for fact in _decided(history, item, subject)])
+
+
+def measured(history: History, filters: Filters, subject: Subject) -> Subject:
+    """A subject with what is counted of it, as in the list: of a change that is named alone the
+    cause that its finding is about, or else the one of which more runs failed since. filters: which
+    week is reviewed."""
+    if not subject.change or subject.cause or subject.runs:
+        return subject
+    found = review(history, filters)
+    same = (item for item in found.items if any(one.change == subject.change for one in item.facts))
+    item = next(same, None)
+    cause = item.cause if item else _moved_most(history, filters, found, subject.change)
+    if not cause:
+        return subject
+    return replace(subject, cause=cause, templates=templates_of(history.causes.by_key[cause].kinds))
+
+
+def _moved_most(history: History, filters: Filters, found: Review, change: str) -> str:
+    """The cause of which more runs failed since a change than before, most of all; "" for none."""
+    impact = next((one for one in found.changes.listed if key_of(one) == change), None)
+    if impact is None:
+        return ""
+    anytime = filters.of_any_ending().within(None, None)
+    moved = causes_moved(history, anytime, impact.window, impact)
+    return next((one.cause.key for one in moved if one.real and one.change > 0), "")
 
 
 def _decided(history: History, item: Item, subject: Subject) -> list[Fact]:

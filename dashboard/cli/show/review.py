@@ -9,7 +9,7 @@ from dashboard.analysis.review.progress import Handled, Progress
 from dashboard.analysis.review.review import MOST, Review
 from dashboard.analysis.review.whole import whole_review
 from dashboard.cli.arguments import Arguments
-from dashboard.cli.printing import Answer, Document, one_line, utc
+from dashboard.cli.printing import Answer, Document, one_line, room, utc
 from dashboard.cli.workspace import home_of
 from dashboard.ledger.decisions import Decision
 from dashboard.ledger.ledger import Ledger
@@ -89,14 +89,14 @@ def text_of(history: History, found: Review, done: Progress, told: tuple[str, ..
     about = history.about
     good = judged(about)
     fresh = freshness(history.ask("imports"), about.zone)
-    lines = [one_line(sentence, width=600) for sentence in (*told, fresh)]
+    lines = [one_line(sentence, width=room(600)) for sentence in (*told, fresh)]
     shown, rest = done.open[:MOST], done.open[MOST:]
     lines += [""] if shown else []
     lines += [
         one_line(
             f"{kind_label(item.lead.kind)}  {title(item)}: {brief(item, about.zone, judged=good)}"
             f" {before_words(done, item, about.zone)}".rstrip(),
-            width=400,
+            width=room(400),
         )
         for item in shown
     ]
@@ -110,4 +110,4 @@ def text_of(history: History, found: Review, done: Progress, told: tuple[str, ..
 def _handled(handled: Handled, zone: str) -> str:
     word = handled.word
     said = decision_line(word, zone) if isinstance(word, Decision) else postponed_line(word, zone)
-    return one_line(f"{title(handled.item)}: {said}", width=300)
+    return one_line(f"{title(handled.item)}: {said}", width=room(300))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.store.derived.lost import Losses
@@ -68,6 +68,12 @@ class About:
         """Whether exports cover a time in whole."""
         begun = self.whole_from is not None and since >= self.whole_from
         return begun and not any(since < gap.until and until > gap.since for gap in self.gaps)
+
+    @property
+    def today(self) -> date:
+        """The day of the newest data, in the zone of the workspace; of data without a time the day
+        that it is."""
+        return self.now.astimezone(ZoneInfo(self.zone)).date() if self.now else date.today()
 
     @property
     def now(self) -> datetime | None:

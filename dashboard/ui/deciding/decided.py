@@ -10,18 +10,15 @@ import streamlit as st
 from dashboard.analysis.review.covered import Word
 from dashboard.dates import TYPED_DAY
 from dashboard.deciding import By, finish
-from dashboard.ledger.decisions import PAUSE, Decision
+from dashboard.ledger.decisions import Decision
 from dashboard.ledger.undoing import undo
-from dashboard.recording import Made
+from dashboard.recording import made_by
 from dashboard.store.filters.filter_links import day_start
 from dashboard.ui.deciding.form import PLACE, today
 from dashboard.ui.just_done import recorded, say, undone
 from dashboard.ui.workspace import history, ledger, reviewer
-from dashboard.words.decisions import decision_line, expectation_words, postponed_line
+from dashboard.words.decisions import NO_CHANGE, decision_line, expectation_words, postponed_line
 from dashboard.words.safe_text import md
-
-_CHANGES = {"instructions": "instructions", "context": "context", "remove": "tools"}
-"""What of a worker an action changes, as a recorded change calls it."""
 
 
 def draw_words(words: Sequence[Word], zone: str, *, where: str = "") -> None:
@@ -52,8 +49,10 @@ def draw_word(word: Word, zone: str, *, about: str = "", where: str = "") -> Non
 def _doing(decision: Decision, key: str) -> None:
     """Say on which day it was carried out: that of the newest data, unless somebody knows."""
     st.date_input("Done on", value=today(), key=f"day-{key}", format=TYPED_DAY)
-    if made_of(decision):
+    if made_by(decision):
         st.caption("It stands as a change of the worker from then on.")
+    else:
+        st.caption(NO_CHANGE)
     st.button("Mark it done", key=f"mark-{key}", on_click=partial(_done, decision, key))
 
 
@@ -64,18 +63,7 @@ def _done(decision: Decision, key: str) -> None:
     day = st.session_state[f"day-{key}"]
     now = held.about.now
     at = now if now and day == today() else day_start(day, held.about.zone)
-    say(PLACE, recorded(lambda: finish(ledger(), held, decision.entry, at, by, made_of(decision))))
-
-
-def made_of(decision: Decision) -> Made | None:
-    """The change by which a decision is carried out, None for one that changes no worker."""
-    worker = decision.subject.worker_id
-    if not worker:
-        return None
-    if decision.action == PAUSE:
-        return Made(worker, "status", new="paused")
-    what = _CHANGES.get(decision.action)
-    return Made(worker, what) if what else None
+    say(PLACE, recorded(lambda: finish(ledger(), held, decision.entry, at, by, made_by(decision))))
 
 
 def _undo(word: Word) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -93,7 +92,7 @@ def draw_form(opened: Opened) -> None:
     with st.grid(4, min_column_width=160, gap="small"):
         _expectation(opened)
         st.text_input("Owner", key=f"owner-{key}", max_chars=LONGEST_WHO, placeholder="who does it")
-        st.date_input("Due", value=today() + SOON, key=f"due-{key}", format=TYPED_DAY)
+        _day_field("Due", today() + SOON, f"due-{key}")
     with st.grid(2, min_column_width=260, gap="small"):
         st.text_input("Reason", key=f"reason-{key}", max_chars=500, placeholder="in your words")
         st.text_input("Scope", key=f"scope-{key}", max_chars=300, placeholder="all of it, if empty")
@@ -130,7 +129,12 @@ def _expectation(opened: Opened) -> None:
         value=int(aim),
         key=f"then-{key}",
     )
-    st.date_input("By", value=today() + LATER, key=f"by-{key}", format=TYPED_DAY)
+    _day_field("By", today() + LATER, f"by-{key}")
+
+
+def _day_field(label: str, value: date, key: str) -> None:
+    """Ask for a day: none that is over."""
+    st.date_input(md(label), value=value, min_value=today(), key=key, format=TYPED_DAY)
 
 
 def _action(action: str) -> str:
@@ -139,8 +143,7 @@ def _action(action: str) -> str:
 
 def today() -> date:
     """The day of the newest data."""
-    about = history().about
-    return about.now.astimezone(ZoneInfo(about.zone)).date() if about.now else date.today()
+    return history().about.today
 
 
 def _record(opened: Opened) -> None:
@@ -156,9 +159,15 @@ def _record(opened: Opened) -> None:
         checklist=answered(key, opened.checklist),
     )
     by = By(reviewer(), opened.name)
+
+    def write() -> bool:
+        deciding.check_days(history(), draft)
+        evidence = opened.evidence()
+        return deciding.decide(ledger(), history(), opened.subject, draft, evidence, by)
+
     _written(
         opened,
-        lambda: deciding.decide(ledger(), history(), opened.subject, draft, opened.evidence(), by),
+        write,
         f"{subject_name(history(), opened.subject)}: {ACTION_NAMES[draft.action]}.",
     )
 
@@ -174,7 +183,7 @@ def _expected(opened: Opened) -> Expectation | None:
 
 def _postponing(opened: Opened) -> None:
     key = opened.key
-    st.date_input("Until", value=today() + SOON, key=f"until-{key}", format=TYPED_DAY)
+    _day_field("Until", today() + SOON, f"until-{key}")
     st.text_input("Why not now?", key=f"why-{key}", max_chars=300)
     st.button("Postpone it", key=f"postpone-{key}", on_click=_postpone, args=(opened,))
 

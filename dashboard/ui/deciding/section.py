@@ -9,10 +9,10 @@ from functools import partial
 import streamlit as st
 
 from dashboard.analysis.review.covered import Word
-from dashboard.analysis.review.freezing import as_it_stands
+from dashboard.analysis.review.freezing import as_it_stands, measured
 from dashboard.analysis.subjects import counted
 from dashboard.analysis.suggestion import Suggestion
-from dashboard.ledger.decisions import Decision, Subject, decisions, postponed
+from dashboard.ledger.decisions import Subject, decisions, postponed
 from dashboard.ledger.evidence import Evidence
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.deciding.decided import draw_words
@@ -21,6 +21,7 @@ from dashboard.ui.just_done import draw_just_done
 from dashboard.ui.workspace import answer, history, ledger
 from dashboard.words.checklist import drafted
 from dashboard.words.decisions import evidence_of, one_at_a_time
+from dashboard.words.one_at_a_time import is_open
 from dashboard.words.safe_text import md
 
 Concerns = Callable[[Subject], bool]
@@ -42,17 +43,18 @@ def draw_deciding(
     words: list[Word] = [*decisions(entries), *postponed(entries)]
     about = [word for word in words if concerns(word.subject)]
     key = " ".join((subject.worker_id, subject.cause, subject.change, *subject.runs))
-    is_open = st.session_state.get(_OPEN) == key
-    with st.container(border=bool(about) or is_open, gap="small", key="deciding"):
+    opened = st.session_state.get(_OPEN) == key
+    with st.container(border=bool(about) or opened, gap="small", key="deciding"):
         draw_just_done(PLACE)
         draw_words(about, zone)
-        if not is_open:
+        if not opened:
             st.button("Decide", icon=":material/rule:", on_click=partial(_open, key))
             return
         for word in decisions(entries):
-            if word not in about and _is_open(word, subject.worker_id):
+            if word not in about and is_open(word, subject.worker_id):
                 st.warning(md(one_at_a_time(word, zone)), icon=":material/counter_1:")
         ask_who()
+        subject = answer(measured, chosen, subject)
         draw_form(
             Opened(
                 key=key,
@@ -71,11 +73,6 @@ def draw_deciding(
 def _evidence(seen: Evidence, chosen: Filters, subject: Subject) -> Evidence:
     """What was seen when the form was drawn, with the findings of the review that it is about."""
     return replace(seen, facts=answer(as_it_stands, chosen, subject))
-
-
-def _is_open(decision: Decision, worker_id: str) -> bool:
-    """Whether something was decided about a worker that is not carried out."""
-    return decision.done is None and worker_id != "" and decision.subject.worker_id == worker_id
 
 
 _OPEN = "deciding about"

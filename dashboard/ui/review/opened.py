@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -20,9 +20,9 @@ from dashboard.ui.deciding.form import Opened, draw_form, form_name
 from dashboard.ui.links import to_cause, to_change, to_page, to_sets, to_worker
 from dashboard.ui.review.to_fix import draw_to_fix
 from dashboard.ui.workspace import answer, history, put_param
-from dashboard.words.changes import finding
 from dashboard.words.checklist import drafted
-from dashboard.words.decisions import evidence_of, one_at_a_time
+from dashboard.words.decisions import evidence_of
+from dashboard.words.one_at_a_time import one_thing
 from dashboard.words.review import why
 from dashboard.words.safe_text import md
 from dashboard.words.values import count
@@ -48,7 +48,7 @@ def draw_opened(item: Item, found: Review, place: Place) -> None:
         draw_to_fix(item, found)
         with st.container(gap="small"):  # always, so that what is typed below stays in its place
             draw_words(place.said, about.zone, where="opened ")
-            for sentence in _warnings(item, found, place.others):
+            for sentence in one_thing(item.lead.worker_id, place.others, found.too_early, about):
                 st.warning(md(sentence), icon=":material/counter_1:")
         draw_form(_form(item, found, place))
 
@@ -87,20 +87,6 @@ def _form(item: Item, found: Review, place: Place) -> Opened:
 
 def _next(key: str) -> Callable[[], None]:
     return lambda: put_param("item", key or None)
-
-
-def _warnings(item: Item, found: Review, others: Sequence[Decision]) -> list[str]:
-    """That one thing should be changed at a time, where something else of the worker is open."""
-    told = [one_at_a_time(decision, history().about.zone) for decision in others]
-    early = [
-        change for change in found.too_early if change.change.worker_id == item.lead.worker_id != ""
-    ]
-    told += [
-        f"One thing at a time: another change of it is too early to judge. "
-        f"{finding(change, judged=judged(history().about))}"
-        for change in early[:1]
-    ]
-    return told
 
 
 def _links(item: Item, found: Review) -> None:

@@ -127,14 +127,7 @@ def _place(item: Item, listed: Listed) -> Place:
         before=keys[at - 1] if at > 0 else "",
         after=next(iter(keys[at + 1 :]), ""),
         said=tuple(about),
-        others=tuple(
-            word
-            for word in words
-            if isinstance(word, Decision)
-            and word.done is None
-            and word not in about
-            and word.subject.worker_id == item.lead.worker_id != ""
-        ),
+        others=tuple(word for word in words if isinstance(word, Decision) and word not in about),
     )
 
 

@@ -1,0 +1,32 @@
+"""That one thing should be changed at a time, where something else of a worker is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.analysis.coverage import judged
+from dashboard.analysis.impact import Impact
+from dashboard.ledger.decisions import Decision
+from dashboard.store.reading.about import About
+from dashboard.words.changes import finding
+from dashboard.words.decisions import one_at_a_time
+
+
+def one_thing(
+    worker_id: str, others: Sequence[Decision], too_early: Sequence[Impact], about: About
+) -> list[str]:
+    """The warnings about a worker. others: decisions that may be about it; too_early: changes of
+    which nothing can be said yet."""
+    open_ones = [one for one in others if is_open(one, worker_id)]
+    told = [one_at_a_time(decision, about.zone) for decision in open_ones]
+    early = [change for change in too_early if change.change.worker_id == worker_id != ""]
+    return told + [
+        "One thing at a time: another change of it is too early to judge. "
+        f"{finding(change, judged=judged(about))}"
+        for change in early[:1]
+    ]
+
+
+def is_open(decision: Decision, worker_id: str) -> bool:
+    """Whether something was decided about a worker that is not carried out."""
+    return decision.done is None and decision.subject.worker_id == worker_id != ""
