@@ -20,7 +20,7 @@ from dashboard.analysis.days import day_effect
 from dashboard.analysis.headline import headline
 from dashboard.analysis.impact import impacts
 from dashboard.analysis.lifecycle import WEEK
-from dashboard.analysis.rare_counts import by_counts
+from dashboard.analysis.rare_counts import by_counts, is_rare
 from dashboard.analysis.rates import Z95, Clusters, Rate, rate
 from dashboard.analysis.subjects import cause_now
 from dashboard.analysis.unexplained import turns_of
@@ -193,7 +193,7 @@ def _sides(
     if after.n and before.n:
         found, several = estimate(after, before), bool(confounded)
         verdict = decide(found, after, before, confounded=several, few_days=days.few)
-        if hit.cause:
+        if hit.cause or is_rare(before):
             verdict = by_counts(verdict, after, before)
     if chosen.since is None or chosen.until is None:
         return None

@@ -21,8 +21,9 @@ from dashboard.analysis.verdict import (
 
 
 def by_counts(verdict: str, after: Rate, before: Rate) -> str:
-    """The verdict on runs with a cause, of which there may be so few that their share of all runs
-    hardly can move: a cause that came 14 times in as many runs and then never is gone.
+    """The verdict on runs with a cause, or on failed or bad runs, of which there may be so few that
+    their share of all runs hardly can move: what came 14 times in as many runs and then never is
+    gone.
 
     verdict: by the rates. Where that is not decided, the counts decide or lean by the e-value of
     section 1c (pairs.py): each of them is after the change as likely as a run is.
@@ -38,8 +39,12 @@ def by_counts(verdict: str, after: Rate, before: Rate) -> str:
         return IMPROVED if better else REGRESSED
     if e_value >= 1 / LEANS:
         return LEANING_BETTER if better else LEANING_WORSE
-    rare = (before.n - before.s) / before.n < MATERIAL
-    return NO_CLEAR if verdict == NO_MATERIAL and rare else verdict
+    return NO_CLEAR if verdict == NO_MATERIAL and is_rare(before) else verdict
+
+
+def is_rare(before: Rate) -> bool:
+    """Whether what is counted could disappear, and the rate would not move by what matters."""
+    return (before.n - before.s) / before.n < MATERIAL
 
 
 def evidence_of_counts(now: float, then: float, share: float) -> float:

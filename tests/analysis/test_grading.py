@@ -213,3 +213,26 @@ def test_a_rare_cause_is_graded_by_its_counts(tmp_path: Path) -> None:
     (found,) = graded(reading(home), decisions(ledger.entries()))
     assert found.since and found.since.before.n == 140  # since it was first seen
     assert (found.grade, found.held) == (grading.HELPED, True)
+
+
+@pytest.mark.parametrize("measure", [OF_FAILURES, OF_BAD])
+@pytest.mark.parametrize(
+    ("before", "after", "grade"),
+    [
+        (0.6, 0, grading.HELPED),
+        (0, 0.8, grading.HURT),
+        (0.6, 0.6, grading.TOO_EARLY),
+        (0.2, 0.1, grading.TOO_EARLY),
+    ],
+)
+def test_rare_failures_and_bad_runs_are_graded_by_their_counts_too(
+    tmp_path: Path, measure: str, before: float, after: float, grade: str
+) -> None:
+    bad = {"status": "completed", "error_message": None}
+    of_bad = [
+        run | bad | {"quality": "bad" if run["status"] == "failed" else "good"}
+        for run in runs("Ann", before, after, days=77)
+    ]
+    held = of_bad if measure == OF_BAD else runs("Ann", before, after, days=77)
+    home = import_runs(tmp_path / "home", *held)
+    assert made(home, Expectation(measure, 7 * before, 1, BY)).grade == grade
