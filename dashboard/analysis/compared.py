@@ -17,7 +17,8 @@ FOUR = timedelta(weeks=4)
 class Uncompared(Enum):
     """Why a period is compared with no other time."""
 
-    NO_PERIOD = "it has no beginning, or no data"
+    NO_PERIOD = "it has no first day"
+    NO_DATA = "the data ends before it"
     ITSELF_PARTLY = "exports cover a part of it only"
     OUTSIDE = "no export covers the other time"
     PARTLY = "exports cover a part of the other time only"
@@ -56,7 +57,8 @@ def compared_time(about: About, filters: Filters) -> ComparedTime | NotCompared:
     """
     span = _elapsed(about, filters)
     if span is None or about.until is None or about.whole_from is None:
-        return NotCompared(Uncompared.NO_PERIOD)
+        begun = filters.since is not None and about.until is not None
+        return NotCompared(Uncompared.NO_DATA if begun else Uncompared.NO_PERIOD)
     since, end, full_end = span
     meant = _meant(filters.against, since, end, full_end)
     if why := _why_not(about, since, end, meant):

@@ -197,7 +197,7 @@ def _draw_calls(calls: list[dict[str, Any]]) -> None:
         st.text("It called no tool.")
         return
     failed = sum(call["ok"] is False for call in calls)
-    st.caption(md(f"Tool calls: {len(calls):,}, of which {failed:,} failed"))
+    st.caption(md(f"Tool calls: {len(calls):,}, {f'{failed:,}' if failed else 'none'} failed"))
     _table(
         {
             "Tool": [_text(call["name"]) for call in calls],

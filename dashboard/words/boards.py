@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.analysis.board import Board, BoardRow
-from dashboard.analysis.compared import ComparedTime, NotCompared, Uncompared
+from dashboard.analysis.compared import ComparedTime, NotCompared
 from dashboard.analysis.rates import FEW_RUNS
 from dashboard.store.dimensions.dimension import Kind
 from dashboard.store.reading.about import About
@@ -77,7 +77,7 @@ def notes(
         told.append(f"Showing {listed:,} of {found.values:,}, those of most runs.")
     if told_changes(found) and isinstance(compared, ComparedTime):
         told.append(f"Change: in points, against {compared_with(compared)}.")
-    elif isinstance(compared, NotCompared) and compared.why is not Uncompared.NO_PERIOD:
+    elif isinstance(compared, NotCompared) and compared.meant is not None:
         told.append(not_compared(compared, about))
     if any(row.untold for row in found.rows):
         told.append(LEFT_OUT)

@@ -164,7 +164,7 @@ def states_are_about(window: Reviewed, zone: str) -> str:
     """Which window the states are about, and what they compare it with."""
     told = f"States are about {window_days(window, zone)}"
     if window.short:
-        return f"{told}; the data before it is too short to say what is usual."
+        return f"{told}; the data before is too short to say what is usual."
     return f"{told}, compared with the {count(window.weeks, 'week')} before."
 
 

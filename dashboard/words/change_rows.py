@@ -13,7 +13,8 @@ def brief(found: Impact) -> str:
     """What came after a change: "−14.8 points (−22.0 to −7.2) 76.7 % of 374, was 91.6 % of 509".
     No line ends within a number and what it counts, or within brackets."""
     before, after = found.sides.all_before, found.sides.all_after
-    told = [f"{share(after)},", f"was {share(before)}"]
+    was = f"was {share(before)}" if before.n else "no runs before"
+    told = [f"{share(after)},", was]
     by = difference(found)
     if by is not None and found.estimate and found.verdict != verdict.NOT_ENOUGH:
         within = ["within each kind", "of work;"] if _alike(found) else []

@@ -47,18 +47,21 @@ def finding(found: Impact, *, judged: bool) -> str:
     done = done_word(found, judged=judged)
     before, after = found.sides.all_before, found.sides.all_after
     then = since(found.change)
-    sides = f"{share(after)} {done} {then}, {share(before)} before"
+    ended = f"{share(after)} {'run' if after.n == 1 else 'runs'} {done} {then}"
+    sides = f"{ended}, {share(before)} before"
     if not after.n and found.late:
         if found.late == 1:
             return "The only run since still had the old value."
         return f"None of the {found.late:,} runs since had the new value: all had the old one."
     if not after.n:
         was = (
-            f"before, {share(before)} {done}" if before.n else "there are no runs before it either"
+            f"before, {share(before)} runs {done}"
+            if before.n
+            else "there are no runs before it either"
         )
         return f"{_nothing_since(found)}; {was}."
     if found.observed is None:
-        return f"{share(after)} {done} {then}; there are no runs before it to compare."
+        return f"{ended}; there are no runs before it to compare."
     if too_few(before, after) or found.verdict == verdict.NOT_ENOUGH:
         return f"{sides}: too few runs to compare."
     if found.sides.shifted and found.sides.adjusted and found.estimate:

@@ -143,8 +143,8 @@ def outputs_told(found: SuspectOutputs) -> str:
         for check, rows in found.by_check.items()
     ]
     return (
-        f"Of {of}: {'; '.join(each)}. The page of a run shows the evidence, and whether it was "
-        "right to ask is for you to say: it enters no rate."
+        f"Of {of}: {'; '.join(each)}. The page of a run shows the evidence; whether the check is "
+        "right is for you to say. Checks enter no rate."
     )
 
 

@@ -42,7 +42,8 @@ def beside(found: Clearance) -> str:
     told = []
     if created:
         retries = sum(one.run_id in found.after for one in created)
-        which = f", {retries:,} of them later" if retries else ""
+        later = ", later" if retries == len(created) else f", {retries:,} of them later"
+        which = later if retries else ""
         runs = "1 other run" if len(created) == 1 else f"{len(created):,} other runs"
         told.append(f"{runs} of this task created something{which}.")
     if found.answer == known.SOLVED and any(one.customer for one in found.all):

@@ -79,7 +79,7 @@ def success(answer: Comparison, a: str, b: str, *, judged: bool) -> str:
     else:
         told = f"The difference of {by} may be chance {sure}."
     alone = " and ".join(values.interval(rate) for rate in (rates.a, rates.b))
-    told += f" Either by itself: {alone} (95{PERCENT})."
+    told += f" Each by itself: {alone} (95{PERCENT})."
     if rates.by_failures:
         told += " Bad runs count as completed, because scores don’t cover both sets alike."
     return told

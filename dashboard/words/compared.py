@@ -51,7 +51,9 @@ def then(found: ComparedTime) -> str:
 def not_compared(found: NotCompared, about: About) -> str:
     """Why a period is not compared, as a sentence."""
     if found.meant is None:
-        return "Not compared: no first day is chosen, or the data ends before it."
+        if found.why is Uncompared.NO_DATA:
+            return "Not compared: the data ends before the period begins."
+        return "Not compared: the period has no first day, so nothing lies before it."
     with_ = f"Not compared with {compared_with(found.meant)}: "
     if found.why is Uncompared.ITSELF_PARTLY:
         return f"{with_}exports cover only a part of the chosen period."

@@ -52,7 +52,7 @@ def withheld(weeks: WorkerWeeks) -> str | None:
     """Why no worker's week is judged; None where they are."""
     if weeks.reviewed is not None:
         return None
-    return BY_ENDING if weeks.by_ending else "the data before it is too short"
+    return BY_ENDING if weeks.by_ending else "the data before is too short"
 
 
 def failed_that_week(week: WorkerWeek | None) -> str | None:

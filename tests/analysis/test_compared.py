@@ -50,7 +50,7 @@ def compared(link: dict[str, list[str]], with_: str = "", gaps: tuple[Gap, ...] 
          f"2026-11-02T00:00:00{WINTER} 2026-11-09T00:00:00{WINTER}"),
         ({}, "", "NO_PERIOD"),
         ({}, "4-weeks-before", "NO_PERIOD"),
-        ({"since": ["2027-01-01"]}, "", "NO_PERIOD"),
+        ({"since": ["2027-01-01"]}, "", "NO_DATA"),
         ({}, "2026-11-02..2026-11-08", "OVERLAPS"),
         (WEEK, "2026-11-15..2026-11-16", "OVERLAPS"),
         ({"since": ["2026-10-10"], "until": ["2026-11-15"]}, "4-weeks-before", "OVERLAPS"),
@@ -115,4 +115,5 @@ def test_why_a_period_is_not_compared_is_said(with_: str, told: str) -> None:
     why = found(with_)
     assert isinstance(why, NotCompared)
     assert not_compared(why, about()) == told
-    assert "no first day is chosen" in not_compared(NotCompared(Uncompared.NO_PERIOD), about())
+    assert "has no first day" in not_compared(NotCompared(Uncompared.NO_PERIOD), about())
+    assert "the data ends before" in not_compared(NotCompared(Uncompared.NO_DATA), about())

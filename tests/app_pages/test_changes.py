@@ -109,7 +109,7 @@ def test_a_change_says_what_came_after_it_and_how_sure_that_is(sample: Path) -> 
     app = open_page(sample, "changes", detail=key(sample, "Invoice follow-up"))
     for text in (
         "Invoice follow-up: instructions v1 → v2, 26 Oct 2026", "▼ regressed",
-        "76.7 % of 374 succeeded after this change, 91.6 % of 509 before: 14.8 points fewer.",
+        "76.7 % of 374 runs succeeded after this change, 91.6 % of 509 before: 14.8 points fewer.",
         "287 of 374 succeeded; without a change we would expect", "How sure?",
         "Newcombe’s interval",
         "so that a difference doesn’t show up merely because somebody looks every day",
@@ -159,7 +159,9 @@ def test_a_change_is_recorded_judged_and_taken_back(home: Path) -> None:
     assert len(Ledger(home).entries()) == 1
     app = open_page(home, "changes", detail=key(home, "Bob"))
     assert says(app, "Bob: instructions → shorter, 19 Oct 2026")
-    assert says(app, "100.0 % of 56 completed after this change, 100.0 % of 56 before: as many.")
+    assert says(
+        app, "100.0 % of 56 runs completed after this change, 100.0 % of 56 before: as many."
+    )
     assert says(app, "It should fix “Missing access to a record”: expected 0.0, seen 0.")
     press(app, "Undo this record")
     assert says(app, "1 change: none with a clear effect."), "Cleo’s"
@@ -341,7 +343,7 @@ def edited(worker: str, n: int, *, at: str = "2026-10-{:02}T09:00:00Z", **about:
 def test_with_fewer_than_five_runs_a_side_there_are_counts_alone(home: Path) -> None:
     import_runs(home, *edited("ann", 8), changes=[change_of("ann", "2026-10-04T12:00:00Z")])
     app = open_page(home, "changes", detail=key(home, "ann"))
-    assert says(app, "2 of 4 completed after this change, 2 of 4 before: too few runs")
+    assert says(app, "2 of 4 runs completed after this change, 2 of 4 before: too few runs")
     assert says(app, "2 of 4 runs failed before, 2 of 4 after.")
     for text in ("points", "we would expect", "may be chance", "Newcombe"):
         assert not any(text in line for line in texts(app) if "10 points" not in line), text
@@ -564,7 +566,7 @@ def test_no_line_of_a_row_ends_within_a_number_and_what_it_counts(sample: Path) 
     [
         ("Supplier records", "“Missing access to a record”: 43 of 112 runs failed for that since "
          "then, 5 of 392 before. Smallest change: restore the access that it lacks."),
-        ("Refund desk", "v2 added “Greet the customer by first name.” 82.7 % of 289 succeeded "),
+        ("Refund desk", "v2 added “Greet the customer by first name.” 82.7 % of 289 runs "),
         ("Refund desk", "“Month … is closed for bookings on account … of …”: 8 of 289 runs failed "
          "for that after this change, none of 336 before."),
         ("Lead triage", "“Output not in the requested form”: 3 of 345 runs failed for that after "
@@ -600,6 +602,8 @@ def test_a_regression_without_a_known_lack_says_what_to_take_back(home: Path) ->
     import_runs(home, *runs, as_of=NOW.isoformat())
     said = " ".join(texts(open_page(home, "changes", detail=key(home, "Ann"))))
     top = said.split("How sure?")[0]
-    assert "v2 added “Be brief.” 50.0 % of 260 completed after this change, 95.0 % of 260" in top
+    assert (
+        "v2 added “Be brief.” 50.0 % of 260 runs completed after this change, 95.0 % of 260" in top
+    )
     assert "“Timed out”: 130 of 260 runs failed for that after this change, 13 of 260" in top
     assert "Smallest change: drop that sentence again." in top

@@ -52,7 +52,7 @@ def _moved(moved: Sequence[Moved], found: Impact) -> str:
         was, now = sum(moving.before for moving in moved), sum(moving.after for moving in moved)
         return f"{was:,} of {before.n:,} runs failed before, {now:,} of {after.n:,} after."
     whole = signed(sum(moving.change for moving in moved))
-    told = f"Failures moved by {whole} points, of {before.n:,} → {after.n:,} runs"
+    told = f"Failures moved by {whole} points ({before.n:,} runs before, {after.n:,} after)"
     return f"{told}; all causes together add up to it." if len(moved) > 1 else f"{told}."
 
 

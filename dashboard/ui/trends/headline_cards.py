@@ -8,7 +8,7 @@ from typing import Literal
 
 import streamlit as st
 
-from dashboard.analysis.compared import ComparedTime, NotCompared, Uncompared
+from dashboard.analysis.compared import ComparedTime, NotCompared
 from dashboard.analysis.headline import Before, Headline
 from dashboard.analysis.rates import FINISHED, TOO_FEW_FOR_PERCENT
 from dashboard.analysis.trends import Bucket, Trends
@@ -96,7 +96,7 @@ def compared_told(found: ComparedTime | NotCompared, about: About) -> str:
             )
             + "."
         )
-    return "" if found.why is Uncompared.NO_PERIOD else not_compared(found, about)
+    return "" if found.meant is None else not_compared(found, about)
 
 
 def _card(

@@ -29,8 +29,8 @@ from dashboard.words.values import bucket_name, count, moment, outcome_label, ou
 
 COUNT, SHARE = "Count", "Share"
 MARKED = (
-    "Dotted lines: something about a worker was changed, or its rate shifted; what stands is named "
-    "first, and the list names all."
+    "Dotted lines mark changes of workers and shifts of their rates: regressions that stand are "
+    "named first, the list below names all."
 )
 
 
@@ -96,7 +96,7 @@ def _charts(answer: Trends, days: Sequence[Day], *, judged: bool) -> None:
 def _question(answer: Trends) -> str:
     timed = answer.now.runs - answer.now.placed - _without_hour(answer)
     if not answer.buckets:
-        return f"When did {count(answer.now.runs, 'run')} end how?"
+        return f"How did {count(answer.now.runs, 'run')} end?"
     return f"How did {count(timed, 'run')} end, {answer.unit} by {answer.unit}?"
 
 

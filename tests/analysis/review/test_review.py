@@ -57,7 +57,7 @@ def test_an_edit_its_lint_and_its_cause_are_one_finding(sample: Review) -> None:
     assert only.lead.kind == facts.READY and only.tier == PRESSING
     assert only.cause == "disabled-tool"
     told = why(only, "UTC", judged=False)
-    assert "76.7\u00a0% of 374 completed" in told and "CRM is not among its tools" in told
+    assert "76.7\u00a0% of 374 runs completed" in told and "CRM is not among its tools" in told
     assert only.customer and "that a customer sees: not known" in told
 
 
