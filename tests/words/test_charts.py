@@ -44,6 +44,6 @@ def test_courses_say_how_many_and_when_most_failed(tmp_path: Path) -> None:
 def test_a_ribbon_says_how_either_side_ended() -> None:
     at = datetime(2026, 11, 2, tzinfo=UTC)
     ends = [(False, "succeeded"), (False, "succeeded"), (True, "failed")]
-    dots = [Dot(str(n), after, outcome, at, None) for n, (after, outcome) in enumerate(ends)]
+    dots = [Dot(str(n), after, outcome, at, None, None) for n, (after, outcome) in enumerate(ends)]
     names = {"succeeded": "completed", "failed": "failed"}
     assert ribbon_told(dots, names) == "Before the change: 2 completed; after it: 1 failed."
