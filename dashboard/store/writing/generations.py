@@ -23,6 +23,13 @@ MEMORY = "600MB"
 _THREADS = 4
 """As many as that suffices for: each holds a part of it that can't go to files."""
 
+_GONE = """
+SELECT coalesce(max(rowid) + 1, 0) - count(*) > 0.1 * count(*) FROM runs
+WHERE rowid < (1::BIGINT << 50)
+"""
+"""Whether so many rows of the runs were removed that it is worth to write the others anew. What is
+not committed yet has greater numbers."""
+
 Change = Callable[[duckdb.DuckDBPyConnection], bool]
 
 
@@ -114,6 +121,8 @@ def _changed(draft: Path, schema: int | None, change: Change) -> Contents | None
         changed = change(connection)
         if changed:
             gathered.refresh(connection)
+            if connection.execute(_GONE).fetchone() == (False,):  # else all rows, for some gone
+                connection.execute("SET max_vacuum_tasks = 0")
         connection.execute("COMMIT" if changed else "ROLLBACK")
         connection.execute("CHECKPOINT")
         return contents(connection, "runs") if changed else None

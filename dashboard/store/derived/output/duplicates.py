@@ -81,22 +81,28 @@ SELECT DISTINCT place FROM (
     QUALIFY row_number() OVER (PARTITION BY work, said ORDER BY tried_at, again, run_id) > 1
 )
 """
+_PAIRS = f"""
+    SELECT mine.place, before.place AS earlier, mine.begins
+    FROM numbered mine JOIN numbered before
+        ON before.work = mine.work AND before.{{end}} = mine.{{end}}
+        AND before.n BETWEEN mine.n - {_BACK} AND mine.n - 1
+    WHERE mine.said <> before.said
+        AND mine.bytes BETWEEN 0.6 * before.bytes AND 1.7 * before.bytes
+"""
 _NEAR = f"""
 WITH phrases AS (
     SELECT begins FROM written GROUP BY begins HAVING count(DISTINCT work) >= {_STANDING}
 ),
-numbered AS (
+numbered AS MATERIALIZED (
     SELECT *, row_number() OVER (PARTITION BY work ORDER BY tried_at, again, run_id) AS n
     FROM written
-)
-SELECT DISTINCT mine.place, {_OUTPUT}, {_OUTPUT.replace("runs.", "other.")}
-FROM numbered mine
-JOIN numbered before ON before.work = mine.work AND before.n BETWEEN mine.n - {_BACK} AND mine.n - 1
-JOIN runs ON runs.rowid = mine.place JOIN runs other ON other.rowid = before.place
-WHERE mine.said <> before.said AND (mine.begins = before.begins OR mine.ends = before.ends)
-    AND mine.bytes BETWEEN 0.6 * before.bytes AND 1.7 * before.bytes
-    AND mine.place NOT IN (FROM duplicates)
-    AND (mine.begins NOT IN (FROM phrases) OR regexp_matches({_OUTPUT}, '[0-9]'))
+),
+pairs AS ({_PAIRS.format(end="begins")} UNION {_PAIRS.format(end="ends")})
+SELECT DISTINCT pairs.place, {_OUTPUT}, {_OUTPUT.replace("runs.", "other.")}
+FROM pairs
+JOIN runs ON runs.rowid = pairs.place JOIN runs other ON other.rowid = pairs.earlier
+WHERE pairs.place NOT IN (FROM duplicates)
+    AND (pairs.begins NOT IN (FROM phrases) OR regexp_matches({_OUTPUT}, '[0-9]'))
 """
 _ADD = "INSERT INTO duplicates SELECT unnest($places)"
 
