@@ -44,10 +44,11 @@ def leaderboard(rows: Sequence[WorkerRow], weeks: WorkerWeeks, unit: str, *, jud
             st.markdown(md(told))
         linked = bool(history().about.filled["work"])
         columns = _table(rows, weeks, unit, left, judged=judged, linked=linked)
-        rest = ("Bad", "Runs", "Tasks still failed", f"By {unit}")
+        rest = ("Runs", "Tasks still failed", f"By {unit}")
         draw_table(
             columns,
-            lines=dict.fromkeys(rest, InLines.LEFT_OUT),
+            plain=["Success rate", "Completed"],
+            lines=dict.fromkeys(rest, InLines.LEFT_OUT) | {"95 % range": InLines.LEADS},
             few=[number for number, row in enumerate(rows) if row.success.few],
             alt=f"Workers, with interval and number of runs. {order}",
         )
@@ -92,6 +93,7 @@ def _table(
             Cell(_rate(row), by=row.success.value or 0.0) for row in rows
         ]
         columns["95 % range"] = [_interval(row, left) for row in rows]
+    columns["Finished"] = [row.finished for row in rows]
     if weeks.reviewed:
         failed = failed_in(weeks.reviewed, history().about.zone)
         columns[failed] = [failed_that_week(of_week.get(row.worker_id)) for row in rows]
@@ -99,7 +101,6 @@ def _table(
         columns["Failed"] = [row.failed for row in rows]
     if judged:
         columns["Bad"] = [row.bad for row in rows]
-    columns["Finished"] = [row.finished for row in rows]
     if any(row.runs != row.finished for row in rows):
         columns["Runs"] = [row.runs for row in rows]
     if linked:
