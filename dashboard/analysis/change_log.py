@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 from dashboard.analysis.rates import FEW_RUNS
 from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
+from dashboard.store.workspace.reader import Row
 
 AT_ONCE, FEW_BETWEEN = timedelta(days=1), 5
 """With fewer runs between them, changes within a day are one."""
@@ -105,11 +107,16 @@ class Together:
 def changes(history: History, filters: Filters) -> tuple[Change, ...]:
     """The changes, within the period, of the workers that have chosen runs; oldest first."""
     since, until = filters.since, filters.until
+    names = history.values_of("worker")
     return tuple(
-        Change(**{"at" if name == "changed_at" else name: value for name, value in row.items()})
+        Change(**_values(row) | {"worker": names.get(row["worker_id"], row["worker"])})
         for row in history.ask("changes", filters)
         if (not since or row["changed_at"] >= since) and (not until or row["changed_at"] < until)
     )
+
+
+def _values(row: Row) -> dict[str, Any]:
+    return {"at" if name == "changed_at" else name: value for name, value in row.items()}
 
 
 def together(log: Sequence[Change]) -> tuple[Together, ...]:

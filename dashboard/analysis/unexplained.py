@@ -21,7 +21,7 @@ def unexplained(
     history: History, filters: Filters, known: Sequence[Together], weeks: Sequence[WorkerWeeks]
 ) -> tuple[Together, ...]:
     """Shifts of a worker's rate between the changes that are known of it, by time."""
-    zone = history.about.zone
+    zone, names = history.about.zone, history.values_of("worker")
     of_worker: dict[str, list[Together]] = defaultdict(list)
     for change in known:
         of_worker[change.worker_id].append(change)
@@ -34,7 +34,11 @@ def unexplained(
         for part in _between(counts, of_worker[worker_id], zone):
             found += [
                 _shift(
-                    worker_id, days[-1]["worker"], shift.start, zone, stamped=shift.start in stamped
+                    worker_id,
+                    names.get(worker_id) or days[-1]["worker"],
+                    shift.start,
+                    zone,
+                    stamped=shift.start in stamped,
                 )
                 for shift in shifts(part)
             ]

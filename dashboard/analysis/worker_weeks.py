@@ -80,7 +80,10 @@ def worker_weeks(history: History, filters: Filters) -> WorkerWeeks:
         for name in names
     }
     judged = judge(weeks)
-    found = [WorkerWeek(name, names[name], weeks[name], judged[name]) for name in names]
+    known = history.values_of("worker")
+    found = [
+        WorkerWeek(name, known.get(name, names[name]), weeks[name], judged[name]) for name in names
+    ]
     found.sort(key=lambda week: (-(week.judged.excess or 0.0), week.worker_id))
     return WorkerWeeks(window, tuple(found))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -52,8 +52,8 @@ def workers(history: History, filters: Filters, unit: str = "week") -> tuple[Wor
     zone = history.about.zone
     courses = _courses(history.ask("worker_buckets", filters, unit=unit, zone=zone))
     rows = history.ask("workers", filters)
-    names = Counter(row["worker"] for row in rows)
-    found = tuple(_row(row, courses, shared=names[row["worker"]] > 1) for row in rows)
+    names = history.values_of("worker")
+    found = tuple(_row(row, courses, names) for row in rows)
     if filters.by_ending:
         return tuple(replace(row, success=NO_RATE, course=()) for row in found)
     return found
@@ -70,14 +70,14 @@ def course_unit(period: Span | None, *, hours: bool) -> str:
     return "day" if length.days < 28 else "week"
 
 
-def _row(row: Row, courses: dict[str, tuple[Rate, ...]], *, shared: bool) -> WorkerRow:
+def _row(row: Row, courses: dict[str, tuple[Rate, ...]], names: Mapping[str, str]) -> WorkerRow:
     worker_id = row["worker_id"] or ""
     name = row["worker"] or NO_WORKER
     finished = row["succeeded"] + row["bad"] + row["failed"]
     clusters = Clusters(row["clusters"], row["mm"], row["ss"], row["sm"]) if finished else None
     return WorkerRow(
         worker_id=worker_id,
-        worker=f"{name} ({worker_id})" if shared and name != worker_id else name,
+        worker=names.get(worker_id, name),
         worker_status=row["worker_status"],
         runs=row["runs"],
         succeeded=row["succeeded"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dashboard.analysis import lifecycle
@@ -112,7 +112,8 @@ def _facts(
             *stuck(history, chosen),
             *by_activity(history, chosen, window),
         ]
-    return facts
+    names = history.values_of("worker")
+    return [replace(fact, worker=names.get(fact.worker_id, fact.worker)) for fact in facts]
 
 
 def _since(why: FailedRuns, window: Reviewed) -> dict[str, datetime]:

@@ -50,10 +50,11 @@ def wall(history: History, filters: Filters, window: Reviewed) -> Wall:
     for row in rows:
         counts[row["worker_id"]][row["place"] - 1] = Rate(row["failed"], row["finished"])
         names[row["worker_id"]] = row["worker"] or row["worker_id"]
+    known = history.values_of("worker")
     told = [
         WallRow(
             worker,
-            names[worker],
+            known.get(worker, names[worker]),
             tuple(held.get(n, Rate(0, 0)) for n in reversed(kept)),
         )
         for worker, held in counts.items()

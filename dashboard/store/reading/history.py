@@ -7,7 +7,8 @@ the old one goes on reading it whole.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -195,7 +196,17 @@ class History:
         found = self.reader.rows(sql, held.values | zoned(sql, self.about.zone))
         if dimension.name == "cause":
             return {row["value"]: self.causes.by_key[row["value"]].label for row in found}
-        return {row["value"]: row["label"] or row["value"] for row in found}
+        labels = {row["value"]: row["label"] or row["value"] for row in found}
+        return told_apart(labels) if dimension.name == "worker" else labels
+
+
+def told_apart(labels: Mapping[str, str]) -> dict[str, str]:
+    """Values with their labels; of those that share one also the value: "Ann (a)", "Ann (b)"."""
+    shared = Counter(labels.values())
+    return {
+        value: f"{label} ({value})" if shared[label] > 1 and label != value else label
+        for value, label in labels.items()
+    }
 
 
 def _digest(entries: Sequence[Entry]) -> str:
