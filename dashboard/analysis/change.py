@@ -140,7 +140,7 @@ def evidence(history: History, filters: Filters, found: Impact) -> ChangeDetail:
     """A change that is known, with its evidence."""
     chosen = filters.of_any_ending().within(None, None)
     window = found.window
-    moved = causes_moved(history, chosen, window, found)
+    (moved,) = causes_moved(history, chosen, [found])
     took, calls = speed(history, chosen, window)
     broke, mended = examples(history, chosen, found, moved)
     adjusted = found.sides.adjusted

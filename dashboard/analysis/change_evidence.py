@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import exp, sqrt
 
@@ -99,14 +99,23 @@ def ribbon(history: History, filters: Filters, window: Window) -> tuple[Dot, ...
 
 
 def causes_moved(
-    history: History, filters: Filters, window: Window, found: Impact
-) -> tuple[Moved, ...]:
-    """The causes of the runs around a change, those that grew most first.
+    history: History, filters: Filters, impacts: Sequence[Impact]
+) -> list[tuple[Moved, ...]]:
+    """Of each of several changes the causes of the runs around it, those that grew most first.
 
     Their changes add up to the change of the failure rate. Tested two-sided, one cause against all
     other finished runs, with Benjamini and Hochberg's correction over the causes.
     """
-    rows = history.ask("change_causes", filters, windows=[window])
+    windows = [replace(found.window, number=n) for n, found in enumerate(impacts)]
+    rows = history.ask("change_causes", filters, windows=windows) if windows else []
+    of_change: dict[int, list[Row]] = {n: [] for n, _ in enumerate(impacts)}
+    for row in rows:
+        of_change[row["change"]].append(row)
+    return [_moved(history, of_change[n], found) for n, found in enumerate(impacts)]
+
+
+def _moved(history: History, rows: Sequence[Row], found: Impact) -> tuple[Moved, ...]:
+    """What moved around one change. rows: of change_causes.sql."""
     n0, n1 = found.sides.all_before.n, found.sides.all_after.n
     if not n0 or not n1:
         return ()

@@ -1,6 +1,6 @@
--- Failed runs around a change by cause and side.
-SELECT w.place, f.cause, count(*) AS runs, arg_max(f.run_id, (f.created_at, f.run_id)) AS newest
-FROM windowed w JOIN failures f USING (run_id)
-WHERE w.place IN ('before', 'after')
+-- Failed runs around changes by cause and side.
+SELECT change, place, cause, count(*) AS runs, arg_max(run_id, (created_at, run_id)) AS newest
+FROM windowed_failures
+WHERE place IN ('before', 'after')
 GROUP BY ALL
 ORDER BY ALL

@@ -1,17 +1,17 @@
 -- What failed runs around changes said went wrong, by change and side, of those with the given
 -- causes: the error, and the calls that failed in them.
 SELECT
-    w.change,
-    w.place,
-    f.cause,
-    coalesce(f.error_type, '') AS error_type,
-    coalesce(left(f.error_message, $letters), '') AS error,
+    change,
+    place,
+    cause,
+    coalesce(error_type, '') AS error_type,
+    coalesce(left(error_message, $letters), '') AS error,
     array_to_string(list_transform(
-        list_filter(f.tools_called, lambda call: call.ok IS FALSE),
+        list_filter(tools_called, lambda call: call.ok IS FALSE),
         lambda call: concat_ws(' ', call.name, call.category)
     ), '; ') AS calls,
     count(*) AS runs
-FROM windowed w JOIN failures f USING (run_id)
-WHERE w.place IN ('before', 'after') AND list_contains($causes, f.cause)
+FROM windowed_failures
+WHERE place IN ('before', 'after') AND list_contains($causes, cause)
 GROUP BY ALL
 ORDER BY ALL

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Literal
 
 from dashboard.store.dimensions.macros import macros as macros_of_dimensions
 
@@ -30,6 +31,12 @@ def question(name: str) -> str:
 def is_counted(name: str) -> bool:
     """Whether a named query only counts runs, so that it may count rows that stand for several."""
     return "FROM run_counts" in text_of(name)
+
+
+@cache
+def windowed_of(name: str) -> Literal["runs", "failures"]:
+    """Of which runs around changes a named query tells."""
+    return "failures" if "FROM windowed_failures" in text_of(name) else "runs"
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dashboard.analysis.change import ChangeDetail, change, key_of, plan
+from dashboard.analysis.change_evidence import causes_moved
 from dashboard.analysis.change_log import NOT_RECORDED
 from dashboard.analysis.changes import all_changes
 from dashboard.analysis.impact import Impact
@@ -144,3 +145,10 @@ def test_the_next_change_is_planned_by_the_runs_since_a_shift(sample: History) -
     planned = plan(sample, found.change.worker_id)
     assert planned.before == found.sides.all_after
     assert "112 runs since the last change or shift" in plan_words(planned)
+
+
+def test_causes_of_several_changes_are_those_of_each(sample: History) -> None:
+    found = all_changes(sample, ALL).listed
+    together = causes_moved(sample, ALL, found)
+    assert together == [causes_moved(sample, ALL, [one])[0] for one in found]
+    assert sum(map(bool, together)) > 3

@@ -46,7 +46,7 @@ def _moved_most(history: History, filters: Filters, found: Review, change: str) 
     if impact is None:
         return ""
     anytime = filters.of_any_ending().within(None, None)
-    moved = causes_moved(history, anytime, impact.window, impact)
+    (moved,) = causes_moved(history, anytime, [impact])
     return next((one.cause.key for one in moved if one.real and one.change > 0), "")
 
 

@@ -131,9 +131,9 @@ def _explained(
     impacts = [impact for _, impact in changed]
     edited = edits(history, [change for impact in impacts for change in impact.change.changes])
     asked = lacks(history, anytime, impacts, edited) if impacts else ()
+    causes_of = causes_moved(history, anytime, impacts)
     told = {}
-    for (key, impact), lack in zip(changed, asked, strict=True):
-        moved = causes_moved(history, anytime, impact.window, impact)
+    for (key, impact), lack, moved in zip(changed, asked, causes_of, strict=True):
         up = [one for one in moved if one.real and one.change > 0]
         at = impact.change.at
         mine = [one for one in up if at >= since.get(one.cause.key, at)]

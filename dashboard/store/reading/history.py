@@ -31,7 +31,7 @@ from dashboard.store.filters.filter_sql import (
 )
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.filters.sought import Sought, found_cte
-from dashboard.store.questions import is_counted, question, text_of
+from dashboard.store.questions import is_counted, question, text_of, windowed_of
 from dashboard.store.reading import cause_tables, said_of_runs
 from dashboard.store.reading import recorded_changes as recorded
 from dashboard.store.reading.about import About
@@ -96,10 +96,10 @@ class History:
         """Answer queries/<name>.sql over the chosen runs.
 
         sides: the two sets of a question that reads FROM sides; windows: the changes of one that
-        reads FROM windowed; wanted: what one looks for that reads FROM found; by: the dimension
-        of one that reads FROM valued; values: bound to the $names of the text. Gives one dict a
-        row with Python's own types; times are aware and in UTC, except local buckets, which are
-        naive. Raises TooSlow after so many seconds.
+        reads FROM windowed or windowed_failures; wanted: what one looks for that reads FROM found;
+        by: the dimension of one that reads FROM valued; values: bound to the $names of the text.
+        Gives one dict a row with Python's own types; times are aware and in UTC, except local
+        buckets, which are naive. Raises TooSlow after so many seconds.
         """
         filters, zone = self._resolved(filters), self.about.zone
         ids = self._ids(filters)
@@ -111,7 +111,7 @@ class History:
         elif by:
             chosen = valued_cte(filters, by, zone, self._source(filters, values, by), ids)
         elif windows:
-            chosen = windows_cte(filters, windows, zone, ids)
+            chosen = windows_cte(filters, windows, zone, ids, windowed_of(name))
         elif is_counted(name):
             chosen = counted_cte(filters, zone, self._source(filters, values), ids)
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Literal
 
 from dashboard.store.filters.filter_sql import Clause, Ids, runs_cte
 from dashboard.store.filters.filters import Filters
@@ -95,7 +96,7 @@ _ENDED = """coalesce(
 _WINDOWED = f"""windows AS (
     SELECT *, {_NAMES} FROM (SELECT {_COLUMNS})
 ),
-windowed AS (
+{{windowed}} AS (
     SELECT r.*, w.number AS change, CASE
         WHEN r.created_at >= w.at THEN CASE WHEN {_has("old")} THEN 'late' ELSE 'after' END
         WHEN r.created_at >= w.begun THEN 'during'
@@ -103,20 +104,28 @@ windowed AS (
         WHEN {_has("new")} THEN 'early'
         ELSE 'before'
     END AS place
-    FROM runs r JOIN windows w
+    FROM {{chosen}} r JOIN windows w
         ON r.worker_id = w.worker_id AND r.created_at >= w.since AND r.created_at < w.until
         AND r.time_basis IS DISTINCT FROM 'import'
 )"""
 
 
-def windows_cte(filters: Filters, windows: Sequence[Window], zone: str, ids: Ids = ()) -> Clause:
-    """The common table expressions `runs` and `failures` of the chosen runs, and `windowed`: those
-    of them around each change, with its number and their place: before or after it; during, created
-    or running while it was made; early or late, with a value of their own that is that of the other
-    side."""
+def windows_cte(
+    filters: Filters,
+    windows: Sequence[Window],
+    zone: str,
+    ids: Ids = (),
+    of: Literal["runs", "failures"] = "runs",
+) -> Clause:
+    """The common table expressions `runs` and `failures` of the chosen runs, and `windowed`, or
+    `windowed_failures`: those of them around each change, with its number and their place: before
+    or after it; during, created or running while it was made; early or late, with a value of their
+    own that is that of the other side."""
     chosen = runs_cte(filters, zone, ids)
     held = {
         f"window_{field.name}": [getattr(one, field.name) for one in windows]
         for field in fields(Window)
     }
-    return Clause(f"{chosen.sql}, {_WINDOWED}", chosen.values | held)
+    windowed = "windowed" if of == "runs" else "windowed_failures"
+    placed = _WINDOWED.format(windowed=windowed, chosen=of)
+    return Clause(f"{chosen.sql}, {placed}", chosen.values | held)
