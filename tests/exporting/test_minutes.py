@@ -39,7 +39,7 @@ def test_the_page_holds_no_markup_of_the_data_and_may_load_nothing() -> None:
     read = Tags(page)
     assert read.found <= {
         "html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "ul", "li", "table",
-        "tr", "th", "td", "br", "span",
+        "tr", "th", "td", "span", "div",
     }  # fmt: skip
     assert "<script>alert(1)</script>" in read.text and "⟨U+202E⟩" in read.text
     assert "default-src 'none'" in page
