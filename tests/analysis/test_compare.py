@@ -387,7 +387,7 @@ def test_workers_are_compared_by_how_their_runs_ended_first(home: Path) -> None:
     told = compare_words.success(answer, "runs of Ann", "runs of Bob", judged=True)
     assert told.replace("\u00a0", " ") == (
         "Runs of Bob succeeded more often, by 70.0 points (95 %: +58.4 to +78.0 points). "
-        "Either by itself: 5.5–17.4 % and 71.1–86.7 % (95 %)."
+        "Each by itself: 5.5–17.4 % and 71.1–86.7 % (95 %)."
     )
     told = compare_words.finding(answer, "runs of Ann", "runs of Bob", judged=True)
     assert told.replace("\u00a0", " ") == (

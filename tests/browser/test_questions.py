@@ -34,7 +34,9 @@ def test_what_happened_last_week_takes_no_click(
     serve_home: ServeHome, open_page: Visit, sample: Path
 ) -> None:
     reader = Clicking(open_page(serve_home(sample).url))
-    reader.reads("9–15 Nov 2026: 83.1 % of 875 finished runs succeeded, 87.3 % the week before.")
+    reader.reads(
+        "9–15 Nov 2026: 83.1 % of 875 finished runs succeeded, 87.3 % the week before, a fall"
+    )
     reader.reads("Supplier records (38 failed, usually 6)", "got worse by more than chance.")
     assert reader.clicks == 0
 
