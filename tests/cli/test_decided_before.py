@@ -20,6 +20,8 @@ def test_a_worker_that_was_paused_and_goes_on_worse_stands_in_the_list(
     import_sample(worker_runs.home)
     assert worker_runs("decide", "pause", "--worker", "Lead triage", "--who", "Kim") == 0
     assert not of(worker_runs.json("show", "review")["items"], "Lead triage")
+    assert worker_runs("show", "review") == 0
+    assert worker_runs.out.count("Lead triage: Pause worker, Kim") == 1, "of two findings"
     assert worker_runs("done", 1) == 0
     import_file(worker_runs.home, next_week_folder())
     found = worker_runs.json("show", "review")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.review.covered import Word
 from dashboard.analysis.review.joining import Item
@@ -103,11 +105,20 @@ def text_of(history: History, found: Review, done: Progress, told: tuple[str, ..
     if rest:
         lines.append(f"and {len(rest):,} smaller groups (--json lists them)")
     if done.done:
-        lines += ["", "Done in this review:", *(_handled(one, about.zone) for one in done.done)]
+        lines += ["", "Done in this review:", *_handled(done.done, about.zone)]
     return "\n".join(lines)
 
 
-def _handled(handled: Handled, zone: str) -> str:
-    word = handled.word
-    said = decision_line(word, zone) if isinstance(word, Decision) else postponed_line(word, zone)
-    return one_line(f"{title(handled.item)}: {said}", width=room(300))
+def _handled(done: Sequence[Handled], zone: str) -> list[str]:
+    """One line a word, with all findings that it settles."""
+    about: dict[Word, dict[str, None]] = {}
+    for one in done:
+        about.setdefault(one.word, {})[title(one.item)] = None
+    return [
+        one_line(f"{', '.join(titles)}: {_line(word, zone)}", width=room(300))
+        for word, titles in about.items()
+    ]
+
+
+def _line(word: Word, zone: str) -> str:
+    return decision_line(word, zone) if isinstance(word, Decision) else postponed_line(word, zone)
