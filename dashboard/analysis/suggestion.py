@@ -12,6 +12,7 @@ from dashboard.analysis.review.facts import (
     BAD,
     CUSTOMER,
     NEWLY,
+    OTHERS,
     PAUSED,
     PRESSING,
     SILENT,
@@ -57,7 +58,7 @@ _BY_CHANGE = {"instructions": INSTRUCTIONS, "context": CONTEXT, "tools": OTHER}
 
 FORMAT_MISSED, MADE_UP, REPEATS, UNSEEN = "format missed", "made up", "repeats", "unseen"
 TWICE, WRONG_TO_CUSTOMERS = "twice", "wrong to customers"
-LOOK_UP, READ_BAD = "look up", "read bad"
+LOOK_UP, READ_BAD, FEW = "look up", "read bad", "few"
 """Why, of what customers saw, or may have seen, and of runs that were judged bad."""
 
 
@@ -112,6 +113,8 @@ def suggested(history: History, item: Item) -> Suggestion | None:
         return _of_bad(history, item.lead.about)
     if kind == NEWLY:
         return Suggestion(UNCHANGED, WATCH)
+    if kind == OTHERS:
+        return Suggestion(UNCHANGED, FEW)
     if kind == CUSTOMER:
         return Suggestion(OTHER, LOOK_UP)
     cause = history.causes.by_key.get(item.cause)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from dashboard.analysis.causes import CauseRow
 from dashboard.analysis.impact import Impact
@@ -14,6 +12,7 @@ from dashboard.analysis.review.facts import (
     Fact,
     JudgedBad,
     OfCause,
+    OtherFailures,
     Suspects,
     Touched,
     Unended,
@@ -22,11 +21,18 @@ from dashboard.analysis.review.facts import (
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.verdict import REGRESSED
 from dashboard.analysis.worker_weeks import WorkerWeek
-from dashboard.dates import day
 from dashboard.words.changes import finding, label
-from dashboard.words.checks import NAMES
 from dashboard.words.edits import all_changed, is_shift, on
 from dashboard.words.lacks import lack_words
+from dashboard.words.review_numbers import (
+    activity,
+    judged_bad,
+    others,
+    suspects,
+    touched,
+    unended,
+    while_paused,
+)
 from dashboard.words.safe_text import isolated
 from dashboard.words.values import count, expected_count
 
@@ -46,6 +52,7 @@ GLYPHS = {
     facts.NEWLY: "+",
     facts.LONG: "·",
     facts.CAUSE: "✕",
+    facts.OTHERS: "…",
 }
 
 
@@ -61,6 +68,8 @@ def title(item: Item) -> str:
         return isolated(lead.worker)
     if isinstance(lead.seen, OfCause):
         return isolated(lead.seen.row.cause.label)
+    if isinstance(lead.seen, OtherFailures):
+        return "All other failed runs"
     return "Runs without a worker"
 
 
@@ -90,17 +99,19 @@ def fact_words(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
         case OfCause():
             return _cause(fact, fact.seen)
         case Touched():
-            return _touched(fact.seen)
+            return touched(fact.seen)
         case Unended():
-            return _unended(fact.seen, zone)
+            return unended(fact.seen, zone)
         case Activity():
-            return _activity(fact, fact.seen, zone)
+            return activity(fact, fact.seen, zone)
         case WhilePaused():
-            return _while_paused(fact.seen, zone)
+            return while_paused(fact.seen, zone)
         case Suspects():
-            return _suspects(fact.seen)
+            return suspects(fact.seen)
         case JudgedBad():
-            return _judged_bad(fact.seen)
+            return judged_bad(fact.seen)
+        case OtherFailures():
+            return others(fact.seen)
 
 
 def _beside(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
@@ -129,7 +140,7 @@ def _touched_of(found: Sequence[Fact]) -> str:
     whole = Touched(sum(one.created for one in held), sum(one.unknown for one in held))
     names = [isolated(fact.worker) for fact in found]
     more = f" and {count(len(names) - NAMED, 'more worker')}" if len(names) > NAMED else ""
-    return f"{_touched(whole)} By {', '.join(names[:NAMED])}{more}."
+    return f"{touched(whole)} By {', '.join(names[:NAMED])}{more}."
 
 
 def is_led_by_shift(item: Item) -> bool:
@@ -182,65 +193,3 @@ def _by(fact: Fact, row: CauseRow) -> str:
     if fact.worker_id or row.workers < 2:
         return ""
     return f", by {count(row.workers, 'worker')}"
-
-
-def _touched(held: Touched) -> str:
-    told = []
-    if held.created:
-        runs = count(held.created, "failed run")
-        told.append(f"{runs} wrote something that a customer may see.")
-    if held.unknown:
-        runs = count(held.unknown, "failed run")
-        told.append(f"{runs} may have written something that a customer sees: not known.")
-    return " ".join(told)
-
-
-def _unended(held: Unended, zone: str) -> str:
-    runs = count(held.runs, "run")
-    has = "has" if held.runs == 1 else "have"
-    since = day(_local(held.oldest, zone))
-    which = "created" if held.runs == 1 else "the first created"
-    told = f"{runs} {has} not ended, {which} {since}."
-    if held.unseen:
-        seen = f" since {day(_local(held.seen_at, zone))}" if held.seen_at else ""
-        told += f" {held.unseen:,} of them not seen{seen}: export again."
-    return told
-
-
-def _activity(fact: Fact, held: Activity, zone: str) -> str:
-    if fact.kind == facts.SILENT:
-        usual = expected_count(sum(held.weeks) / len(held.weeks))
-        return f"No run since {day(_local(held.last, zone))}; usually {usual} runs a week."
-    ended = count(held.finished, "finished run")
-    if held.activated:
-        made = day(_local(held.activated, zone))
-        return f"It was made active on {made}: {ended} that week, {held.failed:,} failed."
-    first = day(_local(held.first, zone))
-    return f"Its first run was on {first}: {ended} so far, {held.failed:,} failed."
-
-
-def _while_paused(held: WhilePaused, zone: str) -> str:
-    was = "a draft" if held.status == "draft" else held.status
-    since = day(_local(held.first, zone))
-    failed = f", and {held.failed:,} of them failed" if held.failed else ""
-    if held.said:
-        told = f"{count(held.runs, 'run')} came though it was recorded as {was}"
-        return f"{told} on {day(_local(held.said, zone))}, the first on {since}{failed}."
-    return f"{count(held.runs, 'run')} came while it was {was}, the first on {since}{failed}."
-
-
-def _suspects(held: Suspects) -> str:
-    usual = f", usually {expected_count(held.usual)}" if held.usual is not None else ""
-    runs = count(held.finished, "finished run")
-    where = f"; customers see {held.customers:,} of them" if held.customers else ""
-    return f"{held.runs:,} of {runs}{usual}: {NAMES[held.check]}{where}."
-
-
-def _judged_bad(held: JudgedBad) -> str:
-    usual = f", usually {expected_count(held.usual)}" if held.usual is not None else ""
-    runs = count(held.judged, "completed run")
-    return f"{held.runs:,} of {runs} {'was' if held.runs == 1 else 'were'} judged bad{usual}."
-
-
-def _local(at: datetime, zone: str) -> datetime:
-    return at.astimezone(ZoneInfo(zone))

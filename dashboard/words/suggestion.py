@@ -25,6 +25,7 @@ _BECAUSE = {
     suggestion.WRONG_TO_CUSTOMERS: "customers see what it made up",
     suggestion.LOOK_UP: "look up what those runs wrote, before anybody runs them again",
     suggestion.READ_BAD: "read some of them: the worker may be wrong, or what it was given",
+    suggestion.FEW: "too few of each cause, or as many as usual; look them through once",
     suggestion.GONE: "restore the record, or end the task",
 }
 _BY_ORIGIN = {

@@ -20,6 +20,7 @@ from dashboard.analysis.review.facts import (
     Fact,
     JudgedBad,
     OfCause,
+    OtherFailures,
     Suspects,
     Touched,
     Unended,
@@ -72,7 +73,7 @@ def _size(fact: Fact) -> tuple[int | None, int | None]:
             return fact.seen.runs, fact.seen.judged
         case Touched():
             return fact.seen.created, None
-        case Unended() | WhilePaused():
+        case Unended() | WhilePaused() | OtherFailures():
             return fact.seen.runs, None
     return None, None
 

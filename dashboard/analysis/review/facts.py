@@ -23,6 +23,7 @@ NEWLY = "newly active"
 LONG = "long-standing"
 CAUSE = "cause"
 BAD = "judged bad"
+OTHERS = "other failures"
 KINDS = (
     NEW,
     CAME_BACK,
@@ -37,8 +38,10 @@ KINDS = (
     NEWLY,
     LONG,
     CAUSE,
+    OTHERS,
 )
-"""What a fact may be; a cause is that of data too short to say what is usual."""
+"""What a fact may be; a cause is that of data too short to say what is usual; other failures are
+those that are of no other fact."""
 OF_BAD_RUNS = "bad of "
 """How the keys of facts about runs begin that were judged bad."""
 
@@ -138,6 +141,16 @@ class JudgedBad:
     usual: float | None
 
 
+@dataclass(frozen=True, slots=True)
+class OtherFailures:
+    """Failed runs of the window that no other fact is about, for so many causes, of so many
+    workers."""
+
+    runs: int
+    causes: int
+    workers: int
+
+
 Seen = (
     OfCause
     | WorkerWeek
@@ -148,6 +161,7 @@ Seen = (
     | WhilePaused
     | Suspects
     | JudgedBad
+    | OtherFailures
 )
 
 

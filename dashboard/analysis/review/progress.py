@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from dashboard.analysis.lifecycle import WEEK, Reviewed
 from dashboard.analysis.review.covered import CauseNow, News, Word, names, news_of
-from dashboard.analysis.review.facts import LONG, PRESSING
+from dashboard.analysis.review.facts import LONG, OTHERS, PRESSING
 from dashboard.analysis.review.joining import Item
 from dashboard.ledger.decisions import UNCHANGED, Postponed, Subject
 
@@ -98,6 +98,8 @@ def _holds(word: Word, item: Item, window: Reviewed | None) -> bool:
         return False
     if _of_window(word, window):
         return True
+    if item.lead.kind == OTHERS:  # of other runs every week
+        return False
     if item.tier != PRESSING and (item.lead.kind != LONG or word.action == UNCHANGED):
         return True
     if word.done is None:

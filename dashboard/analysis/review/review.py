@@ -20,6 +20,7 @@ from dashboard.analysis.review.joining import Explained, Item, joined
 from dashboard.analysis.review.of_causes import by_worker, of_causes
 from dashboard.analysis.review.of_changes import of_changes, too_early
 from dashboard.analysis.review.of_outputs import judged_bad, suspect_outputs
+from dashboard.analysis.review.of_the_rest import other_failures
 from dashboard.analysis.review.of_workers import (
     by_activity,
     got_worse,
@@ -112,6 +113,7 @@ def _facts(
             *stuck(history, chosen),
             *by_activity(history, chosen, window),
         ]
+    facts += other_failures(facts, counts, chosen)
     names = history.values_of("worker")
     return [replace(fact, worker=names.get(fact.worker_id, fact.worker)) for fact in facts]
 

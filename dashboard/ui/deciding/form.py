@@ -117,7 +117,8 @@ _EXPECTED = {OF_CAUSE: "With this cause", OF_FAILURES: "Failed runs", OF_BAD: "B
 def _expectation(opened: Opened) -> None:
     """From how many a week to how many, by when; nothing of runs without a time."""
     counted, key = opened.counted, opened.key
-    if counted.window is None and not opened.subject.runs:
+    named = any((opened.subject.worker_id, opened.subject.cause, opened.subject.change))
+    if not opened.subject.runs and (counted.window is None or not named):
         return
     usual = counted.usual_a_week
     aim = usual if usual is not None and usual < counted.a_week else counted.a_week / 2

@@ -113,3 +113,26 @@ def test_bad_runs_whose_fault_is_known_point_to_it(tmp_path: Path) -> None:
     assert suggestion_lines(suggested(history, only)) == [
         "Suggested: leave unchanged. What it was given was incomplete, not the worker wrong."
     ]
+
+
+def test_failed_runs_of_no_finding_are_one_so_that_a_list_covers_each(tmp_path: Path) -> None:
+    runs = [run("Ann", day, n) for day in range(35) for n in range(10)]
+    runs += [run("Ann", 30, n + 10, **DENIED) for n in range(3)]
+    runs += [
+        run("Bob", 31, n, status="failed", error_message=told)
+        for n, told in enumerate(("The stamp is missing", "Timed out after 3 s"))
+    ]
+    history = reading(import_runs(tmp_path / "home", *runs, as_of=AS_OF))
+    whole = review(history, ALL)
+    (rest,) = [item for item in whole.items if item.lead.kind == facts.OTHERS]
+    assert rest == whole.items[-1] and rest.tier == facts.KNOWN
+    assert why(rest, "UTC", judged=False).startswith("2 runs failed for 2 causes, of 1 worker:")
+    covered = {
+        row["run_id"]
+        for item in whole.items
+        for row in history.ask("run_ids", item.lead.about, shown=100)
+    }
+    failed = history.ask("run_ids", whole.chosen.choosing("outcome", ["failed"]), shown=100)
+    assert {row["run_id"] for row in failed} <= covered
+    told = {row["run_id"] for row in history.ask("run_ids", rest.lead.about, shown=9)}
+    assert told == {"Bob-31-0", "Bob-31-1"}

@@ -14,11 +14,13 @@ from dashboard.analysis.review.facts import (
     CUSTOMER,
     KNOWN,
     LONG,
+    OTHERS,
     PRESSING,
     READY,
     SUSPECT,
     TO_JUDGE,
     Fact,
+    OtherFailures,
     Suspects,
     Touched,
 )
@@ -211,3 +213,11 @@ def test_what_is_overdue_says_so() -> None:
     found = progress([ITEM], [made], LATER, lambda one: one.cause)
     told = before_words(found, ITEM, "UTC")
     assert told == "Decided on 16 Nov 2026: update instructions; due 25 Nov 2026 and not done"
+
+
+def test_other_failures_are_others_every_week() -> None:
+    rest = replace(FACT, key=OTHERS, kind=OTHERS, tier=KNOWN, seen=OtherFailures(2, 2, 1))
+    item = Item((rest,), Explained())
+    made = replace(MADE, action="unchanged", subject=Subject(items=(OTHERS,)))
+    assert not is_open(made, WINDOW, item)
+    assert is_open(made, replace(WINDOW, until=UNTIL + WEEK), item)

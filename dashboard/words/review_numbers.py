@@ -1,0 +1,96 @@
+"""What single facts of the review say, each in a sentence with its numbers."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from dashboard.analysis.review import facts
+from dashboard.analysis.review.facts import (
+    Activity,
+    Fact,
+    JudgedBad,
+    OtherFailures,
+    Suspects,
+    Touched,
+    Unended,
+    WhilePaused,
+)
+from dashboard.dates import day
+from dashboard.words.checks import NAMES
+from dashboard.words.values import count, expected_count
+
+
+def touched(held: Touched) -> str:
+    """What failed runs wrote where customers see it."""
+    told = []
+    if held.created:
+        runs = count(held.created, "failed run")
+        told.append(f"{runs} wrote something that a customer may see.")
+    if held.unknown:
+        runs = count(held.unknown, "failed run")
+        told.append(f"{runs} may have written something that a customer sees: not known.")
+    return " ".join(told)
+
+
+def unended(held: Unended, zone: str) -> str:
+    """Runs that hang, and since when."""
+    runs = count(held.runs, "run")
+    has = "has" if held.runs == 1 else "have"
+    since = day(_local(held.oldest, zone))
+    which = "created" if held.runs == 1 else "the first created"
+    told = f"{runs} {has} not ended, {which} {since}."
+    if held.unseen:
+        seen = f" since {day(_local(held.seen_at, zone))}" if held.seen_at else ""
+        told += f" {held.unseen:,} of them not seen{seen}: export again."
+    return told
+
+
+def activity(fact: Fact, held: Activity, zone: str) -> str:
+    """A worker that is silent or newly active."""
+    if fact.kind == facts.SILENT:
+        usual = expected_count(sum(held.weeks) / len(held.weeks))
+        return f"No run since {day(_local(held.last, zone))}; usually {usual} runs a week."
+    ended = count(held.finished, "finished run")
+    if held.activated:
+        made = day(_local(held.activated, zone))
+        return f"It was made active on {made}: {ended} that week, {held.failed:,} failed."
+    first = day(_local(held.first, zone))
+    return f"Its first run was on {first}: {ended} so far, {held.failed:,} failed."
+
+
+def while_paused(held: WhilePaused, zone: str) -> str:
+    """Runs that came while a worker was not active."""
+    was = "a draft" if held.status == "draft" else held.status
+    since = day(_local(held.first, zone))
+    failed = f", and {held.failed:,} of them failed" if held.failed else ""
+    if held.said:
+        told = f"{count(held.runs, 'run')} came though it was recorded as {was}"
+        return f"{told} on {day(_local(held.said, zone))}, the first on {since}{failed}."
+    return f"{count(held.runs, 'run')} came while it was {was}, the first on {since}{failed}."
+
+
+def suspects(held: Suspects) -> str:
+    """Outputs that a check calls suspect."""
+    usual = f", usually {expected_count(held.usual)}" if held.usual is not None else ""
+    runs = count(held.finished, "finished run")
+    where = f"; customers see {held.customers:,} of them" if held.customers else ""
+    return f"{held.runs:,} of {runs}{usual}: {NAMES[held.check]}{where}."
+
+
+def others(held: OtherFailures) -> str:
+    """Failed runs that no other finding is about."""
+    by = f", of {count(held.workers, 'worker')}" if held.workers else ""
+    told = f"{count(held.runs, 'run')} failed for {count(held.causes, 'cause')}{by}"
+    return f"{told}: each has too few, or as many as usual, to stand by itself."
+
+
+def judged_bad(held: JudgedBad) -> str:
+    """Completed runs that were judged bad."""
+    usual = f", usually {expected_count(held.usual)}" if held.usual is not None else ""
+    runs = count(held.judged, "completed run")
+    return f"{held.runs:,} of {runs} {'was' if held.runs == 1 else 'were'} judged bad{usual}."
+
+
+def _local(at: datetime, zone: str) -> datetime:
+    return at.astimezone(ZoneInfo(zone))
