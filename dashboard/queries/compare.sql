@@ -1,21 +1,25 @@
 -- How often every value of every attribute occurs on either side, with the sums over clusters that
 -- the design effect needs (see headline.sql); runs that are alone (store/derived/gathered.py) are
 -- counted without their clusters. A run has a value at most once. The value '' of a
--- list says that the list is known; NULL is a scalar that the run lacks. One scan.
-WITH chosen AS (
+-- list says that the list is known; NULL is a scalar that the run lacks. One scan: the
+-- lists of pairs are not joined, which would copy nearly all of them.
+WITH chosen AS MATERIALIZED (
     SELECT * REPLACE (CASE WHEN NOT alone IS TRUE THEN cluster END AS cluster), in_a AS a,
         amounts(run) AS amount
     FROM sides run WHERE sampled(run, $every_a, $every_b)
 ),
 held AS (
-    SELECT a, cluster, unnest(
-        described(run, amount, $zone, $edges, $tools)
-            || offered_fields(extra, $names, $wholes, $steps, $lists)
-            || list_filter(own_fields(extra), lambda pair:
-                NOT list_contains($names::VARCHAR[], pair.attribute)),
-        recursive := false
-    ) AS pair
+    SELECT a, cluster,
+        unnest(described(run, amount, $zone, $edges, $tools), recursive := false) AS pair
     FROM chosen run
+    UNION ALL
+    SELECT a, cluster,
+        unnest(offered_fields(extra, $names, $wholes, $steps, $lists), recursive := false)
+    FROM chosen
+    UNION ALL
+    SELECT a, cluster, unnest(list_filter(own_fields(extra), lambda pair:
+        NOT list_contains($names::VARCHAR[], pair.attribute)), recursive := false)
+    FROM chosen
 ),
 cells AS (
     SELECT a, cluster, pair.attribute AS attribute, pair.value AS value, count(*) AS s
