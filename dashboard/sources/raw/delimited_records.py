@@ -93,7 +93,7 @@ class Records:
             yield line
 
     def __iter__(self) -> Iterator[Fault | tuple[int, list[str], bool]]:
-        """Faults, or line, cells, and whether the record holds no ' at all.
+        """Faults, or line, cells, and whether the record holds no ' and no =" at all.
 
         Lines in a row that hold less than half a record are no records: they are one fault.
         """
@@ -139,7 +139,7 @@ class Records:
         if not record.isascii() and ESCAPED_BYTE.search(record):
             shown = ESCAPED_BYTE.sub("\ufffd", shown).rstrip("\r\n")
             return Fault(line, NO_UTF8, shown, self._readings(cells))
-        return line, cells, "'" not in record
+        return line, cells, "'" not in record and '="' not in record
 
     def broken(self, line: int, text: str, why: str) -> RecordLines:
         """A line that is no record, for that reason."""

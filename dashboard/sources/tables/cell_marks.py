@@ -25,7 +25,7 @@ Flags = npt.NDArray[np.bool_]
 LONGEST = 1 << 20
 """Bytes of a record that is taken apart together with others: many longer ones need much memory."""
 
-_QUOTE, _LF, _CR, _APOSTROPHE = b"\"\n\r'"
+_QUOTE, _LF, _CR, _APOSTROPHE, _EQUALS = b"\"\n\r'="
 _BOM = b"\xef\xbb\xbf"
 _NOWHERE = np.zeros(0, np.int64)
 
@@ -90,13 +90,20 @@ class CellMarks:
 
     def _find_strange(self) -> Places:
         """Where something stands in a record for which it must be read exactly."""
-        strange = _not_utf8(self.data)
+        marked = [_not_utf8(self.data)]
+        if b'="' in self.data:
+            signs = np.flatnonzero((self._found[:-1] == _EQUALS) & (self._found[1:] == _QUOTE))
+            marked.append(self._first_in_cells(signs))
         if self._layout.restored and b"'" in self.data:
-            marks = np.flatnonzero(self._found == _APOSTROPHE)
-            before = self._found.take(marks - 1, mode="wrap")
-            first = (before == self._layout.delimiter) | (before == _LF) | (before == _QUOTE)
-            strange = np.sort(np.concatenate((strange, marks[first | (marks == 0)])))
-        return strange
+            marked.append(self._first_in_cells(np.flatnonzero(self._found == _APOSTROPHE)))
+        return marked[0] if len(marked) == 1 else np.sort(np.concatenate(marked))
+
+    def _first_in_cells(self, places: Places) -> Places:
+        """Those at which a cell may begin."""
+        before = self._found.take(places - 1, mode="wrap")
+        first = (before == self._layout.delimiter) | (before == _LF) | (before == _QUOTE)
+        found: Places = places[first | (places == 0)]
+        return found
 
     def stretch(self, start: int, most: int) -> MarkedRecords:
         """The records from a place on at which one begins. most: lines that one may have."""

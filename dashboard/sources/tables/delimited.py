@@ -28,6 +28,9 @@ from dashboard.sources.tables.totals import last_lines, left_at_end, without_las
 # Our own CSV export writes ' before text that a spreadsheet would run as a formula.
 _NEUTRALISED = re.compile("'+[=+\\-@\t\r＝＋－＠]")  # noqa: RUF001
 
+# As others write a number that a spreadsheet is to keep as it stands: ="00123".
+_AS_TEXT = re.compile('="((?:[^"]|"")*)"')
+
 
 def named_twice(names: Iterable[str], where: str) -> ExportRefused:
     """The refusal of a header in which several columns have one name."""
@@ -86,9 +89,15 @@ class DelimitedTable:
                 yield one
                 continue
             line, cells, plain = one
-            if not plain and self._restore:
-                cells = [c[1:] if _NEUTRALISED.match(c) else c for c in cells]
+            if not plain and not self._heading.escaped:
+                cells = [self._meant(cell) for cell in cells]
             yield RawRow(line, dict(zip(self.header, cells, strict=True)))
+
+    def _meant(self, cell: str) -> str:
+        """A cell without what is written for spreadsheets only."""
+        if found := _AS_TEXT.fullmatch(cell):
+            return found[1].replace('""', '"')
+        return cell[1:] if self._restore and _NEUTRALISED.match(cell) else cell
 
     def pieces(self) -> CellPieces | None:
         """Its cells in pieces; None where it is not of the kind that can be read so."""

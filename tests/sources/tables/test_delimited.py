@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,22 @@ def test_a_latin_1_row_is_rejected_and_its_neighbours_are_not(tmp_path: Path) ->
 def test_a_latin_1_header_refuses_the_file(tmp_path: Path) -> None:
     with pytest.raises(ExportRefused, match="Latin-1"):
         read(written(tmp_path, f"{HEADER},café\n{ROW},x\n".encode("latin-1")))
+
+
+@pytest.mark.parametrize(
+    ("cell", "meant"),
+    [
+        ('="00123"', "00123"), ('"=""00123"""', "00123"),
+        ('"=""a""""b"""', 'a"b'), ('="1"&"2"', '="1"&"2"'), ("=1+1", "=1+1"),
+    ],
+)  # fmt: skip
+def test_a_number_that_a_spreadsheet_is_to_keep_is_read_as_it_stands(
+    tmp_path: Path, cell: str, meant: str
+) -> None:
+    """As some programs write it: ="00123"."""
+    result = read(written(tmp_path, f"{HEADER},note\n{cell},ok,2026-11-16T09:10:00Z,{cell}\n"))
+    assert (result.ids, result.rejected) == ([meant], [])
+    assert meant in json.loads(result.runs[0]["extra"])["note"]
 
 
 def test_duplicate_columns_are_refused_by_name(tmp_path: Path) -> None:
