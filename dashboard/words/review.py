@@ -121,9 +121,9 @@ def _beside(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
             return ""
         case OfCause(row, gathered, runs) if not isinstance(item.lead.seen, OfCause):
             label = f"“{isolated(row.cause.label)}”"
-            if gathered < runs:
-                return f"It has {gathered:,} of the {runs:,} runs with {label}{_as_usual(row)}."
-            return f"It has all {runs:,} runs with {label}{_as_usual(row)}."
+            held = f"{gathered:,} of the" if gathered < runs else "all"
+            often = f"; it usually has {expected_count(row.usual.expected)}" if row.usual else ""
+            return f"It has {held} {runs:,} runs with {label}{often}."
     return fact_words(fact, item, zone, judged=judged)
 
 

@@ -104,8 +104,12 @@ def _too_few(found: Review) -> str:
     told = "The data before is too short to say what is usual."
     workers = found.now.workers
     if workers and (each := round(found.now.finished / workers)) < FEW_RUNS:
-        told = f"About {count(each, 'run')} per worker: too few to rank."
+        told = f"{_so_many(each)} per worker: too few to rank."
     return f"{told} Start with the causes." if found.now.failed else told
+
+
+def _so_many(each: int) -> str:
+    return f"About {count(each, 'finished run')}" if each else "Less than one finished run"
 
 
 def _causes(found: Review) -> str:
@@ -140,7 +144,8 @@ def _labels(rows: Sequence[CauseRow]) -> str:
 
 def _changes(found: Review) -> str:
     standing = [one for item in found.items if (one := item.impact) and one.stands]
-    better = [one for item in found.items if (one := item.impact) and one.verdict == IMPROVED]
+    improved = [one for item in found.items if (one := item.impact) and one.verdict == IMPROVED]
+    better = [one for one in improved if not _is_undone(one, standing)]
     told = []
     if standing:
         named = _named([_change(one) for one in standing], "change")
@@ -154,6 +159,12 @@ def _changes(found: Review) -> str:
         return "No change made things worse that still stands." if found.changes.known else ""
     sentence = "; ".join(told)
     return f"{sentence[0].upper()}{sentence[1:]}."
+
+
+def _is_undone(better: Impact, standing: Sequence[Impact]) -> bool:
+    """Whether a later change made the same worker worse: what the earlier one brought is gone."""
+    worker, at = better.change.worker_id, better.change.at
+    return any(one.change.worker_id == worker and one.change.at > at for one in standing)
 
 
 def _change(found: Impact) -> str:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from tests.cli.conftest import Run
+from tests.workspaces import import_sample
 
 
 def test_a_run_is_judged_shown_chosen_and_taken_back(worker_runs: Run, tmp_path: Path) -> None:
@@ -27,6 +28,14 @@ def test_a_run_is_judged_shown_chosen_and_taken_back(worker_runs: Run, tmp_path:
     assert worker_runs.json("show", "run", "a")["judgements"] == []
     for words in (("a",), ("nobody", "good"), ("a", "good", "--why", "input"), ("a", "--undo")):
         assert worker_runs("judge", *words) == 2
+
+
+def test_the_sample_is_that_of_the_week_that_is_reviewed(worker_runs: Run) -> None:
+    import_sample(worker_runs.home)
+    drawn = worker_runs.json("show", "sample")["runs"]
+    assert drawn == worker_runs.json("show", "sample", "--week", "2026-W46")["runs"]
+    assert drawn != worker_runs.json("show", "sample", "--week", "2026-W45")["runs"]
+    assert worker_runs("show", "sample") == 0 and worker_runs.out.startswith("9–15 Nov 2026: 0 of")
 
 
 def test_the_sample_is_printed_and_its_judgements_make_the_share(changed: Run) -> None:

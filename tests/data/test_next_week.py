@@ -29,6 +29,7 @@ from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.words.graded import decisions_sentence
+from dashboard.words.review_week import six_sentences
 from tests.workspaces import import_file, import_sample
 
 BY = date(2026, 11, 22)
@@ -102,3 +103,11 @@ def test_what_hurt_is_the_worst_finding_and_what_helped_is_none(reviewed: Review
     assert "Supplier records" not in standing, "nor do Changes, Trends and check say so"
     assert not [item for item in reviewed.items if item.lead.kind == facts.STUCK]
     assert CLOSED not in [row.cause.label for row in reviewed.causes.rows]
+
+
+def test_no_worker_is_told_as_worse_and_better_at_once(home: Path, reviewed: Review) -> None:
+    told = six_sentences(reviewed, reading(home).about, "", judged=True)
+    (changes,) = [sentence for sentence in told if sentence.startswith("Worse since")]
+    worse, better = changes.split("better since")
+    assert "Lead triage (instructions v2 → v3)" in worse
+    assert "Lead triage" not in better and "Invoice follow-up" in better

@@ -50,4 +50,4 @@ def test_a_short_history_without_failures_is_told_as_such(tmp_path: Path) -> Non
     assert headline(found, history.about) == "No run failed on 16 Nov 2026"
     told = six_sentences(found, history.about, "", judged=False)
     assert told[0] == "2 runs by 1 worker on 16 Nov 2026: 2 of 2 finished runs completed."
-    assert "About 2 runs per worker: too few to rank." in told
+    assert "About 2 finished runs per worker: too few to rank." in told

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dashboard.analysis import lifecycle
 from dashboard.analysis.causes import CauseRow, FailedRuns
-from dashboard.analysis.lifecycle import WEEKS_BEFORE, Reviewed, Seen, around, edges_of, seen, usual
+from dashboard.analysis.lifecycle import (
+    WEEKS_BEFORE,
+    Reviewed,
+    Seen,
+    Usual,
+    around,
+    edges_of,
+    seen,
+    usual,
+)
 from dashboard.analysis.review.facts import (
     ABOVE,
     CAME_BACK,
@@ -32,10 +41,15 @@ _KINDS = {lifecycle.NEW: NEW, lifecycle.CAME_BACK: CAME_BACK, lifecycle.ABOVE: A
 
 @dataclass(frozen=True, slots=True)
 class CauseOfWorker:
-    """How often a worker had a cause: seen, and how many more than usual in the window."""
+    """How often a worker had a cause. usual: what its own weeks before lead us to expect."""
 
     seen: Seen
-    excess: float
+    usual: Usual | None
+
+    @property
+    def excess(self) -> float:
+        """How many more runs than usual it had in the reviewed window."""
+        return self.seen.window - (self.usual.expected if self.usual else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +85,7 @@ def by_worker(history: History, filters: Filters, window: Reviewed | None) -> By
     for (cause, worker), places in counts.items():
         mine = seen(places, window)
         expected = usual(mine, finished.get(worker, Seen(0, (), 0)))
-        found[cause][worker] = CauseOfWorker(
-            mine, mine.window - (expected.expected if expected else 0.0)
-        )
+        found[cause][worker] = CauseOfWorker(mine, expected)
     return ByWorker(found, finished)
 
 
@@ -96,10 +108,9 @@ def of_causes(
         kind = _kind(row, found.reviewed)
         if kind is None or row.seen.window < (1 if kind == CAME_BACK else FEWEST):
             continue
-        worker = counts.gathering(row)
         key = row.cause.key
+        worker, mine = _whose(row, kind, counts)
         chosen = filters.choosing("cause", [key])
-        mine = counts.counts.get(key, {}).get(worker)
         told.append(
             Fact(
                 key=f"cause {key} of {worker}" if worker else f"cause {key}",
@@ -109,11 +120,34 @@ def of_causes(
                 worker=names.get(worker, worker),
                 excess=(mine or row).excess if found.reviewed and not found.reviewed.short else 0.0,
                 about=chosen.of_worker(worker) if worker else chosen,
-                seen=OfCause(row, mine.seen.window if mine else 0, row.seen.window),
+                seen=OfCause(_of(mine, row), mine.seen.window if mine else 0, row.seen.window),
                 cause=key,
             )
         )
     return tuple(told)
+
+
+def _whose(row: CauseRow, kind: str, counts: ByWorker) -> tuple[str, CauseOfWorker | None]:
+    """The worker in which a cause gathers, with its counts. One that goes on from week to week is
+    a worker's if it does so there."""
+    worker = counts.gathering(row)
+    mine = counts.counts.get(row.cause.key, {}).get(worker)
+    return (
+        ("", None)
+        if mine is None or (kind == LONG and not all(mine.seen.weeks))
+        else (worker, mine)
+    )
+
+
+def _of(mine: CauseOfWorker | None, row: CauseRow) -> CauseRow:
+    """The row of a cause, of the worker in which it gathers where it gathers in one. Its tasks are
+    known only where no other worker had it."""
+    if mine is None:
+        return row
+    tasks = row.tasks if row.workers == 1 else None
+    return replace(
+        row, runs=mine.seen.window, workers=1, tasks=tasks, seen=mine.seen, usual=mine.usual
+    )
 
 
 def _kind(row: CauseRow, window: Reviewed | None) -> str | None:

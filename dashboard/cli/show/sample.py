@@ -1,7 +1,9 @@
-"""show sample: the random sample of the period, how far it was judged, and what that says."""
+"""show sample: the random sample of the period, by default of the week that is reviewed, how far it
+was judged, and what that says."""
 
 from __future__ import annotations
 
+from dashboard.analysis.lifecycle import reviewed
 from dashboard.analysis.random_sample import (
     RandomSample,
     ShareOfBad,
@@ -13,16 +15,20 @@ from dashboard.cli.printing import Answer, Document, table
 from dashboard.ledger.judgements import Judgement, by_run, verdict_words
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
+from dashboard.words.causes import window_days
 from dashboard.words.random_sample import looked_at, share_words
 
 Said = dict[str, Judgement]
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
-    sample = random_sample(history, filters)
+    window = reviewed(history.about, filters)
+    chosen = filters.within(window.since, window.until) if window else filters
+    sample = random_sample(history, chosen)
     said = by_run(history.judgements)
     share = share_of_bad(sample, said)
-    return document_of(sample, said, share), text_of(sample, said, share)
+    when = f"{window_days(window, history.about.zone)}: " if window else ""
+    return document_of(sample, said, share), when + text_of(sample, said, share)
 
 
 def document_of(sample: RandomSample, said: Said, share: ShareOfBad) -> Document:

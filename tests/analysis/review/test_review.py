@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from dashboard.analysis.review import facts
-from dashboard.analysis.review.facts import KNOWN, PRESSING, Activity, Unended
+from dashboard.analysis.review.facts import KNOWN, PRESSING, Activity, OfCause, Unended
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.review import Review, review
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
-from dashboard.words.review import why
+from dashboard.words.review import title, why
 from dashboard.words.review_week import headline, six_sentences
 from tests.store.conftest import export
 from tests.workspaces import import_run_list, import_runs, import_sample
@@ -48,7 +48,7 @@ def test_a_shift_its_week_and_its_cause_are_one_finding_and_the_worst(sample: Re
     assert only.cause == "record-access"
     told = why(only, "UTC", judged=False)
     assert "38 of 98 finished runs failed, usually 6; worse since about 8 Nov 2026" in told
-    assert "It has 38 of the 51 runs with “Missing access to a record”, usually 14." in told
+    assert "It has 38 of the 51 runs with “Missing access to a record”; it usually has 2.5." in told
 
 
 def test_an_edit_its_lint_and_its_cause_are_one_finding(sample: Review) -> None:
@@ -204,6 +204,32 @@ def test_failed_runs_that_wrote_where_customers_see_it(tmp_path: Path) -> None:
         "Ann": "1 failed run wrote something that a customer may see.",
         "Bob": "1 failed run may have written something that a customer sees: not known.",
     }
+
+
+@pytest.mark.parametrize(
+    ("others", "said"),
+    [
+        # One of five runs is Bob's: the finding is Ann's, with her numbers alone.
+        (1, "Ann: 4 runs of “Timed out”, usually 4, and some in each of the 4 weeks before."),
+        # Half are Bob's: it is nobody's.
+        (4, "Timed out: 8 runs, usually 8, and some in each of the 4 weeks before, by 2 workers."),
+    ],
+)
+def test_a_cause_of_one_worker_is_told_with_the_numbers_of_that_worker(
+    tmp_path: Path, others: int, said: str
+) -> None:
+    failed = {"status": "failed", "error_message": "timed out"}
+    weeks = [range(7 * week, 7 * week + 4) for week in range(5)]
+    runs = [run for days in weeks for run in days_of("Ann", days, **failed)]
+    runs += [run for days in weeks for run in days_of("Bob", days[:others], **failed)]
+    runs += [run | {"run_id": f"ok-{run['run_id']}"} for run in days_of("Bob", range(35))]
+    found = of(import_runs(tmp_path / "home", *runs, as_of=AS_OF))
+    told = [
+        f"{title(item)}: {why(item, 'UTC', judged=True)}"
+        for item in found.items
+        if isinstance(item.lead.seen, OfCause)
+    ]
+    assert told == [said]
 
 
 def scored(weeks: list[tuple[int, int]], quality: str | None = "good") -> list[dict[str, Any]]:
