@@ -103,6 +103,7 @@ def pages(history: History) -> dict[str, tuple[str, dict[str, str]]]:
     )
     cause = max(history.causes.by_key)
     return {
+        "Review": ("review", {}),
         "Trends, last week": ("trends", {}),
         "Trends, all": ("trends", ALL),
         "Trends, one worker": ("trends", ALL | {"worker": run["worker_id"]}),
