@@ -25,13 +25,15 @@ class BadReason:
 class BadRuns:
     """The runs that completed and are yet not simply well.
 
-    bad: of the finished runs those that were judged bad; reasons: why, most runs first, empty where
+    bad: of the judged runs, those that completed and of which the export says whether they were
+    good, those that were not; reasons: why, most runs first, empty where
     the export gives none; origins: runs by whose fault it was, where somebody wrote it, most first;
     completed_with_error: runs that completed and say an error.
     """
 
     bad: int
     finished: int
+    judged: int
     reasons: tuple[BadReason, ...]
     origins: dict[str, int]
     completed_with_error: int
@@ -48,6 +50,7 @@ def bad_runs(history: History, filters: Filters) -> BadRuns:
     return BadRuns(
         bad=headline["bad"],
         finished=headline["succeeded"] + headline["bad"] + headline["failed"],
+        judged=headline["judged"],
         reasons=_reasons(history, filters),
         origins={row["origin"]: row["runs"] for row in history.ask("bad_origins", filters)},
         completed_with_error=history.ask("anomalies", filters)[0]["completed_with_error"],

@@ -33,11 +33,11 @@ class Unchecked:
 
 @dataclass(frozen=True, slots=True)
 class SuspectOutputs:
-    """rows: by check and worker, in the order of CHECKS, most runs first; completed: of the chosen
+    """rows: by check and worker, in the order of CHECKS, most runs first; finished: of the chosen
     runs; written: those that show what they wrote; unchecked: where a check says nothing."""
 
     rows: tuple[SuspectRow, ...]
-    completed: int
+    finished: int
     written: int
     unchecked: tuple[Unchecked, ...]
 
@@ -53,7 +53,7 @@ def suspects(history: History, filters: Filters) -> SuspectOutputs:
     counts = history.ask("outputs", filters)[0]
     return SuspectOutputs(
         rows=tuple(sorted(rows, key=lambda row: CHECKS.index(row.check))),
-        completed=counts["completed"],
+        finished=counts["finished"],
         written=counts["written"],
         unchecked=tuple(Unchecked(**row) for row in history.ask("unchecked", filters)),
     )

@@ -1,5 +1,5 @@
--- How many of the chosen runs completed, and how many of all of them show what they wrote.
+-- How many of the chosen runs finished, and how many of all of them show what they wrote.
 SELECT
-    count(*) FILTER (status = 'completed') AS completed,
+    count(*) FILTER (finished(outcome)) AS finished,
     count(*) FILTER (coalesce(output_text, comment_preview) IS NOT NULL) AS written
 FROM runs

@@ -16,7 +16,7 @@ from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT
 from dashboard.dates import span
 from dashboard.store.filters.filters import Filters
 from dashboard.words.sentences import untold_words
-from dashboard.words.values import PERCENT, count, expected_count, moment, number
+from dashboard.words.values import PERCENT, bad_of_judged, count, expected_count, moment, number
 
 STATE_GLYPHS = {
     lifecycle.NEW: "✱",
@@ -117,9 +117,9 @@ def week_by_week(seen: Seen) -> str:
 def why_bad(found: BadRuns) -> str:
     """How many runs were judged bad, and for how many of them the export says why."""
     if not found.bad:
-        return f"No run was judged bad among {count(found.finished, 'finished run')}."
-    was, are = ("was", "it is") if found.bad == 1 else ("were", "they are")
-    told = f"{count(found.bad, 'run')} completed and {was} judged bad; {are} in no cause."
+        return f"No run was bad among {count(found.judged, 'judged run')}."
+    are = "it is" if found.bad == 1 else "they are"
+    told = f"{bad_of_judged(found.bad, found.judged)}; {are} in no cause."
     if not found.reasons:
         return f"{told} The export gives no reason (column quality_reason)."
     if not found.without_reason:

@@ -134,8 +134,8 @@ def not_run(checks: Checked) -> list[str]:
 
 
 def outputs_told(found: SuspectOutputs) -> str:
-    """How many of the completed runs a check finds something in."""
-    of = count(found.completed, "completed run")
+    """How many of the finished runs a check finds something in."""
+    of = count(found.finished, "finished run")
     if not found.rows:
         return f"The checks found nothing in {of}."
     each = [

@@ -43,5 +43,5 @@ def _asked_about(history: History, filters: Filters, fault: ToFix) -> str:
         chosen = chosen.of_worker(fault.worker_id)
     found = suspects(history, chosen)
     asked = sum(row.runs for row in found.rows if row.check == fault.check)
-    of = count(found.completed, "completed run")
+    of = count(found.finished, "finished run")
     return f"A check asks about {asked:,} of {of}: {NAMES.get(fault.check, fault.check)}."

@@ -18,7 +18,7 @@ from dashboard.analysis.review.facts import (
 )
 from dashboard.dates import day
 from dashboard.words.checks import NAMES
-from dashboard.words.values import count, expected_count
+from dashboard.words.values import bad_of_judged, count, expected_count
 
 
 def touched(held: Touched) -> str:
@@ -88,8 +88,7 @@ def others(held: OtherFailures) -> str:
 def judged_bad(held: JudgedBad) -> str:
     """Completed runs that were judged bad."""
     usual = f", usually {expected_count(held.usual)}" if held.usual is not None else ""
-    runs = count(held.judged, "completed run")
-    return f"{held.runs:,} of {runs} {'was' if held.runs == 1 else 'were'} judged bad{usual}."
+    return f"{bad_of_judged(held.runs, held.judged)}{usual}."
 
 
 def _local(at: datetime, zone: str) -> datetime:

@@ -20,7 +20,7 @@ from dashboard.words.edits import all_changed, is_shift, listed
 from dashboard.words.safe_text import isolated
 from dashboard.words.sentences import pairs_of, still_failed_words
 from dashboard.words.trends import FALL, moved_surely
-from dashboard.words.values import count, expected_count, of_finished, rate
+from dashboard.words.values import bad_of_judged, count, expected_count, of_finished, rate
 from dashboard.words.worker_weeks import TOO_FEW
 
 NO_RUNS = "No runs to show"
@@ -132,9 +132,8 @@ def _causes(found: Review) -> str:
 
 
 def _judged_bad(found: Review) -> str:
-    """How many completed and were judged bad: "3 more were judged bad", without failures "3 …"."""
-    more = " more" if found.now.failed else ""
-    return f"{found.now.bad:,}{more} {'was' if found.now.bad == 1 else 'were'} judged bad"
+    """How many of the runs that the export judges were bad."""
+    return bad_of_judged(found.now.bad, found.now.judged)
 
 
 def _labels(rows: Sequence[CauseRow]) -> str:

@@ -91,6 +91,12 @@ def of_finished(value: Rate) -> str:
     return f"{rate(value)} of {count(value.n, 'finished run')}"
 
 
+def bad_of_judged(bad: int, judged: int) -> str:
+    """How many completed runs were bad, always of those that the export judges: "3 of 55 judged
+    runs were bad"."""
+    return f"{bad:,} of {count(judged, 'judged run')} {'was' if bad == 1 else 'were'} bad"
+
+
 HOW_FAR = "too few runs to say how far it moved"
 """In place of the points between two rates, where too_few_to_compare() says so."""
 

@@ -49,7 +49,7 @@ def test_outputs_to_look_at_stand_by_check_and_worker_and_lead_to_their_runs(hom
         ["Repeated comment", "3", "Ann"],
         ["Repeated comment", "1", "Bob"],
     ]
-    assert "Of 9 completed runs: not visible in the export (1); repeated comment (4)." in " ".join(
+    assert "Of 9 finished runs: not visible in the export (1); repeated comment (4)." in " ".join(
         texts(app)
     )
     assert "check=duplicate" in table.links["Repeated comment"]
@@ -61,7 +61,7 @@ def test_outputs_to_look_at_stand_by_check_and_worker_and_lead_to_their_runs(hom
 def test_that_nothing_was_found_is_good_news(home: Path) -> None:
     import_runs(home, run("a", comment_preview=TEXT), run("b", comment_preview="Another one."))
     told = " ".join(texts(open_page(home, "failures")))
-    assert "The checks found nothing in 2 completed runs." in told
+    assert "The checks found nothing in 2 finished runs." in told
 
 
 def test_where_no_output_is_shown_nothing_is_said_of_outputs(home: Path) -> None:

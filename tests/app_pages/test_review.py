@@ -316,7 +316,7 @@ def test_of_bad_runs_fewer_are_expected_and_of_runs_without_a_time_none(
     untimed = import_file(tmp_path / "untimed", shared_data / "tau-bench")
     monkeypatch.setenv("WORKER_RUNS_HOME", str(untimed))
     app = open_link(untimed, "review")
-    assert as_read(app.title[0].value) == "No run failed, 116 were judged bad"
+    assert as_read(app.title[0].value) == "No run failed, 116 of 200 judged runs were bad"
     key = "bad of tau-bench agent"
     assert not opened(app, key).number_input
     app.button_group(key=f"action-{key}").set_value("instructions").run()

@@ -406,7 +406,7 @@ def lead(app: AppTest) -> list[str]:
          "“Month … is closed for bookings on account … of …”, a new cause.",
          ["⚖ change ready to judge: Instructions v1 → v2, 22 Oct 2026"]),
         ("Ticket summary", "3 of 58 failed last week, usually 3.8: as usual",
-         ["! judged bad: 3 of 55 completed runs"]),
+         ["! judged bad: 3 of 55 judged runs"]),
         ("Meeting preparation", "5 of 58 failed last week, usually 5.1: as usual", []),
     ],
 )  # fmt: skip
@@ -458,4 +458,4 @@ def test_bad_runs_lead_where_none_failed_and_nothing_is_known_to_be_usual(home: 
     ]
     import_runs(home, *runs, as_of=NOW.isoformat())
     said = lead(open_link(home, "worker", id="Ann"))
-    assert said[0] == "20 of 40 completed runs were judged bad."
+    assert said[0] == "20 of 40 judged runs were bad."

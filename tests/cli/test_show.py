@@ -375,7 +375,7 @@ def test_bad_runs_are_told_with_their_reasons(worker_runs: Run, tmp_path: Path) 
         {"reason": "Too harsh", "runs": 1, "newest_run": "r2"},
     ]
     assert worker_runs("show", "bad") == 0
-    assert "4 runs completed and were judged bad; they are in no cause." in worker_runs.out
+    assert "4 of 6 judged runs were bad; they are in no cause." in worker_runs.out
     assert "For 1 of them the export gives no reason." in worker_runs.out
     assert "1 run completed and yet carries an error; it is in no cause." in worker_runs.out
     assert "Amount … is wrong  2" in worker_runs.out
@@ -385,7 +385,7 @@ def test_bad_runs_are_told_with_their_reasons(worker_runs: Run, tmp_path: Path) 
     advised = next(line for line in worker_runs.out.splitlines() if "show bad" in line)
     kept = shlex.split(advised)[-4:]
     assert kept == ["--not-model=m x", "--since=2026-11-16", "--until=2026-11-22", "--latest-only"]
-    assert worker_runs("show", "bad", *kept) == 0 and "judged bad" in worker_runs.out
+    assert worker_runs("show", "bad", *kept) == 0 and "judged runs were bad" in worker_runs.out
     assert isinstance(worker_runs.json("show", "causes"), list)
 
 

@@ -61,17 +61,17 @@ def test_a_quiet_cause(weeks: tuple[int, ...], told: str) -> None:
 @pytest.mark.parametrize(
     ("bad", "held", "told"),
     [
-        (0, 0, "No run was judged bad among 9 finished runs."),
-        (1, 1, "1 run completed and was judged bad; it is in no cause."),
-        (2, 0, "2 runs completed and were judged bad; they are in no cause. The export gives no "
+        (0, 0, "No run was bad among 9 judged runs."),
+        (1, 1, "1 of 9 judged runs was bad; it is in no cause."),
+        (2, 0, "2 of 9 judged runs were bad; they are in no cause. The export gives no "
                "reason (column quality_reason)."),
-        (3, 2, "3 runs completed and were judged bad; they are in no cause. For 1 of them the "
+        (3, 2, "3 of 9 judged runs were bad; they are in no cause. For 1 of them the "
                "export gives no reason."),
     ],
 )  # fmt: skip
 def test_bad_runs(bad: int, held: int, told: str) -> None:
     reasons = (BadReason("Too harsh", held, "r1"),) if held else ()
-    assert why_bad(BadRuns(bad, 9, reasons, {}, 0)) == told
+    assert why_bad(BadRuns(bad, 12, 9, reasons, {}, 0)) == told
 
 
 def test_runs_that_say_two_things() -> None:

@@ -270,7 +270,7 @@ def test_runs_that_were_judged_bad_are_a_finding(
     tmp_path: Path, weeks: list[tuple[int, int]], tier: int, bad: str, usual: str
 ) -> None:
     found = of(import_runs(tmp_path / "home", *scored(weeks), as_of=AS_OF))
-    assert bad_runs(found) == [(tier, f"{bad} completed runs were judged bad{usual}.")]
+    assert bad_runs(found) == [(tier, f"{bad} judged runs were bad{usual}.")]
     (item,) = [one for one in found.items if one.lead.kind == facts.BAD]
     assert item.lead.about.keep == (("outcome", ("bad",)), ("worker", (item.lead.worker_id,)))
 
@@ -292,7 +292,7 @@ def test_a_few_bad_runs_now_and_then_are_none(tmp_path: Path, weeks: list[tuple[
 def test_where_nobody_judged_before_bad_runs_are_not_new(tmp_path: Path) -> None:
     runs = scored([(40, 0)] * 4, quality=None)
     found = of(import_runs(tmp_path / "home", *runs, *scored([(40, 10)]), as_of=AS_OF))
-    assert bad_runs(found) == [(KNOWN, "10 of 40 completed runs were judged bad.")]
+    assert bad_runs(found) == [(KNOWN, "10 of 40 judged runs were bad.")]
 
 
 @pytest.mark.parametrize("away", [-520, 52])
@@ -323,7 +323,7 @@ def test_runs_without_a_time_are_reviewed_for_what_needs_no_order(tmp_path: Path
     assert found.window is None
     assert [(item.lead.kind, why(item, "UTC", judged=True)) for item in found.items] == [
         (facts.CAUSE, "4 runs failed: “Timed out”."),
-        (facts.BAD, "7 of 10 completed runs were judged bad."),
+        (facts.BAD, "7 of 10 judged runs were bad."),
     ]
 
 
