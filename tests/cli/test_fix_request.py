@@ -95,7 +95,7 @@ def test_of_a_check_no_run_went_well_that_it_asks_about(worker_runs: Run, tmp_pa
     assert worker_runs("load", file) == 0
     assert worker_runs("fix-request", "--check", "not-visible") == 0
     told = worker_runs.out
-    assert "A check asks about 5 of 25 completed runs: not visible in the export." in told
+    assert "A check asks about 5 of 25 finished runs: not visible in the export." in told
     wrong, well = re.split("^## ", told, flags=re.MULTILINE)[1:3]
     assert set(re.findall("^run: (.*)$", wrong, re.MULTILINE)) == {"r24", "r23", "r22"}
     good = re.findall("^run: (.*)$", well, re.MULTILINE)
