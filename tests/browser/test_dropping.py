@@ -96,3 +96,18 @@ def test_what_was_only_looked_at_changes_nothing(
     expect(opened.page.get_by_text("20 runs are new")).not_to_be_visible()
     expect(opened.page.get_by_text("No runs here yet.")).to_be_visible()
     assert not (home / "current").exists()
+
+
+def test_words_of_a_file_that_is_not_utf_8_are_shown_in_each_encoding(
+    serve_home: ServeHome, open_page: Visit, tmp_path: Path
+) -> None:
+    opened = open_page(serve_home(tmp_path / "home").url)
+    page = opened.page
+    rows = "".join(f"r{n},Büro,completed,2026-11-0{n}T09:00:00Z\n" for n in range(1, 4))
+    path = tmp_path / "runs.csv"
+    path.write_bytes(f"Run ID,Worker,Status,Created\n{rows}".encode("cp1252"))
+    drop(page, path)
+    page.get_by_text("Büro (Western Europe, Latin-1)", exact=True).click()
+    page.get_by_role("button", name="Go on").click()
+    expect(page.get_by_text("run list, 3 rows. 3 runs are new")).to_be_visible()
+    opened.assert_clean()
