@@ -33,13 +33,13 @@ class CauseRow:
     """One cause among the chosen runs.
 
     cause: what it is; origins: where its chosen runs come from, most runs first; runs, workers,
-    tasks: with it, in the chosen period; unresolved: tasks whose latest run failed by it; tasks and
-    unresolved are None where no run names a task; untold: tasks of which it isn't known, as in
-    Headline; first, last: when it was seen, over all time; newest, oldest, typical: ids of runs;
-    first, last, newest and oldest are None where no run has a time; course: runs per bucket; seen:
-    counts in and before the reviewed window; usual: what the weeks before lead us to expect of that
-    window, None where they say nothing; state: new, came back, above usual, quiet, ongoing or
-    history too short.
+    tasks: with it, in the chosen period; pairs: of worker and task; unresolved: those whose latest
+    run failed by it; tasks, pairs and unresolved are None where no run names a task; untold: pairs
+    of which it isn't known, as in Headline; first, last: when it was seen, over all time; newest,
+    oldest, typical: ids of runs; first, last, newest and oldest are None where no run has a time;
+    course: runs per bucket; seen: counts in and before the reviewed window; usual: what the weeks
+    before lead us to expect of that window, None where they say nothing; state: new, came back,
+    above usual, quiet, ongoing or history too short.
     """
 
     cause: Cause
@@ -47,6 +47,7 @@ class CauseRow:
     runs: int
     workers: int
     tasks: int | None
+    pairs: int | None
     unresolved: int | None
     untold: int
     first: datetime | None
@@ -202,6 +203,7 @@ def _row(
         runs=found["runs"],
         workers=found["workers"],
         tasks=found["tasks"] if linked else None,
+        pairs=found["pairs"] if linked else None,
         unresolved=still_failed(found["unresolved"], found["untold"]) if linked else None,
         untold=found["untold"],
         first=mine.first,

@@ -1,5 +1,6 @@
 -- The causes of the chosen runs that failed: counts, the newest and oldest run that has a time of its
--- own, and the most typical one, with the error and the worker that this cause has most often.
+-- own, and the most typical one, with the error and the worker that this cause has most often. Tasks of
+-- several workers make several pairs, each with a latest run of its own.
 WITH alike AS (
     SELECT
         cause, error_type, template_id, worker_id,
@@ -15,7 +16,8 @@ SELECT
     cause,
     count(*) AS runs,
     count(DISTINCT worker_id) AS workers,
-    count(DISTINCT work) AS tasks,
+    count(DISTINCT coalesce('task ' || (work ->> 1), work)) AS tasks,
+    count(DISTINCT work) AS pairs,
     count(*) FILTER (is_latest AND work IS NOT NULL) AS unresolved,
     count(DISTINCT work) FILTER (is_latest IS NULL) AS untold,
     arg_max(run_id, (created_at, run_id)) FILTER (time_basis IS DISTINCT FROM 'import') AS newest,

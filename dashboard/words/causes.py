@@ -146,7 +146,10 @@ def counted(row: CauseRow) -> str:
     if row.tasks is None:
         return told
     told = f"{told} on {count(row.tasks, 'task')}"
-    if row.unresolved is not None and row.tasks == 1:
+    if row.unresolved is not None and row.pairs != row.tasks:
+        pairs = count(row.pairs or 0, "pair")
+        told += f"; of {pairs} of worker and task {row.unresolved:,} still failed"
+    elif row.unresolved is not None and row.tasks == 1:
         told += f", which {'still failed' if row.unresolved else 'did not stay failed'}"
     elif row.unresolved is not None:
         told += f", {row.unresolved:,} of them still failed"

@@ -107,7 +107,8 @@ def how_workers_did(successes: Sequence[Rate], finished: int, *, judged: bool) -
         each = count(
             round(sum(success.n for success in successes) / len(successes)), "finished run"
         )
-        return f"{told}, about {each} each: too few to rank."
+        runs = f"about {each} each" if len(successes) > 1 else each
+        return f"{told}, {runs}: too few to rank."
     done = "succeeded" if judged else "completed"
     low, high = percent(min(rates)), percent(max(rates))
     between = low if low == high else f"{low} to {high}"

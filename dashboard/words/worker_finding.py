@@ -33,7 +33,7 @@ def week_part(found: WorkerFinding, finished: int, about: About) -> str:
     usually 6". finished: runs of the chosen period, for data without such a week."""
     if found.reviewed is None:
         told = _failed(found.causes.failed, finished)
-        return f"{told}: {BY_ENDING if found.only.by_ending else TOO_SHORT}"
+        return f"{told}: {BY_ENDING}" if found.only.by_ending else f"{told}, and {TOO_SHORT}"
     when = in_window(found.reviewed, about)
     if found.week is None or not found.ran:
         return f"No run finished {when}"
@@ -69,7 +69,7 @@ def _beside_usual(found: WorkerWeek, window: Reviewed, *, since: bool) -> str:
     usual = expected_count(judged.expected) if judged.expected >= NONE_TO_SAY else "none"
     if since:
         before = count(window.weeks, "week")
-        return f", {usual} of as many in the {before} before, partly since it got worse"
+        return f", usually {usual}, though part of the {before} before was already worse"
     told = f", usually {usual}"
     if judged.verdict == WORSE:
         return told

@@ -86,8 +86,8 @@ def test_the_sample_leads_with_what_is_wrong_and_each_part_leads_there(sample: P
     assert any("38 runs by 1 worker" in text for text in texts(opened))
     hurt = finding(sample, "Invoice follow-up")
     assert (
-        hurt[0] == "30 of 128 failed last week, 20 of as many in the 4 weeks before, partly since "
-        "it got worse"
+        hurt[0] == "30 of 128 failed last week, usually 20, though part of the 4 weeks before was "
+        "already worse"
     )
     assert hurt[1] == "worse since instructions v1 → v2, 26 Oct 2026"
     said = " ".join(texts(app))
@@ -137,8 +137,8 @@ def test_leads_with_its_week(home: Path, failed: tuple[int, ...], parts: list[st
          "5 of 10 failed last week: too few runs to judge"),
         (weeks_of("Ann", 1, 1, 1, 1, 0), "None of 40 finished runs failed last week, usually 1: "
          "as usual"),
-        (weeks_of("Ann", 5, runs=10), "5 of 10 failed: the data before is too short to say what "
-         "is usual"),
+        (weeks_of("Ann", 5, runs=10), "5 of 10 failed, and the data before is too short to say "
+         "what is usual"),
         (weeks_of("Ann", 1, 1, 1, 1)[:-40] + weeks_of("Bob", 1, 1, 1, 1),
          "No run since 8 Nov 2026; usually 40 runs a week."),
         (weeks_of("Ann", 0, 0, 0, 0, runs=2)[:-2] + weeks_of("Bob", 1, 1, 1, 1),

@@ -38,6 +38,9 @@ FAILED: dict[str, Any] = {"run_id": "1", "status": "failed", "worker": "Ann", "t
         ([FAILED | {"run_id": "2", "worker": "Bob", "task_id": "u"}],
          ("Where did 2 failures come from?", "What is the cause?",
           "2 runs by 2 workers on 2 tasks, 2 of them still failed")),
+        ([FAILED | {"run_id": "2", "worker": "Bob"}],
+         ("Where did 2 failures come from?", "What is the cause?",
+          "2 runs by 2 workers on 1 task; of 2 pairs of worker and task 2 still failed")),
     ],
 )  # fmt: skip
 def test_questions_and_counts(tmp_path: Path, more: list[Any], told: tuple[str, ...]) -> None:

@@ -56,7 +56,7 @@ def test_elapsed() -> None:
 @pytest.mark.parametrize(
     ("rates", "said"),
     [
-        ([Rate(1, 1)], "1 worker, about 1 finished run each: too few to rank."),
+        ([Rate(1, 1)], "1 worker, 1 finished run: too few to rank."),
         ([Rate(20, 20), Rate(27, 32)], "2 workers, about 26 finished runs each: too few to rank."),
         ([Rate(90, 100)], "1 worker: 90.0 % of finished runs succeeded."),
         ([Rate(90, 100), Rate(0, 29), Rate(15, 30)],

@@ -75,6 +75,7 @@ def _cause(row: CauseRow, answer: FailedRuns) -> Document:
         "runs": row.runs,
         "workers": row.workers,
         "tasks": row.tasks,
+        "pairs_of_worker_and_task": row.pairs,
         "unresolved_tasks": row.unresolved,
         "tasks_without_order": row.untold,
         "first_seen": row.first and utc(row.first),
