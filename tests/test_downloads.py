@@ -10,6 +10,13 @@ from urllib.request import urlopen
 
 import pytest
 
+from dashboard.closing import close_review
+from dashboard.deciding import By
+from dashboard.ledger.ledger import Ledger
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from dashboard.words.minutes import minutes_now
 from tests.browser.harness import Server, home_server
 from tests.workspaces import import_run_list
 
@@ -21,11 +28,15 @@ def rooms(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, rooms: Path) -> Iterator[Server]:
-    folder = tmp_path_factory.mktemp("downloads")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return import_run_list(tmp_path_factory.mktemp("downloads") / "home")
+
+
+@pytest.fixture(scope="module")
+def server(home: Path, rooms: Path) -> Iterator[Server]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("TMPDIR", str(rooms))
-        serving = home_server(import_run_list(folder / "home"), folder / "log")
+        serving = home_server(home, home.parent / "log")
     yield serving
     serving.stop()
 
@@ -67,6 +78,16 @@ def test_a_review_is_a_file_and_a_closed_week_stays_one(server: Server) -> None:
     assert "Start with the causes" in page
     status, text, _ = answer(server, "review.md?period=all")
     assert status == 200 and text.startswith("# Review of ")
+
+
+def test_a_closed_review_that_is_no_week_is_a_file_by_its_name(server: Server, home: Path) -> None:
+    history, ledger = current(Home(home)), Ledger(home)
+    assert history
+    minutes = minutes_now(history, ALL, ledger.entries())
+    assert close_review(ledger, minutes, By("Kim"))
+    status, page, headers = answer(server, f"minutes/{minutes.name}.html")
+    assert status == 200 and "Review of 16 Nov 2026" in page
+    assert f'filename="review-{minutes.name}.html"' in headers["content-disposition"]
 
 
 @pytest.mark.parametrize(
