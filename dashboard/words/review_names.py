@@ -82,8 +82,12 @@ def _days(window: Reviewed, zone: str) -> str:
     first, end = window.since.astimezone(local), window.until.astimezone(local)
     if _midnight(first) and _midnight(end):
         last = end - datetime.resolution
-        return f"{first:%Y-%m-%d}..{last:%Y-%m-%d}"
-    return f"{first:%Y-%m-%dT%H%M%S}..{end:%Y-%m-%dT%H%M%S}"
+        return f"{first.date()}..{last.date()}"
+    return f"{_second(first)}..{_second(end)}"
+
+
+def _second(at: datetime) -> str:
+    return f"{at.date()}T{at:%H%M%S}"
 
 
 def _midnight(at: datetime) -> bool:

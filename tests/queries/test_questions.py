@@ -179,10 +179,10 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
     "called": ("workers_called", {"called": "Anna"}, rows("worker_id worker", ("ann", "Anna"))),
     "of runs": ("workers_of_runs", {}, rows("worker_id", ("ann",), ("bob",), ("cid",))),
     "causes": ("causes", {}, rows(
-        "cause runs workers tasks unresolved untold newest oldest typical",
-        ("time-out", 5, 2, 5, 3, 1, "n1", "a1", "a4"),
-        ("no-reason", 1, 1, 0, 0, 0, "a7", "a7", "a7"),
-        ("rate-limit", 1, 1, 0, 0, 0, "b2", "b2", "b2"),
+        "cause runs workers tasks pairs unresolved untold newest oldest typical",
+        ("time-out", 5, 2, 4, 5, 3, 1, "n1", "a1", "a4"),
+        ("no-reason", 1, 1, 0, 0, 0, 0, "a7", "a7", "a7"),
+        ("rate-limit", 1, 1, 0, 0, 0, 0, "b2", "b2", "b2"),
     )),
     "cause_versions": ("cause_versions", {"cause": "time-out"}, rows(
         "worker worker_id version runs first last finished",

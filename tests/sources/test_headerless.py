@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from dashboard.errors import ExportRefused
+from dashboard.errors import EncodingOpen, ExportRefused
 from tests.cli.conftest import Run, worker_runs
 from tests.reading import read, written
 
@@ -57,7 +57,6 @@ def test_the_mapping_names_the_columns_of_a_file_without_a_header(
         ("x,ok", "2 cells"),
         (f"x,ok,{AT},Ann,more", "5 cells"),
         (f'x,ok,{AT},"Ann', "not closed"),
-        (f"x,ok,{AT},caf\udce9", "UTF-8"),
     ],
 )
 @pytest.mark.parametrize("place", [0, 1, 2])
@@ -71,6 +70,23 @@ def test_a_row_that_can_not_be_read_is_one_row_wherever_it_stands(
     assert found.ids == ["a", "b"]
     [rejected] = found.rejected
     assert rejected.line == place + 1 and reason in rejected.reason
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_row_that_is_not_in_utf_8_is_one_row_behind_the_first(tmp_path: Path, place: int) -> None:
+    lines = [f"{name},ok,{AT},Ann".encode() for name in "ab"]
+    lines.insert(place, f"x,ok,{AT},café".encode("latin-1"))
+    found = read(written(tmp_path, b"\n".join(lines)), mapped(tmp_path))
+    assert found.ids == ["a", "b"]
+    [rejected] = found.rejected
+    assert rejected.line == place + 1 and "UTF-8" in rejected.reason
+
+
+def test_where_the_first_line_is_not_in_utf_8_it_is_asked_what_it_is(tmp_path: Path) -> None:
+    """It may be the header: to reject it would leave a column without its name."""
+    content = f"x,ok,{AT},café".encode("latin-1") + f"\na,ok,{AT},Ann".encode()
+    with pytest.raises(EncodingOpen, match="not in UTF-8"):
+        read(written(tmp_path, content), mapped(tmp_path))
 
 
 @pytest.mark.parametrize("names", [NAMES[:3], [*NAMES, "more"], ["id"]])
