@@ -61,7 +61,8 @@ def clean_up(
     """Record whether what runs left is cleaned up, and customers told, each one of DONE; True if
     that was new. Raises NotFound, FilterInvalid, LedgerUnusable."""
     if cleaned not in DONE or told not in DONE:
-        raise FilterInvalid("Is it done?", remedy=f"Say one of {', '.join(DONE)} of either.")
+        remedy = "Say of both whether it is, is not yet, or is not needed."
+        raise FilterInvalid("Is it done?", remedy=remedy)
     if not 1 <= len(run_ids) <= MOST_RUNS:
         raise FilterInvalid(f"Name 1 to {MOST_RUNS:,} runs.", remedy="Choose fewer runs.")
     _check(history, run_ids)

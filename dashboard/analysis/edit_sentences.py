@@ -11,7 +11,7 @@ from dashboard.analysis.edits import Edit
 
 _ENDS = re.compile(r"(?<=[.!?…])\s+(?![a-zß-ÿ])")
 """Between sentences; not after an abbreviation, which a small letter follows."""
-_BULLET = re.compile(r"(?:\d{1,3}[.)]|[-*•–—])\s+")
+_BULLET = re.compile(r"^(?:\d{1,3}[.)]|[-*•–—])\s+")
 
 
 @dataclass(frozen=True, slots=True)

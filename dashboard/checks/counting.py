@@ -25,7 +25,8 @@ _NO_END = re.compile(
     r"usw|Sr|Sra|Sres|M|Mme|art|Abs|Art|pp?|Str|Tel|Fig|env|aprox|núm|n°))\Z",
     re.IGNORECASE,
 )
-_PIECE = re.compile(r"[^.!?;\n。\uff01\uff1f]*[^\W_][^.!?;\n。\uff01\uff1f]*")
+_ENDS = re.compile(r"[.!?;\n。\uff01\uff1f]")
+_LETTER = re.compile(r"[^\W_]")
 _MARKS = (
     re.compile(r"^(?P<in>[ \t]*)[-*•‣·●▪◦–+][ \t]+\S", re.MULTILINE),
     re.compile(r"^(?P<in>[ \t]*)\d{1,2}[.)][ \t]+\S", re.MULTILINE),
@@ -36,6 +37,7 @@ _ANY_NUMBER = re.compile(r"(?:^|\s)\W{0,2}\d{1,2}[.):]\W{0,2}\s+\S")
 _LINE = re.compile(r"\S[^\n]*")
 _BLOCK = re.compile(r"\S(?:[^\n]|\n(?![ \t]*\n))*")
 _NO_PARAGRAPH = re.compile(r"[ \t]*(?:[-*•‣·●▪◦–+#>|]|\d{1,2}[.)])[ \t#|]")
+LONGEST_ABBREVIATION = 10
 LEAST_PARAGRAPH = 60
 """A block of fewer letters may be a heading, a greeting or a name below a letter."""
 
@@ -78,13 +80,13 @@ def _sentences(text: str) -> list[int]:
     ends = [
         match.end()
         for match in _SENTENCE_END.finditer(text)
-        if not _NO_END.search(text, 0, match.start())
+        if not _NO_END.search(text, max(0, match.start() - LONGEST_ABBREVIATION), match.start())
     ]
     return [0, *ends]
 
 
 def _most_sentences(text: str) -> int:
-    return len(_PIECE.findall(text))
+    return sum(bool(_LETTER.search(piece)) for piece in _ENDS.split(text))
 
 
 def _letters(text: str) -> list[int]:

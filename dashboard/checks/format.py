@@ -27,7 +27,7 @@ _FIRST_NUMBER = re.compile(r"(?:^|\s|\*)[1\uff11①][.):\uff0e]?(?:\*\*)?\s*\S")
 _TABLE = re.compile(r"\|.*\||\t|<t[dhr]\b|[┃│].*[┃│]", re.DOTALL)
 _MARKS = re.compile(r"[\s#*_>`\"“”„«»'‘’:\uff1a-]+")
 _SUBJECT = re.compile(
-    r"^\W*(?:subject|betreff|objet|asunto|re|件名)\b[^\n:\uff1a]{0,20}[:\uff1a]", re.I | re.M
+    r"^[^\w\n]*(?:subject|betreff|objet|asunto|re|件名)\b[^\n:\uff1a]{0,20}[:\uff1a]", re.I | re.M
 )
 _GREETS = re.compile(
     r"\W*(?:dear|hi|hello|hallo|liebe|lieber|sehr|guten|bonjour|chère?|hola|estimad)", re.IGNORECASE

@@ -56,7 +56,8 @@ _FIRST = re.compile(rf"\b(?:start|begin)s?{_WITH}", re.IGNORECASE)
 _LAST = re.compile(rf"\b(?:end|finish|close)s?{_WITH}", re.IGNORECASE)
 SUBJECT = re.compile(
     r"\b(?:include|add|write|start|begin|open|put|provide|give)s?\b(?: (?!subject)[\w-]+){0,6} "
-    r"(?:a |the )?subject line\b(?! (?:of|from|in) (?:the|their|its))"
+    r"(?:a |the )?subject line\b"
+    r"(?! (?:of|from|in|to|for|on) (?:the|their|its|a|an|any|all|every|each)\b)"
 )
 """How a subject line is asked for, in lower case."""
 

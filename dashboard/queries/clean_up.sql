@@ -7,7 +7,7 @@ SELECT
     CASE
         WHEN len(list_filter(effects, lambda effect: effect.customer_visible)) > 0 THEN 'yes'
         WHEN created(runs) = 'none' THEN 'nothing created'
-        WHEN output_visibility = 'customer' THEN 'yes'
+        WHEN output_visibility = 'customer' AND created(runs) = 'created' THEN 'yes'
         WHEN output_visibility = 'internal' THEN 'no'
         ELSE 'not known'
     END AS "Customers see it",

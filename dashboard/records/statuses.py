@@ -110,7 +110,7 @@ _TURNS = frozenset(
 _DETAIL = re.compile(r"([^:(]*?[^:(\s])(?::\s+|\s*\(|\s+[-–—]\s+)(\S.*)", re.DOTALL)
 """A word, and behind a colon or a dash or in parentheses what more there is to say."""
 _NUMBER = re.compile(r"(\d+)\W*")
-_ABEND = re.compile(r"abend(ed)?[su]?[0-9a-f]*\d[0-9a-f]*")
+_ABEND = re.compile(r"abend(ed)?(?!0+$)[su]?[0-9a-f]*\d[0-9a-f]*")
 """How mainframes say it, with the code: ABEND S0C7."""
 _NONE = frozenset(("no", "false", "none", "null", "nil", "nothing", "n", "na"))
 LONGEST = 100

@@ -121,7 +121,7 @@ def _from(parts: dict[str, str | None]) -> datetime | TwoNumbers:
     hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
     early, late = parts.get("early") and "am", parts.get("late") and "pm"
     if half := parts.get("half") or early or late:
-        if not 1 <= hour <= 12:
+        if not (0 if early or late else 1) <= hour <= 12:  # noon is 午後0:00 as well as 12:00 PM
             raise ValueError("hours with AM or PM go from 1 to 12")
         hour = hour % 12 + (12 if half.lower().startswith("p") else 0)
     zone = (parts["zone"] or parts.get("date_zone") or "").strip("()") or None

@@ -42,7 +42,7 @@ def _quoted(found: EditedSentences) -> str:
         if texts
     ]
     if not parts:
-        return f"{name} has the same sentences in another order."
+        return f"{name} has the same sentences, in another order or numbered otherwise."
     return _ended(f"{name} {' and '.join(parts)}")
 
 
@@ -86,9 +86,11 @@ def smallest_change(detail: ChangeDetail) -> str:
     if is_shift(found.change):
         return _against_cause(detail.moved)
     sentences = [one for edit in detail.edits if (one := edited_sentences(edit))]
-    if len(sentences) == 1 and len(found.change.changes) == 1 and not sentences[0].removed:
-        these = "that sentence" if len(sentences[0].added) == 1 else "those sentences"
-        return f"Smallest change: drop {these} again."
+    if len(sentences) == 1 and len(found.change.changes) == 1:
+        added, removed = sentences[0].added, sentences[0].removed
+        these = "that sentence" if len(added) == 1 else "those sentences"
+        if added and not removed:
+            return f"Smallest change: drop {these} again."
     main = found.change.main
     if main.what in (*SEVERAL, "model") and main.old and len(found.change.changes) == 1:
         return f"Smallest change: go back to {THINGS[main.what]} {value(main.old)}."

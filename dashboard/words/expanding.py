@@ -45,7 +45,7 @@ def points(
         ToLookAt("tasks", "Tasks still failed", _tasks(found)),
         ToLookAt("never_called", "Tools it never called", never_called(found.access)),
         ToLookAt(
-            "customers", "Output that customers see", _customers(found),
+            "customers", "Output where customers see it", _customers(found),
             found.about.choosing("visibility", ["customer"]) if found.visible else None,
         ),
         ToLookAt("verdicts", "What came of its changes", _verdicts(found, changed, zone)),

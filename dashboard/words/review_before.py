@@ -56,4 +56,4 @@ def _waiting(word: Word) -> str:
         return "its day has come"
     if word.done is None:
         return f"due {day(word.due)} and not done" if word.due else "not done yet"
-    return "what was expected is to be looked at"
+    return "what was expected is to be looked at" if word.expected else "it stands again"

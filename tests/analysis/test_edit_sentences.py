@@ -31,6 +31,10 @@ def edit(old: str, new: str) -> Edit:
          "Then stop!"], []),
         ("- eins\n- zwei", "* zwei\n* drei", ["drei"], ["eins"]),
         ("Read it.", "Read it.\n---\nStop.", ["Stop."], []),
+        ("Keep it under 50. Never guess.", "Keep it under 500. Never guess.",
+         ["Keep it under 500."], ["Keep it under 50."]),
+        ("Write it.", "Write the summary – short and clear.",
+         ["Write the summary – short and clear."], ["Write it."]),
     ],
 )  # fmt: skip
 def test_sentences(old: str, new: str, added: list[str], removed: list[str]) -> None:

@@ -116,22 +116,25 @@ def test_the_list_has_a_row_a_run_and_two_columns_to_fill(tmp_path: Path) -> Non
         run("b", 1, **task, comment_preview=TEXT, effects=[effect]),
         run("a", 0, **task, comment_preview=TEXT, status="failed", error_message="HTTP 504"),
         run("n", 2, task_title="other", status="failed", effects_state="none"),
+        run("u", 3, task_title="other", status="failed", output_visibility="customer"),
     )
     for ending in ("csv", "xlsx"):
         write_clean_up(tmp_path / f"list.{ending}", history_of(home), ALL)
     heads, *rows = csv.reader(io.StringIO((tmp_path / "list.csv").read_text("utf-8-sig")))
     assert heads == [column.name for column in COLUMNS]
     found = [dict(zip(heads, row, strict=True)) for row in rows]
-    assert [row["Run"] for row in found] == ["a", "b", "n"]
+    assert [row["Run"] for row in found] == ["a", "b", "n", "u"]
     assert found[1]["Task"] == "'=Remind", "no spreadsheet runs it"
     assert found[1]["Link"] == "https://tasks.example/t"
-    assert [row["Customers see it"] for row in found] == ["not known", "yes", "nothing created"]
-    assert [row["Created something"] for row in found] == ["created", "created", "none"]
-    assert [row["Checks"] for row in found] == ["", "duplicate", ""]
+    assert [row["Customers see it"] for row in found] == [
+        "not known", "yes", "nothing created", "not known"]  # fmt: skip
+    assert [row["Created something"] for row in found] == [
+        "created", "created", "none", "unknown"]  # fmt: skip
+    assert [row["Checks"] for row in found] == ["", "duplicate", "", ""]
     assert {row["Cleaned?"] + row["Customer told?"] for row in found} == {""}
     sheet = load_workbook(tmp_path / "list.xlsx").active
     assert sheet is not None
-    assert [row[7] for row in sheet.iter_rows(values_only=True)] == ["Run", "a", "b", "n"]
+    assert [row[7] for row in sheet.iter_rows(values_only=True)] == ["Run", "a", "b", "n", "u"]
 
 
 def test_with_a_run_list_too(tmp_path: Path) -> None:

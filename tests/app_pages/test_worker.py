@@ -376,7 +376,9 @@ def test_says_what_to_look_at_before_it_may_do_more(sample: Path) -> None:
     told = dict(zip(table.column("Look at"), table.column("What the data says"), strict=True))
     assert told["Tasks still failed"] == "82 tasks are still failed."
     assert told["Tools it never called"] == "productivity, in 1,268 runs."
-    assert told["Output that customers see"].startswith("1,276 of 1,276 runs; 7 failed runs wrote")
+    assert told["Output where customers see it"].startswith(
+        "1,276 of 1,276 runs; 7 failed runs wrote"
+    )
     assert told["What came of its changes"].startswith("Worse since: instructions v1 → v2, 26 Oct")
     assert any("judged" in link for link in table.links.values())
 

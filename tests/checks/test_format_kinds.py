@@ -124,6 +124,7 @@ ASKS_NOTHING = [
     "Start with the word that fits best.",
     "Start with A: or B:.",
     "Keep the subject line short.",
+    "Add a subject line to every ticket you create.",
     "Use the subject line of the customer's mail.",
     "Quote at least two sentences of the customer.",
     "Do not write exactly three bullets.",

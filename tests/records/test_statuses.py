@@ -45,7 +45,7 @@ MEANT = {
     "no+error partial_failure expected-failure 2+failure Failed:+0 Failed+(0) Error:+none "
     "Failed:+no "
     "Success+(with+errors) Completed+(3/5) Success:+no Failed:+retrying Terminated:+Completed "
-    "Success+(0) Completed+-+3+errors Done+-+failed+checks Failed+-+no abender "
+    "Success+(0) Completed+-+3+errors Done+-+failed+checks Failed+-+no abender ABEND:+0 Abend+00 "
     "skipped_error no_hold hold+released waiting_timeout retry+on+error Error+free W",
 }
 """Words as queues, schedulers, CI systems, traces and robots write them; + is a space."""

@@ -61,7 +61,8 @@ def test_a_month_that_other_languages_call_otherwise_is_no_time(tmp_path: Path, 
     assert "no month is called" in rejected.reason
 
 
-@pytest.mark.parametrize(("text", "hour"), [("下午1:10", 13), ("오후 12:10", 12), ("上午12:10", 0)])
+@pytest.mark.parametrize(("text", "hour"), [("下午1:10", 13), ("오후 12:10", 12), ("上午12:10", 0),
+                                              ("午後0:10", 12), ("오전 0:10", 0)])  # fmt: skip
 def test_a_half_of_the_day_before_the_clock(tmp_path: Path, text: str, hour: int) -> None:
     assert (
         utc(tmp_path, f"2026年11月16日 {text}", zone="UTC") == f"2026-11-16T{hour:02}:10:00+00:00"

@@ -25,6 +25,7 @@ def other_failures(facts: Sequence[Fact], counts: ByWorker, filters: Filters) ->
     if not left:
         return
     found = sorted({cause for cause, _ in left})
+    without = {*filters.chosen("worker", drop=True), *workers}
     chosen = filters.choosing("outcome", ["failed"]).choosing("cause", found)
     yield Fact(
         key=OTHERS,
@@ -33,7 +34,7 @@ def other_failures(facts: Sequence[Fact], counts: ByWorker, filters: Filters) ->
         worker_id="",
         worker="",
         excess=0.0,
-        about=chosen.choosing("worker", sorted(workers), drop=True) if workers else chosen,
+        about=chosen.choosing("worker", sorted(without), drop=True),
         seen=OtherFailures(left.total(), len(found), len({worker for _, worker in left} - {""})),
     )
 

@@ -62,7 +62,7 @@ def progress(
     told: dict[str, News] = {}
     handled: list[Handled] = []
     for item in items:
-        about = [word for word in newest if concerns(word.subject, item, cause_now)]
+        about = [word for word in newest if _is_about(word, item, window, cause_now)]
         holding = [word for word in about if _holds(word, item, window)]
         news = news_of(item.facts, holding, window, cause_now) if holding else None
         if holding and not news:
@@ -74,6 +74,13 @@ def progress(
         if news:
             told[item.key] = news
     return Progress(tuple(opened), before, tuple(handled), told)
+
+
+def _is_about(word: Word, item: Item, window: Reviewed | None, cause_now: CauseNow) -> bool:
+    """Whether something that was said has to do with this finding. What was said of all other
+    failed runs is said of those of its own week: the next week's are others."""
+    others = item.lead.kind == OTHERS and not _of_window(word, window)
+    return not others and concerns(word.subject, item, cause_now)
 
 
 def concerns(subject: Subject, item: Item, cause_now: CauseNow) -> bool:
@@ -98,8 +105,6 @@ def _holds(word: Word, item: Item, window: Reviewed | None) -> bool:
         return False
     if _of_window(word, window):
         return True
-    if item.lead.kind == OTHERS:  # of other runs every week
-        return False
     if item.tier != PRESSING and (item.lead.kind != LONG or word.action == UNCHANGED):
         return True
     if word.done is None:

@@ -73,7 +73,7 @@ _STEPS = {
     21: "ALTER TABLE runs ADD COLUMN turn INTEGER",
     22: "",  # rules that name more causes, and more words that are no names of computers
     23: f"DELETE FROM checked; {CREATE_GATHERED}",  # and checks that know more: all is read anew
-    24: "ALTER TABLE runs ADD COLUMN alone BOOLEAN",
+    24: "ALTER TABLE runs ADD COLUMN alone BOOLEAN; DELETE FROM checked",  # checks that know more
 }
 """Per schema version the statements that make the next one of it."""
 

@@ -177,7 +177,7 @@ def _draw_round(held: Round) -> None:
 
 def _draw_known(held: Round, path: Path, found: Trial | UserError) -> Answers | None:
     """What looking at a file found; other answers to read it with, once they are given."""
-    if isinstance(found, EncodingOpen):
+    if isinstance(found, EncodingOpen) and found.choices:
         return draw_encodings(path.name, found)
     if isinstance(found, UserError):
         draw_refused(path.name, found)

@@ -36,7 +36,7 @@ from dashboard.words.suggestion import because, suggestion_lines
 
 PLACE = "decided"
 """Where it is told what was recorded just now."""
-SOON, LATER = timedelta(weeks=1), timedelta(weeks=4)
+DAY, SOON, LATER = timedelta(days=1), timedelta(weeks=1), timedelta(weeks=4)
 """When a decision is due, and what it brings is looked at, where nobody says otherwise."""
 
 
@@ -92,7 +92,7 @@ def draw_form(opened: Opened) -> None:
     with st.grid(4, min_column_width=160, gap="small"):
         _expectation(opened)
         st.text_input("Owner", key=f"owner-{key}", max_chars=LONGEST_WHO, placeholder="who does it")
-        _day_field("Due", today() + SOON, f"due-{key}")
+        _day_field("Due", today() + SOON, f"due-{key}", today())
     with st.grid(2, min_column_width=260, gap="small"):
         st.text_input("Reason", key=f"reason-{key}", max_chars=500, placeholder="in your words")
         st.text_input("Scope", key=f"scope-{key}", max_chars=300, placeholder="all of it, if empty")
@@ -130,12 +130,12 @@ def _expectation(opened: Opened) -> None:
         value=int(aim),
         key=f"then-{key}",
     )
-    _day_field("By", today() + LATER, f"by-{key}")
+    _day_field("By", today() + LATER, f"by-{key}", today())
 
 
-def _day_field(label: str, value: date, key: str) -> None:
-    """Ask for a day: none that is over."""
-    st.date_input(md(label), value=value, min_value=today(), key=key, format=TYPED_DAY)
+def _day_field(label: str, value: date, key: str, first: date) -> None:
+    """Ask for a day, none before the first that can be meant."""
+    st.date_input(md(label), value=value, min_value=first, key=key, format=TYPED_DAY)
 
 
 def _action(action: str) -> str:
@@ -184,7 +184,7 @@ def _expected(opened: Opened) -> Expectation | None:
 
 def _postponing(opened: Opened) -> None:
     key = opened.key
-    _day_field("Until", today() + SOON, f"until-{key}")
+    _day_field("Until", today() + SOON, f"until-{key}", today() + DAY)
     st.text_input("Why not now?", key=f"why-{key}", max_chars=300)
     st.button("Postpone it", key=f"postpone-{key}", on_click=_postpone, args=(opened,))
 

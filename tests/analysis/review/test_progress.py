@@ -220,4 +220,7 @@ def test_other_failures_are_others_every_week() -> None:
     item = Item((rest,), Explained())
     made = replace(MADE, action="unchanged", subject=Subject(items=(OTHERS,)))
     assert not is_open(made, WINDOW, item)
-    assert is_open(made, replace(WINDOW, until=UNTIL + WEEK), item)
+    put_off = Postponed(1, UNTIL, "Kim", made.subject, date(2026, 12, 31), "wait", MADE.evidence)
+    for word in (made, put_off):
+        found = progress([item], [word], replace(WINDOW, until=UNTIL + WEEK), lambda _: "")
+        assert found.open == (item,) and not found.before
