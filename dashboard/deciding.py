@@ -24,6 +24,7 @@ from dashboard.ledger.decisions import (
     MEASURES,
     OTHER,
     POSTPONED,
+    UNCHANGED,
     Decision,
     Expectation,
     Subject,
@@ -118,6 +119,11 @@ def finish(
     was, which stands from then on among the changes of its worker; it is said to fix the decision's
     cause where none of its runs is expected any more. Raises NotFound, FilterInvalid."""
     decision = decision_numbered(ledger, number)
+    if decision.settled:
+        raise FilterInvalid(
+            f"Decision {number} leaves it unchanged: there is nothing to carry out.",
+            remedy="If something was changed, record that, or decide anew.",
+        )
     if at.tzinfo is None:
         raise FilterInvalid("The time at which it was done needs a zone.")
     about: dict[str, Any] = {"decision": number}
@@ -222,6 +228,11 @@ def _check(draft: Draft) -> None:
         raise FilterInvalid(told, remedy=f"It is one of {', '.join(ACTIONS)}.")
     if draft.action == OTHER and not draft.other.strip():
         raise FilterInvalid("Another next action needs words.", remedy="Say what is to be done.")
+    if draft.action == UNCHANGED and (draft.due or draft.expected):
+        raise FilterInvalid(
+            "What is left unchanged is never due, and nothing is expected of it.",
+            remedy="Leave that out, or choose another next action.",
+        )
     for name in ("other", "scope", "reason"):
         _check_length(name, getattr(draft, name))
     if len(draft.owner) > LONGEST_WHO:

@@ -41,7 +41,8 @@ from dashboard.store.workspace.reader import Row
 
 HELPED, HURT, NO_DIFFERENCE, UNCLEAR = "helped", "hurt", "no difference", "unclear"
 TOO_EARLY, OPEN, OVERDUE, NOTHING = "too early", "not done yet", "overdue", "nothing expected"
-GRADES = (HELPED, NO_DIFFERENCE, UNCLEAR, HURT, TOO_EARLY, OPEN, OVERDUE, NOTHING)
+LEFT = "left unchanged"
+GRADES = (HELPED, NO_DIFFERENCE, UNCLEAR, HURT, TOO_EARLY, OPEN, OVERDUE, NOTHING, LEFT)
 NEAR = timedelta(days=1)
 """So near to the time at which it was done, a known change is what was done."""
 _GRADES = {IMPROVED: HELPED, REGRESSED: HURT, NO_MATERIAL: NO_DIFFERENCE}
@@ -88,6 +89,8 @@ def graded(history: History, made: Sequence[Decision]) -> tuple[Graded, ...]:
 
 def _graded(history: History, decision: Decision) -> Graded:
     today = _today(history)
+    if decision.settled:
+        return Graded(decision, LEFT)
     if decision.done is None:
         late = decision.due is not None and decision.due < today
         return Graded(decision, OVERDUE if late else OPEN)

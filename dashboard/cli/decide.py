@@ -27,6 +27,7 @@ from dashboard.ledger.evidence import Evidence
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.undoing import undo_one_that
 from dashboard.recording import Made, made_by
+from dashboard.started import command
 from dashboard.store.filters.filter_links import moment
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
@@ -40,7 +41,6 @@ from dashboard.words.decisions import (
 from dashboard.words.one_at_a_time import one_thing
 from dashboard.words.safe_text import visible
 
-WITH_CHANGE = "`done --worker WORKER --what instructions` does both, `record` does it now."
 SOON = timedelta(weeks=4)
 """By when something is expected where nothing else is said."""
 
@@ -124,9 +124,13 @@ def done(arguments: Arguments) -> int:
     remark("Recorded." if new else "That was recorded before.")
     if new and made:
         remark(f"It stands as a change of the worker’s {made.what} from then on.")
-    elif new:
-        remark(f"{NO_CHANGE} {WITH_CHANGE}")
+    elif not _is_change(deciding.decision_numbered(ledger, arguments.number)):
+        remark(f"{NO_CHANGE} {command('record WORKER WHAT --when TIME')} does it.")
     return OK
+
+
+def _is_change(decision: kept.Decision) -> bool:
+    return decision.done is not None and decision.done.changed
 
 
 def _made(arguments: Arguments, ledger: Ledger) -> Made | None:

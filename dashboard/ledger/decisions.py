@@ -94,6 +94,16 @@ class Decision:
     done: Done | None
     checklist: tuple[Answered, ...] = ()
 
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is to be done, and nothing expected: it is to stay as it is."""
+        return self.action == UNCHANGED
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody is still to carry it out."""
+        return self.done is None and not self.settled
+
 
 @dataclass(frozen=True, slots=True)
 class Postponed:
@@ -136,14 +146,16 @@ def _decision(entry: Entry, done: Done | None = None) -> Decision:
     texts = {name: str(about.get(name) or "") for name in ("other", "scope", "reason", "owner")}
     if about["action"] not in ACTIONS:
         raise ValueError(about["action"])
+    # What older versions kept beside it: there is nothing that could be due or become less.
+    settled = about["action"] == UNCHANGED
     return Decision(
         entry=entry.number,
         at=entry.at,
         who=entry.who,
         subject=_subject(about),
         action=about["action"],
-        due=_day(about.get("due")),
-        expected=_expectation(about.get("expected")),
+        due=None if settled else _day(about.get("due")),
+        expected=None if settled else _expectation(about.get("expected")),
         evidence=evidence_in(about["evidence"]),
         done=done,
         checklist=checked(about.get("checklist")),

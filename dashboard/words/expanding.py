@@ -151,7 +151,7 @@ def _open(found: Expanding, made: Sequence[Decision]) -> str:
         if failed > found.judged
         else f"{'each of its failed runs was' if failed else 'no run failed that could be'} judged"
     ]
-    undone = sum(decision.done is None for decision in made)
+    undone = sum(decision.waits for decision in made)
     if not made:
         told.append("nothing was decided about it")
     elif undone:

@@ -23,6 +23,7 @@ LABELS = {
     grading.OPEN: "○ not done yet",
     grading.OVERDUE: "! overdue",
     grading.NOTHING: "· nothing expected",
+    grading.LEFT: "· left unchanged",
 }
 _COUNTED = {
     grading.HELPED: "helped",
@@ -33,6 +34,7 @@ _COUNTED = {
     grading.OPEN: "not done yet",
     grading.OVERDUE: "overdue",
     grading.NOTHING: "with nothing expected",
+    grading.LEFT: "left unchanged",
 }
 
 

@@ -29,4 +29,4 @@ def one_thing(
 
 def is_open(decision: Decision, worker_id: str) -> bool:
     """Whether something was decided about a worker that is not carried out."""
-    return decision.done is None and decision.subject.worker_id == worker_id != ""
+    return decision.waits and decision.subject.worker_id == worker_id != ""

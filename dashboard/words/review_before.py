@@ -54,6 +54,8 @@ def _waiting(word: Word) -> str:
     """Why something that was said does not keep a finding away any more, where it covers it."""
     if not isinstance(word, Decision):
         return "its day has come"
+    if word.settled:
+        return "to be looked at again"
     if word.done is None:
         return f"due {day(word.due)} and not done" if word.due else "not done yet"
     return "what was expected is to be looked at" if word.expected else "it stands again"

@@ -54,8 +54,8 @@ def test_a_decision_is_made_where_its_evidence_stands(
     assert suggested in told and "Nothing is changed yet: do it in your tool." in told
     record = next(one for one in app.button if one.label == "Record the decision")
     own_key = str(record.key).removeprefix("record-")
-    app.text_input(key=f"owner-{own_key}").set_value("Ann")
     app = app.button_group(key=f"action-{own_key}").set_value("pause").run()
+    app.text_input(key=f"owner-{own_key}").set_value("Ann")
     app = app.button(key=f"record-{own_key}").click().run()
     (kept,) = decisions(Ledger(own).entries())
     assert (kept.action, kept.owner) == ("pause", "Ann") and kept.evidence.sentence
@@ -88,3 +88,21 @@ def test_one_thing_at_a_time(own: Path) -> None:
     app = open_page(own, "run", run="run-08788")
     app = next(one for one in app.button if one.label == "Decide").click().run()
     assert any("One thing at a time" in as_read(one.value) for one in app.warning)
+
+
+def test_what_is_left_unchanged_asks_for_no_day_and_no_number_and_waits_for_nobody(
+    own: Path,
+) -> None:
+    app = open_page(own, "worker", id=INVOICE)
+    app = next(one for one in app.button if one.label == "Decide").click().run()
+    record = next(one for one in app.button if one.label == "Record the decision")
+    key = str(record.key).removeprefix("record-")
+    assert app.text_input(key=f"owner-{key}") and "Due" in [one.label for one in app.date_input]
+    app = app.button_group(key=f"action-{key}").set_value("unchanged").run()
+    assert "Due" not in [one.label for one in app.date_input] and not app.number_input
+    app = app.button(key=f"record-{key}").click().run()
+    (kept,) = decisions(Ledger(own).entries())
+    assert (kept.action, kept.due, kept.expected) == ("unchanged", None, None)
+    assert "Mark it done" not in [one.label for one in app.button]
+    review = "\n".join(texts(open_page(own, "review")))
+    assert "1 decision: 1 left unchanged." in review and "not done yet" not in review

@@ -97,8 +97,43 @@ def test_what_is_done_is_the_change_that_the_pages_make_of_it(changed: Run) -> N
     assert changed("decide", "other", "--other", "ask IT", *worker) == 0
     number = changed.json("decisions")[-1]["decision"]
     assert changed("done", number) == 0
-    assert "stands as no change of a worker" in changed.err and "--what" in changed.err
+    assert "stands as no change of a worker" in changed.err
+    assert "worker-runs record WORKER WHAT --when TIME" in changed.err
     assert not changed.json("decisions")[-1]["done"]["change"]
+    assert changed("done", number, "--what", "tools") == 0
+    assert "recorded before" in changed.err and "worker-runs record" in changed.err
+
+
+ACTIONS_THAT_CHANGE = {
+    "instructions": "instructions", "context": "context", "remove": "tools", "pause": "status",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("action", "what"), ACTIONS_THAT_CHANGE.items())
+def test_each_action_that_changes_a_worker_is_recorded_as_what_it_changes(
+    changed: Run, action: str, what: str
+) -> None:
+    before = len(changed.json("mark"))
+    assert changed("decide", action, "--worker", "Ann | *lead*") == 0
+    assert changed("done", 1) == 0 and f"change of the worker’s {what}" in changed.err
+    assert len(changed.json("mark")) == before + 1
+    assert changed("done", 1, "--what", what) == 0 and "record WORKER" not in changed.err
+
+
+def test_what_is_left_unchanged_is_settled_once_it_is_decided(changed: Run) -> None:
+    words = ("decide", "unchanged", "--worker", "Ann | *lead*")
+    assert changed(*words, "--due", "2027-01-01") == 2 and "never due" in changed.err
+    assert changed(*words, "--expect", "1") == 2 and "nothing is expected" in changed.err
+    assert changed(*words) == 0
+    (kept,) = changed.json("decisions")
+    assert (kept["grade"], kept["due"], kept["expected"]) == ("left unchanged", None, None)
+    assert changed("decisions") == 0 and "· left unchanged" in changed.out
+    assert changed("done", 1) == 2 and "leaves it unchanged" in changed.err
+    told = changed.json("show", "review")["sentences"]
+    assert [one for one in told if "1 decision: 1 left unchanged." in one]
+    assert not [one for one in told if "not done yet" in one]
+    assert changed("decide", "context", "--worker", "Ann | *lead*") == 0
+    assert "One thing at a time: of this worker" not in changed.err
 
 
 def test_a_pipe_gets_the_whole_text(changed: Run) -> None:

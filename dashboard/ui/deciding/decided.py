@@ -40,7 +40,7 @@ def draw_word(word: Word, zone: str, *, about: str = "", where: str = "") -> Non
         else:
             told.append(md(postponed_line(word, zone)))
         st.markdown(" · ".join(told), width="content")
-        if isinstance(word, Decision) and word.done is None:
+        if isinstance(word, Decision) and word.waits:
             with st.popover("Done", type="tertiary", key=f"done-{key}"):
                 _doing(word, key)
         st.button("Undo", key=f"undo-{key}", type="tertiary", on_click=partial(_undo, word))

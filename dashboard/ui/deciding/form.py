@@ -22,6 +22,7 @@ from dashboard.ledger.decisions import (
     OF_CAUSE,
     OF_FAILURES,
     OTHER,
+    UNCHANGED,
     Expectation,
     Subject,
 )
@@ -89,10 +90,8 @@ def draw_form(opened: Opened) -> None:
     if action == OTHER:
         said = because(found) if found and found.action == OTHER else ""
         st.text_input("What is to be done?", value=said, key=f"other-{key}", max_chars=300)
-    with st.grid(4, min_column_width=160, gap="small"):
-        _expectation(opened)
-        st.text_input("Owner", key=f"owner-{key}", max_chars=LONGEST_WHO, placeholder="who does it")
-        _day_field("Due", today() + SOON, f"due-{key}", today())
+    if action != UNCHANGED:  # of which nobody does anything, and nothing is expected
+        _who_and_when(opened)
     with st.grid(2, min_column_width=260, gap="small"):
         st.text_input("Reason", key=f"reason-{key}", max_chars=500, placeholder="in your words")
         st.text_input("Scope", key=f"scope-{key}", max_chars=300, placeholder="all of it, if empty")
@@ -109,6 +108,15 @@ def draw_form(opened: Opened) -> None:
         with st.popover("Postpone", icon=":material/schedule:"):
             _postponing(opened)
         st.caption(NOT_CHANGED, width="content")
+
+
+def _who_and_when(opened: Opened) -> None:
+    """What is expected, who does it, and until when."""
+    key = opened.key
+    with st.grid(4, min_column_width=160, gap="small"):
+        _expectation(opened)
+        st.text_input("Owner", key=f"owner-{key}", max_chars=LONGEST_WHO, placeholder="who does it")
+        _day_field("Due", today() + SOON, f"due-{key}", today())
 
 
 _EXPECTED = {OF_CAUSE: "With this cause", OF_FAILURES: "Failed runs", OF_BAD: "Bad runs"}
@@ -149,14 +157,16 @@ def today() -> date:
 
 def _record(opened: Opened) -> None:
     held, key = st.session_state, opened.key
+    action = held[f"action-{key}"] or ""
+    does = action != UNCHANGED
     draft = Draft(
-        held[f"action-{key}"] or "",
+        action,
         other=held.get(f"other-{key}", ""),
         scope=held[f"scope-{key}"],
         reason=held[f"reason-{key}"],
-        owner=held[f"owner-{key}"],
-        due=held[f"due-{key}"],
-        expected=_expected(opened),
+        owner=held.get(f"owner-{key}", "") if does else "",
+        due=held.get(f"due-{key}", today()) if does else None,
+        expected=_expected(opened) if does else None,
         checklist=answered(key, opened.checklist),
     )
     by = By(reviewer(), opened.name)
@@ -176,7 +186,7 @@ def _record(opened: Opened) -> None:
 def _expected(opened: Opened) -> Expectation | None:
     """What is expected; nothing where it was not asked, or is not to become less."""
     held, key, now = st.session_state, opened.key, opened.counted.a_week
-    then, by = held.get(f"then-{key}"), held.get(f"by-{key}")
+    then, by = held.get(f"then-{key}"), held.get(f"by-{key}", today())
     if then is None or by is None or then >= now:
         return None
     return Expectation(measure_of(opened.subject), now, float(then), by)
