@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from dashboard import clock
 from dashboard.store.reading import open_histories
 
 settings.register_profile("any machine", deadline=None)  # a busy one is no fault
@@ -18,6 +19,9 @@ settings.load_profile("any machine")
 # Processes that tests start read what another one compiled, whatever a person's shell says.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# Before any data, so that what is of today is of the newest data, on whatever day tests run.
+os.environ[clock.NAME] = "2000-01-01"
 
 SHARED_DATA = Path(__file__).resolve().parents[1] / "../shared/data"
 

@@ -90,7 +90,7 @@ def _expectation(arguments: Arguments, history: History, subject: Subject) -> Ex
             "These runs have no time, so nothing is expected of them a week.",
             remedy="Leave --expect out.",
         )
-    by = _day(arguments.by_day) if arguments.by_day else history.about.today + SOON
+    by = _day(arguments.by_day) if arguments.by_day else history.about.this_day + SOON
     return Expectation(measure_of(subject), found.a_week, arguments.expect, by)
 
 
@@ -116,9 +116,7 @@ def done(arguments: Arguments) -> int:
     """Record that a decision was carried out; with --what as a change of its worker."""
     history = history_of(arguments)
     ledger, zone = Ledger(home_of(arguments).path), history.about.zone
-    at = moment(arguments.when, zone) if arguments.when else history.about.now
-    if at is None:
-        raise FilterInvalid("When was it done?", remedy="Say --when 2026-11-16T09:10.")
+    at = moment(arguments.when, zone) if arguments.when else history.about.present
     made = _made(arguments, ledger)
     new = deciding.finish(ledger, history, arguments.number, at, By(arguments.who), made)
     remark("Recorded." if new else "That was recorded before.")

@@ -68,7 +68,9 @@ def _about(command: argparse.ArgumentParser) -> None:
 def finishing(command: argparse.ArgumentParser) -> None:
     """Of `done`: which decision, when, and what was changed."""
     command.add_argument("number", type=int, metavar="N", help="as decisions lists it")
-    command.add_argument("--when", help="2026-11-16T09:10; default: the time of the newest data")
+    command.add_argument(
+        "--when", "--on", dest="when", help="2026-11-16T09:10, or a day; default: now"
+    )
     command.add_argument("--what", choices=CHANGED_THINGS, help="what of the worker was changed")
     command.add_argument("--worker", metavar="WORKER", help="which, if the decision names none")
     changing(command)

@@ -73,7 +73,7 @@ def finding(found: Impact, *, judged: bool) -> str:
 def _nothing_since(found: Impact) -> str:
     """Why no run came after a change."""
     if found.to_come:
-        return "This change is still to come"
+        return "The data ends before this change"
     if found.open:
         return "No run has finished since"
     return "No run finished before the next change, or within 8 weeks of this one"

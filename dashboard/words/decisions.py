@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.subjects import Counted, cause_now, counted, measure_of
@@ -30,6 +31,12 @@ NOT_CHANGED = "Nothing is changed yet: do it in your tool."
 
 NO_CHANGE = "It stands as no change of a worker. If one was changed, record that, too."
 """Of a decision that was carried out otherwise than by a change of the worker that it names."""
+
+
+def until_then(newest: date) -> str:
+    """Of what is done today, later than the newest data, of that day."""
+    told = f"The newest data is of {day(newest)}"
+    return f"{told}: what comes of it is told once there is data of runs after that."
 
 
 def action_word(decision: Decision) -> str:

@@ -59,7 +59,10 @@ def since_words(history: History, found: Graded) -> str:
     what = _what(history, found.decision)
     told = f"Expected fewer {what}: {before} → {after} a week"
     if found.since is None or not found.since.after.n:
-        return f"{told}."
+        done = found.decision.done
+        now = history.about.now
+        unseen = done is not None and now is not None and done.at >= now
+        return f"{told}; no data since it was done." if unseen else f"{told}."
     seen = expected_count(round(found.since.seen_a_week, 1))
     run = "judged run" if expected.measure == OF_BAD else "finished run"
     n = count(found.since.after.n, run)

@@ -193,7 +193,7 @@ def test_where_completed_runs_count_as_good_the_bad_ones_are_in_clusters_and_day
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        (DAYS + 9, "This change is still to come; before, "),
+        (DAYS + 9, "The data ends before this change; before, "),
         (-200, "within 8 weeks of this one; there are no runs before it either."),
     ],
 )

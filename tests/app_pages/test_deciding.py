@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from dashboard import clock
 from dashboard.analysis.change import key_of
 from dashboard.analysis.change_log import changes
 from dashboard.analysis.changes import all_changes
 from dashboard.ledger.decisions import decisions
 from dashboard.ledger.ledger import Ledger
+from dashboard.sample import next_week_folder
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from tests.app_pages.opening import as_read, open_page, texts
-from tests.workspaces import import_sample
+from tests.workspaces import import_file, import_sample
 
 INVOICE = "Invoice follow-up"
 
@@ -106,3 +109,37 @@ def test_what_is_left_unchanged_asks_for_no_day_and_no_number_and_waits_for_nobo
     assert "Mark it done" not in [one.label for one in app.button]
     review = "\n".join(texts(open_page(own, "review")))
     assert "1 decision: 1 left unchanged." in review and "not done yet" not in review
+
+
+def test_what_is_done_later_than_the_newest_data_is_of_that_day_and_too_early(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(clock.NAME, "2026-11-28T10:00+00:00")
+    app = open_page(own, "changes", detail=changed(own))
+    app = next(one for one in app.button if one.label == "Decide").click().run()
+    days = {one.label: one.value for one in app.date_input}
+    assert (days["Due"], days["By"]) == (date(2026, 12, 5), date(2026, 12, 26))
+    app = next(one for one in app.button if one.label == "Record the decision").click().run()
+    (kept,) = decisions(Ledger(own).entries())
+    assert "The newest data is of 16 Nov 2026: what comes of it" in "\n".join(texts(app))
+    app = app.button(key=f"mark-{kept.entry}").click().run()
+    assert "done 28 Nov 2026" in "\n".join(texts(app))
+    for _ in range(2):  # also once the week before that day is there
+        review = "\n".join(texts(open_page(own, "review")))
+        assert "1 decision: 1 too early to say." in review
+        import_file(own, next_week_folder())
+
+
+def test_what_was_done_on_the_last_day_of_the_data_is_at_its_end_whatever_day_it_is(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(clock.NAME, "2026-11-28T10:00+00:00")
+    app = open_page(own, "changes", detail=changed(own))
+    app = next(one for one in app.button if one.label == "Decide").click().run()
+    app = next(one for one in app.button if one.label == "Record the decision").click().run()
+    (kept,) = decisions(Ledger(own).entries())
+    app.date_input(key=f"day-{kept.entry}").set_value(date(2026, 11, 16))
+    app.button(key=f"mark-{kept.entry}").click().run()
+    (kept,) = decisions(Ledger(own).entries())
+    held = current(Home(own))
+    assert held and kept.done and kept.done.at == held.about.now

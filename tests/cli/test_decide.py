@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import clock
 from dashboard.words.decisions import NOT_CHANGED
 from tests.cli.conftest import Run
 from tests.workspaces import import_file
@@ -206,3 +207,26 @@ def test_what_is_no_decision_is_not_taken_back_as_one(decided: Run) -> None:
     assert decided("decisions", "--undo", 2) == 2 and "Entry 2 of the ledger is not" in decided.err
     assert decided("mark", "--undo", 1) == 2 and "Entry 1 of the ledger is not" in decided.err
     assert decided("mark", "--undo", 2) == 0 and decided("decisions", "--undo", 1) == 0
+
+
+def test_what_is_done_today_is_of_today_and_the_data_says_that_it_ends_before(
+    decided: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(clock.NAME, "2027-01-05T10:00+00:00")
+    worker = ("--worker", "Ann | *lead*")
+    assert decided("decide", "context", *worker, "--expect", "0") == 0
+    assert decided("done", 2) == 0
+    kept = decided.json("decisions")[-1]
+    assert kept["expected"]["by"] == "2027-02-02"
+    assert kept["done"]["at"] == "2027-01-05T10:00:00Z"
+    assert (kept["grade"], kept["since"]) == ("too early", None)
+    assert decided("decisions") == 0 and "no data since it was done" in decided.out
+    assert decided("show", "changes") == 0
+    assert decided("done", 1, "--on", "2026-10-20", *worker) == 0
+    assert decided.json("decisions")[0]["done"]["at"].startswith("2026-10-")
+
+
+def test_a_time_that_is_none_is_said(changed: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(clock.NAME, "soon")
+    assert changed("decide", "context", "--worker", "Ann | *lead*", "--expect", "0") == 2
+    assert "“soon” is no time" in changed.err and clock.NAME in changed.err

@@ -115,4 +115,4 @@ def test_a_record_by_hand_of_what_is_to_come_replaces_nothing(worker_runs: Run) 
     assert worker_runs("record", "Ann", "model", "--when", "2026-12-24T09:00", "--new", "c") == 0
     check_says(worker_runs, replaced=False)
     worker_runs("show", "changes")
-    assert "This change is still to come" in worker_runs.out
+    assert "The data ends before this change" in worker_runs.out

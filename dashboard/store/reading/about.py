@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from dashboard import clock
 from dashboard.store.derived.lost import Losses
 from dashboard.store.reading.gaps import Gap
 from dashboard.store.reading.habits import midnight
@@ -73,7 +74,17 @@ class About:
     def today(self) -> date:
         """The day of the newest data, in the zone of the workspace; of data without a time the day
         that it is."""
-        return self.now.astimezone(ZoneInfo(self.zone)).date() if self.now else date.today()
+        return (self.now or clock.now()).astimezone(ZoneInfo(self.zone)).date()
+
+    @property
+    def present(self) -> datetime:
+        """The moment in which somebody decides: now, or that of data that is newer."""
+        return max(clock.now(), self.now) if self.now else clock.now()
+
+    @property
+    def this_day(self) -> date:
+        """The day of that moment, in the zone of the workspace."""
+        return self.present.astimezone(ZoneInfo(self.zone)).date()
 
     @property
     def now(self) -> datetime | None:

@@ -14,10 +14,16 @@ from dashboard.ledger.decisions import Decision
 from dashboard.ledger.undoing import undo
 from dashboard.recording import made_by
 from dashboard.store.filters.filter_links import day_start
-from dashboard.ui.deciding.form import PLACE, today
+from dashboard.ui.deciding.form import PLACE, this_day
 from dashboard.ui.just_done import recorded, say, undone
 from dashboard.ui.workspace import history, ledger, reviewer
-from dashboard.words.decisions import NO_CHANGE, decision_line, expectation_words, postponed_line
+from dashboard.words.decisions import (
+    NO_CHANGE,
+    decision_line,
+    expectation_words,
+    postponed_line,
+    until_then,
+)
 from dashboard.words.safe_text import md
 
 
@@ -47,8 +53,11 @@ def draw_word(word: Word, zone: str, *, about: str = "", where: str = "") -> Non
 
 
 def _doing(decision: Decision, key: str) -> None:
-    """Say on which day it was carried out: that of the newest data, unless somebody knows."""
-    st.date_input("Done on", value=today(), key=f"day-{key}", format=TYPED_DAY)
+    """Say on which day it was carried out: today, or the day of newer data, if nobody knows."""
+    about = history().about
+    st.date_input("Done on", value=this_day(), key=f"day-{key}", format=TYPED_DAY)
+    if this_day() > about.today:
+        st.caption(md(until_then(about.today)))
     if made_by(decision):
         st.caption("It stands as a change of the worker from then on.")
     else:
@@ -57,12 +66,15 @@ def _doing(decision: Decision, key: str) -> None:
 
 
 def _done(decision: Decision, key: str) -> None:
-    """Mark it as carried out: as a change of its worker where it is one. On the last day of the
-    data that is at its end, since no run of it can have come after that."""
+    """Mark it as carried out: as a change of its worker where it is one. Today that is now; on the
+    last day of the data it is at its end, since no run of it can have come after that."""
     held, by = history(), By(reviewer())
-    day = st.session_state[f"day-{key}"]
-    now = held.about.now
-    at = now if now and day == today() else day_start(day, held.about.zone)
+    about, day = held.about, st.session_state[f"day-{key}"]
+    at = day_start(day, about.zone)
+    if day == about.this_day:
+        at = about.present
+    elif day == about.today and about.now:
+        at = about.now
     say(PLACE, recorded(lambda: finish(ledger(), held, decision.entry, at, by, made_by(decision))))
 
 

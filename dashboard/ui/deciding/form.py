@@ -37,7 +37,8 @@ from dashboard.words.suggestion import because, suggestion_lines
 
 PLACE = "decided"
 """Where it is told what was recorded just now."""
-DAY, SOON, LATER = timedelta(days=1), timedelta(weeks=1), timedelta(weeks=4)
+NO_TIME, DAY = timedelta(), timedelta(days=1)
+SOON, LATER = timedelta(weeks=1), timedelta(weeks=4)
 """When a decision is due, and what it brings is looked at, where nobody says otherwise."""
 
 
@@ -116,7 +117,7 @@ def _who_and_when(opened: Opened) -> None:
     with st.grid(4, min_column_width=160, gap="small"):
         _expectation(opened)
         st.text_input("Owner", key=f"owner-{key}", max_chars=LONGEST_WHO, placeholder="who does it")
-        _day_field("Due", today() + SOON, f"due-{key}", today())
+        _day_field("Due", this_day() + SOON, f"due-{key}")
 
 
 _EXPECTED = {OF_CAUSE: "With this cause", OF_FAILURES: "Failed runs", OF_BAD: "Bad runs"}
@@ -138,21 +139,22 @@ def _expectation(opened: Opened) -> None:
         value=int(aim),
         key=f"then-{key}",
     )
-    _day_field("By", today() + LATER, f"by-{key}", today())
+    _day_field("By", this_day() + LATER, f"by-{key}")
 
 
-def _day_field(label: str, value: date, key: str, first: date) -> None:
-    """Ask for a day, none before the first that can be meant."""
-    st.date_input(md(label), value=value, min_value=first, key=key, format=TYPED_DAY)
+def _day_field(label: str, value: date, key: str, *, after: timedelta = NO_TIME) -> None:
+    """Ask for a day, none before the newest data, or only so long after it."""
+    earliest = history().about.today + after
+    st.date_input(md(label), value=value, min_value=earliest, key=key, format=TYPED_DAY)
 
 
 def _action(action: str) -> str:
     return md(ACTION_NAMES[action].capitalize())
 
 
-def today() -> date:
-    """The day of the newest data."""
-    return history().about.today
+def this_day() -> date:
+    """The day on which somebody decides: today, or that of data that is newer."""
+    return history().about.this_day
 
 
 def _record(opened: Opened) -> None:
@@ -165,7 +167,7 @@ def _record(opened: Opened) -> None:
         scope=held[f"scope-{key}"],
         reason=held[f"reason-{key}"],
         owner=held.get(f"owner-{key}", "") if does else "",
-        due=held.get(f"due-{key}", today()) if does else None,
+        due=held.get(f"due-{key}") if does else None,
         expected=_expected(opened) if does else None,
         checklist=answered(key, opened.checklist),
     )
@@ -186,7 +188,7 @@ def _record(opened: Opened) -> None:
 def _expected(opened: Opened) -> Expectation | None:
     """What is expected; nothing where it was not asked, or is not to become less."""
     held, key, now = st.session_state, opened.key, opened.counted.a_week
-    then, by = held.get(f"then-{key}"), held.get(f"by-{key}", today())
+    then, by = held.get(f"then-{key}"), held.get(f"by-{key}")
     if then is None or by is None or then >= now:
         return None
     return Expectation(measure_of(opened.subject), now, float(then), by)
@@ -194,7 +196,7 @@ def _expected(opened: Opened) -> Expectation | None:
 
 def _postponing(opened: Opened) -> None:
     key = opened.key
-    _day_field("Until", today() + SOON, f"until-{key}", today() + DAY)
+    _day_field("Until", this_day() + SOON, f"until-{key}", after=DAY)
     st.text_input("Why not now?", key=f"why-{key}", max_chars=300)
     st.button("Postpone it", key=f"postpone-{key}", on_click=_postpone, args=(opened,))
 
