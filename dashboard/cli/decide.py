@@ -123,7 +123,9 @@ def done(arguments: Arguments) -> int:
     if new and made:
         remark(f"It stands as a change of the worker’s {made.what} from then on.")
     elif not _is_change(deciding.decision_numbered(ledger, arguments.number)):
-        remark(f"{NO_CHANGE} {command('record WORKER WHAT --when TIME')} does it.")
+        remark(
+            f"{NO_CHANGE} {command('record WORKER model --when TIME')} does it, say of its model."
+        )
     return OK
 
 

@@ -99,7 +99,7 @@ def test_what_is_done_is_the_change_that_the_pages_make_of_it(changed: Run) -> N
     number = changed.json("decisions")[-1]["decision"]
     assert changed("done", number) == 0
     assert "stands as no change of a worker" in changed.err
-    assert "worker-runs record WORKER WHAT --when TIME" in changed.err
+    assert "worker-runs record WORKER model --when TIME" in changed.err
     assert not changed.json("decisions")[-1]["done"]["change"]
     assert changed("done", number, "--what", "tools") == 0
     assert "recorded before" in changed.err and "worker-runs record" in changed.err
