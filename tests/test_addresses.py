@@ -45,7 +45,7 @@ def test_a_page_is_itself(page: str, query: str) -> None:
         ("/foo/bar?period=all", "/?no-page=%2Ffoo%2Fbar&period=all"),
         ("/data/x", "/?no-page=%2Fdata%2Fx"),
         ("//evil.example/x", "/?no-page=%2F%2Fevil.example%2Fx"),
-        ("/home/evil.example", "/?no-page=%2Fhome%2Fevil.example"),
+        ("/start/evil.example", "/?no-page=%2Fstart%2Fevil.example"),
     ],
 )  # fmt: skip
 def test_what_was_meant_is_opened(address: str, leads: str) -> None:

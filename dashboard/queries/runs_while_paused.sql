@@ -29,7 +29,8 @@ SELECT
     CASE WHEN own IN ('paused', 'draft') THEN NULL ELSE since END AS said,
     count(*) AS runs,
     count(*) FILTER (outcome = 'failed') AS failed,
-    min(created_at) AS first
+    min(created_at) AS first,
+    max(created_at) AS last
 FROM seen
 WHERE own IN ('paused', 'draft') OR told IS NOT NULL
 GROUP BY ALL

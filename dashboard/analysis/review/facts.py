@@ -108,13 +108,14 @@ class Activity:
 @dataclass(frozen=True, slots=True)
 class WhilePaused:
     """Runs of a worker in the window that were created while it was not active. status: paused or
-    draft; first: the first of them; said: since when it was that, where a person recorded it and
+    draft; first, last: of them; said: since when it was that, where a person recorded it and
     the runs don't say so themselves."""
 
     status: str
     runs: int
     failed: int
     first: datetime
+    last: datetime
     said: datetime | None = None
 
 

@@ -141,12 +141,19 @@ def _whose(row: CauseRow, kind: str, counts: ByWorker) -> tuple[str, CauseOfWork
 
 def _of(mine: CauseOfWorker | None, row: CauseRow) -> CauseRow:
     """The row of a cause, of the worker in which it gathers where it gathers in one. Its tasks are
-    known only where no other worker had it."""
+    known only where no other worker had it; how they ended is counted of everybody alone."""
     if mine is None:
         return row
     tasks = row.tasks if row.workers == 1 else None
     return replace(
-        row, runs=mine.seen.window, workers=1, tasks=tasks, seen=mine.seen, usual=mine.usual
+        row,
+        runs=mine.seen.window,
+        workers=1,
+        tasks=tasks,
+        pairs=tasks,
+        unresolved=None,
+        seen=mine.seen,
+        usual=mine.usual,
     )
 
 

@@ -28,6 +28,8 @@ from dashboard.analysis.worker_weeks import WorkerWeeks
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
+JUST_AFTER = timedelta(seconds=1)
+"""What ends so long after the last run of a span has that run in it."""
 LONG_OPEN = timedelta(days=1)
 """A run that has not ended so long after it was created is stuck."""
 PAUSES, SILENCE = 3.0, timedelta(days=2)
@@ -114,7 +116,8 @@ def while_paused(history: History, filters: Filters) -> Iterator[Fact]:
         worker_id, worker = row.pop("worker_id"), row.pop("worker")
         found = WhilePaused(**row)
         own = chosen.of_worker(worker_id)
-        by_record = own.within(found.first.astimezone(ZoneInfo(zone)), own.until)
+        first, last = (at.astimezone(ZoneInfo(zone)) for at in (found.first, found.last))
+        by_record = own.within(first, last + JUST_AFTER)
         yield Fact(
             key=f"{'after' if found.said else 'while'} {found.status} {worker_id}",
             kind=PAUSED,

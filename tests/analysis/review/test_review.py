@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 
 from dashboard.analysis.review import facts
-from dashboard.analysis.review.facts import KNOWN, PRESSING, Activity, OfCause, Unended
+from dashboard.analysis.review.facts import KNOWN, PRESSING, Activity, OfCause, Unended, WhilePaused
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.review import Review, review
+from dashboard.ledger.ledger import Ledger
+from dashboard.recording import record_change
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
@@ -273,6 +275,21 @@ def test_runs_that_were_judged_bad_are_a_finding(
     assert bad_runs(found) == [(tier, f"{bad} judged runs were bad{usual}.")]
     (item,) = [one for one in found.items if one.lead.kind == facts.BAD]
     assert item.lead.about.keep == (("outcome", ("bad",)), ("worker", (item.lead.worker_id,)))
+
+
+def test_a_worker_that_was_active_again_has_in_its_finding_the_runs_of_the_pause(
+    tmp_path: Path,
+) -> None:
+    home = import_runs(tmp_path / "home", *days_of("Ann", range(35)), as_of=AS_OF)
+    history, ledger = current(Home(home)), Ledger(home)
+    assert history
+    for day, old, new in ((29, "active", "paused"), (32, "paused", "active")):
+        at = MONDAY + timedelta(days=day, hours=1)
+        record_change(ledger, history, "Ann", at, "status", old=old, new=new)
+    (paused,) = [item.lead for item in of(home).items if item.lead.kind == facts.PAUSED]
+    again = current(Home(home))
+    assert again and isinstance(paused.seen, WhilePaused) and paused.seen.runs == 3
+    assert len(again.ask("run_ids", paused.about, shown=10)) == 3
 
 
 def test_a_worker_that_was_renamed_has_its_new_name(tmp_path: Path) -> None:
