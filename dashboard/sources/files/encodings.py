@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -30,6 +31,7 @@ ENCODINGS = {
 """What a file may be in that is not in UTF-8, and where that is usual."""
 
 _BLOCK = 1 << 20
+_FIRST = 5
 _SAMPLE = 100
 """Lines that are tried in each encoding."""
 _ODD_WORD = re.compile(r"\w{0,16}[^\x00-\x7f]\w{0,16}")
@@ -125,8 +127,10 @@ class _OddLines(NamedTuple):
 
 
 def _begins_well(stream: BinaryIO) -> bool:
-    """Whether the first line of a file that is not all ASCII is in UTF-8, if there is one."""
-    return next((_is_utf8(line) for _, line in _beyond_ascii(stream)), True)
+    """Whether most of the first lines that are not all ASCII are in UTF-8, if there are any: one
+    name that somebody pasted does not tell what the rest is in."""
+    first = [_is_utf8(line) for _, line in islice(_beyond_ascii(stream), _FIRST)]
+    return 2 * sum(first) >= len(first)
 
 
 def _odd_lines(stream: BinaryIO) -> _OddLines:

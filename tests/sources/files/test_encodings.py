@@ -76,6 +76,14 @@ def test_a_damaged_row_alone_is_rejected_and_read_where_its_encoding_is_said(
         assert export.runs[0].path == path
 
 
+def test_one_line_in_utf_8_does_not_hide_that_the_rest_is_not(tmp_path: Path) -> None:
+    head, *rows = table("windows-1252", 60).splitlines(keepends=True)
+    first = "first,Büro,done,2026-11-16T09:10:00Z,gut\n"
+    content = (head + first).encode() + "".join(rows).encode("windows-1252")
+    with pytest.raises(EncodingOpen, match="not in UTF-8"), located(written(tmp_path, content)):
+        pass
+
+
 def test_utf_8_as_an_answer_rejects_what_is_not(tmp_path: Path) -> None:
     path = written(tmp_path, table("windows-1252").encode("windows-1252"))
     with located(path, encoding="utf-8") as export:
