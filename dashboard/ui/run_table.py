@@ -17,7 +17,7 @@ from dashboard.ui.workspace import answer, history
 from dashboard.words.safe_text import md
 from dashboard.words.values import count
 
-ALT = "Runs, newest first, with outcome, times, task and what they wrote"
+ALT = "Runs with outcome, times, task and what they wrote"
 
 
 def run_table(
@@ -53,7 +53,9 @@ def _draw(
 ) -> None:
     """The runs under what they have in common."""
     common, own = _setup(lines)
-    told = [f"{some}, newest first, times of {zone}."]
+    timed = any(line.created_at for line in lines)
+    order = f"newest first, times of {zone}" if timed else "in no order: the export gives no times"
+    told = [f"{some}, {order}."]
     told += [f"{name} of all in this list: {value}." for name, value in common.items()]
     st.caption(md(" ".join(told)))
     columns = _columns(lines, zone, to) | own | _said(lines)

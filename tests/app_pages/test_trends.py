@@ -15,8 +15,10 @@ from dashboard.started import command
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
+from dashboard.store.writing.importing import import_export
 from tests.app_pages.opening import APP, SECONDS, as_read, open_link, table_with, texts
 from tests.app_pages.opening import open_page as open_any
+from tests.store.conftest import export
 from tests.workspaces import ONE_ROW, import_run_list, import_runs, import_text
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)  # a Monday
@@ -337,6 +339,15 @@ def test_changes_are_named_in_the_list_beside_the_chart_without_numbers(sample: 
     listed = table_with(open_any(sample, "trends"), "Known from")
     assert "No." not in listed.rows[0]
     assert "Invoice follow-up" in listed.column("Worker")
+
+
+def test_runs_without_times_are_in_no_order(home: Path) -> None:
+    loaded = datetime(2026, 11, 16, tzinfo=UTC)
+    placed = {"status": "completed", "created_at": loaded, "time_basis": "import"}
+    runs = [{"run_id": name} | placed for name in "ab"]
+    import_export(Home(home), export(*runs), loaded)
+    told = " ".join(texts(open_any(home, "trends")))
+    assert "in no order: the export gives no times" in told and "newest" not in told
 
 
 def test_a_long_list_is_paged_through_to_its_end(home: Path) -> None:

@@ -29,7 +29,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     text = text_of(lines, causes, history.about.zone, judged=judged(history.about))
     time = compared_time(history.about, filters)
     then = _of(history, filters, time)
-    told = _told(len(lines), after, of)
+    told = _told(lines, after, of)
     if asked_for(filters, arguments):
         told = f"{told}\n{sentence(time, count(then or 0, 'run'), history.about)}"
     document = document_of(lines, causes, of, after) | {
@@ -78,10 +78,14 @@ def _document(line: RunLine, causes: Mapping[str, Cause]) -> Document:
     }
 
 
-def _told(shown: int, after: int, of: int) -> str:
+def _told(lines: Sequence[RunLine], after: int, of: int) -> str:
     """Which part of the list this is: "62 runs", "Showing 50 of 212 runs, after 50 newer ones"."""
+    shown = len(lines)
     if shown == of:
         return count(of, "run") if of else "No run fits these filters."
+    if lines and not any(line.created_at for line in lines):
+        others = f", after {after:,} others" if after else ""
+        return f"Showing {shown:,} of {count(of, 'run')}, in no order{others}."
     newer = f", after {after:,} newer ones" if after else ""
     return f"Showing {shown:,} of {count(of, 'run')}, newest first{newer}."
 
