@@ -104,7 +104,7 @@ def test_a_row_opens_its_worker_and_its_run_with_the_filters_kept(
     opened = open_page(f"{server.url}/trends?model=model-a")
     for table, page, shown in (
         ("Runs by worker, with", r"/worker\?.*id=ann", "Ann"),
-        ("Runs, newest", r"/run\?.*run=Cleo-27-3", "Task 27 of Cleo: completed"),
+        ("Runs with outcome", r"/run\?.*run=Cleo-27-3", "Task 27 of Cleo: completed"),
     ):
         opened.goto(f"{server.url}/trends?model=model-a&period=all")
         rows = opened.page.get_by_role("table", name=re.compile(table))
