@@ -10,13 +10,13 @@ from typing import Any
 
 from dashboard.causes.grouping import Cause
 from dashboard.errors import NotFound
-from dashboard.records.schema import RUN_COLUMNS, Kind
+from dashboard.records.schema import RUN_COLUMNS, ValueKind
 from dashboard.store.reading.history import History
 
 GROUPS = ("source", "task", "boundary", "did", "wrote", "failed", "judged", "life", "identity")
 SHOWN_RUNS_OF_TASK = 200
 
-_SETS = frozenset(column.name for column in RUN_COLUMNS if column.kind is Kind.LIST)
+_SETS = frozenset(column.name for column in RUN_COLUMNS if column.kind is ValueKind.LIST)
 """Fields that list names: what a run could read and call, whose order says nothing."""
 
 

@@ -15,7 +15,7 @@ from dashboard.causes.plain_words import NO_NAME
 _HEX = "[0-9a-fA-F]"
 
 
-class Sign(Enum):
+class ComputerSign(Enum):
     """What a line says of computers: nothing that needs a look, maybe a name, or that one was
     called."""
 
@@ -166,7 +166,7 @@ _CALL = re.compile(
 )
 
 
-def sign_of(line: str) -> Sign:
+def sign_of(line: str) -> ComputerSign:
     """What a line says of computers, so that most lines are spared the most costly patterns."""
     low = line.lower()
     named = (
@@ -177,5 +177,5 @@ def sign_of(line: str) -> Sign:
         or _PORT.search(line) is not None
     )
     if any(hint in low for hint in _HINTS) and _CALL.search(line):
-        return Sign.CALL
-    return Sign.NAME if named else Sign.NONE
+        return ComputerSign.CALL
+    return ComputerSign.NAME if named else ComputerSign.NONE

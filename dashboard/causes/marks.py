@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from dashboard.dates import day
 from dashboard.ledger import changes
 from dashboard.ledger.entries import Entry
-from dashboard.ledger.kinds import Kind, standing_of, with_what_takes_back
+from dashboard.ledger.kinds import EntryKind, standing_of, with_what_takes_back
 
 NAMED, ORIGIN, MERGED, SPLIT, FIXED = (
     "cause named",
@@ -133,8 +133,8 @@ def _day_of(entry: Entry, zone: str) -> str:
     return day(datetime.fromisoformat(entry.about["at"]).astimezone(ZoneInfo(zone)))
 
 
-def _kind(name: str, told: Callable[[Entry, str], str]) -> Kind:
-    return Kind(name, lambda entry: marks_of([entry]), told, about_runs=True)
+def _kind(name: str, told: Callable[[Entry, str], str]) -> EntryKind:
+    return EntryKind(name, lambda entry: marks_of([entry]), told, about_runs=True)
 
 
 KINDS = (

@@ -18,7 +18,7 @@ from dashboard.causes.computers import (
     LONG_ADDRESS,
     PLACED,
     PLACED_IN_A_CALL,
-    Sign,
+    ComputerSign,
     sign_of,
 )
 
@@ -95,15 +95,15 @@ def _any_of(*ways: tuple[str, str]) -> re.Pattern[str]:
 
 
 @cache
-def _parts(sign: Sign) -> re.Pattern[str]:
+def _parts(sign: ComputerSign) -> re.Pattern[str]:
     """All ways to find a part that varies, by what the line says of computers; made when a line
     first says so, since the words that are no names of computers are many."""
     match sign:
-        case Sign.NONE:
+        case ComputerSign.NONE:
             return _any_of(_PLAIN, *_FIRST, *_VARYING)
-        case Sign.NAME:
+        case ComputerSign.NAME:
             return _any_of(*_FIRST, ("placed", PLACED), ("ip6", LONG_ADDRESS), *_VARYING)
-        case Sign.CALL:
+        case ComputerSign.CALL:
             return _any_of(
                 *(*_FIRST, ("placed", PLACED_IN_A_CALL), ("ip6", LONG_ADDRESS)),
                 *(("domain", DOMAIN_IN_A_CALL) if way[0] == "domain" else way for way in _VARYING),

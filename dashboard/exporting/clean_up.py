@@ -10,7 +10,7 @@ from dashboard.errors import UserError
 from dashboard.exporting import delimited
 from dashboard.exporting.export import write_new
 from dashboard.exporting.workbook import open_book, write_sheet
-from dashboard.records.schema import Column, Kind
+from dashboard.records.schema import Column, ValueKind
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
@@ -20,7 +20,8 @@ _HEADS = (
     "Created something", "Run", "Worker", CREATED, "Ended", "Error", "Checks",
 )  # fmt: skip
 COLUMNS = tuple(
-    Column(head, Kind.TIME if head == CREATED else Kind.TEXT, "list", "") for head in _HEADS
+    Column(head, ValueKind.TIME if head == CREATED else ValueKind.TEXT, "list", "")
+    for head in _HEADS
 )
 """Its columns: a row a run, the runs of a task together."""
 

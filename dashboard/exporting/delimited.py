@@ -10,10 +10,10 @@ from typing import IO
 import pyarrow as pa
 
 from dashboard.exporting.values import AS_TEXT, rows
-from dashboard.records.schema import Column, Kind
+from dashboard.records.schema import Column, ValueKind
 from dashboard.words.safe_csv import MARK, safe
 
-_TEXTS = (Kind.TEXT, Kind.WORD, Kind.JSON)
+_TEXTS = (ValueKind.TEXT, ValueKind.WORD, ValueKind.JSON)
 
 
 def write(file: IO[bytes], columns: Sequence[Column], batches: Iterable[pa.RecordBatch]) -> None:

@@ -9,13 +9,13 @@ from typing import Any
 
 import pyarrow as pa
 
-from dashboard.records.schema import Column, Kind
+from dashboard.records.schema import Column, ValueKind
 
 Form = Callable[[Any], Any]
 
 
 def rows(
-    batches: Iterable[pa.RecordBatch], columns: Sequence[Column], forms: Mapping[Kind, Form]
+    batches: Iterable[pa.RecordBatch], columns: Sequence[Column], forms: Mapping[ValueKind, Form]
 ) -> Iterator[tuple[Any, ...]]:
     """The rows of batches, each value that is there in the form of its column's kind."""
     for batch in batches:
@@ -47,22 +47,29 @@ def _said(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{key: value for key, value in entry.items() if value is not None} for entry in entries]
 
 
-AS_TEXT: dict[Kind, Form] = {
-    Kind.TIME: _time,
-    Kind.NUMBER: _number,
-    Kind.INTEGER: str,
-    Kind.FLAG: _json,
-    Kind.LIST: _json,
-    Kind.TOOLS: lambda entries: _json(_said(entries)),
-    Kind.EFFECTS: lambda entries: _json(_said(entries)),
+AS_TEXT: dict[ValueKind, Form] = {
+    ValueKind.TIME: _time,
+    ValueKind.NUMBER: _number,
+    ValueKind.INTEGER: str,
+    ValueKind.FLAG: _json,
+    ValueKind.LIST: _json,
+    ValueKind.TOOLS: lambda entries: _json(_said(entries)),
+    ValueKind.EFFECTS: lambda entries: _json(_said(entries)),
 }
 """How cells are written; texts, words and JSON stand as they are."""
 
-_PLAIN = (Kind.TEXT, Kind.WORD, Kind.NUMBER, Kind.INTEGER, Kind.FLAG, Kind.LIST)
-AS_JSON: dict[Kind, Form] = {
+_PLAIN = (
+    ValueKind.TEXT,
+    ValueKind.WORD,
+    ValueKind.NUMBER,
+    ValueKind.INTEGER,
+    ValueKind.FLAG,
+    ValueKind.LIST,
+)
+AS_JSON: dict[ValueKind, Form] = {
     **dict.fromkeys(_PLAIN, _json),
-    Kind.TIME: lambda moment: f'"{_time(moment)}"',
-    Kind.TOOLS: AS_TEXT[Kind.TOOLS],
-    Kind.EFFECTS: AS_TEXT[Kind.EFFECTS],
+    ValueKind.TIME: lambda moment: f'"{_time(moment)}"',
+    ValueKind.TOOLS: AS_TEXT[ValueKind.TOOLS],
+    ValueKind.EFFECTS: AS_TEXT[ValueKind.EFFECTS],
 }
 """How values stand in JSON: its text; that of JSON stands as it is."""

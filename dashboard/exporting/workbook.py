@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from dashboard.errors import UserError
 from dashboard.exporting.values import AS_TEXT, Form, rows
-from dashboard.records.schema import Column, Kind
+from dashboard.records.schema import Column, ValueKind
 from dashboard.words.safe_csv import kept
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ _NO_TEXT = re.compile("[\ufffe\uffff]|_x[0-9A-Fa-f]{4}_x[0-9A-Fa-f]{4}_")
 """Of these workbooks write what is read as something else."""
 
 _ELSE = "Nothing was written. Choose CSV, which opens in spreadsheets too, or fewer runs."
-_FORMS: dict[Kind, Form] = {
-    **{kind: form for kind, form in AS_TEXT.items() if kind is not Kind.NUMBER},
-    **dict.fromkeys((Kind.TEXT, Kind.WORD, Kind.JSON), kept),
+_FORMS: dict[ValueKind, Form] = {
+    **{kind: form for kind, form in AS_TEXT.items() if kind is not ValueKind.NUMBER},
+    **dict.fromkeys((ValueKind.TEXT, ValueKind.WORD, ValueKind.JSON), kept),
 }
 
 

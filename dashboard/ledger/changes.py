@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.ledger.entries import Entry
-from dashboard.ledger.kinds import Kind, standing_of
+from dashboard.ledger.kinds import EntryKind, standing_of
 
 RECORDED, AIMED = "change recorded", "change aimed at a cause"
 
@@ -81,13 +81,13 @@ def _recorded(entry: Entry) -> RecordedChange:
 
 
 KINDS = (
-    Kind(
+    EntryKind(
         RECORDED,
         _recorded,
         lambda entry, _zone: f"recorded a change of the {entry.about['what']}",
         about_runs=True,
     ),
-    Kind(
+    EntryKind(
         AIMED, _aim, lambda _entry, _zone: "said which cause a change should fix", about_runs=True
     ),
 )

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from dashboard.ledger.checklist import NO, YES
 from dashboard.ledger.entries import Entry
-from dashboard.ledger.kinds import Kind, standing_of
+from dashboard.ledger.kinds import EntryKind, standing_of
 
 LOOKED, CLEANED = "run looked up", "runs cleaned up"
 
@@ -78,12 +78,12 @@ def _cleaned_up(entry: Entry) -> tuple[CleanedUp, ...]:
     )
 
 
-LOOKED_KIND = Kind(
+LOOKED_KIND = EntryKind(
     LOOKED,
     _looked_up,
     lambda entry, _zone: f"looked up what run {entry.about['run']} created: {entry.about['found']}",
 )
-CLEANED_KIND = Kind(
+CLEANED_KIND = EntryKind(
     CLEANED,
     _cleaned_up,
     lambda entry, _zone: (

@@ -16,7 +16,7 @@ from dashboard.ledger.changes import RECORDED
 from dashboard.ledger.checklist import Answered, checked
 from dashboard.ledger.entries import Entry, standing
 from dashboard.ledger.evidence import Evidence, evidence_in
-from dashboard.ledger.kinds import Kind, standing_of
+from dashboard.ledger.kinds import EntryKind, standing_of
 
 DECIDED, POSTPONED, DONE = "decision made", "finding postponed", "decision done"
 
@@ -223,13 +223,15 @@ def action_of(about: dict[str, Any]) -> str:
     return other if about["action"] == OTHER and other else ACTION_NAMES[about["action"]]
 
 
-DECIDED_KIND = Kind(DECIDED, _decision, lambda entry, _zone: f"decided: {action_of(entry.about)}")
-POSTPONED_KIND = Kind(
+DECIDED_KIND = EntryKind(
+    DECIDED, _decision, lambda entry, _zone: f"decided: {action_of(entry.about)}"
+)
+POSTPONED_KIND = EntryKind(
     POSTPONED,
     _postponed,
     lambda entry, _zone: f"postponed it to {day(date.fromisoformat(entry.about['until']))}",
 )
-DONE_KIND = Kind(
+DONE_KIND = EntryKind(
     DONE, _done, lambda entry, _zone: f"marked decision {entry.about['decision']} done"
 )
 KINDS = (DECIDED_KIND, POSTPONED_KIND, DONE_KIND)

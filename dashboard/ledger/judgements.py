@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.ledger.entries import Entry, standing
-from dashboard.ledger.kinds import Kind
+from dashboard.ledger.kinds import EntryKind
 
 JUDGED = "run judged"
 
@@ -76,4 +76,4 @@ def _told(entry: Entry, _zone: str) -> str:
     return f"judged run {entry.about['run']}: {said}"
 
 
-KINDS = (Kind(JUDGED, _judgement, _told, about_runs=True),)
+KINDS = (EntryKind(JUDGED, _judgement, _told, about_runs=True),)

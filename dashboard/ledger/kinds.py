@@ -13,7 +13,7 @@ from dashboard.ledger.entries import UNDONE, Entry, standing
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class EntryKind:
     """A kind of entry.
 
     name: as it stands in the file; read: its content, typed; KeyError, TypeError, ValueError or
@@ -28,13 +28,13 @@ class Kind:
     about_runs: bool = False
 
 
-def standing_of(kinds: Iterable[Kind], entries: Sequence[Entry]) -> list[Entry]:
+def standing_of(kinds: Iterable[EntryKind], entries: Sequence[Entry]) -> list[Entry]:
     """The entries of these kinds that no later one took back, oldest first."""
     names = {kind.name for kind in kinds}
     return [entry for entry in standing(entries) if entry.kind in names]
 
 
-def with_what_takes_back(kinds: Iterable[Kind], entries: Sequence[Entry]) -> tuple[Entry, ...]:
+def with_what_takes_back(kinds: Iterable[EntryKind], entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries of these kinds and those that take one of them back, oldest first."""
     names = {kind.name for kind in kinds}
     numbers = {entry.number for entry in entries if entry.kind in names}

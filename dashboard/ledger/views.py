@@ -9,7 +9,7 @@ from datetime import datetime
 
 from dashboard.errors import NotFound
 from dashboard.ledger.entries import Entry
-from dashboard.ledger.kinds import Kind, standing_of
+from dashboard.ledger.kinds import EntryKind, standing_of
 from dashboard.started import command
 
 SAVED, RENAMED, DEFAULT = "view saved", "view renamed", "view opened first"
@@ -93,11 +93,11 @@ def _number(entry: Entry) -> int | None:
 
 
 KINDS = (
-    Kind(
+    EntryKind(
         SAVED,
         lambda entry: (_link(entry), entry.about["name"]),
         lambda entry, _zone: f"saved the view “{entry.about['name']}”",
     ),
-    Kind(RENAMED, _new, lambda entry, _zone: f"called a view “{entry.about['name']}”"),
-    Kind(DEFAULT, _number, lambda _entry, _zone: "said which view is opened first"),
+    EntryKind(RENAMED, _new, lambda entry, _zone: f"called a view “{entry.about['name']}”"),
+    EntryKind(DEFAULT, _number, lambda _entry, _zone: "said which view is opened first"),
 )

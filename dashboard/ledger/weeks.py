@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from dashboard.ledger.entries import Entry
-from dashboard.ledger.kinds import Kind, standing_of
+from dashboard.ledger.kinds import EntryKind, standing_of
 
 CLOSED = "week closed"
 
@@ -124,4 +124,4 @@ def _time(written: str | None) -> datetime | None:
     return datetime.fromisoformat(written) if written else None
 
 
-KINDS = (Kind(CLOSED, _closed, lambda entry, _zone: f"closed {_minutes(entry.about).name}"),)
+KINDS = (EntryKind(CLOSED, _closed, lambda entry, _zone: f"closed {_minutes(entry.about).name}"),)

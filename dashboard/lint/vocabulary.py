@@ -33,7 +33,7 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class OutputPlace:
     """Where a worker may write. named: in a set-up; wanted: by an order."""
 
     name: str
@@ -47,7 +47,7 @@ class Vocabulary:
     asks for nothing; leads: what may come before an order."""
 
     categories: tuple[Category, ...]
-    outputs: tuple[Output, ...]
+    outputs: tuple[OutputPlace, ...]
     reads: re.Pattern[str]
     forbids: re.Pattern[str]
     supposes: re.Pattern[str]
@@ -92,8 +92,8 @@ def _category(entry: dict[str, Any], words: dict[str, Any], ends: str) -> Catego
     )
 
 
-def _output(entry: dict[str, Any]) -> Output:
-    return Output(
+def _output(entry: dict[str, Any]) -> OutputPlace:
+    return OutputPlace(
         name=entry["name"],
         named=re.compile(rf"\b{_any(entry['called'])}\b"),
         wanted=re.compile(rf"(?<![\w-]){_any(entry['phrases'])}(?![\w-])"),

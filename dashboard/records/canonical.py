@@ -11,8 +11,8 @@ from typing import Any
 
 from dashboard.records import convert
 from dashboard.records.kept import Keeper
-from dashboard.records.made import Made, RowRejected, TakenOver
-from dashboard.records.schema import TABLES, Kind
+from dashboard.records.made import MadeRow, RowRejected, TakenOver
+from dashboard.records.schema import TABLES, ValueKind
 from dashboard.records.scores import ScoreReader, score
 from dashboard.records.status_reader import status_reader
 from dashboard.records.times import Clock
@@ -111,7 +111,7 @@ class RowMaker:
 
     def _converter(self, name: str, rule: Rule, clock: MakeClock) -> convert.Converter:
         column = self._columns[self._at[name]]
-        if column.kind is Kind.TIME:
+        if column.kind is ValueKind.TIME:
             return clock(rule).read
         if name == "duration_ms" and rule.unit:
             return convert.duration(rule.unit)
@@ -122,9 +122,9 @@ class RowMaker:
     def _reckoning(self, name: str, rule: Rule, clock: MakeClock) -> Reckon | None:
         """How what the rule compares or sums is read; None of a column of texts."""
         kind = self._columns[self._at[name]].kind
-        if kind is Kind.TIME:
+        if kind is ValueKind.TIME:
             return clock(rule).read
-        return convert.reckoning(name) if kind in (Kind.NUMBER, Kind.INTEGER) else None
+        return convert.reckoning(name) if kind in (ValueKind.NUMBER, ValueKind.INTEGER) else None
 
     @property
     def keeps(self) -> bool:
@@ -141,7 +141,7 @@ class RowMaker:
         found = {name: key for name, key in keys.items() if key is not None}
         return TakenOver(found | {"status": self._status_key}, left)
 
-    def make(self, record: Record, position: int) -> Made:
+    def make(self, record: Record, position: int) -> MadeRow:
         """The canonical row of a raw row. Raises RowRejected.
 
         position: the row's number in the file, which orders rows that get their time from us.
@@ -172,7 +172,7 @@ class RowMaker:
         for place, name in self._required:
             if row[place] is None:
                 raise RowRejected(name, "it is empty, and no row can do without it")
-        return Made(tuple(row), instructions)
+        return MadeRow(tuple(row), instructions)
 
     def standing_in(self, record: Record, value: str, absent: str, name: str) -> str | None:
         """What the field `name` says where `absent` has nothing: a name that becomes an id is told

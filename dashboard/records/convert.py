@@ -9,7 +9,7 @@ from typing import Any
 
 from dashboard.records.durations import milliseconds
 from dashboard.records.entries import entries_of, object_in
-from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS, Column, Kind
+from dashboard.records.schema import EFFECT_KEYS, TOOL_CALL_KEYS, Column, ValueKind
 from dashboard.sources.mapping.rules import DURATION_UNITS
 from dashboard.sources.raw import numbers
 from dashboard.sources.raw.faults import BadValue, shown
@@ -185,14 +185,14 @@ def objects_of(keys: tuple[str, ...], what: str) -> Converter:
     return convert
 
 
-_BY_KIND: dict[Kind, Converter] = {
-    Kind.TEXT: text,
-    Kind.NUMBER: number,
-    Kind.INTEGER: integer,
-    Kind.FLAG: flag,
-    Kind.LIST: texts,
-    Kind.TOOLS: objects_of(TOOL_CALL_KEYS, "a tool call"),
-    Kind.EFFECTS: objects_of(EFFECT_KEYS, "an effect"),
+_BY_KIND: dict[ValueKind, Converter] = {
+    ValueKind.TEXT: text,
+    ValueKind.NUMBER: number,
+    ValueKind.INTEGER: integer,
+    ValueKind.FLAG: flag,
+    ValueKind.LIST: texts,
+    ValueKind.TOOLS: objects_of(TOOL_CALL_KEYS, "a tool call"),
+    ValueKind.EFFECTS: objects_of(EFFECT_KEYS, "an effect"),
 }
 
 

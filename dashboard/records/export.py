@@ -11,7 +11,7 @@ from dashboard.errors import ExportRefused
 from dashboard.records.canonical import RowMaker, field_kinds
 from dashboard.records.clocks import clocks, export_time, shown_in, zone_of
 from dashboard.records.covers import covers_told
-from dashboard.records.made import Made, RowRejected
+from dashboard.records.made import MadeRow, RowRejected
 from dashboard.records.needs import require_runs, require_side
 from dashboard.records.open_times import Times
 from dashboard.records.recognised import Formats, ReadOnce, recognised
@@ -227,7 +227,7 @@ class _Instructions:
 
 def canonical_row(
     maker: RowMaker, table: Table, raw: RawRow | Fault, position: int
-) -> Made | Rejected:
+) -> MadeRow | Rejected:
     """The canonical row of a raw row, or what to say about it when there is none."""
     by_place = bool(table.header)
     if isinstance(raw, Fault):

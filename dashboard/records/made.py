@@ -18,7 +18,7 @@ class RowRejected(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class MadeRow:
     """A canonical row, and the text of its instructions if it had it."""
 
     row: Row

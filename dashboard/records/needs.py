@@ -7,11 +7,11 @@ from dashboard.records.canonical import field_kinds
 from dashboard.records.schema import TABLES
 from dashboard.records.survey import Survey
 from dashboard.sources.headerless import no_header, value_among
-from dashboard.sources.opening import Opened
+from dashboard.sources.opening import OpenedExport
 from dashboard.sources.raw.raw import listed
 
 
-def require_runs(opened: Opened, survey: Survey) -> None:
+def require_runs(opened: OpenedExport, survey: Survey) -> None:
     """Refuse an export in which no row can have what every run needs. survey: of its runs."""
     mapping, columns = opened.mapping, survey.columns()
     needed = ["run_id", "status"] + (["created_at"] if mapping.when_absent == "reject" else [])

@@ -14,7 +14,7 @@ from dashboard.sources.choosing import open_fitting
 from dashboard.sources.files.files import Located
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.mapping_file import builtin
-from dashboard.sources.opening import Opened
+from dashboard.sources.opening import OpenedExport
 from dashboard.sources.raw.raw import Table
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Formats:
     kept: tuple[Mapping, ...] = ()
 
 
-def recognised(located: Located, formats: Formats) -> tuple[Located, Opened]:
+def recognised(located: Located, formats: Formats) -> tuple[Located, OpenedExport]:
     """Open an export of one of these formats."""
     given = checked_mapping(formats.given, field_kinds("runs")) if formats.given else None
     return open_fitting(located, (*formats.kept, *builtin_formats()), given, own_names())

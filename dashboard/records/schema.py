@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class ValueKind(StrEnum):
     """How a value is written in an export and kept in the store."""
 
     TEXT = "text"
@@ -30,7 +30,7 @@ class Column:
     """One column: its name, kind, group on the page about a run, and what it means."""
 
     name: str
-    kind: Kind
+    kind: ValueKind
     group: str
     about: str
     required: bool = False
@@ -56,7 +56,7 @@ OUTPUT_POLICIES = ("adds", "replaces", "summarises", "unknown")
 TOOL_CALL_KEYS = ("name", "category", "ok", "error", "wrote")
 EFFECT_KEYS = ("kind", "id", "url", "customer_visible")
 
-T, W, N = Kind.TEXT, Kind.WORD, Kind.NUMBER
+T, W, N = ValueKind.TEXT, ValueKind.WORD, ValueKind.NUMBER
 
 RUN_COLUMNS: tuple[Column, ...] = (
     Column("run_id", T, "identity", "The run’s id, exactly as written.", required=True),
@@ -65,10 +65,10 @@ RUN_COLUMNS: tuple[Column, ...] = (
     Column("retry_of", T, "identity", "The id of the run that this one tried again."),
     Column("status", W, "life", "Where the run stands.", required=True, words=STATUSES),
     Column("raw_status", T, "life", "The status word of the export."),
-    Column("created_at", Kind.TIME, "life", "When the run was created.", required=True),
-    Column("started_at", Kind.TIME, "life", "When it began to work."),
-    Column("finished_at", Kind.TIME, "life", "When it ended."),
-    Column("updated_at", Kind.TIME, "life", "When this row was last changed at its source."),
+    Column("created_at", ValueKind.TIME, "life", "When the run was created.", required=True),
+    Column("started_at", ValueKind.TIME, "life", "When it began to work."),
+    Column("finished_at", ValueKind.TIME, "life", "When it ended."),
+    Column("updated_at", ValueKind.TIME, "life", "When this row was last changed at its source."),
     Column("duration_ms", N, "life", "How long it worked, in milliseconds."),
     Column(
         "time_basis", W, "life", "Whose time created_at is.", words=("export", "as_of", "import")
@@ -86,8 +86,8 @@ RUN_COLUMNS: tuple[Column, ...] = (
     Column("instructions_id", T, "boundary", "The hash of the instruction text."),
     Column("instructions_version", T, "boundary", "The version’s label, like v4."),
     Column("model", T, "boundary", "The model that the worker used."),
-    Column("context_sources", Kind.LIST, "boundary", "What the worker could read."),
-    Column("tool_categories", Kind.LIST, "boundary", "What the worker was allowed to call."),
+    Column("context_sources", ValueKind.LIST, "boundary", "What the worker could read."),
+    Column("tool_categories", ValueKind.LIST, "boundary", "What the worker was allowed to call."),
     Column("output_mode", T, "boundary", "Where the worker writes, like a task comment."),
     Column(
         "output_policy",
@@ -96,11 +96,11 @@ RUN_COLUMNS: tuple[Column, ...] = (
         "What a second run does to the output of the first.",
         words=OUTPUT_POLICIES,
     ),
-    Column("max_iterations", Kind.INTEGER, "boundary", "The most steps the worker may take."),
+    Column("max_iterations", ValueKind.INTEGER, "boundary", "The most steps the worker may take."),
     Column("worker_status", T, "boundary", "The worker’s status when the run was created."),
-    Column("tools_called", Kind.TOOLS, "did", "The tools it called, in order."),
-    Column("steps", Kind.INTEGER, "did", "How many steps it took."),
-    Column("tokens", Kind.INTEGER, "did", "How many tokens it used."),
+    Column("tools_called", ValueKind.TOOLS, "did", "The tools it called, in order."),
+    Column("steps", ValueKind.INTEGER, "did", "How many steps it took."),
+    Column("tokens", ValueKind.INTEGER, "did", "How many tokens it used."),
     Column("cost", N, "did", "What it cost, in the export’s currency."),
     Column("comment_preview", T, "wrote", "The beginning of the comment it wrote."),
     Column("output_text", T, "wrote", "The whole output, when the export has it."),
@@ -112,7 +112,7 @@ RUN_COLUMNS: tuple[Column, ...] = (
         "Who can see the output.",
         words=VISIBILITIES,
     ),
-    Column("effects", Kind.EFFECTS, "wrote", "What it created or changed."),
+    Column("effects", ValueKind.EFFECTS, "wrote", "What it created or changed."),
     Column(
         "effects_state",
         W,
@@ -132,7 +132,7 @@ RUN_COLUMNS: tuple[Column, ...] = (
         "Whose fault it was, as a person or judge says.",
         words=ATTRIBUTED,
     ),
-    Column("extra", Kind.JSON, "rest", "Every other field of the export, kept."),
+    Column("extra", ValueKind.JSON, "rest", "Every other field of the export, kept."),
 )
 
 WORKER_COLUMNS: tuple[Column, ...] = (
@@ -143,14 +143,14 @@ WORKER_COLUMNS: tuple[Column, ...] = (
     Column("instructions_version", T, "now", "The label of its present instructions."),
     Column("instructions_text", T, "now", "Its present instructions."),
     Column("model", T, "now", "The model it uses."),
-    Column("context_sources", Kind.LIST, "now", "What it may read."),
-    Column("tool_categories", Kind.LIST, "now", "What it may call."),
+    Column("context_sources", ValueKind.LIST, "now", "What it may read."),
+    Column("tool_categories", ValueKind.LIST, "now", "What it may call."),
     Column("output_mode", T, "now", "Where it writes."),
     Column("output_policy", W, "now", "What a second run does.", words=OUTPUT_POLICIES),
-    Column("max_iterations", Kind.INTEGER, "now", "The most steps it may take."),
+    Column("max_iterations", ValueKind.INTEGER, "now", "The most steps it may take."),
     Column("description", T, "now", "What it is for."),
     Column("worker_url", T, "now", "Where to open its settings."),
-    Column("extra", Kind.JSON, "rest", "Every other field of the export, kept."),
+    Column("extra", ValueKind.JSON, "rest", "Every other field of the export, kept."),
 )
 
 INSTRUCTION_COLUMNS: tuple[Column, ...] = (
@@ -164,7 +164,7 @@ INSTRUCTION_COLUMNS: tuple[Column, ...] = (
 CHANGED_THINGS = ("instructions", "context", "tools", "model", "status")
 CHANGE_COLUMNS: tuple[Column, ...] = (
     Column("worker_id", T, "identity", "The worker that was changed.", required=True),
-    Column("changed_at", Kind.TIME, "what", "When.", required=True),
+    Column("changed_at", ValueKind.TIME, "what", "When.", required=True),
     Column("what", W, "what", "What was changed.", required=True, words=CHANGED_THINGS),
     Column("old", T, "what", "What it was: a version label, a model, a list."),
     Column("new", T, "what", "What it became."),

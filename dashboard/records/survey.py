@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.errors import ExportRefused
 from dashboard.records.counted_times import is_number
 from dashboard.records.open_times import DoubtfulTime, Times
-from dashboard.records.schema import TABLES, Kind
+from dashboard.records.schema import TABLES, ValueKind
 from dashboard.records.scores import ScoreReader, UnreadScores
 from dashboard.sources.mapping import getters
 from dashboard.sources.mapping.mapping import Mapping
@@ -35,7 +35,7 @@ class Survey:
         self._times = [
             (name, rule)
             for name, rule in self._rules.items()
-            if kinds.get(name) == Kind.TIME and rule.unit is None
+            if kinds.get(name) == ValueKind.TIME and rule.unit is None
         ]
         self._nested = {
             path: paths.has(path)

@@ -9,13 +9,13 @@ from dashboard.errors import ExportRefused
 from dashboard.sources.files.files import Located
 from dashboard.sources.fitting import Names
 from dashboard.sources.mapping.mapping import Mapping
-from dashboard.sources.opening import Opened, open_export
+from dashboard.sources.opening import OpenedExport, open_export
 from dashboard.sources.raw.raw import listed
 
 
 def open_fitting(
     located: Located, formats: Sequence[Mapping], given: Mapping | None, names: Names
-) -> tuple[Located, Opened]:
+) -> tuple[Located, OpenedExport]:
     """Open the export with the one file of those located that fits a format, or with all sheets of
     a workbook if those that fit have the same columns, as a sheet for every month.
 
@@ -24,7 +24,7 @@ def open_fitting(
     """
     if not located.others:
         return located, open_export(located, formats, given, names)
-    fitting: list[tuple[Located, Opened]] = []
+    fitting: list[tuple[Located, OpenedExport]] = []
     refused: list[ExportRefused] = []
     for file in (*located.runs, *located.others):
         one = replace(located, runs=(file,), others=())
@@ -41,7 +41,7 @@ def open_fitting(
     raise _none(located, refused)
 
 
-def _sheets_of_one(located: Located, fitting: Sequence[Opened]) -> Located | None:
+def _sheets_of_one(located: Located, fitting: Sequence[OpenedExport]) -> Located | None:
     """All sheets as one export, where those that fit are of one format and have the same header;
     tables of a database may be copies of one another."""
     first, *others = fitting

@@ -14,7 +14,7 @@ from dashboard.sources.json_file import SAMPLE, JsonFile
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.recognise import Contents, lacking, may_find
 from dashboard.sources.raw.raw import listed
-from dashboard.sources.tables.ways import Found, written
+from dashboard.sources.tables.ways import FoundList, written
 
 _FILES = 5
 """Files in which lists are looked for."""
@@ -24,7 +24,7 @@ _NEEDED = ("run_id", "created_at")
 class _View(NamedTuple):
     """A list of objects, and a format as if it had its rows there, with what it sees of them."""
 
-    found: Found
+    found: FoundList
     mapping: Mapping
     seen: Contents
 
@@ -52,7 +52,7 @@ class Elsewhere:
         return list(self._looked()) if self._formats else []
 
     def _looked(self) -> Iterator[_View]:
-        lists: dict[str, tuple[JsonFile, Found]] = {}
+        lists: dict[str, tuple[JsonFile, FoundList]] = {}
         for file in self._files[:_FILES]:
             for found in file.lists():
                 lists.setdefault(written(found.way), (file, found))
@@ -107,13 +107,13 @@ def _fits(mapping: Mapping, seen: Contents) -> bool:
     return all(may_find(rule, mapping, seen.keys) for rule in rules.values())
 
 
-def _is_within(found: Found, others: Iterable[_View]) -> bool:
+def _is_within(found: FoundList, others: Iterable[_View]) -> bool:
     """Whether a list stands in the rows of another: then it is a part of these."""
     ways = (other.found.way for other in others)
     return any(way != found.way and found.way[: len(way)] == way for way in ways)
 
 
-def _told(file: str, found: Found) -> str:
+def _told(file: str, found: FoundList) -> str:
     beside = [key for key in dict.fromkeys(found.beside) if key not in (*ABOUT, *SIDE_TABLES)]
     are = "is" if len(beside) == 1 else "are"
     left_out = f"; beside them {listed(beside, 5)} {are} not read" if beside else ""

@@ -18,7 +18,7 @@ from dashboard.sources.tables import json_records, ways
 from dashboard.sources.tables.frames import ColumnsTable, frame
 from dashboard.sources.tables.json_records import JsonObject, KeyedTable
 from dashboard.sources.tables.unfolded import Numbered, Unfolded, UnfoldedDocuments
-from dashboard.sources.tables.ways import Found, Way
+from dashboard.sources.tables.ways import FoundList, Way
 
 SAMPLE = 1_000
 """Rows that are looked at before all of them are."""
@@ -103,7 +103,7 @@ class JsonFile:
                     rows.append(row.values | beside)
         return Contents((*keys, *beside), rows)
 
-    def lists(self) -> list[Found]:
+    def lists(self) -> list[FoundList]:
         """The lists of objects that stand in it, but for one that is the whole file."""
         return ways.lists(self._source)
 

@@ -41,7 +41,7 @@ from dashboard.sources.unrecognised import nearest, unrecognised
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedExport:
     """An export whose format is known.
 
     why: a sentence that says how it was recognised; side: tables beside the runs; about: what
@@ -65,7 +65,7 @@ class Opened:
 
 def open_export(
     located: Located, formats: Sequence[Mapping], given: Mapping | None, names: Names
-) -> Opened:
+) -> OpenedExport:
     """Open the runs with the mapping that the person gave, or the first format that fits.
 
     names: the columns of every table in our own format. Raises ExportRefused when none fits,
@@ -92,7 +92,7 @@ def open_export(
     told = tuple(notice for file in fitting for notice in file.notices)
     notices = (*told, *left_out)
     why = _why(mapping, seen)
-    return Opened(
+    return OpenedExport(
         runs, mapping, why, side, about, notices, len(fitting), (*told_first, *told_later)
     )
 

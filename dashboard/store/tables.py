@@ -6,7 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from dashboard.records.rows import Told
-from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, Kind
+from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, ValueKind
 
 SCHEMA_VERSION = 25
 
@@ -14,28 +14,28 @@ ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""
 
 DUCKDB_TYPES = {
-    Kind.TEXT: "VARCHAR",
-    Kind.WORD: "VARCHAR",
-    Kind.TIME: "TIMESTAMPTZ",
-    Kind.NUMBER: "DOUBLE",
-    Kind.INTEGER: "BIGINT",
-    Kind.FLAG: "BOOLEAN",
-    Kind.LIST: "VARCHAR[]",
-    Kind.TOOLS: "STRUCT(name VARCHAR, category VARCHAR, ok BOOLEAN, error VARCHAR,"
+    ValueKind.TEXT: "VARCHAR",
+    ValueKind.WORD: "VARCHAR",
+    ValueKind.TIME: "TIMESTAMPTZ",
+    ValueKind.NUMBER: "DOUBLE",
+    ValueKind.INTEGER: "BIGINT",
+    ValueKind.FLAG: "BOOLEAN",
+    ValueKind.LIST: "VARCHAR[]",
+    ValueKind.TOOLS: "STRUCT(name VARCHAR, category VARCHAR, ok BOOLEAN, error VARCHAR,"
     " wrote BOOLEAN)[]",
-    Kind.EFFECTS: "STRUCT(kind VARCHAR, id VARCHAR, url VARCHAR, customer_visible BOOLEAN)[]",
-    Kind.JSON: "VARCHAR",
+    ValueKind.EFFECTS: "STRUCT(kind VARCHAR, id VARCHAR, url VARCHAR, customer_visible BOOLEAN)[]",
+    ValueKind.JSON: "VARCHAR",
 }
 
 ARROW_TYPES = {
-    Kind.TEXT: pa.string(),
-    Kind.WORD: pa.string(),
-    Kind.TIME: pa.timestamp("us", tz="UTC"),
-    Kind.NUMBER: pa.float64(),
-    Kind.INTEGER: pa.int64(),
-    Kind.FLAG: pa.bool_(),
-    Kind.LIST: pa.list_(pa.string()),
-    Kind.TOOLS: pa.list_(
+    ValueKind.TEXT: pa.string(),
+    ValueKind.WORD: pa.string(),
+    ValueKind.TIME: pa.timestamp("us", tz="UTC"),
+    ValueKind.NUMBER: pa.float64(),
+    ValueKind.INTEGER: pa.int64(),
+    ValueKind.FLAG: pa.bool_(),
+    ValueKind.LIST: pa.list_(pa.string()),
+    ValueKind.TOOLS: pa.list_(
         pa.struct(
             [
                 ("name", pa.string()),
@@ -46,7 +46,7 @@ ARROW_TYPES = {
             ]
         )
     ),
-    Kind.EFFECTS: pa.list_(
+    ValueKind.EFFECTS: pa.list_(
         pa.struct(
             [
                 ("kind", pa.string()),
@@ -56,7 +56,7 @@ ARROW_TYPES = {
             ]
         )
     ),
-    Kind.JSON: pa.string(),
+    ValueKind.JSON: pa.string(),
 }
 
 VERSION_COLUMNS = "content_hash UBIGINT, filled INTEGER, import_id INTEGER, as_of TIMESTAMPTZ"

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from dashboard.dates import exact
-from dashboard.records.schema import RUN_COLUMNS, WORKER_COLUMNS, Kind
+from dashboard.records.schema import RUN_COLUMNS, WORKER_COLUMNS, ValueKind
 from dashboard.store.dimensions.known import BY_NAME
 from dashboard.words.safe_text import visible
 from dashboard.words.values import duration, number
@@ -180,16 +180,16 @@ def written(name: str, value: Any, zone: str) -> str:
     if value is None:
         return "–"
     kind = _KINDS[name]
-    if kind is Kind.WORD and (name, value) in _MEANINGS:
+    if kind is ValueKind.WORD and (name, value) in _MEANINGS:
         return meaning(name, value)
     if name == "duration_ms":
         return duration(value)
-    if kind is Kind.TIME:
+    if kind is ValueKind.TIME:
         return exact(value.astimezone(ZoneInfo(zone)))
-    if kind in (Kind.NUMBER, Kind.INTEGER):
+    if kind in (ValueKind.NUMBER, ValueKind.INTEGER):
         return number(value)
-    if kind is Kind.FLAG:
+    if kind is ValueKind.FLAG:
         return "yes" if value else "no"
-    if kind is Kind.LIST:
+    if kind is ValueKind.LIST:
         return " · ".join(visible(entry) for entry in value) or "none"
     return visible(str(value))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.records.drafts.draft import REQUIRED, Draft, Sketch
+from dashboard.records.drafts.draft import REQUIRED, MappingDraft, Sketch
 from dashboard.records.drafts.profile import Profile
 from dashboard.records.drafts.shapes import ColumnSeen, Shape
 from dashboard.records.reading import Explanation
@@ -61,7 +61,7 @@ def like(column: ColumnSeen) -> str:
     return " · ".join(column.examples)
 
 
-def becomes(sketch: Sketch, draft: Draft) -> dict[str | None, str]:
+def becomes(sketch: Sketch, draft: MappingDraft) -> dict[str | None, str]:
     """Per column, by its path, the fields that are read from it."""
     found: dict[str | None, str] = {}
     for name, label in LABELS.items():
@@ -92,7 +92,7 @@ def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def missing(draft: Draft) -> str:
+def missing(draft: MappingDraft) -> str:
     """Which fields a draft still needs, as a request; "" if it has them all."""
     labels = [LABELS[name] for name in REQUIRED if name in draft.missing]
     if not labels:

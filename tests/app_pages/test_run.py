@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from dashboard.records.schema import RUN_COLUMNS, Kind
+from dashboard.records.schema import RUN_COLUMNS, ValueKind
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from tests.app_pages.opening import as_read, links, links_out, offered, open_page, table_with, texts
@@ -39,7 +39,7 @@ FULL: dict[str, Any] = {
     **{
         column.name: f"the {column.name} of it"
         for column in RUN_COLUMNS
-        if column.kind is Kind.TEXT
+        if column.kind is ValueKind.TEXT
     },
     **WORDS,
     "run_id": "full",
@@ -70,7 +70,7 @@ def test_says_every_field_of_a_run(home: Path) -> None:
     said = texts(open_page(home, "run", run="full"))
     shown_otherwise = {"time_basis", "record_url", "task_url", *WORDS}
     for column in RUN_COLUMNS:
-        if column.kind is Kind.TEXT and column.name not in shown_otherwise:
+        if column.kind is ValueKind.TEXT and column.name not in shown_otherwise:
             assert any(FULL[column.name] in text for text in said), column.name
     for word in (
         "✕ failed", "replaces its earlier output", "the customer", "created", "bad",

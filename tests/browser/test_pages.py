@@ -21,7 +21,7 @@ from dashboard.records.schema import (
     INSTRUCTION_COLUMNS,
     RUN_COLUMNS,
     WORKER_COLUMNS,
-    Kind,
+    ValueKind,
 )
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
@@ -268,7 +268,7 @@ def hostile_tables(canary: str) -> dict[str, Any]:
     ]
 
     def fill(columns: Any, text: str) -> dict[str, Any]:
-        return {column.name: text for column in columns if column.kind is Kind.TEXT}
+        return {column.name: text for column in columns if column.kind is ValueKind.TEXT}
 
     runs = [
         fill(RUN_COLUMNS, text)

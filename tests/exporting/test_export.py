@@ -20,7 +20,7 @@ from dashboard.exporting.chosen import Chosen
 from dashboard.exporting.export import WRITERS, write_file
 from dashboard.loading import load
 from dashboard.records.rows import Answers
-from dashboard.records.schema import RUN_COLUMNS, TABLES, Kind
+from dashboard.records.schema import RUN_COLUMNS, TABLES, ValueKind
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
@@ -77,15 +77,18 @@ def full(n: int, text: str) -> dict[str, Any]:
             made[column.name] = column.words[n % len(column.words)]
         else:
             made[column.name] = {
-                Kind.TEXT: text,
-                Kind.WORD: text,
-                Kind.TIME: f"2026-10-{n % 28 + 1:02d}T0{n % 10}:00:00.{n:06d}+02:00",
-                Kind.NUMBER: n / 7,
-                Kind.INTEGER: n * 10**12,
-                Kind.LIST: [text, f"{n}"] if n % 3 else [],
-                Kind.TOOLS: [{"name": f"t{text}", "ok": bool(n % 2), "error": text}, {"name": "b"}],
-                Kind.EFFECTS: [{"kind": "comment", "id": text, "customer_visible": True}],
-                Kind.JSON: {"kept": text, "more": [1.50, None, {"a": text}]},
+                ValueKind.TEXT: text,
+                ValueKind.WORD: text,
+                ValueKind.TIME: f"2026-10-{n % 28 + 1:02d}T0{n % 10}:00:00.{n:06d}+02:00",
+                ValueKind.NUMBER: n / 7,
+                ValueKind.INTEGER: n * 10**12,
+                ValueKind.LIST: [text, f"{n}"] if n % 3 else [],
+                ValueKind.TOOLS: [
+                    {"name": f"t{text}", "ok": bool(n % 2), "error": text},
+                    {"name": "b"},
+                ],
+                ValueKind.EFFECTS: [{"kind": "comment", "id": text, "customer_visible": True}],
+                ValueKind.JSON: {"kept": text, "more": [1.50, None, {"a": text}]},
             }[column.kind]
     return made | {"run_id": f"{n}-{text}", "status": "completed" if n % 2 else "failed"}
 

@@ -9,7 +9,7 @@ import pytest
 from dashboard.causes.marks import NAMED
 from dashboard.errors import LedgerUnusable, NotFound
 from dashboard.ledger.entries import UNDONE, Entry
-from dashboard.ledger.kinds import Kind
+from dashboard.ledger.kinds import EntryKind
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.undoing import undo
 from dashboard.store.reading import said
@@ -27,7 +27,9 @@ def _text(entry: Entry) -> object:
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
     """A workspace with one run, in which notes are a kind of entry that says nothing of runs."""
-    monkeypatch.setitem(said.KINDS, "noted", Kind("noted", _text, lambda _entry, _zone: "noted"))
+    monkeypatch.setitem(
+        said.KINDS, "noted", EntryKind("noted", _text, lambda _entry, _zone: "noted")
+    )
     return Home(import_runs(tmp_path / "home", {"run_id": "1"}))
 
 

@@ -10,9 +10,9 @@ from pathlib import PurePosixPath
 from dashboard.errors import ExportRefused
 from dashboard.records.drafts.profile import Profile, places, profile
 from dashboard.records.drafts.shapes import ColumnSeen, Shape
-from dashboard.records.drafts.suggesting import Suggestion, suggested
+from dashboard.records.drafts.suggesting import FieldSuggestion, suggested
 from dashboard.records.rows import Answers
-from dashboard.records.schema import RUN_COLUMNS, Kind
+from dashboard.records.schema import RUN_COLUMNS, ValueKind
 from dashboard.sources.files.files import Located
 
 REQUIRED = tuple(column.name for column in RUN_COLUMNS if column.required)
@@ -46,7 +46,7 @@ class ByError(Source):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class MappingDraft:
     """A mapping on its way. name: of the format; records: the way to the rows; fields: what each
     is read from; zone, dates, unit: of all times, as a mapping says them; good_at_least,
     good_at_most: of a score."""
@@ -60,12 +60,12 @@ class Draft:
     good_at_least: float | None = None
     good_at_most: float | None = None
 
-    def read_from(self, name: str, source: Source | None) -> Draft:
+    def read_from(self, name: str, source: Source | None) -> MappingDraft:
         """The draft with another source of a field; None: the field is not read."""
         others = {key: one for key, one in self.fields.items() if key != name}
         return replace(self, fields=others | ({name: source} if source else {}))
 
-    def answered(self, answers: Answers) -> Draft:
+    def answered(self, answers: Answers) -> MappingDraft:
         """The draft with what a person answered about the times of the file."""
         return replace(
             self,
@@ -90,8 +90,8 @@ class Sketch:
 
     file: str
     profiles: tuple[Profile, ...]
-    suggestions: ReadOnly[str, Suggestion]
-    draft: Draft
+    suggestions: ReadOnly[str, FieldSuggestion]
+    draft: MappingDraft
 
     @property
     def profile(self) -> Profile:
@@ -141,7 +141,7 @@ def _sketch(file: str, profiles: tuple[Profile, ...], name: str) -> Sketch:
         file,
         profiles,
         suggestions,
-        Draft(
+        MappingDraft(
             name,
             profiles[0].place.records,
             sources,
@@ -150,7 +150,7 @@ def _sketch(file: str, profiles: tuple[Profile, ...], name: str) -> Sketch:
     )
 
 
-def source_of(field: str, column: ColumnSeen, by: Suggestion | None = None) -> Source | None:
+def source_of(field: str, column: ColumnSeen, by: FieldSuggestion | None = None) -> Source | None:
     """How a column is read as a field; None where that takes an answer, like the unit of a number.
 
     by: the suggestion for it, of which the name may say more than the values.
@@ -158,17 +158,17 @@ def source_of(field: str, column: ColumnSeen, by: Suggestion | None = None) -> S
     if column.path is None:
         return None
     clock = by.clock if by and by.column == column else None
-    kind = _KINDS.get(field, Kind.TEXT)
+    kind = _KINDS.get(field, ValueKind.TEXT)
     spoken = by.spoken if by and by.column == column else None
-    decimal = column.decimal if kind in (Kind.NUMBER, Kind.INTEGER) else None
+    decimal = column.decimal if kind in (ValueKind.NUMBER, ValueKind.INTEGER) else None
     unit = None
-    if kind is Kind.TIME:
+    if kind is ValueKind.TIME:
         unit = column.epochs[0] if len(column.epochs) == 1 else None
     elif field == "duration_ms" and column.shape is Shape.NUMBER:
         unit = spoken.unit if spoken else None
         if unit is None:
             return None
-    utc = bool(kind is Kind.TIME and column.naive and spoken and spoken.utc)
+    utc = bool(kind is ValueKind.TIME and column.naive and spoken and spoken.utc)
     paths = (column.path, clock.path) if clock and clock.path else (column.path,)
     return Source(paths, unit, decimal, utc, values_of(field, column))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dashboard.records.drafts.field_names import SAYS_YES_OR_NO, Spoken
 from dashboard.records.drafts.shapes import FEW, ColumnSeen, Shape
-from dashboard.records.schema import RUN_COLUMNS, Kind
+from dashboard.records.schema import RUN_COLUMNS, ValueKind
 
-_KINDS = {column.name: column.kind for column in RUN_COLUMNS} | {"instructions_text": Kind.TEXT}
+_KINDS = {column.name: column.kind for column in RUN_COLUMNS} | {
+    "instructions_text": ValueKind.TEXT
+}
 _REQUIRED = frozenset(column.name for column in RUN_COLUMNS if column.required)
 _TEXTS = (Shape.TEXT, Shape.WORDS, Shape.ID, Shape.NUMBER, Shape.LINK)
 _LINKS = ("task_url", "record_url")
@@ -37,12 +39,12 @@ def fits(field: str, column: ColumnSeen, by_name: Spoken | None = None) -> bool:
     return _fits_kind(_KINDS[field], field, column, by_name)
 
 
-def _fits_kind(kind: Kind, field: str, column: ColumnSeen, by_name: Spoken | None) -> bool:
-    if kind is Kind.TIME:
+def _fits_kind(kind: ValueKind, field: str, column: ColumnSeen, by_name: Spoken | None) -> bool:
+    if kind is ValueKind.TIME:
         return column.shape is Shape.TIME or (by_name is not None and bool(column.epochs))
     if field == "duration_ms":
         return column.shape in (Shape.DURATION, Shape.NUMBER)
-    if kind in (Kind.NUMBER, Kind.INTEGER):
+    if kind in (ValueKind.NUMBER, ValueKind.INTEGER):
         return column.shape is Shape.NUMBER
     if field == "error_message":  # a count of errors says of none what it was
         return column.shape in (Shape.TEXT, Shape.WORDS, Shape.ID)

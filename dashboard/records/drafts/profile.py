@@ -29,7 +29,7 @@ _PLACES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class RunsPlace:
     """Where the runs of a file may stand: in one of its sheets or files, under one of its keys.
 
     records: as a mapping says it, None where it need not; title: as a person knows it.
@@ -46,7 +46,7 @@ class Profile:
     all; columns: in the file's order; faults: how many rows can't be read;
     header: whether the columns are those of every row, as in a CSV file."""
 
-    place: Place
+    place: RunsPlace
     rows: int
     whole: bool
     columns: tuple[ColumnSeen, ...]
@@ -63,7 +63,7 @@ class Profile:
         return {column.path: column for column in self.columns if column.path is not None}
 
 
-def places(located: Located) -> list[Place]:
+def places(located: Located) -> list[RunsPlace]:
     """The places in an export where runs may stand, of very many the first."""
     if not located.others:
         return list(_within(located))
@@ -72,24 +72,24 @@ def places(located: Located) -> list[Place]:
     return list(islice((place for one in ones for place in _within(one)), _PLACES))
 
 
-def _within(located: Located) -> Iterator[Place]:
+def _within(located: Located) -> Iterator[RunsPlace]:
     """The places in one file, or in all files of a folder."""
     file = located.runs[0]
     title = file.title if len(located.runs) == 1 else ""
     if is_delimited(file):
-        yield Place(located, None, title)
+        yield RunsPlace(located, None, title)
         return
     json = JsonFile(file)
     ways: list[Way] = [found.way for found in json.lists()]
     if not json.is_object:
-        yield Place(located, None, title)
+        yield RunsPlace(located, None, title)
     for way in ways[:_PLACES]:
-        yield Place(located, written(way), f"{title} {written(way)}".strip())
+        yield RunsPlace(located, written(way), f"{title} {written(way)}".strip())
     if json.is_object and not ways:
-        yield Place(located, ".", title)
+        yield RunsPlace(located, ".", title)
 
 
-def profile(place: Place) -> Profile:
+def profile(place: RunsPlace) -> Profile:
     """Look at the first rows of a place. Raises ExportRefused where there are none, or none can be
     read."""
     ways = () if place.records is None else (paths.to_rows(place.records),)

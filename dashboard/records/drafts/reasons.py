@@ -5,10 +5,10 @@ from __future__ import annotations
 from dashboard import dates
 from dashboard.records.drafts.field_names import BEGAN, Spoken
 from dashboard.records.drafts.shapes import ColumnSeen, Shape, said, since
-from dashboard.records.schema import RUN_COLUMNS, Kind
+from dashboard.records.schema import RUN_COLUMNS, ValueKind
 from dashboard.records.statuses import known_status
 
-_TIMES = frozenset(column.name for column in RUN_COLUMNS if column.kind is Kind.TIME)
+_TIMES = frozenset(column.name for column in RUN_COLUMNS if column.kind is ValueKind.TIME)
 _DURATIONS = {
     "ns": "nanoseconds", "us": "microseconds", "ms": "milliseconds", "s": "seconds",
     "min": "minutes", "h": "hours",

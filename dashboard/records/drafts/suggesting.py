@@ -25,7 +25,7 @@ _TIME_OF_DAY = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class FieldSuggestion:
     """What a field may be read from.
 
     column: the one column that fits best; None where several fit alike; among: these; why: a clause
@@ -55,13 +55,13 @@ class _Candidate:
     spoken: Spoken | None
 
 
-def suggested(profile: Profile) -> dict[str, Suggestion]:
+def suggested(profile: Profile) -> dict[str, FieldSuggestion]:
     """The suggestions for a file's fields; a field that nothing fits has none.
 
     A column is read once, but for one of times: a run without a time of its own is counted when it
     began.
     """
-    found: dict[str, Suggestion] = {}
+    found: dict[str, FieldSuggestion] = {}
     used: set[str | None] = set()
     for field in NAMES:
         candidates = [c for c in _candidates(field, profile) if c.column.path not in used]
@@ -123,7 +123,7 @@ def _known(column: ColumnSeen) -> int:
     return sum(listed_status(word) is not None for word, _ in column.words)
 
 
-def _best(field: str, candidates: list[_Candidate]) -> Suggestion | None:
+def _best(field: str, candidates: list[_Candidate]) -> FieldSuggestion | None:
     if not candidates:
         return None
     least = min(candidate.rank for candidate in candidates)
@@ -133,12 +133,12 @@ def _best(field: str, candidates: list[_Candidate]) -> Suggestion | None:
     if len(best) > 1:
         columns = tuple(candidate.column for candidate in best)
         names = said(column.name for column in columns)
-        return Suggestion(field, None, f"{names} fit alike", columns)
+        return FieldSuggestion(field, None, f"{names} fit alike", columns)
     [one] = best
-    return Suggestion(field, one.column, reason(field, one.column, one.spoken), (), one.spoken)
+    return FieldSuggestion(field, one.column, reason(field, one.column, one.spoken), (), one.spoken)
 
 
-def _with_clock(one: Suggestion, profile: Profile) -> Suggestion:
+def _with_clock(one: FieldSuggestion, profile: Profile) -> FieldSuggestion:
     """The suggestion, with the column of times of day that is called as its column of dates is."""
     if one.column is None or not one.column.dates:
         return one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dashboard.records.drafts.draft import REQUIRED, ByError, Draft, Sketch, Source
+from dashboard.records.drafts.draft import REQUIRED, ByError, MappingDraft, Sketch, Source
 from dashboard.records.drafts.shapes import ColumnSeen, Shape
 from dashboard.records.drafts.shapes import said as named
 from dashboard.records.schema import RUN_COLUMNS, STATUSES
@@ -16,7 +16,7 @@ _UNNAMED = 12
 """Columns that are not read which are listed."""
 
 
-def mapping_text(sketch: Sketch, draft: Draft) -> str:
+def mapping_text(sketch: Sketch, draft: MappingDraft) -> str:
     """The mapping file of a draft of that file, as `load --map` takes it, byte for byte.
 
     What the file leaves open stands in comments, with the columns to choose from.
@@ -24,7 +24,7 @@ def mapping_text(sketch: Sketch, draft: Draft) -> str:
     return "\n".join([*_head(sketch, draft), *_fields(sketch, draft), *_rest(sketch, draft), ""])
 
 
-def _head(sketch: Sketch, draft: Draft) -> Iterator[str]:
+def _head(sketch: Sketch, draft: MappingDraft) -> Iterator[str]:
     rows = f"{sketch.profile.rows:,} row{'s' * (sketch.profile.rows != 1)}"
     which = f"its {rows}" if sketch.profile.whole else f"its first {rows}"
     yield f"# Suggested for {quoted(sketch.file)[1:-1]} by what {which} hold."
@@ -39,7 +39,7 @@ def _head(sketch: Sketch, draft: Draft) -> Iterator[str]:
         yield f"columns = [{', '.join(map(quoted, told))}]"
 
 
-def _telling(sketch: Sketch, draft: Draft) -> list[str]:
+def _telling(sketch: Sketch, draft: MappingDraft) -> list[str]:
     """The columns that tell the format: those that are read and that every row has."""
     at, header = sketch.profile.at, sketch.profile.header
     read = dict.fromkeys(path for name in _ORDER if name in draft.fields
@@ -47,7 +47,7 @@ def _telling(sketch: Sketch, draft: Draft) -> list[str]:
     return [path for path in read if header or (path in at and at[path].everywhere)]
 
 
-def _fields(sketch: Sketch, draft: Draft) -> Iterator[str]:
+def _fields(sketch: Sketch, draft: MappingDraft) -> Iterator[str]:
     yield ""
     yield "[fields]"
     for name in _ORDER:
@@ -128,7 +128,7 @@ def _open(sketch: Sketch, name: str) -> Iterator[str]:
             yield f"# status = {_by_error(errors.paths[0])}"
 
 
-def _unread(sketch: Sketch, draft: Draft) -> Iterator[str]:
+def _unread(sketch: Sketch, draft: MappingDraft) -> Iterator[str]:
     read = {path for source in draft.fields.values() for path in source.paths}
     left = [column for column in sketch.profile.columns if column.path not in read]
     if left:
@@ -143,7 +143,7 @@ def _unread(sketch: Sketch, draft: Draft) -> Iterator[str]:
         yield f"# … and {len(left) - _UNNAMED:,} more"
 
 
-def _rest(sketch: Sketch, draft: Draft) -> Iterator[str]:
+def _rest(sketch: Sketch, draft: MappingDraft) -> Iterator[str]:
     said = {"zone": draft.zone, "unit": draft.unit, "dates": draft.dates}
     if any(said.values()):
         yield ""

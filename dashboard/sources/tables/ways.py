@@ -20,14 +20,14 @@ _ENTRIES = 20
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-@ ")
 
 
-class Found(NamedTuple):
+class FoundList(NamedTuple):
     """A list of objects: the way to it, and the keys that stand beside it on this way."""
 
     way: Way
     beside: tuple[str, ...]
 
 
-def lists(source: JsonObject | Table) -> list[Found]:
+def lists(source: JsonObject | Table) -> list[FoundList]:
     """The lists of objects in a document, of very many the first; the document itself is none."""
     found = _of_object(source, (), ()) if isinstance(source, JsonObject) else _of_rows(source)
     each = {one.way: one for one in islice(found, _MOST)}
@@ -47,7 +47,7 @@ def written(way: Way) -> str:
     return text or "."
 
 
-def _of_object(source: JsonObject, way: Way, beside: tuple[str, ...]) -> Iterator[Found]:
+def _of_object(source: JsonObject, way: Way, beside: tuple[str, ...]) -> Iterator[FoundList]:
     for key in source.at:
         others = (*beside, *(other for other in source.at if other != key))
         if table := source.table(key):
@@ -56,18 +56,18 @@ def _of_object(source: JsonObject, way: Way, beside: tuple[str, ...]) -> Iterato
             yield from _of_object(inner, (*way, key), others)
 
 
-def _of_rows(table: Table, way: Way = (), beside: tuple[str, ...] = ()) -> Iterator[Found]:
+def _of_rows(table: Table, way: Way = (), beside: tuple[str, ...] = ()) -> Iterator[FoundList]:
     entries = [row.values for row in islice(table.rows(), _ENTRIES) if isinstance(row, RawRow)]
     if entries and way:
-        yield Found(way, beside)
+        yield FoundList(way, beside)
     for entry in entries:
         yield from _of_value(entry, (*way, Every()), beside)
 
 
-def _of_value(value: dict[str, Any], way: Way, beside: tuple[str, ...]) -> Iterator[Found]:
+def _of_value(value: dict[str, Any], way: Way, beside: tuple[str, ...]) -> Iterator[FoundList]:
     for key, inner in value.items():
         others = (*beside, *(other for other in value if other != key))
         if isinstance(inner, list) and inner and isinstance(inner[0], dict):
-            yield Found((*way, key), others)
+            yield FoundList((*way, key), others)
         elif isinstance(inner, dict) and len(way) < _DEEPEST:
             yield from _of_value(inner, (*way, key), others)

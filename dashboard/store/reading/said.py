@@ -14,9 +14,9 @@ from dashboard.ledger.changes import Aim, RecordedChange, aims, recorded_changes
 from dashboard.ledger.clearances import CleanedUp, cleaned_up
 from dashboard.ledger.entries import UNDONE, Entry, standing
 from dashboard.ledger.judgements import Judgement
-from dashboard.ledger.kinds import Kind, with_what_takes_back
+from dashboard.ledger.kinds import EntryKind, with_what_takes_back
 
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, EntryKind] = {
     kind.name: kind
     for module in (marks, decisions, judgements, clearances, views, weeks)
     for kind in module.KINDS

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.errors import FilterInvalid, UserError
 from dashboard.loading import Trial
-from dashboard.records.drafts.draft import Draft
+from dashboard.records.drafts.draft import MappingDraft
 from dashboard.store.workspace.kept_mappings import kept_names, require_name
 from dashboard.ui.data.looking import ByHand
 from dashboard.ui.data.mapping_form import MappingForm, draw_columns
@@ -156,7 +156,7 @@ def _draw_ways_on(key: str, by_hand: ByHand) -> Asking | None:
 def _named(by_hand: ByHand, name: str) -> tuple[ByHand, str]:
     """The mapping under another name, and why that can't be its name, "" if it can."""
     try:
-        draft: Draft = replace(by_hand.draft, name=require_name(name))
+        draft: MappingDraft = replace(by_hand.draft, name=require_name(name))
     except FilterInvalid as wrong:
         return by_hand, f"{wrong.what} {wrong.remedy}"
     return replace(by_hand, draft=draft), ""

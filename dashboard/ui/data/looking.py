@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dashboard.errors import EncodingOpen, ExportRefused, UserError
 from dashboard.loading import Trial, try_out
-from dashboard.records.drafts.draft import Draft, Sketch, sketch
+from dashboard.records.drafts.draft import MappingDraft, Sketch, sketch
 from dashboard.records.drafts.written import mapping_text
 from dashboard.records.rows import Answers
 from dashboard.sources.files.locating import located
@@ -25,7 +25,7 @@ class ByHand:
     said it is in."""
 
     sketch: Sketch
-    draft: Draft
+    draft: MappingDraft
     instead_of: str | None = None
     encoding: str | None = None
 

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.records.drafts.draft import (
     REQUIRED,
     ByError,
-    Draft,
+    MappingDraft,
     Sketch,
     Source,
     source_of,
@@ -46,7 +46,7 @@ MOST = 300
 """Columns that may be chosen: more can't be looked through."""
 
 
-def draw_columns(sketch: Sketch, draft: Draft) -> None:
+def draw_columns(sketch: Sketch, draft: MappingDraft) -> None:
     """What stands in the file, column by column, and what becomes of it."""
     columns = sketch.profile.columns
     read = becomes(sketch, draft)
@@ -70,7 +70,7 @@ class MappingForm:
     """The choices for one file. key: tells its widgets from those of other files; base: the draft
     that the widgets begin with."""
 
-    def __init__(self, key: str, sketch: Sketch, base: Draft) -> None:
+    def __init__(self, key: str, sketch: Sketch, base: MappingDraft) -> None:
         self._key = f"{key} {sketch.profile.place.title}"
         self._sketch = sketch
         self._base = base
@@ -78,7 +78,7 @@ class MappingForm:
         used = [path for source in base.fields.values() for path in source.paths if path in at]
         self._options = list(dict.fromkeys([*list(at)[:MOST], *used]))
 
-    def draw(self) -> Draft:
+    def draw(self) -> MappingDraft:
         """Draw the choices; the draft that they make."""
         draft = self._base
         suggested = [name for name in OTHERS if self._is_shown(name)]
@@ -105,7 +105,7 @@ class MappingForm:
     def _is_shown(self, name: str) -> bool:
         return name in self._base.fields or name in self._sketch.suggestions
 
-    def _draw_field(self, name: str, draft: Draft) -> Draft:
+    def _draw_field(self, name: str, draft: MappingDraft) -> MappingDraft:
         with st.container(gap="xsmall"):
             before = self._base.fields.get(name)
             chosen = self._paths(name, before)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.records.drafts.draft import ByError, Draft, Sketch
+from dashboard.records.drafts.draft import ByError, MappingDraft, Sketch
 from dashboard.records.schema import STATUSES
 from dashboard.records.statuses import known_status
 from dashboard.words.safe_text import md
@@ -17,7 +17,7 @@ Named = Callable[[str], str]
 """Gives what a widget of the form is called, among those of other files."""
 
 
-def draw_good(draft: Draft, named: Named) -> Draft:
+def draw_good(draft: MappingDraft, named: Named) -> MappingDraft:
     """Ask from where on a score is good; the draft that says so."""
     with st.container(horizontal=True, gap="small"):
         least = st.number_input(
@@ -31,7 +31,7 @@ def draw_good(draft: Draft, named: Named) -> Draft:
     return replace(draft, good_at_least=least, good_at_most=most)
 
 
-def draw_meanings(name: str, sketch: Sketch, draft: Draft, named: Named) -> Draft:
+def draw_meanings(name: str, sketch: Sketch, draft: MappingDraft, named: Named) -> MappingDraft:
     """Ask what the words of a column mean for that field; what is known is chosen already. The
     draft that says so."""
     source = draft.fields.get(name)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.records.drafts.draft import Sketch, sketch
-from dashboard.records.drafts.suggesting import Suggestion
+from dashboard.records.drafts.suggesting import FieldSuggestion
 from dashboard.sources.files.locating import located
 from tests.reading import written
 from tests.records.drafts.headers import HEADERS, Header
@@ -19,7 +19,7 @@ def sketched(folder: Path, text: str, name: str = "export.csv") -> Sketch:
         return sketch(found)
 
 
-def told(found: Sketch, field: str, one: Suggestion) -> str:
+def told(found: Sketch, field: str, one: FieldSuggestion) -> str:
     """A suggestion as the table of headers writes it."""
     if one.column is None:
         return "|".join(column.name for column in one.among)

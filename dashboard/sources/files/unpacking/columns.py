@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from dashboard.sources.files.unpacking.limits import Budget, Counted, Refused
+from dashboard.sources.files.unpacking.limits import Budget, CountedFile, Refused
 from dashboard.sources.files.unpacking.plain import json_line
 
 _ROWS = 5_000
@@ -19,7 +19,7 @@ def unpack_columns(path: Path, target: Path, budget: Budget) -> None:
     """Write the rows. Raises Refused when the file is damaged."""
     pa.set_memory_pool(pa.system_memory_pool())
     try:
-        with pq.ParquetFile(path, memory_map=False) as file, Counted(target, budget) as plain:
+        with pq.ParquetFile(path, memory_map=False) as file, CountedFile(target, budget) as plain:
             _refuse_twins(file.schema_arrow.names)
             for row in _rows(file):
                 plain.write(json_line(row))

@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 from urllib.parse import quote
 
-from dashboard.sources.files.unpacking.limits import Budget, Counted, Refused
+from dashboard.sources.files.unpacking.limits import Budget, CountedFile, Refused
 from dashboard.sources.files.unpacking.parts import Part, Unpacked
 from dashboard.sources.files.unpacking.plain import json_line
 
@@ -71,7 +71,7 @@ def _write(connection: sqlite3.Connection, table: str, target: Path, budget: Bud
     rows = connection.execute('SELECT * FROM "{}"'.format(table.replace('"', '""')))
     names = [column[0] for column in rows.description]
     written = 0
-    with Counted(target, budget) as plain:
+    with CountedFile(target, budget) as plain:
         for row in rows:
             plain.write(json_line(dict(zip(names, row, strict=True))))
             written += 1

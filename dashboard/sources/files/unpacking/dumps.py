@@ -8,7 +8,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from pathlib import Path
 
-from dashboard.sources.files.unpacking.limits import Budget, Counted, Refused
+from dashboard.sources.files.unpacking.limits import Budget, CountedFile, Refused
 from dashboard.sources.files.unpacking.parts import Part, Unpacked
 from dashboard.sources.raw.escaped_records import escaped
 
@@ -48,7 +48,7 @@ def unpack_dump(path: Path, part: Part, folder: Path, root: Path, budget: Budget
             title = title if names[title] == 1 else f"{title} {names[title]}"
             target = folder / f"{number}.tsv"
             head = "\t".join(escaped(_bare(c)) for c in re.findall(_NAME, statement["columns"]))
-            with Counted(target, budget) as plain:
+            with CountedFile(target, budget) as plain:
                 plain.write(f"{head}\n".encode())
                 some = _written(_rows(lines, f"the table {title}"), plain)
             if some:
@@ -61,7 +61,7 @@ def unpack_dump(path: Path, part: Part, folder: Path, root: Path, budget: Budget
     return found
 
 
-def _written(rows: Iterator[bytes], plain: Counted) -> bool:
+def _written(rows: Iterator[bytes], plain: CountedFile) -> bool:
     """Write the rows; whether there are any."""
     some = False
     for row in rows:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from dashboard.sources.files.unpacking.limits import Budget, Counted, Refused
+from dashboard.sources.files.unpacking.limits import Budget, CountedFile, Refused
 
 _BLOCK = 1 << 20
 _NOISE = frozenset(("__MACOSX", "Thumbs.db", "desktop.ini"))
@@ -28,7 +28,7 @@ def write(packed: IO[bytes], name: str, target: Path, budget: Budget) -> None:
     """Write an entry to its place. Raises Refused where something stands there already, and what
     reading it raises."""
     try:
-        with packed, Counted(target, budget) as plain:
+        with packed, CountedFile(target, budget) as plain:
             while block := packed.read(_BLOCK):
                 plain.write(block)
     except (FileExistsError, NotADirectoryError, IsADirectoryError):

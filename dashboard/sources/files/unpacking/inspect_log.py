@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from pathlib import Path, PurePosixPath
 
-from dashboard.sources.files.unpacking.limits import Budget, Counted, Refused
+from dashboard.sources.files.unpacking.limits import Budget, CountedFile, Refused
 
 _HEADER, _START = PurePosixPath("header.json"), PurePosixPath("_journal/start.json")
 
@@ -29,7 +29,7 @@ def whole_log(folder: Path, entries: list[PurePosixPath], budget: Budget) -> Pat
         return None
     log = folder / "log.json"
     about = {"status": "started", **about}
-    with Counted(log, budget) as plain:
+    with CountedFile(log, budget) as plain:
         plain.write(json.dumps(about)[:-1].encode() + b', "samples": [')
         for number, sample in enumerate(samples):
             plain.write((b",\n" if number else b"\n") + (folder / sample).read_bytes())

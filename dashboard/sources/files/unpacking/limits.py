@@ -108,7 +108,7 @@ class Budget:
             )
 
 
-class Counted:
+class CountedFile:
     """A new file whose bytes are counted."""
 
     def __init__(self, path: Path, budget: Budget) -> None:
@@ -122,7 +122,7 @@ class Counted:
         self._budget.take(len(data))
         self._stream.write(data)
 
-    def __enter__(self) -> Counted:
+    def __enter__(self) -> CountedFile:
         return self
 
     def __exit__(self, *raised: object) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, cast
 
-from dashboard.sources.files.unpacking.limits import Budget, Counted, Refused
+from dashboard.sources.files.unpacking.limits import Budget, CountedFile, Refused
 from dashboard.sources.files.unpacking.signs import OF_STREAMS
 
 _BLOCK = 1 << 20
@@ -27,7 +27,7 @@ def decompress(path: Path, kind: str, target: Path, budget: Budget) -> None:
     """Write to `target` what the file holds. Raises Refused when it is cut or damaged."""
     opened, broken = _opener(kind)
     try:
-        with opened(path) as packed, Counted(target, budget) as plain:
+        with opened(path) as packed, CountedFile(target, budget) as plain:
             while block := packed.read(_BLOCK):
                 plain.write(block)
     except EOFError:

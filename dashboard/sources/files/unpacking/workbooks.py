@@ -13,7 +13,7 @@ from pathlib import Path
 
 import python_calamine as calamine
 
-from dashboard.sources.files.unpacking.limits import Budget, Counted, Refused
+from dashboard.sources.files.unpacking.limits import Budget, CountedFile, Refused
 from dashboard.sources.files.unpacking.parts import Part, Unpacked
 from dashboard.sources.files.unpacking.plain import duration
 from dashboard.sources.files.unpacking.sheet_xml import Untold, untold
@@ -44,7 +44,7 @@ def unpack_sheets(path: Path, part: Part, folder: Path, root: Path, budget: Budg
                 continue
             target = folder / f"{number}.csv"
             told = more.get(about.name, Untold())
-            with Counted(target, budget) as plain:
+            with CountedFile(target, budget) as plain:
                 csv.writer(_AsBytes(plain)).writerows(_rows(sheet, told))
             title = f"{part.title}/{about.name}" if part.title else about.name
             name = f"{part.name}, sheet {about.name}"
@@ -63,7 +63,7 @@ def unpack_sheets(path: Path, part: Part, folder: Path, root: Path, budget: Budg
 class _AsBytes:
     """What is written as text into a file of bytes."""
 
-    def __init__(self, plain: Counted) -> None:
+    def __init__(self, plain: CountedFile) -> None:
         self._plain = plain
 
     def write(self, text: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dashboard.records.lines import Lines
-from dashboard.records.schema import Kind
+from dashboard.records.schema import ValueKind
 from dashboard.store.writing.columnar.fields import (
     BY_NAME,
     SPACE,
@@ -66,9 +66,9 @@ def _field(name: str, raw: str) -> TakenField:
         if plain := plain_field(column, raw, name):
             return plain
         match column.kind:
-            case Kind.LIST:
+            case ValueKind.LIST:
                 return TakenField("", f"entries_of({raw})", f"is_like({raw}, '{_LIST}')")
-            case Kind.TOOLS | Kind.EFFECTS:
+            case ValueKind.TOOLS | ValueKind.EFFECTS:
                 return objects_field(column, raw, name, _TEXT, " ?")
     return TakenField("", raw, f"is_cell({raw})")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from dashboard.records.convert import TEXT_LIMIT
-from dashboard.records.schema import EFFECT_KEYS, RUN_COLUMNS, TOOL_CALL_KEYS, Column, Kind
+from dashboard.records.schema import EFFECT_KEYS, RUN_COLUMNS, TOOL_CALL_KEYS, Column, ValueKind
 from dashboard.records.times import EARLIEST
 
 BY_NAME = {column.name: column for column in RUN_COLUMNS}
@@ -74,14 +74,14 @@ def plain_field(column: Column, raw: str, value: str) -> TakenField | None:
         words = ", ".join(f"'{word}'" for word in ("", *column.words))
         return TakenField("VARCHAR", f"nullif({raw}, '')", f"{raw} IN ({words})")
     match column.kind:
-        case Kind.TIME:
+        case ValueKind.TIME:
             cast = f"TRY_CAST({raw} AS TIMESTAMPTZ)"
             return TakenField("VARCHAR", cast, f"is_time({raw}, {value}, $latest)")
-        case Kind.NUMBER:
+        case ValueKind.NUMBER:
             spelling = _POSITIVE if column.name == "duration_ms" else _NUMBER
             cast = f"TRY_CAST({raw} AS DOUBLE)"
             return TakenField("VARCHAR", cast, f"is_like({raw}, '{spelling}')")
-        case Kind.INTEGER:
+        case ValueKind.INTEGER:
             cast = f"TRY_CAST(TRY_CAST({raw} AS DOUBLE) AS BIGINT)"
             return TakenField("VARCHAR", cast, f"is_like({raw}, '{_WHOLE}')")
     return None
@@ -91,7 +91,7 @@ def objects_field(column: Column, raw: str, value: str, text: str, gap: str) -> 
     """How a column of objects is read: with its keys in their order, of which only the first is
     needed. raw, value: as of plain_field; text: the spelling of a text; gap: what may stand behind
     colons and commas."""
-    keys = TOOL_CALL_KEYS if column.kind is Kind.TOOLS else EFFECT_KEYS
+    keys = TOOL_CALL_KEYS if column.kind is ValueKind.TOOLS else EFFECT_KEYS
     types = {key: "BOOLEAN" if key in _FLAGS else "VARCHAR" for key in keys}
     spelled = {key: "true|false" if key in _FLAGS else text for key in keys[1:]}
     members = "".join(f'(?:,{gap}"{key}":{gap}(?:{value}|null))?' for key, value in spelled.items())

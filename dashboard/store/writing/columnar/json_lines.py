@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from dashboard.records.lines import Lines
-from dashboard.records.schema import Kind
+from dashboard.records.schema import ValueKind
 from dashboard.store.writing.columnar.fields import (
     BY_NAME,
     SPACE,
@@ -95,9 +95,9 @@ def _field(name: str, raw: str) -> TakenField:
     if plain := plain_field(column, raw, name):
         return plain
     match column.kind:
-        case Kind.LIST:
+        case ValueKind.LIST:
             return TakenField("VARCHAR", f"list_of({raw})", f"is_like({raw}, '{_LIST}')")
-        case Kind.TOOLS | Kind.EFFECTS:
+        case ValueKind.TOOLS | ValueKind.EFFECTS:
             return objects_field(column, raw, name, _TEXT, "")
     return _text_field(raw)
 
