@@ -10,11 +10,12 @@ from dashboard.ui.data.cards import (
     draw_rejects,
 )
 from dashboard.ui.data.conflicts import draw_conflicts
-from dashboard.ui.data.dropping import draw_drop, follow_load
+from dashboard.ui.data.dropping import draw_drop
 from dashboard.ui.data.kept import draw_kept_mappings
 from dashboard.ui.data.own_fields import draw_own_fields
 from dashboard.ui.data.status_words import draw_status_words
 from dashboard.ui.data.success import draw_success
+from dashboard.ui.data.waiting import follow_load
 from dashboard.ui.unread import draw_unread
 from dashboard.ui.workspace import history
 from dashboard.words.rejected_rows import what_is_loaded

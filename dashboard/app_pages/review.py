@@ -21,7 +21,8 @@ from dashboard.ui.sample.line import draw_sample_line
 from dashboard.ui.unread import draw_unread
 from dashboard.ui.workspace import answer, filters, history
 from dashboard.words.graded import decisions_sentence
-from dashboard.words.review_week import headline, six_sentences
+from dashboard.words.review_headline import headline
+from dashboard.words.review_week import six_sentences
 from dashboard.words.safe_text import md
 
 if closed := st.query_params.get("minutes", ""):

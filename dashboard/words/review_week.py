@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from dashboard.analysis import lifecycle
 from dashboard.analysis.causes import CauseRow
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.rates import FEW_RUNS
-from dashboard.analysis.review.facts import BAD, PRESSING, Fact
+from dashboard.analysis.review.facts import Fact
 from dashboard.analysis.review.progress import Progress
 from dashboard.analysis.review.review import Review
 from dashboard.analysis.verdict import IMPROVED
@@ -17,13 +17,13 @@ from dashboard.store.reading.about import About
 from dashboard.words import compared
 from dashboard.words.causes import window_days
 from dashboard.words.edits import all_changed, is_shift, listed
+from dashboard.words.review_headline import headline, judged_bad, more_bad
 from dashboard.words.safe_text import isolated
 from dashboard.words.sentences import pairs_of, still_failed_words
-from dashboard.words.trends import FALL, moved_surely
-from dashboard.words.values import bad_of_judged, count, expected_count, of_finished, rate
+from dashboard.words.trends import moved_surely
+from dashboard.words.values import count, expected_count, of_finished, rate
 from dashboard.words.worker_weeks import TOO_FEW
 
-NO_RUNS = "No runs to show"
 NAMED = 3
 """So many are named, else the first of them and how many more."""
 
@@ -71,10 +71,10 @@ def _workers(found: Review) -> str:
     weeks = found.weeks
     if not found.now.finished:
         return ""
-    if not weeks.tested and not _more_bad(found):
+    if not weeks.tested and not more_bad(found):
         return f"{TOO_FEW[0].upper()}{TOO_FEW[1:]}." if weeks.too_few else ""
     if not weeks.worse:
-        bad = _more_bad(found)
+        bad = more_bad(found)
         if not bad:
             return "No worker got worse by more than chance."
         return f"No worker failed more by more than chance; {_bad_runs(bad)}."
@@ -83,15 +83,9 @@ def _workers(found: Review) -> str:
         f"{expected_count(week.judged.expected or 0.0)})"
         for week in weeks.worse
     ]
-    bad = _more_bad(found)
+    bad = more_bad(found)
     also = f"; {_bad_runs(bad)}" if bad else ""
     return f"{_named(told, 'worker')} got worse by more than chance{also}."
-
-
-def _more_bad(found: Review) -> list[Fact]:
-    """The workers of which more runs were judged bad than usually."""
-    facts = (fact for item in found.items for fact in item.facts)
-    return [fact for fact in facts if fact.kind == BAD and fact.tier == PRESSING]
 
 
 def _bad_runs(bad: Sequence[Fact]) -> str:
@@ -116,7 +110,7 @@ def _causes(found: Review) -> str:
     failed, rows = found.now.failed, found.causes.rows
     if not found.now.finished:
         return ""
-    bad = f"; {_judged_bad(found)}" if found.now.bad else ""
+    bad = f"; {judged_bad(found)}" if found.now.bad else ""
     if not failed:
         return f"No run failed among {count(found.now.finished, 'finished run')}{bad}."
     told = f"{count(failed, 'run')} failed for {count(len(rows), 'cause')}"
@@ -129,11 +123,6 @@ def _causes(found: Review) -> str:
         return f"{told}: {', '.join(news)}{bad}."
     short = found.window is None or found.window.short
     return f"{told}{bad}." if short else f"{told}, none of them new or above usual{bad}."
-
-
-def _judged_bad(found: Review) -> str:
-    """How many of the runs that the export judges were bad."""
-    return bad_of_judged(found.now.bad, found.now.judged)
 
 
 def _labels(rows: Sequence[CauseRow]) -> str:
@@ -188,52 +177,6 @@ def _named(names: Sequence[str], noun: str) -> str:
     if len(names) <= NAMED:
         return listed(names)
     return f"{names[0]} and {len(names) - 1:,} more {noun}s"
-
-
-def headline(found: Review, about: About) -> str:
-    """The finding of the page Review: "2 workers got worse and 1 cause is new on 9–15 Nov 2026"."""
-    if not found.now.runs:
-        return f"No runs on {window_days(found.window, about.zone)}" if found.window else NO_RUNS
-    when = f" on {window_days(found.window, about.zone)}" if found.window else ""
-    if told := [*_fell(found), *(list(_news(found)) or _unusual(found))]:
-        news = f"{listed(told)}{when}"
-        return news[0].upper() + news[1:]
-    if found.window is None or found.window.short:
-        failed = count(found.now.failed, "run") if found.now.failed else "No run"
-        also = f", {_judged_bad(found)}" if found.now.bad else ""
-        return f"{failed} failed{also}{when}"
-    calm = "Nothing new and nobody worse" if found.weeks.tested else "Nothing new"
-    return f"{calm}{when}, {count(found.now.runs, 'run')} checked"
-
-
-def _news(found: Review) -> Iterator[str]:
-    """Who got worse, and what is new."""
-    if worse := len(found.weeks.worse):
-        yield f"{count(worse, 'worker')} got worse"
-    if bad := len(_more_bad(found)):
-        yield f"{count(bad, 'worker')} {'has' if bad == 1 else 'have'} more bad runs than usual"
-    if new := _in_state(found, lifecycle.NEW):
-        yield f"{count(new, 'cause')} {'is' if new == 1 else 'are'} new"
-
-
-def _fell(found: Review) -> Iterator[str]:
-    """That fewer runs ended well than before, where no worker is named for it."""
-    before = found.before
-    if before and not found.weeks.worse and moved_surely(before.success) == FALL:
-        was = f"{rate(before.headline.success)} {compared.then(before.time)}"
-        yield f"fewer runs ended well ({rate(found.now.success)}, {was})"
-
-
-def _unusual(found: Review) -> Iterator[str]:
-    """What leads where nobody got worse and nothing is new, but not all is well."""
-    if back := _in_state(found, lifecycle.CAME_BACK):
-        yield f"{count(back, 'cause')} came back"
-    if above := _in_state(found, lifecycle.ABOVE):
-        yield f"{count(above, 'cause')} {'is' if above == 1 else 'are'} above usual"
-
-
-def _in_state(found: Review, state: str) -> int:
-    return sum(row.state == state for row in found.causes.rows)
 
 
 def progress_words(found: Review, done: Progress) -> str:

@@ -10,7 +10,8 @@ from dashboard.analysis.review.review import Review, review
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
-from dashboard.words.review_week import headline, six_sentences
+from dashboard.words.review_headline import headline
+from dashboard.words.review_week import six_sentences
 from tests.workspaces import import_runs, import_sample
 
 

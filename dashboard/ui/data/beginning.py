@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.started import command, program
-from dashboard.ui.data.dropping import draw_drop, draw_sample_button, follow_load
+from dashboard.ui.data.dropping import draw_drop, draw_sample_button
 from dashboard.ui.data.taking_back import say_taken_back
+from dashboard.ui.data.waiting import follow_load
 
 
 def draw_beginning() -> None:

@@ -1,7 +1,6 @@
 """A file's way in: drop it, see what it is and what it would change, then load it.
 
-Looking at a file and loading it take as long as they take, so both are jobs; the page waits for
-them in short steps, so that a click interrupts the waiting, never the work.
+Looking at a file and loading it take as long as they take, so both are jobs (waiting.py).
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from functools import partial
 from pathlib import Path
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.errors import EncodingOpen, UserError
 from dashboard.loading import Trial
@@ -20,10 +18,10 @@ from dashboard.sample import sample_folder
 from dashboard.store.writing.staging import Progress
 from dashboard.ui.data.by_hand_card import draw_by_hand
 from dashboard.ui.data.dropped import Dropped, ids_of
-from dashboard.ui.data.jobs import Job, Stopped
+from dashboard.ui.data.jobs import Job
 from dashboard.ui.data.looking import Looked, begin_by_hand, look, look_by_hand
 from dashboard.ui.data.rounds import Loaded, Round, load_all, load_by_hand
-from dashboard.ui.data.running import begun, running
+from dashboard.ui.data.running import begun
 from dashboard.ui.data.trial import (
     draw_encodings,
     draw_questions,
@@ -31,16 +29,14 @@ from dashboard.ui.data.trial import (
     draw_taken_over,
     draw_trial,
 )
+from dashboard.ui.data.waiting import DONE, draw_running, say_done, wait
 from dashboard.ui.workspace import home
 from dashboard.words.safe_text import md
-from dashboard.words.trials import did, how_far
 
 MOST = 200
 """Megabytes of one file; what the server is set to (.streamlit/config.toml)."""
 
-_ROUND, _LOOKING, _LOADING, _DONE, _NUMBER = "round", "looking", "loading", "loaded", "rounds"
-_FOLLOWED = "followed load"
-_RUNS = "A load is running:"
+_ROUND, _LOOKING, _LOADING, _NUMBER = "round", "looking", "loading", "rounds"
 
 
 def draw_drop() -> None:
@@ -54,9 +50,9 @@ def draw_drop() -> None:
         if loading := st.session_state.get(_LOADING):
             _wait_for_load(loading)  # nothing else can be dropped meanwhile
             return
-        _draw_running()
+        draw_running()
         held = _dropped()
-        _say_done()
+        say_done()
         if looking := st.session_state.get(_LOOKING):
             _wait_for_look(looking)
         if held:
@@ -76,30 +72,6 @@ def _begin(job: Job[Loaded]) -> None:
     st.session_state[_LOADING] = begun(home(), job)
 
 
-def _draw_running() -> None:
-    """Tell of a load that another page began, or this one before it was opened anew."""
-    st.session_state.pop(_FOLLOWED, None)
-    if job := running(home()):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            told = st.empty()
-            if st.button("Stop this load", key="stop running"):
-                job.stop()
-        _tell(told, job, _RUNS)
-        st.session_state[_FOLLOWED] = job, told
-
-
-def follow_load() -> None:
-    """Once a page is drawn: show how far the load is of which it tells, until that ends."""
-    job, told = st.session_state.pop(_FOLLOWED, (None, None))
-    if job is None:
-        return
-    while not job.done:
-        _tell(told, job, _RUNS)
-        job.wait(0.25)
-    st.session_state[_DONE] = job.result or Loaded((), (), job.failed)
-    st.rerun()
-
-
 def _dropped() -> Round | None:
     """The round of the files that lie there now, begun anew when they are others."""
     uploads = st.file_uploader(
@@ -117,7 +89,7 @@ def _dropped() -> Round | None:
     if not uploads:
         return None
     held = st.session_state[_ROUND] = Round(Dropped(uploads))
-    st.session_state.pop(_DONE, None)
+    st.session_state.pop(DONE, None)
     return held
 
 
@@ -131,7 +103,7 @@ def _forget() -> None:
 def _next_round() -> None:
     """An empty place to drop files on."""
     _forget()
-    st.session_state.pop(_DONE, None)
+    st.session_state.pop(DONE, None)
     st.session_state[_NUMBER] = st.session_state.get(_NUMBER, 0) + 1
 
 
@@ -207,7 +179,7 @@ def _draw_by_hand(held: Round, path: Path, key: str, found: Trial | UserError) -
 
 
 def _wait_for_look(job: Job[Looked]) -> None:
-    _wait(job, "Looking at")
+    wait(job, "Looking at")
     st.session_state.pop(_LOOKING)
     held: Round | None = st.session_state.get(_ROUND)
     if held and job.failed:
@@ -218,7 +190,7 @@ def _wait_for_look(job: Job[Looked]) -> None:
 
 
 def _wait_for_load(job: Job[Loaded]) -> None:
-    _wait(job, "Loading")
+    wait(job, "Loading")
     st.session_state.pop(_LOADING)
     loaded = job.result or Loaded((), (), job.failed)
     held: Round | None = st.session_state.get(_ROUND)
@@ -226,44 +198,5 @@ def _wait_for_load(job: Job[Loaded]) -> None:
         held.has_loaded(loaded)
     if held is None or held.over:
         _next_round()
-    st.session_state[_DONE] = loaded
+    st.session_state[DONE] = loaded
     st.rerun()
-
-
-def _wait(job: Job[Looked] | Job[Loaded], doing: str) -> None:
-    """Show how far a job is until it ends."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        told = st.empty()
-        if st.button("Stop", key="stop job"):
-            job.stop()
-    while not job.done:
-        _tell(told, job, doing)
-        job.wait(0.25)
-
-
-def _tell(where: DeltaGenerator, job: Job[Looked] | Job[Loaded], doing: str) -> None:
-    """Show how far a job is."""
-    words = md(f"{doing} {job.name}{how_far(job.rows, job.total, job.seconds)}")
-    if job.total:
-        where.progress(min(job.rows / job.total, 1.0), words)
-    else:
-        where.caption(words)
-
-
-def _say_done() -> None:
-    """What the last load did, and what ended it early."""
-    done: Loaded | None = st.session_state.get(_DONE)
-    if done is None:
-        return
-    for imported in done.imported:
-        st.success(md(f"{imported.name}: {did(imported)}"), icon=":material/check:")
-        for notice in imported.notices:
-            st.caption(md(notice))
-    if done.kept:
-        st.caption(
-            md(f"Such files are read like this from now on. The mapping is kept as {done.kept}.")
-        )
-    if isinstance(done.ended, Stopped):
-        st.warning(md("It was stopped; what stands above is in." if done.imported else "Stopped."))
-    elif done.ended:
-        st.warning(md(f"{done.ended.what} {done.ended.remedy}".strip()))

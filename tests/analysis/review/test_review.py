@@ -19,7 +19,8 @@ from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
 from dashboard.words.review import title, why
-from dashboard.words.review_week import headline, six_sentences
+from dashboard.words.review_headline import headline
+from dashboard.words.review_week import six_sentences
 from tests.store.conftest import export
 from tests.workspaces import import_run_list, import_runs, import_sample
 
