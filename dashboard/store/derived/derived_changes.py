@@ -23,9 +23,16 @@ runs LEFT JOIN (
 """
 """A label and a hash that always go together are one value."""
 _PLAIN = "lower(trim({}))"
-_LIST = "array_to_string(list_sort({}), '; ')"
-_SET = _LIST.format("list_distinct(list_transform({}, lambda name: lower(trim(name))))")
+_LIST = "array_to_string(list_sort({0}), '; ')"
+_SET = _LIST.format("list_distinct(list_transform({0}, lambda name: lower(trim(name))))")
 """Names that differ in case, order or white space alone are the same."""
+_LISTED = f"""
+CREATE OR REPLACE TEMP TABLE {{0}}_listed AS
+SELECT {{0}}, {_SET} AS value, {_LIST} AS name FROM (SELECT DISTINCT {{0}} FROM runs)
+"""
+"""Of lists there are few, in any number of runs: each is put in order once."""
+_OF_LISTS = "runs JOIN {0}_listed AS listed USING ({0})"
+_LISTS = ("context_sources", "tool_categories")
 _THINGS = {
     "instructions": (
         "coalesce(instructions_id, named.id, instructions_version)",
@@ -33,8 +40,8 @@ _THINGS = {
         _NAMED,
     ),
     "model": (_PLAIN.format("model"), "model", "runs"),
-    "context": (_SET.format("context_sources"), _LIST.format("context_sources"), "runs"),
-    "tools": (_SET.format("tool_categories"), _LIST.format("tool_categories"), "runs"),
+    "context": ("listed.value", "listed.name", _OF_LISTS.format("context_sources")),
+    "tools": ("listed.value", "listed.name", _OF_LISTS.format("tool_categories")),
     "status": (_PLAIN.format("worker_status"), "worker_status", "runs"),
 }
 """What runs carry: its value, what that is called, and where both are from."""
@@ -46,9 +53,11 @@ WHERE coalesce(instructions_id, instructions_version, model, worker_status) IS N
 LIMIT 1
 """
 """Whether any run carries any of these things."""
-_DIFFER = ", ".join(
-    f"min({value}) <> max({value}) AS {what}" for what, (value, *_) in _THINGS.items()
-)
+_VALUES = {what: value for what, (value, *_) in _THINGS.items()} | {
+    "context": _SET.format("context_sources"),
+    "tools": _SET.format("tool_categories"),
+}
+_DIFFER = ", ".join(f"min({value}) <> max({value}) AS {what}" for what, value in _VALUES.items())
 _SEVERAL = f"""
 SELECT {", ".join(f"coalesce(bool_or({what}), false)" for what in _THINGS)} FROM (
     WITH carried AS (
@@ -142,6 +151,8 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     several: Sequence[bool] = ()
     if connection.execute(_CARRIED).fetchone():
         several = connection.execute(_SEVERAL).fetchone() or ()
+        for column in _LISTS:
+            connection.execute(_LISTED.format(column))
     for what in compress(_THINGS, several):
         value, _, source = _THINGS[what]
         kinds = kinds_with_values(connection, value, source) if what in WITH_WORK else {}
