@@ -48,7 +48,7 @@ if not found.now.runs and not found.items:
 draw_freshness()
 draw_unread(about)
 draw_sentences(six_sentences(found, about, told, judged=good))
-draw_earlier(grades, told, [one.word.entry for one in done.done])
+draw_earlier(grades, told, [word.entry for one in done.done for word in one.now])
 draw_list(found, done, words, since_now(found, chosen, done, words))
 draw_sample_line(found.chosen)
 weeks = None

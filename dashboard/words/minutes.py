@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dashboard.analysis import grading
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.grading import Graded
+from dashboard.analysis.review.covered import Word
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.progress import Handled
 from dashboard.analysis.review.wall import Wall, wall
@@ -31,6 +32,7 @@ from dashboard.words.review import kind_label, title, why
 from dashboard.words.review_before import before_words
 from dashboard.words.review_names import loaded, review_name, reviewed_runs, week_name
 from dashboard.words.review_week import six_sentences
+from dashboard.words.several import differing_words
 from dashboard.words.wall import wall_cell
 
 PARTS = {
@@ -49,7 +51,7 @@ def minutes_of(history: History, whole: WholeReview, weeks: Wall | None) -> Minu
     window, about = found.window, history.about
     zone, good = about.zone, judged(about)
     told = decisions_sentence(grades, whole.put_off)
-    now = [one.word.entry for one in done.done]
+    now = {word.entry for one in done.done for word in one.now}
     return Minutes(
         week=week_name(window.since, window.until, zone) if window else "",
         since=window.since if window else None,
@@ -58,14 +60,10 @@ def minutes_of(history: History, whole: WholeReview, weeks: Wall | None) -> Minu
         zone=zone,
         sentences=six_sentences(found, about, told, judged=good),
         decided=tuple(
-            _line(history, one.item, _word(one, zone))
-            for one in done.done
-            if isinstance(one.word, Decision)
+            _line(history, one.item, _words(one, zone)) for one in done.done if _is_decided(one)
         ),
         postponed=tuple(
-            _line(history, one.item, _word(one, zone))
-            for one in done.done
-            if isinstance(one.word, Postponed)
+            _line(history, one.item, _words(one, zone)) for one in done.done if not _is_decided(one)
         ),
         left=tuple(_line(history, item, before_words(done, item, zone)) for item in done.open),
         earlier=tuple(_earlier(history, one) for one in grades if one.decision.entry not in now),
@@ -94,8 +92,18 @@ def _line(history: History, item: Item, word: str = "") -> Line:
     return Line(kinds, title(item), why(item, about.zone, judged=judged(about)), word)
 
 
-def _word(handled: Handled, zone: str) -> str:
-    word = handled.word
+def _is_decided(handled: Handled) -> bool:
+    """Whether somebody decided about a finding in this review, whoever else put it off."""
+    return any(isinstance(word, Decision) for word in handled.now)
+
+
+def _words(handled: Handled, zone: str) -> str:
+    """What each person said of a finding in this review, oldest first, and whether they differ."""
+    told = [_word(word, zone) for word in reversed(handled.now)]
+    return " ".join(filter(None, (". ".join(told), differing_words(handled.now))))
+
+
+def _word(word: Word, zone: str) -> str:
     if isinstance(word, Postponed):
         return postponed_line(word, zone)
     told = [decision_line(word, zone)]

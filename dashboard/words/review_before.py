@@ -21,7 +21,7 @@ def before_words(done: Progress, item: Item, zone: str) -> str:
     if word is None:
         return ""
     news = done.news.get(item.key)
-    return f"{_said(word, zone)}; {_news(news) if news else _waiting(word)}"
+    return f"{_said(word, zone)}; {_news(news, zone) if news else _waiting(word)}"
 
 
 def _said(word: Word, zone: str) -> str:
@@ -33,10 +33,17 @@ def _said(word: Word, zone: str) -> str:
     return f"{told}, done {day(word.done.at.astimezone(local))}" if word.done else told
 
 
-def _news(news: News) -> str:
+def _news(news: News, zone: str) -> str:
     told = list(dict.fromkeys(fact.kind for fact in news.new))
-    told += [_worse(one) for one in news.worse]
+    told += [_worse(one) + _since(one, news, zone) for one in news.worse]
     return f"since then: {', '.join(told)}"
+
+
+def _since(found: Worse, news: News, zone: str) -> str:
+    """Since when something is worse, where that is not since the word that is told."""
+    if found.word == news.since:
+        return ""
+    return f" on {day(found.word.at.astimezone(ZoneInfo(zone)))}"
 
 
 def _worse(found: Worse) -> str:

@@ -207,7 +207,10 @@ def done_words(done: Progress) -> str:
 
 def by_whom(done: Progress) -> str:
     """How many findings each person decided or put off in a review: "Decided or put off so far:
-    Kim 9, Lee 3"; "" for none."""
-    by = Counter(one.word.who for one in done.done)
+    Kim 9, Lee 3 (1 of them by several)"; "" for none."""
+    people = [{word.who for word in one.now} for one in done.done]
+    by = Counter(who for said in people for who in sorted(said))
     told = [f"{isolated(who) if who else 'no name'} {n:,}" for who, n in by.most_common()]
-    return f"Decided or put off so far: {', '.join(told)}." if told else ""
+    several = sum(len(said) > 1 for said in people)
+    both = f" ({several:,} of them by several)" if several else ""
+    return f"Decided or put off so far: {', '.join(told)}{both}." if told else ""

@@ -91,6 +91,29 @@ def test_what_is_decided_leaves_the_list_and_the_next_one_opens(own: Path) -> No
     assert len(findings(app)) == EVERY
 
 
+def test_two_people_on_one_finding_see_each_other_and_take_back_their_own(own: Path) -> None:
+    for who, action in (("Kim", "pause"), ("Lee", "unchanged")):
+        app = opened(open_link(own, "review"), SUPPLIER)
+        app.text_input(key="who").set_value(who).run()
+        app.button_group(key=f"action-{SUPPLIER}").set_value(action).run()
+        app.button(key=f"record-{SUPPLIER}").click().run()
+    kim, lee = decisions(Ledger(own).entries())
+    told = said(app)
+    assert "Pause worker, Kim," in told and "Leave unchanged, Lee," in told
+    assert "Decided or put off so far: Kim 1, Lee 1 (1 of them by several)." in told
+    assert "Decided differently. Kim: pause worker; Lee: leave unchanged. Both stand" in told
+    keys = {one.key for one in app.button if str(one.key).startswith("undo-")}
+    assert keys == {f"undo-{lee.entry}"}, "Lee takes back what Lee decided"
+    app.text_input(key="who").set_value("Kim").run()
+    history = current(Home(own))
+    assert history
+    (line,) = minutes_now(history, ALL, Ledger(own).entries()).decided
+    assert all(told in as_read(line.word) for told in (", Kim,", ", Lee,", "Decided differently"))
+    app.button(key=f"undo-{kim.entry}").click().run()
+    assert [one.who for one in decisions(Ledger(own).entries())] == ["Lee"]
+    assert "Decided differently" not in said(app) and len(findings(app)) == EVERY - 1
+
+
 def test_how_fresh_the_data_is_and_what_was_rejected_leads_to_the_page_data(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

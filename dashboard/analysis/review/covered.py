@@ -37,22 +37,23 @@ CauseNow = Callable[[Subject], str]
 
 @dataclass(frozen=True, slots=True)
 class Worse:
-    """A fact that is clearly worse than it was when something was decided about it."""
+    """A fact that is clearly worse than it was when something was decided about it. word: what was
+    decided then."""
 
     fact: Fact
     then: Stood
+    word: Word
 
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What of a finding nothing that was said covers. new: facts that it was not said of; worse:
-    those that are clearly worse than they were."""
+    """What of a finding nothing that was said covers. since: the word since which that is so: the
+    newest that holds where there are facts that none of them was said of (new), else that with
+    which those facts are held that are clearly worse than they were (worse)."""
 
+    since: Word
     new: tuple[Fact, ...] = ()
     worse: tuple[Worse, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.new or self.worse)
 
 
 def stood(facts: Sequence[Fact]) -> tuple[Stood, ...]:
@@ -80,9 +81,9 @@ def _size(fact: Fact) -> tuple[int | None, int | None]:
 
 def news_of(
     facts: Sequence[Fact], words: Sequence[Word], window: Reviewed | None, cause_now: CauseNow
-) -> News:
-    """What of a finding is not covered. words: what was said of it and holds, the newest first;
-    window: None where no run has a time."""
+) -> News | None:
+    """What of a finding is not covered, None for nothing. words: what was said of it and holds, the
+    newest first, at least one; window: None where no run has a time."""
     until = window.until if window else None
     told = [_of_this(word, facts) for word in words]
     new, worse = [], []
@@ -94,7 +95,10 @@ def news_of(
             worse.append(found)
     if len(new) < len(facts):
         new = [fact for fact in new if not _was_under_way(fact, words)]
-    return News(tuple(new), tuple(worse))
+    if not new and not worse:
+        return None
+    since = words[0] if new else max((one.word for one in worse), key=lambda word: word.entry)
+    return News(since, tuple(new), tuple(worse))
 
 
 def _of_this(word: Word, facts: Sequence[Fact]) -> Word:
@@ -146,9 +150,8 @@ def _worse(fact: Fact, words: Sequence[Word], window: Reviewed) -> Worse | None:
         if then:
             if word.evidence.until == window.until:
                 return None
-            return (
-                Worse(fact, then) if is_worse(fact, then, _times(word.evidence, window)) else None
-            )
+            worse = is_worse(fact, then, _times(word.evidence, window))
+            return Worse(fact, then, word) if worse else None
     return None
 
 

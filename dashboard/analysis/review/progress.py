@@ -23,19 +23,24 @@ PATIENCE = 4 * WEEK
 
 @dataclass(frozen=True, slots=True)
 class Handled:
-    """A finding that is not open, with the newest word about it. now: whether that was said of the
-    reviewed window itself."""
+    """A finding that is not open. words: all that was said of it and holds, the newest first; now:
+    those of them that were said of the reviewed window itself."""
 
     item: Item
-    word: Word
-    now: bool
+    words: tuple[Word, ...]
+    now: tuple[Word, ...]
+
+    @property
+    def own(self) -> tuple[Word, ...]:
+        """What it is told with: what was said of the reviewed window, else all that holds."""
+        return self.now or self.words
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """The findings that are open, worst first, each with what was decided about it before; and
-    those that are not. news: of an open finding by its key, where what was decided holds but does
-    not cover all of it."""
+    those that are not. before: of a finding by its key what was said of it last; news: where what
+    was decided holds but does not cover all of it, beside the word since which that is new."""
 
     open: tuple[Item, ...]
     before: dict[str, Word]
@@ -66,11 +71,12 @@ def progress(
         holding = [word for word in about if _holds(word, item, window)]
         news = news_of(item.facts, holding, window, cause_now) if holding else None
         if holding and not news:
-            handled.append(Handled(item, holding[0], _of_window(holding[0], window)))
+            now = [word for word in holding if _of_window(word, window)]
+            handled.append(Handled(item, tuple(holding), tuple(now)))
             continue
         opened.append(item)
         if about:
-            before[item.key] = about[0]
+            before[item.key] = news.since if news else about[0]
         if news:
             told[item.key] = news
     return Progress(tuple(opened), before, tuple(handled), told)

@@ -23,6 +23,7 @@ from dashboard.words.graded import decisions_sentence
 from dashboard.words.review import brief, kind_label, title, why
 from dashboard.words.review_before import before_words
 from dashboard.words.review_week import six_sentences
+from dashboard.words.several import differing_words
 
 MOST_RUNS = 1_000
 """Ids of runs that an item of the document holds."""
@@ -38,7 +39,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
 
 def document_of(history: History, found: Review, done: Progress, told: tuple[str, ...]) -> Document:
     """The document of `show review`. items: those that are open, worst first; handled: the others,
-    with what was decided."""
+    with what each person decided, the newest first, of which the first is the decision."""
     window = found.window
     return {
         "window": window and {"since": utc(window.since), "until": utc(window.until)},
@@ -49,7 +50,13 @@ def document_of(history: History, found: Review, done: Progress, told: tuple[str
             for item in done.open
         ],
         "handled": [
-            _item(history, one.item, one.word) | {"this_review": one.now} for one in done.handled
+            _item(history, one.item, one.words[0])
+            | {
+                "decisions": [_word(word) for word in one.words],
+                "differing": differing_words(one.own) or None,
+                "this_review": bool(one.now),
+            }
+            for one in done.handled
         ],
         "too_early": [
             {"worker": one.change.worker, "what": list(one.change.what), "at": utc(one.change.at)}
@@ -110,14 +117,14 @@ def text_of(history: History, found: Review, done: Progress, told: tuple[str, ..
 
 
 def _handled(done: Sequence[Handled], zone: str) -> list[str]:
-    """One line a word, with all findings that it settles."""
+    """One line a word, with all findings that it settles; then where people differ."""
     about: dict[Word, dict[str, None]] = {}
     for one in done:
-        about.setdefault(one.word, {})[title(one.item)] = None
-    return [
-        one_line(f"{', '.join(titles)}: {_line(word, zone)}", width=room(300))
-        for word, titles in about.items()
-    ]
+        for word in one.now:
+            about.setdefault(word, {})[title(one.item)] = None
+    lines = [f"{', '.join(titles)}: {_line(word, zone)}" for word, titles in about.items()]
+    lines += [f"{title(one.item)}: {told}" for one in done if (told := differing_words(one.now))]
+    return [one_line(line, width=room(300)) for line in lines]
 
 
 def _line(word: Word, zone: str) -> str:

@@ -28,8 +28,8 @@ from dashboard.words.safe_text import md
 
 
 def draw_words(words: Sequence[Word], zone: str, *, where: str = "") -> None:
-    """Decisions and what is postponed, newest first, each with Done and Undo. where: on a page that
-    may tell of one of them at several places."""
+    """Decisions and what is postponed, newest first, each with Done, and with Undo if it is one's
+    own. where: on a page that may tell of one of them at several places."""
     for word in sorted(words, key=lambda one: -one.entry):
         draw_word(word, zone, where=where)
 
@@ -49,7 +49,8 @@ def draw_word(word: Word, zone: str, *, about: str = "", where: str = "") -> Non
         if isinstance(word, Decision) and word.waits:
             with st.popover("Done", type="tertiary", key=f"done-{key}"):
                 _doing(word, key)
-        st.button("Undo", key=f"undo-{key}", type="tertiary", on_click=partial(_undo, word))
+        if _last_by(word) in ("", reviewer()):
+            st.button("Undo", key=f"undo-{key}", type="tertiary", on_click=partial(_undo, word))
 
 
 def _doing(decision: Decision, key: str) -> None:
@@ -76,6 +77,12 @@ def _done(decision: Decision, key: str) -> None:
     elif day == about.today and about.now:
         at = about.now
     say(PLACE, recorded(lambda: finish(ledger(), held, decision.entry, at, by, made_by(decision))))
+
+
+def _last_by(word: Word) -> str:
+    """Whose the newest entry is, which Undo takes back: a person takes back what is their own, and
+    what bears no name."""
+    return word.done.who if isinstance(word, Decision) and word.done else word.who
 
 
 def _undo(word: Word) -> None:

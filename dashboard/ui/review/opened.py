@@ -31,12 +31,14 @@ from dashboard.words.values import count
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a finding stands in the list. before, after: the keys of those beside it among the open
-    ones, "" for none; said: what was decided about it; others: open decisions about its worker."""
+    ones, "" for none; said: what was decided about it; differing: that people differ, "" where they
+    don't; others: open decisions about its worker."""
 
     before: str
     after: str
     said: tuple[Word, ...]
     others: tuple[Decision, ...]
+    differing: str = ""
 
 
 def draw_opened(item: Item, found: Review, place: Place) -> None:
@@ -48,6 +50,8 @@ def draw_opened(item: Item, found: Review, place: Place) -> None:
         draw_to_fix(item, found)
         with st.container(gap="small"):  # always, so that what is typed below stays in its place
             draw_words(place.said, about.zone, where="opened ")
+            if place.differing:
+                st.caption(md(place.differing))
             for sentence in one_thing(item.lead.worker_id, place.others, found.too_early, about):
                 st.warning(md(sentence), icon=":material/counter_1:")
         draw_form(_form(item, found, place))

@@ -25,6 +25,7 @@ from dashboard.words.review import title
 from dashboard.words.review_before import before_words
 from dashboard.words.review_week import by_whom, done_words, nothing_open, progress_words
 from dashboard.words.safe_text import md
+from dashboard.words.several import differing_words
 from dashboard.words.since import mark_of, since_sentence
 from dashboard.words.values import count
 
@@ -128,6 +129,9 @@ def _place(item: Item, listed: Listed) -> Place:
         after=next(iter(keys[at + 1 :]), ""),
         said=tuple(about),
         others=tuple(word for word in words if isinstance(word, Decision) and word not in about),
+        differing=next(
+            (differing_words(one.own) for one in listed.done.handled if one.item == item), ""
+        ),
     )
 
 
@@ -145,8 +149,12 @@ def _handled(done: Progress) -> None:
 
 
 def _draw_words(handled: Sequence[Handled], zone: str) -> None:
-    """What was decided about findings; what settles several of them stands once."""
-    words = {one.word.entry: one.word for one in handled}
-    for entry, word in words.items():
-        about = [title(one.item) for one in handled if one.word.entry == entry]
+    """What each person decided about findings, and where they differ; what settles several of them
+    stands once."""
+    words = {word.entry: word for one in handled for word in one.own}
+    for word in words.values():
+        about = [title(one.item) for one in handled if word in one.own]
         draw_word(word, zone, about=", ".join(dict.fromkeys(about)))
+    for one in handled:
+        if told := differing_words(one.own):
+            st.caption(f"**{md(title(one.item))}** · {md(told)}")

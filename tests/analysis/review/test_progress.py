@@ -37,6 +37,7 @@ from dashboard.ledger.decisions import (
 from dashboard.ledger.evidence import Evidence
 from dashboard.store.filters.filters import ALL
 from dashboard.words.review_before import before_words
+from dashboard.words.review_week import by_whom
 
 UNTIL = datetime(2026, 11, 16, tzinfo=UTC)
 WINDOW = Reviewed(UNTIL - WEEK, UNTIL, (), 4)
@@ -72,7 +73,7 @@ def is_open(word: Word, window: Reviewed = WINDOW, item: Item = ITEM) -> bool:
 def test_what_is_decided_leaves_the_list_at_once_and_is_done_in_this_review() -> None:
     assert not is_open(MADE)
     (handled,) = progress([ITEM], [MADE], WINDOW, lambda subject: subject.cause).done
-    assert handled.word == MADE and handled.now
+    assert handled.words == handled.now == (MADE,)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,7 @@ def test_two_decisions_cover_a_finding_together() -> None:
     other = replace(FACT, key="cause d of ann", cause="d")
     words = [kept(FACT), replace(kept(other), entry=2)]
     found = progress([Item((FACT, other), Explained())], words, WINDOW, lambda one: one.cause)
-    assert not found.open and found.handled[0].word.entry == 2
+    assert not found.open and [one.entry for one in found.handled[0].words] == [2, 1]
 
 
 @pytest.mark.parametrize(
@@ -224,3 +225,57 @@ def test_other_failures_are_others_every_week() -> None:
     for word in (made, put_off):
         found = progress([item], [word], replace(WINDOW, until=UNTIL + WEEK), lambda _: "")
         assert found.open == (item,) and not found.before
+
+
+LEE = replace(MADE, entry=2, who="Lee", action="pause")
+
+
+def test_what_two_people_decide_about_one_finding_stands_twice_and_counts_for_both() -> None:
+    found = progress([ITEM], [MADE, LEE], WINDOW, lambda subject: subject.cause)
+    (handled,) = found.done
+    assert handled.words == handled.now == (LEE, MADE)
+    told = by_whom(found)
+    assert told == "Decided or put off so far: Kim 1, Lee 1 (1 of them by several)."
+    again = replace(LEE, entry=3, action="context")
+    found = progress([ITEM], [MADE, LEE, again], WINDOW, lambda subject: subject.cause)
+    assert by_whom(found).count("Lee 1") == 1, "one finding, however often one decides about it"
+
+
+def test_what_was_said_before_and_still_holds_is_no_work_of_this_review() -> None:
+    before = replace(MADE, evidence=replace(MADE.evidence, until=UNTIL - WEEK))
+    (handled,) = progress([ITEM], [before, LEE], WINDOW, lambda subject: subject.cause).done
+    assert handled.now == handled.own == (LEE,) and handled.words == (LEE, before)
+    assert not progress([ITEM], [before], WINDOW, lambda subject: subject.cause).done
+
+
+def test_what_is_new_is_dated_by_what_still_holds() -> None:
+    """Something that was said since and does not hold any more is not that since which it is."""
+    other = replace(FACT, key="cause d of ann", cause="d")
+    item = Item((FACT, other), Explained())
+    over = Postponed(
+        7, UNTIL + timedelta(days=1), "Lee", MADE.subject, date(2026, 11, 15), "no", MADE.evidence
+    )
+    found = progress([item], [kept(FACT), over], WINDOW, lambda one: one.cause)
+    assert before_words(found, item, "UTC").startswith("Decided on 16 Nov 2026: update instr")
+
+
+def test_what_is_worse_is_dated_by_the_evidence_that_has_it() -> None:
+    one = replace(
+        FACT, key="output format ann", kind=SUSPECT, seen=Suspects("format", 40, 50, None)
+    )
+    item = Item((FACT, one), Explained())
+    first = replace(kept(one, runs=3, among=50), at=UNTIL - timedelta(days=6))
+    second = replace(kept(FACT), entry=2, action="pause")
+    found = progress([item], [first, second], WINDOW, lambda named: named.cause)
+    told = before_words(found, item, "UTC")
+    assert told == (
+        "Decided on 10 Nov 2026: update instructions; since then: output suspect, 40 of 50 in "
+        "place of 3 of 50"
+    )
+    third = replace(FACT, key="cause d of ann", cause="d")
+    more = Item((FACT, one, third), Explained())
+    found = progress([more], [first, second], WINDOW, lambda named: named.cause)
+    assert before_words(found, more, "UTC") == (
+        "Decided on 16 Nov 2026: pause worker; since then: above usual, output suspect, 40 of 50 "
+        "in place of 3 of 50 on 10 Nov 2026"
+    )
