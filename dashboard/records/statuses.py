@@ -24,7 +24,8 @@ WORDS: dict[str, tuple[str, ...]] = {
         "unblocked",
         "rescheduled", "wait", "pend", "psusp", "ususp", "ssusp", "on ice", "pend mach", "res wait",
         "special exit", "prep suspended", "prep paused", "suspended with error",
-        "paused with error", "paused pending input", "input required", "auth required",
+        "paused with error", "paused pending input", "input required", "auth required", "frozen",
+        "breakpoint", "waiting to resume",
     ),
     "running": (
         "running", "started", "in progress", "active", "processing", "executing", "working",
@@ -35,7 +36,8 @@ WORDS: dict[str, tuple[str, ...]] = {
         "restarting", "retrying", "resumed", "resuming", "updating", "transferring output",
         "dynamic running", "building", "testing", "stage out",
         "exec", "resizing", "signaling", "pod initializing", "killing", "restarted", "activating",
-        "deactivating", "deprovisioning", "running with error",
+        "deactivating", "deprovisioning", "running with error", "dequeued", "reattempting",
+        "retrying after failure", "playing", "debugging", "cancel requested",
     ),
     "completed": (
         "completed", "complete", "success", "succeeded", "successful", "successfully", "ok",
@@ -43,6 +45,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "continued as new", "succeeded with issues", "completed successfully",
         "finished successfully", "completed with warnings", "success with warnings",
         "succeeded with warnings", "closed complete", "exited successfully", "succ", "ended ok",
+        "processed", "resolved completed", "passed after retry", "succeeded after retry",
     ),
     "failed": (
         "failed", "failure", "fail", "error", "errored", "crashed", "crash", "timeout",
@@ -64,6 +67,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "image pull failed", "couldnt get task", "couldnt get pipeline", "invalid image name",
         "container cannot run", "init error", "init failed", "init crash loop back off",
         "init image pull back off", "init oom killed", "incident", "unreachable",
+        "stopped errored", "resolved failed",
     ),
     "cancelled": (
         "cancelled", "canceled", "aborted", "stopped", "terminated", "killed", "skipped", "skip",
@@ -73,7 +77,8 @@ WORDS: dict[str, tuple[str, ...]] = {
         "not run", "not built", "not executed", "no op", "upstream canceled",
         "upstream cancelled", "maximum concurrent runs reached", "externally terminated",
         "internally terminated", "closed skipped", "rolled back", "cancelled by user",
-        "canceled by user", "cancl",
+        "canceled by user", "cancl", "resolved cancelled", "resolved canceled",
+        "resolved withdrawn", "resolved rejected",
     ),
     "unknown": ("unknown", "unspecified", "undefined", "neutral", "none", "n/a", "not specified"),
 }  # fmt: skip
@@ -96,7 +101,7 @@ _PART = re.compile(r"[^\W_]+")
 _BY_SOMEONE = re.compile(r"(cancell?ed|aborted|stopped|terminated|killed) by \S.*")
 _FAILED_WITH = re.compile(r"(failed|failure) (with|due to) \S.*")
 _LAST = {"error": "failed", "failure": "failed", "hold": "pending", "wait": "pending"}
-_FIRST = dict.fromkeys(("wait", "waiting", "awaiting"), "pending")
+_FIRST = dict.fromkeys(("wait", "waiting", "awaiting", "pending"), "pending")
 _TURNS = frozenset(
     (
         "no", "not", "non", "none", "without", "zero", "if", "on", "of", "or", "and", "but", "to",
@@ -109,6 +114,8 @@ _TURNS = frozenset(
 """Words that may turn the meaning of the one that they stand beside."""
 _DETAIL = re.compile(r"([^:(]*?[^:(\s])(?::\s+|\s*\(|\s+[-–—]\s+)(\S.*)", re.DOTALL)
 """A word, and behind a colon or a dash or in parentheses what more there is to say."""
+_MENDED = frozenset(("retried", "rerun", "resolved", "superseded", "ignored", "tolerated", "false"))
+"""Words that say of a failure that it is none any more, or never was one."""
 _NUMBER = re.compile(r"(\d+)\W*")
 _ABEND = re.compile(r"abend(ed)?(?!0+$)[su]?[0-9a-f]*\d[0-9a-f]*")
 """How mainframes say it, with the code: ABEND S0C7."""
@@ -129,7 +136,7 @@ def key_of(word: str) -> str:
 
 def _bare(text: str) -> str:
     """The text without accents and dots, as on a keyboard that has none."""
-    parts = unicodedata.normalize("NFKD", text)
+    parts = unicodedata.normalize("NFKD", text).replace("ł", "l")
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
@@ -193,7 +200,8 @@ def _by_parts(parts: list[str]) -> str | None:
 
 def _before_detail(word: str) -> str | None:
     """What a word says of itself before a detail. That a run went well it says only if the detail
-    says so, too; another status unless the detail is of another one, or says no."""
+    says so, too; another status unless the detail is of another one, or says no, or of a failure
+    that it was made good."""
     if not (match := _DETAIL.fullmatch(word.strip())):
         return None
     found, also = (_listed(plain(text).split()) for text in match.groups())
@@ -201,11 +209,17 @@ def _before_detail(word: str) -> str | None:
         return None
     if number := _NUMBER.fullmatch(match[2]):  # a code, or how many: of failures both say the same
         return found if found == "failed" and int(number[1]) else None
-    if match[2][0].isdigit():
+    if match[2][0].isdigit() or (found == "failed" and also is None and _made_good(match[2])):
         return None
     if also is None and found != "completed":
         return found
     return found if also == found else None
+
+
+def _made_good(detail: str) -> bool:
+    """Whether a word of a failure's detail says that it came to a good end, or is none."""
+    parts = plain(detail).split()
+    return any(part in _MENDED or _MEANING.get(part) == "completed" for part in parts)
 
 
 def status_of(word: str) -> str:

@@ -1,4 +1,5 @@
-"""The status words of run lists in German, French, Spanish, Italian, Dutch and Portuguese.
+"""The status words of run lists in languages other than English: German, French,
+Spanish, Italian, Dutch, Portuguese, Polish, Japanese and Chinese.
 
 data/SCHEMA.md shows this table. A word that means one thing in one of these languages and another
 in another is not in it.
@@ -15,6 +16,10 @@ ABROAD: dict[str, tuple[str, ...]] = {
         "in der Warteschlange", "en cola de espera", "programada", "creada", "planifiée",
         "créée", "nouvelle", "criada", "agendada", "nova", "nueva", "creata", "nuova",
         "programmata", "enfileirado",
+        "w kolejce", "zaplanowane", "zaplanowano", "zaplanowany", "nowe", "nowy",
+        "utworzono", "utworzone", "待機列", "予約済み", "新規", "作成済み", "排队中", "已排队",
+        "已创建",
+        "已计划",
     ),
     "pending": (
         "ausstehend", "wartend", "wartet", "pausiert", "angehalten", "zurückgestellt", "en attente",
@@ -25,6 +30,10 @@ ABROAD: dict[str, tuple[str, ...]] = {
         "en attente de validation", "en attente d'approbation", "pendiente de aprobación",
         "pendiente de revisión", "esperando", "in attesa di approvazione", "wacht op goedkeuring",
         "aguardando aprovação", "pendente de aprovação", "em pausa", "pausada",
+        "oczekuje", "oczekujące", "oczekujący", "oczekiwanie", "wstrzymane",
+        "wstrzymano", "zawieszone", "oczekuje na zatwierdzenie", "保留", "保留中", "待機中",
+        "待機", "一時停止", "一時停止中", "承認待ち", "入力待ち", "等待中", "等待", "待处理",
+        "已暂停", "暂停",
     ),
     "running": (
         "läuft", "laufend", "in Bearbeitung", "in Arbeit", "wird ausgeführt", "aktiv", "gestartet",
@@ -35,6 +44,9 @@ ABROAD: dict[str, tuple[str, ...]] = {
         "in Verarbeitung", "en traitement", "ejecutando", "ejecutándose", "corriendo",
         "procesando", "en marcha", "in lavorazione", "in elaborazione", "wordt verwerkt",
         "executando", "rodando", "processando", "iniciada", "em processamento",
+        "w toku", "w trakcie", "w trakcie realizacji", "uruchomione", "uruchomiono",
+        "przetwarzanie", "wykonywane", "aktywne", "rozpoczęto", "実行中", "処理中", "進行中",
+        "作業中", "稼働中", "运行中", "进行中", "执行中", "处理中",
     ),
     "completed": (
         "abgeschlossen", "erfolgreich", "erfolgreich abgeschlossen", "Erfolg", "erledigt", "fertig",
@@ -51,6 +63,13 @@ ABROAD: dict[str, tuple[str, ...]] = {
         "completato con successo", "terminato", "terminata", "superato", "superata", "eseguito",
         "gelukt", "uitgevoerd", "met succes",
         "concluído com sucesso", "finalizado com sucesso", "executado",
+        "zakończone", "zakończono", "zakończony", "ukończone", "ukończono",
+        "ukończony", "zakończono pomyślnie", "zakończone pomyślnie",
+        "zakończono sukcesem", "zakończone sukcesem", "sukces", "pomyślnie",
+        "powodzenie", "powiodło się", "wykonano", "wykonane", "gotowe", "udane",
+        "完了", "完了済み", "成功", "正常終了", "終了", "処理済み", "実行済み", "已完成",
+        "完成", "已成功",
+        "执行成功", "运行成功",
     ),
     "failed": (
         "fehlgeschlagen", "gescheitert", "Fehler", "fehlerhaft", "misslungen", "abgestürzt",
@@ -70,6 +89,13 @@ ABROAD: dict[str, tuple[str, ...]] = {
         "niet geslaagd", "niet gelukt", "com erros", "com falha", "com falhas",
         "concluído com erro", "concluído com erros", "concluído com falha", "sem sucesso",
         "malsucedido", "falhada",
+        "niepowodzenie", "nieudane", "nieudany", "nie powiodło się", "błąd",
+        "z błędem", "zakończone błędem", "zakończono błędem",
+        "zakończone niepowodzeniem", "zakończono niepowodzeniem",
+        "przekroczono limit czasu", "przekroczono czas", "awaria", "失敗", "エラー",
+        "異常終了", "例外", "タイムアウト", "時間切れ", "エラー終了", "失败", "已失败", "错误",
+        "出错", "超时",
+        "执行失败", "运行失败", "异常",
     ),
     "cancelled": (
         "abgebrochen", "storniert", "gestoppt", "übersprungen", "abgelehnt", "abgelaufen", "annulé",
@@ -83,8 +109,15 @@ ABROAD: dict[str, tuple[str, ...]] = {
         "annullato dall'utente", "rifiutata", "interrotta", "scartato", "saltata",
         "geannuleerd door gebruiker", "cancelado pelo usuário", "cancelada pelo usuário",
         "cancelado pelo utilizador", "ignorada", "rejeitada", "interrompida", "pulado",
+        "anulowano", "anulowane", "anulowany", "przerwano", "przerwane",
+        "pominięto", "pominięte", "odrzucono", "odrzucone", "zatrzymano",
+        "zatrzymane", "wygasło", "キャンセル", "キャンセル済み", "キャンセルされました", "取消",
+        "取消済み",
+        "取り消し", "中止", "中断", "停止", "スキップ", "却下", "已取消", "已停止", "已中止",
+        "已跳过", "已终止",
     ),
     "unknown": (
         "unbekannt", "inconnu", "desconocido", "sconosciuto", "onbekend", "desconhecido",
+        "nieznany", "nieznane", "nieznana", "不明", "未知",
     ),
 }  # fmt: skip

@@ -20,14 +20,17 @@ MEANT = {
     "Wait+Condition Wait+User Wait+Resource PEND PSUSP ON_ICE QUE_WAIT PEND_MACH RESWAIT wait "
     "REQUEUE_HOLD RESV_DEL_HOLD SPECIAL_EXIT PREPSUSPENDED RESCHEDULED AwaitingConcurrencySlot "
     "PAUSED_PENDING_INPUT TASK_STATE_INPUT_REQUIRED input-required Waiting+for+Lock "
-    "JOB_STATE_LICENSE_HOLD Blocked:+quota",
+    "JOB_STATE_LICENSE_HOLD Blocked:+quota Pending-Fulfillment PENDING+HUMAN+INPUT FROZEN "
+    "WAITING_TO_RESUME Oczekuje 承認待ち",
     "running": "IN_PROGRESS inProgress InProgress Work+in+progress STAGE_OUT Restarting "
     "WORKFLOW_EXECUTION_STATUS_RUNNING Cancelling isRunning JOB_STATE_CANCELLING "
-    "EXEC RESIZING PodInitializing KILLING RESTARTED ACTIVATING DEPROVISIONING Running+(step+b)",
+    "EXEC RESIZING PodInitializing KILLING RESTARTED ACTIVATING DEPROVISIONING Running+(step+b) "
+    "REATTEMPTING RETRYING_AFTER_FAILURE CancelRequested W+toku 実行中 执行中",
     "completed": "Success OK +done+ SUCCEEDED pass JOB_STATE_SUCCEEDED STATUS_CODE_OK "
     "STATUS_CODE_UNSET TaskInstanceState.SUCCESS succeededWithIssues ✅+Passed CACHED "
     "WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW Closed+complete Ended+OK SUCC "
-    "Success+(cached) OK:+passed",
+    "Success+(cached) OK:+passed Resolved-Completed Processed Passed+after+retry Zakonczone "
+    "Ukończono 正常終了 已完成",
     "failed": "Error CRASHED timed-out timeout TimedOut TIMEDOUT Faulted upstream_failed "
     "startup_failure NODE_FAIL OUT_OF_MEMORY OOMKilled CrashLoopBackOff STATUS_CODE_ERROR "
     "WORKFLOW_EXECUTION_STATUS_TIMED_OUT RUN_FAILED JOB_STATE_FAILED <TaskState.FAILED> failed! "
@@ -36,16 +39,19 @@ MEANT = {
     "INIT_FAILURE INTERNAL_FAILURE FAILED_WITH_TERMINAL_ERROR RetryableFailure FAILURE_WITH_TASK "
     "failed-with-retry ended_unexpectedly INCIDENT unreachable unsuccessful Unknown+error "
     "Completed+with+errors Failed:+exit+1 Error+(no+route+to+host) JOB_STATE_DISK_FAILURE "
-    "ABENDED FAILURE:+3 FAILED(137) Failed+-+timeout ABEND+S0C7 ABEND=U4038 abnormally_terminated",
+    "ABENDED FAILURE:+3 FAILED(137) Failed+-+timeout ABEND+S0C7 ABEND=U4038 abnormally_terminated "
+    "Stopped/Errored Failed:+retry+limit+exceeded Bład Niepowodzenie 異常終了 失败",
     "cancelled": "Canceled aborted terminated skipped stale PREEMPTED REVOKED CANCELLED+by+1000 "
     "WORKFLOW_EXECUTION_STATUS_TERMINATED RUN_ABORTED not_run JOB_STATE_EXPIRED no-op "
-    "CANCL Skipped+(no+changes)",
+    "CANCL Skipped+(no+changes) Resolved-Withdrawn Skipped+(already+done) Anulowano 中止",
     "unknown": "STATE_UNSPECIFIED neutral reticulating 404 0 status run Warning UNSTABLE "
     "partiallySucceeded not+failed failed+to+fail "
     "no+error partial_failure expected-failure 2+failure Failed:+0 Failed+(0) Error:+none "
     "Failed:+no "
     "Success+(with+errors) Completed+(3/5) Success:+no Failed:+retrying Terminated:+Completed "
     "Success+(0) Completed+-+3+errors Done+-+failed+checks Failed+-+no abender ABEND:+0 Abend+00 "
+    "Failed+-+retried+then+passed Failed+(retry+2+of+3+succeeded) Failed:+fixed+by+hand "
+    "Failed+(false+alarm) Fehlgeschlagen+–+danach+erfolgreich Error+(ignored) pending_failure "
     "skipped_error no_hold hold+released waiting_timeout retry+on+error Error+free W",
 }
 """Words as queues, schedulers, CI systems, traces and robots write them; + is a space."""

@@ -42,6 +42,18 @@ LISTS = {
         "ID da execução;Agente;Situação;Criado em;Tarefa;Link da tarefa;Comentário;Erro",
         ("Concluído", "Falhou", "Cancelado"),
     ),
+    "Polish": (
+        "Identyfikator;Pracownik;Stan;Data utworzenia;Zadanie;Link do zadania;Komentarz;Błąd",
+        ("Zakończone", "Niepowodzenie", "Anulowano"),
+    ),
+    "Japanese": (
+        "実行ID,エージェント,ステータス,作成日時,タスク,リンク,コメント,エラー",
+        ("完了", "失敗", "キャンセル"),
+    ),
+    "French by number": (
+        "N° d’exécution;Agent;Statut;Date de création;Tâche;Lien;Commentaire;Erreur",
+        ("Terminée", "En échec", "Annulée"),
+    ),
 }
 
 
@@ -93,3 +105,19 @@ def test_what_else_a_list_tells_is_taken_where_it_is_plain(
         None] * 4  # fmt: skip
     kept = json.loads(second["extra"])
     assert sorted(kept.values()) == ["-", "09:11", "1.234", "62", "yes"]
+
+
+@pytest.mark.parametrize("called", ["Instructions", "system_prompt", "Anweisungen"])
+def test_the_instructions_of_a_list_are_its_runs_instructions(tmp_path: Path, called: str) -> None:
+    rows = [f'{n},Ann,done,2026-11-16T09:1{n}Z,"Be {how}.\nAlways."' for n, how in enumerate("ab")]
+    found = read(written(tmp_path, "\n".join([f"Run ID,Worker,Status,Created,{called}", *rows])))
+    assert [run["extra"] for run in found.runs] == [None, None]
+    texts = [text["instructions_text"] for text in found.tables["instructions"]]
+    assert texts == ["Be a.\nAlways.", "Be b.\nAlways."]
+
+
+def test_a_label_of_instructions_is_no_text(tmp_path: Path) -> None:
+    header = "Run ID,Worker,Status,Created,Instructions"
+    found = read(written(tmp_path, f"{header}\n1,Ann,done,2026-11-16T09:10Z,v4"))
+    assert [run["instructions_version"] for run in found.runs] == ["v4"]
+    assert not found.tables.get("instructions")
