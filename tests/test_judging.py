@@ -14,12 +14,13 @@ from dashboard.analysis.workers import workers
 from dashboard.deciding import By
 from dashboard.errors import FilterInvalid, LedgerUnusable, NotFound
 from dashboard.judging import judge, take_back
-from dashboard.ledger.judgements import JUDGED, by_run, judgements
+from dashboard.ledger.judgements import JUDGED, by_run, contested, judgements, verdict_words
 from dashboard.ledger.ledger import Ledger
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
+from dashboard.words.judgements import differing_words
 from tests.workspaces import import_runs, import_steady_runs
 
 
@@ -51,6 +52,35 @@ def test_the_newest_word_holds_and_each_person_has_one(home: Home) -> None:
     assert say(home, "a", "good", who="Bob")
     assert held(home) == {"a": ("good", "", "Bob")}
     assert [one.who for one in judgements(Ledger(home.path).entries())] == ["Ann", "Bob"]
+
+
+BAD_INPUT, BAD_WORKER = ("bad", "input"), ("bad", "worker")
+GOOD, BAD = ("good", ""), ("bad", "")
+
+
+@pytest.mark.parametrize(
+    ("words", "differ"),
+    [
+        ([GOOD, GOOD], False),
+        ([GOOD, BAD], True),
+        ([BAD_INPUT, GOOD], True),
+        ([BAD_INPUT, BAD_WORKER], True),
+        ([BAD, BAD_WORKER], False),
+        ([BAD_WORKER, BAD, BAD_WORKER], False),
+        ([GOOD, GOOD, BAD], True),
+    ],
+)
+def test_what_several_people_say_is_kept_and_told_where_it_differs(
+    home: Home, words: list[tuple[str, str]], differ: bool
+) -> None:
+    for who, (verdict, why) in zip(("Ann", "Bob", "Cleo"), words, strict=False):
+        say(home, "a", verdict, why, who)
+    found = judgements(Ledger(home.path).entries())
+    assert [(one.verdict, one.why) for one in found] == words
+    assert ("a" in contested(found)) == differ == bool(differing_words(found))
+    assert held(home)["a"][:2] == words[-1], "the later word counts"
+    if differ:
+        assert verdict_words(*words[-1]) in differing_words(found)
 
 
 def test_what_is_taken_back_does_not_bring_an_earlier_word_back(home: Home) -> None:

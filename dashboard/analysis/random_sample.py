@@ -19,7 +19,7 @@ from math import sqrt
 from typing import Any
 
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Interval, wilson
-from dashboard.ledger.judgements import BAD, Judgement
+from dashboard.ledger.judgements import BAD, Judgement, by_run, contested
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
@@ -56,7 +56,8 @@ class ShareOfBad:
     completed: all runs; value, interval: the share of bad output among all of them, with its 95 %
     interval; None while too few were judged, and no interval where all runs were; ahead: runs that
     were judged before others whose turn is earlier. They count once those are judged, too: somebody
-    may have chosen them since they look bad.
+    may have chosen them since they look bad; both_ways: of those that count, the runs that some
+    people judged good and others bad: the later word counts.
     """
 
     looked: int
@@ -66,6 +67,7 @@ class ShareOfBad:
     value: float | None
     interval: Interval | None
     ahead: int = 0
+    both_ways: int = 0
 
     @property
     def few(self) -> bool:
@@ -136,13 +138,11 @@ def to_look_at(sample: RandomSample, judged: Collection[str], after: str = "") -
     return next((run_id for run_id in turned if run_id not in judged), "")
 
 
-def share_of_bad(sample: RandomSample, said: Mapping[str, Judgement]) -> ShareOfBad:
-    """What the judgements say of all completed runs. said: by the ids of the runs the one that
-    holds."""
-    counted = [
-        ([said[run_id].verdict == BAD for run_id in _in_turn(sample, stratum, said)], stratum)
-        for stratum in sample.strata
-    ]
+def share_of_bad(sample: RandomSample, judged: Sequence[Judgement]) -> ShareOfBad:
+    """What the judgements say of all completed runs. judged: those that hold, oldest first."""
+    said = by_run(judged)
+    in_turn = [(list(_in_turn(sample, stratum, said)), stratum) for stratum in sample.strata]
+    counted = [([said[one].verdict == BAD for one in ids], stratum) for ids, stratum in in_turn]
     looked = sum(len(verdicts) for verdicts, _ in counted)
     told = looked >= TOO_FEW_FOR_PERCENT and all(verdicts for verdicts, _ in counted)
     parts = [
@@ -158,7 +158,17 @@ def share_of_bad(sample: RandomSample, said: Mapping[str, Judgement]) -> ShareOf
         value=sum(weight * bad / n for weight, bad, n in parts) if told else None,
         interval=weighted_interval(parts) if told and not whole else None,
         ahead=sum(run_id in said for run_id in sample.order) - looked,
+        both_ways=len(_both_ways(judged) & {run_id for ids, _ in in_turn for run_id in ids}),
     )
+
+
+def _both_ways(judged: Sequence[Judgement]) -> set[str]:
+    """The runs that some people judged good and others bad."""
+    return {
+        run_id
+        for run_id, said in contested(judged).items()
+        if len({one.verdict for one in said}) > 1
+    }
 
 
 def _in_turn(

@@ -51,8 +51,24 @@ def judgements_of(entries: Sequence[Entry], run_id: str) -> tuple[Judgement, ...
 
 
 def by_run(said: Sequence[Judgement]) -> dict[str, Judgement]:
-    """Per run the judgement that holds: of several people the newest. said: oldest first."""
+    """Per run the judgement that counts: of several people the newest, as who judges later sees
+    what the others say. said: oldest first."""
     return {one.run_id: one for one in said}
+
+
+def contested(said: Sequence[Judgement]) -> dict[str, tuple[Judgement, ...]]:
+    """What people say of the runs of which they say different things, by the ids of the runs: that
+    it is good and that it is bad, or bad for different reasons. said: oldest first."""
+    of_runs: dict[str, list[Judgement]] = {}
+    for one in said:
+        of_runs.setdefault(one.run_id, []).append(one)
+    return {run_id: tuple(held) for run_id, held in of_runs.items() if _differ(held)}
+
+
+def _differ(said: Sequence[Judgement]) -> bool:
+    """Whether several people say different things; who names no reason goes with any."""
+    reasons = {one.why for one in said if one.why}
+    return len({one.verdict for one in said}) > 1 or len(reasons) > 1
 
 
 def verdict_words(verdict: str, why: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dashboard.analysis.random_sample import ShareOfBad
+from dashboard.words.judgements import THE_LATER
 from dashboard.words.values import PERCENT, count, percent
 
 HOW = (
@@ -10,7 +11,8 @@ HOW = (
     "at least ten runs whose output customers see, where there are so many. The share is weighted "
     "by how many runs of either kind there are; its range is that of Zou, Huang and Zhang (2009). "
     "While a part is judged, only runs whose turn it was count: one that somebody judged before "
-    "since it looked bad would say too much of the rest."
+    "since it looked bad would say too much of the rest. Of a run that several people judged "
+    f"{THE_LATER}: who judges later sees what the others say."
 )
 """How sure? What lies behind the sentence."""
 
@@ -21,11 +23,16 @@ def looked_at(found: ShareOfBad) -> str:
 
 
 def share_words(found: ShareOfBad) -> str:
-    """What the judged ones say of all completed runs, and how many do not count yet."""
-    if not found.ahead:
-        return _share(found)
-    counts = "counts" if found.ahead == 1 else "count"
-    return f"{_share(found)} {found.ahead:,} more {counts} once those before are judged."
+    """What the judged ones say of all completed runs, how many do not count yet, and how many
+    people judged differently."""
+    told = [_share(found)]
+    if found.both_ways:
+        are = "run is" if found.both_ways == 1 else "runs are"
+        told.append(f"{found.both_ways:,} {are} judged good and bad: {THE_LATER}.")
+    if found.ahead:
+        counts = "counts" if found.ahead == 1 else "count"
+        told.append(f"{found.ahead:,} more {counts} once those before are judged.")
+    return " ".join(told)
 
 
 def _share(found: ShareOfBad) -> str:

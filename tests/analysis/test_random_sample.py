@@ -92,9 +92,9 @@ def test_how_many_of_either_kind(customers: int, others: int, found: tuple[int, 
     assert shared(customers, others) == found
 
 
-def said(*ids: str, bad: tuple[str, ...] = ()) -> dict[str, Judgement]:
+def said(*ids: str, bad: tuple[str, ...] = (), who: str = "") -> list[Judgement]:
     at = datetime(2026, 11, 16, tzinfo=UTC)
-    return {one: Judgement(1, at, "", one, "bad" if one in bad else "good", "") for one in ids}
+    return [Judgement(1, at, who, one, "bad" if one in bad else "good", "") for one in ids]
 
 
 TWO = RandomSample(
@@ -127,6 +127,15 @@ def test_a_run_that_was_judged_before_its_turn_counts_once_those_before_are() ->
     assert (found.looked, found.ahead, found.bad, found.value) == (6, 1, 0, 0.0)
     every = share_of_bad(TWO, said(*"abefcdgh", bad=("h",)))
     assert (every.looked, every.ahead, every.bad) == (8, 0, 1)
+
+
+def test_of_a_run_that_is_judged_both_ways_the_later_word_counts_and_it_is_said() -> None:
+    kim, lee = said(*"abcdefgh", bad=("a", "b")), said(*"agx", bad=("g", "x"), who="Lee")
+    found = share_of_bad(TWO, [*kim, *lee])
+    assert (found.looked, found.bad, found.both_ways) == (8, 2, 2), "g is bad, and no longer a"
+    assert share_of_bad(TWO, [*lee, *kim]).bad == 2, "a and b, and no longer g"
+    assert share_of_bad(TWO, [*kim, *said(*"ab", bad=("a", "b"), who="Lee")]).both_ways == 0
+    assert share_of_bad(TWO, said("h") + said("h", bad=("h",), who="Lee")).both_ways == 0, "ahead"
 
 
 def test_judging_what_looks_bad_first_does_not_move_the_share() -> None:

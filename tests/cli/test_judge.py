@@ -51,5 +51,17 @@ def test_the_sample_is_printed_and_its_judgements_make_the_share(changed: Run) -
     assert [one["verdict"] for one in told["runs"][:3]] == ["good", "good", "bad"]
     assert changed("show", "sample") == 0
     assert "6 of 30 looked at. 1 of 6 was bad: about " in changed.out
+    assert "not counted" not in changed.out
+    assert changed("judge", ids[0], "bad", "--why", "input", "--who", "Lee") == 0
+    told = changed.json("show", "sample")
+    assert (told["bad"], told["judged_both_ways"]) == (2, 1)
+    assert told["runs"][0]["verdict"] == "bad"
+    assert told["runs"][0]["not_counted"] == [{"verdict": "good", "why": None, "who": None}]
+    assert changed("show", "sample") == 0 and "also said, not counted" in changed.out
+    assert "1 run is judged good and bad: the later word counts." in changed.out
+    both = changed.json("show", "run", ids[0])["judgements"]
+    assert [(one["verdict"], one["counts"]) for one in both] == [("good", False), ("bad", True)]
+    assert changed("show", "run", ids[0]) == 0
+    assert "They differ: the later word counts (Lee: bad, the input was incomplete)." in changed.out
     assert changed("show", "sample", "--since", "2030-01-01") == 0
     assert "No run completed, so there is no sample." in changed.out

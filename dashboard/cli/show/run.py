@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from dashboard.analysis.clearance import clearance, is_to_rerun, state_of
 from dashboard.analysis.output_checks import checked
@@ -18,7 +19,7 @@ from dashboard.ledger.judgements import Judgement, judgements_of
 from dashboard.ledger.ledger import Ledger
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
-from dashboard.words.judgements import judgement_line
+from dashboard.words.judgements import differing_words, judgement_line
 from dashboard.words.looked_up import cleaned_line, looked_up_line
 from dashboard.words.values import moment
 
@@ -28,12 +29,13 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     checks = checked(history, detail)
     rerun = clearance(history, detail.values["run_id"]) if is_to_rerun(detail) else None
     judged = judgements_of(history.entries, detail.values["run_id"])
+    holding = [one for one in judged if one in history.judgements]
     run_id = detail.values["run_id"]
     state = state_of(rerun, detail.values) if rerun else ""
     found = looked_up(Ledger(home_of(arguments).path).entries(), run_id)
     cleaned = cleaned_up(history.entries).get(run_id)
     document = document_of(detail) | {
-        "judgements": [_judgement(one, holds=one in history.judgements) for one in judged],
+        "judgements": [_judgement(one, holding) for one in judged],
         "checks": checks_document(checks),
         "clearance": rerun and clearance_document(rerun),
         "looked_up": [_looked_up(one, state) for one in found],
@@ -44,7 +46,8 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     parts += [clearance_text(rerun)] if rerun else []
     parts += ["\n".join(looked_up_line(one, state, zone) for one in found)] if found else []
     parts += [cleaned_line(cleaned, zone)] if cleaned else []
-    lines = [judgement_line(one, zone, holds=one in history.judgements) for one in judged]
+    lines = [judgement_line(one, zone, holds=one in holding) for one in judged]
+    lines += [differing] if (differing := differing_words(holding)) else []
     parts += ["\n".join(lines)] if lines else []
     return document, "\n\n".join(parts)
 
@@ -61,13 +64,15 @@ def _looked_up(found: LookedUp, state: str) -> Document:
     }
 
 
-def _judgement(said: Judgement, *, holds: bool) -> Document:
+def _judgement(said: Judgement, holding: Sequence[Judgement]) -> Document:
+    """holding: what holds of the run, oldest first, of which the last word counts."""
     return {
         "verdict": said.verdict,
         "why": said.why or None,
         "who": said.who or None,
         "at": utc(said.at),
-        "holds": holds,
+        "holds": said in holding,
+        "counts": said in holding[-1:],
     }
 
 

@@ -3,6 +3,9 @@ was judged, and what that says."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
 from dashboard.analysis.lifecycle import reviewed
 from dashboard.analysis.random_sample import (
     RandomSample,
@@ -12,21 +15,29 @@ from dashboard.analysis.random_sample import (
 )
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, table
-from dashboard.ledger.judgements import Judgement, by_run, verdict_words
+from dashboard.ledger.judgements import Judgement, by_run, contested, verdict_words
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.causes import window_days
+from dashboard.words.judgements import not_counted
 from dashboard.words.random_sample import looked_at, share_words
 
-Said = dict[str, Judgement]
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What people say of runs, by their ids: what counts, and of the runs of which they say
+    different things what all say."""
+
+    counts: Mapping[str, Judgement]
+    contested: Mapping[str, Sequence[Judgement]]
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     window = reviewed(history.about, filters)
     chosen = filters.within(window.since, window.until) if window else filters
     sample = random_sample(history, chosen)
-    said = by_run(history.judgements)
-    share = share_of_bad(sample, said)
+    said = Said(by_run(history.judgements), contested(history.judgements))
+    share = share_of_bad(sample, history.judgements)
     when = f"{window_days(window, history.about.zone)}: " if window else ""
     return document_of(sample, said, share), when + text_of(sample, said, share)
 
@@ -41,16 +52,24 @@ def document_of(sample: RandomSample, said: Said, share: ShareOfBad) -> Document
         "looked_at": share.looked + share.ahead,
         "counted": share.looked,
         "bad": share.bad,
+        "judged_both_ways": share.both_ways,
         "share_of_bad": share.value,
         "interval": share.interval and list(share.interval),
         "runs": [
-            {
-                "run_id": run_id,
-                "customer_visible": run_id in seen,
-                "verdict": said[run_id].verdict if run_id in said else None,
-                "why": (said[run_id].why or None) if run_id in said else None,
-            }
+            {"run_id": run_id, "customer_visible": run_id in seen} | _judged(said, run_id)
             for run_id in sample.order
+        ],
+    }
+
+
+def _judged(said: Said, run_id: str) -> Document:
+    counts = said.counts.get(run_id)
+    return {
+        "verdict": counts and counts.verdict,
+        "why": (counts and counts.why) or None,
+        "not_counted": [
+            {"verdict": one.verdict, "why": one.why or None, "who": one.who or None}
+            for one in said.contested.get(run_id, ())[:-1]
         ],
     }
 
@@ -60,8 +79,14 @@ def text_of(sample: RandomSample, said: Said, share: ShareOfBad) -> str:
     if not sample.order:
         return "No run completed, so there is no sample."
     rows = [
-        (run_id, verdict_words(one.verdict, one.why) if (one := said.get(run_id)) else None)
+        (
+            run_id,
+            verdict_words(one.verdict, one.why) if (one := said.counts.get(run_id)) else None,
+            not_counted(said.contested.get(run_id, ())),
+        )
         for run_id in sample.order
     ]
+    heads = ("run", "judged", "also said, not counted")
+    wide = len(heads) if any(row[-1] for row in rows) else len(heads) - 1
     told = f"{looked_at(share)}. {share_words(share)}"
-    return f"{told}\n\n{table(('run', 'judged'), rows)}"
+    return f"{told}\n\n{table(heads[:wide], [row[:wide] for row in rows])}"

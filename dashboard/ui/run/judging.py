@@ -25,7 +25,7 @@ from dashboard.ledger.judgements import (
 from dashboard.ui.deciding.form import form_name, who_field
 from dashboard.ui.just_done import draw_just_done, recorded, say, undone
 from dashboard.ui.workspace import history, ledger, reviewer
-from dashboard.words.judgements import IN_NO_RATE, judgement_line
+from dashboard.words.judgements import IN_NO_RATE, differing_words, judgement_line
 from dashboard.words.safe_text import md
 
 PLACE = "judged"
@@ -53,6 +53,8 @@ def draw_judging(run_id: str, zone: str, after: Callable[[], None]) -> None:
         draw_just_done(PLACE)
         for one in reversed(said):
             st.markdown(md(judgement_line(one, zone, holds=one in held)))
+        if told := differing_words(held):
+            st.markdown(md(told))
         st.caption(IN_NO_RATE)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -14,7 +14,7 @@ from dashboard.analysis.random_sample import (
     share_of_bad,
     to_look_at,
 )
-from dashboard.ledger.judgements import Judgement, by_run
+from dashboard.ledger.judgements import Judgement, by_run, contested
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.links import to_page
 from dashboard.ui.workspace import answer, history
@@ -25,10 +25,12 @@ SAMPLE, ON = "sample", "yes"
 
 @dataclass(frozen=True, slots=True)
 class SampleNow:
-    """The sample, and how far it was looked at. said: by the ids of the runs what holds of them."""
+    """The sample, and how far it was looked at. said: by the ids of the runs what counts of them;
+    contested: what people say of those of which they say different things."""
 
     sample: RandomSample
     said: Mapping[str, Judgement]
+    contested: Mapping[str, Sequence[Judgement]]
     share: ShareOfBad
 
     def next(self, after: str = "") -> str:
@@ -49,8 +51,9 @@ def is_asked() -> bool:
 def standing_now(chosen: Filters) -> SampleNow:
     """The sample of the chosen runs as it stands now."""
     sample = answer(random_sample, chosen)
-    said = by_run(history().judgements)
-    return SampleNow(sample, said, share_of_bad(sample, said))
+    judged = history().judgements
+    share = share_of_bad(sample, judged)
+    return SampleNow(sample, by_run(judged), contested(judged), share)
 
 
 def to_sample(chosen: Filters, run_id: str = "") -> str:

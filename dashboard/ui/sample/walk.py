@@ -11,8 +11,9 @@ from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import leading
 from dashboard.ui.links import to_page
 from dashboard.ui.sample.state import standing_now, to_sample
-from dashboard.ui.table import draw_table
+from dashboard.ui.table import Cells, draw_table
 from dashboard.ui.workspace import filters, put_param
+from dashboard.words.judgements import not_counted
 from dashboard.words.random_sample import HOW, looked_at, share_words
 from dashboard.words.safe_text import md
 
@@ -34,14 +35,13 @@ def draw_sample(chosen: Filters) -> None:
         st.link_button("Look at the next", to_sample(chosen, following), type="primary")
     ids = list(now.sample.order)
     said = [now.said.get(run_id) for run_id in ids]
-    draw_table(
-        {
-            "Run": leading(ids, ids, partial(to_sample, chosen)),
-            "Judged": [verdict_words(one.verdict, one.why) if one else None for one in said],
-            "By": [(one.who or "somebody") if one else None for one in said],
-        },
-        alt="The runs of the random sample, with what people say of them",
-    )
+    columns: dict[str, Cells] = {
+        "Run": leading(ids, ids, partial(to_sample, chosen)),
+        "Judged": [verdict_words(one.verdict, one.why) if one else None for one in said],
+        "By": [(one.who or "somebody") if one else None for one in said],
+    }
+    columns["Also said, not counted"] = [not_counted(now.contested.get(one, ())) for one in ids]
+    draw_table(columns, alt="The runs of the random sample, with what people say of them")
 
 
 def draw_walk(run_id: str, chosen: Filters) -> None:
