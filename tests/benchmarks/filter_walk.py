@@ -36,6 +36,7 @@ from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.words.chips import chips
+from dashboard.words.safe_text import visible
 from tests.browser.conftest import CHROMIUM, SWITCHES
 from tests.browser.harness import OpenPage, home_server, open_page
 
@@ -114,7 +115,7 @@ class Walk:
         if said != [wanted]:
             yield f"counted {said}, not {wanted}"
         shown = [letters(text) for text in self.page.locator(f"{CHIPS} p").all_inner_texts()]
-        named = [letters(chip.words) for chip in chips(self.history, chosen)]
+        named = [letters(visible(chip.words)) for chip in chips(self.history, chosen)]
         if shown != named:
             yield f"chips {shown}, not {named}"
 

@@ -9,7 +9,8 @@ only of
 - numbers: len(…), and values with a format that a string refuses, like {share:.1%} or {count:,};
 - f-strings, +, x if y else z, lists, "…".join(…), .capitalize() and the like of these;
 - a name that this function, or this module, binds to nothing but these.
-So is every help=. HTML, frames and components are not used at all.
+So is every help=. Options of selectbox and multiselect are no Markdown: there md() would show its
+signs. HTML, frames and components are not used at all.
 """
 
 from __future__ import annotations
@@ -102,6 +103,8 @@ class Reader:
                 yield f"{keyword.arg} is not used"
             if keyword.arg == "help" and not self.safe(keyword.value):
                 yield f"help={ast.unparse(keyword.value)}"
+            if keyword.arg == "format_func" and _unread(call) and _names(keyword.value, "md"):
+                yield "options of this menu are shown as they are: visible(), not md()"
         if isinstance(call.func, ast.Attribute) and call.func.attr in SINKS:
             for value in self._shown(call, SINKS[call.func.attr]):
                 if not self.safe(value):
@@ -198,6 +201,15 @@ def _source(binding: ast.AST) -> ast.expr | None:
         case ast.For(iter=several) | ast.comprehension(iter=several):
             return several
     return None
+
+
+def _unread(call: ast.Call) -> bool:
+    """Whether Streamlit shows the options of a call as they are."""
+    return isinstance(call.func, ast.Attribute) and call.func.attr in ("selectbox", "multiselect")
+
+
+def _names(node: ast.expr, name: str) -> bool:
+    return any(isinstance(part, ast.Name) and part.id == name for part in ast.walk(node))
 
 
 def _numbers_only(spec: ast.expr | None) -> bool:

@@ -83,6 +83,20 @@ def test_hostile_values_are_only_text(home: Path, by: str) -> None:
     assert wanted <= {*asked(read)[::2]}
 
 
+def test_menus_show_the_names_of_fields_as_they_are(home: Path) -> None:
+    """Where Streamlit reads no Markdown, its signs would be seen."""
+    import_runs(home, {"run_id": "more", "customer_tier": "gold_1", "Weekday": "Friday_1"})
+    for field in ("customer_tier", "Weekday"):
+        offer_field(Home(home), field)
+    board = open_page(home, "trends").selectbox(key="board").options
+    assert "customer_tier" in board and board.count("Weekday") == 2
+    app = open_page(home, "compare", a="field.customer_tier=gold_1", b="field.Weekday=Friday_1")
+    one, other = (menu for menu in app.selectbox if menu.label.endswith("runs by"))
+    assert (one.value, other.value) == ("field.customer_tier", "field.Weekday")
+    assert one.options == other.options == board
+    assert [menu.options for menu in app.multiselect] == [["gold_1"], ["Friday_1"]]
+
+
 def test_the_menu_stands_in_the_link_and_what_is_none_is_said(home: Path) -> None:
     app = open_page(home, "trends")
     menu = app.selectbox(key="board")

@@ -94,6 +94,8 @@ BAD = (
     "def f(name):\n    name = md(name)\n    st.markdown(name)",
     "def f():\n    text = md(a)\n    text += b\n    st.markdown(text)",
     "text, more = md(a), b\nst.markdown(text)",
+    "st.selectbox('Worker', workers, format_func=lambda it: md(it.name))",
+    "st.multiselect('Worker', workers, format_func=md)",
 )
 GOOD = (
     "st.markdown('**Runs**')",

@@ -12,13 +12,13 @@ from dashboard.analysis.coverage import judged, usable
 from dashboard.dates import TYPED_DAY
 from dashboard.errors import FilterInvalid
 from dashboard.store.dimensions.dimension import Kind
-from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filter_links import day_start, read_set, write_set
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.ui.workspace import filters, history, put_filters
+from dashboard.words import dimensions
 from dashboard.words.chips import value_words
 from dashboard.words.periods import today
-from dashboard.words.safe_text import md
+from dashboard.words.safe_text import md, visible
 from dashboard.words.set_names import set_name
 
 ENDED, PERIODS, WORKERS, ANY = "Worked or not", "Before and after", "Two workers", "Any two sets"
@@ -165,7 +165,7 @@ def _workers(a: Filters, b: Filters) -> None:
                 md(label),
                 ids,
                 index=ids.index(worker),
-                format_func=lambda worker: names.get(worker, worker),
+                format_func=lambda worker: visible(str(names.get(worker, worker))),
                 key=key,
                 on_change=pick,
                 width=PICKER,
@@ -174,13 +174,14 @@ def _workers(a: Filters, b: Filters) -> None:
 
 def _any_set(label: str, side: str, chosen: Filters) -> None:
     held = history()
-    offered = {one.label: one for one in usable(held.about) if one.kind is not Kind.TEXT}
-    labels = list(offered)
-    now = named(next(iter(dict(chosen.keep)), "outcome")).label
+    offered = {one.name: one for one in usable(held.about) if one.kind is not Kind.TEXT}
+    names = list(offered)
+    now = next(iter(dict(chosen.keep)), "outcome")
     picked = st.selectbox(
         md(f"{label}: runs by"),
-        labels,
-        index=labels.index(now) if now in labels else 0,
+        names,
+        index=names.index(now) if now in offered else 0,
+        format_func=lambda name: visible(dimensions.label(offered[name])),
         key=f"compare-by-{side} {now}",
     )
     dimension = offered[picked]
@@ -196,7 +197,7 @@ def _any_set(label: str, side: str, chosen: Filters) -> None:
         "that hold any of",
         list(dict.fromkeys([*held.values_of(dimension.name), *mine])),
         default=list(mine),
-        format_func=lambda value: value_words(held, dimension, value),
+        format_func=lambda value: visible(value_words(held, dimension, value)),
         key=key,
         on_change=pick,
         placeholder="all runs",

@@ -18,7 +18,7 @@ from dashboard.store.reading.said import KINDS
 from dashboard.ui.just_done import draw_just_done, recorded, say, undone
 from dashboard.ui.workspace import history, ledger, put_param, reviewer
 from dashboard.words.periods import today
-from dashboard.words.safe_text import isolated, md
+from dashboard.words.safe_text import isolated, md, visible
 from dashboard.words.values import count, moment
 
 _MARKED, _TAKEN_BACK = "cause marked", "mark taken back"
@@ -75,9 +75,7 @@ def _origin(cause: Cause, who: str) -> None:
         )
         say(_MARKED, done)
 
-    st.selectbox(
-        "It comes from", ORIGINS, index=ORIGINS.index(cause.origin), key=key, format_func=md
-    )
+    st.selectbox("It comes from", ORIGINS, index=ORIGINS.index(cause.origin), key=key)
     st.button("Record the origin", key="record-origin", on_click=write)
 
 
@@ -101,7 +99,7 @@ def _merging(cause: Cause, who: str) -> None:
         others,
         index=None,
         key=key,
-        format_func=lambda key: held.values_of("cause").get(key, key),
+        format_func=lambda key: visible(str(held.values_of("cause").get(key, key))),
         placeholder="another cause",
     )
     moved = sum(kind.runs for kind in cause.kinds)

@@ -32,7 +32,7 @@ from dashboard.words.boards import (
 )
 from dashboard.words.chips import value_words
 from dashboard.words.dimensions import inner_label, label, short
-from dashboard.words.safe_text import md
+from dashboard.words.safe_text import md, visible
 from dashboard.words.values import count, interval, percent, rate
 from dashboard.words.worker_weeks import worse_this_week
 
@@ -81,7 +81,7 @@ def _menu(dimension: Dimension, offered: Sequence[Dimension]) -> None:
         "Leaderboard by",
         list(labels),
         key="board",
-        format_func=lambda name: md(labels[name]),
+        format_func=lambda name: visible(labels[name]),
         label_visibility="collapsed",
         width=220,
         on_change=lambda: put_param("board", st.session_state["board"]),
