@@ -1,6 +1,6 @@
 -- The chosen runs that were created while their worker was not active: as the runs themselves say, or
 -- after somebody recorded that it was paused and until its status changed again. said: since when,
--- by that record; one that names a day alone holds from the next day on.
+-- by that record; one that names a day alone holds from the next day on. words: how the runs write it.
 WITH turns AS (
     SELECT worker_id, lower(trim(new)) AS status, origin,
         CASE WHEN timezone($zone, changed_at) = date_trunc('day', timezone($zone, changed_at))
@@ -16,7 +16,7 @@ recorded AS (
 ),
 seen AS (
     SELECT r.worker_id, r.worker, r.outcome, r.created_at,
-        lower(trim(r.worker_status)) AS own, p.status AS told, p.since
+        lower(trim(r.worker_status)) AS own, r.worker_status AS word, p.status AS told, p.since
     FROM runs r
     LEFT JOIN recorded p ON p.worker_id = r.worker_id
         AND r.created_at >= p.since AND r.created_at < p.until
@@ -27,6 +27,7 @@ SELECT
     arg_max(worker, created_at) AS worker,
     CASE WHEN own IN ('paused', 'draft') THEN own ELSE told END AS status,
     CASE WHEN own IN ('paused', 'draft') THEN NULL ELSE since END AS said,
+    list(DISTINCT word ORDER BY word) FILTER (own IN ('paused', 'draft')) AS words,
     count(*) AS runs,
     count(*) FILTER (outcome = 'failed') AS failed,
     min(created_at) AS first,

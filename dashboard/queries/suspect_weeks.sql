@@ -1,16 +1,15 @@
 -- Per worker and check the runs whose output it calls suspect, before, in and after the reviewed
--- window, and those of them whose output customers see; place as in cause_weeks.sql.
+-- window, and those of them of which customers see something; place as in cause_weeks.sql.
 WITH flagged AS (
     SELECT
         worker_id,
         worker,
         created_at,
-        output_visibility = 'customer'
-            OR list_bool_or(list_transform(effects, lambda one: one.customer_visible)) AS customers,
+        customers_see(run) = 'yes' AS customers,
         unnest(string_split(checks, ' ')) AS "check",
         CASE WHEN time_basis = 'import' THEN 0
             ELSE len(list_filter($edges, lambda edge: created_at < edge)) END AS place
-    FROM runs
+    FROM runs run
     WHERE checks <> '' AND worker_id IS NOT NULL
 )
 SELECT worker_id, "check", place, arg_max(worker, created_at) AS worker, count(*) AS runs,

@@ -33,6 +33,11 @@ def touched(held: Touched) -> str:
     return " ".join(told)
 
 
+def seen_by_customers(runs: int) -> str:
+    """What leads to the failed runs of which customers may see something."""
+    return f"{count(runs, 'run')} that customers may see"
+
+
 def unended(held: Unended, zone: str) -> str:
     """Runs that hang, and since when."""
     runs = count(held.runs, "run")
@@ -51,12 +56,19 @@ def activity(fact: Fact, held: Activity, zone: str) -> str:
     if fact.kind == facts.SILENT:
         usual = expected_count(sum(held.weeks) / len(held.weeks))
         return f"No run since {day(_local(held.last, zone))}; usually {usual} runs a week."
-    ended = count(held.finished, "finished run")
     if held.activated:
         made = day(_local(held.activated, zone))
-        return f"It was made active on {made}: {ended} that week, {held.failed:,} failed."
+        return f"It was made active on {made}: {_ran(held, 'that week')}"
     first = day(_local(held.first, zone))
-    return f"Its first run was on {first}: {ended} so far, {held.failed:,} failed."
+    return f"Its first run was on {first}: {_ran(held, 'so far')}"
+
+
+def _ran(held: Activity, when: str) -> str:
+    """How many runs there were, and how they ended."""
+    if held.finished == held.runs:
+        return f"{count(held.runs, 'finished run')} {when}, {held.failed:,} failed."
+    told = f"{held.finished:,} of them finished, {held.failed:,} failed"
+    return f"{count(held.runs, 'run')} {when}, {told}."
 
 
 def while_paused(held: WhilePaused, zone: str) -> str:

@@ -186,3 +186,19 @@ class Fact:
     cause: str = ""
     change: str = ""
     check: str = ""
+
+    @property
+    def counted(self) -> int | None:
+        """How many runs its sentence counts, which are those of about; None where it tells of other
+        runs: what came before and after a change, and those that did not come."""
+        match self.seen:
+            case OfCause(row):
+                return row.seen.window
+            case WorkerWeek(week=week):
+                return week.now.s
+            case Impact():
+                return None
+            case Activity(runs=runs):
+                return runs or None
+            case _:
+                return self.seen.runs

@@ -27,6 +27,7 @@ from dashboard.analysis.review.facts import (
 )
 from dashboard.analysis.review.of_causes import GATHERS
 from dashboard.analysis.worker_weeks import WorkerWeek
+from dashboard.store.filters.filters import Filters
 
 PAUSED_CAUSE = "worker-paused"
 """The cause of runs that fail because their worker is paused."""
@@ -39,6 +40,14 @@ class Explained:
 
     moved: tuple[Moved, ...] = ()
     lacks: tuple[Lack, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RunsTouched:
+    """Failed runs of which customers may see something: how many, and which."""
+
+    counted: int
+    about: Filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,16 @@ class Item:
     def week(self) -> WorkerWeek | None:
         """The reviewed week of its worker, where that is one of its facts."""
         return next((fact.seen for fact in self.facts if isinstance(fact.seen, WorkerWeek)), None)
+
+    @property
+    def touched(self) -> RunsTouched | None:
+        """The failed runs of which customers may see something; None for none."""
+        facts = [fact for fact in self.facts if isinstance(fact.seen, Touched)]
+        if not facts:
+            return None
+        workers = [fact.worker_id for fact in facts]
+        about = facts[0].about.choosing("worker", workers)
+        return RunsTouched(sum(fact.counted or 0 for fact in facts), about)
 
     @property
     def customer(self) -> bool:

@@ -131,7 +131,7 @@ def _whose(row: CauseRow, kind: str, counts: ByWorker) -> tuple[str, CauseOfWork
     """The worker in which a cause gathers, with its counts. One that goes on from week to week is
     a worker's if it does so there."""
     worker = counts.gathering(row)
-    mine = counts.counts.get(row.cause.key, {}).get(worker)
+    mine = counts.counts.get(row.cause.key, {}).get(worker) if worker else None
     return (
         ("", None)
         if mine is None or (kind == LONG and not all(mine.seen.weeks))

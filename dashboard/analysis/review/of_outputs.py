@@ -59,6 +59,7 @@ def judged_bad(history: History, filters: Filters, window: Reviewed | None) -> I
         if tier is None or bad.window < FEWEST:
             continue
         chosen = anyhow.choosing("outcome", ["bad"])
+        own = chosen.of_worker(worker_id) if worker_id else chosen.of_no_worker(held)
         yield Fact(
             key=f"{OF_BAD_RUNS}{worker_id}",
             kind=BAD,
@@ -66,7 +67,7 @@ def judged_bad(history: History, filters: Filters, window: Reviewed | None) -> I
             worker_id=worker_id,
             worker=next(filter(None, (row["worker"] for row in rows)), worker_id),
             excess=0.0,
-            about=chosen.of_worker(worker_id) if worker_id else chosen,
+            about=own,
             seen=JudgedBad(bad.window, judged.window, expected.expected if expected else None),
         )
 

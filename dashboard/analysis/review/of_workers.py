@@ -3,6 +3,7 @@ failed runs that customers may have seen something of."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -25,10 +26,11 @@ from dashboard.analysis.review.facts import (
     WhilePaused,
 )
 from dashboard.analysis.worker_weeks import WorkerWeeks
+from dashboard.store.dimensions.declared import MAYBE, YES
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
-JUST_AFTER = timedelta(seconds=1)
+JUST_AFTER = timedelta(microseconds=1)
 """What ends so long after the last run of a span has that run in it."""
 LONG_OPEN = timedelta(days=1)
 """A run that has not ended so long after it was created is stuck."""
@@ -112,12 +114,19 @@ def while_paused(history: History, filters: Filters) -> Iterator[Fact]:
     """The workers that ran while they were paused, or drafts, by their runs or as a person recorded
     it. filters: of the reviewed window."""
     chosen, zone = filters.of_any_ending(), history.about.zone
-    for row in history.ask("runs_while_paused", chosen, zone=zone):
-        worker_id, worker = row.pop("worker_id"), row.pop("worker")
+    rows = history.ask("runs_while_paused", chosen, zone=zone)
+    words: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        words[row["worker_id"]] += row["words"] or ()
+    for row in rows:
+        worker_id, worker, mine = (row.pop(name) for name in ("worker_id", "worker", "words"))
         found = WhilePaused(**row)
         own = chosen.of_worker(worker_id)
         first, last = (at.astimezone(ZoneInfo(zone)) for at in (found.first, found.last))
-        by_record = own.within(first, last + JUST_AFTER)
+        others = [*own.chosen("worker-status", drop=True), *words[worker_id]]
+        by_record = own.within(first, last + JUST_AFTER).choosing(
+            "worker-status", others, drop=True
+        )
         yield Fact(
             key=f"{'after' if found.said else 'while'} {found.status} {worker_id}",
             kind=PAUSED,
@@ -125,7 +134,7 @@ def while_paused(history: History, filters: Filters) -> Iterator[Fact]:
             worker_id=worker_id,
             worker=worker or worker_id,
             excess=0.0,
-            about=by_record if found.said else own.choosing("worker-status", [found.status]),
+            about=by_record if found.said else own.among("worker-status", mine),
             seen=found,
         )
 
@@ -133,8 +142,10 @@ def while_paused(history: History, filters: Filters) -> Iterator[Fact]:
 def touched(history: History, filters: Filters) -> Iterator[Fact]:
     """The workers whose failed runs may have written what a customer sees. filters: of the reviewed
     window."""
-    for row in history.ask("touched_customers", filters.of_any_ending()):
+    chosen = filters.of_any_ending()
+    for row in history.ask("touched_customers", chosen):
         worker_id = row["worker_id"]
+        own = chosen.of_worker(worker_id)
         yield Fact(
             key=f"customers of {worker_id}",
             kind=CUSTOMER,
@@ -142,7 +153,7 @@ def touched(history: History, filters: Filters) -> Iterator[Fact]:
             worker_id=worker_id,
             worker=row["worker"] or worker_id,
             excess=0.0,
-            about=filters.of_worker(worker_id).choosing("outcome", ["failed"]),
+            about=own.choosing("outcome", ["failed"]).among("customers", (YES, MAYBE)),
             seen=Touched(row["created"], row["unknown"], row["cause"] or "", row["with_cause"]),
         )
 
@@ -154,9 +165,11 @@ def stuck(history: History, filters: Filters) -> Iterator[Fact]:
         return
     before = as_of - LONG_OPEN
     chosen = filters.of_any_ending().within(None, None)
-    for row in history.ask("stuck_runs", chosen, newest=as_of, before=before):
+    rows = history.ask("stuck_runs", chosen, newest=as_of, before=before)
+    workers = [row["worker_id"] for row in rows]
+    for row in rows:
         worker_id, worker = row.pop("worker_id"), row.pop("worker")
-        own = chosen.of_worker(worker_id) if worker_id else chosen
+        own = chosen.of_worker(worker_id) if worker_id else chosen.of_no_worker(workers)
         yield Fact(
             key=f"stuck {worker_id}",
             kind=STUCK,

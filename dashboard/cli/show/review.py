@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.analysis.coverage import judged
+from dashboard.analysis.headline import headline
 from dashboard.analysis.review.covered import Word
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.progress import Handled, Progress
@@ -67,7 +68,8 @@ def document_of(history: History, found: Review, done: Progress, told: tuple[str
 
 def _item(history: History, item: Item, word: Word | None) -> Document:
     ids = history.ask("run_ids", item.lead.about, shown=MOST_RUNS)
-    about = history.about
+    seen, about = item.touched, history.about
+    touched = history.ask("run_ids", seen.about, shown=MOST_RUNS) if seen else []
     return {
         "key": item.key,
         "kind": item.lead.kind,
@@ -80,6 +82,8 @@ def _item(history: History, item: Item, word: Word | None) -> Document:
         "check": item.lead.check or None,
         "excess_failures": item.excess,
         "runs": [row["run_id"] for row in ids],
+        "number_of_runs": headline(history, item.lead.about).runs,
+        "customers_may_see": [row["run_id"] for row in touched],
         "customer_visible": item.customer,
         "decision": _word(word),
     }

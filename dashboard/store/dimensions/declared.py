@@ -24,6 +24,9 @@ _CALLED = "names(run.tools_called)"
 _ERRED = "names(list_filter(run.tools_called, lambda call: call.ok IS FALSE))"
 _SAID = "(SELECT said.{} FROM judgements said WHERE said.run_id = run.run_id)"
 
+SEEN_BY_CUSTOMERS = YES, MAYBE, NO = ("yes", "maybe", "no")
+"""Whether customers see what a run created (queries/macros/effects.sql); of MAYBE its output is for
+them, and it is not known whether it wrote any."""
 _ORIGINS = tuple(dict.fromkeys([*ATTRIBUTED[:2], *ORIGINS]))
 TURNS = ("first", "second", "third or later")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -117,6 +120,10 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("effects", "Created something",
               ("effects", "effects_state", "comment_preview", "output_text"),
               words=("created", "none", "unknown"), sql="created(run)"),
+    Dimension("customers", "Customers see it", ("output_visibility", "effects"),
+              words=SEEN_BY_CUSTOMERS, sql="customers_see(run)",
+              having="of which customers see something: {}",
+              lacking="but for those of which customers see something: {}"),
     # Words.
     Dimension("word", "Word of the task’s title", ("task_title",), LIST, use=COMPARE, says=WORDS,
               sql=r"regexp_extract_all(lower(run.task_title), '\p{L}{3,}')",

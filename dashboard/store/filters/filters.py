@@ -37,6 +37,13 @@ class Filters:
         choices = tuple(sorted((key, chosen) for key, chosen in old.items() if chosen))
         return replace(self, drop=choices) if drop else replace(self, keep=choices)
 
+    def among(self, name: str, values: Iterable[str]) -> Filters:
+        """The same filters with only these values of one dimension; where some were chosen before,
+        with those of them."""
+        before, wanted = self.chosen(name), tuple(values)
+        both = [value for value in wanted if value in before]
+        return self.choosing(name, both or wanted)
+
     def chosen(self, name: str, *, drop: bool = False) -> tuple[str, ...]:
         """The values chosen for one dimension."""
         return dict(self.drop if drop else self.keep).get(name, ())
@@ -44,6 +51,11 @@ class Filters:
     def of_worker(self, worker_id: str) -> Filters:
         """The same filters for one worker, whichever workers they chose."""
         return self.choosing("worker", [worker_id]).choosing("worker", (), drop=True)
+
+    def of_no_worker(self, workers: Iterable[str]) -> Filters:
+        """The same filters for the runs that name no worker. workers: the ids of all others."""
+        others = sorted({*workers, *self.chosen("worker", drop=True)} - {""})
+        return self.choosing("worker", others, drop=True)
 
     def within(self, since: datetime | None, until: datetime | None) -> Filters:
         """The same filters over another period."""

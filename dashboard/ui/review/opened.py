@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.review.covered import Word, stood
-from dashboard.analysis.review.facts import JudgedBad, OfCause
+from dashboard.analysis.review.facts import Fact, JudgedBad, Touched
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.review import Review
 from dashboard.analysis.subjects import counted
@@ -24,6 +24,7 @@ from dashboard.words.checklist import drafted
 from dashboard.words.decisions import evidence_of
 from dashboard.words.one_at_a_time import one_thing
 from dashboard.words.review import why
+from dashboard.words.review_numbers import seen_by_customers
 from dashboard.words.safe_text import md
 from dashboard.words.values import count
 
@@ -107,6 +108,14 @@ def _links(item: Item, found: Review) -> None:
             whole = lead.about.of_any_ending()
             sets = to_sets("outcome=succeeded", "outcome=bad", whole)
             st.link_button("What they share", sets, type="tertiary")
-        runs = lead.seen.row.runs if isinstance(lead.seen, OfCause) else 0
-        label = count(runs, "run") if runs and not lead.worker_id else "The runs"
-        st.link_button(label, to_page("trends", lead.about), type="tertiary")
+        if not isinstance(lead.seen, Touched):
+            label = md(_of_lead(lead))
+            st.link_button(label, to_page("trends", lead.about), type="tertiary")
+        if touched := item.touched:
+            label = md(seen_by_customers(touched.counted))
+            st.link_button(label, to_page("trends", touched.about), type="tertiary")
+
+
+def _of_lead(lead: Fact) -> str:
+    """What leads to the runs of what a finding is about."""
+    return "The runs" if lead.counted is None else count(lead.counted, "run")

@@ -152,6 +152,17 @@ def _effects(run: Run) -> set[str]:
     return {"none" if run["effects_state"] == "none" else "unknown"}
 
 
+def _customers(run: Run) -> set[str]:
+    """No call of these runs wrote anything, and none lists its effects."""
+    (effects,), seen = _effects(run), run["output_visibility"]
+    if effects == "none":
+        return {"no"}
+    if effects == "created" and seen:
+        untold = run["effects_state"] == "unknown"
+        return {"yes"} if seen == "customer" else set() if untold else {"no"}
+    return {"maybe"} if seen == "customer" else set()
+
+
 def _said(place: int) -> Told:
     def of(run: Run) -> set[str]:
         said = SAID[RUNS.index(run) % len(SAID)]
@@ -187,6 +198,7 @@ TOLD: dict[str, Told] = {
     "context": _elements("context_sources"),
     "tool": _elements("tool_categories"),
     "effects": _effects,
+    "customers": _customers,
     "called": lambda run: {call["name"] for call in run["tools_called"] or ()},
     "judged": _said(0),
     "judged-why": _said(1),
