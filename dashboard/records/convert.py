@@ -77,6 +77,11 @@ def number(value: Any) -> float | None:
 
 def _no_number(value: Any) -> float:
     text = as_text(value)
+    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", text.strip()):
+        raise BadValue(
+            f"{shown(text)} may have a comma between its thousands; write it without, or say "
+            'decimal = "." in a mapping'
+        )
     if re.fullmatch(r"[+-]?[\d.]*\d,\d+", text.strip()):
         raise BadValue(
             f"{shown(text)} has a comma before its decimals; write a point, or say "

@@ -77,6 +77,8 @@ def test_values_become_their_type(tmp_path: Path, column: str, raw: Any, value: 
         ("duration_ms", "01:23", "hours and minutes, or minutes and seconds"),
         ("cost", "inf", "not a number"),
         ("cost", "1,5", "a comma before its decimals"),
+        ("cost", "1,234,567.5", "a comma between its thousands"),
+        ("tokens", "1,000", "a comma between its thousands"),
         ("cost", "1_000", "not a number"),
         ("cost", True, "not a number"),
         ("cost", {"usd": 1}, "not a number"),

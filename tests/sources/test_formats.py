@@ -491,6 +491,36 @@ def test_phoenix(tmp_path: Path, flat: bool) -> None:
     assert (found["a"]["tokens"], found["b"]["error_message"]) == (4, "lost")
 
 
+def test_annotations_of_phoenix_belong_to_the_runs_of_their_spans(tmp_path: Path) -> None:
+    def row(trace: str, number: int, kind: str) -> dict[str, Any]:
+        tokens = {"llm.token_count.prompt": 3, "llm.token_count.completion": 4}
+        return {
+            "name": "Bot",
+            "context": {"trace_id": trace, "span_id": f"{trace}{number}"},
+            "parent_id": f"{trace}0" if number else None,
+            "span_kind": kind,
+            "start_time": T1,
+            "end_time": T2,
+            "status_code": "OK",
+            "attributes": tokens if kind == "LLM" else {},
+        }
+
+    notes = [
+        {"id": f"n{of}", "span_id": of, "name": "right", "annotator_kind": "HUMAN",
+         "result": {"score": score}, "created_at": T0}
+        for of, score in (("a0", 1), ("b1", 0), ("gone", 1))
+    ]  # fmt: skip
+    spans = [row(trace, n, "LLM" if n else "AGENT") for trace in "ab" for n in range(2)]
+    for name, data in (("annotations", notes), ("spans", spans)):
+        written(tmp_path, json.dumps({"data": data, "next_cursor": None}), f"{name}.json")
+    found = read(tmp_path)
+    assert [bad.field for bad in found.rejected] == ["run_id"]  # of a span that isn't there
+    assert [(run["run_id"], run["tokens"], run["created_at"].second) for run in found.runs] == [
+        ("a", 7, 5), ("b", 7, 5)]  # fmt: skip
+    kept = [json.loads(run["extra"])["annotations"] for run in found.runs]
+    assert [note["result"]["score"] for [note] in kept] == [1, 0]
+
+
 def test_opik(tmp_path: Path) -> None:
     def trace(key: str, **more: Any) -> dict[str, Any]:
         return {
@@ -780,8 +810,10 @@ def test_a_run_list_takes_no_rows_of_others(
         {"type": "chat", "timestamp": T0, "message": {"role": "customer", "content": "hi"}},
         {"object": "invoice", "workflow_name": "w", "id": 1},
         {"dag_id": "d", "run_id": "r", "task_id": "t", "state": "failed", "start_date": T0},
+        {"trace_id": "t", "span_id": "s", "span_kind": "SERVER", "start_time": T0,
+         "status_code": "OK"},
     ],
-)
+)  # fmt: skip
 def test_what_only_looks_like_a_format_is_refused(tmp_path: Path, row: dict[str, Any]) -> None:
     with pytest.raises(ExportRefused, match="does not fit"):
         read(written(tmp_path, lines([row, row]), "e.ndjson"))
@@ -961,3 +993,55 @@ def test_a_log_without_samples_says_so(tmp_path: Path) -> None:
     log = {"status": "error", "eval": {"task": "t", "model": "m"}, "samples": None}
     with pytest.raises(ExportRefused, match="Inspect log and holds no runs: samples is empty"):
         read(written(tmp_path, json.dumps(log), "log.json"))
+
+
+def test_evaluations_of_inspect_that_were_begun_together_are_several(tmp_path: Path) -> None:
+    rows: Rows = [
+        {"eval_id": f"e-{task}", "run_id": "r", "task_id": f"t-{task}", "created": T0,
+         "task_name": task, "model": "m", "status": status, "error_message": error,
+         "total_samples": 3, "git_commit": "c"}
+        for task, status, error in (("one", "success", None), ("two", "error", "lost"))
+    ]  # fmt: skip
+    found = by_id(read(written(tmp_path, table(rows))))
+    assert [(run["worker"], run["status"]) for run in found.values()] == [
+        ("one", "completed"), ("two", "failed")]  # fmt: skip
+    assert (found["e-two"]["error_message"], found["e-one"]["instructions_version"]) == (
+        "lost", "c")  # fmt: skip
+
+
+def test_traces_of_mlflow_as_its_search_answers(tmp_path: Path) -> None:
+    trace = {"trace_id": "tr-a", "request_preview": "Where?", "response_preview": "Here.",
+             "request_time": T0, "execution_duration": "1.25s", "state": "ERROR",
+             "trace_metadata": {}, "tags": {"mlflow.traceName": "Bot"}}  # fmt: skip
+    [run] = read(written(tmp_path, json.dumps({"traces": [trace]}), "traces.json")).runs
+    assert (run["task_text"], run["comment_preview"]) == ("Where?", "Here.")
+    assert (run["worker"], run["status"], run["duration_ms"]) == ("Bot", "failed", 1250)
+
+
+def test_conversations_of_tau2_bench(tmp_path: Path) -> None:
+    said = [
+        {"role": "user", "content": "Cancel it."},
+        {"role": "assistant", "content": None, "tool_calls": [
+            {"name": "cancel", "requestor": "assistant", "arguments": {}}]},
+        {"role": "tool", "content": "{}", "error": False},
+        {"role": "assistant", "content": "Done.", "tool_calls": None},
+    ]  # fmt: skip
+    ended = [("user_stop", 1.0), ("max_steps", 0.0), ("agent_error", 0.0)]
+    simulations = [
+        {"id": f"s{n}", "task_id": "7", "trial": n, "start_time": T0, "end_time": T1,
+         "duration": 5.0, "termination_reason": why, "reward_info": {"reward": reward},
+         "agent_cost": 0.5, "messages": said}
+        for n, (why, reward) in enumerate(ended)
+    ]  # fmt: skip
+    info = {"agent_info": {"llm": "m"}, "environment_info": {"domain_name": "air", "policy": "Be."}}
+    document = {"timestamp": T2, "info": info, "tasks": [{"id": "7"}], "simulations": simulations}
+    found = read(written(tmp_path, json.dumps(document), "results.json"))
+    runs = list(by_id(found).values())
+    assert [(run["status"], run["quality"], run["error_type"]) for run in runs] == [
+        ("completed", "good", None), ("completed", "bad", "max_steps"),
+        ("failed", "bad", "agent_error")]  # fmt: skip
+    first = runs[0]
+    assert [call["name"] for call in first["tools_called"]] == ["cancel"]
+    assert (first["task_id"], first["steps"], first["cost"]) == ("air / 7", 2, 0.5)
+    assert (first["worker"], first["comment_preview"], first["duration_ms"]) == ("m", "Done.", 5000)
+    assert [text["instructions_text"] for text in found.tables["instructions"]] == ["Be."]

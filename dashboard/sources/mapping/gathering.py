@@ -36,6 +36,13 @@ class _Part(NamedTuple):
     age: tuple[Any, ...]
 
 
+class _Family(NamedTuple):
+    """By the names of parts those of their parents, and what they are gathered by."""
+
+    parents: dict[str, str]
+    keys: dict[str, str]
+
+
 class Gathered(Over):
     """Rows put together to runs: the row that stands for the run, with all of its rows in PARTS."""
 
@@ -48,7 +55,7 @@ class Gathered(Over):
             for rule in (gathering.order, gathering.part, gathering.newest, gathering.parent)
         )
         self._has_parents = gathering.parent is not None
-        self._parents: dict[str, str] | None = None
+        self._family: _Family | None = None
         self._roots = [getters.holds(condition, find) for condition in gathering.root]
         self._needed = " or ".join(gathering.by.paths())
         self._rootless = 0
@@ -100,26 +107,34 @@ class Gathered(Over):
             pickle.dump((text, part), file, pickle.HIGHEST_PROTOCOL)
 
     def _first_of(self, name: str) -> str:
-        """The name of the part that has no parent, to which those of a part lead."""
-        if self._parents is None:
-            self._parents = self._every_parent()
+        """What the parts to which those of a part lead are gathered by; where none of them says
+        it, the name of the one that has no parent."""
+        if self._family is None:
+            self._family = self._every_part()
+        parents, keys = self._family
         seen = set()
-        while (parent := self._parents.get(name)) and name not in seen:
+        while name not in keys and (parent := parents.get(name)) and name not in seen:
             seen.add(name)
             name = parent
-        return name
+        return keys.get(name, name)
 
-    def _every_parent(self) -> dict[str, str]:
-        """Of every part that has a parent its name; what can't be read is a fault later on."""
-        found: dict[str, str] = {}
+    def _every_part(self) -> _Family:
+        """What every part says of its parent and its run; what can't be read is a fault later."""
+        family = _Family({}, {})
         for row in self.table.rows():
             if isinstance(row, Fault):
                 continue
             with suppress(BadValue):
-                name, parent = self._name(row.values), self._parent(row.values)
-                if not is_absent(name) and not is_absent(parent):
-                    found[as_text(name)] = as_text(parent)
-        return found
+                name = self._name(row.values)
+                if is_absent(name):
+                    continue
+                for said, found in (
+                    (self._parent(row.values), family.parents),
+                    (self._by(row.values), family.keys),
+                ):
+                    if not is_absent(said):
+                        found[as_text(name)] = as_text(said)
+        return family
 
     def _fault(self, row: RawRow, reason: str) -> Fault:
         return Fault(row.line, reason, self.show(row.values), (row.values,), row.file)
