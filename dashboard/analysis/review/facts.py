@@ -91,8 +91,8 @@ class Unended:
 class Activity:
     """When a worker ran. runs, finished, failed: in the reviewed window; weeks: runs in each of the
     covered weeks before it, newest first; first, last: its first run of all and its last before
-    the window's end; pause: the longest time without a run in those weeks; activated: when in the
-    window its status became active, None where it did not."""
+    the window's end; activated: when in the window its status became active, None where it did
+    not."""
 
     worker: str
     runs: int
@@ -101,7 +101,6 @@ class Activity:
     weeks: tuple[int, ...]
     first: datetime
     last: datetime
-    pause: float
     activated: datetime | None = None
 
 

@@ -4,8 +4,8 @@ failed runs that customers may have seen something of."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.expanding import activations
@@ -59,23 +59,21 @@ def by_activity(history: History, filters: Filters, window: Reviewed) -> Iterato
     """The workers that fell silent, and those that ran for the first time or were made active."""
     if window.short:
         return
-    zone = ZoneInfo(history.about.zone)
-    not_active = _not_active(history)
+    zone, chosen = ZoneInfo(history.about.zone), filters.of_any_ending().within(None, None)
     made_active = {
         worker_id: at
         for worker_id, at in activations(history, filters.within(None, window.until)).items()
         if window.since <= at < window.until
     }
-    for row in history.ask(
-        "worker_activity",
-        filters.of_any_ending().within(None, None),
-        edges=list(window.edges),
-        before=window.edges[1 + window.weeks],
-    ):
+    rows = history.ask("worker_activity", chosen, edges=list(window.edges))
+    ran: dict[str, Activity] = {}
+    for row in rows:
         worker_id = row.pop("worker_id")
         told = {"weeks": tuple(row["weeks"][: window.weeks])}
-        found = Activity(**row | told, activated=made_active.get(worker_id))
-        silent = _silent(found, window.until) and worker_id not in not_active
+        ran[worker_id] = Activity(**row | told, activated=made_active.get(worker_id))
+    all_silent = _silent(history, chosen, window, ran)
+    for worker_id, found in ran.items():
+        silent = worker_id in all_silent
         if not silent and found.first < window.since and found.activated is None:
             continue
         yield Fact(
@@ -90,11 +88,31 @@ def by_activity(history: History, filters: Filters, window: Reviewed) -> Iterato
         )
 
 
-def _silent(found: Activity, until: datetime) -> bool:
-    """Whether a worker usually runs, and has not for much longer than it ever paused."""
-    usually = bool(found.weeks) and min(found.weeks) >= FEWEST_A_WEEK
-    pause = timedelta(seconds=found.pause)
-    return usually and until - found.last > max(SILENCE, PAUSES * pause)
+def _silent(
+    history: History, chosen: Filters, window: Reviewed, ran: Mapping[str, Activity]
+) -> set[str]:
+    """The active workers that usually run, and have not for much longer than they ever paused. Only
+    of those that have not for so long as any takes are the pauses looked for, run by run."""
+    asked = {
+        worker_id
+        for worker_id, found in ran.items()
+        if found.weeks and min(found.weeks) >= FEWEST_A_WEEK
+        if window.until - found.last > SILENCE
+    } - _not_active(history)
+    if not asked:
+        return set()
+    rows = history.ask(
+        "worker_pauses",
+        chosen,
+        worker_ids=sorted(asked),
+        before=window.edges[1 + window.weeks],
+        ended=window.until,
+    )
+    return {
+        row["worker_id"]
+        for row in rows
+        if window.until - ran[row["worker_id"]].last > PAUSES * timedelta(seconds=row["pause"])
+    }
 
 
 def _not_active(history: History) -> set[str]:

@@ -129,6 +129,7 @@ def days_of(worker: str, days: range, **more: Any) -> list[dict[str, Any]]:
 
 def test_a_worker_that_fell_silent_one_that_began_and_runs_that_hang(tmp_path: Path) -> None:
     quiet, begun = range(30), range(30, 35)
+    first_days = [day for day in range(35) if day % 7 < 3]
     stuck = days_of("Ann", range(31, 33), status="running") + days_of("Ann", range(30))
     runs = [
         *stuck,
@@ -137,6 +138,7 @@ def test_a_worker_that_fell_silent_one_that_began_and_runs_that_hang(tmp_path: P
         *days_of("Rests", quiet, worker_status="paused"),
         *days_of("Cleo", begun, status="failed"),
         *days_of("Weekly", range(0, 35, 7)),
+        *days_of("Pauses", first_days),
         *days_of("Now", range(35, 36), status="running"),
     ]
     found = of(import_runs(tmp_path / "home", *runs, as_of=AS_OF))

@@ -43,7 +43,7 @@ BY = ("worker", "version", "outcome", "cause", "origin", "error-type", "status",
 QUESTIONS = (
     "headline", "workers", "worker_days", "worker_weeks", "worker_week_days", "outcomes_by_bucket",
     "worker_buckets", "finished_weeks", "finished_worker_weeks",
-    "first_runs",
+    "first_runs", "worker_activity",
 )  # fmt: skip
 _EDGES: dict[str, list[float]] = {one.name: [] for one in COMPARED if one.kind is Kind.NUMBER}
 _SAMPLE = {"every_a": 1, "every_b": 2}
