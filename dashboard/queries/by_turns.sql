@@ -7,27 +7,39 @@ WITH timed AS (
     SELECT * FROM runs WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
 ),
 setups AS (
-    SELECT worker_id, any_value(worker) AS worker, version, list(DISTINCT instructions_id) AS ids,
-        model, worker_status, context_sources, tool_categories
+    SELECT worker_id, any_value(worker) AS worker, version, instructions_id, model, worker_status,
+        context_sources, tool_categories, min(created_at) AS first, max(created_at) AS last
     FROM timed GROUP BY ALL
 ),
 named AS (
     SELECT worker_id, any_value(worker) AS worker, what, value,
-        list_sort(list(DISTINCT name)) AS names, flatten(list(ids)) AS ids,
-        coalesce(list_distinct(flatten(list(parts))), []) AS parts
-    FROM (SELECT worker_id, worker, ids, unnest(changing(setups), max_depth := 2) FROM setups)
+        list_sort(list(DISTINCT name)) AS names, list(DISTINCT instructions_id) AS ids,
+        coalesce(list_distinct(flatten(list(parts))), []) AS parts,
+        min(first) AS first, max(last) AS last
+    FROM (
+        SELECT worker_id, worker, instructions_id, first, last,
+            unnest(changing(setups), max_depth := 2)
+        FROM setups
+    )
     ANTI JOIN history.with_work USING (worker_id, what)
     WHERE value IS NOT NULL GROUP BY worker_id, what, value
     QUALIFY count(*) OVER (PARTITION BY worker_id, what) BETWEEN 2 AND $most
 ),
+-- Values whose times do not even overlap take no turns: of the others single runs are looked at.
+overlapping AS (
+    SELECT * EXCLUDE (first, last) FROM named AS one WHERE EXISTS (
+        FROM named AS other WHERE other.worker_id = one.worker_id AND other.what = one.what
+            AND other.value <> one.value AND one.first < other.last AND other.first < one.last
+    )
+),
 along AS (
     SELECT worker_id, what, value_of(timed, what) AS value, created_at
-    FROM timed JOIN (SELECT DISTINCT worker_id, what FROM named) USING (worker_id)
+    FROM timed JOIN (SELECT DISTINCT worker_id, what FROM overlapping) USING (worker_id)
 ),
 held AS (
     SELECT *, list_concat([value], list_transform(names, lambda name: lower(trim(name))), ids)
             AS known_as
-    FROM named JOIN (
+    FROM overlapping JOIN (
         SELECT worker_id, what, value, count(*) AS runs, min(created_at) AS first,
             max(created_at) AS last, quantile_disc(created_at, [0.1, 0.9]) AS most
         FROM along GROUP BY worker_id, what, value HAVING count(*) >= $fewest

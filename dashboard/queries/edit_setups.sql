@@ -6,30 +6,27 @@ WITH edits AS MATERIALIZED (
         unnest($workers::VARCHAR[]) AS worker_id,
         unnest($times::TIMESTAMPTZ[]) AS moment
 ),
-along AS (
-    SELECT worker_id, moment, number, NULL AS run_id FROM edits
-    UNION ALL
-    SELECT worker_id, created_at, NULL, run_id
-    FROM history.runs SEMI JOIN edits USING (worker_id)
-),
--- One pass over the runs: an ASOF join with few edits compares each of them with every run.
+-- The times first: to put all runs in order takes longer than to look at them twice.
 placed AS (
     SELECT number, worker_id,
-        last_value(run_id IGNORE NULLS) OVER back AS last_id,
-        last_value(run_id IGNORE NULLS) OVER ahead AS next_id
-    FROM along
-    WINDOW
-        back AS (PARTITION BY worker_id ORDER BY moment, number NULLS LAST),
-        ahead AS (PARTITION BY worker_id ORDER BY moment DESC, number NULLS FIRST)
-    QUALIFY number IS NOT NULL
+        min(created_at) FILTER (created_at >= moment) AS next,
+        max(created_at) FILTER (created_at < moment) AS last
+    FROM edits LEFT JOIN history.runs USING (worker_id) GROUP BY ALL
+),
+beside AS (SELECT DISTINCT worker_id, unnest([next, last]) AS created_at FROM placed),
+shown AS (
+    SELECT worker_id, created_at, arg_min({
+        'tools': tool_categories, 'context': context_sources, 'mode': output_mode
+    }, run_id) AS run
+    FROM history.runs JOIN beside USING (worker_id, created_at) GROUP BY ALL
 )
 SELECT
     p.number,
-    coalesce(next.tool_categories, w.tool_categories, last.tool_categories) AS tool_categories,
-    coalesce(next.context_sources, w.context_sources, last.context_sources) AS context_sources,
-    coalesce(next.output_mode, w.output_mode, last.output_mode) AS output_mode
+    coalesce(next.run.tools, w.tool_categories, last.run.tools) AS tool_categories,
+    coalesce(next.run.context, w.context_sources, last.run.context) AS context_sources,
+    coalesce(next.run.mode, w.output_mode, last.run.mode) AS output_mode
 FROM placed p
 LEFT JOIN history.workers w ON w.worker_id = p.worker_id
-LEFT JOIN history.runs next ON next.run_id = p.next_id
-LEFT JOIN history.runs last ON last.run_id = p.last_id
+LEFT JOIN shown next ON next.worker_id = p.worker_id AND next.created_at = p.next
+LEFT JOIN shown last ON last.worker_id = p.worker_id AND last.created_at = p.last
 ORDER BY p.number

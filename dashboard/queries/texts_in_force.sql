@@ -7,22 +7,24 @@ WITH asked AS MATERIALIZED (
         unnest($workers::VARCHAR[]) AS worker_id,
         unnest($times::TIMESTAMPTZ[]) AS moment
 ),
-along AS (
-    SELECT worker_id, moment, number, NULL AS said FROM asked
-    UNION ALL
-    SELECT worker_id, created_at, NULL, {'id': instructions_id, 'label': version}
-    FROM history.runs SEMI JOIN asked USING (worker_id)
+-- The times first, as in edit_setups.sql.
+beside AS (
+    SELECT number, worker_id, moment, coalesce(
+        min(created_at) FILTER (created_at >= moment), max(created_at) FILTER (created_at < moment)
+    ) AS created_at
+    FROM asked LEFT JOIN (
+        FROM history.runs WHERE instructions_id IS NOT NULL OR version IS NOT NULL
+    ) USING (worker_id)
+    GROUP BY ALL
+),
+shown AS (
+    SELECT worker_id, created_at, arg_min({'id': instructions_id, 'label': version}, run_id) AS said
+    FROM history.runs SEMI JOIN beside USING (worker_id, created_at)
     WHERE instructions_id IS NOT NULL OR version IS NOT NULL
+    GROUP BY ALL
 ),
 placed AS (
-    SELECT number, worker_id, moment,
-        coalesce(last_value(said IGNORE NULLS) OVER ahead, last_value(said IGNORE NULLS) OVER back)
-            AS said
-    FROM along
-    WINDOW
-        back AS (PARTITION BY worker_id ORDER BY moment, number NULLS LAST),
-        ahead AS (PARTITION BY worker_id ORDER BY moment DESC, number NULLS FIRST)
-    QUALIFY number IS NOT NULL
+    SELECT number, worker_id, moment, said FROM beside LEFT JOIN shown USING (worker_id, created_at)
 ),
 texts AS (
     SELECT instructions_id AS id, max(instructions_text) AS text FROM (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -115,7 +116,7 @@ def test_a_run_list_leads_to_its_causes(tmp_path: Path) -> None:
     assert "too few to rank. Start with the causes." in told and "above usual" not in told
 
 
-def days_of(worker: str, days: range, **more: Any) -> list[dict[str, Any]]:
+def days_of(worker: str, days: Iterable[int], **more: Any) -> list[dict[str, Any]]:
     return [
         {
             "run_id": f"{worker}-{day}",
