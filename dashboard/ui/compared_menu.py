@@ -17,7 +17,7 @@ from dashboard.words.compared import WAYS, compared_with, not_compared, span_of
 from dashboard.words.safe_text import md
 
 DAY = timedelta(days=1)
-_FIELDS = {"First day": "first compared day", "Last day": "last compared day"}
+_FIELDS = ("First day", "Last day")
 
 
 def draw_compared(chosen: Filters, about: About) -> None:
@@ -25,7 +25,7 @@ def draw_compared(chosen: Filters, about: About) -> None:
     found = compared_time(about, chosen)
     told = "not compared" if isinstance(found, NotCompared) else f"against {span_of(found)}"
     # Another time is another menu, which is closed: so a choice closes it.
-    key = f"compared-menu {chosen.against} {chosen.since} {chosen.until}"
+    key = _of("compared-menu", chosen)
     with st.popover(md(told), icon=":material/compare_arrows:", key=key):
         _ways(chosen)
         _days(chosen, found, about)
@@ -36,6 +36,11 @@ def draw_compared(chosen: Filters, about: About) -> None:
         )
 
 
+def _of(field: str, chosen: Filters) -> str:
+    """The key of what shows the chosen time, so that no browser says an older one of it again."""
+    return f"{field} {chosen.against} {chosen.since} {chosen.until}"
+
+
 def _told(found: ComparedTime | NotCompared, about: About) -> str:
     if isinstance(found, NotCompared):
         return not_compared(found, about)
@@ -44,16 +49,16 @@ def _told(found: ComparedTime | NotCompared, about: About) -> str:
 
 def _ways(chosen: Filters) -> None:
     how = chosen.against.how
-    st.session_state["compare-with"] = how if how in MOVING else None
+    key = _of("compare-with", chosen)
 
     def pick() -> None:
-        put_filters(filters().compared_with(Against(st.session_state["compare-with"])))
+        put_filters(filters().compared_with(Against(st.session_state[key])))
 
     st.radio(
         "Compare with",
         list(WAYS),
-        index=None,
-        key="compare-with",
+        index=list(WAYS).index(how) if how in MOVING else None,
+        key=key,
         format_func=lambda way: md(WAYS[way]),
         on_change=pick,
     )
@@ -64,20 +69,19 @@ def _days(chosen: Filters, found: ComparedTime | NotCompared, about: About) -> N
     days = _now(chosen, found, about)
     if days is None:  # no run has a time
         return
-    for key, day in zip(_FIELDS.values(), days, strict=True):
-        if st.session_state.get(key) != day:
-            st.session_state[key] = day
+    keys = [_of(f"compared {field.lower()}", chosen) for field in _FIELDS]
 
     def pick() -> None:
-        first, last = sorted(st.session_state[key] for key in _FIELDS.values())
+        first, last = sorted(st.session_state[key] for key in keys)
         days = (day_start(day, about.zone) for day in (first, last + DAY))
         put_filters(filters().compared_with(Against(DATES, *days)))
 
     with st.form("compared days", border=False):
         with st.container(horizontal=True, gap="small"):
-            for field, key in _FIELDS.items():
+            for field, key, day in zip(_FIELDS, keys, days, strict=True):
                 st.date_input(
-                    md(field),
+                    field,
+                    day,
                     key=key,
                     required=True,
                     format=TYPED_DAY,

@@ -52,13 +52,20 @@ def _link(called: str, other: Filters, now: bool) -> str:
 def _period_menu(chosen: Filters, about: About) -> None:
     named = periods.presets(about)
     name = periods.preset_of(chosen, about)
-    st.session_state["period"] = name if name in named else None
+    key = _of("period", chosen)
 
     def pick() -> None:
-        put_filters(periods.within(filters(), named[st.session_state["period"]], about.zone))
+        put_filters(periods.within(filters(), named[st.session_state[key]], about.zone))
 
-    st.radio("Period", list(named), index=None, key="period", format_func=md, on_change=pick)
+    at = list(named).index(name) if name in named else None
+    st.radio("Period", list(named), index=at, key=key, format_func=md, on_change=pick)
     _days(chosen, about)
+
+
+def _of(field: str, chosen: Filters) -> str:
+    """The key of a field that shows the chosen period. Another period is another field: a browser
+    would say the old value of one field again while its menu is closed, and so choose it."""
+    return f"{field} {chosen.since} {chosen.until}"
 
 
 def _days(chosen: Filters, about: About) -> None:
@@ -68,21 +75,20 @@ def _days(chosen: Filters, about: About) -> None:
     days = periods.chosen_days(chosen, about) or periods.chosen_days(everything, about)
     if days is None:  # no run has a time
         return
-    for key, day in zip(("first day", "last day"), days, strict=True):
-        if st.session_state.get(key) != day:
-            st.session_state[key] = day
+    keys = [_of(field, chosen) for field in ("first day", "last day")]
 
     def pick() -> None:
-        first, last = sorted((st.session_state["first day"], st.session_state["last day"]))
+        first, last = sorted(st.session_state[key] for key in keys)
         put_filters(periods.within(filters(), (first, last), about.zone))
 
     with st.form("days", border=False):
         # Two fields: one for both offers periods of the computer’s calendar, not the data’s.
         with st.container(horizontal=True, gap="small"):
-            for field in ("First day", "Last day"):
+            for field, key, day in zip(("First day", "Last day"), keys, days, strict=True):
                 st.date_input(
                     field,
-                    key=field.lower(),
+                    day,
+                    key=key,
                     required=True,
                     format=TYPED_DAY,
                     min_value=date(1970, 1, 1),

@@ -12,7 +12,7 @@ from dashboard.records.rows import Answers
 from dashboard.store.workspace.home import Home
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.harness import OpenPage
-from tests.browser.test_links import redrawn
+from tests.browser.test_links import navigate, redrawn
 from tests.reading import NOW
 from tests.workspaces import import_run_list
 
@@ -120,3 +120,23 @@ def _find_a_text(opened: OpenPage) -> None:
         page.get_by_role("link", name="Text contains “access”").click()
     page.wait_for_url(re.compile(r"text=access"))
     expect(page.get_by_role("button", name="Text contains access")).to_be_visible()
+
+
+def test_a_menu_that_was_closed_chooses_nothing_later(
+    tmp_path: Path, serve_home: ServeHome, open_page: Visit
+) -> None:
+    """What a menu showed before is no choice once another period was chosen."""
+    server = serve_home(import_run_list(tmp_path / "home"))
+    opened = open_page(f"{server.url}/trends?since=2026-11-16&until=2026-11-16")
+    page = opened.page
+    looked = page.get_by_role("radiogroup", name="Period")
+    page.get_by_role("button").filter(has_text="16 Nov 2026").click()
+    expect(looked).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(looked).to_be_hidden()
+    with redrawn(opened):
+        page.get_by_role("link", name="All", exact=True).click()
+    for name in ("Failures", "Changes"):
+        navigate(opened, name)
+        assert page.url.endswith(f"{name.lower()}?period=all")
+    opened.assert_clean()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Radio
 
 from tests.app_pages.opening import as_read, open_link, texts
 from tests.workspaces import import_steady_runs
@@ -29,22 +30,22 @@ def test_another_time_is_chosen_and_told(home: Path) -> None:
     app = open_link(home, "trends", **WEEK)
     assert "Compared with the 7 days before, 19–25 Oct 2026." in captions(app)
     assert "the week before" in app.title[0].value
-    app.radio(key="compare-with").set_value("4-weeks-before").run()
+    ways(app).set_value("4-weeks-before").run()
     assert app.query_params["compare-with"] == "4-weeks-before"
     assert "Not compared with the same time 4 weeks before, 28 Sep – 4 Oct 2026" in captions(app)
     assert "the week before" not in app.title[0].value
-    app.radio(key="compare-with").set_value("previous").run()
+    ways(app).set_value("previous").run()
     assert "compare-with" not in app.query_params
 
 
 def test_days_of_ones_own_stand_in_the_link_and_only_rates_are_put_beside(home: Path) -> None:
     app = open_link(home, "trends", **WEEK, **{"compare-with": "2026-10-12..2026-10-15"})
-    assert app.radio(key="compare-with").value is None
+    assert ways(app).value is None
     told = captions(app)
     assert "Compared with 12–15 Oct 2026. It is not as long, so only rates are compared." in told
     assert "→" not in told.replace("Compare", "")
     assert "on 12–15 Oct 2026" in as_read(app.title[0].value)
-    [first, last] = (app.date_input(key=f"{end} compared day") for end in ("first", "last"))
+    [first, last] = (day for day in app.date_input if str(day.key).startswith("compared"))
     assert (str(first.value), str(last.value)) == ("2026-10-12", "2026-10-15")
     first.set_value("2026-10-05")
     app.button(key="FormSubmitter:compared days-Compare with these days").click().run()
@@ -72,6 +73,11 @@ def test_review_says_with_which_time_its_numbers_are_compared(home: Path) -> Non
     days = {"compare-with": "2026-10-12..2026-10-15"}
     assert any(", 91.7 % on 12–15 Oct 2026." in text for text in review(home, **WEEK, **days))
     assert any(", 91.7 % the week before." in text for text in review(home, **WEEK))
+
+
+def ways(app: AppTest) -> Radio[str]:
+    [menu] = (radio for radio in app.radio if radio.label == "Compare with")
+    return menu
 
 
 def review(home: Path, **params: str) -> list[str]:
