@@ -36,8 +36,9 @@ class Times:
 
     latest: later times are not plausible; spelled: whether a time is written as one; naive: the
     first time without an offset, where the mapping names no zone; open_date: the first that could
-    be two dates; orders: those that read every date so far; counted: the first that is a number,
-    where no unit is named.
+    be two dates; short_year: the first whose year has two digits, which no other date explains;
+    orders: those that read every date so far; counted: the first that is a number, where no unit is
+    named.
     """
 
     latest: datetime
@@ -45,6 +46,7 @@ class Times:
     counted: DoubtfulTime | None = None
     naive: DoubtfulTime | None = None
     open_date: DoubtfulTime | None = None
+    short_year: DoubtfulTime | None = None
     numeric: bool = False
     orders: set[str] = field(default_factory=lambda: set(_ORDERS))
 
@@ -84,6 +86,8 @@ class Times:
 
     def _narrow(self, found: TwoNumbers, example: Callable[[], DoubtfulTime]) -> None:
         self.numeric = True
+        if found.short and self.short_year is None:
+            self.short_year = example()._replace(parts=found)
         if found.open:
             if self.open_date is None:
                 self.open_date = example()._replace(parts=found)
@@ -97,6 +101,8 @@ class Times:
     @property
     def order(self) -> str | None:
         """The order of day and month that the dates prove; None if they prove none."""
+        if self.short_year:
+            return None
         if len(self.orders) == 1:
             return next(iter(self.orders))
         return "dmy" if self.open_date is None else None  # no date differs between the two
@@ -125,11 +131,9 @@ def asked(times: Times, answers: Answers) -> list[TimeQuestion]:
     if naive and answers.zone is None:
         said = f"Which time zone are its times in? {naive} names none."
         found.append(TimeQuestion("zone", said, {}))
-    if times.open_date and times.open_date.parts and times.order is None and answers.dates is None:
-        parts = times.open_date.parts
-        days = {order: _day(parts, order) for order in _ORDERS}
-        either = f"{times.open_date} could be {days['dmy']} or {days['mdy']}."
-        found.append(TimeQuestion("dates", f"Is the day or the month first? {either}", days))
+    doubtful = times.short_year or times.open_date
+    if doubtful and doubtful.parts and times.order is None and answers.dates is None:
+        found.append(_order_of(doubtful, doubtful.parts))
     return found
 
 
@@ -145,7 +149,7 @@ def require_answers(times: Times, answers: Answers, format: str) -> None:
         elif one.about == "numbers":
             how = " or ".join(f"--numbers {unit} ({said})" for unit, said in one.choices.items())
         else:
-            how = f"--dates dmy ({one.choices['dmy']}) or --dates mdy ({one.choices['mdy']})"
+            how = " or ".join(f"--dates {order} ({day})" for order, day in one.choices.items())
         questions.append(f"{one.question} Answer with {how}.")
     if questions:
         doubtful = times.number or times.naive or times.open_date
@@ -158,5 +162,10 @@ def require_answers(times: Times, answers: Answers, format: str) -> None:
         )
 
 
-def _day(parts: TwoNumbers, order: str) -> str:
-    return dates.day(parts.read(order))
+def _order_of(doubtful: DoubtfulTime, parts: TwoNumbers) -> TimeQuestion:
+    """The question what stands first in a date, with the days that it could be."""
+    days = {order: dates.day(parts.read(order)) for order in _ORDERS if parts.reads(order)}
+    said = "Is the day or the month first?"
+    if parts.short:
+        said = "Is the day or the month first, and the year of two digits last?"
+    return TimeQuestion("dates", f"{said} {doubtful} could be {' or '.join(days.values())}.", days)

@@ -48,9 +48,10 @@ _SPELLINGS = (
             r"(?P<year>\d{4})(?:[-/]|\.\s?)(?P<month>\d{1,2})(?:[-/]|\.\s?)(?P<day>\d{1,2})\.?",
             r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日号號일]"
             r"(?:\s?\([月火水木金土日월화수목금토일]\))?",
-            r"(?P<first>\d{1,2})[-/.](?P<second_>\d{1,2})[-/.](?P<year>\d{4})",
+            r"(?P<first>\d{1,2})[-/.](?P<second_>\d{1,2})[-/.](?:(?P<year>\d{4})|(?P<short>\d{2}))",
             r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|[.ºª°])?[\s-]+(?:de\s+)?"
             rf"{_NAME},?[\s-]+(?:del?\s+)?(?P<year>\d{{4}})(?:\s?\u0433\.?)?",
+            rf"(?P<day>\d{{1,2}})(?P<mark>[/-]){_NAME}(?P=mark)(?:(?P<year>\d{{4}})|(?P<short>\d\d))",
             rf"(?P<year>\d{{4}})\.\s+{_NAME}\s+(?P<day>\d{{1,2}})\.?",
             rf"{_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
         )
@@ -67,6 +68,8 @@ class TwoNumbers(NamedTuple):
     """The year and time of day, on some day of that year."""
     zone: str | None = None
     """The name of a zone that is not its offset all year, like CET."""
+    short: bool = False
+    """Whether its year has two digits: then it could stand first, too."""
 
     def read(self, order: str) -> datetime:
         """The time with its day first (dmy) or month first (mdy). Raises ValueError."""
@@ -75,10 +78,12 @@ class TwoNumbers(NamedTuple):
 
     @property
     def open(self) -> bool:
-        """Whether both orders give a time, and not the same one."""
-        return self.first != self.second and all(map(self._reads, ("dmy", "mdy")))
+        """Whether both orders give a time, and not the same one; or neither is told by a year."""
+        both = self.first != self.second and all(map(self.reads, ("dmy", "mdy")))
+        return both or self.short
 
-    def _reads(self, order: str) -> bool:
+    def reads(self, order: str) -> bool:
+        """Whether it is a date in that order, dmy or mdy."""
         try:
             self.read(order)
         except ValueError:
@@ -102,8 +107,6 @@ def take_apart(text: str) -> datetime | TwoNumbers:
                 return _from(match.groupdict())
             except ValueError as error:
                 raise BadValue(f"{shown(text)} is no time: {error}") from None
-    if re.fullmatch(r"\D*\d{1,2}[-/.]\d{1,2}[-/.]\d{2}\b.*", text):
-        raise BadValue(f"{shown(text)} has a year of two digits; {EXPECTED}")
     raise BadValue(f"{shown(text)} is not read as a time; {EXPECTED}")
 
 
@@ -127,15 +130,15 @@ def _from(parts: dict[str, str | None]) -> datetime | TwoNumbers:
     zone = (parts["zone"] or parts.get("date_zone") or "").strip("()") or None
     zone = zone and _CALLED.get(zone.upper(), zone)
     micro = int((parts["fraction"] or "0").ljust(6, "0")[:6])
-    rest = datetime(
-        int(parts["year"] or 0), 1, 1, hour, minute, int(parts["second"] or 0), micro,
-        _offset(zone),
-    )  # fmt: skip
+    year = int(parts["year"] or f"20{parts['short']}")
+    second = int(parts["second"] or 0)
+    rest = datetime(year, 1, 1, hour, minute, second, micro, _offset(zone))
     place = _place(zone)
     rest = rest.replace(tzinfo=place) if place else rest
     named = zone if place else None
     if parts.get("first"):
-        return _two_numbers(int(parts["first"] or 0), int(parts["second_"] or 0), rest, named)
+        found = _two_numbers(int(parts["first"] or 0), int(parts["second_"] or 0), rest, named)
+        return found._replace(short=bool(parts.get("short")))
     return _in_place(rest.replace(month=_month(parts), day=int(parts["day"] or 0)), named)
 
 

@@ -161,6 +161,9 @@ def test_all_questions_are_asked_at_once_with_an_example(tmp_path: Path) -> None
         (["03/04/2026", "13/04/2026"], {}, "2026-04-03"),
         (["03/04/2026", "04/13/2026"], {}, "2026-03-04"),
         (["03/03/2026"], {}, "2026-03-03"),
+        (["03/04/26"], {"dates": "dmy"}, "2026-04-03"),
+        (["3.4.26 09:10"], {"dates": "mdy"}, "2026-03-04"),
+        (["23.04.26", "13/04/2026"], {"dates": "dmy"}, "2026-04-23"),
     ],
 )
 def test_the_order_is_answered_or_proven(
@@ -170,6 +173,22 @@ def test_the_order_is_answered_or_proven(
     assert result.runs[0]["created_at"].strftime("%Y-%m-%d") == day
     needed = answers.get("dates")
     assert (result.export.answers.zone, result.export.answers.dates) == ("UTC", needed)
+
+
+@pytest.mark.parametrize("text", ["02/Mar/26 10:15 AM", "2-Mar-26 10:15", "02/Mar/2026 10:15"])
+def test_a_month_by_name_tells_the_day_before_it_and_the_year_behind(
+    tmp_path: Path, text: str
+) -> None:
+    assert utc(tmp_path, text, zone="UTC") == "2026-03-02T10:15:00+00:00"
+
+
+def test_a_year_of_two_digits_is_asked_about_also_where_one_order_fits(tmp_path: Path) -> None:
+    with pytest.raises(QuestionOpen) as question:
+        created(tmp_path, "13/04/2026", "23.04.26 09:10", zone="UTC")
+    text = str(question.value)
+    assert '"23.04.26 09:10" (export.csv, line 3, Created) could be 23 Apr 2026. Answer' in text
+    assert "the year of two digits last" in text and "--dates dmy (23 Apr 2026)." in text
+    assert "mdy" not in text
 
 
 def test_dates_that_prove_nothing_are_asked_about(tmp_path: Path) -> None:
@@ -183,7 +202,8 @@ def test_dates_that_prove_nothing_are_asked_about(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("03/04/26", "two digits"),
+        ("26-Nov-161 09:10", "is not read"),
+        ("31/31/26", "no time"),
         ("1999-12-31T23:59:59Z", "before 2000"),
         ("2026-11-25T12:00:00Z", "not plausible"),
         ("9999-12-31T23:59:59-01:00", "not a plausible"),

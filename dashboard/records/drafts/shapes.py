@@ -161,6 +161,8 @@ class Tally:
     def _timed(self, text: str) -> Shape:
         try:
             found = take_apart(text)
+            if isinstance(found, TwoNumbers) and found.short and ":" not in text and "." in text:
+                return self._plain(text)  # 1.2.10 is a version
             time = found.rest if isinstance(found, TwoNumbers) else found
             self._naive = self._naive or time.tzinfo is None
             self._dates += ":" not in text and time.time() == datetime.min.time()
