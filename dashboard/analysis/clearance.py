@@ -13,6 +13,7 @@ from dashboard.analysis.run import RunDetail
 from dashboard.checks.claims import may_act
 from dashboard.errors import NotFound
 from dashboard.records.schema import RUN_COLUMNS
+from dashboard.store.dimensions.declared import NO, YES
 from dashboard.store.reading.history import History
 
 CREATED, NONE, UNKNOWN = "created", "none", "unknown"
@@ -21,9 +22,9 @@ CUSTOMER, DOUBLED, OPEN, REPLACED, SOLVED, NOTHING = (
     "customers see it", "would be created twice", "not known", "replaced", "solved", "nothing",
 )  # fmt: skip
 ANSWERS = (CUSTOMER, DOUBLED, OPEN, REPLACED, SOLVED, NOTHING)
-"""The answers, the gravest first: customers see what was created; another run would create it
-again; it isn't known what was created; the worker replaces or summarises what it wrote; a later run
-of the task completed; nothing was created."""
+"""The answers, the gravest first: customers see what was created, whatever came later; another run
+would create it again; it isn't known what was created; the worker replaces or summarises what it
+wrote; a later run of the task completed; nothing was created."""
 
 EFFECT, STATED, COMMENT, WROTE, PLACED, MAY, NAMED_NONE = (
     "effect", "stated", "comment", "wrote", "placed", "may", "none",
@@ -54,22 +55,22 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Creation:
-    """What one run is known to have created. state: one of CREATED, NONE and UNKNOWN; signs: by
-    what it is known, what customers see first; created_at: None without a time of its own."""
+    """What one run is known to have created. state: one of CREATED, NONE and UNKNOWN; seen: whether
+    customers see something of it, as the dimension “customers” has it, None where that isn't
+    told; signs: by what it is known, what customers see first; created_at: None without a time of
+    its own."""
 
     run_id: str
     outcome: str
     created_at: datetime | None
     state: str
+    seen: str | None
     signs: tuple[Sign, ...]
 
     @property
     def customer(self) -> bool | None:
         """Whether customers see something of it; None where that isn't known."""
-        seen = {sign.customer for sign in self.signs if sign.kind not in (MAY, NAMED_NONE)}
-        if True in seen:
-            return True
-        return False if seen == {False} else None
+        return {YES: True, NO: False}.get(self.seen or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class Clearance:
 
     answer: one of ANSWERS; own: what the run itself created; others: what the other runs of its
     task created, oldest first; after: those of them that came later; solved_by: the last run of the
-    task that completed after this one; policy: what the worker does to its earlier output.
+    task that completed after this one; policy: what the worker does to its earlier output; again:
+    all that was created is such output and is written again anyway.
     """
 
     answer: str
@@ -87,6 +89,12 @@ class Clearance:
     after: tuple[str, ...]
     solved_by: str | None
     policy: str | None
+    again: bool
+
+    @property
+    def customers(self) -> int:
+        """How many runs of the task created what customers see, and still see."""
+        return 0 if self.again else sum(one.seen == YES for one in self.all)
 
     @property
     def all(self) -> tuple[Creation, ...]:
@@ -110,13 +118,16 @@ def clearance(history: History, run_id: str) -> Clearance:
     later = found[place + 1 :] if ordered else []
     solved = next((one.run_id for one in reversed(later) if one.outcome == "succeeded"), None)
     policy = history.ask("run_checks", run_id=run_id)[0]["output_policy"]
+    made = [one for one in found if one.state == CREATED]
+    again = policy in AGAIN and all(map(_only_output, made))
     return Clearance(
-        answer=_answer((own, *others), solved, policy),
+        answer=_answer(found, solved, again=again),
         own=own,
         others=others,
         after=tuple(one.run_id for one in later),
         solved_by=solved,
         policy=policy,
+        again=again,
     )
 
 
@@ -133,18 +144,20 @@ def state_of(found: Clearance, values: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _answer(all_runs: Sequence[Creation], solved: str | None, policy: str | None) -> str:
-    made = [one for one in all_runs if one.state == CREATED]
+def _answer(runs: Sequence[Creation], solved: str | None, *, again: bool) -> str:
+    """What customers saw comes first: that a later run completed takes nothing back of it, and what
+    that run wrote is one thing more. What it alone wrote is what the task was for. again: all that
+    was created is written again anyway, so that only the newest of it stands."""
+    if not again and any(one.seen == YES for one in runs if one.run_id != solved):
+        return CUSTOMER
     if solved:
         return SOLVED
-    if policy in AGAIN and all(map(_only_output, made)):
-        unknown = any(one.state == UNKNOWN for one in all_runs)
-        return OPEN if unknown else REPLACED if made else NOTHING
-    if any(one.customer for one in made):
-        return CUSTOMER
-    if made:
+    made = any(one.state == CREATED for one in runs)
+    if made and not again:
         return DOUBLED
-    return OPEN if any(one.state == UNKNOWN for one in all_runs) else NOTHING
+    if any(one.state == UNKNOWN for one in runs):
+        return OPEN
+    return REPLACED if made else NOTHING
 
 
 def _only_output(creation: Creation) -> bool:
@@ -162,6 +175,7 @@ def _creation(row: Mapping[str, Any]) -> Creation:
         outcome=row["outcome"],
         created_at=row["created_at"],
         state=row["state"],
+        seen=row["seen"],
         signs=tuple(sorted(_signs(row), key=lambda sign: sign.customer is not True)),
     )
 
@@ -181,7 +195,7 @@ def _signs(row: Mapping[str, Any]) -> list[Sign]:
     ]
     if row["commented"] and not any(sign.what == "comment" for sign in found):
         found.append(Sign(COMMENT, "comment", seen, row["output_location"] or ""))
-    elif row["output_location"] and not found and row["state"] == CREATED:
+    elif row["output_location"] and not found and row["effects_state"] == CREATED:
         found.append(Sign(PLACED, row["output_location"], seen, row["output_location"]))
     found += [sign for call in row["tools_called"] or () if (sign := _of_call(call))]
     if row["effects_state"] == CREATED and not effects:

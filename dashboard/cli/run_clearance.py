@@ -11,6 +11,7 @@ def clearance_document(found: Clearance) -> Document:
     """What a run and the other runs of its task are known to have created."""
     return {
         "answer": found.answer,
+        "seen_by_customers": found.customers,
         "own": _document(found.own),
         "others": [_document(one) for one in found.others],
         "solved_by": found.solved_by,
@@ -25,6 +26,7 @@ def _document(one: Creation) -> Document:
         "created_at": one.created_at and utc(one.created_at),
         "state": one.state,
         "customer_visible": one.customer,
+        "customers_see": one.seen,
         "signs": [
             {
                 "kind": sign.kind,

@@ -4,13 +4,8 @@ SELECT
     coalesce(task_title, task_id, record_title, record_id) AS "Task",
     coalesce(task_url, record_url) AS "Link",
     coalesce(output_text, comment_preview) AS "Comment",
-    CASE
-        WHEN len(list_filter(effects, lambda effect: effect.customer_visible)) > 0 THEN 'yes'
-        WHEN created(runs) = 'none' THEN 'nothing created'
-        WHEN output_visibility = 'customer' AND created(runs) = 'created' THEN 'yes'
-        WHEN output_visibility = 'internal' THEN 'no'
-        ELSE 'not known'
-    END AS "Customers see it",
+    CASE WHEN created(runs) = 'none' THEN 'nothing created'
+        ELSE coalesce(customers_see(runs), 'not known') END AS "Customers see it",
     (SELECT said.cleaned FROM cleaned_up said WHERE said.run_id = runs.run_id) AS "Cleaned?",
     (SELECT said.told FROM cleaned_up said WHERE said.run_id = runs.run_id)
         AS "Customer told?",

@@ -3,8 +3,11 @@ export."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from dashboard.analysis import clearance as known
 from dashboard.analysis.clearance import Clearance, Creation, Sign
+from dashboard.store.dimensions.declared import MAYBE
 
 STATES = {
     known.CREATED: "known created",
@@ -13,8 +16,6 @@ STATES = {
 }
 """What is known of what a run created."""
 _ANSWERS = {
-    known.CUSTOMER: "Not without care: customers see something that was created. Another run may "
-    "show them a second one.",
     known.DOUBLED: "Not without care: something was created. Another run may create it a second "
     "time.",
     known.OPEN: "Not known: your export doesn’t tell all that was created. Look before you try "
@@ -33,7 +34,18 @@ def answer(found: Clearance) -> str:
     """Whether a run can be tried again, in a sentence or two."""
     if found.answer == known.REPLACED:
         return _REPLACED[found.policy or ""]
+    if found.answer == known.CUSTOMER:
+        return _for_customers(found)
     return _ANSWERS[found.answer]
+
+
+def _for_customers(found: Clearance) -> str:
+    several = f"what {found.customers:,} runs of this task wrote"
+    seen = "something that was created" if found.customers == 1 else several
+    if found.solved_by:
+        return f"Not needed, but look at it: customers see {seen}. A later run completed."
+    more = "a second one" if found.customers == 1 else "one more"
+    return f"Not without care: customers see {seen}. Another run may show them {more}."
 
 
 def beside(found: Clearance) -> str:
@@ -46,18 +58,35 @@ def beside(found: Clearance) -> str:
         which = later if retries else ""
         runs = "1 other run" if len(created) == 1 else f"{len(created):,} other runs"
         told.append(f"{runs} of this task created something{which}.")
-    if found.answer == known.SOLVED and any(one.customer for one in found.all):
-        told.append("Customers see something that was created.")
+    if found.answer == known.SOLVED:
+        told += _though_solved(found)
+    elif found.answer not in (known.CUSTOMER, known.NOTHING) and _may_see(found.all):
+        told.append("Customers may see something of it: not known.")
     if len(found.all) == known.MOST_RUNS:
         told.append(f"Only the first {known.MOST_RUNS} runs of the task were looked at.")
     return " ".join(told)
 
 
+def _though_solved(found: Clearance) -> Iterator[str]:
+    """What is to be known though a later run completed."""
+    before = [one for one in found.all if one.run_id != found.solved_by]
+    if found.customers:
+        yield "Another run would show customers a second one."
+    if not found.again and any(one.state == known.CREATED for one in before):
+        yield "What was created besides may stand twice: look."
+    if _may_see(before):
+        yield "Customers may see something that was written besides: not known."
+
+
+def _may_see(creations: Iterable[Creation]) -> bool:
+    return any(one.seen == MAYBE for one in creations)
+
+
 def customers(creation: Creation) -> str | None:
     """Whether customers see what a run created; None where it created nothing."""
-    if creation.state == known.NONE or not creation.signs:
+    if creation.state == known.NONE:
         return None
-    return {True: "yes", False: "no", None: "not known"}[creation.customer]
+    return creation.seen or "not known"
 
 
 def known_by(creation: Creation) -> str:

@@ -127,7 +127,7 @@ def test_the_list_has_a_row_a_run_and_two_columns_to_fill(tmp_path: Path) -> Non
     assert found[1]["Task"] == "'=Remind", "no spreadsheet runs it"
     assert found[1]["Link"] == "https://tasks.example/t"
     assert [row["Customers see it"] for row in found] == [
-        "not known", "yes", "nothing created", "not known"]  # fmt: skip
+        "not known", "yes", "nothing created", "maybe"]  # fmt: skip
     assert [row["Created something"] for row in found] == [
         "created", "created", "none", "unknown"]  # fmt: skip
     assert [row["Checks"] for row in found] == ["", "duplicate", "", ""]

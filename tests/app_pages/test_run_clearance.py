@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from dashboard.analysis.clearance import clearance
+from dashboard.analysis.review.facts import CUSTOMER as CUSTOMER_FACT
+from dashboard.analysis.review.review import review
+from dashboard.cli.run_clearance import clearance_document, clearance_text
+from dashboard.exporting.clean_up import write_clean_up
+from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
+from dashboard.words.clearance import answer, beside
 from tests.app_pages.opening import open_page, table_with, texts
 from tests.workspaces import import_run_list, import_runs
 
@@ -18,10 +27,15 @@ CUSTOMER = "Not without care: customers see something that was created."
 OPEN = "Not known: your export doesn’t tell all that was created."
 REPLACED = "The worker replaces its earlier output, so another run is meant to write again."
 SOLVED = "Not needed: a later run of this task completed."
-ANSWERS = (NOTHING, CREATED, CUSTOMER, OPEN, REPLACED, SOLVED)
+SEEN_SOLVED = "Not needed, but look at it: customers see "
+ANSWERS = (NOTHING, CREATED, CUSTOMER, OPEN, REPLACED, SOLVED, SEEN_SOLVED)
+TWICE = "What was created besides may stand twice: look."
+MAYBE = "Customers may see something that was written besides: not known."
+SECOND = "Another run would show customers a second one."
 READ = {"name": "find", "ok": True}
 COMMENT, MESSAGE = {"kind": "comment"}, {"kind": "message"}
-SEEN = {"customer_visible": True}
+SEEN, UNSEEN = {"customer_visible": True}, {"customer_visible": False}
+INTERNAL, AGAIN = {"output_visibility": "internal"}, {"output_policy": "replaces"}
 
 
 def failed(name: str = "a", minute: int = 0, **fields: Any) -> dict[str, Any]:
@@ -87,6 +101,78 @@ def test_a_run_that_was_tried_again_with_success_needs_no_rerun(home: Path) -> N
     assert said(home, "a") == SOLVED
     told = " ".join(texts(open_page(home, "run", run="a")))
     assert "2 other runs of this task created something, later." in told
+
+
+@pytest.mark.parametrize(
+    ("fields", "solver", "open_answer", "solved_answer", "besides"),
+    [
+        # What customers see comes first, also where a later run completed.
+        ({"comment_preview": "half"}, {}, CUSTOMER, SEEN_SOLVED, ()),
+        ({"effects_state": "created"}, {}, CUSTOMER, SEEN_SOLVED, ()),
+        ({"effects": [MESSAGE | SEEN]}, {}, CUSTOMER, SEEN_SOLVED, ()),
+        ({}, {}, OPEN, SOLVED, (MAYBE, SECOND)),
+        ({"tools_called": [READ | {"wrote": True}]}, {}, CREATED, SOLVED, (TWICE, MAYBE, SECOND)),
+        ({"effects_state": "none"}, {}, NOTHING, SOLVED, (SECOND,)),
+        # What only colleagues see.
+        ({"comment_preview": "half"}, INTERNAL, CREATED, SOLVED, (TWICE,)),
+        (INTERNAL, INTERNAL, OPEN, SOLVED, ()),
+        ({"effects_state": "none"}, INTERNAL, NOTHING, SOLVED, ()),
+        ({"effects": [MESSAGE | SEEN]}, INTERNAL, CUSTOMER, SEEN_SOLVED, ()),
+        # What is written again anyway stands once; what else was created doesn't.
+        ({"comment_preview": "half"}, AGAIN, REPLACED, SOLVED, ()),
+        ({}, AGAIN, OPEN, SOLVED, (MAYBE,)),
+        ({"effects_state": "none"}, AGAIN, NOTHING, SOLVED, ()),
+        ({"effects": [MESSAGE | SEEN]}, AGAIN, CUSTOMER, SEEN_SOLVED, ()),
+        ({"effects": [MESSAGE | UNSEEN]}, AGAIN, CREATED, SOLVED, (TWICE, SECOND)),
+    ],
+)
+def test_solved_later_or_not_seen_or_not_written_again_or_not(
+    tmp_path: Path,
+    fields: dict[str, Any],
+    solver: dict[str, Any],
+    open_answer: str,
+    solved_answer: str,
+    besides: tuple[str, ...],
+) -> None:
+    runs = failed("a", 0, task_id="t", output_visibility="customer") | solver | fields
+    later = failed("z", 5, task_id="t", output_visibility="customer") | solver
+    later |= {"status": "completed", "error_message": None, "comment_preview": "whole"}
+    found = []
+    for name, which in (("open", [runs]), ("solved", [runs, later])):
+        history = current(Home(import_runs(tmp_path / name, *which)))
+        assert history
+        found.append(clearance(history, "a"))
+    open_one, solved = found
+    assert answer(open_one).startswith(open_answer)
+    assert answer(solved).startswith(solved_answer)
+    assert {one for one in (TWICE, MAYBE, SECOND) if one in beside(solved)} == set(besides)
+
+
+def test_two_comments_that_customers_saw_are_told_by_all(home: Path, tmp_path: Path) -> None:
+    """The finding, the page, the list and the command say the same of a run that was solved."""
+    seen = {"task_id": "t", "output_visibility": "customer", "worker_id": "w"}
+    import_runs(
+        home,
+        failed("a", 0, **seen, comment_preview="half"),
+        failed("b", 1, **seen, status="completed", comment_preview="whole"),
+        failed("c", 2, **seen | {"task_id": "u"}, effects_state="none"),
+    )
+    assert said(home) == (
+        "Not needed, but look at it: customers see what 2 runs of this task wrote. "
+        "A later run completed."
+    )
+    history = current(Home(home))
+    assert history
+    facts = [fact for item in review(history, ALL).items for fact in item.facts]
+    (touched,) = [fact for fact in facts if fact.kind == CUSTOMER_FACT]
+    opened = [row["run_id"] for row in history.ask("run_ids", touched.about, shown=9)]
+    assert opened == ["a"] and touched.counted == 1
+    write_clean_up(tmp_path / "list.csv", history, touched.about)
+    (row,) = csv.DictReader(io.StringIO((tmp_path / "list.csv").read_text("utf-8-sig")))
+    assert (row["Run"], row["Customers see it"]) == ("a", "yes")
+    found = clearance(history, "a")
+    assert clearance_text(found).splitlines()[1].strip() == said(home)
+    assert clearance_document(found)["seen_by_customers"] == 2
 
 
 def test_what_the_other_runs_of_the_task_created_counts_too(home: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.analysis.causes import causes
 from dashboard.analysis.change_log import changes
-from dashboard.analysis.clearance import SOLVED, clearance
+from dashboard.analysis.clearance import CUSTOMER, clearance
 from dashboard.analysis.lifecycle import NEW
 from dashboard.records.schema import CHANGED_THINGS, RUN_COLUMNS, STATUSES
 from dashboard.store.filters.filters import ALL
@@ -202,7 +202,8 @@ def test_truth_8_customers_see_a_second_reminder(runs: pd.DataFrame, history: Hi
     assert flagged(history, "duplicate") == dict.fromkeys(again["run_id"], "Invoice follow-up")
     for run_id in wrote["run_id"]:
         found = clearance(history, run_id)
-        assert (found.answer, found.own.customer) == (SOLVED, True)
+        assert (found.answer, found.own.customer, found.customers) == (CUSTOMER, True, 2)
+        assert found.solved_by in set(again["run_id"])
 
 
 @pytest.mark.parametrize(
