@@ -78,7 +78,7 @@ def board(history: History, filters: Filters, dimension: Dimension) -> Board:
     found = [
         _row(row, then, usual.get(row["value"]), unrated=unrated)
         for row in rows
-        if not (dimension.ending and row["value"] is None)
+        if row["values"] and not (dimension.ending and row["value"] is None)
     ]
     enough = sorted(
         (row for row in found if row.value is not None and not row.success.few),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dashboard.store.dimensions.dimension import Dimension
+from dashboard.store.dimensions.dimension import NONE, Dimension
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
@@ -26,14 +26,17 @@ class FilterValues:
     """The values of a dimension among the runs that the filters leave, but for those of its own.
 
     listed: at most MOST, with those chosen; words of our own in their order, others most runs
-    first; values: how many there are.
+    first; values: how many there are; without: the runs that have none.
     """
 
     listed: tuple[ValueRuns, ...]
     values: int
+    without: int
 
     def runs_of(self, value: str) -> int:
-        """How many runs have a value."""
+        """How many runs have a value, or NONE."""
+        if value == NONE:
+            return self.without
         return next((one.runs for one in self.listed if one.value == value), 0)
 
 
@@ -62,10 +65,11 @@ def filter_values(history: History, filters: Filters, dimension: Dimension) -> F
     others = filters.choosing(name, ()).choosing(name, (), drop=True)
     chosen = meant(history, dimension, [*filters.chosen(name), *filters.chosen(name, drop=True)])
     rows = history.ask("values", others, by=dimension, shown=MOST, named=list(chosen))
-    found = [ValueRuns(row["value"], row["runs"]) for row in rows]
+    found = [ValueRuns(row["value"], row["runs"]) for row in rows if row["value"] is not None]
+    without = sum(row["runs"] for row in rows if row["value"] is None)
     if dimension.words:
         found.sort(key=lambda one: _place(dimension, one.value))
-    return FilterValues(tuple(found), rows[0]["values"] if rows else 0)
+    return FilterValues(tuple(found), rows[0]["values"] if rows else 0, without)
 
 
 def _place(dimension: Dimension, value: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dashboard.store.dimensions.dimension import Dimension, Kind
+from dashboard.store.dimensions.dimension import NONE, Dimension, Kind
 from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import SHOWN_VALUES, History
@@ -41,7 +41,7 @@ def without(filters: Filters, lost: tuple[Gone, ...]) -> Filters:
 
 
 def _held(history: History, dimension: Dimension, value: str) -> bool:
-    if dimension.kind is Kind.TEXT or value in dimension.words:
+    if dimension.kind is Kind.TEXT or value == NONE or value in dimension.words:
         return True
     known = history.values_of(dimension.name)
     if value in known or (not dimension.titled and value in known.values()):

@@ -14,8 +14,9 @@ from dashboard.store.filters.filter_links import COMPARE_WITH
 NOT = "not-"
 _FIELDS = tuple(f"--{prefix}{OWN}" for prefix in ("", NOT))
 _OTHERS = (
-    f"Any other field of the export: --{OWN}NAME VALUE, --{NOT}{OWN}NAME VALUE; in NAME write %%25 "
-    "for %% and %%3D for =. The command dimension lists these fields."
+    f"Any other field of the export: --{OWN}NAME VALUE, --{NOT}{OWN}NAME VALUE; in NAME write %25 "
+    'for % and %3D for =. The command dimension lists these fields. "" as VALUE: '
+    "runs without one."
 )
 
 

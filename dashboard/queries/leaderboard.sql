@@ -1,6 +1,6 @@
 -- One row a value of a dimension among the chosen runs, NULL for those without one: outcomes, and what
 -- the intervals need (see headline.sql). Most runs first, and how many values there are; at most
--- $shown rows, and those of $named that any run has.
+-- $shown values, and those of $named that any run has.
 WITH clusters AS (
     SELECT value, 1 AS alike, sum(n) AS m, many(n, outcome = 'succeeded') AS s
     FROM valued
@@ -44,6 +44,6 @@ SELECT
     count(counts.value) OVER () AS values
 FROM counts
 LEFT JOIN moments ON moments.value IS NOT DISTINCT FROM counts.value
-QUALIFY row_number() OVER (ORDER BY runs DESC, counts.value) <= $shown
-    OR list_contains($named::VARCHAR[], counts.value)
+QUALIFY row_number() OVER (ORDER BY counts.value IS NULL, runs DESC, counts.value) <= $shown
+    OR list_contains($named::VARCHAR[], counts.value) OR counts.value IS NULL
 ORDER BY runs DESC, counts.value

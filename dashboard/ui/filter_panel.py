@@ -16,7 +16,7 @@ from urllib.parse import quote
 import streamlit as st
 
 from dashboard.analysis.filter_values import FilterValues, ValueRuns, filter_values, meant
-from dashboard.store.dimensions.dimension import Dimension, Kind
+from dashboard.store.dimensions.dimension import NONE, Dimension, Kind
 from dashboard.store.dimensions.known import FILTERS, named
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
@@ -124,6 +124,8 @@ def _dimension(held: History, panel: Panel, dimension: Dimension) -> Iterator[st
     asked = (*panel.chosen.chosen(name), *panel.chosen.chosen(name, drop=True))
     chosen = meant(held, dimension, asked)
     rest = [one for one in found.listed if one.value not in chosen]
+    if rest and found.without and NONE not in chosen and not dimension.ending:
+        rest.append(ValueRuns(NONE, found.without))
     if not rest:
         return
     called = _text(label(dimension))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dashboard.analysis.board import Board, BoardRow
 from dashboard.analysis.compared import ComparedTime, NotCompared
 from dashboard.analysis.rates import FEW_RUNS
-from dashboard.store.dimensions.dimension import Kind
 from dashboard.store.reading.about import About
 from dashboard.words.compared import compared_with, not_compared
 from dashboard.words.dimensions import inner_label
@@ -19,7 +18,6 @@ from dashboard.words.values import (
     withheld,
 )
 
-NONE_NAMED = "(none named)"
 NONE_HAS_ONE = "None of these runs has one."
 HOW = (
     "A click on a name shows only its runs, “leave out” the others; a second click takes that off."
@@ -70,7 +68,7 @@ def notes(
     told = []
     if narrowed:
         told.append(f"Counted without the filter of {name}.")
-    if found.dimension.kind is Kind.LIST:
+    if sum(row.runs for row in found.rows) > found.runs:
         told.append("A run can have several, so shares may come to more than 100 %.")
     listed = sum(row.value is not None for row in found.rows)
     if listed < found.values:

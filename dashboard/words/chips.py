@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from dashboard.analysis.coverage import judged
 from dashboard.ledger.judgements import REASON_WORDS
-from dashboard.store.dimensions.dimension import Dimension, Kind
+from dashboard.store.dimensions.dimension import NONE, Dimension, Kind
 from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
@@ -19,6 +19,7 @@ from dashboard.words.periods import period_words
 from dashboard.words.values import GLYPHS, outcome_label
 
 IS, IS_NOT, CONTAINS = "is", "is not", "contains"
+NONE_NAMED = "(none named)"
 MOST_VALUES = 3  # of one dimension; more become one chip
 
 
@@ -73,7 +74,9 @@ def _of_dimension(
 
 def value_words(held: History, dimension: Dimension, value: str) -> str:
     """A value as it is shown: an outcome with its glyph, a worker by its name, a cause by its label
-    or the name that a person gave it."""
+    or the name that a person gave it, and NONE as what it means."""
+    if value == NONE and dimension.kind is not Kind.TEXT:
+        return NONE_NAMED
     if dimension.name in ("outcome", "status") and value in GLYPHS:
         return outcome_label(value, judged=judged(held.about))
     if dimension.name == "cause":

@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dashboard.dates import day, span, time
+from dashboard.store.dimensions.dimension import NONE
 from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.about import About
 from dashboard.store.reading.history import History
-from dashboard.words.chips import value_words
+from dashboard.words.chips import NONE_NAMED, value_words
 from dashboard.words.dimensions import runs_having, runs_lacking, short
 from dashboard.words.safe_text import isolated
 from dashboard.words.values import outcome_word
@@ -62,6 +63,8 @@ def _any(held: History, name: str, values: tuple[str, ...]) -> str:
 
 
 def _value(held: History, name: str, value: str) -> str:
+    if value == NONE:
+        return NONE_NAMED
     if name not in ("worker", "cause"):
         return isolated(short(value))
     called = isolated(short(value_words(held, named(name), value)))

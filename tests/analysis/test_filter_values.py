@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from dashboard.analysis.filter_values import MOST, filter_values
-from dashboard.store.dimensions.dimension import Kind
+from dashboard.store.dimensions.dimension import NONE, Kind
 from dashboard.store.dimensions.known import BY_NAME, FILTERS
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
@@ -42,6 +42,7 @@ def test_values_are_counted_without_what_is_chosen_of_their_own_dimension(
     found = filter_values(history, own, BY_NAME[name])
     assert {one.value: one.runs for one in found.listed} == counts
     assert found.values == len(counts)
+    assert found.without == found.runs_of(NONE) == sum(not told[name](run) for run in left)
     words = BY_NAME[name].words
     order = [one.value for one in found.listed]
     if words:

@@ -54,6 +54,9 @@ def test_a_field_of_ones_own_is_offered_listed_and_chosen_by(worker_runs: Run) -
         (("--field.customer_tier", "gold"), 10),
         (("--not-field.customer_tier=gold",), 20),
         (("--field.customer_tier=gold", "--field.customer_tier=old"), 20),
+        (("--field.customer_tier", ""), 10),
+        (("--not-field.customer_tier=", "--field.customer_tier=old"), 10),
+        (("--model", ""), 30),
         (("--field.a%3Db %25 c=1",), 15),
         (("--not-field.a%3Db %25 c", "1", "--field.customer_tier", "old"), 5),
     ):

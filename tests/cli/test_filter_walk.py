@@ -20,7 +20,7 @@ from dashboard.store.workspace.home import Home
 from dashboard.words.chips import MOST_VALUES
 from tests.app_pages.opening import APP, SECONDS, texts
 from tests.cli.conftest import Run
-from tests.store.dimensions.every_run import RUNS, ZONE, Told, history_in, told_by
+from tests.store.dimensions.every_run import RUNS, ZONE, Told, chosen_as, history_in, told_by
 from tests.ui.test_leaderboards import drawn
 
 STEPS = 12
@@ -43,8 +43,8 @@ def wanted(chosen: Filters, told: dict[str, Told]) -> int:
         return (
             (chosen.since is None or at >= chosen.since)  # type: ignore[operator]
             and (chosen.until is None or at < chosen.until)  # type: ignore[operator]
-            and all({*values} & told[name](run) for name, values in chosen.keep)
-            and not any({*values} & told[name](run) for name, values in chosen.drop)
+            and all({*values} & chosen_as(told[name], run) for name, values in chosen.keep)
+            and not any({*values} & chosen_as(told[name], run) for name, values in chosen.drop)
         )
 
     return sum(map(fits, RUNS))

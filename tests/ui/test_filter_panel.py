@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from dashboard.store.dimensions.dimension import NONE
 from dashboard.store.filters.filter_links import parse, to_params
 from dashboard.store.filters.filters import ALL, Filters
 from tests.app_pages.opening import open_link
@@ -80,6 +81,21 @@ def test_every_link_asks_what_it_says_beside_what_is_asked_already(told: Read) -
     taken_off = {words: asked(address) for words, address in found.items() if words[:1] in "✓≠"}
     assert HELD.choosing("model", ()) in taken_off.values()
     assert HELD.choosing("worker", (), drop=True) in taken_off.values()
+
+
+def test_runs_without_a_value_stand_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = tmp_path / "home"
+    monkeypatch.setenv("WORKER_RUNS_HOME", str(home))
+    import_runs(home, {"run_id": "1", "model": "m"}, {"run_id": "2"}, {"run_id": "3"})
+    app = open_link(home, "failures", period="all")
+    app.session_state["filter-panel-1"] = True
+    app.run()
+    [list_] = [node.proto.body for node in app.get("html") if "data-filter-list" in node.proto.body]
+    links = [(asked(link), words) for link, words in Read(list_).links]
+    for words, drop in (("(none named)", False), ("Model is not (none named)", True)):
+        assert (ALL.choosing("model", [NONE], drop=drop), words) in links
+    assert '<span>(none named)</span><span class="n">2</span>' in list_
+    assert "Cause is not (none named)" not in list_, "of one that did not fail it says nothing"
 
 
 def test_what_the_browser_makes_itself_asks_the_same(told: Read) -> None:

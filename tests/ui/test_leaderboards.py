@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.store.dimensions.dimension import NONE
 from dashboard.store.filters.filter_links import parse, to_params
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.workspace.home import Home
@@ -59,6 +60,21 @@ def test_a_click_chooses_leaves_out_and_takes_off_again(home: Path) -> None:
         assert chosen in links[::2] and left_out in links[1::2]
     told = texts(open_page(home, "trends", board="model", model=NAMES[1]))
     assert any("Counted without the filter of model." in text for text in told)
+
+
+def test_runs_without_a_value_are_chosen_and_left_out_by_a_click_too(home: Path) -> None:
+    import_runs(home, {"run_id": "bare", "worker": "w0"})
+    offer_field(Home(home), "tier")
+    for name in ("model", "field.tier"):
+        for params in ({}, {name: ""}, {f"not-{name}": ""}):
+            links = asked(drawn(open_page(home, "trends", **params, board=name)))
+            chosen, left_out = (ALL.choosing(name, [NONE], drop=drop) for drop in (False, True))
+            assert links[-2:] == [
+                ALL if name in params else chosen, ALL if f"not-{name}" in params else left_out,
+            ]  # fmt: skip
+    told = texts(open_page(home, "trends", **{"field.tier": ""}))
+    assert any(text.startswith("1 run") for text in told)
+    assert not any("no longer exist" in text for text in told)
 
 
 def test_a_click_takes_off_a_worker_that_a_link_calls_by_its_name(

@@ -15,7 +15,7 @@ from dashboard.store.dimensions.own_field import OWN
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words import boards as words
-from dashboard.words.chips import value_words
+from dashboard.words.chips import NONE_NAMED, value_words
 from dashboard.words.dimensions import label
 from dashboard.words.values import PERCENT, still_failed_cell, withheld
 
@@ -104,9 +104,7 @@ def _table(found: Board, history: History, *, judged: bool) -> str:
     heads = (label(found.dimension), "runs", "share", rated, *changes, "failed", "bad", "finished")
     rows = [
         (
-            words.NONE_NAMED
-            if row.value is None
-            else value_words(history, found.dimension, row.value),
+            NONE_NAMED if row.value is None else value_words(history, found.dimension, row.value),
             row.runs,
             f"{100 * row.runs / found.runs:.1f}{PERCENT}",
             rate(row.success),

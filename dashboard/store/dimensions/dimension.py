@@ -18,6 +18,8 @@ class Kind(Enum):
 
 SCALARS = (Kind.VALUE, Kind.SETTING)
 """Of what a run has one value at most."""
+NONE = ""
+"""What is chosen to mean the runs without a value: an empty text is none, in an export and here."""
 
 
 class Use(Flag):
@@ -114,6 +116,24 @@ class Dimension:
         """SQL: what the row `run` has of it, NULL for nothing: a list, a number, else a text."""
         value = self.sql or f'run."{self.columns[0]}"'
         return f"({value})::VARCHAR" if self.kind is Kind.SETTING else value
+
+    @property
+    def lacked(self) -> str:
+        """SQL: whether the row `run` has nothing of it; true or false, never NULL."""
+        if self.kind is Kind.LIST:
+            held = f"list_filter({self.value}, lambda one: one <> '')"
+            return f"coalesce(len({held}), 0) = 0"
+        if self.has_names:
+            return " AND ".join(f'run."{column}" IS NULL' for column in self.columns)
+        return f"({self.value}) IS NULL"
+
+    @property
+    def values(self) -> str:
+        """SQL: the column of its values, a row for each; NULL for a run without one."""
+        if self.kind is not Kind.LIST:
+            return self.value
+        held = f"list_filter(list_distinct({self.value}), lambda one: one <> '')"
+        return f"unnest(CASE WHEN len({held}) > 0 THEN {held} ELSE [NULL] END)"
 
     def runs_having(self, value: str) -> str:
         """How a sentence goes on after "runs", of those with a value: "with model m-small"."""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard.store.dimensions.dimension import Dimension, Kind
+from dashboard.store.dimensions.dimension import NONE, Dimension, Kind
 from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filters import Filters
 
@@ -74,14 +74,13 @@ def valued_cte(
     filters: Filters, dimension: Dimension, zone: str, source: RunTable = RUNS, ids: Ids = ()
 ) -> Clause:
     """The common table expressions of the chosen runs and `valued`: rows that stand for these, with
-    what each has of a dimension in the column value; of a list a row for every element."""
-    chosen, held = condition(filters, zone, ids=ids), expression(dimension, "by_")
-    listed = dimension.kind is Kind.LIST
-    value = f"unnest(list_distinct({held.sql}))" if listed else held.sql
+    what each has of a dimension in the column value, NULL for nothing; of a list a row for every
+    element."""
+    chosen, held = condition(filters, zone, ids=ids), expression(dimension, dimension.values, "by_")
     table = source.caused if filters.by_cause or dimension.caused else source.table
     return Clause(
         f"{runs_cte(filters, zone, ids).sql}, valued AS ("
-        f"SELECT {source.columns}, {value} AS value FROM {table} run WHERE {chosen.sql})",
+        f"SELECT {source.columns}, {held.sql} AS value FROM {table} run WHERE {chosen.sql})",
         chosen.values | held.values | zoned(held.sql, zone),
     )
 
@@ -141,25 +140,30 @@ def zoned(sql: str, zone: str) -> dict[str, str]:
 def _choice(dimension: Dimension, chosen: tuple[str, ...], prefix: str, ids: Ids) -> Clause:
     """True or false, never NULL, so that its negation keeps the rows without a value."""
     values = {f"{prefix}_{n}": value for n, value in enumerate(chosen)}
-    held = expression(dimension, f"{prefix}_")
-    tests = []
     if dimension.kind is Kind.TEXT:
-        tests += [
-            f"coalesce(contains(lower(run.{column}), lower(${key})), false)"
+        tests = [
+            f"contains(lower(run.{column}), lower(${key}))"
             for column in dimension.columns
             for key in values
         ]
-    elif dimension.kind is Kind.LIST:
-        tests += [f"coalesce(list_contains({held.sql}, ${key}), false)" for key in values]
+        return Clause(_any_of(tests), values)
+    named = {key: value for key, value in values.items() if value != NONE}
+    lacked = [dimension.lacked] if len(named) < len(values) else []
+    if dimension.kind is Kind.LIST:
+        tests = [f"list_contains({dimension.value}, ${key})" for key in named]
     else:
-        tests += [f"coalesce({test}, false)" for test in _equal(dimension, values, ids)]
-    return Clause(f"({' OR '.join(tests)})", values | held.values)
+        tests = list(_equal(dimension, named, ids)) if named else []
+    held = expression(dimension, _any_of([*tests, *lacked]), f"{prefix}_")
+    return Clause(held.sql, named | held.values)
 
 
-def expression(dimension: Dimension, prefix: str = "") -> Clause:
-    """What the row `run` has of a dimension; values that it names are bound under names that begin
-    with prefix."""
-    sql = dimension.value
+def _any_of(tests: Iterable[str]) -> str:
+    return f"({' OR '.join(f'coalesce({test}, false)' for test in tests)})"
+
+
+def expression(dimension: Dimension, sql: str, prefix: str = "") -> Clause:
+    """An expression over the row `run` that asks for what it has of a dimension; values that the
+    dimension names are bound under names that begin with prefix."""
     for name, _ in dimension.bound:
         sql = sql.replace(f"${name}", f"${prefix}{name}")
     return Clause(sql, {f"{prefix}{name}": value for name, value in dimension.bound})

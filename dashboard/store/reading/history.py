@@ -181,15 +181,13 @@ class History:
     def _count_values(self, dimension: Dimension) -> dict[str, str]:
         if dimension.kind is Kind.TEXT:
             return {}
-        listed = dimension.kind is Kind.LIST
-        held = expression(dimension)
-        value = f"unnest(list_distinct({held.sql}))" if listed else held.sql
+        held = expression(dimension, dimension.values)
         title = dimension.titled or next(iter(dimension.columns[1:]), "")
         label = "NULL" if dimension.sql or not title else f"arg_max({title}, created_at)"
         source = "caused" if dimension.caused else "history.runs"
         sql = (
             f"SELECT value, {label} AS label"
-            f" FROM (SELECT {value} AS value, run.* FROM {source} run)"
+            f" FROM (SELECT {held.sql} AS value, run.* FROM {source} run)"
             " WHERE value IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value"
             f" LIMIT {SHOWN_VALUES}"
         )

@@ -13,7 +13,7 @@ from dashboard.analysis.filter_values import meant
 from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT
 from dashboard.analysis.worker_weeks import WorkerWeeks
 from dashboard.charts.interval_mark import interval_mark, left_end
-from dashboard.store.dimensions.dimension import Dimension, Kind
+from dashboard.store.dimensions.dimension import NONE, Dimension, Kind
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.links import to_cause, to_other_runs, to_worker
 from dashboard.ui.table import Cell, Cells, InLines, table_html
@@ -21,7 +21,6 @@ from dashboard.ui.workspace import answer, history, put_param
 from dashboard.words.boards import (
     HOW,
     NONE_HAS_ONE,
-    NONE_NAMED,
     change_cell,
     drawn_from,
     failed_cell,
@@ -162,24 +161,25 @@ def _columns(found: Board, chosen: Filters, left: float, *, judged: bool) -> dic
 
 def _name(found: Board, chosen: Filters, row: BoardRow) -> Cell:
     """The value as the link that chooses it, or takes it off where it is chosen."""
-    dimension = found.dimension
-    if row.value is None:
-        return Cell(NONE_NAMED)
-    words = _called(found, row.value)
-    by = dimension.words.index(row.value) if row.value in dimension.words else words
-    kept = row.value in meant(history(), dimension, chosen.chosen(dimension.name))
-    return Cell(f"{'✓ ' * kept}{words}", link=_to(chosen, dimension, row.value, drop=False), by=by)
+    dimension, value = found.dimension, _chosen_as(row)
+    words = _called(found, value)
+    by = dimension.words.index(value) if value in dimension.words else words
+    kept = value in meant(history(), dimension, chosen.chosen(dimension.name))
+    return Cell(f"{'✓ ' * kept}{words}", link=_to(chosen, dimension, value, drop=False), by=by)
 
 
-def _not(found: Board, chosen: Filters, row: BoardRow) -> Cell | None:
+def _chosen_as(row: BoardRow) -> str:
+    return NONE if row.value is None else row.value
+
+
+def _not(found: Board, chosen: Filters, row: BoardRow) -> Cell:
     """The link that leaves the value out, or takes that off."""
-    if row.value is None:
-        return None
+    value = _chosen_as(row)
     left_out = chosen.chosen(found.dimension.name, drop=True)
-    dropped = row.value in meant(history(), found.dimension, left_out)
-    address = _to(chosen, found.dimension, row.value, drop=True)
+    dropped = value in meant(history(), found.dimension, left_out)
+    address = _to(chosen, found.dimension, value, drop=True)
     text = LEFT if dropped else LEAVE_OUT.lower()
-    label = f"{text} {_called(found, row.value)}"
+    label = f"{text} {_called(found, value)}"
     return Cell(text, link=address, by=0.0 if dropped else 1.0, label=label)
 
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from dashboard.ledger.judgements import JUDGED
 from dashboard.ledger.ledger import Ledger
 from dashboard.records.rows import Answers
+from dashboard.store.dimensions.dimension import NONE
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
@@ -77,6 +78,11 @@ RUNS = [made(n) for n in range(2 * len(VALUES))]
 SAID = (("good", ""), None, ("bad", "worker"), ("bad", ""), None, ("bad", "input"))
 """What a reviewer says of a run and why, one after the other."""
 WORKED = ("worker_id", "task_id")
+
+
+def chosen_as(of: Told, run: Run) -> set[str]:
+    """The values by which a run is chosen: those that it has, or NONE."""
+    return of(run) or {NONE}
 
 
 def told_by(history: History) -> dict[str, Told]:

@@ -12,7 +12,7 @@ import pytest
 from dashboard.analysis.attributes import offered_fields
 from dashboard.analysis.coverage import usable
 from dashboard.analysis.gone import gone
-from dashboard.store.dimensions.dimension import SCALARS, Kind
+from dashboard.store.dimensions.dimension import NONE, SCALARS, Kind
 from dashboard.store.dimensions.known import BY_NAME, COMPARED, FILTERS
 from dashboard.store.filters.filter_links import parse, read_set, to_params, write_set
 from dashboard.store.filters.filters import ALL, Filters
@@ -21,14 +21,22 @@ from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
 from tests.store.conftest import NOW, export
-from tests.store.dimensions.every_run import HOSTILE, RUNS, TOLD, Told, history_in, told_by
+from tests.store.dimensions.every_run import (
+    HOSTILE,
+    RUNS,
+    TOLD,
+    Told,
+    chosen_as,
+    history_in,
+    told_by,
+)
 
 NAMES = [one.name for one in FILTERS if one.kind is not Kind.TEXT]
 TEXT = BY_NAME["text"].columns
 NARROW = ("max-iterations", "cause")
 """Dimensions of few values that are not words of ours."""
 ALWAYS = ("outcome", "status", "effects")
-ODD = ("no run has this", *HOSTILE)
+ODD = (NONE, "no run has this", *HOSTILE)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +55,7 @@ def chosen(history: History, filters: Filters) -> set[str]:
 
 
 def holding(of: Told, values: set[str]) -> set[str]:
-    return {run["run_id"] for run in RUNS if of(run) & values}
+    return {run["run_id"] for run in RUNS if chosen_as(of, run) & values}
 
 
 def test_every_dimension_has_its_own_oracle() -> None:
@@ -102,7 +110,7 @@ def test_all_dimensions_at_once_choose_what_all_of_them_say(
 @pytest.mark.parametrize("name", [*NAMES, "text"])
 def test_a_link_carries_any_value(name: str) -> None:
     for drop in (False, True):
-        filters = ALL.choosing(name, (*HOSTILE, "plain"), drop=drop)
+        filters = ALL.choosing(name, (*HOSTILE, NONE, "plain"), drop=drop)
         query = urlencode(to_params(filters, "UTC"), doseq=True)
         assert parse(parse_qs(query, keep_blank_values=True), "UTC").filters == filters
         assert read_set(write_set(filters, "UTC"), "UTC") == filters
@@ -118,8 +126,9 @@ def test_values_are_counted_and_those_that_are_gone_are_told(
     assert counts == sorted(counts, reverse=True)
     words = BY_NAME[name].words
     for wanted in ([*held], ["no run has this"], list(words)):
+        wanted = [*wanted, NONE]
         lost = gone(history, ALL.choosing(name, wanted).choosing(name, wanted, drop=True))
-        assert {one.value for one in lost} == set(wanted) - set(held) - set(words)
+        assert {one.value for one in lost} == set(wanted) - set(held) - set(words) - {NONE}
         assert len(lost) == 2 * len({one.value for one in lost}), "of both that keep and that drop"
 
 

@@ -8,11 +8,14 @@ from urllib.parse import parse_qs, urlencode
 
 import pytest
 
+from dashboard.analysis.board import board
 from dashboard.analysis.compare import compare
 from dashboard.analysis.coverage import usable
 from dashboard.analysis.gone import gone
 from dashboard.analysis.own_fields import own_fields
 from dashboard.errors import NotFound
+from dashboard.store.dimensions.dimension import NONE
+from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filter_links import parse, to_params
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
@@ -77,6 +80,24 @@ def test_a_field_of_any_name_is_a_filter_in_links(odd: History, k: int) -> None:
         [chip] = chips(odd, keep)
         assert chip.rest == ALL and chip.words.endswith(f"is {value}")
     assert set(odd.values_of(name)) == {"gold", "old", "7", "true", HELD[7]}
+    without = {at[str(held)] for held in (None, [], {"deep": "gold"})}
+    keep, drop = (ALL.choosing(name, [NONE], drop=drop) for drop in (False, True))
+    assert chosen(odd, through_a_link(keep)) == without
+    assert chosen(odd, through_a_link(drop)) == set(at.values()) - without
+    assert [chip.words[-12:] for chip in chips(odd, keep)] == ["(none named)"]
+    assert not gone(odd, keep)
+
+
+def test_an_empty_text_is_no_value(tmp_path: Path) -> None:
+    held = ("gold", "", [""], ["", "old"], [], None)
+    runs = [{"run_id": str(n), "tier": value} for n, value in enumerate(held)]
+    history = reading(import_runs(tmp_path / "home", *runs, {"run_id": "bare"}))
+    tier = named("field.tier")
+    assert chosen(history, ALL.choosing("field.tier", [NONE])) == {"1", "2", "4", "5", "bare"}
+    assert {row.value: row.runs for row in board(history, ALL, tier).rows} == {
+        "gold": 1, "old": 1, None: 5,
+    }  # fmt: skip
+    assert {*history.values_of("field.tier")} == {"gold", "old"}
 
 
 def test_a_field_within_a_field_is_named_by_both(tmp_path: Path) -> None:
