@@ -61,8 +61,8 @@ ARROW_TYPES = {
 
 VERSION_COLUMNS = "content_hash UBIGINT, filled INTEGER, import_id INTEGER, as_of TIMESTAMPTZ"
 """What the store keeps beside every version of a run: the hash of what its export said (without
-times that we gave; none where no other version is known), how many fields it filled, the import
-that brought it first, and the newest as-of of an export that shows it."""
+times that we gave) and how many fields it filled, both none where no other version is known; the
+import that brought it first, and the newest as-of of an export that shows it."""
 
 DERIVED_COLUMNS = (
     "went_backwards BOOLEAN, judged VARCHAR, outcome VARCHAR, version VARCHAR, is_latest BOOLEAN,"

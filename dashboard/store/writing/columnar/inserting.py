@@ -8,7 +8,6 @@ from dashboard.store.derived.retries import NOT_RETRIED
 from dashboard.store.tables import DUCKDB_TYPES, RUN_NAMES
 from dashboard.store.writing.columnar import cells, fields, json_lines
 from dashboard.store.writing.columnar.fields import BY_NAME, json_member
-from dashboard.store.writing.fold import FILLED
 
 MACROS = fields.MACROS + json_lines.MACROS + cells.MACROS
 
@@ -25,7 +24,7 @@ WITH {told}
 SELECT * EXCLUDE (is_plain, number, place, size),
     CASE WHEN is_plain THEN $import_id ELSE -number END::INTEGER AS import_id,
     CASE WHEN NOT is_plain THEN place END::UBIGINT AS content_hash,
-    CASE WHEN is_plain THEN {FILLED} ELSE size END::INTEGER AS filled,
+    CASE WHEN NOT is_plain THEN size END::INTEGER AS filled,
     false AS went_backwards,
     quality AS judged, {outcome_of("quality")} AS outcome, instructions_version AS version,
     {", ".join(f"{value} AS {name}" for name, value in NOT_RETRIED.items())}
