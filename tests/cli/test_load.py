@@ -59,6 +59,33 @@ def test_a_missing_column_is_refused_with_what_was_found_and_what_is_needed(
     assert worker_runs.json("show", "trends")["runs"] == 3, "the prior data is kept"
 
 
+@pytest.mark.parametrize(
+    ("rows", "code", "said"),
+    [
+        ("1,failed,soon\n2,ok,late\n", 2,
+         'No row could be read. Of the first, e.csv, line 2, created_at: "soon" is not read as'),
+        ("1,failed,soon\n2,ok,2026-11-16T09:00Z\n", 1, ""),
+    ],
+)  # fmt: skip
+def test_where_no_row_is_read_the_first_says_why(
+    worker_runs: Run, tmp_path: Path, rows: str, code: int, said: str
+) -> None:
+    path = tmp_path / "e.csv"
+    path.write_text(f"run_id,status,created_at\n{rows}")
+    assert worker_runs("load", path) == code
+    assert said in worker_runs.err
+    assert ("No row could be read" in worker_runs.err) == bool(said)
+
+
+def test_runs_that_say_nothing_of_how_they_ended_are_said(worker_runs: Run, tmp_path: Path) -> None:
+    trace = {"environment": "e", "public": False, "timestamp": "2026-11-16T09:00:00Z"}
+    ended = [trace | {"id": "a", "level": "ERROR"}, trace | {"id": "b"}, trace | {"id": "c"}]
+    path = tmp_path / "traces.json"
+    path.write_text(json.dumps({"data": ended}))
+    assert worker_runs("load", path) == 0
+    assert "2 of 3 runs don’t say how they ended: their status is unknown" in worker_runs.err
+
+
 def test_one_refused_file_does_not_stop_the_others(
     worker_runs: Run, export: Path, tmp_path: Path
 ) -> None:

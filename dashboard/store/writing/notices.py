@@ -19,6 +19,7 @@ from dashboard.store.derived.lost import lost
 from dashboard.store.questions import text_of
 from dashboard.store.tables import is_empty
 from dashboard.store.writing.ill_cut import ill_cut
+from dashboard.store.writing.nothing_read import why_none, without_ending
 from dashboard.store.writing.rounded_ids import rounded_ids
 
 SHOWN_WORDS, SHOWN_LETTERS = 5, 40
@@ -112,8 +113,10 @@ def unlike_the_others(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
 
 
 NOTICES: tuple[Notice, ...] = (
+    why_none,
     rounded_ids,
     unknown_statuses,
+    without_ending,
     ill_cut,
     untimed,
     unlike_the_others,

@@ -1,0 +1,44 @@
+"""What an import says where it shows less than its file seems to hold: why no row was read, and how
+many runs don't say how they ended."""
+
+from __future__ import annotations
+
+import duckdb
+
+from dashboard.store.tables import is_empty
+
+# The import that runs is not listed yet.
+_FIRST = """
+SELECT file, line, field, reason FROM rejects
+WHERE import_id NOT IN (SELECT import_id FROM imports) ORDER BY file, line LIMIT 1
+"""
+_SILENT = """
+SELECT count(*) FILTER (status = 'unknown' AND raw_status IS NULL), count(*) FROM loaded
+"""
+
+
+def why_none(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Why the first row was rejected, where none was read: what all rows lack is the file's."""
+    if is_empty(connection, "rejects") or not is_empty(connection, "loaded"):
+        return ()
+    first = connection.execute(_FIRST).fetchone()
+    if not first:
+        return ()
+    file, line, field, reason = first
+    where = file if line is None else f"{file}, line {line:,}"
+    whose = f"{field}: " if field else ""
+    return (f"No row could be read. Of the first, {where}, {whose}{reason}.",)
+
+
+def without_ending(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Runs of which the export says nothing of how they ended, in no word at all."""
+    silent, runs = connection.execute(_SILENT).fetchone() or (0, 0)
+    if not silent:
+        return ()
+    one = silent == 1
+    return (
+        f"{silent:,} of {runs:,} {'run' if runs == 1 else 'runs'} "
+        f"{'doesn’t' if one else 'don’t'} say how {'it' if one else 'they'} ended: "
+        f"{'its' if one else 'their'} status is unknown, and no rate counts "
+        f"{'it' if one else 'them'}.",
+    )
