@@ -4,7 +4,7 @@
 WITH chosen AS (
     SELECT * FROM history.runs
     WHERE hash(run_id) % (
-        SELECT greatest(1, count(*) // $at_most) FROM history.runs
+        SELECT greatest(1, count(*) // $at_most)::UBIGINT FROM history.runs
     ) = 0
 ),
 held AS (

@@ -4,7 +4,7 @@
 WITH looked AS (
     SELECT run_id, extra FROM runs
     WHERE extra IS NOT NULL
-        AND hash(run_id) % (SELECT greatest(1, count(*) // $at_most) FROM runs) = 0
+        AND hash(run_id) % (SELECT greatest(1, count(*) // $at_most)::UBIGINT FROM runs) = 0
 ),
 outer_fields AS (
     SELECT run_id, unnest(map_entries(CAST(extra::JSON AS MAP(VARCHAR, JSON)))) AS field FROM looked
