@@ -31,7 +31,7 @@ from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
 from dashboard.store.workspace.reader import Row
 
-SAMPLE_ABOVE, SAMPLE = 200_000, 100_000
+SAMPLE_ABOVE, SAMPLE = 100_000, 40_000
 EVERY_RUN = 10**12
 
 WORKED = Filters().choosing("outcome", ["succeeded"])

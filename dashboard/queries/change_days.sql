@@ -1,13 +1,21 @@
 -- Finished runs per side of a change and local day, oldest first: s counts those that succeeded, c
--- those that completed, good or bad.
+-- those that completed, good or bad. On which day a minute was is asked once for all its runs: clocks
+-- change between minutes.
+WITH placed AS (
+    SELECT *, epoch_us(created_at) // 60000000 AS minute
+    FROM windowed WHERE place IN ('before', 'after') AND finished(outcome)
+),
+minutes AS (
+    SELECT minute, (make_timestamptz(minute * 60000000) AT TIME ZONE $zone)::DATE AS day
+    FROM (SELECT DISTINCT minute FROM placed)
+)
 SELECT
     change,
     place,
-    (created_at AT TIME ZONE $zone)::DATE AS day,
+    day,
     count(*) AS n,
     count(*) FILTER (outcome = 'succeeded') AS s,
     count(*) FILTER (completed(outcome)) AS c
-FROM windowed
-WHERE place IN ('before', 'after') AND finished(outcome)
+FROM placed JOIN minutes USING (minute)
 GROUP BY ALL
 ORDER BY change, place, day
