@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from dashboard.deciding import LONGEST, MOST_RUNS, By, sent
 from dashboard.errors import FilterInvalid, NotFound
-from dashboard.ledger.clearances import CLEANED, DONE, FOUND, LOOKED, cleaned_up
+from dashboard.ledger.clearances import CLEANED, DONE, FOUND, LOOKED, CleanedUp, cleaned_up
 from dashboard.ledger.entries import Entry, standing
 from dashboard.ledger.ledger import Ledger
 from dashboard.store.reading.history import History
@@ -59,24 +59,36 @@ def clean_up(
     ledger: Ledger, history: History, run_ids: Sequence[str], cleaned: str, told: str, by: By
 ) -> bool:
     """Record whether what runs left is cleaned up, and customers told, each one of DONE; True if
-    that was new. Raises NotFound, FilterInvalid, LedgerUnusable."""
+    that was new. It holds until a run or what its task created changes. Raises NotFound,
+    FilterInvalid, LedgerUnusable."""
     if cleaned not in DONE or told not in DONE:
         remedy = "Say of both whether it is, is not yet, or is not needed."
         raise FilterInvalid("Is it done?", remedy=remedy)
     if not 1 <= len(run_ids) <= MOST_RUNS:
         raise FilterInvalid(f"Name 1 to {MOST_RUNS:,} runs.", remedy="Choose fewer runs.")
     _check(history, run_ids)
+    rows = history.ask("clean_up_states", run_ids=list(run_ids))
+    states: dict[str, str] = {row["run_id"]: row["state"] for row in rows}
+
+    def is_new(held: CleanedUp | None, run_id: str) -> bool:
+        same = held is not None and (held.cleaned, held.told) == (cleaned, told)
+        return not (same and held is not None and held.state in ("", states[run_id]))
 
     def new(entries: Sequence[Entry]) -> list[str]:
         held = cleaned_up(entries)
-        said = {run_id: (one.cleaned, one.told) for run_id, one in held.items()}
-        return [run_id for run_id in run_ids if said.get(run_id) != (cleaned, told)]
+        return [run_id for run_id in states if is_new(held.get(run_id), run_id)]
 
     def needless(entries: Sequence[Entry]) -> bool:
         return sent(by.form, entries) or not new(entries)
 
     runs = new(ledger.entries())
-    about = {"runs": runs, "cleaned": cleaned, "told": told, "form": by.form}
+    about = {
+        "runs": runs,
+        "states": [states[run_id] for run_id in runs],
+        "cleaned": cleaned,
+        "told": told,
+        "form": by.form,
+    }
     return bool(runs) and ledger.append(CLEANED, about, who=by.who, unless=needless) is not None
 
 

@@ -114,6 +114,38 @@ def test_runs_are_cleaned_up_at_once_and_a_form_counts_once(home: Home) -> None:
     assert held == {"a": "no", "b": "yes"}
 
 
+@pytest.mark.parametrize(
+    ("later", "holds"),
+    [
+        (FAILED, True),
+        ({"run_id": "other", "task_id": "u"}, True),
+        (FAILED | {"comment_preview": "half"}, False),
+        (FAILED | {"effects_state": "created"}, False),
+        (FAILED | {"run_id": "again", "created_at": "2026-11-16T10:00:00Z"}, False),
+        ({"run_id": "again", "retry_of": "a", "comment_preview": "twice"}, False),
+    ],
+)
+def test_that_a_run_is_cleaned_up_holds_until_it_changes(
+    home: Home, later: dict[str, Any], holds: bool
+) -> None:
+    def done() -> bool:
+        return clean_up(Ledger(home.path), now(home), ["a", "b"], "yes", "yes", By("Kim"))
+
+    assert done()
+    import_runs(home.path, later, name="later.json", as_of="2026-11-20T00:00:00Z")
+    held = now(home).cleaned
+    assert (held["a"].holds, held["b"].holds) == (holds, True)
+    assert done() is not holds, "what changed can be cleaned up anew"
+    assert now(home).cleaned["a"].holds and not done()
+
+
+def test_a_word_of_an_older_version_holds(home: Home) -> None:
+    Ledger(home.path).append(CLEANED, {"runs": ["a", "gone"], "cleaned": "yes", "told": "no"})
+    assert {run_id: one.holds for run_id, one in now(home).cleaned.items()} == {
+        "a": True, "gone": True,
+    }  # fmt: skip
+
+
 def test_what_another_said_meanwhile_can_be_said_otherwise_again(home: Home) -> None:
     for who, cleaned in (("Kim", "yes"), ("Lee", "no"), ("Kim", "yes")):
         ids = ["a", "b"]

@@ -88,9 +88,10 @@ def looking_up(command: argparse.ArgumentParser) -> None:
 
 def cleaning_up(command: argparse.ArgumentParser) -> None:
     """Of `cleaned-up`: which runs, and what is done."""
-    command.add_argument("run_ids", nargs="+", metavar="RUN", help="the ids of the runs")
-    command.add_argument("--cleaned", choices=DONE, required=True)
-    command.add_argument("--told", choices=DONE, required=True, help="whether the customer is")
+    command.add_argument("run_ids", nargs="*", metavar="RUN", help="the ids of the runs")
+    command.add_argument("--cleaned", choices=DONE, default="")
+    command.add_argument("--told", choices=DONE, default="", help="whether the customer is")
+    command.add_argument("--undo", type=int, metavar="N", help="take back entry N of show run")
     command.add_argument("--who", default="", help="your name, kept with it")
 
 

@@ -10,7 +10,7 @@ from dashboard.cli.arguments import Arguments
 from dashboard.cli.streams import OK, remark
 from dashboard.cli.workspace import history_of, home_of
 from dashboard.deciding import By
-from dashboard.ledger.clearances import LOOKED
+from dashboard.ledger.clearances import CLEANED, LOOKED
 from dashboard.ledger.entries import Entry
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.undoing import undo_one_that
@@ -37,9 +37,17 @@ def looked_up(arguments: Arguments) -> int:
 
 
 def cleaned_up(arguments: Arguments) -> int:
-    """Record that runs are cleaned up, and whether customers were told."""
+    """Record that runs are cleaned up, and whether customers were told, or take that back."""
+    ledger = Ledger(home_of(arguments).path)
+    if arguments.undo is not None:
+        what = "that runs are cleaned up"
+        new = undo_one_that(
+            ledger, arguments.undo, lambda entry: entry.kind == CLEANED, what, arguments.who
+        )
+        remark("Taken back." if new else "It was before.")
+        return OK
     new = clearing.clean_up(
-        Ledger(home_of(arguments).path),
+        ledger,
         history_of(arguments),
         arguments.run_ids,
         arguments.cleaned,

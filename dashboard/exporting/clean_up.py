@@ -14,13 +14,13 @@ from dashboard.records.schema import Column, ValueKind
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
-CREATED = "Created (UTC)"
+CREATED, SAID = "Created (UTC)", "Said (UTC)"
 _HEADS = (
-    "Task", "Link", "Comment", "Customers see it", "Cleaned?", "Customer told?",
+    "Task", "Link", "Comment", "Customers see it", "Cleaned?", "Customer told?", "Said by", SAID,
     "Created something", "Run", "Worker", CREATED, "Ended", "Error", "Checks",
 )  # fmt: skip
 COLUMNS = tuple(
-    Column(head, ValueKind.TIME if head == CREATED else ValueKind.TEXT, "list", "")
+    Column(head, ValueKind.TIME if head in (CREATED, SAID) else ValueKind.TEXT, "list", "")
     for head in _HEADS
 )
 """Its columns: a row a run, the runs of a task together."""

@@ -37,7 +37,9 @@ class LookedUp:
 
 @dataclass(frozen=True, slots=True)
 class CleanedUp:
-    """Whether what a run left is cleaned up, and its customer told, each one of DONE."""
+    """Whether what a run left is cleaned up, and its customer told, each one of DONE. together: of
+    how many runs the entry says it; state: of the run and its task then, "" in older entries.
+    """
 
     entry: int
     at: datetime
@@ -45,6 +47,8 @@ class CleanedUp:
     run_id: str
     cleaned: str
     told: str
+    together: int = 1
+    state: str = ""
 
 
 def looked_up(entries: Sequence[Entry], run_id: str) -> tuple[LookedUp, ...]:
@@ -72,9 +76,11 @@ def _cleaned_up(entry: Entry) -> tuple[CleanedUp, ...]:
     said = about["cleaned"], about["told"]
     if not set(said) <= set(DONE):
         raise ValueError(said)
+    runs = [str(run_id) for run_id in list(about["runs"])]
+    states = [str(state) for state in list(about.get("states") or [""] * len(runs))]
     return tuple(
-        CleanedUp(entry.number, entry.at, entry.who, str(run_id), *said)
-        for run_id in list(about["runs"])
+        CleanedUp(entry.number, entry.at, entry.who, run_id, *said, len(runs), state)
+        for run_id, state in zip(runs, states, strict=True)
     )
 
 

@@ -6,9 +6,12 @@ SELECT
     coalesce(output_text, comment_preview) AS "Comment",
     CASE WHEN created(runs) = 'none' THEN 'nothing created'
         ELSE coalesce(customers_see(runs), 'not known') END AS "Customers see it",
-    (SELECT said.cleaned FROM cleaned_up said WHERE said.run_id = runs.run_id) AS "Cleaned?",
-    (SELECT said.told FROM cleaned_up said WHERE said.run_id = runs.run_id)
-        AS "Customer told?",
+    CASE WHEN said.holds THEN said.cleaned WHEN NOT said.holds THEN 'changed since: look again'
+        END AS "Cleaned?",
+    CASE WHEN said.holds THEN said.told WHEN NOT said.holds THEN 'changed since: look again'
+        END AS "Customer told?",
+    said.who AS "Said by",
+    said.said_at AS "Said (UTC)",
     created(runs) AS "Created something",
     run_id AS "Run",
     worker AS "Worker",
@@ -16,5 +19,5 @@ SELECT
     outcome AS "Ended",
     error_message AS "Error",
     replace(checks, ' ', ', ') AS "Checks"
-FROM runs
+FROM runs LEFT JOIN cleaned_up said USING (run_id)
 ORDER BY "Task", tried."at", tried.again, run_id

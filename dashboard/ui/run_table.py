@@ -29,17 +29,28 @@ def run_table(
     of which these are the newest; to: where the id of a run leads.
     """
     some = f"Showing {len(lines):,} of {of:,} runs" if len(lines) < of else count(of, "run")
-    _draw(lines, zone, to, some, sortable=len(lines) >= of)
+    _draw(lines, zone, to, some, sortable=len(lines) >= of, more={})
 
 
-def draw_runs(chosen: Filters, of: int, to: Callable[[str], str] = to_run) -> None:
+def no_more(lines: Sequence[RunLine]) -> dict[str, Cells]:
+    """No further columns."""
+    return {}
+
+
+def draw_runs(
+    chosen: Filters,
+    of: int,
+    to: Callable[[str], str] = to_run,
+    more: Callable[[Sequence[RunLine]], dict[str, Cells]] = no_more,
+) -> None:
     """Draw the chosen runs, newest first, a page of them at a time; the link names the page.
 
-    of: how many there are; to: where the id of a run leads.
+    of: how many there are; to: where the id of a run leads; more: further columns of runs.
     """
     shown = part(RUN_LIST, of)
     lines = answer(newest, chosen, ON_PAGE, shown.first)
-    _draw(lines, history().about.zone, to, shown.told("run"), sortable=shown.whole)
+    zone, told = history().about.zone, shown.told("run")
+    _draw(lines, zone, to, told, sortable=shown.whole, more=more(lines))
     draw_ways(shown, "Newer runs", "Older runs")
 
 
@@ -49,7 +60,13 @@ def said(error: str | None, written: str | None) -> str | None:
 
 
 def _draw(
-    lines: Sequence[RunLine], zone: str, to: Callable[[str], str], some: str, *, sortable: bool
+    lines: Sequence[RunLine],
+    zone: str,
+    to: Callable[[str], str],
+    some: str,
+    *,
+    sortable: bool,
+    more: dict[str, Cells],
 ) -> None:
     """The runs under what they have in common."""
     common, own = _setup(lines)
@@ -58,7 +75,7 @@ def _draw(
     told = [f"{some}, {order}."]
     told += [f"{name} of all in this list: {value}." for name, value in common.items()]
     st.caption(md(" ".join(told)))
-    columns = _columns(lines, zone, to) | own | _said(lines)
+    columns = _columns(lines, zone, to) | own | more | _said(lines)
     plain = columns.keys() - {"Run", "Outcome"}
     draw_table(columns, alt=ALT, plain=plain, sortable=sortable)
 

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from dashboard.dates import day
 from dashboard.ledger import clearances
 from dashboard.ledger.checklist import NO, YES
-from dashboard.ledger.clearances import CleanedUp, LookedUp
+from dashboard.ledger.clearances import LookedUp
+from dashboard.store.reading.cleaned_runs import Cleaning
 from dashboard.words.safe_text import isolated
 from dashboard.words.values import count
 
@@ -44,11 +45,14 @@ def looked_up_sentence(held: Sequence[LookedUp], state: str) -> str:
     return f"Somebody looked in {places} and found nothing."
 
 
-def cleaned_of_all(held: Sequence[CleanedUp], runs: int) -> str:
-    """Of how many of some runs that is said, where there was no need told apart from done: "Cleaned
-    up: 3 of 3 runs. Customer told: 1 of 3 runs, no need of 2."."""
-    cleaned = _done([one.cleaned for one in held], runs)
-    return f"Cleaned up: {cleaned}. Customer told: {_done([one.told for one in held], runs)}."
+def cleaned_of_all(held: Sequence[Cleaning], runs: int) -> str:
+    """Of how many of some runs that is said and holds, where there was no need told apart from
+    done: "Cleaned up: 3 of 3 runs. Customer told: 1 of 3 runs, no need of 2."."""
+    words = [one.word for one in held if one.holds]
+    cleaned = _done([word.cleaned for word in words], runs)
+    told = f"Cleaned up: {cleaned}. Customer told: {_done([word.told for word in words], runs)}."
+    changed = len(held) - len(words)
+    return f"{told} {count(changed, 'run')} changed since: look again." if changed else told
 
 
 def _done(said: Sequence[str], runs: int) -> str:
@@ -57,11 +61,24 @@ def _done(said: Sequence[str], runs: int) -> str:
     return f"{told}, no need of {needless:,}" if needless else told
 
 
-def cleaned_line(held: CleanedUp | None, zone: str) -> str:
+def cleaned_line(held: Cleaning, zone: str) -> str:
     """Whether it is cleaned up: "Cleaned up: yes, customer told: not yet. Kim, 16 Nov 2026"."""
-    if held is None:
-        return "Nobody said yet whether it is cleaned up."
-    who = isolated(held.who) or "somebody"
-    made = day(held.at.astimezone(ZoneInfo(zone)))
-    done, told = DONE_WORDS[held.cleaned], DONE_WORDS[held.told]
-    return f"Cleaned up: {done}, customer told: {told}. {who}, {made}"
+    word = held.word
+    who = isolated(word.who) or "somebody"
+    made = day(word.at.astimezone(ZoneInfo(zone)))
+    done, told = DONE_WORDS[word.cleaned], DONE_WORDS[word.told]
+    said = f"Cleaned up: {done}, customer told: {told}. {who}, {made}"
+    return said if held.holds else f"{said}; {EXPIRED}"
+
+
+def cleaned_together(held: Sequence[Cleaning], zone: str) -> str:
+    """The same of the runs of which one entry says it, also of others: "2 of 3 runs. Cleaned up:
+    yes, …"."""
+    runs, together = len(held), held[0].word.together
+    line = cleaned_line(next((one for one in held if one.holds), held[0]), zone)
+    if together == 1:
+        return line
+    of = count(runs, "run") if together == runs else f"{runs:,} of {together:,} runs"
+    changed = sum(not one.holds for one in held)
+    some = f", {changed:,} of them changed since" if 0 < changed < runs else ""
+    return f"{of}{some}. {line}"

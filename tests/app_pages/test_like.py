@@ -134,7 +134,7 @@ def test_the_list_has_a_row_a_run_and_two_columns_to_fill(tmp_path: Path) -> Non
     assert {row["Cleaned?"] + row["Customer told?"] for row in found} == {""}
     sheet = load_workbook(tmp_path / "list.xlsx").active
     assert sheet is not None
-    assert [row[7] for row in sheet.iter_rows(values_only=True)] == ["Run", "a", "b", "n", "u"]
+    assert [row[9] for row in sheet.iter_rows(values_only=True)] == ["Run", "a", "b", "n", "u"]
 
 
 def test_with_a_run_list_too(tmp_path: Path) -> None:

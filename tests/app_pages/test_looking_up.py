@@ -6,7 +6,7 @@ from pathlib import Path
 
 from dashboard.ledger.clearances import cleaned_up, looked_up
 from dashboard.ledger.ledger import Ledger
-from tests.app_pages.opening import as_read, open_page, texts
+from tests.app_pages.opening import as_read, open_page, table_with, texts
 from tests.workspaces import import_runs
 
 HOSTILE = "[mail](javascript:alert(1)) :red[x]"
@@ -51,4 +51,20 @@ def test_runs_like_one_are_cleaned_up_together(home: Path) -> None:
         str(n): ("yes", "yes") for n in range(3)
     }
     assert "Cleaned up: 3 of 3 runs. Customer told: 3 of 3 runs." in "\n".join(texts(app))
-    assert "Cleaned up: yes, customer told: yes." in told(home, "1")
+    assert "3 runs. Cleaned up: yes, customer told: yes. somebody, " in "\n".join(texts(app))
+    column = table_with(app, "Cleaned up").column("Cleaned up")
+    assert len(column) == 3 and all(one.startswith("Cleaned up: yes") for one in column)
+    assert "1 of 3 runs. Cleaned up: yes, customer told: yes." in told(home, "1")
+    entry = held["0"].entry
+    app = app.button(key=f"undo-clean-{entry}").click().run()
+    assert not app.exception and not cleaned_up(Ledger(home).entries())
+    assert "Nobody said yet whether it is cleaned up." in told(home, "1")
+
+
+def test_the_period_of_runs_like_one_stands_in_the_heading(home: Path) -> None:
+    error = {"status": "failed", "error_message": "HTTP 504", "worker_id": "w"}
+    days = ("2026-10-20", "2026-11-10", "2026-11-11", "2026-11-17")
+    import_runs(home, *({"run_id": day, "created_at": f"{day}T09:00:00Z"} | error for day in days))
+    one = open_page(home, "run", run="2026-11-10", like="cause", week="2026-W46")
+    (heading,) = [text for text in texts(one) if text.startswith("2 runs of w: ")]
+    assert heading.endswith(", 9–15 Nov 2026")

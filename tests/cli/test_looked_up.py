@@ -24,16 +24,22 @@ def test_what_was_found_and_done_is_shown_and_exported(worker_runs: Run, tmp_pat
     assert worker_runs("show", "run", "a") == 0
     assert "the task: nothing found. Kim, " in worker_runs.out
     assert worker_runs("cleaned-up", "a", "--cleaned", "yes", "--told", "needless") == 0
-    assert worker_runs.json("show", "run", "a")["cleaned_up"]["customer_told"] == "needless"
+    cleaned = worker_runs.json("show", "run", "a")["cleaned_up"]
+    assert (cleaned["customer_told"], cleaned["holds"]) == ("needless", True)
     assert worker_runs("clean-up", tmp_path / "list.csv") == 0
     with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as held:
         rows = {row["Run"]: row for row in csv.DictReader(held)}
     assert (rows["a"]["Cleaned?"], rows["a"]["Customer told?"]) == ("yes", "needless")
-    assert rows["b"]["Cleaned?"] == ""
+    assert rows["b"]["Cleaned?"] == rows["b"]["Said by"] == ""
+    assert rows["a"]["Said (UTC)"]
     for run_id, entry in (("b", found["entry"]), ("a", found["entry"] + 1)):
         assert worker_runs("looked-up", run_id, "--undo", entry) == 2
         assert f"is not what somebody found of run “{run_id}”" in worker_runs.err
     assert worker_runs("looked-up", "a", "--undo", found["entry"]) == 0
     assert worker_runs.json("show", "run", "a")["looked_up"] == []
+    assert worker_runs("cleaned-up", "--undo", found["entry"]) == 2
+    assert worker_runs("cleaned-up", "--undo", cleaned["entry"]) == 0
+    assert worker_runs.json("show", "run", "a")["cleaned_up"] is None
+    assert worker_runs("cleaned-up", "a", "--cleaned", "yes") == 2
     assert worker_runs("looked-up", "gone", *words) == 2
     assert worker_runs("looked-up", "a", "--place", "x") == 2

@@ -14,10 +14,11 @@ from dashboard.cli.printing import Answer, Document, one_line, plain, table, utc
 from dashboard.cli.run_checks import checks_document, checks_text
 from dashboard.cli.run_clearance import clearance_document, clearance_text
 from dashboard.cli.workspace import home_of
-from dashboard.ledger.clearances import LookedUp, cleaned_up, looked_up
+from dashboard.ledger.clearances import LookedUp, looked_up
 from dashboard.ledger.judgements import Judgement, judgements_of
 from dashboard.ledger.ledger import Ledger
 from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.cleaned_runs import Cleaning
 from dashboard.store.reading.history import History
 from dashboard.words.judgements import differing_words, judgement_line
 from dashboard.words.looked_up import cleaned_line, looked_up_line
@@ -33,13 +34,13 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     run_id = detail.values["run_id"]
     state = state_of(rerun, detail.values) if rerun else ""
     found = looked_up(Ledger(home_of(arguments).path).entries(), run_id)
-    cleaned = cleaned_up(history.entries).get(run_id)
+    cleaned = history.cleaned.get(run_id)
     document = document_of(detail) | {
         "judgements": [_judgement(one, holding) for one in judged],
         "checks": checks_document(checks),
         "clearance": rerun and clearance_document(rerun),
         "looked_up": [_looked_up(one, state) for one in found],
-        "cleaned_up": cleaned and {"cleaned": cleaned.cleaned, "customer_told": cleaned.told},
+        "cleaned_up": cleaned and _cleaned_up(cleaned),
     }
     zone = history.about.zone
     parts = [text_of(detail, zone), checks_text(checks)]
@@ -61,6 +62,19 @@ def _looked_up(found: LookedUp, state: str) -> Document:
         "who": found.who or None,
         "at": utc(found.at),
         "holds": found.state == state,
+    }
+
+
+def _cleaned_up(found: Cleaning) -> Document:
+    word = found.word
+    return {
+        "entry": word.entry,
+        "cleaned": word.cleaned,
+        "customer_told": word.told,
+        "who": word.who or None,
+        "at": utc(word.at),
+        "runs": word.together,
+        "holds": found.holds,
     }
 
 

@@ -35,6 +35,7 @@ from dashboard.store.questions import is_counted, question, text_of, windowed_of
 from dashboard.store.reading import cause_tables, said_of_runs
 from dashboard.store.reading import recorded_changes as recorded
 from dashboard.store.reading.about import About
+from dashboard.store.reading.cleaned_runs import cleanings
 from dashboard.store.reading.generation import Generation
 from dashboard.store.reading.judged_runs import holding
 from dashboard.store.reading.recent_answers import RecentAnswers
@@ -51,7 +52,7 @@ class History:
     generation, entries: of which it is made, of the ledger those about runs; identity: that of
     both, so that two histories with equal identities give equal answers; about: what holds for the
     whole generation; rules: by which causes are named; causes: why runs fail; judgements: what
-    people say of single runs that are as they were then.
+    people say of single runs that are as they were then; cleaned: per run whether it is cleaned up.
     """
 
     def __init__(self, reader: Reader, generation: Generation, entries: tuple[Entry, ...]) -> None:
@@ -68,7 +69,8 @@ class History:
             recorded.put(reader.connection, told.changes, told.aims, self.causes.find)
             self.judgements = holding(reader, told.judged)
             judged = by_run(self.judgements).values()
-            said_of_runs.put(reader.connection, judged, told.cleaned)
+            self.cleaned = cleanings(reader, told.cleaned)
+            said_of_runs.put(reader.connection, judged, self.cleaned.values())
         self._values: dict[str, dict[str, str]] = {}
         self._are_ids: dict[tuple[str, str], bool] = {}
         self._answers = RecentAnswers(reader)

@@ -6,35 +6,42 @@ No rate reads them: people judge mostly after an edit, so what they say is no me
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import duckdb
 
-from dashboard.ledger.clearances import CleanedUp
 from dashboard.ledger.judgements import Judgement
+from dashboard.store.reading.cleaned_runs import Cleaning
 
 _CREATE = """
 CREATE TABLE judgements (run_id VARCHAR, verdict VARCHAR, why VARCHAR);
-CREATE TABLE cleaned_up (run_id VARCHAR, cleaned VARCHAR, told VARCHAR);
+CREATE TABLE cleaned_up (
+    run_id VARCHAR, cleaned VARCHAR, told VARCHAR, who VARCHAR, said_at TIMESTAMPTZ, holds BOOLEAN
+);
 """
 
 
 def put(
     connection: duckdb.DuckDBPyConnection,
     judged: Iterable[Judgement],
-    cleaned: Iterable[CleanedUp],
+    cleaned: Iterable[Cleaning],
 ) -> None:
     """Make the tables, with what holds of each run."""
     cursor = connection.cursor()
     cursor.execute(f"BEGIN; {_CREATE}")
     _fill(cursor, "judgements", [(one.run_id, one.verdict, one.why or None) for one in judged])
-    _fill(cursor, "cleaned_up", [(one.run_id, one.cleaned, one.told) for one in cleaned])
+    _fill(cursor, "cleaned_up", [_row(one) for one in cleaned])
     cursor.execute("COMMIT")
     cursor.close()
 
 
-def _fill(
-    cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[str | None, ...]]
-) -> None:
+def _row(one: Cleaning) -> tuple[Any, ...]:
+    word = one.word
+    return word.run_id, word.cleaned, word.told, word.who or None, word.at, one.holds
+
+
+def _fill(cursor: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[Any, ...]]) -> None:
     if rows:
         columns = [list(column) for column in zip(*rows, strict=True)]
-        cursor.execute(f"INSERT INTO {table} SELECT unnest(?), unnest(?), unnest(?)", columns)
+        unnested = ", ".join(["unnest(?)"] * len(columns))
+        cursor.execute(f"INSERT INTO {table} SELECT {unnested}", columns)

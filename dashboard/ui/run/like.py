@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from dashboard.analysis.headline import headline
 from dashboard.analysis.run import RunDetail
+from dashboard.analysis.runs import RunLine
 from dashboard.checks.suspicion import CHECKS
 from dashboard.deciding import MOST_RUNS
 from dashboard.store.filters.filters import Filters
@@ -14,10 +17,13 @@ from dashboard.ui.links import to_run
 from dashboard.ui.run.around import around
 from dashboard.ui.run.looking_up import draw_cleaning
 from dashboard.ui.run_table import draw_runs
+from dashboard.ui.table import Cells
 from dashboard.ui.take_away import draw_clean_up
 from dashboard.ui.workspace import answer, history
+from dashboard.words.looked_up import cleaned_line
+from dashboard.words.periods import dates
 from dashboard.words.runs import like_it
-from dashboard.words.safe_text import md
+from dashboard.words.safe_text import md, visible
 
 CAUSE = "cause"
 """What runs have in common with one that failed; else the name of a check."""
@@ -33,7 +39,8 @@ def draw_like(detail: RunDetail, what: str) -> None:
         st.caption("This run has nothing of the kind in common with others.")
         return
     runs = answer(headline, alike).runs
-    st.title(md(like_it(detail, what, runs)))
+    when = f", {dates(alike, history().about)}" if alike.since or alike.until else ""
+    st.title(md(f"{like_it(detail, what, runs)}{when}"))
     st.caption(
         "For each: look at the task, clean up what was written twice or wrongly, and tell the "
         "customer where one saw it. The list to take away has a column for both."
@@ -46,7 +53,15 @@ def draw_like(detail: RunDetail, what: str) -> None:
             draw_cleaning(ids, history().about.zone)
     with st.container(border=True, gap="small"):
         st.header("Which runs are these?")
-        draw_runs(alike, of=runs)
+        draw_runs(alike, of=runs, more=_cleaned)
+
+
+def _cleaned(lines: Sequence[RunLine]) -> dict[str, Cells]:
+    """Who cleaned up what and when; no column where nobody did."""
+    held, zone = history().cleaned, history().about.zone
+    found = [held.get(line.run_id) for line in lines]
+    told: Cells = [visible(cleaned_line(one, zone)) if one else None for one in found]
+    return {"Cleaned up": told} if any(found) else {}
 
 
 def _alike(detail: RunDetail, what: str) -> Filters | None:

@@ -11,16 +11,17 @@ import streamlit as st
 from dashboard import clearing
 from dashboard.clearing import Look
 from dashboard.deciding import MOST_RUNS, By
-from dashboard.ledger.clearances import DONE, FOUND, LookedUp, cleaned_up, looked_up
+from dashboard.ledger.clearances import DONE, FOUND, CleanedUp, LookedUp, looked_up
 from dashboard.ledger.undoing import undo
+from dashboard.store.reading.cleaned_runs import Cleaning
 from dashboard.ui.deciding.form import form_name
 from dashboard.ui.just_done import draw_just_done, recorded, say, undone
 from dashboard.ui.workspace import history, ledger, reviewer
 from dashboard.words.looked_up import (
     DONE_WORDS,
     FOUND_WORDS,
-    cleaned_line,
     cleaned_of_all,
+    cleaned_together,
     looked_up_line,
     looked_up_sentence,
 )
@@ -28,6 +29,8 @@ from dashboard.words.safe_text import md
 from dashboard.words.values import count
 
 PLACE, CLEANING = "looked up", "cleaned up"
+SHOWN = 5
+"""So many words on runs being cleaned up are shown, each to take back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +77,14 @@ def draw_looked_up(run_id: str, state: str, zone: str) -> None:
 
 def draw_cleaning(run_ids: Sequence[str], zone: str) -> None:
     """Whether what runs left is cleaned up, and a form that says it of all of them."""
-    held = cleaned_up(history().entries)
+    held = history().cleaned
+    said = [held[run_id] for run_id in run_ids if run_id in held]
     draw_just_done(CLEANING)
-    if len(run_ids) == 1:
-        st.markdown(md(cleaned_line(held.get(run_ids[0]), zone)))
-    else:
-        said = [held[run_id] for run_id in run_ids if run_id in held]
+    if len(run_ids) > 1:
         st.markdown(md(cleaned_of_all(said, len(run_ids))))
+    elif not said:
+        st.markdown("Nobody said yet whether it is cleaned up.")
+    _draw_said(said, zone)
     key = " ".join(run_ids[:1])
     form = _Form(tuple(run_ids), form_name(f"clean {key}"))
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -99,6 +103,21 @@ def draw_cleaning(run_ids: Sequence[str], zone: str) -> None:
             on_click=partial(_clean, form, key),
             disabled=len(run_ids) > MOST_RUNS,
         )
+
+
+def _draw_said(said: Sequence[Cleaning], zone: str) -> None:
+    """Who said it of which runs, the newest first, each to take back."""
+    together: dict[int, list[Cleaning]] = {}
+    for one in said:
+        together.setdefault(one.word.entry, []).append(one)
+    for entry in sorted(together, reverse=True)[:SHOWN]:
+        words = together[entry]
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(md(cleaned_together(words, zone)), width="content")
+            take = partial(_take_back, words[0].word)
+            st.button("Undo", key=f"undo-clean-{entry}", type="tertiary", on_click=take)
+    if len(together) > SHOWN:
+        st.caption(md(f"And {len(together) - SHOWN:,} earlier ones: see the list below."))
 
 
 def _look_up(form: _Form) -> None:
@@ -131,3 +150,8 @@ def _clean(form: _Form, key: str) -> None:
 def _undo(one: LookedUp) -> None:
     who = reviewer()
     say(PLACE, undone(lambda: undo(ledger(), one.entry, who)))
+
+
+def _take_back(word: CleanedUp) -> None:
+    who, runs = reviewer(), count(word.together, "run")
+    say(CLEANING, undone(lambda: undo(ledger(), word.entry, who), f"{runs}."))

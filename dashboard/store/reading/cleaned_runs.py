@@ -1,0 +1,30 @@
+"""Which words that a run is cleaned up hold: those of runs that are as they were then."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.ledger.clearances import CleanedUp
+from dashboard.store.questions import text_of
+from dashboard.store.workspace.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaning:
+    """The newest word on whether a run is cleaned up. holds: neither the run nor what its task
+    created changed since."""
+
+    word: CleanedUp
+    holds: bool
+
+
+def cleanings(reader: Reader, said: Sequence[CleanedUp]) -> dict[str, Cleaning]:
+    """Per run the word and whether it holds. One that does not say how its run was, as it is older,
+    holds. Raises StoreUnusable."""
+    stated = [one.run_id for one in said if one.state]
+    rows = reader.rows(text_of("clean_up_states"), {"run_ids": stated}) if stated else []
+    now = {row["run_id"]: row["state"] for row in rows}
+    return {
+        one.run_id: Cleaning(one, not one.state or now.get(one.run_id) == one.state) for one in said
+    }
