@@ -13,6 +13,7 @@ from typing import Any
 
 from dashboard import recording
 from dashboard.causes.grouping import templates_of
+from dashboard.checks.suspicion import CHECKS
 from dashboard.dates import day
 from dashboard.errors import FilterInvalid, NotFound
 from dashboard.ledger.changes import RECORDED
@@ -194,6 +195,7 @@ def named(history: History, subject: Subject) -> Subject:
         raise FilterInvalid(f"A decision names at most {MOST_RUNS:,} runs one by one.")
     _check_runs(history, subject.runs)
     worker = subject.worker_id or subject.change.partition(" ")[2]
+    _check_measure(subject)
     found = replace(
         subject, worker_id=recording.worker_called(history, worker)[0] if worker else ""
     )
@@ -207,6 +209,24 @@ def named(history: History, subject: Subject) -> Subject:
         )
     templates = templates_of(history.causes.by_key[key].kinds)
     return replace(found, cause=key, templates=templates)
+
+
+def _check_measure(subject: Subject) -> None:
+    """Whether one thing is counted. Raises FilterInvalid."""
+    if subject.measure and subject.measure not in MEASURES:
+        raise FilterInvalid(f"“{subject.measure[:40]}” is nothing that is counted.")
+    if subject.check and subject.check not in CHECKS:
+        raise FilterInvalid(
+            f"There is no check “{subject.check[:40]}”.",
+            remedy=f"It is one of {', '.join(CHECKS)}.",
+        )
+    if subject.check and (subject.cause or subject.runs):
+        raise FilterInvalid(
+            "Runs that a check flags need not have failed for a cause.",
+            remedy="Name the check or the other, and the worker.",
+        )
+    if subject.measure and not subject.items and not (subject.worker_id or subject.change):
+        raise FilterInvalid("That is counted of one worker.", remedy="Say --worker, too.")
 
 
 def _about(history: History, subject: Subject) -> dict[str, Any]:

@@ -1,13 +1,12 @@
 """What happened since a decision was carried out, by the method of Changes.
 
 The runs before it, back to the worker's last change or shift but at most four weeks, are held
-against those after it, by the interval that may be looked at every day (verdict.py): those with the
-cause that was to become less, or all that failed. Nothing says that the decision caused anything.
+against those after it (decision_sides.py), by what was counted of the finding (measures.py).
+Nothing says that the decision caused anything.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,28 +15,18 @@ from zoneinfo import ZoneInfo
 
 from dashboard.analysis.change_log import NOT_RECORDED, Change, Together
 from dashboard.analysis.change_windows import AFTER, BEFORE
-from dashboard.analysis.days import day_effect
+from dashboard.analysis.decision_sides import Hit, Side, Span, over_time, shares
 from dashboard.analysis.headline import headline
 from dashboard.analysis.impact import impacts
-from dashboard.analysis.lifecycle import WEEK
-from dashboard.analysis.rare_counts import by_counts, is_rare
-from dashboard.analysis.rates import Z95, Clusters, Rate, rate
+from dashboard.analysis.measures import MEASURE, measure_of
+from dashboard.analysis.rates import Z95
 from dashboard.analysis.subjects import cause_now
 from dashboard.analysis.unexplained import turns_of
-from dashboard.analysis.verdict import (
-    CONFOUNDED,
-    IMPROVED,
-    NO_MATERIAL,
-    NOT_ENOUGH,
-    REGRESSED,
-    decide,
-    estimate,
-)
-from dashboard.ledger.decisions import OF_BAD, OF_CAUSE, Decision, Done
+from dashboard.analysis.verdict import CONFOUNDED, IMPROVED, NO_MATERIAL, NOT_ENOUGH, REGRESSED
+from dashboard.ledger.decisions import OF_CAUSE, OF_CHECK, OF_PAUSED, OF_RUNS, Decision, Done
 from dashboard.store.filters.filter_links import day_start
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
-from dashboard.store.workspace.reader import Row
 
 HELPED, HURT, NO_DIFFERENCE, UNCLEAR = "helped", "hurt", "no difference", "unclear"
 TOO_EARLY, OPEN, OVERDUE, NOTHING = "too early", "not done yet", "overdue", "nothing expected"
@@ -50,30 +39,26 @@ _GRADES = {IMPROVED: HELPED, REGRESSED: HURT, NO_MATERIAL: NO_DIFFERENCE}
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """The runs on both sides of the day on which a decision was carried out. before, after: of
-    finished runs those that did not fail, or not with the cause, or of judged ones those that were
-    not judged bad; since, until: the time that is compared; verdict: as of a change; confounded_by:
-    what else changed then."""
+    """What a decision is about, on both sides of the day on which it was carried out. span: the
+    time that is compared; verdict: as of a change; confounded_by: what else changed then."""
 
-    before: Rate
-    after: Rate
-    since: datetime
-    at: datetime
-    until: datetime
+    before: Side
+    after: Side
+    span: Span
     verdict: str
     confounded_by: tuple[str, ...] = ()
 
     @property
     def seen_a_week(self) -> float:
-        """Failed runs a week since then."""
-        weeks = max((self.until - self.at) / WEEK, 1 / 7)
-        return (self.after.n - self.after.s) / weeks
+        """How many a week were seen since then."""
+        return self.after.runs / max(self.after.weeks, 1 / 7)
 
 
 @dataclass(frozen=True, slots=True)
 class Graded:
     """A decision with what happened since. grade: one of GRADES; since: None where there is nothing
-    to compare; held: whether no more failed than was expected, None where that can't be said."""
+    to compare; held: whether no more (of what is to become more, no fewer) were seen than expected,
+    None where that can't be said."""
 
     decision: Decision
     grade: str
@@ -97,7 +82,7 @@ def _graded(history: History, decision: Decision) -> Graded:
     if decision.expected is None:
         return Graded(decision, NOTHING)
     since = since_done(history, decision, decision.done)
-    if since is None or since.until <= since.at:
+    if since is None or since.span.until <= since.span.at:
         return Graded(decision, TOO_EARLY)
     over = decision.expected.by <= today
     return Graded(decision, _grade(since.verdict, over=over), since, _held(decision, since))
@@ -109,20 +94,20 @@ def _grade(verdict: str, *, over: bool) -> str:
 
 
 def _held(decision: Decision, since: Since) -> bool | None:
-    """Whether no more failed than the expectation leaves room for: a count above it by chance alone
-    is no breach."""
-    if decision.expected is None or not since.after.n or since.verdict == NOT_ENOUGH:
+    """Whether as many were seen as the expectation leaves room for: a count beyond it by chance
+    alone is no breach."""
+    if decision.expected is None or since.after.is_empty or since.verdict == NOT_ENOUGH:
         return None
-    weeks = (since.until - since.at) / WEEK
-    expected = decision.expected.after * weeks
-    return since.after.n - since.after.s <= expected + Z95 * sqrt(expected)
+    expected = decision.expected.after * since.after.weeks
+    room = Z95 * sqrt(expected)
+    if MEASURE[decision.expected.measure].more:
+        return since.after.runs >= expected - room
+    return since.after.runs <= expected + room
 
 
 def since_done(history: History, decision: Decision, done: Done) -> Since | None:
-    """The runs before and after a decision was carried out, of what it is about; None without
-    data."""
+    """What a decision is about, before and after it was carried out; None without data."""
     at, about, worker = done.at, history.about, decision.subject.worker_id
-    expected = decision.expected
     if about.now is None or about.first is None:
         return None
     since, until = max(about.first, at - BEFORE), min(at + AFTER, about.now + timedelta.resolution)
@@ -135,25 +120,42 @@ def since_done(history: History, decision: Decision, done: Done) -> Since | None
             return None
         since, at, until = found[0].window.since, group.at, found[0].window.until
         confounded = found[0].sides.confounded_by
+    hit = _hit(history, decision)
     chosen = ALL.of_worker(worker) if worker else ALL
-    if expected is None or expected.measure != OF_CAUSE:
-        hit = Hit(bad=expected is not None and expected.measure == OF_BAD)
-        return _sides(history, chosen.within(since, until), at, hit, confounded)
-    cause = cause_now(history, decision.subject)
-    begun = _begun(history, chosen, cause)
+    begun = _begun(history, chosen, hit, at)
     if begun is None or begun >= at:
         return None
-    return _sides(history, chosen.within(max(since, begun), until), at, Hit(cause), confounded)
+    span = Span(max(since, begun), at, until)
+    compare = shares if MEASURE[hit.measure].among else over_time
+    sides = compare(history, chosen, span, hit, confounded=bool(confounded))
+    return Since(sides.before, sides.after, span, sides.verdict, confounded)
 
 
-def _begun(history: History, chosen: Filters, cause: str) -> datetime | None:
-    """The start of the day on which a cause was first seen: before it was there, it was not what
-    somebody decided about. None where no run has it."""
-    first = headline(history, chosen.choosing("cause", [cause])).first if cause else None
-    if first is None:
-        return None
-    zone = history.about.zone
-    return day_start(first.astimezone(ZoneInfo(zone)).date(), zone)
+def _hit(history: History, decision: Decision) -> Hit:
+    """What is counted of a decision."""
+    measure = decision.expected.measure if decision.expected else measure_of(decision.subject)
+    if measure == OF_CAUSE:
+        return Hit(measure, cause_now(history, decision.subject))
+    return Hit(measure, decision.subject.check if measure == OF_CHECK else "")
+
+
+def _begun(history: History, chosen: Filters, hit: Hit, at: datetime) -> datetime | None:
+    """From when on what somebody decided about was there: since the day on which a cause was first
+    seen, or a run came while the worker was not active; since the last run before, where runs are
+    to come again. None where it never was; of other things they were all the time."""
+    zone = ZoneInfo(history.about.zone)
+    if hit.measure == OF_CAUSE:
+        named = chosen.choosing("cause", [hit.name])
+        first = headline(history, named).first if hit.name else None
+    elif hit.measure == OF_PAUSED:
+        rows = history.ask("runs_while_paused", chosen, zone=history.about.zone)
+        first = min((row["first"] for row in rows), default=None)
+    elif hit.measure == OF_RUNS:
+        last = headline(history, chosen.within(None, at)).last
+        return last + timedelta.resolution if last else None
+    else:
+        return history.about.first
+    return day_start(first.astimezone(zone).date(), history.about.zone) if first else None
 
 
 def _change_of(done: Done, turns: Sequence[Together]) -> Together | None:
@@ -170,63 +172,6 @@ def _change_of(done: Done, turns: Sequence[Together]) -> Together | None:
 def _unnamed(worker_id: str, at: datetime) -> Together:
     """What stands for a change where nothing of the worker was changed."""
     return Together(worker_id, "", at, (Change(worker_id, "", at, NOT_RECORDED),))
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Which finished runs are to become fewer: those with a cause, "" for all that failed, or those
-    that were judged bad."""
-
-    cause: str = ""
-    bad: bool = False
-
-
-def _sides(
-    history: History, chosen: Filters, at: datetime, hit: Hit, confounded: tuple[str, ...]
-) -> Since | None:
-    zone = history.about.zone
-    rows = history.ask("decision_sides", chosen, at=at, cause=hit.cause, bad=hit.bad, zone=zone)
-    sides: dict[str, list[Row]] = {"before": [], "after": []}
-    for row in rows:
-        sides[row["place"]].append(row)
-    days = day_effect(_days(sides["after"]), _days(sides["before"]))
-    after = _rate(sides["after"]).allowing(days.after)
-    before = _rate(sides["before"]).allowing(days.before)
-    verdict = NOT_ENOUGH
-    if after.n and before.n:
-        found, several = estimate(after, before), bool(confounded)
-        verdict = decide(found, after, before, confounded=several, few_days=days.few)
-        if hit.cause or is_rare(before):
-            verdict = by_counts(verdict, after, before)
-    if chosen.since is None or chosen.until is None:
-        return None
-    return Since(before, after, chosen.since, at, chosen.until, verdict, confounded)
-
-
-def _days(rows: Sequence[Row]) -> list[tuple[float, float]]:
-    held: dict[date, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for row in rows:
-        held[row["day"]][0] += row["s"]
-        held[row["day"]][1] += row["m"]
-    return [(s, n) for _, (s, n) in sorted(held.items())]
-
-
-def _rate(rows: Sequence[Row]) -> Rate:
-    clusters: dict[object, list[int]] = defaultdict(lambda: [0, 0])
-    for row in rows:
-        clusters[row["cluster"]][0] += row["m"]
-        clusters[row["cluster"]][1] += row["s"]
-    held = list(clusters.values())
-    return rate(
-        sum(s for _, s in held),
-        sum(m for m, _ in held),
-        Clusters(
-            len(held),
-            float(sum(m * m for m, _ in held)),
-            float(sum(s * s for _, s in held)),
-            float(sum(s * m for m, s in held)),
-        ),
-    )
 
 
 def _today(history: History) -> date:

@@ -75,6 +75,14 @@ class Suggestion:
     until: Suggestion | None = None
 
 
+_LOOKED_AT_FIRST = (LOOK_UP, READ_BAD, SEVERAL_AT_ONCE)
+
+
+def changes_nothing(found: Suggestion) -> bool:
+    """Whether what is suggested changes nothing by itself: to look first."""
+    return found.because in _LOOKED_AT_FIRST
+
+
 _OF_CHECKS = {
     FORMAT: Suggestion(INSTRUCTIONS, FORMAT_MISSED),
     UNSOURCED: Suggestion(INSTRUCTIONS, MADE_UP),

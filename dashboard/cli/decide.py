@@ -9,7 +9,7 @@ from dashboard import deciding
 from dashboard.analysis.grading import graded
 from dashboard.analysis.review.freezing import as_it_stands, measured
 from dashboard.analysis.review.review import review
-from dashboard.analysis.subjects import counted, measure_of
+from dashboard.analysis.subjects import counted
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.decision_list import documents, listed
 from dashboard.cli.printing import json_text
@@ -85,13 +85,18 @@ def _expectation(arguments: Arguments, history: History, subject: Subject) -> Ex
     if arguments.expect is None:
         return None
     found = counted(history, ALL, subject)
-    if found.window is None and not subject.runs:
+    if subject.runs:
+        raise FilterInvalid(
+            "Runs that are named one by one have ended, so nothing is expected of them a week.",
+            remedy="Leave --expect out, or name the worker or the cause.",
+        )
+    if found.window is None:
         raise FilterInvalid(
             "These runs have no time, so nothing is expected of them a week.",
             remedy="Leave --expect out.",
         )
     by = _day(arguments.by_day) if arguments.by_day else history.about.this_day + SOON
-    return Expectation(measure_of(subject), found.a_week, arguments.expect, by)
+    return Expectation(found.measure, found.a_week, arguments.expect, by)
 
 
 def postpone(arguments: Arguments) -> int:
@@ -177,6 +182,8 @@ def _subject(arguments: Arguments, history: History) -> Subject:
         cause=arguments.cause or "",
         change=arguments.change or "",
         runs=tuple(arguments.runs),
+        check=arguments.check or "",
+        measure=arguments.counting or "",
     )
     return measured(history, ALL, deciding.named(history, named))
 

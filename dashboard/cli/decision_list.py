@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.analysis.grading import Graded
+from dashboard.analysis.measures import measure_of
 from dashboard.cli.printing import Document, room, table, utc
 from dashboard.ledger.decisions import Decision, Postponed, Subject
 from dashboard.store.reading.history import History
@@ -63,6 +64,7 @@ def decision_document(decision: Decision) -> dict[str, object]:
             "sentence": evidence.sentence,
             "runs": evidence.runs,
             "failed": evidence.failed,
+            "counted": evidence.counted,
             "since": evidence.since and utc(evidence.since),
             "until": evidence.until and utc(evidence.until),
             "data_of": evidence.as_of and utc(evidence.as_of),
@@ -86,10 +88,10 @@ def _since(found: Graded) -> dict[str, object]:
         and {
             "verdict": since.verdict,
             "seen_a_week": since.seen_a_week,
-            "failed_before": since.before.n - since.before.s,
-            "finished_before": since.before.n,
-            "failed_after": since.after.n - since.after.s,
-            "finished_after": since.after.n,
+            "counted_before": since.before.runs,
+            "among_before": since.before.among,
+            "counted_after": since.after.runs,
+            "among_after": since.after.among,
             "confounded_by": list(since.confounded_by),
         },
     }
@@ -111,6 +113,8 @@ def _about(subject: Subject) -> dict[str, object]:
     return {
         "worker": subject.worker_id or None,
         "cause": subject.cause or None,
+        "check": subject.check or None,
+        "measure": measure_of(subject),
         "change": subject.change or None,
         "runs": list(subject.runs),
     }

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import argparse
 
+from dashboard.checks.suspicion import CHECKS
 from dashboard.cli.arguments import named_path
 from dashboard.ledger.checklist import ANSWERS, QUESTIONS
 from dashboard.ledger.clearances import DONE, FOUND
-from dashboard.ledger.decisions import ACTIONS
+from dashboard.ledger.decisions import ACTIONS, MEASURES, OF_CAUSE, OF_CHECK, OF_RUNS
 from dashboard.ledger.judgements import REASONS, VERDICTS
 from dashboard.records.schema import CHANGED_THINGS
+
+COUNTED = tuple(name for name in MEASURES if name not in (OF_CAUSE, OF_CHECK))
+"""What can be counted of a worker, by itself."""
 
 
 def deciding(command: argparse.ArgumentParser) -> None:
@@ -22,7 +26,10 @@ def deciding(command: argparse.ArgumentParser) -> None:
     command.add_argument("--owner", default="", help="who does it")
     command.add_argument("--due", metavar="DAY", help="until when")
     command.add_argument(
-        "--expect", type=float, metavar="N", help="so many failed runs a week are expected then"
+        "--expect",
+        type=float,
+        metavar="N",
+        help="so many failed runs a week are expected then, or of what else is counted",
     )
     command.add_argument(
         "--answer",
@@ -58,7 +65,14 @@ def postponing(command: argparse.ArgumentParser) -> None:
 def _about(command: argparse.ArgumentParser) -> None:
     command.add_argument("--worker", metavar="WORKER", help="its id or name")
     command.add_argument("--cause", metavar="CAUSE", help="as show causes --json names it")
+    command.add_argument("--check", choices=CHECKS, help="of outputs: the runs that it flags")
     command.add_argument("--change", metavar="KEY", help="as its page’s link names it")
+    command.add_argument(
+        "--counting",
+        choices=COUNTED,
+        help="what is counted of the worker, where that is not its failed runs: "
+        f"{', '.join(COUNTED[1:])} (of {OF_RUNS}, more is better)",
+    )
     command.add_argument(
         "--run", dest="runs", action="append", default=[], metavar="ID", help="repeatable"
     )

@@ -30,15 +30,27 @@ INSTRUCTIONS, CONTEXT, REMOVE, PAUSE, UNCHANGED, OTHER = ACTIONS = (
 )
 """Next actions: update instructions, add context, remove context or tools, pause the worker, leave
 it unchanged, something else."""
-OF_CAUSE, OF_FAILURES, OF_BAD = MEASURES = ("cause", "failures", "bad")
-"""What is to become less: runs with the cause, or failed or bad runs of the worker."""
+(
+    OF_CAUSE,
+    OF_FAILURES,
+    OF_BAD,
+    OF_CHECK,
+    OF_CUSTOMERS,
+    OF_STUCK,
+    OF_PAUSED,
+    OF_RUNS,
+) = MEASURES = ("cause", "failures", "bad", "check", "customers", "stuck", "paused", "runs")
+"""What is counted, and is to become less: runs with the cause, failed or bad runs, runs that the
+check calls suspect, failed ones that customers may see something of, runs that had not ended after
+a day, and those that came while their worker was not active; or what is to become more: runs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What is decided about: everything that is named, "" or none for nothing. cause: its key when
     it was decided, found again by its templates; change: its key in links; runs: their ids; items:
-    the facts of the review that were joined to this finding, by their keys."""
+    the facts of the review that were joined to this finding, by their keys; check: of outputs, by
+    its name; measure: one of MEASURES, "" where what is named says what is counted."""
 
     worker_id: str = ""
     cause: str = ""
@@ -46,15 +58,18 @@ class Subject:
     change: str = ""
     runs: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
+    check: str = ""
+    measure: str = ""
 
     @property
     def names_something(self) -> bool:
-        return any((self.worker_id, self.cause, self.change, self.runs, self.items))
+        return any((self.worker_id, self.cause, self.change, self.runs, self.items, self.check))
 
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """From how many a week to how many, by which day. measure: one of MEASURES."""
+    """From how many a week to how many, by which day; of stuck runs from how many there are.
+    measure: one of MEASURES; of OF_RUNS so many are expected at least, of the others at most."""
 
     measure: str
     before: float
@@ -191,6 +206,8 @@ def _subject(about: dict[str, Any]) -> Subject:
         change=str(about.get("change") or ""),
         runs=tuple(about.get("runs") or ()),
         items=tuple(about.get("items") or ()),
+        check=str(about.get("check") or ""),
+        measure=str(about.get("measure") or ""),
     )
 
 

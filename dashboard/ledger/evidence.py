@@ -22,9 +22,10 @@ class Stood:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """Why something was decided, as it stood then. sentence: with its numbers; runs, failed: of the
-    subject from since until until; as_of: up to when the data told; None for what is not known;
-    customer: whether a customer may have seen what failed runs wrote; facts: of the review, those
-    that were decided about, none where that was not kept."""
+    subject from since until until; counted: of what its finding counts, so many; as_of: up to when
+    the data told; None for what is not known; customer: whether a
+    customer may have seen what failed runs wrote; facts: of the review, those that were decided
+    about, none where that was not kept."""
 
     sentence: str
     runs: int | None = None
@@ -34,6 +35,7 @@ class Evidence:
     as_of: datetime | None = None
     customer: bool = False
     facts: tuple[Stood, ...] = ()
+    counted: int | None = None
 
 
 _TIMES = ("since", "until", "as_of")
@@ -59,6 +61,7 @@ def evidence_in(held: dict[str, Any]) -> Evidence:
         failed=held.get("failed"),
         customer=bool(held.get("customer")),
         facts=tuple(_stood(one) for one in held.get("facts") or ()),
+        counted=held.get("counted", held.get("failed")),
         **times,
     )
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from dashboard.analysis.subjects import Counted, cause_now, counted, measure_of
+from dashboard.analysis.measures import MEASURE
+from dashboard.analysis.subjects import Counted, counted
 from dashboard.dates import day
 from dashboard.ledger.decisions import (
     ACTION_NAMES,
-    OF_BAD,
     OF_CAUSE,
     OTHER,
     Decision,
-    Expectation,
     Postponed,
     Subject,
 )
@@ -22,8 +20,10 @@ from dashboard.ledger.evidence import Evidence
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.causes import window_days
+from dashboard.words.checks import NAMES as CHECKS_FIND
+from dashboard.words.measures import WITH_CAUSE, cause_label, counted_words, from_to, seen_words
 from dashboard.words.safe_text import isolated
-from dashboard.words.values import count, expected_count
+from dashboard.words.values import count
 
 NOT_CHANGED = "Nothing is changed yet: do it in your tool."
 """Beside every decision: the product records it and changes no worker."""
@@ -54,6 +54,8 @@ def subject_name(history: History, subject: Subject) -> str:
         told.append(isolated(names.get(subject.worker_id, subject.worker_id)))
     if subject.cause:
         told.append(f"“{isolated(cause_label(history, subject))}”")
+    if subject.check:
+        told.append(f"“{CHECKS_FIND.get(subject.check, isolated(subject.check))}”")
     if subject.change and not told:
         told.append("a change")
     if subject.runs and not subject.items:
@@ -62,20 +64,15 @@ def subject_name(history: History, subject: Subject) -> str:
     return ", ".join(told) or "the whole workspace"
 
 
-def cause_label(history: History, subject: Subject) -> str:
-    """What the cause of a subject is called now; as it was kept where no run has it any more."""
-    key = cause_now(history, subject)
-    return history.causes.by_key[key].label if key else subject.cause
-
-
 def evidence_of(history: History, filters: Filters, subject: Subject) -> Evidence:
     """Why something is decided about, with the numbers of now. filters: which week is reviewed."""
     found = counted(history, filters, subject)
     window = found.window
     return Evidence(
         sentence=_sentence(history, subject, found),
-        runs=found.finished,
-        failed=found.failed,
+        runs=found.among,
+        failed=found.runs if MEASURE[found.measure].of_failed else None,
+        counted=found.runs,
         since=window.since if window else None,
         until=window.until if window else None,
         as_of=history.about.now,
@@ -84,31 +81,22 @@ def evidence_of(history: History, filters: Filters, subject: Subject) -> Evidenc
 
 def _sentence(history: History, subject: Subject, found: Counted) -> str:
     days = f" on {window_days(found.window, history.about.zone)}" if found.window else ""
-    usual = f", usually {expected_count(found.usual)}" if found.usual is not None else ""
-    name = subject_name(history, replace(subject, cause="", items=(), runs=()))
+    of = f" of {subject_name(history, Subject(subject.worker_id))}" if subject.worker_id else ""
     if subject.runs:
-        told = count(len(subject.runs), "run")
         label = f" for “{cause_label(history, subject)}”" if subject.cause else ""
-        return (
-            f"{told}{f' of {name}' if subject.worker_id else ''}, {found.failed:,} failed{label}."
-        )
-    if subject.cause:
-        of = f" of {name}" if subject.worker_id else ""
-        runs = count(found.failed, "run")
-        return f"{runs}{of} failed for “{cause_label(history, subject)}”{days}{usual}."
-    of = f" of {name}" if subject.worker_id else ""
-    ended = "were judged bad" if measure_of(subject) == OF_BAD else "failed"
-    return f"{found.failed:,} of {count(found.finished, 'finished run')}{of} {ended}{days}{usual}."
+        return f"{count(len(subject.runs), 'run')}{of}, {found.runs:,} failed{label}."
+    return seen_words(history, subject, found, of, days)
 
 
-BAD_RUNS, FAILED_RUNS = "runs judged bad", "failed runs"
-
-
-def expectation_words(expected: Expectation) -> str:
-    """What is expected, in a sentence: "from 51 to 14 a week by 14 Dec 2026"."""
-    what = {OF_CAUSE: "runs with this cause", OF_BAD: BAD_RUNS}.get(expected.measure, FAILED_RUNS)
-    before, after = expected_count(expected.before), expected_count(expected.after)
-    return f"{what}: {before} → {after} a week by {day(expected.by)}"
+def expectation_words(history: History, decision: Decision) -> str:
+    """What is expected, in a sentence: "runs with this cause: 51 → 14 a week by 14 Dec 2026"; ""
+    for nothing."""
+    expected = decision.expected
+    if expected is None:
+        return ""
+    known = expected.measure == OF_CAUSE  # and named beside it
+    what = WITH_CAUSE if known else counted_words(history, decision.subject, expected.measure)
+    return f"{what}: {from_to(expected)} by {day(expected.by)}"
 
 
 def decision_line(decision: Decision, zone: str) -> str:

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.analysis import grading
+from dashboard.analysis.decision_sides import Side
 from dashboard.analysis.grading import Graded
-from dashboard.ledger.decisions import OF_BAD, OF_CAUSE, Decision, Postponed
+from dashboard.analysis.measures import MEASURE
+from dashboard.ledger.decisions import Postponed
 from dashboard.store.reading.history import History
-from dashboard.words.decisions import BAD_RUNS, FAILED_RUNS, cause_label
 from dashboard.words.edits import listed
-from dashboard.words.safe_text import isolated
+from dashboard.words.measures import counted_words, from_to
 from dashboard.words.values import count, expected_count
 
 LABELS = {
@@ -55,35 +56,35 @@ def since_words(history: History, found: Graded) -> str:
     expected = found.decision.expected
     if expected is None:
         return ""
-    before, after = expected_count(expected.before), expected_count(expected.after)
-    what = _what(history, found.decision)
-    told = f"Expected fewer {what}: {before} → {after} a week"
-    if found.since is None or not found.since.after.n:
+    what = counted_words(history, found.decision.subject, expected.measure)
+    which = f"{what} again" if MEASURE[expected.measure].more else f"fewer {what}"
+    told = f"Expected {which}: {from_to(expected)}"
+    if found.since is None or found.since.after.is_empty:
         done = found.decision.done
         now = history.about.now
         unseen = done is not None and now is not None and done.at >= now
         return f"{told}; no data since it was done." if unseen else f"{told}."
     seen = expected_count(round(found.since.seen_a_week, 1))
-    run = "judged run" if expected.measure == OF_BAD else "finished run"
-    n = count(found.since.after.n, run)
-    told = f"{told}; seen {seen} a week ({n} since)"
-    return f"{told}{_ended(found)}."
+    told = f"{told}; seen {seen} a week ({_among(found.since.after, expected.measure)} since)"
+    return f"{told}{_ended(found, expected.measure)}."
 
 
-def _ended(found: Graded) -> str:
+def _among(after: Side, measure: str) -> str:
+    """Of how many runs, or of how long a time, that is."""
+    if after.among is None:
+        return f"in {count(max(1, round(after.weeks * 7)), 'day')}"
+    return count(after.among, f"{MEASURE[measure].among} run")
+
+
+def _ended(found: Graded, measure: str) -> str:
+    more = MEASURE[measure].more
     if found.grade == grading.HELPED:
-        return ": held" if found.held else ": fewer, but more than expected"
+        missed = "more than before, but fewer than expected" if more else ""
+        return ": held" if found.held else f": {missed or 'fewer, but more than expected'}"
     if found.grade == grading.HURT:
-        return ": more than before"
+        return ": fewer than before" if more else ": more than before"
     if found.grade == grading.TOO_EARLY:
         return ": too early to say"
     if found.since and found.since.confounded_by:
         return f": something else changed too ({listed(found.since.confounded_by)})"
     return ": no clear change" if found.grade == grading.UNCLEAR else ": as before"
-
-
-def _what(history: History, decision: Decision) -> str:
-    if decision.expected and decision.expected.measure == OF_CAUSE:
-        return f"“{isolated(cause_label(history, decision.subject))}”"
-    of_bad = decision.expected and decision.expected.measure == OF_BAD
-    return BAD_RUNS if of_bad else FAILED_RUNS

@@ -60,10 +60,10 @@ def minutes_of(history: History, whole: WholeReview, weeks: Wall | None) -> Minu
         zone=zone,
         sentences=six_sentences(found, about, told, judged=good),
         decided=tuple(
-            _line(history, one.item, _words(one, zone)) for one in done.done if _is_decided(one)
+            _line(history, one.item, _words(history, one)) for one in done.done if _is_decided(one)
         ),
         postponed=tuple(
-            _line(history, one.item, _words(one, zone)) for one in done.done if not _is_decided(one)
+            _line(history, one.item, _words(history, one)) for one in done.done if not _is_decided(one)
         ),
         left=tuple(_line(history, item, before_words(done, item, zone)) for item in done.open),
         earlier=tuple(_earlier(history, one) for one in grades if one.decision.entry not in now),
@@ -97,18 +97,19 @@ def _is_decided(handled: Handled) -> bool:
     return any(isinstance(word, Decision) for word in handled.now)
 
 
-def _words(handled: Handled, zone: str) -> str:
+def _words(history: History, handled: Handled) -> str:
     """What each person said of a finding in this review, oldest first, and whether they differ."""
-    told = [_word(word, zone) for word in reversed(handled.now)]
+    told = [_word(history, word) for word in reversed(handled.now)]
     return " ".join(filter(None, (". ".join(told), differing_words(handled.now))))
 
 
-def _word(word: Word, zone: str) -> str:
+def _word(history: History, word: Word) -> str:
+    zone = history.about.zone
     if isinstance(word, Postponed):
         return postponed_line(word, zone)
     told = [decision_line(word, zone)]
     if word.expected:
-        told.append(f"Expected: {expectation_words(word.expected)}")
+        told.append(f"Expected: {expectation_words(history, word)}")
     told += [f"{label}: {text}" for label, text in (("Scope", word.scope), ("Reason", word.reason))
              if text]  # fmt: skip
     if said := checklist_words(word.checklist):
@@ -120,7 +121,7 @@ def _earlier(history: History, one: Graded) -> Line:
     zone = history.about.zone
     said = since_words(history, one)
     if one.grade in (grading.OPEN, grading.OVERDUE) and one.decision.expected:
-        said = f"Expected: {expectation_words(one.decision.expected)}."
+        said = f"Expected: {expectation_words(history, one.decision)}."
     return Line(
         LABELS[one.grade],
         subject_name(history, one.decision.subject),

@@ -101,7 +101,7 @@ def test_what_came_after_is_told_apart(
     for measure in (OF_CAUSE, OF_FAILURES):
         found = made(home, Expectation(measure, 7 * before, 7, BY))
         assert (found.grade, found.held) == (grade, held), measure
-        assert found.since and found.since.before.n == 560
+        assert found.since and found.since.before.among == 560
         assert found.since.seen_a_week == pytest.approx(7 * after, rel=0.1)
 
 
@@ -136,7 +136,9 @@ def test_fewer_judgements_are_no_fewer_bad_runs(tmp_path: Path) -> None:
     ]
     found = made(import_runs(tmp_path / "home", *half), Expectation(OF_BAD, 42, 7, BY))
     assert found.grade not in (grading.HELPED, grading.HURT)
-    assert found.since and found.since.after.value == pytest.approx(0.7, abs=0.02)
+    assert found.since and found.since.after.among
+    share = found.since.after.runs / found.since.after.among
+    assert share == pytest.approx(0.3, abs=0.02)
 
 
 def test_another_cause_is_not_counted(tmp_path: Path) -> None:
@@ -178,7 +180,7 @@ def test_a_decision_about_a_cause_of_everybody(tmp_path: Path) -> None:
     finish(ledger, history, 1, DONE, By())
     (found,) = graded(reading(home), decisions(ledger.entries()))
     assert (found.grade, found.held) == (grading.HELPED, True)
-    assert found.since and found.since.after.s == found.since.after.n == 840
+    assert found.since and (found.since.after.runs, found.since.after.among) == (0, 840)
     assert since_words(reading(home), found) == (
         "Expected fewer “Timed out”: 70 → 0 a week; seen 0 a week (840 finished runs since): held."
     )
@@ -211,7 +213,7 @@ def test_a_rare_cause_is_graded_by_its_counts(tmp_path: Path) -> None:
     decide(ledger, history, Subject("Ann", cause), draft, Evidence("so"), By())
     finish(ledger, history, 1, DONE, By())
     (found,) = graded(reading(home), decisions(ledger.entries()))
-    assert found.since and found.since.before.n == 140  # since it was first seen
+    assert found.since and found.since.before.among == 140  # since it was first seen
     assert (found.grade, found.held) == (grading.HELPED, True)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from dashboard.analysis.lifecycle import Reviewed
 from dashboard.analysis.subjects import Counted
+from dashboard.ledger.decisions import OF_FAILURES
 
 MONDAY = datetime(2026, 11, 16, tzinfo=UTC)
 
@@ -17,6 +18,6 @@ MONDAY = datetime(2026, 11, 16, tzinfo=UTC)
 )
 def test_one_day_is_not_made_a_week(days: float, a_week: float, part: bool) -> None:
     window = Reviewed(MONDAY, MONDAY + timedelta(days=days), (), 0)
-    found = Counted(400, 33, 20.0, window)
+    found = Counted(OF_FAILURES, 33, 400, 20.0, window)
     assert (found.a_week, found.part_of_week) == (a_week, part)
     assert found.usual_a_week == pytest.approx(20 * a_week / 33)

@@ -14,6 +14,7 @@ from math import sqrt
 from dashboard.analysis.change_log import NOT_RECORDED
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.lifecycle import FEWEST_ABOVE, Reviewed
+from dashboard.analysis.measures import OF_KINDS
 from dashboard.analysis.rates import Z95
 from dashboard.analysis.review.facts import (
     CUSTOMER,
@@ -27,7 +28,7 @@ from dashboard.analysis.review.facts import (
     WhilePaused,
 )
 from dashboard.analysis.worker_weeks import WorkerWeek
-from dashboard.ledger.decisions import Decision, Postponed, Subject
+from dashboard.ledger.decisions import OF_FAILURES, Decision, Postponed, Subject
 from dashboard.ledger.evidence import Evidence, Stood
 
 Word = Decision | Postponed
@@ -130,8 +131,15 @@ def names(subject: Subject, fact: Fact, cause_now: CauseNow) -> bool:
         return False
     if subject.change:
         return subject.change == fact.change
-    named = ((subject.worker_id, fact.worker_id), (cause, fact.cause))
+    if not subject.cause and not _is_counted(subject, fact):
+        return False
+    named = ((subject.worker_id, fact.worker_id), (cause, fact.cause), (subject.check, fact.check))
     return any(mine for mine, _ in named) and all(not mine or mine == its for mine, its in named)
+
+
+def _is_counted(subject: Subject, fact: Fact) -> bool:
+    """Whether a fact is of what is counted, where a subject says that beside its worker."""
+    return not subject.measure or OF_KINDS.get(fact.kind, OF_FAILURES) == subject.measure
 
 
 def _was_under_way(fact: Fact, words: Sequence[Word]) -> bool:

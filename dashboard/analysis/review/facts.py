@@ -42,8 +42,6 @@ KINDS = (
 )
 """What a fact may be; a cause is that of data too short to say what is usual; other failures are
 those that are of no other fact."""
-OF_BAD_RUNS = "bad of "
-"""How the keys of facts about runs begin that were judged bad."""
 
 PRESSING, TO_JUDGE, KNOWN = TIERS = range(3)
 """What is worse than usual or may do harm; what can be judged or looked at; what goes on."""

@@ -29,7 +29,7 @@ def measured(history: History, filters: Filters, subject: Subject) -> Subject:
     """A subject with what is counted of it, as in the list: of a change that is named alone the
     cause that its finding is about, or else the one of which more runs failed since. filters: which
     week is reviewed."""
-    if not subject.change or subject.cause or subject.runs:
+    if not subject.change or subject.cause or subject.runs or subject.measure or subject.check:
         return subject
     found = review(history, filters)
     same = (item for item in found.items if any(one.change == subject.change for one in item.facts))

@@ -21,7 +21,6 @@ from dashboard.analysis.lifecycle import (
 from dashboard.analysis.review.facts import (
     BAD,
     KNOWN,
-    OF_BAD_RUNS,
     PRESSING,
     SUSPECT,
     TO_JUDGE,
@@ -61,7 +60,7 @@ def judged_bad(history: History, filters: Filters, window: Reviewed | None) -> I
         chosen = anyhow.choosing("outcome", ["bad"])
         own = chosen.of_worker(worker_id) if worker_id else chosen.of_no_worker(held)
         yield Fact(
-            key=f"{OF_BAD_RUNS}{worker_id}",
+            key=f"bad of {worker_id}",
             kind=BAD,
             tier=tier,
             worker_id=worker_id,

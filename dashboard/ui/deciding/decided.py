@@ -42,7 +42,7 @@ def draw_word(word: Word, zone: str, *, about: str = "", where: str = "") -> Non
         if isinstance(word, Decision):
             told.append(md(decision_line(word, zone)))
             if word.expected:
-                told.append(md(expectation_words(word.expected)))
+                told.append(md(expectation_words(history(), word)))
         else:
             told.append(md(postponed_line(word, zone)))
         st.markdown(" · ".join(told), width="content")

@@ -10,17 +10,15 @@ from uuid import uuid4
 import streamlit as st
 
 from dashboard import deciding
-from dashboard.analysis.subjects import Counted, measure_of
-from dashboard.analysis.suggestion import Suggestion
+from dashboard.analysis.measures import MEASURE
+from dashboard.analysis.subjects import Counted, can_be_expected, is_better
+from dashboard.analysis.suggestion import Suggestion, changes_nothing
 from dashboard.dates import TYPED_DAY
 from dashboard.deciding import By, Draft
 from dashboard.ledger.checklist import Answered
 from dashboard.ledger.decisions import (
     ACTION_NAMES,
     ACTIONS,
-    OF_BAD,
-    OF_CAUSE,
-    OF_FAILURES,
     OTHER,
     UNCHANGED,
     Expectation,
@@ -32,6 +30,7 @@ from dashboard.ui.deciding.checklist import answered, draw_checklist
 from dashboard.ui.just_done import JustDone, recorded, say
 from dashboard.ui.workspace import history, ledger, reviewer
 from dashboard.words.decisions import NOT_CHANGED, subject_name
+from dashboard.words.measures import asked_words
 from dashboard.words.safe_text import md
 from dashboard.words.suggestion import because, suggestion_lines
 
@@ -46,8 +45,8 @@ SOON, LATER = timedelta(weeks=1), timedelta(weeks=4)
 class Opened:
     """What a form is about. key: names its fields, another for every finding; name: under which it
     is sent, another whenever the ledger has grown; evidence: is asked for once something is
-    recorded; counted: how often the runs failed; checklist:
-    as far as the data answers it; after: what is done once something was recorded."""
+    recorded; counted: what its finding counts; checklist: as far as the data answers it;
+    after: what is done once something was recorded."""
 
     key: str
     name: str
@@ -120,26 +119,32 @@ def _who_and_when(opened: Opened) -> None:
         _day_field("Due", this_day() + SOON, f"due-{key}")
 
 
-_EXPECTED = {OF_CAUSE: "With this cause", OF_FAILURES: "Failed runs", OF_BAD: "Bad runs"}
-
-
 def _expectation(opened: Opened) -> None:
-    """From how many a week to how many, by when; nothing of runs without a time."""
+    """From how many to how many, by when; nothing where nothing can become less, or more. Where
+    what is suggested changes nothing by itself, nothing is filled in."""
     counted, key = opened.counted, opened.key
-    named = any((opened.subject.worker_id, opened.subject.cause, opened.subject.change))
-    if not opened.subject.runs and (counted.window is None or not named):
+    if not can_be_expected(opened.subject, counted):
         return
-    usual = counted.usual_a_week
-    aim = usual if usual is not None and usual < counted.a_week else counted.a_week / 2
-    what, seen = _EXPECTED[measure_of(opened.subject)], f"{counted.a_week:.0f}"
-    told = f" ({seen} seen)" if counted.part_of_week else f", now {seen}"
+    found = opened.suggestion
     st.number_input(
-        md(f"{what} a week{told}"),
+        md(asked_words(history(), opened.subject, counted)),
         min_value=0,
-        value=int(aim),
+        value=None if found and changes_nothing(found) else _aim(counted),
+        placeholder="nothing, if empty",
         key=f"then-{key}",
     )
     _day_field("By", this_day() + LATER, f"by-{key}")
+
+
+def _aim(counted: Counted) -> int:
+    """What is expected where nobody says otherwise: what is usual, else half; of what should never
+    be, none."""
+    measure, usual = MEASURE[counted.measure], counted.usual_a_week
+    if measure.more:
+        return round(usual or counted.a_week)
+    if measure.none:
+        return 0
+    return int(usual if usual is not None and usual < counted.a_week else counted.a_week / 2)
 
 
 def _day_field(label: str, value: date, key: str, *, after: timedelta = NO_TIME) -> None:
@@ -186,12 +191,12 @@ def _record(opened: Opened) -> None:
 
 
 def _expected(opened: Opened) -> Expectation | None:
-    """What is expected; nothing where it was not asked, or is not to become less."""
-    held, key, now = st.session_state, opened.key, opened.counted.a_week
+    """What is expected; nothing where it was not asked, or is to stay as it is."""
+    held, key, counted = st.session_state, opened.key, opened.counted
     then, by = held.get(f"then-{key}"), held.get(f"by-{key}")
-    if then is None or by is None or then >= now:
+    if then is None or by is None or not is_better(counted, then):
         return None
-    return Expectation(measure_of(opened.subject), now, float(then), by)
+    return Expectation(counted.measure, counted.a_week, float(then), by)
 
 
 def _postponing(opened: Opened) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dashboard.analysis.cause import CauseDetail
 from dashboard.analysis.change import ChangeDetail, key_of
+from dashboard.analysis.measures import subject_of
 from dashboard.analysis.rates import FINISHED
 from dashboard.analysis.review.facts import PRESSING
 from dashboard.analysis.review.of_one_worker import OfOneWorker
@@ -53,9 +54,11 @@ def decide_about_change(detail: ChangeDetail, chosen: Filters) -> None:
 def decide_about_worker(
     worker_id: str, found: WorkerFinding, known: OfOneWorker, chosen: Filters
 ) -> None:
-    """On the page of a worker. known: what the review knows of it beside its week."""
+    """On the page of a worker: by what the finding counts that leads it. known: what the review
+    knows of it beside its week."""
+    leading = subject_of(known.lead.item) if known.lead else Subject()
     draw_deciding(
-        Subject(worker_id=worker_id),
+        Subject(worker_id=worker_id, check=leading.check, measure=leading.measure),
         chosen.within(found.reviewed.since, found.reviewed.until) if found.reviewed else chosen,
         lambda other: other.worker_id == worker_id,
         lambda: _of_worker(found, known),

@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from dashboard.analysis.coverage import judged
+from dashboard.analysis.measures import subject_of
 from dashboard.analysis.review.covered import Word, stood
 from dashboard.analysis.review.facts import Fact, JudgedBad, Touched
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.review import Review
 from dashboard.analysis.subjects import counted
 from dashboard.analysis.suggestion import suggested
-from dashboard.ledger.decisions import Decision, Subject
+from dashboard.ledger.decisions import Decision
 from dashboard.ui.deciding.decided import draw_words
 from dashboard.ui.deciding.form import Opened, draw_form, form_name
 from dashboard.ui.links import to_cause, to_change, to_page, to_sets, to_worker
@@ -56,17 +57,6 @@ def draw_opened(item: Item, found: Review, place: Place) -> None:
             for sentence in one_thing(item.lead.worker_id, place.others, found.too_early, about):
                 st.warning(md(sentence), icon=":material/counter_1:")
         draw_form(_form(item, found, place))
-
-
-def subject_of(item: Item) -> Subject:
-    """What is decided about: all facts of a finding."""
-    lead = item.lead
-    return Subject(
-        worker_id=lead.worker_id,
-        cause=item.cause,
-        change=item.change,
-        items=tuple(fact.key for fact in item.facts),
-    )
 
 
 def _form(item: Item, found: Review, place: Place) -> Opened:

@@ -1,0 +1,257 @@
+"""What a decision is about, counted on both sides of the moment at which it was carried out.
+
+What is a share of runs is compared as a change is (verdict.py, rare_counts.py). What is counted
+over time alone is compared by its counts: as Poisson counts, less sure where days differ by more.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from dashboard.analysis.days import day_effect
+from dashboard.analysis.lifecycle import WEEK
+from dashboard.analysis.measures import MEASURE
+from dashboard.analysis.rare_counts import by_counts, evidence_of_counts, is_rare
+from dashboard.analysis.rates import Clusters, Rate, rate
+from dashboard.analysis.review.of_workers import LONG_OPEN
+from dashboard.analysis.verdict import (
+    CONFOUNDED,
+    DECIDES,
+    IMPROVED,
+    LEANING_BETTER,
+    LEANING_WORSE,
+    LEANS,
+    NO_CLEAR,
+    NOT_ENOUGH,
+    REGRESSED,
+    decide,
+    estimate,
+)
+from dashboard.ledger.decisions import (
+    OF_BAD,
+    OF_CAUSE,
+    OF_CHECK,
+    OF_CUSTOMERS,
+    OF_PAUSED,
+    OF_STUCK,
+)
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.history import History
+from dashboard.store.workspace.reader import Row
+
+FEWEST_DAYS = timedelta(days=3)
+"""How long a side is, at the least, of which something is said that is counted over time alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The time that is compared, and when in it a decision was carried out."""
+
+    since: datetime
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The time before or after. runs: what is counted; among: of so many, None where it is counted
+    over time alone; weeks: how long it is."""
+
+    runs: int
+    among: int | None
+    weeks: float
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing could be seen: no runs of which it would be a share, or no time."""
+        return self.among == 0 or self.weeks <= 0
+
+
+@dataclass(frozen=True, slots=True)
+class BothSides:
+    """Both sides, with the verdict as of a change."""
+
+    before: Side
+    after: Side
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """What is counted. measure: one of ledger.decisions.MEASURES; name: of its cause or check, as
+    the data has it now, "" for another."""
+
+    measure: str
+    name: str = ""
+
+    def of(self, chosen: Filters) -> Filters:
+        """Which of the chosen runs are counted, where they are a share of runs."""
+        if self.measure == OF_CHECK:
+            return chosen.choosing("check", [self.name])
+        if self.measure == OF_BAD:
+            return chosen.choosing("outcome", ["bad"])
+        failed = chosen.choosing("outcome", ["failed"])
+        return failed.choosing("cause", [self.name]) if self.measure == OF_CAUSE else failed
+
+
+def shares(
+    history: History, chosen: Filters, span: Span, hit: Hit, *, confounded: bool
+) -> BothSides:
+    """Of what is a share of runs. chosen: whose."""
+    sides = _counted_among(history, chosen.within(span.since, span.until), span, hit)
+    days = day_effect(*(_by_day(sides[place]) for place in ("after", "before")))
+    after = _rate(sides["after"]).allowing(days.after)
+    before = _rate(sides["before"]).allowing(days.before)
+    verdict = NOT_ENOUGH
+    if after.n and before.n:
+        found = estimate(after, before)
+        verdict = decide(found, after, before, confounded=confounded, few_days=days.few)
+        if hit.measure == OF_CAUSE or is_rare(before):
+            verdict = by_counts(verdict, after, before)
+    return BothSides(
+        Side(before.n - before.s, before.n, (span.at - span.since) / WEEK),
+        Side(after.n - after.s, after.n, (span.until - span.at) / WEEK),
+        verdict,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """The runs of a cluster on one day. m: all of them; s: those that are not counted."""
+
+    cluster: object
+    day: date
+    m: int
+    s: int
+
+
+def _counted_among(
+    history: History, chosen: Filters, span: Span, hit: Hit
+) -> dict[str, list[_Cell]]:
+    """By side what is counted, cell by cell."""
+    asked: dict[str, Any] = {
+        "at": span.at,
+        "zone": history.about.zone,
+        "among": MEASURE[hit.measure].among,
+        "check": hit.name if hit.measure == OF_CHECK else "",
+    }
+    hits = {_cell(r): r["m"] for r in history.ask("decision_sides", hit.of(chosen), **asked)}
+    sides: dict[str, list[_Cell]] = {"before": [], "after": []}
+    for row in history.ask("decision_sides", chosen, **asked):
+        left = row["m"] - hits.get(_cell(row), 0)
+        sides[row["place"]].append(_Cell(row["cluster"], row["day"], row["m"], left))
+    return sides
+
+
+def _cell(row: Row) -> tuple[object, ...]:
+    return row["place"], row["cluster"], row["day"]
+
+
+def _by_day(cells: Sequence[_Cell]) -> list[tuple[float, float]]:
+    held: dict[date, list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for cell in cells:
+        held[cell.day][0] += cell.s
+        held[cell.day][1] += cell.m
+    return [(s, n) for _, (s, n) in sorted(held.items())]
+
+
+def _rate(cells: Sequence[_Cell]) -> Rate:
+    clusters: dict[object, list[int]] = defaultdict(lambda: [0, 0])
+    for cell in cells:
+        clusters[cell.cluster][0] += cell.m
+        clusters[cell.cluster][1] += cell.s
+    held = list(clusters.values())
+    return rate(
+        sum(s for _, s in held),
+        sum(m for m, _ in held),
+        Clusters(
+            len(held),
+            float(sum(m * m for m, _ in held)),
+            float(sum(s * s for _, s in held)),
+            float(sum(s * m for m, s in held)),
+        ),
+    )
+
+
+def over_time(
+    history: History, chosen: Filters, span: Span, hit: Hit, *, confounded: bool
+) -> BothSides:
+    """Of what is counted over time alone. chosen: whose. Of stuck runs only those are looked at
+    that are a day old."""
+    if hit.measure == OF_STUCK and history.about.as_of:
+        span = Span(span.since, span.at, min(span.until, history.about.as_of - LONG_OPEN))
+    before, after = (span.at - span.since) / WEEK, (span.until - span.at) / WEEK
+    ask = _by_side if hit.measure in _OF_WORKERS else _created_by_day
+    days = dict(ask(history, chosen, span, hit)) if after > 0 else {}
+    then, now = days.get("before", []), days.get("after", [])
+    effect = 1.0
+    if hit.measure not in _OF_WORKERS:
+        effect = max(_spread(then, span.at - span.since), _spread(now, span.until - span.at))
+    sides = Side(sum(then), None, before), Side(sum(now), None, after)
+    return BothSides(*sides, CONFOUNDED if confounded else _by_time(*sides, effect, hit.measure))
+
+
+def _by_time(before: Side, after: Side, effect: float, measure: str) -> str:
+    """The verdict by the e-value of rare_counts.py, where each run is after it with a chance as
+    large as the share of the time that is. effect: by how much more than by chance days differ."""
+    if min(before.weeks, after.weeks) * WEEK < FEWEST_DAYS:
+        return NOT_ENOUGH
+    share = after.weeks / (after.weeks + before.weeks)
+    e_value = evidence_of_counts(after.runs / effect, before.runs / effect, share)
+    better = (after.runs * before.weeks > before.runs * after.weeks) == MEASURE[measure].more
+    if e_value >= 1 / DECIDES:
+        return IMPROVED if better else REGRESSED
+    if e_value >= 1 / LEANS:
+        return LEANING_BETTER if better else LEANING_WORSE
+    return NO_CLEAR
+
+
+def _spread(days: Sequence[int], time: timedelta) -> float:
+    """By how much more than by chance the days of a side differ: variance over mean, at least 1.
+    days: those with runs; the others of that time have none."""
+    n = max(len(days), round(time / timedelta(days=1)))
+    mean = sum(days) / n if n else 0.0
+    if n < 2 or not mean:
+        return 1.0
+    square = sum((held - mean) ** 2 for held in days) + (n - len(days)) * mean**2
+    return max(1.0, square / (n - 1) / mean)
+
+
+_Days = Iterator[tuple[str, list[int]]]
+"""By side what is counted of each day that has runs."""
+
+
+def _created_by_day(history: History, chosen: Filters, span: Span, hit: Hit) -> _Days:
+    """Runs that were created, or of these the stuck ones."""
+    rows = history.ask(
+        "decision_days",
+        chosen.within(span.since, span.until),
+        at=span.at,
+        zone=history.about.zone,
+        open_since=(history.about.as_of or span.until) - LONG_OPEN,
+    )
+    name = "stuck" if hit.measure == OF_STUCK else "runs"
+    for place in ("before", "after"):
+        yield place, [row[name] for row in rows if row["place"] == place]
+
+
+def _by_side(history: History, chosen: Filters, span: Span, hit: Hit) -> _Days:
+    """What the review asks of workers; a side as one day, for by day it is not asked."""
+    sides = {"before": (span.since, span.at), "after": (span.at, span.until)}
+    name, counted, beside = _OF_WORKERS[hit.measure]
+    values: dict[str, Any] = {"zone": history.about.zone} if beside else {}
+    for place, edges in sides.items():
+        rows = history.ask(name, chosen.within(*edges), **values)
+        yield place, [sum(row[column] for row in rows for column in counted)]
+
+
+_OF_WORKERS = {
+    OF_PAUSED: ("runs_while_paused", ("runs",), True),
+    OF_CUSTOMERS: ("touched_customers", ("created", "unknown"), False),
+}
+"""Questions of the review that are asked of each side: their names, the columns that count, and
+whether they take a zone."""
