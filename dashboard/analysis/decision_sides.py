@@ -43,6 +43,8 @@ from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.store.workspace.reader import Row
 
+SEEN_SINCE = (OF_CAUSE, OF_CHECK)
+"""What was there only since it was first seen, and so rare that its counts decide."""
 FEWEST_DAYS = timedelta(days=3)
 """How long a side is, at the least, of which something is said that is counted over time alone."""
 
@@ -110,7 +112,7 @@ def shares(
     if after.n and before.n:
         found = estimate(after, before)
         verdict = decide(found, after, before, confounded=confounded, few_days=days.few)
-        if hit.measure == OF_CAUSE or is_rare(before):
+        if hit.measure in SEEN_SINCE or is_rare(before):
             verdict = by_counts(verdict, after, before)
     return BothSides(
         Side(before.n - before.s, before.n, (span.at - span.since) / WEEK),

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard.analysis.change_log import NOT_RECORDED, Change, Together
 from dashboard.analysis.change_windows import AFTER, BEFORE
-from dashboard.analysis.decision_sides import Hit, Side, Span, over_time, shares
+from dashboard.analysis.decision_sides import SEEN_SINCE, Hit, Side, Span, over_time, shares
 from dashboard.analysis.headline import headline
 from dashboard.analysis.impact import impacts
 from dashboard.analysis.measures import MEASURE, measure_of
@@ -112,6 +112,8 @@ def since_done(history: History, decision: Decision, done: Done) -> Since | None
         return None
     since, until = max(about.first, at - BEFORE), min(at + AFTER, about.now + timedelta.resolution)
     confounded: tuple[str, ...] = ()
+    hit = _hit(history, decision)
+    among = MEASURE[hit.measure].among
     if worker:
         turns = turns_of(history, worker)
         group = _change_of(done, turns) or _unnamed(worker, at)
@@ -119,16 +121,21 @@ def since_done(history: History, decision: Decision, done: Done) -> Since | None
         if not found:
             return None
         since, at, until = found[0].window.since, group.at, found[0].window.until
-        confounded = found[0].sides.confounded_by
-    hit = _hit(history, decision)
+        confounded = found[0].sides.confounded_by if among else _beside(group)
     chosen = ALL.of_worker(worker) if worker else ALL
     begun = _begun(history, chosen, hit, at)
     if begun is None or begun >= at:
         return None
     span = Span(max(since, begun), at, until)
-    compare = shares if MEASURE[hit.measure].among else over_time
+    compare = shares if among else over_time
     sides = compare(history, chosen, span, hit, confounded=bool(confounded))
     return Since(sides.before, sides.after, span, sides.verdict, confounded)
+
+
+def _beside(group: Together) -> tuple[str, ...]:
+    """What was changed at once with what counts as the change. That other work came since, too,
+    makes shares of runs of it other ones, but no counts over time."""
+    return tuple(thing for thing in group.what if thing != group.main.what)
 
 
 def _hit(history: History, decision: Decision) -> Hit:
@@ -141,12 +148,11 @@ def _hit(history: History, decision: Decision) -> Hit:
 
 def _begun(history: History, chosen: Filters, hit: Hit, at: datetime) -> datetime | None:
     """From when on what somebody decided about was there: since the day on which a cause was first
-    seen, or a run came while the worker was not active; since the last run before, where runs are
-    to come again. None where it never was; of other things they were all the time."""
+    seen, a check first flagged a run, or one came while the worker was not active; since the last
+    run before, where runs are to come again. None where it never was; other things always were."""
     zone = ZoneInfo(history.about.zone)
-    if hit.measure == OF_CAUSE:
-        named = chosen.choosing("cause", [hit.name])
-        first = headline(history, named).first if hit.name else None
+    if hit.measure in SEEN_SINCE:
+        first = headline(history, hit.of(chosen)).first if hit.name else None
     elif hit.measure == OF_PAUSED:
         rows = history.ask("runs_while_paused", chosen, zone=history.about.zone)
         first = min((row["first"] for row in rows), default=None)

@@ -63,7 +63,10 @@ def since_words(history: History, found: Graded) -> str:
         done = found.decision.done
         now = history.about.now
         unseen = done is not None and now is not None and done.at >= now
-        return f"{told}; no data since it was done." if unseen else f"{told}."
+        if unseen:
+            return f"{told}; no data since it was done."
+        none = found.since is not None and found.since.after.among == 0
+        return f"{told}; no {MEASURE[expected.measure].among} run since." if none else f"{told}."
     seen = expected_count(round(found.since.seen_a_week, 1))
     told = f"{told}; seen {seen} a week ({_among(found.since.after, expected.measure)} since)"
     return f"{told}{_ended(found, expected.measure)}."
@@ -87,4 +90,7 @@ def _ended(found: Graded, measure: str) -> str:
         return ": too early to say"
     if found.since and found.since.confounded_by:
         return f": something else changed too ({listed(found.since.confounded_by)})"
-    return ": no clear change" if found.grade == grading.UNCLEAR else ": as before"
+    if found.grade != grading.UNCLEAR:
+        return ": as before"
+    few = found.held and found.since and found.since.after.among is None
+    return ": as expected, but too few to call it a change" if few else ": no clear change"

@@ -3,6 +3,7 @@ is."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,11 @@ from dashboard.deciding import By, Draft, decide, finish
 from dashboard.ledger.decisions import (
     OF_BAD,
     OF_CAUSE,
+    OF_CHECK,
     OF_FAILURES,
+    OF_PAUSED,
+    OF_RUNS,
+    OF_STUCK,
     Expectation,
     Subject,
     decisions,
@@ -238,3 +243,136 @@ def test_rare_failures_and_bad_runs_are_graded_by_their_counts_too(
     held = of_bad if measure == OF_BAD else runs("Ann", before, after, days=77)
     home = import_runs(tmp_path / "home", *held)
     assert made(home, Expectation(measure, 7 * before, 1, BY)).grade == grade
+
+
+def days(before: Sequence[int], after: Sequence[int], **held: object) -> Iterator[dict[str, Any]]:
+    """So many runs of Ann on each of the days before it was done, and of those since; Bob runs
+    every day."""
+    for day, many in enumerate([*before, *after], 28 - len(before)):
+        at = START + timedelta(days=day)
+        yield {"run_id": f"Bob-{day}", "worker": "Bob", "status": "completed",
+               "created_at": at.isoformat()}  # fmt: skip
+        for n in range(many):
+            made = {"created_at": (at + timedelta(minutes=n)).isoformat()}
+            yield (
+                {
+                    "run_id": f"Ann-{day}-{n}",
+                    "worker": "Ann",
+                    "status": "completed",
+                    "finished_at": (at + timedelta(hours=1, minutes=n)).isoformat(),
+                }
+                | made
+                | held
+            )
+
+
+def of_time(home: Path, measure: str, before: float, after: float) -> Graded:
+    """A decision about what is counted over time alone."""
+    ledger, history = Ledger(home), reading(home)
+    draft = Draft("other", other="so", expected=Expectation(measure, before, after, BY))
+    decide(ledger, history, Subject("Ann", measure=measure), draft, Evidence("so"), By())
+    finish(ledger, history, len(ledger.entries()), DONE, By())
+    (found,) = graded(reading(home), decisions(ledger.entries()))
+    return found
+
+
+WEEKS = [3] * 21
+SILENT = [*WEEKS, *[0] * 7]
+
+
+@pytest.mark.parametrize(
+    ("after", "grade", "held"),
+    [
+        ([3] * 14, grading.HELPED, True),
+        ([1] * 14, grading.HELPED, False),
+        ([0] * 14, grading.TOO_EARLY, False),
+        ([42, *[0] * 13], grading.TOO_EARLY, True),  # one day says little of the others
+        ([3, 3], grading.TOO_EARLY, None),
+    ],
+)
+def test_a_silent_worker_is_to_run_again(
+    tmp_path: Path, after: list[int], grade: str, held: bool | None
+) -> None:
+    home = import_runs(tmp_path / "home", *days(SILENT, after))
+    found = of_time(home, OF_RUNS, 0, 21)
+    assert (found.grade, found.held) == (grade, held)
+    assert found.since and (found.since.before.runs, found.since.after.runs) == (0, sum(after))
+    assert "Expected runs again: 0 → at least 21 a week" in since_words(reading(home), found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "grade"),
+    [
+        ([2] * 7, [0] * 7, grading.HELPED),
+        ([2] * 7, [2] * 7, grading.TOO_EARLY),
+        ([1] * 7, [9] * 7, grading.HURT),
+        ([0, 0, 0, 0, 0, 0, 1], [0] * 7, grading.TOO_EARLY),
+    ],
+)
+def test_fewer_runs_are_to_come_while_a_worker_is_paused(
+    tmp_path: Path, before: list[int], after: list[int], grade: str
+) -> None:
+    home = import_runs(tmp_path / "home", *days(before, after, worker_status="paused"))
+    found = of_time(home, OF_PAUSED, sum(before), 0)
+    assert found.grade == grade
+    assert found.since and (found.since.before.runs, found.since.after.runs) == (
+        sum(before),
+        sum(after),
+    )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "grade"),
+    [
+        ([2] * 14, [0] * 14, grading.HELPED),
+        ([0] * 13 + [1], [2] * 14, grading.HURT),
+        ([0] * 13 + [2], [0] * 14, grading.TOO_EARLY),
+    ],
+)
+def test_fewer_runs_are_to_be_stuck(
+    tmp_path: Path, before: list[int], after: list[int], grade: str
+) -> None:
+    """One that ended two days later had been stuck, too; of the last day nobody can say it yet."""
+    held = list(days(before, [*after, 5], status="running", finished_at=None))
+    for run in held[::2]:
+        if run["worker"] == "Ann" and run["created_at"] < (DONE + timedelta(days=13)).isoformat():
+            at = datetime.fromisoformat(run["created_at"])
+            run |= {"status": "completed", "finished_at": (at + timedelta(days=2)).isoformat()}
+    found = of_time(import_runs(tmp_path / "home", *held), OF_STUCK, 2, 0)
+    assert found.grade == grade
+    assert found.since and found.since.before.runs == sum(before)
+    assert found.since.after.runs <= sum(after)
+
+
+def flagged(home: Path, before: int, after: int) -> Graded:
+    """A decision about runs that say nothing: of twenty a day so many before, and since."""
+    held = [
+        run
+        | {"status": "completed", "error_message": None}
+        | {"comment_preview": None if run["status"] == "failed" else f"Done, as asked: {n}."}
+        for n, run in enumerate(runs("Ann", before, after))
+    ]
+    import_runs(home, *held)
+    ledger, history = Ledger(home), reading(home)
+    draft = Draft("other", other="so", expected=Expectation(OF_CHECK, 7 * before, 0, BY))
+    about = Subject("Ann", check="not-visible")
+    decide(ledger, history, about, draft, Evidence("so"), By())
+    finish(ledger, history, 1, DONE, By())
+    (found,) = graded(reading(home), decisions(ledger.entries()))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "grade"),
+    [(4, 0, grading.HELPED), (1, 6, grading.HURT), (2, 2, grading.TOO_EARLY)],
+)
+def test_runs_that_a_check_flags_are_compared_among_those_that_it_looked_at(
+    tmp_path: Path, before: int, after: int, grade: str
+) -> None:
+    found = flagged(tmp_path / "home", before, after)
+    assert found.grade == grade
+    assert found.since and (found.since.before.among, found.since.after.among) == (560, 420)
+    assert (found.since.before.runs, found.since.after.runs) == (28 * before, 21 * after)
+    told = since_words(reading(tmp_path / "home"), found)
+    assert "fewer runs flagged “not visible in the export”" in told
+    assert "(420 checked runs since)" in told

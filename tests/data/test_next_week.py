@@ -15,7 +15,11 @@ from dashboard.analysis.review.review import Review, review
 from dashboard.deciding import By, Draft, decide, finish
 from dashboard.ledger.decisions import (
     OF_CAUSE,
+    OF_CHECK,
     OF_FAILURES,
+    OF_PAUSED,
+    OF_RUNS,
+    OF_STUCK,
     Expectation,
     Subject,
     decisions,
@@ -28,7 +32,7 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
-from dashboard.words.graded import decisions_sentence
+from dashboard.words.graded import decisions_sentence, since_words
 from dashboard.words.review_week import six_sentences
 from tests.workspaces import import_file, import_sample
 
@@ -40,6 +44,10 @@ DECIDED: dict[str, tuple[Subject, str, float, float, str]] = {
     "supplier": (Subject("Supplier records", "record-access"), OF_CAUSE, 38, 2, ""),
     "contract": (Subject("Contract summary"), OF_FAILURES, 15, 7, "model"),
     "lead": (Subject("Lead triage"), OF_FAILURES, 12, 6, "instructions"),
+    "silent": (Subject("Stock check", measure=OF_RUNS), OF_RUNS, 0, 14, ""),
+    "paused": (Subject("Delivery notices", measure=OF_PAUSED), OF_PAUSED, 11, 0, ""),
+    "stuck": (Subject("Product texts", measure=OF_STUCK), OF_STUCK, 2, 0, ""),
+    "flagged": (Subject("Expense check", check="unsourced"), OF_CHECK, 6, 0, ""),
 }
 PLANTED = {
     "invoice": (grading.HELPED, True),
@@ -47,6 +55,10 @@ PLANTED = {
     "supplier": (grading.HELPED, True),
     "contract": (grading.UNCLEAR, False),
     "lead": (grading.HURT, False),
+    "silent": (grading.HELPED, True),
+    "paused": (grading.HELPED, True),
+    "stuck": (grading.UNCLEAR, True),
+    "flagged": (grading.UNCLEAR, True),
 }
 
 
@@ -89,7 +101,20 @@ def test_decisions_are_graded_as_planted(found: tuple[Graded, ...], name: str, p
 
 
 def test_they_are_told_in_one_sentence(found: tuple[Graded, ...]) -> None:
-    assert decisions_sentence(found, ()) == "5 decisions: 3 helped, 1 unclear, 1 hurt."
+    assert decisions_sentence(found, ()) == "9 decisions: 5 helped, 3 unclear, 1 hurt."
+
+
+def test_each_is_told_by_what_its_finding_counts(home: Path, found: tuple[Graded, ...]) -> None:
+    told = [since_words(reading(home), one) for one in found[3::-1]]
+    assert told == [
+        "Expected runs again: 0 → at least 14 a week; seen 13 a week (in 7 days since): held.",
+        "Expected fewer runs while it is not active: 11 → 0 a week; seen 0 a week (in 7 days "
+        "since): held.",
+        "Expected fewer runs stuck for over a day: 2 in all → 0 a week; seen 0 a week (in 6 days "
+        "since): as expected, but too few to call it a change.",
+        "Expected fewer runs flagged “names what stands in no text of the export”: 6 → 0 a week; "
+        "seen 0 a week (46 checked runs since): no clear change.",
+    ]
 
 
 def test_what_hurt_is_the_worst_finding_and_what_helped_is_none(reviewed: Review) -> None:
