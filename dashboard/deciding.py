@@ -23,6 +23,7 @@ from dashboard.ledger.decisions import (
     DECIDED,
     DONE,
     MEASURES,
+    OF_CHECK,
     OTHER,
     POSTPONED,
     UNCHANGED,
@@ -220,11 +221,11 @@ def _check_measure(subject: Subject) -> None:
             f"There is no check “{subject.check[:40]}”.",
             remedy=f"It is one of {', '.join(CHECKS)}.",
         )
-    if subject.check and (subject.cause or subject.runs):
-        raise FilterInvalid(
-            "Runs that a check flags need not have failed for a cause.",
-            remedy="Name the check or the other, and the worker.",
-        )
+    failed = subject.cause or subject.runs
+    named = (failed, subject.check, subject.measure if subject.measure != OF_CHECK else "")
+    if not subject.items and sum(map(bool, named)) > 1:
+        told = "One thing is counted of a decision: runs with a cause, those that a check flags, or"
+        raise FilterInvalid(f"{told} another.", remedy="Name one of them, and the worker.")
     if subject.measure and not subject.items and not (subject.worker_id or subject.change):
         raise FilterInvalid("That is counted of one worker.", remedy="Say --worker, too.")
 

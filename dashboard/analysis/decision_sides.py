@@ -39,6 +39,7 @@ from dashboard.ledger.decisions import (
     OF_PAUSED,
     OF_STUCK,
 )
+from dashboard.store.dimensions.declared import MAYBE, YES
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.store.workspace.reader import Row
@@ -97,6 +98,8 @@ class Hit:
         if self.measure == OF_BAD:
             return chosen.choosing("outcome", ["bad"])
         failed = chosen.choosing("outcome", ["failed"])
+        if self.measure == OF_CUSTOMERS:
+            return failed.choosing("customers", (YES, MAYBE))
         return failed.choosing("cause", [self.name]) if self.measure == OF_CAUSE else failed
 
 
@@ -187,11 +190,11 @@ def over_time(
     if hit.measure == OF_STUCK and history.about.as_of:
         span = Span(span.since, span.at, min(span.until, history.about.as_of - LONG_OPEN))
     before, after = (span.at - span.since) / WEEK, (span.until - span.at) / WEEK
-    ask = _by_side if hit.measure in _OF_WORKERS else _created_by_day
+    ask = _paused if hit.measure == OF_PAUSED else _created_by_day
     days = dict(ask(history, chosen, span, hit)) if after > 0 else {}
     then, now = days.get("before", []), days.get("after", [])
     effect = 1.0
-    if hit.measure not in _OF_WORKERS:
+    if hit.measure != OF_PAUSED:
         effect = max(_spread(then, span.at - span.since), _spread(now, span.until - span.at))
     sides = Side(sum(then), None, before), Side(sum(now), None, after)
     return BothSides(*sides, CONFOUNDED if confounded else _by_time(*sides, effect, hit.measure))
@@ -241,19 +244,10 @@ def _created_by_day(history: History, chosen: Filters, span: Span, hit: Hit) -> 
         yield place, [row[name] for row in rows if row["place"] == place]
 
 
-def _by_side(history: History, chosen: Filters, span: Span, hit: Hit) -> _Days:
-    """What the review asks of workers; a side as one day, for by day it is not asked."""
+def _paused(history: History, chosen: Filters, span: Span, _hit: Hit) -> _Days:
+    """Runs that came while their worker was not active; a side as one day, for by day it is not
+    asked."""
     sides = {"before": (span.since, span.at), "after": (span.at, span.until)}
-    name, counted, beside = _OF_WORKERS[hit.measure]
-    values: dict[str, Any] = {"zone": history.about.zone} if beside else {}
     for place, edges in sides.items():
-        rows = history.ask(name, chosen.within(*edges), **values)
-        yield place, [sum(row[column] for row in rows for column in counted)]
-
-
-_OF_WORKERS = {
-    OF_PAUSED: ("runs_while_paused", ("runs",), True),
-    OF_CUSTOMERS: ("touched_customers", ("created", "unknown"), False),
-}
-"""Questions of the review that are asked of each side: their names, the columns that count, and
-whether they take a zone."""
+        rows = history.ask("runs_while_paused", chosen.within(*edges), zone=history.about.zone)
+        yield place, [sum(row["runs"] for row in rows)]

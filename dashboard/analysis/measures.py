@@ -43,7 +43,7 @@ MEASURE = {
     OF_FAILURES: Measure(FINISHED_RUNS, of_failed=True),
     OF_BAD: Measure(JUDGED_RUNS, of_failed=True),
     OF_CHECK: Measure(CHECKED_RUNS),
-    OF_CUSTOMERS: Measure(none=True, of_failed=True),
+    OF_CUSTOMERS: Measure(FINISHED_RUNS, none=True, of_failed=True),
     OF_STUCK: Measure(none=True, standing=True),
     OF_PAUSED: Measure(none=True),
     OF_RUNS: Measure(more=True),

@@ -189,9 +189,8 @@ def _ran(asked: _Asked) -> _Numbers:
     """Runs, and how many they were a week in the weeks before."""
     if asked.window is None:
         return headline(asked.history, asked.own).runs, None
-    before = asked.window.edges[1 + asked.window.weeks]
     chosen, edges = asked.own.within(None, None), list(asked.window.edges)
-    rows = asked.history.ask("worker_activity", chosen, edges=edges, before=before)
+    rows = asked.history.ask("worker_activity", chosen, edges=edges)
     held = next(iter(rows), None)
     weeks = held["weeks"][: asked.window.weeks] if held else []
     return held["runs"] if held else 0, sum(weeks) / len(weeks) if weeks else None

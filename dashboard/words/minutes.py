@@ -63,7 +63,9 @@ def minutes_of(history: History, whole: WholeReview, weeks: Wall | None) -> Minu
             _line(history, one.item, _words(history, one)) for one in done.done if _is_decided(one)
         ),
         postponed=tuple(
-            _line(history, one.item, _words(history, one)) for one in done.done if not _is_decided(one)
+            _line(history, one.item, _words(history, one))
+            for one in done.done
+            if not _is_decided(one)
         ),
         left=tuple(_line(history, item, before_words(done, item, zone)) for item in done.open),
         earlier=tuple(_earlier(history, one) for one in grades if one.decision.entry not in now),

@@ -9,7 +9,7 @@ import pytest
 from dashboard import clock
 from dashboard.words.decisions import NOT_CHANGED
 from tests.cli.conftest import Run
-from tests.workspaces import import_file
+from tests.workspaces import import_file, import_sample
 
 
 @pytest.fixture
@@ -230,3 +230,47 @@ def test_a_time_that_is_none_is_said(changed: Run, monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv(clock.NAME, "soon")
     assert changed("decide", "context", "--worker", "Ann | *lead*", "--expect", "0") == 2
     assert "“soon” is no time" in changed.err and clock.NAME in changed.err
+
+
+MEASURED = {
+    ("Lead triage", "--check", "format"): ("check", 9, 0, "9 of 128 finished runs of Lead triage"),
+    ("Product texts", "--counting", "stuck"): ("stuck", 2, 0, "2 runs of Product texts have not"),
+    ("Delivery notices", "--counting", "paused"): ("paused", 11, 0, "came while it was not active"),
+    ("Applicant mail", "--counting", "customers"): ("customers", 1, 0, "may have written"),
+    ("Stock check", "--counting", "runs"): ("runs", 0, 14, "0 runs of Stock check on"),
+    ("Ticket summary", "--counting", "bad"): ("bad", 3, 1, "3 of 55 judged runs of Ticket summary"),
+}
+
+
+def test_what_a_finding_counts_is_counted_by_the_command_too(worker_runs: Run) -> None:
+    import_sample(worker_runs.home)
+    sampled = worker_runs
+    for (worker, option, name), (measure, before, after, said) in MEASURED.items():
+        words = ("--worker", worker, option, name, "--expect", after)
+        assert sampled("decide", "other", "--other", "so", *words) == 0, sampled.err
+        kept = sampled.json("decisions")[-1]
+        assert (kept["measure"], kept["expected"]["measure"]) == (measure, measure)
+        assert kept["expected"]["before_a_week"] == kept["evidence"]["counted"] == before, worker
+        assert said in kept["evidence"]["sentence"]
+    assert sampled.json("decisions")[0]["check"] == "format"
+    assert sampled("decisions") == 0
+    assert "Expected fewer runs flagged “requested format missed”: 9 → 0 a week." in sampled.out
+    assert "Expected runs again: 0 → at least 14 a week." in sampled.out
+    handled = {one["key"] for one in sampled.json("show", "review")["handled"]}
+    assert handled == {
+        "check format of Lead triage", "stuck Product texts", "customers of Applicant mail",
+        "silent Stock check", "bad of Ticket summary",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--check", "format", "--cause", "time-out"), "One thing is counted"),
+        (("--counting", "stuck"), "about something"),
+        (("--counting", "stuck", "--cause", "time-out"), "One thing is counted"),
+    ],
+)
+def test_one_thing_is_counted(changed: Run, words: tuple[str, ...], said: str) -> None:
+    assert changed("decide", "pause", *words) == 2
+    assert said in changed.err
