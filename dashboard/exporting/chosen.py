@@ -12,6 +12,7 @@ from dashboard.analysis.coverage import judged
 from dashboard.records.covers import Covers
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column
 from dashboard.sources.files.files import SIDE_TABLES
+from dashboard.store.dimensions.own_field import offered
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
@@ -46,13 +47,19 @@ class Chosen:
 
     @property
     def about(self) -> dict[str, Any]:
-        """What an export says of itself: the data's own "now", its notes, the zone of its days, and
-        the time of which it tells."""
+        """What an export says of itself: the data's own "now", its notes, the fields that are
+        dimensions, the zone of its days, and the time of which it tells."""
         about = self.history.about
         covers = self._covers()
         said: dict[str, Any] = {"as_of": about.as_of.isoformat()} if about.as_of else {}
         said |= {"note": " ".join(about.notes)} if about.notes else {}
+        said |= {"dimensions": self.fields} if self.fields else {}
         return said | {"zone": about.zone} | ({"covers": covers.document()} if covers else {})
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields of the export that the workspace offers as dimensions."""
+        return [one.label for one in offered(self.history.about.settings)]
 
     def _covers(self) -> Covers | None:
         """What the history tells of the chosen period."""

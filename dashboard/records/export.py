@@ -19,6 +19,7 @@ from dashboard.records.rows import Answers, Batch, Export, Rejected, Row
 from dashboard.records.schema import INSTRUCTION_COLUMNS, TABLES
 from dashboard.records.survey import Survey
 from dashboard.records.times import AHEAD
+from dashboard.records.told_fields import fields_told
 from dashboard.records.unread import cells_of, told_by, told_by_readings
 from dashboard.sources.files import files
 from dashboard.sources.files.files import SIDE_TABLES, Located
@@ -73,6 +74,7 @@ class Reading:
         about = self.located.about  # what export.json says, not a document of another system
         self._shown_in = shown_in(about.get("zone"), self.located.name)
         self._covers = covers_told(about.get("covers"), self.located.name, self._now)
+        self._fields = fields_told(about.get("dimensions"), self.located.name)
         stated = self.opened.about.get("as_of")
         self._as_of = export_time(stated, self.located.name, self._zone, self._now)
         if self._as_of is None and self.opened.mapping.when_absent == "as_of":
@@ -157,6 +159,7 @@ class Reading:
             good_to=mapping.good_at_most,
             zone=self._shown_in,
             covers=self._covers,
+            fields=self._fields,
         )
 
     def maker(self, name: str) -> RowMaker:

@@ -95,7 +95,7 @@ class Export:
     it has found to say, each a sentence; gathered: whether several of its rows are one run;
     good_from, good_to: the scores between which its mapping calls a run good, None where open;
     zone: that of the days and weeks of whoever made it; covers: the time of which it tells; both
-    None where it does not say.
+    None where it does not say; fields: those of its own that whoever made it chose runs by.
     """
 
     name: str
@@ -112,3 +112,4 @@ class Export:
     good_to: float | None = None
     zone: str | None = None
     covers: Covers | None = None
+    fields: tuple[str, ...] = ()

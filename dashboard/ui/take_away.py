@@ -8,7 +8,8 @@ from urllib.parse import quote, urlencode
 
 import streamlit as st
 
-from dashboard.store.filters.filters import Filters
+from dashboard.exporting.left_behind import ALONE
+from dashboard.store.filters.filters import ALL, Filters
 from dashboard.ui.workspace import link_params
 from dashboard.words.safe_text import md
 
@@ -42,6 +43,8 @@ def draw_take_away(chosen: Filters, told: str) -> None:
     with st.popover("Export", icon=":material/download:"):
         st.markdown(md(f"{told}, as a file that loads again:"))
         _draw_files("runs", chosen)
+        if not chosen.same_runs(ALL):
+            st.caption(ALONE)
         st.markdown("Or as a list for people:")
         draw_clean_up(chosen)
 

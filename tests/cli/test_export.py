@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from dashboard.exporting.left_behind import ALONE
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.settings import set_zone
@@ -25,7 +26,7 @@ def test_the_chosen_runs_load_again(tmp_path: Path, worker_runs: Run, export: Pa
     worker_runs("load", export)
     out = tmp_path / "of-ann.csv"
     assert worker_runs("export", out, "--worker", "Ann", "--not-outcome", "failed") == 0
-    assert worker_runs.err == f"1 run written to {out}.\n"
+    assert worker_runs.err == f"1 run written to {out}.\n{ALONE}\n"
     again = Run(tmp_path / "again", worker_runs.capsys)
     assert again.json("load", out)["files"][0]["new"] == 1
     assert again.json("show", "run", "1")["worker"] == "Ann"
@@ -194,3 +195,44 @@ def test_what_a_file_of_runs_has_no_room_for_is_said(tmp_path: Path, worker_runs
         "Not in this file: the time zone of days (America/New_York), what no export covers. "
         "A .zip takes them along" in worker_runs.err
     )
+
+
+def test_a_zip_takes_the_dimensions_along_and_a_part_of_the_runs_says_that_it_is_one(
+    tmp_path: Path, worker_runs: Run
+) -> None:
+    """What runs are compared by is then the same; what was chosen in a workspace stays."""
+    status = ("failed", "completed", "completed")
+    runs = [
+        {"run_id": str(n), "tier": ("gold", "a,b=c")[n % 2], "status": status[n % 3]}
+        for n in range(60)
+    ]
+    import_runs(worker_runs.home, *runs)
+    assert worker_runs("dimension", "add", "tier") == 0
+    here = worker_runs.json("show", "compare")
+    told = [*here["differences"], *here["not_distinguishable"]]
+    assert any(one["attribute"] == "field.tier" for one in told)
+    assert worker_runs("export", tmp_path / "out.csv") == 0
+    assert "which fields are dimensions" in worker_runs.err and ALONE not in worker_runs.err
+    assert worker_runs("export", tmp_path / "part.zip", "--outcome", "failed") == 0
+    assert ALONE in worker_runs.err and "Not in this file" not in worker_runs.err
+    assert worker_runs("export", tmp_path / "out.zip") == 0
+    assert ALONE not in worker_runs.err
+    there = Run(tmp_path / "there", worker_runs.capsys)
+    assert there("load", tmp_path / "out.zip") == 0
+    assert there.json("show", "compare") == here
+    assert there("dimension", "remove", "tier") == 0
+    assert there("load", tmp_path / "part.zip") == 0
+    offered = [one["name"] for one in there.json("dimension")["fields"] if one["offered"]]
+    assert not offered, "it was taken away here"
+
+
+@pytest.mark.parametrize("told", ["tier", [1], [""], {"tier": True}])
+def test_dimensions_that_are_no_names_are_refused(
+    tmp_path: Path, worker_runs: Run, export: Path, told: object
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    export.rename(folder / "runs.csv")
+    (folder / "export.json").write_text(json.dumps({"dimensions": told}))
+    assert worker_runs("load", folder) == 2
+    assert "no list of fields" in worker_runs.err and "export.json" in worker_runs.err

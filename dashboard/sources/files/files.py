@@ -12,7 +12,7 @@ from dashboard.sources.files.unpacking.signs import OF_STREAMS
 
 SUFFIXES = (".csv", ".tsv", ".ndjson", ".jsonl", ".json", ".traj")
 SIDE_TABLES = ("workers", "changes", "instructions")
-ABOUT = ("as_of", "note", "zone", "covers")
+ABOUT = ("as_of", "note", "zone", "covers", "dimensions")
 """What an export says of itself."""
 READABLE = (
     "CSV, TSV, NDJSON (.ndjson, .jsonl), JSON, Excel, OpenDocument, Parquet and SQLite files and "

@@ -9,6 +9,7 @@ import duckdb
 from dashboard.errors import FilterInvalid
 from dashboard.records.rows import Answers, Export
 from dashboard.sources.mapping.zones import zone_names
+from dashboard.store.dimensions.own_field import OFFERED, written
 from dashboard.store.tables import ZONE
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.generations import next_generation
@@ -27,12 +28,12 @@ def put_setting(connection: duckdb.DuckDBPyConnection, name: str, value: str) ->
     return True
 
 
-def default_zone(connection: duckdb.DuckDBPyConnection, zone: str) -> None:
-    """Show times in this zone unless a zone was set before."""
+def _default(connection: duckdb.DuckDBPyConnection, name: str, value: str) -> None:
+    """Set a setting unless it was set before."""
     connection.execute(
-        "INSERT INTO settings SELECT $name, $zone WHERE NOT EXISTS"
+        "INSERT INTO settings SELECT $name, $value WHERE NOT EXISTS"
         " (SELECT 1 FROM settings WHERE name = $name)",
-        {"name": ZONE, "zone": zone},
+        {"name": name, "value": value},
     )
 
 
@@ -40,7 +41,7 @@ def remember_answers(connection: duckdb.DuckDBPyConnection, format_: str, answer
     """Keep what a person said about this format, and show times in the first zone named."""
     if answers.zone:
         put_setting(connection, f"zone of {format_}", answers.zone)
-        default_zone(connection, answers.zone)
+        _default(connection, ZONE, answers.zone)
     if answers.dates:
         put_setting(connection, f"dates of {format_}", answers.dates)
     if answers.numbers:
@@ -48,9 +49,12 @@ def remember_answers(connection: duckdb.DuckDBPyConnection, format_: str, answer
 
 
 def remember_said(connection: duckdb.DuckDBPyConnection, import_id: int, export: Export) -> None:
-    """Keep what an export said of its time; its zone is that of days unless one was set before."""
+    """Keep what an export said of its time; its zone is that of days, and its fields are offered as
+    dimensions, unless a zone was set and fields were chosen before."""
     if export.zone:
-        default_zone(connection, export.zone)
+        _default(connection, ZONE, export.zone)
+    if export.fields:
+        _default(connection, OFFERED, written(export.fields))
     if export.covers:
         told = json.dumps(export.covers.document())
         put_setting(connection, f"{COVERS}{import_id}", told)
