@@ -80,7 +80,7 @@ def _days(chosen: Filters, found: ComparedTime | NotCompared, about: About) -> N
         with st.container(horizontal=True, gap="small"):
             for field, key, day in zip(_FIELDS, keys, days, strict=True):
                 st.date_input(
-                    field,
+                    md(field),
                     day,
                     key=key,
                     required=True,

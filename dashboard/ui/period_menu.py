@@ -86,7 +86,7 @@ def _days(chosen: Filters, about: About) -> None:
         with st.container(horizontal=True, gap="small"):
             for field, key, day in zip(("First day", "Last day"), keys, days, strict=True):
                 st.date_input(
-                    field,
+                    md(field),
                     day,
                     key=key,
                     required=True,
