@@ -16,6 +16,7 @@ from dashboard.ui.saved_views import draw_saving, draw_views, first_view
 from dashboard.ui.states import told
 from dashboard.ui.workspace import history, one_history
 from dashboard.words.announcements import placed, stamped
+from dashboard.words.newest import ordered
 from dashboard.words.safe_text import md
 from dashboard.words.values import moment
 from dashboard.words.view_links import address_now
@@ -44,9 +45,10 @@ st.set_page_config(page_title=f"{page.title} · Worker runs")
 def provenance() -> None:
     """Of when the data is, in which zone, and what its exports asked to say."""
     about = history().about
-    told = f"Data of {moment(about.as_of, about.zone)}, " if about.as_of else ""
+    told = [f"Data of {moment(about.as_of, about.zone)}"] if about.as_of else []
+    told += [f"times in {about.zone}"] if about.as_of or ordered(about) else []
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.caption(md(" · ".join([f"{told}times in {about.zone}", *about.notes])), width="content")
+        st.caption(md(" · ".join(filter(None, [", ".join(told), *about.notes]))), width="content")
         draw_copy_link()
         if page is not views:
             draw_saving(page.url_path)

@@ -19,18 +19,19 @@ class TaskRow:
     """A task of the chosen runs, whoever worked on it, with its runs however they ended.
 
     task_id: None of a run that names no task and was tried again, which is a task with its
-    retries; first_run: the id of that run, None of others; title: of such a run what it is; wrote:
-    of its runs those that are known to have created something, be it a comment; solved: of its
-    finished runs those that completed and were not judged bad; not_ended: runs that may yet solve
-    it, or of which it is not known how they ended; last: how its newest run ended, None where runs
-    without a time of their own leave open which that is; newest: that run's id, else that of any of
-    its runs.
+    retries; first_run: the id of that run, None of others; title: of such a run what it is;
+    worker_id: of its only worker, None of several; wrote: of its runs those that are known to have
+    created something, be it a comment; solved: of its finished runs those that completed and were
+    not judged bad; not_ended: runs that may yet solve it, or of which it is not known how they
+    ended; last: how its newest run ended, None where runs without a time of their own leave open
+    which that is; newest: that run's id, else that of any of its runs.
     """
 
     task_id: str | None
     first_run: str | None
     title: str | None
     workers: tuple[str, ...]
+    worker_id: str | None
     runs: int
     wrote: int
     finished: int

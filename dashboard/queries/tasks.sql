@@ -45,6 +45,7 @@ told AS (
         count(*) FILTER (created(placed) = 'created') AS wrote,
         arg_max(task_title, place) AS title,
         list_sort(list(DISTINCT worker) FILTER (worker IS NOT NULL)) AS workers,
+        CASE WHEN count(DISTINCT worker_id) = 1 THEN any_value(worker_id) END AS worker_id,
         CASE WHEN NOT last_is_untold(time_basis, retried, at_last) THEN arg_max(outcome, place) END AS last,
         arg_max(run_id, place) AS newest
     FROM (
@@ -60,6 +61,7 @@ SELECT
     first_run,
     title,
     workers,
+    worker_id,
     runs,
     wrote,
     finished,

@@ -14,6 +14,7 @@ from dashboard.ui.links import to_run, to_runs_with, to_task, to_worker
 from dashboard.ui.paged import ON_PAGE, RUN_LIST, draw_ways, part
 from dashboard.ui.table import Cells, draw_table
 from dashboard.ui.workspace import answer, history
+from dashboard.words.newest import ordered
 from dashboard.words.safe_text import md
 from dashboard.words.values import count
 
@@ -51,7 +52,8 @@ def draw_runs(
     lines = answer(newest, chosen, ON_PAGE, shown.first)
     zone, told = history().about.zone, shown.told("run")
     _draw(lines, zone, to, told, sortable=shown.whole, more=more(lines))
-    draw_ways(shown, "Newer runs", "Older runs")
+    timed = ordered(history().about)
+    draw_ways(shown, *(("Newer runs", "Older runs") if timed else ("Runs before", "More runs")))
 
 
 def said(error: str | None, written: str | None) -> str | None:

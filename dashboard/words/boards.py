@@ -20,7 +20,8 @@ from dashboard.words.values import (
 
 NONE_HAS_ONE = "None of these runs has one."
 HOW = (
-    "A click on a name shows only its runs, “leave out” the others; a second click takes that off."
+    "A name with a funnel filters this page: a click shows only its runs, “leave out” all but its "
+    "runs; a second click takes that off."
 )
 
 

@@ -56,20 +56,6 @@ def moved_surely(by: Difference | None) -> str:
     return FALL if high < 0 else RISE if low > 0 else ""
 
 
-def rate_course(answer: Trends) -> str:
-    """The course of the failure rate as text, for those who don't see the chart; of a few runs
-    their counts."""
-    rates = [
-        Rate(
-            bucket.counts["failed"],
-            sum(bucket.counts[name] for name in ("failed", "bad", "succeeded")),
-        )
-        for bucket in answer.buckets
-    ]
-    told = [rate(one) for one in rates if one.n]
-    return f"Failed of finished runs by {answer.unit}: {', '.join(told)}"
-
-
 def _told(of: Rate) -> bool:
     return bool(of.n) and not of.few
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -320,6 +321,24 @@ def test_two_runs_of_two_workers_are_told_by_the_names_of_the_workers(home: Path
     assert tables(app)[0].rows == [
         ["Field", "x", "y"], ["Worker", "x & Co", "y & Co"], ["Model", "m1", "M"]
     ]  # fmt: skip
+
+
+def test_what_has_parts_is_counted_in_the_table_and_stands_below_in_full(home: Path) -> None:
+    jobs = [{"name": "a build", "steps": [{"seconds": 6}]}, {"name": "a test", "steps": []}]
+    rows = [
+        {"run_id": "x", "status": "failed", "jobs": jobs, "labels": ["red", "blue"]},
+        {"run_id": "y", "jobs": jobs[:1], "labels": ["red"], "note": "long " * 90},
+    ]
+    app = open_page(import_runs(home, *rows), "compare", run="x", **{"with": "y"})
+    assert tables(app)[0].rows[1:] == [
+        ["jobs", "2 entries, in full below", "1 entry, in full below"],
+        ["labels", "red, blue", "red"],
+        ["note", "", "long " * 47 + "long…"],
+    ]
+    assert "3 differences" in as_read(app.title[0].value)
+    folded = {box.label: [code.value for code in box.code] for box in app.expander}
+    assert folded["jobs in full"] == [json.dumps(held, indent=1) for held in (jobs, jobs[:1])]
+    assert folded["note in full"] == ["long " * 90]
 
 
 def test_next_and_previous_go_through_the_failed_runs(home: Path) -> None:

@@ -376,7 +376,10 @@ def test_a_few_runs_are_counts_in_what_is_said_of_drawings(home: Path) -> None:
     import_runs(home, *(run for day in days for run in runs_of(*day)))
     app = open_any(home, "trends", by="day", since="2026-11-02", until="2026-11-05")
     (chart,) = (node.proto for node in app.get("plotly_chart") if "Failed of" in node.proto.alt)
-    assert as_read(chart.alt) == "Failed of finished runs by day: 21.4 %, 1 of 3, 0.0 %"
+    assert as_read(chart.alt) == (
+        "Failed of finished runs by day: 21.4 % (7.6–47.6 %) on 2 Nov 2026, 0.0 % (0.0–43.4 %) "
+        "on 5 Nov 2026, their ranges overlap."
+    )
     everybody = open_any(home, "worker", since="2026-11-02", until="2026-11-05")
     courses = table_with(everybody, "By day").column("By day")
     assert [told for told in courses if told] == ["By day: 80.0 %, 2 of 3, no runs"]

@@ -57,7 +57,7 @@ def test_the_published_matrix_is_read_with_two_clicks_and_the_link_gives_it_agai
             expect(page.get_by_text("How do runs compare by record type?")).to_be_visible()
             opened.settle()
         with redrawn(opened):
-            rows(page).get_by_role("link", name=value, exact=True).click()
+            rows(page).get_by_role("link", name=f"only {value}", exact=True).click()
     compare_by(page, "Worker")
     expect(page.get_by_text("How do 3 workers compare?")).to_be_visible()
     opened.settle()

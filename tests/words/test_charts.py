@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from dashboard.analysis.causes import causes
 from dashboard.analysis.change_evidence import Dot
 from dashboard.analysis.trends import trends
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
-from dashboard.words.charts import causes_told, outcomes_told, ribbon_told
+from dashboard.words.charts import causes_told, outcomes_told, rates_told, ribbon_told
 from tests.workspaces import import_runs
 
 
@@ -47,3 +49,37 @@ def test_a_ribbon_says_how_either_side_ended() -> None:
     dots = [Dot(str(n), after, outcome, at, None, None) for n, (after, outcome) in enumerate(ends)]
     names = {"succeeded": "completed", "failed": "failed"}
     assert ribbon_told(dots, names) == "Before the change: 2 completed; after it: 1 failed."
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (
+            {2: (1, 40), 3: (30, 40), 4: (20, 40), 5: (28, 40)},
+            "2.5 % (0.4–12.9 %) on 2 Nov 2026, 70.0 % (54.6–81.9 %) on 5 Nov 2026, a rise beyond "
+            "both ranges; highest 75.0 % on 3 Nov 2026; lowest 2.5 % on 2 Nov 2026.",
+        ),
+        (
+            {2: (30, 40), 5: (1, 40), 6: (1, 1)},
+            "75.0 % (59.8–85.8 %) on 2 Nov 2026, 2.5 % (0.4–12.9 %) on 5 Nov 2026, a fall beyond "
+            "both ranges.",
+        ),
+        ({2: (1, 2), 3: (1, 1)}, "1 of 2 on 2 Nov 2026, 1 of 1 on 3 Nov 2026."),
+    ],
+)
+def test_the_course_of_a_rate_is_told_as_its_finding(
+    tmp_path: Path, days: dict[int, tuple[int, int]], told: str
+) -> None:
+    runs = [
+        {
+            "run_id": f"{day}-{n}",
+            "status": "failed" if n < failed else "completed",
+            "created_at": f"2026-11-0{day}T09:00:00Z",
+        }
+        for day, (failed, of) in days.items()
+        for n in range(of)
+    ]
+    history = current(Home(import_runs(tmp_path / "home", *runs)))
+    assert history
+    said = rates_told(trends(history, ALL, "day").buckets, "day").replace("\xa0", " ")
+    assert said == f"Failed of finished runs by day: {told}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
@@ -14,7 +15,7 @@ from dashboard.analysis.twin import BETWEEN_ANY, CALLS, SAID_BY, Differing
 from dashboard.store.dimensions.own_field import OWN
 from dashboard.ui.links import to_run, to_runs_with, to_task, to_version, to_worker
 from dashboard.ui.run_steps import WROTE
-from dashboard.ui.table import Cell, draw_table
+from dashboard.ui.table import LONGEST, Cell, draw_table
 from dashboard.words.fields import AFTERWARDS, LABELS, SOURCE_TO_OUTPUT, written
 from dashboard.words.instruction_diff import diff_lines
 from dashboard.words.safe_text import md, visible
@@ -65,6 +66,7 @@ def draw_pair(pair: Pair, found: Sequence[Differing], zone: str) -> None:
     with st.container(border=True, gap="small"):
         st.header("Ids, times, amounts and what else differs between any two runs")
         _table([*rest, *extra], pair, zone)
+        _texts(extra, zone)
     same = [field for field in (*fields, *pair.extra) if field.same]
     with st.expander(md(f"The same in both: {count(len(same), 'field')}")):
         _table(same, pair, zone)
@@ -130,23 +132,52 @@ def _shown(name: str, value: Any, zone: str) -> str | None:
         return ", ".join(visible(effect["kind"] or "something") for effect in value) or "none"
     if name == CALLS:
         return " → ".join(map(visible, value)) or "none"
-    text = written(name, value, zone) if name in LABELS else visible(str(value))
+    text = written(name, value, zone) if name in LABELS else _own(value)
     return text.replace("\n", " ")
+
+
+def _own(value: Any) -> str:
+    """A value of another field; of what has parts only how many, since its text is a program's."""
+    if not isinstance(value, dict | list):
+        return visible(str(value))
+    if not any(isinstance(one, dict | list) for one in _parts(value)):
+        text = ", ".join(visible(str(one)) for one in value) if isinstance(value, list) else ""
+        if text and len(text) <= LONGEST:
+            return text
+    return f"{count(len(value), 'entry', 'entries')}, in full below"
+
+
+def _parts(value: dict[str, Any] | list[Any]) -> list[Any]:
+    return list(value.values()) if isinstance(value, dict) else value
 
 
 def _texts(fields: Iterable[Field], zone: str) -> None:
     for field in fields:
-        if _long(field, zone) and field.name in WROTE:
-            _boxes(field)
+        if field.name in WROTE and _long(field, zone):
+            st.caption(md(f"{LABELS[field.name]}. {WROTE[field.name]}"))
+            _boxes(field.a, field.b)
+        elif field.name not in LABELS and any(map(_folded, (field.a, field.b))):
+            with st.expander(md(f"{_label(field.name.removeprefix(OWN))} in full")):
+                _boxes(*(_in_full(value) for value in (field.a, field.b)))
+
+
+def _folded(value: Any) -> bool:
+    """Whether a table has not the whole of a value of another field."""
+    return value is not None and (len(str(value)) > LONGEST or _own(value).endswith("below"))
+
+
+def _in_full(value: Any) -> str | None:
+    if isinstance(value, dict | list):
+        return json.dumps(value, indent=1, ensure_ascii=False, default=str)
+    return None if value is None else str(value)
 
 
 def _long(field: Field, zone: str) -> bool:
     return any(len(_shown(field.name, value, zone) or "") > SHORT for value in (field.a, field.b))
 
 
-def _boxes(field: Field) -> None:
-    st.caption(md(f"{LABELS[field.name]}. {WROTE[field.name]}"))
-    for column, value in zip(st.columns(2), (field.a, field.b), strict=True):
+def _boxes(a: str | None, b: str | None) -> None:
+    for column, value in zip(st.columns(2), (a, b), strict=True):
         with column:
             if value is None:
                 st.text("–")

@@ -89,14 +89,15 @@ def draw_causes(answer: FailedRuns, chosen: Filters, zone: str) -> None:
 def _columns(rows: tuple[CauseRow, ...], answer: FailedRuns, zone: str) -> dict[str, Cells]:
     unit = answer.unit
     keys = [row.cause.key for row in rows]
-    repeats = all(row.usual is None and row.seen.window == row.runs for row in rows)
+    repeats = all(row.seen.window == row.runs for row in rows)
+    usual = any(row.usual for row in rows)
     return {
         "Cause": leading([row.cause.label for row in rows], keys, to_cause),
         "State": states([row.state for row in rows]),
         failed_in(answer.reviewed, zone): [
-            None if repeats else usually(row.seen, row.usual) for row in rows
+            None if repeats and not usual else usually(row.seen, row.usual) for row in rows
         ],
-        "Runs": [row.runs for row in rows],
+        "Runs": [None if repeats and usual else row.runs for row in rows],
         "Tasks still failed": [row.unresolved for row in rows],
         "Workers": [row.workers or None for row in rows],
         "Origin": origins(rows),

@@ -19,6 +19,7 @@ from dashboard.ui.failures.cause_marks import draw_marking
 from dashboard.ui.links import to_run, to_sets, to_worker
 from dashboard.ui.run_steps import WROTE, text_box
 from dashboard.ui.table import as_text, draw_table
+from dashboard.ui.workspace import history
 from dashboard.words.causes import (
     counted,
     gathers,
@@ -29,6 +30,7 @@ from dashboard.words.causes import (
     window_days,
 )
 from dashboard.words.compare import difference, finding, notes
+from dashboard.words.newest import ordered
 from dashboard.words.origins import origin_told
 from dashboard.words.safe_text import md, visible
 from dashboard.words.values import percent
@@ -76,11 +78,8 @@ def draw_examples(row: CauseRow, typical: RunDetail) -> None:
         else:
             st.text("Nothing: the export gives no reason.")
         with st.container(horizontal=True, gap="small"):
-            for word, run_id in (
-                ("typical", row.typical),
-                ("newest", row.newest),
-                ("oldest", row.oldest),
-            ):
+            ends = (("newest", row.newest), ("oldest", row.oldest))
+            for word, run_id in (("typical", row.typical), *ends * ordered(history().about)):
                 if run_id:
                     st.link_button(md(f"Open the {word} run"), to_run(run_id))
 

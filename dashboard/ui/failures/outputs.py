@@ -9,7 +9,9 @@ from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import leading
 from dashboard.ui.links import to_page, to_run, to_worker
 from dashboard.ui.table import Cell, as_text, draw_table
+from dashboard.ui.workspace import history
 from dashboard.words.checks import NAMES, left_unsaid, outputs_told
+from dashboard.words.newest import newest_run
 from dashboard.words.safe_text import md
 
 SHOWN = 50
@@ -19,6 +21,7 @@ def draw_outputs(found: SuspectOutputs, chosen: Filters) -> None:
     """What the checks of outputs found, or that they found nothing; "" where no output is shown."""
     if not (found.rows or found.written):
         return
+    one = newest_run(history().about)
     with st.container(border=True, gap="small"):
         st.header("Which outputs should someone look at?")
         st.caption(md(outputs_told(found)))
@@ -36,13 +39,11 @@ def draw_outputs(found: SuspectOutputs, chosen: Filters) -> None:
                     "Worker": leading(
                         [row.worker for row in shown], [row.worker_id for row in shown], to_worker
                     ),
-                    "Newest run": leading(
-                        [None for _ in shown], [row.newest for row in shown], to_run
-                    ),
+                    one: leading([None for _ in shown], [row.newest for row in shown], to_run),
                 },
                 plain=["Worker"],
-                lines=as_text("Runs", "Worker", "Newest run"),
-                alt="What the checks of outputs found, by worker, with the newest run of each",
+                lines=as_text("Runs", "Worker", one),
+                alt=f"What the checks of outputs found, by worker. {one}: an example of each",
             )
         if told := left_unsaid(found):
             st.caption(md(told))

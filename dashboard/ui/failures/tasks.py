@@ -12,12 +12,13 @@ from dashboard.analysis.tasks import TaskCounts, TaskRow, task_rows
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import leading
 from dashboard.ui.left_out import draw_left_out
-from dashboard.ui.links import to_find, to_run, to_sets, to_task
+from dashboard.ui.links import to_find, to_page, to_run, to_sets, to_task, to_worker
 from dashboard.ui.paged import ON_PAGE, TASK_LIST, draw_ways, part
 from dashboard.ui.table import Cell, as_text, draw_table
 from dashboard.ui.workspace import answer, history
 from dashboard.words.causes import why_bad
 from dashboard.words.left_out import TASKS
+from dashboard.words.newest import newest_run
 from dashboard.words.origins import bad_origins_told
 from dashboard.words.safe_text import md
 from dashboard.words.tasks import again_and_again, tasks_told
@@ -30,7 +31,7 @@ def draw_bad(found: BadRuns) -> None:
     """How many runs were bad, why as far as the export says, and the way to what they share."""
     if not found.bad:
         return
-    reasons = found.reasons
+    reasons, one = found.reasons, newest_run(history().about)
     with st.container(border=True, gap="small"):
         st.header("Why were runs judged bad?")
         more = f" Showing {REASONS} of {len(reasons):,} reasons." if len(reasons) > REASONS else ""
@@ -42,12 +43,10 @@ def draw_bad(found: BadRuns) -> None:
                 {
                     "Reason": [Cell(row.reason, link=to_find(row.reason)) for row in shown],
                     "Runs": [row.runs for row in shown],
-                    "Newest run": leading(
-                        [None for _ in shown], [row.newest for row in shown], to_run
-                    ),
+                    one: leading([None for _ in shown], [row.newest for row in shown], to_run),
                 },
-                lines=as_text("Runs", "Newest run"),
-                alt="Reasons why runs were judged bad, with the newest run of each",
+                lines=as_text("Runs", one),
+                alt=f"Reasons why runs were judged bad. {one}: an example of each",
             )
         st.link_button(
             "See what bad runs share",
@@ -74,11 +73,26 @@ def task_names(shown: Sequence[TaskRow], chosen: Filters) -> list[Cell]:
     ]
 
 
+def _workers(row: TaskRow, chosen: Filters) -> Cell | None:
+    """Who worked on a task: the link to the worker; of several, to all workers of the task."""
+    if not row.workers:
+        return None
+    names = ", ".join(row.workers)
+    if row.worker_id:
+        return Cell(names, link=to_worker(row.worker_id))
+    return Cell(names, link=to_page("worker", _of_task(row, chosen)) if row.task_id else "")
+
+
+def _of_task(row: TaskRow, chosen: Filters) -> Filters:
+    return chosen.of_any_ending().choosing("task", [row.task_id or ""])
+
+
 def draw_tasks(counts: TaskCounts, without: int, chosen: Filters) -> None:
-    """The tasks, never solved first, each with its newest run. without: failed runs of no task."""
+    """The tasks, never solved first, each with its newest run, or one of its runs where they have
+    no order. without: failed runs of no task."""
     if not counts.total:
         return
-    place = part(TASK_LIST, counts.total)
+    place, one = part(TASK_LIST, counts.total), newest_run(history().about)
     shown = answer(task_rows, chosen, place.first, ON_PAGE)
     with st.container(border=True, gap="small"):
         st.header("Which tasks are never solved?")
@@ -101,18 +115,16 @@ def draw_tasks(counts: TaskCounts, without: int, chosen: Filters) -> None:
                 ],
                 "Runs": [row.runs for row in shown],
                 "Wrote": [row.wrote or None for row in shown],
-                "Newest run": leading(
+                one: leading(
                     [_newest(row) for row in shown],
                     [row.newest for row in shown],
                     to_run,
                 ),
-                "Workers": [", ".join(row.workers) for row in shown],
+                "Workers": [_workers(row, chosen) for row in shown],
                 "Task id": [row.task_id for row in shown],
             },
             plain=["State", "Workers"],
-            lines=as_text(
-                "State", "Solved", "Runs", "Wrote", "Newest run", "Workers", without=["Task id"]
-            ),
+            lines=as_text("State", "Solved", "Runs", "Wrote", one, "Workers", without=["Task id"]),
             alt="Tasks with how many of their finished runs were solved",
             sortable=place.whole,
         )

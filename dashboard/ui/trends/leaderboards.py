@@ -43,7 +43,7 @@ LINES = {
     LEAVE_OUT: InLines.BESIDE,
     OPEN: InLines.BESIDE,
     **dict.fromkeys((*RATED, "95 % range", "Change"), InLines.LEADS),
-    **dict.fromkeys(("Share", "Bad", "Tasks still failed"), InLines.LEFT_OUT),
+    **dict.fromkeys(("Share", "Tasks still failed"), InLines.LEFT_OUT),
 }
 """A row is three lines on a phone: name and ways, rate and change, numbers of runs."""
 _PAGES: dict[str, Callable[[str], str]] = {"worker": to_worker, "cause": to_cause}
@@ -165,7 +165,12 @@ def _name(found: Board, chosen: Filters, row: BoardRow) -> Cell:
     words = _called(found, value)
     by = dimension.words.index(value) if value in dimension.words else words
     kept = value in meant(history(), dimension, chosen.chosen(dimension.name))
-    return Cell(f"{'✓ ' * kept}{words}", link=_to(chosen, dimension, value, drop=False), by=by)
+    return Cell(
+        f"{'✓ ' * kept}{words}",
+        link=_to(chosen, dimension, value, drop=False),
+        by=by,
+        label=f"{'no longer only' if kept else 'only'} {words}",
+    )
 
 
 def _chosen_as(row: BoardRow) -> str:

@@ -21,10 +21,9 @@ from dashboard.ui.links import to_made, to_worker
 from dashboard.ui.table import Cell, Cells, draw_table
 from dashboard.ui.trends.zooming import HOW, draw_bars
 from dashboard.ui.workspace import filters, history, put_param
-from dashboard.words.charts import outcomes_told
+from dashboard.words.charts import outcomes_told, rates_told
 from dashboard.words.edits import ORIGINS, THINGS
 from dashboard.words.safe_text import md
-from dashboard.words.trends import rate_course
 from dashboard.words.values import bucket_name, count, moment, outcome_label, outcome_word
 
 COUNT, SHARE = "Count", "Share"
@@ -86,7 +85,7 @@ def _charts(answer: Trends, days: Sequence[Day], *, judged: bool) -> None:
             )
         )
         with st.container(key="zoom-rate", gap="xxsmall"):
-            draw_chart(line, "failure-rate", alt=rate_course(answer))
+            draw_chart(line, "failure-rate", alt=rates_told(answer.buckets, answer.unit))
         st.caption("Finished runs by outcome" if as_share() else "Runs by outcome")
     told = outcomes_told(answer.buckets, answer.unit, names)
     with st.container(key="zoom-status", gap="xxsmall"):

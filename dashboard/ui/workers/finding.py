@@ -14,8 +14,10 @@ from dashboard.ui.failures.tasks import task_names
 from dashboard.ui.links import to_cause, to_run
 from dashboard.ui.paged import TASK_LIST, draw_ways, part
 from dashboard.ui.table import as_text, draw_table
+from dashboard.ui.workspace import history
 from dashboard.words.causes import usually
 from dashboard.words.change_rows import brief, note
+from dashboard.words.newest import newest_run, ordered
 from dashboard.words.safe_text import md
 from dashboard.words.values import SURE
 from dashboard.words.worker_finding import (
@@ -87,18 +89,18 @@ def draw_still_failed(tasks: tuple[TaskRow, ...], chosen: Filters) -> None:
     rows = place.rows(failed)
     with st.container(border=True, gap="small"):
         st.header("Which tasks are still failed?")
-        st.caption(
-            md(f"{place.told('task')} of all data, of which this worker’s newest run failed.")
-        )
+        one = newest_run(history().about)
+        newest = "newest run" if ordered(history().about) else "last run"
+        st.caption(md(f"{place.told('task')} of all data, of which this worker’s {newest} failed."))
         draw_table(
             {
                 "Task": task_names(rows, chosen),
-                "Newest run": leading([None for _ in rows], [task.newest for task in rows], to_run),
+                one: leading([None for _ in rows], [task.newest for task in rows], to_run),
                 "Runs": [task.runs for task in rows],
                 "Task id": [task.task_id for task in rows],
             },
-            lines=as_text("Newest run", "Runs", without=["Task id"]),
-            alt="Tasks of which this worker’s newest run failed",
+            lines=as_text(one, "Runs", without=["Task id"]),
+            alt=f"Tasks of which this worker’s {newest} failed",
             sortable=place.whole,
         )
         draw_ways(place, "Tasks before", "More tasks")

@@ -20,6 +20,7 @@ from dashboard.store.reading.about import About
 from dashboard.ui.lint_notes import draw_lint, untold
 from dashboard.ui.run_steps import WROTE, draw_link, facts, text_box
 from dashboard.ui.workspace import history, put_param
+from dashboard.words.newest import ordered
 from dashboard.words.periods import period_words
 from dashboard.words.safe_text import md, visible
 from dashboard.words.sentences import how_it_did, not_ended
@@ -95,7 +96,8 @@ def draw_configuration(now: Configuration, zone: str) -> None:
     """How the worker is set up, and who says so."""
     with st.container(border=True, gap="small"):
         st.header("How is it set up?")
-        st.caption("As your workers file says" if now.configured else "As its newest run shows")
+        run = "its newest run shows" if ordered(history().about) else "one of its runs shows"
+        st.caption("As your workers file says" if now.configured else f"As {run}")
         facts(settings(now), zone, columns=3)
         if now.worker_url:
             draw_link(now.worker_url)
