@@ -20,11 +20,6 @@ _BACK = 3
 _STANDING = 3
 """What begins alike on so many tasks or records is a phrase, like that of a farewell, unless it
 names a number: two that are nearly the same then say nothing."""
-_PLACES = """list_distinct(list_filter(
-    [runs.cluster, 'record ' || coalesce(runs.record_type || ' ', '') || runs.record_id],
-    lambda name: name IS NOT NULL
-))"""
-"""Where a comment stands: on its task, else record, and on its record."""
 _OUTPUT = "coalesce(runs.output_text, runs.comment_preview)"
 _ALPHABETIC = f"regexp_replace(left({_OUTPUT}, {LOOKED_AT}), '[^\\p{{L}}]+', '', 'g')"
 _TELLS = f"""CASE
@@ -36,9 +31,11 @@ _TELLS = f"""CASE
 def _letters(end: str) -> str:
     """The letters and digits at an end of an output, as SQL: signs and case make no difference. So
     many are mostly found in few signs."""
+    # right() would count the signs of the whole text first
+    cut = f"left({_OUTPUT}, {{}})" if end == "left" else f"substring({_OUTPUT}, -{{}})"
 
     def plain(signs: int) -> str:
-        text = f"lower({end}({_OUTPUT}, {signs}))"
+        text = f"lower({cut.format(signs)})"
         return f"regexp_replace({text}, '[^\\p{{L}}\\p{{N}}]+', '', 'g')"
 
     few, many = plain(_ENDS * 3 // 2), plain(_ENDS * 4)
@@ -47,11 +44,19 @@ def _letters(end: str) -> str:
 
 _WRITTEN = f"""
 CREATE OR REPLACE TEMP TABLE written AS
-WITH places AS (
-    SELECT rowid AS place, hash(unnest({_PLACES})) AS work FROM runs WHERE {_OUTPUT} IS NOT NULL
+WITH named AS (
+    SELECT rowid AS place, cluster,
+        'record ' || coalesce(record_type || ' ', '') || record_id AS record
+    FROM runs WHERE {_OUTPUT} IS NOT NULL
 ),
-of_work AS (
-    SELECT place, work FROM places QUALIFY count(*) OVER (PARTITION BY work) > 1
+places AS MATERIALIZED (
+    SELECT place, hash(cluster) AS work FROM named WHERE cluster IS NOT NULL
+    UNION ALL
+    SELECT place, hash(record) FROM named
+    WHERE record IS NOT NULL AND record IS DISTINCT FROM cluster
+),
+of_work AS MATERIALIZED (
+    FROM places WHERE work IN (SELECT work FROM places GROUP BY work HAVING count(*) > 1)
 ),
 replacing AS (SELECT worker_id FROM workers WHERE output_policy IN ('replaces', 'summarises')),
 looked AS (
@@ -74,6 +79,7 @@ looked AS (
 )
 SELECT looked.*, of_work.work FROM looked JOIN of_work USING (place)
 """
+"""What stands on a task or record with others: on its task, else record, and on its record."""
 _SAME = """
 CREATE OR REPLACE TEMP TABLE duplicates AS
 SELECT DISTINCT place FROM (

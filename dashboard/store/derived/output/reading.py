@@ -36,29 +36,35 @@ _NAMES = (
 )
 _WITH_OUTPUT = f"({{new}}) AND r.status = 'completed' AND {_OUTPUT} IS NOT NULL"
 _ANY = f"SELECT 1 FROM runs r WHERE {_WITH_OUTPUT} LIMIT 1"
-# An output that plainly holds nothing that a check could tell is not read: most are not.
+_OF_WORK = f"coalesce({', '.join(f'r.{name}' for name in OF_THE_WORK)}) IS NOT NULL"
+# An output that plainly holds nothing that a check could tell is not read: most are not. Most have
+# nothing of all that is looked for, or digits alone, which one look tells.
 _LOOKED_AT = f"""
 CREATE OR REPLACE TEMP TABLE to_read AS
-SELECT * FROM (
-    SELECT r.rowid AS place, coalesce(by_id.text, by_label.text) AS instructions_text,
+SELECT place, instructions_text, asked,
+    holds = 'words' AND tools_called IS NOT NULL AND regexp_matches(output, $claims) AS claims,
+    CASE WHEN holds IS NULL OR NOT of_work THEN false
+        WHEN holds = 'words' AND regexp_matches(output, $names) THEN true
+        ELSE len(list_filter(
+            regexp_extract_all(output, '[0-9]{{{{2,}}}}'),
+            lambda digits: NOT contains(concat_ws(' ', {_KNOWN}), digits)
+        )) > 0 END AS names
+FROM (
+    SELECT r.*, r.rowid AS place, coalesce(by_id.text, by_label.text) AS instructions_text,
         coalesce(by_id.asks, by_label.asks, '') <> '' AS asked,
-        CASE WHEN r.tools_called IS NULL THEN false
-            ELSE regexp_matches({_OUTPUT}, $claims) END AS claims,
-        CASE WHEN coalesce({", ".join(f"r.{name}" for name in OF_THE_WORK)}) IS NULL THEN false
-            WHEN NOT regexp_matches({_OUTPUT}, '[0-9][0-9]|' || $names) THEN false
-            WHEN regexp_matches({_OUTPUT}, $names) THEN true
-            ELSE len(list_filter(
-                regexp_extract_all({_OUTPUT}, '[0-9]{{{{2,}}}}'),
-                lambda digits: NOT contains(concat_ws(' ', {_KNOWN}), digits)
-            )) > 0 END AS names
+        {_OUTPUT} AS output, {_OF_WORK} AS of_work,
+        CASE WHEN r.tools_called IS NULL AND NOT of_work THEN NULL
+            WHEN NOT regexp_matches(output, $claims_or_names || '|[0-9][0-9]') THEN NULL
+            WHEN NOT regexp_matches(output, $claims_or_names) THEN 'digits'
+            ELSE 'words' END AS holds
     FROM runs r
     LEFT JOIN (FROM named_texts WHERE id IS NOT NULL) by_id
         ON {_BY_ID.replace("t.", "by_id.")}
     LEFT JOIN (FROM named_texts WHERE id IS NULL) by_label
         ON {_BY_LABEL.replace("t.", "by_label.")}
     WHERE {_WITH_OUTPUT}
-)
-WHERE asked OR claims OR names
+) r
+WHERE asked OR holds IS NOT NULL AND (claims OR names)
 """
 _TO_READ = f"""
 SELECT to_read.*, {", ".join(f"r.{name}" for name in _FIELDS)}, cuts.letters
@@ -89,7 +95,8 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     bound = {"before": before}
     found: list[tuple[int, str]] = []
     if connection.execute(_ANY.format(new=new), bound).fetchone():
-        patterns = {"claims": f"(?im){PATTERN}", "names": _NAMES}
+        claims = f"(?im:{PATTERN})"
+        patterns = {"claims": claims, "names": _NAMES, "claims_or_names": f"{claims}|{_NAMES}"}
         connection.execute(_LOOKED_AT.format(new=new), bound | patterns)
         found = list(_found(connection.execute(_TO_READ)))
         connection.execute("DROP TABLE to_read")
