@@ -9,6 +9,7 @@ from dashboard.analysis.impact import Impact
 from dashboard.analysis.review import facts
 from dashboard.analysis.review.facts import (
     Activity,
+    AmongOthers,
     Fact,
     JudgedBad,
     OfCause,
@@ -26,6 +27,8 @@ from dashboard.words.edits import all_changed, is_shift, on
 from dashboard.words.lacks import lack_words
 from dashboard.words.review_numbers import (
     activity,
+    among_others,
+    few_others,
     judged_bad,
     others,
     suspects,
@@ -42,6 +45,7 @@ GLYPHS = {
     facts.NEW: "✱",
     facts.CAME_BACK: "↺",
     facts.ABOVE: "▲",
+    facts.OFTEN: "▴",
     facts.READY: "⚖",
     facts.CUSTOMER: "◉",
     facts.BAD: "!",
@@ -94,6 +98,8 @@ def fact_words(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
     match fact.seen:
         case WorkerWeek():
             return _week(fact.seen)
+        case AmongOthers():
+            return among_others(fact.seen)
         case Impact():
             return _change(fact.seen, item, zone, judged=judged)
         case OfCause():
@@ -110,6 +116,8 @@ def fact_words(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
             return suspects(fact.seen)
         case JudgedBad():
             return judged_bad(fact.seen)
+        case OtherFailures() if fact.key != facts.OTHERS:
+            return few_others(fact.seen)
         case OtherFailures():
             return others(fact.seen)
 
@@ -124,7 +132,9 @@ def _beside(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
             held = f"{gathered:,} of the" if gathered < runs else "all"
             often = f"; it usually has {expected_count(row.usual.expected)}" if row.usual else ""
             return f"It has {held} {runs:,} runs with {label}{often}."
-    return fact_words(fact, item, zone, judged=judged)
+    told = fact_words(fact, item, zone, judged=judged)
+    named = fact.worker_id and not item.lead.worker_id
+    return f"{isolated(fact.worker)}: {told}" if named and told else told
 
 
 def _shared(fact: Fact, item: Item) -> bool:
@@ -178,7 +188,8 @@ def _cause(fact: Fact, held: OfCause) -> str:
     if fact.kind == facts.CAME_BACK:
         return f"{runs}{whose}{on_tasks} after it was expected to be fixed{_by(fact, row)}."
     if fact.kind == facts.CAUSE:
-        return f"{runs} failed{f': {label}' if fact.worker_id else ''}{_by(fact, row)}."
+        apart = f", beside {held.apart:,} that stand with their worker" if held.apart else ""
+        return f"{runs} failed{f': {label}' if fact.worker_id else ''}{_by(fact, row)}{apart}."
     if fact.kind == facts.LONG:
         before = f"and some in each of the {count(len(row.seen.weeks), 'week')} before"
         return f"{runs}{whose}{_as_usual(row)}, {before}{_by(fact, row)}."

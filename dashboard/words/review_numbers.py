@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from dashboard.analysis.rates import Rate
 from dashboard.analysis.review import facts
 from dashboard.analysis.review.facts import (
     Activity,
+    AmongOthers,
     Fact,
     JudgedBad,
     OtherFailures,
@@ -18,7 +20,7 @@ from dashboard.analysis.review.facts import (
 )
 from dashboard.dates import day
 from dashboard.words.checks import NAMES
-from dashboard.words.values import bad_of_judged, count, expected_count
+from dashboard.words.values import bad_of_judged, count, expected_count, rate
 
 
 def touched(held: Touched) -> str:
@@ -36,6 +38,13 @@ def touched(held: Touched) -> str:
 def seen_by_customers(runs: int) -> str:
     """What leads to the failed runs of which customers may see something."""
     return f"{count(runs, 'run')} that customers may see"
+
+
+def among_others(held: AmongOthers) -> str:
+    """A worker that fails more often than all others."""
+    rest = Rate(held.others_failed, held.others)
+    told = f"{held.failed:,} of {count(held.finished, 'finished run')} failed"
+    return f"{told}, of all others {held.others_failed:,} of {held.others:,} ({rate(rest)})."
 
 
 def unended(held: Unended, zone: str) -> str:
@@ -95,6 +104,13 @@ def others(held: OtherFailures) -> str:
     by = f", of {count(held.workers, 'worker')}" if held.workers else ""
     told = f"{count(held.runs, 'run')} failed for {count(held.causes, 'cause')}{by}"
     return f"{told}: each has too few, or as many as usual, to stand by itself."
+
+
+def few_others(held: OtherFailures) -> str:
+    """Failed runs for a cause of which most stand with one worker."""
+    by = f", of {count(held.workers, 'worker')}" if held.workers else ""
+    runs = count(held.runs, "run")
+    return f"{runs} failed for a cause of which most runs stand with another worker{by}."
 
 
 def judged_bad(held: JudgedBad) -> str:

@@ -9,7 +9,7 @@ from dashboard.analysis import lifecycle
 from dashboard.analysis.causes import CauseRow
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.rates import FEW_RUNS
-from dashboard.analysis.review.facts import Fact
+from dashboard.analysis.review.facts import AmongOthers, Fact
 from dashboard.analysis.review.progress import Progress
 from dashboard.analysis.review.review import Review
 from dashboard.analysis.verdict import IMPROVED
@@ -99,7 +99,20 @@ def _too_few(found: Review) -> str:
     workers = found.now.workers
     if workers and (each := round(found.now.finished / workers)) < FEW_RUNS:
         told = f"{_so_many(each)} per worker: too few to rank."
+    if often := _often(found):
+        return f"{told} {often}"
     return f"{told} Start with the causes." if found.now.failed else told
+
+
+def _often(found: Review) -> str:
+    """Which workers fail far more often than all others, where nothing says what is usual."""
+    facts = [fact for item in found.items for fact in item.facts]
+    told = [
+        f"{isolated(fact.worker)} ({fact.seen.failed:,} of {fact.seen.finished:,})"
+        for fact in facts
+        if isinstance(fact.seen, AmongOthers)
+    ]
+    return f"{_named(told, 'worker')} failed far more often than all others." if told else ""
 
 
 def _so_many(each: int) -> str:

@@ -18,6 +18,7 @@ from dashboard.analysis.measures import OF_KINDS
 from dashboard.analysis.rates import Z95
 from dashboard.analysis.review.facts import (
     CUSTOMER,
+    AmongOthers,
     Fact,
     JudgedBad,
     OfCause,
@@ -69,6 +70,8 @@ def _size(fact: Fact) -> tuple[int | None, int | None]:
             return fact.seen.gathered if fact.worker_id else fact.seen.all, None
         case WorkerWeek():
             return fact.seen.week.now.s, fact.seen.week.now.n
+        case AmongOthers():
+            return fact.seen.failed, fact.seen.finished
         case Suspects():
             return fact.seen.runs, fact.seen.finished
         case JudgedBad():

@@ -15,6 +15,7 @@ from dashboard.analysis.worker_weeks import WorkerWeek
 from dashboard.store.filters.filters import Filters
 
 NEW, CAME_BACK, ABOVE = "new", "came back", "above usual"
+OFTEN = "fails often"
 READY = "change ready to judge"
 CUSTOMER = "may have touched a customer"
 SUSPECT = "output suspect"
@@ -28,6 +29,7 @@ KINDS = (
     NEW,
     CAME_BACK,
     ABOVE,
+    OFTEN,
     READY,
     CUSTOMER,
     BAD,
@@ -40,8 +42,8 @@ KINDS = (
     CAUSE,
     OTHERS,
 )
-"""What a fact may be; a cause is that of data too short to say what is usual; other failures are
-those that are of no other fact."""
+"""What a fact may be; a cause, and a worker that fails often, are those of data too short to say
+what is usual; other failures are those that are of no other fact."""
 
 PRESSING, TO_JUDGE, KNOWN = TIERS = range(3)
 """What is worse than usual or may do harm; what can be judged or looked at; what goes on."""
@@ -50,11 +52,32 @@ PRESSING, TO_JUDGE, KNOWN = TIERS = range(3)
 @dataclass(frozen=True, slots=True)
 class OfCause:
     """A cause in the reviewed window. row: of the runs of everybody, or of the worker in which it
-    gathers; gathered: of all runs with it, those in this worker; all: how many there are."""
+    gathers; gathered: of all runs with it, those in this worker; all: how many there are; apart:
+    further runs, which stand with a worker that fails often for it; by: how many each worker
+    has."""
 
     row: CauseRow
     gathered: int
     all: int
+    apart: int = 0
+    by: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AmongOthers:
+    """A worker that fails more often than the others, where nothing says what is usual. failed,
+    finished: its runs; others_failed, others: the finished runs of all other workers."""
+
+    failed: int
+    finished: int
+    others_failed: int
+    others: int
+
+    @property
+    def times(self) -> float:
+        """How many times as often as the others it fails."""
+        theirs = self.others_failed / self.others
+        return self.failed / self.finished / theirs if theirs else float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +175,7 @@ class OtherFailures:
 Seen = (
     OfCause
     | WorkerWeek
+    | AmongOthers
     | Impact
     | Touched
     | Unended
@@ -193,6 +217,8 @@ class Fact:
                 return row.seen.window
             case WorkerWeek(week=week):
                 return week.now.s
+            case AmongOthers(failed=failed):
+                return failed
             case Impact():
                 return None
             case Activity(runs=runs):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,22 +10,25 @@ from dashboard.analysis.change_evidence import Moved
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.lacks import Lack
 from dashboard.analysis.review.facts import (
-    BAD,
     CUSTOMER,
     KINDS,
     KNOWN,
     NEW,
     NEWLY,
+    OTHERS,
     PAUSED,
     PRESSING,
     SILENT,
     STUCK,
+    AmongOthers,
     Fact,
     OfCause,
     Suspects,
     Touched,
 )
 from dashboard.analysis.review.of_causes import GATHERS
+from dashboard.analysis.review.sizes import failed_of
+from dashboard.analysis.review.touching import homes_of_touched
 from dashboard.analysis.worker_weeks import WorkerWeek
 from dashboard.store.filters.filters import Filters
 
@@ -101,7 +104,9 @@ class Item:
 
     @property
     def week(self) -> WorkerWeek | None:
-        """The reviewed week of its worker, where that is one of its facts."""
+        """The reviewed week of its worker, where that is one of its facts, and it is of one."""
+        if not self.lead.worker_id:
+            return None
         return next((fact.seen for fact in self.facts if isinstance(fact.seen, WorkerWeek)), None)
 
     @property
@@ -113,6 +118,11 @@ class Item:
         workers = [fact.worker_id for fact in facts]
         about = facts[0].about.choosing("worker", workers)
         return RunsTouched(sum(fact.counted or 0 for fact in facts), about)
+
+    @property
+    def failed(self) -> int:
+        """Of how many failed runs it is, as far as one of its facts counts them."""
+        return max(map(failed_of, self.facts))
 
     @property
     def customer(self) -> bool:
@@ -130,8 +140,9 @@ class Item:
 def joined(facts: Sequence[Fact], explained: Mapping[str, Explained]) -> tuple[Item, ...]:
     """The findings, worst first. explained: by the key of a change.
 
-    A worker that got worse, its regressions, what runs while it is paused, and the causes that
-    make it so are one finding; so are silence and stuck runs of one worker, and a worker that is
+    A worker that got worse or fails often, its regressions, what runs while it is paused, and the
+    causes that make it so are one finding; a cause for which several of these fail is one with all
+    of them; so are silence and stuck runs of one worker, and a worker that is
     newly active with the change that made it so and the causes that are new with it. What customers
     may have seen goes with why those runs failed, or with the worst finding of failed runs of its
     worker. Every other fact is one of its own.
@@ -144,10 +155,13 @@ def joined(facts: Sequence[Fact], explained: Mapping[str, Explained]) -> tuple[I
         if fact.worker_id and _explains(fact, home, explained):
             groups.pop(fact.key)
             home.append(fact)
+    for fact in facts:
+        if len(homes := _all_of_cause(fact, groups)) > 1:
+            groups[fact.key] += [one for home in homes for one in groups.pop(home)]
     for fact in [fact for fact in facts if fact.kind == NEWLY]:
         for key in [key for key, group in groups.items() if _is_of_begun(fact, group)]:
             groups[fact.key] += groups.pop(key)
-    for fact, home in _homes_of_touched(groups, facts):
+    for fact, home in homes_of_touched(groups, facts):
         groups.pop(fact.key)
         home.append(fact)
     items = [_item(group, explained) for group in groups.values()]
@@ -156,10 +170,12 @@ def joined(facts: Sequence[Fact], explained: Mapping[str, Explained]) -> tuple[I
 
 def _place(fact: Fact) -> str:
     """The group in which a fact begins."""
-    at_large = isinstance(fact.seen, WorkerWeek) or fact.kind == PAUSED
+    at_large = isinstance(fact.seen, WorkerWeek | AmongOthers) or fact.kind == PAUSED
     regressed = isinstance(fact.seen, Impact) and fact.tier == PRESSING
     if at_large or regressed:
         return f"worse {fact.worker_id}"
+    if fact.kind == OTHERS:
+        return OTHERS
     if fact.kind in (SILENT, STUCK):
         return f"silent {fact.worker_id}"
     return fact.key
@@ -170,6 +186,8 @@ def _explains(fact: Fact, group: Sequence[Fact], explained: Mapping[str, Explain
     for other in group:
         if isinstance(other.seen, WorkerWeek) and fact.excess > 0:
             return True
+        if isinstance(other.seen, AmongOthers):
+            return True
         if other.kind == PAUSED and fact.cause == PAUSED_CAUSE:
             return True
         if isinstance(other.seen, Impact):
@@ -177,6 +195,19 @@ def _explains(fact: Fact, group: Sequence[Fact], explained: Mapping[str, Explain
             if any(one.cause.key == fact.cause for one in moved):
                 return True
     return False
+
+
+def _all_of_cause(fact: Fact, groups: Mapping[str, list[Fact]]) -> list[str]:
+    """The groups of workers that got worse, or fail often, nearly all of whose failed runs have a
+    cause that is of no one worker."""
+    if fact.worker_id or not isinstance(fact.seen, OfCause):
+        return []
+    return [
+        f"worse {worker}"
+        for worker, runs in fact.seen.by
+        for one in groups.get(f"worse {worker}", [])
+        if isinstance(one.seen, WorkerWeek | AmongOthers) and runs >= GATHERS * failed_of(one) > 0
+    ]
 
 
 def _is_of_begun(fact: Fact, group: Sequence[Fact]) -> bool:
@@ -188,57 +219,6 @@ def _is_of_begun(fact: Fact, group: Sequence[Fact]) -> bool:
     return made or all(isinstance(one.seen, OfCause) and one.kind == NEW for one in group)
 
 
-def _homes_of_touched(
-    groups: Mapping[str, list[Fact]], facts: Sequence[Fact]
-) -> list[tuple[Fact, list[Fact]]]:
-    """What customers may have seen, with the group of why those runs failed."""
-    touched = [(fact, fact.seen) for fact in facts if isinstance(fact.seen, Touched)]
-    with_cause: Counter[str] = Counter()
-    for _, seen in touched:
-        with_cause[seen.cause] += seen.with_cause if _of_one_cause(seen) else 0
-    found = []
-    for fact, seen in touched:
-        own = [group for key, group in groups.items() if key != fact.key]
-        of_cause = [one for one in own if _of_one_cause(seen) and _has(one, seen.cause)]
-        mine = [one for one in of_cause if any(f.worker_id == fact.worker_id for f in one)]
-        whole = [one for one in of_cause if _is_of_all(one, seen.cause, with_cause[seen.cause])]
-        worst = _worst_of(fact.worker_id, own)
-        home = next(iter([*mine, *([worst] if worst else []), *whole]), None)
-        if home is not None:
-            found.append((fact, home))
-    return found
-
-
-def _of_one_cause(seen: Touched) -> bool:
-    return seen.cause != "" and seen.with_cause >= GATHERS * seen.runs
-
-
-def _has(group: Sequence[Fact], cause: str) -> bool:
-    return any(isinstance(fact.seen, OfCause) and fact.cause == cause for fact in group)
-
-
-def _is_of_all(group: Sequence[Fact], cause: str, touched: int) -> bool:
-    """Whether a group is of a cause in all workers, and so many of its runs touched customers that
-    it is about these."""
-    return any(
-        isinstance(fact.seen, OfCause)
-        and (fact.cause, fact.worker_id) == (cause, "")
-        and touched >= GATHERS * fact.seen.all
-        for fact in group
-    )
-
-
-def _worst_of(worker_id: str, groups: Sequence[list[Fact]]) -> list[Fact] | None:
-    """The worst group of failed runs of a worker that presses, None for none."""
-    held = [
-        group
-        for group in groups
-        if any(one.worker_id == worker_id and one.tier == PRESSING for one in group)
-        and not all(one.kind in (SILENT, STUCK, BAD) for one in group)
-    ]
-    return max(held, key=lambda group: max(fact.excess for fact in group), default=None)
-
-
 def _item(group: Sequence[Fact], explained: Mapping[str, Explained]) -> Item:
     several = len({fact.worker_id for fact in group}) > 1
     facts = tuple(
@@ -248,20 +228,22 @@ def _item(group: Sequence[Fact], explained: Mapping[str, Explained]) -> Item:
     return Item(facts, explained.get(change, Explained()))
 
 
-def _leading(fact: Fact) -> tuple[int, float, str]:
+def _leading(fact: Fact) -> tuple[int, float, int, str]:
     """In which order the facts of a finding stand: what explains most first."""
     if fact.kind == PAUSED:
         place = 0
     elif isinstance(fact.seen, Impact):
         place = 1
-    elif isinstance(fact.seen, WorkerWeek):
+    elif isinstance(fact.seen, WorkerWeek | AmongOthers):
         place = 2
     else:
         place = 3 + KINDS.index(fact.kind)
-    return place, -fact.excess, fact.key
+    return place, -fact.excess, -failed_of(fact), fact.key
 
 
-def _order(item: Item) -> tuple[int, float, int, str]:
-    runs = item.lead.seen.all if isinstance(item.lead.seen, OfCause) else 0
+def _order(item: Item) -> tuple[int, float, bool, int, str]:
+    """Most failed runs above usual first; where nothing says what is usual, what customers are
+    known to have seen, and then most failed runs."""
     excess = 0.0 if item.tier == KNOWN else item.excess
-    return item.tier, -excess, -runs, item.key
+    seen = any(isinstance(fact.seen, Touched) and fact.seen.created for fact in item.facts)
+    return item.tier, -excess, not seen, -item.failed, item.key

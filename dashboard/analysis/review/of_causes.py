@@ -59,6 +59,11 @@ class ByWorker:
     counts: Mapping[str, Mapping[str, CauseOfWorker]] = field(default_factory=dict)
     finished: Mapping[str, Seen] = field(default_factory=dict)
 
+    def windows(self, cause: str) -> tuple[tuple[str, int], ...]:
+        """How many runs with a cause each worker has in the window, none where it has none."""
+        held = self.counts.get(cause, {})
+        return tuple((name, one.seen.window) for name, one in held.items() if one.seen.window)
+
     def gathering(self, row: CauseRow) -> str:
         """The worker in which a cause gathers, "" for none."""
         held = self.counts.get(row.cause.key, {})
@@ -120,7 +125,12 @@ def of_causes(
                 worker=names.get(worker, worker),
                 excess=(mine or row).excess if found.reviewed and not found.reviewed.short else 0.0,
                 about=chosen.of_worker(worker) if worker else chosen,
-                seen=OfCause(_of(mine, row), mine.seen.window if mine else 0, row.seen.window),
+                seen=OfCause(
+                    _of(mine, row),
+                    mine.seen.window if mine else 0,
+                    row.seen.window,
+                    by=counts.windows(key),
+                ),
                 cause=key,
             )
         )

@@ -2,44 +2,74 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard.analysis.impact import Impact
-from dashboard.analysis.review.facts import KNOWN, OTHERS, PRESSING, Fact, OfCause, OtherFailures
+from dashboard.analysis.review.facts import (
+    KNOWN,
+    OTHERS,
+    PRESSING,
+    AmongOthers,
+    Fact,
+    OfCause,
+    OtherFailures,
+)
 from dashboard.analysis.review.of_causes import ByWorker
 from dashboard.analysis.worker_weeks import WorkerWeek
 from dashboard.store.filters.filters import Filters
 
+Left = Mapping[tuple[str, str], int]
+"""Failed runs by cause and worker of which no fact tells."""
+
 
 def other_failures(facts: Sequence[Fact], counts: ByWorker, filters: Filters) -> Iterator[Fact]:
     """Failed runs for causes that have too few of them, or as many as usual, of workers that did
-    not get worse. facts: all others; filters: of the reviewed window."""
-    causes = {fact.cause for fact in facts if isinstance(fact.seen, OfCause)}
+    not get worse; beside them, as facts of their own where filters can't tell them apart, those for
+    a cause of which most stand with one worker. facts: all others; filters: of the reviewed
+    window."""
+    of_causes = [fact for fact in facts if isinstance(fact.seen, OfCause)]
+    whole = {fact.cause for fact in of_causes if not fact.worker_id}
+    told = {(fact.cause, fact.worker_id) for fact in of_causes if fact.worker_id}
     workers = {fact.worker_id for fact in facts if fact.worker_id and _is_of_all_failed(fact)}
-    left: Counter[tuple[str, str]] = Counter()
-    for cause, held in counts.counts.items():
-        for worker, one in held.items():
-            if cause not in causes and worker not in workers and one.seen.window:
-                left[cause, worker] = one.seen.window
-    if not left:
-        return
-    found = sorted({cause for cause, _ in left})
-    without = {*filters.chosen("worker", drop=True), *workers}
-    chosen = filters.choosing("outcome", ["failed"]).choosing("cause", found)
-    yield Fact(
-        key=OTHERS,
+    left: Left = {
+        (cause, worker): one.seen.window
+        for cause, held in counts.counts.items()
+        for worker, one in held.items()
+        if one.seen.window and cause not in whole and worker not in workers
+        if (cause, worker) not in told
+    }
+    having = {worker for _, worker in left}
+    mixed = {cause for cause, worker in told if worker in having}
+    apart = {worker for _, worker in told if worker not in having}
+    main = {pair: runs for pair, runs in left.items() if pair[0] not in mixed}
+    if main:
+        yield _fact(OTHERS, main, filters, workers | apart)
+    for cause in sorted(mixed):
+        own = {pair: runs for pair, runs in left.items() if pair[0] == cause}
+        theirs = {worker for of, worker in told if of == cause}
+        if own:
+            yield _fact(f"{OTHERS} of {cause}", own, filters, workers | theirs)
+
+
+def _fact(key: str, left: Left, filters: Filters, without: set[str]) -> Fact:
+    """Failed runs for these causes of all workers but some."""
+    causes = sorted({cause for cause, _ in left})
+    dropped = sorted({*filters.chosen("worker", drop=True), *without} - {""})
+    chosen = filters.choosing("outcome", ["failed"]).choosing("cause", causes)
+    workers = len({worker for _, worker in left} - {""})
+    return Fact(
+        key=key,
         kind=OTHERS,
         tier=KNOWN,
         worker_id="",
         worker="",
         excess=0.0,
-        about=chosen.choosing("worker", sorted(without), drop=True),
-        seen=OtherFailures(left.total(), len(found), len({worker for _, worker in left} - {""})),
+        about=chosen.choosing("worker", dropped, drop=True),
+        seen=OtherFailures(sum(left.values()), len(causes), workers),
     )
 
 
 def _is_of_all_failed(fact: Fact) -> bool:
     """Whether a fact is about all failed runs of its worker."""
     regressed = isinstance(fact.seen, Impact) and fact.tier == PRESSING
-    return isinstance(fact.seen, WorkerWeek) or regressed
+    return isinstance(fact.seen, WorkerWeek | AmongOthers) or regressed

@@ -16,6 +16,7 @@ from dashboard.analysis.impact import Impact
 from dashboard.analysis.lacks import lacks
 from dashboard.analysis.lifecycle import WEEK, Reviewed, everything, reviewed
 from dashboard.analysis.review.facts import Fact
+from dashboard.analysis.review.first_week import beside, failing_often
 from dashboard.analysis.review.joining import Explained, Item, joined
 from dashboard.analysis.review.of_causes import by_worker, of_causes
 from dashboard.analysis.review.of_changes import of_changes, too_early
@@ -99,8 +100,11 @@ def _facts(
 ) -> list[Fact]:
     """Without a window, where no run has a time, only what needs no order."""
     counts = by_worker(history, chosen, window)
+    first = window is None or window.short
+    often = failing_often(history, chosen, counts) if first else ()
     facts = [
-        *of_causes(history, chosen, why, counts),
+        *beside(often, of_causes(history, chosen, why, counts), counts),
+        *often,
         *touched(history, chosen),
         *judged_bad(history, chosen, window),
         *suspect_outputs(history, chosen, window, counts.finished),

@@ -22,6 +22,7 @@ TONES = {
     facts.NEW: COLOURS["failed"],
     facts.CAME_BACK: COLOURS["failed"],
     facts.ABOVE: "#E69F00",
+    facts.OFTEN: "#E69F00",
     facts.CUSTOMER: COLOURS["failed"],
     facts.READY: COLOURS["succeeded"],
     facts.BAD: COLOURS["bad"],
@@ -82,7 +83,10 @@ def _parts(line: FindingLine) -> str:
 
 
 def _more(item: Item) -> str:
-    """How many more failed than usual: in the week, or since a change, which is longer."""
+    """How many more failed than usual: in the week, or since a change, which is longer; how many
+    failed of a worker of which nothing says what is usual."""
+    if isinstance(item.lead.seen, facts.AmongOthers):
+        return f"{item.lead.seen.failed:,} failed"
     if item.excess < WORTH_SAYING:
         return ""
     since = "since then" if item.impact and not item.week else "failed"
