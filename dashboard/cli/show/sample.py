@@ -24,7 +24,7 @@ from dashboard.words.random_sample import looked_at, share_words
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidOfSample:
     """What people say of runs, by their ids: what counts, and of the runs of which they say
     different things what all say."""
 
@@ -36,13 +36,13 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     window = reviewed(history.about, filters)
     chosen = filters.within(window.since, window.until) if window else filters
     sample = random_sample(history, chosen)
-    said = Said(by_run(history.judgements), contested(history.judgements))
+    said = SaidOfSample(by_run(history.judgements), contested(history.judgements))
     share = share_of_bad(sample, history.judgements)
     when = f"{window_days(window, history.about.zone)}: " if window else ""
     return document_of(sample, said, share), when + text_of(sample, said, share)
 
 
-def document_of(sample: RandomSample, said: Said, share: ShareOfBad) -> Document:
+def document_of(sample: RandomSample, said: SaidOfSample, share: ShareOfBad) -> Document:
     """The document of `show sample`: the share of bad output with its interval, and the runs in the
     order in which they are looked at."""
     seen = {run_id for stratum in sample.strata if stratum.customer for run_id in stratum.sampled}
@@ -62,7 +62,7 @@ def document_of(sample: RandomSample, said: Said, share: ShareOfBad) -> Document
     }
 
 
-def _judged(said: Said, run_id: str) -> Document:
+def _judged(said: SaidOfSample, run_id: str) -> Document:
     counts = said.counts.get(run_id)
     return {
         "verdict": counts and counts.verdict,
@@ -74,7 +74,7 @@ def _judged(said: Said, run_id: str) -> Document:
     }
 
 
-def text_of(sample: RandomSample, said: Said, share: ShareOfBad) -> str:
+def text_of(sample: RandomSample, said: SaidOfSample, share: ShareOfBad) -> str:
     """How far one is, and one line a run."""
     if not sample.order:
         return "No run completed, so there is no sample."
