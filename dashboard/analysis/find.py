@@ -217,6 +217,8 @@ def _anywhere(history: History, wanted: Sought) -> FoundKind:
 
 def _run(row: Row, wanted: Sought, kind: str) -> FoundRun:
     texts = list(_texts(row, kind))
+    values = [value for _, value in texts]
+    told = [f"{name}: {value}" if name else value for name, value in texts]
     return FoundRun(
         run_id=row["run_id"],
         worker_id=row["worker_id"],
@@ -225,8 +227,8 @@ def _run(row: Row, wanted: Sought, kind: str) -> FoundRun:
         created_at=row["created_at"],
         task_id=row["task_id"],
         task=row["task_title"] or row["task_id"],
-        told="" if kind == "runs" else excerpt(texts, wanted.words),
-        exact=folded(wanted.text) in (folded(text.strip()) for text in texts),
+        told="" if kind == "runs" else excerpt(told, wanted.words),
+        exact=folded(wanted.text) in (folded(value.strip()) for value in values),
     )
 
 
@@ -237,9 +239,9 @@ _COLUMNS = {
 }
 
 
-def _texts(row: Row, kind: str) -> Iterator[str]:
-    """The texts of a run in which words of that kind are looked for."""
-    yield from (row[name] for name in _COLUMNS[kind] if row[name])
+def _texts(row: Row, kind: str) -> Iterator[tuple[str, str]]:
+    """The texts of a run in which words are looked for, each with its field's name."""
+    yield from (("", row[name]) for name in _COLUMNS[kind] if row[name])
     if kind == "others":
         for name, value in json.loads(row["extra"] or "{}").items():
-            yield f"{name}: {value if isinstance(value, str) else json.dumps(value)}"
+            yield name, value if isinstance(value, str) else json.dumps(value)

@@ -98,6 +98,26 @@ def test_no_sign_stands_for_others(searched: Run, text: str) -> None:
     assert len({run_id for ids in found(searched, text).values() for run_id in ids}) <= len(held)
 
 
+def test_a_field_that_is_the_very_text_comes_first(worker_runs: Run) -> None:
+    """As a customer's name is, that stands in no column of ours."""
+    runs = [
+        {
+            "run_id": "comment",
+            "comment_preview": "Sent to Acme, twice.",
+            "record_title": "Acme Nord",
+        },
+        {"run_id": "is", "customer": "ACME", "created_at": "2026-11-01T09:00:00Z"},
+        {"run_id": "holds", "customer": "Acme Süd", "created_at": "2026-11-12T09:00:00Z"},
+        {"run_id": "beside", "note": "a\nAcme\nb", "created_at": "2026-11-13T09:00:00Z"},
+    ]
+    import_runs(worker_runs.home, *runs)
+    by_kind = found(worker_runs, "acme")
+    assert list(by_kind) == ["others", "records", "texts"]
+    assert by_kind["others"] == ["is", "beside", "holds"]
+    (others, *_) = worker_runs.json("find", "Acme")["found"]
+    assert [item["exact"] for item in others["items"]] == [True, False, False]
+
+
 def test_all_words_come_after_the_phrase_and_before_most_words(searched: Run) -> None:
     assert found(searched, "customer was")["texts"] == ["run-10", "run-2"]
     told = searched.json("find", "customer was sent nothing tomorrow morning")

@@ -16,17 +16,14 @@ from dashboard.store.filters.letters import folded, pattern
 LONGEST, MOST_WORDS = 300, 8
 """Letters and words that are looked for; of more words the longest, which tell most."""
 
+_OTHERS = "json_extract_string(extra, '$.*')"
 LOOKED_AT = {
     "runs": ("run_id",),
     "tasks": ("task_id", "task_title", "task_url"),
     "records": ("record_id", "record_title", "record_url"),
     "workers": ("worker_id", "worker"),
     "texts": ("error_message", "error_type", "comment_preview", "output_text", "quality_reason"),
-    "others": (
-        "task_text",
-        "record_text",
-        "array_to_string(json_extract_string(extra, '$.*'), chr(10))",
-    ),
+    "others": ("task_text", "record_text", f"array_to_string({_OTHERS}, chr(10))"),
 }
 """By the kind of thing that is found the columns of runs, or what is made of them, that name it."""
 
@@ -76,8 +73,8 @@ def found_cte(filters: Filters, wanted: Sought, zone: str, ids: Ids = ()) -> Cla
     chosen = runs_cte(filters, zone, ids)
     columns = [column for kind in wanted.kinds for column in LOOKED_AT[kind]]
     rank = (
-        f"CASE WHEN {_any(columns, '{0} = $is')} THEN 0"
-        f" WHEN {_any(columns, 'is_text({0}, $phrase, $reads)')} THEN 1"
+        f"CASE WHEN {_is(wanted, '{0} = $is')} THEN 0"
+        f" WHEN {_is(wanted, 'is_text({0}, $phrase, $reads)')} THEN 1"
         f" WHEN {_any(columns, 'holds_text({0}, $phrase, $reads)')} THEN 2"
         f" WHEN {wanted.least} = {len(wanted.words)} THEN 3 ELSE 4 END"
     )
@@ -109,6 +106,15 @@ def _held(wanted: Sought, columns: Sequence[str]) -> str:
         return f"({' AND '.join(tests)})"
     held = " + ".join(f"({test})::INTEGER" for test in tests)
     return f"({_any(columns, 'regexp_matches({0}, $reads_any)')} AND {held} >= {wanted.least})"
+
+
+def _is(wanted: Sought, test: str) -> str:
+    """Whether any of the columns is a text, or any other field."""
+    columns = [column for kind in wanted.kinds for column in LOOKED_AT[kind]]
+    if "others" not in wanted.kinds:
+        return _any(columns, test)
+    field = f"len(list_filter({_OTHERS}, lambda one: {test.format('one')})) > 0"
+    return f"({_any(columns, test)} OR coalesce({field}, false))"
 
 
 def _any(columns: Sequence[str], test: str) -> str:
