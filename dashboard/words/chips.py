@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -20,6 +21,7 @@ from dashboard.words.values import GLYPHS, outcome_label
 
 IS, IS_NOT, CONTAINS = "is", "is not", "contains"
 NONE_NAMED = "(none named)"
+_SWALLOWED = re.compile(r"^ | $| (?= )|(?<= ) ")
 MOST_VALUES = 3  # of one dimension; more become one chip
 
 
@@ -87,7 +89,12 @@ def value_words(held: History, dimension: Dimension, value: str) -> str:
         return REASON_WORDS.get(value, value)
     if dimension.words:
         return meaning(dimension.columns[0], value)
-    return held.values_of(dimension.name).get(value, value)
+    return _spaced(held.values_of(dimension.name).get(value, value))
+
+
+def _spaced(name: str) -> str:
+    """A name with the spaces that a page would swallow made seen: "gpt-x " is not "gpt-x"."""
+    return _SWALLOWED.sub("␣", name)
 
 
 def cause_words(held: History, named: str) -> str:

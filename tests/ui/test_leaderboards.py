@@ -99,6 +99,14 @@ def test_hostile_values_are_only_text(home: Path, by: str) -> None:
     assert wanted <= {*asked(read)[::2]}
 
 
+def test_values_that_differ_by_a_space_are_told_apart(home: Path) -> None:
+    models = ("twin x", "twin x ", " twin x", "twin  x")
+    import_runs(home, *({"run_id": model, "model": model} for model in models))
+    told = drawn(open_page(home, "trends", board="model")).links
+    shown = {words.removeprefix("only ") for _, words in told}
+    assert shown >= {"twin x", "twin x␣", "␣twin x", "twin␣␣x"}
+
+
 def test_menus_show_the_names_of_fields_as_they_are(home: Path) -> None:
     """Where Streamlit reads no Markdown, its signs would be seen."""
     import_runs(home, {"run_id": "more", "customer_tier": "gold_1", "Weekday": "Friday_1"})
