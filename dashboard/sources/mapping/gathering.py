@@ -42,6 +42,20 @@ class _Family(NamedTuple):
     parents: dict[str, str]
     keys: dict[str, str]
 
+    def first_of(self, name: str) -> str:
+        """What the parts to which those of a part lead are gathered by; where none of them says
+        it, the name of the one that has no parent. It is kept for all on the way; of parts that
+        lead in a circle each is by itself."""
+        way: dict[str, None] = {}
+        while name not in self.keys and name not in way and (parent := self.parents.get(name)):
+            way[name] = None
+            name = parent
+        first, circular = self.keys.get(name, name), False
+        for passed in way:
+            circular = circular or passed == name
+            self.keys[passed] = passed if circular else first
+        return first
+
 
 class Gathered(Over):
     """Rows put together to runs: the row that stands for the run, with all of its rows in PARTS."""
@@ -77,14 +91,17 @@ class Gathered(Over):
         self._rootless = 0
         with ExitStack() as stack:
             files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(_FILES)]
-            yield from self._deal(files)
+            untold = stack.enter_context(tempfile.TemporaryFile())
+            yield from self._deal(files, untold)
+            self._deal_untold(files, untold)
             for file in files:
                 file.seek(0)
                 for parts in _runs_in(file):
                     yield self._run([part.row for part in sorted(_once(parts), key=_place)])
 
-    def _deal(self, files: Sequence[IO[bytes]]) -> Iterator[Fault]:
-        """Write every row to the file of its run; what belongs to none is a fault."""
+    def _deal(self, files: Sequence[IO[bytes]], untold: IO[bytes]) -> Iterator[Fault]:
+        """Write every row to the file of its run, or to untold where its parents tell that; what
+        belongs to none is a fault."""
         for count, row in enumerate(self.table.rows()):
             if isinstance(row, Fault):
                 yield row
@@ -96,27 +113,24 @@ class Gathered(Over):
             except BadValue as bad:
                 yield self._fault(row, bad.reason)
                 continue
-            if is_absent(key) and self._has_parents and not is_absent(name):
-                key = self._first_of(as_text(name))
-            if is_absent(key):
-                yield self._fault(row, f"it has no {self._needed}, which tells whose part it is")
-                continue
-            text = as_text(key)
-            file = files[crc32(text.encode("utf-8", "surrogatepass")) % _FILES]
             part = _Part((place, count), row, None if is_absent(name) else as_text(name), age)
-            pickle.dump((text, part), file, pickle.HIGHEST_PROTOCOL)
+            if not is_absent(key):
+                _put(files, as_text(key), part)
+            elif self._has_parents and part.name is not None:
+                pickle.dump(part, untold, pickle.HIGHEST_PROTOCOL)
+            else:
+                yield self._fault(row, f"it has no {self._needed}, which tells whose part it is")
 
-    def _first_of(self, name: str) -> str:
-        """What the parts to which those of a part lead are gathered by; where none of them says
-        it, the name of the one that has no parent."""
+    def _deal_untold(self, files: Sequence[IO[bytes]], untold: IO[bytes]) -> None:
+        """Write the rows of which their parents tell the run to its file, once all rows were read:
+        they are read again for that, and what is counted of them is counted anew."""
+        if not untold.tell():
+            return
         if self._family is None:
             self._family = self._every_part()
-        parents, keys = self._family
-        seen = set()
-        while name not in keys and (parent := parents.get(name)) and name not in seen:
-            seen.add(name)
-            name = parent
-        return keys.get(name, name)
+        untold.seek(0)
+        for part in _written(untold):
+            _put(files, self._family.first_of(part.name), part)
 
     def _every_part(self) -> _Family:
         """What every part says of its parent and its run; what can't be read is a fault later."""
@@ -155,13 +169,21 @@ class Gathered(Over):
         return super().show(own)
 
 
+def _put(files: Sequence[IO[bytes]], key: str, part: _Part) -> None:
+    file = files[crc32(key.encode("utf-8", "surrogatepass")) % _FILES]
+    pickle.dump((key, part), file, pickle.HIGHEST_PROTOCOL)
+
+
+def _written(file: IO[bytes]) -> Iterator[Any]:
+    """What was written to a file, from where it stands on."""
+    with suppress(EOFError):
+        while True:
+            yield pickle.load(file)  # noqa: S301
+
+
 def _runs_in(file: IO[bytes]) -> Iterator[list[_Part]]:
     runs: dict[str, list[_Part]] = defaultdict(list)
-    while True:
-        try:
-            key, part = pickle.load(file)  # noqa: S301
-        except EOFError:
-            break
+    for key, part in _written(file):
         runs[key].append(part)
     yield from runs.values()
 

@@ -223,3 +223,43 @@ def test_what_skip_leaves_out_is_counted(tmp_path: Path) -> None:
     assert gathered(tmp_path, rows).export.notices == (
         "2 rows were left out: by the mapping’s skip they are no runs.",
     )
+
+
+BY_PARENTS = SPANS.replace(
+    'by = { first = ["trace", "id"] }', 'by = "trace"\nparent = "parent"\npart = "span"'
+).replace('run_id = { first = ["trace", "id"] }', 'run_id = { first = ["trace", "span"] }')
+"""Only roots need to say which trace they are of."""
+
+
+def by_parents(folder: Path, rows: list[dict[str, Any]]) -> Read:
+    """What that makes of rows as JSON lines."""
+    mapping = written(folder, BY_PARENTS, "parents.toml")
+    lines = "\n".join(map(json.dumps, rows))
+    return read(written(folder, lines, "export.ndjson"), mapping, zone="UTC")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_is_left_out_beside_parts_told_by_their_parents_is_counted_once(
+    tmp_path: Path, seed: int
+) -> None:
+    deep = [{**span("a", n, parent=f"a-{n - 1}" if n else None), "kind": "llm"} for n in range(9)]
+    rows = [{k: v for k, v in row.items() if k != "trace"} for row in deep]
+    rows += [{"kind": "note", "span": f"n{n}"} for n in range(5)]
+    random.Random(seed).shuffle(rows)
+    result = by_parents(tmp_path, rows)
+    assert [run["run_id"] for run in result.runs] == ["a-0"]
+    assert "5 rows were left out: by the mapping’s skip they are no runs." in result.export.notices
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_parts_that_lead_in_a_circle_are_by_themselves_with_what_leads_there(
+    tmp_path: Path, seed: int
+) -> None:
+    parents = {"x-0": "x-1", "x-1": "x-2", "x-2": "x-0", "x-3": "x-1", "x-4": "x-3"}
+    rows = [
+        {**span("x", int(name[-1])), "parent": parent, "trace": None, "span": name}
+        for name, parent in parents.items()
+    ]
+    random.Random(seed).shuffle(rows)
+    result = by_parents(tmp_path, rows)
+    assert sorted(result.ids) == ["x-0", "x-1", "x-2"]
