@@ -38,12 +38,14 @@ def look_up(
     if max(len(place), len(finding.note)) > LONGEST:
         raise FilterInvalid(f"A text is longer than {LONGEST:,} letters.", remedy="Shorten it.")
     _check(history, [run_id])
+    (row,) = history.ask("clean_up_states", run_ids=[run_id])
     about = {
         "run": run_id,
         "place": place,
         "found": finding.found,
         "note": finding.note.strip(),
         "state": state,
+        "left": row["state"],
     }
 
     def needless(entries: Sequence[Entry]) -> bool:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.access import Access, access
 from dashboard.analysis.change_log import Change, changes
 from dashboard.analysis.headline import Headline, headline
-from dashboard.ledger.judgements import VERDICTS
+from dashboard.analysis.rates import FINISHED
+from dashboard.store.dimensions.declared import MAYBE, YES
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
 
@@ -25,7 +26,8 @@ class Expanding:
     not active since; about, now: its runs since then, and their numbers; access: what
     it may call and ever called; visible: runs whose output customers see, None where no run says
     who does; created, unknown: the failed ones that are known to have written there, and those of
-    which it is not known; judged: of its failed runs since then, those that a person judged.
+    which it is not known; say_tools: the runs of any time that say which tools they called, None
+    where no filter tells them from others.
     """
 
     worker_id: str
@@ -38,16 +40,21 @@ class Expanding:
     visible: int | None
     created: int
     unknown: int
-    judged: int
+    say_tools: Filters | None
 
     @property
     def failed(self) -> Filters:
         return self.about.choosing("outcome", ["failed"])
 
     @property
-    def not_judged(self) -> Filters:
-        """The failed runs that nobody judged."""
-        return self.failed.choosing("judged", VERDICTS, drop=True)
+    def touched(self) -> Filters:
+        """The failed runs of which customers may see something."""
+        return self.failed.choosing("customers", (YES, MAYBE))
+
+    @property
+    def still_failed(self) -> Filters:
+        """The last runs of the tasks that are still failed."""
+        return replace(self.failed, latest_only=True)
 
 
 def expanding(history: History, worker_id: str) -> Expanding:
@@ -58,7 +65,6 @@ def expanding(history: History, worker_id: str) -> Expanding:
     made = last.at if last and _is_active(last) else None
     since = made or headline(history, only).first
     about = only.within(since.astimezone(zone), None) if made and since else only
-    failed = about.choosing("outcome", ["failed"])
     touched = next(iter(history.ask("touched_customers", about)), {"created": 0, "unknown": 0})
     return Expanding(
         worker_id=worker_id,
@@ -71,7 +77,7 @@ def expanding(history: History, worker_id: str) -> Expanding:
         visible=_visible(history, about),
         created=touched["created"],
         unknown=touched["unknown"],
-        judged=headline(history, failed.choosing("judged", VERDICTS)).runs,
+        say_tools=_say_tools(history, only, may.runs),
     )
 
 
@@ -91,6 +97,14 @@ def _last_status(history: History, filters: Filters) -> dict[str, Change]:
 
 def _is_active(change: Change) -> bool:
     return change.new is not None and change.new.strip().casefold() == ACTIVE
+
+
+def _say_tools(history: History, only: Filters, runs: int) -> Filters | None:
+    """Of a worker's runs those that say which tools they called, so many: all, or all finished."""
+    for one in (only, only.choosing("outcome", FINISHED)):
+        if runs and headline(history, one).runs == runs:
+            return one
+    return None
 
 
 def _visible(history: History, about: Filters) -> int | None:

@@ -15,6 +15,8 @@ LOOKED, CLEANED = "run looked up", "runs cleaned up"
 NOTHING, SOMETHING, UNTOLD = FOUND = ("nothing", "something", "unclear")
 """What was found of what the run may have created: nothing, something, or that can't be told."""
 NEEDLESS = "needless"
+LOOKED_AT = ("judged", "decided", "looked up", "cleaned up")
+"""How a person looked at a single run."""
 DONE = (YES, NO, NEEDLESS)
 """Whether something was done: it is, it isn't, there was no need."""
 
@@ -22,7 +24,8 @@ DONE = (YES, NO, NEEDLESS)
 @dataclass(frozen=True, slots=True)
 class LookedUp:
     """Where a person looked, and what they found. entry: its number in the ledger; place: where;
-    found: one of FOUND; state: of the run and its task then, so that it is known to have changed.
+    found: one of FOUND; state: of the run and its task then, so that it is known to have changed;
+    left: the same as CleanedUp has it, "" in older entries.
     """
 
     entry: int
@@ -33,6 +36,7 @@ class LookedUp:
     found: str
     note: str
     state: str
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +57,12 @@ class CleanedUp:
 
 def looked_up(entries: Sequence[Entry], run_id: str) -> tuple[LookedUp, ...]:
     """What was found of a run, oldest first; what was taken back is left out."""
-    found = [_looked_up(entry) for entry in standing_of([LOOKED_KIND], entries)]
-    return tuple(one for one in found if one.run_id == run_id)
+    return tuple(one for one in all_looked_up(entries) if one.run_id == run_id)
+
+
+def all_looked_up(entries: Sequence[Entry]) -> tuple[LookedUp, ...]:
+    """What was found of any run, oldest first; what was taken back is left out."""
+    return tuple(_looked_up(entry) for entry in standing_of([LOOKED_KIND], entries))
 
 
 def cleaned_up(entries: Sequence[Entry]) -> dict[str, CleanedUp]:
@@ -68,7 +76,8 @@ def _looked_up(entry: Entry) -> LookedUp:
     if about["found"] not in FOUND:
         raise ValueError(about["found"])
     texts = {name: str(about[name]) for name in ("place", "found", "note", "state")}
-    return LookedUp(entry.number, entry.at, entry.who, str(about["run"]), **texts)
+    left = str(about.get("left") or "")
+    return LookedUp(entry.number, entry.at, entry.who, str(about["run"]), **texts, left=left)
 
 
 def _cleaned_up(entry: Entry) -> tuple[CleanedUp, ...]:
@@ -88,6 +97,7 @@ LOOKED_KIND = EntryKind(
     LOOKED,
     _looked_up,
     lambda entry, _zone: f"looked up what run {entry.about['run']} created: {entry.about['found']}",
+    about_runs=True,
 )
 CLEANED_KIND = EntryKind(
     CLEANED,

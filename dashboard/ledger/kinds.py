@@ -6,7 +6,7 @@ entry means for a page is read from its typed content by whoever shows it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from dashboard.ledger.entries import UNDONE, Entry, standing
@@ -37,7 +37,11 @@ def standing_of(kinds: Iterable[EntryKind], entries: Sequence[Entry]) -> list[En
 def with_what_takes_back(kinds: Iterable[EntryKind], entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """The entries of these kinds and those that take one of them back, oldest first."""
     names = {kind.name for kind in kinds}
-    numbers = {entry.number for entry in entries if entry.kind in names}
+    return and_what_takes_back({one.number for one in entries if one.kind in names}, entries)
+
+
+def and_what_takes_back(numbers: Collection[int], entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries of these numbers and those that take one of them back, oldest first."""
     return tuple(
         entry
         for entry in entries

@@ -27,29 +27,50 @@ NAMED = 3
 @dataclass(frozen=True, slots=True)
 class ToLookAt:
     """One thing to look at. name: for documents; what: in words; told: what the data says; about:
-    the runs that it leads to, None for none."""
+    the runs that it leads to, None for none; page: the one that lists them."""
 
     name: str
     what: str
     told: str
     about: Filters | None = None
+    page: str = "trends"
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """The failed runs at which nobody looked: how many, and which."""
+
+    runs: int
+    about: Filters
 
 
 def points(
-    found: Expanding, changed: Sequence[Impact], made: Sequence[Decision], zone: str
+    found: Expanding,
+    unseen: Unseen,
+    changed: Sequence[Impact],
+    made: Sequence[Decision],
+    zone: str,
 ) -> tuple[ToLookAt, ...]:
     """All there is to look at. changed: its changes of any time, with their verdicts; made: the
     decisions about it."""
+    visible = found.about.choosing("visibility", ["customer"])
+    touched = found.created + found.unknown
+    still = found.still_failed if found.now.unresolved else None
+    whose = found.about.within(None, None)
     return (
-        ToLookAt("runs", "Runs since it is active", _runs(found, zone), found.about),
-        ToLookAt("tasks", "Tasks still failed", _tasks(found)),
-        ToLookAt("never_called", "Tools it never called", never_called(found.access)),
-        ToLookAt(
-            "customers", "Output where customers see it", _customers(found),
-            found.about.choosing("visibility", ["customer"]) if found.visible else None,
-        ),
-        ToLookAt("verdicts", "What came of its changes", _verdicts(found, changed, zone)),
-        ToLookAt("open", "Not looked at yet", _open(found, made), found.not_judged),
+        ToLookAt("runs", "Its runs", _runs(found, zone), found.about),
+        ToLookAt("tasks", "Tasks still failed", _tasks(found), still),
+        ToLookAt("never_called", "Tools it may use and never used", never_called(found.access),
+                 found.say_tools),
+        ToLookAt("customers", "What it writes for customers", _customers(found),
+                 visible if found.visible else None),
+        ToLookAt("failed_customers", "Failed runs that customers may see", _touched(found),
+                 found.touched if touched else None),
+        ToLookAt("verdicts", "What its changes did", _verdicts(found, changed, zone), whose,
+                 "changes"),
+        ToLookAt("open", "Failed runs nobody looked at", _open(found, unseen),
+                 unseen.about if unseen.runs else None),
+        ToLookAt("decisions", "Decisions about it", _decisions(made)),
     )  # fmt: skip
 
 
@@ -104,17 +125,23 @@ def _too_new(may: Access) -> str:
 
 
 def _customers(found: Expanding) -> str:
-    if found.visible is None and found.created:
-        wrote = f"{count(found.created, 'failed run')} wrote where customers see it"
-        return f"{wrote}; who sees its other output is not in the export."
     if found.visible is None:
         return "The export does not say who sees its output."
-    told = [f"{found.visible:,} of {count(found.now.runs, 'run')}"]
+    runs = count(found.now.runs, "run")
+    return f"Customers see the output of {found.visible:,} of its {runs}."
+
+
+def _touched(found: Expanding) -> str:
+    told = []
     if found.created:
-        told.append(f"{count(found.created, 'failed run')} wrote there")
+        told.append(f"{found.created:,} wrote something that customers see")
     if found.unknown:
-        told.append(f"whether {count(found.unknown, 'failed run')} did is not known")
-    return f"{'; '.join(told)}."
+        told.append(f"of {found.unknown:,} it is not known")
+    if not told:
+        none = "None is known" if found.visible is None else "None"
+        return f"{none}."
+    said = "; ".join(told)
+    return f"{said[0].upper()}{said[1:]}."
 
 
 def _verdicts(found: Expanding, changed: Sequence[Impact], zone: str) -> str:
@@ -144,17 +171,19 @@ def _name(found: Impact, zone: str) -> str:
     return f"{what}, {on(found.change, zone)}"
 
 
-def _open(found: Expanding, made: Sequence[Decision]) -> str:
+def _open(found: Expanding, unseen: Unseen) -> str:
     failed = found.now.failed
-    told = [
-        f"nobody judged {failed - found.judged:,} of {count(failed, 'failed run')}"
-        if failed > found.judged
-        else f"{'each of its failed runs was' if failed else 'no run failed that could be'} judged"
-    ]
-    undone = sum(decision.waits for decision in made)
+    if not failed:
+        return "No run failed."
+    if not unseen.runs:
+        return "None: each was judged, decided about or cleared."
+    runs = count(failed, "failed run")
+    return f"{unseen.runs:,} of {runs}: not judged, not decided about, not cleared."
+
+
+def _decisions(made: Sequence[Decision]) -> str:
     if not made:
-        told.append("nothing was decided about it")
-    elif undone:
-        told.append(f"{undone:,} of {count(len(made), 'decision')} about it not done yet")
-    said = "; ".join(told)
-    return f"{said[0].upper()}{said[1:]}."
+        return "None yet."
+    undone = sum(decision.waits for decision in made)
+    told = count(len(made), "decision")
+    return f"{told}, {undone:,} of them not done yet." if undone else f"{told}, all done."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,17 +10,24 @@ import pytest
 
 from dashboard.analysis.changes import changes_of
 from dashboard.analysis.expanding import activations, expanding
+from dashboard.analysis.headline import headline
+from dashboard.analysis.not_looked_at import not_looked_at
+from dashboard.analysis.run import run
+from dashboard.clearing import Look, clean_up, look_up
 from dashboard.deciding import By
 from dashboard.errors import NotFound
 from dashboard.judging import judge
+from dashboard.ledger.decisions import DECIDED, decisions
 from dashboard.ledger.ledger import Ledger
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
-from dashboard.words.expanding import points
+from dashboard.words.expanding import ToLookAt, Unseen, points
 from tests.workspaces import import_runs
 
+LATER = (datetime.now(UTC) + timedelta(hours=12)).isoformat()
+DECISION = {"action": "unchanged", "evidence": {"sentence": "x"}}
 CALL = [{"name": "write", "category": "docs", "ok": True}]
 
 
@@ -40,9 +47,16 @@ def opened(home: Path) -> History:
 
 
 def said(home: Path) -> dict[str, str]:
-    history = opened(home)
-    told = points(expanding(history, "Ann"), changes_of(history, ALL, "Ann"), (), "UTC")
-    return {one.name: one.told for one in told}
+    return {one.name: one.told for one in pointed(home)}
+
+
+def pointed(home: Path) -> tuple[ToLookAt, ...]:
+    history, said = opened(home), decisions(Ledger(home).entries())
+    found = expanding(history, "Ann")
+    about = not_looked_at(history, found.failed, "Ann", said)
+    unseen = Unseen(headline(history, about).runs, about)
+    made = [one for one in said if one.subject.worker_id == "Ann"]
+    return points(found, unseen, changes_of(history, ALL, "Ann"), made, "UTC")
 
 
 def test_it_counts_from_when_the_worker_was_made_active(tmp_path: Path) -> None:
@@ -106,7 +120,7 @@ def test_without_that_change_it_counts_from_the_first_run_and_says_so(tmp_path: 
     assert told["never_called"] == "Not known by 1 run that says which tools were called: too few."
     assert told["customers"] == "The export does not say who sees its output."
     assert told["verdicts"] == "No change of it is known."
-    assert told["open"] == "No run failed that could be judged; nothing was decided about it."
+    assert (told["open"], told["decisions"]) == ("No run failed.", "None yet.")
 
 
 def test_categories_never_called_and_what_customers_may_have_seen(tmp_path: Path) -> None:
@@ -119,18 +133,64 @@ def test_categories_never_called_and_what_customers_may_have_seen(tmp_path: Path
     )
     told = said(tmp_path)
     assert told["never_called"] == "CRM, in 32 runs."
-    assert told["customers"] == "2 of 32 runs; 1 failed run wrote there."
-    assert told["open"].startswith("Nobody judged 2 of 2 failed runs")
-    assert judge(Ledger(tmp_path), opened(tmp_path), "4-0", "good", "", By("Kim"))
-    assert said(tmp_path)["open"].startswith("Nobody judged 1 of 2 failed runs")
+    assert told["customers"] == "Customers see the output of 2 of its 32 runs."
+    assert told["failed_customers"] == "1 wrote something that customers see."
+
+
+def test_what_nobody_looked_at_is_neither_judged_nor_decided_about_nor_cleared(
+    tmp_path: Path,
+) -> None:
+    """Every line opens as many runs as it says."""
+    failed = {"error_message": "Timed out", "output_visibility": "customer"}
+    import_runs(
+        tmp_path,
+        *runs(3, *["failed"] * 5, **failed),
+        *runs(4, *["failed"] * 2, error_message="Access denied", effects_state="none"),
+        *runs(5, "completed", "running"),
+    )
+    ledger = Ledger(tmp_path)
+
+    def opens() -> dict[str, int]:
+        history = opened(tmp_path)
+        return {
+            one.name: headline(history, one.about).runs
+            for one in pointed(tmp_path)
+            if one.about and one.page == "trends"
+        }
+
+    assert opens() == {
+        "runs": 9, "tasks": 3, "never_called": 9, "customers": 5, "failed_customers": 5, "open": 7
+    }  # fmt: skip
+    told = said(tmp_path)
+    assert told["tasks"] == "3 tasks are still failed."
+    assert told["failed_customers"] == "Of 5 it is not known."
+    assert told["open"] == "7 of 7 failed runs: not judged, not decided about, not cleared."
+    assert judge(ledger, opened(tmp_path), "3-0", "good", "", By("Kim"))
+    assert clean_up(ledger, opened(tmp_path), ["3-0", "3-1"], "yes", "yes", By("Kim"))
+    assert clean_up(ledger, opened(tmp_path), ["3-4"], "no", "no", By("Kim")), "not yet"
+    assert look_up(ledger, opened(tmp_path), "3-2", Look("task", "nothing"), "", By("Kim"))
+    assert opens()["open"] == 4
+    ledger.append(DECIDED, DECISION | {"runs": ["3-3"]})
+    assert opens()["open"] == 3
+    cause = run(opened(tmp_path), "4-0").cause
+    assert cause
+    ledger.append(DECIDED, DECISION | {"cause": cause.key})
+    assert opens()["open"] == 1
+    assert said(tmp_path)["open"].startswith("1 of 7 failed runs: not judged")
+    ledger.append(DECIDED, DECISION | {"worker_id": "Ann"})
+    assert "open" not in opens()
+    assert said(tmp_path)["open"] == "None: each was judged, decided about or cleared."
+    again = runs(6, "failed", error_message="Access denied")[0] | {"created_at": LATER}
+    import_runs(tmp_path, again, name="later.json", as_of=LATER)
+    assert opens()["open"] == 1, "the cause came again"
 
 
 def test_what_customers_saw_is_told_where_only_its_effects_say_so(tmp_path: Path) -> None:
     effect = {"kind": "comment", "customer_visible": True}
     import_runs(tmp_path, *runs(3, "completed"), *runs(4, "failed", effects=[effect]))
-    assert said(tmp_path)["customers"] == (
-        "1 failed run wrote where customers see it; who sees its other output is not in the export."
-    )
+    told = said(tmp_path)
+    assert told["customers"] == "The export does not say who sees its output."
+    assert told["failed_customers"] == "1 wrote something that customers see."
 
 
 def test_nobody_of_that_name_is_none(tmp_path: Path) -> None:

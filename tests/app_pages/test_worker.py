@@ -372,15 +372,17 @@ def test_runs_that_newer_exports_do_not_tell_of_keep_the_age_of_their_own(home: 
 
 def test_says_what_to_look_at_before_it_may_do_more(sample: Path) -> None:
     app = open_page(sample, "worker", id="Invoice follow-up")
-    table = table_with(app, "Look at", "What the data says")
-    told = dict(zip(table.column("Look at"), table.column("What the data says"), strict=True))
+    table = table_with(app, "Check", "What the data says")
+    told = dict(zip(table.column("Check"), table.column("What the data says"), strict=True))
     assert told["Tasks still failed"] == "82 tasks are still failed."
-    assert told["Tools it never called"] == "productivity, in 1,268 runs."
-    assert told["Output where customers see it"].startswith(
-        "1,276 of 1,276 runs; 7 failed runs wrote"
+    assert told["Tools it may use and never used"] == "productivity, in 1,268 runs."
+    assert told["What it writes for customers"] == (
+        "Customers see the output of 1,276 of its 1,276 runs."
     )
-    assert told["What came of its changes"].startswith("Worse since: instructions v1 → v2, 26 Oct")
-    assert any("judged" in link for link in table.links.values())
+    assert told["Failed runs that customers may see"].startswith("7 wrote something that")
+    assert told["What its changes did"].startswith("Worse since: instructions v1 → v2, 26 Oct")
+    assert "not-looked-at=judged" in table.links["Failed runs nobody looked at"]
+    assert told.keys() - table.links.keys() == {"Decisions about it"}
 
 
 def lead(app: AppTest) -> list[str]:

@@ -514,9 +514,10 @@ def test_a_worker_is_named_by_id_or_name_and_says_what_to_look_at(changed: Run) 
     found = changed.json("show", "worker", "Ann | *lead*")
     assert found["worker"] == "Ann | *lead*" and found["runs"] > 0 and not found["activated"]
     assert found["points"].keys() == {
-        "runs", "tasks", "never_called", "customers", "verdicts", "open"
+        "runs", "tasks", "never_called", "customers", "failed_customers", "verdicts", "open",
+        "decisions",
     }  # fmt: skip
     assert changed("show", "worker", found["worker_id"]) == 0
-    assert "What came of its changes: Worse since: " in changed.out
+    assert "What its changes did: Worse since: " in changed.out
     assert changed("show", "worker") == 2 and "Which worker?" in changed.err
     assert changed("show", "worker", "nobody") == 2

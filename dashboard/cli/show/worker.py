@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dashboard.analysis.changes import changes_of
 from dashboard.analysis.expanding import Expanding, expanding
+from dashboard.analysis.headline import headline
+from dashboard.analysis.not_looked_at import not_looked_at
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, utc
 from dashboard.cli.workspace import home_of
@@ -12,21 +14,25 @@ from dashboard.ledger.ledger import Ledger
 from dashboard.recording import worker_called
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
-from dashboard.words.expanding import ToLookAt, points
+from dashboard.words.expanding import ToLookAt, Unseen, points
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     worker_id, worker = worker_called(history, arguments.run_id or "")
     found = expanding(history, worker_id)
     entries = Ledger(home_of(arguments).path).entries()
-    made = [one for one in decisions(entries) if one.subject.worker_id == worker_id]
-    told = points(found, changes_of(history, ALL, worker_id), made, history.about.zone)
-    document = {"worker": worker, "worker_id": worker_id} | document_of(found, told)
+    said = decisions(entries)
+    made = [one for one in said if one.subject.worker_id == worker_id]
+    open_ = not_looked_at(history, found.failed, worker_id, said)
+    unseen = Unseen(headline(history, open_).runs, open_)
+    changed = changes_of(history, ALL, worker_id)
+    told = points(found, unseen, changed, made, history.about.zone)
+    document = {"worker": worker, "worker_id": worker_id} | document_of(found, unseen, told)
     lines = [one_line(f"{one.what}: {one.told}", width=400) for one in told]
     return document, "\n".join([f"Before the access of {worker} is expanded:", *lines])
 
 
-def document_of(found: Expanding, told: tuple[ToLookAt, ...]) -> Document:
+def document_of(found: Expanding, unseen: Unseen, told: tuple[ToLookAt, ...]) -> Document:
     """The document of `show worker`. never_called: null where it is not known; points: each in
     words."""
     now, may = found.now, found.access
@@ -42,6 +48,6 @@ def document_of(found: Expanding, told: tuple[ToLookAt, ...]) -> Document:
         "customer_visible_runs": found.visible,
         "failed_and_written_to_customers": found.created,
         "failed_and_unknown_to_customers": found.unknown,
-        "failed_judged": found.judged,
+        "failed_not_looked_at": unseen.runs,
         "points": {one.name: one.told for one in told},
     }

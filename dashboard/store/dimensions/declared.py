@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dashboard.causes.rules import ORIGINS
 from dashboard.checks.suspicion import CHECKS
+from dashboard.ledger.clearances import LOOKED_AT
 from dashboard.ledger.judgements import REASONS, VERDICTS
 from dashboard.records.schema import ATTRIBUTED, OUTCOMES, OUTPUT_POLICIES, STATUSES, VISIBILITIES
 from dashboard.store.dimensions.dimension import Dimension, Kind, Says, Use
@@ -63,6 +64,9 @@ DIMENSIONS: tuple[Dimension, ...] = (
     Dimension("judged-why", "Why judged bad", ("run_id",), says=ENDING, words=REASONS,
               sql=_SAID.format("why"), having="judged bad: {}",
               lacking="not judged bad: {}"),
+    Dimension("looked-at", "Looked at", ("run_id",), LIST, says=ENDING, words=LOOKED_AT,
+              sql="(SELECT said.how FROM looked_at said WHERE said.run_id = run.run_id)",
+              plural="Looked at", having="that somebody {}", lacking="that nobody {}"),
     # How its worker was set up, and what it was given.
     Dimension("version", "Version", ("version",), use=_ALL),
     Dimension("model", "Model", ("model",), use=_ALL),

@@ -1,11 +1,11 @@
-"""Which words that a run is cleaned up hold: those of runs that are as they were then."""
+"""Which words that a run is cleaned up, or looked up, hold: those of runs that are as they were."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.ledger.clearances import CleanedUp
+from dashboard.ledger.clearances import CleanedUp, LookedUp
 from dashboard.store.questions import text_of
 from dashboard.store.workspace.reader import Reader
 
@@ -22,9 +22,20 @@ class Cleaning:
 def cleanings(reader: Reader, said: Sequence[CleanedUp]) -> dict[str, Cleaning]:
     """Per run the word and whether it holds. One that does not say how its run was, as it is older,
     holds. Raises StoreUnusable."""
-    stated = [one.run_id for one in said if one.state]
-    rows = reader.rows(text_of("clean_up_states"), {"run_ids": stated}) if stated else []
-    now = {row["run_id"]: row["state"] for row in rows}
+    now = _states(reader, [one.run_id for one in said if one.state])
     return {
         one.run_id: Cleaning(one, not one.state or now.get(one.run_id) == one.state) for one in said
     }
+
+
+def looked_up_still(reader: Reader, found: Sequence[LookedUp]) -> frozenset[str]:
+    """The runs that somebody looked up and that are as they were then; the same of older words."""
+    now = _states(reader, [one.run_id for one in found if one.left])
+    return frozenset(one.run_id for one in found if not one.left or now.get(one.run_id) == one.left)
+
+
+def _states(reader: Reader, run_ids: Sequence[str]) -> dict[str, str]:
+    if not run_ids:
+        return {}
+    rows = reader.rows(text_of("clean_up_states"), {"run_ids": list(run_ids)})
+    return {row["run_id"]: row["state"] for row in rows}

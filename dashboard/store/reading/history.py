@@ -35,7 +35,7 @@ from dashboard.store.questions import is_counted, question, text_of, windowed_of
 from dashboard.store.reading import cause_tables, said_of_runs
 from dashboard.store.reading import recorded_changes as recorded
 from dashboard.store.reading.about import About
-from dashboard.store.reading.cleaned_runs import cleanings
+from dashboard.store.reading.cleaned_runs import cleanings, looked_up_still
 from dashboard.store.reading.generation import Generation
 from dashboard.store.reading.judged_runs import holding
 from dashboard.store.reading.recent_answers import RecentAnswers
@@ -70,7 +70,8 @@ class History:
             self.judgements = holding(reader, told.judged)
             judged = by_run(self.judgements).values()
             self.cleaned = cleanings(reader, told.cleaned)
-            said_of_runs.put(reader.connection, judged, self.cleaned.values())
+            looked = looked_up_still(reader, told.looked)
+            said_of_runs.put(reader.connection, judged, self.cleaned.values(), looked, told.decided)
         self._values: dict[str, dict[str, str]] = {}
         self._are_ids: dict[tuple[str, str], bool] = {}
         self._answers = RecentAnswers(reader)

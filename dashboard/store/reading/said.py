@@ -11,10 +11,10 @@ from dashboard.causes.marks import Marks, marks_of
 from dashboard.errors import LedgerUnusable
 from dashboard.ledger import clearances, decisions, judgements, views, weeks
 from dashboard.ledger.changes import Aim, RecordedChange, aims, recorded_changes
-from dashboard.ledger.clearances import CleanedUp, cleaned_up
+from dashboard.ledger.clearances import CleanedUp, LookedUp, all_looked_up, cleaned_up
 from dashboard.ledger.entries import UNDONE, Entry, standing
 from dashboard.ledger.judgements import Judgement
-from dashboard.ledger.kinds import EntryKind, with_what_takes_back
+from dashboard.ledger.kinds import EntryKind, and_what_takes_back
 
 KINDS: dict[str, EntryKind] = {
     kind.name: kind
@@ -27,13 +27,16 @@ KINDS: dict[str, EntryKind] = {
 @dataclass(frozen=True, slots=True)
 class Said:
     """Marks on causes, changes that were recorded, what changes should fix, and of single runs what
-    each person says of them and whether they are cleaned up."""
+    each person says of them, whether they are cleaned up, what people found of them, and which of
+    them decisions name."""
 
     marks: Marks
     changes: tuple[RecordedChange, ...]
     aims: tuple[Aim, ...]
     judged: tuple[Judgement, ...]
     cleaned: tuple[CleanedUp, ...]
+    looked: tuple[LookedUp, ...]
+    decided: frozenset[str]
 
 
 def said(entries: Sequence[Entry]) -> Said:
@@ -44,12 +47,21 @@ def said(entries: Sequence[Entry]) -> Said:
         aims(entries),
         judgements.judgements(entries),
         tuple(cleaned_up(entries).values()),
+        all_looked_up(entries),
+        frozenset(id for one in decisions.decisions(entries) for id in one.subject.runs),
     )
 
 
 def about_runs(entries: Sequence[Entry]) -> tuple[Entry, ...]:
     """Those of the entries that change what is said of runs, and those that take them back."""
-    return with_what_takes_back([kind for kind in KINDS.values() if kind.about_runs], entries)
+    numbers = {one.number for one in entries if one.kind != UNDONE and _is_about_runs(one)}
+    return and_what_takes_back(numbers, entries)
+
+
+def _is_about_runs(entry: Entry) -> bool:
+    """A decision is, where it names runs one by one."""
+    named = entry.kind == decisions.DECIDED and entry.about.get("runs")
+    return KINDS[entry.kind].about_runs or bool(named)
 
 
 def understood(entries: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -5,25 +5,33 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.analysis.expanding import expanding
+from dashboard.analysis.headline import headline
+from dashboard.analysis.not_looked_at import not_looked_at
 from dashboard.analysis.worker_finding import WorkerFinding
 from dashboard.ledger.decisions import decisions
 from dashboard.ui.links import to_page
 from dashboard.ui.table import Cell, draw_table
 from dashboard.ui.workspace import answer, history, ledger
-from dashboard.words.expanding import points
+from dashboard.words.expanding import Unseen, points
 
 
 def draw_expanding(worker_id: str, found: WorkerFinding) -> None:
     """A card of what its data says to that, by all of it, whatever the filters are."""
-    made = [one for one in decisions(ledger().entries()) if one.subject.worker_id == worker_id]
-    told = points(answer(expanding, worker_id), found.changes, made, history().about.zone)
+    said, shown, held = decisions(ledger().entries()), answer(expanding, worker_id), history()
+    made = [one for one in said if one.subject.worker_id == worker_id]
+    open_ = not_looked_at(held, shown.failed, worker_id, said)
+    unseen = Unseen(headline(held, open_).runs, open_)
+    told = points(shown, unseen, found.changes, made, held.about.zone)
     with st.container(border=True, gap="small"):
-        st.header("What is to be looked at before expanding access?")
-        st.caption("By all its data, whatever the filters above. A person decides.")
+        st.header("Before expanding access: what to check")
+        st.caption(
+            "Before this worker may read or call more. Counted since it is active, whatever the "
+            "filters above; a name opens what it counts."
+        )
         draw_table(
             {
-                "Look at": [
-                    Cell(one.what, link=to_page("trends", one.about) if one.about else "")
+                "Check": [
+                    Cell(one.what, link=to_page(one.page, one.about) if one.about else "")
                     for one in told
                 ],
                 "What the data says": [one.told for one in told],

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from dashboard.ledger.clearances import CLEANED, LOOKED
+from dashboard.ledger.decisions import DECIDED
 from dashboard.ledger.judgements import JUDGED
 from dashboard.ledger.ledger import Ledger
 from dashboard.records.rows import Answers
@@ -77,6 +79,13 @@ def made(n: int) -> Run:
 RUNS = [made(n) for n in range(2 * len(VALUES))]
 SAID = (("good", ""), None, ("bad", "worker"), ("bad", ""), None, ("bad", "input"))
 """What a reviewer says of a run and why, one after the other."""
+LOOKED_AT: dict[str, tuple[str, dict[str, Any]]] = {
+    "looked up": (LOOKED, {"run": "r4", "place": "x", "found": "nothing", "note": "", "state": ""}),
+    "cleaned up": (CLEANED, {"runs": ["r4", "r7", "r1"], "cleaned": "yes", "told": "no"}),
+    "decided": (DECIDED, {"runs": ["r9", "r1"], "action": "unchanged",
+                          "evidence": {"sentence": "x"}}),
+}  # fmt: skip
+"""How some of them were looked at, and what says it."""
 WORKED = ("worker_id", "task_id")
 
 
@@ -105,6 +114,8 @@ def history_in(home: Home) -> History:
         if said := SAID[n % len(SAID)]:
             about = {"run": run["run_id"], "verdict": said[0], "why": said[1]}
             Ledger(home.path).append(JUDGED, about)
+    for kind, about in LOOKED_AT.values():
+        Ledger(home.path).append(kind, about)
     found = current(home)
     assert found is not None
     return found
@@ -169,6 +180,14 @@ def _customers(run: Run) -> set[str]:
     return {"maybe"} if seen == "customer" else set()
 
 
+def _looked_at(run: Run) -> set[str]:
+    found = {"judged"} if SAID[RUNS.index(run) % len(SAID)] else set()
+    for how, (_, about) in LOOKED_AT.items():
+        if run["run_id"] in about.get("runs", [about.get("run")]):
+            found.add(how)
+    return found
+
+
 def _said(place: int) -> Told:
     def of(run: Run) -> set[str]:
         said = SAID[RUNS.index(run) % len(SAID)]
@@ -207,6 +226,7 @@ TOLD: dict[str, Told] = {
     "customers": _customers,
     "called": lambda run: {call["name"] for call in run["tools_called"] or ()},
     "judged": _said(0),
+    "looked-at": _looked_at,
     "judged-why": _said(1),
     "tool-error": lambda run: {
         call["name"] for call in run["tools_called"] or () if not call["ok"]
