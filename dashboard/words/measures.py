@@ -57,17 +57,19 @@ def from_to(expected: Expectation) -> str:
 
 
 def asked_words(history: History, subject: Subject, found: Counted) -> str:
-    """What a person is asked to expect: "Failed runs a week, now 38"."""
+    """What a person is asked to expect: "Failed runs: now 38 a week, expected"."""
     measure = found.measure
     named = measure == OF_CAUSE
     what = "with this cause" if named else counted_words(history, subject, measure)
     now = f"{found.a_week:.0f}"
     told = f"{what[0].upper()}{what[1:]}"
     if MEASURE[measure].more:
-        return f"{told} a week, at least (now {now})"
+        return f"{told}: now {now} a week, at least"
     if MEASURE[measure].standing:
-        return f"{told}, a week; now {now} in all"
-    return f"{told} a week ({now} seen)" if found.part_of_week else f"{told} a week, now {now}"
+        return f"{told}: now {now}, expected a week"
+    if found.part_of_week:
+        return f"{told}: {now} seen, expected a week"
+    return f"{told}: now {now} a week, expected"
 
 
 def seen_words(history: History, subject: Subject, found: Counted, of: str, days: str) -> str:

@@ -333,7 +333,7 @@ def test_of_bad_runs_fewer_are_expected_and_of_runs_without_a_time_none(
     timed = import_runs(tmp_path / "timed", *days)
     monkeypatch.setenv("WORKER_RUNS_HOME", str(timed))
     app = opened(open_link(timed, "review"), finding)
-    assert app.number_input(key=f"then-{finding}").label.startswith("Runs judged bad a week")
+    assert app.number_input(key=f"then-{finding}").label.startswith("Runs judged bad")
     (shared,) = [link for link in links(app) if "outcome%3Dbad" in link]
     assert "worker=Ann" in shared and "since=" in shared, "of the runs that the finding is of"
     untimed = import_file(tmp_path / "untimed", shared_data / "tau-bench")

@@ -113,7 +113,7 @@ def draw_form(opened: Opened) -> None:
 def _who_and_when(opened: Opened) -> None:
     """What is expected, who does it, and until when."""
     key = opened.key
-    with st.grid(4, min_column_width=160, gap="small"):
+    with st.grid(4, min_column_width=160, gap="small", vertical_alignment="bottom"):
         _expectation(opened)
         st.text_input("Owner", key=f"owner-{key}", max_chars=LONGEST_WHO, placeholder="who does it")
         _day_field("Due", this_day() + SOON, f"due-{key}")
