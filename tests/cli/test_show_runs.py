@@ -75,6 +75,8 @@ def test_it_says_which_part_of_the_list_it_shows(steady: Run) -> None:
     assert steady.out.startswith("Showing 5 of 337 runs, newest first, after 330 newer ones.\n")
     assert steady("show", "runs", "--after", "400") == 0
     assert steady.out == "Showing 0 of 337 runs, newest first, after 400 newer ones.\n"
+    assert steady("show", "runs", "--after", "9" * 20) == 0
+    assert steady.out.startswith("Showing 0 of 337 runs")
     assert steady("show", "runs", "--since", "2027-01-01") == 0
     assert steady.out == "No run fits these filters.\n"
 

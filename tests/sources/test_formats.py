@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from dashboard.errors import ExportRefused
+from dashboard.sources.raw import json_text
 from tests.reading import Read, read, written
 
 T0, T1, T2 = "2026-11-16T09:10:00Z", "2026-11-16T09:10:05Z", "2026-11-16T09:10:09Z"
@@ -1045,3 +1046,20 @@ def test_conversations_of_tau2_bench(tmp_path: Path) -> None:
     assert (first["task_id"], first["steps"], first["cost"]) == ("air / 7", 2, 0.5)
     assert (first["worker"], first["comment_preview"], first["duration_ms"]) == ("m", "Done.", 5000)
     assert [text["instructions_text"] for text in found.tables["instructions"]] == ["Be."]
+
+
+def test_a_document_that_fits_nothing_is_decoded_once_for_all_formats(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    began: list[int] = []
+    decoded = json_text.element_at
+
+    def counting(text: str, at: int) -> json_text.Element:
+        began.append(at)
+        return decoded(text, at)
+
+    monkeypatch.setattr(json_text, "element_at", counting)
+    file = written(tmp_path, json.dumps({"meta": {"x": [{"a": n} for n in range(50)]}}), "e.json")
+    with pytest.raises(ExportRefused, match="Found: meta"):
+        read(file)
+    assert 1 <= began.count(0) <= 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
@@ -50,7 +51,7 @@ def _of(history: History, filters: Filters, time: ComparedTime | NotCompared) ->
 def _part(arguments: Arguments) -> tuple[int, int]:
     """How many runs to show, and after how many newer ones. Raises FilterInvalid."""
     limit = SHOWN if arguments.limit is None else arguments.limit
-    after = arguments.after or 0
+    after = min(arguments.after or 0, sys.maxsize)  # what the database can count
     if not 1 <= limit <= MOST:
         raise FilterInvalid(
             f"--limit is from 1 to {MOST:,}, and not {limit:,}.",

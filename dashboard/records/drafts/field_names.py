@@ -44,7 +44,9 @@ _OF = frozenset(
 )  # fmt: skip
 _SAID_OF = frozenset(("status", "error_message"))
 """Fields that a name may say of something: Situação do caso, Status der Anfrage."""
-_BESIDE = frozenset(("usd", "eur", "gbp", "chf", "utc", "gmt", "iso", "unix", "epoch"))
+_BESIDE = frozenset(("usd", "eur", "gbp", "chf", "utc", "gmt", "iso", "unix", "epoch", "timestamp"))
+_OWN_FIELD = "__c"
+"""What Salesforce writes behind the names of fields that are a customer's own."""
 
 
 class Spoken(NamedTuple):
@@ -79,7 +81,7 @@ def spoken(name: str) -> ReadOnly[str, Spoken]:
 
 
 def _spoken(name: str) -> dict[str, Spoken]:
-    words = plain(name).split()
+    words = plain(name.removesuffix(_OWN_FIELD)).split()
     unit = _UNITS.get(words[-1]) if len(words) > 1 else None
     utc = bool({"utc", "gmt"} & {*words[1:]})
     kept = [word for at, word in enumerate(words) if not at or word not in _BESIDE]

@@ -53,6 +53,7 @@ NAMES: dict[str, tuple[str, ...]] = {
         "finished, finish, finish time, end, ended, ended at, end time, end date, completed, "
         "completed at, completed on, completion time, completion date, stopped at, stop time, "
         "stop date, stopped, closed, closed at, date closed, close date, resolved, resolved at, "
+        "solved, solved at, "
         "done at, concluded at, ende, endzeit, enddatum, beendet, beendet am, abgeschlossen am, "
         "erledigt am, geschlossen am, fin, date de fin, heure de fin, terminé le, fermé le, "
         "fecha de fin, hora de fin, finalizado, fecha de cierre, fine, data fine, einde, fim, data "
@@ -81,8 +82,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "scenario name, zap, zap name, playbook, job name, jobname, job type, script, script "
         "name, release name, process definition, schedule name, app, prozess, prozessname, "
         "ablauf, processus, nom du processus, proceso, nombre del proceso, flujo, processo, "
-        "assignee, assigned to, assigned, owner, handled by, zugewiesen an, zuständig, assigné "
-        "à, asignado a, assegnato a, queue, queue name, job, name",
+        "assignee, assignee name, assigned to, assigned, owner, handled by, zugewiesen an, "
+        "zuständig, assigné à, asignado a, assegnato a, queue, queue name, job, name",
     ),
     "worker_id": (
         "workflow id, pipeline id, assistant id, bot id, robot id, process id, definition id, "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Container, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -152,7 +152,8 @@ class KeyedTable:
 @dataclass(frozen=True, slots=True)
 class JsonObject:
     """An object of a JSON file: where it begins and ends, the value of each of its keys, and the
-    end of the outermost object of the file."""
+    end of the outermost object of the file; decoded: by where they begin those of its objects that
+    were looked at as rows; values: and the values of keys that were asked for."""
 
     file: str
     text: str
@@ -160,6 +161,8 @@ class JsonObject:
     end: int
     document_end: int
     begin: int = 0
+    decoded: dict[int, RawRow | Fault] = field(default_factory=dict, repr=False, compare=False)
+    values: dict[int, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def in_small_letters(self, known: Container[str]) -> JsonObject:
         """The same object with these keys also where they are written in capitals."""
@@ -169,10 +172,13 @@ class JsonObject:
         """The value of a key; None if it is absent or cannot be decoded."""
         if key not in self.at:
             return None
-        try:
-            return json_text.value_at(self.text, self.at[key])[0]
-        except (ValueError, RecursionError):
-            return None
+        begin = self.at[key]
+        if begin not in self.values:
+            try:
+                self.values[begin] = json_text.value_at(self.text, begin)[0]
+            except (ValueError, RecursionError):
+                self.values[begin] = None
+        return self.values[begin]
 
     def table(self, key: str) -> ListTable | None:
         """The list under a key; None if there is none."""
@@ -188,10 +194,37 @@ class JsonObject:
             return replace(self, at=at, begin=begin, end=end)
         return None
 
-    def one_row(self) -> ListTable:
+    def one_row(self) -> WholeTable:
         """The object as the only row."""
-        lines = "\n" * self.text.count("\n", 0, self.begin)
-        return ListTable(self.file, f"{lines}[{self.text[self.begin : self.end]}]", len(lines))
+        return WholeTable(self)
+
+    def row(self) -> RawRow | Fault:
+        """The object as a row. Many formats look at it, so that it is decoded once."""
+        if self.begin not in self.decoded:
+            line = self.text.count("\n", 0, self.begin) + 1
+            found = json_text.element_at(self.text, self.begin)
+            text = self.text[self.begin : found.end]
+            self.decoded[self.begin] = _row(line, found.value, found.fault, text)
+        return self.decoded[self.begin]
+
+
+class WholeTable:
+    """An object that is the only row."""
+
+    header: tuple[str, ...] = ()
+
+    def __init__(self, whole: JsonObject) -> None:
+        self.file = whole.file
+        self.counted = "line"
+        self._whole = whole
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """The row, or why it is none."""
+        yield self._whole.row()
+
+    def show(self, values: Record) -> str:
+        """The row as JSON, cut."""
+        return show(values)
 
 
 def open_json(file: TextFile) -> NdjsonTable | ListTable | JsonObject:

@@ -261,4 +261,13 @@ HEADERS = [
            run_id="runKey", worker="workerName", status="currentStatus", created_at="creationDate",
            updated_at="lastUpdated", error_type="errorCode", error_message="errorMessage",
            task_title="taskName", task_url="taskLink"),
+    header("Zendesk Explore",
+           "Ticket ID=number, Assignee name=people, Ticket status=ok,"
+           "Ticket created - Timestamp=naive, Ticket solved - Timestamp=later",
+           run_id="Ticket ID", worker="Assignee name", status="Ticket status",
+           created_at="Ticket created - Timestamp", finished_at="Ticket solved - Timestamp"),
+    header("own fields of Salesforce",
+           "Id=key, Status__c=ok, CreatedDate=utc, Error_Message__c=errors",
+           run_id="Id", status="Status__c", created_at="CreatedDate",
+           error_message="Error_Message__c"),
 ]  # fmt: skip
