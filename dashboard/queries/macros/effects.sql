@@ -17,10 +17,13 @@ END;
 
 -- Whether customers see what it is known to have created, one thing each, NULL where that is not
 -- told: its effects; a comment, or that it created something, of which its effects say nothing; what
--- a tool wrote. What an effect does not say of itself is as the output is.
+-- a tool wrote. What an effect does not say of itself is as the output is. (A lambda that names the
+-- run would read all columns of every run.)
 CREATE MACRO seen_of(run) AS flatten([
-    list_transform(run.effects, lambda effect:
-        coalesce(effect.customer_visible, is_for_customers(run))),
+    CASE is_for_customers(run)
+        WHEN true THEN list_transform(run.effects, lambda effect: effect.customer_visible IS NOT false)
+        WHEN false THEN list_transform(run.effects, lambda effect: effect.customer_visible IS true)
+        ELSE list_transform(run.effects, lambda effect: effect.customer_visible) END,
     CASE WHEN coalesce(run.output_text, run.comment_preview) IS NOT NULL
         AND NOT coalesce(list_bool_or(list_transform(run.effects,
             lambda effect: effect.kind = 'comment')), false) THEN [is_for_customers(run)] END,

@@ -15,6 +15,7 @@ from dashboard.analysis.gone import gone
 from dashboard.store.dimensions.dimension import NONE, SCALARS, Kind
 from dashboard.store.dimensions.known import BY_NAME, COMPARED, FILTERS
 from dashboard.store.filters.filter_links import parse, read_set, to_params, write_set
+from dashboard.store.filters.filter_sql import expression
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
@@ -52,6 +53,20 @@ def told(history: History) -> dict[str, Told]:
 def chosen(history: History, filters: Filters) -> set[str]:
     rows = history.ask("newest_runs", filters, shown=1000, after=0)
     return {row["run_id"] for row in rows}
+
+
+@pytest.mark.parametrize(
+    "name", sorted({one.name for one in (*FILTERS, *COMPARED) if one.kind is not Kind.TEXT})
+)
+def test_no_dimension_reads_columns_that_are_not_its_own(history: History, name: str) -> None:
+    dimension = BY_NAME[name]
+    held = expression(dimension, dimension.value)
+    bound = {"zone": "UTC", "tools": ["a"]} | held.values
+    bound = {key: value for key, value in bound.items() if f"${key}" in held.sql}
+    source = "caused" if dimension.caused else "history.runs"
+    sql = f"EXPLAIN (FORMAT JSON) SELECT {held.sql} FROM {source} run"
+    plan = repr(history.reader.rows(sql, bound))
+    assert "struct_pack(run_id, worker_id" not in plan, "of a lambda that names the run"
 
 
 def holding(of: Told, values: set[str]) -> set[str]:
