@@ -10,6 +10,7 @@ from dashboard.ui.address import draw_address, draw_copy_link, draw_instead
 from dashboard.ui.data.beginning import draw_beginning
 from dashboard.ui.filter_bar import filter_bar
 from dashboard.ui.find_field import draw_find_field
+from dashboard.ui.keys import FILTERS, JUDGES, draw_page_keys
 from dashboard.ui.live import say_new_data
 from dashboard.ui.not_found import draw_no_page
 from dashboard.ui.saved_views import draw_saving, draw_views, first_view
@@ -38,6 +39,7 @@ run = st.Page("app_pages/run.py", title="Run", visibility="hidden")
 find = st.Page("app_pages/find.py", title="Find", visibility="hidden")
 views = st.Page("app_pages/views.py", title="Views", visibility="hidden")
 
+FILTERED = (review, trends, failures, changes, compare, worker)
 page = st.navigation([review, trends, failures, changes, compare, worker, data, run, find, views])
 st.set_page_config(page_title=f"{page.title} · Worker runs")
 
@@ -52,6 +54,8 @@ def provenance() -> None:
         draw_copy_link()
         if page is not views:
             draw_saving(page.url_path)
+        if page is not review:
+            draw_page_keys(*([FILTERS] if page in FILTERED else JUDGES if page is run else ()))
     for untimed in filter(None, (placed(about), stamped(about))):
         st.warning(md(untimed), icon=":material/schedule:")
 
@@ -69,7 +73,7 @@ with told(), one_history() as held:
         draw_views(page.url_path)
         draw_address()
         provenance()
-        if page in (review, trends, failures, changes, compare, worker):
+        if page in FILTERED:
             filter_bar(st.query_params.get("id", "") if page is worker else "")
         draw_no_page()
         page.run()

@@ -103,9 +103,11 @@ def postpone(
     if not reason.strip():
         raise FilterInvalid("A finding is postponed with a reason.", remedy="Say why not now.")
     _check_length("reason", reason)
-    if until <= history.about.today:
-        told = f"It is put off until {day(until)}, which is not after the newest data, of"
-        raise FilterInvalid(f"{told} {day(history.about.today)}.", remedy="Name a later day.")
+    newest, now = history.about.today, history.about.this_day
+    if until <= now:
+        than = f"today, {day(now)}" if now > newest else f"the newest data, of {day(newest)}"
+        told = f"It is put off until {day(until)}, which is not after {than}."
+        raise FilterInvalid(told, remedy="Name a later day.")
     about = {
         **_about(history, subject),
         "until": until.isoformat(),
@@ -270,10 +272,11 @@ def check_days(history: History, draft: Draft) -> None:
     if draft.expected:
         days["The day by which something is expected"] = draft.expected.by
     for name, named in days.items():
-        if named and named < history.about.today:
-            told = f"{name}, {day(named)}, is before the newest data, of"
-            remedy = "Name that day or a later one."
-            raise FilterInvalid(f"{told} {day(history.about.today)}.", remedy=remedy)
+        if named and named < history.about.this_day:
+            newest, now = history.about.today, history.about.this_day
+            than = f"today, {day(now)}" if now > newest else f"the newest data, of {day(newest)}"
+            told = f"{name}, {day(named)}, is before {than}."
+            raise FilterInvalid(told, remedy="Name that day or a later one.")
 
 
 def _check_length(name: str, text: str) -> None:

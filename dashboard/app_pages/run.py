@@ -60,7 +60,7 @@ st.title(md(heading(detail.values, judged=judged(history().about))))
 draw_head(detail, zone)
 draw_why(detail, zone)
 if detail.values["outcome"] in FINISHED:
-    draw_judging(run_id, zone, partial(go_on, run_id) if sampling else stay)
+    draw_judging(detail, zone, partial(go_on, run_id) if sampling else stay)
 if is_to_rerun(detail):
     rerun = answer(clearance, run_id)
     draw_clearance(rerun, state_of(rerun, detail.values), zone)

@@ -70,7 +70,7 @@ def decide(arguments: Arguments) -> int:
         remark(f"{answers}.")
     too_early = review(history, ALL).too_early if new else ()
     for warning in one_thing(subject.worker_id, before, too_early, history.about) if new else ():
-        remark(warning)
+        remark(warning.told)
     return OK
 
 

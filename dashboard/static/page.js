@@ -315,9 +315,10 @@
     (lines[at] ?? lines[0])?.click();
   }
 
+  // What the keys do: on Review below the buttons of its list, elsewhere behind a button of the page.
   function explain() {
-    const button = document.querySelector("[data-keys] [data-key='?']");
-    const told = document.querySelector("[data-keys] p");
+    const button = document.querySelector("[data-keys] [data-key='?'], [data-page-keys] button");
+    const told = document.querySelector("[data-keys] p, [data-page-keys] p");
     if (!told) return;
     told.hidden = !told.hidden;
     button.setAttribute("aria-expanded", String(!told.hidden));
@@ -326,7 +327,7 @@
   function keyed(event) {
     const typed = event.target.closest?.("input, textarea, select, [contenteditable=true], [role=combobox]");
     if (typed || event.ctrlKey || event.metaKey || event.altKey) return;
-    const known = document.querySelector("[data-keys]") ? "jkdf?" : "f";
+    const known = document.querySelector("[data-keys]") ? "jkdf?" : "f?";
     if (!known.includes(event.key)) return;
     event.preventDefault();
     press(event.key);
@@ -335,6 +336,7 @@
   function pressed(event) {
     const button = event.target.closest?.("[data-keys] button");
     if (button) press(button.dataset.key);
+    if (event.target.closest?.("[data-page-keys] button")) explain();
   }
 
   addEventListener("input", searched);

@@ -13,6 +13,7 @@ import streamlit as st
 
 from dashboard.errors import UserError
 from dashboard.lint.finding import Finding
+from dashboard.ui.links import linked
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.workspace import identity
 from dashboard.words.safe_text import md
@@ -25,13 +26,15 @@ class JustDone:
     """What there is to say of something that was done.
 
     told: a sentence; more: further ones; findings: what was found in a text that was recorded;
-    refused: nothing was done, and told says why.
+    refused: nothing was done, and told says why; back: where that stands which was done, an
+    address, to look at it again or take it back; "" where that is plain.
     """
 
     told: str
     more: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     refused: bool = False
+    back: str = ""
 
 
 def refused(error: UserError, *, what: str = "") -> JustDone:
@@ -77,7 +80,8 @@ def draw_just_done(place: str) -> None:
     if done.refused:
         st.warning(md(done.told), icon=":material/error:")
     else:
-        st.success(md(done.told), icon=":material/check:")
+        leads = f" {linked('Back to it', done.back)}" if done.back else ""
+        st.success(f"{md(done.told)}{leads}", icon=":material/check:")
     for sentence in done.more:
         st.caption(md(sentence))
     draw_lint(done.findings)

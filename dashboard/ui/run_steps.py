@@ -179,16 +179,17 @@ def _draw_long(name: str, value: Any) -> None:
         text_box(LABELS[name], value, WRITTEN[name])
 
 
-def text_box(label: str, text: str, wrote: str) -> None:
-    """Draw text of the export literally, under what it is and who wrote it."""
+def text_box(label: str, text: str, wrote: str, *, tall: int = TALL_PIXELS) -> None:
+    """Draw text of the export literally, under what it is and who wrote it; so many pixels tall at
+    most."""
     with st.container(gap=None):
         st.caption(md(f"{label}. {wrote}"))
-        tall = text.count("\n") + len(text) // 100 > TALL_LINES
+        lines = text.count("\n") + len(text) // 100
         st.code(
             visible(text),
             language=None,
             wrap_lines=True,
-            height=TALL_PIXELS if tall else "content",
+            height=tall if lines > TALL_LINES * tall // TALL_PIXELS else "content",
         )
 
 

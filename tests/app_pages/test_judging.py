@@ -31,6 +31,14 @@ def test_a_run_is_judged_and_the_next_person_sees_it(home: Path) -> None:
     assert not any("incomplete" in as_read(text) for text in texts(open_page(home, "run", run="a")))
 
 
+def test_what_a_run_wrote_stands_beside_the_keys(home: Path) -> None:
+    import_runs(home, {"run_id": "a", "comment_preview": HOSTILE}, {"run_id": "b"})
+    app = open_page(home, "run", run="a")
+    assert app.code[0].value == HOSTILE, "first of all texts, in the box of the keys"
+    without = texts(open_page(home, "run", run="b"))
+    assert any("shows no output of this run" in text for text in without)
+
+
 def test_an_unfinished_run_is_not_judged(home: Path) -> None:
     import_runs(home, {"run_id": "b", "status": "running"})
     assert "judge-good-b" not in [one.key for one in open_page(home, "run", run="b").button]

@@ -77,6 +77,18 @@ def test_the_review_is_played_to_an_empty_list(
     opened.assert_clean()
 
 
+def test_other_pages_tell_their_keys_too(
+    home: Path, serve_home: ServeHome, open_page: Visit
+) -> None:
+    opened = open_page(f"{serve_home(home).url}/trends")
+    told = opened.page.get_by_text("F opens the filters; / finds anything")
+    expect(told).to_be_hidden()
+    opened.page.keyboard.press("?")
+    expect(told).to_be_visible()
+    opened.page.get_by_role("button", name="Keys ?").click()
+    expect(told).to_be_hidden()
+
+
 def test_keys_walk_the_list_and_their_buttons_do_the_same(
     home: Path, serve_home: ServeHome, open_page: Visit
 ) -> None:

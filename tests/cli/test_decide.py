@@ -222,6 +222,11 @@ def test_what_is_done_today_is_of_today_and_the_data_says_that_it_ends_before(
     assert (kept["grade"], kept["since"]) == ("too early", None)
     assert decided("decisions") == 0 and "no data since it was done" in decided.out
     assert decided("show", "changes") == 0
+    for words in (("--due", "2027-01-04"), ("--expect", "0", "--by", "2026-12-24")):
+        assert decided("decide", "pause", *worker, *words) == 2, "after the data, and over"
+        assert "is before today, 5 Jan 2027." in decided.err
+    late = ("postpone", "--until", "2027-01-05", "--reason", "x", *worker)
+    assert decided(*late) == 2 and "is not after today, 5 Jan 2027." in decided.err
     assert decided("done", 1, "--on", "2026-10-20", *worker) == 0
     assert decided.json("decisions")[0]["done"]["at"].startswith("2026-10-")
 

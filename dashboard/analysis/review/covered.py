@@ -18,6 +18,7 @@ from dashboard.analysis.measures import OF_KINDS
 from dashboard.analysis.rates import Z95
 from dashboard.analysis.review.facts import (
     CUSTOMER,
+    LONG,
     AmongOthers,
     Fact,
     JudgedBad,
@@ -120,11 +121,23 @@ def covers(word: Word, fact: Fact, until: datetime | None, cause_now: CauseNow) 
     worker alone is about what was found of it then; where that was not kept, about all of the
     findings of the same days."""
     subject, kept = word.subject, {one.key for one in word.evidence.facts}
-    if fact.key in subject.items or fact.key in kept:
+    if is_named(word, fact) or fact.key in kept:
         return True
     if word.evidence.until == until and not kept:
         return True
     return bool(subject.cause or subject.change) and names(subject, fact, cause_now)
+
+
+def is_named(word: Word, fact: Fact) -> bool:
+    """Whether something was said of this very fact. What goes on from week to week was once told of
+    the worker that had most of it: what was said of it then is said of it now."""
+    if fact.key in word.subject.items:
+        return True
+    if fact.kind != LONG or fact.worker_id:
+        return False
+    kinds = {one.key: one.kind for one in word.evidence.facts}
+    of_worker = (key for key in word.subject.items if key.startswith(f"{fact.key} of "))
+    return any(kinds.get(key, LONG) == LONG for key in of_worker)
 
 
 def names(subject: Subject, fact: Fact, cause_now: CauseNow) -> bool:

@@ -134,6 +134,7 @@ def while_paused(history: History, filters: Filters) -> Iterator[Fact]:
     chosen, zone = filters.of_any_ending(), history.about.zone
     rows = history.ask("runs_while_paused", chosen, zone=zone)
     words: dict[str, list[str]] = defaultdict(list)
+    named: set[str] = set()
     for row in rows:
         words[row["worker_id"]] += row["words"] or ()
     for row in rows:
@@ -145,8 +146,13 @@ def while_paused(history: History, filters: Filters) -> Iterator[Fact]:
         by_record = own.within(first, last + JUST_AFTER).choosing(
             "worker-status", others, drop=True
         )
+        key = f"{'after' if found.said else 'while'} {found.status} {worker_id}"
+        # A second pause in one window is another fact; the first has the key that it always had.
+        if key in named and found.said:
+            key = f"{key} {found.said.isoformat()}"
+        named.add(key)
         yield Fact(
-            key=f"{'after' if found.said else 'while'} {found.status} {worker_id}",
+            key=key,
             kind=PAUSED,
             tier=PRESSING,
             worker_id=worker_id,

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dashboard.analysis.lifecycle import WEEK, Reviewed
-from dashboard.analysis.review.covered import CauseNow, News, Word, names, news_of
+from dashboard.analysis.review.covered import CauseNow, News, Word, is_named, names, news_of
 from dashboard.analysis.review.facts import LONG, OTHERS, PRESSING
 from dashboard.analysis.review.joining import Item
-from dashboard.ledger.decisions import UNCHANGED, Postponed, Subject
+from dashboard.ledger.decisions import UNCHANGED, Postponed
 
 PATIENCE = 4 * WEEK
 """So long a decision without a day is waited for."""
@@ -86,13 +86,14 @@ def _is_about(word: Word, item: Item, window: Reviewed | None, cause_now: CauseN
     """Whether something that was said has to do with this finding. What was said of all other
     failed runs is said of those of its own week: the next week's are others."""
     others = item.lead.kind == OTHERS and not _of_window(word, window)
-    return not others and concerns(word.subject, item, cause_now)
+    return not others and concerns(word, item, cause_now)
 
 
-def concerns(subject: Subject, item: Item, cause_now: CauseNow) -> bool:
+def concerns(word: Word, item: Item, cause_now: CauseNow) -> bool:
     """Whether something that was decided has to do with this finding: what was decided in the list
     is about the facts that it names, anything else about all that it names."""
-    if any(fact.key in subject.items for fact in item.facts):
+    subject = word.subject
+    if any(is_named(word, fact) for fact in item.facts):
         return True
     if subject.items and not (subject.cause or subject.change):
         return False

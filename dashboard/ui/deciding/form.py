@@ -148,8 +148,8 @@ def _aim(counted: Counted) -> int:
 
 
 def _day_field(label: str, value: date, key: str, *, after: timedelta = NO_TIME) -> None:
-    """Ask for a day, none before the newest data, or only so long after it."""
-    earliest = history().about.today + after
+    """Ask for a day, none before that on which somebody decides, or only so long after it."""
+    earliest = this_day() + after
     st.date_input(md(label), value=value, min_value=earliest, key=key, format=TYPED_DAY)
 
 

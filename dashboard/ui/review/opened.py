@@ -18,7 +18,7 @@ from dashboard.analysis.suggestion import suggested
 from dashboard.ledger.decisions import Decision
 from dashboard.ui.deciding.decided import draw_words
 from dashboard.ui.deciding.form import Opened, draw_form, form_name
-from dashboard.ui.links import to_cause, to_change, to_page, to_sets, to_worker
+from dashboard.ui.links import linked, to_cause, to_change, to_page, to_sets, to_worker
 from dashboard.ui.review.to_fix import draw_to_fix
 from dashboard.ui.workspace import answer, history, put_param
 from dashboard.words.checklist import drafted
@@ -54,8 +54,10 @@ def draw_opened(item: Item, found: Review, place: Place) -> None:
             draw_words(place.said, about.zone, where="opened ")
             if place.differing:
                 st.caption(md(place.differing))
-            for sentence in one_thing(item.lead.worker_id, place.others, found.too_early, about):
-                st.warning(md(sentence), icon=":material/counter_1:")
+            for one in one_thing(item.lead.worker_id, place.others, found.too_early, about):
+                leads = to_change(one.change, found.chosen) if one.change else ""
+                told = f"{md(one.told)} {linked('The change', leads)}" if leads else md(one.told)
+                st.warning(told, icon=":material/counter_1:")
         draw_form(_form(item, found, place))
 
 

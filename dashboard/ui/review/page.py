@@ -123,7 +123,7 @@ def _place(item: Item, listed: Listed) -> Place:
     words = listed.words
     keys = [one.key for one in listed.found.items if one in listed.done.open or one == item]
     at = keys.index(item.key)
-    about = [word for word in words if concerns(word.subject, item, _cause_now)]
+    about = [word for word in words if concerns(word, item, _cause_now)]
     return Place(
         before=keys[at - 1] if at > 0 else "",
         after=next(iter(keys[at + 1 :]), ""),

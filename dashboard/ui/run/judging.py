@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 import streamlit as st
 
 from dashboard import judging
+from dashboard.analysis.run import RunDetail
 from dashboard.deciding import By
 from dashboard.errors import NotFound
 from dashboard.ledger.judgements import (
@@ -24,11 +25,17 @@ from dashboard.ledger.judgements import (
 )
 from dashboard.ui.deciding.form import form_name, who_field
 from dashboard.ui.just_done import draw_just_done, recorded, say, undone
+from dashboard.ui.links import to_here
+from dashboard.ui.run_steps import WRITTEN, text_box
 from dashboard.ui.workspace import history, ledger, reviewer
+from dashboard.words.fields import LABELS
 from dashboard.words.judgements import IN_NO_RATE, differing_words, judgement_line
 from dashboard.words.safe_text import md
 
 PLACE = "judged"
+_OUTPUTS = ("output_text", "comment_preview")
+LOW_PIXELS = 200
+"""So tall is at most what a run wrote, where the keys stand below it."""
 _KEYS = {WORKER: "W", INPUT: "I", UNCLEAR: "T"}
 
 
@@ -42,13 +49,15 @@ class JudgedRun:
     after: Callable[[], None]
 
 
-def draw_judging(run_id: str, zone: str, after: Callable[[], None]) -> None:
-    """Draw what people say of a run, and the keys by which one more says it. after: what is done
-    once it is said that a run is good, or why it is bad."""
+def draw_judging(detail: RunDetail, zone: str, after: Callable[[], None]) -> None:
+    """Draw what a run wrote, what people say of it, and the keys by which one more says it. after:
+    what is done once it is said that a run is good, or why it is bad."""
+    run_id = detail.values["run_id"]
     about = JudgedRun(run_id, form_name(f"judge {run_id}"), after)
     said = judgements_of(history().entries, run_id)
     with st.container(border=True, gap="small", key="judging"):
         held = [one for one in said if one in history().judgements]
+        _draw_output(detail)
         _draw_verdicts(about, own_of(held))
         draw_just_done(PLACE)
         for one in reversed(said):
@@ -56,6 +65,15 @@ def draw_judging(run_id: str, zone: str, after: Callable[[], None]) -> None:
         if told := differing_words(held):
             st.markdown(md(told))
         st.caption(IN_NO_RATE)
+
+
+def _draw_output(detail: RunDetail) -> None:
+    """What is judged, beside the keys; the step of the output tells the rest of it below."""
+    name = next((one for one in _OUTPUTS if detail.values[one]), None)
+    if name is None:
+        st.caption("Your export shows no output of this run: open its task.")
+        return
+    text_box(LABELS[name], detail.values[name], WRITTEN[name], tall=LOW_PIXELS)
 
 
 def stay() -> None:
@@ -105,7 +123,8 @@ def _judge(about: JudgedRun, verdict: str, why: str) -> None:
         lambda: judging.judge(ledger(), history(), about.run_id, verdict, why, by),
         f"Run {about.run_id}: {verdict_words(verdict, why)}.",
     )
-    say(PLACE, done)
+    goes_on = about.after is not stay
+    say(PLACE, replace(done, back=to_here(run=about.run_id) if goes_on else ""))
     if not done.refused and (verdict == GOOD or why):
         about.after()
 

@@ -279,3 +279,26 @@ def test_what_is_worse_is_dated_by_the_evidence_that_has_it() -> None:
         "Decided on 16 Nov 2026: pause worker; since then: above usual, output suspect, 40 of 50 "
         "in place of 3 of 50 on 10 Nov 2026"
     )
+
+
+GOES_ON = replace(FACT, key="cause c", kind=LONG, tier=KNOWN, worker_id="", worker="")
+
+
+@pytest.mark.parametrize(
+    ("kind", "kept_facts", "fact", "holds"),
+    [
+        (LONG, True, GOES_ON, True),
+        (LONG, False, GOES_ON, True),
+        (ABOVE, True, GOES_ON, False),
+        (LONG, True, replace(GOES_ON, key="cause cc"), False),
+        (LONG, True, replace(GOES_ON, kind=ABOVE, tier=PRESSING), False),
+    ],
+)
+def test_what_goes_on_and_was_told_of_a_worker_is_not_opened_again(
+    kind: str, kept_facts: bool, fact: Fact, holds: bool
+) -> None:
+    then = replace(FACT, kind=kind, tier=KNOWN)
+    made = replace(kept(then) if kept_facts else kept(), action="unchanged")
+    made = replace(made, subject=Subject(worker_id="ann", items=(FACT.key,)))
+    found = progress([Item((fact,), Explained())], [made], WINDOW, lambda _: "")
+    assert bool(found.handled) == holds

@@ -296,6 +296,18 @@ def test_a_worker_that_was_active_again_has_in_its_finding_the_runs_of_the_pause
     assert len(again.ask("run_ids", paused.about, shown=10)) == 3
 
 
+def test_two_pauses_in_one_week_are_two_facts(tmp_path: Path) -> None:
+    home = import_runs(tmp_path / "home", *days_of("Ann", range(35)), as_of=AS_OF)
+    history, ledger = current(Home(home)), Ledger(home)
+    assert history
+    for day, old, new in ((28, "active", "paused"), (30, "paused", "active")) * 2:
+        at = MONDAY + timedelta(days=day + 3 * (len(ledger.entries()) > 1), hours=1)
+        record_change(ledger, history, "Ann", at, "status", old=old, new=new)
+    (item,) = [one for one in of(home).items if one.lead.kind == facts.PAUSED]
+    keys = [fact.key for fact in item.facts if fact.kind == facts.PAUSED]
+    assert len(set(keys)) == 2 and "after paused Ann" in keys, "as it was always called"
+
+
 def test_a_worker_that_was_renamed_has_its_new_name(tmp_path: Path) -> None:
     runs = [
         run | {"worker_id": "7", "worker": "Ann" if n < 160 else "Anna"}
