@@ -17,9 +17,15 @@ _WORDS = frozenset((
     "mittelwert", "anzahl", "total général", "total general", "somme", "ensemble", "moyenne",
     "nombre", "suma", "suma total", "promedio", "media", "recuento", "totale", "somma",
     "totale complessivo", "conteggio", "totaal", "eindtotaal", "som", "gemiddelde", "aantal",
-    "total geral", "soma", "média", "contagem",
+    "total geral", "soma", "média", "contagem", "razem", "łącznie", "ogółem", "średnia", "合計",
+    "総計", "小計", "計", "平均",
 ))  # fmt: skip
 _FIGURE = re.compile(r"[-+−(]*\s*[€$£¥]?\s*\d[\d.,'’\s:]*\s*(?:%|[A-Z]{3}|[€$£¥]|h|s|ms|min)?\)?")
+_LASTED = re.compile(
+    r"(?:\d+(?:[.,]\d+)?\s*(?:h|hrs?|hours?|std|m|mins?|minutes?|s|secs?|seconds?|ms)(?![a-z])"
+    r"\.?\s*)+"
+)
+"""A duration: 1h 2m, 3m, 12 min 5 s."""
 _COUNTED = re.compile(
     rf"(?:{'|'.join(map(re.escape, sorted(_WORDS, key=len, reverse=True)))})\s*[:=(–-]?\s*\d"
     r"|\(?\d[\d.,]* (?:rows?|records?|results?|runs?|zeilen?|datensätze|läufe|filas|registros|"
@@ -60,7 +66,9 @@ def left_at_end(file: TextFile, delimiter: str, columns: int) -> tuple[str, ...]
 
 def _is_total(filled: list[str]) -> bool:
     word = filled[0].rstrip(" :").casefold() if filled else ""
-    return word in _WORDS and all(map(_FIGURE.fullmatch, filled[1:]))
+    return word in _WORDS and all(
+        _FIGURE.fullmatch(cell) or _LASTED.fullmatch(cell) for cell in filled[1:]
+    )
 
 
 def without_last(lines: Iterable[str], many: int) -> Iterator[str]:

@@ -76,6 +76,7 @@ def test_titles_in_a_sheet(tmp_path: Path, above: list[str]) -> None:
      "Gesamtsumme,,,\"1.234,50 €\"", "Total général,,,12", "Totale,,,12", "Totaal,,,12",
      "Suma,,,12", "Grand Total,12,13,14", "Average,,,33.3%", ",Total,,12", "Total,,,-12",
      "Total,,,(12)",     "Total,,,$12.00", "Total,,,12 USD", "Sum,,,12\n\n,,,\n",
+     "Gesamt,,,3m", "Total,,1h 2m,12", "Razem,,,1m 23s", "合計,,,12",
      "Total: 2 runs", "Gesamt (2),,,", "(2 rows)", "2 filas", "\nStand: 23.11.2026,,,",
      ",,,\n,Source: the shop,,"],
 )  # fmt: skip
@@ -100,7 +101,7 @@ def test_notes_below_a_total_are_left_out_with_it_and_told(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     "last",
     ["Total,ok,2026-11-16T09:10:00Z,1", "Total,ok,,", "Total,,2026-11-16,", "Totality,,,1",
-     "z,,,12", "Total cost so far,,,12", "12,,,Total", "Total,,,many",
+     "z,,,12", "Total cost so far,,,12", "12,,,Total", "Total,,,many", "Total,,,3 months",
      'z,ok,2026-11-16T09:10:00Z,"x\nTotal,,,12"',
      "Sum up what it says,ok,,", "2026,,,12", "a note right below the rows,,,",
      "Sum of 2 totals", "z,ok,2026-11-16T09:10:00Z,\"x\n\nlast words\""],
