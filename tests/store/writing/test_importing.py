@@ -248,6 +248,17 @@ def test_damage_is_said_with_the_way_back(home: Home) -> None:
     assert [row["run_id"] for row in rows(home)] == ["a"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("name", ["runs.1.duckdb", "runs.1.json", "current"])
+def test_a_pipe_in_place_of_a_file_is_damage_and_not_waited_for(home: Home, name: str) -> None:
+    import_export(home, export({"run_id": "a"}), NOW)
+    path = home.path / name
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(StoreUnusable, match="is a pipe, not a file"):
+        current(Home(home.path))
+
+
 def test_a_history_of_a_newer_version_is_refused(home: Home) -> None:
     import_export(home, export({"run_id": "a"}), NOW)
     manifest = home.manifest(1)
