@@ -52,7 +52,7 @@ def beside(found: Clearance) -> str:
     """What the answer rests on besides what this run created; "" for nothing."""
     created = [one for one in found.others if one.state == known.CREATED]
     told = []
-    if created:
+    if created and found.answer != known.CUSTOMER:  # which counts them, and the list shows them
         retries = sum(one.run_id in found.after for one in created)
         later = ", later" if retries == len(created) else f", {retries:,} of them later"
         which = later if retries else ""
@@ -90,11 +90,15 @@ def customers(creation: Creation) -> str | None:
 
 
 def known_by(creation: Creation) -> str:
-    """By what it is known what a run created."""
-    return "; ".join(map(_sign, creation.signs)) or "nothing in your export tells"
+    """By what it is known what a run created; which of it customers see, where they don't see
+    all."""
+    seen = {sign.customer for sign in creation.signs}
+    signs = [_sign(sign, beside=len(seen) > 1) for sign in creation.signs]
+    return "; ".join(signs) or "nothing in your export tells"
 
 
-def _sign(sign: Sign) -> str:
+def _sign(sign: Sign, *, beside: bool) -> str:
+    """beside: others are seen otherwise."""
     told = {
         known.EFFECT: f"lists {_a(sign.what or 'thing')}",
         known.COMMENT: "shows what it wrote",
@@ -104,7 +108,7 @@ def _sign(sign: Sign) -> str:
         known.MAY: f"{sign.what or 'a tool'} may have written",
         known.NAMED_NONE: "says that nothing was created",
     }[sign.kind]
-    return f"{told}, which customers see" if sign.customer else told
+    return f"{told}, which customers see" if sign.customer and beside else told
 
 
 def _a(noun: str) -> str:

@@ -186,8 +186,14 @@ def test_what_the_other_runs_of_the_task_created_counts_too(home: Path) -> None:
     assert said(home, "a").startswith(CUSTOMER)
     rows = table_with(open_page(home, "run", run="a"), "What it created").rows
     assert [row[0] for row in rows[1:]] == ["this run", "b"]
-    assert rows[2][3:6] == ["known created", "yes", "lists a comment, which customers see"]
+    assert rows[2][3:6] == ["known created", "yes", "lists a comment"]
     assert said(home, "other").startswith(OPEN)
+
+
+def test_what_customers_see_of_several_things_is_told_of_each(home: Path) -> None:
+    import_runs(home, failed(effects=[COMMENT | UNSEEN, MESSAGE | SEEN]))
+    (row,) = table_with(open_page(home, "run", run="a"), "What it created").rows[1:]
+    assert row[-1] == "lists a message, which customers see; lists a comment"
 
 
 def test_a_retry_comes_after_what_it_tried_again(home: Path) -> None:
