@@ -345,3 +345,22 @@ def test_of_bad_runs_fewer_are_expected_and_of_runs_without_a_time_none(
     app.button_group(key=f"action-{key}").set_value("instructions").run()
     app.button(key=f"record-{key}").click().run()
     assert "1 of 2 findings left" in said(app)
+
+
+def test_the_form_asks_for_what_the_finding_counts(own: Path) -> None:
+    silent, looked_up = "silent Stock check", "customers of Applicant mail"
+    app = opened(open_link(own, "review"), looked_up)
+    field = app.number_input(key=f"then-{looked_up}")
+    assert as_read(field.label).startswith("Failed runs that customers may see something of: now 1")
+    assert field.value is None, "to look first makes nothing less"
+    app.button(key=f"record-{looked_up}").click().run()
+    app = opened(app, silent)
+    field = app.number_input(key=f"then-{silent}")
+    assert (as_read(field.label), field.value) == ("Runs: now 0 a week, at least", 14)
+    app.button(key=f"record-{silent}").click().run()
+    first, second = decisions(Ledger(own).entries())
+    assert first.expected is None and first.evidence.counted == 1
+    assert second.expected and second.expected.measure == "runs"
+    assert (second.expected.before, second.expected.after) == (0, 14)
+    assert second.evidence.counted == 0 and "usually 14 runs a week" in second.evidence.sentence
+    assert as_read("runs: 0 → at least 14 a week") in as_read(said(app))
