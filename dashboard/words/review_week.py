@@ -140,7 +140,9 @@ def _causes(found: Review) -> str:
 
 def _labels(rows: Sequence[CauseRow]) -> str:
     names = [f"“{isolated(row.cause.label)}”" for row in rows]
-    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1:,} more"
+    if len(names) < NAMED:
+        return listed(names)
+    return f"{names[0]} and {len(names) - 1:,} more"
 
 
 def _changes(found: Review) -> str:
@@ -155,7 +157,7 @@ def _changes(found: Review) -> str:
         told.append(f"better since: {_named([_change(one) for one in better], 'change')}")
     if found.too_early:
         changes = count(len(found.too_early), "change")
-        told.append(f"too early to say of {changes}")
+        told.append(f"no clear verdict yet of {changes} made lately")
     if not told:
         return "No change made things worse that still stands." if found.changes.known else ""
     sentence = "; ".join(told)

@@ -29,6 +29,8 @@ def what_happened(answer: Trends, *, judged: bool) -> str:
         word = "succeeded" if judged else "completed"
         few = " (few runs)" if now.success.few else ""
         told += f": {_finished(now.success)} {word}{few}"
+    if now.placed == now.runs:
+        return f"{told}."  # which run of a task came last is told of none: the card says so
     if still := still_failed_words(now.unresolved, now.untold, pairs_of(now)):
         told += f"; {still}"
     return f"{told}."

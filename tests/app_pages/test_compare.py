@@ -62,6 +62,23 @@ def test_says_what_failed_runs_share(home: Path) -> None:
     assert says(app, "No success rates: these runs are chosen by how they ended.")
 
 
+def test_an_error_of_any_tool_leads_to_the_runs_that_had_one(home: Path) -> None:
+    rows = [
+        made(n) | {"tools_called": [{"name": ("find", "write")[n // 4 % 2], "ok": bool(n % 4)}]}
+        for n in range(240)
+    ]
+    app = open_page(import_runs(home, *rows), "compare")
+    there = next(
+        table.links["Tool errors: any"]
+        for table in tables(app)
+        if "Tool errors: any" in table.links
+    )
+    asked = parse_qs(urlsplit(there).query)
+    assert sorted(asked["tool-error"]) == ["find", "write"]
+    narrowed = open_page(home, "compare", **{name: held[0] for name, held in asked.items()})
+    assert says(narrowed, "No run") or narrowed.title
+
+
 def test_the_two_sets_stand_in_the_link(home: Path) -> None:
     app = open_page(compared(home), "compare", a="worker=ann", b="worker=bob")
     assert not says(app, "120 runs of bob")  # ids are as written in the export

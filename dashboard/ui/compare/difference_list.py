@@ -11,7 +11,7 @@ from dashboard.analysis.contrast import FALSE_DISCOVERIES, Candidate, Contrast
 from dashboard.ui.compare.sets import SIDES
 from dashboard.ui.links import to_page
 from dashboard.ui.table import Cell, Cells, as_text, draw_table
-from dashboard.ui.workspace import filters
+from dashboard.ui.workspace import filters, history
 from dashboard.words.compare import (
     UNLIKELY,
     difference,
@@ -30,6 +30,9 @@ from dashboard.words.values import PERCENT, count
 
 SHOWN = 100
 IN_WORDS = 3
+ANY_ERROR, ERROR_OF = "any-tool-error", "tool-error"
+MOST_TOOLS = 30
+"""So many tools are named in a link to the runs that had an error of any."""
 
 
 def draw_differences(answer: Comparison, a: str, b: str) -> None:
@@ -66,6 +69,8 @@ def _draw(heading: str, told: str, found: Sequence[Contrast], a: str, b: str) ->
 
 def _filtered(found: Candidate) -> str:
     """The address of this comparison among the runs that have it; "" without a filter for it."""
+    if found.attribute.name == ANY_ERROR and found.present:
+        return _with_any_error()
     if not found.dimension or found.value is None:
         return ""
     chosen, drop = filters(), not found.present
@@ -74,6 +79,16 @@ def _filtered(found: Candidate) -> str:
     return to_page(
         "compare", chosen.choosing(found.dimension, [*held, found.value], drop=drop), **own
     )
+
+
+def _with_any_error() -> str:
+    """The address of this comparison among the runs that had an error of any tool; "" where there
+    are more tools than a link names."""
+    tools = list(history().values_of(ERROR_OF))
+    if len(tools) > MOST_TOOLS:
+        return ""
+    own = {name: st.query_params.get(name, "") for name in SIDES}
+    return to_page("compare", filters().choosing(ERROR_OF, tools), **own)
 
 
 def _columns(rows: Sequence[Contrast], a: str, b: str) -> dict[str, Cells]:

@@ -25,6 +25,7 @@ from dashboard.words.worker_finding import (
 )
 
 SHOWN = 50
+OWN_USUAL = "What is usual is reckoned from this worker’s own runs alone."
 
 
 def draw_causes(found: WorkerFinding, about: About) -> None:
@@ -36,8 +37,10 @@ def draw_causes(found: WorkerFinding, about: About) -> None:
     counts = [usually(row.seen, row.usual) if found.reviewed else f"{row.runs:,}" for row in rows]
     with st.container(border=True, gap="small"):
         st.header("Why did its runs fail?")
+        told = [OWN_USUAL] * any(row.usual for row in rows)
         if len(rows) < len(found.causes.rows):
-            st.caption(md(f"Showing {len(rows):,} of {len(found.causes.rows):,}."))
+            told.append(f"Showing {len(rows):,} of {len(found.causes.rows):,}.")
+        st.caption(md(" ".join(told)))
         failed = failed_in(found.reviewed, about.zone)
         draw_table(
             {
