@@ -76,7 +76,7 @@ def test_an_error_of_any_tool_leads_to_the_runs_that_had_one(home: Path) -> None
     asked = parse_qs(urlsplit(there).query)
     assert sorted(asked["tool-error"]) == ["find", "write"]
     narrowed = open_page(home, "compare", **{name: held[0] for name, held in asked.items()})
-    assert says(narrowed, "No run") or narrowed.title
+    assert says(narrowed, "There are no completed runs among those that the filters leave")
 
 
 def test_the_two_sets_stand_in_the_link(home: Path) -> None:
