@@ -167,7 +167,7 @@ def decisions(arguments: Arguments) -> int:
         new = undo_one_that(ledger, arguments.undo, kept.is_about_decisions, what, arguments.who)
         remark("Taken back." if new else "It was before.")
         return OK
-    history, entries = history_of(arguments), ledger.not_lost().entries()
+    history, entries = history_of(arguments), ledger.entries()
     made, later = graded(history, kept.decisions(entries))[::-1], postponed(entries)
     if arguments.json:
         print(json_text(documents(made, later)))

@@ -31,7 +31,7 @@ def ledger(arguments: Arguments) -> int:
         return _export(book, arguments.file)
     if arguments.what == "import" and arguments.file:
         return _take_over(book, arguments.file)
-    entries = book.not_lost().entries()
+    entries = book.entries()
     if arguments.json:
         print(as_json([_document(entry) for entry in entries]))
         return OK
@@ -68,7 +68,7 @@ def _document(entry: Entry) -> dict[str, object]:
 
 
 def _export(book: Ledger, path: Path) -> int:
-    text = written(book.not_lost().entries())
+    text = written(book.entries())
 
     def write(file: IO[bytes]) -> None:
         file.write(text.encode("utf-8", "surrogatepass"))

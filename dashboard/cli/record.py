@@ -105,7 +105,7 @@ def mark(arguments: Arguments) -> int:
             remedy=f"Write its name first: {command(f'mark CAUSE {given[0]} …')}",
         )
     if arguments.undo is None and not arguments.cause:
-        entries = marks_and_undone(ledger.not_lost().entries())
+        entries = marks_and_undone(ledger.entries())
         causes = _causes(arguments) if entries else None
         print(marks_json(entries, causes) if arguments.json else marks(entries, causes))
         return OK

@@ -78,6 +78,7 @@ class Ledger:
             try:
                 seen = self.path.stat()
             except (FileNotFoundError, NotADirectoryError):
+                self._check_none()
                 return ()
             with self._reading() as connection:
                 newest = entries.newest(connection)
@@ -88,6 +89,7 @@ class Ledger:
         version. Raises LedgerUnusable."""
         with self._told(_READ):
             if not self.path.exists():
+                self._check_none()
                 return ()
             with self._reading() as connection:
                 return tables.entries_of(connection)
@@ -127,17 +129,16 @@ class Ledger:
                 entries.put(connection, entry)
         return len(told) - len(held)
 
-    def not_lost(self) -> Ledger:
-        """The same ledger. Raises LedgerUnusable where there was one and its file is gone: a list
-        of what was recorded would say that it is nothing. What is recorded next begins anew."""
-        if (self.folder / BEGUN).exists() and not self.path.exists():
+    def _check_none(self) -> None:
+        """Raises LedgerUnusable where there was a ledger and its file is gone: that nothing was
+        recorded would be wrong, and what is recorded anew would stand in the way of a backup."""
+        if (self.folder / BEGUN).exists():
             raise LedgerUnusable(
                 "The ledger is gone, with what people recorded in it.",
                 where=str(self.path),
-                remedy=f"Put its newest backup there; or remove {BEGUN} beside it, or record "
-                "something, to begin a new one. The runs are not touched.",
+                remedy=f"Put its newest backup there; or remove {BEGUN} beside it to begin a new "
+                "one. The runs are not touched.",
             )
-        return self
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
@@ -156,6 +157,7 @@ class Ledger:
         with self._told(_WRITE):
             self.folder.mkdir(parents=True, exist_ok=True)
             if not self.path.exists():
+                self._check_none()
                 self._create()
             (self.folder / BEGUN).touch()
             with contextlib.closing(self._connect("rw")) as connection:
@@ -177,6 +179,8 @@ class Ledger:
 
     def _connect(self, mode: str) -> sqlite3.Connection:
         """A connection to a ledger of this version or an older one. Raises what _told() tells."""
+        if self.path.exists() and not self.path.is_file():  # a pipe would be waited for
+            raise Broken("what stands there is no file")
         connection = _opened(self.path, mode)
         try:
             version = tables.version(connection)

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.cli import main
-from dashboard.ledger.ledger import FILE
+from dashboard.ledger.ledger import BEGUN, FILE
 from dashboard.store.reading import open_histories
 from tests.app_pages.opening import APP, SECONDS, texts
 from tests.workspaces import import_runs
@@ -79,12 +79,14 @@ def test_an_open_page_shows_the_ledger_that_takes_anothers_place(home: Path) -> 
     ledger, first = home / FILE, home.with_name("first.sqlite")
     assert main(["--home", str(home), "mark", cause, "--name", "The first name"]) == 0
     ledger.replace(first)
+    (home / BEGUN).unlink()
     assert main(["--home", str(home), "mark", cause, "--name", "Another name"]) == 0
     app = at("failures")
     assert "Another name" in said(app)
     first.replace(ledger)
     assert "The first name" in said(app.run())
     ledger.unlink()
+    (home / BEGUN).unlink()
     assert "The first name" not in said(app.run())
 
 
@@ -114,6 +116,9 @@ def test_every_page_tells_of_damage(home: Path) -> None:
         for page in PAGES:
             assert words in errors(at(page)), (page, name)
         path.write_bytes(whole)
+    (home / FILE).unlink()
+    for page in PAGES:
+        assert "The ledger is gone" in errors(at(page)), page
 
 
 @pytest.mark.parametrize("page", ["trends", "failures"])

@@ -140,19 +140,29 @@ def test_a_damaged_or_newer_file_is_refused_in_words(tmp_path: Path) -> None:
         Ledger(tmp_path).append("noted", {})
 
 
-def test_a_ledger_that_is_lost_is_not_listed_as_none(tmp_path: Path) -> None:
+def test_a_ledger_that_is_lost_is_not_taken_for_none(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path)
-    assert ledger.not_lost().entries() == ()
+    assert ledger.entries() == ()
     ledger.append("noted", {"n": 1})
     backup = ledger.path.read_bytes()
     ledger.path.unlink()
-    with pytest.raises(LedgerUnusable, match="gone") as gone:
-        ledger.not_lost()
-    assert BEGUN in gone.value.remedy
+    for use in (ledger.entries, ledger.stamp, lambda: ledger.append("noted", {"n": 2})):
+        with pytest.raises(LedgerUnusable, match="gone") as gone:
+            use()
+        assert BEGUN in gone.value.remedy
+    assert not ledger.path.exists()
     ledger.path.write_bytes(backup)
-    assert len(ledger.not_lost().entries()) == 1
+    assert len(ledger.entries()) == 1
     ledger.path.unlink()
-    assert ledger.append("noted", {"n": 3}) and len(ledger.not_lost().entries()) == 1
+    (tmp_path / BEGUN).unlink()
+    assert ledger.append("noted", {"n": 3}) and len(ledger.entries()) == 1
+
+
+def test_what_is_no_file_in_its_place_is_damage(tmp_path: Path) -> None:
+    (tmp_path / FILE).mkdir()
+    for use in (Ledger(tmp_path).entries, lambda: Ledger(tmp_path).append("noted", {})):
+        with pytest.raises(LedgerUnusable, match="damaged: what stands there is no file"):
+            use()
 
 
 def test_waits_for_another_writer_and_says_when_it_was_in_vain(

@@ -61,9 +61,9 @@ class Home:
         Raises StoreUnusable if the pointer to it is torn, or lost: a folder has one before it has
         any history.
         """
-        if self.pointer.is_fifo():  # opening it would wait for ever
-            raise self._lost("is a pipe, not a file")
         try:
+            if self.pointer.is_fifo():  # opening it would wait for ever
+                raise self._lost("is a pipe, not a file")
             with self.pointer.open(encoding="ascii") as file:
                 text = file.read(64).strip()  # what is no pointer may never end
         except (FileNotFoundError, NotADirectoryError) as error:

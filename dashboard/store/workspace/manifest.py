@@ -53,10 +53,10 @@ def check(home: Home, generation: int) -> dict[str, Any]:
     them when it reads one. Raises StoreUnusable, which says what is wrong.
     """
     database = home.database(generation)
-    for path in (database, home.manifest(generation)):
-        if path.is_fifo():  # opening it would wait for ever
-            raise damaged(home, generation, f"{path.name} is a pipe, not a file")
     try:
+        for path in (database, home.manifest(generation)):
+            if path.is_fifo():  # opening it would wait for ever
+                raise damaged(home, generation, f"{path.name} is a pipe, not a file")
         manifest = read_manifest(home.manifest(generation))
     except FileNotFoundError as error:
         raise damaged(home, generation, "its manifest is missing") from error
