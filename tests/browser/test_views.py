@@ -72,7 +72,8 @@ def test_a_view_is_opened_first_and_back_leads_out(
     page.goto(server.url)
     page.wait_for_url(re.compile(rf"/failures\?worker=ann&{WEEK}$"))
     expect(page.locator("h1")).to_contain_text("failed")
-    expect(page.get_by_role("link", name="Ann", exact=True)).to_have_attribute(
+    views = page.get_by_test_id("stSidebarUserContent")
+    expect(views.get_by_role("link", name="Ann", exact=True)).to_have_attribute(
         "aria-current", "page"
     )
     opened.settle()
