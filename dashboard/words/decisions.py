@@ -121,7 +121,4 @@ def postponed_line(held: Postponed, zone: str) -> str:
 
 def one_at_a_time(decision: Decision, zone: str) -> str:
     """That something else of a worker is decided and not done yet."""
-    return (
-        f"One thing at a time: of this worker is open “{action_word(decision)}” "
-        f"({decision_line(decision, zone)})."
-    )
+    return f"One thing at a time. Still open of this worker: {decision_line(decision, zone)}."

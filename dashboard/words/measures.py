@@ -66,7 +66,7 @@ def asked_words(history: History, subject: Subject, found: Counted) -> str:
     if MEASURE[measure].more:
         return f"{told}: now {now} a week, at least"
     if MEASURE[measure].standing:
-        return f"{told}: now {now}, expected a week"
+        return f"{told}: now {now}; new ones expected a week"
     if found.part_of_week:
         return f"{told}: {now} seen, expected a week"
     return f"{told}: now {now} a week, expected"

@@ -85,7 +85,7 @@ def test_one_thing_at_a_time_is_said_by_the_command_too(changed: Run) -> None:
     assert changed("decide", "instructions", *worker) == 0
     assert "One thing at a time" not in changed.err
     assert changed("decide", "context", *worker) == 0
-    assert "One thing at a time: of this worker is open “update instructions”" in changed.err
+    assert "One thing at a time. Still open of this worker: Update instructions" in changed.err
     assert changed("decide", "context", "--cause", "time-out") == 0
     assert "One thing at a time" not in changed.err
 
@@ -134,7 +134,7 @@ def test_what_is_left_unchanged_is_settled_once_it_is_decided(changed: Run) -> N
     assert [one for one in told if "1 decision: 1 left unchanged." in one]
     assert not [one for one in told if "not done yet" in one]
     assert changed("decide", "context", "--worker", "Ann | *lead*") == 0
-    assert "One thing at a time: of this worker" not in changed.err
+    assert "Still open of this worker" not in changed.err
 
 
 def test_a_pipe_gets_the_whole_text(changed: Run) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.headline import headline
 from dashboard.analysis.review.covered import Word
+from dashboard.analysis.review.facts import CUSTOMER
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.progress import Handled, Progress
 from dashboard.analysis.review.review import MOST, Review
@@ -108,7 +109,7 @@ def text_of(history: History, found: Review, done: Progress, told: tuple[str, ..
     lines += [
         one_line(
             f"{kind_label(item.lead.kind)}  {title(item)}: {brief(item, about.zone, judged=good)}"
-            f" {before_words(done, item, about.zone)}".rstrip(),
+            f"{_seen(item)} {before_words(done, item, about.zone)}".rstrip(),
             width=room(400),
         )
         for item in shown
@@ -118,6 +119,11 @@ def text_of(history: History, found: Review, done: Progress, told: tuple[str, ..
     if done.done:
         lines += ["", "Done in this review:", *_handled(done.done, about.zone)]
     return "\n".join(lines)
+
+
+def _seen(item: Item) -> str:
+    """That customers see some of it, where its kind doesn't say so."""
+    return ". Customers may see it." if item.customer and item.lead.kind != CUSTOMER else ""
 
 
 def _handled(done: Sequence[Handled], zone: str) -> list[str]:

@@ -45,7 +45,7 @@ def draw_word(word: Word, zone: str, *, about: str = "", where: str = "") -> Non
                 told.append(md(expectation_words(history(), word)))
         else:
             told.append(md(postponed_line(word, zone)))
-        st.markdown(" · ".join(told), width="content")
+        st.markdown(" · ".join(told), width="stretch")
         if isinstance(word, Decision) and word.waits:
             with st.popover("Done", type="tertiary", key=f"done-{key}"):
                 _doing(word, key)
