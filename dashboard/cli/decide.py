@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from dashboard import deciding
 from dashboard.analysis.grading import graded
-from dashboard.analysis.review.freezing import as_it_stands, measured
+from dashboard.analysis.review.freezing import as_found, as_it_stands, measured
 from dashboard.analysis.review.review import review
 from dashboard.analysis.subjects import counted
 from dashboard.cli.arguments import Arguments
@@ -185,7 +185,8 @@ def _subject(arguments: Arguments, history: History) -> Subject:
         check=arguments.check or "",
         measure=arguments.counting or "",
     )
-    return measured(history, ALL, deciding.named(history, named))
+    counted_by = measured(history, ALL, deciding.named(history, named))
+    return deciding.named(history, as_found(history, ALL, counted_by))
 
 
 def _day(text: str) -> date:

@@ -264,7 +264,7 @@ def test_what_a_finding_counts_is_counted_by_the_command_too(worker_runs: Run) -
     handled = {one["key"] for one in sampled.json("show", "review")["handled"]}
     assert handled == {
         "check format of Lead triage", "stuck Product texts", "customers of Applicant mail",
-        "silent Stock check", "bad of Ticket summary",
+        "silent Stock check", "bad of Ticket summary", "while paused Delivery notices",
     }  # fmt: skip
 
 

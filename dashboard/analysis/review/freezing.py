@@ -6,13 +6,14 @@ from dataclasses import replace
 
 from dashboard.analysis.change import key_of
 from dashboard.analysis.change_evidence import causes_moved
+from dashboard.analysis.measures import measure_of, subject_of
 from dashboard.analysis.review.covered import names, stood
 from dashboard.analysis.review.facts import Fact, OfCause
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.review import Review, review
 from dashboard.analysis.subjects import cause_now
 from dashboard.causes.grouping import templates_of
-from dashboard.ledger.decisions import Subject
+from dashboard.ledger.decisions import OF_CAUSE, OF_FAILURES, Subject
 from dashboard.ledger.evidence import Stood
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
@@ -40,6 +41,26 @@ def measured(history: History, filters: Filters, subject: Subject) -> Subject:
     return replace(subject, cause=cause, templates=templates_of(history.causes.by_key[cause].kinds))
 
 
+def as_found(history: History, filters: Filters, subject: Subject) -> Subject:
+    """A subject as the finding has it that is of the same worker or change and counts the same: so
+    what is decided by command is what the list would have recorded. As it was where there is none,
+    and of a worker alone, which is about all findings of it. filters: which week is reviewed."""
+    if subject.runs or subject.items or measure_of(subject) == OF_FAILURES:
+        return subject
+    own = (subject_of(item) for item in review(history, filters).items)
+    return next((one for one in own if _is_same(history, one, subject)), subject)
+
+
+def _is_same(history: History, own: Subject, subject: Subject) -> bool:
+    """Whether a finding is what a subject names. own: of the finding."""
+    counts = own.worker_id, own.check, measure_of(own)
+    if counts != (subject.worker_id, subject.check, measure_of(subject)):
+        return False
+    if subject.change not in ("", own.change):
+        return False
+    return measure_of(own) != OF_CAUSE or cause_now(history, subject) == own.cause
+
+
 def _moved_most(history: History, filters: Filters, found: Review, change: str) -> str:
     """The cause of which more runs failed since a change than before, most of all; "" for none."""
     impact = next((one for one in found.changes.listed if key_of(one) == change), None)
@@ -51,8 +72,10 @@ def _moved_most(history: History, filters: Filters, found: Review, change: str) 
 
 
 def _decided(history: History, item: Item, subject: Subject) -> list[Fact]:
-    """The facts of a finding that a subject names; where it is what the finding is about, also what
-    it explains: all but other causes."""
+    """The facts of a finding that a subject names: all of the one whose facts it has; where it is
+    what the finding is about, also what it explains: all but other causes."""
+    if any(fact.key in subject.items for fact in item.facts):
+        return list(item.facts)
 
     def now(other: Subject) -> str:
         return cause_now(history, other)
