@@ -44,7 +44,7 @@ def meant(history: History, dimension: Dimension, chosen: Iterable[str]) -> tupl
     """The values that filters mean, which may name a cause by an older key, or a worker by its
     name, as condition() reads them."""
     if dimension.name == "cause":
-        return tuple(history.causes.find(named) for named in chosen)
+        return history.causes_meant(chosen)
     if dimension.sql or not dimension.columns[1:]:
         return tuple(chosen)
     known = history.values_of(dimension.name)

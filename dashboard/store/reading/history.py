@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -17,7 +17,7 @@ from dashboard.causes.grouping import group
 from dashboard.causes.rules import Rules
 from dashboard.ledger.entries import Entry
 from dashboard.ledger.judgements import by_run
-from dashboard.store.dimensions.dimension import Dimension, Kind
+from dashboard.store.dimensions.dimension import NONE, Dimension, Kind
 from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filter_sql import (
     RunTable,
@@ -151,6 +151,11 @@ class History:
             self._values[name] = self._count_values(named(name))
         return self._values[name]
 
+    def causes_meant(self, chosen: Iterable[str]) -> tuple[str, ...]:
+        """The keys of the causes that filters name in any way. NONE stays what it is: failures that
+        give no reason have a cause, whose template is as empty."""
+        return tuple(named if named == NONE else self.causes.find(named) for named in chosen)
+
     def _source(
         self, filters: Filters, values: dict[str, Any], by: Dimension | None = None
     ) -> RunTable:
@@ -177,8 +182,7 @@ class History:
         """The same filters with causes by their keys, however they were named."""
         for drop in (False, True):
             if chosen := filters.chosen("cause", drop=drop):
-                keys = [self.causes.find(named) for named in chosen]
-                filters = filters.choosing("cause", keys, drop=drop)
+                filters = filters.choosing("cause", self.causes_meant(chosen), drop=drop)
         return filters
 
     def _count_values(self, dimension: Dimension) -> dict[str, str]:

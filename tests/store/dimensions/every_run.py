@@ -76,7 +76,13 @@ def made(n: int) -> Run:
     }
 
 
-RUNS = [made(n) for n in range(2 * len(VALUES))]
+def _without_reason(n: int) -> Run:
+    """A run that failed and says nothing of why."""
+    empty = dict.fromkeys(("error_type", "error_message", "quality", "tools_called"))
+    return made(n) | {"status": "failed"} | empty
+
+
+RUNS = [*(made(n) for n in range(2 * len(VALUES))), _without_reason(2 * len(VALUES))]
 SAID = (("good", ""), None, ("bad", "worker"), ("bad", ""), None, ("bad", "input"))
 """What a reviewer says of a run and why, one after the other."""
 LOOKED_AT: dict[str, tuple[str, dict[str, Any]]] = {
