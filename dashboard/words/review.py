@@ -14,6 +14,7 @@ from dashboard.analysis.review.facts import (
     JudgedBad,
     OfCause,
     OtherFailures,
+    OtherSuspects,
     Suspects,
     Touched,
     Unended,
@@ -30,6 +31,7 @@ from dashboard.words.review_numbers import (
     among_others,
     few_others,
     judged_bad,
+    other_suspects,
     others,
     suspects,
     touched,
@@ -72,9 +74,17 @@ def title(item: Item) -> str:
         return isolated(lead.worker)
     if isinstance(lead.seen, OfCause):
         return isolated(lead.seen.row.cause.label)
-    if isinstance(lead.seen, OtherFailures):
-        return "All other failed runs"
+    if lead.kind == facts.OTHERS:
+        return _others(item)
     return "Runs without a worker"
+
+
+def _others(item: Item) -> str:
+    """What stands in no finding of its own."""
+    suspect = [isinstance(fact.seen, OtherSuspects) for fact in item.facts]
+    if all(suspect):
+        return "All other suspect outputs"
+    return "All other failed runs" + (" and suspect outputs" if any(suspect) else "")
 
 
 def why(item: Item, zone: str, *, judged: bool) -> str:
@@ -120,6 +130,8 @@ def fact_words(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
             return few_others(fact.seen)
         case OtherFailures():
             return others(fact.seen)
+        case OtherSuspects():
+            return other_suspects(fact.seen)
 
 
 def _beside(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
@@ -133,6 +145,8 @@ def _beside(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
             often = f"; it usually has {expected_count(row.usual.expected)}" if row.usual else ""
             return f"It has {held} {runs:,} runs with {label}{often}."
     told = fact_words(fact, item, zone, judged=judged)
+    if isinstance(fact.seen, Suspects) and isinstance(item.lead.seen, Suspects):
+        return f"Of nearly the same runs {told}"
     named = fact.worker_id and not item.lead.worker_id
     return f"{isolated(fact.worker)}: {told}" if named and told else told
 

@@ -13,6 +13,7 @@ from dashboard.analysis.review.facts import (
     Fact,
     JudgedBad,
     OtherFailures,
+    OtherSuspects,
     Suspects,
     Touched,
     Unended,
@@ -111,6 +112,12 @@ def few_others(held: OtherFailures) -> str:
     by = f", of {count(held.workers, 'worker')}" if held.workers else ""
     runs = count(held.runs, "run")
     return f"{runs} failed for a cause of which most runs stand with another worker{by}."
+
+
+def other_suspects(held: OtherSuspects) -> str:
+    """Suspect outputs that no other finding is about."""
+    runs, workers = count(held.runs, "suspect output"), count(held.workers, "worker")
+    return f"{runs} of {workers}, too few or as many as usual: {NAMES[held.check]}."
 
 
 def judged_bad(held: JudgedBad) -> str:

@@ -24,6 +24,7 @@ from dashboard.analysis.review.facts import (
     JudgedBad,
     OfCause,
     OtherFailures,
+    OtherSuspects,
     Suspects,
     Touched,
     Unended,
@@ -79,7 +80,7 @@ def _size(fact: Fact) -> tuple[int | None, int | None]:
             return fact.seen.runs, fact.seen.judged
         case Touched():
             return fact.seen.created, None
-        case Unended() | WhilePaused() | OtherFailures():
+        case Unended() | WhilePaused() | OtherFailures() | OtherSuspects():
             return fact.seen.runs, None
     return None, None
 

@@ -172,6 +172,16 @@ class OtherFailures:
     workers: int
 
 
+@dataclass(frozen=True, slots=True)
+class OtherSuspects:
+    """Runs of the window whose output a check calls suspect and that no other fact is about, of so
+    many workers."""
+
+    check: str
+    runs: int
+    workers: int
+
+
 Seen = (
     OfCause
     | WorkerWeek
@@ -184,6 +194,7 @@ Seen = (
     | Suspects
     | JudgedBad
     | OtherFailures
+    | OtherSuspects
 )
 
 

@@ -11,7 +11,6 @@ from dashboard.analysis.impact import Impact
 from dashboard.analysis.lacks import Lack
 from dashboard.analysis.review.facts import (
     CUSTOMER,
-    KINDS,
     KNOWN,
     NEW,
     NEWLY,
@@ -27,7 +26,7 @@ from dashboard.analysis.review.facts import (
     Touched,
 )
 from dashboard.analysis.review.of_causes import GATHERS
-from dashboard.analysis.review.sizes import failed_of
+from dashboard.analysis.review.sizes import failed_of, leading
 from dashboard.analysis.review.touching import homes_of_touched
 from dashboard.analysis.worker_weeks import WorkerWeek
 from dashboard.store.filters.filters import Filters
@@ -137,8 +136,13 @@ class Item:
         return tuple(dict.fromkeys(fact.worker_id for fact in self.facts if fact.worker_id))
 
 
-def joined(facts: Sequence[Fact], explained: Mapping[str, Explained]) -> tuple[Item, ...]:
-    """The findings, worst first. explained: by the key of a change.
+def joined(
+    facts: Sequence[Fact],
+    explained: Mapping[str, Explained],
+    same: Sequence[tuple[str, str]] = (),
+) -> tuple[Item, ...]:
+    """The findings, worst first. explained: by the key of a change; same: keys of two facts that
+    are of nearly the same outputs, and so one finding.
 
     A worker that got worse or fails often, its regressions, what runs while it is paused, and the
     causes that make it so are one finding; a cause for which several of these fail is one with all
@@ -164,6 +168,10 @@ def joined(facts: Sequence[Fact], explained: Mapping[str, Explained]) -> tuple[I
     for fact, home in homes_of_touched(groups, facts):
         groups.pop(fact.key)
         home.append(fact)
+    for key, other in same:
+        one, two = (_home(groups, fact) for fact in (key, other))
+        if one != two:
+            groups[one] += groups.pop(two)
     items = [_item(group, explained) for group in groups.values()]
     return tuple(sorted(items, key=_order))
 
@@ -179,6 +187,11 @@ def _place(fact: Fact) -> str:
     if fact.kind in (SILENT, STUCK):
         return f"silent {fact.worker_id}"
     return fact.key
+
+
+def _home(groups: Mapping[str, list[Fact]], key: str) -> str:
+    """The group in which a fact is, by its key."""
+    return next(place for place, group in groups.items() if any(one.key == key for one in group))
 
 
 def _explains(fact: Fact, group: Sequence[Fact], explained: Mapping[str, Explained]) -> bool:
@@ -222,23 +235,10 @@ def _is_of_begun(fact: Fact, group: Sequence[Fact]) -> bool:
 def _item(group: Sequence[Fact], explained: Mapping[str, Explained]) -> Item:
     several = len({fact.worker_id for fact in group}) > 1
     facts = tuple(
-        sorted(group, key=lambda fact: (several and fact.worker_id != "", *_leading(fact)))
+        sorted(group, key=lambda fact: (several and fact.worker_id != "", *leading(fact)))
     )
     change = next((fact.change for fact in facts if fact.change), "")
     return Item(facts, explained.get(change, Explained()))
-
-
-def _leading(fact: Fact) -> tuple[int, float, int, str]:
-    """In which order the facts of a finding stand: what explains most first."""
-    if fact.kind == PAUSED:
-        place = 0
-    elif isinstance(fact.seen, Impact):
-        place = 1
-    elif isinstance(fact.seen, WorkerWeek | AmongOthers):
-        place = 2
-    else:
-        place = 3 + KINDS.index(fact.kind)
-    return place, -fact.excess, -failed_of(fact), fact.key
 
 
 def _order(item: Item) -> tuple[int, float, bool, int, str]:

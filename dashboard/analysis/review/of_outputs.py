@@ -4,10 +4,12 @@ its outputs suspect."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from dashboard.analysis import lifecycle
 from dashboard.analysis.lifecycle import (
+    FEWEST_ABOVE,
     WEEKS_BEFORE,
     Reviewed,
     Seen,
@@ -35,6 +37,9 @@ from dashboard.store.workspace.reader import Row
 FEWEST = 3
 """Outputs that a check calls suspect, or that were judged bad, from which they are a fact of their
 own."""
+FEWEST_GOING_ON = FEWEST_ABOVE
+"""The same of outputs that are suspect, but no more of them than usual."""
+SAME_RUNS = 0.8
 
 
 def judged_bad(history: History, filters: Filters, window: Reviewed | None) -> Iterator[Fact]:
@@ -80,44 +85,85 @@ def _tier(bad: Seen, tasks: Seen, expected: Usual | None) -> int | None:
     return KNOWN if expected is None or goes_on else None
 
 
-def suspect_outputs(
-    history: History, filters: Filters, window: Reviewed | None, finished: Mapping[str, Seen]
-) -> Iterator[Fact]:
-    """The workers and checks. filters: of the reviewed window; finished: runs of every worker in
-    and before it. What is usual is reckoned as that of a cause (lifecycle.py)."""
-    counts: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
-    customers: dict[tuple[str, str], dict[int, int]] = defaultdict(dict)
-    names: dict[tuple[str, str], str] = {}
-    rows = history.ask(
-        "suspect_weeks",
-        around(filters.of_any_ending(), window),
-        edges=edges_of(window),
-    )
-    for row in rows:  # of each the newest week first
-        of = row["worker_id"], row["check"]
-        counts[of][row["place"]] = row["runs"]
-        customers[of][row["place"]] = row["customers"]
-        if row["worker"]:
-            names.setdefault(of, row["worker"])
-    for (worker_id, check), places in counts.items():
-        mine, all_runs = seen(places, window), finished.get(worker_id, Seen(0, (), 0))
-        expected = usual(mine, all_runs)
-        if mine.window < FEWEST or (expected and mine.window <= expected.limit):
-            continue
-        yield Fact(
-            key=f"check {check} of {worker_id}",
-            kind=SUSPECT,
-            tier=KNOWN if window is None or window.short else TO_JUDGE,
+@dataclass(frozen=True, slots=True)
+class SuspectRuns:
+    """Runs of a worker whose output a check calls suspect. seen: how many in the reviewed window
+    and before it; customers: those in the window of which customers see something."""
+
+    worker_id: str
+    worker: str
+    check: str
+    seen: Seen
+    customers: int
+
+
+def suspect_runs(
+    history: History, filters: Filters, window: Reviewed | None
+) -> tuple[SuspectRuns, ...]:
+    """By worker and check. filters: of the reviewed window."""
+    held: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    anyhow = around(filters.of_any_ending(), window)
+    # Of each worker and check the newest week first.
+    for row in history.ask("suspect_weeks", anyhow, edges=edges_of(window)):
+        held[row["worker_id"], row["check"]].append(row)
+    return tuple(
+        SuspectRuns(
             worker_id=worker_id,
-            worker=names.get((worker_id, check), worker_id),
+            worker=next(filter(None, (row["worker"] for row in rows)), worker_id),
+            check=check,
+            seen=seen({row["place"]: row["runs"] for row in rows}, window),
+            customers=seen({row["place"]: row["customers"] for row in rows}, window).window,
+        )
+        for (worker_id, check), rows in held.items()
+    )
+
+
+def suspect_outputs(
+    held: Sequence[SuspectRuns],
+    filters: Filters,
+    window: Reviewed | None,
+    finished: Mapping[str, Seen],
+) -> Iterator[Fact]:
+    """The workers and checks with more than usual, and those with many that go on. filters: of the
+    reviewed window; finished: runs of every worker in and before it. What is usual is reckoned as
+    that of a cause (lifecycle.py)."""
+    for one in held:
+        runs, all_runs = one.seen.window, finished.get(one.worker_id, Seen(0, (), 0))
+        expected = usual(one.seen, all_runs)
+        above = expected is None or runs > expected.limit
+        if runs < (FEWEST if above else FEWEST_GOING_ON):
+            continue
+        short = window is None or window.short
+        yield Fact(
+            key=f"check {one.check} of {one.worker_id}",
+            kind=SUSPECT,
+            tier=KNOWN if short or not above else TO_JUDGE,
+            worker_id=one.worker_id,
+            worker=one.worker,
             excess=0.0,
-            about=filters.of_any_ending().of_worker(worker_id).choosing("check", [check]),
+            about=filters.of_any_ending().of_worker(one.worker_id).choosing("check", [one.check]),
             seen=Suspects(
-                check,
-                mine.window,
+                one.check,
+                runs,
                 all_runs.window,
                 expected.expected if expected else None,
-                seen(customers[worker_id, check], window).window,
+                one.customers,
             ),
-            check=check,
+            check=one.check,
         )
+
+
+def same_outputs(
+    history: History, filters: Filters, found: Sequence[Fact]
+) -> tuple[tuple[str, str], ...]:
+    """Of facts about suspect outputs the keys of two that are of nearly the same runs: so many of
+    the fewer. filters: of the reviewed window."""
+    facts = {(fact.worker_id, fact.check): fact for fact in found if fact.kind == SUSPECT}
+    alike = []
+    for row in history.ask("suspect_pairs", filters.of_any_ending()):
+        one, other = (facts.get((row["worker_id"], row[name])) for name in ("one", "other"))
+        if one and other:
+            fewer = min(one.counted or 0, other.counted or 0)
+            if row["runs"] >= SAME_RUNS * fewer:
+                alike.append((one.key, other.key))
+    return tuple(alike)

@@ -1,4 +1,5 @@
-"""The failed runs that no fact is about, as one: a list worked to its end has covered each."""
+"""The failed runs, and the suspect outputs, that no fact is about, as one: a list worked to its end
+has covered each."""
 
 from __future__ import annotations
 
@@ -13,8 +14,10 @@ from dashboard.analysis.review.facts import (
     Fact,
     OfCause,
     OtherFailures,
+    OtherSuspects,
 )
 from dashboard.analysis.review.of_causes import ByWorker
+from dashboard.analysis.review.of_outputs import SuspectRuns
 from dashboard.analysis.worker_weeks import WorkerWeek
 from dashboard.store.filters.filters import Filters
 
@@ -49,6 +52,28 @@ def other_failures(facts: Sequence[Fact], counts: ByWorker, filters: Filters) ->
         theirs = {worker for of, worker in told if of == cause}
         if own:
             yield _fact(f"{OTHERS} of {cause}", own, filters, workers | theirs)
+
+
+def other_suspects(
+    facts: Sequence[Fact], held: Sequence[SuspectRuns], filters: Filters
+) -> Iterator[Fact]:
+    """Suspect outputs of workers that have few of them, by the check that calls them so. facts: all
+    others; filters: of the reviewed window."""
+    told = {(fact.worker_id, fact.check) for fact in facts if fact.check}
+    left = [one for one in held if one.seen.window and (one.worker_id, one.check) not in told]
+    for check in sorted({one.check for one in left}):
+        mine = [one for one in left if one.check == check]
+        workers = sorted(one.worker_id for one in mine)
+        yield Fact(
+            key=f"other suspect outputs {check}",
+            kind=OTHERS,
+            tier=KNOWN,
+            worker_id="",
+            worker="",
+            excess=0.0,
+            about=filters.of_any_ending().choosing("worker", workers).choosing("check", [check]),
+            seen=OtherSuspects(check, sum(one.seen.window for one in mine), len(mine)),
+        )
 
 
 def _fact(key: str, left: Left, filters: Filters, without: set[str]) -> Fact:

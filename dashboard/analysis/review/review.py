@@ -20,8 +20,13 @@ from dashboard.analysis.review.first_week import beside, failing_often
 from dashboard.analysis.review.joining import Explained, Item, joined
 from dashboard.analysis.review.of_causes import by_worker, of_causes
 from dashboard.analysis.review.of_changes import of_changes, too_early
-from dashboard.analysis.review.of_outputs import judged_bad, suspect_outputs
-from dashboard.analysis.review.of_the_rest import other_failures
+from dashboard.analysis.review.of_outputs import (
+    judged_bad,
+    same_outputs,
+    suspect_outputs,
+    suspect_runs,
+)
+from dashboard.analysis.review.of_the_rest import other_failures, other_suspects
 from dashboard.analysis.review.of_workers import (
     by_activity,
     got_worse,
@@ -84,7 +89,7 @@ def _review(history: History, anyhow: Filters, window: Reviewed | None) -> Revie
         weeks=weeks,
         causes=why,
         changes=found,
-        items=joined(facts, explained),
+        items=joined(facts, explained, same_outputs(history, chosen, facts)),
         too_early=too_early(found.listed, window) if window else (),
         again=history.ask("tasks_again", chosen)[0]["tasks"],
     )
@@ -100,6 +105,7 @@ def _facts(
 ) -> list[Fact]:
     """Without a window, where no run has a time, only what needs no order."""
     counts = by_worker(history, chosen, window)
+    suspects = suspect_runs(history, chosen, window)
     first = window is None or window.short
     often = failing_often(history, chosen, counts) if first else ()
     facts = [
@@ -107,7 +113,7 @@ def _facts(
         *often,
         *touched(history, chosen),
         *judged_bad(history, chosen, window),
-        *suspect_outputs(history, chosen, window, counts.finished),
+        *suspect_outputs(suspects, chosen, window, counts.finished),
     ]
     if window:
         facts += [
@@ -117,7 +123,7 @@ def _facts(
             *stuck(history, chosen),
             *by_activity(history, chosen, window),
         ]
-    facts += other_failures(facts, counts, chosen)
+    facts += [*other_failures(facts, counts, chosen), *other_suspects(facts, suspects, chosen)]
     names = history.values_of("worker")
     return [replace(fact, worker=names.get(fact.worker_id, fact.worker)) for fact in facts]
 
