@@ -56,7 +56,8 @@ _BY_RULE = {"context-length": (REMOVE, TOO_MUCH), "record-gone": (OTHER, GONE)}
 _BY_CHANGE = {"instructions": INSTRUCTIONS, "context": CONTEXT, "tools": OTHER}
 
 
-FORMAT_MISSED, MADE_UP, REPEATS, UNSEEN = "format missed", "made up", "repeats", "unseen"
+FORMAT_MISSED, MADE_UP, NOT_DONE = "format missed", "made up", "not done"
+REPEATS, UNSEEN = "repeats", "unseen"
 TWICE, WRONG_TO_CUSTOMERS = "twice", "wrong to customers"
 LOOK_UP, READ_BAD, FEW = "look up", "read bad", "few"
 """Why, of what customers saw, or may have seen, and of runs that were judged bad."""
@@ -86,7 +87,7 @@ def changes_nothing(found: Suggestion) -> bool:
 _OF_CHECKS = {
     FORMAT: Suggestion(INSTRUCTIONS, FORMAT_MISSED),
     UNSOURCED: Suggestion(INSTRUCTIONS, MADE_UP),
-    CLAIM: Suggestion(INSTRUCTIONS, MADE_UP),
+    CLAIM: Suggestion(INSTRUCTIONS, NOT_DONE),
     DUPLICATE: Suggestion(OTHER, REPEATS),
     INVISIBLE: Suggestion(OTHER, UNSEEN),
 }

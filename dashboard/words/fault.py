@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dashboard.analysis.fix_request import FixRequest, ToFix
-from dashboard.analysis.suspects import suspects
 from dashboard.ledger.decisions import Subject
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
@@ -11,7 +10,6 @@ from dashboard.words.changes import finding
 from dashboard.words.checks import NAMES
 from dashboard.words.decisions import evidence_of, subject_name
 from dashboard.words.edits import name
-from dashboard.words.values import count
 
 
 def fault_title(history: History, fault: ToFix, found: FixRequest) -> str:
@@ -28,20 +26,9 @@ def fault_title(history: History, fault: ToFix, found: FixRequest) -> str:
 def fault_why(
     history: History, filters: Filters, fault: ToFix, found: FixRequest, *, judged: bool
 ) -> str:
-    """Its numbers, in a sentence."""
+    """Its numbers, in a sentence with their days: those of the review."""
     if found.change:
         return finding(found.change.impact, judged=judged)
-    if fault.check:
-        return _asked_about(history, filters, fault)
-    return evidence_of(history, filters, Subject(fault.worker_id, fault.cause)).sentence
-
-
-def _asked_about(history: History, filters: Filters, fault: ToFix) -> str:
-    """How many of the runs a check asks about, which need not have failed."""
-    chosen = filters.of_any_ending().choosing("check", ())
-    if fault.worker_id:
-        chosen = chosen.of_worker(fault.worker_id)
-    found = suspects(history, chosen)
-    asked = sum(row.runs for row in found.rows if row.check == fault.check)
-    of = count(found.finished, "finished run")
-    return f"A check asks about {asked:,} of {of}: {NAMES.get(fault.check, fault.check)}."
+    subject = Subject(fault.worker_id, fault.cause, check=fault.check)
+    # A check is asked for by a filter, too: its runs are counted among all.
+    return evidence_of(history, filters.choosing("check", ()), subject).sentence

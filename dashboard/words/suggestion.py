@@ -19,6 +19,7 @@ _BECAUSE = {
     suggestion.TOO_MUCH: "it is given more than the model can read",
     suggestion.FORMAT_MISSED: "the requested format was missed",
     suggestion.MADE_UP: "what it says stands in no text that it was given",
+    suggestion.NOT_DONE: "it says that something was done, and no tool call did it",
     suggestion.REPEATS: "find out what runs it twice on one task",
     suggestion.UNSEEN: "open a task and check whether its comment is there",
     suggestion.TWICE: "customers see its comment more than once",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from dashboard.analysis.change import key_of
@@ -95,11 +96,33 @@ def test_of_a_check_no_run_went_well_that_it_asks_about(worker_runs: Run, tmp_pa
     assert worker_runs("load", file) == 0
     assert worker_runs("fix-request", "--check", "not-visible") == 0
     told = worker_runs.out
-    assert "A check asks about 5 of 25 finished runs: not visible in the export." in told
+    assert "5 of 25 finished runs on 16 Nov 2026: not visible in the export." in told
     wrong, well = re.split("^## ", told, flags=re.MULTILINE)[1:3]
     assert set(re.findall("^run: (.*)$", wrong, re.MULTILINE)) == {"r24", "r23", "r22"}
     good = re.findall("^run: (.*)$", well, re.MULTILINE)
     assert len(good) == 3 and set(good).isdisjoint({f"r{n}" for n in range(20, 25)})
+
+
+def test_a_check_of_actions_gives_its_own_reason_and_the_numbers_of_its_week(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    begun = datetime(2026, 10, 12, 9, tzinfo=UTC)
+    runs = [
+        {"run_id": f"r{n:02}", "worker_id": "w", "worker": "w", "status": "completed",
+         "task_id": f"t{n}", "created_at": (begun + timedelta(days=n)).isoformat(),
+         "tools_called": [{"name": "get_invoice", "ok": True}], "comment_preview":
+         "I have sent the reminder to the customer." if n >= 31 else "Read it."}
+        for n in range(36)
+    ]  # fmt: skip
+    file = tmp_path / "runs.json"
+    file.write_text(json.dumps({"runs": runs}))
+    assert worker_runs("load", file) == 0
+    assert worker_runs("fix-request", "--worker", "w", "--check", "claim") == 0
+    said = "says something was done that no tool call did."
+    assert f"\n4 of 7 finished runs of w on 9–15 Nov 2026, usually 0: {said}\n" in worker_runs.out
+    assert "It says that something was done, and no tool call did it." in worker_runs.out
+    assert worker_runs("show", "review") == 0
+    assert f"4 of 7 finished runs, usually 0: {said}" in worker_runs.out
 
 
 def test_what_is_not_there_is_refused(changed: Run) -> None:
