@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard.ledger.entries import Entry
+from dashboard.ledger.entries import Entry, moment
 from dashboard.ledger.kinds import EntryKind, standing_of
 
 RECORDED, AIMED = "change recorded", "change aimed at a cause"
@@ -65,16 +65,17 @@ def aims(entries: Sequence[Entry]) -> tuple[Aim, ...]:
 
 def _aim(entry: Entry) -> Aim:
     about = entry.about
-    at = datetime.fromisoformat(about["at"])
-    return Aim(about["worker_id"], at, about["cause"], entry.number)
+    return Aim(str(about["worker_id"]), moment(about["at"]), str(about["cause"]), entry.number)
 
 
 def _recorded(entry: Entry) -> RecordedChange:
     about = entry.about
+    if not isinstance(about.get("decision", 0), int):
+        raise TypeError(about["decision"])
     texts = ("worker_id", "what", "old", "new", "old_text", "new_text", "cause", "note")
     return RecordedChange(
         entry=entry.number,
-        at=datetime.fromisoformat(about["at"]),
+        at=moment(about["at"]),
         who=entry.who,
         **{name: str(about.get(name) or "") for name in texts},
     )

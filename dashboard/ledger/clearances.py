@@ -85,7 +85,9 @@ def _cleaned_up(entry: Entry) -> tuple[CleanedUp, ...]:
     said = about["cleaned"], about["told"]
     if not set(said) <= set(DONE):
         raise ValueError(said)
-    runs = [str(run_id) for run_id in list(about["runs"])]
+    if not isinstance(about["runs"], list):
+        raise TypeError(about["runs"])
+    runs = [str(run_id) for run_id in about["runs"]]
     states = [str(state) for state in list(about.get("states") or [""] * len(runs))]
     return tuple(
         CleanedUp(entry.number, entry.at, entry.who, run_id, *said, len(runs), state)

@@ -6,6 +6,7 @@ is there.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +15,7 @@ from typing import Any
 from dashboard.dates import day
 from dashboard.ledger.changes import RECORDED
 from dashboard.ledger.checklist import Answered, checked
-from dashboard.ledger.entries import Entry, standing
+from dashboard.ledger.entries import Entry, moment, standing
 from dashboard.ledger.evidence import Evidence, evidence_in
 from dashboard.ledger.kinds import EntryKind, standing_of
 
@@ -194,7 +195,7 @@ def _postponed(entry: Entry) -> Postponed:
 def _done(entry: Entry) -> Done:
     if not isinstance(entry.about["decision"], int):
         raise TypeError(entry.about["decision"])
-    at = datetime.fromisoformat(entry.about["at"])
+    at = moment(entry.about["at"])
     return Done(entry.number, at, entry.who, entry.kind == RECORDED)
 
 
@@ -202,13 +203,21 @@ def _subject(about: dict[str, Any]) -> Subject:
     return Subject(
         worker_id=str(about.get("worker_id") or ""),
         cause=str(about.get("cause") or ""),
-        templates=tuple(about.get("templates") or ()),
+        templates=_texts(about.get("templates")),
         change=str(about.get("change") or ""),
-        runs=tuple(about.get("runs") or ()),
-        items=tuple(about.get("items") or ()),
+        runs=_texts(about.get("runs")),
+        items=_texts(about.get("items")),
         check=str(about.get("check") or ""),
         measure=str(about.get("measure") or ""),
     )
+
+
+def _texts(held: Any) -> tuple[str, ...]:
+    """A list of texts, or nothing. Raises TypeError for anything else: an id in brackets would name
+    no run."""
+    if held and not (isinstance(held, list | tuple) and all(isinstance(one, str) for one in held)):
+        raise TypeError(held)
+    return tuple(held or ())
 
 
 def _expectation(held: dict[str, Any] | None) -> Expectation | None:
@@ -217,6 +226,8 @@ def _expectation(held: dict[str, Any] | None) -> Expectation | None:
     if held["measure"] not in MEASURES:
         raise ValueError(held["measure"])
     before, after = float(held["before"]), float(held["after"])
+    if not (math.isfinite(before) and math.isfinite(after)):
+        raise ValueError(before, after)
     return Expectation(held["measure"], before, after, date.fromisoformat(held["by"]))
 
 

@@ -44,6 +44,14 @@ def called(who: str) -> str:
     return " ".join(who.split())
 
 
+def moment(text: str) -> datetime:
+    """A time as entries hold it, aware. Raises TypeError, ValueError."""
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None:
+        raise ValueError(text)
+    return found
+
+
 def standing(entries: Sequence[Entry]) -> list[Entry]:
     """The entries that no later one took back, oldest first."""
     undone = {entry.about.get("entry") for entry in entries if entry.kind == UNDONE}

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from dashboard.ledger.entries import moment
+
 
 @dataclass(frozen=True, slots=True)
 class Stood:
@@ -51,21 +53,26 @@ def written(evidence: Evidence) -> dict[str, Any]:
 
 
 def evidence_in(held: dict[str, Any]) -> Evidence:
-    """The evidence that an entry of the ledger holds."""
-    times = {
-        name: datetime.fromisoformat(text) if (text := held.get(name)) else None for name in _TIMES
-    }
+    """The evidence that an entry of the ledger holds. Raises KeyError, TypeError, ValueError,
+    AttributeError for others."""
+    times = {name: moment(text) if (text := held.get(name)) else None for name in _TIMES}
     return Evidence(
         sentence=str(held["sentence"]),
-        runs=held.get("runs"),
-        failed=held.get("failed"),
+        runs=_number(held.get("runs")),
+        failed=_number(held.get("failed")),
         customer=bool(held.get("customer")),
         facts=tuple(_stood(one) for one in held.get("facts") or ()),
-        counted=held.get("counted", held.get("failed")),
+        counted=_number(held.get("counted", held.get("failed"))),
         **times,
     )
 
 
 def _stood(held: dict[str, Any]) -> Stood:
-    runs, among = held.get("runs"), held.get("among")
+    runs, among = _number(held.get("runs")), _number(held.get("among"))
     return Stood(str(held["key"]), str(held["kind"]), int(held["tier"]), runs, among)
+
+
+def _number(held: Any) -> int | None:
+    if held is not None and not isinstance(held, int):
+        raise TypeError(held)
+    return held

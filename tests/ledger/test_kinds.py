@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from dashboard.causes.marks import NAMED
 from dashboard.errors import LedgerUnusable, NotFound
+from dashboard.ledger.changes import AIMED, RECORDED
+from dashboard.ledger.clearances import CLEANED
+from dashboard.ledger.decisions import DECIDED, DONE, POSTPONED
 from dashboard.ledger.entries import UNDONE, Entry
+from dashboard.ledger.judgements import JUDGED
 from dashboard.ledger.kinds import EntryKind
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.undoing import undo
@@ -56,6 +61,44 @@ def test_what_this_version_does_not_understand_is_refused_by_its_number(
     Ledger(home.path).append(kind, about)
     with pytest.raises(LedgerUnusable, match=f"Entry 1 .*{kind}.* doesn’t understand"):
         current(home)
+
+
+PAUSED = {"runs": ["a"], "action": "pause", "evidence": {"sentence": "x"}}
+LESS = {"measure": "bad", "before": 2, "after": 1, "by": "2026-01-01"}
+TIME = "2026-01-01T00:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("kind", "about"),
+    [
+        *(
+            (DECIDED, PAUSED | odd)
+            for odd in (
+                {"runs": [["a"]]}, {"runs": "abc"}, {"runs": {"a": 1}}, {"runs": [None]},
+                {"runs": 5}, {"templates": [["a"]]}, {"items": [{"a": 1}]}, {"due": ["x"]},
+                {"action": ["pause"]}, {"evidence": []}, {"checklist": {"a": 1}},
+                {"evidence": {"sentence": "x", "runs": "many"}},
+                {"evidence": {"sentence": "x", "since": "2026-01-01"}},
+                {"expected": LESS | {"before": "nan"}}, {"expected": LESS | {"by": 5}},
+            )
+        ),
+        (POSTPONED, PAUSED | {"until": "2026-01-01", "reason": "", "runs": [["a"]]}),
+        (DONE, {"decision": [1], "at": TIME}),
+        (DONE, {"decision": 1, "at": "2026-01-01"}),
+        (RECORDED, {"decision": [1], "worker_id": "w", "at": TIME, "what": "model"}),
+        (RECORDED, {"worker_id": "w", "at": "2026-01-01", "what": "model"}),
+        (AIMED, {"worker_id": "w", "at": 5, "cause": "c"}),
+        (JUDGED, {"run": ["a"], "verdict": "good", "why": ""}),
+        (CLEANED, {"runs": "abc", "cleaned": "yes", "told": "no"}),
+        (UNDONE, {"entry": [1]}),
+    ],
+)  # fmt: skip
+def test_an_odd_entry_is_refused_before_anything_is_read_of_it(
+    kind: str, about: dict[str, object]
+) -> None:
+    odd = Entry(1, datetime(2026, 1, 1, tzinfo=UTC), "", kind, about)
+    with pytest.raises(LedgerUnusable, match=r"Entry 1 .* doesn’t understand"):
+        said.said(said.understood([odd]))
 
 
 def test_an_entry_is_taken_back_once_and_what_takes_back_stays(home: Home) -> None:
