@@ -45,7 +45,7 @@ class Checked:
     output: what it wrote, None where the export shows nothing; found: what they tell; passed: the
     names of those that ran and found nothing; not_run: of the others why not, by their names;
     usual: the kinds of things that stand nowhere of which nothing is said, since the worker often
-    names such.
+    names such; its check is then not among those that found nothing.
     """
 
     output: Output | None
@@ -70,12 +70,15 @@ def checked(history: History, detail: RunDetail) -> Checked:
     ran = [check for check in _OF_OUTPUT if output and check not in not_run]
     ran += [] if INVISIBLE in not_run else [INVISIBLE]
     told = {suspicion.check for suspicion in found}
+    usual = tuple(kind for kind in unchecked if kind != INVISIBLE) if UNSOURCED in ran else ()
+    if usual:
+        told.add(UNSOURCED)  # of a kind that is passed over nobody knows whether it was found
     return Checked(
         output=output,
         found=found,
         passed=tuple(check for check in CHECKS if check in ran and check not in told),
         not_run=not_run,
-        usual=tuple(kind for kind in unchecked if kind != INVISIBLE) if UNSOURCED in ran else (),
+        usual=usual,
     )
 
 

@@ -129,7 +129,8 @@ def not_run(checks: Checked) -> list[str]:
         found.append("The preview may be cut: nothing is said that its end could decide.")
     if checks.usual:
         kinds = " and ".join(_HELD[kind][1] for kind in checks.usual)
-        found.append(f"This worker often names {kinds} from elsewhere: nothing is said of those.")
+        often = "as this worker often names such from elsewhere"
+        found.append(f"Not checked for {kinds} that stand nowhere, {often}.")
     return found
 
 

@@ -17,6 +17,9 @@ from dashboard.store.derived.output import duplicates, invisible, previews, read
 OFTEN, OFTEN_RUNS = 0.1, 5
 """A worker of whose outputs so many, and so many of them, name things of one kind that stand in no
 text has them from where the export doesn't look: then they say nothing about one run."""
+LATELY_DAYS, ENOUGH_EARLIER = 28, 30
+"""One that began it in the last days of its writing, and wrote so many outputs before of which not
+as many did, changed: each of its runs is told."""
 
 _SHOWN = """
 (SELECT 1 FROM imports
@@ -27,18 +30,28 @@ UNION ALL (SELECT 1 FROM runs WHERE read_checks IS NOT NULL LIMIT 1)
 there is nothing to check."""
 _USUAL = f"""
 CREATE OR REPLACE TEMP TABLE usual AS
-SELECT worker_id, kind FROM (
-    SELECT worker_id, unnest(string_split(read_checks, ' ')) AS kind
-    FROM runs WHERE read_checks IS NOT NULL
-)
-JOIN (
-    SELECT worker_id, count(*) AS written FROM runs
+WITH newest AS (
+    SELECT worker_id, max(created_at) - INTERVAL {LATELY_DAYS * 24} HOUR AS lately
+    FROM runs
     WHERE status = 'completed' AND coalesce(output_text, comment_preview) IS NOT NULL
     GROUP BY worker_id
-) USING (worker_id)
-WHERE kind IN ({", ".join(f"'{kind}'" for kind in SHOWS)})
-GROUP BY worker_id, kind, written
-HAVING count(*) >= {OFTEN_RUNS} AND count(*) > {OFTEN} * written
+), written AS (
+    SELECT worker_id, count(*) AS runs, count(*) FILTER (created_at < lately) AS earlier
+    FROM runs JOIN newest USING (worker_id)
+    WHERE status = 'completed' AND coalesce(output_text, comment_preview) IS NOT NULL
+    GROUP BY worker_id
+), named AS (
+    SELECT worker_id, kind, count(*) AS runs, count(*) FILTER (created_at < lately) AS earlier
+    FROM (
+        SELECT worker_id, created_at, unnest(string_split(read_checks, ' ')) AS kind
+        FROM runs WHERE read_checks IS NOT NULL
+    ) JOIN newest USING (worker_id)
+    WHERE kind IN ({", ".join(f"'{kind}'" for kind in SHOWS)})
+    GROUP BY worker_id, kind
+)
+SELECT worker_id, kind FROM named n JOIN written w USING (worker_id)
+WHERE n.runs >= {OFTEN_RUNS} AND n.runs > {OFTEN} * w.runs
+    AND (w.earlier < {ENOUGH_EARLIER} OR n.earlier > {OFTEN} * w.earlier)
 """
 _FLAGGED = f"""
 CREATE OR REPLACE TEMP TABLE flagged AS

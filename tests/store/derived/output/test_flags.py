@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from dashboard.analysis.output_checks import checked_run
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
+from dashboard.words.checks import not_found, not_run
 from tests.workspaces import import_runs, import_text
 
 TEXT = "Reminder for invoice 2041 of Alder Works is written, the customer pays on Monday."
@@ -236,6 +238,46 @@ def test_things_that_stand_nowhere_are_told_unless_the_worker_always_names_such(
     told = {name: checks for name, checks in flags(home).items() if checks}
     assert told == {"nowhere": "unsourced"}
     assert said(home) == [("Bob", "id")]
+
+
+@pytest.mark.parametrize(("calm", "named", "muted"), [(6, 2, False), (8, 3, False), (2, 6, True)])
+def test_a_worker_that_began_to_name_such_lately_does_not_do_so_often(
+    home: Path, calm: int, named: int, muted: bool
+) -> None:
+    day = datetime(2026, 9, 7, 9, tzinfo=UTC)
+    runs = [
+        run(
+            f"r{week}-{n:02}",
+            created_at=(day + timedelta(weeks=week, hours=n)).isoformat(),
+            task_text="Remind Alder Works of invoice RE-2041.",
+            comment_preview=f"Found deal RX-77{n:02} in week {week}."
+            if week >= calm and n < 10
+            else f"RE-2041 is late, comment {week} {n}.",
+        )
+        for week in range(calm + named)
+        for n in range(20)
+    ]
+    import_runs(home, *runs)
+    told = [name for name, checks in flags(home).items() if checks == "unsourced"]
+    assert len(told) == (0 if muted else 10 * named)
+    assert said(home) == ([("Ann", "id")] if muted else [])
+
+
+def test_what_a_worker_often_names_is_not_checked_and_not_called_clean(home: Path) -> None:
+    runs = [
+        run(f"r{n:02}", n, task_text="Remind Alder Works.", comment_preview=f"Found deal RX-77{n}.")
+        for n in range(20)
+    ]
+    import_runs(home, *runs)
+    history = current(Home(home))
+    assert history
+    checks = checked_run(history, "r03")
+    assert "unsourced" not in checks.passed and checks.usual == ("id",)
+    assert "names and amounts" not in not_found(checks)
+    assert (
+        "Not checked for ids that stand nowhere, as this worker often names such from elsewhere."
+        in not_run(checks)
+    )
 
 
 def test_an_action_is_told_that_no_call_made(home: Path) -> None:
