@@ -85,7 +85,7 @@ class Times:
         return self.number if {*units} & WITHOUT_ZONE else None
 
     def _narrow(self, found: TwoNumbers, example: Callable[[], DoubtfulTime]) -> None:
-        self.numeric = True
+        self.numeric = self.numeric or not found.named
         if found.short and self.short_year is None:
             self.short_year = example()._replace(parts=found)
         if found.open:
@@ -164,8 +164,11 @@ def require_answers(times: Times, answers: Answers, format: str) -> None:
 
 def _order_of(doubtful: DoubtfulTime, parts: TwoNumbers) -> TimeQuestion:
     """The question what stands first in a date, with the days that it could be."""
-    days = {order: dates.day(parts.read(order)) for order in _ORDERS if parts.reads(order)}
+    orders = ("dmy",) if parts.named else _ORDERS
+    days = {order: dates.day(parts.read(order)) for order in orders if parts.reads(order)}
     said = "Is the day or the month first?"
     if parts.short:
         said = "Is the day or the month first, and the year of two digits last?"
+    if parts.named:
+        said = "Is the day first, and the year of two digits last?"
     return TimeQuestion("dates", f"{said} {doubtful} could be {' or '.join(days.values())}.", days)

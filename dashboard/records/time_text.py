@@ -60,7 +60,8 @@ _SPELLINGS = (
 
 
 class TwoNumbers(NamedTuple):
-    """A date whose day and month are both numbers, in an order that it does not tell."""
+    """A date of several numbers in an order that it does not tell: of day and month, or of day and
+    a year of two digits."""
 
     first: int
     second: int
@@ -70,10 +71,14 @@ class TwoNumbers(NamedTuple):
     """The name of a zone that is not its offset all year, like CET."""
     short: bool = False
     """Whether its year has two digits: then it could stand first, too."""
+    named: bool = False
+    """Whether its month is a name, as in 26-Nov-05: then only year and day could change places."""
 
     def read(self, order: str) -> datetime:
-        """The time with its day first (dmy) or month first (mdy). Raises ValueError."""
-        day, month = (self.first, self.second) if order == "dmy" else (self.second, self.first)
+        """The time with its day first (dmy) or month first (mdy), and its year last. Raises
+        ValueError."""
+        first = order == "dmy" or self.named
+        day, month = (self.first, self.second) if first else (self.second, self.first)
         return _in_place(self.rest.replace(month=month, day=day), self.zone)
 
     @property
@@ -139,7 +144,23 @@ def _from(parts: dict[str, str | None]) -> datetime | TwoNumbers:
     if parts.get("first"):
         found = _two_numbers(int(parts["first"] or 0), int(parts["second_"] or 0), rest, named)
         return found._replace(short=bool(parts.get("short")))
-    return _in_place(rest.replace(month=_month(parts), day=int(parts["day"] or 0)), named)
+    day, number = int(parts["day"] or 0), _month(parts)
+    read = _in_place(rest.replace(month=number, day=day), named)
+    if _could_start_with_year(parts, rest, number):
+        return TwoNumbers(day, number, rest, named, short=True, named=True)
+    return read
+
+
+def _could_start_with_year(parts: dict[str, str | None], rest: datetime, month: int) -> bool:
+    """Whether it is 26-Nov-05: behind a slash, as in 26/Nov/05, nobody writes the day last."""
+    day, short = parts["day"] or "", parts.get("short")
+    if not short or len(day) < 2 or parts["mark"] != "-" or day == short:
+        return False
+    try:
+        rest.replace(year=int(f"20{day}"), month=month, day=int(short))
+    except ValueError:
+        return False
+    return True
 
 
 def _two_numbers(first: int, second: int, rest: datetime, zone: str | None) -> TwoNumbers:

@@ -175,11 +175,28 @@ def test_the_order_is_answered_or_proven(
     assert (result.export.answers.zone, result.export.answers.dates) == ("UTC", needed)
 
 
-@pytest.mark.parametrize("text", ["02/Mar/26 10:15 AM", "2-Mar-26 10:15", "02/Mar/2026 10:15"])
+@pytest.mark.parametrize("text", ["02/Mar/26 10:15 AM", "2-Mar-26 10:15", "02-Mar-2026 10:15"])
 def test_a_month_by_name_tells_the_day_before_it_and_the_year_behind(
     tmp_path: Path, text: str
 ) -> None:
     assert utc(tmp_path, text, zone="UTC") == "2026-03-02T10:15:00+00:00"
+
+
+@pytest.mark.parametrize("text", ["26-Nov-05", "02-Mar-26 10:15", "29-FEB-24 10:15"])
+def test_a_year_and_a_day_of_two_digits_beside_a_month_by_name_are_asked_about(
+    tmp_path: Path, text: str
+) -> None:
+    with pytest.raises(QuestionOpen, match="Is the day first, and the year of two digits last"):
+        created(tmp_path, text, "13/04/2026", zone="UTC")
+    day, name, year = text[:9].split("-")
+    for order in ("dmy", "mdy"):
+        read = created(tmp_path, text, zone="UTC", dates=order).runs[0]["created_at"]
+        assert read.strftime("%d-%b-%y").lower() == f"{day}-{name}-{year}".lower(), "it stands last"
+
+
+@pytest.mark.parametrize("text", ["31-Mar-32", "16-Nov-16", "2-Mar-26", "26/Nov/05", "05-Feb-30"])
+def test_a_year_that_can_stand_at_one_place_only_is_not_asked_about(text: str) -> None:
+    assert isinstance(take_apart(text), datetime)
 
 
 def test_a_year_of_two_digits_is_asked_about_also_where_one_order_fits(tmp_path: Path) -> None:
