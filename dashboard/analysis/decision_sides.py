@@ -62,11 +62,13 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Side:
     """The time before or after. runs: what is counted; among: of so many, None where it is counted
-    over time alone; weeks: how long it is."""
+    over time alone; weeks: how long it is; effect: by how much more than by chance counts of it
+    differ, at least 1."""
 
     runs: int
     among: int | None
     weeks: float
+    effect: float = 1.0
 
     @property
     def is_empty(self) -> bool:
@@ -119,7 +121,7 @@ def shares(
             verdict = by_counts(verdict, after, before)
     return BothSides(
         Side(before.n - before.s, before.n, (span.at - span.since) / WEEK),
-        Side(after.n - after.s, after.n, (span.until - span.at) / WEEK),
+        Side(after.n - after.s, after.n, (span.until - span.at) / WEEK, max(1.0, after.effect)),
         verdict,
     )
 
@@ -196,7 +198,7 @@ def over_time(
     effect = 1.0
     if hit.measure != OF_PAUSED:
         effect = max(_spread(then, span.at - span.since), _spread(now, span.until - span.at))
-    sides = Side(sum(then), None, before), Side(sum(now), None, after)
+    sides = Side(sum(then), None, before), Side(sum(now), None, after, effect)
     return BothSides(*sides, CONFOUNDED if confounded else _by_time(*sides, effect, hit.measure))
 
 

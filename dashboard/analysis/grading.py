@@ -10,28 +10,47 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from math import sqrt
+from math import exp, log, sqrt
 from zoneinfo import ZoneInfo
 
 from dashboard.analysis.change_log import NOT_RECORDED, Change, Together
 from dashboard.analysis.change_windows import AFTER, BEFORE
-from dashboard.analysis.decision_sides import SEEN_SINCE, Hit, Side, Span, over_time, shares
+from dashboard.analysis.decision_sides import (
+    FEWEST_DAYS,
+    SEEN_SINCE,
+    Hit,
+    Side,
+    Span,
+    over_time,
+    shares,
+)
 from dashboard.analysis.headline import headline
 from dashboard.analysis.impact import impacts
+from dashboard.analysis.lifecycle import FEWEST_ABOVE, WEEK
 from dashboard.analysis.measures import MEASURE, measure_of
 from dashboard.analysis.rates import Z95
 from dashboard.analysis.subjects import cause_now
 from dashboard.analysis.unexplained import turns_of
 from dashboard.analysis.verdict import CONFOUNDED, IMPROVED, NO_MATERIAL, NOT_ENOUGH, REGRESSED
-from dashboard.ledger.decisions import OF_CAUSE, OF_CHECK, OF_PAUSED, OF_RUNS, Decision, Done
+from dashboard.ledger.decisions import (
+    OF_CAUSE,
+    OF_CHECK,
+    OF_PAUSED,
+    OF_RUNS,
+    Decision,
+    Done,
+    Expectation,
+)
 from dashboard.store.filters.filter_links import day_start
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
 
 HELPED, HURT, NO_DIFFERENCE, UNCLEAR = "helped", "hurt", "no difference", "unclear"
 TOO_EARLY, OPEN, OVERDUE, NOTHING = "too early", "not done yet", "overdue", "nothing expected"
-LEFT = "left unchanged"
-GRADES = (HELPED, NO_DIFFERENCE, UNCLEAR, HURT, TOO_EARLY, OPEN, OVERDUE, NOTHING, LEFT)
+LEFT, MISSED = "left unchanged", "not as expected"
+GRADES = (HELPED, NO_DIFFERENCE, UNCLEAR, HURT, MISSED, TOO_EARLY, OPEN, OVERDUE, NOTHING, LEFT)
+SURELY = 1 / 1000
+"""No more likely than that is a count by chance that is surely not what was expected."""
 NEAR = timedelta(days=1)
 """So near to the time at which it was done, a known change is what was done."""
 _GRADES = {IMPROVED: HELPED, REGRESSED: HURT, NO_MATERIAL: NO_DIFFERENCE}
@@ -65,6 +84,13 @@ class Graded:
     since: Since | None = None
     held: bool | None = None
 
+    @property
+    def failed(self) -> bool:
+        """Whether what was done clearly did not do what it was to do."""
+        if self.grade == NO_DIFFERENCE:
+            return self.held is False
+        return self.grade in (HURT, MISSED)
+
 
 def graded(history: History, made: Sequence[Decision]) -> tuple[Graded, ...]:
     """The decisions with what happened since, the newest first."""
@@ -85,7 +111,10 @@ def _graded(history: History, decision: Decision) -> Graded:
     if since is None or since.span.until <= since.span.at:
         return Graded(decision, TOO_EARLY)
     over = decision.expected.by <= today
-    return Graded(decision, _grade(since.verdict, over=over), since, _held(decision, since))
+    grade, held = _grade(since.verdict, over=over), _held(decision, since)
+    if since.verdict not in (*_GRADES, CONFOUNDED) and _is_missed(decision.expected, since.after):
+        grade, held = MISSED, False
+    return Graded(decision, grade, since, held)
 
 
 def _grade(verdict: str, *, over: bool) -> str:
@@ -103,6 +132,21 @@ def _held(decision: Decision, since: Since) -> bool | None:
     if MEASURE[decision.expected.measure].more:
         return since.after.runs >= expected - room
     return since.after.runs <= expected + room
+
+
+def _is_missed(expected: Expectation, after: Side) -> bool:
+    """Whether surely more (of what is to become more, fewer) were seen than expected, whatever was
+    before: by Chernoff's bound on a Poisson count, k of m expected: exp(k − m − k·ln(k/m)), both
+    divided by what days and clusters differ by."""
+    if after.is_empty or after.weeks * WEEK < FEWEST_DAYS:
+        return False
+    mean, seen = expected.after * after.weeks, after.runs
+    more = MEASURE[expected.measure].more
+    beyond = seen < mean if more else seen >= FEWEST_ABOVE and seen > mean
+    if not beyond or not mean:
+        return beyond
+    spread = seen - mean - (seen * log(seen / mean) if seen else 0.0)
+    return exp(spread / after.effect) <= SURELY
 
 
 def since_done(history: History, decision: Decision, done: Done) -> Since | None:

@@ -33,10 +33,10 @@ about, chosen = history().about, filters()
 good = judged(about)
 found = answer(review, chosen)
 words = said()
-done = progress_now(found, words)
 made = tuple(word for word in words if isinstance(word, Decision))
 put_off = tuple(word for word in words if isinstance(word, Postponed))
 grades = answer(graded, made)
+done = progress_now(found, words, grades)
 told = decisions_sentence(grades, put_off)
 
 with st.container(horizontal=True, vertical_alignment="bottom"):

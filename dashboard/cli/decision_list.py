@@ -88,6 +88,7 @@ def _since(found: Graded) -> dict[str, object]:
         and {
             "verdict": since.verdict,
             "seen_a_week": since.seen_a_week,
+            "days_after": round(since.after.weeks * 7, 2),
             "counted_before": since.before.runs,
             "among_before": since.before.among,
             "counted_after": since.after.runs,

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.analysis import grading
-from dashboard.analysis.decision_sides import Side
-from dashboard.analysis.grading import Graded
+from dashboard.analysis.grading import Graded, Since
 from dashboard.analysis.measures import MEASURE
 from dashboard.ledger.decisions import Postponed
 from dashboard.store.reading.history import History
@@ -18,6 +17,7 @@ from dashboard.words.values import count, expected_count
 LABELS = {
     grading.HELPED: "▲ helped",
     grading.HURT: "▼ hurt",
+    grading.MISSED: "▼ not as expected",
     grading.NO_DIFFERENCE: "= no difference",
     grading.UNCLEAR: "? unclear",
     grading.TOO_EARLY: "… too early",
@@ -31,6 +31,7 @@ _COUNTED = {
     grading.NO_DIFFERENCE: "made no difference",
     grading.UNCLEAR: "unclear",
     grading.HURT: "hurt",
+    grading.MISSED: "not as expected",
     grading.TOO_EARLY: "too early to say",
     grading.OPEN: "not done yet",
     grading.OVERDUE: "overdue",
@@ -51,8 +52,8 @@ def decisions_sentence(found: Sequence[Graded], put_off: Sequence[Postponed]) ->
 
 
 def since_words(history: History, found: Graded) -> str:
-    """What was expected and what came: "Expected fewer “Timed out”: 19 → 2 a week; seen 1.9 a week:
-    held."; "" where nothing was expected."""
+    """What was expected and what came: "Expected fewer “Timed out”: 19 → 2 a week; seen 2 of 92
+    finished runs in 7.4 days (1.9 a week): held."; "" where nothing was expected."""
     expected = found.decision.expected
     if expected is None:
         return ""
@@ -67,25 +68,44 @@ def since_words(history: History, found: Graded) -> str:
             return f"{told}; no data since it was done."
         none = found.since is not None and found.since.after.among == 0
         return f"{told}; no {MEASURE[expected.measure].among} run since." if none else f"{told}."
-    seen = expected_count(round(found.since.seen_a_week, 1))
-    told = f"{told}; seen {seen} a week ({_among(found.since.after, expected.measure)} since)"
-    return f"{told}{_ended(found, expected.measure)}."
+    seen = _seen(found.since, MEASURE[expected.measure].among)
+    return f"{told}; seen {seen}{_ended(found, expected.measure)}."
 
 
-def _among(after: Side, measure: str) -> str:
-    """Of how many runs, or of how long a time, that is."""
-    if after.among is None:
-        return f"in {count(max(1, round(after.weeks * 7)), 'day')}"
-    return count(after.among, f"{MEASURE[measure].among} run")
+def _seen(since: Since, among: str) -> str:
+    """How many were seen, of how many and in how long a time, as counted, beside the number a week
+    that this makes: "13 in 7.4 days (12 a week)"."""
+    after, days = since.after, round(since.after.weeks * 7, 1)
+    of = f" of {count(after.among, f'{among} run')}" if after.among is not None else ""
+    if days < 1:
+        return f"{after.runs:,}{of} in less than a day"
+    told = f"{after.runs:,}{of} in {days:,.1f}".removesuffix(".0")
+    told = f"{told} {'day' if days == 1 else 'days'}"
+    if days == 7 or not after.runs:
+        return told
+    return f"{told} ({expected_count(round(since.seen_a_week, 1))} a week)"
+
+
+def _is_by_chance(found: Graded) -> bool:
+    """Whether it is only within chance that what was seen is as expected."""
+    if not found.held or found.since is None or found.decision.expected is None:
+        return False
+    expected, seen = found.decision.expected, found.since.after.runs
+    mean = expected.after * found.since.after.weeks
+    return seen < mean if MEASURE[expected.measure].more else seen > mean
 
 
 def _ended(found: Graded, measure: str) -> str:
     more = MEASURE[measure].more
     if found.grade == grading.HELPED:
         missed = "more than before, but fewer than expected" if more else ""
+        if _is_by_chance(found):
+            return f": {'fewer' if more else 'more'} than expected, but within chance, so held"
         return ": held" if found.held else f": {missed or 'fewer, but more than expected'}"
     if found.grade == grading.HURT:
         return ": fewer than before" if more else ": more than before"
+    if found.grade == grading.MISSED:
+        return ": fewer than expected" if more else ": more than expected"
     if found.grade == grading.TOO_EARLY:
         return ": too early to say"
     if found.since and found.since.confounded_by:
@@ -93,4 +113,6 @@ def _ended(found: Graded, measure: str) -> str:
     if found.grade != grading.UNCLEAR:
         return ": as before"
     few = found.held and found.since and found.since.after.among is None
+    if few and _is_by_chance(found):
+        return ": within chance of what was expected, but too few to call it a change"
     return ": as expected, but too few to call it a change" if few else ": no clear change"

@@ -21,7 +21,7 @@ def before_words(done: Progress, item: Item, zone: str) -> str:
     if word is None:
         return ""
     news = done.news.get(item.key)
-    return f"{_said(word, zone)}; {_news(news, zone) if news else _waiting(word)}"
+    return f"{_said(word, zone)}; {_news(news, zone) if news else _waiting(word, done)}"
 
 
 def _said(word: Word, zone: str) -> str:
@@ -57,7 +57,7 @@ def _worse(found: Worse) -> str:
     return f"{now.kind}, {now.runs:,}{of_now} in place of {then.runs:,}{of_then}"
 
 
-def _waiting(word: Word) -> str:
+def _waiting(word: Word, done: Progress) -> str:
     """Why something that was said does not keep a finding away any more, where it covers it."""
     if not isinstance(word, Decision):
         return "its day has come"
@@ -65,4 +65,6 @@ def _waiting(word: Word) -> str:
         return "to be looked at again"
     if word.done is None:
         return f"due {day(word.due)} and not done" if word.due else "not done yet"
+    if word.entry in done.failed:
+        return "since then not as expected"
     return "what was expected is to be looked at" if word.expected else "it stands again"

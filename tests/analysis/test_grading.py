@@ -122,8 +122,9 @@ def test_fewer_bad_runs_are_told_apart_from_fewer_failures(tmp_path: Path) -> No
     assert (found.grade, found.held) == (grading.HELPED, True)
     assert found.since and found.since.seen_a_week == pytest.approx(7, rel=0.1)
     told = since_words(reading(home), found)
-    assert told.startswith("Expected fewer runs judged bad: 42 → 7 a week; seen 7.3 a week")
-    assert "judged runs since" in told
+    assert told.startswith("Expected fewer runs judged bad: 42 → 7 a week; seen ")
+    assert "judged runs in" in told and "days (7.3 a week): more than expected" in told
+    assert told.endswith("but within chance, so held.")
     assert made(home, Expectation(OF_FAILURES, 42, 7, BY)).grade != grading.HELPED
 
 
@@ -187,7 +188,7 @@ def test_a_decision_about_a_cause_of_everybody(tmp_path: Path) -> None:
     assert (found.grade, found.held) == (grading.HELPED, True)
     assert found.since and (found.since.after.runs, found.since.after.among) == (0, 840)
     assert since_words(reading(home), found) == (
-        "Expected fewer “Timed out”: 70 → 0 a week; seen 0 a week (840 finished runs since): held."
+        "Expected fewer “Timed out”: 70 → 0 a week; seen 0 of 840 finished runs in 20 days: held."
     )
 
 
@@ -228,7 +229,7 @@ def test_a_rare_cause_is_graded_by_its_counts(tmp_path: Path) -> None:
     [
         (0.6, 0, grading.HELPED),
         (0, 0.8, grading.HURT),
-        (0.6, 0.6, grading.TOO_EARLY),
+        (0.6, 0.6, grading.MISSED),
         (0.2, 0.1, grading.TOO_EARLY),
     ],
 )
@@ -285,7 +286,7 @@ SILENT = [*WEEKS, *[0] * 7]
     [
         ([3] * 14, grading.HELPED, True),
         ([1] * 14, grading.HELPED, False),
-        ([0] * 14, grading.TOO_EARLY, False),
+        ([0] * 14, grading.MISSED, False),
         ([42, *[0] * 13], grading.TOO_EARLY, True),  # one day says little of the others
         ([3, 3], grading.TOO_EARLY, None),
     ],
@@ -304,7 +305,9 @@ def test_a_silent_worker_is_to_run_again(
     ("before", "after", "grade"),
     [
         ([2] * 7, [0] * 7, grading.HELPED),
-        ([2] * 7, [2] * 7, grading.TOO_EARLY),
+        ([2] * 7, [2] * 7, grading.MISSED),
+        ([2] * 7, [0] * 5 + [2, 2], grading.TOO_EARLY),
+        ([2] * 7, [3, 3], grading.TOO_EARLY),  # two days are few
         ([1] * 7, [9] * 7, grading.HURT),
         ([0, 0, 0, 0, 0, 0, 1], [0] * 7, grading.TOO_EARLY),
     ],
@@ -364,7 +367,7 @@ def flagged(home: Path, before: int, after: int) -> Graded:
 
 @pytest.mark.parametrize(
     ("before", "after", "grade"),
-    [(4, 0, grading.HELPED), (1, 6, grading.HURT), (2, 2, grading.TOO_EARLY)],
+    [(4, 0, grading.HELPED), (1, 6, grading.HURT), (2, 2, grading.MISSED)],
 )
 def test_runs_that_a_check_flags_are_compared_among_those_that_it_looked_at(
     tmp_path: Path, before: int, after: int, grade: str
@@ -375,4 +378,37 @@ def test_runs_that_a_check_flags_are_compared_among_those_that_it_looked_at(
     assert (found.since.before.runs, found.since.after.runs) == (28 * before, 21 * after)
     told = since_words(reading(tmp_path / "home"), found)
     assert "fewer runs flagged “not visible in the export”" in told
-    assert "(420 checked runs since)" in told
+    assert f"seen {21 * after} of 420 checked runs in 20 days" in told
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        ([0] * 14, "seen 0 in 13 days: fewer than expected."),
+        ([3] * 14, "fewer than expected, but within chance, so held."),
+        ([4] * 14, "a week): held."),
+    ],
+)
+def test_what_was_seen_is_told_as_it_was_counted(
+    tmp_path: Path, after: list[int], told: str
+) -> None:
+    home = import_runs(tmp_path / "home", *days(SILENT, after))
+    found = of_time(home, OF_RUNS, 0, 23)
+    said = since_words(reading(home), found)
+    assert said.endswith(told)
+    assert f"seen {sum(after)} in 13" in said, "all that came, and the exact time"
+
+
+def test_too_few_runs_to_compare_are_enough_where_surely_more_came_than_expected(
+    tmp_path: Path,
+) -> None:
+    """The verdict on shares may be open; the count alone is beyond what was expected."""
+    home = import_runs(tmp_path / "home", *runs("Ann", 3, 5, days=33)[10:])
+    found = made(home, Expectation(OF_CAUSE, 21, 2, BY))
+    assert found.since and found.since.verdict not in (grading.IMPROVED, grading.REGRESSED)
+    assert (found.grade, found.held, found.failed) == (grading.MISSED, False, True)
+    assert since_words(reading(home), found).endswith(": more than expected.")
+    sentence = decisions_sentence([found], ())
+    assert sentence == "1 decision: 1 not as expected."
+    near = made(home, Expectation(OF_CAUSE, 21, 30, BY))
+    assert (near.grade, near.failed) == (grading.TOO_EARLY, False)

@@ -107,13 +107,13 @@ def test_they_are_told_in_one_sentence(found: tuple[Graded, ...]) -> None:
 def test_each_is_told_by_what_its_finding_counts(home: Path, found: tuple[Graded, ...]) -> None:
     told = [since_words(reading(home), one) for one in found[3::-1]]
     assert told == [
-        "Expected runs again: 0 → at least 14 a week; seen 13 a week (in 7 days since): held.",
-        "Expected fewer runs while it is not active: 11 → 0 a week; seen 0 a week (in 7 days "
-        "since): held.",
-        "Expected fewer runs stuck for over a day: 2 in all → 0 a week; seen 0 a week (in 6 days "
-        "since): as expected, but too few to call it a change.",
+        "Expected runs again: 0 → at least 14 a week; seen 13 in 7 days: fewer than expected, "
+        "but within chance, so held.",
+        "Expected fewer runs while it is not active: 11 → 0 a week; seen 0 in 7 days: held.",
+        "Expected fewer runs stuck for over a day: 2 in all → 0 a week; seen 0 in 6 days: "
+        "as expected, but too few to call it a change.",
         "Expected fewer runs flagged “names what stands in no text of the export”: 6 → 0 a week; "
-        "seen 0 a week (46 checked runs since): no clear change.",
+        "seen 0 of 46 checked runs in 7 days: no clear change.",
     ]
 
 

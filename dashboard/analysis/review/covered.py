@@ -183,7 +183,8 @@ def _worse(fact: Fact, words: Sequence[Word], window: Reviewed) -> Worse | None:
 def is_worse(fact: Fact, then: Stood, times: float) -> bool:
     """Whether a fact presses more than it did, or is of more runs by more than chance: as two
     Poisson counts, y − r·x > 1.96·√(r·(x + y)), r being how many times as many runs it is among, or
-    as long a time as then (times). What customers saw is more where then nothing was known."""
+    as long a time as then (times); of shares of runs, p on both sides, √(r·(x + y)·(1 − p)). What
+    customers saw is more where then nothing was known."""
     if fact.tier < then.tier:
         return True
     runs, among = _size(fact)
@@ -191,9 +192,12 @@ def is_worse(fact: Fact, then: Stood, times: float) -> bool:
         return False
     if fact.kind == CUSTOMER and not then.runs:
         return runs > 0
-    ratio = among / then.among if among and then.among else times
+    both, left = then.runs + runs, 1.0
+    ratio = times
+    if among and then.among:
+        ratio, left = among / then.among, 1 - both / (among + then.among)
     more = runs - then.runs * ratio
-    return runs >= FEWEST_ABOVE and more > Z95 * sqrt(ratio * (then.runs + runs))
+    return runs >= FEWEST_ABOVE and more > Z95 * sqrt(ratio * both * max(0.0, left))
 
 
 def _times(then: Evidence, window: Reviewed) -> float:

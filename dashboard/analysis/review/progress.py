@@ -1,9 +1,9 @@
 """How far a review is: which findings are open, and which were decided about or put off.
 
 A finding that somebody decided about leaves the list, and comes back when the decision is overdue,
-or was carried out and the time by which something was expected is over. What was put off comes back
-on its day. What goes on as before, or was only to be looked at, stays away once it was decided.
-Nothing that was decided keeps away what it does not cover (covered.py).
+or was carried out and the time by which something was expected is over, or clearly did not help.
+What was put off comes back on its day. What goes on as before, or was only to be looked at, stays
+away once it was decided. Nothing that was decided keeps away what it does not cover (covered.py).
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dashboard.analysis.lifecycle import WEEK, Reviewed
+from dashboard.analysis.measures import OF_KINDS
 from dashboard.analysis.review.covered import CauseNow, News, Word, is_named, names, news_of
 from dashboard.analysis.review.facts import LONG, OTHERS, PRESSING
 from dashboard.analysis.review.joining import Item
-from dashboard.ledger.decisions import UNCHANGED, Postponed
+from dashboard.ledger.decisions import OF_CAUSE, OF_FAILURES, UNCHANGED, Decision, Postponed
 
 PATIENCE = 4 * WEEK
 """So long a decision without a day is waited for."""
@@ -40,12 +41,14 @@ class Handled:
 class Progress:
     """The findings that are open, worst first, each with what was decided about it before; and
     those that are not. before: of a finding by its key what was said of it last; news: where what
-    was decided holds but does not cover all of it, beside the word since which that is new."""
+    was decided holds but does not cover all of it, beside the word since which that is new; failed:
+    the decisions that clearly did not do what they were to do, by their entries."""
 
     open: tuple[Item, ...]
     before: dict[str, Word]
     handled: tuple[Handled, ...]
     news: dict[str, News] = field(default_factory=dict)
+    failed: frozenset[int] = frozenset()
 
     @property
     def done(self) -> tuple[Handled, ...]:
@@ -58,9 +61,11 @@ def progress(
     words: Sequence[Word],
     window: Reviewed | None,
     cause_now: CauseNow,
+    failed: frozenset[int] = frozenset(),
 ) -> Progress:
     """Part findings by what was said about them. words: the decisions and what is postponed, in
-    any order; window: None where no run has a time: then what was said holds for good."""
+    any order; window: None where no run has a time: then what was said holds for good; failed: as
+    in Progress."""
     newest = sorted(words, key=lambda word: -word.entry)
     opened: list[Item] = []
     before: dict[str, Word] = {}
@@ -68,7 +73,7 @@ def progress(
     handled: list[Handled] = []
     for item in items:
         about = [word for word in newest if _is_about(word, item, window, cause_now)]
-        holding = [word for word in about if _holds(word, item, window)]
+        holding = [word for word in about if _holds(word, item, window, failed)]
         news = news_of(item.facts, holding, window, cause_now) if holding else None
         if holding and not news:
             now = [word for word in holding if _of_window(word, window)]
@@ -79,7 +84,7 @@ def progress(
             before[item.key] = news.since if news else about[0]
         if news:
             told[item.key] = news
-    return Progress(tuple(opened), before, tuple(handled), told)
+    return Progress(tuple(opened), before, tuple(handled), told, failed)
 
 
 def _is_about(word: Word, item: Item, window: Reviewed | None, cause_now: CauseNow) -> bool:
@@ -100,7 +105,7 @@ def concerns(word: Word, item: Item, cause_now: CauseNow) -> bool:
     return any(names(subject, fact, cause_now) for fact in item.facts)
 
 
-def _holds(word: Word, item: Item, window: Reviewed | None) -> bool:
+def _holds(word: Word, item: Item, window: Reviewed | None, failed: frozenset[int]) -> bool:
     """Whether what was said keeps a finding out of the list of this window."""
     if window is None:
         return True
@@ -112,11 +117,25 @@ def _holds(word: Word, item: Item, window: Reviewed | None) -> bool:
         return False
     if _of_window(word, window):
         return True
+    if word.entry in failed and _is_judged_by(word, item, window):
+        return False
     if item.tier != PRESSING and (item.lead.kind != LONG or word.action == UNCHANGED):
         return True
     if word.done is None:
         return today <= (word.due or (said + PATIENCE).date())
     return today <= (word.expected.by if word.expected else (word.done.at + PATIENCE).date())
+
+
+def _is_judged_by(word: Decision, item: Item, window: Reviewed) -> bool:
+    """Whether a finding counts what a decision was expected to change, after it was done."""
+    expected, done = word.expected, word.done
+    if expected is None or done is None or done.at >= window.until:
+        return False
+    of_failures = (OF_CAUSE, OF_FAILURES)
+    return any(
+        counted == expected.measure or (counted in of_failures and expected.measure in of_failures)
+        for counted in (OF_KINDS.get(fact.kind, OF_FAILURES) for fact in item.facts)
+    )
 
 
 def _of_window(word: Word, window: Reviewed | None) -> bool:

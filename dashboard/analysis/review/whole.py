@@ -32,10 +32,16 @@ def whole_review(history: History, filters: Filters, entries: Sequence[Entry]) -
     """The review of a period with all that the ledger says of it."""
     found = review(history, filters)
     made, put_off = decisions(entries), postponed(entries)
-    done = progress_of(history, found, [*made, *put_off])
-    return WholeReview(found, done, made, put_off, graded(history, made))
+    grades = graded(history, made)
+    done = progress_of(history, found, [*made, *put_off], grades)
+    return WholeReview(found, done, made, put_off, grades)
 
 
-def progress_of(history: History, found: Review, words: Sequence[Word]) -> Progress:
-    """What of a review is open."""
-    return progress(found.items, words, found.window, lambda subject: cause_now(history, subject))
+def progress_of(
+    history: History, found: Review, words: Sequence[Word], grades: Sequence[Graded]
+) -> Progress:
+    """What of a review is open. grades: of the decisions among the words."""
+    failed = frozenset(one.decision.entry for one in grades if one.failed)
+    return progress(
+        found.items, words, found.window, lambda subject: cause_now(history, subject), failed
+    )

@@ -21,7 +21,7 @@ from dashboard.words.graded import LABELS, since_words
 from dashboard.words.safe_text import md
 
 SHOWN = 50
-_TONES = {grading.HELPED: BETTER, grading.HURT: WORSE}
+_TONES = {grading.HELPED: BETTER, grading.HURT: WORSE, grading.MISSED: WORSE}
 
 
 def draw_earlier(found: Sequence[Graded], told: str, done_now: Sequence[int]) -> None:

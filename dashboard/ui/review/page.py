@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.analysis.grading import Graded
 from dashboard.analysis.review.covered import Word
 from dashboard.analysis.review.joining import Item
-from dashboard.analysis.review.progress import Handled, Progress, concerns, progress
+from dashboard.analysis.review.progress import Handled, Progress, concerns
 from dashboard.analysis.review.review import MOST, Review
 from dashboard.analysis.review.since import SinceThen
+from dashboard.analysis.review.whole import progress_of
 from dashboard.analysis.subjects import cause_now
 from dashboard.ledger.decisions import Decision, Subject, decisions, postponed
 from dashboard.ui.deciding.decided import draw_word
@@ -36,9 +38,9 @@ def said() -> list[Word]:
     return [*decisions(entries), *postponed(entries)]
 
 
-def progress_now(found: Review, words: Sequence[Word]) -> Progress:
-    """What of a review is open."""
-    return progress(found.items, words, found.window, _cause_now)
+def progress_now(found: Review, words: Sequence[Word], grades: Sequence[Graded]) -> Progress:
+    """What of a review is open. grades: of the decisions among the words."""
+    return progress_of(history(), found, words, grades)
 
 
 def _cause_now(subject: Subject) -> str:

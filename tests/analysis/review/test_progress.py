@@ -28,6 +28,8 @@ from dashboard.analysis.review.joining import Explained, Item
 from dashboard.analysis.review.progress import progress
 from dashboard.ledger.decisions import (
     OF_CAUSE,
+    OF_CHECK,
+    OF_FAILURES,
     Decision,
     Done,
     Expectation,
@@ -120,6 +122,34 @@ def test_it_comes_back_when_its_time_is_over(made: Decision, weeks: int, comes_b
     assert is_open(made, replace(WINDOW, until=UNTIL + weeks * WEEK)) == comes_back
 
 
+FLAGGED = replace(FACT, kind=SUSPECT, check="claim", seen=Suspects("claim", 12, 40, None))
+OF_FLAGS = Expectation(OF_CHECK, 10, 2, date(2026, 12, 28))
+
+
+@pytest.mark.parametrize(
+    ("made", "fact", "failed", "comes_back"),
+    [
+        (replace(MADE, done=DONE, expected=OF_FLAGS), FLAGGED, True, True),
+        (replace(MADE, done=DONE, expected=OF_FLAGS), FLAGGED, False, False),
+        (replace(MADE, done=DONE, expected=OF_FLAGS), FACT, True, False),  # counts other runs
+        (replace(MADE, done=DONE, expected=BY), FACT, True, True),
+        (replace(MADE, done=DONE, expected=replace(BY, measure=OF_FAILURES)), FACT, True, True),
+        (replace(MADE, done=replace(DONE, at=UNTIL + 2 * WEEK), expected=BY), FACT, True, False),
+    ],
+)
+def test_what_clearly_did_not_help_comes_back_before_its_day(
+    made: Decision, fact: Fact, failed: bool, comes_back: bool
+) -> None:
+    item, window = Item((fact,), Explained()), replace(WINDOW, until=UNTIL + WEEK)
+    entries = frozenset({made.entry}) if failed else frozenset()
+    found = progress([item], [made], window, lambda one: one.cause, entries)
+    assert bool(found.open) == comes_back
+    if comes_back:
+        assert before_words(found, item, "UTC").endswith("; since then not as expected")
+    of_then = progress([item], [made], WINDOW, lambda one: one.cause, entries)
+    assert of_then.done, "in the review in which it was decided it is done"
+
+
 def test_what_was_put_off_comes_back_on_its_day() -> None:
     later = Postponed(1, UNTIL, "Kim", MADE.subject, date(2026, 11, 23), "wait", MADE.evidence)
     assert not is_open(later)
@@ -167,12 +197,13 @@ def test_two_decisions_cover_a_finding_together() -> None:
 @pytest.mark.parametrize(
     ("then", "now", "worse"),
     [
-        ((3, 100), (11, 100), True),
-        ((3, 100), (10, 100), False),
+        ((3, 100), (10, 100), True),
+        ((3, 100), (9, 100), False),
         ((3, 100), (11, 300), False),  # of three times as many
         ((3, 100), (4, 10), False),  # few
-        ((30, 100), (48, 100), True),
-        ((30, 100), (47, 100), False),
+        ((30, 100), (44, 100), True),
+        ((30, 100), (43, 100), False),
+        ((10, 40), (20, 40), True),
         ((30, 100), (3, 100), False),
     ],
 )
