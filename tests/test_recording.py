@@ -136,6 +136,38 @@ def test_how_near_a_record_of_a_change_that_the_log_knows_may_lie(tmp_path: Path
     assert [found[f"w{n}"] == 1 for n in range(len(apart))] == [same for *_, same in apart]
 
 
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (-3, ["active → paused"]),
+        (0.5, ["active → paused"]),
+        (5, ["active → paused", "None → paused"]),
+    ],
+)
+def test_a_pause_that_the_runs_show_for_days_stays_where_another_is_recorded(
+    tmp_path: Path, days: float, told: list[str]
+) -> None:
+    """The runs show it from the tenth day on, after a weekend without any; what ran between the two
+    is on a side of both."""
+    shown = FIRST + timedelta(days=10)
+    ran = [
+        {"run_id": f"{day}-{n}", "worker_id": "Ann", "worker": "Ann", "status": "completed",
+         "created_at": (FIRST + timedelta(days=day, hours=n)).isoformat(),
+         "worker_status": "active" if day < 10 else "paused"}
+        for day in (*range(7), *range(10, 14)) for n in range(8)
+    ]  # fmt: skip
+    home = import_runs(tmp_path / "other", *ran)
+    assert record(home, "Ann", "status", at=shown + timedelta(days=days), new="paused")
+    found = changes(reading(home), ALL)
+    assert [f"{one.old} → {one.new}" for one in found] == told
+    if len(told) > 1:
+        judged = all_changes(reading(home), ALL).listed
+        first, second = sorted(judged, key=lambda one: one.change.at)
+        assert first.change.at == shown
+        sides = [(one.sides.before.n, one.sides.after.n) for one in (first, second)]
+        assert sides == [(56, 32), (32, 0)]
+
+
 def test_undoing_takes_it_back(home: Path) -> None:
     record(home, new="v2")
     (found,) = recorded(home)

@@ -33,8 +33,8 @@ WITH carried AS (
 pairs AS (
     SELECT r.entry, c.rowid AS id,
         abs(date_diff('second', r.changed_at, c.changed_at)) AS apart,
-        v.value IS NOT NULL
-            OR (c.origin = 'export' AND r.new <> '' AND c.new <> '') IS TRUE AS named
+        (r.what <> 'status' OR c.origin = 'export') AND (v.value IS NOT NULL
+            OR (c.origin = 'export' AND r.new <> '' AND c.new <> '') IS TRUE) AS named
     FROM recorded r
     LEFT JOIN carried v
         ON v.worker_id = r.worker_id AND v.what = r.what AND v.value = r.new
@@ -75,7 +75,9 @@ QUALIFY row_number() OVER (PARTITION BY place ORDER BY a.apart) = 1
 """
 """Every change once. A recorded one is the same as the nearest that the history has within a day,
 or within a week if it names the value that runs turned to; never one that turned to another value.
-It is told as it was recorded, and what that leaves out as the history has it. An aim goes with the
+It is told as it was recorded, and what that leaves out as the history has it. The status that runs
+carry is that of their time: a pause that is recorded days after they show one is another, and the
+earlier stands with the runs between. An aim goes with the
 nearest change within a day: a late run moves a derived change by as much."""
 
 _SAID = """
