@@ -26,10 +26,10 @@ class Look:
 
 
 def look_up(
-    ledger: Ledger, history: History, run_id: str, finding: Look, state: str, by: By
+    ledger: Ledger, history: History, run_id: str, finding: Look, left: str, by: By
 ) -> bool:
-    """Record where a person looked and what they found; True if that was new. state: of the run as
-    they saw it. Raises NotFound, FilterInvalid, LedgerUnusable."""
+    """Record where a person looked and what they found; True if that was new. left: by the run as
+    they saw it, of clearance.left_by(). Raises NotFound, FilterInvalid, LedgerUnusable."""
     place = " ".join(finding.place.split())
     if not place:
         raise FilterInvalid("Where did you look?", remedy="Name the place, like the task.")
@@ -38,14 +38,12 @@ def look_up(
     if max(len(place), len(finding.note)) > LONGEST:
         raise FilterInvalid(f"A text is longer than {LONGEST:,} letters.", remedy="Shorten it.")
     _check(history, [run_id])
-    (row,) = history.ask("clean_up_states", run_ids=[run_id])
     about = {
         "run": run_id,
         "place": place,
         "found": finding.found,
         "note": finding.note.strip(),
-        "state": state,
-        "left": row["state"],
+        "left": left,
     }
 
     def needless(entries: Sequence[Entry]) -> bool:

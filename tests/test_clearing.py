@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from dashboard.analysis.clearance import clearance, state_of
-from dashboard.analysis.run import run
+from dashboard.analysis.clearance import left_by
+from dashboard.analysis.headline import headline
 from dashboard.clearing import Look, clean_up, look_up
 from dashboard.deciding import By
 from dashboard.errors import FilterInvalid, LedgerUnusable, NotFound
 from dashboard.ledger.clearances import CLEANED, LOOKED, cleaned_up, looked_up
 from dashboard.ledger.ledger import Ledger
+from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
@@ -36,7 +37,7 @@ def now(home: Home) -> History:
 
 
 def state(home: Home, run_id: str = "a") -> str:
-    return state_of(clearance(now(home), run_id), run(now(home), run_id).values)
+    return left_by(now(home), run_id)
 
 
 def look(home: Home, finding: Look = IN_TASK, who: str = "Kim", form: str = "") -> bool:
@@ -137,6 +138,24 @@ def test_that_a_run_is_cleaned_up_holds_until_it_changes(
     assert (held["a"].holds, held["b"].holds) == (holds, True)
     assert done() is not holds, "what changed can be cleaned up anew"
     assert now(home).cleaned["a"].holds and not done()
+
+
+@pytest.mark.parametrize(
+    ("later", "holds"),
+    [
+        (FAILED, True),
+        (FAILED | {"model": "another", "task_title": "renamed"}, True),
+        (FAILED | {"comment_preview": "half"}, False),
+        (FAILED | {"run_id": "again", "created_at": "2026-11-16T10:00:00Z"}, False),
+    ],
+)
+def test_the_page_of_a_run_and_the_filter_agree_on_how_long_a_finding_holds(
+    home: Home, later: dict[str, Any], holds: bool
+) -> None:
+    look(home)
+    import_runs(home.path, later, name="later.json", as_of="2026-11-20T00:00:00Z")
+    chosen = headline(now(home), ALL.choosing("looked-at", ["looked up"])).runs
+    assert (chosen, "found nothing" in told(home)) == (int(holds), holds)
 
 
 def test_a_word_of_an_older_version_holds(home: Home) -> None:

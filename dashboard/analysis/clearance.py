@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from dashboard.analysis.run import RunDetail
 from dashboard.checks.claims import may_act
 from dashboard.errors import NotFound
-from dashboard.records.schema import RUN_COLUMNS
 from dashboard.store.dimensions.declared import NO, YES
 from dashboard.store.reading.history import History
 
@@ -35,7 +32,6 @@ that it says nothing was created."""
 AGAIN = ("replaces", "summarises")
 """Output policies with which another run is meant to write again."""
 MOST_RUNS = 200
-_TOLD = tuple(column.name for column in RUN_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +127,14 @@ def clearance(history: History, run_id: str) -> Clearance:
     )
 
 
-def state_of(found: Clearance, values: Mapping[str, Any]) -> str:
-    """What tells a run and its task from how they were before: it is another wherever the export
-    says something else of the run, or of what the runs of its task created. What a person found
-    holds only while it is the same. values: the run's fields."""
-    told = {name: values.get(name) for name in _TOLD}
-    seen = [
-        (one.run_id, one.outcome, one.state, [astuple(sign) for sign in one.signs])
-        for one in found.all
-    ]
-    text = json.dumps([told, seen, found.policy], sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+def left_by(history: History, run_id: str) -> str:
+    """What tells what a run and the runs of its task left from how that was before: it is another
+    wherever one of them came, or ended, or wrote something else. What a person found holds only
+    while it is the same. Raises NotFound for a run that the history doesn't have."""
+    rows = history.ask("clean_up_states", run_ids=[run_id])
+    if not rows:
+        raise NotFound(f"No run has the id “{run_id}”.", remedy="Check the id.")
+    return str(rows[0]["state"])
 
 
 def _answer(runs: Sequence[Creation], solved: str | None, *, again: bool) -> str:

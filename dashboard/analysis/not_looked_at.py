@@ -2,36 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from zoneinfo import ZoneInfo
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
 from dashboard.analysis.headline import headline
+from dashboard.analysis.measures import MEASURE, measure_of
 from dashboard.ledger.clearances import LOOKED_AT
-from dashboard.ledger.decisions import Decision
+from dashboard.ledger.decisions import OF_BAD, OF_CUSTOMERS, Decision
+from dashboard.store.dimensions.declared import MAYBE, YES
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
 
+@dataclass(frozen=True, slots=True)
+class NotLookedAt:
+    """The failed runs of a worker at which nobody looked one by one. decided: those of them that
+    stood in the evidence of a decision; runs: those at which nobody looked at all; about: both."""
+
+    runs: int
+    decided: int
+    about: Filters
+
+
 def not_looked_at(
     history: History, failed: Filters, worker_id: str, made: Sequence[Decision]
-) -> Filters:
+) -> NotLookedAt:
     """Which of the failed runs of a worker nobody looked at.
 
-    made: all decisions. One about the worker, or about a change of it, is about all runs that were
-    there when it was made; one about a cause is about those with it, until that comes again. Of
-    runs without a time it is not known whether they were there.
+    made: all decisions. One is about the runs that its evidence counted: of its subject, within the
+    time of its evidence. One that did not keep that time is about those that were there when it was
+    made; of runs without a time it is not known whether they were.
     """
     rest = failed.choosing("looked-at", LOOKED_AT, drop=True)
-    timed, causes = history.about.first is not None, set()
-    for one in made:
-        subject, at = one.subject, one.at.astimezone(ZoneInfo(history.about.zone))
-        if subject.runs or subject.worker_id not in ("", worker_id):
-            continue
-        if subject.worker_id and (subject.change or not subject.cause):
-            if timed:
-                rest = rest.within(max(at, rest.since or at), rest.until)
-        elif subject.cause:
-            cause = history.causes.find(subject.cause)
-            again = failed.choosing("cause", [cause]).within(at, None)
-            causes |= set() if headline(history, again).runs else {cause}
-    return rest.choosing("cause", sorted(causes), drop=True)
+    runs = headline(history, rest).runs
+    asked = {one for decision in made for one in _counted(history, rest, worker_id, decision)}
+    decided = {row["run_id"] for one in asked for row in history.ask("run_ids", one, shown=runs)}
+    return NotLookedAt(runs - len(decided), len(decided), rest)
+
+
+def _counted(
+    history: History, rest: Filters, worker_id: str, decision: Decision
+) -> Iterator[Filters]:
+    """The runs among the rest that a decision is about; none for one of runs that are named."""
+    subject, kept = decision.subject, decision.evidence
+    if subject.runs or subject.worker_id not in ("", worker_id):
+        return
+    measure = measure_of(subject)
+    if measure == OF_BAD or not (subject.cause or MEASURE[measure].of_failed):
+        return
+    if subject.cause:
+        rest = rest.choosing("cause", [history.causes.find(subject.cause)])
+    elif not subject.worker_id:
+        return
+    if measure == OF_CUSTOMERS:
+        rest = rest.choosing("customers", (YES, MAYBE))
+    if history.about.first is None:
+        yield rest
+        return
+    since, until = (kept.since, kept.until) if kept.until else (None, decision.at)
+    period = [_latest(since, rest.since), until]
+    if period[0] is None or period[0] < until:
+        yield rest.within(*period)
+
+
+def _latest(one: datetime | None, other: datetime | None) -> datetime | None:
+    """The later of two beginnings, None for an open one."""
+    return max(one, other) if one and other else one or other

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.analysis.clearance import clearance, is_to_rerun, state_of
+from dashboard.analysis.clearance import clearance, is_to_rerun, left_by
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.output_checks import checked_run
 from dashboard.analysis.rates import FINISHED
@@ -63,7 +63,7 @@ if detail.values["outcome"] in FINISHED:
     draw_judging(detail, zone, partial(go_on, run_id) if sampling else stay)
 if is_to_rerun(detail):
     rerun = answer(clearance, run_id)
-    draw_clearance(rerun, state_of(rerun, detail.values), zone)
+    draw_clearance(rerun, answer(left_by, run_id), zone)
 decide_about_run(detail, filters())
 draw_task_runs(detail, zone)
 steps, beside = st.columns([2, 1], gap="medium")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from dashboard import clearing
-from dashboard.analysis.clearance import clearance, state_of
-from dashboard.analysis.run import run
+from dashboard.analysis.clearance import left_by
 from dashboard.clearing import Look
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.streams import OK, remark
@@ -29,9 +28,9 @@ def looked_up(arguments: Arguments) -> int:
         remark("Taken back." if new else "It was before.")
         return OK
     history = history_of(arguments)
-    state = state_of(clearance(history, run_id), run(history, run_id).values)
+    left = left_by(history, run_id)
     finding = Look(arguments.place, arguments.found or "", arguments.note)
-    new = clearing.look_up(ledger, history, run_id, finding, state, By(arguments.who))
+    new = clearing.look_up(ledger, history, run_id, finding, left, By(arguments.who))
     remark("Recorded." if new else "That was recorded before.")
     return OK
 

@@ -24,8 +24,8 @@ DONE = (YES, NO, NEEDLESS)
 @dataclass(frozen=True, slots=True)
 class LookedUp:
     """Where a person looked, and what they found. entry: its number in the ledger; place: where;
-    found: one of FOUND; state: of the run and its task then, so that it is known to have changed;
-    left: the same as CleanedUp has it, "" in older entries.
+    found: one of FOUND; left: what tells the run and its task then, so that they are known to have
+    changed, as CleanedUp has it; "" in older entries.
     """
 
     entry: int
@@ -35,8 +35,14 @@ class LookedUp:
     place: str
     found: str
     note: str
-    state: str
     left: str = ""
+
+    def holds(self, left: str) -> bool:
+        """Whether the run is as it was, given what it and the runs of its task left now: the one
+        rule of pages, commands and filters, the same as that of CleanedUp. What an export says
+        anew of the run beside that, as a title, changes nothing of what was found. An older word
+        does not say how the run was, and holds."""
+        return self.left in ("", left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,7 @@ def _looked_up(entry: Entry) -> LookedUp:
     about = entry.about
     if about["found"] not in FOUND:
         raise ValueError(about["found"])
-    texts = {name: str(about[name]) for name in ("place", "found", "note", "state")}
+    texts = {name: str(about[name]) for name in ("place", "found", "note")}
     left = str(about.get("left") or "")
     return LookedUp(entry.number, entry.at, entry.who, str(about["run"]), **texts, left=left)
 

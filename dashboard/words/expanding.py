@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from dashboard.analysis.access import Access
 from dashboard.analysis.expanding import Expanding
 from dashboard.analysis.impact import Impact
+from dashboard.analysis.not_looked_at import NotLookedAt
 from dashboard.analysis.rates import FEW_RUNS
 from dashboard.analysis.verdict import NOT_ENOUGH
 from dashboard.dates import day
@@ -36,17 +37,9 @@ class ToLookAt:
     page: str = "trends"
 
 
-@dataclass(frozen=True, slots=True)
-class Unseen:
-    """The failed runs at which nobody looked: how many, and which."""
-
-    runs: int
-    about: Filters
-
-
 def points(
     found: Expanding,
-    unseen: Unseen,
+    unseen: NotLookedAt,
     changed: Sequence[Impact],
     made: Sequence[Decision],
     zone: str,
@@ -171,14 +164,17 @@ def _name(found: Impact, zone: str) -> str:
     return f"{what}, {on(found.change, zone)}"
 
 
-def _open(found: Expanding, unseen: Unseen) -> str:
+def _open(found: Expanding, unseen: NotLookedAt) -> str:
     failed = found.now.failed
     if not failed:
         return "No run failed."
     if not unseen.runs:
         return "None: each was judged, decided about or cleared."
     runs = count(failed, "failed run")
-    return f"{unseen.runs:,} of {runs}: not judged, not decided about, not cleared."
+    told = f"{unseen.runs:,} of {runs}: not judged, not decided about, not cleared."
+    if not unseen.decided:
+        return told
+    return f"{told} The name opens also the {unseen.decided:,} that were decided about."
 
 
 def _decisions(made: Sequence[Decision]) -> str:

@@ -22,18 +22,19 @@ DONE_WORDS = {YES: "yes", NO: "not yet", clearances.NEEDLESS: "no need"}
 EXPIRED = "the run or its task has changed since: look again"
 
 
-def looked_up_line(held: LookedUp, state: str, zone: str) -> str:
-    """On one line: "In the task: nothing found. Kim, 16 Nov 2026". state: of the run now."""
+def looked_up_line(held: LookedUp, left: str, zone: str) -> str:
+    """On one line: "In the task: nothing found. Kim, 16 Nov 2026". left: by the run now, as
+    LookedUp has it."""
     note = f" ({isolated(held.note)})" if held.note else ""
     who = isolated(held.who) or "somebody"
     made = day(held.at.astimezone(ZoneInfo(zone)))
     told = f"{isolated(held.place)}: {FOUND_WORDS[held.found]}{note}. {who}, {made}"
-    return told if held.state == state else f"{told}; {EXPIRED}"
+    return told if held.holds(left) else f"{told}; {EXPIRED}"
 
 
-def looked_up_sentence(held: Sequence[LookedUp], state: str) -> str:
+def looked_up_sentence(held: Sequence[LookedUp], left: str) -> str:
     """What people found of the run as it is now, in a sentence; "" where nobody looked."""
-    valid = [one for one in held if one.state == state]
+    valid = [one for one in held if one.holds(left)]
     if not valid:
         return "It was looked up before, but has changed since: look again." if held else ""
     found = {one.found for one in valid}

@@ -23,7 +23,7 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
-from dashboard.words.expanding import ToLookAt, Unseen, points
+from dashboard.words.expanding import ToLookAt, points
 from tests.workspaces import import_runs
 
 LATER = (datetime.now(UTC) + timedelta(hours=12)).isoformat()
@@ -53,8 +53,7 @@ def said(home: Path) -> dict[str, str]:
 def pointed(home: Path) -> tuple[ToLookAt, ...]:
     history, said = opened(home), decisions(Ledger(home).entries())
     found = expanding(history, "Ann")
-    about = not_looked_at(history, found.failed, "Ann", said)
-    unseen = Unseen(headline(history, about).runs, about)
+    unseen = not_looked_at(history, found.failed, "Ann", said)
     made = [one for one in said if one.subject.worker_id == "Ann"]
     return points(found, unseen, changes_of(history, ALL, "Ann"), made, "UTC")
 
@@ -175,14 +174,40 @@ def test_what_nobody_looked_at_is_neither_judged_nor_decided_about_nor_cleared(
     cause = run(opened(tmp_path), "4-0").cause
     assert cause
     ledger.append(DECIDED, DECISION | {"cause": cause.key})
-    assert opens()["open"] == 1
-    assert said(tmp_path)["open"].startswith("1 of 7 failed runs: not judged")
+    assert opens()["open"] == 3
+    assert said(tmp_path)["open"] == (
+        "1 of 7 failed runs: not judged, not decided about, not cleared. "
+        "The name opens also the 2 that were decided about."
+    )
+    ledger.append(DECIDED, DECISION | {"worker_id": "Ann", "measure": "stuck"})
+    assert said(tmp_path)["open"].startswith("1 of 7"), "no failed run is counted of it"
     ledger.append(DECIDED, DECISION | {"worker_id": "Ann"})
     assert "open" not in opens()
     assert said(tmp_path)["open"] == "None: each was judged, decided about or cleared."
     again = runs(6, "failed", error_message="Access denied")[0] | {"created_at": LATER}
     import_runs(tmp_path, again, name="later.json", as_of=LATER)
-    assert opens()["open"] == 1, "the cause came again"
+    assert said(tmp_path)["open"].startswith("1 of 8"), "the cause came again"
+
+
+@pytest.mark.parametrize(
+    ("about", "left"),
+    [({"cause": True}, 2), ({"worker_id": "Ann"}, 2), ({"worker_id": "Bob"}, 4)],
+)
+def test_a_decision_looks_at_the_runs_of_its_evidence_alone(
+    tmp_path: Path, about: dict[str, Any], left: int
+) -> None:
+    """Two runs failed in the week that was decided about, one before it, one after it."""
+    failed = {"error_message": "Timed out"}
+    for day, statuses in ((3, ["failed"]), (10, ["failed"] * 2), (17, ["failed"])):
+        import_runs(tmp_path, *runs(day, *statuses, **failed), name=f"{day}.json")
+    cause = run(opened(tmp_path), "3-0").cause
+    assert cause
+    evidence = {
+        "sentence": "x", "since": "2026-11-09T00:00:00+00:00", "until": "2026-11-16T00:00:00+00:00"
+    }  # fmt: skip
+    named = {"cause": cause.key} if "cause" in about else about
+    Ledger(tmp_path).append(DECIDED, {"action": "unchanged", "evidence": evidence} | named)
+    assert said(tmp_path)["open"].startswith(f"{left} of 4 failed runs: ")
 
 
 def test_what_customers_saw_is_told_where_only_its_effects_say_so(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from dashboard.analysis.clearance import clearance, is_to_rerun, state_of
+from dashboard.analysis.clearance import clearance, is_to_rerun, left_by
 from dashboard.analysis.output_checks import checked
 from dashboard.analysis.run import RunDetail, run
 from dashboard.causes.grouping import Cause
@@ -32,20 +32,20 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     judged = judgements_of(history.entries, detail.values["run_id"])
     holding = [one for one in judged if one in history.judgements]
     run_id = detail.values["run_id"]
-    state = state_of(rerun, detail.values) if rerun else ""
+    left = left_by(history, run_id)
     found = looked_up(Ledger(home_of(arguments).path).entries(), run_id)
     cleaned = history.cleaned.get(run_id)
     document = document_of(detail) | {
         "judgements": [_judgement(one, holding) for one in judged],
         "checks": checks_document(checks),
         "clearance": rerun and clearance_document(rerun),
-        "looked_up": [_looked_up(one, state) for one in found],
+        "looked_up": [_looked_up(one, left) for one in found],
         "cleaned_up": cleaned and _cleaned_up(cleaned),
     }
     zone = history.about.zone
     parts = [text_of(detail, zone), checks_text(checks)]
     parts += [clearance_text(rerun)] if rerun else []
-    parts += ["\n".join(looked_up_line(one, state, zone) for one in found)] if found else []
+    parts += ["\n".join(looked_up_line(one, left, zone) for one in found)] if found else []
     parts += [cleaned_line(cleaned, zone)] if cleaned else []
     lines = [judgement_line(one, zone, holds=one in holding) for one in judged]
     lines += [differing] if (differing := differing_words(holding)) else []
@@ -53,7 +53,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     return document, "\n\n".join(parts)
 
 
-def _looked_up(found: LookedUp, state: str) -> Document:
+def _looked_up(found: LookedUp, left: str) -> Document:
     return {
         "entry": found.entry,
         "place": found.place,
@@ -61,7 +61,7 @@ def _looked_up(found: LookedUp, state: str) -> Document:
         "note": found.note or None,
         "who": found.who or None,
         "at": utc(found.at),
-        "holds": found.state == state,
+        "holds": found.holds(left),
     }
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dashboard.analysis.changes import changes_of
 from dashboard.analysis.expanding import Expanding, expanding
-from dashboard.analysis.headline import headline
-from dashboard.analysis.not_looked_at import not_looked_at
+from dashboard.analysis.not_looked_at import NotLookedAt, not_looked_at
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, utc
 from dashboard.cli.workspace import home_of
@@ -14,7 +13,7 @@ from dashboard.ledger.ledger import Ledger
 from dashboard.recording import worker_called
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
-from dashboard.words.expanding import ToLookAt, Unseen, points
+from dashboard.words.expanding import ToLookAt, points
 
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
@@ -23,8 +22,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     entries = Ledger(home_of(arguments).path).entries()
     said = decisions(entries)
     made = [one for one in said if one.subject.worker_id == worker_id]
-    open_ = not_looked_at(history, found.failed, worker_id, said)
-    unseen = Unseen(headline(history, open_).runs, open_)
+    unseen = not_looked_at(history, found.failed, worker_id, said)
     changed = changes_of(history, ALL, worker_id)
     told = points(found, unseen, changed, made, history.about.zone)
     document = {"worker": worker, "worker_id": worker_id} | document_of(found, unseen, told)
@@ -32,7 +30,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     return document, "\n".join([f"Before the access of {worker} is expanded:", *lines])
 
 
-def document_of(found: Expanding, unseen: Unseen, told: tuple[ToLookAt, ...]) -> Document:
+def document_of(found: Expanding, unseen: NotLookedAt, told: tuple[ToLookAt, ...]) -> Document:
     """The document of `show worker`. never_called: null where it is not known; points: each in
     words."""
     now, may = found.now, found.access

@@ -31,7 +31,7 @@ def cleanings(reader: Reader, said: Sequence[CleanedUp]) -> dict[str, Cleaning]:
 def looked_up_still(reader: Reader, found: Sequence[LookedUp]) -> frozenset[str]:
     """The runs that somebody looked up and that are as they were then; the same of older words."""
     now = _states(reader, [one.run_id for one in found if one.left])
-    return frozenset(one.run_id for one in found if not one.left or now.get(one.run_id) == one.left)
+    return frozenset(one.run_id for one in found if one.holds(now.get(one.run_id, "")))
 
 
 def _states(reader: Reader, run_ids: Sequence[str]) -> dict[str, str]:

@@ -15,8 +15,9 @@ from dashboard.words.safe_text import md, visible
 YOURSELF = "Nothing is run from here: try it again in your tool, after you have looked."
 
 
-def draw_clearance(found: Clearance, state: str, zone: str) -> None:
-    """Draw the answer, what it rests on, run by run, and what people found. state: of the run."""
+def draw_clearance(found: Clearance, left: str, zone: str) -> None:
+    """Draw the answer, what it rests on, run by run, and what people found. left: by
+    the run now."""
     with st.container(border=True, gap="small"):
         st.header("Safe to rerun?")
         st.markdown(md(answer(found)))
@@ -36,7 +37,7 @@ def draw_clearance(found: Clearance, state: str, zone: str) -> None:
                 },
                 alt="What the runs of this task are known to have created",
             )
-        draw_looked_up(found.own.run_id, state, zone)
+        draw_looked_up(found.own.run_id, left, zone)
         draw_cleaning([found.own.run_id], zone)
         st.caption(YOURSELF)
 

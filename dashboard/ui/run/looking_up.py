@@ -35,26 +35,26 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A form about runs. name: under which it is sent; state: of the run as it is shown."""
+    """A form about runs. name: under which it is sent; left: by the run as it is shown."""
 
     run_ids: tuple[str, ...]
     name: str
-    state: str = ""
+    left: str = ""
 
 
-def draw_looked_up(run_id: str, state: str, zone: str) -> None:
-    """What people found of a run, and a form for one more finding. state: of the run now."""
+def draw_looked_up(run_id: str, left: str, zone: str) -> None:
+    """What people found of a run, and a form for one more finding. left: by the run now."""
     held = looked_up(ledger().entries(), run_id)
-    if told := looked_up_sentence(held, state):
+    if told := looked_up_sentence(held, left):
         st.markdown(f"**{md(told)}**")
     for one in reversed(held):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(md(looked_up_line(one, state, zone)), width="content")
+            st.markdown(md(looked_up_line(one, left, zone)), width="content")
             st.button(
                 "Undo", key=f"undo-look-{one.entry}", type="tertiary", on_click=partial(_undo, one)
             )
     draw_just_done(PLACE)
-    form = _Form((run_id,), form_name(f"look {run_id}"), state)
+    form = _Form((run_id,), form_name(f"look {run_id}"), left)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         st.text_input(
             "Where did you look?",
@@ -128,7 +128,7 @@ def _look_up(form: _Form) -> None:
     say(
         PLACE,
         recorded(
-            lambda: clearing.look_up(ledger(), history(), run_id, finding, form.state, by),
+            lambda: clearing.look_up(ledger(), history(), run_id, finding, form.left, by),
             f"{finding.place}: {FOUND_WORDS.get(found, found)}.",
         ),
     )

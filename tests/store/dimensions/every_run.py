@@ -86,7 +86,7 @@ RUNS = [*(made(n) for n in range(2 * len(VALUES))), _without_reason(2 * len(VALU
 SAID = (("good", ""), None, ("bad", "worker"), ("bad", ""), None, ("bad", "input"))
 """What a reviewer says of a run and why, one after the other."""
 LOOKED_AT: dict[str, tuple[str, dict[str, Any]]] = {
-    "looked up": (LOOKED, {"run": "r4", "place": "x", "found": "nothing", "note": "", "state": ""}),
+    "looked up": (LOOKED, {"run": "r4", "place": "x", "found": "nothing", "note": ""}),
     "cleaned up": (CLEANED, {"runs": ["r4", "r7", "r1"], "cleaned": "yes", "told": "no"}),
     "decided": (DECIDED, {"runs": ["r9", "r1"], "action": "unchanged",
                           "evidence": {"sentence": "x"}}),
