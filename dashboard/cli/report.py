@@ -20,7 +20,7 @@ from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.weeks import Minutes
 from dashboard.store.filters.filter_links import parse
 from dashboard.words.minutes import minutes_now
-from dashboard.words.review_names import review_title, short_title
+from dashboard.words.review_names import closed_words, review_title, short_title
 
 
 def report(arguments: Arguments) -> int:
@@ -61,7 +61,7 @@ def _as_it_is(arguments: Arguments, ledger: Ledger) -> Minutes:
         remark("Not closed yet: this is how it stands now.")
         return minutes
     if close_review(ledger, minutes, By(arguments.who)):
-        remark(f"Closed: {short_title(minutes)}. Read it again with --week {minutes.name}")
+        remark(f"{closed_words(minutes)} Read it again with --week {minutes.name}")
     kept = closed_as(ledger.entries(), minutes.name)
     return kept.minutes if kept else minutes
 

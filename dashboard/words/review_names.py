@@ -16,6 +16,7 @@ from dashboard.store.filters.filter_links import write_set
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.set_names import set_name
+from dashboard.words.values import count
 
 _FIT_FOR_FILES = re.compile(r"[0-9A-Za-z.-]+")
 _DIGITS = 8
@@ -99,6 +100,14 @@ def short_title(minutes: Minutes) -> str:
     2026"; of which runs stands behind."""
     told = minutes.week or _when(minutes)
     return f"{told}, {minutes.of}" if minutes.of else told
+
+
+def closed_words(minutes: Minutes) -> str:
+    """That a review was closed, and how many of its findings nobody decided about or put off:
+    "Closed: 2026-W46. 12 findings were left undecided."."""
+    left = len(minutes.left)
+    told = f" {count(left, 'finding')} {'was' if left == 1 else 'were'} left undecided."
+    return f"Closed: {short_title(minutes)}.{told if left else ''}"
 
 
 def review_title(minutes: Minutes) -> str:

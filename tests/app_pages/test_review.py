@@ -283,6 +283,7 @@ def test_a_week_is_closed_and_read_as_it_was(own: Path) -> None:
     app.text_input(key="who").set_value("Kim")
     next(one for one in app.button if one.label == "Close the week").click().run()
     assert "2026-W46 was closed by Kim" in said(app)
+    assert f"Closed: 2026-W46. {EVERY} findings were left undecided." in said(app)
     drawn = "".join(node.proto.body for node in app.get("html"))
     assert 'href="/export/minutes/2026-W46.html"' in drawn
     assert "Close the week" not in [one.label for one in app.button]

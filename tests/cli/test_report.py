@@ -51,7 +51,9 @@ def test_a_closed_week_stays_as_it_was_whatever_comes_later(reviewed: Run) -> No
 
 
 def test_a_week_is_closed_once(reviewed: Run) -> None:
+    left = len(reviewed.json("show", "review")["items"])
     assert reviewed("report", "--close") == 0
+    assert f"Closed: 2026-W46. {left} findings were left undecided. Read" in reviewed.err
     assert reviewed("report", "--close") == 0 and "was closed before" in reviewed.err
     assert len([one for one in reviewed.json("ledger") if one["kind"] == "week closed"]) == 1
 

@@ -20,7 +20,7 @@ from dashboard.ui.take_away import draw_kept_minutes
 from dashboard.ui.take_away import draw_minutes as draw_files
 from dashboard.ui.workspace import history, ledger, reviewer
 from dashboard.words.minutes import PARTS, minutes_of
-from dashboard.words.review_names import data_of, review_title, short_title
+from dashboard.words.review_names import closed_words, data_of, review_title, short_title
 from dashboard.words.safe_text import md
 from dashboard.words.values import count
 
@@ -70,7 +70,7 @@ def _closed_by(closed: ClosedReview) -> str:
 
 def _close(minutes: Minutes) -> None:
     by = By(reviewer())
-    told = f"Closed: {short_title(minutes)}."
+    told = closed_words(minutes)
     say(PLACE, recorded(lambda: closing.close_review(ledger(), minutes, by), told))
 
 
