@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dashboard.ledger.clearances import cleaned_up, looked_up
+from dashboard.ledger.clearances import CLEANED, LOOKED, cleaned_up, looked_up
 from dashboard.ledger.ledger import Ledger
 from tests.app_pages.opening import as_read, open_page, table_with, texts
 from tests.workspaces import import_runs
@@ -59,6 +59,24 @@ def test_runs_like_one_are_cleaned_up_together(home: Path) -> None:
     app = app.button(key=f"undo-clean-{entry}").click().run()
     assert not app.exception and not cleaned_up(Ledger(home).entries())
     assert "Nobody said yet whether it is cleaned up." in told(home, "1")
+
+
+def test_what_others_said_is_theirs_to_take_back(home: Path) -> None:
+    error = {"status": "failed", "error_message": "HTTP 504", "worker_id": "w"}
+    import_runs(home, *({"run_id": str(n)} | error for n in range(3)))
+    look = {"run": "0", "place": "CRM", "found": "something", "note": "", "state": ""}
+    clean = {"cleaned": "yes", "told": "yes"}
+    for who, runs in (("Kim", ["0", "1", "2"]), ("", ["0", "1"])):
+        Ledger(home).append(LOOKED, look, who=who)
+        Ledger(home).append(CLEANED, clean | {"runs": runs}, who=who)
+    app = open_page(home, "run", run="0")
+    assert [one.label for one in app.button if one.label.startswith("Undo")] == [
+        "Undo",
+        "Undo for 2 runs",
+    ]
+    app = open_page(home, "run", run="2")
+    assert "Kim" in "\n".join(texts(app))
+    assert not [one.label for one in app.button if one.label.startswith("Undo")]
 
 
 def test_the_period_of_runs_like_one_stands_in_the_heading(home: Path) -> None:

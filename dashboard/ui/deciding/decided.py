@@ -16,6 +16,7 @@ from dashboard.recording import made_by
 from dashboard.store.filters.filter_links import day_start
 from dashboard.ui.deciding.form import PLACE, this_day
 from dashboard.ui.just_done import recorded, say, undone
+from dashboard.ui.taking_back import draw_undo
 from dashboard.ui.workspace import history, ledger, reviewer
 from dashboard.words.decisions import (
     NO_CHANGE,
@@ -49,8 +50,7 @@ def draw_word(word: Word, zone: str, *, about: str = "", where: str = "") -> Non
         if isinstance(word, Decision) and word.waits:
             with st.popover("Done", type="tertiary", key=f"done-{key}"):
                 _doing(word, key)
-        if _last_by(word) in ("", reviewer()):
-            st.button("Undo", key=f"undo-{key}", type="tertiary", on_click=partial(_undo, word))
+        draw_undo(f"undo-{key}", _last_by(word), partial(_undo, word))
 
 
 def _doing(decision: Decision, key: str) -> None:
@@ -80,8 +80,7 @@ def _done(decision: Decision, key: str) -> None:
 
 
 def _last_by(word: Word) -> str:
-    """Whose the newest entry is, which Undo takes back: a person takes back what is their own, and
-    what bears no name."""
+    """Whose the newest entry is, which Undo takes back."""
     return word.done.who if isinstance(word, Decision) and word.done else word.who
 
 

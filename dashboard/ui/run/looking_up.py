@@ -16,6 +16,7 @@ from dashboard.ledger.undoing import undo
 from dashboard.store.reading.cleaned_runs import Cleaning
 from dashboard.ui.deciding.form import form_name
 from dashboard.ui.just_done import draw_just_done, recorded, say, undone
+from dashboard.ui.taking_back import draw_undo
 from dashboard.ui.workspace import history, ledger, reviewer
 from dashboard.words.looked_up import (
     DONE_WORDS,
@@ -50,9 +51,7 @@ def draw_looked_up(run_id: str, left: str, zone: str) -> None:
     for one in reversed(held):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(md(looked_up_line(one, left, zone)), width="content")
-            st.button(
-                "Undo", key=f"undo-look-{one.entry}", type="tertiary", on_click=partial(_undo, one)
-            )
+            draw_undo(f"undo-look-{one.entry}", one.who, partial(_undo, one))
     draw_just_done(PLACE)
     form = _Form((run_id,), form_name(f"look {run_id}"), left)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -106,7 +105,8 @@ def draw_cleaning(run_ids: Sequence[str], zone: str) -> None:
 
 
 def _draw_said(said: Sequence[Cleaning], zone: str) -> None:
-    """Who said it of which runs, the newest first, each to take back."""
+    """Who said it of which runs, the newest first, each to take back, also for runs that are not
+    among these."""
     together: dict[int, list[Cleaning]] = {}
     for one in said:
         together.setdefault(one.word.entry, []).append(one)
@@ -114,8 +114,9 @@ def _draw_said(said: Sequence[Cleaning], zone: str) -> None:
         words = together[entry]
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(md(cleaned_together(words, zone)), width="content")
-            take = partial(_take_back, words[0].word)
-            st.button("Undo", key=f"undo-clean-{entry}", type="tertiary", on_click=take)
+            word = words[0].word
+            of = f"Undo for {count(word.together, 'run')}" if word.together > len(words) else "Undo"
+            draw_undo(f"undo-clean-{entry}", word.who, partial(_take_back, word), of)
     if len(together) > SHOWN:
         st.caption(md(f"And {len(together) - SHOWN:,} earlier ones: see the list below."))
 
