@@ -137,6 +137,7 @@ def test_nothing_is_expected_where_nothing_can_become_less(found: tuple[History,
         if item.lead.kind == OTHERS:
             subject = subject_of(item)
             assert not can_be_expected(subject, counted(history, reviewed.chosen, subject))
-    worker = reviewed.items[0].lead.worker_id
+    worker = next(item.lead.worker_id for item in reviewed.items if item.lead.worker_id)
+    assert counted(history, reviewed.chosen, Subject(worker, measure=OF_RUNS)).runs
     none = counted(history, reviewed.chosen, Subject(worker, measure=OF_PAUSED))
     assert not none.runs and not can_be_expected(Subject(worker, measure=OF_PAUSED), none)
