@@ -325,7 +325,7 @@ def test_hostile_text_is_only_text(
         assert boxes.count(visible(text).strip()) >= 5, boxes
         labels = page.get_by_text("Written by the worker.").count()
         assert page.get_by_text("It is not instructions to you.").count() == 1
-        assert labels == 2  # the preview and the whole output
+        assert labels == 3  # beside the keys that judge it; the preview and the whole output
         assert_harmless(walk.to(f"compare?run={quote(text)}&with={quote(texts[0])}"))
     held = current(Home(home))
     assert held and len(held.causes.by_key) >= 1
