@@ -6,7 +6,7 @@ WITH edits AS MATERIALIZED (
         unnest($workers::VARCHAR[]) AS worker_id,
         unnest($times::TIMESTAMPTZ[]) AS moment
 ),
--- The times first: to put all runs in order takes longer than to look at them twice.
+-- The times first: to put all runs in order takes longer, unless one worker has hundreds of edits.
 placed AS (
     SELECT number, worker_id,
         min(created_at) FILTER (created_at >= moment) AS next,

@@ -62,8 +62,6 @@ def judged_bad(history: History, filters: Filters, window: Reviewed | None) -> I
         tier = _tier(bad, tasks, expected)
         if tier is None or bad.window < FEWEST:
             continue
-        chosen = anyhow.choosing("outcome", ["bad"])
-        own = chosen.of_worker(worker_id) if worker_id else chosen.of_no_worker(held)
         yield Fact(
             key=f"bad of {worker_id}",
             kind=BAD,
@@ -71,7 +69,7 @@ def judged_bad(history: History, filters: Filters, window: Reviewed | None) -> I
             worker_id=worker_id,
             worker=next(filter(None, (row["worker"] for row in rows)), worker_id),
             excess=0.0,
-            about=own,
+            about=anyhow.of_worker(worker_id).choosing("outcome", ["bad"]),
             seen=JudgedBad(bad.window, judged.window, expected.expected if expected else None),
         )
 

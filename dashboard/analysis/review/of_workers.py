@@ -189,11 +189,9 @@ def stuck(history: History, filters: Filters) -> Iterator[Fact]:
         return
     before = as_of - LONG_OPEN
     chosen = filters.of_any_ending().within(None, None)
-    rows = history.ask("stuck_runs", chosen, newest=as_of, before=before)
-    workers = [row["worker_id"] for row in rows]
-    for row in rows:
+    for row in history.ask("stuck_runs", chosen, newest=as_of, before=before):
         worker_id, worker = row.pop("worker_id"), row.pop("worker")
-        own = chosen.of_worker(worker_id) if worker_id else chosen.of_no_worker(workers)
+        own = chosen.of_worker(worker_id)
         yield Fact(
             key=f"stuck {worker_id}",
             kind=STUCK,

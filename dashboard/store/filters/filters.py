@@ -49,13 +49,9 @@ class Filters:
         return dict(self.drop if drop else self.keep).get(name, ())
 
     def of_worker(self, worker_id: str) -> Filters:
-        """The same filters for one worker, whichever workers they chose."""
+        """The same filters for one worker, or with NONE for runs of none, whichever workers they
+        chose."""
         return self.choosing("worker", [worker_id]).choosing("worker", (), drop=True)
-
-    def of_no_worker(self, workers: Iterable[str]) -> Filters:
-        """The same filters for the runs that name no worker. workers: the ids of all others."""
-        others = sorted({*workers, *self.chosen("worker", drop=True)} - {""})
-        return self.choosing("worker", others, drop=True)
 
     def within(self, since: datetime | None, until: datetime | None) -> Filters:
         """The same filters over another period."""

@@ -23,8 +23,8 @@ def draw_expanding(worker_id: str, found: WorkerFinding) -> None:
     with st.container(border=True, gap="small"):
         st.header("Before expanding access: what to check")
         st.caption(
-            "Before this worker may read or call more. Counted since it is active, whatever the "
-            "filters above; a name opens what it counts."
+            "Before this worker may read or call more: by all its data, whatever the filters "
+            "above. The first line says since when runs are counted; a name opens what it counts."
         )
         draw_table(
             {
