@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 from dashboard.analysis.access import Access, access
 from dashboard.analysis.change_log import Change, changes
 from dashboard.analysis.headline import Headline, headline
+from dashboard.analysis.not_looked_at import DecidedAbout, NotLookedAt, not_looked_at
 from dashboard.analysis.rates import FINISHED
 from dashboard.store.dimensions.declared import MAYBE, YES
 from dashboard.store.filters.filters import ALL, Filters
@@ -26,8 +28,8 @@ class Expanding:
     not active since; about, now: its runs since then, and their numbers; access: what
     it may call and ever called; visible: runs whose output customers see, None where no run says
     who does; created, unknown: the failed ones that are known to have written there, and those of
-    which it is not known; say_tools: the runs of any time that say which tools they called, None
-    where no filter tells them from others.
+    which it is not known; unseen: the failed ones at which nobody looked one by one; say_tools: the
+    runs of any time that say which tools they called, None where no filter tells them from others.
     """
 
     worker_id: str
@@ -40,11 +42,12 @@ class Expanding:
     visible: int | None
     created: int
     unknown: int
+    unseen: NotLookedAt
     say_tools: Filters | None
 
     @property
     def failed(self) -> Filters:
-        return self.about.choosing("outcome", ["failed"])
+        return _failed(self.about)
 
     @property
     def touched(self) -> Filters:
@@ -57,8 +60,9 @@ class Expanding:
         return replace(self.failed, latest_only=True)
 
 
-def expanding(history: History, worker_id: str) -> Expanding:
-    """What one worker showed, by all its data since it is active. Raises NotFound for none."""
+def expanding(history: History, worker_id: str, decided: Sequence[DecidedAbout] = ()) -> Expanding:
+    """What one worker showed, by all its data since it is active. decided: what decisions were
+    about of its failed runs. Raises NotFound for none."""
     only, zone = ALL.of_worker(worker_id), ZoneInfo(history.about.zone)
     may = access(history, worker_id)
     last = _last_status(history, only).get(worker_id)
@@ -77,8 +81,13 @@ def expanding(history: History, worker_id: str) -> Expanding:
         visible=_visible(history, about),
         created=touched["created"],
         unknown=touched["unknown"],
+        unseen=not_looked_at(history, _failed(about), decided),
         say_tools=_say_tools(history, only, may.runs),
     )
+
+
+def _failed(about: Filters) -> Filters:
+    return about.choosing("outcome", ["failed"])
 
 
 def activations(history: History, filters: Filters) -> dict[str, datetime]:

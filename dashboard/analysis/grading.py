@@ -27,9 +27,8 @@ from dashboard.analysis.decision_sides import (
 from dashboard.analysis.headline import headline
 from dashboard.analysis.impact import impacts
 from dashboard.analysis.lifecycle import FEWEST_ABOVE, WEEK
-from dashboard.analysis.measures import MEASURE, measure_of
+from dashboard.analysis.measures import MEASURE, cause_now, measure_of
 from dashboard.analysis.rates import Z95
-from dashboard.analysis.subjects import cause_now
 from dashboard.analysis.unexplained import turns_of
 from dashboard.analysis.verdict import CONFOUNDED, IMPROVED, NO_MATERIAL, NOT_ENOUGH, REGRESSED
 from dashboard.ledger.decisions import (

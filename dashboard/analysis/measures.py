@@ -20,6 +20,7 @@ from dashboard.ledger.decisions import (
     OF_STUCK,
     Subject,
 )
+from dashboard.store.reading.history import History
 
 FINISHED_RUNS, JUDGED_RUNS, CHECKED_RUNS = "finished", "judged", "checked"
 
@@ -81,3 +82,10 @@ def measure_of(subject: Subject) -> str:
     if subject.check:
         return OF_CHECK
     return OF_CAUSE if subject.cause else OF_FAILURES
+
+
+def cause_now(history: History, subject: Subject) -> str:
+    """The key that the cause of a subject has now, "" where no run has it."""
+    known = history.causes
+    called = (subject.cause, *subject.templates) if subject.cause else ()
+    return next((key for name in called if (key := known.find(name)) in known.by_key), "")

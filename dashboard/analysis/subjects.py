@@ -206,10 +206,3 @@ _COUNTS: dict[str, Callable[[_Asked], _Numbers]] = {
     OF_PAUSED: _while_paused,
     OF_RUNS: _ran,
 }
-
-
-def cause_now(history: History, subject: Subject) -> str:
-    """The key that the cause of a subject has now, "" where no run has it."""
-    known = history.causes
-    called = (subject.cause, *subject.templates) if subject.cause else ()
-    return next((key for name in called if (key := known.find(name)) in known.by_key), "")

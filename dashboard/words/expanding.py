@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from dashboard.analysis.access import Access
 from dashboard.analysis.expanding import Expanding
 from dashboard.analysis.impact import Impact
-from dashboard.analysis.not_looked_at import NotLookedAt
 from dashboard.analysis.rates import FEW_RUNS
 from dashboard.analysis.verdict import NOT_ENOUGH
 from dashboard.dates import day
@@ -38,14 +37,11 @@ class ToLookAt:
 
 
 def points(
-    found: Expanding,
-    unseen: NotLookedAt,
-    changed: Sequence[Impact],
-    made: Sequence[Decision],
-    zone: str,
+    found: Expanding, changed: Sequence[Impact], made: Sequence[Decision], zone: str
 ) -> tuple[ToLookAt, ...]:
-    """All there is to look at. changed: its changes of any time, with their verdicts; made: the
-    decisions about it."""
+    """All there is to look at. changed: its changes of any time, with their verdicts; made: all
+    decisions."""
+    own = [one for one in made if one.subject.worker_id == found.worker_id]
     visible = found.about.choosing("visibility", ["customer"])
     touched = found.created + found.unknown
     still = found.still_failed if found.now.unresolved else None
@@ -61,9 +57,9 @@ def points(
                  found.touched if touched else None),
         ToLookAt("verdicts", "What its changes did", _verdicts(found, changed, zone), whose,
                  "changes"),
-        ToLookAt("open", "Failed runs nobody looked at", _open(found, unseen),
-                 unseen.about if unseen.runs else None),
-        ToLookAt("decisions", "Decisions about it", _decisions(made)),
+        ToLookAt("open", "Failed runs nobody looked at one by one", _open(found),
+                 found.unseen.about if found.unseen.runs else None),
+        ToLookAt("decisions", "Decisions about it", _decisions(own)),
     )  # fmt: skip
 
 
@@ -164,17 +160,17 @@ def _name(found: Impact, zone: str) -> str:
     return f"{what}, {on(found.change, zone)}"
 
 
-def _open(found: Expanding, unseen: NotLookedAt) -> str:
-    failed = found.now.failed
+def _open(found: Expanding) -> str:
+    failed, unseen = found.now.failed, found.unseen
     if not failed:
         return "No run failed."
     if not unseen.runs:
-        return "None: each was judged, decided about or cleared."
-    runs = count(failed, "failed run")
-    told = f"{unseen.runs:,} of {runs}: not judged, not decided about, not cleared."
+        return "None: each was judged, named by a decision or cleared."
+    told = f"{unseen.runs:,} of {count(failed, 'failed run')}"
     if not unseen.decided:
-        return told
-    return f"{told} The name opens also the {unseen.decided:,} that were decided about."
+        return f"{told}: not judged, not decided about, not cleared."
+    some = "all" if unseen.decided == unseen.runs else f"{unseen.decided:,}"
+    return f"{told}: not judged or cleared; {some} of them decided about with others like them."
 
 
 def _decisions(made: Sequence[Decision]) -> str:

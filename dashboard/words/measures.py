@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dashboard.analysis.measures import MEASURE
-from dashboard.analysis.subjects import Counted, cause_now
+from dashboard.analysis.measures import MEASURE, cause_now
+from dashboard.analysis.subjects import Counted
 from dashboard.ledger import decisions as kept
 from dashboard.ledger.decisions import (
     OF_BAD,

@@ -11,8 +11,9 @@ import pytest
 from dashboard.analysis.changes import changes_of
 from dashboard.analysis.expanding import activations, expanding
 from dashboard.analysis.headline import headline
-from dashboard.analysis.not_looked_at import not_looked_at
+from dashboard.analysis.not_looked_at import decided_about
 from dashboard.analysis.run import run
+from dashboard.causes.grouping import templates_of
 from dashboard.clearing import Look, clean_up, look_up
 from dashboard.deciding import By
 from dashboard.errors import NotFound
@@ -51,11 +52,9 @@ def said(home: Path) -> dict[str, str]:
 
 
 def pointed(home: Path) -> tuple[ToLookAt, ...]:
-    history, said = opened(home), decisions(Ledger(home).entries())
-    found = expanding(history, "Ann")
-    unseen = not_looked_at(history, found.failed, "Ann", said)
-    made = [one for one in said if one.subject.worker_id == "Ann"]
-    return points(found, unseen, changes_of(history, ALL, "Ann"), made, "UTC")
+    history, made = opened(home), decisions(Ledger(home).entries())
+    found = expanding(history, "Ann", decided_about(history, "Ann", made))
+    return points(found, changes_of(history, ALL, "Ann"), made, "UTC")
 
 
 def test_it_counts_from_when_the_worker_was_made_active(tmp_path: Path) -> None:
@@ -139,7 +138,7 @@ def test_categories_never_called_and_what_customers_may_have_seen(tmp_path: Path
 def test_what_nobody_looked_at_is_neither_judged_nor_decided_about_nor_cleared(
     tmp_path: Path,
 ) -> None:
-    """Every line opens as many runs as it says."""
+    """Every line opens as many runs as it says; what was decided about a group is told beside."""
     failed = {"error_message": "Timed out", "output_visibility": "customer"}
     import_runs(
         tmp_path,
@@ -171,35 +170,42 @@ def test_what_nobody_looked_at_is_neither_judged_nor_decided_about_nor_cleared(
     assert opens()["open"] == 4
     ledger.append(DECIDED, DECISION | {"runs": ["3-3"]})
     assert opens()["open"] == 3
-    cause = run(opened(tmp_path), "4-0").cause
-    assert cause
-    ledger.append(DECIDED, DECISION | {"cause": cause.key})
-    assert opens()["open"] == 3
-    assert said(tmp_path)["open"] == (
-        "1 of 7 failed runs: not judged, not decided about, not cleared. "
-        "The name opens also the 2 that were decided about."
+    cause = opened(tmp_path).causes.by_key[run(opened(tmp_path), "4-0").cause.key]
+    first = {"cause": "an older key", "templates": templates_of(cause.kinds)}
+    ledger.append(DECIDED, DECISION | first)
+    some = (
+        "3 of 7 failed runs: not judged or cleared; {} of them decided about with others like them."
     )
+    assert (opens()["open"], said(tmp_path)["open"]) == (3, some.format(2))
     ledger.append(DECIDED, DECISION | {"worker_id": "Ann", "measure": "stuck"})
-    assert said(tmp_path)["open"].startswith("1 of 7"), "no failed run is counted of it"
+    assert said(tmp_path)["open"] == some.format(2), "no failed run is counted of it"
     ledger.append(DECIDED, DECISION | {"worker_id": "Ann"})
-    assert "open" not in opens()
-    assert said(tmp_path)["open"] == "None: each was judged, decided about or cleared."
+    assert (opens()["open"], said(tmp_path)["open"]) == (3, some.format("all"))
     again = runs(6, "failed", error_message="Access denied")[0] | {"created_at": LATER}
     import_runs(tmp_path, again, name="later.json", as_of=LATER)
-    assert said(tmp_path)["open"].startswith("1 of 8"), "the cause came again"
+    assert said(tmp_path)["open"].startswith("4 of 8"), "the cause came again"
+    assert "; 3 of them" in said(tmp_path)["open"]
 
 
 @pytest.mark.parametrize(
-    ("about", "left"),
-    [({"cause": True}, 2), ({"worker_id": "Ann"}, 2), ({"worker_id": "Bob"}, 4)],
+    ("about", "decided"),
+    [
+        ({"cause": True}, 2),
+        ({"worker_id": "Ann"}, 2),
+        ({"worker_id": "Ann", "measure": "customers"}, 1),
+        ({"worker_id": "Bob"}, 0),
+    ],
 )
 def test_a_decision_looks_at_the_runs_of_its_evidence_alone(
-    tmp_path: Path, about: dict[str, Any], left: int
+    tmp_path: Path, about: dict[str, Any], decided: int
 ) -> None:
-    """Two runs failed in the week that was decided about, one before it, one after it."""
+    """Two runs failed in the week that was decided about, one of them before customers' eyes, one
+    before it, one after it."""
     failed = {"error_message": "Timed out"}
-    for day, statuses in ((3, ["failed"]), (10, ["failed"] * 2), (17, ["failed"])):
+    for day, statuses in ((3, ["failed"]), (10, ["failed"]), (17, ["failed"])):
         import_runs(tmp_path, *runs(day, *statuses, **failed), name=f"{day}.json")
+    seen = runs(11, "failed", **failed, output_visibility="customer")
+    import_runs(tmp_path, *seen, name="11.json")
     cause = run(opened(tmp_path), "3-0").cause
     assert cause
     evidence = {
@@ -207,7 +213,16 @@ def test_a_decision_looks_at_the_runs_of_its_evidence_alone(
     }  # fmt: skip
     named = {"cause": cause.key} if "cause" in about else about
     Ledger(tmp_path).append(DECIDED, {"action": "unchanged", "evidence": evidence} | named)
-    assert said(tmp_path)["open"].startswith(f"{left} of 4 failed runs: ")
+    told = said(tmp_path)["open"]
+    assert told.startswith("4 of 4 failed runs: ")
+    assert (f"; {decided} of them decided about" in told) == bool(decided)
+
+
+def test_a_decision_is_about_runs_without_a_time_whenever_it_was_made(tmp_path: Path) -> None:
+    timeless = [{k: v for k, v in one.items() if k != "created_at"} for one in runs(3, "failed")]
+    import_runs(tmp_path, *timeless)
+    Ledger(tmp_path).append(DECIDED, DECISION | {"worker_id": "Ann"})
+    assert said(tmp_path)["open"].endswith("; all of them decided about with others like them.")
 
 
 def test_what_customers_saw_is_told_where_only_its_effects_say_so(tmp_path: Path) -> None:

@@ -381,7 +381,7 @@ def test_says_what_to_look_at_before_it_may_do_more(sample: Path) -> None:
     )
     assert told["Failed runs that customers may see"].startswith("7 wrote something that")
     assert told["What its changes did"].startswith("Worse since: instructions v1 → v2, 26 Oct")
-    assert "not-looked-at=judged" in table.links["Failed runs nobody looked at"]
+    assert "not-looked-at=judged" in table.links["Failed runs nobody looked at one by one"]
     assert told.keys() - table.links.keys() == {"Decisions about it"}
 
 

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from dashboard.analysis.change import key_of
 from dashboard.analysis.change_evidence import causes_moved
-from dashboard.analysis.measures import measure_of, subject_of
+from dashboard.analysis.measures import cause_now, measure_of, subject_of
 from dashboard.analysis.review.covered import names, stood
 from dashboard.analysis.review.facts import Fact, OfCause
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.review import Review, review
-from dashboard.analysis.subjects import cause_now
 from dashboard.causes.grouping import templates_of
 from dashboard.ledger.decisions import OF_CAUSE, OF_FAILURES, Subject
 from dashboard.ledger.evidence import Stood

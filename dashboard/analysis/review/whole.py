@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.analysis.grading import Graded, graded
+from dashboard.analysis.measures import cause_now
 from dashboard.analysis.review.covered import Word
 from dashboard.analysis.review.progress import Progress, progress
 from dashboard.analysis.review.review import Review, review
-from dashboard.analysis.subjects import cause_now
 from dashboard.ledger.decisions import Decision, Postponed, decisions, postponed
 from dashboard.ledger.entries import Entry
 from dashboard.store.filters.filters import Filters

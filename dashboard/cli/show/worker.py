@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dashboard.analysis.changes import changes_of
 from dashboard.analysis.expanding import Expanding, expanding
-from dashboard.analysis.not_looked_at import NotLookedAt, not_looked_at
+from dashboard.analysis.not_looked_at import decided_about
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Answer, Document, one_line, utc
 from dashboard.cli.workspace import home_of
@@ -18,19 +18,15 @@ from dashboard.words.expanding import ToLookAt, points
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     worker_id, worker = worker_called(history, arguments.run_id or "")
-    found = expanding(history, worker_id)
-    entries = Ledger(home_of(arguments).path).entries()
-    said = decisions(entries)
-    made = [one for one in said if one.subject.worker_id == worker_id]
-    unseen = not_looked_at(history, found.failed, worker_id, said)
-    changed = changes_of(history, ALL, worker_id)
-    told = points(found, unseen, changed, made, history.about.zone)
-    document = {"worker": worker, "worker_id": worker_id} | document_of(found, unseen, told)
+    made = decisions(Ledger(home_of(arguments).path).entries())
+    found = expanding(history, worker_id, decided_about(history, worker_id, made))
+    told = points(found, changes_of(history, ALL, worker_id), made, history.about.zone)
+    document = {"worker": worker, "worker_id": worker_id} | document_of(found, told)
     lines = [one_line(f"{one.what}: {one.told}", width=400) for one in told]
     return document, "\n".join([f"Before the access of {worker} is expanded:", *lines])
 
 
-def document_of(found: Expanding, unseen: NotLookedAt, told: tuple[ToLookAt, ...]) -> Document:
+def document_of(found: Expanding, told: tuple[ToLookAt, ...]) -> Document:
     """The document of `show worker`. never_called: null where it is not known; points: each in
     words."""
     now, may = found.now, found.access
@@ -46,6 +42,7 @@ def document_of(found: Expanding, unseen: NotLookedAt, told: tuple[ToLookAt, ...
         "customer_visible_runs": found.visible,
         "failed_and_written_to_customers": found.created,
         "failed_and_unknown_to_customers": found.unknown,
-        "failed_not_looked_at": unseen.runs,
+        "failed_not_looked_at": found.unseen.runs,
+        "of_them_decided_about": found.unseen.decided,
         "points": {one.name: one.told for one in told},
     }

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dashboard.analysis.cause import CauseDetail
 from dashboard.analysis.change import ChangeDetail, key_of
-from dashboard.analysis.measures import subject_of
+from dashboard.analysis.measures import cause_now, subject_of
 from dashboard.analysis.rates import FINISHED
 from dashboard.analysis.review.facts import PRESSING
 from dashboard.analysis.review.of_one_worker import OfOneWorker
 from dashboard.analysis.run import RunDetail
-from dashboard.analysis.subjects import cause_now
 from dashboard.analysis.suggestion import (
     Suggestion,
     of_cause,

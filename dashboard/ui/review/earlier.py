@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.analysis import grading
 from dashboard.analysis.grading import Graded
-from dashboard.analysis.subjects import cause_now
+from dashboard.analysis.measures import cause_now
 from dashboard.charts.difference_mark import BETTER, UNCLEAR, WORSE
 from dashboard.ledger.decisions import Subject
 from dashboard.store.reading.history import History

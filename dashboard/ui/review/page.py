@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard.analysis.grading import Graded
+from dashboard.analysis.measures import cause_now
 from dashboard.analysis.review.covered import Word
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.progress import Handled, Progress, concerns
 from dashboard.analysis.review.review import MOST, Review
 from dashboard.analysis.review.since import SinceThen
 from dashboard.analysis.review.whole import progress_of
-from dashboard.analysis.subjects import cause_now
 from dashboard.ledger.decisions import Decision, Subject, decisions, postponed
 from dashboard.ui.deciding.decided import draw_word
 from dashboard.ui.deciding.form import PLACE

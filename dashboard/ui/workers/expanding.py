@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.analysis.expanding import expanding
-from dashboard.analysis.not_looked_at import not_looked_at
+from dashboard.analysis.not_looked_at import decided_about
 from dashboard.analysis.worker_finding import WorkerFinding
 from dashboard.ledger.decisions import decisions
 from dashboard.ui.links import to_page
@@ -16,10 +16,9 @@ from dashboard.words.expanding import points
 
 def draw_expanding(worker_id: str, found: WorkerFinding) -> None:
     """A card of what its data says to that, by all of it, whatever the filters are."""
-    said, shown, held = decisions(ledger().entries()), answer(expanding, worker_id), history()
-    made = [one for one in said if one.subject.worker_id == worker_id]
-    unseen = not_looked_at(held, shown.failed, worker_id, said)
-    told = points(shown, unseen, found.changes, made, held.about.zone)
+    held, made = history(), decisions(ledger().entries())
+    shown = answer(expanding, worker_id, decided_about(held, worker_id, made))
+    told = points(shown, found.changes, made, held.about.zone)
     with st.container(border=True, gap="small"):
         st.header("Before expanding access: what to check")
         st.caption(
