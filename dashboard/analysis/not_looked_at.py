@@ -60,10 +60,11 @@ def _decided_about(history: History, worker_id: str, decision: Decision) -> Deci
         return None
     if not (cause if subject.cause else subject.worker_id):
         return None
-    since, until = (kept.since, kept.until) if kept.until else (None, decision.at)
+    customers = measure == OF_CUSTOMERS
     if history.about.first is None:
-        since = until = None
-    return DecidedAbout(cause, measure == OF_CUSTOMERS, since, until)
+        return DecidedAbout(cause, customers, None, None)
+    since, until = (kept.since, kept.until) if kept.until else (None, decision.at)
+    return DecidedAbout(cause, customers, since, until)
 
 
 def not_looked_at(

@@ -8,7 +8,6 @@ from dashboard.analysis.review.review import review
 from dashboard.analysis.review.wall import wall
 from dashboard.analysis.review.whole import WholeReview
 from dashboard.ledger.decisions import Decision, Postponed
-from dashboard.ui.deciding.form import who_field
 from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.review.closing import draw_closing, draw_minutes
 from dashboard.ui.review.earlier import draw_earlier
@@ -19,6 +18,7 @@ from dashboard.ui.review.wall import draw_wall
 from dashboard.ui.review.week import draw_sentences
 from dashboard.ui.sample.line import draw_sample_line
 from dashboard.ui.unread import draw_unread
+from dashboard.ui.who import who_field
 from dashboard.ui.workspace import answer, filters, history
 from dashboard.words.graded import decisions_sentence
 from dashboard.words.review_headline import headline

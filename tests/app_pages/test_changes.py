@@ -83,9 +83,12 @@ def test_each_record_of_a_change_can_be_taken_back(home: Path) -> None:
     assert history and history.about.last
     worker = "Bob"
     at = history.about.last - timedelta(days=1)
-    for what in ("instructions", "model"):
-        record_change(Ledger(home), history, worker, at, what, new="new")
+    for what, who in (("instructions", "Ann"), ("model", "Lee")):
+        record_change(Ledger(home), history, worker, at, what, new="new", who=who)
     app = open_page(home, "changes", detail=key(home, worker))
+    assert not any(str(one.key).startswith("undo-") for one in app.button), "nobody said who reads"
+    box(app, "Your name").set_value("Lee").run()
+    assert [one.key for one in app.button if str(one.key).startswith("undo-")] == ["undo-2"]
     app.button(key="undo-2").click().run()
     (left,) = recorded_changes(Ledger(home).entries())
     assert left.what == "instructions"

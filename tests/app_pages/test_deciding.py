@@ -53,6 +53,7 @@ def test_a_decision_is_made_where_its_evidence_stands(
 ) -> None:
     app = open_page(own, page, **{param: named})
     app = next(one for one in app.button if one.label == "Decide").click().run()
+    assert not app.exception
     told = "\n".join(texts(app))
     assert suggested in told and "Nothing is changed yet: do it in your tool." in told
     record = next(one for one in app.button if one.label == "Record the decision")

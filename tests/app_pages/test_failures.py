@@ -139,6 +139,9 @@ def test_a_name_is_recorded_once_and_taken_back(home: Path) -> None:
     assert says(app, "Slow model") and says(app, "Ann called it “Slow model”")
     assert len(Ledger(home).entries()) == 1
     assert says(open_page(home, "failures"), "Slow model")
+    app.text_input(key="who-marking").set_value("Bob").run()
+    assert not any(widget.label == "Undo" for widget in app.button), "Ann takes back what Ann said"
+    app.text_input(key="who-marking").set_value("Ann").run()
     press(app, "Undo")
     assert says(app.run(), "Undone.") and not says(app, "Ann called it")
     assert not says(app, "recorded before"), "what was done since is news"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, time
+from functools import partial
 from zoneinfo import ZoneInfo
 
 import streamlit as st
@@ -15,12 +16,13 @@ from dashboard.analysis.impact import Impact
 from dashboard.analysis.worker import configuration
 from dashboard.dates import TYPED_DAY
 from dashboard.errors import FilterInvalid
-from dashboard.ledger.ledger import LONGEST_WHO
 from dashboard.ledger.undoing import undo
 from dashboard.records.schema import CHANGED_THINGS
 from dashboard.store.filters.filter_links import local_moment
 from dashboard.store.reading.history import SHOWN_VALUES
 from dashboard.ui.just_done import JustDone, draw_just_done, recorded, say, undone
+from dashboard.ui.taking_back import draw_undo
+from dashboard.ui.who import who_field_too
 from dashboard.ui.workspace import history, ledger, put_param, reviewer
 from dashboard.words.edits import THINGS, changed, name
 from dashboard.words.safe_text import isolated, md, visible
@@ -57,7 +59,7 @@ def draw_recording(
                 format_func=_cause,
                 placeholder="none in particular",
             )
-            st.text_input("Your name", key="who", max_chars=LONGEST_WHO)
+            who_field_too("recording")
         st.text_input("Why?", key="change-note", max_chars=300, placeholder="a note, if you like")
         with st.grid(2, min_column_width=300, gap="small"):
             st.text_area("Instructions before, if at hand", key="change-old-text", height=90)
@@ -163,6 +165,7 @@ def draw_aiming(found: Impact) -> None:
             placeholder="choose a cause",
             width=280,
         )
+        who_field_too("aiming")
         st.button("Record", key="record-aim", on_click=write)
         _draw_undoing(found)
     with card:
@@ -170,17 +173,15 @@ def draw_aiming(found: Impact) -> None:
 
 
 def _draw_undoing(found: Impact) -> None:
-    changes = found.change.changes
+    changes, said = found.change.changes, {one.number: one.who for one in ledger().entries()}
     aimed = next((change.aim_entry for change in changes if change.aim_entry), None)
     if aimed is not None:
-        st.button("Undo this aim", type="tertiary", on_click=_undo_aim, args=(aimed,))
+        draw_undo("undo-aim", said.get(aimed, ""), partial(_undo_aim, aimed), "Undo this aim")
     recorded = [(change.entry, change) for change in changes if change.entry is not None]
     for entry, change in recorded:
         which = f": {changed(change)}" if len(recorded) > 1 else ""
-        st.button(
-            md(f"Undo this record{which}"), key=f"undo-{entry}", type="tertiary",
-            on_click=_undo, args=(entry, found),
-        )  # fmt: skip
+        undo_it = partial(_undo, entry, found)
+        draw_undo(f"undo-{entry}", said.get(entry, ""), undo_it, f"Undo this record{which}")
 
 
 def _undo(entry: int, found: Impact) -> None:

@@ -64,18 +64,6 @@ def form_name(key: str) -> str:
     return f"{session} {key} {len(ledger().entries())}"
 
 
-def who_field() -> None:
-    """Who decides: a name that one chooses, kept while one looks around."""
-    st.text_input(
-        "Your name",
-        key="who",
-        max_chars=LONGEST_WHO,
-        persist_state="session",
-        placeholder="kept with what you record",
-        width=220,
-    )
-
-
 def draw_form(opened: Opened) -> None:
     """Choose the next action, what is expected of it, who does it until when; or put it off."""
     key, found = opened.key, opened.suggestion

@@ -21,8 +21,8 @@ from dashboard.analysis.worker_finding import WorkerFinding
 from dashboard.causes.grouping import templates_of
 from dashboard.ledger.decisions import Subject
 from dashboard.store.filters.filters import Filters
-from dashboard.ui.deciding.form import who_field
 from dashboard.ui.deciding.section import draw_deciding
+from dashboard.ui.who import who_field
 from dashboard.ui.workspace import history
 
 

@@ -16,8 +16,9 @@ from dashboard.ledger.decisions import Subject, decisions, postponed
 from dashboard.ledger.evidence import Evidence
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.deciding.decided import draw_words
-from dashboard.ui.deciding.form import PLACE, Opened, draw_form, form_name, who_field
+from dashboard.ui.deciding.form import PLACE, Opened, draw_form, form_name
 from dashboard.ui.just_done import draw_just_done
+from dashboard.ui.who import who_field
 from dashboard.ui.workspace import answer, history, ledger
 from dashboard.words.checklist import drafted
 from dashboard.words.decisions import evidence_of, one_at_a_time

@@ -1,8 +1,9 @@
-"""Forms by which a person says something about a cause, and what was said, each with its undo."""
+"""Forms by which a person says something about a cause, and what was said, one's own with Undo."""
 
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -11,11 +12,12 @@ from dashboard.causes.grouping import Cause
 from dashboard.causes.rules import ORIGINS
 from dashboard.dates import TYPED_DAY, day
 from dashboard.ledger.entries import Entry
-from dashboard.ledger.ledger import LONGEST_WHO
 from dashboard.ledger.undoing import undo
 from dashboard.store.filters.filter_links import day_start
 from dashboard.store.reading.said import KINDS
 from dashboard.ui.just_done import draw_just_done, recorded, say, undone
+from dashboard.ui.taking_back import draw_undo
+from dashboard.ui.who import who_field_too
 from dashboard.ui.workspace import history, ledger, put_param, reviewer
 from dashboard.words.periods import today
 from dashboard.words.safe_text import isolated, md, visible
@@ -28,32 +30,30 @@ def draw_marking(cause: Cause) -> None:
     """Name, origin, merge, split, expected fixed: one small form each."""
     with st.container(gap="small"):
         st.header("What do you know about it?")
-        who = st.text_input(
-            "Your name, kept with what you record", key="who", max_chars=LONGEST_WHO
-        )
+        who_field_too("marking")
         naming, origin, merging, splitting, fixing = st.tabs(
             ["Name", "Origin", "Merge", "Split", "Expect fixed"]
         )
         with naming:
-            _naming(cause, who)
+            _naming(cause)
         with origin:
-            _origin(cause, who)
+            _origin(cause)
         with merging:
-            _merging(cause, who)
+            _merging(cause)
         with splitting:
-            _splitting(cause, who)
+            _splitting(cause)
         with fixing:
-            _fixing(cause, who)
+            _fixing(cause)
         draw_just_done(_MARKED)
 
 
-def _naming(cause: Cause, who: str) -> None:
+def _naming(cause: Cause) -> None:
     key = f"name-{cause.key}"
 
     def write() -> None:
         name = st.session_state[key]
         done = recorded(
-            lambda: marking.name_cause(ledger(), history(), cause.key, name, who),
+            lambda: marking.name_cause(ledger(), history(), cause.key, name, reviewer()),
             f"It is called “{isolated(name)}”.",
         )
         say(_MARKED, done)
@@ -64,13 +64,13 @@ def _naming(cause: Cause, who: str) -> None:
     st.button("Record the name", key="record-name", on_click=write)
 
 
-def _origin(cause: Cause, who: str) -> None:
+def _origin(cause: Cause) -> None:
     key = f"origin-{cause.key}"
 
     def write() -> None:
         origin = st.session_state[key]
         done = recorded(
-            lambda: marking.set_origin(ledger(), history(), cause.key, origin, who),
+            lambda: marking.set_origin(ledger(), history(), cause.key, origin, reviewer()),
             f"It comes from {origin}.",
         )
         say(_MARKED, done)
@@ -79,7 +79,7 @@ def _origin(cause: Cause, who: str) -> None:
     st.button("Record the origin", key="record-origin", on_click=write)
 
 
-def _merging(cause: Cause, who: str) -> None:
+def _merging(cause: Cause) -> None:
     held = history()
     others = [key for key in held.values_of("cause") if key != cause.key]
     key = f"into-{cause.key}"
@@ -87,7 +87,7 @@ def _merging(cause: Cause, who: str) -> None:
     def write() -> None:
         if into := st.session_state[key]:
             done = recorded(
-                lambda: marking.merge_causes(ledger(), held, cause.key, into, who),
+                lambda: marking.merge_causes(ledger(), held, cause.key, into, reviewer()),
                 f"“{isolated(cause.label)}” is a part of this cause.",
             )
             say(_MARKED, done)
@@ -108,13 +108,13 @@ def _merging(cause: Cause, who: str) -> None:
     st.button("Merge", key="record-merge", on_click=write, disabled=not into)
 
 
-def _splitting(cause: Cause, who: str) -> None:
+def _splitting(cause: Cause) -> None:
     words_key, name_key = f"words-{cause.key}", f"part-{cause.key}"
 
     def write() -> None:
         words, name = st.session_state[words_key], st.session_state[name_key]
         done = recorded(
-            lambda: marking.split_cause(ledger(), history(), cause.key, words, name, who),
+            lambda: marking.split_cause(ledger(), history(), cause.key, words, name, reviewer()),
             f"Errors that hold “{isolated(words)}” are a cause of their own.",
         )
         say(_MARKED, done)
@@ -131,7 +131,7 @@ def _splitting(cause: Cause, who: str) -> None:
     st.button("Split", key="record-split", on_click=write, disabled=not moved)
 
 
-def _fixing(cause: Cause, who: str) -> None:
+def _fixing(cause: Cause) -> None:
     key, about = f"fixed-{cause.key}", history().about
     newest = today(about) if about.until else date.today()
 
@@ -139,7 +139,7 @@ def _fixing(cause: Cause, who: str) -> None:
         if chosen := st.session_state[key]:
             since = day_start(chosen, about.zone)
             done = recorded(
-                lambda: marking.expect_fixed(ledger(), history(), cause.key, since, who),
+                lambda: marking.expect_fixed(ledger(), history(), cause.key, since, reviewer()),
                 f"It is expected fixed from {day(since)} on.",
             )
             say(_MARKED, done)
@@ -150,7 +150,7 @@ def _fixing(cause: Cause, who: str) -> None:
 
 
 def draw_said(entries: tuple[Entry, ...], zone: str) -> None:
-    """What was said about a cause, newest first, each with a way to take it back."""
+    """What was said about a cause, newest first, each with a way to take back one's own."""
     draw_just_done(_TAKEN_BACK)
     if not entries:
         return
@@ -160,13 +160,7 @@ def draw_said(entries: tuple[Entry, ...], zone: str) -> None:
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 told = f"{entry.who or 'Somebody'} {KINDS[entry.kind].told(entry, zone)}"
                 st.markdown(md(f"{told}, {moment(entry.at, zone)}"), width="content")
-                st.button(
-                    "Undo",
-                    key=f"undo-{entry.number}",
-                    type="tertiary",
-                    on_click=_undo,
-                    args=(entry.number,),
-                )
+                draw_undo(f"undo-{entry.number}", entry.who, partial(_undo, entry.number))
 
 
 def _undo(number: int) -> None:

@@ -23,10 +23,11 @@ from dashboard.ledger.judgements import (
     judgements_of,
     verdict_words,
 )
-from dashboard.ui.deciding.form import form_name, who_field
+from dashboard.ui.deciding.form import form_name
 from dashboard.ui.just_done import draw_just_done, recorded, say, undone
 from dashboard.ui.links import to_here
 from dashboard.ui.run_steps import WRITTEN, text_box
+from dashboard.ui.who import who_field
 from dashboard.ui.workspace import history, ledger, reviewer
 from dashboard.words.fields import LABELS
 from dashboard.words.judgements import IN_NO_RATE, differing_words, judgement_line

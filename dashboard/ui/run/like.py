@@ -12,13 +12,13 @@ from dashboard.analysis.runs import RunLine
 from dashboard.checks.suspicion import CHECKS
 from dashboard.deciding import MOST_RUNS
 from dashboard.store.filters.filters import Filters
-from dashboard.ui.deciding.form import who_field
 from dashboard.ui.links import to_run
 from dashboard.ui.run.around import around
 from dashboard.ui.run.looking_up import draw_cleaning
 from dashboard.ui.run_table import draw_runs
 from dashboard.ui.table import Cells
 from dashboard.ui.take_away import draw_clean_up
+from dashboard.ui.who import who_field
 from dashboard.ui.workspace import answer, history
 from dashboard.words.looked_up import cleaned_line
 from dashboard.words.periods import dates
