@@ -2,11 +2,12 @@
 
 What is a share of runs is compared as a change is (verdict.py, rare_counts.py). What is counted
 over time alone is compared by its counts: as Poisson counts, less sure where days differ by more.
+What is counted as it stands is compared with how many stood when it was decided.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -37,7 +38,6 @@ from dashboard.ledger.decisions import (
     OF_CHECK,
     OF_CUSTOMERS,
     OF_PAUSED,
-    OF_STUCK,
 )
 from dashboard.store.dimensions.declared import MAYBE, YES
 from dashboard.store.filters.filters import Filters
@@ -187,19 +187,28 @@ def _rate(cells: Sequence[_Cell]) -> Rate:
 def over_time(
     history: History, chosen: Filters, span: Span, hit: Hit, *, confounded: bool
 ) -> BothSides:
-    """Of what is counted over time alone. chosen: whose. Of stuck runs only those are looked at
-    that are a day old."""
-    if hit.measure == OF_STUCK and history.about.as_of:
-        span = Span(span.since, span.at, min(span.until, history.about.as_of - LONG_OPEN))
+    """Of what is counted over time alone. chosen: whose."""
     before, after = (span.at - span.since) / WEEK, (span.until - span.at) / WEEK
     ask = _paused if hit.measure == OF_PAUSED else _created_by_day
-    days = dict(ask(history, chosen, span, hit)) if after > 0 else {}
+    days = dict(ask(history, chosen, span)) if after > 0 else {}
     then, now = days.get("before", []), days.get("after", [])
-    effect = 1.0
-    if hit.measure != OF_PAUSED:
-        effect = max(_spread(then, span.at - span.since), _spread(now, span.until - span.at))
+    effect = max(_spread(then, span.at - span.since), _spread(now, span.until - span.at))
     sides = Side(sum(then), None, before), Side(sum(now), None, after, effect)
     return BothSides(*sides, CONFOUNDED if confounded else _by_time(*sides, effect, hit.measure))
+
+
+def standing(before: float, after: int, expected: float, span: Span) -> BothSides:
+    """Of what is counted as it stands. before: so many stood when it was decided, after: stand now;
+    expected: at most so many are to stand. That fewer do is no matter of chance, and that more do
+    is judged as of two equal times. Whether others came to stand is known after LONG_OPEN alone."""
+    time = span.until - span.at
+    sides = Side(round(before), None, 0.0), Side(after, None, time / WEEK)
+    if time < LONG_OPEN:
+        return BothSides(*sides, NOT_ENOUGH)
+    if after <= before:
+        return BothSides(*sides, IMPROVED if after < before and after <= expected else NO_CLEAR)
+    surely = evidence_of_counts(after, before, 0.5) >= 1 / DECIDES
+    return BothSides(*sides, REGRESSED if surely else NO_CLEAR)
 
 
 def _by_time(before: Side, after: Side, effect: float, measure: str) -> str:
@@ -232,24 +241,20 @@ _Days = Iterator[tuple[str, list[int]]]
 """By side what is counted of each day that has runs."""
 
 
-def _created_by_day(history: History, chosen: Filters, span: Span, hit: Hit) -> _Days:
-    """Runs that were created, or of these the stuck ones."""
-    rows = history.ask(
-        "decision_days",
-        chosen.within(span.since, span.until),
-        at=span.at,
-        zone=history.about.zone,
-        open_since=(history.about.as_of or span.until) - LONG_OPEN,
-    )
-    name = "stuck" if hit.measure == OF_STUCK else "runs"
+def _created_by_day(history: History, chosen: Filters, span: Span) -> _Days:
+    """Runs that were created."""
+    within = chosen.within(span.since, span.until)
+    rows = history.ask("decision_days", within, at=span.at, zone=history.about.zone)
     for place in ("before", "after"):
-        yield place, [row[name] for row in rows if row["place"] == place]
+        yield place, [row["runs"] for row in rows if row["place"] == place]
 
 
-def _paused(history: History, chosen: Filters, span: Span, _hit: Hit) -> _Days:
-    """Runs that came while their worker was not active; a side as one day, for by day it is not
-    asked."""
+def _paused(history: History, chosen: Filters, span: Span) -> _Days:
+    """Runs that came while their worker was not active."""
     sides = {"before": (span.since, span.at), "after": (span.at, span.until)}
     for place, edges in sides.items():
         rows = history.ask("runs_while_paused", chosen.within(*edges), zone=history.about.zone)
-        yield place, [sum(row["runs"] for row in rows)]
+        held: Counter[date] = Counter()
+        for row in rows:
+            held.update(row["days"])
+        yield place, list(held.values())

@@ -8,7 +8,7 @@ Nothing says that the decision caused anything.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from math import exp, log, sqrt
 from zoneinfo import ZoneInfo
@@ -23,12 +23,14 @@ from dashboard.analysis.decision_sides import (
     Span,
     over_time,
     shares,
+    standing,
 )
 from dashboard.analysis.headline import headline
 from dashboard.analysis.impact import impacts
 from dashboard.analysis.lifecycle import FEWEST_ABOVE, WEEK
 from dashboard.analysis.measures import MEASURE, cause_now, measure_of
 from dashboard.analysis.rates import Z95
+from dashboard.analysis.subjects import counted
 from dashboard.analysis.unexplained import turns_of
 from dashboard.analysis.verdict import CONFOUNDED, IMPROVED, NO_MATERIAL, NOT_ENOUGH, REGRESSED
 from dashboard.ledger.decisions import (
@@ -39,6 +41,7 @@ from dashboard.ledger.decisions import (
     Decision,
     Done,
     Expectation,
+    Subject,
 )
 from dashboard.store.filters.filter_links import day_start
 from dashboard.store.filters.filters import ALL, Filters
@@ -111,7 +114,7 @@ def _graded(history: History, decision: Decision) -> Graded:
         return Graded(decision, TOO_EARLY)
     over = decision.expected.by <= today
     grade, held = _grade(since.verdict, over=over), _held(decision, since)
-    if since.verdict not in (*_GRADES, CONFOUNDED) and _is_missed(decision.expected, since.after):
+    if since.verdict not in (*_GRADES, CONFOUNDED) and _is_missed(decision.expected, since, over):
         grade, held = MISSED, False
     return Graded(decision, grade, since, held)
 
@@ -126,22 +129,28 @@ def _held(decision: Decision, since: Since) -> bool | None:
     alone is no breach."""
     if decision.expected is None or since.after.is_empty or since.verdict == NOT_ENOUGH:
         return None
+    measure = MEASURE[decision.expected.measure]
+    if measure.standing:
+        return since.after.runs <= decision.expected.after
     expected = decision.expected.after * since.after.weeks
     room = Z95 * sqrt(expected)
-    if MEASURE[decision.expected.measure].more:
+    if measure.more:
         return since.after.runs >= expected - room
     return since.after.runs <= expected + room
 
 
-def _is_missed(expected: Expectation, after: Side) -> bool:
+def _is_missed(expected: Expectation, since: Since, over: bool) -> bool:
     """Whether surely more (of what is to become more, fewer) were seen than expected, whatever was
     before: by Chernoff's bound on a Poisson count, k of m expected: exp(k − m − k·ln(k/m)), both
-    divided by what days and clusters differ by."""
+    divided by what days and clusters differ by. Of what stands, once the day is over, whether no
+    fewer stand than before."""
+    after, measure = since.after, MEASURE[expected.measure]
+    if measure.standing:
+        return over and since.verdict != NOT_ENOUGH and after.runs >= since.before.runs
     if after.is_empty or after.weeks * WEEK < FEWEST_DAYS:
         return False
     mean, seen = expected.after * after.weeks, after.runs
-    more = MEASURE[expected.measure].more
-    beyond = seen < mean if more else seen >= FEWEST_ABOVE and seen > mean
+    beyond = seen < mean if measure.more else seen >= FEWEST_ABOVE and seen > mean
     if not beyond or not mean:
         return beyond
     spread = seen - mean - (seen * log(seen / mean) if seen else 0.0)
@@ -156,6 +165,9 @@ def since_done(history: History, decision: Decision, done: Done) -> Since | None
     since, until = max(about.first, at - BEFORE), min(at + AFTER, about.now + timedelta.resolution)
     confounded: tuple[str, ...] = ()
     hit = _hit(history, decision)
+    if MEASURE[hit.measure].standing:
+        subject = replace(decision.subject, measure=hit.measure)
+        return _standing(history, subject, decision.expected, at)
     among = MEASURE[hit.measure].among
     if worker:
         turns = turns_of(history, worker)
@@ -173,6 +185,19 @@ def since_done(history: History, decision: Decision, done: Done) -> Since | None
     compare = shares if among else over_time
     sides = compare(history, chosen, span, hit, confounded=bool(confounded))
     return Since(sides.before, sides.after, span, sides.verdict, confounded)
+
+
+def _standing(
+    history: History, subject: Subject, expected: Expectation | None, at: datetime
+) -> Since | None:
+    """The same of what is counted as it stands, by the question of its finding: whatever else was
+    changed, what stood has ended or has not."""
+    about = history.about
+    if expected is None or about.first is None or about.as_of is None:
+        return None
+    span, now = Span(about.first, at, about.as_of), counted(history, ALL, subject)
+    sides = standing(expected.before, now.runs, expected.after, span)
+    return Since(sides.before, sides.after, span, sides.verdict)
 
 
 def _beside(group: Together) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.analysis.grading import Graded
-from dashboard.analysis.measures import measure_of
+from dashboard.analysis.measures import MEASURE, measure_of
 from dashboard.cli.printing import Document, room, table, utc
 from dashboard.ledger.decisions import Decision, Postponed, Subject
 from dashboard.store.reading.history import History
@@ -80,14 +80,15 @@ def decision_document(decision: Decision) -> dict[str, object]:
 
 def _since(found: Graded) -> dict[str, object]:
     """What happened since a decision was carried out, as JSON holds it."""
-    since = found.since
+    since, expected = found.since, found.decision.expected
+    stands = expected is not None and MEASURE[expected.measure].standing
     return {
         "grade": found.grade,
         "held": found.held,
         "since": since
         and {
             "verdict": since.verdict,
-            "seen_a_week": since.seen_a_week,
+            "seen_a_week": None if stands else since.seen_a_week,
             "days_after": round(since.after.weeks * 7, 2),
             "counted_before": since.before.runs,
             "among_before": since.before.among,

@@ -69,7 +69,7 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """From how many a week to how many, by which day; of stuck runs from how many there are.
+    """From how many a week to how many, by which day; of stuck runs as many as stand, not a week.
     measure: one of MEASURES; of OF_RUNS so many are expected at least, of the others at most."""
 
     measure: str

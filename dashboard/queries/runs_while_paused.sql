@@ -1,6 +1,7 @@
 -- The chosen runs that were created while their worker was not active: as the runs themselves say, or
 -- after somebody recorded that it was paused and until its status changed again. said: since when,
--- by that record; one that names a day alone holds from the next day on. words: how the runs write it.
+-- by that record; one that names a day alone holds from the next day on. words: how the runs write it;
+-- days: how many of them were created on each local day.
 WITH turns AS (
     SELECT worker_id, lower(trim(new)) AS status, origin,
         CASE WHEN timezone($zone, changed_at) = date_trunc('day', timezone($zone, changed_at))
@@ -31,7 +32,8 @@ SELECT
     count(*) AS runs,
     count(*) FILTER (outcome = 'failed') AS failed,
     min(created_at) AS first,
-    max(created_at) AS last
+    max(created_at) AS last,
+    histogram(timezone($zone, created_at)::DATE) AS days
 FROM seen
 WHERE own IN ('paused', 'draft') OR told IS NOT NULL
 GROUP BY ALL

@@ -68,7 +68,10 @@ def since_words(history: History, found: Graded) -> str:
             return f"{told}; no data since it was done."
         none = found.since is not None and found.since.after.among == 0
         return f"{told}; no {MEASURE[expected.measure].among} run since." if none else f"{told}."
-    seen = _seen(found.since, MEASURE[expected.measure].among)
+    measure = MEASURE[expected.measure]
+    if measure.standing:
+        return f"{told}; {found.since.after.runs:,} now{_ended(found, expected.measure)}."
+    seen = _seen(found.since, measure.among)
     return f"{told}; seen {seen}{_ended(found, expected.measure)}."
 
 
@@ -91,6 +94,8 @@ def _is_by_chance(found: Graded) -> bool:
     if not found.held or found.since is None or found.decision.expected is None:
         return False
     expected, seen = found.decision.expected, found.since.after.runs
+    if MEASURE[expected.measure].standing:
+        return False
     mean = expected.after * found.since.after.weeks
     return seen < mean if MEASURE[expected.measure].more else seen > mean
 
@@ -108,6 +113,8 @@ def _ended(found: Graded, measure: str) -> str:
         return ": fewer than expected" if more else ": more than expected"
     if found.grade == grading.TOO_EARLY:
         return ": too early to say"
+    if MEASURE[measure].standing:
+        return _standing_words(found)
     if found.since and found.since.confounded_by:
         return f": something else changed too ({listed(found.since.confounded_by)})"
     if found.grade != grading.UNCLEAR:
@@ -116,3 +123,11 @@ def _ended(found: Graded, measure: str) -> str:
     if few and _is_by_chance(found):
         return ": within chance of what was expected, but too few to call it a change"
     return ": as expected, but too few to call it a change" if few else ": no clear change"
+
+
+def _standing_words(found: Graded) -> str:
+    """Of what is counted as it stands, where that is no clear change."""
+    since = found.since
+    if since is None or since.after.runs >= since.before.runs:
+        return ": as before"
+    return ": as expected" if found.held else ": fewer, but more than expected"

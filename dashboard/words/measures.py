@@ -49,11 +49,12 @@ def counted_words(history: History, subject: Subject, measure: str) -> str:
 
 
 def from_to(expected: Expectation) -> str:
-    """From how many to how many: "51 → 14 a week", "0 → at least 40 a week"."""
+    """From how many to how many: "51 → 14 a week", "0 → at least 40 a week", "2 → 0 in
+    all"."""
     before, after = expected_count(expected.before), expected_count(expected.after)
     least = "at least " if MEASURE[expected.measure].more else ""
-    now = " in all" if MEASURE[expected.measure].standing else ""
-    return f"{before}{now} → {least}{after} a week"
+    often = "in all" if MEASURE[expected.measure].standing else "a week"
+    return f"{before} → {least}{after} {often}"
 
 
 def asked_words(history: History, subject: Subject, found: Counted) -> str:
@@ -66,7 +67,7 @@ def asked_words(history: History, subject: Subject, found: Counted) -> str:
     if MEASURE[measure].more:
         return f"{told}: now {now} a week, at least"
     if MEASURE[measure].standing:
-        return f"{told}: now {now}; new ones expected a week"
+        return f"{told}: now {now}, expected"
     if found.part_of_week:
         return f"{told}: {now} seen, expected a week"
     return f"{told}: now {now} a week, expected"

@@ -37,7 +37,7 @@ from tests.workspaces import import_runs
 
 START = datetime.fromisoformat("2026-10-05T00:00:00+00:00")
 DONE = START + timedelta(days=28)
-BY = date(2026, 11, 30)
+SOON, BY = date(2026, 11, 9), date(2026, 11, 30)
 TIMED_OUT, NO_ACCESS = "Timed out after 30 s", "Access to the record was denied"
 
 
@@ -267,10 +267,10 @@ def days(before: Sequence[int], after: Sequence[int], **held: object) -> Iterato
             )
 
 
-def of_time(home: Path, measure: str, before: float, after: float) -> Graded:
+def of_time(home: Path, measure: str, before: float, after: float, by: date = BY) -> Graded:
     """A decision about what is counted over time alone."""
     ledger, history = Ledger(home), reading(home)
-    draft = Draft("other", other="so", expected=Expectation(measure, before, after, BY))
+    draft = Draft("other", other="so", expected=Expectation(measure, before, after, by))
     decide(ledger, history, Subject("Ann", measure=measure), draft, Evidence("so"), By())
     finish(ledger, history, len(ledger.entries()), DONE, By())
     (found,) = graded(reading(home), decisions(ledger.entries()))
@@ -325,26 +325,46 @@ def test_fewer_runs_are_to_come_while_a_worker_is_paused(
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "grade"),
+    ("left", "new", "expected", "grade", "told"),
     [
-        ([2] * 14, [0] * 14, grading.HELPED),
-        ([0] * 13 + [1], [2] * 14, grading.HURT),
-        ([0] * 13 + [2], [0] * 14, grading.TOO_EARLY),
+        (0, 0, 0, grading.HELPED, "3 → 0 in all; 0 now: held."),
+        (1, 0, 1, grading.HELPED, "3 → 1 in all; 1 now: held."),
+        (0, 2, 0, grading.UNCLEAR, "3 → 0 in all; 2 now: fewer, but more than expected."),
+        (3, 0, 0, grading.MISSED, "3 → 0 in all; 3 now: more than expected."),
+        (3, 1, 0, grading.MISSED, "3 → 0 in all; 4 now: more than expected."),
+        (3, 30, 0, grading.HURT, "3 → 0 in all; 33 now: more than before."),
     ],
 )
-def test_fewer_runs_are_to_be_stuck(
-    tmp_path: Path, before: list[int], after: list[int], grade: str
+def test_stuck_runs_are_graded_by_what_stands(
+    tmp_path: Path, left: int, new: int, expected: int, grade: str, told: str
 ) -> None:
-    """One that ended two days later had been stuck, too; of the last day nobody can say it yet."""
-    held = list(days(before, [*after, 5], status="running", finished_at=None))
-    for run in held[::2]:
-        if run["worker"] == "Ann" and run["created_at"] < (DONE + timedelta(days=13)).isoformat():
-            at = datetime.fromisoformat(run["created_at"])
-            run |= {"status": "completed", "finished_at": (at + timedelta(days=2)).isoformat()}
-    found = of_time(import_runs(tmp_path / "home", *held), OF_STUCK, 2, 0)
+    """Three were stuck when somebody decided; so many of them are left, and so many are new."""
+    stuck = {"status": "running", "finished_at": None}
+    held = [*days([3 - left], []), *days([0], [0] * 14)]
+    held += [one | {"run_id": f"s{one['run_id']}"} for one in days([left], [new], **stuck)]
+    found = of_time(import_runs(tmp_path / "home", *held), OF_STUCK, 3, expected, by=SOON)
     assert found.grade == grade
-    assert found.since and found.since.before.runs == sum(before)
-    assert found.since.after.runs == sum(after)
+    assert found.held is (left + new <= expected)
+    assert since_words(reading(tmp_path / "home"), found).endswith(told)
+
+
+def test_it_takes_a_day_to_see_whether_others_are_stuck(tmp_path: Path) -> None:
+    held = list(days([3] * 7, []))
+    home = import_runs(tmp_path / "home", *held)
+    found = of_time(home, OF_STUCK, 3, 0)
+    assert (found.grade, found.held) == (grading.TOO_EARLY, None)
+
+
+@pytest.mark.parametrize(
+    ("days_of_four", "grade"),
+    [([4] * 7, grading.HELPED), ([0, 0, 28, 0, 0, 0, 0], grading.TOO_EARLY)],
+)
+def test_runs_that_came_on_one_day_while_a_worker_was_paused_say_less_than_as_many_on_seven(
+    tmp_path: Path, days_of_four: list[int], grade: str
+) -> None:
+    home = import_runs(tmp_path / "home", *days(days_of_four, [1] * 7, worker_status="paused"))
+    found = of_time(home, OF_PAUSED, 28, 7)
+    assert found.grade == grade
 
 
 def flagged(home: Path, before: int, after: int) -> Graded:

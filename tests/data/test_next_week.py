@@ -57,7 +57,7 @@ PLANTED = {
     "lead": (grading.HURT, False),
     "silent": (grading.HELPED, True),
     "paused": (grading.HELPED, True),
-    "stuck": (grading.UNCLEAR, True),
+    "stuck": (grading.HELPED, True),
     "flagged": (grading.UNCLEAR, True),
 }
 
@@ -101,7 +101,7 @@ def test_decisions_are_graded_as_planted(found: tuple[Graded, ...], name: str, p
 
 
 def test_they_are_told_in_one_sentence(found: tuple[Graded, ...]) -> None:
-    assert decisions_sentence(found, ()) == "9 decisions: 5 helped, 3 unclear, 1 hurt."
+    assert decisions_sentence(found, ()) == "9 decisions: 6 helped, 2 unclear, 1 hurt."
 
 
 def test_each_is_told_by_what_its_finding_counts(home: Path, found: tuple[Graded, ...]) -> None:
@@ -110,8 +110,7 @@ def test_each_is_told_by_what_its_finding_counts(home: Path, found: tuple[Graded
         "Expected runs again: 0 → at least 14 a week; seen 13 in 7 days: fewer than expected, "
         "but within chance, so held.",
         "Expected fewer runs while it is not active: 11 → 0 a week; seen 0 in 7 days: held.",
-        "Expected fewer runs stuck for over a day: 2 in all → 0 a week; seen 0 in 6 days: "
-        "as expected, but too few to call it a change.",
+        "Expected fewer runs stuck for over a day: 2 → 0 in all; 0 now: held.",
         "Expected fewer runs flagged “names what stands in no text of the export”: 6 → 0 a week; "
         "seen 0 of 46 checked runs in 7 days: no clear change.",
     ]

@@ -138,7 +138,7 @@ def while_paused(history: History, filters: Filters) -> Iterator[Fact]:
     for row in rows:
         words[row["worker_id"]] += row["words"] or ()
     for row in rows:
-        worker_id, worker, mine = (row.pop(name) for name in ("worker_id", "worker", "words"))
+        worker_id, worker, mine, _ = map(row.pop, ("worker_id", "worker", "words", "days"))
         found = WhilePaused(**row)
         own = chosen.of_worker(worker_id)
         first, last = (at.astimezone(ZoneInfo(zone)) for at in (found.first, found.last))
