@@ -13,6 +13,7 @@ from dashboard.analysis.review.facts import (
     Fact,
     JudgedBad,
     OfCause,
+    OtherBad,
     OtherFailures,
     OtherSuspects,
     Suspects,
@@ -24,13 +25,14 @@ from dashboard.analysis.review.joining import Item
 from dashboard.analysis.verdict import REGRESSED
 from dashboard.analysis.worker_weeks import WorkerWeek
 from dashboard.words.changes import finding, label
-from dashboard.words.edits import all_changed, is_shift, on
+from dashboard.words.edits import all_changed, is_shift, listed, on
 from dashboard.words.lacks import lack_words
 from dashboard.words.review_numbers import (
     activity,
     among_others,
     few_others,
     judged_bad,
+    other_bad,
     other_suspects,
     others,
     suspects,
@@ -81,10 +83,13 @@ def title(item: Item) -> str:
 
 def _others(item: Item) -> str:
     """What stands in no finding of its own."""
-    suspect = [isinstance(fact.seen, OtherSuspects) for fact in item.facts]
-    if all(suspect):
-        return "All other suspect outputs"
-    return "All other failed runs" + (" and suspect outputs" if any(suspect) else "")
+    named = {
+        OtherFailures: "failed runs",
+        OtherSuspects: "suspect outputs",
+        OtherBad: "runs judged bad",
+    }
+    held = {type(fact.seen) for fact in item.facts}
+    return f"All other {listed([words for kind, words in named.items() if kind in held])}"
 
 
 def why(item: Item, zone: str, *, judged: bool) -> str:
@@ -132,6 +137,8 @@ def fact_words(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
             return others(fact.seen)
         case OtherSuspects():
             return other_suspects(fact.seen)
+        case OtherBad():
+            return other_bad(fact.seen)
 
 
 def _beside(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:

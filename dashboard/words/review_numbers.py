@@ -12,6 +12,7 @@ from dashboard.analysis.review.facts import (
     AmongOthers,
     Fact,
     JudgedBad,
+    OtherBad,
     OtherFailures,
     OtherSuspects,
     Suspects,
@@ -118,6 +119,13 @@ def other_suspects(held: OtherSuspects) -> str:
     """Suspect outputs that no other finding is about."""
     runs, workers = count(held.runs, "suspect output"), count(held.workers, "worker")
     return f"{runs} of {workers}, too few or as many as usual: {NAMES[held.check]}."
+
+
+def other_bad(held: OtherBad) -> str:
+    """Completed runs judged bad that no other finding is about."""
+    by = f", of {count(held.workers, 'worker')}" if held.workers else ""
+    told = bad_of_judged(held.runs, held.judged)
+    return f"{told}{by}: each has too few, or as many as usual, to stand by itself."
 
 
 def judged_bad(held: JudgedBad) -> str:

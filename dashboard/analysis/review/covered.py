@@ -23,6 +23,7 @@ from dashboard.analysis.review.facts import (
     Fact,
     JudgedBad,
     OfCause,
+    OtherBad,
     OtherFailures,
     OtherSuspects,
     Suspects,
@@ -76,7 +77,7 @@ def _size(fact: Fact) -> tuple[int | None, int | None]:
             return fact.seen.failed, fact.seen.finished
         case Suspects():
             return fact.seen.runs, fact.seen.finished
-        case JudgedBad():
+        case JudgedBad() | OtherBad():
             return fact.seen.runs, fact.seen.judged
         case Touched():
             return fact.seen.created, None

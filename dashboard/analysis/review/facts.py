@@ -182,6 +182,16 @@ class OtherSuspects:
     workers: int
 
 
+@dataclass(frozen=True, slots=True)
+class OtherBad:
+    """Completed runs of the window that were judged bad and that no other fact is about, of so many
+    workers. judged: of so many runs of these."""
+
+    runs: int
+    judged: int
+    workers: int
+
+
 Seen = (
     OfCause
     | WorkerWeek
@@ -195,6 +205,7 @@ Seen = (
     | JudgedBad
     | OtherFailures
     | OtherSuspects
+    | OtherBad
 )
 
 

@@ -42,35 +42,60 @@ FEWEST_GOING_ON = FEWEST_ABOVE
 SAME_RUNS = 0.8
 
 
-def judged_bad(history: History, filters: Filters, window: Reviewed | None) -> Iterator[Fact]:
-    """The workers whose runs completed and were judged bad: more than usual, or week by week.
+@dataclass(frozen=True, slots=True)
+class BadRuns:
+    """Completed runs of a worker that were judged, in the reviewed window and before it. bad: those
+    that were judged bad; judged: all; tasks: of how many tasks the bad ones are."""
 
-    filters: of the reviewed window. What is usual is reckoned as that of a cause (lifecycle.py), of
-    the runs that were judged: where nobody judged before, nothing is new.
-    """
+    worker_id: str
+    worker: str
+    bad: Seen
+    judged: Seen
+    tasks: Seen
+
+
+def bad_runs(history: History, filters: Filters, window: Reviewed | None) -> tuple[BadRuns, ...]:
+    """By worker. filters: of the reviewed window."""
     anyhow = filters.of_any_ending()
     held: dict[str, list[Row]] = defaultdict(list)
     # Of each worker the newest week first.
     for row in history.ask("bad_worker_weeks", around(anyhow, window), edges=edges_of(window)):
         held[row["worker_id"]].append(row)
-    for worker_id, rows in held.items():
-        bad, judged, tasks = (
-            seen({row["place"]: row[name] for row in rows}, window)
-            for name in ("bad", "judged", "tasks")
+    return tuple(
+        BadRuns(
+            worker_id,
+            next(filter(None, (row["worker"] for row in rows)), worker_id),
+            *(
+                seen({row["place"]: row[name] for row in rows}, window)
+                for name in ("bad", "judged", "tasks")
+            ),
         )
-        expected = usual(bad, judged)
-        tier = _tier(bad, tasks, expected)
-        if tier is None or bad.window < FEWEST:
+        for worker_id, rows in held.items()
+    )
+
+
+def judged_bad(held: Sequence[BadRuns], filters: Filters) -> Iterator[Fact]:
+    """The workers whose runs completed and were judged bad: more than usual, or week by week.
+
+    filters: of the reviewed window. What is usual is reckoned as that of a cause (lifecycle.py), of
+    the runs that were judged: where nobody judged before, nothing is new.
+    """
+    for one in held:
+        expected = usual(one.bad, one.judged)
+        tier = _tier(one.bad, one.tasks, expected)
+        if tier is None or one.bad.window < FEWEST:
             continue
         yield Fact(
-            key=f"bad of {worker_id}",
+            key=f"bad of {one.worker_id}",
             kind=BAD,
             tier=tier,
-            worker_id=worker_id,
-            worker=next(filter(None, (row["worker"] for row in rows)), worker_id),
+            worker_id=one.worker_id,
+            worker=one.worker,
             excess=0.0,
-            about=anyhow.of_worker(worker_id).choosing("outcome", ["bad"]),
-            seen=JudgedBad(bad.window, judged.window, expected.expected if expected else None),
+            about=filters.of_any_ending().of_worker(one.worker_id).choosing("outcome", ["bad"]),
+            seen=JudgedBad(
+                one.bad.window, one.judged.window, expected.expected if expected else None
+            ),
         )
 
 

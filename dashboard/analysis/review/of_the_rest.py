@@ -1,5 +1,5 @@
-"""The failed runs, and the suspect outputs, that no fact is about, as one: a list worked to its end
-has covered each."""
+"""The failed runs, suspect outputs and runs judged bad that no fact is about, as one: a list worked
+to its end has covered each."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.review.facts import (
+    BAD,
     KNOWN,
     OTHERS,
     PRESSING,
     AmongOthers,
     Fact,
     OfCause,
+    OtherBad,
     OtherFailures,
     OtherSuspects,
 )
 from dashboard.analysis.review.of_causes import ByWorker
-from dashboard.analysis.review.of_outputs import SuspectRuns
+from dashboard.analysis.review.of_outputs import BadRuns, SuspectRuns
 from dashboard.analysis.worker_weeks import WorkerWeek
 from dashboard.store.filters.filters import Filters
 
@@ -74,6 +76,30 @@ def other_suspects(
             about=filters.of_any_ending().choosing("worker", workers).choosing("check", [check]),
             seen=OtherSuspects(check, sum(one.seen.window for one in mine), len(mine)),
         )
+
+
+def other_bad(facts: Sequence[Fact], held: Sequence[BadRuns], filters: Filters) -> Iterator[Fact]:
+    """Runs judged bad of workers that have few of them, or as many as usual. facts: all others;
+    filters: of the reviewed window."""
+    told = {fact.worker_id for fact in facts if fact.kind == BAD}
+    left = [one for one in held if one.bad.window and one.worker_id not in told]
+    if not left:
+        return
+    workers = sorted(one.worker_id for one in left)
+    yield Fact(
+        key="other bad runs",
+        kind=OTHERS,
+        tier=KNOWN,
+        worker_id="",
+        worker="",
+        excess=0.0,
+        about=filters.of_any_ending().choosing("worker", workers).choosing("outcome", ["bad"]),
+        seen=OtherBad(
+            sum(one.bad.window for one in left),
+            sum(one.judged.window for one in left),
+            len(set(workers) - {""}),
+        ),
+    )
 
 
 def _fact(key: str, left: Left, filters: Filters, without: set[str]) -> Fact:

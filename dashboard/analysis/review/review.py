@@ -21,12 +21,13 @@ from dashboard.analysis.review.joining import Explained, Item, joined
 from dashboard.analysis.review.of_causes import by_worker, of_causes
 from dashboard.analysis.review.of_changes import of_changes, too_early
 from dashboard.analysis.review.of_outputs import (
+    bad_runs,
     judged_bad,
     same_outputs,
     suspect_outputs,
     suspect_runs,
 )
-from dashboard.analysis.review.of_the_rest import other_failures, other_suspects
+from dashboard.analysis.review.of_the_rest import other_bad, other_failures, other_suspects
 from dashboard.analysis.review.of_workers import (
     by_activity,
     got_worse,
@@ -105,14 +106,14 @@ def _facts(
 ) -> list[Fact]:
     """Without a window, where no run has a time, only what needs no order."""
     counts = by_worker(history, chosen, window)
-    suspects = suspect_runs(history, chosen, window)
+    suspects, bad = suspect_runs(history, chosen, window), bad_runs(history, chosen, window)
     first = window is None or window.short
     often = failing_often(history, chosen, counts) if first else ()
     facts = [
         *beside(often, of_causes(history, chosen, why, counts), counts),
         *often,
         *touched(history, chosen),
-        *judged_bad(history, chosen, window),
+        *judged_bad(bad, chosen),
         *suspect_outputs(suspects, chosen, window, counts.finished),
     ]
     if window:
@@ -123,7 +124,11 @@ def _facts(
             *stuck(history, chosen),
             *by_activity(history, chosen, window),
         ]
-    facts += [*other_failures(facts, counts, chosen), *other_suspects(facts, suspects, chosen)]
+    facts += [
+        *other_failures(facts, counts, chosen),
+        *other_suspects(facts, suspects, chosen),
+        *other_bad(facts, bad, chosen),
+    ]
     names = history.values_of("worker")
     return [replace(fact, worker=names.get(fact.worker_id, fact.worker)) for fact in facts]
 

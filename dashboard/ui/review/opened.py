@@ -10,7 +10,14 @@ import streamlit as st
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.measures import subject_of
 from dashboard.analysis.review.covered import Word, stood
-from dashboard.analysis.review.facts import Fact, JudgedBad, OtherFailures, OtherSuspects, Touched
+from dashboard.analysis.review.facts import (
+    Fact,
+    JudgedBad,
+    OtherBad,
+    OtherFailures,
+    OtherSuspects,
+    Touched,
+)
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.review import Review
 from dashboard.analysis.subjects import counted
@@ -72,7 +79,7 @@ def _form(item: Item, found: Review, place: Place) -> Opened:
     )
     if isinstance(lead := item.lead.seen, OtherFailures):  # no subject names these runs
         evidence = replace(evidence, failed=lead.runs, counted=lead.runs)
-    elif isinstance(lead, OtherSuspects):
+    elif isinstance(lead, OtherSuspects | OtherBad):
         evidence = replace(evidence, failed=None, counted=lead.runs)
     return Opened(
         key=item.key,

@@ -90,6 +90,33 @@ def test_it_stands_with_the_other_failed_runs(tmp_path: Path) -> None:
     assert said.startswith("1 run failed") and "2 suspect outputs of 1 worker" in said
 
 
+def test_few_bad_runs_stand_with_the_rest_and_none_is_silently_less(tmp_path: Path) -> None:
+    """Ann has two bad ones, too few; Bob four a week, but none in one week before; Cleo none."""
+    runs = [
+        *weeks("Ann", 0, 0, 0, 0, 0),
+        *weeks("Bob", 0, 0, 0, 0, 0),
+        *weeks("Cleo", 0, 0, 0, 0, 0),
+    ]
+    for run in runs:
+        run["quality"] = "good"
+    bad = [198, 199, *(200 + 40 * week + n for week in (0, 1, 3, 4) for n in range(4))]
+    for n in bad:
+        runs[n]["quality"] = "bad"
+    (only,) = found(tmp_path / "home", *runs)
+    assert told((only,)) == [
+        (
+            facts.KNOWN,
+            "All other runs judged bad",
+            "6 of 80 judged runs were bad, of 2 workers: each has too few, or as many as usual, to "
+            "stand by itself.",
+        )
+    ]
+    history = current(Home(tmp_path / "home"))
+    assert history
+    ids = history.ask("run_ids", only.lead.about, shown=100)
+    assert len(ids) == only.lead.counted == 6
+
+
 def test_two_checks_that_find_the_same_runs_are_one_finding(tmp_path: Path) -> None:
     (only,) = found(tmp_path / "home", *weeks("Ann", 0, 0, 0, 0, 10, comment=SENT))
     assert {fact.check for fact in only.facts} == {"claim", "unsourced"}
