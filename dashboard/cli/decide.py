@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from dashboard import deciding
 from dashboard.analysis.grading import graded
+from dashboard.analysis.measures import cause_now, measure_of
 from dashboard.analysis.review.freezing import as_found, as_it_stands, measured
 from dashboard.analysis.review.review import review
 from dashboard.analysis.subjects import counted
@@ -35,6 +37,7 @@ from dashboard.words.checklist import checklist_words, corrected, drafted
 from dashboard.words.decisions import (
     NO_CHANGE,
     NOT_CHANGED,
+    decision_line,
     evidence_of,
     subject_name,
 )
@@ -68,10 +71,38 @@ def decide(arguments: Arguments) -> int:
     remark(f"Recorded: {told} {NOT_CHANGED}" if new else f"That was recorded before: {told}")
     if new and (answers := checklist_words(draft.checklist)):
         remark(f"{answers}.")
-    too_early = review(history, ALL).too_early if new else ()
-    for warning in one_thing(subject.worker_id, before, too_early, history.about) if new else ():
-        remark(warning.told)
+    if new:
+        _beside(history, subject, evidence, before, By(arguments.who))
     return OK
+
+
+def _beside(
+    history: History, subject: Subject, evidence: Evidence, before: Sequence[kept.Decision], by: By
+) -> None:
+    """Say what others decided about the same, and what else of the worker is open. before: all
+    decisions that stood."""
+    about = history.about
+    same = [
+        one
+        for one in before
+        if one.who != by.who and one.evidence.until == evidence.until
+        if _is_same(history, one.subject, subject)
+    ]
+    for one in same:
+        remark(f"Decided about it already, and both stand: {decision_line(one, about.zone)}.")
+    others = [one for one in before if one not in same]
+    for warning in one_thing(subject.worker_id, others, review(history, ALL).too_early, about):
+        remark(warning.told)
+
+
+def _is_same(history: History, one: Subject, other: Subject) -> bool:
+    """Whether both are about the same, or share a finding of the review."""
+    named, besides = (
+        (held.worker_id, cause_now(history, held), held.change, held.check, held.runs)
+        for held in (one, other)
+    )
+    shared = not set(one.items).isdisjoint(other.items)
+    return shared or (named == besides and measure_of(one) == measure_of(other))
 
 
 def _evidence(history: History, subject: Subject) -> Evidence:

@@ -72,8 +72,11 @@ def _draw_chip(chip: Chip) -> None:
 
 
 def _of_all(shown: Filters, everything: Filters) -> str:
-    runs = count(answer(headline, everything).runs, "run")
-    return runs if shown.same_runs(everything) else f"{answer(headline, shown).runs:,} of {runs}"
+    every = answer(headline, everything).runs
+    runs = count(every, "run")
+    if not every or shown.same_runs(everything):
+        return runs
+    return f"{answer(headline, shown).runs:,} of {runs}"
 
 
 def _in_vain(held: History, chosen: Filters) -> None:

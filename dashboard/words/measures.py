@@ -58,19 +58,20 @@ def from_to(expected: Expectation) -> str:
 
 
 def asked_words(history: History, subject: Subject, found: Counted) -> str:
-    """What a person is asked to expect: "Failed runs: now 38 a week, expected"."""
-    measure = found.measure
-    named = measure == OF_CAUSE
-    what = "with this cause" if named else counted_words(history, subject, measure)
-    now = f"{found.a_week:.0f}"
-    told = f"{what[0].upper()}{what[1:]}"
+    """What a person is asked to expect: "Failed runs: now 38 a week, expected"; of a
+    cause, which is named beside it, "Now 38 a week, expected"."""
+    measure, now = found.measure, f"{found.a_week:.0f}"
     if MEASURE[measure].more:
-        return f"{told}: now {now} a week, at least"
-    if MEASURE[measure].standing:
-        return f"{told}: now {now}, expected"
-    if found.part_of_week:
-        return f"{told}: {now} seen, expected a week"
-    return f"{told}: now {now} a week, expected"
+        told = f"now {now} a week, at least"
+    elif MEASURE[measure].standing:
+        told = f"now {now}, expected"
+    elif found.part_of_week:
+        told = f"{now} seen, expected a week"
+    else:
+        told = f"now {now} a week, expected"
+    if measure != OF_CAUSE:
+        told = f"{counted_words(history, subject, measure)}: {told}"
+    return f"{told[0].upper()}{told[1:]}"
 
 
 def seen_words(history: History, subject: Subject, found: Counted, of: str, days: str) -> str:

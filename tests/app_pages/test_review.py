@@ -58,7 +58,7 @@ def test_it_is_the_first_page_and_tells_the_week(sample: Path) -> None:
     lines = findings(app)
     assert len(lines) == EVERY
     assert "above usual" in lines[0] and "Supplier records" in lines[0]
-    assert "+32 failed" in lines[0] and "+19 since then" in lines[1]
+    assert "+32 failed" in lines[0] and "+19 failed" in lines[1]
     (wall,) = [table for table in tables(app) if "by week" in table.alt]
     assert wall.column("9 Nov")[0].endswith("38.8 %")
     assert any("id=Supplier" in link and "since=2026-11-09" in link for link in wall.links.values())

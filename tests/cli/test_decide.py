@@ -40,6 +40,16 @@ def test_what_is_decided_again_is_known(decided: Run) -> None:
     assert len(decided.json("decisions")) == 1
 
 
+def test_who_decides_by_command_is_told_what_another_decided_about_it(decided: Run) -> None:
+    about = ("decide", "context", "--cause", "Timed out", "--who", "Lee")
+    assert decided(*about) == 0
+    told = "Decided about it already, and both stand: Update instructions, Kim, "
+    assert decided.err.count(told) == 1
+    assert decided(*about) == 0 and told not in decided.err, "it was recorded before"
+    assert decided("decide", "pause", "--worker", "Ann | *lead*", "--counting", "stuck") == 0
+    assert told not in decided.err
+
+
 def test_what_is_done_by_a_change_stands_among_the_changes(decided: Run) -> None:
     worker = ("--worker", "Ann | *lead*")
     assert decided("done", 1, "--what", "instructions") == 2

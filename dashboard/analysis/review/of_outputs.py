@@ -43,7 +43,7 @@ SAME_RUNS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class BadRuns:
+class BadOfWorker:
     """Completed runs of a worker that were judged, in the reviewed window and before it. bad: those
     that were judged bad; judged: all; tasks: of how many tasks the bad ones are."""
 
@@ -54,7 +54,9 @@ class BadRuns:
     tasks: Seen
 
 
-def bad_runs(history: History, filters: Filters, window: Reviewed | None) -> tuple[BadRuns, ...]:
+def bad_runs(
+    history: History, filters: Filters, window: Reviewed | None
+) -> tuple[BadOfWorker, ...]:
     """By worker. filters: of the reviewed window."""
     anyhow = filters.of_any_ending()
     held: dict[str, list[Row]] = defaultdict(list)
@@ -62,7 +64,7 @@ def bad_runs(history: History, filters: Filters, window: Reviewed | None) -> tup
     for row in history.ask("bad_worker_weeks", around(anyhow, window), edges=edges_of(window)):
         held[row["worker_id"]].append(row)
     return tuple(
-        BadRuns(
+        BadOfWorker(
             worker_id,
             next(filter(None, (row["worker"] for row in rows)), worker_id),
             *(
@@ -74,7 +76,7 @@ def bad_runs(history: History, filters: Filters, window: Reviewed | None) -> tup
     )
 
 
-def judged_bad(held: Sequence[BadRuns], filters: Filters) -> Iterator[Fact]:
+def judged_bad(held: Sequence[BadOfWorker], filters: Filters) -> Iterator[Fact]:
     """The workers whose runs completed and were judged bad: more than usual, or week by week.
 
     filters: of the reviewed window. What is usual is reckoned as that of a cause (lifecycle.py), of

@@ -19,7 +19,7 @@ from dashboard.analysis.review.facts import (
     OtherSuspects,
 )
 from dashboard.analysis.review.of_causes import ByWorker
-from dashboard.analysis.review.of_outputs import BadRuns, SuspectRuns
+from dashboard.analysis.review.of_outputs import BadOfWorker, SuspectRuns
 from dashboard.analysis.worker_weeks import WorkerWeek
 from dashboard.store.filters.filters import Filters
 
@@ -78,7 +78,9 @@ def other_suspects(
         )
 
 
-def other_bad(facts: Sequence[Fact], held: Sequence[BadRuns], filters: Filters) -> Iterator[Fact]:
+def other_bad(
+    facts: Sequence[Fact], held: Sequence[BadOfWorker], filters: Filters
+) -> Iterator[Fact]:
     """Runs judged bad of workers that have few of them, or as many as usual. facts: all others;
     filters: of the reviewed window."""
     told = {fact.worker_id for fact in facts if fact.kind == BAD}

@@ -78,19 +78,19 @@ def _parts(line: FindingLine) -> str:
         f'<span class="badge" style="--tone:{tone}">{kind}</span>'
         f'<span class="what">{_text(title(item))}</span>'
         f'<span class="why">{mark}{_text(said)}</span>'
-        f'<span class="more">{_text(_more(item))}</span>'
+        f'<span class="more">{_more(item)}</span>'
     )
 
 
 def _more(item: Item) -> str:
-    """How many more failed than usual: in the week, or since a change, which is longer; how many
-    failed of a worker of which nothing says what is usual."""
+    """How many more failed than usual: in the week, or, as is said below, since a change, which is
+    longer; how many failed of a worker of which nothing says what is usual."""
     if isinstance(item.lead.seen, facts.AmongOthers):
         return f"{item.lead.seen.failed:,} failed"
     if item.excess < WORTH_SAYING:
         return ""
-    since = "since then" if item.impact and not item.week else "failed"
-    return f"+{expected_count(item.excess)} {since}"
+    since = "<small>since then</small>" if item.impact and not item.week else ""
+    return f"+{expected_count(item.excess)} failed{since}"
 
 
 def _text(text: str) -> str:

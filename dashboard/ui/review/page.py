@@ -31,6 +31,9 @@ from dashboard.words.several import differing_words
 from dashboard.words.since import mark_of, since_sentence
 from dashboard.words.values import count
 
+NEWEST = 5
+"""So many of the words of this review are not folded away."""
+
 
 def said() -> list[Word]:
     """The decisions and what is postponed, as the ledger has them now."""
@@ -143,20 +146,29 @@ def _handled(done: Progress) -> None:
     if done.done:
         with st.container(border=True, gap="small"):
             st.header(md(done_words(done)))
-            _draw_words(done.done, zone)
+            _draw_words(done.done, zone, newest=NEWEST)
     if earlier := [one for one in done.handled if not one.now]:
         told = f"{count(len(earlier), 'finding')} decided before, not due yet"
         with st.expander(md(told)):
             _draw_words(earlier, zone)
 
 
-def _draw_words(handled: Sequence[Handled], zone: str) -> None:
-    """What each person decided about findings, and where they differ; what settles several of them
-    stands once."""
-    words = {word.entry: word for one in handled for word in one.own}
-    for word in words.values():
-        about = [title(one.item) for one in handled if word in one.own]
-        draw_word(word, zone, about=", ".join(dict.fromkeys(about)))
+def _draw_words(handled: Sequence[Handled], zone: str, *, newest: int | None = None) -> None:
+    """What each person decided about findings, the newest first, and where they differ; what
+    settles several of them stands once. newest: so many are not folded away, None for all."""
+    entries = {word.entry: word for one in handled for word in one.own}
+    words = [entries[number] for number in sorted(entries, reverse=True)]
+    for word in words[:newest]:
+        draw_word(word, zone, about=_about(word, handled))
+    if newest is not None and (rest := words[newest:]):
+        with st.expander(f"and {len(rest):,} said before"):
+            for word in rest:
+                draw_word(word, zone, about=_about(word, handled))
     for one in handled:
         if told := differing_words(one.own):
             st.caption(f"**{md(title(one.item))}** · {md(told)}")
+
+
+def _about(word: Word, handled: Sequence[Handled]) -> str:
+    """The findings that something was said about, by their titles."""
+    return ", ".join(dict.fromkeys(title(one.item) for one in handled if word in one.own))

@@ -56,7 +56,7 @@ def choose_worker(worker_id: str) -> None:
         options,
         index=options.index(worker_id) if worker_id else None,
         format_func=shown,
-        placeholder="Choose a worker",
+        placeholder="Open a worker’s page",
         key=key,
         on_change=follow,
         width=320,
