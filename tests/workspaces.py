@@ -27,7 +27,9 @@ RUN_LIST = "Run ID,Worker,Status,Created,Task,Task link,Comment preview,Error\n"
 ONE_ROW = "run_id,status,created_at\nonly-1,completed,2026-11-16T09:00:00Z\n"
 
 
-SINCE_24 = "ALTER TABLE runs DROP COLUMN alone;"
+SINCE_25 = "DROP TABLE tallied;"
+"""Takes out of a history what it has since schema 25."""
+SINCE_24 = f"{SINCE_25} ALTER TABLE runs DROP COLUMN alone;"
 """Takes out of a history what it has since schema 24."""
 SINCE_23 = f"{SINCE_24} DROP TABLE gathered;"
 """Takes out of a history what it has since schema 23."""

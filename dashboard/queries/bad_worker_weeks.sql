@@ -4,11 +4,11 @@ SELECT
     coalesce(worker_id, '') AS worker_id,
     CASE WHEN time_basis = 'import' THEN 0
         ELSE len(list_filter($edges, lambda edge: created_at < edge)) END AS place,
-    arg_max(worker, created_at) AS worker,
-    count(*) AS judged,
-    count(*) FILTER (outcome = 'bad') AS bad,
-    count(DISTINCT coalesce(work, run_id)) FILTER (outcome = 'bad') AS tasks
-FROM runs
+    arg_max(worker, last) AS worker,
+    many(n, true) AS judged,
+    many(n, outcome = 'bad') AS bad,
+    distinct_of(work, n, alike, outcome = 'bad') AS tasks
+FROM run_counts
 WHERE completed(outcome) AND judged IS NOT NULL
 GROUP BY ALL
 ORDER BY ALL

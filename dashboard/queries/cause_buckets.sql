@@ -4,9 +4,9 @@ SELECT
     cause,
     bucket(created_at, $unit, $zone) AS bucket,
     instant(created_at, $unit, $zone) AS instant,
-    count(*) AS runs
-FROM failures
-WHERE time_basis IS DISTINCT FROM 'import'
+    many(n, true) AS runs
+FROM kind_counts
+WHERE outcome = 'failed' AND time_basis IS DISTINCT FROM 'import'
     AND ($unit <> 'hour' OR time_basis IS DISTINCT FROM 'as_of')
 GROUP BY ALL
 ORDER BY cause, bucket

@@ -1,2 +1,3 @@
 -- Where the chosen runs that failed come from, per cause.
-SELECT cause, origin, count(*) AS runs FROM failures GROUP BY ALL ORDER BY ALL
+SELECT cause, origin, many(n, true) AS runs FROM kind_counts WHERE outcome = 'failed'
+GROUP BY ALL ORDER BY ALL

@@ -10,10 +10,11 @@ SELECT
     f.cause,
     CASE WHEN f.time_basis = 'import' THEN 0
         ELSE len(list_filter($edges, lambda edge: f.created_at < edge)) END AS place,
-    count(*) AS runs,
-    count(DISTINCT coalesce(f.work, f.run_id)) AS tasks,
+    many(n, true) AS runs,
+    distinct_of(f.work, n, alike, true) AS tasks,
     min(f.created_at) FILTER (f.time_basis IS DISTINCT FROM 'import') AS first,
-    max(f.created_at) FILTER (f.time_basis IS DISTINCT FROM 'import') AS last,
-    coalesce(bool_or(f.created_at > m.changed_at), false) AS unmended
-FROM failures f LEFT JOIN mended m ON m.worker_id = f.worker_id AND m.cause = f.cause
+    max(f.last) FILTER (f.time_basis IS DISTINCT FROM 'import') AS last,
+    coalesce(bool_or(f.last > m.changed_at), false) AS unmended
+FROM kind_counts f LEFT JOIN mended m ON m.worker_id = f.worker_id AND m.cause = f.cause
+WHERE f.outcome = 'failed'
 GROUP BY ALL

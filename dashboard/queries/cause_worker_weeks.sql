@@ -5,7 +5,8 @@ SELECT
     coalesce(worker_id, '') AS worker_id,
     CASE WHEN time_basis = 'import' THEN 0
         ELSE len(list_filter($edges, lambda edge: created_at < edge)) END AS place,
-    count(*) AS runs
-FROM failures
+    many(n, true) AS runs
+FROM kind_counts
+WHERE outcome = 'failed'
 GROUP BY ALL
 ORDER BY ALL

@@ -1,15 +1,16 @@
 -- The headline numbers of the chosen runs. A cluster (store/derived/retries.py) is a linked task, else a
 -- source record, else a run with its retries: its runs tend to end alike, which the intervals take
--- into account. Rows without a cluster stand for so many of one run (store/reading/choosing.py).
+-- into account. Rows of one stand for so many that are alike, those without a cluster for so many of
+-- one run (store/reading/choosing.py).
 WITH clusters AS (
     SELECT
-        1 AS alike,
-        sum(n) AS m,
-        many(n, outcome = 'succeeded') AS s,
-        many(n, outcome = 'failed') AS f
+        alike,
+        sum(n) / alike AS m,
+        many(n, outcome = 'succeeded') / alike AS s,
+        many(n, outcome = 'failed') / alike AS f
     FROM run_counts
     WHERE finished(outcome) AND cluster IS NOT NULL
-    GROUP BY cluster
+    GROUP BY cluster, alike
     UNION ALL
     SELECT sum(n), 1, (outcome = 'succeeded')::BIGINT, (outcome = 'failed')::BIGINT
     FROM run_counts
@@ -39,9 +40,9 @@ counts AS (
         many(n, outcome = 'bad') AS bad,
         many(n, outcome = 'failed') AS failed,
         many(n, is_latest AND outcome = 'failed' AND linked) AS unresolved,
-        distinct_of(work, n, linked AND is_latest IS NULL) AS untold,
-        distinct_of(task, n, linked) AS tasks,
-        distinct_of(work, n, linked) AS pairs,
+        distinct_of(work, n, alike, linked AND is_latest IS NULL) AS untold,
+        distinct_of(task, n, alike, linked) AS tasks,
+        distinct_of(work, n, alike, linked) AS pairs,
         many(n, time_basis = 'import') AS placed,
         many(n, time_basis = 'as_of') AS stamped,
         many(n, completed(outcome) AND judged IS NOT NULL) AS judged,

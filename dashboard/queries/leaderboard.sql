@@ -2,10 +2,10 @@
 -- the intervals need (see headline.sql). Most runs first, and how many values there are; at most
 -- $shown values, and those of $named that any run has.
 WITH clusters AS (
-    SELECT value, 1 AS alike, sum(n) AS m, many(n, outcome = 'succeeded') AS s
+    SELECT value, alike, sum(n) / alike AS m, many(n, outcome = 'succeeded') / alike AS s
     FROM valued
     WHERE finished(outcome) AND cluster IS NOT NULL
-    GROUP BY value, cluster
+    GROUP BY value, cluster, alike
     UNION ALL
     SELECT value, sum(n), 1, (outcome = 'succeeded')::BIGINT
     FROM valued
@@ -30,7 +30,7 @@ counts AS (
         many(n, outcome = 'bad') AS bad,
         many(n, outcome = 'failed') AS failed,
         many(n, is_latest AND outcome = 'failed' AND linked) AS unresolved,
-        distinct_of(work, n, linked AND is_latest IS NULL) AS untold,
+        distinct_of(work, n, alike, linked AND is_latest IS NULL) AS untold,
         many(n, linked) AS linked
     FROM valued
     GROUP BY value

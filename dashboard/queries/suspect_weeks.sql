@@ -4,16 +4,17 @@ WITH flagged AS (
     SELECT
         worker_id,
         worker,
-        created_at,
-        customers_see(run) = 'yes' AS customers,
+        last,
+        n,
+        customers = 'yes' AS customers,
         unnest(string_split(checks, ' ')) AS "check",
         CASE WHEN time_basis = 'import' THEN 0
             ELSE len(list_filter($edges, lambda edge: created_at < edge)) END AS place
-    FROM runs run
+    FROM kind_counts
     WHERE checks <> '' AND worker_id IS NOT NULL
 )
-SELECT worker_id, "check", place, arg_max(worker, created_at) AS worker, count(*) AS runs,
-    count(*) FILTER (customers IS TRUE) AS customers
+SELECT worker_id, "check", place, arg_max(worker, last) AS worker,
+    many(n, true) AS runs, many(n, customers) AS customers
 FROM flagged
 GROUP BY ALL
 ORDER BY ALL

@@ -2,11 +2,11 @@
 -- after the run; those before the last edge are left out.
 SELECT
     worker_id,
-    arg_max(worker, created_at) AS worker,
+    arg_max(worker, last) AS worker,
     len(list_filter($edges, lambda edge: created_at < edge)) AS place,
-    count(*) FILTER (finished(outcome)) AS finished,
-    count(*) FILTER (outcome = 'failed') AS failed
-FROM runs
+    many(n, finished(outcome)) AS finished,
+    many(n, outcome = 'failed') AS failed
+FROM run_counts
 WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
     AND created_at < $edges[1] AND created_at >= $edges[len($edges)]
 GROUP BY ALL

@@ -7,6 +7,7 @@ WITH placed AS (
         last,
         cluster,
         n,
+        alike,
         (outcome = 'failed')::BIGINT AS failed,
         CASE WHEN created_at >= $since THEN 1 ELSE 2 END AS place
     FROM run_counts
@@ -27,8 +28,8 @@ SELECT
 FROM (
     SELECT worker_id, place, arg_max(worker, last) AS worker,
         max(last) FILTER (worker IS NOT NULL) AS last,
-        1 AS alike, sum(n) AS m, sum(n * failed) AS s
-    FROM placed WHERE cluster IS NOT NULL GROUP BY worker_id, place, cluster
+        alike, sum(n) / alike AS m, sum(n * failed) / alike AS s
+    FROM placed WHERE cluster IS NOT NULL GROUP BY worker_id, place, cluster, alike
     UNION ALL
     SELECT worker_id, place, arg_max(worker, last),
         max(last) FILTER (worker IS NOT NULL), sum(n), 1, failed

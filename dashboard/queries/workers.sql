@@ -1,9 +1,9 @@
 -- One row a worker of the chosen runs: outcomes, and what the intervals need (see headline.sql).
 WITH clusters AS (
-    SELECT worker_id, 1 AS alike, sum(n) AS m, many(n, outcome = 'succeeded') AS s
+    SELECT worker_id, alike, sum(n) / alike AS m, many(n, outcome = 'succeeded') / alike AS s
     FROM run_counts
     WHERE finished(outcome) AND cluster IS NOT NULL
-    GROUP BY worker_id, cluster
+    GROUP BY worker_id, cluster, alike
     UNION ALL
     SELECT worker_id, sum(n), 1, (outcome = 'succeeded')::BIGINT
     FROM run_counts
@@ -30,7 +30,7 @@ counts AS (
         many(n, outcome = 'failed') AS failed,
         many(n, outcome IN ('queued', 'pending', 'running')) AS unfinished,
         many(n, is_latest AND outcome = 'failed' AND linked) AS unresolved,
-        distinct_of(work, n, linked AND is_latest IS NULL) AS untold,
+        distinct_of(work, n, alike, linked AND is_latest IS NULL) AS untold,
         many(n, linked) AS linked,
         max(last) AS last
     FROM run_counts

@@ -30,7 +30,13 @@ def question(name: str) -> str:
 @cache
 def is_counted(name: str) -> bool:
     """Whether a named query only counts runs, so that it may count rows that stand for several."""
-    return "FROM run_counts" in text_of(name)
+    return "FROM run_counts" in text_of(name) or counts_kinds(name)
+
+
+@cache
+def counts_kinds(name: str) -> bool:
+    """Whether it counts them by their causes, or by what is known of failed runs alone."""
+    return "FROM kind_counts" in text_of(name)
 
 
 @cache

@@ -8,7 +8,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, ValueKind
 
-SCHEMA_VERSION = 25
+SCHEMA_VERSION = 26
 
 ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""
@@ -100,18 +100,25 @@ CREATE TABLE checked (import_id INTEGER);
 instructions that ask for a format, with a digest of what they ask; of which workers a check says
 nothing; and the newest import that was looked at."""
 
-GATHERED_BY = (
+TALLIED_BY = (
     "time_basis", "worker_id", "worker", "version", "status", "outcome", "judged", "is_latest",
-    "error_type", "template_id", "attributed_to",
 )  # fmt: skip
-"""What runs have in common that are counted together."""
-CREATE_GATHERED = f"""
-CREATE TABLE gathered (
-    local_day DATE, {", ".join(f"{name} VARCHAR" for name in GATHERED_BY)},
-    linked BOOLEAN, cluster BIGINT, work BIGINT, task BIGINT,
-    n BIGINT, created_at TIMESTAMPTZ, last TIMESTAMPTZ
+GATHERED_BY = (
+    *TALLIED_BY, "error_type", "template_id", "attributed_to", "customers", "checks",
+)  # fmt: skip
+COUNTED = {"gathered": GATHERED_BY, "tallied": TALLIED_BY}
+"""Tables of runs that count alike, with what runs have in common that are counted together;
+customers, whether these see what a run created, only of those that failed or that a check names."""
+CREATE_COUNTED = "".join(
+    f"""
+CREATE TABLE {table} (
+    local_day DATE, {", ".join(f"{name} VARCHAR" for name in by)},
+    linked BOOLEAN, cluster BIGINT, work BIGINT, task BIGINT, n BIGINT, alike BIGINT,
+    created_at TIMESTAMPTZ, last TIMESTAMPTZ, oldest VARCHAR, newest VARCHAR
 );
 """.replace("is_latest VARCHAR", "is_latest BOOLEAN")
+    for table, by in COUNTED.items()
+)
 """Runs that count alike (derived/gathered.py); empty for a small history."""
 
 TOLD_COLUMNS = Told._fields
@@ -160,4 +167,4 @@ CREATE TABLE rejects (
     {", ".join(f"{name} VARCHAR" for name in TOLD_COLUMNS)}, cells VARCHAR
 );
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
-{CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}{CREATE_CHECKS}{CREATE_GATHERED}"""
+{CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}{CREATE_CHECKS}{CREATE_COUNTED}"""

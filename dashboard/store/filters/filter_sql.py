@@ -39,18 +39,22 @@ RUNS = RunTable(
     "caused",
     "run.* REPLACE (CASE WHEN NOT alone IS TRUE THEN cluster END AS cluster,"
     " CASE WHEN NOT alone IS TRUE THEN work END AS work),"
-    " 1 AS n, work IS NOT NULL AS linked, created_at AS last,"
+    " 1 AS n, 1 AS alike, run_id AS oldest, run_id AS newest,"
+    " customers_see(run) AS customers, work IS NOT NULL AS linked, created_at AS last,"
     " CASE WHEN NOT alone IS TRUE THEN coalesce('task ' || (work ->> 1), work) END AS task",
 )
 GATHERED = RunTable("history.gathered", "caused_gathered")
+TALLIED = RunTable("history.tallied", "history.tallied")
 
 
 def counted_cte(filters: Filters, zone: str, source: RunTable, ids: Ids = ()) -> Clause:
-    """The common table expression `run_counts`: rows that stand for the chosen runs."""
+    """The common table expressions `run_counts`, rows that stand for the chosen runs, and
+    `kind_counts`, the same with their causes."""
     chosen = condition(filters, zone, ids=ids)
     table = source.caused if filters.by_cause else source.table
     return Clause(
-        f"run_counts AS (SELECT {source.columns} FROM {table} run WHERE {chosen.sql})",
+        f"run_counts AS (SELECT {source.columns} FROM {table} run WHERE {chosen.sql}),"
+        f" kind_counts AS (SELECT {source.columns} FROM {source.caused} run WHERE {chosen.sql})",
         chosen.values,
     )
 

@@ -1,10 +1,11 @@
-"""Which table a question is answered from: the runs, or the runs that count alike, gathered.
+"""Which table a question is answered from: the runs, or runs that count alike, gathered.
 
-A question that only counts reads FROM run_counts (or FROM valued), where a row stands for `n` runs,
-of which `last` is the newest, and for as many clusters where it names none. That is one run a row
-unless the gathered runs (store/derived/gathered.py) can tell the answer: every filter, and the
-dimension of valued, must be a column of theirs, no bound moment may part the runs of a day, and no
-bucket may be shorter than one.
+A question that only counts reads FROM run_counts, FROM kind_counts or FROM valued, where a row
+stands for `n` runs, of which `last` is the newest, and for as many clusters where it names none,
+else for `alike` ones. That is one run a row unless a table of gathered runs can tell the answer
+(store/derived/gathered.py): the first one does that has as a column every filter, the dimension of
+valued, and what the question reads; no bound moment may part the runs of a day, and no bucket may
+be shorter than one.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from typing import Any
 
 from dashboard.store.dimensions.dimension import Dimension
 from dashboard.store.dimensions.known import named
-from dashboard.store.filters.filter_sql import GATHERED, RUNS, RunTable
+from dashboard.store.filters.filter_sql import GATHERED, RUNS, TALLIED, RunTable
 from dashboard.store.filters.filters import Filters
-from dashboard.store.tables import GATHERED_BY
+from dashboard.store.tables import GATHERED_BY, TALLIED_BY
 
 _CAUSED = ("cause", "origin")
+TABLES = ((TALLIED, TALLIED_BY), (GATHERED, (*GATHERED_BY, *_CAUSED)))
+"""With the columns of each, the one with the fewest rows first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +44,32 @@ class GatheredDays:
         values: Mapping[str, Any],
         by: Dimension | None = None,
         *,
+        kinds: bool = False,
         split: bool = False,
     ) -> RunTable:
         """Where to count the chosen runs.
 
-        values: what is bound beside the filters; by: the dimension that they are counted by; split:
-        whether causes are split by words of messages, which gathered runs don't have.
+        values: what is bound beside the filters; by: the dimension that they are counted by; kinds:
+        whether the question reads FROM kind_counts; split: whether causes are split by words of
+        messages, which gathered runs don't have.
         """
-        asked = [named(name) for name, _ in (*filters.keep, *filters.drop)]
-        columns = {*GATHERED_BY, *(() if split else _CAUSED)}
+        dimensions = [named(name) for name, _ in (*filters.keep, *filters.drop)]
+        dimensions += [by] if by else []
+        asked = {name for one in dimensions for name in one.columns} | {*(_CAUSED if kinds else ())}
         if (
-            self.firsts
-            and values.get("unit") != "hour"
-            and all(_is_in(columns, one) for one in (*asked, *([by] if by else [])))
-            and not any(map(self._parts, _moments((filters.since, filters.until, values))))
+            not self.firsts
+            or values.get("unit") == "hour"
+            or any(one.sql for one in dimensions)
+            or (split and not asked.isdisjoint(_CAUSED))
+            or any(map(self._parts, _moments((filters.since, filters.until, values))))
         ):
-            return GATHERED
-        return RUNS
+            return RUNS
+        return next((table for table, columns in TABLES if asked <= {*columns}), RUNS)
 
     def _parts(self, moment: datetime) -> bool:
         """Whether some runs of a day are before a moment, and others are not."""
         place = bisect_left(self.lasts, moment)
         return place < len(self.lasts) and self.firsts[place] < moment
-
-
-def _is_in(columns: Iterable[str], dimension: Dimension) -> bool:
-    return not dimension.sql and {*dimension.columns} <= {*columns}
 
 
 def _moments(values: object) -> Iterator[datetime]:

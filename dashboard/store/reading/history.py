@@ -31,7 +31,7 @@ from dashboard.store.filters.filter_sql import (
 )
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.filters.sought import Sought, found_cte
-from dashboard.store.questions import is_counted, question, text_of, windowed_of
+from dashboard.store.questions import counts_kinds, is_counted, question, text_of, windowed_of
 from dashboard.store.reading import cause_tables, said_of_runs
 from dashboard.store.reading import recorded_changes as recorded
 from dashboard.store.reading.about import About
@@ -116,7 +116,8 @@ class History:
         elif windows:
             chosen = windows_cte(filters, windows, zone, ids, windowed_of(name))
         elif is_counted(name):
-            chosen = counted_cte(filters, zone, self._source(filters, values), ids)
+            source = self._source(filters, values, kinds=counts_kinds(name))
+            chosen = counted_cte(filters, zone, source, ids)
         else:
             chosen = runs_cte(filters, zone, ids)
         sql = f"WITH {chosen.sql}{question(name)}"
@@ -157,10 +158,15 @@ class History:
         return tuple(named if named == NONE else self.causes.find(named) for named in chosen)
 
     def _source(
-        self, filters: Filters, values: dict[str, Any], by: Dimension | None = None
+        self,
+        filters: Filters,
+        values: dict[str, Any],
+        by: Dimension | None = None,
+        *,
+        kinds: bool = False,
     ) -> RunTable:
         split = bool(self.causes.splits)
-        return self.generation.gathered.source(filters, values, by, split=split)
+        return self.generation.gathered.source(filters, values, by, kinds=kinds, split=split)
 
     def _ids(self, *asked: Filters) -> frozenset[tuple[str, str]]:
         """Of the values that filters choose those that are ids of this history."""

@@ -8,9 +8,9 @@ from dashboard.store.derived import derive, error_kinds
 from dashboard.store.tables import (
     CREATE_CHECKS,
     CREATE_CONFLICTS,
+    CREATE_COUNTED,
     CREATE_ERRORS,
     CREATE_FORMER,
-    CREATE_GATHERED,
     CREATE_WITH_WORK,
 )
 from dashboard.store.writing import fold
@@ -72,8 +72,9 @@ _STEPS = {
     f"ALTER TABLE runs ADD COLUMN checks VARCHAR; {CREATE_CHECKS}",
     21: "ALTER TABLE runs ADD COLUMN turn INTEGER",
     22: "",  # rules that name more causes, and more words that are no names of computers
-    23: f"DELETE FROM checked; {CREATE_GATHERED}",  # and checks that know more: all is read anew
+    23: "DELETE FROM checked",  # checks that know more: all is read anew
     24: "ALTER TABLE runs ADD COLUMN alone BOOLEAN; DELETE FROM checked",  # checks that know more
+    25: f"DROP TABLE IF EXISTS gathered; {CREATE_COUNTED}",
 }
 """Per schema version the statements that make the next one of it."""
 

@@ -19,13 +19,15 @@ from dashboard.records.rows import Answers
 from dashboard.store.derived import gathered
 from dashboard.store.dimensions.dimension import Kind
 from dashboard.store.dimensions.known import COMPARED, named
-from dashboard.store.filters.filter_sql import GATHERED, RUNS
+from dashboard.store.filters.filter_sql import GATHERED, RUNS, TALLIED
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.questions import is_counted, text_of
-from dashboard.store.reading.choosing import GatheredDays
+from dashboard.store.reading import choosing
+from dashboard.store.reading.choosing import TABLES, GatheredDays
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.reading.windows import Window
+from dashboard.store.tables import COUNTED
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
 from dashboard.store.writing.settings import set_zone
@@ -43,7 +45,8 @@ BY = ("worker", "version", "outcome", "cause", "origin", "error-type", "status",
 QUESTIONS = (
     "headline", "workers", "worker_days", "worker_weeks", "worker_week_days", "outcomes_by_bucket",
     "worker_buckets", "finished_weeks", "finished_worker_weeks",
-    "first_runs", "worker_activity",
+    "first_runs", "worker_activity", "wall", "causes", "cause_weeks", "cause_worker_weeks",
+    "cause_buckets", "cause_origins", "touched_customers", "suspect_weeks", "bad_worker_weeks",
 )  # fmt: skip
 _EDGES: dict[str, list[float]] = {one.name: [] for one in COMPARED if one.kind is Kind.NUMBER}
 _SAMPLE = {"every_a": 1, "every_b": 2}
@@ -85,7 +88,26 @@ def runs_of(seed: str, count: int = 500) -> Iterator[dict[str, Any]]:
             "error_message": dealt.choice(["HTTP 429", "No access", None]) if failed else None,
             "time_basis": dealt.choice(["export"] * 8 + ["import", "as_of"]),
             "model": dealt.choice(["m1", "m2"]),
+            "comment_preview": dealt.choice(["I have sent the reminder.", "Done.", None]),
+            "output_visibility": dealt.choice(["customer", "internal", None]),
+            "tools_called": [{"name": "look_up", "ok": True}] if dealt.random() < 0.5 else None,
         }
+    yield from alike()
+
+
+def alike() -> Iterator[dict[str, Any]]:
+    """Tasks that failed and were solved by another worker on the next day, one like the other."""
+    for n in range(60):
+        at = FIRST + timedelta(days=3 + n % 2 * 14, hours=12, microseconds=n)
+        run = {"task_id": f"a{n}", "instructions_version": "v1", "time_basis": "export"}
+        yield run | {
+            "run_id": f"a{n}", "created_at": at, "worker_id": "ann", "status": "failed",
+            "error_message": "HTTP 429",
+        }  # fmt: skip
+        yield run | {
+            "run_id": f"b{n}", "created_at": at + timedelta(1), "status": "completed",
+            "worker_id": "bob" if n % 3 else "ann",
+        }  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=ZONES)
@@ -119,6 +141,9 @@ def asked(history: History, filters: Filters, values: dict[str, Any]) -> dict[st
     for name in BY:
         told[f"by {name}"] = history.ask(
             "leaderboard", filters, by=named(name), shown=99, named=["ann", "v1"]
+        )
+        told[f"values of {name}"] = history.ask(
+            "values", filters, by=named(name), shown=99, named=["ann", "v1"]
         )
     a, b = (ALL.choosing("outcome", [outcome]) for outcome in ("succeeded", "failed"))
     for name, more in OF_SIDES.items():
@@ -208,9 +233,10 @@ def test_gathered_runs_are_counted_as_runs(
         values |= {"since": filters.since, "until": filters.until}
     found = asked(history, filters, values)
     assert found == asked(plain, filters, values)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(GatheredDays, "source", lambda *_, **__: RUNS)
-        assert found == asked(history, filters, values)
+    for table in TABLES[-1:], ():
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(choosing, "TABLES", table)
+            assert found == asked(history, filters, values)
 
 
 def test_these_are_all_questions_that_only_count() -> None:
@@ -226,18 +252,30 @@ def test_only_what_gathered_runs_hold_is_counted_of_them(history: History) -> No
     zone = history.about.zone
     source = history.generation.gathered.source
     whole = ALL.within(midnight(zone, 7), midnight(zone, 14))
-    for filters in (ALL, whole, whole.choosing("worker", ["ann"]).choosing("cause", ["x"])):
-        assert source(filters, {"unit": "day"}) is GATHERED
+    caused = ALL.choosing("cause", ["x"])
+    for filters in (ALL, whole, whole.choosing("worker", ["ann"])):
+        assert source(filters, {"unit": "day"}) is TALLIED
         assert source(filters, {"unit": "hour"}) is RUNS, "which is part of a day"
         assert source(filters, {"edges": [midnight(zone, 7) + timedelta(hours=12)]}) is RUNS
-        assert source(filters, {}, named("version")) is GATHERED
+        assert source(filters, {}, named("version")) is TALLIED
         assert source(filters, {}, named("model")) is RUNS, "they have none"
+        assert source(filters, {}, named("cause")) is GATHERED, "the others have none"
+        assert source(filters, {}, kinds=True) is GATHERED
+    assert source(whole.choosing("worker", ["ann"]).choosing("cause", ["x"]), {}) is GATHERED
     within = ALL.within(midnight(zone, 7) + timedelta(hours=12), None)
     for filters in (within, ALL.choosing("model", ["m1"]), ALL.choosing("judged", ["bad"])):
         assert source(filters, {}) is RUNS
-    caused = ALL.choosing("cause", ["x"])
-    assert source(caused, {}, split=True) is RUNS, "words of messages tell its part"
-    assert history.reader.rows("SELECT sum(n)::INT AS n FROM history.gathered", {}) == [{"n": 500}]
+    for told in (source(caused, {}, split=True), source(ALL, {}, kinds=True, split=True)):
+        assert told is RUNS, "words of messages tell its part"
+
+
+@pytest.mark.parametrize("table", COUNTED)
+def test_clusters_that_are_alike_are_one_row_each(history: History, table: str) -> None:
+    counts = "sum(n)::INT AS n, sum(alike) FILTER (alike <> n)::INT AS alike, max(alike) AS most"
+    (row,) = history.reader.rows(f"SELECT {counts} FROM history.{table}", {})
+    assert row["n"] == 620 and row["most"] >= 10
+    both = "SELECT n, alike FROM history.{} WHERE alike = 20 AND outcome = 'failed'"
+    assert history.reader.rows(both.format(table), {}) == [{"n": 20, "alike": 20}] * 2
 
 
 def test_days_are_of_the_zone_as_it_is_now(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -246,7 +284,7 @@ def test_days_are_of_the_zone_as_it_is_now(home: Home, monkeypatch: pytest.Monke
     set_zone(home, "America/St_Johns")
     history = opened(home)
     filters = ALL.within(midnight("America/St_Johns", 9), midnight("America/St_Johns", 20))
-    assert history.generation.gathered.source(filters, {}) is GATHERED
+    assert history.generation.gathered.source(filters, {}) is TALLIED
     values = {"zone": history.about.zone, "unit": "day"}
     found = history.ask("outcomes_by_bucket", filters, **values)
     with monkeypatch.context() as patch:
@@ -258,4 +296,5 @@ def test_a_small_history_is_counted_run_by_run(home: Home) -> None:
     import_export(home, export(*runs_of("few", 20)), NOW)
     history = opened(home)
     assert history.generation.gathered.source(ALL, {}) is RUNS
-    assert history.reader.rows("FROM history.gathered", {}) == []
+    for table in COUNTED:
+        assert history.reader.rows(f"FROM history.{table}", {}) == []
