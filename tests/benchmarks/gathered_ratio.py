@@ -36,6 +36,7 @@ def questions(history: History) -> dict[str, dict[str, Any]]:
     assert until
     since = until - timedelta(weeks=1)
     weeks = {"since": since, "until": until, "before": since - timedelta(weeks=4)}
+    edges = {"edges": [until, since, since - timedelta(weeks=1)]}
     return {
         "headline": {},
         "workers": {},
@@ -45,6 +46,13 @@ def questions(history: History) -> dict[str, dict[str, Any]]:
         "worker_days": {"zone": zone},
         "outcomes_by_bucket": {"unit": "day", "zone": zone},
         "first_runs": {"zone": zone},
+        "wall": edges,
+        "causes": {},
+        "cause_weeks": edges,
+        "cause_worker_weeks": edges,
+        "touched_customers": {},
+        "suspect_weeks": edges,
+        "bad_worker_weeks": edges,
     }
 
 

@@ -103,7 +103,8 @@ SELECT *, n AS alike FROM parts WHERE cluster IS NULL
 ORDER BY local_day
 """
 _DONE = ";".join(
-    f"DROP TABLE {table}" for table in ("shared", "shared_work", "parts", "kinds", "placed", "classes")
+    f"DROP TABLE {table}"
+    for table in ("shared", "shared_work", "parts", "kinds", "placed", "classes")
 )
 
 
