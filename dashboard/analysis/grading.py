@@ -13,7 +13,8 @@ from datetime import date, datetime, timedelta
 from math import exp, log, sqrt
 from zoneinfo import ZoneInfo
 
-from dashboard.analysis.change_log import NOT_RECORDED, Change, Together
+from dashboard.analysis.carried_out import change_of, unnamed
+from dashboard.analysis.change_log import Together
 from dashboard.analysis.change_windows import AFTER, BEFORE
 from dashboard.analysis.decision_sides import (
     FEWEST_DAYS,
@@ -31,6 +32,7 @@ from dashboard.analysis.lifecycle import FEWEST_ABOVE, WEEK
 from dashboard.analysis.measures import MEASURE, cause_now, measure_of
 from dashboard.analysis.rates import Z95
 from dashboard.analysis.subjects import counted
+from dashboard.analysis.suspects import is_unchecked
 from dashboard.analysis.unexplained import turns_of
 from dashboard.analysis.verdict import CONFOUNDED, IMPROVED, NO_MATERIAL, NOT_ENOUGH, REGRESSED
 from dashboard.ledger.decisions import (
@@ -49,12 +51,13 @@ from dashboard.store.reading.history import History
 
 HELPED, HURT, NO_DIFFERENCE, UNCLEAR = "helped", "hurt", "no difference", "unclear"
 TOO_EARLY, OPEN, OVERDUE, NOTHING = "too early", "not done yet", "overdue", "nothing expected"
-LEFT, MISSED = "left unchanged", "not as expected"
-GRADES = (HELPED, NO_DIFFERENCE, UNCLEAR, HURT, MISSED, TOO_EARLY, OPEN, OVERDUE, NOTHING, LEFT)
+LEFT, MISSED, UNCHECKED = "left unchanged", "not as expected", "no longer checked"
+GRADES = (
+    *(HELPED, NO_DIFFERENCE, UNCLEAR, HURT, MISSED, UNCHECKED),
+    *(TOO_EARLY, OPEN, OVERDUE, NOTHING, LEFT),
+)
 SURELY = 1 / 1000
 """No more likely than that is a count by chance that is surely not what was expected."""
-NEAR = timedelta(days=1)
-"""So near to the time at which it was done, a known change is what was done."""
 _GRADES = {IMPROVED: HELPED, REGRESSED: HURT, NO_MATERIAL: NO_DIFFERENCE}
 
 
@@ -109,6 +112,8 @@ def _graded(history: History, decision: Decision) -> Graded:
         return Graded(decision, OVERDUE if late else OPEN)
     if decision.expected is None:
         return Graded(decision, NOTHING)
+    if decision.expected.measure == OF_CHECK and is_unchecked(history, decision):
+        return Graded(decision, UNCHECKED)
     since = since_done(history, decision, decision.done)
     if since is None or since.span.until <= since.span.at:
         return Graded(decision, TOO_EARLY)
@@ -171,7 +176,7 @@ def since_done(history: History, decision: Decision, done: Done) -> Since | None
     among = MEASURE[hit.measure].among
     if worker:
         turns = turns_of(history, worker)
-        group = _change_of(done, turns) or _unnamed(worker, at)
+        group = change_of(done, turns) or unnamed(worker, at)
         found = impacts(history, ALL.of_worker(worker), [group], turns)
         if not found:
             return None
@@ -230,22 +235,6 @@ def _begun(history: History, chosen: Filters, hit: Hit, at: datetime) -> datetim
     else:
         return history.about.first
     return day_start(first.astimezone(zone).date(), history.about.zone) if first else None
-
-
-def _change_of(done: Done, turns: Sequence[Together]) -> Together | None:
-    """The change by which a decision was carried out, with those made at once: the one that was
-    recorded with it, else the nearest that is known within a day; None for none."""
-    for turn in turns:
-        if done.changed and any(change.entry == done.entry for change in turn.changes):
-            return turn
-    known = [turn for turn in turns if turn.main.what != NOT_RECORDED]
-    near = [turn for turn in known if abs(turn.at - done.at) <= NEAR]
-    return min(near, key=lambda turn: abs(turn.at - done.at), default=None)
-
-
-def _unnamed(worker_id: str, at: datetime) -> Together:
-    """What stands for a change where nothing of the worker was changed."""
-    return Together(worker_id, "", at, (Change(worker_id, "", at, NOT_RECORDED),))
 
 
 def _today(history: History) -> date:

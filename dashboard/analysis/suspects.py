@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from dashboard.checks.suspicion import CHECKS
-from dashboard.store.filters.filters import Filters
+from dashboard.analysis.headline import headline
+from dashboard.checks.suspicion import CHECKS, INVISIBLE, UNSOURCED
+from dashboard.ledger.decisions import Decision
+from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
 
 
@@ -57,3 +59,19 @@ def suspects(history: History, filters: Filters) -> SuspectOutputs:
         written=counts["written"],
         unchecked=tuple(Unchecked(**row) for row in history.ask("unchecked", filters)),
     )
+
+
+def is_unchecked(history: History, decision: Decision) -> bool:
+    """Whether a check says nothing any more of what a decision is about, since its worker's outputs
+    are like that as a rule: of a kind of which nothing is said, and no longer of as many runs as
+    its evidence counted."""
+    subject, then = decision.subject, decision.evidence
+    own = ALL.of_worker(subject.worker_id)
+    kinds = {row["kind"] for row in history.ask("unchecked", own)}
+    silent = INVISIBLE in kinds if subject.check == INVISIBLE else bool(kinds - {INVISIBLE})
+    if not silent or subject.check not in (INVISIBLE, UNSOURCED):
+        return False
+    if then.until is None or then.counted is None:
+        return True
+    flagged = own.within(then.since, then.until).choosing("check", [subject.check])
+    return headline(history, flagged).runs < then.counted

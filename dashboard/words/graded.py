@@ -20,6 +20,7 @@ LABELS = {
     grading.MISSED: "▼ not as expected",
     grading.NO_DIFFERENCE: "= no difference",
     grading.UNCLEAR: "? unclear",
+    grading.UNCHECKED: "· no longer checked",
     grading.TOO_EARLY: "… too early",
     grading.OPEN: "○ not done yet",
     grading.OVERDUE: "! overdue",
@@ -32,6 +33,7 @@ _COUNTED = {
     grading.UNCLEAR: "unclear",
     grading.HURT: "hurt",
     grading.MISSED: "not as expected",
+    grading.UNCHECKED: "no longer checked",
     grading.TOO_EARLY: "too early to say",
     grading.OPEN: "not done yet",
     grading.OVERDUE: "overdue",
@@ -60,6 +62,8 @@ def since_words(history: History, found: Graded) -> str:
     what = counted_words(history, found.decision.subject, expected.measure)
     which = f"{what} again" if MEASURE[expected.measure].more else f"fewer {what}"
     told = f"Expected {which}: {from_to(expected)}"
+    if found.grade == grading.UNCHECKED:
+        return f"{told}; no longer checked: too many of this worker’s outputs are like that."
     if found.since is None or found.since.after.is_empty:
         done = found.decision.done
         now = history.about.now

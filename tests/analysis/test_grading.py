@@ -402,6 +402,36 @@ def test_runs_that_a_check_flags_are_compared_among_those_that_it_looked_at(
 
 
 @pytest.mark.parametrize(
+    ("links", "counted", "grade"),
+    [
+        (100, 3, grading.UNCHECKED),
+        (3, 3, grading.UNCLEAR),
+        (100, 0, grading.TOO_EARLY),  # it was passed over before it was decided
+    ],
+)
+def test_what_a_check_is_silent_about_since_is_no_success(
+    tmp_path: Path, links: int, counted: int, grade: str
+) -> None:
+    """Links that stand in no text: a few are told of, and of many nothing."""
+    held = [
+        run | {"status": "completed", "error_message": None, "task_text": "Look after the letter."}
+        | {"comment_preview": f"See https://a.example/{n}" if n % (600 // links) == 0 else "Done."}
+        for n, run in enumerate(runs("Ann", 0, 0, days=30))
+    ]  # fmt: skip
+    home = import_runs(tmp_path / "home", *held)
+    ledger, early = Ledger(home), date(2026, 11, 1)
+    draft = Draft("other", other="so", expected=Expectation(OF_CHECK, counted, 0, early))
+    evidence = Evidence("so", since=START, until=DONE, counted=counted)
+    decide(ledger, reading(home), Subject("Ann", check="unsourced"), draft, evidence, By())
+    finish(ledger, reading(home), 1, START + timedelta(days=14), By())
+    (found,) = graded(reading(home), decisions(ledger.entries()))
+    assert found.grade == grade
+    told = since_words(reading(home), found)
+    assert ("no longer checked" in told) == (grade == grading.UNCHECKED)
+    assert ("no longer checked" in decisions_sentence([found], ())) == (grade == grading.UNCHECKED)
+
+
+@pytest.mark.parametrize(
     ("after", "told"),
     [
         ([0] * 14, "seen 0 in 13 days: fewer than expected."),
