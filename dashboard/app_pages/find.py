@@ -3,10 +3,12 @@
 import streamlit as st
 
 from dashboard.analysis.find import find
+from dashboard.analysis.meant import meant
 from dashboard.store.filters.filters import ALL
 from dashboard.ui.find import draw_kind, draw_outside
+from dashboard.ui.links import linked, to_page
 from dashboard.ui.workspace import answer, filters, history
-from dashboard.words.find import HELP, heading, how_told, searched_told
+from dashboard.words.find import HELP, heading, how_told, meant_told, searched_told
 from dashboard.words.safe_text import md
 
 about = history().about
@@ -20,6 +22,8 @@ if not found.wanted.words:
     st.stop()
 st.caption(md(" ".join([searched_told(found, period, about), *how_told(found, text)])))
 beyond = st.container()
+if other := answer(meant, period, found):
+    st.markdown(f"{md(meant_told(other))} {linked('Find that', to_page('find', period, q=other))}")
 if not found.kinds:
     st.caption(HELP)
 for kind in found.kinds:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.find import Found, FoundKind, FoundRun, FoundThing, outside
 from dashboard.analysis.find import find as search
+from dashboard.analysis.meant import meant
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import Document, json_text, one_line, plain, table
 from dashboard.cli.streams import OK, remark
@@ -20,6 +21,7 @@ from dashboard.words.find import (
     heading,
     how_told,
     kind_told,
+    meant_told,
     outside_told,
     searched_told,
 )
@@ -37,11 +39,13 @@ def find(arguments: Arguments) -> int:
     found = search(history, filters, text)
     period = bool(filters.since or filters.until)
     beyond = outside(history, filters, text) if period else 0
+    other = meant(history, filters, found)
     notes = [searched_told(found, filters, history.about), *how_told(found, text)]
+    notes += [meant_told(other)] if other else []
     if period:
         notes.append(outside_told(beyond, history.about.runs))
     if arguments.json:
-        print(json_text(document_of(found, beyond)))
+        print(json_text(document_of(found, beyond, other)))
     else:
         print(visible(text_of(found, history, period=period)))
     for note in notes:
@@ -49,9 +53,9 @@ def find(arguments: Arguments) -> int:
     return OK
 
 
-def document_of(found: Found, beyond: int | None) -> Document:
+def document_of(found: Found, beyond: int | None, other: str) -> Document:
     """The document of `find`. outside_period: how many runs outside the period match; null where
-    looking took too long."""
+    looking took too long; spelt_alike_in_titles: other words, null for none."""
     return {
         "text": found.wanted.text,
         "words": list(found.wanted.words),
@@ -59,6 +63,7 @@ def document_of(found: Found, beyond: int | None) -> Document:
         "searched_runs": found.searched,
         "outside_period": beyond,
         "took_too_long": list(found.slow),
+        "spelt_alike_in_titles": other or None,
         "found": [_kind_document(kind) for kind in found.kinds],
     }
 

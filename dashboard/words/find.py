@@ -51,6 +51,11 @@ def kind_told(kind: FoundKind) -> str:
     return f"{told}." if shown >= kind.of else f"{told}, {shown:,} shown; more words find fewer."
 
 
+def meant_told(text: str) -> str:
+    """That no run holds what was looked for, and what some titles hold that is spelt alike."""
+    return f"No run searched names that. Spelt alike in titles of tasks: “{isolated(text)}”."
+
+
 def searched_told(found: Found, filters: Filters, about: About) -> str:
     """Where it was looked for: "Searched 5,012 runs of last week, and all workers and causes."."""
     where = in_period(filters, about)

@@ -58,6 +58,13 @@ def test_workers_and_causes_lead_to_their_pages(searched: Path) -> None:
     assert (urlsplit(address).path, query(address)["detail"]) == ("/failures", ["time-out"])
 
 
+def test_a_misspelt_name_leads_to_the_one_that_is_spelt_alike(searched: Path) -> None:
+    app = find(searched, "Mueler Sohne", period="all")
+    assert "Spelt alike in titles of tasks: “müller söhne”." in " ".join(texts(app))
+    assert query(linked_words(app)["Find that"]) == {"q": ["müller söhne"], "period": ["all"]}
+    assert "Find that" not in linked_words(find(searched, "muller", period="all"))
+
+
 def test_what_is_outside_the_period_is_one_click_away(searched: Path) -> None:
     app = find(searched, "after 30 s", **WEEK, worker="w2")
     said = " ".join(texts(app))

@@ -140,6 +140,18 @@ def test_names_that_are_spelt_alike_are_offered_where_nothing_else_is(searched: 
     ]  # fmt: skip
 
 
+def test_words_of_titles_that_are_spelt_alike_are_offered_where_no_run_holds_them(
+    searched: Run,
+) -> None:
+    told = searched.json("find", "Mueler Sohne")
+    assert told["spelt_alike_in_titles"] == "müller söhne"
+    assert "No run searched names that. Spelt alike in titles of tasks: “müller söhne”." in (
+        searched.err
+    )
+    for text in ("muller", "zebra sohne", "Mueler zebra"):
+        assert searched.json("find", text)["spelt_alike_in_titles"] is None, text
+
+
 def test_it_says_what_was_searched_and_what_is_outside(searched: Run) -> None:
     told = searched.json("find", "muller", "--since", "2026-11-09", "--until", "2026-11-10")
     assert (told["searched_runs"], told["outside_period"]) == (1, 2)
