@@ -6,27 +6,40 @@ WITH edits AS MATERIALIZED (
         unnest($workers::VARCHAR[]) AS worker_id,
         unnest($times::TIMESTAMPTZ[]) AS moment
 ),
--- The times first: to put all runs in order takes longer, unless one worker has hundreds of edits.
-placed AS (
-    SELECT number, worker_id,
-        min(created_at) FILTER (created_at >= moment) AS next,
-        max(created_at) FILTER (created_at < moment) AS last
-    FROM edits LEFT JOIN history.runs USING (worker_id) GROUP BY ALL
+-- Between which runs the next and the last must be, as far as gathered runs tell, and on which days:
+-- so each run is looked at once, however many edits its worker has.
+known AS (
+    SELECT worker_id, unnest([created_at, last]) AS created_at FROM history.gathered
+    UNION ALL
+    SELECT worker_id, created_at FROM history.runs WHERE NOT EXISTS (FROM history.gathered)
 ),
-beside AS (SELECT DISTINCT worker_id, unnest([next, last]) AS created_at FROM placed),
+near AS (
+    SELECT number, worker_id, moment,
+        coalesce(max(created_at) FILTER (created_at < moment), moment) AS since,
+        coalesce(min(created_at) FILTER (created_at >= moment), moment) AS until
+    FROM edits JOIN known USING (worker_id) GROUP BY number, worker_id, moment
+),
+days AS (SELECT *, unnest(days_beside(since, moment, until)) AS day FROM near),
 shown AS (
-    SELECT worker_id, created_at, arg_min({
-        'tools': tool_categories, 'context': context_sources, 'mode': output_mode
-    }, run_id) AS run
-    FROM history.runs JOIN beside USING (worker_id, created_at) GROUP BY ALL
+    SELECT number,
+        arg_min(run, (created_at, run_id)) FILTER (created_at >= moment) AS next,
+        arg_min(run, (-epoch_us(created_at), run_id)) FILTER (created_at < moment) AS last
+    FROM (
+        SELECT n.number, n.moment, r.created_at, r.run_id, {
+            'tools': r.tool_categories, 'context': r.context_sources, 'mode': r.output_mode
+        } AS run
+        FROM days n JOIN history.runs r ON r.worker_id = n.worker_id
+            AND epoch_us(r.created_at) // 86400000000 = n.day
+            AND r.created_at BETWEEN n.since AND n.until
+    )
+    GROUP BY number
 )
 SELECT
     p.number,
-    coalesce(next.run.tools, w.tool_categories, last.run.tools) AS tool_categories,
-    coalesce(next.run.context, w.context_sources, last.run.context) AS context_sources,
-    coalesce(next.run.mode, w.output_mode, last.run.mode) AS output_mode
-FROM placed p
+    coalesce(s.next.tools, w.tool_categories, s.last.tools) AS tool_categories,
+    coalesce(s.next.context, w.context_sources, s.last.context) AS context_sources,
+    coalesce(s.next.mode, w.output_mode, s.last.mode) AS output_mode
+FROM edits p
 LEFT JOIN history.workers w ON w.worker_id = p.worker_id
-LEFT JOIN shown next ON next.worker_id = p.worker_id AND next.created_at = p.next
-LEFT JOIN shown last ON last.worker_id = p.worker_id AND last.created_at = p.last
+LEFT JOIN shown s ON s.number = p.number
 ORDER BY p.number

@@ -7,25 +7,36 @@ WITH asked AS MATERIALIZED (
         unnest($workers::VARCHAR[]) AS worker_id,
         unnest($times::TIMESTAMPTZ[]) AS moment
 ),
--- The times first, as in edit_setups.sql.
-beside AS (
-    SELECT number, worker_id, moment, coalesce(
-        min(created_at) FILTER (created_at >= moment), max(created_at) FILTER (created_at < moment)
-    ) AS created_at
-    FROM asked LEFT JOIN (
-        FROM history.runs WHERE instructions_id IS NOT NULL OR version IS NOT NULL
-    ) USING (worker_id)
-    GROUP BY ALL
+-- Between which runs, and on which days, as in edit_setups.sql; of runs that say what was in force.
+known AS (
+    SELECT worker_id, unnest([created_at, last]) AS created_at FROM history.gathered
+    WHERE version IS NOT NULL
+    UNION ALL
+    SELECT worker_id, created_at FROM history.runs
+    WHERE version IS NOT NULL AND NOT EXISTS (FROM history.gathered)
 ),
+near AS (
+    SELECT number, worker_id, moment,
+        coalesce(max(created_at) FILTER (created_at < moment), moment) AS since,
+        coalesce(min(created_at) FILTER (created_at >= moment), moment) AS until
+    FROM asked JOIN known USING (worker_id) GROUP BY number, worker_id, moment
+),
+days AS (SELECT *, unnest(days_beside(since, moment, until)) AS day FROM near),
 shown AS (
-    SELECT worker_id, created_at, arg_min({'id': instructions_id, 'label': version}, run_id) AS said
-    FROM history.runs SEMI JOIN beside USING (worker_id, created_at)
-    WHERE instructions_id IS NOT NULL OR version IS NOT NULL
-    GROUP BY ALL
+    SELECT number, coalesce(
+        arg_min(said, (created_at, run_id)) FILTER (created_at >= moment),
+        arg_min(said, (-epoch_us(created_at), run_id)) FILTER (created_at < moment)
+    ) AS said
+    FROM (
+        SELECT n.number, n.moment, r.created_at, r.run_id,
+            {'id': instructions_id, 'label': version} AS said
+        FROM days n JOIN history.runs r ON r.worker_id = n.worker_id
+            AND epoch_us(r.created_at) // 86400000000 = n.day
+            AND r.created_at BETWEEN n.since AND n.until
+        WHERE version IS NOT NULL
+    ) GROUP BY number
 ),
-placed AS (
-    SELECT number, worker_id, moment, said FROM beside LEFT JOIN shown USING (worker_id, created_at)
-),
+placed AS (SELECT number, worker_id, moment, said FROM asked LEFT JOIN shown USING (number)),
 texts AS (
     SELECT instructions_id AS id, max(instructions_text) AS text FROM (
         SELECT instructions_id, instructions_text FROM history.instructions

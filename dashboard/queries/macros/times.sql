@@ -8,3 +8,11 @@ CREATE MACRO bucket(moment, unit, zone) AS date_trunc(unit, moment AT TIME ZONE 
 CREATE MACRO instant(moment, unit, zone) AS CASE WHEN unit = 'hour' THEN moment - (
     moment AT TIME ZONE zone - date_trunc('hour', moment AT TIME ZONE zone)
 ) END;
+
+-- The days by UTC, as numbers, on which the runs nearest to a moment can be, where one is known on
+-- either side that is the nearest or of its local day, which may be part of three.
+CREATE MACRO days_beside(since, moment, until) AS list_distinct([
+    epoch_us(since) // 86400000000, epoch_us(since) // 86400000000 + 1,
+    epoch_us(moment) // 86400000000,
+    epoch_us(until) // 86400000000 - 1, epoch_us(until) // 86400000000
+]);
