@@ -300,8 +300,8 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
         ("before", TUESDAY, 3, 1, 2), ("after", TUESDAY, 2, 0, 0),
     )),
     "change causes": ("change_causes", ROUND, rows(
-        "place cause runs newest", ("after", "no-reason", 1, "a7"),
-        ("after", "time-out", 1, "a4"), ("before", "time-out", 1, "a1"),
+        "place cause runs", ("after", "no-reason", 1),
+        ("after", "time-out", 1), ("before", "time-out", 1),
     )),
     "examples after": ("change_examples", ROUND | {"place": "after", "causes": [], "shown": 5},
         rows("run_id", ("a4",), ("a7",))),
@@ -436,7 +436,7 @@ ASKED_OF_TRIES: dict[str, tuple[str, dict[str, Any], Rows]] = {
         "place bucket n", ("before", TUESDAY, 9), ("after", TUESDAY, 6), ("after", WEDNESDAY, 1)
     )),
     "change causes": ("change_causes", TRIED, rows(
-        "place runs newest", ("after", 4, "ah"), ("before", 3, "a6")
+        "place runs", ("after", 4), ("before", 3)
     )),
     "change ribbon": ("change_ribbon", TRIED | {"shown": 1}, rows(
         "run_id place", ("a9", "before"), ("ac", "after")
