@@ -4,49 +4,22 @@ from __future__ import annotations
 
 import duckdb
 
-from dashboard.store.derived import derived_changes, judging, retries, worker_names
+from dashboard.store.derived import (
+    derived_changes,
+    judging,
+    retries,
+    touched,
+    versions,
+    worker_names,
+)
 from dashboard.store.derived.judging import outcome_of
 from dashboard.store.derived.output import flags
 
 _OUTCOME = outcome_of("judged")
 OUTCOME = f"UPDATE runs SET outcome = {_OUTCOME} WHERE outcome IS DISTINCT FROM ({_OUTCOME})"
-
-_OWN_VERSION = """
-UPDATE runs SET version = instructions_version
-WHERE instructions_version IS NOT NULL AND version IS DISTINCT FROM instructions_version
-"""
-_OTHER_VERSIONS = """
-(SELECT 1 FROM runs
-WHERE instructions_version IS NULL AND coalesce(instructions_id, version) IS NOT NULL LIMIT 1)
-UNION ALL
-(SELECT 1 FROM changes WHERE what = 'instructions' AND new IS NOT NULL LIMIT 1)
-"""
-"""Whether a run may have another version than its own."""
-_OTHER_VERSION = """
-UPDATE runs SET version = named.version
-FROM (
-    WITH labels AS (
-        SELECT instructions_id, min(instructions_version) AS label
-        FROM instructions WHERE instructions_version IS NOT NULL GROUP BY instructions_id
-    ),
-    edits AS (
-        SELECT worker_id, changed_at, max(new) AS new
-        FROM changes WHERE what = 'instructions' AND new IS NOT NULL
-        GROUP BY worker_id, changed_at
-    )
-    SELECT r.rowid AS place, coalesce(
-        l.label, left(r.instructions_id, 8),
-        CASE WHEN r.time_basis IS DISTINCT FROM 'import' THEN e.new END
-    ) AS version
-    FROM runs r
-    LEFT JOIN labels l USING (instructions_id)
-    ASOF LEFT JOIN edits e ON e.worker_id = r.worker_id AND e.changed_at <= r.created_at
-    WHERE r.instructions_version IS NULL
-) named
-WHERE runs.rowid = named.place AND runs.version IS DISTINCT FROM named.version
-"""
-"""The version in force when the run was created: the run's own beats the change log, which says
-nothing of a run without a time."""
+_LOOKED_AT = (
+    "DELETE FROM checked; INSERT INTO checked SELECT coalesce(max(import_id), 0) FROM imports"
+)
 
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
@@ -56,7 +29,21 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     judging.judge(connection)
     connection.execute(OUTCOME)
     retries.refresh(connection)
-    connection.execute(_OWN_VERSION)
-    if connection.execute(_OTHER_VERSIONS).fetchone():
-        connection.execute(_OTHER_VERSION)
+    versions.refresh(connection)
     flags.refresh(connection)
+    connection.execute(_LOOKED_AT)
+
+
+def follow(connection: duckdb.DuckDBPyConnection) -> None:
+    """Work out anew what the newest import bears on (touched.py): the same tables as refresh()."""
+    worker_names.resolve(connection)
+    if not touched.find(connection):
+        refresh(connection)
+        return
+    derived_changes.follow(connection)
+    judging.judge(connection)
+    connection.execute(OUTCOME)
+    retries.follow(connection)
+    versions.follow(connection)
+    flags.refresh(connection)
+    connection.execute(_LOOKED_AT)

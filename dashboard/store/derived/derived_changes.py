@@ -2,74 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import compress, groupby
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 import duckdb
 
+from dashboard.store.derived.carried import OF_TOUCHED, THINGS, carry, carry_touched, with_several
 from dashboard.store.derived.logged_changes import Logged, of_any_kind, unexplained
 from dashboard.store.derived.spans import AWAY, turns
 from dashboard.store.derived.stretches import Island, Turn
 from dashboard.store.derived.work_values import WITH_WORK, kinds_with_values
-
-_NAMED = """
-runs LEFT JOIN (
-    SELECT worker_id, instructions_version, any_value(instructions_id) AS id
-    FROM runs WHERE instructions_version IS NOT NULL AND instructions_id IS NOT NULL
-    GROUP BY ALL HAVING count(DISTINCT instructions_id) = 1
-) AS named USING (worker_id, instructions_version)
-"""
-"""A label and a hash that always go together are one value."""
-_PLAIN = "lower(trim({}))"
-_LIST = "array_to_string(list_sort({0}), '; ')"
-_SET = _LIST.format("list_distinct(list_transform({0}, lambda name: lower(trim(name))))")
-"""Names that differ in case, order or white space alone are the same."""
-_LISTED = f"""
-CREATE OR REPLACE TEMP TABLE {{0}}_listed AS
-SELECT {{0}}, {_SET} AS value, {_LIST} AS name FROM (SELECT DISTINCT {{0}} FROM runs)
-"""
-"""Of lists there are few, in any number of runs: each is put in order once."""
-_OF_LISTS = "runs JOIN {0}_listed AS listed USING ({0})"
-_LISTS = ("context_sources", "tool_categories")
-_THINGS = {
-    "instructions": (
-        "coalesce(instructions_id, named.id, instructions_version)",
-        "coalesce(instructions_version, instructions_id)",
-        _NAMED,
-    ),
-    "model": (_PLAIN.format("model"), "model", "runs"),
-    "context": ("listed.value", "listed.name", _OF_LISTS.format("context_sources")),
-    "tools": ("listed.value", "listed.name", _OF_LISTS.format("tool_categories")),
-    "status": (_PLAIN.format("worker_status"), "worker_status", "runs"),
-}
-"""What runs carry: its value, what that is called, and where both are from."""
-
-_CARRIED = """
-SELECT 1 FROM runs
-WHERE coalesce(instructions_id, instructions_version, model, worker_status) IS NOT NULL
-    OR context_sources IS NOT NULL OR tool_categories IS NOT NULL
-LIMIT 1
-"""
-"""Whether any run carries any of these things."""
-_VALUES = {what: value for what, (value, *_) in _THINGS.items()} | {
-    "context": _SET.format("context_sources"),
-    "tools": _SET.format("tool_categories"),
-}
-_DIFFER = ", ".join(f"min({value}) <> max({value}) AS {what}" for what, value in _VALUES.items())
-_SEVERAL = f"""
-SELECT {", ".join(f"coalesce(bool_or({what}), false)" for what in _THINGS)} FROM (
-    WITH carried AS (
-        SELECT DISTINCT worker_id, instructions_id, instructions_version, model, context_sources,
-            tool_categories, worker_status
-        FROM runs WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
-    )
-    SELECT {_DIFFER} FROM {_NAMED.replace("runs LEFT", "carried LEFT")}
-    GROUP BY worker_id
-)
-"""
-"""Which of these things any worker has more than one value of: of most, in most histories, none."""
 
 _EDGES = """
 WITH seen AS NOT MATERIALIZED (
@@ -143,18 +87,30 @@ VALUES (?, ?, ?, ?, ?, 'derived', ?, ?, ?, ?)
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Read the changes from the runs anew; one that the export logs is not derived again."""
-    connection.execute("DELETE FROM changes WHERE origin = 'derived'; DELETE FROM with_work")
+    carry(connection)
+    _read(connection, "true")
+    connection.execute("DROP VIEW carrying")
+
+
+def follow(connection: duckdb.DuckDBPyConnection) -> None:
+    """The same for the touched workers (derived/touched.py)."""
+    carry_touched(connection)
+    _read(connection, OF_TOUCHED)
+    connection.execute("DROP TABLE carrying")
+
+
+def _read(connection: duckdb.DuckDBPyConnection, of_workers: str) -> None:
+    """Read the changes from the runs carrying. of_workers: a condition on the workers of these."""
+    connection.execute(
+        f"DELETE FROM changes WHERE origin = 'derived' AND {of_workers};"
+        f"DELETE FROM with_work WHERE {of_workers}"
+    )
     logged: dict[tuple[str, str], list[Logged]] = {}
     for worker, what, at, new in _rows(connection, _LOGGED):
         logged.setdefault((worker, what), []).append((at, new))
     found, brought = [], list[tuple[str, str]]()
-    several: Sequence[bool] = ()
-    if connection.execute(_CARRIED).fetchone():
-        several = connection.execute(_SEVERAL).fetchone() or ()
-        for column in _LISTS:
-            connection.execute(_LISTED.format(column))
-    for what in compress(_THINGS, several):
-        value, _, source = _THINGS[what]
+    for what in with_several(connection):
+        value, _, source = THINGS[what]
         kinds = kinds_with_values(connection, value, source) if what in WITH_WORK else {}
         brought += [(worker, what) for worker in kinds]
         for worker, by_kind in islands(connection, what, kinds):
@@ -178,7 +134,7 @@ def islands(
 
     what: one of CHANGED_THINGS; kinds: of kinds_with_values.
     """
-    value, name, source = _THINGS[what]
+    value, name, source = THINGS[what]
     sql = _EDGES.format(value=value, name=name, source=source, work=_work_of(kinds))
     edges = _rows(connection, sql, away=AWAY, **_named(kinds))
     for worker, own in groupby(edges, key=itemgetter(0)):

@@ -17,7 +17,35 @@ from dashboard.store.tables import is_empty
 
 _RETRIES = """
 SELECT r.run_id, r.retry_of, r.created_at, first.created_at
-FROM runs r JOIN runs first ON first.run_id = r.retry_of
+FROM {runs} r JOIN {runs} first ON first.run_id = r.retry_of
+"""
+_CONNECTED = """
+CREATE OR REPLACE TEMP TABLE connected AS
+WITH RECURSIVE retries AS MATERIALIZED (
+    SELECT run_id, retry_of FROM runs WHERE retry_of IS NOT NULL
+),
+beside AS MATERIALIZED (
+    SELECT run_id AS one, retry_of AS other FROM retries
+    UNION ALL
+    SELECT retry_of, run_id FROM retries
+),
+reached AS (
+    SELECT run_id FROM touched
+    UNION
+    SELECT retry_of FROM was WHERE retry_of IS NOT NULL
+    UNION
+    SELECT other FROM reached JOIN beside ON beside.one = reached.run_id
+)
+SELECT rowid AS place, run_id, retry_of, created_at, work
+FROM runs SEMI JOIN reached USING (run_id);
+CREATE OR REPLACE TEMP TABLE works AS SELECT DISTINCT work FROM connected WHERE work IS NOT NULL
+"""
+"""The runs that are connected by retries with one that is touched, or were, with the work that they
+were of; and that work."""
+_WORKS = """
+INSERT INTO works SELECT DISTINCT runs.work
+FROM runs JOIN connected ON runs.rowid = connected.place
+WHERE runs.work IS NOT NULL AND runs.work NOT IN (FROM works)
 """
 
 _CHAINS = pa.schema(
@@ -57,7 +85,11 @@ _ALL_ALONE = f"""
 UPDATE runs SET {", ".join(f"{name} = {NOT_RETRIED[name]}" for name in _GIVEN)}
 WHERE {" OR ".join(f"{name} IS DISTINCT FROM {NOT_RETRIED[name]}" for name in _GIVEN)}
 """
-_WORK = f"""
+
+
+def _work(among: str) -> str:
+    """SQL that gives runs their work by the chains of retries. among: a condition on those."""
+    return f"""
 UPDATE runs SET work = found.work, cluster = found.cluster, tried = found.tried,
     retried = found.retried
 FROM (
@@ -68,27 +100,29 @@ FROM (
             arg_min(record_id, nearest) FILTER (record_id IS NOT NULL) AS record
         FROM (
             SELECT *, (run_id <> root, created_at, run_id) AS nearest
-            FROM runs JOIN chains USING (run_id)
+            FROM runs JOIN chains USING (run_id) WHERE {among}
         )
         GROUP BY root
     ),
     retries AS (SELECT * FROM chains JOIN named USING (root))
     SELECT runs.rowid AS place, {_OF_RUN}
-    FROM runs LEFT JOIN retries chains USING (run_id)
+    FROM runs LEFT JOIN retries chains USING (run_id) WHERE {among}
 ) found
 WHERE runs.rowid = found.place AND (
     runs.work IS DISTINCT FROM found.work OR runs.cluster IS DISTINCT FROM found.cluster
     OR runs.tried IS DISTINCT FROM found.tried OR runs.retried IS DISTINCT FROM found.retried
 )
 """
+
+
 _SEVERAL = """
 CREATE OR REPLACE TEMP TABLE several AS
-SELECT work FROM runs WHERE work IS NOT NULL GROUP BY work HAVING count(*) > 1
+SELECT work FROM runs WHERE work IS NOT NULL AND {among} GROUP BY work HAVING count(*) > 1
 """
 """Work of which there is more than one run: all other runs are the only and so the latest ones."""
 _ALONE = """
 UPDATE runs SET is_latest = true, turn = CASE WHEN time_basis = 'export' THEN 1 END
-WHERE work IS NOT NULL AND work NOT IN (FROM several)
+WHERE work IS NOT NULL AND {among} AND work NOT IN (FROM several)
     AND (is_latest IS DISTINCT FROM true
         OR turn IS DISTINCT FROM CASE WHEN time_basis = 'export' THEN 1 END);
 UPDATE runs SET is_latest = true, turn = NULL
@@ -137,15 +171,35 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     told (`last_is_untold`). turn: the how many-th of its work a run is, from 1; NULL where any run
     of it has no time of its own.
     """
-    retries = connection.execute(_RETRIES).fetchall()
+    retries = connection.execute(_RETRIES.format(runs="runs")).fetchall()
     if retries:
         connection.register("chains", _chains(retries))
-        connection.execute(_WORK)
+        connection.execute(_work("true"))
         connection.unregister("chains")
     else:
         connection.execute(_ALL_ALONE)
-    connection.execute(_SEVERAL)
-    connection.execute(_ALONE)
+    _order(connection, "true")
+
+
+def follow(connection: duckdb.DuckDBPyConnection) -> None:
+    """The same for what is touched (derived/touched.py): the runs that retries connect with a
+    touched one, and the work that they are or were of."""
+    connection.execute(_CONNECTED)
+    retries = connection.execute(_RETRIES.format(runs="connected")).fetchall()
+    connection.register("chains", _chains(retries))
+    connection.execute(_work("runs.rowid IN (SELECT place FROM connected)"))
+    connection.unregister("chains")
+    connection.execute(_WORKS)
+    _order(connection, "work IN (FROM works)")
+    for name in ("connected", "works"):
+        connection.execute(f"DROP TABLE {name}")
+
+
+def _order(connection: duckdb.DuckDBPyConnection, among: str) -> None:
+    """Say which runs are the latest of their work, and the how many-th. among: a condition on the
+    work of which that is to be said."""
+    connection.execute(_SEVERAL.format(among=among))
+    connection.execute(_ALONE.format(among=among))
     if not is_empty(connection, "several"):
         connection.execute(_MACROS)
         connection.execute(_AMONG_OTHERS)

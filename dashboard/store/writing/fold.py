@@ -18,7 +18,7 @@ from typing import NamedTuple
 import duckdb
 
 from dashboard.records.schema import UNFINISHED
-from dashboard.store.derived.output.reading import ANEW
+from dashboard.store.derived.touched import ANEW
 from dashboard.store.tables import RUN_NAMES, is_empty
 from dashboard.store.writing import conflicts
 
@@ -210,16 +210,16 @@ def fold(connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> Folde
     """Bring what is incoming, a temporary table, into the runs.
 
     columns: those of the export that it is from. Needs the temporary table contested, whose runs
-    have their hashes.
+    have their hashes. The contested runs are kept as they stood, in the temporary table standing.
     """
     nothing = is_empty(connection, "contested")
+    connection.execute(STANDING)
     folded = Folded(0, 0, 0) if nothing else _fold_contested(connection, columns)
     connection.execute(INSERT_NEW)
     return folded
 
 
 def _fold_contested(connection: duckdb.DuckDBPyConnection, columns: Iterable[str]) -> Folded:
-    connection.execute(STANDING)
     connection.execute(VERSIONS, {"columns": sorted(columns)})
     for sql in (FOLDED, TOUCHED, conflicts.FIND):
         connection.execute(sql)
@@ -234,6 +234,7 @@ def refold(connection: duckdb.DuckDBPyConnection) -> None:
     """Fold all runs of which several versions are kept anew, as when the ranking has changed."""
     connection.execute(f"CREATE TEMP TABLE incoming AS SELECT {_KEPT} FROM runs LIMIT 0")
     connection.execute("CREATE TEMP TABLE contested AS SELECT DISTINCT run_id FROM superseded")
+    connection.execute(STANDING)
     _fold_contested(connection, ())
     left = ("incoming", "contested", "standing", "versions", "folded", "touched")
     for name in (*left, *conflicts.TEMPORARY):

@@ -13,7 +13,7 @@ from dashboard.errors import StoreUnusable
 from dashboard.records.lines import Lines
 from dashboard.records.rows import Export
 from dashboard.started import command
-from dashboard.store.derived import derive, error_kinds
+from dashboard.store.derived import derive, error_kinds, touched
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing import content_hash, fold, side_tables, status_words
 from dashboard.store.writing.columnar.reading import take
@@ -128,6 +128,7 @@ def into(
     """Import into an open copy: what was done, and False if there is nothing new to keep."""
     import_id = number_of(connection, NEXT_IMPORT)
     before = number_of(connection, "SELECT count(*) FROM runs")
+    touched.remember(connection)
     export, taken = begin(connection, import_id)
     reworded, moved = _explain(connection, export)
     read, rejected = stage(connection, export, import_id, lambda rows: progress(taken + rows))
@@ -158,7 +159,7 @@ def into(
     if again:
         return imported, False
     _log(connection, export, imported, merged, now)
-    derive.refresh(connection)
+    (derive.refresh if reworded else derive.follow)(connection)
     error_kinds.refresh(connection)
     return imported, True
 

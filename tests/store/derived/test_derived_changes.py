@@ -9,6 +9,7 @@ import duckdb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dashboard.store.derived.carried import carry
 from dashboard.store.derived.derived_changes import islands
 from dashboard.store.derived.spans import AWAY
 from dashboard.store.derived.stretches import Island
@@ -31,6 +32,7 @@ def found(runs: Runs) -> list[Island]:
                 generate_subscripts($at::INTEGER[], 1) AS n)""",
             {"start": START, "at": [at for at, _ in runs], "models": [model for _, model in runs]},
         )
+        carry(connection)
         return [one for _, own in islands(connection, "model", {}) for kind in own for one in kind]
 
 

@@ -15,11 +15,10 @@ from dashboard.checks.read import named_nowhere, said_done
 from dashboard.checks.requests import requests
 from dashboard.checks.suspicion import UNSOURCED, Suspicion
 from dashboard.store.derived.output import instructions
+from dashboard.store.derived.touched import ANEW
 from dashboard.store.tables import is_empty
 from dashboard.store.workspace.reader import Row
 
-ANEW = "?"
-"""In `read_checks` of a run that came to say something else since it was read."""
 _BATCH = 2_000
 _FOUND = pa.schema([("place", pa.int64()), ("read_checks", pa.string())])
 
@@ -81,9 +80,6 @@ UPDATE runs SET read_checks = found_checks.read_checks FROM found_checks
 WHERE runs.rowid = found_checks.place
 """
 _BEFORE = "SELECT coalesce(max(import_id), 0) FROM checked"
-_CHECKED = (
-    "DELETE FROM checked; INSERT INTO checked SELECT coalesce(max(import_id), 0) FROM imports"
-)
 
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
@@ -106,7 +102,6 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
         connection.register("found_checks", pa.table(columns, schema=_FOUND))
         connection.execute(_KEEP)
         connection.unregister("found_checks")
-    connection.execute(_CHECKED)
     for name in ("named_texts", "asked_anew"):
         connection.execute(f"DROP TABLE {name}")
 
