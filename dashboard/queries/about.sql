@@ -6,4 +6,4 @@ SELECT
     (SELECT count(*) FROM runs WHERE time_basis = 'import') AS placed,
     (SELECT count(*) FROM runs WHERE time_basis = 'as_of') AS stamped,
     (SELECT max(as_of) FROM history.imports) AS as_of,
-    (SELECT list_distinct(flatten(list(columns))) FROM history.imports) AS columns
+    (SELECT list_sort(list_distinct(flatten(list(columns)))) FROM history.imports) AS columns

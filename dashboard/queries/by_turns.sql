@@ -14,12 +14,12 @@ setups AS (
 named AS (
     SELECT worker_id, any_value(worker) AS worker, what, value,
         list_sort(list(DISTINCT name)) AS names, list(DISTINCT instructions_id) AS ids,
-        coalesce(list_distinct(flatten(list(parts))), []) AS parts,
+        coalesce(list_sort(list_distinct(flatten(list(parts)))), []) AS parts,
         min(first) AS first, max(last) AS last
     FROM (
-        SELECT worker_id, worker, instructions_id, first, last,
-            unnest(changing(setups), max_depth := 2)
-        FROM setups
+        SELECT worker_id, worker, instructions_id, first, last, one.what AS what,
+            one.value AS value, one.name AS name, one.parts AS parts
+        FROM (SELECT *, unnest(changing(setups)) AS one FROM setups)
     )
     ANTI JOIN history.with_work USING (worker_id, what)
     WHERE value IS NOT NULL GROUP BY worker_id, what, value

@@ -25,7 +25,7 @@ close AS (
     SELECT t.worker_id, t.changed_at, count(r.run_id) AS runs
     FROM times t LEFT JOIN history.runs r ON r.worker_id = t.worker_id
         AND r.created_at >= t.previous AND r.created_at < t.changed_at
-    WHERE t.changed_at - t.previous <= INTERVAL 3 DAY
+    WHERE t.changed_at <= t.previous + INTERVAL 3 DAY
     GROUP BY ALL
 ),
 stamped AS (

@@ -28,7 +28,7 @@ SELECT
     min(d.since) AS first,
     max(d.until) AS last,
     sum(d.held)::BIGINT AS versions,
-    list({'day': d.day, 'first': d.since, 'last': d.until}) FILTER (d.day IS NOT NULL) AS days
+    list({'day': d.day, 'first': d.since, 'last': d.until} ORDER BY d.day) FILTER (d.day IS NOT NULL) AS days
 FROM history.imports i LEFT JOIN by_day d USING (import_id)
 GROUP BY i.import_id
 ORDER BY first NULLS LAST

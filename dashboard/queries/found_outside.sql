@@ -3,5 +3,4 @@
 SELECT count(*) AS runs
 FROM found
 WHERE time_basis IS NOT DISTINCT FROM 'import'
-    OR created_at < coalesce($since, '-infinity'::TIMESTAMPTZ)
-    OR created_at >= coalesce($until, 'infinity'::TIMESTAMPTZ)
+    OR coalesce(created_at < $since, false) OR coalesce(created_at >= $until, false)

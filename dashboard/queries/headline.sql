@@ -12,7 +12,8 @@ WITH clusters AS (
     WHERE finished(outcome) AND cluster IS NOT NULL
     GROUP BY cluster, alike
     UNION ALL
-    SELECT sum(n), 1, (outcome = 'succeeded')::BIGINT, (outcome = 'failed')::BIGINT
+    SELECT
+        sum(n), 1::DOUBLE, (outcome = 'succeeded')::DOUBLE, (outcome = 'failed')::DOUBLE
     FROM run_counts
     WHERE finished(outcome) AND cluster IS NULL
     GROUP BY outcome

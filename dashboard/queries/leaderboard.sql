@@ -7,7 +7,7 @@ WITH clusters AS (
     WHERE finished(outcome) AND cluster IS NOT NULL
     GROUP BY value, cluster, alike
     UNION ALL
-    SELECT value, sum(n), 1, (outcome = 'succeeded')::BIGINT
+    SELECT value, sum(n), 1::DOUBLE, (outcome = 'succeeded')::DOUBLE
     FROM valued
     WHERE finished(outcome) AND cluster IS NULL
     GROUP BY value, outcome

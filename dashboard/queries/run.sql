@@ -10,7 +10,7 @@ SELECT
         HAVING count(DISTINCT i.instructions_text) = 1
     ) AS instructions_text,
     (
-        SELECT count(*) FROM history.superseded s WHERE s.run_id = runs.run_id
+        SELECT count(*) FROM history.superseded s WHERE s.run_id = $run_id
     ) AS versions,
     (SELECT cause FROM failures f WHERE f.run_id = $run_id) AS cause,
     (SELECT format FROM history.imports i WHERE i.import_id = runs.import_id) AS format,

@@ -7,9 +7,7 @@ WITH turns AS (
         CASE WHEN timezone($zone, changed_at) = date_trunc('day', timezone($zone, changed_at))
             THEN timezone($zone, timezone($zone, changed_at) + INTERVAL 1 DAY)
             ELSE changed_at END AS since,
-        coalesce(
-            lead(changed_at) OVER (PARTITION BY worker_id ORDER BY changed_at), 'infinity'
-        ) AS until
+        lead(changed_at) OVER (PARTITION BY worker_id ORDER BY changed_at) AS until
     FROM changes WHERE what = 'status'
 ),
 recorded AS (
@@ -20,7 +18,7 @@ seen AS (
         lower(trim(r.worker_status)) AS own, r.worker_status AS word, p.status AS told, p.since
     FROM runs r
     LEFT JOIN recorded p ON p.worker_id = r.worker_id
-        AND r.created_at >= p.since AND r.created_at < p.until
+        AND r.created_at >= p.since AND (p.until IS NULL OR r.created_at < p.until)
     WHERE r.worker_id IS NOT NULL AND r.time_basis IS DISTINCT FROM 'import'
 )
 SELECT

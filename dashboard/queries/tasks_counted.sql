@@ -22,7 +22,7 @@ task AS (
     HAVING bool_or(in_b)
     UNION ALL  -- tasks of a run that is alone, which did not run often, by how that ended
     SELECT
-        CASE WHEN task_of(work) IS NOT NULL THEN '' END, NULL, NULL, count(*), 1, NULL,
+        CASE WHEN task_of(work) IS NOT NULL THEN '' END, NULL, [], count(*), 1, NULL,
         finished(outcome)::BIGINT, (outcome = 'succeeded')::BIGINT, not_ended(outcome)::BIGINT
     FROM held WHERE alone AND in_b
     GROUP BY ALL
@@ -39,7 +39,7 @@ usual AS (
 ),
 often AS (
     SELECT * FROM task
-    WHERE runs >= greatest($again, $times * (SELECT median FROM usual) + 1)
+    WHERE runs >= greatest($again::DOUBLE, $times * (SELECT median FROM usual) + 1)
         AND (solved = 0 OR wrote > 1)
 ),
 worst AS (
@@ -69,5 +69,7 @@ SELECT
         FROM task
         GROUP BY finished > 0, solved > 0, solved = finished, not_ended > 0, task_id IS NULL
     )) AS shapes,
-    (SELECT list(titled ORDER BY wrote DESC, runs DESC, task_id, first_run) FROM titled) AS often,
+    (SELECT list({
+        'task_id': task_id, 'first_run': first_run, 'runs': runs, 'wrote': wrote, 'title': title
+    } ORDER BY wrote DESC, runs DESC, task_id, first_run) FROM titled) AS often,
     (SELECT count(*) FROM often) AS often_in_all

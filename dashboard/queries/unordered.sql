@@ -12,10 +12,9 @@ WITH alike AS (
     FROM runs WHERE worker_id IS NOT NULL GROUP BY ALL
 ),
 along AS (
-    SELECT
-        worker_id, worker, record_type, "trigger", since, until,
-        unnest(changing(alike), max_depth := 2)
-    FROM alike
+    SELECT worker_id, worker, record_type, "trigger", since, until, one.what AS what,
+        one.value AS value, one.name AS name, one.parts AS parts
+    FROM (SELECT *, unnest(changing(alike)) AS one FROM alike)
 ),
 known AS (SELECT * FROM along WHERE value IS NOT NULL),
 kinds AS (
@@ -31,7 +30,7 @@ brought AS (
 begun AS (
     SELECT
         worker_id, any_value(worker) AS worker, what, value, list_sort(list(DISTINCT name)) AS names,
-        coalesce(list_distinct(flatten(list(parts))), []) AS parts,
+        coalesce(list_sort(list_distinct(flatten(list(parts)))), []) AS parts,
         min(since) AS first, max(until) AS last
     FROM known ANTI JOIN brought USING (worker_id, what)
     GROUP BY worker_id, what, value

@@ -8,6 +8,6 @@ SELECT
     many(n, outcome = 'failed') AS failed
 FROM run_counts
 WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
-    AND created_at < $edges[1] AND created_at >= $edges[len($edges)]
+    AND created_at < $edges[1] AND created_at >= $edges[-1]
 GROUP BY ALL
 ORDER BY worker_id, place

@@ -15,8 +15,14 @@ SELECT
     w.worker_id IS NOT NULL AS configured,
     coalesce(w.worker_status, newest.worker_status) AS worker_status,
     coalesce(w.model, newest.model) AS model,
-    coalesce(w.context_sources, newest.context_sources) AS context_sources,
-    coalesce(w.tool_categories, newest.tool_categories) AS tool_categories,
+    coalesce(
+        CASE WHEN w.worker_id IS NOT NULL THEN w.context_sources END,
+        CASE WHEN newest.worker_id IS NOT NULL THEN newest.context_sources END
+    ) AS context_sources,
+    coalesce(
+        CASE WHEN w.worker_id IS NOT NULL THEN w.tool_categories END,
+        CASE WHEN newest.worker_id IS NOT NULL THEN newest.tool_categories END
+    ) AS tool_categories,
     coalesce(w.output_mode, newest.output_mode) AS output_mode,
     coalesce(w.output_policy, newest.output_policy) AS output_policy,
     coalesce(w.max_iterations, newest.max_iterations) AS max_iterations,

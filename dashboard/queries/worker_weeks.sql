@@ -32,7 +32,7 @@ FROM (
     FROM placed WHERE cluster IS NOT NULL GROUP BY worker_id, place, cluster, alike
     UNION ALL
     SELECT worker_id, place, arg_max(worker, last),
-        max(last) FILTER (worker IS NOT NULL), sum(n), 1, failed
+        max(last) FILTER (worker IS NOT NULL), sum(n), 1::DOUBLE, failed::DOUBLE
     FROM placed WHERE cluster IS NULL GROUP BY worker_id, place, failed
 )
 GROUP BY worker_id, place

@@ -5,7 +5,7 @@ WITH clusters AS (
     WHERE finished(outcome) AND cluster IS NOT NULL
     GROUP BY worker_id, cluster, alike
     UNION ALL
-    SELECT worker_id, sum(n), 1, (outcome = 'succeeded')::BIGINT
+    SELECT worker_id, sum(n), 1::DOUBLE, (outcome = 'succeeded')::DOUBLE
     FROM run_counts
     WHERE finished(outcome) AND cluster IS NULL
     GROUP BY worker_id, outcome

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import duckdb
 import pyarrow as pa
 
@@ -149,6 +151,10 @@ def is_empty(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
 
 
 RUN_NAMES = tuple(column.name for column in RUN_COLUMNS)
+COLUMNS_OF_RUNS = RUN_NAMES + tuple(
+    re.findall(r'(\w+)"? [A-Z]', re.sub(r"\(.*?\)", "", f"{VERSION_COLUMNS}, {DERIVED_COLUMNS}"))
+)
+"""All columns of runs by their names, in their order."""
 
 CREATE_HISTORY = f"""
 CREATE TABLE runs ({columns_sql(RUN_COLUMNS)}, {VERSION_COLUMNS}, {DERIVED_COLUMNS});

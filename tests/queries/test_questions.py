@@ -89,6 +89,10 @@ def history_of(folder: Path, *exports: Export) -> History:
 
 @pytest.fixture(scope="module")
 def history(tmp_path_factory: pytest.TempPathFactory) -> History:
+    return counted_by_hand(tmp_path_factory.mktemp("runs"))
+
+
+def counted_by_hand(folder: Path) -> History:
     bob = {"worker_status": "paused", "model": "set", "tool_categories": ["mail"]}
     workers = [
         {"worker_id": name.lower(), "worker": name} | more
@@ -97,7 +101,7 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> History:
     text = {"instructions_version": "v2", "worker_id": "ann", "instructions_text": "Do it."}
     again = [made for made in RUNS if made["run_id"] == "c1"]
     return history_of(
-        tmp_path_factory.mktemp("runs"),
+        folder,
         export(*RUNS, as_of=at(24), workers=workers, instructions=[text]),
         export(*again, as_of=at(26)),
     )
@@ -105,6 +109,10 @@ def history(tmp_path_factory: pytest.TempPathFactory) -> History:
 
 @pytest.fixture(scope="module")
 def tried(tmp_path_factory: pytest.TempPathFactory) -> History:
+    return tried_again(tmp_path_factory.mktemp("tries"))
+
+
+def tried_again(folder: Path) -> History:
     dot = {"worker_id": "dot", "worker": "Dot", "instructions_version": "set"} | SET
     log = [
         {"worker_id": "cid", "what": "model", "changed_at": at(hour), "old": old, "new": new}
@@ -117,7 +125,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> History:
         for label, text in (("v1", "First."), ("used", "One."), ("used", "Two."))
     ]  # fmt: skip
     made = export(*TRIES, as_of=at(100), workers=[dot], changes=log, instructions=texts)
-    return history_of(tmp_path_factory.mktemp("tries"), made)
+    return history_of(folder, made)
 
 
 WINDOW = Window(0, "ann", at(0), at(3), at(3), at(11), "", None, None, None, None)

@@ -22,11 +22,11 @@ CREATE MACRO elements(name, list) AS CASE WHEN list IS NULL THEN [] ELSE list_tr
 CREATE MACRO names(calls) AS list_transform(calls, lambda call: call.name);
 
 -- Which of some tools were called before which, each for the first time.
-CREATE MACRO orders(called, tools) AS list_transform(
+CREATE MACRO orders(called, tools) AS CASE WHEN called IS NOT NULL THEN list_transform(
     [list_filter(called, lambda name: list_contains(tools, name))],
     lambda held: flatten(list_transform(list_distinct(held), lambda first: list_transform(
         list_filter(list_distinct(held), lambda later:
             list_position(held, first) < list_position(held, later)),
         lambda later: first || ' → ' || later
     )))
-)[1];
+)[1] END;

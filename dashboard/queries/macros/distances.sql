@@ -8,8 +8,8 @@ CREATE MACRO words_apart(name, a, b) AS {'attribute': name, 'd':
 
 -- Lists of names, by Jaccard, in any order and case; none is another than any.
 CREATE MACRO lists_apart(name, a, b) AS {'attribute': name, 'd': CASE
-    WHEN a IS NULL AND b IS NULL THEN NULL
-    WHEN a IS NULL OR b IS NULL THEN 1.0
+    WHEN len(a) IS NULL AND len(b) IS NULL THEN NULL
+    WHEN len(a) IS NULL OR len(b) IS NULL THEN 1.0
     WHEN len(a) + len(b) = 0 THEN 0.0
     ELSE 1.0 - len(list_intersect(plain_names(a), plain_names(b)))
         / len(plain_names(a || b))

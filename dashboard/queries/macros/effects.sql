@@ -15,33 +15,37 @@ CREATE MACRO created(run) AS CASE
     ELSE 'unknown'
 END;
 
--- Whether customers see what it is known to have created, one thing each, NULL where that is not
--- told: its effects; a comment, or that it created something, of which its effects say nothing; what
+-- Whether customers see what it is known to have created, a word for each thing: 'yes', 'no', or
+-- 'untold': its effects; a comment, or that it created something, of which its effects say nothing; what
 -- a tool wrote. What an effect does not say of itself is as the output is. (A lambda that names the
 -- run would read all columns of every run.)
 CREATE MACRO seen_of(run) AS flatten([
-    CASE is_for_customers(run)
-        WHEN true THEN list_transform(run.effects, lambda effect: effect.customer_visible IS NOT false)
-        WHEN false THEN list_transform(run.effects, lambda effect: effect.customer_visible IS true)
-        ELSE list_transform(run.effects, lambda effect: effect.customer_visible) END,
+    CASE audience(run)
+        WHEN 'yes' THEN list_transform(run.effects, lambda effect:
+            CASE WHEN effect.customer_visible IS false THEN 'no' ELSE 'yes' END)
+        WHEN 'no' THEN list_transform(run.effects, lambda effect:
+            CASE WHEN effect.customer_visible IS true THEN 'yes' ELSE 'no' END)
+        ELSE list_transform(run.effects, lambda effect: CASE
+            WHEN effect.customer_visible THEN 'yes'
+            WHEN NOT effect.customer_visible THEN 'no' ELSE 'untold' END) END,
     CASE WHEN coalesce(run.output_text, run.comment_preview) IS NOT NULL
         AND NOT coalesce(list_bool_or(list_transform(run.effects,
-            lambda effect: effect.kind = 'comment')), false) THEN [is_for_customers(run)] END,
+            lambda effect: effect.kind = 'comment')), false) THEN [audience(run)] END,
     CASE WHEN run.effects_state = 'created' AND coalesce(len(run.effects), 0) = 0
-        THEN [is_for_customers(run)] END,
-    list_transform(wrote(run.tools_called), lambda call: NULL::BOOLEAN)
+        THEN [audience(run)] END,
+    list_transform(wrote(run.tools_called), lambda call: 'untold')
 ]);
-CREATE MACRO is_for_customers(run) AS
-    CASE run.output_visibility WHEN 'customer' THEN true WHEN 'internal' THEN false END;
+CREATE MACRO audience(run) AS CASE run.output_visibility
+    WHEN 'customer' THEN 'yes' WHEN 'internal' THEN 'no' ELSE 'untold' END;
 
 -- Whether customers see something that it created: yes; no, where nothing was created or all of it is
 -- known and not for them; maybe, where its output is for them, and it is not known whether it wrote
 -- any. NULL where the export says too little. What a later run of the task did changes nothing
 -- here: customers saw what was written before, and what that run wrote is one thing more to see.
 CREATE MACRO customers_see(run) AS CASE
-    WHEN list_contains(seen_of(run), true) THEN 'yes'
+    WHEN list_contains(seen_of(run), 'yes') THEN 'yes'
     WHEN created(run) = 'none' THEN 'no'
     WHEN created(run) = 'created' AND run.effects_state IS DISTINCT FROM 'unknown'
-        AND len(list_filter(seen_of(run), lambda seen: seen IS DISTINCT FROM false)) = 0 THEN 'no'
+        AND len(list_filter(seen_of(run), lambda seen: seen <> 'no')) = 0 THEN 'no'
     WHEN run.output_visibility = 'customer' THEN 'maybe'
 END;

@@ -12,12 +12,6 @@ import duckdb
 
 from dashboard.causes.grouping import Causes
 
-_ORIGINATED = """
-SELECT named.*, CASE
-    WHEN outcome = 'failed' THEN coalesce(attributed_to, origins.origin)
-    WHEN outcome = 'bad' THEN attributed_to END AS origin
-FROM {} named LEFT JOIN origins USING (cause)
-"""
 _TABLES = """
 CREATE TABLE causes (error_type VARCHAR, template_id VARCHAR, cause VARCHAR);
 CREATE TABLE splits (parent VARCHAR, words VARCHAR[], cause VARCHAR, place INTEGER);
@@ -30,22 +24,34 @@ _SPLIT = """coalesce((
         lower(concat_ws(' ', r.error_type, r.error_message)), w)))
 ), c.cause)"""
 """The cause of a failed run; where no cause is split, without the look at each one's words."""
-_VIEWS = f"""
-CREATE VIEW named AS
-SELECT r.*, CASE WHEN r.outcome = 'failed' THEN {{cause}} END AS cause
-FROM history.runs r LEFT JOIN causes c
-    ON c.error_type = coalesce(r.error_type, '') AND c.template_id = coalesce(r.template_id, '');
-CREATE VIEW caused AS {_ORIGINATED.format("named")};
-CREATE VIEW named_gathered AS
-SELECT g.*, CASE WHEN g.outcome = 'failed' THEN c.cause END AS cause
-FROM history.gathered g LEFT JOIN causes c
-    ON c.error_type = coalesce(g.error_type, '') AND c.template_id = coalesce(g.template_id, '');
-CREATE VIEW caused_gathered AS {_ORIGINATED.format("named_gathered")}
+_NAMED = """
+SELECT r.*, CASE WHEN r.outcome = 'failed' THEN {cause} END AS cause
+FROM {runs} r LEFT JOIN causes c
+    ON c.error_type = coalesce(r.error_type, '') AND c.template_id = coalesce(r.template_id, '')
 """
-"""The view `caused` holds every run, with its cause if it failed, and with where that comes from:
-what a person or judge said of this very run, else what is said of its cause. Of bad runs, which
-have no cause, only the former is known. `caused_gathered` holds the same of gathered runs
-(derived/gathered.py), where no cause is split by words."""
+_ORIGINATED = """
+SELECT one.*, CASE
+    WHEN outcome = 'failed' THEN coalesce(attributed_to, origins.origin)
+    WHEN outcome = 'bad' THEN attributed_to END AS origin
+FROM {named} one LEFT JOIN origins USING (cause)
+"""
+
+
+def views(causes: Causes) -> dict[str, str]:
+    """By its name what each view of the tables is, those first that others read.
+
+    `caused` holds every run, with its cause if it failed, and with where that comes from: what a
+    person or judge said of this very run, else what is said of its cause. Of bad runs, which have
+    no cause, only the former is known. `caused_gathered` holds the same of gathered runs
+    (derived/gathered.py), where no cause is split by words.
+    """
+    cause = _SPLIT if causes.splits else _WHOLE
+    return {
+        "named_runs": _NAMED.format(runs="history.runs", cause=cause),
+        "caused": _ORIGINATED.format(named="named_runs"),
+        "named_gathered": _NAMED.format(runs="history.gathered", cause=_WHOLE),
+        "caused_gathered": _ORIGINATED.format(named="named_gathered"),
+    }
 
 
 def put(connection: duckdb.DuckDBPyConnection, causes: Causes) -> None:
@@ -63,7 +69,8 @@ def put(connection: duckdb.DuckDBPyConnection, causes: Causes) -> None:
             for n, split in enumerate(causes.splits)
         ],
     )
-    cursor.execute(_VIEWS.format(cause=_SPLIT if causes.splits else _WHOLE))
+    for name, view in views(causes).items():
+        cursor.execute(f"CREATE VIEW {name} AS {view}")
     cursor.execute("COMMIT")
     cursor.close()
 

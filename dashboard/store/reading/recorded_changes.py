@@ -87,7 +87,7 @@ CREATE TABLE recorded (
 );
 CREATE TABLE aims (worker_id VARCHAR, changed_at TIMESTAMPTZ, cause VARCHAR, entry BIGINT);
 """
-_CHANGES = "CREATE VIEW changes AS SELECT * EXCLUDE (idle) FROM known WHERE NOT idle"
+_CHANGES = "SELECT * EXCLUDE (idle) FROM known WHERE NOT idle"
 _NONE_IN_FORCE = """
 SELECT NULL::BIGINT AS entry, NULL::VARCHAR AS old, NULL::VARCHAR AS old_id WHERE false
 """
@@ -126,6 +126,12 @@ a change since that run; none if the next run still has them."""
 _TEXTS = ("old", "new", "who", "note", "old_text", "new_text")
 
 
+def views(*, any_said: bool) -> dict[str, str]:
+    """By its name what each view of the tables is, those first that others read. any_said: whether
+    anything was recorded."""
+    return {"changes": _CHANGES, "in_force": _IN_FORCE if any_said else _NONE_IN_FORCE}
+
+
 def put(
     connection: duckdb.DuckDBPyConnection,
     recorded: tuple[RecordedChange, ...],
@@ -149,7 +155,9 @@ def put(
             "INSERT INTO aims VALUES (?, ?, ?, ?)",
             [aim.worker_id, aim.at, find(aim.cause), aim.entry],
         )
-    known, in_force = (_KNOWN, _IN_FORCE) if recorded or aims else (_ALL_LOGGED, _NONE_IN_FORCE)
-    cursor.execute(f"CREATE TABLE known AS {known}; {_CHANGES}")
-    cursor.execute(f"CREATE VIEW in_force AS {in_force}; COMMIT")
+    any_said = bool(recorded or aims)
+    cursor.execute(f"CREATE TABLE known AS {_KNOWN if any_said else _ALL_LOGGED}")
+    for name, view in views(any_said=any_said).items():
+        cursor.execute(f"CREATE VIEW {name} AS {view}")
+    cursor.execute("COMMIT")
     cursor.close()

@@ -75,8 +75,11 @@ def same_list(one: str, other: str) -> str:
 def written_list(text: str, beside: str) -> str:
     """The names that a text lists, as SQL. Semicolons part them where the texts beside it have any,
     so that names may hold commas."""
-    parting = f"CASE WHEN contains({beside}, ';') THEN ';' ELSE ',' END"
-    return _listed(f"list_filter(string_split({text}, {parting}), lambda name: trim(name) <> '')")
+    parted = (
+        f"CASE WHEN contains({beside}, ';')"
+        f" THEN string_split({text}, ';') ELSE string_split({text}, ',') END"
+    )
+    return _listed(f"list_filter({parted}, lambda name: trim(name) <> '')")
 
 
 def _listed(names: str) -> str:
