@@ -2,24 +2,6 @@
 -- that is later than any time in it, whether it showed any run that was known before, its first and
 -- last run, how many versions of runs it brought, and of each local day with runs the first and the
 -- last.
-WITH by_day AS (
-    SELECT
-        import_id,
-        (created_at AT TIME ZONE $zone)::DATE AS day,
-        min(created_at) AS since,
-        max(created_at) AS until,
-        count(*) AS held,
-        max(greatest(created_at, started_at, finished_at, updated_at)) AS newest
-    FROM (
-        SELECT import_id, time_basis, created_at, started_at, finished_at, updated_at
-        FROM history.runs
-        UNION ALL
-        SELECT import_id, time_basis, created_at, started_at, finished_at, updated_at
-        FROM history.superseded
-    )
-    WHERE time_basis IS DISTINCT FROM 'import'
-    GROUP BY ALL
-)
 SELECT
     i.import_id AS import_id,
     greatest(any_value(i.as_of), max(d.until) + INTERVAL 1 MICROSECOND) AS until,
@@ -29,6 +11,6 @@ SELECT
     max(d.until) AS last,
     sum(d.held)::BIGINT AS versions,
     list({'day': d.day, 'first': d.since, 'last': d.until} ORDER BY d.day) FILTER (d.day IS NOT NULL) AS days
-FROM history.imports i LEFT JOIN by_day d USING (import_id)
+FROM history.imports i LEFT JOIN history.import_days d USING (import_id)
 GROUP BY i.import_id
 ORDER BY first NULLS LAST

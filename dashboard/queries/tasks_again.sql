@@ -1,3 +1,3 @@
 -- How many tasks ran more than once among the chosen runs.
-SELECT count(*) AS tasks
-FROM (SELECT work FROM runs WHERE work IS NOT NULL GROUP BY work HAVING count(*) > 1)
+SELECT coalesce(sum(alike), 0)::BIGINT AS tasks
+FROM (SELECT alike FROM run_counts WHERE work IS NOT NULL GROUP BY work, alike HAVING sum(n) > alike)

@@ -2,12 +2,15 @@
 -- names several texts names none of them. known_at: of when that is.
 WITH named AS (SELECT unnest($worker_ids::VARCHAR[]) AS worker_id),
 last AS (
-    SELECT worker_id, max({'at': created_at, 'run': run_id}) AS run
-    FROM history.runs SEMI JOIN named USING (worker_id) GROUP BY worker_id
+    SELECT worker_id, max(last) AS at
+    FROM run_counts SEMI JOIN named USING (worker_id) GROUP BY worker_id
 ),
 newest AS (
-    SELECT r.* FROM history.runs r JOIN last
-        ON last.worker_id = r.worker_id AND last.run.at = r.created_at AND last.run.run = r.run_id
+    SELECT * FROM history.runs WHERE rowid IN (
+        SELECT arg_max(r.rowid, r.run_id)
+        FROM history.runs r JOIN last ON last.worker_id = r.worker_id AND last.at = r.created_at
+        GROUP BY r.worker_id
+    )
 )
 SELECT
     coalesce(w.worker_id, newest.worker_id) AS worker_id,

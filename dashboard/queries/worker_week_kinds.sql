@@ -4,11 +4,11 @@ SELECT
     worker_id,
     "trigger",
     record_type,
-    count(*) FILTER (created_at >= $since AND outcome = 'failed') AS s1,
-    count(*) FILTER (created_at >= $since) AS n1,
-    count(*) FILTER (created_at < $since AND outcome = 'failed') AS s0,
-    count(*) FILTER (created_at < $since) AS n0
-FROM runs
+    many(n, created_at >= $since AND outcome = 'failed') AS s1,
+    many(n, created_at >= $since) AS n1,
+    many(n, created_at < $since AND outcome = 'failed') AS s0,
+    many(n, created_at < $since) AS n0
+FROM work_counts
 WHERE finished(outcome) AND worker_id IS NOT NULL
     AND created_at >= $before AND created_at < $until
     AND time_basis IS DISTINCT FROM 'import'

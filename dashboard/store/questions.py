@@ -12,6 +12,9 @@ from dashboard.store.dimensions.macros import macros as macros_of_dimensions
 
 _MACROS = ("outcomes", "counts", "times", "fields", "attributes", "distances", "letters", "effects")
 
+COUNTS = ("run_counts", "kind_counts", "work_counts")
+"""Of rows that stand for several runs (store/reading/choosing.py)."""
+
 
 @cache
 def text_of(name: str) -> str:
@@ -28,15 +31,10 @@ def question(name: str) -> str:
 
 
 @cache
-def is_counted(name: str) -> bool:
-    """Whether a named query only counts runs, so that it may count rows that stand for several."""
-    return "FROM run_counts" in text_of(name) or counts_kinds(name)
-
-
-@cache
-def counts_kinds(name: str) -> bool:
-    """Whether it counts them by their causes, or by what is known of failed runs alone."""
-    return "FROM kind_counts" in text_of(name)
+def counted_from(name: str) -> str:
+    """The common table expression of rows that stand for several runs from which a named query
+    counts runs; "" for one that does not only count."""
+    return next((one for one in COUNTS if f"FROM {one}" in text_of(name)), "")
 
 
 @cache

@@ -10,7 +10,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, ValueKind
 
-SCHEMA_VERSION = 26
+SCHEMA_VERSION = 27
 
 ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""
@@ -108,7 +108,10 @@ TALLIED_BY = (
 GATHERED_BY = (
     *TALLIED_BY, "error_type", "template_id", "attributed_to", "customers", "checks",
 )  # fmt: skip
-COUNTED = {"gathered": GATHERED_BY, "tallied": TALLIED_BY}
+KINDS_OF_WORK_BY = (*TALLIED_BY, "trigger", "record_type")
+COUNTED = {
+    "gathered": GATHERED_BY, "tallied": TALLIED_BY, "kinds_of_work": KINDS_OF_WORK_BY,
+}  # fmt: skip
 """Tables of runs that count alike, with what runs have in common that are counted together;
 customers, whether these see what a run created, only of those that failed or that a check names."""
 CREATE_COUNTED = "".join(
@@ -122,6 +125,15 @@ CREATE TABLE {table} (
     for table, by in COUNTED.items()
 )
 """Runs that count alike (derived/gathered.py); empty for a small history."""
+
+CREATE_KNOWN = """
+CREATE TABLE filled (name VARCHAR, runs BIGINT);
+CREATE TABLE import_days (
+    import_id INTEGER, day DATE, since TIMESTAMPTZ, until TIMESTAMPTZ, held BIGINT,
+    newest TIMESTAMPTZ
+);
+"""
+"""What is asked at every opening (derived/known.py)."""
 
 TOLD_COLUMNS = Told._fields
 """What a rejected row tells of its run, where it can be read."""
@@ -173,4 +185,5 @@ CREATE TABLE rejects (
     {", ".join(f"{name} VARCHAR" for name in TOLD_COLUMNS)}, cells VARCHAR
 );
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
-{CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}{CREATE_CHECKS}{CREATE_COUNTED}"""
+{CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}{CREATE_CHECKS}{CREATE_COUNTED}
+{CREATE_KNOWN}"""

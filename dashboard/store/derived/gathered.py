@@ -10,7 +10,8 @@ and succeeded on Monday is as good as another of that worker. Their rows stand f
 each with `n / alike` runs; within a cluster, runs with one number are of one work or task. So the
 tables grow with days, workers and kinds of tasks, not with runs.
 
-There are two tables: `gathered`, and `tallied`, whose rows have less in common and so are fewer.
+There are three tables: `gathered`, where causes and checks are told; `tallied`, whose rows have
+less in common and so are fewer; and `kinds_of_work`, the same by triggers and types of records.
 Which question is answered from which says reading/choosing.py.
 
 So that other questions need not look for clusters among all runs either, these runs are marked as
@@ -26,7 +27,7 @@ from collections.abc import Sequence
 import duckdb
 
 from dashboard.store.questions import macros_of
-from dashboard.store.tables import COUNTED, GATHERED_BY, TALLIED_BY, ZONE, is_empty
+from dashboard.store.tables import COUNTED, ZONE, is_empty
 
 FEWEST_RUNS = 100_000
 """Of fewer runs every question is answered in some hundredths of a second."""
@@ -46,9 +47,10 @@ UPDATE runs SET alone = false WHERE alone IS DISTINCT FROM false AND cluster IN 
     SELECT cluster FROM shared
 );
 """
+_EVERY = dict.fromkeys(name for columns in COUNTED.values() for name in columns)
 _RUNS = f"""
-CREATE OR REPLACE TEMP TABLE parts AS
-SELECT (created_at AT TIME ZONE $zone)::DATE AS local_day, {", ".join(GATHERED_BY)},
+CREATE OR REPLACE TEMP TABLE finest AS
+SELECT (created_at AT TIME ZONE $zone)::DATE AS local_day, {", ".join(_EVERY)},
     work IS NOT NULL AS linked,
     shared.number AS cluster,
     shared_work.number AS work,
@@ -63,15 +65,15 @@ FROM (
 ) LEFT JOIN shared USING (cluster) LEFT JOIN shared_work USING (work)
 GROUP BY ALL
 """
-"""All runs, gathered by all columns, those of every shared cluster apart."""
-_FEWER = """
+"""All runs, gathered by the columns of all tables, those of every shared cluster apart."""
+_PARTS = """
 CREATE OR REPLACE TEMP TABLE parts AS
 SELECT local_day, {by}, linked, cluster, work, task,
     sum(n)::BIGINT AS n, min(created_at) AS created_at, max(last) AS last,
     arg_min(oldest, (created_at, oldest)) AS oldest, arg_max(newest, (last, newest)) AS newest
-FROM parts GROUP BY ALL
+FROM finest GROUP BY ALL
 """
-"""The same by fewer columns."""
+"""The same by the columns of one table."""
 _ALIKE = """
 CREATE OR REPLACE TEMP TABLE kinds AS
 SELECT DISTINCT local_day, {by}, linked FROM parts WHERE cluster IS NOT NULL;
@@ -104,7 +106,7 @@ ORDER BY local_day
 """
 _DONE = ";".join(
     f"DROP TABLE {table}"
-    for table in ("shared", "shared_work", "parts", "kinds", "placed", "classes")
+    for table in ("shared", "shared_work", "finest", "parts", "kinds", "placed", "classes")
 )
 
 
@@ -121,17 +123,18 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
         for macro in macros_of(_RUNS).values():
             connection.execute(macro.replace("CREATE MACRO", "CREATE OR REPLACE TEMP MACRO"))
         connection.execute(_RUNS, {"zone": named[0] if named else "UTC"})
-        _insert(connection, "gathered", GATHERED_BY)
-        connection.execute(_FEWER.format(by=", ".join(TALLIED_BY)))
-        _insert(connection, "tallied", TALLIED_BY)
+        for table, columns in COUNTED.items():
+            _insert(connection, table, columns)
         connection.execute(_DONE)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> None:
-    """Fill one of the tables with the parts, of clusters that are alike one for all."""
+    """Fill one of the tables, of clusters that are alike with the rows of one for all."""
+    by = ", ".join(columns)
     same = " AND ".join(
         f"parts.{name} IS NOT DISTINCT FROM kinds.{name}"
         for name in ("local_day", *columns, "linked")
     )
-    connection.execute(_ALIKE.format(by=", ".join(columns), same=same))
+    connection.execute(_PARTS.format(by=by))
+    connection.execute(_ALIKE.format(by=by, same=same))
     connection.execute(_INSERT.format(table=table))

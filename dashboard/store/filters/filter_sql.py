@@ -45,16 +45,18 @@ RUNS = RunTable(
 )
 GATHERED = RunTable("history.gathered", "caused_gathered")
 TALLIED = RunTable("history.tallied", "history.tallied")
+KINDS_OF_WORK = RunTable("history.kinds_of_work", "history.kinds_of_work")
 
 
 def counted_cte(filters: Filters, zone: str, source: RunTable, ids: Ids = ()) -> Clause:
-    """The common table expressions `run_counts`, rows that stand for the chosen runs, and
-    `kind_counts`, the same with their causes."""
+    """The common table expressions `run_counts`, rows that stand for the chosen runs,
+    `kind_counts`, the same with their causes, and `work_counts`, with their kinds of work."""
     chosen = condition(filters, zone, ids=ids)
     table = source.caused if filters.by_cause else source.table
     return Clause(
         f"run_counts AS (SELECT {source.columns} FROM {table} run WHERE {chosen.sql}),"
-        f" kind_counts AS (SELECT {source.columns} FROM {source.caused} run WHERE {chosen.sql})",
+        f" kind_counts AS (SELECT {source.columns} FROM {source.caused} run WHERE {chosen.sql}),"
+        " work_counts AS (FROM run_counts)",
         chosen.values,
     )
 

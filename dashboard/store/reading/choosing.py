@@ -1,11 +1,11 @@
 """Which table a question is answered from: the runs, or runs that count alike, gathered.
 
-A question that only counts reads FROM run_counts, FROM kind_counts or FROM valued, where a row
-stands for `n` runs, of which `last` is the newest, and for as many clusters where it names none,
-else for `alike` ones. That is one run a row unless a table of gathered runs can tell the answer
-(store/derived/gathered.py): the first one does that has as a column every filter, the dimension of
-valued, and what the question reads; no bound moment may part the runs of a day, and no bucket may
-be shorter than one.
+A question that only counts reads FROM run_counts, FROM valued or, for causes and checks, FROM
+kind_counts, for kinds of work FROM work_counts. There a row stands for `n` runs, of which `last` is
+the newest, and for as many clusters where it names none, else for `alike` ones. That is one run a
+row unless a table of gathered runs can tell the answer (store/derived/gathered.py): the first one
+does that has as a column every filter, the dimension of valued, and what the question reads; no
+bound moment may part the runs of a day, and no bucket may be shorter than one.
 """
 
 from __future__ import annotations
@@ -18,13 +18,25 @@ from typing import Any
 
 from dashboard.store.dimensions.dimension import Dimension
 from dashboard.store.dimensions.known import named
-from dashboard.store.filters.filter_sql import GATHERED, RUNS, TALLIED, RunTable
+from dashboard.store.filters.filter_sql import (
+    GATHERED,
+    KINDS_OF_WORK,
+    RUNS,
+    TALLIED,
+    RunTable,
+)
 from dashboard.store.filters.filters import Filters
-from dashboard.store.tables import GATHERED_BY, TALLIED_BY
+from dashboard.store.tables import GATHERED_BY, KINDS_OF_WORK_BY, TALLIED_BY
 
 _CAUSED = ("cause", "origin")
-TABLES = ((TALLIED, TALLIED_BY), (GATHERED, (*GATHERED_BY, *_CAUSED)))
+TABLES = (
+    (TALLIED, TALLIED_BY),
+    (KINDS_OF_WORK, KINDS_OF_WORK_BY),
+    (GATHERED, (*GATHERED_BY, *_CAUSED)),
+)
 """With the columns of each, the one with the fewest rows first."""
+_READS = {"kind_counts": _CAUSED, "work_counts": ("trigger", "record_type")}
+"""Columns that a question reads that counts FROM these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +56,18 @@ class GatheredDays:
         values: Mapping[str, Any],
         by: Dimension | None = None,
         *,
-        kinds: bool = False,
+        counts: str = "run_counts",
         split: bool = False,
     ) -> RunTable:
         """Where to count the chosen runs.
 
-        values: what is bound beside the filters; by: the dimension that they are counted by; kinds:
-        whether the question reads FROM kind_counts; split: whether causes are split by words of
-        messages, which gathered runs don't have.
+        values: what is bound beside the filters; by: the dimension that they are counted by;
+        counts: what the question reads FROM; split: whether causes are split by words of messages,
+        which gathered runs don't have.
         """
         dimensions = [named(name) for name, _ in (*filters.keep, *filters.drop)]
         dimensions += [by] if by else []
-        asked = {name for one in dimensions for name in one.columns} | {*(_CAUSED if kinds else ())}
+        asked = {name for one in dimensions for name in one.columns} | {*_READS.get(counts, ())}
         if (
             not self.firsts
             or values.get("unit") == "hour"

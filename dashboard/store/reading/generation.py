@@ -48,7 +48,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
     gathered = _gathered(reader)
     counted = counted_cte(ALL, zone, gathered.source(ALL, {}))
     firsts = [row["first"] for row in _asked(reader, "first_runs", counted, zone=zone)]
-    covers, said = _asked(reader, "covers", zone=zone), told_covers(settings)
+    covers, said = _asked(reader, "covers"), told_covers(settings)
     until = ended(told_until(covers, zone), covers, said, zone) if about["as_of"] else None
     rules, timed = settings.get(RULES), about["runs"] - about["placed"]
     return Generation(
@@ -70,7 +70,7 @@ def generation_of(reader: Reader, number: int, identity: str) -> Generation:
             else None,
             columns=frozenset(about["columns"] or ()),
             notes=tuple(row["note"] for row in _asked(reader, "notes")),
-            filled=_asked(reader, "filled_columns")[0],
+            filled={row["name"]: row["runs"] for row in _asked(reader, "filled_columns")},
             placed=about["placed"],
             stamped=about["stamped"],
             gaps=all_gaps(gaps(covers, zone), covers, said, zone),

@@ -31,7 +31,7 @@ from dashboard.store.filters.filter_sql import (
 )
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.filters.sought import Sought, found_cte
-from dashboard.store.questions import counts_kinds, is_counted, question, text_of, windowed_of
+from dashboard.store.questions import counted_from, question, text_of, windowed_of
 from dashboard.store.reading import cause_tables, said_of_runs
 from dashboard.store.reading import recorded_changes as recorded
 from dashboard.store.reading.about import About
@@ -115,8 +115,8 @@ class History:
             chosen = valued_cte(filters, by, zone, self._source(filters, values, by), ids)
         elif windows:
             chosen = windows_cte(filters, windows, zone, ids, windowed_of(name))
-        elif is_counted(name):
-            source = self._source(filters, values, kinds=counts_kinds(name))
+        elif counts := counted_from(name):
+            source = self._source(filters, values, counts=counts)
             chosen = counted_cte(filters, zone, source, ids)
         else:
             chosen = runs_cte(filters, zone, ids)
@@ -163,10 +163,10 @@ class History:
         values: dict[str, Any],
         by: Dimension | None = None,
         *,
-        kinds: bool = False,
+        counts: str = "run_counts",
     ) -> RunTable:
         split = bool(self.causes.splits)
-        return self.generation.gathered.source(filters, values, by, kinds=kinds, split=split)
+        return self.generation.gathered.source(filters, values, by, counts=counts, split=split)
 
     def _ids(self, *asked: Filters) -> frozenset[tuple[str, str]]:
         """Of the values that filters choose those that are ids of this history."""

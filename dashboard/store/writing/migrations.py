@@ -11,6 +11,7 @@ from dashboard.store.tables import (
     CREATE_COUNTED,
     CREATE_ERRORS,
     CREATE_FORMER,
+    CREATE_KNOWN,
     CREATE_WITH_WORK,
 )
 from dashboard.store.writing import fold
@@ -74,7 +75,9 @@ _STEPS = {
     22: "",  # rules that name more causes, and more words that are no names of computers
     23: "DELETE FROM checked",  # checks that know more: all is read anew
     24: "ALTER TABLE runs ADD COLUMN alone BOOLEAN; DELETE FROM checked",  # checks that know more
-    25: f"DROP TABLE IF EXISTS gathered; {CREATE_COUNTED}",
+    25: "DROP TABLE IF EXISTS gathered",
+    26: f"DROP TABLE IF EXISTS gathered; DROP TABLE IF EXISTS tallied; {CREATE_COUNTED}"
+    f"{CREATE_KNOWN}",
 }
 """Per schema version the statements that make the next one of it."""
 

@@ -19,9 +19,9 @@ from dashboard.records.rows import Answers
 from dashboard.store.derived import gathered
 from dashboard.store.dimensions.dimension import Kind
 from dashboard.store.dimensions.known import COMPARED, named
-from dashboard.store.filters.filter_sql import GATHERED, RUNS, TALLIED
+from dashboard.store.filters.filter_sql import GATHERED, KINDS_OF_WORK, RUNS, TALLIED
 from dashboard.store.filters.filters import ALL, Filters
-from dashboard.store.questions import is_counted, text_of
+from dashboard.store.questions import counted_from, text_of
 from dashboard.store.reading import choosing
 from dashboard.store.reading.choosing import TABLES, GatheredDays
 from dashboard.store.reading.history import History
@@ -41,12 +41,13 @@ ZONES = (
     "America/St_Johns",
 )
 FIRST, DAYS = datetime(2026, 9, 28, tzinfo=UTC), 42  # the clocks of all zones but one change within
-BY = ("worker", "version", "outcome", "cause", "origin", "error-type", "status", "model")
+BY = ("worker", "trigger", "version", "outcome", "cause", "origin", "error-type", "status", "model")
 QUESTIONS = (
     "headline", "workers", "worker_days", "worker_weeks", "worker_week_days", "outcomes_by_bucket",
     "worker_buckets", "finished_weeks", "finished_worker_weeks",
     "first_runs", "worker_activity", "wall", "causes", "cause_weeks", "cause_worker_weeks",
     "cause_buckets", "cause_origins", "touched_customers", "suspect_weeks", "bad_worker_weeks",
+    "tasks_again", "without_task", "worker_week_kinds", "worker",
 )  # fmt: skip
 _EDGES: dict[str, list[float]] = {one.name: [] for one in COMPARED if one.kind is Kind.NUMBER}
 _SAMPLE = {"every_a": 1, "every_b": 2}
@@ -88,6 +89,8 @@ def runs_of(seed: str, count: int = 500) -> Iterator[dict[str, Any]]:
             "error_message": dealt.choice(["HTTP 429", "No access", None]) if failed else None,
             "time_basis": dealt.choice(["export"] * 8 + ["import", "as_of"]),
             "model": dealt.choice(["m1", "m2"]),
+            "trigger": dealt.choice(["mail", "schedule", None]),
+            "record_type": dealt.choice(["Case", None]),
             "comment_preview": dealt.choice(["I have sent the reminder.", "Done.", None]),
             "output_visibility": dealt.choice(["customer", "internal", None]),
             "tools_called": [{"name": "look_up", "ok": True}] if dealt.random() < 0.5 else None,
@@ -181,7 +184,8 @@ CHOICE = st.sampled_from(
     [
         ("worker", "ann"), ("worker", "Renamed"), ("version", "v1"), ("outcome", "failed"),
         ("outcome", "succeeded"), ("status", "completed"), ("error-type", "Timeout"),
-        ("cause", 0), ("origin", "unknown"), ("record", "c1"), ("weekday", "Monday"),
+        ("trigger", "mail"), ("cause", 0), ("origin", "unknown"), ("record", "c1"),
+        ("weekday", "Monday"),
     ]
 )  # fmt: skip
 
@@ -227,13 +231,13 @@ def test_gathered_runs_are_counted_as_runs(
     edges = [midnight(zone, 7 * (week + more)) for more in (2, 1, 0)]
     values = {
         "zone": zone, "unit": unit, "edges": edges,
-        "until": edges[0], "since": edges[1], "before": edges[2],
+        "until": edges[0], "since": edges[1], "before": edges[2], "worker_ids": ["ann", "bob"],
     }  # fmt: skip
     if since is not None:  # the filters have names of their own for these
         values |= {"since": filters.since, "until": filters.until}
     found = asked(history, filters, values)
     assert found == asked(plain, filters, values)
-    for table in TABLES[-1:], ():
+    for table in TABLES[-1:], TABLES[1:2], ():
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(choosing, "TABLES", table)
             assert found == asked(history, filters, values)
@@ -245,10 +249,10 @@ def test_these_are_all_questions_that_only_count() -> None:
         for file in resources.files("dashboard").joinpath("queries").iterdir()
         if file.name.endswith(".sql")
     }
-    assert {name for name in names if is_counted(name)} == {*QUESTIONS}
+    assert {name for name in names if counted_from(name)} == {*QUESTIONS}
 
 
-def test_only_what_gathered_runs_hold_is_counted_of_them(history: History) -> None:
+def test_only_what_gathered_runs_hold_counted_from_of_them(history: History) -> None:
     zone = history.about.zone
     source = history.generation.gathered.source
     whole = ALL.within(midnight(zone, 7), midnight(zone, 14))
@@ -260,12 +264,13 @@ def test_only_what_gathered_runs_hold_is_counted_of_them(history: History) -> No
         assert source(filters, {}, named("version")) is TALLIED
         assert source(filters, {}, named("model")) is RUNS, "they have none"
         assert source(filters, {}, named("cause")) is GATHERED, "the others have none"
-        assert source(filters, {}, kinds=True) is GATHERED
+        assert source(filters, {}, counts="kind_counts") is GATHERED
+        assert source(filters, {}, counts="work_counts") is KINDS_OF_WORK
     assert source(whole.choosing("worker", ["ann"]).choosing("cause", ["x"]), {}) is GATHERED
     within = ALL.within(midnight(zone, 7) + timedelta(hours=12), None)
     for filters in (within, ALL.choosing("model", ["m1"]), ALL.choosing("judged", ["bad"])):
         assert source(filters, {}) is RUNS
-    for told in (source(caused, {}, split=True), source(ALL, {}, kinds=True, split=True)):
+    for told in (source(caused, {}, split=True), source(ALL, {}, counts="kind_counts", split=True)):
         assert told is RUNS, "words of messages tell its part"
 
 
@@ -292,7 +297,7 @@ def test_days_are_of_the_zone_as_it_is_now(home: Home, monkeypatch: pytest.Monke
         assert found == history.ask("outcomes_by_bucket", filters, **values) != []
 
 
-def test_a_small_history_is_counted_run_by_run(home: Home) -> None:
+def test_a_small_history_counted_from_run_by_run(home: Home) -> None:
     import_export(home, export(*runs_of("few", 20)), NOW)
     history = opened(home)
     assert history.generation.gathered.source(ALL, {}) is RUNS
