@@ -137,14 +137,10 @@ CREATE TABLE import_days (
 
 TOLD_COLUMNS = Told._fields
 """What a rejected row tells of its run, where it can be read."""
-REJECTS_SCHEMA = pa.schema(
-    [
-        ("import_id", pa.int32()),
-        ("file", pa.string()),
-        ("line", pa.int64()),
-        *((name, pa.string()) for name in ("field", "reason", "raw", *TOLD_COLUMNS, "cells")),
-    ]
-)
+REJECT_COLUMNS = {
+    "import_id": "INTEGER", "file": "VARCHAR", "line": "BIGINT",
+    **dict.fromkeys(("field", "reason", "raw", *TOLD_COLUMNS, "cells"), "VARCHAR"),
+}  # fmt: skip
 
 
 def columns_sql(columns: tuple[Column, ...]) -> str:
@@ -180,10 +176,7 @@ CREATE TABLE imports (
     read BIGINT, new BIGINT, changed BIGINT, unchanged BIGINT, rejected BIGINT,
     conflicting BIGINT, known BIGINT, good_from DOUBLE, good_to DOUBLE
 );
-CREATE TABLE rejects (
-    import_id INTEGER, file VARCHAR, line BIGINT, field VARCHAR, reason VARCHAR, raw VARCHAR,
-    {", ".join(f"{name} VARCHAR" for name in TOLD_COLUMNS)}, cells VARCHAR
-);
+CREATE TABLE rejects ({", ".join(f"{name} {kind}" for name, kind in REJECT_COLUMNS.items())});
 CREATE TABLE settings (name VARCHAR, value VARCHAR);
 {CREATE_ERRORS}{CREATE_FORMER};{CREATE_CONFLICTS}{CREATE_WITH_WORK}{CREATE_CHECKS}{CREATE_COUNTED}
 {CREATE_KNOWN}"""

@@ -173,7 +173,7 @@ def _cells(data: bytes, layout: Layout) -> tuple[list[pa.Array], list[int]]:
 
     names = [str(place) for place in range(layout.width)]
     if not data:
-        return [pa.array([], pa.string())] * layout.width, wrong
+        return [pa.nulls(0, pa.string())] * layout.width, wrong
     table = csv.read_csv(
         pa.BufferReader(data),
         csv.ReadOptions(use_threads=False, block_size=len(data) + 1, column_names=names),

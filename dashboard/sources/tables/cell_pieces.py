@@ -17,6 +17,7 @@ import pyarrow as pa
 
 from dashboard.sources.raw.delimited_records import Records
 from dashboard.sources.tables.cell_marks import CellMarks, Layout, MarkedRecords
+from dashboard.sources.tables.line_pieces import whole_numbers
 
 PIECE = 1 << 19
 """Bytes that are looked at at once, so that they stay in the processor's cache."""
@@ -109,7 +110,7 @@ class CellPieces:
             yield Aside(number + int(stretch.lines[at]), text)
         if regular.any():
             numbers = number + stretch.lines[:-1], place + starts[:-1], np.diff(starts)
-            arrays = [pa.array(values[regular]) for values in numbers]
+            arrays = [whole_numbers(values[regular]) for values in numbers]
             yield pa.RecordBatch.from_arrays([*arrays, *stretch.cells], schema=self.schema)
 
     def _exactly(self, window: _Window, at: int, number: int) -> tuple[list[Aside], int, int]:

@@ -97,14 +97,22 @@ def _looked_at(piece: bytes, number: int, place: int) -> tuple[pa.RecordBatch, i
         counted[np.searchsorted(starts, places, side="right") - 1] = -1
     counted[sizes > LONGEST] = -1
     arrays = [
-        pa.array(numbers),
-        pa.array(starts[:-1] + np.int64(place)),
-        pa.array(sizes),
+        whole_numbers(numbers),
+        whole_numbers(starts[:-1] + np.int64(place)),
+        whole_numbers(sizes),
         pa.StringArray.from_buffers(lines, pa.py_buffer(starts), pa.py_buffer(piece)),
-        pa.array(counted),
-        pa.array(_counts(nulls, starts)),
+        whole_numbers(counted),
+        whole_numbers(_counts(nulls, starts)),
     ]
     return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA), number + lines
+
+
+def whole_numbers(values: npt.NDArray[np.signedinteger]) -> pa.Array:
+    """Whole numbers for Arrow. Its own `array` imports pandas first, to know it from NumPy: a
+    second of the processor."""
+    type_ = pa.from_numpy_dtype(values.dtype)
+    buffers = [None, pa.py_buffer(np.ascontiguousarray(values))]
+    return pa.Array.from_buffers(type_, len(values), buffers)
 
 
 def _counts(places: Places, starts: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import duckdb
-import pyarrow as pa
 
 from dashboard.causes.error_template import template_of
 from dashboard.causes.masks import template_id
 from dashboard.causes.rules import Rules
 from dashboard.causes.rules_file import read_rules, shipped_rules
+from dashboard.store.held_rows import held
 
 RULES = "cause rules"
 """The setting that holds the text of a person's own rules; without it the shipped ones hold."""
@@ -63,9 +63,10 @@ ORDER BY ALL;
 DROP TABLE masked_before;
 DROP TABLE renamed
 """
-_FOUND = pa.schema(
-    [(name, pa.string()) for name in ("error_type", "error_message", "template_id", "template")]
-)
+_FOUND = dict.fromkeys(("error_type", "error_message", "template_id", "template"), "VARCHAR")
+_COUNTED = {
+    "error_type": "VARCHAR", "template_id": "VARCHAR", "runs": "BIGINT", "rule": "VARCHAR",
+}  # fmt: skip
 
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
@@ -93,17 +94,12 @@ def _give_templates(connection: duckdb.DuckDBPyConnection) -> None:
         return
     templates = [template_of(error_type, message) for error_type, message in texts]
     rows = [
-        [error_type for error_type, _ in texts],
-        [message for _, message in texts],
-        [template_id(template) if template else "" for template in templates],
-        templates,
+        (*text, template_id(template) if template else "", template)
+        for text, template in zip(texts, templates, strict=True)
     ]
-    connection.register(
-        "found", pa.Table.from_arrays([pa.array(column) for column in rows], schema=_FOUND)
-    )
-    connection.execute(_GIVE_IDS)
-    connection.execute(_KEEP_TEMPLATES)
-    connection.unregister("found")
+    with held(connection, "found", _FOUND, rows):
+        connection.execute(_GIVE_IDS)
+        connection.execute(_KEEP_TEMPLATES)
 
 
 def count_kinds(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
@@ -113,14 +109,9 @@ def count_kinds(connection: duckdb.DuckDBPyConnection, rules: Rules) -> None:
     if not kinds:
         return
     matched = [rules.match(error_type, template) for error_type, _, template, _ in kinds]
-    table = pa.table(
-        {
-            "error_type": pa.array([kind[0] for kind in kinds], pa.string()),
-            "template_id": pa.array([kind[1] for kind in kinds], pa.string()),
-            "runs": pa.array([kind[3] for kind in kinds], pa.int64()),
-            "rule": pa.array([rule.name if rule else None for rule in matched], pa.string()),
-        }
-    )
-    connection.register("found", table)
-    connection.execute("INSERT INTO error_kinds SELECT * FROM found ORDER BY ALL")
-    connection.unregister("found")
+    rows = [
+        (error_type, id_, runs, rule.name if rule else None)
+        for (error_type, id_, _, runs), rule in zip(kinds, matched, strict=True)
+    ]
+    with held(connection, "found", _COUNTED, rows):
+        connection.execute("INSERT INTO error_kinds SELECT * FROM found ORDER BY ALL")

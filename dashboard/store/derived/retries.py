@@ -6,12 +6,12 @@ neither does a circle of runs that each retry the next.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 import duckdb
-import pyarrow as pa
 
+from dashboard.store.held_rows import held
 from dashboard.store.questions import text_of
 from dashboard.store.tables import is_empty
 
@@ -48,15 +48,10 @@ FROM runs JOIN connected ON runs.rowid = connected.place
 WHERE runs.work IS NOT NULL AND runs.work NOT IN (FROM works)
 """
 
-_CHAINS = pa.schema(
-    [
-        ("run_id", pa.string()),
-        ("root", pa.string()),
-        ("retried", pa.bool_()),
-        ("tried_at", pa.timestamp("us", tz="UTC")),
-        ("again", pa.int32()),
-    ]
-)
+_CHAINS = {
+    "run_id": "VARCHAR", "root": "VARCHAR", "retried": "BOOLEAN", "tried_at": "TIMESTAMPTZ",
+    "again": "INTEGER",
+}  # fmt: skip
 
 _MACROS = text_of("macros/outcomes").replace("CREATE MACRO", "CREATE OR REPLACE TEMP MACRO")
 
@@ -173,9 +168,8 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """
     retries = connection.execute(_RETRIES.format(runs="runs")).fetchall()
     if retries:
-        connection.register("chains", _chains(retries))
-        connection.execute(_work("true"))
-        connection.unregister("chains")
+        with held(connection, "chains", _CHAINS, _chains(retries)):
+            connection.execute(_work("true"))
     else:
         connection.execute(_ALL_ALONE)
     _order(connection, "true")
@@ -186,9 +180,8 @@ def follow(connection: duckdb.DuckDBPyConnection) -> None:
     touched one, and the work that they are or were of."""
     connection.execute(_CONNECTED)
     retries = connection.execute(_RETRIES.format(runs="connected")).fetchall()
-    connection.register("chains", _chains(retries))
-    connection.execute(_work("runs.rowid IN (SELECT place FROM connected)"))
-    connection.unregister("chains")
+    with held(connection, "chains", _CHAINS, _chains(retries)):
+        connection.execute(_work("runs.rowid IN (SELECT place FROM connected)"))
     connection.execute(_WORKS)
     _order(connection, "work IN (FROM works)")
     for name in ("connected", "works"):
@@ -206,8 +199,9 @@ def _order(connection: duckdb.DuckDBPyConnection, among: str) -> None:
     connection.execute("DROP TABLE several")
 
 
-def _chains(found: Sequence[tuple[str, str, datetime, datetime]]) -> pa.Table:
-    """The runs of all chains, from every retry, the run that it tried again, and their times."""
+def _chains(found: Sequence[tuple[str, str, datetime, datetime]]) -> Iterator[tuple[object, ...]]:
+    """Rows of _CHAINS: the runs of all chains, from every retry, the run that it tried again, and
+    the times of both."""
     retries = {run_id: first for run_id, first, _, _ in found}
     times = {first: at for _, first, _, at in found} | {run_id: at for run_id, _, at, _ in found}
     roots = roots_of(retries)
@@ -216,17 +210,8 @@ def _chains(found: Sequence[tuple[str, str, datetime, datetime]]) -> pa.Table:
     for name in roots:
         at, again = tried[retries[name]]
         tried[name] = max(times[name], at), again + 1
-    columns: tuple[list[object], ...] = (
-        list(tried),
-        [roots.get(name, name) for name in tried],
-        [name in retried for name in tried],
-        [at for at, _ in tried.values()],
-        [again for _, again in tried.values()],
-    )
-    return pa.Table.from_arrays(
-        [pa.array(column, type=field.type) for column, field in zip(columns, _CHAINS, strict=True)],
-        schema=_CHAINS,
-    )
+    for name, (at, again) in tried.items():
+        yield name, roots.get(name, name), name in retried, at, again
 
 
 def roots_of(retries: Mapping[str, str]) -> dict[str, str]:

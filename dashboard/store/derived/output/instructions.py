@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 
 import duckdb
-import pyarrow as pa
 
 from dashboard.checks.requests import requests
+from dashboard.store.held_rows import held
 
 _TEXTS = """
 SELECT DISTINCT instructions_id, worker_id, instructions_version, instructions_text FROM (
@@ -18,9 +18,7 @@ SELECT DISTINCT instructions_id, worker_id, instructions_version, instructions_t
 WHERE instructions_text IS NOT NULL
 ORDER BY ALL
 """
-_SCHEMA = pa.schema(
-    [(name, pa.string()) for name in ("id", "worker_id", "version", "text", "asks")]
-)
+_TOLD = dict.fromkeys(("id", "worker_id", "version", "text", "asks"), "VARCHAR")
 # Runs name their instructions by an id, else by a label, if that names one text of the worker.
 _NAMED = """
 CREATE OR REPLACE TEMP TABLE named_texts AS
@@ -43,11 +41,8 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     their text and a digest of the formats that it asks for, '' for none; and `asked_anew`, those of
     which that has changed since the last time."""
     rows = [(*row, _digest(row[-1])) for row in connection.execute(_TEXTS).fetchall()]
-    columns = list(zip(*rows, strict=True)) if rows else [()] * len(_SCHEMA)
-    arrays = [pa.array(column, pa.string()) for column in columns]
-    connection.register("told_texts", pa.Table.from_arrays(arrays, schema=_SCHEMA))
-    connection.execute(_NAMED)
-    connection.unregister("told_texts")
+    with held(connection, "told_texts", _TOLD, rows):
+        connection.execute(_NAMED)
 
 
 def _digest(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import duckdb
-import pyarrow as pa
 
 from dashboard.checks.claim_words import PATTERN
 from dashboard.checks.format import missed
@@ -16,11 +15,12 @@ from dashboard.checks.requests import requests
 from dashboard.checks.suspicion import UNSOURCED, Suspicion
 from dashboard.store.derived.output import instructions
 from dashboard.store.derived.touched import ANEW
+from dashboard.store.held_rows import held
 from dashboard.store.tables import is_empty
 from dashboard.store.workspace.reader import Row
 
 _BATCH = 2_000
-_FOUND = pa.schema([("place", pa.int64()), ("read_checks", pa.string())])
+_FOUND = {"place": "BIGINT", "read_checks": "VARCHAR"}
 
 _BY_ID = "t.id = r.instructions_id"
 _BY_LABEL = "r.instructions_id IS NULL AND t.worker_id = r.worker_id AND t.version = r.version"
@@ -98,10 +98,8 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute("DROP TABLE to_read")
     connection.execute(_FORGET.format(new=new), bound)
     if found:
-        columns = {"place": [place for place, _ in found], "read_checks": [k for _, k in found]}
-        connection.register("found_checks", pa.table(columns, schema=_FOUND))
-        connection.execute(_KEEP)
-        connection.unregister("found_checks")
+        with held(connection, "found_checks", _FOUND, found):
+            connection.execute(_KEEP)
     for name in ("named_texts", "asked_anew"):
         connection.execute(f"DROP TABLE {name}")
 
