@@ -38,7 +38,7 @@ def array_of(kind: str) -> str:
 def given(value: Any) -> Any:
     """A value as the client writes it rightly into a request."""
     if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
     if isinstance(value, Mapping):
         return tuple([] if one is None else given(one) for one in value.values())
     if isinstance(value, (list, tuple, set, frozenset)):
