@@ -35,9 +35,9 @@ from dashboard.store.workspace.home import Home
 from dashboard.words.graded import decisions_sentence, since_words
 from tests.workspaces import import_runs
 
-START = datetime.fromisoformat("2026-10-05T00:00:00+00:00")
+START = datetime.fromisoformat("2026-07-06T00:00:00+00:00")
 DONE = START + timedelta(days=28)
-SOON, BY = date(2026, 11, 9), date(2026, 11, 30)
+SOON, BY = date(2026, 8, 10), date(2026, 8, 31)
 TIMED_OUT, NO_ACCESS = "Timed out after 30 s", "Access to the record was denied"
 
 
@@ -102,7 +102,7 @@ def made(
 def test_what_came_after_is_told_apart(
     tmp_path: Path, before: float, after: float, grade: str, held: bool
 ) -> None:
-    home = import_runs(tmp_path / "home", *runs("Ann", before, after, days=77))
+    home = import_runs(tmp_path / "home", *runs("Ann", before, after, days=54))
     for measure in (OF_CAUSE, OF_FAILURES):
         found = made(home, Expectation(measure, 7 * before, 7, BY))
         assert (found.grade, found.held) == (grade, held), measure
@@ -115,7 +115,7 @@ def test_fewer_bad_runs_are_told_apart_from_fewer_failures(tmp_path: Path) -> No
         run
         | {"status": "completed", "error_message": None}
         | {"quality": "bad" if run["status"] == "failed" else "good"}
-        for run in runs("Ann", 6, 1, days=77)
+        for run in runs("Ann", 6, 1, days=54)
     ]
     home = import_runs(tmp_path / "home", *judged)
     found = made(home, Expectation(OF_BAD, 42, 7, BY))
@@ -133,7 +133,7 @@ def test_fewer_judgements_are_no_fewer_bad_runs(tmp_path: Path) -> None:
         run
         | {"status": "completed", "error_message": None}
         | {"quality": "bad" if run["status"] == "failed" else "good"}
-        for run in runs("Ann", 6, 6, days=77)
+        for run in runs("Ann", 6, 6, days=54)
     ]
     since = DONE.isoformat()
     half = [
@@ -169,8 +169,8 @@ def test_a_decision_is_too_early_to_grade_until_enough_ran(tmp_path: Path) -> No
 def test_what_nobody_did_is_open_and_then_overdue(tmp_path: Path) -> None:
     home = import_runs(tmp_path / "home", *runs("Ann", 3, 3, days=30))
     expected = Expectation(OF_CAUSE, 21, 2, BY)
-    assert made(home, expected, done=False, due=date(2026, 11, 20)).grade == grading.OPEN
-    assert made(home, expected, done=False, due=date(2026, 11, 1)).grade == grading.OVERDUE
+    assert made(home, expected, done=False, due=date(2026, 8, 21)).grade == grading.OPEN
+    assert made(home, expected, done=False, due=date(2026, 8, 2)).grade == grading.OVERDUE
     assert made(home, None).grade == grading.NOTHING
     found = graded(reading(home), decisions(Ledger(home).entries()))
     assert decisions_sentence(found, ()) == (
@@ -239,9 +239,9 @@ def test_rare_failures_and_bad_runs_are_graded_by_their_counts_too(
     bad = {"status": "completed", "error_message": None}
     of_bad = [
         run | bad | {"quality": "bad" if run["status"] == "failed" else "good"}
-        for run in runs("Ann", before, after, days=77)
+        for run in runs("Ann", before, after, days=54)
     ]
-    held = of_bad if measure == OF_BAD else runs("Ann", before, after, days=77)
+    held = of_bad if measure == OF_BAD else runs("Ann", before, after, days=54)
     home = import_runs(tmp_path / "home", *held)
     assert made(home, Expectation(measure, 7 * before, 1, BY)).grade == grade
 
@@ -419,7 +419,7 @@ def test_what_a_check_is_silent_about_since_is_no_success(
         for n, run in enumerate(runs("Ann", 0, 0, days=30))
     ]  # fmt: skip
     home = import_runs(tmp_path / "home", *held)
-    ledger, early = Ledger(home), date(2026, 11, 1)
+    ledger, early = Ledger(home), date(2026, 8, 2)
     draft = Draft("other", other="so", expected=Expectation(OF_CHECK, counted, 0, early))
     evidence = Evidence("so", since=START, until=DONE, counted=counted)
     decide(ledger, reading(home), Subject("Ann", check="unsourced"), draft, evidence, By())
