@@ -9,8 +9,11 @@ from typing import Any
 from dashboard.store.workspace.reader import Reader, Row
 
 _QUESTIONS = 100
-_ROWS = 500
-"""Of an answer that is kept: what is longer is for one page or one file."""
+_ROWS = 20_000
+"""Of an answer that is kept, such as the days of 260 workers in ten weeks, which every page asks
+for: what is longer is for one file."""
+_ROWS_IN_ALL = 60_000
+"""Some 40 MB."""
 
 
 class RecentAnswers:
@@ -19,6 +22,7 @@ class RecentAnswers:
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
         self._kept: OrderedDict[tuple[str, str], list[Row]] = OrderedDict()
+        self._rows = 0
         self._lock = threading.Lock()
 
     def rows(self, sql: str, values: dict[str, Any], seconds: float) -> list[Row]:
@@ -37,6 +41,10 @@ class RecentAnswers:
 
     def _keep(self, asked: tuple[str, str], found: list[Row]) -> None:
         with self._lock:
+            if asked in self._kept:  # another thread asked the same meanwhile
+                return
             self._kept[asked] = found
-            if len(self._kept) > _QUESTIONS:
-                self._kept.popitem(last=False)
+            self._rows += len(found)
+            while len(self._kept) > _QUESTIONS or self._rows > _ROWS_IN_ALL:
+                _, oldest = self._kept.popitem(last=False)
+                self._rows -= len(oldest)

@@ -70,3 +70,12 @@ def test_only_the_newest_answers_that_are_short_are_kept(
     for _ in range(2):
         assert len(history.ask("newest_runs", shown=9, after=0)) == 2
     assert len(looked) == 6
+
+
+def test_long_answers_are_kept_as_long_as_there_is_room(
+    history: History, looked: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recent_answers, "_ROWS_IN_ALL", 5)  # two answers of two rows, and no third
+    for shown in (7, 8, 7, 9, 7, 8, 8):  # 8 went when 9 came
+        assert len(history.ask("newest_runs", shown=shown, after=0)) == 2
+    assert len(looked) == 4
