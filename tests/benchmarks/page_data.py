@@ -27,6 +27,7 @@ from unittest.mock import patch
 from dashboard.store.questions import question, text_of
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.duckdb_reader import DuckdbReader
 from dashboard.store.workspace.home import Home
 from dashboard.store.workspace.reader import Reader, Row, TooSlow
 from tests.app_pages import opening
@@ -57,16 +58,16 @@ class Recorder:
     @contextmanager
     def recording(self) -> Iterator[None]:
         """Note everything that is asked within."""
-        rows = Reader.rows
+        rows = DuckdbReader.rows
 
         def noted(
-            reader: Reader, sql: str, values: dict[str, Any], seconds: float = GIVEN_UP
+            reader: DuckdbReader, sql: str, values: dict[str, Any], seconds: float = GIVEN_UP
         ) -> list[Row]:
             taken, found = seconds_of(lambda: rows(reader, sql, values, GIVEN_UP))
             self.asked.append(Asked(name_of(sql), sql, values, taken))
             return found or []
 
-        with patch.object(Reader, "rows", noted):
+        with patch.object(DuckdbReader, "rows", noted):
             yield
 
 

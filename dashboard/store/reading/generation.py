@@ -20,7 +20,7 @@ from dashboard.store.reading.choosing import GatheredDays, gathered_of
 from dashboard.store.reading.gaps import gaps
 from dashboard.store.reading.told_covers import all_gaps, begun, ended, told_covers
 from dashboard.store.reading.told_until import days_a_week, told_until
-from dashboard.store.tables import ZONE, is_empty
+from dashboard.store.tables import ZONE
 from dashboard.store.workspace.reader import Reader, Row
 
 
@@ -42,7 +42,7 @@ class Generation:
 
 
 def generation_of(reader: Reader, number: int, identity: str) -> Generation:
-    """Look at the generation that a reader has attached. identity: as its manifest tells."""
+    """Look at the generation that a reader reads. identity: as its manifest tells."""
     settings = {row["name"]: row["value"] for row in _asked(reader, "settings")}
     zone, about = settings.get(ZONE, "UTC"), _asked(reader, "about")[0]
     gathered = _gathered(reader)
@@ -88,16 +88,14 @@ def _unread(rows: list[Row]) -> tuple[StatusWord, ...]:
 
 
 def _gathered(reader: Reader) -> GatheredDays:
-    with reader.told():
-        if is_empty(reader.connection, "history.gathered"):
-            return GatheredDays()
+    if reader.is_empty("gathered"):
+        return GatheredDays()
     return gathered_of(_asked(reader, "gathered_days"))
 
 
 def _lost(reader: Reader) -> tuple[Losses, ...]:
-    with reader.told():
-        if is_empty(reader.connection, "history.rejects"):
-            return ()
+    if reader.is_empty("rejects"):
+        return ()
     return lost(
         _by_ending(reader, "lost_runs", since=0),
         _by_ending(reader, "run_endings"),

@@ -32,14 +32,15 @@ from dashboard.store.filters.filter_sql import (
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.filters.sought import Sought, found_cte
 from dashboard.store.questions import counted_from, question, text_of, windowed_of
-from dashboard.store.reading import cause_tables, said_of_runs
-from dashboard.store.reading import recorded_changes as recorded
 from dashboard.store.reading.about import About
+from dashboard.store.reading.cause_tables import cause_tables
 from dashboard.store.reading.cleaned_runs import cleanings, looked_up_still
 from dashboard.store.reading.generation import Generation
 from dashboard.store.reading.judged_runs import holding
 from dashboard.store.reading.recent_answers import RecentAnswers
+from dashboard.store.reading.recorded_changes import change_tables
 from dashboard.store.reading.said import said
+from dashboard.store.reading.said_of_runs import said_of_runs
 from dashboard.store.reading.windows import Window, windows_cte
 from dashboard.store.workspace.reader import QUERY_SECONDS, Reader, Row
 
@@ -64,14 +65,13 @@ class History:
         self.causes = group(
             generation.kinds, generation.rules, told.marks.continued(generation.former)
         )
-        with reader.told():
-            cause_tables.put(reader.connection, self.causes)
-            recorded.put(reader.connection, told.changes, told.aims, self.causes.find)
-            self.judgements = holding(reader, told.judged)
-            judged = by_run(self.judgements).values()
-            self.cleaned = cleanings(reader, told.cleaned)
-            looked = looked_up_still(reader, told.looked)
-            said_of_runs.put(reader.connection, judged, self.cleaned.values(), looked, told.decided)
+        reader.put(cause_tables(self.causes))
+        reader.put(change_tables(told.changes, told.aims, self.causes.find))
+        self.judgements = holding(reader, told.judged)
+        judged = by_run(self.judgements).values()
+        self.cleaned = cleanings(reader, told.cleaned)
+        looked = looked_up_still(reader, told.looked)
+        reader.put(said_of_runs(judged, self.cleaned.values(), looked, told.decided))
         self._values: dict[str, dict[str, str]] = {}
         self._are_ids: dict[tuple[str, str], bool] = {}
         self._answers = RecentAnswers(reader)

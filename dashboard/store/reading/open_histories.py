@@ -15,6 +15,7 @@ from dashboard.store.reading.generation import Generation, generation_of
 from dashboard.store.reading.history import History
 from dashboard.store.reading.said import about_runs, understood
 from dashboard.store.tables import SCHEMA_VERSION
+from dashboard.store.workspace.duckdb_reader import DuckdbReader
 from dashboard.store.workspace.home import Home
 from dashboard.store.workspace.manifest import check, damaged
 from dashboard.store.workspace.reader import Reader
@@ -75,7 +76,7 @@ def _joined(
     entries = about_runs(understood(ledger.entries()))
     if same and same.entries == entries:
         return same
-    reader = Reader(home, number)
+    reader = DuckdbReader(home, number)
     generation = same.generation if same else _looked_at(home, number, identity, reader)
     return History(reader, generation, entries)
 

@@ -1,13 +1,12 @@
-"""Changes that people recorded, in memory beside those that the history holds."""
+"""Changes that people recorded, beside those that the history holds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-import duckdb
+from collections.abc import Callable, Sequence
 
 from dashboard.ledger.changes import Aim, RecordedChange
 from dashboard.store.reading.windows import same_list
+from dashboard.store.workspace.reader import SaidBeside, SaidTable
 
 _LOGGED = """
     SELECT c.* EXCLUDE (since), NULL::VARCHAR AS old_text, NULL::VARCHAR AS new_text,
@@ -80,13 +79,16 @@ carry is that of their time: a pause that is recorded days after they show one i
 earlier stands with the runs between. An aim goes with the
 nearest change within a day: a late run moves a derived change by as much."""
 
-_SAID = """
-CREATE TABLE recorded (
-    worker_id VARCHAR, changed_at TIMESTAMPTZ, what VARCHAR, old VARCHAR, new VARCHAR,
-    author VARCHAR, note VARCHAR, old_text VARCHAR, new_text VARCHAR, cause VARCHAR, entry BIGINT
-);
-CREATE TABLE aims (worker_id VARCHAR, changed_at TIMESTAMPTZ, cause VARCHAR, entry BIGINT);
-"""
+_TEXTS = ("old", "new", "who", "note", "old_text", "new_text")
+_AT = {"worker_id": "VARCHAR", "changed_at": "TIMESTAMPTZ"}
+_RECORDED = {
+    **_AT,
+    **dict.fromkeys(
+        ("what", "old", "new", "author", "note", "old_text", "new_text", "cause"), "VARCHAR"
+    ),
+    "entry": "BIGINT",
+}
+_AIMS = {**_AT, "cause": "VARCHAR", "entry": "BIGINT"}
 _CHANGES = "SELECT * EXCLUDE (idle) FROM known WHERE NOT idle"
 _NONE_IN_FORCE = """
 SELECT NULL::BIGINT AS entry, NULL::VARCHAR AS old, NULL::VARCHAR AS old_id WHERE false
@@ -123,41 +125,27 @@ WHERE coalesce(label, id) IS NOT NULL
 """The instructions that a record replaced which doesn't say it: those of the last run before, or of
 a change since that run; none if the next run still has them."""
 
-_TEXTS = ("old", "new", "who", "note", "old_text", "new_text")
 
-
-def views(*, any_said: bool) -> dict[str, str]:
-    """By its name what each view of the tables is, those first that others read. any_said: whether
-    anything was recorded."""
-    return {"changes": _CHANGES, "in_force": _IN_FORCE if any_said else _NONE_IN_FORCE}
-
-
-def put(
-    connection: duckdb.DuckDBPyConnection,
-    recorded: tuple[RecordedChange, ...],
-    aims: tuple[Aim, ...],
-    find: Callable[[str], str],
-) -> None:
-    """Make the tables of what was recorded, and `changes` and `in_force`, which are read.
+def change_tables(
+    recorded: Sequence[RecordedChange], aims: Sequence[Aim], find: Callable[[str], str]
+) -> SaidBeside:
+    """The tables of what was recorded, and `changes` and `in_force`, which are read.
 
     find: the cause that a cause is part of now.
     """
-    cursor = connection.cursor()
-    cursor.execute(f"BEGIN; {_SAID}")
-    for change in recorded:
-        texts = [getattr(change, name) or None for name in _TEXTS]
-        cause = find(change.cause) if change.cause else None
-        values = [change.worker_id, change.at, change.what, *texts, cause, change.entry]
-        places = ", ".join("?" * len(values))
-        cursor.execute(f"INSERT INTO recorded VALUES ({places})", values)
-    for aim in aims:
-        cursor.execute(
-            "INSERT INTO aims VALUES (?, ?, ?, ?)",
-            [aim.worker_id, aim.at, find(aim.cause), aim.entry],
+    said = [
+        (
+            *(change.worker_id, change.at, change.what),
+            *(getattr(change, name) or None for name in _TEXTS),
+            find(change.cause) if change.cause else None,
+            change.entry,
         )
-    any_said = bool(recorded or aims)
-    cursor.execute(f"CREATE TABLE known AS {_KNOWN if any_said else _ALL_LOGGED}")
-    for name, view in views(any_said=any_said).items():
-        cursor.execute(f"CREATE VIEW {name} AS {view}")
-    cursor.execute("COMMIT")
-    cursor.close()
+        for change in recorded
+    ]
+    meant = [(aim.worker_id, aim.at, find(aim.cause), aim.entry) for aim in aims]
+    any_said = bool(said or meant)
+    return SaidBeside(
+        tables=(SaidTable("recorded", _RECORDED, said), SaidTable("aims", _AIMS, meant)),
+        worked_out={"known": _KNOWN if any_said else _ALL_LOGGED},
+        views={"changes": _CHANGES, "in_force": _IN_FORCE if any_said else _NONE_IN_FORCE},
+    )

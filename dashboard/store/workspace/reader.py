@@ -1,138 +1,69 @@
-"""A locked, read-only instance of one generation: a cursor and a time limit for every question."""
+"""What a history asks of the engine that holds its generation: the seam between the two.
+
+DuckDB answers out of the file in the workspace (duckdb_reader.py). Nobody above knows which engine
+it is.
+"""
 
 from __future__ import annotations
 
-import contextlib
-import threading
-import weakref
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
-import duckdb
 import pyarrow as pa
 
-from dashboard.errors import StoreUnusable, UserError
-from dashboard.store.questions import macros_of
-from dashboard.store.workspace.home import Home
-from dashboard.store.workspace.manifest import contents, damaged
-from dashboard.store.workspace.time_limit import at_most
+from dashboard.errors import UserError
 
 QUERY_SECONDS = 30.0
-_BATCH = 10_000  # rows
-_SMALL = 3_000_000  # bytes
-"""Of a file of some thousand runs a question is answered sooner than its parts are handed out."""
 
 Row = dict[str, Any]
-
-_LOCK = """
-SET GLOBAL TimeZone = 'UTC';
-SET enable_external_access = false;
-SET autoinstall_known_extensions = false;
-SET autoload_known_extensions = false;
-SET lock_configuration = true;
-"""
-
-_DAMAGE = ("corrupt", "checksum")
-_DAMAGE_OF_FILE = ("not a valid duckdb", "read enough bytes")
-"""What DuckDB says of a file that is not as it was written; the latter of any it reads."""
-
-_LESS = "Choose a shorter period or fewer filters."
 
 
 class TooSlow(UserError):
     """A question takes longer, or more memory, than a page may."""
 
 
-class Reader:
-    """One generation, attached as `history`, with a memory of its own beside it. Cheap to share
-    between threads; closes when nobody holds it."""
+@dataclass(frozen=True, slots=True)
+class SaidTable:
+    """A small table of what people say. columns: by name the type that DuckDB calls so."""
 
-    def __init__(self, home: Home, generation: int) -> None:
-        self._home, self._generation = home, generation
-        self.connection = duckdb.connect(":memory:")
-        weakref.finalize(self, self.connection.close)
-        database = home.database(generation).absolute()
-        self._path = str(database)
-        quoted = self._path.replace("'", "''")
-        try:
-            self.connection.execute(f"ATTACH '{quoted}' AS history (READ_ONLY)")
-            if database.stat().st_size < _SMALL:
-                self.connection.execute("SET threads = 1")
-        except (duckdb.Error, OSError) as error:
-            raise self._unanswered(error) from error
-        self.connection.execute(_LOCK)
-        self._made: set[str] = set()
-        self._making = threading.Lock()
+    name: str
+    columns: Mapping[str, str]
+    rows: Sequence[Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBeside:
+    """What stands beside a generation, since people say it: tables; others that are worked out of
+    these and of the generation, once; and views. The latter by their names as SELECTs in DuckDB's
+    dialect, those first that others read."""
+
+    tables: Sequence[SaidTable] = ()
+    worked_out: Mapping[str, str] = field(default_factory=dict)
+    views: Mapping[str, str] = field(default_factory=dict)
+
+
+class Reader(Protocol):
+    """One generation, read-only, as `history`, with what people say beside it. Cheap to share
+    between threads; closes when nobody holds it.
+
+    Questions are in DuckDB's dialect, with $names for the values that are bound. All raise
+    StoreUnusable where the generation is not as it was written, or can't be read now.
+    """
 
     def contents(self) -> tuple[int, str]:
-        """How many runs the file holds, and a hash of them, to be held against its manifest."""
-        with self.told():
-            return contents(self.connection, "history.runs")
+        """How many runs it holds, and a hash of them, to be held against its manifest."""
+
+    def is_empty(self, table: str) -> bool:
+        """Whether a table of the generation has no rows: to plan what is done with it takes longer
+        than to ask."""
+
+    def put(self, beside: SaidBeside) -> None:
+        """Have these stand beside the generation, all at once."""
 
     def rows(self, sql: str, values: dict[str, Any], seconds: float = QUERY_SECONDS) -> list[Row]:
-        """One dict a row with Python's own types. Raises TooSlow after so many seconds;
-        StoreUnusable where the file is not as it was written, or can't be read now."""
-        self._make_macros(sql)
-        cursor = self.connection.cursor()
-        try:
-            with self.told(seconds), at_most(seconds, cursor.interrupt):
-                answer = cursor.execute(sql, values)
-                names = [column[0] for column in answer.description]
-                return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
-        finally:
-            cursor.close()
+        """One dict a row with Python's own types. Raises TooSlow after so many seconds."""
 
     def batches(self, sql: str, values: dict[str, Any]) -> Iterator[pa.RecordBatch]:
         """The rows as they come, without a limit of time: to take all of them takes as long as it
-        takes. Raises StoreUnusable where the file is not as it was written, or can't be read now.
-        """
-        self._make_macros(sql)
-        cursor = self.connection.cursor()
-        try:
-            with self.told():
-                answer: Iterable[pa.RecordBatch]
-                answer = cursor.sql(sql, params=values).to_arrow_reader(_BATCH)
-                yield from answer
-        finally:
-            cursor.close()
-
-    def _make_macros(self, sql: str) -> None:
-        """Make the macros that a question calls: to make all of them for every history that is
-        opened takes longer than most questions."""
-        with self._making:
-            for name, made in macros_of(sql).items():
-                if name not in self._made:
-                    self.connection.execute(made)
-                    self._made.add(name)
-
-    @contextlib.contextmanager
-    def told(self, seconds: float = QUERY_SECONDS) -> Iterator[None]:
-        """Say in words what keeps DuckDB from answering, but for questions that are wrong. seconds:
-        after which a question is interrupted."""
-        try:
-            yield
-        except duckdb.InterruptException as error:
-            raise TooSlow(
-                f"This question took more than {seconds:.0f} seconds.", remedy=_LESS
-            ) from error
-        except duckdb.OutOfMemoryException as error:
-            raise TooSlow("This question needs more memory than there is.", remedy=_LESS) from error
-        except (duckdb.ProgrammingError, duckdb.DataError, duckdb.NotSupportedError):
-            raise
-        except duckdb.Error as error:
-            raise self._unanswered(error) from error
-
-    def _unanswered(self, error: duckdb.Error | OSError) -> StoreUnusable:
-        """What DuckDB says of the file's contents is damage; anything else may pass."""
-        said = str(error).splitlines()[0]
-        small = said.lower()
-        if any(sign in small for sign in _DAMAGE) or (
-            self._path in said and any(sign in small for sign in _DAMAGE_OF_FILE)
-        ):
-            return damaged(self._home, self._generation, said)
-        return StoreUnusable(
-            f"The question could not be answered: {said}",
-            where=self._path,
-            remedy="Nothing is known to be wrong with the history. Try again; if it stays so, "
-            "restart worker-runs, and check that the disk has room and the file can be read.",
-        )
+        takes."""

@@ -15,9 +15,9 @@ from typing import NamedTuple
 from dashboard.errors import NotFound, StoreUnusable, UserError
 from dashboard.started import command, program
 from dashboard.store.workspace import files
+from dashboard.store.workspace.duckdb_reader import DuckdbReader
 from dashboard.store.workspace.home import KEEP_GENERATIONS, Home
 from dashboard.store.workspace.manifest import check
-from dashboard.store.workspace.reader import Reader
 from dashboard.store.workspace.way_back import whole
 
 _IMPORTS = """
@@ -97,7 +97,7 @@ def _held(home: Home, generation: int) -> _Stated:
     if not generation:
         return _Stated()
     manifest = check(home, generation)
-    reader = Reader(home, generation)
+    reader = DuckdbReader(home, generation)
     return _Stated(
         imports=tuple(Load(**row) for row in reader.rows(_IMPORTS, {})),
         settings=frozenset((row["name"], row["value"]) for row in reader.rows(_SETTINGS, {})),

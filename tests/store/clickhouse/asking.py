@@ -12,7 +12,8 @@ from typing import Any
 from unittest.mock import patch
 
 from dashboard.store.questions import question, text_of
-from dashboard.store.workspace.reader import QUERY_SECONDS, Reader, Row
+from dashboard.store.workspace.duckdb_reader import DuckdbReader
+from dashboard.store.workspace.reader import QUERY_SECONDS, Row
 
 OFTEN = 3
 """How often a question is noted, with other filters and values each time."""
@@ -34,10 +35,10 @@ def noting() -> Iterator[list[Asked]]:
     """Note what is asked within, each question OFTEN times at most."""
     noted: list[Asked] = []
     known: Counter[str] = Counter()
-    rows = Reader.rows
+    rows = DuckdbReader.rows
 
     def note(
-        reader: Reader, sql: str, values: dict[str, Any], seconds: float = QUERY_SECONDS
+        reader: DuckdbReader, sql: str, values: dict[str, Any], seconds: float = QUERY_SECONDS
     ) -> list[Row]:
         found = rows(reader, sql, values, seconds)
         name = named(sql)
@@ -47,7 +48,7 @@ def noting() -> Iterator[list[Asked]]:
             noted.append(Asked(name, sql, values, [dict(row) for row in found]))
         return found
 
-    with patch.object(Reader, "rows", note):
+    with patch.object(DuckdbReader, "rows", note):
         yield noted
 
 

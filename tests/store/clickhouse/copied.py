@@ -12,8 +12,10 @@ from clickhouse_connect.driver.client import Client
 from dashboard.store.clickhouse.answers import rows_of
 from dashboard.store.clickhouse.bound import given, type_of
 from dashboard.store.clickhouse.translation import SETTINGS, translated
-from dashboard.store.reading import cause_tables, recorded_changes
+from dashboard.store.reading.cause_tables import cause_tables
 from dashboard.store.reading.history import History
+from dashboard.store.reading.recorded_changes import change_tables
+from dashboard.store.reading.said import said
 
 _TYPES = {
     "VARCHAR": "String", "TIMESTAMP WITH TIME ZONE": "DateTime64(6, 'UTC')", "DOUBLE": "Float64",
@@ -42,13 +44,9 @@ class Copied:
         client.command(f"CREATE DATABASE {name}")
         for database, table in tables:
             self._copy(f"{database}.{table}", table)
-        (said,) = cursor.execute(
-            "SELECT count(*) FROM (SELECT entry FROM recorded UNION ALL SELECT entry FROM aims)"
-        ).fetchone() or (0,)
-        self._views = {
-            **cause_tables.views(history.causes),
-            **recorded_changes.views(any_said=bool(said)),
-        }
+        told = said(history.entries)
+        changes = change_tables(told.changes, told.aims, history.causes.find)
+        self._views = {**cause_tables(history.causes).views, **changes.views}
 
     def rows(self, sql: str, values: dict[str, Any]) -> list[dict[str, Any]]:
         """What ClickHouse answers to a question in DuckDB's dialect."""

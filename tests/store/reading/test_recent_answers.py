@@ -10,8 +10,8 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.reading import recent_answers
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.duckdb_reader import DuckdbReader
 from dashboard.store.workspace.home import Home
-from dashboard.store.workspace.reader import Reader
 from dashboard.store.writing.importing import import_export
 from tests.store.conftest import NOW, export
 
@@ -28,13 +28,13 @@ def history(home: Home) -> History:
 def looked(history: History, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The questions for which the history looked at its runs."""
     seen: list[str] = []
-    rows = Reader.rows
+    rows = DuckdbReader.rows
 
-    def noted(reader: Reader, sql: str, *others: Any) -> Any:
+    def noted(reader: DuckdbReader, sql: str, *others: Any) -> Any:
         seen.append(sql)
         return rows(reader, sql, *others)
 
-    monkeypatch.setattr(Reader, "rows", noted)
+    monkeypatch.setattr(DuckdbReader, "rows", noted)
     return seen
 
 
