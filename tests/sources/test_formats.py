@@ -950,6 +950,54 @@ def test_how_a_session_of_claude_code_ended(
     assert run["steps"] == 4 - users and run["tokens"] == 7 * 4
 
 
+PARTS = [{"type": "text", "text": "a"}]
+
+
+@pytest.mark.parametrize(
+    ("answer", "ok", "error"),
+    [
+        ({"content": "ok"}, True, None),
+        ({"content": "ok", "is_error": False}, True, None),
+        ({"content": "No such file", "is_error": True}, False, "No such file"),
+        ({"content": '{"cut": ', "is_error": True}, False, '{"cut": '),
+        ({"content": [*PARTS, {"type": "image"}, *PARTS], "is_error": True}, False, "a\na"),
+        ({"content": [], "is_error": True}, False, None),
+        ({"is_error": True}, False, None),
+        ({"content": "of another", "is_error": True, "tool_use_id": "t9"}, None, None),
+    ],
+)  # fmt: skip
+def test_what_became_of_a_call_of_claude_code(
+    tmp_path: Path, answer: dict[str, Any], ok: bool | None, error: str | None
+) -> None:
+    result = {"type": "tool_result", "tool_use_id": "t1"} | answer
+    other = {"type": "tool_use", "name": "Read", "id": "t2"}
+    talk = [
+        said("user", 0, "Mend it"),
+        said("assistant", 1, [{"type": "tool_use", "name": "Bash", "id": "t1"}]),
+        said("assistant", 2, [other]),
+        said("user", 3, [result, "and", {"type": "tool_result", "tool_use_id": "t2"}]),
+        said("assistant", 4, [{"type": "text", "text": "Done"}]),
+    ]
+    for number, sent in enumerate([talk, talk[::-1]]):
+        [run] = read(written(tmp_path, lines(sent), f"{number}.jsonl")).runs
+        calls = [(call["name"], call["ok"], call["error"]) for call in run["tools_called"]]
+        assert calls == [("Bash", ok, error), ("Read", True, None)]
+        assert run["status"] == "completed" and run["error_message"] is None
+
+
+@pytest.mark.parametrize("text", ['{"a": 1, "b":', '["cut', "{'a': 1", '[{"type": "text"}]', "[x]"])
+def test_a_text_of_a_session_that_looks_like_json_is_a_text(tmp_path: Path, text: str) -> None:
+    result = [{"type": "tool_result", "tool_use_id": "t1", "content": text}]
+    for at, talk in enumerate([
+        [said("user", 0, text), said("assistant", 1, [{"type": "text", "text": text}])],
+        [said("user", 0, text), said("user", 1, result), said("assistant", 2, text)],
+    ]):  # fmt: skip
+        found = read(written(tmp_path, lines(talk), f"{at}.jsonl"))
+        [run] = found.runs
+        assert not found.rejected
+        assert (run["task_text"], run["comment_preview"]) == (text, text)
+
+
 def test_a_session_of_codex_as_it_was_kept_before(tmp_path: Path) -> None:
     talk = [
         {"id": "r", "timestamp": T0, "instructions": None, "git": {}},
@@ -1063,3 +1111,22 @@ def test_a_document_that_fits_nothing_is_decoded_once_for_all_formats(
     with pytest.raises(ExportRefused, match="Found: meta"):
         read(file)
     assert 1 <= began.count(0) <= 2
+
+
+def test_a_trace_of_a_service_that_states_its_version(tmp_path: Path) -> None:
+    def run_of(name: str, **attributes: str) -> dict[str, Any]:
+        span = {
+            "traceId": "1" * 32, "spanId": "2" * 16, "name": "ask",
+            "startTimeUnixNano": 1778000000 * 10**9, "endTimeUnixNano": 1778000001 * 10**9,
+            "attributes": listed(attributes),
+        }  # fmt: skip
+        service = listed({"service.name": "bot", "service.version": "2.3.1"})
+        groups = [{"resource": {"attributes": service}, "scopeSpans": [{"spans": [span]}]}]
+        return read(written(tmp_path, json.dumps({"resourceSpans": groups}), name)).runs[0]
+
+    def listed(attributes: dict[str, str]) -> list[dict[str, Any]]:
+        return [{"key": key, "value": {"stringValue": value}} for key, value in attributes.items()]
+
+    assert run_of("a.json")["instructions_version"] == "2.3.1"
+    nearer = run_of("b.json", **{"gen_ai.agent.version": "7"})
+    assert nearer["instructions_version"] == "7", "what is said of the agent itself counts before"

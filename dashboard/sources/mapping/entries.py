@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from dashboard.sources.mapping.rules import Rule, Wanted
+from dashboard.sources.mapping.rules import AnswerPlaces, Rule, Wanted
 from dashboard.sources.raw import paths
 from dashboard.sources.raw.nothing import is_nothing
 from dashboard.sources.raw.numbers import Reckon, number
@@ -15,16 +15,20 @@ from dashboard.sources.raw.raw_text import as_text, is_absent, word
 
 Compile = Callable[[Rule], Getter]
 Shape = Callable[[Any], Any]
+ANSWER = "@answer"
+"""The key of an entry under which what answers it stands."""
 
 
 def entries_of(rule: Rule, get: Getter, compile_rule: Compile) -> Getter:
-    """Entries of a list: split out of text, filtered by where, unless and once, shaped by each.
+    """Entries of a list: split out of text, filtered by where, unless and once, beside what answers
+    them, shaped by each.
 
     What is no list stays as it is.
     """
     wanted, unwanted = _found(rule.where), _found(rule.unless)
     shape = _shape(rule, compile_rule)
     name = paths.getter(rule.once) if rule.once else None
+    join = _with_answers(rule.answered) if rule.answered else None
 
     def entries(record: Record) -> Any:
         value = get(record)
@@ -40,6 +44,8 @@ def entries_of(rule: Rule, get: Getter, compile_rule: Compile) -> Getter:
             value = [e for e in value if not (isinstance(e, dict) and _all(e, unwanted))]
         if name:
             value = _last_of_each(value, name)
+        if join:
+            value = join(record, value)
         return [found for entry in value if (found := shape(entry)) is not None]
 
     return entries
@@ -54,6 +60,29 @@ def _last_of_each(entries: list[Any], name: Getter) -> list[Any]:
             last[as_text(found)] = at
     kept = set(last.values())
     return [e for at, e in enumerate(entries) if at in kept or is_absent(names[at])]
+
+
+def _with_answers(answered: AnswerPlaces) -> Callable[[Record, list[Any]], list[Any]]:
+    """A function that gives each entry of a row's list the last answer that names it."""
+    every, of, own = (paths.getter(path) for path in (answered.by, answered.at, answered.to))
+
+    def join(record: Record, entries: list[Any]) -> list[Any]:
+        listed = every(record)
+        answers = {
+            as_text(name): answer
+            for answer in (listed if isinstance(listed, list) else [])
+            if isinstance(answer, dict) and not is_absent(name := of(answer))
+        }
+        return [
+            entry | {ANSWER: answers[as_text(name)]}
+            if isinstance(entry, dict)
+            and not is_absent(name := own(entry))
+            and as_text(name) in answers
+            else entry
+            for entry in entries
+        ]
+
+    return join
 
 
 def _found(wanted: Wanted) -> list[tuple[Getter, tuple[str, ...]]]:

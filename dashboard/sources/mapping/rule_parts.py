@@ -12,6 +12,7 @@ from dashboard.sources.mapping.rules import (
     DATE_ORDERS,
     ORIGINS,
     PICKS,
+    AnswerPlaces,
     Case,
     Condition,
     Rule,
@@ -56,6 +57,8 @@ def parse_rule(spec: Any, key: str, complain: Complain) -> Rule:
     rule = Rule(**parts)
     if rule.otherwise is not None and rule.values is None and not rule.when:
         raise complain(f"{key}.otherwise", "is only used with values or when")
+    if rule.answered is not None and rule.each is None:
+        raise complain(f"{key}.answered", "is only used with each")
     if rule.joined_with is not None and not rule.join and rule.each is None:
         raise complain(f"{key}.with", "is only used with join or each")
     return rule
@@ -151,6 +154,15 @@ def _each(value: Any, key: str, complain: Complain) -> Rule | dict[str, Rule]:
     return parse_rule(value, key, complain)
 
 
+def _answered(value: Any, key: str, complain: Complain) -> AnswerPlaces:
+    table = _table(value, key, complain)
+    if set(table) != {"by", "at", "to"}:
+        raise complain(key, "needs by, at and to, each a path in quotes")
+    return AnswerPlaces(
+        **{name: check_path(path, f"{key}.{name}", complain) for name, path in table.items()}
+    )
+
+
 def parse_wanted(value: Any, key: str, complain: Complain) -> Wanted:
     """Paths with the words that may stand there, out of TOML. Raises what `complain` makes."""
     return tuple(
@@ -244,6 +256,7 @@ _PARTS: dict[str, Callable[[Any, str, Complain], Any]] = {
     "constant": _scalar, "when": _cases, "with": _text, "otherwise": _scalar, "values": _values,
     "unit": _text, "decimal": _decimal, "scale": _number, "zone": check_zone,
     "dates": check_dates, "each": _each, "where": parse_wanted, "unless": parse_wanted,
-    "once": check_path,    "split": _separator, "pick": _pick, "match": _pattern, "format": _format,
+    "once": check_path, "answered": _answered, "split": _separator, "pick": _pick,
+    "match": _pattern, "format": _format,
 }  # fmt: skip
 _KEYS = tuple(_PARTS)

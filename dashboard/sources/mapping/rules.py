@@ -45,6 +45,16 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerPlaces:
+    """Where what answers an entry of a list stands: a path in the row to all answers, the path in
+    an answer to the name of what it answers, and the path in an entry to its name."""
+
+    by: str
+    at: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """How one field is found. Exactly one of the ORIGINS is set; the rest says how to read it."""
 
@@ -67,6 +77,7 @@ class Rule:
     where: Wanted = ()
     unless: Wanted = ()
     once: str | None = None
+    answered: AnswerPlaces | None = None
     split: str | None = None
     pick: str | None = None
     match: str | None = None
@@ -84,6 +95,7 @@ class Rule:
         yield from self.paths()
         wanted = (*self.where, *self.unless)
         yield from (path for path, _ in wanted)
+        yield from (self.answered.by,) if self.answered else ()
         inner = self.each.values() if isinstance(self.each, Mapping) else [self.each]
         for rule in (*self._inner(), *(rule for rule in inner if rule)):
             yield from rule.every_path()

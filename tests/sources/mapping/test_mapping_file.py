@@ -91,6 +91,14 @@ def mapped(folder: Path, fields: str, *rows: dict[str, Any], head: str = "") -> 
         ('steps = { path = "a", pick = "count" }', {"a": [1, None, ""]}, 1),
         ('tokens = { path = "a", once = "m.id", each = "n", pick = "sum" }',
          {"a": [{"m": {"id": 1}, "n": 5}, {"n": 1}, {"m": {"id": 1}, "n": 7}, {"n": 2}]}, 10),
+        ('context_sources = { path = "a", answered = { by = "b[].c[]", at = "of", to = "m.id" },'
+         ' each = { first = ["@answer.e", "n"] } }',
+         {"a": [{"n": "x", "m": {"id": 1}}, {"n": "y", "m": {"id": "2"}}, {"n": "z"}],
+          "b": [{"c": [{"of": "1", "e": "no"}, {"of": 3, "e": "other"}, {"e": "of none"}, 4]}]},
+         ["no", "y", "z"]),
+        ('record_id = { path = "a", answered = { by = "b", at = "of", to = "id" },'
+         ' each = "@answer.v", pick = "last" }',
+         {"a": [{"id": 1}], "b": [{"of": 1, "v": "old"}, {"of": 1, "v": "new"}]}, "new"),
         ('started_at = { path = "a", pick = "min" }',
          {"a": ["2026-03-02T10:00:00+02:00", "2026-03-02T08:30:00Z"]},
          datetime(2026, 3, 2, 8, tzinfo=UTC)),
@@ -455,6 +463,18 @@ def test_text_that_only_begins_with_a_bracket_is_no_json(tmp_path: Path) -> None
         ("[fields]\nmodel = { path = 'a', each = { name = 'n' } }", ["lists of tools or effects"]),
         ("[fields]\nmodel = { path = 'a', otherwise = 'n' }", ["only used with values or when"]),
         ("[fields]\nmodel = { path = 'a', with = 'n' }", ["only used with join or each"]),
+        (
+            "[fields]\nmodel = { path = 'a', answered = { by = 'b', at = 'c', to = 'd' } }",
+            ["fields.model.answered is only used with each"],
+        ),
+        (
+            "[fields]\nmodel = { path = 'a', answered = { by = 'b', at = 'c' }, each = 'e' }",
+            ["needs by, at and to"],
+        ),
+        (
+            "[fields]\nmodel = { path = 'a', answered = { by = 1, at = '', to = '' }, each = 'e' }",
+            ["fields.model.answered.by must be a path"],
+        ),
         ("[fields]\nmodel = { when = [{ has = 'a' }] }", ["either then"]),
         ("[fields]\nmodel = { when = [{ then = 'a' }] }", ["needs has = path"]),
         ("[fields]\nmodel = { when = [{ hass = 'a', then = 'b' }] }", ["did you mean has?"]),
