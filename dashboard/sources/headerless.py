@@ -93,7 +93,8 @@ def _named(file: TextFile, given: Mapping) -> Heading:
     first = next(iter(rows(lines, delimiter, file.counted)))
     if [*map(str.casefold, first.cells)] == [*map(str.casefold, given.columns)]:
         return replace(first, cells=given.columns, escaped=given.backslash)
-    return Heading(delimiter, given.columns, above, 0, above + 1, escaped=given.backslash)
+    nowhere = Heading(delimiter, given.columns, above, 0, above + 1, escaped=given.backslash)
+    return replace(nowhere, apostrophes=first.apostrophes)
 
 
 def _widths(lines: list[str], delimiter: str, given: Mapping) -> list[int]:

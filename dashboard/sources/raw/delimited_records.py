@@ -6,7 +6,7 @@ import csv
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from dashboard.sources.raw.raw import NO_UTF8, SHOWN_BEGINNING, Fault, Record
 
@@ -48,6 +48,9 @@ Found = Fault | Scrap | tuple[int, list[str], bool]
 
 class Records:
     """Splits lines into records as wide as the header, resuming on the line after a bad one."""
+
+    _quotes: ClassVar[tuple[str, str | None]] = '"', None
+    """The sign in which cells stand, and the one before a sign that is meant as such."""
 
     def __init__(
         self,
@@ -143,10 +146,16 @@ class Records:
 
     def broken(self, line: int, text: str, why: str) -> RecordLines:
         """A line that is no record, for that reason."""
-        return RecordLines(line, text, next(csv.reader([text], delimiter=self._delimiter), []), why)
+        cells = next(self._split([text], strict=False), [])
+        return RecordLines(line, text, cells, why)
 
     def _reader(self) -> Iterator[list[str]]:
-        return csv.reader(self._feed(), delimiter=self._delimiter, strict=True)
+        return self._split(self._feed(), strict=True)
+
+    def _split(self, lines: Iterable[str], *, strict: bool) -> Iterator[list[str]]:
+        quote, escape = self._quotes
+        sign = self._delimiter
+        return csv.reader(lines, delimiter=sign, quotechar=quote, escapechar=escape, strict=strict)
 
     def _reject(self, reason: str) -> RecordLines:
         """Give up the record's first line; its other lines are read again."""

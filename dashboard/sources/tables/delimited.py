@@ -9,6 +9,7 @@ from itertools import islice
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.files.files import TextFile, open_text
+from dashboard.sources.raw.apostrophe_records import ApostropheRecords
 from dashboard.sources.raw.delimited_records import SIGNS, Records
 from dashboard.sources.raw.escaped_records import Escaped
 from dashboard.sources.raw.raw import (
@@ -62,7 +63,8 @@ class DelimitedTable:
         self._restore = own and not heading.escaped
         self.header = tuple(in_small_letters(name, names) for name in heading.cells)
         width = len(self.header)
-        self._below = () if heading.escaped else left_at_end(file, heading.delimiter, width)
+        self._usual = not heading.escaped and not heading.apostrophes
+        self._below = left_at_end(file, heading.delimiter, width) if self._usual else ()
         counts = Counter(self.header)
         pairs = zip(heading.cells, self.header, strict=True)
         if twice := sorted({name for name, small in pairs if counts[small] > 1}):
@@ -77,7 +79,9 @@ class DelimitedTable:
 
     def records(self, lines: Iterator[str], number: int) -> Records:
         """What splits lines of this file into records. number: of the first line."""
-        kind = Escaped if self._heading.escaped else Records
+        heading = self._heading
+        quoted = ApostropheRecords if heading.apostrophes else Records
+        kind = Escaped if heading.escaped else quoted
         return kind(lines, self._heading.delimiter, self.header, number, self.counted)
 
     def named(
@@ -102,7 +106,7 @@ class DelimitedTable:
     def pieces(self) -> CellPieces | None:
         """Its cells in pieces; None where it is not of the kind that can be read so."""
         heading, until = self._heading, None
-        if heading.escaped or self.counted != "line" or heading.delimiter not in SIGNS:
+        if not self._usual or self.counted != "line" or heading.delimiter not in SIGNS:
             return None
         if any(map(beside_rejected, heading.cells)):
             return None

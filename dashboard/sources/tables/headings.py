@@ -20,6 +20,7 @@ _SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 """A first line with which a spreadsheet program says its delimiter."""
 _BLANK = ",;\t \ufeff"
 _EMPTY = _BLANK + '"|\r\n'
+_IN_APOSTROPHES = re.compile("'[^']+'")
 _MOST_EMPTY = 100_000
 """Lines without anything that may stand above the others."""
 
@@ -30,7 +31,8 @@ class Heading:
 
     cells: the names of its columns, trimmed; below: the lines of the file down to its end; number:
     the line or row in which it stands, as a person counts; first: that of the row below it; before:
-    the text of the rows above it; escaped: whether backslashes stand for what quotes do elsewhere.
+    the text of the rows above it; escaped: whether backslashes stand for what quotes do elsewhere;
+    apostrophes: whether its cells, and so those below, stand in ' where others stand in quotes.
     """
 
     delimiter: str
@@ -40,6 +42,7 @@ class Heading:
     first: int
     before: tuple[str, ...] = ()
     escaped: bool = False
+    apostrophes: bool = False
 
     def notice(self, file: TextFile) -> str:
         """A sentence about the rows above it, "" if there are none."""
@@ -126,7 +129,12 @@ def rows(lines: list[str], delimiter: str, counted: str) -> Iterator[Heading]:
             names = tuple(cell.strip() or f"column {n}" for n, cell in enumerate(cells, 1))
             number = count if counted == "row" else lines_before + 1
             first = count + 1 if counted == "row" else reader.line_num + 1
-            yield Heading(delimiter, names, reader.line_num, number, first, before)
+            quoted = len(names) > 1 and all(map(_IN_APOSTROPHES.fullmatch, names))
+            if quoted:
+                names = tuple(name[1:-1].strip() for name in names)
+            yield Heading(
+                delimiter, names, reader.line_num, number, first, before, apostrophes=quoted
+            )
             before = (*before, text)
         lines_before = reader.line_num
 

@@ -141,3 +141,43 @@ def test_our_own_neutralised_cells_are_restored(tmp_path: Path, value: str) -> N
 def test_other_formats_keep_their_apostrophes(tmp_path: Path) -> None:
     text = "Run ID,Status,Created,Error\na,ok,2026-11-16T09:10:00Z,'=1\n"
     assert read(written(tmp_path, text)).runs[0]["error_message"] == "'=1"
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("'can\\'t, or won\\'t; no'", "can't, or won't; no"),
+        ("'it''s so'", "it's so"),
+        ("'a\nb'", "a\nb"),
+        ("'a\\\nb'", "a\nb"),
+        ("'say \"no\"'", 'say "no"'),
+        ("'C:\\\\x'", "C:\\x"),
+        ("\\N", None),
+        ("''", None),
+        ("plain", "plain"),
+        ("'N'", "N"),
+        ("'\\\\N, x'", "\\N, x"),
+    ],
+)
+def test_cells_in_apostrophes(tmp_path: Path, sign: str, cell: str, text: str | None) -> None:
+    header = ("'run_id'", "'status'", "'created_at'", "'error_message'", "'worker'")
+    rows = [
+        ("'a'", "'failed'", "'2026-11-16T09:10:00Z'", cell, "\\N"),
+        ("'b'", "'failed'", "'2026-11-16T09:10:00Z'", "'x'", cell),
+        ("'c'", "'failed'", "'2026-11-16T09:10:00Z'", "'x'", "'never closed"),
+        ("'d'", "'ok'", "'2026-11-16T09:10:00Z'", "''", "'Ann'"),
+    ]
+    content = "".join(sign.join(row) + "\n" for row in (header, *rows))
+    result = read(written(tmp_path, content))
+    assert result.ids == ["a", "b", "d"]
+    first, second, last = result.runs
+    assert (first["error_message"], first["worker"]) == (text, None)
+    assert (second["worker"], last["worker"]) == (text, "Ann")
+    [rejected] = result.rejected
+    assert rejected.line == 4 + 2 * cell.count("\n") and "quote" in rejected.reason
+
+
+def test_an_apostrophe_is_a_quote_only_where_all_names_stand_in_them(tmp_path: Path) -> None:
+    text = "'Run ID',Status,Created,Error\n'a',ok,2026-11-16T09:10:00Z,'=1\n"
+    assert read(written(tmp_path, text)).ids == ["'a'"]
