@@ -99,6 +99,57 @@ def test_unknown_status_words_are_said_and_can_be_explained(
     assert again["generation"] == generation + 1
 
 
+SAID_OF = {0: "Sent RE-9999.", 30: "Sent RE-9998.", 31: "", 32: ""}
+SAYING = (
+    "run_id,status,created_at,worker,task_id,task_text,comment_preview,error_message\n"
+    + "".join(
+        f"{n},{('geschafft', 'completed')[n % 2]},2026-10-{5 + n // 4:02}T09:{n:02}:00Z,"
+        f"Ann,t{n // 3},Invoice RE-20{n},{SAID_OF.get(n, f'Sent RE-20{n}.')},\n"
+        for n in range(60)
+    )
+    + "60,kaputt,2026-10-20T09:00:00Z,Ann,t20,,,Timed out after 3 s\n"
+)
+SHOWN = ("trends", "workers", "causes", "changes", "compare", "review", "sample", "runs", "tasks")
+
+
+def test_a_word_that_is_explained_later_counts_as_one_that_was_always_known(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, meant = tmp_path / "odd.csv", ("geschafft=completed", "kaputt=failed")
+    at_load = [word for said in meant for word in ("--status", said)]
+    path.write_text(SAYING)
+    known, later, again = (Run(tmp_path / name, capsys) for name in ("known", "later", "again"))
+    assert known("load", path, *at_load) == 0
+    assert later("load", path) == 0 and later("statuses", *meant) == 0
+    assert again("load", path) == 0 and again("load", path, *at_load) == 0
+    assert "0 new, 0 changed, 61 unchanged" in again.err
+    for name in SHOWN:
+        expected = known.json("show", name)
+        assert later.json("show", name) == expected and again.json("show", name) == expected, name
+    for run in range(0, 60, 7):
+        expected = known.json("show", "run", run)
+        assert later.json("show", "run", run) == expected
+        assert again.json("show", "run", run) == expected
+    assert known.json("show", "runs", "--check", "unsourced")["runs"], "some are flagged"
+
+
+def test_a_word_that_is_explained_at_the_load_hides_no_newer_row_of_a_run(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text(
+        "run_id,status,created_at,updated_at\n"
+        + "".join(
+            f"{n},{word},2026-10-05T09:00:00Z,2026-10-05T{hour}:00:00Z\n"
+            for n in range(9)
+            for word, hour in (("läuft", "09"), ("fertig", "10"))[:: 1 if n % 2 else -1]
+        )
+    )
+    meant = ("--status", "läuft=running", "--status", "fertig=completed")
+    assert worker_runs("load", path, *meant) == 0
+    assert by_status(worker_runs) == {"completed": 9}
+
+
 @pytest.mark.parametrize(
     "word", ["Waiting for what the head of the department says", "W" * 5_000, "-", "--x", "it's"]
 )

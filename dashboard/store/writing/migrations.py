@@ -78,6 +78,7 @@ _STEPS = {
     25: "DROP TABLE IF EXISTS gathered",
     26: f"DROP TABLE IF EXISTS gathered; DROP TABLE IF EXISTS tallied; {CREATE_COUNTED}"
     f"{CREATE_KNOWN}",
+    27: "DELETE FROM checked",  # statuses explained later were not read, and checks know more
 }
 """Per schema version the statements that make the next one of it."""
 

@@ -16,6 +16,7 @@ from dashboard.records.schema import STATUSES
 from dashboard.records.statuses import LONGEST, key_of
 from dashboard.started import command
 from dashboard.store.derived import derive, error_kinds
+from dashboard.store.derived.touched import ANEW
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing import content_hash, fold
 from dashboard.store.writing.generations import next_generation
@@ -24,12 +25,16 @@ from dashboard.store.writing.settings import put_setting
 Words = Sequence[tuple[str, str]]
 """Words of an export, each with the status that it means."""
 
+_LISTED = "import_id IN (SELECT import_id FROM imports)"
+"""Of what is being imported the columns, and so the hashes, are not known yet."""
 _OF_FORMAT = "import_id IN (SELECT import_id FROM imports WHERE format = $format)"
 _TRANSLATE = """
-UPDATE {table} SET status = said.status
+UPDATE {table} SET status = said.status{anew}
 FROM (SELECT unnest($words::VARCHAR[]) AS word, unnest($statuses::VARCHAR[]) AS status) said
 WHERE raw_status = said.word AND {table}.status <> said.status AND {chosen}
 """
+_READ_ANEW = f", read_checks = '{ANEW}'"
+"""Whether the output of a run is read at all depends on its status."""
 _FORMATS = """
 SELECT DISTINCT format, raw_status FROM runs JOIN imports USING (import_id)
 WHERE raw_status IS NOT NULL
@@ -145,7 +150,7 @@ def say(connection: duckdb.DuckDBPyConnection, format_: str, words: Words) -> in
         kept.pop(known.get(key_of(word), ""), None)
         kept[word] = status
     put_setting(connection, setting_of(format_), json.dumps(kept, ensure_ascii=False))
-    content_hash.give_hashes(connection, "runs", "true")
+    content_hash.give_hashes(connection, "runs", _LISTED)
     for table in ("superseded", "rejects"):
         translate(connection, table, format_, _OF_FORMAT)
     return translate(connection, "runs", format_, _OF_FORMAT)
@@ -169,7 +174,9 @@ def translate(
     bound: dict[str, object] = {"words": list(meant), "statuses": list(meant.values())}
     if "$format" in chosen:
         bound["format"] = format_
-    row = connection.execute(_TRANSLATE.format(table=table, chosen=chosen), bound).fetchone()
+    anew = _READ_ANEW if table == "runs" else ""
+    sql = _TRANSLATE.format(table=table, chosen=chosen, anew=anew)
+    row = connection.execute(sql, bound).fetchone()
     return int(row[0]) if row else 0
 
 
