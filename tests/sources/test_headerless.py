@@ -40,6 +40,7 @@ def mapped(folder: Path, top: str = MAPPING) -> Path:
         ("ID,State,At,Who\n" + ROWS, 3),
         (ROWS + "Total,,,\n", 2),
         (ROWS.rstrip("\n"), 2),
+        (f"'a','ok','{AT}','Ann\\'s, of all'\n'b','ok','soon',\\N\n'c','ok','{AT}','Cy'\n", 2),
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
 from dashboard.errors import ExportRefused
@@ -20,7 +20,8 @@ _SEPARATOR = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 """A first line with which a spreadsheet program says its delimiter."""
 _BLANK = ",;\t \ufeff"
 _EMPTY = _BLANK + '"|\r\n'
-_IN_APOSTROPHES = re.compile("'[^']+'")
+_CELL = r"(?:'(?:[^'\\]|\\.|'')*'|\\N|-?\d+(?:\.\d+)?)"
+"""A cell where cells stand in ': also one without a value, and a number."""
 _MOST_EMPTY = 100_000
 """Lines without anything that may stand above the others."""
 
@@ -126,17 +127,22 @@ def rows(lines: list[str], delimiter: str, counted: str) -> Iterator[Heading]:
         count += 1
         text = " ".join(stripped for cell in cells if (stripped := cell.strip(_BLANK)))
         if text:
-            names = tuple(cell.strip() or f"column {n}" for n, cell in enumerate(cells, 1))
+            quoted = _in_apostrophes(lines[reader.line_num - 1], delimiter)
+            every = enumerate(quoted or cells, 1)
+            names = tuple(cell.strip() or f"column {n}" for n, cell in every)
             number = count if counted == "row" else lines_before + 1
             first = count + 1 if counted == "row" else reader.line_num + 1
-            quoted = len(names) > 1 and all(map(_IN_APOSTROPHES.fullmatch, names))
-            if quoted:
-                names = tuple(name[1:-1].strip() for name in names)
-            yield Heading(
-                delimiter, names, reader.line_num, number, first, before, apostrophes=quoted
-            )
+            heading = Heading(delimiter, names, reader.line_num, number, first, before)
+            yield replace(heading, apostrophes=quoted is not None)
             before = (*before, text)
         lines_before = reader.line_num
+
+
+def _in_apostrophes(line: str, delimiter: str) -> list[str] | None:
+    """The cells of a line of several that stand in '; None of any other."""
+    if line[:1] != "'" or not re.fullmatch(rf"{_CELL}(?:{re.escape(delimiter)}{_CELL})+\s*", line):
+        return None
+    return next(csv.reader([line], delimiter=delimiter, quotechar="'", escapechar="\\"))
 
 
 def _require_readable(heading: Heading, file: TextFile) -> None:
