@@ -9,24 +9,41 @@ from dashboard.sources.mapping.rules import DURATION_UNITS
 from dashboard.sources.raw.faults import BadValue, shown
 from dashboard.sources.raw.nothing import says_nothing
 
+_NAMES = {
+    "ns": "ns nanosecond",
+    "us": "us µs μs microsecond",
+    "ms": "ms msec millisecond millisekunde millisekunden milliseconde milliseconden milisegundo "
+    "millisecondo millisecondi ミリ秒",
+    "s": "s sec second sek sekunde sekunden seconde seconden seg segundo secondo secondi sekunda "
+    "sekundy sekund 秒",
+    "min": "m min minute minuten minuto minuti minuut minuta minuty minut 分",
+    "h": "h hr hour std stunde stunden heure hora ora ore uur uren godz godzina godziny godzin "
+    "時間",
+    "d": "d day tag tage tagen jour día dia giorno giorni dag dagen dzień dni 日",
+}
 _UNITS = {
-    "ns": "ns", "nanosecond": "ns", "us": "us", "µs": "us", "μs": "us", "microsecond": "us",
-    "ms": "ms", "msec": "ms", "millisecond": "ms", "s": "s", "sec": "s", "second": "s",
-    "m": "min", "min": "min", "minute": "min", "h": "h", "hr": "h", "hour": "h",
-}  # fmt: skip
+    name + ending: unit
+    for unit, names in _NAMES.items()
+    for name in names.split()
+    for ending in ("", "s" if len(name) > 1 else "")
+}
+"""Units by their names, in the languages of the run list, and of several."""
 _DAY = 24 * DURATION_UNITS["h"]
-_PART = r"(\d+(?:\.\d+)?)\s*([a-zµμ]+)\.?"
-_WORDS = re.compile(rf"{_PART}(?:(?:\s*,?\s*|\s+and\s+){_PART})*", re.IGNORECASE)
+_PART = r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?"
+_AND = r"and|und|et|y|e|en|i"
+_WORDS = re.compile(rf"{_PART}(?:(?:\s*,?\s*|\s+(?:{_AND})\s+){_PART})*", re.IGNORECASE)
 _ISO = re.compile(
     r"P(?:(\d+)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r"\d+,\d+\s*[a-zµμ]+\.?", re.IGNORECASE)
+_COMMA = re.compile(r"\d,\d{3}(?!\d)")
+"""A comma that may stand before decimals as well as between thousands."""
 _CLOCK = re.compile(r"(?:(\d+)\s*days?,?\s+)?(\d+):([0-5]\d):([0-5]\d(?:\.\d+)?)", re.IGNORECASE)
 
 
 def milliseconds(value: Any) -> float | None:
-    """The duration that a text with units says: 1m 23s, 60.007 seconds, 00:01:23, PT1M23S, 325ms.
+    """The duration that a text with units says: 1m 23s, 60.007 seconds, 00:01:23, PT1M23S, 325ms,
+    1,5 Minuten.
 
     None for what is no such text. Raises BadValue for one whose parts can't be told.
     """
@@ -43,19 +60,18 @@ def milliseconds(value: Any) -> float | None:
     if (iso := _ISO.fullmatch(text)) and any(iso.groups()):
         days, hours, minutes, seconds = (float(part or 0) for part in iso.groups())
         return days * _DAY + hours * 3_600_000 + minutes * 60_000 + seconds * 1_000
-    if _COMMA.fullmatch(text):
+    if not _WORDS.fullmatch(text):
+        return None
+    if _COMMA.search(text):
         raise BadValue(f"{shown(value)} has a comma before its decimals; write a point")
-    if _WORDS.fullmatch(text):
-        return sum(float(n) * _unit(word, value) for n, word in re.findall(_PART, text.lower()))
-    return None
+    parts = re.findall(_PART, text.lower())
+    return sum(float(number.replace(",", ".")) * _unit(word, value) for number, word in parts)
 
 
 def _unit(word: str, value: Any) -> float:
     """Milliseconds of a unit by its name."""
-    if word in ("d", "day", "days"):
-        return _DAY
-    found = _UNITS.get(word) or _UNITS.get(word.removesuffix("s"))
+    found = _UNITS.get(word)
     if found is None:
         units = "ms, s, min, h, d"
         raise BadValue(f"{shown(value)} is given in {word[:20]}, which is none of {units}")
-    return DURATION_UNITS[found]
+    return _DAY if found == "d" else DURATION_UNITS[found]

@@ -121,3 +121,26 @@ def test_a_label_of_instructions_is_no_text(tmp_path: Path) -> None:
     found = read(written(tmp_path, f"{header}\n1,Ann,done,2026-11-16T09:10Z,v4"))
     assert [run["instructions_version"] for run in found.runs] == ["v4"]
     assert not found.tables.get("instructions")
+
+
+@pytest.mark.parametrize(
+    ("text", "milliseconds"),
+    [
+        ("1m 23s", 83_000), ("00:01:23", 83_000), ("PT1M23.5S", 83_500), ("P1DT2H", 93_600_000),
+        ("pt5s", 5_000), ("5 MIN", 300_000), ("1,5 s", 1_500), ("1,5 Minuten", 90_000),
+        ("2 Std. 5 Min.", 7_500_000), ("3 Sekunden", 3_000), ("2 secondes", 2_000),
+        ("1 hora y 5 segundos", 3_605_000), ("2 ore", 7_200_000), ("4 minuty", 240_000),
+        ("1時間2分", 3_720_000), ("2 Tage", 172_800_000), ("12", None), ("long", None),
+        ("P", None), ("5 moons", None),
+    ],
+)  # fmt: skip
+def test_a_duration_that_is_plainly_one(
+    tmp_path: Path, text: str, milliseconds: float | None
+) -> None:
+    rows = f'Run ID;Status;Created;Dauer\na;ok;2026-11-16T09:10:00Z;"{text}"\n'
+    found = read(written(tmp_path, rows))
+    assert not found.rejected
+    [run] = found.runs
+    assert run["duration_ms"] == milliseconds
+    left = json.loads(run["extra"] or "{}")
+    assert left.get("Dauer") == (text if milliseconds is None else None)
