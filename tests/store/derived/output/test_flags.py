@@ -9,8 +9,11 @@ from typing import Any
 import pytest
 
 from dashboard.analysis.output_checks import checked_run
+from dashboard.loading import load
+from dashboard.records.rows import Answers
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
+from dashboard.store.writing.status_words import set_status_word, set_status_words
 from dashboard.words.checks import not_found, not_run
 from tests.workspaces import import_runs, import_text
 
@@ -214,6 +217,27 @@ def test_a_run_that_came_to_say_something_else_is_read_again(home: Path) -> None
     later = {"updated_at": "2026-11-16T11:00:00Z", "comment_preview": "a b c"}
     import_runs(home, first | later)
     assert flags(home) == {"a": None}
+
+
+def test_outputs_are_read_by_what_a_status_word_is_said_to_mean_afterwards(home: Path) -> None:
+    told = {"instructions_id": "short", "instructions_text": "Write at most 3 words."}
+    long = {"comment_preview": "a b c d", "instructions_id": "short"}
+    import_runs(
+        home,
+        run("unknown", status="Zonk", **long),
+        run("finished", status="finished", **long),
+        run("kept", **long),
+        instructions=[told],
+    )
+    assert flags(home) == {"finished": "format", "kept": "format", "unknown": None}
+    set_status_word(Home(home), "Zonk", "completed")
+    assert set(flags(home).values()) == {"format"}
+    set_status_words(Home(home), [("Zonk", "failed"), ("finished", "failed")])
+    assert flags(home) == {"finished": None, "kept": "format", "unknown": None}
+    answers = Answers(statuses=(("Zonk", "completed"),))
+    file = home.parent / "runs.json"
+    load(Home(home), file, mapping=None, answers=answers, progress=lambda rows: None)
+    assert flags(home)["unknown"] == "format", "as with the option of load"
 
 
 def test_things_that_stand_nowhere_are_told_unless_the_worker_always_names_such(
