@@ -218,6 +218,15 @@ def test_a_decision_looks_at_the_runs_of_its_evidence_alone(
     assert (f"; {decided} of them decided about" in told) == bool(decided)
 
 
+def test_evidence_begins_with_its_first_moment_and_ends_before_its_last(tmp_path: Path) -> None:
+    edges = ("2026-11-09T00:00:00Z", "2026-11-16T00:00:00Z")
+    for n, at in enumerate(edges):
+        import_runs(tmp_path, *runs(3 + n, "failed", created_at=at), name=f"{n}.json")
+    evidence = {"sentence": "x", "since": edges[0], "until": edges[1]}
+    Ledger(tmp_path).append(DECIDED, DECISION | {"worker_id": "Ann", "evidence": evidence})
+    assert "; 1 of them decided about" in said(tmp_path)["open"]
+
+
 def test_a_decision_is_about_runs_without_a_time_whenever_it_was_made(tmp_path: Path) -> None:
     timeless = [{k: v for k, v in one.items() if k != "created_at"} for one in runs(3, "failed")]
     import_runs(tmp_path, *timeless)
