@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dashboard.checks.amounts import SCALE
 from dashboard.checks.dates import DATES
 from dashboard.checks.given_names import GIVEN_NAMES
 from dashboard.checks.suspicion import Span
@@ -24,8 +25,8 @@ _L = r"A-Za-z0-9_À-ɏ"  # what goes on a word, other than kanji and kana, which
 _CURRENCY = r"(?:€|\$|£|¥|\uffe5|EUR|USD|GBP|CHF|JPY|SEK|PLN|CAD|AUD)"
 _NUMBER = r"\d{1,3}(?:[.,' \u00a0\u202f’]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,2})?"
 _AMOUNT = re.compile(
-    rf"(?<![{_L}.])(?:US|CA|A)?{_CURRENCY}\s?(?P<behind>{_NUMBER})(?![{_L}%]|[.,]\d)|"
-    rf"(?<![{_L}.,])(?P<before>{_NUMBER})\s?(?:{_CURRENCY}|euros?|dollars?|pounds?|"
+    rf"(?<![{_L}.])(?:US|CA|A)?{_CURRENCY}\s?(?P<behind>(?:{_NUMBER})(?:\s?{SCALE})?)(?![{_L}%]|[.,]\d)|"
+    rf"(?<![{_L}.,])(?P<before>(?:{_NUMBER})(?:\s?{SCALE})?)\s?(?:{_CURRENCY}|euros?|dollars?|pounds?|"
     rf"(?:schweizer )?franken|dólares|libras|円)(?![{_L}])",
     re.IGNORECASE,
 )

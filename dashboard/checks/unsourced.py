@@ -1,9 +1,10 @@
 """Things that an output names and that stand in no text of its run.
 
 Only what is plainly nowhere: an id counts as known if its letters stand anywhere in the texts,
-however they are divided; an amount also if it is a sum, a difference, a small multiple or a small
-part of numbers there; a date also if the texts speak of days or weeks, from which it can be worked
-out.
+however they are divided and with whatever accents; an amount also if it is a sum, a difference, a
+small multiple or a small part of numbers there, or comes of a percentage; a date also if the texts
+speak of days or weeks, from which it can be worked out; a name is not held against texts of another
+script.
 """
 
 from __future__ import annotations
@@ -12,17 +13,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
+from urllib.parse import unquote
 
+from dashboard.checks.amounts import Numbers
 from dashboard.checks.dates import DATES, Day, days, read, tells_time
 from dashboard.checks.named import ADDRESS, AMOUNT, DATE, ID, LINK, NAME, Thing, things
+from dashboard.checks.spelling import packed, scripts, without_zeros
 from dashboard.checks.suspicion import UNSOURCED, Output, Suspicion
 
-MOST_NUMBERS = 120
-"""Amounts are not looked for where the texts hold more numbers: sums would fit anything."""
-_NUMBER = re.compile(r"\d+(?:[.,' \u00a0\u202f’]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?")
-_NO_WORD = re.compile(r"[\W_]+")
-_MULTIPLES = range(2, 13)
+_LATIN = frozenset({"LATIN"})
+_BESIDE = frozenset({"FEMININE", "MASCULINE", "MODIFIER"})
+"""What Unicode calls letters that stand in texts of any script, like º."""
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,26 @@ class Texts:
 
     @cached_property
     def packed(self) -> str:
-        """Its letters and digits alone, in small letters."""
-        return _packed(self.text)
+        """Its letters and digits alone, in one spelling."""
+        return packed(self.text)
 
     @cached_property
-    def numbers(self) -> frozenset[float]:
-        """The numbers that stand in it, a comma read both ways."""
-        return frozenset(
-            number for match in _NUMBER.finditer(self.text) for number in _read(match[0])
-        )
+    def without_zeros(self) -> str:
+        """The same without zeros that fill numbers up."""
+        return packed(without_zeros(self.text))
+
+    @cached_property
+    def links(self) -> str:
+        """The same, with what links write as %20."""
+        return packed(unquote(self.text))
+
+    @cached_property
+    def scripts(self) -> frozenset[str]:
+        return scripts(self.text)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        return Numbers(self.text)
 
     @cached_property
     def days(self) -> set[Day]:
@@ -71,42 +83,24 @@ def unsourced(output: Output, texts: Texts) -> list[Suspicion]:
 def known(thing: Thing, texts: Texts) -> bool:
     """Whether a thing stands in texts, or may come from what stands there."""
     if thing.kind == AMOUNT:
-        return _amount_known(thing.value, texts)
+        return texts.numbers.may_give(thing.value)
     if thing.kind == DATE:
         return texts.tells_time or _date_known(thing.value, texts.days)
     if thing.kind == NAME:
-        return any(_packed(word) in texts.packed for word in thing.value.split() if len(word) > 1)
-    value = thing.value
+        return _name_known(thing.value, texts)
     if thing.kind == LINK:
-        value = re.sub(r"^https?://(?:www\.)?|[?#].*$", "", value, flags=re.IGNORECASE)
-    return _packed(value) in texts.packed
+        value = re.sub(r"^https?://(?:www\.)?|[?#].*$", "", thing.value, flags=re.IGNORECASE)
+        return packed(unquote(value)) in texts.links
+    bare = packed(without_zeros(thing.value))
+    return packed(thing.value) in texts.packed or bare in texts.without_zeros
 
 
-def _packed(text: str) -> str:
-    return _NO_WORD.sub("", text).casefold()
-
-
-def _read(written: str) -> set[float]:
-    """The numbers that digits with dots and commas may mean."""
-    plain = re.sub(r"[' \u00a0\u202f’]", "", written)
-    ways = {plain.replace(",", ""), plain.replace(".", "").replace(",", ".")}
-    return {float(way) for way in ways if way.count(".") <= 1}
-
-
-def _amount_known(written: str, texts: Texts) -> bool:
-    numbers = texts.numbers
-    if len(numbers) > MOST_NUMBERS:
+def _name_known(name: str, texts: Texts) -> bool:
+    """Whether a part of a name stands in texts, or might in another script: Иванов is Ivanov."""
+    own = scripts(name)
+    if own - texts.scripts or (own == _LATIN and texts.scripts - own - _BESIDE):
         return True
-    sums = {abs(a + sign * b) for a, b in combinations(numbers, 2) for sign in (1, -1)}
-    multiples = {number * times for number in numbers for times in _MULTIPLES}
-    multiples |= {number / parts for number in numbers for parts in _MULTIPLES}
-    whole = not re.search(r"[.,]\d{1,2}$", written)
-    wanted = _read(written)
-    return any(
-        abs(value - number) < (0.51 if whole else 0.006)
-        for value in wanted
-        for number in (0.0, sum(numbers), *numbers, *sums, *multiples)
-    )
+    return any(packed(word) in texts.packed for word in name.split() if len(word) > 1)
 
 
 def _date_known(written: str, held: set[Day]) -> bool:

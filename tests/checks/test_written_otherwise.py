@@ -1,0 +1,125 @@
+"""What the task writes in another way than the output stands in the task all the same."""
+
+from __future__ import annotations
+
+import pytest
+
+from dashboard.checks.suspicion import Output
+from dashboard.checks.unsourced import Texts, unsourced
+
+# ruff: noqa: RUF001
+SAME = [
+    ("Amount 1.234,50 €", "Open: 1234.5 EUR."),
+    ("Amount 1234.5", "Offen: 1.234,50 €."),
+    ("Amount 1 234,50", "Reste 1.234,50 €."),
+    ("Betrag 1’234.50 CHF", "CHF 1234.50 are open"),
+    ("Total 12.5k EUR", "Total is EUR 12,500."),
+    ("Budget: 2 million euros", "Budget EUR 2,000,000 noted"),
+    ("Budget 1,2 Mio. €", "Budget: 1.200.000 €"),
+    ("Price ₹1,23,456", "EUR 123456 converted"),
+    ("Rabatt 15 % auf 200 €", "Neuer Preis 170 €."),
+    ("VAT 19% on 1,000.00", "Gross EUR 1,190.00"),
+    ("3 x 49.90", "Total 149.70 €"),
+    ("fünf Lizenzen zu 99 EUR", "Summe: 495 €"),
+    ("Amount ５００円", "500円の請求"),
+    ("金額 １２，３４５円", "12,345円の請求です"),
+    ("Due 2026-03-03", "Fällig am 3. März 2026."),
+    ("Due 3 March", "Due 2026-03-03."),
+    ("Due 3/3/26", "Due 3 March 2026"),
+    ("Fällig 03.03.", "Due March 3, 2026"),
+    ("Due 20260303", "Due 3 March 2026"),
+    ("Scadenza 3 marzo 2026", "Due 2026-03-03"),
+    ("Termin 3 maart 2026", "Due 3 March 2026"),
+    ("Prazo: 3 de março de 2026", "Due 2026-03-03"),
+    ("Termin: 3 marca 2026", "Due 3 March 2026"),
+    ("期限 2026/03/03", "期限は3月3日です"),
+    ("期限 2026年3月3日", "Due 2026-03-03"),
+    ("Due 3rd of March", "Due 03/03/2026"),
+    ("Due Mar-3-2026", "Due 3 March 2026"),
+    ("Due 03-03-2026", "Due 3 March 2026"),
+    ("Due 03-Mar-2026", "Due 2026-03-03"),
+    ("Due 2026.03.03", "Due 3 March 2026"),
+    ("Срок 3 марта 2026", "Due 2026-03-03"),
+    ("Kontakt: Herr Müller", "Dear Mr Mueller, thanks."),
+    ("Contact Mueller", "Sehr geehrter Herr Müller,"),
+    ("Contact José Muñoz", "Dear Mr Munoz, please pay."),
+    ("Kontakt Łukasz Wiśniewski", "Dear Mr Wisniewski,"),
+    ("Contact Jose Alvarez", "Estimado Sr. Álvarez, gracias"),
+    ("Kontakt Groß GmbH", "Gross GmbH has paid."),
+    ("Contact: Björn Strauß", "Herr Strauss bittet um Antwort."),
+    ("Contact Søren Ørsted", "Mr Orsted asks."),
+    ("Contact O’Brien", "Mr O'Brien asks."),
+    ("山田太郎様より", "山田さんに連絡しました。"),
+    ("ヤマダより", "ヤマダ様に連絡"),
+    ("Invoice RE‑2041", "Invoice RE-2041"),
+    ("Invoice RE 00002041", "Invoice RE-2041 sent"),
+    ("Rechnung Nr. 2041/26", "Invoice 2041-26"),
+    ("Order №７７８８１２", "Order 778812"),
+    ("IBAN DE89 3704 0044 0532 0130 00", "IBAN DE89370400440532013000"),
+    ("Tel 0049 30 123456", "+49 30 123456"),
+    ("Ticket #4711 of Straße 5", "Ticket 4711"),
+    ("Kunde: ANNA BIRCH", "Frau Birch ruft an"),
+    ("cliente: Müller-Lüdenscheidt", "Frau Müller-Lüdenscheidt fragt."),
+    ("fecha: 3 de setiembre de 2026", "Due 2026-09-03"),
+    ("on the 3rd, March 2026", "3 March 2026"),
+    ("Meeting Tuesday", "Meeting on 3 March 2026"),
+    ("Rechnung vom 3.3.", "Rechnung vom 3. März 2026"),
+    ("Amount USD 99", "Amount US$99.00 paid"),
+    ("Amount 99 złotych", "99 PLN"),
+    ("Kwota 1 234,50 zł", "PLN 1234.50"),
+    ("Email: Anna.Birch@Alder.example", "Write to anna.birch@alder.example"),
+    ("site www.alder.example/a", "https://www.alder.example/a/"),
+    ("see https://alder.example/r%C3%A9f/1", "https://alder.example/réf/1"),
+    ("see https://alder.example/réf/1", "https://alder.example/r%C3%A9f/1"),
+    ("Id: ab-12cd-99", "Id AB12CD99"),
+    ("2.500.000", "2,5 Mio. €"),
+    ("Due 3 March 2026 17:00", "am 03.03.26 um 17 Uhr"),
+    ("Amount: EUR one thousand", "EUR 1,000 open"),
+    ("Betrag: tausend Euro", "1.000 € offen"),
+    ("Dr. Ana María López", "Bonjour Mme Lopez, merci"),
+    ("Ref 2026/000123", "Ref 2026-123"),
+    ("Ref: INV-0000123", "INV-123"),
+    ("Deadline: end of March", "31 March 2026"),
+    ("Deadline Q1 2026", "31 March 2026"),
+    ("Deadline: KW 10 2026", "6. März 2026"),
+    ("Thứ 3/3/2026: Nguyễn Văn An", "Mr Nguyen asks."),
+    ("Ο κ. Παπαδόπουλος", "Mr Papadopoulos asks."),
+    ("г-н Иванов", "Mr Ivanov asks"),
+    ("Amount 1.234", "€1,234 is open"),
+    ("2 × 1.234,50", "2.469,00 €"),
+    ("Order of café Zoë", "Dear Zoe, thanks"),
+    ("Open: 2,487,000", "About EUR 2.5 million is open."),
+    ("Umsatz 2.487.000", "Rund 2,5 Mio. € Umsatz."),
+    ("売上 5万円", "50,000円の売上です"),
+]
+OTHER = [
+    ("Amount 1.234,50 €", "Open: 1235.5 EUR.", "amount"),
+    ("Amount 1234.5", "Offen: 1.243,50 €.", "amount"),
+    ("Betrag 1’234.50 CHF", "CHF 1239.50 are open", "amount"),
+    ("Budget: 2 million euros", "Budget EUR 2,700,000 noted", "amount"),
+    ("Umsatz 2.487.000", "Rund 2,8 Mio. € Umsatz.", "amount"),
+    ("VAT 19% on 1,000.00", "Gross EUR 1,160.00", "amount"),
+    ("Camille asks for 3 of 49.90", "EUR 777.00 is due", "amount"),
+    ("Due 2026-03-03", "Fällig am 4. März 2026.", "date"),
+    ("Due 3/4/26", "Due 5 March 2026", "date"),
+    ("Due 20260303", "Due 3 March 2025", "date"),
+    ("Termin: 3 marca 2026", "Due 3 April 2026", "date"),
+    ("Срок 3 марта 2026", "Due 2026-04-03", "date"),
+    ("期限 2026/03/03", "期限は3月4日です", "date"),
+    ("Invoice of March 2026", "Due 17 March 2026", "date"),
+    ("Kontakt: Herr Müller", "Dear Mr Miller, thanks.", "name"),
+    ("Contact José Muñoz", "Dear Mr Nunez, please pay.", "name"),
+    ("Ref: INV-0000123", "INV-1234", "id"),
+    ("Invoice RE-2041", "Invoice RE-2014", "id"),
+    ("see https://alder.example/réf/1", "https://alder.example/r%C3%A9f/2", "link"),
+]
+
+
+@pytest.mark.parametrize(("task", "written"), SAME)
+def test_what_is_written_otherwise_is_known(task: str, written: str) -> None:
+    assert unsourced(Output(written), Texts(task)) == []
+
+
+@pytest.mark.parametrize(("task", "written", "kind"), OTHER)
+def test_what_is_another_thing_is_told(task: str, written: str, kind: str) -> None:
+    assert [found.kind for found in unsourced(Output(written), Texts(task))] == [kind]
