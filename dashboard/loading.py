@@ -15,7 +15,7 @@ from dashboard.records.lines import open_lines
 from dashboard.records.reading import open_export
 from dashboard.records.rows import Answers, Export
 from dashboard.sources.files.files import Located
-from dashboard.store.reading.open_histories import current
+from dashboard.store.reading.open_histories import in_workspace
 from dashboard.store.workspace.home import Home
 from dashboard.store.workspace.kept_mappings import kept_mappings
 from dashboard.store.writing.importing import (
@@ -219,7 +219,7 @@ def _taken_over(used: Answers, given: Answers) -> str:
 
 
 def _remembered(home: Home, format: str, answers: Answers) -> Answers:
-    history = current(home)
+    history = in_workspace(home)
     kept = history.about.settings if history else {}
     return replace(
         answers,

@@ -47,9 +47,9 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """
     monkeypatch.setenv("WORKER_RUNS_HOME", str(tmp_path / "default-home"))
     yield
-    for home in list(open_histories._open):
+    for home, store in list(open_histories._open):
         if home.path.is_relative_to(tmp_path):
-            del open_histories._open[home]
+            del open_histories._open[home, store]
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from dashboard.cli.filter_options import fields_named
 from dashboard.cli.streams import NOT_DONE, OK, give_up, open_streams, remark
 from dashboard.errors import UserError
 from dashboard.started import about
+from dashboard.store.clickhouse.address import named_store
 
 __all__ = ["main", "parser"]
 
@@ -51,12 +52,24 @@ def _run(arguments: Arguments) -> int:
     """Carry a command out; what stands in the way is said while it is known which workspace it is
     about."""
     try:
-        status = arguments.run(arguments)
+        status = _carried_out(arguments)
         sys.stdout.flush()
         return status
     except UserError as error:
         remark(str(error))
         return NOT_DONE
+
+
+def _carried_out(arguments: Arguments) -> int:
+    """Carry a command out, and where a store is named publish what it made of the history."""
+    if named_store() is None:
+        return arguments.run(arguments)
+    from dashboard.cli.publish import history_in, publish_what_is_new
+    from dashboard.cli.workspace import home_of
+
+    before = history_in(home_of(arguments))
+    status = arguments.run(arguments)
+    return publish_what_is_new(home_of(arguments), before, status)
 
 
 def _arguments(words: Sequence[str]) -> Arguments:

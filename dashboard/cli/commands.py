@@ -143,6 +143,7 @@ COMMANDS = (
         options.transferring,
         "list what people recorded; export it, or take it over",
     ),
+    Command("publish", "publish", lambda command: None, "publish the history to WORKER_RUNS_STORE"),
     Command("report", "report", options.reporting, "the minutes of a week, to read, print or send"),
     Command("statuses", "settings", options.wording, "list status words, or say what one means"),
     Command(
@@ -169,6 +170,10 @@ def parser(fields: tuple[str, ...] = ()) -> argparse.ArgumentParser:
     top = _CommandParser(prog="worker-runs", description="Review the runs of your AI workers.")
     top.add_argument("--version", action="version", version=version("worker-runs"))
     top.add_argument("--home", type=named_path, help="workspace folder (or WORKER_RUNS_HOME)")
+    top.epilog = (
+        "WORKER_RUNS_STORE=clickhouse://user@host:8443/runs, with WORKER_RUNS_STORE_PASSWORD, "
+        "answers from a ClickHouse server."
+    )
     commands = top.add_subparsers(metavar="COMMAND", required=True)
     for one in COMMANDS:
         command = commands.add_parser(one.name, help=one.about, description=one.about)

@@ -17,9 +17,10 @@ from dashboard.cli.streams import CALLS_FOR_ACTION, NOT_DONE, OK, progress_line,
 from dashboard.cli.workspace import home_of
 from dashboard.errors import UserError
 from dashboard.started import about, default_home
-from dashboard.store.reading.open_histories import current
+from dashboard.store.reading.open_histories import in_workspace
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import Imported
+from dashboard.store.writing.publishing import store_found
 from dashboard.words.safe_text import visible
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def demo(arguments: Arguments) -> int:
 
 def _only_sample(home: Home) -> None:
     """The sample is made up: it must not stand among real runs."""
-    history = current(home)
+    history = in_workspace(home)
     if history and any(row["note"] is None for row in history.ask("imports")):
         raise UserError(
             "This workspace already holds other runs; the sample would mix with them.",
@@ -63,6 +64,8 @@ def serve(arguments: Arguments) -> int:
     """Serve the pages until stopped."""
     from dashboard.launcher import serve
 
+    if found := store_found():
+        remark(found)
     return serve(
         home_of(arguments).path,
         host=arguments.host,

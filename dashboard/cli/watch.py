@@ -14,6 +14,7 @@ from dashboard.loading import load
 from dashboard.records.rows import Answers
 from dashboard.sources.files.arrivals import Arrivals
 from dashboard.store.workspace.home import Home
+from dashboard.store.writing.publishing import publish_named
 
 SECONDS = 1.0
 """Between two looks at the folder."""
@@ -97,6 +98,8 @@ class _Watching:
             return
         for sentence in (f"{done.name}: {done.sentence}", *done.notices):
             remark(sentence)
+        if said := publish_named(self._home):
+            remark(said)
 
     def _say_once(self, sentence: str) -> None:
         if sentence != self._said:

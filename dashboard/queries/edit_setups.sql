@@ -22,6 +22,7 @@ near AS (
 days AS (SELECT *, unnest(days_beside(since, moment, until)) AS day FROM near),
 shown AS (
     SELECT number,
+        bool_or(created_at >= moment) AS has_next, bool_or(created_at < moment) AS has_last,
         arg_min(run, (created_at, run_id)) FILTER (created_at >= moment) AS next,
         arg_min(run, (-epoch_us(created_at), run_id)) FILTER (created_at < moment) AS last
     FROM (
@@ -36,8 +37,16 @@ shown AS (
 )
 SELECT
     p.number,
-    coalesce(s.next.tools, w.tool_categories, s.last.tools) AS tool_categories,
-    coalesce(s.next.context, w.context_sources, s.last.context) AS context_sources,
+    coalesce(
+        CASE WHEN s.has_next THEN s.next.tools END,
+        CASE WHEN w.worker_id IS NOT NULL THEN w.tool_categories END,
+        CASE WHEN s.has_last THEN s.last.tools END
+    ) AS tool_categories,
+    coalesce(
+        CASE WHEN s.has_next THEN s.next.context END,
+        CASE WHEN w.worker_id IS NOT NULL THEN w.context_sources END,
+        CASE WHEN s.has_last THEN s.last.context END
+    ) AS context_sources,
     coalesce(s.next.mode, w.output_mode, s.last.mode) AS output_mode
 FROM edits p
 LEFT JOIN history.workers w ON w.worker_id = p.worker_id

@@ -17,7 +17,9 @@ from dashboard.store.filters.filter_links import PERIODS, Parsed, is_filter, par
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
+from dashboard.store.reading.reader_of import NotPublished
 from dashboard.store.workspace.home import Home
+from dashboard.store.writing.publishing import publish_named
 from dashboard.ui.states import told
 from dashboard.words.periods import in_last_week
 from dashboard.words.view_links import LIST_PARAMS
@@ -42,12 +44,21 @@ def home() -> Home:
 _drawn_from: ContextVar[History | None] = ContextVar("drawn from", default=None)
 
 
+def _current() -> History | None:
+    """The history as it is now. What a page made of it goes to the store first, if one is named."""
+    try:
+        return current(home())
+    except NotPublished:
+        publish_named(home())
+        return current(home())
+
+
 @contextlib.contextmanager
 def one_history() -> Iterator[History | None]:
     """The history as it is now, of which all that is drawn within is told: a page is wholly of
     before a load or a mark, or wholly of after it. None if nothing was imported yet.
     """
-    held = current(home())
+    held = _current()
     before = _drawn_from.set(held)
     try:
         yield held
@@ -60,7 +71,7 @@ def history() -> History:
     the one as it is now. Without one the page stops.
     """
     with told():
-        held = _drawn_from.get() or current(home())
+        held = _drawn_from.get() or _current()
     if held is None:
         st.title("No runs here any more.")  # they went while the page was drawn
         st.stop()
@@ -74,7 +85,7 @@ def reviewer() -> str:
 
 def identity() -> str:
     """What tells the history that the page is drawn from, from every other; "" without one."""
-    held = _drawn_from.get() or current(home())
+    held = _drawn_from.get() or _current()
     return held.identity if held else ""
 
 

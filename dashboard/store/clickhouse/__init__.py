@@ -1,5 +1,7 @@
 """ClickHouse, for histories that one machine does not carry: the same questions in its SQL.
 
-The questions stay in dashboard/queries in DuckDB's dialect. Here they are translated, by sqlglot
-and by what stands in this folder. No page and no command reads a history from ClickHouse yet.
+A generation is published to a store (publishing.py) and read there (clickhouse_reader.py), through
+one connection (server.py) to where WORKER_RUNS_STORE says (address.py). The questions stay in
+dashboard/queries in DuckDB's dialect; what else stands in this folder translates them with sqlglot
+(translation.py) and reads the answers (answers.py).
 """

@@ -28,7 +28,7 @@ def _read(value: Any, kind: Any) -> Any:
         return None
     if isinstance(value, list):
         return None if value == [None] else [_read(one, kind.element_type) for one in value]
-    if isinstance(value, dict):
+    if isinstance(value, dict) and hasattr(kind, "element_types"):  # else a map
         inner = zip(value.items(), kind.element_types, strict=True)
         return {name: _read(one, of) for (name, one), of in inner}
     if isinstance(value, datetime):

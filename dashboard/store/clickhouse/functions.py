@@ -64,6 +64,8 @@ FUNCTIONS = {
     "bool_and": "min(_1)",
     "any_value": "any(_1)",
     "arg_max_null": "tupleElement(argMax(tuple(_1), _2), 1)",
+    "histogram": "CAST((tupleElement(sumMap([_1], [toInt64(1)]), 1), tupleElement(sumMap([_1],"
+    " [toInt64(1)]), 2)), 'Map(Date32, Int64)')",
     # JSON.
     "json_type": "if(isNull(_1), NULL, transform(toString(JSONType(ifNull(_1, ''))),"
     " ['Array', 'Object', 'Null', 'String'], ['ARRAY', 'OBJECT', 'NULL', 'VARCHAR'], 'OTHER'))",

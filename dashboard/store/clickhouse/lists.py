@@ -16,7 +16,7 @@ Node = exp.Expr
 _KINDS = (ValueKind.LIST, ValueKind.TOOLS, ValueKind.EFFECTS)
 LISTS = {
     column.name for columns in TABLES.values() for column in columns if column.kind in _KINDS
-} | {"columns", "parts", "allowed", "context", "tools", "how", "words", "works"}
+} | {"columns", "parts", "allowed", "context", "tools", "how", "words", "works", "names"}
 """The columns that hold lists: of tables, and of what stands between within questions."""
 ZIPPED = {"pair", "field"}
 """What questions call the elements of list_zip()."""

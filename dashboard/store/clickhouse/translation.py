@@ -1,12 +1,12 @@
 """A question in DuckDB's dialect as one in ClickHouse's.
 
 Beside the rewrites of single expressions (rewrites.py) here are those of whole questions. The
-session must have SETTINGS, which make ClickHouse mean by a question what DuckDB does.
+server is asked with the settings that make it mean by a question what DuckDB does (server.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 from sqlglot import exp
@@ -17,37 +17,39 @@ from dashboard.store.clickhouse.macros import expanded
 from dashboard.store.clickhouse.rewrites import REWRITES
 from dashboard.store.tables import COLUMNS_OF_RUNS
 
-SETTINGS = {
-    "join_use_nulls": 1,  # what an outer join does not find is NULL
-    "aggregate_functions_null_for_empty": 1,  # and so is the sum of no rows
-    "allow_experimental_nullable_tuple_type": 1,
-    "enable_named_columns_in_function_tuple": 1,  # structs keep their names
-    "enable_extended_results_for_datetime_functions": 1,  # days before 1970
-    "joined_subquery_requires_alias": 0,
-    "prefer_column_name_to_alias": 1,  # a column, not what is selected by its name
-    "union_default_mode": "DISTINCT",
-}
 _ELEMENTS = {
     "TEXT": "String", "BIGINT": "Int64", "INT": "Int64", "TIMESTAMPTZ": "DateTime64(6, 'UTC')",
 }  # fmt: skip
 _WHERE_NUMBERS_STAND = (exp.Alias, exp.If, exp.Case, exp.Select, exp.Coalesce, exp.PropertyEQ)
 
 
-def translated(sql: str, types: Mapping[str, str], views: Mapping[str, str]) -> str:
+SAID = "said_"
+"""What the names of tables begin with that stand beside the history: questions have common table
+expressions that are called like some of them."""
+
+
+def translated(
+    sql: str, types: Mapping[str, str], views: Mapping[str, str], said: Collection[str] = ()
+) -> str:
     """The same question for ClickHouse.
 
     types: of the bound values, by their names (bound.py); views: what stands beside the history and
-    is no table, by its name the SELECT that it is, those first that others read.
+    is no table, by its name the SELECT that it is, those first that others read; said: the names of
+    what is a table there, which are read as SAID and the name.
     """
-    return _translated(sql, tuple(types.items()), tuple(views.items()))
+    return _translated(sql, tuple(types.items()), tuple(views.items()), tuple(said))
 
 
 @lru_cache(maxsize=500)
 def _translated(
-    sql: str, types: tuple[tuple[str, str], ...], views: tuple[tuple[str, str], ...]
+    sql: str,
+    types: tuple[tuple[str, str], ...],
+    views: tuple[tuple[str, str], ...],
+    said: tuple[str, ...],
 ) -> str:
-    tree = _with_views(expanded(sql), dict(views))
+    tree = _with_views(expanded(sql), dict(views), said)
     tree = tree.transform(lambda node: _bound(node, dict(types)))
+    _number_rows(tree)
     _without(tree)
     _name_columns(tree)
     _zip(tree)
@@ -56,18 +58,28 @@ def _translated(
     return tree.sql("clickhouse")
 
 
-def _with_views(tree: Node, views: Mapping[str, str]) -> Node:
-    """The question with the views that it reads as common table expressions before its own."""
+def _with_views(tree: Node, views: Mapping[str, str], said: Collection[str]) -> Node:
+    """The question with the views that it reads as common table expressions before its own, and
+    tables under the names that they have."""
     needed: dict[str, Node] = {}
 
-    def look(node: Node) -> None:
-        for table in node.find_all(exp.Table):
-            if table.name in views and not table.db and table.name not in needed:
-                body = expanded(views[table.name])
-                look(body)
-                needed[table.name] = body
+    def look(node: Node, own: Collection[str]) -> None:
+        for table in list(node.find_all(exp.Table)):
+            name = table.name
+            if name in own and not table.db:
+                continue
+            if (table.db or name in said) and not table.alias:
+                table.set("alias", exp.TableAlias(this=exp.to_identifier(name)))
+            if table.db:
+                continue
+            if name in said:
+                table.set("this", exp.to_identifier(f"{SAID}{name}"))
+            elif name in views and name not in needed:
+                body = expanded(views[name])
+                look(body, {one.alias for one in body.find_all(exp.CTE)})
+                needed[name] = body
 
-    look(tree)
+    look(tree, {one.alias for one in tree.find_all(exp.CTE)})
     if needed:
         made = [
             exp.CTE(this=body, alias=exp.TableAlias(this=exp.to_identifier(name)))
@@ -98,6 +110,14 @@ def _placeholder(node: exp.Placeholder, kind: str) -> Node:
     made = exp.Placeholder(this=node.name, kind=exp.DataType.build(kind, dialect="clickhouse"))
     made.meta["list"] = kind.startswith("Array")
     return made
+
+
+def _number_rows(tree: Node) -> None:
+    """ClickHouse numbers no rows; of the table whose rows questions number a run is told by its id
+    as well."""
+    for column in tree.find_all(exp.Column):
+        if column.name == "rowid":
+            column.set("this", exp.to_identifier("run_id"))
 
 
 def _without(tree: Node) -> None:

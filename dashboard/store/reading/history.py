@@ -130,11 +130,8 @@ class History:
         each its rows, in the order of their columns. Otherwise as ask()."""
         filters = self._resolved(filters)
         chosen = windows_cte(filters, windows, self.about.zone, self._ids(filters))
-        asked = ", ".join(f"{name} AS ({text_of(name)})" for name in names)
-        told = ", ".join(f"(SELECT list({name} ORDER BY {name}) FROM {name})" for name in names)
-        sql = f"WITH {chosen.sql}, {asked} SELECT {told}"
-        (row,) = self._answers.rows(sql, chosen.values | values, QUERY_SECONDS)
-        return {name: rows or [] for name, rows in zip(names, row.values(), strict=True)}
+        texts = {name: text_of(name) for name in names}
+        return self._answers.together(chosen.sql, texts, chosen.values | values)
 
     def batches(self, name: str, filters: Filters = ALL) -> Iterator[pa.RecordBatch]:
         """The rows of queries/<name>.sql over the chosen runs, some thousands at a time, however

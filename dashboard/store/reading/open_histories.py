@@ -11,11 +11,12 @@ from dataclasses import dataclass
 
 from dashboard.errors import StoreUnusable
 from dashboard.ledger.ledger import Ledger, Stamp
+from dashboard.store.clickhouse.address import StoreAddress, named_store
 from dashboard.store.reading.generation import Generation, generation_of
 from dashboard.store.reading.history import History
+from dashboard.store.reading.reader_of import reader_of
 from dashboard.store.reading.said import about_runs, understood
 from dashboard.store.tables import SCHEMA_VERSION
-from dashboard.store.workspace.duckdb_reader import DuckdbReader
 from dashboard.store.workspace.home import Home
 from dashboard.store.workspace.manifest import check, damaged
 from dashboard.store.workspace.reader import Reader
@@ -30,7 +31,9 @@ class _Open:
     stamp: Stamp
 
 
-_open: dict[Home, _Open] = {}
+_Place = tuple[Home, StoreAddress | None]
+"""A workspace, and the store that answers for it."""
+_open: dict[_Place, _Open] = {}
 _opening: dict[Home, threading.Lock] = {}
 """One a workspace: who waits for a slow one keeps nobody from another."""
 
@@ -40,12 +43,22 @@ def current(home: Home) -> History | None:
 
     The same object until a new generation is published or an entry of the ledger is written.
     Raises StoreUnusable, LedgerUnusable, and StoreBusy if an older history can't be upgraded since
-    another process is importing.
+    another process is importing; where a store is named also StoreAway, NotPublished.
     """
+    return _current((home, named_store()))
+
+
+def in_workspace(home: Home) -> History | None:
+    """The same out of the workspace itself, for what writes there, whatever store is named."""
+    return _current((home, None))
+
+
+def _current(place: _Place) -> History | None:
+    home, _ = place
     with _opening.setdefault(home, threading.Lock()):
         while number := home.generation():
             try:
-                held = _at(home, number)
+                held = _at(place, number)
                 return held if held.about.columns else None  # settings may be there before runs
             except StoreUnusable:
                 if home.generation() == number:  # else its files went while they were looked at
@@ -53,31 +66,32 @@ def current(home: Home) -> History | None:
         return None
 
 
-def _at(home: Home, number: int) -> History:
+def _at(place: _Place, number: int) -> History:
     """The history of a generation that was current a moment ago."""
+    home, _ = place
     if check(home, number)["schema"] < SCHEMA_VERSION:
         upgrade(home)
         number = home.generation()
     ledger = Ledger(home.path)
     identity, stamp = home.identity(number), ledger.stamp()
-    known = _open.get(home)
+    known = _open.get(place)
     same = known.history if known and known.history.generation.identity == identity else None
     if known is None or same is None or known.stamp != stamp:
-        known = _Open(_joined(home, number, identity, ledger, same), stamp)
-        _open[home] = known
+        known = _Open(_joined(place, number, identity, ledger, same), stamp)
+        _open[place] = known
     return known.history
 
 
 def _joined(
-    home: Home, number: int, identity: str, ledger: Ledger, same: History | None
+    place: _Place, number: int, identity: str, ledger: Ledger, same: History | None
 ) -> History:
     """The history of a generation with what the ledger says of its runs. same: of this generation,
     if open."""
     entries = about_runs(understood(ledger.entries()))
     if same and same.entries == entries:
         return same
-    reader = DuckdbReader(home, number)
-    generation = same.generation if same else _looked_at(home, number, identity, reader)
+    reader = reader_of(place[0], number, identity, place[1])
+    generation = same.generation if same else _looked_at(place[0], number, identity, reader)
     return History(reader, generation, entries)
 
 

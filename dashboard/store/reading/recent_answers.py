@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Mapping
 from typing import Any
 
 from dashboard.store.workspace.reader import Reader, Row
@@ -28,16 +29,31 @@ class RecentAnswers:
     def rows(self, sql: str, values: dict[str, Any], seconds: float) -> list[Row]:
         """As the reader's, in dicts that are the caller's own."""
         asked = (sql, repr(values))
-        with self._lock:
-            found = self._kept.get(asked)
-            if found is not None:
-                self._kept.move_to_end(asked)
+        found = self._found(asked)
         if found is None:
             found = self._reader.rows(sql, values, seconds)
             if len(found) > _ROWS:
                 return found
             self._keep(asked, found)
         return [dict(row) for row in found]
+
+    def together(
+        self, chosen: str, questions: Mapping[str, str], values: dict[str, Any]
+    ) -> dict[str, list[Row]]:
+        """As the reader's; all that are asked at a time are one answer."""
+        asked = (f"{chosen}, {questions}", repr(values))
+        found = self._found(asked)
+        if found is None:
+            found = [self._reader.together(chosen, questions, values)]
+            self._keep(asked, found)
+        return dict(found[0])
+
+    def _found(self, asked: tuple[str, str]) -> list[Row] | None:
+        with self._lock:
+            found = self._kept.get(asked)
+            if found is not None:
+                self._kept.move_to_end(asked)
+        return found
 
     def _keep(self, asked: tuple[str, str], found: list[Row]) -> None:
         with self._lock:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import threading
 import weakref
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import duckdb
@@ -90,6 +90,16 @@ class DuckdbReader:
                 return [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
         finally:
             cursor.close()
+
+    def together(
+        self, chosen: str, questions: Mapping[str, str], values: dict[str, Any]
+    ) -> dict[str, list[Row]]:
+        asked = ", ".join(f"{name} AS ({text})" for name, text in questions.items())
+        lists = ", ".join(
+            f"(SELECT list({name} ORDER BY {name}) FROM {name}) AS {name}" for name in questions
+        )
+        (row,) = self.rows(f"WITH {chosen}, {asked} SELECT {lists}", values)
+        return {name: rows or [] for name, rows in row.items()}
 
     def batches(self, sql: str, values: dict[str, Any]) -> Iterator[pa.RecordBatch]:
         self._make_macros(sql)

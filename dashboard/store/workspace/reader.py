@@ -1,7 +1,7 @@
 """What a history asks of the engine that holds its generation: the seam between the two.
 
-DuckDB answers out of the file in the workspace (duckdb_reader.py). Nobody above knows which engine
-it is.
+DuckDB answers out of the file in the workspace (duckdb_reader.py), ClickHouse out of a store that
+the file was published to (clickhouse/clickhouse_reader.py). Nobody above knows which engine it is.
 """
 
 from __future__ import annotations
@@ -63,6 +63,12 @@ class Reader(Protocol):
 
     def rows(self, sql: str, values: dict[str, Any], seconds: float = QUERY_SECONDS) -> list[Row]:
         """One dict a row with Python's own types. Raises TooSlow after so many seconds."""
+
+    def together(
+        self, chosen: str, questions: Mapping[str, str], values: dict[str, Any]
+    ) -> dict[str, list[Row]]:
+        """Several questions behind the same common table expressions, in one look at the runs where
+        the engine can: by the name of each its rows, in the order of their columns."""
 
     def batches(self, sql: str, values: dict[str, Any]) -> Iterator[pa.RecordBatch]:
         """The rows as they come, without a limit of time: to take all of them takes as long as it

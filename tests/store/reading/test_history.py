@@ -125,8 +125,8 @@ def test_a_workspace_that_is_slow_to_open_holds_up_no_other(
         import_export(place, export({"run_id": "a"}), NOW)
     begun, let_go, joined = threading.Event(), threading.Event(), open_histories._joined
 
-    def held(place: Home, *given: Any) -> Any:
-        if place == slow:
+    def held(place: tuple[Home, object], *given: Any) -> Any:
+        if place == (slow, None):
             begun.set()
             assert let_go.wait(30)
         return joined(place, *given)
