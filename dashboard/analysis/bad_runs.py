@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from dashboard.causes.error_template import template_of
 from dashboard.causes.masks import MARK
@@ -11,14 +12,18 @@ from dashboard.causes.templates import merge
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class BadReason:
-    """A reason. reason: as the export says it, what varies as "…"; newest: the id of a run."""
+    """A reason. reason: as the export says it, what varies as "…"; newest: the id of a run; timed:
+    whether it has a time of the export, without which it is just one of them."""
 
     reason: str
     runs: int
     newest: str
+    timed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +70,13 @@ def _reasons(history: History, filters: Filters) -> tuple[BadReason, ...]:
         counts[template] += row["runs"]
     first_of = merge(counts)
     runs: Counter[str] = Counter()
-    newest: dict[str, str] = {}
+    newest: dict[str, tuple[bool, datetime, str]] = {}
     for row, template in zip(rows, templates, strict=True):
         first = first_of[template]
         runs[first] += row["runs"]
-        newest[first] = max(newest.get(first, ""), row["newest"])
+        last = row["last"] is not None, row["last"] or _NEVER, row["newest"]
+        newest[first] = max(newest.get(first, last), last)
     return tuple(
-        BadReason(first.replace(MARK, "…"), found, newest[first])
+        BadReason(first.replace(MARK, "…"), found, newest[first][2], timed=newest[first][0])
         for first, found in sorted(runs.items(), key=lambda item: (-item[1], item[0]))
     )

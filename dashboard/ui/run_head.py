@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Literal
 
 import streamlit as st
@@ -10,7 +11,7 @@ from dashboard.analysis.coverage import judged
 from dashboard.analysis.run import SHOWN_RUNS_OF_TASK, RunDetail
 from dashboard.ui.cells import leading, outcomes, times, versions
 from dashboard.ui.links import to_run, to_worker
-from dashboard.ui.run_steps import NOT_INSTRUCTIONS, WRITTEN, draw_link
+from dashboard.ui.run_steps import NOT_INSTRUCTIONS, WRITTEN, draw_link, literal
 from dashboard.ui.run_table import said
 from dashboard.ui.table import draw_table
 from dashboard.ui.workspace import history
@@ -90,4 +91,4 @@ def draw_other_fields(detail: RunDetail) -> None:
     if detail.extra:
         with st.container(border=True, gap="small"):
             st.header("Other fields of the export")
-            st.json(detail.extra)
+            literal(json.dumps(detail.extra, ensure_ascii=False, indent=2))

@@ -184,13 +184,18 @@ def text_box(label: str, text: str, wrote: str, *, tall: int = TALL_PIXELS) -> N
     most."""
     with st.container(gap=None):
         st.caption(md(f"{label}. {wrote}"))
-        lines = text.count("\n") + len(text) // 100
-        st.code(
-            visible(text),
-            language=None,
-            wrap_lines=True,
-            height=tall if lines > TALL_LINES * tall // TALL_PIXELS else "content",
-        )
+        literal(text, tall=tall)
+
+
+def literal(text: str, *, tall: int = TALL_PIXELS) -> None:
+    """Draw text of the export as it stands, in lines that fit; so many pixels tall at most."""
+    lines = text.count("\n") + len(text) // 100
+    st.code(
+        visible(text),
+        language=None,
+        wrap_lines=True,
+        height=tall if lines > TALL_LINES * tall // TALL_PIXELS else "content",
+    )
 
 
 def _draw_calls(calls: list[dict[str, Any]]) -> None:

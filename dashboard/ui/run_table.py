@@ -12,13 +12,17 @@ from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import leading, lengths, outcomes, times, versions
 from dashboard.ui.links import to_run, to_runs_with, to_task, to_worker
 from dashboard.ui.paged import ON_PAGE, RUN_LIST, draw_ways, part
-from dashboard.ui.table import Cells, draw_table
+from dashboard.ui.table import Cells, InLines, as_text, draw_table
 from dashboard.ui.workspace import answer, history
 from dashboard.words.newest import ordered
 from dashboard.words.safe_text import md
 from dashboard.words.values import count
 
 ALT = "Runs with outcome, times, task and what they wrote"
+SAYS = "Error or comment"
+NARROW = as_text(without=["Duration", "Version", "Model"]) | {SAYS: InLines.ENDS}
+"""Where rows become lines, the error has one of its own; what gives way to it stands on the page of
+the run."""
 
 
 def run_table(
@@ -79,7 +83,7 @@ def _draw(
     st.caption(md(" ".join(told)))
     columns = _columns(lines, zone, to) | own | more | _said(lines)
     plain = columns.keys() - {"Run", "Outcome"}
-    draw_table(columns, alt=ALT, plain=plain, sortable=sortable)
+    draw_table(columns, alt=ALT, plain=plain, lines=NARROW, sortable=sortable)
 
 
 def _setup(lines: Sequence[RunLine]) -> tuple[dict[str, str], dict[str, Cells]]:
@@ -125,7 +129,5 @@ def _said(lines: Sequence[RunLine]) -> dict[str, Cells]:
     """The text of each run; it stands last, since it may be long."""
     errors = [line.error_message or line.error_type for line in lines]
     return {
-        "Error or comment": [
-            said(error, line.comment_preview) for error, line in zip(errors, lines, strict=True)
-        ]
+        SAYS: [said(error, line.comment_preview) for error, line in zip(errors, lines, strict=True)]
     }

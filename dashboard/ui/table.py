@@ -41,11 +41,13 @@ class Cell:
 
 class InLines(Enum):
     """What becomes of a column where rows become lines: its cells stand beside the name of the row,
-    lead the rest, follow the name and each other like words of a text, or are left out."""
+    lead the rest, follow the name and each other like words of a text, end the row on a line of
+    their own, or are left out."""
 
     BESIDE = "beside"
     LEADS = "leads"
     FLOWS = "flows"
+    ENDS = "ends"
     LEFT_OUT = "wide"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dashboard.analysis.compare import Comparison
 from dashboard.analysis.contrast import Candidate, Contrast
 from dashboard.analysis.rates import FEW_RUNS, TOO_FEW_FOR_PERCENT, Rate
@@ -200,6 +202,21 @@ def difference(one: Contrast, a: str, b: str) -> str:
     told = f"only among {more}" if how == "only" else f"{how} as common among {more}"
     return (
         f"{what(found)} — {told}: {share(*first)} against {share(*second)} {less}; "
+        f"{UNLIKELY if one.real else CHANCE}"
+    )
+
+
+def of_cause(one: Contrast, others: str, runs: str) -> str:
+    """A difference in one sentence about the runs of the second set. What the first lack more often
+    is told as what these have more often, which needs no "without … those that worked": the test is
+    the same."""
+    found = one.candidate
+    if found.present or not found.more_in_a:
+        return difference(one, others, runs)
+    a, b = found.n_a - found.a, found.n_b - found.b
+    return (
+        f"{what(replace(found, present=True))} — more common among {runs}: "
+        f"{share(b, found.n_b)} against {share(a, found.n_a)} {others}; "
         f"{UNLIKELY if one.real else CHANCE}"
     )
 

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from dashboard.analysis.bad_runs import bad_runs
-from dashboard.cli.show.bad import text_of
+from dashboard.cli.show.bad import document_of, text_of
 from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
@@ -60,4 +60,6 @@ def test_a_task_names_one_of_its_runs_and_leads_to_its_workers(home: Path) -> No
 def test_a_command_names_no_newest_run_either(home: Path) -> None:
     history = current(Home(home))
     assert history
-    assert "newest" not in text_of(bad_runs(history, ALL), history.about)
+    found = bad_runs(history, ALL)
+    assert "newest" not in text_of(found, history.about)
+    assert [reason["newest_run"] for reason in document_of(found)["reasons"]] == [None]

@@ -165,6 +165,10 @@ def test_a_row_opens_its_run_and_an_id_that_is_found_another(
     page.get_by_role("link", name="88005").click()
     page.wait_for_url(re.compile(r"/run\?.*run=88005"))
     expect(page.get_by_text("Record access denied").first).to_be_visible()
+    page = walk.to("trends")
+    page.set_viewport_size({"width": 390, "height": 844})
+    error = page.get_by_role("cell", name="Record access denied").first
+    expect(error).to_have_css("flex-basis", "100%")  # a line of its own
     walk.opened.assert_clean()
 
 

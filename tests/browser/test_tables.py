@@ -1,4 +1,4 @@
-"""Tables in a window of any width: no column is cut, and a run is three lines on a phone."""
+"""Tables in a window of any width: no column is cut, and on a phone the error of a run is read."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from dashboard.charts.origins import share_bar
+from dashboard.ui.run_table import NARROW, SAYS
 from dashboard.ui.table import Cell, Cells, InLines, as_text, table_html
 from tests.browser.harness import STATIC
 
@@ -27,7 +28,7 @@ RUNS: Mapping[str, Cells] = {
     "Task": list(LONG[::-1]),
     "Version": [f"v2 {text}" for text in LONG],
     "Model": ["model-a", None, "model-b", "model-b", "model-b"],
-    "Error or comment": [f"{text} {text}" for text in LONG],
+    SAYS: [f"{text} {text}" for text in LONG],
 }
 COUNTS: Mapping[str, Cells] = {
     "Worker": [Cell(text, link="/worker") for text in LONG],
@@ -73,7 +74,7 @@ def tables(browser: Browser) -> Iterator[Page]:
     style, script = (
         (STATIC / name).read_text(encoding="utf-8") for name in ("page.css", "tables.js")
     )
-    drawn = table_html(RUNS, alt="Runs", plain=RUNS.keys() - {"Run", "Outcome"})
+    drawn = table_html(RUNS, alt="Runs", plain=RUNS.keys() - {"Run", "Outcome"}, lines=NARROW)
     drawn += table_html(COUNTS, alt="Counts")
     flowing = as_text("Worker", "Succeeded after", without=["−50 … +50 points", "Note"])
     shown = ["Worker", "Succeeded after"]
@@ -100,7 +101,7 @@ def test_no_column_is_cut_in_a_window_of_any_width(tables: Page) -> None:
     assert not tables.evaluate(IN_LINES), "columns stand beside each other where there is room"
 
 
-def test_a_run_on_a_phone_is_three_lines_at_most_and_begins_with_how_it_ended(tables: Page) -> None:
+def test_a_run_on_a_phone_begins_with_how_it_ended_and_ends_in_its_error(tables: Page) -> None:
     tables.set_viewport_size({"width": 390, "height": 844})
     tables.wait_for_function(f"() => ({IN_LINES})() === 4")
     rows = tables.get_by_role("table", name="Runs").locator("tbody tr")
@@ -109,8 +110,13 @@ def test_a_run_on_a_phone_is_three_lines_at_most_and_begins_with_how_it_ended(ta
     )
     for row in rows.all():
         box = row.bounding_box()
-        assert box and box["height"] <= 3.2 * line, row.inner_text()
+        padding = row.evaluate("row => 2 * parseFloat(getComputedStyle(row).paddingTop)")
+        assert box and box["height"] - padding <= 8.3 * line, row.inner_text()
         assert "✕ failed" in row.inner_text().split("Nov")[0]
+        error = row.locator("td").last.bounding_box()
+        assert error and abs(error["x"] - box["x"]) < 1 and error["height"] >= 1.9 * line
+        assert error["y"] + error["height"] <= box["y"] + box["height"] - padding / 2 + 1
+        assert not row.locator("td.wide").filter(visible=True).count()
 
 
 @pytest.mark.parametrize(

@@ -374,6 +374,10 @@ def test_bad_runs_are_told_with_their_reasons(worker_runs: Run, tmp_path: Path) 
         {"reason": "Amount … is wrong", "runs": 2, "newest_run": "r1"},
         {"reason": "Too harsh", "runs": 1, "newest_run": "r2"},
     ]
+    runs[0]["created_at"] = "2026-11-16T10:00:00Z"
+    path.write_text(json.dumps({"runs": runs, "as_of": "2026-11-17T00:00:00Z"}))
+    assert worker_runs("load", path) == 0
+    assert worker_runs.json("show", "bad")["reasons"][0]["newest_run"] == "r0"
     assert worker_runs("show", "bad") == 0
     assert "4 of 6 judged runs were bad; they are in no cause." in worker_runs.out
     assert "For 1 of them the export gives no reason." in worker_runs.out

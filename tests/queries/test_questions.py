@@ -234,7 +234,9 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
     "active_runs": ("active_runs", {}, rows(
         "queued pending running oldest seen_at", (1, 1, 2, at(5), at(26))
     )),
-    "bad_reasons": ("bad_reasons", {}, rows("reason runs newest", ("Wrong sum", 2, "p3"))),
+    "bad_reasons": ("bad_reasons", {}, rows(
+        "reason runs newest last", ("Wrong sum", 2, "a3", at(2))
+    )),
     "neighbours of a bad run": ("neighbours", {"run_id": "b1", "created_at": at(3)}, rows(
         "previous next", ("a4", "b2")
     )),

@@ -73,7 +73,7 @@ def test_a_quiet_cause(weeks: tuple[int, ...], told: str) -> None:
     ],
 )  # fmt: skip
 def test_bad_runs(bad: int, held: int, told: str) -> None:
-    reasons = (BadReason("Too harsh", held, "r1"),) if held else ()
+    reasons = (BadReason("Too harsh", held, "r1", timed=True),) if held else ()
     assert why_bad(BadRuns(bad, 12, 9, reasons, {}, 0)) == told
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from dashboard.analysis.contrast import Candidate
+from dashboard.analysis.contrast import Candidate, Contrast
 from dashboard.store.dimensions.dimension import Kind
 from dashboard.store.dimensions.known import BY_NAME, COMPARED
-from dashboard.words.compare import what
+from dashboard.words.compare import difference, of_cause, what
 
 
 @pytest.mark.parametrize(
@@ -30,3 +30,24 @@ def test_every_list_has_words_for_what_it_lacks() -> None:
         if one.kind is Kind.LIST:
             told = what(Candidate(one, "x", "x", False, 1, 2, 1, 2, 1.0))
             assert "x" in told and ": without" not in told
+
+
+@pytest.mark.parametrize(
+    ("present", "worked", "with_cause", "told"),
+    [
+        (False, 435, 8, "Context source: docs — more common among runs with this cause: 43 of 51 "
+                        "against 201 of 636 runs that worked; may be chance"),
+        (False, 636, 0, "Context source: docs — more common among runs with this cause: 51 of 51 "
+                        "against 0 of 636 runs that worked; may be chance"),
+        (False, 10, 40, ""), (True, 10, 40, ""), (True, 435, 8, ""),
+    ],
+)  # fmt: skip
+def test_what_differs_is_told_of_the_runs_with_a_cause(
+    present: bool, worked: int, with_cause: int, told: str
+) -> None:
+    """What runs that worked lacked more often is what those with the cause had more often; all else
+    is told as on Compare."""
+    found = Candidate(BY_NAME["context"], "docs", "docs", present, worked, 636, with_cause, 51, 1.0)
+    sets = "runs that worked", "runs with this cause"
+    one = Contrast(found, 0.5, 0.5)
+    assert of_cause(one, *sets) == (told or difference(one, *sets))

@@ -27,7 +27,11 @@ def document_of(found: BadRuns) -> Document:
         "origins": found.origins,
         "completed_with_error": found.completed_with_error,
         "reasons": [
-            {"reason": row.reason, "runs": row.runs, "newest_run": row.newest}
+            {
+                "reason": row.reason,
+                "runs": row.runs,
+                "newest_run": row.newest if row.timed else None,
+            }
             for row in found.reasons
         ],
     }

@@ -29,7 +29,7 @@ from dashboard.words.causes import (
     why_state,
     window_days,
 )
-from dashboard.words.compare import difference, finding, notes
+from dashboard.words.compare import finding, notes, of_cause
 from dashboard.words.newest import ordered
 from dashboard.words.origins import origin_told
 from dashboard.words.safe_text import md, visible
@@ -146,7 +146,7 @@ def draw_differs(answer: Comparison) -> None:
             st.text(finding(answer, a, b, judged=True))
             return
         for one in answer.telling[:SHOWN_DIFFERENCES]:
-            st.markdown(md(f"{difference(one, a, b)}."))
+            st.markdown(md(f"{of_cause(one, a, b)}."))
         told = notes(answer, a, b)
         if len(answer.telling) > SHOWN_DIFFERENCES:
             told.append(f"Showing {SHOWN_DIFFERENCES} of {len(answer.telling):,}.")
