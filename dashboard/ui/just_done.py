@@ -27,7 +27,8 @@ class JustDone:
 
     told: a sentence; more: further ones; findings: what was found in a text that was recorded;
     refused: nothing was done, and told says why; back: where that stands which was done, an
-    address, to look at it again or take it back; "" where that is plain.
+    address, to look at it again; "" where that is plain; take_back: takes it back from here, where
+    the page is no longer about it.
     """
 
     told: str
@@ -35,6 +36,7 @@ class JustDone:
     findings: tuple[Finding, ...] = ()
     refused: bool = False
     back: str = ""
+    take_back: Callable[[], None] | None = None
 
 
 def refused(error: UserError, *, what: str = "") -> JustDone:
@@ -82,6 +84,8 @@ def draw_just_done(place: str) -> None:
     else:
         leads = f" {linked('Back to it', done.back)}" if done.back else ""
         st.success(f"{md(done.told)}{leads}", icon=":material/check:")
+        if done.take_back:
+            st.button("Undo", key=f"undo-{place}", type="tertiary", on_click=done.take_back)
     for sentence in done.more:
         st.caption(md(sentence))
     draw_lint(done.findings)

@@ -15,9 +15,10 @@ from dashboard.ui.cells import leading
 from dashboard.ui.links import to_worker
 from dashboard.ui.table import Cell, Cells, InLines, draw_table
 from dashboard.ui.workspace import history
+from dashboard.words.boards import ranked_first
 from dashboard.words.safe_text import md
 from dashboard.words.sentences import LEFT_OUT
-from dashboard.words.values import count, interval, rate, withheld
+from dashboard.words.values import interval, rate, withheld
 from dashboard.words.worker_finding import failed_in
 from dashboard.words.worker_weeks import failed_that_week, worse_this_week
 
@@ -63,14 +64,10 @@ def _order(rows: Sequence[WorkerRow], left: float, *, judged: bool) -> str:
         return f"Most runs first; no {rated}: {why}."
     if few == len(rows):
         return f"Most runs first: none has {FEW_RUNS} finished runs, so none is ranked."
-    dot = f"a dot on its 95 % range, drawn from {100 * left:.0f} to 100 %"
+    dot = f", a dot on its 95 % range, drawn from {100 * left:.0f} to 100 %"
     if not few:
-        return f"Lowest {rated} first, {dot}."
-    ranks = count(len(rows) - few, "worker")
-    return (
-        f"First {ranks} with {FEW_RUNS} finished runs or more, lowest {rated} on top, {dot}; "
-        f"then {few:,} with fewer, grey and not ranked, most runs on top."
-    )
+        return f"Lowest {rated} first{dot}."
+    return ranked_first(len(rows) - few, few, "worker", rated, dot)
 
 
 def _table(

@@ -54,10 +54,19 @@ def order(found: Board, drawn: str, *, judged: bool) -> str:
     if not few:
         return f"Lowest {rated} first{drawn}."
     noun = "worker" if found.dimension.name == "worker" else "value"
-    return (
-        f"First {count(len(named) - few, noun)} with {FEW_RUNS} finished runs or more, lowest "
-        f"{rated} on top{drawn}; then {few:,} with fewer, grey and not ranked, most runs on top."
+    return ranked_first(len(named) - few, few, noun, rated, drawn)
+
+
+def ranked_first(ranked: int, few: int, noun: str, rated: str, drawn: str) -> str:
+    """In which order those stand that have enough runs to be ranked, and those that have few.
+    drawn: how ranges are drawn."""
+    enough = f"with {FEW_RUNS} finished runs or more"
+    first = (
+        f"First the only {noun} {enough}"
+        if ranked == 1
+        else f"First {count(ranked, noun)} {enough}, lowest {rated} on top"
     )
+    return f"{first}{drawn}; then {few:,} with fewer, grey and not ranked, most runs on top."
 
 
 def notes(

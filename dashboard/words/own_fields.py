@@ -10,7 +10,7 @@ from dashboard.words.values import count
 
 def looked_at_told(found: OwnFields) -> str:
     """Of which runs the numbers are."""
-    return f"Of {count(found.looked_at, 'run')} with other fields that were looked at."
+    return f"Looked at: {count(found.looked_at, 'run')} with other fields."
 
 
 def values_told(one: OwnField) -> str:

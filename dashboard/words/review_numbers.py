@@ -58,8 +58,18 @@ def unended(held: Unended, zone: str) -> str:
     told = f"{runs} {has} not ended, {which} {since}."
     if held.unseen:
         seen = f" since {day(_local(held.seen_at, zone))}" if held.seen_at else ""
-        told += f" {held.unseen:,} of them not seen{seen}: export again."
+        told += f" {_unseen(held)}{seen}: export again."
     return told
+
+
+def _unseen(held: Unended) -> str:
+    """How many of the runs that hang the newest import shows no more."""
+    if held.runs == 1:
+        return "It was not seen"
+    if held.unseen == held.runs:
+        return "None of them was seen"
+    were = "was" if held.unseen == 1 else "were"
+    return f"{held.unseen:,} of them {were} not seen"
 
 
 def activity(fact: Fact, held: Activity, zone: str) -> str:

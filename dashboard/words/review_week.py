@@ -185,7 +185,10 @@ def _left(found: Review) -> str:
     if now.unfinished:
         are = "is" if now.unfinished == 1 else "are"
         told.append(f"{count(now.unfinished, 'run')} {are} still open")
-    return f"{listed(told)[0].upper()}{listed(told)[1:]}." if told else ""
+    if not told:
+        return ""
+    sentence = "; ".join(told) if now.untold else listed(told)  # why it can't be told ends in a ";"
+    return f"{sentence[0].upper()}{sentence[1:]}."
 
 
 def _named(names: Sequence[str], noun: str) -> str:

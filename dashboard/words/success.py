@@ -9,7 +9,7 @@ from dashboard.analysis.success_rules import FormatSuccess, SuccessEffect
 from dashboard.records.success import ENDED, SCORE, WORD, SuccessRule
 from dashboard.words.values import count, number, percent
 
-ENDED_WELL = "Its status ended well"
+ENDED_WELL = "Its status says that it ended well"
 
 
 def own_words(found: FormatSuccess) -> str:

@@ -136,7 +136,10 @@ def test_what_counts_as_success_is_tried_used_and_taken_back(home: Path) -> None
     assert table_with(app, "Definition").numbers("Good") == [10, 1], "nothing is used yet"
     next(one for one in app.button if one.label == "Use this definition").click().run()
     card = table_with(app, "Definition")
-    assert card.column("Definition")[0] == "Its status ended well, and its score is 0.25 or more."
+    assert (
+        card.column("Definition")[0]
+        == "Its status says that it ended well, and its score is 0.25 or more."
+    )
     assert card.column("Said by") == ["a person", "the format"]
     assert card.numbers("Good") == [7, 1]
     assert "3 runs end otherwise now." in texts(app.run()), "also once the page is drawn again"
@@ -168,7 +171,7 @@ def test_a_definition_is_shown_whole_and_none_is_used_over_another_persons(home:
     set_success(Home(home), name, SuccessRule(ENDED), first)
     next(one for one in app.button if one.label == "Use this definition").click().run()
     assert table_with(app, "Definition").column("Definition") == [
-        "Its status ended well, whatever its score."
+        "Its status says that it ended well, whatever its score."
     ]
 
 

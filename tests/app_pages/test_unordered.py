@@ -63,3 +63,8 @@ def test_a_command_names_no_newest_run_either(home: Path) -> None:
     found = bad_runs(history, ALL)
     assert "newest" not in text_of(found, history.about)
     assert [reason["newest_run"] for reason in document_of(found)["reasons"]] == [None]
+
+
+def test_why_it_cant_be_told_is_not_joined_to_what_else_is_said_of_tasks(home: Path) -> None:
+    told = " ".join(texts(open_page(home, "review")))
+    assert re.search(r"runs have no time in the export; \d tasks ran more than once\.", told)

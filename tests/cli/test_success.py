@@ -69,7 +69,7 @@ def test_a_definition_is_tried_used_for_all_and_taken_back(scored: Run, tmp_path
     assert not tried["applied"] and scored.json("show", "trends") == before
 
     assert scored(*said) == 0
-    assert "Its status ended well, and its score is 0.5 or more." in scored.out
+    assert "Its status says that it ended well, and its score is 0.5 or more." in scored.out
     assert "1 of 6 runs becomes bad; success goes from 80.0 % to 60.0 %;" in scored.out.replace(
         "\xa0", " "
     )

@@ -124,15 +124,19 @@ def _judge(about: JudgedRun, verdict: str, why: str) -> None:
         lambda: judging.judge(ledger(), history(), about.run_id, verdict, why, by),
         f"Run {about.run_id}: {verdict_words(verdict, why)}.",
     )
-    goes_on = about.after is not stay
-    say(PLACE, replace(done, back=to_here(run=about.run_id) if goes_on else ""))
-    if not done.refused and (verdict == GOOD or why):
+    goes_on = not done.refused and (verdict == GOOD or bool(why)) and about.after is not stay
+    if goes_on:
+        back = to_here(run=about.run_id)
+        done = replace(done, back=back, take_back=partial(_take_back, about))
+    say(PLACE, done)
+    if goes_on:
         about.after()
 
 
 def _take_back(about: JudgedRun) -> None:
     who = reviewer()
-    say(PLACE, undone(lambda: _taken_back(about.run_id, who)))
+    told = f"Run {about.run_id} is not judged by you."
+    say(PLACE, undone(lambda: _taken_back(about.run_id, who), told))
 
 
 def _taken_back(run_id: str, who: str) -> bool:
