@@ -9,14 +9,14 @@ from dashboard.cli.arguments import Arguments
 from dashboard.cli.printing import as_json, table
 from dashboard.cli.streams import OK, remark
 from dashboard.cli.workspace import home_of
-from dashboard.errors import FilterInvalid
+from dashboard.errors import FilterInvalid, LedgerUnusable
 from dashboard.exporting.export import write_new
 from dashboard.ledger.entries import UNDONE, Entry, standing
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.transfer import read, written
 from dashboard.store.reading.said import KINDS, understood
 from dashboard.words.safe_text import visible
-from dashboard.words.values import moment
+from dashboard.words.values import count, moment
 
 LONGEST = 50_000_000
 """Letters of a ledger that is taken over."""
@@ -74,13 +74,26 @@ def _export(book: Ledger, path: Path) -> int:
         file.write(text.encode("utf-8", "surrogatepass"))
 
     write_new(path, write)
-    remark(f"{text.count(chr(10)):,} entries written to {path}")
+    remark(f"{_entries(text.count(chr(10)))} written to {path}")
     return OK
 
 
 def _take_over(book: Ledger, path: Path) -> int:
     from dashboard.sources.files.text_file import read_text
 
-    told = understood(read(read_text(path, LONGEST)))
-    remark(f"{book.take_over(told):,} entries taken over.")
+    entries = read(read_text(path, LONGEST))
+    try:
+        told = understood(entries)
+    except LedgerUnusable as error:  # what is unusable is the file, not the ledger
+        raise LedgerUnusable(
+            error.what,
+            where=str(path),
+            remedy="Nothing was taken over. Update worker-runs, or name the file as "
+            "`ledger export` wrote it.",
+        ) from error
+    remark(f"{_entries(book.take_over(told))} taken over.")
     return OK
+
+
+def _entries(number: int) -> str:
+    return count(number, "entry", "entries")

@@ -127,6 +127,13 @@ def test_the_ledger_moves_to_another_workspace_whole(reviewed: Run, tmp_path: Pa
     assert reviewed.json("ledger") == here
     assert reviewed("ledger", "import", file) == 0 and "0 entries taken over" in reviewed.err
     assert reviewed.json("show", "review")["handled"][0]["worker"] == "Supplier records"
+    assert reviewed("decide", "pause", "--worker", "Delivery notices") == 0
+    more = tmp_path / "more.ndjson"
+    assert reviewed("ledger", "export", more) == 0 and "3 entries written" in reviewed.err
+    reviewed.home = import_sample(tmp_path / "third")
+    file.write_text(more.read_text().split("\n")[0] + "\n")
+    assert reviewed("ledger", "import", file) == 0 and "1 entry taken over" in reviewed.err
+    assert reviewed("ledger", "import", more) == 0 and "2 entries taken over" in reviewed.err
     assert reviewed("ledger") == 0 and "decided: restore access" in reviewed.out
 
 
@@ -142,6 +149,7 @@ def test_a_ledger_that_does_not_fit_is_refused_whole(reviewed: Run, tmp_path: Pa
     ):
         file.write_text(broken)
         assert reviewed("ledger", "import", file) == 2 and said in reviewed.err
+        assert "backup" not in reviewed.err, "it is the file that is damaged, not the ledger here"
     file.write_text(good)
     assert reviewed("decide", "pause", "--worker", "Delivery notices") == 0
     assert reviewed("ledger", "import", file) == 2 and "not in that ledger" in reviewed.err
