@@ -7,12 +7,13 @@ WITH timed AS (
     SELECT * FROM runs WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
 ),
 setups AS (
-    SELECT worker_id, any_value(worker) AS worker, version, instructions_id, model, worker_status,
-        context_sources, tool_categories, min(created_at) AS first, max(created_at) AS last
-    FROM timed GROUP BY ALL
+    SELECT worker_id, arg_max(worker, last) AS worker, version, instructions_id, model, worker_status,
+        context_sources, tool_categories, min(created_at) AS first, max(last) AS last
+    FROM setup_counts WHERE worker_id IS NOT NULL AND time_basis IS DISTINCT FROM 'import'
+    GROUP BY ALL
 ),
 named AS (
-    SELECT worker_id, any_value(worker) AS worker, what, value,
+    SELECT worker_id, arg_max(worker, last) AS worker, what, value,
         list_sort(list(DISTINCT name)) AS names, list(DISTINCT instructions_id) AS ids,
         coalesce(list_sort(list_distinct(flatten(list(parts)))), []) AS parts,
         min(first) AS first, max(last) AS last
@@ -63,7 +64,7 @@ steps AS (
     FROM along SEMI JOIN turns USING (worker_id, what, value)
 )
 SELECT
-    worker_id, any_value(worker) AS worker, what, list(names ORDER BY first, value) AS names,
+    worker_id, arg_max(worker, last) AS worker, what, list(names ORDER BY first, value) AS names,
     list(parts ORDER BY first, value) AS parts, any_value(times) AS times, any_value(days) AS days
 FROM turns JOIN (
     SELECT worker_id, what, count(*) FILTER (turned) AS times, count(DISTINCT day) AS days

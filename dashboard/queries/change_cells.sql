@@ -15,13 +15,13 @@ FROM (
     SELECT
         change, place, "trigger", record_type, model, context_sources, tool_categories,
         worker_status AS status,
-        count(*) AS runs,
+        many(n, true) AS runs,
         min(created_at) AS first,
-        count(*) FILTER (finished(outcome)) AS finished,
-        count(*) FILTER (outcome = 'succeeded') AS succeeded,
-        count(*) FILTER (outcome = 'bad') AS bad,
-        count(*) FILTER (completed(outcome) AND judged IS NOT NULL) AS judged
-    FROM windowed
+        many(n, finished(outcome)) AS finished,
+        many(n, outcome = 'succeeded') AS succeeded,
+        many(n, outcome = 'bad') AS bad,
+        many(n, completed(outcome) AND judged IS NOT NULL) AS judged
+    FROM windowed_counts
     GROUP BY ALL
 )
 GROUP BY ALL

@@ -18,14 +18,15 @@ FROM (
         count(*) AS m,
         count(*) FILTER (outcome = 'succeeded') AS s,
         count(*) FILTER (completed(outcome)) AS c
-    FROM windowed
-    WHERE place IN ('before', 'after') AND finished(outcome) AND NOT alone IS TRUE
+    FROM windowed_again
+    WHERE place IN ('before', 'after') AND finished(outcome)
     GROUP BY change, place, cluster
     UNION ALL
     SELECT
-        change, place, count(*), 1, (outcome = 'succeeded')::BIGINT, completed(outcome)::BIGINT
-    FROM windowed
-    WHERE place IN ('before', 'after') AND finished(outcome) AND alone
+        change, place, many(n, true), 1, (outcome = 'succeeded')::BIGINT,
+        completed(outcome)::BIGINT
+    FROM windowed_counts
+    WHERE place IN ('before', 'after') AND finished(outcome) AND cluster IS NULL
     GROUP BY ALL
 )
 GROUP BY ALL

@@ -3,7 +3,7 @@
 -- change between minutes.
 WITH placed AS (
     SELECT *, epoch_us(created_at) // 60000000 AS minute
-    FROM windowed WHERE place IN ('before', 'after') AND finished(outcome)
+    FROM windowed_counts WHERE place IN ('before', 'after') AND finished(outcome)
 ),
 minutes AS (
     SELECT minute, (make_timestamptz(minute * 60000000) AT TIME ZONE $zone)::DATE AS day
@@ -13,9 +13,9 @@ SELECT
     change,
     place,
     day,
-    count(*) AS n,
-    count(*) FILTER (outcome = 'succeeded') AS s,
-    count(*) FILTER (completed(outcome)) AS c
+    many(n, true) AS n,
+    many(n, outcome = 'succeeded') AS s,
+    many(n, completed(outcome)) AS c
 FROM placed JOIN minutes USING (minute)
 GROUP BY ALL
 ORDER BY change, place, day

@@ -5,8 +5,8 @@
 -- is last or first: a task whose runs there ended otherwise is left out.
 WITH crossing AS (  -- few of many: most tasks ran once
     SELECT change, cluster
-    FROM windowed
-    WHERE place IN ('before', 'after') AND finished(outcome) AND NOT alone IS TRUE
+    FROM windowed_again
+    WHERE place IN ('before', 'after') AND finished(outcome)
     GROUP BY change, cluster HAVING min(place) <> max(place)
 ),
 moments AS (
@@ -17,7 +17,7 @@ moments AS (
             alike: min(outcome) = max(outcome)
         } AS ended,
         count(*) AS runs
-    FROM windowed SEMI JOIN crossing USING (change, cluster)
+    FROM windowed_again SEMI JOIN crossing USING (change, cluster)
     WHERE place IN ('before', 'after') AND finished(outcome)
     GROUP BY change, place, task, tried
 ),

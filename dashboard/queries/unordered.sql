@@ -5,14 +5,15 @@
 -- values too many to be anybody's change ($most), are left out.
 WITH alike AS (
     SELECT
-        worker_id, any_value(worker) AS worker, record_type, "trigger", version, model,
+        worker_id, arg_max(worker, last) AS worker, max(last) AS newest, record_type, "trigger",
+        version, model,
         worker_status, context_sources, tool_categories,
         min(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS since,
-        max(created_at) FILTER (time_basis IS DISTINCT FROM 'import') AS until
-    FROM runs WHERE worker_id IS NOT NULL GROUP BY ALL
+        max(last) FILTER (time_basis IS DISTINCT FROM 'import') AS until
+    FROM setup_counts WHERE worker_id IS NOT NULL GROUP BY ALL
 ),
 along AS (
-    SELECT worker_id, worker, record_type, "trigger", since, until, one.what AS what,
+    SELECT worker_id, worker, newest, record_type, "trigger", since, until, one.what AS what,
         one.value AS value, one.name AS name, one.parts AS parts
     FROM (SELECT *, unnest(changing(alike)) AS one FROM alike)
 ),
@@ -29,14 +30,15 @@ brought AS (
 ),
 begun AS (
     SELECT
-        worker_id, any_value(worker) AS worker, what, value, list_sort(list(DISTINCT name)) AS names,
+        worker_id, arg_max(worker, newest) AS worker, max(newest) AS newest, what, value,
+        list_sort(list(DISTINCT name)) AS names,
         coalesce(list_sort(list_distinct(flatten(list(parts)))), []) AS parts,
         min(since) AS first, max(until) AS last
     FROM known ANTI JOIN brought USING (worker_id, what)
     GROUP BY worker_id, what, value
 )
 SELECT
-    worker_id, any_value(worker) AS worker, what, list(names ORDER BY value) AS names,
+    worker_id, arg_max(worker, newest) AS worker, what, list(names ORDER BY value) AS names,
     list(parts ORDER BY value) AS parts, first IS NOT NULL AS timed,
     bool_and(first IS NOT DISTINCT FROM last) AND count(*) = any_value(known) AS alone
 FROM (SELECT *, count(*) OVER (PARTITION BY worker_id, what) AS known FROM begun)

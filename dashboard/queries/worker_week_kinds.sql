@@ -8,7 +8,7 @@ SELECT
     many(n, created_at >= $since) AS n1,
     many(n, created_at < $since AND outcome = 'failed') AS s0,
     many(n, created_at < $since) AS n0
-FROM work_counts
+FROM setup_counts
 WHERE finished(outcome) AND worker_id IS NOT NULL
     AND created_at >= $before AND created_at < $until
     AND time_basis IS DISTINCT FROM 'import'

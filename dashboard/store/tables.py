@@ -10,7 +10,7 @@ import pyarrow as pa
 from dashboard.records.rows import Told
 from dashboard.records.schema import RUN_COLUMNS, TABLES, Column, ValueKind
 
-SCHEMA_VERSION = 28
+SCHEMA_VERSION = 29
 
 ZONE = "time zone"
 """The setting that names the workspace's zone; without it that is UTC."""
@@ -108,20 +108,24 @@ TALLIED_BY = (
 GATHERED_BY = (
     *TALLIED_BY, "error_type", "template_id", "attributed_to", "customers", "checks",
 )  # fmt: skip
-KINDS_OF_WORK_BY = (*TALLIED_BY, "trigger", "record_type")
-COUNTED = {
-    "gathered": GATHERED_BY, "tallied": TALLIED_BY, "kinds_of_work": KINDS_OF_WORK_BY,
-}  # fmt: skip
+SET_UPS_BY = (
+    *TALLIED_BY, "trigger", "record_type", "instructions_id", "instructions_version", "model",
+    "worker_status", "context_sources", "tool_categories",
+)  # fmt: skip
+COUNTED = {"gathered": GATHERED_BY, "tallied": TALLIED_BY, "set_ups": SET_UPS_BY}
 """Tables of runs that count alike, with what runs have in common that are counted together;
 customers, whether these see what a run created, only of those that failed or that a check names."""
+_NO_TEXT = {
+    "is_latest": "BOOLEAN", "context_sources": "VARCHAR[]", "tool_categories": "VARCHAR[]",
+}  # fmt: skip
 CREATE_COUNTED = "".join(
     f"""
 CREATE TABLE {table} (
-    local_day DATE, {", ".join(f"{name} VARCHAR" for name in by)},
+    local_day DATE, {", ".join(f"{name} {_NO_TEXT.get(name, 'VARCHAR')}" for name in by)},
     linked BOOLEAN, cluster BIGINT, work BIGINT, task BIGINT, n BIGINT, alike BIGINT,
-    created_at TIMESTAMPTZ, last TIMESTAMPTZ, oldest VARCHAR, newest VARCHAR
+    created_at TIMESTAMPTZ, last TIMESTAMPTZ, ended TIMESTAMPTZ, oldest VARCHAR, newest VARCHAR
 );
-""".replace("is_latest VARCHAR", "is_latest BOOLEAN")
+"""
     for table, by in COUNTED.items()
 )
 """Runs that count alike (derived/gathered.py); empty for a small history."""

@@ -1,9 +1,10 @@
 """Runs that count alike, gathered: most questions about many runs only count them.
 
 A row stands for `n` runs of one local day that have every value of some columns in common, created
-from `created_at` to `last`; of those that failed `oldest` and `newest` are the ids of the first and
-the last. Most runs are the only one of their cluster (derived/retries.py), whichever runs are
-chosen: they count as so many clusters of one run, and their rows have no cluster, work or task.
+from `created_at` to `last`, the last of which ended at `ended`, as far as that is told; of those
+that failed `oldest` and `newest` are the ids of the first and the last. Most runs are the only one
+of their cluster (derived/retries.py), whichever runs are chosen: they count as so many clusters of
+one run, and their rows have no cluster, work or task.
 
 Of the others clusters count alike whose runs have the same values, one by one: a task that failed
 and succeeded on Monday is as good as another of that worker. Their rows stand for `alike` clusters,
@@ -11,8 +12,8 @@ each with `n / alike` runs; within a cluster, runs with one number are of one wo
 tables grow with days, workers and kinds of tasks, not with runs.
 
 There are three tables: `gathered`, where causes and checks are told; `tallied`, whose rows have
-less in common and so are fewer; and `kinds_of_work`, the same by triggers and types of records.
-Which question is answered from which says reading/choosing.py.
+less in common and so are fewer; and `set_ups`, the same by kinds of work and
+how workers were set up. Which question is answered from which says reading/choosing.py.
 
 So that other questions need not look for clusters among all runs either, these runs are marked as
 `alone`; of others, and where it is not told, that is no more than unknown to be so.
@@ -56,11 +57,13 @@ SELECT (created_at AT TIME ZONE $zone)::DATE AS local_day, {", ".join(_EVERY)},
     shared_work.number AS work,
     CASE WHEN work ->> 1 IS NULL THEN shared_work.number ELSE shared.number END AS task,
     count(*) AS n, min(created_at) AS created_at, max(created_at) AS last,
+    max(ended) AS ended,
     arg_min(run_id, (created_at, run_id)) FILTER (outcome = 'failed') AS oldest,
     arg_max(run_id, (created_at, run_id)) FILTER (outcome = 'failed') AS newest
 FROM (
     SELECT * REPLACE (nullif(checks, '') AS checks),
-        CASE WHEN outcome = 'failed' OR checks <> '' THEN customers_see(run) END AS customers
+        CASE WHEN outcome = 'failed' OR checks <> '' THEN customers_see(run) END AS customers,
+        ended_at(run) AS ended
     FROM runs run
 ) LEFT JOIN shared USING (cluster) LEFT JOIN shared_work USING (work)
 GROUP BY ALL
@@ -70,6 +73,7 @@ _PARTS = """
 CREATE OR REPLACE TEMP TABLE parts AS
 SELECT local_day, {by}, linked, cluster, work, task,
     sum(n)::BIGINT AS n, min(created_at) AS created_at, max(last) AS last,
+    max(ended) AS ended,
     arg_min(oldest, (created_at, oldest)) AS oldest, arg_max(newest, (last, newest)) AS newest
 FROM finest GROUP BY ALL
 """
@@ -96,6 +100,7 @@ SELECT kinds.*, alike.* EXCLUDE (kind)
 FROM kinds JOIN (
     SELECT kind, min(cluster) AS cluster, min(work) AS work, min(task) AS task,
         sum(n)::BIGINT AS n, count(*) AS alike, min(created_at) AS created_at, max(last) AS last,
+        max(ended) AS ended,
         arg_min(oldest, (created_at, oldest)) AS oldest, arg_max(newest, (last, newest)) AS newest
     FROM placed JOIN classes USING (cluster)
     GROUP BY class, kind, work_place, task_place

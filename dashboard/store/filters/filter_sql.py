@@ -45,18 +45,19 @@ RUNS = RunTable(
 )
 GATHERED = RunTable("history.gathered", "caused_gathered")
 TALLIED = RunTable("history.tallied", "history.tallied")
-KINDS_OF_WORK = RunTable("history.kinds_of_work", "history.kinds_of_work")
+SET_UPS = RunTable("history.set_ups", "history.set_ups")
 
 
 def counted_cte(filters: Filters, zone: str, source: RunTable, ids: Ids = ()) -> Clause:
-    """The common table expressions `run_counts`, rows that stand for the chosen runs,
-    `kind_counts`, the same with their causes, and `work_counts`, with their kinds of work."""
+    """The common table expressions of the chosen runs, `run_counts`, rows that stand for these,
+    `kind_counts`, the same with their causes, and `setup_counts`, with their set-ups."""
     chosen = condition(filters, zone, ids=ids)
     table = source.caused if filters.by_cause else source.table
     return Clause(
-        f"run_counts AS (SELECT {source.columns} FROM {table} run WHERE {chosen.sql}),"
+        f"{runs_cte(filters, zone, ids).sql},"
+        f" run_counts AS (SELECT {source.columns} FROM {table} run WHERE {chosen.sql}),"
         f" kind_counts AS (SELECT {source.columns} FROM {source.caused} run WHERE {chosen.sql}),"
-        " work_counts AS (FROM run_counts)",
+        " setup_counts AS (FROM run_counts)",
         chosen.values,
     )
 

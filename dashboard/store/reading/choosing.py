@@ -1,11 +1,12 @@
 """Which table a question is answered from: the runs, or runs that count alike, gathered.
 
 A question that only counts reads FROM run_counts, FROM valued or, for causes and checks, FROM
-kind_counts, for kinds of work FROM work_counts. There a row stands for `n` runs, of which `last` is
-the newest, and for as many clusters where it names none, else for `alike` ones. That is one run a
-row unless a table of gathered runs can tell the answer (store/derived/gathered.py): the first one
-does that has as a column every filter, the dimension of valued, and what the question reads; no
-bound moment may part the runs of a day, and no bucket may be shorter than one.
+kind_counts, for kinds of work and set-ups FROM setup_counts; around changes FROM windowed_counts
+(windows.py), whose moments may part days. There a row stands for `n` runs, of which `last` is the
+newest, and for as many clusters where it names none, else for `alike` ones. That is one run a row
+unless a table of gathered runs can tell the answer (store/derived/gathered.py): the first one does
+that has as a column every filter, the dimension of valued, and what the question reads; no bound
+moment may part the runs of a day, and no bucket may be shorter than one.
 """
 
 from __future__ import annotations
@@ -20,22 +21,22 @@ from dashboard.store.dimensions.dimension import Dimension
 from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filter_sql import (
     GATHERED,
-    KINDS_OF_WORK,
     RUNS,
+    SET_UPS,
     TALLIED,
     RunTable,
 )
 from dashboard.store.filters.filters import Filters
-from dashboard.store.tables import GATHERED_BY, KINDS_OF_WORK_BY, TALLIED_BY
+from dashboard.store.tables import GATHERED_BY, SET_UPS_BY, TALLIED_BY
 
 _CAUSED = ("cause", "origin")
 TABLES = (
     (TALLIED, TALLIED_BY),
-    (KINDS_OF_WORK, KINDS_OF_WORK_BY),
+    (SET_UPS, SET_UPS_BY),
     (GATHERED, (*GATHERED_BY, *_CAUSED)),
 )
 """With the columns of each, the one with the fewest rows first."""
-_READS = {"kind_counts": _CAUSED, "work_counts": ("trigger", "record_type")}
+_READS = {"kind_counts": _CAUSED, "setup_counts": SET_UPS_BY}
 """Columns that a question reads that counts FROM these."""
 
 

@@ -114,7 +114,9 @@ class History:
         elif by:
             chosen = valued_cte(filters, by, zone, self._source(filters, values, by), ids)
         elif windows:
-            chosen = windows_cte(filters, windows, zone, ids, windowed_of(name))
+            chosen = windows_cte(
+                filters, windows, zone, ids, of=windowed_of(name), source=self._around(filters)
+            )
         elif counts := counted_from(name):
             source = self._source(filters, values, counts=counts)
             chosen = counted_cte(filters, zone, source, ids)
@@ -129,7 +131,8 @@ class History:
         """Answer several questions that read FROM windowed in one look at the runs: by the name of
         each its rows, in the order of their columns. Otherwise as ask()."""
         filters = self._resolved(filters)
-        chosen = windows_cte(filters, windows, self.about.zone, self._ids(filters))
+        zone, ids, source = self.about.zone, self._ids(filters), self._around(filters)
+        chosen = windows_cte(filters, windows, zone, ids, source=source)
         texts = {name: text_of(name) for name in names}
         return self._answers.together(chosen.sql, texts, chosen.values | values)
 
@@ -164,6 +167,10 @@ class History:
     ) -> RunTable:
         split = bool(self.causes.splits)
         return self.generation.gathered.source(filters, values, by, counts=counts, split=split)
+
+    def _around(self, filters: Filters) -> RunTable:
+        """Where runs around changes are counted, whose moments part days."""
+        return self._source(filters, {}, counts="setup_counts")
 
     def _ids(self, *asked: Filters) -> frozenset[tuple[str, str]]:
         """Of the values that filters choose those that are ids of this history."""

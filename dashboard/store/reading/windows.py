@@ -7,8 +7,9 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Literal
 
-from dashboard.store.filters.filter_sql import Clause, Ids, runs_cte
+from dashboard.store.filters.filter_sql import RUNS, Clause, Ids, RunTable, condition, runs_cte
 from dashboard.store.filters.filters import Filters
+from dashboard.store.tables import SET_UPS_BY
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,28 +90,66 @@ def _listed(names: str) -> str:
 _NAMES = ", ".join(f"{written_list(side, 'old || new')} AS {side}_names" for side in ("old", "new"))
 """What the sides of lists name, told once a window, since to read it takes longer than a run's."""
 
-_ENDED = """coalesce(
-        r.finished_at,
-        coalesce(r.started_at, r.created_at)
-            + to_milliseconds(CASE WHEN r.duration_ms IS NOT NULL
-                THEN least(r.duration_ms, 1e11)::BIGINT END)  -- least() passes over NULL
-    )"""
 
-_WINDOWED = f"""windows AS (
-    SELECT *, {_NAMES} FROM (SELECT {_COLUMNS})
-),
-{{windowed}} AS (
-    SELECT r.*, w.number AS change, CASE
-        WHEN r.created_at >= w.at THEN CASE WHEN {_has("old")} THEN 'late' ELSE 'after' END
-        WHEN r.created_at >= w.begun THEN 'during'
-        WHEN r.outcome IN ('queued', 'pending', 'running') OR {_ENDED} > w.begun THEN 'during'
+def _place(created: str, ended: str) -> str:
+    """On which side of a change a run is that was created and ended then."""
+    return f"""CASE
+        WHEN {created} >= w.at THEN CASE WHEN {_has("old")} THEN 'late' ELSE 'after' END
+        WHEN {created} >= w.begun THEN 'during'
+        WHEN r.outcome IN ('queued', 'pending', 'running') OR {ended} > w.begun THEN 'during'
         WHEN {_has("new")} THEN 'early'
         ELSE 'before'
-    END AS place
+    END"""
+
+
+_WINDOWS = f"windows AS (SELECT *, {_NAMES} FROM (SELECT {_COLUMNS}))"
+_WINDOWED = f"""{{windowed}} AS (
+    SELECT r.*, w.number AS change, {_place("r.created_at", "ended_at(r)")} AS place
     FROM {{chosen}} r JOIN windows w
         ON r.worker_id = w.worker_id AND r.created_at >= w.since AND r.created_at < w.until
         AND r.time_basis IS DISTINCT FROM 'import'
 )"""
+_RUN_BY_RUN = """
+windowed_again AS (FROM windowed WHERE NOT alone IS TRUE),
+windowed_counts AS (
+    SELECT * REPLACE (CASE WHEN NOT alone IS TRUE THEN cluster END AS cluster), 1 AS n
+    FROM windowed
+)"""
+_DAY = "epoch_us({}) // 86400000000"
+_AGAIN = "(SELECT * FROM history.runs run WHERE NOT alone IS TRUE AND {among})"
+_BY_DAY = f"""
+{_WINDOWED.format(windowed="windowed_again", chosen=_AGAIN)},
+days AS MATERIALIZED (
+    SELECT r.*, w.number AS change, {_place("r.created_at", "NULL")} AS place,
+        r.created_at >= w.since AND r.last < w.until
+            AND place = {_place("r.last", "r.ended")} AS whole
+    FROM (SELECT * FROM history.set_ups run WHERE {{among}}) r JOIN windows w
+        ON r.worker_id = w.worker_id AND r.last >= w.since AND r.created_at < w.until
+        AND r.time_basis IS DISTINCT FROM 'import'
+),
+cut AS (
+    SELECT change, local_day, min(created_at) AS first, max(last) AS last
+    FROM days GROUP BY change, local_day HAVING NOT bool_and(whole)
+),
+beside AS MATERIALIZED (
+    SELECT r.*, w.number AS change, w.local_day, {_place("r.created_at", "ended_at(r)")} AS place
+    FROM (SELECT * FROM history.runs run WHERE {{among}}) r JOIN (
+        SELECT *, unnest(range({_DAY.format("first")}, {_DAY.format("last")} + 1)) AS day
+        FROM cut JOIN windows ON windows.number = cut.change
+    ) w ON r.worker_id = w.worker_id AND {_DAY.format("r.created_at")} = w.day
+        AND r.created_at >= w.since AND r.created_at < w.until
+        AND r.time_basis IS DISTINCT FROM 'import'
+),
+windowed_counts AS (
+    SELECT {{columns}}, cluster, n FROM days ANTI JOIN cut USING (change, local_day)
+    UNION ALL
+    SELECT {{columns}}, CASE WHEN NOT alone IS TRUE THEN cluster END, 1
+    FROM beside WHERE (created_at AT TIME ZONE $zone)::DATE = local_day
+)"""
+"""Of gathered runs all of a day at once where each row of it is on one side of a change: where its
+first and its last run are, and when the last of them ended. The runs of other days one by one,
+found by the days of UTC, which take no clocks to tell."""
+_TOLD = ", ".join(("change", "place", "created_at", *SET_UPS_BY))
 
 
 def windows_cte(
@@ -118,17 +157,31 @@ def windows_cte(
     windows: Sequence[Window],
     zone: str,
     ids: Ids = (),
+    *,
     of: Literal["runs", "failures"] = "runs",
+    source: RunTable = RUNS,
 ) -> Clause:
     """The common table expressions `runs` and `failures` of the chosen runs, and `windowed`, or
     `windowed_failures`: those of them around each change, with its number and their place: before
     or after it; during, created or running while it was made; early or late, with a value of their
-    own that is that of the other side."""
+    own that is that of the other side.
+
+    Beside `windowed` also `windowed_again`, those that are not alone, and `windowed_counts`, rows
+    that stand for all, of the source.
+    """
     chosen = runs_cte(filters, zone, ids)
     held = {
         f"window_{field.name}": [getattr(one, field.name) for one in windows]
         for field in fields(Window)
     }
     windowed = "windowed" if of == "runs" else "windowed_failures"
-    placed = _WINDOWED.format(windowed=windowed, chosen=of)
-    return Clause(f"{chosen.sql}, {placed}", chosen.values | held)
+    sql = f"{chosen.sql}, {_WINDOWS}, {_WINDOWED.format(windowed=windowed, chosen=of)}"
+    if of == "failures":
+        return Clause(sql, chosen.values | held)
+    if source is RUNS:
+        return Clause(f"{sql}, {_RUN_BY_RUN}", chosen.values | held)
+    among = condition(filters, zone, ids=ids).sql
+    return Clause(
+        f"{sql}, {_BY_DAY.format(columns=_TOLD, among=among)}",
+        chosen.values | held | {"zone": zone},
+    )

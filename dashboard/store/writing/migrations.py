@@ -6,6 +6,7 @@ import duckdb
 
 from dashboard.store.derived import derive, error_kinds
 from dashboard.store.tables import (
+    COUNTED,
     CREATE_CHECKS,
     CREATE_CONFLICTS,
     CREATE_COUNTED,
@@ -76,9 +77,10 @@ _STEPS = {
     23: "DELETE FROM checked",  # checks that know more: all is read anew
     24: "ALTER TABLE runs ADD COLUMN alone BOOLEAN; DELETE FROM checked",  # checks that know more
     25: "DROP TABLE IF EXISTS gathered",
-    26: f"DROP TABLE IF EXISTS gathered; DROP TABLE IF EXISTS tallied; {CREATE_COUNTED}"
-    f"{CREATE_KNOWN}",
+    26: CREATE_KNOWN,
     27: "DELETE FROM checked",  # statuses explained later were not read, and checks know more
+    28: "".join(f"DROP TABLE IF EXISTS {name};" for name in (*COUNTED, "kinds_of_work"))
+    + CREATE_COUNTED,
 }
 """Per schema version the statements that make the next one of it."""
 

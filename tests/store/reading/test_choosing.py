@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from importlib import resources
+from itertools import product
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,7 +20,7 @@ from dashboard.records.rows import Answers
 from dashboard.store.derived import gathered
 from dashboard.store.dimensions.dimension import Kind
 from dashboard.store.dimensions.known import COMPARED, named
-from dashboard.store.filters.filter_sql import GATHERED, KINDS_OF_WORK, RUNS, TALLIED
+from dashboard.store.filters.filter_sql import GATHERED, RUNS, SET_UPS, TALLIED
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.questions import counted_from, text_of
 from dashboard.store.reading import choosing
@@ -47,7 +48,7 @@ QUESTIONS = (
     "worker_buckets", "finished_weeks", "finished_worker_weeks",
     "first_runs", "worker_activity", "wall", "causes", "cause_weeks", "cause_worker_weeks",
     "cause_buckets", "cause_origins", "touched_customers", "suspect_weeks", "bad_worker_weeks",
-    "tasks_again", "without_task", "worker_week_kinds", "worker",
+    "tasks_again", "without_task", "worker_week_kinds", "worker", "unordered", "by_turns",
 )  # fmt: skip
 _EDGES: dict[str, list[float]] = {one.name: [] for one in COMPARED if one.kind is Kind.NUMBER}
 _SAMPLE = {"every_a": 1, "every_b": 2}
@@ -94,6 +95,9 @@ def runs_of(seed: str, count: int = 500) -> Iterator[dict[str, Any]]:
             "comment_preview": dealt.choice(["I have sent the reminder.", "Done.", None]),
             "output_visibility": dealt.choice(["customer", "internal", None]),
             "tools_called": [{"name": "look_up", "ok": True}] if dealt.random() < 0.5 else None,
+            "context_sources": dealt.choice([["mail", "crm"], ["CRM", "mail"], ["crm"], None]),
+            "worker_status": dealt.choice(["active", "Active", "paused"]),
+            "duration_ms": dealt.choice([None, 1e3, 1e3, 1e3, 36e5, 9e7]),
         }
     yield from alike()
 
@@ -158,12 +162,18 @@ def asked(history: History, filters: Filters, values: dict[str, Any]) -> dict[st
 
 
 def windows(zone: str) -> list[Window]:
-    """The weeks before and after changes of two workers."""
+    """The weeks before and after changes of two workers, at midnight and at other times, also on
+    days on which clocks change."""
+    changed = [
+        ("instructions", "v1", "v2"), ("model", "M1", "m2"), ("context", "crm", "mail; CRM"),
+        ("status", "active", "paused"),
+    ]  # fmt: skip
     return [
-        Window(n, worker, *edges, "instructions", "v1", "v2", None, None)
-        for n, worker in enumerate(["ann", "bob"])
-        for since, at, until in [[midnight(zone, day) for day in (0, 14 + 7 * n, DAYS)]]
-        for edges in [(since, at, at + timedelta(hours=n), until)]
+        Window(n, worker, *edges, what, old, new, None, None)
+        for n, (worker, (what, old, new)) in enumerate(product(["ann", "bob"], changed))
+        for since, at, until in [[midnight(zone, day) for day in (n, 6 + 7 * (n % 5), DAYS - n)]]
+        for late in [timedelta(hours=n % 4 * 0.75)]
+        for edges in [(since + late, at + late, at + 2 * late, until + late)]
     ]
 
 
@@ -234,6 +244,7 @@ def test_gathered_runs_are_counted_as_runs(
     values = {
         "zone": zone, "unit": unit, "edges": edges,
         "until": edges[0], "since": edges[1], "before": edges[2], "worker_ids": ["ann", "bob"],
+        "fewest": 3, "most": 20,
     }  # fmt: skip
     if since is not None:  # the filters have names of their own for these
         values |= {"since": filters.since, "until": filters.until}
@@ -262,13 +273,14 @@ def test_only_what_gathered_runs_hold_counted_from_of_them(history: History) -> 
         assert source(filters, {"unit": "hour"}) is RUNS, "which is part of a day"
         assert source(filters, {"edges": [midnight(zone, 7) + timedelta(hours=12)]}) is RUNS
         assert source(filters, {}, named("version")) is TALLIED
-        assert source(filters, {}, named("model")) is RUNS, "they have none"
+        assert source(filters, {}, named("model")) is SET_UPS, "the others have none"
+        assert source(filters, {}, named("record")) is RUNS, "they have none"
         assert source(filters, {}, named("cause")) is GATHERED, "the others have none"
         assert source(filters, {}, counts="kind_counts") is GATHERED
-        assert source(filters, {}, counts="work_counts") is KINDS_OF_WORK
+        assert source(filters, {}, counts="setup_counts") is SET_UPS
     assert source(whole.choosing("worker", ["ann"]).choosing("cause", ["x"]), {}) is GATHERED
     within = ALL.within(midnight(zone, 7) + timedelta(hours=12), None)
-    for filters in (within, ALL.choosing("model", ["m1"]), ALL.choosing("judged", ["bad"])):
+    for filters in (within, ALL.choosing("record", ["c1"]), ALL.choosing("judged", ["bad"])):
         assert source(filters, {}) is RUNS
     for told in (source(caused, {}, split=True), source(ALL, {}, counts="kind_counts", split=True)):
         assert told is RUNS, "words of messages tell its part"
