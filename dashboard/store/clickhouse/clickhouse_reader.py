@@ -36,7 +36,7 @@ FROM"""
 OF_THE_WORKSPACE = {
     "by_turns": "to ClickHouse it takes half a minute for the sample: it works out each common"
     " table expression anew wherever that is read",
-    "clean_up_states": "its digests, of texts as DuckDB writes them, are held against the ledger's",
+    "clean_up_states": "its digests, of texts as DuckDB writes them, are held against the ledger’s",
 }
 """The questions that are answered out of the workspace, each with why."""
 

@@ -96,7 +96,7 @@ def ends(home: Home) -> dict[str, str]:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(RUNS, RUNS, RULES, RULES)
 def test_a_rule_judges_as_a_person_would(
