@@ -10,7 +10,7 @@ WITH flagged AS (
         unnest(string_split(checks, ' ')) AS "check",
         CASE WHEN time_basis = 'import' THEN 0
             ELSE len(list_filter($edges, lambda edge: created_at < edge)) END AS place
-    FROM kind_counts
+    FROM seen_counts
     WHERE checks <> '' AND worker_id IS NOT NULL
 )
 SELECT worker_id, "check", place, arg_max(worker, last) AS worker,

@@ -8,7 +8,7 @@ WITH seen AS (
         max(last) FILTER (worker IS NOT NULL) AS last,
         many(n, customers = 'yes') AS created,
         many(n, customers = 'maybe') AS unknown
-    FROM kind_counts
+    FROM seen_counts
     WHERE outcome = 'failed' AND worker_id IS NOT NULL AND customers IN ('yes', 'maybe')
     GROUP BY worker_id, cause
 )

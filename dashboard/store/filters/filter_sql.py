@@ -27,12 +27,12 @@ any other value may be a name."""
 @dataclass(frozen=True, slots=True)
 class RunTable:
     """Where runs are counted: a table of them, the same with their causes, and the columns that are
-    counted with; with causes also whether customers see what a run created."""
+    counted with; and with these `customers`, whether customers see what a run created."""
 
     table: str
     caused: str
     columns: str = "run.*"
-    columns_with_causes: str = "run.*"
+    seen: str = "run.*"
 
 
 _COUNTED = (
@@ -42,9 +42,9 @@ _COUNTED = (
     " work IS NOT NULL AS linked, created_at AS last,"
     " CASE WHEN NOT alone IS TRUE THEN coalesce('task ' || (work ->> 1), work) END AS task"
 )
-_SEEN = ", customers_see(run) AS customers"
+_SEEN = f"{_COUNTED}, customers_see(run) AS customers"
 """To plan this takes as long as all the rest of most questions, also where nobody reads it."""
-RUNS = RunTable("history.runs", "caused", _COUNTED, _COUNTED + _SEEN)
+RUNS = RunTable("history.runs", "caused", _COUNTED, _SEEN)
 GATHERED = RunTable("history.gathered", "caused_gathered")
 TALLIED = RunTable("history.tallied", "history.tallied")
 SET_UPS = RunTable("history.set_ups", "history.set_ups")
@@ -52,14 +52,15 @@ SET_UPS = RunTable("history.set_ups", "history.set_ups")
 
 def counted_cte(filters: Filters, zone: str, source: RunTable, ids: Ids = ()) -> Clause:
     """The common table expressions of the chosen runs, `run_counts`, rows that stand for these,
-    `kind_counts`, the same with their causes, and `setup_counts`, with their set-ups."""
+    `kind_counts`, the same with their causes, `seen_counts`, also with whether customers see what
+    they created, and `setup_counts`, with their set-ups."""
     chosen = condition(filters, zone, ids=ids)
     table = source.caused if filters.by_cause else source.table
     return Clause(
         f"{runs_cte(filters, zone, ids).sql},"
         f" run_counts AS (SELECT {source.columns} FROM {table} run WHERE {chosen.sql}),"
-        f" kind_counts AS (SELECT {source.columns_with_causes} FROM {source.caused} run"
-        f" WHERE {chosen.sql}),"
+        f" kind_counts AS (SELECT {source.columns} FROM {source.caused} run WHERE {chosen.sql}),"
+        f" seen_counts AS (SELECT {source.seen} FROM {source.caused} run WHERE {chosen.sql}),"
         " setup_counts AS (FROM run_counts)",
         chosen.values,
     )

@@ -1,12 +1,13 @@
 """Which table a question is answered from: the runs, or runs that count alike, gathered.
 
 A question that only counts reads FROM run_counts, FROM valued or, for causes and checks, FROM
-kind_counts, for kinds of work and set-ups FROM setup_counts; around changes FROM windowed_counts
-(windows.py), whose moments may part days. There a row stands for `n` runs, of which `last` is the
-newest, and for as many clusters where it names none, else for `alike` ones. That is one run a row
-unless a table of gathered runs can tell the answer (store/derived/gathered.py): the first one does
-that has as a column every filter, the dimension of valued, and what the question reads; no bound
-moment may part the runs of a day, and no bucket may be shorter than one.
+kind_counts, for what customers see of these FROM seen_counts, for kinds of work and set-ups FROM
+setup_counts; around changes FROM windowed_counts (windows.py), whose moments may part days. There a
+row stands for `n` runs, of which `last` is the newest, and for as many clusters where it names
+none, else for `alike` ones. That is one run a row unless a table of gathered runs can tell the
+answer (store/derived/gathered.py): the first one does that has as a column every filter, the
+dimension of valued, and what the question reads; no bound moment may part the runs of a day, and no
+bucket may be shorter than one.
 """
 
 from __future__ import annotations
@@ -36,7 +37,11 @@ TABLES = (
     (GATHERED, (*GATHERED_BY, *_CAUSED)),
 )
 """With the columns of each, the one with the fewest rows first."""
-_READS = {"kind_counts": _CAUSED, "setup_counts": SET_UPS_BY}
+_READS = {
+    "kind_counts": _CAUSED,
+    "seen_counts": (*_CAUSED, "customers"),
+    "setup_counts": SET_UPS_BY,
+}
 """Columns that a question reads that counts FROM these."""
 
 

@@ -275,6 +275,7 @@ def test_only_what_gathered_runs_hold_counted_from_of_them(history: History) -> 
         assert source(filters, {}, named("record")) is RUNS, "they have none"
         assert source(filters, {}, named("cause")) is GATHERED, "the others have none"
         assert source(filters, {}, counts="kind_counts") is GATHERED
+        assert source(filters, {}, counts="seen_counts") is GATHERED
         assert source(filters, {}, counts="setup_counts") is SET_UPS
     assert source(whole.choosing("worker", ["ann"]).choosing("cause", ["x"]), {}) is GATHERED
     within = ALL.within(midnight(zone, 7) + timedelta(hours=12), None)
