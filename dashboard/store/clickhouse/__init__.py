@@ -1,4 +1,4 @@
-"""ClickHouse, for histories that one machine does not carry: the same questions in its SQL.
+"""ClickHouse, a server that answers in place of this machine: the same questions in its SQL.
 
 A generation is published to a store (publishing.py) and read there (clickhouse_reader.py), through
 one connection (server.py) to where WORKER_RUNS_STORE says (address.py). The questions stay in

@@ -2,9 +2,8 @@
 
 The file of the generation stays in the workspace, and three things are still read from it: whole
 runs for an export (batches), which go out as they were written; OF_THE_WORKSPACE; and what people
-say, with the changes
-that are worked out of it, which goes along with every question that reads it. So who reads needs no
-right to write, and nothing is left behind.
+say, with the changes that are worked out of it, which goes along with every question that reads it.
+So who reads needs no right to write, and nothing is left behind.
 """
 
 from __future__ import annotations
