@@ -67,7 +67,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         "image pull failed", "couldnt get task", "couldnt get pipeline", "invalid image name",
         "container cannot run", "init error", "init failed", "init crash loop back off",
         "init image pull back off", "init oom killed", "incident", "unreachable",
-        "stopped errored", "resolved failed",
+        "stopped errored", "resolved failed", "closed incomplete",
     ),
     "cancelled": (
         "cancelled", "canceled", "aborted", "stopped", "terminated", "killed", "skipped", "skip",
@@ -100,6 +100,7 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _PART = re.compile(r"[^\W_]+")
 _BY_SOMEONE = re.compile(r"(cancell?ed|aborted|stopped|terminated|killed) by \S.*")
 _FAILED_WITH = re.compile(r"(failed|failure) (with|due to) \S.*")
+_FAILED_AFTER = re.compile(r"(failed|errored|crashed|timed ?out|timeout) after( \d+ ?[a-z]+)+")
 _LAST = {"error": "failed", "failure": "failed", "hold": "pending", "wait": "pending"}
 _FIRST = dict.fromkeys(("wait", "waiting", "awaiting", "pending"), "pending")
 _TURNS = frozenset(
@@ -116,6 +117,8 @@ _DETAIL = re.compile(r"([^:(]*?[^:(\s])(?::\s+|\s*\(|\s+[-–—]\s+)(\S.*)", re
 """A word, and behind a colon or a dash or in parentheses what more there is to say."""
 _MENDED = frozenset(("retried", "rerun", "resolved", "superseded", "ignored", "tolerated", "false"))
 """Words that say of a failure that it is none any more, or never was one."""
+_CALLED_OFF = frozenset(("cancelled", "canceled"))
+_UNENDED = ("queued", "pending", "running")
 _NUMBER = re.compile(r"(\d+)\W*")
 _ABEND = re.compile(r"abend(ed)?(?!0+$)[su]?[0-9a-f]*\d[0-9a-f]*")
 """How mainframes say it, with the code: ABEND S0C7."""
@@ -183,7 +186,7 @@ def _by_parts(parts: list[str]) -> str | None:
     """What the first or the last part of several says, where no other says or may say otherwise."""
     while parts and parts[0] in _OWNERS:
         parts = parts[1:]
-    if _ABEND.fullmatch("".join(parts)):
+    if _ABEND.fullmatch("".join(parts)) or _FAILED_AFTER.fullmatch(" ".join(parts)):
         return "failed"
     if _FAILED_WITH.fullmatch(" ".join(parts)):
         found, rest = "failed", parts[2:]
@@ -201,15 +204,20 @@ def _by_parts(parts: list[str]) -> str | None:
 def _before_detail(word: str) -> str | None:
     """What a word says of itself before a detail. That a run went well it says only if the detail
     says so, too; another status unless the detail is of another one, or says no, or of a failure
-    that it was made good."""
+    that it was made good. What was cancelled was so for whatever failure the detail tells, and how
+    far it came does not end what has not ended."""
     if not (match := _DETAIL.fullmatch(word.strip())):
         return None
     found, also = (_listed(plain(text).split()) for text in match.groups())
     if found is None or key_of(match[2]) in _NONE:
         return None
-    if number := _NUMBER.fullmatch(match[2]):  # a code, or how many: of failures both say the same
-        return found if found == "failed" and int(number[1]) else None
-    if match[2][0].isdigit() or (found == "failed" and also is None and _made_good(match[2])):
+    if also == "failed" and key_of(match[1]) in _CALLED_OFF:
+        return "cancelled"
+    if number := _NUMBER.fullmatch(match[2]):  # a code, how many, how far
+        return found if found in ("failed", *_UNENDED) and int(number[1]) else None
+    if (match[2][0].isdigit() and found not in _UNENDED) or (
+        found == "failed" and also is None and _made_good(match[2])
+    ):
         return None
     if also is None and found != "completed":
         return found

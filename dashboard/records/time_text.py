@@ -15,11 +15,14 @@ EXPECTED = "a time like 2026-11-16T09:10:00Z is expected"
 _OFFSET = r"[+-]\d{2}(?::?\d{2})?|(?:UTC|GMT)\s?[+-]\d{1,2}(?::?\d{2})?"
 _ZONE = rf"Z|{_OFFSET}|[A-Z]{{3,5}}|\((?:{_OFFSET}|[A-Z]{{3,5}})\)"
 _AT = r"(?:,|\s|T|\b(?:at|um|om|à|às|as|a las|alle|alle ore|kl\.?|klo|\u0432|saat)(?=\s))+"
+_MONOTONIC = r"(?:\s+m=[+-]\d+\.\d+)?"
+"""What Go prints behind a time: the seconds since its program began."""
 _CLOCK = (
     rf"(?:{_AT}(?:(?P<early>午前|上午|오전)|(?P<late>午後|下午|오후))?\s?"
     r"(?P<hour>\d{1,2})(?::|\s?h\s?|\.)(?P<minute>\d{2})(?:(?:[:m]|(?<=\.\d\d)\.)(?P<second>\d{2})s?"
     r"(?:[.,](?P<fraction>\d{1,9}))?)?\s*(?:(?P<half>[ap]\.?\s?m\.?)|(?:Uhr|h|hs|hrs)\b\.?)?\s*"
-    rf"(?:(?P<zone>{_ZONE})(?:(?<=\d)\s+(?:[A-Z]{{3,5}}|\([^)]*\)))?)?)?"
+    rf"(?:(?P<zone>{_ZONE})(?:(?<=\d)\s+(?:[A-Z]{{3,5}}|\([^)]*\)|(?P<again>[+-]\d{{2,4}})))?)?"
+    rf"{_MONOTONIC})?"
 )
 _DATE_ZONE = r"(?:\s*(?P<date_zone>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}:?\d{2}))?"
 _IN_NAMES = (
@@ -133,6 +136,8 @@ def _from(parts: dict[str, str | None]) -> datetime | TwoNumbers:
             raise ValueError("hours with AM or PM go from 1 to 12")
         hour = hour % 12 + (12 if half.lower().startswith("p") else 0)
     zone = (parts["zone"] or parts.get("date_zone") or "").strip("()") or None
+    if (again := parts.get("again")) and not (zone or "").startswith(again):
+        raise ValueError("it has two offsets")
     zone = zone and _CALLED.get(zone.upper(), zone)
     micro = int((parts["fraction"] or "0").ljust(6, "0")[:6])
     year = int(parts["year"] or f"20{parts['short']}")

@@ -25,7 +25,8 @@ MEANT = {
     "running": "IN_PROGRESS inProgress InProgress Work+in+progress STAGE_OUT Restarting "
     "WORKFLOW_EXECUTION_STATUS_RUNNING Cancelling isRunning JOB_STATE_CANCELLING "
     "EXEC RESIZING PodInitializing KILLING RESTARTED ACTIVATING DEPROVISIONING Running+(step+b) "
-    "REATTEMPTING RETRYING_AFTER_FAILURE CancelRequested W+toku 実行中 执行中",
+    "REATTEMPTING RETRYING_AFTER_FAILURE CancelRequested In+progress+(45%) "
+    "Running+(3/5) W+toku 実行中 执行中",
     "completed": "Success OK +done+ SUCCEEDED pass JOB_STATE_SUCCEEDED STATUS_CODE_OK "
     "STATUS_CODE_UNSET TaskInstanceState.SUCCESS succeededWithIssues ✅+Passed CACHED "
     "WORKFLOW_EXECUTION_STATUS_CONTINUED_AS_NEW Closed+complete Ended+OK SUCC "
@@ -40,17 +41,21 @@ MEANT = {
     "failed-with-retry ended_unexpectedly INCIDENT unreachable unsuccessful Unknown+error "
     "Completed+with+errors Failed:+exit+1 Error+(no+route+to+host) JOB_STATE_DISK_FAILURE "
     "ABENDED FAILURE:+3 FAILED(137) Failed+-+timeout ABEND+S0C7 ABEND=U4038 abnormally_terminated "
-    "Stopped/Errored Failed:+retry+limit+exceeded Bład Niepowodzenie 異常終了 失败",
+    "Stopped/Errored Closed+Incomplete Failed+after+3+attempts Timed+out+after+30s "
+    "Failed:+retry+limit+exceeded Bład Niepowodzenie 異常終了 失败",
     "cancelled": "Canceled aborted terminated skipped stale PREEMPTED REVOKED CANCELLED+by+1000 "
     "WORKFLOW_EXECUTION_STATUS_TERMINATED RUN_ABORTED not_run JOB_STATE_EXPIRED no-op "
-    "CANCL Skipped+(no+changes) Resolved-Withdrawn Skipped+(already+done) Anulowano 中止",
+    "CANCL Skipped+(no+changes) Resolved-Withdrawn Skipped+(already+done) "
+    "Cancelled+(timeout) Canceled+-+timed+out Cancelled:+upstream+failed Anulowano 中止",
     "unknown": "STATE_UNSPECIFIED neutral reticulating 404 0 status run Warning UNSTABLE "
     "partiallySucceeded not+failed failed+to+fail "
     "no+error partial_failure expected-failure 2+failure Failed:+0 Failed+(0) Error:+none "
     "Failed:+no "
     "Success+(with+errors) Completed+(3/5) Success:+no Failed:+retrying Terminated:+Completed "
     "Success+(0) Completed+-+3+errors Done+-+failed+checks Failed+-+no abender ABEND:+0 Abend+00 "
-    "Failed+-+retried+then+passed Failed+(retry+2+of+3+succeeded) Failed:+fixed+by+hand "
+    "Running:+0 Cancelled+(completed) Killed+(error) Failed+after+all+passed "
+    "Failed+after+1+try+then+passed Failed+-+retried+then+passed "
+    "Failed+(retry+2+of+3+succeeded) Failed:+fixed+by+hand "
     "Failed+(false+alarm) Fehlgeschlagen+–+danach+erfolgreich Error+(ignored) pending_failure "
     "skipped_error no_hold hold+released waiting_timeout retry+on+error Error+free W",
 }
