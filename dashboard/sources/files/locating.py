@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from dashboard.errors import ExportRefused
 from dashboard.sources.files.arranging import about_of, arranged, text_file
+from dashboard.sources.files.drawn import undrawn
 from dashboard.sources.files.encodings import in_utf8
 from dashboard.sources.files.files import SIDE_TABLES, SUFFIXES, Located, TextFile, unreadable
 from dashboard.sources.files.on_disk import beginning, below, inside, left_out
@@ -30,14 +31,16 @@ STANDARD_INPUT = Path("-")
 @contextmanager
 def located(path: Path, limits: Limits = LIMITS, encoding: str | None = None) -> Iterator[Located]:
     """The files of the export that the path names, for as long as the context lasts: what was
-    packed is unpacked for so long, and what is not in UTF-8 stands there in UTF-8.
+    packed is unpacked for so long, what is not in UTF-8 stands there in UTF-8, and a drawn table
+    as CSV.
 
     encoding: what a person said these files are in. Raises ExportRefused saying why there are none,
     and EncodingOpen where that must be said.
     """
     with ExitStack() as rooms:
         locating = _Locating(rooms, limits)
-        yield in_utf8(locating.export(path), encoding, partial(locating.room, str(path)))
+        room_for = partial(locating.room, str(path))
+        yield undrawn(in_utf8(locating.export(path), encoding, room_for), room_for)
 
 
 class _Locating:
