@@ -20,6 +20,7 @@ CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser")
 SWITCHES = (
     "--no-sandbox",
     "--headless",
+    "--process-per-site",
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
@@ -106,7 +107,7 @@ def open_page(browser: Browser) -> Iterator[Visit]:
 
     yield visit
     for page in opened:
-        page.page.context.close()
+        page.close()
 
 
 @pytest.fixture

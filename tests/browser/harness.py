@@ -15,7 +15,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, WebSocket
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebSocket
 
 import dashboard
 
@@ -151,6 +151,15 @@ class OpenPage:
         look = time.monotonic_ns() // 1000
         self.page.wait_for_function(STILL, arg=[SETTLED, look], timeout=SETTLE_MS)
 
+    def close(self) -> None:
+        """End the visit; what the browser kept of it is gone."""
+        self.page.context.new_cdp_session(self.page).send(
+            "Storage.clearDataForOrigin",
+            {"origin": f"http://{self.origin}", "storageTypes": "cookies,local_storage,indexeddb"},
+        )
+        self.page.context.clear_permissions()
+        self.page.close()
+
     def look_while_drawing(self) -> None:
         """From here on clicks and expectations don't wait until a script has run."""
         self.page.remove_locator_handler(self.page.locator(DRAWING))
@@ -163,18 +172,22 @@ class OpenPage:
 
 
 def open_page(browser: Browser, url: str, width: int = 1440, scheme: Scheme = "light") -> OpenPage:
-    """A new, separate visit to url; width in px, scheme as the reader's system prefers."""
-    height = 900 if width > 600 else 844
-    context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
-    )
-    page = context.new_page()
+    """A new visit to url; width in px, scheme as the reader's system prefers."""
+    page = _context(browser).new_page()
+    page.set_viewport_size({"width": width, "height": 900 if width > 600 else 844})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     # While a script runs, old and new parts stand side by side: a person waits for the page to
     # stand still, and so does every click and expectation.
     page.add_locator_handler(page.locator(DRAWING), lambda: None)
     opened = OpenPage(page, urlsplit(url).netloc)
     opened.goto(url)
     return opened
+
+
+def _context(browser: Browser) -> BrowserContext:
+    """All visits have one: a context of its own takes a visit three seconds of the processor, for
+    the scripts of a page are read and compiled anew in it."""
+    return browser.contexts[0] if browser.contexts else browser.new_context()
 
 
 class Canary:

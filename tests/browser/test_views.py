@@ -103,7 +103,7 @@ def test_a_server_that_is_killed_while_it_saves_leaves_the_view_once_or_not(
     server.process.kill()
     server.process.wait(30)
     said = _said(opened)
-    opened.page.context.close()
+    opened.close()
     assert kept(home) in ([], ["Ann"]) and (kept(home) or not said)
     again = home_server(home, tmp_path / "log again")
     try:
@@ -113,7 +113,7 @@ def test_a_server_that_is_killed_while_it_saves_leaves_the_view_once_or_not(
             opened.page.get_by_role("button", name="Save for everybody here").click()
         in_sidebar(opened.page, "Ann")
         assert kept(home) == ["Ann"]
-        opened.page.context.close()
+        opened.close()
     finally:
         again.stop()
 
