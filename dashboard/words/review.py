@@ -108,6 +108,14 @@ def brief(item: Item, zone: str, *, judged: bool) -> str:
     return fact_words(item.lead, item, zone, judged=judged)
 
 
+def also(item: Item) -> str:
+    """What a finding is beside its kind; that customers may see of it, where no kind says so; ""
+    for nothing."""
+    if others := item.kinds[1:]:
+        return f"Also {', '.join(map(kind_label, others))}."
+    return "Customers may see it." if item.customer and item.lead.kind != facts.CUSTOMER else ""
+
+
 def fact_words(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
     """One fact of a finding with its numbers, in a sentence that stands alone."""
     match fact.seen:
@@ -152,7 +160,7 @@ def _beside(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
             often = f"; it usually has {expected_count(row.usual.expected)}" if row.usual else ""
             return f"It has {held} {runs:,} runs with {label}{often}."
     told = fact_words(fact, item, zone, judged=judged)
-    if isinstance(fact.seen, Suspects) and isinstance(item.lead.seen, Suspects):
+    if isinstance(fact.seen, Suspects) and isinstance(item.lead.seen, Suspects | JudgedBad):
         return f"Of nearly the same runs {told}"
     named = fact.worker_id and not item.lead.worker_id
     return f"{isolated(fact.worker)}: {told}" if named and told else told

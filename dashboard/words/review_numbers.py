@@ -107,8 +107,9 @@ def suspects(held: Suspects) -> str:
     """Outputs that a check calls suspect."""
     usual = f", usually {expected_count(held.usual)}" if held.usual is not None else ""
     runs = count(held.finished, "finished run")
-    where = f"; customers see {held.customers:,} of them" if held.customers else ""
-    return f"{held.runs:,} of {runs}{usual}: {NAMES[held.check]}{where}."
+    told = f"{held.runs:,} of {runs}{usual}: {NAMES[held.check]}"
+    told += f", {held.failed:,} of them by or after a run that failed" if held.failed else ""
+    return f"{told}; customers see {held.customers:,} of them." if held.customers else f"{told}."
 
 
 def others(held: OtherFailures) -> str:

@@ -142,14 +142,18 @@ class WhilePaused:
 @dataclass(frozen=True, slots=True)
 class Suspects:
     """Runs whose output a check calls suspect. check: its name; finished: of so many; usual: so
-    many to be expected, None where that is not known; customers: those whose output customers
-    see."""
+    many to be expected, None where that is not known; customers: those whose output customers see;
+    failed: those that repeat what a failed run had written, or failed themselves; cause: why most
+    of these failed; with_cause: so many."""
 
     check: str
     runs: int
     finished: int
     usual: float | None
     customers: int = 0
+    failed: int = 0
+    cause: str = ""
+    with_cause: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from dashboard.analysis.review.facts import (
 )
 from dashboard.analysis.review.of_causes import GATHERS
 from dashboard.analysis.review.sizes import failed_of, leading
-from dashboard.analysis.review.touching import homes_of_touched
+from dashboard.analysis.review.touching import homes_of_repeated, homes_of_touched
 from dashboard.analysis.worker_weeks import WorkerWeek
 from dashboard.store.filters.filters import Filters
 
@@ -97,6 +97,11 @@ class Item:
         return next((fact.change for fact in self.facts if fact.change), "")
 
     @property
+    def check(self) -> str:
+        """The check of the first of its facts that has one, "" for none."""
+        return next((fact.check for fact in self.facts if fact.check), "")
+
+    @property
     def impact(self) -> Impact | None:
         """Its change with what came after it."""
         return next((fact.seen for fact in self.facts if isinstance(fact.seen, Impact)), None)
@@ -142,14 +147,14 @@ def joined(
     same: Sequence[tuple[str, str]] = (),
 ) -> tuple[Item, ...]:
     """The findings, worst first. explained: by the key of a change; same: keys of two facts that
-    are of nearly the same outputs, and so one finding.
+    are of nearly the same runs, and so one finding.
 
     A worker that got worse or fails often, its regressions, what runs while it is paused, and the
     causes that make it so are one finding; a cause for which several of these fail is one with all
     of them; so are silence and stuck runs of one worker, and a worker that is
     newly active with the change that made it so and the causes that are new with it. What customers
     may have seen goes with why those runs failed, or with the worst finding of failed runs of its
-    worker. Every other fact is one of its own.
+    worker; so do outputs that repeat what failed runs wrote. Every other fact is one of its own.
     """
     groups: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -165,9 +170,10 @@ def joined(
     for fact in [fact for fact in facts if fact.kind == NEWLY]:
         for key in [key for key, group in groups.items() if _is_of_begun(fact, group)]:
             groups[fact.key] += groups.pop(key)
-    for fact, home in homes_of_touched(groups, facts):
-        groups.pop(fact.key)
-        home.append(fact)
+    for homes_of in (homes_of_touched, homes_of_repeated):
+        for fact, home in homes_of(groups, facts):
+            groups.pop(fact.key)
+            home.append(fact)
     for key, other in same:
         one, two = (_home(groups, fact) for fact in (key, other))
         if one != two:

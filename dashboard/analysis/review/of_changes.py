@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from dashboard.analysis.change import key_of
 from dashboard.analysis.change_log import NOT_RECORDED
@@ -25,9 +25,10 @@ LATELY = 5 * WEEK
 
 
 def of_changes(
-    found: Changes, weeks: WorkerWeeks, filters: Filters, window: Reviewed
+    found: Changes, weeks: WorkerWeeks, bad: Collection[str], filters: Filters, window: Reviewed
 ) -> Iterator[Fact]:
-    """The changes that a reviewer should look at. found: of all time; filters: of the window."""
+    """The changes that a reviewer should look at. found: of all time; bad: the ids of workers of
+    which runs were judged bad; filters: of the window."""
     now = {week.worker_id: week.week.now for week in weeks.weeks}
     for impact in found.listed:
         change = impact.change
@@ -36,6 +37,9 @@ def of_changes(
         lately = now.get(change.worker_id, NO_RATE)
         lost = -impact.estimate.value if impact.estimate else 0.0
         worse = lost > 0 and (impact.stands or _moved(impact))
+        outcomes = ["failed"]
+        if worse and change.worker_id in bad and not impact.sides.by_failures:
+            outcomes = ["bad", "failed"]
         shift = change.main.what == NOT_RECORDED
         yield Fact(
             key=f"change {key_of(impact)}",
@@ -44,7 +48,7 @@ def of_changes(
             worker_id=change.worker_id,
             worker=change.worker,
             excess=lost * lately.n if worse else 0.0,
-            about=filters.of_worker(change.worker_id).choosing("outcome", ["failed"]),
+            about=filters.of_worker(change.worker_id).choosing("outcome", outcomes),
             seen=impact,
             change=key_of(impact),
         )

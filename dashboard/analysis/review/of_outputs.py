@@ -39,7 +39,6 @@ FEWEST = 3
 own."""
 FEWEST_GOING_ON = FEWEST_ABOVE
 """The same of outputs that are suspect, but no more of them than usual."""
-SAME_RUNS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,19 +175,3 @@ def suspect_outputs(
             ),
             check=one.check,
         )
-
-
-def same_outputs(
-    history: History, filters: Filters, found: Sequence[Fact]
-) -> tuple[tuple[str, str], ...]:
-    """Of facts about suspect outputs the keys of two that are of nearly the same runs: so many of
-    the fewer. filters: of the reviewed window."""
-    facts = {(fact.worker_id, fact.check): fact for fact in found if fact.kind == SUSPECT}
-    alike = []
-    for row in history.ask("suspect_pairs", filters.of_any_ending()):
-        one, other = (facts.get((row["worker_id"], row[name])) for name in ("one", "other"))
-        if one and other:
-            fewer = min(one.counted or 0, other.counted or 0)
-            if row["runs"] >= SAME_RUNS * fewer:
-                alike.append((one.key, other.key))
-    return tuple(alike)

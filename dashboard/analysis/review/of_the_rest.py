@@ -83,7 +83,7 @@ def other_bad(
 ) -> Iterator[Fact]:
     """Runs judged bad of workers that have few of them, or as many as usual. facts: all others;
     filters: of the reviewed window."""
-    told = {fact.worker_id for fact in facts if fact.kind == BAD}
+    told = {fact.worker_id for fact in facts if fact.kind == BAD or _is_of_all_bad(fact)}
     left = [one for one in held if one.bad.window and one.worker_id not in told]
     if not left:
         return
@@ -126,3 +126,8 @@ def _is_of_all_failed(fact: Fact) -> bool:
     """Whether a fact is about all failed runs of its worker."""
     regressed = isinstance(fact.seen, Impact) and fact.tier == PRESSING
     return isinstance(fact.seen, WorkerWeek | AmongOthers) or regressed
+
+
+def _is_of_all_bad(fact: Fact) -> bool:
+    """Whether a fact is also about all runs of its worker that were judged bad."""
+    return isinstance(fact.seen, Impact) and "bad" in fact.about.chosen("outcome")

@@ -23,7 +23,6 @@ from dashboard.analysis.review.of_changes import of_changes, too_early
 from dashboard.analysis.review.of_outputs import (
     bad_runs,
     judged_bad,
-    same_outputs,
     suspect_outputs,
     suspect_runs,
 )
@@ -35,6 +34,7 @@ from dashboard.analysis.review.of_workers import (
     touched,
     while_paused,
 )
+from dashboard.analysis.review.same_runs import of_failed_runs, same_runs
 from dashboard.analysis.worker_weeks import WorkerWeeks, worker_weeks
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
@@ -90,7 +90,7 @@ def _review(history: History, anyhow: Filters, window: Reviewed | None) -> Revie
         weeks=weeks,
         causes=why,
         changes=found,
-        items=joined(facts, explained, same_outputs(history, chosen, facts)),
+        items=joined(facts, explained, same_runs(history, chosen, facts, window)),
         too_early=too_early(found.listed, window) if window else (),
         again=history.ask("tasks_again", chosen)[0]["tasks"],
     )
@@ -114,12 +114,16 @@ def _facts(
         *often,
         *touched(history, chosen),
         *judged_bad(bad, chosen),
-        *suspect_outputs(suspects, chosen, window, counts.finished),
+        *of_failed_runs(
+            history, chosen, suspect_outputs(suspects, chosen, window, counts.finished)
+        ),
     ]
     if window:
         facts += [
             *got_worse(weeks, chosen),
-            *of_changes(found, weeks, chosen, window),
+            *of_changes(
+                found, weeks, {one.worker_id for one in bad if one.bad.window}, chosen, window
+            ),
             *while_paused(history, chosen),
             *stuck(history, chosen),
             *by_activity(history, chosen, window),

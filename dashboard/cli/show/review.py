@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dashboard.analysis.coverage import judged
 from dashboard.analysis.headline import headline
 from dashboard.analysis.review.covered import Word
-from dashboard.analysis.review.facts import CUSTOMER
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.progress import Handled, Progress
 from dashboard.analysis.review.review import MOST, Review
@@ -22,7 +21,7 @@ from dashboard.store.reading.history import History
 from dashboard.words.decisions import action_word, decision_line, postponed_line
 from dashboard.words.freshness import freshness
 from dashboard.words.graded import decisions_sentence
-from dashboard.words.review import brief, kind_label, title, why
+from dashboard.words.review import also, brief, kind_label, title, why
 from dashboard.words.review_before import before_words
 from dashboard.words.review_week import six_sentences
 from dashboard.words.several import differing_words
@@ -80,7 +79,7 @@ def _item(history: History, item: Item, word: Word | None) -> Document:
         "worker_id": item.lead.worker_id or None,
         "cause": item.cause or None,
         "change": item.change or None,
-        "check": item.lead.check or None,
+        "check": item.check or None,
         "excess_failures": item.excess,
         "runs": [row["run_id"] for row in ids],
         "number_of_runs": headline(history, item.lead.about).runs,
@@ -109,7 +108,7 @@ def text_of(history: History, found: Review, done: Progress, told: tuple[str, ..
     lines += [
         one_line(
             f"{kind_label(item.lead.kind)}  {title(item)}: {brief(item, about.zone, judged=good)}"
-            f"{_seen(item)} {before_words(done, item, about.zone)}".rstrip(),
+            f" {also(item)} {before_words(done, item, about.zone)}".rstrip(),
             width=room(400),
         )
         for item in shown
@@ -119,11 +118,6 @@ def text_of(history: History, found: Review, done: Progress, told: tuple[str, ..
     if done.done:
         lines += ["", "Done in this review:", *_handled(done.done, about.zone)]
     return "\n".join(lines)
-
-
-def _seen(item: Item) -> str:
-    """That customers see some of it, where its kind doesn't say so."""
-    return ". Customers may see it." if item.customer and item.lead.kind != CUSTOMER else ""
 
 
 def _handled(done: Sequence[Handled], zone: str) -> list[str]:

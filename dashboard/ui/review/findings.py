@@ -14,7 +14,7 @@ from dashboard.analysis.review.joining import Item
 from dashboard.charts.style import COLOURS, NEUTRAL
 from dashboard.ui.links import to_here
 from dashboard.ui.workspace import history
-from dashboard.words.review import brief, kind_label, title
+from dashboard.words.review import also, brief, kind_label, title
 from dashboard.words.safe_text import visible
 from dashboard.words.values import expected_count
 
@@ -70,9 +70,9 @@ def _list(lines: Sequence[FindingLine], opened: str, start: int) -> Iterator[str
 def _parts(line: FindingLine) -> str:
     item, about = line.item, history().about
     tone = TONES.get(item.lead.kind, NEUTRAL)
-    also = " ◉" if item.customer and item.lead.kind != facts.CUSTOMER else ""
-    said = brief(item, about.zone, judged=judged(about))
-    kind = _text(kind_label(item.lead.kind) + also)
+    seen = " ◉" if item.customer and item.lead.kind != facts.CUSTOMER else ""
+    said = f"{brief(item, about.zone, judged=judged(about))} {also(item)}".rstrip()
+    kind = _text(kind_label(item.lead.kind) + seen)
     mark = f"<b>{_text(line.mark[0].upper() + line.mark[1:])}.</b> " if line.mark else ""
     return (
         f'<span class="badge" style="--tone:{tone}">{kind}</span>'

@@ -16,6 +16,7 @@ from dashboard.analysis.review.facts import (
     OtherBad,
     OtherFailures,
     OtherSuspects,
+    Suspects,
     Touched,
 )
 from dashboard.analysis.review.joining import Item
@@ -29,6 +30,7 @@ from dashboard.ui.links import linked, to_cause, to_change, to_page, to_sets, to
 from dashboard.ui.review.to_fix import draw_to_fix
 from dashboard.ui.workspace import answer, history, put_param
 from dashboard.words.checklist import drafted
+from dashboard.words.checks import NAMES
 from dashboard.words.decisions import evidence_of
 from dashboard.words.one_at_a_time import one_thing
 from dashboard.words.review import why
@@ -114,6 +116,9 @@ def _links(item: Item, found: Review) -> None:
         if not isinstance(lead.seen, Touched):
             label = md(_of_lead(lead))
             st.link_button(label, to_page("trends", lead.about), type="tertiary")
+        for fact in (one for one in item.facts[1:] if isinstance(one.seen, Suspects | JudgedBad)):
+            label = md(f"{_of_lead(fact)}: {NAMES.get(fact.check, fact.kind)}")
+            st.link_button(label, to_page("trends", fact.about), type="tertiary")
         if touched := item.touched:
             label = md(seen_by_customers(touched.counted))
             st.link_button(label, to_page("trends", touched.about), type="tertiary")

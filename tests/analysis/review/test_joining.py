@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from dashboard.analysis.review import facts
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.review import review
@@ -14,7 +16,7 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.history import History
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
-from dashboard.words.review import why
+from dashboard.words.review import also, why
 from dashboard.words.suggestion import suggestion_lines
 from tests.workspaces import import_runs, import_sample
 
@@ -91,14 +93,12 @@ def test_every_kind_of_finding_has_a_smallest_change_or_says_why_none(tmp_path: 
     assert "Read some of them" in told[facts.BAD, ""]
     assert all("Suggested: " in said for (kind, _), said in told.items() if kind != facts.NEW)
     assert "where it comes from is not known yet" in told[facts.NEW, ""]
-    twice = told[facts.SUSPECT, "duplicate"]
-    assert "Until that is done: pause worker. Customers see its comment more than once." in twice
     assert "pause" not in told[facts.SUSPECT, "format"]
 
 
 def test_outputs_that_are_suspect_and_seen_by_customers_say_so(tmp_path: Path) -> None:
     items = found(import_sample(tmp_path / "home"))
-    customers = {item.lead.check: item.customer for item in items if item.lead.check}
+    customers = {item.check: item.customer for item in items if item.check}
     assert customers["duplicate"] and not customers["format"]
 
 
@@ -136,3 +136,164 @@ def test_failed_runs_of_no_finding_are_one_so_that_a_list_covers_each(tmp_path: 
     assert {row["run_id"] for row in failed} <= covered
     told = {row["run_id"] for row in history.ask("run_ids", rest.lead.about, shown=9)}
     assert told == {"Bob-31-0", "Bob-31-1"}
+
+
+def of_weeks(worker: str, *, a_day: int = 6, **more: Any) -> list[dict[str, Any]]:
+    """Runs of five weeks, each of a task of its own with an output of its own."""
+    return [
+        run(worker, day, n, task_id=f"{worker} {day} {n}", **(wrote(worker, day, n) | more))
+        for day in range(35)
+        for n in range(a_day)
+    ]
+
+
+def often_failing(worker: str) -> list[dict[str, Any]]:
+    """Runs of five weeks, of which so many fail for one reason that a few more are not unusual."""
+    runs = of_weeks(worker, a_day=20)
+    for one in runs[::10]:
+        one |= {"status": "failed", "error_message": "Timed out after 3 s"}
+        one["comment_preview"] = None
+    return runs
+
+
+def wrote(worker: str, day: int, n: int) -> dict[str, Any]:
+    return {"comment_preview": f"{worker} has read the letter no. {day}-{n} and filed it."}
+
+
+def written_again(first: str, *, failed: int, of: int = 5) -> list[dict[str, Any]]:
+    """Runs of the last week, and those that wrote the same on their task; so many of the first ones
+    failed, for a reason of their own."""
+    found = []
+    for n in range(of):
+        told = {"task_id": f"again {n}"} | wrote(first, 99, n)
+        reason = {"status": "failed", "error_message": "The stamp is missing"}
+        found.append(run(first, 30, n, **told, **(reason if n < failed else {})))
+        found.append(run(first, 31, n, **told))
+    for one in found:
+        one["run_id"] += "-again"
+    return found
+
+
+@pytest.mark.parametrize(
+    ("failed", "kinds"),
+    [
+        (5, [(facts.NEW, facts.SUSPECT)]),
+        (4, [(facts.NEW, facts.SUSPECT)]),
+        (3, [(facts.NEW,), (facts.SUSPECT,)]),
+        (0, [(facts.SUSPECT,)]),
+    ],
+)
+def test_what_repeats_the_output_of_failed_runs_stands_with_why_they_failed(
+    tmp_path: Path, failed: int, kinds: list[tuple[str, ...]]
+) -> None:
+    runs = [*often_failing("Ann"), *written_again("Ann", failed=failed)]
+    items = found(import_runs(tmp_path / "home", *runs, as_of=AS_OF))
+    assert [item.kinds for item in items if item.kinds != (facts.LONG,)] == kinds
+    told = [why(item, "UTC", judged=False) for item in items]
+    assert (f"{failed} of them by or after a run that failed" in " ".join(told)) == (failed > 0)
+
+
+def test_a_repeated_comment_that_customers_see_asks_for_a_pause(tmp_path: Path) -> None:
+    runs = [*of_weeks("Ann", **SEEN), *written_again("Ann", failed=0)]
+    runs = [one | SEEN for one in runs]
+    history = reading(import_runs(tmp_path / "home", *runs, as_of=AS_OF))
+    (only,) = review(history, ALL).items
+    told = " ".join(suggestion_lines(suggested(history, only)))
+    assert "Until that is done: pause worker. Customers see its comment more than once." in told
+    assert also(only) == "Customers may see it."
+
+
+@pytest.mark.parametrize(("bad", "kinds"), [(6, 1), (5, 1), (4, 2)])
+def test_runs_that_a_check_finds_and_people_judged_bad_are_one_finding(
+    tmp_path: Path, bad: int, kinds: int
+) -> None:
+    """Six runs of the last week show no output and six were judged bad; so many are both."""
+    runs = of_weeks("Ann", quality="good")
+    last = runs[-42:]
+    for one in last[:6]:
+        one["comment_preview"] = None
+    for one in last[6 - bad : 12 - bad]:
+        one["quality"] = "bad"
+    items = found(import_runs(tmp_path / "home", *runs, as_of=AS_OF))
+    held = [item.kinds for item in items]
+    assert held == (
+        [(facts.BAD, facts.SUSPECT)] if kinds == 1 else [(facts.BAD,), (facts.SUSPECT,)]
+    )
+    if kinds == 1:
+        assert "Of nearly the same runs 6 of 42" in why(items[0], "UTC", judged=True)
+
+
+def day_of(one: dict[str, Any]) -> int:
+    return (datetime.fromisoformat(one["created_at"]) - MONDAY).days
+
+
+def hour_of(one: dict[str, Any]) -> int:
+    return datetime.fromisoformat(one["created_at"]).hour
+
+
+PAUSED = {"worker_status": "paused"}
+
+
+@pytest.mark.parametrize(
+    ("more", "kind"),
+    [
+        ({"status": "failed", "error_message": "Nobody may start this"}, facts.NEW),
+        ({"status": "running"}, facts.STUCK),
+        ({"comment_preview": None}, facts.SUSPECT),
+        ({"quality": "bad"}, facts.BAD),
+    ],
+)
+def test_what_came_while_a_worker_was_paused_stands_with_the_pause(
+    tmp_path: Path, more: dict[str, Any], kind: str
+) -> None:
+    runs = [one | {"quality": "good"} for one in often_failing("Ann")]
+    days = {30: PAUSED | more, 29: {}}
+
+    def kinds(home: str) -> list[tuple[str, ...]]:
+        """Of the findings, where three runs of some days have these values."""
+        few = [
+            one | days[day] if (day := day_of(one)) in days and hour_of(one) in range(1, 4) else one
+            for one in runs
+        ]
+        items = found(import_runs(tmp_path / home, *few, as_of=AS_OF))
+        return sorted(item.kinds for item in items if item.kinds != (facts.LONG,))
+
+    assert kinds("one") == [(facts.PAUSED, kind)]
+    days[29] = more
+    assert kinds("two") == sorted([(facts.PAUSED,), (kind,)])
+
+
+def edited(day: int) -> dict[str, Any]:
+    at = (MONDAY + timedelta(days=day)).isoformat()
+    told = {"worker_id": "ann", "changed_at": at, "what": "instructions"}
+    return told | {"old": "v1", "new": "v2"}
+
+
+@pytest.mark.parametrize(
+    ("edit", "first", "kinds"),
+    [
+        (28, 28, 1),  # both in the reviewed week
+        (22, 28, 1),  # found in the week after the edit
+        (14, 28, 2),  # two weeks after it: something else came
+        (14, 14, 1),  # ever since it
+        (28, 0, 2),  # as often before it
+    ],
+)
+@pytest.mark.parametrize("of", ["check", "judged"])
+def test_outputs_that_are_suspect_or_bad_since_a_change_stand_with_it(
+    tmp_path: Path, edit: int, first: int, kinds: int, of: str
+) -> None:
+    runs = [one | {"quality": "good"} for one in of_weeks("Ann", a_day=16)]
+    for one in runs:
+        if day_of(one) >= first and hour_of(one) < 4:
+            one |= {"comment_preview": None} if of == "check" else {"quality": "bad"}
+        one["instructions_version"] = "v2" if day_of(one) >= edit else "v1"
+    home = import_runs(tmp_path / "home", *runs, changes=[edited(edit)], as_of=AS_OF)
+    items = found(home)
+    kind = facts.SUSPECT if of == "check" else facts.BAD
+    if of == "judged" and first == 14:  # as often as usual by now, and the change tells of them
+        assert [item.kinds for item in items] == [(facts.READY,)]
+        return
+    assert any(kind in item.kinds for item in items)
+    together = any({facts.READY, kind} <= {*item.kinds} for item in items)
+    assert together == (kinds == 1)

@@ -19,7 +19,7 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
-from dashboard.words.review import title, why
+from dashboard.words.review import also, title, why
 from dashboard.words.review_headline import headline
 from dashboard.words.review_week import six_sentences
 from tests.store.conftest import export
@@ -56,13 +56,15 @@ def test_a_shift_its_week_and_its_cause_are_one_finding_and_the_worst(sample: Re
 
 
 def test_an_edit_its_lint_and_its_cause_are_one_finding(sample: Review) -> None:
-    only, repeated = about(sample, "Invoice follow-up")
-    assert repeated.lead.kind == facts.SUSPECT
+    (only,) = about(sample, "Invoice follow-up")
     assert only.lead.kind == facts.READY and only.tier == PRESSING
     assert only.cause == "disabled-tool"
     told = why(only, "UTC", judged=False)
     assert "76.7\u00a0% of 374 runs completed" in told and "CRM is not among its tools" in told
     assert only.customer and "that a customer sees: not known" in told
+    assert only.kinds == (facts.READY, facts.CUSTOMER, facts.SUSPECT) and only.check == "duplicate"
+    assert "repeated comment, 7 of them by or after a run that failed" in told
+    assert also(only) == "Also ◉ may have touched a customer, ? output suspect."
 
 
 def test_every_other_truth_stands_under_its_kind(sample: Review) -> None:
@@ -74,7 +76,7 @@ def test_every_other_truth_stands_under_its_kind(sample: Review) -> None:
     assert "14 runs on 14 tasks, none ever before" in why(new[0], "UTC", judged=False)
     outputs = {item.lead.worker: item.lead.check for item in sample.items if item.lead.check}
     assert outputs == {
-        "Invoice follow-up": "duplicate", "Lead triage": "format",
+        "Lead triage": "format",
         "Product texts": "not-visible", "Expense check": "unsourced",
     }  # fmt: skip
     for worker, said in (
