@@ -6,7 +6,7 @@
 WITH chosen AS MATERIALIZED (
     SELECT * REPLACE (CASE WHEN NOT alone IS TRUE THEN cluster END AS cluster), in_a AS a,
         amounts(run) AS amount
-    FROM sides run WHERE sampled(run, $every_a, $every_b)
+    FROM named_sides run
 ),
 held AS (
     SELECT a, cluster,

@@ -3,7 +3,7 @@
 SELECT cause,
     count(*) FILTER (in_a) AS a,
     count(*) FILTER (in_b) AS b
-FROM sides run
-WHERE cause IS NOT NULL AND sampled(run, $every_a, $every_b)
+FROM named_sides
+WHERE cause IS NOT NULL
 GROUP BY cause
 ORDER BY count(*) DESC, cause

@@ -1,6 +1,6 @@
 -- The quartiles of numbers over the runs of both sets, and the tools that they call most; over the
 -- same sample as compare.sql.
-WITH chosen AS (
+WITH chosen AS MATERIALIZED (
     SELECT run_id, amounts(run) AS amount, names(tools_called) AS called
     FROM sides run WHERE sampled(run, $every_a, $every_b)
 )

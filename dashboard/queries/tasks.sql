@@ -6,25 +6,49 @@
 -- that names no task, that run with its retries is one, as in the headline numbers. A run that is
 -- alone (store/derived/gathered.py) is its task's only one.
 WITH held AS MATERIALIZED (
-    SELECT work, alone IS TRUE AS alone, outcome, in_b FROM sides WHERE work IS NOT NULL
+    SELECT at_row, work, alone IS TRUE AS alone, outcome, in_b FROM sides WHERE work IS NOT NULL
+),
+-- How runs that are alone ended whose tasks can be shown: not behind as many others already.
+shown AS (
+    SELECT outcome FROM (
+        SELECT *,
+            sum(tasks) OVER (ORDER BY finished = 0, solved, not_ended, finished DESC)
+                - sum(tasks) OVER (PARTITION BY finished, solved, not_ended) AS ahead
+        FROM (
+            SELECT outcome, finished(outcome)::BIGINT AS finished,
+                (outcome = 'succeeded')::BIGINT AS solved, not_ended(outcome)::BIGINT AS not_ended,
+                count(*) AS tasks
+            FROM held WHERE alone AND in_b GROUP BY outcome
+        )
+    )
+    WHERE $shown IS NULL OR ahead < $before + $shown
 ),
 counted AS (
     SELECT
         task_of(work) AS task_id,
         first_run_of(work) AS first_run,
-        list(DISTINCT work) AS works,
-        count(*) AS runs,
-        count(*) FILTER (finished(outcome)) AS finished,
-        count(*) FILTER (outcome = 'succeeded') AS solved,
-        count(*) FILTER (not_ended(outcome)) AS not_ended
-    FROM held WHERE NOT alone
-    GROUP BY ALL
+        list(work) AS works,
+        sum(runs)::BIGINT AS runs,
+        sum(finished)::BIGINT AS finished,
+        sum(solved)::BIGINT AS solved,
+        sum(not_ended)::BIGINT AS not_ended
+    FROM (
+        SELECT
+            work,
+            bool_or(in_b) AS in_b,
+            count(*) AS runs,
+            count(*) FILTER (finished(outcome)) AS finished,
+            count(*) FILTER (outcome = 'succeeded') AS solved,
+            count(*) FILTER (not_ended(outcome)) AS not_ended
+        FROM held WHERE NOT alone GROUP BY work
+    )
+    GROUP BY task_of(work), first_run_of(work)
     HAVING bool_or(in_b)
     UNION ALL
     SELECT
         task_of(work), first_run_of(work), [work], 1, finished(outcome)::BIGINT,
         (outcome = 'succeeded')::BIGINT, not_ended(outcome)::BIGINT
-    FROM held WHERE alone AND in_b
+    FROM held WHERE alone AND in_b AND outcome IN (FROM shown)
 ),
 listed AS (
     SELECT *, row_number() OVER (ORDER BY
@@ -39,6 +63,10 @@ listed AS (
         LIMIT $shown OFFSET $before
     )
 ),
+whole AS (
+    SELECT at_row, number
+    FROM held JOIN (SELECT number, unnest(works) AS work FROM listed) USING (work)
+),
 told AS (
     SELECT
         number,
@@ -52,7 +80,7 @@ told AS (
         SELECT sides.*, number,
             place(tried, outcome, run_id) AS place,
             at_last(tried, retried, number) AS at_last
-        FROM sides JOIN (SELECT number, unnest(works) AS work FROM listed) USING (work)
+        FROM sides JOIN whole USING (at_row)
     ) placed
     GROUP BY number
 )

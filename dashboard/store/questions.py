@@ -38,6 +38,12 @@ def counted_from(name: str) -> str:
 
 
 @cache
+def samples(name: str) -> bool:
+    """Whether a named query reads a sample of two sets of runs."""
+    return "FROM named_sides" in text_of(name)
+
+
+@cache
 def windowed_of(name: str) -> Literal["runs", "failures"]:
     """Of which runs around changes a named query tells."""
     return "failures" if "FROM windowed_failures" in text_of(name) else "runs"

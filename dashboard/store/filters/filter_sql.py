@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,18 +96,41 @@ def valued_cte(
     )
 
 
-def sides_cte(filters: Filters, a: Filters, b: Filters, zone: str, ids: Ids = ()) -> Clause:
-    """The common table expression `sides`: the chosen rows, with their cause and with whether they
-    are in the sets a and b, in the columns in_a and in_b."""
+def sides_cte(
+    filters: Filters,
+    a: Filters,
+    b: Filters,
+    zone: str,
+    ids: Ids = (),
+    *,
+    with_causes: Callable[[str], str],
+    sampled: bool = False,
+) -> Clause:
+    """The common table expression `sides`: the chosen rows with whether they are in the sets a and
+    b, in the columns in_a and in_b, and their place in the table, at_row. Of a question that reads
+    a sample (macros/attributes.sql) also `named_sides`, the rows of that with their cause.
+
+    with_causes: SQL for the rows of a table with their cause. To join every run with its cause
+    takes longer than most that is asked of sides, so that the sample is taken first.
+    """
     base, in_a, in_b = (
         condition(chosen, zone, prefix, ids)
         for chosen, prefix in ((filters, ""), (a, "a_"), (b, "b_"))
     )
-    return Clause(
+    held = "(SELECT rowid AS at_row, * FROM history.runs)"
+    caused = any(chosen.by_cause for chosen in (filters, a, b))
+    source = f"({with_causes(held)})" if caused else held
+    sql = (
         f"sides AS NOT MATERIALIZED (SELECT *, ({in_a.sql}) AS in_a, ({in_b.sql}) AS in_b"
-        f" FROM caused run WHERE {base.sql})",
-        base.values | in_a.values | in_b.values,
+        f" FROM {source} run WHERE {base.sql})"
     )
+    if sampled:
+        named = "FROM sample" if caused else with_causes("sample")
+        sql += f", {_SAMPLE}, named_sides AS ({named})"
+    return Clause(sql, base.values | in_a.values | in_b.values)
+
+
+_SAMPLE = "sample AS (SELECT * FROM sides run WHERE sampled(run, $every_a, $every_b))"
 
 
 def condition(filters: Filters, zone: str, prefix: str = "", ids: Ids = ()) -> Clause:

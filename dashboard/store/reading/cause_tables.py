@@ -32,6 +32,13 @@ FROM {named} one LEFT JOIN origins USING (cause)
 """
 
 
+def with_causes(causes: Causes, runs: str) -> str:
+    """SQL: the rows of a table that has the columns of runs, with the cause and the origin of each
+    (see cause_tables())."""
+    named = _NAMED.format(runs=runs, cause=_SPLIT if causes.splits else _WHOLE)
+    return _ORIGINATED.format(named=f"({named})")
+
+
 def cause_tables(causes: Causes) -> SaidBeside:
     """The tables of causes, and the views of them.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -31,9 +32,9 @@ from dashboard.store.filters.filter_sql import (
 )
 from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.filters.sought import Sought, found_cte
-from dashboard.store.questions import counted_from, question, text_of, windowed_of
+from dashboard.store.questions import counted_from, question, samples, text_of, windowed_of
 from dashboard.store.reading.about import About
-from dashboard.store.reading.cause_tables import cause_tables
+from dashboard.store.reading.cause_tables import cause_tables, with_causes
 from dashboard.store.reading.cleaned_runs import cleanings, looked_up_still
 from dashboard.store.reading.generation import Generation
 from dashboard.store.reading.judged_runs import holding
@@ -108,7 +109,8 @@ class History:
         ids = self._ids(filters)
         if sides:
             a, b = map(self._resolved, sides)
-            chosen = sides_cte(filters, a, b, zone, self._ids(filters, a, b))
+            ids, causes = self._ids(filters, a, b), partial(with_causes, self.causes)
+            chosen = sides_cte(filters, a, b, zone, ids, with_causes=causes, sampled=samples(name))
         elif wanted:
             chosen = found_cte(filters, wanted, zone, ids)
         elif by:
