@@ -33,9 +33,20 @@ overlapping AS (
             AND other.value <> one.value AND one.first < other.last AND other.first < one.last
     )
 ),
+-- Lists are put in order once for each way in which a worker's are written, and not for each run.
+written AS (
+    SELECT DISTINCT worker_id, one.what AS what, one.value AS value,
+        CASE one.what
+            WHEN 'context' THEN context_sources WHEN 'tools' THEN tool_categories END AS list
+    FROM (SELECT *, unnest(changing(setups)) AS one FROM setups)
+),
 along AS (
-    SELECT worker_id, what, value_of(timed, what) AS value, created_at
-    FROM timed JOIN (SELECT DISTINCT worker_id, what FROM overlapping) USING (worker_id)
+    SELECT worker_id, what, value, created_at
+    FROM timed JOIN (SELECT * FROM written SEMI JOIN overlapping USING (worker_id, what, value))
+        USING (worker_id)
+    WHERE CASE what
+        WHEN 'context' THEN context_sources = list WHEN 'tools' THEN tool_categories = list
+        ELSE value_of(timed, what) = value END
 ),
 held AS (
     SELECT *, list_concat([value], list_transform(names, lambda name: lower(trim(name))), ids)

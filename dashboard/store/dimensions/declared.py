@@ -50,7 +50,8 @@ DIMENSIONS: tuple[Dimension, ...] = (
     # How a run ended.
     Dimension("outcome", "Outcome", ("outcome",), use=_BOTH, says=ENDING, words=OUTCOMES),
     Dimension("status", "Status", ("status",), says=ENDING, words=STATUSES),
-    Dimension("cause", "Cause", ("cause",), use=_BOTH, says=ENDING, among=_FINISHED),
+    Dimension("cause", "Cause", ("cause",), use=_BOTH, says=ENDING, among=_FINISHED,
+              only="run.outcome = 'failed'"),
     # Without a judgement of single runs their origin only says what their cause says.
     Dimension("origin", "Origin", ("origin",), use=_BOTH, says=ENDING, among=_FINISHED,
               needs="attributed_to", words=_ORIGINS),

@@ -57,12 +57,13 @@ class Dimension:
     looked at); it may name $zone, the workspace's, and, where no runs are chosen by it, $tools,
     those that runs call most; among: of which runs it is asked when sets are compared, a condition
     over `run`: to lack it is a value only there; needs: a column that must be filled for it to be
-    compared, where that is another; words: all values there are, in their order, where these are
-    words of our own; bound: of a field that only the export knows what sql names by $name: no text
-    of an export stands in SQL; titled: a column that says what a value is called, which
-    nobody has as a value; plural: what its column is called, where that is a list; having,
-    lacking: the runs with a value and those without, as a sentence goes on after "runs", {} for
-    the value; "" for the usual words.
+    compared, where that is another; only: a condition over `run` that all runs with a value meet,
+    by which the others are left out before it is looked up; words: all values there are, in their
+    order, where these are words of our own; bound: of a field that only the export knows what sql
+    names by $name: no text of an export stands in SQL; titled: a column that says what a value is
+    called, which nobody has as a value; plural: what its column is called, where that is a list;
+    having, lacking: the runs with a value and those without, as a sentence goes on after "runs", {}
+    for the value; "" for the usual words.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Dimension:
     sql: str = ""
     among: str = ""
     needs: str = ""
+    only: str = ""
     words: tuple[str, ...] = ()
     bound: tuple[tuple[str, str], ...] = ()
     titled: str = ""

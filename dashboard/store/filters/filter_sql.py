@@ -152,6 +152,8 @@ def condition(filters: Filters, zone: str, prefix: str = "", ids: Ids = ()) -> C
     for choices, how in ((filters.keep, "keep"), (filters.drop, "drop")):
         for n, (name, chosen) in enumerate(choices):
             clause = _choice(named(name), chosen, f"{prefix}{how}_{n}", ids)
+            if how == "keep" and named(name).only and NONE not in chosen:
+                tests.append(f"coalesce({named(name).only}, false)")
             tests.append(clause.sql if how == "keep" else f"NOT ({clause.sql})")
             values |= clause.values
     return Clause(" AND ".join(tests) or "true", values | zoned("".join(tests), zone))

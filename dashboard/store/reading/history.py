@@ -202,12 +202,13 @@ class History:
             return {}
         held = expression(dimension, dimension.values)
         title = dimension.titled or next(iter(dimension.columns[1:]), "")
-        label = "NULL" if dimension.sql or not title else f"arg_max({title}, created_at)"
-        source = "caused" if dimension.caused else "history.runs"
+        label = "NULL" if dimension.sql or not title else f"arg_max({title}, last)"
+        source = self._source(ALL, {}, dimension)
+        table = source.caused if dimension.caused else source.table
         sql = (
             f"SELECT value, {label} AS label"
-            f" FROM (SELECT {held.sql} AS value, run.* FROM {source} run)"
-            " WHERE value IS NOT NULL GROUP BY value ORDER BY count(*) DESC, value"
+            f" FROM (SELECT {source.columns}, {held.sql} AS value FROM {table} run)"
+            " WHERE value IS NOT NULL GROUP BY value ORDER BY sum(n) DESC, value"
             f" LIMIT {SHOWN_VALUES}"
         )
         found = self.reader.rows(sql, held.values | zoned(sql, self.about.zone))
