@@ -17,6 +17,7 @@ from dashboard.sources.tables import delimited
 from dashboard.sources.tables.headings import Heading, headings, likely
 from dashboard.sources.tables.unfolded import Numbered
 
+_NEEDED = ("run_id", "status", "created_at")
 _LOOKED_AT = 20
 """Rows that are looked at to tell a format by what stands in cells."""
 
@@ -73,11 +74,22 @@ class DelimitedFile:
         return Numbered(table) if mapping.reads(ROW) else table
 
     def _refuse_alike(self, mapping: Mapping, seen: Contents, heading: Heading) -> None:
-        """Refuse a header with two columns for one path, where case makes no difference."""
-        rules = mapping.rules(dict.fromkeys(self._names, "")).values()
-        found = [meant(path, mapping, seen.keys) for rule in rules for path in rule.paths()]
+        """Refuse a header with two columns for one path, where case makes no difference; and one
+        that repeats a name which tells the format, which no run can do without, or which a person's
+        mapping reads."""
+        keys = tuple(dict.fromkeys(seen.keys))
+        rules = mapping.rules(dict.fromkeys(self._names, ""))
+        read = {name: list(rule.paths()) for name, rule in rules.items()}
+        found = [meant(path, mapping, keys) for paths in read.values() for path in paths]
         if twice := next((names for names in found if len(names) > 1), None):
             raise delimited.named_twice(twice, self.text.at(heading.number))
+        needed = [path for group in mapping.recognise for path in group]
+        for name in _NEEDED if mapping.builtin else read:
+            needed += read.get(name, ())
+        told = {key for path in needed for key in meant(path, mapping, keys) or [path]}
+        cells = zip(heading.cells, seen.keys, strict=True)
+        if repeated := {cell for cell, key in cells if key in told and seen.keys.count(key) > 1}:
+            raise delimited.named_twice(sorted(repeated), self.text.at(heading.number))
 
     def outside(self, mapping: Mapping) -> Record:
         """What stands beside the rows: nothing."""

@@ -24,6 +24,9 @@ def open_side(file: TextFile, names: frozenset[str]) -> Table:
     """A file of workers, changes or instructions, in our own format."""
     if is_delimited(file):
         heading = likely(headings(file))
-        return delimited.DelimitedTable(file, heading, restore=True, names=names)
-    table = json_records.open_json(file)
-    return InSmallLetters(table.one_row() if isinstance(table, JsonObject) else table, names)
+        table = delimited.DelimitedTable(file, heading, restore=True, names=names)
+        if table.twice:
+            raise delimited.named_twice(table.twice, file.at(heading.number))
+        return table
+    found = json_records.open_json(file)
+    return InSmallLetters(found.one_row() if isinstance(found, JsonObject) else found, names)

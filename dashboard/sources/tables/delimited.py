@@ -23,7 +23,7 @@ from dashboard.sources.raw.raw import (
     listed,
 )
 from dashboard.sources.tables.cell_pieces import Body, CellPieces
-from dashboard.sources.tables.headings import Heading
+from dashboard.sources.tables.headings import Heading, numbered
 from dashboard.sources.tables.totals import last_lines, left_at_end, without_last
 
 # Our own CSV export writes ' before text that a spreadsheet would run as a formula.
@@ -34,11 +34,12 @@ _AS_TEXT = re.compile('="((?:[^"]|"")*)"')
 
 
 def named_twice(names: Iterable[str], where: str) -> ExportRefused:
-    """The refusal of a header in which several columns have one name."""
+    """The refusal of a header in which several columns have the name of one that is needed."""
     return ExportRefused(
         f"The header names more than once: {listed(names)}",
         where=where,
-        remedy="Rename or remove one of each, then load the file again.",
+        remedy="Rename or remove one of each, then load the file again; or say which is meant in a "
+        "mapping file, with its number behind it, as in Run (1).",
     )
 
 
@@ -61,14 +62,12 @@ class DelimitedTable:
         self._heading = heading
         own = restore or REJECTED[0] in heading.cells  # our own export, of any format
         self._restore = own and not heading.escaped
-        self.header = tuple(in_small_letters(name, names) for name in heading.cells)
+        called = [in_small_letters(name, names) for name in heading.cells]
+        self.twice = [name for name, many in Counter(called).items() if many > 1]
+        self.header = numbered(called)
         width = len(self.header)
         self._usual = not heading.escaped and not heading.apostrophes
         self._below = left_at_end(file, heading.delimiter, width) if self._usual else ()
-        counts = Counter(self.header)
-        pairs = zip(heading.cells, self.header, strict=True)
-        if twice := sorted({name for name, small in pairs if counts[small] > 1}):
-            raise named_twice(twice, file.at(heading.number))
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """Rows in order; faults for ragged, badly quoted and wrongly encoded ones."""
@@ -118,14 +117,22 @@ class DelimitedTable:
         return CellPieces(path, body, self.header, heading.delimiter, restored=restored)
 
     def notices(self) -> tuple[str, ...]:
-        """What was left out above and below its rows, each a sentence."""
+        """What was left out above and below its rows, and columns of one name, each a sentence."""
         above = self._heading.notice(self._text)
+        twice = ""
+        if self.twice:
+            one = self.twice[0]
+            twice = (
+                f"The header of {self.file} names more than once: {listed(self.twice, 5)}. These "
+                f"columns are kept with their numbers, as {one} (1) and {one} (2), and are read as "
+                "a field only where a mapping file names one so."
+            )
         below = ""
         if many := len(self._below):
             rows = f"last {self.counted} was" if many == 1 else f"last {many} {self.counted}s were"
             what = "because it is a total or a note" if many == 1 else "being totals and notes"
             below = f"Of {self.file}, the {rows} left out, {what}: {listed(self._below, 3)}."
-        return tuple(notice for notice in (above, below) if notice)
+        return tuple(notice for notice in (above, twice, below) if notice)
 
     def show(self, values: Record) -> str:
         """The row's cells with the file's delimiter between them, cut."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, takewhile
 
@@ -98,6 +99,19 @@ def likely(found: list[Heading]) -> Heading:
     first = max((h for h in found if not h.before), key=lambda heading: len(heading.cells))
     most = max(found, key=_names)
     return most if _names(most) > 2 * _names(first) else first
+
+
+def numbered(names: Sequence[str]) -> tuple[str, ...]:
+    """The names, where several are alike each with its number: Comment (1), Comment (2)."""
+    counts = Counter(names)
+    numbers: Counter[str] = Counter()
+
+    def own(name: str) -> str:
+        numbers[name] += 1
+        called = f"{name} ({numbers[name]})"
+        return called if called not in counts else own(name)
+
+    return tuple(name if counts[name] == 1 else own(name) for name in names)
 
 
 def _wider(rows: Iterable[Heading]) -> Iterator[Heading]:

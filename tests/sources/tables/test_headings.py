@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,40 @@ def test_a_title_above_columns_that_fit_nothing_does_not_hide_them(tmp_path: Pat
 def test_a_column_twice_is_told_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(ExportRefused, match="line 3: The header names more than once: status"):
         read(written(tmp_path, f"Report\n\n{HEADER},status\n{ROW},x\n"))
+
+
+def test_a_column_twice_that_nothing_needs_is_kept_by_number_and_said(tmp_path: Path) -> None:
+    """As trackers write several comments and labels of one item. Which is meant is not guessed."""
+    head = "Run ID,Status,Created,Comment,Comment,Label (1),Label,Label,Comment\n"
+    found = read(written(tmp_path, head + "a,ok,2026-05-04T08:00:00Z,x,,u,v,w,z\n"))
+    [run] = found.runs
+    assert run["comment_preview"] is None
+    assert json.loads(run["extra"]) == {
+        "Comment (1)": "x", "Label (1)": "u", "Label (2)": "v", "Label (3)": "w",
+        "Comment (3)": "z",
+    }  # fmt: skip
+    [told] = found.export.notices
+    assert "names more than once: Comment, Label" in told and "Comment (1)" in told
+
+
+@pytest.mark.parametrize("path", ["Comment", "Comment (2)"])
+def test_a_mapping_says_which_of_two_columns_is_meant(tmp_path: Path, path: str) -> None:
+    fields = {"run_id": "n", "status": "s", "created_at": "t", "comment_preview": path}
+    text = "[fields]\n" + "".join(f'{name} = "{where}"\n' for name, where in fields.items())
+    mapping = written(tmp_path, text, "own.toml")
+    export = written(tmp_path, "n,s,t,Comment,Comment\na,ok,2026-05-04T08:00:00Z,x,y\n")
+    if path == "Comment":
+        with pytest.raises(ExportRefused, match="more than once: Comment"):
+            read(export, mapping)
+    else:
+        assert [run["comment_preview"] for run in read(export, mapping).runs] == ["y"]
+
+
+def test_a_column_of_workers_twice_is_refused(tmp_path: Path) -> None:
+    written(tmp_path, f"{HEADER}\n{ROW}\n", "runs.csv")
+    written(tmp_path, "worker,model,model\na,m,n\n", "workers.csv")
+    with pytest.raises(ExportRefused, match="more than once: model"):
+        read(tmp_path)
 
 
 @pytest.mark.parametrize("blank", ["\n", ",,,\n", ";;\n", '"",""\n'])
