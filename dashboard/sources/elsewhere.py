@@ -117,4 +117,7 @@ def _told(file: str, found: FoundList) -> str:
     beside = [key for key in dict.fromkeys(found.beside) if key not in (*ABOUT, *SIDE_TABLES)]
     are = "is" if len(beside) == 1 else "are"
     left_out = f"; beside them {listed(beside, 5)} {are} not read" if beside else ""
-    return f"The rows of {file} stand under {written(found.way)}{left_out}."
+    if not found.keyed:
+        return f"The rows of {file} stand under {written(found.way)}{left_out}."
+    under = f" under {written(found.way[:-1])}," if found.way[1:] else ""
+    return f"The rows of {file} stand{under} each under a key of its own{left_out}."

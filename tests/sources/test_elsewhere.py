@@ -162,3 +162,54 @@ def test_a_mapping_that_says_where_is_not_looked_past(tmp_path: Path) -> None:
 def test_a_document_that_is_a_run_is_one(tmp_path: Path) -> None:
     document = OURS[0] | {"history": [OURS[0] | {"run_id": "old"}]}
     assert read(written(tmp_path, json.dumps(document), "e.json")).ids == ["a"]
+
+
+KEYED = {
+    "r1": {"status": "ok", "created_at": AT},
+    "r2": {"status": "failed", "created_at": AT, "worker": "Ann"},
+    "r3": {"status": "ok", "created_at": "soon"},
+    "r4": {"status": "ok"},
+}
+
+
+@pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        (KEYED, "e.json stand each under a key of its own."),
+        ({"runs": KEYED}, "e.json stand under runs, each under a key of its own."),
+        ({"data": {"runs": KEYED}, "n": 4},
+         "e.json stand under data.runs, each under a key of its own; beside them n is not read."),
+        ({"as_of": AT, "runs": KEYED}, "e.json stand under runs, each under a key of its own."),
+    ],
+)  # fmt: skip
+def test_rows_under_their_ids_are_read_and_told(
+    tmp_path: Path, document: dict[str, Any], told: str
+) -> None:
+    found = read(written(tmp_path, json.dumps(document, indent=1), "e.json"))
+    assert {run["run_id"]: run["status"] for run in found.runs} == {
+        "r1": "completed", "r2": "failed"}  # fmt: skip
+    assert [(row.run_id, row.field) for row in found.rejected] == [
+        ("r3", "created_at"), ("r4", "created_at")]  # fmt: skip
+    assert found.export.notices == (f"The rows of {told}",)
+
+
+def test_an_id_within_a_row_goes_before_its_key(tmp_path: Path) -> None:
+    rows = {"k1": KEYED["r1"] | {"run_id": "a"}, "k2": KEYED["r2"] | {"run_id": "b"}}
+    assert read(written(tmp_path, json.dumps(rows), "e.json")).ids == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        {"0": KEYED["r1"], "1": KEYED["r2"]},
+        {"runs": {"0": KEYED["r1"], "1": KEYED["r2"]}},
+        {"run": KEYED["r1"]},
+        {"run": KEYED["r1"], "worker": {"name": "Ann"}},
+        {"r1": KEYED["r1"], "r2": KEYED["r2"], "count": 2},
+    ],
+)
+def test_what_is_no_id_of_a_row_is_not_taken_for_one(
+    tmp_path: Path, document: dict[str, Any]
+) -> None:
+    with pytest.raises(ExportRefused, match="does not fit"):
+        read(written(tmp_path, json.dumps(document), "e.json"))

@@ -26,7 +26,7 @@ class ColumnsTable:
         self.counted = "row"
         self.columns = columns
         self._names = tuple(next(iter(columns.values())))
-        self.numbered = _are_numbers(self._names)
+        self.numbered = are_numbers(self._names)
 
     def rows(self) -> Iterator[RawRow | Fault]:
         """Each row, with its name under KEY where it has one."""
@@ -70,7 +70,18 @@ class SplitTable:
         return show(values)
 
 
-Frame = ColumnsTable | SplitTable | KeyedTable
+class NumberedTable(KeyedTable):
+    """Rows under 0, 1, 2, which are no names of theirs."""
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """Each row without its number."""
+        for row in super().rows():
+            if isinstance(row, RawRow):
+                del row.values[KEY]
+            yield row
+
+
+Frame = ColumnsTable | SplitTable | NumberedTable
 
 
 def frame(source: JsonObject) -> Frame | None:
@@ -82,8 +93,8 @@ def frame(source: JsonObject) -> Frame | None:
             return SplitTable(source, names) if source.text[inner : inner + 1] == "[" else None
     if any(source.text[at : at + 1] != "{" for at in source.at.values()):
         return None
-    if _are_numbers(tuple(source.at)):
-        return KeyedTable(source.file, source.text, source.at)
+    if are_numbers(tuple(source.at)):
+        return NumberedTable(source.file, source.text, source.at)
     return _by_columns(source)
 
 
@@ -100,7 +111,7 @@ def _by_columns(source: JsonObject) -> ColumnsTable | None:
     return found if found and (found.numbered or len(columns) > 1) else None
 
 
-def _are_numbers(names: Sequence[str]) -> bool:
+def are_numbers(names: Sequence[str]) -> bool:
     """Whether they are 0, 1, 2 and so on."""
     return bool(names) and all(name == str(at) for at, name in enumerate(names))
 

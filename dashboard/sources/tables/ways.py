@@ -1,13 +1,14 @@
-"""Where lists of objects stand in a JSON document, as ways that lead to them."""
+"""Where lists of objects, or objects under their ids, stand in a JSON document, as ways to them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
 from dashboard.sources.raw.paths import Every, Step
 from dashboard.sources.raw.raw import RawRow, Table
+from dashboard.sources.tables.frames import are_numbers
 from dashboard.sources.tables.json_records import JsonObject
 
 Way = tuple[Step, ...]
@@ -26,9 +27,14 @@ class FoundList(NamedTuple):
     way: Way
     beside: tuple[str, ...]
 
+    @property
+    def keyed(self) -> bool:
+        """Whether it is an object that holds them, each under a key."""
+        return bool(self.way) and isinstance(self.way[-1], Every)
+
 
 def lists(source: JsonObject | Table) -> list[FoundList]:
-    """The lists of objects in a document, of very many the first; the document itself is none."""
+    """The lists of objects in a document, of very many the first, but for one that is all of it."""
     found = _of_object(source, (), ()) if isinstance(source, JsonObject) else _of_rows(source)
     each = {one.way: one for one in islice(found, _MOST)}
     return list(each.values())
@@ -37,9 +43,10 @@ def lists(source: JsonObject | Table) -> list[FoundList]:
 def written(way: Way) -> str:
     """A way as `records` names it."""
     text = ""
-    for step in way:
+    for at, step in enumerate(way, 1):
         if isinstance(step, Every):
-            text += "[]"
+            under_keys = ".*" if text else "*"
+            text += "[]" if at < len(way) else under_keys
             continue
         key = str(step)
         key = key if key and _PLAIN.issuperset(key) else f"'{key}'"
@@ -48,12 +55,30 @@ def written(way: Way) -> str:
 
 
 def _of_object(source: JsonObject, way: Way, beside: tuple[str, ...]) -> Iterator[FoundList]:
-    for key in source.at:
-        others = (*beside, *(other for other in source.at if other != key))
+    keys: Iterable[str] = source.at
+    if _is_keyed(source):
+        yield FoundList((*way, Every()), beside)
+        keys = islice(keys, _ENTRIES)
+    for key in keys:
         if table := source.table(key):
-            yield from _of_rows(table, (*way, key), others)
+            yield from _of_rows(table, (*way, key), (*beside, *_others(source.at, key)))
         elif len(way) + 1 < _DEEPEST and (inner := source.inner(key)):
-            yield from _of_object(inner, (*way, key), others)
+            yield from _of_object(inner, (*way, key), (*beside, *_others(source.at, key)))
+
+
+def _is_keyed(source: JsonObject) -> bool:
+    """Whether an object holds rows under their ids: objects alone, which share keys. Numbers from 0
+    on are no ids."""
+    if len(source.at) < 2 or any(source.text[at : at + 1] != "{" for at in source.at.values()):
+        return False
+    if are_numbers(tuple(source.at)):
+        return False
+    held = [inner.at.keys() for key in islice(source.at, _ENTRIES) if (inner := source.inner(key))]
+    return bool(set[str].intersection(*map(set, held)))
+
+
+def _others(keys: Iterable[str], key: str) -> Iterator[str]:
+    return (other for other in keys if other != key)
 
 
 def _of_rows(table: Table, way: Way = (), beside: tuple[str, ...] = ()) -> Iterator[FoundList]:
@@ -66,8 +91,7 @@ def _of_rows(table: Table, way: Way = (), beside: tuple[str, ...] = ()) -> Itera
 
 def _of_value(value: dict[str, Any], way: Way, beside: tuple[str, ...]) -> Iterator[FoundList]:
     for key, inner in value.items():
-        others = (*beside, *(other for other in value if other != key))
         if isinstance(inner, list) and inner and isinstance(inner[0], dict):
-            yield FoundList((*way, key), others)
+            yield FoundList((*way, key), (*beside, *_others(value, key)))
         elif isinstance(inner, dict) and len(way) < _DEEPEST:
-            yield from _of_value(inner, (*way, key), others)
+            yield from _of_value(inner, (*way, key), (*beside, *_others(value, key)))
