@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 FORMATS = (
     "canonical", "github_jobs", "tau_bench", "tau2_bench", "langfuse_download", "otlp",
     "phoenix", "langsmith", "openai_agents", "mlflow", "mlflow_runs", "opik", "opik_spans",
-    "langfuse", "inspect", "n8n", "github_actions", "airflow", "sessions", "rollouts",
-    "old_rollouts", "swe_agent", "mini_swe_agent", "dbt", "seqera", "autogpt", "agentlab",
-    "strategies", "inspect_samples", "inspect_evals", "prefect", "temporal", "dagster",
-    "uipath", "run_list",
+    "langfuse", "inspect", "n8n", "github_actions", "airflow", "airflow_tasks", "sessions",
+    "rollouts", "old_rollouts", "swe_agent", "mini_swe_agent", "dbt", "seqera", "autogpt",
+    "agentlab", "strategies", "inspect_samples", "inspect_evals", "prefect", "temporal",
+    "dagster", "uipath", "run_list",
 )  # fmt: skip
 """The built-in formats, in the order in which they are tried. A run list needs little: that an id,
 a status and a time are called so, as the columns of others are, too. So it comes last."""

@@ -75,8 +75,8 @@ class DelimitedFile:
 
     def _refuse_alike(self, mapping: Mapping, seen: Contents, heading: Heading) -> None:
         """Refuse a header with two columns for one path, where case makes no difference; and one
-        that repeats a name which tells the format, which no run can do without, or which a person's
-        mapping reads."""
+        that repeats a name which tells the format, which no run can do without, or which our own
+        format or a person's mapping reads."""
         keys = tuple(dict.fromkeys(seen.keys))
         rules = mapping.rules(dict.fromkeys(self._names, ""))
         read = {name: list(rule.paths()) for name, rule in rules.items()}
@@ -84,7 +84,7 @@ class DelimitedFile:
         if twice := next((names for names in found if len(names) > 1), None):
             raise delimited.named_twice(twice, self.text.at(heading.number))
         needed = [path for group in mapping.recognise for path in group]
-        for name in _NEEDED if mapping.builtin else read:
+        for name in _NEEDED if mapping.builtin and not mapping.is_ours else read:
             needed += read.get(name, ())
         told = {key for path in needed for key in meant(path, mapping, keys) or [path]}
         cells = zip(heading.cells, seen.keys, strict=True)

@@ -161,6 +161,6 @@ def test_ten_thousand_columns_huge_cells_and_names_that_are_none(
     assert "… and 9,979 more" in worker_runs.out and len(worker_runs.out) < 10_000
     assert tomllib.loads(mapping.read_text())["fields"]["run_id"] == "Run ID"
     mapped(worker_runs, tmp_path, "Run,Run,Status,Created\n1,2,ok,2026-11-16\n")
-    assert worker_runs.status == 1 and '# run_id = "Run (2)"' in worker_runs.out
+    assert worker_runs.status == 1 and "‘Run (2)’, numbers" in worker_runs.out
     mapped(worker_runs, tmp_path, "\udc89PNG\r\n\x1a\n")
     assert worker_runs.status == 2 and worker_runs.out == ""

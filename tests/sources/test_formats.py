@@ -742,6 +742,75 @@ def test_airflow(tmp_path: Path) -> None:
         assert found.ids[0] == "etl / scheduled__0"
 
 
+def test_task_instances_of_airflow(tmp_path: Path) -> None:
+    """A task of which a copy is made for each entry of a list tells the copies by a number."""
+    task = {"dag_id": "etl", "dag_run_id": "manual__1", "operator": "PythonOperator",
+            "try_number": 1, "map_index": -1, "queued_when": T0, "start_date": T1,
+            "end_date": T2}  # fmt: skip
+    rows = [
+        task | {"task_id": "load", "state": "success"},
+        task | {"task_id": "load", "state": "failed", "map_index": 0, "note": "lost"},
+        task | {"task_id": "mail", "state": "upstream_failed"},
+        task | {"task_id": "end", "state": None, "start_date": None, "end_date": None},
+    ]
+    shell = [{key: row[key] for key in ("dag_id", "task_id", "state", "start_date", "end_date")}
+             | {"execution_date": T0} for row in rows[:1]]  # fmt: skip
+    found = read(written(tmp_path, json.dumps({"task_instances": rows}), "e.json"))
+    assert {run["run_id"]: run["status"] for run in found.runs} == {
+        "etl / manual__1 / load": "completed",
+        "etl / manual__1 / load / 0": "failed",
+        "etl / manual__1 / mail": "failed",
+        "etl / manual__1 / end": "queued",
+    }
+    assert (found.runs[1]["error_message"], found.runs[0]["duration_ms"]) == ("lost", 4_000)
+    assert {run["worker"] for run in found.runs} == {"etl"}
+    assert read(written(tmp_path, json.dumps(shell), "e.json")).ids == [f"etl / {T0} / load"]
+
+
+@pytest.mark.parametrize("dropped", [("trace_id", "dotted_order", "parent_run_id"), ()])
+def test_runs_of_langsmith_that_name_no_trace_are_their_own(
+    tmp_path: Path, dropped: tuple[str, ...]
+) -> None:
+    row = {"id": "a", "name": "agent", "run_type": "chain", "status": "success", "start_time": T0,
+           "end_time": T1, "inputs": {"input": "q"}, "outputs": {"output": "o"}, "error": None,
+           "trace_id": "a", "dotted_order": "", "parent_run_id": None}  # fmt: skip
+    rows = [row, row | {"id": "b", "trace_id": "b", "status": "error", "error": "KeyError('x')"}]
+    kept = [{key: value for key, value in row.items() if key not in dropped} for row in rows]
+    for text, name in ((json.dumps(kept), "e.json"), (table(kept), "e.csv")):
+        found = by_id(read(written(tmp_path, text, name)))
+        assert {key: run["status"] for key, run in found.items()} == {
+            "a": "completed", "b": "failed"}  # fmt: skip
+        assert (found["a"]["comment_preview"], found["b"]["error_type"]) == ("o", "KeyError")
+
+
+def test_codex_tells_what_became_of_its_calls(tmp_path: Path) -> None:
+    """In an object, or in the first line of a text; an answer that tells neither says nothing."""
+
+    def event(kind: str, **payload: Any) -> dict[str, Any]:
+        return {"timestamp": T0, "type": "response_item", "payload": {"type": kind, **payload}}
+
+    outputs = [
+        json.dumps({"output": "no such file", "metadata": {"exit_code": 2}}),
+        json.dumps({"output": "fine", "metadata": {"exit_code": 0}}),
+        "Exit code: 1\nWall time: 0 seconds\nOutput:\nnot found",
+        "Exit code: 0\nWall time: 0 seconds\nOutput:\nfine",
+        "done",
+        None,
+    ]
+    rows = [{"timestamp": T0, "type": "session_meta", "payload": {"id": "s"}}]
+    for n, output in enumerate(outputs):
+        rows.append(event("function_call", name=f"t{n}", call_id=f"c{n}"))
+        if output is not None:
+            rows.append(event("function_call_output", call_id=f"c{n}", output=output))
+    said = [{"type": "output_text", "text": "All done."}]
+    rows.append(event("message", role="assistant", content=said))
+    [run] = read(written(tmp_path, lines(rows), "rollout.jsonl")).runs
+    assert [call["ok"] for call in run["tools_called"]] == [False, True, False, True, None, None]
+    errors = [call["error"] for call in run["tools_called"]]
+    assert (errors[0], errors[1], errors[3:]) == ("no such file", None, [None] * 3)
+    assert "not found" in errors[2] and run["comment_preview"] == "All done."
+
+
 def test_codex_rollouts(tmp_path: Path) -> None:
     def event(kind: str, **payload: Any) -> dict[str, Any]:
         return {"timestamp": T0, "type": kind, "payload": payload}
