@@ -91,6 +91,11 @@ class RowMaker:
             for name, rule in rules.items()
             if may_find(rule, mapping, known)
         ]
+        self._in_utc = frozenset(
+            name
+            for name, rule in rules.items()
+            if self._columns[self._at[name]].kind is ValueKind.TIME and clock(rule).in_utc
+        )
         self._stand_ins = [(self._at[a], self._at[b], a, b) for a, b in _STAND_INS[table]]
         self._required = [(self._at[c.name], c.name) for c in self._columns if c.required]
         used = {**rules, **({"instructions_text": text_rule} if text_rule else {})}
@@ -139,7 +144,7 @@ class RowMaker:
         if not self._takes_over or left is None or None in keys.values() or not self._status_key:
             return None
         found = {name: key for name, key in keys.items() if key is not None}
-        return TakenOver(found | {"status": self._status_key}, left)
+        return TakenOver(found | {"status": self._status_key}, left, self._in_utc)
 
     def make(self, record: Record, position: int) -> MadeRow:
         """The canonical row of a raw row. Raises RowRejected.

@@ -60,8 +60,8 @@ class Lines:
 
     header: the names of the cells of each record of a CSV in order, () of JSON lines; fields: of
     each canonical column the key of which it is the value, as it stands there; others: by the key
-    under which `extra` keeps it, each key that no field uses; latest: times after it are no times
-    of runs.
+    under which `extra` keeps it, each key that no field uses; in_utc: columns whose times are in
+    UTC where they carry no offset; latest: times after it are no times of runs.
     """
 
     def __init__(self, file: _LineFile, first: Reading, maker: RowMaker, taken: TakenOver) -> None:
@@ -69,6 +69,7 @@ class Lines:
         self.header = source.header
         self.fields = {name: source.keys[key] for name, key in taken.fields.items()}
         self.others = {key: source.keys[key] for key in taken.others}
+        self.in_utc = taken.in_utc
         self.latest = first.latest
         self._file, self._taken, self._maker = file, taken, maker
         self._told: Callable[[Export], Export] = lambda export: export

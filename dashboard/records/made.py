@@ -26,7 +26,9 @@ class MadeRow:
 
 
 class TakenOver(NamedTuple):
-    """Of each field the key that it is the value of, and the keys that no field uses."""
+    """Of each field the key that it is the value of, the keys that no field uses, and the fields
+    whose times are in UTC where they carry no offset."""
 
     fields: dict[str, str]
     others: tuple[str, ...]
+    in_utc: frozenset[str]

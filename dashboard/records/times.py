@@ -37,6 +37,11 @@ class Clock:
     unit: str | None
     latest: datetime
 
+    @property
+    def in_utc(self) -> bool:
+        """Whether times without an offset are in UTC."""
+        return self.zone is not None and self.zone.key == "UTC"
+
     def read(self, value: Any) -> datetime | None:
         """A raw value as an aware time in UTC. Raises BadValue."""
         if type(value) is str:

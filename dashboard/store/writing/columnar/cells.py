@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from dashboard.records.lines import Lines
 from dashboard.records.schema import ValueKind
 from dashboard.store.writing.columnar.fields import (
@@ -44,7 +46,7 @@ def told(lines: Lines) -> str:
     raws = {f"c_{name}": at[key] for name, key in lines.fields.items()}
     for place, name in enumerate(sorted(lines.others)):
         raws[f"o_{place}"] = at[lines.others[name]]
-    found = {name: _field(name, raw) for name, raw in raws.items()}
+    found = {name: _field(name, raw, lines.in_utc) for name, raw in raws.items()}
     return f"""
 looked AS (SELECT * {looked_sql(found)} FROM lines),
 made AS (
@@ -57,13 +59,14 @@ told AS (
 )"""
 
 
-def _field(name: str, raw: str) -> TakenField:
-    """How a field is read. name: its own in told; raw: its cell, NULL where that is empty."""
+def _field(name: str, raw: str, in_utc: Collection[str]) -> TakenField:
+    """How a field is read. name: its own in told; raw: its cell, NULL where that is empty;
+    in_utc: as of plain_field."""
     column = BY_NAME.get(name.removeprefix("c_"))
     if column is None:
         return _other(raw)
     if name != "c_status":
-        if plain := plain_field(column, raw, name):
+        if plain := plain_field(column, raw, name, in_utc):
             return plain
         match column.kind:
             case ValueKind.LIST:

@@ -7,7 +7,7 @@ may be right; the exact reader of records/ knows, and reads the whole row.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from dashboard.records.convert import TEXT_LIMIT
@@ -18,10 +18,8 @@ BY_NAME = {column.name: column for column in RUN_COLUMNS}
 
 SPACE = r"\s\pZ\x{85}\x00-\x1f"
 """What may be white space, within a class of signs."""
-_TIME = (
-    r"20\d\d-[01]\d-[0-3]\d[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3}|\.\d{6})?"
-    r"(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)"
-)
+_NAIVE = r"20\d\d-[01]\d-[0-3]\d[T ](?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3}|\.\d{6})?"
+_OFFSET = r"(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)"
 _FLAGS = ("ok", "wrote", "customer_visible")
 _NUMBER = r"-?\d{1,15}(?:\.\d{1,9})?"
 _POSITIVE = r"\d{1,15}(?:\.\d{1,9})?"
@@ -29,8 +27,8 @@ _WHOLE = r"\d{1,15}(?:\.0)?"
 
 MACROS = f"""
 CREATE OR REPLACE TEMP MACRO is_like(v, spelling) AS v = '' OR regexp_full_match(v, spelling);
-CREATE OR REPLACE TEMP MACRO is_time(v, t, latest) AS v = '' OR coalesce(
-    regexp_full_match(v, '{_TIME}')
+CREATE OR REPLACE TEMP MACRO is_time(v, t, spelling, latest) AS v = '' OR coalesce(
+    regexp_full_match(v, spelling)
     AND t BETWEEN TIMESTAMPTZ '{EARLIEST.isoformat()}' AND latest, false);
 """
 
@@ -67,16 +65,18 @@ def _looked(value: str) -> str:
     return f"is_{value}"
 
 
-def plain_field(column: Column, raw: str, value: str) -> TakenField | None:
+def plain_field(column: Column, raw: str, value: str, in_utc: Collection[str]) -> TakenField | None:
     """How a column of words, times or numbers is read; None for any other. raw: names what stands
-    under its key, value: the result."""
+    under its key, value: the result; in_utc: columns whose times need no offset, as it is in UTC
+    that DuckDB reads those without."""
     if column.words:
         words = ", ".join(f"'{word}'" for word in ("", *column.words))
         return TakenField("VARCHAR", f"nullif({raw}, '')", f"{raw} IN ({words})")
     match column.kind:
         case ValueKind.TIME:
             cast = f"TRY_CAST({raw} AS TIMESTAMPTZ)"
-            return TakenField("VARCHAR", cast, f"is_time({raw}, {value}, $latest)")
+            spelling = f"{_NAIVE}{_OFFSET}{'?' if column.name in in_utc else ''}"
+            return TakenField("VARCHAR", cast, f"is_time({raw}, {value}, '{spelling}', $latest)")
         case ValueKind.NUMBER:
             spelling = _POSITIVE if column.name == "duration_ms" else _NUMBER
             cast = f"TRY_CAST({raw} AS DOUBLE)"

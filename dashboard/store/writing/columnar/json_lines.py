@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
 
 from dashboard.records.lines import Lines
 from dashboard.records.schema import ValueKind
@@ -43,7 +44,7 @@ def told(lines: Lines) -> str:
     Of a line with nulls, which can't be told from keys that are absent, the keys are asked for.
     """
     keys = _keys(lines)
-    found = {name: _field(name, _raw(key)) for name, key in keys.items()}
+    found = {name: _field(name, _raw(key), lines.in_utc) for name, key in keys.items()}
     shape = {key: found[name].shape for name, key in keys.items()}
     raws = [_raw(key) for key in shape]
     nested = dict.fromkeys(_raw(keys[name]) for name, one in found.items() if one.nested)
@@ -85,14 +86,15 @@ def _keys(lines: Lines) -> dict[str, str]:
     }
 
 
-def _field(name: str, raw: str) -> TakenField:
-    """How a field is read. name: its own in told; raw: what stands under its key."""
+def _field(name: str, raw: str, in_utc: Collection[str]) -> TakenField:
+    """How a field is read. name: its own in told; raw: what stands under its key;
+    in_utc: as of plain_field."""
     column = BY_NAME.get(name.removeprefix("c_"))
     if column is None:
         return _other(raw)
     if name == "c_status":
         return _text_field(raw)
-    if plain := plain_field(column, raw, name):
+    if plain := plain_field(column, raw, name, in_utc):
         return plain
     match column.kind:
         case ValueKind.LIST:

@@ -28,26 +28,28 @@ def tables(home: Home) -> dict[str, list[str]]:
     }
 
 
-def exactly(home: Home, path: Path) -> Any:
+def exactly(home: Home, path: Path, answers: Answers = ZONE) -> Any:
     with located(path) as found:
-        export = open_export(found, formats=Formats(), answers=ZONE, now=NOW)
+        export = open_export(found, formats=Formats(), answers=answers, now=NOW)
         return import_export(home, export, NOW)
 
 
-def as_columns(home: Home, path: Path) -> Any:
+def as_columns(home: Home, path: Path, answers: Answers = ZONE) -> Any:
     with located(path) as found:
-        assert open_lines(found, formats=Formats(), answers=ZONE, now=NOW), "it is read exactly"
-    return load(home, path, mapping=None, answers=ZONE, progress=lambda rows: None, now=NOW)
+        assert open_lines(found, formats=Formats(), answers=answers, now=NOW), "it is read exactly"
+    return load(home, path, mapping=None, answers=answers, progress=lambda rows: None, now=NOW)
 
 
-def assert_same(folder: Path, *texts: bytes, name: str = "runs.ndjson") -> dict[str, list[str]]:
+def assert_same(
+    folder: Path, *texts: bytes, name: str = "runs.ndjson", answers: Answers = ZONE
+) -> dict[str, list[str]]:
     """Both ways of reading these files, one after the other, give the same; gives the tables."""
     folder.mkdir(exist_ok=True)
     homes = Home(folder / "exact"), Home(folder / "columns")
     path = folder / name
     for text in texts:
         path.write_bytes(text)
-        one, other = exactly(homes[0], path), as_columns(homes[1], path)
+        one, other = exactly(homes[0], path, answers), as_columns(homes[1], path, answers)
         assert other == one
     found, expected = tables(homes[1]), tables(homes[0])
     for table in TABLES:

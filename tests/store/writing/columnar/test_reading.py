@@ -10,12 +10,13 @@ import duckdb
 import pytest
 
 from dashboard.records.lines import Lines
+from dashboard.records.rows import Answers
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.columnar import reading
 from dashboard.store.writing.columnar.inserting import rows_sql
 from dashboard.store.writing.columnar.portions import Portion
 from tests.store.writing.columnar.oddities import line, plain
-from tests.store.writing.columnar.same import as_columns
+from tests.store.writing.columnar.same import as_columns, assert_same
 
 
 def test_only_the_words_are_kept_in_memory_to_be_looked_up(
@@ -45,3 +46,37 @@ def test_only_the_words_are_kept_in_memory_to_be_looked_up(
 
 def _nodes(plan: list[Any]) -> list[Any]:
     return [one for node in plan for one in (node, *_nodes(node["children"]))]
+
+
+NAIVE = ("2026-05-04T08:00:00", "2026-05-04 08:00:00.500", "2026-05-04 08:00:00.123456")
+ODD = (
+    "2026-05-04 08:00", "2026-02-30 08:00:00", "2026-05-04T08:00:00.12", "2026-05-04 24:00:00",
+    "2026-05-04T08:00:60", "2026-05-04", "0001-01-01 00:00:00", "soon", "14/05/2026 08:00",
+    "2026-05-04 08:00:00 CET", "2026-05-04 08:00:00+02:00", "2099-01-01 00:00:00",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("zone", "plain_ones"), [("UTC", 61), ("Europe/Berlin", 1)])
+@pytest.mark.parametrize("name", ["runs.ndjson", "runs.csv"])
+def test_times_without_offset_are_plain_in_utc(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, zone: str, plain_ones: int
+) -> None:
+    """In other zones their offset differs by the day, which the exact reader knows."""
+    monkeypatch.setenv("TZ", "America/New_York")
+    times = [NAIVE[n % 3] for n in range(60)] + list(ODD)
+    rows = [{"run_id": f"r{n}", "status": "ok", "created_at": time, "finished_at": time}
+            for n, time in enumerate(times)]  # fmt: skip
+    texts = [json.dumps(row) for row in rows]
+    if name.endswith(".csv"):
+        texts = [",".join(rows[0]), *(",".join(row.values()) for row in rows)]
+    by_columns, rest = list[int](), Lines.rest
+
+    def told(lines: Lines, spool: Any, count: int, total: Any) -> Any:
+        by_columns.append(count)
+        return rest(lines, spool, count, total)
+
+    monkeypatch.setattr(Lines, "rest", told)
+    answers = Answers(zone=zone, dates="dmy")
+    text = "\n".join(texts).encode()
+    assert_same(tmp_path / "both", text, name=name, answers=answers)
+    assert by_columns == [plain_ones]
