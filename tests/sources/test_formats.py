@@ -756,6 +756,7 @@ def test_task_instances_of_airflow(tmp_path: Path) -> None:
     shell = [{key: row[key] for key in ("dag_id", "task_id", "state", "start_date", "end_date")}
              | {"execution_date": T0} for row in rows[:1]]  # fmt: skip
     found = read(written(tmp_path, json.dumps({"task_instances": rows}), "e.json"))
+    assert found.export.format == "Airflow task instances"
     assert {run["run_id"]: run["status"] for run in found.runs} == {
         "etl / manual__1 / load": "completed",
         "etl / manual__1 / load / 0": "failed",
@@ -879,7 +880,7 @@ def test_a_run_list_takes_no_rows_of_others(
         {"type": "order.created", "timestamp": T0, "payload": {"id": 5}},
         {"type": "chat", "timestamp": T0, "message": {"role": "customer", "content": "hi"}},
         {"object": "invoice", "workflow_name": "w", "id": 1},
-        {"dag_id": "d", "run_id": "r", "task_id": "t", "state": "failed", "start_date": T0},
+        {"dag_id": "d", "run_id": "r", "task_id": "t", "state": "failed", "queued_at": T0},
         {"trace_id": "t", "span_id": "s", "span_kind": "SERVER", "start_time": T0,
          "status_code": "OK"},
     ],
