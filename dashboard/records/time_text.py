@@ -125,7 +125,10 @@ def in_iso(text: str) -> datetime:
     """
     if text[4:5] != "-" or text[10:11] not in _BETWEEN:
         raise ValueError
-    return datetime.fromisoformat(text)
+    time = datetime.fromisoformat(text)
+    if time.tzinfo is not UTC and time.tzinfo is not None and text[-2:] >= "60":
+        raise ValueError  # Python reads +00:60 as an hour
+    return time
 
 
 def _from(parts: dict[str, str | None]) -> datetime | TwoNumbers:
@@ -221,7 +224,7 @@ def _offset(zone: str | None) -> tzinfo | None:
     if match is None:
         return UTC
     sign, hours, minutes = match.groups()
+    if int(hours) > 23 or int(minutes or 0) > 59:
+        raise ValueError(f"{sign}{hours}:{minutes or '00'} is no offset")
     offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
-    if offset >= timedelta(days=1):
-        raise ValueError("an offset is less than 24 hours")
     return timezone(-offset if sign == "-" else offset)

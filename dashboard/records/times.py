@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,7 +20,12 @@ EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 AHEAD = timedelta(days=1)
 """How far behind the export's own time a run's time may lie before it is taken for a mistake."""
 
+OFFSETS = "they go from -12:00 to +14:00"
+_FARTHEST_WEST, _FARTHEST_EAST = timedelta(hours=-12), timedelta(hours=14)
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NO_TIME = Decimal(10) ** 18
+"""Microseconds that no time is away from 1970; of more digits whole numbers would take long."""
 _DAY_0 = {"excel": datetime(1899, 12, 30), "excel-1904": datetime(1904, 1, 1)}
 
 
@@ -58,10 +63,7 @@ class Clock:
         if time.tzinfo is None:
             time = self._placed(time, value)
         elif time.tzinfo is not UTC:
-            try:
-                time = time.astimezone(UTC)
-            except OverflowError:
-                raise BadValue(f"{shown(value)} is not a plausible time") from None
+            time = _in_utc(time, value)
         if time < EARLIEST:
             raise BadValue(f"{shown(value)} is before 2000, which is not plausible")
         if time > self.latest:
@@ -103,9 +105,11 @@ class Clock:
             if self.unit in _DAY_0:
                 return _serial_day(value, self.unit)
             number = Decimal(value.text if isinstance(value, Literal) else str(value).strip())
-            micros = int(number * Decimal(str(EPOCH_UNITS[self.unit])))
-            return _EPOCH + timedelta(microseconds=micros)
-        except (OverflowError, InvalidOperation, ValueError):
+            micros = number * Decimal(str(EPOCH_UNITS[self.unit]))
+            if not abs(micros) < _NO_TIME:
+                raise OverflowError
+            return _EPOCH + timedelta(microseconds=int(micros))
+        except (ArithmeticError, ValueError):  # of a number too large, too
             raise BadValue(f"{shown(value)} is not a plausible time in {self.unit}") from None
 
     def _placed(self, time: datetime, value: Any) -> datetime:
@@ -118,6 +122,21 @@ class Clock:
             return time.replace(tzinfo=self.zone).astimezone(UTC)
         except OverflowError:
             raise BadValue(f"{shown(value)} is not a plausible time") from None
+
+
+def _in_utc(time: datetime, value: Any) -> datetime:
+    """A time with an offset, as one in UTC. Raises BadValue."""
+    if not offset_in_use(time):
+        raise BadValue(f"{shown(value)} has an offset that no zone has; {OFFSETS}")
+    try:
+        return time.astimezone(UTC)
+    except OverflowError:
+        raise BadValue(f"{shown(value)} is not a plausible time") from None
+
+
+def offset_in_use(time: datetime) -> bool:
+    """Whether clocks anywhere are as far from UTC as an aware time says."""
+    return _FARTHEST_WEST <= (time.utcoffset() or timedelta()) <= _FARTHEST_EAST
 
 
 def _serial(value: int | float | str) -> datetime | None:

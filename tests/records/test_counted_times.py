@@ -122,3 +122,16 @@ def test_the_unit_of_a_mapping_is_not_asked_for(tmp_path: Path) -> None:
     mapping = written(tmp_path, 'same_names = true\n[fields]\n[times]\nunit = "s"\n', "m.toml")
     assert read(written(tmp_path, EPOCH, "runs.json"), mapping).ids == ["a"]
     assert read(written(tmp_path, EPOCH, "runs.json"), mapping, numbers="ms").ids == ["a"]
+
+
+@pytest.mark.parametrize("number", ["9" * 1_000_000, "-" + "9" * 5_000, "1" + "0" * 400])
+def test_a_number_of_a_million_digits_is_no_time_and_costs_no_more_than_another(
+    tmp_path: Path, number: str
+) -> None:
+    assert meanings(number, NOW) == {}
+    rows = f"{HEADER}\na,ok,1763280000\nb,ok,{number}\n"
+    result = read(written(tmp_path, rows), numbers="s")
+    assert [run["run_id"] for run in result.runs] == ["a"]
+    (rejected,) = result.rejected
+    assert rejected.field == "created_at" and "is not a plausible time in s" in rejected.reason
+    assert len(rejected.reason) < 200

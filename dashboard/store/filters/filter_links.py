@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlencode
 from zoneinfo import ZoneInfo
 
 from dashboard.errors import FilterInvalid
-from dashboard.records.times import clocks_change
+from dashboard.records.times import OFFSETS, clocks_change, offset_in_use
 from dashboard.store.dimensions.known import FILTERS, is_one
 from dashboard.store.filters.against import BEFORE, DATES, MOVING, TO, Against
 from dashboard.store.filters.filters import Filters
@@ -214,6 +214,8 @@ def _instant(text: str, zone: str, *, last_day: bool) -> datetime:
         moment = datetime.fromisoformat(text)
         if not EARLIEST.year <= moment.year < LATEST.year:
             raise _out_of_range(text)
+        if not offset_in_use(moment):
+            raise FilterInvalid(f"{_quoted(text)} has an offset that no zone has; {OFFSETS}.")
         return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone))
     except (ValueError, OverflowError):
         if day and (clock := text[10:].removeprefix("T").strip()):

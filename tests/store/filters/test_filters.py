@@ -75,6 +75,7 @@ def test_a_date_that_is_none_is_said_and_not_guessed() -> None:
     ("text", "said"),
     [
         ("2026-11-10T25:00", "“25:00” is no time; write it like 2026-11-10T09:10."),
+        ("2026-11-10T09:00+15:00", "has an offset that no zone has; they go from -12:00 to +14"),
         ("2026-11-10 noon", "“noon” is no time"),
         ("2026-02-30T25:00", "“2026-02-30T25:00” is not a date"),
         ("soon", "“soon” is not a date; write it like 2026-11-16."),
