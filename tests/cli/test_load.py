@@ -224,11 +224,21 @@ def test_a_list_beside_the_runs_that_was_rejected_as_a_whole_is_said(
     assert [notice.partition(" of it")[0] for notice in loaded["notices"]] == [said][: bool(said)]
 
 
+# fmt: off
 ROUNDED = {
     "exponents": (["1.35E+17", "1,35E+17", "2E17"], 3),
     "zeros": (["123456789012345000", "123456789012346000", "123456789012347000"], 3),
     "whole numbers": (["123456789012345678", "123456789012346000", "1234567890123456789"], 0),
     "one by chance": (["1234567890123450", "b"], 0),
+    "one of 20 digits": (["13512345678901200000"], 1),
+    "one of 18 digits": (["123456789012345000", "b"], 1),
+    "one round number": (["1000000000000000000", "b"], 0),
+    "five of many": ([*(f"{n}2345678901234567" for n in range(101, 150)),
+                      *(f"{n}234567890120000000" for n in range(101, 106))], 5),
+    "two of many by chance": ([*(f"{n}3456789012345" for n in range(101, 150)),
+                               *(f"{n}3456789012340" for n in range(101, 106))], 0),
+    "nanoseconds": ([f"{1759651200123 + n}000000" for n in range(5)], 0),
+    "zeros before": (["000123456789012000", "000123456789013000"], 0),
     "short numbers": (["100000", "200000", "300000"], 0),
     "words": (["1E", "E+17", "1.2.3E4", "a1e5"], 0),
     "small letters": (["1.35e+17", "1e+17", "1.5e17"], 3),
@@ -237,6 +247,7 @@ ROUNDED = {
     "words as text": (["'1E", "'b", "''1.35E+17'", "E'1.35E+17", "x1.35E+17"], 0),
     "hashes": (["1e10553", "4e140882", "0e14", "3e12", "9e1"], 0),
 }
+# fmt: on
 
 
 @pytest.mark.parametrize(("ids", "rounded"), ROUNDED.values(), ids=ROUNDED.keys())
@@ -247,9 +258,8 @@ def test_ids_that_a_spreadsheet_rounded_are_said(
     rows = [f'"{name}",completed,2026-11-10T09:00:00Z' for name in ids]
     path.write_text("\n".join(["run_id,status,created_at", *rows]))
     found = worker_runs.json("load", path)["files"][0]["notices"]
-    assert [notice.split(" look ")[0] for notice in found] == [f"{rounded} run ids"][
-        : bool(rounded)
-    ]
+    many = "1 run id looks" if rounded == 1 else f"{rounded} run ids look"
+    assert [notice.split(" rounded ")[0] for notice in found] == [many][: bool(rounded)]
     assert all(notice in worker_runs.err for notice in found)
 
 

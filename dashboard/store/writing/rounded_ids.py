@@ -8,7 +8,9 @@ _IDS = {"run_id": "run", "task_id": "task", "record_id": "record", "worker_id": 
         "retry_of": "retried run"}  # fmt: skip
 
 # A spreadsheet keeps 15 digits: it shows a longer number as 1.35E+17, or with zeros at its end. Of
-# numbers that end so by chance only few are among others that do not; and 1e10553 is a hash.
+# numbers that end so by chance only few are among others that do not: a number of 18 digits ends in
+# three zeros once in a thousand. Times in nanoseconds end so too, but say nothing in the digits
+# before: of rounded numbers all 15 are used. And 1e10553 is a hash.
 # A cell of text may keep the sign that makes it one: '1.35E+17, or ="1.35E+17".
 _MAYBE_ROUNDED = f"""
 SELECT 1 FROM loaded
@@ -23,13 +25,19 @@ kinds AS (
     SELECT name, id, regexp_extract(trim(id), '^(?:''|’|="?)?(.*?)"?$', 1) AS bare,
         regexp_full_match(bare, '[0-9]([.,][0-9]+[eE][+]?|[eE][+]|E)[0-9]{{2,3}}') AS short,
         regexp_full_match(bare, '[0-9]{{16,}}') AS long,
-        regexp_full_match(bare, '[0-9]{{15}}0+') AS zeros
+        regexp_full_match(bare, '[1-9][0-9]{{14}}0+') AS zeros,
+        length(rtrim(bare, '0')) AS used
     FROM ids
 ),
 counts AS (
     SELECT name,
-        count(*) FILTER (zeros) >= 2 AND count(*) FILTER (zeros) * 2 >= count(*) FILTER (long)
-            AS many
+        count(*) FILTER (zeros) AS found,
+        sum(pow(10.0, 15 - length(bare))) FILTER (long) AS by_chance,
+        found >= 100 * by_chance AS beyond_chance,
+        max(used) FILTER (zeros) >= 14 AND CASE
+            WHEN found * 2 >= count(*) FILTER (long) THEN found >= 2 OR beyond_chance
+            ELSE found >= 5 AND beyond_chance
+        END AS many
     FROM kinds GROUP BY name
 )
 SELECT name, count(*), min(id) FROM kinds JOIN counts USING (name)
