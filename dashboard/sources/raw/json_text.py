@@ -16,7 +16,7 @@ _BEGINNING = re.compile(
     |\[\s*(?:["'{\[]|$|(?:-?\d[\w.+-]*|true|false|null|None|True|False|NaN|-?Infinity)?\s*(?:,|\]?\s*$)))""",
     re.VERBOSE,
 )
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|["\[\]{}]', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|["\[\]{}]', re.DOTALL)
 
 
 class Literal(float):
@@ -208,7 +208,7 @@ def _skip(text: str, at: int) -> int:
     if at >= len(text):
         return at
     if text[at] not in "[{":
-        match = re.compile(r'"(?:[^"\\]|\\.)*"|[^,\]}]*', re.DOTALL).match(text, at)
+        match = re.compile(r'"(?:[^"\\]|\\.)*+"|[^,\]}]*', re.DOTALL).match(text, at)
         return max(match.end() if match else at, at + 1)
     depth = 0
     for match in _TOKEN.finditer(text, at):

@@ -23,6 +23,8 @@ _BLANK = ",;\t \ufeff"
 _EMPTY = _BLANK + '"|\r\n'
 _CELL = r"(?:'(?:[^'\\]|\\.|'')*'|\\N|-?\d+(?:\.\d+)?)"
 """A cell where cells stand in ': also one without a value, and a number."""
+_LONGEST_NAME = 10_000
+"""Characters of a column's name. Each format compares it with those it knows."""
 _MOST_EMPTY = 100_000
 """Lines without anything that may stand above the others."""
 
@@ -76,6 +78,7 @@ def headings(file: TextFile) -> list[Heading]:
     for heading in found:
         if not heading.before:
             _require_readable(heading, file)
+    _require_names(found, file)
     return sorted(found, key=lambda heading: len(heading.before))
 
 
@@ -168,4 +171,15 @@ def _require_readable(heading: Heading, file: TextFile) -> None:
             f"The header has {len(heading.cells):,} columns; {MOST_COLUMNS:,} can be read",
             where=file.name,
             remedy="Export one row a run, with a column for each field.",
+        )
+
+
+def _require_names(found: list[Heading], file: TextFile) -> None:
+    """Refuse a file of which no delimiter makes names that somebody could have given."""
+    longest = min(max(map(len, heading.cells)) for heading in found)
+    if longest > _LONGEST_NAME:
+        raise ExportRefused(
+            f"The header has a name of {longest:,} characters; {_LONGEST_NAME:,} can be read",
+            where=file.at(found[0].number),
+            remedy="Check that the file has lines, and the names of its columns in the first.",
         )

@@ -178,3 +178,15 @@ def test_any_number_of_blank_lines_may_stand_above(tmp_path: Path, blank: str) -
     assert found.ids == ["a"]
     broken = read(written(tmp_path, f"{blank * 500}{HEADER}\n{ROW}\nb,done\n"))
     assert [row.line for row in broken.rejected] == [503]
+
+
+def test_a_name_of_a_column_that_is_a_whole_file_is_refused_and_not_repeated(
+    tmp_path: Path,
+) -> None:
+    for text in ("x" * 40_000, f"{HEADER},{'x' * 40_000}\n{ROW},1\n"):
+        with pytest.raises(ExportRefused, match="a name of 40,000 characters; 10,000 can") as told:
+            read(written(tmp_path, text))
+        assert len(str(told.value)) < 300
+    assert read(written(tmp_path, f"{HEADER},{'x' * 9_000}\n{ROW},1\n")).runs
+    many = [f"column {n}" for n in range(2_000)]
+    assert read(written(tmp_path, f"{HEADER},{','.join(many)}\n{ROW}{',1' * 2_000}\n")).runs
