@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
 
+from dashboard.errors import ExportRefused
+from dashboard.sources.files import drawn
 from tests.reading import read, written
 
 T = "2026-05-04T08:00:00Z"
@@ -60,6 +63,32 @@ def test_a_bad_row_is_rejected_with_its_line(tmp_path: Path) -> None:
     assert [(one.line, one.reason) for one in found.rejected] == [
         (8, "it has 3 cells, the header 5")
     ]
+
+
+@pytest.mark.parametrize(("bar", "rule", "lines"), [("|", "+", "-"), ("│", "┼", "─")])
+def test_what_stands_in_cells_stays_as_it_is(
+    tmp_path: Path, bar: str, rule: str, lines: str
+) -> None:
+    """Lines in a text are none of the drawing, and a cell without a value keeps its place."""
+    other = "│ ─ ┼" if bar == "|" else "─ ┼ + -"
+    rows = [["run_id", "status", "created_at", "worker"], [lines * 3] * 4,
+            ["a", "ok", T, other], ["", "ok", T, "B"], ["b", "ok", T, ""]]  # fmt: skip
+    text = "\n".join(
+        "".join((rule if row[0].startswith(lines) else bar).join(f" {one} " for one in row))
+        for row in rows
+    ).replace(f" {lines * 3} ", lines * 5)
+    found = read(written(tmp_path, text, "runs.txt"))
+    assert [(run["run_id"], run["worker"]) for run in found.runs] == [("a", other), ("b", None)]
+    assert [(one.line, one.field) for one in found.rejected] == [(4, "run_id")]
+
+
+def test_a_full_disk_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(drawn, "_as_csv", full)
+    with pytest.raises(ExportRefused, match="No space left on device"):
+        read(written(tmp_path, PSQL, "runs.txt"))
 
 
 def test_what_only_looks_like_one_is_none(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
-from dashboard.sources.files.files import Located, TextFile, open_text
+from dashboard.sources.files.files import Located, TextFile, open_text, unreadable
 
 _BEGINNING = 16_384
 """Letters among which the header is looked for."""
@@ -19,16 +20,35 @@ _PLAIN = str.maketrans(
     dict.fromkeys(_CORNERS, "+") | dict.fromkeys(_UPRIGHT, "|") | dict.fromkeys(_LEVEL, "-")
 )
 """What boxes are drawn with, as a typewriter has it."""
-_RULE = re.compile(r"\s*[|+]?\s*:?[-=]{2,}:?\s*(?:[|+]\s*:?[-=]{2,}:?\s*)+[|+]?\s*")
-_BETWEEN = re.compile(r"(?<!\\)\|")
+_EMPTY = "|+- \t" + _CORNERS
+_RULE = re.compile(r"(?:[|+]\s*)?:?[-=]+:?\s*(?:[|+]\s*:?[-=]+:?\s*)+[|+]?")
+_BARS = re.compile(r"(?<!\\)\|"), re.compile(f"[{_UPRIGHT}]")
+
+
+class _Drawing(NamedTuple):
+    """How a table is drawn: what stands between cells, and whether also around them."""
+
+    bar: re.Pattern[str]
+    framed: bool
+
+    def cells(self, line: str) -> list[str]:
+        """The cells of a line."""
+        cells = self.bar.split(line)
+        if self.framed and not cells[0]:
+            cells = cells[1:] if cells[-1] else cells[1:-1]
+        return [cell.strip().replace("\\|", "|") for cell in cells]
 
 
 def undrawn(export: Located, folder: Callable[[], Path]) -> Located:
     """The same export, with files of ours in place of those in which a table is drawn; folder:
-    makes an empty folder for them."""
+    makes an empty folder for them. Raises ExportRefused."""
 
     def file(one: TextFile) -> TextFile:
-        return _as_csv(one, folder()) if _is_drawn(one) else one
+        try:
+            drawing = _drawing(one)
+            return _as_csv(one, drawing, folder()) if drawing else one
+        except OSError as error:
+            raise unreadable(one.name, error) from error
 
     return replace(
         export,
@@ -38,35 +58,33 @@ def undrawn(export: Located, folder: Callable[[], Path]) -> Located:
     )
 
 
-def _is_drawn(file: TextFile) -> bool:
-    """Whether the first line of cells has a rule of as many below it. A table within a cell of
-    another is none: it stands behind a quote that is still open."""
+def _drawing(file: TextFile) -> _Drawing | None:
+    """How a table is drawn in a file, if the first line of cells has a rule of as many below it. A
+    table within a cell of another is none: it stands behind a quote that is still open."""
     if file.counted != "line" or file.above is not None:
-        return False
+        return None
     with open_text(file) as stream:
         text = stream.read(_BEGINNING)
     if text.lstrip()[:1] in ("{", "["):
-        return False
-    lines = [line.translate(_PLAIN) for line in text.splitlines()]
+        return None
+    lines = [line.strip() for line in text.splitlines()]
     for at, (line, below) in enumerate(pairwise(lines)):
-        if "|" in line and not _RULE.fullmatch(line):
-            quotes = sum(above.count('"') for above in lines[:at])
-            return quotes % 2 == 0 and _is_rule(below, len(_cells(line)))
-    return False
+        bar = next((bar for bar in _BARS if bar.search(line)), None)
+        if bar is None or _is_rule(line):
+            continue
+        found = _Drawing(bar, bool(bar.match(line)))
+        many = len(found.cells(line))
+        rule = _Drawing(_BARS[0], found.framed).cells(below.translate(_PLAIN).replace("+", "|"))
+        quotes = sum(above.count('"') for above in lines[:at])
+        return found if _is_rule(below) and len(rule) == many and quotes % 2 == 0 else None
+    return None
 
 
-def _is_rule(line: str, many: int) -> bool:
-    return bool(_RULE.fullmatch(line)) and many == len(_cells(line.replace("+", "|")))
+def _is_rule(line: str) -> bool:
+    return bool(_RULE.fullmatch(line.translate(_PLAIN)))
 
 
-def _cells(line: str) -> list[str]:
-    cells = _BETWEEN.split(line.strip())
-    if not cells[0]:  # a line stands around the table, too
-        cells = cells[1:] if cells[-1] else cells[1:-1]
-    return [cell.strip().replace("\\|", "|") for cell in cells]
-
-
-def _as_csv(file: TextFile, folder: Path) -> TextFile:
+def _as_csv(file: TextFile, drawing: _Drawing, folder: Path) -> TextFile:
     """The file line by line, so that each keeps its number: rules are blank lines, and what stands
     above and below the table is one cell."""
     path = folder / f"{file.path.name}.csv"
@@ -76,11 +94,9 @@ def _as_csv(file: TextFile, folder: Path) -> TextFile:
     ):
         write = csv.writer(target, lineterminator="\n").writerow
         for line in drawn:
-            text = line.translate(_PLAIN) if not line.isascii() else line
-            if _RULE.fullmatch(text) or not text.strip("|+- \t\n"):
+            text = line.strip()
+            if _is_rule(text) or not text.strip(_EMPTY):
                 write([])
-            elif "|" in text:
-                write(_cells(text))
             else:
-                write([line.strip()])
+                write(drawing.cells(text) if drawing.bar.search(text) else [text])
     return replace(file, path=path, origin=file.origin or file.path)
