@@ -131,14 +131,22 @@ cut AS (
     SELECT change, local_day, min(created_at) AS first, max(last) AS last
     FROM days GROUP BY change, local_day HAVING NOT bool_and(whole)
 ),
-beside AS MATERIALIZED (
-    SELECT r.*, w.number AS change, w.local_day, {_place("r.created_at", "ended_at(r)")} AS place
-    FROM (SELECT * FROM history.runs run WHERE {{among}}) r JOIN (
+near AS MATERIALIZED (
+    SELECT r.at_row, w.number, w.local_day
+    FROM (
+        SELECT rowid AS at_row, worker_id, created_at FROM history.runs run
+        WHERE time_basis IS DISTINCT FROM 'import' AND {{among}}
+    ) r JOIN (
         SELECT *, unnest(range({_DAY.format("first")}, {_DAY.format("last")} + 1)) AS day
         FROM cut JOIN windows ON windows.number = cut.change
     ) w ON r.worker_id = w.worker_id AND {_DAY.format("r.created_at")} = w.day
         AND r.created_at >= w.since AND r.created_at < w.until
-        AND r.time_basis IS DISTINCT FROM 'import'
+),
+beside AS MATERIALIZED (
+    SELECT r.*, w.number AS change, near.local_day,
+        {_place("r.created_at", "ended_at(r)")} AS place
+    FROM near JOIN history.runs r ON r.rowid = near.at_row
+        JOIN windows w ON w.number = near.number
 ),
 windowed_counts AS (
     SELECT {{columns}}, cluster, n FROM days ANTI JOIN cut USING (change, local_day)
@@ -148,7 +156,8 @@ windowed_counts AS (
 )"""
 """Of gathered runs all of a day at once where each row of it is on one side of a change: where its
 first and its last run are, and when the last of them ended. The runs of other days one by one,
-found by the days of UTC, which take no clocks to tell."""
+found by the days of UTC, which take no clocks to tell: first which these are, then all about them,
+since what is read of every run should be short."""
 _TOLD = ", ".join(("change", "place", "created_at", *SET_UPS_BY))
 
 
