@@ -3,14 +3,14 @@
 -- instructions that the labels name. A record that doesn't say which instructions it replaced takes
 -- those that were in force. stamped: runs that stand at the time of their export show it.
 WITH names AS (
-    SELECT worker_id, arg_max(worker, created_at) AS worker FROM runs GROUP BY worker_id
+    SELECT worker_id, arg_max(worker, last) AS worker FROM run_counts GROUP BY worker_id
 ),
 labels AS (
     SELECT worker_id, instructions_version AS label, any_value(instructions_id) AS id
     FROM (
         SELECT worker_id, instructions_version, instructions_id FROM history.instructions
         UNION
-        SELECT DISTINCT worker_id, instructions_version, instructions_id FROM history.runs
+        SELECT DISTINCT worker_id, instructions_version, instructions_id FROM every_setup
     )
     WHERE worker_id IS NOT NULL AND instructions_version IS NOT NULL
         AND instructions_id IS NOT NULL

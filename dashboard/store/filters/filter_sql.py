@@ -50,10 +50,13 @@ TALLIED = RunTable("history.tallied", "history.tallied")
 SET_UPS = RunTable("history.set_ups", "history.set_ups")
 
 
-def counted_cte(filters: Filters, zone: str, source: RunTable, ids: Ids = ()) -> Clause:
+def counted_cte(
+    filters: Filters, zone: str, source: RunTable, ids: Ids = (), *, whole: RunTable = RUNS
+) -> Clause:
     """The common table expressions of the chosen runs, `run_counts`, rows that stand for these,
     `kind_counts`, the same with their causes, `seen_counts`, also with whether customers see what
-    they created, and `setup_counts`, with their set-ups."""
+    they created, and `setup_counts`, with their set-ups; and `every_setup`, the same of all runs,
+    whichever are chosen, out of the table that whole is."""
     chosen = condition(filters, zone, ids=ids)
     table = source.caused if filters.by_cause else source.table
     return Clause(
@@ -61,7 +64,8 @@ def counted_cte(filters: Filters, zone: str, source: RunTable, ids: Ids = ()) ->
         f" run_counts AS (SELECT {source.columns} FROM {table} run WHERE {chosen.sql}),"
         f" kind_counts AS (SELECT {source.columns} FROM {source.caused} run WHERE {chosen.sql}),"
         f" seen_counts AS (SELECT {source.seen} FROM {source.caused} run WHERE {chosen.sql}),"
-        " setup_counts AS (FROM run_counts)",
+        " setup_counts AS (FROM run_counts),"
+        f" every_setup AS (SELECT {whole.columns} FROM {whole.table} run)",
         chosen.values,
     )
 

@@ -121,7 +121,7 @@ class History:
             )
         elif counts := counted_from(name):
             source = self._source(filters, values, counts=counts)
-            chosen = counted_cte(filters, zone, source, ids)
+            chosen = counted_cte(filters, zone, source, ids, whole=self._around(ALL))
         else:
             chosen = runs_cte(filters, zone, ids)
         sql = f"WITH {chosen.sql}{question(name)}"
