@@ -23,7 +23,7 @@ from dashboard.words.minutes import minutes_now
 from tests.app_pages.opening import as_read, links, open_link, tables, texts
 from tests.workspaces import import_file, import_run_list, import_runs, import_sample
 
-EVERY = 25
+EVERY = 24
 """Findings of the sample's last week."""
 SUPPLIER = "change 2026-11-08T00:00:00+00:00 Supplier records"
 
