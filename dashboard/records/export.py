@@ -79,10 +79,11 @@ class Reading:
         self._as_of = export_time(stated, self.located.name, self._zone, self._now)
         if self._as_of is None and self.opened.mapping.when_absent == "as_of":
             raise ExportRefused(
-                'Runs without a time are to get the export’s own (when_absent = "as_of"), and the '
-                "export says none",
+                'Runs without a time are to get the export’s own (when_absent = "as_of"), and '
+                "none is told",
                 where=self.located.name,
-                remedy='Say in the mapping where it stands, like as_of = "metadata.generated_at".',
+                remedy="Say in the mapping where in the export it stands, like as_of = "
+                '"metadata.generated_at".',
             )
 
     def _survey(self) -> dict[str, tuple[Table, Mapping, Survey]]:

@@ -213,7 +213,7 @@ def _place(zone: str | None) -> ZoneInfo | None:
     if zone is None or not zone.isalpha() or zone.upper() in ("Z", "UTC", "GMT"):
         return None
     if zone.upper() not in _PLACES:
-        raise ValueError(f"several zones are called {zone}; write its offset, like +01:00")
+        raise ValueError(f"what {zone} is there can’t be told; write its offset, like +01:00")
     return ZoneInfo(_PLACES[zone.upper()])
 
 

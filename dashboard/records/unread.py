@@ -53,9 +53,16 @@ def told_by_readings(maker: RowMaker, readings: Sequence[Record], by_place: bool
     if len({one.status for one in known}) != 1:
         known = [one._replace(status=UNREAD, quality=None) for one in [*told, _NOTHING]]
     if not several and told:
-        return known[0]
+        return _without_half_a_name(known[0])
     _, run_id = maker.read(readings[0], "run_id") if readings else (None, None)
     return known[0]._replace(run_id=run_id, worker_id=None, worker=None)
+
+
+def _without_half_a_name(told: Told) -> Told:
+    """What a row tells without a worker of whom letters are lost: no other row calls them so."""
+    if "\ufffd" in f"{told.worker_id}{told.worker}":
+        return told._replace(worker_id=None, worker=None)
+    return told
 
 
 def _stands_in_place(maker: RowMaker, record: Record, several: bool) -> bool:

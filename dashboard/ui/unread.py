@@ -11,6 +11,6 @@ from dashboard.words.safe_text import md
 
 def draw_unread(about: About) -> None:
     """Say, in one box, what of the data misleads; nothing where nothing does."""
-    lost = [one.sentence.replace("`", "") for one in about.lost]
+    lost = [one.sentence for one in about.lost]
     if told := [*lost, *filter(None, (not_exported(about), unread(about)))]:
-        st.warning("\n\n".join(md(one) for one in told), icon=":material/info:")
+        st.warning("\n\n".join(md(one.replace("`", "")) for one in told), icon=":material/info:")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from dashboard.dates import clock, day, span
+from dashboard.started import command
 from dashboard.store.reading.about import About
 from dashboard.store.reading.gaps import Gap
 from dashboard.words.dimensions import short
@@ -72,7 +73,11 @@ def unread(about: About) -> str:
     runs = sum(word.runs for word in about.unread)
     have = "has" if runs == 1 else "have"
     words = ", ".join(_words(about))
-    return f"{runs:,} of {count(about.runs, 'run')} {have} a status we don’t know: {words}."
+    return (
+        f"{runs:,} of {count(about.runs, 'run')} {have} a status we don’t know: {words}. Say what "
+        f"a word means with `{command('statuses WORD=failed')}` (or =completed, =cancelled …) or "
+        "on the page Data."
+    )
 
 
 def not_exported(about: About) -> str:

@@ -402,7 +402,7 @@ def test_a_time_that_means_none_is_no_time_of_an_export(
     assert read(path).export.as_of is None
     mapping = written(tmp_path, 'as_of = "made.at"\nrecords = "r"\n' + FALLBACK, "m.toml")
     assert worker_runs("load", "--map", mapping, path) == 2
-    assert "the export says none" in worker_runs.err
+    assert "and none is told" in worker_runs.err
 
 
 @pytest.mark.parametrize("stated", [one for one in NO_TIMES if one])

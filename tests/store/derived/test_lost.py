@@ -247,3 +247,14 @@ def test_workers_are_told_only_where_anything_was_imported() -> None:
 )  # fmt: skip
 def test_one_and_thousands_are_told_as_they_are_spoken(one: Losses, said: str) -> None:
     assert one.sentence.startswith(said)
+
+
+def test_a_row_of_another_encoding_is_no_other_worker(worker_runs: Run, tmp_path: Path) -> None:
+    """In a file that is mostly UTF-8 a row in windows-1252 has half of its worker's name."""
+    rows = [f"{n},completed,{AT},Jürgen,t\n".encode() for n in range(5)]
+    rows += [f"x{n},failed,{AT},Jürgen,t\n".encode("windows-1252") for n in range(2)]
+    path = tmp_path / "runs.csv"
+    path.write_bytes(HEAD.encode() + b"".join(rows))
+    assert worker_runs("load", path) == 1
+    assert "All 2 failed runs were rejected" in worker_runs.err
+    assert "of J" not in worker_runs.err
