@@ -21,7 +21,7 @@ from dashboard.sources.raw.raw import (
     Record,
     with_small_keys,
 )
-from dashboard.sources.tables.legible import legible
+from dashboard.sources.tables.legible import MOST, legible
 
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 
@@ -38,7 +38,7 @@ def _row(line: int, value: Any, fault: str | None, text: str) -> RawRow | Fault:
     if fault is None and not text.isascii() and _ESCAPED_BYTE.search(text):
         fault = NO_UTF8
     if fault is not None:
-        text = _ESCAPED_BYTE.sub("\ufffd", text)
+        text = _ESCAPED_BYTE.sub("\ufffd", text[:MOST])
         return Fault(line, fault, text[:SHOWN_BEGINNING].strip(), (legible(text),))
     return RawRow(line, value)
 

@@ -14,7 +14,7 @@ from dashboard.sources.raw.raw import Record
 
 _PLAIN = re.compile(r'"([^"\\]+)"\s*:\s*(?:"([^"\\]*)"|(-?\d[\d.]*))\s*(?=[,}])')
 """A key and its value, a text or a number."""
-_MOST = 100_000
+MOST = 100_000
 """Characters of a broken object that are looked at: as many as a rejected row keeps."""
 _BRACKET = re.compile(r"[\[{]")
 
@@ -28,7 +28,7 @@ def legible(text: str) -> Record:
     with contextlib.suppress(ValueError, RecursionError):
         whole, _ = _DECODER.raw_decode(text, at)
         return dict(whole)
-    return _begun(text[at : at + _MOST], 0)
+    return _begun(text[at : at + MOST], 0)
 
 
 def _begun(text: str, at: int) -> Record:
