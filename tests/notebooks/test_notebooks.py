@@ -26,7 +26,7 @@ SAYS = {
         "## Runs that went wrong",
         "Restore its access, Kim",
         "12 of 30 looked at",
-        "1 done, 24 left",
+        "1 done, 23 left",
         "# Review of 2026-W46",
     ),
 }
