@@ -37,7 +37,8 @@ def unrecognised(
     needed += [f"{path} = {words[0]}" for path, words in near.telling]
     fits = f"the nearest known format ({near.name})" if near.builtin else f"the mapping {near.file}"
     if linked:
-        found = f"{len(keys):,} other columns, in a file that a link leads to"
+        columns = "1 other column" if len(keys) == 1 else f"{len(keys):,} other columns"
+        found = f"{columns}, in a file that a link leads to"
     else:
         found = listed(keys) or "no columns"
     here = [written(way) for way in near.records if written(way) in lists]

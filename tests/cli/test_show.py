@@ -54,6 +54,8 @@ def test_filters_carry_the_names_of_the_links(worker_runs: Run, export: Path) ->
     assert runs("--since", "2026-11-11", "--until", "2026-11-11") == 1
     assert runs("--week", "2026-W46", "--model", "n", "--latest-only") == 1
     assert runs("--outcome", "bad") == runs("--cause", "time-out") == 0, "our own words"
+    worker_runs("show", "trends", "--outcome", "bad")
+    assert worker_runs.out.splitlines()[0] == "Runs: 0, workers: 0"
     assert worker_runs("show", "trends", "--since", "lately") == 2
     assert "2026-11-16" in worker_runs.err
 

@@ -128,9 +128,9 @@ def text_of(answer: Trends, about: About, *, judged: bool) -> str:
     """Headline and buckets. judged: the export says whether completed runs were good."""
     now, zone = answer.now, about.zone
     rated = "Success rate" if judged else "Completed"
+    statuses = ", ".join(f"{count:,} {word}" for word, count in now.by_status.items() if count)
     lines = [
-        f"Runs: {now.runs:,}, workers: {now.workers:,}; "
-        + ", ".join(f"{count:,} {status}" for status, count in now.by_status.items() if count),
+        f"Runs: {now.runs:,}, workers: {now.workers:,}" + (f"; {statuses}" if statuses else ""),
         f"{rated}: {_rate(now)}; failed: {now.failed:,}" + (f", bad: {now.bad:,}" * judged),
     ]
     if now.tasks:
