@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -31,7 +31,8 @@ class Change:
     of the ledger, if it was recorded; aim_entry: that of its cause, if that was recorded apart;
     old_id, new_id: hashes of instructions; runs_between: the worker's runs since the change before,
     None if that is not CLOSE; stamped: runs show it that have no time but that of their export, so
-    that its day is known, and neither its weekday nor its hour.
+    that its day is known, and neither its weekday nor its hour; unseen_from: the first of the days
+    that no export covers, where these come right before a shift: it may have been on any of them.
     """
 
     worker_id: str
@@ -51,6 +52,7 @@ class Change:
     new_id: str | None = None
     runs_between: int | None = None
     stamped: bool = False
+    unseen_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

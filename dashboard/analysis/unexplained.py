@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
@@ -14,6 +14,7 @@ from dashboard.analysis.cusum import DayCount, shifts
 from dashboard.analysis.worker_weeks import WorkerWeeks, worker_weeks
 from dashboard.store.filters.filter_links import day_start
 from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.reading.gaps import Gap
 from dashboard.store.reading.history import History
 
 
@@ -39,6 +40,7 @@ def unexplained(
                     shift.start,
                     zone,
                     stamped=shift.start in stamped,
+                    unseen_from=_unseen_before(shift.start, counts, history.about.gaps),
                 )
                 for shift in shifts(part)
             ]
@@ -89,9 +91,35 @@ def _between(
     return parts
 
 
+def _unseen_before(start: date, ran: Collection[date], gaps: Sequence[Gap]) -> date | None:
+    """The first day of the gap between start and the day before it on which the worker ran, if
+    there is one."""
+    before = max((day for day in ran if day < start), default=None)
+    unseen = [
+        gap.since.date()
+        for gap in gaps
+        if before and before <= gap.since.date() and gap.until.date() <= start
+    ]
+    return min(unseen, default=None)
+
+
 def _shift(
-    worker_id: str, worker: str, start: date, zone: str, *, stamped: bool = False
+    worker_id: str,
+    worker: str,
+    start: date,
+    zone: str,
+    *,
+    stamped: bool = False,
+    unseen_from: date | None = None,
 ) -> Together:
     at = day_start(start, zone)
-    change = Change(worker_id, worker, at, NOT_RECORDED, origin="derived", stamped=stamped)
+    change = Change(
+        worker_id,
+        worker,
+        at,
+        NOT_RECORDED,
+        origin="derived",
+        stamped=stamped,
+        unseen_from=unseen_from,
+    )
     return Together(worker_id, worker, at, (change,))

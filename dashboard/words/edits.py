@@ -12,7 +12,7 @@ from dashboard.analysis.change_log import NOT_RECORDED, Change, Together
 from dashboard.analysis.changes import REVERSIBLE, TooClose
 from dashboard.analysis.setups import written_names
 from dashboard.analysis.sides import KINDS_OF_WORK
-from dashboard.dates import clock, day
+from dashboard.dates import clock, day, span
 from dashboard.lint.finding import OUTPUT, SOURCE, TOOL, Finding
 from dashboard.lint.lint import LONGEST
 from dashboard.store.dimensions.known import BY_NAME
@@ -124,9 +124,12 @@ def names(
 
 
 def on(group: Together, zone: str) -> str:
-    """The day of a change, about which it is for a shift."""
-    told = day(group.at.astimezone(ZoneInfo(zone)))
-    return f"about {told}" if is_shift(group) else told
+    """The day of a change; of a shift about which day it was, or among which days, where no export
+    covers those before it."""
+    at = group.at.astimezone(ZoneInfo(zone))
+    if unseen := group.main.unseen_from:
+        return f"some day of {span(unseen, at.date())}"
+    return f"about {day(at)}" if is_shift(group) else day(at)
 
 
 def listed(names: Sequence[str]) -> str:

@@ -264,3 +264,30 @@ def test_how_many_may_be_called_by_chance_is_said(worker_runs: Run) -> None:
     assert worker_runs("load", path) == 0
     assert worker_runs("show", "changes") == 0
     assert "Among 2 judged changes, expect fewer than one false alarm." in worker_runs.out
+
+
+@pytest.mark.parametrize(
+    ("from_last", "told"),
+    [
+        (timedelta(days=17), "some day of 28 Sep – 14 Oct 2026"),
+        (timedelta(days=1), "about 28 Sep 2026"),
+    ],
+)
+def test_a_shift_behind_days_that_no_export_covers_may_have_been_on_any_of_them(
+    worker_runs: Run, from_last: timedelta, told: str
+) -> None:
+    last = datetime(2026, 9, 27, tzinfo=UTC)
+    for name, first, number, good in (
+        ("good", last - timedelta(days=69), 70, 22),
+        ("bad", last + from_last, 12, 10),
+    ):
+        rows = [
+            row | {"run_id": f"{name}-{n}-{row['run_id']}"}
+            for n in range(number)
+            for row in day(first + timedelta(days=n), good, 24)
+        ]
+        path = worker_runs.home.parent / f"{name}.json"
+        path.write_text(json.dumps(rows))
+        assert worker_runs("load", path) == 0, worker_runs.err
+    worker_runs("show", "changes")
+    assert f"regressed: Ann: no edit recorded, {told}: " in worker_runs.out
