@@ -5,23 +5,24 @@ WITH again AS (
     FROM runs WHERE list_contains(string_split(checks, ' '), 'duplicate') AND worker_id IS NOT NULL
 ),
 beside AS (
-    SELECT again.run_id, r.rowid AS place FROM again JOIN history.runs r USING (cluster)
+    SELECT again.run_id AS later, r.rowid AS place FROM again JOIN history.runs r USING (cluster)
     UNION
-    SELECT again.run_id, r.rowid FROM again JOIN history.runs r
+    SELECT again.run_id AS later, r.rowid AS place FROM again JOIN history.runs r
         ON r.record_id = again.record_id AND r.record_type IS NOT DISTINCT FROM again.record_type
 ),
 before AS (
-    SELECT again.run_id, r.run_id AS wrote
-    FROM again JOIN beside USING (run_id) JOIN history.runs r ON r.rowid = beside.place
+    SELECT later, r.run_id AS wrote
+    FROM again JOIN beside ON beside.later = again.run_id
+        JOIN history.runs r ON r.rowid = beside.place
     WHERE coalesce(r.output_text, r.comment_preview) IS NOT NULL
         AND (r.tried, r.run_id) < (again.tried, again.run_id)
     QUALIFY row_number() OVER (
-        PARTITION BY again.run_id ORDER BY r.tried DESC, r.run_id DESC
+        PARTITION BY later ORDER BY r.tried DESC, r.run_id DESC
     ) = 1
 )
 SELECT again.worker_id, caused.cause, count(*) AS runs
 FROM again
-LEFT JOIN before USING (run_id)
+LEFT JOIN before ON before.later = again.run_id
 JOIN caused ON caused.run_id = CASE WHEN again.outcome = 'failed' THEN again.run_id ELSE before.wrote END
 WHERE caused.outcome = 'failed'
 GROUP BY ALL
