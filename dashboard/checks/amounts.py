@@ -50,6 +50,8 @@ def read(written: str) -> set[float]:
 
 def _scale(match: re.Match[str]) -> float:
     word = (match["scale"] or "").rstrip(".")
+    if not word:
+        return 1.0
     return next((times for words, times in _SCALES if re.fullmatch(words, word, re.I)), 1.0)
 
 

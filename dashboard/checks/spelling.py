@@ -14,6 +14,8 @@ _STROKES = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th"
 def packed(text: str) -> str:
     """The letters and digits of a text alone, in small letters without accents: “Müller” is spelt
     as “Mueller” and “Muller” are."""
+    if text.isascii():
+        return _UMLAUT.sub("", _NO_WORD.sub("", text.casefold()))
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     bare = "".join(char for char in plain if not unicodedata.combining(char))
     return _UMLAUT.sub("", _NO_WORD.sub("", bare.translate(_STROKES)))
