@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,8 +21,8 @@ from dashboard.words.safe_text import visible
 Document = dict[str, Any]
 """A JSON object: rates are fractions, times ISO 8601 in UTC, a missing value is null."""
 
-Answer = tuple[Document | list[Document], str]
-"""The JSON document of an answer, and the text for people."""
+Answer = tuple[Callable[[], Document | list[Document]], str]
+"""What makes the JSON document of an answer, which may ask more, and the text for people."""
 
 _NOT_APART = dict.fromkeys(map(ord, "\u2068\u2069"))
 """What pages put around names that are read from right to left."""

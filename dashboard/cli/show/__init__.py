@@ -29,20 +29,23 @@ def show(arguments: Arguments) -> int:
     history = history_of(arguments)
     filters = filters_of(arguments, history)
     answer: Question = import_module(f"{__name__}.{arguments.what}").answer
-    document, text = answer(history, filters, arguments)
+    made, text = answer(history, filters, arguments)
     left_out = filters_left_out(arguments.what, history, filters)
     told = announcements(history.about)
+    for sentence in told:
+        remark(sentence)
+    if not arguments.json:
+        beside = f"\n{one_line(left_out, width=400)}" if left_out else ""
+        print(visible(f"{text}{beside}"))
+        return OK
+    if left_out:
+        remark(left_out)
+    document = made()
     if isinstance(document, dict):
         document = document | {"notices": list(told)}
     elif arguments.what in TAKES:
         document = [one | {"filters_left_out": left_out or None} for one in document]
-    for sentence in told:
-        remark(sentence)
-    if left_out and arguments.json:
-        remark(left_out)
-    elif left_out:
-        text = f"{text}\n{one_line(left_out, width=400)}"
-    print(json_text(document) if arguments.json else visible(text))
+    print(json_text(document))
     return OK
 
 

@@ -15,7 +15,7 @@ from dashboard.words.origins import bad_origins_told
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     found = bad_runs(history, filters)
-    return document_of(found), text_of(found, history.about)
+    return lambda: document_of(found), text_of(found, history.about)
 
 
 def document_of(found: BadRuns) -> Document:

@@ -23,7 +23,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     text = text_of(found, filters, history.about.zone)
     if asked_for(filters, arguments):
         text = f"{text}\n\n{_compared(found, time, then, history)}"
-    return document_of(found, time, then), text
+    return lambda: document_of(found, time, then), text
 
 
 def document_of(

@@ -49,7 +49,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     options = options_of(filters.compared_with(BEFORE), about.zone)
     told = [_compare(no_order(one), one.sets, options) for one in unordered(history, filters)]
     told += [_compare(take_turns(one), one.sets, options) for one in by_turns(history, filters)]
-    return document_of(known, edited, joined), "\n".join([text, *told])
+    return lambda: document_of(known, edited, joined), "\n".join([text, *told])
 
 
 def _compare(sentence: str, sets: tuple[str, str], options: str) -> str:

@@ -28,7 +28,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     compared = compare(history, filters, *sets)
     good = judged(history.about)
     a, b = (one_line(set_name(history, chosen, judged=good)) for chosen in sets)
-    return document_of(compared, a, b), text_of(compared, a, b, judged=good)
+    return lambda: document_of(compared, a, b), text_of(compared, a, b, judged=good)
 
 
 def _sets(arguments: Arguments, history: History) -> tuple[Filters, Filters]:

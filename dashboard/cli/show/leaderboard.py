@@ -23,7 +23,8 @@ from dashboard.words.values import PERCENT, still_failed_cell, withheld
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     found = board(history, filters, _dimension(history, arguments.by))
     time = compared_time(history.about, filters)
-    return document_of(found, time, history), text_of(found, time, history, filters)
+    text = text_of(found, time, history, filters)
+    return lambda: document_of(found, time, history), text
 
 
 def _dimension(history: History, by: str | None) -> Dimension:

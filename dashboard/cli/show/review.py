@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dashboard.analysis.coverage import judged
-from dashboard.analysis.headline import headline
 from dashboard.analysis.review.covered import Word
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.progress import Handled, Progress
@@ -35,7 +34,8 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     found, done, about = whole.found, whole.done, history.about
     said = decisions_sentence(whole.grades, whole.put_off)
     told = six_sentences(found, about, said, judged=judged(about))
-    return document_of(history, found, done, told), text_of(history, found, done, told)
+    text = text_of(history, found, done, told)
+    return lambda: document_of(history, found, done, told), text
 
 
 def document_of(history: History, found: Review, done: Progress, told: tuple[str, ...]) -> Document:
@@ -82,11 +82,15 @@ def _item(history: History, item: Item, word: Word | None) -> Document:
         "check": item.check or None,
         "excess_failures": item.excess,
         "runs": [row["run_id"] for row in ids],
-        "number_of_runs": headline(history, item.lead.about).runs,
+        "number_of_runs": len(ids) if len(ids) < MOST_RUNS else _runs(history, item.lead.about),
         "customers_may_see": [row["run_id"] for row in touched],
         "customer_visible": item.customer,
         "decision": _word(word),
     }
+
+
+def _runs(history: History, chosen: Filters) -> int:
+    return int(history.ask("how_many", chosen)[0]["runs"])
 
 
 def _word(word: Word | None) -> Document | None:

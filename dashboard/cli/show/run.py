@@ -50,7 +50,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     lines = [judgement_line(one, zone, holds=one in holding) for one in judged]
     lines += [differing] if (differing := differing_words(holding)) else []
     parts += ["\n".join(lines)] if lines else []
-    return document, "\n\n".join(parts)
+    return lambda: document, "\n\n".join(parts)
 
 
 def _looked_up(found: LookedUp, left: str) -> Document:

@@ -37,7 +37,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
         "before": None if then is None else {**(time_document(time) or {}), "of": then},
         "not_compared": not_compared_because(time),
     }
-    return document, f"{told}\n\n{text}" if lines else told
+    return lambda: document, f"{told}\n\n{text}" if lines else told
 
 
 def _of(history: History, filters: Filters, time: ComparedTime | NotCompared) -> int | None:

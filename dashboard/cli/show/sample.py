@@ -39,7 +39,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     said = SaidOfSample(by_run(history.judgements), contested(history.judgements))
     share = share_of_bad(sample, history.judgements)
     when = f"{window_days(window, history.about.zone)}: " if window else ""
-    return document_of(sample, said, share), when + text_of(sample, said, share)
+    return lambda: document_of(sample, said, share), when + text_of(sample, said, share)
 
 
 def document_of(sample: RandomSample, said: SaidOfSample, share: ShareOfBad) -> Document:

@@ -22,7 +22,7 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     rows, counts = task_rows(history, filters), task_counts(history, filters)
     without = failed_without_task(history, filters)
     text = text_of(rows, counts, without, judged=judged(history.about))
-    return [_document(row) for row in rows], text
+    return lambda: [_document(row) for row in rows], text
 
 
 def _document(row: TaskRow) -> Document:

@@ -12,7 +12,7 @@ from dashboard.words.twins import differences_words
 
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     nearest = twin(history, arguments.run_id or "")
-    return document_of(nearest), text_of(nearest, history.about.zone)
+    return lambda: document_of(nearest), text_of(nearest, history.about.zone)
 
 
 def document_of(answer: Twin) -> Document:

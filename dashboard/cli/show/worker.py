@@ -21,9 +21,10 @@ def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     made = decisions(Ledger(home_of(arguments).path).entries())
     found = expanding(history, worker_id, decided_about(history, worker_id, made))
     told = points(found, changes_of(history, ALL, worker_id), made, history.about.zone)
-    document = {"worker": worker, "worker_id": worker_id} | document_of(found, told)
+    names = {"worker": worker, "worker_id": worker_id}
     lines = [one_line(f"{one.what}: {one.told}", width=400) for one in told]
-    return document, "\n".join([f"Before the access of {worker} is expanded:", *lines])
+    text = "\n".join([f"Before the access of {worker} is expanded:", *lines])
+    return lambda: names | document_of(found, told), text
 
 
 def document_of(found: Expanding, told: tuple[ToLookAt, ...]) -> Document:

@@ -19,7 +19,7 @@ from dashboard.words.values import still_failed_cell, withheld
 def answer(history: History, filters: Filters, arguments: Arguments) -> Answer:
     rows, weeks = workers(history, filters), worker_weeks(history, filters)
     text = text_of(rows, weeks, history.about.zone, judged=judged(history.about))
-    return document_of(rows, weeks), text
+    return lambda: document_of(rows, weeks), text
 
 
 def document_of(rows: Sequence[WorkerRow], weeks: WorkerWeeks) -> list[Document]:
