@@ -98,7 +98,7 @@ def _unseen_before(start: date, ran: Collection[date], gaps: Sequence[Gap]) -> d
     unseen = [
         gap.since.date()
         for gap in gaps
-        if before and before <= gap.since.date() and gap.until.date() <= start
+        if before and before <= gap.since.date() < start and gap.until.date() <= start
     ]
     return min(unseen, default=None)
 

@@ -267,14 +267,14 @@ def test_how_many_may_be_called_by_chance_is_said(worker_runs: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("from_last", "told"),
+    ("from_last", "told", "unseen_from"),
     [
-        (timedelta(days=17), "some day of 28 Sep – 14 Oct 2026"),
-        (timedelta(days=1), "about 28 Sep 2026"),
+        (timedelta(days=17), "some day of 28 Sep – 14 Oct 2026", "2026-09-28"),
+        (timedelta(days=1), "about 28 Sep 2026", None),
     ],
 )
 def test_a_shift_behind_days_that_no_export_covers_may_have_been_on_any_of_them(
-    worker_runs: Run, from_last: timedelta, told: str
+    worker_runs: Run, from_last: timedelta, told: str, unseen_from: str | None
 ) -> None:
     last = datetime(2026, 9, 27, tzinfo=UTC)
     for name, first, number, good in (
@@ -291,3 +291,5 @@ def test_a_shift_behind_days_that_no_export_covers_may_have_been_on_any_of_them(
         assert worker_runs("load", path) == 0, worker_runs.err
     worker_runs("show", "changes")
     assert f"regressed: Ann: no edit recorded, {told}: " in worker_runs.out
+    [shift] = worker_runs.json("show", "changes")
+    assert shift["changes"][0]["unseen_from"] == unseen_from

@@ -106,10 +106,12 @@ def _bucket(bucket: Bucket, zone: str) -> Document:
 
 
 def change_document(change: Change) -> Document:
-    """The object of one change."""
+    """The object of one change. unseen_from: of a shift that may have been on any day from it on,
+    as no export covers them."""
     return {
         "worker": change.worker,
         "changed_at": utc(change.at),
+        "unseen_from": change.unseen_from and change.unseen_from.isoformat(),
         "what": change.what,
         "from": change.old,
         "to": change.new,
