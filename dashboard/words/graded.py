@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.analysis import grading
-from dashboard.analysis.grading import Graded, Since
+from dashboard.analysis.grading import Graded
 from dashboard.analysis.measures import MEASURE
+from dashboard.analysis.since_done import Since
 from dashboard.ledger.decisions import Postponed
 from dashboard.store.reading.history import History
 from dashboard.words.edits import listed
