@@ -75,6 +75,11 @@ class Side:
         """Whether nothing could be seen: no runs of which it would be a share, or no time."""
         return self.among == 0 or self.weeks <= 0
 
+    @property
+    def a_week(self) -> float:
+        """How many a week were seen; of less than a day, as if it were one."""
+        return self.runs / max(self.weeks, 1 / 7)
+
 
 @dataclass(frozen=True, slots=True)
 class BothSides:

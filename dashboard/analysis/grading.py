@@ -7,7 +7,7 @@ decision caused anything.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import exp, log, sqrt
 from zoneinfo import ZoneInfo
@@ -16,7 +16,7 @@ from dashboard.analysis.decision_sides import FEWEST_DAYS
 from dashboard.analysis.lifecycle import FEWEST_ABOVE, WEEK
 from dashboard.analysis.measures import MEASURE
 from dashboard.analysis.rates import Z95
-from dashboard.analysis.since_done import Since, since_done
+from dashboard.analysis.since_done import Also, Since, also_since, since_done
 from dashboard.analysis.suspects import is_unchecked
 from dashboard.analysis.verdict import CONFOUNDED, IMPROVED, NO_MATERIAL, NOT_ENOUGH, REGRESSED
 from dashboard.ledger.decisions import OF_CHECK, Decision, Expectation
@@ -38,12 +38,14 @@ _GRADES = {IMPROVED: HELPED, REGRESSED: HURT, NO_MATERIAL: NO_DIFFERENCE}
 class Graded:
     """A decision with what happened since. grade: one of GRADES; since: None where there is nothing
     to compare; held: whether no more (of what is to become more, no fewer) were seen than expected,
-    None where that can't be said."""
+    None where that can't be said; also: what else its finding counted, which is told beside the
+    grade and is no part of it."""
 
     decision: Decision
     grade: str
     since: Since | None = None
     held: bool | None = None
+    also: tuple[Also, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -56,7 +58,13 @@ class Graded:
 def graded(history: History, made: Sequence[Decision]) -> tuple[Graded, ...]:
     """The decisions with what happened since, the newest first."""
     newest = sorted(made, key=lambda decision: -decision.entry)
-    return tuple(_graded(history, decision) for decision in newest)
+    found = (_graded(history, decision) for decision in newest)
+    return tuple(
+        replace(one, also=also_since(history, one.decision, one.decision.done))
+        if one.since and one.decision.done
+        else one
+        for one in found
+    )
 
 
 def _graded(history: History, decision: Decision) -> Graded:

@@ -24,17 +24,20 @@ from dashboard.analysis.decision_sides import (
 )
 from dashboard.analysis.headline import headline
 from dashboard.analysis.impact import impacts
-from dashboard.analysis.measures import MEASURE, cause_now, measure_of
+from dashboard.analysis.measures import MEASURE, OF_KINDS, cause_now, measure_of
+from dashboard.analysis.review.facts import suspect_key
 from dashboard.analysis.subjects import counted
+from dashboard.analysis.suspects import is_unchecked
 from dashboard.analysis.unexplained import turns_of
+from dashboard.checks.suspicion import CHECKS
 from dashboard.ledger.decisions import (
     OF_CAUSE,
     OF_CHECK,
+    OF_FAILURES,
     OF_PAUSED,
     OF_RUNS,
     Decision,
     Done,
-    Expectation,
     Subject,
 )
 from dashboard.store.filters.filter_links import day_start
@@ -53,52 +56,122 @@ class Since:
     verdict: str
     confounded_by: tuple[str, ...] = ()
 
-    @property
-    def seen_a_week(self) -> float:
-        """How many a week were seen since then."""
-        return self.after.runs / max(self.after.weeks, 1 / 7)
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """What else the finding of a decision counted, beside what is expected of it. subject: with
+    that as what is counted; since: both sides of it, None where it is no longer checked."""
+
+    subject: Subject
+    measure: str
+    since: Since | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """The time around what was done. confounded_by: what makes shares of runs other ones; beside:
+    what was changed at once."""
+
+    span: Span
+    confounded_by: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 def since_done(history: History, decision: Decision, done: Done) -> Since | None:
     """What a decision is about, before and after it was carried out; None without data."""
-    at, about, worker = done.at, history.about, decision.subject.worker_id
+    hit, expected = _hit(history, decision), decision.expected
+    if MEASURE[hit.measure].standing:
+        subject = replace(decision.subject, measure=hit.measure)
+        if expected is None:
+            return None
+        return _standing(history, subject, expected.before, expected.after, done.at)
+    around = _around(history, decision.subject.worker_id, done)
+    if around is None:
+        return None
+    return _on_both_sides(history, decision.subject, hit, around)
+
+
+def also_since(history: History, decision: Decision, done: Done) -> tuple[Also, ...]:
+    """What else its finding counted of its worker, by the facts that its evidence keeps, in their
+    order; but for that of which there is no data."""
+    worker, expected = decision.subject.worker_id, decision.expected
+    others = _others(decision, expected.measure) if worker and expected else {}
+    around = _around(history, worker, done) if others else None
+    found = []
+    for subject, runs in others.items():
+        evidence = replace(decision.evidence, counted=runs)
+        one = replace(decision, subject=subject, expected=None, evidence=evidence)
+        measure, since = measure_of(subject), None
+        if measure == OF_CHECK and is_unchecked(history, one):
+            found.append(Also(subject, measure, None))
+        elif MEASURE[measure].standing:
+            since = _standing(history, subject, runs or 0, 0, done.at)
+        elif around:
+            since = _on_both_sides(history, subject, _hit(history, one), around)
+        if since and not since.after.is_empty:
+            found.append(Also(subject, measure, since))
+    return tuple(found)
+
+
+def _others(decision: Decision, mine: str) -> dict[Subject, int | None]:
+    """What a finding counted beside mine, which is expected of it, with of how many runs it was
+    then; of failed runs one thing is told."""
+    about, found = decision.subject, dict[Subject, int | None]()
+    for fact in decision.evidence.facts:
+        measure = OF_KINDS.get(fact.kind, "")
+        keys = {suspect_key(check, about.worker_id): check for check in CHECKS}
+        check = keys.get(fact.key, "") if measure == OF_CHECK else ""
+        one = Subject(about.worker_id, "" if measure else about.cause, about.templates,
+                      check=check, measure=measure)  # fmt: skip
+        same = (measure_of(one), check) == (mine, about.check)
+        failed = {mine, measure_of(one)} <= {OF_CAUSE, OF_FAILURES}
+        if not same and not failed:
+            found.setdefault(one, fact.runs)
+    return found
+
+
+def _around(history: History, worker: str, done: Done) -> _Around | None:
+    """The time around what was done to a worker, "" for all; None without data."""
+    at, about = done.at, history.about
     if about.now is None or about.first is None:
         return None
     since, until = max(about.first, at - BEFORE), min(at + AFTER, about.now + timedelta.resolution)
-    confounded: tuple[str, ...] = ()
-    hit = _hit(history, decision)
-    if MEASURE[hit.measure].standing:
-        subject = replace(decision.subject, measure=hit.measure)
-        return _standing(history, subject, decision.expected, at)
-    among = MEASURE[hit.measure].among
-    if worker:
-        turns = turns_of(history, worker)
-        group = change_of(done, turns) or unnamed(worker, at)
-        found = impacts(history, ALL.of_worker(worker), [group], turns)
-        if not found:
-            return None
-        since, at, until = found[0].window.since, group.at, found[0].window.until
-        confounded = found[0].sides.confounded_by if among else _beside(group)
-    chosen = ALL.of_worker(worker) if worker else ALL
-    begun = _begun(history, chosen, hit, at)
-    if begun is None or begun >= at:
+    if not worker:
+        return _Around(Span(since, at, until))
+    turns = turns_of(history, worker)
+    group = change_of(done, turns) or unnamed(worker, at)
+    found = impacts(history, ALL.of_worker(worker), [group], turns)
+    if not found:
         return None
-    span = Span(max(since, begun), at, until)
+    window = found[0].window
+    span = Span(window.since, group.at, window.until)
+    return _Around(span, found[0].sides.confounded_by, _beside(group))
+
+
+def _on_both_sides(history: History, subject: Subject, hit: Hit, around: _Around) -> Since | None:
+    """What is counted of a subject before and after; None where it never was there before."""
+    worker, span, among = subject.worker_id, around.span, MEASURE[hit.measure].among
+    confounded = around.confounded_by if among else around.beside
+    chosen = ALL.of_worker(worker) if worker else ALL
+    begun = _begun(history, chosen, hit, span.at)
+    if begun is None or begun >= span.at:
+        return None
+    span = replace(span, since=max(span.since, begun))
     compare = shares if among else over_time
     sides = compare(history, chosen, span, hit, confounded=bool(confounded))
     return Since(sides.before, sides.after, span, sides.verdict, confounded)
 
 
 def _standing(
-    history: History, subject: Subject, expected: Expectation | None, at: datetime
+    history: History, subject: Subject, before: float, expected: float, at: datetime
 ) -> Since | None:
     """The same of what is counted as it stands, by the question of its finding: whatever else was
-    changed, what stood has ended or has not."""
+    changed, what stood has ended or has not. before: so many stood; expected: so many are to."""
     about = history.about
-    if expected is None or about.first is None or about.as_of is None:
+    if about.first is None or about.as_of is None:
         return None
     span, now = Span(about.first, at, about.as_of), counted(history, ALL, subject)
-    sides = standing(expected.before, now.runs, expected.after, span)
+    sides = standing(before, now.runs, expected, span)
     return Since(sides.before, sides.after, span, sides.verdict)
 
 

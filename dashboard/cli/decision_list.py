@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from dashboard.analysis.grading import Graded
 from dashboard.analysis.measures import MEASURE, measure_of
+from dashboard.analysis.since_done import Since
 from dashboard.cli.printing import Document, room, table, utc
 from dashboard.ledger.decisions import Decision, Postponed, Subject
 from dashboard.store.reading.history import History
@@ -85,17 +86,25 @@ def _since(found: Graded) -> dict[str, object]:
     return {
         "grade": found.grade,
         "held": found.held,
-        "since": since
-        and {
-            "verdict": since.verdict,
-            "seen_a_week": None if stands else since.seen_a_week,
-            "days_after": round(since.after.weeks * 7, 2),
-            "counted_before": since.before.runs,
-            "among_before": since.before.among,
-            "counted_after": since.after.runs,
-            "among_after": since.after.among,
-            "confounded_by": list(since.confounded_by),
-        },
+        "since": since and {"seen_a_week": None if stands else since.after.a_week} | _sides(since),
+        "also": [
+            {"check": one.subject.check or None, "measure": one.measure}
+            | (_sides(one.since) if one.since else {"verdict": None})
+            for one in found.also
+        ],
+    }
+
+
+def _sides(since: Since) -> dict[str, object]:
+    """Both sides of what is counted, as JSON holds them."""
+    return {
+        "verdict": since.verdict,
+        "days_after": round(since.after.weeks * 7, 2),
+        "counted_before": since.before.runs,
+        "among_before": since.before.among,
+        "counted_after": since.after.runs,
+        "among_after": since.after.among,
+        "confounded_by": list(since.confounded_by),
     }
 
 

@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dashboard.analysis import grading
+from dashboard.analysis.decision_sides import Side
 from dashboard.analysis.grading import Graded
 from dashboard.analysis.measures import MEASURE
-from dashboard.analysis.since_done import Since
+from dashboard.analysis.since_done import Also, Since
+from dashboard.analysis.verdict import CONFOUNDED, IMPROVED, NOT_ENOUGH, REGRESSED
 from dashboard.ledger.decisions import Postponed
 from dashboard.store.reading.history import History
 from dashboard.words.edits import listed
@@ -55,8 +57,39 @@ def decisions_sentence(found: Sequence[Graded], put_off: Sequence[Postponed]) ->
 
 
 def since_words(history: History, found: Graded) -> str:
+    """What was expected and what came, and what came of what else its finding counted; "" where
+    nothing was expected."""
+    also = (_also_words(history, one) for one in found.also)
+    return " ".join(filter(None, (_expected_words(history, found), *also)))
+
+
+def _also_words(history: History, one: Also) -> str:
+    """What came of what else a finding counted: "Also runs flagged “repeated comment”: 7 of 98
+    checked runs in 28 days before, 0 of 92 in 7.4 days since: fewer than before."."""
+    told, since, measure = counted_words(history, one.subject, one.measure), one.since, one.measure
+    if since is None:
+        return f"Also {told}: no longer checked."
+    if MEASURE[measure].standing:
+        return f"Also {told}: {since.before.runs:,} then, {since.after.runs:,} now."
+    before, after = (_seen(side, MEASURE[measure].among) for side in (since.before, since.after))
+    return f"Also {told}: {before} before, {after} since: {_differs(since)}."
+
+
+def _differs(since: Since) -> str:
+    """What the numbers of both sides say of a difference."""
+    if since.verdict == CONFOUNDED:
+        return f"something else changed too ({listed(since.confounded_by)})"
+    if since.verdict == NOT_ENOUGH:
+        return "too early to say"
+    if since.verdict not in (IMPROVED, REGRESSED):
+        return "no clear change"
+    more = since.after.a_week > since.before.a_week
+    return "more than before" if more else "fewer than before"
+
+
+def _expected_words(history: History, found: Graded) -> str:
     """What was expected and what came: "Expected fewer “Timed out”: 19 → 2 a week; seen 2 of 92
-    finished runs in 7.4 days (1.9 a week): held."; "" where nothing was expected."""
+    finished runs in 7.4 days (1.9 a week): held."."""
     expected = found.decision.expected
     if expected is None:
         return ""
@@ -76,22 +109,22 @@ def since_words(history: History, found: Graded) -> str:
     measure = MEASURE[expected.measure]
     if measure.standing:
         return f"{told}; {found.since.after.runs:,} now{_ended(found, expected.measure)}."
-    seen = _seen(found.since, measure.among)
+    seen = _seen(found.since.after, measure.among)
     return f"{told}; seen {seen}{_ended(found, expected.measure)}."
 
 
-def _seen(since: Since, among: str) -> str:
+def _seen(side: Side, among: str) -> str:
     """How many were seen, of how many and in how long a time, as counted, beside the number a week
     that this makes: "13 in 7.4 days (12 a week)"."""
-    after, days = since.after, round(since.after.weeks * 7, 1)
-    of = f" of {count(after.among, f'{among} run')}" if after.among is not None else ""
+    days = round(side.weeks * 7, 1)
+    of = f" of {count(side.among, f'{among} run')}" if side.among is not None else ""
     if days < 1:
-        return f"{after.runs:,}{of} in less than a day"
-    told = f"{after.runs:,}{of} in {days:,.1f}".removesuffix(".0")
+        return f"{side.runs:,}{of} in less than a day"
+    told = f"{side.runs:,}{of} in {days:,.1f}".removesuffix(".0")
     told = f"{told} {'day' if days == 1 else 'days'}"
-    if days == 7 or not after.runs:
+    if days == 7 or not side.runs:
         return told
-    return f"{told} ({expected_count(round(since.seen_a_week, 1))} a week)"
+    return f"{told} ({expected_count(round(side.a_week, 1))} a week)"
 
 
 def _is_by_chance(found: Graded) -> bool:
@@ -124,10 +157,13 @@ def _ended(found: Graded, measure: str) -> str:
         return f": something else changed too ({listed(found.since.confounded_by)})"
     if found.grade != grading.UNCLEAR:
         return ": as before"
-    few = found.held and found.since and found.since.after.among is None
-    if few and _is_by_chance(found):
-        return ": within chance of what was expected, but too few to call it a change"
-    return ": as expected, but too few to call it a change" if few else ": no clear change"
+    if not found.held:
+        return ": no clear change"
+    if not _is_by_chance(found):
+        return ": as expected, but too few to call it a change"
+    over_time = found.since is not None and found.since.after.among is None
+    within = ": within chance of what was expected, but too few to call it a change"
+    return within if over_time else ": no clear change"
 
 
 def _standing_words(found: Graded) -> str:

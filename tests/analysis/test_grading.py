@@ -13,6 +13,8 @@ import pytest
 from dashboard.analysis import grading
 from dashboard.analysis.grading import Graded, graded
 from dashboard.analysis.rare_counts import evidence_of_counts
+from dashboard.analysis.review.facts import BAD, READY, STUCK, SUSPECT, suspect_key
+from dashboard.analysis.verdict import IMPROVED, REGRESSED
 from dashboard.deciding import By, Draft, decide, finish
 from dashboard.ledger.decisions import (
     OF_BAD,
@@ -26,7 +28,7 @@ from dashboard.ledger.decisions import (
     Subject,
     decisions,
 )
-from dashboard.ledger.evidence import Evidence
+from dashboard.ledger.evidence import Evidence, Stood
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import Made
 from dashboard.store.reading.history import History
@@ -73,6 +75,7 @@ def made(
     *,
     worker: str = "Ann",
     done: bool = True,
+    facts: tuple[Stood, ...] = (),
     **draft: Any,
 ) -> Graded:
     """A decision that was carried out, with what happened since."""
@@ -82,7 +85,7 @@ def made(
     number = len(ledger.entries()) + 1
     draft = {"reason": f"{number}"} | draft
     decide(ledger, history, subject, Draft("instructions", expected=expected, **draft),
-           Evidence("so", until=DONE), By("Kim"))  # fmt: skip
+           Evidence("so", until=DONE, facts=facts), By("Kim"))  # fmt: skip
     if done:
         change = Made("Ann", "instructions", new="v2")
         assert finish(ledger, history, number, DONE, By("Kim"), change)
@@ -107,7 +110,7 @@ def test_what_came_after_is_told_apart(
         found = made(home, Expectation(measure, 7 * before, 7, BY))
         assert (found.grade, found.held) == (grade, held), measure
         assert found.since and found.since.before.among == 560
-        assert found.since.seen_a_week == pytest.approx(7 * after, rel=0.1)
+        assert found.since.after.a_week == pytest.approx(7 * after, rel=0.1)
 
 
 def test_fewer_bad_runs_are_told_apart_from_fewer_failures(tmp_path: Path) -> None:
@@ -120,12 +123,41 @@ def test_fewer_bad_runs_are_told_apart_from_fewer_failures(tmp_path: Path) -> No
     home = import_runs(tmp_path / "home", *judged)
     found = made(home, Expectation(OF_BAD, 42, 7, BY))
     assert (found.grade, found.held) == (grading.HELPED, True)
-    assert found.since and found.since.seen_a_week == pytest.approx(7, rel=0.1)
+    assert found.since and found.since.after.a_week == pytest.approx(7, rel=0.1)
     told = since_words(reading(home), found)
     assert told.startswith("Expected fewer runs judged bad: 42 → 7 a week; seen ")
     assert "judged runs in" in told and "days (7.3 a week): more than expected" in told
     assert told.endswith("but within chance, so held.")
     assert made(home, Expectation(OF_FAILURES, 42, 7, BY)).grade != grading.HELPED
+
+
+def test_what_else_a_finding_counted_is_told_beside_the_grade(tmp_path: Path) -> None:
+    """Fewer failed and more bad: the grade is of what was expected, and both are told."""
+    bad = [
+        run | ({"quality": "good"} if run["status"] == "completed" else {})
+        | ({"quality": "bad"} if n % 20 < (3 if n >= 560 else 1) and run["status"] == "completed"
+           else {})
+        for n, run in enumerate(runs("Ann", 6, 1, days=54))
+    ]  # fmt: skip
+    home = import_runs(tmp_path / "home", *bad)
+    facts = tuple(
+        Stood(key, kind, 1, 7, 133)
+        for key, kind in (("change", READY), ("bad of Ann", BAD), ("stuck Ann", STUCK),
+                          (suspect_key("duplicate", "Ann"), SUSPECT))
+    )  # fmt: skip
+    found = made(home, Expectation(OF_FAILURES, 42, 7, BY), facts=facts)
+    assert found.grade == grading.HELPED
+    assert [(one.measure, one.since and one.since.verdict) for one in found.also] == [
+        (OF_BAD, REGRESSED), (OF_STUCK, IMPROVED)
+    ]  # fmt: skip
+    expected, *also = since_words(reading(home), found).split(" Also ")
+    assert expected.endswith(": more than expected, but within chance, so held.")
+    assert also[0].startswith("runs judged bad: ") and " judged runs in 28 days (" in also[0]
+    assert also[0].endswith(" since: more than before.")
+    assert also[1] == "runs stuck for over a day: 7 then, 0 now."
+    turned = made(home, Expectation(OF_BAD, 7, 1, BY), facts=facts)
+    assert [one.measure for one in turned.also] == [OF_FAILURES, OF_STUCK]
+    assert "Also failed runs: " in since_words(reading(home), turned)
 
 
 def test_fewer_judgements_are_no_fewer_bad_runs(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from dashboard.analysis import grading
 from dashboard.analysis.grading import Graded, graded
 from dashboard.analysis.impact import GONE
 from dashboard.analysis.review import facts
+from dashboard.analysis.review.freezing import as_found, as_it_stands
 from dashboard.analysis.review.review import Review, review
 from dashboard.deciding import By, Draft, decide, finish
 from dashboard.ledger.decisions import (
@@ -37,9 +38,10 @@ from dashboard.words.review_week import six_sentences
 from tests.workspaces import import_file, import_sample
 
 BY = date(2026, 11, 22)
+INVOICE = "Invoice follow-up"
 CLOSED = "Month … is closed for bookings on account … of …"
 DECIDED: dict[str, tuple[Subject, str, float, float, str]] = {
-    "invoice": (Subject("Invoice follow-up", "disabled-tool"), OF_CAUSE, 18, 0, "instructions"),
+    "invoice": (Subject(INVOICE, "disabled-tool"), OF_CAUSE, 18, 0, "instructions"),
     "closed": (Subject(cause=CLOSED), OF_CAUSE, 14, 0, ""),
     "supplier": (Subject("Supplier records", "record-access"), OF_CAUSE, 38, 2, ""),
     "contract": (Subject("Contract summary"), OF_FAILURES, 15, 7, "model"),
@@ -77,7 +79,11 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for subject, measure, before, after, what in DECIDED.values():
         expected = Expectation(measure, before, after, BY)
         draft = Draft("other", other="as planned", expected=expected)
-        decide(ledger, history, subject, draft, Evidence("so"), By("Kim"))
+        evidence = Evidence("so")
+        if subject.worker_id == INVOICE:
+            subject = as_found(history, ALL, subject)
+            evidence = Evidence("so", facts=as_it_stands(history, ALL, subject))
+        decide(ledger, history, subject, draft, evidence, By("Kim"))
         number = len(ledger.entries())
         made = Made(subject.worker_id, what) if what else None
         assert finish(ledger, history, number, history.about.now, By("Kim"), made)
@@ -112,8 +118,17 @@ def test_each_is_told_by_what_its_finding_counts(home: Path, found: tuple[Graded
         "Expected fewer runs while it is not active: 11 → 0 a week; seen 0 in 7 days: held.",
         "Expected fewer runs stuck for over a day: 2 → 0 in all; 0 now: held.",
         "Expected fewer runs flagged “names what stands in no text of the export”: 6 → 0 a week; "
-        "seen 0 of 46 checked runs in 7 days: no clear change.",
+        "seen 0 of 46 checked runs in 7 days: as expected, but too few to call it a change.",
     ]
+
+
+def test_a_finding_of_a_change_and_a_check_is_told_by_both(
+    home: Path, found: tuple[Graded, ...]
+) -> None:
+    told = since_words(reading(home), found[-1])
+    assert "; seen 0 of 123 finished runs in 7 days: held. Also " in told
+    assert "Also runs flagged “repeated comment”: 7 of " in told
+    assert " before, 0 of 113 checked runs in 7 days since: " in told
 
 
 def test_what_hurt_is_the_worst_finding_and_what_helped_is_none(reviewed: Review) -> None:

@@ -49,6 +49,11 @@ PRESSING, TO_JUDGE, KNOWN = TIERS = range(3)
 """What is worse than usual or may do harm; what can be judged or looked at; what goes on."""
 
 
+def suspect_key(check: str, worker_id: str) -> str:
+    """What names the outputs of a worker that a check calls suspect."""
+    return f"check {check} of {worker_id}"
+
+
 @dataclass(frozen=True, slots=True)
 class OfCause:
     """A cause in the reviewed window. row: of the runs of everybody, or of the worker in which it

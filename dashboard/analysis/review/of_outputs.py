@@ -29,6 +29,7 @@ from dashboard.analysis.review.facts import (
     Fact,
     JudgedBad,
     Suspects,
+    suspect_key,
 )
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
@@ -159,7 +160,7 @@ def suspect_outputs(
             continue
         short = window is None or window.short
         yield Fact(
-            key=f"check {one.check} of {one.worker_id}",
+            key=suspect_key(one.check, one.worker_id),
             kind=SUSPECT,
             tier=KNOWN if short or not above else TO_JUDGE,
             worker_id=one.worker_id,
