@@ -34,7 +34,8 @@ def look_up(
     if not place:
         raise FilterInvalid("Where did you look?", remedy="Name the place, like the task.")
     if finding.found not in FOUND:
-        raise FilterInvalid("What did you find?", remedy=f"It is one of {', '.join(FOUND)}.")
+        remedy = "Say whether you found something or nothing, or that it is unclear."
+        raise FilterInvalid("What did you find?", remedy=remedy)
     if max(len(place), len(finding.note)) > LONGEST:
         raise FilterInvalid(f"A text is longer than {LONGEST:,} letters.", remedy="Shorten it.")
     _check(history, [run_id])

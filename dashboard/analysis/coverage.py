@@ -14,7 +14,8 @@ from dashboard.store.reading.about import About
 class Question:
     """A question of a page, the columns of which any answers it, and what is said without.
 
-    timed: it takes the runs' own times, too; add: the column to add, where it is another.
+    timed: it takes the runs' own times, too; untimed: what is said where these alone are lacking;
+    add: the column to add, where it is another.
     """
 
     page: str
@@ -22,6 +23,7 @@ class Question:
     columns: tuple[str, ...]
     without: str
     timed: bool = False
+    untimed: str = ""
     add: str = ""
 
 
@@ -46,6 +48,7 @@ QUESTIONS: tuple[Question, ...] = (
         ("task_id", "retry_of"),
         "Your export doesn’t link runs to tasks (column task_id or task_url) or to the runs that "
         "they retry (retry_of), so retries can’t be told from new work.",
+        timed=True,
     ),
     Question(
         "trends",
@@ -67,6 +70,8 @@ QUESTIONS: tuple[Question, ...] = (
         "Your export doesn’t say when instructions changed (column instructions_version, or a "
         "changes file).",
         timed=True,
+        untimed="Your export doesn’t say when runs were created (column created_at), so which came "
+        "before and which after an edit can’t be told.",
     ),
     Question(
         "compare",
@@ -137,11 +142,15 @@ QUESTIONS: tuple[Question, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Answerable:
-    """Whether the runs at hand answer a question. empty: they have a column, and nothing in it."""
+    """Whether the runs at hand answer a question, and which columns any of which would. empty: they
+    have one of these, and nothing in it; without: what is said of that, "" where the answer itself
+    says it."""
 
     question: Question
     answered: bool
+    columns: tuple[str, ...]
     empty: bool
+    without: str
 
 
 def answerable(about: About) -> tuple[Answerable, ...]:
@@ -150,19 +159,20 @@ def answerable(about: About) -> tuple[Answerable, ...]:
 
 
 def _answerable(about: About, question: Question) -> Answerable:
-    answered = any(about.filled.get(name) for name in question.columns)
-    if question.timed and about.placed == about.runs:
-        answered = False
-    empty = not answered and not about.columns.isdisjoint(question.columns)
-    return Answerable(question, answered, empty)
+    filled = any(about.filled.get(name) for name in question.columns)
+    if filled and question.timed and about.placed == about.runs:
+        return Answerable(question, False, ("created_at",), False, question.untimed)
+    empty = not filled and not about.columns.isdisjoint(question.columns)
+    columns = (question.add,) if question.add else question.columns
+    return Answerable(question, filled, columns, empty, question.without)
 
 
 def limits(about: About, page: str) -> tuple[str, ...]:
     """What a page has to say about the export: one sentence a question it can't answer."""
     return tuple(
-        found.question.without
+        found.without
         for found in answerable(about)
-        if found.question.page == page and not found.answered
+        if found.question.page == page and not found.answered and found.without
     )
 
 

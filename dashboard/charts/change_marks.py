@@ -36,11 +36,18 @@ class Day:
 
     @property
     def name(self) -> str:
-        """Of which worker what was changed, in few letters: "Lead triage v4"."""
-        first = self.changes[0]
-        more = f" +{len(self.changes) - 1}" if len(self.changes) > 1 else ""
-        what = _cut(_thing(first), LONGEST_THING) + more
-        return f"{_cut(first.worker or '', LONGEST - len(what) - 1)} {what}".strip()
+        """Of which worker what was changed: "Lead triage v4"."""
+        return f"{self.changes[0].worker or ''} {_thing(self.changes[0])}{self._more}".strip()
+
+    @property
+    def short(self) -> str:
+        """The same in few letters."""
+        what = _cut(_thing(self.changes[0]), LONGEST_THING) + self._more
+        return f"{_cut(self.changes[0].worker or '', LONGEST - len(what) - 1)} {what}".strip()
+
+    @property
+    def _more(self) -> str:
+        return f" +{len(self.changes) - 1}" if len(self.changes) > 1 else ""
 
 
 def _thing(change: Change) -> str:
@@ -117,19 +124,28 @@ def placed(days: Sequence[Day], starts: Sequence[datetime], unit: str) -> tuple[
 
 
 def labels(days: Sequence[Day], start: datetime, end: datetime) -> tuple[Label, ...]:
-    """What was changed, each text touching its line; a name without room in any row is left out,
-    those that do harm and stand are named first, then the newest.
+    """What was changed, each text touching its line, whole where that leaves room for all others; a
+    name without room in any row is left out, those that do harm and stand are named first, then the
+    newest.
 
     start, end: the local times at the chart's edges.
     """
     found: list[Label] = []
-    for day in sorted(days, key=lambda day: (-day.harm, start - day.at)):
-        at = (day.at - start) / (end - start)
+    worst = sorted(days, key=lambda day: (-day.harm, start - day.at))
+    places = {day: (day.at - start) / (end - start) for day in worst}
+    for day, at in places.items():
         for leftwards in (at > 0.5, at <= 0.5):
-            held = _in_rows([*found, Label(at, day.name, leftwards=leftwards)])
+            held = _in_rows([*found, Label(at, day.short, leftwards=leftwards)])
             if _is_legible(held):
                 found = held
                 break
+    names = {(at, day.short): day.name for day, at in places.items()}
+    for named in [(one.at, one.text) for one in found]:
+        whole = [
+            replace(one, text=names[named]) if (one.at, one.text) == named else one for one in found
+        ]
+        if _is_legible(held := _in_rows(whole)):
+            found = held
     return tuple(sorted(found, key=lambda one: one.at))
 
 

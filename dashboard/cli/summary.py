@@ -18,6 +18,7 @@ from dashboard.words import edits as edit_words
 from dashboard.words import worker_weeks as worker_week_words
 from dashboard.words.left_out import CHANGES, filters_left_out
 from dashboard.words.periods import dates
+from dashboard.words.safe_text import isolated
 from dashboard.words.success import defined_told
 from dashboard.words.values import count, moment
 from dashboard.words.worker_finding import in_window
@@ -52,7 +53,10 @@ def summary(answer: Changes, weeks: WorkerWeeks, looked: LookedAt, history: Hist
             for impact in others
         ]
     if weeks.worse:
-        names = "; ".join(_cell(worker_week_words.worse(week)) for week in weeks.worse)
+        names = ", ".join(
+            f"{_cell(isolated(week.worker))} ({worker_week_words.how_bad(week)})"
+            for week in weeks.worse
+        )
         when = in_window(weeks.reviewed, history.about) if weeks.reviewed else ""
         lines += ["", f"Worse {when}: {names}."]
     return "\n".join(lines)

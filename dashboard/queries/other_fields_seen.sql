@@ -1,6 +1,6 @@
 -- The other fields of the chosen runs, over about $at_most of them: of each in how many it has a value,
 -- how many values it has, and the most common. Fields within a field are named by both, with a dot
--- between; of a list each element is a value.
+-- between; of a list each element is a value, and a list of things that have fields themselves is none.
 WITH looked AS (
     SELECT run_id, extra FROM runs
     WHERE extra IS NOT NULL
@@ -25,7 +25,9 @@ held AS (
     SELECT run_id, name, unnest(CASE json_type(told)
         WHEN 'ARRAY' THEN list_distinct(json_extract_string(told, '$[*]'))
         ELSE [json_extract_string(told, '$')] END) AS value
-    FROM fields WHERE json_type(told) NOT IN ('OBJECT', 'NULL')
+    FROM fields
+    WHERE json_type(told) NOT IN ('OBJECT', 'NULL')
+        AND coalesce(json_type(told, '$[0]'), '') NOT IN ('OBJECT', 'ARRAY')
 ),
 counted AS (SELECT name, value, count(*) AS n FROM held WHERE value IS NOT NULL GROUP BY ALL),
 carried AS (

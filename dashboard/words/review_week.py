@@ -21,8 +21,8 @@ from dashboard.words.review_headline import headline, judged_bad, more_bad
 from dashboard.words.safe_text import isolated
 from dashboard.words.sentences import pairs_of, still_failed_words
 from dashboard.words.trends import moved_surely
-from dashboard.words.values import count, expected_count, of_finished, rate
-from dashboard.words.worker_weeks import TOO_FEW
+from dashboard.words.values import count, of_finished, rate
+from dashboard.words.worker_weeks import TOO_FEW, worse
 
 NAMED = 3
 """So many are named, else the first of them and how many more."""
@@ -41,7 +41,7 @@ def six_sentences(found: Review, about: About, decided: str, *, judged: bool) ->
         _causes(found),
         _changes(found),
         _left(found),
-        _too_few(found) if short and found.now.runs else "",
+        _too_few(found, about) if short and found.now.runs else "",
         decided,
     )
     return tuple(sentence for sentence in told if sentence)
@@ -78,11 +78,7 @@ def _workers(found: Review) -> str:
         if not bad:
             return "No worker got worse by more than chance."
         return f"No worker failed more by more than chance; {_bad_runs(bad)}."
-    told = [
-        f"{isolated(week.worker)} ({week.week.now.s:,} failed, usually "
-        f"{expected_count(week.judged.expected or 0.0)})"
-        for week in weeks.worse
-    ]
+    told = [worse(week) for week in weeks.worse]
     bad = more_bad(found)
     also = f"; {_bad_runs(bad)}" if bad else ""
     return f"{_named(told, 'worker')} got worse by more than chance{also}."
@@ -93,9 +89,9 @@ def _bad_runs(bad: Sequence[Fact]) -> str:
     return f"more runs than usual were judged bad of {named}"
 
 
-def _too_few(found: Review) -> str:
+def _too_few(found: Review, about: About) -> str:
     """What is said where no week before says what is usual."""
-    told = "The data before is too short to say what is usual."
+    told = f"{_lacks(about)} to say what is usual."
     workers = found.now.workers
     if workers and (each := round(found.now.finished / workers)) < FEW_RUNS:
         told = f"{_so_many(each)} per worker: too few to rank."
@@ -207,13 +203,18 @@ def progress_words(found: Review, done: Progress) -> str:
     return f"What is to be decided? {len(done.open):,} of {count(of, 'finding')} left"
 
 
-def nothing_open(found: Review, done: Progress) -> str:
+def _lacks(about: About) -> str:
+    """Why nothing before says anything."""
+    return "No run has a time" if about.placed == about.runs else "The data before is too short"
+
+
+def nothing_open(found: Review, done: Progress, about: About) -> str:
     """What is said where the list is empty."""
     checked = f"{count(found.now.runs, 'run')} checked"
     if done.handled:
         return f"Every finding of this review is decided or put off; {checked}."
     if found.window is None or found.window.short:
-        return f"The data before is too short to say what is new or worse; {checked}."
+        return f"{_lacks(about)} to say what is new or worse; {checked}."
     nobody = "nobody worse, " if found.weeks.tested else ""
     return f"No new causes, {nobody}nothing stuck; {checked}."
 

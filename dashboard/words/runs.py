@@ -17,11 +17,13 @@ WROTE_UNKNOWN = (
 
 
 def heading(values: Mapping[str, Any], *, judged: bool) -> str:
-    """The task of a run, or its id, and how it ended: "Check the record of Birch: failed".
+    """The task of a run, by its title or its id, or the run's own id, and how it ended: "Check the
+    record of Birch: failed", "Task 9: bad".
 
     It holds text of the export. judged: whether the export says if a completed run was any good.
     """
-    task = (values["task_title"] or "").strip() or values["run_id"]
+    numbered = f"Task {values['task_id']}" if values["task_id"] else values["run_id"]
+    task = (values["task_title"] or "").strip() or numbered
     called = task if len(task) <= LONGEST_TASK else f"{task[: LONGEST_TASK - 1]}…"
     return f"{called}: {outcome_word(values['outcome'], judged=judged)}"
 

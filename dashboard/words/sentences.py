@@ -81,6 +81,12 @@ def pairs_of(now: Headline) -> str:
     return of_tasks(now) if now.pairs > now.tasks else ""
 
 
+def told_of_none(now: Headline) -> bool:
+    """Whether of no task it can be told if it is still failed, so that untold_words() says of how
+    many tasks that is, and nothing else need."""
+    return 0 < now.pairs == now.untold
+
+
 def of_tasks(now: Headline) -> str:
     """Of what the tasks still failed are: "of 80 tasks"; where workers share tasks, each of them
     has a latest run of its own: "of 1,040 pairs of worker and task (80 tasks)". Without tasks, why

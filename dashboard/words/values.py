@@ -64,10 +64,11 @@ def count(value: int, one: str, many: str | None = None) -> str:
 
 
 def expected_count(expected: float) -> str:
-    """An expected count: whole from 10 on, else with one decimal where there is any; 0.0 for more
-    than 0."""
-    told = f"{expected:,.0f}" if expected >= 10 else f"{expected:.1f}"
-    return told if told == "0.0" and expected else told.removesuffix(".0")
+    """An expected count: whole from 10 on, else with one decimal where there is any; "under 0.1"
+    for more than 0 that would round to it."""
+    if 0 < expected < 0.05:
+        return "under 0.1"
+    return f"{expected:,.0f}" if expected >= 10 else f"{expected:.1f}".removesuffix(".0")
 
 
 def percent(fraction: float) -> str:

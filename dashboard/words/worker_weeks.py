@@ -14,9 +14,14 @@ NAMED = 3
 
 
 def worse(week: WorkerWeek) -> str:
-    """A worker that got worse this week: "Ann: 31 failed, usually 18"."""
+    """A worker that got worse this week: "Ann (31 failed, usually 18)"."""
+    return f"{isolated(week.worker)} ({how_bad(week)})"
+
+
+def how_bad(week: WorkerWeek) -> str:
+    """How much worse: "31 failed, usually 18"."""
     usual = expected_count(week.judged.expected or 0.0)
-    return f"{isolated(week.worker)}: {week.week.now.s:,} failed, usually {usual}"
+    return f"{week.week.now.s:,} failed, usually {usual}"
 
 
 def worse_this_week(weeks: WorkerWeeks, zone: str) -> str:
@@ -33,7 +38,7 @@ def worse_this_week(weeks: WorkerWeeks, zone: str) -> str:
     before = count(weeks.reviewed.weeks, "week")
     told = f"{when}: no worker did worse than in the {before} before, beyond chance."
     if weeks.worse:
-        names = "; ".join(worse(week) for week in weeks.worse)
+        names = ", ".join(worse(week) for week in weeks.worse)
         told = f"Worse on {when} than in the {before} before, unlikely to be chance: {names}."
     return f"{told} {_other_work(weeks)}".strip()
 

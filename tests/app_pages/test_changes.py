@@ -300,7 +300,7 @@ def test_who_got_worse_stands_on_trends_and_workers(sample: Path) -> None:
     told = "Worse on 9–15 Nov 2026 than in the 4 weeks before, unlikely to be chance"
     for page in ("trends", "worker"):
         app = open_page(sample, page)
-        assert says(app, told) and says(app, "Supplier records: 38 failed, usually 6")
+        assert says(app, told) and says(app, "Supplier records (38 failed, usually 6)")
 
 
 def test_the_cause_that_moved_most_comes_first_also_where_it_shrank(sample: Path) -> None:

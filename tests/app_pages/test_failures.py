@@ -56,7 +56,7 @@ def test_the_tasks_are_paged_through_to_their_end(home: Path) -> None:
     for page, told in enumerate(("1 to 25", "26 to 50", "51 to 55"), start=1):
         app = open_page(home, "failures", tasks=str(page))
         assert says(app, f"{told} of 55 tasks are shown.")
-        seen += table_with(app, "Task id").column("Task id")
+        seen += table_with(app, "Solved").column("Task")
     assert len(seen) == len(set(seen)) == 55
     assert not says(open_page(failing(home), "failures", cause="no-reason"), "are shown.")
 

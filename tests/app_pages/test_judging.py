@@ -26,6 +26,7 @@ def test_a_run_is_judged_and_the_next_person_sees_it(home: Path) -> None:
     told = [as_read(text) for text in texts(again)]
     assert any(text.startswith(f"Bad, the input was incomplete: {HOSTILE}, ") for text in told)
     assert "unjudge-a" not in [one.key for one in again.button], "it is another’s"
+    assert app.button(key="unjudge-a").label == "Undo", "as wherever one's own words are taken back"
     app = app.button(key="unjudge-a").click().run()
     assert judgements(Ledger(home).entries()) == ()
     assert not any("incomplete" in as_read(text) for text in texts(open_page(home, "run", run="a")))

@@ -20,6 +20,9 @@ def test_a_failed_run_is_looked_up_and_that_is_taken_back(home: Path) -> None:
     import_runs(home, {"run_id": "a", "status": "failed"})
     app = open_page(home, "run", run="a")
     app.text_input(key="place-a").set_value(HOSTILE)
+    app = app.button(key="look-a").click().run()
+    assert "Say whether you found something or nothing" in as_read(app.warning[0].value)
+    assert not Ledger(home).entries(), "nothing is assumed"
     app.selectbox(key="found-a").set_value("something")
     app = app.button(key="look-a").click().run()
     assert not app.exception

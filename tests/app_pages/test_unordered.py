@@ -14,7 +14,7 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
-from tests.app_pages.opening import open_page, table_with, tables, texts
+from tests.app_pages.opening import as_read, open_page, table_with, tables, texts
 from tests.store.conftest import NOW, export
 
 ROWS = [
@@ -68,3 +68,28 @@ def test_a_command_names_no_newest_run_either(home: Path) -> None:
 def test_why_it_cant_be_told_is_not_joined_to_what_else_is_said_of_tasks(home: Path) -> None:
     told = " ".join(texts(open_page(home, "review")))
     assert re.search(r"runs have no time in the export; \d tasks ran more than once\.", told)
+
+
+def test_of_how_many_tasks_it_cant_be_told_stands_once_and_times_are_what_lacks(home: Path) -> None:
+    cards = as_read(" ".join(texts(open_page(home, "trends"))))
+    assert cards.count("of 6 pairs of worker and task") == 1
+    told = as_read(" ".join(texts(open_page(home, "data"))))
+    assert "✕ Which tasks are still failed? Add a column: created_at" in told
+    assert "doesn’t link runs to tasks" not in cards
+
+
+def test_tasks_that_have_no_title_are_called_by_their_id_once(home: Path) -> None:
+    assert "Task id" not in table_with(open_page(home, "failures"), "Solved").rows[0]
+    heading = as_read(open_page(home, "run", run="r1").title[0].value)
+    assert heading.startswith("Task t1: ")
+
+
+def test_what_is_usual_is_not_looked_for_before_runs_that_have_no_time(home: Path) -> None:
+    rows = [
+        {"run_id": f"a{n}", "worker_id": "Eve", "time_basis": "import"}
+        for n in range(2 * len(ROWS))
+    ]
+    import_export(Home(home), export(*rows), NOW)
+    told = " ".join(texts(open_page(home, "review", worker="Eve")))
+    assert "No run has a time to say what is usual." in told
+    assert "No run has a time to say what is new or worse" in told and "too short" not in told

@@ -59,7 +59,7 @@ def test_what_did_harm_and_stands_is_named_first_whatever_came_since() -> None:
     changes[30] = second
     named = days_with_changes(changes, "UTC", {worst: 40.0, second: 30.0})
     held = [label.text for label in labels(named, LEFT, RIGHT)]
-    assert {"Worker v772", "Supplie… rate shifted"} <= set(held)
+    assert {"Worker v772", "Supplier records rate shifted"} <= set(held)
     assert len(held) < len(changes)
     plain = [label.text for label in labels(days_with_changes(changes, "UTC"), LEFT, RIGHT)]
     assert "Worker v772" not in plain, "else it would be named anyway"
@@ -91,6 +91,16 @@ def test_a_day_is_one_of_the_zone() -> None:
     assert len(days_with_changes(late, "UTC")) == 1
     berlin = days_with_changes([change(21.5), change(22.5)], "Europe/Berlin")
     assert [day.at.day for day in berlin] == [7, 8]
+
+
+def test_a_name_is_cut_only_where_there_is_no_room_for_it() -> None:
+    long = [replace(change(hour, "worker status"), worker="Delivery notices") for hour in (8, 700)]
+    early, middle = labels(days_with_changes(long, "UTC"), LEFT, RIGHT)
+    assert early.text == "Delivery notices worker status"
+    assert middle.text == "Deliver… worker stat…"
+    crowd = [*long[:1], change(500), change(560)]
+    beside = [one.text for one in labels(days_with_changes(crowd, "UTC"), LEFT, RIGHT)]
+    assert {"Worker v4"} <= set(beside) and len(beside) == 3, "a whole name takes no other's place"
 
 
 @given(st.lists(st.integers(0, 24 * 70 - 1), min_size=1, max_size=60), st.text(max_size=20))

@@ -102,4 +102,4 @@ def test_check_says_in_which_week_a_worker_got_worse(worker_runs: Run, tmp_path:
     path.write_text("\n".join([*rows, "now,running,2026-11-16T09:00:00Z,Ann"]))
     assert worker_runs("load", path) == 0
     worker_runs("check")
-    assert "Worse last week: Ann: 28 failed, usually 14." in worker_runs.out
+    assert "Worse last week: Ann (28 failed, usually 14)." in worker_runs.out

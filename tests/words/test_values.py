@@ -48,7 +48,16 @@ def test_changes_of_rates_are_in_points(change: float, said: str) -> None:
 def test_counts_and_numbers() -> None:
     assert words.number(5012) == "5,012"
     assert words.number(0) == "0"
-    expected = {0: "0", 0.04: "0.0", 0.96: "1", 6.0003: "6", 9.94: "9.9", 9.96: "10", 10: "10"}
+    expected = {
+        0: "0",
+        0.04: "under 0.1",
+        0.05: "0.1",
+        0.96: "1",
+        6.0003: "6",
+        9.94: "9.9",
+        9.96: "10",
+        10: "10",
+    }
     assert {runs: words.expected_count(runs) for runs in expected} == expected
     assert words.count(1, "run") == "1 run"
     assert words.count(0, "run") == "0 runs"

@@ -133,7 +133,7 @@ def _draw_question(answerable: Answerable) -> None:
         return
     with st.container(gap=None):
         st.text(f"✕ {answerable.question.question}")
-        columns = answerable.question.add or " or ".join(answerable.question.columns)
+        columns = " or ".join(answerable.columns)
         st.caption(
             md(f"Empty in every run: {columns}" if answerable.empty else f"Add a column: {columns}")
         )

@@ -121,7 +121,7 @@ def draw_tasks(counts: TaskCounts, without: int, chosen: Filters) -> None:
                     to_run,
                 ),
                 "Workers": [_workers(row, chosen) for row in shown],
-                "Task id": [row.task_id for row in shown],
+                "Task id": [row.task_id if row.title else None for row in shown],
             },
             plain=["State", "Workers"],
             lines=as_text("State", "Solved", "Runs", "Wrote", one, "Workers", without=["Task id"]),

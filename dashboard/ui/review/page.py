@@ -75,7 +75,7 @@ def draw_list(
                 st.caption(md(told))
             draw_just_done(PLACE)
         if not done.open:
-            st.markdown(md(nothing_open(found, done)))
+            st.markdown(md(nothing_open(found, done, history().about)))
         else:
             draw_keys()
         _rows(listed)

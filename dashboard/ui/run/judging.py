@@ -100,7 +100,7 @@ def _draw_verdicts(about: JudgedRun, own: Judgement | None) -> None:
             )
         if own:
             st.button(
-                "Take back",
+                "Undo",
                 key=f"unjudge-{about.run_id}",
                 type="tertiary",
                 on_click=partial(_take_back, about),

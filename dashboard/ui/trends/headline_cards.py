@@ -15,7 +15,7 @@ from dashboard.analysis.trends import Bucket, Trends
 from dashboard.store.reading.about import About
 from dashboard.words.compared import compared_with, not_compared, unlike_lengths
 from dashboard.words.safe_text import md
-from dashboard.words.sentences import of_tasks, untold_words
+from dashboard.words.sentences import of_tasks, told_of_none, untold_words
 from dashboard.words.values import (
     HOW_FAR,
     NONE,
@@ -78,7 +78,7 @@ def headline_cards(answer: Trends, about: About, *, judged: bool) -> None:
             "Tasks still failed",
             NONE if now.unresolved is None else number(now.unresolved),
             [
-                of_tasks(now),
+                "" if told_of_none(now) else of_tasks(now),
                 untold_words(now.untold, pairs=now.pairs > now.tasks),
                 _counted(ended.unresolved if ended else None, now.unresolved),
             ],

@@ -100,7 +100,7 @@ def draw_still_failed(tasks: tuple[TaskRow, ...], chosen: Filters) -> None:
                 "Task": task_names(rows, chosen),
                 one: leading([None for _ in rows], [task.newest for task in rows], to_run),
                 "Runs": [task.runs for task in rows],
-                "Task id": [task.task_id for task in rows],
+                "Task id": [task.task_id if task.title else None for task in rows],
             },
             lines=as_text(one, "Runs", without=["Task id"]),
             alt=f"Tasks of which this worker’s {newest} failed",

@@ -103,14 +103,14 @@ def test_an_empty_text_is_no_value(tmp_path: Path) -> None:
 def test_a_field_within_a_field_is_named_by_both(tmp_path: Path) -> None:
     runs = [
         {"run_id": "a", "customer": {"tier": "gold"}},
-        {"run_id": "b", "customer": {"tier": "old"}},
+        {"run_id": "b", "customer": {"tier": "old"}, "jobs": [{"name": "build"}, {"name": "test"}]},
         {"run_id": "c", "customer.tier": "gold", "customer": {"tier": "old"}},
     ]
     history = reading(import_runs(tmp_path / "home", *runs))
     kept = chosen(history, ALL.choosing("field.customer.tier", ["gold"]))
     assert kept == {"a", "c"}, "a key that is literally the whole name wins"
     names = {one.name for one in own_fields(history).fields}
-    assert names == {"customer.tier"}
+    assert names == {"customer.tier"}, "nobody chooses runs by things with fields of their own"
 
 
 def test_offered_fields_are_kept_and_counted_and_what_is_gone_is_told(tmp_path: Path) -> None:
