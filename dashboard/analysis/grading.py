@@ -68,11 +68,10 @@ def graded(history: History, made: Sequence[Decision]) -> tuple[Graded, ...]:
 
 
 def _graded(history: History, decision: Decision) -> Graded:
-    today = _today(history)
     if decision.settled:
         return Graded(decision, LEFT)
     if decision.done is None:
-        late = decision.due is not None and decision.due < today
+        late = decision.due is not None and decision.due < history.about.this_day
         return Graded(decision, OVERDUE if late else OPEN)
     if decision.expected is None:
         return Graded(decision, NOTHING)
@@ -81,7 +80,7 @@ def _graded(history: History, decision: Decision) -> Graded:
     since = since_done(history, decision, decision.done)
     if since is None or since.span.until <= since.span.at:
         return Graded(decision, TOO_EARLY)
-    over = decision.expected.by <= today
+    over = decision.expected.by <= _today(history)
     grade, held = _grade(since.verdict, over=over), _held(decision, since)
     if since.verdict not in (*_GRADES, CONFOUNDED) and _is_missed(decision.expected, since, over):
         grade, held = MISSED, False

@@ -11,7 +11,7 @@ from dashboard.cli.workspace import history_of, home_of
 from dashboard.errors import UserError
 from dashboard.records.schema import STATUSES
 from dashboard.records.statuses import key_of
-from dashboard.store.reading.open_histories import current
+from dashboard.store.reading.open_histories import current, zone_of
 from dashboard.words.values import count
 
 
@@ -95,5 +95,5 @@ def zone(arguments: Arguments) -> int:
 
     if arguments.zone:
         set_zone(home_of(arguments), arguments.zone)
-    print(arguments.zone or history_of(arguments).about.zone)
+    print(arguments.zone or zone_of(home_of(arguments)))
     return OK

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -289,3 +290,28 @@ def test_what_a_finding_counts_is_counted_by_the_command_too(worker_runs: Run) -
 def test_one_thing_is_counted(changed: Run, words: tuple[str, ...], said: str) -> None:
     assert changed("decide", "pause", *words) == 2
     assert said in changed.err
+
+
+def test_what_is_decided_of_runs_without_times_has_days_of_its_own(
+    worker_runs: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A decision is not overdue before its day, and what was put off comes back on it."""
+    home = worker_runs.home.parent / "tau.json"
+    home.write_text(json.dumps([
+        {"task_id": n // 4, "trial": n % 4, "reward": n % 2, "traj": [], "info": {}}
+        for n in range(40)
+    ]))  # fmt: skip
+    assert worker_runs("load", home) == 0
+    (item,) = worker_runs.json("show", "review")["items"]
+    monkeypatch.setenv(clock.NAME, "2026-11-16")
+    about = ("--worker", item["worker"], "--counting", "bad")
+    assert worker_runs("decide", "context", *about, "--due", "2026-11-20") == 0
+    assert worker_runs.json("decisions")[0]["grade"] == "not done yet"
+    assert worker_runs("decisions", "--undo", 1) == 0
+    assert worker_runs("postpone", *about, "--until", "2026-11-20", "--reason", "later") == 0
+    assert not worker_runs.json("show", "review")["items"]
+    monkeypatch.setenv(clock.NAME, "2026-11-20")
+    assert len(worker_runs.json("show", "review")["items"]) == 1
+    assert worker_runs("decide", "context", *about, "--due", "2026-11-20") == 0
+    monkeypatch.setenv(clock.NAME, "2026-11-21")
+    assert worker_runs.json("decisions")[0]["grade"] == "overdue"

@@ -32,7 +32,9 @@ def test_days_follow_the_zone_that_is_set(worker_runs: Run, export: Path) -> Non
 
 
 def test_a_zone_that_is_set_first_is_no_import(worker_runs: Run, export: Path) -> None:
+    assert worker_runs("zone") == 0 and worker_runs.out == "UTC\n"
     assert worker_runs("zone", "Asia/Tokyo") == 0 and worker_runs.out == "Asia/Tokyo\n"
+    assert worker_runs("zone") == 0 and worker_runs.out == "Asia/Tokyo\n"
     for words in (("rejects",), ("imports",), ("check",), ("show", "trends"), ("statuses",)):
         assert worker_runs(*words) == 2 and "Nothing was imported" in worker_runs.err
     assert worker_runs("load", export) == 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from dashboard.analysis.lifecycle import WEEK, Reviewed
 from dashboard.analysis.measures import OF_KINDS
@@ -62,10 +63,11 @@ def progress(
     window: Reviewed | None,
     cause_now: CauseNow,
     failed: frozenset[int] = frozenset(),
+    looked: date = date.min,
 ) -> Progress:
     """Part findings by what was said about them. words: the decisions and what is postponed, in
-    any order; window: None where no run has a time: then what was said holds for good; failed: as
-    in Progress."""
+    any order; window: None where no run has a time: then what was decided holds for good; failed:
+    as in Progress; looked: the day on which a person looks at it, where that is after its end."""
     newest = sorted(words, key=lambda word: -word.entry)
     opened: list[Item] = []
     before: dict[str, Word] = {}
@@ -73,7 +75,7 @@ def progress(
     handled: list[Handled] = []
     for item in items:
         about = [word for word in newest if _is_about(word, item, window, cause_now)]
-        holding = [word for word in about if _holds(word, item, window, failed)]
+        holding = [word for word in about if _holds(word, item, window, failed, looked)]
         news = news_of(item.facts, holding, window, cause_now) if holding else None
         if holding and not news:
             now = [word for word in holding if _of_window(word, window)]
@@ -105,13 +107,15 @@ def concerns(word: Word, item: Item, cause_now: CauseNow) -> bool:
     return any(names(subject, fact, cause_now) for fact in item.facts)
 
 
-def _holds(word: Word, item: Item, window: Reviewed | None, failed: frozenset[int]) -> bool:
+def _holds(
+    word: Word, item: Item, window: Reviewed | None, failed: frozenset[int], looked: date
+) -> bool:
     """Whether what was said keeps a finding out of the list of this window."""
+    today = window.until.date() if window else date.min
+    if isinstance(word, Postponed):
+        return max(today, looked) < word.until
     if window is None:
         return True
-    today = window.until.date()
-    if isinstance(word, Postponed):
-        return today < word.until
     said = word.evidence.until
     if said is None or said > window.until:
         return False

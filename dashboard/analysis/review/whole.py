@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dashboard.analysis.grading import Graded, graded
+from dashboard.analysis.lifecycle import Reviewed, reviewed
 from dashboard.analysis.measures import cause_now
 from dashboard.analysis.review.covered import Word
 from dashboard.analysis.review.progress import Progress, progress
 from dashboard.analysis.review.review import Review, review
-from dashboard.ledger.decisions import Decision, Postponed, decisions, postponed
+from dashboard.ledger.decisions import Decision, Postponed, Subject, decisions, postponed
 from dashboard.ledger.entries import Entry
-from dashboard.store.filters.filters import Filters
+from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.history import History
 
 
@@ -42,6 +44,15 @@ def progress_of(
 ) -> Progress:
     """What of a review is open. grades: of the decisions among the words."""
     failed = frozenset(one.decision.entry for one in grades if one.failed)
-    return progress(
-        found.items, words, found.window, lambda subject: cause_now(history, subject), failed
-    )
+
+    def now(subject: Subject) -> str:
+        return cause_now(history, subject)
+
+    looked = history.about.this_day if _is_newest(history, found.window) else date.min
+    return progress(found.items, words, found.window, now, failed, looked)
+
+
+def _is_newest(history: History, window: Reviewed | None) -> bool:
+    """Whether no later window is reviewed; an earlier one is told as it stood at its end."""
+    newest = reviewed(history.about, ALL)
+    return window is None or newest is None or window.until >= newest.until

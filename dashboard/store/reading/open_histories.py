@@ -53,13 +53,24 @@ def in_workspace(home: Home) -> History | None:
     return _current((home, None))
 
 
+def zone_of(home: Home) -> str:
+    """The zone of a workspace, also before anything is imported. Raises as current() does."""
+    held = _newest((home, None))
+    return held.about.zone if held else "UTC"
+
+
 def _current(place: _Place) -> History | None:
+    held = _newest(place)
+    return held if held and held.about.columns else None  # settings may be there before runs
+
+
+def _newest(place: _Place) -> History | None:
+    """The history of the current generation, also one of settings alone; None without any."""
     home, _ = place
     with _opening.setdefault(home, threading.Lock()):
         while number := home.generation():
             try:
-                held = _at(place, number)
-                return held if held.about.columns else None  # settings may be there before runs
+                return _at(place, number)
             except StoreUnusable:
                 if home.generation() == number:  # else its files went while they were looked at
                     raise

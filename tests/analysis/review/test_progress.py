@@ -154,6 +154,11 @@ def test_what_was_put_off_comes_back_on_its_day() -> None:
     later = Postponed(1, UNTIL, "Kim", MADE.subject, date(2026, 11, 23), "wait", MADE.evidence)
     assert not is_open(later)
     assert is_open(later, replace(WINDOW, until=UNTIL + WEEK))
+    for window in (WINDOW, None):
+        for looked, comes_back in ((date(2026, 11, 22), False), (date(2026, 11, 23), True)):
+            found = progress([ITEM], [later], window, lambda _: "", looked=looked)
+            assert bool(found.open) == comes_back, "also without newer data, or any time"
+    assert before_words(found, ITEM, "UTC").endswith("until 23 Nov 2026; its day has come")
 
 
 def test_what_was_only_to_be_known_stays_away_and_what_goes_on_once_it_was_accepted() -> None:
