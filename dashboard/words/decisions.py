@@ -10,7 +10,6 @@ from dashboard.analysis.subjects import Counted, counted
 from dashboard.dates import day
 from dashboard.ledger.decisions import (
     ACTION_NAMES,
-    OF_CAUSE,
     OTHER,
     Decision,
     Postponed,
@@ -21,7 +20,14 @@ from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
 from dashboard.words.causes import window_days
 from dashboard.words.checks import NAMES as CHECKS_FIND
-from dashboard.words.measures import WITH_CAUSE, cause_label, counted_words, from_to, seen_words
+from dashboard.words.measures import (
+    WITH_CAUSE,
+    cause_label,
+    counted_words,
+    from_to,
+    is_named_beside,
+    seen_words,
+)
 from dashboard.words.safe_text import isolated
 from dashboard.words.values import count
 
@@ -89,12 +95,12 @@ def _sentence(history: History, subject: Subject, found: Counted) -> str:
 
 
 def expectation_words(history: History, decision: Decision) -> str:
-    """What is expected, in a sentence: "runs with this cause: 51 → 14 a week by 14 Dec 2026"; ""
-    for nothing."""
+    """What is expected, in a sentence: "“Timed out”: 51 → 14 a week by 14 Dec 2026"; "" for
+    nothing."""
     expected = decision.expected
     if expected is None:
         return ""
-    known = expected.measure == OF_CAUSE  # and named beside it
+    known = is_named_beside(decision.subject, expected.measure)
     what = WITH_CAUSE if known else counted_words(history, decision.subject, expected.measure)
     return f"{what}: {from_to(expected)} by {day(expected.by)}"
 

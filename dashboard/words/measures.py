@@ -39,6 +39,12 @@ def cause_label(history: History, subject: Subject) -> str:
     return history.causes.by_key[key].label if key else subject.cause
 
 
+def is_named_beside(subject: Subject, measure: str) -> bool:
+    """Whether what is counted is a cause that stands beside it anyhow, as the name of the finding;
+    that of one worker bears the worker's."""
+    return measure == OF_CAUSE and not subject.worker_id
+
+
 def counted_words(history: History, subject: Subject, measure: str) -> str:
     """What is counted: "failed runs", "“Timed out”", "runs flagged “repeated comment”"."""
     if measure == OF_CAUSE:
@@ -59,7 +65,7 @@ def from_to(expected: Expectation) -> str:
 
 def asked_words(history: History, subject: Subject, found: Counted) -> str:
     """What a person is asked to expect: "Failed runs: now 38 a week, expected"; of a
-    cause, which is named beside it, "Now 38 a week, expected"."""
+    cause that is named beside it, "Now 38 a week, expected"."""
     measure, now = found.measure, f"{found.a_week:.0f}"
     if MEASURE[measure].more:
         told = f"now {now} a week, at least"
@@ -69,7 +75,7 @@ def asked_words(history: History, subject: Subject, found: Counted) -> str:
         told = f"{now} seen, expected a week"
     else:
         told = f"now {now} a week, expected"
-    if measure != OF_CAUSE:
+    if not is_named_beside(subject, measure):
         told = f"{counted_words(history, subject, measure)}: {told}"
     return f"{told[0].upper()}{told[1:]}"
 
