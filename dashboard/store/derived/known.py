@@ -13,15 +13,15 @@ import duckdb
 from dashboard.store.tables import ZONE
 
 _FILLED = """
+SELECT count(COLUMNS(* EXCLUDE created_at)),
+    count(*) FILTER (time_basis = 'export') AS created_at,
+    count(*) FILTER (outcome = 'failed') AS cause,
+    count(*) FILTER (outcome = 'failed' OR outcome = 'bad' AND attributed_to IS NOT NULL) AS origin
+FROM runs
+"""
+_KEEP = """
 DELETE FROM filled;
-INSERT INTO filled UNPIVOT (
-    SELECT count(COLUMNS(* EXCLUDE created_at)),
-        count(*) FILTER (time_basis = 'export') AS created_at,
-        count(*) FILTER (outcome = 'failed') AS cause,
-        count(*) FILTER (outcome = 'failed' OR outcome = 'bad' AND attributed_to IS NOT NULL)
-            AS origin
-    FROM runs
-) ON COLUMNS(*) INTO NAME name VALUE runs
+INSERT INTO filled SELECT unnest($names::VARCHAR[]), unnest($counts::BIGINT[])
 """
 _TIMES = "import_id, time_basis, created_at, started_at, finished_at, updated_at"
 _DAYS = f"""
@@ -38,6 +38,8 @@ GROUP BY ALL
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Work it out anew."""
     named = connection.execute("SELECT value FROM settings WHERE name = ?", [ZONE]).fetchone()
-    connection.execute(_FILLED)
+    counted = connection.execute(_FILLED)
+    names = [column[0] for column in counted.description]
+    connection.execute(_KEEP, {"names": names, "counts": counted.fetchone()})
     connection.execute("DELETE FROM import_days")
     connection.execute(_DAYS, {"zone": named[0] if named else "UTC"})

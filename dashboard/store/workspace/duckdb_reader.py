@@ -15,14 +15,13 @@ import pyarrow as pa
 from dashboard.errors import StoreUnusable
 from dashboard.store.questions import macros_of
 from dashboard.store.tables import is_empty
+from dashboard.store.workspace.files import is_small
 from dashboard.store.workspace.home import Home
 from dashboard.store.workspace.manifest import contents, damaged
 from dashboard.store.workspace.reader import QUERY_SECONDS, Row, SaidBeside, SaidTable, TooSlow
 from dashboard.store.workspace.time_limit import at_most
 
 _BATCH = 10_000  # rows
-_SMALL = 3_000_000  # bytes
-"""Of a file of some thousand runs a question is answered sooner than its parts are handed out."""
 
 _LOCK = """
 SET GLOBAL TimeZone = 'UTC';
@@ -51,7 +50,7 @@ class DuckdbReader:
         quoted = self._path.replace("'", "''")
         try:
             self.connection.execute(f"ATTACH '{quoted}' AS history (READ_ONLY)")
-            if database.stat().st_size < _SMALL:
+            if is_small(database):
                 self.connection.execute("SET threads = 1")
         except (duckdb.Error, OSError) as error:
             raise self._unanswered(error) from error

@@ -9,11 +9,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _BLOCK = 1 << 20
+_SMALL = 3_000_000  # bytes
 
 
 def database(folder: Path, number: int) -> Path:
     """The DuckDB file of a generation."""
     return folder / f"runs.{number}.duckdb"
+
+
+def is_small(database: Path) -> bool:
+    """Whether the file of a generation holds some thousand runs at most: what is asked of it is
+    done sooner than its parts are handed out to threads. Raises OSError."""
+    return database.stat().st_size < _SMALL
 
 
 def manifest(folder: Path, number: int) -> Path:

@@ -16,12 +16,11 @@ from dashboard.store.workspace import files
 from dashboard.store.workspace.home import Home
 from dashboard.store.workspace.manifest import Contents, check, contents, damaged, manifest_of
 from dashboard.store.writing.migrations import migrate
+from dashboard.store.writing.threads import work_alone, work_together
 
 DRAFT = "import.draft.duckdb"
 MEMORY = "600MB"
 """What DuckDB may take while it writes; what needs more goes to files beside the draft."""
-_THREADS = 4
-"""As many as that suffices for: each holds a part of it that can't go to files."""
 
 _GONE = """
 SELECT coalesce(max(rowid) + 1, 0) - count(*) > 0.1 * count(*) FROM runs
@@ -107,8 +106,7 @@ def _changed(draft: Path, schema: int | None, change: Change) -> Contents | None
     holds then, None if the change was dropped."""
     with duckdb.connect(str(draft)) as connection:
         connection.execute(f"SET memory_limit = '{MEMORY}'")
-        (threads,) = connection.execute("SELECT current_setting('threads')").fetchone() or (1,)
-        connection.execute(f"SET threads = {min(threads, _THREADS)}")
+        (work_alone if files.is_small(draft) else work_together)(connection)
         connection.execute("SET GLOBAL TimeZone = 'UTC'")
         connection.execute("BEGIN")
         if schema is None:

@@ -14,6 +14,7 @@ from dashboard.records.rows import Batch, Export
 from dashboard.records.schema import TABLES
 from dashboard.store.held_rows import held
 from dashboard.store.tables import DUCKDB_TYPES, REJECT_COLUMNS, arrow_schema, columns_sql
+from dashboard.store.writing.threads import work_together
 
 _FEW = 2_000
 """Rows of a batch for which it is not worth to begin with Arrow (store/held_rows.py), which takes
@@ -67,6 +68,7 @@ def _append(
     rows: Sequence[tuple[Any, ...]],
 ) -> None:
     """Add many rows to a table, all at once."""
+    work_together(connection)
     arrays = [
         pa.array(values, type=field.type)
         for values, field in zip(zip(*rows, strict=True), schema, strict=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import duckdb
 
 from dashboard.checks.alike import CUT_LETTERS, LEAST_LETTERS, LOOKED_AT, alike
+from dashboard.store.tables import is_empty
 
 _BATCH = 10_000
 _ENDS = 16
@@ -42,8 +43,8 @@ def _letters(end: str) -> str:
     return f"hash({end}(CASE WHEN length({few}) >= {_ENDS} THEN {few} ELSE {many} END, {_ENDS}))"
 
 
-_WRITTEN = f"""
-CREATE OR REPLACE TEMP TABLE written AS
+_OF_WORK = f"""
+CREATE OR REPLACE TEMP TABLE of_work AS
 WITH named AS (
     SELECT rowid AS place, cluster,
         'record ' || coalesce(record_type || ' ', '') || record_id AS record
@@ -54,11 +55,13 @@ places AS MATERIALIZED (
     UNION ALL
     SELECT place, hash(record) FROM named
     WHERE record IS NOT NULL AND record IS DISTINCT FROM cluster
-),
-of_work AS MATERIALIZED (
-    FROM places WHERE work IN (SELECT work FROM places GROUP BY work HAVING count(*) > 1)
-),
-replacing AS (SELECT worker_id FROM workers WHERE output_policy IN ('replaces', 'summarises')),
+)
+FROM places WHERE work IN (SELECT work FROM places GROUP BY work HAVING count(*) > 1)
+"""
+"""What stands on a task or record with others: on its task, else record, and on its record."""
+_WRITTEN = f"""
+CREATE OR REPLACE TEMP TABLE written AS
+WITH replacing AS (SELECT worker_id FROM workers WHERE output_policy IN ('replaces', 'summarises')),
 looked AS (
     SELECT runs.rowid AS place, hash({_OUTPUT}) AS said, strlen({_OUTPUT}) AS bytes,
         {_letters("left")} AS begins, {_letters("right")} AS ends,
@@ -79,7 +82,7 @@ looked AS (
 )
 SELECT looked.*, of_work.work FROM looked JOIN of_work USING (place)
 """
-"""What stands on a task or record with others: on its task, else record, and on its record."""
+"""Of these the outputs that repeat another where they say the same."""
 _SAME = """
 CREATE OR REPLACE TEMP TABLE duplicates AS
 SELECT DISTINCT place FROM (
@@ -110,6 +113,7 @@ JOIN runs ON runs.rowid = pairs.place JOIN runs other ON other.rowid = pairs.ear
 WHERE pairs.place NOT IN (FROM duplicates)
     AND (pairs.begins NOT IN (FROM phrases) OR regexp_matches({_OUTPUT}, '[0-9]'))
 """
+_NONE = "CREATE OR REPLACE TEMP TABLE duplicates (place BIGINT)"
 _ADD = "INSERT INTO duplicates SELECT unnest($places)"
 
 
@@ -117,6 +121,10 @@ def find(connection: duckdb.DuckDBPyConnection) -> None:
     """Put the places of such runs into the temporary table `duplicates`: the same as any earlier
     output, or nearly the same as one of the last before it. What a worker writes again on purpose,
     as it replaces or summarises, is none."""
+    connection.execute(_OF_WORK)
+    if is_empty(connection, "of_work"):
+        connection.execute(_NONE)
+        return
     connection.execute(_WRITTEN)
     connection.execute(_SAME)
     found: set[int] = set()

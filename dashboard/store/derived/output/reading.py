@@ -34,8 +34,12 @@ _NAMES = (
     rf"\b({'|'.join(GIVEN_NAMES)}) [A-ZÀ-Ž]"
 )
 _WITH_OUTPUT = f"({{new}}) AND r.status = 'completed' AND {_OUTPUT} IS NOT NULL"
-_ANY = f"SELECT 1 FROM runs r WHERE {_WITH_OUTPUT} LIMIT 1"
 _OF_WORK = f"coalesce({', '.join(f'r.{name}' for name in OF_THE_WORK)}) IS NOT NULL"
+_HELD_AGAINST = (
+    f"(r.tools_called IS NOT NULL OR {_OF_WORK} OR EXISTS (FROM named_texts WHERE asks <> ''))"
+)
+"""Whether there is anything that an output can be held against."""
+_ANY = f"SELECT 1 FROM runs r WHERE {_WITH_OUTPUT} AND {_HELD_AGAINST} LIMIT 1"
 # An output that plainly holds nothing that a check could tell is not read: most are not. Most have
 # nothing of all that is looked for, or digits alone, which one look tells.
 _LOOKED_AT = f"""

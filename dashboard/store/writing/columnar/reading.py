@@ -18,6 +18,7 @@ from dashboard.sources.tables.spool import Kept
 from dashboard.store.writing.columnar.inserting import MACROS, rows_sql
 from dashboard.store.writing.columnar.portions import Portion
 from dashboard.store.writing.staging import Progress
+from dashboard.store.writing.threads import work_together
 
 _LEARNED = 100  # doubtful lines of a portion that are asked for their words for a status
 _AT_ONCE = 10_000  # doubtful lines whose places are in memory at once
@@ -52,6 +53,7 @@ def take(
 ) -> Taken | None:
     """Bring into the runs what is plainly right. None where all of it must be read exactly; the
     runs are then as before. Raises what reading the rest raises."""
+    work_together(connection)
     connection.execute(MACROS)
     connection.execute(_WORDS)
     words = _Words(connection, lines)
