@@ -7,7 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -81,10 +81,26 @@ def import_file(home: Path, file: Path, zone: str | None = None) -> Path:
 
 
 def import_text(home: Path, name: str, text: str, zone: str | None = None) -> Path:
-    """Write an export beside a workspace and load it."""
+    """Write an export beside a workspace and load it; what was lately loaded into another new
+    workspace, as it is in the cases of one test, is a copy of that."""
     file = home.parent / name
     file.write_text(text, encoding="utf-8")
-    return import_file(home, file, zone)
+    if home.exists():
+        return import_file(home, file, zone)
+    home.mkdir()
+    for kept, content in _first_of(name, text, zone).items():
+        (home / kept).write_bytes(content)
+    return home
+
+
+@lru_cache(maxsize=8)
+def _first_of(name: str, text: str, zone: str | None) -> dict[str, bytes]:
+    """The files of a workspace into which nothing but this was loaded, by their names."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, name)
+        file.write_text(text, encoding="utf-8")
+        home = import_file(Path(folder, "home"), file, zone)
+        return {kept.name: kept.read_bytes() for kept in home.iterdir()}
 
 
 def import_runs(home: Path, *runs: dict[str, Any], name: str = "runs.json", **side: Any) -> Path:
