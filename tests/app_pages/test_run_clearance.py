@@ -91,6 +91,16 @@ def test_a_run_that_is_not_to_be_tried_again_has_no_answer(home: Path) -> None:
     assert said(home) == ""
 
 
+def test_nobody_is_asked_to_look_or_to_clean_up_where_nothing_was_created(home: Path) -> None:
+    none = failed("none", effects_state="none", task_url="https://work.example/t/1")
+    import_runs(home, none, failed("open", task_url="https://work.example/t/2"))
+    clean, look = "whether it is cleaned up", "this run: open its task"
+    for run_id, asked in (("none", False), ("open", True)):
+        told = " ".join(texts(open_page(home, "run", run=run_id)))
+        assert "shows no output of this run" in told
+        assert (clean in told, look in told) == (asked, asked)
+
+
 def test_a_run_that_was_tried_again_with_success_needs_no_rerun(home: Path) -> None:
     import_runs(
         home,

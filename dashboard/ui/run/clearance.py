@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.analysis.clearance import NONE, Clearance, Creation
+from dashboard.analysis.clearance import NONE, NOTHING, Clearance, Creation
 from dashboard.ui.cells import leading, outcomes, times
 from dashboard.ui.links import to_run
 from dashboard.ui.run.looking_up import draw_cleaning, draw_looked_up
 from dashboard.ui.table import draw_table
+from dashboard.ui.workspace import history
 from dashboard.words.clearance import STATES, answer, beside, customers, known_by
 from dashboard.words.safe_text import md, visible
 
@@ -38,7 +39,8 @@ def draw_clearance(found: Clearance, left: str, zone: str) -> None:
                 alt="What the runs of this task are known to have created",
             )
         draw_looked_up(found.own.run_id, left, zone)
-        draw_cleaning([found.own.run_id], zone)
+        if found.answer != NOTHING or found.own.run_id in history().cleaned:
+            draw_cleaning([found.own.run_id], zone)
         st.caption(YOURSELF)
 
 

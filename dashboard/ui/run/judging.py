@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import judging
+from dashboard.analysis.clearance import NONE
 from dashboard.analysis.run import RunDetail
 from dashboard.deciding import By
 from dashboard.errors import NotFound
@@ -72,7 +73,9 @@ def _draw_output(detail: RunDetail) -> None:
     """What is judged, beside the keys; the step of the output tells the rest of it below."""
     name = next((one for one in _OUTPUTS if detail.values[one]), None)
     if name is None:
-        st.caption("Your export shows no output of this run: open its task.")
+        may = detail.values["task_url"] and detail.values["effects_state"] != NONE
+        look = ": open its task" if may else ""
+        st.caption(md(f"Your export shows no output of this run{look}."))
         return
     text_box(LABELS[name], detail.values[name], WRITTEN[name], tall=LOW_PIXELS)
 
