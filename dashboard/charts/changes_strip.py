@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from dashboard.analysis.change_log import NOT_RECORDED, Change
 from dashboard.analysis.trends import Bucket
 from dashboard.charts.style import BOTTOM_UP, LETTERS, NEUTRAL, house_style, label, marker
+from dashboard.charts.time_axis import named_every
 from dashboard.dates import ticks
 
 WEEKS = 8
@@ -75,11 +76,12 @@ def _lay_out(figure: go.Figure, weeks: Sequence[datetime], rows: int) -> None:
         margin={"t": legend + LABEL_HEIGHT * rows},
         legend={"yref": "container", "y": 1, "yanchor": "top"},  # above the labels
     )
+    named = weeks[:: named_every(weeks, "week")]
     figure.update_xaxes(
         range=[weeks[0], weeks[-1] + timedelta(weeks=1)],
-        tickvals=weeks,  # where each begins, so that a change within it stands to the right of that
+        tickvals=named,  # where each begins, so that a change within it stands to the right of that
         ticks="outside",
-        ticktext=ticks(weeks),
+        ticktext=ticks(named),
         tickfont={"size": 11},  # so that eight weeks stand beside each other on a phone
         tickangle=0,
     )

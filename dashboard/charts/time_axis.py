@@ -53,9 +53,7 @@ def time_axis(figure: go.Figure, starts: Sequence[datetime], unit: str) -> None:
     """Name each bar, or every second or third where a phone has no room for more, and all of them
     in hovers: hours and days under their middle, a week at the line of the day on which it begins,
     so that a change within it stands to the right of that."""
-    held = places(starts, unit)
-    steps = HOURS_BETWEEN if unit == "hour" else range(1, len(starts))
-    named = next((step for step in steps if _has_room(starts, unit, step)), len(starts))
+    held, named = places(starts, unit), named_every(starts, unit)
     figure.update_xaxes(
         type="date",
         range=edges(starts, unit),
@@ -69,6 +67,12 @@ def time_axis(figure: go.Figure, starts: Sequence[datetime], unit: str) -> None:
     )
     if held != list(starts):
         _name_in_hovers(figure, starts, held)
+
+
+def named_every(starts: Sequence[datetime], unit: str) -> int:
+    """Of how many bars one is named, so that no name runs into the next on the narrowest chart."""
+    steps = HOURS_BETWEEN if unit == "hour" else range(1, len(starts))
+    return next((step for step in steps if _has_room(starts, unit, step)), len(starts))
 
 
 def _name_in_hovers(

@@ -12,6 +12,7 @@ import pytest
 from dashboard.analysis.clock_hours import spans
 from dashboard.charts.causes_over_time import causes_over_time
 from dashboard.charts.change_marks import Day, placed
+from dashboard.charts.changes_strip import changes_strip
 from dashboard.charts.time_axis import STEP, places, time_axis
 from dashboard.dates import day
 
@@ -105,3 +106,18 @@ def test_the_name_of_a_week_stands_left_of_what_happened_in_it() -> None:
     named = dict(zip(figure.layout.xaxis.ticktext, figure.layout.xaxis.tickvals, strict=True))
     (mark,) = placed([Day(datetime(2026, 9, 9), ())], weeks, "week")
     assert named["7 Sep"] <= mark.at < min(at for name, at in named.items() if name != "7 Sep")
+
+
+@pytest.mark.parametrize(
+    ("monday", "named"),
+    [
+        (datetime(2026, 9, 21), ["21 Sep", "28", "5 Oct", "12", "19", "26", "2 Nov", "9"]),
+        (datetime(2025, 12, 29), ["29 Dec", "12 Jan", "26", "9 Feb"]),
+    ],
+)
+def test_the_weeks_of_a_worker_are_named_so_that_no_name_runs_into_the_next(
+    monday: datetime, named: list[str]
+) -> None:
+    figure = changes_strip([], [], monday.replace(tzinfo=UTC), {})
+    assert list(figure.layout.xaxis.ticktext) == named
+    assert len(figure.layout.xaxis.tickvals) == len(named)
