@@ -17,7 +17,7 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.words.minutes import minutes_now
-from tests.browser.harness import Server, home_server
+from tests.browser.servers import Server, started_server
 from tests.workspaces import import_run_list
 
 
@@ -36,7 +36,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(home: Path, rooms: Path) -> Iterator[Server]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("TMPDIR", str(rooms))
-        serving = home_server(home, home.parent / "log")
+        serving = started_server(home, home.parent / "log")
     yield serving
     serving.stop()
 

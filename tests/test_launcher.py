@@ -25,7 +25,7 @@ from dashboard import page_head
 from dashboard.errors import UserError
 from dashboard.guard import Guard, content_security_policy
 from dashboard.launcher import PACKAGE, PORTS, serve, settings
-from tests.browser.harness import Server, script_server
+from tests.browser.servers import Server, command_server, script_server
 
 POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; script-src 'self' 'wasm-unsafe-eval' {hash}; "
@@ -312,7 +312,7 @@ def test_a_taken_port_is_refused_and_a_default_one_is_passed_over(tmp_path: Path
             first.listen()
         except OSError:
             pass  # taken by another program, which serves the test as well
-        server = Server([*SERVE, str(tmp_path)], tmp_path / "log")
+        server = command_server([*SERVE, str(tmp_path)], tmp_path / "log")
         port = int(server.url.rpartition(":")[2])
         assert server.stop() == 0
     assert port in PORTS[1:]

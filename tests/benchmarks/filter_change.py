@@ -24,7 +24,8 @@ import duckdb
 from playwright.sync_api import sync_playwright
 
 from tests.browser.conftest import CHROMIUM, SWITCHES
-from tests.browser.harness import OpenPage, home_server, open_page
+from tests.browser.harness import OpenPage, open_page
+from tests.browser.servers import started_server
 from tests.workspaces import import_file
 
 PAGES = ("", "trends", "failures", "changes", "compare", "worker")
@@ -76,7 +77,7 @@ def taken(opened: OpenPage, pid: int, path: str) -> tuple[float, float]:
 
 def measure(home: Path, log: Path) -> None:
     """Print a line a page and filter: processor and clock, new and with constant data."""
-    server = home_server(home, log)
+    server = started_server(home, log)
     pid = server.process.pid
     try:
         with sync_playwright() as playwright:

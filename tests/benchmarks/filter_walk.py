@@ -38,7 +38,8 @@ from dashboard.store.workspace.home import Home
 from dashboard.words.chips import chips
 from dashboard.words.safe_text import visible
 from tests.browser.conftest import CHROMIUM, SWITCHES
-from tests.browser.harness import OpenPage, home_server, open_page
+from tests.browser.harness import OpenPage, open_page
+from tests.browser.servers import started_server
 
 Params = dict[str, list[str]]
 OUTCOMES = ("queued", "pending", "running", "succeeded", "bad", "failed", "cancelled", "unknown")
@@ -211,7 +212,7 @@ def walk(page: Page, walker: Walk, actions: int) -> None:
 def main(home: Path, seed: int, actions: int) -> None:
     """Serve the workspace and walk on its pages."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        server = home_server(home, Path(folder, "log"))
+        server = started_server(home, Path(folder, "log"))
         try:
             browser = playwright.chromium.launch(
                 executable_path=next(filter(None, map(which, CHROMIUM))), args=list(SWITCHES)

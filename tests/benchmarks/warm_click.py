@@ -19,7 +19,8 @@ from statistics import median
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, SWITCHES
-from tests.browser.harness import SETTLE_MS, SETTLED, Server
+from tests.browser.harness import SETTLE_MS, SETTLED
+from tests.browser.servers import Server, command_server
 
 HERE = Path(__file__).parents[2]
 PAGES = ("Failures", "Changes", "Compare", "Workers", "Data", "Trends")
@@ -48,7 +49,7 @@ def serving(checkout: Path, folder: Path) -> Server:
     """The sample, served by the code of a checkout."""
     run = ["uv", "run", "--project", str(checkout), "worker-runs", "--home", str(folder / "home")]
     subprocess.run([*run, "load", str(checkout / "data" / "sample")], check=True)
-    return Server([*run, "serve", "--port", "0", "--no-browser"], folder / "log")
+    return command_server([*run, "serve", "--port", "0", "--no-browser"], folder / "log")
 
 
 def opened(browser: Browser, url: str) -> Page:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from functools import cache
+from itertools import count
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser import harness
-from tests.browser.harness import Canary, OpenPage, Scheme, Server
-from tests.workspaces import import_run_list, import_sample
+from tests.browser.harness import Canary, OpenPage, Scheme
+from tests.browser.servers import Ports, Server, Servers, home_server, script_server
+from tests.workspaces import import_run_list, import_sample, import_steady_runs
 
 HERE = Path(__file__).parent
 CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser")
@@ -52,20 +55,52 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def serve_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServeHome]:
-    """Serve a workspace with the real command; the same home gets the same server again. It says
-    its address once pages can run, so the first visit is the proof that they do."""
-    servers: dict[Path, Server] = {}
+def ports() -> Iterator[Ports]:
+    """The ports of all servers."""
+    kept = Ports()
+    yield kept
+    kept.close()
 
+
+@pytest.fixture(scope="session")
+def serve_lasting(tmp_path_factory: pytest.TempPathFactory, ports: Ports) -> Iterator[ServeHome]:
+    """Serve a workspace that many tests read, as serve_home does; the same one has one server."""
+    servers = Servers(ports)
+
+    @cache
     def serve(home: Path) -> Server:
-        if home not in servers:
-            log = tmp_path_factory.mktemp("server") / "log"
-            servers[home] = harness.home_server(home, log)
-        return servers[home]
+        log = tmp_path_factory.mktemp("server") / "log"
+        return servers.add(lambda port: home_server(home, log, port))
 
     yield serve
-    for server in servers.values():
-        server.stop()
+    servers.stop()
+
+
+@pytest.fixture
+def own_servers(ports: Ports) -> Iterator[Servers]:
+    """What a test serves of its own, until it ends."""
+    servers = Servers(ports)
+    yield servers
+    servers.stop()
+
+
+@pytest.fixture
+def serve_home(
+    own_servers: Servers,
+    serve_lasting: ServeHome,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> ServeHome:
+    """Serve a workspace as the command does; one of this test for as long as it lasts. A server
+    says its address once pages can run, so the first visit is the proof that they do."""
+
+    def serve(home: Path) -> Server:
+        if not home.is_relative_to(tmp_path):
+            return serve_lasting(home)
+        log = tmp_path_factory.mktemp("server") / "log"
+        return own_servers.add(lambda port: home_server(home, log, port))
+
+    return serve
 
 
 @pytest.fixture(scope="session")
@@ -80,25 +115,29 @@ def short(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return import_run_list(tmp_path_factory.mktemp("short") / "home")
 
 
+@pytest.fixture(scope="session")
+def steady(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four weeks of steady runs, which tests only read."""
+    return import_steady_runs(tmp_path_factory.mktemp("steady") / "home")
+
+
 @pytest.fixture
-def serve_script(tmp_path: Path) -> Iterator[ServeScript]:
+def serve_script(own_servers: Servers, tmp_path: Path) -> ServeScript:
     """Serve a small Streamlit script with our launcher."""
-    servers: list[Server] = []
+    folders = count()
 
     def serve(source: str) -> Server:
-        folder = tmp_path / str(len(servers))
+        folder = tmp_path / str(next(folders))
         folder.mkdir()
-        servers.append(harness.script_server(source, folder))
-        return servers[-1]
+        return own_servers.add(lambda port: script_server(source, folder, port))
 
-    yield serve
-    for server in servers:
-        server.stop()
+    return serve
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Visit]:
-    """Open an address in a visit of its own: open_page(url, width=1440, scheme="light")."""
+def open_page(browser: Browser, own_servers: Servers) -> Iterator[Visit]:
+    """Open an address in a visit of its own: open_page(url, width=1440, scheme="light"). It is
+    closed before the servers end, which would wait for it."""
     opened: list[OpenPage] = []
 
     def visit(url: str, width: int = 1440, scheme: Scheme = "light") -> OpenPage:

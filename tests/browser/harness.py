@@ -1,26 +1,17 @@
-"""Real servers and a real browser: what a test needs to look at a page as a person does."""
+"""A real browser: what a test needs to look at a page as a person does."""
 
 from __future__ import annotations
 
-import re
-import subprocess
-import sys
 import threading
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebSocket
 
-import dashboard
-
-STATIC = Path(dashboard.__file__).parent / "static"
-START_SECONDS = 60.0
 SETTLE_MS = 60_000
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 STILL = """([settled, look]) => {
@@ -46,69 +37,6 @@ GO = """to => new Promise(done => {
     history.pushState({}, '', to);
     dispatchEvent(new PopStateEvent('popstate', {state: {}}));
 })"""
-
-
-class Server:
-    """A process that serves pages, its output in a file, and the address that it printed."""
-
-    def __init__(self, command: Sequence[str], log: Path) -> None:
-        """Start command and wait until it says its address; log: a file that need not exist."""
-        self._log = log
-        with log.open("wb") as output:
-            self.process = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT)
-        self.url = self._address()
-
-    def _address(self) -> str:
-        until = time.monotonic() + START_SECONDS
-        while time.monotonic() < until and self.process.poll() is None:
-            found = re.search(r"http://\S+", self.log())
-            if found:
-                return found[0]
-            time.sleep(0.05)
-        self.process.kill()
-        raise AssertionError(f"the server did not start:\n{self.log()}")
-
-    def log(self) -> str:
-        """What it has printed so far."""
-        return self._log.read_text(encoding="utf-8")
-
-    def stop(self) -> int:
-        """End it as a service manager would; its exit status."""
-        self.process.terminate()
-        try:
-            return self.process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-            raise
-
-
-def home_server(home: Path, log: Path) -> Server:
-    """The command worker-runs serve, on a free port."""
-    command = [sys.executable, "-m", "dashboard.cli", "--home", str(home)]
-    return Server([*command, "serve", "--port", "0", "--no-browser"], log)
-
-
-def script_server(source: str, folder: Path) -> Server:
-    """Our launcher around a small Streamlit script, for tests of what every page relies on."""
-    script = folder / "script.py"
-    script.write_text(source, encoding="utf-8")
-    (folder / "static").symlink_to(STATIC)
-    start = (
-        "import sys; from pathlib import Path; from dashboard.launcher import serve\n"
-        "serve(Path(sys.argv[1], 'home'), port=0, open_browser=False, script=Path(sys.argv[2]))"
-    )
-    return Server([sys.executable, "-c", start, str(folder), str(script)], folder / "log")
-
-
-def bare_server(source: str, folder: Path) -> Server:
-    """The same script under plain Streamlit, with no guard: what the guard is measured against."""
-    script = folder / "script.py"
-    script.write_text(source, encoding="utf-8")
-    options = ("--server.headless=true", "--browser.gatherUsageStats=false")
-    port = ("--server.address=127.0.0.1", "--server.port=0")
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *options, *port]
-    return Server(command, folder / "log")
 
 
 @dataclass
@@ -185,9 +113,14 @@ def open_page(browser: Browser, url: str, width: int = 1440, scheme: Scheme = "l
 
 
 def _context(browser: Browser) -> BrowserContext:
-    """All visits have one: a context of its own takes a visit three seconds of the processor, for
-    the scripts of a page are read and compiled anew in it."""
-    return browser.contexts[0] if browser.contexts else browser.new_context()
+    """All visits have one context and, as long as it has a page, one process of the browser: for a
+    new one each of them reads and compiles every script of a page anew, which takes a visit five
+    seconds of the processor."""
+    if not browser.contexts:
+        staying = browser.new_context().new_page()
+        staying.route("**", lambda asked: asked.fulfill(body=""))
+        staying.goto("http://127.0.0.1")  # every server of a test is of this site
+    return browser.contexts[0]
 
 
 class Canary:

@@ -11,17 +11,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ServeHome, Visit
 from tests.browser.test_links import redrawn
-from tests.workspaces import import_steady_runs
 
 DAYS = 28
 """Of the history, from 5 Oct 2026 on, a bar each."""
-
-
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("charts") / "home"
-    import_steady_runs(home)
-    return home
 
 
 def middle_of(page: Page, chart: str) -> Callable[[int], tuple[float, float]]:
@@ -46,9 +38,9 @@ def period(page: Page) -> tuple[list[str], list[str]]:
 
 @pytest.mark.parametrize("chart", ["status", "rate"])
 def test_a_stretch_that_is_dragged_over_and_a_bar_that_is_clicked_are_the_period(
-    home: Path, serve_home: ServeHome, open_page: Visit, chart: str
+    steady: Path, serve_home: ServeHome, open_page: Visit, chart: str
 ) -> None:
-    opened = open_page(f"{serve_home(home).url}/trends?period=all&by=day")
+    opened = open_page(f"{serve_home(steady).url}/trends?period=all&by=day")
     page = opened.page
     at = middle_of(page, chart)
     page.mouse.move(*at(13))  # from right to left, as from left to right
@@ -71,9 +63,9 @@ def test_a_stretch_that_is_dragged_over_and_a_bar_that_is_clicked_are_the_period
 
 
 def test_a_chart_is_saved_as_a_picture(
-    home: Path, serve_home: ServeHome, open_page: Visit, tmp_path: Path
+    steady: Path, serve_home: ServeHome, open_page: Visit, tmp_path: Path
 ) -> None:
-    opened = open_page(f"{serve_home(home).url}/trends?period=all")
+    opened = open_page(f"{serve_home(steady).url}/trends?period=all")
     page = opened.page
     ways = page.locator("[data-picture]").last
     for name, begins in (("PNG", b"\x89PNG"), ("SVG", b"<svg")):

@@ -10,14 +10,14 @@ from pathlib import Path
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.browser.harness import Server
+from tests.browser.servers import command_server
 
 
 def test_demo_loads_the_sample_serves_it_and_says_that_it_is_synthetic(
     tmp_path: Path, open_page: Visit
 ) -> None:
     command = [sys.executable, "-m", "dashboard.cli", "--home", str(tmp_path / "home")]
-    server = Server([*command, "demo", "--no-browser", "--port", "0"], tmp_path / "log")
+    server = command_server([*command, "demo", "--no-browser", "--port", "0"], tmp_path / "log")
     try:
         opened = open_page(server.url)
         heading = opened.page.get_by_role("heading", level=1)

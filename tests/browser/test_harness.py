@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import ServeScript, Visit
-from tests.browser.harness import Canary, bare_server
+from tests.browser.harness import Canary
+from tests.browser.servers import bare_server
 
 FETCHES = "import streamlit as st\nst.markdown('before ![x]({url}/p.png) after')"
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from dashboard.words.safe_text import md
-from tests.browser.harness import STATIC
+from tests.browser.servers import STATIC
 
 
 @pytest.mark.parametrize(

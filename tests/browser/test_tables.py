@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from dashboard.charts.origins import share_bar
 from dashboard.ui.run_table import NARROW, SAYS
 from dashboard.ui.table import Cell, Cells, InLines, as_text, table_html
-from tests.browser.harness import STATIC
+from tests.browser.servers import STATIC
 
 LONG = (
     "Accounts receivable reminder and dunning letter preparation assistant for the northern region",

@@ -10,16 +10,15 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.conftest import ServeHome, Visit
-from tests.browser.harness import OpenPage, Server
+from tests.browser.harness import OpenPage
+from tests.browser.servers import Server
 from tests.browser.test_links import redrawn
-from tests.workspaces import import_runs, import_steady_runs, steady_runs
+from tests.workspaces import import_runs, steady_runs
 
 
-@pytest.fixture(scope="module")
-def server(serve_home: ServeHome, tmp_path_factory: pytest.TempPathFactory) -> Server:
-    home = tmp_path_factory.mktemp("trends") / "home"
-    import_steady_runs(home)
-    return serve_home(home)
+@pytest.fixture
+def server(serve_home: ServeHome, steady: Path) -> Server:
+    return serve_home(steady)
 
 
 def title(opened: OpenPage) -> Locator:

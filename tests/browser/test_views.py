@@ -7,13 +7,13 @@ import time
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, expect
+from playwright.sync_api import Error, Page, expect
 
 from dashboard.cli import main
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.views import views_of
 from tests.browser.conftest import ServeHome, Visit
-from tests.browser.harness import OpenPage, home_server, open_page
+from tests.browser.harness import OpenPage
 from tests.browser.looks import barriers, faults
 from tests.workspaces import import_steady_runs
 
@@ -92,30 +92,24 @@ def test_a_view_is_opened_first_and_back_leads_out(
 
 @pytest.mark.parametrize("wait", [0.0, 0.15])
 def test_a_server_that_is_killed_while_it_saves_leaves_the_view_once_or_not(
-    tmp_path: Path, browser: Browser, wait: float
+    tmp_path: Path, serve_home: ServeHome, open_page: Visit, wait: float
 ) -> None:
     home = import_steady_runs(tmp_path / "home")
-    server = home_server(home, tmp_path / "log")
-    opened = open_page(browser, f"{server.url}/failures?worker=ann&{WEEK}")
+    server = serve_home(home)
+    opened = open_page(f"{server.url}/failures?worker=ann&{WEEK}")
     write(opened.page, "Ann")
     opened.page.get_by_role("button", name="Save for everybody here").click()
     time.sleep(wait)
     server.process.kill()
     server.process.wait(30)
     said = _said(opened)
-    opened.close()
     assert kept(home) in ([], ["Ann"]) and (kept(home) or not said)
-    again = home_server(home, tmp_path / "log again")
-    try:
-        opened = open_page(browser, f"{again.url}/failures?worker=ann&{WEEK}")
-        if not kept(home):
-            write(opened.page, "Ann")
-            opened.page.get_by_role("button", name="Save for everybody here").click()
-        in_sidebar(opened.page, "Ann")
-        assert kept(home) == ["Ann"]
-        opened.close()
-    finally:
-        again.stop()
+    again = open_page(f"{serve_home(home).url}/failures?worker=ann&{WEEK}")
+    if not kept(home):
+        write(again.page, "Ann")
+        again.page.get_by_role("button", name="Save for everybody here").click()
+    in_sidebar(again.page, "Ann")
+    assert kept(home) == ["Ann"]
 
 
 def _said(opened: OpenPage) -> bool:
