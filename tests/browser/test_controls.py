@@ -123,11 +123,10 @@ def _find_a_text(opened: OpenPage) -> None:
 
 
 def test_a_menu_that_was_closed_chooses_nothing_later(
-    tmp_path: Path, serve_home: ServeHome, open_page: Visit
+    short: Path, serve_home: ServeHome, open_page: Visit
 ) -> None:
     """What a menu showed before is no choice once another period was chosen."""
-    server = serve_home(import_run_list(tmp_path / "home"))
-    opened = open_page(f"{server.url}/trends?since=2026-11-16&until=2026-11-16")
+    opened = open_page(f"{serve_home(short).url}/trends?since=2026-11-16&until=2026-11-16")
     page = opened.page
     looked = page.get_by_role("radiogroup", name="Period")
     page.get_by_role("button").filter(has_text="16 Nov 2026").click()

@@ -78,9 +78,9 @@ def test_the_review_is_played_to_an_empty_list(
 
 
 def test_other_pages_tell_their_keys_too(
-    home: Path, serve_home: ServeHome, open_page: Visit
+    sample: Path, serve_home: ServeHome, open_page: Visit
 ) -> None:
-    opened = open_page(f"{serve_home(home).url}/trends")
+    opened = open_page(f"{serve_home(sample).url}/trends")
     told = opened.page.get_by_text("F opens the filters; / finds anything")
     expect(told).to_be_hidden()
     opened.page.keyboard.press("?")
@@ -90,9 +90,9 @@ def test_other_pages_tell_their_keys_too(
 
 
 def test_keys_walk_the_list_and_their_buttons_do_the_same(
-    home: Path, serve_home: ServeHome, open_page: Visit
+    sample: Path, serve_home: ServeHome, open_page: Visit
 ) -> None:
-    opened = open_page(serve_home(home).url)
+    opened = open_page(serve_home(sample).url)
     page = opened.page
 
     def focused() -> int:
@@ -123,7 +123,7 @@ def test_keys_walk_the_list_and_their_buttons_do_the_same(
     expect(page.get_by_label("Reason")).to_have_value("jkd?")
     page.locator(LINES).nth(1).click()
     expect(page.locator(".st-key-opened")).to_have_count(0)
-    assert not Ledger(home).entries()
+    assert not Ledger(sample).entries()
     opened.assert_clean()
 
 
