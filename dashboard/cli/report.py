@@ -6,6 +6,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import IO
 
+from dashboard.analysis.lifecycle import reviewed
 from dashboard.cli.arguments import Arguments
 from dashboard.cli.streams import OK, remark
 from dashboard.cli.workspace import history_of, home_of
@@ -47,11 +48,17 @@ def _closed(entries: tuple[Entry, ...], name: str) -> Minutes | None:
 
 
 def _as_it_is(arguments: Arguments, ledger: Ledger) -> Minutes:
-    """The minutes as they are now, or as they were kept of the week that was not named."""
+    """The minutes as they are now, or as they were kept of the week that was not named. Raises
+    FilterInvalid for a week after all data."""
     history = history_of(arguments)
     entries = ledger.entries()
     named = {"week": [arguments.week]} if arguments.week else {}
     filters = parse(named, history.about.zone).followed()
+    if arguments.week and history.about.whole_from and reviewed(history.about, filters) is None:
+        raise FilterInvalid(
+            f"There is no data of {arguments.week} yet.",
+            remedy=f"The newest is of {day(history.about.today)}: name a week up to then.",
+        )
     minutes = minutes_now(history, filters, entries)
     if kept := closed_as(entries, minutes.name):
         if arguments.close:

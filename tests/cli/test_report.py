@@ -50,6 +50,14 @@ def test_a_closed_week_stays_as_it_was_whatever_comes_later(reviewed: Run) -> No
     assert reviewed.out == kept and "As it was closed by Kim" in reviewed.err
 
 
+def test_a_week_after_all_data_is_refused(reviewed: Run) -> None:
+    for more in ((), ("--close",)):
+        assert reviewed("report", "--week", "2026-W50", *more) == 2
+        assert "There is no data of 2026-W50 yet." in reviewed.err
+        assert "The newest is of 16 Nov 2026" in reviewed.err and not reviewed.out
+    assert reviewed("report", "--week", "2026-W47") == 0, "the week that has begun"
+
+
 def test_a_week_is_closed_once(reviewed: Run) -> None:
     left = len(reviewed.json("show", "review")["items"])
     assert reviewed("report", "--close") == 0
