@@ -9,9 +9,9 @@ WITH edits AS MATERIALIZED (
 -- Between which runs the next and the last must be, as far as gathered runs tell, and on which days:
 -- so each run is looked at once, however many edits its worker has.
 known AS (
-    SELECT worker_id, unnest([created_at, last]) AS created_at FROM history.gathered
+    SELECT worker_id, unnest([created_at, last]) AS created_at FROM history.tallied
     UNION ALL
-    SELECT worker_id, created_at FROM history.runs WHERE NOT EXISTS (FROM history.gathered)
+    SELECT worker_id, created_at FROM history.runs WHERE NOT EXISTS (FROM history.tallied)
 ),
 near AS (
     SELECT number, worker_id, moment,

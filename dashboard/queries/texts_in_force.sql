@@ -9,11 +9,11 @@ WITH asked AS MATERIALIZED (
 ),
 -- Between which runs, and on which days, as in edit_setups.sql; of runs that say what was in force.
 known AS (
-    SELECT worker_id, unnest([created_at, last]) AS created_at FROM history.gathered
+    SELECT worker_id, unnest([created_at, last]) AS created_at FROM history.tallied
     WHERE version IS NOT NULL
     UNION ALL
     SELECT worker_id, created_at FROM history.runs
-    WHERE version IS NOT NULL AND NOT EXISTS (FROM history.gathered)
+    WHERE version IS NOT NULL AND NOT EXISTS (FROM history.tallied)
 ),
 near AS (
     SELECT number, worker_id, moment,

@@ -12,7 +12,7 @@ import pytest
 
 from dashboard.analysis.setups import setups, texts_in_force
 from dashboard.records.rows import Answers
-from dashboard.store.derived import gathered
+from dashboard.store.derived import gathered, worth_gathering
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
@@ -53,6 +53,7 @@ def test_the_next_run_shows_it_else_the_last(
     home: Home, monkeypatch: pytest.MonkeyPatch, zone: str, fewest: int
 ) -> None:
     monkeypatch.setattr(gathered, "FEWEST_RUNS", fewest)
+    monkeypatch.setattr(worth_gathering, "MOST", 9)
     runs = list(runs_of(zone))
     texts = [
         {"worker_id": worker, "instructions_version": label, "instructions_text": text}
@@ -62,7 +63,7 @@ def test_the_next_run_shows_it_else_the_last(
     import_export(home, export(*runs, instructions=texts, answers=Answers(zone=zone)), NOW)
     history = current(home)
     assert history
-    assert (history.reader.rows("FROM history.gathered", {}) == []) is (fewest > 0)
+    assert (history.reader.rows("FROM history.tallied", {}) == []) is (fewest > 0)
     hours = [FIRST + timedelta(minutes=30 * n - 90) for n in range(48 * (DAYS + 5))]
     times = [*hours, *(run["created_at"] + timedelta(microseconds=1) for run in runs)]
     for worker in ("ann", "bob"):

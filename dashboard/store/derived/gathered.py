@@ -18,7 +18,9 @@ how workers were set up. Which question is answered from which says reading/choo
 So that other questions need not look for clusters among all runs either, these runs are marked as
 `alone`; of others, and where it is not told, that is no more than unknown to be so.
 
-A small history has none of this: its runs are counted as soon as rows would be gathered.
+A small history has none of this: its runs are counted as soon as rows would be gathered. Nor has
+one whose runs have too little in common (gathering.py): a table that is nearly as long as the runs
+takes longer to make than it ever saves.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from collections.abc import Sequence
 
 import duckdb
 
+from dashboard.store.derived.worth_gathering import worth_gathering
 from dashboard.store.questions import macros_of
 from dashboard.store.tables import COUNTED, ZONE, is_empty
 
@@ -48,10 +51,9 @@ UPDATE runs SET alone = false WHERE alone IS DISTINCT FROM false AND cluster IN 
     SELECT cluster FROM shared
 );
 """
-_EVERY = dict.fromkeys(name for columns in COUNTED.values() for name in columns)
-_RUNS = f"""
+_RUNS = """
 CREATE OR REPLACE TEMP TABLE finest AS
-SELECT (created_at AT TIME ZONE $zone)::DATE AS local_day, {", ".join(_EVERY)},
+SELECT (created_at AT TIME ZONE $zone)::DATE AS local_day, {columns},
     work IS NOT NULL AS linked,
     shared.number AS cluster,
     shared_work.number AS work,
@@ -68,7 +70,8 @@ FROM (
 ) LEFT JOIN shared USING (cluster) LEFT JOIN shared_work USING (work)
 GROUP BY ALL
 """
-"""All runs, gathered by the columns of all tables, those of every shared cluster apart."""
+"""All runs, gathered by the columns of all tables that are made, those of every shared cluster
+apart."""
 _PARTS = """
 CREATE OR REPLACE TEMP TABLE parts AS
 SELECT local_day, {by}, linked, cluster, work, task,
@@ -110,7 +113,7 @@ SELECT *, n AS alike FROM parts WHERE cluster IS NULL
 ORDER BY local_day
 """
 _DONE = ";".join(
-    f"DROP TABLE {table}"
+    f"DROP TABLE IF EXISTS {table}"
     for table in ("shared", "shared_work", "finest", "parts", "kinds", "placed", "classes")
 )
 
@@ -120,17 +123,21 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     for table in COUNTED:
         if not is_empty(connection, table):
             connection.execute(f"DELETE FROM {table}")
-    held = connection.execute("SELECT count(*) FROM runs").fetchone()
-    if held and held[0] >= FEWEST_RUNS:
-        named = connection.execute("SELECT value FROM settings WHERE name = ?", [ZONE]).fetchone()
-        connection.execute(_SHARED)
-        connection.execute(_ALONE)
+    (runs,) = connection.execute("SELECT count(*) FROM runs").fetchone() or (0,)
+    if runs < FEWEST_RUNS:
+        return
+    named = connection.execute("SELECT value FROM settings WHERE name = ?", [ZONE]).fetchone()
+    zone = named[0] if named else "UTC"
+    connection.execute(_SHARED)
+    connection.execute(_ALONE)
+    if tables := worth_gathering(connection, runs, zone):
         for macro in macros_of(_RUNS).values():
             connection.execute(macro.replace("CREATE MACRO", "CREATE OR REPLACE TEMP MACRO"))
-        connection.execute(_RUNS, {"zone": named[0] if named else "UTC"})
-        for table, columns in COUNTED.items():
-            _insert(connection, table, columns)
-        connection.execute(_DONE)
+        every = dict.fromkeys(name for table in tables for name in COUNTED[table])
+        connection.execute(_RUNS.format(columns=", ".join(every)), {"zone": zone})
+        for table in tables:
+            _insert(connection, table, COUNTED[table])
+    connection.execute(_DONE)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[str]) -> None:

@@ -34,6 +34,11 @@ class RunTable:
     columns: str = "run.*"
     seen: str = "run.*"
 
+    @property
+    def name(self) -> str:
+        """Of the table in its generation."""
+        return self.table.removeprefix("history.")
+
 
 _COUNTED = (
     "run.* REPLACE (CASE WHEN NOT alone IS TRUE THEN cluster END AS cluster,"

@@ -49,10 +49,11 @@ _READS = {
 class GatheredDays:
     """What is known of the gathered runs.
 
-    firsts, lasts: of each day the created times of the first and the last, oldest first; both are
-    empty where no runs are gathered.
+    tables: those of TABLES that are there, none where no runs are gathered; firsts, lasts: of each
+    day the created times of the first and the last, oldest first.
     """
 
+    tables: tuple[RunTable, ...] = ()
     firsts: tuple[datetime, ...] = ()
     lasts: tuple[datetime, ...] = ()
 
@@ -75,14 +76,15 @@ class GatheredDays:
         dimensions += [by] if by else []
         asked = {name for one in dimensions for name in one.columns} | {*_READS.get(counts, ())}
         if (
-            not self.firsts
+            not self.tables
             or values.get("unit") == "hour"
             or any(one.sql for one in dimensions)
             or (split and not asked.isdisjoint(_CAUSED))
             or any(map(self._parts, _moments((filters.since, filters.until, values))))
         ):
             return RUNS
-        return next((table for table, columns in TABLES if asked <= {*columns}), RUNS)
+        there = (columns for columns in TABLES if columns[0] in self.tables)
+        return next((table for table, columns in there if asked <= {*columns}), RUNS)
 
     def _parts(self, moment: datetime) -> bool:
         """Whether some runs of a day are before a moment, and others are not."""
@@ -101,7 +103,9 @@ def _moments(values: object) -> Iterator[datetime]:
             yield from _moments(value)
 
 
-def gathered_of(rows: Iterable[Mapping[str, Any]]) -> GatheredDays:
-    """The same from the rows of queries/gathered_days.sql."""
+def gathered_of(tables: Iterable[RunTable], rows: Iterable[Mapping[str, Any]]) -> GatheredDays:
+    """The same from the tables that are there and the rows of queries/gathered_days.sql."""
     ordered = sorted((row["first"], row["last"]) for row in rows)
-    return GatheredDays(tuple(first for first, _ in ordered), tuple(last for _, last in ordered))
+    return GatheredDays(
+        tuple(tables), tuple(first for first, _ in ordered), tuple(last for _, last in ordered)
+    )

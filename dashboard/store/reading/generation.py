@@ -16,7 +16,7 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.questions import question, text_of
 from dashboard.store.reading.about import About, StatusWord
 from dashboard.store.reading.beginning import beginning
-from dashboard.store.reading.choosing import GatheredDays, gathered_of
+from dashboard.store.reading.choosing import TABLES, GatheredDays, gathered_of
 from dashboard.store.reading.gaps import gaps
 from dashboard.store.reading.told_covers import all_gaps, begun, ended, told_covers
 from dashboard.store.reading.told_until import days_a_week, told_until
@@ -88,9 +88,10 @@ def _unread(rows: list[Row]) -> tuple[StatusWord, ...]:
 
 
 def _gathered(reader: Reader) -> GatheredDays:
-    if reader.is_empty("gathered"):
+    if reader.is_empty("tallied"):  # then there is none of them (derived/worth_gathering.py)
         return GatheredDays()
-    return gathered_of(_asked(reader, "gathered_days"))
+    there = [table for table, _ in TABLES if not reader.is_empty(table.name)]
+    return gathered_of(there, _asked(reader, "gathered_days"))
 
 
 def _lost(reader: Reader) -> tuple[Losses, ...]:

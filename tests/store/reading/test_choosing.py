@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from dashboard.analysis.impact import QUESTIONS as AROUND_CHANGES
 from dashboard.records.rows import Answers
-from dashboard.store.derived import gathered
+from dashboard.store.derived import gathered, worth_gathering
 from dashboard.store.dimensions.dimension import Kind
 from dashboard.store.dimensions.known import COMPARED, named
 from dashboard.store.filters.filter_sql import GATHERED, RUNS, SET_UPS, TALLIED
@@ -126,6 +126,7 @@ def both(
         homes.append(Home(tmp_path_factory.mktemp("gathered") / "home"))
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(gathered, "FEWEST_RUNS", fewest)
+            patch.setattr(worth_gathering, "MOST", 9)
             import_export(homes[-1], export(*runs_of(request.param), answers=answers), NOW)
     return opened(homes[0]), opened(homes[1])
 
@@ -297,6 +298,7 @@ def test_clusters_that_are_alike_are_one_row_each(history: History, table: str) 
 
 def test_days_are_of_the_zone_as_it_is_now(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gathered, "FEWEST_RUNS", 0)
+    monkeypatch.setattr(worth_gathering, "MOST", 9)
     import_export(home, export(*runs_of("zones"), answers=Answers(zone="Asia/Kolkata")), NOW)
     set_zone(home, "America/St_Johns")
     history = opened(home)
@@ -315,3 +317,57 @@ def test_a_small_history_counted_from_run_by_run(home: Home) -> None:
     assert history.generation.gathered.source(ALL, {}) is RUNS
     for table in COUNTED:
         assert history.reader.rows(f"FROM history.{table}", {}) == []
+
+
+def of_one_day(count: int, **differing: str) -> Iterator[dict[str, Any]]:
+    """Runs of one worker and day that all end alike. differing: what is another value in each run,
+    with a place for its number."""
+    for n in range(count):
+        yield {
+            "run_id": f"r{n}", "worker": "ann", "status": "completed", "model": "m1",
+            "created_at": (FIRST + timedelta(minutes=n)).isoformat(), "task_id": f"t{n}",
+        } | {key: value.format(n) for key, value in differing.items()}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("runs", "tables"),
+    [
+        (of_one_day(40), ["gathered", "tallied", "set_ups"]),
+        (of_one_day(40, model="m{}"), ["gathered", "tallied"]),
+        (of_one_day(40, status="failed", error_type="e{}"), ["tallied", "set_ups"]),
+        (of_one_day(40, worker="w{}"), []),
+    ],
+)
+def test_only_tables_much_shorter_than_the_runs_are_made(
+    home: Home,
+    monkeypatch: pytest.MonkeyPatch,
+    runs: Iterator[dict[str, Any]],
+    tables: list[str],
+) -> None:
+    monkeypatch.setattr(gathered, "FEWEST_RUNS", 0)
+    import_export(home, export(*runs), NOW)
+    history = opened(home)
+    assert [name for name in COUNTED if not history.reader.is_empty(name)] == tables
+    for name in ("worker", "model", "cause"):
+        source = history.generation.gathered.source(ALL, {}, named(name))
+        assert source is RUNS or source.name in tables
+    values = {"by": named("model"), "shown": 99, "named": []}
+    found = history.ask("leaderboard", ALL, **values)
+    with monkeypatch.context() as patch:
+        patch.setattr(GatheredDays, "source", lambda *_, **__: RUNS)
+        assert found == history.ask("leaderboard", ALL, **values) != []
+
+
+def test_tasks_that_all_ran_again_in_ways_of_their_own_are_not_gathered(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many rows as runs would take long to make at every import, and save nothing."""
+    again = [
+        run | {"run_id": f"{run['run_id']}-{n}", "created_at": (day + late).isoformat()}
+        for place, run in enumerate(of_one_day(40))
+        for day in [FIRST + timedelta(days=place)]
+        for n, late in enumerate([timedelta(), timedelta(days=place % 7 + 1)])
+    ]
+    monkeypatch.setattr(gathered, "FEWEST_RUNS", 0)
+    import_export(home, export(*again), NOW)
+    assert opened(home).generation.gathered == GatheredDays()
