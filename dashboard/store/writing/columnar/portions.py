@@ -51,19 +51,20 @@ class Portion:
 
     def _batches(self) -> Iterator[pa.RecordBatch]:
         try:
-            waiting = list[pa.RecordBatch]()
-            for batch in self._drawn():
+            waiting, rows, size = list[pa.RecordBatch](), 0, 0
+            for batch, its_size in self._drawn():
                 waiting.append(batch)
-                rows, size = sum(map(len, waiting)), sum(one.nbytes for one in waiting)
+                rows, size = rows + len(batch), size + its_size
                 if rows >= BATCH_ROWS or size >= BATCH_BYTES:
                     yield pa.concat_batches(waiting)
-                    waiting.clear()
+                    waiting, rows, size = [], 0, 0
             if waiting:
                 yield pa.concat_batches(waiting)
         except BaseException as fault:
             self._fault = fault
 
-    def _drawn(self) -> Iterator[pa.RecordBatch]:
+    def _drawn(self) -> Iterator[tuple[pa.RecordBatch, int]]:
+        """The pieces, each with how many bytes it has."""
         drawn = 0
         for piece in self._pieces:
             if isinstance(piece, Aside):
@@ -71,8 +72,9 @@ class Portion:
                 drawn += len(piece.text)
                 self._count(piece.number, 1)
             else:
-                yield piece
-                drawn += piece.nbytes
+                size = piece.nbytes
+                yield piece, size
+                drawn += size
                 self._count(piece["number"][0].as_py(), len(piece))
             if drawn >= self._size:
                 return
