@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 
 from dashboard.analysis.carried import carried
 from dashboard.analysis.change_log import Together
@@ -109,10 +108,10 @@ class Impact:
 class ChangeRows:
     """The rows of one change, of each of the QUESTIONS."""
 
-    cells: list[Row]
-    clusters: list[Row]
-    days: list[Row]
-    tasks: list[Row]
+    cells: Sequence[Row]
+    clusters: Sequence[Row]
+    days: Sequence[Row]
+    tasks: Sequence[Row]
 
 
 def impacts(
@@ -124,25 +123,12 @@ def impacts(
     """
     windows = windows_of(history.about, groups, bounds)
     held = [window for window in windows if window]
-    if not held:
-        return ()
-    zone = history.about.zone
-    told = history.ask_together(QUESTIONS, filters, windows=held, zone=zone)
-    counted = [_by_change(told[name]) for name in QUESTIONS]
+    changed = [group for group, window in zip(groups, windows, strict=True) if window]
+    around = history.ask_around(QUESTIONS, filters, held)
     return tuple(
-        _impact(
-            group,
-            window,
-            history.about.now,
-            ChangeRows(*(rows.get(n, []) for rows in counted)),
-        )
-        for n, (group, window) in enumerate(zip(groups, windows, strict=True))
-        if window
+        _impact(group, window, history.about.now, ChangeRows(*(rows[name] for name in QUESTIONS)))
+        for group, window, rows in zip(changed, held, around, strict=True)
     )
-
-
-def _by_change(rows: list[Row]) -> dict[int, list[Row]]:
-    return {number: list(own) for number, own in groupby(rows, key=lambda row: row["change"])}
 
 
 def _impact(group: Together, window: Window, now: datetime | None, counted: ChangeRows) -> Impact:

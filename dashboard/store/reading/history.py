@@ -39,6 +39,7 @@ from dashboard.store.reading.cleaned_runs import cleanings, looked_up_still
 from dashboard.store.reading.generation import Generation
 from dashboard.store.reading.judged_runs import holding
 from dashboard.store.reading.recent_answers import RecentAnswers
+from dashboard.store.reading.recent_windows import Around, RecentWindows
 from dashboard.store.reading.recorded_changes import change_tables
 from dashboard.store.reading.said import said
 from dashboard.store.reading.said_of_runs import said_of_runs
@@ -76,6 +77,7 @@ class History:
         self._values: dict[str, dict[str, str]] = {}
         self._are_ids: dict[tuple[str, str], bool] = {}
         self._answers = RecentAnswers(reader)
+        self._windows = RecentWindows()
 
     @property
     def about(self) -> About:
@@ -127,16 +129,34 @@ class History:
         sql = f"WITH {chosen.sql}{question(name)}"
         return self._answers.rows(sql, chosen.values | values, seconds)
 
-    def ask_together(
-        self, names: Sequence[str], filters: Filters, *, windows: Sequence[Window], **values: Any
-    ) -> dict[str, list[Row]]:
-        """Answer several questions that read FROM windowed in one look at the runs: by the name of
-        each its rows, in the order of their columns. Otherwise as ask()."""
-        filters = self._resolved(filters)
-        zone, ids, source = self.about.zone, self._ids(filters), self._around(filters)
-        chosen = windows_cte(filters, windows, zone, ids, source=source)
+    def ask_around(
+        self, names: Sequence[str], filters: Filters, windows: Sequence[Window]
+    ) -> list[Around]:
+        """Answer several questions that read FROM windowed in one look at the runs: around each
+        change, in the order given, the rows of each by its name, in the order of their columns.
+        Their text may name $zone. Otherwise as ask()."""
+        filters = self._resolved(filters).compared_with(ALL.against)
+        keep, drop = (filters.chosen("worker", drop=drop) for drop in (False, True))
+        ids = {value for name, value in self._ids(filters) if name == "worker"}
+        if ids < {*keep, *drop}:  # a name may be that of a part of a worker's runs
+            return self._windows.around(filters, windows, partial(self._look_around, names))
+        of_all = filters.choosing("worker", ()).choosing("worker", (), drop=True)
+        theirs = [
+            window
+            for window in windows
+            if window.worker_id not in drop and (not keep or window.worker_id in keep)
+        ]
+        found = self._windows.around(of_all, theirs, partial(self._look_around, names))
+        told = dict(zip(theirs, found, strict=True))
+        return [told.get(window) or {name: [] for name in names} for window in windows]
+
+    def _look_around(
+        self, names: Sequence[str], filters: Filters, windows: Sequence[Window]
+    ) -> Mapping[str, list[Row]]:
+        zone, source = self.about.zone, self._around(filters)
+        chosen = windows_cte(filters, windows, zone, self._ids(filters), source=source)
         texts = {name: text_of(name) for name in names}
-        return self._answers.together(chosen.sql, texts, chosen.values | values)
+        return self.reader.together(chosen.sql, texts, chosen.values | {"zone": zone})
 
     def batches(self, name: str, filters: Filters = ALL) -> Iterator[pa.RecordBatch]:
         """The rows of queries/<name>.sql over the chosen runs, some thousands at a time, however

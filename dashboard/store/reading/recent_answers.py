@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
 from typing import Any
 
 from dashboard.store.workspace.reader import Reader, Row
@@ -36,17 +35,6 @@ class RecentAnswers:
                 return found
             self._keep(asked, found)
         return [dict(row) for row in found]
-
-    def together(
-        self, chosen: str, questions: Mapping[str, str], values: dict[str, Any]
-    ) -> dict[str, list[Row]]:
-        """As the reader's; all that are asked at a time are one answer."""
-        asked = (f"{chosen}, {questions}", repr(values))
-        found = self._found(asked)
-        if found is None:
-            found = [self._reader.together(chosen, questions, values)]
-            self._keep(asked, found)
-        return dict(found[0])
 
     def _found(self, asked: tuple[str, str]) -> list[Row] | None:
         with self._lock:

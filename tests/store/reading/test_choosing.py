@@ -155,9 +155,8 @@ def asked(history: History, filters: Filters, values: dict[str, Any]) -> dict[st
     a, b = (ALL.choosing("outcome", [outcome]) for outcome in ("succeeded", "failed"))
     for name, more in OF_SIDES.items():
         told[name] = history.ask(name, filters, sides=(a, b), **more)
-    told |= history.ask_together(
-        AROUND_CHANGES, filters, windows=windows(values["zone"]), zone=values["zone"]
-    )
+    around = history.ask_around(AROUND_CHANGES, filters, windows(values["zone"]))
+    told |= {name: [one[name] for one in around] for name in AROUND_CHANGES}
     return {name: sorted(map(repr, rows)) for name, rows in told.items()}
 
 
