@@ -16,7 +16,7 @@ from dashboard.sources.json_file import SAMPLE, JsonFile
 from dashboard.sources.mapping.gathering import Gathered
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.readers import READERS
-from dashboard.sources.mapping.recognise import Contents, finder
+from dashboard.sources.mapping.recognise import Contents, finder, in_named_zones
 from dashboard.sources.mapping.reread import (
     Assembled,
     Beside,
@@ -73,6 +73,7 @@ def open_export(
     """
     files, refused = _opened(located, given, names)
     mapping, fitting, seen = _recognised(located, files, [given] if given else formats, names)
+    mapping, zoned = in_named_zones(mapping, seen.keys)
     tables = [_rows_of(file, mapping, names) for file in fitting]
     # a sheet or table that is called workers means something else beside other formats
     beside = located.side if mapping.is_ours or located.folder is None else {}
@@ -90,7 +91,8 @@ def open_export(
     spread = (table.table if isinstance(table, Beside) else table for table in tables)
     told_first = tuple(table for table in spread if isinstance(table, Spread))
     told = tuple(notice for file in fitting for notice in file.notices)
-    notices = (*told, *left_out)
+    in_zones = (f"Times are read in the zone that their column names: {listed(zoned)}.",)
+    notices = (*told, *left_out, *(in_zones if zoned else ()))
     why = _why(mapping, seen)
     return OpenedExport(
         runs, mapping, why, side, about, notices, len(fitting), (*told_first, *told_later)

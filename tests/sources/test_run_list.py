@@ -107,6 +107,61 @@ def test_what_else_a_list_tells_is_taken_where_it_is_plain(
     assert sorted(kept.values()) == ["-", "09:11", "1.234", "62", "yes"]
 
 
+@pytest.mark.parametrize(
+    ("column", "created"),
+    [
+        ("Created (UTC)", "2026-10-05T09:00:00+00:00"),
+        ("created_at_utc", "2026-10-05T09:00:00+00:00"),
+        ("CreatedUtc", "2026-10-05T09:00:00+00:00"),
+        ("CREATED [GMT]", "2026-10-05T09:00:00+00:00"),
+        ("Erstellt am (UTC)", "2026-10-05T09:00:00+00:00"),
+        ("作成日時 (UTC)", "2026-10-05T09:00:00+00:00"),
+        ("Created (Europe/Berlin)", "2026-10-05T07:00:00+00:00"),
+        ("Created at (America/New_York)", "2026-10-05T13:00:00+00:00"),
+    ],
+)
+@pytest.mark.parametrize("zone", [None, "Asia/Tokyo"])
+def test_a_column_may_name_the_zone_of_its_times(
+    tmp_path: Path, column: str, created: str, zone: str | None
+) -> None:
+    text = f"Run ID,Status,{column}\na,ok,2026-10-05 09:00:00\nb,ok,2026-10-05T09:00:00+09:00\n"
+    found = read(written(tmp_path, text), zone=zone)
+    assert [run["created_at"].isoformat() for run in found.runs] == [
+        created, "2026-10-05T00:00:00+00:00"]  # fmt: skip
+    assert found.runs[0]["extra"] is None
+    assert found.export.notices == (
+        f"Times are read in the zone that their column names: {column}.",
+    )
+
+
+def test_of_two_columns_that_of_the_plain_name_is_read(tmp_path: Path) -> None:
+    text = "Run ID,Status,Created,Created (UTC)\na,ok,2026-10-05 11:00,2026-10-05 09:00\n"
+    found = read(written(tmp_path, text), zone="Europe/Paris")
+    assert found.runs[0]["created_at"].isoformat() == "2026-10-05T09:00:00+00:00"
+    assert found.runs[0]["extra"] == '{"Created (UTC)": "2026-10-05 09:00"}'
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "milliseconds"),
+    [
+        ("Duration (s)", "12.5", 12_500),
+        ("duration_seconds", "3", 3_000),
+        ("Dauer (Sek.)", "3", 3_000),
+        ("Duration (ms)", "250", 250),
+        ("Duration (min)", "2", 120_000),
+        ("Duration (s)", "7:05", None),
+        ("Duration (s)", "", None),
+        ("Duration (fortnights)", "2", None),
+    ],
+)
+def test_a_column_may_name_the_unit_of_its_durations(
+    tmp_path: Path, column: str, value: str, milliseconds: float | None
+) -> None:
+    text = f"Run ID,Status,Created,{column}\na,ok,2026-10-05T09:00:00Z,{value}\n"
+    found = read(written(tmp_path, text))
+    assert not found.rejected and found.runs[0]["duration_ms"] == milliseconds
+
+
 @pytest.mark.parametrize("called", ["Instructions", "system_prompt", "Anweisungen"])
 def test_the_instructions_of_a_list_are_its_runs_instructions(tmp_path: Path, called: str) -> None:
     rows = [f'{n},Ann,done,2026-11-16T09:1{n}Z,"Be {how}.\nAlways."' for n, how in enumerate("ab")]

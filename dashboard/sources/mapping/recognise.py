@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from dashboard.sources.mapping import getters
 from dashboard.sources.mapping.mapping import Mapping
+from dashboard.sources.mapping.named_zones import named_zone
 from dashboard.sources.mapping.rules import Rule
 from dashboard.sources.raw import paths
 from dashboard.sources.raw.faults import BadValue
@@ -43,18 +44,40 @@ class Contents:
         return any(_word(find, row) in words for row in self.rows)
 
 
-@lru_cache(maxsize=4 * MOST_COLUMNS)
 def loose(name: str) -> str:
-    """A column's name without case, accents, white space, _, - and apostrophes."""
+    """A column's name without case, accents, white space, _, - and apostrophes, and without the
+    zone of its times behind it."""
+    return _loose(named_zone(name)[0])
+
+
+@lru_cache(maxsize=4 * MOST_COLUMNS)
+def _loose(name: str) -> str:
     parts = unicodedata.normalize("NFKD", name)
     letters = "".join(letter for letter in parts if not unicodedata.combining(letter))
     return re.sub(r"[\s_'’-]+", "", letters).casefold()
 
 
 def alike(name: str, keys: Iterable[str]) -> list[str]:
-    """The keys that differ from the name only in case and in what stands between words."""
-    wanted = loose(name)
-    return [key for key in keys if loose(key) == wanted]
+    """The keys that differ from the name only in case and in what stands between words; where there
+    are none, those that name the zone of their times, too."""
+    wanted, known = _loose(name), tuple(keys)
+    found = [key for key in known if _loose(key) == wanted]
+    return found or [key for key in known if loose(key) == wanted]
+
+
+def in_named_zones(mapping: Mapping, keys: Sequence[str]) -> tuple[Mapping, tuple[str, ...]]:
+    """The mapping for a file with these keys: what a rule reads from columns that all name the zone
+    of their times is in that zone, unless the mapping says another. And those columns."""
+    if mapping.zone or not any(named_zone(key)[1] for key in keys):
+        return mapping, ()
+    fields, columns = dict(mapping.fields or {}), dict[str, None]()
+    for name, rule in fields.items():
+        read = [key for path in rule.paths() for key in meant(path, mapping, keys)]
+        zones = {named_zone(key)[1] for key in read}
+        if len(zones) == 1 and None not in zones and not rule.zone:
+            fields[name] = replace(rule, zone=zones.pop())
+            columns |= dict.fromkeys(read)
+    return replace(mapping, fields=fields), tuple(columns)
 
 
 def meant(path: str, mapping: Mapping, keys: Collection[str]) -> list[str]:
@@ -142,7 +165,7 @@ def _one_of(path: str, mapping: Mapping, alike: list[str]) -> Getter:
 
 def key_of(rule: Rule, mapping: Mapping, keys: tuple[str, ...]) -> str | None:
     """The one key whose value the rule takes as it stands; None if it does more than that."""
-    if rule.first and rule == Rule(first=rule.first):
+    if rule.first and rule == Rule(first=rule.first, zone=rule.zone):
         here = [option for option in rule.first if may_find(option, mapping, keys)]
         return key_of(here[0], mapping, keys) if len(here) == 1 else None
     if rule.path is None or rule != Rule(path=rule.path, unit=rule.unit, zone=rule.zone,

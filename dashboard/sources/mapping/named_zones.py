@@ -1,0 +1,28 @@
+"""Columns whose names say in which zone their times are: "Created at (UTC)", "StartTimeUtc"."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dashboard.sources.mapping.zones import zone_named
+
+_NAMED = re.compile(
+    r"(?P<column>.*[^\W_])(?:"
+    r"[\s_-]*[(\[]\s*(?P<within>[A-Za-z]{3}|[A-Z][a-z]+/[A-Za-z_/-]+)\s*[)\]]"
+    r"|[\s_-]+(?P<behind>UTC|GMT|utc|gmt)|(?<=[a-z])(?P<grown>Utc|UTC))\s*"
+)
+_UTC = ("UTC", "GMT")
+
+
+@lru_cache(maxsize=1 << 12)
+def named_zone(column: str) -> tuple[str, str | None]:
+    """The name of a column without the zone that stands behind it, and that zone: UTC, or a name of
+    the IANA list in brackets; else the whole name and None."""
+    if found := _NAMED.fullmatch(column):
+        zone = found["within"] or found["behind"] or found["grown"]
+        if zone.upper() in _UTC:
+            return found["column"], "UTC"
+        if "/" in zone and zone_named(zone):
+            return found["column"], zone
+    return column, None
