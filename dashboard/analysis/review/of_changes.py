@@ -32,6 +32,8 @@ def of_changes(
     now = {week.worker_id: week.week.now for week in weeks.weeks}
     for impact in found.listed:
         change = impact.change
+        if change.at >= window.until + WEEK:
+            continue  # whoever reviews an earlier week could not know of it
         if not (impact.stands or (_lately(impact, window) and tells(impact))):
             continue
         lately = now.get(change.worker_id, NO_RATE)

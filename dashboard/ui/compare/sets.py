@@ -65,10 +65,10 @@ def sets_menu() -> None:
     key = f"compare-kind {shown}"  # a new comparison begins with its own kind
 
     def follow() -> None:
-        _show(st.session_state[key] or shown)
+        _show(st.session_state[key])
 
     kind = st.segmented_control(
-        "Compare", kinds, default=shown, key=key, format_func=md, on_change=follow
+        "Compare", kinds, default=shown, required=True, key=key, format_func=md, on_change=follow
     )
     if kind == PERIODS:
         _periods(a, b)

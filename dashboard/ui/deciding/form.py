@@ -72,6 +72,7 @@ def draw_form(opened: Opened) -> None:
         "Next action",
         ACTIONS,
         default=found.action if found else None,
+        required=found is not None,  # to click what is suggested is to agree
         key=f"action-{key}",
         format_func=_action,
     )

@@ -1,0 +1,48 @@
+"""Changes that a reviewer of a week should look at."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from dashboard.analysis.review import facts
+from dashboard.analysis.review.review import review
+from dashboard.store.filters.filters import ALL
+from dashboard.store.reading.open_histories import current
+from dashboard.store.workspace.home import Home
+from tests.workspaces import import_runs
+
+MONDAY = datetime.fromisoformat("2026-08-03T00:00:00+00:00")
+EDITED, LAST = 6, 9
+"""The weeks, counted from the first, that begin with the change, and the last of the data."""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ten runs a day, of which four fail since another text."""
+    return import_runs(
+        tmp_path_factory.mktemp("changed") / "home",
+        *(
+            {
+                "run_id": f"{day}-{n}", "worker": "Ann",
+                "created_at": (MONDAY + timedelta(days=day, hours=8 + n)).isoformat(),
+                "instructions_version": "v2" if day >= 7 * EDITED else "v1",
+                "status": "failed" if n < (4 if day >= 7 * EDITED else day % 2) else "completed",
+            }
+            for day in range(7 * (LAST + 1))
+            for n in range(10)
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("week", "told"), [(EDITED - 2, False), (EDITED - 1, True), (EDITED, True), (LAST, True)]
+)
+def test_a_review_knows_of_no_change_of_weeks_to_come(home: Path, week: int, told: bool) -> None:
+    history = current(Home(home))
+    assert history
+    since = MONDAY + timedelta(weeks=week)
+    found = review(history, ALL.within(since, since + timedelta(weeks=1)))
+    assert any(facts.READY in item.kinds for item in found.items) is told
