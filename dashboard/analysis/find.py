@@ -19,8 +19,8 @@ from dashboard.store.filters.sought import Sought, sought
 from dashboard.store.reading.history import SHOWN_VALUES, History
 from dashboard.store.workspace.reader import Row, TooSlow
 
-SHOWN = 10
-"""Of each kind so many are shown; how many there are is said."""
+SHOWN, MORE, MOST = 10, 100, 1000
+"""Of each kind so many are shown at first, and on demand; how many there are is said."""
 SECONDS, SECONDS_OUTSIDE = 5.0, 4.0
 """How long a kind may be looked for, and what is outside the period."""
 
@@ -91,12 +91,13 @@ class Found:
         return self.wanted.least == len(self.wanted.words)
 
 
-def find(history: History, filters: Filters, text: str) -> Found:
-    """Look for a text in the chosen runs, and in all workers and causes."""
+def find(history: History, filters: Filters, text: str, shown: int = SHOWN) -> Found:
+    """Look for a text in the chosen runs, and in all workers and causes. shown: how many of each
+    kind, the best first."""
     wanted = sought(text, *THINGS, *TEXTS)
-    found = _kinds(history, filters, wanted)
+    found = _kinds(history, filters, wanted, shown)
     if not _held(found) and (most := wanted.most_of):
-        closest = _kinds(history, filters, most)
+        closest = _kinds(history, filters, most, shown)
         if _held(closest):
             wanted, found = most, closest
     found = _held(found) or found  # names that are spelt alike only where there is nothing else
@@ -134,23 +135,23 @@ def outside(history: History, filters: Filters, text: str) -> int | None:
     return int(rows[0]["runs"])
 
 
-def _kinds(history: History, filters: Filters, wanted: Sought) -> list[FoundKind]:
+def _kinds(history: History, filters: Filters, wanted: Sought, shown: int) -> list[FoundKind]:
     """Every kind, in the order in which they are shown. Nothing is found of no words."""
     if not wanted.words:
         return []
     return [
-        _runs(history, filters, wanted, "runs"),
-        *(_things(history, filters, wanted, kind) for kind in THINGS),
-        _workers(history, wanted),
-        _causes(history, wanted),
-        *(_runs(history, filters, wanted, kind) for kind in ("texts", "others")),
+        _runs(history, filters, wanted, "runs", shown),
+        *(_things(history, filters, wanted, kind, shown) for kind in THINGS),
+        _workers(history, wanted, shown),
+        _causes(history, wanted, shown),
+        *(_runs(history, filters, wanted, kind, shown) for kind in ("texts", "others")),
     ]
 
 
-def _things(history: History, filters: Filters, wanted: Sought, kind: str) -> FoundKind:
+def _things(history: History, filters: Filters, wanted: Sought, kind: str, shown: int) -> FoundKind:
     of_kind = wanted.only(kind)
     try:
-        rows = history.ask(f"found_{kind}", filters, wanted=of_kind, seconds=SECONDS, shown=SHOWN)
+        rows = history.ask(f"found_{kind}", filters, wanted=of_kind, seconds=SECONDS, shown=shown)
     except TooSlow:
         return FoundKind(kind, slow=True)
     return FoundKind(kind, rows[0]["things"] if rows else 0, tuple(map(_thing, rows)))
@@ -162,22 +163,25 @@ def _thing(row: Row) -> FoundThing:
     )
 
 
-def _workers(history: History, wanted: Sought) -> FoundKind:
+def _workers(history: History, wanted: Sought, shown: int) -> FoundKind:
     """The workers, of all data: a name is not of a period. More of them than are known by heart are
     looked for in the runs."""
     names = history.values_of("worker")
     if len(names) >= SHOWN_VALUES:
-        return _things(history, ALL, wanted, "workers")
-    return _of_names("workers", {key: (name, key) for key, name in names.items()}, wanted)
+        return _things(history, ALL, wanted, "workers", shown)
+    return _of_names("workers", {key: (name, key) for key, name in names.items()}, wanted, shown)
 
 
-def _causes(history: History, wanted: Sought) -> FoundKind:
+def _causes(history: History, wanted: Sought, shown: int) -> FoundKind:
     """The causes, of all data, by their labels, rules and keys."""
     causes = history.causes.by_key
-    return _of_names("causes", {key: (cause.label, key) for key, cause in causes.items()}, wanted)
+    names = {key: (cause.label, key) for key, cause in causes.items()}
+    return _of_names("causes", names, wanted, shown)
 
 
-def _of_names(kind: str, names: Mapping[str, tuple[str, ...]], wanted: Sought) -> FoundKind:
+def _of_names(
+    kind: str, names: Mapping[str, tuple[str, ...]], wanted: Sought, shown: int
+) -> FoundKind:
     """What has names that hold the words, else what is spelt alike. names: by id, the one that is
     shown first."""
     held = [key for key, named in names.items() if holds(named, wanted)]
@@ -191,13 +195,13 @@ def _of_names(kind: str, names: Mapping[str, tuple[str, ...]], wanted: Sought) -
         for key in held
     ]
     best = sorted(things, key=lambda thing: not thing.exact)
-    return FoundKind(kind, len(best), tuple(best[:SHOWN]), alike=alike)
+    return FoundKind(kind, len(best), tuple(best[:shown]), alike=alike)
 
 
-def _runs(history: History, filters: Filters, wanted: Sought, kind: str) -> FoundKind:
+def _runs(history: History, filters: Filters, wanted: Sought, kind: str, shown: int) -> FoundKind:
     of_kind = wanted.only(kind)
     try:
-        best = history.ask("found_runs", filters, wanted=of_kind, seconds=SECONDS, shown=SHOWN)[0]
+        best = history.ask("found_runs", filters, wanted=of_kind, seconds=SECONDS, shown=shown)[0]
     except TooSlow:
         return FoundKind(kind, slow=True)
     if not best["runs"]:

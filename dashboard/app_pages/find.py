@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.analysis.find import find
 from dashboard.analysis.meant import meant
 from dashboard.store.filters.filters import ALL
-from dashboard.ui.find import draw_kind, draw_outside
+from dashboard.ui.find import draw_kind, draw_outside, how_many_shown
 from dashboard.ui.links import linked, to_page
 from dashboard.ui.workspace import answer, filters, history
 from dashboard.words.find import HELP, heading, how_told, meant_told, searched_told
@@ -15,7 +15,8 @@ about = history().about
 text = st.query_params.get("q", "")
 period = filters().period_only
 
-found = answer(find, period, text)
+shown = how_many_shown(st.query_params.get("shown"))
+found = answer(find, period, text, shown)
 st.title(md(heading(found, period=period != ALL)))
 if not found.wanted.words:
     st.caption(HELP)
@@ -27,6 +28,6 @@ if other := answer(meant, period, found):
 if not found.kinds:
     st.caption(HELP)
 for kind in found.kinds:
-    draw_kind(kind, period)
+    draw_kind(kind, period, text, shown)
 with beyond:  # last, since it takes longest
     draw_outside(period, text)

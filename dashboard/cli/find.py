@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from dashboard.analysis.coverage import judged
-from dashboard.analysis.find import Found, FoundKind, FoundRun, FoundThing, outside
+from dashboard.analysis.find import MOST, SHOWN, Found, FoundKind, FoundRun, FoundThing, outside
 from dashboard.analysis.find import find as search
 from dashboard.analysis.meant import meant
 from dashboard.cli.arguments import Arguments
@@ -34,9 +34,15 @@ def find(arguments: Arguments) -> int:
     text = " ".join(arguments.text_sought)
     if not text.strip():
         raise FilterInvalid("What is to be found?", remedy=HELP)
+    shown = SHOWN if arguments.limit is None else arguments.limit
+    if not 1 <= shown <= MOST:
+        raise FilterInvalid(
+            f"--limit is from 1 to {MOST:,}, and not {shown:,}.",
+            remedy="Of more than these search with more words.",
+        )
     history = history_of(arguments)
     filters = filters_of(arguments, history)
-    found = search(history, filters, text)
+    found = search(history, filters, text, shown)
     period = bool(filters.since or filters.until)
     beyond = outside(history, filters, text) if period else 0
     other = meant(history, filters, found)

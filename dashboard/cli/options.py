@@ -38,6 +38,7 @@ def finding(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "text_sought", nargs="+", metavar="TEXT", help="an id, a link, a name, words of a comment"
     )
+    command.add_argument("--limit", type=int, metavar="N", help="how many of each kind")
     filtering(command)
 
 

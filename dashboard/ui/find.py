@@ -6,21 +6,33 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.analysis.find import FoundKind, FoundThing, outside
+from dashboard.analysis.find import MORE, MOST, SHOWN, FoundKind, FoundThing, outside
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import leading, outcomes, times
 from dashboard.ui.links import linked, to_cause, to_page, to_run, to_task, to_worker
 from dashboard.ui.table import Cell, Cells, as_text, draw_table
 from dashboard.ui.workspace import answer, history
-from dashboard.words.find import ALT, JUST_THAT, NAMES, SHOW_ALL, kind_told, outside_told
+from dashboard.words.find import ALT, JUST_THAT, NAMES, SHOW_ALL, SHOW_MORE, kind_told, outside_told
 from dashboard.words.safe_text import md
 
 
-def draw_kind(kind: FoundKind, period: Filters) -> None:
-    """What was found of one kind, each the link to it. period: of which the runs are."""
+def how_many_shown(said: str | None) -> int:
+    """How many of each kind a link asks for; of others that make no sense as many as at first."""
+    return next((one for one in (MORE, MOST) if str(one) == said), SHOWN)
+
+
+def draw_kind(kind: FoundKind, period: Filters, text: str, shown: int) -> None:
+    """What was found of one kind, each the link to it, and where there are more, the way to these.
+    period: of which the runs are."""
     with st.container(border=True, gap="small"):
         st.header(md(NAMES[kind.kind][0]))
-        st.caption(md(kind_told(kind)))
+        said = md(kind_told(kind))
+        if kind.of > shown and shown < MOST:
+            more = str(MORE if shown < MORE else MOST)
+            more = to_page("find", period, q=text, shown=more)
+            st.markdown(f"{said} {linked(SHOW_MORE, more)}")
+        else:
+            st.caption(said)
         columns = _things(kind, period) if kind.things else _runs(kind)
         told = columns.keys() - {"Run", "Outcome", NAMES[kind.kind][1].capitalize()}
         draw_table(

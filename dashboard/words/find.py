@@ -20,7 +20,7 @@ NAMES = {
     "others": ("Other fields", "run"),
 }
 """Per kind its heading, and one of what is found."""
-JUST_THAT, SHOW_ALL = "just that", "Search all data"
+JUST_THAT, SHOW_ALL, SHOW_MORE = "just that", "Search all data", "Show more"
 ALT = "{}, the best match first, each with where it leads"
 HELP = (
     "Write the id of a run, the title or link of a task or record, a customer, a worker, a cause, "

@@ -78,6 +78,21 @@ def test_what_is_outside_the_period_is_one_click_away(searched: Path) -> None:
     assert table_with(everywhere, "Where it stands").column("Run") == ["run-1"]
 
 
+@pytest.mark.parametrize("asked", [{}, {"shown": "9"}, {"shown": "-1"}, {"shown": "x"}])
+def test_what_is_more_than_is_shown_is_one_click_away(home: Path, asked: dict[str, str]) -> None:
+    import_runs(
+        home, *({"run_id": f"run {n}", "comment_preview": "Paid in full."} for n in range(120))
+    )
+    shown, links = [], []
+    for _ in range(3):
+        app = find(home, "in full", period="all", **asked)
+        shown.append(len(table_with(app, "Run").column("Run")))
+        links.append(linked_words(app).get("Show more"))
+        asked = {"shown": query(links[-1])["shown"][0]} if links[-1] else {}
+    assert shown == [10, 100, 120] and links[-1] is None
+    assert "120 runs." in texts(app)
+
+
 @pytest.mark.parametrize("text", ["", "  ", "\0", "\ufffd", "\u202e", "x" * 5000, "'"])
 def test_no_text_is_an_error(searched: Path, text: str) -> None:
     app = find(searched, text)

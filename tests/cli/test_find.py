@@ -205,6 +205,8 @@ def test_many_are_counted_and_the_newest_shown(worker_runs: Run) -> None:
     ]
     assert worker_runs("find", "same") == 0
     assert "Tasks: 25 tasks, 10 shown; more words find fewer." in worker_runs.out
+    found = worker_runs.json("find", "same words", "--limit", "20")["found"]
+    assert [len(kind["items"]) for kind in found if kind["kind"] == "texts"] == [20]
 
 
 def test_what_takes_too_long_is_said_and_leaves_the_rest(
@@ -227,3 +229,9 @@ def test_what_takes_too_long_is_said_and_leaves_the_rest(
 def test_nothing_is_asked_for_in_words(searched: Run) -> None:
     assert searched("find", " ") == 2
     assert "What is to be found?" in searched.err
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "1001"])
+def test_more_than_can_be_read_is_not_shown(searched: Run, limit: str) -> None:
+    assert searched("find", "run", "--limit", limit) != 0
+    assert f"--limit is from 1 to 1,000, and not {int(limit):,}." in searched.err
