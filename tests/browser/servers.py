@@ -9,6 +9,7 @@ import re
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -34,9 +35,11 @@ IMPORTED = [
     ),
     __name__,
 ]
-COPIES = multiprocessing.get_context("forkserver")
-"""Makes processes that are copies of one which has imported what a server imports: to import it
-takes three seconds of the processor."""
+COPIES = multiprocessing.get_context(
+    "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+)
+"""Makes processes that are copies of one which has imported what a server imports, where the system
+can: to import it takes three seconds of the processor."""
 COPIES.set_forkserver_preload(IMPORTED)
 
 
@@ -88,6 +91,7 @@ def _carry_out(
     function: Callable[..., int],
     given: Sequence[object],
 ) -> None:
+    threading.Thread(target=_end_with_tests, daemon=True).start()
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
@@ -95,6 +99,14 @@ def _carry_out(
         os.dup2(output.fileno(), 1)
         os.dup2(output.fileno(), 2)
     sys.exit(function(*given))
+
+
+def _end_with_tests() -> None:
+    """End as soon as the tests have, also where nobody could tell: a server that is left behind
+    would run for good."""
+    if tests := multiprocessing.parent_process():
+        tests.join()
+        os._exit(1)
 
 
 class Server:
