@@ -11,9 +11,10 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol
 
 import dashboard
@@ -61,7 +62,8 @@ class Copy:
         """log: where all goes that it prints."""
         told = (log, dict(os.environ), Path.cwd(), function, given)
         self._process = COPIES.Process(target=_carry_out, args=told, daemon=True)
-        self._process.start()
+        with _no_script():
+            self._process.start()
 
     @property
     def pid(self) -> int:
@@ -82,6 +84,18 @@ class Copy:
         if self._process.exitcode is None:
             raise subprocess.TimeoutExpired(str(self._process), timeout or 0)
         return self._process.exitcode
+
+
+@contextmanager
+def _no_script() -> Iterator[None]:
+    """Have no main script meanwhile: a copy would carry it out, and where Streamlit's AppTest ran
+    before, that is the app."""
+    main_module = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main_module
 
 
 def _carry_out(
