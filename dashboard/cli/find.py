@@ -38,7 +38,7 @@ def find(arguments: Arguments) -> int:
     if not 1 <= shown <= MOST:
         raise FilterInvalid(
             f"--limit is from 1 to {MOST:,}, and not {shown:,}.",
-            remedy="Of more than these search with more words.",
+            remedy="More words find fewer, and the best come first.",
         )
     history = history_of(arguments)
     filters = filters_of(arguments, history)

@@ -29,8 +29,8 @@ def draw_kind(kind: FoundKind, period: Filters, text: str, shown: int) -> None:
         said = md(kind_told(kind))
         if kind.of > shown and shown < MOST:
             more = str(MORE if shown < MORE else MOST)
-            more = to_page("find", period, q=text, shown=more)
-            st.markdown(f"{said} {linked(SHOW_MORE, more)}")
+            address = to_page("find", period, q=text, shown=more)
+            st.markdown(f"{said} {linked(SHOW_MORE, address)}")
         else:
             st.caption(said)
         columns = _things(kind, period) if kind.things else _runs(kind)

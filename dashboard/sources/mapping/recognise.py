@@ -77,7 +77,7 @@ def in_named_zones(mapping: Mapping, keys: Sequence[str]) -> tuple[Mapping, tupl
         if len(zones) == 1 and None not in zones and not rule.zone:
             fields[name] = replace(rule, zone=zones.pop())
             columns |= dict.fromkeys(read)
-    return replace(mapping, fields=fields), tuple(columns)
+    return replace(mapping, fields=fields) if columns else mapping, tuple(columns)
 
 
 def meant(path: str, mapping: Mapping, keys: Collection[str]) -> list[str]:

@@ -19,8 +19,8 @@ So that other questions need not look for clusters among all runs either, these 
 `alone`; of others, and where it is not told, that is no more than unknown to be so.
 
 A small history has none of this: its runs are counted as soon as rows would be gathered. Nor has
-one whose runs have too little in common (gathering.py): a table that is nearly as long as the runs
-takes longer to make than it ever saves.
+one whose runs have too little in common (worth_gathering.py): a table that is nearly as long as
+the runs takes longer to make than it ever saves.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ from dashboard.store.reading.cleaned_runs import cleanings, looked_up_still
 from dashboard.store.reading.generation import Generation
 from dashboard.store.reading.judged_runs import holding
 from dashboard.store.reading.recent_answers import RecentAnswers
-from dashboard.store.reading.recent_windows import Around, RecentWindows
+from dashboard.store.reading.recent_windows import Around, Asked, RecentWindows
 from dashboard.store.reading.recorded_changes import change_tables
 from dashboard.store.reading.said import said
 from dashboard.store.reading.said_of_runs import said_of_runs
@@ -139,20 +139,19 @@ class History:
         keep, drop = (filters.chosen("worker", drop=drop) for drop in (False, True))
         ids = {value for name, value in self._ids(filters) if name == "worker"}
         if ids < {*keep, *drop}:  # a name may be that of a part of a worker's runs
-            return self._windows.around(filters, windows, partial(self._look_around, names))
+            return self._windows.around((filters, tuple(names)), windows, self._look_around)
         of_all = filters.choosing("worker", ()).choosing("worker", (), drop=True)
         theirs = [
             window
             for window in windows
             if window.worker_id not in drop and (not keep or window.worker_id in keep)
         ]
-        found = self._windows.around(of_all, theirs, partial(self._look_around, names))
+        found = self._windows.around((of_all, tuple(names)), theirs, self._look_around)
         told = dict(zip(theirs, found, strict=True))
         return [told.get(window) or {name: [] for name in names} for window in windows]
 
-    def _look_around(
-        self, names: Sequence[str], filters: Filters, windows: Sequence[Window]
-    ) -> Mapping[str, list[Row]]:
+    def _look_around(self, asked: Asked, windows: Sequence[Window]) -> Mapping[str, list[Row]]:
+        filters, names = asked
         zone, source = self.about.zone, self._around(filters)
         chosen = windows_cte(filters, windows, zone, self._ids(filters), source=source)
         texts = {name: text_of(name) for name in names}

@@ -17,6 +17,8 @@ from dashboard.store.workspace.reader import Row
 
 Around = Mapping[str, Sequence[Row]]
 """The rows around one change, by question."""
+Asked = tuple[Filters, tuple[str, ...]]
+"""Of which runs, and by which questions."""
 _ROWS_IN_ALL = 60_000
 
 
@@ -25,37 +27,36 @@ class RecentWindows:
     threads."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Filters, dict[Window, Around]] = OrderedDict()
+        self._kept: OrderedDict[Asked, dict[Window, Around]] = OrderedDict()
         self._rows = 0
         self._lock = threading.Lock()
 
     def around(
         self,
-        filters: Filters,
+        asked: Asked,
         windows: Sequence[Window],
-        ask: Callable[[Filters, Sequence[Window]], Mapping[str, Iterable[Row]]],
+        ask: Callable[[Asked, Sequence[Window]], Mapping[str, Iterable[Row]]],
     ) -> list[Around]:
-        """The rows around each change, in the order given. ask: is asked, by always the
-        same questions, for those of the windows that are not known, numbered from 0; its rows name
-        the number as change."""
+        """The rows around each change, in the order given. ask: is asked for those of
+        the windows that are not known, numbered from 0; its rows name the number as change."""
         same = [replace(window, number=0) for window in windows]
         with self._lock:
-            known = dict(self._kept.get(filters, {}))
+            known = dict(self._kept.get(asked, {}))
         missing = [window for window in dict.fromkeys(same) if window not in known]
         if missing:
             numbered = [replace(window, number=n) for n, window in enumerate(missing)]
-            told = _by_window(ask(filters, numbered), len(numbered))
+            told = _by_window(ask(asked, numbered), len(numbered))
             found = dict(zip(missing, told, strict=True))
             known |= found
-            self._keep(filters, found)
+            self._keep(asked, found)
         return [known[window] for window in same]
 
-    def _keep(self, filters: Filters, found: Mapping[Window, Around]) -> None:
+    def _keep(self, asked: Asked, found: Mapping[Window, Around]) -> None:
         with self._lock:
-            held = self._kept.setdefault(filters, {})
+            held = self._kept.setdefault(asked, {})
             self._rows += _rows(around for window, around in found.items() if window not in held)
             held |= found
-            self._kept.move_to_end(filters)
+            self._kept.move_to_end(asked)
             while self._rows > _ROWS_IN_ALL and len(self._kept) > 1:
                 _, oldest = self._kept.popitem(last=False)
                 self._rows -= _rows(oldest.values())

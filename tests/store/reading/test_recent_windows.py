@@ -116,6 +116,13 @@ def test_what_chooses_some_runs_of_a_worker_is_looked_at(
     assert len(looked) == 2
 
 
+def test_another_question_is_looked_up(history: History, looked: list[list[str]]) -> None:
+    runs(history, ALL, [ANN])
+    (around,) = history.ask_around(["change_days"], ALL, [ANN])
+    assert [*around] == ["change_days"] and around["change_days"]
+    assert len(looked) == 2
+
+
 def test_only_the_newest_sets_of_runs_are_kept(
     history: History, looked: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
