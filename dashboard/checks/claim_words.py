@@ -91,23 +91,40 @@ _ACTING = """
     approve reject transfer forward reply notify message execute run call invoke trigger modify
     change edit exchange return order charge publish share invite start launch escalate
 """
+_WRITING = "add create post write put set save insert upsert publish update edit"
+_NOTES = "comment comments note notes"
 _MAILS = "send mail email sms notify reply forward"
 _OTHERS = {
     r"sent|mailed|forwarded|notified|informed|sendet|schickt|versandt|mailt|leitet|envo|exp|transm|"
     r"enviad|mandad|送": "update delete remove cancel book reserve schedule close assign approve "
     "refund pay move edit modify change",
     r"book|scheduled|ordered|bucht|bestellt|réserv|command|reservad|pedido|予約|注文": f"{_MAILS} "
-    "delete remove cancel refund close",
-    r"cancel|deleted|removed|storniert|löscht|annul|supprim|eliminad|キャンセル": f"{_MAILS} book "
-    "reserve create add insert",
-    r"refund|reimburs|paid|erstattet|überwiesen|rembours|reembols|返金": f"{_MAILS} book reserve "
-    "delete remove",
+    f"{_NOTES} delete remove cancel refund close",
+    r"cancel|deleted|removed|storniert|löscht|annul|supprim|eliminad|キャンセル": f"{_MAILS} "
+    f"{_NOTES} book reserve create add insert",
+    r"refund|reimburs|paid|erstattet|überwiesen|rembours|reembols|返金": f"{_MAILS} "
+    f"{_NOTES} book reserve delete remove",
 }
 DONE_BY_NONE = tuple(
     (re.compile(said, re.IGNORECASE), frozenset(names.split())) for said, names in _OTHERS.items()
 )
 """What is said to be done, with the words in names of tools that do something else."""
+_SENT = (
+    "sent|mailed|forwarded|gesendet|geschickt|verschickt|versendet|versandt|envoyé|expédié|enviado|"
+    "mandado"
+)
+_AN_EMAIL = r"(?<![@\w])(?:e-?mails?|courriels?|correos?)\b(?! address)"
+BY_MAIL = re.compile(
+    rf"(?:{_SENT})\W+(?:\w+\W+){{0,4}}?{_AN_EMAIL}|{_AN_EMAIL}\W+(?:\w+\W+){{0,3}}?(?:{_SENT})|"
+    r"\be-?mailed|gemailt|メールを?(?:送|お送り|転送)",
+    re.IGNORECASE,
+)
+"""What says that it was done by e-mail, which nothing does that is written elsewhere."""
 NOUNS = frozenset(["order", "return", "exchange", "charge", "change", "issue", "place", "set"])
 """Those of them that may name what something is done to, as in cancel_order."""
+WRITTEN = frozenset(_NOTES.split())
+"""Those of them that name what is written, as in add_comment: nothing but that is done."""
+WRITES = frozenset(_WRITING.split())
+"""Those of them that say of what is written that it is."""
 READS, ACTS = frozenset(_READING.split()), frozenset(_ACTING.split())
 """Words in the names of tools that only read, and of those that do something."""

@@ -3,18 +3,20 @@
 Only what the worker says of itself, or of what "has been successfully" done: "I have sent the
 reminder". That something was sent may be what it read. A call counts as one that may have acted
 unless it failed, is known to have written nothing, or is called after reading, like get_invoice;
-and as one that may have sent something unless it is called after doing something else, like
-cancel_order.
+and as one that may have done what is said unless it is called after doing something else, like
+cancel_order, or after writing a comment, by which an e-mail was not sent and nothing booked.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dashboard.checks.claim_words import (
     ACTS,
+    BY_MAIL,
     CLAIMS,
     DONE_BY_NONE,
     DRAFT,
@@ -23,6 +25,8 @@ from dashboard.checks.claim_words import (
     QUOTES,
     READS,
     UNSURE,
+    WRITES,
+    WRITTEN,
 )
 from dashboard.checks.suspicion import CLAIM, Output, Suspicion
 
@@ -31,6 +35,16 @@ _WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 Call = Mapping[str, Any]
 """A tool call, with the keys of TOOL_CALL_KEYS."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """An action that is said to be done. said: the words that say so, at span; clause: from there
+    to its end, which names what it was done to."""
+
+    span: tuple[int, int]
+    said: str
+    clause: str
 
 
 def claims(
@@ -45,19 +59,24 @@ def claims(
         return []
     acted = [call for call in calls if may_act(call)]
     spans = tuple(
-        match.span()
-        for match in _claimed(output.text)
-        if not any(_may_have_done(match[0], call) for call in acted)
+        claim.span
+        for claim in _claimed(output.text)
+        if not any(_may_have_done(claim, call) for call in acted)
     )
     return [Suspicion(CLAIM, "action", spans, len(spans))] if spans else []
 
 
-def _may_have_done(said: str, call: Call) -> bool:
+def _may_have_done(claim: _Claim, call: Call) -> bool:
     """Whether a call that acted may have done what is said: unless it is called after doing
     something else."""
-    does = {word for word in _words(call) if word in ACTS}
+    words = set(_words(call))
+    does = words & ACTS
     does = does - NOUNS or does
-    others = [names for known, names in DONE_BY_NONE if known.search(said)]
+    if written := words & WRITTEN:
+        does = (does - WRITES) | written
+    others = [names for known, names in DONE_BY_NONE if known.search(claim.said)]
+    if BY_MAIL.search(claim.clause):
+        others.append(WRITTEN)
     return not does or not any(does <= names for names in others)
 
 
@@ -75,7 +94,7 @@ def may_act(call: Call) -> bool:
     return not any(word in READS for word in words) or any(word in ACTS for word in words)
 
 
-def _claimed(text: str) -> Iterator[re.Match[str]]:
+def _claimed(text: str) -> Iterator[_Claim]:
     ends = [match.span() for match in _CLAUSE.finditer(text)]
     draft, quotes = DRAFT.search(text), [match.span() for match in QUOTES.finditer(text)]
     for match in CLAIMS.finditer(text):
@@ -88,4 +107,4 @@ def _claimed(text: str) -> Iterator[re.Match[str]]:
         clause = text[min(start, match.start()) : stop]
         asked = text[stop : stop + 1] in ("?", "\uff1f")
         if not (asked or OWN.match(text, match.end()) or UNSURE.search(clause)):
-            yield match
+            yield _Claim(match.span(), match[0], text[match.start() : stop])

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import IO
+from zoneinfo import ZoneInfo
 
 from dashboard.analysis.lifecycle import reviewed
 from dashboard.cli.arguments import Arguments
@@ -20,6 +21,8 @@ from dashboard.ledger.entries import Entry
 from dashboard.ledger.ledger import Ledger
 from dashboard.ledger.weeks import Minutes
 from dashboard.store.filters.filter_links import parse
+from dashboard.store.filters.filters import Filters
+from dashboard.store.reading.about import About
 from dashboard.words.minutes import minutes_now
 from dashboard.words.review_names import closed_words, review_title, short_title
 
@@ -49,16 +52,13 @@ def _closed(entries: tuple[Entry, ...], name: str) -> Minutes | None:
 
 def _as_it_is(arguments: Arguments, ledger: Ledger) -> Minutes:
     """The minutes as they are now, or as they were kept of the week that was not named. Raises
-    FilterInvalid for a week after all data."""
+    FilterInvalid for a week after all data, or before it."""
     history = history_of(arguments)
     entries = ledger.entries()
     named = {"week": [arguments.week]} if arguments.week else {}
     filters = parse(named, history.about.zone).followed()
-    if arguments.week and history.about.whole_from and reviewed(history.about, filters) is None:
-        raise FilterInvalid(
-            f"There is no data of {arguments.week} yet.",
-            remedy=f"The newest is of {day(history.about.today)}: name a week up to then.",
-        )
+    if arguments.week:
+        _with_data(history.about, filters, arguments.week)
     minutes = minutes_now(history, filters, entries)
     if kept := closed_as(entries, minutes.name):
         if arguments.close:
@@ -71,6 +71,24 @@ def _as_it_is(arguments: Arguments, ledger: Ledger) -> Minutes:
         remark(f"{closed_words(minutes)} Read it again with --week {minutes.name}")
     kept = closed_as(ledger.entries(), minutes.name)
     return kept.minutes if kept else minutes
+
+
+def _with_data(about: About, filters: Filters, week: str) -> None:
+    """Raises FilterInvalid where a week lies after all data, or before it."""
+    if about.whole_from is None:
+        return
+    if reviewed(about, filters) is None:
+        raise FilterInvalid(
+            f"There is no data of {week} yet.",
+            remedy=f"The newest is of {day(about.today)}: name a week up to then.",
+        )
+    begun = min(filter(None, (about.first, about.whole_from)))
+    if filters.until and filters.until <= begun:
+        raise FilterInvalid(
+            f"There is no data of {week}.",
+            remedy=f"The oldest is of {day(begun.astimezone(ZoneInfo(about.zone)))}: "
+            "name a week from then on.",
+        )
 
 
 def _form(arguments: Arguments) -> str:

@@ -117,6 +117,32 @@ def test_a_call_that_is_named_after_something_else_did_not_do_it(
     assert bool(claims(Output(written), calls)) is told
 
 
+@pytest.mark.parametrize(
+    ("written", "called", "told"),
+    [
+        ("Done. I have sent an email to the guest.", "add_comment", True),
+        ("I have sent the guest a confirmation e-mail.", "tasks.comments.create", True),
+        ("I have sent the reminder by e-mail.", "comment", True),
+        ("Ich habe dem Gast eine E-Mail gesendet.", "post_comment", True),
+        ("J'ai envoyé un e-mail au client.", "addComment", True),
+        ("お客様にメールを送信しました。", "add_comment", True),
+        ("I have booked the shuttle.", "crm.add_note", True),
+        ("I cancelled your order.", "create_task_comment", True),
+        ("I have sent the reminder.", "add_comment", False),
+        ("I have informed the guest.", "add_comment", False),
+        ("I have updated the e-mail address.", "add_comment", False),
+        ("I have sent the reminder to anna@mail.example", "add_comment", False),
+        ("I have sent an email to the guest.", "send_comment_email", False),
+        ("I have cancelled the order.", "cancel_order_with_comment", False),
+        ("I have sent an email.", "workflow", False),
+    ],
+)
+def test_a_comment_is_no_email_and_books_nothing(written: str, called: str, told: bool) -> None:
+    calls = [*READ, {"name": called, "ok": True, "wrote": True}]
+    assert bool(claims(Output(written), calls)) is told
+    assert not may_act({"name": "get_comment"})
+
+
 def test_nor_where_the_export_says_that_more_was_created() -> None:
     assert claims(Output(SAYS_DONE[0]), READ, else_done=True) == []
 

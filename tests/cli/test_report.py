@@ -58,6 +58,14 @@ def test_a_week_after_all_data_is_refused(reviewed: Run) -> None:
     assert reviewed("report", "--week", "2026-W47") == 0, "the week that has begun"
 
 
+def test_a_week_before_all_data_is_refused(reviewed: Run) -> None:
+    for more in ((), ("--close",)):
+        assert reviewed("report", "--week", "2026-W36", *more) == 2
+        assert "There is no data of 2026-W36." in reviewed.err
+        assert "The oldest is of 7 Sep 2026: name a week from then on." in reviewed.err
+    assert reviewed("report", "--week", "2026-W37") == 0, "the first week"
+
+
 def test_a_week_is_closed_once(reviewed: Run) -> None:
     left = len(reviewed.json("show", "review")["items"])
     assert reviewed("report", "--close") == 0

@@ -138,7 +138,9 @@ def while_paused(history: History, filters: Filters) -> Iterator[Fact]:
     for row in rows:
         words[row["worker_id"]] += row["words"] or ()
     for row in rows:
-        worker_id, worker, mine, _ = map(row.pop, ("worker_id", "worker", "words", "days"))
+        worker_id, worker, mine, since, _ = map(
+            row.pop, ("worker_id", "worker", "words", "since", "days")
+        )
         found = WhilePaused(**row)
         own = chosen.of_worker(worker_id)
         first, last = (at.astimezone(ZoneInfo(zone)) for at in (found.first, found.last))
@@ -149,7 +151,7 @@ def while_paused(history: History, filters: Filters) -> Iterator[Fact]:
         key = f"{'after' if found.said else 'while'} {found.status} {worker_id}"
         # A second pause in one window is another fact; the first has the key that it always had.
         if key in named and found.said:
-            key = f"{key} {found.said.isoformat()}"
+            key = f"{key} {since.isoformat()}"
         named.add(key)
         yield Fact(
             key=key,
@@ -182,12 +184,13 @@ def touched(history: History, filters: Filters) -> Iterator[Fact]:
         )
 
 
-def stuck(history: History, filters: Filters) -> Iterator[Fact]:
-    """The workers with runs that had not ended a day after they were created, at any time."""
+def stuck(history: History, filters: Filters, window: Reviewed) -> Iterator[Fact]:
+    """The workers with runs that had not ended a day after they were created, at any time, but for
+    those of more than a week after an earlier window: whoever reviews it could not know of them."""
     as_of = history.about.as_of
     if as_of is None:
         return
-    before = as_of - LONG_OPEN
+    before = min(as_of - LONG_OPEN, window.until + WEEK)
     chosen = filters.of_any_ending().within(None, None)
     for row in history.ask("stuck_runs", chosen, newest=as_of, before=before):
         worker_id, worker = row.pop("worker_id"), row.pop("worker")

@@ -125,7 +125,7 @@ def _facts(
                 found, weeks, {one.worker_id for one in bad if one.bad.window}, chosen, window
             ),
             *while_paused(history, chosen),
-            *stuck(history, chosen),
+            *stuck(history, chosen, window),
             *by_activity(history, chosen, window),
         ]
     facts += [

@@ -9,13 +9,14 @@ from typing import Any
 
 import pytest
 
+from dashboard.analysis.lifecycle import WEEK
 from dashboard.analysis.review import facts
 from dashboard.analysis.review.facts import KNOWN, PRESSING, Activity, OfCause, Unended, WhilePaused
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.review.review import Review, review
 from dashboard.ledger.ledger import Ledger
 from dashboard.recording import record_change
-from dashboard.store.filters.filters import ALL
+from dashboard.store.filters.filters import ALL, Filters
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.importing import import_export
@@ -29,10 +30,10 @@ MONDAY = datetime.fromisoformat("2026-10-12T00:00:00+00:00")
 AS_OF = "2026-11-16T09:00:00Z"
 
 
-def of(home: Path) -> Review:
+def of(home: Path, chosen: Filters = ALL) -> Review:
     history = current(Home(home))
     assert history
-    return review(history, ALL)
+    return review(history, chosen)
 
 
 @pytest.fixture(scope="module")
@@ -195,6 +196,22 @@ def test_a_run_that_the_newest_export_shows_no_more_is_not_called_stuck_without_
     assert "None of them was seen since 14 Nov 2026: export again." in told
 
 
+def test_the_review_of_an_earlier_week_tells_of_no_run_that_came_long_after_it(
+    tmp_path: Path,
+) -> None:
+    hang = [*days_of("Ann", range(3, 4), status="running")]
+    late = days_of("Ann", range(33, 34), status="running")
+    home = import_runs(tmp_path / "home", *hang, *days_of("Ann", range(4, 28)), *late, as_of=AS_OF)
+
+    def told(week: int) -> list[int]:
+        since = MONDAY + week * WEEK
+        items = of(home, ALL.within(since, since + WEEK)).items
+        seen = [fact.seen for item in items for fact in item.facts]
+        return [one.runs for one in seen if isinstance(one, Unended)]
+
+    assert [told(week) for week in (-3, 0, 3, 4)] == [[], [1], [2], [2]]
+
+
 def test_failed_runs_that_wrote_where_customers_see_it(tmp_path: Path) -> None:
     wrote = {"effects": [{"kind": "message", "id": "1", "customer_visible": True}]}
     runs = [
@@ -309,6 +326,16 @@ def test_two_pauses_in_one_week_are_two_facts(tmp_path: Path) -> None:
     (item,) = [one for one in of(home).items if one.lead.kind == facts.PAUSED]
     keys = [fact.key for fact in item.facts if fact.kind == facts.PAUSED]
     assert len(set(keys)) == 2 and "after paused Ann" in keys, "as it was always called"
+
+
+def test_a_pause_recorded_by_its_day_is_told_by_that_day(tmp_path: Path) -> None:
+    home = import_runs(tmp_path / "home", *days_of("Ann", range(35)), as_of=AS_OF)
+    history, at = current(Home(home)), MONDAY + timedelta(days=30)
+    assert history
+    record_change(Ledger(home), history, "Ann", at, "status", old="active", new="paused")
+    (item,) = [one for one in of(home).items if one.lead.kind == facts.PAUSED]
+    told = "4 runs came though it was recorded as paused on 11 Nov 2026, the first on 12 Nov 2026"
+    assert why(item, "UTC", judged=False).startswith(told)
 
 
 def test_a_worker_that_was_renamed_has_its_new_name(tmp_path: Path) -> None:
