@@ -186,6 +186,7 @@ ASKED: dict[str, tuple[str, dict[str, Any], Rows]] = {
     )),
     "called": ("workers_called", {"called": "Anna"}, rows("worker_id worker", ("ann", "Anna"))),
     "of runs": ("workers_of_runs", {}, rows("worker_id", ("ann",), ("bob",), ("cid",))),
+    "runs": ("runs_by_worker", {}, rows("worker_id runs", ("ann", 9), ("bob", 6), ("cid", 1))),
     "causes": ("causes", {}, rows(
         "cause runs workers tasks pairs unresolved untold newest oldest typical",
         ("time-out", 5, 2, 4, 5, 3, 1, "n1", "a1", "a4"),

@@ -4,7 +4,7 @@ output of failed runs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dashboard.analysis.chance import false_discovery_rates, hypergeometric
@@ -46,13 +46,35 @@ def _outputs(
 
 def _while_paused(history: History, found: Sequence[Fact]) -> Iterator[tuple[str, str]]:
     """A pause, and each other fact of its worker of which nearly all runs came in it."""
-    for pause in (fact for fact in found if fact.kind == PAUSED):
-        for fact in (one for one in found if one.worker_id == pause.worker_id):
-            both = pause.about.and_also(fact.about)
-            if fact.kind == PAUSED or not fact.counted or both is None:
-                continue
-            if history.ask("how_many", both)[0]["runs"] >= SAME_RUNS * fact.counted:
-                yield pause.key, fact.key
+    pairs = [
+        (pause, fact, both)
+        for pause in (one for one in found if one.kind == PAUSED)
+        for fact in (one for one in found if one.worker_id == pause.worker_id)
+        if fact.kind != PAUSED and fact.counted and (both := pause.about.and_also(fact.about))
+    ]
+    counts = _counts(history, {both: pause.worker_id for pause, _, both in pairs})
+    for pause, fact, both in pairs:
+        if counts[both] >= SAME_RUNS * (fact.counted or 0):
+            yield pause.key, fact.key
+
+
+def _counts(history: History, chosen: Mapping[Filters, str]) -> dict[Filters, int]:
+    """How many runs filters choose, each of one worker. What differs by the worker alone is asked
+    once: a history may have hundreds of paused workers."""
+    alike: dict[Filters, list[str]] = {}
+    for filters, worker_id in chosen.items():
+        alike.setdefault(filters.choosing("worker", ()), []).append(worker_id)
+    counts = {
+        others: {
+            row["worker_id"]: row["runs"]
+            for row in history.ask("runs_by_worker", others.choosing("worker", workers))
+        }
+        for others, workers in alike.items()
+    }
+    return {
+        filters: counts[filters.choosing("worker", ())].get(worker_id, 0)
+        for filters, worker_id in chosen.items()
+    }
 
 
 def _since_changes(

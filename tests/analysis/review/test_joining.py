@@ -263,6 +263,32 @@ def test_what_came_while_a_worker_was_paused_stands_with_the_pause(
     assert kinds("two") == sorted([(facts.PAUSED,), (kind,)])
 
 
+def test_of_several_paused_workers_each_counts_its_own_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ann's runs hung while she was paused, Bob's before that; both are asked of at once."""
+    hung = {"status": "running"}
+    days = {"Ann": {30: PAUSED | hung}, "Bob": {30: PAUSED, 29: hung}}
+    runs = [
+        one | more if hour_of(one) in range(1, 4) else one
+        for worker in days
+        for one in often_failing(worker)
+        for more in [days[worker].get(day_of(one), {})]
+    ]
+    asked: list[str] = []
+    ask = History.ask
+
+    def noted(self: History, name: str, *others: Any, **more: Any) -> Any:
+        asked.append(name)
+        return ask(self, name, *others, **more)
+
+    monkeypatch.setattr(History, "ask", noted)
+    items = found(import_runs(tmp_path / "home", *runs, as_of=AS_OF))
+    paused = {item.lead.worker: item.kinds for item in items if facts.PAUSED in item.kinds}
+    assert paused == {"Ann": (facts.PAUSED, facts.STUCK), "Bob": (facts.PAUSED,)}
+    assert asked.count("runs_by_worker") == 1
+
+
 def edited(day: int) -> dict[str, Any]:
     at = (MONDAY + timedelta(days=day)).isoformat()
     told = {"worker_id": "ann", "changed_at": at, "what": "instructions"}
