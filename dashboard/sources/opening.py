@@ -16,7 +16,7 @@ from dashboard.sources.json_file import SAMPLE, JsonFile
 from dashboard.sources.mapping.gathering import Gathered
 from dashboard.sources.mapping.mapping import Mapping
 from dashboard.sources.mapping.readers import READERS
-from dashboard.sources.mapping.recognise import Contents, finder, in_named_zones
+from dashboard.sources.mapping.recognise import Contents, begun_for_created, finder, in_named_zones
 from dashboard.sources.mapping.reread import (
     Assembled,
     Beside,
@@ -92,7 +92,9 @@ def open_export(
     told_first = tuple(table for table in spread if isinstance(table, Spread))
     told = tuple(notice for file in fitting for notice in file.notices)
     in_zones = (f"Times are read in the zone that their column names: {listed(zoned)}.",)
-    notices = (*told, *left_out, *(in_zones if zoned else ()))
+    begun = begun_for_created(mapping, seen.keys)
+    of_start = (f"No column says when runs were created; {begun} counts for it.",)
+    notices = (*told, *left_out, *(in_zones if zoned else ()), *(of_start if begun else ()))
     why = _why(mapping, seen)
     return OpenedExport(
         runs, mapping, why, side, about, notices, len(fitting), (*told_first, *told_later)

@@ -134,6 +134,67 @@ def test_a_column_may_name_the_zone_of_its_times(
     )
 
 
+AT, LATER = "2026-10-05T09:00:00Z", "2026-10-05T09:04:00Z"
+
+
+@pytest.mark.parametrize(
+    ("header", "values", "told"),
+    [
+        ("Job ID,Bot name,Job status,Started on,Ended on", ["Failed", AT, LATER], "Started on"),
+        ("id,agent,state,started_at,finished_at", ["failed", AT, LATER], "started_at"),
+        ("Ausführungs-ID,Mitarbeiter,Status,Gestartet am,Beendet am", ["Fehler", AT, LATER],
+         "Gestartet am"),
+        ("Execution ID,Workflow,Status,Start time (UTC),End time (UTC)",
+         ["Failed", "2026-10-05 09:00", "2026-10-05 09:04"], "Start time (UTC)"),
+        ("Run ID,Agent,Status,Timestamp,Error", ["failed", AT, ""], None),
+        ("Run number,Assistant,Outcome,Date,Time", ["Failed", "2026-10-05", "09:00"], None),
+        ("Run number,Assistant,Result,Date,Note", ["Failure", AT, ""], None),
+        ("Run ID,Robot,Run result,Time,Note", ["ERROR", AT, ""], None),
+    ],
+)  # fmt: skip
+def test_a_list_may_tell_another_time_than_that_of_creation(
+    tmp_path: Path, header: str, values: list[str], told: str | None
+) -> None:
+    found = read(written(tmp_path, f"{header}\n{','.join(['a', 'Ann', *values])}\n"), zone="UTC")
+    [run] = found.runs
+    assert (run["worker"], run["status"]) == ("Ann", "failed")
+    assert run["created_at"].isoformat() == "2026-10-05T09:00:00+00:00"
+    said = f"No column says when runs were created; {told} counts for it."
+    assert (said in found.export.notices) == (told is not None)
+
+
+def test_creation_comes_before_the_start(tmp_path: Path) -> None:
+    text = f"Run ID,Status,Started,Created\na,ok,{LATER},{AT}\nb,ok,{LATER},\n"
+    found = read(written(tmp_path, text))
+    assert [run["created_at"].minute for run in found.runs] == [0, 4]
+    assert not found.export.notices
+
+
+@pytest.mark.parametrize(
+    ("status", "result", "meant"),
+    [
+        ("completed", "failed", "failed"), ("Completed", "Failure", "failed"),
+        ("finished", "timed_out", "failed"), ("Beendet", "Fehlgeschlagen", "failed"),
+        ("completed", "canceled", "cancelled"), ("completed", "succeeded", "completed"),
+        ("completed", "partiallySucceeded", "unknown"), ("inProgress", "", "running"),
+        ("completed", "Replied: failed to find more", "completed"), ("failed", "ok", "failed"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("column", ["Result", "outcome", "Ergebnis"])
+def test_a_result_beside_the_status_tells_a_bad_end(
+    tmp_path: Path, column: str, status: str, result: str, meant: str
+) -> None:
+    rows = f"Run ID,Status,Created,{column}\na,{status},{AT},{result}\n"
+    [run] = read(written(tmp_path, rows)).runs
+    assert run["status"] == meant
+
+
+def test_a_time_that_is_none_is_no_time_of_a_run(tmp_path: Path) -> None:
+    for column, value in (("Started", "09:00"), ("Time", "12s")):
+        found = read(written(tmp_path, f"Run ID,Status,{column}\na,ok,{value}\n"))
+        assert not found.runs and len(found.rejected) == 1
+
+
 def test_of_two_columns_that_of_the_plain_name_is_read(tmp_path: Path) -> None:
     text = "Run ID,Status,Created,Created (UTC)\na,ok,2026-10-05 11:00,2026-10-05 09:00\n"
     found = read(written(tmp_path, text), zone="Europe/Paris")

@@ -17,7 +17,7 @@ KEYS = (
 WHEN_ABSENT = ("reject", "import", "as_of")
 _TIMES_KEYS = ("zone", "unit", "dates", "when_absent")
 SUCCESS_KEYS = ("good_at_least", "good_at_most")
-_RECOGNISE_KEYS = ("columns", "values", "lacks")
+_RECOGNISE_KEYS = ("columns", "fields", "values", "lacks")
 _GATHER_KEYS = ("by", "root", "order", "part", "newest", "parent")
 _SECTIONS = {
     "times": _TIMES_KEYS, "success": SUCCESS_KEYS, "recognise": _RECOGNISE_KEYS,

@@ -69,6 +69,7 @@ class _Checked(Document):
         least, most = (self._bound(success, name) for name in SUCCESS_KEYS)
         if least is not None and most is not None and least > most:
             raise self._wrong("success.good_at_most", "is below good_at_least: no score is good")
+        rules = self._rules(document)
         when_absent = times.get("when_absent", "reject")
         if when_absent not in WHEN_ABSENT:
             raise self._wrong("times.when_absent", f"must be one of {', '.join(WHEN_ABSENT)}")
@@ -86,7 +87,7 @@ class _Checked(Document):
             ignore_case=self._get(document, "ignore_case", bool, False),
             ignore=frozenset(self._words(document, "ignore")),
             absent=frozenset(word.strip().casefold() for word in self._words(document, "absent")),
-            recognise=self._recognise(document),
+            recognise=self._recognise(document, rules),
             telling=self._telling(document),
             foreign=self._foreign(document),
             skip=self._skip(document),
@@ -97,7 +98,7 @@ class _Checked(Document):
             when_absent=when_absent,
             good_at_least=least,
             good_at_most=most,
-            fields=self._rules(document),
+            fields=rules,
             keep=self._kept(document),
         )
 
@@ -174,9 +175,16 @@ class _Checked(Document):
             raise self._wrong("columns", "must give each column a name")
         return names
 
-    def _recognise(self, document: dict[str, Any]) -> tuple[tuple[str, ...], ...]:
+    def _recognise(
+        self, document: dict[str, Any], rules: ReadOnly[str, Rule]
+    ) -> tuple[tuple[str, ...], ...]:
         section = self._section(document, "recognise")
         groups = []
+        for name in self._get(section, "fields", list, [], "recognise."):
+            rule = rules.get(name) if isinstance(name, str) else None
+            groups.append(tuple(dict.fromkeys(rule.names())) if rule else ())
+            if not groups[-1]:
+                raise self._wrong("recognise.fields", f"names {name}, which no rule reads")
         for entry in self._get(section, "columns", list, [], "recognise."):
             group = entry if isinstance(entry, list) else [entry]
             if not group:

@@ -72,12 +72,27 @@ def in_named_zones(mapping: Mapping, keys: Sequence[str]) -> tuple[Mapping, tupl
         return mapping, ()
     fields, columns = dict(mapping.fields or {}), dict[str, None]()
     for name, rule in fields.items():
-        read = [key for path in rule.paths() for key in meant(path, mapping, keys)]
+        read = columns_of(rule, mapping, keys)
         zones = {named_zone(key)[1] for key in read}
         if len(zones) == 1 and None not in zones and not rule.zone:
             fields[name] = replace(rule, zone=zones.pop())
             columns |= dict.fromkeys(read)
     return replace(mapping, fields=fields) if columns else mapping, tuple(columns)
+
+
+def begun_for_created(mapping: Mapping, keys: Sequence[str]) -> str | None:
+    """The column that tells when runs started and counts for when they were created, where columns
+    are known by what people call them and none tells the latter."""
+    fields = mapping.fields or {}
+    if not (mapping.ignore_case and {"created_at", "started_at"} <= fields.keys()):
+        return None
+    created = columns_of(fields["created_at"], mapping, keys)[:1]
+    return next(iter({*created} & {*columns_of(fields["started_at"], mapping, keys)}), None)
+
+
+def columns_of(rule: Rule, mapping: Mapping, keys: Sequence[str]) -> list[str]:
+    """The keys that a rule reads, in its order."""
+    return [key for path in rule.paths() for key in meant(path, mapping, keys)]
 
 
 def meant(path: str, mapping: Mapping, keys: Collection[str]) -> list[str]:

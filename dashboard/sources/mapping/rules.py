@@ -90,6 +90,12 @@ class Rule:
         for rule in self._inner():
             yield from rule.paths()
 
+    def names(self) -> Iterable[str]:
+        """The paths of which one is enough for the rule to find a value, before the others those
+        that it reads as they stand."""
+        for option in sorted(self.first, key=lambda option: option.path is None) or [self]:
+            yield from (option.join[0] if option.join else option).paths()
+
     def every_path(self) -> Iterable[str]:
         """Every path that it reads, those into entries of lists among them."""
         yield from self.paths()

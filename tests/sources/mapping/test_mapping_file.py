@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from dashboard.errors import ExportRefused, MappingInvalid, TextRefused
+from dashboard.records.canonical import field_kinds
+from dashboard.sources.mapping.mapping_file import parse_mapping
 from tests.reading import Read, read, written
 
 BASE = '[times]\nwhen_absent = "import"\n[fields]\nrun_id = "id"\nstatus = { constant = "done" }\n'
@@ -599,3 +601,36 @@ def test_the_nearest_format_says_what_it_sees(tmp_path: Path) -> None:
     log = {"version": 2, "eval": {"task": "t", "model": "m"}, "stats": {}}
     with pytest.raises(ExportRefused, match=r"Inspect log\): id, epoch are missing"):
         read(written(tmp_path, json.dumps(log), "log.json"))
+
+
+@pytest.mark.parametrize(
+    "row", [{"metadata": {}, "status": "ok"}, {"run_id": "a"}, {"a": 1}, {"id": "x", "type": "y"}]
+)
+def test_what_no_format_is_near_is_not_measured_by_one(tmp_path: Path, row: dict[str, Any]) -> None:
+    says = rf"fit any known format\. Found: {', '.join(row)}\nSay which columns are the id, the"
+    with pytest.raises(ExportRefused, match=says):
+        read(written(tmp_path, json.dumps([row]), "e.json"))
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ('["status"]', None),
+        ('["cost"]', r"recognise\.fields names cost, which no rule reads"),
+        ('["nothing"]', r"recognise\.fields names nothing, which no rule reads"),
+        ('"status"', r"recognise\.fields must be a list"),
+        ("[1]", r"recognise\.fields names 1, which no rule reads"),
+        ("[[]]", r"recognise\.fields names \[\], which no rule reads"),
+    ],
+)
+def test_a_file_may_be_known_by_what_its_fields_read(
+    tmp_path: Path, said: str, wrong: str | None
+) -> None:
+    text = f"[recognise]\nfields = {said}\n[fields]\nrun_id = 'id'\ncreated_at = 'at'\n"
+    text += "status = { first = ['state', { join = ['how', 'why'], with = ' ' }] }\n"
+    if wrong:
+        with pytest.raises(MappingInvalid, match=wrong):
+            parse_mapping(text, "m.toml", field_kinds("runs"))
+    else:
+        mapping = parse_mapping(text, "m.toml", field_kinds("runs"))
+        assert mapping.recognise == (("state", "how"),)

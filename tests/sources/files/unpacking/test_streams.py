@@ -91,7 +91,7 @@ def test_what_is_damaged_is_refused(tmp_path: Path, suffix: str) -> None:
         (b"", "no rows"),
         (HEADER.encode(), "no rows"),
         (bytes(range(256)), "binary"),
-        (b"a,b\n1,2\n", "created_at"),
+        (b"a,b\n1,2\n", "any known format. Found: a, b"),
     ],
 )
 def test_what_is_no_export_is_refused_as_if_it_were_not_packed(
