@@ -38,7 +38,7 @@ def draw_kind(kind: FoundKind, period: Filters, text: str, shown: int) -> None:
         draw_table(
             columns,
             alt=ALT.format(NAMES[kind.kind][0]),
-            plain=told - {"Runs", "Id"},
+            heads=dict.fromkeys(told - {"Runs", "Id"}, ""),
             lines=as_text(*told),
             sortable=False,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -21,6 +21,8 @@ from dashboard.words.sentences import LEFT_OUT
 from dashboard.words.values import interval, rate, withheld
 from dashboard.words.worker_finding import failed_in
 from dashboard.words.worker_weeks import failed_that_week, worse_this_week
+
+RATED = ("Success rate", "Completed")
 
 
 def ranked(rows: Sequence[WorkerRow]) -> list[WorkerRow]:
@@ -45,14 +47,27 @@ def leaderboard(rows: Sequence[WorkerRow], weeks: WorkerWeeks, unit: str, *, jud
             st.markdown(md(told))
         linked = bool(history().about.filled["work"])
         columns = _table(rows, weeks, unit, left, judged=judged, linked=linked)
-        rest = ("Runs", "Tasks still failed", f"By {unit}")
+        rest = ("95 % range", "Runs", "Bad", "Tasks still failed", f"By {unit}")
         draw_table(
             columns,
-            plain=["Success rate", "Completed"],
-            lines=dict.fromkeys(rest, InLines.LEFT_OUT) | {"95 % range": InLines.LEADS},
+            heads=_heads(columns),
+            lines=dict.fromkeys(rest, InLines.LEFT_OUT),
             few=[number for number, row in enumerate(rows) if row.success.few],
             alt=f"Workers, with interval and number of runs. {order}",
         )
+
+
+def rate_heads(columns: Collection[str]) -> dict[str, str]:
+    """The rate and of how many runs it is, with what is said before them where rows become lines:
+    "51.9 % of 52"; empty without a rate."""
+    rated = [name for name in RATED if name in columns]
+    counted = "Finished" if "Finished" in columns else "Runs"
+    return {**dict.fromkeys(rated, ""), counted: "of"} if rated else {}
+
+
+def _heads(columns: Collection[str]) -> dict[str, str]:
+    of_week = [name for name in columns if name.startswith("Failed ")]
+    return rate_heads(columns) | dict.fromkeys([] if "Failed" in columns else of_week, "Failed")
 
 
 def _order(rows: Sequence[WorkerRow], left: float, *, judged: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 import streamlit as st
@@ -21,7 +21,7 @@ from dashboard.words.values import count
 ALT = "Runs with outcome, times, task and what they wrote"
 SAYS = "Error or comment"
 NARROW = as_text(without=["Duration", "Version", "Model"]) | {SAYS: InLines.ENDS}
-"""Where rows become lines, the error has one of its own; what gives way to it stands on the page of
+"""Where rows become lines, the error ends the second; what gives way to it stands on the page of
 the run."""
 
 
@@ -82,8 +82,19 @@ def _draw(
     told += [f"{name} of all in this list: {value}." for name, value in common.items()]
     st.caption(md(" ".join(told)))
     columns = _columns(lines, zone, to) | own | more | _said(lines)
-    plain = columns.keys() - {"Run", "Outcome"}
-    draw_table(columns, alt=ALT, plain=plain, lines=NARROW, sortable=sortable)
+    draw_table(
+        columns,
+        alt=ALT,
+        heads=dict.fromkeys(columns.keys() - {"Run", "Outcome"}, ""),
+        lines=in_lines(columns),
+        sortable=sortable,
+    )
+
+
+def in_lines(columns: Collection[str]) -> dict[str, InLines]:
+    """What becomes of the columns of runs on a phone: where the worker is named, too, the task has
+    no room beside what a run says."""
+    return NARROW | (dict.fromkeys(["Task"], InLines.LEFT_OUT) if "Worker" in columns else {})
 
 
 def _setup(lines: Sequence[RunLine]) -> tuple[dict[str, str], dict[str, Cells]]:

@@ -41,8 +41,8 @@ class Cell:
 
 class InLines(Enum):
     """What becomes of a column where rows become lines: its cells stand beside the name of the row,
-    lead the rest, follow the name and each other like words of a text, end the row on a line of
-    their own, or are left out."""
+    lead the rest, follow the name and each other like words of a text, fill what is left of the
+    last line, or are left out."""
 
     BESIDE = "beside"
     LEADS = "leads"
@@ -65,13 +65,13 @@ def draw_table(
     *,
     alt: str,
     few: Collection[int] = (),
-    plain: Collection[str] = (),
+    heads: Mapping[str, str] = MappingProxyType({}),
     lines: Mapping[str, InLines] = MappingProxyType({}),
     sortable: bool = True,
 ) -> None:
     """Draw the table that table_html() writes."""
     if written := table_html(
-        columns, alt=alt, few=few, plain=plain, lines=lines, sortable=sortable
+        columns, alt=alt, few=few, heads=heads, lines=lines, sortable=sortable
     ):
         st.html(written)
 
@@ -81,7 +81,7 @@ def table_html(
     *,
     alt: str,
     few: Collection[int] = (),
-    plain: Collection[str] = (),
+    heads: Mapping[str, str] = MappingProxyType({}),
     lines: Mapping[str, InLines] = MappingProxyType({}),
     sortable: bool = True,
 ) -> str:
@@ -89,28 +89,34 @@ def table_html(
 
     columns: cells by heading, None where there is nothing; the first names the row; whole numbers
     are written as in the sentences beside the table. alt: what the table holds, for those who
-    don't see it; few: numbers of rows that are grey; plain: headings that go without saying, and
-    are left out where rows become lines; lines: what else becomes of columns there; sortable: by a
-    click on a heading, which makes sense where the whole list is shown.
+    don't see it; few: numbers of rows that are grey; heads: what is said before cells where rows
+    become lines, in place of their headings, "" where these go without saying; lines: what else
+    becomes of columns there; sortable: by a click on a heading, which makes sense where the whole
+    list is shown.
 
     The text of cells may be anybody's: it is escaped here, for all pages.
     """
-    filled = {
-        head: [_cell(one) for one in cells]
+    drawn = [
+        _column(head, [_cell(one) for one in cells], heads.get(head, head), lines.get(head))
         for head, cells in columns.items()
         if any(one is not None for one in cells)
-    }
-    kinds = {
-        head: " ".join(
-            [
-                _kind(cells),
-                *(["plain"] if head in plain else []),
-                *([lines[head].value] if head in lines else []),
-            ]
-        )
-        for head, cells in filled.items()
-    }
-    return "".join(_table(filled, kinds, alt, few, sortable=sortable)) if filled else ""
+    ]
+    return "".join(_table(drawn, alt, few, sortable=sortable)) if drawn else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column as it is drawn. said: its heading where rows become lines; kind: its classes."""
+
+    head: str
+    said: str
+    kind: str
+    cells: Sequence[Cell]
+
+
+def _column(head: str, cells: Sequence[Cell], said: str, line: InLines | None) -> _Column:
+    kinds = [_kind(cells), *([] if said else ["plain"]), *([line.value] if line else [])]
+    return _Column(head, said, " ".join(kinds), cells)
 
 
 def _cell(held: Cell | str | int | None) -> Cell:
@@ -125,28 +131,24 @@ def _cell(held: Cell | str | int | None) -> Cell:
 
 
 def _table(
-    columns: Mapping[str, Sequence[Cell]],
-    kinds: Mapping[str, str],
-    alt: str,
-    few: Collection[int],
-    *,
-    sortable: bool,
+    columns: Sequence[_Column], alt: str, few: Collection[int], *, sortable: bool
 ) -> Iterator[str]:
-    linked = any(cell.link for cells in columns.values() for cell in cells)
+    linked = any(cell.link for column in columns for cell in column.cells)
     reached = linked  # by the Tab key, which stops at one link of a table, or else at one heading
     yield f'<div data-table><table aria-label="{_text(alt)}"><thead><tr>'
-    for head, kind in kinds.items():
+    for column in columns:
         stop = f'tabindex="{-1 if reached else 0}"'
-        named = f'<button type="button" {stop}>{_text(head)}</button>' if sortable else _text(head)
-        numeric = " data-numeric" if _numeric(columns[head]) else ""
-        yield f'<th scope="col" class="{kind}"{numeric}>{named}</th>'
+        head = _text(column.head)
+        named = f'<button type="button" {stop}>{head}</button>' if sortable else head
+        numeric = " data-numeric" if _numeric(column.cells) else ""
+        yield f'<th scope="col" class="{column.kind}"{numeric}>{named}</th>'
         reached = True
     yield "</tr></thead><tbody>"
     reached = False
-    for number, row in enumerate(zip(*columns.values(), strict=True)):
+    for number, row in enumerate(zip(*(column.cells for column in columns), strict=True)):
         yield '<tr class="few">' if number in few else "<tr>"
-        for (head, kind), cell in zip(kinds.items(), row, strict=True):
-            yield _drawn(head, kind, cell, first=bool(cell.link) and not reached)
+        for column, cell in zip(columns, row, strict=True):
+            yield _drawn(column, cell, first=bool(cell.link) and not reached)
             reached |= bool(cell.link)
         yield "</tr>"
     yield "</tbody></table></div>"
@@ -169,10 +171,11 @@ def _numeric(cells: Sequence[Cell]) -> bool:
     return all(isinstance(cell.by, int | float) for cell in cells if cell.text)
 
 
-def _drawn(head: str, kind: str, cell: Cell, *, first: bool) -> str:
+def _drawn(column: _Column, cell: Cell, *, first: bool) -> str:
     by = cell.text if cell.by is None else cell.by
-    opening = f'<td class="{kind}" data-head="{_text(head)}" data-value="{_text(str(by))}">'
-    return f"{opening}{_held(cell, first=first)}</td>"
+    said = f' data-said="{_text(column.said)}"' if column.said != column.head else ""
+    heads = f'data-head="{_text(column.head)}"{said} data-value="{_text(str(by))}"'
+    return f'<td class="{column.kind}" {heads}>{_held(cell, first=first)}</td>'
 
 
 def _held(cell: Cell, *, first: bool) -> str:

@@ -93,15 +93,18 @@ def notes(
 
 
 def change_cell(row: BoardRow) -> str:
-    """How a rate moved, in points: "−4.9", and whether that is no clear change."""
+    """How a rate moved, in points: "−4.9", and whether that is no clear change; that a side has few
+    runs is said where the rate beside it doesn't."""
     if row.change is None or row.then is None:
         return ""
     if too_few_to_compare(row.success, row.then):
         return "too few"
     low, high = row.change.interval
     by = signed(row.change.value)
-    if row.success.few or row.then.few:
-        return f"{by},\xa0few\xa0runs"
+    if row.success.few:
+        return by
+    if row.then.few:
+        return f"{by},\xa0few\xa0before"
     return f"{by},\xa0unclear" if low <= 0 <= high else by
 
 

@@ -6,19 +6,27 @@ from dashboard.analysis import verdict
 from dashboard.analysis.impact import Impact
 from dashboard.words.change_times import when
 from dashboard.words.changes import share, span, with_articles
-from dashboard.words.values import points, unbroken
+from dashboard.words.values import SURE, points, unbroken
+
+DIFFERENCE = f"Difference {SURE}"
 
 
-def brief(found: Impact) -> str:
-    """What came after a change: "−14.8 points (−22.0 to −7.2) 76.7 % of 374, was 91.6 % of 509".
-    No line ends within a number and what it counts, or within brackets."""
+def sides(found: Impact) -> str:
+    """What came after a change, and what was before: "76.7 % of 374, was 91.6 % of 509". No line
+    ends within a number and what it counts."""
     before, after = found.sides.all_before, found.sides.all_after
     was = f"was {share(before)}" if before.n else "no runs before"
-    told = [f"{share(after)},", was]
+    return f"{unbroken(share(after))}, {unbroken(was)}"
+
+
+def moved(found: Impact) -> str:
+    """By how much the rate moved, and its range: "−14.8 points (−22.0 to −7.2)"; "" where nothing
+    is compared. No line ends within brackets."""
     by = difference(found)
-    if by is not None and found.estimate and found.verdict != verdict.NOT_ENOUGH:
-        within = ["within each kind", "of work;"] if _alike(found) else []
-        told = [points(by), f"({span(found.estimate.interval())})", *within, *told]
+    if by is None or not found.estimate or found.verdict == verdict.NOT_ENOUGH:
+        return ""
+    told = [points(by), f"({span(found.estimate.interval())})"]
+    told += ["within each kind", "of work"] * _alike(found)
     return " ".join(unbroken(part) for part in told)
 
 

@@ -20,7 +20,7 @@ from dashboard.store.filters.filters import ALL
 from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.store.writing.settings import set_zone
-from dashboard.words.change_rows import brief
+from dashboard.words.change_rows import moved, sides
 from dashboard.words.values import SURE, unbroken
 from tests.app_pages.opening import as_read, links, open_page, table_with, texts
 from tests.cli.conftest import forty_days
@@ -556,7 +556,8 @@ def test_a_worker_s_page_tells_it_once(sample: Path) -> None:
 def test_no_line_of_a_row_ends_within_a_number_and_what_it_counts(sample: Path) -> None:
     history = current(Home(sample))
     assert history is not None
-    parts = [brief(found).split(" ") for found in all_changes(history, ALL).listed]
+    found = all_changes(history, ALL).listed
+    parts = [[*moved(one).split(" "), *sides(one).split(" ")] for one in found]
     longest = unbroken("was 91.6 % of 1,509")
     assert max(len(part) for row in parts for part in row) <= len(longest)
     assert [unbroken(part) for part in ("(−21.9 to −7.3)", "was 91.6 % of 509")] == parts[0][1::2]

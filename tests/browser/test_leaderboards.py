@@ -109,9 +109,7 @@ def test_rows_are_searched_sorted_and_left_out(
     opened.assert_clean()
 
 
-def test_a_row_is_three_lines_on_a_phone(
-    home: Path, serve_home: ServeHome, open_page: Visit
-) -> None:
+def test_a_row_is_two_lines_on_a_phone(home: Path, serve_home: ServeHome, open_page: Visit) -> None:
     opened = open_page(f"{serve_home(home).url}/trends?week=2026-W46&board=worker", width=390)
     row = rows(opened.page).first
     lines = row.locator("td").evaluate_all(
@@ -122,7 +120,7 @@ def test_a_row_is_three_lines_on_a_phone(
                 : [...ends.slice(0, -1), Math.max(ends.at(-1), at.bottom)], [-1]).length - 1;
         }"""
     )
-    assert lines == 3
+    assert lines == 2
     for link in ("leave out", "open"):
         expect(row.get_by_role("link", name=re.compile(f"^{link} (Ann|Bob)$"))).to_be_visible()
     assert not faults(opened.page) and not barriers(opened.page)

@@ -25,12 +25,12 @@ from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.table import Cell, Cells, InLines, as_text, draw_table
 from dashboard.ui.workspace import answer, history
 from dashboard.words.all_changes import by_chance, not_listed
-from dashboard.words.change_rows import brief, difference, note
+from dashboard.words.change_rows import DIFFERENCE, difference, moved, note, sides
 from dashboard.words.changes import span
 from dashboard.words.edits import changed, close_advice, read
 from dashboard.words.safe_text import md
 from dashboard.words.unordered import no_order, take_turns
-from dashboard.words.values import SURE, points
+from dashboard.words.values import points
 
 SHOWN = 200
 MOST_OPEN = 3
@@ -67,7 +67,7 @@ def draw_changes(found: Changes, zone: str, *, judged: bool) -> None:
         lines = _lines(columns)
         draw_table(
             columns,
-            plain=[name for name, way in lines.items() if way is InLines.FLOWS],
+            heads={name: "" for name, way in lines.items() if way is InLines.FLOWS},
             lines=lines,
             alt="Changes, most harm first, with verdict, difference and its range",
         )
@@ -97,7 +97,8 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> dict[str, Ce
         f"−{100 * end:.0f} … +{100 * end:.0f} points": [
             _mark(impact, end) if impact in told else None for impact in rows
         ],
-        f"{done} after {SURE}": [brief(impact) for impact in rows],
+        DIFFERENCE: [moved(impact) or None for impact in rows],
+        f"{done} after": [sides(impact) for impact in rows],
         "Note": [note(impact) or None for impact in rows],
     }
 
@@ -105,7 +106,7 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> dict[str, Ce
 def _lines(columns: Mapping[str, Cells]) -> dict[str, InLines]:
     """On a phone: what was changed, the verdict, of which worker, both sides, and what is to be
     known of them. The page of the change has the rest."""
-    rest = [name for name in columns if name.startswith("−")]
+    rest = [DIFFERENCE, *(name for name in columns if name.startswith("−"))]
     return as_text(
         *(name for name in columns if name not in ("Change", "Verdict", *rest)), without=rest
     )

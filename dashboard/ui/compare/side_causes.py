@@ -44,7 +44,7 @@ def draw_side_causes(
                 headed(names[1]): [_counted(one.b, one.n_b, one.key, both[1]) for one in rows],
                 "The difference": [UNLIKELY if one.real else CHANCE for one in rows],
             },
-            plain=["The difference"],
+            heads={"The difference": ""},
             lines=as_text(headed(names[0]), headed(names[1]), "The difference"),
             alt="Why runs of both sets failed, the clearest difference first",
         )

@@ -35,6 +35,7 @@ from dashboard.words.values import bucket_name
 from dashboard.words.worker_finding import failed_in
 
 SHOWN = 100
+STILL = "Tasks still failed"
 
 
 def draw_origins(answer: FailedRuns) -> None:
@@ -58,7 +59,7 @@ def draw_origins(answer: FailedRuns) -> None:
                 ],
                 "It means": [ORIGIN_MEANS[origin] for origin, _ in held],
             },
-            plain=["It means"],
+            heads={"It means": ""},
             lines=dict.fromkeys(("Failed runs", "Share", "Of all failures"), InLines.BESIDE),
             alt=origins_told(held, answer.failed),
         )
@@ -78,9 +79,10 @@ def draw_causes(answer: FailedRuns, chosen: Filters, zone: str) -> None:
         draw_left_out(CAUSES, chosen)
         columns = _columns(rows, answer, zone)
         rest = {"Workers", f"By {answer.unit}", "First seen", "Last seen"}
+        failed = failed_in(answer.reviewed, zone)
         draw_table(
             columns,
-            plain=["Origin"],
+            heads={failed: "Failed", STILL: "Tasks failed", "Origin": ""},
             lines=as_text(*(columns.keys() - {"Cause", "State", *rest}), without=rest),
             alt="Causes of failed runs with state, counts, and what is usual",
         )
@@ -98,7 +100,7 @@ def _columns(rows: tuple[CauseRow, ...], answer: FailedRuns, zone: str) -> dict[
             None if repeats and not usual else usually(row.seen, row.usual) for row in rows
         ],
         "Runs": [None if repeats and usual else row.runs for row in rows],
-        "Tasks still failed": [row.unresolved for row in rows],
+        STILL: [row.unresolved for row in rows],
         "Workers": [row.workers or None for row in rows],
         "Origin": origins(rows),
         f"By {unit}": [_course(row, unit) for row in rows],

@@ -41,7 +41,7 @@ def draw_outputs(found: SuspectOutputs, chosen: Filters) -> None:
                     ),
                     one: leading([None for _ in shown], [row.newest for row in shown], to_run),
                 },
-                plain=["Worker"],
+                heads={"Worker": ""},
                 lines=as_text("Runs", "Worker", one),
                 alt=f"What the checks of outputs found, by worker. {one}: an example of each",
             )

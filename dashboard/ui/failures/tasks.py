@@ -25,6 +25,8 @@ from dashboard.words.tasks import again_and_again, tasks_told
 from dashboard.words.values import outcome_word
 
 REASONS = 20
+LEFT_OUT = ("Runs", "Wrote", "Workers", "Task id")
+"""Columns for which a phone has no room: the page of the task has them."""
 
 
 def draw_bad(found: BadRuns) -> None:
@@ -123,8 +125,8 @@ def draw_tasks(counts: TaskCounts, without: int, chosen: Filters) -> None:
                 "Workers": [_workers(row, chosen) for row in shown],
                 "Task id": [row.task_id if row.title else None for row in shown],
             },
-            plain=["State", "Workers"],
-            lines=as_text("State", "Solved", "Runs", "Wrote", one, "Workers", without=["Task id"]),
+            heads=dict.fromkeys(("State", "Solved", one), ""),
+            lines=as_text("State", "Solved", one, without=LEFT_OUT),
             alt="Tasks with how many of their finished runs were solved",
             sortable=place.whole,
         )

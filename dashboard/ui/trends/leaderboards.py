@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import streamlit as st
 
@@ -15,6 +15,7 @@ from dashboard.analysis.worker_weeks import WorkerWeeks
 from dashboard.charts.interval_mark import interval_mark, left_end
 from dashboard.store.dimensions.dimension import NONE, Dimension, Kind
 from dashboard.store.filters.filters import Filters
+from dashboard.ui.leaderboard import RATED, rate_heads
 from dashboard.ui.links import to_cause, to_other_runs, to_worker
 from dashboard.ui.table import Cell, Cells, InLines, table_html
 from dashboard.ui.workspace import answer, history, put_param
@@ -38,14 +39,6 @@ from dashboard.words.worker_weeks import worse_this_week
 FEWEST = 9
 """Rows of a table that is worth a search."""
 LEAVE_OUT, LEFT, OPEN = "Leave out", "≠ left out", "Page"
-RATED = ("Success rate", "Completed")
-LINES = {
-    LEAVE_OUT: InLines.BESIDE,
-    OPEN: InLines.BESIDE,
-    **dict.fromkeys((*RATED, "95 % range", "Change"), InLines.LEADS),
-    **dict.fromkeys(("Share", "Tasks still failed"), InLines.LEFT_OUT),
-}
-"""A row is three lines on a phone: name and ways, rate and change, numbers of runs."""
 _PAGES: dict[str, Callable[[str], str]] = {"worker": to_worker, "cause": to_cause}
 """Where the values of a dimension have a page of their own."""
 
@@ -103,19 +96,33 @@ def _draw(
     st.caption(md(told))
     if found.dimension.name == "worker" and (worse := worse_this_week(weeks, history().about.zone)):
         st.markdown(md(worse))
+    columns = _columns(found, chosen, left, judged=judged)
+    heads = rate_heads(columns)
     st.html(
         _search(found)
         + table_html(
-            _columns(found, chosen, left, judged=judged),
+            columns,
             few=[number for number, row in enumerate(found.rows) if row.success.few],
-            plain=RATED,
-            lines=LINES,
+            heads=heads | {"Change": ""},
+            lines=_lines(columns, heads),
             alt=f"Runs by {inner_label(found.dimension)}, with their rates and ranges. {told}",
         )
     )
     narrowed = chosen != found.counted
     said = notes(found, compared, history().about, narrowed=narrowed)
     st.caption(md(f"{HOW} {said}".strip()))
+
+
+def _lines(columns: Collection[str], leads: Collection[str]) -> dict[str, InLines]:
+    """A row is two lines on a phone: its name and ways; what leads, how that changed, and what
+    failed."""
+    kept = {*leads, "Change", "Failed"} if leads else {"Runs", "Failed"}
+    rest = [*columns][1:]
+    return {
+        **{name: InLines.LEFT_OUT for name in rest if name not in kept},
+        **dict.fromkeys(leads, InLines.LEADS),
+        **dict.fromkeys((LEAVE_OUT, OPEN), InLines.BESIDE),
+    }
 
 
 def _search(found: Board) -> str:

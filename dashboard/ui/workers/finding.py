@@ -16,15 +16,15 @@ from dashboard.ui.paged import TASK_LIST, draw_ways, part
 from dashboard.ui.table import as_text, draw_table
 from dashboard.ui.workspace import history
 from dashboard.words.causes import usually
-from dashboard.words.change_rows import brief, note
+from dashboard.words.change_rows import DIFFERENCE, moved, note, sides
 from dashboard.words.newest import newest_run, ordered
 from dashboard.words.safe_text import md
-from dashboard.words.values import SURE
 from dashboard.words.worker_finding import (
     failed_in,
 )
 
 SHOWN = 50
+CAME = "Since then"
 OWN_USUAL = "What is usual is reckoned from this worker’s own runs alone."
 
 
@@ -51,7 +51,7 @@ def draw_causes(found: WorkerFinding, about: About) -> None:
                 failed: counts,
                 "Origin": origins(rows),
             },
-            plain=["Origin"],
+            heads={failed: "Failed", "Origin": ""},
             lines=as_text(failed, "Origin"),
             alt="Causes of this worker’s failed runs, furthest above usual first",
         )
@@ -68,16 +68,16 @@ def draw_changes(found: WorkerFinding, zone: str) -> None:
         if len(rows) < len(found.changes):
             told += f" Showing {len(rows):,} of {len(found.changes):,}."
         st.caption(md(told))
-        came = f"After it {SURE}"
         draw_table(
             {
                 "Change": change_names(rows, zone, found.anybody),
                 "Verdict": verdicts(rows),
-                came: [brief(impact) for impact in rows],
+                DIFFERENCE: [moved(impact) or None for impact in rows],
+                CAME: [sides(impact) for impact in rows],
                 "Note": [note(impact) or None for impact in rows],
             },
-            plain=[came, "Note"],
-            lines=as_text(came, "Note"),
+            heads={CAME: "", "Note": ""},
+            lines=as_text(CAME, "Note", without=[DIFFERENCE]),
             alt="Changes of this worker with their verdicts and what came after",
         )
 
