@@ -18,13 +18,14 @@ Point = tuple[object, Rate]
 
 def failure_rate(buckets: Sequence[Bucket], unit: str) -> go.Figure | None:
     """A line of failed runs per finished ones, with the 95 % range of each bucket's; a bucket with
-    fewer than five finished runs is a hollow dot without a range. None where no bucket has five.
+    fewer than five finished runs is a hollow dot without a range. None where no bucket has five, or
+    only one has any: a dot alone shows no course.
     """
     starts = [bucket.start for bucket in buckets]
     middles = [place + STEP[unit] / 2 for place in places(starts, unit)] if buckets else []
     rates = [_failed(bucket) for bucket in buckets]
     points: list[Point] = list(zip(middles, rates, strict=True))
-    if not any(_told(of) for of in rates):
+    if sum(of.n > 0 for of in rates) < 2 or not any(_told(of) for of in rates):
         return None
     figure = go.Figure()
     for told, stretch in groupby(points, key=lambda point: _told(point[1])):

@@ -13,6 +13,7 @@ from dashboard.analysis.cause import OnVersion
 from dashboard.analysis.causes import CauseRow, FailedRuns
 from dashboard.analysis.lifecycle import Reviewed, Seen, Usual
 from dashboard.analysis.rates import TOO_FEW_FOR_PERCENT
+from dashboard.causes.grouping import NO_REASON
 from dashboard.dates import span
 from dashboard.store.filters.filters import Filters
 from dashboard.words.sentences import untold_words
@@ -44,7 +45,7 @@ def why_runs_failed(answer: FailedRuns, chosen: Filters, zone: str) -> str:
             told = f"No run failed among {count(answer.finished, 'finished run')}"
         were = "was" if answer.bad == 1 else "were"
         return f"{told}; {answer.bad:,} {were} bad." if answer.bad else f"{told}."
-    told = f"{count(answer.failed, 'run')} failed for {count(len(answer.rows), 'cause')}"
+    told = failed_for(answer.failed, answer.rows)
     window = answer.reviewed
     apart = window is not None and window.since != chosen.since
     news = [
@@ -57,6 +58,14 @@ def why_runs_failed(answer: FailedRuns, chosen: Filters, zone: str) -> str:
     of = f"on {window_days(window, zone)}: " if apart and window else ""
     told = f"{told}; {of}{', '.join(news)}." if news else f"{told}."
     return f"{told} {answer.bad:,} more completed and turned out bad." if answer.bad else told
+
+
+def failed_for(failed: int, rows: Sequence[CauseRow]) -> str:
+    """How many runs failed, and for how many causes; that all give no reason is no cause."""
+    runs = count(failed, "run")
+    if [row.cause.key for row in rows] == [NO_REASON]:
+        return f"{runs} failed and {'gives' if failed == 1 else 'give'} no reason"
+    return f"{runs} failed for {count(len(rows), 'cause')}"
 
 
 def which_causes(answer: FailedRuns) -> str:

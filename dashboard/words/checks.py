@@ -118,13 +118,12 @@ def not_found(checks: Checked) -> str:
 
 
 def not_run(checks: Checked) -> list[str]:
-    """Of each check that did not run why, in a sentence."""
+    """Which checks did not run and why, and what the others left out, in sentences."""
     by_reason: dict[str, list[str]] = {}
     for check, reason in checks.not_run.items():
         by_reason.setdefault(reason, []).append(check)
-    found = [
-        f"Not checked, as {_WHY[reason]}: {_list(held)}." for reason, held in by_reason.items()
-    ]
+    each = [f"{_list(held)}, as {_WHY[reason]}" for reason, held in by_reason.items()]
+    found = [f"Not checked: {'; '.join(each)}."] if each else []
     if checks.output and checks.output.cut:
         found.append("The preview may be cut: nothing is said that its end could decide.")
     if checks.usual:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from dashboard.store.workspace.reader import Row
 from dashboard.words.safe_text import isolated
@@ -10,14 +11,14 @@ from dashboard.words.values import count, moment
 
 
 def freshness(imports: Sequence[Row], zone: str) -> str:
-    """When the newest import was, of when its data is, and how many of its rows were rejected.
+    """When the newest import was, of when its data is, and how many of its rows were rejected; the
+    page Data has where it was.
     imports: rows of queries/imports.sql, the newest first; "" without any."""
     if not imports:
         return ""
     newest = imports[0]
-    told = (
-        f"Newest import: {isolated(newest['name'])}, loaded {moment(newest['imported_at'], zone)}"
-    )
+    name = isolated(PurePath(newest["name"]).name)
+    told = f"Newest import: {name}, loaded {moment(newest['imported_at'], zone)}"
     if newest["as_of"]:
         told += f", data of {moment(newest['as_of'], zone)}"
     return f"{told}; {rejected_words(newest['rejected'], newest['read'])}."

@@ -114,9 +114,9 @@ def suspects(held: Suspects) -> str:
 
 def others(held: OtherFailures) -> str:
     """Failed runs that no other finding is about."""
-    by = f", of {count(held.workers, 'worker')}" if held.workers else ""
-    told = f"{count(held.runs, 'run')} failed for {count(held.causes, 'cause')}{by}"
-    return f"{told}: each has too few, or as many as usual, to stand by itself."
+    by = f" of {count(held.workers, 'worker')}" if held.workers else ""
+    told = f"{count(held.runs, 'run')}{by} failed for {count(held.causes, 'cause')}"
+    return f"{told}; no other finding counts {'it' if held.runs == 1 else 'them'}."
 
 
 def few_others(held: OtherFailures) -> str:
@@ -136,7 +136,7 @@ def other_bad(held: OtherBad) -> str:
     """Completed runs judged bad that no other finding is about."""
     by = f", of {count(held.workers, 'worker')}" if held.workers else ""
     told = bad_of_judged(held.runs, held.judged)
-    return f"{told}{by}: each has too few, or as many as usual, to stand by itself."
+    return f"{told}{by}; no other finding counts {'it' if held.runs == 1 else 'them'}."
 
 
 def judged_bad(held: JudgedBad) -> str:

@@ -15,7 +15,7 @@ from dashboard.analysis.review.review import Review
 from dashboard.analysis.verdict import IMPROVED
 from dashboard.store.reading.about import About
 from dashboard.words import compared
-from dashboard.words.causes import window_days
+from dashboard.words.causes import failed_for, window_days
 from dashboard.words.edits import all_changed, is_shift, listed
 from dashboard.words.review_headline import headline, judged_bad, more_bad
 from dashboard.words.safe_text import isolated
@@ -122,7 +122,7 @@ def _causes(found: Review) -> str:
     bad = f"; {judged_bad(found)}" if found.now.bad else ""
     if not failed:
         return f"No run failed among {count(found.now.finished, 'finished run')}{bad}."
-    told = f"{count(failed, 'run')} failed for {count(len(rows), 'cause')}"
+    told = failed_for(failed, rows)
     news = [
         f"{len(held):,} {state} ({_labels(held)})"
         for state in (lifecycle.NEW, lifecycle.CAME_BACK, lifecycle.ABOVE)
@@ -131,7 +131,10 @@ def _causes(found: Review) -> str:
     if news:
         return f"{told}: {', '.join(news)}{bad}."
     short = found.window is None or found.window.short
-    return f"{told}{bad}." if short else f"{told}, none of them new or above usual{bad}."
+    if short:
+        return f"{told}{bad}."
+    calm = "which is neither" if len(rows) == 1 else "none of them"
+    return f"{told}, {calm} new {'nor' if len(rows) == 1 else 'or'} above usual{bad}."
 
 
 def _labels(rows: Sequence[CauseRow]) -> str:

@@ -17,12 +17,14 @@ WROTE_UNKNOWN = (
 
 
 def heading(values: Mapping[str, Any], *, judged: bool) -> str:
-    """The task of a run, by its title or its id, or the run's own id, and how it ended: "Check the
-    record of Birch: failed", "Task 9: bad".
+    """The task of a run, by its title or its id, else whose run it is, and how it ended: "Check the
+    record of Birch: failed", "Task 9: bad", "A run of Build: failed".
 
     It holds text of the export. judged: whether the export says if a completed run was any good.
     """
-    numbered = f"Task {values['task_id']}" if values["task_id"] else values["run_id"]
+    worker = values["worker"] or values["worker_id"]
+    own = f"A run of {worker}" if worker else f"Run {values['run_id']}"
+    numbered = f"Task {values['task_id']}" if values["task_id"] else own
     task = (values["task_title"] or "").strip() or numbered
     called = task if len(task) <= LONGEST_TASK else f"{task[: LONGEST_TASK - 1]}…"
     return f"{called}: {outcome_word(values['outcome'], judged=judged)}"

@@ -225,7 +225,8 @@ def test_a_failed_run_says_its_cause_and_what_to_check(home: Path) -> None:
     app = open_page(home, "run", run="f")
     said = texts(app)
     for text in (
-        "f: failed", "Why did it fail?", "Missing access to a record — origin: permissions",
+        "A run of W: failed", "Why did it fail?",
+        "Missing access to a record — origin: permissions",
         "The rule “record-access” matches", "What to check before trying again?",
         "Permissions: May the worker open this record?",
     ):  # fmt: skip
@@ -280,8 +281,10 @@ def test_lists_of_then_and_now_are_compared_as_sets(
     [
         ({"task_title": "Check *Birch*: Logistics", "status": "failed"},
          "Check *Birch*: Logistics: failed"),
-        ({"status": "failed"}, "a: failed"),
-        ({"task_title": " ", "status": "running"}, "a: running"),
+        ({"status": "failed", "worker": None}, "Run a: failed"),
+        ({"status": "failed", "worker": "Build"}, "A run of Build: failed"),
+        ({"task_title": " ", "status": "running", "worker": "B"}, "A run of B: running"),
+        ({"task_id": "9", "status": "failed", "worker": "B"}, "Task 9: failed"),
         ({"task_title": "Pay", "status": "completed"}, "Pay: completed"),
         ({"task_title": "Pay", "status": "completed", "quality": "bad"}, "Pay: bad"),
         ({"task_title": "t" * 200, "status": "failed"}, f"{'t' * 119}…: failed"),

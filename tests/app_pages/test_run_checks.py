@@ -51,13 +51,11 @@ def test_a_check_that_would_need_what_the_export_lacks_says_so(home: Path) -> No
     import_runs(home, run("a", comment_preview="I have sent invoice RE-2077, as was asked."))
     found = said(home, "a")
     assert "Nothing found by the checks of: visible output." in found
-    for reason in (
-        "Not checked, as the run names no task and no record: repeats.",
-        "Not checked, as your export doesn’t hold the instructions: format.",
-        "as your export doesn’t show what the task or the record said: names and amounts.",
-        "as your export doesn’t list tool calls: claims of actions.",
-    ):
-        assert reason in found
+    assert (
+        "Not checked: repeats, as the run names no task and no record; format, as your export "
+        "doesn’t hold the instructions; names and amounts, as your export doesn’t show what the "
+        "task or the record said; claims of actions, as your export doesn’t list tool calls."
+    ) in found
 
 
 @pytest.mark.parametrize(

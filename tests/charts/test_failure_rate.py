@@ -34,3 +34,9 @@ def test_few_runs_are_hollow_and_have_no_band() -> None:
 def test_without_a_bucket_of_five_runs_there_is_no_panel() -> None:
     assert failure_rate(course((1, 4), (0, 2)), "day") is None
     assert failure_rate([], "day") is None
+
+
+def test_one_bucket_alone_is_no_course() -> None:
+    assert failure_rate(course((3, 10)), "day") is None
+    assert failure_rate(course((0, 0), (3, 10), (0, 0)), "day") is None
+    assert failure_rate(course((3, 10), (0, 0), (1, 2)), "day")

@@ -31,7 +31,7 @@ def test_a_run_is_shown_with_its_checks(worker_runs: Run, tmp_path: Path) -> Non
     assert worker_runs("show", "run", "a") == 0
     assert "! It names an id that stands in no text of the run" in worker_runs.out
     assert "“RE-2077”" in worker_runs.out
-    assert "Not checked, as your export doesn’t hold the instructions: format." in worker_runs.out
+    assert "format, as your export doesn’t hold the instructions" in worker_runs.out
 
 
 def test_a_failed_run_is_shown_with_what_it_created(worker_runs: Run, tmp_path: Path) -> None:
