@@ -63,7 +63,7 @@ def test_a_check_that_would_need_what_the_export_lacks_says_so(home: Path) -> No
     [
         ({"comment_preview": None}, "nothing it wrote is visible in the export"),
         ({"comment_preview": "The customer…", **TASK}, "preview may be cut"),
-        ({"comment_preview": "The customer…", **TASK}, "as the text is too short to tell: repeats"),
+        ({"comment_preview": "The customer…", **TASK}, "repeats, as the text is too short to tell"),
         ({"comment_preview": "OK", "output_policy": "replaces", **TASK}, "replaces or summarises"),
         ({"comment_preview": "OK", "instructions_id": "j"}, "ask for no format plainly"),
         ({"comment_preview": "OK", "task_text": "Remind them of the…"}, "cuts what the task"),

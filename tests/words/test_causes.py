@@ -15,6 +15,7 @@ from dashboard.store.reading.open_histories import current
 from dashboard.store.workspace.home import Home
 from dashboard.words.causes import (
     counted,
+    failed_for,
     where_from,
     which_causes,
     why_bad,
@@ -25,6 +26,24 @@ from dashboard.words.causes import (
 from tests.workspaces import import_runs
 
 FAILED: dict[str, Any] = {"run_id": "1", "status": "failed", "worker": "Ann", "task_id": "t"}
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ([], "1 run failed and gives no reason"),
+        ([FAILED | {"run_id": "2"}], "2 runs failed and give no reason"),
+        ([FAILED | {"run_id": "2", "error_message": "Disk full"}], "2 runs failed for 2 causes"),
+    ],
+)
+def test_to_give_no_reason_is_no_cause(
+    tmp_path: Path, more: list[dict[str, Any]], told: str
+) -> None:
+    import_runs(tmp_path, FAILED, *more)
+    history = current(Home(tmp_path))
+    assert history is not None
+    found = causes(history, ALL)
+    assert failed_for(found.failed, found.rows) == told
 
 
 @pytest.mark.parametrize(
