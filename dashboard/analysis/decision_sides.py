@@ -63,7 +63,7 @@ class Span:
 class Side:
     """The time before or after. runs: what is counted; among: of so many, None where it is counted
     over time alone; weeks: how long it is; effect: by how much more than by chance counts of it
-    differ, at least 1."""
+    differ, at least 1, as its own days tell: what was a step before it makes no difference."""
 
     runs: int
     among: int | None
@@ -116,6 +116,7 @@ def shares(
     """Of what is a share of runs. chosen: whose."""
     sides = _counted_among(history, chosen.within(span.since, span.until), span, hit)
     days = day_effect(*(_by_day(sides[place]) for place in ("after", "before")))
+    alone = _rate(sides["after"]).allowing(day_effect(_by_day(sides["after"]), ()).after)
     after = _rate(sides["after"]).allowing(days.after)
     before = _rate(sides["before"]).allowing(days.before)
     verdict = NOT_ENOUGH
@@ -126,7 +127,7 @@ def shares(
             verdict = by_counts(verdict, after, before)
     return BothSides(
         Side(before.n - before.s, before.n, (span.at - span.since) / WEEK),
-        Side(after.n - after.s, after.n, (span.until - span.at) / WEEK, max(1.0, after.effect)),
+        Side(after.n - after.s, after.n, (span.until - span.at) / WEEK, max(1.0, alone.effect)),
         verdict,
     )
 

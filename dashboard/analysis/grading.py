@@ -19,7 +19,7 @@ from dashboard.analysis.rates import Z95
 from dashboard.analysis.since_done import Also, Since, also_since, since_done
 from dashboard.analysis.suspects import is_unchecked
 from dashboard.analysis.verdict import CONFOUNDED, IMPROVED, NO_MATERIAL, NOT_ENOUGH, REGRESSED
-from dashboard.ledger.decisions import OF_CHECK, Decision, Expectation
+from dashboard.ledger.decisions import OF_CHECK, OF_FAILURES, Decision, Expectation
 from dashboard.store.reading.history import History
 
 HELPED, HURT, NO_DIFFERENCE, UNCLEAR = "helped", "hurt", "no difference", "unclear"
@@ -36,16 +36,23 @@ _GRADES = {IMPROVED: HELPED, REGRESSED: HURT, NO_MATERIAL: NO_DIFFERENCE}
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """A decision with what happened since. grade: one of GRADES; since: None where there is nothing
-    to compare; held: whether no more (of what is to become more, no fewer) were seen than expected,
-    None where that can't be said; also: what else its finding counted, which is told beside the
-    grade and is no part of it."""
+    """A decision with what happened since. own: the grade of what was expected, one of GRADES;
+    since: None where there is nothing to compare; held: whether no more (of what is to become more,
+    no fewer) were seen than expected, None where that can't be said; also: what else its finding
+    counted, and the failed runs of its worker where more of its runs fail since, beyond chance."""
 
     decision: Decision
-    grade: str
+    own: str
     since: Since | None = None
     held: bool | None = None
     also: tuple[Also, ...] = ()
+
+    @property
+    def grade(self) -> str:
+        """That of what was expected; where that tells nothing, and the worker fares worse since,
+        that it hurt: one of GRADES."""
+        failing = any(one.measure == OF_FAILURES and one.is_worse for one in self.also)
+        return HURT if failing and self.own in (TOO_EARLY, UNCLEAR, NO_DIFFERENCE) else self.own
 
     @property
     def failed(self) -> bool:

@@ -29,6 +29,7 @@ from dashboard.analysis.review.facts import suspect_key
 from dashboard.analysis.subjects import counted
 from dashboard.analysis.suspects import is_unchecked
 from dashboard.analysis.unexplained import turns_of
+from dashboard.analysis.verdict import REGRESSED
 from dashboard.checks.suspicion import CHECKS
 from dashboard.ledger.decisions import (
     OF_CAUSE,
@@ -66,6 +67,11 @@ class Also:
     measure: str
     since: Since | None
 
+    @property
+    def is_worse(self) -> bool:
+        """Whether it is worse than before by more than chance."""
+        return self.since is not None and self.since.verdict == REGRESSED
+
 
 @dataclass(frozen=True, slots=True)
 class _Around:
@@ -93,10 +99,11 @@ def since_done(history: History, decision: Decision, done: Done) -> Since | None
 
 def also_since(history: History, decision: Decision, done: Done) -> tuple[Also, ...]:
     """What else its finding counted of its worker, by the facts that its evidence keeps, in their
-    order; but for that of which there is no data."""
+    order, but for that of which there is no data; and its failed runs, where these are more."""
     worker, expected = decision.subject.worker_id, decision.expected
-    others = _others(decision, expected.measure) if worker and expected else {}
-    around = _around(history, worker, done) if others else None
+    if not worker or expected is None:
+        return ()
+    others, around = _others(decision, expected.measure), _around(history, worker, done)
     found = []
     for subject, runs in others.items():
         evidence = replace(decision.evidence, counted=runs)
@@ -110,7 +117,18 @@ def also_since(history: History, decision: Decision, done: Done) -> tuple[Also, 
             since = _on_both_sides(history, subject, _hit(history, one), around)
         if since and not since.after.is_empty:
             found.append(Also(subject, measure, since))
+    told = {expected.measure, *(one.measure for one in found)}
+    if around and not told & {OF_FAILURES, OF_RUNS, OF_PAUSED}:
+        failed = _failed(history, worker, around)
+        found += [failed] if failed.is_worse else []
     return tuple(found)
+
+
+def _failed(history: History, worker: str, around: _Around) -> Also:
+    """The failed runs of a worker, whatever is expected of it."""
+    subject = Subject(worker)
+    since = _on_both_sides(history, subject, Hit(OF_FAILURES), around)
+    return Also(subject, OF_FAILURES, since)
 
 
 def _others(decision: Decision, mine: str) -> dict[Subject, int | None]:

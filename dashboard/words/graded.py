@@ -96,7 +96,7 @@ def _expected_words(history: History, found: Graded) -> str:
     what = counted_words(history, found.decision.subject, expected.measure)
     which = f"{what} again" if MEASURE[expected.measure].more else f"fewer {what}"
     told = f"Expected {which}: {from_to(expected)}"
-    if found.grade == grading.UNCHECKED:
+    if found.own == grading.UNCHECKED:
         return f"{told}; no longer checked: too many of this worker’s outputs are like that."
     if found.since is None or found.since.after.is_empty:
         done = found.decision.done
@@ -140,22 +140,22 @@ def _is_by_chance(found: Graded) -> bool:
 
 def _ended(found: Graded, measure: str) -> str:
     more = MEASURE[measure].more
-    if found.grade == grading.HELPED:
+    if found.own == grading.HELPED:
         missed = "more than before, but fewer than expected" if more else ""
         if _is_by_chance(found):
             return f": {'fewer' if more else 'more'} than expected, but within chance, so held"
         return ": held" if found.held else f": {missed or 'fewer, but more than expected'}"
-    if found.grade == grading.HURT:
+    if found.own == grading.HURT:
         return ": fewer than before" if more else ": more than before"
-    if found.grade == grading.MISSED:
+    if found.own == grading.MISSED:
         return ": fewer than expected" if more else ": more than expected"
-    if found.grade == grading.TOO_EARLY:
+    if found.own == grading.TOO_EARLY:
         return ": too early to say"
     if MEASURE[measure].standing:
         return _standing_words(found)
     if found.since and found.since.confounded_by:
         return f": something else changed too ({listed(found.since.confounded_by)})"
-    if found.grade != grading.UNCLEAR:
+    if found.own != grading.UNCLEAR:
         return ": as before"
     if not found.held:
         return ": no clear change"

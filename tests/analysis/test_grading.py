@@ -160,6 +160,39 @@ def test_what_else_a_finding_counted_is_told_beside_the_grade(tmp_path: Path) ->
     assert "Also failed runs: " in since_words(reading(home), turned)
 
 
+def test_where_more_runs_of_its_worker_fail_since_it_did_not_help(tmp_path: Path) -> None:
+    """Nothing is known yet of what was expected, and the runs as a whole are worse."""
+    home = import_runs(
+        tmp_path / "home", *runs("Ann", 0.1, 0.1), *[
+            run | {"run_id": f"x{run['run_id']}"} for run in runs("Ann", 1, 8, error=NO_ACCESS)
+        ]
+    )  # fmt: skip
+    found = made(home, Expectation(OF_CAUSE, 1, 0, BY))
+    assert (found.own, found.grade, found.failed) == (grading.TOO_EARLY, grading.HURT, True)
+    told = since_words(reading(home), found)
+    assert "too early to say. Also failed runs: " in told and told.endswith(": more than before.")
+    assert decisions_sentence([found], ()) == "1 decision: 1 hurt."
+    as_before = made(import_runs(tmp_path / "b", *runs("Ann", 0.1, 0.1)),
+                     Expectation(OF_CAUSE, 1, 0, BY))  # fmt: skip
+    assert as_before.grade == grading.TOO_EARLY and not as_before.also
+
+
+def test_that_a_step_came_before_makes_no_difference_to_what_was_to_become_fewer(
+    tmp_path: Path,
+) -> None:
+    """Flagged runs came up in the last week before; since then they go on as they were."""
+    held = [
+        run
+        | {"status": "completed", "error_message": None}
+        | {"comment_preview": None if n % 20 < flagged and n % 20 not in (2, 3) else f"Done: {n}."}
+        for n, run in enumerate(runs("Ann", 0, 0, days=35))
+        for flagged in [7 if n >= 420 else n % 7 == 0]
+    ]
+    import_runs(home := tmp_path / "home", *held)
+    found = of_check(home, 35, 3)
+    assert (found.own, found.held) == (grading.MISSED, False)
+
+
 def test_fewer_judgements_are_no_fewer_bad_runs(tmp_path: Path) -> None:
     all_judged = [
         run
@@ -408,8 +441,13 @@ def flagged(home: Path, before: int, after: int) -> Graded:
         for n, run in enumerate(runs("Ann", before, after))
     ]
     import_runs(home, *held)
+    return of_check(home, 7 * before, 0)
+
+
+def of_check(home: Path, before: int, after: int) -> Graded:
+    """A decision about outputs that are not visible: so many a week were, so many are expected."""
     ledger, history = Ledger(home), reading(home)
-    draft = Draft("other", other="so", expected=Expectation(OF_CHECK, 7 * before, 0, BY))
+    draft = Draft("other", other="so", expected=Expectation(OF_CHECK, before, after, BY))
     about = Subject("Ann", check="not-visible")
     decide(ledger, history, about, draft, Evidence("so"), By())
     finish(ledger, history, 1, DONE, By())
