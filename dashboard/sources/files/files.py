@@ -15,8 +15,9 @@ SIDE_TABLES = ("workers", "changes", "instructions")
 ABOUT = ("as_of", "note", "zone", "covers", "dimensions")
 """What an export says of itself."""
 READABLE = (
-    "CSV, TSV, NDJSON (.ndjson, .jsonl), JSON, Excel, OpenDocument, Parquet and SQLite files and "
-    "dumps of PostgreSQL can be read, also in gzip, bzip2, xz, zstd, zip or tar"
+    "CSV, TSV, NDJSON (.ndjson, .jsonl), JSON, Excel, OpenDocument, Parquet and SQLite files, "
+    "tables of web pages and dumps of PostgreSQL can be read, also in gzip, bzip2, xz, zstd, zip "
+    "or tar"
 )
 
 

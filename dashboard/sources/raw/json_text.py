@@ -150,7 +150,13 @@ def end_of_list(text: str, at: int) -> int:
     end = at + 1
     for element in elements(text, at):
         end = element.end
-    return min(space(text, end) + 1, len(text))
+    return min(closing(text, end) + 1, len(text))
+
+
+def closing(text: str, at: int) -> int:
+    """Where the bracket of a list stands whose last element ends at `at`, with a comma perhaps."""
+    at = space(text, at)
+    return space(text, at + 1) if text[at : at + 1] == "," else at
 
 
 def members(text: str, at: int) -> tuple[dict[str, int], int]:

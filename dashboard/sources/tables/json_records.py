@@ -52,14 +52,18 @@ def read_line(line: int, text: str) -> Iterator[RawRow | Fault]:
     """The object that a line holds, or the fault that prevents it.
 
     Objects that stand one behind the other, as a program writes them that forgets to end its lines,
-    are a row each.
+    are a row each. A line may begin with the sign of a JSON sequence (RFC 7464), and end with the
+    comma of a list.
     """
+    text = text.lstrip("\x1e")
     at = json_text.space(text, 0)
     while at < len(text):
         begin = at
         try:
             value, end = json_text.value_at(text, at)
             at = json_text.space(text, end)
+            if text[at : at + 1] == "," and not text[at + 1 :].strip():
+                at = len(text)
             if at < len(text) and not (isinstance(value, dict) and text[at] == "{"):
                 raise json.JSONDecodeError("extra data", text, at)
         except (ValueError, RecursionError) as error:
@@ -112,7 +116,7 @@ class ListTable:
             line += text.count("\n", counted, element.start)
             counted, end, whole = element.start, element.end, element.end < len(text)
             yield _row(line, element.value, element.fault, text[element.start : element.end])
-        after = json_text.space(text, self._end or json_text.space(text, end) + 1)
+        after = json_text.space(text, self._end or json_text.closing(text, end) + 1)
         if whole and after < len(text):
             line += text.count("\n", counted, after)
             yield _row(line, None, "it stands after the end of the list", text[after:])

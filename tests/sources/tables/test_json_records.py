@@ -33,12 +33,24 @@ RUNS = [run("a"), run("b")]
         ("e.jsonl", "\r\n".join(map(json.dumps, RUNS))),
         ("e.jsonl", "\ufeff" + "\n".join(map(json.dumps, RUNS))),
         ("e.txt", json.dumps(RUNS)),
+        ("e.json", json.dumps(RUNS)[:-1] + ",]"),
+        ("e.json", json.dumps(RUNS, indent=2)[:-1] + ",\n\n]\n"),
+        ("e.json", json.dumps({"runs": RUNS})[:-2] + ", ],}"),
+        ("e.ndjson", "".join(json.dumps(row) + ",\n" for row in RUNS)),
+        ("e.json", " , \n".join(map(json.dumps, RUNS)) + "\n"),
+        ("e.json-seq", "".join(f"\x1e{json.dumps(row)}\n" for row in RUNS)),
     ],
 )
 def test_every_shape_gives_the_same_runs(tmp_path: Path, name: str, text: str) -> None:
     result = read(written(tmp_path, text, name))
     assert result.ids == ["a", "b"]
     assert result.rejected == []
+
+
+@pytest.mark.parametrize("end", [",,]", ",]]", ",] x", ", x]", ","])
+def test_what_a_list_ends_in_otherwise_is_not_lost(tmp_path: Path, end: str) -> None:
+    result = read(written(tmp_path, json.dumps(RUNS)[:-1] + end, "e.json"))
+    assert result.ids == ["a", "b"] and len(result.rejected) == 1
 
 
 def test_one_object_is_one_run(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ DEEPEST = 3
 _BY_HAND = "Unpack it yourself, and load that."
 _WORDS = {"zip": "a zip archive", "tar": "a tar archive", "workbook": "a workbook",
           "database": "a SQLite database", "Parquet": "a Parquet file",
-          "dump": "a dump in SQL"}  # fmt: skip
+          "dump": "a dump in SQL", "page": "a web page"}  # fmt: skip
 
 
 class Layers:
@@ -66,6 +66,10 @@ class Layers:
             from dashboard.sources.files.unpacking.databases import unpack_tables
 
             return unpack_tables(path, part, self._place(), self._folder, self._budget)
+        if kind == "page":
+            from dashboard.sources.files.unpacking.pages import unpack_page
+
+            return unpack_page(path, part, self._place(), self._folder, self._budget)
         if kind == "dump":
             from dashboard.sources.files.unpacking.dumps import unpack_dump
 

@@ -41,6 +41,12 @@ _DUMP = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+_PAGE = re.compile(
+    rb"""(?:\xef\xbb\xbf)?(?:\s|<\?[^>]*\?>|<!--.*?-->)*
+    <(?:!doctype\s+html|html|head|meta|body|table|(?:\w+:)?workbook)\b""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+
 
 def unicode_of(start: bytes) -> str | None:
     """What a text is in whose beginning tells for certain that it is not UTF-8: UTF-32 by its mark,
@@ -58,11 +64,11 @@ def unicode_of(start: bytes) -> str | None:
 
 def wrapping(start: bytes) -> str | None:
     """What the file is wrapped in that begins so: one of STREAMS, "zip", "tar", "workbook",
-    "database", "Parquet" or "dump"; None if in nothing."""
+    "database", "Parquet", "dump" or "page"; None if in nothing."""
     found = next((kind for sign, kind in _WRAPPED if start.startswith(sign)), None)
     if start[257:262] == b"ustar":
         return "tar"
-    return found or ("dump" if _DUMP.match(start) else None)
+    return found or ("dump" if _DUMP.match(start) else "page" if _PAGE.match(start) else None)
 
 
 def foreign(start: bytes) -> str | None:
@@ -74,8 +80,8 @@ def foreign(start: bytes) -> str | None:
         return "a DuckDB database"
     if start[:2] in (b"\xff\xfe", b"\xfe\xff") or unicode_of(start):
         return None  # UTF-16 or UTF-32, which are full of zero bytes
-    if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype|html|\?xml)", start, re.IGNORECASE):
-        return "a web page or XML document"
+    if re.match(rb"(\xef\xbb\xbf)?\s*<(!doctype|\?xml)", start, re.IGNORECASE):
+        return "an XML document"
     header = start.partition(b"\n")[0]
     if b"\x00" in header or start.count(b"\x00") > len(start) // 8:
         return "binary data, or UTF-16 without its mark (BOM)"
