@@ -1,42 +1,34 @@
 -- How often every value of every attribute occurs on either side, with the sums over clusters that
--- the design effect needs (see headline.sql); runs that are alone (store/derived/gathered.py) are
--- counted without their clusters. A run has a value at most once. The value '' of a
--- list says that the list is known; NULL is a scalar that the run lacks. One scan: the
--- lists of pairs are not joined, which would copy nearly all of them.
-WITH chosen AS MATERIALIZED (
-    SELECT * REPLACE (CASE WHEN NOT alone IS TRUE THEN cluster END AS cluster), in_a AS a,
-        amounts(run) AS amount
-    FROM named_sides run
-),
-held AS (
-    SELECT a, cluster,
-        unnest(described(run, amount, $zone, $edges, $tools), recursive := false) AS pair
-    FROM chosen run
+-- the design effect needs (see headline.sql); a run that is the only one of its cluster is counted
+-- without it. A run has a value at most once. The value '' of a list says that the list is known;
+-- NULL is a scalar that the run lacks.
+WITH held AS (
+    FROM described
     UNION ALL
-    SELECT a, cluster,
+    SELECT a, cluster, 1,
         unnest(offered_fields(extra, $names, $wholes, $steps, $lists), recursive := false)
-    FROM chosen
+    FROM compared WHERE extra IS NOT NULL
     UNION ALL
-    SELECT a, cluster, unnest(list_filter(own_fields(extra), lambda pair:
+    SELECT a, cluster, 1, unnest(list_filter(own_fields(extra), lambda pair:
         NOT list_contains($names::VARCHAR[], pair.attribute)), recursive := false)
-    FROM chosen
+    FROM compared WHERE extra IS NOT NULL
 ),
 cells AS (
-    SELECT a, cluster, pair.attribute AS attribute, pair.value AS value, count(*) AS s
+    SELECT a, cluster, pair.attribute AS attribute, pair.value AS value, sum(n)::BIGINT AS s
     FROM held GROUP BY ALL
 ),
-sizes AS (SELECT a, cluster, count(*) AS m FROM chosen WHERE cluster IS NOT NULL GROUP BY ALL),
 counted AS (
     SELECT attribute, value,
         coalesce(sum(s) FILTER (a), 0)::BIGINT AS runs_a,
         coalesce(sum(s) FILTER (NOT a), 0)::BIGINT AS runs_b,
         coalesce(sum(s * each) FILTER (a), 0)::DOUBLE AS ss_a,
         coalesce(sum(s * each) FILTER (NOT a), 0)::DOUBLE AS ss_b,
-        coalesce(sum(s * m) FILTER (a), 0)::DOUBLE AS sm_a,
-        coalesce(sum(s * m) FILTER (NOT a), 0)::DOUBLE AS sm_b
+        coalesce(sum(s * size) FILTER (a), 0)::DOUBLE AS sm_a,
+        coalesce(sum(s * size) FILTER (NOT a), 0)::DOUBLE AS sm_b
     FROM (
-        SELECT * REPLACE (coalesce(m, 1) AS m), CASE WHEN m IS NULL THEN 1 ELSE s END AS each
-        FROM cells LEFT JOIN sizes USING (a, cluster)
+        SELECT a, attribute, value, s,
+            coalesce(m, 1) AS size, CASE WHEN m IS NULL THEN 1 ELSE s END AS each
+        FROM cells LEFT JOIN several USING (a, cluster)
     )
     GROUP BY ALL
 )

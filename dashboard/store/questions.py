@@ -38,9 +38,9 @@ def counted_from(name: str) -> str:
 
 
 @cache
-def samples(name: str) -> bool:
-    """Whether a named query reads a sample of two sets of runs."""
-    return "FROM named_sides" in text_of(name)
+def samples(name: str) -> tuple[str, ...]:
+    """The common table expressions of a sample of two sets of runs that a named query reads."""
+    return tuple(one for one in ("named_sides", "described") if f"FROM {one}" in text_of(name))
 
 
 @cache

@@ -1,5 +1,5 @@
 -- What two sets of runs are compared by (see analysis/compare.py), beside the declared dimensions
--- (store/dimensions/macros.py).
+-- (store/dimensions/described.py).
 
 -- The runs of a sample that are in one of the sets only: every so many of either. (The rest of an
 -- unsigned number by a signed one would be worked out in numbers of twice the length.)
@@ -8,10 +8,8 @@ CREATE MACRO sampled(run, every_a, every_b) AS
         % (CASE WHEN run.in_a THEN every_a ELSE every_b END)::UBIGINT = 0;
 
 -- In which part of the numbers between edges a number is.
-CREATE MACRO part(name, number, edges) AS {
-    'attribute': name, 'value': CASE WHEN number IS NOT NULL
-        THEN len(list_filter(edges, lambda edge: number > edge))::VARCHAR END
-};
+CREATE MACRO part(number, edges) AS CASE WHEN number IS NOT NULL
+    THEN len(list_filter(edges, lambda edge: number > edge))::VARCHAR END;
 
 -- Every element of a list once, and '', which says that the list is known.
 CREATE MACRO elements(name, list) AS CASE WHEN list IS NULL THEN [] ELSE list_transform(

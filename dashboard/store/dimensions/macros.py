@@ -6,16 +6,12 @@ Pairs are {'attribute': a dimension's name, 'value': what the row `run` has of i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
-from operator import attrgetter
 
-from dashboard.store.dimensions.dimension import SCALARS, Dimension, Kind, Use
+from dashboard.store.dimensions.dimension import Dimension, Kind, Use
 from dashboard.store.dimensions.known import COMPARED
 
 _ALIKE = tuple(dimension for dimension in COMPARED if Use.LIKENESS in dimension.use)
-_SCALARS = [one for one in COMPARED if one.kind in SCALARS]
 _NUMBERS = [one for one in COMPARED if one.kind is Kind.NUMBER]
-_LISTS = [one for one in COMPARED if one.kind is Kind.LIST]
 _MEASURED = [one for one in _ALIKE if one.kind in (Kind.NUMBER, Kind.SETTING)]
 """The numbers by which runs can be near each other."""
 
@@ -32,42 +28,21 @@ def macros() -> dict[str, str]:
             f"range_of(numbers[{n}].value)" for n, _ in enumerate(_MEASURED, start=1)
         ),
         # A run's numbers; of many runs the edges of their quarters.
-        "amounts(run)": _struct({one.name: f"({_sql(one)})::DOUBLE" for one in _NUMBERS}),
+        "amounts(run)": _struct({one.name: f"({one.value})::DOUBLE" for one in _NUMBERS}),
         "quarters(amount)": _struct(
             {
                 one.name: f"quantile_disc(amount['{one.name}'], [0.25, 0.5, 0.75])"
                 for one in _NUMBERS
             }
         ),
-        # All that it is compared by; to join the lists two by two would copy most of them often.
-        "described(run, amount, zone, edges, tools)": f"flatten({_list(_described())})",
     }
     return {
         head.partition("(")[0]: f"CREATE MACRO {head} AS {body};" for head, body in bodies.items()
     }
 
 
-def _described() -> list[str]:
-    """All that runs are compared by. A scalar that a run lacks is NULL; of runs of which it is not
-    asked there is no pair. Of a list each element once, and '', which says that it is known."""
-    asked = groupby(sorted(_SCALARS, key=attrgetter("among")), key=attrgetter("among"))
-    scalars = [
-        f"CASE WHEN {among} THEN {_pairs(group)} ELSE [] END" if among else _pairs(group)
-        for among, group in asked
-    ]
-    numbers = _list(
-        f"part('{one.name}', amount['{one.name}'], edges['{one.name}'])" for one in _NUMBERS
-    )
-    return [*scalars, numbers, *(f"elements('{one.name}', {_sql(one)})" for one in _LISTS)]
-
-
-def _sql(dimension: Dimension) -> str:
-    """A run's value; parameters of the macro stand for what is bound elsewhere."""
-    return dimension.value.replace("$zone", "zone").replace("$tools", "tools")
-
-
 def _pairs(dimensions: Iterable[Dimension]) -> str:
-    return _list(f"{{'attribute': '{one.name}', 'value': {_sql(one)}}}" for one in dimensions)
+    return _list(f"{{'attribute': '{one.name}', 'value': {one.value}}}" for one in dimensions)
 
 
 def _number_pair(one: Dimension) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.store.dimensions.described import described
 from dashboard.store.dimensions.dimension import NONE, Dimension, Kind
 from dashboard.store.dimensions.known import named
 from dashboard.store.filters.filters import Filters
@@ -113,7 +114,7 @@ def sides_cte(
     ids: Ids = (),
     *,
     with_causes: Callable[[str], str],
-    sampled: bool = False,
+    sampled: Collection[str] = (),
 ) -> Clause:
     """The common table expression `sides`: the chosen rows with whether they are in the sets a and
     b, in the columns in_a and in_b, and their place in the table, at_row. Of a question that reads
@@ -136,10 +137,24 @@ def sides_cte(
     if sampled:
         named = "FROM sample" if caused else with_causes("sample")
         sql += f", {_SAMPLE}, named_sides AS ({named})"
+    if "described" in sampled:
+        sql += f", {_COMPARED}, described AS ({described()})"
     return Clause(sql, base.values | in_a.values | in_b.values)
 
 
 _SAMPLE = "sample AS (SELECT * FROM sides run WHERE sampled(run, $every_a, $every_b))"
+_COMPARED = """
+named AS MATERIALIZED (SELECT *, in_a AS a FROM named_sides),
+several AS (
+    SELECT a, cluster, count(*) AS m FROM named WHERE NOT alone IS TRUE
+    GROUP BY a, cluster HAVING count(*) > 1
+),
+compared AS MATERIALIZED (
+    SELECT named.* REPLACE (several.cluster AS cluster)
+    FROM named LEFT JOIN several
+        ON several.a = named.a AND several.cluster = named.cluster AND NOT named.alone IS TRUE
+)"""
+"""Most runs of a sample are the only one of their cluster there."""
 
 
 def condition(filters: Filters, zone: str, prefix: str = "", ids: Ids = ()) -> Clause:
