@@ -188,6 +188,8 @@ def _standing(
     about = history.about
     if about.first is None or about.as_of is None:
         return None
+    if subject.worker_id and not headline(history, ALL.of_worker(subject.worker_id)).runs:
+        return None  # nothing stands of a worker of which this history tells nothing
     span, now = Span(about.first, at, about.as_of), counted(history, ALL, subject)
     sides = standing(before, now.runs, expected, span)
     return Since(sides.before, sides.after, span, sides.verdict)

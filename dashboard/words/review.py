@@ -32,6 +32,7 @@ from dashboard.words.review_numbers import (
     among_others,
     few_others,
     judged_bad,
+    lasting,
     other_bad,
     other_suspects,
     others,
@@ -100,6 +101,8 @@ def why(item: Item, zone: str, *, judged: bool) -> str:
     told.append(_touched_of([fact for fact in rest if _shared(fact, item)]))
     if item.impact:
         told += [lack_words(lack, item.impact) for lack in item.explained.lacks[:1]]
+    if isinstance(item.lead.seen, OfCause) and item.lead.seen.lasting:
+        told.append(lasting(item.lead.seen.lasting))
     return " ".join(sentence for sentence in told if sentence)
 
 

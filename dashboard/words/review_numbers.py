@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from dashboard.analysis.contrast import Candidate
 from dashboard.analysis.rates import Rate
 from dashboard.analysis.review import facts
 from dashboard.analysis.review.facts import (
@@ -12,6 +14,7 @@ from dashboard.analysis.review.facts import (
     AmongOthers,
     Fact,
     JudgedBad,
+    Lasting,
     OtherBad,
     OtherFailures,
     OtherSuspects,
@@ -22,6 +25,9 @@ from dashboard.analysis.review.facts import (
 )
 from dashboard.dates import day
 from dashboard.words.checks import NAMES
+from dashboard.words.compare import share, what
+from dashboard.words.edits import listed
+from dashboard.words.safe_text import isolated
 from dashboard.words.values import bad_of_judged, count, expected_count, rate
 
 
@@ -101,6 +107,23 @@ def while_paused(held: WhilePaused, zone: str) -> str:
         told = f"{count(held.runs, 'run')} came though it was recorded as {was}"
         return f"{told} on {day(_local(held.said, zone))}, the first on {since}{failed}."
     return f"{count(held.runs, 'run')} came while it was {was}, the first on {since}{failed}."
+
+
+def lasting(held: Lasting) -> str:
+    """What runs with a lasting cause have more often, or less, than those that worked."""
+    told = [
+        f"{share(one.b, one.n_b)} had “{isolated(what(one))}” ({share(one.a, one.n_a)} of those "
+        "that worked)"
+        for one in map(_having, held.differences)
+    ]
+    return f"Over {count(held.weeks, 'week')}, of such runs {listed(told)}."
+
+
+def _having(found: Candidate) -> Candidate:
+    """The same of the runs that have a value, where those were counted that lack it."""
+    if found.present:
+        return found
+    return replace(found, present=True, a=found.n_a - found.a, b=found.n_b - found.b)
 
 
 def suspects(held: Suspects) -> str:

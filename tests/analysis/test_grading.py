@@ -413,6 +413,15 @@ def test_stuck_runs_are_graded_by_what_stands(
     assert since_words(reading(tmp_path / "home"), found).endswith(told)
 
 
+def test_of_a_worker_that_the_history_does_not_know_nothing_is_graded(tmp_path: Path) -> None:
+    """Its ledger was taken over into a workspace of others."""
+    home = import_runs(tmp_path / "home", *days([3] * 7, [3] * 14))
+    assert of_time(home, OF_STUCK, 3, 0, by=SOON).grade == grading.HELPED
+    other = import_runs(tmp_path / "other", *runs("Other", 1, 1))
+    (found,) = graded(reading(other), decisions(Ledger(home).entries()))
+    assert (found.grade, found.since) == (grading.TOO_EARLY, None)
+
+
 def test_it_takes_a_day_to_see_whether_others_are_stuck(tmp_path: Path) -> None:
     held = list(days([3] * 7, []))
     home = import_runs(tmp_path / "home", *held)

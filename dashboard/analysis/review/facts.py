@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dashboard.analysis.causes import CauseRow
+from dashboard.analysis.contrast import Candidate
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.worker_weeks import WorkerWeek
 from dashboard.store.filters.filters import Filters
@@ -55,17 +56,27 @@ def suspect_key(check: str, worker_id: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Lasting:
+    """What the runs of a worker with a cause (the second set) have more often, or less, than those
+    that worked (the first), over so many weeks."""
+
+    weeks: int
+    differences: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OfCause:
     """A cause in the reviewed window. row: of the runs of everybody, or of the worker in which it
     gathers; gathered: of all runs with it, those in this worker; all: how many there are; apart:
     further runs, which stand with a worker that fails often for it; by: how many each worker
-    has."""
+    has; lasting: what differs, where it goes on from week to week."""
 
     row: CauseRow
     gathered: int
     all: int
     apart: int = 0
     by: tuple[tuple[str, int], ...] = ()
+    lasting: Lasting | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from dashboard.analysis.lifecycle import WEEK, Reviewed, everything, reviewed
 from dashboard.analysis.review.facts import Fact
 from dashboard.analysis.review.first_week import beside, failing_often
 from dashboard.analysis.review.joining import Explained, Item, joined
+from dashboard.analysis.review.lasting import with_differences
 from dashboard.analysis.review.of_causes import by_worker, of_causes
 from dashboard.analysis.review.of_changes import of_changes, too_early
 from dashboard.analysis.review.of_outputs import (
@@ -119,7 +120,8 @@ def _facts(
         ),
     ]
     if window:
-        facts += [
+        facts = [
+            *with_differences(history, chosen, facts, window),
             *got_worse(weeks, chosen),
             *of_changes(
                 found, weeks, {one.worker_id for one in bad if one.bad.window}, chosen, window
