@@ -222,7 +222,5 @@ def _why(mapping: Mapping, seen: Contents) -> str:
         next(path for path in group if seen.has(path, ignore_case=mapping.ignore_case))
         for group in mapping.recognise
     ]
-    tells = (
-        f"of the mapping kept as {mapping.name}" if mapping.kept else f"that tell a {mapping.name}"
-    )
-    return f"It has the columns {tells}: {', '.join(found)}."
+    tells = "mapping kept as" if mapping.kept else "format"
+    return f"It has the columns of the {tells} {mapping.name}: {', '.join(found)}."

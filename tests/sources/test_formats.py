@@ -835,6 +835,74 @@ def test_codex_rollouts(tmp_path: Path) -> None:
     assert (found["s-1"]["model"], found["s-2"]["error_message"]) == ("m-1", "No quota")
 
 
+def test_what_claude_code_prints_for_programs(tmp_path: Path) -> None:
+    """A stream, or the results of several sessions alone; no time stands in either."""
+
+    def result(session: str, subtype: str, **more: Any) -> dict[str, Any]:
+        return {"type": "result", "subtype": subtype, "is_error": False, "duration_ms": 5000,
+                "num_turns": 2, "session_id": session, "total_cost_usd": 0.5,
+                "usage": {"input_tokens": 90, "output_tokens": 10}, **more}  # fmt: skip
+
+    call = {"type": "tool_use", "id": "t1", "name": "Bash", "input": {"command": "ls"}}
+    answer = {"type": "tool_result", "tool_use_id": "t1", "content": "denied", "is_error": True}
+    good = [
+        {"type": "system", "subtype": "init", "cwd": "app", "session_id": "a", "tools": ["Bash"]},
+        {"type": "assistant", "session_id": "a",
+         "message": {"role": "assistant", "model": "m-1", "content": [call]}},
+        {"type": "user", "session_id": "a", "message": {"role": "user", "content": [answer]}},
+        result("a", "success", result="Done."),
+    ]  # fmt: skip
+    others = [
+        result("b", "error_max_turns"),
+        result("c", "success", is_error=True, result="API Error: 529"),
+        result("d", "error_during_execution", is_error=True, errors=["No network"]),
+    ]
+    stream = by_id(read(written(tmp_path, lines([*good, *others]), "e.jsonl")))
+    alone = by_id(read(written(tmp_path, json.dumps([good[-1], *others]), "e.json")))
+    for found in (stream, alone):
+        assert [found[key]["status"] for key in "abcd"] == ["completed", *["failed"] * 3]
+        assert [found[key]["error_message"] for key in "abcd"] == [
+            None, "error_max_turns", "API Error: 529", "No network"]  # fmt: skip
+        assert {run["time_basis"] for run in found.values()} == {"import"}
+        run = found["a"]
+        assert (run["tokens"], run["cost"], run["steps"]) == (100, 0.5, 2)
+        assert (run["duration_ms"], run["comment_preview"]) == (5000, "Done.")
+    assert (stream["a"]["model"], stream["a"]["record_id"]) == ("m-1", "app")
+    [told] = stream["a"]["tools_called"]
+    assert (told["name"], told["ok"], told["error"]) == ("Bash", False, "denied")
+
+
+@pytest.mark.parametrize(
+    ("end", "status", "error"),
+    [
+        ({"type": "turn.completed", "usage": {"input_tokens": 90, "output_tokens": 10}},
+         "completed", None),
+        ({"type": "turn.failed", "error": {"message": "No quota"}}, "failed", "No quota"),
+        ({"type": "error", "message": "stream broke"}, "failed", "stream broke"),
+        (None, "running", None),
+    ],
+)  # fmt: skip
+def test_what_codex_prints_for_programs(
+    tmp_path: Path, end: dict[str, Any] | None, status: str, error: str | None
+) -> None:
+    item = {"type": "command_execution", "status": "failed", "aggregated_output": "no such file"}
+    rows = [
+        {"type": "thread.started", "thread_id": "s-1"},
+        {"type": "turn.started"},
+        {"type": "item.started", "item": item | {"status": "in_progress"}},
+        {"type": "item.completed", "item": item},
+        {"type": "item.completed", "item": {"type": "agent_message", "text": "Mended."}},
+        *([end] if end else []),
+    ]
+    [run] = read(written(tmp_path, lines(rows), "e.jsonl")).runs
+    assert (run["run_id"], run["status"], run["error_message"]) == ("s-1", status, error)
+    assert (run["comment_preview"], run["tokens"]) == (
+        "Mended.", 100 if status == "completed" else None)  # fmt: skip
+    [told] = run["tools_called"]
+    assert (told["name"], told["ok"], told["error"]) == (
+        "command_execution", False, "no such file")  # fmt: skip
+
+
 def test_swe_agent_says_how_a_run_ended(tmp_path: Path) -> None:
     folder = tmp_path / "batch"
     folder.mkdir()
