@@ -66,8 +66,9 @@ def progress(
     looked: date = date.min,
 ) -> Progress:
     """Part findings by what was said about them. words: the decisions and what is postponed, in
-    any order; window: None where no run has a time: then what was decided holds for good; failed:
-    as in Progress; looked: the day on which a person looks at it, where that is after its end."""
+    any order; window: None where no run has a time: then what was decided holds until it is
+    overdue; failed: as in Progress; looked: the day on which a person looks at it, where that is
+    after its end."""
     newest = sorted(words, key=lambda word: -word.entry)
     opened: list[Item] = []
     before: dict[str, Word] = {}
@@ -115,7 +116,7 @@ def _holds(
     if isinstance(word, Postponed):
         return max(today, looked) < word.until
     if window is None:
-        return True
+        return word.done is not None or word.due is None or looked <= word.due
     said = word.evidence.until
     if said is None or said > window.until:
         return False

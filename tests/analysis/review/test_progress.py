@@ -161,6 +161,25 @@ def test_what_was_put_off_comes_back_on_its_day() -> None:
     assert before_words(found, ITEM, "UTC").endswith("until 23 Nov 2026; its day has come")
 
 
+@pytest.mark.parametrize(
+    ("due", "done", "comes_back"),
+    [
+        (date(2026, 11, 22), None, True),
+        (date(2026, 11, 23), None, False),
+        (date(2026, 11, 22), DONE, False),
+        (None, None, False),
+    ],
+)
+def test_without_times_a_decision_comes_back_when_it_is_overdue(
+    due: date | None, done: Done | None, comes_back: bool
+) -> None:
+    made = replace(MADE, due=due, done=done, evidence=Evidence("so"))
+    found = progress([ITEM], [made], None, lambda _: "c", looked=date(2026, 11, 23))
+    assert bool(found.open) == comes_back
+    if comes_back:
+        assert before_words(found, ITEM, "UTC").endswith("due 22 Nov 2026 and not done")
+
+
 def test_what_was_only_to_be_known_stays_away_and_what_goes_on_once_it_was_accepted() -> None:
     known = Item((replace(FACT, kind=READY, tier=TO_JUDGE),), Explained())
     goes_on = Item((replace(FACT, kind=LONG, tier=KNOWN),), Explained())
