@@ -14,9 +14,10 @@ from dashboard.sources.raw import paths
 from dashboard.sources.raw.faults import BadValue
 from dashboard.sources.raw.paths import Every
 from dashboard.sources.raw.raw import OUTSIDE, ROW, Fault, RawRow, Record, Table, listed
-from dashboard.sources.tables import json_records, ways
+from dashboard.sources.tables import ways
 from dashboard.sources.tables.frames import ColumnsTable, frame
-from dashboard.sources.tables.json_records import JsonObject, KeyedTable
+from dashboard.sources.tables.json_object import JsonObject, KeyedTable
+from dashboard.sources.tables.json_shape import open_json
 from dashboard.sources.tables.unfolded import Numbered, Unfolded, UnfoldedDocuments
 from dashboard.sources.tables.ways import FoundList, Way
 
@@ -34,7 +35,7 @@ class JsonFile:
         self.name = file.name
         self.text = file
         self.notices: tuple[str, ...] = ()
-        self._source: Table | JsonObject = json_records.open_json(file)
+        self._source: Table | JsonObject = open_json(file)
         self._turned: ColumnsTable | None = None
         if isinstance(self._source, JsonObject):
             self._small = self._source.in_small_letters(("runs", *ABOUT, *SIDE_TABLES))

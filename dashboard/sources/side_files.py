@@ -5,9 +5,10 @@ from __future__ import annotations
 from dashboard.sources.files.files import TextFile, open_text
 from dashboard.sources.mapping.reread import InSmallLetters
 from dashboard.sources.raw.raw import Table
-from dashboard.sources.tables import delimited, json_records
+from dashboard.sources.tables import delimited
 from dashboard.sources.tables.headings import headings, likely
-from dashboard.sources.tables.json_records import JsonObject
+from dashboard.sources.tables.json_object import JsonObject
+from dashboard.sources.tables.json_shape import open_json
 
 
 def is_delimited(file: TextFile) -> bool:
@@ -28,5 +29,5 @@ def open_side(file: TextFile, names: frozenset[str]) -> Table:
         if table.twice:
             raise delimited.named_twice(table.twice, file.at(heading.number))
         return table
-    found = json_records.open_json(file)
+    found = open_json(file)
     return InSmallLetters(found.one_row() if isinstance(found, JsonObject) else found, names)

@@ -8,7 +8,8 @@ from typing import Any
 
 from dashboard.sources.raw import json_text
 from dashboard.sources.raw.raw import KEY, Fault, RawRow, Record
-from dashboard.sources.tables.json_records import JsonObject, KeyedTable, show
+from dashboard.sources.tables.json_object import JsonObject, KeyedTable
+from dashboard.sources.tables.json_records import show
 
 _SPLIT = {"columns", "index", "data"}
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from dashboard.sources.raw.paths import Every, Step
 from dashboard.sources.raw.raw import RawRow, Table
 from dashboard.sources.tables.frames import are_numbers
-from dashboard.sources.tables.json_records import JsonObject
+from dashboard.sources.tables.json_object import JsonObject
 
 Way = tuple[Step, ...]
 

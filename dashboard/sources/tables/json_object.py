@@ -1,0 +1,128 @@
+"""An object of JSON that holds the rows under its keys, or is the only one."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from dashboard.errors import ExportRefused
+from dashboard.sources.raw import json_text
+from dashboard.sources.raw.raw import KEY, Fault, RawRow, Record, with_small_keys
+from dashboard.sources.tables.json_records import ListTable, row_of, show
+
+
+class KeyedTable:
+    """An object whose values are the rows, each of which gets its key under KEY."""
+
+    header: tuple[str, ...] = ()
+
+    def __init__(self, file: str, text: str, at: dict[str, int]) -> None:
+        """at: where the value of each key begins."""
+        self.file = file
+        self.counted = "line"
+        self._text = text
+        self._at = at
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """Each value's object with the line where it begins; a fault for what is none."""
+        text, line, counted = self._text, 1, 0
+        for key, at in self._at.items():
+            line += text.count("\n", counted, at)
+            counted = at
+            element = json_text.element_at(text, at)
+            row = row_of(line, element.value, element.fault, text[at : element.end])
+            yield row if isinstance(row, Fault) else row._replace(values={**row.values, KEY: key})
+
+    def show(self, values: Record) -> str:
+        """The row as JSON, cut."""
+        return show(values)
+
+
+@dataclass(frozen=True, slots=True)
+class JsonObject:
+    """An object of a JSON file: where it begins and ends, the value of each of its keys, and the
+    end of the outermost object of the file; decoded: by where they begin those of its objects that
+    were looked at as rows; values: and the values of keys that were asked for."""
+
+    file: str
+    text: str
+    at: dict[str, int]
+    end: int
+    document_end: int
+    begin: int = 0
+    decoded: dict[int, RawRow | Fault] = field(default_factory=dict, repr=False, compare=False)
+    values: dict[int, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def in_small_letters(self, known: Container[str]) -> JsonObject:
+        """The same object with these keys also where they are written in capitals."""
+        return replace(self, at=with_small_keys(self.at, known, self.file))
+
+    def value(self, key: str) -> Any:
+        """The value of a key; None if it is absent or cannot be decoded."""
+        if key not in self.at:
+            return None
+        begin = self.at[key]
+        if begin not in self.values:
+            try:
+                self.values[begin] = json_text.value_at(self.text, begin)[0]
+            except (ValueError, RecursionError):
+                self.values[begin] = None
+        return self.values[begin]
+
+    def table(self, key: str) -> ListTable | None:
+        """The list under a key; None if there is none."""
+        if key in self.at and self.text[self.at[key] : self.at[key] + 1] == "[":
+            return ListTable(self.file, self.text, self.at[key], self.document_end)
+        return None
+
+    def inner(self, key: str) -> JsonObject | None:
+        """The object under a key; None if there is none."""
+        if key in self.at and self.text[self.at[key] : self.at[key] + 1] == "{":
+            begin = self.at[key]
+            at, end = members_of(self.file, self.text, begin)
+            return replace(self, at=at, begin=begin, end=end)
+        return None
+
+    def one_row(self) -> WholeTable:
+        """The object as the only row."""
+        return WholeTable(self)
+
+    def row(self) -> RawRow | Fault:
+        """The object as a row. Many formats look at it, so that it is decoded once."""
+        if self.begin not in self.decoded:
+            line = self.text.count("\n", 0, self.begin) + 1
+            found = json_text.element_at(self.text, self.begin)
+            text = self.text[self.begin : found.end]
+            self.decoded[self.begin] = row_of(line, found.value, found.fault, text)
+        return self.decoded[self.begin]
+
+
+class WholeTable:
+    """An object that is the only row."""
+
+    header: tuple[str, ...] = ()
+
+    def __init__(self, whole: JsonObject) -> None:
+        self.file = whole.file
+        self.counted = "line"
+        self._whole = whole
+
+    def rows(self) -> Iterator[RawRow | Fault]:
+        """The row, or why it is none."""
+        yield self._whole.row()
+
+    def show(self, values: Record) -> str:
+        """The row as JSON, cut."""
+        return show(values)
+
+
+def members_of(file: str, text: str, at: int) -> tuple[dict[str, int], int]:
+    """Where the value of each key of an object begins, and where it ends. Raises ExportRefused for
+    a key that stands there twice."""
+    try:
+        return json_text.members(text, at)
+    except ValueError as error:
+        raise ExportRefused(
+            f"Of the export {error}", where=file, remedy="Remove or rename one of them."
+        ) from None

@@ -1,0 +1,56 @@
+"""Which of the shapes of JSON a file has: a row a line, a list, or an object."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from dashboard.errors import ExportRefused
+from dashboard.sources.files.files import TextFile, no_rows, open_text
+from dashboard.sources.raw import json_text
+from dashboard.sources.raw.raw import RawRow
+from dashboard.sources.tables.json_object import JsonObject, members_of
+from dashboard.sources.tables.json_records import ListTable, NdjsonTable, read_line
+
+
+def open_json(file: TextFile) -> NdjsonTable | ListTable | JsonObject:
+    """Look at how the file begins and say which of the three shapes it has."""
+    with open_text(file) as stream:
+        first = next((line for line in stream if not line.isspace()), "")
+    if not first:
+        raise no_rows(file.name)
+    start = first.lstrip()[:1]
+    if start not in "[{":
+        raise ExportRefused(
+            "This holds no rows: it is neither a list nor an object of JSON",
+            where=file.name,
+            remedy="Rows are objects in a list, or one object a line.",
+        )
+    if start == "{" and _is_lines(file, first):
+        return NdjsonTable(file)
+    with open_text(file) as stream:
+        text = stream.read()
+    at = json_text.space(text, 0)
+    if start == "[":
+        return ListTable(file.name, text, at)
+    members, end = members_of(file.name, text, at)
+    found = JsonObject(file.name, text, members, end, end)
+    if text[json_text.space(text, found.end) :][:1] == "{":
+        return ListTable(file.name, f"[{text}]", 0)  # objects that stand one after the other
+    return found
+
+
+def _is_lines(file: TextFile, first: str) -> bool:
+    """Whether a file that begins with { holds one object a line."""
+    named_so = file.suffix in (".ndjson", ".jsonl")
+    if not named_so and not _is_whole(first):
+        return False  # the object goes on below: it is the whole file
+    with open_text(file) as stream:
+        begun = (line.lstrip().startswith("{") for line in stream if not line.isspace())
+        if not named_so:
+            return sum(begun) > 1
+        return _is_whole(first) or all(islice(begun, 2))  # else objects over several lines
+
+
+def _is_whole(line: str) -> bool:
+    """Whether a line is all of an object, or of several."""
+    return all(isinstance(row, RawRow) for row in read_line(1, line))
