@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+import weakref
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache, wraps
@@ -14,6 +15,8 @@ from typing import Any
 from dashboard.loading import load
 from dashboard.records.rows import Answers
 from dashboard.sample import sample_folder
+from dashboard.store.reading import open_histories
+from dashboard.store.reading.open_histories import in_workspace
 from dashboard.store.workspace.home import Home
 
 FIRST = datetime(2026, 10, 5, 9, tzinfo=UTC)  # a Monday
@@ -59,17 +62,44 @@ Make = Callable[[Path], Path]
 _KEPT = tempfile.TemporaryDirectory()
 
 
+class Kept:
+    """A workspace that is loaded once in a process, and copied for every test that needs it.
+
+    As long as nothing is written into a copy its history is the one that all copies have, since a
+    history never changes: to open it and to ask it the same again takes longer than most tests.
+    """
+
+    def __init__(self, make: Make) -> None:
+        folder = tempfile.mkdtemp(dir=_KEPT.name)
+        weakref.finalize(self, _let_go, folder)
+        self._home = make(Path(folder, "home"))
+        self._copied = False
+
+    def copied(self, home: Path) -> Path:
+        """A copy of it, at a place where nothing is yet."""
+        shutil.copytree(self._home, home)
+        if self._copied:  # most are needed once
+            in_workspace(Home(self._home))
+            open_histories._open[Home(home), None] = open_histories._open[Home(self._home), None]
+        self._copied = True
+        return home
+
+
+def _let_go(folder: str) -> None:
+    open_histories._open.pop((Home(Path(folder, "home")), None), None)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
 def made_once(make: Make) -> Make:
     """A workspace that is loaded once in a process, and copied for every test that needs it."""
 
     @cache
-    def kept() -> Path:
-        return make(Path(_KEPT.name, make.__qualname__))
+    def kept() -> Kept:
+        return Kept(make)
 
     @wraps(make)
     def copied(home: Path) -> Path:
-        shutil.copytree(kept(), home)
-        return home
+        return kept().copied(home)
 
     return copied
 
@@ -87,20 +117,19 @@ def import_text(home: Path, name: str, text: str, zone: str | None = None) -> Pa
     file.write_text(text, encoding="utf-8")
     if home.exists():
         return import_file(home, file, zone)
-    home.mkdir()
-    for kept, content in _first_of(name, text, zone).items():
-        (home / kept).write_bytes(content)
-    return home
+    return _first_of(name, text, zone).copied(home)
 
 
 @lru_cache(maxsize=8)
-def _first_of(name: str, text: str, zone: str | None) -> dict[str, bytes]:
-    """The files of a workspace into which nothing but this was loaded, by their names."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, name)
+def _first_of(name: str, text: str, zone: str | None) -> Kept:
+    """A workspace into which nothing but this was loaded."""
+
+    def make(home: Path) -> Path:
+        file = home.parent / name
         file.write_text(text, encoding="utf-8")
-        home = import_file(Path(folder, "home"), file, zone)
-        return {kept.name: kept.read_bytes() for kept in home.iterdir()}
+        return import_file(home, file, zone)
+
+    return Kept(make)
 
 
 def import_runs(home: Path, *runs: dict[str, Any], name: str = "runs.json", **side: Any) -> Path:
