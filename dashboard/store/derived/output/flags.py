@@ -28,8 +28,10 @@ UNION ALL (SELECT 1 FROM runs WHERE read_checks IS NOT NULL LIMIT 1)
 """
 """Whether any export has a column for outputs, or anything stands in what was read of them; else
 there is nothing to check."""
+_NO_USUAL = "CREATE OR REPLACE TEMP TABLE usual (worker_id VARCHAR, kind VARCHAR)"
+_READ = "SELECT 1 FROM runs WHERE read_checks IS NOT NULL LIMIT 1"
 _USUAL = f"""
-CREATE OR REPLACE TEMP TABLE usual AS
+INSERT INTO usual
 WITH newest AS (
     SELECT worker_id, max(created_at) - INTERVAL {LATELY_DAYS * 24} HOUR AS lately
     FROM runs
@@ -69,11 +71,17 @@ SELECT place, string_agg(DISTINCT flag, ' ' ORDER BY flag) AS checks FROM (
 )
 GROUP BY place
 """
+_ANY = """
+(SELECT 1 FROM invisible LIMIT 1) UNION ALL (SELECT 1 FROM duplicates LIMIT 1)
+UNION ALL (SELECT 1 FROM runs WHERE read_checks IS NOT NULL OR checks IS NOT NULL LIMIT 1)
+"""
+"""Whether any run has a flag, or had one; to plan what is done with none takes longer."""
 _GIVE = """
 UPDATE runs SET checks = NULL
 WHERE checks IS NOT NULL AND rowid NOT IN (SELECT place FROM flagged);
 UPDATE runs SET checks = flagged.checks FROM flagged
-WHERE runs.rowid = flagged.place AND runs.checks IS DISTINCT FROM flagged.checks
+WHERE runs.rowid = flagged.place AND runs.checks IS DISTINCT FROM flagged.checks;
+DROP TABLE flagged
 """
 _KEEP_USUAL = "DELETE FROM unchecked; INSERT INTO unchecked FROM usual"
 _FORGET = "DROP TABLE {0}"
@@ -87,11 +95,14 @@ def refresh(connection: duckdb.DuckDBPyConnection) -> None:
         return
     previews.refresh(connection)
     reading.refresh(connection)
-    connection.execute(_USUAL)
+    connection.execute(_NO_USUAL)
+    if connection.execute(_READ).fetchone():
+        connection.execute(_USUAL)
     invisible.find(connection)
     duplicates.find(connection)
-    connection.execute(_FLAGGED)
-    connection.execute(_GIVE)
+    if connection.execute(_ANY).fetchone():
+        connection.execute(_FLAGGED)
+        connection.execute(_GIVE)
     connection.execute(_KEEP_USUAL)
-    for name in ("usual", "flagged", "invisible", "duplicates"):
+    for name in ("usual", "invisible", "duplicates"):
         connection.execute(_FORGET.format(name))

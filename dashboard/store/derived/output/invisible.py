@@ -6,41 +6,47 @@ import duckdb
 
 from dashboard.checks.suspicion import INVISIBLE
 from dashboard.checks.visible import NOTHING
+from dashboard.store.tables import is_empty
 
 SO_MANY = 20
 """Of a worker with so many completed runs of which not one shows an output the export never shows
 it: that says nothing about one run. So it is with all such workers together where they are at least
 half of all, like the tests among the commands of a build."""
 
+_SHOWING = """
+status = 'completed' AND import_id IN (
+    SELECT import_id FROM imports WHERE list_has_any(columns, ['comment_preview', 'output_text'])
+)
+"""
+"""Completed runs of exports that have a column for outputs."""
 _FIND = f"""
 CREATE OR REPLACE TEMP TABLE invisible AS
-WITH completed AS (
-    SELECT rowid AS place, worker_id, (
-        coalesce(regexp_matches(comment_preview, '{NOTHING}'), true)
-        AND coalesce(regexp_matches(output_text, '{NOTHING}'), true) AND output_location IS NULL
-        AND coalesce(len(effects), 0) = 0 AND effects_state IS DISTINCT FROM 'created'
-    ) AS nothing
-    FROM runs
-    WHERE status = 'completed' AND import_id IN (
-        SELECT import_id FROM imports
-        WHERE list_has_any(columns, ['comment_preview', 'output_text'])
-    )
-),
-workers AS (
-    SELECT worker_id, count(*) AS runs, bool_and(nothing) AS dark FROM completed GROUP BY worker_id
-),
-never AS (
-    SELECT worker_id FROM workers WHERE dark AND (runs >= {SO_MANY} OR (
-        SELECT 2 * count(*) FILTER (dark) >= count(*) AND sum(runs) FILTER (dark) >= {SO_MANY}
-            AND count(*) FILTER (dark) > 1
-        FROM workers
-    ))
-)
-SELECT place, worker_id, worker_id IN (FROM never) AS never FROM completed WHERE nothing
+SELECT rowid AS place, worker_id FROM runs
+WHERE {_SHOWING}
+    AND coalesce(regexp_matches(comment_preview, '{NOTHING}'), true)
+    AND coalesce(regexp_matches(output_text, '{NOTHING}'), true) AND output_location IS NULL
+    AND coalesce(len(effects), 0) = 0 AND effects_state IS DISTINCT FROM 'created'
 """
 _KEEP = f"""
-INSERT INTO usual SELECT DISTINCT worker_id, '{INVISIBLE}' FROM invisible WHERE never;
-DELETE FROM invisible WHERE never
+CREATE OR REPLACE TEMP TABLE never AS
+WITH counted AS (
+    SELECT worker_id, count(*) AS runs, 0 AS dark FROM runs WHERE {_SHOWING} GROUP BY worker_id
+    UNION ALL
+    SELECT worker_id, 0, count(*) FROM invisible GROUP BY worker_id
+),
+workers AS (
+    SELECT worker_id, sum(runs) AS runs, sum(runs) = sum(dark) AS dark
+    FROM counted GROUP BY worker_id
+)
+SELECT worker_id FROM workers WHERE dark AND (runs >= {SO_MANY} OR (
+    SELECT 2 * count(*) FILTER (dark) >= count(*) AND sum(runs) FILTER (dark) >= {SO_MANY}
+        AND count(*) FILTER (dark) > 1
+    FROM workers
+));
+INSERT INTO usual
+SELECT DISTINCT worker_id, '{INVISIBLE}' FROM invisible WHERE worker_id IN (FROM never);
+DELETE FROM invisible WHERE worker_id IN (FROM never);
+DROP TABLE never
 """
 
 
@@ -49,4 +55,5 @@ def find(connection: duckdb.DuckDBPyConnection) -> None:
     workers of which the export never shows an output. An export without a column for it shows
     none, and nothing is told of its runs."""
     connection.execute(_FIND)
-    connection.execute(_KEEP)
+    if not is_empty(connection, "invisible"):
+        connection.execute(_KEEP)
