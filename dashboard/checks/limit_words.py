@@ -4,6 +4,7 @@ French, Spanish and Japanese."""
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _NUMBERS = {
     name: number
@@ -147,22 +148,12 @@ _OWN: dict[str, tuple[str, ...]] = {
     ),
 }
 """By the unit what is said of it alone."""
-LIMITS = {
-    unit: tuple(re.compile(one) for one in (*_up(name), *_down(_COUNTABLE[unit]), *_OWN[unit]))
-    for unit, name in _UNITS.items()
-}
-"""By the unit how an order bounds the output's length: `most`, `least`, or `same` for both."""
+UNITS = tuple(_UNITS)
+"""In which a length is counted."""
 _ALSO_COUNTED = {
     "lines": rf"|{_SINGLE} {_LINE}\b",
     "numbered points": rf"|{_NUMBER} {_SHORT}{_LIST_ITEMS}\b",
 }
-COUNTED = {
-    unit: re.compile(
-        rf"{_NUMBER}[ -]{_SHORT}{name}\b|\d+(?:文字|字|文){_ALSO_COUNTED.get(unit, '')}"
-    )
-    for unit, name in _UNITS.items()
-}
-"""A number of a unit, wherever it stands."""
 EACH = re.compile(r",? \(?(?:each|every|jede\w*|chacune?|cada)\b[^;:]*\Z")
 """What is said behind a bound of each of the things that are counted."""
 WRITTEN = re.compile(
@@ -178,3 +169,18 @@ READ = re.compile(
     r"traduis|lee|traduce|compara)\b"
 )
 """What stands before a number of what is only read."""
+
+
+# Compiled when they are first needed: to compile all takes a tenth of what a command's start does.
+@cache
+def limits(unit: str) -> tuple[re.Pattern[str], ...]:
+    """How an order bounds the output's length in a unit: `most`, `least`, or `same` for both."""
+    said = (*_up(_UNITS[unit]), *_down(_COUNTABLE[unit]), *_OWN[unit])
+    return tuple(map(re.compile, said))
+
+
+@cache
+def counted(unit: str) -> re.Pattern[str]:
+    """A number of a unit, wherever it stands."""
+    also = _ALSO_COUNTED.get(unit, "")
+    return re.compile(rf"{_NUMBER}[ -]{_SHORT}{_UNITS[unit]}\b|\d+(?:文字|字|文){also}")

@@ -136,9 +136,10 @@ def _limits(said: Sentence) -> Iterator[Request]:
     """How long the output may be: once a sentence and unit, of the whole of it."""
     if scope_words.ELSEWHERE.search(said.plain):
         return
-    for unit, patterns in limit_words.LIMITS.items():
+    for unit in limit_words.UNITS:
+        patterns = limit_words.limits(unit)
         bounds = {bound for pattern in patterns for bound in _bounds(pattern, said.plain)}
-        numbers = len(limit_words.COUNTED[unit].findall(said.plain))
+        numbers = len(limit_words.counted(unit).findall(said.plain))
         exact = {bound for bound in bounds if None not in bound}
         if len(exact or bounds) == 1 and numbers == 1:
             ((least, most),) = exact or bounds
