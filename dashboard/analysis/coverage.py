@@ -27,6 +27,9 @@ class Question:
     add: str = ""
 
 
+SUBJECT = "Your export "
+"""What each sentence about a lack begins with; said once where several follow each other."""
+
 QUESTIONS: tuple[Question, ...] = (
     Question("trends", "How many runs, and how did they end?", ("status",), ""),
     Question(
@@ -168,12 +171,14 @@ def _answerable(about: About, question: Question) -> Answerable:
 
 
 def limits(about: About, page: str) -> tuple[str, ...]:
-    """What a page has to say about the export: one sentence a question it can't answer."""
-    return tuple(
+    """What a page has to say about the export: one sentence a question it can't answer, to be read
+    one after the other."""
+    told = [
         found.without
         for found in answerable(about)
         if found.question.page == page and not found.answered and found.without
-    )
+    ]
+    return (*told[:1], *(f"It {one.removeprefix(SUBJECT)}" for one in told[1:]))
 
 
 def judged(about: About) -> bool:

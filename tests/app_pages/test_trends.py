@@ -405,3 +405,10 @@ def test_without_judgements_outcomes_are_called_completed_everywhere(home: Path)
 def test_what_is_shown_beside_the_chart_is_counted_without_nought(sample: Path) -> None:
     app = open_any(sample, "trends", since="2026-11-08", until="2026-11-14", period="")
     assert not [one.label for one in app.expander if "Show 0 " in one.label]
+
+
+def test_what_an_export_lacks_is_said_of_it_once(home: Path) -> None:
+    import_run_list(home)
+    (told,) = [one for one in texts(open_any(home, "trends")) if "(column quality" in one]
+    assert told.count("Your export") == 1 and told.startswith("Your export doesn’t say whether")
+    assert "so runs are called completed, not succeeded. It doesn’t say how long runs" in told

@@ -30,6 +30,8 @@ from dashboard.words.values import PERCENT, count
 
 SHOWN = 100
 IN_WORDS = 3
+"""So many differences are told in words above a longer table; above one that would only say them
+again, the first."""
 ANY_ERROR, ERROR_OF = "any-tool-error", "tool-error"
 MOST_TOOLS = 30
 """So many tools are named in a link to the runs that had an error of any."""
@@ -49,7 +51,7 @@ def _draw(heading: str, told: str, found: Sequence[Contrast], a: str, b: str) ->
     rows = found[:SHOWN]
     with st.container(border=True, gap="small"):
         st.header(md(heading))
-        for one in rows[:IN_WORDS]:
+        for one in rows[: IN_WORDS if len(rows) > IN_WORDS else 1]:
             st.markdown(md(f"{difference(one, a, b)}."))
         if rows:
             told += " A link compares only the runs that have it."

@@ -26,7 +26,10 @@ def draw_wall(wall: Wall, chosen: Filters) -> None:
     rows = wall.rows[:SHOWN]
     with st.container(border=True, gap="small"):
         st.header("How many failed, week by week?")
-        told = "Failed of finished runs, oldest week first; darker is more, few runs stay plain."
+        told = (
+            "Share of finished runs that failed, oldest week first. The darker, the more; "
+            "where runs are few it stays plain."
+        )
         if len(rows) < len(wall.rows):
             told += f" Showing {len(rows)} of {len(wall.rows):,} workers."
         st.caption(told)

@@ -80,8 +80,8 @@ def _charts(answer: Trends, days: Sequence[Day], *, judged: bool) -> None:
     if line:
         st.caption(
             md(
-                f"Failed of finished runs, with the 95 % range of each {answer.unit}, which "
-                "makes no allowance for repeated tasks; hollow: fewer than 5 runs."
+                f"Share of finished runs that failed, with the 95 % range of each {answer.unit}, "
+                "in which each run counts for itself. A hollow dot: fewer than 5 runs."
             )
         )
         with st.container(key="zoom-rate", gap="xxsmall"):
