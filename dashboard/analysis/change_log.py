@@ -107,13 +107,17 @@ class Together:
 
 
 def changes(history: History, filters: Filters) -> tuple[Change, ...]:
-    """The changes, within the period, of the workers that have chosen runs; oldest first."""
+    """The changes, within the period, of the workers that have chosen runs; oldest first. They are
+    asked of all workers, once, since which runs are chosen changes nothing that is told of them."""
     since, until = filters.since, filters.until
     names = history.values_of("worker")
+    chosen = {row["worker_id"] for row in history.ask("workers_of_runs", filters)}
     return tuple(
         Change(**_values(row) | {"worker": names.get(row["worker_id"], row["worker"])})
-        for row in history.ask("changes", filters)
-        if (not since or row["changed_at"] >= since) and (not until or row["changed_at"] < until)
+        for row in history.ask("changes")
+        if row["worker_id"] in chosen
+        and (not since or row["changed_at"] >= since)
+        and (not until or row["changed_at"] < until)
     )
 
 

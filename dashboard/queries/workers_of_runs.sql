@@ -1,2 +1,2 @@
 -- The workers that the chosen runs belong to.
-SELECT DISTINCT worker_id FROM runs WHERE worker_id IS NOT NULL ORDER BY worker_id
+SELECT DISTINCT worker_id FROM run_counts WHERE worker_id IS NOT NULL ORDER BY worker_id

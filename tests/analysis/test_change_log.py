@@ -10,6 +10,7 @@ import pytest
 
 from dashboard.analysis.change_log import Change, Together, changes, merged, together
 from dashboard.store.filters.filters import ALL, Filters
+from dashboard.store.workspace.duckdb_reader import DuckdbReader
 from tests.analysis.edited import TURN, iso, reading, runs
 from tests.workspaces import FIRST, import_runs
 
@@ -116,3 +117,32 @@ def test_within_three_days_and_with_fewer_than_thirty_runs_between_changes_are_a
 def test_times_beside_end_where_a_value_was_replaced(how: str | None, bounds: bool) -> None:
     (group,) = together([made(0, how=how)])
     assert group.bounds is bounds
+
+
+def test_changes_are_looked_up_once_whichever_runs_are_chosen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = [
+        {
+            "run_id": f"{worker}-{n}",
+            "worker_id": worker,
+            "worker": worker,
+            "instructions_version": f"v{n // 3}",
+        }
+        | {"created_at": (FIRST + timedelta(days=n)).isoformat(), "model": f"of-{worker}"}
+        for worker in ("Ann", "Bob")
+        for n in range(6)
+    ]
+    history = reading(import_runs(tmp_path / "home", *made))
+    looked: list[str] = []
+    rows = DuckdbReader.rows
+
+    def noted(reader: DuckdbReader, sql: str, *others: Any) -> Any:
+        looked.append(sql)
+        return rows(reader, sql, *others)
+
+    monkeypatch.setattr(DuckdbReader, "rows", noted)
+    of_ann = ALL.choosing("model", ["of-Ann"])
+    found = [[one.worker for one in changes(history, chosen)] for chosen in (ALL, of_ann)]
+    assert found == [["Ann", "Bob"], ["Ann"]]
+    assert sum("runs_between" in sql for sql in looked) == 1
