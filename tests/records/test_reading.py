@@ -50,6 +50,29 @@ def test_run_lists_in_common_spellings(tmp_path: Path, header: str, delimiter: s
     }  # fmt: skip
 
 
+T = "2026-11-16T09:10:00Z"
+
+
+def test_names_that_leave_no_doubt_stand_in_for_ours(tmp_path: Path) -> None:
+    text = (
+        "run_id,agent,status,created_at,ended_at,task,task_link,comment,error,tier\n"
+        f"a,Ann,failed,{T},2026-11-16T09:11:00Z,Pay,https://x.example/1,Hello,boom,gold\n"
+    )
+    [run] = read(written(tmp_path, text)).runs
+    names = ("worker", "task_title", "task_url", "comment_preview", "error_message")
+    assert [run[name] for name in names] == ["Ann", "Pay", "https://x.example/1", "Hello", "boom"]
+    assert run["finished_at"].isoformat() == "2026-11-16T09:11:00+00:00"
+    assert json.loads(run["extra"])["tier"] == "gold"
+
+
+def test_ours_comes_before_what_stands_in_for_it(tmp_path: Path) -> None:
+    row = {"run_id": "a", "status": "ok", "created_at": T, "error": "x", "error_message": "y",
+           "task": {"id": 1}, "comment": ["x"]}  # fmt: skip
+    [run] = read(written(tmp_path, json.dumps([row]), "e.json")).runs
+    assert (run["error_message"], run["task_title"], run["comment_preview"]) == ("y", None, None)
+    assert json.loads(run["extra"]) == {"error": "x", "task": {"id": 1}, "comment": ["x"]}
+
+
 def test_a_run_list_keeps_what_it_does_not_know(tmp_path: Path) -> None:
     text = "Error,ID,Status,Created,Team,Comment,Preview\nx,1,Done,2026-11-16T09:10Z,Red,b,a\n"
     [run] = read(written(tmp_path, text)).runs

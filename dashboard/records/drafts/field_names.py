@@ -119,9 +119,12 @@ def _vague() -> dict[str, int]:
 
 
 def _groups(field: str) -> list[list[str]]:
-    """The names of a field, those of our own format and of run lists first."""
+    """The names of a field, those of our own format and of run lists first; but those that a run
+    list only makes do with stand where they stand here."""
     rules = _run_list().fields or {}
-    listed = list(rules[field].paths()) if field in rules else []
+    later = {loose(name) for group in NAMES[field][1:] for name in group.split(", ")}
+    listed = list(rules[field].names()) if field in rules else []
+    listed = [name for name in listed if loose(name) not in later]
     if field == "run_id":  # an ID alone may be that of anything
         listed = [name for name in listed if len(plain(name).split()) > 1]
     names = [group.split(", ") for group in NAMES[field]]
