@@ -168,7 +168,13 @@ def test_a_row_opens_its_run_and_an_id_that_is_found_another(
     page = walk.to("trends")
     page.set_viewport_size({"width": 390, "height": 844})
     error = page.get_by_role("cell", name="Record access denied").first
-    expect(error).to_have_css("flex-basis", "100%")  # a line of its own
+    expect(error).to_be_visible()
+    row = error.locator("xpath=..")
+    told, name, whole = (
+        one.bounding_box() or {} for one in (error, row.get_by_role("link").first, row)
+    )
+    assert told["y"] > name["y"] + name["height"] / 2, "it stands in the second line"
+    assert whole["height"] < 3 * told["height"], "and the last"
     walk.opened.assert_clean()
 
 

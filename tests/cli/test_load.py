@@ -52,9 +52,9 @@ def test_a_missing_column_is_refused_with_what_was_found_and_what_is_needed(
     worker_runs: Run, export: Path
 ) -> None:
     assert worker_runs("load", export) == 0
-    export.write_text(export.read_text().replace("created_at", "when"))
+    export.write_text(export.read_text().replace("created_at", "moment"))
     assert worker_runs("load", export) == 2
-    for word in ("created_at", "when", "run_id", "status", "runs.csv"):
+    for word in ("created_at", "moment", "run_id", "status", "runs.csv"):
         assert word in worker_runs.err
     assert worker_runs.json("show", "trends")["runs"] == 3, "the prior data is kept"
 

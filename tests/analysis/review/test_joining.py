@@ -126,7 +126,7 @@ def test_failed_runs_of_no_finding_are_one_so_that_a_list_covers_each(tmp_path: 
     whole = review(history, ALL)
     (rest,) = [item for item in whole.items if item.lead.kind == facts.OTHERS]
     assert rest == whole.items[-1] and rest.tier == facts.KNOWN
-    assert why(rest, "UTC", judged=False).startswith("2 runs failed for 2 causes, of 1 worker:")
+    assert why(rest, "UTC", judged=False).startswith("2 runs of 1 worker failed for 2 causes;")
     covered = {
         row["run_id"]
         for item in whole.items

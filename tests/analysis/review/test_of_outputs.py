@@ -87,7 +87,8 @@ def test_it_stands_with_the_other_failed_runs(tmp_path: Path) -> None:
         runs[n] |= {"status": "failed", "error_message": "Timed out after 3 s"}
     ((_, called, said),) = told(found(tmp_path / "home", *runs))
     assert called == "All other failed runs and suspect outputs"
-    assert said.startswith("1 run failed") and "2 suspect outputs of 1 worker" in said
+    assert said.startswith("1 run of 1 worker failed for 1 cause; no other finding counts it.")
+    assert "2 suspect outputs of 1 worker" in said
 
 
 def test_few_bad_runs_stand_with_the_rest_and_none_is_silently_less(tmp_path: Path) -> None:
@@ -107,8 +108,7 @@ def test_few_bad_runs_stand_with_the_rest_and_none_is_silently_less(tmp_path: Pa
         (
             facts.KNOWN,
             "All other runs judged bad",
-            "6 of 80 judged runs were bad, of 2 workers: each has too few, or as many as usual, to "
-            "stand by itself.",
+            "6 of 80 judged runs were bad, of 2 workers; no other finding counts them.",
         )
     ]
     history = current(Home(tmp_path / "home"))
