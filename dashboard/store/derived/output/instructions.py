@@ -8,7 +8,6 @@ import duckdb
 
 from dashboard.checks.requests import requests
 from dashboard.store.held_rows import held
-from dashboard.store.tables import is_empty
 
 _TEXTS = """
 SELECT DISTINCT instructions_id, worker_id, instructions_version, instructions_text FROM (
@@ -36,24 +35,12 @@ DELETE FROM formats_asked;
 INSERT INTO formats_asked SELECT id, worker_id, version, asks FROM named_texts WHERE asks <> ''
 """
 
-_NONE = """
-CREATE OR REPLACE TEMP TABLE named_texts (
-    id VARCHAR, worker_id VARCHAR, version VARCHAR, text VARCHAR, asks VARCHAR
-);
-CREATE OR REPLACE TEMP TABLE asked_anew (
-    id VARCHAR, worker_id VARCHAR, version VARCHAR, asks VARCHAR
-)
-"""
-
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary table `named_texts`: instructions by id, or by worker and version, with
     their text and a digest of the formats that it asks for, '' for none; and `asked_anew`, those of
     which that has changed since the last time."""
     rows = [(*row, _digest(row[-1])) for row in connection.execute(_TEXTS).fetchall()]
-    if not rows and is_empty(connection, "formats_asked"):
-        connection.execute(_NONE)
-        return
     with held(connection, "told_texts", _TOLD, rows):
         connection.execute(_NAMED)
 

@@ -13,9 +13,8 @@ _COMPLETE = r"""'[.!?\x{3002}\x{FF01}\x{FF1F}}\]]["''”»)]*\s*$'"""
 """How a text ends that is told to its end, as a pattern."""
 _DOTS = r"""'(…|\.\.\.)["''”»)]*\s*$'"""
 
-_FORGET = "DELETE FROM preview_cuts"
-_ANY = f"SELECT 1 FROM runs WHERE length(comment_preview) >= {LEAST_LETTERS} LIMIT 1"
 _CUTS = f"""
+DELETE FROM preview_cuts;
 INSERT INTO preview_cuts
 WITH lengths AS (
     SELECT import_id, length(comment_preview) AS letters, count(*) AS runs,
@@ -38,6 +37,4 @@ HAVING sum(runs) FILTER (lengths.letters = longest.letters) >= greatest({LEAST_R
 
 def refresh(connection: duckdb.DuckDBPyConnection) -> None:
     """Find for each import the length at which it cuts, if it does: the table preview_cuts."""
-    connection.execute(_FORGET)
-    if connection.execute(_ANY).fetchone():
-        connection.execute(_CUTS)
+    connection.execute(_CUTS)
