@@ -91,13 +91,14 @@ def open_export(
     spread = (table.table if isinstance(table, Beside) else table for table in tables)
     told_first = tuple(table for table in spread if isinstance(table, Spread))
     told = tuple(notice for file in fitting for notice in file.notices)
-    in_zones = (f"Times are read in the zone that their column names: {listed(zoned)}.",)
-    begun = begun_for_created(mapping, seen.keys)
-    of_start = (f"No column says when runs were created; {begun} counts for it.",)
-    notices = (*told, *left_out, *(in_zones if zoned else ()), *(of_start if begun else ()))
+    notices = [*told, *left_out]
+    if zoned:
+        notices.append(f"Times are read in the zone that their column names: {listed(zoned)}.")
+    if begun := begun_for_created(mapping, seen.keys):
+        notices.append(f"No column says when runs were created; {begun} counts for it.")
     why = _why(mapping, seen)
     return OpenedExport(
-        runs, mapping, why, side, about, notices, len(fitting), (*told_first, *told_later)
+        runs, mapping, why, side, about, tuple(notices), len(fitting), (*told_first, *told_later)
     )
 
 

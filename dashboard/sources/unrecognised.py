@@ -34,28 +34,25 @@ def unrecognised(
     missing = [group[0] for group in lacking(near, seen)]
     needed = [group[0] for group in near.recognise]
     needed += [f"{path} = {words[0]}" for path, words in near.telling]
-    by_hand = f"in a mapping file: `{command('map FILE')}` suggests one, `load --map` takes it."
-    lacks = f"{', '.join(missing)} {'is' if len(missing) == 1 else 'are'} missing"
     here = [written(way) for way in near.records if written(way) in lists]
     found = f"Found{f' under {here[0]}' if here and near.builtin else ''}: {_columns(seen, linked)}"
-    if not near.builtin:
-        what = f"This does not fit the mapping {near.file}: {lacks}. {found}. "
-        what += f"Needed: {', '.join(needed)}"
-        remedy = "Add the missing column to the export, or correct the mapping file."
-    elif len(missing) <= near.signs / 2 and near.signs - len(missing) > 1:
-        what = f"This does not fit the nearest known format ({near.name}): {lacks}. {found}. "
-        what += f"Needed: {', '.join(needed)}"
-        remedy = f"Add the missing column to the export, or say which column it is {by_hand}"
-    else:
-        what = f"This does not fit any known format. {found}"
-        remedy = f"Say which columns are the id, the status and the time of a run {by_hand}"
-    way = (
-        f" Lists in it: {listed(lists, 8)}; the mapping file names that of the runs, like "
-        f'records = "{lists[0]}".'
-        if lists and not linked
-        else ""
+    by_hand = f"in a mapping file: `{command('map FILE')}` suggests one, `load --map` takes it."
+    if lists and not linked:
+        by_hand += f" Lists in it: {listed(lists, 8)}; the mapping file names that of the runs, "
+        by_hand += f'like records = "{lists[0]}".'
+    if near.builtin and (len(missing) > near.signs / 2 or near.signs - len(missing) < 2):
+        return ExportRefused(
+            f"This does not fit any known format. {found}",
+            where=file,
+            remedy=f"Say which columns are the id, the status and the time of a run {by_hand}",
+        )
+    fits = f"the nearest known format ({near.name})" if near.builtin else f"the mapping {near.file}"
+    return ExportRefused(
+        f"This does not fit {fits}: {', '.join(missing)} {'is' if len(missing) == 1 else 'are'} "
+        f"missing. {found}. Needed: {', '.join(needed)}",
+        where=file,
+        remedy=f"Add the missing column to the export, or say which column it is {by_hand}",
     )
-    return ExportRefused(what, where=file, remedy=f"{remedy}{way}")
 
 
 def _columns(seen: Contents, linked: bool) -> str:

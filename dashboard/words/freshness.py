@@ -17,7 +17,7 @@ def freshness(imports: Sequence[Row], zone: str) -> str:
     if not imports:
         return ""
     newest = imports[0]
-    name = isolated(PurePath(newest["name"]).name)
+    name = isolated(PurePath(newest["name"]).name or newest["name"])
     told = f"Newest import: {name}, loaded {moment(newest['imported_at'], zone)}"
     if newest["as_of"]:
         told += f", data of {moment(newest['as_of'], zone)}"

@@ -133,8 +133,8 @@ def _causes(found: Review) -> str:
     short = found.window is None or found.window.short
     if short:
         return f"{told}{bad}."
-    calm = "which is neither" if len(rows) == 1 else "none of them"
-    return f"{told}, {calm} new {'nor' if len(rows) == 1 else 'or'} above usual{bad}."
+    calm = "which is neither new nor above usual"
+    return f"{told}, {calm if len(rows) == 1 else 'none of them new or above usual'}{bad}."
 
 
 def _labels(rows: Sequence[CauseRow]) -> str:

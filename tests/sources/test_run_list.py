@@ -189,6 +189,29 @@ def test_a_result_beside_the_status_tells_a_bad_end(
     assert run["status"] == meant
 
 
+@pytest.mark.parametrize(
+    "result",
+    [
+        "FAILED", "Error", "Errored", "System Exception", "Business Exception", "startup_failure",
+        "JobFailed", "TimedOut", "Time out", "Faulted", "Aborted", "Killed", "Terminated",
+        "Completed with errors", "Fehlgeschlagen", "Abgebrochen", "En échec", "Échouée", "Annulé",
+        "Fallida", "Cancelado", "Non riuscito", "Errore", "Mislukt", "Falhou", "Niepowodzenie",
+        "Błąd", "失敗",
+    ],
+)  # fmt: skip
+def test_a_bad_end_is_known_in_the_words_of_many(tmp_path: Path, result: str) -> None:
+    rows = f"Run ID,Status,Created,Result\na,Completed,{AT},{result}\n"
+    [run] = read(written(tmp_path, rows)).runs
+    assert run["status"] in ("failed", "cancelled")
+
+
+@pytest.mark.parametrize("result", ["Rejected", "Skipped", "Order cancelled", "No errors", "Sent"])
+def test_what_a_run_decided_is_no_end_of_it(tmp_path: Path, result: str) -> None:
+    rows = f"Run ID,Status,Created,Outcome\na,Completed,{AT},{result}\n"
+    [run] = read(written(tmp_path, rows)).runs
+    assert run["status"] == "completed"
+
+
 def test_a_time_that_is_none_is_no_time_of_a_run(tmp_path: Path) -> None:
     for column, value in (("Started", "09:00"), ("Time", "12s")):
         found = read(written(tmp_path, f"Run ID,Status,{column}\na,ok,{value}\n"))

@@ -123,7 +123,7 @@ def _groups(field: str) -> list[list[str]]:
     list only makes do with stand where they stand here."""
     rules = _run_list().fields or {}
     later = {loose(name) for group in NAMES[field][1:] for name in group.split(", ")}
-    listed = list(rules[field].names()) if field in rules else []
+    listed = list(rules[field].alternatives()) if field in rules else []
     listed = [name for name in listed if loose(name) not in later]
     if field == "run_id":  # an ID alone may be that of anything
         listed = [name for name in listed if len(plain(name).split()) > 1]

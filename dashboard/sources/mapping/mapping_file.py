@@ -182,7 +182,7 @@ class _Checked(Document):
         groups = []
         for name in self._get(section, "fields", list, [], "recognise."):
             rule = rules.get(name) if isinstance(name, str) else None
-            groups.append(tuple(dict.fromkeys(rule.names())) if rule else ())
+            groups.append(tuple(dict.fromkeys(rule.alternatives())) if rule else ())
             if not groups[-1]:
                 raise self._wrong("recognise.fields", f"names {name}, which no rule reads")
         for entry in self._get(section, "columns", list, [], "recognise."):

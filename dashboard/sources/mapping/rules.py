@@ -90,7 +90,7 @@ class Rule:
         for rule in self._inner():
             yield from rule.paths()
 
-    def names(self) -> Iterable[str]:
+    def alternatives(self) -> Iterable[str]:
         """The paths of which one is enough for the rule to find a value, before the others those
         that it reads as they stand."""
         for option in sorted(self.first, key=lambda option: option.path is None) or [self]:

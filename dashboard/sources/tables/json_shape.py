@@ -29,6 +29,8 @@ def open_json(file: TextFile) -> NdjsonTable | ListTable | JsonObject:
         return NdjsonTable(file)
     with open_text(file) as stream:
         text = stream.read()
+    if first.startswith("\x1e"):  # a JSON sequence; in JSON itself the sign stands nowhere
+        text = text.replace("\x1e", " ")
     at = json_text.space(text, 0)
     if start == "[":
         return ListTable(file.name, text, at)

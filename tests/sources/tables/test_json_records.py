@@ -39,6 +39,7 @@ RUNS = [run("a"), run("b")]
         ("e.ndjson", "".join(json.dumps(row) + ",\n" for row in RUNS)),
         ("e.json", " , \n".join(map(json.dumps, RUNS)) + "\n"),
         ("e.json-seq", "".join(f"\x1e{json.dumps(row)}\n" for row in RUNS)),
+        ("e.json", "".join(f"\x1e{json.dumps(row, indent=1)}\n" for row in RUNS)),
     ],
 )
 def test_every_shape_gives_the_same_runs(tmp_path: Path, name: str, text: str) -> None:

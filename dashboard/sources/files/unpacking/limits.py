@@ -126,6 +126,10 @@ class CountedFile:
         return self
 
     def __exit__(self, *raised: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Write no more."""
         self._stream.close()
 
 

@@ -205,7 +205,7 @@ class _PageTables(HTMLParser):
     def _end_table(self) -> None:
         self._end_row()
         table = self._open.pop()
-        table.file.__exit__()
+        table.file.close()
         if table.rows > 1 and table.columns > 1:
             self.written.append(table.path)
         else:
