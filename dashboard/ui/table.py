@@ -25,9 +25,10 @@ class Cell:
 
     text: what is read there; link: the address in the app where it leads; image: an address with
     a picture in it, drawn in place of the text; tone: a colour as CSS names it, of a badge, and
-    depth: how strong that is, in percent;
-    by: what the column is sorted by, where that is not the text; label: what a link is called by
-    those who hear it, where its text is that of others, too: the text and what it is about.
+    depth: how strong that is, in percent; sign: what stands before the text where there is room,
+    and says no more than it; by: what the column is sorted by, where that is not the text; label:
+    what a link is called by those who hear it, where its text is that of others, too: the text and
+    what it is about.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Cell:
     image: str = ""
     tone: str = ""
     depth: int = 16
+    sign: str = ""
     by: float | str | None = None
     label: str = ""
 
@@ -42,12 +44,13 @@ class Cell:
 class InLines(Enum):
     """What becomes of a column where rows become lines: its cells stand beside the name of the row,
     lead the rest, follow the name and each other like words of a text, fill what is left of the
-    last line, or are left out."""
+    last line, stand small in one line below the name, or are left out."""
 
     BESIDE = "beside"
     LEADS = "leads"
     FLOWS = "flows"
     ENDS = "ends"
+    SMALL = "small"
     LEFT_OUT = "wide"
 
 
@@ -90,18 +93,26 @@ def table_html(
     columns: cells by heading, None where there is nothing; the first names the row; whole numbers
     are written as in the sentences beside the table. alt: what the table holds, for those who
     don't see it; few: numbers of rows that are grey; heads: what is said before cells where rows
-    become lines, in place of their headings, "" where these go without saying; lines: what else
-    becomes of columns there; sortable: by a click on a heading, which makes sense where the whole
-    list is shown.
+    become lines, in place of their headings, "" where these go without saying; lines: what becomes
+    of columns there; where none is said, all follow the name like words of a text; sortable: by a
+    click on a heading, which makes sense where the whole list is shown.
 
     The text of cells may be anybody's: it is escaped here, for all pages.
     """
+    lines = lines or as_text(*_texts(columns))
     drawn = [
         _column(head, [_cell(one) for one in cells], heads.get(head, head), lines.get(head))
         for head, cells in columns.items()
         if any(one is not None for one in cells)
     ]
     return "".join(_table(drawn, alt, few, sortable=sortable)) if drawn else ""
+
+
+def _texts(columns: Mapping[str, Cells]) -> Iterator[str]:
+    """The columns after the name of a row that are neither badges nor drawings."""
+    for head, cells in [*columns.items()][1:]:
+        if not any(isinstance(one, Cell) and (one.tone or one.image) for one in cells):
+            yield head
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +193,8 @@ def _held(cell: Cell, *, first: bool) -> str:
     text = _text(cell.text if len(cell.text) <= LONGEST else f"{cell.text[: LONGEST - 1]}…")
     if cell.image:
         return f'<img src="{html.escape(cell.image)}" alt="{text}">'
+    if cell.sign:
+        text = f'<span class="sign">{_text(cell.sign)} </span>{text}'
     if cell.tone:
         style = f"--tone:{html.escape(cell.tone)};--depth:{cell.depth}%"
         text = f'<span class="badge" style="{style}">{text}</span>'

@@ -168,6 +168,11 @@ def headed(name: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def brief(name: str) -> str:
+    """The name of a set where there is little room and goes without saying that it holds runs."""
+    return headed(name.removeprefix("runs of ").removesuffix(" runs"))
+
+
 def what(found: Candidate) -> str:
     """The attribute and its value: "Model: m-small"; what lacks it in words: "Did not call crm"."""
     if found.present:

@@ -16,10 +16,14 @@ def wall_cell(failure: Rate) -> str:
     """A week's failure rate: "◔ 8.2 %"; of few runs their counts."""
     if failure.value is None:
         return ""
-    if failure.n < TOO_FEW_FOR_PERCENT:
-        return rate(failure)
-    glyph = next(glyph for most, glyph in _LEVELS if failure.value <= most)
-    return f"{glyph} {rate(failure)}"
+    return f"{glyph(failure)} {rate(failure)}".strip()
+
+
+def glyph(failure: Rate) -> str:
+    """The sign of about how many failed; "" for few runs."""
+    if failure.value is None or failure.n < TOO_FEW_FOR_PERCENT:
+        return ""
+    return next(sign for most, sign in _LEVELS if failure.value <= most)
 
 
 def depth(failure: Rate) -> int:

@@ -53,6 +53,17 @@ ORIGINS: Mapping[str, Cells] = {
     "Of all failures": [Cell("1,102 of 4,000", image=share_bar(0.27))],
     "It means": ["the record it worked on was gone"],
 }
+WALL: Mapping[str, Cells] = {
+    "Worker": [Cell(text, link="/worker") for text in ("Refund desk", "Contracts")],
+    **{f"{n} Nov": [Cell("88.8\xa0%", sign="◕", tone="#D55E00"), None] for n in range(2, 10)},
+}
+CHECKS: Mapping[str, Cells] = {
+    "Week of": ["9\xa0Nov\xa02026", "2\xa0Nov\xa02026"],
+    "Runs": [85, 84],
+    "succeeded": [70, 69],
+    "failed": [15, 15],
+    "Newest run": [Cell("run-00325", link="/run"), None],
+}
 CUT = """() => [...document.querySelectorAll('[data-table]')].flatMap(box => {
     const right = box.getBoundingClientRect().right + 1;
     return [...box.querySelectorAll('td, td a, td .badge, thead:not([style]) th')]
@@ -79,6 +90,8 @@ def tables(browser: Browser) -> Iterator[Page]:
     drawn += table_html(CHANGES, alt="Changes", heads=shown, lines=flowing)
     beside = dict.fromkeys(("Failed runs", "Share", "Of all failures"), InLines.BESIDE)
     drawn += table_html(ORIGINS, alt="Origins", heads={"It means": ""}, lines=beside)
+    drawn += table_html(WALL, alt="Wall", lines=dict.fromkeys([*WALL][1:], InLines.SMALL))
+    drawn += table_html(CHECKS, alt="Weeks")
     page = browser.new_page()
     page.set_content(
         f"<!doctype html><html style='font-size: 14px'><style>{style}</style>"
@@ -101,7 +114,7 @@ def test_no_column_is_cut_in_a_window_of_any_width(tables: Page) -> None:
 
 def test_a_run_on_a_phone_is_two_lines_from_how_it_ended_to_its_error(tables: Page) -> None:
     tables.set_viewport_size({"width": 390, "height": 844})
-    tables.wait_for_function(f"() => ({IN_LINES})() === 4")
+    tables.wait_for_function(f"() => ({IN_LINES})() === 6")
     rows = tables.get_by_role("table", name="Runs").locator("tbody tr")
     line = tables.evaluate(
         "() => parseFloat(getComputedStyle(document.querySelector('td')).lineHeight)"
@@ -123,13 +136,15 @@ def test_a_run_on_a_phone_is_two_lines_from_how_it_ended_to_its_error(tables: Pa
     [
         ("Changes", 2, ["82.7\xa0% of\xa0289", "was\xa091.1\xa0% of\xa0336"]),
         ("Origins", 2, ["source record", "1,102", "27 %", "the record it worked on was gone"]),
+        ("Wall", 2, []),
+        ("Weeks", 2, ["Nov\xa02026", "15"]),
     ],
 )
 def test_a_row_on_a_phone_shows_all_that_it_compares_in_few_lines(
     tables: Page, alt: str, most: int, seen: list[str]
 ) -> None:
     tables.set_viewport_size({"width": 390, "height": 844})
-    tables.wait_for_function(f"() => ({IN_LINES})() === 4")
+    tables.wait_for_function(f"() => ({IN_LINES})() === 6")
     for row in tables.get_by_role("table", name=alt, exact=True).locator("tbody tr").all():
         line = row.evaluate("row => parseFloat(getComputedStyle(row).lineHeight)")
         padding = row.evaluate("row => 2 * parseFloat(getComputedStyle(row).paddingTop)")
@@ -145,7 +160,7 @@ def test_a_row_on_a_phone_shows_all_that_it_compares_in_few_lines(
 
 def test_what_follows_a_name_on_a_phone_is_told_apart(tables: Page) -> None:
     tables.set_viewport_size({"width": 390, "height": 844})
-    tables.wait_for_function(f"() => ({IN_LINES})() === 4")
+    tables.wait_for_function(f"() => ({IN_LINES})() === 6")
     row = tables.get_by_role("table", name="Changes", exact=True).locator("tbody tr").first
     dots = row.evaluate("row => [...row.cells].map(c => getComputedStyle(c, '::before').content)")
     assert dots[3] == '"· "' and dots[2] in ("none", "normal")

@@ -144,7 +144,7 @@ def test_of_mixed_runs_only_those_with_a_time_are_drawn(home: Path) -> None:
     assert "30 of 130 runs have no time in the export" in told
     assert "How did 100 runs end, day by day?" in told
     assert "Not drawn: 30 runs without a time in the export." in told
-    assert sum(table_with(app, "Covered").numbers("Runs")) == 100
+    assert sum(table_with(app, "Day").numbers("Runs")) == 100
 
 
 def test_a_document_of_runs_without_times_has_no_times(worker_runs: Run, home: Path) -> None:

@@ -104,9 +104,9 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> dict[str, Ce
 
 
 def _lines(columns: Mapping[str, Cells]) -> dict[str, InLines]:
-    """On a phone: what was changed, the verdict, of which worker, both sides, and what is to be
-    known of them. The page of the change has the rest."""
-    rest = [DIFFERENCE, *(name for name in columns if name.startswith("−"))]
+    """On a phone: what was changed, the verdict, of which worker, and both sides. The page of the
+    change has the rest."""
+    rest = [DIFFERENCE, "Note", *(name for name in columns if name.startswith("−"))]
     return as_text(
         *(name for name in columns if name not in ("Change", "Verdict", *rest)), without=rest
     )

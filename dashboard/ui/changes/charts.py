@@ -62,6 +62,7 @@ def draw_ribbon(dots: Sequence[Dot], *, judged: bool) -> None:
                         [dot.task_title for dot in dots], [dot.task_id for dot in dots], to_task
                     ),
                 },
+                heads=dict.fromkeys(("Side", "Ended", "Task"), ""),
                 alt="The runs of the chart above",
             )
 
@@ -88,9 +89,10 @@ def draw_course(points: Sequence[Point], unit: str, found: Impact, zone: str) ->
                 {
                     unit.capitalize(): [day(point.start) for point in points],
                     "Side": ["after" if point.after else "before" for point in points],
+                    "Rate": [rate(point.rate) for point in points],
                     "Ended well": [point.rate.s for point in points],
                     "Finished": [point.rate.n for point in points],
-                    "Rate": [rate(point.rate) for point in points],
                 },
+                heads={"Side": "", "Rate": ""},
                 alt="The rate before and after the change",
             )

@@ -14,6 +14,7 @@ from dashboard.ui.table import Cell, Cells, as_text, draw_table
 from dashboard.ui.workspace import filters, history
 from dashboard.words.compare import (
     UNLIKELY,
+    brief,
     difference,
     differences_heading,
     ended_heading,
@@ -60,6 +61,7 @@ def _draw(heading: str, told: str, found: Sequence[Contrast], a: str, b: str) ->
         st.caption(md(told))
         draw_table(
             _columns(rows, a, b),
+            heads={headed(name): brief(name) for name in (a, b)},
             lines=as_text(headed(a), headed(b), "The same runs", without=["More common"]),
             alt=f"{heading}: strongest first",
         )
@@ -125,14 +127,16 @@ def draw_how_sure(answer: Comparison, a: str, b: str) -> None:
                 "Difference": [
                     Cell(what(one.candidate), link=_filtered(one.candidate)) for one in tests
                 ],
-                "Ratio": [f"{ratio:.2f}" for ratio, _, _ in ratios],
-                "95 % from": [f"{low:.2f}" for _, low, _ in ratios],
-                "95 % to": [f"{high:.2f}" for _, _, high in ratios],
-                "p": [f"{one.p:.2g}" for one in tests],
-                "q": [f"{one.q:.2g}" for one in tests],
-                "More common among": [a if one.candidate.more_in_a else b for one in tests],
+                "Ratio": [Cell(f"{ratio:,.2f}", by=ratio) for ratio, _, _ in ratios],
+                "95 % range": [
+                    Cell(f"{low:,.2f} to {high:,.2f}", by=low) for _, low, high in ratios
+                ],
+                "p": [Cell(f"{one.p:.2g}", by=one.p) for one in tests],
+                "q": [Cell(f"{one.q:.2g}", by=one.q) for one in tests],
                 "Shown": ["✓" if one.real else None for one in tests],
+                "More common among": [a if one.candidate.more_in_a else b for one in tests],
             },
+            heads={"95 % range": "", "Shown": "", "More common among": ""},
             alt="Every difference that was tested",
         )
         if len(tests) < answer.tested:

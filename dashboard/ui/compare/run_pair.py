@@ -98,8 +98,14 @@ def _table(fields: Sequence[Field], pair: Pair, zone: str) -> None:
             _run(pair.a): [_cell(field.name, field.a, pair.a, zone) for field in fields],
             _run(pair.b): [_cell(field.name, field.b, pair.b, zone) for field in fields],
         },
+        heads=_brief(pair),
         alt="Fields of both runs beside each other",
     )
+
+
+def _brief(pair: Pair) -> dict[str, str]:
+    """What is said of the two runs where their ids would take half a line."""
+    return {_run(pair.a): "first", _run(pair.b): "second"}
 
 
 def _run(detail: RunDetail) -> str:
@@ -219,6 +225,7 @@ def _calls(pair: Pair) -> None:
                 _run(pair.a): [_call(call.a) for call in pair.calls],
                 _run(pair.b): [_call(call.b) for call in pair.calls],
             },
+            heads=_brief(pair),
             alt="Tool calls of both runs, aligned",
         )
 

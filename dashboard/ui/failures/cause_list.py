@@ -129,11 +129,20 @@ def draw_course(answer: FailedRuns) -> None:
             alt=causes_told(answer),
         )
         with st.expander("Show table"):
-            names = [bucket_name(start, answer.unit) for start in answer.buckets]
-            counts = {row.cause.label: list(row.course) for row in rows[:SHOWN]}
+            held = [
+                (bucket_name(start, answer.unit), row.cause, row.course[place])
+                for place, start in enumerate(answer.buckets)
+                for row in rows[:SHOWN]
+                if row.course[place]
+            ]
             draw_table(
-                {answer.unit.capitalize(): names, **counts},
-                alt=f"Failed runs by cause and {answer.unit}",
+                {
+                    answer.unit.capitalize(): [name for name, _, _ in held],
+                    "Cause": [cause.label for _, cause, _ in held],
+                    "Failed runs": [runs for _, _, runs in held],
+                },
+                heads={"Cause": "", "Failed runs": ""},
+                alt=f"Failed runs by {answer.unit} and cause",
             )
 
 

@@ -11,10 +11,11 @@ from dashboard.charts.style import COLOURS
 from dashboard.dates import tick
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.links import to_page, to_worker
-from dashboard.ui.table import Cell, Cells, draw_table
+from dashboard.ui.table import Cell, Cells, InLines, draw_table
 from dashboard.ui.workspace import history
 from dashboard.words.periods import within
-from dashboard.words.wall import depth, wall_cell
+from dashboard.words.values import rate
+from dashboard.words.wall import depth, glyph
 
 SHOWN = 50
 
@@ -40,17 +41,23 @@ def draw_wall(wall: Wall, chosen: Filters) -> None:
             days = (start, start + timedelta(days=6))
             week = within(chosen, days, history().about.zone)
             columns[tick(start)] = [_cell(row, place, week) for row in rows]
-        draw_table(columns, alt="Failure rate of every worker by week", sortable=False)
+        draw_table(
+            columns,
+            lines=dict.fromkeys([*columns][1:], InLines.SMALL),
+            alt="Failure rate of every worker by week",
+            sortable=False,
+        )
 
 
 def _cell(row: WallRow, place: int, week: Filters) -> Cell | None:
-    rate = row.weeks[place]
-    if not rate.n:
+    failure = row.weeks[place]
+    if not failure.n:
         return None
     return Cell(
-        wall_cell(rate),
+        rate(failure),
+        sign=glyph(failure),
         link=to_page("worker", week, id=row.worker_id),
         tone=COLOURS["failed"],
-        depth=depth(rate),
-        by=rate.value,
+        depth=depth(failure),
+        by=failure.value,
     )

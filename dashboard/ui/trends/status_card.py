@@ -160,6 +160,7 @@ def _changes(made: Sequence[Change], zone: str) -> None:
             "To": [change.new for change in made],
             "Known from": [ORIGINS[change.origin] for change in made],
         },
+        heads={"Worker": "", "What": ""},
         alt="What was changed about which worker, and when",
     )
 
@@ -176,8 +177,5 @@ def _table(answer: Trends, *, judged: bool) -> None:
             bucket.counts[name] if bucket.exported else None for bucket in answer.buckets
         ]
     columns["Runs"] = [bucket.runs if bucket.exported else None for bucket in answer.buckets]
-    columns["Covered"] = [bucket.covered or "whole" for bucket in answer.buckets]
-    draw_table(
-        columns,
-        alt="Runs by outcome",
-    )
+    columns["Covered"] = [bucket.covered or None for bucket in answer.buckets]
+    draw_table(columns, alt="Runs by outcome")

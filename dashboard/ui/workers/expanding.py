@@ -33,6 +33,7 @@ def draw_expanding(worker_id: str, found: WorkerFinding) -> None:
                 ],
                 "What the data says": [one.told for one in told],
             },
+            heads={"What the data says": ""},
             alt="What is to be looked at before this worker’s access is expanded",
             sortable=False,
         )

@@ -76,8 +76,8 @@ def draw_changes(found: WorkerFinding, zone: str) -> None:
                 CAME: [sides(impact) for impact in rows],
                 "Note": [note(impact) or None for impact in rows],
             },
-            heads={CAME: "", "Note": ""},
-            lines=as_text(CAME, "Note", without=[DIFFERENCE]),
+            heads={CAME: ""},
+            lines=as_text(CAME, without=[DIFFERENCE, "Note"]),
             alt="Changes of this worker with their verdicts and what came after",
         )
 

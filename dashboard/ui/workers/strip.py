@@ -62,11 +62,11 @@ def _weeks_table(buckets: Sequence[Bucket], words: dict[str, str]) -> None:
     found = [outcome for outcome in OUTCOMES if any(bucket.counts[outcome] for bucket in buckets)]
     columns: dict[str, Cells] = {
         "Week of": [day(bucket.start) for bucket in buckets],
-        "Covered": [bucket.covered or "whole" for bucket in buckets],
         "Runs": [bucket.runs for bucket in buckets],
     }
     for outcome in found:
         columns[words[outcome]] = [bucket.counts[outcome] for bucket in buckets]
+    columns["Covered"] = [bucket.covered or None for bucket in buckets]
     draw_table(columns, alt="Runs a week by outcome")
 
 
@@ -83,5 +83,6 @@ def _changes_table(changes: Sequence[Change], zone: str) -> None:
             "Note": [change.note for change in changes],
             "Known from": [ORIGINS[change.origin] for change in changes],
         },
+        heads={"What": ""},
         alt="The changes of this worker, oldest first",
     )
