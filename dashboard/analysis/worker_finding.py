@@ -12,7 +12,7 @@ from dashboard.analysis.impact import Impact
 from dashboard.analysis.lacks import Lack, lacks
 from dashboard.analysis.lifecycle import Reviewed
 from dashboard.analysis.verdict import IMPROVED
-from dashboard.analysis.worker_weeks import WorkerWeek, worker_weeks
+from dashboard.analysis.worker_weeks import WorkerWeek, is_all, worker_weeks
 from dashboard.analysis.worse import WORSE
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
@@ -93,15 +93,30 @@ def worker_finding(history: History, filters: Filters, worker_id: str) -> Worker
     if weeks.reviewed:
         only = only.within(weeks.reviewed.since, weeks.reviewed.until)
     found = changes_of(history, anybody, worker_id)
+    week = next((week for week in weeks.weeks if week.worker_id == worker_id), None)
     told = WorkerFinding(
         anybody=anybody,
         reviewed=weeks.reviewed,
         only=only,
-        week=next((week for week in weeks.weeks if week.worker_id == worker_id), None),
-        causes=causes(history, only),
+        week=week,
+        causes=_with_one_usual(causes(history, only), week),
         changes=tuple(sorted(found, key=lambda one: (not one.stands, -one.change.at.timestamp()))),
     )
     if (turn := told.turn) is None or not turn.stands:
         return told
     edited = edits(history, turn.change.changes)
     return replace(told, lacks=lacks(history, anybody, [turn], edited)[0])
+
+
+def _with_one_usual(found: FailedRuns, week: WorkerWeek | None) -> FailedRuns:
+    """What is usual of a cause that is all failures of the worker is what is usual of these, which
+    allows for kinds of work: the same runs have one number."""
+    if week is None or week.judged.expected is None:
+        return found
+    rows = [
+        replace(row, usual=replace(row.usual, expected=week.judged.expected))
+        if row.usual and is_all(row.seen, week.week)
+        else row
+        for row in found.rows
+    ]
+    return replace(found, rows=tuple(rows))

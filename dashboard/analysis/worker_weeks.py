@@ -9,7 +9,7 @@ from itertools import groupby
 
 from dashboard.analysis.cells import KINDS
 from dashboard.analysis.days import Days, day_effect
-from dashboard.analysis.lifecycle import Reviewed, reviewed
+from dashboard.analysis.lifecycle import Reviewed, Seen, reviewed
 from dashboard.analysis.mix import ENOUGH_KEPT, FEWEST, Counts, Kind
 from dashboard.analysis.rates import NO_RATE, Clusters, Rate, rate
 from dashboard.analysis.worse import FEW, WORSE, Judged, Week, judge
@@ -86,6 +86,11 @@ def worker_weeks(history: History, filters: Filters) -> WorkerWeeks:
     ]
     found.sort(key=lambda week: (-(week.judged.excess or 0.0), week.worker_id))
     return WorkerWeeks(window, tuple(found))
+
+
+def is_all(of_cause: Seen, week: Week) -> bool:
+    """Whether one cause is all failures of a worker in the reviewed week and before it."""
+    return of_cause.window == week.now.s and sum(of_cause.weeks) == week.before.s
 
 
 def _rate(row: Row) -> Rate:

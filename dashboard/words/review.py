@@ -23,7 +23,7 @@ from dashboard.analysis.review.facts import (
 )
 from dashboard.analysis.review.joining import Item
 from dashboard.analysis.verdict import REGRESSED
-from dashboard.analysis.worker_weeks import WorkerWeek
+from dashboard.analysis.worker_weeks import WorkerWeek, is_all
 from dashboard.words.changes import finding, label
 from dashboard.words.edits import all_changed, is_shift, listed, on
 from dashboard.words.lacks import lack_words
@@ -161,6 +161,9 @@ def _beside(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
             label = f"“{isolated(row.cause.label)}”"
             held = f"{gathered:,} of the" if gathered < runs else "all"
             often = f"; it usually has {expected_count(row.usual.expected)}" if row.usual else ""
+            led = item.lead.seen
+            if isinstance(led, WorkerWeek) and is_all(row.seen, led.week):
+                often = ""  # that is what leads: how many usually fail
             return f"It has {held} {runs:,} runs with {label}{often}."
     told = fact_words(fact, item, zone, judged=judged)
     if isinstance(fact.seen, Suspects) and isinstance(item.lead.seen, Suspects | JudgedBad):

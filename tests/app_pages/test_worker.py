@@ -193,6 +193,25 @@ def test_a_part_of_the_failures_is_told_of_how_many_failed(home: Path) -> None:
     assert "7 of 12 failed runs are “Missing access to a record”" in finding(home, "Ann")
 
 
+def test_what_is_usual_of_the_only_cause_is_what_is_usual_of_the_worker(home: Path) -> None:
+    """In the reviewed week there is more of the work that fails more often: 19 failures are
+    usual of it, 9 of as many runs of the mixture before."""
+    runs = [
+        run | {"run_id": f"{kind} {run['run_id']}", "record_type": kind}
+        for kind, failed, of in (("invoice", 1, (60,) * 4 + (20,)), ("claim", 6, (20,) * 4 + (60,)))
+        for week, many in enumerate(of)
+        for run in weeks_of("Ann", *[failed * many // 20] * len(of), runs=many)
+        if f" {week}-" in run["run_id"]
+    ]
+    import_runs(home, *runs, as_of="2026-11-16T00:00:00Z")
+    (week,) = [part for part in finding(home, "Ann") if "usually" in part]
+    counted = table_with(open_link(home, "worker", id="Ann"), "Cause").column(
+        "Failed 9–15 Nov 2026"
+    )
+    assert week == "19 of 80 failed last week, usually 19: as usual"
+    assert counted == ["19, usually 19"], "9 by the mixture before"
+
+
 def test_lists_the_tasks_of_which_its_newest_run_failed(home: Path) -> None:
     import_runs(home, *weeks_of("Ann", 1, 1, 1, 1, 3), as_of="2026-11-16T00:00:00Z")
     app = open_link(home, "worker", id="Ann")
