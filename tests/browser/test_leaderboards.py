@@ -97,15 +97,24 @@ def test_rows_are_searched_sorted_and_left_out(
     field.fill("modele 17")
     expect(seen).to_have_text(["Modèle 17"])
     assert not barriers(page) and not faults(page)
+    field.press("Tab")
     with redrawn(opened):
-        page.get_by_role("link", name="leave out Modèle 17", exact=True).click()
+        page.get_by_role("link", name="leave out Modèle 17", exact=True).press("Enter")
     assert parse_qs(urlsplit(page.url).query)["not-model"] == ["Modèle 17"]
     expect(page.get_by_role("button", name="Model is not Modèle 17")).to_be_visible()
     expect(page.get_by_text("Counted without the filter of model.")).to_be_visible()
     left = page.get_by_role("link", name="≠ left out Modèle 17", exact=True)
+    expect(left).to_be_focused()
     with redrawn(opened):
-        left.click()
+        left.press("Enter")
     assert "not-model" not in page.url
+    anew = page.get_by_role("link", name="leave out Modèle 17", exact=True)
+    expect(anew).to_be_focused()
+    with redrawn(opened):
+        anew.press("Enter")
+    with redrawn(opened):
+        page.get_by_role("button", name="Model is not Modèle 17").press("Enter")
+    expect(page.locator("[class*=st-key-filter-panel-] button").first).to_be_focused()
     opened.assert_clean()
 
 

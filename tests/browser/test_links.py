@@ -200,6 +200,7 @@ def test_a_table_is_walked_and_sorted_by_key(
     name = page.evaluate(focused)
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text(name)
+    expect(page.locator("h1")).to_be_focused()
     page.go_back()
     expect(table.locator("tbody td[data-head=Runs]")).to_have_text(cells)
     opened.assert_clean()
