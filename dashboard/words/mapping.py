@@ -113,6 +113,9 @@ def why(sketch: Sketch, name: str, paths: Sequence[str]) -> str:
         return "; ".join(said) or "Nothing in it"
     if by and by.among:
         return f"{by.why}. Which one is it?"
+    if by and by.together:
+        seen = f"{by.why[:1].upper()}{by.why[1:]}"
+        return f"{seen}. Choose those, if rows that agree in them are one run."
     if name in REQUIRED:
         return "No column looks like it. Which one is it?"
     return ""

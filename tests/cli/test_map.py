@@ -71,6 +71,49 @@ def test_what_fits_alike_is_left_to_a_person_and_one_line_says_which(
     assert worker_runs("load", "--map", mapping, export) == 0
 
 
+def test_a_list_without_ids_is_told_apart_by_columns_that_differ_together(
+    worker_runs: Run, tmp_path: Path
+) -> None:
+    rows = [
+        "2026-11-16 09:00,Ann,Remind Fir,Completed",
+        "2026-11-16 09:00,Ann,Remind Oak,Failed",
+        "2026-11-16 09:00,Bob,Remind Oak,Completed",
+        "2026-11-16 09:10,Bob,Remind Oak,Completed",
+    ]
+    text = "\n".join(["Created,Worker,Task,Status", *rows, ""])
+    export, mapping = mapped(worker_runs, tmp_path, text)
+    assert "‘Created’, ‘Worker’, ‘Task’ together differ in every row" in worker_runs.out
+    assert "Left to you: run_id." in worker_runs.err
+    offered = 'run_id = { join = ["Created", "Worker", "Task"], with = " " }'
+    mapping.write_text(mapping.read_text().replace(f"# {offered}", offered))
+    assert worker_runs("load", "--map", mapping, export, "--zone", "UTC") == 0
+    assert "4 rows read: 4 new" in worker_runs.err
+    assert worker_runs("load", "--map", mapping, export, "--zone", "UTC") == 0
+    assert "0 new, 0 changed, 4 unchanged" in worker_runs.err
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        # The next export may have two runs of one time.
+        (["9:00,Ann,Fir,Completed", "9:01,Ann,Fir,Failed"], "‘Created’, ‘Worker’ together"),
+        # What tells no two rows apart is left out.
+        (["9:00,Ann,Fir,Completed", "9:00,Ann,Oak,Failed"], "‘Created’, ‘Worker’, ‘Task’ together"),
+        # Nothing that is absent in a row can tell it from another.
+        (["9:00,,Fir,Completed", "9:00,Ann,Oak,Failed"], "‘Created’, ‘Task’ together"),
+        # How runs ended tells none apart: it changes.
+        (["9:00,Ann,Fir,Completed", "9:00,Ann,Fir,Failed"], "no column looks like it, and"),
+        (["9:00,,,Completed", "9:01,Ann,Fir,Failed"], "no column looks like it, and"),
+    ],
+)
+def test_columns_are_named_only_where_they_tell_all_rows_apart(
+    worker_runs: Run, tmp_path: Path, rows: list[str], told: str
+) -> None:
+    text = "\n".join(["Created,Worker,Task,Status", *(f"2026-11-16 {row}" for row in rows), ""])
+    mapped(worker_runs, tmp_path, text)
+    assert told in worker_runs.out
+
+
 def test_a_file_without_a_status_can_be_read_by_whether_there_is_an_error(
     worker_runs: Run, tmp_path: Path
 ) -> None:

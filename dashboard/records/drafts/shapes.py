@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -62,7 +62,7 @@ class ColumnSeen:
     values, each with how often it is there, most first; distinct: how many there are; naive:
     whether some of its times name no zone; dates: whether its times are dates alone; clock: whether
     all its values can be times of day; decimal: the comma, if that is its decimal sign; least,
-    most: of its numbers.
+    most: of its numbers; hashes: of its values, in their order.
     """
 
     path: str | None
@@ -80,6 +80,7 @@ class ColumnSeen:
     decimal: str | None = None
     least: float | None = None
     most: float | None = None
+    hashes: tuple[int, ...] = field(default=(), repr=False)
 
     @property
     def everywhere(self) -> bool:
@@ -117,7 +118,7 @@ class Tally:
     def __init__(self) -> None:
         self._kinds: Counter[Shape] = Counter()
         self._words: Counter[str] | None = Counter()
-        self._hashes: set[int] = set()
+        self._hashes: list[int] = []
         self._examples: dict[str, None] = {}
         self._naive = self._comma = self._spaced = False
         self._dates = self._clocks = 0
@@ -128,7 +129,7 @@ class Tally:
         if is_nothing(value) or (type(value) is str and says_nothing(value)) or value in ([], {}):
             return
         text = as_text(value).strip()
-        self._hashes.add(hash(text))
+        self._hashes.append(hash(text))
         if len(self._examples) < _EXAMPLES:
             self._examples.setdefault(short(text))
         if self._words is not None and len(text) <= _LONGEST:
@@ -186,7 +187,7 @@ class Tally:
         shape, fits = self._kinds.most_common(1)[0]
         if fits < _MOSTLY * filled:
             shape, fits = Shape.TEXT, filled
-        distinct = len(self._hashes)
+        distinct = len(set(self._hashes))
         words = tuple((self._words or Counter()).most_common())
         if shape is Shape.TEXT and words and distinct < filled:
             shape = Shape.WORDS
@@ -201,6 +202,7 @@ class Tally:
             decimal="," if number and self._comma else None,
             least=min(self._numbers) if number else None,
             most=max(self._numbers) if number else None,
+            hashes=tuple(self._hashes),
         )  # fmt: skip
 
 

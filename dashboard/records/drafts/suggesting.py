@@ -23,6 +23,14 @@ _TIME_OF_DAY = re.compile(
 )
 """What columns are called that hold a part of a time."""
 
+_TELLING = (
+    "created_at", "worker_id", "worker", "task_id", "task_url", "task_title", "record_id",
+    "record_title", "started_at", "finished_at",
+)  # fmt: skip
+"""The fields that tell a run from others where it has no id."""
+_LEAST = 2
+"""So many are taken in any case: the next export may have two runs of one time."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldSuggestion:
@@ -30,7 +38,7 @@ class FieldSuggestion:
 
     column: the one column that fits best; None where several fit alike; among: these; why: a clause
     that says what was seen of them; clock: the column of the times of day where it holds dates
-    alone.
+    alone; together: where no column is the id of a run, columns that tell all rows apart together.
     """
 
     field: str
@@ -39,6 +47,7 @@ class FieldSuggestion:
     among: tuple[ColumnSeen, ...] = ()
     spoken: Spoken | None = None
     clock: ColumnSeen | None = None
+    together: tuple[ColumnSeen, ...] = ()
 
     @property
     def paths(self) -> tuple[str | None, ...]:
@@ -69,7 +78,30 @@ def suggested(profile: Profile) -> dict[str, FieldSuggestion]:
             found[field] = one = _with_clock(one, profile)
             if one.column and field != "created_at":
                 used.update(one.paths)
+    if "run_id" not in found and (several := _together(found)):
+        names = said(column.name for column in several)
+        why = f"no column looks like it; {names} together differ in every row"
+        found["run_id"] = FieldSuggestion("run_id", None, why, together=several)
     return found
+
+
+def _together(found: dict[str, FieldSuggestion]) -> tuple[ColumnSeen, ...]:
+    """The fewest columns of what tells a run from others that tell all rows apart, taken in the
+    order of how much they tell; none where all of them don't."""
+    chosen: dict[str, ColumnSeen] = {}
+    told: list[tuple[int, ...]] = []
+    for name in _TELLING:
+        one = found.get(name)
+        for column in (one.column, one.clock) if one else ():
+            if not (column and column.path and column.everywhere) or column.path in chosen:
+                continue
+            before = told or [()] * column.rows
+            after = [(*row, value) for row, value in zip(before, column.hashes, strict=True)]
+            if len(chosen) < _LEAST or len(set(after)) > len(set(before)):
+                chosen[column.path], told = column, after
+            if len(chosen) >= _LEAST and len(set(told)) == column.rows:
+                return tuple(chosen.values())
+    return ()
 
 
 def _candidates(field: str, profile: Profile) -> Iterator[_Candidate]:
@@ -86,9 +118,11 @@ def _candidates(field: str, profile: Profile) -> Iterator[_Candidate]:
 
 
 def _looks_like(field: str, column: ColumnSeen, times: list[ColumnSeen]) -> bool:
-    """Whether the values alone speak for a field that no run can do without."""
+    """Whether the values alone speak for a field that no run can do without; they speak for no
+    id where the name says that they are something else."""
     if field == "run_id":
-        return column.tells_apart and column.shape is Shape.ID and not column.clock
+        named = any(not field.endswith("_id") for field in spoken(column.name))
+        return column.tells_apart and column.shape is Shape.ID and not (column.clock or named)
     if field == "created_at":
         return column in times
     return field == "status" and _looks_like_statuses(column)

@@ -22,7 +22,7 @@ def sketched(folder: Path, text: str, name: str = "export.csv") -> Sketch:
 def told(found: Sketch, field: str, one: FieldSuggestion) -> str:
     """A suggestion as the table of headers writes it."""
     if one.column is None:
-        return "|".join(column.name for column in one.among)
+        return "|".join(c.name for c in one.among) or "&".join(c.name for c in one.together)
     clock = f"+{one.clock.name}" if one.clock else ""
     return one.column.name + clock + ("" if field in found.draft.fields else "?")
 
