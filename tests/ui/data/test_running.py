@@ -26,18 +26,18 @@ class Held:
         self.go_on, self._at = threading.Event(), threading.Event()
         self._rows = rows
         self.job = begun(home, Job("big.ndjson", self._work, total))
-        assert self._at.wait(10)
+        assert self._at.wait(120)
 
     def _work(self, progress: Progress) -> Loaded:
         progress(self._rows)
         self._at.set()
-        assert self.go_on.wait(10)
+        assert self.go_on.wait(120)
         progress(self._rows)
         return Loaded((), ())
 
     def end(self) -> None:
         self.go_on.set()
-        self.job.wait(10)
+        self.job.wait(120)
 
 
 def texts(page: AppTest) -> str:
