@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -61,8 +61,16 @@ def alike(name: str, keys: Iterable[str]) -> list[str]:
     """The keys that differ from the name only in case and in what stands between words; where there
     are none, those that name the zone of their times, too."""
     wanted, known = _loose(name), tuple(keys)
-    found = [key for key in known if _loose(key) == wanted]
-    return found or [key for key in known if loose(key) == wanted]
+    return list(_by_name(known, _loose).get(wanted) or _by_name(known, loose).get(wanted, ()))
+
+
+@lru_cache(maxsize=64)
+def _by_name(keys: tuple[str, ...], named: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    """The keys of each such name: a hundred rules ask for a name each."""
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        found.setdefault(named(key), []).append(key)
+    return {name: tuple(those) for name, those in found.items()}
 
 
 def in_named_zones(mapping: Mapping, keys: Sequence[str]) -> tuple[Mapping, tuple[str, ...]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from dashboard.sources.raw import json_text, python_text
@@ -37,6 +38,7 @@ _STEP = re.compile(
 )
 
 
+@lru_cache(maxsize=1 << 12)
 def parse(path: str) -> tuple[Step, ...]:
     """The steps of a path that normal() gave; what can't be taken apart is one key."""
     try:
@@ -89,6 +91,7 @@ def keyed(steps: tuple[Step, ...]) -> tuple[str, ...] | None:
     return tuple(steps) if all(isinstance(step, str) for step in steps) else None  # type: ignore[arg-type]
 
 
+@lru_cache(maxsize=1 << 12)
 def roots(path: str) -> tuple[str, ...]:
     """The keys of a row under which a path may lead anywhere: itself, its steps as one key, as
     tables name what stood in objects, and ever fewer of the first ones."""
