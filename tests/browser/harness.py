@@ -13,6 +13,9 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, WebSocket
 
 SETTLE_MS = 60_000
+LOOK_MS = 50
+"""How often a page is looked at that one waits for: Playwright's own way, as often as the browser
+draws, has it draw what has not changed sixty times a second."""
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 STILL = """([settled, look]) => {
     const still = document.querySelector(settled)
@@ -77,7 +80,7 @@ class OpenPage:
         """Wait until the page stands still: its script has run, nothing is still a placeholder, and
         that for a moment, since a link and what it asks for may be two runs in a row."""
         look = time.monotonic_ns() // 1000
-        self.page.wait_for_function(STILL, arg=[SETTLED, look], timeout=SETTLE_MS)
+        self.page.wait_for_function(STILL, arg=[SETTLED, look], timeout=SETTLE_MS, polling=LOOK_MS)
 
     def close(self) -> None:
         """End the visit; what the browser kept of it is gone."""

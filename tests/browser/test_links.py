@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import ServeHome, Visit
-from tests.browser.harness import SETTLE_MS, OpenPage
+from tests.browser.harness import LOOK_MS, SETTLE_MS, OpenPage
 from tests.browser.looks import barriers, faults
 from tests.workspaces import import_runs
 
@@ -37,7 +37,9 @@ def redrawn(opened: OpenPage) -> Iterator[None]:
     filters is another for other filters, and is drawn before the rest."""
     before = opened.page.locator(FILTER_LIST).get_attribute("class")
     yield
-    opened.page.wait_for_function(ANOTHER, arg=[FILTER_LIST, before], timeout=SETTLE_MS)
+    opened.page.wait_for_function(
+        ANOTHER, arg=[FILTER_LIST, before], timeout=SETTLE_MS, polling=LOOK_MS
+    )
     opened.settle()
 
 
