@@ -54,6 +54,18 @@ def export(tmp_path: Path) -> Path:
     return path
 
 
+@made_once
+def import_three(home: Path) -> Path:
+    return import_text(home, "runs.csv", HEAD + "".join(ROWS))
+
+
+@pytest.fixture
+def loaded(worker_runs: Run, export: Path) -> Run:
+    """A workspace into which the export was loaded."""
+    import_three(worker_runs.home)
+    return worker_runs
+
+
 FAILING = HEAD.replace("\n", ",error_message\n") + "".join(
     f"{n},failed,2026-11-{10 + n % 5}T09:00:00Z,Ann,t{n},m,{message}\n"
     for n, message in enumerate(

@@ -27,27 +27,25 @@ NO_WEEKS = (
 )
 
 
-def test_commands_refuse_them(worker_runs: Run, export: Path) -> None:
-    assert worker_runs("load", export) == 0
+def test_commands_refuse_them(loaded: Run) -> None:
     cases = [(name, value) for name in ("since", "until") for value in NO_DATES]
     for name, value in [*cases, *(("week", week) for week in NO_WEEKS)]:
-        assert worker_runs("show", "workers", f"--{name}={value}") == 2, (name, value)
-        assert 10 < len(worker_runs.err) < 300, (name, value)
+        assert loaded("show", "workers", f"--{name}={value}") == 2, (name, value)
+        assert 10 < len(loaded.err) < 300, (name, value)
     for value in NO_DATES:
-        assert worker_runs("record", "Ann", "model", f"--when={value}", "--new", "n") == 2, value
-        assert worker_runs("show", "compare", f"--a=since={value or 'x'}") == 2, value
-    assert worker_runs.json("mark") == []
+        assert loaded("record", "Ann", "model", f"--when={value}", "--new", "n") == 2, value
+        assert loaded("show", "compare", f"--a=since={value or 'x'}") == 2, value
+    assert loaded.json("mark") == []
 
 
-def test_the_first_and_the_last_day_are_dates(worker_runs: Run, export: Path) -> None:
-    assert worker_runs("load", export) == 0
+def test_the_first_and_the_last_day_are_dates(loaded: Run) -> None:
     for zone in ("UTC", "Pacific/Kiritimati", "America/Los_Angeles"):
-        assert worker_runs("zone", zone) == 0
+        assert loaded("zone", zone) == 0
         span = ("--since", "1970-01-01", "--until", "2199-12-31")
-        assert worker_runs.json("show", "trends", *span)["runs"] == 3
+        assert loaded.json("show", "trends", *span)["runs"] == 3
         for week in ("1970-W02", "2199-W52"):
-            assert worker_runs("show", "trends", "--week", week) in (0, 2), week
-            assert "Traceback" not in worker_runs.err
+            assert loaded("show", "trends", "--week", week) in (0, 2), week
+            assert "Traceback" not in loaded.err
 
 
 def test_what_commands_say_to_people_has_one_form(changed: Run, tmp_path: Path) -> None:

@@ -22,12 +22,11 @@ from tests.cli.conftest import Run
 from tests.workspaces import import_runs
 
 
-def test_the_chosen_runs_load_again(tmp_path: Path, worker_runs: Run, export: Path) -> None:
-    worker_runs("load", export)
+def test_the_chosen_runs_load_again(tmp_path: Path, loaded: Run, export: Path) -> None:
     out = tmp_path / "of-ann.csv"
-    assert worker_runs("export", out, "--worker", "Ann", "--not-outcome", "failed") == 0
-    assert worker_runs.err == f"1 run written to {out}.\n{ALONE}\n"
-    again = Run(tmp_path / "again", worker_runs.capsys)
+    assert loaded("export", out, "--worker", "Ann", "--not-outcome", "failed") == 0
+    assert loaded.err == f"1 run written to {out}.\n{ALONE}\n"
+    again = Run(tmp_path / "again", loaded.capsys)
     assert again.json("load", out)["files"][0]["new"] == 1
     assert again.json("show", "run", "1")["worker"] == "Ann"
 
@@ -60,12 +59,11 @@ def test_what_a_person_said_counts_as_success_comes_along(tmp_path: Path, worker
     ],
 )
 def test_what_cannot_be_written_is_said_and_leaves_nothing(
-    tmp_path: Path, worker_runs: Run, export: Path, words: list[str], said: str
+    tmp_path: Path, loaded: Run, export: Path, words: list[str], said: str
 ) -> None:
-    worker_runs("load", export)
     before = export.read_bytes()
-    assert worker_runs("export", tmp_path / words[0], *words[1:]) == 2
-    assert said in worker_runs.err
+    assert loaded("export", tmp_path / words[0], *words[1:]) == 2
+    assert said in loaded.err
     assert {path.name for path in tmp_path.iterdir()} == {"runs.csv", "home"}
     assert export.read_bytes() == before
 

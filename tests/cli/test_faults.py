@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -35,11 +36,27 @@ ASKED = (
 
 
 def loaded(worker_runs: Run, folder: Path, *names: str) -> None:
-    """One generation a name: each holds one run more."""
+    """One generation a name: each holds one run more. The first of a workspace is made once."""
     for number, name in enumerate(names):
         path = folder / f"{name}.csv"
         path.write_text(f"{HEAD}{name},failed,2026-11-1{number}T09:00:00Z,Ann,t{number},m\n")
-        assert worker_runs("load", path) == 0, worker_runs.err
+        if worker_runs.home.exists():
+            assert worker_runs("load", path) == 0, worker_runs.err
+        else:
+            shutil.copytree(_first(name, path.read_text()), worker_runs.home)
+
+
+@cache
+def _first(name: str, text: str) -> Path:
+    """A workspace into which this alone was loaded; its copies are opened by themselves, so that
+    what is damaged of one is noticed."""
+    folder = Path(tempfile.mkdtemp(dir=_MADE.name))
+    (folder / f"{name}.csv").write_text(text)
+    assert main(["--home", str(folder / "home"), "load", str(folder / f"{name}.csv")]) == 0
+    return folder / "home"
+
+
+_MADE = tempfile.TemporaryDirectory()
 
 
 def runs_of(worker_runs: Run) -> int:

@@ -48,10 +48,9 @@ def test_what_is_said_to_settle_a_conflict_does(worker_runs: Run, tmp_path: Path
     assert worker_runs.json("show", "trends")["failed"] == 0
 
 
-def test_no_conflict_is_said(worker_runs: Run, export: Path) -> None:
-    worker_runs("load", export)
-    assert worker_runs("conflicts") == 0
-    assert "No two rows of a run are in conflict." in worker_runs.out
+def test_no_conflict_is_said(loaded: Run) -> None:
+    assert loaded("conflicts") == 0
+    assert "No two rows of a run are in conflict." in loaded.out
 
 
 def write(path: Path, *rows: str) -> Path:
@@ -76,13 +75,10 @@ def test_rejects_are_those_of_the_whole_newest_load(worker_runs: Run, tmp_path: 
 
 
 @pytest.mark.parametrize("number", ["99", "0", "-1", "99999999999999999999"])
-def test_an_import_that_is_not_there_is_refused(
-    worker_runs: Run, export: Path, number: str
-) -> None:
-    worker_runs("load", export)
-    assert worker_runs("rejects", number) == 2
-    assert f"No import has the number {number}." in worker_runs.err
-    assert "worker-runs imports" in worker_runs.err
+def test_an_import_that_is_not_there_is_refused(loaded: Run, number: str) -> None:
+    assert loaded("rejects", number) == 2
+    assert f"No import has the number {number}." in loaded.err
+    assert "worker-runs imports" in loaded.err
 
 
 def test_lines_rejected_in_a_row_for_one_reason_are_one_line(

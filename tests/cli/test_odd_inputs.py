@@ -82,10 +82,7 @@ ZONES = ["localtime", "Factory", "posixrules", "UTC0", "posix/UTC", "europe/berl
          "", "..", "/etc/localtime", "x" * 100_000]  # fmt: skip
 
 
-def test_zones_are_names_of_the_iana_list_wherever_they_enter(
-    worker_runs: Run, export: Path, tmp_path: Path
-) -> None:
-    assert worker_runs("load", export) == 0
+def test_zones_are_names_of_the_iana_list_wherever_they_enter(loaded: Run, tmp_path: Path) -> None:
     path = written(tmp_path, '[{"i": 1, "s": "ok", "t": "2026-11-16 09:10"}]', "e.json")
     for zone in ZONES:
         mapping = written(tmp_path, MAPPED + f'[times]\nzone = "{zone}"\n', "m.toml")
@@ -94,8 +91,8 @@ def test_zones_are_names_of_the_iana_list_wherever_they_enter(
             ("load", "--map", mapping, path),
             *([("zone", zone)] if zone else []),
         ):
-            assert worker_runs(*command) == 2, command
-            assert "time zone" in worker_runs.err and len(worker_runs.err) < 300_000
+            assert loaded(*command) == 2, command
+            assert "time zone" in loaded.err and len(loaded.err) < 300_000
 
 
 @pytest.mark.parametrize(

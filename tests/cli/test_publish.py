@@ -113,10 +113,9 @@ def test_hostile_text_of_people_and_runs_goes_there_and_back(stored: Run) -> Non
         assert [stored.json("show", name) for name in ("workers", "causes", "runs")] == there
 
 
-def test_without_a_store_there_is_nothing_to_publish_to(worker_runs: Run, export: Path) -> None:
-    assert worker_runs("load", export) == 0
-    assert worker_runs("publish") == 2
-    assert "No store is named" in worker_runs.err and "clickhouse://user@" in worker_runs.err
+def test_without_a_store_there_is_nothing_to_publish_to(loaded: Run) -> None:
+    assert loaded("publish") == 2
+    assert "No store is named" in loaded.err and "clickhouse://user@" in loaded.err
 
 
 def closed_port() -> int:
@@ -183,32 +182,28 @@ def fails_at(run: Run, monkeypatch: pytest.MonkeyPatch, port: int) -> str:
 
 @pytest.mark.parametrize("server", ANSWERS, indirect=True)
 def test_what_a_server_says_is_told_in_words(
-    worker_runs: Run,
-    export: Path,
+    loaded: Run,
     server: int,
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
 ) -> None:
-    assert worker_runs("load", export) == 0
-    said = fails_at(worker_runs, monkeypatch, server)
+    said = fails_at(loaded, monkeypatch, server)
     assert SAID[request.node.callspec.params["server"]] in said
 
 
 def test_a_server_that_is_away_is_told_in_words(
-    worker_runs: Run, export: Path, monkeypatch: pytest.MonkeyPatch
+    loaded: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert worker_runs("load", export) == 0
-    assert "does not answer" in fails_at(worker_runs, monkeypatch, closed_port())
+    assert "does not answer" in fails_at(loaded, monkeypatch, closed_port())
 
 
 def test_without_its_packages_a_store_cant_be_asked(
-    worker_runs: Run, export: Path, monkeypatch: pytest.MonkeyPatch
+    loaded: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert worker_runs("load", export) == 0
     monkeypatch.setenv("WORKER_RUNS_STORE", "clickhouse://ann@packages.example/runs")
     monkeypatch.setitem(sys.modules, "clickhouse_connect", None)
-    assert worker_runs("show", "workers") == 2
-    assert "worker-runs[clickhouse]" in worker_runs.err
+    assert loaded("show", "workers") == 2
+    assert "worker-runs[clickhouse]" in loaded.err
 
 
 @pytest.mark.slow

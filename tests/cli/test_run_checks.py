@@ -61,13 +61,10 @@ def test_a_failed_run_is_shown_with_what_it_created(worker_runs: Run, tmp_path: 
     assert len(worker_runs.json("show", "runs", "--effects", "created")["runs"]) == 1
 
 
-def test_the_chosen_runs_are_written_as_a_list_to_clean_up_by(
-    worker_runs: Run, export: Path, tmp_path: Path
-) -> None:
-    assert worker_runs("load", export) == 0
+def test_the_chosen_runs_are_written_as_a_list_to_clean_up_by(loaded: Run, tmp_path: Path) -> None:
     target = tmp_path / "list.csv"
-    assert worker_runs("clean-up", target, "--worker", "Ann") == 0
-    assert f"2 runs to clean up written to {target}." in worker_runs.err
+    assert loaded("clean-up", target, "--worker", "Ann") == 0
+    assert f"2 runs to clean up written to {target}." in loaded.err
     assert len(target.read_text("utf-8-sig").splitlines()) == 3
-    assert worker_runs("clean-up", tmp_path / "list.pdf") == 2
-    assert "no form of a clean-up list" in worker_runs.err
+    assert loaded("clean-up", tmp_path / "list.pdf") == 2
+    assert "no form of a clean-up list" in loaded.err

@@ -42,11 +42,10 @@ def test_load_and_show(worker_runs: Run, export: Path) -> None:
     assert (run["status"], run["created_at"]) == ("failed", "2026-11-11T09:00:00Z")
 
 
-def test_filters_carry_the_names_of_the_links(worker_runs: Run, export: Path) -> None:
-    worker_runs("load", export)
+def test_filters_carry_the_names_of_the_links(loaded: Run) -> None:
 
     def runs(*words: str) -> int:
-        return int(worker_runs.json("show", "trends", *words)["runs"])
+        return int(loaded.json("show", "trends", *words)["runs"])
 
     assert runs("--worker", "Ann") == 2
     assert runs("--not-worker", "Ann") == 1
@@ -54,30 +53,29 @@ def test_filters_carry_the_names_of_the_links(worker_runs: Run, export: Path) ->
     assert runs("--since", "2026-11-11", "--until", "2026-11-11") == 1
     assert runs("--week", "2026-W46", "--model", "n", "--latest-only") == 1
     assert runs("--outcome", "bad") == runs("--cause", "time-out") == 0, "our own words"
-    worker_runs("show", "trends", "--outcome", "bad")
-    assert worker_runs.out.splitlines()[0] == "Runs: 0, workers: 0"
-    assert worker_runs("show", "trends", "--since", "lately") == 2
-    assert "2026-11-16" in worker_runs.err
+    loaded("show", "trends", "--outcome", "bad")
+    assert loaded.out.splitlines()[0] == "Runs: 0, workers: 0"
+    assert loaded("show", "trends", "--since", "lately") == 2
+    assert "2026-11-16" in loaded.err
 
 
-def test_a_rate_that_is_withheld_says_why(worker_runs: Run, export: Path) -> None:
-    worker_runs("load", export)
-    found = worker_runs.json("show", "trends")
+def test_a_rate_that_is_withheld_says_why(loaded: Run) -> None:
+    found = loaded.json("show", "trends")
     assert (found["success_rate_withheld"], found["failure_rate"]) == (None, 1 / 3)
     for words, why in [
         (("--outcome", "failed"), "these runs are chosen by how they ended"),
         (("--not-status", "failed"), "these runs are chosen by how they ended"),
         (("--since", "2027-01-01"), "no run has finished"),
     ]:
-        found = worker_runs.json("show", "trends", *words)
+        found = loaded.json("show", "trends", *words)
         assert (found["success_rate"], found["success_rate_withheld"]) == (None, why)
         assert (found["failure_rate"], found["failure_interval"]) == (None, None)
-        worker_runs("show", "trends", *words)
-        assert f"Completed: no rate, because {why}" in worker_runs.out
-    (ann,) = worker_runs.json("show", "workers", "--outcome", "failed")
+        loaded("show", "trends", *words)
+        assert f"Completed: no rate, because {why}" in loaded.out
+    (ann,) = loaded.json("show", "workers", "--outcome", "failed")
     assert ann["success_rate_withheld"] == "these runs are chosen by how they ended"
-    worker_runs("show", "workers", "--outcome", "failed")
-    assert "– (these runs are chosen by how they ended)" in worker_runs.out
+    loaded("show", "workers", "--outcome", "failed")
+    assert "– (these runs are chosen by how they ended)" in loaded.out
 
 
 @pytest.mark.parametrize(("judged_from", "told"), [(0, True), (1, False), (7, False)])
@@ -103,11 +101,10 @@ def test_weeks_of_which_scores_cover_one_more_are_not_held_against_each_other(
     assert ("No difference to the time before is told" in worker_runs.out) is not told
 
 
-def test_an_unknown_run_is_said(worker_runs: Run, export: Path) -> None:
-    worker_runs("load", export)
-    assert worker_runs("show", "run", "17") == 2
-    assert "17" in worker_runs.err
-    assert worker_runs("show", "run") == 2
+def test_an_unknown_run_is_said(loaded: Run) -> None:
+    assert loaded("show", "run", "17") == 2
+    assert "17" in loaded.err
+    assert loaded("show", "run") == 2
 
 
 def test_show_causes(failing: Run) -> None:

@@ -33,7 +33,6 @@ def test_what_is_decided_leaves_the_list_and_is_told_below_it(changed: Run) -> N
     assert changed.json("show", "review")["items"] == before
 
 
-def test_good_news_is_told_as_such(worker_runs: Run, export: object) -> None:
-    assert worker_runs("load", export) == 0
-    assert worker_runs("show", "review") == 0
-    assert "Nothing was decided yet." in worker_runs.out
+def test_good_news_is_told_as_such(loaded: Run) -> None:
+    assert loaded("show", "review") == 0
+    assert "Nothing was decided yet." in loaded.out

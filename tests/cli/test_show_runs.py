@@ -99,9 +99,6 @@ def test_a_run_stays_on_its_line(steady: Run) -> None:
         (("trends", "--after", "5"), "of the list of show runs"),
     ],
 )
-def test_what_can_not_be_listed_is_refused(
-    worker_runs: Run, export: Path, words: tuple[str, ...], says: str
-) -> None:
-    worker_runs("load", export)
-    assert worker_runs("show", *words) == 2
-    assert says in worker_runs.err and not worker_runs.out
+def test_what_can_not_be_listed_is_refused(loaded: Run, words: tuple[str, ...], says: str) -> None:
+    assert loaded("show", *words) == 2
+    assert says in loaded.err and not loaded.out
