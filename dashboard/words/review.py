@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from dashboard.analysis.causes import CauseRow
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.review import facts
+from dashboard.analysis.review.at_once import is_of_many
 from dashboard.analysis.review.facts import (
     Activity,
     AmongOthers,
@@ -41,11 +40,10 @@ from dashboard.words.review_numbers import (
     unended,
     while_paused,
 )
+from dashboard.words.review_several import more_of, touched_of, unnamed
 from dashboard.words.safe_text import isolated
 from dashboard.words.values import count, expected_count
 
-NAMED = 3
-"""So many workers are named, else how many more."""
 GLYPHS = {
     facts.NEW: "✱",
     facts.CAME_BACK: "↺",
@@ -76,7 +74,9 @@ def title(item: Item) -> str:
     if lead.worker_id:
         return isolated(lead.worker)
     if isinstance(lead.seen, OfCause):
-        return isolated(lead.seen.row.cause.label)
+        others = sum(is_of_many(fact) for fact in item.facts) - 1
+        more = f" and {count(others, 'more cause')}" if others else ""
+        return f"{isolated(lead.seen.row.cause.label)}{more}"
     if lead.kind == facts.OTHERS:
         return _others(item)
     return "Runs without a worker"
@@ -96,9 +96,11 @@ def _others(item: Item) -> str:
 def why(item: Item, zone: str, *, judged: bool) -> str:
     """Why a finding is in the list, with its numbers. judged: the export judges completed runs."""
     told = [fact_words(item.lead, item, zone, judged=judged)]
-    rest = item.facts[1:]
-    told += [_beside(fact, item, zone, judged=judged) for fact in rest if not _shared(fact, item)]
-    told.append(_touched_of([fact for fact in rest if _shared(fact, item)]))
+    rest = [fact for fact in item.facts[1:] if not _shared(fact, item)]
+    more = unnamed([fact for fact in rest if fact.worker_id and not item.lead.worker_id])
+    told += [_beside(fact, item, zone, judged=judged) for fact in rest if fact not in more]
+    told.append(more_of(more))
+    told.append(touched_of([fact for fact in item.facts[1:] if _shared(fact, item)]))
     if item.impact:
         told += [lack_words(lack, item.impact) for lack in item.explained.lacks[:1]]
     if isinstance(item.lead.seen, OfCause) and item.lead.seen.lasting:
@@ -165,6 +167,9 @@ def _beside(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
             if isinstance(led, WorkerWeek) and is_all(row.seen, led.week):
                 often = ""  # that is what leads: how many usually fail
             return f"It has {held} {runs:,} runs with {label}{often}."
+        case OfCause(row) if not fact.worker_id:
+            told = fact_words(fact, item, zone, judged=judged)
+            return f"With it came “{isolated(row.cause.label)}”: {told}"
     told = fact_words(fact, item, zone, judged=judged)
     if isinstance(fact.seen, Suspects) and isinstance(item.lead.seen, Suspects | JudgedBad):
         return f"Of nearly the same runs {told}"
@@ -175,17 +180,6 @@ def _beside(fact: Fact, item: Item, zone: str, *, judged: bool) -> str:
 def _shared(fact: Fact, item: Item) -> bool:
     """Whether a fact is what failed runs wrote, of one of the workers of a finding."""
     return isinstance(fact.seen, Touched) and fact.worker_id != item.lead.worker_id
-
-
-def _touched_of(found: Sequence[Fact]) -> str:
-    """What failed runs of several workers wrote, in sentences that name them."""
-    held = [fact.seen for fact in found if isinstance(fact.seen, Touched)]
-    if not held:
-        return ""
-    whole = Touched(sum(one.created for one in held), sum(one.unknown for one in held))
-    names = [isolated(fact.worker) for fact in found]
-    more = f" and {count(len(names) - NAMED, 'more worker')}" if len(names) > NAMED else ""
-    return f"{touched(whole)} By {', '.join(names[:NAMED])}{more}."
 
 
 def is_led_by_shift(item: Item) -> bool:

@@ -145,8 +145,10 @@ def _labels(rows: Sequence[CauseRow]) -> str:
 
 
 def _changes(found: Review) -> str:
-    standing = [one for item in found.items if (one := item.impact) and one.stands]
-    improved = [one for item in found.items if (one := item.impact) and one.verdict == IMPROVED]
+    facts = (fact.seen for item in found.items for fact in item.facts)
+    impacts = [seen for seen in facts if isinstance(seen, Impact)]
+    standing = [one for one in impacts if one.stands]
+    improved = [one for one in impacts if one.verdict == IMPROVED]
     better = [one for one in improved if not _is_undone(one, standing)]
     told = []
     if standing:

@@ -65,17 +65,27 @@ class Lasting:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What one worker has of a cause: runs in the window, and how many more than usual they are,
+    or all of them, where nothing says what is usual."""
+
+    worker_id: str
+    runs: int
+    excess: float
+
+
+@dataclass(frozen=True, slots=True)
 class OfCause:
     """A cause in the reviewed window. row: of the runs of everybody, or of the worker in which it
     gathers; gathered: of all runs with it, those in this worker; all: how many there are; apart:
-    further runs, which stand with a worker that fails often for it; by: how many each worker
-    has; lasting: what differs, where it goes on from week to week."""
+    further runs, which stand with a worker that fails often for it; by: what each worker has;
+    lasting: what differs, where it goes on from week to week."""
 
     row: CauseRow
     gathered: int
     all: int
     apart: int = 0
-    by: tuple[tuple[str, int], ...] = ()
+    by: tuple[Part, ...] = ()
     lasting: Lasting | None = None
 
 

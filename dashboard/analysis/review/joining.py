@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dashboard.analysis.change_evidence import Moved
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.lacks import Lack
+from dashboard.analysis.review.at_once import AtOnce, homes_of_all, is_of_many, one_event
 from dashboard.analysis.review.facts import (
     CUSTOMER,
     KNOWN,
@@ -25,7 +26,6 @@ from dashboard.analysis.review.facts import (
     Suspects,
     Touched,
 )
-from dashboard.analysis.review.of_causes import GATHERS
 from dashboard.analysis.review.sizes import failed_of, leading
 from dashboard.analysis.review.touching import homes_of_repeated, homes_of_touched
 from dashboard.analysis.worker_weeks import WorkerWeek
@@ -75,10 +75,12 @@ class Item:
     @property
     def excess(self) -> float:
         """Failed runs more than usual: of its worker's week, where that is a fact of it and so all
-        of them; else of the fact with the most, as its facts are of the same runs."""
+        of them; of causes of many workers, if these are more; else of the fact with the most, as
+        its facts are of the same runs."""
         if self.week:
             return self.week.judged.excess or 0.0
-        return max(fact.excess for fact in self.facts)
+        of_many = sum(fact.excess for fact in self.facts if is_of_many(fact))
+        return max(of_many, *(fact.excess for fact in self.facts))
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -125,8 +127,8 @@ class Item:
 
     @property
     def failed(self) -> int:
-        """Of how many failed runs it is, as far as one of its facts counts them."""
-        return max(map(failed_of, self.facts))
+        """Of how many failed runs it is, as far as one of its facts, or its causes, count them."""
+        return max(sum(map(failed_of, filter(is_of_many, self.facts))), *map(failed_of, self.facts))
 
     @property
     def customer(self) -> bool:
@@ -145,16 +147,18 @@ def joined(
     facts: Sequence[Fact],
     explained: Mapping[str, Explained],
     same: Sequence[tuple[str, str]] = (),
+    at_once: Sequence[AtOnce] = (),
 ) -> tuple[Item, ...]:
     """The findings, worst first. explained: by the key of a change; same: keys of two facts that
-    are of nearly the same runs, and so one finding.
+    are of nearly the same runs, and so one finding; at_once: causes that came at once.
 
     A worker that got worse or fails often, its regressions, what runs while it is paused, and the
-    causes that make it so are one finding; a cause for which several of these fail is one with all
-    of them; so are silence and stuck runs of one worker, and a worker that is
-    newly active with the change that made it so and the causes that are new with it. What customers
-    may have seen goes with why those runs failed, or with the worst finding of failed runs of its
-    worker; so do outputs that repeat what failed runs wrote. Every other fact is one of its own.
+    causes that make it so are one finding; a cause for which several of these fail, or causes that
+    came at once, are one with all of them; so are silence and stuck runs of one worker, and a
+    worker that is newly active with the change that made it so and the causes that are new with it.
+    What customers may have seen goes with why those runs failed, or with the worst finding of
+    failed runs of its worker; so do outputs that repeat what failed runs wrote. Every other fact is
+    one of its own.
     """
     groups: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -164,9 +168,11 @@ def joined(
         if fact.worker_id and _explains(fact, home, explained):
             groups.pop(fact.key)
             home.append(fact)
-    for fact in facts:
-        if len(homes := _all_of_cause(fact, groups)) > 1:
-            groups[fact.key] += [one for home in homes for one in groups.pop(home)]
+    for key, other in list(one_event(at_once, groups)):
+        _join(groups, key, other)
+    for place in [place for place, group in groups.items() if any(map(is_of_many, group))]:
+        homes = homes_of_all(groups[place], groups)
+        groups[place] += [one for home in homes for one in groups.pop(home)]
     for fact in [fact for fact in facts if fact.kind == NEWLY]:
         for key in [key for key, group in groups.items() if _is_of_begun(fact, group)]:
             groups[fact.key] += groups.pop(key)
@@ -175,9 +181,7 @@ def joined(
             groups.pop(fact.key)
             home.append(fact)
     for key, other in same:
-        one, two = (_home(groups, fact) for fact in (key, other))
-        if one != two:
-            groups[one] += groups.pop(two)
+        _join(groups, key, other)
     items = [_item(group, explained) for group in groups.values()]
     return tuple(sorted(items, key=_order))
 
@@ -195,9 +199,14 @@ def _place(fact: Fact) -> str:
     return fact.key
 
 
-def _home(groups: Mapping[str, list[Fact]], key: str) -> str:
-    """The group in which a fact is, by its key."""
-    return next(place for place, group in groups.items() if any(one.key == key for one in group))
+def _join(groups: dict[str, list[Fact]], *keys: str) -> None:
+    """Make one group of those in which two facts are, by their keys."""
+    one, two = (
+        next(place for place, group in groups.items() if any(one.key == key for one in group))
+        for key in keys
+    )
+    if one != two:
+        groups[one] += groups.pop(two)
 
 
 def _explains(fact: Fact, group: Sequence[Fact], explained: Mapping[str, Explained]) -> bool:
@@ -214,19 +223,6 @@ def _explains(fact: Fact, group: Sequence[Fact], explained: Mapping[str, Explain
             if any(one.cause.key == fact.cause for one in moved):
                 return True
     return False
-
-
-def _all_of_cause(fact: Fact, groups: Mapping[str, list[Fact]]) -> list[str]:
-    """The groups of workers that got worse, or fail often, nearly all of whose failed runs have a
-    cause that is of no one worker."""
-    if fact.worker_id or not isinstance(fact.seen, OfCause):
-        return []
-    return [
-        f"worse {worker}"
-        for worker, runs in fact.seen.by
-        for one in groups.get(f"worse {worker}", [])
-        if isinstance(one.seen, WorkerWeek | AmongOthers) and runs >= GATHERS * failed_of(one) > 0
-    ]
 
 
 def _is_of_begun(fact: Fact, group: Sequence[Fact]) -> bool:

@@ -28,6 +28,7 @@ from dashboard.analysis.review.facts import (
     PRESSING,
     Fact,
     OfCause,
+    Part,
 )
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
@@ -59,10 +60,12 @@ class ByWorker:
     counts: Mapping[str, Mapping[str, CauseOfWorker]] = field(default_factory=dict)
     finished: Mapping[str, Seen] = field(default_factory=dict)
 
-    def windows(self, cause: str) -> tuple[tuple[str, int], ...]:
-        """How many runs with a cause each worker has in the window, none where it has none."""
+    def parts(self, cause: str) -> tuple[Part, ...]:
+        """How a cause is dealt over workers: those that have it in the window."""
         held = self.counts.get(cause, {})
-        return tuple((name, one.seen.window) for name, one in held.items() if one.seen.window)
+        return tuple(
+            Part(name, one.seen.window, one.excess) for name, one in held.items() if one.seen.window
+        )
 
     def gathering(self, row: CauseRow) -> str:
         """The worker in which a cause gathers, "" for none."""
@@ -129,7 +132,7 @@ def of_causes(
                     _of(mine, row),
                     mine.seen.window if mine else 0,
                     row.seen.window,
-                    by=counts.windows(key),
+                    by=counts.parts(key),
                 ),
                 cause=key,
             )

@@ -120,14 +120,17 @@ def _holds(
     said = word.evidence.until
     if said is None or said > window.until:
         return False
-    if _of_window(word, window):
-        return True
-    if word.entry in failed and _is_judged_by(word, item, window):
+    mine = _of_window(word, window)
+    if not mine and word.entry in failed and _is_judged_by(word, item, window):
         return False
     if item.tier != PRESSING and (item.lead.kind != LONG or word.action == UNCHANGED):
         return True
+    if word.done is None and word.due and word.due < max(today, looked):
+        return False
+    if mine:
+        return True
     if word.done is None:
-        return today <= (word.due or (said + PATIENCE).date())
+        return word.due is not None or today <= (said + PATIENCE).date()
     return today <= (word.expected.by if word.expected else (word.done.at + PATIENCE).date())
 
 

@@ -15,6 +15,7 @@ from dashboard.analysis.headline import Before, Headline, before, headline
 from dashboard.analysis.impact import Impact
 from dashboard.analysis.lacks import lacks
 from dashboard.analysis.lifecycle import WEEK, Reviewed, everything, reviewed
+from dashboard.analysis.review.at_once import in_the_same_hours
 from dashboard.analysis.review.facts import Fact
 from dashboard.analysis.review.first_week import beside, failing_often
 from dashboard.analysis.review.joining import Explained, Item, joined
@@ -91,7 +92,12 @@ def _review(history: History, anyhow: Filters, window: Reviewed | None) -> Revie
         weeks=weeks,
         causes=why,
         changes=found,
-        items=joined(facts, explained, same_runs(history, chosen, facts, window)),
+        items=joined(
+            facts,
+            explained,
+            same_runs(history, chosen, facts, window),
+            in_the_same_hours(history, chosen, facts) if window else (),
+        ),
         too_early=too_early(found.listed, window) if window else (),
         again=history.ask("tasks_again", chosen)[0]["tasks"],
     )
