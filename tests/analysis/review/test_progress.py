@@ -180,6 +180,18 @@ def test_without_times_a_decision_comes_back_when_it_is_overdue(
         assert before_words(found, ITEM, "UTC").endswith("due 22 Nov 2026 and not done")
 
 
+@pytest.mark.parametrize("weeks", [0, 1])
+def test_a_decision_comes_back_when_it_is_overdue_whatever_data_was_loaded(weeks: int) -> None:
+    made = replace(MADE, due=date(2026, 11, 25))
+    window = replace(WINDOW, until=UNTIL + weeks * WEEK)
+    for looked, comes_back in ((date(2026, 11, 25), False), (date(2026, 11, 26), True)):
+        found = progress([ITEM], [made], window, lambda _: "c", looked=looked)
+        assert bool(found.open) == comes_back
+        done = replace(made, done=DONE)
+        assert not progress([ITEM], [done], window, lambda _: "c", looked=looked).open
+    assert before_words(found, ITEM, "UTC").endswith("due 25 Nov 2026 and not done")
+
+
 def test_what_was_only_to_be_known_stays_away_and_what_goes_on_once_it_was_accepted() -> None:
     known = Item((replace(FACT, kind=READY, tier=TO_JUDGE),), Explained())
     goes_on = Item((replace(FACT, kind=LONG, tier=KNOWN),), Explained())
