@@ -52,7 +52,8 @@ class Graded:
         """That of what was expected; where that tells nothing, and the worker fares worse since,
         that it hurt: one of GRADES."""
         failing = any(one.measure == OF_FAILURES and one.is_worse for one in self.also)
-        return HURT if failing and self.own in (TOO_EARLY, UNCLEAR, NO_DIFFERENCE) else self.own
+        tells_nothing = self.own in (TOO_EARLY, UNCLEAR, NO_DIFFERENCE, NOTHING)
+        return HURT if failing and tells_nothing else self.own
 
     @property
     def failed(self) -> bool:
@@ -68,7 +69,7 @@ def graded(history: History, made: Sequence[Decision]) -> tuple[Graded, ...]:
     found = (_graded(history, decision) for decision in newest)
     return tuple(
         replace(one, also=also_since(history, one.decision, one.decision.done))
-        if one.since and one.decision.done
+        if one.decision.done and (one.since or one.own == NOTHING)
         else one
         for one in found
     )

@@ -99,11 +99,13 @@ def since_done(history: History, decision: Decision, done: Done) -> Since | None
 
 def also_since(history: History, decision: Decision, done: Done) -> tuple[Also, ...]:
     """What else its finding counted of its worker, by the facts that its evidence keeps, in their
-    order, but for that of which there is no data; and its failed runs, where these are more."""
-    worker, expected = decision.subject.worker_id, decision.expected
-    if not worker or expected is None:
+    order, but for that of which there is no data; and its failed runs, where these are more. Where
+    nothing was expected that is all that it counted, and its failed runs in any case."""
+    worker = decision.subject.worker_id
+    mine = decision.expected.measure if decision.expected else ""
+    if not worker:
         return ()
-    others, around = _others(decision, expected.measure), _around(history, worker, done)
+    others, around = _others(decision, mine), _around(history, worker, done)
     found = []
     for subject, runs in others.items():
         evidence = replace(decision.evidence, counted=runs)
@@ -117,10 +119,10 @@ def also_since(history: History, decision: Decision, done: Done) -> tuple[Also, 
             since = _on_both_sides(history, subject, _hit(history, one), around)
         if since and not since.after.is_empty:
             found.append(Also(subject, measure, since))
-    told = {expected.measure, *(one.measure for one in found)}
+    told = {mine, *(one.measure for one in found)}
     if around and not told & {OF_FAILURES, OF_RUNS, OF_PAUSED}:
         failed = _failed(history, worker, around)
-        found += [failed] if failed.is_worse else []
+        found += [failed] if failed.is_worse or not mine else []
     return tuple(found)
 
 
@@ -132,8 +134,8 @@ def _failed(history: History, worker: str, around: _Around) -> Also:
 
 
 def _others(decision: Decision, mine: str) -> dict[Subject, int | None]:
-    """What a finding counted beside mine, which is expected of it, with of how many runs it was
-    then; of failed runs one thing is told."""
+    """What a finding counted beside mine, which is expected of it, "" for nothing, with of how many
+    runs it was then; of failed runs one thing is told."""
     about, found = decision.subject, dict[Subject, int | None]()
     for fact in decision.evidence.facts:
         measure = OF_KINDS.get(fact.kind, "")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
@@ -91,8 +93,16 @@ def _take_over(book: Ledger, path: Path) -> int:
             remedy="Nothing was taken over. Update worker-runs, or name the file as "
             "`ledger export` wrote it.",
         ) from error
-    remark(f"{_entries(book.take_over(told))} taken over.")
+    new = book.take_over(told)
+    remark(f"{_entries(new)} taken over{_whose(told[len(told) - new :])}.")
     return OK
+
+
+def _whose(told: Sequence[Entry]) -> str:
+    """Whose entries these are, as they say themselves: " (Kim 9, Lee 3)"."""
+    people = Counter(entry.who or "no name" for entry in told)
+    named = ", ".join(f"{visible(who)} {n:,}" for who, n in people.most_common())
+    return f" ({named})" if people else ""
 
 
 def _entries(number: int) -> str:

@@ -57,22 +57,27 @@ def decisions_sentence(found: Sequence[Graded], put_off: Sequence[Postponed]) ->
 
 
 def since_words(history: History, found: Graded) -> str:
-    """What was expected and what came, and what came of what else its finding counted; "" where
-    nothing was expected."""
-    also = (_also_words(history, one) for one in found.also)
-    return " ".join(filter(None, (_expected_words(history, found), *also)))
+    """What was expected and what came, and what came of what else its finding counted, or of all
+    that it counted where nothing was expected."""
+    expected = _expected_words(history, found)
+    first = "Also " if expected else "Nothing was expected. Since it was done, "
+    also = [
+        (first if n == 0 or expected else "Also ") + _also_words(history, one)
+        for n, one in enumerate(found.also)
+    ]
+    return " ".join(filter(None, (expected, *also)))
 
 
 def _also_words(history: History, one: Also) -> str:
-    """What came of what else a finding counted: "Also runs flagged “repeated comment”: 7 of 98
+    """What came of something that a finding counted: "runs flagged “repeated comment”: 7 of 98
     checked runs in 28 days before, 0 of 92 in 7.4 days since: fewer than before."."""
     told, since, measure = counted_words(history, one.subject, one.measure), one.since, one.measure
     if since is None:
-        return f"Also {told}: no longer checked."
+        return f"{told}: no longer checked."
     if MEASURE[measure].standing:
-        return f"Also {told}: {since.before.runs:,} then, {since.after.runs:,} now."
+        return f"{told}: {since.before.runs:,} then, {since.after.runs:,} now."
     before, after = (_seen(side, MEASURE[measure].among) for side in (since.before, since.after))
-    return f"Also {told}: {before} before, {after} since: {_differs(since)}."
+    return f"{told}: {before} before, {after} since: {_differs(since)}."
 
 
 def _differs(since: Since) -> str:

@@ -113,6 +113,28 @@ def test_what_came_after_is_told_apart(
         assert found.since.after.a_week == pytest.approx(7 * after, rel=0.1)
 
 
+@pytest.mark.parametrize(
+    ("after", "grade", "told"),
+    [
+        (6, grading.HURT, "more than before."),
+        (1, grading.NOTHING, "no clear change."),
+        (0, grading.NOTHING, "fewer than before."),
+    ],
+)
+def test_what_failed_since_is_told_also_where_nothing_was_expected(
+    tmp_path: Path, after: float, grade: str, told: str
+) -> None:
+    home = import_runs(tmp_path / "home", *runs("Ann", 1, after, days=54))
+    found = made(home, None)
+    assert (found.own, found.grade) == (grading.NOTHING, grade)
+    said = since_words(reading(home), found)
+    assert said.startswith("Nothing was expected. Since it was done, failed runs: 28 of 560 ")
+    assert said.endswith(told) and said.count("failed runs") == 1
+    of_bad = made(home, None, facts=(Stood("judged bad ann", BAD, 1, 3, 20),))
+    assert since_words(reading(home), of_bad).count("failed runs") == 1
+    assert since_words(reading(home), made(home, None, done=False)) == ""
+
+
 def test_fewer_bad_runs_are_told_apart_from_fewer_failures(tmp_path: Path) -> None:
     judged = [
         run

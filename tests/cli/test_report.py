@@ -139,7 +139,8 @@ def test_the_ledger_moves_to_another_workspace_whole(reviewed: Run, tmp_path: Pa
     assert reviewed("ledger", "export", file) == 0
     here = reviewed.json("ledger")
     reviewed.home = import_sample(tmp_path / "other")
-    assert reviewed("ledger", "import", file) == 0 and "2 entries taken over" in reviewed.err
+    assert reviewed("ledger", "import", file) == 0
+    assert "2 entries taken over (Kim 1, no name 1).\n" in reviewed.err
     assert reviewed.json("ledger") == here
     assert reviewed("ledger", "import", file) == 0 and "0 entries taken over" in reviewed.err
     assert reviewed.json("show", "review")["handled"][0]["worker"] == "Supplier records"
