@@ -11,7 +11,7 @@ from itertools import accumulate, combinations
 from math import ceil
 
 from dashboard.analysis.lifecycle import FEWEST_ABOVE
-from dashboard.analysis.review.facts import CAUSE, PRESSING, AmongOthers, Fact, OfCause
+from dashboard.analysis.review.facts import CAUSE, LONG, PRESSING, AmongOthers, Fact, OfCause
 from dashboard.analysis.review.of_causes import GATHERS
 from dashboard.analysis.review.sizes import failed_of
 from dashboard.analysis.worker_weeks import WorkerWeek
@@ -142,8 +142,9 @@ def _of_the_same_workers(groups: Mapping[str, Sequence[Fact]]) -> Iterator[tuple
 
 def homes_of_all(group: Sequence[Fact], groups: Mapping[str, Sequence[Fact]]) -> list[str]:
     """The groups of workers that got worse, or fail often, for the causes of a group that are of no
-    one worker: of several, or of one that has less than half of their runs."""
-    causes = [fact for fact in group if is_of_many(fact)]
+    one worker, and don't just go on: of several, or of one that has less than half of their runs.
+    """
+    causes = [fact for fact in group if is_of_many(fact) and fact.kind != LONG]
     found = [
         worse
         for worse in _worse(groups)

@@ -65,7 +65,7 @@ class Lasting:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartOfWorker:
     """What one worker has of a cause: runs in the window, and how many more than usual they are,
     or all of them, where nothing says what is usual."""
 
@@ -85,7 +85,7 @@ class OfCause:
     gathered: int
     all: int
     apart: int = 0
-    by: tuple[Part, ...] = ()
+    by: tuple[PartOfWorker, ...] = ()
     lasting: Lasting | None = None
 
 

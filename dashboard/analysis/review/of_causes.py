@@ -28,7 +28,7 @@ from dashboard.analysis.review.facts import (
     PRESSING,
     Fact,
     OfCause,
-    Part,
+    PartOfWorker,
 )
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
@@ -60,11 +60,13 @@ class ByWorker:
     counts: Mapping[str, Mapping[str, CauseOfWorker]] = field(default_factory=dict)
     finished: Mapping[str, Seen] = field(default_factory=dict)
 
-    def parts(self, cause: str) -> tuple[Part, ...]:
+    def parts(self, cause: str) -> tuple[PartOfWorker, ...]:
         """How a cause is dealt over workers: those that have it in the window."""
         held = self.counts.get(cause, {})
         return tuple(
-            Part(name, one.seen.window, one.excess) for name, one in held.items() if one.seen.window
+            PartOfWorker(name, one.seen.window, one.excess)
+            for name, one in held.items()
+            if one.seen.window
         )
 
     def gathering(self, row: CauseRow) -> str:

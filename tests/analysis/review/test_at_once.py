@@ -109,6 +109,18 @@ def test_a_worker_that_got_worse_for_something_else_stands_apart(tmp_path: Path)
     assert {item.lead.worker for item in items} == {"", "Desk 0"}
 
 
+def test_who_got_worse_for_what_goes_on_elsewhere_stands_apart(tmp_path: Path) -> None:
+    def fault(worker: int, day: int, n: int) -> str:
+        often = 25 if day < LAST else 50 if worker else 6
+        return "" if (7 * worker + 3 * day + n) % often else BENT
+
+    items = found(tmp_path, fault)
+    assert [(item.lead.kind, item.lead.worker) for item in items] == [
+        (facts.ABOVE, "Desk 0"),
+        (facts.LONG, ""),
+    ]
+
+
 @pytest.mark.parametrize("workers", [4, 9])
 def test_an_outage_makes_no_findings_of_workers_that_it_made_worse(
     tmp_path: Path, workers: int
