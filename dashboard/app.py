@@ -5,7 +5,6 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboard.page_head import ICON
-from dashboard.store.dimensions.known import ENDINGS
 from dashboard.ui.address import draw_address, draw_copy_link, draw_instead
 from dashboard.ui.data.beginning import draw_beginning
 from dashboard.ui.filter_bar import filter_bar
@@ -22,7 +21,7 @@ from dashboard.words.safe_text import md
 from dashboard.words.values import moment
 from dashboard.words.view_links import address_now
 
-BEFORE_REVIEW = {"by", "page", *ENDINGS, *(f"not-{name}" for name in ENDINGS)}
+BEFORE_REVIEW = {"by", "page"}
 """What a link to the first page says that is of Trends, which stood there before."""
 
 # Before the pages: else the icon of a page, fetched from afar, would be the window's.

@@ -8,6 +8,7 @@ from dashboard.analysis.review.review import review
 from dashboard.analysis.review.wall import wall
 from dashboard.analysis.review.whole import WholeReview
 from dashboard.ledger.decisions import Decision, Postponed
+from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.no_runs import no_runs_left
 from dashboard.ui.review.closing import draw_closing, draw_minutes
 from dashboard.ui.review.earlier import draw_earlier
@@ -21,6 +22,7 @@ from dashboard.ui.unread import draw_unread
 from dashboard.ui.who import who_field
 from dashboard.ui.workspace import answer, filters, history
 from dashboard.words.graded import decisions_sentence
+from dashboard.words.left_out import REVIEW
 from dashboard.words.review_headline import headline
 from dashboard.words.review_week import six_sentences
 from dashboard.words.safe_text import md
@@ -45,6 +47,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
 if not found.now.runs and not found.items:
     no_runs_left(chosen)
     st.stop()
+draw_left_out(REVIEW, chosen)
 draw_freshness()
 draw_unread(about)
 draw_sentences(six_sentences(found, about, told, judged=good))

@@ -86,6 +86,11 @@
     }),
   );
 
+  // Letters of a font that comes late have other widths.
+  document.fonts?.addEventListener("loadingdone", () => {
+    for (const box of document.querySelectorAll("[data-table]")) fit(box);
+  });
+
   // Show the rows of a long table from one on, and the ways to those before and after.
   function turn(table, first) {
     const every = [...table.tBodies[0].rows];

@@ -13,9 +13,9 @@ from dashboard.dates import day
 from dashboard.ui.links import to_origin, to_version
 from dashboard.ui.table import Cell
 from dashboard.ui.workspace import history
-from dashboard.words.causes import state_label
+from dashboard.words.causes import state_label, usually
 from dashboard.words.origins import origin_cell
-from dashboard.words.values import GLYPHS, duration, moment, outcome_label
+from dashboard.words.values import GLYPHS, bucket_name, duration, moment, outcome_label
 
 _STATE_TONES = {
     "new": COLOURS["failed"],
@@ -79,6 +79,21 @@ def days(held: Sequence[datetime | None], zone: str) -> list[Cell | None]:
     return [
         Cell(_by_lines(day(at.astimezone(local))), by=at.timestamp()) if at else None for at in held
     ]
+
+
+def buckets(starts: Sequence[datetime], unit: str) -> list[Cell]:
+    """The days, weeks or hours that begin then, in local time, sorted by their beginnings."""
+    return [Cell(bucket_name(start, unit), by=in_order(start)) for start in starts]
+
+
+def in_order(local: datetime) -> float:
+    """A number that grows with local time, which may have no zone."""
+    return (local.replace(tzinfo=None) - datetime.min).total_seconds()
+
+
+def counts(rows: Sequence[CauseRow]) -> list[Cell]:
+    """How many runs causes have in the reviewed window, and usually; sorted by the first."""
+    return [Cell(usually(row.seen, row.usual), by=float(row.seen.window)) for row in rows]
 
 
 def lengths(held: Sequence[float | None]) -> list[Cell | None]:

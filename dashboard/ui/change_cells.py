@@ -13,6 +13,7 @@ from dashboard.store.filters.filters import Filters
 from dashboard.ui.links import to_change
 from dashboard.ui.table import Cell
 from dashboard.ui.workspace import answer
+from dashboard.words.change_rows import difference, moved, sides
 from dashboard.words.changes import ENDED, label
 from dashboard.words.edits import all_changed, on
 
@@ -29,9 +30,24 @@ def change_names(rows: Sequence[Impact], zone: str, chosen: Filters | None = Non
         for group in (impact.change for impact in rows)
     ]
     return [
-        Cell(_unbroken(text), link=to_change(key_of(impact), chosen))
+        Cell(
+            _unbroken(text),
+            link=to_change(key_of(impact), chosen),
+            by=impact.change.at.timestamp(),
+        )
         for text, impact in zip(told, rows, strict=True)
     ]
+
+
+def after(rows: Sequence[Impact]) -> list[Cell]:
+    """What came after changes, and what was before, sorted by the rate after."""
+    return [Cell(sides(impact), by=impact.sides.all_after.value or 0.0) for impact in rows]
+
+
+def differences(rows: Sequence[Impact]) -> list[Cell | None]:
+    """By how much rates moved, with the range, where they are compared."""
+    told = [(moved(impact), difference(impact)) for impact in rows]
+    return [Cell(text, by=by) if text else None for text, by in told]
 
 
 def verdicts(rows: Sequence[Impact]) -> list[Cell]:

@@ -108,7 +108,7 @@ def _table(
     columns["Finished"] = [row.finished for row in rows]
     if weeks.reviewed:
         failed = failed_in(weeks.reviewed, history().about.zone)
-        columns[failed] = [failed_that_week(of_week.get(row.worker_id)) for row in rows]
+        columns[failed] = [_failed(of_week.get(row.worker_id)) for row in rows]
     if not (weeks.reviewed and all(_told(of_week.get(row.worker_id), row) for row in rows)):
         columns["Failed"] = [row.failed for row in rows]
     if judged:
@@ -120,6 +120,11 @@ def _table(
     if rated:
         columns[f"By {unit}"] = [_course(row, unit) for row in rows]
     return columns
+
+
+def _failed(week: WorkerWeek | None) -> Cell | None:
+    told = failed_that_week(week)
+    return Cell(told, by=float(week.week.now.s)) if week and told else None
 
 
 def _told(week: WorkerWeek | None, row: WorkerRow) -> bool:

@@ -10,8 +10,9 @@ from dashboard.store.reading.history import History
 from dashboard.words.chips import chips
 from dashboard.words.safe_text import isolated
 
-CHANGES, CAUSES, CAUSE, TASKS = "changes", "causes", "cause", "tasks"
+REVIEW, CHANGES, CAUSES, CAUSE, TASKS = "review", "changes", "causes", "cause", "tasks"
 TAKES = {
+    REVIEW: "The week is reviewed",
     CHANGES: "Changes are judged",
     CAUSES: "What is usual is counted",
     CAUSE: "What is usual, versions and differences are counted",

@@ -253,9 +253,17 @@ def test_good_news_is_said_as_such(home: Path) -> None:
 
 
 def test_a_link_of_trends_from_before_still_leads_there(sample: Path) -> None:
-    app = open_link(sample, "review", outcome="failed", period="all")
+    app = open_link(sample, "review", by="week", outcome="failed", period="all")
     assert "What" in said(app) and not findings(app)
     assert "Which runs are these?" in said(app)
+
+
+def test_a_filter_by_how_runs_ended_stays_and_is_told_not_to_be_used(sample: Path) -> None:
+    """Filters go along from page to page: one leads to Review as to any other."""
+    app = open_link(sample, "review", outcome="failed")
+    told = "by runs however they ended, without the filter “Outcome is ✕ failed”."
+    assert f"The week is reviewed {told}" in said(app)
+    assert findings(app) == findings(open_link(sample, "review"))
 
 
 def test_a_link_to_a_finding_that_is_gone_says_so(sample: Path) -> None:

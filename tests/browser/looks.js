@@ -18,6 +18,14 @@
         const cut = [cell, ...cell.querySelectorAll('a, .badge')].some(part => part.clientWidth && part.scrollWidth > part.clientWidth + 1);
         if (cut || held.right > room.right + 1) found.push(`a cell is cut: ${named(cell)}`);
     }
+    const counted = /^[−+]?\d[\d,.]*(\s%|, usually|\sof\s\d|\spoints)|^\d{1,2}\s[A-Z][a-z]{2}\s\d{4}/;
+    for (const head of main.querySelectorAll('[data-table] th:not([data-numeric]):has(button)')) {
+        const rows = [...head.closest('table').tBodies[0].rows];
+        const values = rows.map(row => row.cells[head.cellIndex].dataset.value).filter(Boolean);
+        if (values.length > 1 && values.every(value => counted.test(value))) {
+            found.push(`numbers or days are sorted as text: ${named(head)} ${values.slice(0, 2)}`);
+        }
+    }
     const levels = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')].filter(seen);
     const ranks = levels.map(heading => Number(heading.tagName[1]));
     if (ranks.filter(rank => rank === 1).length !== 1) found.push(`not one h1: ${levels.map(named)}`);

@@ -18,14 +18,14 @@ from dashboard.charts.difference_mark import UNCLEAR, difference_mark, scale
 from dashboard.dates import day
 from dashboard.store.filters.filters import Filters
 from dashboard.ui.cells import leading
-from dashboard.ui.change_cells import MARKS, change_names, verdicts
+from dashboard.ui.change_cells import MARKS, after, change_names, differences, verdicts
 from dashboard.ui.changes.recording import draw_recording
 from dashboard.ui.links import to_sets, to_worker
 from dashboard.ui.lint_notes import draw_lint
 from dashboard.ui.table import Cell, Cells, InLines, as_text, draw_table
 from dashboard.ui.workspace import answer, history
 from dashboard.words.all_changes import by_chance, not_listed
-from dashboard.words.change_rows import DIFFERENCE, difference, moved, note, sides
+from dashboard.words.change_rows import DIFFERENCE, difference, note
 from dashboard.words.changes import span
 from dashboard.words.edits import changed, close_advice, read
 from dashboard.words.safe_text import md
@@ -97,8 +97,8 @@ def _columns(rows: Sequence[Impact], zone: str, *, judged: bool) -> dict[str, Ce
         f"−{100 * end:.0f} … +{100 * end:.0f} points": [
             _mark(impact, end) if impact in told else None for impact in rows
         ],
-        DIFFERENCE: [moved(impact) or None for impact in rows],
-        f"{done} after": [sides(impact) for impact in rows],
+        DIFFERENCE: differences(rows),
+        f"{done} after": after(rows),
         "Note": [note(impact) or None for impact in rows],
     }
 

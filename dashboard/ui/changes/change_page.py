@@ -12,7 +12,7 @@ from dashboard.lint.lint import looked_at_whole
 from dashboard.ui.links import to_worker
 from dashboard.ui.lint_notes import draw_lacks, draw_lint, untold
 from dashboard.ui.run_steps import WROTE, text_box
-from dashboard.ui.table import draw_table
+from dashboard.ui.table import Cell, draw_table
 from dashboard.words.change_certainty import how_sure, left_out
 from dashboard.words.change_joined import edited_words, moved_words, smallest_change
 from dashboard.words.change_times import plan_words, when_possible
@@ -96,8 +96,8 @@ def draw_how_sure(detail: ChangeDetail) -> None:
             draw_table(
                 {
                     "Kind": [visible(", ".join(part or "–" for part in kind)) for kind, _ in kinds],
-                    "Ended well before": [f"{counts.s0:,} of {counts.n0:,}" for _, counts in kinds],
-                    "Ended well after": [f"{counts.s1:,} of {counts.n1:,}" for _, counts in kinds],
+                    "Ended well before": [_of(counts.s0, counts.n0) for _, counts in kinds],
+                    "Ended well after": [_of(counts.s1, counts.n1) for _, counts in kinds],
                 },
                 alt="Kinds of work before and after the change",
             )
@@ -106,6 +106,10 @@ def draw_how_sure(detail: ChangeDetail) -> None:
         for lack in detail.lacks:
             for sentence in evidence_words(lack):
                 st.markdown(md(sentence))
+
+
+def _of(hits: int, n: int) -> Cell:
+    return Cell(f"{hits:,} of {n:,}", by=hits / max(1, n))
 
 
 def draw_edits(detail: ChangeDetail) -> None:

@@ -16,10 +16,10 @@ from dashboard.charts.style import CONFIG
 from dashboard.dates import day
 from dashboard.records.schema import OUTCOMES
 from dashboard.ui.address import lead
-from dashboard.ui.cells import leading
+from dashboard.ui.cells import in_order, leading
 from dashboard.ui.chart import draw_chart
 from dashboard.ui.links import to_run, to_task
-from dashboard.ui.table import draw_table
+from dashboard.ui.table import Cell, draw_table
 from dashboard.words.charts import ribbon_told, sides_told
 from dashboard.words.safe_text import md
 from dashboard.words.values import count, outcome_word, rate
@@ -87,9 +87,13 @@ def draw_course(points: Sequence[Point], unit: str, found: Impact, zone: str) ->
         with st.expander("Show table"):
             draw_table(
                 {
-                    unit.capitalize(): [day(point.start) for point in points],
+                    unit.capitalize(): [
+                        Cell(day(point.start), by=in_order(point.start)) for point in points
+                    ],
                     "Side": ["after" if point.after else "before" for point in points],
-                    "Rate": [rate(point.rate) for point in points],
+                    "Rate": [
+                        Cell(rate(point.rate), by=point.rate.value or 0.0) for point in points
+                    ],
                     "Ended well": [point.rate.s for point in points],
                     "Finished": [point.rate.n for point in points],
                 },

@@ -10,7 +10,7 @@ from dashboard.charts.causes_over_time import causes_over_time
 from dashboard.charts.course_mark import bars_mark
 from dashboard.charts.origins import share_bar
 from dashboard.store.filters.filters import Filters
-from dashboard.ui.cells import days, leading, origins, states
+from dashboard.ui.cells import buckets, counts, days, leading, origins, states
 from dashboard.ui.chart import draw_chart
 from dashboard.ui.left_out import draw_left_out
 from dashboard.ui.links import to_cause, to_origin
@@ -20,7 +20,6 @@ from dashboard.words.causes import (
     ordered_by,
     share_of,
     states_are_about,
-    usually,
     where_from,
     which_causes,
     with_an_error,
@@ -31,7 +30,6 @@ from dashboard.words.left_out import CAUSES
 from dashboard.words.origins import ORIGIN_MEANS, origins_told
 from dashboard.words.safe_text import md
 from dashboard.words.sentences import LEFT_OUT
-from dashboard.words.values import bucket_name
 from dashboard.words.worker_finding import failed_in
 
 SHOWN = 100
@@ -48,7 +46,7 @@ def draw_origins(answer: FailedRuns) -> None:
             {
                 "Origin": [Cell(origin, link=to_origin(origin)) for origin, _ in held],
                 "Failed runs": [runs for _, runs in held],
-                "Share": [share_of(runs, answer.failed) for _, runs in held],
+                "Share": [_share(runs, answer.failed) for _, runs in held],
                 "Of all failures": [
                     Cell(
                         f"{runs:,} of {answer.failed:,}",
@@ -63,6 +61,11 @@ def draw_origins(answer: FailedRuns) -> None:
             lines=dict.fromkeys(("Failed runs", "Share", "Of all failures"), InLines.BESIDE),
             alt=origins_told(held, answer.failed),
         )
+
+
+def _share(runs: int, of: int) -> Cell | None:
+    told = share_of(runs, of)
+    return Cell(told, by=runs / of) if told else None
 
 
 def draw_causes(answer: FailedRuns, chosen: Filters, zone: str) -> None:
@@ -97,7 +100,7 @@ def _columns(rows: tuple[CauseRow, ...], answer: FailedRuns, zone: str) -> dict[
         "Cause": leading([row.cause.label for row in rows], keys, to_cause),
         "State": states([row.state for row in rows]),
         failed_in(answer.reviewed, zone): [
-            None if repeats and not usual else usually(row.seen, row.usual) for row in rows
+            None if repeats and not usual else cell for cell in counts(rows)
         ],
         "Runs": [None if repeats and usual else row.runs for row in rows],
         STILL: [row.unresolved for row in rows],
@@ -130,8 +133,8 @@ def draw_course(answer: FailedRuns) -> None:
         )
         with st.expander("Show table"):
             held = [
-                (bucket_name(start, answer.unit), row.cause, row.course[place])
-                for place, start in enumerate(answer.buckets)
+                (name, row.cause, row.course[place])
+                for place, name in enumerate(buckets(answer.buckets, answer.unit))
                 for row in rows[:SHOWN]
                 if row.course[place]
             ]

@@ -18,7 +18,7 @@ from dashboard.ui.cells import versions as version_cells
 from dashboard.ui.failures.cause_marks import draw_marking
 from dashboard.ui.links import to_run, to_sets, to_worker
 from dashboard.ui.run_steps import WROTE, text_box
-from dashboard.ui.table import as_text, draw_table
+from dashboard.ui.table import Cell, as_text, draw_table
 from dashboard.ui.workspace import history
 from dashboard.words.causes import (
     counted,
@@ -156,6 +156,12 @@ def draw_differs(answer: Comparison) -> None:
         st.link_button("Open the whole comparison", address)
 
 
+def _of_finished(row: OnVersion) -> Cell:
+    share = row.runs / max(1, row.finished)
+    few = row.finished < FEW
+    return Cell(f"{row.runs:,} of {row.finished:,}" if few else percent(share), by=share)
+
+
 def draw_versions(versions: tuple[OnVersion, ...], zone: str) -> None:
     """Which workers and instructions versions it occurs on."""
     if not versions:
@@ -173,12 +179,7 @@ def draw_versions(versions: tuple[OnVersion, ...], zone: str) -> None:
                     [row.version for row in versions], [row.worker_id for row in versions]
                 ),
                 "Runs": [row.runs for row in versions],
-                "Of finished": [
-                    percent(row.runs / row.finished)
-                    if row.finished >= FEW
-                    else f"{row.runs:,} of {row.finished:,}"
-                    for row in versions
-                ],
+                "Of finished": [_of_finished(row) for row in versions],
                 "Finished": [row.finished for row in versions],
                 "First": days([row.first for row in versions], zone),
                 "Last": days([row.last for row in versions], zone),

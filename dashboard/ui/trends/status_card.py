@@ -15,7 +15,7 @@ from dashboard.charts.failure_rate import failure_rate
 from dashboard.charts.status_over_time import status_over_time
 from dashboard.charts.style import BOTTOM_UP
 from dashboard.charts.time_axis import edges, zoomable
-from dashboard.ui.cells import leading
+from dashboard.ui.cells import buckets, leading, times
 from dashboard.ui.chart import draw_chart
 from dashboard.ui.links import to_made, to_worker
 from dashboard.ui.table import Cell, Cells, draw_table
@@ -24,7 +24,7 @@ from dashboard.ui.workspace import filters, history, put_param
 from dashboard.words.charts import outcomes_told, rates_told
 from dashboard.words.edits import ORIGINS, THINGS
 from dashboard.words.safe_text import md
-from dashboard.words.values import bucket_name, count, moment, outcome_label, outcome_word
+from dashboard.words.values import bucket_name, count, outcome_label, outcome_word
 
 COUNT, SHARE = "Count", "Share"
 MARKED = (
@@ -149,7 +149,7 @@ def _notes(answer: Trends, *, marked: bool) -> str:
 def _changes(made: Sequence[Change], zone: str) -> None:
     draw_table(
         {
-            f"When ({zone})": [moment(change.at, zone) for change in made],
+            f"When ({zone})": times([change.at for change in made], zone),
             "Worker": leading(
                 [change.worker for change in made],
                 [change.worker_id for change in made],
@@ -168,9 +168,7 @@ def _changes(made: Sequence[Change], zone: str) -> None:
 def _table(answer: Trends, *, judged: bool) -> None:
     used = [name for name in BOTTOM_UP if any(bucket.counts[name] for bucket in answer.buckets)]
     columns: dict[str, Cells] = {
-        answer.unit.capitalize(): [
-            bucket_name(bucket.start, answer.unit) for bucket in answer.buckets
-        ]
+        answer.unit.capitalize(): buckets([bucket.start for bucket in answer.buckets], answer.unit)
     }
     for name in used:
         columns[outcome_label(name, judged=judged)] = [

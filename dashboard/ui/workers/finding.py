@@ -8,15 +8,14 @@ from dashboard.analysis.tasks import TaskRow
 from dashboard.analysis.worker_finding import WorkerFinding
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.about import About
-from dashboard.ui.cells import leading, origins, states
-from dashboard.ui.change_cells import change_names, verdicts
+from dashboard.ui.cells import counts, leading, origins, states
+from dashboard.ui.change_cells import after, change_names, differences, verdicts
 from dashboard.ui.failures.tasks import task_names
 from dashboard.ui.links import to_cause, to_run
 from dashboard.ui.paged import TASK_LIST, draw_ways, part
 from dashboard.ui.table import as_text, draw_table
 from dashboard.ui.workspace import history
-from dashboard.words.causes import usually
-from dashboard.words.change_rows import DIFFERENCE, moved, note, sides
+from dashboard.words.change_rows import DIFFERENCE, note
 from dashboard.words.newest import newest_run, ordered
 from dashboard.words.safe_text import md
 from dashboard.words.worker_finding import (
@@ -34,7 +33,7 @@ def draw_causes(found: WorkerFinding, about: About) -> None:
     if not rows:
         return
     keys = [row.cause.key for row in rows]
-    counts = [usually(row.seen, row.usual) if found.reviewed else f"{row.runs:,}" for row in rows]
+    counted = counts(rows) if found.reviewed else [row.runs for row in rows]
     with st.container(border=True, gap="small"):
         st.header("Why did its runs fail?")
         told = [OWN_USUAL] * any(row.usual for row in rows)
@@ -48,7 +47,7 @@ def draw_causes(found: WorkerFinding, about: About) -> None:
                     [row.cause.label for row in rows], keys, lambda key: to_cause(key, found.only)
                 ),
                 "State": states([row.state for row in rows]),
-                failed: counts,
+                failed: counted,
                 "Origin": origins(rows),
             },
             heads={failed: "Failed", "Origin": ""},
@@ -72,8 +71,8 @@ def draw_changes(found: WorkerFinding, zone: str) -> None:
             {
                 "Change": change_names(rows, zone, found.anybody),
                 "Verdict": verdicts(rows),
-                DIFFERENCE: [moved(impact) or None for impact in rows],
-                CAME: [sides(impact) for impact in rows],
+                DIFFERENCE: differences(rows),
+                CAME: after(rows),
                 "Note": [note(impact) or None for impact in rows],
             },
             heads={CAME: ""},

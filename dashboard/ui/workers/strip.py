@@ -17,7 +17,7 @@ from dashboard.dates import day
 from dashboard.records.schema import OUTCOMES
 from dashboard.store.filters.filters import Filters
 from dashboard.store.reading.history import History
-from dashboard.ui.cells import times
+from dashboard.ui.cells import in_order, times
 from dashboard.ui.chart import draw_chart
 from dashboard.ui.links import to_made
 from dashboard.ui.table import Cell, Cells, draw_table
@@ -61,7 +61,7 @@ def draw_strip(history: History, only: Filters, known: Sequence[Impact]) -> None
 def _weeks_table(buckets: Sequence[Bucket], words: dict[str, str]) -> None:
     found = [outcome for outcome in OUTCOMES if any(bucket.counts[outcome] for bucket in buckets)]
     columns: dict[str, Cells] = {
-        "Week of": [day(bucket.start) for bucket in buckets],
+        "Week of": [Cell(day(bucket.start), by=in_order(bucket.start)) for bucket in buckets],
         "Runs": [bucket.runs for bucket in buckets],
     }
     for outcome in found:
