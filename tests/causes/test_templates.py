@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -12,6 +13,7 @@ import pytest
 
 from dashboard.causes.error_template import template_of
 from dashboard.causes.masks import template_id
+from dashboard.causes.rules import CauseRule
 from dashboard.causes.rules_file import shipped_rules
 from dashboard.causes.templates import merge
 from tests.causes.log_kinds import SYSTEMS, messages
@@ -39,10 +41,22 @@ KINDS = tuple(
 )
 
 
+@cache
+def template(line: str) -> str:
+    """The template of a line, which follows from it alone: most lines are asked for many times."""
+    return template_of("", line)
+
+
+@cache
+def matched(one: str) -> CauseRule | None:
+    """The shipped rule that a template fits, whatever else there is."""
+    return shipped_rules().match("", one)
+
+
 def groups(messages: Sequence[str]) -> list[str]:
-    templates = [template_of("", message) for message in messages]
+    templates = [template(message) for message in messages]
     merged = merge(Counter(templates))
-    return [merged[template] for template in templates]
+    return [merged[one] for one in templates]
 
 
 def accuracy(found: Sequence[str], true: Sequence[str]) -> float:
@@ -62,17 +76,15 @@ def labelled(folder: Path, name: str) -> tuple[list[str], list[str]]:
 
 
 def rule_of(line: str) -> str | None:
-    found = shipped_rules().match("", template_of("", line))
+    found = matched(template(line))
     return found.name if found else None
 
 
 def ruled(lines: Sequence[str]) -> list[str]:
     """Groups with the shipped rules in front."""
-    rules = shipped_rules()
-    templates = [template_of("", line) for line in lines]
-    found = {template: rules.match("", template) for template in templates}
-    merged = merge(Counter(template for template in templates if found[template] is None))
-    return [rule.name if (rule := found[one]) else merged[one] for one in templates]
+    templates = [template(line) for line in lines]
+    merged = merge(Counter(one for one in templates if matched(one) is None))
+    return [rule.name if (rule := matched(one)) else merged[one] for one in templates]
 
 
 @pytest.mark.parametrize("name", REACHED)
@@ -185,8 +197,8 @@ def test_later_messages_change_no_template_and_no_group_of_a_name() -> None:
         for kind in KINDS
         for _ in range(400)
     )
-    for template in first:
-        assert template_id(template) == template_id(template)
+    for one in first:
+        assert template_id(one) == template_id(one)
     merged = merge(later, apart=named)
     assert all(merged[text] == text for text in named)
 
